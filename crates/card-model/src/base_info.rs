@@ -1,0 +1,88 @@
+//! `base_info`: what every card has (seed 001 section 4.4, seed 002 "View voucher details").
+
+use crate::{
+    code::CodeType, date_info::DateInfo, location::LocationIds, review::CardStatus,
+    time::UnixSeconds, wire_object,
+};
+
+wire_object! {
+    /// Base data of a card, the same for every type.
+    pub struct BaseInfo {
+        /// The card's id; only in answers.
+        id: String = "id",
+        /// URL of the merchant's logo, from `media/uploadimg`; 300 × 300 pixels recommended.
+        logo_url: String = "logo_url",
+        /// How the code is shown, which decides how it can be redeemed.
+        code_type: CodeType = "code_type",
+        /// Name of the merchant. Can't be changed after creation.
+        brand_name: String = "brand_name",
+        /// Title. Composed by the platform for Friend's Vouchers, required for every other card.
+        title: String = "title",
+        /// Second line of the title.
+        sub_title: String = "sub_title",
+        /// Colour: a name (`Color010`) when writing, a value (`#63b359`) in answers.
+        color: String = "color",
+        /// Tip on the card's main page.
+        notice: String = "notice",
+        /// Telephone number of the merchant's service.
+        service_phone: String = "service_phone",
+        /// Instructions for use; line breaks are allowed.
+        description: String = "description",
+        /// Validity.
+        date_info: DateInfo = "date_info",
+        /// Stock. Friend's Vouchers get theirs from inventory tokens, not from here.
+        sku: Sku = "sku",
+        /// Stores where the card applies (`poi_id`s).
+        location_id_list: LocationIds = "location_id_list",
+        /// Applies in all stores; excludes `location_id_list`.
+        use_all_locations: bool = "use_all_locations",
+        /// How many codes one user may receive.
+        get_limit: u64 = "get_limit",
+        /// How many codes one user may use.
+        use_limit: u64 = "use_limit",
+        /// Codes are the merchant's own.
+        use_custom_code: bool = "use_custom_code",
+        /// Only a named user may receive the code.
+        bind_openid: bool = "bind_openid",
+        /// The receipt page may be shared (seed 000). Must be false for Friend's Vouchers.
+        can_share: bool = "can_share",
+        /// The card may be given away. Must be false for Friend's Vouchers.
+        can_give_friend: bool = "can_give_friend",
+        /// Entry to the usage page: its title. Covers the code button.
+        center_title: String = "center_title",
+        /// Entry to the usage page: the line below the title.
+        center_sub_title: String = "center_sub_title",
+        /// Entry to the usage page: its URL.
+        center_url: String = "center_url",
+        /// Entry to the service page: its name.
+        custom_url_name: String = "custom_url_name",
+        /// Entry to the service page: its URL.
+        custom_url: String = "custom_url",
+        /// Entry to the service page: the tip at its right.
+        custom_url_sub_title: String = "custom_url_sub_title",
+        /// Entry to the promotional page: its name.
+        promotion_url_name: String = "promotion_url_name",
+        /// Entry to the promotional page: its URL.
+        promotion_url: String = "promotion_url",
+        /// Entry to the promotional page: the tip at its right.
+        promotion_url_sub_title: String = "promotion_url_sub_title",
+        /// Name of a third party that the card comes from.
+        source: String = "source",
+        /// State of the card; only in answers.
+        status: CardStatus = "status",
+        /// When the card was created; only in answers.
+        create_time: UnixSeconds = "create_time",
+        /// When the card was last changed; only in answers.
+        update_time: UnixSeconds = "update_time",
+    }
+}
+
+wire_object! {
+    /// Stock of a card.
+    pub struct Sku {
+        /// Codes left to issue.
+        quantity: u64 = "quantity",
+        /// Codes that were ever put in stock.
+        total_quantity: u64 = "total_quantity",
+    }
+}

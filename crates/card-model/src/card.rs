@@ -1,0 +1,229 @@
+//! A card as it stands in `card/create` and `card/get`: a type, and an object named after it.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap};
+use serde_json::{Map, Value};
+
+use crate::{
+    advanced_info::AdvancedInfo,
+    base_info::BaseInfo,
+    card_type::CardType,
+    money::Fen,
+    wire::{WireObject, WireValue, take_member},
+    wire_object,
+};
+
+/// Any card. Every member that this crate does not know is kept and written back.
+///
+/// ```
+/// use card_model::card::Card;
+/// let json = r#"{"card_type":"CASH","cash":{"base_info":{"notice":"x","new":1},"reduce_cost":5000}}"#;
+/// let card: Card = serde_json::from_str(json).unwrap();
+/// assert_eq!(card.base_info.notice.as_deref(), Some("x"));
+/// assert_eq!(serde_json::to_string(&card).unwrap(), json);
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// The type; it also names the object that holds the rest.
+    pub card_type: CardType,
+    /// What every card has.
+    pub base_info: BaseInfo,
+    /// What Friend's Vouchers add.
+    pub advanced_info: Option<AdvancedInfo>,
+    /// What only this type has.
+    pub special: Special,
+    /// Unknown members beside `base_info`; for types without a place in [`Special`], all of theirs.
+    pub other: Map<String, Value>,
+    /// Unknown members beside `card_type`.
+    pub outer: Map<String, Value>,
+}
+
+/// The members that belong to one type of card.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Special {
+    /// CASH.
+    Cash(Cash),
+    /// GIFT.
+    Gift(Gift),
+    /// Any other type; its members are in [`Card::other`].
+    Untyped,
+}
+
+wire_object! {
+    /// A price-reduction voucher.
+    pub struct Cash {
+        /// The reduction, in fen.
+        reduce_cost: Fen = "reduce_cost",
+        /// Minimum purchase of an ordinary voucher, in fen; 0 or absent for a Friend's Voucher,
+        /// which has it in `use_condition` (errcode 40143).
+        least_cost: Fen = "least_cost",
+    }
+}
+
+wire_object! {
+    /// An exchange voucher.
+    pub struct Gift {
+        /// Details of the gift.
+        gift: String = "gift",
+        /// What the voucher is exchanged for.
+        gift_name: String = "gift_name",
+        /// How many of it.
+        gift_num: u64 = "gift_num",
+        /// The unit of `gift_num`.
+        gift_unit: String = "gift_unit",
+    }
+}
+
+impl Card {
+    /// An empty card of a type.
+    pub fn new(card_type: CardType) -> Self {
+        let special = Special::take(&card_type, &mut Map::new());
+        Self {
+            card_type,
+            base_info: BaseInfo::default(),
+            advanced_info: None,
+            special,
+            other: Map::new(),
+            outer: Map::new(),
+        }
+    }
+
+    /// Reads the object that stands under the type's name.
+    pub fn from_body(card_type: CardType, mut body: Map<String, Value>) -> Self {
+        Self {
+            base_info: take_member(&mut body, "base_info").unwrap_or_default(),
+            advanced_info: take_member(&mut body, "advanced_info"),
+            special: Special::take(&card_type, &mut body),
+            card_type,
+            other: body,
+            outer: Map::new(),
+        }
+    }
+
+    /// The CASH members, where this is a CASH card.
+    pub fn cash(&self) -> Option<&Cash> {
+        match &self.special {
+            Special::Cash(cash) => Some(cash),
+            _ => None,
+        }
+    }
+
+    /// The GIFT members, where this is a GIFT card.
+    pub fn gift(&self) -> Option<&Gift> {
+        match &self.special {
+            Special::Gift(gift) => Some(gift),
+            _ => None,
+        }
+    }
+
+    /// Whether this is a Friend's Voucher: CASH or GIFT with `share_friends`.
+    pub fn is_friends_voucher(&self) -> bool {
+        matches!(self.card_type, CardType::Cash | CardType::Gift)
+            && self
+                .advanced_info
+                .as_ref()
+                .is_some_and(|info| info.share_friends == Some(true))
+    }
+
+    /// `advanced_info`, made where it is absent.
+    pub fn advanced_info_mut(&mut self) -> &mut AdvancedInfo {
+        self.advanced_info.get_or_insert_default()
+    }
+
+    /// Whether a member beside `base_info` is present in its typed place.
+    fn is_set(&self, name: &str) -> bool {
+        match &self.special {
+            _ if name == "advanced_info" => self.advanced_info.is_some(),
+            Special::Cash(cash) => cash.is_set(name),
+            Special::Gift(gift) => gift.is_set(name),
+            Special::Untyped => false,
+        }
+    }
+
+    /// The object under the type's name, as JSON.
+    pub fn body(&self) -> Value {
+        serde_json::to_value(Body(self)).unwrap_or_default()
+    }
+}
+
+impl Special {
+    fn take(card_type: &CardType, body: &mut Map<String, Value>) -> Self {
+        match card_type {
+            CardType::Cash => Self::Cash(Cash::take(body)),
+            CardType::Gift => Self::Gift(Gift::take(body)),
+            _ => Self::Untyped,
+        }
+    }
+}
+
+/// The object under the type's name.
+struct Body<'card>(&'card Card);
+
+impl Serialize for Body<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let card = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        // A `base_info` that is no object was kept as it came.
+        if !card.other.contains_key("base_info") {
+            map.serialize_entry("base_info", &card.base_info)?;
+        }
+        if let Some(advanced_info) = &card.advanced_info {
+            map.serialize_entry("advanced_info", advanced_info)?;
+        }
+        match &card.special {
+            Special::Cash(cash) => cash.write_members(&mut map)?,
+            Special::Gift(gift) => gift.write_members(&mut map)?,
+            Special::Untyped => {}
+        }
+        for (name, value) in card.other.iter().filter(|(name, _)| !card.is_set(name)) {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Card {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("card_type", &self.card_type)?;
+        map.serialize_entry(&self.card_type.member_name(), &Body(self))?;
+        for (name, value) in &self.outer {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+impl WireValue for Card {
+    fn read(value: Value) -> Result<Self, Value> {
+        let Value::Object(mut outer) = value else {
+            return Err(value);
+        };
+        let Some(card_type) = take_member::<CardType>(&mut outer, "card_type") else {
+            return Err(Value::Object(outer));
+        };
+        match outer.remove(&card_type.member_name()) {
+            Some(Value::Object(body)) => {
+                let mut card = Self::from_body(card_type, body);
+                card.outer = outer;
+                Ok(card)
+            }
+            body => {
+                outer.insert("card_type".to_owned(), Value::String(card_type.to_string()));
+                if let Some(body) = body {
+                    outer.insert(card_type.member_name(), body);
+                }
+                Err(Value::Object(outer))
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Card {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read(Value::deserialize(deserializer)?).map_err(|_| {
+            serde::de::Error::custom(
+                "expected a card: `card_type` and an object named after it in lower case",
+            )
+        })
+    }
+}

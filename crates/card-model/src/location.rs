@@ -1,0 +1,43 @@
+//! Lists of stores, which the platform writes in three ways.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::wire::WireValue;
+
+/// Stores by their `poi_id`.
+///
+/// Read from an array of numbers (or of digits in strings), from `"123,456"` as the update tables of
+/// seeds 000 and 002 give it, and from `"0"`, which clears the list; written as an array of numbers.
+/// An update that clears the list writes `"0"` (see [`crate::patch`]).
+///
+/// ```
+/// use card_model::location::LocationIds;
+/// let ids: LocationIds = serde_json::from_str(r#""1234,2314""#).unwrap();
+/// assert_eq!(ids.0, [1234, 2314]);
+/// assert_eq!(serde_json::to_string(&ids).unwrap(), "[1234,2314]");
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct LocationIds(pub Vec<u64>);
+
+impl WireValue for LocationIds {
+    fn read(value: Value) -> Result<Self, Value> {
+        match &value {
+            Value::String(text) if text == "0" || text.is_empty() => Ok(Self::default()),
+            Value::String(text) => {
+                let ids: Option<Vec<u64>> =
+                    text.split(',').map(|id| id.trim().parse().ok()).collect();
+                ids.map(Self).ok_or(value)
+            }
+            _ => Vec::read(value).map(Self),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for LocationIds {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        Self::read(value).map_err(|_| serde::de::Error::custom("expected a list of poi_ids"))
+    }
+}

@@ -1,0 +1,248 @@
+//! How a JSON object of the platform becomes a typed structure without losing a byte of meaning.
+//!
+//! Every structure of this crate is declared with [`wire_object!`](crate::wire_object) and every
+//! enumeration with [`open_enum!`](crate::open_enum). Three rules hold for all of them:
+//!
+//! 1. **Nothing is lost.** A member that this crate does not know, and a known member whose value
+//!    has a shape that the documents do not give it (`null` included), stays in `other` and is
+//!    written back as it came.
+//! 2. **Reading is lenient, writing is canonical.** Integers and booleans that come as strings are
+//!    read; they are written as numbers and booleans. Lengths and ranges are never a reason to
+//!    refuse reading: that is what [`validate`](crate::validation::validate) is for.
+//! 3. **Absent and empty are different.** An absent member is `None`, `""` is `Some("")`; an update
+//!    leaves the first alone and clears the second.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// A value that can be taken from JSON, or handed back untouched when its shape does not fit.
+pub trait WireValue: Serialize + Sized {
+    /// Reads a value.
+    ///
+    /// # Errors
+    /// Hands the value back unchanged when it has another shape.
+    fn read(value: Value) -> Result<Self, Value>;
+}
+
+/// A JSON object with named members and a place for everything else.
+pub trait WireObject: WireValue + Default {
+    /// The member names that this type knows, in the documents' order.
+    const MEMBERS: &'static [&'static str];
+
+    /// Takes the known, well-formed members out of `map`; whatever stays in it is unknown.
+    fn take(map: &mut Map<String, Value>) -> Self;
+
+    /// The members that are present, in the documents' order, without what `other` holds.
+    ///
+    /// # Errors
+    /// Whatever the serialiser answers.
+    fn write_members<S: serde::ser::SerializeMap>(&self, map: &mut S) -> Result<(), S::Error>;
+
+    /// Whether a known member is present; it then hides a malformed one of that name in `other`.
+    fn is_set(&self, name: &str) -> bool;
+}
+
+/// Removes `name` from `map` and reads it; a value of another shape is put back.
+pub fn take_member<T: WireValue>(map: &mut Map<String, Value>, name: &str) -> Option<T> {
+    let value = map.remove(name)?;
+    match T::read(value) {
+        Ok(read) => Some(read),
+        Err(value) => {
+            map.insert(name.to_owned(), value);
+            None
+        }
+    }
+}
+
+impl WireValue for String {
+    fn read(value: Value) -> Result<Self, Value> {
+        match value {
+            Value::String(text) => Ok(text),
+            other => Err(other),
+        }
+    }
+}
+
+impl WireValue for bool {
+    fn read(value: Value) -> Result<Self, Value> {
+        match &value {
+            Value::Bool(flag) => Ok(*flag),
+            Value::String(text) if text == "true" => Ok(true),
+            Value::String(text) if text == "false" => Ok(false),
+            _ => Err(value),
+        }
+    }
+}
+
+impl WireValue for u64 {
+    fn read(value: Value) -> Result<Self, Value> {
+        let number = match &value {
+            Value::Number(number) => number.as_u64(),
+            Value::String(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        number.ok_or(value)
+    }
+}
+
+impl WireValue for i64 {
+    fn read(value: Value) -> Result<Self, Value> {
+        let number = match &value {
+            Value::Number(number) => number.as_i64(),
+            Value::String(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        number.ok_or(value)
+    }
+}
+
+impl<T: WireValue> WireValue for Vec<T> {
+    fn read(value: Value) -> Result<Self, Value> {
+        let Value::Array(items) = value else {
+            return Err(value);
+        };
+        let mut read = Vec::with_capacity(items.len());
+        let mut items = items.into_iter();
+        while let Some(item) = items.next() {
+            match T::read(item) {
+                Ok(item) => read.push(item),
+                Err(item) => return Err(reassemble(read, item, items)),
+            }
+        }
+        Ok(read)
+    }
+}
+
+/// Puts an array together again whose element could not be read.
+fn reassemble<T: Serialize>(
+    read: Vec<T>,
+    refused: Value,
+    rest: impl Iterator<Item = Value>,
+) -> Value {
+    let mut items: Vec<Value> = read
+        .iter()
+        .map(|item| serde_json::to_value(item).unwrap_or(Value::Null))
+        .collect();
+    items.push(refused);
+    items.extend(rest);
+    Value::Array(items)
+}
+
+/// Declares a structure of the platform; see the [module](crate::wire) for what it promises.
+///
+/// ```
+/// card_model::wire_object! {
+///     /// Stock of a card.
+///     pub struct Sku {
+///         /// Codes left to issue.
+///         quantity: u64 = "quantity",
+///     }
+/// }
+/// let sku: Sku = serde_json::from_str(r#"{"quantity":"7","new":null}"#).unwrap();
+/// assert_eq!(sku.quantity, Some(7));
+/// assert_eq!(serde_json::to_string(&sku).unwrap(), r#"{"quantity":7,"new":null}"#);
+/// ```
+#[macro_export]
+macro_rules! wire_object {
+    ($(#[$meta:meta])* pub struct $name:ident {
+        $($(#[$field_meta:meta])* $field:ident : $type:ty = $wire:literal,)*
+    }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct $name {
+            $($(#[$field_meta])* pub $field: Option<$type>,)*
+            /// Members that this crate does not know, or whose value has an undocumented shape.
+            pub other: $crate::serde_json::Map<String, $crate::serde_json::Value>,
+        }
+
+        impl $crate::wire::WireObject for $name {
+            const MEMBERS: &'static [&'static str] = &[$($wire),*];
+
+            fn take(map: &mut $crate::serde_json::Map<String, $crate::serde_json::Value>) -> Self {
+                Self {
+                    $($field: $crate::wire::take_member(map, $wire),)*
+                    other: $crate::serde_json::Map::new(),
+                }
+            }
+
+            fn write_members<S: $crate::serde::ser::SerializeMap>(&self, map: &mut S) -> Result<(), S::Error> {
+                $(if let Some(value) = &self.$field { map.serialize_entry($wire, value)?; })*
+                Ok(())
+            }
+
+            fn is_set(&self, name: &str) -> bool {
+                match name {
+                    $($wire => self.$field.is_some(),)*
+                    _ => false,
+                }
+            }
+        }
+
+        impl $crate::wire::WireValue for $name {
+            fn read(value: $crate::serde_json::Value) -> Result<Self, $crate::serde_json::Value> {
+                match value {
+                    $crate::serde_json::Value::Object(mut map) => {
+                        let mut read = <Self as $crate::wire::WireObject>::take(&mut map);
+                        read.other = map;
+                        Ok(read)
+                    }
+                    other => Err(other),
+                }
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::wire::serialize_object(self, &self.other, serializer)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::wire::deserialize_object(deserializer)
+            }
+        }
+    };
+}
+
+/// Writes the known members of `object`, then those of `other` that it does not write itself.
+///
+/// # Errors
+/// Whatever the serialiser answers.
+pub fn serialize_object<T: WireObject, S: serde::Serializer>(
+    object: &T,
+    other: &Map<String, Value>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    use serde::ser::SerializeMap;
+    let mut map = serializer.serialize_map(None)?;
+    object.write_members(&mut map)?;
+    for (name, value) in other.iter().filter(|(name, _)| !object.is_set(name)) {
+        map.serialize_entry(name, value)?;
+    }
+    map.end()
+}
+
+/// Reads an object through [`Value`]: one parser for all types keeps the browser's download small.
+///
+/// # Errors
+/// When the JSON is broken or not an object.
+pub fn deserialize_object<'de, T: WireValue, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
+    T::read(value).map_err(|value| {
+        serde::de::Error::invalid_type(unexpected(&value), &"an object of the card API")
+    })
+}
+
+fn unexpected(value: &Value) -> serde::de::Unexpected<'_> {
+    match value {
+        Value::Null => serde::de::Unexpected::Unit,
+        Value::Bool(flag) => serde::de::Unexpected::Bool(*flag),
+        Value::Number(_) => serde::de::Unexpected::Other("number"),
+        Value::String(text) => serde::de::Unexpected::Str(text),
+        Value::Array(_) => serde::de::Unexpected::Seq,
+        Value::Object(_) => serde::de::Unexpected::Map,
+    }
+}

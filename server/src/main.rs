@@ -1,0 +1,2 @@
+//! The `card-desk` binary.
+fn main() {}
