@@ -1,1 +1,14 @@
-//! desk-api.
+//! What Card Desk's dashboard and server say to each other beyond Weixin's own endpoints.
+//!
+//! Bodies hold `card-model` and `weixin-api` types, never copies of them. Every path names its account.
+
+pub mod card_list;
+pub mod draft;
+pub mod error;
+pub mod event;
+pub mod journal;
+pub mod overview;
+pub mod path;
+pub mod session;
+pub mod statistics;
+pub mod store_list;

@@ -1,0 +1,104 @@
+//! The one error body of the server.
+
+use card_model::validation::Violation;
+use serde::{Deserialize, Serialize};
+use weixin_api::envelope::ApiError;
+
+/// Why the server did not do what was asked. `errcode` and `errmsg` let a Weixin SDK raise it as an
+/// error too; the platform's own numbers are never used for a failure of ours.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ErrorBody {
+    /// A number of the private range -99001 to -99099.
+    pub errcode: i64,
+    /// The same as `message`.
+    pub errmsg: String,
+    /// What kind of failure.
+    pub code: ErrorCode,
+    /// What failed and what to do, in English, for people and logs.
+    pub message: String,
+    /// Names the request in the server's log.
+    pub request_id: String,
+    /// What is wrong with the body, each with its field path.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub violations: Vec<Violation>,
+    /// Where a JSON body stopped making sense, e.g. `card.cash.base_info` or `line 3 column 7`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// What the platform answered, where it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weixin: Option<ApiError>,
+}
+
+/// Declares the kinds of failure, each with its HTTP status and its number, in one place.
+macro_rules! error_codes {
+    ($($(#[$meta:meta])* $name:ident = ($status:literal, $errcode:literal),)*) => {
+        /// The kinds of failure.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum ErrorCode { $($(#[$meta])* $name,)* }
+
+        impl ErrorCode {
+            /// All kinds.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// HTTP status of the answer.
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$name => $status,)* }
+            }
+
+            /// The number in a Weixin-shaped body.
+            pub const fn errcode(self) -> i64 {
+                match self { $(Self::$name => $errcode,)* }
+            }
+        }
+    };
+}
+
+error_codes! {
+    /// The body is no JSON.
+    InvalidJson = (400, -99001),
+    /// The JSON has another shape; `at` says where.
+    InvalidShape = (400, -99002),
+    /// A query parameter is wrong; `at` names it.
+    InvalidQuery = (400, -99003),
+    /// The card breaks rules; `violations` lists all of them.
+    InvalidCard = (422, -99004),
+    /// There is no such path, account, card or draft.
+    NotFound = (404, -99005),
+    /// The path exists, the method does not.
+    MethodNotAllowed = (405, -99006),
+    /// The body is larger than the route allows.
+    TooLarge = (413, -99007),
+    /// The media type is not the route's.
+    UnsupportedMediaType = (415, -99008),
+    /// `Host` names somebody else.
+    MisdirectedHost = (421, -99009),
+    /// The request comes from a foreign page.
+    ForeignOrigin = (403, -99010),
+    /// The endpoint is never relayed for a caller.
+    NotRelayed = (403, -99011),
+    /// The same idempotency key came with another body.
+    IdempotencyMismatch = (422, -99012),
+    /// The same write is on its way.
+    InProgress = (409, -99013),
+    /// The platform did not answer in time or in its form; nothing was changed.
+    UpstreamUnavailable = (502, -99014),
+    /// A write was sent and its answer lost: nobody knows yet whether it happened.
+    OutcomeUnknown = (504, -99015),
+    /// The platform refuses the server's credentials; the operator of the server must act.
+    UpstreamCredential = (502, -99016),
+    /// Too much at once; try again later.
+    Overloaded = (503, -99017),
+    /// The server's database refused; nothing was sent.
+    StoreUnavailable = (503, -99018),
+    /// A fault of the server; the log has the details.
+    Internal = (500, -99019),
+    /// The platform answered an error to a read of the desk; `weixin` has it.
+    UpstreamRefused = (502, -99020),
+    /// A sandbox command could not be carried out; `message` says why.
+    SandboxRefused = (409, -99021),
+    /// The image is not a JPG; checked before it is sent.
+    InvalidImage = (422, -99022),
+    /// The request took longer than the server allows.
+    TimedOut = (408, -99023),
+}

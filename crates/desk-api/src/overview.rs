@@ -1,0 +1,25 @@
+//! The first page: what needs attention and how the last days went.
+
+use card_model::{statistics::{DayRange, Row}, time::UnixSeconds};
+use serde::{Deserialize, Serialize};
+
+use crate::{card_list::CardRow, journal::Entry};
+
+/// The first page in one answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Overview {
+    /// Cards that need attention, most urgent first ([`CardRow::attention`] says why).
+    pub attention: Vec<CardRow>,
+    /// How many cards there are in all.
+    pub card_count: u64,
+    /// How many are live.
+    pub live_count: u64,
+    /// The last 7 closed days.
+    pub days: DayRange,
+    /// Figures of all vouchers of the last 30 closed days, one row a day; they cover the last 7 and the 7 before.
+    pub rows: Vec<Row>,
+    /// Writes whose outcome is unknown.
+    pub unknown_writes: Vec<Entry>,
+    /// The clock of the session at the time of this answer.
+    pub now: UnixSeconds,
+}

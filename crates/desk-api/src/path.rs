@@ -1,0 +1,67 @@
+//! The paths of the server, in one place for browser and server.
+
+/// The account that is configured when nothing else is.
+pub const DEFAULT_ACCOUNT: &str = "main";
+
+/// Header that carries the key by which a repeated write is recognised (UUID, made when a form opens).
+pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
+/// Header that the dashboard sends with every changing request; a foreign page can't without a preflight.
+pub const DASHBOARD_HEADER: &str = "x-card-desk";
+/// Header of every answer that came from the sandbox.
+pub const SANDBOX_HEADER: &str = "x-sandbox";
+/// Header that names the request in logs and error bodies.
+pub const REQUEST_ID: &str = "x-request-id";
+
+/// The routes below `/desk/{account}`; the server registers these very texts.
+pub mod desk {
+    /// GET [`Session`](crate::session::Session).
+    pub const SESSION: &str = "/session";
+    /// GET [`Overview`](crate::overview::Overview).
+    pub const OVERVIEW: &str = "/overview";
+    /// GET [`CardList`](crate::card_list::CardList); `?refresh=true` reads everything anew.
+    pub const CARDS: &str = "/cards";
+    /// GET the same as CSV; takes `ids=a,b` to limit the rows and keep their order.
+    pub const CARDS_CSV: &str = "/cards.csv";
+    /// GET [`CardDetail`](crate::card_list::CardDetail), read from the platform now.
+    pub const CARD: &str = "/cards/{card_id}";
+    /// GET [`StoreList`](crate::store_list::StoreList).
+    pub const STORES: &str = "/stores";
+    /// GET [`Statistics`](crate::statistics::Statistics), query [`crate::statistics::Query`].
+    pub const STATISTICS: &str = "/statistics";
+    /// GET the same days as CSV, same query.
+    pub const STATISTICS_CSV: &str = "/statistics.csv";
+    /// GET [`Draft`](crate::draft::Draft)s.
+    pub const DRAFTS: &str = "/drafts";
+    /// GET, PUT, DELETE one [`Draft`](crate::draft::Draft).
+    pub const DRAFT: &str = "/drafts/{draft_id}";
+    /// GET [`Entry`](crate::journal::Entry)s; `?card_id=` limits them.
+    pub const JOURNAL: &str = "/journal";
+    /// GET a stream of [`Event`](crate::event::Event)s (SSE).
+    pub const EVENTS: &str = "/events";
+    /// POST [`Command`](weixin_api::sandbox::Command); only with the sandbox.
+    pub const SANDBOX_COMMAND: &str = "/sandbox/command";
+    /// GET [`State`](weixin_api::sandbox::State); only with the sandbox.
+    pub const SANDBOX_STATE: &str = "/sandbox/state";
+}
+
+/// The path of a desk route, its parameters filled in order.
+///
+/// ```
+/// use desk_api::path;
+/// assert_eq!(path::of("main", path::desk::CARD, &["p1"]), "/desk/main/cards/p1");
+/// ```
+pub fn of(account: &str, route: &str, parameters: &[&str]) -> String {
+    let mut path = format!("/desk/{account}");
+    let mut parameters = parameters.iter();
+    for segment in route.split('/').skip(1) {
+        path.push('/');
+        let parameter = segment.starts_with('{').then(|| parameters.next()).flatten();
+        path.push_str(parameter.copied().unwrap_or(segment));
+    }
+    path
+}
+
+/// The path that relays one of the platform's endpoints.
+pub fn weixin(account: &str, platform_path: &str) -> String {
+    format!("/weixin/{account}{platform_path}")
+}

@@ -1,0 +1,30 @@
+//! What the dashboard must know before it draws anything.
+
+use card_model::time::UnixSeconds;
+use serde::{Deserialize, Serialize};
+
+/// Stands in `index.html` (`<meta name="card-desk-session" content="JSON">`), so that it costs no request,
+/// and at [`crate::path::desk::SESSION`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// The account that this page works for.
+    pub account: String,
+    /// All configured accounts.
+    pub accounts: Vec<String>,
+    /// Where calls go.
+    pub upstream: Upstream,
+    /// The clock that counts for validity and statistics: the sandbox's, or the server's.
+    pub now: UnixSeconds,
+    /// Version of the server.
+    pub version: String,
+}
+
+/// Where calls go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Upstream {
+    /// The sandbox; nothing reaches Weixin.
+    Sandbox,
+    /// The real platform.
+    Weixin,
+}

@@ -1,0 +1,47 @@
+//! `POST /card/batchget` lists the ids of cards (seed 002 "Bulk query list of coupons").
+
+use card_model::{review::CardStatus, wire_object};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::endpoint::json_endpoint;
+
+json_endpoint!(
+    /// Lists the ids of cards.
+    BatchGet, "/card/batchget", Read, "seed 002 \"Bulk query list of coupons\"", Request => Response
+);
+
+/// Which part of the list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// How many to skip.
+    pub offset: u64,
+    /// How many to answer; at most 50.
+    pub count: u64,
+    /// Only cards in these states; all when empty. Some clients send one bare string.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
+    pub status_list: Vec<CardStatus>,
+}
+
+wire_object! {
+    /// Ids, and how many there are in all.
+    pub struct Response {
+        /// The ids of this part.
+        card_id_list: Vec<String> = "card_id_list",
+        /// How many cards there are in all.
+        total_num: u64 = "total_num",
+    }
+}
+
+fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<CardStatus>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMany {
+        One(CardStatus),
+        Many(Vec<CardStatus>),
+    }
+    Ok(match Option::<OneOrMany>::deserialize(deserializer)? {
+        None => Vec::new(),
+        Some(OneOrMany::One(status)) => vec![status],
+        Some(OneOrMany::Many(list)) => list,
+    })
+}

@@ -1,0 +1,25 @@
+//! `POST /card/get` reads a card with its state and stock (seed 002 "View voucher details").
+
+use card_model::card::Card;
+use serde::{Deserialize, Serialize};
+
+use crate::endpoint::json_endpoint;
+
+json_endpoint!(
+    /// Reads a card.
+    Get, "/card/get", Read, "seed 002 \"View voucher details\"", Request => Response
+);
+
+/// Which card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// The card.
+    pub card_id: String,
+}
+
+/// The card. Its colour is a value (`#63b359`), not a name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Response {
+    /// The card.
+    pub card: Card,
+}

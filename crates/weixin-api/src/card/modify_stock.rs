@@ -1,0 +1,23 @@
+//! `POST /card/modifystock` adds to or takes from the stock (seed 002 "Modify the inventory interface").
+
+use serde::{Deserialize, Serialize};
+
+use crate::{endpoint::json_endpoint, envelope::Empty};
+
+json_endpoint!(
+    /// Changes the stock. Not for Friend's Vouchers, whose stock comes from inventory tokens.
+    ModifyStock, "/card/modifystock", Write, "seed 002 \"Modify the inventory interface\"", Request => Empty
+);
+
+/// How much.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// The card.
+    pub card_id: String,
+    /// Codes to add.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub increase_stock_value: Option<u64>,
+    /// Codes to take away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reduce_stock_value: Option<u64>,
+}

@@ -1,0 +1,109 @@
+//! `errcode` and `errmsg`, which surround every answer.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// A request or response without members of its own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Empty {}
+
+/// `errcode` and `errmsg`; both are absent in successful statistics and tokens.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// 0 or absent: success.
+    #[serde(default)]
+    pub errcode: i64,
+    /// The platform's words.
+    #[serde(default)]
+    pub errmsg: String,
+}
+
+/// A successful answer: `errcode` 0, `errmsg` "ok" and the response's own members.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Success<T> {
+    errcode: i64,
+    errmsg: &'static str,
+    #[serde(flatten)]
+    response: T,
+}
+
+impl<T> Success<T> {
+    /// Puts a response into its envelope.
+    pub fn new(response: T) -> Self {
+        Self { errcode: 0, errmsg: "ok", response }
+    }
+}
+
+/// The platform answered an error.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("Weixin answered {errcode}: {message}")]
+pub struct ApiError {
+    /// The error's number; see [`crate::errcode`].
+    pub errcode: i64,
+    /// The platform's words without hint and request id.
+    pub message: String,
+    /// ` hint: […]` of answers from 2015 to 2018.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// ` rid: …` of answers since 2020: what Weixin's support asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rid: Option<String>,
+}
+
+impl ApiError {
+    /// Splits hint and request id off `errmsg`.
+    ///
+    /// ```
+    /// use weixin_api::envelope::ApiError;
+    /// let error = ApiError::new(40073, "invalid card id rid: 5f2a-11-22");
+    /// assert_eq!(error.message, "invalid card id");
+    /// assert_eq!(error.rid.as_deref(), Some("5f2a-11-22"));
+    /// ```
+    pub fn new(errcode: i64, errmsg: &str) -> Self {
+        let (rest, rid) = split_tail(errmsg, " rid: ");
+        let (message, hint) = split_tail(rest, " hint: ");
+        let hint = hint.map(|hint| hint.trim_matches(['[', ']']).to_owned());
+        Self { errcode, message: message.trim().to_owned(), hint, rid: rid.map(str::to_owned) }
+    }
+}
+
+fn split_tail<'text>(text: &'text str, mark: &str) -> (&'text str, Option<&'text str>) {
+    match text.rsplit_once(mark) {
+        Some((head, tail)) => (head, Some(tail.trim())),
+        None => (text, None),
+    }
+}
+
+/// An answer could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The platform answered an error.
+    #[error(transparent)]
+    Api(#[from] ApiError),
+    /// The answer is not JSON, or not what the documents say.
+    #[error("the answer has an unexpected shape at `{path}`")]
+    Shape {
+        /// Where, e.g. `card.cash.base_info`.
+        path: String,
+        /// What the parser said.
+        #[source]
+        source: serde_json::Error,
+    },
+}
+
+/// Reads an answer: its error, or its response.
+///
+/// # Errors
+/// When the platform answered an error, or something that is no answer.
+pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ReadError> {
+    let head: Head = decode(bytes)?;
+    if head.errcode != 0 {
+        return Err(ApiError::new(head.errcode, &head.errmsg).into());
+    }
+    decode(bytes)
+}
+
+fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ReadError> {
+    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(bytes)).map_err(
+        |error| ReadError::Shape { path: error.path().to_string(), source: error.into_inner() },
+    )
+}

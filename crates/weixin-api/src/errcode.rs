@@ -1,0 +1,1 @@
+//! The one table of error codes: number, name, meaning in both languages, retry class.

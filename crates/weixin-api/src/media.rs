@@ -1,0 +1,3 @@
+//! Images (seed 001 section 4.1).
+
+pub mod upload_image;

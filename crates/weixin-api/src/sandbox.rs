@@ -1,0 +1,134 @@
+//! The sandbox's control surface under `/sandbox/`, which no platform path may shadow.
+//!
+//! It is no part of Weixin's API; it stands here because the sandbox serves it and the dashboard calls it.
+
+use card_model::time::UnixSeconds;
+use serde::{Deserialize, Serialize};
+
+/// Path of [`Command`]s (POST, JSON).
+pub const COMMAND_PATH: &str = "/sandbox/command";
+/// Path of the [`State`] (GET).
+pub const STATE_PATH: &str = "/sandbox/state";
+
+/// What somebody does in the sandbox: the merchant's users, Weixin's reviewers, or time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+pub enum Command {
+    /// Weixin approves a card under review.
+    Approve {
+        /// The card.
+        card_id: String,
+    },
+    /// Weixin refuses a card under review.
+    Refuse {
+        /// The card.
+        card_id: String,
+        /// Why, as the merchant will read it.
+        reason: String,
+    },
+    /// Tokens were paid on the merchant's console: the stock grows (seed 001 section 5.2, question 1).
+    Supply {
+        /// The card.
+        card_id: String,
+        /// Codes.
+        quantity: u64,
+    },
+    /// Users look at a card.
+    View {
+        /// The card.
+        card_id: String,
+        /// How many users, each once.
+        times: u64,
+    },
+    /// Users receive codes, one each.
+    Receive {
+        /// The card.
+        card_id: String,
+        /// How many users.
+        times: u64,
+    },
+    /// Users give their codes to friends, who accept them.
+    Give {
+        /// The card.
+        card_id: String,
+        /// How many codes.
+        times: u64,
+    },
+    /// The merchant redeems received codes.
+    Redeem {
+        /// The card.
+        card_id: String,
+        /// How many codes.
+        times: u64,
+    },
+    /// Time passes.
+    AdvanceClock {
+        /// How many seconds.
+        seconds: u64,
+    },
+    /// Every access token ends at once, as when a foreign system fetches one.
+    RevokeToken,
+    /// Back to the seed.
+    Reset,
+}
+
+/// What a command did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommandOutcome {
+    /// The codes that were received, given or redeemed, at most 100 of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<String>,
+    /// The sandbox's clock afterwards.
+    pub now: UnixSeconds,
+}
+
+/// A command could not be carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum CommandError {
+    /// There is no such card.
+    #[error("there is no such card")]
+    UnknownCard,
+    /// The card is not under review.
+    #[error("the card is not under review")]
+    NotUnderReview,
+    /// The card can't be issued in its state or at this time.
+    #[error("the card can't be issued now")]
+    NotIssuable,
+    /// The stock is used up.
+    #[error("the stock is used up")]
+    OutOfStock,
+    /// No code of the card can be given away or redeemed.
+    #[error("no received code is left")]
+    NoCode,
+    /// A number is 0 or too large.
+    #[error("the number must be from 1 to {max}")]
+    OutOfRange {
+        /// The largest number.
+        max: u64,
+    },
+}
+
+/// What the sandbox is doing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// The sandbox's clock.
+    pub now: UnixSeconds,
+    /// The seed of the sample merchant.
+    pub seed: u64,
+    /// Cards under review.
+    pub under_review: Vec<String>,
+    /// Cards that a review refused, with the reason. On the real platform it comes by event push.
+    pub refusals: Vec<Refusal>,
+    /// How often a token was fetched (both token endpoints).
+    pub token_fetches: u64,
+}
+
+/// A refused card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The card.
+    pub card_id: String,
+    /// Why.
+    pub reason: String,
+}

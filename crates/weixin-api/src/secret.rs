@@ -1,0 +1,31 @@
+//! Values that must never be printed: AppSecret, access token, tickets.
+
+use serde::{Deserialize, Serialize};
+
+/// A text that goes over the wire but never into a log, an error or a page.
+///
+/// ```
+/// let secret = weixin_api::secret::Secret::new("s3cret");
+/// assert_eq!(format!("{secret:?}"), "[redacted]");
+/// ```
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Wraps a value.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self(value.into())
+    }
+
+    /// The value itself, for the wire only.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("[redacted]")
+    }
+}

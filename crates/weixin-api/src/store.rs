@@ -1,0 +1,3 @@
+//! Stores (seed 001 section 4.2).
+
+pub mod list;

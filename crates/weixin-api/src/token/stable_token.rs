@@ -1,0 +1,40 @@
+//! `POST /cgi-bin/stable_token` answers the same access token to every caller until it is about to expire.
+
+use serde::{Deserialize, Serialize};
+
+use super::access_token::Response;
+use crate::{
+    endpoint::{Body, Credential, Effect, Endpoint, EndpointInfo, Method},
+    secret::Secret,
+};
+
+/// The current access token.
+#[derive(Debug, Clone, Copy)]
+pub struct StableToken;
+
+impl Endpoint for StableToken {
+    const INFO: EndpointInfo = EndpointInfo {
+        path: "/cgi-bin/stable_token",
+        method: Method::Post,
+        effect: Effect::Write,
+        body: Body::Json,
+        credential: Credential::AppSecret,
+        source: "facts page 2.7",
+    };
+    type Request = Request;
+    type Response = Response;
+}
+
+/// Who asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// Always `client_credential`.
+    pub grant_type: String,
+    /// The account.
+    pub appid: String,
+    /// The account's secret.
+    pub secret: Secret,
+    /// True: end the current token and answer a new one (20 a day, 30 s apart).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub force_refresh: Option<bool>,
+}
