@@ -39,3 +39,83 @@ open_enum! {
         Unavailable = "UNAVAILABLE",
     }
 }
+
+/// What happens to one code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CodeEvent {
+    /// Its holder gives it to a friend.
+    Gift,
+    /// The friend accepts it, and holds it from then on.
+    Accept,
+    /// The friend didn't accept it in time.
+    GiftTimeout,
+    /// Its holder takes it back.
+    TakeBack,
+    /// It is redeemed.
+    Consume,
+    /// Its validity ends.
+    Expire,
+    /// Its holder deletes it.
+    Delete,
+    /// The merchant makes it invalid, for ever.
+    MakeUnavailable,
+}
+
+/// A code in this state can't meet this event.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a code in state {from} can't take the event {event:?} (errcode {})", self.errcode())]
+pub struct InvalidCodeTransition {
+    /// The state it is in.
+    pub from: UserCardStatus,
+    /// What should have happened.
+    pub event: CodeEvent,
+}
+
+impl InvalidCodeTransition {
+    /// What the platform answers: 40099 for a code that has been redeemed, otherwise 40127.
+    pub fn errcode(&self) -> i32 {
+        match self.from {
+            UserCardStatus::Consumed => 40099,
+            _ => 40127,
+        }
+    }
+}
+
+impl UserCardStatus {
+    /// The state after an event.
+    ///
+    /// ```
+    /// use card_model::code::{CodeEvent, UserCardStatus};
+    /// let redeemed = UserCardStatus::Normal.next(CodeEvent::Consume).unwrap();
+    /// assert_eq!(redeemed.next(CodeEvent::Consume).unwrap_err().errcode(), 40099);
+    /// ```
+    ///
+    /// # Errors
+    /// When the event can't happen in this state, and in every state that isn't documented.
+    pub fn next(self, event: CodeEvent) -> Result<Self, InvalidCodeTransition> {
+        let held = matches!(self, Self::Normal | Self::Gifting | Self::GiftTimeout);
+        let next = match (&self, event) {
+            (Self::Normal | Self::GiftTimeout, CodeEvent::Gift) => Some(Self::Gifting),
+            (Self::Gifting, CodeEvent::Accept) => Some(Self::Normal),
+            (Self::Gifting, CodeEvent::GiftTimeout) => Some(Self::GiftTimeout),
+            (Self::Gifting | Self::GiftTimeout, CodeEvent::TakeBack) => Some(Self::Normal),
+            (Self::Normal, CodeEvent::Consume) => Some(Self::Consumed),
+            (_, CodeEvent::Expire) if held => Some(Self::Expire),
+            (_, CodeEvent::Delete) if held || self == Self::Expire => Some(Self::Delete),
+            (_, CodeEvent::MakeUnavailable) if held => Some(Self::Unavailable),
+            _ => None,
+        };
+        next.ok_or(InvalidCodeTransition { from: self, event })
+    }
+
+    /// Whether it can be redeemed now.
+    pub fn can_consume(&self) -> bool {
+        matches!(self, Self::Normal)
+    }
+
+    /// Whether `card/code/get` answers it even with `check_consume`; any other state is refused with
+    /// errcode 40127 (seed 002 "Query Code").
+    pub fn passes_check(&self) -> bool {
+        self.can_consume()
+    }
+}

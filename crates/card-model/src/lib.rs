@@ -7,12 +7,23 @@ pub mod card_type;
 pub mod code;
 pub mod color;
 pub mod date_info;
+pub mod image;
+pub mod language;
+pub mod limits;
 pub mod location;
 pub mod money;
 pub mod open_enum;
+pub mod patch;
+pub mod price;
 pub mod review;
+pub mod statistics;
+pub mod stock;
+pub mod text;
+pub mod threshold;
 pub mod time;
+pub mod title;
 pub mod use_condition;
+pub mod validation;
 pub mod wire;
 
 // The macros name these crates by path.

@@ -25,3 +25,86 @@ open_enum! {
         Expired = "CARD_STATUS_EXPIRED",
     }
 }
+
+/// What happens to a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReviewEvent {
+    /// It was created, or changed in a way that needs a review (`send_check`).
+    Submitted,
+    /// The reviewers approved it.
+    Approved,
+    /// The reviewers refused it.
+    Refused,
+    /// It was issued on the public platform.
+    Issued,
+    /// Its validity ended.
+    Expired,
+    /// The merchant deleted it.
+    Deleted,
+    /// The platform took it off.
+    TakenOff,
+}
+
+/// A card in this state can't meet this event.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a card in state {from} can't take the event {event:?} (errcode 40078)")]
+pub struct InvalidTransition {
+    /// The state it is in.
+    pub from: CardStatus,
+    /// What should have happened.
+    pub event: ReviewEvent,
+}
+
+impl CardStatus {
+    /// The state of a card that was just created.
+    pub const CREATED: Self = Self::NotVerify;
+
+    /// The state after an event.
+    ///
+    /// ```
+    /// use card_model::review::{CardStatus, ReviewEvent};
+    /// let approved = CardStatus::CREATED.next(ReviewEvent::Approved).unwrap();
+    /// assert_eq!(approved, CardStatus::VerifyOk);
+    /// assert!(CardStatus::Delete.next(ReviewEvent::Approved).is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// When the event can't happen in this state, and in every state that isn't documented.
+    pub fn next(self, event: ReviewEvent) -> Result<Self, InvalidTransition> {
+        let next = match (&self, event) {
+            (Self::Delete | Self::UserDelete | Self::Other(_), _) => None,
+            (_, ReviewEvent::Deleted) => Some(Self::Delete),
+            (Self::SysOffShelf | Self::Expired, _) => None,
+            (_, ReviewEvent::TakenOff) => Some(Self::SysOffShelf),
+            (_, ReviewEvent::Expired) => Some(Self::Expired),
+            (_, ReviewEvent::Submitted) => Some(Self::NotVerify),
+            (Self::NotVerify, ReviewEvent::Approved) => Some(Self::VerifyOk),
+            (Self::NotVerify, ReviewEvent::Refused) => Some(Self::VerifyFail),
+            (Self::VerifyOk | Self::SysDelete | Self::Dispatch, ReviewEvent::Issued) => {
+                Some(Self::Dispatch)
+            }
+            _ => None,
+        };
+        next.ok_or(InvalidTransition { from: self, event })
+    }
+
+    /// Whether codes may be issued.
+    pub fn is_issuable(&self) -> bool {
+        matches!(self, Self::VerifyOk | Self::SysDelete | Self::Dispatch)
+    }
+
+    /// Whether the stock of a Friend's Voucher may be changed: not under review (facts page 1.6).
+    pub fn accepts_stock_changes(&self) -> bool {
+        self.is_issuable()
+    }
+
+    /// Whether the merchant deleted it, in either spelling.
+    pub fn is_deleted(&self) -> bool {
+        matches!(self, Self::Delete | Self::UserDelete)
+    }
+
+    /// Whether it may be edited.
+    pub fn accepts_updates(&self) -> bool {
+        self.clone().next(ReviewEvent::Submitted).is_ok()
+    }
+}

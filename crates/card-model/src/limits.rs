@@ -1,0 +1,111 @@
+//! The one table of the platform's limits. Validation, counters, texts and the sandbox read it;
+//! such a number stands nowhere else.
+
+use crate::{text::Unit, time::BeijingDay};
+
+mod numbers;
+mod texts;
+
+pub use numbers::{
+    BATCHGET_COUNT, CARD_PICTURE_WIDTH_HEIGHT, IMAGE_BYTES, LOGO_WIDTH_HEIGHT, LOW_STOCK,
+    STATISTICS_DAYS, STATISTICS_READY_HOUR, STOCK, STOCK_REMINDER_FROM, VALIDITY_DAYS,
+    VALIDITY_LEAD_DAYS,
+};
+
+/// The limit of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextLimit {
+    /// Path below the type's object, e.g. `base_info.notice`; a list's element is written `[]`.
+    pub field: &'static str,
+    /// What is counted.
+    pub unit: Unit,
+    /// The shortest text that is accepted, where a text is given at all.
+    pub min: usize,
+    /// The longest text that `card/create` accepts.
+    pub max: usize,
+    /// The longest text that `card/update` accepts, where it differs.
+    pub update_max: Option<usize>,
+    /// False for an uncertain limit, which warns and doesn't refuse.
+    pub firm: bool,
+    /// Where the limit is stated.
+    pub source: &'static str,
+}
+
+/// The limit of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberLimit {
+    /// Path below the type's object, or a name of its own where the number is no field of a card.
+    pub field: &'static str,
+    /// The smallest value that is accepted.
+    pub min: u64,
+    /// The largest value that is accepted.
+    pub max: u64,
+    /// False for an uncertain limit, which warns and doesn't refuse.
+    pub firm: bool,
+    /// Where the limit is stated.
+    pub source: &'static str,
+}
+
+/// First day of which the platform has statistics (facts page 2.8).
+pub const STATISTICS_FIRST_DAY: BeijingDay = BeijingDay(16_405);
+
+/// Every limit of a text, in the documents' order; the firm one of a field stands first.
+pub const TEXT_LIMITS: &[TextLimit] = texts::TABLE;
+
+/// Every limit of a number; the firm one of a field stands first.
+pub const NUMBER_LIMITS: &[NumberLimit] = numbers::TABLE;
+
+/// The limit of a text field that decides (the firm one, where there are two), for its counter.
+/// Elements of lists may be given with their number.
+///
+/// ```
+/// use card_model::limits::text_limit;
+/// assert_eq!(text_limit("base_info.notice").map(|limit| limit.max), Some(48));
+/// assert!(text_limit("advanced_info.text_image_list[3].text").is_some());
+/// assert_eq!(text_limit("base_info.unknown"), None);
+/// ```
+pub fn text_limit(field: &str) -> Option<&'static TextLimit> {
+    text_limits(field).next()
+}
+
+/// Every limit of a text field, the firm one first.
+pub fn text_limits(field: &str) -> impl Iterator<Item = &'static TextLimit> {
+    TEXT_LIMITS
+        .iter()
+        .filter(move |limit| same_field(limit.field, field))
+}
+
+/// The limit of a number that decides (the firm one, where there are two).
+///
+/// ```
+/// use card_model::limits::number_limit;
+/// assert_eq!(number_limit("base_info.get_limit").map(|limit| limit.max), Some(50));
+/// ```
+pub fn number_limit(field: &str) -> Option<&'static NumberLimit> {
+    number_limits(field).next()
+}
+
+/// Every limit of a number, the firm one first.
+pub fn number_limits(field: &str) -> impl Iterator<Item = &'static NumberLimit> {
+    NUMBER_LIMITS
+        .iter()
+        .filter(move |limit| same_field(limit.field, field))
+}
+
+/// Whether two paths name the same field, whatever element of a list they name.
+pub(crate) fn same_field(one: &str, other: &str) -> bool {
+    without_positions(one).eq(without_positions(other))
+}
+
+/// The characters of a path without the digits between brackets.
+fn without_positions(path: &str) -> impl Iterator<Item = char> + '_ {
+    let mut inside = false;
+    path.chars().filter(move |character| {
+        match character {
+            '[' => inside = true,
+            ']' => inside = false,
+            _ => return !inside,
+        }
+        true
+    })
+}

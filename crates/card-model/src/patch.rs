@@ -1,0 +1,127 @@
+//! What an edit sends: only the changed fields, which of them may change, and whether Weixin will
+//! review the card again. Everything is read from one [table](table::UPDATE_TABLE).
+
+use serde_json::{Map, Value};
+
+use crate::{card::Card, validation::FieldPath};
+
+mod apply;
+mod body;
+mod diff;
+pub mod table;
+
+pub use apply::{UpdateRefusal, apply_update, review_fields_in};
+pub use table::{RefusalReason, Update, UpdateRow, update_row};
+
+/// One field that changes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// Which field; a list counts as one.
+    pub path: FieldPath,
+    /// The value now, `None` where it is absent.
+    pub before: Option<Value>,
+    /// The value wanted, `None` where it is cleared.
+    pub after: Option<Value>,
+    /// Sending the field takes the card back to review.
+    pub review: bool,
+}
+
+/// One field that can't change as wanted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal {
+    /// Which field.
+    pub path: FieldPath,
+    /// Why not.
+    pub reason: RefusalReason,
+    /// The value now, `None` where it is absent.
+    pub before: Option<Value>,
+    /// The value wanted, `None` where it is cleared.
+    pub after: Option<Value>,
+}
+
+/// The difference between a card and its edited copy, ready for `card/update`.
+///
+/// ```
+/// use card_model::{card::Card, card_type::CardType, patch::CardPatch};
+/// let current = Card::new(CardType::Cash);
+/// let mut edited = current.clone();
+/// edited.base_info.service_phone = Some("020-88888888".into());
+/// let patch = CardPatch::between(&current, &edited);
+/// assert!(!patch.send_check());
+/// assert_eq!(
+///     patch.body("pbLatjgOY1_Cxi3mnWBThtG90HGg"),
+///     serde_json::json!({
+///         "card_id": "pbLatjgOY1_Cxi3mnWBThtG90HGg",
+///         "cash": {"base_info": {"service_phone": "020-88888888"}},
+///     }),
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardPatch {
+    object: String,
+    changes: Vec<Change>,
+    refused: Vec<Refusal>,
+    /// `date_info` as it will stand; an update sends it whole.
+    date_info: Option<Value>,
+}
+
+impl CardPatch {
+    /// Compares a card with its edited copy. Nothing is validated here.
+    pub fn between(current: &Card, edited: &Card) -> Self {
+        diff::between(current, edited)
+    }
+
+    /// The fields that change and may, in the order of their paths.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// The fields that were edited and can't change; they are no part of the body.
+    pub fn refused(&self) -> &[Refusal] {
+        &self.refused
+    }
+
+    /// The changed fields that take the card back to review.
+    pub fn review_fields(&self) -> Vec<FieldPath> {
+        self.changes
+            .iter()
+            .filter(|change| change.review)
+            .map(|change| change.path.clone())
+            .collect()
+    }
+
+    /// Whether Weixin is expected to answer `send_check: true`: a review field is in the body
+    /// (seed 002: "if a review field is entered").
+    pub fn send_check(&self) -> bool {
+        self.changes.iter().any(|change| change.review)
+    }
+
+    /// The documents contradict each other about this patch: only fields of `advanced_info` which
+    /// need no review change, while seed 000's row of `advanced_info` as a whole says review.
+    pub fn table_conflict(&self) -> bool {
+        !self.send_check()
+            && self
+                .changes
+                .iter()
+                .any(|change| change.path.field().starts_with("advanced_info."))
+    }
+
+    /// Whether there is nothing to send.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// The smallest body of `card/update` that does it.
+    pub fn body(&self, card_id: &str) -> Value {
+        let mut outer = Map::new();
+        outer.insert("card_id".to_owned(), Value::String(card_id.to_owned()));
+        outer.insert(self.object.clone(), Value::Object(body::type_object(self)));
+        Value::Object(outer)
+    }
+
+    /// The card as it will stand after the update.
+    #[must_use]
+    pub fn apply(&self, current: &Card) -> Card {
+        apply::apply_patch(self, current)
+    }
+}

@@ -1,0 +1,160 @@
+//! Carries an update out on a card: an edit's own, or a body that somebody sent.
+
+use serde_json::{Map, Value};
+
+use super::{
+    CardPatch, body,
+    table::{RefusalReason, Update, update_row},
+};
+use crate::{
+    card::Card,
+    date_info::{DateInfo, DateType},
+    validation::FieldPath,
+    wire::WireValue,
+};
+
+/// An update that the platform refuses as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{path}` can't be changed (errcode {errcode})")]
+pub struct UpdateRefusal {
+    /// The first field that can't change.
+    pub path: FieldPath,
+    /// Why it can't.
+    pub reason: RefusalReason,
+    /// What the platform answers.
+    pub errcode: i32,
+}
+
+/// The card after an edit.
+pub(super) fn apply_patch(patch: &CardPatch, current: &Card) -> Card {
+    let mut object = object_of(current);
+    for change in patch.changes() {
+        let field = change.path.field();
+        match &change.after {
+            Some(value) => body::insert(&mut object, field, value.clone()),
+            None => body::remove(&mut object, field),
+        }
+    }
+    replaced(current, object)
+}
+
+/// Carries out a `card/update` body, given as its type's object, and answers `send_check`. The
+/// values aren't validated: see [`validate_update`](crate::validation::validate_update). A colour
+/// stands in the card as it was sent.
+///
+/// # Errors
+/// When a field can't change, or the validity is narrowed; the card is then as it was.
+pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, UpdateRefusal> {
+    let mut leaves = Vec::new();
+    collect_leaves("", body, &mut leaves);
+    let object_name = card.card_type.member_name();
+    let refuse = |field: &str, reason: RefusalReason| UpdateRefusal {
+        path: FieldPath::new(object_name.as_str(), field),
+        reason,
+        errcode: reason.errcode(),
+    };
+    let before = card.body();
+    let mut after = object_of(card);
+    let mut review = false;
+    for (field, value) in leaves {
+        match update_row(&field).map(|row| row.update) {
+            Some(Update::Updatable { review: needs, .. }) => review |= needs,
+            Some(Update::Fixed(reason)) => return Err(refuse(&field, reason)),
+            None => return Err(refuse(&field, RefusalReason::NotListed)),
+        }
+        let value = if field == "base_info.location_id_list" && value == "0" {
+            Value::Array(Vec::new())
+        } else {
+            value.clone()
+        };
+        body::insert(&mut after, &field, value);
+    }
+    let after = Value::Object(after);
+    if let Some(reason) = date_refusal(&before, &after) {
+        return Err(refuse("base_info.date_info", reason));
+    }
+    if let Value::Object(after) = after {
+        *card = replaced(card, after);
+    }
+    Ok(review)
+}
+
+/// The fields in the type's object of an update body that take the card back to review. The paths
+/// have no type's object, for the body doesn't say which it is.
+pub fn review_fields_in(body: &Value) -> Vec<FieldPath> {
+    let mut leaves = Vec::new();
+    if let Value::Object(members) = body {
+        collect_leaves("", members, &mut leaves);
+    }
+    leaves
+        .into_iter()
+        .filter(|(field, _)| {
+            let update = update_row(field).map(|row| row.update);
+            matches!(update, Some(Update::Updatable { review: true, .. }))
+        })
+        .map(|(field, _)| FieldPath::new("", field))
+        .collect()
+}
+
+/// Why the platform refuses the validity of `after` for a card that has that of `before`: it may
+/// only be widened (errcode 40100).
+pub(super) fn date_refusal(before: &Value, after: &Value) -> Option<RefusalReason> {
+    let (before, after) = (date_info(before)?, date_info(after).unwrap_or_default());
+    if before == after {
+        return None;
+    }
+    let other_type = after.date_type.is_some() && before.date_type != after.date_type;
+    let timestamps = |info: &DateInfo| (info.begin_timestamp, info.end_timestamp);
+    let moved = timestamps(&before) != timestamps(&after);
+    let fixed_range = before.date_type.as_ref() == Some(&DateType::FixTimeRange);
+    // Seed 002: only the timestamps of a fixed range can change.
+    if other_type || (moved && before.date_type.is_some() && !fixed_range) {
+        return Some(RefusalReason::DateType);
+    }
+    let later_begin = match (before.begin_timestamp, after.begin_timestamp) {
+        (Some(before), Some(after)) => after > before,
+        _ => false,
+    };
+    let earlier_end = match (before.end_timestamp, after.end_timestamp) {
+        (Some(before), Some(after)) => after < before,
+        _ => false,
+    };
+    (later_begin || earlier_end).then_some(RefusalReason::DateNarrowed)
+}
+
+fn date_info(card: &Value) -> Option<DateInfo> {
+    let value = card.pointer("/base_info/date_info")?;
+    DateInfo::read(value.clone()).ok()
+}
+
+/// Every value that isn't an object, with its path. An empty object changes nothing.
+fn collect_leaves<'value>(
+    field: &str,
+    members: &'value Map<String, Value>,
+    leaves: &mut Vec<(String, &'value Value)>,
+) {
+    for (name, value) in members {
+        let below = if field.is_empty() {
+            name.clone()
+        } else {
+            format!("{field}.{name}")
+        };
+        match value {
+            Value::Object(members) => collect_leaves(&below, members, leaves),
+            leaf => leaves.push((below, leaf)),
+        }
+    }
+}
+
+fn object_of(card: &Card) -> Map<String, Value> {
+    match card.body() {
+        Value::Object(object) => object,
+        _ => Map::new(),
+    }
+}
+
+fn replaced(card: &Card, object: Map<String, Value>) -> Card {
+    let mut after = Card::from_body(card.card_type.clone(), object);
+    after.outer = card.outer.clone();
+    after
+}

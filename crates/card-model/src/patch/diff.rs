@@ -1,0 +1,158 @@
+//! Finds what differs between a card and its edited copy.
+
+use serde_json::{Map, Value};
+
+use super::{
+    CardPatch, Change, Refusal,
+    apply::date_refusal,
+    table::{Clear, RefusalReason, Update, update_row},
+};
+use crate::{card::Card, color, validation::FieldPath};
+
+/// A field on its way down: the values on both sides.
+struct Difference<'value> {
+    field: String,
+    before: Option<&'value Value>,
+    after: Option<&'value Value>,
+}
+
+pub(super) fn between(current: &Card, edited: &Card) -> CardPatch {
+    let (before, after) = (current.body(), edited.body());
+    let object = current.card_type.member_name();
+    let mut patch = CardPatch {
+        date_info: date_info_after(&before, &after),
+        object,
+        changes: Vec::new(),
+        refused: Vec::new(),
+    };
+    if current.card_type != edited.card_type {
+        patch.refused.push(Refusal {
+            path: FieldPath::new("", "card_type"),
+            reason: RefusalReason::CardType,
+            before: Some(Value::String(current.card_type.to_string())),
+            after: Some(Value::String(edited.card_type.to_string())),
+        });
+        return patch;
+    }
+    let mut leaves = Vec::new();
+    walk("", Some(&before), Some(&after), &mut leaves);
+    let narrowed = date_refusal(&before, &after);
+    for leaf in leaves {
+        sort_in(&mut patch, leaf, narrowed);
+    }
+    patch
+}
+
+/// Puts a differing field where it belongs.
+fn sort_in(patch: &mut CardPatch, leaf: Difference<'_>, date: Option<RefusalReason>) {
+    let path = FieldPath::new(patch.object.as_str(), leaf.field.as_str());
+    let cleared = is_empty(leaf.after);
+    let row = update_row(&leaf.field).map(|row| row.update);
+    let reason = match row {
+        Some(Update::Updatable {
+            clear: Clear::Impossible,
+            ..
+        }) if cleared => Some(RefusalReason::CannotBeCleared),
+        Some(Update::Updatable { .. }) if leaf.field.starts_with("base_info.date_info.") => date,
+        Some(Update::Updatable { .. }) => None,
+        Some(Update::Fixed(reason)) if reason.may_be_absent() && leaf.after.is_none() => return,
+        Some(Update::Fixed(reason)) => Some(reason),
+        // A member that only answers carry: the edited copy needn't repeat it.
+        None if leaf.after.is_none() => return,
+        None => Some(RefusalReason::NotListed),
+    };
+    let (before, after) = (leaf.before.cloned(), leaf.after.cloned());
+    match (reason, row) {
+        (Some(reason), _) => patch.refused.push(Refusal {
+            path,
+            reason,
+            before,
+            after,
+        }),
+        (None, Some(Update::Updatable { review, .. })) => patch.changes.push(Change {
+            path,
+            before,
+            after,
+            review,
+        }),
+        (None, _) => {}
+    }
+}
+
+/// Goes down through objects; anything else, lists included, is one leaf.
+fn walk<'value>(
+    field: &str,
+    before: Option<&'value Value>,
+    after: Option<&'value Value>,
+    leaves: &mut Vec<Difference<'value>>,
+) {
+    let empty = Map::new();
+    let (before_members, after_members) = match (before, after) {
+        (Some(Value::Object(before)), Some(Value::Object(after))) => (Some(before), Some(after)),
+        (Some(Value::Object(before)), None) => (Some(before), None),
+        (None, Some(Value::Object(after))) => (None, Some(after)),
+        _ => {
+            if !same(field, before, after) {
+                leaves.push(Difference {
+                    field: field.to_owned(),
+                    before,
+                    after,
+                });
+            }
+            return;
+        }
+    };
+    let mut names: Vec<&String> = before_members.unwrap_or(&empty).keys().collect();
+    names.extend(after_members.unwrap_or(&empty).keys());
+    names.sort_unstable();
+    names.dedup();
+    for name in names {
+        let below = if field.is_empty() {
+            name.clone()
+        } else {
+            format!("{field}.{name}")
+        };
+        let before = before_members.and_then(|members| members.get(name));
+        let after = after_members.and_then(|members| members.get(name));
+        walk(&below, before, after, leaves);
+    }
+}
+
+/// Whether two values of a field mean the same: an absent text is an empty one, a colour is the
+/// same by name and by value.
+fn same(field: &str, before: Option<&Value>, after: Option<&Value>) -> bool {
+    if before == after || (is_empty(before) && is_empty(after)) {
+        return true;
+    }
+    if field == "advanced_info.consume_share_self_num" {
+        let number = |value: Option<&Value>| value.map_or(Some(0), Value::as_u64);
+        return number(before).is_some() && number(before) == number(after);
+    }
+    if field == "base_info.color" {
+        let color = |value: Option<&Value>| value.and_then(Value::as_str).and_then(color::find);
+        return color(before).is_some() && color(before) == color(after);
+    }
+    false
+}
+
+/// Nothing, an empty text, or an empty list.
+fn is_empty(value: Option<&Value>) -> bool {
+    match value {
+        None | Some(Value::Null) => true,
+        Some(Value::String(text)) => text.is_empty(),
+        Some(Value::Array(items)) => items.is_empty(),
+        Some(_) => false,
+    }
+}
+
+/// `date_info` as it will stand: what isn't edited stays.
+fn date_info_after(before: &Value, after: &Value) -> Option<Value> {
+    let date_info = |card: &Value| {
+        card.pointer("/base_info/date_info")
+            .and_then(Value::as_object)
+            .cloned()
+    };
+    let mut merged = date_info(before).unwrap_or_default();
+    merged.extend(date_info(after)?);
+    Some(Value::Object(merged))
+}

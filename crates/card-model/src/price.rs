@@ -1,0 +1,126 @@
+//! The price of a Friend's Voucher's stock, in inventory tokens (facts page 2.1, seed 001
+//! section 2.1).
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    card::{Card, Special},
+    threshold::Thresholds,
+};
+
+/// An amount of inventory tokens, exact to a tenth. One token is one yuan.
+///
+/// ```
+/// use card_model::price::TokenAmount;
+/// assert_eq!(TokenAmount::from_tenths(4).to_string(), "0.4");
+/// assert_eq!(TokenAmount::from_tenths(4).times(1000).to_string(), "400");
+/// ```
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct TokenAmount(u64);
+
+impl TokenAmount {
+    /// An amount of tenths of a token.
+    pub const fn from_tenths(tenths: u64) -> Self {
+        Self(tenths)
+    }
+
+    /// Tenths of a token.
+    pub const fn tenths(self) -> u64 {
+        self.0
+    }
+
+    /// The price of `count` codes; never wraps.
+    #[must_use]
+    pub fn times(self, count: u64) -> Self {
+        Self(self.0.saturating_mul(count))
+    }
+}
+
+impl std::fmt::Display for TokenAmount {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 % 10 {
+            0 => write!(formatter, "{}", self.0 / 10),
+            tenths => write!(formatter, "{}.{tenths}", self.0 / 10),
+        }
+    }
+}
+
+/// Price of a code without thresholds, and with nothing but `can_use_with_other_discount: false`.
+pub const BASE_PRICE: TokenAmount = TokenAmount(2);
+/// Price of a code with a minimum purchase, a condition of purchase, or a category.
+pub const THRESHOLD_PRICE: TokenAmount = TokenAmount(4);
+
+/// Why a code costs what it costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PriceReason {
+    /// No threshold: the base price.
+    NoThreshold,
+    /// Only other vouchers are excluded: still the base price.
+    OnlyExclusive,
+    /// A minimum purchase raises it.
+    LeastCost,
+    /// `accept_category` raises it.
+    AcceptCategory,
+    /// `reject_category` raises it (seed 001 is silent on it alone; Tencent's console charges it).
+    RejectCategory,
+    /// `object_use_for` raises it (seed 001 is silent on it; Tencent's console charges it).
+    ObjectUseFor,
+}
+
+impl PriceReason {
+    /// The price that this reason leads to.
+    pub fn price(self) -> TokenAmount {
+        match self {
+            Self::NoThreshold | Self::OnlyExclusive => BASE_PRICE,
+            Self::LeastCost | Self::AcceptCategory | Self::RejectCategory | Self::ObjectUseFor => {
+                THRESHOLD_PRICE
+            }
+        }
+    }
+}
+
+/// The price of one code, `None` where stock isn't paid in tokens: types other than CASH and GIFT,
+/// and ordinary vouchers (`share_friends` false).
+pub fn unit_price(card: &Card) -> Option<TokenAmount> {
+    price_reasons(card).first().map(|reason| reason.price())
+}
+
+/// Every reason for the price, the decisive kind only; empty where there is no price.
+pub fn price_reasons(card: &Card) -> Vec<PriceReason> {
+    let ordinary = card
+        .advanced_info
+        .as_ref()
+        .is_some_and(|info| info.share_friends == Some(false));
+    if ordinary || card.special == Special::Untyped {
+        return Vec::new();
+    }
+    let thresholds = Thresholds::of(card);
+    let raising = [
+        (thresholds.least_cost.is_some(), PriceReason::LeastCost),
+        (
+            thresholds.accept_category.is_some(),
+            PriceReason::AcceptCategory,
+        ),
+        (
+            thresholds.reject_category.is_some(),
+            PriceReason::RejectCategory,
+        ),
+        (
+            thresholds.object_use_for.is_some(),
+            PriceReason::ObjectUseFor,
+        ),
+    ];
+    let reasons: Vec<PriceReason> = raising
+        .into_iter()
+        .filter_map(|(applies, reason)| applies.then_some(reason))
+        .collect();
+    match (reasons.is_empty(), thresholds.exclusive) {
+        (false, _) => reasons,
+        (true, true) => vec![PriceReason::OnlyExclusive],
+        (true, false) => vec![PriceReason::NoThreshold],
+    }
+}

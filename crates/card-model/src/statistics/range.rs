@@ -1,0 +1,117 @@
+//! Ranges of Beijing days, both ends counted.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    limits::{STATISTICS_DAYS, STATISTICS_FIRST_DAY, STATISTICS_READY_HOUR},
+    time::{BeijingDay, UnixSeconds},
+};
+
+/// Days from one to another, both counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DayRange {
+    /// The first day.
+    pub begin: BeijingDay,
+    /// The last day.
+    pub end: BeijingDay,
+}
+
+/// A range ends before it begins (the platform answers 61501).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{end} is before {begin}: the last day of a range can't be before its first")]
+pub struct InvalidRange {
+    /// The first day.
+    pub begin: BeijingDay,
+    /// The last day.
+    pub end: BeijingDay,
+}
+
+impl DayRange {
+    /// A range of days.
+    ///
+    /// # Errors
+    /// When it ends before it begins.
+    pub fn new(begin: BeijingDay, end: BeijingDay) -> Result<Self, InvalidRange> {
+        if end < begin {
+            Err(InvalidRange { begin, end })
+        } else {
+            Ok(Self { begin, end })
+        }
+    }
+
+    /// The `days` days that end with `last`; at least one.
+    pub fn last(days: i64, last: BeijingDay) -> Self {
+        Self {
+            begin: last.plus(days.max(1).saturating_sub(1).saturating_neg()),
+            end: last,
+        }
+    }
+
+    /// The last day that may be asked for: yesterday, once it is 08:00 in Beijing; until then the
+    /// day before, whose figures are ready.
+    ///
+    /// ```
+    /// use card_model::{statistics::DayRange, time::UnixSeconds};
+    /// // 2015-06-30 07:59:59 and 08:00:00 in Beijing.
+    /// assert_eq!(DayRange::closed_until(UnixSeconds(1_435_622_399)).to_string(), "2015-06-28");
+    /// assert_eq!(DayRange::closed_until(UnixSeconds(1_435_622_400)).to_string(), "2015-06-29");
+    /// ```
+    pub fn closed_until(now: UnixSeconds) -> BeijingDay {
+        let ready = u64::from(now.beijing_clock().0) >= STATISTICS_READY_HOUR.min;
+        now.beijing_day().plus(if ready { -1 } else { -2 })
+    }
+
+    /// How many days it has.
+    pub fn days(&self) -> u64 {
+        let days = self.end.0.saturating_sub(self.begin.0).saturating_add(1);
+        u64::try_from(days).unwrap_or(0)
+    }
+
+    /// Whether a day lies in it.
+    pub fn contains(&self, day: BeijingDay) -> bool {
+        (self.begin..=self.end).contains(&day)
+    }
+
+    /// Its days, one by one.
+    pub fn iter(&self) -> impl Iterator<Item = BeijingDay> + use<> {
+        (self.begin.0..=self.end.0).map(BeijingDay)
+    }
+
+    /// The part of it that may be asked for now: not before the platform's first day, not after the
+    /// last closed one. `None` where nothing is left.
+    pub fn clamp(&self, now: UnixSeconds) -> Option<Self> {
+        let begin = self.begin.max(STATISTICS_FIRST_DAY);
+        let end = self.end.min(Self::closed_until(now));
+        Self::new(begin, end).ok()
+    }
+
+    /// The range of the same length just before it.
+    #[must_use]
+    pub fn previous_period(&self) -> Self {
+        let days = i64::try_from(self.days()).unwrap_or(i64::MAX);
+        Self::last(days, self.begin.plus(-1))
+    }
+}
+
+/// Cuts a range into queries that the platform accepts, in order: each of at most 62 days, every day
+/// in exactly one.
+///
+/// ```
+/// use card_model::statistics::{DayRange, windows};
+/// let year = DayRange::last(365, "2015-12-31".parse().unwrap());
+/// assert_eq!(windows(year).len(), 6);
+/// ```
+pub fn windows(range: DayRange) -> Vec<DayRange> {
+    let step = i64::try_from(STATISTICS_DAYS.max).unwrap_or(i64::MAX);
+    let mut windows = Vec::new();
+    let mut begin = range.begin;
+    while begin <= range.end {
+        let end = begin.plus(step.saturating_sub(1)).min(range.end);
+        windows.push(DayRange { begin, end });
+        match end.0.checked_add(1) {
+            Some(next) => begin = BeijingDay(next),
+            None => break,
+        }
+    }
+    windows
+}

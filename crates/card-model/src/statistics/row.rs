@@ -1,0 +1,206 @@
+//! One day's figures, as `getcardbizuininfo` and `getcardcardinfo` answer them.
+
+use std::{collections::BTreeMap, iter::Sum, ops::Add};
+
+use serde::{Deserialize, Serialize};
+
+use super::DayRange;
+use crate::{time::BeijingDay, wire_object};
+
+wire_object! {
+    /// The figures of one day, of all cards or of one. Members that only live answers carry
+    /// (`view_friends_cnt`, `isfriendscard`, …) are kept.
+    pub struct Row {
+        /// The day.
+        ref_date: BeijingDay = "ref_date",
+        /// The card; only in `getcardcardinfo`.
+        card_id: String = "card_id",
+        /// The raw number: the documents' meaning contradicts live answers (facts page 1.7).
+        card_type: i64 = "card_type",
+        /// Views.
+        view_cnt: u64 = "view_cnt",
+        /// Users who viewed that day.
+        view_user: u64 = "view_user",
+        /// Receipts.
+        receive_cnt: u64 = "receive_cnt",
+        /// Users who received that day.
+        receive_user: u64 = "receive_user",
+        /// Redemptions.
+        verify_cnt: u64 = "verify_cnt",
+        /// Users who redeemed that day.
+        verify_user: u64 = "verify_user",
+        /// Gifts.
+        given_cnt: u64 = "given_cnt",
+        /// Users who were given one that day.
+        given_user: u64 = "given_user",
+        /// Expiries.
+        expire_cnt: u64 = "expire_cnt",
+        /// Users whose code expired that day.
+        expire_user: u64 = "expire_user",
+    }
+}
+
+/// What is counted, in the documents' order; each has a count and a number of users.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Figure {
+    /// Views.
+    View,
+    /// Receipts.
+    Receive,
+    /// Redemptions.
+    Verify,
+    /// Gifts.
+    Given,
+    /// Expiries.
+    Expire,
+}
+
+impl Figure {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::View,
+        Self::Receive,
+        Self::Verify,
+        Self::Given,
+        Self::Expire,
+    ];
+}
+
+/// How often something happened: these may be summed over days and cards.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Counts {
+    /// Views.
+    pub view: u64,
+    /// Receipts.
+    pub receive: u64,
+    /// Redemptions.
+    pub verify: u64,
+    /// Gifts.
+    pub given: u64,
+    /// Expiries.
+    pub expire: u64,
+}
+
+/// How many users did something on one day. A user of two days, or of two cards, is one user: these
+/// can't be summed, so there is no `Add`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct DailyUsers {
+    /// Users who viewed.
+    pub view: u64,
+    /// Users who received.
+    pub receive: u64,
+    /// Users who redeemed.
+    pub verify: u64,
+    /// Users who were given one.
+    pub given: u64,
+    /// Users whose code expired.
+    pub expire: u64,
+}
+
+impl Counts {
+    /// One of the counts.
+    pub fn get(&self, figure: Figure) -> u64 {
+        match figure {
+            Figure::View => self.view,
+            Figure::Receive => self.receive,
+            Figure::Verify => self.verify,
+            Figure::Given => self.given,
+            Figure::Expire => self.expire,
+        }
+    }
+}
+
+impl DailyUsers {
+    /// One of the numbers.
+    pub fn get(&self, figure: Figure) -> u64 {
+        match figure {
+            Figure::View => self.view,
+            Figure::Receive => self.receive,
+            Figure::Verify => self.verify,
+            Figure::Given => self.given,
+            Figure::Expire => self.expire,
+        }
+    }
+}
+
+impl Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            view: self.view.saturating_add(other.view),
+            receive: self.receive.saturating_add(other.receive),
+            verify: self.verify.saturating_add(other.verify),
+            given: self.given.saturating_add(other.given),
+            expire: self.expire.saturating_add(other.expire),
+        }
+    }
+}
+
+impl Sum for Counts {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), Add::add)
+    }
+}
+
+impl Row {
+    /// The row of a day on which nothing happened; the platform leaves such days out.
+    pub fn empty(day: BeijingDay) -> Self {
+        Self {
+            ref_date: Some(day),
+            ..Self::default()
+        }
+    }
+
+    /// What may be summed.
+    pub fn counts(&self) -> Counts {
+        Counts {
+            view: self.view_cnt.unwrap_or(0),
+            receive: self.receive_cnt.unwrap_or(0),
+            verify: self.verify_cnt.unwrap_or(0),
+            given: self.given_cnt.unwrap_or(0),
+            expire: self.expire_cnt.unwrap_or(0),
+        }
+    }
+
+    /// What may not be summed.
+    pub fn users(&self) -> DailyUsers {
+        DailyUsers {
+            view: self.view_user.unwrap_or(0),
+            receive: self.receive_user.unwrap_or(0),
+            verify: self.verify_user.unwrap_or(0),
+            given: self.given_user.unwrap_or(0),
+            expire: self.expire_user.unwrap_or(0),
+        }
+    }
+}
+
+/// Joins the answers of several windows: one row a day and card, sorted by both. Of two rows for the
+/// same the later one counts, for it was asked for later; rows without a day are left out.
+pub fn merge(rows: impl IntoIterator<Item = Row>) -> Vec<Row> {
+    let mut merged: BTreeMap<(BeijingDay, Option<String>), Row> = BTreeMap::new();
+    for row in rows {
+        if let Some(day) = row.ref_date {
+            merged.insert((day, row.card_id.clone()), row);
+        }
+    }
+    merged.into_values().collect()
+}
+
+/// One row for every day of a range, for a chart of all cards or of one: days that the platform left
+/// out are empty. Where a day has the rows of several cards, use [`Row::counts`] of each instead.
+pub fn fill_days(range: DayRange, rows: &[Row]) -> Vec<Row> {
+    let by_day: BTreeMap<BeijingDay, &Row> = rows
+        .iter()
+        .filter_map(|row| row.ref_date.map(|day| (day, row)))
+        .collect();
+    range
+        .iter()
+        .map(|day| {
+            by_day
+                .get(&day)
+                .map_or_else(|| Row::empty(day), |row| (*row).clone())
+        })
+        .collect()
+}

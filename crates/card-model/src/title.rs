@@ -1,0 +1,197 @@
+//! How the platform composes title and summary of a voucher from its thresholds (facts page 2.1).
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    card::{Card, Special},
+    language::Language,
+    money::Fen,
+    text::utf16_units,
+    threshold::Thresholds,
+};
+
+mod chinese;
+mod english;
+
+/// A category longer than this many UTF-16 code units is left out of the title. The documents say
+/// "5 Chinese characters", Tencent's console counts `.length`.
+pub const TITLE_CATEGORY_UNITS: usize = 5;
+
+/// What the platform composes for a voucher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Composition {
+    /// The title.
+    pub title: String,
+    /// The summary. In Chinese the console's full form, which begins with what the voucher is
+    /// worth; in English what seed 001 gives as the abstract.
+    pub summary: String,
+    /// The condition line alone.
+    pub condition: String,
+    /// Whether it may be used together with other vouchers.
+    pub usage_note: String,
+    /// Which row of the table decided.
+    pub row: ThresholdRow,
+    /// `accept_category` is too long for the title and was left out of it.
+    pub category_left_out: bool,
+}
+
+/// A row of the composition table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ThresholdRow {
+    /// CASH without any threshold.
+    CashPlain,
+    /// CASH, other vouchers are excluded and nothing else.
+    CashExclusive,
+    /// CASH, only `reject_category`.
+    CashReject,
+    /// CASH, an `accept_category` that the title shows.
+    CashAccept,
+    /// CASH, an `accept_category` too long for the title.
+    CashAcceptLong,
+    /// CASH, a minimum purchase alone.
+    CashLeastCost,
+    /// CASH, a minimum purchase and `reject_category`.
+    CashLeastCostReject,
+    /// CASH, a minimum purchase and an `accept_category` that the title shows.
+    CashLeastCostAccept,
+    /// CASH, a minimum purchase and an `accept_category` too long for the title.
+    CashLeastCostAcceptLong,
+    /// GIFT without a minimum purchase or a condition of purchase.
+    GiftPlain,
+    /// GIFT with a minimum purchase, which wins over `object_use_for`.
+    GiftLeastCost,
+    /// GIFT with a purchase that has to come first.
+    GiftObjectUseFor,
+}
+
+/// What a composition is made of; absent parts of a draft are empty, an absent amount is 0.
+struct Parts<'card> {
+    thresholds: Thresholds<'card>,
+    row: ThresholdRow,
+    reduce_cost: Fen,
+    gift_name: &'card str,
+    gift_num: Option<u64>,
+    gift_unit: &'card str,
+}
+
+/// Composes what a card of the types CASH and GIFT will be called; `None` for any other type.
+///
+/// ```
+/// use card_model::{card::Card, language::Language, title::compose};
+/// let card: Card = serde_json::from_str(
+///     r#"{"card_type":"CASH","cash":{"reduce_cost":5000,"base_info":{},
+///        "advanced_info":{"use_condition":{"least_cost":50000}}}}"#,
+/// ).unwrap();
+/// assert_eq!(compose(&card, Language::ZhCn).unwrap().title, "全场满500减50");
+/// assert_eq!(
+///     compose(&card, Language::En).unwrap().title,
+///     "50 CNY off 500 CNY for all commodities",
+/// );
+/// ```
+pub fn compose(card: &Card, language: Language) -> Option<Composition> {
+    let parts = Parts::of(card)?;
+    let (title, summary, condition, usage_note) = match language {
+        Language::ZhCn => (
+            chinese::title(&parts),
+            chinese::summary(&parts),
+            chinese::condition(&parts),
+            chinese::usage_note(parts.thresholds.exclusive),
+        ),
+        Language::En => (
+            english::title(&parts),
+            english::condition(&parts),
+            english::condition(&parts),
+            english::usage_note(parts.thresholds.exclusive),
+        ),
+    };
+    Some(Composition {
+        title,
+        summary,
+        condition,
+        usage_note: usage_note.to_owned(),
+        row: parts.row,
+        category_left_out: matches!(
+            parts.row,
+            ThresholdRow::CashAcceptLong | ThresholdRow::CashLeastCostAcceptLong
+        ),
+    })
+}
+
+/// Whether a title shows a category of this length.
+pub fn title_shows(category: &str) -> bool {
+    utf16_units(category) <= TITLE_CATEGORY_UNITS
+}
+
+impl<'card> Parts<'card> {
+    fn of(card: &'card Card) -> Option<Self> {
+        let thresholds = Thresholds::of(card);
+        match &card.special {
+            Special::Cash(cash) => Some(Self {
+                row: cash_row(&thresholds),
+                thresholds,
+                reduce_cost: cash.reduce_cost.unwrap_or_default(),
+                gift_name: "",
+                gift_num: None,
+                gift_unit: "",
+            }),
+            Special::Gift(gift) => Some(Self {
+                row: gift_row(&thresholds),
+                thresholds,
+                reduce_cost: Fen(0),
+                gift_name: gift.gift_name.as_deref().unwrap_or_default(),
+                gift_num: gift.gift_num.filter(|number| *number > 0),
+                gift_unit: gift.gift_unit.as_deref().unwrap_or_default(),
+            }),
+            Special::Untyped => None,
+        }
+    }
+
+    /// The minimum purchase; 0 where there is none.
+    fn least_cost(&self) -> Fen {
+        self.thresholds.least_cost.unwrap_or_default()
+    }
+
+    /// The accepted category; empty where there is none.
+    fn accept(&self) -> &'card str {
+        self.thresholds.accept_category.unwrap_or_default()
+    }
+
+    /// What has to be bought first; empty where there is nothing.
+    fn object_use_for(&self) -> &'card str {
+        self.thresholds.object_use_for.unwrap_or_default()
+    }
+
+    /// How many of the gift; empty where it isn't said.
+    fn gift_num_text(&self) -> String {
+        self.gift_num
+            .map(|number| number.to_string())
+            .unwrap_or_default()
+    }
+}
+
+fn cash_row(thresholds: &Thresholds<'_>) -> ThresholdRow {
+    let shown = thresholds.accept_category.map(title_shows);
+    let rejects = thresholds.reject_category.is_some();
+    match (thresholds.least_cost.is_some(), shown) {
+        (false, Some(true)) => ThresholdRow::CashAccept,
+        (false, Some(false)) => ThresholdRow::CashAcceptLong,
+        (false, None) if rejects => ThresholdRow::CashReject,
+        (false, None) if thresholds.exclusive => ThresholdRow::CashExclusive,
+        (false, None) => ThresholdRow::CashPlain,
+        (true, Some(true)) => ThresholdRow::CashLeastCostAccept,
+        (true, Some(false)) => ThresholdRow::CashLeastCostAcceptLong,
+        (true, None) if rejects => ThresholdRow::CashLeastCostReject,
+        (true, None) => ThresholdRow::CashLeastCost,
+    }
+}
+
+fn gift_row(thresholds: &Thresholds<'_>) -> ThresholdRow {
+    if thresholds.least_cost.is_some() {
+        ThresholdRow::GiftLeastCost
+    } else if thresholds.object_use_for.is_some() {
+        ThresholdRow::GiftObjectUseFor
+    } else {
+        ThresholdRow::GiftPlain
+    }
+}

@@ -1,0 +1,69 @@
+//! English titles and summaries, worded as seed 001 section 2.1. The platform composes Chinese;
+//! these are what an operator who reads English sees beside it.
+
+use super::{Parts, ThresholdRow};
+
+/// The title.
+pub(super) fn title(parts: &Parts<'_>) -> String {
+    let (n, m, accept) = (parts.least_cost(), parts.reduce_cost, parts.accept());
+    let gift = parts.gift_name;
+    match parts.row {
+        ThresholdRow::CashPlain => format!("{m}-CNY voucher"),
+        ThresholdRow::CashExclusive | ThresholdRow::CashReject | ThresholdRow::CashAcceptLong => {
+            format!("{m}-CNY price-reduction voucher")
+        }
+        ThresholdRow::CashAccept => format!("{m} CNY off for {accept}"),
+        ThresholdRow::CashLeastCost => format!("{m} CNY off {n} CNY for all commodities"),
+        ThresholdRow::CashLeastCostReject | ThresholdRow::CashLeastCostAcceptLong => {
+            format!("{m} CNY off {n} CNY")
+        }
+        ThresholdRow::CashLeastCostAccept => format!("{m} CNY off {n} CNY for {accept}"),
+        ThresholdRow::GiftPlain => [&parts.gift_num_text(), parts.gift_unit, gift]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
+        ThresholdRow::GiftLeastCost => format!("Spend {n} CNY and get {gift}"),
+        ThresholdRow::GiftObjectUseFor => {
+            format!("Buy {} and get {gift}", parts.object_use_for())
+        }
+    }
+}
+
+/// The condition line, which is the summary too.
+pub(super) fn condition(parts: &Parts<'_>) -> String {
+    if parts.row == ThresholdRow::GiftObjectUseFor {
+        return format!("Valid after purchase of {}", parts.object_use_for());
+    }
+    let categories = match (
+        parts.thresholds.accept_category,
+        parts.thresholds.reject_category,
+    ) {
+        (Some(accept), Some(reject)) => Some(format!("alid for {accept} and invalid for {reject}")),
+        (Some(accept), None) => Some(format!("alid for {accept}")),
+        (None, Some(reject)) => Some(format!("nvalid for {reject}")),
+        (None, None) => None,
+    };
+    // The first word is capitalised where it opens the line.
+    let (upper, lower) = match parts.thresholds.accept_category {
+        Some(_) => ('V', 'v'),
+        None => ('I', 'i'),
+    };
+    match (parts.thresholds.least_cost, categories) {
+        (None, None) => "No minimum purchase and valid for all commodities".to_owned(),
+        (None, Some(categories)) => format!("{upper}{categories}"),
+        (Some(n), None) => format!("Valid with a minimum purchase amount of {n} CNY"),
+        (Some(n), Some(categories)) => {
+            format!("Valid with a minimum purchase amount of {n} CNY; {lower}{categories}")
+        }
+    }
+}
+
+/// Whether other vouchers may be used too.
+pub(super) fn usage_note(exclusive: bool) -> &'static str {
+    if exclusive {
+        "Cannot be used with other vouchers"
+    } else {
+        "Can be used with other vouchers"
+    }
+}

@@ -1,0 +1,92 @@
+//! Whether a card may be sent: every violation at once, each with its field, its rule in numbers,
+//! and the errcode that the platform answers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{card::Card, time::UnixSeconds};
+
+mod advanced_info;
+mod base_info;
+mod collector;
+mod date_info;
+mod field_path;
+mod malformed;
+mod report;
+mod rule;
+mod special;
+mod update;
+
+pub use field_path::FieldPath;
+pub use report::{Report, Severity, Violation};
+pub use rule::Rule;
+pub use update::validate_update;
+
+use collector::Collector;
+
+/// What a card is about to be used for; some rules differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operation {
+    /// `card/create`.
+    Create,
+    /// `card/update`: the card is checked as it will stand afterwards.
+    Update,
+}
+
+/// What a card is judged against besides itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Context {
+    /// What the card is about to be used for.
+    pub operation: Operation,
+    /// The present.
+    pub now: UnixSeconds,
+}
+
+/// Checks a card against every rule that is known for its type. Total: any card gets a report.
+///
+/// ```
+/// use card_model::{card::Card, card_type::CardType, time::UnixSeconds};
+/// use card_model::validation::{Context, Operation, Rule, validate};
+/// let context = Context { operation: Operation::Create, now: UnixSeconds(1_447_397_802) };
+/// let report = validate(&Card::new(CardType::Cash), context);
+/// assert!(report.at("base_info.notice").any(|violation| violation.rule == Rule::Required));
+/// ```
+pub fn validate(card: &Card, context: Context) -> Report {
+    let mut found = Collector::new(card, context);
+    malformed::check(&mut found, card);
+    base_info::check(&mut found, card);
+    advanced_info::check(&mut found, card);
+    special::check(&mut found, card);
+    found.into_report()
+}
+
+/// A card without errors: only [`ValidCard::check`] makes one, and only one may be sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValidCard {
+    card: Card,
+}
+
+impl ValidCard {
+    /// Checks a card; warnings don't block.
+    ///
+    /// # Errors
+    /// The whole report, where it holds an error.
+    pub fn check(card: Card, context: Context) -> Result<Self, Report> {
+        let report = validate(&card, context);
+        if report.has_errors() {
+            Err(report)
+        } else {
+            Ok(Self { card })
+        }
+    }
+
+    /// The card.
+    pub fn as_card(&self) -> &Card {
+        &self.card
+    }
+
+    /// Gives the card back.
+    pub fn into_card(self) -> Card {
+        self.card
+    }
+}

@@ -1,0 +1,181 @@
+//! Rules of `base_info` (seed 001 section 4.4, facts page 2.4 and 2.5).
+
+use super::{Rule, collector::Collector, date_info};
+use crate::{base_info::BaseInfo, card::Card, code::CodeType, color};
+
+/// Checks what every card has.
+pub(super) fn check(found: &mut Collector, card: &Card) {
+    let info = &card.base_info;
+    found.picture("base_info.logo_url", info.logo_url.as_ref());
+    code_type(found, info);
+    found.required_text("base_info.brand_name", info.brand_name.as_ref());
+    title(found, info);
+    found.text("base_info.sub_title", info.sub_title.as_ref());
+    color_name(found, info);
+    found.required_text("base_info.notice", info.notice.as_ref());
+    phone(found, info);
+    found.required_text("base_info.description", info.description.as_ref());
+    date_info::check(found, info.date_info.as_ref());
+    stock(found, info);
+    stores(found, info);
+    found.number("base_info.get_limit", info.get_limit);
+    found.number("base_info.use_limit", info.use_limit);
+    sharing(found, info);
+    entries(found, info);
+    found.text("base_info.source", info.source.as_ref());
+}
+
+fn code_type(found: &mut Collector, info: &BaseInfo) {
+    let field = "base_info.code_type";
+    found.required(field, info.code_type.is_some());
+    if matches!(info.code_type, Some(CodeType::Other(_))) {
+        let allowed = CodeType::KNOWN.iter().map(ToString::to_string).collect();
+        found.error(field, Rule::NotOneOf { allowed });
+    }
+}
+
+/// The platform composes a Friend's Voucher's title; every other card needs one.
+fn title(found: &mut Collector, info: &BaseInfo) {
+    let field = "base_info.title";
+    if !found.friends_voucher {
+        found.required_text(field, info.title.as_ref());
+    } else if found.is_create() && info.title.as_ref().is_some_and(|title| !title.is_empty()) {
+        found.warn(field, Rule::NotForThisCard);
+    }
+}
+
+fn color_name(found: &mut Collector, info: &BaseInfo) {
+    let field = "base_info.color";
+    found.required_text(field, info.color.as_ref());
+    let Some(name) = info.color.as_deref().filter(|name| !name.trim().is_empty()) else {
+        return;
+    };
+    // `card/get` answers a value, of older palettes too; an update leaves it alone.
+    let known = color::COLORS.iter().any(|color| color.name == name);
+    if !known && (found.is_create() || !name.starts_with('#')) {
+        let allowed = color::COLORS.iter().map(|it| it.name.to_owned()).collect();
+        found.error(field, Rule::NotOneOf { allowed });
+    }
+}
+
+fn phone(found: &mut Collector, info: &BaseInfo) {
+    let field = "base_info.service_phone";
+    found.text(field, info.service_phone.as_ref());
+    let callable = |phone: &String| {
+        let digits = phone.bytes().filter(u8::is_ascii_digit).count();
+        let known = |character| matches!(character, '0'..='9' | '-' | '+' | ' ' | '(' | ')');
+        digits >= 3 && phone.chars().all(known)
+    };
+    if info
+        .service_phone
+        .as_ref()
+        .is_some_and(|phone| !phone.is_empty() && !callable(phone))
+    {
+        found.warn(field, Rule::NotAPhoneNumber);
+    }
+}
+
+fn stock(found: &mut Collector, info: &BaseInfo) {
+    let quantity = info.sku.as_ref().and_then(|sku| sku.quantity);
+    let field = "base_info.sku.quantity";
+    if !found.is_create() {
+        return;
+    }
+    if found.friends_voucher {
+        // Its stock is bought with tokens after the review (seed 001 section 5.2).
+        if quantity.is_some_and(|quantity| quantity > 0) {
+            found.error(field, Rule::NotForThisCard);
+        }
+    } else {
+        found.required(field, quantity.is_some());
+        found.number(field, quantity);
+    }
+}
+
+fn stores(found: &mut Collector, info: &BaseInfo) {
+    let field = "base_info.location_id_list";
+    let ids = info
+        .location_id_list
+        .as_ref()
+        .map_or(&[] as &[u64], |list| &list.0);
+    let everywhere = info.use_all_locations == Some(true);
+    if found.friends_voucher {
+        found.required(field, everywhere || !ids.is_empty());
+    }
+    if everywhere && !ids.is_empty() {
+        let other = field.to_owned();
+        found.error("base_info.use_all_locations", Rule::Excludes { other });
+    }
+    for (position, id) in ids.iter().enumerate() {
+        if ids.iter().take(position).any(|earlier| earlier == id) {
+            found.error(&format!("{field}[{position}]"), Rule::Duplicate);
+        }
+    }
+}
+
+/// Both exclude `share_friends`.
+fn sharing(found: &mut Collector, info: &BaseInfo) {
+    if !found.friends_voucher {
+        return;
+    }
+    for (field, value) in [
+        ("base_info.can_share", info.can_share),
+        ("base_info.can_give_friend", info.can_give_friend),
+    ] {
+        if value == Some(true) {
+            found.error(field, Rule::MustBeFalse);
+        } else if found.is_create() {
+            found.required(field, value.is_some());
+        }
+    }
+}
+
+/// The three custom entries: each needs its name and its address.
+fn entries(found: &mut Collector, info: &BaseInfo) {
+    let entries = [
+        (
+            "center_title",
+            &info.center_title,
+            "center_url",
+            &info.center_url,
+        ),
+        (
+            "custom_url_name",
+            &info.custom_url_name,
+            "custom_url",
+            &info.custom_url,
+        ),
+        (
+            "promotion_url_name",
+            &info.promotion_url_name,
+            "promotion_url",
+            &info.promotion_url,
+        ),
+    ];
+    let sub_titles = [
+        ("center_sub_title", &info.center_sub_title),
+        ("custom_url_sub_title", &info.custom_url_sub_title),
+        ("promotion_url_sub_title", &info.promotion_url_sub_title),
+    ];
+    for ((name_field, name, url_field, url), (sub_field, sub_title)) in
+        entries.into_iter().zip(sub_titles)
+    {
+        let (name_field, url_field) = (
+            format!("base_info.{name_field}"),
+            format!("base_info.{url_field}"),
+        );
+        found.text(&name_field, name.as_ref());
+        let sub_field = format!("base_info.{sub_field}");
+        found.text(&sub_field, sub_title.as_ref());
+        found.web_address(&url_field, url.as_ref());
+        let given = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
+        // Documented as "used with"; no errcode is known for one without the other.
+        if given(name) && !given(url) {
+            found.warn(&url_field, Rule::Needs { other: name_field });
+        } else if given(url) && !given(name) {
+            found.warn(&name_field, Rule::Needs { other: url_field });
+        } else if given(sub_title) && !given(name) {
+            found.warn(&name_field, Rule::Needs { other: sub_field });
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Rules of what only one type has (seed 001 section 4.4, facts page 2.2).
+
+use super::{Rule, collector::Collector};
+use crate::card::{Card, Cash, Gift, Special};
+use crate::card_type::CardType;
+
+/// Checks the members beside `base_info`.
+pub(super) fn check(found: &mut Collector, card: &Card) {
+    if let CardType::Other(_) = card.card_type {
+        let allowed = CardType::KNOWN.iter().map(ToString::to_string).collect();
+        found.error_outside("card_type", Rule::NotOneOf { allowed });
+    }
+    match &card.special {
+        Special::Cash(cash) => check_cash(found, cash),
+        Special::Gift(gift) => check_gift(found, gift),
+        Special::Untyped => {}
+    }
+}
+
+fn check_cash(found: &mut Collector, cash: &Cash) {
+    found.required("reduce_cost", cash.reduce_cost.is_some());
+    found.number("reduce_cost", cash.reduce_cost.map(|amount| amount.0));
+    let Some(least_cost) = cash.least_cost.filter(|amount| amount.0 > 0) else {
+        return;
+    };
+    if found.friends_voucher {
+        // Its minimum purchase stands in `use_condition`.
+        found.error("least_cost", Rule::NotForThisCard);
+    } else if let Some(reduce_cost) = cash.reduce_cost.filter(|reduce| *reduce >= least_cost) {
+        let rule = Rule::LeastCostNotAboveReduceCost {
+            least_cost,
+            reduce_cost,
+        };
+        found.error("least_cost", rule);
+    }
+}
+
+fn check_gift(found: &mut Collector, gift: &Gift) {
+    if found.friends_voucher {
+        found.required_text("gift_name", gift.gift_name.as_ref());
+    } else {
+        found.text("gift_name", gift.gift_name.as_ref());
+    }
+    found.number("gift_num", gift.gift_num);
+    found.text("gift_unit", gift.gift_unit.as_ref());
+    found.required_text("gift", gift.gift.as_ref());
+}

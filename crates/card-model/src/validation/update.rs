@@ -1,0 +1,51 @@
+//! A `card/update` body that somebody else wrote.
+
+use serde_json::{Map, Value};
+
+use super::{Context, Operation, Report, Rule, Severity, validate};
+use crate::{card::Card, time::UnixSeconds};
+
+/// Checks a `card/update` body: `after` is the card as it will stand, `body` the type's object. Only
+/// violations at fields that the body holds count, so that a card which broke a rule before doesn't
+/// block an unrelated change.
+///
+/// ```
+/// use card_model::{card::Card, card_type::CardType, patch::apply_update, time::UnixSeconds};
+/// use card_model::validation::validate_update;
+/// let mut card = Card::new(CardType::Cash);
+/// let body = serde_json::json!({"base_info": {"notice": "x".repeat(49)}});
+/// let body = body.as_object().unwrap();
+/// apply_update(&mut card, body).unwrap();
+/// assert_eq!(validate_update(&card, body, UnixSeconds(0)).violations().len(), 1);
+/// ```
+pub fn validate_update(after: &Card, body: &Map<String, Value>, now: UnixSeconds) -> Report {
+    let context = Context {
+        operation: Operation::Update,
+        now,
+    };
+    let violations = validate(after, context)
+        .violations()
+        .iter()
+        .filter(|found| holds(body, found.path.field()))
+        .cloned()
+        .map(|mut found| {
+            // Here it is the caller's own value, not one that the platform answered.
+            if found.rule == Rule::BadType {
+                found.severity = Severity::Error;
+            }
+            found
+        })
+        .collect();
+    Report::new(violations)
+}
+
+/// Whether a body has a value at a path; a list stands for its elements.
+fn holds(body: &Map<String, Value>, field: &str) -> bool {
+    let field = field.split('[').next().unwrap_or_default();
+    let mut members = field.split('.');
+    let mut value = members.next().and_then(|name| body.get(name));
+    for name in members {
+        value = value.and_then(|value| value.get(name));
+    }
+    value.is_some()
+}
