@@ -1,1 +1,12 @@
-//! tests.
+//! What the journeys share: a desk on a free port, a browser, accessibility checks.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "support for tests: a failure here is the test's failure"
+)]
+
+pub mod axe;
+pub mod browser;
+pub mod desk;
+pub mod page;

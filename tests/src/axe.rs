@@ -1,0 +1,30 @@
+//! Accessibility checks with axe-core.
+
+use serde_json::Value;
+
+use crate::browser::Browser;
+
+/// Runs axe-core on the page and fails with what it finds.
+pub async fn assert_accessible(browser: &Browser, what: &str) {
+    #[expect(clippy::disallowed_methods, reason = "the test command configures tests by environment")]
+    let path = std::env::var("CARD_DESK_AXE").expect("CARD_DESK_AXE names axe.min.js; `cargo xtask test` sets it");
+    let source = std::fs::read_to_string(&path).expect("axe-core");
+    // Through the driver, since the page's own policy lets no foreign script in.
+    browser.driver.execute(source, Vec::new()).await.expect("axe-core loads");
+    let found = browser
+        .driver
+        .execute_async(
+            "const done = arguments[0];
+             axe.run(document, {
+               runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+               resultTypes: ['violations'],
+             }).then(result => done(result.violations.flatMap(violation => violation.nodes.map(node =>
+               `${violation.id} (${violation.impact}): ${node.target.join(' ')}: ${node.failureSummary}`))),
+               error => done([String(error)]));",
+            Vec::new(),
+        )
+        .await
+        .expect("axe-core runs");
+    let violations = found.json().as_array().cloned().unwrap_or_else(|| vec![Value::from("no answer")]);
+    assert!(violations.is_empty(), "{what}: {violations:#?}");
+}

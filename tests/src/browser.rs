@@ -1,0 +1,154 @@
+//! Headless Chromium with a driver and a profile of its own, both gone when the test is over.
+
+use std::{
+    net::TcpListener,
+    path::Path,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use serde_json::json;
+use tempfile::TempDir;
+use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+
+/// How long anything in a browser may take before the test fails.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The test command says where the browser is; by hand, Debian's places are tried.
+fn program(variable: &str, fallback: &str) -> String {
+    #[expect(clippy::disallowed_methods, reason = "the test command configures tests by environment")]
+    std::env::var(variable).unwrap_or_else(|_| fallback.to_owned())
+}
+
+/// A browser.
+pub struct Browser {
+    /// The session.
+    pub driver: WebDriver,
+    process: Child,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Starts a browser in a language (`zh-CN`, `en`) with a window of `width` × `height` pixels.
+    pub async fn start(language: &str, width: u32, height: u32) -> Self {
+        let profile = tempfile::tempdir().expect("a profile folder");
+        let port = free_port();
+        // A driver that inherited our streams would keep a piped test run open for ever.
+        let process = Command::new(program("CARD_DESK_CHROMEDRIVER", "/usr/bin/chromedriver"))
+            .arg(format!("--port={port}"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver starts; `cargo xtask test` installs it");
+        let mut guard = KillOnPanic(Some(process));
+        let driver = connect(port, capabilities(profile.path(), language, width, height)).await;
+        let process = guard.0.take().expect("the driver's process");
+        let browser = Self { driver, process, _profile: profile };
+        browser.set_size(width, height).await;
+        browser
+    }
+
+    /// Gives the page exactly this many pixels, as small as a phone's, which a window can't be.
+    pub async fn set_size(&self, width: u32, height: u32) {
+        self.devtools(
+            "Emulation.setDeviceMetricsOverride",
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false}),
+        )
+        .await;
+    }
+
+    /// Sends a command of the devtools protocol.
+    pub async fn devtools(&self, command: &str, parameters: serde_json::Value) -> serde_json::Value {
+        self.driver
+            .cdp()
+            .send_raw(command, parameters)
+            .await
+            .unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
+    /// Fails when the console has an error or the content security policy was broken.
+    pub async fn assert_clean_console(&self) {
+        let entries = self.driver.browser_log().await.expect("the browser's log");
+        let errors: Vec<_> = entries
+            .iter()
+            .filter(|entry| {
+                entry.level == "SEVERE" || entry.message.contains("Content Security Policy")
+            })
+            .map(|entry| &entry.message)
+            .collect();
+        assert!(errors.is_empty(), "the console has errors: {errors:#?}");
+    }
+
+    /// Writes a picture of the page, for people to look at.
+    pub async fn screenshot(&self, path: &Path) {
+        self.driver.screenshot(path).await.expect("a screenshot");
+    }
+
+    /// Ends the session; the processes end with the value.
+    pub async fn quit(self) {
+        let _ = self.driver.clone().quit().await;
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+struct KillOnPanic(Option<Child>);
+
+impl Drop for KillOnPanic {
+    fn drop(&mut self) {
+        if let Some(process) = &mut self.0 {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    listener.local_addr().expect("its address").port()
+}
+
+fn capabilities(profile: &Path, language: &str, width: u32, height: u32) -> thirtyfour::ChromeCapabilities {
+    let mut capabilities = DesiredCapabilities::chrome();
+    let arguments = [
+        "--headless=new".to_owned(),
+        "--no-sandbox".to_owned(),
+        "--disable-dev-shm-usage".to_owned(),
+        "--disable-gpu".to_owned(),
+        "--disable-background-networking".to_owned(),
+        "--disable-component-update".to_owned(),
+        "--disable-sync".to_owned(),
+        "--no-first-run".to_owned(),
+        format!("--lang={language}"),
+        format!("--accept-lang={language}"),
+        format!("--window-size={width},{height}"),
+        format!("--user-data-dir={}", profile.display()),
+    ];
+    for argument in arguments {
+        capabilities.add_arg(&argument).expect("an argument");
+    }
+    capabilities
+        .set_binary(&program("CARD_DESK_CHROMIUM", "/usr/bin/chromium"))
+        .expect("the browser's path");
+    capabilities
+        .insert_base_capability("goog:loggingPrefs".to_owned(), json!({"browser": "ALL", "performance": "ALL"}));
+    capabilities
+}
+
+async fn connect(port: u16, capabilities: thirtyfour::ChromeCapabilities) -> WebDriver {
+    let address = format!("http://127.0.0.1:{port}");
+    let started = tokio::time::Instant::now();
+    loop {
+        match WebDriver::new(&address, capabilities.clone()).await {
+            Ok(driver) => return driver,
+            Err(error) if started.elapsed() > PATIENCE => panic!("no browser: {error}"),
+            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! A page as a person meets it: wait for something, type into a field, press a button.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+use thirtyfour::{By, Key, WebElement};
+
+use crate::browser::{Browser, PATIENCE};
+
+impl Browser {
+    /// Opens an address.
+    pub async fn open(&self, address: &str) {
+        self.driver.goto(address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
+    }
+
+    /// Waits until an element is there and shown.
+    pub async fn see(&self, css: &str) -> WebElement {
+        let started = tokio::time::Instant::now();
+        loop {
+            if let Ok(element) = self.driver.find(By::Css(css)).await
+                && element.is_displayed().await.unwrap_or(false)
+            {
+                return element;
+            }
+            self.still_patient(started, &format!("{css} to be shown")).await;
+        }
+    }
+
+    /// Waits until an element has gone.
+    pub async fn see_gone(&self, css: &str) {
+        let started = tokio::time::Instant::now();
+        while self.driver.find(By::Css(css)).await.is_ok() {
+            self.still_patient(started, &format!("{css} to go")).await;
+        }
+    }
+
+    /// Waits until the text of an element contains `part`.
+    pub async fn see_text(&self, css: &str, part: &str) -> String {
+        let started = tokio::time::Instant::now();
+        loop {
+            let text = self.text(css).await;
+            if text.contains(part) {
+                return text;
+            }
+            self.still_patient(started, &format!("{part:?} in {css}, which says {text:?}")).await;
+        }
+    }
+
+    /// Waits until a script answers `true`.
+    pub async fn see_true(&self, script: &str) {
+        let started = tokio::time::Instant::now();
+        while self.script(script).await != Value::Bool(true) {
+            self.still_patient(started, script).await;
+        }
+    }
+
+    async fn still_patient(&self, started: tokio::time::Instant, what: &str) {
+        if started.elapsed() > PATIENCE {
+            let picture = std::env::temp_dir().join("card-desk-failed-journey.png");
+            let _ = self.driver.screenshot(&picture).await;
+            let log = self.driver.browser_log().await.ok();
+            panic!("waited in vain for {what}; see {}; console: {log:?}", picture.display());
+        }
+        // The page is asked again at its next frame, not after a fixed time.
+        let _ = self
+            .driver
+            .execute_async("requestAnimationFrame(() => setTimeout(arguments[0], 16))", Vec::new())
+            .await;
+    }
+
+    /// What an element says; empty when it isn't there.
+    pub async fn text(&self, css: &str) -> String {
+        match self.driver.find(By::Css(css)).await {
+            Ok(element) => element.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// Presses something with the mouse.
+    pub async fn click(&self, css: &str) {
+        let started = tokio::time::Instant::now();
+        loop {
+            let element = self.see(css).await;
+            let _ = element.scroll_into_view().await;
+            match element.click().await {
+                Ok(()) => return,
+                Err(error) => self.still_patient(started, &format!("a click on {css}: {error}")).await,
+            }
+        }
+    }
+
+    /// Presses the button that does `action`.
+    pub async fn act(&self, action: &str) {
+        self.click(&format!("[data-action=\"{action}\"]")).await;
+    }
+
+    /// Replaces what stands in a form's field, named by its field path.
+    pub async fn fill(&self, field: &str, text: &str) {
+        let element = self.see(&field_selector(field)).await;
+        let _ = element.scroll_into_view().await;
+        element.clear().await.unwrap_or_else(|error| panic!("{field}: {error}"));
+        element.send_keys(text).await.unwrap_or_else(|error| panic!("{field}: {error}"));
+    }
+
+    /// Chooses a file for a file input.
+    pub async fn choose_file(&self, css: &str, path: &PathBuf) {
+        let started = tokio::time::Instant::now();
+        loop {
+            if let Ok(input) = self.driver.find(By::Css(css)).await {
+                input.send_keys(path.display().to_string()).await.expect("a file is chosen");
+                return;
+            }
+            self.still_patient(started, css).await;
+        }
+    }
+
+    /// Types keys to whatever has the focus.
+    pub async fn keys(&self, keys: impl AsRef<str>) {
+        self.driver.action_chain().send_keys(keys.as_ref()).perform().await.expect("keys are typed");
+    }
+
+    /// Presses one key.
+    pub async fn key(&self, key: Key) {
+        self.keys(char::from(key).to_string()).await;
+    }
+
+    /// Runs a script; its value is what it returns.
+    pub async fn script(&self, script: &str) -> Value {
+        self.driver
+            .execute(script, Vec::new())
+            .await
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
+            .json()
+            .clone()
+    }
+}
+
+/// The selector of a form's control.
+pub fn field_selector(field: &str) -> String {
+    format!("[id=\"field-{field}\"]")
+}
