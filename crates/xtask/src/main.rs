@@ -1,2 +1,56 @@
-//! Automation.
-fn main() {}
+//! `cargo xtask`: the automation of the workspace. It runs, builds, tests and checks Card Desk, and brings what a fresh
+//! machine lacks for it.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command-line tool speaks to its user on the terminal"
+)]
+
+mod axe;
+mod browser;
+mod cargo;
+mod ci;
+mod cli;
+mod console;
+mod environment;
+mod error;
+mod layers;
+mod process;
+mod run;
+mod test;
+mod tidy;
+mod toolchain;
+mod web;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::cli::{Cli, Command};
+use crate::error::Error;
+
+fn main() -> ExitCode {
+    match dispatch(Cli::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            console::error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs the chosen command.
+///
+/// # Errors
+/// When a step could not be done. A command whose checks ran and failed answers with a failing exit code instead.
+fn dispatch(command: Command) -> Result<ExitCode, Error> {
+    match command {
+        Command::Run { flags } => run::run(&flags),
+        Command::Web => web::command(),
+        Command::Test(options) => test::test(&options),
+        Command::Ci => Ok(ci::ci()),
+        Command::Layers => layers::command(),
+        Command::Tidy => tidy::command(),
+    }
+}

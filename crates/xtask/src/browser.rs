@@ -1,0 +1,130 @@
+//! Chromium, its driver and a Chinese font for the browser journeys: found, or installed from Debian's packages where
+//! we may.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::environment::{self, Administrator};
+use crate::error::Error;
+use crate::process;
+
+/// What the journeys need to drive a browser.
+#[derive(Debug, Clone)]
+pub(crate) struct Browser {
+    /// The browser.
+    pub(crate) chromium: PathBuf,
+    /// Its `WebDriver` server.
+    pub(crate) chromedriver: PathBuf,
+}
+
+/// A Debian package that may be missing, and how to see that what it brings is there.
+type Package = (&'static str, fn() -> bool);
+
+/// What the journeys need.
+const PACKAGES: [Package; 4] = [
+    ("chromium", || chromium().is_some()),
+    ("chromium-driver", || chromedriver().is_some()),
+    ("fonts-noto-cjk", has_chinese_font),
+    ("npm", || environment::program(&["npm"], &[]).is_some()),
+];
+
+/// Finds the browser, after installing what is missing if we may.
+///
+/// # Errors
+/// When something is missing and we may not install it, or the installation fails.
+pub(crate) fn ensure() -> Result<Browser, Error> {
+    let missing: Vec<&str> =
+        PACKAGES.iter().filter(|(_, is_there)| !is_there()).map(|(package, _)| *package).collect();
+    if !missing.is_empty() {
+        install(&missing)?;
+    }
+    match (chromium(), chromedriver()) {
+        (Some(chromium), Some(chromedriver)) => Ok(Browser { chromium, chromedriver }),
+        _ => Err(by_hand(&missing)),
+    }
+}
+
+/// Installs Debian packages without asking anything.
+fn install(packages: &[&str]) -> Result<(), Error> {
+    let administrator = environment::administrator();
+    if environment::program(&["apt-get"], &[]).is_none() || administrator == Administrator::No {
+        return Err(by_hand(packages));
+    }
+    println!("      installing {} from the distribution's packages", packages.join(", "));
+    apt(administrator, &["update", "-q"])?;
+    let mut arguments = vec!["install", "-y", "-q", "--no-install-recommends"];
+    arguments.extend(packages);
+    apt(administrator, &arguments).map_err(|_| by_hand(packages))
+}
+
+/// Runs apt-get as the administrator.
+fn apt(administrator: Administrator, arguments: &[&str]) -> Result<(), Error> {
+    let mut command = match administrator {
+        Administrator::Sudo => {
+            let mut sudo = Command::new("sudo");
+            sudo.args(["-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+            sudo
+        }
+        Administrator::Root | Administrator::No => {
+            let mut direct = Command::new("apt-get");
+            direct.env("DEBIAN_FRONTEND", "noninteractive");
+            direct
+        }
+    };
+    process::run("apt-get", command.args(arguments).stdin(Stdio::null()))
+}
+
+/// Says in one line what a person has to install.
+fn by_hand(packages: &[&str]) -> Error {
+    Error::Missing {
+        what: "what the browser journeys need".to_owned(),
+        remedy: format!(
+            "sudo apt-get install --no-install-recommends {} (or set CARD_DESK_CHROMIUM and CARD_DESK_CHROMEDRIVER)",
+            packages.join(" ")
+        ),
+    }
+}
+
+fn chromium() -> Option<PathBuf> {
+    environment::variable("CARD_DESK_CHROMIUM").or_else(|| {
+        environment::program(
+            &["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
+            &[],
+        )
+    })
+}
+
+fn chromedriver() -> Option<PathBuf> {
+    environment::variable("CARD_DESK_CHROMEDRIVER").or_else(|| {
+        environment::program(
+            &["chromedriver", "chromium.chromedriver"],
+            &[Path::new("/usr/lib/chromium-browser"), Path::new("/usr/lib/chromium")],
+        )
+    })
+}
+
+/// Whether Chinese text shows as more than empty boxes. Without fontconfig's own tool, Debian's folder decides.
+fn has_chinese_font() -> bool {
+    match process::capture("fc-list", &[":lang=zh-cn", "family"]) {
+        Ok(families) => !families.trim().is_empty(),
+        Err(_) => fs::read_dir("/usr/share/fonts/opentype/noto").is_ok_and(|entries| {
+            entries.flatten().any(|entry| entry.file_name().to_string_lossy().contains("CJK"))
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_hand;
+
+    #[test]
+    fn the_remedy_is_one_line_to_paste() {
+        let line = by_hand(&["chromium", "fonts-noto-cjk"]).to_string();
+        assert!(
+            line.contains("apt-get install --no-install-recommends chromium fonts-noto-cjk "),
+            "{line}"
+        );
+        assert_eq!(line.lines().count(), 1);
+    }
+}

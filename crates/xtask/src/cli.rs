@@ -1,0 +1,90 @@
+//! The command line of `cargo xtask`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Automation of the Card Desk workspace.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+pub(crate) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Build the dashboard and the server, then start `card-desk serve`.
+    ///
+    /// The server starts in the root of the workspace, so that its data is always in `data/` there.
+    Run {
+        /// Flags for the server, for example `cargo xtask run -- --listen 127.0.0.1:8081`.
+        #[arg(last = true, value_name = "SERVER FLAGS")]
+        flags: Vec<String>,
+    },
+    /// Build the dashboard into web/dist and print what its first load weighs.
+    Web,
+    /// Run all tests; the last line is a plain count.
+    Test(TestOptions),
+    /// Do what CI checks: format, clippy, layers, tidy, documentation, tests.
+    Ci,
+    /// Check that our crates depend on each other only as the architecture allows.
+    Layers,
+    /// Check the rules of the house that neither rustc nor clippy knows.
+    Tidy,
+}
+
+/// What `cargo xtask test` runs.
+#[derive(Debug, Default, Args)]
+pub(crate) struct TestOptions {
+    /// Run only tests whose name contains this.
+    pub(crate) filter: Option<String>,
+    /// Run only one part.
+    #[arg(long, value_enum)]
+    pub(crate) only: Option<Part>,
+}
+
+/// A part of the tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// Unit, integration and documentation tests of everything that runs natively.
+    Native,
+    /// The pure crates on wasm32, the dashboard's build and its size.
+    Wasm,
+    /// Journeys through the dashboard in headless Chromium.
+    Browser,
+}
+
+impl TestOptions {
+    /// Whether `part` is to run.
+    pub(crate) fn includes(&self, part: Part) -> bool {
+        self.only.is_none_or(|only| only == part)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cli, Command, Part};
+    use clap::Parser as _;
+
+    #[test]
+    fn flags_after_two_dashes_reach_the_server_untouched() {
+        let cli = Cli::parse_from(["cargo xtask", "run", "--", "--listen", "127.0.0.1:8081"]);
+        let Command::Run { flags } = cli.command else { panic!("not run: {cli:?}") };
+        assert_eq!(flags, ["--listen", "127.0.0.1:8081"]);
+    }
+
+    #[test]
+    fn a_server_flag_without_the_two_dashes_is_refused() {
+        assert!(Cli::try_parse_from(["cargo xtask", "run", "--listen", "127.0.0.1:1"]).is_err());
+    }
+
+    #[test]
+    fn only_one_part_is_selected() {
+        let cli = Cli::parse_from(["cargo xtask", "test", "stock", "--only", "native"]);
+        let Command::Test(options) = cli.command else { panic!("not test: {cli:?}") };
+        assert_eq!(options.filter.as_deref(), Some("stock"));
+        assert!(options.includes(Part::Native));
+        assert!(!options.includes(Part::Browser));
+    }
+}

@@ -1,0 +1,95 @@
+//! What the user sees: steps with their place and their time, sizes, errors with their causes.
+
+use std::io::IsTerminal as _;
+use std::time::{Duration, Instant};
+
+/// Counts the long steps of a command.
+#[derive(Debug)]
+pub(crate) struct Steps {
+    total: usize,
+    done: usize,
+}
+
+impl Steps {
+    /// A command of `total` steps.
+    pub(crate) fn new(total: usize) -> Self {
+        Self { total, done: 0 }
+    }
+
+    /// Says what begins now, and measures it.
+    pub(crate) fn begin(&mut self, what: &str) -> Step {
+        self.done += 1;
+        println!("{}", bold(&format!("[{}/{}] {what} …", self.done, self.total)));
+        Step { started: Instant::now() }
+    }
+}
+
+/// A step that is under way.
+#[derive(Debug)]
+pub(crate) struct Step {
+    started: Instant,
+}
+
+impl Step {
+    /// Says how long the step took, and what came of it.
+    pub(crate) fn done(self, outcome: &str) -> Duration {
+        let taken = self.started.elapsed();
+        println!("      {outcome} ({})", seconds(taken));
+        taken
+    }
+}
+
+/// Prints an error and, below it, each of its causes.
+pub(crate) fn error(error: &dyn std::error::Error) {
+    eprintln!("{} {error}", bold("error:"));
+    let mut cause = error.source();
+    while let Some(current) = cause {
+        eprintln!("  because: {current}");
+        cause = current.source();
+    }
+}
+
+/// A duration as "0.4 s" or "2 min 05 s".
+pub(crate) fn seconds(duration: Duration) -> String {
+    let whole = duration.as_secs();
+    if whole < 60 {
+        format!("{:.1} s", duration.as_secs_f64())
+    } else {
+        format!("{} min {:02} s", whole / 60, whole % 60)
+    }
+}
+
+/// A number of bytes as KiB with one decimal, rounded up so that nothing just above a budget looks like the budget.
+pub(crate) fn kib(bytes: u64) -> String {
+    let tenths = bytes.saturating_mul(10).div_ceil(1024);
+    format!("{}.{} KiB", tenths / 10, tenths % 10)
+}
+
+/// The text in bold where the terminal shows it.
+pub(crate) fn bold(text: &str) -> String {
+    if std::io::stdout().is_terminal() {
+        format!("\u{1b}[1m{text}\u{1b}[0m")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{kib, seconds};
+    use std::time::Duration;
+
+    #[test]
+    fn a_byte_above_a_round_figure_shows() {
+        assert_eq!(kib(0), "0.0 KiB");
+        assert_eq!(kib(307_200), "300.0 KiB");
+        assert_eq!(kib(307_201), "300.1 KiB");
+    }
+
+    #[test]
+    fn minutes_appear_from_sixty_seconds() {
+        assert_eq!(seconds(Duration::from_millis(400)), "0.4 s");
+        assert_eq!(seconds(Duration::from_mins(1)), "1 min 00 s");
+        assert_eq!(seconds(Duration::from_secs(125)), "2 min 05 s");
+    }
+}

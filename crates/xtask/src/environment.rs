@@ -1,0 +1,58 @@
+//! What the machine offers: programs on the path, variables, rights. Nothing else in xtask reads the environment.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use crate::process;
+
+/// The value of a variable, if it is set and not empty.
+pub(crate) fn variable(name: &str) -> Option<PathBuf> {
+    env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+/// The first of `names` that is a program on the path, or in one of `folders`.
+pub(crate) fn program(names: &[&str], folders: &[&Path]) -> Option<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let on_path: Vec<PathBuf> = env::split_paths(&path).collect();
+    names.iter().find_map(|name| {
+        on_path
+            .iter()
+            .map(PathBuf::as_path)
+            .chain(folders.iter().copied())
+            .map(|folder| folder.join(format!("{name}{}", env::consts::EXE_SUFFIX)))
+            .find(|candidate| candidate.is_file())
+    })
+}
+
+/// rustup, if it is installed.
+pub(crate) fn rustup() -> Option<PathBuf> {
+    let home = variable("CARGO_HOME")
+        .or_else(|| variable("HOME").map(|home| home.join(".cargo")))
+        .map(|home| home.join("bin"));
+    let folders: Vec<&Path> = home.iter().map(PathBuf::as_path).collect();
+    program(&["rustup"], &folders)
+}
+
+/// How to run a program with the rights of the administrator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Administrator {
+    /// We are root.
+    Root,
+    /// sudo works without a password.
+    Sudo,
+    /// Not at all without asking a person.
+    No,
+}
+
+/// How we may install packages.
+pub(crate) fn administrator() -> Administrator {
+    let user = process::capture("id", &["-u"]).unwrap_or_default();
+    if user.trim() == "0" {
+        Administrator::Root
+    } else if program(&["sudo"], &[]).is_some() && process::capture("sudo", &["-n", "true"]).is_ok()
+    {
+        Administrator::Sudo
+    } else {
+        Administrator::No
+    }
+}

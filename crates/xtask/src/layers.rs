@@ -1,0 +1,167 @@
+//! `cargo xtask layers`: who may depend on whom, checked against what cargo knows.
+
+mod table;
+
+use std::collections::BTreeSet;
+use std::process::ExitCode;
+
+use serde::Deserialize;
+
+use crate::error::Error;
+use crate::layers::table::{FENCES, LAYERS};
+use crate::{cargo, process};
+
+/// What cargo says about the workspace.
+/// See <https://doc.rust-lang.org/cargo/commands/cargo-metadata.html>.
+#[derive(Debug, Deserialize)]
+struct Metadata {
+    packages: Vec<Package>,
+}
+
+/// One of our crates.
+#[derive(Debug, Deserialize)]
+struct Package {
+    name: String,
+    dependencies: Vec<Dependency>,
+}
+
+/// A direct dependency as the manifest declares it.
+#[derive(Debug, Deserialize)]
+struct Dependency {
+    name: String,
+    /// "dev" or "build"; nothing for a normal dependency.
+    kind: Option<String>,
+}
+
+/// Checks the workspace and prints each edge that isn't allowed.
+///
+/// # Errors
+/// When cargo can't describe the workspace.
+pub(crate) fn command() -> Result<ExitCode, Error> {
+    let problems = check()?;
+    for problem in &problems {
+        println!("layers: {problem}");
+    }
+    if problems.is_empty() {
+        println!("layers: every dependency is one that the architecture allows");
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(ExitCode::FAILURE)
+}
+
+/// The problems of this workspace.
+fn check() -> Result<Vec<String>, Error> {
+    let answer = process::capture_command(cargo::cargo().args([
+        "metadata",
+        "--no-deps",
+        "--offline",
+        "--format-version",
+        "1",
+    ]))?;
+    let metadata: Metadata = serde_json::from_str(&answer)
+        .map_err(|source| Error::Answer { program: "cargo metadata", source })?;
+    Ok(problems(&metadata.packages))
+}
+
+/// The edges that no table allows, and the entries of the tables that no crate answers to.
+fn problems(packages: &[Package]) -> Vec<String> {
+    let ours: BTreeSet<&str> = packages.iter().map(|package| package.name.as_str()).collect();
+    let mut problems = Vec::new();
+    for package in packages {
+        let name = package.name.as_str();
+        let Some(layer) = LAYERS.iter().find(|layer| layer.name == name) else {
+            problems.push(format!(
+                "{name} has no place: give it one in the table of layers, or don't add it"
+            ));
+            continue;
+        };
+        for dependency in &package.dependencies {
+            let used = dependency.name.as_str();
+            let for_tests = dependency.kind.as_deref() == Some("dev");
+            let allowed = layer.uses.contains(&used)
+                || (for_tests && (used == name || layer.tests_use.contains(&used)));
+            if ours.contains(used) && !allowed {
+                problems.push(format!("{name} depends on {used}, which is not below it"));
+            }
+            if let Some(fence) = FENCES.iter().find(|fence| fence.library == used)
+                && !fence.inside.contains(&name)
+                && !(for_tests && layer.tests_use.contains(&used))
+            {
+                problems.push(format!(
+                    "{name} depends on {used}, which belongs to {} alone: {}",
+                    fence.inside.join(", "),
+                    fence.reason
+                ));
+            }
+        }
+    }
+    for layer in LAYERS.iter().filter(|layer| !ours.contains(layer.name)) {
+        problems.push(format!("the table of layers names {}, which is no crate", layer.name));
+    }
+    problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dependency, LAYERS, Package, check, problems};
+
+    #[test]
+    fn this_workspace_keeps_its_layers() {
+        assert_eq!(check().unwrap(), Vec::<String>::new());
+    }
+
+    /// The workspace with no dependencies but the given one.
+    fn with(name: &str, used: &str, kind: Option<&str>) -> Vec<String> {
+        let packages: Vec<_> = LAYERS
+            .iter()
+            .map(|layer| Package {
+                name: layer.name.to_owned(),
+                dependencies: (layer.name == name)
+                    .then(|| Dependency { name: used.to_owned(), kind: kind.map(str::to_owned) })
+                    .into_iter()
+                    .collect(),
+            })
+            .collect();
+        problems(&packages)
+    }
+
+    #[test]
+    fn an_edge_upwards_or_sideways_is_refused() {
+        assert_eq!(with("card-model", "weixin-api", None).len(), 1);
+        assert_eq!(with("weixin-sandbox", "weixin-client", None).len(), 1);
+        assert_eq!(with("weixin-sandbox", "weixin-client", Some("dev")).len(), 1);
+        assert_eq!(with("web", "weixin-client", None).len(), 1);
+        assert_eq!(with("web", "card-desk", Some("dev")).len(), 1);
+        assert_eq!(with("xtask", "card-model", None).len(), 1);
+    }
+
+    #[test]
+    fn an_edge_of_the_table_is_allowed() {
+        assert!(with("weixin-api", "card-model", None).is_empty());
+        assert!(with("card-desk", "weixin-sandbox", None).is_empty());
+        assert!(with("weixin-client", "weixin-sandbox", Some("dev")).is_empty());
+        assert_eq!(with("weixin-client", "weixin-sandbox", None).len(), 1);
+    }
+
+    #[test]
+    fn a_fenced_library_stays_inside() {
+        for (library, inside, outside) in [
+            ("reqwest", "weixin-client", "card-desk"),
+            ("sqlx", "desk-store", "card-desk"),
+            ("gloo-net", "web", "desk-api"),
+            ("axum", "card-desk", "weixin-client"),
+        ] {
+            assert!(with(inside, library, None).is_empty(), "{library} in {inside}");
+            assert_eq!(with(outside, library, None).len(), 1, "{library} in {outside}");
+        }
+    }
+
+    #[test]
+    fn a_crate_without_a_place_is_named() {
+        let mut packages = vec![Package { name: "helpers".to_owned(), dependencies: Vec::new() }];
+        packages.extend(
+            LAYERS.iter().map(|l| Package { name: l.name.to_owned(), dependencies: Vec::new() }),
+        );
+        assert!(problems(&packages).first().is_some_and(|problem| problem.contains("helpers")));
+    }
+}

@@ -1,0 +1,49 @@
+//! `cargo xtask run`: from a checkout to a running server.
+
+use std::process::{Command, ExitCode};
+
+use crate::console::Steps;
+use crate::error::Error;
+use crate::{cargo, process, toolchain, web, workspace};
+
+/// Builds what has changed and becomes the server.
+///
+/// # Errors
+/// When something is missing and can't be brought, or doesn't build.
+pub(crate) fn run(flags: &[String]) -> Result<ExitCode, Error> {
+    let mut steps = Steps::new(4);
+
+    let step = steps.begin("Checking the toolchain");
+    toolchain::ensure_wasm()?;
+    step.done("ready");
+
+    let step = steps.begin("Building the dashboard (release, small)");
+    let dashboard = web::build()?;
+    dashboard.within_budget()?;
+    step.done(&dashboard.summary());
+
+    let step = steps.begin("Building the server (release)");
+    let server =
+        cargo::build_binary("building the server", "card-desk", &["--release", "-p", "card-desk"])?;
+    step.done("ready");
+
+    steps.begin("Starting Card Desk; Ctrl-C stops it");
+    let mut command = Command::new(server);
+    command.current_dir(workspace::root()).arg("serve").args(flags);
+    become_server(&mut command)
+}
+
+/// Replaces this process by the server, so that Ctrl-C, signals and the exit code are the server's own.
+#[cfg(unix)]
+fn become_server(command: &mut Command) -> Result<ExitCode, Error> {
+    use std::os::unix::process::CommandExt as _;
+    Err(process::spawn_error(command)(command.exec()))
+}
+
+/// Waits for the server. Ctrl-C reaches every process of the console, so that the server ends by itself.
+#[cfg(not(unix))]
+fn become_server(command: &mut Command) -> Result<ExitCode, Error> {
+    let status = command.status().map_err(process::spawn_error(command))?;
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
+}

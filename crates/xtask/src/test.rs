@@ -1,0 +1,160 @@
+//! `cargo xtask test`: every test of the workspace, and one plain count at the end.
+
+mod native;
+mod tally;
+
+mod journeys;
+
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use crate::browser::{self, Browser};
+use crate::cli::{Part, TestOptions};
+use crate::console::{self, Steps};
+use crate::error::Error;
+use crate::test::tally::{Counter, Tally};
+use crate::{axe, cargo, process, toolchain, web, workspace};
+
+/// The crates that must also work in a browser.
+const PURE_CRATES: [&str; 3] = ["card-model", "weixin-api", "desk-api"];
+
+/// The module of the test binary `it` that holds the browser journeys.
+const JOURNEYS: &str = "e2e::";
+
+/// What the tests find in their environment.
+#[derive(Debug, Clone, Default)]
+struct Tools {
+    browser: Option<Browser>,
+    axe: Option<PathBuf>,
+}
+
+impl Tools {
+    /// Tells a command where everything is.
+    fn describe_to(&self, command: &mut Command) {
+        command.env("CARD_DESK_WEB_DIST", workspace::web_dist());
+        if let Some(axe) = &self.axe {
+            command.env("CARD_DESK_AXE", axe);
+        }
+        if let Some(browser) = &self.browser {
+            command.env("CARD_DESK_CHROMIUM", &browser.chromium);
+            command.env("CARD_DESK_CHROMEDRIVER", &browser.chromedriver);
+        }
+    }
+}
+
+/// Runs the tests that the options choose. Everything that has to be fetched is fetched before the first test; a
+/// failing stage doesn't keep the later ones from running.
+///
+/// # Errors
+/// Only when a program of the toolchain can't be started. Failing tests give a failing exit code.
+pub(crate) fn test(options: &TestOptions) -> Result<ExitCode, Error> {
+    let tally = run(options)?;
+    println!();
+    for failure in tally.failures() {
+        println!("failed: {failure}");
+    }
+    println!("{tally}");
+    Ok(if tally.is_success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// As [`test`], without the count.
+///
+/// # Errors
+/// See [`test`].
+fn run(options: &TestOptions) -> Result<Tally, Error> {
+    let web_has_tests = native::web_has_tests()?;
+    let native = options.includes(Part::Native);
+    let wasm = options.includes(Part::Wasm) && options.filter.is_none();
+    let journeys = options.includes(Part::Browser);
+    let stages = [true, true, native, native && web_has_tests, wasm, journeys];
+    let mut steps = Steps::new(stages.iter().filter(|wanted| **wanted).count());
+    let mut tally = Tally::default();
+
+    let step = steps.begin("Preparing the toolchain and the tools of the tests");
+    let tools = prepare(options, &mut tally);
+    step.done("done");
+
+    let step = steps.begin("Building the dashboard (release, small)");
+    dashboard(&mut tally);
+    step.done("done");
+
+    if native {
+        let step = steps.begin("Native tests and documentation tests");
+        native::workspace(options, &tools, &mut tally)?;
+        step.done(&tally.to_string());
+    }
+    if native && web_has_tests {
+        let step = steps.begin("The dashboard's own tests, natively");
+        native::dashboard(options, &tools, &mut tally)?;
+        step.done(&tally.to_string());
+    }
+    if wasm {
+        let step = steps.begin("Checking the pure crates on wasm32");
+        tally.check("the pure crates on wasm32", check_pure_crates());
+        step.done(&tally.to_string());
+    }
+    if journeys {
+        let step = steps.begin("Browser journeys in headless Chromium");
+        if tools.browser.is_some() && tools.axe.is_some() {
+            journeys::run(options, &tools, &mut tally)?;
+        }
+        step.done(&tally.to_string());
+    }
+    Ok(tally)
+}
+
+/// Brings everything that the chosen stages need.
+fn prepare(options: &TestOptions, tally: &mut Tally) -> Tools {
+    if let Err(error) = toolchain::ensure_wasm() {
+        tally.check("the toolchain", Err(error));
+    }
+    if !options.includes(Part::Browser) {
+        return Tools::default();
+    }
+    let mut obtain = |what: &str, error: Error| {
+        tally.check(what, Err(error));
+    };
+    Tools {
+        browser: browser::ensure().map_err(|error| obtain("the browser", error)).ok(),
+        axe: axe::ensure().map_err(|error| obtain("axe-core", error)).ok(),
+    }
+}
+
+/// Builds the dashboard, which the server embeds and the journeys load, and weighs it.
+fn dashboard(tally: &mut Tally) {
+    match web::build() {
+        Ok(report) => {
+            println!("{report}");
+            tally.check("the dashboard's build", Ok(()));
+            tally.check("the dashboard's size", report.within_budget());
+        }
+        Err(error) => tally.check("the dashboard's build", Err(error)),
+    }
+}
+
+/// Compiles the pure crates for the browser.
+fn check_pure_crates() -> Result<(), Error> {
+    let mut command = cargo::cargo();
+    command.args(["check", "--locked", "--target", toolchain::WASM]);
+    command.args(PURE_CRATES.iter().flat_map(|name| ["-p", name]));
+    process::run("cargo check on wasm32", &mut command)
+}
+
+/// Runs `cargo test`, shows its output as it comes and counts it under `stage`.
+fn cargo_test(
+    stage: &str,
+    command: &mut Command,
+    tools: &Tools,
+    tally: &mut Tally,
+) -> Result<(), Error> {
+    tools.describe_to(command);
+    let mut counter = Counter::default();
+    let status = process::stream(command, |line| {
+        println!("{line}");
+        counter.read(line);
+    })?;
+    if let Err(error) = tally.add(stage, counter, status) {
+        console::error(&error);
+    }
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! `cargo xtask tidy`: the rules of the house that neither rustc nor clippy knows.
+
+mod documents;
+mod manifests;
+mod sources;
+mod trunk;
+
+use std::process::ExitCode;
+
+use crate::error::Error;
+
+/// Checks the workspace and prints each place that breaks a rule.
+///
+/// # Errors
+/// When a file can't be read.
+pub(crate) fn command() -> Result<ExitCode, Error> {
+    let problems = check()?;
+    for problem in &problems {
+        println!("tidy: {problem}");
+    }
+    if problems.is_empty() {
+        println!("tidy: sources, manifests and documents keep the rules of the house");
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(ExitCode::FAILURE)
+}
+
+/// All problems of this workspace, each with its place.
+fn check() -> Result<Vec<String>, Error> {
+    let mut problems = sources::check()?;
+    problems.extend(manifests::check()?);
+    problems.extend(documents::check()?);
+    problems.extend(trunk::check()?);
+    Ok(problems)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn this_workspace_is_tidy() {
+        assert_eq!(super::check().unwrap(), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,72 @@
+//! Bringing the parts of the Rust toolchain that `rust-toolchain.toml` names. rustup may be told not to install them by
+//! itself (`RUSTUP_AUTO_INSTALL=0`), so that they are asked for here.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use crate::error::Error;
+use crate::{cargo, environment, process, workspace};
+
+/// The target of the dashboard.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// Brings the standard library for wasm32.
+///
+/// # Errors
+/// When it is missing and rustup is missing too, or can't install it.
+pub(crate) fn ensure_wasm() -> Result<(), Error> {
+    if has_wasm() {
+        return Ok(());
+    }
+    let what = format!("Rust's standard library for {WASM}");
+    rustup(&what, &["target", "add", WASM])
+}
+
+/// Brings a component that is a subcommand of cargo: `fmt` of rustfmt, `clippy` of clippy.
+///
+/// # Errors
+/// As [`ensure_wasm`].
+pub(crate) fn ensure_component(subcommand: &str, component: &str) -> Result<(), Error> {
+    let present = cargo::cargo()
+        .args([subcommand, "--version"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success());
+    if present { Ok(()) } else { rustup(component, &["component", "add", component]) }
+}
+
+/// Whether rustc finds a core library for wasm32.
+fn has_wasm() -> bool {
+    let rustc = environment::variable("RUSTC").unwrap_or_else(|| PathBuf::from("rustc"));
+    let mut command = Command::new(rustc);
+    command.current_dir(workspace::root()).args(["--print", "target-libdir", "--target", WASM]);
+    let Ok(folder) = process::capture_command(&mut command) else {
+        return false;
+    };
+    fs::read_dir(folder.trim()).is_ok_and(|entries| {
+        entries.flatten().any(|entry| {
+            let path = entry.path();
+            path.extension() == Some(OsStr::new("rlib"))
+                && path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("libcore-"))
+        })
+    })
+}
+
+/// Asks rustup, in the root, so that `rust-toolchain.toml` says which toolchain is meant.
+fn rustup(what: &str, arguments: &[&str]) -> Result<(), Error> {
+    let Some(program) = environment::rustup() else {
+        return Err(Error::Missing {
+            what: what.to_owned(),
+            remedy: "install rustup from https://rustup.rs, or the matching package of your distribution, and try again".to_owned(),
+        });
+    };
+    println!("      {what} is missing; asking rustup for it");
+    process::run(
+        &format!("rustup {}", arguments.join(" ")),
+        Command::new(program).current_dir(workspace::root()).args(arguments).stdin(Stdio::null()),
+    )
+}

@@ -1,0 +1,134 @@
+//! `cargo xtask web`: from the dashboard's sources to `web/dist`, ready to be embedded and served.
+//!
+//! The build reads `web/index.html`, `web/style/*.css` (joined in the order of their names), `web/public/` (copied as
+//! it is) and the crate `web`. It writes files that are named by their content, so that a browser may keep them for
+//! ever, and brotli and gzip siblings beside them.
+
+mod bindgen;
+mod compress;
+mod dist;
+mod page;
+mod report;
+mod stamp;
+mod stylesheet;
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::console::Steps;
+use crate::error::Error;
+use crate::{cargo, toolchain, workspace};
+
+pub(crate) use crate::web::report::Report;
+pub(crate) use crate::web::stylesheet::sources as stylesheet_sources;
+
+use crate::web::dist::Asset;
+
+/// Builds the dashboard and prints what it weighs.
+///
+/// # Errors
+/// When it doesn't build, or its first load exceeds the budget.
+pub(crate) fn command() -> Result<ExitCode, Error> {
+    let mut steps = Steps::new(2);
+    let step = steps.begin("Checking the toolchain");
+    toolchain::ensure_wasm()?;
+    step.done("ready");
+
+    let step = steps.begin("Building the dashboard (release, small)");
+    let report = build()?;
+    step.done(if report.fresh { "nothing has changed" } else { "written to web/dist" });
+
+    println!("\n{report}");
+    report.within_budget()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds the dashboard into `web/dist`, unless what is there is up to date.
+///
+/// # Errors
+/// When it doesn't build. The budget is the caller's to check.
+pub(crate) fn build() -> Result<Report, Error> {
+    let module = cargo::build_binary(
+        "building the dashboard",
+        "web",
+        &["-p", "web", "--profile", "web", "--target", toolchain::WASM],
+    )?;
+    let folder = workspace::web();
+    let wasm = fs::read(&module).map_err(Error::file("read", &module))?;
+    let page_path = folder.join("index.html");
+    let page = workspace::read(&page_path)?;
+    let styles = stylesheet::sources(&folder.join("style"))?;
+    let public = public_files(&folder.join("public"))?;
+
+    let digest = stamp::digest(&wasm, &page, &styles, &public);
+    let stamp_path = module.with_extension("dist.json");
+    if let Some(report) = stamp::current(&stamp_path, &digest, &workspace::web_dist()) {
+        return Ok(report);
+    }
+
+    let glue = bindgen::generate(&module)?;
+    let wasm_name = named("app_bg", "wasm", &glue.wasm);
+    let script = glue.script(&wasm_name);
+    let script_name = named("app", "js", script.as_bytes());
+    let stylesheet = stylesheet::join(&styles);
+    let style_name = named("app", "css", stylesheet.as_bytes());
+    let names = page::Names { script: &script_name, stylesheet: &style_name, module: &wasm_name };
+    let html =
+        page::render(&page, &names).map_err(|problem| Error::Page { path: page_path, problem })?;
+
+    let mut assets = vec![
+        Asset::first_load(wasm_name, glue.wasm),
+        Asset::first_load(script_name, script.into_bytes()),
+        Asset::first_load(style_name, stylesheet.into_bytes()),
+        Asset::other("index.html".to_owned(), html.into_bytes()),
+    ];
+    assets.extend(glue.snippets.into_iter().map(|(name, text)| Asset::first_load(name, text)));
+    assets.extend(public.into_iter().map(|(name, bytes)| Asset::other(name, bytes)));
+
+    let files = dist::write(&workspace::web_dist(), &assets)?;
+    let report = Report { files, fresh: false };
+    stamp::write(&stamp_path, digest, &report)?;
+    Ok(report)
+}
+
+/// Reads what is copied as it is: name below `web/public` with forward slashes, and bytes.
+fn public_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    workspace::files(folder, &[])?
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(folder).unwrap_or(&path);
+            let name = name.to_string_lossy().replace('\\', "/");
+            let bytes = fs::read(&path).map_err(Error::file("read", &path))?;
+            Ok((name, bytes))
+        })
+        .collect()
+}
+
+/// A file name that changes with the content: `app-0123456789.js`.
+fn named(stem: &str, extension: &str, content: &[u8]) -> String {
+    let hash: String = hex(&Sha256::digest(content)).chars().take(10).collect();
+    format!("{stem}-{hash}.{extension}")
+}
+
+/// Bytes in lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 0xf])
+        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn a_name_carries_the_first_ten_digits_of_the_sha256() {
+        // SHA-256 of "abc", FIPS 180-2 appendix B.1.
+        assert_eq!(named("app", "js", b"abc"), "app-ba7816bf8f.js");
+    }
+}

@@ -1,0 +1,84 @@
+//! wasm-bindgen as a library: from the compiled module to the module and the script that a browser loads.
+
+use std::fs;
+use std::path::Path;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::error::Error;
+use crate::workspace;
+
+/// What wasm-bindgen made.
+#[derive(Debug)]
+pub(crate) struct Glue {
+    /// The module for the browser.
+    pub(crate) wasm: Vec<u8>,
+    /// The script beside it, which doesn't start anything yet.
+    js: String,
+    /// Further scripts that libraries bring, with their names below `web/dist`.
+    pub(crate) snippets: Vec<(String, Vec<u8>)>,
+}
+
+impl Glue {
+    /// The script, with a last statement that starts the module `wasm_name`. The page then needs no inline script, which
+    /// its Content-Security-Policy forbids.
+    pub(crate) fn script(&self, wasm_name: &str) -> String {
+        format!(
+            "{}\n__wbg_init({{ module_or_path: new URL(\"{wasm_name}\", import.meta.url) }});\n",
+            self.js.trim_end()
+        )
+    }
+}
+
+/// Runs wasm-bindgen on `module` for `<script type="module">`.
+///
+/// # Errors
+/// When it refuses the module, or the folder for its output, which is beside the module, can't be written.
+pub(crate) fn generate(module: &Path) -> Result<Glue, Error> {
+    let output = module.with_extension("bindgen");
+    if output.exists() {
+        // Snippets of an earlier build must not be taken for those of this one.
+        fs::remove_dir_all(&output).map_err(Error::file("remove", &output))?;
+    }
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .web(true)
+        .and_then(|bindgen| {
+            bindgen
+                .input_path(module)
+                .out_name("app")
+                .typescript(false)
+                .remove_name_section(true)
+                .remove_producers_section(true)
+                .generate(&output)
+        })
+        .map_err(|source| Error::Bindgen { path: module.to_path_buf(), source: source.into() })?;
+
+    let wasm_path = output.join("app_bg.wasm");
+    let wasm = fs::read(&wasm_path).map_err(Error::file("read", &wasm_path))?;
+    let js = workspace::read(&output.join("app.js"))?;
+    let mut snippets = Vec::new();
+    for path in workspace::files(&output.join("snippets"), &[])? {
+        let name = path.strip_prefix(&output).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        snippets.push((name, fs::read(&path).map_err(Error::file("read", &path))?));
+    }
+    Ok(Glue { wasm, js, snippets })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Glue;
+
+    #[test]
+    fn the_script_starts_the_named_module_at_its_end() {
+        let glue = Glue {
+            wasm: Vec::new(),
+            js: "export default __wbg_init;\n\n".to_owned(),
+            snippets: Vec::new(),
+        };
+        assert_eq!(
+            glue.script("app_bg-1.wasm"),
+            "export default __wbg_init;\n__wbg_init({ module_or_path: new URL(\"app_bg-1.wasm\", import.meta.url) });\n"
+        );
+    }
+}

@@ -1,0 +1,131 @@
+//! What the built dashboard weighs, and what it may weigh.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::console::kib;
+use crate::error::Error;
+
+/// The most that WASM, JS and CSS may weigh together after brotli, in bytes. A first visit over a slow mobile line
+/// (1.6 Mbit/s) then takes about two seconds.
+pub(crate) const BUDGET: u64 = 300 * 1024;
+
+/// The sizes of one file, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FileSize {
+    /// The name below `web/dist`.
+    pub(crate) name: String,
+    /// As it is.
+    pub(crate) raw: u64,
+    /// With gzip, where that is smaller.
+    pub(crate) gzip: Option<u64>,
+    /// With brotli, where that is smaller.
+    pub(crate) brotli: Option<u64>,
+    /// Whether it counts towards the budget.
+    pub(crate) first_load: bool,
+}
+
+/// What a build made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Report {
+    /// Each file.
+    pub(crate) files: Vec<FileSize>,
+    /// Whether an earlier build was still up to date.
+    pub(crate) fresh: bool,
+}
+
+impl Report {
+    /// Bytes of the first load: as they are, with gzip, with brotli.
+    fn first_load(&self) -> (u64, u64, u64) {
+        self.files.iter().filter(|file| file.first_load).fold(
+            (0, 0, 0),
+            |(raw, gzip, brotli), file| {
+                (
+                    raw + file.raw,
+                    gzip + file.gzip.unwrap_or(file.raw),
+                    brotli + file.brotli.unwrap_or(file.raw),
+                )
+            },
+        )
+    }
+
+    /// The outcome in one line.
+    pub(crate) fn summary(&self) -> String {
+        let (_, _, brotli) = self.first_load();
+        let state = if self.fresh { "nothing has changed" } else { "ready" };
+        format!("{state}, first load {} of {} after brotli", kib(brotli), kib(BUDGET))
+    }
+
+    /// Refuses a first load above the budget.
+    ///
+    /// # Errors
+    /// With both figures when it is exceeded.
+    pub(crate) fn within_budget(&self) -> Result<(), Error> {
+        let (_, _, actual) = self.first_load();
+        if actual > BUDGET { Err(Error::OverBudget { actual, budget: BUDGET }) } else { Ok(()) }
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut row = |name: &str, raw: &str, gzip: &str, brotli: &str| {
+            writeln!(formatter, "{name:<38}{raw:>13}{gzip:>13}{brotli:>13}")
+        };
+        row("File in web/dist", "raw", "gzip", "brotli")?;
+        let packed = |size: Option<u64>| size.map_or_else(|| "–".to_owned(), kib);
+        for file in &self.files {
+            row(&file.name, &kib(file.raw), &packed(file.gzip), &packed(file.brotli))?;
+        }
+        let (raw, gzip, brotli) = self.first_load();
+        row("First load (wasm + js + css)", &kib(raw), &kib(gzip), &kib(brotli))?;
+        row("Budget", "", "", &kib(BUDGET))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUDGET, FileSize, Report};
+
+    fn report(brotli: u64) -> Report {
+        let file = |name: &str, brotli, first_load| FileSize {
+            name: name.to_owned(),
+            raw: 2 * brotli,
+            gzip: None,
+            brotli: Some(brotli),
+            first_load,
+        };
+        Report {
+            files: vec![
+                file("app.wasm", brotli - 10, true),
+                file("app.js", 10, true),
+                file("big.svg", 999_999, false),
+            ],
+            fresh: false,
+        }
+    }
+
+    #[test]
+    fn the_budget_itself_is_allowed_and_a_byte_more_is_not() {
+        assert!(report(BUDGET).within_budget().is_ok());
+        let refusal = report(BUDGET + 1).within_budget().unwrap_err().to_string();
+        assert!(refusal.contains("300.1 KiB") && refusal.contains("300.0 KiB"), "{refusal}");
+    }
+
+    #[test]
+    fn a_file_without_a_sibling_counts_as_it_is() {
+        let mut report = report(20);
+        for file in &mut report.files {
+            file.brotli = None;
+        }
+        assert_eq!(report.first_load(), (40, 40, 40));
+    }
+
+    #[test]
+    fn the_table_names_each_file_and_the_total() {
+        let table = report(BUDGET).to_string();
+        for part in ["app.wasm", "app.js", "big.svg", "First load (wasm + js + css)", "300.0 KiB"] {
+            assert!(table.contains(part), "{part} in\n{table}");
+        }
+    }
+}

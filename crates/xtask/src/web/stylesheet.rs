@@ -1,0 +1,117 @@
+//! The one stylesheet: the files of `web/style`, joined in the order of their names, without comments and indentation.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use crate::error::Error;
+use crate::workspace;
+
+/// The stylesheets of `folder`, name and text, in the order in which they apply.
+///
+/// # Errors
+/// When one can't be read.
+pub(crate) fn sources(folder: &Path) -> Result<Vec<(String, String)>, Error> {
+    workspace::files(folder, &[])?
+        .into_iter()
+        .filter(|path| path.extension() == Some(OsStr::new("css")))
+        .map(|path| {
+            let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned();
+            Ok((name.replace('\\', "/"), workspace::read(&path)?))
+        })
+        .collect()
+}
+
+/// Joins stylesheets into one and makes it small.
+pub(crate) fn join(sources: &[(String, String)]) -> String {
+    sources.iter().map(|(_, text)| minify(text)).collect()
+}
+
+/// Removes comments and the white space that means nothing. Strings stay as they are, and white space that may mean
+/// something (between selectors, in `calc`, around `:`) shrinks to one space.
+fn minify(css: &str) -> String {
+    let mut small = String::with_capacity(css.len());
+    let mut characters = css.chars().peekable();
+    let mut gap = false;
+    while let Some(character) = characters.next() {
+        match character {
+            '/' if characters.peek() == Some(&'*') => {
+                characters.next();
+                let mut previous = ' ';
+                for inside in characters.by_ref() {
+                    if previous == '*' && inside == '/' {
+                        break;
+                    }
+                    previous = inside;
+                }
+                gap = true;
+            }
+            white if white.is_ascii_whitespace() => gap = true,
+            _ => {
+                if gap && !small.ends_with(['{', '}', ';', ',']) && !"{};,".contains(character) {
+                    small.push(' ');
+                }
+                gap = false;
+                if character == '}' && small.ends_with(';') {
+                    small.pop();
+                }
+                small.push(character);
+                if character == '"' || character == '\'' {
+                    copy_string(character, &mut characters, &mut small);
+                }
+            }
+        }
+    }
+    // A file begins with nothing before it, whatever comment opened it.
+    small.trim_start().to_owned()
+}
+
+/// Copies the rest of a string up to and with its closing quote.
+fn copy_string(quote: char, characters: &mut impl Iterator<Item = char>, small: &mut String) {
+    let mut escaped = false;
+    for inside in characters {
+        small.push(inside);
+        if inside == quote && !escaped {
+            return;
+        }
+        escaped = inside == '\\' && !escaped;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{join, minify};
+
+    #[test]
+    fn comments_and_indentation_go() {
+        let css = "/* Tokens. */\n:root {\n  --ink: #111; /* text */\n}\n\na:hover,\n.b {\n  margin: 0 auto;\n}\n";
+        assert_eq!(minify(css), ":root{--ink: #111}a:hover,.b{margin: 0 auto}");
+    }
+
+    #[test]
+    fn what_may_mean_something_stays() {
+        assert_eq!(
+            minify("a  :hover > b { width: calc(1px +\n 2px) }"),
+            "a :hover > b{width: calc(1px + 2px)}"
+        );
+        assert_eq!(minify("@media (a) and\t(b) { c { d: e } }"), "@media (a) and (b){c{d: e}}");
+    }
+
+    #[test]
+    fn strings_are_copied() {
+        assert_eq!(minify(r#"a { content: "/* ; } \"  x" ; }"#), r#"a{content: "/* ; } \"  x"}"#);
+        assert_eq!(minify("a{content:'  '}"), "a{content:'  '}");
+    }
+
+    #[test]
+    fn a_comment_between_words_leaves_a_space() {
+        assert_eq!(minify("margin:0/**/auto"), "margin:0 auto");
+        assert_eq!(minify("/* never closed"), "");
+    }
+
+    #[test]
+    fn files_follow_each_other_in_the_given_order() {
+        let sources = [("1.css", "a { b: c }\n"), ("2.css", "\n d { e: f; }")]
+            .map(|(name, text)| (name.to_owned(), text.to_owned()));
+        assert_eq!(join(&sources), "a{b: c}d{e: f}");
+    }
+}
