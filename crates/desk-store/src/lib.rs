@@ -1,1 +1,24 @@
-//! desk-store.
+//! Card Desk's only database: what was written to the platform, who did what, and what was read and may be kept.
+//!
+//! `SQLite` in WAL mode with `synchronous=FULL`: a call that answered has its change on the disk. Every
+//! table is keyed by account, and no method reaches into another account's rows. The time of a change is
+//! always a parameter.
+
+mod audit;
+mod drafts;
+mod error;
+mod journal;
+mod lock;
+mod refusals;
+mod snapshots;
+mod statistics;
+mod store;
+
+pub use audit::{AuditEntry, AuditVerdict, NewAuditEntry};
+pub use drafts::{MAX_DRAFT_BYTES, MAX_DRAFTS};
+pub use error::StoreError;
+pub use journal::{Begin, Finish, KEY_LIFETIME_SECONDS, MAX_KEPT_BODY_BYTES, NewWrite};
+pub use refusals::Refusal;
+pub use snapshots::Snapshot;
+pub use statistics::Dataset;
+pub use store::Store;

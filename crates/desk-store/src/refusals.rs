@@ -1,0 +1,72 @@
+//! Why the review refused cards. No endpoint answers it; it comes by event push once and is kept here.
+
+use card_model::time::UnixSeconds;
+use sqlx::Row;
+
+use crate::{error::StoreError, store::Store};
+
+/// Why the review refused a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The card.
+    pub card_id: String,
+    /// The reviewers' words.
+    pub reason: String,
+    /// When it became known.
+    pub at: UnixSeconds,
+}
+
+impl Store {
+    /// Keeps the reason of a refusal; the last one of a card counts.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn set_refusal(
+        &self,
+        account: &str,
+        card_id: &str,
+        reason: &str,
+        at: UnixSeconds,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO refusals (account, card_id, reason, at) VALUES (?1, ?2, ?3, ?4) \
+             ON CONFLICT (account, card_id) DO UPDATE SET reason = excluded.reason, at = excluded.at",
+        )
+        .bind(account)
+        .bind(card_id)
+        .bind(reason)
+        .bind(at.0)
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
+    /// All known refusals of an account, by card.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn refusals(&self, account: &str) -> Result<Vec<Refusal>, StoreError> {
+        let rows = sqlx::query("SELECT card_id, reason, at FROM refusals WHERE account = ?1 ORDER BY card_id")
+            .bind(account)
+            .fetch_all(&self.reader)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Refusal {
+                    card_id: row.try_get("card_id")?,
+                    reason: row.try_get("reason")?,
+                    at: UnixSeconds(row.try_get("at")?),
+                })
+            })
+            .collect()
+    }
+
+    /// Forgets all refusals of an account (reset of the sandbox).
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn clear_refusals(&self, account: &str) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM refusals WHERE account = ?1").bind(account).execute(&self.writer).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,137 @@
+//! Cards as they were last read from the platform.
+
+use card_model::{card::Card, time::UnixSeconds};
+use sqlx::{Row, sqlite::SqliteRow};
+
+use crate::{
+    error::StoreError,
+    store::{BEGIN_WRITE, Store},
+};
+
+/// Cards that one statement writes; bounds the memory of a large list.
+const CHUNK: usize = 500;
+
+/// A card as it was last read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Snapshot {
+    /// Id.
+    pub card_id: String,
+    /// The card.
+    pub card: Card,
+    /// When it was read; the clock of the session.
+    pub read_at: UnixSeconds,
+}
+
+impl Store {
+    /// Keeps cards that were read just now, all of them or none.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn put_cards(
+        &self,
+        account: &str,
+        cards: &[(&str, &Card)],
+        read_at: UnixSeconds,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with(BEGIN_WRITE).await?;
+        for chunk in cards.chunks(CHUNK) {
+            // One statement for many cards; a card is a text in the list, so that it stays byte for byte.
+            sqlx::query(
+                "INSERT INTO cards (account, card_id, card, read_at) \
+                 SELECT ?1, value ->> 0, value ->> 1, ?3 FROM json_each(?2) WHERE true \
+                 ON CONFLICT (account, card_id) DO UPDATE SET card = excluded.card, read_at = excluded.read_at",
+            )
+            .bind(account)
+            .bind(list(chunk)?)
+            .bind(read_at.0)
+            .execute(&mut *transaction)
+            .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// All cards of an account, by id.
+    ///
+    /// # Errors
+    /// When the database refuses or a card does not read back.
+    pub async fn cards(&self, account: &str) -> Result<Vec<Snapshot>, StoreError> {
+        sqlx::query("SELECT card_id, card, read_at FROM cards WHERE account = ?1 ORDER BY card_id")
+            .bind(account)
+            .fetch_all(&self.reader)
+            .await?
+            .iter()
+            .map(snapshot)
+            .collect()
+    }
+
+    /// One card.
+    ///
+    /// # Errors
+    /// When the database refuses or the card does not read back.
+    pub async fn card(&self, account: &str, card_id: &str) -> Result<Option<Snapshot>, StoreError> {
+        sqlx::query("SELECT card_id, card, read_at FROM cards WHERE account = ?1 AND card_id = ?2")
+            .bind(account)
+            .bind(card_id)
+            .fetch_optional(&self.reader)
+            .await?
+            .as_ref()
+            .map(snapshot)
+            .transpose()
+    }
+
+    /// Forgets the cards that the platform no longer lists.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn remove_cards_except(&self, account: &str, listed: &[String]) -> Result<(), StoreError> {
+        let listed = json(&listed)?;
+        sqlx::query(
+            "DELETE FROM cards WHERE account = ?1 AND card_id NOT IN (SELECT value FROM json_each(?2))",
+        )
+        .bind(account)
+        .bind(listed)
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
+    /// Forgets one card.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn remove_card(&self, account: &str, card_id: &str) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM cards WHERE account = ?1 AND card_id = ?2")
+            .bind(account)
+            .bind(card_id)
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// Forgets all cards of an account.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn clear_cards(&self, account: &str) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM cards WHERE account = ?1").bind(account).execute(&self.writer).await?;
+        Ok(())
+    }
+}
+
+fn list(cards: &[(&str, &Card)]) -> Result<String, StoreError> {
+    let texts: Vec<(&str, String)> =
+        cards.iter().map(|(card_id, card)| Ok((*card_id, json(card)?))).collect::<Result<_, StoreError>>()?;
+    json(&texts)
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|source| StoreError::NotJson { what: "a card", source })
+}
+
+fn snapshot(row: &SqliteRow) -> Result<Snapshot, StoreError> {
+    let card_id: String = row.try_get("card_id")?;
+    let text: String = row.try_get("card")?;
+    let card = serde_json::from_str(&text).map_err(|_| StoreError::corrupt(format!("card {card_id}")))?;
+    Ok(Snapshot { card_id, card, read_at: UnixSeconds(row.try_get("read_at")?) })
+}

@@ -1,0 +1,107 @@
+//! The handle on the database: opening, closing, readiness.
+
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use sqlx::{
+    ConnectOptions, SqlitePool,
+    migrate::Migrator,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::{
+    error::StoreError,
+    lock::{ProcessLock, open_private},
+};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// How long a statement waits for a lock, and a caller for a connection.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Connections that read side by side.
+const READERS: u32 = 4;
+/// Begins a transaction that changes something: it takes the write lock at once, so it can't fail halfway for want of it.
+pub(crate) const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
+
+/// The database. A clone is the same database.
+#[derive(Debug, Clone)]
+pub struct Store {
+    /// One connection: `SQLite` has one writer anyhow, and waiting in our queue is fairer than in its own.
+    pub(crate) writer: SqlitePool,
+    /// Read alongside the writer (WAL).
+    pub(crate) reader: SqlitePool,
+    lock: Arc<Mutex<Option<ProcessLock>>>,
+}
+
+impl Store {
+    /// Opens the database at `path`, makes it where there is none, brings its tables up to date, and marks
+    /// every write that a previous run left on its way as unknown.
+    ///
+    /// # Errors
+    /// When the file can't be opened, is used by another process, damaged, or newer than this program.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let lock = ProcessLock::take(path)?;
+        drop(open_private(path)?);
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full);
+        let writer = pool(1, options.clone()).await?;
+        MIGRATIONS.run(&writer).await?;
+        let reader = pool(READERS, options.read_only(true)).await?;
+        Self::start(writer, reader, Some(lock)).await
+    }
+
+    /// A database that lives as long as its handles; for tests and for trying things out.
+    ///
+    /// # Errors
+    /// When `SQLite` refuses.
+    pub async fn in_memory() -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new().in_memory(true);
+        // A second connection would see a second, empty database.
+        let only = pool(1, options).await?;
+        MIGRATIONS.run(&only).await?;
+        Self::start(only.clone(), only, None).await
+    }
+
+    async fn start(writer: SqlitePool, reader: SqlitePool, lock: Option<ProcessLock>) -> Result<Self, StoreError> {
+        let store = Self { writer, reader, lock: Arc::new(Mutex::new(lock)) };
+        store.give_up_pending_writes().await?;
+        Ok(store)
+    }
+
+    /// Closes the database for all clones; waits for what is running. Later calls answer
+    /// [`StoreError::Unavailable`].
+    pub async fn close(&self) {
+        self.reader.close().await;
+        self.writer.close().await;
+        self.lock.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
+
+    /// Whether changes can be written now.
+    ///
+    /// # Errors
+    /// When they can't: the disk is full or read-only, the file locked or gone.
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        let transaction = self.writer.begin_with(BEGIN_WRITE).await?;
+        transaction.rollback().await?;
+        Ok(())
+    }
+}
+
+async fn pool(connections: u32, options: SqliteConnectOptions) -> Result<SqlitePool, StoreError> {
+    let options = options.foreign_keys(true).busy_timeout(PATIENCE).disable_statement_logging();
+    Ok(SqlitePoolOptions::new()
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(PATIENCE)
+        // The connections are to a file, not over a network: they neither age nor idle away, and a database
+        // in memory would be lost with its connection.
+        .max_lifetime(None)
+        .idle_timeout(None)
+        .connect_with(options)
+        .await?)
+}
