@@ -67,8 +67,9 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn record_audit(&self, entry: &NewAuditEntry) -> Result<(), StoreError> {
-        let detail = serde_json::to_string(&entry.detail)
-            .map_err(|source| StoreError::NotJson { what: "the detail of an audit entry", source })?;
+        let detail = serde_json::to_string(&entry.detail).map_err(|source| {
+            StoreError::NotJson { what: "the detail of an audit entry", source }
+        })?;
         let mut transaction = self.writer.begin_with(BEGIN_WRITE).await?;
         let previous = last_hash(&mut transaction, &entry.account).await?;
         let hash = chained(&previous, entry, &detail);
@@ -94,7 +95,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database refuses or an entry does not read back.
-    pub async fn audit_entries(&self, account: &str, limit: u32) -> Result<Vec<AuditEntry>, StoreError> {
+    pub async fn audit_entries(
+        &self,
+        account: &str,
+        limit: u32,
+    ) -> Result<Vec<AuditEntry>, StoreError> {
         sqlx::query("SELECT * FROM audit WHERE account = ?1 ORDER BY id DESC LIMIT ?2")
             .bind(account)
             .bind(limit)
@@ -110,7 +115,8 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn verify_audit(&self) -> Result<AuditVerdict, StoreError> {
-        let rows = sqlx::query("SELECT * FROM audit ORDER BY account, id").fetch_all(&self.reader).await?;
+        let rows =
+            sqlx::query("SELECT * FROM audit ORDER BY account, id").fetch_all(&self.reader).await?;
         let mut chain: Option<(String, Vec<u8>)> = None;
         for row in &rows {
             let account: String = row.try_get("account")?;
@@ -132,14 +138,19 @@ fn follows(row: &SqliteRow, previous: &[u8], hash: &[u8]) -> Result<bool, StoreE
     // A detail that is no JSON any more was changed: the text that is hashed is read, not the value.
     let detail: String = row.try_get("detail")?;
     let entry = fields(row, Value::Null)?;
-    Ok(row.try_get::<Vec<u8>, _>("previous_hash")? == previous && chained(previous, &entry, &detail) == hash)
+    Ok(row.try_get::<Vec<u8>, _>("previous_hash")? == previous
+        && chained(previous, &entry, &detail) == hash)
 }
 
-async fn last_hash(connection: &mut SqliteConnection, account: &str) -> Result<Vec<u8>, StoreError> {
-    let last = sqlx::query_scalar("SELECT hash FROM audit WHERE account = ?1 ORDER BY id DESC LIMIT 1")
-        .bind(account)
-        .fetch_optional(connection)
-        .await?;
+async fn last_hash(
+    connection: &mut SqliteConnection,
+    account: &str,
+) -> Result<Vec<u8>, StoreError> {
+    let last =
+        sqlx::query_scalar("SELECT hash FROM audit WHERE account = ?1 ORDER BY id DESC LIMIT 1")
+            .bind(account)
+            .fetch_optional(connection)
+            .await?;
     Ok(last.unwrap_or_else(|| FIRST.to_vec()))
 }
 
@@ -162,7 +173,11 @@ fn read(row: &SqliteRow) -> Result<AuditEntry, StoreError> {
     let detail: String = row.try_get("detail")?;
     let detail = serde_json::from_str(&detail).map_err(|_| corrupt())?;
     let hash: Vec<u8> = row.try_get("hash")?;
-    Ok(AuditEntry { id, entry: fields(row, detail)?, hash: hash.try_into().map_err(|_| corrupt())? })
+    Ok(AuditEntry {
+        id,
+        entry: fields(row, detail)?,
+        hash: hash.try_into().map_err(|_| corrupt())?,
+    })
 }
 
 fn fields(row: &SqliteRow, detail: Value) -> Result<NewAuditEntry, StoreError> {

@@ -20,17 +20,18 @@ impl Store {
     /// [`StoreError::TooLarge`] above [`MAX_DRAFT_BYTES`], [`StoreError::TooMany`] when it would be one
     /// more than [`MAX_DRAFTS`].
     pub async fn put_draft(&self, account: &str, draft: &Draft) -> Result<(), StoreError> {
-        let text =
-            serde_json::to_string(draft).map_err(|source| StoreError::NotJson { what: "a draft", source })?;
+        let text = serde_json::to_string(draft)
+            .map_err(|source| StoreError::NotJson { what: "a draft", source })?;
         if text.len() > MAX_DRAFT_BYTES {
             return Err(StoreError::TooLarge { what: "the draft", limit: MAX_DRAFT_BYTES });
         }
         let mut transaction = self.writer.begin_with(BEGIN_WRITE).await?;
-        let others: i64 = sqlx::query_scalar("SELECT count(*) FROM drafts WHERE account = ?1 AND draft_id <> ?2")
-            .bind(account)
-            .bind(&draft.draft_id)
-            .fetch_one(&mut *transaction)
-            .await?;
+        let others: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM drafts WHERE account = ?1 AND draft_id <> ?2")
+                .bind(account)
+                .bind(&draft.draft_id)
+                .fetch_one(&mut *transaction)
+                .await?;
         if usize::try_from(others).is_ok_and(|others| others >= MAX_DRAFTS) {
             return Err(StoreError::TooMany { what: "drafts", limit: MAX_DRAFTS });
         }

@@ -99,7 +99,9 @@ impl From<MigrateError> for StoreError {
     fn from(error: MigrateError) -> Self {
         match error {
             MigrateError::VersionMissing(version) => Self::TooNew { version },
-            MigrateError::Execute(source) | MigrateError::ExecuteMigration(source, _) => source.into(),
+            MigrateError::Execute(source) | MigrateError::ExecuteMigration(source, _) => {
+                source.into()
+            }
             MigrateError::VersionMismatch(version) | MigrateError::Dirty(version) => {
                 Self::corrupt(format!("migration {version}"))
             }

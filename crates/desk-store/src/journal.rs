@@ -128,12 +128,14 @@ impl Store {
     /// [`StoreError::Conflict`] when its outcome is not unknown.
     pub async fn resolve_write(&self, id: i64, outcome: Outcome) -> Result<(), StoreError> {
         let (state, error) = row::state(&outcome)?;
-        let changed = sqlx::query("UPDATE writes SET state = ?2, error = ?3 WHERE id = ?1 AND state = 'unknown'")
-            .bind(id)
-            .bind(state)
-            .bind(error)
-            .execute(&self.writer)
-            .await?;
+        let changed = sqlx::query(
+            "UPDATE writes SET state = ?2, error = ?3 WHERE id = ?1 AND state = 'unknown'",
+        )
+        .bind(id)
+        .bind(state)
+        .bind(error)
+        .execute(&self.writer)
+        .await?;
         expect_one(changed.rows_affected(), id)
     }
 
@@ -141,7 +143,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database refuses or a row does not read back.
-    pub async fn writes(&self, account: &str, card_id: Option<&str>, limit: u32) -> Result<Vec<Entry>, StoreError> {
+    pub async fn writes(
+        &self,
+        account: &str,
+        card_id: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<Entry>, StoreError> {
         // Two statements, so that each has its index.
         let rows = match card_id {
             Some(card_id) => {
@@ -182,13 +189,17 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn write_body(&self, id: i64) -> Result<Option<Vec<u8>>, StoreError> {
-        let body = sqlx::query_scalar("SELECT body FROM writes WHERE id = ?1").bind(id).fetch_optional(&self.reader);
+        let body = sqlx::query_scalar("SELECT body FROM writes WHERE id = ?1")
+            .bind(id)
+            .fetch_optional(&self.reader);
         Ok(body.await?.flatten())
     }
 
     /// A write that the previous run left on its way may or may not have happened.
     pub(crate) async fn give_up_pending_writes(&self) -> Result<(), StoreError> {
-        sqlx::query("UPDATE writes SET state = 'unknown' WHERE state = 'pending'").execute(&self.writer).await?;
+        sqlx::query("UPDATE writes SET state = 'unknown' WHERE state = 'pending'")
+            .execute(&self.writer)
+            .await?;
         Ok(())
     }
 }
@@ -199,12 +210,14 @@ async fn earlier(
     write: &NewWrite,
     key: &str,
 ) -> Result<Option<Begin>, StoreError> {
-    let found = sqlx::query("SELECT * FROM writes WHERE account = ?1 AND path = ?2 AND idempotency_key = ?3")
-        .bind(&write.account)
-        .bind(&write.path)
-        .bind(key)
-        .fetch_optional(&mut *connection)
-        .await?;
+    let found = sqlx::query(
+        "SELECT * FROM writes WHERE account = ?1 AND path = ?2 AND idempotency_key = ?3",
+    )
+    .bind(&write.account)
+    .bind(&write.path)
+    .bind(key)
+    .fetch_optional(&mut *connection)
+    .await?;
     let Some(found) = found else {
         return Ok(None);
     };
@@ -229,7 +242,9 @@ fn decide(found: &SqliteRow) -> Result<Option<Begin>, StoreError> {
         (Outcome::Pending | Outcome::Unknown, _) => Some(Begin::InProgress),
         (Outcome::NotSent | Outcome::FoundNotDone | Outcome::Refused { .. }, None)
         | (Outcome::NotSent | Outcome::FoundNotDone, Some(_)) => None,
-        (Outcome::Done | Outcome::FoundDone | Outcome::Refused { .. }, Some(answer)) => Some(Begin::Replay { answer }),
+        (Outcome::Done | Outcome::FoundDone | Outcome::Refused { .. }, Some(answer)) => {
+            Some(Begin::Replay { answer })
+        }
         (Outcome::Done | Outcome::FoundDone, None) => {
             Some(Begin::AlreadyDone { id: entry.id, card_id: entry.card_id })
         }

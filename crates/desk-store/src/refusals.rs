@@ -46,10 +46,12 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn refusals(&self, account: &str) -> Result<Vec<Refusal>, StoreError> {
-        let rows = sqlx::query("SELECT card_id, reason, at FROM refusals WHERE account = ?1 ORDER BY card_id")
-            .bind(account)
-            .fetch_all(&self.reader)
-            .await?;
+        let rows = sqlx::query(
+            "SELECT card_id, reason, at FROM refusals WHERE account = ?1 ORDER BY card_id",
+        )
+        .bind(account)
+        .fetch_all(&self.reader)
+        .await?;
         rows.iter()
             .map(|row| {
                 Ok(Refusal {
@@ -66,7 +68,10 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn clear_refusals(&self, account: &str) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM refusals WHERE account = ?1").bind(account).execute(&self.writer).await?;
+        sqlx::query("DELETE FROM refusals WHERE account = ?1")
+            .bind(account)
+            .execute(&self.writer)
+            .await?;
         Ok(())
     }
 }

@@ -84,7 +84,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn remove_cards_except(&self, account: &str, listed: &[String]) -> Result<(), StoreError> {
+    pub async fn remove_cards_except(
+        &self,
+        account: &str,
+        listed: &[String],
+    ) -> Result<(), StoreError> {
         let listed = json(&listed)?;
         sqlx::query(
             "DELETE FROM cards WHERE account = ?1 AND card_id NOT IN (SELECT value FROM json_each(?2))",
@@ -114,14 +118,19 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn clear_cards(&self, account: &str) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM cards WHERE account = ?1").bind(account).execute(&self.writer).await?;
+        sqlx::query("DELETE FROM cards WHERE account = ?1")
+            .bind(account)
+            .execute(&self.writer)
+            .await?;
         Ok(())
     }
 }
 
 fn list(cards: &[(&str, &Card)]) -> Result<String, StoreError> {
-    let texts: Vec<(&str, String)> =
-        cards.iter().map(|(card_id, card)| Ok((*card_id, json(card)?))).collect::<Result<_, StoreError>>()?;
+    let texts: Vec<(&str, String)> = cards
+        .iter()
+        .map(|(card_id, card)| Ok((*card_id, json(card)?)))
+        .collect::<Result<_, StoreError>>()?;
     json(&texts)
 }
 
@@ -132,6 +141,7 @@ fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
 fn snapshot(row: &SqliteRow) -> Result<Snapshot, StoreError> {
     let card_id: String = row.try_get("card_id")?;
     let text: String = row.try_get("card")?;
-    let card = serde_json::from_str(&text).map_err(|_| StoreError::corrupt(format!("card {card_id}")))?;
+    let card =
+        serde_json::from_str(&text).map_err(|_| StoreError::corrupt(format!("card {card_id}")))?;
     Ok(Snapshot { card_id, card, read_at: UnixSeconds(row.try_get("read_at")?) })
 }

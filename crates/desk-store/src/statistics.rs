@@ -122,7 +122,8 @@ impl Store {
             .map(|row| {
                 let text: String = row.try_get("row")?;
                 let day = BeijingDay(row.try_get("day")?);
-                serde_json::from_str(&text).map_err(|_| StoreError::corrupt(format!("statistics of {day}")))
+                serde_json::from_str(&text)
+                    .map_err(|_| StoreError::corrupt(format!("statistics of {day}")))
             })
             .collect()
     }
@@ -133,7 +134,10 @@ impl Store {
     /// When the database refuses.
     pub async fn clear_statistics(&self, account: &str) -> Result<(), StoreError> {
         // Their rows go with the days (ON DELETE CASCADE).
-        sqlx::query("DELETE FROM statistic_days WHERE account = ?1").bind(account).execute(&self.writer).await?;
+        sqlx::query("DELETE FROM statistic_days WHERE account = ?1")
+            .bind(account)
+            .execute(&self.writer)
+            .await?;
         Ok(())
     }
 }

@@ -67,7 +67,11 @@ impl Store {
         Self::start(only.clone(), only, None).await
     }
 
-    async fn start(writer: SqlitePool, reader: SqlitePool, lock: Option<ProcessLock>) -> Result<Self, StoreError> {
+    async fn start(
+        writer: SqlitePool,
+        reader: SqlitePool,
+        lock: Option<ProcessLock>,
+    ) -> Result<Self, StoreError> {
         let store = Self { writer, reader, lock: Arc::new(Mutex::new(lock)) };
         store.give_up_pending_writes().await?;
         Ok(store)

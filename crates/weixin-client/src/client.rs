@@ -1,0 +1,273 @@
+//! The client: typed calls, and forwarding of untouched bytes.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use tokio::time::Instant;
+use weixin_api::{
+    endpoint::{Body, Credential, Endpoint, EndpointInfo},
+    envelope::{ApiError, ReadError, read},
+    errcode::{RetryClass, class},
+};
+
+use crate::{
+    clock::{Clock, MonotonicClock},
+    delivery::Delivery,
+    error::{BuildError, CallError, NotSent},
+    gate::Gate,
+    http::{ACCESS_TOKEN, Answer, Http, Outgoing},
+    random::{Random, ThreadRandom},
+    settings::{Settings, Timeouts},
+    stats::{Counters, Stats},
+    token::{HttpTokenSource, Token, TokenError, Tokens},
+};
+
+/// A client of the platform for one account. A clone is the same client, with the same token.
+#[derive(Clone)]
+pub struct WeixinClient {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    http: Http,
+    tokens: Tokens<HttpTokenSource>,
+    gate: Gate,
+    counters: Arc<Counters>,
+    random: Arc<dyn Random>,
+    timeouts: Timeouts,
+}
+
+/// What a client takes from the outside world beside the network.
+#[derive(Clone)]
+pub struct Environment {
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Jitter.
+    pub random: Arc<dyn Random>,
+}
+
+impl Default for Environment {
+    fn default() -> Self {
+        Self { clock: Arc::new(MonotonicClock::default()), random: Arc::new(ThreadRandom) }
+    }
+}
+
+/// A caller's request, to be forwarded as it is.
+#[derive(Debug, Clone, Default)]
+pub struct ForwardRequest {
+    /// The query; a caller's `access_token` is left out.
+    pub query: Vec<(String, String)>,
+    /// The body, untouched.
+    pub body: Bytes,
+    /// Its type; needed for the boundary of an upload.
+    pub content_type: Option<String>,
+}
+
+/// The platform's answer to a forwarded request.
+#[derive(Debug, Clone)]
+pub struct Forwarded {
+    /// The answer, untouched.
+    pub body: Bytes,
+    /// Its `errcode`; 0 where it has none.
+    pub errcode: i64,
+    /// Its type, as the platform declared it.
+    pub content_type: Option<String>,
+}
+
+impl std::fmt::Debug for WeixinClient {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("WeixinClient").field("stats", &self.stats()).finish_non_exhaustive()
+    }
+}
+
+impl WeixinClient {
+    /// Makes a client. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// When the settings can't be used.
+    pub fn new(settings: Settings) -> Result<Self, BuildError> {
+        Self::with_environment(settings, Environment::default())
+    }
+
+    /// Makes a client with another clock or other random numbers.
+    ///
+    /// # Errors
+    /// When the settings can't be used.
+    pub fn with_environment(
+        settings: Settings,
+        environment: Environment,
+    ) -> Result<Self, BuildError> {
+        if settings.max_concurrency == 0 {
+            return Err(BuildError::NoConcurrency);
+        }
+        let http = Http::new(&settings)?;
+        let timeouts = settings.timeouts;
+        let gate = Gate::new(settings.max_concurrency, timeouts.queue);
+        let counters = Arc::new(Counters::default());
+        let random = environment.random;
+        let mode = settings.token_mode;
+        let source = HttpTokenSource::new(http.clone(), settings, Arc::clone(&random));
+        let tokens = Tokens::new(
+            source,
+            mode,
+            environment.clock,
+            Arc::clone(&random),
+            Arc::clone(&counters),
+        );
+        Ok(Self { inner: Arc::new(Inner { http, tokens, gate, counters, random, timeouts }) })
+    }
+
+    /// Calls an endpoint.
+    ///
+    /// # Errors
+    /// The platform's error, or why there is no answer. For a write, [`CallError::is_ambiguous`] says
+    /// whether it may have been carried out.
+    pub async fn call<E: Endpoint>(&self, request: &E::Request) -> Result<E::Response, CallError> {
+        let outgoing = typed_request::<E>(request)?;
+        let answer = self.deliver(&E::INFO, outgoing).await?;
+        read(&answer.body).map_err(|error| match error {
+            ReadError::Api(error) => refused(error),
+            ReadError::Shape { path, source } => CallError::Shape { path, source },
+        })
+    }
+
+    /// Forwards a caller's request with our token and answers the platform's bytes. An answer with an
+    /// `errcode` is an answer; only a refused token never comes back to the caller.
+    ///
+    /// # Errors
+    /// Why there is no answer; see [`Self::call`].
+    pub async fn forward(
+        &self,
+        endpoint: &EndpointInfo,
+        request: ForwardRequest,
+    ) -> Result<Forwarded, CallError> {
+        let ForwardRequest { mut query, body, content_type } = request;
+        query.retain(|(name, _)| name != ACCESS_TOKEN);
+        let outgoing = Outgoing::new(endpoint, query, body, content_type.as_deref())?;
+        let answer = self.deliver(endpoint, outgoing).await?;
+        Ok(Forwarded {
+            body: answer.body,
+            errcode: answer.head.errcode,
+            content_type: answer.content_type,
+        })
+    }
+
+    /// Whether calls can be sent: there is a token, or the platform gives one.
+    ///
+    /// # Errors
+    /// Why there is no token.
+    pub async fn ready(&self) -> Result<(), CallError> {
+        let waiting = tokio::time::timeout(self.inner.timeouts.total, self.inner.tokens.current());
+        match waiting.await {
+            Ok(token) => token.map(|_| ()).map_err(CallError::from),
+            Err(_) => Err(CallError::NotSent { source: NotSent::TimedOut }),
+        }
+    }
+
+    /// What the client counted since it was made.
+    pub fn stats(&self) -> Stats {
+        self.inner.counters.read()
+    }
+
+    async fn deliver(
+        &self,
+        endpoint: &EndpointInfo,
+        outgoing: Outgoing,
+    ) -> Result<Answer, CallError> {
+        if endpoint.credential == Credential::AppSecret {
+            return Err(CallError::NotSent { source: NotSent::WrongWay { path: endpoint.path } });
+        }
+        let inner = &*self.inner;
+        let patience = if endpoint.body == Body::Multipart {
+            inner.timeouts.upload
+        } else {
+            inner.timeouts.total
+        };
+        let begin = Instant::now();
+        let deadline = begin + patience;
+        let delivery = Delivery {
+            tokens: &inner.tokens,
+            random: &*inner.random,
+            counters: &inner.counters,
+            effect: endpoint.effect,
+            deadline,
+        };
+        let result = delivery.run(|token| inner.send(&outgoing, token, deadline)).await;
+        let milliseconds = u64::try_from(begin.elapsed().as_millis()).unwrap_or(u64::MAX);
+        match &result {
+            Ok(answer) => {
+                tracing::debug!(
+                    path = endpoint.path,
+                    errcode = answer.head.errcode,
+                    milliseconds,
+                    "Weixin answered"
+                );
+            }
+            Err(error) => {
+                tracing::warn!(path = endpoint.path, %error, milliseconds, "no answer from Weixin")
+            }
+        }
+        result
+    }
+}
+
+impl Inner {
+    /// Sends a request once, as soon as there is a place for it; says with which token.
+    async fn send(
+        &self,
+        outgoing: &Outgoing,
+        token: Token,
+        deadline: Instant,
+    ) -> (Token, Result<Answer, CallError>) {
+        let _place = match self.gate.enter().await {
+            Ok(place) => place,
+            Err(error) => {
+                self.counters.overloaded.add();
+                return (token, Err(error));
+            }
+        };
+        // It may have been replaced while this call waited for its place.
+        let token = self.tokens.latest(token);
+        self.counters.requests.add();
+        let result = self.http.exchange(outgoing, Some(token.value()), deadline).await;
+        if matches!(result, Err(CallError::AnswerLost { .. })) {
+            self.counters.answers_lost.add();
+        }
+        (token, result)
+    }
+}
+
+/// An error of the platform: about the credentials, or about the call.
+fn refused(error: ApiError) -> CallError {
+    match class(error.errcode) {
+        RetryClass::CredentialPermanent | RetryClass::TokenStale => CallError::Credential(error),
+        _ => CallError::Api(error),
+    }
+}
+
+fn typed_request<E: Endpoint>(request: &E::Request) -> Result<Outgoing, CallError> {
+    let unwritable = |reason: String| CallError::NotSent { source: NotSent::Unwritable { reason } };
+    match E::INFO.body {
+        Body::Json => {
+            let body =
+                serde_json::to_vec(request).map_err(|error| unwritable(error.to_string()))?;
+            Outgoing::new(&E::INFO, Vec::new(), body.into(), None)
+        }
+        Body::Query => {
+            let text = serde_urlencoded::to_string(request)
+                .map_err(|error| unwritable(error.to_string()))?;
+            let query =
+                serde_urlencoded::from_str(&text).map_err(|error| unwritable(error.to_string()))?;
+            Outgoing::new(&E::INFO, query, Bytes::new(), None)
+        }
+        Body::Multipart => {
+            Err(CallError::NotSent { source: NotSent::WrongWay { path: E::INFO.path } })
+        }
+    }
+}
+
+impl From<TokenError> for NotSent {
+    fn from(error: TokenError) -> Self {
+        Self::NoToken(error)
+    }
+}

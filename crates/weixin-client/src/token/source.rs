@@ -1,0 +1,153 @@
+//! Where a token comes from: one of the platform's two endpoints.
+
+use std::{future::Future, sync::Arc};
+
+use bytes::Bytes;
+use secrecy::ExposeSecret;
+use tokio::time::Instant;
+use weixin_api::{
+    endpoint::{Endpoint, EndpointInfo},
+    envelope::{ApiError, ReadError, read},
+    errcode::{RetryClass, class},
+    secret::Secret,
+    token::{
+        access_token::{self, AccessToken, GRANT_TYPE},
+        stable_token::{self, StableToken},
+    },
+};
+
+use super::TokenError;
+use crate::{
+    delivery::repeat_while_busy,
+    error::{CallError, NotSent},
+    http::{Answer, Http, Outgoing},
+    random::Random,
+    settings::{Settings, TokenMode},
+    transport::TransportError,
+};
+
+/// A token as the platform gave it.
+#[derive(Debug, Clone)]
+pub(crate) struct Granted {
+    pub(crate) value: Secret,
+    /// Seconds from the moment of asking.
+    pub(crate) expires_in: u64,
+}
+
+/// Gives tokens.
+pub(crate) trait TokenSource: Send + Sync + 'static {
+    /// Asks for a token; `force` makes the platform end the current one.
+    fn fetch(&self, force: bool) -> impl Future<Output = Result<Granted, TokenError>> + Send;
+}
+
+/// The platform's token endpoints.
+pub(crate) struct HttpTokenSource {
+    http: Http,
+    settings: Settings,
+    random: Arc<dyn Random>,
+}
+
+impl HttpTokenSource {
+    /// Asks the platform with the secret of `settings`.
+    pub(crate) fn new(http: Http, settings: Settings, random: Arc<dyn Random>) -> Self {
+        Self { http, settings, random }
+    }
+
+    fn request(&self, force: bool) -> Result<Outgoing, CallError> {
+        let grant_type = GRANT_TYPE.to_owned();
+        let appid = self.settings.app_id.clone();
+        let secret = Secret::new(self.settings.app_secret.expose_secret());
+        match self.settings.token_mode {
+            TokenMode::Stable => {
+                let force_refresh = force.then_some(true);
+                let request = stable_token::Request { grant_type, appid, secret, force_refresh };
+                let body = serde_json::to_vec(&request).map_err(|_| unwritable())?;
+                outgoing(&StableToken::INFO, Vec::new(), body)
+            }
+            TokenMode::Plain => {
+                let request = access_token::Request { grant_type, appid, secret };
+                let text = serde_urlencoded::to_string(&request).map_err(|_| unwritable())?;
+                let query = serde_urlencoded::from_str(&text).map_err(|_| unwritable())?;
+                outgoing(&AccessToken::INFO, query, Vec::new())
+            }
+        }
+    }
+
+    /// The platform's words without the secret, should it repeat what it was sent.
+    fn without_secret(&self, mut error: ApiError) -> ApiError {
+        let secret = self.settings.app_secret.expose_secret();
+        if !secret.is_empty() {
+            error.message = error.message.replace(secret, "[redacted]");
+            error.hint = error.hint.map(|hint| hint.replace(secret, "[redacted]"));
+        }
+        error
+    }
+
+    fn granted(&self, answer: &Answer) -> Result<Granted, TokenError> {
+        match read::<access_token::Response>(&answer.body) {
+            Ok(response) if response.access_token.expose().is_empty() => {
+                Err(TokenError::Shape { path: "access_token".to_owned() })
+            }
+            Ok(response) => {
+                Ok(Granted { value: response.access_token, expires_in: response.expires_in })
+            }
+            Err(ReadError::Api(error)) => Err(refused(self.without_secret(error))),
+            // The parser's words could repeat a piece of the answer; the path is enough.
+            Err(ReadError::Shape { path, .. }) => Err(TokenError::Shape { path }),
+        }
+    }
+}
+
+impl TokenSource for HttpTokenSource {
+    async fn fetch(&self, force: bool) -> Result<Granted, TokenError> {
+        let outgoing = self.request(force).map_err(failed)?;
+        let deadline = Instant::now() + self.settings.timeouts.total;
+        let send = || self.http.exchange(&outgoing, None, deadline);
+        // A forced refresh is counted by the platform, so it is sent once.
+        let answer = if force {
+            send().await
+        } else {
+            repeat_while_busy(&*self.random, deadline, send).await
+        };
+        self.granted(&answer.map_err(failed)?)
+    }
+}
+
+fn outgoing(
+    endpoint: &EndpointInfo,
+    query: Vec<(String, String)>,
+    body: Vec<u8>,
+) -> Result<Outgoing, CallError> {
+    Outgoing::new(endpoint, query, Bytes::from(body), None)
+}
+
+/// The serialiser's words could hold the secret.
+fn unwritable() -> CallError {
+    CallError::NotSent {
+        source: NotSent::Unwritable { reason: "the request for a token".to_owned() },
+    }
+}
+
+/// An error of a token endpoint. 40001 means a wrong secret here.
+fn refused(error: ApiError) -> TokenError {
+    match class(error.errcode) {
+        RetryClass::Busy | RetryClass::Rate => TokenError::Unavailable(error),
+        _ => TokenError::Refused(error),
+    }
+}
+
+fn failed(error: CallError) -> TokenError {
+    match error {
+        CallError::Api(error) | CallError::Credential(error) => refused(error),
+        CallError::AnswerLost { source }
+        | CallError::NotSent { source: NotSent::Transport(source) } => {
+            TokenError::Unreachable(source)
+        }
+        CallError::NoAnswerOfThePlatform { status } => TokenError::NoAnswerOfThePlatform { status },
+        CallError::Shape { path, .. } => TokenError::Shape { path },
+        CallError::AnswerTooLarge { .. } => TokenError::Shape { path: ".".to_owned() },
+        CallError::Overloaded | CallError::NotSent { .. } => {
+            TokenError::Unreachable(TransportError::timeout())
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! One fetch for all who wait.
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use tokio::sync::OwnedMutexGuard;
+use weixin_api::envelope::ApiError;
+
+use super::{
+    Granted, Token, TokenError, TokenSource,
+    memory::{Found, Memory},
+};
+use crate::{
+    clock::Clock,
+    random::{Random, between},
+    settings::TokenMode,
+    stats::Counters,
+};
+
+/// How long before its end a token is renewed: the platform hands out its successor in the last five minutes.
+const RENEWAL: (Duration, Duration) = (Duration::from_secs(60), Duration::from_secs(270));
+/// What a token's life is taken for when the platform says something odd.
+const LIFE: (u64, u64) = (10, 86_400);
+
+/// Hands out the token. A clone hands out the same one.
+pub(crate) struct Tokens<S> {
+    shared: Arc<Shared<S>>,
+}
+
+struct Shared<S> {
+    source: S,
+    mode: TokenMode,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    counters: Arc<Counters>,
+    memory: Mutex<Memory>,
+    /// Whoever holds it fetches.
+    flight: Arc<tokio::sync::Mutex<()>>,
+}
+
+impl<S: TokenSource> Tokens<S> {
+    pub(crate) fn new(
+        source: S,
+        mode: TokenMode,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+        counters: Arc<Counters>,
+    ) -> Self {
+        let memory = Mutex::default();
+        let flight = Arc::default();
+        Self { shared: Arc::new(Shared { source, mode, clock, random, counters, memory, flight }) }
+    }
+
+    /// The token to send a call with.
+    ///
+    /// # Errors
+    /// When there is none and the platform gives none.
+    pub(crate) async fn current(&self) -> Result<Token, TokenError> {
+        let shared = &self.shared;
+        let seen = match shared.find() {
+            Found::Token { token, renew } => {
+                if renew {
+                    self.renew_aside();
+                }
+                return Ok(token);
+            }
+            Found::Refused(error) => return Err(error),
+            Found::Nothing { fetches } => fetches,
+        };
+        let flight = Arc::clone(&shared.flight).lock_owned().await;
+        // Whoever held it before may have done the work, or met the error that this caller would meet.
+        match shared.find() {
+            Found::Token { token, .. } => return Ok(token),
+            Found::Refused(error) => return Err(error),
+            Found::Nothing { .. } => {}
+        }
+        if let Some(error) = shared.memory().failure_since(seen) {
+            return Err(error);
+        }
+        let shared = Arc::clone(shared);
+        Self::in_flight(flight, async move { shared.fetch(false).await }).await
+    }
+
+    /// The newest token, or `token` where there is none that serves.
+    pub(crate) fn latest(&self, token: Token) -> Token {
+        let now = self.shared.clock.now();
+        self.shared.memory().other_than(&token, now).unwrap_or(token)
+    }
+
+    /// A token in place of one that the platform refused with `refusal`:
+    ///
+    /// 1. the current one, where it is another one already;
+    /// 2. else what the platform gives when asked, where that is another one;
+    /// 3. else a new one by force, where that is allowed;
+    /// 4. else the refusal is final.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(crate) async fn replace(
+        &self,
+        refused: &Token,
+        refusal: ApiError,
+    ) -> Result<Token, TokenError> {
+        let shared = &self.shared;
+        let seen = {
+            let memory = shared.memory();
+            if let Some(other) = memory.other_than(refused, shared.clock.now()) {
+                return Ok(other);
+            }
+            memory.fetches()
+        };
+        let flight = Arc::clone(&shared.flight).lock_owned().await;
+        {
+            let now = shared.clock.now();
+            let memory = shared.memory();
+            if let Some(other) = memory.other_than(refused, now) {
+                return Ok(other);
+            }
+            if memory.is_stuck(refused, now) {
+                return Err(TokenError::Refused(refusal));
+            }
+            if let Some(error) = memory.refused(now).or_else(|| memory.failure_since(seen)) {
+                return Err(error);
+            }
+        }
+        let (shared, refused) = (Arc::clone(shared), refused.clone());
+        Self::in_flight(flight, async move { shared.replace(&refused, refusal).await }).await
+    }
+
+    /// Fetches the successor of a token that still serves; callers don't wait for it.
+    fn renew_aside(&self) {
+        let Ok(flight) = Arc::clone(&self.shared.flight).try_lock_owned() else {
+            return;
+        };
+        if self.shared.memory().may_renew(self.shared.clock.now()) {
+            let shared = Arc::clone(&self.shared);
+            tokio::spawn(async move {
+                // The failure is remembered and logged; the old token serves on.
+                let _failure = shared.fetch(false).await.err();
+                drop(flight);
+            });
+        }
+    }
+
+    /// Works in a task of its own, so that a caller who goes away takes nobody else's token with it.
+    async fn in_flight(
+        flight: OwnedMutexGuard<()>,
+        work: impl Future<Output = Result<Token, TokenError>> + Send + 'static,
+    ) -> Result<Token, TokenError> {
+        let task = tokio::spawn(async move {
+            let result = work.await;
+            drop(flight);
+            result
+        });
+        task.await.unwrap_or(Err(TokenError::Stopping))
+    }
+}
+
+impl<S: TokenSource> Shared<S> {
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn find(&self) -> Found {
+        self.memory().find(self.clock.now())
+    }
+
+    async fn fetch(&self, force: bool) -> Result<Token, TokenError> {
+        // A token's life is counted from the moment of asking, so that it never seems longer than it is.
+        let asked = self.clock.now();
+        self.counters.token_fetches.add();
+        let result = self.source.fetch(force).await;
+        match result {
+            Ok(granted) => {
+                let token = self.token(granted, asked);
+                self.memory().keep(&token, self.clock.now());
+                tracing::info!(force, "access token fetched");
+                Ok(token)
+            }
+            Err(error) => {
+                self.counters.token_failures.add();
+                self.memory().fail(&error, self.clock.now());
+                tracing::warn!(force, error = &error as &dyn std::error::Error, "no access token");
+                Err(error)
+            }
+        }
+    }
+
+    async fn replace(&self, refused: &Token, refusal: ApiError) -> Result<Token, TokenError> {
+        if self.memory().note_replacement(self.clock.now()) {
+            tracing::warn!(
+                "the access token was refused twice within 10 minutes: another system seems to refresh the token of \
+                 this AppID; let all systems use stable_token"
+            );
+        }
+        let given = self.fetch(false).await?;
+        if !given.is(refused) {
+            return Ok(given);
+        }
+        let now = self.clock.now();
+        if self.mode == TokenMode::Stable && self.memory().may_force(now) {
+            self.counters.forced_refreshes.add();
+            let forced = self.fetch(true).await?;
+            if !forced.is(refused) {
+                return Ok(forced);
+            }
+        }
+        self.memory().set_stuck(refused, self.clock.now());
+        tracing::error!(errcode = refusal.errcode, "Weixin refuses the access token that it gives");
+        Err(TokenError::Refused(refusal))
+    }
+
+    fn token(&self, granted: Granted, asked: Duration) -> Token {
+        let life = Duration::from_secs(granted.expires_in.clamp(LIFE.0, LIFE.1));
+        let ends = asked.saturating_add(life);
+        let renew_from = ends.saturating_sub(between(&*self.random, RENEWAL.0, RENEWAL.1));
+        Token::new(granted.value, renew_from, ends)
+    }
+}
