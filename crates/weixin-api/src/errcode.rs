@@ -1,1 +1,142 @@
-//! The one table of error codes: number, name, meaning in both languages, retry class.
+//! The one table of error codes: number, name, the platform's words, meaning in both languages,
+//! what a caller may do about it, and the fields it may point to.
+//!
+//! Every code has a constant of its own name, so nothing else in the workspace writes a number.
+//!
+//! ```
+//! use weixin_api::errcode::{self, RetryClass};
+//! assert_eq!(errcode::INVALID_TIME, 40079);
+//! assert_eq!(errcode::find(40079).map(|found| found.name), Some("INVALID_TIME"));
+//! assert_eq!(errcode::class(42001), RetryClass::TokenStale);
+//! ```
+//!
+//! Sources: seeds 000 to 003, the table of error codes of the facts page (2.11) and its live
+//! answers; the classes are those of the project's reliability rules.
+
+mod base;
+mod card;
+
+/// What a caller may do about an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RetryClass {
+    /// No error.
+    Ok,
+    /// The access token is stale: renew it once and send the call again, reads and writes alike,
+    /// because the platform refused before it did anything.
+    TokenStale,
+    /// The account or its credentials are refused: no call will succeed before somebody acts.
+    CredentialPermanent,
+    /// The platform is busy: reads may be sent again, the outcome of a write is not known.
+    Busy,
+    /// Too many calls: wait, nothing was done.
+    Rate,
+    /// The request is refused: sending it again changes nothing.
+    Data,
+    /// What was asked for had been done before.
+    AlreadyDone,
+    /// Nobody has documented the code.
+    Unknown,
+}
+
+/// One error code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ErrorCode {
+    /// The number in `errcode`.
+    pub number: i64,
+    /// A stable name, the same as the constant's.
+    pub name: &'static str,
+    /// The platform's own words in `errmsg`, without hint and request id.
+    pub message: &'static str,
+    /// The meaning in Chinese.
+    pub zh: &'static str,
+    /// The meaning in English.
+    pub en: &'static str,
+    /// What a caller may do.
+    pub class: RetryClass,
+    /// The fields that it may be about: their paths below the type's object of a card
+    /// (`base_info.notice`), or members of the request (`code`).
+    pub fields: &'static [&'static str],
+}
+
+/// Declares rows of the table and a constant for each.
+macro_rules! error_codes {
+    ($($name:ident = $number:literal $class:ident $message:literal
+        zh $zh:literal en $en:literal [$($field:literal),*];)*) => {
+        $(
+            #[doc = concat!($en, ": `", $message, "`.")]
+            pub const $name: i64 = $number;
+        )*
+
+        /// The rows of this part of the table, by number.
+        pub(super) const ROWS: &[super::ErrorCode] = &[$(
+            super::ErrorCode {
+                number: $number,
+                name: stringify!($name),
+                message: $message,
+                zh: $zh,
+                en: $en,
+                class: super::RetryClass::$class,
+                fields: &[$($field),*],
+            },
+        )*];
+    };
+}
+pub(crate) use error_codes;
+
+pub use base::{
+    ACCESS_TOKEN_EXPIRED, API_EXPIRED, API_FORBIDDEN, API_UNAUTHORIZED, APPID_MISSING,
+    APPSECRET_MISSING, DATA_FORMAT_ERROR, DATA_NOT_READY, DATE_FORMAT_ERROR, DATE_RANGE_ERROR,
+    INVALID_ACCESS_TOKEN, INVALID_APPID, INVALID_APPSECRET, INVALID_ARGUMENT, INVALID_CREDENTIAL,
+    INVALID_GRANT_TYPE, INVALID_IMAGE_FORMAT, INVALID_IMAGE_SIZE, INVALID_IP, INVALID_OPENID,
+    INVALID_STATISTICS_PARAMETER, INVALID_URL, INVALID_USERNAME, IP_NEEDS_CONFIRMATION,
+    IP_REFUSED_FOR_A_DAY, IP_REFUSED_FOR_AN_HOUR, MEDIA_DATA_MISSING, MINUTE_QUOTA_REACHED,
+    MISSING_ACCESS_TOKEN, OK, QUOTA_REACHED, REQUIRE_GET, REQUIRE_POST, SYSTEM_BUSY,
+    TOKEN_REFUSED_AS_PUNISHMENT, UNICODE_ESCAPED, USER_LIMITED, USER_NOT_IN_WHITE_LIST,
+    USER_UNAUTHORIZED, WRONG_ARGUMENT,
+};
+pub use card::{
+    ACTIVATE_TICKET_EXPIRED, BALANCE_OUT_OF_LIMIT, BANNER_URL_SIZE, BELOW_VERIFY_CODE_SIZE,
+    BIZ_PAY_REQUIRED, BONUS_NOT_AUTHORIZED, BONUS_OUT_OF_LIMIT, CALL_AGENT_REQUIRED,
+    CANNOT_BIND_OPENID, CARD_LIST_OUT_OF_LIMIT, CARD_NEEDS_STORES, CODE_CONSUMED, CODE_NOT_MARKED,
+    CONSUME_TIME_OUT_OF_RANGE, CUSTOM_CODE_NOT_AUTHORIZED, CUSTOM_URL_NOT_AUTHORIZED,
+    DUPLICATE_CODE, EMPTY_CODE, ENTRY_CONFLICT, EXCEEDS_VERIFY_CODE_SIZE,
+    FRIENDS_CARD_NOT_AUTHORIZED, GENERAL_CARD_NOT_AUTHORIZED, GET_LIMIT_REACHED, HIT_ANTISPAM,
+    ICON_URL_SIZE, INVALID_ACTION_INFO, INVALID_ACTIVATE_TICKET, INVALID_BANNER_SIZE,
+    INVALID_CARD_EXT, INVALID_CARD_ID, INVALID_CARD_PARAMETERS, INVALID_CARD_QUANTITY,
+    INVALID_CARD_STATUS, INVALID_CARD_TYPE, INVALID_CODE, INVALID_COLOR, INVALID_CONSUME_SHARE,
+    INVALID_DATE_INFO, INVALID_DEPOSIT_MODE, INVALID_ENCRYPT_CODE, INVALID_FRIENDS_CARD_TYPE,
+    INVALID_GET_LIMIT, INVALID_IMAGE_URL, INVALID_LEAST_COST, INVALID_LOCATION, INVALID_MCHID,
+    INVALID_PAY_TEMPLATE, INVALID_POI, INVALID_REDUCE_COST, INVALID_SERIAL_CODE,
+    INVALID_SHARE_PARAMETERS, INVALID_SKU, INVALID_SUB_MERCHANT, INVALID_SUB_MERCHANT_STATUS,
+    INVALID_TIME, INVALID_TITLE, INVALID_USE_TIME_LIMIT, INVALID_USER_CARD_STATUS,
+    LEAST_COST_NOT_ABOVE_REDUCE_COST, LIMIT_CARD, LIMIT_CONSUME, MARKED_BY_OTHER_USER,
+    MCHID_NOT_BOUND, MEMBER_CARD_NOT_AUTHORIZED, MEMBER_CARD_REQUIRED, MESSAGE_CARD_LIST_SIZE,
+    MINI_PROGRAM_NOT_VERIFIED, MISSING_CARD_ID, MISSING_CODE, MISSING_REQUIRED_FIELDS,
+    MISSING_SCREENING_ROOM, MISSING_SEAT_NUMBER, MISSING_SHOW_TIME, MISSING_TEXT_OR_IMAGE,
+    MISSING_TICKET_CLASS, MONTHLY_QUOTA_REACHED, NO_MATCHING_CARD, OUT_OF_LENGTH,
+    PAY_CELL_CONFLICT, PICTURE_NOT_FROM_CDN, POI_COUNT_OUT_OF_LIMIT, POI_DELETED, POI_LIST_EMPTY,
+    POI_NOT_EXISTING, REQUIRE_LOCATION_ID, SELF_CONSUME_NEEDS_VERIFY_CODE,
+    SHARE_FRIENDS_NEEDS_COVER, STOCK_OUT_OF_LIMIT, STORED_VALUE_NOT_AUTHORIZED,
+    SUB_MERCHANT_CARD_TYPE, SUPPLY_BONUS_IS_FINAL, TASK_CARD_STOCK, TOO_MANY_CODES,
+    TOO_MANY_CUSTOM_FIELDS, TOO_MANY_MCHIDS, TOTAL_STOCK_REACHED, USE_CUSTOM_CODE_MUST_BE_FALSE,
+    USER_NOT_ON_WHITE_LIST, VERIFY_CODE_CHARACTERS, WEIXIN_TEAM_AUTHORIZATION_REQUIRED,
+    WX_ACTIVATE_REQUIRED,
+};
+
+/// Every row, in two parts: what all of Weixin's endpoints answer, and what those of cards answer.
+pub fn all() -> impl Iterator<Item = &'static ErrorCode> {
+    base::ROWS.iter().chain(card::ROWS)
+}
+
+/// The row of a number.
+pub fn find(number: i64) -> Option<&'static ErrorCode> {
+    all().find(|row| row.number == number)
+}
+
+/// What a caller may do about a number.
+pub fn class(number: i64) -> RetryClass {
+    find(number).map_or(RetryClass::Unknown, |row| row.class)
+}
+
+#[cfg(test)]
+mod tests;

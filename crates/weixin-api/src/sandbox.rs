@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 pub const COMMAND_PATH: &str = "/sandbox/command";
 /// Path of the [`State`] (GET).
 pub const STATE_PATH: &str = "/sandbox/state";
+/// Path of an image (GET, JPG) by the hash in its URL; the CDN of that URL does not know it.
+pub const IMAGE_PATH: &str = "/sandbox/images/{hash}";
+/// Header that every answer of the sandbox carries, with the value `1`.
+pub const SANDBOX_HEADER: &str = "x-sandbox";
 
 /// What somebody does in the sandbox: the merchant's users, Weixin's reviewers, or time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,6 +111,9 @@ pub enum CommandError {
         /// The largest number.
         max: u64,
     },
+    /// The sandbox could not write the command to its file, so nothing was done.
+    #[error("the sandbox can't write its file")]
+    NotSaved,
 }
 
 /// What the sandbox is doing.
