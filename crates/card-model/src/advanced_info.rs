@@ -102,7 +102,7 @@ open_enum! {
         FreePark = "BIZ_SERVICE_FREE_PARK",
         /// Pets are allowed.
         WithPet = "BIZ_SERVICE_WITH_PET",
-        /// Free WiFi.
+        /// Free Wi-Fi.
         FreeWifi = "BIZ_SERVICE_FREE_WIFI",
     }
 }

@@ -118,10 +118,18 @@ impl Card {
     /// Whether this is a Friend's Voucher: CASH or GIFT with `share_friends`.
     pub fn is_friends_voucher(&self) -> bool {
         matches!(self.card_type, CardType::Cash | CardType::Gift)
-            && self
-                .advanced_info
-                .as_ref()
-                .is_some_and(|info| info.share_friends == Some(true))
+            && self.advanced_info.as_ref().is_some_and(|info| info.share_friends == Some(true))
+    }
+
+    /// Whether this is a Friend's Voucher or a draft that can only become one: CASH or GIFT, unless
+    /// `share_friends` is false, or there is a title of the merchant's own and no `advanced_info`
+    /// (an ordinary voucher of the older documents).
+    pub fn can_be_friends_voucher(&self) -> bool {
+        let ordinary = match &self.advanced_info {
+            Some(info) => info.share_friends == Some(false),
+            None => self.base_info.title.is_some(),
+        };
+        matches!(self.card_type, CardType::Cash | CardType::Gift) && !ordinary
     }
 
     /// `advanced_info`, made where it is absent.

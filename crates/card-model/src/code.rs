@@ -96,9 +96,9 @@ impl UserCardStatus {
         let held = matches!(self, Self::Normal | Self::Gifting | Self::GiftTimeout);
         let next = match (&self, event) {
             (Self::Normal | Self::GiftTimeout, CodeEvent::Gift) => Some(Self::Gifting),
-            (Self::Gifting, CodeEvent::Accept) => Some(Self::Normal),
+            (Self::Gifting, CodeEvent::Accept | CodeEvent::TakeBack)
+            | (Self::GiftTimeout, CodeEvent::TakeBack) => Some(Self::Normal),
             (Self::Gifting, CodeEvent::GiftTimeout) => Some(Self::GiftTimeout),
-            (Self::Gifting | Self::GiftTimeout, CodeEvent::TakeBack) => Some(Self::Normal),
             (Self::Normal, CodeEvent::Consume) => Some(Self::Consumed),
             (_, CodeEvent::Expire) if held => Some(Self::Expire),
             (_, CodeEvent::Delete) if held || self == Self::Expire => Some(Self::Delete),

@@ -11,62 +11,20 @@ pub struct Color {
 
 /// All colours in the platform's order.
 pub const COLORS: [Color; 14] = [
-    Color {
-        name: "Color010",
-        hex: "#63b359",
-    },
-    Color {
-        name: "Color020",
-        hex: "#2c9f67",
-    },
-    Color {
-        name: "Color030",
-        hex: "#509fc9",
-    },
-    Color {
-        name: "Color040",
-        hex: "#5885cf",
-    },
-    Color {
-        name: "Color050",
-        hex: "#9062c0",
-    },
-    Color {
-        name: "Color060",
-        hex: "#d09a45",
-    },
-    Color {
-        name: "Color070",
-        hex: "#e4b138",
-    },
-    Color {
-        name: "Color080",
-        hex: "#ee903c",
-    },
-    Color {
-        name: "Color081",
-        hex: "#f08500",
-    },
-    Color {
-        name: "Color082",
-        hex: "#a9d92d",
-    },
-    Color {
-        name: "Color090",
-        hex: "#dd6549",
-    },
-    Color {
-        name: "Color100",
-        hex: "#cc463d",
-    },
-    Color {
-        name: "Color101",
-        hex: "#cf3e36",
-    },
-    Color {
-        name: "Color102",
-        hex: "#5E6671",
-    },
+    Color { name: "Color010", hex: "#63b359" },
+    Color { name: "Color020", hex: "#2c9f67" },
+    Color { name: "Color030", hex: "#509fc9" },
+    Color { name: "Color040", hex: "#5885cf" },
+    Color { name: "Color050", hex: "#9062c0" },
+    Color { name: "Color060", hex: "#d09a45" },
+    Color { name: "Color070", hex: "#e4b138" },
+    Color { name: "Color080", hex: "#ee903c" },
+    Color { name: "Color081", hex: "#f08500" },
+    Color { name: "Color082", hex: "#a9d92d" },
+    Color { name: "Color090", hex: "#dd6549" },
+    Color { name: "Color100", hex: "#cc463d" },
+    Color { name: "Color101", hex: "#cf3e36" },
+    Color { name: "Color102", hex: "#5E6671" },
 ];
 
 /// Finds a colour by its name or by its value (case does not matter), as both occur in

@@ -19,8 +19,6 @@ pub fn is_uploaded(url: &str) -> bool {
     let Some((host, path)) = rest.split_once('/') else {
         return false;
     };
-    let known_host = CDN_HOSTS
-        .iter()
-        .any(|known| host.eq_ignore_ascii_case(known));
+    let known_host = CDN_HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known));
     matches!(scheme, "http" | "https") && known_host && !path.contains(char::is_whitespace)
 }

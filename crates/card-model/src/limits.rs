@@ -7,9 +7,8 @@ mod numbers;
 mod texts;
 
 pub use numbers::{
-    BATCHGET_COUNT, CARD_PICTURE_WIDTH_HEIGHT, IMAGE_BYTES, LOGO_WIDTH_HEIGHT, LOW_STOCK,
-    STATISTICS_DAYS, STATISTICS_READY_HOUR, STOCK, STOCK_REMINDER_FROM, VALIDITY_DAYS,
-    VALIDITY_LEAD_DAYS,
+    BATCHGET_COUNT, COVER_WIDTH_HEIGHT, IMAGE_BYTES, LOGO_WIDTH_HEIGHT, STATISTICS_DAYS,
+    STATISTICS_READY_HOUR, STOCK, VALIDITY_DAYS, VALIDITY_LEAD_DAYS,
 };
 
 /// The limit of a text.
@@ -70,9 +69,7 @@ pub fn text_limit(field: &str) -> Option<&'static TextLimit> {
 
 /// Every limit of a text field, the firm one first.
 pub fn text_limits(field: &str) -> impl Iterator<Item = &'static TextLimit> {
-    TEXT_LIMITS
-        .iter()
-        .filter(move |limit| same_field(limit.field, field))
+    TEXT_LIMITS.iter().filter(move |limit| same_field(limit.field, field))
 }
 
 /// The limit of a number that decides (the firm one, where there are two).
@@ -87,9 +84,7 @@ pub fn number_limit(field: &str) -> Option<&'static NumberLimit> {
 
 /// Every limit of a number, the firm one first.
 pub fn number_limits(field: &str) -> impl Iterator<Item = &'static NumberLimit> {
-    NUMBER_LIMITS
-        .iter()
-        .filter(move |limit| same_field(limit.field, field))
+    NUMBER_LIMITS.iter().filter(move |limit| same_field(limit.field, field))
 }
 
 /// Whether two paths name the same field, whatever element of a list they name.

@@ -1,17 +1,21 @@
 //! What an edit sends: only the changed fields, which of them may change, and whether Weixin will
-//! review the card again. Everything is read from one [table](table::UPDATE_TABLE).
+//! review the card again. Everything is read from one [table](UPDATE_TABLE).
 
 use serde_json::{Map, Value};
 
-use crate::{card::Card, validation::FieldPath};
+use crate::{
+    card::Card,
+    time::UnixSeconds,
+    validation::{FieldPath, Report, validate_update},
+};
 
 mod apply;
 mod body;
 mod diff;
-pub mod table;
+mod table;
 
 pub use apply::{UpdateRefusal, apply_update, review_fields_in};
-pub use table::{RefusalReason, Update, UpdateRow, update_row};
+pub use table::{Clear, RefusalReason, UPDATE_TABLE, Update, UpdateRow, update_row};
 
 /// One field that changes.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,10 +104,7 @@ impl CardPatch {
     /// need no review change, while seed 000's row of `advanced_info` as a whole says review.
     pub fn table_conflict(&self) -> bool {
         !self.send_check()
-            && self
-                .changes
-                .iter()
-                .any(|change| change.path.field().starts_with("advanced_info."))
+            && self.changes.iter().any(|change| change.path.field().starts_with("advanced_info."))
     }
 
     /// Whether there is nothing to send.
@@ -117,6 +118,12 @@ impl CardPatch {
         outer.insert("card_id".to_owned(), Value::String(card_id.to_owned()));
         outer.insert(self.object.clone(), Value::Object(body::type_object(self)));
         Value::Object(outer)
+    }
+
+    /// What the platform would refuse of this update: see
+    /// [`validate_update`](crate::validation::validate_update).
+    pub fn validate(&self, current: &Card, now: UnixSeconds) -> Report {
+        validate_update(&self.apply(current), &body::type_object(self), now)
     }
 
     /// The card as it will stand after the update.

@@ -3,10 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    card::{Card, Special},
-    threshold::Thresholds,
-};
+use crate::{card::Card, threshold::Thresholds};
 
 /// An amount of inventory tokens, exact to a tenth. One token is one yuan.
 ///
@@ -91,33 +88,18 @@ pub fn unit_price(card: &Card) -> Option<TokenAmount> {
 
 /// Every reason for the price, the decisive kind only; empty where there is no price.
 pub fn price_reasons(card: &Card) -> Vec<PriceReason> {
-    let ordinary = card
-        .advanced_info
-        .as_ref()
-        .is_some_and(|info| info.share_friends == Some(false));
-    if ordinary || card.special == Special::Untyped {
+    if !card.can_be_friends_voucher() {
         return Vec::new();
     }
     let thresholds = Thresholds::of(card);
     let raising = [
         (thresholds.least_cost.is_some(), PriceReason::LeastCost),
-        (
-            thresholds.accept_category.is_some(),
-            PriceReason::AcceptCategory,
-        ),
-        (
-            thresholds.reject_category.is_some(),
-            PriceReason::RejectCategory,
-        ),
-        (
-            thresholds.object_use_for.is_some(),
-            PriceReason::ObjectUseFor,
-        ),
+        (thresholds.accept_category.is_some(), PriceReason::AcceptCategory),
+        (thresholds.reject_category.is_some(), PriceReason::RejectCategory),
+        (thresholds.object_use_for.is_some(), PriceReason::ObjectUseFor),
     ];
-    let reasons: Vec<PriceReason> = raising
-        .into_iter()
-        .filter_map(|(applies, reason)| applies.then_some(reason))
-        .collect();
+    let reasons: Vec<PriceReason> =
+        raising.into_iter().filter_map(|(applies, reason)| applies.then_some(reason)).collect();
     match (reasons.is_empty(), thresholds.exclusive) {
         (false, _) => reasons,
         (true, true) => vec![PriceReason::OnlyExclusive],

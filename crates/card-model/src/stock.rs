@@ -1,9 +1,6 @@
 //! Arithmetic of stock (seed 002 "Modify the inventory").
 
-use crate::{
-    base_info::Sku,
-    limits::{LOW_STOCK, STOCK, STOCK_REMINDER_FROM},
-};
+use crate::{base_info::Sku, limits::STOCK};
 
 /// Why a stock can't be changed so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -48,51 +45,25 @@ impl StockError {
 pub fn modify(stock: &Sku, increase: u64, reduce: u64) -> Result<Sku, StockError> {
     let left = stock.quantity.unwrap_or(0);
     let issued = issued(stock);
-    let quantity =
-        left.saturating_add(increase)
-            .checked_sub(reduce)
-            .ok_or(StockError::BelowZero {
-                left,
-                reduce: reduce.saturating_sub(increase),
-            })?;
+    let quantity = left
+        .saturating_add(increase)
+        .checked_sub(reduce)
+        .ok_or(StockError::BelowZero { left, reduce: reduce.saturating_sub(increase) })?;
     let total = quantity.saturating_add(issued);
     if total > STOCK.max {
-        return Err(StockError::TooLarge {
-            total,
-            max: STOCK.max,
-        });
+        return Err(StockError::TooLarge { total, max: STOCK.max });
     }
-    Ok(Sku {
-        quantity: Some(quantity),
-        total_quantity: Some(total),
-        other: stock.other.clone(),
-    })
+    Ok(Sku { quantity: Some(quantity), total_quantity: Some(total), other: stock.other.clone() })
 }
 
 /// The stock after one code was issued, `None` where none is left (errcode 45031).
 pub fn issue_one(stock: &Sku) -> Option<Sku> {
     let quantity = stock.quantity?.checked_sub(1)?;
-    Some(Sku {
-        quantity: Some(quantity),
-        ..stock.clone()
-    })
+    Some(Sku { quantity: Some(quantity), ..stock.clone() })
 }
 
 /// Codes that were issued.
 pub fn issued(stock: &Sku) -> u64 {
     let left = stock.quantity.unwrap_or(0);
     stock.total_quantity.unwrap_or(left).saturating_sub(left)
-}
-
-/// Whether a stock is low: the platform reminds of a large one (facts page 2.9), and a small one is
-/// low at a tenth. A stock that nothing was ever put in isn't low.
-pub fn is_low(stock: &Sku) -> bool {
-    let left = stock.quantity.unwrap_or(0);
-    let total = stock.total_quantity.unwrap_or(left);
-    let threshold = if total >= STOCK_REMINDER_FROM.min {
-        LOW_STOCK.max
-    } else {
-        total / 10
-    };
-    total > 0 && left <= threshold
 }

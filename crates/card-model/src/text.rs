@@ -46,9 +46,7 @@ pub fn utf8_bytes(text: &str) -> usize {
 /// assert_eq!(card_model::text::display_width("a蛋挞"), 5);
 /// ```
 pub fn display_width(text: &str) -> usize {
-    text.chars()
-        .map(|character| if character.is_ascii() { 1 } else { 2 })
-        .sum()
+    text.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// The length in UTF-16 code units, which decides whether a title keeps a category.

@@ -43,10 +43,7 @@ pub enum Threshold {
 impl<'card> Thresholds<'card> {
     /// The thresholds of a card; none for types other than CASH and GIFT.
     pub fn of(card: &'card Card) -> Self {
-        let condition = card
-            .advanced_info
-            .as_ref()
-            .and_then(|info| info.use_condition.as_ref());
+        let condition = card.advanced_info.as_ref().and_then(|info| info.use_condition.as_ref());
         let exclusive = condition.is_some_and(|it| it.can_use_with_other_discount == Some(false));
         let least_cost = condition.and_then(|it| it.least_cost);
         match &card.special {
@@ -105,9 +102,7 @@ fn text(
     condition: Option<&UseCondition>,
     member: fn(&UseCondition) -> &Option<String>,
 ) -> Option<&str> {
-    member(condition?)
-        .as_deref()
-        .filter(|text| !text.is_empty())
+    member(condition?).as_deref().filter(|text| !text.is_empty())
 }
 
 fn amount(amount: Option<Fen>) -> Option<Fen> {

@@ -27,10 +27,7 @@ impl UnixSeconds {
     pub fn beijing_clock(self) -> (u8, u8) {
         let seconds = (self.0 + BEIJING_OFFSET).rem_euclid(DAY);
         // Both are below 60, so nothing is cut off.
-        (
-            u8::try_from(seconds / 3600).unwrap_or(0),
-            u8::try_from(seconds % 3600 / 60).unwrap_or(0),
-        )
+        (u8::try_from(seconds / 3600).unwrap_or(0), u8::try_from(seconds % 3600 / 60).unwrap_or(0))
     }
 }
 
@@ -85,17 +82,9 @@ impl BeijingDay {
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let month_index = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * month_index + 2) / 5 + 1;
-        let month = if month_index < 10 {
-            month_index + 3
-        } else {
-            month_index - 9
-        };
+        let month = if month_index < 10 { month_index + 3 } else { month_index - 9 };
         let year = year_of_era + era * 400 + i64::from(month <= 2);
-        (
-            year,
-            u32::try_from(month).unwrap_or(1),
-            u32::try_from(day).unwrap_or(1),
-        )
+        (year, u32::try_from(month).unwrap_or(1), u32::try_from(day).unwrap_or(1))
     }
 
     /// The day of a civil date, `None` where the calendar has no such date.

@@ -75,7 +75,8 @@ struct Parts<'card> {
     gift_unit: &'card str,
 }
 
-/// Composes what a card of the types CASH and GIFT will be called; `None` for any other type.
+/// Composes what a card of the types CASH and GIFT will be called; `None` for any other type, and for
+/// an ordinary voucher, whose title is the merchant's own.
 ///
 /// ```
 /// use card_model::{card::Card, language::Language, title::compose};
@@ -127,6 +128,7 @@ impl<'card> Parts<'card> {
     fn of(card: &'card Card) -> Option<Self> {
         let thresholds = Thresholds::of(card);
         match &card.special {
+            _ if !card.can_be_friends_voucher() => None,
             Special::Cash(cash) => Some(Self {
                 row: cash_row(&thresholds),
                 thresholds,
@@ -164,9 +166,7 @@ impl<'card> Parts<'card> {
 
     /// How many of the gift; empty where it isn't said.
     fn gift_num_text(&self) -> String {
-        self.gift_num
-            .map(|number| number.to_string())
-            .unwrap_or_default()
+        self.gift_num.map(|number| number.to_string()).unwrap_or_default()
     }
 }
 

@@ -73,11 +73,7 @@ impl ValidCard {
     /// The whole report, where it holds an error.
     pub fn check(card: Card, context: Context) -> Result<Self, Report> {
         let report = validate(&card, context);
-        if report.has_errors() {
-            Err(report)
-        } else {
-            Ok(Self { card })
-        }
+        if report.has_errors() { Err(report) } else { Ok(Self { card }) }
     }
 
     /// The card.

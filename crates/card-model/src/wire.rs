@@ -119,10 +119,8 @@ fn reassemble<T: Serialize>(
     refused: Value,
     rest: impl Iterator<Item = Value>,
 ) -> Value {
-    let mut items: Vec<Value> = read
-        .iter()
-        .map(|item| serde_json::to_value(item).unwrap_or(Value::Null))
-        .collect();
+    let mut items: Vec<Value> =
+        read.iter().map(|item| serde_json::to_value(item).unwrap_or(Value::Null)).collect();
     items.push(refused);
     items.extend(rest);
     Value::Array(items)

@@ -4,58 +4,27 @@ use super::NumberLimit;
 
 /// A firm limit.
 const fn firm(field: &'static str, min: u64, max: u64, source: &'static str) -> NumberLimit {
-    NumberLimit {
-        field,
-        min,
-        max,
-        firm: true,
-        source,
-    }
+    NumberLimit { field, min, max, firm: true, source }
 }
 
 /// A limit that only one source states, or that sources contradict.
 const fn uncertain(field: &'static str, min: u64, max: u64, source: &'static str) -> NumberLimit {
-    NumberLimit {
-        firm: false,
-        ..firm(field, min, max, source)
-    }
+    NumberLimit { firm: false, ..firm(field, min, max, source) }
 }
 
 /// Days for which a Friend's Voucher may be valid (errcode 40079).
 pub const VALIDITY_DAYS: NumberLimit = firm("base_info.date_info", 0, 90, "seed 001 section 5.1");
 /// Days that may lie between today and the beginning of the validity.
-pub const VALIDITY_LEAD_DAYS: NumberLimit = uncertain(
-    "validity_lead_days",
-    0,
-    365,
-    "facts page 2.5: Tencent's console alone",
-);
+pub const VALIDITY_LEAD_DAYS: NumberLimit =
+    uncertain("validity_lead_days", 0, 365, "facts page 2.5: Tencent's console alone");
 /// Codes in stock.
-pub const STOCK: NumberLimit = firm(
-    "base_info.sku.quantity",
-    0,
-    100_000_000,
-    "seed 002, base_info",
-);
-/// Codes left at which the platform calls a stock low, where it was once larger than
-/// [`STOCK_REMINDER_FROM`].
-pub const LOW_STOCK: NumberLimit = firm("low_stock", 0, 100, "facts page 2.9, card_sku_remind");
-/// Smallest initial stock for which the platform reminds.
-pub const STOCK_REMINDER_FROM: NumberLimit = firm(
-    "stock_reminder_from",
-    201,
-    u64::MAX,
-    "facts page 2.9, card_sku_remind",
-);
+pub const STOCK: NumberLimit =
+    firm("base_info.sku.quantity", 0, 100_000_000, "seed 002, base_info");
 /// Ids in one answer of `card/batchget`.
 pub const BATCHGET_COUNT: NumberLimit = firm("batchget.count", 1, 50, "seed 002, Bulk query");
 /// Days of one query of statistics, both ends counted (errcode 61501).
-pub const STATISTICS_DAYS: NumberLimit = firm(
-    "statistics.days",
-    1,
-    62,
-    "seed 000, Fetching Voucher Summary",
-);
+pub const STATISTICS_DAYS: NumberLimit =
+    firm("statistics.days", 1, 62, "seed 000, Fetching Voucher Summary");
 /// Hour in Beijing from which yesterday's statistics are there.
 pub const STATISTICS_READY_HOUR: NumberLimit =
     firm("statistics.ready_hour", 8, 23, "facts page 2.8");
@@ -65,7 +34,7 @@ pub const IMAGE_BYTES: NumberLimit =
 /// Recommended pixels of a logo, in both directions.
 pub const LOGO_WIDTH_HEIGHT: (u32, u32) = (300, 300);
 /// Recommended pixels of a cover; seed 000 recommends 900 × 375.
-pub const CARD_PICTURE_WIDTH_HEIGHT: (u32, u32) = (850, 350);
+pub const COVER_WIDTH_HEIGHT: (u32, u32) = (850, 350);
 
 /// All of them.
 pub(super) const TABLE: &[NumberLimit] = &[
@@ -83,91 +52,24 @@ pub(super) const TABLE: &[NumberLimit] = &[
         2_147_483_647,
         "facts page 2.4: before 2038-01-19",
     ),
-    firm(
-        "base_info.date_info.fixed_term",
-        1,
-        u64::MAX,
-        "facts page 2.12 row 17",
-    ),
+    firm("base_info.date_info.fixed_term", 1, u64::MAX, "facts page 2.12 row 17"),
     STOCK,
-    firm(
-        "base_info.get_limit",
-        1,
-        50,
-        "facts page 2.4: errcode 72009",
-    ),
+    firm("base_info.get_limit", 1, 50, "facts page 2.4: errcode 72009"),
     firm("base_info.use_limit", 1, u64::MAX, "seed 001 section 4.4"),
-    firm(
-        "reduce_cost",
-        100,
-        10_000_000,
-        "facts page 2.2: errcode 72007, at most 100,000 yuan",
-    ),
-    firm(
-        "advanced_info.use_condition.least_cost",
-        0,
-        10_000_000,
-        "facts page 2.2",
-    ),
+    firm("reduce_cost", 100, 10_000_000, "facts page 2.2: errcode 72007, at most 100,000 yuan"),
+    firm("advanced_info.use_condition.least_cost", 0, 10_000_000, "facts page 2.2"),
     firm("gift_num", 1, 999, "seed 001 section 4.4: three digits"),
-    uncertain(
-        "gift_num",
-        1,
-        99,
-        "facts page 2.12 row 8: Tencent's console takes two digits",
-    ),
-    firm(
-        "advanced_info.time_limit[].begin_hour",
-        0,
-        23,
-        "seed 001 section 4.4",
-    ),
-    firm(
-        "advanced_info.time_limit[].end_hour",
-        0,
-        23,
-        "seed 001 section 4.4",
-    ),
-    firm(
-        "advanced_info.time_limit[].begin_minute",
-        0,
-        59,
-        "seed 001 section 4.4",
-    ),
-    firm(
-        "advanced_info.time_limit[].end_minute",
-        0,
-        59,
-        "seed 001 section 4.4",
-    ),
-    firm(
-        "advanced_info.consume_share_self_num",
-        0,
-        1,
-        "seed 001 section 4.4",
-    ),
-    firm(
-        "advanced_info.consume_share_card_list",
-        0,
-        1,
-        "seed 001 section 4.4: one card_id",
-    ),
-    firm(
-        "advanced_info.consume_share_card_list[].num",
-        1,
-        1,
-        "seed 001 section 4.4",
-    ),
-    firm(
-        "advanced_info.abstract.icon_url_list",
-        1,
-        1,
-        "seed 001 section 4.4: one cover",
-    ),
+    uncertain("gift_num", 1, 99, "facts page 2.12 row 8: Tencent's console takes two digits"),
+    firm("advanced_info.time_limit[].begin_hour", 0, 23, "seed 001 section 4.4"),
+    firm("advanced_info.time_limit[].end_hour", 0, 23, "seed 001 section 4.4"),
+    firm("advanced_info.time_limit[].begin_minute", 0, 59, "seed 001 section 4.4"),
+    firm("advanced_info.time_limit[].end_minute", 0, 59, "seed 001 section 4.4"),
+    firm("advanced_info.consume_share_self_num", 0, 1, "seed 001 section 4.4"),
+    firm("advanced_info.consume_share_card_list", 0, 1, "seed 001 section 4.4: one card_id"),
+    firm("advanced_info.consume_share_card_list[].num", 1, 1, "seed 001 section 4.4"),
+    firm("advanced_info.abstract.icon_url_list", 1, 1, "seed 001 section 4.4: one cover"),
     BATCHGET_COUNT,
     STATISTICS_DAYS,
     STATISTICS_READY_HOUR,
     IMAGE_BYTES,
-    LOW_STOCK,
-    STOCK_REMINDER_FROM,
 ];

@@ -5,23 +5,12 @@ use crate::text::Unit::{self, DisplayWidth, Utf8Bytes};
 
 /// A firm limit.
 const fn firm(field: &'static str, unit: Unit, max: usize, source: &'static str) -> TextLimit {
-    TextLimit {
-        field,
-        unit,
-        min: 1,
-        max,
-        update_max: None,
-        firm: true,
-        source,
-    }
+    TextLimit { field, unit, min: 1, max, update_max: None, firm: true, source }
 }
 
 /// A limit that only one source states, or that sources contradict.
 const fn uncertain(field: &'static str, unit: Unit, max: usize, source: &'static str) -> TextLimit {
-    TextLimit {
-        firm: false,
-        ..firm(field, unit, max, source)
-    }
+    TextLimit { firm: false, ..firm(field, unit, max, source) }
 }
 
 /// A firm limit that `card/update` states otherwise than `card/create`.
@@ -31,10 +20,7 @@ const fn firm_with_update(
     update_max: usize,
     source: &'static str,
 ) -> TextLimit {
-    TextLimit {
-        update_max: Some(update_max),
-        ..firm(field, Utf8Bytes, max, source)
-    }
+    TextLimit { update_max: Some(update_max), ..firm(field, Utf8Bytes, max, source) }
 }
 
 const FACTS: &str = "facts page 2.4";
@@ -61,14 +47,10 @@ pub(super) const TABLE: &[TextLimit] = &[
     firm("base_info.notice", Utf8Bytes, 48, UPDATE_TABLES),
     firm("base_info.description", Utf8Bytes, 3072, UPDATE_TABLES),
     firm("base_info.service_phone", Utf8Bytes, 24, UPDATE_TABLES),
+    TextLimit { min: 5, ..uncertain("base_info.service_phone", DisplayWidth, 15, CONSOLE) },
     firm("base_info.source", Utf8Bytes, 36, FACTS),
     // Seed 001 counts Chinese characters, the update tables give the same numbers as bytes.
-    firm(
-        "base_info.center_title",
-        DisplayWidth,
-        18,
-        "seed 001 section 4.4: 9 Chinese characters",
-    ),
+    firm("base_info.center_title", DisplayWidth, 18, "seed 001 section 4.4: 9 Chinese characters"),
     uncertain("base_info.center_title", Utf8Bytes, 18, UPDATE_TABLES),
     firm(
         "base_info.center_sub_title",
@@ -80,62 +62,17 @@ pub(super) const TABLE: &[TextLimit] = &[
     firm("base_info.center_url", Utf8Bytes, 128, UPDATE_TABLES),
     firm_with_update("base_info.custom_url_name", 15, 16, "facts page 2.12 row 9"),
     firm("base_info.custom_url", Utf8Bytes, 128, UPDATE_TABLES),
-    firm(
-        "base_info.custom_url_sub_title",
-        Utf8Bytes,
-        18,
-        UPDATE_TABLES,
-    ),
-    firm_with_update(
-        "base_info.promotion_url_name",
-        15,
-        16,
-        "facts page 2.12 row 9",
-    ),
+    firm("base_info.custom_url_sub_title", Utf8Bytes, 18, UPDATE_TABLES),
+    firm_with_update("base_info.promotion_url_name", 15, 16, "facts page 2.12 row 9"),
     firm("base_info.promotion_url", Utf8Bytes, 128, UPDATE_TABLES),
-    firm(
-        "base_info.promotion_url_sub_title",
-        Utf8Bytes,
-        18,
-        UPDATE_TABLES,
-    ),
-    uncertain(
-        "advanced_info.use_condition.accept_category",
-        DisplayWidth,
-        30,
-        CONSOLE,
-    ),
-    uncertain(
-        "advanced_info.use_condition.reject_category",
-        DisplayWidth,
-        30,
-        CONSOLE,
-    ),
-    uncertain(
-        "advanced_info.use_condition.object_use_for",
-        DisplayWidth,
-        30,
-        CONSOLE,
-    ),
-    firm(
-        "advanced_info.abstract.abstract",
-        Utf8Bytes,
-        60,
-        "seed 000, update table",
-    ),
+    firm("base_info.promotion_url_sub_title", Utf8Bytes, 18, UPDATE_TABLES),
+    uncertain("advanced_info.use_condition.accept_category", DisplayWidth, 30, CONSOLE),
+    uncertain("advanced_info.use_condition.reject_category", DisplayWidth, 30, CONSOLE),
+    uncertain("advanced_info.use_condition.object_use_for", DisplayWidth, 30, CONSOLE),
+    firm("advanced_info.abstract.abstract", Utf8Bytes, 60, "seed 000, update table"),
     uncertain("advanced_info.abstract.abstract", DisplayWidth, 24, CONSOLE),
-    firm(
-        "advanced_info.abstract.icon_url_list[]",
-        Utf8Bytes,
-        3072,
-        "seed 000, update table",
-    ),
-    firm(
-        "advanced_info.text_image_list[].image_url",
-        Utf8Bytes,
-        3072,
-        "seed 000, update table",
-    ),
+    firm("advanced_info.abstract.icon_url_list[]", Utf8Bytes, 3072, "seed 000, update table"),
+    firm("advanced_info.text_image_list[].image_url", Utf8Bytes, 3072, "seed 000, update table"),
     // Seed 000 contradicts itself: 5,000 characters, and string(3072).
     firm(
         "advanced_info.text_image_list[].text",
@@ -143,61 +80,21 @@ pub(super) const TABLE: &[TextLimit] = &[
         10_000,
         "seed 001 section 4.4: 5,000 characters",
     ),
-    uncertain(
-        "advanced_info.text_image_list[].text",
-        Utf8Bytes,
-        3072,
-        "seed 000, update table",
-    ),
+    uncertain("advanced_info.text_image_list[].text", Utf8Bytes, 3072, "seed 000, update table"),
     firm(
         "advanced_info.consume_share_card_list[].card_id",
         Utf8Bytes,
         32,
         "facts page 2.12 row 22",
     ),
-    firm(
-        "gift_name",
-        DisplayWidth,
-        12,
-        "seed 001 section 4.4: 6 Chinese characters",
-    ),
-    firm(
-        "gift_unit",
-        DisplayWidth,
-        4,
-        "seed 001 section 4.4: 2 Chinese characters",
-    ),
-    firm(
-        "gift",
-        Utf8Bytes,
-        3072,
-        "seed 000: string(3072), as every long text",
-    ),
+    firm("gift_name", DisplayWidth, 12, "seed 001 section 4.4: 6 Chinese characters"),
+    firm("gift_unit", DisplayWidth, 4, "seed 001 section 4.4: 2 Chinese characters"),
+    firm("gift", Utf8Bytes, 3072, "seed 000: string(3072), as every long text"),
     // Not of a card, but of what is asked about it.
     firm("card_id", Utf8Bytes, 32, "seed 002, View voucher details"),
     firm("code", Utf8Bytes, 20, "seed 002, Query Code"),
-    firm(
-        "code_update.code",
-        Utf8Bytes,
-        16,
-        "seed 002, Change the Code",
-    ),
-    firm(
-        "code_update.new_code",
-        Utf8Bytes,
-        64,
-        "seed 002, Change the Code",
-    ),
-    firm(
-        "code_unavailable.reason",
-        Utf8Bytes,
-        64,
-        "seed 002, Set up a coupon failure",
-    ),
-    firm(
-        "openid",
-        Utf8Bytes,
-        64,
-        "seed 002, Get the user who has received a card",
-    ),
+    firm("code_update.code", Utf8Bytes, 16, "seed 002, Change the Code"),
+    firm("code_update.new_code", Utf8Bytes, 64, "seed 002, Change the Code"),
+    firm("code_unavailable.reason", Utf8Bytes, 64, "seed 002, Set up a coupon failure"),
+    firm("openid", Utf8Bytes, 64, "seed 002, Get the user who has received a card"),
 ];

@@ -134,11 +134,7 @@ fn collect_leaves<'value>(
     leaves: &mut Vec<(String, &'value Value)>,
 ) {
     for (name, value) in members {
-        let below = if field.is_empty() {
-            name.clone()
-        } else {
-            format!("{field}.{name}")
-        };
+        let below = if field.is_empty() { name.clone() } else { format!("{field}.{name}") };
         match value {
             Value::Object(members) => collect_leaves(&below, members, leaves),
             leaf => leaves.push((below, leaf)),
@@ -155,6 +151,6 @@ fn object_of(card: &Card) -> Map<String, Value> {
 
 fn replaced(card: &Card, object: Map<String, Value>) -> Card {
     let mut after = Card::from_body(card.card_type.clone(), object);
-    after.outer = card.outer.clone();
+    after.outer.clone_from(&card.outer);
     after
 }

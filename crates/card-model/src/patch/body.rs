@@ -60,9 +60,7 @@ pub(super) fn insert(object: &mut Map<String, Value>, field: &str, value: Value)
             object.insert(field.to_owned(), value);
         }
         Some((name, rest)) => {
-            let inner = object
-                .entry(name)
-                .or_insert_with(|| Value::Object(Map::new()));
+            let inner = object.entry(name).or_insert_with(|| Value::Object(Map::new()));
             if !inner.is_object() {
                 *inner = Value::Object(Map::new());
             }

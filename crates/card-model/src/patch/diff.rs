@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{
     CardPatch, Change, Refusal,
     apply::date_refusal,
-    table::{Clear, RefusalReason, Update, update_row},
+    table::{Clear, RefusalReason, Update, absent_means, update_row},
 };
 use crate::{card::Card, color, validation::FieldPath};
 
@@ -48,34 +48,24 @@ fn sort_in(patch: &mut CardPatch, leaf: Difference<'_>, date: Option<RefusalReas
     let path = FieldPath::new(patch.object.as_str(), leaf.field.as_str());
     let cleared = is_empty(leaf.after);
     let row = update_row(&leaf.field).map(|row| row.update);
-    let reason = match row {
-        Some(Update::Updatable {
-            clear: Clear::Impossible,
-            ..
-        }) if cleared => Some(RefusalReason::CannotBeCleared),
-        Some(Update::Updatable { .. }) if leaf.field.starts_with("base_info.date_info.") => date,
-        Some(Update::Updatable { .. }) => None,
+    let verdict = match row {
+        Some(Update::Updatable { clear: Clear::Impossible, .. }) if cleared => {
+            Err(RefusalReason::CannotBeCleared)
+        }
+        Some(Update::Updatable { review, .. }) => match date {
+            Some(reason) if leaf.field.starts_with("base_info.date_info.") => Err(reason),
+            _ => Ok(review),
+        },
         Some(Update::Fixed(reason)) if reason.may_be_absent() && leaf.after.is_none() => return,
-        Some(Update::Fixed(reason)) => Some(reason),
+        Some(Update::Fixed(reason)) => Err(reason),
         // A member that only answers carry: the edited copy needn't repeat it.
         None if leaf.after.is_none() => return,
-        None => Some(RefusalReason::NotListed),
+        None => Err(RefusalReason::NotListed),
     };
     let (before, after) = (leaf.before.cloned(), leaf.after.cloned());
-    match (reason, row) {
-        (Some(reason), _) => patch.refused.push(Refusal {
-            path,
-            reason,
-            before,
-            after,
-        }),
-        (None, Some(Update::Updatable { review, .. })) => patch.changes.push(Change {
-            path,
-            before,
-            after,
-            review,
-        }),
-        (None, _) => {}
+    match verdict {
+        Ok(review) => patch.changes.push(Change { path, before, after, review }),
+        Err(reason) => patch.refused.push(Refusal { path, reason, before, after }),
     }
 }
 
@@ -93,11 +83,7 @@ fn walk<'value>(
         (None, Some(Value::Object(after))) => (None, Some(after)),
         _ => {
             if !same(field, before, after) {
-                leaves.push(Difference {
-                    field: field.to_owned(),
-                    before,
-                    after,
-                });
+                leaves.push(Difference { field: field.to_owned(), before, after });
             }
             return;
         }
@@ -107,11 +93,7 @@ fn walk<'value>(
     names.sort_unstable();
     names.dedup();
     for name in names {
-        let below = if field.is_empty() {
-            name.clone()
-        } else {
-            format!("{field}.{name}")
-        };
+        let below = if field.is_empty() { name.clone() } else { format!("{field}.{name}") };
         let before = before_members.and_then(|members| members.get(name));
         let after = after_members.and_then(|members| members.get(name));
         walk(&below, before, after, leaves);
@@ -124,9 +106,8 @@ fn same(field: &str, before: Option<&Value>, after: Option<&Value>) -> bool {
     if before == after || (is_empty(before) && is_empty(after)) {
         return true;
     }
-    if field == "advanced_info.consume_share_self_num" {
-        let number = |value: Option<&Value>| value.map_or(Some(0), Value::as_u64);
-        return number(before).is_some() && number(before) == number(after);
+    if let Some(absent) = absent_means(field) {
+        return before.unwrap_or(&absent) == after.unwrap_or(&absent);
     }
     if field == "base_info.color" {
         let color = |value: Option<&Value>| value.and_then(Value::as_str).and_then(color::find);
@@ -147,11 +128,8 @@ fn is_empty(value: Option<&Value>) -> bool {
 
 /// `date_info` as it will stand: what isn't edited stays.
 fn date_info_after(before: &Value, after: &Value) -> Option<Value> {
-    let date_info = |card: &Value| {
-        card.pointer("/base_info/date_info")
-            .and_then(Value::as_object)
-            .cloned()
-    };
+    let date_info =
+        |card: &Value| card.pointer("/base_info/date_info").and_then(Value::as_object).cloned();
     let mut merged = date_info(before).unwrap_or_default();
     merged.extend(date_info(after)?);
     Some(Value::Object(merged))

@@ -100,11 +100,7 @@ const fn may(field: &'static str, review: bool, clear: Clear) -> UpdateRow {
 }
 
 const fn fixed(field: &'static str, reason: RefusalReason, source: &'static str) -> UpdateRow {
-    UpdateRow {
-        field,
-        update: Update::Fixed(reason),
-        source,
-    }
+    UpdateRow { field, update: Update::Fixed(reason), source }
 }
 
 const THRESHOLDS: &str = "seed 001 section 2.1 note 2";
@@ -124,66 +120,26 @@ pub const UPDATE_TABLE: &[UpdateRow] = &[
     may("base_info.center_url", NO_REVIEW, Clear::EmptyText),
     may("base_info.custom_url_name", NO_REVIEW, Clear::EmptyText),
     may("base_info.custom_url", NO_REVIEW, Clear::EmptyText),
-    may(
-        "base_info.custom_url_sub_title",
-        NO_REVIEW,
-        Clear::EmptyText,
-    ),
+    may("base_info.custom_url_sub_title", NO_REVIEW, Clear::EmptyText),
     may("base_info.promotion_url_name", NO_REVIEW, Clear::EmptyText),
     may("base_info.promotion_url", NO_REVIEW, Clear::EmptyText),
-    may(
-        "base_info.promotion_url_sub_title",
-        NO_REVIEW,
-        Clear::EmptyText,
-    ),
+    may("base_info.promotion_url_sub_title", NO_REVIEW, Clear::EmptyText),
     may("base_info.code_type", NO_REVIEW, Clear::Impossible),
     may("base_info.get_limit", NO_REVIEW, Clear::Impossible),
     may("base_info.can_share", NO_REVIEW, Clear::Impossible),
     may("base_info.can_give_friend", NO_REVIEW, Clear::Impossible),
     may("base_info.date_info.type", NO_REVIEW, Clear::Impossible),
-    may(
-        "base_info.date_info.begin_timestamp",
-        NO_REVIEW,
-        Clear::Impossible,
-    ),
-    may(
-        "base_info.date_info.end_timestamp",
-        NO_REVIEW,
-        Clear::Impossible,
-    ),
-    may(
-        "advanced_info.abstract.abstract",
-        NO_REVIEW,
-        Clear::EmptyText,
-    ),
-    may(
-        "advanced_info.abstract.icon_url_list",
-        NO_REVIEW,
-        Clear::EmptyList,
-    ),
+    may("base_info.date_info.begin_timestamp", NO_REVIEW, Clear::Impossible),
+    may("base_info.date_info.end_timestamp", NO_REVIEW, Clear::Impossible),
+    may("advanced_info.abstract.abstract", NO_REVIEW, Clear::EmptyText),
+    may("advanced_info.abstract.icon_url_list", NO_REVIEW, Clear::EmptyList),
     may("advanced_info.text_image_list", NO_REVIEW, Clear::EmptyList),
-    may(
-        "advanced_info.business_service",
-        NO_REVIEW,
-        Clear::EmptyList,
-    ),
+    may("advanced_info.business_service", NO_REVIEW, Clear::EmptyList),
     may("advanced_info.time_limit", REVIEW, Clear::EmptyList),
     may("advanced_info.consume_share_self_num", REVIEW, Clear::Zero),
-    may(
-        "advanced_info.consume_share_card_list",
-        REVIEW,
-        Clear::EmptyList,
-    ),
-    fixed(
-        "base_info.brand_name",
-        RefusalReason::BrandName,
-        "seed 000, note 2",
-    ),
-    fixed(
-        "advanced_info.use_condition",
-        RefusalReason::Threshold,
-        THRESHOLDS,
-    ),
+    may("advanced_info.consume_share_card_list", REVIEW, Clear::EmptyList),
+    fixed("base_info.brand_name", RefusalReason::BrandName, "seed 000, note 2"),
+    fixed("advanced_info.use_condition", RefusalReason::Threshold, THRESHOLDS),
     fixed("least_cost", RefusalReason::Threshold, THRESHOLDS),
     fixed("reduce_cost", RefusalReason::Amount, NOT_LISTED),
     fixed("gift", RefusalReason::GiftContent, NOT_LISTED),
@@ -191,50 +147,18 @@ pub const UPDATE_TABLE: &[UpdateRow] = &[
     fixed("gift_num", RefusalReason::GiftContent, NOT_LISTED),
     fixed("gift_unit", RefusalReason::GiftContent, NOT_LISTED),
     fixed("card_type", RefusalReason::CardType, NOT_LISTED),
-    fixed(
-        "advanced_info.share_friends",
-        RefusalReason::ShareFriends,
-        NOT_LISTED,
-    ),
-    fixed(
-        "base_info.sku",
-        RefusalReason::Stock,
-        "seed 002, Modify the inventory",
-    ),
-    fixed(
-        "base_info.title",
-        RefusalReason::Composed,
-        "seed 001 section 2.1",
-    ),
+    fixed("advanced_info.share_friends", RefusalReason::ShareFriends, NOT_LISTED),
+    fixed("base_info.sku", RefusalReason::Stock, "seed 002, Modify the inventory"),
+    fixed("base_info.title", RefusalReason::Composed, "seed 001 section 2.1"),
     fixed("base_info.id", RefusalReason::ReadOnly, ANSWERS_ONLY),
     fixed("base_info.status", RefusalReason::ReadOnly, ANSWERS_ONLY),
-    fixed(
-        "base_info.create_time",
-        RefusalReason::ReadOnly,
-        ANSWERS_ONLY,
-    ),
-    fixed(
-        "base_info.update_time",
-        RefusalReason::ReadOnly,
-        ANSWERS_ONLY,
-    ),
+    fixed("base_info.create_time", RefusalReason::ReadOnly, ANSWERS_ONLY),
+    fixed("base_info.update_time", RefusalReason::ReadOnly, ANSWERS_ONLY),
     fixed("base_info.sub_title", RefusalReason::NotListed, NOT_LISTED),
     fixed("base_info.use_limit", RefusalReason::NotListed, NOT_LISTED),
-    fixed(
-        "base_info.use_custom_code",
-        RefusalReason::NotListed,
-        NOT_LISTED,
-    ),
-    fixed(
-        "base_info.bind_openid",
-        RefusalReason::NotListed,
-        NOT_LISTED,
-    ),
-    fixed(
-        "base_info.use_all_locations",
-        RefusalReason::NotListed,
-        NOT_LISTED,
-    ),
+    fixed("base_info.use_custom_code", RefusalReason::NotListed, NOT_LISTED),
+    fixed("base_info.bind_openid", RefusalReason::NotListed, NOT_LISTED),
+    fixed("base_info.use_all_locations", RefusalReason::NotListed, NOT_LISTED),
     fixed("base_info.source", RefusalReason::NotListed, NOT_LISTED),
 ];
 
@@ -252,6 +176,21 @@ pub fn update_row(field: &str) -> Option<&'static UpdateRow> {
             .strip_prefix(row.field)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     })
+}
+
+/// What an absent member means, where that is the same as a value: adding the value changes nothing.
+pub(super) fn absent_means(field: &str) -> Option<serde_json::Value> {
+    match field {
+        "least_cost"
+        | "advanced_info.use_condition.least_cost"
+        | "advanced_info.consume_share_self_num" => Some(0.into()),
+        "advanced_info.use_condition.can_use_with_other_discount" => Some(true.into()),
+        "advanced_info.share_friends"
+        | "base_info.use_all_locations"
+        | "base_info.use_custom_code"
+        | "base_info.bind_openid" => Some(false.into()),
+        _ => None,
+    }
 }
 
 impl RefusalReason {

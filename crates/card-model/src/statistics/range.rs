@@ -32,19 +32,12 @@ impl DayRange {
     /// # Errors
     /// When it ends before it begins.
     pub fn new(begin: BeijingDay, end: BeijingDay) -> Result<Self, InvalidRange> {
-        if end < begin {
-            Err(InvalidRange { begin, end })
-        } else {
-            Ok(Self { begin, end })
-        }
+        if end < begin { Err(InvalidRange { begin, end }) } else { Ok(Self { begin, end }) }
     }
 
     /// The `days` days that end with `last`; at least one.
     pub fn last(days: i64, last: BeijingDay) -> Self {
-        Self {
-            begin: last.plus(days.max(1).saturating_sub(1).saturating_neg()),
-            end: last,
-        }
+        Self { begin: last.plus(days.max(1).saturating_sub(1).saturating_neg()), end: last }
     }
 
     /// The last day that may be asked for: yesterday, once it is 08:00 in Beijing; until then the
@@ -79,7 +72,7 @@ impl DayRange {
 
     /// The part of it that may be asked for now: not before the platform's first day, not after the
     /// last closed one. `None` where nothing is left.
-    pub fn clamp(&self, now: UnixSeconds) -> Option<Self> {
+    pub fn clamp_to_closed(self, now: UnixSeconds) -> Option<Self> {
         let begin = self.begin.max(STATISTICS_FIRST_DAY);
         let end = self.end.min(Self::closed_until(now));
         Self::new(begin, end).ok()

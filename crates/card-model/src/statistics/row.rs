@@ -58,13 +58,7 @@ pub enum Figure {
 
 impl Figure {
     /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::View,
-        Self::Receive,
-        Self::Verify,
-        Self::Given,
-        Self::Expire,
-    ];
+    pub const ALL: [Self; 5] = [Self::View, Self::Receive, Self::Verify, Self::Given, Self::Expire];
 }
 
 /// How often something happened: these may be summed over days and cards.
@@ -147,10 +141,7 @@ impl Sum for Counts {
 impl Row {
     /// The row of a day on which nothing happened; the platform leaves such days out.
     pub fn empty(day: BeijingDay) -> Self {
-        Self {
-            ref_date: Some(day),
-            ..Self::default()
-        }
+        Self { ref_date: Some(day), ..Self::default() }
     }
 
     /// What may be summed.
@@ -191,16 +182,10 @@ pub fn merge(rows: impl IntoIterator<Item = Row>) -> Vec<Row> {
 /// One row for every day of a range, for a chart of all cards or of one: days that the platform left
 /// out are empty. Where a day has the rows of several cards, use [`Row::counts`] of each instead.
 pub fn fill_days(range: DayRange, rows: &[Row]) -> Vec<Row> {
-    let by_day: BTreeMap<BeijingDay, &Row> = rows
-        .iter()
-        .filter_map(|row| row.ref_date.map(|day| (day, row)))
-        .collect();
+    let by_day: BTreeMap<BeijingDay, &Row> =
+        rows.iter().filter_map(|row| row.ref_date.map(|day| (day, row))).collect();
     range
         .iter()
-        .map(|day| {
-            by_day
-                .get(&day)
-                .map_or_else(|| Row::empty(day), |row| (*row).clone())
-        })
+        .map(|day| by_day.get(&day).map_or_else(|| Row::empty(day), |row| (*row).clone()))
         .collect()
 }

@@ -125,12 +125,7 @@ impl Summary {
 
     /// The way from a view to a redemption.
     pub fn funnel(&self) -> Funnel {
-        let Counts {
-            view,
-            receive,
-            verify,
-            ..
-        } = self.counts;
+        let Counts { view, receive, verify, .. } = self.counts;
         Funnel {
             view,
             receive,
@@ -152,11 +147,7 @@ impl Summary {
 }
 
 fn peak(figure: Figure, rows: &[(BeijingDay, &Row)]) -> Peak {
-    let mut peak = Peak {
-        figure,
-        day: None,
-        users: 0,
-    };
+    let mut peak = Peak { figure, day: None, users: 0 };
     for (day, row) in rows {
         let users = row.users().get(figure);
         let earlier = peak.day.is_some_and(|found| *day < found);

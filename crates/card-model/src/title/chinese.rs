@@ -30,11 +30,7 @@ pub(super) fn summary(parts: &Parts<'_>) -> String {
     } else {
         format!("价值{}元代金券一张", parts.reduce_cost)
     };
-    let joiner = if parts.thresholds.least_cost.is_some() {
-        "，"
-    } else {
-        "；"
-    };
+    let joiner = if parts.thresholds.least_cost.is_some() { "，" } else { "；" };
     format!("{worth}{joiner}{}", condition(parts))
 }
 
@@ -50,10 +46,7 @@ pub(super) fn condition(parts: &Parts<'_>) -> String {
     if is_gift(parts.row) {
         return line;
     }
-    let (accept, reject) = (
-        parts.thresholds.accept_category,
-        parts.thresholds.reject_category,
-    );
+    let (accept, reject) = (parts.thresholds.accept_category, parts.thresholds.reject_category);
     if let Some(category) = accept {
         line.push_str("；适用于");
         line.push_str(category);
@@ -70,20 +63,11 @@ pub(super) fn condition(parts: &Parts<'_>) -> String {
 
 /// Whether other vouchers may be used too.
 pub(super) fn usage_note(exclusive: bool) -> &'static str {
-    if exclusive {
-        "不可与其他优惠共享"
-    } else {
-        "可与其他优惠共享"
-    }
+    if exclusive { "不可与其他优惠共享" } else { "可与其他优惠共享" }
 }
 
 fn what_is_given(parts: &Parts<'_>) -> String {
-    format!(
-        "{}{}{}",
-        parts.gift_name,
-        parts.gift_num_text(),
-        parts.gift_unit
-    )
+    format!("{}{}{}", parts.gift_name, parts.gift_num_text(), parts.gift_unit)
 }
 
 fn is_gift(row: ThresholdRow) -> bool {

@@ -35,35 +35,29 @@ pub(super) fn condition(parts: &Parts<'_>) -> String {
     if parts.row == ThresholdRow::GiftObjectUseFor {
         return format!("Valid after purchase of {}", parts.object_use_for());
     }
-    let categories = match (
-        parts.thresholds.accept_category,
-        parts.thresholds.reject_category,
-    ) {
-        (Some(accept), Some(reject)) => Some(format!("alid for {accept} and invalid for {reject}")),
-        (Some(accept), None) => Some(format!("alid for {accept}")),
-        (None, Some(reject)) => Some(format!("nvalid for {reject}")),
-        (None, None) => None,
-    };
-    // The first word is capitalised where it opens the line.
-    let (upper, lower) = match parts.thresholds.accept_category {
-        Some(_) => ('V', 'v'),
-        None => ('I', 'i'),
-    };
-    match (parts.thresholds.least_cost, categories) {
-        (None, None) => "No minimum purchase and valid for all commodities".to_owned(),
-        (None, Some(categories)) => format!("{upper}{categories}"),
-        (Some(n), None) => format!("Valid with a minimum purchase amount of {n} CNY"),
-        (Some(n), Some(categories)) => {
-            format!("Valid with a minimum purchase amount of {n} CNY; {lower}{categories}")
+    let (accept, reject) = (parts.thresholds.accept_category, parts.thresholds.reject_category);
+    match (parts.thresholds.least_cost, accept.is_some() || reject.is_some()) {
+        (None, false) => "No minimum purchase and valid for all commodities".to_owned(),
+        (None, true) => categories("Valid", "Invalid", accept, reject),
+        (Some(n), false) => format!("Valid with a minimum purchase amount of {n} CNY"),
+        (Some(n), true) => {
+            let categories = categories("valid", "invalid", accept, reject);
+            format!("Valid with a minimum purchase amount of {n} CNY; {categories}")
         }
+    }
+}
+
+/// What the voucher applies to; the words open a line or continue one.
+fn categories(valid: &str, invalid: &str, accept: Option<&str>, reject: Option<&str>) -> String {
+    match (accept, reject) {
+        (Some(accept), Some(reject)) => format!("{valid} for {accept} and invalid for {reject}"),
+        (Some(accept), None) => format!("{valid} for {accept}"),
+        (None, Some(reject)) => format!("{invalid} for {reject}"),
+        (None, None) => String::new(),
     }
 }
 
 /// Whether other vouchers may be used too.
 pub(super) fn usage_note(exclusive: bool) -> &'static str {
-    if exclusive {
-        "Cannot be used with other vouchers"
-    } else {
-        "Can be used with other vouchers"
-    }
+    if exclusive { "Cannot be used with other vouchers" } else { "Can be used with other vouchers" }
 }

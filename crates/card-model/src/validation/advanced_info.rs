@@ -10,10 +10,9 @@ use crate::{
 /// Checks what Friend's Vouchers add, and the same members where another card has them.
 pub(super) fn check(found: &mut Collector, card: &Card) {
     let empty = AdvancedInfo::default();
-    if card.advanced_info.is_none() {
-        if !found.friends_voucher || found.is_malformed("advanced_info") {
-            return;
-        }
+    let absent = card.advanced_info.is_none();
+    if absent && (!found.friends_voucher || found.is_malformed("advanced_info")) {
+        return;
     }
     let info = card.advanced_info.as_ref().unwrap_or(&empty);
     if let Some(condition) = &info.use_condition {
@@ -24,19 +23,12 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     for (position, service) in info.business_service.iter().flatten().enumerate() {
         let field = format!("advanced_info.business_service[{position}]");
         if let BusinessService::Other(_) = service {
-            let allowed = BusinessService::KNOWN
-                .iter()
-                .map(ToString::to_string)
-                .collect();
+            let allowed = BusinessService::KNOWN.iter().map(ToString::to_string).collect();
             found.error(&field, Rule::NotOneOf { allowed });
         }
     }
     for (position, limit) in info.time_limit.iter().flatten().enumerate() {
-        time_limit(
-            found,
-            &format!("advanced_info.time_limit[{position}]"),
-            limit,
-        );
+        time_limit(found, &format!("advanced_info.time_limit[{position}]"), limit);
     }
     consume_share(found, info, card.base_info.id.as_deref());
     if found.friends_voucher {
@@ -50,21 +42,9 @@ fn use_condition(found: &mut Collector, condition: &UseCondition, special: &Spec
     let object = "advanced_info.use_condition.object_use_for";
     let least = "advanced_info.use_condition.least_cost";
     let texts = [
-        (
-            accept,
-            condition.accept_category.as_ref(),
-            matches!(special, Special::Cash(_)),
-        ),
-        (
-            reject,
-            condition.reject_category.as_ref(),
-            matches!(special, Special::Cash(_)),
-        ),
-        (
-            object,
-            condition.object_use_for.as_ref(),
-            matches!(special, Special::Gift(_)),
-        ),
+        (accept, condition.accept_category.as_ref(), matches!(special, Special::Cash(_))),
+        (reject, condition.reject_category.as_ref(), matches!(special, Special::Cash(_))),
+        (object, condition.object_use_for.as_ref(), matches!(special, Special::Gift(_))),
     ];
     for (field, value, allowed) in texts {
         found.text(field, value);
@@ -74,20 +54,14 @@ fn use_condition(found: &mut Collector, condition: &UseCondition, special: &Spec
     }
     let least_cost = condition.least_cost.filter(|amount| amount.0 > 0);
     found.number(least, condition.least_cost.map(|amount| amount.0));
-    if let (Special::Cash(cash), Some(least_cost)) = (special, least_cost) {
-        if let Some(reduce_cost) = cash.reduce_cost.filter(|reduce| *reduce >= least_cost) {
-            let rule = Rule::LeastCostNotAboveReduceCost {
-                least_cost,
-                reduce_cost,
-            };
-            found.error(least, rule);
-        }
+    if let (Special::Cash(cash), Some(least_cost)) = (special, least_cost)
+        && let Some(reduce_cost) = cash.reduce_cost.filter(|reduce| *reduce >= least_cost)
+    {
+        let rule = Rule::LeastCostNotAboveReduceCost { least_cost, reduce_cost };
+        found.error(least, rule);
     }
     // The title shows the minimum purchase alone, so that a user wouldn't learn of the other.
-    let has_object = condition
-        .object_use_for
-        .as_ref()
-        .is_some_and(|it| !it.is_empty());
+    let has_object = condition.object_use_for.as_ref().is_some_and(|it| !it.is_empty());
     if matches!(special, Special::Gift(_)) && least_cost.is_some() && has_object {
         let other = least.to_owned();
         found.warn(object, Rule::Excludes { other });
@@ -119,10 +93,7 @@ fn article(found: &mut Collector, info: &AdvancedInfo) {
         found.required(list, !entries.is_empty());
     }
     for (position, entry) in entries.iter().enumerate() {
-        found.picture(
-            &format!("{list}[{position}].image_url"),
-            entry.image_url.as_ref(),
-        );
+        found.picture(&format!("{list}[{position}].image_url"), entry.image_url.as_ref());
         found.required_text(&format!("{list}[{position}].text"), entry.text.as_ref());
     }
 }
@@ -131,10 +102,7 @@ fn time_limit(found: &mut Collector, field: &str, limit: &TimeLimit) {
     let day = format!("{field}.type");
     found.required(&day, limit.day.is_some());
     if let Some(TimeLimitDay::Other(_)) = limit.day {
-        let allowed = TimeLimitDay::KNOWN
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let allowed = TimeLimitDay::KNOWN.iter().map(ToString::to_string).collect();
         found.error(&day, Rule::NotOneOf { allowed });
     }
     for (member, value) in [
@@ -176,10 +144,7 @@ fn consume_share(found: &mut Collector, info: &AdvancedInfo, own_id: Option<&str
     found.count(list, cards.len());
     let mut given_away = false;
     for (position, card) in cards.iter().enumerate() {
-        let (id, num) = (
-            format!("{list}[{position}].card_id"),
-            format!("{list}[{position}].num"),
-        );
+        let (id, num) = (format!("{list}[{position}].card_id"), format!("{list}[{position}].num"));
         found.required_text(&id, card.card_id.as_ref());
         found.number(&num, card.num);
         given_away |= card.num.is_none_or(|num| num > 0);

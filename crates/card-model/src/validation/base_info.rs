@@ -61,16 +61,8 @@ fn color_name(found: &mut Collector, info: &BaseInfo) {
 fn phone(found: &mut Collector, info: &BaseInfo) {
     let field = "base_info.service_phone";
     found.text(field, info.service_phone.as_ref());
-    let callable = |phone: &String| {
-        let digits = phone.bytes().filter(u8::is_ascii_digit).count();
-        let known = |character| matches!(character, '0'..='9' | '-' | '+' | ' ' | '(' | ')');
-        digits >= 3 && phone.chars().all(known)
-    };
-    if info
-        .service_phone
-        .as_ref()
-        .is_some_and(|phone| !phone.is_empty() && !callable(phone))
-    {
+    let callable = |phone: &String| phone.bytes().all(|it| it.is_ascii_digit() || it == b'-');
+    if info.service_phone.as_ref().is_some_and(|phone| !callable(phone)) {
         found.warn(field, Rule::NotAPhoneNumber);
     }
 }
@@ -94,10 +86,7 @@ fn stock(found: &mut Collector, info: &BaseInfo) {
 
 fn stores(found: &mut Collector, info: &BaseInfo) {
     let field = "base_info.location_id_list";
-    let ids = info
-        .location_id_list
-        .as_ref()
-        .map_or(&[] as &[u64], |list| &list.0);
+    let ids = info.location_id_list.as_ref().map_or(&[] as &[u64], |list| &list.0);
     let everywhere = info.use_all_locations == Some(true);
     if found.friends_voucher {
         found.required(field, everywhere || !ids.is_empty());
@@ -133,24 +122,9 @@ fn sharing(found: &mut Collector, info: &BaseInfo) {
 /// The three custom entries: each needs its name and its address.
 fn entries(found: &mut Collector, info: &BaseInfo) {
     let entries = [
-        (
-            "center_title",
-            &info.center_title,
-            "center_url",
-            &info.center_url,
-        ),
-        (
-            "custom_url_name",
-            &info.custom_url_name,
-            "custom_url",
-            &info.custom_url,
-        ),
-        (
-            "promotion_url_name",
-            &info.promotion_url_name,
-            "promotion_url",
-            &info.promotion_url,
-        ),
+        ("center_title", &info.center_title, "center_url", &info.center_url),
+        ("custom_url_name", &info.custom_url_name, "custom_url", &info.custom_url),
+        ("promotion_url_name", &info.promotion_url_name, "promotion_url", &info.promotion_url),
     ];
     let sub_titles = [
         ("center_sub_title", &info.center_sub_title),
@@ -160,10 +134,8 @@ fn entries(found: &mut Collector, info: &BaseInfo) {
     for ((name_field, name, url_field, url), (sub_field, sub_title)) in
         entries.into_iter().zip(sub_titles)
     {
-        let (name_field, url_field) = (
-            format!("base_info.{name_field}"),
-            format!("base_info.{url_field}"),
-        );
+        let (name_field, url_field) =
+            (format!("base_info.{name_field}"), format!("base_info.{url_field}"));
         found.text(&name_field, name.as_ref());
         let sub_field = format!("base_info.{sub_field}");
         found.text(&sub_field, sub_title.as_ref());

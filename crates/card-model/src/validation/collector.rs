@@ -3,7 +3,6 @@
 use super::{Context, FieldPath, Operation, Report, Rule, Severity, Violation};
 use crate::{
     card::Card,
-    card_type::CardType,
     image::is_uploaded,
     limits::{self, NumberLimit},
     text::forbidden_character,
@@ -14,26 +13,17 @@ pub(super) struct Collector {
     object: String,
     pub(super) context: Context,
     violations: Vec<Violation>,
-    /// The card is a Friend's Voucher, or a draft that can only become one.
+    /// See [`Card::can_be_friends_voucher`].
     pub(super) friends_voucher: bool,
 }
 
 impl Collector {
     pub(super) fn new(card: &Card, context: Context) -> Self {
-        let can_be_shared = matches!(card.card_type, CardType::Cash | CardType::Gift);
-        let ordinary = card
-            .advanced_info
-            .as_ref()
-            .is_none_or(|info| info.share_friends == Some(false));
-        // A card without `advanced_info` is what the older documents call an ordinary voucher; only
-        // its title tells it from an empty draft.
-        let titled = card.base_info.title.is_some();
-        let draft = card.advanced_info.is_none() && !titled;
         Self {
             object: card.card_type.member_name(),
             context,
             violations: Vec::new(),
-            friends_voucher: can_be_shared && (!ordinary || draft),
+            friends_voucher: card.can_be_friends_voucher(),
         }
     }
 
@@ -42,19 +32,11 @@ impl Collector {
     }
 
     pub(super) fn error(&mut self, field: &str, rule: Rule) {
-        self.push(
-            FieldPath::new(self.object.as_str(), field),
-            rule,
-            Severity::Error,
-        );
+        self.push(FieldPath::new(self.object.as_str(), field), rule, Severity::Error);
     }
 
     pub(super) fn warn(&mut self, field: &str, rule: Rule) {
-        self.push(
-            FieldPath::new(self.object.as_str(), field),
-            rule,
-            Severity::Warning,
-        );
+        self.push(FieldPath::new(self.object.as_str(), field), rule, Severity::Warning);
     }
 
     /// A violation beside the type's object.
@@ -64,12 +46,7 @@ impl Collector {
 
     fn push(&mut self, path: FieldPath, rule: Rule, severity: Severity) {
         let errcode = rule.errcode(path.field());
-        self.violations.push(Violation {
-            path,
-            rule,
-            severity,
-            errcode,
-        });
+        self.violations.push(Violation { path, rule, severity, errcode });
     }
 
     /// The field of that name has a malformed value, which was already reported.
@@ -134,9 +111,7 @@ impl Collector {
             !port.is_empty() && port.bytes().all(|it| it.is_ascii_digit())
         });
         let known = scheme.is_none_or(|scheme| {
-            ["http", "https", "weixin"]
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(scheme))
+            ["http", "https", "weixin"].iter().any(|known| known.eq_ignore_ascii_case(scheme))
         });
         if url.contains(char::is_whitespace) || !(known || port) {
             self.error(field, Rule::NotAWebAddress);

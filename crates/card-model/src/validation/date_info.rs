@@ -23,11 +23,8 @@ pub(super) fn check(found: &mut Collector, date_info: Option<&DateInfo>) {
         range(found, info);
         return;
     };
-    let allowed: &[DateType] = if found.friends_voucher {
-        &[DateType::FixTimeRange]
-    } else {
-        DateType::KNOWN
-    };
+    let allowed: &[DateType] =
+        if found.friends_voucher { &[DateType::FixTimeRange] } else { DateType::KNOWN };
     if !allowed.contains(date_type) {
         let allowed = allowed.iter().map(ToString::to_string).collect();
         found.error(TYPE, Rule::NotOneOf { allowed });
@@ -59,13 +56,7 @@ fn range(found: &mut Collector, info: &DateInfo) {
     let max_days = VALIDITY_DAYS.max;
     let actual_days = whole_days(begin, end);
     if found.friends_voucher && actual_days > max_days {
-        found.error(
-            END,
-            Rule::ValidityTooLong {
-                max_days,
-                actual_days,
-            },
-        );
+        found.error(END, Rule::ValidityTooLong { max_days, actual_days });
     }
     let now = found.context.now;
     if end < now {

@@ -21,10 +21,7 @@ impl FieldPath {
     /// A field below a type's object. An empty `object` stands for a field beside it, as
     /// `card_type`, or for a path whose type isn't known.
     pub fn new(object: impl Into<String>, field: impl Into<String>) -> Self {
-        Self {
-            object: object.into(),
-            field: field.into(),
-        }
+        Self { object: object.into(), field: field.into() }
     }
 
     /// The name of the type's object, e.g. `cash`.

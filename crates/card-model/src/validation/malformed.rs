@@ -34,12 +34,7 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     };
     among(found, "advanced_info.", info, &info.other);
     if let Some(condition) = &info.use_condition {
-        among(
-            found,
-            "advanced_info.use_condition.",
-            condition,
-            &condition.other,
-        );
+        among(found, "advanced_info.use_condition.", condition, &condition.other);
     }
     if let Some(cover) = &info.abstract_info {
         among(found, "advanced_info.abstract.", cover, &cover.other);

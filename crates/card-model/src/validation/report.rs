@@ -45,16 +45,12 @@ impl Report {
 
     /// Those that block.
     pub fn errors(&self) -> impl Iterator<Item = &Violation> {
-        self.0
-            .iter()
-            .filter(|violation| violation.severity == Severity::Error)
+        self.0.iter().filter(|violation| violation.severity == Severity::Error)
     }
 
     /// Those that don't block.
     pub fn warnings(&self) -> impl Iterator<Item = &Violation> {
-        self.0
-            .iter()
-            .filter(|violation| violation.severity == Severity::Warning)
+        self.0.iter().filter(|violation| violation.severity == Severity::Warning)
     }
 
     /// Whether anything blocks.
@@ -69,8 +65,6 @@ impl Report {
 
     /// Those at a field, given as [`FieldPath::field`].
     pub fn at(&self, field: &str) -> impl Iterator<Item = &Violation> {
-        self.0
-            .iter()
-            .filter(move |violation| violation.path.field() == field)
+        self.0.iter().filter(move |violation| violation.path.field() == field)
     }
 }

@@ -27,10 +27,7 @@ fn check_cash(found: &mut Collector, cash: &Cash) {
         // Its minimum purchase stands in `use_condition`.
         found.error("least_cost", Rule::NotForThisCard);
     } else if let Some(reduce_cost) = cash.reduce_cost.filter(|reduce| *reduce >= least_cost) {
-        let rule = Rule::LeastCostNotAboveReduceCost {
-            least_cost,
-            reduce_cost,
-        };
+        let rule = Rule::LeastCostNotAboveReduceCost { least_cost, reduce_cost };
         found.error("least_cost", rule);
     }
 }

@@ -6,7 +6,7 @@ use super::{Context, Operation, Report, Rule, Severity, validate};
 use crate::{card::Card, time::UnixSeconds};
 
 /// Checks a `card/update` body: `after` is the card as it will stand, `body` the type's object. Only
-/// violations at fields that the body holds count, so that a card which broke a rule before doesn't
+/// violations at fields that the body holds count, or at fields which exclude or need one of those, so that a card which broke a rule before doesn't
 /// block an unrelated change.
 ///
 /// ```
@@ -19,14 +19,17 @@ use crate::{card::Card, time::UnixSeconds};
 /// assert_eq!(validate_update(&card, body, UnixSeconds(0)).violations().len(), 1);
 /// ```
 pub fn validate_update(after: &Card, body: &Map<String, Value>, now: UnixSeconds) -> Report {
-    let context = Context {
-        operation: Operation::Update,
-        now,
-    };
+    let context = Context { operation: Operation::Update, now };
     let violations = validate(after, context)
         .violations()
         .iter()
-        .filter(|found| holds(body, found.path.field()))
+        .filter(|found| {
+            let other = match &found.rule {
+                Rule::Excludes { other } | Rule::Needs { other } => holds(body, other),
+                _ => false,
+            };
+            other || holds(body, found.path.field())
+        })
         .cloned()
         .map(|mut found| {
             // Here it is the caller's own value, not one that the platform answered.

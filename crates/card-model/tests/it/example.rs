@@ -1,0 +1,85 @@
+//! Vouchers for the tests: the documents' samples, and the same made valid.
+
+use card_model::{
+    card::{Card, Special},
+    card_type::CardType,
+    money::Fen,
+    time::UnixSeconds,
+    validation::{Context, Operation},
+};
+use serde_json::Value;
+
+/// Seed 001's price-reduction voucher as it stands in `card/create`.
+pub(crate) const CREATE_CASH: &str = include_str!("../fixtures/create_cash.json");
+/// Seed 001's exchange voucher.
+pub(crate) const CREATE_GIFT: &str = include_str!("../fixtures/create_gift.json");
+
+/// A moment before the end of the samples' validity.
+pub(crate) const NOW: UnixSeconds = UnixSeconds(1_447_397_000);
+
+/// `card/create` at [`NOW`].
+pub(crate) const CREATE: Context = Context { operation: Operation::Create, now: NOW };
+/// `card/update` at [`NOW`].
+pub(crate) const UPDATE: Context = Context { operation: Operation::Update, now: NOW };
+
+/// The card of a `card/create` body.
+pub(crate) fn sample(body: &str) -> Card {
+    let body: Value = serde_json::from_str(body).unwrap();
+    serde_json::from_value(body["card"].clone()).unwrap()
+}
+
+/// Seed 001's price-reduction voucher with what the limits refuse put right.
+pub(crate) fn valid_cash() -> Card {
+    let mut card = repaired(sample(CREATE_CASH));
+    if let Special::Cash(cash) = &mut card.special {
+        cash.reduce_cost = Some(Fen(1000));
+    }
+    card
+}
+
+/// Seed 001's exchange voucher with what the limits refuse put right.
+pub(crate) fn valid_gift() -> Card {
+    let mut card = repaired(sample(CREATE_GIFT));
+    if let Special::Gift(gift) = &mut card.special {
+        gift.gift_unit = Some("个".into());
+    }
+    card
+}
+
+/// The Chinese originals of the samples' texts keep the limits that their translations break.
+fn repaired(mut card: Card) -> Card {
+    card.base_info.notice = Some("请出示二维码核销卡券".into());
+    card.base_info.custom_url_sub_title = Some("6个汉字tips".into());
+    let cover = card.advanced_info_mut().abstract_info.get_or_insert_default();
+    cover.text = Some("推出多种新季菜品".into());
+    card
+}
+
+/// A draft of a type with these thresholds.
+pub(crate) fn with_thresholds(card_type: CardType, use_condition: Value) -> Card {
+    let mut card = Card::new(card_type);
+    let info = card.advanced_info_mut();
+    info.share_friends = Some(true);
+    info.use_condition = Some(serde_json::from_value(use_condition).unwrap());
+    card
+}
+
+/// A CASH voucher of 50 yuan with these thresholds: the documents' example.
+pub(crate) fn cash(use_condition: Value) -> Card {
+    let mut card = with_thresholds(CardType::Cash, use_condition);
+    if let Special::Cash(cash) = &mut card.special {
+        cash.reduce_cost = Some(Fen(5000));
+    }
+    card
+}
+
+/// A GIFT voucher for one egg tart with these thresholds.
+pub(crate) fn gift(use_condition: Value) -> Card {
+    let mut card = with_thresholds(CardType::Gift, use_condition);
+    if let Special::Gift(gift) = &mut card.special {
+        gift.gift_name = Some("蛋挞".into());
+        gift.gift_num = Some(1);
+        gift.gift_unit = Some("个".into());
+    }
+    card
+}

@@ -1,0 +1,234 @@
+//! Every limit, at the last value accepted and the first refused.
+
+use card_model::{
+    card::Card,
+    limits::{self, TEXT_LIMITS},
+    text::Unit,
+    validation::{Context, Report, Rule, Severity, validate},
+};
+use serde_json::{Value, json};
+
+use crate::example::{CREATE, UPDATE, valid_cash, valid_gift};
+
+/// A valid card with one field set, which is looked up for its limit.
+fn with(card: &Card, field: &str, value: Value) -> Card {
+    let mut json = serde_json::to_value(card).unwrap();
+    let pointer = format!(
+        "/{}/{}",
+        card.card_type.member_name(),
+        field.replace("[]", "/0").replace(['.', '['], "/").replace(']', "")
+    );
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    match json.pointer_mut(parent).unwrap() {
+        Value::Array(items) => items[0] = value,
+        object => object[name] = value,
+    }
+    serde_json::from_value(json).unwrap()
+}
+
+/// A valid card with every list that a limit looks into.
+fn base(field: &str) -> Card {
+    let mut card = if field.starts_with("gift") || field.contains("object_use_for") {
+        valid_gift()
+    } else {
+        valid_cash()
+    };
+    if field.contains("consume_share_card_list") {
+        let info = card.advanced_info_mut();
+        info.consume_share_self_num = Some(0);
+        info.consume_share_card_list =
+            serde_json::from_value(json!([{"card_id": "p", "num": 1}])).ok();
+    }
+    card
+}
+
+fn found(report: &Report, field: &str, severity: Severity) -> Vec<Rule> {
+    let field = field.replace("[]", "[0]");
+    report
+        .at(&field)
+        .filter(|violation| violation.severity == severity)
+        .map(|violation| violation.rule.clone())
+        .collect()
+}
+
+/// A text of exactly `length` units, of Chinese characters as far as they fit.
+fn text_of(unit: Unit, length: usize, chinese: bool) -> String {
+    let each = unit.chinese_character();
+    if chinese {
+        "券".repeat(length / each) + &"0".repeat(length % each)
+    } else {
+        "0".repeat(length)
+    }
+}
+
+#[track_caller]
+fn check_text(field: &str, unit: Unit, max: usize, context: Context, chinese: bool) {
+    let card = base(field);
+    let too_long = |text: String| {
+        let report = validate(&with(&card, field, text.into()), context);
+        let rules = found(&report, field, Severity::Error);
+        rules.into_iter().find(|rule| matches!(rule, Rule::TooLong { .. }))
+    };
+    assert_eq!(too_long(text_of(unit, max, chinese)), None, "{field} {max}");
+    let actual = max + 1;
+    assert_eq!(
+        too_long(text_of(unit, actual, chinese)),
+        Some(Rule::TooLong { unit, max, actual }),
+        "{field} {max}"
+    );
+}
+
+#[test]
+fn texts_in_bytes() {
+    for (field, max) in [
+        ("base_info.logo_url", 128),
+        ("base_info.brand_name", 36),
+        ("base_info.notice", 48),
+        ("base_info.description", 3072),
+        ("base_info.color", 16),
+        ("base_info.service_phone", 24),
+        ("base_info.source", 36),
+        ("base_info.sub_title", 54),
+        ("base_info.center_url", 128),
+        ("base_info.custom_url_name", 15),
+        ("base_info.custom_url", 128),
+        ("base_info.custom_url_sub_title", 18),
+        ("base_info.promotion_url_name", 15),
+        ("base_info.promotion_url", 128),
+        ("base_info.promotion_url_sub_title", 18),
+        ("advanced_info.abstract.abstract", 60),
+        ("advanced_info.abstract.icon_url_list[]", 3072),
+        ("advanced_info.text_image_list[].image_url", 3072),
+        ("advanced_info.consume_share_card_list[].card_id", 32),
+        ("gift", 3072),
+    ] {
+        check_text(field, Unit::Utf8Bytes, max, CREATE, false);
+        check_text(field, Unit::Utf8Bytes, max, CREATE, true);
+    }
+}
+
+#[test]
+fn names_of_entries_may_be_longer_in_an_update() {
+    for field in ["base_info.custom_url_name", "base_info.promotion_url_name"] {
+        check_text(field, Unit::Utf8Bytes, 16, UPDATE, false);
+    }
+}
+
+#[test]
+fn texts_in_columns() {
+    for (field, max) in [
+        ("base_info.center_title", 18),
+        ("base_info.center_sub_title", 24),
+        ("advanced_info.text_image_list[].text", 10_000),
+        ("gift_name", 12),
+        ("gift_unit", 4),
+    ] {
+        check_text(field, Unit::DisplayWidth, max, CREATE, false);
+        check_text(field, Unit::DisplayWidth, max, CREATE, true);
+    }
+}
+
+#[test]
+fn uncertain_limits_warn_and_do_not_block() {
+    for (field, unit, max) in [
+        ("base_info.center_title", Unit::Utf8Bytes, 18),
+        ("base_info.center_sub_title", Unit::Utf8Bytes, 24),
+        ("base_info.service_phone", Unit::DisplayWidth, 15),
+        ("advanced_info.abstract.abstract", Unit::DisplayWidth, 24),
+        ("advanced_info.text_image_list[].text", Unit::Utf8Bytes, 3072),
+        ("advanced_info.use_condition.accept_category", Unit::DisplayWidth, 30),
+        ("advanced_info.use_condition.reject_category", Unit::DisplayWidth, 30),
+        ("advanced_info.use_condition.object_use_for", Unit::DisplayWidth, 30),
+    ] {
+        // A Chinese character is longer in bytes than in columns: the firm limit is kept.
+        let chinese = unit == Unit::Utf8Bytes;
+        let card = base(field);
+        let at = |length| {
+            let report =
+                validate(&with(&card, field, text_of(unit, length, chinese).into()), CREATE);
+            assert_eq!(found(&report, field, Severity::Error), [], "{field} {length}");
+            found(&report, field, Severity::Warning)
+                .into_iter()
+                .find(|rule| matches!(rule, Rule::TooLong { .. }))
+        };
+        assert_eq!(at(max), None, "{field}");
+        assert_eq!(at(max + 1), Some(Rule::TooLong { unit, max, actual: max + 1 }), "{field}");
+    }
+}
+
+#[test]
+fn title_of_an_ordinary_card() {
+    // Facts page 2.4: seen live.
+    let mut card = Card::new(card_model::card_type::CardType::MemberCard);
+    let title = |card: &Card| {
+        let report = validate(card, CREATE);
+        report.at("base_info.title").map(|it| (it.rule.clone(), it.errcode)).collect::<Vec<_>>()
+    };
+    card.base_info.title = Some("100元面值充值卡哈哈".into());
+    assert_eq!(title(&card), []);
+    card.base_info.title = Some("1000元面值充值卡哈哈".into());
+    let rule = Rule::TooLong { unit: Unit::Utf8Bytes, max: 27, actual: 28 };
+    assert_eq!(title(&card), [(rule, 45021)]);
+    card.base_info.title = None;
+    assert_eq!(title(&card), [(Rule::Required, 41011)]);
+}
+
+#[test]
+fn numbers() {
+    for (field, min, max, errcode) in [
+        ("reduce_cost", 100, 10_000_000, 72007),
+        ("base_info.get_limit", 1, 50, 72009),
+        ("gift_num", 1, 999, 40150),
+        ("advanced_info.time_limit[].begin_hour", 0, 23, 40149),
+        ("advanced_info.time_limit[].end_hour", 0, 23, 40149),
+        ("advanced_info.time_limit[].begin_minute", 0, 59, 40149),
+        ("advanced_info.time_limit[].end_minute", 0, 59, 40149),
+        ("advanced_info.consume_share_self_num", 0, 1, 40144),
+        ("advanced_info.consume_share_card_list[].num", 1, 1, 40144),
+        ("advanced_info.use_condition.least_cost", 0, 10_000_000, 40150),
+    ] {
+        let card = base(field);
+        let at = |number: u64| {
+            let report = validate(&with(&card, field, number.into()), CREATE);
+            let errors: Vec<_> = report
+                .at(&field.replace("[]", "[0]"))
+                .filter(|it| it.severity == Severity::Error)
+                .filter(|it| matches!(it.rule, Rule::OutOfRange { .. }))
+                .map(|it| (it.rule.clone(), it.errcode))
+                .collect();
+            errors
+        };
+        assert_eq!(at(min), [], "{field}");
+        assert_eq!(at(max), [], "{field}");
+        let refused = |actual| [(Rule::OutOfRange { min, max, actual }, errcode)];
+        assert_eq!(at(max + 1), refused(max + 1), "{field}");
+        if min > 0 {
+            assert_eq!(at(min - 1), refused(min - 1), "{field}");
+        }
+    }
+}
+
+#[test]
+fn three_digits_of_a_gift_warn() {
+    let at = |number: u64| validate(&with(&valid_gift(), "gift_num", number.into()), CREATE);
+    assert!(at(99).is_empty());
+    let report = at(100);
+    assert!(!report.has_errors());
+    let rule = Rule::OutOfRange { min: 1, max: 99, actual: 100 };
+    assert_eq!(found(&report, "gift_num", Severity::Warning), [rule]);
+}
+
+#[test]
+fn every_row_is_sound() {
+    for limit in TEXT_LIMITS {
+        assert!(limit.min <= limit.max && !limit.source.is_empty(), "{}", limit.field);
+        let first = limits::text_limit(limit.field).unwrap();
+        let second_of_two = first != limit;
+        assert!(!second_of_two || (first.firm && !limit.firm), "{}", limit.field);
+    }
+    for limit in limits::NUMBER_LIMITS {
+        assert!(limit.min <= limit.max && !limit.source.is_empty(), "{}", limit.field);
+    }
+    // Facts page 2.8: 2014-12-01.
+    assert_eq!(limits::STATISTICS_FIRST_DAY.to_string(), "2014-12-01");
+}

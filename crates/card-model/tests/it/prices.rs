@@ -1,0 +1,84 @@
+//! Prices in inventory tokens (facts page 2.1, seed 001 section 2.1).
+
+use card_model::{
+    card::Card,
+    card_type::CardType,
+    money::Fen,
+    price::{PriceReason, TokenAmount, price_reasons, unit_price},
+    threshold::{Threshold, thresholds},
+};
+use serde_json::json;
+
+use crate::example::{cash, gift};
+
+#[track_caller]
+fn check(card: &Card, price: &str, reasons: &[PriceReason]) {
+    assert_eq!(unit_price(card).unwrap().to_string(), price);
+    assert_eq!(price_reasons(card), reasons);
+}
+
+#[test]
+fn every_threshold_has_its_price() {
+    check(&cash(json!({})), "0.2", &[PriceReason::NoThreshold]);
+    check(
+        &cash(json!({"can_use_with_other_discount": false})),
+        "0.2",
+        &[PriceReason::OnlyExclusive],
+    );
+    check(&cash(json!({"accept_category": "鞋"})), "0.4", &[PriceReason::AcceptCategory]);
+    check(&cash(json!({"reject_category": "鞋"})), "0.4", &[PriceReason::RejectCategory]);
+    check(&cash(json!({"least_cost": 1})), "0.4", &[PriceReason::LeastCost]);
+    check(
+        &cash(json!({"least_cost": 1, "accept_category": "鞋",
+                     "can_use_with_other_discount": false})),
+        "0.4",
+        &[PriceReason::LeastCost, PriceReason::AcceptCategory],
+    );
+    check(&gift(json!({})), "0.2", &[PriceReason::NoThreshold]);
+    check(&gift(json!({"least_cost": 1})), "0.4", &[PriceReason::LeastCost]);
+    check(&gift(json!({"object_use_for": "蛋糕"})), "0.4", &[PriceReason::ObjectUseFor]);
+    check(&gift(json!({"accept_category": "鞋"})), "0.2", &[PriceReason::NoThreshold]);
+    check(&cash(json!({"least_cost": 0})), "0.2", &[PriceReason::NoThreshold]);
+}
+
+#[test]
+fn a_stock_costs_exactly_its_number() {
+    let price = unit_price(&cash(json!({"least_cost": 1}))).unwrap();
+    assert_eq!(price.times(3).to_string(), "1.2");
+    assert_eq!(price.times(100_000_000).to_string(), "40000000");
+    assert_eq!(price.times(0), TokenAmount::from_tenths(0));
+    assert_eq!(price.times(u64::MAX).tenths(), u64::MAX);
+}
+
+#[test]
+fn other_cards_have_no_price() {
+    assert_eq!(unit_price(&Card::new(CardType::Discount)), None);
+    let mut ordinary = cash(json!({}));
+    ordinary.advanced_info_mut().share_friends = Some(false);
+    assert_eq!(unit_price(&ordinary), None);
+    assert_eq!(price_reasons(&ordinary), []);
+}
+
+#[test]
+fn thresholds_are_listed_for_their_type() {
+    let all = json!({"accept_category": "鞋", "reject_category": "帽", "least_cost": 500,
+                     "object_use_for": "蛋糕", "can_use_with_other_discount": false});
+    assert_eq!(
+        thresholds(&cash(all.clone())),
+        [
+            Threshold::AcceptCategory("鞋".into()),
+            Threshold::RejectCategory("帽".into()),
+            Threshold::LeastCost(Fen(500)),
+            Threshold::Exclusive,
+        ]
+    );
+    assert_eq!(
+        thresholds(&gift(all)),
+        [
+            Threshold::LeastCost(Fen(500)),
+            Threshold::ObjectUseFor("蛋糕".into()),
+            Threshold::Exclusive,
+        ]
+    );
+    assert_eq!(thresholds(&Card::new(CardType::Groupon)), []);
+}

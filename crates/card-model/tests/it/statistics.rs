@@ -1,0 +1,173 @@
+//! Ranges, rows and sums of the platform's statistics (facts page 2.8).
+
+use card_model::{
+    statistics::{
+        Counts, DayRange, Figure, Ratio, Row, Summary, compare, fill_days, merge, windows,
+    },
+    time::{BeijingDay, UnixSeconds},
+};
+use serde_json::{Value, json};
+
+fn day(text: &str) -> BeijingDay {
+    text.parse().unwrap()
+}
+
+fn range(begin: &str, end: &str) -> DayRange {
+    DayRange::new(day(begin), day(end)).unwrap()
+}
+
+fn row(json: Value) -> Row {
+    serde_json::from_value(json).unwrap()
+}
+
+#[test]
+fn windows_have_at_most_62_days() {
+    let at = |days: i64| -> Vec<u64> {
+        let cut = windows(DayRange::last(days, day("2015-12-31")));
+        cut.iter().map(DayRange::days).collect()
+    };
+    assert_eq!(at(1), [1]);
+    assert_eq!(at(62), [62]);
+    assert_eq!(at(63), [62, 1]);
+    assert_eq!(at(124), [62, 62]);
+    assert_eq!(at(125), [62, 62, 1]);
+    let cut = windows(range("2015-06-15", "2015-08-16"));
+    assert_eq!(cut, [range("2015-06-15", "2015-08-15"), range("2015-08-16", "2015-08-16")]);
+    assert!(windows(DayRange { begin: day("2015-06-15"), end: day("2015-06-14") }).is_empty());
+    let last = BeijingDay(i64::MAX);
+    assert_eq!(windows(DayRange { begin: last, end: last }).len(), 1);
+}
+
+#[test]
+fn a_range_cannot_end_before_it_begins() {
+    assert!(DayRange::new(day("2015-06-30"), day("2015-06-15")).is_err());
+    assert_eq!(range("2015-06-15", "2015-06-15").days(), 1);
+    assert_eq!(range("2015-06-15", "2015-06-30").days(), 16);
+}
+
+#[test]
+fn yesterday_is_ready_at_eight_in_beijing() {
+    // 2015-07-01 00:00:00 in Beijing.
+    let midnight = 1_435_680_000;
+    let until = |seconds: i64| DayRange::closed_until(UnixSeconds(seconds)).to_string();
+    assert_eq!(until(midnight - 1), "2015-06-29");
+    assert_eq!(until(midnight), "2015-06-29");
+    assert_eq!(until(midnight + 8 * 3600 - 1), "2015-06-29");
+    assert_eq!(until(midnight + 8 * 3600), "2015-06-30");
+}
+
+#[test]
+fn a_range_is_cut_to_what_may_be_asked_for() {
+    let now = UnixSeconds(1_435_680_000 + 8 * 3600);
+    let cut = |begin, end| range(begin, end).clamp_to_closed(now);
+    assert_eq!(cut("2015-06-01", "2015-12-31"), Some(range("2015-06-01", "2015-06-30")));
+    assert_eq!(cut("2010-01-01", "2015-01-01"), Some(range("2014-12-01", "2015-01-01")));
+    assert_eq!(cut("2015-07-01", "2015-07-01"), None);
+    assert_eq!(cut("2010-01-01", "2010-01-02"), None);
+}
+
+#[test]
+fn the_period_before_is_as_long_and_ends_the_day_before() {
+    let previous = range("2015-06-15", "2015-06-21").previous_period();
+    assert_eq!(previous, range("2015-06-08", "2015-06-14"));
+    assert_eq!(
+        range("2016-03-01", "2016-03-01").previous_period(),
+        range("2016-02-29", "2016-02-29")
+    );
+}
+
+fn sample() -> Vec<Row> {
+    let body: Value =
+        serde_json::from_str(include_str!("../fixtures/statistics_summary.json")).unwrap();
+    let mut rows: Vec<Row> = serde_json::from_value(body["list"].clone()).unwrap();
+    rows.push(row(json!({
+        "ref_date": "2015-06-24", "view_cnt": 9, "view_user": 4, "receive_cnt": 1,
+        "receive_user": 1, "verify_cnt": 3, "verify_user": 2,
+    })));
+    rows
+}
+
+#[test]
+fn counts_are_summed_and_users_are_not() {
+    let summary = Summary::of(range("2015-06-23", "2015-06-24"), &sample());
+    assert_eq!(summary.counts, Counts { view: 10, receive: 2, verify: 3, given: 0, expire: 0 });
+    assert_eq!(summary.active_days, 2);
+    let peak = summary.peak_users[0];
+    assert_eq!((peak.figure, peak.day, peak.users), (Figure::View, Some(day("2015-06-24")), 4));
+    // Of two days with as many users the first one.
+    assert_eq!(summary.peak_users[1].day, Some(day("2015-06-23")));
+    assert_eq!(summary.peak_users[3].day, None);
+}
+
+#[test]
+fn rows_outside_the_range_do_not_count() {
+    let summary = Summary::of(range("2015-06-24", "2015-06-25"), &sample());
+    assert_eq!((summary.counts.view, summary.active_days), (9, 1));
+    let empty = Summary::of(range("2015-07-01", "2015-07-02"), &sample());
+    assert_eq!(empty.counts, Counts::default());
+}
+
+#[test]
+fn rates_may_be_more_than_all_and_are_nothing_of_nothing() {
+    let funnel = Summary::of(range("2015-06-23", "2015-06-24"), &sample()).funnel();
+    assert_eq!(funnel.receive_rate, Ratio::new(2, 10));
+    // Codes that were received before are redeemed too.
+    assert_eq!(funnel.verify_rate.unwrap().per_mille(), 1500);
+    assert!((funnel.verify_rate.unwrap().value() - 1.5).abs() < f64::EPSILON);
+    let nothing = Summary::of(range("2015-07-01", "2015-07-02"), &[]).funnel();
+    assert_eq!((nothing.receive_rate, nothing.verify_rate), (None, None));
+    assert_eq!(Ratio::new(1, 3).unwrap().per_mille(), 333);
+    assert_eq!(Ratio::new(2, 3).unwrap().per_mille(), 667);
+}
+
+#[test]
+fn two_periods_side_by_side() {
+    let rows = sample();
+    let current = Summary::of(range("2015-06-24", "2015-06-24"), &rows);
+    let previous = Summary::of(range("2015-06-23", "2015-06-23"), &rows);
+    let compared = compare(&current, &previous);
+    assert!(compared.same_length);
+    let view = compared.deltas[0];
+    assert_eq!((view.figure, view.current, view.previous), (Figure::View, 9, 1));
+    assert_eq!(view.direction(), std::cmp::Ordering::Greater);
+    assert_eq!(view.change(), Ratio::new(8, 1));
+    // Nothing was redeemed before: no part of nothing.
+    assert_eq!(compared.deltas[2].change(), None);
+    let longer = Summary::of(range("2015-06-22", "2015-06-23"), &rows);
+    assert!(!compare(&current, &longer).same_length);
+}
+
+#[test]
+fn rows_of_windows_are_joined_by_day_and_card() {
+    let rows = [
+        json!({"ref_date": "2015-06-24", "card_id": "b", "view_cnt": 1}),
+        json!({"ref_date": "2015-06-24", "card_id": "a", "view_cnt": 2}),
+        json!({"ref_date": "2015-06-23", "card_id": "b", "view_cnt": 3}),
+        // Asked for again, later.
+        json!({"ref_date": "2015-06-24", "card_id": "b", "view_cnt": 4}),
+        json!({"ref_date": "soon", "card_id": "b", "view_cnt": 5}),
+    ];
+    let merged = merge(rows.map(row));
+    let seen: Vec<_> = merged
+        .iter()
+        .map(|row| {
+            (row.ref_date.unwrap().to_string(), row.card_id.as_deref().unwrap(), row.view_cnt)
+        })
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("2015-06-23".to_owned(), "b", Some(3)),
+            ("2015-06-24".to_owned(), "a", Some(2)),
+            ("2015-06-24".to_owned(), "b", Some(4)),
+        ]
+    );
+}
+
+#[test]
+fn a_chart_has_every_day() {
+    let filled = fill_days(range("2015-06-22", "2015-06-25"), &sample());
+    let views: Vec<_> = filled.iter().map(|row| row.counts().view).collect();
+    assert_eq!(views, [0, 1, 9, 0]);
+    assert_eq!(filled[3].ref_date, Some(day("2015-06-25")));
+}

@@ -1,0 +1,150 @@
+//! Bodies of `card/update` as somebody else writes them.
+
+use card_model::{
+    card::Card,
+    patch::{RefusalReason, apply_update, review_fields_in},
+    validation::validate_update,
+};
+use serde_json::{Map, Value, json};
+
+use crate::example::{NOW, valid_cash};
+
+fn object(body: Value) -> Map<String, Value> {
+    let Value::Object(object) = body else { panic!("no object") };
+    object
+}
+
+#[track_caller]
+fn refused(body: Value, field: &str, reason: RefusalReason, errcode: i32) {
+    let mut card = valid_cash();
+    let refusal = apply_update(&mut card, &object(body)).unwrap_err();
+    assert_eq!((refusal.path.field(), refusal.reason, refusal.errcode), (field, reason, errcode));
+    assert_eq!(card, valid_cash(), "a refused update changes nothing");
+}
+
+#[test]
+fn the_sample_of_seed_000() {
+    let body: Value = serde_json::from_str(include_str!("../fixtures/update_cash.json")).unwrap();
+    let review: Vec<String> = review_fields_in(&body).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        review,
+        [
+            "advanced_info.consume_share_card_list",
+            "advanced_info.consume_share_self_num",
+            "advanced_info.time_limit",
+            "base_info.color",
+            "base_info.description",
+        ]
+    );
+    let mut card = valid_cash();
+    assert_eq!(apply_update(&mut card, &object(body)), Ok(true));
+    let info = card.advanced_info.as_ref().unwrap();
+    assert_eq!(info.consume_share_self_num, Some(0));
+    assert_eq!(info.time_limit.as_ref().unwrap().len(), 2);
+    // What the body doesn't hold stays.
+    assert_eq!(card.base_info.notice, valid_cash().base_info.notice);
+    assert_eq!(card.base_info.center_title.as_deref(), Some("Quick redemption"));
+}
+
+#[test]
+fn an_unchanged_review_field_asks_for_a_review_all_the_same() {
+    let mut card = valid_cash();
+    let notice = card.base_info.notice.clone().unwrap();
+    let body = object(json!({"base_info": {"notice": notice}}));
+    assert_eq!(apply_update(&mut card, &body), Ok(true));
+    assert_eq!(card, valid_cash());
+    let body = object(json!({"base_info": {"service_phone": "10086"}}));
+    assert_eq!(apply_update(&mut card, &body), Ok(false));
+}
+
+#[test]
+fn one_fixed_field_refuses_the_whole() {
+    refused(
+        json!({"base_info": {"notice": "x", "brand_name": "Weixin Restaurant"}}),
+        "base_info.brand_name",
+        RefusalReason::BrandName,
+        40150,
+    );
+    refused(
+        json!({"advanced_info": {"use_condition": {"least_cost": 1}}}),
+        "advanced_info.use_condition.least_cost",
+        RefusalReason::Threshold,
+        40150,
+    );
+    refused(json!({"reduce_cost": 5}), "reduce_cost", RefusalReason::Amount, 40150);
+    refused(
+        json!({"base_info": {"sku": {"quantity": 5}}}),
+        "base_info.sku.quantity",
+        RefusalReason::Stock,
+        40122,
+    );
+    refused(json!({"surprise": 5}), "surprise", RefusalReason::NotListed, 40150);
+    refused(
+        json!({"base_info": {"date_info": {"end_timestamp": 1_449_893_531}}}),
+        "base_info.date_info",
+        RefusalReason::DateNarrowed,
+        40100,
+    );
+}
+
+#[test]
+fn stores_come_in_three_spellings() {
+    let stores = |value: Value| {
+        let mut card = valid_cash();
+        let body = object(json!({"base_info": {"location_id_list": value}}));
+        assert_eq!(apply_update(&mut card, &body), Ok(false));
+        card.base_info.location_id_list.unwrap().0
+    };
+    assert_eq!(stores(json!([1, 2])), [1, 2]);
+    assert_eq!(stores(json!("1234,2314")), [1234, 2314]);
+    assert_eq!(stores(json!("0")), [0_u64; 0]);
+}
+
+#[test]
+fn a_text_is_cleared_by_an_empty_one() {
+    let mut card = valid_cash();
+    let body = object(json!({"base_info": {"promotion_url_name": ""}}));
+    assert_eq!(apply_update(&mut card, &body), Ok(false));
+    assert_eq!(card.base_info.promotion_url_name.as_deref(), Some(""));
+}
+
+#[test]
+fn values_are_checked_where_the_body_has_them() {
+    let codes = |body: Value| {
+        let mut card = valid_cash();
+        card.base_info.description = None;
+        let body = object(body);
+        apply_update(&mut card, &body).unwrap();
+        let report = validate_update(&card, &body, NOW);
+        report.errors().map(|it| (it.path.to_string(), it.errcode)).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(json!({"base_info": {"notice": "x"}})), []);
+    assert_eq!(
+        codes(json!({"base_info": {"notice": 5, "get_limit": 51}})),
+        [
+            ("cash.base_info.notice".to_owned(), 47001),
+            ("cash.base_info.get_limit".to_owned(), 72009),
+        ]
+    );
+    assert_eq!(
+        codes(json!({"base_info": {"location_id_list": "0"}})),
+        [("cash.base_info.location_id_list".to_owned(), 41025)]
+    );
+    assert_eq!(
+        codes(json!({"advanced_info": {"text_image_list": [{"text": ""}]}})),
+        [
+            ("cash.advanced_info.text_image_list[0].image_url".to_owned(), 41026),
+            ("cash.advanced_info.text_image_list[0].text".to_owned(), 41026),
+        ]
+    );
+}
+
+#[test]
+fn other_types_share_the_common_fields() {
+    let body: Value = serde_json::from_str(include_str!("../fixtures/get_discount.json")).unwrap();
+    let mut card: Card = serde_json::from_value(body["card"].clone()).unwrap();
+    let update = object(json!({"base_info": {"notice": "到店出示"}}));
+    assert_eq!(apply_update(&mut card, &update), Ok(true));
+    assert_eq!(card.base_info.notice.as_deref(), Some("到店出示"));
+    assert_eq!(card.other["discount"], 10);
+}
