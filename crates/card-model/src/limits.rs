@@ -33,7 +33,8 @@ pub struct TextLimit {
 /// The limit of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NumberLimit {
-    /// Path below the type's object, or a name of its own where the number is no field of a card.
+    /// Path below the type's object, or a name of its own where the number is no field of a card. Of
+    /// a list the number of entries is limited, of a validity its days.
     pub field: &'static str,
     /// The smallest value that is accepted.
     pub min: u64,

@@ -121,7 +121,7 @@ impl CardPatch {
     }
 
     /// What the platform would refuse of this update: see
-    /// [`validate_update`](crate::validation::validate_update).
+    /// [`validate_update`].
     pub fn validate(&self, current: &Card, now: UnixSeconds) -> Report {
         validate_update(&self.apply(current), &body::type_object(self), now)
     }

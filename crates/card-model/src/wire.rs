@@ -1,7 +1,7 @@
 //! How a JSON object of the platform becomes a typed structure without losing a byte of meaning.
 //!
 //! Every structure of this crate is declared with [`wire_object!`](crate::wire_object) and every
-//! enumeration with [`open_enum!`](crate::open_enum). Three rules hold for all of them:
+//! enumeration with [`open_enum!`](crate::open_enum!). Three rules hold for all of them:
 //!
 //! 1. **Nothing is lost.** A member that this crate does not know, and a known member whose value
 //!    has a shape that the documents do not give it (`null` included), stays in `other` and is

@@ -55,7 +55,6 @@ pub(super) const TABLE: &[NumberLimit] = &[
     firm("base_info.date_info.fixed_term", 1, u64::MAX, "facts page 2.12 row 17"),
     STOCK,
     firm("base_info.get_limit", 1, 50, "facts page 2.4: errcode 72009"),
-    firm("base_info.use_limit", 1, u64::MAX, "seed 001 section 4.4"),
     firm("reduce_cost", 100, 10_000_000, "facts page 2.2: errcode 72007, at most 100,000 yuan"),
     firm("advanced_info.use_condition.least_cost", 0, 10_000_000, "facts page 2.2"),
     firm("gift_num", 1, 999, "seed 001 section 4.4: three digits"),

@@ -19,7 +19,6 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     stock(found, info);
     stores(found, info);
     found.number("base_info.get_limit", info.get_limit);
-    found.number("base_info.use_limit", info.use_limit);
     sharing(found, info);
     entries(found, info);
     found.text("base_info.source", info.source.as_ref());
@@ -97,7 +96,8 @@ fn stores(found: &mut Collector, info: &BaseInfo) {
     }
     for (position, id) in ids.iter().enumerate() {
         if ids.iter().take(position).any(|earlier| earlier == id) {
-            found.error(&format!("{field}[{position}]"), Rule::Duplicate);
+            // The platform may well accept it; it is a slip all the same.
+            found.warn(&format!("{field}[{position}]"), Rule::Duplicate);
         }
     }
 }

@@ -115,15 +115,15 @@ impl Rule {
             Self::BadType => 47001,
             Self::TooLong { .. } | Self::TooShort { .. } => 45021,
             Self::NotCdnImage => 40141,
-            Self::EndsBeforeBegin
-            | Self::EndsInThePast
-            | Self::BeginsTooLate { .. }
-            | Self::ValidityTooLong { .. } => 40079,
+            Self::EndsInThePast | Self::BeginsTooLate { .. } | Self::ValidityTooLong { .. } => {
+                40079
+            }
             Self::LeastCostNotAboveReduceCost { .. } => 72008,
             Self::OwnCardId => 40144,
             Self::ForbiddenCharacter { .. } | Self::NotAWebAddress | Self::NotAPhoneNumber => 40035,
             Self::Required | Self::Needs { .. } => missing(field),
-            Self::OutOfRange { .. }
+            Self::EndsBeforeBegin
+            | Self::OutOfRange { .. }
             | Self::TooMany { .. }
             | Self::NotOneOf { .. }
             | Self::Duplicate

@@ -6,7 +6,7 @@ use crate::card_type::CardType;
 
 /// Checks the members beside `base_info`.
 pub(super) fn check(found: &mut Collector, card: &Card) {
-    if let CardType::Other(_) = card.card_type {
+    if found.is_create() && matches!(card.card_type, CardType::Other(_)) {
         let allowed = CardType::KNOWN.iter().map(ToString::to_string).collect();
         found.error_outside("card_type", Rule::NotOneOf { allowed });
     }

@@ -1,14 +1,34 @@
 //! What the crate promises, against the platform's documents.
 
+#![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
+
+#[cfg(test)]
 mod example;
+#[cfg(test)]
 mod fixtures;
+#[cfg(test)]
 mod limits;
+#[cfg(test)]
 mod patch_fields;
+#[cfg(test)]
 mod patch_rules;
+#[cfg(test)]
 mod prices;
+#[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod report_lines;
+#[cfg(test)]
 mod states;
+#[cfg(test)]
 mod statistics;
+#[cfg(test)]
 mod titles;
+#[cfg(test)]
 mod update_bodies;
+#[cfg(test)]
 mod validation;
+#[cfg(test)]
+mod validation_advanced_info;
+#[cfg(test)]
+mod validation_base_info;

@@ -1,0 +1,36 @@
+//! How the tests of validation look at a report.
+
+use card_model::{
+    card::Card,
+    validation::{Operation, Violation, validate},
+};
+use expect_test::Expect;
+
+use crate::example::{CREATE, UPDATE, valid_cash};
+
+/// Every violation, one a line: severity, path, rule, errcode.
+pub(crate) fn lines(card: &Card, operation: Operation) -> String {
+    let context = if operation == Operation::Create { CREATE } else { UPDATE };
+    let lines: Vec<String> = validate(card, context)
+        .violations()
+        .iter()
+        .map(|Violation { path, rule, severity, errcode }| {
+            format!("{severity:?} {path} {rule:?} {errcode}")
+        })
+        .collect();
+    // Expected texts of several lines end with a line feed.
+    if lines.is_empty() { String::new() } else { lines.join("\n") + "\n" }
+}
+
+/// Compares what `card/create` would be told.
+#[track_caller]
+pub(crate) fn check(card: &Card, expected: Expect) {
+    expected.assert_eq(&lines(card, Operation::Create));
+}
+
+/// A valid voucher with an edit.
+pub(crate) fn edited(edit: impl FnOnce(&mut Card)) -> Card {
+    let mut card = valid_cash();
+    edit(&mut card);
+    card
+}

@@ -1,0 +1,195 @@
+//! Rules of `advanced_info` and of what only one type has (facts page 2.5, seed 001 section 4.4).
+
+use card_model::{
+    advanced_info::{ConsumeShareCard, TimeLimit},
+    card::{Card, Special},
+    money::Fen,
+    validation::Operation,
+};
+use expect_test::expect;
+use serde_json::json;
+
+use crate::{
+    example::{gift, valid_cash, valid_gift},
+    report_lines::{check, edited, lines},
+};
+
+#[test]
+fn amounts() {
+    let with = |reduce: u64, least: u64| {
+        edited(|card| {
+            if let Special::Cash(cash) = &mut card.special {
+                cash.reduce_cost = Some(Fen(reduce));
+            }
+            let condition = card.advanced_info_mut().use_condition.get_or_insert_default();
+            condition.least_cost = Some(Fen(least));
+        })
+    };
+    check(&with(1000, 1001), expect![[""]]);
+    check(
+        &with(1000, 1000),
+        expect![[r#"
+        Error cash.advanced_info.use_condition.least_cost LeastCostNotAboveReduceCost { least_cost: Fen(1000), reduce_cost: Fen(1000) } 72008
+    "#]],
+    );
+    check(&with(1000, 0), expect![[""]]);
+    let beside = edited(|card| {
+        if let Special::Cash(cash) = &mut card.special {
+            cash.least_cost = Some(Fen(5000));
+        }
+    });
+    check(
+        &beside,
+        expect![[r#"
+        Error cash.least_cost NotForThisCard 40143
+    "#]],
+    );
+}
+
+#[test]
+fn cover_and_article() {
+    let card = edited(|card| {
+        let info = card.advanced_info_mut();
+        let cover = info.abstract_info.get_or_insert_default();
+        let url = cover.icon_url_list.clone().unwrap_or_default();
+        cover.icon_url_list = Some([url.clone(), url].concat());
+        if let Some(entry) = info.text_image_list.as_mut().and_then(|list| list.first_mut()) {
+            entry.text = Some("  ".into());
+            entry.image_url = None;
+        }
+    });
+    check(
+        &card,
+        expect![[r#"
+        Error cash.advanced_info.abstract.icon_url_list TooMany { max: 1, actual: 2 } 45043
+        Error cash.advanced_info.text_image_list[0].image_url Required 41026
+        Error cash.advanced_info.text_image_list[0].text Required 41026
+    "#]],
+    );
+}
+
+#[test]
+fn time_limits() {
+    let limits = json!([
+        {"type": "MONDAY", "begin_hour": 10, "end_hour": 10, "end_minute": 1},
+        {"type": "MONDAY", "begin_hour": 22, "end_hour": 2},
+        {"type": "EASTER", "begin_hour": 24},
+        {"end_hour": 1}
+    ]);
+    let card = edited(|card| {
+        let limits: Vec<TimeLimit> = serde_json::from_value(limits).unwrap();
+        card.advanced_info_mut().time_limit = Some(limits);
+    });
+    check(
+        &card,
+        expect![[r#"
+        Warning cash.advanced_info.time_limit[1].end_hour EndsBeforeBegin 40149
+        Error cash.advanced_info.time_limit[2].type NotOneOf { allowed: ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "HOLIDAY"] } 40149
+        Error cash.advanced_info.time_limit[2].begin_hour OutOfRange { min: 0, max: 23, actual: 24 } 40149
+        Warning cash.advanced_info.time_limit[2].end_hour Needs { other: "advanced_info.time_limit[2].begin_hour" } 41011
+        Error cash.advanced_info.time_limit[3].type Required 41011
+        Warning cash.advanced_info.time_limit[3].begin_hour Needs { other: "advanced_info.time_limit[3].end_hour" } 41011
+    "#]],
+    );
+}
+
+#[test]
+fn gifts_after_redemption() {
+    let with = |own: u64, cards: serde_json::Value| {
+        edited(|card| {
+            card.base_info.id = Some("pOwn".into());
+            let info = card.advanced_info_mut();
+            info.consume_share_self_num = Some(own);
+            let cards: Vec<ConsumeShareCard> = serde_json::from_value(cards).unwrap();
+            info.consume_share_card_list = Some(cards);
+        })
+    };
+    check(&with(0, json!([{"card_id": "pOther", "num": 1}])), expect![[""]]);
+    check(&with(1, json!([])), expect![[""]]);
+    check(
+        &with(1, json!([{"card_id": "pOther", "num": 1}])),
+        expect![[r#"
+        Error cash.advanced_info.consume_share_card_list Excludes { other: "advanced_info.consume_share_self_num" } 40144
+    "#]],
+    );
+    check(
+        &with(2, json!([])),
+        expect![[r#"
+        Error cash.advanced_info.consume_share_self_num OutOfRange { min: 0, max: 1, actual: 2 } 40144
+    "#]],
+    );
+    let two = json!([{"card_id": "pOther", "num": 2}, {"card_id": "pOwn"}]);
+    check(
+        &with(0, two),
+        expect![[r#"
+        Error cash.advanced_info.consume_share_card_list TooMany { max: 1, actual: 2 } 40144
+        Error cash.advanced_info.consume_share_card_list[0].num OutOfRange { min: 1, max: 1, actual: 2 } 40144
+        Error cash.advanced_info.consume_share_card_list[1].card_id OwnCardId 40144
+    "#]],
+    );
+}
+
+#[test]
+fn thresholds_belong_to_a_type() {
+    let card = edited(|card| {
+        let condition = card.advanced_info_mut().use_condition.get_or_insert_default();
+        condition.object_use_for = Some("蛋糕".into());
+    });
+    check(
+        &card,
+        expect![[r#"
+        Error cash.advanced_info.use_condition.object_use_for NotForThisCard 40150
+    "#]],
+    );
+    let mut card = valid_gift();
+    card.advanced_info_mut().use_condition =
+        gift(json!({"accept_category": "鞋", "object_use_for": "x", "least_cost": 100}))
+            .advanced_info
+            .unwrap()
+            .use_condition;
+    check(
+        &card,
+        expect![[r#"
+        Error gift.advanced_info.use_condition.accept_category NotForThisCard 40150
+        Warning gift.advanced_info.use_condition.object_use_for Excludes { other: "advanced_info.use_condition.least_cost" } 40150
+    "#]],
+    );
+}
+
+#[test]
+fn enumerations_and_shapes() {
+    let mut json = serde_json::to_value(valid_cash()).unwrap();
+    let body = &mut json["cash"];
+    body["base_info"]["code_type"] = "CODE_TYPE_SONG".into();
+    body["base_info"]["color"] = "#63b359".into();
+    body["base_info"]["get_limit"] = "three".into();
+    body["base_info"]["date_info"] = "tomorrow".into();
+    body["advanced_info"]["business_service"][1] = "BIZ_SERVICE_SPA".into();
+    body["advanced_info"]["share_friends"] = 1.into();
+    body["advanced_info"]["text_image_list"][0]["text"] = 5.into();
+    body["reduce_cost"] = (-5).into();
+    let card: Card = serde_json::from_value(json).unwrap();
+    check(
+        &card,
+        expect![[r#"
+        Error cash.reduce_cost BadType 47001
+        Error cash.base_info.date_info BadType 47001
+        Error cash.base_info.get_limit BadType 47001
+        Error cash.advanced_info.share_friends BadType 47001
+        Error cash.advanced_info.text_image_list[0].text BadType 47001
+        Error cash.base_info.code_type NotOneOf { allowed: ["CODE_TYPE_TEXT", "CODE_TYPE_BARCODE", "CODE_TYPE_QRCODE", "CODE_TYPE_ONLY_QRCODE", "CODE_TYPE_ONLY_BARCODE", "CODE_TYPE_NONE"] } 40150
+        Error cash.base_info.color NotOneOf { allowed: ["Color010", "Color020", "Color030", "Color040", "Color050", "Color060", "Color070", "Color080", "Color081", "Color082", "Color090", "Color100", "Color101", "Color102"] } 40076
+        Error cash.advanced_info.business_service[1] NotOneOf { allowed: ["BIZ_SERVICE_DELIVER", "BIZ_SERVICE_FREE_PARK", "BIZ_SERVICE_WITH_PET", "BIZ_SERVICE_FREE_WIFI"] } 40150
+    "#]],
+    );
+    // What the platform answered isn't held against an edit.
+    expect![[r#"
+        Warning cash.reduce_cost BadType 47001
+        Warning cash.base_info.date_info BadType 47001
+        Warning cash.base_info.get_limit BadType 47001
+        Warning cash.advanced_info.share_friends BadType 47001
+        Warning cash.advanced_info.text_image_list[0].text BadType 47001
+        Error cash.base_info.code_type NotOneOf { allowed: ["CODE_TYPE_TEXT", "CODE_TYPE_BARCODE", "CODE_TYPE_QRCODE", "CODE_TYPE_ONLY_QRCODE", "CODE_TYPE_ONLY_BARCODE", "CODE_TYPE_NONE"] } 40150
+        Error cash.advanced_info.business_service[1] NotOneOf { allowed: ["BIZ_SERVICE_DELIVER", "BIZ_SERVICE_FREE_PARK", "BIZ_SERVICE_WITH_PET", "BIZ_SERVICE_FREE_WIFI"] } 40150
+    "#]].assert_eq(&lines(&card, Operation::Update));
+}

@@ -1,0 +1,193 @@
+//! Rules of `base_info` that are no plain limit (facts page 2.5, seed 001 sections 4.4 and 5.1).
+
+use card_model::{
+    date_info::DateInfo,
+    location::LocationIds,
+    time::{DAY, UnixSeconds},
+    validation::Operation,
+};
+use expect_test::expect;
+use serde_json::json;
+
+use crate::{
+    example::CREATE,
+    report_lines::{check, edited, lines},
+};
+
+#[test]
+fn validity() {
+    let with = |begin: i64, end: i64| {
+        edited(|card| {
+            let range = DateInfo::fixed_range(UnixSeconds(begin), UnixSeconds(end));
+            card.base_info.date_info = Some(range);
+        })
+    };
+    let now = CREATE.now.0;
+    check(&with(now, now + 90 * DAY), expect![[""]]);
+    check(
+        &with(now, now + 90 * DAY + 1),
+        expect![[r#"
+        Error cash.base_info.date_info.end_timestamp ValidityTooLong { max_days: 90, actual_days: 91 } 40079
+    "#]],
+    );
+    check(
+        &with(now + 10, now + 10),
+        expect![[r#"
+        Error cash.base_info.date_info.end_timestamp EndsBeforeBegin 40079
+    "#]],
+    );
+    check(
+        &with(now - 20, now - 10),
+        expect![[r#"
+        Error cash.base_info.date_info.end_timestamp EndsInThePast 40079
+    "#]],
+    );
+    // Seed 003: a beginning before now is what a test needs.
+    check(&with(now - 20, now), expect![[""]]);
+    check(
+        &with(now + 366 * DAY, now + 367 * DAY),
+        expect![[r#"
+        Warning cash.base_info.date_info.begin_timestamp BeginsTooLate { max_days: 365 } 40079
+    "#]],
+    );
+    check(
+        &with(i64::MIN, i64::MAX),
+        expect![[r#"
+        Error cash.base_info.date_info.begin_timestamp OutOfRange { min: 1, max: 2147483647, actual: 0 } 40079
+        Error cash.base_info.date_info.end_timestamp OutOfRange { min: 1, max: 2147483647, actual: 9223372036854775807 } 40079
+        Error cash.base_info.date_info.end_timestamp ValidityTooLong { max_days: 90, actual_days: 106751991167301 } 40079
+    "#]],
+    );
+    let term = edited(|card| {
+        card.base_info.date_info =
+            serde_json::from_value(json!({"type": "DATE_TYPE_FIX_TERM", "fixed_term": 15})).ok();
+    });
+    check(
+        &term,
+        expect![[r#"
+        Error cash.base_info.date_info.type NotOneOf { allowed: ["DATE_TYPE_FIX_TIME_RANGE"] } 40079
+    "#]],
+    );
+}
+
+#[test]
+fn an_expired_voucher_can_be_edited() {
+    let card = edited(|card| {
+        let range = DateInfo::fixed_range(UnixSeconds(1_000_000), UnixSeconds(2_000_000));
+        card.base_info.date_info = Some(range);
+    });
+    expect![[r#"
+        Warning cash.base_info.date_info.end_timestamp EndsInThePast 40079
+    "#]]
+    .assert_eq(&lines(&card, Operation::Update));
+}
+
+#[test]
+fn sharing_excludes_giving_away() {
+    let card = edited(|card| {
+        card.base_info.can_share = Some(true);
+        card.base_info.can_give_friend = None;
+    });
+    check(
+        &card,
+        expect![[r#"
+        Error cash.base_info.can_share MustBeFalse 40142
+        Error cash.base_info.can_give_friend Required 41011
+    "#]],
+    );
+}
+
+#[test]
+fn stores() {
+    let with = |ids: &[u64]| {
+        edited(|card| card.base_info.location_id_list = Some(LocationIds(ids.to_vec())))
+    };
+    check(
+        &with(&[]),
+        expect![[r#"
+        Error cash.base_info.location_id_list Required 41025
+    "#]],
+    );
+    check(
+        &with(&[7, 8, 7]),
+        expect![[r#"
+        Warning cash.base_info.location_id_list[2] Duplicate 40072
+    "#]],
+    );
+    let everywhere = edited(|card| card.base_info.use_all_locations = Some(true));
+    check(
+        &everywhere,
+        expect![[r#"
+        Error cash.base_info.use_all_locations Excludes { other: "base_info.location_id_list" } 40072
+    "#]],
+    );
+}
+
+#[test]
+fn pictures_and_addresses() {
+    let card = edited(|card| {
+        card.base_info.logo_url = Some("https://example.com/logo.jpg".into());
+        card.base_info.center_url = Some("javascript:alert(1)".into());
+        card.base_info.custom_url = Some("http://www.qq.com/a b".into());
+        card.base_info.promotion_url = Some("localhost:8080/x".into());
+    });
+    check(
+        &card,
+        expect![[r#"
+        Error cash.base_info.logo_url NotCdnImage 40141
+        Error cash.base_info.center_url NotAWebAddress 40035
+        Error cash.base_info.custom_url NotAWebAddress 40035
+    "#]],
+    );
+}
+
+#[test]
+fn entries_need_name_and_address() {
+    let card = edited(|card| {
+        card.base_info.center_url = Some(String::new());
+        card.base_info.custom_url_name = None;
+        card.base_info.promotion_url = None;
+        card.base_info.promotion_url_name = None;
+        card.base_info.promotion_url_sub_title = Some("x".into());
+    });
+    check(
+        &card,
+        expect![[r#"
+        Warning cash.base_info.center_url Needs { other: "base_info.center_title" } 41011
+        Warning cash.base_info.custom_url_name Needs { other: "base_info.custom_url" } 41011
+        Warning cash.base_info.promotion_url_name Needs { other: "base_info.promotion_url_sub_title" } 41011
+    "#]],
+    );
+}
+
+#[test]
+fn invisible_characters_are_refused() {
+    let card = edited(|card| {
+        card.base_info.description = Some("first\nsecond".into());
+        card.base_info.notice = Some("50\u{202e}05".into());
+        card.base_info.center_title = Some("a\tb".into());
+    });
+    check(
+        &card,
+        expect![[r#"
+        Error cash.base_info.notice ForbiddenCharacter { code_point: 8238 } 40035
+        Error cash.base_info.center_title ForbiddenCharacter { code_point: 9 } 40035
+    "#]],
+    );
+}
+
+#[test]
+fn stock_and_title_of_a_friends_voucher_come_from_elsewhere() {
+    let card = edited(|card| {
+        card.base_info.sku = serde_json::from_value(json!({"quantity": 1})).ok();
+        card.base_info.title = Some("50元代金券".into());
+    });
+    check(
+        &card,
+        expect![[r#"
+        Warning cash.base_info.title NotForThisCard 72006
+        Error cash.base_info.sku.quantity NotForThisCard 40122
+    "#]],
+    );
+    expect![[""]].assert_eq(&lines(&card, Operation::Update));
+}
