@@ -204,7 +204,7 @@ impl WeixinClient {
                 );
             }
             Err(error) => {
-                tracing::warn!(path = endpoint.path, %error, milliseconds, "no answer from Weixin")
+                tracing::warn!(path = endpoint.path, %error, milliseconds, "no answer from Weixin");
             }
         }
         result

@@ -115,3 +115,6 @@ where
         sleep(pause).await;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,7 @@ mod source;
 mod tokens;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use weixin_api::envelope::ApiError;
 

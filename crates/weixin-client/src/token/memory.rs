@@ -9,7 +9,7 @@ use super::{Token, TokenError, held::Age};
 /// Pause between attempts to renew a token that still serves.
 const RENEWAL_PAUSE: Duration = Duration::from_secs(10);
 /// Pause between attempts after the platform refused for good.
-const PROBE_PAUSE: Duration = Duration::from_secs(60);
+const PROBE_PAUSE: Duration = Duration::from_mins(1);
 /// Pause between attempts to replace a token that nothing replaces.
 const STUCK_PAUSE: Duration = Duration::from_secs(5);
 /// The platform's pause between forced refreshes.
@@ -17,8 +17,8 @@ const FORCE_PAUSE: Duration = Duration::from_secs(30);
 /// Our own share of the platform's 20 forced refreshes a day; a restart forgets them.
 const FORCE_LIMIT: usize = 10;
 /// Two refusals of tokens within this time look like a second system with the same `AppID`.
-const SUSPICIOUS: Duration = Duration::from_secs(600);
-const DAY: Duration = Duration::from_secs(86_400);
+const SUSPICIOUS: Duration = Duration::from_mins(10);
+const DAY: Duration = Duration::from_hours(24);
 
 /// What is remembered between fetches.
 #[derive(Debug, Default)]

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// How long before its end a token is renewed: the platform hands out its successor in the last five minutes.
-const RENEWAL: (Duration, Duration) = (Duration::from_secs(60), Duration::from_secs(270));
+const RENEWAL: (Duration, Duration) = (Duration::from_mins(1), Duration::from_secs(270));
 /// What a token's life is taken for when the platform says something odd.
 const LIFE: (u64, u64) = (10, 86_400);
 

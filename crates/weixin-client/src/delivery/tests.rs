@@ -1,0 +1,148 @@
+//! When a request is sent again, in paused time.
+
+use std::{cell::RefCell, collections::VecDeque, sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use tokio::time::Instant;
+use weixin_api::{endpoint::Effect, envelope::Head, errcode};
+
+use super::Delivery;
+use crate::{
+    error::{CallError, NotSent},
+    http::Answer,
+    settings::TokenMode,
+    stats::{Counters, Stats},
+    token::tests::platform::{Platform, Share},
+    transport::TransportError,
+};
+
+type Sent = Result<Answer, CallError>;
+
+#[expect(clippy::unnecessary_wraps, reason = "a line of a script")]
+fn answer(errcode: i64) -> Sent {
+    let head = Head { errcode, errmsg: "said the platform".to_owned() };
+    Ok(Answer { body: Bytes::new(), head, content_type: None })
+}
+
+fn lost() -> Sent {
+    Err(CallError::AnswerLost { source: TransportError::timeout() })
+}
+
+fn unreachable() -> Sent {
+    Err(CallError::NotSent { source: NotSent::Transport(TransportError::timeout()) })
+}
+
+fn gateway(status: u16) -> Sent {
+    Err(CallError::NoAnswerOfThePlatform { status })
+}
+
+/// What one delivery did.
+struct Outcome {
+    result: Sent,
+    /// The tokens that were sent, in order.
+    tokens: Vec<String>,
+    took: Duration,
+    stats: Stats,
+}
+
+/// Sends against a script of answers; `jitter` is the share of the longest pause, in percent.
+async fn deliver(effect: Effect, jitter: u64, patience: Duration, script: Vec<Sent>) -> Outcome {
+    let platform = Platform::new();
+    let tokens = platform.tokens(TokenMode::Stable);
+    let counters = Arc::new(Counters::default());
+    let begin = Instant::now();
+    let delivery = Delivery {
+        tokens: &tokens,
+        random: &Share(jitter),
+        counters: &counters,
+        effect,
+        deadline: begin + patience,
+    };
+    let script = RefCell::new(VecDeque::from(script));
+    let sent = RefCell::new(Vec::new());
+    let result = delivery
+        .run(|token| {
+            sent.borrow_mut().push(token.value().expose().to_owned());
+            let next =
+                script.borrow_mut().pop_front().expect("sent more often than the script foresees");
+            if next.as_ref().is_ok_and(|answer| answer.head.errcode == errcode::INVALID_CREDENTIAL)
+            {
+                platform.revoke();
+            }
+            std::future::ready((token, next))
+        })
+        .await;
+    assert!(script.borrow().is_empty(), "sent less often than the script foresees");
+    Outcome { result, tokens: sent.take(), took: begin.elapsed(), stats: counters.read() }
+}
+
+const PATIENCE: Duration = Duration::from_secs(15);
+const WRITES: [Effect; 2] = [Effect::Write, Effect::Irreversible];
+
+#[tokio::test(start_paused = true)]
+async fn a_busy_read_is_sent_three_times_with_pauses_between() {
+    for (jitter, pause) in [(0, 200), (50, 500), (100, 800)] {
+        let outcome =
+            deliver(Effect::Read, jitter, PATIENCE, vec![answer(-1), answer(-1), answer(0)]).await;
+        assert_eq!(outcome.result.unwrap().head.errcode, 0);
+        assert_eq!(outcome.took, Duration::from_millis(2 * pause));
+        assert_eq!(outcome.stats.retries, 2);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_read_that_stays_busy_ends_with_the_platforms_answer() {
+    let outcome =
+        deliver(Effect::Read, 50, PATIENCE, vec![answer(-1), answer(-1), answer(-1)]).await;
+    assert_eq!(outcome.result.unwrap().head.errcode, -1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_read_is_sent_again_after_every_kind_of_trouble_on_the_way() {
+    for trouble in [lost, unreachable, || gateway(502)] {
+        let outcome = deliver(Effect::Read, 50, PATIENCE, vec![trouble(), answer(0)]).await;
+        assert!(outcome.result.is_ok());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_is_never_sent_again_whatever_happens() {
+    for effect in WRITES {
+        for trouble in [|| answer(-1), lost, unreachable, || gateway(502)] {
+            let outcome = deliver(effect, 50, PATIENCE, vec![trouble()]).await;
+            assert_eq!(outcome.stats.retries, 0);
+            assert_eq!(outcome.took, Duration::ZERO);
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_about_the_call_is_not_sent_again() {
+    for errcode in [40073, 45009, 45011, 40164, 99999] {
+        let outcome = deliver(Effect::Read, 50, PATIENCE, vec![answer(errcode)]).await;
+        assert_eq!(outcome.result.unwrap().head.errcode, errcode);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_token_is_replaced_once_for_writes_too() {
+    for effect in [Effect::Read, Effect::Write, Effect::Irreversible] {
+        let outcome = deliver(effect, 50, PATIENCE, vec![answer(40001), answer(0)]).await;
+        assert_eq!(outcome.result.unwrap().head.errcode, 0);
+        assert_eq!(outcome.tokens, ["token-1", "token-2"]);
+        assert_eq!(outcome.stats.token_rejections, 1);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_is_refused_twice_is_a_matter_for_the_operator() {
+    let outcome = deliver(Effect::Write, 50, PATIENCE, vec![answer(40001), answer(42001)]).await;
+    assert!(matches!(outcome.result, Err(CallError::Credential(error)) if error.errcode == 42001));
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_pause_goes_beyond_the_deadline() {
+    let outcome = deliver(Effect::Read, 100, Duration::from_secs(1), vec![lost(), lost()]).await;
+    assert!(matches!(outcome.result, Err(CallError::AnswerLost { .. })));
+    assert_eq!(outcome.took, Duration::from_millis(800));
+}
