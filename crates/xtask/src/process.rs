@@ -121,3 +121,44 @@ pub(crate) fn spawn_error(command: &Command) -> impl Fn(std::io::Error) -> Error
     let program = name(command);
     move |source| Error::Spawn { program: program.clone(), source }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::{capture, stream};
+    use std::process::Command;
+
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    #[test]
+    fn every_line_arrives_in_order_and_the_status_last() {
+        let mut lines = Vec::new();
+        let status = stream(&mut shell("printf 'one\\r\\ntwo\\nthree'; exit 3"), |line| {
+            lines.push(line.to_owned());
+        });
+        assert_eq!(lines, ["one", "two", "three"]);
+        assert_eq!(status.unwrap().code(), Some(3));
+    }
+
+    #[test]
+    fn a_grandchild_that_keeps_the_pipe_open_does_not_keep_us() {
+        // The grandchild would hold the pipe for a minute; the test's end must not wait for it.
+        let started = std::time::Instant::now();
+        let mut process = String::new();
+        let status = stream(&mut shell("sleep 60 & echo $!"), |line| line.clone_into(&mut process));
+        assert!(status.unwrap().success());
+        assert!(started.elapsed().as_secs() < 30);
+        capture("kill", &[&process]).unwrap();
+    }
+
+    #[test]
+    fn a_failing_or_missing_program_is_named() {
+        let failed = capture("sh", &["-c", "exit 4"]).unwrap_err().to_string();
+        assert!(failed.starts_with("sh failed") && failed.contains('4'), "{failed}");
+        let missing = capture("card-desk-no-such-program", &[]).unwrap_err().to_string();
+        assert_eq!(missing, "could not run card-desk-no-such-program");
+    }
+}
