@@ -65,14 +65,14 @@ impl Tally {
         })
     }
 
-    /// Counts a check as one test and shows why it failed.
+    /// Counts a check as one test, shows why it failed, and keeps the reason for the end.
     pub(crate) fn check(&mut self, what: &str, result: Result<(), Error>) {
         match result {
             Ok(()) => self.passed += 1,
             Err(error) => {
                 console::error(&error);
                 self.failed += 1;
-                self.failures.push(what.to_owned());
+                self.failures.push(format!("{what}: {error}"));
             }
         }
     }
@@ -97,6 +97,7 @@ impl fmt::Display for Tally {
 #[cfg(all(test, unix))]
 mod tests {
     use super::{Counter, Tally};
+    use crate::error::Error;
     use std::os::unix::process::ExitStatusExt as _;
     use std::process::ExitStatus;
 
@@ -150,5 +151,9 @@ mod tests {
         let mut tally = Tally::default();
         tally.check("size", Ok(()));
         assert_eq!(tally.to_string(), "1 passed, 0 failed");
+        let over = Error::OverBudget { actual: 2048, budget: 1024 };
+        tally.check("size", Err(over));
+        assert_eq!(tally.to_string(), "1 passed, 1 failed");
+        assert!(tally.failures().concat().contains("size: the first load weighs 2.0 KiB"));
     }
 }
