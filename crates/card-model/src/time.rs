@@ -20,12 +20,12 @@ pub struct UnixSeconds(pub i64);
 impl UnixSeconds {
     /// The day in Beijing.
     pub fn beijing_day(self) -> BeijingDay {
-        BeijingDay((self.0 + BEIJING_OFFSET).div_euclid(DAY))
+        BeijingDay(self.0.saturating_add(BEIJING_OFFSET).div_euclid(DAY))
     }
 
     /// Hour and minute in Beijing.
     pub fn beijing_clock(self) -> (u8, u8) {
-        let seconds = (self.0 + BEIJING_OFFSET).rem_euclid(DAY);
+        let seconds = self.0.saturating_add(BEIJING_OFFSET).rem_euclid(DAY);
         // Both are below 60, so nothing is cut off.
         (u8::try_from(seconds / 3600).unwrap_or(0), u8::try_from(seconds % 3600 / 60).unwrap_or(0))
     }
@@ -62,19 +62,19 @@ impl BeijingDay {
 
     /// The last second of the day in Beijing (23:59:59), the platform's usual end of a validity.
     pub fn end(self) -> UnixSeconds {
-        UnixSeconds(self.plus(1).begin().0 - 1)
+        UnixSeconds(self.plus(1).begin().0.saturating_sub(1))
     }
 
     /// 0 for Monday to 6 for Sunday.
     pub fn weekday(self) -> u8 {
         // 1970-01-01 was a Thursday.
-        u8::try_from((self.0 + 3).rem_euclid(7)).unwrap_or(0)
+        u8::try_from(self.0.saturating_add(3).rem_euclid(7)).unwrap_or(0)
     }
 
     /// Year, month (1 to 12) and day of the month of the proleptic Gregorian calendar.
     pub fn civil(self) -> (i64, u32, u32) {
         // Days are counted from 0000-03-01, so that the leap day ends its year.
-        let days = self.0 + 719_468;
+        let days = self.0.saturating_add(719_468);
         let era = days.div_euclid(146_097);
         let day_of_era = days.rem_euclid(146_097);
         let year_of_era =

@@ -1,5 +1,7 @@
 //! Rules of `base_info` (seed 001 section 4.4, facts page 2.4 and 2.5).
 
+use std::collections::BTreeSet;
+
 use super::{Rule, collector::Collector, date_info};
 use crate::{base_info::BaseInfo, card::Card, code::CodeType, color};
 
@@ -94,8 +96,9 @@ fn stores(found: &mut Collector, info: &BaseInfo) {
         let other = field.to_owned();
         found.error("base_info.use_all_locations", Rule::Excludes { other });
     }
+    let mut seen = BTreeSet::new();
     for (position, id) in ids.iter().enumerate() {
-        if ids.iter().take(position).any(|earlier| earlier == id) {
+        if !seen.insert(id) {
             // The platform may well accept it; it is a slip all the same.
             found.warn(&format!("{field}[{position}]"), Rule::Duplicate);
         }

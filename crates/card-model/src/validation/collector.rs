@@ -1,5 +1,7 @@
 //! Collects violations; knows how limits are applied to a value.
 
+use std::collections::BTreeSet;
+
 use super::{Context, FieldPath, Operation, Report, Rule, Severity, Violation};
 use crate::{
     card::Card,
@@ -13,6 +15,8 @@ pub(super) struct Collector {
     object: String,
     pub(super) context: Context,
     violations: Vec<Violation>,
+    /// Fields whose value has an undocumented shape.
+    malformed: BTreeSet<String>,
     /// See [`Card::can_be_friends_voucher`].
     pub(super) friends_voucher: bool,
 }
@@ -23,6 +27,7 @@ impl Collector {
             object: card.card_type.member_name(),
             context,
             violations: Vec::new(),
+            malformed: BTreeSet::new(),
             friends_voucher: card.can_be_friends_voucher(),
         }
     }
@@ -46,14 +51,15 @@ impl Collector {
 
     fn push(&mut self, path: FieldPath, rule: Rule, severity: Severity) {
         let errcode = rule.errcode(path.field());
+        if rule == Rule::BadType {
+            self.malformed.insert(path.field().to_owned());
+        }
         self.violations.push(Violation { path, rule, severity, errcode });
     }
 
     /// The field of that name has a malformed value, which was already reported.
     pub(super) fn is_malformed(&self, field: &str) -> bool {
-        self.violations
-            .iter()
-            .any(|found| found.rule == Rule::BadType && found.path.field() == field)
+        self.malformed.contains(field)
     }
 
     /// Reports a missing value.

@@ -25,6 +25,8 @@ mod statistics;
 #[cfg(test)]
 mod titles;
 #[cfg(test)]
+mod units;
+#[cfg(test)]
 mod update_bodies;
 #[cfg(test)]
 mod validation;

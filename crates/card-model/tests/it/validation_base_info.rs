@@ -58,6 +58,14 @@ fn validity() {
         Error cash.base_info.date_info.end_timestamp ValidityTooLong { max_days: 90, actual_days: 106751991167301 } 40079
     "#]],
     );
+    check(
+        &with(i64::MAX - 1, i64::MAX),
+        expect![[r#"
+        Error cash.base_info.date_info.begin_timestamp OutOfRange { min: 1, max: 2147483647, actual: 9223372036854775806 } 40079
+        Error cash.base_info.date_info.end_timestamp OutOfRange { min: 1, max: 2147483647, actual: 9223372036854775807 } 40079
+        Warning cash.base_info.date_info.begin_timestamp BeginsTooLate { max_days: 365 } 40079
+    "#]],
+    );
     let term = edited(|card| {
         card.base_info.date_info =
             serde_json::from_value(json!({"type": "DATE_TYPE_FIX_TERM", "fixed_term": 15})).ok();
