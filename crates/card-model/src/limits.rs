@@ -49,6 +49,10 @@ pub struct NumberLimit {
 /// First day of which the platform has statistics (facts page 2.8).
 pub const STATISTICS_FIRST_DAY: BeijingDay = BeijingDay(16_405);
 
+/// A category longer than this many UTF-16 code units is left out of a title. The documents say
+/// "5 Chinese characters", Tencent's console counts `.length` (facts page 2.1).
+pub const TITLE_CATEGORY_UNITS: usize = 5;
+
 /// Every limit of a text, in the documents' order; the firm one of a field stands first.
 pub const TEXT_LIMITS: &[TextLimit] = texts::TABLE;
 

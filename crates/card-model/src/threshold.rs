@@ -2,11 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    card::{Card, Special},
-    money::Fen,
-    use_condition::UseCondition,
-};
+use crate::{card::Card, card_type::CardType, money::Fen, use_condition::UseCondition};
 
 /// The thresholds that count for a card: a member that its type doesn't have, an empty text and an
 /// amount of 0 are no thresholds.
@@ -44,25 +40,34 @@ impl<'card> Thresholds<'card> {
     /// The thresholds of a card; none for types other than CASH and GIFT.
     pub fn of(card: &'card Card) -> Self {
         let condition = card.advanced_info.as_ref().and_then(|info| info.use_condition.as_ref());
-        let exclusive = condition.is_some_and(|it| it.can_use_with_other_discount == Some(false));
-        let least_cost = condition.and_then(|it| it.least_cost);
-        match &card.special {
-            Special::Cash(cash) => Self {
-                accept_category: text(condition, |it| &it.accept_category),
-                reject_category: text(condition, |it| &it.reject_category),
-                // An ordinary voucher has its minimum beside `reduce_cost`.
-                least_cost: amount(least_cost).or(amount(cash.least_cost)),
-                object_use_for: None,
-                exclusive,
+        let mut thresholds = Self::from_condition(&card.card_type, condition);
+        if let Some(cash) = card.cash() {
+            // An ordinary voucher has its minimum beside `reduce_cost`.
+            thresholds.least_cost = thresholds.least_cost.or(amount(cash.least_cost));
+        }
+        thresholds
+    }
+
+    /// The thresholds that a `use_condition` means for a type, where the card itself isn't at hand.
+    pub fn from_condition(card_type: &CardType, condition: Option<&'card UseCondition>) -> Self {
+        let Some(condition) = condition else {
+            return Self::default();
+        };
+        let common = Self {
+            least_cost: amount(condition.least_cost),
+            exclusive: condition.can_use_with_other_discount == Some(false),
+            ..Self::default()
+        };
+        match card_type {
+            CardType::Cash => Self {
+                accept_category: text(condition.accept_category.as_ref()),
+                reject_category: text(condition.reject_category.as_ref()),
+                ..common
             },
-            Special::Gift(_) => Self {
-                accept_category: None,
-                reject_category: None,
-                least_cost: amount(least_cost),
-                object_use_for: text(condition, |it| &it.object_use_for),
-                exclusive,
-            },
-            Special::Untyped => Self::default(),
+            CardType::Gift => {
+                Self { object_use_for: text(condition.object_use_for.as_ref()), ..common }
+            }
+            _ => Self::default(),
         }
     }
 
@@ -98,11 +103,8 @@ pub fn thresholds(card: &Card) -> Vec<Threshold> {
     Thresholds::of(card).list()
 }
 
-fn text(
-    condition: Option<&UseCondition>,
-    member: fn(&UseCondition) -> &Option<String>,
-) -> Option<&str> {
-    member(condition?).as_deref().filter(|text| !text.is_empty())
+fn text(text: Option<&String>) -> Option<&str> {
+    text.map(String::as_str).filter(|text| !text.is_empty())
 }
 
 fn amount(amount: Option<Fen>) -> Option<Fen> {

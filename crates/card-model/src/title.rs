@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     card::{Card, Special},
     language::Language,
+    limits::TITLE_CATEGORY_UNITS,
     money::Fen,
     text::utf16_units,
     threshold::Thresholds,
@@ -12,10 +13,6 @@ use crate::{
 
 mod chinese;
 mod english;
-
-/// A category longer than this many UTF-16 code units is left out of the title. The documents say
-/// "5 Chinese characters", Tencent's console counts `.length`.
-pub const TITLE_CATEGORY_UNITS: usize = 5;
 
 /// What the platform composes for a voucher.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -225,6 +225,17 @@ fn nested_objects_carry_only_what_changed() {
 }
 
 #[test]
+fn what_is_unknown_survives_an_edit() {
+    let mut current = valid_cash();
+    current.outer.insert("beside".into(), 1.into());
+    current.other.insert("new".into(), json!({"deep": [1]}));
+    current.base_info.other.insert("area_code_list".into(), json!([]));
+    let mut edited = current.clone();
+    edited.base_info.notice = Some("another".into());
+    assert_eq!(CardPatch::between(&current, &edited).apply(&current), edited);
+}
+
+#[test]
 fn only_what_an_edit_touches_is_validated() {
     let mut current = valid_cash();
     // An old card, which today's rules would refuse.

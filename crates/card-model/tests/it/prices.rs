@@ -1,7 +1,7 @@
 //! Prices in inventory tokens (facts page 2.1, seed 001 section 2.1).
 
 use card_model::{
-    card::Card,
+    card::{Card, Special},
     card_type::CardType,
     money::Fen,
     price::{PriceReason, TokenAmount, price_reasons, unit_price},
@@ -81,4 +81,10 @@ fn thresholds_are_listed_for_their_type() {
         ]
     );
     assert_eq!(thresholds(&Card::new(CardType::Groupon)), []);
+    // An ordinary voucher's minimum purchase stands beside `reduce_cost`.
+    let mut ordinary = cash(json!({}));
+    if let Special::Cash(cash) = &mut ordinary.special {
+        cash.least_cost = Some(Fen(700));
+    }
+    assert_eq!(thresholds(&ordinary), [Threshold::LeastCost(Fen(700))]);
 }

@@ -2,6 +2,7 @@
 
 use card_model::{
     color,
+    language::Language,
     money::Fen,
     text::{Unit, display_width, forbidden_character, utf8_bytes, utf16_units},
     time::{BeijingDay, UnixSeconds},
@@ -100,6 +101,24 @@ fn no_time_is_too_far_away() {
         // Both ends are cut off at the largest number, so that they may meet.
         assert!(day.end().0.abs_diff(day.begin().0) <= 86_400);
         assert!(day.weekday() < 7 && time.beijing_clock().0 < 24);
+    }
+}
+
+#[test]
+fn languages_have_tags() {
+    for (tag, language) in [
+        ("zh-CN", Some(Language::ZhCn)),
+        ("zh", Some(Language::ZhCn)),
+        ("ZH_hant", Some(Language::ZhCn)),
+        ("en-US", Some(Language::En)),
+        ("", None),
+        ("english", None),
+    ] {
+        assert_eq!(Language::from_tag(tag), language, "{tag}");
+    }
+    for language in Language::ALL {
+        assert_eq!(Language::from_tag(language.tag()), Some(language));
+        assert_eq!(serde_json::to_value(language).unwrap(), language.tag());
     }
 }
 
