@@ -85,6 +85,8 @@ impl Http {
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
             .referer(false)
+            // When a request is sent again is decided in `delivery` alone.
+            .retry(reqwest::retry::never())
             .tcp_nodelay(true)
             .http1_only()
             .connect_timeout(settings.timeouts.connect)

@@ -1,0 +1,85 @@
+//! Typed calls.
+
+use axum::http::Method;
+use serde_json::json;
+use weixin_api::{
+    card::{get, get_colors::GetColors},
+    envelope::Empty,
+    media::upload_image::UploadImage,
+};
+use weixin_client::{CallError, NotSent};
+
+use crate::upstream::{client, platform::Platform};
+
+fn one() -> get::Request {
+    get::Request { card_id: "pFS7Fjg8kV1IdDz01r4SQwMkuCKc".to_owned() }
+}
+
+#[tokio::test]
+async fn a_request_is_json_in_utf8_and_the_answer_is_typed() {
+    let upstream = Platform::answering(json!({
+        "errcode": 0, "errmsg": "ok",
+        "card": {"card_type": "CASH", "cash": {"base_info": {"title": "代金券"}, "reduce_cost": 5000}},
+    }))
+    .await;
+    let request = get::Request { card_id: "卡".to_owned() };
+    let response = client(&upstream.base_url).call::<get::Get>(&request).await.unwrap();
+    assert_eq!(response.card.base_info.title.as_deref(), Some("代金券"));
+    // Weixin refuses `\uXXXX` (47002).
+    assert_eq!(upstream.calls()[0].body, r#"{"card_id":"卡"}"#);
+}
+
+#[tokio::test]
+async fn an_endpoint_that_takes_a_query_is_sent_by_get() {
+    let upstream = Platform::answering(
+        json!({"errcode": 0, "errmsg": "ok", "colors": [{"name": "Color010", "value": "#63b359"}]}),
+    )
+    .await;
+    let response = client(&upstream.base_url).call::<GetColors>(&Empty {}).await.unwrap();
+    assert_eq!(response.colors.unwrap().len(), 1);
+    let [call] = &upstream.calls()[..] else { panic!("one call") };
+    assert_eq!((&call.method, call.path.as_str()), (&Method::GET, "/card/getcolors"));
+    assert!(call.body.is_empty());
+}
+
+#[tokio::test]
+async fn an_error_keeps_its_number_and_what_support_asks_for() {
+    let upstream = Platform::answering(
+        json!({"errcode": 40073, "errmsg": "invalid card id rid: 5f2a0000-1-2"}),
+    )
+    .await;
+    let error = client(&upstream.base_url).call::<get::Get>(&one()).await.unwrap_err();
+    assert!(!error.is_ambiguous());
+    let CallError::Api(error) = error else { panic!("{error}") };
+    assert_eq!((error.errcode, error.message.as_str()), (40073, "invalid card id"));
+    assert_eq!(error.rid.as_deref(), Some("5f2a0000-1-2"));
+}
+
+#[tokio::test]
+async fn an_error_about_the_credentials_is_told_apart() {
+    for errcode in [40013, 40125, 40164, 48001] {
+        let upstream = Platform::answering(json!({"errcode": errcode, "errmsg": "no"})).await;
+        let error = client(&upstream.base_url).call::<get::Get>(&one()).await.unwrap_err();
+        assert!(
+            matches!(&error, CallError::Credential(error) if error.errcode == errcode),
+            "{error}"
+        );
+        assert_eq!(upstream.calls().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_changed_shape_is_named_by_its_place() {
+    let upstream = Platform::answering(json!({"errcode": 0, "card": {"card_type": 7}})).await;
+    let error = client(&upstream.base_url).call::<get::Get>(&one()).await.unwrap_err();
+    assert!(error.is_ambiguous());
+    assert!(matches!(error, CallError::Shape { path, .. } if path == "card"));
+}
+
+#[tokio::test]
+async fn a_file_is_not_sent_as_json() {
+    let upstream = Platform::answering(json!({})).await;
+    let error = client(&upstream.base_url).call::<UploadImage>(&Empty {}).await.unwrap_err();
+    assert!(matches!(error, CallError::NotSent { source: NotSent::WrongWay { .. } }));
+    assert_eq!(upstream.calls().len(), 0);
+}

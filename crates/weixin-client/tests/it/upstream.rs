@@ -1,0 +1,37 @@
+//! Upstreams on loopback that live as long as a test.
+
+pub(crate) mod broken;
+pub(crate) mod platform;
+
+use secrecy::SecretString;
+use weixin_client::{Settings, WeixinClient};
+
+/// The secret that every client of these tests has. It must turn up nowhere.
+pub(crate) const SECRET: &str = "canary-secret-0f3a";
+/// What every token of these upstreams begins with. It must turn up nowhere.
+pub(crate) const TOKEN: &str = "canary-token-";
+
+/// Settings for an upstream.
+pub(crate) fn settings(base_url: &str) -> Settings {
+    Settings::new(base_url, "wx0000000000000001", SecretString::from(SECRET))
+}
+
+/// A client of an upstream.
+pub(crate) fn client(base_url: &str) -> WeixinClient {
+    WeixinClient::new(settings(base_url)).unwrap()
+}
+
+/// A task that ends with the test.
+pub(crate) struct Task(tokio::task::JoinHandle<()>);
+
+impl Task {
+    pub(crate) fn run(work: impl Future<Output = ()> + Send + 'static) -> Self {
+        Self(tokio::spawn(work))
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
