@@ -19,7 +19,7 @@ mod update;
 pub use field_path::FieldPath;
 pub use report::{Report, Severity, Violation};
 pub use rule::Rule;
-pub use update::validate_update;
+pub use update::{validate_update, validate_update_body};
 
 use collector::Collector;
 

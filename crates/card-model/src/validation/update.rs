@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Context, Operation, Report, Rule, Severity, validate};
-use crate::{card::Card, time::UnixSeconds};
+use crate::{card::Card, card_type::CardType, time::UnixSeconds};
 
 /// Checks a `card/update` body: `after` is the card as it will stand, `body` the type's object. Only
 /// violations at fields that the body holds count, or at fields which exclude or need one of those, so that a card which broke a rule before doesn't
@@ -40,6 +40,26 @@ pub fn validate_update(after: &Card, body: &Map<String, Value>, now: UnixSeconds
         })
         .collect();
     Report::new(violations)
+}
+
+/// Checks a `card/update` body where the card itself isn't known: what any card of the type would be
+/// refused for. Lengths, numbers, shapes and characters are all found; what only Friend's Vouchers are
+/// refused for isn't.
+///
+/// ```
+/// use card_model::{card_type::CardType, time::UnixSeconds, validation::validate_update_body};
+/// let body = serde_json::json!({"base_info": {"get_limit": 51}});
+/// let report = validate_update_body(&CardType::Cash, body.as_object().unwrap(), UnixSeconds(0));
+/// assert_eq!(report.violations()[0].errcode, 72009);
+/// ```
+pub fn validate_update_body(
+    card_type: &CardType,
+    body: &Map<String, Value>,
+    now: UnixSeconds,
+) -> Report {
+    let mut card = Card::from_body(card_type.clone(), body.clone());
+    card.advanced_info_mut().share_friends = Some(false);
+    validate_update(&card, body, now)
 }
 
 /// Whether a body has a value at a path; a list stands for its elements.

@@ -2,8 +2,9 @@
 
 use card_model::{
     card::Card,
+    card_type::CardType,
     patch::{RefusalReason, apply_update, review_fields_in},
-    validation::validate_update,
+    validation::{validate_update, validate_update_body},
 };
 use serde_json::{Map, Value, json};
 
@@ -137,6 +138,30 @@ fn values_are_checked_where_the_body_has_them() {
             ("cash.advanced_info.text_image_list[0].text".to_owned(), 41026),
         ]
     );
+}
+
+#[test]
+fn a_body_alone_is_checked_for_what_any_card_would_be_refused() {
+    let codes = |body: Value| {
+        let report = validate_update_body(&CardType::Cash, &object(body), NOW);
+        report.errors().map(|it| (it.path.to_string(), it.errcode)).collect::<Vec<_>>()
+    };
+    // An ordinary voucher may be shared, and needs no store.
+    let body = json!({"base_info": {"can_share": true, "location_id_list": "0", "notice": "x"}});
+    assert_eq!(codes(body), []);
+    let body = json!({
+        "base_info": {"notice": "x".repeat(49), "logo_url": "https://example.com/0"},
+        "advanced_info": {"time_limit": [{"type": "EASTER"}]},
+    });
+    assert_eq!(
+        codes(body),
+        [
+            ("cash.base_info.logo_url".to_owned(), 40141),
+            ("cash.base_info.notice".to_owned(), 45021),
+            ("cash.advanced_info.time_limit[0].type".to_owned(), 40149),
+        ]
+    );
+    assert_eq!(codes(json!({"base_info": []})), [("cash.base_info".to_owned(), 47001)]);
 }
 
 #[test]

@@ -155,12 +155,18 @@ fn telephone_numbers_look_like_ones_that_can_be_called() {
     for phone in ["", "10086", "020-88888888", "40012234"] {
         check(&with(phone), expect![[""]]);
     }
-    check(&with("1008"), expect![[r#"
+    check(
+        &with("1008"),
+        expect![[r#"
         Warning cash.base_info.service_phone TooShort { unit: DisplayWidth, min: 5, actual: 4 } 45021
-    "#]]);
-    check(&with("+8620888"), expect![[r#"
+    "#]],
+    );
+    check(
+        &with("+8620888"),
+        expect![[r#"
         Warning cash.base_info.service_phone NotAPhoneNumber 40035
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
