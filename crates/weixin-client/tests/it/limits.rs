@@ -39,7 +39,7 @@ async fn a_call_without_a_place_is_not_sent_and_does_not_wait_for_long() {
     }
     let begin = Instant::now();
     let error = client.call::<Delete>(&request()).await.unwrap_err();
-    assert!(begin.elapsed() < Duration::from_millis(1000));
+    assert!(begin.elapsed() < Duration::from_secs(1));
     assert!(matches!(error, CallError::Overloaded));
     assert!(!error.is_ambiguous());
     assert_eq!((upstream.calls(), client.stats().overloaded), (2, 1));

@@ -1,10 +1,18 @@
 //! The client against upstreams on this machine: one that behaves, and one that does not.
 
+#[cfg(test)]
 mod faults;
+#[cfg(test)]
 mod forwarding;
+#[cfg(test)]
 mod limits;
+#[cfg(test)]
 mod secrets;
+#[cfg(test)]
 mod settings;
+#[cfg(test)]
 mod tokens;
+#[cfg(test)]
 mod typed;
+#[cfg(test)]
 mod upstream;

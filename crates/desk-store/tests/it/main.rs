@@ -1,0 +1,22 @@
+//! The store against files and in memory: what is kept, what is refused, what survives.
+
+#[cfg(test)]
+mod accounts;
+#[cfg(test)]
+mod audit;
+#[cfg(test)]
+mod drafts;
+#[cfg(test)]
+mod journal;
+#[cfg(test)]
+mod keys;
+#[cfg(test)]
+mod opening;
+#[cfg(test)]
+mod refusals;
+#[cfg(test)]
+mod snapshots;
+#[cfg(test)]
+mod statistics;
+#[cfg(test)]
+mod support;

@@ -1,0 +1,75 @@
+//! Cards as they were read.
+
+use card_model::card::Card;
+use desk_store::{Snapshot, Store};
+
+use crate::support::{MAIN, NOON, card, later};
+
+#[tokio::test]
+async fn a_card_reads_back_with_what_nobody_knows() {
+    let store = Store::in_memory().await.unwrap();
+    let card = card("蛋挞\\n\\u0000\\\"'");
+    store.put_cards(MAIN, &[("p1", &card)], NOON).await.unwrap();
+    let kept = store.card(MAIN, "p1").await.unwrap().unwrap();
+    assert_eq!(serde_json::to_string(&kept.card).unwrap(), serde_json::to_string(&card).unwrap());
+    assert_eq!(kept, Snapshot { card_id: "p1".to_owned(), card, read_at: NOON });
+    assert_eq!(store.card(MAIN, "p2").await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_newer_reading_replaces_the_older_one() {
+    let store = Store::in_memory().await.unwrap();
+    store.put_cards(MAIN, &[("p1", &card("old")), ("p2", &card("other"))], NOON).await.unwrap();
+    store.put_cards(MAIN, &[("p1", &card("new"))], later(60)).await.unwrap();
+    let titles: Vec<_> = store
+        .cards(MAIN)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|kept| (kept.card_id, kept.card.base_info.title.unwrap(), kept.read_at))
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            ("p1".to_owned(), "new".to_owned(), later(60)),
+            ("p2".to_owned(), "other".to_owned(), NOON)
+        ]
+    );
+}
+
+#[tokio::test]
+async fn cards_that_are_no_longer_listed_are_forgotten() {
+    let store = Store::in_memory().await.unwrap();
+    let card = card("x");
+    store.put_cards(MAIN, &[("p1", &card), ("p2", &card), ("p3", &card)], NOON).await.unwrap();
+    store.remove_cards_except(MAIN, &["p2".to_owned(), "p9".to_owned()]).await.unwrap();
+    assert_eq!(ids(&store).await, ["p2"]);
+    store.remove_cards_except(MAIN, &[]).await.unwrap();
+    assert!(ids(&store).await.is_empty());
+}
+
+#[tokio::test]
+async fn one_card_or_all_can_be_forgotten() {
+    let store = Store::in_memory().await.unwrap();
+    let card = card("x");
+    store.put_cards(MAIN, &[("p1", &card), ("p2", &card)], NOON).await.unwrap();
+    store.remove_card(MAIN, "p1").await.unwrap();
+    assert_eq!(ids(&store).await, ["p2"]);
+    store.clear_cards(MAIN).await.unwrap();
+    assert!(ids(&store).await.is_empty());
+}
+
+#[tokio::test]
+async fn five_thousand_cards_are_kept_and_read_whole() {
+    let store = Store::in_memory().await.unwrap();
+    let card = card("x");
+    let ids: Vec<String> = (0..5000).map(|number| format!("p{number:04}")).collect();
+    let cards: Vec<(&str, &Card)> = ids.iter().map(|id| (id.as_str(), &card)).collect();
+    store.put_cards(MAIN, &cards, NOON).await.unwrap();
+    store.remove_cards_except(MAIN, &ids).await.unwrap();
+    assert_eq!(self::ids(&store).await, ids);
+}
+
+async fn ids(store: &Store) -> Vec<String> {
+    store.cards(MAIN).await.unwrap().into_iter().map(|kept| kept.card_id).collect()
+}
