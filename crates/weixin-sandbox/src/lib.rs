@@ -1,1 +1,21 @@
-//! weixin-sandbox.
+#![doc = include_str!("../README.md")]
+
+mod answer;
+mod clock;
+mod control;
+mod handlers;
+mod identity;
+mod picture;
+mod platform;
+mod request;
+mod router;
+mod sandbox;
+mod seed;
+mod settings;
+mod storage;
+mod world;
+
+pub use clock::Clock;
+pub use sandbox::Sandbox;
+pub use settings::{ReviewMode, Settings};
+pub use storage::OpenError;

@@ -1,0 +1,102 @@
+//! Answers in the platform's form: HTTP 200, `errcode`, `errmsg`. The one place that words errors.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+use serde::Serialize;
+use weixin_api::{
+    envelope::{Empty, Head, Success},
+    errcode,
+};
+
+use crate::{platform::Platform, storage::NotSaved};
+
+/// The content type of the platform's answers.
+pub(crate) const CONTENT_TYPE: &str = "application/json; encoding=utf-8";
+/// Header that names the field which an error is about. The platform has no such thing; its words
+/// leave developers guessing.
+pub(crate) const FIELD_HEADER: &str = "x-sandbox-field";
+
+/// The bytes of a successful answer.
+pub(crate) struct Answer(Bytes);
+
+impl Answer {
+    /// `errcode` 0, `errmsg` "ok" and the response's members.
+    pub(crate) fn success(response: impl Serialize) -> Result<Self, Fault> {
+        Self::bare(Success::new(response))
+    }
+
+    /// `errcode` 0 and `errmsg` "ok" alone.
+    pub(crate) fn done() -> Result<Self, Fault> {
+        Self::success(Empty {})
+    }
+
+    /// Without `errcode`, as tokens and statistics are answered.
+    pub(crate) fn bare(response: impl Serialize) -> Result<Self, Fault> {
+        match serde_json::to_vec(&response) {
+            Ok(bytes) => Ok(Self(bytes.into())),
+            Err(_) => Err(Fault::new(errcode::SYSTEM_BUSY)),
+        }
+    }
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        json(StatusCode::OK, self.0)
+    }
+}
+
+/// Why a call is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    errcode: i64,
+    field: Option<String>,
+}
+
+impl Fault {
+    /// Refused with a number of the table.
+    pub(crate) fn new(errcode: i64) -> Self {
+        Self { errcode, field: None }
+    }
+
+    /// Refused because of a field.
+    pub(crate) fn at(errcode: i64, field: impl std::fmt::Display) -> Self {
+        Self { errcode, field: Some(field.to_string()) }
+    }
+
+    /// The number.
+    pub(crate) fn errcode(&self) -> i64 {
+        self.errcode
+    }
+
+    /// The answer, with the call's request id.
+    pub(crate) fn answer(self, platform: &Platform) -> Response {
+        self.with_request_id(StatusCode::OK, &platform.request_id())
+    }
+
+    /// The answer with another HTTP status than 200.
+    pub(crate) fn with_request_id(self, status: StatusCode, request_id: &str) -> Response {
+        let message = errcode::find(self.errcode).map_or("unknown error", |row| row.message);
+        let head = Head { errcode: self.errcode, errmsg: format!("{message} rid: {request_id}") };
+        let mut response = json(status, serde_json::to_vec(&head).unwrap_or_default().into());
+        if let Some(field) = self.field
+            && let Ok(value) = HeaderValue::from_str(&field)
+        {
+            response.headers_mut().insert(FIELD_HEADER, value);
+        }
+        response
+    }
+}
+
+impl From<NotSaved> for Fault {
+    fn from(error: NotSaved) -> Self {
+        tracing::error!(error = %error.into_io(), "the sandbox can't write its file");
+        Self::new(errcode::SYSTEM_BUSY)
+    }
+}
+
+fn json(status: StatusCode, body: Bytes) -> Response {
+    (status, [(header::CONTENT_TYPE, CONTENT_TYPE)], body).into_response()
+}

@@ -1,0 +1,170 @@
+//! What people do in the sandbox: users, Weixin's reviewers, and time itself.
+
+use card_model::{
+    card::Card,
+    limits::STOCK,
+    review::CardStatus,
+    stock,
+    time::{DAY, UnixSeconds},
+};
+use weixin_api::sandbox::{Command, CommandError, CommandOutcome, Refusal, State};
+
+use crate::{
+    platform::Platform,
+    storage::NotSaved,
+    world::{CardRecord, Change},
+};
+
+pub(crate) mod http;
+
+/// How many users act in one command.
+const MAX_TIMES: u64 = 10_000;
+/// How far one command advances the clock, in seconds.
+const MAX_ADVANCE: u64 = 366 * 86_400;
+/// Characters of a refusal's reason.
+const MAX_REASON: u64 = 500;
+/// Codes in one answer.
+const MAX_CODES: usize = 100;
+/// Days before its effective time from which a Friend's Voucher may be issued (facts page 2.1).
+const ISSUABLE_DAYS_BEFORE: i64 = 5;
+
+/// Carries a command out.
+pub(crate) fn apply(
+    platform: &mut Platform,
+    command: Command,
+) -> Result<CommandOutcome, CommandError> {
+    let mut codes = match decide(platform, command)? {
+        Some(change) => platform.commit(change).map_err(not_saved)?,
+        None => {
+            platform.reset().map_err(not_saved)?;
+            Vec::new()
+        }
+    };
+    codes.truncate(MAX_CODES);
+    Ok(CommandOutcome { codes, now: platform.now() })
+}
+
+/// What the sandbox is doing.
+pub(crate) fn state(platform: &Platform) -> State {
+    let world = platform.world();
+    let with_status = |status: CardStatus| {
+        world.cards.oldest_first().rev().filter(move |(_, record)| record.status() == status)
+    };
+    State {
+        now: platform.now(),
+        seed: world.plan.seed,
+        under_review: with_status(CardStatus::NotVerify).map(|(id, _)| id.clone()).collect(),
+        refusals: with_status(CardStatus::VerifyFail)
+            .map(|(id, record)| Refusal {
+                card_id: id.clone(),
+                reason: record.refuse_reason.clone().unwrap_or_default(),
+            })
+            .collect(),
+        token_fetches: world.tokens.fetches,
+    }
+}
+
+/// Whether and how a command changes the world; `None` begins anew.
+fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, CommandError> {
+    let change = match command {
+        Command::Approve { card_id } => {
+            under_review(platform, &card_id)?;
+            Change::Approved { card_id }
+        }
+        Command::Refuse { card_id, reason } => {
+            under_review(platform, &card_id)?;
+            let reason = reason.trim().to_owned();
+            in_range(reason.chars().count() as u64, MAX_REASON)?;
+            Change::Refused { card_id, reason }
+        }
+        Command::Supply { card_id, quantity } => {
+            in_range(quantity, STOCK.max)?;
+            let record = card(platform, &card_id)?;
+            if !record.status().accepts_stock_changes() {
+                return Err(CommandError::NotIssuable);
+            }
+            let sku = record.sku();
+            let room = STOCK.max.saturating_sub(sku.total_quantity.unwrap_or(0));
+            let sku = stock::modify(&sku, quantity, 0)
+                .map_err(|_| CommandError::OutOfRange { max: room })?;
+            Change::StockSet { card_id, sku }
+        }
+        Command::View { card_id, times } => {
+            in_range(times, MAX_TIMES)?;
+            let record = card(platform, &card_id)?;
+            if !record.status().is_issuable() && !record.issued {
+                return Err(CommandError::NotIssuable);
+            }
+            Change::Viewed { card_id, users: times }
+        }
+        Command::Receive { card_id, times } => {
+            in_range(times, MAX_TIMES)?;
+            let record = card(platform, &card_id)?;
+            if !record.status().is_issuable() || !may_be_issued(&record.card, platform.now()) {
+                return Err(CommandError::NotIssuable);
+            }
+            if record.quantity() < times {
+                return Err(CommandError::OutOfStock);
+            }
+            Change::Received { card_id, users: times }
+        }
+        Command::Give { card_id, times } => {
+            in_range(times, MAX_TIMES)?;
+            let record = card(platform, &card_id)?;
+            let giveable = record.card.is_friends_voucher()
+                || record.card.base_info.can_give_friend.unwrap_or(true);
+            if !giveable || platform.world().usable_codes(&card_id) < times {
+                return Err(CommandError::NoCode);
+            }
+            Change::Given { card_id, codes: times }
+        }
+        Command::Redeem { card_id, times } => {
+            in_range(times, MAX_TIMES)?;
+            card(platform, &card_id)?;
+            let world = platform.world();
+            let now = platform.now();
+            if !world.is_valid(&card_id, now, now) || world.usable_codes(&card_id) < times {
+                return Err(CommandError::NoCode);
+            }
+            Change::Redeemed { card_id, codes: times }
+        }
+        Command::AdvanceClock { seconds } => {
+            in_range(seconds, MAX_ADVANCE)?;
+            Change::ClockAdvanced { seconds }
+        }
+        Command::RevokeToken => Change::TokensRevoked,
+        Command::Reset => return Ok(None),
+    };
+    Ok(Some(change))
+}
+
+fn card<'platform>(
+    platform: &'platform Platform,
+    card_id: &str,
+) -> Result<&'platform CardRecord, CommandError> {
+    platform.world().cards.get(card_id).ok_or(CommandError::UnknownCard)
+}
+
+fn under_review(platform: &Platform, card_id: &str) -> Result<(), CommandError> {
+    if card(platform, card_id)?.status() == CardStatus::NotVerify {
+        Ok(())
+    } else {
+        Err(CommandError::NotUnderReview)
+    }
+}
+
+/// A Friend's Voucher is issued from a few days before its effective time.
+fn may_be_issued(card: &Card, now: UnixSeconds) -> bool {
+    let begin = card.base_info.date_info.as_ref().and_then(|info| info.begin_timestamp);
+    !card.is_friends_voucher()
+        || begin.is_none_or(|begin| now.0 >= begin.0.saturating_sub(ISSUABLE_DAYS_BEFORE * DAY))
+}
+
+fn in_range(number: u64, max: u64) -> Result<(), CommandError> {
+    if (1..=max).contains(&number) { Ok(()) } else { Err(CommandError::OutOfRange { max }) }
+}
+
+fn not_saved(error: NotSaved) -> CommandError {
+    tracing::error!(error = %error.into_io(), "the sandbox can't write its file");
+    CommandError::NotSaved
+}

@@ -1,0 +1,59 @@
+//! The control surface under `/sandbox/`.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+use serde::Serialize;
+use weixin_api::sandbox::Command;
+
+use crate::sandbox::Sandbox;
+
+/// A body that is no command.
+#[derive(Serialize)]
+struct Unreadable {
+    problem: &'static str,
+    /// What the parser said.
+    detail: String,
+}
+
+/// `POST /sandbox/command`, whatever its content type says.
+pub(crate) async fn command(State(sandbox): State<Sandbox>, body: Bytes) -> Response {
+    let command: Command = match serde_json::from_slice(&body) {
+        Ok(command) => command,
+        Err(error) => {
+            let answer = Unreadable { problem: "no_command", detail: error.to_string() };
+            return (StatusCode::BAD_REQUEST, Json(answer)).into_response();
+        }
+    };
+    match sandbox.apply(command) {
+        Ok(outcome) => Json(outcome).into_response(),
+        Err(error) => (StatusCode::CONFLICT, Json(error)).into_response(),
+    }
+}
+
+/// `GET /sandbox/state`.
+pub(crate) async fn state(State(sandbox): State<Sandbox>) -> Response {
+    Json(sandbox.state()).into_response()
+}
+
+/// `GET /sandbox/images/{hash}`. An image never changes, because its bytes make its name.
+pub(crate) async fn image(State(sandbox): State<Sandbox>, Path(hash): Path<String>) -> Response {
+    match sandbox.image(&hash) {
+        Ok(Some(image)) => {
+            let headers = [
+                (header::CONTENT_TYPE, "image/jpeg"),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            ];
+            (headers, image).into_response()
+        }
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => {
+            tracing::error!(error = %error, "an image of the sandbox can't be read");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}

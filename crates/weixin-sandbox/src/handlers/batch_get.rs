@@ -1,0 +1,44 @@
+//! `POST /card/batchget`: ids of cards, newest first.
+
+use card_model::limits::BATCHGET_COUNT;
+use serde_json::Value;
+use weixin_api::{
+    card::batch_get::{Request as Asked, Response},
+    errcode::INVALID_ARGUMENT,
+};
+
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, decode, numbers_from_text},
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let mut members = request.object()?;
+    numbers_from_text(&mut members, &["offset", "count"]);
+    let asked: Asked = decode(members)?;
+    if !(BATCHGET_COUNT.min..=BATCHGET_COUNT.max).contains(&asked.count) {
+        return Err(Fault::at(INVALID_ARGUMENT, "count"));
+    }
+    let cards = &platform.world().cards;
+    let offset = usize::try_from(asked.offset).unwrap_or(usize::MAX);
+    let count = usize::try_from(asked.count).unwrap_or(usize::MAX);
+    let newest_first = cards.oldest_first().rev();
+    let (ids, total) = if asked.status_list.is_empty() {
+        let ids: Vec<String> =
+            newest_first.skip(offset).take(count).map(|(id, _)| id.clone()).collect();
+        (ids, cards.len())
+    } else {
+        let matching: Vec<&String> = newest_first
+            .filter(|(_, record)| asked.status_list.contains(&record.status()))
+            .map(|(id, _)| id)
+            .collect();
+        let total = matching.len();
+        (matching.into_iter().skip(offset).take(count).cloned().collect(), total)
+    };
+    let mut response =
+        Response { card_id_list: Some(ids), total_num: Some(total as u64), ..Response::default() };
+    // Seen in live answers, always empty (facts page 1.1).
+    response.other.insert("card_list".to_owned(), Value::Array(Vec::new()));
+    Answer::success(response)
+}

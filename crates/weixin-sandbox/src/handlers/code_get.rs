@@ -1,0 +1,63 @@
+//! `POST /card/code/get`: the state of a code.
+
+use weixin_api::{
+    code::get::{CodeCard, Request as Asked, Response},
+    errcode::{INVALID_SERIAL_CODE, INVALID_USER_CARD_STATUS, MISSING_CODE},
+};
+
+use crate::{
+    answer::{Answer, Fault},
+    identity,
+    platform::Platform,
+    request::{Request, decode, required_text},
+    world::{CodeRecord, validity},
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let mut members = request.object()?;
+    let code = required_text(&members, "code", MISSING_CODE)?;
+    members.insert("code".to_owned(), code.clone().into());
+    let asked: Asked = decode(members)?;
+    let held = find(platform, &code, asked.card_id.as_deref())?;
+    let can_consume = can_consume(platform, held);
+    // The documents name no default; their example sends true.
+    if asked.check_consume.unwrap_or(true) && !can_consume {
+        return Err(Fault::at(INVALID_USER_CARD_STATUS, "code"));
+    }
+    let card = platform.world().cards.get(&held.card_id).map(|record| &record.card);
+    let valid = card.and_then(|card| validity(card, held.received_at));
+    Answer::success(Response {
+        card: Some(CodeCard {
+            card_id: Some(held.card_id.clone()),
+            begin_time: valid.map(|(begin, _)| begin),
+            end_time: valid.map(|(_, end)| end),
+            ..CodeCard::default()
+        }),
+        openid: Some(identity::openid(platform.world().plan.seed, held.user)),
+        can_consume: Some(can_consume),
+        outer_str: Some(String::new()),
+        user_card_status: Some(held.status.clone()),
+        ..Response::default()
+    })
+}
+
+/// A code that a user holds. One that was given away, or belongs to another card, is unknown.
+pub(super) fn find<'platform>(
+    platform: &'platform Platform,
+    code: &str,
+    card_id: Option<&str>,
+) -> Result<&'platform CodeRecord, Fault> {
+    platform
+        .world()
+        .codes
+        .get(code)
+        .filter(|held| !held.given_away)
+        .filter(|held| card_id.is_none_or(|card_id| card_id.is_empty() || card_id == held.card_id))
+        .ok_or_else(|| Fault::at(INVALID_SERIAL_CODE, "code"))
+}
+
+/// Whether a code can be redeemed now.
+pub(super) fn can_consume(platform: &Platform, held: &CodeRecord) -> bool {
+    let world = platform.world();
+    held.is_usable() && world.is_valid(&held.card_id, held.received_at, platform.now())
+}

@@ -1,0 +1,109 @@
+//! `POST /card/create`: checks a card as the platform would, composes its title, sends it to review.
+
+use card_model::{
+    base_info::Sku,
+    card::Card,
+    card_type::CardType,
+    color,
+    language::Language,
+    review::CardStatus,
+    title,
+    validation::{Context, Operation, Report, validate},
+    wire::WireValue,
+};
+use serde_json::Value;
+use weixin_api::{
+    card::create::Response,
+    errcode::{
+        INVALID_CARD_ID, INVALID_CARD_TYPE, MISSING_REQUIRED_FIELDS, POI_NOT_EXISTING,
+        UNICODE_ESCAPED,
+    },
+};
+
+use crate::{
+    answer::{Answer, Fault},
+    identity,
+    platform::Platform,
+    request::Request,
+    seed::merchant,
+    world::{Change, World},
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    if request.escapes_unicode() {
+        return Err(Fault::new(UNICODE_ESCAPED));
+    }
+    let mut card = read_card(request)?;
+    let context = Context { operation: Operation::Create, now: platform.now() };
+    refuse_errors(&validate(&card, context))?;
+    check_references(platform.world(), &card)?;
+
+    let world = platform.world();
+    let card_id = identity::card_id(world.plan.seed, world.serial + 1);
+    complete(&mut card, &card_id, platform);
+    platform.commit(Change::CardCreated { card_id: card_id.clone(), card: Box::new(card) })?;
+    Answer::success(Response { card_id })
+}
+
+fn read_card(request: &Request) -> Result<Card, Fault> {
+    let mut members = request.object()?;
+    let card = members.remove("card").ok_or_else(|| Fault::at(MISSING_REQUIRED_FIELDS, "card"))?;
+    let card_type = card.get("card_type").and_then(Value::as_str).map(CardType::from);
+    let known = card_type.filter(|card_type| CardType::KNOWN.contains(card_type));
+    let known = known.ok_or_else(|| Fault::at(INVALID_CARD_TYPE, "card_type"))?;
+    Card::read(card).map_err(|_| Fault::at(MISSING_REQUIRED_FIELDS, known.member_name()))
+}
+
+/// Refuses with the first error; warnings are for people who still can choose.
+pub(super) fn refuse_errors(report: &Report) -> Result<(), Fault> {
+    match report.errors().next() {
+        Some(violation) => Err(Fault::at(i64::from(violation.errcode), &violation.path)),
+        None => Ok(()),
+    }
+}
+
+/// What only the platform can know: whether the stores and the other card exist.
+pub(super) fn check_references(world: &World, card: &Card) -> Result<(), Fault> {
+    let stores = card.base_info.location_id_list.iter().flat_map(|list| &list.0);
+    if stores.copied().any(|poi_id| merchant::store(poi_id).is_none()) {
+        return Err(Fault::at(POI_NOT_EXISTING, "base_info.location_id_list"));
+    }
+    let info = card.advanced_info.as_ref();
+    let gifts = info.and_then(|info| info.consume_share_card_list.as_deref()).unwrap_or_default();
+    for gift in gifts {
+        let known = gift.card_id.as_deref().and_then(|card_id| world.cards.get(card_id));
+        if known.is_none_or(|record| record.status().is_deleted()) {
+            return Err(Fault::at(INVALID_CARD_ID, "advanced_info.consume_share_card_list"));
+        }
+    }
+    Ok(())
+}
+
+/// Adds what the platform adds: title, id, state, times, stock; the colour as a value.
+fn complete(card: &mut Card, card_id: &str, platform: &Platform) {
+    let friends_voucher = card.is_friends_voucher();
+    if friends_voucher && let Some(composition) = title::compose(card, Language::ZhCn) {
+        card.base_info.title = Some(composition.title);
+    }
+    color_as_value(card);
+    let base_info = &mut card.base_info;
+    let quantity = if friends_voucher {
+        // Its stock is bought with inventory tokens afterwards.
+        0
+    } else {
+        base_info.sku.as_ref().and_then(|sku| sku.quantity).unwrap_or(0)
+    };
+    base_info.sku =
+        Some(Sku { quantity: Some(quantity), total_quantity: Some(quantity), ..Sku::default() });
+    base_info.id = Some(card_id.to_owned());
+    base_info.status = Some(CardStatus::CREATED);
+    base_info.create_time = Some(platform.now());
+    base_info.update_time = Some(platform.now());
+}
+
+/// `card/get` answers a colour as its value (facts page 1.1).
+pub(super) fn color_as_value(card: &mut Card) {
+    if let Some(found) = card.base_info.color.as_deref().and_then(color::find) {
+        card.base_info.color = Some(found.hex.to_owned());
+    }
+}

@@ -1,0 +1,44 @@
+//! `POST /card/get`: a card with its state and stock. A deleted one is still answered, as deleted.
+
+use card_model::card::Card;
+use serde::Serialize;
+use weixin_api::errcode::{INVALID_CARD_ID, MISSING_CARD_ID};
+
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, required_text},
+    world::CardRecord,
+};
+
+/// [`weixin_api::card::get::Response`] without a copy of the card.
+#[derive(Serialize)]
+struct Response<'card> {
+    card: &'card Card,
+}
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let card_id = required_text(&request.object()?, "card_id", MISSING_CARD_ID)?;
+    let record = find(platform, &card_id)?;
+    Answer::success(Response { card: &record.card })
+}
+
+/// A card by its id.
+pub(super) fn find<'platform>(
+    platform: &'platform Platform,
+    card_id: &str,
+) -> Result<&'platform CardRecord, Fault> {
+    platform.world().cards.get(card_id).ok_or_else(|| Fault::at(INVALID_CARD_ID, "card_id"))
+}
+
+/// A card by its id that has not been deleted.
+pub(super) fn find_existing<'platform>(
+    platform: &'platform Platform,
+    card_id: &str,
+) -> Result<&'platform CardRecord, Fault> {
+    let record = find(platform, card_id)?;
+    if record.status().is_deleted() {
+        return Err(Fault::at(weixin_api::errcode::INVALID_CARD_STATUS, "card_id"));
+    }
+    Ok(record)
+}

@@ -1,0 +1,35 @@
+//! `POST /card/modifystock`: adds to and takes from the stock of an ordinary coupon.
+
+use card_model::stock;
+use weixin_api::{
+    card::modify_stock::Request as Asked,
+    errcode::{LIMIT_CARD, MISSING_CARD_ID},
+};
+
+use super::get::find_existing;
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, decode, numbers_from_text, required_text},
+    world::Change,
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let mut members = request.object()?;
+    let card_id = required_text(&members, "card_id", MISSING_CARD_ID)?;
+    numbers_from_text(&mut members, &["increase_stock_value", "reduce_stock_value"]);
+    let asked: Asked = decode(members)?;
+    let record = find_existing(platform, &card_id)?;
+    if record.card.is_friends_voucher() {
+        // Its stock is bought with inventory tokens (seed 001 section 5.2, question 1).
+        return Err(Fault::at(LIMIT_CARD, "card_id"));
+    }
+    let increase = asked.increase_stock_value.unwrap_or(0);
+    let reduce = asked.reduce_stock_value.unwrap_or(0);
+    let sku = stock::modify(&record.sku(), increase, reduce).map_err(|error| {
+        let field = if increase >= reduce { "increase_stock_value" } else { "reduce_stock_value" };
+        Fault::at(i64::from(error.errcode()), field)
+    })?;
+    platform.commit(Change::StockSet { card_id, sku })?;
+    Answer::done()
+}

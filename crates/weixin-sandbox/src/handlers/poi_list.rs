@@ -1,0 +1,38 @@
+//! `POST /cgi-bin/poi/getpoilist`: the merchant's stores.
+
+use weixin_api::{
+    errcode::INVALID_ARGUMENT,
+    store::list::{Business, Request as Asked, Response},
+};
+
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, decode, numbers_from_text},
+    seed::merchant,
+};
+
+/// Stores in one answer (facts page 1.8).
+const LIMIT: u64 = 50;
+
+pub(super) fn answer(_: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let mut members = request.object()?;
+    numbers_from_text(&mut members, &["begin", "limit"]);
+    let asked: Asked = decode(members)?;
+    if !(1..=LIMIT).contains(&asked.limit) {
+        return Err(Fault::at(INVALID_ARGUMENT, "limit"));
+    }
+    let stores = merchant::stores();
+    let total = stores.len() as u64;
+    let page = stores
+        .into_iter()
+        .skip(usize::try_from(asked.begin).unwrap_or(usize::MAX))
+        .take(usize::try_from(asked.limit).unwrap_or(usize::MAX))
+        .map(|store| Business { base_info: Some(store), ..Business::default() })
+        .collect();
+    Answer::success(Response {
+        business_list: Some(page),
+        total_count: Some(total),
+        ..Response::default()
+    })
+}

@@ -1,0 +1,51 @@
+//! `POST /datacube/getcardcardinfo`: the figures of each card or of one, a row for each day and card
+//! that has any.
+
+use card_model::{card_type::CardType, statistics::Row};
+use weixin_api::{errcode::INVALID_CARD_ID, statistics::query::Response};
+
+use super::statistics_query;
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::Request,
+    world::World,
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let (range, card_id) = statistics_query::read(request, platform.now())?;
+    let world = platform.world();
+    if card_id.as_deref().is_some_and(|card_id| world.cards.get(card_id).is_none()) {
+        return Err(Fault::at(INVALID_CARD_ID, "card_id"));
+    }
+    let list = range
+        .map(|range| {
+            world
+                .ledger
+                .cards(range.begin, range.end, card_id.as_deref())
+                .map(|(card_id, row)| with_card(world, card_id, row))
+                .collect()
+        })
+        .unwrap_or_default();
+    Answer::bare(Response { list })
+}
+
+fn with_card(world: &World, card_id: String, mut row: Row) -> Row {
+    let record = world.cards.get(&card_id);
+    row.card_type = record.and_then(|record| type_number(&record.card.card_type));
+    row.card_id = Some(card_id);
+    row
+}
+
+/// The number of a type as a live answer and Tencent's console give it; the documents give others
+/// (facts page 1.7), so nobody should read it.
+fn type_number(card_type: &CardType) -> Option<i64> {
+    match card_type {
+        CardType::GeneralCoupon => Some(0),
+        CardType::Groupon => Some(1),
+        CardType::Discount => Some(2),
+        CardType::Gift => Some(3),
+        CardType::Cash => Some(4),
+        _ => None,
+    }
+}

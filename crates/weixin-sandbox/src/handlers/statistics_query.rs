@@ -1,0 +1,55 @@
+//! What both statistics check before they answer (seed 000; facts page 2.8).
+
+use card_model::{
+    limits::{STATISTICS_DAYS, STATISTICS_FIRST_DAY},
+    statistics::DayRange,
+    time::UnixSeconds,
+};
+use serde_json::Value;
+use weixin_api::{
+    errcode::{DATA_NOT_READY, DATE_FORMAT_ERROR, DATE_RANGE_ERROR, INVALID_STATISTICS_PARAMETER},
+    statistics::query::Request as Asked,
+};
+
+use crate::{
+    answer::Fault,
+    request::{Request, decode, numbers_from_text},
+};
+
+/// `cond_source` of cards that were made on the console: the sandbox has none of them.
+const CONSOLE: u64 = 0;
+/// `cond_source` of cards that were made through the API: all of the sandbox's.
+const API: u64 = 1;
+
+/// The days asked for, and `card_id` where there is one. `None` days: cards of the console.
+pub(super) fn read(
+    request: &Request,
+    now: UnixSeconds,
+) -> Result<(Option<DayRange>, Option<String>), Fault> {
+    let mut members = request.object()?;
+    for field in ["begin_date", "end_date"] {
+        let day = members.get(field).and_then(Value::as_str);
+        if day.is_none_or(|day| day.parse::<card_model::time::BeijingDay>().is_err()) {
+            return Err(Fault::at(DATE_FORMAT_ERROR, field));
+        }
+    }
+    numbers_from_text(&mut members, &["cond_source"]);
+    let source = members.get("cond_source").and_then(Value::as_u64);
+    if !matches!(source, Some(CONSOLE | API)) {
+        return Err(Fault::at(INVALID_STATISTICS_PARAMETER, "cond_source"));
+    }
+    let asked: Asked = decode(members)?;
+    let range = DayRange::new(asked.begin_date, asked.end_date)
+        .map_err(|_| Fault::at(DATE_RANGE_ERROR, "end_date"))?;
+    if range.days() > STATISTICS_DAYS.max || range.begin < STATISTICS_FIRST_DAY {
+        return Err(Fault::at(DATE_RANGE_ERROR, "begin_date"));
+    }
+    if range.end >= now.beijing_day() {
+        return Err(Fault::at(DATE_RANGE_ERROR, "end_date"));
+    }
+    if range.end > DayRange::closed_until(now) {
+        return Err(Fault::at(DATA_NOT_READY, "end_date"));
+    }
+    let card_id = asked.card_id.filter(|card_id| !card_id.is_empty());
+    Ok(((asked.cond_source == API).then_some(range), card_id))
+}

@@ -1,0 +1,66 @@
+//! `GET /cgi-bin/token`: a new token each time; the one before works five more minutes.
+
+use weixin_api::{
+    errcode::{
+        APPID_MISSING, APPSECRET_MISSING, INVALID_APPID, INVALID_APPSECRET, INVALID_GRANT_TYPE,
+        SYSTEM_BUSY,
+    },
+    secret::Secret,
+    token::access_token::{AccessToken, GRANT_TYPE, Response},
+};
+
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::Request,
+    world::{Change, TokenKind},
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    for (name, missing) in [
+        ("grant_type", INVALID_GRANT_TYPE),
+        ("appid", APPID_MISSING),
+        ("secret", APPSECRET_MISSING),
+    ] {
+        if request.query(name).unwrap_or_default().is_empty() {
+            return Err(Fault::at(missing, name));
+        }
+    }
+    let asked = request.query_as::<AccessToken>()?;
+    check_account(platform, &asked.grant_type, &asked.appid, &asked.secret)?;
+    platform.commit(Change::TokenFetched {
+        kind: TokenKind::Plain,
+        renewed: true,
+        forced: false,
+    })?;
+    current(platform, TokenKind::Plain)
+}
+
+/// Whether the caller is the sandbox's account.
+pub(super) fn check_account(
+    platform: &Platform,
+    grant_type: &str,
+    app_id: &str,
+    secret: &Secret,
+) -> Result<(), Fault> {
+    if grant_type != GRANT_TYPE {
+        Err(Fault::at(INVALID_GRANT_TYPE, "grant_type"))
+    } else if app_id != platform.settings.app_id {
+        Err(Fault::at(INVALID_APPID, "appid"))
+    } else if *secret != platform.settings.app_secret {
+        Err(Fault::at(INVALID_APPSECRET, "secret"))
+    } else {
+        Ok(())
+    }
+}
+
+/// Answers the current token of an endpoint.
+pub(super) fn current(platform: &Platform, kind: TokenKind) -> Result<Answer, Fault> {
+    let (serial, expires_in) = platform
+        .world()
+        .tokens
+        .current(kind, platform.now())
+        .ok_or_else(|| Fault::new(SYSTEM_BUSY))?;
+    let access_token = Secret::new(platform.token(serial));
+    Answer::bare(Response { access_token, expires_in })
+}

@@ -1,0 +1,31 @@
+//! `POST /cgi-bin/media/uploadimg`: keeps a JPG of at most 1 MB.
+
+use std::io::Cursor;
+
+use card_model::limits::IMAGE_BYTES;
+use image::{ImageFormat, ImageReader};
+use weixin_api::{
+    errcode::{INVALID_IMAGE_FORMAT, INVALID_IMAGE_SIZE, MEDIA_DATA_MISSING},
+    media::upload_image::{FIELD, Response},
+};
+
+use crate::{
+    answer::{Answer, Fault},
+    identity,
+    platform::Platform,
+    request::Request,
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let file = request.file.clone().filter(|file| !file.is_empty());
+    let file = file.ok_or_else(|| Fault::at(MEDIA_DATA_MISSING, FIELD))?;
+    if file.len() as u64 > IMAGE_BYTES.max {
+        return Err(Fault::at(INVALID_IMAGE_SIZE, FIELD));
+    }
+    // The content decides, not the name or the type that the client gave.
+    if ImageReader::with_format(Cursor::new(&file), ImageFormat::Jpeg).into_dimensions().is_err() {
+        return Err(Fault::at(INVALID_IMAGE_FORMAT, FIELD));
+    }
+    let hash = platform.images.keep(file)?;
+    Answer::success(Response { url: Some(identity::image_url(&hash)), ..Response::default() })
+}

@@ -1,0 +1,142 @@
+//! Ids as the platform shapes them, all derived from the seed and a serial number.
+
+use sha2::{Digest, Sha256};
+
+/// What card ids and OpenIDs of the sandbox's account share (facts page 1.1: characters from the
+/// second on). It shows at a glance that an id is the sandbox's.
+const ACCOUNT_PREFIX: &str = "Sandb";
+/// Characters of an id.
+const ID_LENGTH: usize = 28;
+/// Characters that ids are made of.
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Codes have twelve digits, as in seed 003.
+const CODE_SPACE: u64 = 1_000_000_000_000;
+/// Coprime to [`CODE_SPACE`], so that different serial numbers never give the same code.
+const CODE_STEP: u64 = 618_033_988_749;
+const CODE_BEGIN: u64 = 271_828_182_845;
+
+/// Id of a card: 28 characters, the first is `p`.
+pub(crate) fn card_id(seed: u64, serial: u64) -> String {
+    id('p', "card", seed, serial)
+}
+
+/// OpenID of a made-up user: 28 characters, the first is `o`.
+pub(crate) fn openid(seed: u64, user: u64) -> String {
+    id('o', "user", seed, user)
+}
+
+/// A code: twelve digits, different for every serial number.
+pub(crate) fn code(serial: u64) -> String {
+    let number = (u128::from(serial) * u128::from(CODE_STEP) + u128::from(CODE_BEGIN))
+        % u128::from(CODE_SPACE);
+    format!("{number:012}")
+}
+
+/// Name of an image in its URL, derived from its bytes or its description.
+pub(crate) fn image_hash(parts: &[&[u8]]) -> String {
+    hex(&digest(parts)).chars().take(IMAGE_HASH_LENGTH).collect()
+}
+
+/// Hexadecimal digits of an image's name.
+pub(crate) const IMAGE_HASH_LENGTH: usize = 40;
+
+/// URL under which the platform would serve an image.
+pub(crate) fn image_url(hash: &str) -> String {
+    format!("https://{}/mmbiz_jpg/{hash}/0", card_model::image::CDN_HOSTS[0])
+}
+
+/// The text of an access token. Only its serial number is ever stored: the text needs the secret.
+pub(crate) fn token(secret: &str, seed: u64, serial: u64) -> String {
+    let body: String = ["a", "b"]
+        .into_iter()
+        .map(|part| {
+            hex(&digest(&[
+                b"token",
+                part.as_bytes(),
+                secret.as_bytes(),
+                &seed.to_be_bytes(),
+                &serial.to_be_bytes(),
+            ]))
+        })
+        .collect();
+    format!("{serial}_{body}")
+}
+
+/// The request id at the end of an `errmsg`: `rid: 8hex-8hex-8hex`, the first part is the time.
+pub(crate) fn request_id(now: i64, call: u64) -> String {
+    let rest = hex(&digest(&[b"rid", &now.to_be_bytes(), &call.to_be_bytes()]));
+    let mut characters = rest.chars();
+    let second: String = characters.by_ref().take(8).collect();
+    let third: String = characters.take(8).collect();
+    format!("{:08x}-{second}-{third}", now & 0xffff_ffff)
+}
+
+fn id(first: char, kind: &str, seed: u64, number: u64) -> String {
+    let digest = digest(&[kind.as_bytes(), &seed.to_be_bytes(), &number.to_be_bytes()]);
+    let mut id = String::with_capacity(ID_LENGTH);
+    id.push(first);
+    id.push_str(ACCOUNT_PREFIX);
+    let letters = digest
+        .iter()
+        .filter_map(|byte| ALPHABET.get(usize::from(byte % 64)))
+        .map(|letter| char::from(*letter));
+    id.extend(letters.take(ID_LENGTH - 1 - ACCOUNT_PREFIX.len()));
+    id
+}
+
+fn digest(parts: &[&[u8]]) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        // The length keeps neighbouring parts apart.
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part);
+    }
+    hasher.finalize().into()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String can't fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{card_id, code, image_url, openid, request_id, token};
+
+    #[test]
+    fn ids_have_the_platforms_shape() {
+        let card = card_id(1, 7);
+        assert_eq!((card.len(), card.chars().next()), (28, Some('p')));
+        let user = openid(1, 7);
+        assert_eq!((user.len(), user.chars().next()), (28, Some('o')));
+        assert_eq!(card.get(1..6), user.get(1..6), "both share the account's prefix");
+        assert!(image_url(&"0".repeat(40)).len() <= 128, "logo_url takes 128 bytes");
+    }
+
+    #[test]
+    fn codes_never_repeat() {
+        let codes: HashSet<String> = (0..20_000).map(code).collect();
+        assert_eq!(codes.len(), 20_000);
+        assert!(codes.iter().all(|code| code.len() == 12));
+    }
+
+    #[test]
+    fn a_token_needs_the_secret() {
+        assert_ne!(token("one", 1, 1), token("other", 1, 1));
+        assert!(token("one", 1, 1).len() > 100);
+    }
+
+    #[test]
+    fn a_request_id_begins_with_the_time() {
+        let id = request_id(0x65a1_b2c3, 1);
+        assert!(id.starts_with("65a1b2c3-"), "{id}");
+        assert_eq!(id.split('-').map(str::len).collect::<Vec<_>>(), [8, 8, 8]);
+    }
+}

@@ -1,0 +1,128 @@
+//! What a handler gets, and how it reads it: as tolerant as the platform is with real clients.
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use weixin_api::{
+    endpoint::Endpoint,
+    errcode::{DATA_FORMAT_ERROR, MISSING_REQUIRED_FIELDS},
+};
+
+use crate::answer::Fault;
+
+/// One call, read completely.
+#[derive(Debug, Default)]
+pub(crate) struct Request {
+    /// The members of the query string.
+    pub(crate) query: Vec<(String, String)>,
+    /// The body; nobody looks at its content type.
+    pub(crate) body: Bytes,
+    /// The uploaded file, where the endpoint takes one.
+    pub(crate) file: Option<Bytes>,
+}
+
+impl Request {
+    /// A member of the query string.
+    pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The query string as an endpoint's request.
+    pub(crate) fn query_as<E: Endpoint>(&self) -> Result<E::Request, Fault> {
+        let members = self
+            .query
+            .iter()
+            .map(|(name, value)| (name.clone(), Value::String(value.clone())))
+            .collect();
+        decode(members)
+    }
+
+    /// The body as a JSON object.
+    pub(crate) fn object(&self) -> Result<Map<String, Value>, Fault> {
+        // Some clients write a byte order mark.
+        let body = self.body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.body);
+        serde_json::from_slice(body).map_err(|_| Fault::new(DATA_FORMAT_ERROR))
+    }
+
+    /// Whether the body escapes text beyond ASCII as `\uXXXX`, which the platform refuses (47002).
+    pub(crate) fn escapes_unicode(&self) -> bool {
+        let mut bytes = self.body.iter();
+        while let Some(byte) = bytes.next() {
+            if *byte != b'\\' {
+                continue;
+            }
+            if bytes.next() == Some(&b'u') {
+                let digits: String =
+                    bytes.by_ref().take(4).map(|digit| char::from(*digit)).collect();
+                if u32::from_str_radix(&digits, 16).is_ok_and(|point| point > 0x7f) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+}
+
+/// A text member that must be there and not be empty; a number is read as a text.
+pub(crate) fn required_text(
+    members: &Map<String, Value>,
+    name: &str,
+    missing: i64,
+) -> Result<String, Fault> {
+    let text = match members.get(name) {
+        Some(Value::String(text)) => text.trim().to_owned(),
+        Some(Value::Number(number)) => number.to_string(),
+        None | Some(Value::Null) => String::new(),
+        Some(_) => return Err(Fault::at(DATA_FORMAT_ERROR, name)),
+    };
+    if text.is_empty() { Err(Fault::at(missing, name)) } else { Ok(text) }
+}
+
+/// Members as a request.
+pub(crate) fn decode<T: DeserializeOwned>(members: Map<String, Value>) -> Result<T, Fault> {
+    serde_json::from_value(Value::Object(members)).map_err(|error| {
+        // serde says "missing field" for exactly that, and has no other way to tell.
+        if error.to_string().starts_with("missing field") {
+            Fault::new(MISSING_REQUIRED_FIELDS)
+        } else {
+            Fault::new(DATA_FORMAT_ERROR)
+        }
+    })
+}
+
+/// Numbers that some clients send as texts become numbers.
+pub(crate) fn numbers_from_text(members: &mut Map<String, Value>, names: &[&str]) {
+    for name in names {
+        if let Some(Value::String(text)) = members.get(*name)
+            && let Ok(number) = text.trim().parse::<u64>()
+        {
+            members.insert((*name).to_owned(), Value::from(number));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Request;
+
+    fn request(body: &str) -> Request {
+        Request { body: body.to_owned().into(), ..Request::default() }
+    }
+
+    #[test]
+    fn escaped_text_is_noticed_and_escaped_ascii_is_not() {
+        assert!(request(r#"{"a":"\u4e2d"}"#).escapes_unicode());
+        assert!(!request(r#"{"a":"中"}"#).escapes_unicode());
+        assert!(!request(r#"{"a":"\u0009 http:\/\/x"}"#).escapes_unicode());
+        assert!(
+            !request(r#"{"a":"\\u4e2d"}"#).escapes_unicode(),
+            "an escaped backslash, then u4e2d"
+        );
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_skipped() {
+        assert!(request("\u{feff}{}").object().is_ok());
+        assert!(request("[]").object().is_err());
+    }
+}

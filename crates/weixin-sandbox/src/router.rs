@@ -1,0 +1,155 @@
+//! From HTTP to a handler and back.
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{FromRequest, Multipart, State},
+    http::{HeaderValue, Request as HttpRequest, StatusCode},
+    middleware::map_response,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use bytes::Bytes;
+use weixin_api::{
+    endpoint::{self, Body as BodyKind, Credential, EndpointInfo, Method},
+    errcode::{
+        ACCESS_TOKEN_EXPIRED, DATA_FORMAT_ERROR, INVALID_ACCESS_TOKEN, INVALID_CREDENTIAL,
+        INVALID_IMAGE_SIZE, INVALID_URL, MEDIA_DATA_MISSING, MISSING_ACCESS_TOKEN, REQUIRE_GET,
+        REQUIRE_POST,
+    },
+    media::upload_image,
+    sandbox::{COMMAND_PATH, IMAGE_PATH, SANDBOX_HEADER, STATE_PATH},
+};
+
+use crate::{
+    answer::Fault, control, handlers, platform::Platform, request::Request, sandbox::Sandbox,
+    world::TokenProblem,
+};
+
+/// Bytes of a JSON body; an article with 3,072 bytes a picture fits many times.
+const JSON_BYTES: usize = 1 << 20;
+
+/// Everything that a sandbox answers.
+pub(crate) fn router(sandbox: Sandbox) -> Router {
+    Router::new()
+        .route(COMMAND_PATH, post(control::http::command))
+        .route(STATE_PATH, get(control::http::state))
+        .route(IMAGE_PATH, get(control::http::image))
+        .fallback(platform)
+        .with_state(sandbox)
+        .layer(map_response(mark))
+}
+
+/// No answer can be mistaken for the real platform's.
+async fn mark(mut response: Response) -> Response {
+    response.headers_mut().insert(SANDBOX_HEADER, HeaderValue::from_static("1"));
+    response
+}
+
+/// Any path of the platform.
+async fn platform(State(sandbox): State<Sandbox>, request: HttpRequest<Body>) -> Response {
+    let path = request.uri().path().to_owned();
+    let Some(endpoint) = endpoint::find(&path) else {
+        let mut platform = sandbox.lock();
+        platform.arrive();
+        let request_id = platform.request_id();
+        return Fault::new(INVALID_URL).with_request_id(StatusCode::NOT_FOUND, &request_id);
+    };
+    let method = request.method().as_str().to_owned();
+    let request = read(endpoint, request).await;
+
+    let mut platform = sandbox.lock();
+    platform.arrive();
+    let answer = check_method(endpoint, &method).and(request).and_then(|request| {
+        authorise(endpoint, &platform, &request)?;
+        handlers::answer(endpoint.path, &mut platform, &request)
+    });
+    match answer {
+        Ok(answer) => {
+            tracing::debug!(path = endpoint.path, "answered");
+            answer.into_response()
+        }
+        Err(fault) => {
+            tracing::debug!(path = endpoint.path, errcode = fault.errcode(), "refused");
+            fault.answer(&platform)
+        }
+    }
+}
+
+fn check_method(endpoint: &EndpointInfo, method: &str) -> Result<(), Fault> {
+    match endpoint.method {
+        _ if method == endpoint.method.as_str() => Ok(()),
+        // The platform itself takes both where the request stands in the query.
+        Method::Get if method == "POST" => Ok(()),
+        Method::Get => Err(Fault::new(REQUIRE_GET)),
+        Method::Post => Err(Fault::new(REQUIRE_POST)),
+    }
+}
+
+/// Reads a call completely, within bounds.
+async fn read(endpoint: &EndpointInfo, request: HttpRequest<Body>) -> Result<Request, Fault> {
+    let query = request.uri().query().unwrap_or_default();
+    let query = serde_urlencoded::from_str(query).unwrap_or_default();
+    match endpoint.body {
+        BodyKind::Query => Ok(Request { query, ..Request::default() }),
+        BodyKind::Json => {
+            let body = axum::body::to_bytes(request.into_body(), JSON_BYTES)
+                .await
+                .map_err(|_| Fault::new(DATA_FORMAT_ERROR))?;
+            Ok(Request { query, body, file: None })
+        }
+        BodyKind::Multipart => {
+            Ok(Request { query, file: read_file(request).await?, ..Request::default() })
+        }
+    }
+}
+
+/// The first file of a form; axum itself bounds the form's size.
+async fn read_file(request: HttpRequest<Body>) -> Result<Option<Bytes>, Fault> {
+    let mut form = Multipart::from_request(request, &())
+        .await
+        .map_err(|_| Fault::at(MEDIA_DATA_MISSING, upload_image::FIELD))?;
+    loop {
+        match form.next_field().await {
+            Ok(Some(field)) => {
+                let known =
+                    matches!(field.name(), Some(upload_image::FIELD | upload_image::OLD_FIELD));
+                if known || field.file_name().is_some() {
+                    return field.bytes().await.map(Some).map_err(form_fault);
+                }
+            }
+            Ok(None) => return Ok(None),
+            Err(error) => return Err(form_fault(error)),
+        }
+    }
+}
+
+fn form_fault(error: axum::extract::multipart::MultipartError) -> Fault {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Fault::at(INVALID_IMAGE_SIZE, upload_image::FIELD)
+    } else {
+        Fault::at(MEDIA_DATA_MISSING, upload_image::FIELD)
+    }
+}
+
+/// Checks `access_token`. The serial number in a token's text says which one it claims to be.
+fn authorise(endpoint: &EndpointInfo, platform: &Platform, request: &Request) -> Result<(), Fault> {
+    if endpoint.credential == Credential::AppSecret {
+        return Ok(());
+    }
+    let token = request.query("access_token").unwrap_or_default();
+    if token.is_empty() {
+        return Err(Fault::new(MISSING_ACCESS_TOKEN));
+    }
+    let serial = token.split_once('_').and_then(|(serial, _)| serial.parse().ok());
+    let Some(serial) = serial else {
+        return Err(Fault::new(INVALID_ACCESS_TOKEN));
+    };
+    if platform.token(serial) != token {
+        return Err(Fault::new(INVALID_CREDENTIAL));
+    }
+    platform.world().tokens.check(serial, platform.now()).map_err(|problem| match problem {
+        TokenProblem::NotLatest => Fault::new(INVALID_CREDENTIAL),
+        TokenProblem::Expired => Fault::new(ACCESS_TOKEN_EXPIRED),
+    })
+}

@@ -1,0 +1,135 @@
+//! The world as it begins: a sample merchant with stores, cards in every state, codes in wallets
+//! and a past. The same seed and the same day give the same world, on every machine.
+
+use card_model::time::UnixSeconds;
+
+use crate::world::{Plan, World};
+
+mod calendar;
+mod dice;
+mod extra;
+mod history;
+pub(crate) mod merchant;
+pub(crate) mod sample;
+mod voucher;
+mod wallets;
+
+/// Makes the world of a plan, as it stands at a moment.
+pub(crate) fn world(plan: Plan, origin: UnixSeconds) -> World {
+    let mut world = World::new(plan, origin);
+    if plan.extra_cards > 0 {
+        // They are older than the sample merchant's cards, which head the list.
+        extra::add(&mut world);
+    }
+    if !plan.empty {
+        sample::add(&mut world);
+    }
+    world.rebuild();
+    world
+}
+
+#[cfg(test)]
+mod tests {
+    use card_model::{
+        review::CardStatus,
+        time::{DAY, UnixSeconds},
+        validation::{Context, Operation, validate},
+    };
+
+    use super::world;
+    use crate::world::Plan;
+
+    /// 2026-11-22 14:30 in Beijing.
+    const ORIGIN: UnixSeconds = UnixSeconds(1_795_329_000);
+    const PLAN: Plan = Plan { seed: 1, empty: false, extra_cards: 0 };
+
+    fn dump(plan: Plan, origin: UnixSeconds) -> String {
+        serde_json::to_string(&world(plan, origin)).unwrap()
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_world() {
+        assert_eq!(dump(PLAN, ORIGIN), dump(PLAN, ORIGIN));
+        assert_ne!(dump(PLAN, ORIGIN), dump(Plan { seed: 2, ..PLAN }, ORIGIN));
+    }
+
+    #[test]
+    fn the_past_depends_on_the_day_not_on_the_second() {
+        let day = |origin| {
+            let world = world(PLAN, origin);
+            let today = origin.beijing_day();
+            serde_json::to_string(&world.ledger.days(today.plus(-90), today)).unwrap()
+        };
+        assert_eq!(day(ORIGIN), day(UnixSeconds(ORIGIN.0 + 3600)));
+        assert_ne!(day(ORIGIN), day(UnixSeconds(ORIGIN.0 + DAY)));
+    }
+
+    #[test]
+    fn every_state_is_there() {
+        let world = world(PLAN, ORIGIN);
+        assert_eq!(world.cards.len(), 14);
+        let count = |status: CardStatus| {
+            world.cards.oldest_first().filter(|(_, card)| card.status() == status).count()
+        };
+        assert_eq!(count(CardStatus::Dispatch), 7);
+        assert_eq!(count(CardStatus::VerifyOk), 3);
+        assert_eq!(count(CardStatus::NotVerify), 2);
+        assert_eq!(count(CardStatus::VerifyFail), 1);
+        assert_eq!(count(CardStatus::Expired), 1);
+    }
+
+    #[test]
+    fn every_card_was_acceptable_when_it_was_made() {
+        let world = world(PLAN, ORIGIN);
+        for (id, record) in world.cards.oldest_first() {
+            let now = record.card.base_info.create_time.unwrap();
+            let mut card = record.card.clone();
+            // What the platform answers beside what it takes.
+            card.base_info.sku.take_if(|_| record.card.is_friends_voucher());
+            let color = card.base_info.color.as_deref().and_then(card_model::color::find);
+            card.base_info.color = color.map(|color| color.name.to_owned());
+            let report = validate(&card, Context { operation: Operation::Create, now });
+            let title = record.card.base_info.title.as_deref();
+            assert_eq!(report.violations(), [], "{title:?} {id}");
+        }
+    }
+
+    #[test]
+    fn the_past_adds_up() {
+        let world = world(PLAN, ORIGIN);
+        let today = ORIGIN.beijing_day();
+        let all = world.ledger.days(today.plus(-400), today);
+        assert!(all.len() >= 90, "{} days", all.len());
+        assert!(all.iter().all(|row| row.ref_date < Some(today)), "today is still empty");
+        for (id, record) in world.cards.oldest_first() {
+            let rows: Vec<_> =
+                world.ledger.cards(today.plus(-400), today, Some(id)).map(|(_, row)| row).collect();
+            let sum = |figure: fn(&card_model::statistics::Row) -> Option<u64>| -> u64 {
+                rows.iter().filter_map(figure).sum()
+            };
+            let received = sum(|row| row.receive_cnt);
+            let sku = record.sku();
+            assert_eq!(
+                received,
+                sku.total_quantity.unwrap() - sku.quantity.unwrap(),
+                "what users received left the stock"
+            );
+            let held = world.usable_codes(id);
+            let gone = sum(|row| row.verify_cnt) + sum(|row| row.expire_cnt);
+            assert_eq!(received, gone + held, "every received code is redeemed, expired or held");
+            assert!(sum(|row| row.view_cnt) >= received);
+        }
+        for row in &all {
+            assert!(row.view_user <= row.view_cnt && row.receive_user <= row.receive_cnt);
+            assert!(row.verify_user <= row.verify_cnt && row.given_user <= row.given_cnt);
+        }
+    }
+
+    #[test]
+    fn extra_cards_are_older_and_can_be_many() {
+        let world = world(Plan { extra_cards: 5000, ..PLAN }, ORIGIN);
+        assert_eq!(world.cards.len(), 5014);
+        let newest = world.cards.oldest_first().next_back().unwrap().1;
+        assert_eq!(newest.card.base_info.title.as_deref(), Some("买蛋糕送蛋挞"));
+    }
+}

@@ -1,0 +1,181 @@
+//! The past of the sample merchant's cards: how many users viewed, received, redeemed, gave away and
+//! let expire, day by day. Every figure follows from the stock that is gone.
+
+use std::collections::BTreeMap;
+
+use card_model::{
+    review::CardStatus,
+    statistics::{Counts, DailyUsers, Figure},
+    time::BeijingDay,
+};
+
+use super::{
+    calendar::busyness,
+    dice::{Dice, share},
+    voucher::{Valid, Voucher},
+};
+use crate::world::{Tally, World, count_of, users_of};
+
+/// What one card's users did.
+#[derive(Debug, Default)]
+pub(super) struct Past {
+    /// Per day.
+    days: BTreeMap<i64, Counts>,
+    /// Codes that users still hold, by the day on which they were received.
+    pub(super) held: BTreeMap<i64, u64>,
+}
+
+impl Past {
+    /// Codes ever received.
+    pub(super) fn received(&self) -> u64 {
+        self.days.values().map(|counts| counts.receive).sum()
+    }
+
+    /// Days on which codes were redeemed, latest first.
+    pub(super) fn redeeming_days(&self) -> impl Iterator<Item = i64> + '_ {
+        self.days.iter().rev().filter(|(_, counts)| counts.verify > 0).map(|(day, _)| *day)
+    }
+
+    fn count(&mut self, day: i64, figure: Figure, count: u64) {
+        if count > 0 {
+            *count_of(self.days.entry(day).or_default(), figure) += count;
+        }
+    }
+}
+
+/// Per cent of an ordinary day's interest, in the first days of a card.
+const LAUNCH: [u64; 6] = [210, 175, 150, 130, 118, 108];
+/// Per cent of an ordinary day's interest in the last five days: people hurry.
+const LAST_CALL: u64 = 118;
+/// How redemptions follow a receipt, per day after it.
+const DELAY: [u64; 21] = [24, 17, 12, 9, 8, 7, 7, 5, 4, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1];
+
+/// The past of a card until yesterday.
+pub(super) fn of(voucher: &Voucher, today: BeijingDay, dice: &mut Dice) -> Past {
+    let mut past = Past::default();
+    let (left, total) = voucher.stock;
+    let received_in_all = total - left;
+    if received_in_all == 0 || (voucher.status)() == CardStatus::NotVerify {
+        return past;
+    }
+    let (first, last, end) = match voucher.valid {
+        Valid::Days(begin, end) => (begin, end.min(-1), Some(end)),
+        Valid::Term(_) => (4 - voucher.made_before, -1, None),
+    };
+    let days: Vec<i64> = (first..=last).map(|day| today.plus(day).0).collect();
+    let received = share(received_in_all, &interest(&days, end.map(|end| today.plus(end).0), dice));
+    let redeemed = redemptions(&days, &received, received_in_all * voucher.redeemed / 100);
+
+    let mut held: BTreeMap<i64, u64> = BTreeMap::new();
+    for ((day, received), redeemed) in days.iter().zip(&received).zip(&redeemed) {
+        if *received > 0 {
+            held.insert(*day, *received);
+        }
+        past.count(*day, Figure::View, received * dice.between(235, 300) / 100);
+        past.count(*day, Figure::Receive, *received);
+        past.count(*day, Figure::Given, received * dice.between(60, 95) / 1000);
+        let verified = redeem(&mut held, *redeemed);
+        past.count(*day, Figure::Verify, verified);
+        if let Valid::Term(days) = voucher.valid {
+            // The first day on which the codes received so many days ago are no longer valid.
+            let over = day - i64::try_from(days).unwrap_or(0);
+            let expired = held.remove(&over).unwrap_or(0);
+            past.count(*day, Figure::Expire, expired);
+        }
+    }
+    if let Some(end) = end
+        && end + 1 < 0
+    {
+        let expired = std::mem::take(&mut held).values().sum();
+        past.count(today.plus(end + 1).0, Figure::Expire, expired);
+    }
+    held.retain(|_, codes| *codes > 0);
+    past.held = held;
+    past
+}
+
+/// How much interest each day has, as weights.
+fn interest(days: &[i64], end: Option<i64>, dice: &mut Dice) -> Vec<u64> {
+    days.iter()
+        .enumerate()
+        .map(|(age, day)| {
+            let launch = LAUNCH.get(age).copied().unwrap_or(100);
+            let hurry = if end.is_some_and(|end| end - day < 5) { LAST_CALL } else { 100 };
+            dice.around(busyness(BeijingDay(*day)) * launch * hurry, 9)
+        })
+        .collect()
+}
+
+/// How many codes are redeemed each day: some days after they were received, more on busy days.
+fn redemptions(days: &[i64], received: &[u64], total: u64) -> Vec<u64> {
+    let weights: Vec<u64> = days
+        .iter()
+        .enumerate()
+        .map(|(position, day)| {
+            let delayed: u64 = DELAY
+                .iter()
+                .enumerate()
+                .filter_map(|(delay, weight)| {
+                    received.get(position.checked_sub(delay)?).map(|codes| codes * weight)
+                })
+                .sum();
+            delayed * busyness(BeijingDay(*day))
+        })
+        .collect();
+    share(total, &weights)
+}
+
+/// Redeems codes, those first that are held longest; answers how many there were.
+fn redeem(held: &mut BTreeMap<i64, u64>, wanted: u64) -> u64 {
+    let mut open = wanted;
+    for codes in held.values_mut() {
+        let taken = open.min(*codes);
+        *codes -= taken;
+        open -= taken;
+    }
+    wanted - open
+}
+
+/// Writes the past of all cards into a world's ledger.
+pub(super) fn write(world: &mut World, pasts: &[(String, Past)], dice: &mut Dice) {
+    let mut days: BTreeMap<i64, BTreeMap<String, Tally>> = BTreeMap::new();
+    for (card_id, past) in pasts {
+        for (day, counts) in &past.days {
+            let tally = Tally::past(*counts, users(*counts, dice));
+            days.entry(*day).or_default().insert(card_id.clone(), tally);
+        }
+    }
+    for (day, each) in days {
+        let all = together(&each, dice);
+        world.ledger.write_day(BeijingDay(day), all, each);
+    }
+}
+
+/// How many users are behind the counts of one card and day.
+fn users(counts: Counts, dice: &mut Dice) -> DailyUsers {
+    let mut users = DailyUsers::default();
+    for figure in Figure::ALL {
+        // Times per user, in per cent.
+        let (low, high) = match figure {
+            Figure::View => (116, 134),
+            Figure::Receive | Figure::Verify => (101, 105),
+            Figure::Given | Figure::Expire => (101, 103),
+        };
+        let count = counts.get(figure);
+        *users_of(&mut users, figure) = (count * 100 / dice.between(low, high)).max(count.min(1));
+    }
+    users
+}
+
+/// All cards of a day together: some users did something with several cards.
+fn together(each: &BTreeMap<String, Tally>, dice: &mut Dice) -> Tally {
+    let counts = each.values().map(|tally| tally.counts).sum();
+    let mut unnamed_users = DailyUsers::default();
+    for figure in Figure::ALL {
+        let sum: u64 = each.values().map(|tally| tally.users(figure)).sum();
+        let most = each.values().map(|tally| tally.users(figure)).max().unwrap_or(0);
+        let overlapping = sum * dice.between(88, 93) / 100;
+        *users_of(&mut unnamed_users, figure) = overlapping.max(most);
+    }
+    Tally::past(counts, unnamed_users)
+}

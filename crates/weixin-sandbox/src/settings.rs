@@ -1,0 +1,72 @@
+//! What a sandbox is opened with.
+
+use std::{path::PathBuf, sync::Arc};
+
+use weixin_api::secret::Secret;
+
+use crate::clock::Clock;
+
+/// What a sandbox is opened with.
+#[derive(Clone)]
+pub struct Settings {
+    /// The one AppID that it knows.
+    pub app_id: String,
+    /// The AppSecret that belongs to it.
+    pub app_secret: Secret,
+    /// The sample merchant, its cards and its past are the same for the same seed and day.
+    pub seed: u64,
+    /// No sample merchant: only the stores exist.
+    pub empty: bool,
+    /// How many cards to make beside the sample merchant's.
+    pub extra_cards: u32,
+    /// The file that keeps everything across restarts; `None` keeps it in memory.
+    pub data_file: Option<PathBuf>,
+    /// Where the time comes from; the sandbox adds its own offset.
+    pub clock: Arc<dyn Clock>,
+    /// How cards get through their review.
+    pub review: ReviewMode,
+}
+
+/// How cards get through their review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReviewMode {
+    /// Only by command.
+    Manual,
+    /// Approved this many seconds after they were submitted. The sample merchant's own cards wait
+    /// for a command all the same, so that there is always one under review to look at.
+    After {
+        /// Seconds.
+        seconds: u32,
+    },
+}
+
+impl Settings {
+    /// Settings of a sandbox in memory with the sample merchant and reviews by command.
+    pub fn new(app_id: impl Into<String>, app_secret: Secret, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            app_id: app_id.into(),
+            app_secret,
+            seed: 1,
+            empty: false,
+            extra_cards: 0,
+            data_file: None,
+            clock,
+            review: ReviewMode::Manual,
+        }
+    }
+}
+
+impl std::fmt::Debug for Settings {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Settings")
+            .field("app_id", &self.app_id)
+            .field("app_secret", &self.app_secret)
+            .field("seed", &self.seed)
+            .field("empty", &self.empty)
+            .field("extra_cards", &self.extra_cards)
+            .field("data_file", &self.data_file)
+            .field("review", &self.review)
+            .finish_non_exhaustive()
+    }
+}

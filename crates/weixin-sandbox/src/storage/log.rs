@@ -1,0 +1,200 @@
+//! World and changes in one file.
+
+use std::{
+    fs::{File, OpenOptions, TryLockError},
+    io::{self, BufRead, BufReader, BufWriter, Seek, Write},
+    path::{Path, PathBuf},
+};
+
+use card_model::time::UnixSeconds;
+use serde::{Deserialize, Serialize};
+
+use super::{NotSaved, OpenError};
+use crate::world::{Change, World};
+
+/// The format of the file.
+const FORMAT: u32 = 1;
+/// Bytes of changes below which the file is never written anew.
+const SMALL: u64 = 1 << 20;
+
+#[derive(Serialize)]
+struct HeaderOut<'world> {
+    format: u32,
+    world: &'world World,
+}
+
+#[derive(Deserialize)]
+struct FormatIn {
+    format: u32,
+}
+
+#[derive(Deserialize)]
+struct HeaderIn {
+    world: World,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Line {
+    at: UnixSeconds,
+    #[serde(flatten)]
+    change: Change,
+}
+
+/// The open file.
+pub(crate) struct ChangeLog {
+    path: PathBuf,
+    file: File,
+    /// Bytes of the first line.
+    world_bytes: u64,
+    /// Bytes of the whole file up to the last complete change.
+    bytes: u64,
+    /// A half-written line could not be taken back: nothing may follow it.
+    broken: bool,
+    /// Held for as long as the file is open.
+    _lock: File,
+}
+
+impl ChangeLog {
+    /// Opens a file; `begin` makes the world where there is none yet.
+    pub(crate) fn open(
+        path: &Path,
+        begin: impl FnOnce() -> World,
+    ) -> Result<(Self, World), OpenError> {
+        let failed = |source| OpenError::File { path: path.to_owned(), source };
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(failed)?;
+        }
+        let lock = lock(path)?;
+        let world = match File::open(path) {
+            Ok(file) => read(path, file)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => begin(),
+            Err(error) => return Err(failed(error)),
+        };
+        let (file, world_bytes) = write_anew(path, &world).map_err(failed)?;
+        let log = Self {
+            path: path.to_owned(),
+            file,
+            world_bytes,
+            bytes: world_bytes,
+            broken: false,
+            _lock: lock,
+        };
+        Ok((log, world))
+    }
+
+    /// Writes a change down.
+    pub(crate) fn append(&mut self, at: UnixSeconds, change: &Change) -> Result<(), NotSaved> {
+        if self.broken {
+            return Err(io::Error::other("an earlier line is incomplete").into());
+        }
+        let mut line = serde_json::to_vec(&LineOut { at, change }).map_err(io::Error::from)?;
+        line.push(b'\n');
+        if let Err(error) = self.file.write_all(&line) {
+            let taken_back = self.file.set_len(self.bytes).is_ok()
+                && self.file.seek(io::SeekFrom::Start(self.bytes)).is_ok();
+            self.broken = !taken_back;
+            return Err(error.into());
+        }
+        self.bytes += line.len() as u64;
+        Ok(())
+    }
+
+    /// Writes the file anew when the changes have outgrown the world.
+    pub(crate) fn tidy(&mut self, world: &World) -> Result<(), NotSaved> {
+        let changes = self.bytes - self.world_bytes;
+        if changes > SMALL && changes > self.world_bytes {
+            self.rewrite(world)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the file anew.
+    pub(crate) fn rewrite(&mut self, world: &World) -> Result<(), NotSaved> {
+        let (file, bytes) = write_anew(&self.path, world)?;
+        self.file = file;
+        self.world_bytes = bytes;
+        self.bytes = bytes;
+        self.broken = false;
+        Ok(())
+    }
+
+    /// Brings everything to the disk.
+    pub(crate) fn flush(&self) -> Result<(), NotSaved> {
+        self.file.sync_all().map_err(NotSaved::from)
+    }
+}
+
+#[derive(Serialize)]
+struct LineOut<'change> {
+    at: UnixSeconds,
+    #[serde(flatten)]
+    change: &'change Change,
+}
+
+/// A file of its own carries the lock, because the data file is replaced.
+fn lock(path: &Path) -> Result<File, OpenError> {
+    let lock_path = beside(path, "lock");
+    let lock = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&lock_path)
+        .map_err(|source| OpenError::File { path: lock_path.clone(), source })?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: path.to_owned() }),
+        Err(TryLockError::Error(source)) => Err(OpenError::File { path: lock_path, source }),
+    }
+}
+
+/// Reads the world and repeats the changes. A last line without its end was never answered: it is
+/// left out.
+fn read(path: &Path, file: File) -> Result<World, OpenError> {
+    let failed = |source| OpenError::File { path: path.to_owned(), source };
+    let damaged = |line, source| OpenError::Damaged { path: path.to_owned(), line, source };
+    let mut reader = BufReader::new(file);
+    let mut line = Vec::new();
+    reader.read_until(b'\n', &mut line).map_err(failed)?;
+    let format: FormatIn = serde_json::from_slice(&line).map_err(|error| damaged(1, error))?;
+    if format.format != FORMAT {
+        return Err(OpenError::Format {
+            path: path.to_owned(),
+            found: format.format,
+            expected: FORMAT,
+        });
+    }
+    let header: HeaderIn = serde_json::from_slice(&line).map_err(|error| damaged(1, error))?;
+    let mut world = header.world;
+    world.rebuild();
+    for number in 2.. {
+        line.clear();
+        reader.read_until(b'\n', &mut line).map_err(failed)?;
+        if line.last() != Some(&b'\n') {
+            break;
+        }
+        let line: Line = serde_json::from_slice(&line).map_err(|error| damaged(number, error))?;
+        world.apply(line.at, line.change);
+    }
+    Ok(world)
+}
+
+/// Writes a world into a new file and puts it in the old one's place.
+fn write_anew(path: &Path, world: &World) -> io::Result<(File, u64)> {
+    let new_path = beside(path, "new");
+    let mut writer = BufWriter::new(File::create(&new_path)?);
+    serde_json::to_writer(&mut writer, &HeaderOut { format: FORMAT, world })?;
+    writer.write_all(b"\n")?;
+    let mut file = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.sync_all()?;
+    let bytes = file.stream_position()?;
+    std::fs::rename(&new_path, path)?;
+    Ok((file, bytes))
+}
+
+/// A path with something appended to its file name.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}

@@ -1,0 +1,94 @@
+//! What the platform remembers. It changes only by [`Change`]s, each of which can be written down
+//! and repeated with the same result.
+
+use card_model::time::UnixSeconds;
+use serde::{Deserialize, Serialize};
+
+mod apply;
+mod cards;
+mod change;
+mod codes;
+mod expiry;
+mod ledger;
+mod tokens;
+
+pub(crate) use cards::{CardRecord, Cards};
+pub(crate) use change::Change;
+pub(crate) use codes::{CodeRecord, Codes, validity};
+pub(crate) use ledger::{Ledger, Tally, count_of, users_of};
+pub(crate) use tokens::{ForceProblem, TokenKind, TokenProblem, Tokens};
+
+use expiry::Deadlines;
+
+/// How the world began, which is all that a reset needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Plan {
+    /// Seed of the sample merchant.
+    pub(crate) seed: u64,
+    /// No sample merchant.
+    pub(crate) empty: bool,
+    /// Cards beside the sample merchant's.
+    pub(crate) extra_cards: u32,
+}
+
+/// What the platform remembers.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct World {
+    /// How it began.
+    pub(crate) plan: Plan,
+    /// When it began: the sample merchant's past ends here.
+    pub(crate) origin: UnixSeconds,
+    /// Seconds that the sandbox's clock is ahead of the outside one.
+    pub(crate) offset: i64,
+    /// The latest moment that this world has seen; its time never runs backwards.
+    pub(crate) latest: UnixSeconds,
+    /// The last serial number of cards and codes.
+    pub(crate) serial: u64,
+    /// The cards.
+    pub(crate) cards: Cards,
+    /// The codes that users received.
+    pub(crate) codes: Codes,
+    /// What happened, per day.
+    pub(crate) ledger: Ledger,
+    /// The access tokens.
+    pub(crate) tokens: Tokens,
+    #[serde(skip)]
+    deadlines: Deadlines,
+}
+
+impl World {
+    /// A world in which nothing has happened.
+    pub(crate) fn new(plan: Plan, origin: UnixSeconds) -> Self {
+        Self {
+            plan,
+            origin,
+            offset: 0,
+            latest: origin,
+            serial: 0,
+            cards: Cards::default(),
+            codes: Codes::default(),
+            ledger: Ledger::default(),
+            tokens: Tokens::default(),
+            deadlines: Deadlines::default(),
+        }
+    }
+
+    /// Puts together what is not stored because it follows from the rest.
+    pub(crate) fn rebuild(&mut self) {
+        self.cards.rebuild();
+        self.deadlines = Deadlines::of(self);
+    }
+
+    /// The next serial number.
+    pub(crate) fn next_serial(&mut self) -> u64 {
+        self.serial += 1;
+        self.serial
+    }
+
+    /// Lets time pass until `now`, at which validities end. Time never runs backwards.
+    pub(crate) fn advance_to(&mut self, now: UnixSeconds) -> UnixSeconds {
+        self.latest = self.latest.max(now);
+        self.expire_until(self.latest);
+        self.latest
+    }
+}

@@ -1,0 +1,267 @@
+//! Carries a [`Change`] out. The same changes at the same times give the same world.
+
+use card_model::{
+    code::CodeEvent,
+    review::ReviewEvent,
+    statistics::Figure,
+    stock,
+    time::{BeijingDay, UnixSeconds},
+};
+
+use super::{CardRecord, Change, CodeRecord, World, validity};
+use crate::{identity, seed};
+
+/// At which hour of its day a code of the past was received, once it gets a name.
+const UNNAMED_RECEIVED_AT: i64 = 12 * 3600;
+/// Numbers of the users who hold codes without names; far from those who act by command.
+const UNNAMED_USERS: u64 = 1_000_000;
+/// How many codes one user may receive where the card doesn't say.
+const DEFAULT_GET_LIMIT: u64 = 50;
+
+impl World {
+    /// Carries a change out and answers the codes that it was about.
+    pub(crate) fn apply(&mut self, at: UnixSeconds, change: Change) -> Vec<String> {
+        let now = self.advance_to(at);
+        match change {
+            Change::CardCreated { card_id, card } => {
+                let serial = self.next_serial();
+                let mut record = CardRecord::new(*card, serial);
+                record.submitted_at = Some(now);
+                self.cards.insert(card_id.clone(), record);
+                self.watch_card(&card_id);
+            }
+            Change::CardUpdated { card_id, card, send_check } => {
+                if let Some(record) = self.cards.get_mut(&card_id) {
+                    record.card = *card;
+                }
+                if send_check {
+                    self.cards.submit(&card_id, now);
+                }
+                self.watch_card(&card_id);
+            }
+            Change::CardDeleted { card_id } => {
+                self.cards.forget_review(&card_id);
+                self.meet(&card_id, ReviewEvent::Deleted, now);
+            }
+            Change::StockSet { card_id, sku } => {
+                if let Some(record) = self.cards.get_mut(&card_id) {
+                    record.card.base_info.sku = Some(sku);
+                }
+            }
+            Change::Approved { card_id } => self.cards.end_review(&card_id, None),
+            Change::Refused { card_id, reason } => self.cards.end_review(&card_id, Some(reason)),
+            Change::Viewed { card_id, users } => {
+                let day = now.beijing_day();
+                for user in 1..=users {
+                    self.ledger.count(day, &card_id, Figure::View, user);
+                }
+            }
+            Change::Received { card_id, users } => return self.receive(&card_id, users, now),
+            Change::Given { card_id, codes } => return self.give(&card_id, codes, now),
+            Change::Redeemed { card_id, codes } => {
+                let codes = self.take_usable(&card_id, codes);
+                for code in &codes {
+                    self.consume(code, now);
+                }
+                return codes;
+            }
+            Change::Consumed { code } => {
+                self.consume(&code, now);
+                return vec![code];
+            }
+            Change::TokenFetched { kind, renewed, forced } => {
+                self.tokens.fetch(kind, renewed, forced, now);
+            }
+            Change::TokensRevoked => self.tokens.revoke(now),
+            Change::ClockAdvanced { seconds } => {
+                let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
+                self.offset = self.offset.saturating_add(seconds);
+                self.advance_to(UnixSeconds(now.0.saturating_add(seconds)));
+            }
+            Change::Reset { plan, origin } => {
+                let mut tokens = std::mem::take(&mut self.tokens);
+                tokens.revoke(now);
+                *self = seed::world(plan, origin);
+                self.tokens = tokens;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Codes of a card that could be redeemed or given away, named or not.
+    pub(crate) fn usable_codes(&self, card_id: &str) -> u64 {
+        let Some(record) = self.cards.get(card_id) else {
+            return 0;
+        };
+        let named = record
+            .codes
+            .iter()
+            .filter_map(|code| self.codes.get(code))
+            .filter(|held| held.is_usable())
+            .count();
+        record.unnamed.values().sum::<u64>() + named as u64
+    }
+
+    /// Whether a code of a card is valid at a moment.
+    pub(crate) fn is_valid(
+        &self,
+        card_id: &str,
+        received_at: UnixSeconds,
+        now: UnixSeconds,
+    ) -> bool {
+        self.cards.get(card_id).is_some_and(|record| {
+            validity(&record.card, received_at)
+                .is_none_or(|(begin, end)| begin <= now && now <= end)
+        })
+    }
+
+    fn meet(&mut self, card_id: &str, event: ReviewEvent, now: UnixSeconds) {
+        if let Some(record) = self.cards.get_mut(card_id) {
+            record.meet(event);
+            record.card.base_info.update_time = Some(now);
+        }
+    }
+
+    /// Gives one code each to users who have not reached the card's limit, lowest number first.
+    fn receive(&mut self, card_id: &str, users: u64, now: UnixSeconds) -> Vec<String> {
+        let mut codes = Vec::new();
+        let mut user = 0;
+        while (codes.len() as u64) < users {
+            user += 1;
+            let Some(record) = self.cards.get_mut(card_id) else {
+                break;
+            };
+            let limit = record.card.base_info.get_limit.unwrap_or(DEFAULT_GET_LIMIT).max(1);
+            if record.received_by.get(&user).is_some_and(|received| *received >= limit) {
+                continue;
+            }
+            match self.issue(card_id, user, now) {
+                Some(code) => codes.push(code),
+                None => break,
+            }
+        }
+        codes
+    }
+
+    /// Gives a user one code out of the stock, while there is any.
+    fn issue(&mut self, card_id: &str, user: u64, now: UnixSeconds) -> Option<String> {
+        let code = identity::code(self.serial + 1);
+        let record = self.cards.get_mut(card_id)?;
+        let sku = stock::issue_one(&record.sku())?;
+        record.card.base_info.sku = Some(sku);
+        record.issued = true;
+        record.meet(ReviewEvent::Issued);
+        record.codes.push(code.clone());
+        *record.received_by.entry(user).or_default() += 1;
+        self.serial += 1;
+        self.codes.insert(code.clone(), CodeRecord::new(card_id, user, now));
+        self.ledger.count(now.beijing_day(), card_id, Figure::Receive, user);
+        self.watch_received(card_id, now);
+        Some(code)
+    }
+
+    /// Friends accept codes: each gets a new one, and the old one is unknown from then on.
+    fn give(&mut self, card_id: &str, count: u64, now: UnixSeconds) -> Vec<String> {
+        let mut accepted = Vec::new();
+        for given in self.take_usable(card_id, count) {
+            let Some(old) = self.codes.get_mut(&given) else {
+                continue;
+            };
+            let friend = old.user + 1;
+            let giver = old.user;
+            let received_at = old.received_at;
+            old.given_away = true;
+            let code = identity::code(self.next_serial());
+            self.codes.insert(code.clone(), CodeRecord::new(card_id, friend, received_at));
+            if let Some(record) = self.cards.get_mut(card_id) {
+                record.codes.push(code.clone());
+            }
+            self.ledger.count(now.beijing_day(), card_id, Figure::Given, giver);
+            accepted.push(code);
+        }
+        accepted
+    }
+
+    /// Redeems a code, and gives the user what a redemption of this card gives.
+    fn consume(&mut self, code: &str, now: UnixSeconds) {
+        let Some(held) = self.codes.get_mut(code) else {
+            return;
+        };
+        let Ok(consumed) = held.status.clone().next(CodeEvent::Consume) else {
+            return;
+        };
+        held.status = consumed;
+        let (card_id, user) = (held.card_id.clone(), held.user);
+        self.ledger.count(now.beijing_day(), &card_id, Figure::Verify, user);
+        for (gift, count) in self.gifts_of(&card_id) {
+            let issuable =
+                self.cards.get(&gift).is_some_and(|record| record.status().is_issuable());
+            for _ in 0..count {
+                if issuable {
+                    self.issue(&gift, user, now);
+                }
+            }
+        }
+    }
+
+    /// What a redemption of a card gives: ids of cards and how many codes of each.
+    fn gifts_of(&self, card_id: &str) -> Vec<(String, u64)> {
+        let info = self.cards.get(card_id).and_then(|record| record.card.advanced_info.as_ref());
+        let Some(info) = info else {
+            return Vec::new();
+        };
+        let of_itself = info.consume_share_self_num.unwrap_or(0);
+        let of_others = info.consume_share_card_list.iter().flatten();
+        std::iter::once((card_id.to_owned(), of_itself))
+            .chain(
+                of_others
+                    .filter_map(|other| Some((other.card_id.clone()?, other.num.unwrap_or(1)))),
+            )
+            .filter(|(_, count)| *count > 0)
+            .collect()
+    }
+
+    /// Up to `count` codes that can be redeemed or given away, the newest first; codes without
+    /// names get theirs now.
+    fn take_usable(&mut self, card_id: &str, count: u64) -> Vec<String> {
+        let wanted = usize::try_from(count).unwrap_or(usize::MAX);
+        let Some(record) = self.cards.get(card_id) else {
+            return Vec::new();
+        };
+        let mut taken: Vec<String> = record
+            .codes
+            .iter()
+            .rev()
+            .filter(|code| self.codes.get(*code).is_some_and(CodeRecord::is_usable))
+            .take(wanted)
+            .cloned()
+            .collect();
+        while taken.len() < wanted {
+            match self.name_one(card_id) {
+                Some(code) => taken.push(code),
+                None => break,
+            }
+        }
+        taken
+    }
+
+    /// Names one of the codes that the past left without names.
+    fn name_one(&mut self, card_id: &str) -> Option<String> {
+        let serial = self.serial + 1;
+        let record = self.cards.get_mut(card_id)?;
+        let mut last = record.unnamed.last_entry()?;
+        let day = BeijingDay(*last.key());
+        *last.get_mut() -= 1;
+        if *last.get() == 0 {
+            last.remove();
+        }
+        self.serial = serial;
+        let code = identity::code(serial);
+        record.codes.push(code.clone());
+        let received_at = UnixSeconds(day.begin().0 + UNNAMED_RECEIVED_AT);
+        let held = CodeRecord::new(card_id, UNNAMED_USERS + serial, received_at);
+        self.codes.insert(code.clone(), held);
+        self.watch_received(card_id, received_at);
+        Some(code)
+    }
+}

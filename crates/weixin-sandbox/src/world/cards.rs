@@ -1,0 +1,183 @@
+//! The cards, and what belongs to each beside what `card/get` answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use card_model::{
+    base_info::Sku,
+    card::Card,
+    review::{CardStatus, ReviewEvent},
+    time::{BeijingDay, UnixSeconds},
+};
+use serde::{Deserialize, Serialize};
+
+/// A card.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct CardRecord {
+    /// The card as `card/get` answers it: with status, times and stock, its colour as a value.
+    pub(crate) card: Card,
+    /// Order of creation.
+    pub(crate) serial: u64,
+    /// When it went to review; `None` when it isn't under review or waits for a command.
+    pub(crate) submitted_at: Option<UnixSeconds>,
+    /// Why the review refused it.
+    pub(crate) refuse_reason: Option<String>,
+    /// A user has received a code of it.
+    pub(crate) issued: bool,
+    /// Codes that users received, oldest first.
+    pub(crate) codes: Vec<String>,
+    /// Codes of the sample merchant's past that users hold without being named one by one, by the
+    /// day on which they were received. They are named when somebody redeems or gives them.
+    pub(crate) unnamed: BTreeMap<i64, u64>,
+    /// How many codes each user received, by the user's number.
+    pub(crate) received_by: BTreeMap<u64, u64>,
+}
+
+impl CardRecord {
+    /// A card that was just made.
+    pub(crate) fn new(card: Card, serial: u64) -> Self {
+        Self {
+            card,
+            serial,
+            submitted_at: None,
+            refuse_reason: None,
+            issued: false,
+            codes: Vec::new(),
+            unnamed: BTreeMap::new(),
+            received_by: BTreeMap::new(),
+        }
+    }
+
+    /// The state.
+    pub(crate) fn status(&self) -> CardStatus {
+        self.card.base_info.status.clone().unwrap_or(CardStatus::CREATED)
+    }
+
+    /// Moves to the state after an event; an event that can't happen changes nothing.
+    pub(crate) fn meet(&mut self, event: ReviewEvent) {
+        if let Ok(next) = self.status().next(event) {
+            self.card.base_info.status = Some(next);
+        }
+    }
+
+    /// The stock.
+    pub(crate) fn sku(&self) -> Sku {
+        self.card.base_info.sku.clone().unwrap_or_default()
+    }
+
+    /// Codes left to issue.
+    pub(crate) fn quantity(&self) -> u64 {
+        self.sku().quantity.unwrap_or(0)
+    }
+
+    /// Notes that codes received on a day are held without names.
+    pub(crate) fn add_unnamed(&mut self, day: BeijingDay, codes: u64) {
+        if codes > 0 {
+            *self.unnamed.entry(day.0).or_default() += codes;
+        }
+    }
+}
+
+/// All cards.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Cards {
+    by_id: BTreeMap<String, CardRecord>,
+    /// Ids in order of creation.
+    #[serde(skip)]
+    order: Vec<String>,
+    /// Cards under review that an automatic review may take up, by the time of submission.
+    #[serde(skip)]
+    waiting: BTreeSet<(UnixSeconds, String)>,
+}
+
+impl Cards {
+    /// Puts the order and the waiting list together after reading.
+    pub(crate) fn rebuild(&mut self) {
+        let mut order: Vec<(u64, String)> =
+            self.by_id.iter().map(|(id, record)| (record.serial, id.clone())).collect();
+        order.sort_unstable();
+        self.order = order.into_iter().map(|(_, id)| id).collect();
+        self.waiting = self
+            .by_id
+            .iter()
+            .filter(|(_, record)| record.status() == CardStatus::NotVerify)
+            .filter_map(|(id, record)| Some((record.submitted_at?, id.clone())))
+            .collect();
+    }
+
+    /// Takes a new card in.
+    pub(crate) fn insert(&mut self, card_id: String, record: CardRecord) {
+        if let Some(submitted_at) = record.submitted_at {
+            self.waiting.insert((submitted_at, card_id.clone()));
+        }
+        self.order.push(card_id.clone());
+        self.by_id.insert(card_id, record);
+    }
+
+    /// A card.
+    pub(crate) fn get(&self, card_id: &str) -> Option<&CardRecord> {
+        self.by_id.get(card_id)
+    }
+
+    /// A card, to change it.
+    pub(crate) fn get_mut(&mut self, card_id: &str) -> Option<&mut CardRecord> {
+        self.by_id.get_mut(card_id)
+    }
+
+    /// Sends a card to review.
+    pub(crate) fn submit(&mut self, card_id: &str, at: UnixSeconds) {
+        if let Some(record) = self.by_id.get_mut(card_id) {
+            record.meet(ReviewEvent::Submitted);
+            record.refuse_reason = None;
+            if let Some(before) = record.submitted_at.replace(at) {
+                self.waiting.remove(&(before, card_id.to_owned()));
+            }
+            self.waiting.insert((at, card_id.to_owned()));
+        }
+    }
+
+    /// Ends a card's review.
+    pub(crate) fn end_review(&mut self, card_id: &str, refuse_reason: Option<String>) {
+        let Some(record) = self.by_id.get_mut(card_id) else {
+            return;
+        };
+        match refuse_reason {
+            Some(reason) => {
+                record.meet(ReviewEvent::Refused);
+                record.refuse_reason = Some(reason);
+            }
+            None => {
+                record.meet(ReviewEvent::Approved);
+                // A card that users already hold is issued, not waiting to be.
+                if record.issued {
+                    record.meet(ReviewEvent::Issued);
+                }
+                record.refuse_reason = None;
+            }
+        }
+        self.forget_review(card_id);
+    }
+
+    /// Takes a card off the waiting list of the review.
+    pub(crate) fn forget_review(&mut self, card_id: &str) {
+        if let Some(record) = self.by_id.get_mut(card_id)
+            && let Some(submitted_at) = record.submitted_at.take()
+        {
+            self.waiting.remove(&(submitted_at, card_id.to_owned()));
+        }
+    }
+
+    /// Cards that went to review at or before a moment, earliest first.
+    pub(crate) fn submitted_until(&self, moment: UnixSeconds) -> Vec<(UnixSeconds, String)> {
+        self.waiting.iter().take_while(|(at, _)| *at <= moment).cloned().collect()
+    }
+
+    /// All cards, oldest first.
+    pub(crate) fn oldest_first(&self) -> impl DoubleEndedIterator<Item = (&String, &CardRecord)> {
+        self.order.iter().filter_map(|id| self.by_id.get_key_value(id))
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.order.len()
+    }
+}

@@ -1,0 +1,109 @@
+//! Everything that can happen to the [`World`](super::World), decided and ready to be written down.
+
+use card_model::{base_info::Sku, card::Card, time::UnixSeconds};
+use serde::{Deserialize, Serialize};
+
+use super::{Plan, TokenKind};
+
+/// Something that happened. It holds the decision, not the request, so that repeating it needs no
+/// rule of the version that decided.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub(crate) enum Change {
+    /// A card was made and sent to review. `card` holds it as `card/get` answers it.
+    CardCreated {
+        /// Its id.
+        card_id: String,
+        /// The card.
+        card: Box<Card>,
+    },
+    /// A card was edited.
+    CardUpdated {
+        /// Its id.
+        card_id: String,
+        /// The card as it stands now.
+        card: Box<Card>,
+        /// It went back to review.
+        send_check: bool,
+    },
+    /// A card was deleted.
+    CardDeleted {
+        /// Its id.
+        card_id: String,
+    },
+    /// A card's stock was set.
+    StockSet {
+        /// Its id.
+        card_id: String,
+        /// The stock.
+        sku: Sku,
+    },
+    /// Weixin approved a card.
+    Approved {
+        /// Its id.
+        card_id: String,
+    },
+    /// Weixin refused a card.
+    Refused {
+        /// Its id.
+        card_id: String,
+        /// Why.
+        reason: String,
+    },
+    /// Users looked at a card.
+    Viewed {
+        /// Its id.
+        card_id: String,
+        /// How many users.
+        users: u64,
+    },
+    /// Users received codes.
+    Received {
+        /// The card's id.
+        card_id: String,
+        /// How many users, each one code.
+        users: u64,
+    },
+    /// Users gave codes to friends.
+    Given {
+        /// The card's id.
+        card_id: String,
+        /// How many codes.
+        codes: u64,
+    },
+    /// The merchant redeemed whatever codes came first.
+    Redeemed {
+        /// The card's id.
+        card_id: String,
+        /// How many codes.
+        codes: u64,
+    },
+    /// The merchant redeemed one code.
+    Consumed {
+        /// The code.
+        code: String,
+    },
+    /// A token endpoint was called with success.
+    TokenFetched {
+        /// Which endpoint.
+        kind: TokenKind,
+        /// A new token was made, and how the one before it ends.
+        renewed: bool,
+        /// It was asked for by `force_refresh`.
+        forced: bool,
+    },
+    /// Every token ended at once.
+    TokensRevoked,
+    /// Time was advanced.
+    ClockAdvanced {
+        /// Seconds.
+        seconds: u64,
+    },
+    /// Everything began anew.
+    Reset {
+        /// How.
+        plan: Plan,
+        /// When.
+        origin: UnixSeconds,
+    },
+}

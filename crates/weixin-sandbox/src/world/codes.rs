@@ -1,0 +1,69 @@
+//! The codes that users hold.
+
+use std::collections::BTreeMap;
+
+use card_model::{
+    card::Card,
+    code::UserCardStatus,
+    date_info::DateType,
+    time::{DAY, UnixSeconds},
+};
+use serde::{Deserialize, Serialize};
+
+/// A code in a user's wallet.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct CodeRecord {
+    /// The card.
+    pub(crate) card_id: String,
+    /// The number of the user who holds it.
+    pub(crate) user: u64,
+    /// When it was received.
+    pub(crate) received_at: UnixSeconds,
+    /// Its state.
+    pub(crate) status: UserCardStatus,
+    /// A friend accepted it and got another code for it: this one answers 40056 from then on.
+    pub(crate) given_away: bool,
+}
+
+impl CodeRecord {
+    /// A code that was just received.
+    pub(crate) fn new(card_id: &str, user: u64, received_at: UnixSeconds) -> Self {
+        Self {
+            card_id: card_id.to_owned(),
+            user,
+            received_at,
+            status: UserCardStatus::Normal,
+            given_away: false,
+        }
+    }
+
+    /// Whether it is held and could be redeemed, whatever the time.
+    pub(crate) fn is_usable(&self) -> bool {
+        !self.given_away && self.status.can_consume()
+    }
+}
+
+/// All codes.
+pub(crate) type Codes = BTreeMap<String, CodeRecord>;
+
+/// First and last second at which a code of a card is valid that was received at a moment; `None`
+/// for ever.
+///
+/// Seed 002: a term of 90 days that is received on October 1 runs from October 1 to December 29.
+pub(crate) fn validity(
+    card: &Card,
+    received_at: UnixSeconds,
+) -> Option<(UnixSeconds, UnixSeconds)> {
+    let date_info = card.base_info.date_info.as_ref()?;
+    match date_info.date_type.as_ref()? {
+        DateType::FixTimeRange => Some((date_info.begin_timestamp?, date_info.end_timestamp?)),
+        DateType::FixTerm => {
+            let days =
+                |term: Option<u64>| i64::try_from(term.unwrap_or(0)).unwrap_or(i64::MAX / DAY);
+            let first = received_at.beijing_day().plus(days(date_info.fixed_begin_term));
+            let last = first.plus(days(date_info.fixed_term).saturating_sub(1));
+            Some((first.begin(), last.end()))
+        }
+        _ => None,
+    }
+}
