@@ -1,1 +1,28 @@
-//! server.
+//! Card Desk's server: the proxy in front of Weixin's card API, the dashboard's own API, and the
+//! dashboard's files, in one process.
+//!
+//! [`start()`] runs a whole server inside any process, so that tests and tools use the real thing:
+//! configuration and clock are parameters, nothing is global.
+
+pub mod account;
+mod assets;
+pub mod cards;
+pub mod clock;
+pub mod config;
+mod connections;
+mod embedded_sandbox;
+mod events;
+mod export;
+pub mod failure;
+mod guard;
+mod http;
+pub mod logging;
+mod metrics;
+mod observe;
+mod routes;
+pub mod server;
+pub mod start;
+mod statistics;
+mod weixin;
+
+pub use start::{Running, StartError, start};

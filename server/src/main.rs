@@ -1,2 +1,119 @@
-//! The `card-desk` binary.
-fn main() {}
+//! The `card-desk` binary: reads the configuration, runs the server, stops it on Ctrl-C or SIGTERM.
+
+use std::{error::Error, io::Write, process::ExitCode, sync::Arc};
+
+use card_desk::{
+    clock::WallClock,
+    config::{
+        self, Config,
+        arguments::{Arguments, Command},
+    },
+    logging, start,
+};
+use clap::Parser;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let Command::Serve(options) = Arguments::parse().command;
+    match config::resolve(options, &variable) {
+        Ok(config) => run(config),
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Reads a variable of the environment; one that is no UTF-8 is taken for absent.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads the environment; everything else gets the configuration"
+)]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+fn run(config: Config) -> ExitCode {
+    logging::install(config.log_format, variable("CARD_DESK_LOG").as_deref());
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            complain(&error);
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(serve(config)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(error.as_ref());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
+    // Before the address is printed, so that nobody can stop us in between unheard.
+    let stop = StopSignals::new()?;
+    let running = start(config, Arc::new(WallClock)).await?;
+    writeln!(std::io::stdout(), "Card Desk listens on http://{}", running.address)?;
+    stop.wait().await;
+    writeln!(std::io::stdout(), "Stopping …")?;
+    running.shutdown().await;
+    Ok(())
+}
+
+/// One line with all causes, for people.
+fn complain(error: &dyn Error) {
+    let mut line = format!("card-desk: {error}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        line.push_str(": ");
+        line.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    // Nobody reads standard error: then nobody can be told.
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+#[cfg(unix)]
+struct StopSignals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl StopSignals {
+    fn new() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    async fn wait(mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}
+
+#[cfg(not(unix))]
+struct StopSignals;
+
+#[cfg(not(unix))]
+impl StopSignals {
+    fn new() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn wait(self) {
+        // Without a console there is no Ctrl-C, and the process is ended from outside.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}

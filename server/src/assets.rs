@@ -1,0 +1,156 @@
+//! The dashboard's files. A release binary carries them; a debug binary reads them from `web/dist`, so
+//! that a new build of the dashboard shows without a new build of the server.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use http::{HeaderMap, header};
+use rust_embed::{EmbeddedFile, RustEmbed};
+
+/// Name of the page.
+pub(crate) const INDEX: &str = "index.html";
+/// Digits of the content's hash in a file's name.
+const HASH_DIGITS: usize = 10;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../web/dist"]
+#[allow_missing = true]
+struct Assets;
+
+/// A file as it is answered.
+#[derive(Debug)]
+pub(crate) struct File {
+    /// Its bytes, maybe compressed.
+    pub bytes: Bytes,
+    /// How they are compressed.
+    pub encoding: Option<&'static str>,
+    /// Media type of what is inside.
+    pub media_type: &'static str,
+    /// Whether its name changes with its content, so that it can be kept for ever.
+    pub lasting: bool,
+    /// Names this very content.
+    pub tag: String,
+}
+
+/// The page's text.
+pub(crate) fn index() -> Option<String> {
+    let file = Assets::get(INDEX)?;
+    String::from_utf8(file.data.into_owned()).ok()
+}
+
+/// The file of a name in the best compression that the caller takes.
+pub(crate) fn find(name: &str, request: &HeaderMap) -> Option<File> {
+    // The compressed siblings are no files of their own.
+    if name.ends_with(".br") || name.ends_with(".gz") {
+        return None;
+    }
+    let (encoding, file) =
+        compressed(name, request).or_else(|| Some((None, Assets::get(name)?)))?;
+    let tag = tag(&file, encoding);
+    Some(File {
+        bytes: bytes(file.data),
+        encoding,
+        media_type: media_type(name),
+        lasting: is_hashed(name),
+        tag,
+    })
+}
+
+fn compressed(name: &str, request: &HeaderMap) -> Option<(Option<&'static str>, EmbeddedFile)> {
+    let accepted = accepted(request);
+    [("br", "br"), ("gzip", "gz")].into_iter().find_map(|(encoding, suffix)| {
+        if !accepted.iter().any(|it| it == encoding) {
+            return None;
+        }
+        Some((Some(encoding), Assets::get(&format!("{name}.{suffix}"))?))
+    })
+}
+
+/// The encodings that the caller takes, those with a quality of 0 left out.
+fn accepted(request: &HeaderMap) -> Vec<String> {
+    let text = request
+        .get_all(header::ACCEPT_ENCODING)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .collect::<Vec<_>>()
+        .join(",");
+    text.split(',')
+        .filter_map(|part| {
+            let (name, parameters) = part.split_once(';').unwrap_or((part, ""));
+            let quality = parameters.trim().strip_prefix("q=").map(str::parse::<f32>);
+            let refused = matches!(quality, Some(Ok(quality)) if quality <= 0.0);
+            (!refused).then(|| name.trim().to_ascii_lowercase())
+        })
+        .collect()
+}
+
+fn bytes(data: Cow<'static, [u8]>) -> Bytes {
+    match data {
+        Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        Cow::Owned(bytes) => Bytes::from(bytes),
+    }
+}
+
+fn tag(file: &EmbeddedFile, encoding: Option<&str>) -> String {
+    use std::fmt::Write;
+    let mut tag = String::from("\"");
+    for byte in file.metadata.sha256_hash().iter().take(8) {
+        // Writing into a String can't fail.
+        let _ = write!(tag, "{byte:02x}");
+    }
+    if let Some(encoding) = encoding {
+        tag.push('-');
+        tag.push_str(encoding);
+    }
+    tag.push('"');
+    tag
+}
+
+/// Whether a name carries its content's hash, e.g. `app-0123456789.js` or `app-0123456789_bg.wasm`.
+fn is_hashed(name: &str) -> bool {
+    name.split(['-', '_', '.'])
+        .any(|part| part.len() == HASH_DIGITS && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+fn media_type(name: &str) -> &'static str {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    match extension {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "ico" => "image/x-icon",
+        "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn a_quality_of_zero_is_a_refusal() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip;q=1.0, br;q=0, *"));
+        let accepted = accepted(&headers);
+        assert!(accepted.contains(&"gzip".to_owned()));
+        assert!(!accepted.contains(&"br".to_owned()));
+    }
+
+    #[test]
+    fn names_with_a_hash_last() {
+        assert!(is_hashed("app-0123456789.js"));
+        assert!(is_hashed("app-01234abcde_bg.wasm"));
+        assert!(!is_hashed("favicon.svg"));
+        assert!(!is_hashed("index.html"));
+    }
+}

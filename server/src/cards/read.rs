@@ -1,0 +1,82 @@
+//! Reads single cards from the platform.
+
+use card_model::card::Card;
+use desk_api::{card_list::CardRow, event::Event};
+use tracing::warn;
+use weixin_api::card::get;
+use weixin_client::CallError;
+
+use super::row::row;
+use crate::account::Account;
+
+/// Reads one card.
+///
+/// # Errors
+/// Whatever the client answers.
+pub async fn read_card(account: &Account, card_id: &str) -> Result<Card, CallError> {
+    let request = get::Request { card_id: card_id.to_owned() };
+    account.call::<get::Get>(&request).await.map(|response| response.card)
+}
+
+/// Reads one card, keeps it and tells the open dashboards when it changed.
+///
+/// # Errors
+/// Whatever the client answers.
+pub async fn read_and_keep(account: &Account, card_id: &str) -> Result<Card, CallError> {
+    let ticket = account.cards.ticket();
+    let card = read_card(account, card_id).await?;
+    let fresh = row(card_id, &card);
+    let now = account.now();
+    let news = account.cards.change(|index| index.put(fresh.clone(), now, ticket));
+    if news.is_some()
+        && let Err(refused) = account.store.put_cards(&account.name, &[(card_id, &card)], now).await
+    {
+        warn!(error = %refused, "a card could not be kept");
+    }
+    if news == Some(true) {
+        account.events.publish(changed(account, &fresh));
+    }
+    Ok(card)
+}
+
+/// The same for work in the background, where nobody waits for the card.
+pub async fn refresh_card(account: &Account, card_id: &str) {
+    sync_refusals(account).await;
+    if let Err(error) = read_and_keep(account, card_id).await {
+        account.cards.change(|index| index.mark_unreadable(card_id));
+        warn!(error = %error, "a card could not be read");
+    }
+}
+
+/// The event that tells of a card.
+pub fn changed(account: &Account, row: &CardRow) -> Event {
+    Event::CardChanged {
+        card_id: row.card_id.clone(),
+        status: row.status.clone(),
+        refuse_reason: account.cards.read(|index| index.reason(&row.card_id, &row.status)),
+    }
+}
+
+/// Takes the reasons of refusals over from the sandbox; the platform sends them by event push.
+pub async fn sync_refusals(account: &Account) {
+    let Some(sandbox) = &account.sandbox else {
+        return;
+    };
+    let refusals = sandbox.state().refusals;
+    let now = account.now();
+    let known = account.store.refusals(&account.name).await.unwrap_or_default();
+    for refusal in &refusals {
+        let is_known = known
+            .iter()
+            .any(|known| known.card_id == refusal.card_id && known.reason == refusal.reason);
+        if is_known {
+            continue;
+        }
+        let kept = account.store.set_refusal(&account.name, &refusal.card_id, &refusal.reason, now);
+        if let Err(refused) = kept.await {
+            warn!(error = %refused, "the reason of a refusal could not be kept");
+        }
+    }
+    let reasons = refusals.into_iter().map(|refusal| (refusal.card_id, refusal.reason));
+    account.cards.change(|index| index.set_reasons(reasons));
+}

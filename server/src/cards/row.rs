@@ -1,0 +1,45 @@
+//! One card at a glance, from the card in full.
+
+use card_model::{
+    card::Card, date_info::DateType, language::Language, review::CardStatus, time::UnixSeconds,
+    title::compose,
+};
+use desk_api::card_list::CardRow;
+
+/// Makes the row of a card. The reason of a refusal is added where the rows are answered.
+pub(crate) fn row(card_id: &str, card: &Card) -> CardRow {
+    let base = &card.base_info;
+    let sku = base.sku.as_ref();
+    CardRow {
+        card_id: card_id.to_owned(),
+        card_type: card.card_type.clone(),
+        friends_voucher: card.is_friends_voucher(),
+        title: title(card),
+        brand_name: base.brand_name.clone().unwrap_or_default(),
+        status: base.status.clone().unwrap_or(CardStatus::Other(String::new())),
+        refuse_reason: None,
+        color: base.color.clone().unwrap_or_default(),
+        valid: valid(card),
+        quantity: sku.and_then(|sku| sku.quantity).unwrap_or(0),
+        total_quantity: sku.and_then(|sku| sku.total_quantity).unwrap_or(0),
+        use_condition: card.advanced_info.as_ref().and_then(|info| info.use_condition.clone()),
+        create_time: base.create_time.unwrap_or_default(),
+        update_time: base.update_time.unwrap_or_default(),
+    }
+}
+
+/// The platform's title; composed where its answer has none, as it is for a Friend's Voucher.
+fn title(card: &Card) -> String {
+    match &card.base_info.title {
+        Some(title) if !title.is_empty() => title.clone(),
+        _ => compose(card, Language::ZhCn).map(|composed| composed.title).unwrap_or_default(),
+    }
+}
+
+fn valid(card: &Card) -> Option<(UnixSeconds, UnixSeconds)> {
+    let dates = card.base_info.date_info.as_ref()?;
+    match dates.date_type {
+        Some(DateType::FixTimeRange) => Some((dates.begin_timestamp?, dates.end_timestamp?)),
+        _ => None,
+    }
+}

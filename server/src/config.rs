@@ -1,0 +1,89 @@
+//! What the server is told at its start: command line, environment and file, in this order of
+//! precedence. Each value remembers nothing but its meaning; errors name where it came from.
+
+pub mod account;
+pub mod arguments;
+pub mod error;
+pub mod file;
+mod origin;
+mod resolve;
+
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+use desk_api::session::Upstream;
+
+pub use self::{
+    account::AccountConfig, arguments::Arguments, error::ConfigError, resolve::resolve,
+};
+
+/// The platform itself.
+pub const WEIXIN_BASE_URL: &str = "https://api.weixin.qq.com";
+/// Where the server listens when nothing else is said.
+pub const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
+/// Where data is kept when nothing else is said.
+pub const DEFAULT_DATA: &str = "./data";
+/// The sample merchant's seed when nothing else is said.
+pub const DEFAULT_SANDBOX_SEED: u64 = 1;
+
+/// Everything that the server is told.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where it listens; a loopback address.
+    pub listen: SocketAddr,
+    /// Folder of the database and of the sandbox's memory; made where it is missing.
+    pub data: PathBuf,
+    /// Where calls go.
+    pub upstream: Upstream,
+    /// The account that the dashboard opens first.
+    pub account: String,
+    /// All accounts, the first one's name is [`Config::account`].
+    pub accounts: Vec<AccountConfig>,
+    /// How the embedded sandbox starts.
+    pub sandbox: SandboxConfig,
+    /// Other pages on this machine that may call (a development server with hot reload).
+    pub allowed_origins: Vec<String>,
+    /// How log lines look.
+    pub log_format: LogFormat,
+    /// How often and when lost answers are read back.
+    pub read_back: ReadBack,
+}
+
+/// How the embedded sandbox starts.
+#[derive(Debug, Clone)]
+pub struct SandboxConfig {
+    /// Seed of the sample merchant.
+    pub seed: u64,
+    /// Where it listens; a free loopback port when the port is 0.
+    pub listen: SocketAddr,
+    /// Cards beside the sample merchant's, to try long lists.
+    pub extra_cards: u32,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// When a write whose answer was lost is looked for by reading.
+#[derive(Debug, Clone)]
+pub struct ReadBack {
+    /// Pauses before each attempt. Only after the last one does "not found" mean "not done".
+    pub pauses: Vec<Duration>,
+    /// Pause between further attempts while the platform can't be read.
+    pub retry: Duration,
+}
+
+impl Default for ReadBack {
+    /// Looks at once, several times within the first minute, then once a minute.
+    fn default() -> Self {
+        Self {
+            pauses: [1, 3, 8, 18, 30].map(Duration::from_secs).to_vec(),
+            retry: Duration::from_mins(1),
+        }
+    }
+}

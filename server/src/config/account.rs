@@ -1,0 +1,56 @@
+//! One configured account.
+
+use secrecy::SecretString;
+use weixin_client::TokenMode;
+
+/// One account: whose cards, and how to reach the platform for them.
+#[derive(Debug, Clone)]
+pub struct AccountConfig {
+    /// Its name in every address and every stored row.
+    pub name: String,
+    /// Where the platform is.
+    pub base_url: String,
+    /// The AppID.
+    pub app_id: String,
+    /// The AppSecret; never printed.
+    pub app_secret: SecretString,
+    /// Which of the two token endpoints is asked.
+    pub token_mode: TokenMode,
+}
+
+/// Whether a text can be an account's name: it stands in addresses and in file names.
+pub fn is_account_name(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=32).contains(&text.len())
+        && text.bytes().all(allowed)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+}
+
+/// Whether an AppID looks like one that Weixin gave out: `wx` and 16 hexadecimal digits.
+pub fn is_real_app_id(app_id: &str) -> bool {
+    app_id
+        .strip_prefix("wx")
+        .is_some_and(|rest| rest.len() == 16 && rest.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_accounts_are_safe_in_addresses() {
+        assert!(is_account_name("main"));
+        assert!(is_account_name("shop-2"));
+        for refused in ["", "Main", "a/b", "..", "-a", "a-", "a b", &"a".repeat(33)] {
+            assert!(!is_account_name(refused), "{refused:?}");
+        }
+    }
+
+    #[test]
+    fn real_app_ids_are_recognised() {
+        assert!(is_real_app_id("wx1234567890abcdef"));
+        assert!(!is_real_app_id("sandbox-main"));
+        assert!(!is_real_app_id("wx1234"));
+    }
+}

@@ -1,0 +1,67 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Card Desk: create, change and watch Weixin vouchers.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "card-desk", version, about, propagate_version = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Serve the dashboard and the API on this machine.
+    #[command(after_help = "Every option can also stand in the environment as CARD_DESK_<OPTION> \
+        (CARD_DESK_LISTEN, CARD_DESK_DATA, ...) or in the file named by --config. The command line \
+        wins over the environment, the environment over the file.\n\nThe AppSecret is never given \
+        here: use app_secret_file in the file, or CARD_DESK_APP_SECRET_FILE or \
+        CARD_DESK_APP_SECRET in the environment.")]
+    Serve(Serve),
+}
+
+/// Options of `serve`. They are texts here, so that a mistake is explained together with its origin.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Serve {
+    /// Configuration file in TOML; server/card-desk.example.toml explains every key.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Address and port to listen on; loopback only [default: 127.0.0.1:8080].
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub listen: Option<String>,
+    /// Folder for the database [default: ./data].
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Where calls go: sandbox or weixin [default: sandbox].
+    #[arg(long, value_name = "UPSTREAM")]
+    pub upstream: Option<String>,
+    /// Address of the platform [default: <https://api.weixin.qq.com>].
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// AppID of the account.
+    #[arg(long, value_name = "APPID")]
+    pub app_id: Option<String>,
+    /// Name of the account that the dashboard opens [default: main].
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<String>,
+    /// Seed of the sandbox's sample merchant [default: 1].
+    #[arg(long, value_name = "NUMBER")]
+    pub sandbox_seed: Option<String>,
+    /// Address and port of the embedded sandbox [default: 127.0.0.1:0, any free port].
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub sandbox_listen: Option<String>,
+    /// Further cards in a new sandbox, to try long lists [default: 0].
+    #[arg(long, value_name = "NUMBER")]
+    pub sandbox_extra_cards: Option<String>,
+    /// Another page on this machine that may call, such as a development server.
+    #[arg(long, value_name = "ORIGIN")]
+    pub allow_origin: Vec<String>,
+    /// How log lines look: text or json [default: text].
+    #[arg(long, value_name = "FORMAT")]
+    pub log_format: Option<String>,
+}

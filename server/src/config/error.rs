@@ -1,0 +1,110 @@
+//! What can be wrong with the configuration.
+
+use std::path::PathBuf;
+
+use super::origin::Origin;
+
+/// A configuration that can't be used. `Display` says where the value stands and what to write instead.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// The file can't be read.
+    #[error("the configuration file {} can't be read", path.display())]
+    FileUnreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The file is no TOML, or has unknown keys or wrong types.
+    #[error("the configuration file {} is not valid in line {line}: {reason}", path.display())]
+    FileInvalid {
+        /// The file.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+        /// What the parser did not understand.
+        reason: String,
+    },
+    /// A text is no address.
+    #[error("{origin}: `{text}` is no address and port, write for example 127.0.0.1:8080")]
+    InvalidAddress {
+        /// Where it stands.
+        origin: Origin,
+        /// What stands there.
+        text: String,
+    },
+    /// The address is reachable from other machines.
+    #[error(
+        "{origin}: {text} is refused, because there is no login yet; only loopback addresses are \
+         accepted, for example 127.0.0.1:8080"
+    )]
+    NotLoopback {
+        /// Where it stands.
+        origin: Origin,
+        /// What stands there.
+        text: String,
+    },
+    /// The value is none of the possible ones.
+    #[error("{origin}: `{text}` is unknown, write {expected}")]
+    NotOneOf {
+        /// Where it stands.
+        origin: Origin,
+        /// What stands there.
+        text: String,
+        /// What may stand there.
+        expected: &'static str,
+    },
+    /// The value has another form.
+    #[error("{origin}: `{text}` is not {expected}")]
+    Malformed {
+        /// Where it stands.
+        origin: Origin,
+        /// What stands there.
+        text: String,
+        /// What should stand there.
+        expected: &'static str,
+    },
+    /// The real platform needs a value that is missing.
+    #[error(
+        "account `{account}` has no {what}: the real platform needs it; set {place}, or use \
+         --upstream sandbox"
+    )]
+    Missing {
+        /// The account.
+        account: String,
+        /// What is missing.
+        what: &'static str,
+        /// Where it can be set.
+        place: &'static str,
+    },
+    /// The file with the secret can't be read.
+    #[error("the file with the AppSecret of account `{account}`, {}, can't be read", path.display())]
+    SecretUnreadable {
+        /// The account.
+        account: String,
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The file with the secret has nothing in it.
+    #[error("the AppSecret of account `{account}` is empty")]
+    SecretEmpty {
+        /// The account.
+        account: String,
+    },
+    /// A real account would be served by the sandbox.
+    #[error(
+        "{origin}: {app_id} looks like a real AppID, and the upstream is the sandbox; remove the \
+         AppID, or use --upstream weixin"
+    )]
+    RealAppIdInSandbox {
+        /// Where the AppID stands.
+        origin: Origin,
+        /// The AppID.
+        app_id: String,
+    },
+}

@@ -1,0 +1,88 @@
+//! The configuration file.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use serde::Deserialize;
+
+use super::error::ConfigError;
+
+/// The file as it is written. An unknown key is refused: it is nearly always a typing error.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// Address and port to listen on.
+    pub listen: Option<String>,
+    /// Folder for the database, relative to the working directory.
+    pub data: Option<PathBuf>,
+    /// `sandbox` or `weixin`.
+    pub upstream: Option<String>,
+    /// The account that the dashboard opens first.
+    pub account: Option<String>,
+    /// Origins of other pages on this machine that may call.
+    #[serde(default)]
+    pub allowed_origins: Vec<String>,
+    /// `text` or `json`.
+    pub log_format: Option<String>,
+    /// The embedded sandbox.
+    #[serde(default)]
+    pub sandbox: Sandbox,
+    /// The accounts by name.
+    #[serde(default)]
+    pub accounts: BTreeMap<String, Account>,
+}
+
+/// `[sandbox]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sandbox {
+    /// Seed of the sample merchant.
+    pub seed: Option<u64>,
+    /// Address and port of the embedded sandbox.
+    pub listen: Option<String>,
+    /// Further cards in a new sandbox.
+    pub extra_cards: Option<u32>,
+}
+
+/// `[accounts.NAME]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Account {
+    /// The AppID.
+    pub app_id: Option<String>,
+    /// File that holds the AppSecret and nothing else; relative to the configuration file.
+    pub app_secret_file: Option<PathBuf>,
+    /// Address of the platform.
+    pub base_url: Option<String>,
+    /// `stable` or `plain`.
+    pub token_mode: Option<String>,
+}
+
+impl File {
+    /// Reads the file at `path`; paths of secrets in it become relative to its folder.
+    ///
+    /// # Errors
+    /// When it can't be read or is not written as expected.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| ConfigError::FileUnreadable { path: path.to_owned(), source })?;
+        let mut file: Self = toml::from_str(&text).map_err(|error| {
+            // The parser's own words quote the line, and somebody may have written a secret there.
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            ConfigError::FileInvalid {
+                path: path.to_owned(),
+                line: before.matches('\n').count() + 1,
+                reason: error.message().to_owned(),
+            }
+        })?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        for account in file.accounts.values_mut() {
+            if let Some(secret) = &mut account.app_secret_file {
+                *secret = folder.join(&*secret);
+            }
+        }
+        Ok(file)
+    }
+}

@@ -1,0 +1,87 @@
+//! The embedded sandbox: a server of its own on loopback, reached over HTTP like the platform.
+
+use std::{net::SocketAddr, path::Path, sync::Arc};
+
+use secrecy::ExposeSecret;
+use tokio::net::TcpListener;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use weixin_api::secret::Secret;
+use weixin_sandbox::{Sandbox, Settings};
+
+use crate::{
+    clock::Clock,
+    config::{AccountConfig, SandboxConfig},
+    connections,
+    start::StartError,
+};
+
+/// A sandbox and where it listens.
+#[derive(Debug)]
+pub(crate) struct Embedded {
+    /// The sandbox.
+    pub sandbox: Sandbox,
+    /// Its base URL.
+    pub base_url: String,
+}
+
+/// Opens the sandbox of an account and starts its server.
+///
+/// # Errors
+/// When its memory can't be opened or its address can't be taken.
+pub(crate) async fn start(
+    config: &SandboxConfig,
+    account: &AccountConfig,
+    data: &Path,
+    clock: &Arc<dyn Clock>,
+    tasks: &TaskTracker,
+    stopping: &CancellationToken,
+) -> Result<Embedded, StartError> {
+    let clock = Arc::clone(clock);
+    let settings = Settings {
+        seed: config.seed,
+        extra_cards: config.extra_cards,
+        data_file: Some(data.join(format!("sandbox-{}.jsonl", account.name))),
+        ..Settings::new(
+            account.app_id.clone(),
+            Secret::new(account.app_secret.expose_secret()),
+            Arc::new(move || clock.now()),
+        )
+    };
+    // Making the sample merchant's images and past takes a moment of pure work.
+    let opened = tokio::task::spawn_blocking(move || Sandbox::open(settings)).await;
+    let sandbox = match opened {
+        Ok(opened) => opened.map_err(|source| StartError::Sandbox {
+            account: account.name.clone(),
+            source: Box::new(source),
+        })?,
+        Err(source) => {
+            return Err(StartError::Sandbox {
+                account: account.name.clone(),
+                source: source.into(),
+            });
+        }
+    };
+    let (listener, address) = bind(config.listen, "--sandbox-listen").await?;
+    tasks.spawn(connections::serve(listener, sandbox.router(), stopping.clone()));
+    Ok(Embedded { sandbox, base_url: format!("http://{address}") })
+}
+
+/// Takes an address.
+///
+/// # Errors
+/// When the port is taken, with the option that chooses another.
+pub(crate) async fn bind(
+    address: SocketAddr,
+    option: &'static str,
+) -> Result<(TcpListener, SocketAddr), StartError> {
+    let listener = TcpListener::bind(address).await.map_err(|source| {
+        if source.kind() == std::io::ErrorKind::AddrInUse {
+            StartError::PortTaken { address, option }
+        } else {
+            StartError::Listen { address, option, source }
+        }
+    })?;
+    let bound = listener.local_addr();
+    let bound = bound.map_err(|source| StartError::Listen { address, option, source })?;
+    Ok((listener, bound))
+}

@@ -1,0 +1,168 @@
+//! A request that was not done: the one error type of every route, and how it becomes an answer.
+
+use std::{borrow::Cow, error::Error, sync::Arc};
+
+use axum::{
+    body::Body,
+    response::{IntoResponse, Response},
+};
+use card_model::validation::Violation;
+use desk_api::error::{ErrorBody, ErrorCode};
+use desk_store::StoreError;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use weixin_api::envelope::ApiError;
+use weixin_client::CallError;
+
+/// Why a request was not done. The outermost layer turns it into [`ErrorBody`], since only that
+/// layer knows the request's name.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// What kind of failure.
+    pub code: ErrorCode,
+    /// What failed and what to do, for people.
+    pub message: Cow<'static, str>,
+    /// What is wrong with a card.
+    pub violations: Vec<Violation>,
+    /// Where a body or a query stopped making sense.
+    pub at: Option<String>,
+    /// What the platform answered.
+    pub weixin: Option<ApiError>,
+    /// Headers of the answer, such as `Allow`.
+    pub headers: HeaderMap,
+    /// The cause, for the log alone.
+    pub cause: Option<Arc<dyn Error + Send + Sync>>,
+}
+
+impl Failure {
+    /// A failure of a kind.
+    pub fn new(code: ErrorCode, message: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            violations: Vec::new(),
+            at: None,
+            weixin: None,
+            headers: HeaderMap::new(),
+            cause: None,
+        }
+    }
+
+    /// There is no such path, account, card or draft.
+    pub fn not_found(what: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorCode::NotFound, what)
+    }
+
+    /// Says where a body or a query stopped making sense.
+    #[must_use]
+    pub fn at(mut self, place: impl Into<String>) -> Self {
+        self.at = Some(place.into());
+        self
+    }
+
+    /// Adds the platform's words.
+    #[must_use]
+    pub fn weixin(mut self, error: ApiError) -> Self {
+        self.weixin = Some(error);
+        self
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
+    /// Adds the cause, which only the log shows.
+    #[must_use]
+    pub fn cause(mut self, cause: impl Error + Send + Sync + 'static) -> Self {
+        self.cause = Some(Arc::new(cause));
+        self
+    }
+
+    /// Too much at once: says when to try again.
+    pub fn overloaded(message: &'static str) -> Self {
+        Self::new(ErrorCode::Overloaded, message)
+            .header(header::RETRY_AFTER, HeaderValue::from_static("1"))
+    }
+
+    /// The cause and the causes of the cause in one line, for the log.
+    pub fn causes(&self) -> Option<String> {
+        let mut next: Option<&(dyn Error + 'static)> = Some(self.cause.as_ref()?.as_ref());
+        let mut line = String::new();
+        while let Some(error) = next {
+            if !line.is_empty() {
+                line.push_str(": ");
+            }
+            line.push_str(&error.to_string());
+            next = error.source();
+        }
+        Some(line)
+    }
+
+    /// The body that the caller reads.
+    pub fn body(&self, request_id: &str) -> ErrorBody {
+        ErrorBody {
+            errcode: self.code.errcode(),
+            errmsg: self.message.clone().into_owned(),
+            code: self.code,
+            message: self.message.clone().into_owned(),
+            request_id: request_id.to_owned(),
+            violations: self.violations.clone(),
+            at: self.at.clone(),
+            weixin: self.weixin.clone(),
+        }
+    }
+
+    /// The HTTP status of the answer.
+    pub fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = self.status();
+        response.headers_mut().clone_from(&self.headers);
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::new(
+            ErrorCode::StoreUnavailable,
+            "the database refused; nothing was sent. Check that the data folder can be written and the disk is not full",
+        )
+        .cause(error)
+    }
+}
+
+/// A failed read of the platform.
+impl From<CallError> for Failure {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::Overloaded => Self::overloaded(
+                "too many calls to the platform are on their way; try again in a moment",
+            ),
+            CallError::Api(answer) => Self::new(
+                ErrorCode::UpstreamRefused,
+                format!("Weixin answered {}: {}", answer.errcode, answer.message),
+            )
+            .weixin(answer),
+            CallError::Credential(answer) => Self::new(
+                ErrorCode::UpstreamCredential,
+                format!(
+                    "Weixin refuses this server's credentials ({}: {}); the operator of the server must act",
+                    answer.errcode, answer.message
+                ),
+            )
+            .weixin(answer),
+            other => {
+                Self::new(ErrorCode::UpstreamUnavailable, other.to_string()).cause(other)
+            }
+        }
+    }
+}

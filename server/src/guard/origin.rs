@@ -1,0 +1,34 @@
+//! A foreign page in the same browser can't change anything: its `Origin` and `Sec-Fetch-Site` give it
+//! away, and the dashboard's own header can't be sent by it without being asked first.
+
+use desk_api::{error::ErrorCode, path::DASHBOARD_HEADER};
+use http::{Method, header, request::Parts};
+
+use super::{host::Allowed, path::Area};
+use crate::{failure::Failure, routes::CSP_REPORT};
+
+pub(super) fn check(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
+    if matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS) {
+        return Ok(());
+    }
+    let mut origins = parts.headers.get_all(header::ORIGIN).iter();
+    if !origins.all(|origin| origin.to_str().is_ok_and(|origin| allowed.origin(origin))) {
+        return Err(foreign("the request comes from another page"));
+    }
+    let mut sites = parts.headers.get_all("sec-fetch-site").iter();
+    if !sites.all(|site| matches!(site.as_bytes(), b"same-origin" | b"none")) {
+        return Err(foreign("the request comes from another site"));
+    }
+    let path = parts.uri.path();
+    // The browser itself sends reports, without the header.
+    let needs_header = Area::of(path) == Area::Desk && path != CSP_REPORT;
+    if needs_header && !parts.headers.contains_key(DASHBOARD_HEADER) {
+        let message = format!("changes on /desk need the header {DASHBOARD_HEADER}: 1");
+        return Err(Failure::new(ErrorCode::ForeignOrigin, message));
+    }
+    Ok(())
+}
+
+fn foreign(message: &'static str) -> Failure {
+    Failure::new(ErrorCode::ForeignOrigin, message)
+}

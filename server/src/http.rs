@@ -1,0 +1,4 @@
+//! HTTP as every route reads it.
+
+pub(crate) mod extract;
+pub(crate) mod json;

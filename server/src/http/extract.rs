@@ -1,0 +1,109 @@
+//! Bodies and queries with errors that say where.
+
+use axum::{
+    body::{Body, Bytes},
+    extract::{FromRequestParts, Request},
+};
+use desk_api::error::ErrorCode;
+use http::{HeaderMap, header, request::Parts};
+use serde::de::DeserializeOwned;
+
+use crate::failure::Failure;
+
+/// Reads a body of at most `limit` bytes.
+///
+/// # Errors
+/// `TooLarge` above the limit, `InvalidShape` when the connection breaks off.
+pub(crate) async fn read_body(body: Body, limit: usize) -> Result<Bytes, Failure> {
+    axum::body::to_bytes(body, limit).await.map_err(|error| {
+        let mut source: Option<&(dyn std::error::Error + 'static)> = Some(&error);
+        while let Some(inner) = source {
+            if inner.is::<http_body_util::LengthLimitError>() {
+                let message = format!("the body is larger than {limit} bytes");
+                return Failure::new(ErrorCode::TooLarge, message);
+            }
+            source = inner.source();
+        }
+        Failure::new(ErrorCode::InvalidShape, "the body broke off").cause(error)
+    })
+}
+
+/// Refuses a body whose announced length is above the limit before reading it.
+///
+/// # Errors
+/// `TooLarge`.
+pub(crate) fn check_length(headers: &HeaderMap, limit: usize) -> Result<(), Failure> {
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.parse::<u64>().ok());
+    match announced {
+        Some(length) if length > u64::try_from(limit).unwrap_or(u64::MAX) => {
+            let message = format!("the body has {length} bytes, at most {limit} are accepted");
+            Err(Failure::new(ErrorCode::TooLarge, message))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The media type without parameters, in lower case.
+pub(crate) fn media_type(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let essence = value.split(';').next().unwrap_or_default();
+    Some(essence.trim().to_ascii_lowercase())
+}
+
+/// Reads a JSON body of the desk's own routes: the media type must be JSON.
+///
+/// # Errors
+/// `UnsupportedMediaType`, `TooLarge`, `InvalidJson` or `InvalidShape`.
+pub(crate) async fn json_body<T: DeserializeOwned>(
+    request: Request,
+    limit: usize,
+) -> Result<T, Failure> {
+    if media_type(request.headers()).as_deref() != Some("application/json") {
+        let message = "the body must be JSON with the media type application/json";
+        return Err(Failure::new(ErrorCode::UnsupportedMediaType, message));
+    }
+    check_length(request.headers(), limit)?;
+    let bytes = read_body(request.into_body(), limit).await?;
+    super::json::check(&bytes)?;
+    super::json::decode(&bytes)
+}
+
+/// The query string as `T`.
+#[derive(Debug)]
+pub(crate) struct Query<T>(pub T);
+
+impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        let query = parts.uri.query().unwrap_or_default();
+        let deserializer = serde_urlencoded::Deserializer::new(form_pairs(query));
+        serde_path_to_error::deserialize(deserializer).map(Self).map_err(|error| {
+            let at = error.path().to_string();
+            let message = format!("the query is not understood: {}", error.inner());
+            Failure::new(ErrorCode::InvalidQuery, message).at(at)
+        })
+    }
+}
+
+fn form_pairs(query: &str) -> form_urlencoded::Parse<'_> {
+    form_urlencoded::parse(query.as_bytes())
+}
+
+/// The path's parameters as `T`; a text that can't be one is a path that doesn't exist.
+#[derive(Debug)]
+pub(crate) struct Path<T>(pub T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        axum::extract::Path::from_request_parts(parts, state)
+            .await
+            .map(|axum::extract::Path(value)| Self(value))
+            .map_err(|rejection| Failure::not_found("there is no such path").cause(rejection))
+    }
+}

@@ -1,0 +1,159 @@
+//! What the server counts, for `GET /metrics`.
+//!
+//! The recorder belongs to one server and is never the process's global one, so that several servers
+//! can live in one process (tests).
+
+use std::{sync::Arc, time::Duration};
+
+use metrics::{Label, counter, gauge, histogram, with_local_recorder};
+use metrics_exporter_prometheus::{
+    BuildError, PrometheusBuilder, PrometheusHandle, PrometheusRecorder,
+};
+
+/// Upper bounds of the duration buckets in seconds.
+const BUCKETS: [f64; 10] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1.0, 5.0, 15.0];
+
+/// The counters of one server. A clone counts into the same.
+#[derive(Clone)]
+pub struct Metrics {
+    recorder: Arc<PrometheusRecorder>,
+    handle: PrometheusHandle,
+}
+
+impl std::fmt::Debug for Metrics {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Metrics")
+    }
+}
+
+impl Metrics {
+    /// New counters.
+    ///
+    /// # Errors
+    /// When the bucket table is empty, which it isn't.
+    pub fn new() -> Result<Self, BuildError> {
+        let recorder = PrometheusBuilder::new().set_buckets(&BUCKETS)?.build_recorder();
+        let handle = recorder.handle();
+        let metrics = Self { recorder: Arc::new(recorder), handle };
+        metrics.describe();
+        Ok(metrics)
+    }
+
+    fn describe(&self) {
+        with_local_recorder(&*self.recorder, || {
+            metrics::describe_counter!("card_desk_requests_total", "Requests by route and status");
+            metrics::describe_histogram!(
+                "card_desk_request_seconds",
+                "Time until the answer began"
+            );
+            metrics::describe_counter!(
+                "card_desk_upstream_calls_total",
+                "Calls to the platform by endpoint and errcode"
+            );
+            metrics::describe_histogram!(
+                "card_desk_upstream_seconds",
+                "Time of a call to the platform"
+            );
+            metrics::describe_counter!(
+                "card_desk_card_list_total",
+                "Answers of the card list by freshness"
+            );
+            metrics::describe_counter!(
+                "card_desk_statistics_days_total",
+                "Days of statistics by where they came from"
+            );
+            metrics::describe_counter!("card_desk_csp_reports_total", "Reports of refused content");
+            metrics::describe_counter!("card_desk_writes_total", "Writes by endpoint and outcome");
+            metrics::describe_gauge!("card_desk_event_streams", "Open streams of events");
+            metrics::describe_counter!("card_desk_token_fetches_total", "Access tokens fetched");
+            metrics::describe_counter!("card_desk_upstream_retries_total", "Reads sent again");
+        });
+    }
+
+    /// Counts a request.
+    pub fn request(&self, method: &str, route: &str, status: u16, took: Duration) {
+        with_local_recorder(&*self.recorder, || {
+            let labels = [
+                Label::new("method", method.to_owned()),
+                Label::new("route", route.to_owned()),
+                Label::new("status", status.to_string()),
+            ];
+            counter!("card_desk_requests_total", labels.iter()).increment(1);
+            histogram!("card_desk_request_seconds", "route" => route.to_owned())
+                .record(took.as_secs_f64());
+        });
+    }
+
+    /// Counts a call to the platform; `result` is its errcode or what became of the call.
+    pub fn upstream(&self, account: &str, endpoint: &'static str, result: &str, took: Duration) {
+        with_local_recorder(&*self.recorder, || {
+            counter!(
+                "card_desk_upstream_calls_total",
+                "account" => account.to_owned(), "endpoint" => endpoint, "errcode" => result.to_owned()
+            )
+            .increment(1);
+            histogram!("card_desk_upstream_seconds", "endpoint" => endpoint)
+                .record(took.as_secs_f64());
+        });
+    }
+
+    /// Counts a write that was settled.
+    pub fn write(&self, endpoint: &str, outcome: &'static str) {
+        with_local_recorder(&*self.recorder, || {
+            let endpoint = endpoint.to_owned();
+            counter!("card_desk_writes_total", "endpoint" => endpoint, "outcome" => outcome)
+                .increment(1);
+        });
+    }
+
+    /// Counts an answer of the card list: `fresh`, `stale` or `first`.
+    pub fn card_list(&self, freshness: &'static str) {
+        with_local_recorder(&*self.recorder, || {
+            counter!("card_desk_card_list_total", "freshness" => freshness).increment(1);
+        });
+    }
+
+    /// Counts days of statistics that were kept (`store`) or fetched (`platform`).
+    pub fn statistics_days(&self, from: &'static str, days: u64) {
+        with_local_recorder(&*self.recorder, || {
+            counter!("card_desk_statistics_days_total", "from" => from).increment(days);
+        });
+    }
+
+    /// Counts a report of refused content.
+    pub fn csp_report(&self) {
+        with_local_recorder(&*self.recorder, || {
+            counter!("card_desk_csp_reports_total").increment(1);
+        });
+    }
+
+    /// Sets how many streams of events are open.
+    pub fn event_streams(&self, account: &str, open: usize) {
+        let open = u32::try_from(open).unwrap_or(u32::MAX);
+        with_local_recorder(&*self.recorder, || {
+            gauge!("card_desk_event_streams", "account" => account.to_owned()).set(f64::from(open));
+        });
+    }
+
+    /// Takes over what the client of an account counted itself.
+    pub fn client(&self, account: &str, token_fetches: u64, retries: u64) {
+        with_local_recorder(&*self.recorder, || {
+            counter!("card_desk_token_fetches_total", "account" => account.to_owned())
+                .absolute(token_fetches);
+            counter!("card_desk_upstream_retries_total", "account" => account.to_owned())
+                .absolute(retries);
+        });
+    }
+
+    /// Everything in the text format of Prometheus.
+    pub fn render(&self) -> String {
+        self.handle.run_upkeep();
+        self.handle.render()
+    }
+
+    /// Moves what was measured into the buckets; without it the memory of a server that nobody
+    /// scrapes would grow.
+    pub fn upkeep(&self) {
+        self.handle.run_upkeep();
+    }
+}

@@ -1,0 +1,131 @@
+//! The outermost layer: names the request, admits it, bounds it in number and time, turns failures and
+//! panics into the one error body, adds the headers of every answer, logs and counts.
+
+use std::{
+    any::Any,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Json,
+    extract::{MatchedPath, Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use desk_api::{error::ErrorCode, path::REQUEST_ID};
+use http::HeaderValue;
+use tracing::{error, info, warn};
+
+use crate::{failure::Failure, guard, server::Server};
+
+/// Longer than a write to the platform may take with one renewal of the token.
+const TOTAL_TIME: Duration = Duration::from_secs(60);
+
+/// The request's name in logs and error bodies.
+#[derive(Debug, Clone)]
+pub(crate) struct RequestId(pub String);
+
+/// The endpoint that a pass-through request named, for the log and the counters.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Relayed(pub &'static str);
+
+/// The layer.
+pub(crate) async fn observe(
+    State(server): State<Arc<Server>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let started = Instant::now();
+    let id = uuid::Uuid::new_v4().simple().to_string();
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    let pattern = request.extensions().get::<MatchedPath>().map(|it| it.as_str().to_owned());
+
+    let mut response = answer(&server, &id, request, next).await;
+
+    let failure = response.extensions_mut().remove::<Failure>();
+    if let Some(failure) = &failure {
+        let headers = std::mem::take(response.headers_mut());
+        response = (failure.status(), headers, Json(failure.body(&id))).into_response();
+    }
+    guard::protect(&path, response.headers_mut());
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+
+    let route = match response.extensions().get::<Relayed>() {
+        Some(Relayed(endpoint)) => format!("/weixin/{{account}}{endpoint}"),
+        None => pattern.unwrap_or_else(|| "(page)".to_owned()),
+    };
+    let status = response.status().as_u16();
+    let took = started.elapsed();
+    server.metrics.request(method.as_str(), &route, status, took);
+    log(&id, method.as_str(), &route, status, took, failure.as_ref());
+    response
+}
+
+async fn answer(server: &Arc<Server>, id: &str, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    if let Err(failure) = guard::admit(&parts, &server.allowed) {
+        return failure.into_response();
+    }
+    let Ok(_place) = server.room.try_acquire() else {
+        return Failure::overloaded("the server has too many requests; try again in a moment")
+            .into_response();
+    };
+    parts.extensions.insert(RequestId(id.to_owned()));
+    let request = Request::from_parts(parts, body);
+    match tokio::time::timeout(TOTAL_TIME, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Failure::new(
+            ErrorCode::TimedOut,
+            format!("the request took longer than {} seconds", TOTAL_TIME.as_secs()),
+        )
+        .into_response(),
+    }
+}
+
+fn log(
+    id: &str,
+    method: &str,
+    route: &str,
+    status: u16,
+    took: Duration,
+    failure: Option<&Failure>,
+) {
+    let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    let Some(failure) = failure else {
+        info!(request_id = id, method, route, status, milliseconds, "answered");
+        return;
+    };
+    let code = failure.code.errcode();
+    let cause = failure.causes().unwrap_or_default();
+    let message = failure.message.as_ref();
+    if status >= 500 {
+        error!(
+            request_id = id,
+            method, route, status, milliseconds, code, message, cause, "failed"
+        );
+    } else {
+        warn!(
+            request_id = id,
+            method, route, status, milliseconds, code, message, cause, "refused"
+        );
+    }
+}
+
+/// A panic is a fault of ours: the caller learns so, the log gets the words.
+pub(crate) fn panicked(words: Box<dyn Any + Send + 'static>) -> Response {
+    let words = words
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| words.downcast_ref::<&str>().copied())
+        .unwrap_or("without words");
+    error!(words, "a handler panicked");
+    Failure::new(
+        ErrorCode::Internal,
+        "a fault of the server; its log has the details under the request id",
+    )
+    .into_response()
+}

@@ -1,0 +1,77 @@
+//! Every route of the server, in one place.
+
+mod cards;
+mod csp_report;
+mod drafts;
+mod events;
+mod health;
+mod journal;
+mod overview;
+mod page;
+mod sandbox;
+mod session;
+mod statistics;
+mod stores;
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::Request,
+    middleware,
+    response::{IntoResponse, Response},
+    routing::{any, get, post},
+};
+use desk_api::{
+    error::ErrorCode,
+    path::{self, desk},
+};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::{
+    failure::Failure,
+    observe::{observe, panicked},
+    server::Server,
+    weixin,
+};
+
+/// Where browsers report refused content.
+pub(crate) const CSP_REPORT: &str = "/desk/csp-report";
+/// The sandbox's images, which the platform's CDN would serve.
+pub(crate) const SANDBOX_IMAGE: &str = "/sandbox/images/{hash}";
+
+/// The router with everything around it.
+pub(crate) fn router(server: Arc<Server>) -> Router {
+    let desk = |route: &str| path::of("{account}", route, &[]);
+    Router::new()
+        .route(&desk(desk::SESSION), get(session::session))
+        .route(&desk(desk::OVERVIEW), get(overview::overview))
+        .route(&desk(desk::CARDS), get(cards::list))
+        .route(&desk(desk::CARDS_CSV), get(cards::list_csv))
+        .route(&desk(desk::CARD), get(cards::detail))
+        .route(&desk(desk::STORES), get(stores::stores))
+        .route(&desk(desk::STATISTICS), get(statistics::statistics))
+        .route(&desk(desk::STATISTICS_CSV), get(statistics::statistics_csv))
+        .route(&desk(desk::DRAFTS), get(drafts::list))
+        .route(&desk(desk::DRAFT), get(drafts::read).put(drafts::write).delete(drafts::delete))
+        .route(&desk(desk::JOURNAL), get(journal::journal))
+        .route(&desk(desk::EVENTS), get(events::events))
+        .route(&desk(desk::SANDBOX_COMMAND), post(sandbox::command))
+        .route(&desk(desk::SANDBOX_STATE), get(sandbox::state))
+        .route(&desk(SANDBOX_IMAGE), get(sandbox::image))
+        .route(&path::weixin("{account}", "/{*path}"), any(weixin::relay))
+        .route(CSP_REPORT, post(csp_report::report))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .fallback(page::page)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(Arc::clone(&server), observe))
+        .with_state(server)
+}
+
+async fn method_not_allowed(request: Request) -> Response {
+    let message = format!("this path exists, but doesn't take {}", request.method());
+    Failure::new(ErrorCode::MethodNotAllowed, message).into_response()
+}

@@ -1,0 +1,58 @@
+//! GET `/desk/{account}/events`: what the server tells an open dashboard (SSE).
+
+use std::{convert::Infallible, sync::Arc, time::Duration};
+
+use axum::response::sse::{Event as SseEvent, KeepAlive, Sse};
+use desk_api::event::Event;
+use futures_util::{Stream, StreamExt};
+use tokio_stream::wrappers::{BroadcastStream, errors::BroadcastStreamRecvError};
+
+use crate::{account::Account, failure::Failure, server::InAccount};
+
+/// Open streams of one account.
+const MAX_STREAMS: usize = 64;
+/// Silence after which a comment keeps the connection alive.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+/// Opens a stream.
+pub(crate) async fn events(
+    InAccount(account): InAccount,
+) -> Result<Sse<impl Stream<Item = Result<SseEvent, Infallible>>>, Failure> {
+    if account.events.listeners() >= MAX_STREAMS {
+        return Err(Failure::overloaded("too many dashboards are connected to this account"));
+    }
+    let receiver = account.events.subscribe();
+    account.metrics.event_streams(&account.name, account.events.listeners());
+    let stopping = account.stopping.clone().cancelled_owned();
+    let open = Open(account);
+    let stream = BroadcastStream::new(receiver)
+        .map(move |received| {
+            // The stream owns the guard, so that the counter falls when it is dropped.
+            let _ = &open;
+            Ok(sse(received))
+        })
+        .take_until(stopping);
+    Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
+}
+
+/// One event; a reader that fell behind is told to read everything anew.
+fn sse(received: Result<Event, BroadcastStreamRecvError>) -> SseEvent {
+    let event = match received {
+        Ok(event) => event,
+        Err(BroadcastStreamRecvError::Lagged(_)) => Event::Reset,
+    };
+    SseEvent::default()
+        .json_data(&event)
+        .unwrap_or_else(|_| SseEvent::default().comment("unreadable"))
+}
+
+/// Counts a stream for as long as it is open.
+struct Open(Arc<Account>);
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        // The receiver is dropped together with this guard and still counts.
+        let left = self.0.events.listeners().saturating_sub(1);
+        self.0.metrics.event_streams(&self.0.name, left);
+    }
+}

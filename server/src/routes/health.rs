@@ -1,0 +1,45 @@
+//! `/healthz`, `/readyz` and `/metrics`, for whoever runs the server.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use desk_api::error::ErrorCode;
+use http::header;
+
+use crate::{failure::Failure, server::Server};
+
+/// How long the platform may take to show that it can be reached.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The process answers.
+pub(crate) async fn alive() -> &'static str {
+    "ok\n"
+}
+
+/// The database takes writes, and every account has a token or can get one.
+pub(crate) async fn ready(State(server): State<Arc<Server>>) -> Result<&'static str, Failure> {
+    server.store.ready().await?;
+    for account in server.accounts.values() {
+        match tokio::time::timeout(PATIENCE, account.client.ready()).await {
+            Ok(result) => result?,
+            Err(_) => {
+                let message = format!("the platform of account `{}` does not answer", account.name);
+                return Err(Failure::new(ErrorCode::UpstreamUnavailable, message));
+            }
+        }
+    }
+    Ok("ready\n")
+}
+
+/// The counters in the text format of Prometheus.
+pub(crate) async fn metrics(State(server): State<Arc<Server>>) -> Response {
+    for account in server.accounts.values() {
+        let stats = account.client.stats();
+        server.metrics.client(&account.name, stats.token_fetches, stats.retries);
+    }
+    let headers = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
+    (headers, server.metrics.render()).into_response()
+}

@@ -1,0 +1,44 @@
+//! GET `/desk/{account}/overview`: what needs attention and how the last days went.
+
+use axum::Json;
+use card_model::statistics::{DayRange, fill_days};
+use desk_api::{card_list::CardRow, overview::Overview};
+use desk_store::Dataset;
+
+use super::cards::known_cards;
+use crate::{cards::Index, failure::Failure, server::InAccount, statistics};
+
+/// Days whose figures are compared with the same number before.
+const RECENT_DAYS: i64 = 7;
+/// Days that the chart shows.
+const CHART_DAYS: i64 = 30;
+
+/// Answers the first page.
+pub(crate) async fn overview(InAccount(account): InAccount) -> Result<Json<Overview>, Failure> {
+    known_cards(&account, false).await?;
+    let now = account.now();
+    let rows = account.cards.read(Index::rows);
+    let closed = DayRange::closed_until(now);
+    let chart = DayRange::last(CHART_DAYS, closed);
+    let figures = statistics::rows(&account, Dataset::AllCards, chart).await?;
+    let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+    Ok(Json(Overview {
+        card_count: count(rows.len()),
+        live_count: count(rows.iter().filter(|row| row.is_live(now)).count()),
+        attention: needing_attention(rows, now),
+        days: DayRange::last(RECENT_DAYS, closed),
+        rows: fill_days(chart, &figures),
+        unknown_writes: account.store.unknown_writes(&account.name).await?,
+        now,
+    }))
+}
+
+/// Rows that need somebody, most urgent first; among equals the one that ends first.
+fn needing_attention(rows: Vec<CardRow>, now: card_model::time::UnixSeconds) -> Vec<CardRow> {
+    let mut found: Vec<_> = rows
+        .into_iter()
+        .filter_map(|row| row.attention(now).first().copied().map(|reason| (reason, row)))
+        .collect();
+    found.sort_by_key(|(reason, row)| (*reason, row.valid.map(|(_, end)| end)));
+    found.into_iter().map(|(_, row)| row).collect()
+}

@@ -1,0 +1,119 @@
+//! Everything that is no API: the dashboard's files and, for every other path, its page.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    response::{IntoResponse, Response},
+};
+use desk_api::error::ErrorCode;
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+
+use crate::{
+    assets::{self, File, INDEX},
+    failure::Failure,
+    guard::Area,
+    server::Server,
+};
+
+/// The attribute that the page's session is written into.
+const SESSION_PLACE: &str = r#"<meta name="card-desk-session" content="{}">"#;
+const MISSING_PAGE: &str = include_str!("page/missing.html");
+
+/// Answers a file, or the page.
+pub(crate) async fn page(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let path = request.uri().path();
+    if Area::of(path) != Area::Site {
+        return Failure::not_found("there is no such path").into_response();
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let allow = HeaderValue::from_static("GET, HEAD");
+        let message = "pages and files can only be read";
+        return Failure::new(ErrorCode::MethodNotAllowed, message)
+            .header(header::ALLOW, allow)
+            .into_response();
+    }
+    let name = path.trim_start_matches('/');
+    if name == INDEX || !looks_like_file(name) {
+        return index(&server);
+    }
+    match assets::find(name, request.headers()) {
+        Some(found) => file(found, request.headers()),
+        None => Failure::not_found("there is no such file").into_response(),
+    }
+}
+
+/// Pages have addresses without a dot in their last segment.
+fn looks_like_file(name: &str) -> bool {
+    name.rsplit('/').next().is_some_and(|last| last.contains('.'))
+}
+
+fn file(found: File, request: &HeaderMap) -> Response {
+    let mut response = Response::new(Body::empty());
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(found.media_type));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    let caching = if found.lasting { "public, max-age=31536000, immutable" } else { "no-cache" };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+    if let Ok(tag) = HeaderValue::from_str(&found.tag) {
+        let known = request.get(header::IF_NONE_MATCH) == Some(&tag);
+        headers.insert(header::ETAG, tag);
+        if known {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            return response;
+        }
+    }
+    if let Some(encoding) = found.encoding {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    *response.body_mut() = Body::from(found.bytes);
+    response
+}
+
+/// The page with the session in it; never kept, since the session's clock is in it.
+fn index(server: &Server) -> Response {
+    let (status, text) = match assets::index() {
+        Some(text) => (StatusCode::OK, text.replace(SESSION_PLACE, &session_meta(server))),
+        None => (StatusCode::SERVICE_UNAVAILABLE, MISSING_PAGE.to_owned()),
+    };
+    let headers =
+        [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
+    (status, headers, text).into_response()
+}
+
+fn session_meta(server: &Server) -> String {
+    let session = server.first_account().map(|account| server.session(account));
+    let json = serde_json::to_string(&session).unwrap_or_default();
+    format!(r#"<meta name="card-desk-session" content="{}">"#, escaped(&json))
+}
+
+/// A text inside a double-quoted attribute.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_leaves_the_attribute() {
+        let hostile = r#"{"a":"\"><script>'&"}"#;
+        let text = escaped(hostile);
+        assert!(!text.contains(['"', '<', '>', '\'']));
+        assert_eq!(escaped("&lt;"), "&amp;lt;");
+    }
+
+    #[test]
+    fn pages_have_no_dot_in_their_last_segment() {
+        assert!(!looks_like_file("cards/pAbc"));
+        assert!(!looks_like_file(""));
+        assert!(looks_like_file("app-0123456789.js"));
+        assert!(!looks_like_file("a.b/c"));
+    }
+}

@@ -1,0 +1,107 @@
+//! `/desk/{account}/sandbox/*`: the sandbox's control surface; only where calls go to the sandbox.
+
+use std::sync::Arc;
+
+use axum::{Json, body::Body, extract::Request, response::Response};
+use desk_api::{error::ErrorCode, event::Event};
+use http::{HeaderValue, header};
+use tower::ServiceExt;
+use tracing::warn;
+use weixin_api::sandbox::{Command, CommandOutcome, State};
+use weixin_sandbox::Sandbox;
+
+use crate::{
+    account::Account,
+    cards::{self, CardCache},
+    failure::Failure,
+    http::extract::{Path, json_body},
+    server::InAccount,
+};
+
+/// Bytes of a command.
+const MAX_COMMAND_BYTES: usize = 16 * 1024;
+
+/// Does what somebody does in the sandbox.
+pub(crate) async fn command(
+    InAccount(account): InAccount,
+    request: Request,
+) -> Result<Json<CommandOutcome>, Failure> {
+    let sandbox = sandbox_of(&account)?;
+    let command: Command = json_body(request, MAX_COMMAND_BYTES).await?;
+    let outcome = sandbox
+        .apply(command.clone())
+        .map_err(|error| Failure::new(ErrorCode::SandboxRefused, error.to_string()))?;
+    follow_up(&account, &command, &outcome).await;
+    Ok(Json(outcome))
+}
+
+/// Answers what the sandbox is doing.
+pub(crate) async fn state(InAccount(account): InAccount) -> Result<Json<State>, Failure> {
+    Ok(Json(sandbox_of(&account)?.state()))
+}
+
+/// Answers an image that the platform's CDN would serve; its name is the hash of its content.
+pub(crate) async fn image(
+    InAccount(account): InAccount,
+    Path((_, hash)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let router = sandbox_of(&account)?.router();
+    if hash.is_empty() || !hash.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Err(no_image());
+    }
+    let request = Request::get(format!("/sandbox/images/{hash}")).body(Body::empty());
+    let request = request.map_err(|_| no_image())?;
+    let Ok(answered) = router.oneshot(request).await;
+    if !answered.status().is_success() {
+        return Err(no_image());
+    }
+    let mut response = Response::new(answered.into_body());
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg"));
+    let lasting = HeaderValue::from_static("private, max-age=31536000, immutable");
+    headers.insert(header::CACHE_CONTROL, lasting);
+    Ok(response)
+}
+
+fn no_image() -> Failure {
+    Failure::not_found("the sandbox has no such image")
+}
+
+fn sandbox_of(account: &Account) -> Result<&Sandbox, Failure> {
+    account.sandbox.as_ref().ok_or_else(|| {
+        Failure::not_found("this account works with the real platform, not with the sandbox")
+    })
+}
+
+/// Takes over at once what a command changed, and tells the open dashboards.
+async fn follow_up(account: &Arc<Account>, command: &Command, outcome: &CommandOutcome) {
+    match command {
+        Command::Approve { card_id }
+        | Command::Refuse { card_id, .. }
+        | Command::Supply { card_id, .. }
+        | Command::View { card_id, .. }
+        | Command::Receive { card_id, .. }
+        | Command::Give { card_id, .. }
+        | Command::Redeem { card_id, .. } => cards::read::refresh_card(account, card_id).await,
+        Command::AdvanceClock { .. } => {
+            account.events.publish(Event::ClockChanged { now: outcome.now });
+            CardCache::refresh_in_background(account);
+        }
+        Command::RevokeToken => {}
+        Command::Reset => {
+            if let Err(refused) = forget(account).await {
+                warn!(error = %refused, "what was known before the reset could not be forgotten");
+            }
+            account.events.publish(Event::Reset);
+            CardCache::refresh_in_background(account);
+        }
+    }
+}
+
+/// After a reset the past is another one. Drafts, journal and audit log stay.
+async fn forget(account: &Account) -> Result<(), desk_store::StoreError> {
+    account.cards.forget();
+    account.store.clear_cards(&account.name).await?;
+    account.store.clear_refusals(&account.name).await?;
+    account.store.clear_statistics(&account.name).await
+}

@@ -1,0 +1,16 @@
+//! GET `/desk/{account}/session`: what the dashboard must know before it draws anything.
+
+use std::sync::Arc;
+
+use axum::{Json, extract::State};
+use desk_api::session::Session;
+
+use crate::server::{InAccount, Server};
+
+/// Answers the session.
+pub(crate) async fn session(
+    State(server): State<Arc<Server>>,
+    InAccount(account): InAccount,
+) -> Json<Session> {
+    Json(server.session(&account))
+}

@@ -1,0 +1,74 @@
+//! What all routes share.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use axum::extract::{FromRequestParts, RawPathParams};
+use desk_api::session::Session;
+use desk_store::Store;
+use http::request::Parts;
+use tokio::sync::Semaphore;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use crate::{account::Account, failure::Failure, guard::Allowed, metrics::Metrics};
+
+/// Requests that are worked on at the same time; further ones are told to come back.
+pub const MAX_CONCURRENT_REQUESTS: usize = 4096;
+
+/// What all routes share.
+#[derive(Debug)]
+pub struct Server {
+    /// The accounts by name.
+    pub accounts: BTreeMap<String, Arc<Account>>,
+    /// The account that the dashboard opens first.
+    pub default_account: String,
+    /// The database.
+    pub store: Store,
+    /// Counters.
+    pub metrics: Metrics,
+    /// Which hosts and origins may call.
+    pub allowed: Allowed,
+    /// Bounds the requests that are worked on.
+    pub room: Arc<Semaphore>,
+    /// Work that outlives its request.
+    pub tasks: TaskTracker,
+    /// Ends endless work.
+    pub stopping: CancellationToken,
+}
+
+impl Server {
+    /// What the dashboard must know, for one account.
+    pub fn session(&self, account: &Account) -> Session {
+        Session {
+            account: account.name.clone(),
+            accounts: self.accounts.keys().cloned().collect(),
+            upstream: account.upstream,
+            now: account.now(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+
+    /// The account that the dashboard opens first.
+    pub fn first_account(&self) -> Option<&Arc<Account>> {
+        self.accounts.get(&self.default_account).or_else(|| self.accounts.values().next())
+    }
+}
+
+/// The account that the path names.
+#[derive(Debug)]
+pub struct InAccount(pub Arc<Account>);
+
+impl FromRequestParts<Arc<Server>> for InAccount {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, server: &Arc<Server>) -> Result<Self, Failure> {
+        let parameters = RawPathParams::from_request_parts(parts, server)
+            .await
+            .map_err(|rejection| Failure::not_found("there is no such path").cause(rejection))?;
+        parameters
+            .iter()
+            .find(|(name, _)| *name == "account")
+            .and_then(|(_, name)| server.accounts.get(name))
+            .map(|account| Self(Arc::clone(account)))
+            .ok_or_else(|| Failure::not_found("there is no such account; see /desk/main/session"))
+    }
+}

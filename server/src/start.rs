@@ -1,0 +1,255 @@
+//! Starts a whole server, and stops it without losing anything.
+
+use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+
+use desk_api::session::Upstream;
+use desk_store::{Store, StoreError};
+use tokio::{sync::Semaphore, task::JoinHandle};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tracing::{error, info, warn};
+use weixin_client::{Settings, WeixinClient};
+use weixin_sandbox::Sandbox;
+
+use crate::{
+    account::Account,
+    cards::{self, CardCache},
+    clock::{Clock, SessionClock},
+    config::{AccountConfig, Config},
+    connections::{self, DRAIN_TIME},
+    embedded_sandbox::{self, Embedded, bind},
+    events::Events,
+    guard::Allowed,
+    metrics::Metrics,
+    routes,
+    server::{MAX_CONCURRENT_REQUESTS, Server},
+    weixin::read_back,
+};
+
+/// Name of the database in the data folder.
+const DATABASE: &str = "card-desk.sqlite3";
+/// Pause between two clean-ups of the counters.
+const UPKEEP: Duration = Duration::from_secs(5);
+
+/// Why the server could not be started. `Display` is one line for whoever runs it.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// Somebody else listens there.
+    #[error(
+        "port {} on {} is already taken; stop the program that uses it or choose another port with {option} {}:{}",
+        address.port(), address.ip(), address.ip(), address.port().wrapping_add(1)
+    )]
+    PortTaken {
+        /// The address.
+        address: SocketAddr,
+        /// The option that chooses another.
+        option: &'static str,
+    },
+    /// The address can't be listened on.
+    #[error("the server can't listen on {address} ({option})")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// The option that chooses another.
+        option: &'static str,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The data folder can't be made.
+    #[error("the data folder {} can't be used; choose another with --data", path.display())]
+    Data {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The database can't be opened.
+    #[error("the database in {} can't be opened", path.display())]
+    Store {
+        /// The data folder.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: StoreError,
+    },
+    /// The sandbox can't be opened.
+    #[error("the sandbox of account `{account}` can't be opened")]
+    Sandbox {
+        /// The account.
+        account: String,
+        /// Why.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The client of an account can't be made.
+    #[error("account `{account}` can't reach its platform")]
+    Client {
+        /// The account.
+        account: String,
+        /// Why.
+        #[source]
+        source: weixin_client::BuildError,
+    },
+    /// The counters can't be made.
+    #[error("the counters can't be made")]
+    Metrics {
+        /// Why.
+        #[source]
+        source: metrics_exporter_prometheus::BuildError,
+    },
+}
+
+/// A running server.
+#[derive(Debug)]
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// What its routes share.
+    pub server: Arc<Server>,
+    serving: JoinHandle<()>,
+}
+
+/// Starts a server.
+///
+/// # Errors
+/// When something that it needs can't be had; nothing is left running then.
+pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, StartError> {
+    // The port first: whoever started a second server learns of that before anything else.
+    let (listener, address) = bind(config.listen, "--listen").await?;
+    let data = config.data.clone();
+    std::fs::create_dir_all(&data)
+        .map_err(|source| StartError::Data { path: data.clone(), source })?;
+    let store = Store::open(&data.join(DATABASE))
+        .await
+        .map_err(|source| StartError::Store { path: data.clone(), source })?;
+    let metrics = Metrics::new().map_err(|source| StartError::Metrics { source })?;
+    let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
+
+    let shared = Shared { config: &config, clock, store, metrics, tasks, stopping };
+    let mut accounts = BTreeMap::new();
+    for each in &config.accounts {
+        match shared.account(each).await {
+            Ok(account) => {
+                accounts.insert(each.name.clone(), account);
+            }
+            Err(error) => {
+                shared.stopping.cancel();
+                shared.store.close().await;
+                return Err(error);
+            }
+        }
+    }
+    let Shared { store, metrics, tasks, stopping, .. } = shared;
+    for account in accounts.values() {
+        read_back::start_all(account);
+        cards::follow(account);
+        CardCache::refresh_at_start(account);
+    }
+    keep_counters_small(&metrics, &tasks, &stopping);
+
+    let server = Arc::new(Server {
+        accounts,
+        default_account: config.account.clone(),
+        store,
+        metrics,
+        allowed: Allowed::new(address.port(), &config.allowed_origins),
+        room: Arc::new(Semaphore::new(MAX_CONCURRENT_REQUESTS)),
+        tasks,
+        stopping: stopping.clone(),
+    });
+    let router = routes::router(Arc::clone(&server));
+    let serving = tokio::spawn(connections::serve(listener, router, stopping));
+    info!(address = %address, upstream = ?config.upstream, accounts = config.accounts.len(), "listening");
+    Ok(Running { address, server, serving })
+}
+
+/// What all accounts are made from.
+struct Shared<'config> {
+    config: &'config Config,
+    clock: Arc<dyn Clock>,
+    store: Store,
+    metrics: Metrics,
+    tasks: TaskTracker,
+    stopping: CancellationToken,
+}
+
+impl Shared<'_> {
+    async fn account(&self, config: &AccountConfig) -> Result<Arc<Account>, StartError> {
+        let embedded = match self.config.upstream {
+            Upstream::Sandbox => Some(self.sandbox(config).await?),
+            Upstream::Weixin => None,
+        };
+        let (sandbox, base_url) = match embedded {
+            Some(Embedded { sandbox, base_url }) => (Some(sandbox), base_url),
+            None => (None, config.base_url.clone()),
+        };
+        let mut settings =
+            Settings::new(base_url, config.app_id.clone(), config.app_secret.clone());
+        settings.token_mode = config.token_mode;
+        let client = WeixinClient::new(settings)
+            .map_err(|source| StartError::Client { account: config.name.clone(), source })?;
+        let clock = match &sandbox {
+            Some(sandbox) => SessionClock::Sandbox(sandbox.clone()),
+            None => SessionClock::Wall(Arc::clone(&self.clock)),
+        };
+        Ok(Arc::new(Account {
+            name: config.name.clone(),
+            upstream: self.config.upstream,
+            clock,
+            sandbox,
+            store: self.store.clone(),
+            events: Events::default(),
+            cards: CardCache::default(),
+            statistics: tokio::sync::Mutex::new(()),
+            metrics: self.metrics.clone(),
+            read_back: self.config.read_back.clone(),
+            tasks: self.tasks.clone(),
+            stopping: self.stopping.clone(),
+            client,
+        }))
+    }
+
+    async fn sandbox(&self, config: &AccountConfig) -> Result<Embedded, StartError> {
+        let (data, tasks) = (&self.config.data, &self.tasks);
+        let sandbox = &self.config.sandbox;
+        embedded_sandbox::start(sandbox, config, data, &self.clock, tasks, &self.stopping).await
+    }
+}
+
+fn keep_counters_small(metrics: &Metrics, tasks: &TaskTracker, stopping: &CancellationToken) {
+    let (metrics, stopping) = (metrics.clone(), stopping.clone());
+    tasks.spawn(async move {
+        while tokio::time::timeout(UPKEEP, stopping.cancelled()).await.is_err() {
+            metrics.upkeep();
+        }
+    });
+}
+
+impl Running {
+    /// The embedded sandbox of an account, for tests.
+    pub fn sandbox(&self, account: &str) -> Option<Sandbox> {
+        self.server.accounts.get(account)?.sandbox.clone()
+    }
+
+    /// Lets running requests and writes end, and brings everything to the disk.
+    pub async fn shutdown(self) {
+        self.server.stopping.cancel();
+        if self.serving.await.is_err() {
+            error!("the server ended by a fault");
+        }
+        self.server.tasks.close();
+        if tokio::time::timeout(DRAIN_TIME, self.server.tasks.wait()).await.is_err() {
+            warn!("some work did not end in time; its writes are looked for at the next start");
+        }
+        for account in self.server.accounts.values() {
+            if let Some(sandbox) = &account.sandbox
+                && let Err(refused) = sandbox.close()
+            {
+                error!(error = %refused, "the sandbox could not be brought to the disk");
+            }
+        }
+        self.server.store.close().await;
+    }
+}

@@ -1,0 +1,176 @@
+//! One pass-through request: only what the catalogue of endpoints lists goes on, with the caller's
+//! bytes untouched and the server's token.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Request, State},
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+use card_model::limits::IMAGE_BYTES;
+use desk_api::{error::ErrorCode, path::IDEMPOTENCY_KEY};
+use http::{HeaderMap, HeaderValue, header};
+use weixin_api::endpoint::{self, Body, Credential, Effect, EndpointInfo};
+
+use super::{answer, write};
+use crate::{
+    account::Account,
+    failure::Failure,
+    http::{
+        extract::{check_length, media_type, read_body},
+        json,
+    },
+    observe::{Relayed, RequestId},
+    server::{InAccount, Server},
+};
+
+/// Bytes of a JSON body.
+pub(crate) const MAX_JSON_BYTES: usize = 64 * 1024;
+/// Bytes of an upload beyond the image itself: boundaries and headers of its parts.
+const MULTIPART_OVERHEAD: usize = 100 * 1024;
+/// Bytes of an idempotency key.
+const MAX_KEY_BYTES: usize = 255;
+/// The parameter that the server sets itself.
+const ACCESS_TOKEN: &str = "access_token";
+
+/// A request that passed every check but those of its body's meaning.
+#[derive(Debug)]
+pub(crate) struct Incoming {
+    /// What it calls.
+    pub endpoint: &'static EndpointInfo,
+    /// Query parameters without the token.
+    pub query: Vec<(String, String)>,
+    /// The body as it came.
+    pub body: Bytes,
+    /// Media type as it came.
+    pub content_type: Option<String>,
+    /// The caller's idempotency key.
+    pub key: Option<String>,
+    /// The request's name.
+    pub request_id: String,
+}
+
+/// Relays a request.
+pub(crate) async fn relay(
+    State(server): State<Arc<Server>>,
+    InAccount(account): InAccount,
+    request: Request,
+) -> Response {
+    let path = platform_path(request.uri().path(), &account.name);
+    let Some(endpoint) = endpoint::find(path) else {
+        let message = "this server relays no such endpoint of the platform";
+        return Failure::not_found(message).into_response();
+    };
+    let mut response = match admit(endpoint, request).await {
+        Ok(incoming) => run(&server, &account, incoming).await,
+        Err(failure) => failure.into_response(),
+    };
+    response.extensions_mut().insert(Relayed(endpoint.path));
+    response
+}
+
+async fn run(server: &Arc<Server>, account: &Arc<Account>, incoming: Incoming) -> Response {
+    if incoming.endpoint.effect != Effect::Read {
+        return write::write(server, account, incoming).await.into_response();
+    }
+    let Incoming { endpoint, query, body, content_type, .. } = incoming;
+    match account.forward(endpoint, query, body, content_type).await {
+        Ok(forwarded) => answer::relayed(account, forwarded.body, forwarded.content_type),
+        // The platform's own words reach the caller in its own form, so that an SDK understands them.
+        Err(error) => Failure::from(error).into_response(),
+    }
+}
+
+/// The part of a path that is the platform's.
+fn platform_path<'path>(path: &'path str, account: &str) -> &'path str {
+    path.strip_prefix("/weixin/").and_then(|rest| rest.strip_prefix(account)).unwrap_or_default()
+}
+
+async fn admit(endpoint: &'static EndpointInfo, request: Request) -> Result<Incoming, Failure> {
+    if endpoint.credential == Credential::AppSecret {
+        let message = "tokens are the server's business; call the endpoint you need without one";
+        return Err(Failure::new(ErrorCode::NotRelayed, message));
+    }
+    if request.method().as_str() != endpoint.method.as_str() {
+        let allow = HeaderValue::from_static(endpoint.method.as_str());
+        let message = format!("{} takes {}", endpoint.path, endpoint.method.as_str());
+        let failure = Failure::new(ErrorCode::MethodNotAllowed, message);
+        return Err(failure.header(header::ALLOW, allow));
+    }
+    let query = query_of(request.uri().query().unwrap_or_default())?;
+    let limit = check_media_type(endpoint, request.headers())?;
+    check_length(request.headers(), limit)?;
+    let key = idempotency_key(request.headers())?;
+    let request_id =
+        request.extensions().get::<RequestId>().map(|RequestId(id)| id.clone()).unwrap_or_default();
+    let content_type = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned);
+    let body = read_body(request.into_body(), limit).await?;
+    if endpoint.body == Body::Json {
+        json::check(&body)?;
+    }
+    Ok(Incoming { endpoint, query, body, content_type, key, request_id })
+}
+
+/// The query's parameters. One that stands twice means two things to two readers.
+fn query_of(query: &str) -> Result<Vec<(String, String)>, Failure> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        if pairs.iter().any(|(earlier, _)| *earlier == name) {
+            let message = "a query parameter stands twice";
+            return Err(Failure::new(ErrorCode::InvalidQuery, message).at(name));
+        }
+        pairs.push((name.into_owned(), value.into_owned()));
+    }
+    pairs.retain(|(name, _)| name != ACCESS_TOKEN);
+    Ok(pairs)
+}
+
+/// Checks the media type and answers the largest body. Real SDKs send JSON without a type or as a form.
+fn check_media_type(endpoint: &EndpointInfo, headers: &HeaderMap) -> Result<usize, Failure> {
+    let media_type = media_type(headers);
+    let unsupported =
+        |message: &'static str| Failure::new(ErrorCode::UnsupportedMediaType, message);
+    match endpoint.body {
+        Body::Query => Ok(MAX_JSON_BYTES),
+        Body::Json => match media_type.as_deref() {
+            None
+            | Some(
+                ""
+                | "application/json"
+                | "text/json"
+                | "text/plain"
+                | "application/octet-stream"
+                | "application/x-www-form-urlencoded",
+            ) => Ok(MAX_JSON_BYTES),
+            Some(_) => Err(unsupported("the body must be JSON (application/json)")),
+        },
+        Body::Multipart if media_type.as_deref() == Some("multipart/form-data") => {
+            let image = usize::try_from(IMAGE_BYTES.max).unwrap_or(usize::MAX);
+            Ok(image.saturating_add(MULTIPART_OVERHEAD))
+        }
+        Body::Multipart => Err(unsupported("the image must come as multipart/form-data")),
+    }
+}
+
+fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Failure> {
+    let Some(value) = headers.get(IDEMPOTENCY_KEY) else {
+        return Ok(None);
+    };
+    let visible = |text: &&str| {
+        (1..=MAX_KEY_BYTES).contains(&text.len())
+            && text.bytes().all(|byte| byte.is_ascii_graphic())
+    };
+    match value.to_str().ok().filter(visible) {
+        Some(key) => Ok(Some(key.to_owned())),
+        None => {
+            let message =
+                format!("an idempotency key has 1 to {MAX_KEY_BYTES} visible ASCII characters");
+            Err(Failure::new(ErrorCode::InvalidShape, message).at(IDEMPOTENCY_KEY))
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Foreign names and foreign pages are refused.
+
+use serde_json::json;
+
+use crate::support::start;
+
+#[tokio::test]
+async fn only_the_loopback_names_with_the_port_are_answered() {
+    let server = start().await;
+    let port = server.running.address.port();
+    for host in [format!("127.0.0.1:{port}"), format!("localhost:{port}"), format!("LOCALHOST:{port}"), format!("[::1]:{port}")] {
+        let answer = server.call("GET", "/healthz").header("host", &host).send().await;
+        assert_eq!(answer.status, 200, "{host}");
+    }
+    let other_port = if port == 1 { 2 } else { port - 1 };
+    let refused = [
+        "evil.example".to_owned(),
+        format!("evil.example:{port}"),
+        "127.0.0.1".to_owned(),
+        "localhost".to_owned(),
+        format!("127.0.0.1:{other_port}"),
+        format!("127.0.0.2:{port}"),
+        format!("0.0.0.0:{port}"),
+        format!("[::]:{port}"),
+        format!("127.1:{port}"),
+        format!("2130706433:{port}"),
+        format!("localhost.evil.example:{port}"),
+        format!("localhost.:{port}"),
+        format!("127.0.0.1:{port}.evil.example"),
+        format!("user@127.0.0.1:{port}"),
+        format!(" 127.0.0.1:{port}x"),
+        format!("127.0.0.1:{port}/"),
+        format!("http://127.0.0.1:{port}"),
+        format!("[::ffff:127.0.0.1]:{port}"),
+        format!("xn--localhost:{port}"),
+        String::new(),
+    ];
+    for host in refused {
+        let answer = server.call("GET", "/desk/main/session").header("host", &host).send().await;
+        answer.failure(421, "misdirected_host");
+    }
+}
+
+#[tokio::test]
+async fn a_host_that_stands_twice_is_refused() {
+    let server = start().await;
+    let host = server.running.address.to_string();
+    let call = server.call("GET", "/healthz").header("host", &host).header("host", "evil.example");
+    call.send().await.failure(421, "misdirected_host");
+}
+
+#[tokio::test]
+async fn foreign_pages_change_nothing() {
+    let server = start().await;
+    let own = format!("http://{}", server.running.address);
+    let body = json!({"command": "revoke_token"});
+    for (path, body) in [
+        ("/desk/main/sandbox/command", &body),
+        ("/weixin/main/card/delete", &json!({"card_id": "p1"})),
+    ] {
+        let call = || server.call("POST", path).desk().json(body);
+        for (name, value) in [
+            ("origin", "http://evil.example"),
+            ("origin", "null"),
+            ("origin", "http://127.0.0.1:1"),
+            ("origin", &own.replace("http", "https")),
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-site"),
+        ] {
+            call().header(name, value).send().await.failure(403, "foreign_origin");
+        }
+        let answer = call().header("origin", &own).header("sec-fetch-site", "same-origin").send().await;
+        assert_eq!(answer.status, 200, "{path}: {}", answer.text());
+    }
+}
+
+#[tokio::test]
+async fn changes_on_the_desk_need_its_header() {
+    let server = start().await;
+    let draft = "/desk/main/drafts/d1";
+    for (method, path) in [("POST", "/desk/main/sandbox/command"), ("PUT", draft), ("DELETE", draft)] {
+        let answer = server.call(method, path).json(&json!({})).send().await;
+        answer.failure(403, "foreign_origin");
+    }
+}
+
+#[tokio::test]
+async fn ambiguous_paths_reach_nothing() {
+    let server = start().await;
+    for path in [
+        "/weixin/main/card%2fget",
+        "/weixin/main//card/get",
+        "/weixin/main/../main/card/get",
+        "/weixin/main/%2e%2e/card/get",
+        "/weixin/main/card/get;a=b",
+        "/weixin//main/card/get",
+        "/weixin/main/card/get/",
+        "/weixin/main/CARD/GET",
+        "/weixin/main/sandbox/command",
+        "/weixin/other/card/get",
+        "/weixin/mainx/card/get",
+    ] {
+        let answer = server.call("POST", path).json(&json!({"card_id": "p1"})).send().await;
+        answer.failure(404, "not_found");
+    }
+}

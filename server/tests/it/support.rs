@@ -1,0 +1,105 @@
+//! A server on a free port with a clock that stands still, and a small HTTP client.
+
+pub mod client;
+pub mod upstream;
+pub mod voucher;
+
+use std::{sync::Arc, time::Duration};
+
+use card_desk::{
+    Running,
+    clock::Clock,
+    config::{self, Config, ReadBack, arguments::Serve},
+};
+use card_model::time::UnixSeconds;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use self::client::{Answer, Call};
+
+/// 2026-11-20 10:00 in Beijing, a Friday.
+pub const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
+
+/// A clock that stands still.
+pub struct StandingClock(pub UnixSeconds);
+
+impl Clock for StandingClock {
+    fn now(&self) -> UnixSeconds {
+        self.0
+    }
+}
+
+/// A running server and its data.
+pub struct TestServer {
+    pub running: Running,
+    pub data: TempDir,
+}
+
+/// The configuration that nobody changed, but for the port and the folder.
+pub fn config(data: &TempDir) -> Config {
+    let options = Serve {
+        listen: Some("127.0.0.1:0".to_owned()),
+        data: Some(data.path().to_owned()),
+        ..Serve::default()
+    };
+    let mut config = config::resolve(options, &|_| None).unwrap();
+    config.read_back =
+        ReadBack { pauses: vec![Duration::ZERO; 3], retry: Duration::from_millis(1) };
+    config
+}
+
+/// Starts a server against the embedded sandbox.
+pub async fn start() -> TestServer {
+    start_with(|_| {}).await
+}
+
+/// Starts a server whose configuration is changed first.
+pub async fn start_with(change: impl FnOnce(&mut Config)) -> TestServer {
+    start_in(tempfile::tempdir().unwrap(), change).await
+}
+
+/// Starts a server in a folder.
+pub async fn start_in(data: TempDir, change: impl FnOnce(&mut Config)) -> TestServer {
+    let mut config = config(&data);
+    change(&mut config);
+    let running = card_desk::start(config, Arc::new(StandingClock(NOW))).await.unwrap();
+    TestServer { running, data }
+}
+
+impl TestServer {
+    /// Begins a call.
+    pub fn call(&self, method: &str, path: &str) -> Call {
+        Call::new(self.running.address, method, path)
+    }
+
+    /// Reads a path.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.call("GET", path).send().await
+    }
+
+    /// Reads a path that must answer JSON with success.
+    pub async fn json(&self, path: &str) -> Value {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status, 200, "{path}: {}", answer.text());
+        answer.json()
+    }
+
+    /// Calls an endpoint of the platform through the server.
+    pub async fn weixin(&self, path: &str, body: &Value) -> Answer {
+        self.call("POST", &format!("/weixin/main{path}")).json(body).send().await
+    }
+
+    /// Carries out a command of the sandbox, which must succeed.
+    pub async fn command(&self, command: &Value) -> Value {
+        let answer =
+            self.call("POST", "/desk/main/sandbox/command").desk().json(command).send().await;
+        assert_eq!(answer.status, 200, "{command}: {}", answer.text());
+        answer.json()
+    }
+
+    /// Stops the server and answers its data.
+    pub async fn stop(self) -> TempDir {
+        self.running.shutdown().await;
+        self.data
+    }
+}

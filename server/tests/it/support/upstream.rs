@@ -1,0 +1,80 @@
+//! A platform whose answers can get lost: the sandbox behind a server that breaks off on demand.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use axum::{Router, body::Body, extract::Request, response::Response};
+use futures_util::stream;
+use tower::ServiceExt;
+use weixin_api::secret::Secret;
+use weixin_sandbox::{Sandbox, Settings};
+
+use super::NOW;
+
+pub const APP_ID: &str = "wx-under-test";
+pub const APP_SECRET: &str = "planted-app-secret";
+
+/// The platform.
+#[derive(Clone)]
+pub struct Upstream {
+    pub sandbox: Sandbox,
+    pub base_url: String,
+    faults: Arc<Faults>,
+}
+
+#[derive(Default)]
+struct Faults {
+    lose: AtomicU64,
+    refuse: AtomicU64,
+}
+
+impl Upstream {
+    /// Starts it; it ends with the test's runtime.
+    pub async fn start() -> Self {
+        let settings = Settings::new(APP_ID, Secret::new(APP_SECRET), Arc::new(NOW));
+        let sandbox = Sandbox::open(settings).unwrap();
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base_url = format!("http://{}", listener.local_addr().unwrap());
+        let faults = Arc::new(Faults::default());
+        let (router, behind) = (sandbox.router(), Arc::clone(&faults));
+        let app = Router::new().fallback(move |request: Request| {
+            answer(router.clone(), Arc::clone(&behind), request)
+        });
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        Self { sandbox, base_url, faults }
+    }
+
+    /// The next write is carried out and its answer lost.
+    pub fn lose_next_answer(&self) {
+        self.faults.lose.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// The next write doesn't reach the platform, and nobody can tell.
+    pub fn lose_next_request(&self) {
+        self.faults.refuse.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Response {
+    let path = request.uri().path();
+    let is_write = ["/card/create", "/card/update", "/card/delete", "/card/code/consume", "/card/modifystock"]
+        .contains(&path);
+    if is_write && take(&faults.refuse) {
+        return broken();
+    }
+    let answered = router.oneshot(request).await.unwrap();
+    if is_write && take(&faults.lose) { broken() } else { answered }
+}
+
+fn take(counter: &AtomicU64) -> bool {
+    let less = |count: u64| count.checked_sub(1);
+    counter.fetch_update(Ordering::SeqCst, Ordering::SeqCst, less).is_ok()
+}
+
+/// An answer that breaks off before its first byte.
+fn broken() -> Response {
+    let end = std::io::Error::other("broken off");
+    Response::new(Body::from_stream(stream::iter([Err::<bytes::Bytes, _>(end)])))
+}
