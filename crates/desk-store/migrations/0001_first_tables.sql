@@ -21,7 +21,7 @@ CREATE TABLE writes (
 CREATE UNIQUE INDEX writes_by_key ON writes (account, path, idempotency_key) WHERE idempotency_key IS NOT NULL;
 CREATE INDEX writes_by_card ON writes (account, card_id, id) WHERE card_id IS NOT NULL;
 CREATE INDEX writes_by_account ON writes (account, id);
-CREATE INDEX writes_open ON writes (account, state) WHERE state IN ('pending', 'unknown');
+CREATE INDEX writes_by_state ON writes (state, account);
 CREATE INDEX writes_to_forget ON writes (at) WHERE idempotency_key IS NOT NULL OR body IS NOT NULL OR answer IS NOT NULL;
 
 CREATE TABLE audit (

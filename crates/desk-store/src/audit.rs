@@ -4,6 +4,7 @@
 //! back. It can't show that the newest entries were cut off: keep the last hash elsewhere for that.
 
 use card_model::time::UnixSeconds;
+use futures_util::TryStreamExt;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
@@ -115,22 +116,23 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn verify_audit(&self) -> Result<AuditVerdict, StoreError> {
-        let rows =
-            sqlx::query("SELECT * FROM audit ORDER BY account, id").fetch_all(&self.reader).await?;
+        let mut rows = sqlx::query("SELECT * FROM audit ORDER BY account, id").fetch(&self.reader);
+        let mut entries = 0;
         let mut chain: Option<(String, Vec<u8>)> = None;
-        for row in &rows {
+        while let Some(row) = rows.try_next().await? {
             let account: String = row.try_get("account")?;
             let previous = match chain.take() {
                 Some((of, hash)) if of == account => hash,
                 _ => FIRST.to_vec(),
             };
             let hash: Vec<u8> = row.try_get("hash")?;
-            if !follows(row, &previous, &hash)? {
+            if !follows(&row, &previous, &hash)? {
                 return Ok(AuditVerdict::Tampered { account, id: row.try_get("id")? });
             }
             chain = Some((account, hash));
+            entries += 1;
         }
-        Ok(AuditVerdict::Intact { entries: rows.len() as u64 })
+        Ok(AuditVerdict::Intact { entries })
     }
 }
 

@@ -3,6 +3,20 @@
 //! `SQLite` in WAL mode with `synchronous=FULL`: a call that answered has its change on the disk. Every
 //! table is keyed by account, and no method reaches into another account's rows. The time of a change is
 //! always a parameter.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), desk_store::StoreError> {
+//! use card_model::time::UnixSeconds;
+//! use desk_store::Store;
+//!
+//! let store = Store::in_memory().await?;
+//! store.set_refusal("main", "p1", "the logo is blurred", UnixSeconds(1_435_622_400)).await?;
+//! assert_eq!(store.refusals("main").await?.len(), 1);
+//! assert_eq!(store.refusals("second").await?.len(), 0);
+//! # Ok(())
+//! # }
+//! ```
 
 mod audit;
 mod drafts;

@@ -11,12 +11,13 @@ use weixin_api::{
 };
 
 use crate::{
-    clock::{Clock, MonotonicClock},
     delivery::Delivery,
+    environment::Environment,
     error::{BuildError, CallError, NotSent},
+    forward::{ForwardRequest, Forwarded},
     gate::Gate,
     http::{ACCESS_TOKEN, Answer, Http, Outgoing},
-    random::{Random, ThreadRandom},
+    random::Random,
     settings::{Settings, Timeouts},
     stats::{Counters, Stats},
     token::{HttpTokenSource, Token, TokenError, Tokens},
@@ -35,43 +36,6 @@ struct Inner {
     counters: Arc<Counters>,
     random: Arc<dyn Random>,
     timeouts: Timeouts,
-}
-
-/// What a client takes from the outside world beside the network.
-#[derive(Clone)]
-pub struct Environment {
-    /// Time.
-    pub clock: Arc<dyn Clock>,
-    /// Jitter.
-    pub random: Arc<dyn Random>,
-}
-
-impl Default for Environment {
-    fn default() -> Self {
-        Self { clock: Arc::new(MonotonicClock::default()), random: Arc::new(ThreadRandom) }
-    }
-}
-
-/// A caller's request, to be forwarded as it is.
-#[derive(Debug, Clone, Default)]
-pub struct ForwardRequest {
-    /// The query; a caller's `access_token` is left out.
-    pub query: Vec<(String, String)>,
-    /// The body, untouched.
-    pub body: Bytes,
-    /// Its type; needed for the boundary of an upload.
-    pub content_type: Option<String>,
-}
-
-/// The platform's answer to a forwarded request.
-#[derive(Debug, Clone)]
-pub struct Forwarded {
-    /// The answer, untouched.
-    pub body: Bytes,
-    /// Its `errcode`; 0 where it has none.
-    pub errcode: i64,
-    /// Its type, as the platform declared it.
-    pub content_type: Option<String>,
 }
 
 impl std::fmt::Debug for WeixinClient {

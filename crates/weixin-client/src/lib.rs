@@ -5,11 +5,27 @@
 //! - A read is repeated when the platform is busy. A write never is: the card API can't recognise a
 //!   repetition, so a lost answer is said to be lost ([`CallError::is_ambiguous`]).
 //! - `AppSecret` and token travel in query strings. No URL, no body and no token gets into an error or a log.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use weixin_api::card::get;
+//! use weixin_client::{Settings, WeixinClient};
+//!
+//! let secret = "the AppSecret, from a file".into();
+//! let client = WeixinClient::new(Settings::new("https://api.weixin.qq.com", "wx0123456789abcdef", secret))?;
+//! let request = get::Request { card_id: "pFS7Fjg8kV1IdDz01r4SQwMkuCKc".to_owned() };
+//! let answer = client.call::<get::Get>(&request).await?;
+//! assert!(answer.card.base_info.title.is_some());
+//! # Ok(())
+//! # }
+//! ```
 
 mod client;
 mod clock;
 mod delivery;
+mod environment;
 mod error;
+mod forward;
 mod gate;
 mod http;
 mod random;
@@ -18,9 +34,11 @@ mod stats;
 mod token;
 mod transport;
 
-pub use client::{Environment, ForwardRequest, Forwarded, WeixinClient};
+pub use client::WeixinClient;
 pub use clock::{Clock, MonotonicClock};
+pub use environment::Environment;
 pub use error::{BuildError, CallError, NotSent};
+pub use forward::{ForwardRequest, Forwarded};
 pub use http::MAX_ANSWER_BYTES;
 pub use random::{Random, ThreadRandom};
 pub use settings::{Settings, Timeouts, TokenMode};

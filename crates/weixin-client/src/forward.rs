@@ -1,0 +1,25 @@
+//! Untouched bytes, there and back.
+
+use bytes::Bytes;
+
+/// A caller's request, to be forwarded as it is.
+#[derive(Debug, Clone, Default)]
+pub struct ForwardRequest {
+    /// The query; a caller's `access_token` is left out.
+    pub query: Vec<(String, String)>,
+    /// The body, untouched.
+    pub body: Bytes,
+    /// Its type; needed for the boundary of an upload.
+    pub content_type: Option<String>,
+}
+
+/// The platform's answer to a forwarded request.
+#[derive(Debug, Clone)]
+pub struct Forwarded {
+    /// The answer, untouched.
+    pub body: Bytes,
+    /// Its `errcode`; 0 where it has none.
+    pub errcode: i64,
+    /// Its type, as the platform declared it.
+    pub content_type: Option<String>,
+}
