@@ -1,6 +1,8 @@
 //! Structured log lines on standard error. What is logged never holds a URL, a query, a body or a
 //! secret: callers log names, numbers and patterns only.
 
+use std::io::IsTerminal;
+
 use tracing_subscriber::{EnvFilter, fmt};
 
 use crate::config::LogFormat;
@@ -18,7 +20,10 @@ pub fn install(format: LogFormat, filter: Option<&str>) {
             filter = filter.add_directive(directive);
         }
     }
-    let lines = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     // A second installation in one process is no fault: the first one's log goes on.
     let _ = match format {
         LogFormat::Text => lines.with_target(false).try_init(),

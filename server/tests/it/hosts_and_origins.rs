@@ -8,7 +8,12 @@ use crate::support::start;
 async fn only_the_loopback_names_with_the_port_are_answered() {
     let server = start().await;
     let port = server.running.address.port();
-    for host in [format!("127.0.0.1:{port}"), format!("localhost:{port}"), format!("LOCALHOST:{port}"), format!("[::1]:{port}")] {
+    for host in [
+        format!("127.0.0.1:{port}"),
+        format!("localhost:{port}"),
+        format!("LOCALHOST:{port}"),
+        format!("[::1]:{port}"),
+    ] {
         let answer = server.call("GET", "/healthz").header("host", &host).send().await;
         assert_eq!(answer.status, 200, "{host}");
     }
@@ -69,7 +74,8 @@ async fn foreign_pages_change_nothing() {
         ] {
             call().header(name, value).send().await.failure(403, "foreign_origin");
         }
-        let answer = call().header("origin", &own).header("sec-fetch-site", "same-origin").send().await;
+        let answer =
+            call().header("origin", &own).header("sec-fetch-site", "same-origin").send().await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());
     }
 }
@@ -78,7 +84,9 @@ async fn foreign_pages_change_nothing() {
 async fn changes_on_the_desk_need_its_header() {
     let server = start().await;
     let draft = "/desk/main/drafts/d1";
-    for (method, path) in [("POST", "/desk/main/sandbox/command"), ("PUT", draft), ("DELETE", draft)] {
+    for (method, path) in
+        [("POST", "/desk/main/sandbox/command"), ("PUT", draft), ("DELETE", draft)]
+    {
         let answer = server.call(method, path).json(&json!({})).send().await;
         answer.failure(403, "foreign_origin");
     }

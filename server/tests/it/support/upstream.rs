@@ -39,9 +39,8 @@ impl Upstream {
         let base_url = format!("http://{}", listener.local_addr().unwrap());
         let faults = Arc::new(Faults::default());
         let (router, behind) = (sandbox.router(), Arc::clone(&faults));
-        let app = Router::new().fallback(move |request: Request| {
-            answer(router.clone(), Arc::clone(&behind), request)
-        });
+        let app = Router::new()
+            .fallback(move |request: Request| answer(router.clone(), Arc::clone(&behind), request));
         tokio::spawn(async move { axum::serve(listener, app).await });
         Self { sandbox, base_url, faults }
     }
@@ -59,8 +58,9 @@ impl Upstream {
 
 async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Response {
     let path = request.uri().path();
-    let is_write = ["/card/create", "/card/update", "/card/delete", "/card/code/consume", "/card/modifystock"]
-        .contains(&path);
+    let is_write =
+        ["/card/create", "/card/update", "/card/delete", "/card/code/consume", "/card/modifystock"]
+            .contains(&path);
     if is_write && take(&faults.refuse) {
         return broken();
     }

@@ -1,0 +1,55 @@
+//! The list of cards: read side by side, kept, answered at once.
+
+use serde_json::json;
+
+use crate::support::{start, start_with};
+
+#[tokio::test]
+async fn the_list_is_the_platforms() {
+    let server = start().await;
+    let list = server.json("/desk/main/cards").await;
+    let cards = list["cards"].as_array().unwrap();
+    assert!(cards.len() >= 12, "{}", cards.len());
+    assert_eq!(list["unreadable"], json!([]));
+    let times: Vec<i64> = cards.iter().map(|card| card["create_time"].as_i64().unwrap()).collect();
+    assert!(times.is_sorted_by(|one, other| one >= other), "{times:?}");
+    assert!(cards.iter().all(|card| !card["title"].as_str().unwrap().is_empty()));
+    let refused: Vec<_> =
+        cards.iter().filter(|card| card["status"] == "CARD_STATUS_VERIFY_FAIL").collect();
+    assert!(!refused.is_empty());
+    assert!(refused.iter().all(|card| card["refuse_reason"].is_string()), "{refused:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_list_is_read_by_pages() {
+    let server = start_with(|config| config.sandbox.extra_cards = 230).await;
+    let list = server.json("/desk/main/cards?refresh=true").await;
+    let cards = list["cards"].as_array().unwrap();
+    let mut ids: Vec<&str> = cards.iter().map(|card| card["card_id"].as_str().unwrap()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), cards.len());
+    assert!(ids.len() >= 230 + 12, "{}", ids.len());
+}
+
+#[tokio::test]
+async fn the_overview_counts_what_the_list_shows() {
+    let server = start().await;
+    let list = server.json("/desk/main/cards").await;
+    let overview = server.json("/desk/main/overview").await;
+    assert_eq!(overview["card_count"], list["cards"].as_array().unwrap().len());
+    assert!(overview["live_count"].as_u64().unwrap() > 0);
+    assert_eq!(overview["rows"].as_array().unwrap().len(), 30);
+    assert_eq!(overview["days"], json!({"begin": "2026-11-13", "end": "2026-11-19"}));
+    let attention = overview["attention"].as_array().unwrap();
+    assert!(!attention.is_empty());
+    // The most urgent come first.
+    assert_eq!(attention[0]["status"], "CARD_STATUS_VERIFY_FAIL");
+}
+
+#[tokio::test]
+async fn all_stores_together() {
+    let server = start().await;
+    let stores = server.json("/desk/main/stores").await;
+    assert!(stores["stores"].as_array().unwrap().len() >= 6);
+}

@@ -1,0 +1,143 @@
+//! Configuration and start: what is refused, and in which words.
+
+use std::sync::Arc;
+
+use card_desk::{
+    StartError,
+    config::{ConfigError, LogFormat, arguments::Serve, resolve},
+};
+use desk_api::session::Upstream;
+use secrecy::ExposeSecret;
+
+use crate::support::{NOW, StandingClock, config, start};
+
+fn none(_: &str) -> Option<String> {
+    None
+}
+
+fn refused(options: Serve) -> ConfigError {
+    resolve(options, &none).unwrap_err()
+}
+
+#[test]
+fn the_default_is_the_sandbox_on_loopback() {
+    let config = resolve(Serve::default(), &none).unwrap();
+    assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+    assert_eq!(config.upstream, Upstream::Sandbox);
+    assert_eq!(config.account, "main");
+    assert_eq!(config.log_format, LogFormat::Text);
+}
+
+#[test]
+fn only_loopback_addresses_are_accepted() {
+    for listen in ["0.0.0.0:8080", "[::]:8080", "192.168.1.5:8080", "8.8.8.8:80"] {
+        let error = refused(Serve { listen: Some(listen.to_owned()), ..Serve::default() });
+        assert!(matches!(error, ConfigError::NotLoopback { .. }), "{listen}");
+        let words = error.to_string();
+        assert!(words.starts_with("--listen on the command line:"), "{words}");
+        assert!(words.contains("127.0.0.1:8080"), "{words}");
+    }
+    for listen in ["127.0.0.1:0", "localhost:9000", "[::1]:9000"] {
+        assert!(
+            resolve(Serve { listen: Some(listen.to_owned()), ..Serve::default() }, &none).is_ok()
+        );
+    }
+    let error = refused(Serve { listen: Some("8080".to_owned()), ..Serve::default() });
+    assert!(matches!(error, ConfigError::InvalidAddress { .. }));
+}
+
+#[test]
+fn the_command_line_wins_over_the_environment_and_that_over_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("card-desk.toml");
+    std::fs::write(&path, "listen = \"127.0.0.1:1\"\nlog_format = \"json\"\n[sandbox]\nseed = 5\n")
+        .unwrap();
+    let environment = |name: &str| match name {
+        "CARD_DESK_LISTEN" => Some("127.0.0.1:2".to_owned()),
+        "CARD_DESK_SANDBOX_SEED" => Some("6".to_owned()),
+        _ => None,
+    };
+    let options = Serve {
+        config: Some(path.clone()),
+        listen: Some("127.0.0.1:3".to_owned()),
+        ..Serve::default()
+    };
+    let config = resolve(options, &environment).unwrap();
+    assert_eq!(config.listen.port(), 3);
+    assert_eq!(config.sandbox.seed, 6);
+    assert_eq!(config.log_format, LogFormat::Json);
+
+    let bad = |name: &str| (name == "CARD_DESK_UPSTREAM").then(|| "wechat".to_owned());
+    let words = resolve(Serve::default(), &bad).unwrap_err().to_string();
+    assert_eq!(
+        words,
+        "CARD_DESK_UPSTREAM in the environment: `wechat` is unknown, write sandbox or weixin"
+    );
+
+    std::fs::write(&path, "log_format = \"xml\"\n").unwrap();
+    let words = refused(Serve { config: Some(path), ..Serve::default() }).to_string();
+    assert!(words.starts_with("`log_format` in "), "{words}");
+}
+
+#[test]
+fn an_unknown_key_is_named_and_its_value_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("card-desk.toml");
+    std::fs::write(&path, "\n[accounts.main]\napp_secret = \"planted-app-secret\"\n").unwrap();
+    let error = refused(Serve { config: Some(path), ..Serve::default() });
+    let words = error.to_string();
+    assert!(words.contains("line 3") && words.contains("app_secret"), "{words}");
+    assert!(!format!("{error:?} {words}").contains("planted"), "{words}");
+}
+
+#[test]
+fn the_real_platform_needs_id_and_secret() {
+    let weixin = || Serve { upstream: Some("weixin".to_owned()), ..Serve::default() };
+    assert!(refused(weixin()).to_string().contains("AppID"));
+    let with_id = || Serve { app_id: Some("wx0123456789abcdef".to_owned()), ..weixin() };
+    assert!(refused(with_id()).to_string().contains("AppSecret"));
+
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("secret"), "planted-app-secret\n").unwrap();
+    let path = folder.path().join("card-desk.toml");
+    std::fs::write(&path, "[accounts.main]\napp_secret_file = \"secret\"\n").unwrap();
+    let config = resolve(Serve { config: Some(path), ..with_id() }, &none).unwrap();
+    let account = &config.accounts[0];
+    assert_eq!(account.base_url, "https://api.weixin.qq.com");
+    assert_eq!(account.app_secret.expose_secret(), "planted-app-secret");
+    assert!(!format!("{config:?}").contains("planted"));
+}
+
+#[test]
+fn a_real_app_id_never_meets_the_sandbox() {
+    let options = Serve { app_id: Some("wx0123456789abcdef".to_owned()), ..Serve::default() };
+    assert!(matches!(refused(options), ConfigError::RealAppIdInSandbox { .. }));
+}
+
+#[test]
+fn the_example_file_is_valid() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("card-desk.example.toml");
+    resolve(Serve { config: Some(path), ..Serve::default() }, &none).unwrap();
+}
+
+#[tokio::test]
+async fn a_taken_port_is_named_with_its_option() {
+    let server = start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut config = config(&folder);
+    config.listen = server.running.address;
+    let error = card_desk::start(config, Arc::new(StandingClock(NOW))).await.unwrap_err();
+    assert!(matches!(error, StartError::PortTaken { .. }));
+    let words = error.to_string();
+    let port = server.running.address.port().to_string();
+    assert!(words.contains(&port) && words.contains("--listen"), "{words}");
+    assert!(!words.contains('\n'));
+}
+
+#[tokio::test]
+async fn two_servers_never_share_a_data_folder() {
+    let server = start().await;
+    let error =
+        card_desk::start(config(&server.data), Arc::new(StandingClock(NOW))).await.unwrap_err();
+    assert!(matches!(error, StartError::Store { .. }), "{error}");
+}

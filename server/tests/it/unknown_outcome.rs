@@ -1,0 +1,106 @@
+//! A write whose answer is lost is never said to have failed: it is found out by reading.
+
+use card_desk::config::Config;
+use desk_api::session::Upstream as Where;
+use secrecy::SecretString;
+use serde_json::{Value, json};
+
+use crate::support::{
+    TestServer, start_with,
+    upstream::{APP_ID, APP_SECRET, Upstream},
+    voucher,
+};
+
+async fn start() -> (Upstream, TestServer) {
+    let upstream = Upstream::start().await;
+    let base_url = upstream.base_url.clone();
+    let server = start_with(move |config: &mut Config| {
+        config.upstream = Where::Weixin;
+        for account in &mut config.accounts {
+            account.base_url.clone_from(&base_url);
+            account.app_id = APP_ID.to_owned();
+            account.app_secret = SecretString::from(APP_SECRET);
+        }
+    })
+    .await;
+    (upstream, server)
+}
+
+/// Waits until the newest write is settled; every look is a request, so this is bounded by the test's own time.
+async fn settled(server: &TestServer) -> Value {
+    for _ in 0..2000 {
+        let journal = server.json("/desk/main/journal").await;
+        if journal[0]["outcome"]["outcome"] != "unknown" {
+            return journal[0].clone();
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("the write was never settled");
+}
+
+#[tokio::test]
+async fn a_voucher_whose_answer_was_lost_is_found() {
+    let (upstream, server) = start().await;
+    let body = voucher::cash(&server).await;
+    upstream.lose_next_answer();
+    let call = || server.call("POST", "/weixin/main/card/create").header("idempotency-key", "k");
+    call().json(&body).send().await.failure(504, "outcome_unknown");
+    let entry = settled(&server).await;
+    assert_eq!(entry["outcome"]["outcome"], "found_done");
+    let card_id = entry["card_id"].as_str().unwrap().to_owned();
+    let detail = server.json(&format!("/desk/main/cards/{card_id}")).await;
+    assert_eq!(detail["card"]["cash"]["base_info"]["brand_name"], "微信餐厅");
+    // The same form, sent again, gets the answer that was lost, and makes no second voucher.
+    let again = call().json(&body).send().await;
+    assert_eq!(again.json()["card_id"], card_id.as_str());
+    assert_eq!(server.json("/desk/main/journal").await.as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_voucher_that_never_arrived_is_found_missing() {
+    let (upstream, server) = start().await;
+    let body = voucher::cash(&server).await;
+    upstream.lose_next_request();
+    server.weixin("/card/create", &body).await.failure(504, "outcome_unknown");
+    assert_eq!(settled(&server).await["outcome"]["outcome"], "found_not_done");
+}
+
+#[tokio::test]
+async fn an_update_whose_answer_was_lost_is_found() {
+    let (upstream, server) = start().await;
+    let card_id = voucher::create(&server).await;
+    let update = json!({"card_id": card_id, "cash": {"base_info": {"notice": "请在点单前出示"}}});
+    upstream.lose_next_answer();
+    server.weixin("/card/update", &update).await.failure(504, "outcome_unknown");
+    let entry = settled(&server).await;
+    assert_eq!(entry["outcome"]["outcome"], "found_done");
+    assert_eq!(entry["send_check"], true);
+
+    let update = json!({"card_id": card_id, "cash": {"base_info": {"notice": "请出示"}}});
+    upstream.lose_next_request();
+    server.weixin("/card/update", &update).await.failure(504, "outcome_unknown");
+    assert_eq!(settled(&server).await["outcome"]["outcome"], "found_not_done");
+}
+
+#[tokio::test]
+async fn a_deletion_whose_answer_was_lost_is_found() {
+    let (upstream, server) = start().await;
+    let card_id = voucher::create(&server).await;
+    upstream.lose_next_answer();
+    let answer = server.weixin("/card/delete", &json!({"card_id": card_id})).await;
+    answer.failure(504, "outcome_unknown");
+    assert_eq!(settled(&server).await["outcome"]["outcome"], "found_done");
+}
+
+#[tokio::test]
+async fn nothing_secret_is_answered() {
+    let (upstream, server) = start().await;
+    let mut seen = String::new();
+    for path in ["/desk/main/session", "/desk/main/overview", "/desk/main/journal", "/metrics", "/"]
+    {
+        seen.push_str(&server.get(path).await.text());
+    }
+    drop(upstream);
+    assert!(!seen.contains(APP_SECRET));
+    server.get("/desk/main/sandbox/state").await.failure(404, "not_found");
+}
