@@ -45,6 +45,7 @@ fn problems_of(name: &str, text: &str, root: &Path) -> Vec<String> {
         }
         // Between backticks is every second part.
         for code in line.split('`').skip(1).step_by(2) {
+            let code = code.strip_prefix("./").unwrap_or(code);
             if is_path(code, root) && !exists(code, root) {
                 problems.push(format!("{name}:{}: {code} doesn't exist", number + 1));
             }
@@ -90,7 +91,7 @@ mod tests {
     #[test]
     fn a_path_that_is_gone_is_named_with_its_line() {
         assert_eq!(
-            problems("Read `server/src/main.rs`,\nthen `server/src/gone.rs` and `docs/old.md`."),
+            problems("Read `server/src/main.rs`,\nthen `server/src/gone.rs` and `./docs/old.md`."),
             [
                 "README.md:2: server/src/gone.rs doesn't exist",
                 "README.md:2: docs/old.md doesn't exist"
@@ -106,7 +107,7 @@ mod tests {
 
     #[test]
     fn what_is_no_path_or_made_by_a_build_is_passed_over() {
-        let text = "`card/get` `text/csv` `/healthz` `http://127.0.0.1:8080/a.md` `web/dist/index.html` `a / b`\n\
+        let text = "`card/get` `text/csv` `/healthz` `http://127.0.0.1:8080/a.md` `web/dist/index.html` `./data` `a / b`\n\
                     ```\nserver/gone.rs `server/gone.rs`\n```\n";
         assert_eq!(problems(text), Vec::<String>::new());
     }
