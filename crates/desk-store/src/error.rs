@@ -31,10 +31,13 @@ pub enum StoreError {
         /// Which table and row, or which file.
         place: String,
     },
-    /// A newer version of the program wrote the database.
-    #[error("the database was written by a newer version (migration {version}); use that version")]
-    TooNew {
-        /// The migration that this version does not know.
+    /// Another version of the program, usually a newer one, made the tables.
+    #[error(
+        "the database belongs to another version of the program (migration {version}); \
+         use that version, or another data folder"
+    )]
+    OtherVersion {
+        /// The first migration that this version does not have, or has differently.
         version: i64,
     },
     /// The row is not in a state that allows the change, e.g. a write that is already finished.
@@ -98,13 +101,13 @@ fn is_damage(code: &str) -> bool {
 impl From<MigrateError> for StoreError {
     fn from(error: MigrateError) -> Self {
         match error {
-            MigrateError::VersionMissing(version) => Self::TooNew { version },
+            MigrateError::VersionMissing(version) | MigrateError::VersionMismatch(version) => {
+                Self::OtherVersion { version }
+            }
             MigrateError::Execute(source) | MigrateError::ExecuteMigration(source, _) => {
                 source.into()
             }
-            MigrateError::VersionMismatch(version) | MigrateError::Dirty(version) => {
-                Self::corrupt(format!("migration {version}"))
-            }
+            MigrateError::Dirty(version) => Self::corrupt(format!("migration {version}")),
             other => Self::Unavailable { source: sqlx::Error::Migrate(Box::new(other)) },
         }
     }

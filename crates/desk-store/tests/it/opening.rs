@@ -62,20 +62,23 @@ async fn a_file_that_is_no_database_is_refused_and_left_alone() {
 }
 
 #[tokio::test]
-async fn a_database_of_a_newer_version_is_refused() {
-    let folder = TempDir::new().unwrap();
-    let path = folder.path().join("desk.sqlite3");
-    Store::open(&path).await.unwrap().close().await;
-    let mut connection = behind_the_back(&path).await;
-    sqlx::query(
-        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
-         VALUES (9999, 'of tomorrow', true, x'00', 0)",
-    )
-    .execute(&mut connection)
-    .await
-    .unwrap();
-    connection.close().await.unwrap();
-    assert!(matches!(Store::open(&path).await, Err(StoreError::TooNew { version: 9999 })));
+async fn a_database_of_another_version_is_refused() {
+    let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+                 VALUES (9999, 'of tomorrow', true, x'00', 0)";
+    let other = "UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 1";
+    for (change, found) in [(newer, 9999), (other, 1)] {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("desk.sqlite3");
+        Store::open(&path).await.unwrap().close().await;
+        let mut connection = behind_the_back(&path).await;
+        sqlx::query(change).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+        let error = Store::open(&path).await.unwrap_err();
+        assert!(
+            matches!(error, StoreError::OtherVersion { version } if version == found),
+            "{error}"
+        );
+    }
 }
 
 #[tokio::test]
