@@ -56,14 +56,18 @@ async fn platform(State(sandbox): State<Sandbox>, request: HttpRequest<Body>) ->
         return Fault::new(INVALID_URL).with_request_id(StatusCode::NOT_FOUND, &request_id);
     };
     let method = request.method().as_str().to_owned();
-    let request = read(endpoint, request).await;
+    let query = request.uri().query().unwrap_or_default();
+    let query: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+    let token = query.iter().find(|(name, _)| name == "access_token");
+    let token = token.map(|(_, token)| token.clone()).unwrap_or_default();
+    let request = read(endpoint, query, request).await;
 
     let mut platform = sandbox.lock();
     platform.arrive();
-    let answer = check_method(endpoint, &method).and(request).and_then(|request| {
-        authorise(endpoint, &platform, &request)?;
-        handlers::answer(endpoint.path, &mut platform, &request)
-    });
+    let answer = check_method(endpoint, &method)
+        .and_then(|()| authorise(endpoint, &platform, &token))
+        .and(request)
+        .and_then(|request| handlers::answer(endpoint.path, &mut platform, &request));
     match answer {
         Ok(answer) => {
             tracing::debug!(path = endpoint.path, "answered");
@@ -87,21 +91,20 @@ fn check_method(endpoint: &EndpointInfo, method: &str) -> Result<(), Fault> {
 }
 
 /// Reads a call completely, within bounds.
-async fn read(endpoint: &EndpointInfo, request: HttpRequest<Body>) -> Result<Request, Fault> {
-    let query = request.uri().query().unwrap_or_default();
-    let query = serde_urlencoded::from_str(query).unwrap_or_default();
-    match endpoint.body {
-        BodyKind::Query => Ok(Request { query, ..Request::default() }),
+async fn read(
+    endpoint: &EndpointInfo,
+    query: Vec<(String, String)>,
+    request: HttpRequest<Body>,
+) -> Result<Request, Fault> {
+    let (body, file) = match endpoint.body {
+        BodyKind::Query => (Bytes::new(), None),
         BodyKind::Json => {
-            let body = axum::body::to_bytes(request.into_body(), JSON_BYTES)
-                .await
-                .map_err(|_| Fault::new(DATA_FORMAT_ERROR))?;
-            Ok(Request { query, body, file: None })
+            let body = axum::body::to_bytes(request.into_body(), JSON_BYTES).await;
+            (body.map_err(|_| Fault::new(DATA_FORMAT_ERROR))?, None)
         }
-        BodyKind::Multipart => {
-            Ok(Request { query, file: read_file(request).await?, ..Request::default() })
-        }
-    }
+        BodyKind::Multipart => (Bytes::new(), read_file(request).await?),
+    };
+    Ok(Request { query, body, file })
 }
 
 /// The first file of a form; axum itself bounds the form's size.
@@ -133,11 +136,10 @@ fn form_fault(error: axum::extract::multipart::MultipartError) -> Fault {
 }
 
 /// Checks `access_token`. The serial number in a token's text says which one it claims to be.
-fn authorise(endpoint: &EndpointInfo, platform: &Platform, request: &Request) -> Result<(), Fault> {
+fn authorise(endpoint: &EndpointInfo, platform: &Platform, token: &str) -> Result<(), Fault> {
     if endpoint.credential == Credential::AppSecret {
         return Ok(());
     }
-    let token = request.query("access_token").unwrap_or_default();
     if token.is_empty() {
         return Err(Fault::new(MISSING_ACCESS_TOKEN));
     }

@@ -80,7 +80,7 @@ impl World {
             }
             Change::Reset { plan, origin } => {
                 let mut tokens = std::mem::take(&mut self.tokens);
-                tokens.revoke(now);
+                tokens.begin_anew(origin);
                 *self = seed::world(plan, origin);
                 self.tokens = tokens;
             }

@@ -141,6 +141,12 @@ impl Tokens {
         self.stable = None;
     }
 
+    /// Ends every token because the world begins anew at a moment, which may lie in its own past.
+    pub(super) fn begin_anew(&mut self, origin: UnixSeconds) {
+        self.revoke(origin);
+        self.forced.clear();
+    }
+
     /// Serial number and seconds left of the current token.
     pub(crate) fn current(&self, kind: TokenKind, now: UnixSeconds) -> Option<(u64, u64)> {
         let serial = match kind {

@@ -1,0 +1,136 @@
+//! Wrong calls get the platform's own errors.
+
+use axum::{body::Body, http::StatusCode};
+use serde_json::{Value, json};
+
+use crate::support::{Caller, NOW, cash_card, groupon_card};
+
+/// Sets a value in the type's object of a card.
+fn with(mut card: Value, pointer: &str, value: Value) -> Value {
+    *card.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = value;
+    card
+}
+
+fn cash_with(pointer: &str, value: Value) -> Value {
+    with(cash_card(), &format!("/card/cash{pointer}"), value)
+}
+
+#[tokio::test]
+async fn wrong_cards_are_refused_in_the_platforms_words() {
+    let caller = Caller::empty().await;
+    let long = NOW.0 + 91 * 86_400;
+    let wrong: [(Value, i64); 15] = [
+        (json!({}), 41011),
+        (with(cash_card(), "/card/card_type", json!("COUPON")), 40071),
+        (with(cash_card(), "/card/card_type", json!("GIFT")), 41011),
+        (cash_with("/base_info/date_info/end_timestamp", json!(long)), 40079),
+        (cash_with("/base_info/date_info/end_timestamp", json!(NOW.0 - 7200)), 40079),
+        (cash_with("/base_info/logo_url", json!("https://example.com/logo.jpg")), 40141),
+        (cash_with("/base_info/location_id_list", json!([])), 41025),
+        (cash_with("/base_info/location_id_list", json!([1])), 65115),
+        (cash_with("/base_info/color", json!("Color011")), 40076),
+        (cash_with("/base_info/brand_name", json!("字".repeat(13))), 45021),
+        (cash_with("/base_info/can_share", json!(true)), 40142),
+        (cash_with("/base_info/get_limit", json!(51)), 72009),
+        (cash_with("/reduce_cost", json!(99)), 72007),
+        (cash_with("/advanced_info/text_image_list", json!([])), 45043),
+        (with(groupon_card(), "/card/groupon/base_info/title", json!("字".repeat(10))), 45021),
+    ];
+    for (body, errcode) in wrong {
+        let answer = caller.call("/card/create", body.clone()).await;
+        assert_eq!(answer.errcode(), errcode, "{body} {:?}", answer.headers);
+    }
+    assert_eq!(caller.ok("/card/batchget", json!({"offset": 0, "count": 1})).await["total_num"], 0);
+}
+
+#[tokio::test]
+async fn the_last_accepted_values_are_accepted() {
+    let caller = Caller::empty().await;
+    let right = [
+        cash_with("/base_info/date_info/end_timestamp", json!(NOW.0 - 3600 + 90 * 86_400 - 1)),
+        cash_with("/base_info/brand_name", json!("字".repeat(12))),
+        cash_with("/reduce_cost", json!(100)),
+        cash_with("/base_info/get_limit", json!(50)),
+        with(groupon_card(), "/card/groupon/base_info/title", json!("字".repeat(9))),
+    ];
+    for body in right {
+        caller.ok("/card/create", body).await;
+    }
+}
+
+#[tokio::test]
+async fn broken_bodies_are_format_errors() {
+    let caller = Caller::empty().await;
+    for body in ["", "{", "[]", "nonsense", r#"{"card_id":{}}"#] {
+        let answer = caller.call_raw("/card/get", body).await;
+        assert_eq!(answer.errcode(), 47001, "{body:?}");
+    }
+    let escaped = cash_card().to_string().replace('鞋', "\\u978b");
+    assert_eq!(caller.call_raw("/card/create", escaped).await.errcode(), 47002);
+    let large = format!(r#"{{"card_id":"{}"}}"#, "x".repeat(2 << 20));
+    assert_eq!(caller.call_raw("/card/get", large).await.errcode(), 47001);
+}
+
+#[tokio::test]
+async fn missing_members_have_their_own_numbers() {
+    let caller = Caller::empty().await;
+    let missing = [
+        ("/card/get", 41012),
+        ("/card/update", 41012),
+        ("/card/delete", 41012),
+        ("/card/modifystock", 41012),
+        ("/card/code/get", 41013),
+        ("/card/code/consume", 41013),
+        ("/card/batchget", 41011),
+        ("/cgi-bin/poi/getpoilist", 41011),
+        ("/datacube/getcardbizuininfo", 61500),
+    ];
+    for (path, errcode) in missing {
+        assert_eq!(caller.call(path, json!({})).await.errcode(), errcode, "{path}");
+    }
+    for path in ["/card/get", "/card/update", "/card/delete", "/card/modifystock"] {
+        let answer = caller.call(path, json!({"card_id": "pUnknown", "cash": {}})).await;
+        assert_eq!(answer.errcode(), 40073, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn every_error_has_the_platforms_form() {
+    let caller = Caller::empty().await;
+    let answer = caller.call("/card/get", json!({"card_id": "pUnknown"})).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.headers["x-sandbox"], "1");
+    assert!(answer.headers["content-type"].to_str().unwrap().starts_with("application/json"));
+    let message = answer.body["errmsg"].as_str().unwrap();
+    let (words, rid) = message.split_once(" rid: ").unwrap();
+    assert_eq!(words, "invalid card id");
+    assert_eq!(rid.split('-').map(str::len).collect::<Vec<_>>(), [8, 8, 8]);
+    assert_eq!(answer.headers["x-sandbox-field"], "card_id");
+}
+
+#[tokio::test]
+async fn unknown_paths_and_wrong_methods() {
+    let caller = Caller::empty().await;
+    let unknown = caller.send("POST", "/card/none", Body::empty()).await;
+    assert_eq!((unknown.status, unknown.errcode()), (StatusCode::NOT_FOUND, 40066));
+    assert_eq!(unknown.headers["x-sandbox"], "1");
+    let uri = format!("/card/get?access_token={}", caller.token);
+    assert_eq!(caller.send("GET", &uri, Body::empty()).await.errcode(), 43002);
+    let uri = format!("/card/getcolors?access_token={}", caller.token);
+    assert_eq!(caller.send("PUT", &uri, Body::empty()).await.errcode(), 43001);
+}
+
+#[tokio::test]
+async fn every_endpoint_but_the_tokens_needs_a_token() {
+    use weixin_api::endpoint::{ALL, Credential};
+    let caller = Caller::empty().await;
+    for endpoint in ALL.iter().filter(|it| it.credential == Credential::AccessToken) {
+        let (method, path) = (endpoint.method.as_str(), endpoint.path);
+        for (query, errcode) in
+            [("", 41001), ("?access_token=x", 40014), ("?access_token=1_x", 40001)]
+        {
+            let answer = caller.send(method, &format!("{path}{query}"), Body::empty()).await;
+            assert_eq!(answer.errcode(), errcode, "{path}{query}");
+        }
+    }
+}

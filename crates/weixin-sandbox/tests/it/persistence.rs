@@ -1,0 +1,123 @@
+//! What a sandbox with a file remembers.
+
+use std::{fs::OpenOptions, io::Write, path::Path};
+
+use serde_json::{Value, json};
+use weixin_api::sandbox::{Command, CommandError};
+use weixin_sandbox::{OpenError, Sandbox, Settings};
+
+use crate::support::{Caller, cash_card, sample_settings};
+
+fn settings(folder: &Path) -> Settings {
+    Settings { data_file: Some(folder.join("sandbox.jsonl")), ..sample_settings() }
+}
+
+async fn everything(caller: &Caller) -> Value {
+    let list = caller.ok("/card/batchget", json!({"offset": 0, "count": 50})).await;
+    let mut cards = Vec::new();
+    for card_id in list["card_id_list"].as_array().unwrap() {
+        cards.push(caller.card(card_id.as_str().unwrap()).await);
+    }
+    json!({"list": list, "cards": cards, "state": caller.sandbox.state()})
+}
+
+#[tokio::test]
+async fn everything_is_still_there_after_a_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    let caller = Caller::of(settings(folder.path())).await;
+    let card_id = caller.issue(50).await;
+    let codes = caller.receive(&card_id, 5);
+    caller.ok("/card/code/consume", json!({"code": codes[0]})).await;
+    let refused = caller.create(cash_card()).await;
+    caller.apply(Command::Refuse { card_id: refused, reason: "图片模糊".into() });
+    caller.advance(3600);
+    let before = everything(&caller).await;
+    // Nothing is closed or flushed: the file alone is carried over, as after a kill.
+    let other = tempfile::tempdir().unwrap();
+    std::fs::copy(folder.path().join("sandbox.jsonl"), other.path().join("sandbox.jsonl")).unwrap();
+
+    let sandbox = Sandbox::open(settings(other.path())).unwrap();
+    let again = Caller { sandbox, token: caller.token.clone() };
+    assert_eq!(everything(&again).await, before, "the token is still good, too");
+    let spent = again.call("/card/code/consume", json!({"code": codes[0]})).await;
+    assert_eq!(spent.errcode(), 40099);
+    again.ok("/card/code/consume", json!({"code": codes[1]})).await;
+}
+
+#[tokio::test]
+async fn a_half_written_line_is_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let caller = Caller::of(settings(folder.path())).await;
+    caller.create(cash_card()).await;
+    let before = everything(&caller).await;
+    caller.sandbox.close().unwrap();
+    let path = folder.path().join("sandbox.jsonl");
+    let mut file = OpenOptions::new().append(true).open(path).unwrap();
+    file.write_all(br#"{"at":1795329000,"change":"card_del"#).unwrap();
+    let sandbox = Sandbox::open(settings(folder.path())).unwrap();
+    let again = Caller { sandbox, token: caller.token.clone() };
+    assert_eq!(everything(&again).await, before);
+}
+
+#[tokio::test]
+async fn neither_secret_nor_token_stands_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let caller = Caller::of(settings(folder.path())).await;
+    caller.plain_token().await;
+    caller.apply(Command::RevokeToken);
+    let file = std::fs::read_to_string(folder.path().join("sandbox.jsonl")).unwrap();
+    assert!(!file.contains(crate::support::APP_SECRET));
+    assert!(!file.contains(&caller.token));
+    let debug = format!("{:?} {:?}", caller.sandbox, settings(folder.path()));
+    assert!(!debug.contains(crate::support::APP_SECRET), "{debug}");
+}
+
+#[tokio::test]
+async fn a_file_is_open_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let caller = Caller::of(settings(folder.path())).await;
+    let second = Sandbox::open(settings(folder.path()));
+    assert!(matches!(second, Err(OpenError::InUse { .. })));
+    caller.sandbox.close().unwrap();
+    Sandbox::open(settings(folder.path())).unwrap();
+    assert_eq!(caller.call("/card/create", cash_card()).await.errcode(), -1);
+    let command = Command::AdvanceClock { seconds: 1 };
+    assert_eq!(caller.sandbox.apply(command), Err(CommandError::NotSaved));
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_named_not_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sandbox.jsonl");
+    for (content, line) in [("{}\n", 1), ("not a world\n", 1)] {
+        std::fs::write(&path, content).unwrap();
+        match Sandbox::open(settings(folder.path())) {
+            Err(OpenError::Damaged { line: found, .. }) => assert_eq!(found, line),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), content);
+    }
+    std::fs::write(&path, "{\"format\":99}\n").unwrap();
+    assert!(matches!(
+        Sandbox::open(settings(folder.path())),
+        Err(OpenError::Format { found: 99, .. })
+    ));
+}
+
+#[tokio::test]
+async fn two_sandboxes_of_one_seed_write_the_same_file() {
+    let dump = async || {
+        let folder = tempfile::tempdir().unwrap();
+        let caller = Caller::of(settings(folder.path())).await;
+        let card_id = caller.issue(50).await;
+        caller.receive(&card_id, 7);
+        caller.apply(Command::Give { card_id: card_id.clone(), times: 2 });
+        caller.apply(Command::Redeem { card_id, times: 3 });
+        caller.advance(40 * 86_400);
+        caller.sandbox.close().unwrap();
+        // Opening again writes the world as it stands into the first line.
+        Sandbox::open(settings(folder.path())).unwrap().close().unwrap();
+        std::fs::read(folder.path().join("sandbox.jsonl")).unwrap()
+    };
+    assert_eq!(dump().await, dump().await);
+}

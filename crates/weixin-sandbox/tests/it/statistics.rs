@@ -1,0 +1,129 @@
+//! Both statistics.
+
+use card_model::time::BeijingDay;
+use serde_json::{Value, json};
+use weixin_api::sandbox::Command;
+
+use crate::support::{Caller, NOW};
+
+const SUMMARY: &str = "/datacube/getcardbizuininfo";
+const CARDS: &str = "/datacube/getcardcardinfo";
+
+fn day(from_today: i64) -> BeijingDay {
+    NOW.beijing_day().plus(from_today)
+}
+
+fn query(begin: i64, end: i64) -> Value {
+    json!({"begin_date": day(begin), "end_date": day(end), "cond_source": 1})
+}
+
+async fn fresh(caller: Caller) -> Caller {
+    let token = caller.stable_token(false).await.body["access_token"].as_str().unwrap().to_owned();
+    Caller { token, ..caller }
+}
+
+#[tokio::test]
+async fn sixty_two_days_are_accepted_and_sixty_three_are_not() {
+    let caller = Caller::sample().await;
+    for path in [SUMMARY, CARDS] {
+        let answer = caller.call(path, query(-62, -1)).await;
+        assert!(answer.body.get("errcode").is_none(), "success has no errcode: {path}");
+        assert!(!answer.body["list"].as_array().unwrap().is_empty());
+        assert_eq!(caller.call(path, query(-63, -1)).await.errcode(), 61501, "{path}");
+        assert_eq!(caller.call(path, query(-1, -2)).await.errcode(), 61501, "{path}");
+        assert_eq!(caller.call(path, query(-1, 0)).await.errcode(), 61501, "no same-day data");
+    }
+    let all = caller.call(SUMMARY, query(-62, -1)).await.body["list"].as_array().unwrap().len();
+    assert_eq!(all, 62);
+    let console = json!({"begin_date": day(-9), "end_date": day(-1), "cond_source": 0});
+    assert_eq!(caller.call(SUMMARY, console).await.body, json!({"list": []}));
+}
+
+#[tokio::test]
+async fn dates_are_strict() {
+    let caller = Caller::empty().await;
+    for date in ["2015-6-15", "20150615", "2015-06-31", "15-06-2015", " 2015-06-15", ""] {
+        let body = json!({"begin_date": date, "end_date": "2015-06-30", "cond_source": 1});
+        assert_eq!(caller.call(SUMMARY, body).await.errcode(), 61500, "{date:?}");
+    }
+    let source = json!({"begin_date": "2015-06-15", "end_date": "2015-06-30", "cond_source": 2});
+    assert_eq!(caller.call(SUMMARY, source).await.errcode(), 61451);
+    let early = json!({"begin_date": "2014-11-30", "end_date": "2014-12-02", "cond_source": 1});
+    assert_eq!(caller.call(SUMMARY, early).await.errcode(), 61501);
+}
+
+#[tokio::test]
+async fn yesterday_is_ready_from_eight_in_the_morning() {
+    let caller = Caller::sample().await;
+    // Until 07:59:59 and 08:00:00 of the next day in Beijing.
+    let eight = u64::try_from(day(1).begin().0 + 8 * 3600 - NOW.0).unwrap();
+    caller.advance(eight - 1);
+    let caller = fresh(caller).await;
+    assert_eq!(caller.call(SUMMARY, query(0, 0)).await.errcode(), 61503);
+    assert!(caller.call(SUMMARY, query(-1, -1)).await.body["list"].is_array());
+    caller.advance(1);
+    assert!(caller.call(SUMMARY, query(0, 0)).await.body["list"].is_array());
+}
+
+#[tokio::test]
+async fn what_happened_is_counted() {
+    let caller = Caller::empty().await;
+    let card_id = caller.issue(100).await;
+    let id = || card_id.clone();
+    caller.apply(Command::View { card_id: id(), times: 40 });
+    caller.apply(Command::View { card_id: id(), times: 10 });
+    caller.receive(&card_id, 20);
+    caller.receive(&card_id, 5);
+    caller.apply(Command::Give { card_id: id(), times: 3 });
+    caller.apply(Command::Redeem { card_id: id(), times: 8 });
+    caller.advance(86_400);
+    let caller = fresh(caller).await;
+    let list = caller.call(CARDS, query(0, 0)).await.body["list"].clone();
+    let row = &list[0];
+    assert_eq!(row["ref_date"], day(0).to_string());
+    assert_eq!(row["card_id"], card_id.as_str());
+    assert_eq!((&row["view_cnt"], &row["view_user"]), (&json!(50), &json!(40)));
+    assert_eq!((&row["receive_cnt"], &row["receive_user"]), (&json!(25), &json!(20)));
+    assert_eq!((&row["given_cnt"], &row["verify_cnt"]), (&json!(3), &json!(8)));
+    assert_eq!(row["expire_cnt"], 0);
+
+    // The validity ends: the 17 codes that are left expire.
+    caller.advance(30 * 86_400);
+    let caller = fresh(caller).await;
+    let list = caller.call(CARDS, query(1, 30)).await.body["list"].clone();
+    assert_eq!(list.as_array().unwrap().len(), 1);
+    assert_eq!(list[0]["expire_cnt"], 17);
+}
+
+#[tokio::test]
+async fn the_summary_is_the_sum_of_its_cards_but_not_of_their_users() {
+    let caller = Caller::sample().await;
+    let days = caller.call(SUMMARY, query(-30, -1)).await.body["list"].clone();
+    let cards = caller.call(CARDS, query(-30, -1)).await.body["list"].clone();
+    for day in days.as_array().unwrap() {
+        let of_day = |field: &str| -> u64 {
+            let rows = cards.as_array().unwrap().iter();
+            let rows = rows.filter(|row| row["ref_date"] == day["ref_date"]);
+            rows.map(|row| row[field].as_u64().unwrap()).sum()
+        };
+        for figure in ["view", "receive", "verify", "given", "expire"] {
+            let count = format!("{figure}_cnt");
+            assert_eq!(day[&count].as_u64().unwrap(), of_day(&count), "{count}");
+        }
+        assert!(day["view_user"].as_u64().unwrap() < of_day("view_user"));
+    }
+}
+
+#[tokio::test]
+async fn one_card_can_be_asked_for() {
+    let caller = Caller::sample().await;
+    let list = caller.call(CARDS, query(-30, -1)).await.body["list"].clone();
+    let card_id = list[0]["card_id"].clone();
+    let mut one = query(-30, -1);
+    one["card_id"] = card_id.clone();
+    let rows = caller.call(CARDS, one).await.body["list"].clone();
+    assert!(rows.as_array().unwrap().iter().all(|row| row["card_id"] == card_id));
+    let mut unknown = query(-30, -1);
+    unknown["card_id"] = json!("pUnknown");
+    assert_eq!(caller.call(CARDS, unknown).await.errcode(), 40073);
+}
