@@ -33,12 +33,11 @@ pub(crate) fn apply(
     platform: &mut Platform,
     command: Command,
 ) -> Result<CommandOutcome, CommandError> {
-    let mut codes = match decide(platform, command)? {
-        Some(change) => platform.commit(change).map_err(not_saved)?,
-        None => {
-            platform.reset().map_err(not_saved)?;
-            Vec::new()
-        }
+    let mut codes = if let Some(change) = decide(platform, command)? {
+        platform.commit(change).map_err(not_saved)?
+    } else {
+        platform.reset().map_err(not_saved)?;
+        Vec::new()
     };
     codes.truncate(MAX_CODES);
     Ok(CommandOutcome { codes, now: platform.now() })

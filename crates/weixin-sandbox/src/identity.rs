@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-/// What card ids and OpenIDs of the sandbox's account share (facts page 1.1: characters from the
+/// What the ids of cards and users of the sandbox's account share (facts page 1.1: characters from the
 /// second on). It shows at a glance that an id is the sandbox's.
 const ACCOUNT_PREFIX: &str = "Sandb";
 /// Characters of an id.

@@ -33,10 +33,9 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let object = card.card_type.member_name();
     let body = match members.remove(&object) {
         Some(Value::Object(body)) => body,
-        Some(_) => return Err(Fault::at(INVALID_CARD_TYPE, object)),
-        // Another type's object, or none.
         None if members.is_empty() => return Err(Fault::at(MISSING_REQUIRED_FIELDS, object)),
-        None => return Err(Fault::at(INVALID_CARD_TYPE, object)),
+        // Another type's object, or something that is none.
+        Some(_) | None => return Err(Fault::at(INVALID_CARD_TYPE, object)),
     };
     if !record.status().accepts_updates() {
         return Err(Fault::at(INVALID_CARD_STATUS, "card_id"));

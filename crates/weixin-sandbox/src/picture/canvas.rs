@@ -37,9 +37,9 @@ impl Shape {
                 let outside = (dx.max(0.0) * dx.max(0.0) + dy.max(0.0) * dy.max(0.0)).sqrt();
                 outside + dx.max(dy).min(0.0) - radius
             }
-            Self::Triangle([a, b, c]) => {
-                let turn = edge(a, b, c.0, c.1).signum();
-                let inside = [(a, b), (b, c), (c, a)]
+            Self::Triangle([first, second, third]) => {
+                let turn = edge(first, second, third.0, third.1).signum();
+                let inside = [(first, second), (second, third), (third, first)]
                     .into_iter()
                     .map(|(from, to)| turn * edge(from, to, x, y))
                     .fold(f32::INFINITY, f32::min);
@@ -84,7 +84,7 @@ impl Canvas {
         let mut pixels = Vec::with_capacity(width as usize * height as usize * 3);
         for y in 0..height {
             for x in 0..width {
-                let part = (x * height + y * width) as f32 / (2 * width * height) as f32;
+                let part = f32::midpoint(exact(x) / exact(width), exact(y) / exact(height));
                 pixels.extend([
                     mix(from.0, to.0, part),
                     mix(from.1, to.1, part),
@@ -118,18 +118,23 @@ impl Canvas {
     /// Paints a shape whose edges are `soft` pixels wide, with an opacity from 0 to 1.
     pub(super) fn fill_soft(&mut self, shape: Shape, paint: Paint, soft: f32, opacity: f32) {
         let (left, top, right, bottom) = shape.bounds();
-        let columns = span(left - soft, right + soft, self.width);
+        // A flat ellipse fades farther along its longer side.
+        let fade = match shape {
+            Shape::Ellipse(_, _, across, down) => soft * across.max(down) / across.min(down),
+            _ => soft,
+        };
+        let columns = span(left - fade, right + fade, self.width);
         let row_bytes = self.width as usize * 3;
-        let rows = span(top - soft, bottom + soft, self.height);
-        for (y, row) in self.pixels.chunks_exact_mut(row_bytes).enumerate() {
+        let rows = span(top - fade, bottom + fade, self.height);
+        for (y, row) in (0..self.height).zip(self.pixels.chunks_exact_mut(row_bytes)) {
             if !rows.contains(&y) {
                 continue;
             }
-            for (x, pixel) in row.chunks_exact_mut(3).enumerate() {
+            for (x, pixel) in (0..self.width).zip(row.chunks_exact_mut(3)) {
                 if !columns.contains(&x) {
                     continue;
                 }
-                let distance = shape.distance(x as f32 + 0.5, y as f32 + 0.5);
+                let distance = shape.distance(exact(x) + 0.5, exact(y) + 0.5);
                 let cover = (0.5 - distance / soft).clamp(0.0, 1.0) * opacity;
                 if cover > 0.0 {
                     for (value, colour) in pixel.iter_mut().zip([paint.0, paint.1, paint.2]) {
@@ -148,14 +153,28 @@ impl Canvas {
 }
 
 /// The whole pixels between two positions, within a picture.
-fn span(from: f32, to: f32, size: u32) -> std::ops::Range<usize> {
-    // Both are within the picture, whose sides fit a u32.
-    let clamp = |position: f32| position.clamp(0.0, size as f32) as usize;
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to the picture's side before it becomes a whole number"
+)]
+fn span(from: f32, to: f32, size: u32) -> std::ops::Range<u32> {
+    let clamp = |position: f32| position.clamp(0.0, exact(size)) as u32;
     clamp(from.floor())..clamp(to.ceil())
 }
 
+/// A position as a number with decimals.
+fn exact(pixels: u32) -> f32 {
+    // No picture is as wide as 65,535 pixels.
+    f32::from(u16::try_from(pixels).unwrap_or(u16::MAX))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to a byte before it becomes one"
+)]
 fn mix(from: u8, to: u8, part: f32) -> u8 {
     let mixed = f32::from(from) + (f32::from(to) - f32::from(from)) * part;
-    // Clamped to a byte before it becomes one.
     mixed.round().clamp(0.0, 255.0) as u8
 }

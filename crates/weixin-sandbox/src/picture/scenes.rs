@@ -38,8 +38,7 @@ fn logo() -> Canvas {
     let mut canvas = Canvas::new(LOGO_WIDTH_HEIGHT, Paint(246, 178, 76), Paint(226, 122, 48));
     canvas.fill_soft(Shape::Ellipse(150.0, 150.0, 118.0, 118.0), WHITE, 1.5, 0.16);
     canvas.fill(Shape::Box(146.0, 96.0, 8.0, 138.0, 4.0), CREAM);
-    for (row, y) in [92.0, 124.0, 156.0, 188.0].into_iter().enumerate() {
-        let reach = 30.0 + 4.0 * if row < 2 { row as f32 } else { 1.0 };
+    for (y, reach) in [(92.0, 30.0), (124.0, 34.0), (156.0, 34.0), (188.0, 34.0)] {
         canvas.fill(Shape::Ellipse(150.0 - reach, y, 25.0, 14.0), CREAM);
         canvas.fill(Shape::Ellipse(150.0 + reach, y, 25.0, 14.0), CREAM);
     }
@@ -88,8 +87,8 @@ fn cake() -> Canvas {
     ] {
         canvas.fill(Shape::Box(255.0, top, 340.0, 62.0, 16.0), paint);
     }
-    for (position, length) in [40.0, 62.0, 34.0, 70.0, 46.0, 58.0, 38.0].into_iter().enumerate() {
-        let x = 262.0 + position as f32 * 47.0;
+    for (position, length) in (0_u16..).zip([40.0, 62.0, 34.0, 70.0, 46.0, 58.0, 38.0]) {
+        let x = 262.0 + f32::from(position) * 47.0;
         canvas.fill(Shape::Box(x, 136.0, 38.0, length, 19.0), ROSE);
     }
     canvas.fill(Shape::Box(255.0, 128.0, 340.0, 34.0, 17.0), ROSE);
@@ -105,19 +104,19 @@ fn celebration() -> Canvas {
     let mut canvas = Canvas::new(COVER_WIDTH_HEIGHT, Paint(236, 92, 72), Paint(198, 44, 60));
     canvas.fill_soft(Shape::Ellipse(425.0, 390.0, 520.0, 220.0), Paint(255, 206, 120), 160.0, 0.5);
     let flags = [CUSTARD, WHITE, ROSE, CREAM];
-    for (position, paint) in flags.into_iter().cycle().take(11).enumerate() {
-        let x = position as f32 * 82.0 - 20.0;
+    for (position, paint) in (0_u16..11).zip(flags.into_iter().cycle()) {
+        let x = f32::from(position) * 82.0 - 20.0;
         // The string hangs lower in the middle.
         let from_middle = (x - 400.0) / 450.0;
         let y = 78.0 - 50.0 * from_middle * from_middle;
         canvas.fill(Shape::Triangle([(x, y), (x + 66.0, y), (x + 33.0, y + 62.0)]), paint);
     }
     let confetti = [CUSTARD, WHITE, ROSE, LEAF];
-    for (position, paint) in confetti.into_iter().cycle().take(44).enumerate() {
+    for (position, paint) in (0_u16..44).zip(confetti.into_iter().cycle()) {
         // A spread that looks like chance and isn't.
-        let x = (position * 197 % 850) as f32;
-        let y = 150.0 + (position * 131 % 190) as f32;
-        let size = 5.0 + (position * 7 % 6) as f32;
+        let x = f32::from(position * 197 % 850);
+        let y = 150.0 + f32::from(position * 131 % 190);
+        let size = 5.0 + f32::from(position * 7 % 6);
         if position % 2 == 0 {
             canvas.fill(Shape::Ellipse(x, y, size, size), paint);
         } else {

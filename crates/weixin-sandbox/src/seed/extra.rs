@@ -80,10 +80,10 @@ fn vary(mut card: Card, card_id: &str, made_at: UnixSeconds, dice: &mut Dice) ->
         && let Some(date_info) = &mut base_info.date_info
     {
         // Still valid, so that the state is true.
-        for moment in [&mut date_info.begin_timestamp, &mut date_info.end_timestamp] {
-            if let Some(moment) = moment {
-                moment.0 += AGE_DAYS * DAY;
-            }
+        for moment in
+            [&mut date_info.begin_timestamp, &mut date_info.end_timestamp].into_iter().flatten()
+        {
+            moment.0 += AGE_DAYS * DAY;
         }
         if let (Some(begin), Some(end)) = (date_info.begin_timestamp, &mut date_info.end_timestamp)
         {

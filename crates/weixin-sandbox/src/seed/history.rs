@@ -74,7 +74,7 @@ pub(super) fn of(voucher: &Voucher, today: BeijingDay, dice: &mut Dice) -> Past 
         past.count(*day, Figure::View, received * dice.between(235, 300) / 100);
         past.count(*day, Figure::Receive, *received);
         past.count(*day, Figure::Given, received * dice.between(60, 95) / 1000);
-        let verified = redeem(&mut held, *redeemed);
+        let verified = redeem(&mut held, *day, *redeemed);
         past.count(*day, Figure::Verify, verified);
         if let Valid::Term(days) = voucher.valid {
             // The first day on which the codes received so many days ago are no longer valid.
@@ -125,9 +125,23 @@ fn redemptions(days: &[i64], received: &[u64], total: u64) -> Vec<u64> {
     share(total, &weights)
 }
 
-/// Redeems codes, those first that are held longest; answers how many there were.
-fn redeem(held: &mut BTreeMap<i64, u64>, wanted: u64) -> u64 {
+/// Redeems codes of a day: most of those that were received not long ago, some of the older ones.
+/// Answers how many there were.
+fn redeem(held: &mut BTreeMap<i64, u64>, day: i64, wanted: u64) -> u64 {
+    let weights: Vec<u64> = held
+        .iter()
+        .map(|(received, codes)| {
+            let age = usize::try_from(day - received).unwrap_or(0);
+            codes * DELAY.get(age).copied().unwrap_or(1)
+        })
+        .collect();
     let mut open = wanted;
+    for (codes, share) in held.values_mut().zip(share(wanted, &weights)) {
+        let taken = share.min(*codes);
+        *codes -= taken;
+        open -= taken;
+    }
+    // What a day could not give, the days before it do.
     for codes in held.values_mut() {
         let taken = open.min(*codes);
         *codes -= taken;

@@ -140,20 +140,16 @@ impl Cards {
         let Some(record) = self.by_id.get_mut(card_id) else {
             return;
         };
-        match refuse_reason {
-            Some(reason) => {
-                record.meet(ReviewEvent::Refused);
-                record.refuse_reason = Some(reason);
-            }
-            None => {
-                record.meet(ReviewEvent::Approved);
-                // A card that users already hold is issued, not waiting to be.
-                if record.issued {
-                    record.meet(ReviewEvent::Issued);
-                }
-                record.refuse_reason = None;
+        if refuse_reason.is_some() {
+            record.meet(ReviewEvent::Refused);
+        } else {
+            record.meet(ReviewEvent::Approved);
+            // A card that users already hold is issued, not waiting to be.
+            if record.issued {
+                record.meet(ReviewEvent::Issued);
             }
         }
+        record.refuse_reason = refuse_reason;
         self.forget_review(card_id);
     }
 

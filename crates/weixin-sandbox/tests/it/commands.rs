@@ -11,7 +11,7 @@ use crate::support::{Caller, NOW, cash_card, empty_settings};
 async fn a_review_ends_by_command_and_the_reason_is_told() {
     let caller = Caller::empty().await;
     let card_id = caller.create(cash_card()).await;
-    assert_eq!(caller.sandbox.state().under_review, [card_id.clone()]);
+    assert_eq!(caller.sandbox.state().under_review, [card_id.as_str()]);
     caller.apply(Command::Refuse { card_id: card_id.clone(), reason: "图片模糊".into() });
     let state = caller.sandbox.state();
     assert_eq!(state.under_review, [] as [String; 0]);

@@ -1,11 +1,20 @@
 //! The sandbox as its callers see it: through its router, against what the platform's documents say.
 
+#[cfg(test)]
 mod cards;
+#[cfg(test)]
 mod codes;
+#[cfg(test)]
 mod commands;
+#[cfg(test)]
 mod errors;
+#[cfg(test)]
 mod images;
+#[cfg(test)]
 mod persistence;
+#[cfg(test)]
 mod statistics;
+#[cfg(test)]
 mod support;
+#[cfg(test)]
 mod tokens;
