@@ -41,7 +41,7 @@ pub(crate) fn index() -> Option<String> {
 /// The file of a name in the best compression that the caller takes.
 pub(crate) fn find(name: &str, request: &HeaderMap) -> Option<File> {
     // The compressed siblings are no files of their own.
-    if name.ends_with(".br") || name.ends_with(".gz") {
+    if matches!(extension(name), "br" | "gz") {
         return None;
     }
     let (encoding, file) =
@@ -112,9 +112,12 @@ fn is_hashed(name: &str) -> bool {
         .any(|part| part.len() == HASH_DIGITS && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
+fn extension(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
 fn media_type(name: &str) -> &'static str {
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match extension {
+    match extension(name) {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",

@@ -9,7 +9,7 @@ use axum::{
 use card_model::validation::Violation;
 use desk_api::error::{ErrorBody, ErrorCode};
 use desk_store::StoreError;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 use weixin_api::envelope::ApiError;
 use weixin_client::CallError;
 
@@ -24,11 +24,11 @@ pub struct Failure {
     /// What is wrong with a card.
     pub violations: Vec<Violation>,
     /// Where a body or a query stopped making sense.
-    pub at: Option<String>,
+    pub at: Option<Box<str>>,
     /// What the platform answered.
-    pub weixin: Option<ApiError>,
+    pub weixin: Option<Box<ApiError>>,
     /// Headers of the answer, such as `Allow`.
-    pub headers: HeaderMap,
+    pub headers: Vec<(HeaderName, HeaderValue)>,
     /// The cause, for the log alone.
     pub cause: Option<Arc<dyn Error + Send + Sync>>,
 }
@@ -42,7 +42,7 @@ impl Failure {
             violations: Vec::new(),
             at: None,
             weixin: None,
-            headers: HeaderMap::new(),
+            headers: Vec::new(),
             cause: None,
         }
     }
@@ -55,21 +55,21 @@ impl Failure {
     /// Says where a body or a query stopped making sense.
     #[must_use]
     pub fn at(mut self, place: impl Into<String>) -> Self {
-        self.at = Some(place.into());
+        self.at = Some(place.into().into_boxed_str());
         self
     }
 
     /// Adds the platform's words.
     #[must_use]
     pub fn weixin(mut self, error: ApiError) -> Self {
-        self.weixin = Some(error);
+        self.weixin = Some(Box::new(error));
         self
     }
 
     /// Adds a header.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.headers.insert(name, value);
+        self.headers.push((name, value));
         self
     }
 
@@ -109,8 +109,8 @@ impl Failure {
             message: self.message.clone().into_owned(),
             request_id: request_id.to_owned(),
             violations: self.violations.clone(),
-            at: self.at.clone(),
-            weixin: self.weixin.clone(),
+            at: self.at.as_deref().map(str::to_owned),
+            weixin: self.weixin.as_deref().cloned(),
         }
     }
 
@@ -124,7 +124,7 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = self.status();
-        response.headers_mut().clone_from(&self.headers);
+        response.headers_mut().extend(self.headers.iter().cloned());
         response.extensions_mut().insert(self);
         response
     }

@@ -13,14 +13,18 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use desk_api::{error::ErrorCode, path::REQUEST_ID};
+use desk_api::{
+    error::ErrorCode,
+    path::{REQUEST_ID, SANDBOX_HEADER},
+    session::Upstream,
+};
 use http::HeaderValue;
 use tracing::{error, info, warn};
 
 use crate::{failure::Failure, guard, server::Server};
 
 /// Longer than a write to the platform may take with one renewal of the token.
-const TOTAL_TIME: Duration = Duration::from_secs(60);
+const TOTAL_TIME: Duration = Duration::from_mins(1);
 
 /// The request's name in logs and error bodies.
 #[derive(Debug, Clone)]
@@ -50,6 +54,9 @@ pub(crate) async fn observe(
         response = (failure.status(), headers, Json(failure.body(&id))).into_response();
     }
     guard::protect(&path, response.headers_mut());
+    if server.upstream == Upstream::Sandbox && guard::Area::of(&path) != guard::Area::Site {
+        response.headers_mut().insert(SANDBOX_HEADER, HeaderValue::from_static("1"));
+    }
     if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, id);
     }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use axum::extract::{FromRequestParts, RawPathParams};
-use desk_api::session::Session;
+use desk_api::session::{Session, Upstream};
 use desk_store::Store;
 use http::request::Parts;
 use tokio::sync::Semaphore;
@@ -19,6 +19,8 @@ pub const MAX_CONCURRENT_REQUESTS: usize = 4096;
 pub struct Server {
     /// The accounts by name.
     pub accounts: BTreeMap<String, Arc<Account>>,
+    /// Where calls go.
+    pub upstream: Upstream,
     /// The account that the dashboard opens first.
     pub default_account: String,
     /// The database.

@@ -151,6 +151,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
 
     let server = Arc::new(Server {
         accounts,
+        upstream: config.upstream,
         default_account: config.account.clone(),
         store,
         metrics,

@@ -37,17 +37,14 @@ pub(crate) async fn answer(account: &Account, query: &Query) -> Result<Statistic
     let previous_days = days.previous_period();
 
     let card_id = query.card_id.as_deref().filter(|id| !id.is_empty());
-    let (rows, previous_rows, cards) = match card_id {
-        Some(card_id) => {
-            let rows = of_card(account, days, card_id).await?;
-            (rows, of_card(account, previous_days, card_id).await?, Vec::new())
-        }
-        None => {
-            let rows = rows(account, Dataset::AllCards, days).await?;
-            let previous = self::rows(account, Dataset::AllCards, previous_days).await?;
-            let each = self::rows(account, Dataset::PerCard, days).await?;
-            (rows, previous, sums::of_cards(account, &each))
-        }
+    let (rows, previous_rows, cards) = if let Some(card_id) = card_id {
+        let rows = of_card(account, days, card_id).await?;
+        (rows, of_card(account, previous_days, card_id).await?, Vec::new())
+    } else {
+        let rows = rows(account, Dataset::AllCards, days).await?;
+        let previous = self::rows(account, Dataset::AllCards, previous_days).await?;
+        let each = self::rows(account, Dataset::PerCard, days).await?;
+        (rows, previous, sums::of_cards(account, &each))
     };
     Ok(Statistics {
         days,

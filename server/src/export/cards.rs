@@ -160,14 +160,14 @@ fn type_name(card_type: &CardType, language: Language) -> &str {
 }
 
 fn status_name(row: &CardRow, now: UnixSeconds, language: Language) -> &str {
-    let (chinese, english) = match &row.status {
-        _ if row.is_expired(now) => ("已过期", "Expired"),
+    let status = if row.is_expired(now) { &CardStatus::Expired } else { &row.status };
+    let (chinese, english) = match status {
         CardStatus::NotVerify => ("审核中", "Under review"),
         CardStatus::VerifyFail => ("未通过", "Refused"),
-        CardStatus::VerifyOk => ("待投放", "Approved"),
+        // The console shows both as waiting to be issued (facts page 2.6).
+        CardStatus::VerifyOk | CardStatus::SysDelete => ("待投放", "Approved"),
         CardStatus::Dispatch => ("已投放", "Issued"),
         CardStatus::Delete | CardStatus::UserDelete => ("已删除", "Deleted"),
-        CardStatus::SysDelete => ("待投放", "Approved"),
         CardStatus::SysOffShelf => ("违规下架", "Taken off"),
         CardStatus::Expired => ("已过期", "Expired"),
         other => return other.as_str(),

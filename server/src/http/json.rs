@@ -129,7 +129,7 @@ mod tests {
 
     fn place(bytes: &[u8]) -> (ErrorCode, String) {
         let failure = check(bytes).unwrap_err();
-        (failure.code, failure.at.unwrap_or_default())
+        (failure.code, failure.at.map(String::from).unwrap_or_default())
     }
 
     #[test]

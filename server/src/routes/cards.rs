@@ -121,13 +121,9 @@ pub(crate) async fn detail(
 /// The platform's words for an id that it doesn't know.
 fn no_such_card(error: CallError) -> Failure {
     match error {
-        CallError::Api(answer) if is_unknown_id(answer.errcode) => {
+        CallError::Api(answer) if answer.errcode == errcode::INVALID_CARD_ID => {
             Failure::new(ErrorCode::NotFound, "there is no such card").weixin(answer)
         }
         other => other.into(),
     }
-}
-
-fn is_unknown_id(code: i64) -> bool {
-    [errcode::INVALID_CARD_ID].into_iter().any(|known| i64::from(known) == code)
 }

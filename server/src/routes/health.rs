@@ -23,13 +23,12 @@ pub(crate) async fn alive() -> &'static str {
 pub(crate) async fn ready(State(server): State<Arc<Server>>) -> Result<&'static str, Failure> {
     server.store.ready().await?;
     for account in server.accounts.values() {
-        match tokio::time::timeout(PATIENCE, account.client.ready()).await {
-            Ok(result) => result?,
-            Err(_) => {
-                let message = format!("the platform of account `{}` does not answer", account.name);
-                return Err(Failure::new(ErrorCode::UpstreamUnavailable, message));
-            }
-        }
+        let waiting = tokio::time::timeout(PATIENCE, account.client.ready());
+        let Ok(result) = waiting.await else {
+            let message = format!("the platform of account `{}` does not answer", account.name);
+            return Err(Failure::new(ErrorCode::UpstreamUnavailable, message));
+        };
+        result?;
     }
     Ok("ready\n")
 }

@@ -100,6 +100,8 @@ async fn follow_up(account: &Arc<Account>, command: &Command, outcome: &CommandO
 
 /// After a reset the past is another one. Drafts, journal and audit log stay.
 async fn forget(account: &Account) -> Result<(), desk_store::StoreError> {
+    // Nobody may be on the way to keep days of the old past.
+    let _turn = account.statistics.lock().await;
     account.cards.forget();
     account.store.clear_cards(&account.name).await?;
     account.store.clear_refusals(&account.name).await?;

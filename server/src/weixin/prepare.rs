@@ -82,11 +82,10 @@ fn invalid_card(violations: Vec<card_model::validation::Violation>) -> Failure {
 /// Whether the platform will review the card again: a field that it reviews is present.
 fn predict(request: &update::Request) -> Result<bool, Failure> {
     let bodies: Vec<&Value> = request.card.values().filter(|value| value.is_object()).collect();
-    match bodies.as_slice() {
-        [body] => Ok(!review_fields_in(body).is_empty()),
-        _ => {
-            let message = "an update has `card_id` and one object named after the card's type, such as `cash`";
-            Err(Failure::new(ErrorCode::InvalidShape, message).at("card"))
-        }
+    if let [body] = bodies.as_slice() {
+        return Ok(!review_fields_in(body).is_empty());
     }
+    let message =
+        "an update has `card_id` and one object named after the card's type, such as `cash`";
+    Err(Failure::new(ErrorCode::InvalidShape, message).at("card"))
 }

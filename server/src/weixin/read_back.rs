@@ -64,7 +64,7 @@ pub(crate) fn start(
                 }
             }
             Err(refused) => {
-                error!(write = id, path, error = %refused, "a lost write can't be looked for")
+                error!(write = id, path, error = %refused, "a lost write can't be looked for");
             }
         }
     });
@@ -126,7 +126,7 @@ async fn look(account: &Arc<Account>, entry: Entry, stock_before: Option<u64>) {
                 return;
             }
             Err(error) => {
-                warn!(write = entry.id, error = %error, "a lost write could not be looked for")
+                warn!(write = entry.id, error = %error, "a lost write could not be looked for");
             }
         }
     }
@@ -232,7 +232,7 @@ async fn find_deleted(account: &Account, card_id: &str) -> Result<Found, CallErr
         Ok(card) => {
             matches!(card.base_info.status, Some(CardStatus::Delete | CardStatus::UserDelete))
         }
-        Err(CallError::Api(error)) if error.errcode == i64::from(errcode::INVALID_CARD_ID) => true,
+        Err(CallError::Api(error)) if error.errcode == errcode::INVALID_CARD_ID => true,
         Err(error) => return Err(error),
     };
     Ok(if gone { plain_done() } else { Found::NotYet })

@@ -76,8 +76,7 @@ async fn run(server: &Arc<Server>, account: &Arc<Account>, incoming: Incoming) -
     }
     let Incoming { endpoint, query, body, content_type, .. } = incoming;
     match account.forward(endpoint, query, body, content_type).await {
-        Ok(forwarded) => answer::relayed(account, forwarded.body, forwarded.content_type),
-        // The platform's own words reach the caller in its own form, so that an SDK understands them.
+        Ok(forwarded) => answer::relayed(forwarded.body, forwarded.content_type),
         Err(error) => Failure::from(error).into_response(),
     }
 }
@@ -165,12 +164,9 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Failure> {
         (1..=MAX_KEY_BYTES).contains(&text.len())
             && text.bytes().all(|byte| byte.is_ascii_graphic())
     };
-    match value.to_str().ok().filter(visible) {
-        Some(key) => Ok(Some(key.to_owned())),
-        None => {
-            let message =
-                format!("an idempotency key has 1 to {MAX_KEY_BYTES} visible ASCII characters");
-            Err(Failure::new(ErrorCode::InvalidShape, message).at(IDEMPOTENCY_KEY))
-        }
+    if let Some(key) = value.to_str().ok().filter(visible) {
+        return Ok(Some(key.to_owned()));
     }
+    let message = format!("an idempotency key has 1 to {MAX_KEY_BYTES} visible ASCII characters");
+    Err(Failure::new(ErrorCode::InvalidShape, message).at(IDEMPOTENCY_KEY))
 }

@@ -51,9 +51,9 @@ pub(crate) async fn write(
     let begin = account.store.begin_write(new_write(account, &incoming, &prepared)).await?;
     let id = match begin {
         Begin::Started { id } => id,
-        Begin::Replay { answer } => return Ok(replayed(account, Bytes::from(answer))),
+        Begin::Replay { answer } => return Ok(replayed(Bytes::from(answer))),
         Begin::AlreadyDone { card_id, .. } => {
-            return Ok(replayed(account, settled(card_id.as_deref())));
+            return Ok(replayed(settled(card_id.as_deref())));
         }
         Begin::InProgress => {
             return Err(Failure::new(
@@ -103,7 +103,7 @@ async fn send(
     let Incoming { endpoint, query, body, content_type, request_id, .. } = incoming;
     let before = read_back::stock_before(&account, kind, prepared.card_id.as_deref());
     let sent = account.forward(endpoint, query, body, content_type).await;
-    let (finish, result) = judge(&account, kind, sent);
+    let (finish, result) = judge(kind, sent);
     let card_id = finish.card_id.clone().or(prepared.card_id);
     let outcome = finish.outcome.clone();
 
@@ -124,14 +124,13 @@ async fn send(
 
 /// What came of a write, for the journal and for the caller.
 fn judge(
-    account: &Account,
     kind: WriteKind,
     sent: Result<Forwarded, CallError>,
 ) -> (Finish, Result<Response, Failure>) {
     match sent {
         Ok(forwarded) if forwarded.errcode == 0 => {
             let finish = done(kind, &forwarded.body);
-            (finish, Ok(answer::relayed(account, forwarded.body, forwarded.content_type)))
+            (finish, Ok(answer::relayed(forwarded.body, forwarded.content_type)))
         }
         Ok(forwarded) => {
             let error = api_error(&forwarded);
@@ -139,7 +138,7 @@ fn judge(
                 return unknown(Some(error), None);
             }
             let finish = plain(Outcome::Refused { error }, Some(forwarded.body.to_vec()));
-            (finish, Ok(answer::relayed(account, forwarded.body, forwarded.content_type)))
+            (finish, Ok(answer::relayed(forwarded.body, forwarded.content_type)))
         }
         Err(CallError::Credential(error)) => {
             let finish = plain(Outcome::Refused { error: error.clone() }, None);
@@ -150,6 +149,11 @@ fn judge(
             let message = "the answer to the upload was lost; send the image again";
             let failure = Failure::new(ErrorCode::UpstreamUnavailable, message).cause(error);
             (plain(Outcome::FoundNotDone, None), Err(failure))
+        }
+        Err(CallError::Api(error))
+            if errcode::class(error.errcode) == errcode::RetryClass::Busy =>
+        {
+            unknown(Some(error), None)
         }
         Err(error) if error.is_ambiguous() => unknown(None, Some(error)),
         Err(error) => (plain(Outcome::NotSent, None), Err(error.into())),
@@ -164,7 +168,7 @@ fn unknown(
         ErrorCode::OutcomeUnknown,
         "the write was sent and its answer lost; whether it happened is being found out by reading. Do not send it again",
     );
-    failure.weixin = words;
+    failure.weixin = words.map(Box::new);
     let failure = match cause {
         Some(cause) => failure.cause(cause),
         None => failure,
@@ -200,8 +204,8 @@ fn api_error(forwarded: &Forwarded) -> ApiError {
     ApiError::new(forwarded.errcode, &head.errmsg)
 }
 
-fn replayed(account: &Account, body: Bytes) -> Response {
-    let mut response = answer::relayed(account, body, None);
+fn replayed(body: Bytes) -> Response {
+    let mut response = answer::relayed(body, None);
     response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
     response
 }

@@ -1,16 +1,27 @@
 //! The server as its callers see it: whole, over HTTP, against the embedded sandbox.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says by failing what is wrong; helpers are no #[test] themselves"
+)]
+
 mod support;
 
 mod bad_input;
 mod cards;
 mod csv;
 mod drafts;
+mod events;
 mod hosts_and_origins;
 mod pages;
 mod restart;
 mod sandbox;
+mod secrecy;
 mod security_headers;
+mod shutdown;
 mod start;
 mod statistics;
 mod tokens;

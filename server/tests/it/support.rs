@@ -1,8 +1,8 @@
 //! A server on a free port with a clock that stands still, and a small HTTP client.
 
-pub mod client;
-pub mod upstream;
-pub mod voucher;
+pub(crate) mod client;
+pub(crate) mod upstream;
+pub(crate) mod voucher;
 
 use std::{sync::Arc, time::Duration};
 
@@ -18,10 +18,10 @@ use tempfile::TempDir;
 use self::client::{Answer, Call};
 
 /// 2026-11-20 10:00 in Beijing, a Friday.
-pub const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
+pub(crate) const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
 
 /// A clock that stands still.
-pub struct StandingClock(pub UnixSeconds);
+pub(crate) struct StandingClock(pub UnixSeconds);
 
 impl Clock for StandingClock {
     fn now(&self) -> UnixSeconds {
@@ -30,13 +30,13 @@ impl Clock for StandingClock {
 }
 
 /// A running server and its data.
-pub struct TestServer {
-    pub running: Running,
-    pub data: TempDir,
+pub(crate) struct TestServer {
+    pub(crate) running: Running,
+    pub(crate) data: TempDir,
 }
 
 /// The configuration that nobody changed, but for the port and the folder.
-pub fn config(data: &TempDir) -> Config {
+pub(crate) fn config(data: &TempDir) -> Config {
     let options = Serve {
         listen: Some("127.0.0.1:0".to_owned()),
         data: Some(data.path().to_owned()),
@@ -49,17 +49,17 @@ pub fn config(data: &TempDir) -> Config {
 }
 
 /// Starts a server against the embedded sandbox.
-pub async fn start() -> TestServer {
+pub(crate) async fn start() -> TestServer {
     start_with(|_| {}).await
 }
 
 /// Starts a server whose configuration is changed first.
-pub async fn start_with(change: impl FnOnce(&mut Config)) -> TestServer {
+pub(crate) async fn start_with(change: impl FnOnce(&mut Config)) -> TestServer {
     start_in(tempfile::tempdir().unwrap(), change).await
 }
 
 /// Starts a server in a folder.
-pub async fn start_in(data: TempDir, change: impl FnOnce(&mut Config)) -> TestServer {
+pub(crate) async fn start_in(data: TempDir, change: impl FnOnce(&mut Config)) -> TestServer {
     let mut config = config(&data);
     change(&mut config);
     let running = card_desk::start(config, Arc::new(StandingClock(NOW))).await.unwrap();
@@ -68,29 +68,29 @@ pub async fn start_in(data: TempDir, change: impl FnOnce(&mut Config)) -> TestSe
 
 impl TestServer {
     /// Begins a call.
-    pub fn call(&self, method: &str, path: &str) -> Call {
+    pub(crate) fn call(&self, method: &str, path: &str) -> Call {
         Call::new(self.running.address, method, path)
     }
 
     /// Reads a path.
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.call("GET", path).send().await
     }
 
     /// Reads a path that must answer JSON with success.
-    pub async fn json(&self, path: &str) -> Value {
+    pub(crate) async fn json(&self, path: &str) -> Value {
         let answer = self.get(path).await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());
         answer.json()
     }
 
     /// Calls an endpoint of the platform through the server.
-    pub async fn weixin(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn weixin(&self, path: &str, body: &Value) -> Answer {
         self.call("POST", &format!("/weixin/main{path}")).json(body).send().await
     }
 
     /// Carries out a command of the sandbox, which must succeed.
-    pub async fn command(&self, command: &Value) -> Value {
+    pub(crate) async fn command(&self, command: &Value) -> Value {
         let answer =
             self.call("POST", "/desk/main/sandbox/command").desk().json(command).send().await;
         assert_eq!(answer.status, 200, "{command}: {}", answer.text());
@@ -98,7 +98,7 @@ impl TestServer {
     }
 
     /// Stops the server and answers its data.
-    pub async fn stop(self) -> TempDir {
+    pub(crate) async fn stop(self) -> TempDir {
         self.running.shutdown().await;
         self.data
     }

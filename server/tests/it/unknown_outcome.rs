@@ -1,30 +1,13 @@
 //! A write whose answer is lost is never said to have failed: it is found out by reading.
 
-use card_desk::config::Config;
-use desk_api::session::Upstream as Where;
-use secrecy::SecretString;
 use serde_json::{Value, json};
+use weixin_api::sandbox::Command;
 
 use crate::support::{
-    TestServer, start_with,
-    upstream::{APP_ID, APP_SECRET, Upstream},
+    TestServer,
+    upstream::{APP_SECRET, start},
     voucher,
 };
-
-async fn start() -> (Upstream, TestServer) {
-    let upstream = Upstream::start().await;
-    let base_url = upstream.base_url.clone();
-    let server = start_with(move |config: &mut Config| {
-        config.upstream = Where::Weixin;
-        for account in &mut config.accounts {
-            account.base_url.clone_from(&base_url);
-            account.app_id = APP_ID.to_owned();
-            account.app_secret = SecretString::from(APP_SECRET);
-        }
-    })
-    .await;
-    (upstream, server)
-}
 
 /// Waits until the newest write is settled; every look is a request, so this is bounded by the test's own time.
 async fn settled(server: &TestServer) -> Value {
@@ -93,14 +76,37 @@ async fn a_deletion_whose_answer_was_lost_is_found() {
 }
 
 #[tokio::test]
-async fn nothing_secret_is_answered() {
+async fn a_redemption_whose_answer_was_lost_is_found() {
     let (upstream, server) = start().await;
-    let mut seen = String::new();
-    for path in ["/desk/main/session", "/desk/main/overview", "/desk/main/journal", "/metrics", "/"]
-    {
-        seen.push_str(&server.get(path).await.text());
-    }
-    drop(upstream);
-    assert!(!seen.contains(APP_SECRET));
+    let card_id = voucher::create(&server).await;
+    let apply = |command: Command| upstream.sandbox.apply(command).unwrap();
+    apply(Command::Approve { card_id: card_id.clone() });
+    apply(Command::Supply { card_id: card_id.clone(), quantity: 10 });
+    let codes = apply(Command::Receive { card_id, times: 2 }).codes;
+
+    upstream.lose_next_answer();
+    let answer = server.weixin("/card/code/consume", &json!({"code": codes[0]})).await;
+    answer.failure(504, "outcome_unknown");
+    assert_eq!(settled(&server).await["outcome"]["outcome"], "found_done");
+
+    upstream.lose_next_request();
+    let answer = server.weixin("/card/code/consume", &json!({"code": codes[1]})).await;
+    answer.failure(504, "outcome_unknown");
+    assert_eq!(settled(&server).await["outcome"]["outcome"], "found_not_done");
+    // It can be redeemed now, and only once.
+    let again = server.weixin("/card/code/consume", &json!({"code": codes[1]})).await;
+    assert_eq!(again.json()["errcode"], 0, "{}", again.text());
+    let twice = server.weixin("/card/code/consume", &json!({"code": codes[1]})).await;
+    assert_eq!(twice.json()["errcode"], weixin_api::errcode::CODE_CONSUMED);
+}
+
+#[tokio::test]
+async fn the_real_platform_has_no_control_surface() {
+    let (_upstream, server) = start().await;
     server.get("/desk/main/sandbox/state").await.failure(404, "not_found");
+    let command = json!({"command": "reset"});
+    let call = server.call("POST", "/desk/main/sandbox/command").desk().json(&command);
+    call.send().await.failure(404, "not_found");
+    assert_eq!(server.get("/weixin/main/card/getcolors").await.header("x-sandbox"), "");
+    assert!(!server.get("/").await.text().contains(APP_SECRET));
 }

@@ -4,13 +4,13 @@ use std::net::SocketAddr;
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
-use hyper::{Request, client::conn::http1, header};
+use hyper::{Request, Response, body::Incoming, client::conn::http1, header};
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::net::TcpStream;
 
 /// A request in the making.
-pub struct Call {
+pub(crate) struct Call {
     address: SocketAddr,
     method: String,
     path: String,
@@ -19,7 +19,7 @@ pub struct Call {
 }
 
 impl Call {
-    pub fn new(address: SocketAddr, method: &str, path: &str) -> Self {
+    pub(crate) fn new(address: SocketAddr, method: &str, path: &str) -> Self {
         Self {
             address,
             method: method.to_owned(),
@@ -30,29 +30,29 @@ impl Call {
     }
 
     /// Adds a header.
-    pub fn header(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// Adds the dashboard's header.
-    pub fn desk(self) -> Self {
+    pub(crate) fn desk(self) -> Self {
         self.header("x-card-desk", "1")
     }
 
     /// Sets a JSON body.
-    pub fn json(self, body: &Value) -> Self {
+    pub(crate) fn json(self, body: &Value) -> Self {
         self.header("content-type", "application/json").body(body.to_string())
     }
 
     /// Sets the body.
-    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
+    pub(crate) fn body(mut self, body: impl Into<Bytes>) -> Self {
         self.body = body.into();
         self
     }
 
     /// Sets a multipart body with one file.
-    pub fn upload(self, field: &str, file: &[u8]) -> Self {
+    pub(crate) fn upload(self, field: &str, file: &[u8]) -> Self {
         let mut body = format!(
             "--card-desk\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"a.jpg\"\r\n\
              content-type: image/jpeg\r\n\r\n"
@@ -64,7 +64,15 @@ impl Call {
     }
 
     /// Sends it.
-    pub async fn send(self) -> Answer {
+    pub(crate) async fn send(self) -> Answer {
+        let response = self.open().await;
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    /// Sends it and answers as soon as the answer begins; dropping that closes the connection.
+    pub(crate) async fn open(self) -> Response<Incoming> {
         let stream = TcpStream::connect(self.address).await.unwrap();
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();
         tokio::spawn(connection);
@@ -76,41 +84,38 @@ impl Call {
             request = request.header(name, value);
         }
         let request = request.body(Full::new(self.body)).unwrap();
-        let response = sender.send_request(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = body.collect().await.unwrap().to_bytes();
-        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+        sender.send_request(request).await.unwrap()
     }
 }
 
 /// An answer.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub headers: hyper::HeaderMap,
-    pub body: Bytes,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: hyper::HeaderMap,
+    pub(crate) body: Bytes,
 }
 
 impl Answer {
     /// A header's value, empty when absent.
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     /// The body as text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
     /// The body as JSON.
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body)
             .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
     /// Checks that this is a typed error, and answers its body.
     #[track_caller]
-    pub fn failure(&self, status: u16, code: &str) -> Value {
+    pub(crate) fn failure(&self, status: u16, code: &str) -> Value {
         assert_eq!(self.status, status, "{}", self.text());
         let body = self.json();
         assert_eq!(body["code"], code, "{body}");

@@ -1,26 +1,30 @@
 //! A platform whose answers can get lost: the sandbox behind a server that breaks off on demand.
 
+use std::collections::BTreeSet;
 use std::sync::{
-    Arc,
+    Arc, Mutex,
     atomic::{AtomicU64, Ordering},
 };
 
 use axum::{Router, body::Body, extract::Request, response::Response};
+use card_desk::config::Config;
+use desk_api::session::Upstream as Where;
 use futures_util::stream;
+use secrecy::SecretString;
 use tower::ServiceExt;
 use weixin_api::secret::Secret;
 use weixin_sandbox::{Sandbox, Settings};
 
-use super::NOW;
+use super::{NOW, TestServer, start_with};
 
-pub const APP_ID: &str = "wx-under-test";
-pub const APP_SECRET: &str = "planted-app-secret";
+pub(crate) const APP_ID: &str = "wx-under-test";
+pub(crate) const APP_SECRET: &str = "planted-app-secret";
 
 /// The platform.
 #[derive(Clone)]
-pub struct Upstream {
-    pub sandbox: Sandbox,
-    pub base_url: String,
+pub(crate) struct Upstream {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) base_url: String,
     faults: Arc<Faults>,
 }
 
@@ -28,11 +32,12 @@ pub struct Upstream {
 struct Faults {
     lose: AtomicU64,
     refuse: AtomicU64,
+    tokens: Mutex<BTreeSet<String>>,
 }
 
 impl Upstream {
     /// Starts it; it ends with the test's runtime.
-    pub async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let settings = Settings::new(APP_ID, Secret::new(APP_SECRET), Arc::new(NOW));
         let sandbox = Sandbox::open(settings).unwrap();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -46,17 +51,28 @@ impl Upstream {
     }
 
     /// The next write is carried out and its answer lost.
-    pub fn lose_next_answer(&self) {
+    pub(crate) fn lose_next_answer(&self) {
         self.faults.lose.fetch_add(1, Ordering::SeqCst);
     }
 
+    /// Every access token that it was shown.
+    pub(crate) fn tokens(&self) -> BTreeSet<String> {
+        self.faults.tokens.lock().unwrap().clone()
+    }
+
     /// The next write doesn't reach the platform, and nobody can tell.
-    pub fn lose_next_request(&self) {
+    pub(crate) fn lose_next_request(&self) {
         self.faults.refuse.fetch_add(1, Ordering::SeqCst);
     }
 }
 
 async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Response {
+    let query = request.uri().query().unwrap_or_default();
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        if name == "access_token" {
+            faults.tokens.lock().unwrap().insert(value.into_owned());
+        }
+    }
     let path = request.uri().path();
     let is_write =
         ["/card/create", "/card/update", "/card/delete", "/card/code/consume", "/card/modifystock"]
@@ -77,4 +93,22 @@ fn take(counter: &AtomicU64) -> bool {
 fn broken() -> Response {
     let end = std::io::Error::other("broken off");
     Response::new(Body::from_stream(stream::iter([Err::<bytes::Bytes, _>(end)])))
+}
+
+/// A server that takes this platform for the real one.
+pub(crate) async fn start() -> (Upstream, TestServer) {
+    let upstream = Upstream::start().await;
+    let base_url = upstream.base_url.clone();
+    let server = start_with(move |config| point_to(config, &base_url)).await;
+    (upstream, server)
+}
+
+/// Points a configuration to this platform.
+pub(crate) fn point_to(config: &mut Config, base_url: &str) {
+    config.upstream = Where::Weixin;
+    for account in &mut config.accounts {
+        base_url.clone_into(&mut account.base_url);
+        APP_ID.clone_into(&mut account.app_id);
+        account.app_secret = SecretString::from(APP_SECRET);
+    }
 }

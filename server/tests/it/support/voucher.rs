@@ -8,14 +8,14 @@ use super::{NOW, TestServer};
 const IMAGE: &str = "http://mmbiz.qpic.cn/mmbiz/p98FjXy8LacgHxp3sJ3vn97bGLz0ib0Sfz1bjiaoOYA027iasqSG0sjpiby4vce3AtaPu6cIhBHkt6IjlkY9YnDsfw/0";
 
 /// The body of `card/create` for a price-reduction voucher.
-pub async fn cash(server: &TestServer) -> Value {
+pub(crate) async fn cash(server: &TestServer) -> Value {
     let stores = server.json("/desk/main/stores").await;
     let poi_id = stores["stores"][0]["poi_id"].clone();
     cash_in(&poi_id)
 }
 
 /// The same for a store that is known.
-pub fn cash_in(poi_id: &Value) -> Value {
+pub(crate) fn cash_in(poi_id: &Value) -> Value {
     let begin = NOW.beijing_day().begin().0;
     json!({"card": {"card_type": "CASH", "cash": {
         "base_info": {
@@ -54,7 +54,7 @@ pub fn cash_in(poi_id: &Value) -> Value {
 }
 
 /// Makes a voucher and answers its id.
-pub async fn create(server: &TestServer) -> String {
+pub(crate) async fn create(server: &TestServer) -> String {
     let answer = server.weixin("/card/create", &cash(server).await).await;
     assert_eq!(answer.status, 200, "{}", answer.text());
     let body = answer.json();

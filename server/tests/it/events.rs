@@ -1,0 +1,56 @@
+//! The stream of events, as a browser reads it.
+
+use http_body_util::BodyExt;
+use hyper::body::Incoming;
+use serde_json::{Value, json};
+
+use crate::support::{start, voucher};
+
+/// The next event of a stream.
+async fn next(stream: &mut Incoming) -> Value {
+    loop {
+        let frame = stream.frame().await.expect("the stream goes on").unwrap();
+        let data = frame.into_data().unwrap();
+        let text = String::from_utf8_lossy(&data).into_owned();
+        if let Some(json) = text.lines().find_map(|line| line.strip_prefix("data:")) {
+            return serde_json::from_str(json.trim()).unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_review_that_ends_shows_by_itself() {
+    let server = start().await;
+    server.json("/desk/main/cards").await;
+    let card_id = voucher::create(&server).await;
+    let response = server.call("GET", "/desk/main/events").open().await;
+    assert_eq!(response.headers()["content-type"], "text/event-stream");
+    assert_eq!(response.headers()["x-sandbox"], "1");
+    let mut stream = response.into_body();
+
+    server.command(&json!({"command": "approve", "card_id": card_id})).await;
+    loop {
+        let event = next(&mut stream).await;
+        if event["card_id"] == card_id.as_str() && event["status"] == "CARD_STATUS_VERIFY_OK" {
+            break;
+        }
+    }
+    server.command(&json!({"command": "advance_clock", "seconds": 3600})).await;
+    while next(&mut stream).await["event"] != "clock_changed" {}
+    server.command(&json!({"command": "reset"})).await;
+    while next(&mut stream).await["event"] != "reset" {}
+}
+
+#[tokio::test]
+async fn streams_are_bounded_and_end_with_the_server() {
+    let server = start().await;
+    let mut streams = Vec::new();
+    for _ in 0..64 {
+        let response = server.call("GET", "/desk/main/events").open().await;
+        assert_eq!(response.status(), 200);
+        streams.push(response);
+    }
+    server.get("/desk/main/events").await.failure(503, "overloaded");
+    // Shutting down would wait for ever if the streams went on.
+    server.stop().await;
+}
