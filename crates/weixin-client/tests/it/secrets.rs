@@ -68,11 +68,10 @@ async fn failure(settings: Settings) -> String {
 #[tokio::test]
 async fn neither_secret_nor_token_is_ever_printed() {
     let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(log.clone())
-        .finish();
-    let _logging = tracing::subscriber::set_default(subscriber);
+    // For the whole process: what the other tests log meanwhile is searched too.
+    tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone()).init();
+    // Other tests may have logged for the first time just before, to nobody.
+    tracing::callsite::rebuild_interest_cache();
     let mut printed = String::new();
 
     let faults = [
