@@ -1,6 +1,9 @@
 //! All cards of an account at a glance, and one of them in full.
 
-use card_model::{card::Card, card_type::CardType, review::CardStatus, time::UnixSeconds, use_condition::UseCondition};
+use card_model::{
+    card::Card, card_type::CardType, review::CardStatus, time::UnixSeconds,
+    use_condition::UseCondition,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::journal::Entry;
@@ -96,7 +99,8 @@ impl CardRow {
             if self.valid.is_some_and(|(_, end)| end.0 - now.0 <= notice) {
                 found.push(Attention::ExpiringSoon);
             }
-            let low = self.quantity.saturating_mul(100) < self.total_quantity.saturating_mul(LOW_STOCK_PERCENT);
+            let low = self.quantity.saturating_mul(100)
+                < self.total_quantity.saturating_mul(LOW_STOCK_PERCENT);
             if low && self.total_quantity > 0 {
                 found.push(Attention::LowStock);
             }

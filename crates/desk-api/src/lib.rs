@@ -12,3 +12,4 @@ pub mod path;
 pub mod session;
 pub mod statistics;
 pub mod store_list;
+pub mod wording;

@@ -1,6 +1,9 @@
 //! The first page: what needs attention and how the last days went.
 
-use card_model::{statistics::{DayRange, Row}, time::UnixSeconds};
+use card_model::{
+    statistics::{DayRange, Row},
+    time::UnixSeconds,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{card_list::CardRow, journal::Entry};

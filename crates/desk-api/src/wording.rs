@@ -1,0 +1,52 @@
+//! The one table of words for rules, fields, states and failures, in both languages.
+//!
+//! The dashboard shows them and the server writes them, so that both say the same. A closed enum is
+//! matched exhaustively: a missing translation doesn't compile. A value that the documents don't name
+//! is shown as it came.
+
+mod attention;
+mod card_type;
+mod code_type;
+mod color;
+mod errcode;
+mod error_code;
+mod field;
+mod figure;
+mod outcome;
+mod price;
+mod refusal;
+mod required;
+mod rule;
+mod service;
+mod status;
+mod threshold;
+mod unreadable;
+
+pub use attention::attention;
+pub use card_type::{card_type, card_type_help};
+pub use code_type::{code_type, code_type_help};
+pub use color::color;
+pub use errcode::errcode;
+pub use error_code::error_code;
+pub use field::field_name;
+pub use figure::figure;
+pub use outcome::outcome;
+pub use price::price_reason;
+pub use refusal::refusal;
+pub use rule::{rule, rule_short};
+pub use service::{day, service};
+pub use status::card_status;
+pub use threshold::threshold;
+
+use card_model::language::Language;
+
+/// The text of a language.
+fn pick<T>(language: Language, chinese: T, english: T) -> T {
+    match language {
+        Language::ZhCn => chinese,
+        Language::En => english,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,41 @@
+//! Words for the types of cards.
+
+use card_model::{card_type::CardType, language::Language};
+
+use super::pick;
+
+/// The name of a type; one that the documents don't name as it came.
+pub fn card_type(card_type: &CardType, language: Language) -> String {
+    let text = match card_type {
+        CardType::Groupon => pick(language, "团购券", "Group purchase"),
+        CardType::Discount => pick(language, "折扣券", "Discount"),
+        CardType::Gift => pick(language, "兑换券", "Exchange voucher"),
+        CardType::Cash => pick(language, "代金券", "Price-reduction voucher"),
+        CardType::GeneralCoupon => pick(language, "优惠券", "General coupon"),
+        CardType::MemberCard => pick(language, "会员卡", "Member card"),
+        CardType::ScenicTicket => pick(language, "景区门票", "Scenic ticket"),
+        CardType::MovieTicket => pick(language, "电影票", "Movie ticket"),
+        CardType::BoardingPass => pick(language, "飞机票", "Boarding pass"),
+        CardType::MeetingTicket => pick(language, "会议门票", "Meeting ticket"),
+        CardType::BusTicket => pick(language, "汽车票", "Bus ticket"),
+        other => other.as_str(),
+    };
+    text.to_owned()
+}
+
+/// What a type is for, where it can be created here; empty for the others.
+pub fn card_type_help(card_type: &CardType, language: Language) -> &'static str {
+    match card_type {
+        CardType::Cash => pick(
+            language,
+            "结账时抵扣一笔金额，例如“满100减20”",
+            "Takes an amount off the bill, e.g. 20 CNY off 100 CNY",
+        ),
+        CardType::Gift => pick(
+            language,
+            "到店兑换一件商品，例如“买蛋糕送蛋挞”",
+            "Is exchanged for a product, e.g. buy cake and get egg tarts",
+        ),
+        _ => "",
+    }
+}

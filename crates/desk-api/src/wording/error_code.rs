@@ -1,0 +1,125 @@
+//! Words for failures of the server.
+
+use card_model::language::Language;
+
+use super::pick;
+use crate::error::ErrorCode;
+
+/// What failed, and what to do.
+pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
+    match code {
+        ErrorCode::InvalidJson => pick(
+            language,
+            "请求内容不是有效的 JSON，请刷新页面后重试",
+            "The request isn't valid JSON; reload the page and try again",
+        ),
+        ErrorCode::InvalidShape => pick(
+            language,
+            "请求内容的结构不正确，请刷新页面后重试",
+            "The request has an unexpected shape; reload the page and try again",
+        ),
+        ErrorCode::InvalidQuery => pick(
+            language,
+            "查询条件不正确，请调整后重试",
+            "A query parameter is wrong; change it and try again",
+        ),
+        ErrorCode::InvalidCard => pick(
+            language,
+            "卡券内容不符合规则，请按提示逐项修改",
+            "The voucher breaks rules; correct the marked fields",
+        ),
+        ErrorCode::NotFound => pick(
+            language,
+            "没有找到，可能已被删除，请返回列表查看",
+            "Not found; it may have been deleted, look for it in the list",
+        ),
+        ErrorCode::MethodNotAllowed => pick(
+            language,
+            "服务器不支持这个操作，请刷新页面后重试",
+            "The server doesn't offer this; reload the page and try again",
+        ),
+        ErrorCode::TooLarge => pick(
+            language,
+            "内容太大，请精简文字或换一张更小的图片",
+            "Too large; shorten the texts or choose a smaller picture",
+        ),
+        ErrorCode::UnsupportedMediaType => pick(
+            language,
+            "不支持这种格式，请刷新页面后重试",
+            "This format isn't supported; reload the page and try again",
+        ),
+        ErrorCode::MisdirectedHost => pick(
+            language,
+            "访问地址不正确，请使用服务器启动时显示的地址",
+            "Wrong address; use the one that the server printed when it started",
+        ),
+        ErrorCode::ForeignOrigin => pick(
+            language,
+            "请求来自其他网页，已拒绝，请从本页面操作",
+            "The request came from a foreign page and was refused; use this page",
+        ),
+        ErrorCode::NotRelayed => pick(
+            language,
+            "服务器不转发这个接口，请改用页面上的功能",
+            "The server doesn't relay this endpoint; use what the page offers",
+        ),
+        ErrorCode::IdempotencyMismatch => pick(
+            language,
+            "同一次提交的内容前后不一致，请重新打开页面后提交",
+            "The same submission came with other content; open the form anew and submit again",
+        ),
+        ErrorCode::InProgress => pick(
+            language,
+            "同一次提交正在处理，请稍等，不要重复提交",
+            "The same submission is on its way; wait for its result",
+        ),
+        ErrorCode::UpstreamUnavailable => pick(
+            language,
+            "微信暂时没有响应，没有任何改动，请稍后再试",
+            "Weixin doesn't answer; nothing was changed, try again later",
+        ),
+        ErrorCode::OutcomeUnknown => pick(
+            language,
+            "已提交但没有收到微信的回复，正在核实结果，请先不要重复提交",
+            "Sent, but Weixin's answer was lost; the result is being checked, don't submit it again yet",
+        ),
+        ErrorCode::UpstreamCredential => pick(
+            language,
+            "微信拒绝了服务器的凭证，请联系管理员检查 AppID、AppSecret 和 IP 白名单",
+            "Weixin refuses the server's credentials; ask the administrator to check AppID, AppSecret and the IP list",
+        ),
+        ErrorCode::Overloaded => {
+            pick(language, "请求太多，请稍后再试", "Too much at once; try again later")
+        }
+        ErrorCode::StoreUnavailable => pick(
+            language,
+            "服务器的数据库不可用，没有提交任何内容，请联系管理员",
+            "The server's database is unavailable and nothing was sent; tell the administrator",
+        ),
+        ErrorCode::Internal => pick(
+            language,
+            "服务器出错，请稍后再试；若仍失败，请把请求编号告诉管理员",
+            "The server failed; try again, or give the administrator the request id",
+        ),
+        ErrorCode::UpstreamRefused => pick(
+            language,
+            "微信返回了错误，请按下方说明处理",
+            "Weixin answered an error; see what it says below",
+        ),
+        ErrorCode::SandboxRefused => pick(
+            language,
+            "沙箱无法执行这个操作，请检查卡券当前的状态",
+            "The sandbox can't do this; check the voucher's state",
+        ),
+        ErrorCode::InvalidImage => pick(
+            language,
+            "图片不是 JPG 格式，请换一张 JPG 图片",
+            "The picture isn't a JPG; choose a JPG picture",
+        ),
+        ErrorCode::TimedOut => pick(
+            language,
+            "处理超时，请检查网络后重试",
+            "It took too long; check the connection and try again",
+        ),
+    }
+}

@@ -1,0 +1,138 @@
+//! Names of a card's fields.
+
+use card_model::language::Language;
+
+use super::pick;
+
+/// The name of a field, given as its path below the type's object; positions in lists don't matter. A
+/// field that the documents don't name is "another field".
+///
+/// ```
+/// use card_model::language::Language;
+/// use desk_api::wording::field_name;
+/// let field = "advanced_info.text_image_list[3].text";
+/// assert_eq!(field_name(field, Language::En), "Article text");
+/// ```
+pub fn field_name(field: &str, language: Language) -> &'static str {
+    let field = without_positions(field);
+    let found = base_info(&field, language)
+        .or_else(|| advanced_info(&field, language))
+        .or_else(|| special(&field, language));
+    found.unwrap_or(pick(language, "其他字段", "Another field"))
+}
+
+/// A path without the positions in lists: `a[3].b` and `a[].b` become `a.b`.
+pub(super) fn without_positions(field: &str) -> String {
+    let mut inside = false;
+    field
+        .chars()
+        .filter(|character| {
+            match character {
+                '[' => inside = true,
+                ']' => {
+                    inside = false;
+                    return false;
+                }
+                _ => {}
+            }
+            !inside
+        })
+        .collect()
+}
+
+fn base_info(field: &str, language: Language) -> Option<&'static str> {
+    let (chinese, english) = match field {
+        "base_info" => ("基本信息", "Basic data"),
+        "base_info.id" => ("卡券 ID", "Card id"),
+        "base_info.logo_url" => ("商户 Logo", "Merchant logo"),
+        "base_info.code_type" => ("券码展示方式", "Code display"),
+        "base_info.brand_name" => ("商户名称", "Merchant name"),
+        "base_info.title" => ("标题", "Title"),
+        "base_info.sub_title" => ("副标题", "Subtitle"),
+        "base_info.color" => ("券面颜色", "Colour"),
+        "base_info.notice" => ("使用提醒", "Usage tip"),
+        "base_info.service_phone" => ("客服电话", "Service phone"),
+        "base_info.description" => ("使用须知", "Instructions"),
+        "base_info.date_info" => ("有效期", "Validity"),
+        "base_info.date_info.type" => ("有效期类型", "Kind of validity"),
+        "base_info.date_info.begin_timestamp" => ("开始日期", "Start date"),
+        "base_info.date_info.end_timestamp" => ("结束日期", "End date"),
+        "base_info.date_info.fixed_term" => ("领取后有效天数", "Days valid after receipt"),
+        "base_info.date_info.fixed_begin_term" => ("领取后几天生效", "Days from receipt to start"),
+        "base_info.sku" => ("库存", "Stock"),
+        "base_info.sku.quantity" => ("剩余库存", "Stock left"),
+        "base_info.sku.total_quantity" => ("总库存", "Total stock"),
+        "base_info.location_id_list" => ("适用门店", "Applicable stores"),
+        "base_info.use_all_locations" => ("适用全部门店", "All stores"),
+        "base_info.get_limit" => ("每人限领", "Limit per user"),
+        "base_info.use_limit" => ("每人限用", "Use limit per user"),
+        "base_info.use_custom_code" => ("使用自定义券码", "Codes of your own"),
+        "base_info.bind_openid" => ("指定用户领取", "Bound to a user"),
+        "base_info.can_share" => ("领取页可分享", "Receipt page can be shared"),
+        "base_info.can_give_friend" => ("可转赠", "Can be given away"),
+        "base_info.center_title" => ("使用入口名称", "Usage entry title"),
+        "base_info.center_sub_title" => ("使用入口提示语", "Usage entry subtitle"),
+        "base_info.center_url" => ("使用入口链接", "Usage entry link"),
+        "base_info.custom_url_name" => ("服务入口名称", "Service entry name"),
+        "base_info.custom_url" => ("服务入口链接", "Service entry link"),
+        "base_info.custom_url_sub_title" => ("服务入口提示语", "Service entry tip"),
+        "base_info.promotion_url_name" => ("营销入口名称", "Promotion entry name"),
+        "base_info.promotion_url" => ("营销入口链接", "Promotion entry link"),
+        "base_info.promotion_url_sub_title" => ("营销入口提示语", "Promotion entry tip"),
+        "base_info.source" => ("第三方来源", "Third-party source"),
+        "base_info.status" => ("状态", "Status"),
+        "base_info.create_time" => ("创建时间", "Created"),
+        "base_info.update_time" => ("更新时间", "Changed"),
+        _ => return None,
+    };
+    Some(pick(language, chinese, english))
+}
+
+fn advanced_info(field: &str, language: Language) -> Option<&'static str> {
+    let (chinese, english) = match field.strip_prefix("advanced_info")? {
+        "" => ("图文和使用条件", "Article and conditions"),
+        ".use_condition" => ("使用门槛", "Thresholds"),
+        ".use_condition.accept_category" => ("适用商品", "Valid for"),
+        ".use_condition.reject_category" => ("不适用商品", "Not valid for"),
+        ".use_condition.least_cost" => ("最低消费", "Minimum purchase"),
+        ".use_condition.object_use_for" => ("需购买的商品", "To be bought first"),
+        ".use_condition.can_use_with_other_discount" => {
+            ("可与其他优惠共享", "Can be used with other vouchers")
+        }
+        ".abstract" => ("封面", "Cover"),
+        ".abstract.abstract" => ("封面简介", "Cover text"),
+        ".abstract.icon_url_list" => ("封面图片", "Cover picture"),
+        ".text_image_list" => ("图文介绍", "Article"),
+        ".text_image_list.image_url" => ("图文图片", "Article picture"),
+        ".text_image_list.text" => ("图文文字", "Article text"),
+        ".business_service" => ("商户服务", "Services"),
+        ".time_limit" => ("使用时段", "Time limits"),
+        ".time_limit.type" => ("使用日", "Day"),
+        ".time_limit.begin_hour" => ("时段开始", "From"),
+        ".time_limit.end_hour" => ("时段结束", "Until"),
+        ".time_limit.begin_minute" => ("开始分钟", "Minute of the start"),
+        ".time_limit.end_minute" => ("结束分钟", "Minute of the end"),
+        ".consume_share_self_num" => ("核销后再送本券", "Another of this voucher after use"),
+        ".consume_share_card_list" => ("核销后送其他券", "Another voucher after use"),
+        ".consume_share_card_list.card_id" => ("赠送的券", "Voucher given away"),
+        ".consume_share_card_list.num" => ("赠送数量", "Number given away"),
+        ".share_friends" => ("朋友的券", "Friend's Voucher"),
+        _ => return None,
+    };
+    Some(pick(language, chinese, english))
+}
+
+fn special(field: &str, language: Language) -> Option<&'static str> {
+    let (chinese, english) = match field {
+        "card_type" => ("卡券类型", "Type"),
+        "card_id" => ("卡券 ID", "Card id"),
+        "reduce_cost" => ("减免金额", "Amount off"),
+        "least_cost" => ("起用金额", "Minimum purchase"),
+        "gift" => ("兑换说明", "Gift details"),
+        "gift_name" => ("兑换商品", "Gift"),
+        "gift_num" => ("兑换数量", "Number"),
+        "gift_unit" => ("数量单位", "Unit"),
+        _ => return None,
+    };
+    Some(pick(language, chinese, english))
+}

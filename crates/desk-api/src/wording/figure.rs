@@ -1,0 +1,21 @@
+//! Words for the ten figures of statistics.
+
+use card_model::{language::Language, statistics::Figure};
+
+use super::pick;
+
+/// A figure: how often (`users` false), or how many users of one day (`users` true).
+pub fn figure(figure: Figure, users: bool, language: Language) -> &'static str {
+    match (figure, users) {
+        (Figure::View, false) => pick(language, "浏览次数", "Views"),
+        (Figure::View, true) => pick(language, "浏览人数", "Viewers"),
+        (Figure::Receive, false) => pick(language, "领取次数", "Receipts"),
+        (Figure::Receive, true) => pick(language, "领取人数", "Recipients"),
+        (Figure::Verify, false) => pick(language, "核销次数", "Redemptions"),
+        (Figure::Verify, true) => pick(language, "核销人数", "Redeemers"),
+        (Figure::Given, false) => pick(language, "转赠次数", "Gifts"),
+        (Figure::Given, true) => pick(language, "转赠人数", "Givers"),
+        (Figure::Expire, false) => pick(language, "过期次数", "Expiries"),
+        (Figure::Expire, true) => pick(language, "过期人数", "Users with expiries"),
+    }
+}
