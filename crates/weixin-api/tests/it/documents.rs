@@ -1,0 +1,126 @@
+//! Every documented body survives reading and writing, and errors keep what support asks for.
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use weixin_api::{
+    card::{batch_get, create, delete, get, modify_stock, update},
+    code, endpoint,
+    endpoint::Endpoint,
+    envelope::{Empty, ReadError, Success, read},
+    errcode, statistics,
+};
+
+/// A fixture's text.
+macro_rules! fixture {
+    ($name:literal) => {
+        include_str!(concat!("../fixtures/", $name, ".json"))
+    };
+}
+
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+/// Reads and writes a request; nothing may get lost or be added.
+#[track_caller]
+fn request<E: Endpoint>(text: &str) -> E::Request {
+    let request: E::Request = serde_json::from_str(text).unwrap();
+    assert_eq!(serde_json::to_value(&request).unwrap(), parsed(text), "{}", E::INFO.path);
+    request
+}
+
+/// Reads an answer as the client does and writes it again.
+#[track_caller]
+fn response<T: Serialize + DeserializeOwned>(text: &str) -> T {
+    let response: T = read(text.as_bytes()).unwrap();
+    let without_head = |mut value: Value| {
+        for member in ["errcode", "errmsg"] {
+            value.as_object_mut().unwrap().remove(member);
+        }
+        value
+    };
+    assert_eq!(without_head(serde_json::to_value(&response).unwrap()), without_head(parsed(text)));
+    response
+}
+
+#[test]
+fn requests_survive() {
+    request::<code::get::Get>(fixture!("code_get_request"));
+    request::<code::consume::Consume>(fixture!("consume_request"));
+    request::<get::Get>(fixture!("card_get_request"));
+    request::<delete::Delete>(fixture!("delete_request"));
+    request::<batch_get::BatchGet>(fixture!("batchget_request"));
+    request::<modify_stock::ModifyStock>(fixture!("modifystock_request"));
+    request::<statistics::summary::Summary>(fixture!("summary_request"));
+    request::<statistics::card::Card>(fixture!("cards_request"));
+    let update = request::<update::Update>(fixture!("update_request"));
+    assert_eq!(update.card.keys().collect::<Vec<_>>(), ["cash"]);
+}
+
+#[test]
+fn responses_survive() {
+    response::<create::Response>(fixture!("create_response"));
+    response::<update::Response>(fixture!("update_response"));
+    response::<batch_get::Response>(fixture!("batchget_response"));
+    response::<Empty>(fixture!("done"));
+    response::<statistics::query::Response>(fixture!("summary_response"));
+    response::<statistics::query::Response>(fixture!("cards_response"));
+    let code = response::<code::get::Response>(fixture!("code_get_gifting"));
+    assert_eq!(code.user_card_status, Some(card_model::code::UserCardStatus::Gifting));
+    response::<code::get::Response>(fixture!("code_get_normal"));
+    let card = response::<get::Response>(fixture!("card_get_discount")).card;
+    assert_eq!(card.base_info.title.as_deref(), Some("9折优惠券"));
+    assert_eq!(card.other["discount"], 10, "the type's own members are kept");
+    assert!(card.base_info.other.contains_key("area_code_list"), "unknown members are kept");
+}
+
+#[test]
+fn a_bare_string_is_a_list_of_states() {
+    let text = r#"{"offset":0,"count":10,"status_list":"CARD_STATUS_DISPATCH"}"#;
+    let request: batch_get::Request = serde_json::from_str(text).unwrap();
+    assert_eq!(request.status_list, [card_model::review::CardStatus::Dispatch]);
+    let none: batch_get::Request =
+        serde_json::from_str(r#"{"offset":0,"count":10,"status_list":null}"#).unwrap();
+    assert!(none.status_list.is_empty());
+}
+
+#[test]
+fn an_error_keeps_its_words_and_its_hint() {
+    let error = read::<code::get::Response>(fixture!("code_get_refused").as_bytes()).unwrap_err();
+    let ReadError::Api(error) = error else { panic!("{error:?}") };
+    assert_eq!(error.errcode, errcode::INVALID_USER_CARD_STATUS);
+    assert_eq!(error.hint.as_deref(), Some("iHBD40040ent3"));
+    assert!(error.message.ends_with("set unavailable !"), "{}", error.message);
+    assert_eq!(errcode::class(error.errcode), errcode::RetryClass::Data);
+}
+
+#[test]
+fn an_answer_of_another_shape_says_where() {
+    let error = read::<create::Response>(br#"{"errcode":0,"card_id":7}"#).unwrap_err();
+    let ReadError::Shape { path, .. } = error else { panic!("{error:?}") };
+    assert_eq!(path, "card_id");
+    assert!(read::<create::Response>(b"<html>").is_err());
+}
+
+#[test]
+fn success_is_wrapped_as_the_platform_does() {
+    let response = create::Response { card_id: "pbLatjtQrAGz1Iaz08qB_H3NSBrc".into() };
+    let text = serde_json::to_string(&Success::new(response)).unwrap();
+    assert_eq!(text, fixture!("create_response").trim_end());
+}
+
+#[test]
+fn text_beyond_ascii_is_never_escaped() {
+    let request = code::get::Request { code: "中".into(), ..code::get::Request::default() };
+    assert_eq!(serde_json::to_string(&request).unwrap(), r#"{"code":"中"}"#, "errcode 47002");
+}
+
+#[test]
+fn paths_are_unique_and_none_lies_under_the_sandboxes_own() {
+    let mut paths: Vec<&str> = endpoint::ALL.iter().map(|endpoint| endpoint.path).collect();
+    assert!(paths.iter().all(|path| path.starts_with('/') && !path.starts_with("/sandbox/")));
+    let count = paths.len();
+    paths.sort_unstable();
+    paths.dedup();
+    assert_eq!(paths.len(), count);
+}

@@ -1,0 +1,42 @@
+//! The words of the sandbox's control surface, which its README documents with curl lines.
+
+use card_model::time::UnixSeconds;
+use serde_json::json;
+use weixin_api::sandbox::{Command, CommandError, CommandOutcome};
+
+#[test]
+fn commands_are_written_as_the_readme_says() {
+    let id = || "p1".to_owned();
+    let written = [
+        (Command::Approve { card_id: id() }, json!({"command": "approve", "card_id": "p1"})),
+        (
+            Command::Refuse { card_id: id(), reason: "图片模糊".into() },
+            json!({"command": "refuse", "card_id": "p1", "reason": "图片模糊"}),
+        ),
+        (
+            Command::Supply { card_id: id(), quantity: 5 },
+            json!({"command": "supply", "card_id": "p1", "quantity": 5}),
+        ),
+        (
+            Command::Receive { card_id: id(), times: 2 },
+            json!({"command": "receive", "card_id": "p1", "times": 2}),
+        ),
+        (Command::AdvanceClock { seconds: 60 }, json!({"command": "advance_clock", "seconds": 60})),
+        (Command::RevokeToken, json!({"command": "revoke_token"})),
+        (Command::Reset, json!({"command": "reset"})),
+    ];
+    for (command, expected) in written {
+        assert_eq!(serde_json::to_value(&command).unwrap(), expected);
+        assert_eq!(serde_json::from_value::<Command>(expected).unwrap(), command);
+    }
+}
+
+#[test]
+fn errors_and_outcomes_survive() {
+    let error = CommandError::OutOfRange { max: 10 };
+    let value = serde_json::to_value(error).unwrap();
+    assert_eq!(value, json!({"problem": "out_of_range", "max": 10}));
+    assert_eq!(serde_json::from_value::<CommandError>(value).unwrap(), error);
+    let outcome: CommandOutcome = serde_json::from_value(json!({"now": 7})).unwrap();
+    assert_eq!(outcome, CommandOutcome { codes: Vec::new(), now: UnixSeconds(7) });
+}
