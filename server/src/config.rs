@@ -40,8 +40,6 @@ pub struct Config {
     pub accounts: Vec<AccountConfig>,
     /// How the embedded sandbox starts.
     pub sandbox: SandboxConfig,
-    /// Other pages on this machine that may call (a development server with hot reload).
-    pub allowed_origins: Vec<String>,
     /// How log lines look.
     pub log_format: LogFormat,
     /// How often and when lost answers are read back.

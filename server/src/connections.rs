@@ -16,8 +16,8 @@ use tracing::{debug, warn};
 
 /// Connections that are open at the same time; further ones wait to be accepted.
 const MAX_CONNECTIONS: usize = 8192;
-/// Time that a caller has for its request's headers.
-const HEADER_TIME: Duration = Duration::from_secs(10);
+/// Time that a caller has for its request's headers, and that a connection may be idle.
+pub(crate) const HEADER_TIME: Duration = Duration::from_secs(10);
 /// Headers of a request; more are refused with 431.
 const MAX_HEADERS: usize = 64;
 /// Bytes before the body, far above what the guard accepts with a typed error.
@@ -28,7 +28,12 @@ pub(crate) const DRAIN_TIME: Duration = Duration::from_secs(10);
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// Serves until `stopping`, then lets running requests end.
-pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: CancellationToken) {
+pub(crate) async fn serve(
+    listener: TcpListener,
+    router: Router,
+    header_time: Duration,
+    stopping: CancellationToken,
+) {
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     loop {
@@ -52,7 +57,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: Cance
         }
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(HEADER_TIME)
+            .header_read_timeout(header_time)
             .max_headers(MAX_HEADERS)
             .max_buf_size(MAX_HEAD_BYTES)
             .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone()));

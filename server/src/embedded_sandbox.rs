@@ -1,6 +1,6 @@
 //! The embedded sandbox: a server of its own on loopback, reached over HTTP like the platform.
 
-use std::{net::SocketAddr, path::Path, sync::Arc};
+use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
@@ -15,11 +15,17 @@ use crate::{
     start::StartError,
 };
 
+/// How long a connection may be idle: longer than any client keeps it, so that no call goes out on a
+/// connection that is just being closed.
+const IDLE_TIME: Duration = Duration::from_mins(10);
+
 /// A sandbox and where it listens.
 #[derive(Debug)]
 pub(crate) struct Embedded {
     /// The sandbox.
     pub sandbox: Sandbox,
+    /// Whether it began just now: what an earlier one's past was, is of no interest.
+    pub(crate) is_new: bool,
     /// Its base URL.
     pub base_url: String,
 }
@@ -37,10 +43,12 @@ pub(crate) async fn start(
     stopping: &CancellationToken,
 ) -> Result<Embedded, StartError> {
     let clock = Arc::clone(clock);
+    let data_file = data.join(format!("sandbox-{}.jsonl", account.name));
+    let is_new = !data_file.exists();
     let settings = Settings {
         seed: config.seed,
         extra_cards: config.extra_cards,
-        data_file: Some(data.join(format!("sandbox-{}.jsonl", account.name))),
+        data_file: Some(data_file),
         ..Settings::new(
             account.app_id.clone(),
             Secret::new(account.app_secret.expose_secret()),
@@ -62,8 +70,8 @@ pub(crate) async fn start(
         }
     };
     let (listener, address) = bind(config.listen, "--sandbox-listen").await?;
-    tasks.spawn(connections::serve(listener, sandbox.router(), stopping.clone()));
-    Ok(Embedded { sandbox, base_url: format!("http://{address}") })
+    tasks.spawn(connections::serve(listener, sandbox.router(), IDLE_TIME, stopping.clone()));
+    Ok(Embedded { sandbox, is_new, base_url: format!("http://{address}") })
 }
 
 /// Takes an address.

@@ -16,6 +16,7 @@ mod export;
 pub mod failure;
 mod guard;
 mod http;
+mod identity;
 pub mod logging;
 mod metrics;
 mod observe;

@@ -136,3 +136,17 @@ pub(crate) fn panicked(words: Box<dyn Any + Send + 'static>) -> Response {
     )
     .into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_panic_stay_in_the_log() {
+        let response = panicked(Box::new("index out of bounds: planted".to_owned()));
+        let failure = response.extensions().get::<Failure>().unwrap();
+        assert_eq!(failure.code, ErrorCode::Internal);
+        let body = serde_json::to_string(&failure.body("id")).unwrap();
+        assert!(!body.contains("planted"), "{body}");
+    }
+}

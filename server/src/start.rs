@@ -15,18 +15,26 @@ use crate::{
     cards::{self, CardCache},
     clock::{Clock, SessionClock},
     config::{AccountConfig, Config},
-    connections::{self, DRAIN_TIME},
+    connections::{self, DRAIN_TIME, HEADER_TIME},
     embedded_sandbox::{self, Embedded, bind},
     events::Events,
     guard::Allowed,
+    identity,
     metrics::Metrics,
     routes,
     server::{MAX_CONCURRENT_REQUESTS, Server},
     weixin::read_back,
 };
 
-/// Name of the database in the data folder.
-const DATABASE: &str = "card-desk.sqlite3";
+/// Name of the database in the data folder. The sandbox has one of its own: its figures are kept for
+/// ever too, and must never stand beside real ones.
+const fn database(upstream: Upstream) -> &'static str {
+    match upstream {
+        Upstream::Sandbox => "sandbox.sqlite3",
+        Upstream::Weixin => "card-desk.sqlite3",
+    }
+}
+
 /// Pause between two clean-ups of the counters.
 const UPKEEP: Duration = Duration::from_secs(5);
 
@@ -92,6 +100,18 @@ pub enum StartError {
         #[source]
         source: weixin_client::BuildError,
     },
+    /// An account's name was used for another AppID.
+    #[error(
+        "account `{account}` was {before} in this data folder and is {now} now; give the new one another name, or another folder with --data"
+    )]
+    OtherAppId {
+        /// The account.
+        account: String,
+        /// The AppID whose rows are stored.
+        before: String,
+        /// The AppID that is configured.
+        now: String,
+    },
     /// The counters can't be made.
     #[error("the counters can't be made")]
     Metrics {
@@ -121,7 +141,10 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     let data = config.data.clone();
     std::fs::create_dir_all(&data)
         .map_err(|source| StartError::Data { path: data.clone(), source })?;
-    let store = Store::open(&data.join(DATABASE))
+    if config.upstream == Upstream::Weixin {
+        identity::check(&data, &config.accounts)?;
+    }
+    let store = Store::open(&data.join(database(config.upstream)))
         .await
         .map_err(|source| StartError::Store { path: data.clone(), source })?;
     let metrics = Metrics::new().map_err(|source| StartError::Metrics { source })?;
@@ -155,13 +178,13 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         default_account: config.account.clone(),
         store,
         metrics,
-        allowed: Allowed::new(address.port(), &config.allowed_origins),
+        allowed: Allowed::new(address.port()),
         room: Arc::new(Semaphore::new(MAX_CONCURRENT_REQUESTS)),
         tasks,
         stopping: stopping.clone(),
     });
     let router = routes::router(Arc::clone(&server));
-    let serving = tokio::spawn(connections::serve(listener, router, stopping));
+    let serving = tokio::spawn(connections::serve(listener, router, HEADER_TIME, stopping));
     info!(address = %address, upstream = ?config.upstream, accounts = config.accounts.len(), "listening");
     Ok(Running { address, server, serving })
 }
@@ -183,7 +206,12 @@ impl Shared<'_> {
             Upstream::Weixin => None,
         };
         let (sandbox, base_url) = match embedded {
-            Some(Embedded { sandbox, base_url }) => (Some(sandbox), base_url),
+            Some(Embedded { sandbox, base_url, is_new }) => {
+                if is_new {
+                    self.forget(&config.name).await?;
+                }
+                (Some(sandbox), base_url)
+            }
             None => (None, config.base_url.clone()),
         };
         let mut settings =
@@ -210,6 +238,17 @@ impl Shared<'_> {
             stopping: self.stopping.clone(),
             client,
         }))
+    }
+
+    /// Forgets what was read of an earlier sandbox, whose memory somebody took away.
+    async fn forget(&self, account: &str) -> Result<(), StartError> {
+        let forget = async {
+            self.store.clear_cards(account).await?;
+            self.store.clear_refusals(account).await?;
+            self.store.clear_statistics(account).await
+        };
+        let path = self.config.data.clone();
+        forget.await.map_err(|source| StartError::Store { path, source })
     }
 
     async fn sandbox(&self, config: &AccountConfig) -> Result<Embedded, StartError> {

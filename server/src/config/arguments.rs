@@ -58,9 +58,6 @@ pub struct Serve {
     /// Further cards in a new sandbox, to try long lists [default: 0].
     #[arg(long, value_name = "NUMBER")]
     pub sandbox_extra_cards: Option<String>,
-    /// Another page on this machine that may call, such as a development server.
-    #[arg(long, value_name = "ORIGIN")]
-    pub allow_origin: Vec<String>,
     /// How log lines look: text or json [default: text].
     #[arg(long, value_name = "FORMAT")]
     pub log_format: Option<String>,

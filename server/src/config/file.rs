@@ -21,9 +21,6 @@ pub struct File {
     pub upstream: Option<String>,
     /// The account that the dashboard opens first.
     pub account: Option<String>,
-    /// Origins of other pages on this machine that may call.
-    #[serde(default)]
-    pub allowed_origins: Vec<String>,
     /// `text` or `json`.
     pub log_format: Option<String>,
     /// The embedded sandbox.

@@ -120,11 +120,6 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
     }
     configured.sort_by_key(|each| each.name != account.value);
 
-    let origins = if arguments.allow_origin.is_empty() {
-        file.allowed_origins
-    } else {
-        arguments.allow_origin
-    };
     Ok(Config {
         listen: loopback(&listen)?,
         data,
@@ -132,7 +127,6 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         account: account.value,
         accounts: configured,
         sandbox: SandboxConfig { seed, listen: loopback(&sandbox_listen)?, extra_cards },
-        allowed_origins: origins.into_iter().map(local_origin).collect::<Result<_, _>>()?,
         log_format,
         read_back: ReadBack::default(),
     })
@@ -285,20 +279,4 @@ fn base_url(text: Sourced<String>) -> Result<String, ConfigError> {
     }
     let expected = "an address such as https://api.weixin.qq.com";
     Err(ConfigError::Malformed { origin: text.origin, text: text.value, expected })
-}
-
-fn local_origin(text: String) -> Result<String, ConfigError> {
-    let local = text.parse::<http::Uri>().is_ok_and(|uri| {
-        matches!(uri.host(), Some("localhost" | "127.0.0.1" | "[::1]"))
-            && uri.scheme_str() == Some("http")
-            && uri.path() == "/"
-    });
-    if local {
-        return Ok(text.trim_end_matches('/').to_owned());
-    }
-    Err(ConfigError::Malformed {
-        origin: Origin::CommandLine("--allow-origin"),
-        text,
-        expected: "the origin of a page on this machine, such as http://127.0.0.1:8081",
-    })
 }

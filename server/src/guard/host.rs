@@ -17,15 +17,14 @@ pub struct Allowed {
 }
 
 impl Allowed {
-    /// The loopback names with the listening port, and other pages that the operator named.
-    pub fn new(port: u16, origins: &[String]) -> Self {
+    /// The loopback names with the listening port.
+    pub fn new(port: u16) -> Self {
         let with_port = |name: &&str| format!("{name}:{port}");
         let mut hosts: Vec<String> = LOOPBACK_NAMES.iter().map(with_port).collect();
         if port == 80 {
             hosts.extend(LOOPBACK_NAMES.map(str::to_owned));
         }
-        let own = hosts.iter().map(|host| format!("http://{host}"));
-        let origins = own.chain(origins.iter().map(|origin| origin.to_ascii_lowercase())).collect();
+        let origins = hosts.iter().map(|host| format!("http://{host}")).collect();
         Self { hosts, origins }
     }
 
@@ -34,7 +33,7 @@ impl Allowed {
         self.hosts.iter().any(|allowed| allowed.eq_ignore_ascii_case(host))
     }
 
-    /// Whether an `Origin` is a page of this server or one that the operator named.
+    /// Whether an `Origin` is a page of this server.
     pub fn origin(&self, origin: &str) -> bool {
         self.origins.iter().any(|allowed| allowed.eq_ignore_ascii_case(origin))
     }

@@ -76,8 +76,10 @@ pub(crate) fn start_all(account: &Arc<Account>) {
     account.spawn(async move {
         match work.store.unknown_writes(&work.name).await {
             Ok(writes) => {
+                // Side by side: one that can't be found out must not keep the others waiting.
                 for entry in writes {
-                    look(&work, entry, None).await;
+                    let account = Arc::clone(&work);
+                    work.spawn(async move { look(&account, entry, None).await });
                 }
             }
             Err(refused) => error!(error = %refused, "lost writes can't be looked for"),

@@ -1,6 +1,7 @@
 //! The list of cards: read side by side, kept, answered at once.
 
 use serde_json::json;
+use weixin_api::sandbox::Command;
 
 use crate::support::{start, start_with};
 
@@ -45,6 +46,36 @@ async fn the_overview_counts_what_the_list_shows() {
     assert!(!attention.is_empty());
     // The most urgent come first.
     assert_eq!(attention[0]["status"], "CARD_STATUS_VERIFY_FAIL");
+}
+
+#[tokio::test]
+async fn an_old_list_is_answered_at_once_and_read_anew_behind_it() {
+    let server = start().await;
+    let list = server.json("/desk/main/cards").await;
+    let waiting = list["cards"].as_array().unwrap().iter();
+    let waiting = waiting.clone().find(|row| row["status"] == "CARD_STATUS_NOT_VERIFY").unwrap();
+    let card_id = waiting["card_id"].as_str().unwrap().to_owned();
+    let mut events = server.running.server.accounts["main"].events.subscribe();
+    // Behind the server's back, as a reviewer does it, and some time ago.
+    let sandbox = server.running.sandbox("main").unwrap();
+    sandbox.apply(Command::Approve { card_id: card_id.clone() }).unwrap();
+    sandbox.apply(Command::AdvanceClock { seconds: 120 }).unwrap();
+    let old = server.json("/desk/main/cards").await;
+    let status = |list: &serde_json::Value| {
+        let row =
+            list["cards"].as_array().unwrap().iter().find(|row| row["card_id"] == card_id.as_str());
+        row.unwrap()["status"].clone()
+    };
+    assert_eq!(status(&old), "CARD_STATUS_NOT_VERIFY");
+    assert_eq!(old["now"].as_i64().unwrap() - old["read_at"].as_i64().unwrap(), 120);
+    loop {
+        let event = serde_json::to_value(events.recv().await.unwrap()).unwrap();
+        if event["event"] == "card_changed" && event["card_id"] == card_id.as_str() {
+            assert_eq!(event["status"], "CARD_STATUS_VERIFY_OK");
+            break;
+        }
+    }
+    assert_eq!(status(&server.json("/desk/main/cards").await), "CARD_STATUS_VERIFY_OK");
 }
 
 #[tokio::test]

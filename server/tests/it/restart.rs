@@ -32,6 +32,19 @@ async fn everything_is_still_there() {
 }
 
 #[tokio::test]
+async fn a_new_sandbox_knows_nothing_of_an_old_ones_cards() {
+    let server = start().await;
+    let card_id = voucher::create(&server).await;
+    server.json("/desk/main/cards?refresh=true").await;
+    let data = server.stop().await;
+    std::fs::remove_file(data.path().join("sandbox-main.jsonl")).unwrap();
+    let server = start_in(data, |_| {}).await;
+    let list = server.json("/desk/main/cards").await;
+    let cards = list["cards"].as_array().unwrap();
+    assert!(!cards.is_empty() && cards.iter().all(|row| row["card_id"] != card_id.as_str()));
+}
+
+#[tokio::test]
 async fn a_port_that_was_given_back_can_be_taken_again() {
     let server = start().await;
     let address = server.running.address;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use futures_util::future::join_all;
 use serde_json::json;
 
-use crate::support::{config, start, start_in, voucher};
+use crate::support::{config, start, start_in, upstream, voucher};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_write_is_left_open_by_a_stop_under_load() {
@@ -53,6 +53,22 @@ async fn a_write_is_finished_although_its_caller_went_away() {
     while serde_json::to_value(events.recv().await.unwrap()).unwrap()["event"] != "card_changed" {}
     let journal = server.json("/desk/main/journal").await;
     assert_eq!(journal[0]["outcome"]["outcome"], "done");
+}
+
+#[tokio::test]
+async fn an_accounts_name_is_never_given_to_another_app_id() {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = || Arc::new(crate::support::StandingClock(crate::support::NOW));
+    let with = |app_id: &str| {
+        let mut config = config(&folder);
+        upstream::point_to(&mut config, "http://127.0.0.1:9");
+        app_id.clone_into(&mut config.accounts[0].app_id);
+        config
+    };
+    card_desk::start(with("wx-one"), clock()).await.unwrap().shutdown().await;
+    card_desk::start(with("wx-one"), clock()).await.unwrap().shutdown().await;
+    let words = card_desk::start(with("wx-other"), clock()).await.unwrap_err().to_string();
+    assert!(words.contains("wx-one") && words.contains("wx-other"), "{words}");
 }
 
 #[tokio::test]

@@ -1,10 +1,11 @@
 //! A write whose answer is lost is never said to have failed: it is found out by reading.
 
+use desk_store::{Begin, NewWrite, Store};
 use serde_json::{Value, json};
 use weixin_api::sandbox::Command;
 
 use crate::support::{
-    TestServer,
+    NOW, TestServer, start as start_in_sandbox, start_in,
     upstream::{APP_SECRET, start},
     voucher,
 };
@@ -72,6 +73,33 @@ async fn a_deletion_whose_answer_was_lost_is_found() {
     upstream.lose_next_answer();
     let answer = server.weixin("/card/delete", &json!({"card_id": card_id})).await;
     answer.failure(504, "outcome_unknown");
+    assert_eq!(settled(&server).await["outcome"]["outcome"], "found_done");
+}
+
+#[tokio::test]
+async fn a_write_that_a_killed_server_left_on_its_way_is_found_after_the_restart() {
+    let server = start_in_sandbox().await;
+    let card_id = voucher::create(&server).await;
+    let update = json!({"card_id": card_id, "cash": {"base_info": {"notice": "请出示"}}});
+    server.weixin("/card/update", &update).await;
+    let data = server.stop().await;
+    // As if the process had been killed between sending and the answer.
+    let store = Store::open(&data.path().join("sandbox.sqlite3")).await.unwrap();
+    let begun = store.begin_write(NewWrite {
+        account: "main".to_owned(),
+        path: "/card/update".to_owned(),
+        card_id: Some(card_id),
+        idempotency_key: Some("form-1".to_owned()),
+        body_sha256: [0; 32],
+        body: Some(update.to_string().into_bytes()),
+        request_id: "r1".to_owned(),
+        predicted_send_check: Some(true),
+        at: NOW,
+    });
+    assert!(matches!(begun.await.unwrap(), Begin::Started { .. }));
+    store.close().await;
+    drop(store);
+    let server = start_in(data, |_| {}).await;
     assert_eq!(settled(&server).await["outcome"]["outcome"], "found_done");
 }
 
