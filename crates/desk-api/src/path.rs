@@ -8,7 +8,7 @@ pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
 /// Header that the dashboard sends with every changing request; a foreign page can't without a preflight.
 pub const DASHBOARD_HEADER: &str = "x-card-desk";
 /// Header of every answer that came from the sandbox.
-pub const SANDBOX_HEADER: &str = "x-sandbox";
+pub use weixin_api::sandbox::SANDBOX_HEADER;
 /// Header that names the request in logs and error bodies.
 pub const REQUEST_ID: &str = "x-request-id";
 

@@ -168,7 +168,6 @@ impl World {
                 continue;
             };
             let friend = old.user + 1;
-            let giver = old.user;
             let received_at = old.received_at;
             old.given_away = true;
             let code = identity::code(self.next_serial());
@@ -176,7 +175,7 @@ impl World {
             if let Some(record) = self.cards.get_mut(card_id) {
                 record.codes.push(code.clone());
             }
-            self.ledger.count(now.beijing_day(), card_id, Figure::Given, giver);
+            self.ledger.count(now.beijing_day(), card_id, Figure::Given, friend);
             accepted.push(code);
         }
         accepted
