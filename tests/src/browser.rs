@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::json;
 use tempfile::TempDir;
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+use thirtyfour::{CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
 /// How long anything in a browser may take before the test fails.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -137,7 +137,8 @@ fn capabilities(profile: &Path, language: &str, width: u32, height: u32) -> thir
         .set_binary(&program("CARD_DESK_CHROMIUM", "/usr/bin/chromium"))
         .expect("the browser's path");
     capabilities
-        .insert_base_capability("goog:loggingPrefs".to_owned(), json!({"browser": "ALL", "performance": "ALL"}));
+        .set("goog:loggingPrefs", json!({"browser": "ALL", "performance": "ALL"}))
+        .expect("what the browser logs");
     capabilities
 }
 

@@ -1,1 +1,9 @@
-//! Journeys.
+//! Journeys across Card Desk's crates and through the browser, in one binary.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests: a failure is the test's failure"
+)]
+
+mod secrets;

@@ -1,0 +1,55 @@
+//! A whole desk on free ports of this machine: server, embedded sandbox and database in a folder of its own.
+
+use std::{path::PathBuf, sync::Arc};
+
+use card_desk::{
+    Running,
+    clock::{Clock, WallClock},
+    config::{self, Config, arguments::Arguments},
+};
+use clap::Parser;
+use tempfile::TempDir;
+
+/// A running desk. Its folder goes with it.
+pub struct Desk {
+    /// The server.
+    pub running: Running,
+    /// Where it keeps everything.
+    pub data: TempDir,
+}
+
+impl Desk {
+    /// Starts a desk with the sample merchant and the machine's clock.
+    pub async fn start() -> Self {
+        Self::start_with(&[], Arc::new(WallClock)).await
+    }
+
+    /// Starts a desk with further flags and another clock.
+    pub async fn start_with(flags: &[&str], clock: Arc<dyn Clock>) -> Self {
+        let data = tempfile::tempdir().expect("a data folder");
+        let running = card_desk::start(config(data.path().into(), flags), clock)
+            .await
+            .unwrap_or_else(|error| panic!("the desk starts: {error}"));
+        Self { running, data }
+    }
+
+    /// The address of a page or a route.
+    pub fn address(&self, path: &str) -> String {
+        format!("http://{}{path}", self.running.address)
+    }
+
+    /// Stops the desk and answers the folder, so that it can be started on it again.
+    pub async fn stop(self) -> TempDir {
+        self.running.shutdown().await;
+        self.data
+    }
+}
+
+/// The configuration that a command line gives, with free ports and this data folder.
+pub fn config(data: PathBuf, flags: &[&str]) -> Config {
+    let data = data.display().to_string();
+    let own = ["card-desk", "serve", "--listen", "127.0.0.1:0", "--data", &data];
+    let arguments = Arguments::parse_from(own.iter().chain(flags));
+    let config::arguments::Command::Serve(options) = arguments.command;
+    config::resolve(options, &|_| None).unwrap_or_else(|error| panic!("the configuration: {error}"))
+}

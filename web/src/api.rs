@@ -1,0 +1,84 @@
+//! All calls to the server: JSON in, JSON or a typed failure out.
+
+pub mod failure;
+pub mod images;
+pub mod statistics;
+
+use desk_api::{error::ErrorBody, path};
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use serde::{Serialize, de::DeserializeOwned};
+use weixin_api::{endpoint::Endpoint, envelope};
+
+pub use failure::Failure;
+
+/// Reads.
+pub async fn get<T: DeserializeOwned>(address: &str) -> Result<T, Failure> {
+    decode(&fetch(Request::get(address), None).await?)
+}
+
+/// Sends JSON that changes something and reads the answer.
+pub async fn send<B: Serialize, T: DeserializeOwned>(
+    method: Method,
+    address: &str,
+    body: &B,
+) -> Result<T, Failure> {
+    let body = serde_json::to_string(body).map_err(|_| Failure::Unreadable)?;
+    decode(&fetch(changing(method, address), Some(body)).await?)
+}
+
+/// Sends JSON that changes something and has no answer to read.
+pub async fn put<B: Serialize>(address: &str, body: &B) -> Result<(), Failure> {
+    let body = serde_json::to_string(body).map_err(|_| Failure::Unreadable)?;
+    fetch(changing(Method::PUT, address), Some(body)).await.map(|_| ())
+}
+
+/// Deletes.
+pub async fn delete(address: &str) -> Result<(), Failure> {
+    fetch(changing(Method::DELETE, address), None).await.map(|_| ())
+}
+
+/// Calls an endpoint of the platform through the proxy. A write carries the key that its form was given
+/// when it opened, so that pressing twice sends once.
+pub async fn weixin<E: Endpoint>(
+    account: &str,
+    request: &E::Request,
+    idempotency_key: Option<&str>,
+) -> Result<E::Response, Failure> {
+    let body = serde_json::to_string(request).map_err(|_| Failure::Unreadable)?;
+    let address = path::weixin(account, E::INFO.path);
+    let mut builder = changing(Method::POST, &address);
+    if let Some(key) = idempotency_key {
+        builder = builder.header(path::IDEMPOTENCY_KEY, key);
+    }
+    let bytes = fetch(builder, Some(body)).await?;
+    envelope::read(&bytes).map_err(Failure::from)
+}
+
+/// Reads an error body where there is one.
+pub fn server_failure(bytes: &[u8]) -> Failure {
+    match serde_json::from_slice::<ErrorBody>(bytes) {
+        Ok(body) => Failure::Server(Box::new(body)),
+        Err(_) => Failure::Unreadable,
+    }
+}
+
+fn changing(method: Method, address: &str) -> RequestBuilder {
+    RequestBuilder::new(address)
+        .method(method)
+        .header("content-type", "application/json")
+        .header(path::DASHBOARD_HEADER, "1")
+}
+
+async fn fetch(builder: RequestBuilder, body: Option<String>) -> Result<Vec<u8>, Failure> {
+    let response: Response = match body {
+        Some(body) => builder.body(body).map_err(|_| Failure::NoConnection)?.send().await,
+        None => builder.send().await,
+    }
+    .map_err(|_| Failure::NoConnection)?;
+    let bytes = response.binary().await.map_err(|_| Failure::NoConnection)?;
+    if response.ok() { Ok(bytes) } else { Err(server_failure(&bytes)) }
+}
+
+fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    serde_json::from_slice(bytes).map_err(|_| Failure::Unreadable)
+}

@@ -1,0 +1,29 @@
+//! Statistics and their export.
+
+use desk_api::{
+    path::desk,
+    statistics::{Query, Statistics},
+};
+
+use super::{Failure, get};
+use crate::state::session::CurrentSession;
+
+/// Reads the figures of a range.
+pub async fn statistics(session: CurrentSession, query: Query) -> Result<Statistics, Failure> {
+    get(&address(session, desk::STATISTICS, &query)).await
+}
+
+/// Where the same days are to be had as CSV, with heads in a language.
+pub fn csv_address(session: CurrentSession, query: &Query, language: &str) -> String {
+    format!("{}&lang={language}", address(session, desk::STATISTICS_CSV, query))
+}
+
+fn address(session: CurrentSession, route: &str, query: &Query) -> String {
+    let mut address =
+        format!("{}?begin={}&end={}", session.desk(route, &[]), query.begin, query.end);
+    if let Some(card_id) = &query.card_id {
+        address.push_str("&card_id=");
+        address.push_str(card_id);
+    }
+    address
+}

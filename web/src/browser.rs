@@ -1,0 +1,88 @@
+//! What the dashboard asks of the browser beside the network, each once.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, Storage};
+
+/// Milliseconds since 1970.
+pub fn now_milliseconds() -> f64 {
+    js_sys::Date::now()
+}
+
+/// A random UUID, for drafts and idempotency keys.
+pub fn random_uuid() -> String {
+    let crypto = js_sys::Reflect::get(&window(), &JsValue::from_str("crypto")).ok();
+    let made = crypto.as_ref().and_then(|crypto| {
+        let function = js_sys::Reflect::get(crypto, &JsValue::from_str("randomUUID")).ok()?;
+        function.dyn_ref::<js_sys::Function>()?.call0(crypto).ok()?.as_string()
+    });
+    // Without it (an old browser) uniqueness within this merchant's desk is enough.
+    made.unwrap_or_else(|| {
+        let number = || format!("{:08x}", (js_sys::Math::random() * 4_294_967_295.0) as u32);
+        let (a, b, c, d) = (number(), number(), number(), number());
+        let text = format!("{a}{b}{c}{d}");
+        let part = |range| text.get(range).unwrap_or("0").to_owned();
+        format!(
+            "{}-{}-4{}-8{}-{}",
+            part(0..8),
+            part(8..12),
+            part(13..16),
+            part(17..20),
+            part(20..32)
+        )
+    })
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// Reads what was kept under a name.
+pub fn stored(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok().flatten()
+}
+
+/// Keeps a text under a name; a browser that refuses forgets it at the next start.
+pub fn store(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(name, value);
+    }
+}
+
+/// Forgets what was kept under a name.
+pub fn forget(name: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(name);
+    }
+}
+
+/// Moves the focus to an element and brings it into view.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_ref::<HtmlElement>().focus();
+        element.scroll_into_view_with_bool(false);
+    }
+}
+
+/// Moves the focus to the page's heading, as after a navigation.
+pub fn focus_heading() {
+    let heading = document().query_selector("main h1").ok().flatten();
+    if let Some(heading) = heading {
+        let _ = heading.unchecked_ref::<HtmlElement>().focus();
+    }
+}
+
+/// The root element, which carries language and theme.
+pub fn root() -> Option<Element> {
+    document().document_element()
+}
+
+/// Copies a text; a browser that refuses does nothing.
+pub fn copy(text: &str) {
+    let _ = window().navigator().clipboard().write_text(text);
+}
+
+/// Whether a media query matches now.
+pub fn matches_media(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}

@@ -1,0 +1,14 @@
+//! What pages draw with. Components never call the network.
+
+pub mod async_view;
+pub mod chart;
+pub mod chip;
+pub mod dialog;
+pub mod icon;
+pub mod keyboard_sheet;
+pub mod problem;
+pub mod sandbox_panel;
+pub mod shell;
+pub mod toast;
+pub mod top_bar;
+pub mod voucher_search;

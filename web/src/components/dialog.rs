@@ -1,0 +1,59 @@
+//! A dialog over the page. The browser's own element keeps the focus inside, closes on Escape and gives the
+//! focus back.
+
+use leptos::{html, prelude::*};
+
+use super::icon::Icon;
+use crate::i18n::{common::Common, t};
+
+/// A dialog that is shown while `open` is true.
+#[component]
+pub fn Dialog(
+    /// Whether it is shown; closing it sets it to false.
+    open: RwSignal<bool>,
+    /// What it is about.
+    #[prop(into)]
+    title: Signal<String>,
+    /// A further class, e.g. `drawer`.
+    #[prop(default = "")]
+    class: &'static str,
+    /// Its content; made anew at each opening.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let element = NodeRef::<html::Dialog>::new();
+    let children = StoredValue::new(children);
+    Effect::new(move || {
+        let is_open = open.get();
+        if let Some(dialog) = element.get() {
+            match (is_open, dialog.open()) {
+                (true, false) => drop(dialog.show_modal()),
+                (false, true) => dialog.close(),
+                _ => {}
+            }
+        }
+    });
+    view! {
+        <dialog
+            node_ref=element
+            class=format!("dialog {class}")
+            aria-label=move || title.get()
+            on:close=move |_| open.set(false)
+        >
+            <Show when=move || open.get()>
+                <header class="dialog-head">
+                    <h2>{move || title.get()}</h2>
+                    <button
+                        class="button button-quiet button-icon"
+                        type="button"
+                        data-action="close-dialog"
+                        aria-label=t(Common::Close)
+                        on:click=move |_| open.set(false)
+                    >
+                        {Icon::Cross.view()}
+                    </button>
+                </header>
+                <div class="dialog-body">{children.with_value(|children| children())}</div>
+            </Show>
+        </dialog>
+    }
+}

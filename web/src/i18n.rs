@@ -1,0 +1,56 @@
+//! Texts in two languages. A message is a variant of an enum and its text an exhaustive match, so that a
+//! missing translation does not compile. Words for rules, fields and states are in `desk_api::wording`.
+
+pub mod common;
+pub mod statistics;
+
+use std::borrow::Cow;
+
+use card_model::language::Language;
+use leptos::prelude::Get;
+
+use crate::state::preferences::Preferences;
+
+/// A text of the dashboard.
+pub trait Message: Copy + Send + Sync + 'static {
+    /// The text.
+    fn text(self, language: Language) -> Cow<'static, str>;
+}
+
+/// The text of a message in the current language; follows the language where it is shown.
+pub fn t<M: Message>(message: M) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    let preferences = Preferences::get();
+    move || message.text(preferences.language.get()).into_owned()
+}
+
+/// The language now; follows it where it is read in a reactive place.
+pub fn language() -> Language {
+    Preferences::get().language.get()
+}
+
+/// The language's name in HTML.
+pub fn html_name(language: Language) -> &'static str {
+    match language {
+        Language::ZhCn => "zh-CN",
+        Language::En => "en",
+    }
+}
+
+/// Declares an enum of messages with both texts of each side by side.
+macro_rules! messages {
+    ($(#[$meta:meta])* pub enum $name:ident { $($variant:ident => ($zh:literal, $en:literal),)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name { $(#[doc = $en] $variant,)* }
+
+        impl $crate::i18n::Message for $name {
+            fn text(self, language: card_model::language::Language) -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed(match (self, language) {
+                    $((Self::$variant, card_model::language::Language::ZhCn) => $zh,
+                      (Self::$variant, card_model::language::Language::En) => $en,)*
+                })
+            }
+        }
+    };
+}
+pub(crate) use messages;

@@ -1,0 +1,9 @@
+//! The pages: each composes state and components.
+
+pub mod card_edit;
+pub mod card_list;
+pub mod card_new;
+pub mod not_found;
+pub mod overview;
+pub mod page;
+pub mod statistics;

@@ -1,0 +1,12 @@
+//! The page CardListPage.
+
+use leptos::prelude::*;
+
+use super::page::PageHead;
+use crate::i18n::{common::Common, t};
+
+/// The page.
+#[component]
+pub fn CardListPage() -> impl IntoView {
+    view! { <PageHead title=Signal::derive(t(Common::Vouchers))/> }
+}

@@ -1,0 +1,19 @@
+//! The page for addresses that lead nowhere.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::page::PageHead;
+use crate::i18n::{common::Common, t};
+
+/// There is no such page.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    view! {
+        <PageHead title=Signal::derive(t(Common::NotFound))/>
+        <div class="empty">
+            <p>{t(Common::NotFoundHint)}</p>
+            <A href="/" attr:class="button button-primary">{t(Common::BackToOverview)}</A>
+        </div>
+    }
+}

@@ -1,0 +1,12 @@
+//! The page OverviewPage.
+
+use leptos::prelude::*;
+
+use super::page::PageHead;
+use crate::i18n::{common::Common, t};
+
+/// The page.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    view! { <PageHead title=Signal::derive(t(Common::Overview))/> }
+}

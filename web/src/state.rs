@@ -1,0 +1,7 @@
+//! What pages know and decide. Nothing here draws or fetches.
+
+pub mod chart_scale;
+pub mod live;
+pub mod preferences;
+pub mod session;
+pub mod statistics;

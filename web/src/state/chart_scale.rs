@@ -1,0 +1,79 @@
+//! The scale of a chart: a round upper end and a few round steps.
+
+/// A scale from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scale {
+    /// The upper end.
+    pub top: u64,
+    /// The distance of two lines.
+    pub step: u64,
+}
+
+/// Lines above 0, at most.
+const LINES: u64 = 4;
+
+impl Scale {
+    /// The scale for values up to `largest`.
+    pub fn up_to(largest: u64) -> Self {
+        let rough = largest.max(LINES).div_ceil(LINES);
+        let mut power = 1_u64;
+        while power.saturating_mul(10) <= rough {
+            power = power.saturating_mul(10);
+        }
+        let step = [1, 2, 3, 5, 10]
+            .into_iter()
+            .map(|factor: u64| power.saturating_mul(factor))
+            .find(|step| *step >= rough)
+            .unwrap_or(rough);
+        let lines = largest.div_ceil(step).max(1);
+        Self { top: step.saturating_mul(lines), step }
+    }
+
+    /// The values of its lines, 0 and the upper end included.
+    pub fn steps(self) -> impl Iterator<Item = u64> {
+        (0..=self.top / self.step.max(1)).map(move |line| line * self.step)
+    }
+
+    /// A value as short as it fits beside its line.
+    pub fn short(value: u64) -> String {
+        match value {
+            0..10_000 if !value.is_multiple_of(1000) || value == 0 => value.to_string(),
+            0..1_000_000 if value.is_multiple_of(1000) => format!("{}k", value / 1000),
+            0..1_000_000 => format!("{}.{}k", value / 1000, value % 1000 / 100),
+            _ => format!("{}.{}M", value / 1_000_000, value % 1_000_000 / 100_000),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scales_are_round_and_hold_the_largest_value() {
+        for (largest, top, step) in [
+            (0, 1, 1),
+            (3, 3, 1),
+            (4, 4, 1),
+            (9, 9, 3),
+            (10_300, 12_000, 3_000),
+            (8_831, 9_000, 3_000),
+        ] {
+            assert_eq!(Scale::up_to(largest), Scale { top, step }, "{largest}");
+        }
+        for largest in 0..5_000 {
+            assert!(Scale::up_to(largest).top >= largest);
+            assert!(Scale::up_to(largest).steps().count() <= 6);
+        }
+    }
+
+    #[test]
+    fn labels_are_short() {
+        assert_eq!(Scale::short(0), "0");
+        assert_eq!(Scale::short(750), "750");
+        assert_eq!(Scale::short(12_000), "12k");
+        assert_eq!(Scale::short(2_500), "2500");
+        assert_eq!(Scale::short(12_500), "12.5k");
+        assert_eq!(Scale::short(1_500_000), "1.5M");
+    }
+}

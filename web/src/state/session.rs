@@ -1,0 +1,87 @@
+//! What the server says about itself, and the clock that counts.
+
+use card_model::time::UnixSeconds;
+use desk_api::{
+    path,
+    session::{Session, Upstream},
+};
+use leptos::prelude::{
+    Get, GetUntracked, RwSignal, Set, StoredValue, WithValue, document, expect_context,
+    provide_context,
+};
+
+use crate::browser;
+
+/// The session of this page.
+#[derive(Debug, Clone, Copy)]
+pub struct CurrentSession {
+    session: StoredValue<Session>,
+    /// The session's clock minus the browser's, in seconds; moves when the sandbox's clock does.
+    offset: RwSignal<i64>,
+}
+
+impl CurrentSession {
+    /// Takes the session that stands in the page; without one (a development server) the default
+    /// account of a sandbox, which the first answer corrects.
+    pub fn provide() {
+        let content = document()
+            .query_selector("meta[name=card-desk-session]")
+            .ok()
+            .flatten()
+            .and_then(|element| element.get_attribute("content"));
+        let session = content
+            .and_then(|content| serde_json::from_str::<Session>(&content).ok())
+            .unwrap_or_else(|| Session {
+                account: path::DEFAULT_ACCOUNT.to_owned(),
+                accounts: Vec::new(),
+                upstream: Upstream::Sandbox,
+                now: browser_now(),
+                version: String::new(),
+            });
+        let offset = RwSignal::new(session.now.0 - browser_now().0);
+        provide_context(Self { session: StoredValue::new(session), offset });
+    }
+
+    /// The session of this page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// The account that this page works for.
+    pub fn account(self) -> String {
+        self.session.with_value(|session| session.account.clone())
+    }
+
+    /// Whether nothing reaches Weixin.
+    pub fn is_sandbox(self) -> bool {
+        self.session.with_value(|session| session.upstream == Upstream::Sandbox)
+    }
+
+    /// The clock that counts; follows jumps of the sandbox's clock.
+    pub fn now(self) -> UnixSeconds {
+        UnixSeconds(browser_now().0 + self.offset.get())
+    }
+
+    /// The clock that counts, without following it.
+    pub fn now_untracked(self) -> UnixSeconds {
+        UnixSeconds(browser_now().0 + self.offset.get_untracked())
+    }
+
+    /// Sets the clock by what an answer says, where it is off by more than the way of the answer.
+    pub fn set_now(self, now: UnixSeconds) {
+        let offset = now.0 - browser_now().0;
+        if (offset - self.offset.get_untracked()).abs() > 3 {
+            self.offset.set(offset);
+        }
+    }
+
+    /// Path of a route of the desk.
+    pub fn desk(self, route: &str, parameters: &[&str]) -> String {
+        path::of(&self.account(), route, parameters)
+    }
+}
+
+fn browser_now() -> UnixSeconds {
+    // Milliseconds since 1970 are far below the limits of both types.
+    UnixSeconds((browser::now_milliseconds() / 1000.0) as i64)
+}
