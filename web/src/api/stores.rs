@@ -1,0 +1,11 @@
+//! The merchant's stores.
+
+use desk_api::{path, store_list::StoreList};
+
+use super::{Failure, get};
+use crate::state::session::CurrentSession;
+
+/// All stores.
+pub async fn stores(session: CurrentSession) -> Result<StoreList, Failure> {
+    get(&session.desk(path::desk::STORES, &[])).await
+}
