@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use axum::response::Response;
-use card_model::{card_type::CardType, language::Language, review::CardStatus, time::UnixSeconds};
-use desk_api::card_list::CardRow;
+use card_model::{language::Language, review::CardStatus, time::UnixSeconds};
+use desk_api::{card_list::CardRow, wording};
 
 use super::{Table, beijing_time};
 use crate::failure::Failure;
@@ -52,23 +52,27 @@ impl Column {
         Self::Updated,
     ];
 
-    const fn name(self, language: Language) -> &'static str {
+    /// The heading: the field's own name where the column is a field.
+    fn name(self, language: Language) -> &'static str {
+        let field = |path: &str| wording::field_name(path, language);
         let (chinese, english) = match self {
-            Self::Id => ("卡券 ID", "Card ID"),
+            Self::Id => return field("base_info.id"),
+            Self::Title => return field("base_info.title"),
+            Self::Brand => return field("base_info.brand_name"),
+            Self::Quantity => return field("base_info.sku.quantity"),
+            Self::TotalQuantity => return field("base_info.sku.total_quantity"),
+            Self::AcceptCategory => return field("advanced_info.use_condition.accept_category"),
+            Self::RejectCategory => return field("advanced_info.use_condition.reject_category"),
+            Self::ObjectUseFor => return field("advanced_info.use_condition.object_use_for"),
+            Self::WithOthers => {
+                return field("advanced_info.use_condition.can_use_with_other_discount");
+            }
             Self::Type => ("类型", "Type"),
-            Self::Title => ("标题", "Title"),
-            Self::Brand => ("商户名称", "Merchant"),
             Self::Status => ("状态", "Status"),
             Self::RefuseReason => ("未通过原因", "Reason of refusal"),
             Self::ValidFrom => ("有效期开始（北京时间）", "Valid from (Beijing)"),
             Self::ValidUntil => ("有效期结束（北京时间）", "Valid until (Beijing)"),
-            Self::Quantity => ("剩余库存", "Stock left"),
-            Self::TotalQuantity => ("总库存", "Total stock"),
-            Self::LeastCost => ("最低消费（元）", "Minimum purchase (yuan)"),
-            Self::AcceptCategory => ("适用商品", "Applies to"),
-            Self::RejectCategory => ("不适用商品", "Does not apply to"),
-            Self::ObjectUseFor => ("购买条件", "With purchase of"),
-            Self::WithOthers => ("可与其他优惠同享", "Usable with other vouchers"),
+            Self::LeastCost => ("最低消费（元）", "Minimum purchase (CNY)"),
             Self::Created => ("创建时间（北京时间）", "Created (Beijing)"),
             Self::Updated => ("更新时间（北京时间）", "Updated (Beijing)"),
         };
@@ -87,8 +91,8 @@ impl Column {
             Self::Id => return Cow::Borrowed(&row.card_id),
             Self::Title => return Cow::Borrowed(&row.title),
             Self::Brand => return Cow::Borrowed(&row.brand_name),
-            Self::Type => return Cow::Borrowed(type_name(&row.card_type, language)),
-            Self::Status => return Cow::Borrowed(status_name(row, now, language)),
+            Self::Type => wording::card_type(&row.card_type, language),
+            Self::Status => status(row, now, language),
             Self::RefuseReason => row.refuse_reason.clone().unwrap_or_default(),
             Self::ValidFrom => row.valid.map(|(begin, _)| beijing_time(begin)).unwrap_or_default(),
             Self::ValidUntil => row.valid.map(|(_, end)| beijing_time(end)).unwrap_or_default(),
@@ -138,42 +142,8 @@ const fn yes_or_no(yes: bool, language: Language) -> &'static str {
     }
 }
 
-fn type_name(card_type: &CardType, language: Language) -> &str {
-    let (chinese, english) = match card_type {
-        CardType::Cash => ("代金券", "Price reduction"),
-        CardType::Gift => ("兑换券", "Exchange"),
-        CardType::Groupon => ("团购券", "Group purchase"),
-        CardType::Discount => ("折扣券", "Discount"),
-        CardType::GeneralCoupon => ("优惠券", "General coupon"),
-        CardType::MemberCard => ("会员卡", "Member card"),
-        CardType::ScenicTicket => ("景区门票", "Sight ticket"),
-        CardType::MovieTicket => ("电影票", "Cinema ticket"),
-        CardType::BoardingPass => ("飞机票", "Boarding pass"),
-        CardType::MeetingTicket => ("会议门票", "Meeting ticket"),
-        CardType::BusTicket => ("汽车票", "Bus ticket"),
-        other => return other.as_str(),
-    };
-    match language {
-        Language::ZhCn => chinese,
-        Language::En => english,
-    }
-}
-
-fn status_name(row: &CardRow, now: UnixSeconds, language: Language) -> &str {
+/// The state; a validity that has ended counts although the platform may not say so yet.
+fn status(row: &CardRow, now: UnixSeconds, language: Language) -> String {
     let status = if row.is_expired(now) { &CardStatus::Expired } else { &row.status };
-    let (chinese, english) = match status {
-        CardStatus::NotVerify => ("审核中", "Under review"),
-        CardStatus::VerifyFail => ("未通过", "Refused"),
-        // The console shows both as waiting to be issued (facts page 2.6).
-        CardStatus::VerifyOk | CardStatus::SysDelete => ("待投放", "Approved"),
-        CardStatus::Dispatch => ("已投放", "Issued"),
-        CardStatus::Delete | CardStatus::UserDelete => ("已删除", "Deleted"),
-        CardStatus::SysOffShelf => ("违规下架", "Taken off"),
-        CardStatus::Expired => ("已过期", "Expired"),
-        other => return other.as_str(),
-    };
-    match language {
-        Language::ZhCn => chinese,
-        Language::En => english,
-    }
+    wording::card_status(status, language)
 }

@@ -7,7 +7,7 @@ use card_model::{
     language::Language,
     statistics::{Figure, Row},
 };
-use desk_api::statistics::Statistics;
+use desk_api::{statistics::Statistics, wording};
 
 use super::{Table, day_range};
 use crate::failure::Failure;
@@ -26,7 +26,9 @@ pub(crate) fn response(
         Language::ZhCn => "日期",
         Language::En => "Day",
     };
-    let figures = Figure::ALL.into_iter().flat_map(|figure| headers(figure, language));
+    let figures = Figure::ALL
+        .into_iter()
+        .flat_map(|figure| [false, true].map(|users| wording::figure(figure, users, language)));
     table.line(std::iter::once(day).chain(figures).map(Cow::Borrowed))?;
     for row in &statistics.rows {
         table.line(cells(row).into_iter().map(Cow::Owned))?;
@@ -45,22 +47,6 @@ fn cells(row: &Row) -> Vec<String> {
         cells.push(users.get(figure).to_string());
     }
     cells
-}
-
-/// Names of a count and of its daily users.
-const fn headers(figure: Figure, language: Language) -> [&'static str; 2] {
-    match (language, figure) {
-        (Language::ZhCn, Figure::View) => ["浏览次数", "浏览人数"],
-        (Language::ZhCn, Figure::Receive) => ["领取次数", "领取人数"],
-        (Language::ZhCn, Figure::Verify) => ["核销次数", "核销人数"],
-        (Language::ZhCn, Figure::Given) => ["转赠次数", "转赠人数"],
-        (Language::ZhCn, Figure::Expire) => ["过期次数", "过期人数"],
-        (Language::En, Figure::View) => ["Views", "People viewing"],
-        (Language::En, Figure::Receive) => ["Received", "People receiving"],
-        (Language::En, Figure::Verify) => ["Redeemed", "People redeeming"],
-        (Language::En, Figure::Given) => ["Given", "People giving"],
-        (Language::En, Figure::Expire) => ["Expired", "People expired"],
-    }
 }
 
 /// An id as a part of a file's name.

@@ -17,7 +17,7 @@ async fn the_list_as_csv_in_both_languages() {
     let server = start().await;
     let list = server.json("/desk/main/cards").await;
     let cards = list["cards"].as_array().unwrap();
-    for (query, first) in [("", "卡券 ID"), ("?lang=zh-CN", "卡券 ID"), ("?lang=en", "Card ID")]
+    for (query, first) in [("", "卡券 ID"), ("?lang=zh-CN", "卡券 ID"), ("?lang=en", "Card id")]
     {
         let answer = server.get(&format!("/desk/main/cards.csv{query}")).await;
         assert!(answer.header("content-type").starts_with("text/csv; charset=utf-8"));
@@ -51,7 +51,7 @@ async fn statistics_as_csv_equal_the_page() {
     let expected = "attachment; filename=\"statistics_2026-10-01_2026-10-31.csv\"";
     assert_eq!(answer.header("content-disposition"), expected);
     let records = records(&answer.body);
-    assert_eq!(records[0][..3], ["Day", "Views", "People viewing"]);
+    assert_eq!(records[0][..3], ["Day", "Views", "Viewers"]);
     assert_eq!(records.len(), 32);
     for (record, row) in records[1..].iter().zip(page["rows"].as_array().unwrap()) {
         assert_eq!(record[0], row["ref_date"].as_str().unwrap());
