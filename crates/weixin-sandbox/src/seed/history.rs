@@ -193,3 +193,25 @@ fn together(each: &BTreeMap<String, Tally>, dice: &mut Dice) -> Tally {
     }
     Tally::past(counts, unnamed_users)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::redeem;
+
+    #[test]
+    fn more_fresh_codes_are_redeemed_than_old_ones() {
+        let mut held = BTreeMap::from([(1, 100), (20, 100)]);
+        assert_eq!(redeem(&mut held, 21, 20), 20);
+        assert!(held[&20] < held[&1], "{held:?}");
+    }
+
+    #[test]
+    fn never_more_than_there_are() {
+        let mut held = BTreeMap::from([(1, 3), (2, 4)]);
+        assert_eq!(redeem(&mut held, 2, 100), 7);
+        assert_eq!(held.values().sum::<u64>(), 0);
+        assert_eq!(redeem(&mut BTreeMap::new(), 2, 5), 0);
+    }
+}

@@ -198,3 +198,30 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     name.push(ending);
     PathBuf::from(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use card_model::time::UnixSeconds;
+
+    use super::{ChangeLog, File};
+    use crate::world::{Change, Plan, World};
+
+    const NOW: UnixSeconds = UnixSeconds(1_700_000_000);
+    const PLAN: Plan = Plan { seed: 1, empty: true, extra_cards: 0 };
+
+    #[test]
+    fn a_change_that_can_not_be_written_is_refused_and_nothing_follows_half_a_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("world");
+        let (mut log, world) = ChangeLog::open(&path, || World::new(PLAN, NOW)).unwrap();
+        log.append(NOW, &Change::TokensRevoked).unwrap();
+        let writable = std::mem::replace(&mut log.file, File::open(&path).unwrap());
+        assert!(log.append(NOW, &Change::TokensRevoked).is_err());
+        // Half a line might stand there by now, which this file can't take back.
+        log.file = writable;
+        assert!(log.append(NOW, &Change::TokensRevoked).is_err());
+        log.rewrite(&world).unwrap();
+        log.append(NOW, &Change::TokensRevoked).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 2);
+    }
+}

@@ -10,14 +10,14 @@ use tower::ServiceExt;
 
 use crate::support::{Answer, Caller, cash_card};
 
-fn jpg() -> Vec<u8> {
+pub(crate) fn jpg() -> Vec<u8> {
     let mut jpg = Vec::new();
     let pixels = [120; 8 * 8 * 3];
     JpegEncoder::new(&mut jpg).encode(&pixels, 8, 8, ExtendedColorType::Rgb8).unwrap();
     jpg
 }
 
-async fn upload(caller: &Caller, field: &str, file: &[u8]) -> Answer {
+pub(crate) async fn upload(caller: &Caller, field: &str, file: &[u8]) -> Answer {
     let mut body = format!(
         "--xx\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"a.jpg\"\r\n\r\n"
     )
@@ -33,7 +33,7 @@ async fn upload(caller: &Caller, field: &str, file: &[u8]) -> Answer {
     caller.request(request).await
 }
 
-async fn fetch(caller: &Caller, url: &str) -> (StatusCode, Vec<u8>) {
+pub(crate) async fn fetch(caller: &Caller, url: &str) -> (StatusCode, Vec<u8>) {
     let hash = url.rsplit('/').nth(1).unwrap();
     let request =
         Request::builder().uri(format!("/sandbox/images/{hash}")).body(Body::empty()).unwrap();

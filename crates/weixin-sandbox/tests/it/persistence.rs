@@ -121,3 +121,69 @@ async fn two_sandboxes_of_one_seed_write_the_same_file() {
     };
     assert_eq!(dump().await, dump().await);
 }
+
+/// Settings of a sandbox without the sample merchant, in a file.
+fn empty_settings_in(folder: &Path) -> Settings {
+    Settings { empty: true, ..settings(folder) }
+}
+
+#[tokio::test]
+async fn wherever_the_file_is_cut_every_complete_change_before_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sandbox.jsonl");
+    let caller = Caller::of(empty_settings_in(folder.path())).await;
+    // Length of the file and number of cards after each answered call.
+    let mut answered = vec![(std::fs::metadata(&path).unwrap().len(), 0)];
+    for created in 1..=4 {
+        caller.create(cash_card()).await;
+        answered.push((std::fs::metadata(&path).unwrap().len(), created));
+    }
+    let whole = std::fs::read(&path).unwrap();
+    let first = usize::try_from(answered[0].0).unwrap();
+    for length in (first..=whole.len()).step_by(61).chain([whole.len() - 1, whole.len()]) {
+        let cut = tempfile::tempdir().unwrap();
+        std::fs::write(cut.path().join("sandbox.jsonl"), &whole[..length]).unwrap();
+        let sandbox = Sandbox::open(empty_settings_in(cut.path())).unwrap();
+        let again = Caller { sandbox, token: caller.token.clone() };
+        let list = again.ok("/card/batchget", json!({"offset": 0, "count": 50})).await;
+        let complete = answered.iter().rfind(|(end, _)| *end <= length as u64).unwrap().1;
+        assert_eq!(list["total_num"], complete, "cut at {length}");
+    }
+}
+
+#[tokio::test]
+async fn the_file_does_not_grow_for_ever() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sandbox.jsonl");
+    let caller = Caller::of(empty_settings_in(folder.path())).await;
+    let card_id = caller.create(cash_card()).await;
+    let mut largest = 0;
+    for number in 0..1200 {
+        let base_info = json!({"service_phone": format!("020-{number:07}")});
+        let update = json!({"card_id": card_id, "cash": {"base_info": base_info}});
+        caller.ok("/card/update", update).await;
+        largest = largest.max(std::fs::metadata(&path).unwrap().len());
+    }
+    let last = std::fs::metadata(&path).unwrap().len();
+    assert!(last < largest, "it was written anew: {last}, {largest}");
+    assert!(largest < 2 << 20, "{largest}");
+    let before = caller.card(&card_id).await;
+    caller.sandbox.close().unwrap();
+    let sandbox = Sandbox::open(empty_settings_in(folder.path())).unwrap();
+    let again = Caller { sandbox, token: caller.token.clone() };
+    assert_eq!(again.card(&card_id).await, before);
+    assert_eq!(before["cash"]["base_info"]["service_phone"], "020-0001199");
+}
+
+#[tokio::test]
+async fn uploaded_images_outlive_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let caller = Caller::of(empty_settings_in(folder.path())).await;
+    let answer = crate::images::upload(&caller, "media", &crate::images::jpg()).await;
+    let url = answer.body["url"].as_str().unwrap().to_owned();
+    caller.sandbox.close().unwrap();
+    let sandbox = Sandbox::open(empty_settings_in(folder.path())).unwrap();
+    let again = Caller { sandbox, token: caller.token.clone() };
+    let (status, bytes) = crate::images::fetch(&again, &url).await;
+    assert_eq!((status.as_u16(), bytes), (200, crate::images::jpg()));
+}
