@@ -1,5 +1,6 @@
 //! What pages know and decide. Nothing here draws or fetches.
 
+pub mod card_editor;
 pub mod chart_scale;
 pub mod live;
 pub mod preferences;

@@ -21,6 +21,7 @@ mod service;
 mod status;
 mod threshold;
 mod unreadable;
+mod value;
 
 pub use attention::attention;
 pub use card_type::{card_type, card_type_help};
@@ -37,6 +38,7 @@ pub use rule::{rule, rule_short};
 pub use service::{day, service};
 pub use status::card_status;
 pub use threshold::threshold;
+pub use value::{Counted, counted, counter, list_separator, money, nothing, other_content, yes_no};
 
 use card_model::language::Language;
 

@@ -1,0 +1,160 @@
+//! What the form of a voucher knows: the card as typed so far, the card as the platform holds it, and
+//! everything that follows from the two. Pure; the clock is a parameter.
+//!
+//! Fields are named by their path below the type's object, e.g. `base_info.notice`, as in
+//! `card_model::validation`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use card_model::{
+    advanced_info::AdvancedInfo, base_info::BaseInfo, card::Card, card_type::CardType,
+    code::CodeType, color::COLORS, date_info::DateInfo, time::UnixSeconds,
+    use_condition::UseCondition,
+};
+use desk_api::draft::Draft;
+
+mod article;
+mod changes;
+mod choices;
+mod counter;
+mod derived;
+mod gift_after;
+mod kind;
+mod lists;
+mod readable;
+mod report;
+mod section;
+mod text_slots;
+mod texts;
+mod time_limits;
+
+pub use changes::{ChangeLine, RefusedLine};
+pub use counter::Counter;
+pub use gift_after::GiftAfter;
+pub use section::{Section, control_of, section_of};
+
+/// Days for which a new voucher is valid, until somebody chooses others.
+const FIRST_VALIDITY_DAYS: i64 = 30;
+/// Codes whose cost is shown, until somebody enters another number.
+const FIRST_PLANNED_STOCK: u64 = 1000;
+
+/// A voucher in the making, or an edit of one that exists.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardEditor {
+    /// The draft's id, a UUID that the page makes; empty until it has.
+    pub draft_id: String,
+    /// The card as typed so far.
+    pub card: Card,
+    /// The card as the platform holds it; absent for a new one.
+    pub original: Option<Card>,
+    /// By field: what was typed where it isn't the value's usual spelling, or no value yet.
+    pub raw: BTreeMap<String, String>,
+    /// Fields that somebody has left.
+    touched: BTreeSet<String>,
+    /// Somebody tried to submit; every violation shows from then on.
+    pub submitted_once: bool,
+    /// Codes that the merchant means to put in stock, for the cost alone; it isn't sent.
+    pub planned_stock: u64,
+    /// A new card as it stood before anything was typed; absent for drafts and edits.
+    blank: Option<Card>,
+}
+
+impl CardEditor {
+    /// A new Friend's Voucher of a type, valid from tomorrow.
+    pub fn new(card_type: CardType, now: UnixSeconds) -> Self {
+        let card = blank_card(card_type, now);
+        Self {
+            draft_id: String::new(),
+            blank: Some(card.clone()),
+            planned_stock: FIRST_PLANNED_STOCK,
+            ..Self::with(card, None)
+        }
+    }
+
+    /// An edit of a card that the platform holds.
+    pub fn edit(card: Card) -> Self {
+        Self::with(card.clone(), Some(card))
+    }
+
+    /// Goes on with a draft; `original` is the card as the platform holds it, where the draft edits one.
+    pub fn from_draft(draft: Draft, original: Option<Card>) -> Self {
+        let planned_stock = if original.is_some() { 0 } else { FIRST_PLANNED_STOCK };
+        Self {
+            draft_id: draft.draft_id,
+            raw: draft.raw,
+            planned_stock,
+            ..Self::with(draft.card, original)
+        }
+    }
+
+    fn with(card: Card, original: Option<Card>) -> Self {
+        Self {
+            draft_id: String::new(),
+            card,
+            original,
+            raw: BTreeMap::new(),
+            touched: BTreeSet::new(),
+            submitted_once: false,
+            planned_stock: 0,
+            blank: None,
+        }
+    }
+
+    /// The draft to be kept; the server sets its time.
+    pub fn to_draft(&self) -> Draft {
+        Draft {
+            draft_id: self.draft_id.clone(),
+            card_id: self.card_id().map(str::to_owned),
+            card: self.card.clone(),
+            raw: self.raw.clone(),
+            updated_at: UnixSeconds::default(),
+        }
+    }
+
+    /// The id of the card that is edited; `None` for a new one.
+    pub fn card_id(&self) -> Option<&str> {
+        self.original.as_ref()?.base_info.id.as_deref()
+    }
+
+    /// Whether this is a new card.
+    pub fn is_new(&self) -> bool {
+        self.original.is_none()
+    }
+
+    /// Somebody has left a field: what is missing there shows from now on, and an amount such as `12.`
+    /// takes its usual spelling.
+    pub fn touch(&mut self, field: &str) {
+        self.touched.insert(field.to_owned());
+        if !self.is_unreadable(field) {
+            self.raw.remove(field);
+        }
+    }
+}
+
+fn blank_card(card_type: CardType, now: UnixSeconds) -> Card {
+    let first_day = now.beijing_day().plus(1);
+    let last_day = first_day.plus(FIRST_VALIDITY_DAYS - 1);
+    let [color, ..] = COLORS;
+    Card {
+        base_info: BaseInfo {
+            code_type: Some(CodeType::Qrcode),
+            color: Some(color.name.to_owned()),
+            date_info: Some(DateInfo::fixed_range(first_day.begin(), last_day.end())),
+            can_share: Some(false),
+            can_give_friend: Some(false),
+            ..BaseInfo::default()
+        },
+        advanced_info: Some(AdvancedInfo {
+            use_condition: Some(UseCondition {
+                can_use_with_other_discount: Some(true),
+                ..UseCondition::default()
+            }),
+            share_friends: Some(true),
+            ..AdvancedInfo::default()
+        }),
+        ..Card::new(card_type)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,101 @@
+//! Cover and article.
+
+use card_model::advanced_info::{Abstract, TextImage};
+
+use super::{CardEditor, kind::ARTICLE, lists::emptied, text_slots::drop_if_empty};
+
+impl CardEditor {
+    /// The entries of the article.
+    pub fn article(&self) -> &[TextImage] {
+        self.card
+            .advanced_info
+            .as_ref()
+            .and_then(|info| info.text_image_list.as_deref())
+            .unwrap_or_default()
+    }
+
+    /// Adds an empty entry at the end.
+    pub fn add_article_entry(&mut self) {
+        let info = self.card.advanced_info_mut();
+        info.text_image_list.get_or_insert_default().push(TextImage::default());
+    }
+
+    /// Takes an entry away.
+    pub fn remove_article_entry(&mut self, position: usize) {
+        if position >= self.article().len() {
+            return;
+        }
+        let held = self.held_list(|info| info.text_image_list.is_some());
+        let list = &mut self.card.advanced_info_mut().text_image_list;
+        if let Some(entries) = list {
+            entries.remove(position);
+        }
+        emptied(list, held);
+        self.renumber(ARTICLE, |at| match at.cmp(&position) {
+            std::cmp::Ordering::Less => Some(at),
+            std::cmp::Ordering::Equal => None,
+            std::cmp::Ordering::Greater => Some(at - 1),
+        });
+    }
+
+    /// Moves an entry before the one above it.
+    pub fn move_article_entry_up(&mut self, position: usize) {
+        if let Some(above) = position.checked_sub(1) {
+            self.swap_article_entries(above, position);
+        }
+    }
+
+    /// Moves an entry behind the one below it.
+    pub fn move_article_entry_down(&mut self, position: usize) {
+        self.swap_article_entries(position, position.saturating_add(1));
+    }
+
+    fn swap_article_entries(&mut self, one: usize, other: usize) {
+        if other >= self.article().len() {
+            return;
+        }
+        if let Some(entries) = &mut self.card.advanced_info_mut().text_image_list {
+            entries.swap(one, other);
+        }
+        self.renumber(ARTICLE, |at| {
+            Some(if at == one {
+                other
+            } else if at == other {
+                one
+            } else {
+                at
+            })
+        });
+    }
+
+    /// Sets picture (`image_url`) or text of an entry, which is made where it is the next one.
+    pub(super) fn set_article_text(&mut self, position: usize, member: &str, text: &str) {
+        let count = self.article().len();
+        if position == count {
+            self.add_article_entry();
+        }
+        let entries = self.card.advanced_info_mut().text_image_list.as_mut();
+        let Some(entry) = entries.and_then(|entries| entries.get_mut(position)) else {
+            return;
+        };
+        let value = (!text.is_empty()).then(|| text.to_owned());
+        if member == "image_url" {
+            entry.image_url = value;
+        } else {
+            entry.text = value;
+        }
+    }
+
+    /// Sets the cover's only picture; an empty URL takes it away.
+    pub fn set_cover(&mut self, url: &str) {
+        let held = self.held_list(|info| {
+            info.abstract_info.as_ref().is_some_and(|cover| cover.icon_url_list.is_some())
+        });
+        let info = self.card.advanced_info_mut();
+        let cover = info.abstract_info.get_or_insert_with(Abstract::default);
+        let urls = if url.is_empty() { Vec::new() } else { vec![url.to_owned()] };
+        cover.icon_url_list = Some(urls);
+        emptied(&mut cover.icon_url_list, held);
+        drop_if_empty(&mut info.abstract_info);
+    }
+}

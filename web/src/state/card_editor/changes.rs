@@ -1,0 +1,76 @@
+//! An edit, change by change, for the dialog before saving.
+
+use card_model::{language::Language, patch::RefusalReason};
+use desk_api::wording;
+
+use super::{CardEditor, readable::readable};
+
+/// One field that changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeLine {
+    /// Its path below the type's object.
+    pub field: String,
+    /// Its name.
+    pub name: &'static str,
+    /// The value now, for people.
+    pub before: String,
+    /// The value wanted, for people.
+    pub after: String,
+    /// It takes the card back to review.
+    pub review: bool,
+}
+
+/// One field that was edited and can't change; it isn't sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedLine {
+    /// Its path below the type's object.
+    pub field: String,
+    /// Its name.
+    pub name: &'static str,
+    /// The value now, for people.
+    pub before: String,
+    /// The value wanted, for people.
+    pub after: String,
+    /// Why it can't change.
+    pub reason: RefusalReason,
+}
+
+impl CardEditor {
+    /// What an edit changes, in the order of the paths; empty for a new card.
+    pub fn changes(&self, language: Language) -> Vec<ChangeLine> {
+        let patch = self.patch();
+        let changes = patch.as_ref().map(|patch| patch.changes()).unwrap_or_default();
+        let line = |change: &card_model::patch::Change| {
+            let field = change.path.field();
+            let (before, after) =
+                readable(field, change.before.as_ref(), change.after.as_ref(), language);
+            ChangeLine {
+                field: field.to_owned(),
+                name: wording::field_name(field, language),
+                before,
+                after,
+                review: change.review,
+            }
+        };
+        changes.iter().map(line).collect()
+    }
+
+    /// What was edited and can't change; empty for a new card.
+    pub fn refused_changes(&self, language: Language) -> Vec<RefusedLine> {
+        let patch = self.patch();
+        let refused = patch.as_ref().map(|patch| patch.refused()).unwrap_or_default();
+        let line = |refusal: &card_model::patch::Refusal| {
+            let field = refusal.path.field();
+            let (before, after) =
+                readable(field, refusal.before.as_ref(), refusal.after.as_ref(), language);
+            RefusedLine {
+                field: field.to_owned(),
+                name: wording::field_name(field, language),
+                before,
+                after,
+                reason: refusal.reason,
+            }
+        };
+        refused.iter().map(line).collect()
+    }
+}

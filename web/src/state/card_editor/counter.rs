@@ -1,0 +1,38 @@
+//! How much of a text's limit is used, in the platform's unit.
+
+use card_model::{language::Language, limits::text_limit, text::Unit};
+use desk_api::wording;
+
+use super::CardEditor;
+
+/// The counter of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counter {
+    /// What the platform counts.
+    pub unit: Unit,
+    /// The length that the text has.
+    pub used: usize,
+    /// The longest that is allowed.
+    pub max: usize,
+}
+
+impl CardEditor {
+    /// The counter of a field; `None` where no limit of a text is known.
+    pub fn counter(&self, field: &str) -> Option<Counter> {
+        let limit = text_limit(field)?;
+        let max = limit.update_max.filter(|_| !self.is_new()).unwrap_or(limit.max);
+        Some(Counter { unit: limit.unit, used: limit.unit.measure(&self.text(field)), max })
+    }
+}
+
+impl Counter {
+    /// Whether the text is too long.
+    pub fn is_over(&self) -> bool {
+        self.used > self.max
+    }
+
+    /// The counter as it is shown, e.g. `8 / 16 汉字 · 24 / 48 字节`.
+    pub fn text(&self, language: Language) -> String {
+        wording::counter(self.unit, self.used, self.max, language)
+    }
+}

@@ -1,0 +1,101 @@
+//! Stores and services, and what all lists of the form share.
+
+use card_model::{
+    advanced_info::{AdvancedInfo, BusinessService},
+    location::LocationIds,
+};
+
+use super::{CardEditor, kind::position_in};
+
+impl CardEditor {
+    /// The chosen stores, by `poi_id`.
+    pub fn stores(&self) -> &[u64] {
+        self.card.base_info.location_id_list.as_ref().map_or(&[], |list| &list.0)
+    }
+
+    /// Chooses a store, or leaves it out where it is chosen.
+    pub fn toggle_store(&mut self, poi_id: u64) {
+        let mut stores = self.stores().to_vec();
+        if stores.contains(&poi_id) {
+            stores.retain(|store| *store != poi_id);
+        } else {
+            stores.push(poi_id);
+        }
+        self.set_stores(stores);
+    }
+
+    /// Chooses exactly these stores. The platform's own order is kept where they are the same.
+    pub fn set_stores(&mut self, stores: Vec<u64>) {
+        let held = self.original.as_ref().and_then(|card| card.base_info.location_id_list.as_ref());
+        let stores = match held {
+            Some(held) if same_members(&held.0, &stores) => held.0.clone(),
+            _ => stores,
+        };
+        let keeps_empty = held.is_some();
+        let list = (keeps_empty || !stores.is_empty()).then_some(LocationIds(stores));
+        self.card.base_info.location_id_list = list;
+        // Both exclude each other.
+        if self.card.base_info.use_all_locations == Some(true) {
+            self.card.base_info.use_all_locations = None;
+        }
+    }
+
+    /// The chosen services.
+    pub fn services(&self) -> &[BusinessService] {
+        self.card
+            .advanced_info
+            .as_ref()
+            .and_then(|info| info.business_service.as_deref())
+            .unwrap_or_default()
+    }
+
+    /// Chooses a service, or leaves it out where it is chosen.
+    pub fn toggle_service(&mut self, service: &BusinessService) {
+        let mut services = self.services().to_vec();
+        if services.contains(service) {
+            services.retain(|chosen| chosen != service);
+        } else {
+            services.push(service.clone());
+        }
+        let original = self.original.as_ref().and_then(|card| card.advanced_info.as_ref());
+        let held = original.and_then(|info| info.business_service.as_ref());
+        let services = match held {
+            Some(held) if same_members(held, &services) => held.clone(),
+            _ => services,
+        };
+        let keeps_empty = held.is_some();
+        let list = &mut self.card.advanced_info_mut().business_service;
+        *list = Some(services);
+        emptied(list, keeps_empty);
+    }
+
+    /// Whether the platform holds a list, so that an empty one has to be sent to clear it.
+    pub(super) fn held_list(&self, has: impl Fn(&AdvancedInfo) -> bool) -> bool {
+        self.original.as_ref().and_then(|card| card.advanced_info.as_ref()).is_some_and(has)
+    }
+
+    /// Carries what is known about the elements of a list (typed texts, touched fields) to their new
+    /// positions; `None` for an element that is gone.
+    pub(super) fn renumber(&mut self, list: &str, to: impl Fn(usize) -> Option<usize>) {
+        let renamed = |field: &String| match position_in(field, list) {
+            Some((position, member)) => to(position).map(|to| format!("{list}[{to}].{member}")),
+            None => Some(field.clone()),
+        };
+        self.touched = self.touched.iter().filter_map(renamed).collect();
+        let raw = std::mem::take(&mut self.raw);
+        self.raw =
+            raw.into_iter().filter_map(|(field, text)| Some((renamed(&field)?, text))).collect();
+    }
+}
+
+/// A list that became empty is absent, unless the platform holds one.
+pub(super) fn emptied<T>(list: &mut Option<Vec<T>>, held: bool) {
+    if !held && list.as_ref().is_some_and(Vec::is_empty) {
+        *list = None;
+    }
+}
+
+/// Whether two lists without duplicates hold the same.
+fn same_members<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+    one.len() == other.len() && one.iter().all(|item| other.contains(item))
+}

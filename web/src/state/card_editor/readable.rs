@@ -1,0 +1,128 @@
+//! Values of a card as people read them, before and after a change.
+
+use card_model::{
+    advanced_info::{BusinessService, TimeLimit, TimeLimitDay},
+    code::CodeType,
+    language::Language,
+    location::LocationIds,
+    money::Fen,
+    time::UnixSeconds,
+    wire::WireValue,
+};
+use desk_api::wording::{self, Counted};
+use serde_json::Value;
+
+use super::{
+    kind::{ARTICLE, BEGIN, COVER, END, LEAST_COST, STORES, TIME_LIMIT},
+    texts::clock,
+};
+
+/// A field's value before and after. Where both would read the same, the later one says what differs.
+pub(super) fn readable(
+    field: &str,
+    before: Option<&Value>,
+    after: Option<&Value>,
+    language: Language,
+) -> (String, String) {
+    let first = one(field, before, language);
+    let mut second = one(field, after, language);
+    if field == STORES {
+        second.push_str(&moved(before, after));
+    } else if first == second {
+        second = wording::other_content(&second, language);
+    }
+    (first, second)
+}
+
+fn one(field: &str, value: Option<&Value>, language: Language) -> String {
+    let value = match value {
+        None | Some(Value::Null) => return wording::nothing(language).to_owned(),
+        Some(Value::String(text)) if text.is_empty() => {
+            return wording::nothing(language).to_owned();
+        }
+        Some(Value::Array(items)) if items.is_empty() => {
+            return wording::nothing(language).to_owned();
+        }
+        Some(value) => value,
+    };
+    let known = match field {
+        "reduce_cost" | "least_cost" | LEAST_COST => {
+            read::<Fen>(value).map(|amount| wording::money(amount, language))
+        }
+        BEGIN | END => read::<UnixSeconds>(value).map(|at| at.beijing_day().to_string()),
+        STORES => Some(wording::counted(Counted::Stores, stores(value).len(), language)),
+        "base_info.color" => value.as_str().map(|color| wording::color(color, language)),
+        "base_info.code_type" => {
+            value.as_str().map(|code| wording::code_type(&CodeType::from(code), language))
+        }
+        "base_info.logo_url" => Some(wording::counted(Counted::Pictures, 1, language)),
+        COVER => counted(value, Counted::Pictures, language),
+        ARTICLE => counted(value, Counted::ArticleEntries, language),
+        TIME_LIMIT => list(value, language, time_limit),
+        "advanced_info.business_service" => list(value, language, |item, language| {
+            item.as_str().map(|name| wording::service(&BusinessService::from(name), language))
+        }),
+        "advanced_info.consume_share_card_list" => list(value, language, |item, _| {
+            item.get("card_id").and_then(Value::as_str).map(str::to_owned)
+        }),
+        _ => None,
+    };
+    known.unwrap_or_else(|| plain(value, language))
+}
+
+fn read<T: WireValue>(value: &Value) -> Option<T> {
+    T::read(value.clone()).ok()
+}
+
+fn counted(value: &Value, what: Counted, language: Language) -> Option<String> {
+    value.as_array().map(|items| wording::counted(what, items.len(), language))
+}
+
+fn list(
+    value: &Value,
+    language: Language,
+    item: fn(&Value, Language) -> Option<String>,
+) -> Option<String> {
+    let items: Vec<String> =
+        value.as_array()?.iter().filter_map(|value| item(value, language)).collect();
+    Some(items.join(wording::list_separator(language)))
+}
+
+fn time_limit(value: &Value, language: Language) -> Option<String> {
+    let limit = read::<TimeLimit>(value)?;
+    let day = limit.day.clone().unwrap_or(TimeLimitDay::Other(String::new()));
+    let mut text = wording::day(&day, language);
+    if limit.begin_hour.is_some() || limit.end_hour.is_some() {
+        text.push(' ');
+        text.push_str(&clock(&limit, false));
+        text.push('–');
+        text.push_str(&clock(&limit, true));
+    }
+    Some(text)
+}
+
+fn plain(value: &Value, language: Language) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Bool(on) => wording::yes_no(*on, language).to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn stores(value: &Value) -> Vec<u64> {
+    read::<LocationIds>(value).unwrap_or_default().0
+}
+
+/// How many stores come and go, e.g. ` (+2 −1)`.
+fn moved(before: Option<&Value>, after: Option<&Value>) -> String {
+    let before = before.map(stores).unwrap_or_default();
+    let after = after.map(stores).unwrap_or_default();
+    let come = after.iter().filter(|store| !before.contains(store)).count();
+    let go = before.iter().filter(|store| !after.contains(store)).count();
+    match (come, go) {
+        (0, 0) => String::new(),
+        (come, 0) => format!(" (+{come})"),
+        (0, go) => format!(" (−{go})"),
+        (come, go) => format!(" (+{come} −{go})"),
+    }
+}

@@ -1,0 +1,1 @@
+//! The form of a voucher, typed in as a person would.

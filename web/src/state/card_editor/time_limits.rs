@@ -1,0 +1,49 @@
+//! Days and hours at which the voucher may be used.
+
+use card_model::advanced_info::{TimeLimit, TimeLimitDay};
+
+use super::{CardEditor, kind::TIME_LIMIT, lists::emptied};
+
+impl CardEditor {
+    /// The time limits. Their hours are read and set as texts, e.g. at
+    /// `advanced_info.time_limit[0].begin_hour`.
+    pub fn time_limits(&self) -> &[TimeLimit] {
+        self.card
+            .advanced_info
+            .as_ref()
+            .and_then(|info| info.time_limit.as_deref())
+            .unwrap_or_default()
+    }
+
+    /// Adds a whole day.
+    pub fn add_time_limit(&mut self, day: TimeLimitDay) {
+        let limit = TimeLimit { day: Some(day), ..TimeLimit::default() };
+        self.card.advanced_info_mut().time_limit.get_or_insert_default().push(limit);
+    }
+
+    /// Takes a time limit away.
+    pub fn remove_time_limit(&mut self, position: usize) {
+        if position >= self.time_limits().len() {
+            return;
+        }
+        let held = self.held_list(|info| info.time_limit.is_some());
+        let list = &mut self.card.advanced_info_mut().time_limit;
+        if let Some(limits) = list {
+            limits.remove(position);
+        }
+        emptied(list, held);
+        self.renumber(TIME_LIMIT, |at| match at.cmp(&position) {
+            std::cmp::Ordering::Less => Some(at),
+            std::cmp::Ordering::Equal => None,
+            std::cmp::Ordering::Greater => Some(at - 1),
+        });
+    }
+
+    /// Sets the day of a time limit.
+    pub fn set_time_limit_day(&mut self, position: usize, day: TimeLimitDay) {
+        let limits = self.card.advanced_info_mut().time_limit.as_mut();
+        if let Some(limit) = limits.and_then(|limits| limits.get_mut(position)) {
+            limit.day = Some(day);
+        }
+    }
+}
