@@ -1,1 +1,5 @@
-//! Words are there, say the numbers in people's units, and keep what nobody has documented.
+//! Words are there in both languages, say numbers in people's units, and keep what nobody documented.
+
+mod fields;
+mod rules;
+mod states;

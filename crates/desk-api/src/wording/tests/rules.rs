@@ -1,0 +1,153 @@
+//! Broken rules in people's units.
+
+use card_model::{
+    language::Language::{self, En, ZhCn},
+    limits::{COVER_WIDTH_HEIGHT, number_limit, text_limit},
+    money::Fen,
+    text::Unit,
+    validation::Rule,
+};
+
+use crate::wording::{refusal, rule, rule_short};
+
+const LEAST_COST: &str = "advanced_info.use_condition.least_cost";
+
+/// One of each.
+fn rules() -> Vec<Rule> {
+    let other = || "base_info.center_url".to_owned();
+    vec![
+        Rule::Required,
+        Rule::TooLong { unit: Unit::Utf8Bytes, max: 48, actual: 52 },
+        Rule::TooShort { unit: Unit::DisplayWidth, min: 5, actual: 3 },
+        Rule::OutOfRange { min: 1, max: 50, actual: 51 },
+        Rule::TooMany { max: 1, actual: 2 },
+        Rule::NotOneOf { allowed: vec!["A".to_owned(), "B".to_owned()] },
+        Rule::BadType,
+        Rule::ForbiddenCharacter { code_point: 0x202e },
+        Rule::NotAWebAddress,
+        Rule::NotAPhoneNumber,
+        Rule::NotCdnImage,
+        Rule::Duplicate,
+        Rule::EndsBeforeBegin,
+        Rule::EndsInThePast,
+        Rule::BeginsTooLate { max_days: 365 },
+        Rule::ValidityTooLong { max_days: 90, actual_days: 91 },
+        Rule::LeastCostNotAboveReduceCost { least_cost: Fen(5000), reduce_cost: Fen(5050) },
+        Rule::MustBeTrue,
+        Rule::MustBeFalse,
+        Rule::NotForThisCard,
+        Rule::Excludes { other: other() },
+        Rule::Needs { other: other() },
+        Rule::OwnCardId,
+    ]
+}
+
+#[test]
+fn every_rule_says_something_different_in_each_language() {
+    for broken in rules() {
+        for field in ["base_info.notice", "base_info.color", LEAST_COST, "reduce_cost"] {
+            let (chinese, english) = (rule(&broken, field, ZhCn), rule(&broken, field, En));
+            assert!(!chinese.is_empty() && !english.is_empty(), "{broken:?}");
+            assert_ne!(chinese, english, "{broken:?}");
+            assert!(!english.ends_with('.') && !chinese.ends_with('。'), "{english} {chinese}");
+        }
+        assert_ne!(rule_short(&broken, ZhCn), rule_short(&broken, En));
+        for language in Language::ALL {
+            assert!(!rule_short(&broken, language).is_empty(), "{broken:?}");
+        }
+    }
+}
+
+#[test]
+fn lengths_are_in_chinese_characters_and_in_the_platforms_unit() {
+    let max = text_limit("base_info.notice").unwrap().max;
+    let broken = Rule::TooLong { unit: Unit::Utf8Bytes, max, actual: 52 };
+    assert_eq!(
+        rule(&broken, "base_info.notice", ZhCn),
+        "最多 16 个汉字（48 字节），现在 52 字节，请缩短"
+    );
+    assert_eq!(
+        rule(&broken, "base_info.notice", En),
+        "At most 16 Chinese characters (48 bytes), now 52 bytes; shorten it"
+    );
+    let max = text_limit("gift_name").unwrap().max;
+    let broken = Rule::TooLong { unit: Unit::DisplayWidth, max, actual: 14 };
+    assert!(rule(&broken, "gift_name", ZhCn).starts_with("最多 6 个汉字"));
+}
+
+#[test]
+fn amounts_are_in_yuan() {
+    let limit = number_limit("reduce_cost").unwrap();
+    let broken = Rule::OutOfRange { min: limit.min, max: limit.max, actual: 50 };
+    assert_eq!(rule(&broken, "reduce_cost", ZhCn), "金额须在 1 元到 100000 元之间，现在 0.5 元");
+    assert_eq!(rule(&broken, "reduce_cost", En), "Must be 1 CNY to 100000 CNY, now 0.5 CNY");
+
+    let broken =
+        Rule::LeastCostNotAboveReduceCost { least_cost: Fen(5000), reduce_cost: Fen(5050) };
+    let text = rule(&broken, LEAST_COST, ZhCn);
+    assert!(text.contains("50 元") && text.contains("50.5 元"), "{text}");
+
+    // A number that is no amount stays a number.
+    let broken = Rule::OutOfRange { min: 1, max: 50, actual: 51 };
+    assert_eq!(rule(&broken, "base_info.get_limit", En), "Must be 1 to 50, now 51");
+    let broken = Rule::OutOfRange { min: 1, max: u64::MAX, actual: 0 };
+    assert_eq!(rule(&broken, "base_info.date_info.fixed_term", En), "Must be 1 or more, now 0");
+}
+
+#[test]
+fn timestamps_are_days() {
+    let field = "base_info.date_info.end_timestamp";
+    let limit = number_limit(field).unwrap();
+    let broken = Rule::OutOfRange { min: limit.min, max: limit.max, actual: 0 };
+    assert!(rule(&broken, field, En).ends_with("2038-01-19"));
+}
+
+#[test]
+fn what_is_missing_names_the_field_and_what_to_do() {
+    assert_eq!(rule(&Rule::Required, "base_info.notice", ZhCn), "请填写使用提醒");
+    assert_eq!(
+        rule(&Rule::Required, "advanced_info.text_image_list[2].image_url", En),
+        "Upload a picture"
+    );
+    let needs = Rule::Needs { other: "base_info.center_title".to_owned() };
+    let text = rule(&needs, "base_info.center_url", ZhCn);
+    assert!(text.contains("使用入口名称") && text.contains("使用入口链接"), "{text}");
+}
+
+#[test]
+fn what_can_not_be_read_says_how_it_is_written() {
+    for (field, hint) in [
+        ("reduce_cost", "12.5"),
+        (LEAST_COST, "12.5"),
+        ("base_info.date_info.begin_timestamp", "2026-03-01"),
+        ("advanced_info.time_limit[0].end_hour", "09:30"),
+    ] {
+        for language in Language::ALL {
+            assert!(rule(&Rule::BadType, field, language).contains(hint), "{field}");
+        }
+    }
+}
+
+#[test]
+fn a_cover_that_was_not_uploaded_is_told_its_size() {
+    let (width, height) = COVER_WIDTH_HEIGHT;
+    let text = rule(&Rule::NotCdnImage, "advanced_info.abstract.icon_url_list[0]", En);
+    assert!(text.contains(&format!("{width} × {height}")), "{text}");
+}
+
+#[test]
+fn refusals_say_why_in_both_languages() {
+    let reasons: Vec<_> = card_model::patch::UPDATE_TABLE
+        .iter()
+        .filter_map(|row| match row.update {
+            card_model::patch::Update::Fixed(reason) => Some(reason),
+            card_model::patch::Update::Updatable { .. } => None,
+        })
+        .collect();
+    assert!(reasons.len() > 10);
+    for reason in reasons {
+        let (chinese, english) = (refusal(reason, ZhCn), refusal(reason, En));
+        assert!(!chinese.is_empty() && !english.is_empty());
+        assert_ne!(chinese, english);
+    }
+}
