@@ -1,1 +1,10 @@
 //! The form of a voucher, typed in as a person would.
+
+mod create;
+mod derived;
+mod drafts;
+mod edit;
+mod lists;
+mod support;
+mod typing;
+mod violations;

@@ -1,0 +1,52 @@
+//! A draft comes back as it was left.
+
+use card_model::card_type::CardType;
+use desk_api::draft::Draft;
+
+use super::{
+    super::CardEditor,
+    support::{CARD_ID, NOW, held, typed_gift},
+};
+
+/// Kept and read again, as the server and the browser's store do.
+fn kept(editor: &CardEditor) -> Draft {
+    let json = serde_json::to_string(&editor.to_draft()).unwrap();
+    serde_json::from_str(&json).unwrap()
+}
+
+#[test]
+fn a_new_voucher_comes_back_with_every_field() {
+    let mut editor = typed_gift();
+    editor.draft_id = "6e5c1b3a".to_owned();
+    editor.set_text("gift_num", "two");
+    let draft = kept(&editor);
+    assert_eq!((draft.draft_id.as_str(), draft.card_id.as_deref()), ("6e5c1b3a", None));
+
+    let back = CardEditor::from_draft(draft, None);
+    assert_eq!(back.card, editor.card);
+    assert_eq!(back.text("gift_num"), "two");
+    assert_eq!(back.draft_id, editor.draft_id);
+    assert_eq!(back.report(NOW), editor.report(NOW));
+    assert!(back.is_new() && back.is_dirty());
+}
+
+#[test]
+fn an_edit_comes_back_against_the_card_that_the_platform_holds_now() {
+    let mut editor = CardEditor::edit(held());
+    editor.set_text("base_info.notice", "新的提醒");
+    let draft = kept(&editor);
+    assert_eq!(draft.card_id.as_deref(), Some(CARD_ID));
+    let back = CardEditor::from_draft(draft, Some(held()));
+    assert_eq!(back.patch(), editor.patch());
+    assert!(back.is_dirty());
+}
+
+#[test]
+fn a_draft_shows_no_missing_fields_at_first() {
+    let mut editor = CardEditor::new(CardType::Cash, NOW);
+    editor.submitted_once = true;
+    editor.touch("base_info.notice");
+    let back = CardEditor::from_draft(kept(&editor), None);
+    let report = back.report(NOW);
+    assert!(back.visible_violations(&report, "base_info.notice").is_empty());
+}

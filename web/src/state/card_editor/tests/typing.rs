@@ -1,0 +1,105 @@
+//! What is typed stays as it was typed, whether it is a value yet or not.
+
+use card_model::{card_type::CardType, validation::Rule};
+
+use super::{
+    super::CardEditor,
+    support::{NOW, typed_cash},
+};
+
+#[test]
+fn an_amount_survives_every_keystroke() {
+    let mut editor = CardEditor::new(CardType::Cash, NOW);
+    for (typed, fen) in [
+        ("1", Some(100)),
+        ("12", Some(1200)),
+        ("12.", Some(1200)),
+        ("12.5", Some(1250)),
+        ("12.50", Some(1250)),
+        ("12.505", None),
+        ("", None),
+    ] {
+        editor.set_text("reduce_cost", typed);
+        assert_eq!(editor.text("reduce_cost"), typed);
+        let held = editor.card.cash().unwrap().reduce_cost.map(|amount| amount.0);
+        assert_eq!(held, fen, "{typed}");
+    }
+}
+
+#[test]
+fn leaving_a_field_gives_an_amount_its_usual_spelling() {
+    let mut editor = CardEditor::new(CardType::Cash, NOW);
+    editor.set_text("reduce_cost", "12.50");
+    editor.touch("reduce_cost");
+    assert_eq!(editor.text("reduce_cost"), "12.5");
+    // What is no amount stays for correction.
+    editor.set_text("reduce_cost", "12,50");
+    editor.touch("reduce_cost");
+    assert_eq!(editor.text("reduce_cost"), "12,50");
+}
+
+#[test]
+fn a_text_that_is_no_value_is_a_violation_at_its_field_alone() {
+    for (field, typed) in [
+        ("reduce_cost", "fifty"),
+        ("reduce_cost", "1.234"),
+        ("advanced_info.use_condition.least_cost", "-5"),
+        ("base_info.get_limit", "3.5"),
+        ("base_info.date_info.begin_timestamp", "2015-02-30"),
+        ("base_info.date_info.end_timestamp", "tomorrow"),
+        ("advanced_info.time_limit[0].begin_hour", "24:00"),
+        ("advanced_info.time_limit[0].end_hour", "9"),
+    ] {
+        let mut editor = typed_cash();
+        editor.set_text(field, typed);
+        let report = editor.report(NOW);
+        let errors: Vec<_> =
+            report.errors().map(|found| (found.path.field(), &found.rule)).collect();
+        assert_eq!(errors, [(field, &Rule::BadType)], "{typed}");
+        assert_eq!(editor.visible_violations(&report, field).len(), 1);
+        assert_eq!(editor.text(field), typed);
+    }
+}
+
+#[test]
+fn times_are_hours_and_minutes() {
+    let mut editor = typed_cash();
+    let field = "advanced_info.time_limit[1].begin_hour";
+    editor.set_text(field, "09:05");
+    editor.set_text("advanced_info.time_limit[1].end_hour", "18:00:00");
+    let limit = &editor.time_limits()[1];
+    assert_eq!((limit.begin_hour, limit.begin_minute), (Some(9), Some(5)));
+    assert_eq!((limit.end_hour, limit.end_minute), (Some(18), Some(0)));
+    editor.set_text(field, "");
+    let limit = &editor.time_limits()[1];
+    assert_eq!((limit.begin_hour, limit.begin_minute), (None, None));
+}
+
+#[test]
+fn a_field_that_the_card_does_not_have_takes_nothing() {
+    let mut editor = CardEditor::new(CardType::Cash, NOW);
+    let blank = editor.clone();
+    for field in ["gift_name", "base_info.surprise", "advanced_info.time_limit[4].type"] {
+        editor.set_text(field, "x");
+        assert_eq!(editor.card, blank.card, "{field}");
+    }
+    editor.set_flag("base_info.surprise", true);
+    editor.set_text("advanced_info.text_image_list[9].text", "x");
+    editor.remove_article_entry(3);
+    editor.move_article_entry_up(0);
+    editor.move_article_entry_down(usize::MAX);
+    editor.remove_time_limit(0);
+    assert_eq!(editor.card, blank.card);
+}
+
+#[test]
+fn counters_count_what_the_platform_counts() {
+    let mut editor = CardEditor::new(CardType::Gift, NOW);
+    editor.set_text("base_info.notice", "请出示二维码核销");
+    let counter = editor.counter("base_info.notice").unwrap();
+    assert_eq!((counter.used, counter.max, counter.is_over()), (24, 48, false));
+    assert_eq!(counter.text(card_model::language::Language::ZhCn), "8 / 16 汉字 · 24 / 48 字节");
+    editor.set_text("gift_name", "七个汉字的商品");
+    assert!(editor.counter("gift_name").unwrap().is_over());
+    assert_eq!(editor.counter("base_info.get_limit"), None);
+}
