@@ -1,6 +1,9 @@
 //! One account at work: its client, its clock, what is known of its cards.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use bytes::Bytes;
 use card_model::time::UnixSeconds;
@@ -38,6 +41,8 @@ pub struct Account {
     pub metrics: Metrics,
     /// When lost answers are looked for.
     pub read_back: ReadBack,
+    /// Pause between two looks at cards under review.
+    pub review_pause: Duration,
     /// Work that outlives its request; waited for when the server stops.
     pub tasks: TaskTracker,
     /// Ends endless work.

@@ -11,6 +11,7 @@ mod resolve;
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use desk_api::session::Upstream;
+use weixin_client::Timeouts;
 
 pub use self::{
     account::AccountConfig, arguments::Arguments, error::ConfigError, resolve::resolve,
@@ -24,6 +25,15 @@ pub const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub const DEFAULT_DATA: &str = "./data";
 /// The sample merchant's seed when nothing else is said.
 pub const DEFAULT_SANDBOX_SEED: u64 = 1;
+
+/// Pause between two looks at cards under review: a moment in the sandbox, where somebody waits for
+/// the command's effect, and longer on the platform, where a review takes hours.
+pub const fn review_pause(upstream: Upstream) -> Duration {
+    match upstream {
+        Upstream::Sandbox => Duration::from_secs(3),
+        Upstream::Weixin => Duration::from_secs(15),
+    }
+}
 
 /// Everything that the server is told.
 #[derive(Debug, Clone)]
@@ -42,6 +52,10 @@ pub struct Config {
     pub sandbox: SandboxConfig,
     /// How log lines look.
     pub log_format: LogFormat,
+    /// How long calls to the platform may take.
+    pub timeouts: Timeouts,
+    /// Pause between two looks at cards under review, while a dashboard is open.
+    pub review_pause: Duration,
     /// How often and when lost answers are read back.
     pub read_back: ReadBack,
 }

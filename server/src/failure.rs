@@ -160,6 +160,11 @@ impl From<CallError> for Failure {
                 ),
             )
             .weixin(answer),
+            CallError::NotSent { .. } => Self::new(
+                ErrorCode::UpstreamUnavailable,
+                "the platform can't be reached, nothing was sent; check the network and try again",
+            )
+            .cause(error),
             other => {
                 Self::new(ErrorCode::UpstreamUnavailable, other.to_string()).cause(other)
             }

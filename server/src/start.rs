@@ -217,6 +217,7 @@ impl Shared<'_> {
         let mut settings =
             Settings::new(base_url, config.app_id.clone(), config.app_secret.clone());
         settings.token_mode = config.token_mode;
+        settings.timeouts = self.config.timeouts;
         let client = WeixinClient::new(settings)
             .map_err(|source| StartError::Client { account: config.name.clone(), source })?;
         let clock = match &sandbox {
@@ -234,6 +235,7 @@ impl Shared<'_> {
             statistics: tokio::sync::Mutex::new(()),
             metrics: self.metrics.clone(),
             read_back: self.config.read_back.clone(),
+            review_pause: self.config.review_pause,
             tasks: self.tasks.clone(),
             stopping: self.stopping.clone(),
             client,

@@ -1,27 +1,19 @@
 //! Follows cards under review while somebody is connected, so that the end of a review shows by itself.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use desk_api::session::Upstream;
 use futures_util::{StreamExt, stream};
 
 use super::{PARALLEL_READS, read::refresh_card};
 use crate::account::Account;
 
-/// Pause between two looks at the sandbox.
-const SANDBOX_PAUSE: Duration = Duration::from_secs(3);
-/// Pause between two looks at the platform, where a review takes hours.
-const WEIXIN_PAUSE: Duration = Duration::from_secs(15);
 /// Cards that one look reads.
 const AT_ONCE: usize = 20;
 
-/// Follows reviews until the server stops.
+/// Follows reviews until the server stops; looks every [`Account::review_pause`].
 pub fn follow(account: &Arc<Account>) {
     let work = Arc::clone(account);
-    let pause = match account.upstream {
-        Upstream::Sandbox => SANDBOX_PAUSE,
-        Upstream::Weixin => WEIXIN_PAUSE,
-    };
+    let pause = account.review_pause;
     account.spawn(async move {
         let mut turn = 0_usize;
         loop {

@@ -1,6 +1,6 @@
 //! Reads single cards from the platform.
 
-use card_model::card::Card;
+use card_model::{card::Card, review::CardStatus};
 use desk_api::{card_list::CardRow, event::Event};
 use tracing::warn;
 use weixin_api::card::get;
@@ -26,6 +26,10 @@ pub async fn read_and_keep(account: &Account, card_id: &str) -> Result<Card, Cal
     let ticket = account.cards.ticket();
     let card = read_card(account, card_id).await?;
     let fresh = row(card_id, &card);
+    // After the card: a review that ends in between has its reason then.
+    if fresh.status == CardStatus::VerifyFail {
+        sync_refusals(account).await;
+    }
     let now = account.now();
     let news = account.cards.change(|index| index.put(fresh.clone(), now, ticket));
     if news.is_some()
@@ -41,7 +45,6 @@ pub async fn read_and_keep(account: &Account, card_id: &str) -> Result<Card, Cal
 
 /// The same for work in the background, where nobody waits for the card.
 pub async fn refresh_card(account: &Account, card_id: &str) {
-    sync_refusals(account).await;
     if let Err(error) = read_and_keep(account, card_id).await {
         account.cards.change(|index| index.mark_unreadable(card_id));
         warn!(error = %error, "a card could not be read");

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use desk_api::{path::DEFAULT_ACCOUNT, session::Upstream};
 use secrecy::SecretString;
-use weixin_client::TokenMode;
+use weixin_client::{Timeouts, TokenMode};
 
 use super::{
     AccountConfig, Config, ConfigError, DEFAULT_DATA, DEFAULT_LISTEN, DEFAULT_SANDBOX_SEED,
@@ -13,6 +13,7 @@ use super::{
     arguments::Serve,
     file::{Account as FileAccount, File},
     origin::{Origin, Sourced},
+    review_pause,
 };
 
 /// Reads a variable of the environment.
@@ -128,6 +129,8 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         accounts: configured,
         sandbox: SandboxConfig { seed, listen: loopback(&sandbox_listen)?, extra_cards },
         log_format,
+        timeouts: Timeouts::default(),
+        review_pause: review_pause(upstream),
         read_back: ReadBack::default(),
     })
 }

@@ -106,7 +106,6 @@ pub(crate) async fn detail(
     Path((_, card_id)): Path<(String, String)>,
 ) -> Result<Json<CardDetail>, Failure> {
     account.cards.load(&account.store, &account.name).await?;
-    read::sync_refusals(&account).await;
     let card = read::read_and_keep(&account, &card_id).await.map_err(no_such_card)?;
     let status = card.base_info.status.clone().unwrap_or(CardStatus::Other(String::new()));
     let writes = account.store.writes(&account.name, Some(&card_id), WRITES_OF_A_CARD).await?;

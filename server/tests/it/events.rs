@@ -3,6 +3,7 @@
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use serde_json::{Value, json};
+use weixin_api::sandbox::Command;
 
 use crate::support::{start, voucher};
 
@@ -39,6 +40,25 @@ async fn a_review_that_ends_shows_by_itself() {
     while next(&mut stream).await["event"] != "clock_changed" {}
     server.command(&json!({"command": "reset"})).await;
     while next(&mut stream).await["event"] != "reset" {}
+}
+
+#[tokio::test]
+async fn a_review_that_ends_elsewhere_is_followed() {
+    let server = start().await;
+    server.json("/desk/main/cards").await;
+    let card_id = voucher::create(&server).await;
+    let mut stream = server.call("GET", "/desk/main/events").open().await.into_body();
+    // Not through the server: as the platform's reviewers do it.
+    let reason = "图片不清晰".to_owned();
+    let command = Command::Refuse { card_id: card_id.clone(), reason: reason.clone() };
+    server.running.sandbox("main").unwrap().apply(command).unwrap();
+    loop {
+        let event = next(&mut stream).await;
+        if event["card_id"] == card_id.as_str() && event["status"] == "CARD_STATUS_VERIFY_FAIL" {
+            assert_eq!(event["refuse_reason"], reason.as_str());
+            break;
+        }
+    }
 }
 
 #[tokio::test]

@@ -55,6 +55,26 @@ async fn a_host_that_stands_twice_is_refused() {
 }
 
 #[tokio::test]
+async fn heads_with_two_meanings_are_refused() {
+    let server = start().await;
+    let call = server.call("GET", "/healthz").header("content_length", "5");
+    assert_eq!(call.send().await.failure(400, "invalid_shape")["at"], "content_length");
+}
+
+#[tokio::test]
+async fn a_full_server_says_when_to_come_back() {
+    let server = start().await;
+    let room = &server.running.server.room;
+    let all = u32::try_from(room.available_permits()).unwrap();
+    let taken = room.acquire_many(all).await.unwrap();
+    let answer = server.get("/healthz").await;
+    answer.failure(503, "overloaded");
+    assert_eq!(answer.header("retry-after"), "1");
+    drop(taken);
+    assert_eq!(server.get("/healthz").await.status, 200);
+}
+
+#[tokio::test]
 async fn foreign_pages_change_nothing() {
     let server = start().await;
     let own = format!("http://{}", server.running.address);

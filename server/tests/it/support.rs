@@ -43,6 +43,7 @@ pub(crate) fn config(data: &TempDir) -> Config {
         ..Serve::default()
     };
     let mut config = config::resolve(options, &|_| None).unwrap();
+    config.review_pause = Duration::from_millis(5);
     config.read_back =
         ReadBack { pauses: vec![Duration::ZERO; 3], retry: Duration::from_millis(1) };
     config
