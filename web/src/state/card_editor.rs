@@ -29,9 +29,10 @@ mod texts;
 mod time_limits;
 
 pub use changes::{ChangeLine, RefusedLine};
-pub use counter::Counter;
 pub use gift_after::GiftAfter;
 pub use section::{Section, control_of, section_of};
+
+use texts::takes_number;
 
 /// Days for which a new voucher is valid, until somebody chooses others.
 const FIRST_VALIDITY_DAYS: i64 = 30;
@@ -77,7 +78,9 @@ impl CardEditor {
     }
 
     /// Goes on with a draft; `original` is the card as the platform holds it, where the draft edits one.
-    pub fn from_draft(draft: Draft, original: Option<Card>) -> Self {
+    pub fn from_draft(mut draft: Draft, original: Option<Card>) -> Self {
+        // A text without a control could never be corrected.
+        draft.raw.retain(|field, _| takes_number(&draft.card, field));
         let planned_stock = if original.is_some() { 0 } else { FIRST_PLANNED_STOCK };
         Self {
             draft_id: draft.draft_id,

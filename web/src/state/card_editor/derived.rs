@@ -7,7 +7,7 @@ use card_model::{
     title::{self, Composition},
 };
 
-use super::CardEditor;
+use super::{CardEditor, control_of, texts::usual_text};
 
 impl CardEditor {
     /// Title and summary as the platform will compose them; `None` for cards whose title is their own.
@@ -59,10 +59,15 @@ impl CardEditor {
         }
     }
 
-    /// Why the change of a field is refused as it stands, e.g. a validity that was shortened.
+    /// Why the change of a single-value field is refused as it stands, e.g. a validity that was shortened.
+    /// Lists and switches that may change at all are never refused.
     pub fn refused(&self, field: &str) -> Option<RefusalReason> {
+        // A patch compares everything; most fields are as they were.
+        if self.text(field) == usual_text(self.original.as_ref()?, field) {
+            return None;
+        }
         let patch = self.patch()?;
-        let refusal = patch.refused().iter().find(|it| super::control_of(it.path.field()) == field);
+        let refusal = patch.refused().iter().find(|it| control_of(it.path.field()) == field);
         refusal.map(|refusal| refusal.reason)
     }
 }

@@ -9,8 +9,8 @@ use super::{CardEditor, Section, control_of, section_of};
 
 impl CardEditor {
     /// Every violation: of a new card those that `card/create` would refuse, of an edit those at fields
-    /// that it sends. A text that can't be read is one at its field. Take it once a change and ask
-    /// [`Self::visible_violations`] for each control.
+    /// that it sends, in the order of the form's sections. A text that can't be read is one at its
+    /// field. Take it once a change and ask [`Self::visible_violations`] for each control.
     pub fn report(&self, now: UnixSeconds) -> Report {
         let found = match &self.original {
             None => validate(&self.card, Context { operation: Operation::Create, now }),
@@ -20,24 +20,26 @@ impl CardEditor {
         };
         let unreadable: Vec<&String> =
             self.raw.keys().filter(|field| self.is_unreadable(field)).collect();
-        if unreadable.is_empty() {
-            return found;
-        }
+        let mut violations: Vec<Violation> =
+            unreadable.iter().map(|field| self.unreadable(field)).collect();
         // Where a text can't be read the value is absent; that it is missing would mislead.
         let told_otherwise = |violation: &Violation| {
-            unreadable.iter().any(|field| **field == control_of(violation.path.field()))
+            let control = control_of(violation.path.field());
+            unreadable.iter().any(|field| **field == control)
         };
-        let mut violations: Vec<Violation> = unreadable
-            .iter()
-            .map(|field| Violation {
-                path: FieldPath::new(self.card.card_type.member_name(), field.as_str()),
-                rule: Rule::BadType,
-                severity: Severity::Error,
-                errcode: Rule::BadType.errcode(field),
-            })
-            .collect();
         violations.extend(found.violations().iter().filter(|it| !told_otherwise(it)).cloned());
+        violations.sort_by_key(|violation| section_of(violation.path.field()));
         Report::new(violations)
+    }
+
+    /// The violation of a text that is no value of its field.
+    fn unreadable(&self, field: &str) -> Violation {
+        Violation {
+            path: FieldPath::new(self.card.card_type.member_name(), field),
+            rule: Rule::BadType,
+            severity: Severity::Error,
+            errcode: Rule::BadType.errcode(field),
+        }
     }
 
     /// The violations to show at a field's control. What is missing shows when somebody has left the

@@ -65,6 +65,9 @@ impl CardEditor {
     }
 
     fn set_number(&mut self, field: &str, text: &str) {
+        if !takes_number(&self.card, field) {
+            return;
+        }
         let value = match read(field, text) {
             Reading::Number(value) => Some(value),
             Reading::Empty | Reading::Unreadable => None,
@@ -106,6 +109,17 @@ pub(super) fn usual_text(card: &Card, field: &str) -> String {
         }
         Kind::Article { position, member } => article_text(card, position, member),
         Kind::Cover => cover(card).cloned().unwrap_or_default(),
+    }
+}
+
+/// Whether a card has a place for an amount, number, day or time at a field.
+pub(super) fn takes_number(card: &Card, field: &str) -> bool {
+    match kind(field) {
+        Kind::Yuan => field == LEAST_COST || card.cash().is_some(),
+        Kind::Number => field != "gift_num" || card.gift().is_some(),
+        Kind::Day { .. } => true,
+        Kind::Clock { position, .. } => time_limit(card, position).is_some(),
+        Kind::Text | Kind::Article { .. } | Kind::Cover => false,
     }
 }
 

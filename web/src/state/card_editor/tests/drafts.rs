@@ -50,3 +50,15 @@ fn a_draft_shows_no_missing_fields_at_first() {
     let report = back.report(NOW);
     assert!(back.visible_violations(&report, "base_info.notice").is_empty());
 }
+
+#[test]
+fn a_typed_text_without_a_control_is_not_taken_over() {
+    let mut draft = kept(&CardEditor::new(CardType::Cash, NOW));
+    for field in ["gift_num", "base_info.notice", "advanced_info.time_limit[0].end_hour", "x[", ""]
+    {
+        draft.raw.insert(field.to_owned(), "9".to_owned());
+    }
+    draft.raw.insert("reduce_cost".to_owned(), "12,5".to_owned());
+    let back = CardEditor::from_draft(draft, None);
+    assert_eq!(back.raw.keys().collect::<Vec<_>>(), ["reduce_cost"]);
+}

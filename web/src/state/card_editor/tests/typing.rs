@@ -79,9 +79,15 @@ fn times_are_hours_and_minutes() {
 fn a_field_that_the_card_does_not_have_takes_nothing() {
     let mut editor = CardEditor::new(CardType::Cash, NOW);
     let blank = editor.clone();
-    for field in ["gift_name", "base_info.surprise", "advanced_info.time_limit[4].type"] {
+    for field in [
+        "gift_name",
+        "gift_num",
+        "base_info.surprise",
+        "advanced_info.time_limit[4].type",
+        "advanced_info.time_limit[4].begin_hour",
+    ] {
         editor.set_text(field, "x");
-        assert_eq!(editor.card, blank.card, "{field}");
+        assert_eq!(editor, blank, "{field}");
     }
     editor.set_flag("base_info.surprise", true);
     editor.set_text("advanced_info.text_image_list[9].text", "x");

@@ -115,3 +115,19 @@ fn a_voucher_can_not_give_itself_away_as_another() {
     let shown = editor.visible_violations(&report, control);
     assert!(shown.iter().any(|found| found.rule == Rule::OwnCardId));
 }
+
+#[test]
+fn violations_stand_in_the_order_of_the_sections() {
+    let mut editor = CardEditor::new(CardType::Gift, NOW);
+    editor.set_text("base_info.get_limit", "many");
+    editor.add_time_limit(card_model::advanced_info::TimeLimitDay::Monday);
+    editor.set_text("advanced_info.time_limit[0].begin_hour", "9");
+    let report = editor.report(NOW);
+    let sections: Vec<Section> =
+        report.violations().iter().map(|found| section_of(found.path.field())).collect();
+    assert!(sections.is_sorted(), "{sections:?}");
+    assert_eq!(
+        (sections.first(), sections.last()),
+        (Some(&Section::Content), Some(&Section::Entries))
+    );
+}
