@@ -54,7 +54,7 @@ pub(crate) async fn observe(
         response = (failure.status(), headers, Json(failure.body(&id))).into_response();
     }
     guard::protect(&path, response.headers_mut());
-    if server.upstream == Upstream::Sandbox && guard::Area::of(&path) != guard::Area::Site {
+    if server.upstream == Upstream::Sandbox {
         response.headers_mut().insert(SANDBOX_HEADER, HeaderValue::from_static("1"));
     }
     if let Ok(id) = HeaderValue::from_str(&id) {

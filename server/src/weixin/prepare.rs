@@ -1,12 +1,13 @@
 //! Checks a write before anything is sent, with the same rules as the dashboard.
 
 use card_model::{
+    card_type::CardType,
     patch::review_fields_in,
     time::UnixSeconds,
-    validation::{Context, Operation, validate},
+    validation::{Context, Operation, validate, validate_update_body},
 };
 use desk_api::error::ErrorCode;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use weixin_api::{
     card::{create, delete, modify_stock, update},
     code::consume,
@@ -47,7 +48,14 @@ pub(crate) async fn prepare(
         }
         WriteKind::Update => {
             let request: update::Request = json::decode(body)?;
-            prepared.predicted_send_check = Some(predict(&request)?);
+            let (card_type, changes) = changes_of(&request)?;
+            let report = validate_update_body(&card_type, changes, now);
+            if report.has_errors() {
+                return Err(invalid_card(report.violations().to_vec()));
+            }
+            // The platform reviews again when a field that it reviews is present.
+            let reviewed = review_fields_in(&Value::Object(changes.clone()));
+            prepared.predicted_send_check = Some(!reviewed.is_empty());
             prepared.card_id = Some(request.card_id);
         }
         WriteKind::Delete => {
@@ -79,11 +87,14 @@ fn invalid_card(violations: Vec<card_model::validation::Violation>) -> Failure {
     failure
 }
 
-/// Whether the platform will review the card again: a field that it reviews is present.
-fn predict(request: &update::Request) -> Result<bool, Failure> {
-    let bodies: Vec<&Value> = request.card.values().filter(|value| value.is_object()).collect();
-    if let [body] = bodies.as_slice() {
-        return Ok(!review_fields_in(body).is_empty());
+/// The card's type and its changed fields.
+fn changes_of(request: &update::Request) -> Result<(CardType, &Map<String, Value>), Failure> {
+    let mut objects = request
+        .card
+        .iter()
+        .filter_map(|(name, value)| value.as_object().map(|members| (name, members)));
+    if let (Some((name, changes)), None) = (objects.next(), objects.next()) {
+        return Ok((CardType::from(name.to_ascii_uppercase().as_str()), changes));
     }
     let message =
         "an update has `card_id` and one object named after the card's type, such as `cash`";

@@ -80,6 +80,18 @@ async fn every_violation_of_a_card_comes_at_once() {
 }
 
 #[tokio::test]
+async fn an_update_is_checked_like_a_new_card() {
+    let server = start().await;
+    let body = json!({"base_info": {"notice": "九".repeat(17), "get_limit": 51}});
+    let request = json!({"card_id": "p1", "cash": body});
+    let failure = server.weixin("/card/update", &request).await.failure(422, "invalid_card");
+    let violations = failure["violations"].as_array().unwrap();
+    assert_eq!(violations.len(), 2, "{failure}");
+    assert_eq!(violations[0]["path"], "cash.base_info.notice");
+    assert_eq!(server.json("/desk/main/journal").await, json!([]));
+}
+
+#[tokio::test]
 async fn too_large_bodies_are_refused_before_they_are_read() {
     let server = start().await;
     let large = json!({"card_id": "x".repeat(64 * 1024)});

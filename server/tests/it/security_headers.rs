@@ -83,6 +83,8 @@ async fn reports_of_browsers_are_counted() {
 #[tokio::test]
 async fn answers_of_the_sandbox_say_so() {
     let server = start().await;
-    let answer = server.get("/weixin/main/card/getcolors").await;
-    assert_eq!(answer.header("x-sandbox"), "1");
+    for path in ["/", "/healthz", "/desk/main/session", "/desk/none", "/weixin/main/card/getcolors"]
+    {
+        assert_eq!(server.get(path).await.header("x-sandbox"), "1", "{path}");
+    }
 }
