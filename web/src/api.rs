@@ -1,8 +1,11 @@
 //! All calls to the server: JSON in, JSON or a typed failure out.
 
+pub mod drafts;
+pub mod editor;
 pub mod failure;
 pub mod images;
 pub mod statistics;
+pub mod stores;
 
 use desk_api::{error::ErrorBody, path};
 use gloo_net::http::{Method, Request, RequestBuilder, Response};

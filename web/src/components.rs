@@ -4,6 +4,7 @@ pub mod async_view;
 pub mod chart;
 pub mod chip;
 pub mod dialog;
+pub mod form;
 pub mod icon;
 pub mod keyboard_sheet;
 pub mod problem;

@@ -2,6 +2,7 @@
 //! missing translation does not compile. Words for rules, fields and states are in `desk_api::wording`.
 
 pub mod common;
+pub mod editor;
 pub mod statistics;
 
 use std::borrow::Cow;

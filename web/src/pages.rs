@@ -3,6 +3,7 @@
 pub mod card_edit;
 pub mod card_list;
 pub mod card_new;
+mod editing;
 pub mod not_found;
 pub mod overview;
 pub mod page;

@@ -2,7 +2,9 @@
 
 pub mod card_editor;
 pub mod chart_scale;
+pub mod draft_keeper;
 pub mod live;
 pub mod preferences;
 pub mod session;
 pub mod statistics;
+pub mod store_choice;

@@ -1,12 +1,148 @@
-//! The page CardEditPage.
+//! One voucher: its state and facts, its fields to edit, and the writes to it.
 
-use leptos::prelude::*;
+mod facts;
+mod form;
+mod history;
+mod review;
+mod status;
 
-use super::page::PageHead;
-use crate::i18n::{common::Common, t};
+use card_model::review::CardStatus;
+use desk_api::{card_list::CardDetail, event::Event};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::page::{PageHead, page_is_ready};
+use crate::{
+    api::{self, Failure},
+    browser,
+    components::async_view::{AsyncView, Loaded},
+    i18n::{editor::Editor, t},
+    state::{
+        card_editor::CardEditor,
+        draft_keeper::{self, Kept},
+        live::Live,
+        session::CurrentSession,
+    },
+};
+use form::EditCardForm;
+use status::Review;
+
+/// The card, what the form begins with, and what became of that as a draft.
+type Opened = (CardDetail, CardEditor, Kept);
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub struct CardPage {
+    session: CurrentSession,
+    card_id: StoredValue<String>,
+    opened: RwSignal<Loaded<Opened>>,
+    review: RwSignal<Review>,
+    /// Grows with every reading, so that a late answer doesn't replace a newer one.
+    reading: StoredValue<u64>,
+}
+
+impl CardPage {
+    /// Reads the card anew; `draft_id` is a draft to go on with.
+    fn read(self, draft_id: Option<String>) {
+        self.reading.update_value(|reading| *reading += 1);
+        let (reading, card_id) = (self.reading.get_value(), self.card_id.get_value());
+        spawn_local(async move {
+            let opened = open(self.session, &card_id, draft_id).await;
+            // Another reading has begun, or the page has gone.
+            if self.reading.try_get_value() != Some(reading) {
+                return;
+            }
+            if let Ok((detail, ..)) = &opened {
+                self.session.set_now(detail.now);
+                let status = detail.card.base_info.status.clone();
+                self.review.update(|review| review.read(status, detail.refuse_reason.clone()));
+            }
+            self.opened.set(opened.into());
+        });
+    }
+}
 
 /// The page.
 #[component]
 pub fn CardEditPage() -> impl IntoView {
-    view! { <PageHead title=Signal::derive(t(Common::Vouchers))/> }
+    let parameters = use_params_map();
+    let card_id = Memo::new(move |_| parameters.with(|map| map.get("card_id")).unwrap_or_default());
+    // Another card is another page: nothing of the one before stays.
+    move || view! { <CardById card_id=card_id.get()/> }
+}
+
+#[component]
+fn CardById(card_id: String) -> impl IntoView {
+    let asked_draft = use_query_map().with_untracked(|query| query.get("draft"));
+    let page = CardPage {
+        session: CurrentSession::get(),
+        card_id: StoredValue::new(card_id),
+        opened: RwSignal::new(Loaded::Loading),
+        review: RwSignal::new(Review::default()),
+        reading: StoredValue::new(0),
+    };
+    page.read(asked_draft);
+    follow(page);
+    let retry = Callback::new(move |()| page.read(None));
+    view! {
+        {move || page.opened.with(|it| it.ready().is_none()).then(|| view! {
+            <PageHead title=Signal::derive(t(Editor::EditVoucher))/>
+        })}
+        <AsyncView state=page.opened retry lines=10 render=move |(detail, editor, kept): Opened| {
+            page_is_ready();
+            view! { <EditCardForm page detail editor kept/> }.into_any()
+        }/>
+    }
+}
+
+/// Follows what the server tells about this card.
+fn follow(page: CardPage) {
+    let live = Live::get();
+    Effect::new(move |before: Option<Option<u64>>| {
+        let event = live.event.get();
+        let number = event.as_ref().map(|(number, _)| *number);
+        // What was told before this page opened is in its first answer.
+        if before.is_some_and(|before| before != number) {
+            match event {
+                Some((_, Event::CardChanged { card_id, status, refuse_reason }))
+                    if page.card_id.with_value(|own| *own == card_id) =>
+                {
+                    page.review.update(|review| review.heard(status, refuse_reason));
+                }
+                Some((_, Event::Reset)) => page.read(None),
+                _ => {}
+            }
+        }
+        number
+    });
+}
+
+/// Reads a card, and the draft of its changes that was asked for.
+async fn open(
+    session: CurrentSession,
+    card_id: &str,
+    draft_id: Option<String>,
+) -> Result<Opened, Failure> {
+    let detail = api::editor::card_detail(session, card_id).await?;
+    let mut card = detail.card.clone();
+    if card.base_info.id.is_none() {
+        card.base_info.id = Some(card_id.to_owned());
+    }
+    if let Some(draft_id) = draft_id {
+        let server = api::drafts::draft(session, &draft_id).await.ok();
+        let is_on_server = server.is_some();
+        let draft = draft_keeper::newer(draft_keeper::kept_here(&draft_id), server);
+        if let Some(draft) = draft.filter(|draft| draft.card_id.as_deref() == Some(card_id)) {
+            let kept = if is_on_server { Kept::Saved(draft.updated_at) } else { Kept::LocalOnly };
+            return Ok((detail, CardEditor::from_draft(draft, Some(card)), kept));
+        }
+    }
+    let mut editor = CardEditor::edit(card);
+    editor.draft_id = browser::random_uuid();
+    Ok((detail, editor, Kept::NotYet))
+}
+
+/// Whether a card may be edited in its state.
+fn accepts_updates(status: Option<&CardStatus>) -> bool {
+    status.is_none_or(CardStatus::accepts_updates)
 }

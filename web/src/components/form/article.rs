@@ -1,0 +1,105 @@
+//! The article: pictures with text, in the order in which they are shown.
+
+use leptos::prelude::*;
+
+use super::{
+    Form,
+    field::{Frame, grouped},
+    picture::picture,
+    text::{Control, required},
+};
+use crate::{
+    components::icon::Icon,
+    i18n::{
+        Message,
+        editor::{Editor, Help, article_entry},
+        language, t,
+    },
+};
+
+const ARTICLE: &str = "advanced_info.text_image_list";
+
+/// The entries and a button for another.
+pub fn article(form: Form) -> AnyView {
+    let count = Memo::new(move |_| form.editor.with(|editor| editor.article().len()));
+    let controls = view! {
+        <div class="article-entries">
+            {move || {
+                let count = count.get();
+                (0..count).map(|position| entry(form, position, count)).collect_view()
+            }}
+        </div>
+        <button
+            class="button"
+            type="button"
+            data-action="add-article-entry"
+            on:click=move |_| form.editor.update(|editor| editor.add_article_entry())
+        >
+            {Icon::Plus.view()}{t(Editor::AddEntry)}
+        </button>
+    }
+    .into_any();
+    grouped(
+        Frame { form, help: Some(Help::Article), optional: false },
+        ARTICLE,
+        "field-wide",
+        controls,
+    )
+}
+
+fn entry(form: Form, position: usize, count: usize) -> AnyView {
+    let name = move || article_entry(position + 1, language());
+    let picture_field = format!("{ARTICLE}[{position}].image_url");
+    let text_field = format!("{ARTICLE}[{position}].text");
+    let up = Callback::new(move |()| {
+        form.editor.update(|editor| editor.move_article_entry_up(position))
+    });
+    let down = Callback::new(move |()| {
+        form.editor.update(|editor| editor.move_article_entry_down(position))
+    });
+    let remove =
+        Callback::new(move |()| form.editor.update(|editor| editor.remove_article_entry(position)));
+    view! {
+        <div class="article-entry" role="group" aria-label=name>
+            <div class="article-entry-head">
+                <h3>{name}</h3>
+                {button(position, Icon::Up, Editor::MoveUp, "move-up", position == 0, up)}
+                {button(position, Icon::Down, Editor::MoveDown, "move-down", position + 1 == count, down)}
+                {button(position, Icon::Trash, Editor::Remove, "remove", false, remove)}
+            </div>
+            <div class="article-entry-body">
+                {picture(form, &picture_field, None)}
+                {required(form, &text_field, Control::Area, None)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn button(
+    position: usize,
+    icon: Icon,
+    text: Editor,
+    action: &'static str,
+    disabled: bool,
+    press: Callback<()>,
+) -> AnyView {
+    let name = move || {
+        let language = language();
+        format!("{} · {}", text.text(language), article_entry(position + 1, language))
+    };
+    view! {
+        <button
+            class="button button-quiet button-icon"
+            type="button"
+            data-action=format!("{action}-article-entry-{position}")
+            aria-label=name
+            title=name
+            disabled=disabled
+            on:click=move |_| press.run(())
+        >
+            {icon.view()}
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,130 @@
+//! What a redemption gives away.
+
+use card_model::card_type::CardType;
+use desk_api::{card_list::CardRow, wording};
+use leptos::prelude::*;
+
+use super::{
+    Form,
+    field::{Frame, note},
+    field_id, note_id,
+};
+use crate::{
+    i18n::{
+        editor::{Editor, Help},
+        language, t,
+    },
+    state::card_editor::GiftAfter,
+};
+
+/// The control that shows both fields of a gift.
+const GIFT_AFTER: &str = "advanced_info.consume_share_card_list";
+
+/// The section: nothing, one more of this voucher, or one of another.
+pub fn section(form: Form, cards: Signal<Vec<CardRow>>) -> AnyView {
+    let gift = Memo::new(move |_| form.editor.with(|editor| editor.gift_after()));
+    let is_other = move || gift.with(|gift| matches!(gift, GiftAfter::Other(_)));
+    let frame = Frame { form, help: Some(Help::GiftAfter), optional: true };
+    view! {
+        <fieldset class="field" id=field_id(GIFT_AFTER) tabindex="-1" aria-describedby=note_id(GIFT_AFTER)>
+            <legend class="field-head">
+                <span>{t(Editor::SectionGiftAfter)}</span>
+                {super::field::marks(frame, GIFT_AFTER)}
+            </legend>
+            <div class="radios">
+                {choice(form, gift, "none", Editor::GiftAfterNone, GiftAfter::Nothing)}
+                {choice(form, gift, "self", Editor::GiftAfterSelf, GiftAfter::This)}
+                {choice(form, gift, "other", Editor::GiftAfterOther, GiftAfter::Other(String::new()))}
+            </div>
+            <Show when=is_other>{picker(form, gift, cards)}</Show>
+            {note(frame, GIFT_AFTER)}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn choice(
+    form: Form,
+    gift: Memo<GiftAfter>,
+    name: &'static str,
+    text: Editor,
+    value: GiftAfter,
+) -> AnyView {
+    let kind = std::mem::discriminant(&value);
+    view! {
+        <label class="check">
+            <input
+                type="radio"
+                name="gift_after"
+                value=name
+                disabled=form.lock(GIFT_AFTER).is_some()
+                prop:checked=move || gift.with(|gift| std::mem::discriminant(gift) == kind)
+                on:change=move |_| form.editor.update(|editor| editor.set_gift_after(value.clone()))
+            />
+            <span>{t(text)}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// Picks another Friend's Voucher.
+fn picker(form: Form, gift: Memo<GiftAfter>, cards: Signal<Vec<CardRow>>) -> AnyView {
+    let own = form.editor.with_untracked(|editor| editor.card_id().map(str::to_owned));
+    let chosen = Memo::new(move |_| match gift.get() {
+        GiftAfter::Other(card_id) => card_id,
+        _ => String::new(),
+    });
+    let options = move || {
+        let chosen = chosen.get();
+        let mut choices: Vec<(String, String)> = cards.with(|cards| {
+            let offered = cards.iter().filter(|row| {
+                row.card_id == chosen
+                    || (row.friends_voucher
+                        && !row.status.is_deleted()
+                        && Some(&row.card_id) != own.as_ref())
+            });
+            offered.map(|row| (row.card_id.clone(), label(row))).collect()
+        });
+        if !chosen.is_empty() && !choices.iter().any(|(card_id, _)| *card_id == chosen) {
+            choices.push((chosen.clone(), chosen.clone()));
+        }
+        choices
+            .into_iter()
+            .map(|(card_id, label)| {
+                let selected = card_id == chosen;
+                view! { <option value=card_id selected=selected>{label}</option> }
+            })
+            .collect_view()
+    };
+    view! {
+        <select
+            class="input gift-picker"
+            name=GIFT_AFTER
+            data-field="gift-card"
+            aria-label=t(Editor::ChooseVoucher)
+            aria-describedby=note_id(GIFT_AFTER)
+            prop:value=move || chosen.get()
+            on:change=move |event| {
+                let card_id = event_target_value(&event);
+                form.editor.update(|editor| editor.set_gift_after(GiftAfter::Other(card_id)));
+            }
+            on:blur=move |_| form.editor.update(|editor| editor.touch(GIFT_AFTER))
+        >
+            <option value="">{t(Editor::ChooseVoucher)}</option>
+            {options}
+        </select>
+        {move || cards.with(Vec::is_empty).then(|| view! { <p class="field-note">{t(Editor::NoOtherVoucher)}</p> })}
+    }
+    .into_any()
+}
+
+fn label(row: &CardRow) -> String {
+    let language = language();
+    let kind: &CardType = &row.card_type;
+    format!(
+        "{} · {} · {}",
+        row.title,
+        wording::card_type(kind, language),
+        wording::card_status(&row.status, language)
+    )
+}

@@ -1,0 +1,31 @@
+//! Section 4: how the code is shown, the custom entries, time limits and services.
+
+use leptos::prelude::*;
+
+use super::{Form, choice, entries, services, time_limits};
+use crate::i18n::{editor::Editor, t};
+
+/// The section's fields. What only Friend's Vouchers have is left out of other types.
+pub fn entries_and_services(form: Form, has_services: bool) -> AnyView {
+    view! {
+        <div class="form-block">
+            <h2>{t(Editor::CodeType)}</h2>
+            {choice::code_types(form)}
+        </div>
+        <div class="form-block">
+            <h2>{t(Editor::CustomEntries)}</h2>
+            {entries::entries(form)}
+        </div>
+        {has_services.then(|| view! {
+            <div class="form-block">
+                <h2>{t(Editor::TimeLimits)}</h2>
+                {time_limits::time_limits(form)}
+            </div>
+            <div class="form-block">
+                <h2>{t(Editor::Services)}</h2>
+                {services::services(form)}
+            </div>
+        })}
+    }
+    .into_any()
+}

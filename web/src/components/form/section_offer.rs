@@ -1,0 +1,118 @@
+//! Section 2: what the voucher is worth, and its thresholds.
+
+use card_model::card::Special;
+use leptos::prelude::*;
+
+use super::{
+    Form,
+    composed::composed,
+    field::{Frame, marks, note},
+    field_id, note_id,
+    text::{Control, optional, required},
+};
+use crate::{
+    components::icon::Icon,
+    i18n::{
+        editor::{Editor, Help},
+        language, t,
+    },
+};
+use desk_api::wording;
+
+const SHARING: &str = "advanced_info.use_condition.can_use_with_other_discount";
+
+/// The section's fields.
+pub fn offer(form: Form) -> AnyView {
+    let (is_cash, is_gift, is_voucher) = form.editor.with_untracked(|editor| {
+        let special = &editor.card.special;
+        (
+            matches!(special, Special::Cash(_)),
+            matches!(special, Special::Gift(_)),
+            editor.price().is_some(),
+        )
+    });
+    view! {
+        {(is_cash || is_gift).then(|| view! {
+            <div class="form-block">
+                <h2>{t(Editor::Offer)}</h2>
+                {is_cash.then(|| required(form, "reduce_cost", Control::Amount, Some(Help::ReduceCost)))}
+                {is_gift.then(|| gift(form))}
+            </div>
+        })}
+        {is_voucher.then(|| thresholds(form, is_cash))}
+        {(!is_voucher).then(|| sharing_of_receipt_page(form))}
+        {composed(form)}
+    }
+    .into_any()
+}
+
+fn gift(form: Form) -> AnyView {
+    view! {
+        {required(form, "gift_name", Control::Line, Some(Help::GiftName))}
+        <div class="field-row">
+            {optional(form, "gift_num", Control::Number(None), Some(Help::GiftNum))}
+            {optional(form, "gift_unit", Control::Line, Some(Help::GiftUnit))}
+        </div>
+        {required(form, "gift", Control::Area, Some(Help::Gift))}
+    }
+    .into_any()
+}
+
+fn thresholds(form: Form, is_cash: bool) -> AnyView {
+    view! {
+        <div class="form-block">
+            <h2>{t(Editor::Thresholds)}</h2>
+            {optional(form, "advanced_info.use_condition.least_cost", Control::Amount, Some(Help::LeastCost))}
+            {if is_cash {
+                view! {
+                    <div class="field-row">
+                        {optional(form, "advanced_info.use_condition.accept_category", Control::Line, Some(Help::AcceptCategory))}
+                        {optional(form, "advanced_info.use_condition.reject_category", Control::Line, Some(Help::RejectCategory))}
+                    </div>
+                }
+                .into_any()
+            } else {
+                optional(form, "advanced_info.use_condition.object_use_for", Control::Line, Some(Help::ObjectUseFor))
+            }}
+            {switch(form, SHARING, Some(Help::Sharing))}
+            <p class="notice">{Icon::Info.view()}<span>{t(Help::FriendsVoucher)}</span></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Ordinary vouchers alone may be shared and given away.
+fn sharing_of_receipt_page(form: Form) -> AnyView {
+    view! {
+        <div class="form-block">
+            {switch(form, "base_info.can_share", None)}
+            {switch(form, "base_info.can_give_friend", None)}
+        </div>
+    }
+    .into_any()
+}
+
+/// A field that is on or off.
+fn switch(form: Form, field: &'static str, help: Option<Help>) -> AnyView {
+    let is_on = Memo::new(move |_| form.editor.with(|editor| editor.flag(field)));
+    let frame = Frame { form, help, optional: false };
+    view! {
+        <div class="field">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id=field_id(field)
+                    name=field
+                    aria-describedby=note_id(field)
+                    disabled=form.lock(field).is_some()
+                    prop:checked=move || is_on.get()
+                    on:change=move |event| form.editor.update(|editor| editor.set_flag(field, event_target_checked(&event)))
+                />
+                <span>{move || wording::field_name(field, language())}</span>
+                {marks(frame, field)}
+            </label>
+            {note(frame, field)}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,176 @@
+//! The sections of the form as tabs, each with its state, and the phone as a tab on narrow screens.
+
+use leptos::{ev::KeyboardEvent, prelude::*};
+
+use super::Form;
+use crate::{
+    browser,
+    components::icon::Icon,
+    i18n::{
+        editor::{Editor, problems_left},
+        language, t,
+    },
+    state::card_editor::Section,
+};
+
+/// The name of a section.
+pub fn section_name(section: Section) -> Editor {
+    match section {
+        Section::Content => Editor::SectionContent,
+        Section::Offer => Editor::SectionOffer,
+        Section::Validity => Editor::SectionValidity,
+        Section::Entries => Editor::SectionEntries,
+        Section::GiftAfter => Editor::SectionGiftAfter,
+    }
+}
+
+fn slug(section: Section) -> &'static str {
+    match section {
+        Section::Content => "content",
+        Section::Offer => "offer",
+        Section::Validity => "validity",
+        Section::Entries => "entries",
+        Section::GiftAfter => "gift-after",
+    }
+}
+
+/// The tabs.
+pub fn tabs(form: Form) -> AnyView {
+    let items: Vec<AnyView> = Section::ALL
+        .iter()
+        .enumerate()
+        .map(|(index, section)| tab(form, index, *section))
+        .collect();
+    view! {
+        <div class="tabs editor-tabs" role="tablist" aria-label=t(Editor::Sections) on:keydown=move |event| move_by_key(form, &event)>
+            {items}
+            <button
+                class="tab tab-preview"
+                type="button"
+                role="tab"
+                id="tab-preview"
+                data-action="section-preview"
+                aria-selected=move || form.previewing.get().to_string()
+                aria-controls="phone-preview"
+                tabindex=move || if form.previewing.get() { "0" } else { "-1" }
+                on:click=move |_| form.previewing.set(true)
+            >
+                {t(Editor::Preview)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn tab(form: Form, index: usize, section: Section) -> AnyView {
+    let slug = slug(section);
+    let selected = move || form.section.get() == section && !form.previewing.get();
+    let state = form.section_state(section);
+    view! {
+        <button
+            class="tab"
+            type="button"
+            role="tab"
+            id=format!("tab-{slug}")
+            data-action=format!("section-{slug}")
+            aria-selected=move || selected().to_string()
+            aria-controls=format!("section-{slug}")
+            tabindex=move || if selected() { "0" } else { "-1" }
+            on:click=move |_| show(form, section)
+        >
+            {move || match state.get() {
+                (0, true) => view! {
+                    <span class="tab-mark tab-done">{Icon::Check.view()}<span class="visually-hidden">{t(Editor::SectionDone)}</span></span>
+                }
+                .into_any(),
+                (0, false) => view! { <span class="tab-mark" aria-hidden="true">{index + 1}</span> }.into_any(),
+                (count, _) => view! {
+                    <span class="tab-mark tab-errors">
+                        {count}<span class="visually-hidden">{problems_left(count, language())}</span>
+                    </span>
+                }
+                .into_any(),
+            }}
+            <span>{t(section_name(section))}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// Shows a section.
+pub fn show(form: Form, section: Section) {
+    form.previewing.set(false);
+    form.section.set(section);
+}
+
+/// The place of a section; it stays in the page while another is shown, so that nothing typed is lost.
+pub fn panel(form: Form, section: Section, content: AnyView) -> AnyView {
+    let slug = slug(section);
+    view! {
+        <section
+            class="panel editor-section"
+            role="tabpanel"
+            id=format!("section-{slug}")
+            aria-labelledby=format!("tab-{slug}")
+            hidden=move || form.section.get() != section
+        >
+            {content}
+            {steps(form, section)}
+        </section>
+    }
+    .into_any()
+}
+
+/// Buttons to the sections before and after.
+fn steps(form: Form, section: Section) -> AnyView {
+    let at = |offset: isize| {
+        let index = Section::ALL.iter().position(|other| *other == section)?;
+        Section::ALL.get(index.checked_add_signed(offset)?).copied()
+    };
+    let go = move |to: Section| {
+        show(form, to);
+        request_animation_frame(move || browser::focus(&format!("tab-{}", slug(to))));
+    };
+    view! {
+        <div class="editor-steps">
+            {at(-1).map(|to| view! {
+                <button class="button" type="button" data-action="section-back" on:click=move |_| go(to)>
+                    {Icon::Left.view()}{t(Editor::Back)}
+                </button>
+            })}
+            {at(1).map(|to| view! {
+                <button class="button editor-next" type="button" data-action="section-next" on:click=move |_| go(to)>
+                    {t(Editor::Next)}{Icon::Right.view()}
+                </button>
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Arrow keys, Home and End move between the tabs.
+fn move_by_key(form: Form, event: &KeyboardEvent) {
+    let current = Section::ALL
+        .iter()
+        .position(|section| *section == form.section.get_untracked())
+        .unwrap_or(0);
+    let last = Section::ALL.len().saturating_sub(1);
+    let target = match event.key().as_str() {
+        "ArrowRight" => {
+            if current == last {
+                0
+            } else {
+                current + 1
+            }
+        }
+        "ArrowLeft" => current.checked_sub(1).unwrap_or(last),
+        "Home" => 0,
+        "End" => last,
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(section) = Section::ALL.get(target) {
+        show(form, *section);
+        browser::focus(&format!("tab-{}", slug(*section)));
+    }
+}

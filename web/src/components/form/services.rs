@@ -1,0 +1,44 @@
+//! The merchant's services.
+
+use card_model::advanced_info::BusinessService;
+use desk_api::wording;
+use leptos::prelude::*;
+
+use super::{
+    Form,
+    field::{Frame, grouped},
+};
+use crate::i18n::{editor::Help, language};
+
+const SERVICES: &str = "advanced_info.business_service";
+
+/// A switch for each service.
+pub fn services(form: Form) -> AnyView {
+    let locked = form.lock(SERVICES).is_some();
+    let boxes = BusinessService::KNOWN
+        .iter()
+        .map(|service| {
+            let chosen = Memo::new(move |_| form.editor.with(|editor| editor.services().contains(service)));
+            view! {
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        name=SERVICES
+                        value=service.as_str()
+                        disabled=locked
+                        prop:checked=move || chosen.get()
+                        on:change=move |_| form.editor.update(|editor| editor.toggle_service(service))
+                    />
+                    <span>{move || wording::service(service, language())}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    let controls = view! { <div class="checks">{boxes}</div> }.into_any();
+    grouped(
+        Frame { form, help: Some(Help::Services), optional: true },
+        SERVICES,
+        "field-wide",
+        controls,
+    )
+}

@@ -1,0 +1,119 @@
+//! Days and hours at which the voucher may be used: a day is switched on, and hours may narrow it.
+
+use card_model::{advanced_info::TimeLimitDay, language::Language};
+use desk_api::wording;
+use leptos::prelude::*;
+
+use super::{
+    Form,
+    field::{Frame, grouped, note},
+    text::{Control, input},
+};
+use crate::{
+    components::icon::Icon,
+    i18n::{
+        Message,
+        editor::{Editor, Help},
+        language, t,
+    },
+};
+
+const TIME_LIMIT: &str = "advanced_info.time_limit";
+
+/// The time limits.
+pub fn time_limits(form: Form) -> AnyView {
+    let count = Memo::new(move |_| form.editor.with(|editor| editor.time_limits().len()));
+    let locked = form.lock(TIME_LIMIT).is_some();
+    let rows = move || (0..count.get()).map(|position| row(form, position)).collect_view();
+    let controls = view! {
+        <div class="days">{TimeLimitDay::KNOWN.iter().map(|day| day_button(form, day, locked)).collect_view()}</div>
+        <div class="time-limits">{rows}</div>
+    }
+    .into_any();
+    grouped(
+        Frame { form, help: Some(Help::TimeLimits), optional: true },
+        TIME_LIMIT,
+        "field-wide",
+        controls,
+    )
+}
+
+/// Switches a day on, or takes all of its limits away.
+fn day_button(form: Form, day: &'static TimeLimitDay, locked: bool) -> AnyView {
+    let chosen = Memo::new(move |_| {
+        form.editor
+            .with(|editor| editor.time_limits().iter().any(|limit| limit.day.as_ref() == Some(day)))
+    });
+    view! {
+        <button
+            class="day"
+            type="button"
+            data-action=format!("day-{}", day.as_str())
+            disabled=locked
+            aria-pressed=move || chosen.get().to_string()
+            on:click=move |_| form.editor.update(|editor| {
+                let places: Vec<usize> = editor
+                    .time_limits()
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(at, limit)| (limit.day.as_ref() == Some(day)).then_some(at))
+                    .collect();
+                if places.is_empty() {
+                    editor.add_time_limit(day.clone());
+                }
+                for position in places.into_iter().rev() {
+                    editor.remove_time_limit(position);
+                }
+            })
+        >
+            {move || wording::day(day, language())}
+        </button>
+    }
+    .into_any()
+}
+
+/// The hours of one limit.
+fn row(form: Form, position: usize) -> AnyView {
+    let begin = format!("{TIME_LIMIT}[{position}].begin_hour");
+    let end = format!("{TIME_LIMIT}[{position}].end_hour");
+    let name = Memo::new(move |_| {
+        form.editor
+            .with(|editor| editor.time_limits().get(position).and_then(|limit| limit.day.clone()))
+    });
+    let day_name = move || name.get().map(|day| wording::day(&day, language())).unwrap_or_default();
+    let (from, until) = (form.text(&begin), form.text(&end));
+    let whole_day = move || from.with(String::is_empty) && until.with(String::is_empty);
+    let frame = Frame { form, help: None, optional: true };
+    let label = move |word: Editor| {
+        let language = language();
+        let gap = if language == Language::En { " " } else { "" };
+        format!("{}{gap}{}", day_name(), word.text(language))
+    };
+    view! {
+        <div class="time-limit" role="group" aria-label=day_name>
+            <span class="time-limit-day">{day_name}</span>
+            <label class="time-limit-hour">
+                <span class="visually-hidden">{move || label(Editor::From)}</span>
+                {input(form, &begin, Control::Time)}
+            </label>
+            <span aria-hidden="true">"–"</span>
+            <label class="time-limit-hour">
+                <span class="visually-hidden">{move || label(Editor::Until)}</span>
+                {input(form, &end, Control::Time)}
+            </label>
+            <span class="time-limit-whole">{move || whole_day().then(|| t(Editor::WholeDay)())}</span>
+            <button
+                class="button button-quiet button-icon"
+                type="button"
+                data-action=format!("remove-time-limit-{position}")
+                aria-label=move || label(Editor::Remove)
+                on:click=move |_| form.editor.update(|editor| editor.remove_time_limit(position))
+            >
+                {Icon::Trash.view()}
+            </button>
+            {note(frame, &begin)}
+            {note(frame, &end)}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,192 @@
+//! The form of an existing voucher and what comes of saving it.
+
+use desk_api::{card_list::CardDetail, draft::Draft, journal::Entry};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+
+use super::{
+    CardPage, accepts_updates,
+    facts::{facts, title_of, untyped_facts},
+    history::history,
+    review::ReviewChanges,
+    status::review_notice,
+};
+use crate::{
+    api, browser,
+    components::{
+        form::{Form, save_bar::SaveBar},
+        icon::Icon,
+    },
+    i18n::{editor::Editor, t},
+    pages::{
+        editing::{
+            discard::DiscardDialog,
+            drafting::Drafting,
+            layout::editor_layout,
+            leaving::leave_guard,
+            sent::{Sent, sent_view},
+        },
+        page::PageHead,
+    },
+    state::{card_editor::CardEditor, draft_keeper::Kept},
+};
+
+/// The form.
+#[component]
+pub fn EditCardForm(
+    /// What the parts of the page share.
+    page: CardPage,
+    /// The card as it was read.
+    detail: CardDetail,
+    /// What the form begins with.
+    editor: CardEditor,
+    /// What became of it as a draft.
+    kept: Kept,
+) -> impl IntoView {
+    let form = Form::new(editor);
+    let drafting = Drafting::start(page.session, form, kept);
+    name_draft_in_address(page, form, drafting);
+    let sent = RwSignal::new(Sent::Nothing);
+    let (reviewing, discarding) = (RwSignal::new(false), RwSignal::new(false));
+    let key = StoredValue::new(browser::random_uuid());
+    let saved = Callback::new(move |(predicted, answered): (bool, bool)| {
+        drafting.end();
+        page.review.update(|review| review.saved(predicted, answered));
+        page.read(None);
+    });
+    let save = save(page, form, sent, key, reviewing, saved);
+    let settled = Callback::new(move |entry: Entry| {
+        if Sent::is_done(&entry.outcome) {
+            let predicted = entry.predicted_send_check.unwrap_or(false);
+            saved.run((predicted, entry.send_check.unwrap_or(predicted)));
+        } else {
+            sent.set(Sent::Nothing);
+        }
+    });
+    let ask = Callback::new(move |()| {
+        form.editor.update(|editor| editor.submitted_once = true);
+        if form.is_blocked() {
+            form.go_to_problems();
+        } else {
+            reviewing.set(true);
+        }
+    });
+    let discard = Callback::new(move |()| {
+        drafting.end();
+        page.read(None);
+    });
+    let dirty = Memo::new(move |_| form.editor.with(CardEditor::is_dirty));
+    let editable = move || page.review.with(|review| accepts_updates(review.status.as_ref()));
+    let bar = SaveBar {
+        kept: drafting.kept.into(),
+        busy: Signal::derive(move || sent.with(Sent::is_busy) || !editable() || !dirty.get()),
+        dirty: dirty.into(),
+        action: Editor::Save,
+        action_name: "save",
+        go: ask,
+        discard: Editor::DiscardChanges,
+        on_discard: Callback::new(move |()| discarding.set(true)),
+    };
+    let card = detail.card.clone();
+    let title = Signal::derive(move || title_of(&card));
+    let notice = view! {
+        {(!editable()).then(|| view! { <p class="notice">{Icon::Lock.view()}<span>{t(Editor::ReadOnlyState)}</span></p> })}
+        {sent_view(form, sent, settled)}
+    }
+    .into_any();
+    view! {
+        <PageHead title/>
+        {facts(page, &detail)}
+        {review_notice(page.review)}
+        {untyped_facts(&detail.card)}
+        {(kept == Kept::NotYet).then(|| view! { <OtherDraft page/> })}
+        {editor_layout(form, notice, bar)}
+        {history(detail.writes)}
+        <ReviewChanges form open=reviewing save/>
+        <DiscardDialog open=discarding discard/>
+        {leave_guard(drafting)}
+    }
+}
+
+/// Sends the changes, and nothing else.
+fn save(
+    page: CardPage,
+    form: Form,
+    sent: RwSignal<Sent>,
+    key: StoredValue<String>,
+    reviewing: RwSignal<bool>,
+    saved: Callback<(bool, bool)>,
+) -> Callback<()> {
+    Callback::new(move |()| {
+        reviewing.set(false);
+        let Some(patch) = form.editor.with_untracked(CardEditor::patch) else { return };
+        let card_id = page.card_id.get_value();
+        let (body, predicted) = (patch.body(&card_id), patch.send_check());
+        sent.set(Sent::Sending);
+        let key_now = key.get_value();
+        spawn_local(async move {
+            match api::editor::update_card(page.session, &card_id, body, &key_now).await {
+                Ok(answered) => saved.run((predicted, answered)),
+                Err(failure) => {
+                    if !Sent::may_have_happened(&failure) {
+                        let _ = key.try_update_value(|key| *key = browser::random_uuid());
+                    }
+                    let _ = sent.try_set(Sent::of(failure));
+                }
+            }
+        });
+    })
+}
+
+/// The address names the draft as soon as there is one, so that a reload goes on with it.
+fn name_draft_in_address(page: CardPage, form: Form, drafting: Drafting) {
+    let navigate = use_navigate();
+    let query = use_query_map();
+    Effect::new(move |_| {
+        let draft_id = form.editor.with_untracked(|editor| editor.draft_id.clone());
+        let named = query.with_untracked(|query| query.get("draft"));
+        let card_id = page.card_id.get_value();
+        let options =
+            NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        match (drafting.kept.get(), named) {
+            (Kept::Saving, named) if named.as_deref() != Some(draft_id.as_str()) => {
+                navigate(&format!("/cards/{card_id}?draft={draft_id}"), options);
+            }
+            (Kept::NotYet, Some(_)) => navigate(&format!("/cards/{card_id}"), options),
+            _ => {}
+        }
+    });
+}
+
+/// Offers changes to this card that were left unsent earlier.
+#[component]
+fn OtherDraft(page: CardPage) -> impl IntoView {
+    let found = RwSignal::new(None::<Draft>);
+    let card_id = page.card_id.get_value();
+    spawn_local(async move {
+        let Ok(drafts) = api::drafts::drafts(page.session).await else { return };
+        let own =
+            drafts.into_iter().find(|draft| draft.card_id.as_deref() == Some(card_id.as_str()));
+        let _ = found.try_set(own);
+    });
+    let go_on = move |_| {
+        page.read(found.with_untracked(|draft| draft.as_ref().map(|draft| draft.draft_id.clone())))
+    };
+    move || {
+        found.get().map(|draft| {
+            let (day, (hour, minute)) = (draft.updated_at.beijing_day(), draft.updated_at.beijing_clock());
+            view! {
+                <div class="notice notice-info draft-offer">
+                    {Icon::Info.view()}
+                    <span>{t(Editor::DraftFound)} " · " {format!("{day} {hour:02}:{minute:02}")}</span>
+                    <button class="button button-small" type="button" data-action="continue-changes" on:click=go_on>
+                        {t(Editor::ContinueChanges)}
+                    </button>
+                </div>
+            }
+        })
+    }
+}

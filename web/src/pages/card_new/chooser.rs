@@ -1,0 +1,120 @@
+//! The first step: a type, or a draft to go on with.
+
+use card_model::card_type::CardType;
+use desk_api::{draft::Draft, wording};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::components::A;
+
+use super::super::page::{PageHead, page_is_ready};
+use crate::{
+    api, browser,
+    components::{
+        async_view::{AsyncView, Loaded, load_into},
+        dialog::Dialog,
+        icon::Icon,
+    },
+    i18n::{common::Common, editor::Editor, language, t},
+    state::{card_editor::CardEditor, draft_keeper, session::CurrentSession},
+};
+
+/// The first step.
+#[component]
+pub fn Chooser() -> impl IntoView {
+    let session = CurrentSession::get();
+    let drafts = RwSignal::new(Loaded::Loading);
+    let load = Callback::new(move |()| load_into(drafts, api::drafts::drafts(session)));
+    load.run(());
+    let discarding = RwSignal::new(None::<String>);
+    let asking = RwSignal::new(false);
+    let ask = Callback::new(move |draft_id: String| {
+        discarding.set(Some(draft_id));
+        asking.set(true);
+    });
+    let discard = move |_| {
+        asking.set(false);
+        let Some(draft_id) = discarding.get_untracked() else { return };
+        draft_keeper::forget_here(&draft_id);
+        spawn_local(async move {
+            api::drafts::forget(session, &draft_id).await;
+            load.run(());
+            browser::focus_heading();
+        });
+    };
+    let render = move |drafts: Vec<Draft>| {
+        page_is_ready();
+        draft_list(drafts, ask)
+    };
+    view! {
+        <PageHead title=Signal::derive(t(Editor::NewVoucher))/>
+        <section aria-labelledby="choose-type">
+            <h2 id="choose-type">{t(Editor::ChooseType)}</h2>
+            <div class="type-cards">
+                {type_card(&CardType::Cash, Editor::CashTitle, Editor::CashText, "¥")}
+                {type_card(&CardType::Gift, Editor::GiftTitle, Editor::GiftText, "礼")}
+            </div>
+        </section>
+        <section class="panel draft-list" aria-labelledby="drafts">
+            <div class="panel-head"><h2 id="drafts">{t(Editor::Drafts)}</h2></div>
+            <AsyncView state=drafts retry=load lines=2 render/>
+        </section>
+        <Dialog open=asking title=Signal::derive(t(Editor::Discard))>
+            <p>{t(Editor::DiscardQuestion)}</p>
+            <div class="dialog-actions">
+                <button class="button" type="button" on:click=move |_| asking.set(false)>{t(Common::Cancel)}</button>
+                <button class="button button-danger" type="button" data-action="confirm-discard" on:click=discard>
+                    {t(Editor::Discard)}
+                </button>
+            </div>
+        </Dialog>
+    }
+}
+
+fn type_card(card_type: &CardType, title: Editor, text: Editor, mark: &'static str) -> AnyView {
+    let address = format!("/cards/new?type={card_type}");
+    view! {
+        <A href=address attr:class="type-card">
+            <span class="type-mark" aria-hidden="true">{mark}</span>
+            <strong>{t(title)}</strong>
+            <span>{t(text)}</span>
+        </A>
+    }
+    .into_any()
+}
+
+fn draft_list(drafts: Vec<Draft>, ask: Callback<String>) -> AnyView {
+    if drafts.is_empty() {
+        return view! { <p class="panel-body muted">{t(Editor::NoDrafts)}</p> }.into_any();
+    }
+    view! { <ul class="drafts">{drafts.into_iter().map(|draft| draft_row(draft, ask)).collect_view()}</ul> }
+        .into_any()
+}
+
+fn draft_row(draft: Draft, ask: Callback<String>) -> AnyView {
+    let address = match &draft.card_id {
+        Some(card_id) => format!("/cards/{card_id}?draft={}", draft.draft_id),
+        None => super::address_of(&draft.card.card_type, &draft.draft_id),
+    };
+    let (day, (hour, minute)) = (draft.updated_at.beijing_day(), draft.updated_at.beijing_clock());
+    let changes_card = draft.card_id.is_some();
+    let (card_type, draft_id) = (draft.card.card_type.clone(), draft.draft_id.clone());
+    let editor = CardEditor::from_draft(draft, None);
+    let title = move || match editor.composition(language()) {
+        Some(composition) if editor.card.base_info.brand_name.is_some() => composition.title,
+        _ => t(Editor::DraftUntitled)(),
+    };
+    view! {
+        <li class="draft">
+            <span class="draft-title">{title}</span>
+            <span class="muted">
+                {move || wording::card_type(&card_type, language())}
+                {changes_card.then(|| view! { " · " {t(Editor::DraftOfCard)} })}
+                " · " {format!("{day} {hour:02}:{minute:02}")}
+            </span>
+            <A href=address attr:class="button button-small" attr:data-action="open-draft">{t(Editor::OpenDraft)}</A>
+            <button class="button button-small button-quiet" type="button" data-action="discard-draft" on:click=move |_| ask.run(draft_id.clone())>
+                {Icon::Trash.view()}{t(Editor::Discard)}
+            </button>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,55 @@
+//! The question before a voucher is submitted: what can't be changed afterwards, and what it costs.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{dialog::Dialog, form::Form, icon::Icon},
+    i18n::{
+        common::Common,
+        editor::{Editor, Outcome},
+        language, t,
+    },
+};
+
+/// The question.
+#[component]
+pub fn ConfirmCreate(
+    /// The form that is submitted.
+    form: Form,
+    /// Whether it is shown.
+    open: RwSignal<bool>,
+    /// Submits.
+    submit: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <Dialog open title=Signal::derive(t(Outcome::ConfirmCreate))>
+            <p>{t(Outcome::ConfirmCreateText)}</p>
+            <dl class="facts">{move || facts(form)}</dl>
+            <p class="notice notice-warning">{Icon::Lock.view()}<span>{t(Editor::ThresholdLock)}</span></p>
+            <div class="dialog-actions">
+                <button class="button" type="button" on:click=move |_| open.set(false)>{t(Common::Cancel)}</button>
+                <button class="button button-primary" type="button" data-action="confirm-submit" on:click=move |_| submit.run(())>
+                    {t(Outcome::ConfirmSubmit)}
+                </button>
+            </div>
+        </Dialog>
+    }
+}
+
+/// Title, conditions and price as they will stand.
+fn facts(form: Form) -> AnyView {
+    let language = language();
+    form.editor.with(|editor| {
+        let composition = editor.composition(language);
+        let title = composition.as_ref().map(|it| it.title.clone()).unwrap_or_default();
+        let summary =
+            composition.map(|it| format!("{} · {}", it.summary, it.usage_note)).unwrap_or_default();
+        let price = editor.price().map(|price| price.to_string()).unwrap_or_default();
+        view! {
+            <dt>{t(Editor::ComposedTitle)}</dt><dd>{title}</dd>
+            <dt>{t(Editor::ComposedSummary)}</dt><dd>{summary}</dd>
+            <dt>{t(Editor::Price)}</dt><dd>{price} " " {t(Editor::TokensEach)}</dd>
+        }
+        .into_any()
+    })
+}

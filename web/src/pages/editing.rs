@@ -1,0 +1,8 @@
+//! What creating and editing a voucher share: the layout, the draft, leaving, and lost answers.
+
+pub mod discard;
+pub mod drafting;
+pub mod layout;
+pub mod leaving;
+pub mod sent;
+pub mod unknown;

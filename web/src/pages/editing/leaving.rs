@@ -1,0 +1,93 @@
+//! Asks before a form is left that holds something unsent. The draft is kept in any case.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{BeforeUnloadEvent, Element, MouseEvent};
+
+use super::drafting::Drafting;
+use crate::{
+    components::dialog::Dialog,
+    i18n::{editor::Editor, t},
+};
+
+/// Guards a form. Draws the question.
+pub fn leave_guard(drafting: Drafting) -> AnyView {
+    let target = RwSignal::new(String::new());
+    let open = RwSignal::new(false);
+    guard_reload(drafting);
+    guard_links(drafting, target, open);
+    let navigate = StoredValue::new_local(use_navigate());
+    let leave = move |_| {
+        open.set(false);
+        let address = target.get_untracked();
+        navigate.with_value(|navigate| navigate(&address, Default::default()));
+    };
+    view! {
+        <Dialog open title=Signal::derive(t(Editor::LeaveQuestion))>
+            <p>{t(Editor::LeaveText)}</p>
+            <div class="dialog-actions">
+                <button class="button" type="button" data-action="stay" on:click=move |_| open.set(false)>
+                    {t(Editor::KeepEditing)}
+                </button>
+                <button class="button button-primary" type="button" data-action="leave" on:click=leave>
+                    {t(Editor::Leave)}
+                </button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Closing or reloading asks while the server hasn't got everything.
+fn guard_reload(drafting: Drafting) {
+    let listener =
+        window_event_listener(leptos::ev::beforeunload, move |event: BeforeUnloadEvent| {
+            if drafting.is_unsent() && !drafting.is_on_server() {
+                event.prevent_default();
+            }
+        });
+    on_cleanup(move || listener.remove());
+}
+
+/// Links inside the dashboard ask first. They are caught on the way down, before the router sees them.
+fn guard_links(drafting: Drafting, target: RwSignal<String>, open: RwSignal<bool>) {
+    let listener = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
+        let plain =
+            event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key();
+        if !plain || !drafting.is_unsent() {
+            return;
+        }
+        if let Some(address) = inner_address(&event) {
+            event.prevent_default();
+            event.stop_propagation();
+            target.set(address);
+            open.set(true);
+        }
+    });
+    let listener = StoredValue::new_local(listener);
+    listener.with_value(|listener| {
+        let _ = window().add_event_listener_with_callback_and_bool(
+            "click",
+            listener.as_ref().unchecked_ref(),
+            true,
+        );
+    });
+    on_cleanup(move || {
+        listener.try_with_value(|listener| {
+            let _ = window().remove_event_listener_with_callback_and_bool(
+                "click",
+                listener.as_ref().unchecked_ref(),
+                true,
+            );
+        });
+    });
+}
+
+/// The address of the link that was pressed, where it leads to another page of the dashboard.
+fn inner_address(event: &MouseEvent) -> Option<String> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let link = element.closest("a[href]").ok().flatten()?;
+    let address = link.get_attribute("href")?;
+    (address.starts_with('/') && link.get_attribute("download").is_none()).then_some(address)
+}
