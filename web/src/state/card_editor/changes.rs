@@ -1,6 +1,9 @@
 //! An edit, change by change, for the dialog before saving.
 
-use card_model::{language::Language, patch::RefusalReason};
+use card_model::{
+    language::Language,
+    patch::{CardPatch, Change, Refusal, RefusalReason},
+};
 use desk_api::wording;
 
 use super::{CardEditor, readable::readable};
@@ -39,8 +42,8 @@ impl CardEditor {
     /// What an edit changes, in the order of the paths; empty for a new card.
     pub fn changes(&self, language: Language) -> Vec<ChangeLine> {
         let patch = self.patch();
-        let changes = patch.as_ref().map(|patch| patch.changes()).unwrap_or_default();
-        let line = |change: &card_model::patch::Change| {
+        let changes = patch.as_ref().map(CardPatch::changes).unwrap_or_default();
+        let line = |change: &Change| {
             let field = change.path.field();
             let (before, after) =
                 readable(field, change.before.as_ref(), change.after.as_ref(), language);
@@ -58,8 +61,8 @@ impl CardEditor {
     /// What was edited and can't change; empty for a new card.
     pub fn refused_changes(&self, language: Language) -> Vec<RefusedLine> {
         let patch = self.patch();
-        let refused = patch.as_ref().map(|patch| patch.refused()).unwrap_or_default();
-        let line = |refusal: &card_model::patch::Refusal| {
+        let refused = patch.as_ref().map(CardPatch::refused).unwrap_or_default();
+        let line = |refusal: &Refusal| {
             let field = refusal.path.field();
             let (before, after) =
                 readable(field, refusal.before.as_ref(), refusal.after.as_ref(), language);

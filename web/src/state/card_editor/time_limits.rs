@@ -38,12 +38,4 @@ impl CardEditor {
             std::cmp::Ordering::Greater => Some(at - 1),
         });
     }
-
-    /// Sets the day of a time limit.
-    pub fn set_time_limit_day(&mut self, position: usize, day: TimeLimitDay) {
-        let limits = self.card.advanced_info_mut().time_limit.as_mut();
-        if let Some(limit) = limits.and_then(|limits| limits.get_mut(position)) {
-            limit.day = Some(day);
-        }
-    }
 }

@@ -44,8 +44,7 @@ fn what_is_known_about_an_entry_moves_with_it() {
     editor.remove_time_limit(0);
     assert_eq!(editor.text("advanced_info.time_limit[0].begin_hour"), "9.30");
     assert_eq!(editor.time_limits().len(), 1);
-    editor.set_time_limit_day(0, TimeLimitDay::Sunday);
-    assert_eq!(editor.time_limits()[0].day, Some(TimeLimitDay::Sunday));
+    assert_eq!(editor.time_limits()[0].day, Some(TimeLimitDay::Friday));
 
     editor.add_article_entry();
     editor.add_article_entry();
