@@ -9,13 +9,13 @@ use bytes::Bytes;
 use card_model::time::UnixSeconds;
 use desk_api::session::Upstream;
 use desk_store::Store;
-use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use weixin_api::endpoint::{Endpoint, EndpointInfo};
 use weixin_client::{CallError, ForwardRequest, Forwarded, WeixinClient};
 use weixin_sandbox::Sandbox;
 
 use crate::{
     cards::CardCache, clock::SessionClock, config::ReadBack, events::Events, metrics::Metrics,
+    work::Work,
 };
 
 /// What an account is made of.
@@ -44,9 +44,7 @@ pub struct Account {
     /// Pause between two looks at cards under review.
     pub review_pause: Duration,
     /// Work that outlives its request; waited for when the server stops.
-    pub tasks: TaskTracker,
-    /// Ends endless work.
-    pub stopping: CancellationToken,
+    pub work: Work,
     /// The only way to the platform.
     pub client: WeixinClient,
 }
@@ -90,8 +88,8 @@ impl Account {
 
     /// Starts work that outlives its request and ends when the server stops.
     pub fn spawn(self: &Arc<Self>, work: impl Future<Output = ()> + Send + 'static) {
-        let stopping = self.stopping.clone();
-        self.tasks.spawn(async move {
+        let stopping = self.work.stopping.clone();
+        self.work.tasks.spawn(async move {
             tokio::select! {
                 () = stopping.cancelled() => {}
                 () = work => {}

@@ -4,7 +4,6 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
-use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use weixin_api::secret::Secret;
 use weixin_sandbox::{Sandbox, Settings};
 
@@ -13,6 +12,7 @@ use crate::{
     config::{AccountConfig, SandboxConfig},
     connections,
     start::StartError,
+    work::Work,
 };
 
 /// How long a connection may be idle: longer than any client keeps it, so that no call goes out on a
@@ -39,8 +39,7 @@ pub(crate) async fn start(
     account: &AccountConfig,
     data: &Path,
     clock: &Arc<dyn Clock>,
-    tasks: &TaskTracker,
-    stopping: &CancellationToken,
+    work: &Work,
 ) -> Result<Embedded, StartError> {
     let clock = Arc::clone(clock);
     let data_file = data.join(format!("sandbox-{}.jsonl", account.name));
@@ -70,7 +69,8 @@ pub(crate) async fn start(
         }
     };
     let (listener, address) = bind(config.listen, "--sandbox-listen").await?;
-    tasks.spawn(connections::serve(listener, sandbox.router(), IDLE_TIME, stopping.clone()));
+    let stopping = work.stopping.clone();
+    work.tasks.spawn(connections::serve(listener, sandbox.router(), IDLE_TIME, stopping));
     Ok(Embedded { sandbox, is_new, base_url: format!("http://{address}") })
 }
 

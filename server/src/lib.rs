@@ -25,5 +25,6 @@ pub mod server;
 pub mod start;
 mod statistics;
 mod weixin;
+mod work;
 
 pub use start::{Running, StartError, start};

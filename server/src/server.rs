@@ -7,9 +7,8 @@ use desk_api::session::{Session, Upstream};
 use desk_store::Store;
 use http::request::Parts;
 use tokio::sync::Semaphore;
-use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::{account::Account, failure::Failure, guard::Allowed, metrics::Metrics};
+use crate::{account::Account, failure::Failure, guard::Allowed, metrics::Metrics, work::Work};
 
 /// Requests that are worked on at the same time; further ones are told to come back.
 pub const MAX_CONCURRENT_REQUESTS: usize = 4096;
@@ -32,9 +31,7 @@ pub struct Server {
     /// Bounds the requests that are worked on.
     pub room: Arc<Semaphore>,
     /// Work that outlives its request.
-    pub tasks: TaskTracker,
-    /// Ends endless work.
-    pub stopping: CancellationToken,
+    pub work: Work,
 }
 
 impl Server {

@@ -1,11 +1,16 @@
 //! Starts a whole server, and stops it without losing anything.
 
-use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use desk_api::session::Upstream;
 use desk_store::{Store, StoreError};
 use tokio::{sync::Semaphore, task::JoinHandle};
-use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tracing::{error, info, warn};
 use weixin_client::{Settings, WeixinClient};
 use weixin_sandbox::Sandbox;
@@ -24,6 +29,7 @@ use crate::{
     routes,
     server::{MAX_CONCURRENT_REQUESTS, Server},
     weixin::read_back,
+    work::Work,
 };
 
 /// Name of the database in the data folder. The sandbox has one of its own: its figures are kept for
@@ -35,6 +41,8 @@ const fn database(upstream: Upstream) -> &'static str {
     }
 }
 
+/// Time that every step of the end has, however long the ones before took.
+const AT_LEAST: Duration = Duration::from_millis(500);
 /// Pause between two clean-ups of the counters.
 const UPKEEP: Duration = Duration::from_secs(5);
 
@@ -129,6 +137,7 @@ pub struct Running {
     /// What its routes share.
     pub server: Arc<Server>,
     serving: JoinHandle<()>,
+    sandboxes: Work,
 }
 
 /// Starts a server.
@@ -148,9 +157,9 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         .await
         .map_err(|source| StartError::Store { path: data.clone(), source })?;
     let metrics = Metrics::new().map_err(|source| StartError::Metrics { source })?;
-    let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
+    let (work, sandboxes) = (Work::default(), Work::default());
 
-    let shared = Shared { config: &config, clock, store, metrics, tasks, stopping };
+    let shared = Shared { config: &config, clock, store, metrics, work, sandboxes };
     let mut accounts = BTreeMap::new();
     for each in &config.accounts {
         match shared.account(each).await {
@@ -158,19 +167,19 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
                 accounts.insert(each.name.clone(), account);
             }
             Err(error) => {
-                shared.stopping.cancel();
+                shared.sandboxes.end(DRAIN_TIME).await;
                 shared.store.close().await;
                 return Err(error);
             }
         }
     }
-    let Shared { store, metrics, tasks, stopping, .. } = shared;
+    let Shared { store, metrics, work, sandboxes, .. } = shared;
     for account in accounts.values() {
         read_back::start_all(account);
         cards::follow(account);
         CardCache::refresh_at_start(account);
     }
-    keep_counters_small(&metrics, &tasks, &stopping);
+    keep_counters_small(&metrics, &work);
 
     let server = Arc::new(Server {
         accounts,
@@ -180,13 +189,12 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         metrics,
         allowed: Allowed::new(address.port()),
         room: Arc::new(Semaphore::new(MAX_CONCURRENT_REQUESTS)),
-        tasks,
-        stopping: stopping.clone(),
+        work: work.clone(),
     });
     let router = routes::router(Arc::clone(&server));
-    let serving = tokio::spawn(connections::serve(listener, router, HEADER_TIME, stopping));
+    let serving = tokio::spawn(connections::serve(listener, router, HEADER_TIME, work.stopping));
     info!(address = %address, upstream = ?config.upstream, accounts = config.accounts.len(), "listening");
-    Ok(Running { address, server, serving })
+    Ok(Running { address, server, serving, sandboxes })
 }
 
 /// What all accounts are made from.
@@ -195,8 +203,8 @@ struct Shared<'config> {
     clock: Arc<dyn Clock>,
     store: Store,
     metrics: Metrics,
-    tasks: TaskTracker,
-    stopping: CancellationToken,
+    work: Work,
+    sandboxes: Work,
 }
 
 impl Shared<'_> {
@@ -236,8 +244,7 @@ impl Shared<'_> {
             metrics: self.metrics.clone(),
             read_back: self.config.read_back.clone(),
             review_pause: self.config.review_pause,
-            tasks: self.tasks.clone(),
-            stopping: self.stopping.clone(),
+            work: self.work.clone(),
             client,
         }))
     }
@@ -254,15 +261,14 @@ impl Shared<'_> {
     }
 
     async fn sandbox(&self, config: &AccountConfig) -> Result<Embedded, StartError> {
-        let (data, tasks) = (&self.config.data, &self.tasks);
-        let sandbox = &self.config.sandbox;
-        embedded_sandbox::start(sandbox, config, data, &self.clock, tasks, &self.stopping).await
+        let Config { data, sandbox, .. } = self.config;
+        embedded_sandbox::start(sandbox, config, data, &self.clock, &self.sandboxes).await
     }
 }
 
-fn keep_counters_small(metrics: &Metrics, tasks: &TaskTracker, stopping: &CancellationToken) {
-    let (metrics, stopping) = (metrics.clone(), stopping.clone());
-    tasks.spawn(async move {
+fn keep_counters_small(metrics: &Metrics, work: &Work) {
+    let (metrics, stopping) = (metrics.clone(), work.stopping.clone());
+    work.tasks.spawn(async move {
         while tokio::time::timeout(UPKEEP, stopping.cancelled()).await.is_err() {
             metrics.upkeep();
         }
@@ -275,15 +281,20 @@ impl Running {
         self.server.accounts.get(account)?.sandbox.clone()
     }
 
-    /// Lets running requests and writes end, and brings everything to the disk.
+    /// Lets running requests and writes end, within [`DRAIN_TIME`] in all, and brings everything to the
+    /// disk. The sandboxes end last: writes on their way still reach them.
     pub async fn shutdown(self) {
-        self.server.stopping.cancel();
+        let begun = Instant::now();
+        let left = || DRAIN_TIME.saturating_sub(begun.elapsed()).max(AT_LEAST);
+        self.server.work.stopping.cancel();
         if self.serving.await.is_err() {
             error!("the server ended by a fault");
         }
-        self.server.tasks.close();
-        if tokio::time::timeout(DRAIN_TIME, self.server.tasks.wait()).await.is_err() {
+        if !self.server.work.end(left()).await {
             warn!("some work did not end in time; its writes are looked for at the next start");
+        }
+        if !self.sandboxes.end(left()).await {
+            warn!("a sandbox did not end in time");
         }
         for account in self.server.accounts.values() {
             if let Some(sandbox) = &account.sandbox

@@ -52,8 +52,8 @@ impl super::CardCache {
     /// When the list could not be read.
     pub async fn refresh(account: &Arc<Account>, patience: Duration) -> Result<(), Failure> {
         let work = Arc::clone(account);
-        let reading = account.tasks.spawn(async move {
-            let stopping = work.stopping.clone();
+        let reading = account.work.tasks.spawn(async move {
+            let stopping = work.work.stopping.clone();
             tokio::select! {
                 () = stopping.cancelled() => Ok(()),
                 result = one_round(&work) => result,

@@ -23,7 +23,7 @@ pub(crate) async fn events(
     }
     let receiver = account.events.subscribe();
     account.metrics.event_streams(&account.name, account.events.listeners());
-    let stopping = account.stopping.clone().cancelled_owned();
+    let stopping = account.work.stopping.clone().cancelled_owned();
     let open = Open(account);
     let stream = BroadcastStream::new(receiver)
         .map(move |received| {

@@ -69,7 +69,7 @@ pub(crate) async fn write(
     };
     // A caller that goes away must not leave a write without its outcome.
     let job = send(Arc::clone(account), kind, id, incoming, prepared);
-    match server.tasks.spawn(job).await {
+    match server.work.tasks.spawn(job).await {
         Ok(result) => result,
         Err(fault) => Err(Failure::new(
             ErrorCode::OutcomeUnknown,
