@@ -6,6 +6,7 @@ pub mod failure;
 pub mod images;
 pub mod statistics;
 pub mod stores;
+pub mod upload;
 
 use desk_api::{error::ErrorBody, path};
 use gloo_net::http::{Method, Request, RequestBuilder, Response};

@@ -4,6 +4,7 @@
 pub mod common;
 pub mod editor;
 pub mod statistics;
+pub mod upload;
 
 use std::borrow::Cow;
 

@@ -8,3 +8,4 @@ pub mod preferences;
 pub mod session;
 pub mod statistics;
 pub mod store_choice;
+pub mod upload;

@@ -43,7 +43,7 @@ pub fn colors(form: Form) -> AnyView {
     grouped(
         Frame { form, help: Some(Help::Colour), optional: false },
         COLOR,
-        "field-wide",
+        "",
         controls,
     )
 }

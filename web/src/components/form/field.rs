@@ -27,13 +27,22 @@ pub struct Frame {
 
 /// Puts label, counter and note around a control whose id is the field's.
 pub fn labelled(frame: Frame, field: &str, control: AnyView) -> AnyView {
+    around(frame, field, counter(frame.form, field), control)
+}
+
+/// The same for a control whose length nobody types.
+pub fn uncounted(frame: Frame, field: &str, control: AnyView) -> AnyView {
+    around(frame, field, ().into_any(), control)
+}
+
+fn around(frame: Frame, field: &str, counter: AnyView, control: AnyView) -> AnyView {
     let (path, id) = (field.to_owned(), field_id(field));
     view! {
         <div class="field">
             <div class="field-head">
                 <label for=id>{move || wording::field_name(&path, language())}</label>
                 {marks(frame, field)}
-                {counter(frame.form, field)}
+                {counter}
             </div>
             {control}
             {note(frame, field)}

@@ -3,12 +3,33 @@
 use leptos::prelude::*;
 
 use super::{
-    Form,
-    text::{Control, required},
+    Form, field_id,
+    field::{Frame, invalid, uncounted},
+    note_id,
 };
-use crate::i18n::editor::Help;
+use crate::{
+    components::upload::{ImageUpload, image_upload},
+    i18n::editor::Help,
+};
 
 /// Uploads, shows and removes the picture of a field.
 pub fn picture(form: Form, field: &str, help: Option<Help>) -> AnyView {
-    required(form, field, Control::Link, help)
+    let path = field.to_owned();
+    let on_change = Callback::new(move |url: String| {
+        // An upload may end after its form has gone.
+        let _ = form.editor.try_update(|editor| {
+            editor.set_text(&path, &url);
+            editor.touch(&path);
+        });
+    });
+    let control = image_upload(ImageUpload {
+        id: field_id(field),
+        name: field.to_owned(),
+        note: note_id(field),
+        value: form.text(field).into(),
+        invalid: invalid(form, field).into(),
+        locked: form.lock(field).is_some(),
+        on_change,
+    });
+    uncounted(Frame { form, help, optional: false }, field, control)
 }

@@ -49,9 +49,10 @@ pub fn NewCardForm(
     let key = StoredValue::new(browser::random_uuid());
     let toaster = Toaster::get();
     let navigate = StoredValue::new_local(use_navigate());
+    let created_text = t(Outcome::Created);
     let created = Callback::new(move |card_id: String| {
         drafting.end();
-        toaster.show(t(Outcome::Created)());
+        toaster.show(created_text());
         let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
         navigate.with_value(|navigate| navigate(&format!("/cards/{card_id}"), options));
     });

@@ -19,6 +19,7 @@ use crate::{
             section_validity::validity,
             sections::{panel, tabs},
         },
+        phone::phone_preview,
     },
     i18n::{editor::Editor, t},
     state::{card_editor::Section, session::CurrentSession},
@@ -49,7 +50,7 @@ pub fn editor_layout(form: Form, notice: AnyView, bar: SaveBar) -> AnyView {
                 {panel(form, Section::GiftAfter, if is_voucher { gift_after::section(form, cards) } else { not_for_this_type() })}
             </form>
             <aside class="editor-phone" id="phone-preview" aria-label=t(Editor::Preview)>
-                {move || card.get().card_type.to_string()}
+                {phone_preview(card.into())}
             </aside>
             {save_bar(form, bar)}
         </div>
