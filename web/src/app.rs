@@ -7,6 +7,7 @@ use leptos_router::{
 };
 
 use crate::{
+    api,
     components::{shell::Shell, toast::Toaster},
     pages::{
         card_edit::CardEditPage, card_list::CardListPage, card_new::CardNewPage,
@@ -20,6 +21,7 @@ use crate::{
 pub fn App() -> impl IntoView {
     Preferences::provide();
     CurrentSession::provide();
+    api::upload::provide(CurrentSession::get());
     Live::provide();
     Toaster::provide();
     view! {

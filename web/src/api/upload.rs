@@ -1,0 +1,82 @@
+//! Uploading a picture, with progress, which `fetch` doesn't tell.
+
+use desk_api::path;
+use leptos::prelude::{Callable, Callback, Set, provide_context};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{FormData, ProgressEvent, XmlHttpRequest};
+use weixin_api::{
+    endpoint::Endpoint,
+    envelope,
+    media::upload_image::{FIELD, Response, UploadImage},
+};
+
+use super::{Failure, server_failure};
+use crate::state::{
+    session::CurrentSession,
+    upload::{PictureSender, Refused, Sending, Upload, percent},
+};
+
+/// Milliseconds after which an upload is given up.
+const TIMEOUT: u32 = 60_000;
+
+/// Provides the sender to all components.
+pub fn provide(session: CurrentSession) {
+    provide_context(PictureSender(Callback::new(move |sending| send(session, sending))));
+}
+
+fn send(session: CurrentSession, sending: Sending) {
+    let upload = sending.upload;
+    upload.set(Upload::Sending(0));
+    if start(session, sending).is_none() {
+        upload.set(Upload::Failed(Refused::Answer(Failure::NoConnection)));
+    }
+}
+
+/// Starts the request; `None` where the browser refuses.
+fn start(session: CurrentSession, sending: Sending) -> Option<()> {
+    let Sending { file, upload, done } = sending;
+    let form = FormData::new().ok()?;
+    form.append_with_blob_and_filename(FIELD, &file, &file.name()).ok()?;
+    let request = XmlHttpRequest::new().ok()?;
+    let address = path::weixin(&session.account(), UploadImage::INFO.path);
+    request.open("POST", &address).ok()?;
+    request.set_request_header(path::DASHBOARD_HEADER, "1").ok()?;
+    request.set_timeout(TIMEOUT);
+    let progress = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
+        let _ = upload.try_set(Upload::Sending(percent(event.loaded(), event.total())));
+    });
+    let parts = request.upload().ok()?;
+    parts.set_onprogress(Some(progress.as_ref().unchecked_ref()));
+    let answered = request.clone();
+    // However it ends, `loadend` comes once; an answer that never came has the status 0.
+    let end = Closure::once_into_js(move || {
+        drop(progress);
+        match read(&answered) {
+            Ok(url) => {
+                // The form may have gone while the picture was on its way.
+                if upload.try_set(Upload::Idle).is_none() {
+                    done.run(url);
+                }
+            }
+            Err(failure) => {
+                let _ = upload.try_set(Upload::Failed(Refused::Answer(failure)));
+            }
+        }
+    });
+    request.set_onloadend(Some(end.unchecked_ref()));
+    request.send_with_opt_form_data(Some(&form)).ok()
+}
+
+/// The picture's URL, or why there is none.
+fn read(request: &XmlHttpRequest) -> Result<String, Failure> {
+    let status = request.status().unwrap_or(0);
+    if status == 0 {
+        return Err(Failure::NoConnection);
+    }
+    let body = request.response_text().ok().flatten().unwrap_or_default();
+    if status != 200 {
+        return Err(server_failure(body.as_bytes()));
+    }
+    let answer: Response = envelope::read(body.as_bytes())?;
+    answer.url.filter(|url| !url.is_empty()).ok_or(Failure::Unreadable)
+}

@@ -1,0 +1,163 @@
+//! Choosing, uploading, replacing and removing one picture.
+
+use leptos::{html, prelude::*};
+use web_sys::File;
+
+use super::{icon::Icon, problem::{failure_numbers, failure_text}};
+use crate::{
+    api::images::shown_at,
+    i18n::{Message, language, t, upload::Picture},
+    state::{
+        session::CurrentSession,
+        upload::{PictureSender, Refused, Sending, Upload, check},
+    },
+};
+
+/// The picture of a field. A label whose `for` is `id` names it.
+pub struct ImageUpload {
+    /// The id of the control that takes focus and label.
+    pub id: String,
+    /// The field's path.
+    pub name: String,
+    /// The id of the text that says what is wrong or what helps.
+    pub note: String,
+    /// The picture's URL; empty where there is none.
+    pub value: Signal<String>,
+    /// Whether something is wrong with the field.
+    pub invalid: Signal<bool>,
+    /// Whether the picture can't be changed.
+    pub locked: bool,
+    /// Takes a new URL, and an empty one when the picture is removed.
+    pub on_change: Callback<String>,
+}
+
+/// Draws it. The file field covers the whole place, so that the browser itself takes clicks, keys and
+/// files that are dropped there.
+pub fn image_upload(field: ImageUpload) -> AnyView {
+    let ImageUpload { id, name, note, value, invalid, locked, on_change } = field;
+    let upload = RwSignal::new(Upload::Idle);
+    let over = RwSignal::new(false);
+    let input = NodeRef::<html::Input>::new();
+    let sender = PictureSender::get();
+    let choose = move || {
+        over.set(false);
+        let Some(input) = input.get_untracked() else { return };
+        let file = input.files().and_then(|files| files.get(0));
+        // The same file must be a change when it is chosen again.
+        input.set_value("");
+        if let Some(file) = file {
+            take(sender, file, upload, on_change);
+        }
+    };
+    let busy = Signal::derive(move || upload.with(|it| matches!(it, Upload::Sending(_))));
+    let remove_name = name.clone();
+    view! {
+        <div class="upload" class:upload-over=move || over.get() class:upload-locked=locked>
+            <div class="upload-place">
+                {picture(value)}
+                <span class="upload-words" aria-hidden="true">
+                    {move || words(value.with(|url| url.is_empty()), locked)}
+                </span>
+                <input
+                    node_ref=input
+                    class="upload-input"
+                    type="file"
+                    accept="image/jpeg"
+                    id=id
+                    name=name
+                    disabled=move || locked || busy.get()
+                    aria-describedby=note
+                    aria-invalid=move || invalid.get().then_some("true")
+                    on:dragenter=move |_| over.set(true)
+                    on:dragleave=move |_| over.set(false)
+                    on:change=move |_| choose()
+                />
+            </div>
+            {move || (!locked && !busy.get() && value.with(|url| !url.is_empty())).then(|| remove(&remove_name, upload, on_change))}
+            <div class="upload-state" role="status">{move || upload.with(state)}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn take(sender: PictureSender, file: File, upload: RwSignal<Upload>, done: Callback<String>) {
+    match check(&file.type_(), file.size()) {
+        Ok(()) => sender.0.run(Sending { file, upload, done }),
+        Err(refused) => upload.set(Upload::Failed(refused)),
+    }
+}
+
+/// The picture itself, or its place.
+fn picture(value: Signal<String>) -> AnyView {
+    let session = CurrentSession::get();
+    let broken = RwSignal::new(false);
+    let shown = Memo::new(move |_| {
+        broken.set(false);
+        value.with(|url| (!url.is_empty()).then(|| shown_at(session, url)))
+    });
+    view! {
+        <span class="upload-picture">
+            {move || match shown.get() {
+                Some(url) if !broken.get() => view! {
+                    <img src=url alt=t(Picture::Uploaded) on:error=move |_| broken.set(true)/>
+                }
+                .into_any(),
+                Some(_) => view! { <span class="upload-broken">{t(Picture::NotShown)}</span> }.into_any(),
+                None => Icon::Image.view(),
+            }}
+        </span>
+    }
+    .into_any()
+}
+
+fn words(is_empty: bool, locked: bool) -> AnyView {
+    if locked {
+        return ().into_any();
+    }
+    let action = if is_empty { Picture::Choose } else { Picture::Replace };
+    view! { <strong>{t(action)}</strong><span>{t(Picture::Drop)}</span> }.into_any()
+}
+
+fn remove(name: &str, upload: RwSignal<Upload>, on_change: Callback<String>) -> AnyView {
+    view! {
+        <button
+            class="button button-quiet button-icon"
+            type="button"
+            data-action=format!("remove-picture-{name}")
+            aria-label=t(Picture::Remove)
+            title=t(Picture::Remove)
+            on:click=move |_| {
+                upload.set(Upload::Idle);
+                on_change.run(String::new());
+            }
+        >
+            {Icon::Trash.view()}
+        </button>
+    }
+    .into_any()
+}
+
+fn state(upload: &Upload) -> AnyView {
+    match upload {
+        Upload::Idle => ().into_any(),
+        Upload::Sending(percent) => view! {
+            <progress max="100" value=*percent aria-label=t(Picture::Uploading)></progress>
+            <span>{t(Picture::Uploading)} " " {*percent} "%"</span>
+        }
+        .into_any(),
+        Upload::Failed(refused) => {
+            let language = language();
+            let (text, numbers) = match refused {
+                Refused::NotJpg => (Picture::NotJpg.text(language).into_owned(), String::new()),
+                Refused::TooLarge => (Picture::TooLarge.text(language).into_owned(), String::new()),
+                Refused::Empty => (Picture::Empty.text(language).into_owned(), String::new()),
+                Refused::Answer(failure) => (failure_text(failure, language), failure_numbers(failure)),
+            };
+            view! {
+                <p class="field-error">{Icon::Warning.view()}<span>{text}</span></p>
+                <code class="small">{numbers}</code>
+            }
+            .into_any()
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Uploading a picture: what is checked before anything is sent, and how far it is.
+
+use card_model::limits::IMAGE_BYTES;
+use leptos::prelude::{Callback, RwSignal, expect_context};
+
+use crate::api::Failure;
+
+/// Why a picture isn't there yet.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Refused {
+    /// It is no JPG.
+    NotJpg,
+    /// It has more bytes than the platform takes.
+    TooLarge,
+    /// It is empty.
+    Empty,
+    /// The server or the platform says why.
+    Answer(Failure),
+}
+
+/// How far an upload is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Upload {
+    /// Nothing is on its way.
+    Idle,
+    /// On its way, in percent.
+    Sending(u32),
+    /// It failed; the picture before it stays.
+    Failed(Refused),
+}
+
+/// A picture to send, and where to tell how far it is.
+pub struct Sending {
+    /// The file.
+    pub file: web_sys::File,
+    /// How far it is.
+    pub upload: RwSignal<Upload>,
+    /// Takes the picture's URL.
+    pub done: Callback<String>,
+}
+
+/// Sends pictures; provided where the network is, so that components need not know it.
+#[derive(Clone, Copy)]
+pub struct PictureSender(pub Callback<Sending>);
+
+impl PictureSender {
+    /// The sender of this page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+}
+
+/// Checks a file by what the browser knows of it. A file whose type the browser doesn't know goes to the
+/// server, which looks into it.
+///
+/// # Errors
+/// When the platform would refuse it for sure.
+pub fn check(media_type: &str, bytes: f64) -> Result<(), Refused> {
+    if !matches!(media_type, "image/jpeg" | "image/jpg" | "image/pjpeg" | "") {
+        return Err(Refused::NotJpg);
+    }
+    // A browser counts bytes as a number with 53 bits, far more than a file of this size needs.
+    let bytes = bytes as u64;
+    if bytes > IMAGE_BYTES.max {
+        return Err(Refused::TooLarge);
+    }
+    if bytes < IMAGE_BYTES.min {
+        return Err(Refused::Empty);
+    }
+    Ok(())
+}
+
+/// A share in percent, 100 at most; 0 while the whole is unknown.
+pub fn percent(done: f64, whole: f64) -> u32 {
+    if whole <= 0.0 {
+        return 0;
+    }
+    (done / whole * 100.0).clamp(0.0, 100.0) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_jpg_up_to_one_mebibyte_is_sent() {
+        assert_eq!(check("image/jpeg", 1_048_576.0), Ok(()));
+        assert_eq!(check("image/jpeg", 1_048_577.0), Err(Refused::TooLarge));
+        assert_eq!(check("image/jpeg", 0.0), Err(Refused::Empty));
+    }
+
+    #[test]
+    fn other_pictures_are_refused_before_they_are_sent() {
+        assert_eq!(check("image/png", 10.0), Err(Refused::NotJpg));
+        assert_eq!(check("text/plain", 10.0), Err(Refused::NotJpg));
+        assert_eq!(check("", 10.0), Ok(()), "the server looks into it");
+    }
+
+    #[test]
+    fn progress_stays_within_its_bar() {
+        assert_eq!(percent(1.0, 0.0), 0);
+        assert_eq!(percent(1.0, 2.0), 50);
+        assert_eq!(percent(3.0, 2.0), 100);
+    }
+}
