@@ -84,7 +84,9 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
         serde_path_to_error::deserialize(deserializer).map(Self).map_err(|error| {
             let at = error.path().to_string();
             let message = format!("the query is not understood: {}", error.inner());
-            Failure::new(ErrorCode::InvalidQuery, message).at(at)
+            let failure = Failure::new(ErrorCode::InvalidQuery, message);
+            // A parameter that is missing has no place; the message names it.
+            if at == "." { failure } else { failure.at(at) }
         })
     }
 }

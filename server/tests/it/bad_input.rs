@@ -219,7 +219,8 @@ async fn wrong_queries_name_the_parameter() {
         let failure = server.get(path).await.failure(400, "invalid_query");
         assert_eq!(failure["at"], at, "{path}");
     }
-    server.get("/desk/main/statistics").await.failure(400, "invalid_query");
+    let failure = server.get("/desk/main/statistics").await.failure(400, "invalid_query");
+    assert!(failure["message"].as_str().unwrap().contains("begin"), "{failure}");
 }
 
 #[tokio::test]
