@@ -4,6 +4,7 @@ pub mod drafts;
 pub mod editor;
 pub mod failure;
 pub mod images;
+pub mod sandbox;
 pub mod statistics;
 pub mod stores;
 pub mod upload;

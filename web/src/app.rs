@@ -13,7 +13,9 @@ use crate::{
         card_edit::CardEditPage, card_list::CardListPage, card_new::CardNewPage,
         not_found::NotFoundPage, overview::OverviewPage, statistics::StatisticsPage,
     },
-    state::{live::Live, preferences::Preferences, session::CurrentSession},
+    state::{
+        current_card::CurrentCard, live::Live, preferences::Preferences, session::CurrentSession,
+    },
 };
 
 /// The application.
@@ -22,6 +24,8 @@ pub fn App() -> impl IntoView {
     Preferences::provide();
     CurrentSession::provide();
     api::upload::provide(CurrentSession::get());
+    api::sandbox::provide(CurrentSession::get());
+    CurrentCard::provide();
     Live::provide();
     Toaster::provide();
     view! {

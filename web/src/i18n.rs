@@ -3,6 +3,8 @@
 
 pub mod common;
 pub mod editor;
+pub mod phone;
+pub mod sandbox;
 pub mod statistics;
 pub mod upload;
 

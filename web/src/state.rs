@@ -2,9 +2,12 @@
 
 pub mod card_editor;
 pub mod chart_scale;
+pub mod current_card;
 pub mod draft_keeper;
 pub mod live;
+pub mod phone;
 pub mod preferences;
+pub mod sandbox_panel;
 pub mod session;
 pub mod statistics;
 pub mod store_choice;

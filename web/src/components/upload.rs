@@ -3,7 +3,10 @@
 use leptos::{html, prelude::*};
 use web_sys::File;
 
-use super::{icon::Icon, problem::{failure_numbers, failure_text}};
+use super::{
+    icon::Icon,
+    problem::{failure_numbers, failure_text},
+};
 use crate::{
     api::images::shown_at,
     i18n::{Message, language, t, upload::Picture},
@@ -151,7 +154,9 @@ fn state(upload: &Upload) -> AnyView {
                 Refused::NotJpg => (Picture::NotJpg.text(language).into_owned(), String::new()),
                 Refused::TooLarge => (Picture::TooLarge.text(language).into_owned(), String::new()),
                 Refused::Empty => (Picture::Empty.text(language).into_owned(), String::new()),
-                Refused::Answer(failure) => (failure_text(failure, language), failure_numbers(failure)),
+                Refused::Answer(failure) => {
+                    (failure_text(failure, language), failure_numbers(failure))
+                }
             };
             view! {
                 <p class="field-error">{Icon::Warning.view()}<span>{text}</span></p>

@@ -19,6 +19,7 @@ use crate::{
     i18n::{editor::Editor, t},
     state::{
         card_editor::CardEditor,
+        current_card::CurrentCard,
         draft_keeper::{self, Kept},
         live::Live,
         session::CurrentSession,
@@ -81,6 +82,7 @@ fn CardById(card_id: String) -> impl IntoView {
         review: RwSignal::new(Review::default()),
         reading: StoredValue::new(0),
     };
+    CurrentCard::get().show(page.card_id.get_value());
     page.read(asked_draft);
     follow(page);
     let retry = Callback::new(move |()| page.read(None));

@@ -1,0 +1,171 @@
+//! What is done with one card: review, stock, users.
+
+use card_model::review::CardStatus;
+use desk_api::{card_list::CardRow, wording};
+use leptos::prelude::*;
+use weixin_api::sandbox::Command;
+
+use super::{Panel, button, heading};
+use crate::{
+    i18n::{Message, language, sandbox::Sandbox, t},
+    state::sandbox_panel::number,
+};
+
+/// Codes that a first press supplies.
+const FIRST_QUANTITY: &str = "1000";
+/// Users that a first press means.
+const FIRST_TIMES: &str = "10";
+
+/// A command on a card, from the card's id and what was typed.
+type OnCard = fn(String, &str) -> Command;
+
+/// The card to choose and what is done with it.
+pub(super) fn actions(panel: Panel, chosen: RwSignal<Option<String>>) -> AnyView {
+    view! {
+        {chooser(panel, chosen)}
+        {review(panel)}
+        {stock(panel)}
+        {users(panel)}
+    }
+    .into_any()
+}
+
+fn chooser(panel: Panel, chosen: RwSignal<Option<String>>) -> AnyView {
+    let options = move || {
+        panel.desk.cards.with(|cards| {
+            let cards = cards.ready().map(Vec::as_slice).unwrap_or_default();
+            cards.iter().map(|card| option(panel, card)).collect::<Vec<AnyView>>()
+        })
+    };
+    let state = move || {
+        panel.card.with(|card| {
+            let card = card.as_ref()?;
+            let language = language();
+            let stock = Sandbox::InStock.text(language);
+            let count = card.quantity.to_string();
+            let status = wording::card_status(&card.status, language);
+            Some([status.as_str(), " · ", &*stock, " ", &count].concat())
+        })
+    };
+    view! {
+        <section class="sandbox-part">
+            <label class="sandbox-label" for="sandbox-card">{t(Sandbox::Card)}</label>
+            <select
+                class="input"
+                id="sandbox-card"
+                name="sandbox-card"
+                aria-describedby="sandbox-card-state"
+                on:change=move |event| chosen.set(Some(event_target_value(&event)))
+            >
+                {options}
+            </select>
+            <p class="sandbox-note" id="sandbox-card-state">{state}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn option(panel: Panel, card: &CardRow) -> AnyView {
+    let card_id = card.card_id.clone();
+    let untitled = t(Sandbox::Untitled);
+    let title = if card.title.is_empty() { untitled() } else { card.title.clone() };
+    let selected =
+        move || panel.card.with(|card| card.as_ref().is_some_and(|card| card.card_id == card_id));
+    view! { <option value=card.card_id.clone() prop:selected=selected>{title}</option> }.into_any()
+}
+
+fn review(panel: Panel) -> AnyView {
+    let reason = RwSignal::new(t(Sandbox::ReasonExample)());
+    let settled = Signal::derive(move || {
+        panel
+            .card
+            .with(|card| card.as_ref().is_none_or(|card| card.status != CardStatus::NotVerify))
+    });
+    view! {
+        <section class="sandbox-part">
+            {heading(Sandbox::Review)}
+            {move || settled.get().then(|| view! { <p class="sandbox-note">{t(Sandbox::NotUnderReview)}</p> })}
+            {on_card(panel, "approve", Sandbox::Approve, settled, reason, |card_id, _| Command::Approve { card_id })}
+            {input("sandbox-reason", Sandbox::Reason, "text", reason)}
+            {on_card(panel, "refuse", Sandbox::Refuse, settled, reason, |card_id, reason| {
+                Command::Refuse { card_id, reason: reason.to_owned() }
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+fn stock(panel: Panel) -> AnyView {
+    let quantity = RwSignal::new(FIRST_QUANTITY.to_owned());
+    view! {
+        <section class="sandbox-part">
+            {heading(Sandbox::Stock)}
+            <div class="sandbox-line">
+                {input("sandbox-quantity", Sandbox::Quantity, "numeric", quantity)}
+                {on_card(panel, "supply", Sandbox::Supply, no_card(panel), quantity, |card_id, text| {
+                    Command::Supply { card_id, quantity: number(text) }
+                })}
+            </div>
+            <p class="sandbox-note">{t(Sandbox::SupplyNote)}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn users(panel: Panel) -> AnyView {
+    let times = RwSignal::new(FIRST_TIMES.to_owned());
+    let act = move |action, text, command: OnCard| {
+        on_card(panel, action, text, no_card(panel), times, command)
+    };
+    view! {
+        <section class="sandbox-part">
+            {heading(Sandbox::Users)}
+            {input("sandbox-times", Sandbox::Times, "numeric", times)}
+            <div class="sandbox-buttons">
+                {act("view", Sandbox::View, |card_id, text| Command::View { card_id, times: number(text) })}
+                {act("receive", Sandbox::Receive, |card_id, text| Command::Receive { card_id, times: number(text) })}
+                {act("give", Sandbox::Give, |card_id, text| Command::Give { card_id, times: number(text) })}
+                {act("redeem", Sandbox::Redeem, |card_id, text| Command::Redeem { card_id, times: number(text) })}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn no_card(panel: Panel) -> Signal<bool> {
+    Signal::derive(move || panel.card.with(Option::is_none))
+}
+
+/// A button for the chosen card.
+fn on_card(
+    panel: Panel,
+    action: &'static str,
+    text: Sandbox,
+    disabled: Signal<bool>,
+    typed: RwSignal<String>,
+    command: OnCard,
+) -> AnyView {
+    let command = Callback::new(move |()| {
+        let card_id = panel.card.with_untracked(|card| Some(card.as_ref()?.card_id.clone()))?;
+        Some(typed.with_untracked(|typed| command(card_id, typed)))
+    });
+    button(panel, action, text, disabled, command)
+}
+
+fn input(id: &'static str, name: Sandbox, mode: &'static str, value: RwSignal<String>) -> AnyView {
+    view! {
+        <div class="sandbox-field">
+            <label class="sandbox-label" for=id>{t(name)}</label>
+            <input
+                class="input"
+                id=id
+                name=id
+                inputmode=mode
+                autocomplete="off"
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,30 @@
+//! The card that the page shows, for what stands beside pages.
+
+use leptos::prelude::{GetUntracked, RwSignal, Set, expect_context, on_cleanup, provide_context};
+
+/// The id of the card of the page, where the page shows one.
+#[derive(Debug, Clone, Copy)]
+pub struct CurrentCard(pub RwSignal<Option<String>>);
+
+impl CurrentCard {
+    /// Provides it to all components.
+    pub fn provide() {
+        provide_context(Self(RwSignal::new(None)));
+    }
+
+    /// The card of the page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Names the card of this page, until the page goes.
+    pub fn show(self, card_id: String) {
+        self.0.set(Some(card_id.clone()));
+        on_cleanup(move || {
+            // The next page may have named its own already.
+            if self.0.get_untracked().as_deref() == Some(card_id.as_str()) {
+                self.0.set(None);
+            }
+        });
+    }
+}

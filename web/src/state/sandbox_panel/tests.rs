@@ -1,0 +1,87 @@
+//! What the panel decides.
+
+use desk_api::error::ErrorBody;
+
+use super::*;
+
+fn card(card_id: &str, status: &str, total_quantity: u64) -> CardRow {
+    serde_json::from_value(serde_json::json!({
+        "card_id": card_id, "card_type": "CASH", "friends_voucher": true, "title": "t",
+        "brand_name": "b", "status": status, "refuse_reason": null, "color": "#63b359",
+        "valid": null, "quantity": total_quantity, "total_quantity": total_quantity,
+        "use_condition": null, "create_time": 0, "update_time": 0,
+    }))
+    .unwrap()
+}
+
+#[test]
+fn the_chosen_card_wins_over_that_of_the_page() {
+    let cards = [
+        card("a", "CARD_STATUS_VERIFY_OK", 0),
+        card("b", "CARD_STATUS_NOT_VERIFY", 0),
+        card("c", "CARD_STATUS_VERIFY_OK", 0),
+    ];
+    let found = |chosen, page| target(&cards, chosen, page).map(|card| card.card_id.as_str());
+    assert_eq!(found(Some("a"), Some("c")), Some("a"));
+    assert_eq!(found(None, Some("c")), Some("c"));
+    assert_eq!(found(None, None), Some("b"), "the one that waits for its review");
+    assert_eq!(found(Some("gone"), None), Some("b"));
+    assert_eq!(target(&[], Some("a"), None), None);
+}
+
+#[test]
+fn a_card_comes_from_review_to_figures() {
+    let step = |status, stock| Step::of(Some(&card("a", status, stock)));
+    assert_eq!(Step::of(None), Step::Create);
+    assert_eq!(step("CARD_STATUS_NOT_VERIFY", 0), Step::Review);
+    assert_eq!(step("CARD_STATUS_VERIFY_OK", 0), Step::Supply);
+    assert_eq!(step("CARD_STATUS_VERIFY_OK", 10), Step::Use);
+    assert_eq!(step("CARD_STATUS_DISPATCH", 10), Step::Statistics);
+    assert_eq!(step("CARD_STATUS_VERIFY_FAIL", 0), Step::Create);
+}
+
+#[test]
+fn figures_are_there_tomorrow_at_eight_in_beijing() {
+    // 2015-06-15 00:00:00 in Beijing.
+    let midnight = 1_434_297_600;
+    assert_eq!(until_figures(UnixSeconds(midnight)), 32 * 3600);
+    assert_eq!(until_figures(UnixSeconds(midnight + 86_399)), 8 * 3600 + 1);
+}
+
+#[test]
+fn every_refusal_of_the_sandbox_is_recognised() {
+    let failure = |message: String, code| {
+        Failure::Server(Box::new(ErrorBody {
+            errcode: 0,
+            errmsg: String::new(),
+            code,
+            message,
+            request_id: String::new(),
+            violations: Vec::new(),
+            at: None,
+            weixin: None,
+        }))
+    };
+    for error in [
+        CommandError::UnknownCard,
+        CommandError::NotUnderReview,
+        CommandError::NotIssuable,
+        CommandError::OutOfStock,
+        CommandError::NoCode,
+        CommandError::NotSaved,
+        CommandError::OutOfRange { max: 10_000 },
+    ] {
+        let text = error.to_string();
+        assert_eq!(refusal(&failure(text.clone(), ErrorCode::SandboxRefused)), Some(error));
+        assert_eq!(refusal(&failure(text, ErrorCode::Internal)), None);
+    }
+    assert_eq!(refusal(&failure("else".to_owned(), ErrorCode::SandboxRefused)), None);
+    assert_eq!(refusal(&Failure::NoConnection), None);
+}
+
+#[test]
+fn what_is_no_number_is_left_to_the_sandbox_to_refuse() {
+    assert_eq!(number(" 12 "), 12);
+    assert_eq!(number("twelve"), 0);
+    assert_eq!(number("-1"), 0);
+}
