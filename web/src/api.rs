@@ -1,5 +1,6 @@
 //! All calls to the server: JSON in, JSON or a typed failure out.
 
+pub mod cards;
 pub mod drafts;
 pub mod editor;
 pub mod failure;

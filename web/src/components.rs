@@ -11,6 +11,7 @@ pub mod phone;
 pub mod problem;
 pub mod sandbox_panel;
 pub mod shell;
+pub mod status_chip;
 pub mod toast;
 pub mod top_bar;
 pub mod upload;

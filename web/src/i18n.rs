@@ -3,6 +3,7 @@
 
 pub mod common;
 pub mod editor;
+pub mod list;
 pub mod phone;
 pub mod sandbox;
 pub mod statistics;

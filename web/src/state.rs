@@ -1,6 +1,8 @@
 //! What pages know and decide. Nothing here draws or fetches.
 
 pub mod card_editor;
+pub mod card_index;
+pub mod card_list;
 pub mod chart_scale;
 pub mod current_card;
 pub mod draft_keeper;

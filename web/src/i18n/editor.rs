@@ -38,7 +38,6 @@ messages! {
         SectionGiftAfter => ("核销后赠送", "Gift after redemption"),
         Sections => ("填写步骤", "Sections of the form"),
         SectionDone => ("已完成", "Complete"),
-        SectionErrors => ("有问题", "Has problems"),
         Preview => ("预览", "Preview"),
         Next => ("下一步", "Next"),
         Back => ("上一步", "Back"),
@@ -54,18 +53,13 @@ messages! {
         LeaveText => ("草稿会保留，稍后可以从“新建卡券”继续", "The draft is kept; go on later from “New voucher”"),
         Leave => ("离开", "Leave"),
         Problems => ("请先处理以下问题", "Fix these first"),
-        Warnings => ("提醒", "Notes"),
         Optional => ("选填", "optional"),
         NeedsReview => ("修改后需重新审核", "A change needs a review"),
-        Bytes => ("字节", "bytes"),
-        Characters => ("汉字", "Chinese characters"),
-        Columns => ("字符", "columns"),
         Yuan => ("元", "CNY"),
         PerUser => ("张", "per user"),
         Appearance => ("券面", "Look"),
         Cover => ("封面", "Cover"),
         Article => ("图文介绍", "Article"),
-        ArticleEntry => ("第", "Entry"),
         AddEntry => ("添加一段图文", "Add an entry"),
         MoveUp => ("上移", "Move up"),
         MoveDown => ("下移", "Move down"),
@@ -75,8 +69,6 @@ messages! {
         Composed => ("微信自动生成", "Composed by Weixin"),
         ComposedTitle => ("标题", "Title"),
         ComposedSummary => ("使用条件", "Conditions"),
-        ComposedUsage => ("共享说明", "Combination"),
-        WhyTitle => ("为什么是这个标题", "Why this title"),
         CategoryLeftOut => ("适用商品超过 5 个字，不出现在标题中", "The category has more than 5 characters, so the title leaves it out"),
         Price => ("库存价格", "Price of stock"),
         TokensEach => ("券点 / 张", "tokens each"),
@@ -110,7 +102,6 @@ messages! {
         GiftAfterFriendsOnly => ("只有朋友的券可以在核销后赠送", "Only Friend's Vouchers give something after redemption"),
         ChooseVoucher => ("选择卡券", "Choose a voucher"),
         NoOtherVoucher => ("没有可赠送的朋友的券", "There is no other Friend's Voucher to give"),
-        SandboxDraft => ("沙箱", "Sandbox"),
         EditVoucher => ("编辑卡券", "Edit voucher"),
         DraftFound => ("这张券有未保存的修改", "There are unsaved changes to this voucher"),
         ContinueChanges => ("继续修改", "Go on with them"),
@@ -126,8 +117,6 @@ messages! {
         Updated => ("修改", "Changed"),
         Stock => ("库存", "Stock"),
         Redeemed => ("核销", "Redeemed"),
-        Yes => ("是", "Yes"),
-        No => ("否", "No"),
         ViewStatistics => ("查看统计", "Statistics"),
     }
 }
@@ -154,14 +143,5 @@ pub fn problems_left(count: usize, language: Language) -> String {
         (Language::ZhCn, _) => format!("还有 {count} 处问题"),
         (Language::En, 1) => "1 problem left".to_owned(),
         (Language::En, _) => format!("{count} problems left"),
-    }
-}
-
-/// How many fields were changed.
-pub fn changes_made(count: usize, language: Language) -> String {
-    match (language, count) {
-        (Language::ZhCn, _) => format!("修改了 {count} 项"),
-        (Language::En, 1) => "1 change".to_owned(),
-        (Language::En, _) => format!("{count} changes"),
     }
 }

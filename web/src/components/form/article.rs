@@ -33,7 +33,11 @@ pub fn article(form: Form) -> AnyView {
             class="button"
             type="button"
             data-action="add-article-entry"
-            on:click=move |_| form.editor.update(|editor| editor.add_article_entry())
+            on:click=move |_| {
+                form.editor.update(|editor| editor.add_article_entry());
+                let newest = format!("{ARTICLE}[{}].image_url", count.get_untracked().saturating_sub(1));
+                form.go_to(&newest);
+            }
         >
             {Icon::Plus.view()}{t(Editor::AddEntry)}
         </button>
@@ -57,8 +61,10 @@ fn entry(form: Form, position: usize, count: usize) -> AnyView {
     let down = Callback::new(move |()| {
         form.editor.update(|editor| editor.move_article_entry_down(position))
     });
-    let remove =
-        Callback::new(move |()| form.editor.update(|editor| editor.remove_article_entry(position)));
+    let remove = Callback::new(move |()| {
+        form.editor.update(|editor| editor.remove_article_entry(position));
+        form.go_to(ARTICLE);
+    });
     view! {
         <div class="article-entry" role="group" aria-label=name>
             <div class="article-entry-head">

@@ -40,12 +40,7 @@ pub fn colors(form: Form) -> AnyView {
         <p class="swatch-name" aria-hidden="true">{name}</p>
     }
     .into_any();
-    grouped(
-        Frame { form, help: Some(Help::Colour), optional: false },
-        COLOR,
-        "",
-        controls,
-    )
+    grouped(Frame { form, help: Some(Help::Colour), optional: false }, COLOR, "", controls)
 }
 
 /// How the code is shown, each with a picture of it and how it is redeemed.

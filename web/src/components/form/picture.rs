@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{
-    Form, field_id,
+    Form,
     field::{Frame, invalid, uncounted},
-    note_id,
+    field_id, note_id,
 };
 use crate::{
     components::upload::{ImageUpload, image_upload},

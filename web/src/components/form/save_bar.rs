@@ -21,6 +21,8 @@ pub struct SaveBar {
     pub kept: Signal<Kept>,
     /// A write is on its way, or its outcome unknown.
     pub busy: Signal<bool>,
+    /// The way on is open, as far as this page knows.
+    pub enabled: Signal<bool>,
     /// There is something to throw away.
     pub dirty: Signal<bool>,
     /// The words on the button.
@@ -62,7 +64,7 @@ pub fn save_bar(form: Form, bar: SaveBar) -> AnyView {
                     class="button button-primary"
                     type="button"
                     data-action=bar.action_name
-                    disabled=move || bar.busy.get()
+                    disabled=move || bar.busy.get() || !bar.enabled.get()
                     on:click=move |_| bar.go.run(())
                 >
                     {move || if bar.busy.get() { t(Editor::Sending)() } else { t(bar.action)() }}

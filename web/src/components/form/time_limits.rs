@@ -107,7 +107,10 @@ fn row(form: Form, position: usize) -> AnyView {
                 type="button"
                 data-action=format!("remove-time-limit-{position}")
                 aria-label=move || label(Editor::Remove)
-                on:click=move |_| form.editor.update(|editor| editor.remove_time_limit(position))
+                on:click=move |_| {
+                    form.editor.update(|editor| editor.remove_time_limit(position));
+                    form.go_to(TIME_LIMIT);
+                }
             >
                 {Icon::Trash.view()}
             </button>

@@ -7,7 +7,6 @@ messages! {
     pub enum Outcome {
         ConfirmCreate => ("提交审核", "Submit for review"),
         ConfirmCreateText => ("提交后微信会审核，通常 1 个工作日。以下内容提交后不能再改：", "Weixin reviews it, usually within 1 working day. This can't be changed afterwards:"),
-        Fixed => ("提交后不能修改", "Fixed from now on"),
         ConfirmSubmit => ("确认提交", "Submit"),
         ReviewChanges => ("确认修改", "Review the changes"),
         Change => ("修改项", "Field"),
@@ -15,7 +14,6 @@ messages! {
         After => ("修改后", "After"),
         GoesToReview => ("重新审核", "Review"),
         Refused => ("不能修改，不会发送", "Can't be changed; not sent"),
-        Empty => ("（空）", "(empty)"),
         Prediction => ("预计结果", "Expected result"),
         PredictReview => ("重新进入审核，通常 1 个工作日；已领取的券仍可使用", "Goes back to review, usually 1 working day; received vouchers stay usable"),
         PredictStays => ("立即生效，不需要审核", "Takes effect at once, no review"),

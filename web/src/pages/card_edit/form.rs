@@ -58,13 +58,12 @@ pub fn EditCardForm(
         page.read(None);
     });
     let save = save(page, form, sent, key, reviewing, saved);
-    let settled = Callback::new(move |entry: Entry| {
-        if Sent::is_done(&entry.outcome) {
+    let settled = Callback::new(move |entry: Entry| match Sent::settled(&entry.outcome) {
+        Sent::Nothing => {
             let predicted = entry.predicted_send_check.unwrap_or(false);
             saved.run((predicted, entry.send_check.unwrap_or(predicted)));
-        } else {
-            sent.set(Sent::Nothing);
         }
+        outcome => sent.set(outcome),
     });
     let ask = Callback::new(move |()| {
         form.editor.update(|editor| editor.submitted_once = true);
@@ -82,7 +81,8 @@ pub fn EditCardForm(
     let editable = move || page.review.with(|review| accepts_updates(review.status.as_ref()));
     let bar = SaveBar {
         kept: drafting.kept.into(),
-        busy: Signal::derive(move || sent.with(Sent::is_busy) || !editable() || !dirty.get()),
+        busy: Signal::derive(move || sent.with(Sent::is_busy)),
+        enabled: Signal::derive(move || editable() && dirty.get()),
         dirty: dirty.into(),
         action: Editor::Save,
         action_name: "save",
@@ -93,7 +93,7 @@ pub fn EditCardForm(
     let card = detail.card.clone();
     let title = Signal::derive(move || title_of(&card));
     let notice = view! {
-        {(!editable()).then(|| view! { <p class="notice">{Icon::Lock.view()}<span>{t(Editor::ReadOnlyState)}</span></p> })}
+        {move || (!editable()).then(|| view! { <p class="notice">{Icon::Lock.view()}<span>{t(Editor::ReadOnlyState)}</span></p> })}
         {sent_view(form, sent, settled)}
     }
     .into_any();

@@ -21,11 +21,15 @@ use crate::{
         toast::Toaster,
     },
     i18n::{
+        Message,
         editor::{Editor, Outcome},
         t,
     },
     pages::editing::sent::{Sent, sent_view},
-    state::{card_editor::CardEditor, draft_keeper::Kept, session::CurrentSession},
+    state::{
+        card_editor::CardEditor, draft_keeper::Kept, preferences::Preferences,
+        session::CurrentSession,
+    },
 };
 
 /// The form.
@@ -47,12 +51,11 @@ pub fn NewCardForm(
     let (confirming, discarding) = (RwSignal::new(false), RwSignal::new(false));
     // A lost answer must not become a second voucher: the key lives as long as the form.
     let key = StoredValue::new(browser::random_uuid());
-    let toaster = Toaster::get();
+    let (toaster, language) = (Toaster::get(), Preferences::get().language);
     let navigate = StoredValue::new_local(use_navigate());
-    let created_text = t(Outcome::Created);
     let created = Callback::new(move |card_id: String| {
         drafting.end();
-        toaster.show(created_text());
+        toaster.show(Outcome::Created.text(language.get_untracked()).into_owned());
         let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
         navigate.with_value(|navigate| navigate(&format!("/cards/{card_id}"), options));
     });
@@ -73,10 +76,11 @@ pub fn NewCardForm(
             }
         });
     });
-    let settled = Callback::new(move |entry: Entry| match entry.card_id {
-        Some(card_id) if Sent::is_done(&entry.outcome) => created.run(card_id),
-        _ => sent.set(Sent::Nothing),
-    });
+    let settled =
+        Callback::new(move |entry: Entry| match (Sent::settled(&entry.outcome), entry.card_id) {
+            (Sent::Nothing, Some(card_id)) => created.run(card_id),
+            (outcome, _) => sent.set(outcome),
+        });
     let ask = Callback::new(move |()| {
         form.editor.update(|editor| editor.submitted_once = true);
         if form.is_blocked() {
@@ -92,6 +96,7 @@ pub fn NewCardForm(
     let bar = SaveBar {
         kept: drafting.kept.into(),
         busy: Signal::derive(move || sent.with(Sent::is_busy)),
+        enabled: Signal::derive(|| true),
         dirty: Signal::derive(move || form.editor.with(CardEditor::is_dirty)),
         action: Editor::Submit,
         action_name: "submit",

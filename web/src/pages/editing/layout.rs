@@ -49,9 +49,9 @@ pub fn editor_layout(form: Form, notice: AnyView, bar: SaveBar) -> AnyView {
                 {panel(form, Section::Entries, entries_and_services(form, has_article))}
                 {panel(form, Section::GiftAfter, if is_voucher { gift_after::section(form, cards) } else { not_for_this_type() })}
             </form>
-            <aside class="editor-phone" id="phone-preview" aria-label=t(Editor::Preview)>
+            <section class="editor-phone" id="phone-preview" aria-label=t(Editor::Preview)>
                 {phone_preview(card.into())}
-            </aside>
+            </section>
             {save_bar(form, bar)}
         </div>
     }
@@ -82,7 +82,13 @@ fn load_stores(session: CurrentSession, stores: RwSignal<Loaded<Vec<Store>>>) {
 
 /// The merchant's cards, fetched when somebody may choose one of them.
 fn cards_when_shown(session: CurrentSession, form: Form) -> Signal<Vec<CardRow>> {
-    let _ = session;
-    let _ = form;
-    Signal::derive(Vec::new)
+    let cards = RwSignal::new(Loaded::Loading);
+    Effect::new(move |asked: Option<bool>| {
+        let shown = form.section.get() == Section::GiftAfter;
+        if shown && asked != Some(true) {
+            load_into(cards, api::editor::cards(session));
+        }
+        shown || asked == Some(true)
+    });
+    Signal::derive(move || cards.with(|cards| cards.ready().cloned().unwrap_or_default()))
 }

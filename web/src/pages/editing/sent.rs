@@ -13,6 +13,7 @@ use crate::{
     api::Failure,
     components::{
         form::{Form, problems::line},
+        icon::Icon,
         problem::Problem,
     },
     i18n::{editor::Outcome as Text, t},
@@ -30,6 +31,8 @@ pub enum Sent {
     Failed(Failure),
     /// Nobody knows yet; the server's name for the request.
     Unknown(String),
+    /// Its answer was lost, and reading showed that it did not happen.
+    FoundNotDone,
 }
 
 impl Sent {
@@ -55,9 +58,13 @@ impl Sent {
             || failure.code().is_some_and(|code| open.contains(&code))
     }
 
-    /// Whether a settled write happened.
-    pub fn is_done(outcome: &Outcome) -> bool {
-        matches!(outcome, Outcome::Done | Outcome::FoundDone)
+    /// What a lost answer turned out to be; nothing is left to say where the write happened.
+    pub fn settled(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Done | Outcome::FoundDone => Self::Nothing,
+            Outcome::Refused { error } => Self::Failed(Failure::Weixin(error.clone())),
+            _ => Self::FoundNotDone,
+        }
     }
 }
 
@@ -67,6 +74,12 @@ pub fn sent_view(form: Form, sent: RwSignal<Sent>, settled: Callback<Entry>) -> 
         Sent::Nothing | Sent::Sending => ().into_any(),
         Sent::Unknown(request_id) => view! { <UnknownOutcome request_id settled/> }.into_any(),
         Sent::Failed(failure) => failed(form, failure),
+        Sent::FoundNotDone => view! {
+            <p class="notice notice-warning" role="status" data-outcome="not-done">
+                {Icon::Info.view()}<span>{t(Text::FoundNotDone)}</span>
+            </p>
+        }
+        .into_any(),
     };
     view! { <div class="sent">{shown}</div> }.into_any()
 }
