@@ -1,13 +1,14 @@
-//! The application: contexts, addresses and their pages.
+//! The application: contexts, addresses and their pages. What the first page doesn't need is loaded with the page
+//! that needs it.
 
 use leptos::prelude::*;
 use leptos_router::{
+    Lazy, LazyRoute,
     components::{Route, Router, Routes},
-    path,
+    lazy_route, path,
 };
 
 use crate::{
-    api,
     components::{shell::Shell, toast::Toaster},
     pages::{
         card_edit::CardEditPage, card_list::CardListPage, card_new::CardNewPage,
@@ -23,8 +24,6 @@ use crate::{
 pub fn App() -> impl IntoView {
     Preferences::provide();
     CurrentSession::provide();
-    api::upload::provide(CurrentSession::get());
-    api::sandbox::provide(CurrentSession::get());
     CurrentCard::provide();
     Live::provide();
     Toaster::provide();
@@ -34,11 +33,56 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=|| view! { <NotFoundPage/> }>
                     <Route path=path!("/") view=OverviewPage/>
                     <Route path=path!("/cards") view=CardListPage/>
-                    <Route path=path!("/cards/new") view=CardNewPage/>
-                    <Route path=path!("/cards/:card_id") view=CardEditPage/>
-                    <Route path=path!("/statistics") view=StatisticsPage/>
+                    <Route path=path!("/cards/new") view={Lazy::<NewCard>::new()}/>
+                    <Route path=path!("/cards/:card_id") view={Lazy::<EditCard>::new()}/>
+                    <Route path=path!("/statistics") view={Lazy::<Figures>::new()}/>
                 </Routes>
             </Shell>
         </Router>
+    }
+}
+
+/// The page of a new voucher.
+#[derive(Debug, Clone, Copy)]
+struct NewCard;
+
+#[lazy_route]
+impl LazyRoute for NewCard {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <CardNewPage/> }.into_any()
+    }
+}
+
+/// The page of one voucher.
+#[derive(Debug, Clone, Copy)]
+struct EditCard;
+
+#[lazy_route]
+impl LazyRoute for EditCard {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <CardEditPage/> }.into_any()
+    }
+}
+
+/// The page of statistics.
+#[derive(Debug, Clone, Copy)]
+struct Figures;
+
+#[lazy_route]
+impl LazyRoute for Figures {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <StatisticsPage/> }.into_any()
     }
 }

@@ -1,4 +1,8 @@
 //! Card Desk's dashboard: pages compose, `state` decides, `api` fetches, `components` draw.
+#![expect(
+    unreachable_pub,
+    reason = "a binary has no outside: `pub` says what a module offers to the others"
+)]
 
 mod api;
 mod app;

@@ -42,7 +42,8 @@ struct Target {
     kind: Vec<String>,
 }
 
-/// Builds one binary, cargo's own progress shown, and returns the file.
+/// Builds one binary, cargo's own progress shown, and returns the file. `compiler_arguments` reach only the binary, so
+/// that its dependencies are the same as in any other build.
 ///
 /// # Errors
 /// When cargo fails or names no file.
@@ -50,13 +51,15 @@ pub(crate) fn build_binary(
     step: &str,
     binary: &'static str,
     arguments: &[&str],
+    compiler_arguments: &[&str],
 ) -> Result<PathBuf, Error> {
     let mut built = None;
     let mut command = cargo();
     command
-        .arg("build")
+        .args(["rustc", "--bin", binary])
         .args(arguments)
-        .args(["--locked", "--message-format=json-render-diagnostics"]);
+        .args(["--locked", "--message-format=json-render-diagnostics", "--"])
+        .args(compiler_arguments);
     let status = process::stream(&mut command, |line| {
         if let Ok(message) = serde_json::from_str::<Message>(line)
             && let Some(file) = artifact(message, binary)

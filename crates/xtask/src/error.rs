@@ -59,6 +59,21 @@ pub(crate) enum Error {
         /// The binary target.
         target: &'static str,
     },
+    /// The module could not be split into what is loaded first and what is loaded later.
+    #[error("{} could not be split into its lazily loaded parts", path.display())]
+    Split {
+        /// The module.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The script of the split module has another form than this build knows.
+    #[error("the script of the lazily loaded parts has an unknown form: {missing} is missing")]
+    SplitScript {
+        /// What was looked for.
+        missing: &'static str,
+    },
     /// wasm-bindgen refused the module.
     #[error("wasm-bindgen could not process {}", path.display())]
     Bindgen {

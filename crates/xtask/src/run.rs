@@ -24,7 +24,7 @@ pub(crate) fn run(flags: &[String]) -> Result<ExitCode, Error> {
 
     let step = steps.begin("Building the server (release)");
     let server =
-        cargo::build_binary("building the server", "card-desk", &["--release", "-p", "card-desk"])?;
+        cargo::build_binary("building the server", "card-desk", &["--release", "-p", "card-desk"], &[])?;
     step.done("ready");
 
     steps.begin("Starting Card Desk; Ctrl-C stops it");

@@ -9,6 +9,7 @@ mod compress;
 mod dist;
 mod page;
 mod report;
+mod split;
 mod stamp;
 mod stylesheet;
 
@@ -55,6 +56,8 @@ pub(crate) fn build() -> Result<Report, Error> {
         "building the dashboard",
         "web",
         &["-p", "web", "--profile", "web", "--target", toolchain::WASM],
+        // Splitting follows the linker's relocations.
+        &["-Clink-arg=--emit-relocs"],
     )?;
     let folder = workspace::web();
     let wasm = fs::read(&module).map_err(Error::file("read", &module))?;
@@ -69,9 +72,16 @@ pub(crate) fn build() -> Result<Report, Error> {
         return Ok(report);
     }
 
-    let glue = bindgen::generate(&module)?;
+    let parts = split::split(&module)?;
+    let glue = bindgen::generate(&parts.main)?;
     let wasm_name = named("app_bg", "wasm", &glue.wasm);
-    let script = glue.script(&wasm_name);
+    let later: Vec<(String, String, Vec<u8>)> = parts
+        .later
+        .into_iter()
+        .map(|(name, bytes)| (name, named("later", "wasm", &bytes), bytes))
+        .collect();
+    let loader = split::Loader::of(&parts.script, &later)?;
+    let script = glue.script(&wasm_name, &loader)?;
     let script_name = named("app", "js", script.as_bytes());
     let stylesheet = stylesheet::join(&styles);
     let style_name = named("app", "css", stylesheet.as_bytes());
@@ -85,6 +95,7 @@ pub(crate) fn build() -> Result<Report, Error> {
         Asset::first_load(style_name, stylesheet.into_bytes()),
         Asset::other("index.html".to_owned(), html.into_bytes()),
     ];
+    assets.extend(later.into_iter().map(|(_, name, bytes)| Asset::other(name, bytes)));
     assets.extend(glue.snippets.into_iter().map(|(name, text)| Asset::first_load(name, text)));
     assets.extend(public.into_iter().map(|(name, bytes)| Asset::other(name, bytes)));
 

@@ -25,9 +25,9 @@ pub fn KeyboardSheet(
     view! {
         <Dialog open title>
             <dl class="shortcuts">
-                {SHORTCUTS.map(|(keys, message)| view! {
+                {SHORTCUTS.into_iter().map(|(keys, message)| view! {
                     <div><dt><kbd>{keys}</kbd></dt><dd>{t(message)}</dd></div>
-                }).to_vec()}
+                }).collect_view()}
             </dl>
         </Dialog>
     }

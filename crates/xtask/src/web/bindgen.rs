@@ -6,6 +6,7 @@ use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::error::Error;
+use crate::web::split::Loader;
 use crate::workspace;
 
 /// What wasm-bindgen made.
@@ -20,13 +21,17 @@ pub(crate) struct Glue {
 }
 
 impl Glue {
-    /// The script, with a last statement that starts the module `wasm_name`. The page then needs no inline script, which
-    /// its Content-Security-Policy forbids.
-    pub(crate) fn script(&self, wasm_name: &str) -> String {
-        format!(
+    /// The script, with the loader of what comes later put in, and a last statement that starts the module `wasm_name`.
+    /// The page then needs no inline script, which its Content-Security-Policy forbids.
+    ///
+    /// # Errors
+    /// When wasm-bindgen imports the loader in a form that we don't know.
+    pub(crate) fn script(&self, wasm_name: &str, loader: &Loader) -> Result<String, Error> {
+        let script = loader.put_into(&self.js)?;
+        Ok(format!(
             "{}\n__wbg_init({{ module_or_path: new URL(\"{wasm_name}\", import.meta.url) }});\n",
-            self.js.trim_end()
-        )
+            script.trim_end()
+        ))
     }
 }
 
@@ -68,6 +73,7 @@ pub(crate) fn generate(module: &Path) -> Result<Glue, Error> {
 #[cfg(test)]
 mod tests {
     use super::Glue;
+    use crate::web::split::Loader;
 
     #[test]
     fn the_script_starts_the_named_module_at_its_end() {
@@ -77,7 +83,7 @@ mod tests {
             snippets: Vec::new(),
         };
         assert_eq!(
-            glue.script("app_bg-1.wasm"),
+            glue.script("app_bg-1.wasm", &Loader::default()).unwrap(),
             "export default __wbg_init;\n__wbg_init({ module_or_path: new URL(\"app_bg-1.wasm\", import.meta.url) });\n"
         );
     }
