@@ -5,6 +5,7 @@ pub mod drafts;
 pub mod editor;
 pub mod failure;
 pub mod images;
+pub mod overview;
 pub mod sandbox;
 pub mod statistics;
 pub mod stores;

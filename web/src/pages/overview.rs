@@ -1,12 +1,123 @@
-//! The page OverviewPage.
+//! The first page: what needs attention, how the last days went. One call to the server.
 
+mod attention;
+mod figures;
+mod unknown_writes;
+
+use desk_api::{event::Event, overview::Overview};
 use leptos::prelude::*;
 
-use super::page::PageHead;
-use crate::i18n::{common::Common, t};
+use super::page::{PageHead, page_is_ready};
+use crate::{
+    api::{self, Failure},
+    components::{
+        async_view::{AsyncView, Loaded, load_into},
+        icon::Icon,
+    },
+    i18n::{
+        Message,
+        common::Common,
+        language,
+        overview::{OverviewText as Text, counts},
+        t,
+    },
+    state::{live::Live, session::CurrentSession, statistics::grouped},
+};
+
+/// How a call stands; events that come meanwhile make one more call, not one each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Call {
+    None,
+    UnderWay,
+    OutOfDate,
+}
 
 /// The page.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
-    view! { <PageHead title=Signal::derive(t(Common::Overview))/> }
+    let session = CurrentSession::get();
+    let live = Live::get();
+    let data = RwSignal::new(Loaded::Loading);
+    let call = StoredValue::new(Call::None);
+    let load = move || {
+        if call.get_value() == Call::None {
+            call.set_value(Call::UnderWay);
+            load_into(data, newest(session, call));
+        } else {
+            call.set_value(Call::OutOfDate);
+        }
+    };
+    Effect::new(move || match live.event.get() {
+        None | Some((_, Event::Reset | Event::CardChanged { .. } | Event::ClockChanged { .. })) => {
+            load();
+        }
+        Some(_) => {}
+    });
+    let subtitle = Signal::derive(move || data.with(subtitle));
+    view! {
+        <PageHead title=Signal::derive(t(Common::Overview)) subtitle/>
+        <AsyncView state=data retry=load lines=10 render=content/>
+    }
+}
+
+/// Reads until no event came while the answer was on its way.
+async fn newest(session: CurrentSession, call: StoredValue<Call>) -> Result<Overview, Failure> {
+    loop {
+        let result = api::overview::overview(session).await;
+        // Nothing is there when the page has gone meanwhile: then nobody needs a newer answer.
+        if call.try_get_value() != Some(Call::OutOfDate) {
+            let _ = call.try_set_value(Call::None);
+            return result;
+        }
+        let _ = call.try_set_value(Call::UnderWay);
+    }
+}
+
+/// How many vouchers there are; its line is kept free while they are counted.
+fn subtitle(data: &Loaded<Overview>) -> String {
+    match data.ready() {
+        Some(overview) => {
+            counts(&grouped(overview.card_count), &grouped(overview.live_count), language())
+        }
+        None => "\u{a0}".to_owned(),
+    }
+}
+
+/// Reads the language once, so that a switch draws all of it again.
+fn content(overview: Overview) -> AnyView {
+    page_is_ready();
+    let language = language();
+    let unknown_writes = unknown_writes::view(&overview.unknown_writes, language);
+    if overview.card_count == 0 {
+        return vec![unknown_writes, empty()].into_any();
+    }
+    vec![
+        unknown_writes,
+        attention::view(&overview, language),
+        figures::recent(&overview, language),
+        figures::chart(&overview, language),
+    ]
+    .into_any()
+}
+
+/// What a merchant without cards can do.
+fn empty() -> AnyView {
+    let language = language();
+    let button = |class: &'static str, action: &'static str, address: &'static str, text: Text| {
+        view! {
+            <a class=class data-action=action href=address>{Icon::Plus.view()}{text.text(language)}</a>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="panel empty" data-empty="cards">
+            <h2>{Text::EmptyTitle.text(language)}</h2>
+            <p>{Text::EmptyHint.text(language)}</p>
+            <div class="page-actions overview-start">
+                {button("button button-primary", "new-cash", "/cards/new?type=CASH", Text::NewCash)}
+                {button("button", "new-gift", "/cards/new?type=GIFT", Text::NewGift)}
+            </div>
+        </section>
+    }
+    .into_any()
 }

@@ -1,7 +1,7 @@
 //! The statistics page: any range, compared with the one before, for all vouchers or one.
 
 mod controls;
-mod figures;
+pub(super) mod figures;
 mod per_day;
 
 use card_model::statistics::DayRange;

@@ -1,0 +1,77 @@
+//! Texts of the overview.
+
+use card_model::{language::Language, time::BeijingDay};
+
+use super::messages;
+
+messages! {
+    /// Texts of the overview.
+    pub enum OverviewText {
+        NeedsAttention => ("需要处理", "Needs attention"),
+        ShowAll => ("查看全部", "Show all"),
+        AllWell => ("没有需要处理的卡券", "No voucher needs attention"),
+        NoReason => ("微信未说明原因", "Weixin gave no reason"),
+        UnknownWrites => ("结果尚未确认的操作", "Changes whose outcome is not known yet"),
+        UnknownWritesHint => (
+            "请求已发出，但没有收到微信的回复。Card Desk 正在回读核实，请勿重复提交。",
+            "They were sent, but Weixin's answer was lost. Card Desk is reading back what happened; please do not send them again."
+        ),
+        OpenVoucher => ("打开卡券", "Open the voucher"),
+        Last7 => ("最近 7 天", "Last 7 days"),
+        ComparedWithBefore => ("与之前 7 天相比", "compared with the 7 days before"),
+        Last30 => ("最近 30 天", "Last 30 days"),
+        Trend => ("每日次数", "Times per day"),
+        AllStatistics => ("查看统计", "All statistics"),
+        EmptyTitle => ("还没有卡券", "No vouchers yet"),
+        EmptyHint => (
+            "创建第一张朋友的券，提交审核，通过后即可投放。",
+            "Create the first Friend's Voucher and send it to review; once approved it can be issued."
+        ),
+        NewCash => ("新建代金券", "New cash voucher"),
+        NewGift => ("新建兑换券", "New gift voucher"),
+    }
+}
+
+/// How many vouchers there are, and how many of them are live.
+pub fn counts(cards: &str, live: &str, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("共 {cards} 张卡券，{live} 张生效中"),
+        Language::En if cards == "1" => format!("1 voucher, {live} live"),
+        Language::En => format!("{cards} vouchers, {live} live"),
+    }
+}
+
+/// Since when a voucher waits for its review.
+pub fn waiting_since(day: BeijingDay, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("{day} 提交"),
+        Language::En => format!("Since {day}"),
+    }
+}
+
+/// How many days of the validity are left after today.
+pub fn days_left(days: i64, language: Language) -> String {
+    match (language, days) {
+        (Language::ZhCn, ..=0) => "今天到期".to_owned(),
+        (Language::En, ..=0) => "Last day".to_owned(),
+        (Language::ZhCn, _) => format!("剩余 {days} 天"),
+        (Language::En, 1) => "1 day left".to_owned(),
+        (Language::En, _) => format!("{days} days left"),
+    }
+}
+
+/// How much of the stock is left.
+pub fn left_of(left: &str, total: &str, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("剩余 {left} / {total}"),
+        Language::En => format!("{left} of {total} left"),
+    }
+}
+
+/// How many more there are than are shown.
+pub fn more(count: &str, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("还有 {count} 张"),
+        Language::En => format!("{count} more"),
+    }
+}
