@@ -7,4 +7,5 @@ mod editing;
 pub mod not_found;
 pub mod overview;
 pub mod page;
+pub mod sandbox;
 pub mod statistics;

@@ -6,7 +6,7 @@ use desk_api::{
 };
 use gloo_net::http::Method;
 use leptos::{
-    prelude::{Callback, RwSignal, Set, provide_context},
+    prelude::{Callable, Callback, RwSignal, Set},
     task::spawn_local,
 };
 use weixin_api::sandbox::{Command, CommandOutcome};
@@ -20,30 +20,34 @@ use crate::{
     },
 };
 
-/// Provides the sandbox to its panel.
-pub fn provide(session: CurrentSession) {
+/// The sandbox as its panel reaches it; begins to read the cards.
+pub fn sandbox_desk(session: CurrentSession) -> SandboxDesk {
     let cards = RwSignal::new(Loaded::Loading);
     let told = RwSignal::new(Told::Nothing);
-    provide_context(SandboxDesk {
+    let desk = SandboxDesk {
         cards,
         told,
         read: Callback::new(move |()| {
-            spawn_local(async move { cards.set(read_cards(session).await.into()) });
+            spawn_local(async move {
+                let _ = cards.try_set(read_cards(session).await.into());
+            });
         }),
         run: Callback::new(move |command: Command| {
             told.set(Told::Waiting);
             spawn_local(async move {
-                told.set(match carry_out(session, &command).await {
+                let _ = told.try_set(match carry_out(session, &command).await {
                     Ok(outcome) => Told::Done(command, outcome),
                     Err(failure) => Told::Failed(failure),
                 });
                 // What the command changed is shown at once; an older list is better than none.
                 if let Ok(read) = read_cards(session).await {
-                    cards.set(Loaded::Ready(read));
+                    let _ = cards.try_set(Loaded::Ready(read));
                 }
             });
         }),
-    });
+    };
+    desk.read.run(());
+    desk
 }
 
 async fn carry_out(session: CurrentSession, command: &Command) -> Result<CommandOutcome, Failure> {

@@ -11,10 +11,8 @@ use weixin_api::sandbox::Command;
 
 use super::{
     async_view::AsyncView,
-    dialog::Dialog,
     icon::Icon,
     problem::{failure_numbers, failure_text},
-    shell::SandboxPanelOpen,
 };
 use crate::{
     i18n::{
@@ -28,35 +26,20 @@ use crate::{
     },
 };
 
-/// The panel, a drawer that the frame opens.
-#[component]
-pub fn SandboxPanel() -> impl IntoView {
-    let open = expect_context::<SandboxPanelOpen>().0;
-    let desk = SandboxDesk::get();
-    Effect::new(move || {
-        if open.get() {
-            desk.told.set(Told::Nothing);
-            desk.read.run(());
-        }
-    });
-    view! {
-        <Dialog open title=Signal::derive(t(Sandbox::Title)) class="drawer sandbox-panel">
-            {content(desk)}
-        </Dialog>
-    }
-}
-
 /// What the parts of the panel share.
 #[derive(Clone, Copy)]
 struct Panel {
     desk: SandboxDesk,
     /// The card to act on.
     card: Memo<Option<CardRow>>,
+    /// The card that somebody chose or acted on.
+    chosen: RwSignal<Option<String>>,
     /// A command is on its way.
     busy: Signal<bool>,
 }
 
-fn content(desk: SandboxDesk) -> AnyView {
+/// The content of the panel, made anew whenever it opens.
+pub fn sandbox_panel(desk: SandboxDesk) -> AnyView {
     let chosen = RwSignal::new(None::<String>);
     let of_page = CurrentCard::get().0;
     let card = Memo::new(move |_| {
@@ -67,14 +50,14 @@ fn content(desk: SandboxDesk) -> AnyView {
         })
     });
     let busy = Signal::derive(move || desk.told.with(|told| *told == Told::Waiting));
-    let panel = Panel { desk, card, busy };
+    let panel = Panel { desk, card, chosen, busy };
     // What was typed stays when the cards are read anew.
     let has_cards = Memo::new(move |_| card.with(Option::is_some));
     view! {
         <p class="sandbox-intro">{t(Sandbox::Intro)}</p>
         {told(desk)}
         {clock::clock(panel)}
-        {move || if has_cards.get() { actions::actions(panel, chosen) } else { no_cards(desk) }}
+        {move || if has_cards.get() { actions::actions(panel) } else { no_cards(desk) }}
         {steps::steps(panel)}
         {reset::reset(panel)}
     }

@@ -4,13 +4,11 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use leptos_router::{components::A, hooks::use_location};
 use wasm_bindgen::JsCast;
 
-use super::{
-    icon::Icon, keyboard_sheet::KeyboardSheet, sandbox_panel::SandboxPanel, toast::ToastRegion,
-    top_bar::TopBar,
-};
+use super::{icon::Icon, keyboard_sheet::KeyboardSheet, toast::ToastRegion, top_bar::TopBar};
 use crate::{
     browser,
     i18n::{common::Common, t},
+    pages::sandbox::SandboxPanel,
     state::session::CurrentSession,
 };
 

@@ -9,7 +9,6 @@ use crate::state::sandbox_panel::Step;
 messages! {
     /// Texts of the panel.
     pub enum Sandbox {
-        Title => ("沙箱模拟面板", "Sandbox simulation"),
         Intro => ("在这里扮演微信审核、领券的用户和时间，不会影响真实数据", "Play Weixin's reviewers, your users and time. Nothing real is touched"),
         Clock => ("沙箱时间", "Sandbox clock"),
         Beijing => ("北京时间", "Beijing"),

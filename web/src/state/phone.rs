@@ -2,7 +2,7 @@
 
 use card_model::{
     advanced_info::{AdvancedInfo, TimeLimit},
-    card::Card,
+    card::{Card, Special},
     code::CodeType,
     color,
     date_info::{DateInfo, DateType},
@@ -68,7 +68,7 @@ impl Face {
     /// The face of a card.
     pub fn of(card: &Card, language: Language) -> Self {
         let base = &card.base_info;
-        let composed = title::compose(card, language);
+        let composed = title::compose(card, language).filter(|_| has_offer(card));
         let (title, sub_title) = match composed {
             Some(composed) => (composed.title, composed.summary),
             None => (text(&base.title), text(&base.sub_title)),
@@ -147,6 +147,15 @@ impl Face {
             _ => CodeType::None,
         };
         pair(&Phone::Code.text(language), &wording::code_type(&code_type, language))
+    }
+}
+
+/// Whether there is anything to compose a title from.
+fn has_offer(card: &Card) -> bool {
+    match &card.special {
+        Special::Cash(cash) => cash.reduce_cost.is_some(),
+        Special::Gift(gift) => gift.gift_name.as_ref().is_some_and(|name| !name.is_empty()),
+        Special::Untyped => true,
     }
 }
 

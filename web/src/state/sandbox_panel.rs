@@ -2,7 +2,7 @@
 
 use card_model::{limits::STATISTICS_READY_HOUR, review::CardStatus, time::UnixSeconds};
 use desk_api::{card_list::CardRow, error::ErrorCode};
-use leptos::prelude::{Callback, RwSignal, expect_context};
+use leptos::prelude::{Callback, RwSignal};
 use weixin_api::sandbox::{Command, CommandError, CommandOutcome};
 
 use crate::{api::Failure, components::async_view::Loaded};
@@ -20,7 +20,7 @@ pub enum Told {
     Failed(Failure),
 }
 
-/// The sandbox as the panel reaches it; provided where the network is.
+/// The sandbox as the panel reaches it; made where the network is.
 #[derive(Clone, Copy)]
 pub struct SandboxDesk {
     /// The cards.
@@ -31,13 +31,6 @@ pub struct SandboxDesk {
     pub read: Callback<()>,
     /// Carries out a command.
     pub run: Callback<Command>,
-}
-
-impl SandboxDesk {
-    /// The sandbox of this page.
-    pub fn get() -> Self {
-        expect_context()
-    }
 }
 
 /// What somebody new to the sandbox does next with a card.

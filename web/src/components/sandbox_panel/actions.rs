@@ -20,9 +20,9 @@ const FIRST_TIMES: &str = "10";
 type OnCard = fn(String, &str) -> Command;
 
 /// The card to choose and what is done with it.
-pub(super) fn actions(panel: Panel, chosen: RwSignal<Option<String>>) -> AnyView {
+pub(super) fn actions(panel: Panel) -> AnyView {
     view! {
-        {chooser(panel, chosen)}
+        {chooser(panel)}
         {review(panel)}
         {stock(panel)}
         {users(panel)}
@@ -30,7 +30,7 @@ pub(super) fn actions(panel: Panel, chosen: RwSignal<Option<String>>) -> AnyView
     .into_any()
 }
 
-fn chooser(panel: Panel, chosen: RwSignal<Option<String>>) -> AnyView {
+fn chooser(panel: Panel) -> AnyView {
     let options = move || {
         panel.desk.cards.with(|cards| {
             let cards = cards.ready().map(Vec::as_slice).unwrap_or_default();
@@ -55,7 +55,7 @@ fn chooser(panel: Panel, chosen: RwSignal<Option<String>>) -> AnyView {
                 id="sandbox-card"
                 name="sandbox-card"
                 aria-describedby="sandbox-card-state"
-                on:change=move |event| chosen.set(Some(event_target_value(&event)))
+                on:change=move |event| panel.chosen.set(Some(event_target_value(&event)))
             >
                 {options}
             </select>
@@ -147,6 +147,8 @@ fn on_card(
 ) -> AnyView {
     let command = Callback::new(move |()| {
         let card_id = panel.card.with_untracked(|card| Some(card.as_ref()?.card_id.clone()))?;
+        // What the command changes must not move another card into its place.
+        panel.chosen.set(Some(card_id.clone()));
         Some(typed.with_untracked(|typed| command(card_id, typed)))
     });
     button(panel, action, text, disabled, command)

@@ -28,6 +28,7 @@ use crate::{
 /// Draws a form. `notice` stands above the sections.
 pub fn editor_layout(form: Form, notice: AnyView, bar: SaveBar) -> AnyView {
     let session = CurrentSession::get();
+    api::upload::provide(session);
     let (has_article, is_voucher) = form.editor.with_untracked(|editor| {
         let card = &editor.card;
         let is_typed = !matches!(card.special, Special::Untyped);

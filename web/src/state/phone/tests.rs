@@ -69,6 +69,7 @@ fn each_code_type_shows_what_it_has() {
 fn an_empty_card_has_placeholders_everywhere() {
     let face = Face::of(&card(r#"{"base_info":{}}"#), Language::En);
     assert_eq!(face.brand, "Name of the merchant");
+    assert_eq!((face.title.as_str(), face.sub_title.as_str()), ("Title of the voucher", ""));
     assert_eq!(face.validity, "No validity yet");
     assert_eq!(face.color, NO_COLOR);
     assert!(face.article.is_empty());

@@ -1,0 +1,27 @@
+//! The panel of the sandbox, a drawer on every page. Its content is loaded when it first opens.
+
+use leptos::prelude::*;
+
+use crate::{
+    api::sandbox::sandbox_desk,
+    components::{dialog::Dialog, sandbox_panel::sandbox_panel, shell::SandboxPanelOpen},
+    i18n::{common::Common, t},
+    state::session::CurrentSession,
+};
+
+/// The panel.
+#[component]
+pub fn SandboxPanel() -> impl IntoView {
+    let open = expect_context::<SandboxPanelOpen>().0;
+    let loading = || view! { <p class="notice" role="status">{t(Common::Loading)}</p> }.into_any();
+    view! {
+        <Dialog open title=Signal::derive(t(Common::Sandbox)) class="drawer sandbox-panel">
+            <Suspense fallback=loading>{move || Suspend::new(content())}</Suspense>
+        </Dialog>
+    }
+}
+
+#[lazy]
+fn content() -> AnyView {
+    sandbox_panel(sandbox_desk(CurrentSession::get()))
+}
