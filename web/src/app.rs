@@ -15,7 +15,8 @@ use crate::{
         not_found::NotFoundPage, overview::OverviewPage, statistics::StatisticsPage,
     },
     state::{
-        current_card::CurrentCard, live::Live, preferences::Preferences, session::CurrentSession,
+        card_index::CardIndex, current_card::CurrentCard, live::Live, preferences::Preferences,
+        session::CurrentSession,
     },
 };
 
@@ -25,6 +26,7 @@ pub fn App() -> impl IntoView {
     Preferences::provide();
     CurrentSession::provide();
     CurrentCard::provide();
+    CardIndex::provide();
     Live::provide();
     Toaster::provide();
     view! {

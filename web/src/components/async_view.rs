@@ -27,6 +27,15 @@ impl<T> Loaded<T> {
             _ => None,
         }
     }
+
+    /// Where it is, without the value.
+    pub fn without_value(&self) -> Loaded<()> {
+        match self {
+            Self::Loading => Loaded::Loading,
+            Self::Failed(failure) => Loaded::Failed(failure.clone()),
+            Self::Ready(_) => Loaded::Ready(()),
+        }
+    }
 }
 
 impl<T> From<Result<T, Failure>> for Loaded<T> {

@@ -1,0 +1,106 @@
+//! The list's actions: read again, export, new vouchers; and how old the list is.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::Page;
+use crate::{
+    api::cards::csv_address,
+    components::{icon::Icon, problem::Problem},
+    i18n::{html_name, language, list, list::ListText as Text, t},
+    state::card_list::View,
+};
+
+/// How often the age of the list is told anew.
+const TICK: Duration = Duration::from_secs(10);
+/// Bytes of ids that the address of the export may name.
+const MAX_IDS: usize = 56 * 1024;
+
+/// The actions.
+pub(super) fn view(page: Page) -> AnyView {
+    let busy = move || page.index.progress.with(Option::is_some);
+    let ids = Memo::new(move |_| chosen_ids(page));
+    let address = Signal::derive(move || {
+        ids.with(|ids| csv_address(page.session, ids.as_deref(), html_name(language())))
+    });
+    let hint = Signal::derive(move || {
+        let all = ids.with(Option::is_none) && page.view.with(View::is_filtered);
+        all.then(t(Text::ExportsAll))
+    });
+    view! {
+        {age(page)}
+        <button class="button" type="button" data-action="refresh" disabled=busy on:click=move |_| page.index.load(true)>
+            {Icon::Refresh.view()} <span>{t(Text::Refresh)}</span>
+        </button>
+        <a class="button" data-action="export-csv" download="" rel="external" href=address title=hint>
+            {Icon::Download.view()} <span>{t(Text::ExportCsv)}</span>
+        </a>
+        {new_buttons()}
+    }
+    .into_any()
+}
+
+/// Links to the form of a new voucher.
+pub(super) fn new_buttons() -> AnyView {
+    view! {
+        <a class="button" data-action="new-gift" href="/cards/new?type=GIFT">
+            {Icon::Plus.view()} <span>{t(Text::NewGift)}</span>
+        </a>
+        <a class="button button-primary" data-action="new-cash" href="/cards/new?type=CASH">
+            {Icon::Plus.view()} <span>{t(Text::NewCash)}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// The ids in their order, where not all are shown in the usual order and an address can name them.
+fn chosen_ids(page: Page) -> Option<String> {
+    if page.view.with(|view| *view == View::default()) {
+        return None;
+    }
+    let ids = page.shown.with(|rows| {
+        let ids: Vec<&str> = rows.iter().map(|row| row.card_id.as_str()).collect();
+        ids.join(",")
+    });
+    (ids.len() <= MAX_IDS).then_some(ids)
+}
+
+/// How old the list is, or how far reading it is.
+fn age(page: Page) -> AnyView {
+    let tick = RwSignal::new(());
+    let interval = set_interval_with_handle(move || tick.set(()), TICK).ok();
+    on_cleanup(move || {
+        if let Some(interval) = interval {
+            interval.clear();
+        }
+    });
+    let text = move || {
+        tick.track();
+        match page.index.progress.get() {
+            Some((_, 0)) => t(Text::Refreshing)(),
+            Some((done, total)) => format!("{} {done} / {total}", t(Text::Refreshing)()),
+            None => page.index.cards.with(|cards| {
+                let read_at = cards.ready().map(|cards| cards.read_at);
+                let ago = read_at.map(|read_at| page.session.now().0 - read_at.0);
+                ago.map(|ago| list::read_ago(ago, language())).unwrap_or_default()
+            }),
+        }
+    };
+    view! { <span class="muted small list-age" data-age="">{text}</span> }.into_any()
+}
+
+/// What went wrong when the list was last read, while an older one is shown.
+pub(super) fn notices(page: Page) -> AnyView {
+    let unreadable = Memo::new(move |_| {
+        page.index.cards.with(|cards| cards.ready().map_or(0, |cards| cards.unreadable))
+    });
+    let retry = Callback::new(move |()| page.index.load(true));
+    view! {
+        {move || page.index.failure.get().map(|failure| view! { <Problem failure retry=Some(retry)/> }.into_any())}
+        {move || (unreadable.get() > 0).then(|| view! {
+            <p class="notice notice-warning">{list::unreadable(unreadable.get(), language())}</p>
+        }.into_any())}
+    }
+    .into_any()
+}

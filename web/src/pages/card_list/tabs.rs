@@ -1,0 +1,41 @@
+//! The tabs of the list, with how many vouchers each holds.
+
+use leptos::prelude::*;
+
+use super::Page;
+use crate::{
+    i18n::{list::ListText as Text, t},
+    state::card_list::{Tab, counts},
+};
+
+/// The tabs.
+pub(super) fn view(page: Page) -> AnyView {
+    let counts = Memo::new(move |_| counts(&page.index.rows(), page.session.now()));
+    let tabs = Tab::ALL.into_iter().enumerate().map(|(position, tab)| {
+        let count = move || counts.with(|counts| counts.get(position).copied().unwrap_or(0));
+        view! {
+            <button
+                class="tab"
+                type="button"
+                data-tab=tab.name()
+                aria-current=move || page.view.with(|view| view.tab == tab).then_some("true")
+                on:click=move |_| page.change(|view| view.tab = tab)
+            >
+                <span>{t(name(tab))}</span>
+                <span class="tab-count">{count}</span>
+            </button>
+        }
+        .into_any()
+    });
+    view! { <div class="tabs list-tabs" role="group" aria-label=t(Text::Tabs)>{tabs.collect_view()}</div> }.into_any()
+}
+
+fn name(tab: Tab) -> Text {
+    match tab {
+        Tab::All => Text::All,
+        Tab::Attention => Text::NeedsAttention,
+        Tab::Review => Text::UnderReview,
+        Tab::Issued => Text::Issued,
+        Tab::Expired => Text::Expired,
+    }
+}

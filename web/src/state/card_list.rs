@@ -1,0 +1,181 @@
+//! What the list of vouchers shows: the address, tabs, filters, search, order. Pure, tested natively.
+
+mod address;
+mod choice;
+
+pub use choice::{Order, StockFilter, Tab, ThresholdFilter, ValidityFilter};
+
+use std::{cmp::Ordering, sync::Arc};
+
+use card_model::{
+    review::CardStatus,
+    threshold::{Threshold, Thresholds},
+    time::UnixSeconds,
+};
+use desk_api::card_list::{Attention, CardRow};
+
+/// What the address says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct View {
+    /// The state.
+    pub tab: Tab,
+    /// Words that title, id or brand contain.
+    pub search: String,
+    /// A type as it stands on the wire; empty for any.
+    pub card_type: String,
+    /// Thresholds.
+    pub threshold: ThresholdFilter,
+    /// Validity.
+    pub validity: ValidityFilter,
+    /// Stock.
+    pub stock: StockFilter,
+    /// Order.
+    pub order: Order,
+}
+
+impl View {
+    /// Whether it leaves rows out.
+    pub fn is_filtered(&self) -> bool {
+        *self != Self { order: self.order, ..Self::default() }
+    }
+
+    /// The rows that are shown, in their order, of the tab that is chosen.
+    pub fn rows(&self, all: &[Arc<CardRow>], now: UnixSeconds) -> Vec<Arc<CardRow>> {
+        let words = words(&self.search);
+        let mut rows: Vec<_> =
+            all.iter().filter(|row| self.shows(row, &words, now)).cloned().collect();
+        // Stable: rows that are alike stay in the order of the list, newest first.
+        rows.sort_by(|a, b| self.compare(a, b));
+        rows
+    }
+
+    fn shows(&self, row: &CardRow, words: &[String], now: UnixSeconds) -> bool {
+        in_tab(row, self.tab, now)
+            && (self.card_type.is_empty() || row.card_type.as_str() == self.card_type)
+            && has_threshold(row, self.threshold)
+            && has_validity(row, self.validity, now)
+            && has_stock(row, self.stock, now)
+            && matches(row, words)
+    }
+
+    fn compare(&self, a: &CardRow, b: &CardRow) -> Ordering {
+        // A card without a fixed end never ends first.
+        let end = |row: &CardRow| row.valid.map_or(i64::MAX, |(_, end)| end.0);
+        match self.order {
+            Order::Newest => b.create_time.cmp(&a.create_time),
+            Order::Changed => b.update_time.cmp(&a.update_time),
+            Order::EndsFirst => end(a).cmp(&end(b)),
+            Order::LeastStock => a.quantity.cmp(&b.quantity),
+            Order::Title => a.title.cmp(&b.title),
+        }
+    }
+}
+
+/// Whether a tab holds a row.
+pub fn in_tab(row: &CardRow, tab: Tab, now: UnixSeconds) -> bool {
+    match tab {
+        Tab::All => true,
+        Tab::Attention => !row.attention(now).is_empty(),
+        Tab::Review => row.status == CardStatus::NotVerify,
+        Tab::Issued => row.status == CardStatus::Dispatch && !row.is_expired(now),
+        Tab::Expired => row.is_expired(now),
+    }
+}
+
+/// How many rows each tab holds, in the order of [`Tab::ALL`].
+pub fn counts(all: &[Arc<CardRow>], now: UnixSeconds) -> [usize; Tab::ALL.len()] {
+    Tab::ALL.map(|tab| all.iter().filter(|row| in_tab(row, tab, now)).count())
+}
+
+fn has_threshold(row: &CardRow, filter: ThresholdFilter) -> bool {
+    if filter == ThresholdFilter::Any {
+        return true;
+    }
+    let list = Thresholds::from_condition(&row.card_type, row.use_condition.as_ref()).list();
+    match filter {
+        ThresholdFilter::None => row.friends_voucher && list.is_empty(),
+        _ => list.iter().any(|threshold| kind(threshold) == filter),
+    }
+}
+
+fn kind(threshold: &Threshold) -> ThresholdFilter {
+    match threshold {
+        Threshold::AcceptCategory(_) | Threshold::RejectCategory(_) => ThresholdFilter::Category,
+        Threshold::LeastCost(_) => ThresholdFilter::Spend,
+        Threshold::ObjectUseFor(_) => ThresholdFilter::Product,
+        Threshold::Exclusive => ThresholdFilter::Exclusive,
+    }
+}
+
+fn has_validity(row: &CardRow, filter: ValidityFilter, now: UnixSeconds) -> bool {
+    let started = row.valid.is_none_or(|(begin, _)| begin <= now);
+    match filter {
+        ValidityFilter::Any => true,
+        ValidityFilter::NotStarted => !started && !row.is_expired(now),
+        ValidityFilter::Valid => started && !row.is_expired(now),
+        ValidityFilter::EndsSoon => row.attention(now).contains(&Attention::ExpiringSoon),
+        ValidityFilter::Ended => row.is_expired(now),
+    }
+}
+
+fn has_stock(row: &CardRow, filter: StockFilter, now: UnixSeconds) -> bool {
+    let low = row.attention(now).contains(&Attention::LowStock);
+    match filter {
+        StockFilter::Any => true,
+        StockFilter::None => row.quantity == 0,
+        StockFilter::Low => low,
+        StockFilter::Enough => row.quantity > 0 && !low,
+    }
+}
+
+/// The words of a search, in lower case.
+pub fn words(search: &str) -> Vec<String> {
+    search.split_whitespace().map(str::to_lowercase).collect()
+}
+
+/// Whether title, id or brand contain every word.
+pub fn matches(row: &CardRow, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let text = format!("{}\n{}\n{}", row.title, row.card_id, row.brand_name).to_lowercase();
+    words.iter().all(|word| text.contains(word.as_str()))
+}
+
+/// Days of the validity that are left after today, Beijing time.
+pub fn days_left(row: &CardRow, now: UnixSeconds) -> Option<i64> {
+    let (_, end) = row.valid?;
+    Some(end.beijing_day().0 - now.beijing_day().0)
+}
+
+/// The end of an id, which is what tells ids of one merchant apart.
+pub fn short_id(card_id: &str) -> String {
+    let skipped = card_id.chars().count().saturating_sub(8);
+    let end: String = card_id.chars().skip(skipped).collect();
+    if skipped == 0 { end } else { format!("…{end}") }
+}
+
+/// The rows of a new answer; what did not change stays the very same, so that it isn't drawn again.
+pub fn renewed(before: &[Arc<CardRow>], rows: Vec<CardRow>) -> Vec<Arc<CardRow>> {
+    rows.into_iter()
+        .enumerate()
+        .map(|(position, row)| match before.get(position) {
+            Some(old) if **old == row => Arc::clone(old),
+            _ => Arc::new(row),
+        })
+        .collect()
+}
+
+/// The part of a long list that is near the window: first row and the one after the last.
+///
+/// `above` is how far the list's top is above the window's, in pixels; it is negative below it.
+pub fn window_of(count: usize, above: f64, window: f64, row_height: f64) -> (usize, usize) {
+    const SPARE: usize = 6;
+    // Casts saturate; what is negative becomes 0.
+    let first = ((above / row_height) as usize).saturating_sub(SPARE).min(count);
+    let last = (((above + window) / row_height) as usize).saturating_add(SPARE + 1).min(count);
+    (first, last.max(first))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,234 @@
+//! The list's address, tabs, filters, search, order and window.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use card_model::{
+    card_type::CardType,
+    review::CardStatus,
+    time::{DAY, UnixSeconds},
+    use_condition::UseCondition,
+};
+use desk_api::card_list::CardRow;
+
+use super::*;
+
+/// Noon of a day in Beijing.
+const NOW: UnixSeconds = UnixSeconds(1_760_068_800 + 4 * 3600);
+
+fn row(card_id: &str, status: CardStatus) -> CardRow {
+    CardRow {
+        card_id: card_id.to_owned(),
+        card_type: CardType::Cash,
+        friends_voucher: true,
+        title: format!("Title {card_id}"),
+        brand_name: "海底捞".to_owned(),
+        status,
+        refuse_reason: None,
+        color: "#63b359".to_owned(),
+        valid: Some((UnixSeconds(NOW.0 - 10 * DAY), UnixSeconds(NOW.0 + 30 * DAY))),
+        quantity: 500,
+        total_quantity: 1000,
+        use_condition: None,
+        create_time: UnixSeconds(NOW.0 - 10 * DAY),
+        update_time: UnixSeconds(NOW.0 - 10 * DAY),
+    }
+}
+
+fn shown(view: &View, rows: &[CardRow]) -> Vec<String> {
+    let rows: Vec<_> = rows.iter().cloned().map(Arc::new).collect();
+    view.rows(&rows, NOW).iter().map(|row| row.card_id.clone()).collect()
+}
+
+/// Reads an address as a browser does.
+fn read(address: &str) -> View {
+    let query = address.split_once('?').map_or("", |(_, query)| query);
+    let map: BTreeMap<String, String> = query
+        .split('&')
+        .filter_map(|part| part.split_once('='))
+        .map(|(name, value)| (name.to_owned(), decoded(value)))
+        .collect();
+    View::from_query(&|name: &str| map.get(name).cloned())
+}
+
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digits = [rest.next().unwrap(), rest.next().unwrap()];
+            let digits = std::str::from_utf8(&digits).unwrap().to_owned();
+            bytes.push(u8::from_str_radix(&digits, 16).unwrap());
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn the_default_has_the_plain_address() {
+    assert_eq!(View::default().address(), "/cards");
+    assert_eq!(read("/cards"), View::default());
+}
+
+#[test]
+fn every_choice_survives_the_address() {
+    for tab in Tab::ALL {
+        for threshold in ThresholdFilter::ALL {
+            for validity in ValidityFilter::ALL {
+                for stock in StockFilter::ALL {
+                    for order in Order::ALL {
+                        let view = View {
+                            tab,
+                            threshold,
+                            validity,
+                            stock,
+                            order,
+                            card_type: "GIFT".to_owned(),
+                            search: "100% & 蛋挞=满+?#".to_owned(),
+                        };
+                        assert_eq!(read(&view.address()), view);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_chinese_search_is_its_utf_8_bytes() {
+    let view = View { search: "券 a".to_owned(), ..View::default() };
+    assert_eq!(view.address(), "/cards?q=%E5%88%B8%20a");
+}
+
+#[test]
+fn what_makes_no_sense_is_the_default() {
+    assert_eq!(read("/cards?tab=none&threshold=1&valid=&stock=x&sort=up"), View::default());
+}
+
+#[test]
+fn tabs_hold_what_they_say() {
+    let mut ended = row("ended", CardStatus::Dispatch);
+    ended.valid = Some((UnixSeconds(0), UnixSeconds(NOW.0 - 1)));
+    let mut low = row("low", CardStatus::Dispatch);
+    low.quantity = 49;
+    let rows = [
+        row("review", CardStatus::NotVerify),
+        row("refused", CardStatus::VerifyFail),
+        row("approved", CardStatus::VerifyOk),
+        row("issued", CardStatus::Dispatch),
+        low,
+        ended,
+        row("expired", CardStatus::Expired),
+    ];
+    let tab = |tab| shown(&View { tab, ..View::default() }, &rows);
+    assert_eq!(tab(Tab::All).len(), 7);
+    assert_eq!(tab(Tab::Attention), ["review", "refused", "low"]);
+    assert_eq!(tab(Tab::Review), ["review"]);
+    assert_eq!(tab(Tab::Issued), ["issued", "low"]);
+    assert_eq!(tab(Tab::Expired), ["ended", "expired"]);
+    let rows: Vec<_> = rows.into_iter().map(Arc::new).collect();
+    assert_eq!(counts(&rows, NOW), [7, 3, 1, 2, 2]);
+}
+
+#[test]
+fn a_validity_ends_after_its_last_second() {
+    let mut last = row("last", CardStatus::Dispatch);
+    last.valid = Some((UnixSeconds(0), NOW));
+    assert!(in_tab(&last, Tab::Issued, NOW));
+    assert!(in_tab(&last, Tab::Expired, UnixSeconds(NOW.0 + 1)));
+}
+
+#[test]
+fn a_search_finds_title_id_and_brand_with_all_words_in_any_case() {
+    let rows = [row("pABC", CardStatus::Dispatch), row("pXYZ", CardStatus::Dispatch)];
+    let search = |text: &str| shown(&View { search: text.to_owned(), ..View::default() }, &rows);
+    assert_eq!(search("pabc"), ["pABC"]);
+    assert_eq!(search(" 海底捞  XYZ "), ["pXYZ"]);
+    assert_eq!(search("TITLE"), ["pABC", "pXYZ"]);
+    assert_eq!(search("abc xyz"), Vec::<String>::new());
+}
+
+#[test]
+fn filters_by_type_threshold_validity_and_stock() {
+    let mut gift = row("gift", CardStatus::Dispatch);
+    gift.card_type = CardType::Gift;
+    gift.quantity = 0;
+    let mut spend = row("spend", CardStatus::Dispatch);
+    spend.use_condition = Some(UseCondition {
+        least_cost: Some(card_model::money::Fen(10_000)),
+        ..UseCondition::default()
+    });
+    spend.valid = Some((UnixSeconds(NOW.0 + 1), UnixSeconds(NOW.0 + 30 * DAY)));
+    let mut soon = row("soon", CardStatus::Dispatch);
+    soon.valid = Some((UnixSeconds(0), UnixSeconds(NOW.0 + 7 * DAY)));
+    let rows = [gift, spend, soon];
+    let view = |change: fn(&mut View)| {
+        let mut view = View::default();
+        change(&mut view);
+        assert!(view.is_filtered());
+        shown(&view, &rows)
+    };
+    assert_eq!(view(|view| view.card_type = "GIFT".to_owned()), ["gift"]);
+    assert_eq!(view(|view| view.threshold = ThresholdFilter::Spend), ["spend"]);
+    assert_eq!(view(|view| view.validity = ValidityFilter::NotStarted), ["spend"]);
+    assert_eq!(view(|view| view.validity = ValidityFilter::Valid), ["gift", "soon"]);
+    assert_eq!(view(|view| view.validity = ValidityFilter::EndsSoon), ["soon"]);
+    assert_eq!(view(|view| view.stock = StockFilter::None), ["gift"]);
+    assert_eq!(view(|view| view.stock = StockFilter::Low), ["gift"]);
+    assert_eq!(view(|view| view.stock = StockFilter::Enough), ["spend", "soon"]);
+}
+
+#[test]
+fn orders() {
+    let mut first = row("first", CardStatus::Dispatch);
+    first.create_time = NOW;
+    first.title = "B".to_owned();
+    first.valid = None;
+    let mut second = row("second", CardStatus::Dispatch);
+    second.update_time = NOW;
+    second.title = "A".to_owned();
+    second.quantity = 1000;
+    let rows = [second, first];
+    let order = |order| shown(&View { order, ..View::default() }, &rows);
+    assert_eq!(order(Order::Newest), ["first", "second"]);
+    assert_eq!(order(Order::Changed), ["second", "first"]);
+    assert_eq!(order(Order::EndsFirst), ["second", "first"]);
+    assert_eq!(order(Order::LeastStock), ["first", "second"]);
+    assert_eq!(order(Order::Title), ["second", "first"]);
+    assert!(!View { order: Order::Title, ..View::default() }.is_filtered());
+}
+
+#[test]
+fn only_rows_near_the_window_are_in_the_page() {
+    assert_eq!(window_of(0, 0.0, 800.0, 64.0), (0, 0));
+    assert_eq!(window_of(5000, -300.0, 800.0, 64.0), (0, 14));
+    assert_eq!(window_of(5000, 64_000.0, 640.0, 64.0), (994, 1017));
+    assert_eq!(window_of(5000, 64.0 * 4999.0, 640.0, 64.0), (4993, 5000));
+    assert_eq!(window_of(3, 9000.0, 640.0, 64.0), (3, 3));
+}
+
+#[test]
+fn rows_that_did_not_change_stay_the_same() {
+    let before =
+        renewed(&[], vec![row("a", CardStatus::NotVerify), row("b", CardStatus::NotVerify)]);
+    let after =
+        renewed(&before, vec![row("a", CardStatus::NotVerify), row("b", CardStatus::VerifyOk)]);
+    assert!(Arc::ptr_eq(&before[0], &after[0]));
+    assert!(!Arc::ptr_eq(&before[1], &after[1]));
+}
+
+#[test]
+fn ids_are_told_by_their_end() {
+    assert_eq!(short_id("12345678"), "12345678");
+    assert_eq!(short_id("p123456789"), "…23456789");
+}
+
+#[test]
+fn days_are_counted_in_beijing() {
+    let mut last = row("last", CardStatus::Dispatch);
+    last.valid = Some((NOW, NOW.beijing_day().end()));
+    assert_eq!(days_left(&last, NOW), Some(0));
+    last.valid = Some((NOW, NOW.beijing_day().plus(1).begin()));
+    assert_eq!(days_left(&last, NOW), Some(1));
+}
