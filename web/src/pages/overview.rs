@@ -47,11 +47,16 @@ pub fn OverviewPage() -> impl IntoView {
             call.set_value(Call::OutOfDate);
         }
     };
-    Effect::new(move || match live.event.get() {
-        None | Some((_, Event::Reset | Event::CardChanged { .. } | Event::ClockChanged { .. })) => {
+    // The first time whatever happened last: that may have been before this page.
+    Effect::new(move |before: Option<()>| {
+        let event = live.event.get();
+        let changed = matches!(
+            event,
+            Some((_, Event::Reset | Event::CardChanged { .. } | Event::ClockChanged { .. }))
+        );
+        if before.is_none() || changed {
             load();
         }
-        Some(_) => {}
     });
     let subtitle = Signal::derive(move || data.with(subtitle));
     view! {
