@@ -1,11 +1,7 @@
 //! Creating, reading and changing one card.
 
 use card_model::card::Card;
-use desk_api::{
-    card_list::{CardDetail, CardList, CardRow},
-    journal::Entry,
-    path,
-};
+use desk_api::{card_list::CardDetail, journal::Entry, path};
 use serde_json::{Map, Value};
 use weixin_api::card::{create, update};
 
@@ -15,12 +11,6 @@ use crate::state::session::CurrentSession;
 /// Reads a card from the platform, with what is known about its review and its writes.
 pub async fn card_detail(session: CurrentSession, card_id: &str) -> Result<CardDetail, Failure> {
     get(&session.desk(path::desk::CARD, &[card_id])).await
-}
-
-/// All cards at a glance.
-pub async fn cards(session: CurrentSession) -> Result<Vec<CardRow>, Failure> {
-    let list: CardList = get(&session.desk(path::desk::CARDS, &[])).await?;
-    Ok(list.cards)
 }
 
 /// Makes a card and answers its id.

@@ -1,5 +1,7 @@
 //! What a redemption gives away.
 
+use std::sync::Arc;
+
 use card_model::card_type::CardType;
 use desk_api::{card_list::CardRow, wording};
 use leptos::prelude::*;
@@ -17,11 +19,14 @@ use crate::{
     state::card_editor::GiftAfter,
 };
 
+/// The merchant's cards, shared with the list.
+pub type Rows = Arc<Vec<Arc<CardRow>>>;
+
 /// The control that shows both fields of a gift.
 const GIFT_AFTER: &str = "advanced_info.consume_share_card_list";
 
 /// The section: nothing, one more of this voucher, or one of another.
-pub fn section(form: Form, cards: Signal<Vec<CardRow>>) -> AnyView {
+pub fn section(form: Form, cards: Signal<Rows>) -> AnyView {
     let gift = Memo::new(move |_| form.editor.with(|editor| editor.gift_after()));
     let is_other = move || gift.with(|gift| matches!(gift, GiftAfter::Other(_)));
     let frame = Frame { form, help: Some(Help::GiftAfter), optional: true };
@@ -68,7 +73,7 @@ fn choice(
 }
 
 /// Picks another Friend's Voucher.
-fn picker(form: Form, gift: Memo<GiftAfter>, cards: Signal<Vec<CardRow>>) -> AnyView {
+fn picker(form: Form, gift: Memo<GiftAfter>, cards: Signal<Rows>) -> AnyView {
     let own = form.editor.with_untracked(|editor| editor.card_id().map(str::to_owned));
     let chosen = Memo::new(move |_| match gift.get() {
         GiftAfter::Other(card_id) => card_id,
@@ -113,7 +118,7 @@ fn picker(form: Form, gift: Memo<GiftAfter>, cards: Signal<Vec<CardRow>>) -> Any
             <option value="">{t(Editor::ChooseVoucher)}</option>
             {options}
         </select>
-        {move || cards.with(Vec::is_empty).then(|| view! { <p class="field-note">{t(Editor::NoOtherVoucher)}</p> })}
+        {move || cards.with(|cards| cards.is_empty()).then(|| view! { <p class="field-note">{t(Editor::NoOtherVoucher)}</p> })}
     }
     .into_any()
 }

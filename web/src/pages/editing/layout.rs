@@ -1,7 +1,6 @@
 //! The layout of a form: tabs and sections, the phone beside them, the bar below.
 
 use card_model::card::Special;
-use desk_api::card_list::CardRow;
 use leptos::prelude::*;
 use weixin_api::store::list::Store;
 
@@ -10,7 +9,8 @@ use crate::{
     components::{
         async_view::{Loaded, load_into},
         form::{
-            Form, gift_after,
+            Form,
+            gift_after::{self, Rows},
             problems::problems,
             save_bar::{SaveBar, save_bar},
             section_content::content,
@@ -22,7 +22,7 @@ use crate::{
         phone::phone_preview,
     },
     i18n::{editor::Editor, t},
-    state::{card_editor::Section, session::CurrentSession},
+    state::{card_editor::Section, card_index::CardIndex, session::CurrentSession},
 };
 
 /// Draws a form. `notice` stands above the sections.
@@ -36,7 +36,7 @@ pub fn editor_layout(form: Form, notice: AnyView, bar: SaveBar) -> AnyView {
     });
     let stores = stores_when_shown(session, form);
     let retry = Callback::new(move |()| load_stores(session, stores));
-    let cards = cards_when_shown(session, form);
+    let cards = cards_when_shown(form);
     let card = Memo::new(move |_| form.editor.with(|editor| editor.card.clone()));
     view! {
         <div class="editor" class:editor-previewing=move || form.previewing.get()>
@@ -82,14 +82,12 @@ fn load_stores(session: CurrentSession, stores: RwSignal<Loaded<Vec<Store>>>) {
 }
 
 /// The merchant's cards, fetched when somebody may choose one of them.
-fn cards_when_shown(session: CurrentSession, form: Form) -> Signal<Vec<CardRow>> {
-    let cards = RwSignal::new(Loaded::Loading);
-    Effect::new(move |asked: Option<bool>| {
-        let shown = form.section.get() == Section::GiftAfter;
-        if shown && asked != Some(true) {
-            load_into(cards, api::editor::cards(session));
+fn cards_when_shown(form: Form) -> Signal<Rows> {
+    let index = CardIndex::get();
+    Effect::new(move || {
+        if form.section.get() == Section::GiftAfter {
+            index.need();
         }
-        shown || asked == Some(true)
     });
-    Signal::derive(move || cards.with(|cards| cards.ready().cloned().unwrap_or_default()))
+    Signal::derive(move || index.rows())
 }
