@@ -26,8 +26,8 @@ pub fn App() -> impl IntoView {
     Preferences::provide();
     CurrentSession::provide();
     CurrentCard::provide();
-    CardIndex::provide();
     Live::provide();
+    CardIndex::provide();
     Toaster::provide();
     view! {
         <Router>
