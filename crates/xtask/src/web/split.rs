@@ -121,14 +121,20 @@ impl Loader {
         if self.exports.is_empty() {
             return Ok(script.to_owned());
         }
-        let import = script
+        let (imports, kept): (Vec<&str>, Vec<&str>) = script
             .lines()
-            .find(|line| line.starts_with("import * as ") && line.contains("__wasm_split"))
-            .ok_or(Error::SplitScript { missing: "the import of the loader" })?;
-        let name = import.split(' ').nth(3).unwrap_or_default();
+            .partition(|line| line.starts_with("import * as ") && line.contains("__wasm_split"));
+        if imports.is_empty() {
+            return Err(Error::SplitScript { missing: "the import of the loader" });
+        }
         let exports = self.exports.join(", ");
-        let without = script.replace(import, "");
-        Ok(format!("{without}\n{}const {name} = {{ {exports} }};\n", self.code))
+        // Every part has an import of its own, and all of them are the same loader.
+        let loaders: String = imports
+            .iter()
+            .filter_map(|import| import.split(' ').nth(3))
+            .map(|name| format!("const {name} = {{ {exports} }};\n"))
+            .collect();
+        Ok(format!("{}\n{}{loaders}", kept.join("\n"), self.code))
     }
 }
 
@@ -148,10 +154,10 @@ mod tests {
         let later = [("split_a.wasm".to_owned(), "later-1.wasm".to_owned(), Vec::new())];
         let script = "import { initSync } from \"./app.js\";\nconst x = \"./split_a.wasm\";\nexport const __load_a = x;\n";
         let loader = Loader::of(script, &later).unwrap();
-        let glue = "import * as import1 from \"./__wasm_split.js\"\nrun();\n";
+        let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\nrun();\n";
         assert_eq!(
             loader.put_into(glue).unwrap(),
-            "\nrun();\n\nconst x = \"./later-1.wasm\";\nconst __load_a = x;\nconst import1 = { __load_a };\n"
+            "run();\nconst x = \"./later-1.wasm\";\nconst __load_a = x;\nconst import1 = { __load_a };\nconst import2 = { __load_a };\n"
         );
         assert!(loader.put_into("run();").is_err());
         assert!(Loader::of("", &later).is_err());
