@@ -20,7 +20,7 @@ const NARROW: &str = "(max-width: 900px)";
 /// Height of a row of the table, in pixels.
 const ROW: f64 = 64.0;
 /// Height of a card on a narrow screen, in pixels.
-const CARD: f64 = 168.0;
+const CARD: f64 = 176.0;
 
 /// A row near the window.
 #[derive(Clone)]
