@@ -53,6 +53,8 @@ pub(crate) fn generate(module: &Path) -> Result<Glue, Error> {
                 .input_path(module)
                 .out_name("app")
                 .typescript(false)
+                // The parts that are loaded later share the main module's table of functions.
+                .keep_lld_exports(true)
                 .remove_name_section(true)
                 .remove_producers_section(true)
                 .generate(&output)
