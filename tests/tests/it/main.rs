@@ -6,4 +6,5 @@
     reason = "tests: a failure is the test's failure"
 )]
 
+mod e2e;
 mod secrets;

@@ -1,0 +1,5 @@
+//! Journeys through the dashboard in a headless browser.
+
+mod accessible;
+mod first_load;
+mod voucher;

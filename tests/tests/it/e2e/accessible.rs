@@ -1,0 +1,55 @@
+//! Every page in both languages and themes, wide and narrow, without a violation that axe-core finds.
+
+use tests::{axe::assert_accessible, browser::Browser, desk::Desk};
+
+/// The pages, each with what shows that it is there.
+const PAGES: [(&str, &str); 7] = [
+    ("/", "[data-figures]"),
+    ("/cards", "[data-card]"),
+    ("/cards/new", "h1"),
+    ("/cards/new?type=CASH", "[id='field-base_info.brand_name']"),
+    ("/cards/new?type=GIFT", "[id='field-base_info.brand_name']"),
+    ("/statistics", ".chart svg"),
+    ("/nowhere", "h1"),
+];
+
+async fn every_page_at(width: u32, height: u32) {
+    let desk = Desk::start().await;
+    let browser = Browser::start("zh-CN", width, height).await;
+    browser.open(&desk.address("/cards")).await;
+    let card = browser.see("[data-card]").await.attr("data-card").await.ok().flatten();
+    let card = format!("/cards/{}", card.expect("a card"));
+    let mut pages = PAGES.to_vec();
+    pages.push((&card, "[id='field-base_info.notice']"));
+    for language in ["zh-CN", "en"] {
+        for theme in ["light", "dark"] {
+            browser
+                .script(&format!(
+                    "localStorage.setItem('card-desk.language', '{language}');
+                     localStorage.setItem('card-desk.theme', '{theme}');"
+                ))
+                .await;
+            for (path, sign) in &pages {
+                browser.open(&desk.address(path)).await;
+                browser.see(sign).await;
+                assert_accessible(&browser, &format!("{path} {language} {theme} {width} px")).await;
+                let overflow = browser
+                    .script("return document.documentElement.scrollWidth > document.documentElement.clientWidth")
+                    .await;
+                assert_eq!(overflow, false, "{path} scrolls sideways at {width} px");
+            }
+        }
+    }
+    browser.assert_clean_console().await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_is_accessible_on_a_wide_screen() {
+    every_page_at(1280, 1000).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_is_accessible_on_a_phone() {
+    every_page_at(390, 844).await;
+}

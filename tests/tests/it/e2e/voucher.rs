@@ -1,0 +1,185 @@
+//! The life of a voucher as an operator lives it: made, reviewed, edited, counted.
+
+use std::path::{Path, PathBuf};
+
+use card_model::{card::Card, time::UnixSeconds};
+use serde_json::{Value, json};
+use tests::{browser::Browser, desk::Desk};
+
+/// A picture as a camera makes it.
+fn picture(folder: &Path) -> PathBuf {
+    let path = folder.join("picture.jpg");
+    let pixels = image::RgbImage::from_fn(320, 200, |x, y| {
+        image::Rgb([u8::try_from(x % 256).unwrap_or(0), u8::try_from(y).unwrap_or(0), 120])
+    });
+    pixels.save(&path).expect("a picture is written");
+    path
+}
+
+/// What somebody types for a voucher.
+struct Voucher {
+    card_type: &'static str,
+    language: &'static str,
+    brand: &'static str,
+    offer: &'static [(&'static str, &'static str)],
+    title: &'static str,
+    price: &'static str,
+}
+
+/// Fills the form of a new voucher in, section by section, and submits it. Answers its id.
+async fn create(browser: &Browser, desk: &Desk, voucher: &Voucher) -> String {
+    let picture = picture(desk.data.path());
+    browser.open(&desk.address("/cards")).await;
+    browser.see("[data-card]").await;
+    browser.act(if voucher.card_type == "CASH" { "new-cash" } else { "new-gift" }).await;
+    browser.fill("base_info.brand_name", voucher.brand).await;
+    for field in ["base_info.logo_url", "advanced_info.abstract.icon_url_list"] {
+        browser.choose_file(&format!("[id=\"field-{field}\"]"), &picture).await;
+    }
+    browser.fill("base_info.notice", "请出示二维码").await;
+    browser.fill("base_info.description", "每桌限用一张").await;
+    browser.fill("base_info.service_phone", "020-88888888").await;
+    browser.fill("advanced_info.abstract.abstract", "新品上市").await;
+    browser.act("add-article-entry").await;
+    browser
+        .choose_file("[id=\"field-advanced_info.text_image_list[0].image_url\"]", &picture)
+        .await;
+    browser.fill("advanced_info.text_image_list[0].text", "当季食材").await;
+    // All three pictures are up when each shows itself.
+    browser.see_true("return document.querySelectorAll('.upload-picture img').length === 3").await;
+
+    browser.act("section-offer").await;
+    for (field, text) in voucher.offer {
+        browser.fill(field, text).await;
+    }
+    browser.see_text("#section-offer", voucher.title).await;
+    browser.see_text("#section-offer", voucher.price).await;
+
+    browser.act("section-validity").await;
+    browser.act("select-all-stores").await;
+    browser.act("submit").await;
+    browser.act("confirm-submit").await;
+    browser.see("[data-review=\"running\"]").await;
+    let address = browser.driver.current_url().await.expect("an address");
+    address.path().trim_start_matches("/cards/").to_owned()
+}
+
+/// The card as the platform holds it.
+async fn stored(desk: &Desk, card_id: &str) -> Card {
+    let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+    let answer = client
+        .post(desk.address("/weixin/main/card/get"))
+        .json(&json!({"card_id": card_id}))
+        .send()
+        .await
+        .expect("an answer");
+    let answer: Value = answer.json().await.expect("JSON");
+    assert_eq!(answer["errcode"], 0, "{answer}");
+    serde_json::from_value(answer["card"].clone()).expect("a card")
+}
+
+/// Approves the card in the panel of the sandbox.
+async fn approve(browser: &Browser) {
+    browser.act("open-sandbox").await;
+    browser.act("approve").await;
+    browser.act("close-dialog").await;
+    browser.see("[data-review=\"approved\"]").await;
+}
+
+/// Changes a field that is reviewed and one that isn't, and compares prediction and answer.
+async fn edit(browser: &Browser, card_id: &str, desk: &Desk) {
+    browser.fill("base_info.service_phone", "020-66666666").await;
+    browser.act("save").await;
+    browser.see("[data-change=\"base_info.service_phone\"]").await;
+    browser.see("[data-prediction=\"stays\"]").await;
+    browser.act("confirm-save").await;
+    browser.see("[data-outcome=\"saved\"][data-predicted=\"false\"][data-answered=\"false\"]").await;
+
+    browser.fill("base_info.notice", "请向店员出示").await;
+    browser.act("save").await;
+    browser.see("[data-change=\"base_info.notice\"]").await;
+    browser.see("[data-prediction=\"review\"]").await;
+    browser.act("confirm-save").await;
+    browser.see("[data-outcome=\"saved\"][data-predicted=\"true\"][data-answered=\"true\"]").await;
+    browser.see("[data-review=\"running\"]").await;
+    let card = stored(desk, card_id).await;
+    assert_eq!(card.base_info.notice.as_deref(), Some("请向店员出示"));
+    assert_eq!(card.base_info.service_phone.as_deref(), Some("020-66666666"));
+}
+
+/// Reads the statistics as a person does, and the exported file.
+async fn count(browser: &Browser, desk: &Desk) {
+    browser.open(&desk.address("/statistics")).await;
+    browser.see(".chart svg").await;
+    browser.click("[data-preset=\"90\"]").await;
+    browser.see_true("return location.search.includes('days=90')").await;
+    browser.act("table").await;
+    browser.see(".table tfoot").await;
+    let link = browser.see("[data-action=\"export-csv\"]").await;
+    let address = link.attr("href").await.ok().flatten().expect("an address");
+    let address = desk.address(&address);
+    let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+    let answer = client.get(address).send().await.expect("an answer");
+    let text = answer.text().await.expect("a file");
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
+    // A head and one line for each of at least 90 days.
+    assert!(lines.len() >= 91, "{} lines", lines.len());
+    assert!(lines.iter().skip(1).any(|line| line.starts_with("2026-") || line.starts_with("20")));
+}
+
+async fn journey(voucher: Voucher) -> Card {
+    let desk = Desk::start().await;
+    let browser = Browser::start(voucher.language, 1280, 1000).await;
+    let card_id = create(&browser, &desk, &voucher).await;
+    let card = stored(&desk, &card_id).await;
+    assert_eq!(card.base_info.brand_name.as_deref(), Some(voucher.brand));
+    assert!(card.is_friends_voucher());
+    let range = card.base_info.date_info.clone().expect("a validity");
+    assert!(range.begin_timestamp < range.end_timestamp && range.begin_timestamp > Some(UnixSeconds(0)));
+    approve(&browser).await;
+    edit(&browser, &card_id, &desk).await;
+    count(&browser, &desk).await;
+    browser.assert_clean_console().await;
+    browser.quit().await;
+    card
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cash_voucher_in_chinese() {
+    let card = journey(Voucher {
+        card_type: "CASH",
+        language: "zh-CN",
+        brand: "麦朵烘焙",
+        offer: &[
+            ("reduce_cost", "50"),
+            ("advanced_info.use_condition.least_cost", "500"),
+            ("advanced_info.use_condition.accept_category", "蛋挞"),
+        ],
+        title: "蛋挞满500减50",
+        price: "0.4",
+    })
+    .await;
+    assert_eq!(card.base_info.title.as_deref(), Some("蛋挞满500减50"));
+    assert_eq!(card.cash().and_then(|cash| cash.reduce_cost).map(|fen| fen.0), Some(5000));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gift_voucher_in_english() {
+    let card = journey(Voucher {
+        card_type: "GIFT",
+        language: "en",
+        brand: "Apple Bakery",
+        offer: &[
+            ("gift_name", "苹果"),
+            ("gift_num", "1"),
+            ("gift_unit", "个"),
+            ("gift", "一个苹果"),
+        ],
+        // What the platform composes, in both languages.
+        title: "1 个 苹果",
+        price: "0.2",
+    })
+    .await;
+    assert_eq!(card.base_info.title.as_deref(), Some("苹果1个"));
+    assert_eq!(card.gift().and_then(|gift| gift.gift_name.as_deref()), Some("苹果"));
+}
