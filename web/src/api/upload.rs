@@ -26,7 +26,7 @@ pub fn provide(session: CurrentSession) {
 
 fn send(session: CurrentSession, sending: Sending) {
     let upload = sending.upload;
-    upload.set(Upload::Sending(0));
+    upload.set(Upload::Sending(0.0));
     if start(session, sending).is_none() {
         upload.set(Upload::Failed(Refused::Answer(Failure::NoConnection)));
     }

@@ -40,7 +40,7 @@ pub fn Dialog(
             on:close=move |_| open.set(false)
         >
             <Show when=move || open.get()>
-                <header class="dialog-head">
+                <div class="dialog-head">
                     <h2>{move || title.get()}</h2>
                     <button
                         class="button button-quiet button-icon"
@@ -51,7 +51,7 @@ pub fn Dialog(
                     >
                         {Icon::Cross.view()}
                     </button>
-                </header>
+                </div>
                 <div class="dialog-body">{children.with_value(|children| children())}</div>
             </Show>
         </dialog>

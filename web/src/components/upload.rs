@@ -59,7 +59,7 @@ pub fn image_upload(field: ImageUpload) -> AnyView {
             <div class="upload-place">
                 {picture(value)}
                 <span class="upload-words" aria-hidden="true">
-                    {move || words(value.with(|url| url.is_empty()), locked)}
+                    {move || words(value.with(String::is_empty), locked)}
                 </span>
                 <input
                     node_ref=input

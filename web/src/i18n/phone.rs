@@ -11,7 +11,6 @@ messages! {
         NoTitle => ("卡券标题", "Title of the voucher"),
         NoNotice => ("使用提醒", "Notice"),
         NoValidity => ("有效期未填", "No validity yet"),
-        Logo => ("商户 logo", "Logo of the merchant"),
         Colour => ("底色", "Colour"),
         Title => ("标题", "Title"),
         Until => ("至", "to"),

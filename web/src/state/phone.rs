@@ -71,20 +71,20 @@ impl Face {
         let composed = title::compose(card, language).filter(|_| has_offer(card));
         let (title, sub_title) = match composed {
             Some(composed) => (composed.title, composed.summary),
-            None => (text(&base.title), text(&base.sub_title)),
+            None => (text(base.title.as_ref()), text(base.sub_title.as_ref())),
         };
         let center = base
             .center_title
             .clone()
             .filter(|title| !title.is_empty())
-            .map(|title| (title, text(&base.center_sub_title)));
+            .map(|title| (title, text(base.center_sub_title.as_ref())));
         let code_type = base.code_type.clone().unwrap_or(CodeType::Text);
         Self {
             banner: wording::card_type(&card.card_type, language),
             color: shown_color(base.color.as_deref()),
-            logo: text(&base.logo_url),
-            brand: or_placeholder(&base.brand_name, Phone::NoBrand, language),
-            title: or_placeholder(&Some(title), Phone::NoTitle, language),
+            logo: text(base.logo_url.as_ref()),
+            brand: or_placeholder(base.brand_name.as_ref(), Phone::NoBrand, language),
+            title: or_placeholder(Some(&title), Phone::NoTitle, language),
             sub_title,
             validity: validity(base.date_info.as_ref(), language),
             square: matches!(code_type, CodeType::Qrcode | CodeType::OnlyQrcode),
@@ -95,7 +95,7 @@ impl Face {
                 _ => CODE.to_owned(),
             },
             center,
-            notice: or_placeholder(&base.notice, Phone::NoNotice, language),
+            notice: or_placeholder(base.notice.as_ref(), Phone::NoNotice, language),
             rows: rows(card, language),
             article: card.advanced_info.as_ref().map(article).unwrap_or_default(),
             entries: entries(card),
@@ -159,11 +159,11 @@ fn has_offer(card: &Card) -> bool {
     }
 }
 
-fn text(value: &Option<String>) -> String {
-    value.clone().unwrap_or_default()
+fn text(value: Option<&String>) -> String {
+    value.cloned().unwrap_or_default()
 }
 
-fn or_placeholder(value: &Option<String>, placeholder: Phone, language: Language) -> String {
+fn or_placeholder(value: Option<&String>, placeholder: Phone, language: Language) -> String {
     match value {
         Some(value) if !value.is_empty() => value.clone(),
         _ => placeholder.text(language).into_owned(),
@@ -208,7 +208,7 @@ fn rows(card: &Card, language: Language) -> Vec<Row> {
         tip,
         text,
     };
-    let mut rows = vec![row(Phone::Details, String::new(), text(&base.description))];
+    let mut rows = vec![row(Phone::Details, String::new(), text(base.description.as_ref()))];
     if let Some(info) = &card.advanced_info {
         let hours = hours(info.time_limit.as_deref().unwrap_or_default(), language);
         if !hours.is_empty() {
@@ -229,7 +229,7 @@ fn rows(card: &Card, language: Language) -> Vec<Row> {
         (count, _) => wording::counted(Counted::Stores, count, language),
     };
     rows.push(row(Phone::Stores, tip, String::new()));
-    let phone = text(&base.service_phone);
+    let phone = text(base.service_phone.as_ref());
     if !phone.is_empty() {
         rows.push(row(Phone::Call, phone, String::new()));
     }
@@ -239,7 +239,7 @@ fn rows(card: &Card, language: Language) -> Vec<Row> {
     ];
     for (name, tip) in entries {
         if let Some(name) = name.as_ref().filter(|name| !name.is_empty()) {
-            rows.push(Row { name: name.clone(), tip: text(tip), text: String::new() });
+            rows.push(Row { name: name.clone(), tip: text(tip.as_ref()), text: String::new() });
         }
     }
     rows
@@ -277,10 +277,11 @@ fn hours_of(limit: &TimeLimit, language: Language) -> String {
 fn article(info: &AdvancedInfo) -> Vec<(String, String)> {
     let cover = info.abstract_info.as_ref().map(|cover| {
         let picture = cover.icon_url_list.as_ref().and_then(|urls| urls.first());
-        (picture.cloned().unwrap_or_default(), text(&cover.text))
+        (picture.cloned().unwrap_or_default(), text(cover.text.as_ref()))
     });
     let entries = info.text_image_list.as_deref().unwrap_or_default();
-    let entries = entries.iter().map(|entry| (text(&entry.image_url), text(&entry.text)));
+    let entries =
+        entries.iter().map(|entry| (text(entry.image_url.as_ref()), text(entry.text.as_ref())));
     cover
         .into_iter()
         .chain(entries)
@@ -295,7 +296,7 @@ fn entries(card: &Card) -> Vec<(String, Help)> {
         (&base.custom_url_name, Help::ServiceEntry),
         (&base.promotion_url_name, Help::PromotionEntry),
     ];
-    let set = all.into_iter().map(|(name, when)| (text(name), when));
+    let set = all.into_iter().map(|(name, when)| (text(name.as_ref()), when));
     set.filter(|(name, _)| !name.is_empty()).collect()
 }
 

@@ -24,7 +24,7 @@ pub enum Upload {
     /// Nothing is on its way.
     Idle,
     /// On its way, in percent.
-    Sending(u32),
+    Sending(f64),
     /// It failed; the picture before it stays.
     Failed(Refused),
 }
@@ -59,23 +59,22 @@ pub fn check(media_type: &str, bytes: f64) -> Result<(), Refused> {
     if !matches!(media_type, "image/jpeg" | "image/jpg" | "image/pjpeg" | "") {
         return Err(Refused::NotJpg);
     }
-    // A browser counts bytes as a number with 53 bits, far more than a file of this size needs.
-    let bytes = bytes as u64;
-    if bytes > IMAGE_BYTES.max {
+    let limit = |bytes: u64| f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
+    if bytes > limit(IMAGE_BYTES.max) {
         return Err(Refused::TooLarge);
     }
-    if bytes < IMAGE_BYTES.min {
+    if bytes < limit(IMAGE_BYTES.min) {
         return Err(Refused::Empty);
     }
     Ok(())
 }
 
-/// A share in percent, 100 at most; 0 while the whole is unknown.
-pub fn percent(done: f64, whole: f64) -> u32 {
+/// A share in whole percent, 100 at most; 0 while the whole is unknown.
+pub fn percent(done: f64, whole: f64) -> f64 {
     if whole <= 0.0 {
-        return 0;
+        return 0.0;
     }
-    (done / whole * 100.0).clamp(0.0, 100.0) as u32
+    (done / whole * 100.0).clamp(0.0, 100.0).floor()
 }
 
 #[cfg(test)]
@@ -98,8 +97,8 @@ mod tests {
 
     #[test]
     fn progress_stays_within_its_bar() {
-        assert_eq!(percent(1.0, 0.0), 0);
-        assert_eq!(percent(1.0, 2.0), 50);
-        assert_eq!(percent(3.0, 2.0), 100);
+        assert!((percent(1.0, 0.0) - 0.0).abs() < f64::EPSILON);
+        assert!((percent(1.0, 2.0) - 50.0).abs() < f64::EPSILON);
+        assert!((percent(3.0, 2.0) - 100.0).abs() < f64::EPSILON);
     }
 }

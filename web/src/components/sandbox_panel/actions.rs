@@ -44,7 +44,11 @@ fn chooser(panel: Panel) -> AnyView {
             let stock = Sandbox::InStock.text(language);
             let count = card.quantity.to_string();
             let status = wording::card_status(&card.status, language);
-            Some([status.as_str(), " · ", &*stock, " ", &count].concat())
+            let days = card.valid.map(|(begin, end)| {
+                [begin, end].map(|moment| moment.beijing_day().to_string()).join(" – ")
+            });
+            let stock = [&*stock, &count].join(" ");
+            Some([vec![status, stock], days.into_iter().collect()].concat().join(" · "))
         })
     };
     view! {
