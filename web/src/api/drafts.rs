@@ -16,6 +16,13 @@ pub async fn draft(session: CurrentSession, draft_id: &str) -> Result<Draft, Fai
     get(&session.desk(path::desk::DRAFT, &[draft_id])).await
 }
 
+/// One draft, where the server has it. It is looked for in the list: a draft that was named and never kept is
+/// no error, and must not look like one.
+pub async fn find(session: CurrentSession, draft_id: &str) -> Result<Option<Draft>, Failure> {
+    let all = drafts(session).await?;
+    Ok(all.into_iter().find(|draft| draft.draft_id == draft_id))
+}
+
 /// Keeps a draft; answers it with the time at which it was kept.
 pub async fn keep(session: CurrentSession, draft: &Draft) -> Result<Draft, Failure> {
     let address = session.desk(path::desk::DRAFT, &[&draft.draft_id]);

@@ -123,11 +123,11 @@ impl Form {
     pub fn is_blocked(self) -> bool {
         self.report.with_untracked(Report::has_errors)
     }
+}
 
-    /// Leads to the summary of what is wrong.
-    pub fn go_to_problems(self) {
-        request_animation_frame(|| browser::focus(problems::PROBLEMS));
-    }
+/// Leads to the summary of what is wrong.
+pub fn go_to_problems() {
+    request_animation_frame(|| browser::focus(problems::PROBLEMS));
 }
 
 /// The id of a field's control.

@@ -131,7 +131,7 @@ async fn open(
         card.base_info.id = Some(card_id.to_owned());
     }
     if let Some(draft_id) = draft_id {
-        let server = api::drafts::draft(session, &draft_id).await.ok();
+        let server = api::drafts::find(session, &draft_id).await.ok().flatten();
         let is_on_server = server.is_some();
         let draft = draft_keeper::newer(draft_keeper::kept_here(&draft_id), server);
         if let Some(draft) = draft.filter(|draft| draft.card_id.as_deref() == Some(card_id)) {

@@ -25,7 +25,6 @@ use crate::{
     },
 };
 use chooser::Chooser;
-use desk_api::error::ErrorCode;
 use form::NewCardForm;
 
 /// What a form begins with, and what became of it as a draft.
@@ -116,10 +115,10 @@ async fn find(
     draft_id: String,
 ) -> Result<Beginning, Failure> {
     let here = draft_keeper::kept_here(&draft_id);
-    let server = match (api::drafts::draft(session, &draft_id).await, &here) {
-        (Ok(draft), _) => Some(draft),
-        (Err(failure), None) if failure.code() != Some(ErrorCode::NotFound) => return Err(failure),
-        (Err(_), _) => None,
+    let server = match api::drafts::find(session, &draft_id).await {
+        Ok(server) => server,
+        Err(_) if here.is_some() => None,
+        Err(failure) => return Err(failure),
     };
     let is_on_server = server.is_some();
     match (draft_keeper::newer(here, server), card_type) {

@@ -15,6 +15,7 @@ use crate::{
         editor::{Editor, Help, article_entry},
         language, t,
     },
+    state::card_editor::CardEditor,
 };
 
 const ARTICLE: &str = "advanced_info.text_image_list";
@@ -34,7 +35,7 @@ pub fn article(form: Form) -> AnyView {
             type="button"
             data-action="add-article-entry"
             on:click=move |_| {
-                form.editor.update(|editor| editor.add_article_entry());
+                form.editor.update(CardEditor::add_article_entry);
                 let newest = format!("{ARTICLE}[{}].image_url", count.get_untracked().saturating_sub(1));
                 form.go_to(&newest);
             }
@@ -56,10 +57,10 @@ fn entry(form: Form, position: usize, count: usize) -> AnyView {
     let picture_field = format!("{ARTICLE}[{position}].image_url");
     let text_field = format!("{ARTICLE}[{position}].text");
     let up = Callback::new(move |()| {
-        form.editor.update(|editor| editor.move_article_entry_up(position))
+        form.editor.update(|editor| editor.move_article_entry_up(position));
     });
     let down = Callback::new(move |()| {
-        form.editor.update(|editor| editor.move_article_entry_down(position))
+        form.editor.update(|editor| editor.move_article_entry_down(position));
     });
     let remove = Callback::new(move |()| {
         form.editor.update(|editor| editor.remove_article_entry(position));

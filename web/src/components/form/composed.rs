@@ -11,6 +11,7 @@ use crate::{
         editor::{Editor, Help},
         html_name, language, t,
     },
+    state::card_editor::CardEditor,
 };
 
 /// Title, summary and price, recomposed at every keystroke.
@@ -19,7 +20,7 @@ pub fn composed(form: Form) -> AnyView {
     if !is_voucher {
         return ().into_any();
     }
-    let is_new = form.editor.with_untracked(|editor| editor.is_new());
+    let is_new = form.editor.with_untracked(CardEditor::is_new);
     view! {
         <section class="composed" aria-labelledby="composed-title">
             <h3 id="composed-title">{t(Editor::Composed)}</h3>
@@ -76,9 +77,9 @@ fn left_out(form: Form) -> AnyView {
 }
 
 fn price(form: Form, is_new: bool) -> AnyView {
-    let price = Memo::new(move |_| form.editor.with(|editor| editor.price()));
-    let cost = Memo::new(move |_| form.editor.with(|editor| editor.cost()));
-    let reasons = Memo::new(move |_| form.editor.with(|editor| editor.price_reasons()));
+    let price = Memo::new(move |_| form.editor.with(CardEditor::price));
+    let cost = Memo::new(move |_| form.editor.with(CardEditor::cost));
+    let reasons = Memo::new(move |_| form.editor.with(CardEditor::price_reasons));
     let amount = move |amount: Memo<Option<card_model::price::TokenAmount>>| {
         move || amount.get().map(|amount| amount.to_string())
     };

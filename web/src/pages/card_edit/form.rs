@@ -17,7 +17,7 @@ use super::{
 use crate::{
     api, browser,
     components::{
-        form::{Form, save_bar::SaveBar},
+        form::{Form, go_to_problems, save_bar::SaveBar},
         icon::Icon,
     },
     i18n::{editor::Editor, t},
@@ -68,7 +68,7 @@ pub fn EditCardForm(
     let ask = Callback::new(move |()| {
         form.editor.update(|editor| editor.submitted_once = true);
         if form.is_blocked() {
-            form.go_to_problems();
+            go_to_problems();
         } else {
             reviewing.set(true);
         }
@@ -173,7 +173,7 @@ fn OtherDraft(page: CardPage) -> impl IntoView {
         let _ = found.try_set(own);
     });
     let go_on = move |_| {
-        page.read(found.with_untracked(|draft| draft.as_ref().map(|draft| draft.draft_id.clone())))
+        page.read(found.with_untracked(|draft| draft.as_ref().map(|draft| draft.draft_id.clone())));
     };
     move || {
         found.get().map(|draft| {

@@ -12,7 +12,7 @@ use crate::{
         icon::Icon,
     },
     i18n::{common::Common, editor::Outcome, language, t},
-    state::card_editor::{ChangeLine, RefusedLine},
+    state::card_editor::{CardEditor, ChangeLine, RefusedLine},
 };
 
 /// The dialog.
@@ -110,7 +110,7 @@ fn refused(form: Form) -> AnyView {
 
 /// What Weixin is expected to do.
 fn prediction(form: Form) -> AnyView {
-    let patch = form.editor.with(|editor| editor.patch());
+    let patch = form.editor.with(CardEditor::patch);
     let Some(patch) = patch.filter(|patch| !patch.is_empty()) else {
         return ().into_any();
     };

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     api, browser,
     components::{
-        form::{Form, save_bar::SaveBar},
+        form::{Form, go_to_problems, save_bar::SaveBar},
         toast::Toaster,
     },
     i18n::{
@@ -84,7 +84,7 @@ pub fn NewCardForm(
     let ask = Callback::new(move |()| {
         form.editor.update(|editor| editor.submitted_once = true);
         if form.is_blocked() {
-            form.go_to_problems();
+            go_to_problems();
         } else {
             confirming.set(true);
         }

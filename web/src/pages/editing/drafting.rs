@@ -1,7 +1,13 @@
 //! Keeps the draft of an open form: every change at once in this browser, and on the server when typing
 //! pauses.
 
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use desk_api::draft::Draft;
 use leptos::{prelude::*, task::spawn_local};
@@ -10,6 +16,7 @@ use crate::{
     api,
     components::form::Form,
     state::{
+        card_editor::CardEditor,
         draft_keeper::{self, Kept, PAUSE},
         session::CurrentSession,
     },
@@ -24,8 +31,11 @@ pub struct Drafting {
     pub kept: RwSignal<Kept>,
     /// Grows with every change, so that only the last of several is sent.
     change: StoredValue<u64>,
-    /// Nothing is kept any more: it was sent or discarded.
-    ended: StoredValue<bool>,
+    /// Nothing is kept any more: it was sent or discarded. A call on its way outlives the page, and must
+    /// still learn of it.
+    ended: StoredValue<Arc<AtomicBool>>,
+    /// The server has a copy.
+    on_server: StoredValue<bool>,
 }
 
 impl Drafting {
@@ -36,13 +46,14 @@ impl Drafting {
             form,
             kept: RwSignal::new(kept),
             change: StoredValue::new(0),
-            ended: StoredValue::new(false),
+            ended: StoredValue::new(Arc::default()),
+            on_server: StoredValue::new(matches!(kept, Kept::Saved(_))),
         };
         let draft =
             Memo::new(move |_| form.editor.with(|editor| (editor.to_draft(), editor.is_dirty())));
         Effect::new(move |before: Option<()>| {
             let (draft, is_dirty) = draft.get();
-            if before.is_some() && !drafting.ended.get_value() {
+            if before.is_some() && !drafting.has_ended() {
                 drafting.changed(draft, is_dirty);
             }
         });
@@ -53,18 +64,22 @@ impl Drafting {
     /// A page that is left sends its last change at once.
     fn flush(self) {
         let is_waiting = self.kept.try_get_untracked() == Some(Kept::Saving);
-        if !is_waiting || self.ended.try_get_value() != Some(false) {
+        if !is_waiting || self.has_ended() {
             return;
         }
-        if let Some(draft) = self.form.editor.try_with_untracked(|editor| editor.to_draft()) {
+        if let Some(draft) = self.form.editor.try_with_untracked(CardEditor::to_draft) {
             let session = self.session;
             spawn_local(async move { drop(api::drafts::keep(session, &draft).await) });
         }
     }
 
+    fn has_ended(self) -> bool {
+        self.ended.try_with_value(|ended| ended.load(Ordering::Relaxed)).unwrap_or(true)
+    }
+
     /// Whether something would be lost or has to be found again by leaving.
     pub fn is_unsent(self) -> bool {
-        !self.ended.get_value() && self.form.editor.with_untracked(|editor| editor.is_dirty())
+        !self.has_ended() && self.form.editor.with_untracked(CardEditor::is_dirty)
     }
 
     /// Whether the server has everything that was typed.
@@ -74,7 +89,7 @@ impl Drafting {
 
     /// Ends it: what was typed is on the platform, or not wanted any more.
     pub fn end(self) {
-        self.ended.set_value(true);
+        self.ended.with_value(|ended| ended.store(true, Ordering::Relaxed));
         let draft_id = self.form.editor.with_untracked(|editor| editor.draft_id.clone());
         self.forget(draft_id);
     }
@@ -83,8 +98,11 @@ impl Drafting {
         self.change.update_value(|change| *change += 1);
         draft_keeper::forget_here(&draft_id);
         self.kept.set(Kept::NotYet);
-        let session = self.session;
-        spawn_local(async move { api::drafts::forget(session, &draft_id).await });
+        if self.on_server.get_value() {
+            self.on_server.set_value(false);
+            let session = self.session;
+            spawn_local(async move { api::drafts::forget(session, &draft_id).await });
+        }
     }
 
     fn changed(self, mut draft: Draft, is_dirty: bool) {
@@ -111,13 +129,19 @@ impl Drafting {
         if !self.is_last(change) {
             return;
         }
+        let ended = self.ended.get_value();
         spawn_local(async move {
-            let kept = match api::drafts::keep(session, &draft).await {
-                Ok(kept) => Kept::Saved(kept.updated_at),
-                Err(_) => Kept::LocalOnly,
-            };
+            let answer = api::drafts::keep(session, &draft).await;
+            if answer.is_ok() {
+                if ended.load(Ordering::Relaxed) {
+                    // It was sent or discarded meanwhile.
+                    api::drafts::forget(session, &draft.draft_id).await;
+                    return;
+                }
+                let _ = self.on_server.try_set_value(true);
+            }
             if self.is_last(change) {
-                self.kept.set(kept);
+                self.kept.set(answer.map_or(Kept::LocalOnly, |kept| Kept::Saved(kept.updated_at)));
             }
         });
     }

@@ -1,7 +1,7 @@
 //! Asks before a form is left that holds something unsent. The draft is kept in any case.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{BeforeUnloadEvent, Element, MouseEvent};
 
@@ -21,7 +21,7 @@ pub fn leave_guard(drafting: Drafting) -> AnyView {
     let leave = move |_| {
         open.set(false);
         let address = target.get_untracked();
-        navigate.with_value(|navigate| navigate(&address, Default::default()));
+        navigate.with_value(|navigate| navigate(&address, NavigateOptions::default()));
     };
     view! {
         <Dialog open title=Signal::derive(t(Editor::LeaveQuestion))>

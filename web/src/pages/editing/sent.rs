@@ -124,3 +124,33 @@ fn field_link(form: Form, field: &'static str) -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use weixin_api::envelope::ApiError;
+
+    use super::*;
+
+    #[test]
+    fn a_lost_answer_ends_with_what_was_found() {
+        assert_eq!(Sent::settled(&Outcome::FoundDone), Sent::Nothing);
+        assert_eq!(Sent::settled(&Outcome::FoundNotDone), Sent::FoundNotDone);
+        let error = ApiError::new(40079, "invalid time");
+        let refused = Sent::settled(&Outcome::Refused { error: error.clone() });
+        assert_eq!(refused, Sent::Failed(Failure::Weixin(error)));
+    }
+
+    #[test]
+    fn a_write_that_may_have_happened_keeps_its_key() {
+        assert!(Sent::may_have_happened(&Failure::NoConnection));
+        assert!(Sent::may_have_happened(&Failure::Unreadable));
+        let refused = Failure::Weixin(ApiError::new(45021, "field is too long"));
+        assert!(!Sent::may_have_happened(&refused));
+    }
+
+    #[test]
+    fn the_fields_of_an_errcode_are_offered() {
+        let failure = Failure::Weixin(ApiError::new(41025, "poi_list empty"));
+        assert_eq!(fields(&failure), ["base_info.location_id_list"]);
+    }
+}
