@@ -2,4 +2,5 @@
 
 mod accessible;
 mod first_load;
+mod keyboard;
 mod voucher;

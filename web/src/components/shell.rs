@@ -41,7 +41,7 @@ pub fn Shell(children: Children) -> impl IntoView {
         now
     });
     view! {
-        <a class="skip-link" href="#content">{t(Common::SkipToContent)}</a>
+        <a class="skip-link" href="#content" rel="external">{t(Common::SkipToContent)}</a>
         <div class="shell" class:shell-sandbox=sandbox>
             <aside class="rail">
                 <div class="brand">{brand()}<span>{t(Common::Product)}</span></div>

@@ -46,10 +46,10 @@ messages! {
         Actions => ("操作", "Actions"),
         Statistics => ("统计", "Statistics"),
         Duplicate => ("复制为新券", "Duplicate"),
-        FromReceipt => ("领取后计算", "Counted from receipt"),
-        NewCash => ("新建代金券", "New price-reduction voucher"),
-        NewGift => ("新建兑换券", "New exchange voucher"),
-        Refresh => ("从微信刷新", "Read again from Weixin"),
+        FromReceipt => ("领取后计算", "From receipt"),
+        NewCash => ("新建代金券", "Price reduction"),
+        NewGift => ("新建兑换券", "Exchange voucher"),
+        Refresh => ("刷新", "Refresh"),
         Refreshing => ("正在从微信读取", "Reading from Weixin"),
         ExportCsv => ("导出 CSV", "Export CSV"),
         NoVouchers => ("还没有卡券", "No vouchers yet"),
@@ -106,6 +106,6 @@ pub fn shown(count: usize, language: Language) -> String {
 pub fn stock_left(left: &str, total: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("剩 {left} / {total}"),
-        Language::En => format!("{left} of {total} left"),
+        Language::En => format!("{left} / {total}"),
     }
 }

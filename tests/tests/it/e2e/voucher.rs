@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tests::{browser::Browser, desk::Desk};
 
 /// A picture as a camera makes it.
-fn picture(folder: &Path) -> PathBuf {
+pub(super) fn picture(folder: &Path) -> PathBuf {
     let path = folder.join("picture.jpg");
     let pixels = image::RgbImage::from_fn(320, 200, |x, y| {
         image::Rgb([u8::try_from(x % 256).unwrap_or(0), u8::try_from(y).unwrap_or(0), 120])
@@ -65,7 +65,7 @@ async fn create(browser: &Browser, desk: &Desk, voucher: &Voucher) -> String {
 }
 
 /// The card as the platform holds it.
-async fn stored(desk: &Desk, card_id: &str) -> Card {
+pub(super) async fn stored(desk: &Desk, card_id: &str) -> Card {
     let client = reqwest::Client::builder().no_proxy().build().expect("a client");
     let answer = client
         .post(desk.address("/weixin/main/card/get"))

@@ -147,7 +147,7 @@ pub(super) fn by_voucher(page: Page, statistics: &Statistics) -> AnyView {
     });
     let head = move |figure: Figure| view! { <th scope="col" class="number">{move || wording::figure(figure, false, language())}</th> };
     view! {
-        <section class="panel" aria-labelledby="vouchers-heading">
+        <div class="panel">
             <div class="panel-head"><h2 id="vouchers-heading">{t(Text::ByVoucher)}</h2></div>
             <div class="table-scroll" tabindex="0" role="region" aria-labelledby="vouchers-heading">
                 <table class="table">
@@ -162,7 +162,7 @@ pub(super) fn by_voucher(page: Page, statistics: &Statistics) -> AnyView {
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
             </div>
-        </section>
+        </div>
     }
     .into_any()
 }

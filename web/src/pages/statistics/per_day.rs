@@ -28,7 +28,7 @@ pub(super) fn view(page: Page, statistics: &Statistics) -> AnyView {
         format!("{} · {}. {}", t(Text::PerDay)(), t(what)(), t(Text::ChartHelp)())
     });
     view! {
-        <section class="panel" aria-labelledby="per-day-heading">
+        <div class="panel">
             <div class="panel-head">
                 <h2 id="per-day-heading">{t(Text::PerDay)}</h2>
                 <div class="page-actions">
@@ -43,7 +43,7 @@ pub(super) fn view(page: Page, statistics: &Statistics) -> AnyView {
                     view! { <LineChart data label/> }.into_any()
                 }}
             </div>
-        </section>
+        </div>
     }
     .into_any()
 }
