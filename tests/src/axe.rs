@@ -6,8 +6,12 @@ use crate::browser::Browser;
 
 /// Runs axe-core on the page and fails with what it finds.
 pub async fn assert_accessible(browser: &Browser, what: &str) {
-    #[expect(clippy::disallowed_methods, reason = "the test command configures tests by environment")]
-    let path = std::env::var("CARD_DESK_AXE").expect("CARD_DESK_AXE names axe.min.js; `cargo xtask test` sets it");
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the test command configures tests by environment"
+    )]
+    let path = std::env::var("CARD_DESK_AXE")
+        .expect("CARD_DESK_AXE names axe.min.js; `cargo xtask test` sets it");
     let source = std::fs::read_to_string(&path).expect("axe-core");
     // Through the driver, since the page's own policy lets no foreign script in.
     browser.driver.execute(source, Vec::new()).await.expect("axe-core loads");
@@ -25,6 +29,7 @@ pub async fn assert_accessible(browser: &Browser, what: &str) {
         )
         .await
         .expect("axe-core runs");
-    let violations = found.json().as_array().cloned().unwrap_or_else(|| vec![Value::from("no answer")]);
+    let violations =
+        found.json().as_array().cloned().unwrap_or_else(|| vec![Value::from("no answer")]);
     assert!(violations.is_empty(), "{what}: {violations:#?}");
 }

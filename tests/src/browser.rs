@@ -16,7 +16,10 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The test command says where the browser is; by hand, Debian's places are tried.
 fn program(variable: &str, fallback: &str) -> String {
-    #[expect(clippy::disallowed_methods, reason = "the test command configures tests by environment")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the test command configures tests by environment"
+    )]
     std::env::var(variable).unwrap_or_else(|_| fallback.to_owned())
 }
 
@@ -59,7 +62,11 @@ impl Browser {
     }
 
     /// Sends a command of the devtools protocol.
-    pub async fn devtools(&self, command: &str, parameters: serde_json::Value) -> serde_json::Value {
+    pub async fn devtools(
+        &self,
+        command: &str,
+        parameters: serde_json::Value,
+    ) -> serde_json::Value {
         self.driver
             .cdp()
             .send_raw(command, parameters)
@@ -114,7 +121,12 @@ fn free_port() -> u16 {
     listener.local_addr().expect("its address").port()
 }
 
-fn capabilities(profile: &Path, language: &str, width: u32, height: u32) -> thirtyfour::ChromeCapabilities {
+fn capabilities(
+    profile: &Path,
+    language: &str,
+    width: u32,
+    height: u32,
+) -> thirtyfour::ChromeCapabilities {
     let mut capabilities = DesiredCapabilities::chrome();
     let arguments = [
         "--headless=new".to_owned(),

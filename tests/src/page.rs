@@ -84,7 +84,9 @@ impl Browser {
             let _ = element.scroll_into_view().await;
             match element.click().await {
                 Ok(()) => return,
-                Err(error) => self.still_patient(started, &format!("a click on {css}: {error}")).await,
+                Err(error) => {
+                    self.still_patient(started, &format!("a click on {css}: {error}")).await
+                }
             }
         }
     }
@@ -116,7 +118,12 @@ impl Browser {
 
     /// Types keys to whatever has the focus.
     pub async fn keys(&self, keys: impl AsRef<str>) {
-        self.driver.action_chain().send_keys(keys.as_ref()).perform().await.expect("keys are typed");
+        self.driver
+            .action_chain()
+            .send_keys(keys.as_ref())
+            .perform()
+            .await
+            .expect("keys are typed");
     }
 
     /// Presses one key.

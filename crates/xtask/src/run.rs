@@ -23,8 +23,12 @@ pub(crate) fn run(flags: &[String]) -> Result<ExitCode, Error> {
     step.done(&dashboard.summary());
 
     let step = steps.begin("Building the server (release)");
-    let server =
-        cargo::build_binary("building the server", "card-desk", &["--release", "-p", "card-desk"], &[])?;
+    let server = cargo::build_binary(
+        "building the server",
+        "card-desk",
+        &["--release", "-p", "card-desk"],
+        &[],
+    )?;
     step.done("ready");
 
     steps.begin("Starting Card Desk; Ctrl-C stops it");

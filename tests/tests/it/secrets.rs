@@ -65,8 +65,8 @@ async fn current_token(client: &reqwest::Client, sandbox: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn neither_secret_nor_token_is_ever_seen() {
-    let sandbox =
-        Sandbox::open(Settings::new(APP_ID, Secret::new(APP_SECRET), Arc::new(NOW))).expect("a sandbox");
+    let sandbox = Sandbox::open(Settings::new(APP_ID, Secret::new(APP_SECRET), Arc::new(NOW)))
+        .expect("a sandbox");
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let upstream = format!("http://{}", listener.local_addr().expect("its address"));
     let router = sandbox.router();
@@ -77,7 +77,15 @@ async fn neither_secret_nor_token_is_ever_seen() {
     let log = folder.path().join("log");
     let mut process = Process(
         Command::new(binary())
-            .args(["serve", "--listen", "127.0.0.1:0", "--upstream", "weixin", "--log-format", "json"])
+            .args([
+                "serve",
+                "--listen",
+                "127.0.0.1:0",
+                "--upstream",
+                "weixin",
+                "--log-format",
+                "json",
+            ])
             .args(["--base-url", &upstream, "--app-id", APP_ID, "--data"])
             .arg(&data)
             .env("CARD_DESK_APP_SECRET", APP_SECRET)
@@ -103,7 +111,8 @@ async fn neither_secret_nor_token_is_ever_seen() {
                 _ => client.post(format!("{desk}{path}")),
             };
             if let Some(body) = body {
-                request = request.header("content-type", "application/json").body((*body).to_owned());
+                request =
+                    request.header("content-type", "application/json").body((*body).to_owned());
             }
             let answer = request.send().await.unwrap_or_else(|error| panic!("{path}: {error}"));
             let mut seen = format!("{:?} {:?}", answer.status(), answer.headers()).into_bytes();

@@ -37,7 +37,11 @@ impl Page {
     /// What is asked of the server; only these make a new call.
     fn query(self) -> Query {
         let days = self.days.get();
-        Query { begin: days.begin, end: days.end, card_id: self.view.with(|view| view.card_id.clone()) }
+        Query {
+            begin: days.begin,
+            end: days.end,
+            card_id: self.view.with(|view| view.card_id.clone()),
+        }
     }
 
     /// Shows another view of the page.
@@ -54,7 +58,8 @@ pub fn StatisticsPage() -> impl IntoView {
     let session = CurrentSession::get();
     let parameters = use_query_map();
     let view = Memo::new(move |_| parameters.with(|map| View::from_query(|name| map.get(name))));
-    let days = Memo::new(move |_| view.with(|view| view.days(DayRange::closed_until(session.now()))));
+    let days =
+        Memo::new(move |_| view.with(|view| view.days(DayRange::closed_until(session.now()))));
     let navigate = use_navigate();
     let go = Callback::new(move |view: View| {
         navigate(&view.address(), NavigateOptions { scroll: false, ..NavigateOptions::default() });

@@ -1,3 +1,5 @@
+//! Tests of the table of error codes.
+
 use super::{CODE_CONSUMED, INVALID_CREDENTIAL, OK, RetryClass, all, class, find};
 
 /// The numbers of the platform's published list that concern cards, tokens and statistics

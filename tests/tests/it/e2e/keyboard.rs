@@ -38,7 +38,8 @@ async fn write(browser: &Browser, field: &str, text: &str) {
     browser.see(&css).await;
     tab_to(browser, &css).await;
     // Whatever stands there is typed over.
-    let keys = browser.driver.action_chain().key_down(Key::Control).send_keys("a").key_up(Key::Control);
+    let keys =
+        browser.driver.action_chain().key_down(Key::Control).send_keys("a").key_up(Key::Control);
     keys.perform().await.expect("everything is selected");
     browser.keys(text).await;
 }

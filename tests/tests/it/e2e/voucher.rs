@@ -93,7 +93,9 @@ async fn edit(browser: &Browser, card_id: &str, desk: &Desk) {
     browser.see("[data-change=\"base_info.service_phone\"]").await;
     browser.see("[data-prediction=\"stays\"]").await;
     browser.act("confirm-save").await;
-    browser.see("[data-outcome=\"saved\"][data-predicted=\"false\"][data-answered=\"false\"]").await;
+    browser
+        .see("[data-outcome=\"saved\"][data-predicted=\"false\"][data-answered=\"false\"]")
+        .await;
 
     browser.fill("base_info.notice", "请向店员出示").await;
     browser.act("save").await;
@@ -135,7 +137,9 @@ async fn journey(voucher: Voucher) -> Card {
     assert_eq!(card.base_info.brand_name.as_deref(), Some(voucher.brand));
     assert!(card.is_friends_voucher());
     let range = card.base_info.date_info.clone().expect("a validity");
-    assert!(range.begin_timestamp < range.end_timestamp && range.begin_timestamp > Some(UnixSeconds(0)));
+    assert!(
+        range.begin_timestamp < range.end_timestamp && range.begin_timestamp > Some(UnixSeconds(0))
+    );
     approve(&browser).await;
     edit(&browser, &card_id, &desk).await;
     count(&browser, &desk).await;

@@ -62,7 +62,8 @@ pub(super) fn custom_range(page: Page) -> AnyView {
     let end = NodeRef::<html::Input>::new();
     let wrong = RwSignal::new(false);
     let show = move || {
-        let day = |input: NodeRef<html::Input>| input.get_untracked()?.value().parse::<BeijingDay>().ok();
+        let day =
+            |input: NodeRef<html::Input>| input.get_untracked()?.value().parse::<BeijingDay>().ok();
         match (day(begin), day(end)) {
             (Some(first), Some(last)) => match DayRange::new(first, last) {
                 Ok(range) => {
@@ -74,7 +75,8 @@ pub(super) fn custom_range(page: Page) -> AnyView {
             _ => wrong.set(true),
         }
     };
-    let is_custom = Memo::new(move |_| page.view.with(|view| matches!(view.range, Range::Custom(_))));
+    let is_custom =
+        Memo::new(move |_| page.view.with(|view| matches!(view.range, Range::Custom(_))));
     let last_closed = move || DayRange::closed_until(page.session.now()).to_string();
     view! {
         <Show when=move || is_custom.get()>

@@ -127,7 +127,9 @@ pub(super) fn by_voucher(page: Page, statistics: &Statistics) -> AnyView {
         .into_any();
     }
     let mut cards = statistics.cards.clone();
-    cards.sort_by_key(|card| std::cmp::Reverse((card.counts.verify, card.counts.receive, card.counts.view)));
+    cards.sort_by_key(|card| {
+        std::cmp::Reverse((card.counts.verify, card.counts.receive, card.counts.view))
+    });
     let rows = cards.into_iter().map(|card| {
         let id = card.card_id.clone();
         view! {
@@ -169,7 +171,8 @@ pub(super) fn by_voucher(page: Page, statistics: &Statistics) -> AnyView {
 
 fn counts_cells(counts: Counts) -> AnyView {
     let cell = |text: String| view! { <td class="number">{text}</td> }.into_any();
-    let rate = Ratio::new(counts.verify, counts.receive).map_or("–".to_owned(), |rate| percent(rate.per_mille()));
+    let rate = Ratio::new(counts.verify, counts.receive)
+        .map_or("–".to_owned(), |rate| percent(rate.per_mille()));
     vec![
         cell(grouped(counts.view)),
         cell(grouped(counts.receive)),

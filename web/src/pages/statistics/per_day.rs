@@ -21,7 +21,9 @@ pub(super) fn view(page: Page, statistics: &Statistics) -> AnyView {
     let people = Memo::new(move |_| page.view.with(|view| view.people));
     let table = Memo::new(move |_| page.view.with(|view| view.table));
     let data = Signal::derive(move || {
-        rows.with_value(|rows| previous.with_value(|previous| chart_data(rows, previous, people.get())))
+        rows.with_value(|rows| {
+            previous.with_value(|previous| chart_data(rows, previous, people.get()))
+        })
     });
     let label = Signal::derive(move || {
         let what = if people.get() { Text::People } else { Text::Times };
