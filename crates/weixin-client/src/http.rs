@@ -81,6 +81,8 @@ impl Http {
     /// When the address can't be used or the HTTP library refuses.
     pub(crate) fn new(settings: &Settings) -> Result<Self, BuildError> {
         let base = base_url(&settings.base_url)?;
+        // Refused only where the process has chosen its own provider, which then serves as well.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let builder = Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
