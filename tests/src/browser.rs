@@ -11,6 +11,8 @@ use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::{CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
+use crate::http::choose_cryptography;
+
 /// How long anything in a browser may take before the test fails.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -155,6 +157,7 @@ fn capabilities(
 }
 
 async fn connect(port: u16, capabilities: thirtyfour::ChromeCapabilities) -> WebDriver {
+    choose_cryptography();
     let address = format!("http://127.0.0.1:{port}");
     let started = tokio::time::Instant::now();
     loop {

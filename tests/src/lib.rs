@@ -9,4 +9,5 @@
 pub mod axe;
 pub mod browser;
 pub mod desk;
+pub mod http;
 pub mod page;

@@ -1,6 +1,6 @@
 //! A page as a person meets it: wait for something, type into a field, press a button.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use serde_json::Value;
 use thirtyfour::{By, Key, WebElement};
@@ -85,7 +85,7 @@ impl Browser {
             match element.click().await {
                 Ok(()) => return,
                 Err(error) => {
-                    self.still_patient(started, &format!("a click on {css}: {error}")).await
+                    self.still_patient(started, &format!("a click on {css}: {error}")).await;
                 }
             }
         }
@@ -105,7 +105,7 @@ impl Browser {
     }
 
     /// Chooses a file for a file input.
-    pub async fn choose_file(&self, css: &str, path: &PathBuf) {
+    pub async fn choose_file(&self, css: &str, path: &Path) {
         let started = tokio::time::Instant::now();
         loop {
             if let Ok(input) = self.driver.find(By::Css(css)).await {

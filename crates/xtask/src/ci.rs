@@ -11,13 +11,14 @@ use crate::{cargo, layers, process, test, tidy, toolchain, web};
 /// A check: its name in the table, and what it does. It answers whether everything was in order.
 type Check = (&'static str, fn() -> Result<bool, Error>);
 
-const CHECKS: [Check; 8] = [
+const CHECKS: [Check; 9] = [
     ("format", format),
     ("tidy", || Ok(tidy::command()? == ExitCode::SUCCESS)),
     ("layers", || Ok(layers::command()? == ExitCode::SUCCESS)),
     ("dashboard", dashboard),
     ("clippy", clippy),
     ("clippy on wasm32", clippy_wasm),
+    ("clippy on web tests", clippy_web_tests),
     ("documentation", documentation),
     ("tests", || Ok(test::test(&TestOptions::default())? == ExitCode::SUCCESS)),
 ];
@@ -77,7 +78,16 @@ fn clippy_wasm() -> Result<bool, Error> {
     toolchain::ensure_component("clippy", "clippy")?;
     passes(
         cargo::cargo()
-            .args(["clippy", "-p", "web", "--target", toolchain::WASM, "--locked"])
+            .args(["clippy", "-p", "web", "--features", "split", "--target", toolchain::WASM])
+            .args(["--locked", "--", "-D", "warnings"]),
+    )
+}
+
+/// The dashboard's tests run natively, and without the feature that cuts the module, as in Trunk's builds.
+fn clippy_web_tests() -> Result<bool, Error> {
+    passes(
+        cargo::cargo()
+            .args(["clippy", "-p", "web", "--all-targets", "--locked"])
             .args(["--", "-D", "warnings"]),
     )
 }

@@ -55,7 +55,7 @@ pub(crate) fn build() -> Result<Report, Error> {
     let module = cargo::build_binary(
         "building the dashboard",
         "web",
-        &["-p", "web", "--profile", "web", "--target", toolchain::WASM],
+        &["-p", "web", "--features", "split", "--profile", "web", "--target", toolchain::WASM],
         // Splitting follows the linker's relocations.
         &["-Clink-arg=--emit-relocs"],
     )?;

@@ -101,7 +101,7 @@ async fn neither_secret_nor_token_is_ever_seen() {
     BufReader::new(output).read_line(&mut greeting).expect("its address");
     let desk = greeting.trim().rsplit(' ').next().expect("an address").to_owned();
 
-    let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+    let client = tests::http::client();
     let mut tokens = Vec::new();
     let mut answers: Vec<(String, Vec<u8>)> = Vec::new();
     for round in 0..3 {

@@ -129,12 +129,12 @@ impl Loader {
         }
         let exports = self.exports.join(", ");
         // Every part has an import of its own, and all of them are the same loader.
-        let loaders: String = imports
+        let loaders = imports
             .iter()
             .filter_map(|import| import.split(' ').nth(3))
-            .map(|name| format!("const {name} = {{ {exports} }};\n"))
-            .collect();
-        Ok(format!("{}\n{}{loaders}", kept.join("\n"), self.code))
+            .map(|name| format!("const {name} = {{ {exports} }};"));
+        let loaders = loaders.collect::<Vec<_>>().join("\n");
+        Ok(format!("{}\n{}{loaders}\n", kept.join("\n"), self.code))
     }
 }
 

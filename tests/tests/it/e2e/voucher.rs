@@ -66,7 +66,7 @@ async fn create(browser: &Browser, desk: &Desk, voucher: &Voucher) -> String {
 
 /// The card as the platform holds it.
 pub(super) async fn stored(desk: &Desk, card_id: &str) -> Card {
-    let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+    let client = tests::http::client();
     let answer = client
         .post(desk.address("/weixin/main/card/get"))
         .json(&json!({"card_id": card_id}))
@@ -120,7 +120,7 @@ async fn count(browser: &Browser, desk: &Desk) {
     let link = browser.see("[data-action=\"export-csv\"]").await;
     let address = link.attr("href").await.ok().flatten().expect("an address");
     let address = desk.address(&address);
-    let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+    let client = tests::http::client();
     let answer = client.get(address).send().await.expect("an answer");
     let text = answer.text().await.expect("a file");
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
