@@ -33,12 +33,6 @@ pub async fn send<B: Serialize, T: DeserializeOwned>(
     decode(&fetch(changing(method, address), Some(body)).await?)
 }
 
-/// Sends JSON that changes something and has no answer to read.
-pub async fn put<B: Serialize>(address: &str, body: &B) -> Result<(), Failure> {
-    let body = serde_json::to_string(body).map_err(|_| Failure::Unreadable)?;
-    fetch(changing(Method::PUT, address), Some(body)).await.map(|_| ())
-}
-
 /// Deletes.
 pub async fn delete(address: &str) -> Result<(), Failure> {
     fetch(changing(Method::DELETE, address), None).await.map(|_| ())

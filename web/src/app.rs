@@ -3,13 +3,14 @@
 
 use leptos::prelude::*;
 use leptos_router::{
-    Lazy, LazyRoute,
+    Lazy,
     components::{Route, Router, Routes},
-    lazy_route, path,
+    path,
 };
 
 use crate::{
     components::{shell::Shell, toast::Toaster},
+    later::later_page,
     pages::{
         card_edit::CardEditPage, card_list::CardListPage, card_new::CardNewPage,
         not_found::NotFoundPage, overview::OverviewPage, statistics::StatisticsPage,
@@ -44,47 +45,17 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// The page of a new voucher.
-#[derive(Debug, Clone, Copy)]
-struct NewCard;
-
-#[lazy_route]
-impl LazyRoute for NewCard {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <CardNewPage/> }.into_any()
-    }
+later_page! {
+    /// The page of a new voucher.
+    NewCard, new_card, preload_new_card => view! { <CardNewPage/> }.into_any()
 }
 
-/// The page of one voucher.
-#[derive(Debug, Clone, Copy)]
-struct EditCard;
-
-#[lazy_route]
-impl LazyRoute for EditCard {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <CardEditPage/> }.into_any()
-    }
+later_page! {
+    /// The page of one voucher.
+    EditCard, edit_card, preload_edit_card => view! { <CardEditPage/> }.into_any()
 }
 
-/// The page of statistics.
-#[derive(Debug, Clone, Copy)]
-struct Figures;
-
-#[lazy_route]
-impl LazyRoute for Figures {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <StatisticsPage/> }.into_any()
-    }
+later_page! {
+    /// The page of statistics.
+    Figures, figures, preload_figures => view! { <StatisticsPage/> }.into_any()
 }

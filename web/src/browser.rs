@@ -4,6 +4,8 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, Storage};
 
+use crate::number::whole;
+
 /// Milliseconds since 1970.
 pub fn now_milliseconds() -> f64 {
     js_sys::Date::now()
@@ -18,7 +20,7 @@ pub fn random_uuid() -> String {
     });
     // Without it (an old browser) uniqueness within this merchant's desk is enough.
     made.unwrap_or_else(|| {
-        let number = || format!("{:08x}", (js_sys::Math::random() * 4_294_967_295.0) as u32);
+        let number = || format!("{:08x}", whole(js_sys::Math::random() * 4_294_967_295.0));
         let (a, b, c, d) = (number(), number(), number(), number());
         let text = format!("{a}{b}{c}{d}");
         let part = |range| text.get(range).unwrap_or("0").to_owned();
@@ -75,6 +77,11 @@ pub fn focus_heading() {
 /// The root element, which carries language and theme.
 pub fn root() -> Option<Element> {
     document().document_element()
+}
+
+/// Loads the page again, as the browser's own button does.
+pub fn reload() {
+    let _ = window().location().reload();
 }
 
 /// Copies a text; a browser that refuses does nothing.

@@ -9,6 +9,8 @@ mod app;
 mod browser;
 mod components;
 mod i18n;
+mod later;
+mod number;
 mod pages;
 mod state;
 

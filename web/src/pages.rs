@@ -5,6 +5,7 @@ pub mod card_list;
 pub mod card_new;
 mod editing;
 pub mod not_found;
+pub mod not_loaded;
 pub mod overview;
 pub mod page;
 pub mod sandbox;

@@ -3,7 +3,10 @@
 use card_model::time::BeijingDay;
 use leptos::{ev, html, prelude::*};
 
-use crate::state::{chart_scale::Scale, statistics::grouped};
+use crate::{
+    number::measure,
+    state::{chart_scale::Scale, statistics::grouped},
+};
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,13 +93,17 @@ pub fn LineChart(
     }
 }
 
+/// The distance of two days.
+fn step(count: usize) -> f64 {
+    (WIDTH - LEFT - RIGHT) / measure(count.saturating_sub(1).max(1))
+}
+
 fn x_of(at: usize, count: usize) -> f64 {
-    let steps = count.saturating_sub(1).max(1) as f64;
-    LEFT + (WIDTH - LEFT - RIGHT) * at as f64 / steps
+    LEFT + step(count) * measure(at)
 }
 
 fn y_of(value: u64, top: u64) -> f64 {
-    let share = value as f64 / top.max(1) as f64;
+    let share = measure(value) / measure(top.max(1));
     TOP + (HEIGHT - TOP - BOTTOM) * (1.0 - share)
 }
 
@@ -120,7 +127,7 @@ fn picture_of(data: &ChartData) -> AnyView {
         }
         .into_any()
     });
-    let step = (WIDTH - LEFT - RIGHT) / count.saturating_sub(1).max(1) as f64;
+    let step = step(count);
     let weekends = data.days.iter().enumerate().filter(|(_, day)| day.weekday() > 4).map(|(at, _)| {
         let from = (x_of(at, count) - step / 2.0).max(LEFT);
         let to = (x_of(at, count) + step / 2.0).min(WIDTH - RIGHT);
@@ -159,7 +166,8 @@ fn line(series: &Series, at: usize, count: usize, top: u64) -> AnyView {
     let mut path = String::new();
     for (day, value) in series.values.iter().enumerate() {
         let command = if day == 0 { 'M' } else { 'L' };
-        path.push_str(&format!("{command}{:.1} {:.1}", x_of(day, count), y_of(*value, top)));
+        let (x, y) = (x_of(day, count), y_of(*value, top));
+        path.extend([format!("{command}{x:.1} {y:.1}")]);
     }
     view! { <path class=class_of(series, at) d=path></path> }.into_any()
 }
@@ -223,7 +231,7 @@ fn spoken(data: &ChartData, at: usize) -> Option<String> {
     let mut text = data.days.get(at)?.to_string();
     for series in &data.series {
         let value = series.values.get(at).copied().unwrap_or(0);
-        text.push_str(&format!(" · {} {}", series.name, grouped(value)));
+        text.extend([" · ", &series.name, " ", &grouped(value)]);
     }
     Some(text)
 }

@@ -23,8 +23,6 @@ pub enum Icon {
     Dash,
     /// Add.
     Plus,
-    /// Search.
-    Search,
     /// Light theme.
     Sun,
     /// Dark theme.
@@ -37,8 +35,6 @@ pub enum Icon {
     Right,
     /// Back.
     Left,
-    /// More actions.
-    More,
     /// Download.
     Download,
     /// Upload, image.
@@ -49,8 +45,6 @@ pub enum Icon {
     Refresh,
     /// Copy.
     Copy,
-    /// Keyboard.
-    Keyboard,
     /// Can't be changed.
     Lock,
     /// Explanation.
@@ -72,7 +66,6 @@ impl Icon {
             Self::Warning => "M10 3.5 17.5 16h-15zM10 8.5v3.5m0 2v.01",
             Self::Dash => "M5 10h10",
             Self::Plus => "M10 4v12M4 10h12",
-            Self::Search => "M9 3.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zm4 9.5 3.5 3.5",
             Self::Sun => {
                 "M10 6.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM10 2v1.5M10 16.5V18M2 10h1.5M16.5 10H18M4.3 4.3l1.1 1.1M14.6 14.6l1.1 1.1M4.3 15.7l1.1-1.1M14.6 5.4l1.1-1.1"
             }
@@ -81,15 +74,11 @@ impl Icon {
             Self::Down => "M10 4v12M5 11l5 5 5-5",
             Self::Right => "m8 5 5 5-5 5",
             Self::Left => "m12 5-5 5 5 5",
-            Self::More => "M5 10v.01M10 10v.01M15 10v.01",
             Self::Download => "M10 3v9m-4-4 4 4 4-4M4 16h12",
             Self::Image => "M3 5h14v11H3zM3 13l4-4 4 4 2-2 4 4M13 8v.01",
             Self::Trash => "M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6",
             Self::Refresh => "M16 10a6 6 0 1 1-1.8-4.3L16 7.500M16 3.500v4h-4",
             Self::Copy => "M7 7h9v9H7zM13 7V4H4v9h3",
-            Self::Keyboard => {
-                "M2.500 6h15v9h-15zM5.500 9v.01M8.500 9v.01M11.500 9v.01M14.500 9v.01M7 12h6"
-            }
             Self::Lock => "M5 9h10v7H5zM7 9V6.500a3 3 0 0 1 6 0V9",
             Self::Info => "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14zm0 6v4.500M10 6.500v.01",
             Self::Flask => {

@@ -41,13 +41,10 @@ messages! {
         Rate => ("核销率", "Rate"),
         Day => ("日期", "Day"),
         ByVoucher => ("各卡券", "By voucher"),
-        ChooseVoucher => ("选择卡券", "Choose a voucher"),
         CutOff => (
             "当天的数据次日 8 点（北京时间）后才完整，所以更晚的日期没有显示。",
             "A day's figures are complete from 08:00 Beijing time of the next day; later days are not shown."
         ),
-        NothingHappened => ("这段时间没有数据", "Nothing happened in this range"),
-        NothingHappenedHint => ("换一个时间范围，或先投放卡券", "Choose another range, or issue a voucher first"),
         ChartHelp => ("用左右方向键逐日查看", "Use the left and right arrow keys to go through the days"),
         OpenVoucher => ("打开卡券", "Open the voucher"),
         Total => ("合计", "Total"),

@@ -6,6 +6,8 @@ use crate::{
     api::sandbox::sandbox_desk,
     components::{dialog::Dialog, sandbox_panel::sandbox_panel, shell::SandboxPanelOpen},
     i18n::{common::Common, t},
+    later::later,
+    pages::not_loaded,
     state::session::CurrentSession,
 };
 
@@ -16,12 +18,11 @@ pub fn SandboxPanel() -> impl IntoView {
     let loading = || view! { <p class="notice" role="status">{t(Common::Loading)}</p> }.into_any();
     view! {
         <Dialog open title=Signal::derive(t(Common::Sandbox)) class="drawer sandbox-panel">
-            <Suspense fallback=loading>{move || Suspend::new(content())}</Suspense>
+            <Suspense fallback=loading>{move || Suspend::new(async { content().await.unwrap_or_else(|_| not_loaded::notice()) })}</Suspense>
         </Dialog>
     }
 }
 
-#[lazy]
-fn content() -> AnyView {
-    sandbox_panel(sandbox_desk(CurrentSession::get()))
+later! {
+    content, preload_content => sandbox_panel(sandbox_desk(CurrentSession::get()))
 }

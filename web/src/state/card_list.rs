@@ -14,6 +14,8 @@ use card_model::{
 };
 use desk_api::card_list::{Attention, CardRow};
 
+use crate::number;
+
 /// What the address says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct View {
@@ -171,9 +173,9 @@ pub fn renewed(before: &[Arc<CardRow>], rows: Vec<CardRow>) -> Vec<Arc<CardRow>>
 /// `above` is how far the list's top is above the window's, in pixels; it is negative below it.
 pub fn window_of(count: usize, above: f64, window: f64, row_height: f64) -> (usize, usize) {
     const SPARE: usize = 6;
-    // Casts saturate; what is negative becomes 0.
-    let first = ((above / row_height) as usize).saturating_sub(SPARE).min(count);
-    let last = (((above + window) / row_height) as usize).saturating_add(SPARE + 1).min(count);
+    let rows = |pixels: f64| number::count(pixels / row_height);
+    let first = rows(above).saturating_sub(SPARE).min(count);
+    let last = rows(above + window).saturating_add(SPARE + 1).min(count);
     (first, last.max(first))
 }
 

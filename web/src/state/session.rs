@@ -10,7 +10,7 @@ use leptos::prelude::{
     provide_context,
 };
 
-use crate::browser;
+use crate::{browser, number::whole};
 
 /// The session of this page.
 #[derive(Debug, Clone, Copy)]
@@ -82,6 +82,5 @@ impl CurrentSession {
 }
 
 fn browser_now() -> UnixSeconds {
-    // Milliseconds since 1970 are far below the limits of both types.
-    UnixSeconds((browser::now_milliseconds() / 1000.0) as i64)
+    UnixSeconds(whole(browser::now_milliseconds() / 1000.0))
 }

@@ -43,9 +43,7 @@ fn selects(page: Page) -> AnyView {
             Text::Type,
             types(),
             |view| view.card_type.clone(),
-            |view, name| {
-                view.card_type = name.to_owned();
-            },
+            |view, name| name.clone_into(&mut view.card_type),
         ),
         select(
             page,

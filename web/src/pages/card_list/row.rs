@@ -9,6 +9,7 @@ use super::Page;
 use crate::{
     components::{icon::Icon, status_chip::status_chips},
     i18n::{Message, list, list::ListText as Text},
+    number::measure,
     state::{card_list::short_id, statistics::grouped},
 };
 
@@ -80,7 +81,7 @@ fn month_day(day: BeijingDay) -> String {
 }
 
 fn stock(row: &CardRow, language: Language) -> AnyView {
-    let share = row.quantity as f64 / row.total_quantity.max(1) as f64;
+    let share = measure(row.quantity) / measure(row.total_quantity.max(1));
     let text = list::stock_left(&grouped(row.quantity), &grouped(row.total_quantity), language);
     view! {
         <div class="list-stock" role="cell">

@@ -12,6 +12,7 @@ use crate::{
     browser,
     components::shell::is_shortcut,
     i18n::{language, list::ListText as Text, t},
+    number::measure,
     state::card_list::{View, window_of},
 };
 
@@ -119,12 +120,12 @@ fn table(page: Page, window: Window) -> AnyView {
                 node_ref=window.list
                 class="list-body"
                 role="rowgroup"
-                style:height=move || format!("{}px", count.get() as f64 * window.height())
+                style:height=move || format!("{}px", measure(count.get()) * window.height())
             >
                 <For each=items key=Item::key children=move |item| {
                     let Item { position, row, language, .. } = item;
                     let place = Signal::derive(move || {
-                        (format!("{}px", position as f64 * window.height()), format!("{}px", window.height()))
+                        (format!("{}px", measure(position) * window.height()), format!("{}px", window.height()))
                     });
                     row::view(page, &row, position, language, place)
                 }/>
@@ -215,7 +216,7 @@ fn show(place: Window, position: usize, count: usize) {
     let height = if place.narrow.get_untracked() { CARD } else { ROW };
     let (begin, end) = place.range.get_untracked();
     if !(begin..end).contains(&position) {
-        let top = list.get_bounding_client_rect().top() + position as f64 * height;
+        let top = list.get_bounding_client_rect().top() + measure(position) * height;
         window().scroll_by_with_x_and_y(0.0, top - height * 3.0);
         place.measure(count);
     }

@@ -1,0 +1,38 @@
+//! Numbers between what is counted and what the browser measures in.
+
+/// A count as the browser's number. Beyond four billion, which no list, stock or statistic of a merchant reaches,
+/// it stays there.
+pub fn measure(count: impl TryInto<u32>) -> f64 {
+    f64::from(count.try_into().unwrap_or(u32::MAX))
+}
+
+/// The whole part of the browser's number.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "dropping the fraction is what it is for, and the cast saturates"
+)]
+pub fn whole(number: f64) -> i64 {
+    number as i64
+}
+
+/// How many whole times a number is there; what is negative is there 0 times.
+pub fn count(number: f64) -> usize {
+    usize::try_from(whole(number)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fractions_are_dropped_and_nothing_wraps() {
+        assert_eq!(whole(-1.5), -1);
+        assert_eq!(whole(f64::INFINITY), i64::MAX);
+        assert_eq!(whole(f64::NAN), 0);
+        assert_eq!(count(-0.5), 0);
+        assert_eq!(count(-7.0), 0);
+        assert_eq!(count(7.9), 7);
+        assert!((measure(5_u64) - 5.0).abs() < f64::EPSILON);
+        assert!(measure(u64::MAX) > 4_000_000_000.0);
+    }
+}
