@@ -281,7 +281,7 @@ impl Running {
         self.server.accounts.get(account)?.sandbox.clone()
     }
 
-    /// Lets running requests and writes end, within [`DRAIN_TIME`] in all, and brings everything to the
+    /// Lets running requests and writes end, within ten seconds in all, and brings everything to the
     /// disk. The sandboxes end last: writes on their way still reach them.
     pub async fn shutdown(self) {
         let begun = Instant::now();

@@ -57,10 +57,10 @@ pub(crate) fn test(options: &TestOptions) -> Result<ExitCode, Error> {
     Ok(if tally.is_success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// As [`test`], without the count.
+/// As [`test()`], without the count.
 ///
 /// # Errors
-/// See [`test`].
+/// See [`test()`].
 fn run(options: &TestOptions) -> Result<Tally, Error> {
     let web_has_tests = native::web_has_tests()?;
     let native = options.includes(Part::Native);
