@@ -16,7 +16,7 @@ use super::{
 
 /// The chips of a card: the status always, then what else needs attention.
 pub fn status_chips(row: &CardRow, now: UnixSeconds, language: Language) -> AnyView {
-    let mut chips = vec![status_chip(row, now, language)];
+    let mut chips = vec![row_chip(row, now, language)];
     for attention in row.attention(now) {
         let text = match attention {
             // The status says these two already.
@@ -33,10 +33,15 @@ pub fn status_chips(row: &CardRow, now: UnixSeconds, language: Language) -> AnyV
     chips.into_any()
 }
 
-/// The chip of the status; a validity that has ended counts as expired before the platform says so.
-pub fn status_chip(row: &CardRow, now: UnixSeconds, language: Language) -> AnyView {
-    let ended = row.status.is_issuable() && row.is_expired(now);
-    let status = if ended { &CardStatus::Expired } else { &row.status };
+/// The chip of a row's status.
+pub fn row_chip(row: &CardRow, now: UnixSeconds, language: Language) -> AnyView {
+    status_chip(&row.status, row.is_expired(now), language)
+}
+
+/// The chip of a status; a validity that has ended counts as expired before the platform says so.
+pub fn status_chip(status: &CardStatus, has_ended: bool, language: Language) -> AnyView {
+    let ended = has_ended && status.is_issuable();
+    let status = if ended { &CardStatus::Expired } else { status };
     let (tone, icon) = match status {
         CardStatus::NotVerify => (Tone::Info, Icon::Clock),
         CardStatus::VerifyFail => (Tone::Danger, Icon::Cross),

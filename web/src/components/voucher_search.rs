@@ -6,7 +6,7 @@ use desk_api::{card_list::CardRow, wording};
 use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::{shell::is_shortcut, status_chip::status_chip};
+use super::{shell::is_shortcut, status_chip::row_chip};
 use crate::{
     browser,
     i18n::{common::Common, language, t},
@@ -156,7 +156,7 @@ fn options(search: Search) -> AnyView {
                     <strong>{row.title.clone()}</strong>
                     <span class="muted small">{format!("{} · {}", wording::card_type(&row.card_type, language), short_id(&row.card_id))}</span>
                 </span>
-                {status_chip(&row, now, language)}
+                {row_chip(&row, now, language)}
             </div>
         }
         .into_any()

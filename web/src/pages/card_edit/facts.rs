@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use serde_json::Value;
 
-use super::{CardPage, status::status_chip};
+use super::CardPage;
 use crate::{
     browser,
-    components::icon::Icon,
+    components::{icon::Icon, status_chip::status_chip},
     i18n::{common::Common, editor::Editor, language, t},
 };
 
@@ -21,11 +21,19 @@ pub fn facts(page: CardPage, detail: &CardDetail) -> AnyView {
     let stock = info.sku.as_ref().and_then(|sku| Some((sku.quantity?, sku.total_quantity?)));
     let (created, updated) = (info.create_time, info.update_time);
     let card_id = page.card_id.get_value();
+    let end = info.date_info.as_ref().and_then(|validity| validity.end_timestamp);
+    let chip = move || {
+        let has_ended = end.is_some_and(|end| end < page.session.now());
+        page.review.with(|review| {
+            let status = review.status.as_ref()?;
+            Some(status_chip(status, has_ended, language()))
+        })
+    };
     let statistics = format!("/statistics?card_id={card_id}");
     let copied = card_id.clone();
     view! {
         <div class="card-facts">
-            {move || page.review.with(|review| review.status.as_ref().map(status_chip))}
+            {chip}
             <span class="chip chip-neutral">{move || wording::card_type(&card_type, language())}</span>
             <code data-card-id>{card_id}</code>
             <button class="button button-quiet button-small" type="button" data-action="copy-card-id" on:click=move |_| browser::copy(&copied)>

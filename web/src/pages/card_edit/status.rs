@@ -1,15 +1,11 @@
 //! The state of the voucher and of its review, followed while the page is open.
 
 use card_model::review::CardStatus;
-use desk_api::wording;
 use leptos::prelude::*;
 
 use crate::{
-    components::{
-        chip::{Tone, chip},
-        icon::Icon,
-    },
-    i18n::{editor::Outcome, language, t},
+    components::icon::Icon,
+    i18n::{editor::Outcome, t},
 };
 
 /// What is known about the review.
@@ -50,19 +46,6 @@ impl Review {
         };
         (self.status, self.reason) = (status, reason);
     }
-}
-
-/// The state as a chip.
-pub fn status_chip(status: &CardStatus) -> AnyView {
-    let (tone, icon) = match status {
-        CardStatus::NotVerify => (Tone::Info, Icon::Clock),
-        CardStatus::VerifyOk | CardStatus::Dispatch | CardStatus::SysDelete => {
-            (Tone::Success, Icon::Check)
-        }
-        CardStatus::VerifyFail | CardStatus::SysOffShelf => (Tone::Danger, Icon::Cross),
-        _ => (Tone::Neutral, Icon::Dash),
-    };
-    chip(tone, Some(icon), wording::card_status(status, language()))
 }
 
 /// How the last save and the review stand.
