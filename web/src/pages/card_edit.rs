@@ -21,7 +21,7 @@ use crate::{
         card_editor::CardEditor,
         current_card::CurrentCard,
         draft_keeper::{self, Kept},
-        live::Live,
+        live::{Live, News},
         session::CurrentSession,
     },
 };
@@ -59,6 +59,20 @@ impl CardPage {
                 self.review.update(|review| review.read(status, detail.refuse_reason.clone()));
             }
             self.opened.set(opened.into());
+        });
+    }
+
+    /// Reads the state alone; the form stays as it is, with what was typed. A later event or reading makes up for a
+    /// call that fails.
+    fn read_state(self) {
+        let (reading, card_id) = (self.reading.get_value(), self.card_id.get_value());
+        spawn_local(async move {
+            let Ok(detail) = api::editor::card_detail(self.session, &card_id).await else { return };
+            if self.reading.try_get_value() == Some(reading) {
+                self.session.set_now(detail.now);
+                let status = detail.card.base_info.status;
+                self.review.update(|review| review.read(status, detail.refuse_reason));
+            }
         });
     }
 }
@@ -99,23 +113,18 @@ fn CardById(card_id: String) -> impl IntoView {
 
 /// Follows what the server tells about this card.
 fn follow(page: CardPage) {
-    let live = Live::get();
-    Effect::new(move |before: Option<Option<u64>>| {
-        let event = live.event.get();
-        let number = event.as_ref().map(|(number, _)| *number);
-        // What was told before this page opened is in its first answer.
-        if before.is_some_and(|before| before != number) {
-            match event {
-                Some((_, Event::CardChanged { card_id, status, refuse_reason }))
-                    if page.card_id.with_value(|own| *own == card_id) =>
-                {
-                    page.review.update(|review| review.heard(status, refuse_reason));
-                }
-                Some((_, Event::Reset)) => page.read(None),
-                _ => {}
+    let query = use_query_map();
+    let draft = move || query.with_untracked(|query| query.get("draft"));
+    Live::get().follow(move |news| match news {
+        News::Told(Event::CardChanged { card_id, status, refuse_reason }) => {
+            if page.card_id.with_value(|own| *own == card_id) {
+                page.review.update(|review| review.heard(status, refuse_reason));
             }
         }
-        number
+        // What was typed is kept as the draft that the address names.
+        News::Told(Event::Reset) => page.read(draft()),
+        News::Missed => page.read_state(),
+        News::Told(_) => {}
     });
 }
 

@@ -21,7 +21,11 @@ use crate::{
         overview::{OverviewText as Text, counts},
         t,
     },
-    state::{live::Live, session::CurrentSession, statistics::grouped},
+    state::{
+        live::{Live, News},
+        session::CurrentSession,
+        statistics::grouped,
+    },
 };
 
 /// How a call stands; events that come meanwhile make one more call, not one each.
@@ -36,7 +40,6 @@ enum Call {
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let session = CurrentSession::get();
-    let live = Live::get();
     let data = RwSignal::new(Loaded::Loading);
     let call = StoredValue::new(Call::None);
     let load = move || {
@@ -47,14 +50,9 @@ pub fn OverviewPage() -> impl IntoView {
             call.set_value(Call::OutOfDate);
         }
     };
-    // The first time whatever happened last: that may have been before this page.
-    Effect::new(move |before: Option<()>| {
-        let event = live.event.get();
-        let changed = matches!(
-            event,
-            Some((_, Event::Reset | Event::CardChanged { .. } | Event::ClockChanged { .. }))
-        );
-        if before.is_none() || changed {
+    load();
+    Live::get().follow(move |news| {
+        if !matches!(news, News::Told(Event::CardsProgress { .. })) {
             load();
         }
     });

@@ -9,7 +9,7 @@ use desk_api::{
     event::Event,
     statistics::{Query, Statistics},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
@@ -18,9 +18,13 @@ use leptos_router::{
 use super::page::{PageHead, page_is_ready};
 use crate::{
     api,
-    components::async_view::{AsyncView, Loaded, load_into},
+    components::async_view::{AsyncView, Loaded},
     i18n::{Message, language, statistics::StatisticsText as Text, t},
-    state::{live::Live, session::CurrentSession, statistics::View},
+    state::{
+        live::{Live, News},
+        session::CurrentSession,
+        statistics::View,
+    },
 };
 
 /// What the page's parts share.
@@ -67,10 +71,13 @@ pub fn StatisticsPage() -> impl IntoView {
     let data = RwSignal::new(Loaded::Loading);
     let page = Page { session, view, days, data, go };
     let query = Memo::new(move |_| page.query());
-    let load = move || load_into(data, api::statistics::statistics(session, query.get()));
-    Effect::new(load);
+    let load = move || read(page, query);
     Effect::new(move || {
-        if let Some((_, Event::Reset)) = Live::get().event.get() {
+        query.track();
+        load();
+    });
+    Live::get().follow(move |news| {
+        if matches!(news, News::Told(Event::Reset) | News::Missed) {
             load();
         }
     });
@@ -87,6 +94,18 @@ pub fn StatisticsPage() -> impl IntoView {
             content(page, statistics)
         }/>
     }
+}
+
+/// Reads what the address asks for now; what is shown stays until the answer is there.
+fn read(page: Page, query: Memo<Query>) {
+    let asked = query.get_untracked();
+    spawn_local(async move {
+        let answer = api::statistics::statistics(page.session, asked.clone()).await;
+        // Something else may have been asked for meanwhile, and the page may have gone.
+        if query.try_get_untracked() == Some(asked) {
+            page.data.set(answer.into());
+        }
+    });
 }
 
 /// “All vouchers”, or the title of the one.

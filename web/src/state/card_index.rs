@@ -9,7 +9,11 @@ use desk_api::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{card_list::renewed, live::Live, session::CurrentSession};
+use super::{
+    card_list::renewed,
+    live::{Live, News},
+    session::CurrentSession,
+};
 use crate::{
     api::{self, Failure},
     components::async_view::Loaded,
@@ -55,11 +59,9 @@ impl CardIndex {
             scheduled: StoredValue::new(false),
         };
         provide_context(index);
-        let live = Live::get();
-        Effect::new(move || {
-            if let Some((_, event)) = live.event.get() {
-                index.take(&event);
-            }
+        Live::get().follow(move |news| match news {
+            News::Told(event) => index.take(&event),
+            News::Missed => index.catch_up(),
         });
     }
 
@@ -129,6 +131,12 @@ impl CardIndex {
             Event::CardChanged { .. } | Event::Reset => self.load_soon(),
             Event::ClockChanged { .. } => {}
         }
+    }
+
+    /// The end of a reading may have been missed; one that still runs tells its progress again.
+    fn catch_up(self) {
+        self.progress.set(None);
+        self.load_soon();
     }
 
     /// Fetches the list a moment later: events come in swarms.
