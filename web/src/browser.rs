@@ -1,8 +1,8 @@
 //! What the dashboard asks of the browser beside the network, each once.
 
 use leptos::prelude::{document, window};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, Storage};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Element, HtmlElement, MediaQueryListEvent, Storage};
 
 use crate::number::whole;
 
@@ -92,4 +92,15 @@ pub fn copy(text: &str) {
 /// Whether a media query matches now.
 pub fn matches_media(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// Tells from now on whenever a media query begins or ceases to match.
+pub fn follow_media(query: &str, told: impl Fn(bool) + 'static) {
+    let Some(list) = window().match_media(query).ok().flatten() else { return };
+    let changed = Closure::<dyn Fn(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| {
+        told(event.matches());
+    });
+    let _ = list.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
+    // It lives as long as the page.
+    changed.forget();
 }

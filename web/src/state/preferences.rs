@@ -1,14 +1,20 @@
-//! Language and theme, kept by the browser.
+//! Language and theme: the system's, until somebody chooses others, which the browser then keeps.
 
 use card_model::language::Language;
-use leptos::prelude::{
-    Effect, Get, RwSignal, Set, Update, expect_context, provide_context, window,
+use leptos::{
+    ev,
+    prelude::{
+        Effect, Get, GetUntracked, Memo, RwSignal, Set, expect_context, provide_context, window,
+        window_event_listener,
+    },
 };
 
 use crate::{browser, i18n::html_name};
 
 const LANGUAGE: &str = "card-desk.language";
 const THEME: &str = "card-desk.theme";
+/// The system's wish for a dark page.
+const DARK: &str = "(prefers-color-scheme: dark)";
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,35 +35,37 @@ impl Theme {
     }
 }
 
-/// What the person at this browser prefers.
+/// What the person at this browser prefers: what was chosen here, and else what the system says.
 #[derive(Debug, Clone, Copy)]
 pub struct Preferences {
     /// Language of the texts.
-    pub language: RwSignal<Language>,
+    pub language: Memo<Language>,
     /// Colours.
-    pub theme: RwSignal<Theme>,
+    pub theme: Memo<Theme>,
+    chosen_language: RwSignal<Option<Language>>,
+    chosen_theme: RwSignal<Option<Theme>>,
 }
 
 impl Preferences {
-    /// Reads what was kept, or what the browser prefers, and provides it to all components.
+    /// Reads what was chosen, follows the system for the rest, and provides both to all components.
     pub fn provide() {
-        let preferences =
-            Self { language: RwSignal::new(first_language()), theme: RwSignal::new(first_theme()) };
-        Effect::new(move || {
-            let language = html_name(preferences.language.get());
-            browser::store(LANGUAGE, language);
-            if let Some(root) = browser::root() {
-                let _ = root.set_attribute("lang", language);
-            }
+        let chosen_language = RwSignal::new(browser::stored(LANGUAGE).as_deref().map(language_of));
+        let chosen_theme = RwSignal::new(browser::stored(THEME).as_deref().and_then(theme_of));
+        let system_language = RwSignal::new(system_language());
+        let system_is_dark = RwSignal::new(browser::matches_media(DARK));
+        browser::follow_media(DARK, move |is_dark| system_is_dark.set(is_dark));
+        drop(window_event_listener(ev::languagechange, move |_| {
+            system_language.set(self::system_language());
+        }));
+        let language =
+            Memo::new(move |_| chosen_language.get().unwrap_or_else(|| system_language.get()));
+        let theme = Memo::new(move |_| {
+            let of_system = || if system_is_dark.get() { Theme::Dark } else { Theme::Light };
+            chosen_theme.get().unwrap_or_else(of_system)
         });
-        Effect::new(move || {
-            let theme = preferences.theme.get().name();
-            browser::store(THEME, theme);
-            if let Some(root) = browser::root() {
-                let _ = root.set_attribute("data-theme", theme);
-            }
-        });
-        provide_context(preferences);
+        Effect::new(move || set_on_root("lang", html_name(language.get())));
+        Effect::new(move || set_on_root("data-theme", theme.get().name()));
+        provide_context(Self { language, theme, chosen_language, chosen_theme });
     }
 
     /// The preferences of this page.
@@ -65,35 +73,59 @@ impl Preferences {
         expect_context()
     }
 
-    /// The other theme.
+    /// Chooses the other theme, for good.
     pub fn toggle_theme(self) {
-        self.theme.update(|theme| {
-            *theme = match theme {
-                Theme::Light => Theme::Dark,
-                Theme::Dark => Theme::Light,
-            };
-        });
+        let other = match self.theme.get_untracked() {
+            Theme::Light => Theme::Dark,
+            Theme::Dark => Theme::Light,
+        };
+        browser::store(THEME, other.name());
+        self.chosen_theme.set(Some(other));
     }
 
-    /// Another language.
+    /// Chooses a language, for good.
     pub fn set_language(self, language: Language) {
-        self.language.set(language);
+        browser::store(LANGUAGE, html_name(language));
+        self.chosen_language.set(Some(language));
     }
 }
 
-fn first_language() -> Language {
-    let name = browser::stored(LANGUAGE).or_else(|| window().navigator().language());
-    match name {
-        Some(name) if !name.starts_with("zh") => Language::En,
-        _ => Language::ZhCn,
+fn set_on_root(attribute: &str, value: &str) {
+    if let Some(root) = browser::root() {
+        let _ = root.set_attribute(attribute, value);
     }
 }
 
-fn first_theme() -> Theme {
-    match browser::stored(THEME).as_deref() {
-        Some("dark") => Theme::Dark,
-        Some("light") => Theme::Light,
-        _ if browser::matches_media("(prefers-color-scheme: dark)") => Theme::Dark,
-        _ => Theme::Light,
+/// The language of a tag such as `zh-HK`; whoever reads no Chinese reads English.
+fn language_of(tag: &str) -> Language {
+    if tag.starts_with("zh") { Language::ZhCn } else { Language::En }
+}
+
+/// What the system says; a browser that doesn't tell is a Chinese merchant's.
+fn system_language() -> Language {
+    window().navigator().language().as_deref().map_or(Language::ZhCn, language_of)
+}
+
+fn theme_of(name: &str) -> Option<Theme> {
+    [Theme::Light, Theme::Dark].into_iter().find(|theme| theme.name() == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_chinese_is_read_as_chinese() {
+        assert_eq!(language_of("zh-CN"), Language::ZhCn);
+        assert_eq!(language_of("zh-Hant-HK"), Language::ZhCn);
+        assert_eq!(language_of("en-GB"), Language::En);
+        assert_eq!(language_of("de"), Language::En);
+    }
+
+    #[test]
+    fn a_theme_that_was_never_one_is_no_choice() {
+        assert_eq!(theme_of("dark"), Some(Theme::Dark));
+        assert_eq!(theme_of("light"), Some(Theme::Light));
+        assert_eq!(theme_of("system"), None);
     }
 }
