@@ -2,12 +2,11 @@
 
 use std::{
     collections::HashMap,
-    io::Cursor,
     sync::{LazyLock, Mutex, PoisonError},
 };
 
 use bytes::Bytes;
-use image::{ExtendedColorType, codecs::jpeg::JpegEncoder};
+use jpeg_encoder::{ColorType, Encoder};
 
 use crate::identity::{image_hash, image_url};
 
@@ -81,19 +80,19 @@ pub(crate) fn find(seed: u64, hash: &str) -> Option<Bytes> {
 }
 
 fn encode(canvas: &Canvas) -> Option<Bytes> {
-    let mut jpg = Cursor::new(Vec::new());
-    JpegEncoder::new_with_quality(&mut jpg, QUALITY)
-        .encode(canvas.pixels(), canvas.width(), canvas.height(), ExtendedColorType::Rgb8)
-        .ok()?;
-    Some(jpg.into_inner().into())
+    let mut jpg = Vec::new();
+    let (width, height) = (canvas.width().try_into().ok()?, canvas.height().try_into().ok()?);
+    Encoder::new(&mut jpg, QUALITY).encode(canvas.pixels(), width, height, ColorType::Rgb).ok()?;
+    Some(jpg.into())
 }
 
 #[cfg(test)]
 mod tests {
     use card_model::limits::{COVER_WIDTH_HEIGHT, IMAGE_BYTES, LOGO_WIDTH_HEIGHT};
-    use image::{ImageFormat, ImageReader};
+    use zune_core::bytestream::ZCursor;
+    use zune_jpeg::JpegDecoder;
 
-    use super::{Cursor, Scene, find, url};
+    use super::{Scene, find, url};
 
     #[test]
     fn every_picture_is_a_jpg_of_the_recommended_size() {
@@ -102,12 +101,13 @@ mod tests {
             assert!(card_model::image::is_uploaded(&url), "{url}");
             let picture = find(7, &scene.hash(7)).unwrap();
             assert!(picture.len() as u64 <= IMAGE_BYTES.max);
-            let size = ImageReader::with_format(Cursor::new(&picture), ImageFormat::Jpeg)
-                .into_dimensions()
-                .unwrap();
+            let mut decoder = JpegDecoder::new(ZCursor::new(&picture));
+            decoder.decode().unwrap();
+            let (width, height) = decoder.dimensions().unwrap();
             let expected =
                 if scene == Scene::Logo { LOGO_WIDTH_HEIGHT } else { COVER_WIDTH_HEIGHT };
-            assert_eq!(size, expected, "{scene:?}");
+            let expected = (expected.0 as usize, expected.1 as usize);
+            assert_eq!((width, height), expected, "{scene:?}");
         }
         assert_eq!(find(8, &Scene::Logo.hash(7)), None, "another seed's name");
     }

@@ -1,13 +1,12 @@
 //! `POST /cgi-bin/media/uploadimg`: keeps a JPG of at most 1 MB.
 
-use std::io::Cursor;
-
 use card_model::limits::IMAGE_BYTES;
-use image::{ImageFormat, ImageReader};
 use weixin_api::{
     errcode::{INVALID_IMAGE_FORMAT, INVALID_IMAGE_SIZE, MEDIA_DATA_MISSING},
     media::upload_image::{FIELD, Response},
 };
+use zune_core::bytestream::ZCursor;
+use zune_jpeg::JpegDecoder;
 
 use crate::{
     answer::{Answer, Fault},
@@ -23,7 +22,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         return Err(Fault::at(INVALID_IMAGE_SIZE, FIELD));
     }
     // The content decides, not the name or the type that the client gave.
-    if ImageReader::with_format(Cursor::new(&file), ImageFormat::Jpeg).into_dimensions().is_err() {
+    if JpegDecoder::new(ZCursor::new(&file)).decode_headers().is_err() {
         return Err(Fault::at(INVALID_IMAGE_FORMAT, FIELD));
     }
     let hash = platform.images.keep(file)?;

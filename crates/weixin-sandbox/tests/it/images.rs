@@ -4,7 +4,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode},
 };
-use image::{ExtendedColorType, codecs::jpeg::JpegEncoder};
+use jpeg_encoder::{ColorType, Encoder};
 use serde_json::json;
 use tower::ServiceExt;
 
@@ -13,7 +13,7 @@ use crate::support::{Answer, Caller, cash_card};
 pub(crate) fn jpg() -> Vec<u8> {
     let mut jpg = Vec::new();
     let pixels = [120; 8 * 8 * 3];
-    JpegEncoder::new(&mut jpg).encode(&pixels, 8, 8, ExtendedColorType::Rgb8).unwrap();
+    Encoder::new(&mut jpg, 80).encode(&pixels, 8, 8, ColorType::Rgb).unwrap();
     jpg
 }
 

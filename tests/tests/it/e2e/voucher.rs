@@ -9,10 +9,11 @@ use tests::{browser::Browser, desk::Desk};
 /// A picture as a camera makes it.
 pub(super) fn picture(folder: &Path) -> PathBuf {
     let path = folder.join("picture.jpg");
-    let pixels = image::RgbImage::from_fn(320, 200, |x, y| {
-        image::Rgb([u8::try_from(x % 256).unwrap_or(0), u8::try_from(y).unwrap_or(0), 120])
-    });
-    pixels.save(&path).expect("a picture is written");
+    let pixels: Vec<u8> = (0..200u8)
+        .flat_map(|y| (0..320u16).flat_map(move |x| [(x % 256).to_le_bytes()[0], y, 120]))
+        .collect();
+    let encoder = jpeg_encoder::Encoder::new_file(&path, 85).expect("a file");
+    encoder.encode(&pixels, 320, 200, jpeg_encoder::ColorType::Rgb).expect("a picture is written");
     path
 }
 
