@@ -7,6 +7,7 @@ pub mod failure;
 pub mod images;
 pub mod overview;
 pub mod sandbox;
+pub mod session;
 pub mod statistics;
 pub mod stores;
 pub mod upload;

@@ -1,6 +1,7 @@
 //! The application: contexts, addresses and their pages. What the first page doesn't need is loaded with the page
 //! that needs it.
 
+use desk_api::session::Session;
 use leptos::prelude::*;
 use leptos_router::{
     Lazy,
@@ -9,7 +10,12 @@ use leptos_router::{
 };
 
 use crate::{
-    components::{shell::Shell, toast::Toaster},
+    api,
+    components::{
+        async_view::{AsyncView, Loaded, load_into},
+        shell::Shell,
+        toast::Toaster,
+    },
     later::later_page,
     pages::{
         card_edit::CardEditPage, card_list::CardListPage, card_new::CardNewPage,
@@ -21,11 +27,27 @@ use crate::{
     },
 };
 
-/// The application.
+/// The application. It must know its session first: whether a page is the sandbox's is never guessed.
 #[component]
 pub fn App() -> impl IntoView {
     Preferences::provide();
-    CurrentSession::provide();
+    if let Some(session) = CurrentSession::in_page() {
+        return desk(session);
+    }
+    let asked = RwSignal::new(Loaded::Loading);
+    let ask = move || load_into(asked, api::session::session());
+    ask();
+    let waiting = move || {
+        let nothing = |_| ().into_any();
+        view! { <main class="content"><AsyncView state=asked retry=ask render=nothing/></main> }
+            .into_any()
+    };
+    (move || asked.get().ready().cloned().map_or_else(waiting, desk)).into_any()
+}
+
+/// Everything that works in a session.
+fn desk(session: Session) -> AnyView {
+    CurrentSession::provide(session);
     CurrentCard::provide();
     Live::provide();
     CardIndex::provide();
@@ -43,6 +65,7 @@ pub fn App() -> impl IntoView {
             </Shell>
         </Router>
     }
+    .into_any()
 }
 
 later_page! {

@@ -21,23 +21,14 @@ pub struct CurrentSession {
 }
 
 impl CurrentSession {
-    /// Takes the session that stands in the page; without one (a development server) the default
-    /// account of a sandbox, which the first answer corrects.
-    pub fn provide() {
-        let content = document()
-            .query_selector("meta[name=card-desk-session]")
-            .ok()
-            .flatten()
-            .and_then(|element| element.get_attribute("content"));
-        let session = content
-            .and_then(|content| serde_json::from_str::<Session>(&content).ok())
-            .unwrap_or_else(|| Session {
-                account: path::DEFAULT_ACCOUNT.to_owned(),
-                accounts: Vec::new(),
-                upstream: Upstream::Sandbox,
-                now: browser_now(),
-                version: String::new(),
-            });
+    /// The session that the server wrote into the page; none where something else served it, as Trunk does.
+    pub fn in_page() -> Option<Session> {
+        let meta = document().query_selector("meta[name=card-desk-session]").ok().flatten()?;
+        serde_json::from_str(&meta.get_attribute("content")?).ok()
+    }
+
+    /// Provides the session to all components.
+    pub fn provide(session: Session) {
         let offset = RwSignal::new(session.now.0 - browser_now().0);
         provide_context(Self { session: StoredValue::new(session), offset });
     }
