@@ -47,7 +47,7 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route(&desk(desk::SESSION), get(session::session))
         .route(&desk(desk::OVERVIEW), get(overview::overview))
         .route(&desk(desk::CARDS), get(cards::list))
-        .route(&desk(desk::CARDS_CSV), get(cards::list_csv))
+        .route(&desk(desk::CARDS_CSV), get(cards::list_csv).post(cards::chosen_csv))
         .route(&desk(desk::CARD), get(cards::detail))
         .route(&desk(desk::STORES), get(stores::stores))
         .route(&desk(desk::STATISTICS), get(statistics::statistics))

@@ -21,6 +21,13 @@ pub struct CardList {
     pub unreadable: Vec<String>,
 }
 
+/// The cards that an export is to hold. In a body, since thousands of ids are too long for an address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    /// Their ids, in the order of the rows.
+    pub ids: Vec<String>,
+}
+
 /// One card at a glance.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CardRow {

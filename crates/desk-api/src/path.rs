@@ -20,7 +20,7 @@ pub mod desk {
     pub const OVERVIEW: &str = "/overview";
     /// GET [`CardList`](crate::card_list::CardList); `?refresh=true` reads everything anew.
     pub const CARDS: &str = "/cards";
-    /// GET the same as CSV; takes `ids=a,b` to limit the rows and keep their order.
+    /// GET the same as CSV; POST [`Chosen`](crate::card_list::Chosen) for some of them. Both take `?lang=`.
     pub const CARDS_CSV: &str = "/cards.csv";
     /// GET [`CardDetail`](crate::card_list::CardDetail), read from the platform now.
     pub const CARD: &str = "/cards/{card_id}";

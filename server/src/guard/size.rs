@@ -7,20 +7,13 @@ use crate::failure::Failure;
 
 /// Bytes of a request's path and query.
 pub(crate) const MAX_URI_BYTES: usize = 4 * 1024;
-/// The same for the export of chosen cards, which names them in the query.
-pub(crate) const MAX_EXPORT_URI_BYTES: usize = 60 * 1024;
 /// Bytes of all names and values of headers.
 pub(crate) const MAX_HEADER_BYTES: usize = 16 * 1024;
 
 pub(super) fn check(parts: &Parts) -> Result<(), Failure> {
     let uri = parts.uri.path_and_query().map_or(0, |text| text.as_str().len());
-    let limit = if parts.uri.path().ends_with(desk_api::path::desk::CARDS_CSV) {
-        MAX_EXPORT_URI_BYTES
-    } else {
-        MAX_URI_BYTES
-    };
-    if uri > limit {
-        let message = format!("the address is longer than {limit} bytes");
+    if uri > MAX_URI_BYTES {
+        let message = format!("the address is longer than {MAX_URI_BYTES} bytes");
         return Err(Failure::new(ErrorCode::TooLarge, message));
     }
     let headers: usize =

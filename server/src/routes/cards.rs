@@ -2,10 +2,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use axum::{Json, response::Response};
+use axum::{Json, extract::Request, response::Response};
 use card_model::review::CardStatus;
 use desk_api::{
-    card_list::{CardDetail, CardList},
+    card_list::{CardDetail, CardList, Chosen},
     error::ErrorCode,
 };
 use serde::Deserialize;
@@ -17,7 +17,7 @@ use crate::{
     cards::{CardCache, read},
     export::{self, InLanguage},
     failure::Failure,
-    http::extract::{Path, Query},
+    http::extract::{Path, Query, json_body},
     server::InAccount,
 };
 
@@ -25,6 +25,8 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Writes that the page of a card shows.
 const WRITES_OF_A_CARD: u32 = 50;
+/// Bytes of the ids that are exported: room for 20,000 cards.
+const MAX_CHOSEN_BYTES: usize = 1024 * 1024;
 
 /// Query of the list.
 #[derive(Debug, Default, Deserialize)]
@@ -43,26 +45,28 @@ pub(crate) async fn list(
     Ok(Json(card_list(&account)))
 }
 
-/// Query of the export.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct ExportQuery {
-    ids: Option<String>,
-}
-
-/// Answers the list as CSV: all cards, or the named ones in their order.
+/// Answers the list as CSV.
 pub(crate) async fn list_csv(
     InAccount(account): InAccount,
-    Query(query): Query<ExportQuery>,
     Query(language): Query<InLanguage>,
 ) -> Result<Response, Failure> {
     let language = language.language()?;
     known_cards(&account, false).await?;
-    let rows = match &query.ids {
-        None => account.cards.read(crate::cards::Index::rows),
-        Some(ids) => account
-            .cards
-            .read(|index| ids.split(',').filter_map(|id| index.row(id.trim())).collect()),
-    };
+    let rows = account.cards.read(crate::cards::Index::rows);
+    export::cards::response(&rows, account.now(), language)
+}
+
+/// Answers the chosen cards as CSV, in their order; an id that is not known has no row.
+pub(crate) async fn chosen_csv(
+    InAccount(account): InAccount,
+    Query(language): Query<InLanguage>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let language = language.language()?;
+    let chosen: Chosen = json_body(request, MAX_CHOSEN_BYTES).await?;
+    known_cards(&account, false).await?;
+    let rows: Vec<_> =
+        account.cards.read(|index| chosen.ids.iter().filter_map(|id| index.row(id)).collect());
     export::cards::response(&rows, account.now(), language)
 }
 

@@ -1,5 +1,7 @@
 //! Exports: what a spreadsheet needs, and nothing that it would carry out.
 
+use serde_json::json;
+
 use crate::support::start;
 
 fn records(body: &[u8]) -> Vec<Vec<String>> {
@@ -36,10 +38,22 @@ async fn chosen_cards_keep_their_order() {
     let server = start().await;
     let list = server.json("/desk/main/cards").await;
     let id = |index: usize| list["cards"][index]["card_id"].as_str().unwrap().to_owned();
-    let path = format!("/desk/main/cards.csv?ids={},{},pNobody", id(3), id(1));
-    let records = records(&server.get(&path).await.body);
+    let chosen = json!({"ids": [id(3), id(1), "pNobody"]});
+    let call = server.call("POST", "/desk/main/cards.csv?lang=en").desk().json(&chosen);
+    let records = records(&call.send().await.body);
+    assert_eq!(records[0][0], "Card id");
     let ids: Vec<&str> = records[1..].iter().map(|record| record[0].as_str()).collect();
     assert_eq!(ids, [id(3), id(1)]);
+}
+
+#[tokio::test]
+async fn thousands_of_cards_can_be_chosen() {
+    let server = start().await;
+    let list = server.json("/desk/main/cards").await;
+    let id = list["cards"][0]["card_id"].as_str().unwrap();
+    let chosen = json!({"ids": vec![id; 20_000]});
+    let answer = server.call("POST", "/desk/main/cards.csv").desk().json(&chosen).send().await;
+    assert_eq!(records(&answer.body).len(), 20_001);
 }
 
 #[tokio::test]
