@@ -8,6 +8,7 @@ pub mod account;
 mod assets;
 pub mod cards;
 pub mod clock;
+pub mod command;
 pub mod config;
 mod connections;
 mod embedded_sandbox;

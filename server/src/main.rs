@@ -3,7 +3,8 @@
 use std::{error::Error, io::Write, process::ExitCode, sync::Arc};
 
 use card_desk::{
-    clock::WallClock,
+    clock::{Clock as _, WallClock},
+    command,
     config::{
         self, Config,
         arguments::{Arguments, Command},
@@ -16,13 +17,18 @@ use clap::Parser;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let Command::Serve(options) = Arguments::parse().command;
-    match config::resolve(options, &variable) {
-        Ok(config) => run(config),
-        Err(error) => {
-            complain(&error);
-            ExitCode::from(2)
-        }
+    let (now, mut stdin) = (WallClock.now(), std::io::stdin());
+    match Arguments::parse().command {
+        Command::Serve(options) => match config::resolve(options, &variable) {
+            Ok(config) => run(config),
+            Err(error) => {
+                complain(&error);
+                ExitCode::from(2)
+            }
+        },
+        Command::Check(options) => command::check(&options, now, &mut stdin).print(),
+        Command::Diff(options) => command::diff(&options, now, &mut stdin).print(),
+        Command::Windows(options) => command::windows(&options, now).print(),
     }
 }
 

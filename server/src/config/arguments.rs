@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use crate::command::arguments;
+
 /// Card Desk: create, change and watch Weixin vouchers.
 #[derive(Debug, Clone, Parser)]
 #[command(name = "card-desk", version, about, propagate_version = true)]
@@ -23,6 +25,20 @@ pub enum Command {
         here: use app_secret_file in the file, or CARD_DESK_APP_SECRET_FILE or \
         CARD_DESK_APP_SECRET in the environment.")]
     Serve(Serve),
+    /// Say what is wrong with a card, what it will be called, and what its stock costs.
+    #[command(
+        after_help = "Exit code: 0 nothing would be refused (warnings don't count), 1 something \
+        would, 2 a file can't be read."
+    )]
+    Check(arguments::Check),
+    /// Say what an update must send to turn one card into another, and whether Weixin will review it.
+    #[command(
+        after_help = "Exit code: 0 the whole change is possible, 1 a part would be refused, 2 a \
+        file can't be read."
+    )]
+    Diff(arguments::Diff),
+    /// Cut a range of days into queries of statistics that the platform accepts.
+    Windows(arguments::Windows),
 }
 
 /// Options of `serve`. They are texts here, so that a mistake is explained together with its origin.

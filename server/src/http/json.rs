@@ -17,11 +17,16 @@ pub(crate) const MAX_DEPTH: usize = 32;
 /// # Errors
 /// `InvalidJson` with line and column.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), Failure> {
+    sound(bytes).map_err(|error| invalid(&error))
+}
+
+/// The same for files.
+///
+/// # Errors
+/// The parser's own, with line and column.
+pub(crate) fn sound(bytes: &[u8]) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    Sound { depth: 0 }
-        .deserialize(&mut deserializer)
-        .and_then(|()| deserializer.end())
-        .map_err(|error| invalid(&error))
+    Sound { depth: 0 }.deserialize(&mut deserializer).and_then(|()| deserializer.end())
 }
 
 fn invalid(error: &serde_json::Error) -> Failure {

@@ -12,6 +12,7 @@ mod support;
 
 mod bad_input;
 mod cards;
+mod command;
 mod csv;
 mod drafts;
 mod events;

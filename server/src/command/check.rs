@@ -1,0 +1,114 @@
+//! `card-desk check`: what is wrong with a card, what it will be called and what it costs.
+
+use card_model::{
+    card::Card,
+    language::Language,
+    price,
+    time::UnixSeconds,
+    title::{self, Composition},
+    validation::{Context, Report, validate},
+};
+use desk_api::wording;
+use serde_json::{Value, json};
+
+use super::{
+    Output, Stdin, Verdict,
+    arguments::Check,
+    input::{self, InputError},
+    text::{count, lines},
+    violation,
+};
+
+/// Checks the files. `now` is this machine's clock, for those who name no other present.
+pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
+    let context =
+        Context { operation: options.operation.into(), now: options.now.map_or(now, UnixSeconds) };
+    let language = options.form.language.into();
+    let mut output =
+        Output { answer: String::new(), complaint: String::new(), verdict: Verdict::Clean };
+    for file in &options.files {
+        let name = file.display().to_string();
+        let verdict = match input::read(file, stdin) {
+            Ok(card) => {
+                let report = validate(&card, context);
+                let text = if options.form.json {
+                    format!("{}\n", as_json(&name, &card, &report, language))
+                } else {
+                    lines(&as_lines(&name, &card, &report, language))
+                };
+                output.answer.push_str(&text);
+                violation::verdict(&report)
+            }
+            Err(error) => {
+                output.complaint.push_str(&complaint(&error));
+                if options.form.json {
+                    let line = format!("{}\n", unreadable(&name, &error));
+                    output.answer.push_str(&line);
+                }
+                Verdict::Unreadable
+            }
+        };
+        output.verdict = output.verdict.max(verdict);
+    }
+    output
+}
+
+fn as_json(name: &str, card: &Card, report: &Report, language: Language) -> Value {
+    let composed = |part: fn(Composition) -> String| {
+        let of = |language| title::compose(card, language).map(part);
+        json!({ "zh_CN": of(Language::ZhCn), "en": of(Language::En) })
+    };
+    let title = if title::compose(card, language).is_some() {
+        composed(|composition| composition.title)
+    } else {
+        // The merchant's own title, the same in every language.
+        json!({ "zh_CN": card.base_info.title, "en": card.base_info.title })
+    };
+    json!({
+        "file": name,
+        "card_type": card.card_type,
+        "title": title,
+        "summary": composed(|composition| composition.summary),
+        "token_price": price::unit_price(card).map(|price| price.to_string()),
+        "violations": violation::all_as_json(report, language),
+        "card": card,
+    })
+}
+
+fn as_lines(name: &str, card: &Card, report: &Report, language: Language) -> Vec<String> {
+    let card_type = card.card_type.as_str();
+    let mut lines = if let Some(composition) = title::compose(card, language) {
+        vec![
+            format!("{name}: {card_type} {}", composition.title),
+            format!("  {}; {}", composition.summary, composition.usage_note),
+        ]
+    } else {
+        let title = card.base_info.title.as_deref().unwrap_or_default();
+        vec![format!("{name}: {card_type} {title}").trim_end().to_owned()]
+    };
+    if let Some(price) = price::unit_price(card) {
+        let reasons: Vec<&str> = price::price_reasons(card)
+            .into_iter()
+            .map(|reason| wording::price_reason(reason, language))
+            .collect();
+        lines.push(format!("  {price} tokens a code: {}", reasons.join("; ")));
+    }
+    lines.extend(violation::all_as_lines(report, language));
+    let (errors, warnings) = (report.errors().count(), report.warnings().count());
+    lines.push(format!("  {}, {}", count(errors, "error"), count(warnings, "warning")));
+    lines
+}
+
+/// What couldn't be read, for machines that go through the lines.
+fn unreadable(name: &str, error: &InputError) -> Value {
+    let (line, column) = error.place().unzip();
+    json!({ "file": name, "error": { "message": error.to_string(), "line": line, "column": column } })
+}
+
+/// What couldn't be read, with its cause, for people.
+pub(super) fn complaint(error: &InputError) -> String {
+    match std::error::Error::source(error) {
+        Some(source) => format!("{error}: {source}\n"),
+        None => format!("{error}\n"),
+    }
+}

@@ -1,0 +1,135 @@
+//! `card-desk diff`: the update that makes one card out of another, and what Weixin will make of it.
+
+use std::path::Path;
+
+use card_model::{
+    card::Card,
+    language::Language,
+    patch::{CardPatch, Change, Refusal},
+    time::UnixSeconds,
+    validation::{FieldPath, Report},
+};
+use desk_api::wording;
+use serde_json::{Value, json};
+
+use super::{
+    Output, Stdin, Verdict,
+    arguments::Diff,
+    check::complaint,
+    input,
+    text::{Column, lines},
+    violation,
+};
+
+/// The member of an update that names the card.
+const CARD_ID: &str = "card_id";
+
+/// Compares two cards. `now` is this machine's clock, for those who name no other present.
+pub fn diff(options: &Diff, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
+    let mut read = |file: &Path| input::read(file, stdin);
+    let both = read(&options.current).and_then(|current| Ok((current, read(&options.edited)?)));
+    let (current, edited) = match both {
+        Ok(both) => both,
+        Err(error) => {
+            return Output {
+                answer: String::new(),
+                complaint: complaint(&error),
+                verdict: Verdict::Unreadable,
+            };
+        }
+    };
+    let patch = CardPatch::between(&current, &edited);
+    let report = patch.validate(&current, options.now.map_or(now, UnixSeconds));
+    let language = options.form.language.into();
+    let answer = if options.form.json {
+        format!("{}\n", as_json(&patch, &current, &report, language))
+    } else {
+        lines(&as_lines(&patch, &report, language))
+    };
+    let verdict =
+        if patch.refused().is_empty() { violation::verdict(&report) } else { Verdict::Violations };
+    Output { answer, complaint: String::new(), verdict }
+}
+
+fn as_json(patch: &CardPatch, current: &Card, report: &Report, language: Language) -> Value {
+    let changed: Vec<&FieldPath> = patch.changes().iter().map(|change| &change.path).collect();
+    let changes: Value = patch.changes().iter().map(change_as_json).collect();
+    let refused: Value =
+        patch.refused().iter().map(|refusal| refusal_as_json(refusal, language)).collect();
+    json!({
+        "patch": body(patch, current),
+        "changed": changed,
+        "changes": changes,
+        "refused": refused,
+        "review_fields": patch.review_fields(),
+        "send_check": patch.send_check(),
+        "violations": violation::all_as_json(report, language),
+    })
+}
+
+/// The body of the update. A card that was never created has no id, and neither has its body then.
+fn body(patch: &CardPatch, current: &Card) -> Value {
+    let id = current.base_info.id.as_deref().unwrap_or_default();
+    let mut body = patch.body(id);
+    if id.is_empty()
+        && let Some(members) = body.as_object_mut()
+    {
+        members.remove(CARD_ID);
+    }
+    body
+}
+
+fn change_as_json(change: &Change) -> Value {
+    json!({
+        "path": change.path,
+        "before": change.before,
+        "after": change.after,
+        "review": change.review,
+    })
+}
+
+fn refusal_as_json(refusal: &Refusal, language: Language) -> Value {
+    json!({
+        "path": refusal.path,
+        "reason": refusal.reason,
+        "message": wording::refusal(refusal.reason, language),
+        "before": refusal.before,
+        "after": refusal.after,
+    })
+}
+
+fn as_lines(patch: &CardPatch, report: &Report, language: Language) -> Vec<String> {
+    let paths = patch.changes().iter().map(|change| &change.path);
+    let paths = paths.chain(patch.refused().iter().map(|refusal| &refusal.path));
+    let column = Column::of(paths.map(ToString::to_string));
+    let mut lines: Vec<String> = patch
+        .changes()
+        .iter()
+        .map(|change| {
+            let path = column.fill(&change.path.to_string());
+            let review = if change.review { "  (review)" } else { "" };
+            let (before, after) = (shown(change.before.as_ref()), shown(change.after.as_ref()));
+            format!("change   {path}  {before} -> {after}{review}")
+        })
+        .collect();
+    lines.extend(patch.refused().iter().map(|refusal| {
+        let path = column.fill(&refusal.path.to_string());
+        format!("refused  {path}  {}", wording::refusal(refusal.reason, language))
+    }));
+    lines.extend(violation::all_as_lines(report, language));
+    lines.push(conclusion(patch).to_owned());
+    lines
+}
+
+fn conclusion(patch: &CardPatch) -> &'static str {
+    match (patch.is_empty(), patch.send_check()) {
+        (true, _) => "nothing to send",
+        (false, true) => "Weixin will review the card again (send_check true)",
+        (false, false) => "no review (send_check false)",
+    }
+}
+
+/// A value as JSON; what isn't there is said so.
+fn shown(value: Option<&Value>) -> String {
+    value.map_or_else(|| "(absent)".to_owned(), ToString::to_string)
+}

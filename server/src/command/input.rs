@@ -1,0 +1,119 @@
+//! Cards from files: the body of `card/create`, a bare card, or an answer of `card/get`.
+
+use std::{
+    fs::File,
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+use card_model::card::Card;
+use serde_json::Value;
+
+use super::Stdin;
+use crate::http::json;
+
+/// Bytes of a file. A card has a few thousand.
+const MAX_BYTES: u64 = 4 * 1024 * 1024;
+/// What some editors put before the text.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Why a file gave no card.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum InputError {
+    /// The file can't be read.
+    #[error("{}: can't be read", file.display())]
+    Read {
+        file: PathBuf,
+        #[source]
+        source: std::io::Error,
+    },
+    /// The file is too large for a card.
+    #[error("{}: more than {MAX_BYTES} bytes; a card has a few thousand", file.display())]
+    TooLarge { file: PathBuf },
+    /// The file holds no JSON, or no card.
+    #[error("{}:{line}:{column}: {problem}", file.display())]
+    Content { file: PathBuf, line: usize, column: usize, problem: String },
+}
+
+impl InputError {
+    /// Line and column, both from 1, where there are any.
+    pub(super) fn place(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::Content { line, column, .. } => Some((*line, *column)),
+            Self::Read { .. } | Self::TooLarge { .. } => None,
+        }
+    }
+}
+
+/// Reads a card; `-` is standard input.
+///
+/// # Errors
+/// When the file can't be read, is no JSON, or holds no card.
+pub(super) fn read(file: &Path, stdin: Stdin<'_>) -> Result<Card, InputError> {
+    let bytes = bytes(file, stdin)?;
+    let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
+    let at = |line, column, problem| InputError::Content {
+        file: file.to_owned(),
+        line,
+        column,
+        problem,
+    };
+    let value = json::sound(text)
+        .and_then(|()| serde_json::from_slice::<Value>(text))
+        .map_err(|error| at(error.line(), error.column().max(1), without_place(&error)))?;
+    card_in(value).map_err(|problem| {
+        let (line, column) = begin(text);
+        at(line, column, problem)
+    })
+}
+
+fn bytes(file: &Path, stdin: Stdin<'_>) -> Result<Vec<u8>, InputError> {
+    let mut bytes = Vec::new();
+    let limit = MAX_BYTES + 1;
+    let result = if file == Path::new("-") {
+        stdin.take(limit).read_to_end(&mut bytes)
+    } else {
+        File::open(file).and_then(|opened| opened.take(limit).read_to_end(&mut bytes))
+    };
+    result.map_err(|source| InputError::Read { file: file.to_owned(), source })?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(InputError::TooLarge { file: file.to_owned() });
+    }
+    Ok(bytes)
+}
+
+/// The card in any of the three forms.
+fn card_in(mut value: Value) -> Result<Card, String> {
+    let errcode = value.get("errcode").and_then(Value::as_i64).unwrap_or(0);
+    if errcode != 0 {
+        return Err(format!(
+            "this is an answer of the platform with errcode {errcode}, not a card"
+        ));
+    }
+    let card = match value.get_mut("card") {
+        Some(card) => card.take(),
+        None => value,
+    };
+    if card.get("card_type").is_none() {
+        return Err("no card here: expected a card/create body, a bare card with `card_type`, or a card/get answer".to_owned());
+    }
+    serde_json::from_value(card).map_err(|error| error.to_string())
+}
+
+/// Where the text begins.
+fn begin(text: &[u8]) -> (usize, usize) {
+    let blank = text.iter().take_while(|byte| byte.is_ascii_whitespace());
+    blank.fold((1, 1), |(line, column), byte| match byte {
+        b'\n' => (line + 1, 1),
+        _ => (line, column + 1),
+    })
+}
+
+/// The message of a JSON fault, whose place we say ourselves.
+fn without_place(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    match message.rsplit_once(" at line ") {
+        Some((problem, _)) => problem.to_owned(),
+        None => message,
+    }
+}

@@ -1,0 +1,57 @@
+//! A violation as the commands print it.
+
+use card_model::{
+    language::Language,
+    validation::{Report, Severity, Violation},
+};
+use desk_api::wording;
+use serde_json::{Value, json};
+
+use super::{Verdict, text::Column};
+
+/// A violation for machines: `path`, `rule` with its numbers beside it, `severity`, `message`, `errcode`.
+fn as_json(violation: &Violation, language: Language) -> Value {
+    let mut object = json!({
+        "path": violation.path,
+        "rule": violation.rule,
+        "severity": violation.severity,
+        "message": message(violation, language),
+        "errcode": violation.errcode,
+    });
+    // A rule is written as an object with its name in `rule`; its numbers then stand beside the name.
+    if let Some(outer) = object.as_object_mut()
+        && let Some(Value::Object(rule)) = outer.remove("rule")
+    {
+        outer.extend(rule);
+    }
+    object
+}
+
+/// All violations for machines.
+pub(super) fn all_as_json(report: &Report, language: Language) -> Value {
+    report.violations().iter().map(|violation| as_json(violation, language)).collect()
+}
+
+/// All violations for people, one a line.
+pub(super) fn all_as_lines(report: &Report, language: Language) -> Vec<String> {
+    let column = Column::of(report.violations().iter().map(|violation| violation.path.to_string()));
+    let line = |violation: &Violation| {
+        let severity = match violation.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let path = column.fill(&violation.path.to_string());
+        let message = message(violation, language);
+        format!("  {severity:<7}  {path}  {message} (errcode {})", violation.errcode)
+    };
+    report.violations().iter().map(line).collect()
+}
+
+fn message(violation: &Violation, language: Language) -> String {
+    wording::rule(&violation.rule, violation.path.field(), language)
+}
+
+/// Warnings never block.
+pub(super) fn verdict(report: &Report) -> Verdict {
+    if report.has_errors() { Verdict::Violations } else { Verdict::Clean }
+}

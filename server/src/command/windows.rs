@@ -1,0 +1,67 @@
+//! `card-desk windows`: how a range of days is asked for, since the platform takes 62 days at most.
+
+use card_model::{
+    limits::STATISTICS_READY_HOUR,
+    statistics::{DayRange, windows as split},
+    time::UnixSeconds,
+};
+use serde_json::{Value, json};
+
+use super::{Output, Verdict, arguments::Windows, text::lines};
+
+/// Seconds of an hour.
+const HOUR: i64 = 3_600;
+
+/// Cuts the range. `now` is this machine's clock, for those who name no other day.
+pub fn windows(options: &Windows, now: UnixSeconds) -> Output {
+    let wanted = match DayRange::new(options.begin, options.end) {
+        Ok(range) => range,
+        Err(error) => return nothing(Verdict::Unreadable, &error.to_string()),
+    };
+    let now = options.today.map_or(now, |today| {
+        let ready = i64::try_from(STATISTICS_READY_HOUR.min).unwrap_or_default();
+        UnixSeconds(today.begin().0.saturating_add(ready.saturating_mul(HOUR)))
+    });
+    let last = DayRange::closed_until(now);
+    let Some(range) = wanted.clamp_to_closed(now) else {
+        let problem = format!(
+            "no day of {wanted_begin} to {wanted_end} has figures; the last one that has is {last}",
+            wanted_begin = wanted.begin,
+            wanted_end = wanted.end
+        );
+        return nothing(Verdict::Violations, &problem);
+    };
+    let windows = split(range);
+    let answer = if options.json {
+        format!("{}\n", as_json(&windows, wanted, range))
+    } else {
+        lines(
+            &windows
+                .iter()
+                .map(|window| format!("{} {}", window.begin, window.end))
+                .collect::<Vec<_>>(),
+        )
+    };
+    let complaint = if range == wanted {
+        String::new()
+    } else {
+        format!(
+            "only {} to {} is asked for: figures are complete until {last}\n",
+            range.begin, range.end
+        )
+    };
+    Output { answer, complaint, verdict: Verdict::Clean }
+}
+
+fn as_json(windows: &[DayRange], wanted: DayRange, range: DayRange) -> Value {
+    let each = |window: &DayRange| json!({ "begin_date": window.begin, "end_date": window.end, "days": window.days() });
+    json!({
+        "windows": windows.iter().map(each).collect::<Value>(),
+        "days": range.days(),
+        "days_left_out": wanted.days().saturating_sub(range.days()),
+    })
+}
+
+fn nothing(verdict: Verdict, problem: &str) -> Output {
+    Output { answer: String::new(), complaint: format!("card-desk windows: {problem}\n"), verdict }
+}
