@@ -34,6 +34,24 @@ pub async fn send<B: Serialize, T: DeserializeOwned>(
     decode(&fetch(changing(method, address), Some(body)).await?)
 }
 
+/// A file of the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// The name that the server gives it.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Sends JSON and takes the answer as a file.
+pub async fn file<B: Serialize>(address: &str, body: &B) -> Result<File, Failure> {
+    let body = serde_json::to_string(body).map_err(|_| Failure::Unreadable)?;
+    let (response, bytes) = answer(changing(Method::POST, address), Some(body)).await?;
+    let disposition = response.headers().get("content-disposition").unwrap_or_default();
+    let name = disposition.split('"').nth(1).ok_or(Failure::Unreadable)?.to_owned();
+    Ok(File { name, bytes })
+}
+
 /// Deletes.
 pub async fn delete(address: &str) -> Result<(), Failure> {
     fetch(changing(Method::DELETE, address), None).await.map(|_| ())
@@ -72,13 +90,21 @@ fn changing(method: Method, address: &str) -> RequestBuilder {
 }
 
 async fn fetch(builder: RequestBuilder, body: Option<String>) -> Result<Vec<u8>, Failure> {
+    Ok(answer(builder, body).await?.1)
+}
+
+/// The answer with its body, where it says that all is well.
+async fn answer(
+    builder: RequestBuilder,
+    body: Option<String>,
+) -> Result<(Response, Vec<u8>), Failure> {
     let response: Response = match body {
         Some(body) => builder.body(body).map_err(|_| Failure::NoConnection)?.send().await,
         None => builder.send().await,
     }
     .map_err(|_| Failure::NoConnection)?;
     let bytes = response.binary().await.map_err(|_| Failure::NoConnection)?;
-    if response.ok() { Ok(bytes) } else { Err(server_failure(&bytes)) }
+    if response.ok() { Ok((response, bytes)) } else { Err(server_failure(&bytes)) }
 }
 
 fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {

@@ -2,7 +2,8 @@
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, HtmlElement, MediaQueryListEvent, Storage};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, Element, HtmlAnchorElement, HtmlElement, MediaQueryListEvent, Storage, Url};
 
 use crate::number::whole;
 
@@ -84,9 +85,23 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
-/// Copies a text; a browser that refuses does nothing.
-pub fn copy(text: &str) {
-    let _ = window().navigator().clipboard().write_text(text);
+/// Copies a text; answers whether the browser allowed it.
+pub async fn copy(text: &str) -> bool {
+    JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()
+}
+
+/// Saves a file among the browser's downloads; a browser that refuses saves nothing.
+pub fn save(name: &str, bytes: &[u8]) {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let Ok(blob) = Blob::new_with_u8_array_sequence(&parts) else { return };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(link) = document().create_element("a") {
+        let link: HtmlAnchorElement = link.unchecked_into();
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    let _ = Url::revoke_object_url(&address);
 }
 
 /// Whether a media query matches now.

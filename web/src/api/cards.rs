@@ -1,8 +1,11 @@
 //! All cards at a glance.
 
-use desk_api::{card_list::CardList, path::desk};
+use desk_api::{
+    card_list::{CardList, Chosen},
+    path::desk,
+};
 
-use super::{Failure, get};
+use super::{Failure, File, file, get};
 use crate::state::session::CurrentSession;
 
 /// Reads all cards as the server knows them; `anew` has every card read from the platform first.
@@ -14,14 +17,12 @@ pub async fn card_list(session: CurrentSession, anew: bool) -> Result<CardList, 
     get(&address).await
 }
 
-/// Where the list is to be had as CSV with heads in a language; the ids limit the rows and give their order.
-pub fn csv_address(session: CurrentSession, ids: Option<&str>, language: &str) -> String {
-    let mut address = session.desk(desk::CARDS_CSV, &[]);
-    address.push_str("?lang=");
-    address.push_str(language);
-    if let Some(ids) = ids {
-        address.push_str("&ids=");
-        address.push_str(ids);
-    }
-    address
+/// The cards of these ids as a CSV file with heads in a language.
+pub async fn export(
+    session: CurrentSession,
+    ids: Vec<String>,
+    language: &str,
+) -> Result<File, Failure> {
+    let address = format!("{}?lang={language}", session.desk(desk::CARDS_CSV, &[]));
+    file(&address, &Chosen { ids }).await
 }

@@ -45,6 +45,8 @@ pub enum Icon {
     Refresh,
     /// Copy.
     Copy,
+    /// An id.
+    Hash,
     /// Can't be changed.
     Lock,
     /// Explanation.
@@ -79,6 +81,7 @@ impl Icon {
             Self::Trash => "M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6",
             Self::Refresh => "M16 10a6 6 0 1 1-1.8-4.3L16 7.500M16 3.500v4h-4",
             Self::Copy => "M7 7h9v9H7zM13 7V4H4v9h3",
+            Self::Hash => "M8 3.500 6.500 16.500M13.500 3.500 12 16.500M4 7.500h13M3 12.500h13",
             Self::Lock => "M5 9h10v7H5zM7 9V6.500a3 3 0 0 1 6 0V9",
             Self::Info => "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14zm0 6v4.500M10 6.500v.01",
             Self::Flask => {

@@ -4,10 +4,9 @@ use card_model::language::Language;
 use desk_api::wording;
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::{icon::Icon, toast::Toaster};
 use crate::{
     api::Failure,
-    browser,
     i18n::{Message, common::Common, language, t},
 };
 
@@ -48,18 +47,13 @@ pub fn Problem(
     retry: Option<Callback<()>>,
 ) -> impl IntoView {
     let numbers = failure_numbers(&failure);
-    let copied = RwSignal::new(false);
     let details = (!numbers.is_empty()).then(|| {
-        let copy_text = numbers.clone();
+        let (toaster, copy_text) = (Toaster::get(), numbers.clone());
         view! {
             <p class="problem-numbers">
                 <code>{numbers}</code>
-                <button class="button button-small" type="button" on:click=move |_| {
-                    browser::copy(&copy_text);
-                    copied.set(true);
-                }>
-                    {Icon::Copy.view()}
-                    {move || if copied.get() { t(Common::Copied)() } else { t(Common::Copy)() }}
+                <button class="button button-small" type="button" on:click=move |_| toaster.copy(copy_text.clone())>
+                    {Icon::Copy.view()} {t(Common::Copy)}
                 </button>
             </p>
         }

@@ -1,8 +1,13 @@
 //! Short notices at the edge of the page, read out by screen readers.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::icon::Icon;
+use crate::{
+    browser,
+    i18n::{Message, common::Common},
+    state::preferences::Preferences,
+};
 
 /// How long a notice stays.
 const SHOWN_FOR: std::time::Duration = std::time::Duration::from_secs(6);
@@ -22,6 +27,19 @@ impl Toaster {
     /// The place for notices.
     pub fn get() -> Self {
         expect_context()
+    }
+
+    /// Copies a text and says so.
+    pub fn copy(self, text: String) {
+        let language = Preferences::get().language;
+        spawn_local(async move {
+            let message = if browser::copy(&text).await {
+                format!("{}: {text}", Common::Copied.text(language.get_untracked()))
+            } else {
+                Common::NotCopied.text(language.get_untracked()).into_owned()
+            };
+            self.show(message);
+        });
     }
 
     /// Shows a notice for a while.

@@ -29,6 +29,7 @@ messages! {
         RequestId => ("请求编号", "Request id"),
         Copy => ("复制", "Copy"),
         Copied => ("已复制", "Copied"),
+        NotCopied => ("浏览器不允许复制", "The browser does not allow copying"),
         Close => ("关闭", "Close"),
         Cancel => ("取消", "Cancel"),
         NotFound => ("没有这个页面", "There is no such page"),

@@ -45,6 +45,7 @@ messages! {
         Stock => ("库存", "Stock"),
         Actions => ("操作", "Actions"),
         Statistics => ("统计", "Statistics"),
+        CopyId => ("复制卡券编号", "Copy the id"),
         Duplicate => ("复制为新券", "Duplicate"),
         FromReceipt => ("领取后计算", "From receipt"),
         NewCash => ("新建代金券", "Price reduction"),
@@ -57,7 +58,6 @@ messages! {
         NothingMatches => ("没有符合条件的卡券", "No voucher matches"),
         NothingMatchesHint => ("放宽筛选条件，或者清除筛选", "Widen the filters, or clear them"),
         ClearFilters => ("清除筛选", "Clear filters"),
-        ExportsAll => ("选中的卡券太多，将导出全部", "Too many are chosen to be named; all are exported"),
     }
 }
 

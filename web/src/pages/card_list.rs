@@ -1,6 +1,7 @@
 //! The list of vouchers: tabs, filters, search and order in the address; thousands of rows stay smooth.
 
 mod controls;
+mod export;
 mod filters;
 mod row;
 mod rows;
@@ -15,6 +16,7 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
 };
 
+use self::export::Export;
 use super::page::{PageHead, page_is_ready};
 use crate::{
     components::async_view::{AsyncView, Loaded},
@@ -39,6 +41,7 @@ struct Page {
     /// The address that this page went to last.
     address: StoredValue<String>,
     typing: StoredValue<Option<TimeoutHandle>>,
+    export: Export,
 }
 
 impl Page {
@@ -114,7 +117,8 @@ fn page() -> Page {
         navigate(&address, options);
     });
     let address = StoredValue::new(view.with_untracked(View::address));
-    let page = Page { session, index, view, shown, go, address, typing: StoredValue::new(None) };
+    let (typing, export) = (StoredValue::new(None), Export::new());
+    let page = Page { session, index, view, shown, go, address, typing, export };
     // Back and forward, and links to this page.
     Effect::new(move || {
         let view = from_address();

@@ -38,33 +38,47 @@ pub fn CardNewPage() -> impl IntoView {
     let fresh = StoredValue::new(String::new());
     let navigate = StoredValue::new_local(use_navigate());
     let asked = Memo::new(move |_| {
-        query.with(|query| {
-            (query.get("type").and_then(|name| known_type(&name)), query.get("draft"))
+        query.with(|query| Asked {
+            card_type: query.get("type").and_then(|name| known_type(&name)),
+            from: query.get("from"),
+            draft_id: query.get("draft"),
         })
     });
     Effect::new(move |_| {
-        if let (Some(card_type), None) = asked.get() {
+        let asked = asked.get();
+        if let (Some(card_type), None) = (&asked.card_type, &asked.draft_id) {
             let draft_id = browser::random_uuid();
             fresh.set_value(draft_id.clone());
-            let address = address_of(&card_type, &draft_id);
+            let address = address_of(card_type, asked.from.as_deref(), &draft_id);
             let options =
                 NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
             navigate.with_value(|navigate| navigate(&address, options));
         }
     });
     move || match asked.get() {
-        (None, None) => view! { <Chooser/> }.into_any(),
-        (Some(_), None) => ().into_any(),
-        (card_type, Some(draft_id)) => {
+        Asked { card_type: None, draft_id: None, .. } => view! { <Chooser/> }.into_any(),
+        Asked { draft_id: None, .. } => ().into_any(),
+        Asked { card_type, from, draft_id: Some(draft_id) } => {
             let is_fresh = fresh.with_value(|fresh| *fresh == draft_id);
-            view! { <OpenDraft card_type draft_id is_fresh/> }.into_any()
+            view! { <OpenDraft card_type from draft_id is_fresh/> }.into_any()
         }
     }
 }
 
+/// What the address asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Asked {
+    card_type: Option<CardType>,
+    /// The voucher to begin as a copy of.
+    from: Option<String>,
+    draft_id: Option<String>,
+}
+
 /// The address of a form.
-fn address_of(card_type: &CardType, draft_id: &str) -> String {
-    format!("/cards/new?type={card_type}&draft={draft_id}")
+fn address_of(card_type: &CardType, from: Option<&str>, draft_id: &str) -> String {
+    // A draft is kept from the first change on; until then a reload begins with the copy again.
+    let from = from.map(|card_id| format!("&from={card_id}")).unwrap_or_default();
+    format!("/cards/new?type={card_type}{from}&draft={draft_id}")
 }
 
 /// The types that can be created.
@@ -74,18 +88,23 @@ fn known_type(name: &str) -> Option<CardType> {
 
 /// Finds what the form begins with.
 #[component]
-fn OpenDraft(card_type: Option<CardType>, draft_id: String, is_fresh: bool) -> impl IntoView {
+fn OpenDraft(
+    card_type: Option<CardType>,
+    from: Option<String>,
+    draft_id: String,
+    is_fresh: bool,
+) -> impl IntoView {
     let session = CurrentSession::get();
     let beginning = RwSignal::new(Loaded::Loading);
     let load = Callback::new(move |()| {
-        let (card_type, draft_id) = (card_type.clone(), draft_id.clone());
-        if is_fresh {
+        let (card_type, draft_id, from) = (card_type.clone(), draft_id.clone(), from.clone());
+        if is_fresh && from.is_none() {
             let editor = card_type.map(|card_type| begin(card_type, draft_id, session));
             beginning.set(editor.map_or(Loaded::Failed(Failure::Unreadable), Loaded::Ready));
             return;
         }
         spawn_local(async move {
-            let found = find(session, card_type, draft_id).await;
+            let found = find(session, card_type, from, draft_id).await;
             let _ = beginning.try_set(found.into());
         });
     });
@@ -108,10 +127,24 @@ fn begin(card_type: CardType, draft_id: String, session: CurrentSession) -> Begi
     (editor, Kept::NotYet)
 }
 
-/// The newest copy of a draft, or an empty form where there is none.
+/// A form that begins as the copy of another voucher.
+async fn copy(
+    session: CurrentSession,
+    card_id: &str,
+    draft_id: String,
+) -> Result<Beginning, Failure> {
+    let detail = api::editor::card_detail(session, card_id).await?;
+    session.set_now(detail.now);
+    let mut editor = CardEditor::copy_of(detail.card, detail.now);
+    editor.draft_id = draft_id;
+    Ok((editor, Kept::NotYet))
+}
+
+/// The newest copy of a draft; where there is none, the copy of another voucher or an empty form.
 async fn find(
     session: CurrentSession,
     card_type: Option<CardType>,
+    from: Option<String>,
     draft_id: String,
 ) -> Result<Beginning, Failure> {
     let here = draft_keeper::kept_here(&draft_id);
@@ -121,11 +154,12 @@ async fn find(
         Err(failure) => return Err(failure),
     };
     let is_on_server = server.is_some();
-    match (draft_keeper::newer(here, server), card_type) {
-        (Some(draft), _) => Ok(resume(draft, is_on_server)),
-        (None, Some(card_type)) => Ok(begin(card_type, draft_id, session)),
+    match (draft_keeper::newer(here, server), from, card_type) {
+        (Some(draft), ..) => Ok(resume(draft, is_on_server)),
+        (None, Some(card_id), Some(_)) => copy(session, &card_id, draft_id).await,
+        (None, None, Some(card_type)) => Ok(begin(card_type, draft_id, session)),
         // The address names a draft that is gone, and no type to begin anew with.
-        (None, None) => {
+        (None, _, None) => {
             api::drafts::draft(session, &draft_id).await.map(|draft| resume(draft, true))
         }
     }

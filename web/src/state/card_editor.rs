@@ -16,6 +16,7 @@ use desk_api::draft::Draft;
 mod article;
 mod changes;
 mod choices;
+mod copied;
 mod counter;
 mod derived;
 mod gift_after;

@@ -8,8 +8,7 @@ use serde_json::Value;
 
 use super::CardPage;
 use crate::{
-    browser,
-    components::{icon::Icon, status_chip::status_chip},
+    components::{icon::Icon, status_chip::status_chip, toast::Toaster},
     i18n::{common::Common, editor::Editor, language, t},
 };
 
@@ -30,13 +29,13 @@ pub fn facts(page: CardPage, detail: &CardDetail) -> AnyView {
         })
     };
     let statistics = format!("/statistics?card_id={card_id}");
-    let copied = card_id.clone();
+    let (toaster, copied) = (Toaster::get(), card_id.clone());
     view! {
         <div class="card-facts">
             {chip}
             <span class="chip chip-neutral">{move || wording::card_type(&card_type, language())}</span>
             <code data-card-id>{card_id}</code>
-            <button class="button button-quiet button-small" type="button" data-action="copy-card-id" on:click=move |_| browser::copy(&copied)>
+            <button class="button button-quiet button-small" type="button" data-action="copy-card-id" on:click=move |_| toaster.copy(copied.clone())>
                 {Icon::Copy.view()}{t(Common::Copy)}
             </button>
             {stock.map(|(left, total)| view! { <span>{t(Editor::Stock)} " " {format!("{left} / {total}")}</span> })}

@@ -1,41 +1,27 @@
-//! The list's actions: read again, export, new vouchers; and how old the list is.
+//! The list's actions: read again, export, new vouchers; how old the list is, and what went wrong.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::Page;
+use super::{Page, export};
 use crate::{
-    api::cards::csv_address,
     components::{icon::Icon, problem::Problem},
-    i18n::{html_name, language, list, list::ListText as Text, t},
-    state::card_list::View,
+    i18n::{language, list, list::ListText as Text, t},
 };
 
 /// How often the age of the list is told anew.
 const TICK: Duration = Duration::from_secs(10);
-/// Bytes of ids that the address of the export may name.
-const MAX_IDS: usize = 56 * 1024;
 
 /// The actions.
 pub(super) fn view(page: Page) -> AnyView {
     let busy = move || page.index.progress.with(Option::is_some);
-    let ids = Memo::new(move |_| chosen_ids(page));
-    let address = Signal::derive(move || {
-        ids.with(|ids| csv_address(page.session, ids.as_deref(), html_name(language())))
-    });
-    let hint = Signal::derive(move || {
-        let all = ids.with(Option::is_none) && page.view.with(View::is_filtered);
-        all.then(t(Text::ExportsAll))
-    });
     view! {
         {age(page)}
         <button class="button" type="button" data-action="refresh" disabled=busy on:click=move |_| page.index.load(true)>
             {Icon::Refresh.view()} <span>{t(Text::Refresh)}</span>
         </button>
-        <a class="button" data-action="export-csv" download="" rel="external" href=address title=hint>
-            {Icon::Download.view()} <span>{t(Text::ExportCsv)}</span>
-        </a>
+        {export::button(page)}
         {new_buttons()}
     }
     .into_any()
@@ -52,18 +38,6 @@ pub(super) fn new_buttons() -> AnyView {
         </a>
     }
     .into_any()
-}
-
-/// The ids in their order, where not all are shown in the usual order and an address can name them.
-fn chosen_ids(page: Page) -> Option<String> {
-    if page.view.with(|view| *view == View::default()) {
-        return None;
-    }
-    let ids = page.shown.with(|rows| {
-        let ids: Vec<&str> = rows.iter().map(|row| row.card_id.as_str()).collect();
-        ids.join(",")
-    });
-    (ids.len() <= MAX_IDS).then_some(ids)
 }
 
 /// How old the list is, or how far reading it is.
@@ -97,6 +71,7 @@ pub(super) fn notices(page: Page) -> AnyView {
     });
     let retry = Callback::new(move |()| page.index.load(true));
     view! {
+        {export::problem(page)}
         {move || page.index.failure.get().map(|failure| view! { <Problem failure retry=Some(retry)/> }.into_any())}
         {move || (unreadable.get() > 0).then(|| view! {
             <p class="notice notice-warning">{list::unreadable(unreadable.get(), language())}</p>

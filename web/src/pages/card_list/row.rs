@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::Page;
 use crate::{
-    components::{icon::Icon, status_chip::status_chips},
+    components::{icon::Icon, status_chip::status_chips, toast::Toaster},
     i18n::{Message, list, list::ListText as Text},
     number::measure,
     state::{card_list::short_id, statistics::grouped},
@@ -108,7 +108,24 @@ fn actions(row: &CardRow, language: Language) -> AnyView {
         Icon::Bars,
         name(Text::Statistics),
     );
-    view! { <div class="list-actions" role="cell">{statistics}{duplicate}</div> }.into_any()
+    let (toaster, card_id) = (Toaster::get(), row.card_id.clone());
+    let copy = name(Text::CopyId);
+    view! {
+        <div class="list-actions" role="cell">
+            <button
+                class="button button-quiet button-icon"
+                type="button"
+                data-action="copy-id"
+                aria-label=copy.clone()
+                title=copy.clone()
+                on:click=move |_| toaster.copy(card_id.clone())
+            >
+                {Icon::Hash.view()}
+            </button>
+            {statistics}{duplicate}
+        </div>
+    }
+    .into_any()
 }
 
 fn link(address: String, action: &'static str, icon: Icon, name: String) -> AnyView {

@@ -92,7 +92,7 @@ fn draft_list(drafts: Vec<Draft>, ask: Callback<String>) -> AnyView {
 fn draft_row(draft: Draft, ask: Callback<String>) -> AnyView {
     let address = match &draft.card_id {
         Some(card_id) => format!("/cards/{card_id}?draft={}", draft.draft_id),
-        None => super::address_of(&draft.card.card_type, &draft.draft_id),
+        None => super::address_of(&draft.card.card_type, None, &draft.draft_id),
     };
     let (day, (hour, minute)) = (draft.updated_at.beijing_day(), draft.updated_at.beijing_clock());
     let changes_card = draft.card_id.is_some();
