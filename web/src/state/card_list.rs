@@ -36,11 +36,6 @@ pub struct View {
 }
 
 impl View {
-    /// Whether it leaves rows out.
-    pub fn is_filtered(&self) -> bool {
-        *self != Self { order: self.order, ..Self::default() }
-    }
-
     /// The rows that are shown, in their order, of the tab that is chosen.
     pub fn rows(&self, all: &[Arc<CardRow>], now: UnixSeconds) -> Vec<Arc<CardRow>> {
         let words = words(&self.search);
