@@ -29,7 +29,7 @@ pub(super) fn view(page: Page) -> AnyView {
                 prop:value=text
                 on:input=move |event| page.search(event_target_value(&event))
             />
-            {selects(page)}
+            <div class="list-selects">{selects(page)}</div>
         </div>
     }
     .into_any()
