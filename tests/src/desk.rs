@@ -50,6 +50,8 @@ pub fn config(data: PathBuf, flags: &[&str]) -> Config {
     let data = data.display().to_string();
     let own = ["card-desk", "serve", "--listen", "127.0.0.1:0", "--data", &data];
     let arguments = Arguments::parse_from(own.iter().chain(flags));
-    let config::arguments::Command::Serve(options) = arguments.command;
+    let config::arguments::Command::Serve(options) = arguments.command else {
+        panic!("the command line asks for something else than to serve")
+    };
     config::resolve(options, &|_| None).unwrap_or_else(|error| panic!("the configuration: {error}"))
 }
