@@ -41,7 +41,7 @@ pub struct ApiError {
     pub errcode: i64,
     /// The platform's words without hint and request id.
     pub message: String,
-    /// ` hint: […]` of answers from 2015 to 2018.
+    /// ` hint: […]` of answers from 2015 to 2018, `, hints: [ req_id: … ]` of those until 2020.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
     /// ` rid: …` of answers since 2020: what Weixin's support asks for.
@@ -60,8 +60,11 @@ impl ApiError {
     /// ```
     pub fn new(errcode: i64, errmsg: &str) -> Self {
         let (rest, rid) = split_tail(errmsg, " rid: ");
-        let (message, hint) = split_tail(rest, " hint: ");
-        let hint = hint.map(|hint| hint.trim_matches(['[', ']']).to_owned());
+        let (message, hint) = match split_tail(rest, " hint: ") {
+            (rest, None) => split_tail(rest, ", hints: "),
+            found => found,
+        };
+        let hint = hint.map(|hint| hint.trim_matches(['[', ']']).trim().to_owned());
         Self { errcode, message: message.trim().to_owned(), hint, rid: rid.map(str::to_owned) }
     }
 }
