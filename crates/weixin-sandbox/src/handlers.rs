@@ -1,11 +1,7 @@
 //! One handler an endpoint, each in a file of the endpoint's name. Endpoints that have none answer
 //! "invalid url"; a list beside the sources names them.
 
-use weixin_api::{
-    card, code,
-    endpoint::Endpoint,
-    errcode, media, statistics, store, token,
-};
+use weixin_api::{card, code, endpoint::Endpoint, errcode, media, statistics, store, token};
 
 use crate::{
     answer::{Answer, Fault},

@@ -36,9 +36,7 @@ pub(super) fn check(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
 fn is_platform_write(path: &str) -> bool {
     let in_account = path.strip_prefix("/weixin/").unwrap_or_default();
     let platform_path = in_account.find('/').and_then(|end| in_account.get(end..));
-    platform_path
-        .and_then(endpoint::find)
-        .is_some_and(|endpoint| endpoint.effect != Effect::Read)
+    platform_path.and_then(endpoint::find).is_some_and(|endpoint| endpoint.effect != Effect::Read)
 }
 
 fn foreign(message: &'static str) -> Failure {

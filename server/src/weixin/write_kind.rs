@@ -58,7 +58,9 @@ mod tests {
         assert_eq!(WriteKind::of("/card/create"), Some(WriteKind::Create));
         assert_eq!(WriteKind::of("/card/code/unavailable"), Some(WriteKind::Other));
         assert_eq!(WriteKind::of("/card/pay/activate"), Some(WriteKind::Other));
-        for read_secret_or_unknown in ["/card/get", "/cgi-bin/stable_token", "/cgi-bin/clear_quota", "/card/none"] {
+        for read_secret_or_unknown in
+            ["/card/get", "/cgi-bin/stable_token", "/cgi-bin/clear_quota", "/card/none"]
+        {
             assert_eq!(WriteKind::of(read_secret_or_unknown), None, "{read_secret_or_unknown}");
         }
     }

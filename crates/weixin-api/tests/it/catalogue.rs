@@ -13,7 +13,9 @@ fn every_path_of_the_facts_page_is_listed() {
     for line in PATHS.lines() {
         let (method, path) = line.split_once(' ').unwrap();
         let found: Vec<&EndpointInfo> = match path.strip_suffix('*') {
-            Some(family) => ALL.iter().filter(|endpoint| endpoint.path.starts_with(family)).collect(),
+            Some(family) => {
+                ALL.iter().filter(|endpoint| endpoint.path.starts_with(family)).collect()
+            }
             None => find(path).into_iter().collect(),
         };
         assert!(!found.is_empty(), "{path} is not listed");
@@ -79,11 +81,22 @@ fn tokens_travel_where_the_documents_say() {
 #[test]
 fn effects_are_those_of_the_reliability_rules() {
     for (effect, paths) in [
-        (Effect::Read, ["/card/get", "/card/code/get", "/card/pay/getpayprice", "/datacube/getcardcardinfo"]),
-        (Effect::Write, ["/card/create", "/card/update", "/card/pay/activate", "/cgi-bin/media/uploadimg"]),
+        (
+            Effect::Read,
+            ["/card/get", "/card/code/get", "/card/pay/getpayprice", "/datacube/getcardcardinfo"],
+        ),
+        (
+            Effect::Write,
+            ["/card/create", "/card/update", "/card/pay/activate", "/cgi-bin/media/uploadimg"],
+        ),
         (
             Effect::Irreversible,
-            ["/card/code/consume", "/card/code/update", "/card/code/unavailable", "/card/pay/confirm"],
+            [
+                "/card/code/consume",
+                "/card/code/update",
+                "/card/code/unavailable",
+                "/card/pay/confirm",
+            ],
         ),
     ] {
         for path in paths {
@@ -95,7 +108,12 @@ fn effects_are_those_of_the_reliability_rules() {
 #[test]
 fn requests_travel_as_their_methods_allow() {
     for endpoint in ALL {
-        assert_eq!(endpoint.method == Method::Get, endpoint.body == Body::Query, "{}", endpoint.path);
+        assert_eq!(
+            endpoint.method == Method::Get,
+            endpoint.body == Body::Query,
+            "{}",
+            endpoint.path
+        );
         assert!(endpoint.query.is_empty() || endpoint.body == Body::Json, "{}", endpoint.path);
     }
     assert_eq!(find("/card/invoice/setbizattr").unwrap().query, ["action"]);

@@ -186,7 +186,11 @@ fn check<E: Endpoint<Request: Debug, Response: Debug>>(example: &Value) {
 }
 
 /// Reads, writes and reads again: nothing may get lost or be added, and what the example shows is typed.
-fn survives<T: Serialize + DeserializeOwned + Debug>(path: &str, example: &Value, read: fn(&[u8]) -> T) {
+fn survives<T: Serialize + DeserializeOwned + Debug>(
+    path: &str,
+    example: &Value,
+    read: fn(&[u8]) -> T,
+) {
     let typed = read(&serde_json::to_vec(example).unwrap());
     let written = serde_json::to_value(&typed).unwrap();
     let mut expected = example.clone();
@@ -197,7 +201,10 @@ fn survives<T: Serialize + DeserializeOwned + Debug>(path: &str, example: &Value
     let again: T = serde_json::from_value(written.clone()).unwrap();
     assert_eq!(serde_json::to_value(&again).unwrap(), written, "{path}");
     let debug = format!("{typed:?}");
-    assert!(CARDS.contains(&path) || !debug.contains("other: {\""), "{path} leaves untyped: {debug}");
+    assert!(
+        CARDS.contains(&path) || !debug.contains("other: {\""),
+        "{path} leaves untyped: {debug}"
+    );
 }
 
 /// Whether two values say the same; a number that came as text is written as a number.
@@ -249,7 +256,8 @@ fn unknown_members_survive_in_requests_and_answers() {
         ("/card/pay/getorder", rewrite::<token_inventory::get_order::GetOrder>),
         ("/card/submerchant/get", rewrite::<sub_merchant::get::Get>),
     ] {
-        let strange = serde_json::json!({"new": {"a": [1, null, ""]}, "card_id": 7, "merchant_id": []});
+        let strange =
+            serde_json::json!({"new": {"a": [1, null, ""]}, "card_id": 7, "merchant_id": []});
         assert_eq!(read_and_write(&strange), (strange.clone(), strange), "{path}");
     }
 }
