@@ -1,6 +1,7 @@
 //! `errcode` and `errmsg`, which surround every answer.
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
 
 /// A request or response without members of its own.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,20 +94,25 @@ pub enum ReadError {
     },
 }
 
-/// Reads an answer: its error, or its response.
+/// Reads an answer: its error, or its response without `errcode` and `errmsg`.
 ///
 /// # Errors
 /// When the platform answered an error, or something that is no answer.
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ReadError> {
-    let head: Head = decode(bytes)?;
+    let mut members: Map<String, Value> = decode(&mut serde_json::Deserializer::from_slice(bytes))?;
+    let head = ["errcode", "errmsg"].into_iter().filter_map(|name| members.remove_entry(name));
+    let head: Head = decode(Value::Object(head.collect()))?;
     if head.errcode != 0 {
         return Err(ApiError::new(head.errcode, &head.errmsg).into());
     }
-    decode(bytes)
+    decode(Value::Object(members))
 }
 
-fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ReadError> {
-    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(bytes)).map_err(
-        |error| ReadError::Shape { path: error.path().to_string(), source: error.into_inner() },
-    )
+fn decode<'de, T: DeserializeOwned, D: Deserializer<'de, Error = serde_json::Error>>(
+    deserializer: D,
+) -> Result<T, ReadError> {
+    serde_path_to_error::deserialize(deserializer).map_err(|error| ReadError::Shape {
+        path: error.path().to_string(),
+        source: error.into_inner(),
+    })
 }

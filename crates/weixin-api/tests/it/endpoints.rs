@@ -36,6 +36,24 @@ const EXAMPLES: [&str; 17] = [
 /// Cards are `card-model`'s, which tests for itself what of them is typed.
 const CARDS: [&str; 3] = ["/card/create", "/card/get", "/card/update"];
 
+/// The secrets of the examples; nothing prints them.
+const SECRETS: [&str; 14] = [
+    "APPSECRET",
+    "ACCESS_TOKEN",
+    "bxLdikRXVbTPdHSM05e5u5sUoXNKdvsdshFKA",
+    "tttt",
+    "appsecret_value",
+    "ticket_value",
+    "61W3mEpU66027wgNZ",
+    "28c223a63f7de0d5",
+    "Cx_Dk6qiBE0Dmx4EmlT3oRfArPvwSQ",
+    "auth_code_value",
+    "QXjUqNqfYVH0yBE1iI",
+    "dTo-YCXPL4llX",
+    "some-access-token",
+    "refresh_token_1",
+];
+
 /// What checks an endpoint's examples.
 type Check = fn(&Value);
 
@@ -201,6 +219,7 @@ fn survives<T: Serialize + DeserializeOwned + Debug>(
     let again: T = serde_json::from_value(written.clone()).unwrap();
     assert_eq!(serde_json::to_value(&again).unwrap(), written, "{path}");
     let debug = format!("{typed:?}");
+    assert!(!SECRETS.iter().any(|secret| debug.contains(secret)), "{path} prints a secret");
     assert!(
         CARDS.contains(&path) || !debug.contains("other: {\""),
         "{path} leaves untyped: {debug}"
