@@ -1,5 +1,5 @@
 //! `POST /card/code/mark` locks the code of a Friend's Voucher for one user before it is used (facts page
-//! 1.3: only Senparc, WxJava and labrador have it).
+//! 1.3: only Senparc, `WxJava` and labrador have it).
 
 use card_model::wire_object;
 

@@ -6,9 +6,11 @@ mod catalogue;
 mod documents;
 #[cfg(test)]
 mod endpoints;
-#[cfg(all(test, feature = "event"))]
+#[cfg(test)]
+#[cfg(feature = "event")]
 mod events;
-#[cfg(all(test, feature = "event"))]
+#[cfg(test)]
+#[cfg(feature = "event")]
 mod hostile_events;
 #[cfg(test)]
 mod sandbox_commands;
