@@ -6,4 +6,6 @@ pub mod delete;
 pub mod get;
 pub mod get_colors;
 pub mod modify_stock;
+pub mod set_pay_cell;
+pub mod set_self_consume_cell;
 pub mod update;

@@ -1,8 +1,10 @@
-//! What an endpoint is, and the one list of all of them.
+//! What an endpoint is: its facts, its request and its response.
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{card, code, media, statistics, store, token};
+mod all;
+
+pub use all::ALL;
 
 /// HTTP method of an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,17 +43,42 @@ pub enum Body {
     Query,
     /// As JSON in UTF-8, never escaped to `\uXXXX` (errcode 47002).
     Json,
-    /// As `multipart/form-data` with the file in the field `media`.
+    /// As `multipart/form-data` with one file; the endpoint's module names the field.
     Multipart,
 }
 
 /// How a call proves who sends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Credential {
-    /// `access_token` in the query.
+    /// The account's token.
     AccessToken,
-    /// AppID and AppSecret; never relayed for a caller.
+    /// The token of a third-party platform, which acts for many accounts.
+    ComponentAccessToken,
+    /// The token of a third-party platform where the older strong-authorisation endpoints want it.
+    AgentAccessToken,
+    /// A secret within the request itself: no token yet.
     AppSecret,
+}
+
+impl Credential {
+    /// The query parameter that carries the token.
+    pub const fn parameter(self) -> Option<&'static str> {
+        match self {
+            Self::AccessToken | Self::AgentAccessToken => Some("access_token"),
+            Self::ComponentAccessToken => Some("component_access_token"),
+            Self::AppSecret => None,
+        }
+    }
+}
+
+/// Who may call an endpoint through a server that holds the account's secrets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Callers may have their requests relayed.
+    Proxied,
+    /// The server's own business: it takes or answers a secret, a token or a ticket, acts for other
+    /// accounts, or spends what only an operator may spend. Never relayed.
+    ServerOnly,
 }
 
 /// The facts of an endpoint without its types.
@@ -65,25 +92,42 @@ pub struct EndpointInfo {
     pub effect: Effect,
     /// How the request travels.
     pub body: Body,
+    /// Members of the request that travel in the query although the rest is JSON.
+    pub query: &'static [&'static str],
     /// How the caller proves who it is.
     pub credential: Credential,
+    /// Who may have it relayed.
+    pub access: Access,
     /// Where it is documented.
     pub source: &'static str,
 }
 
 /// One endpoint of the platform: its facts, its request and its response.
 pub trait Endpoint {
-    /// The facts.
+    /// All facts.
     const INFO: EndpointInfo;
-    /// What is sent, without `access_token`.
+    /// Path on the platform.
+    const PATH: &'static str = Self::INFO.path;
+    /// HTTP method.
+    const METHOD: Method = Self::INFO.method;
+    /// What a call does.
+    const EFFECT: Effect = Self::INFO.effect;
+    /// Who may have it relayed.
+    const ACCESS: Access = Self::INFO.access;
+    /// Where it is documented.
+    const SOURCE: &'static str = Self::INFO.source;
+    /// What is sent, without the token.
     type Request: Serialize + DeserializeOwned;
     /// What is answered beside `errcode` and `errmsg`.
     type Response: Serialize + DeserializeOwned;
 }
 
-/// Declares an endpoint that takes an access token and JSON by POST.
-macro_rules! json_endpoint {
-    ($(#[$meta:meta])* $name:ident, $path:literal, $effect:ident, $source:literal, $request:ty => $response:ty) => {
+/// Declares an endpoint.
+macro_rules! endpoint {
+    (
+        $(#[$meta:meta])* $name:ident, $method:ident $path:literal, $body:ident $([$($query:literal),*])?,
+        $effect:ident, $credential:ident, $access:ident, $source:literal, $request:ty => $response:ty
+    ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy)]
         pub struct $name;
@@ -91,10 +135,12 @@ macro_rules! json_endpoint {
         impl $crate::endpoint::Endpoint for $name {
             const INFO: $crate::endpoint::EndpointInfo = $crate::endpoint::EndpointInfo {
                 path: $path,
-                method: $crate::endpoint::Method::Post,
+                method: $crate::endpoint::Method::$method,
                 effect: $crate::endpoint::Effect::$effect,
-                body: $crate::endpoint::Body::Json,
-                credential: $crate::endpoint::Credential::AccessToken,
+                body: $crate::endpoint::Body::$body,
+                query: &[$($($query),*)?],
+                credential: $crate::endpoint::Credential::$credential,
+                access: $crate::endpoint::Access::$access,
                 source: $source,
             };
             type Request = $request;
@@ -102,26 +148,27 @@ macro_rules! json_endpoint {
         }
     };
 }
+pub(crate) use endpoint;
+
+/// Declares a relayed endpoint that takes an access token and JSON by POST.
+macro_rules! json_endpoint {
+    ($(#[$meta:meta])* $name:ident, $path:literal, $effect:ident, $source:literal, $request:ty => $response:ty) => {
+        $crate::endpoint::endpoint!(
+            $(#[$meta])* $name, Post $path, Json, $effect, AccessToken, Proxied, $source, $request => $response
+        );
+    };
+}
 pub(crate) use json_endpoint;
 
-/// Every endpoint of this crate.
-pub const ALL: &[EndpointInfo] = &[
-    token::stable_token::StableToken::INFO,
-    token::access_token::AccessToken::INFO,
-    media::upload_image::UploadImage::INFO,
-    card::get_colors::GetColors::INFO,
-    card::create::Create::INFO,
-    card::get::Get::INFO,
-    card::batch_get::BatchGet::INFO,
-    card::update::Update::INFO,
-    card::delete::Delete::INFO,
-    card::modify_stock::ModifyStock::INFO,
-    code::get::Get::INFO,
-    code::consume::Consume::INFO,
-    store::list::List::INFO,
-    statistics::summary::Summary::INFO,
-    statistics::card::Card::INFO,
-];
+/// Declares a relayed endpoint that takes an access token and its members in the query by GET.
+macro_rules! query_endpoint {
+    ($(#[$meta:meta])* $name:ident, $path:literal, $effect:ident, $source:literal, $request:ty => $response:ty) => {
+        $crate::endpoint::endpoint!(
+            $(#[$meta])* $name, Get $path, Query, $effect, AccessToken, Proxied, $source, $request => $response
+        );
+    };
+}
+pub(crate) use query_endpoint;
 
 /// The endpoint at a path.
 ///

@@ -1,6 +1,7 @@
 //! `errcode` and `errmsg`, which surround every answer.
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
 
 /// A request or response without members of its own.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +42,7 @@ pub struct ApiError {
     pub errcode: i64,
     /// The platform's words without hint and request id.
     pub message: String,
-    /// ` hint: […]` of answers from 2015 to 2018.
+    /// ` hint: […]` of answers from 2015 to 2018, `, hints: [ req_id: … ]` of those until 2020.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
     /// ` rid: …` of answers since 2020: what Weixin's support asks for.
@@ -60,8 +61,11 @@ impl ApiError {
     /// ```
     pub fn new(errcode: i64, errmsg: &str) -> Self {
         let (rest, rid) = split_tail(errmsg, " rid: ");
-        let (message, hint) = split_tail(rest, " hint: ");
-        let hint = hint.map(|hint| hint.trim_matches(['[', ']']).to_owned());
+        let (message, hint) = match split_tail(rest, " hint: ") {
+            (rest, None) => split_tail(rest, ", hints: "),
+            found => found,
+        };
+        let hint = hint.map(|hint| hint.trim_matches(['[', ']']).trim().to_owned());
         Self { errcode, message: message.trim().to_owned(), hint, rid: rid.map(str::to_owned) }
     }
 }
@@ -90,20 +94,25 @@ pub enum ReadError {
     },
 }
 
-/// Reads an answer: its error, or its response.
+/// Reads an answer: its error, or its response without `errcode` and `errmsg`.
 ///
 /// # Errors
 /// When the platform answered an error, or something that is no answer.
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ReadError> {
-    let head: Head = decode(bytes)?;
+    let mut members: Map<String, Value> = decode(&mut serde_json::Deserializer::from_slice(bytes))?;
+    let head = ["errcode", "errmsg"].into_iter().filter_map(|name| members.remove_entry(name));
+    let head: Head = decode(Value::Object(head.collect()))?;
     if head.errcode != 0 {
         return Err(ApiError::new(head.errcode, &head.errmsg).into());
     }
-    decode(bytes)
+    decode(Value::Object(members))
 }
 
-fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ReadError> {
-    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(bytes)).map_err(
-        |error| ReadError::Shape { path: error.path().to_string(), source: error.into_inner() },
-    )
+fn decode<'de, T: DeserializeOwned, D: Deserializer<'de, Error = serde_json::Error>>(
+    deserializer: D,
+) -> Result<T, ReadError> {
+    serde_path_to_error::deserialize(deserializer).map_err(|error| ReadError::Shape {
+        path: error.path().to_string(),
+        source: error.into_inner(),
+    })
 }

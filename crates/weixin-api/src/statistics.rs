@@ -1,5 +1,8 @@
-//! Statistics (seed 000 and seed 002 section 10; facts page 1.7).
+//! Statistics of cards (seed 000 "Fetching Friend's Vouchers Data", seed 002 "Statistical card data"; facts
+//! page 1.7).
 
 pub mod card;
+pub mod member_card;
+pub mod member_card_detail;
 pub mod query;
 pub mod summary;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use serde_json::Value;
 use tokio::time::Instant;
 use weixin_api::{
     endpoint::{Body, Credential, Endpoint, EndpointInfo},
@@ -138,7 +139,7 @@ impl WeixinClient {
         endpoint: &EndpointInfo,
         outgoing: Outgoing,
     ) -> Result<Answer, CallError> {
-        if endpoint.credential == Credential::AppSecret {
+        if endpoint.credential != Credential::AccessToken {
             return Err(CallError::NotSent { source: NotSent::WrongWay { path: endpoint.path } });
         }
         let inner = &*self.inner;
@@ -212,10 +213,16 @@ fn refused(error: ApiError) -> CallError {
 fn typed_request<E: Endpoint>(request: &E::Request) -> Result<Outgoing, CallError> {
     let unwritable = |reason: String| CallError::NotSent { source: NotSent::Unwritable { reason } };
     match E::INFO.body {
-        Body::Json => {
+        Body::Json if E::INFO.query.is_empty() => {
             let body =
                 serde_json::to_vec(request).map_err(|error| unwritable(error.to_string()))?;
             Outgoing::new(&E::INFO, Vec::new(), body.into(), None)
+        }
+        Body::Json => {
+            let mut value =
+                serde_json::to_value(request).map_err(|error| unwritable(error.to_string()))?;
+            let query = take_query(&mut value, E::INFO.query);
+            Outgoing::new(&E::INFO, query, value.to_string().into(), None)
         }
         Body::Query => {
             let text = serde_urlencoded::to_string(request)
@@ -228,6 +235,18 @@ fn typed_request<E: Endpoint>(request: &E::Request) -> Result<Outgoing, CallErro
             Err(CallError::NotSent { source: NotSent::WrongWay { path: E::INFO.path } })
         }
     }
+}
+
+/// Takes the members out of a body that travel in the query.
+fn take_query(body: &mut Value, names: &[&str]) -> Vec<(String, String)> {
+    let Some(members) = body.as_object_mut() else {
+        return Vec::new();
+    };
+    let taken = names.iter().filter_map(|name| match members.remove(*name) {
+        Some(Value::String(text)) => Some(((*name).to_owned(), text)),
+        _ => None,
+    });
+    taken.collect()
 }
 
 impl From<TokenError> for NotSent {

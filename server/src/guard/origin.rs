@@ -3,12 +3,15 @@
 
 use desk_api::{error::ErrorCode, path::DASHBOARD_HEADER};
 use http::{Method, header, request::Parts};
+use weixin_api::endpoint::{self, Effect};
 
 use super::{host::Allowed, path::Area};
 use crate::{failure::Failure, routes::CSP_REPORT};
 
 pub(super) fn check(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
-    if matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS) {
+    let path = parts.uri.path();
+    let reads = matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS);
+    if reads && !is_platform_write(path) {
         return Ok(());
     }
     let mut origins = parts.headers.get_all(header::ORIGIN).iter();
@@ -19,7 +22,6 @@ pub(super) fn check(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
     if !sites.all(|site| matches!(site.as_bytes(), b"same-origin" | b"none")) {
         return Err(foreign("the request comes from another site"));
     }
-    let path = parts.uri.path();
     // The browser itself sends reports, without the header.
     let needs_header = Area::of(path) == Area::Desk && path != CSP_REPORT;
     if needs_header && !parts.headers.contains_key(DASHBOARD_HEADER) {
@@ -27,6 +29,14 @@ pub(super) fn check(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
         return Err(Failure::new(ErrorCode::ForeignOrigin, message));
     }
     Ok(())
+}
+
+/// Whether a path is that of an endpoint that changes something, whatever its method: the platform has
+/// such endpoints under GET, which any page could have a browser fetch as a picture.
+fn is_platform_write(path: &str) -> bool {
+    let in_account = path.strip_prefix("/weixin/").unwrap_or_default();
+    let platform_path = in_account.find('/').and_then(|end| in_account.get(end..));
+    platform_path.and_then(endpoint::find).is_some_and(|endpoint| endpoint.effect != Effect::Read)
 }
 
 fn foreign(message: &'static str) -> Failure {

@@ -71,8 +71,19 @@ pub(crate) async fn prepare(
             prepared.keep_body = false;
             multipart::check_image(incoming).await?;
         }
+        WriteKind::Other => {
+            // Such a body is never looked into again, and may hold what users entrusted to the merchant.
+            prepared.keep_body = false;
+            prepared.card_id = card_id_of(body);
+        }
     }
     Ok(prepared)
+}
+
+/// The card that a body names, where it does.
+fn card_id_of(body: &[u8]) -> Option<String> {
+    let value: Value = serde_json::from_slice(body).ok()?;
+    value.get("card_id").and_then(Value::as_str).map(str::to_owned)
 }
 
 fn invalid_card(violations: Vec<card_model::validation::Violation>) -> Failure {

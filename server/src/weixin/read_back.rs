@@ -183,6 +183,7 @@ async fn find(
         },
         // Nobody got the address of the image: it exists for nobody.
         Some(WriteKind::UploadImage) => Ok(Found::NotYet),
+        Some(WriteKind::Other) => Ok(Found::Undecidable("nothing that can be read shows it")),
         None => Ok(Found::Undecidable("its endpoint is unknown")),
     }
 }

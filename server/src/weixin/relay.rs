@@ -11,7 +11,7 @@ use bytes::Bytes;
 use card_model::limits::IMAGE_BYTES;
 use desk_api::{error::ErrorCode, path::IDEMPOTENCY_KEY};
 use http::{HeaderMap, HeaderValue, header};
-use weixin_api::endpoint::{self, Body, Credential, Effect, EndpointInfo};
+use weixin_api::endpoint::{self, Access, Body, Effect, EndpointInfo};
 
 use super::{answer, write};
 use crate::{
@@ -87,8 +87,8 @@ fn platform_path<'path>(path: &'path str, account: &str) -> &'path str {
 }
 
 async fn admit(endpoint: &'static EndpointInfo, request: Request) -> Result<Incoming, Failure> {
-    if endpoint.credential == Credential::AppSecret {
-        let message = "tokens are the server's business; call the endpoint you need without one";
+    if endpoint.access == Access::ServerOnly {
+        let message = "tokens, tickets and quotas are the server's business; call the endpoint you need without them";
         return Err(Failure::new(ErrorCode::NotRelayed, message));
     }
     if request.method().as_str() != endpoint.method.as_str() {

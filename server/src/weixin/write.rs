@@ -194,7 +194,7 @@ fn done(kind: WriteKind, body: &Bytes) -> Finish {
             let consumed = envelope::read::<consume::Response>(body).ok();
             finish.card_id = consumed.and_then(|it| it.card).and_then(|card| card.card_id);
         }
-        WriteKind::Delete | WriteKind::ModifyStock | WriteKind::UploadImage => {}
+        WriteKind::Delete | WriteKind::ModifyStock | WriteKind::UploadImage | WriteKind::Other => {}
     }
     finish
 }

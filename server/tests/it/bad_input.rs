@@ -1,7 +1,7 @@
 //! Whatever is wrong with a request is said in the one error body, with the place where it is wrong.
 
 use serde_json::{Value, json};
-use weixin_api::endpoint::{ALL, Body, Credential, Effect};
+use weixin_api::endpoint::{ALL, Access, Body};
 
 use crate::support::{start, voucher};
 
@@ -12,7 +12,7 @@ async fn broken_json_names_line_and_column_at_every_json_route() {
     let server = start().await;
     let broken = "{\n  \"card_id\": \"p1\",,\n}";
     for endpoint in ALL {
-        if endpoint.body != Body::Json || endpoint.credential != Credential::AccessToken {
+        if endpoint.body != Body::Json || endpoint.access != Access::Proxied {
             continue;
         }
         let path = format!("/weixin/main{}", endpoint.path);
@@ -143,19 +143,29 @@ async fn unknown_paths_and_methods() {
 }
 
 #[tokio::test]
-async fn tokens_are_never_relayed() {
+async fn what_is_the_servers_own_is_never_relayed() {
     let server = start().await;
+    // The server's own token is there from now on.
+    assert_eq!(server.get("/weixin/main/card/getcolors").await.status, 200);
     let before = server.running.sandbox("main").unwrap().state().token_fetches;
-    for (method, path) in [
-        ("GET", "/weixin/main/cgi-bin/token?grant_type=client_credential"),
-        ("POST", "/weixin/main/cgi-bin/stable_token"),
+    let own = ALL.iter().filter(|endpoint| endpoint.access == Access::ServerOnly);
+    let paths: Vec<&str> = own.map(|endpoint| endpoint.path).collect();
+    for path in [
+        "/cgi-bin/token",
+        "/cgi-bin/stable_token",
+        "/cgi-bin/ticket/getticket",
+        "/cgi-bin/clear_quota",
     ] {
-        let answer = server.call(method, path).json(&json!({})).send().await;
-        answer.failure(403, "not_relayed");
+        assert!(paths.contains(&path), "{path}");
+    }
+    for path in paths {
+        for method in ["GET", "POST"] {
+            let call =
+                server.call(method, &format!("/weixin/main{path}?grant_type=client_credential"));
+            call.json(&json!({})).send().await.failure(403, "not_relayed");
+        }
     }
     assert_eq!(server.running.sandbox("main").unwrap().state().token_fetches, before);
-    // The catalogue's writes and reads are relayed, nothing else.
-    assert!(ALL.iter().any(|endpoint| endpoint.effect == Effect::Read));
 }
 
 #[tokio::test]

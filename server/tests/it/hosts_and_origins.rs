@@ -101,6 +101,20 @@ async fn foreign_pages_change_nothing() {
 }
 
 #[tokio::test]
+async fn foreign_pages_change_nothing_by_fetching_either() {
+    let server = start().await;
+    // The platform opens an account of tokens by GET; any page could have it fetched as a picture.
+    let write = "/weixin/main/card/pay/activate";
+    for (name, value) in [("origin", "http://evil.example"), ("sec-fetch-site", "cross-site")] {
+        let call = server.call("GET", write).header(name, value);
+        call.send().await.failure(403, "foreign_origin");
+    }
+    assert_eq!(server.get(write).await.status, 200);
+    let read = server.call("GET", "/weixin/main/card/getcolors");
+    assert_eq!(read.header("sec-fetch-site", "cross-site").send().await.status, 200);
+}
+
+#[tokio::test]
 async fn changes_on_the_desk_need_its_header() {
     let server = start().await;
     let draft = "/desk/main/drafts/d1";

@@ -1,6 +1,7 @@
 //! A write is checked, journalled, sent once and followed up.
 
 use serde_json::json;
+use weixin_api::errcode;
 
 use crate::support::{start, voucher};
 
@@ -63,6 +64,31 @@ async fn a_refusal_of_the_platform_reaches_the_caller_in_its_words() {
     let journal = server.json("/desk/main/journal").await;
     assert_eq!(journal[0]["outcome"]["outcome"], "refused");
     assert_eq!(journal[0]["outcome"]["error"]["errcode"], body["errcode"]);
+}
+
+#[tokio::test]
+async fn a_write_that_no_rule_knows_is_journalled_and_sent_once() {
+    let server = start().await;
+    let key = ("idempotency-key", "mark-1");
+    let body = json!({"code": "1", "card_id": "p1", "openid": "o1", "is_mark": true});
+    let call = || server.call("POST", "/weixin/main/card/code/mark").json(&body);
+    let answer = call().header(key.0, key.1).send().await;
+    // The embedded sandbox does not serve it and says so in the platform's form.
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert_eq!(answer.json()["errcode"], errcode::INVALID_URL, "{}", answer.text());
+    let journal = server.json("/desk/main/journal?card_id=p1").await;
+    assert_eq!(journal[0]["path"], "/card/code/mark");
+    assert_eq!(journal[0]["outcome"]["outcome"], "refused");
+}
+
+#[tokio::test]
+async fn a_read_that_the_sandbox_does_not_serve_is_answered_in_the_platforms_form() {
+    let server = start().await;
+    let answer = server.weixin("/card/giftcard/page/get", &json!({"page_id": "1"})).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert_eq!(answer.json()["errcode"], errcode::INVALID_URL);
+    let answer = server.get("/weixin/main/card/pay/getcoinsinfo").await;
+    assert_eq!(answer.json()["errcode"], errcode::INVALID_URL);
 }
 
 #[tokio::test]

@@ -2,27 +2,12 @@
 
 use card_model::wire_object;
 
-use crate::{
-    endpoint::{Body, Credential, Effect, Endpoint, EndpointInfo, Method},
-    envelope::Empty,
-};
+use crate::{endpoint::query_endpoint, envelope::Empty};
 
-/// Lists the colours.
-#[derive(Debug, Clone, Copy)]
-pub struct GetColors;
-
-impl Endpoint for GetColors {
-    const INFO: EndpointInfo = EndpointInfo {
-        path: "/card/getcolors",
-        method: Method::Get,
-        effect: Effect::Read,
-        body: Body::Query,
-        credential: Credential::AccessToken,
-        source: "seed 001 section 4.3",
-    };
-    type Request = Empty;
-    type Response = Response;
-}
+query_endpoint!(
+    /// Lists the colours.
+    GetColors, "/card/getcolors", Read, "seed 001 section 4.3", Empty => Response
+);
 
 wire_object! {
     /// The colours.

@@ -48,5 +48,11 @@ wire_object! {
         begin_time: UnixSeconds = "begin_time",
         /// Last second at which the code is valid.
         end_time: UnixSeconds = "end_time",
+        /// The code; only in live answers.
+        code: String = "code",
+        /// A member card's number; only in live answers.
+        membership_number: String = "membership_number",
+        /// A member card's points; only in live answers.
+        bonus: i64 = "bonus",
     }
 }

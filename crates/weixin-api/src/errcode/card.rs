@@ -163,6 +163,8 @@ super::error_codes! {
         zh "核销验证码含有不允许的字符" en "The verification code holds a character that is not allowed" ["verify_code"];
     PICTURE_NOT_FROM_CDN = 52000 Data "pic is not from cdn"
         zh "图片不在微信图片服务器上" en "An image is not on Weixin's image server" ["base_info.logo_url", "advanced_info.abstract.icon_url_list", "advanced_info.text_image_list"];
+    POI_NOT_APPROVED = 65106 Data "poi audit state must be approved"
+        zh "门店尚未通过审核" en "A store has not been approved" ["base_info.location_id_list"];
     POI_NOT_EXISTING = 65115 Data "poi_id is not exist"
         zh "门店不存在" en "There is no such store" ["base_info.location_id_list"];
     POI_DELETED = 65116 Data "poi has been deleted"
@@ -191,6 +193,8 @@ super::error_codes! {
         zh "开卡票据已过期" en "The activation ticket has expired" ["activate_ticket"];
     TASK_CARD_STOCK = 72014 Data "task card share stock can not modify stock"
         zh "此卡券的库存不能修改" en "The stock of this card can't be changed" ["card_id"];
+    INVOICE_NOT_AUTHORIZED = 72015 Data "unauthorized create invoice"
+        zh "没有创建发票的权限" en "The account may not create invoices" [];
     MEMBER_CARD_NOT_AUTHORIZED = 72016 Data "unauthorized create member card"
         zh "没有创建会员卡的权限" en "The account may not create member cards" ["card_type"];
     MESSAGE_CARD_LIST_SIZE = 72019 Data "limit msg operation card list size, must <= 5"

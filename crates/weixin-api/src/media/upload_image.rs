@@ -2,32 +2,18 @@
 
 use card_model::wire_object;
 
-use crate::{
-    endpoint::{Body, Credential, Effect, Endpoint, EndpointInfo, Method},
-    envelope::Empty,
-};
+use crate::{endpoint::endpoint, envelope::Empty};
 
-/// Stores an image. Sending the same image again does no harm, so it counts as a plain write.
-#[derive(Debug, Clone, Copy)]
-pub struct UploadImage;
+endpoint!(
+    /// Stores an image. Sending the same image again does no harm, so it counts as a plain write.
+    UploadImage, Post "/cgi-bin/media/uploadimg", Multipart, Write, AccessToken, Proxied,
+    "seed 001 section 4.1", Empty => Response
+);
 
 /// The multipart field that holds the file.
 pub const FIELD: &str = "media";
 /// The older name of that field, which some clients still send.
 pub const OLD_FIELD: &str = "buffer";
-
-impl Endpoint for UploadImage {
-    const INFO: EndpointInfo = EndpointInfo {
-        path: "/cgi-bin/media/uploadimg",
-        method: Method::Post,
-        effect: Effect::Write,
-        body: Body::Multipart,
-        credential: Credential::AccessToken,
-        source: "seed 001 section 4.1",
-    };
-    type Request = Empty;
-    type Response = Response;
-}
 
 wire_object! {
     /// Where the image is.

@@ -3,7 +3,7 @@
 use card_model::wire_object;
 use serde::{Deserialize, Serialize};
 
-use crate::endpoint::json_endpoint;
+use crate::{decimal::Decimal, endpoint::json_endpoint};
 
 json_endpoint!(
     /// Lists stores.
@@ -58,7 +58,37 @@ wire_object! {
         address: String = "address",
         /// Telephone.
         telephone: String = "telephone",
+        /// Kinds, each as a kind and a kind below it.
+        categories: Vec<String> = "categories",
+        /// 1: the coordinates are those of Chinese maps.
+        offset_type: u64 = "offset_type",
+        /// Degrees east.
+        longitude: Decimal = "longitude",
+        /// Degrees north.
+        latitude: Decimal = "latitude",
+        /// At most 20 pictures.
+        photo_list: Vec<Photo> = "photo_list",
+        /// What is recommended.
+        recommend: String = "recommend",
+        /// What is special.
+        special: String = "special",
+        /// What the store says about itself.
+        introduction: String = "introduction",
+        /// Such as `8:00-20:00`.
+        open_time: String = "open_time",
+        /// What a guest spends, in yuan.
+        avg_price: Decimal = "avg_price",
         /// 1: system error, 2: under review, 3: approved, 4: refused.
         available_state: u64 = "available_state",
+        /// 1: a change is under review.
+        update_status: u64 = "update_status",
+    }
+}
+
+wire_object! {
+    /// A picture of a store.
+    pub struct Photo {
+        /// Its URL.
+        photo_url: String = "photo_url",
     }
 }

@@ -2,27 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    endpoint::{Body, Credential, Effect, Endpoint, EndpointInfo, Method},
-    secret::Secret,
-};
+use crate::{endpoint::endpoint, secret::Secret};
 
-/// A new access token.
-#[derive(Debug, Clone, Copy)]
-pub struct AccessToken;
-
-impl Endpoint for AccessToken {
-    const INFO: EndpointInfo = EndpointInfo {
-        path: "/cgi-bin/token",
-        method: Method::Get,
-        effect: Effect::Write,
-        body: Body::Query,
-        credential: Credential::AppSecret,
-        source: "seed 003 section 3, step 1; facts page 2.7",
-    };
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(
+    /// A new access token.
+    AccessToken, Get "/cgi-bin/token", Query, Write, AppSecret, ServerOnly, "seed 003 section 3, step 1; facts page 2.7", Request => Response
+);
 
 /// The only grant that both token endpoints know.
 pub const GRANT_TYPE: &str = "client_credential";

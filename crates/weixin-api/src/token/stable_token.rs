@@ -3,27 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::access_token::Response;
-use crate::{
-    endpoint::{Body, Credential, Effect, Endpoint, EndpointInfo, Method},
-    secret::Secret,
-};
+use crate::{endpoint::endpoint, secret::Secret};
 
-/// The current access token.
-#[derive(Debug, Clone, Copy)]
-pub struct StableToken;
-
-impl Endpoint for StableToken {
-    const INFO: EndpointInfo = EndpointInfo {
-        path: "/cgi-bin/stable_token",
-        method: Method::Post,
-        effect: Effect::Write,
-        body: Body::Json,
-        credential: Credential::AppSecret,
-        source: "facts page 2.7",
-    };
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(
+    /// The current access token.
+    StableToken, Post "/cgi-bin/stable_token", Json, Write, AppSecret, ServerOnly, "facts page 2.7", Request => Response
+);
 
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,16 @@
-//! The endpoints against the bodies of the platform's documents.
+//! The endpoints and events against the bodies of the platform's documents.
 
 #[cfg(test)]
+mod catalogue;
+#[cfg(test)]
 mod documents;
+#[cfg(test)]
+mod endpoints;
+#[cfg(test)]
+#[cfg(feature = "event")]
+mod events;
+#[cfg(test)]
+#[cfg(feature = "event")]
+mod hostile_events;
 #[cfg(test)]
 mod sandbox_commands;

@@ -4,8 +4,11 @@ use axum::http::Method;
 use serde_json::json;
 use weixin_api::{
     card::{get, get_colors::GetColors},
+    component::query_authorization::{self, QueryAuthorization},
     envelope::Empty,
+    invoice::set_attribute::{Action, Request, SetAttribute},
     media::upload_image::UploadImage,
+    secret::Secret,
 };
 use weixin_client::{CallError, NotSent};
 
@@ -40,6 +43,34 @@ async fn an_endpoint_that_takes_a_query_is_sent_by_get() {
     let [call] = &upstream.calls()[..] else { panic!("one call") };
     assert_eq!((&call.method, call.path.as_str()), (&Method::GET, "/card/getcolors"));
     assert!(call.body.is_empty());
+}
+
+#[tokio::test]
+async fn members_that_travel_in_the_query_leave_the_body() {
+    let upstream = Platform::answering(
+        json!({"errcode": 0, "errmsg": "ok", "contact": {"phone": "1", "time_out": 2}}),
+    )
+    .await;
+    let request = Request { action: Some(Action::GetContact), ..Request::default() };
+    let response = client(&upstream.base_url).call::<SetAttribute>(&request).await.unwrap();
+    assert_eq!(response.contact.unwrap().time_out, Some(2));
+    let [call] = &upstream.calls()[..] else { panic!("one call") };
+    assert_eq!((&call.method, call.path.as_str()), (&Method::POST, "/card/invoice/setbizattr"));
+    assert_eq!(call.query("action"), ["get_contact"]);
+    assert_eq!(call.body, "{}");
+}
+
+#[tokio::test]
+async fn an_endpoint_of_another_token_is_not_called_with_this_one() {
+    let upstream = Platform::answering(json!({})).await;
+    let request = query_authorization::Request {
+        component_appid: "wx1".to_owned(),
+        authorization_code: Secret::new("code"),
+    };
+    let client = client(&upstream.base_url);
+    let error = client.call::<QueryAuthorization>(&request).await.unwrap_err();
+    assert!(matches!(error, CallError::NotSent { source: NotSent::WrongWay { .. } }), "{error}");
+    assert!(upstream.calls().is_empty());
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
-//! Rules for the manifests of our crates: the workspace's lints apply, and every version stands in the root.
+//! Rules for the manifests of our crates: the workspace's lints apply, and every version stands in the root. Folders
+//! named `fuzz` are workspaces of their own.
 
 use std::ffi::OsStr;
 
@@ -12,7 +13,7 @@ use crate::workspace;
 pub(super) fn check() -> Result<Vec<String>, Error> {
     let mut problems = Vec::new();
     for folder in ["crates", "server", "web", "tests"] {
-        for path in workspace::files(&workspace::root().join(folder), &["dist", "src"])? {
+        for path in workspace::files(&workspace::root().join(folder), &["dist", "src", "fuzz"])? {
             if path.file_name() == Some(OsStr::new("Cargo.toml")) {
                 problems.extend(problems_of(&workspace::relative(&path), &workspace::read(&path)?));
             }

@@ -1,0 +1,31 @@
+//! `POST /cgi-bin/component/api_component_token` answers a third-party platform's own token.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{endpoint::endpoint, secret::Secret};
+
+endpoint!(
+    /// A new token.
+    GetComponentToken, Post "/cgi-bin/component/api_component_token", Json, Write, AppSecret, ServerOnly,
+    "facts page 1.8; SKIT CgibinComponentApiComponentTokenRequest", Request => Response
+);
+
+/// Who asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// The third-party platform.
+    pub component_appid: String,
+    /// Its secret.
+    pub component_appsecret: Secret,
+    /// The ticket that Weixin pushes every ten minutes.
+    pub component_verify_ticket: Secret,
+}
+
+/// The token. Success has no `errcode`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Response {
+    /// The token.
+    pub component_access_token: Secret,
+    /// Seconds for which it is valid.
+    pub expires_in: u64,
+}

@@ -1,0 +1,44 @@
+//! `POST /cgi-bin/component/api_get_authorizer_list` lists the accounts that gave an authorisation.
+
+use card_model::{time::UnixSeconds, wire_object};
+use serde::{Deserialize, Serialize};
+
+use crate::{endpoint::endpoint, secret::Secret};
+
+endpoint!(
+    /// Lists accounts.
+    ListAuthorizers, Post "/cgi-bin/component/api_get_authorizer_list", Json, Read, ComponentAccessToken, ServerOnly,
+    "SKIT CgibinComponentApiGetAuthorizerListResponse", Request => Response
+);
+
+wire_object! {
+    /// Which part of the list.
+    pub struct Request {
+        /// The third-party platform.
+        component_appid: String = "component_appid",
+        /// How many to skip.
+        offset: u64 = "offset",
+        /// How many to answer; at most 500.
+        count: u64 = "count",
+    }
+}
+
+/// Accounts. Success has no `errcode`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Response {
+    /// How many there are in all.
+    pub total_count: u64,
+    /// This part of the list.
+    pub list: Vec<Authorizer>,
+}
+
+/// An account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authorizer {
+    /// The account.
+    pub authorizer_appid: String,
+    /// Gets its next token.
+    pub refresh_token: Secret,
+    /// When it gave the authorisation.
+    pub auth_time: UnixSeconds,
+}

@@ -1,0 +1,20 @@
+//! `POST /cgi-bin/component/api_start_push_ticket` makes Weixin push its ticket again.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{endpoint::endpoint, envelope::Empty, secret::Secret};
+
+endpoint!(
+    /// Starts the pushing.
+    StartPushTicket, Post "/cgi-bin/component/api_start_push_ticket", Json, Write, AppSecret, ServerOnly,
+    "SKIT CgibinComponentApiStartPushTicketRequest", Request => Empty
+);
+
+/// Who asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// The third-party platform.
+    pub component_appid: String,
+    /// Its secret.
+    pub component_secret: Secret,
+}

@@ -1,0 +1,42 @@
+//! Event messages: what the platform pushes to a merchant's server when users or reviewers do something
+//! (facts page 2.9).
+//!
+//! [`Message::from_xml`] reads a push and [`Message::to_xml`] writes one: the same types for who receives
+//! events and for a sandbox that sends them. Nothing is lost: unknown events, unknown fields and fields of
+//! an unexpected shape are kept and written back.
+//!
+//! A push comes from outside and is not to be trusted before its signature was checked, which needs the
+//! merchant's secrets and is not done here. Reading is bounded all the same: in size, in depth, without
+//! document types, entities of one's own and repeated fields that differ.
+//!
+//! ```
+//! use weixin_api::event::{Event, Message};
+//!
+//! let push = "<xml><ToUserName><![CDATA[gh_1]]></ToUserName><FromUserName><![CDATA[o1]]></FromUserName>\
+//!     <CreateTime>1474181868</CreateTime><MsgType><![CDATA[event]]></MsgType>\
+//!     <Event> <![CDATA[user_del_card]]> </Event><CardId><![CDATA[p1]]></CardId></xml>";
+//! let message = Message::from_xml(push.as_bytes())?;
+//! let Event::UserDelCard(deleted) = &message.event else { panic!() };
+//! assert_eq!(deleted.card_id.as_deref(), Some("p1"));
+//! assert_eq!(Message::from_xml(message.to_xml().as_bytes())?, message);
+//! # Ok::<(), weixin_api::event::EventError>(())
+//! ```
+
+mod error;
+mod fields;
+mod flag;
+mod kinds;
+mod message;
+mod read;
+mod write;
+
+pub use error::EventError;
+pub use fields::{
+    CardCode, CardReview, ConsumeSource, GiftCardOrder, MerchantCheck, StockReminder, TokenOrder,
+    UpdateMemberCard, UserConsumeCard, UserGetCard, UserGiftingCard, UserPayFromPayCell,
+    UserViewCard,
+};
+pub use flag::Flag;
+pub use kinds::Event;
+pub use message::Message;
+pub use read::{MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS};

@@ -1,0 +1,107 @@
+//! The one table of events: their names on the wire and their fields.
+
+use card_model::wire::{WireObject, WireValue};
+use serde_json::{Map, Value};
+
+use super::fields::{
+    CardCode, CardReview, GiftCardOrder, MerchantCheck, StockReminder, TokenOrder,
+    UpdateMemberCard, UserConsumeCard, UserGetCard, UserGiftingCard, UserPayFromPayCell,
+    UserViewCard,
+};
+
+/// Declares the events.
+macro_rules! events {
+    ($($(#[$meta:meta])* $variant:ident($fields:ty) = $name:literal,)*) => {
+        /// What happened. Unknown events are kept.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum Event {
+            $($(#[$meta])* $variant($fields),)*
+            /// An event that the documents of cards do not name.
+            Other {
+                /// Its name.
+                name: String,
+                /// Its fields.
+                fields: Map<String, Value>,
+            },
+        }
+
+        impl Event {
+            /// The names of the events that are known, in the documents' order.
+            pub const NAMES: &'static [&'static str] = &[$($name),*];
+
+            /// The name on the wire.
+            pub fn name(&self) -> &str {
+                match self {
+                    $(Self::$variant(_) => $name,)*
+                    Self::Other { name, .. } => name,
+                }
+            }
+
+            /// Reads the fields of an event.
+            pub(super) fn from_fields(name: String, fields: Map<String, Value>) -> Self {
+                match name.as_str() {
+                    $($name => Self::$variant(read(fields)),)*
+                    _ => Self::Other { name, fields },
+                }
+            }
+
+            /// The fields as they are written.
+            pub(super) fn fields(&self) -> Map<String, Value> {
+                match self {
+                    $(Self::$variant(fields) => written(fields),)*
+                    Self::Other { fields, .. } => fields.clone(),
+                }
+            }
+        }
+    };
+}
+
+events! {
+    /// A card was approved.
+    CardPassCheck(CardReview) = "card_pass_check",
+    /// A card was refused.
+    CardNotPassCheck(CardReview) = "card_not_pass_check",
+    /// A user received a code.
+    UserGetCard(UserGetCard) = "user_get_card",
+    /// A user gives a code away.
+    UserGiftingCard(UserGiftingCard) = "user_gifting_card",
+    /// A user deleted a code.
+    UserDelCard(CardCode) = "user_del_card",
+    /// A code was redeemed.
+    UserConsumeCard(UserConsumeCard) = "user_consume_card",
+    /// A user paid on the card's page.
+    UserPayFromPayCell(UserPayFromPayCell) = "user_pay_from_pay_cell",
+    /// A user looked at a member card.
+    UserViewCard(UserViewCard) = "user_view_card",
+    /// A user opened the account's chat from a card.
+    UserEnterSessionFromCard(CardCode) = "user_enter_session_from_card",
+    /// A member's figures changed.
+    UpdateMemberCard(UpdateMemberCard) = "update_member_card",
+    /// The stock runs out.
+    CardSkuRemind(StockReminder) = "card_sku_remind",
+    /// Inventory tokens moved.
+    CardPayOrder(TokenOrder) = "card_pay_order",
+    /// A user filled in a member card's form.
+    SubmitMembercardUserInfo(CardCode) = "submit_membercard_user_info",
+    /// The review of a sub-merchant has ended.
+    CardMerchantCheckResult(MerchantCheck) = "card_merchant_check_result",
+    /// Gift cards were bought.
+    GiftcardPayDone(GiftCardOrder) = "giftcard_pay_done",
+    /// Gift cards were given away.
+    GiftcardSendToFriend(GiftCardOrder) = "giftcard_send_to_friend",
+    /// Gift cards were accepted.
+    GiftcardUserAccept(GiftCardOrder) = "giftcard_user_accept",
+}
+
+fn read<T: WireObject>(fields: Map<String, Value>) -> T {
+    // Every object can be read: what doesn't fit is kept as unknown.
+    T::read(Value::Object(fields)).unwrap_or_default()
+}
+
+fn written<T: WireValue>(fields: &T) -> Map<String, Value> {
+    match serde_json::to_value(fields) {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
+    }
+}

@@ -1,0 +1,68 @@
+//! A message: who pushes to whom, when, and what happened.
+
+use card_model::{time::UnixSeconds, wire::take_member};
+use serde_json::{Map, Value};
+
+use super::{Event, EventError, read, write};
+
+/// Names of the fields that every message has.
+const TO_USER_NAME: &str = "ToUserName";
+const FROM_USER_NAME: &str = "FromUserName";
+const CREATE_TIME: &str = "CreateTime";
+const MESSAGE_TYPE: &str = "MsgType";
+const EVENT: &str = "Event";
+/// The kind of messages that are events.
+const EVENT_TYPE: &str = "event";
+
+/// An event message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    /// The account, by its original id such as `gh_fc0a06a20993`.
+    pub to_user_name: String,
+    /// The user; the platform itself where no user did anything.
+    pub from_user_name: String,
+    /// When it happened.
+    pub create_time: UnixSeconds,
+    /// What happened.
+    pub event: Event,
+}
+
+impl Message {
+    /// Reads a push.
+    ///
+    /// # Errors
+    /// When it is no event message, or breaks a bound: see [`EventError`].
+    pub fn from_xml(bytes: &[u8]) -> Result<Self, EventError> {
+        let mut fields = read::fields(bytes)?;
+        let message_type: String = taken(&mut fields, MESSAGE_TYPE)?;
+        if message_type != EVENT_TYPE {
+            return Err(EventError::NoEvent { message_type });
+        }
+        let name: String = taken(&mut fields, EVENT)?;
+        Ok(Self {
+            to_user_name: taken(&mut fields, TO_USER_NAME)?,
+            from_user_name: taken(&mut fields, FROM_USER_NAME)?,
+            create_time: taken(&mut fields, CREATE_TIME)?,
+            event: Event::from_fields(name, fields),
+        })
+    }
+
+    /// Writes the push as the platform does: texts as CDATA, numbers plain.
+    pub fn to_xml(&self) -> String {
+        let text = |text: &str| Value::String(text.to_owned());
+        let mut fields = Map::new();
+        fields.insert(TO_USER_NAME.to_owned(), text(&self.to_user_name));
+        fields.insert(FROM_USER_NAME.to_owned(), text(&self.from_user_name));
+        fields.insert(CREATE_TIME.to_owned(), Value::from(self.create_time.0));
+        fields.insert(MESSAGE_TYPE.to_owned(), text(EVENT_TYPE));
+        fields.insert(EVENT.to_owned(), text(self.event.name()));
+        write::message(&fields, &self.event.fields())
+    }
+}
+
+fn taken<T: card_model::wire::WireValue>(
+    fields: &mut Map<String, Value>,
+    field: &'static str,
+) -> Result<T, EventError> {
+    take_member(fields, field).ok_or(EventError::Missing { field })
+}

@@ -1,0 +1,45 @@
+//! From fields to XML.
+
+use serde_json::{Map, Value};
+
+/// Writes a message: the fields that every message has, then the event's own.
+pub(super) fn message(head: &Map<String, Value>, fields: &Map<String, Value>) -> String {
+    let mut text = String::from("<xml>\n");
+    for (name, value) in head.iter().chain(fields) {
+        element(&mut text, name, value);
+        text.push('\n');
+    }
+    text.push_str("</xml>");
+    text
+}
+
+fn element(text: &mut String, name: &str, value: &Value) {
+    if let Value::Array(list) = value {
+        for item in list {
+            element(text, name, item);
+        }
+        return;
+    }
+    text.push('<');
+    text.push_str(name);
+    text.push('>');
+    match value {
+        Value::Object(children) => {
+            for (name, child) in children {
+                element(text, name, child);
+            }
+        }
+        Value::String(words) => cdata(text, words),
+        other => text.push_str(&other.to_string()),
+    }
+    text.push_str("</");
+    text.push_str(name);
+    text.push('>');
+}
+
+/// Writes CDATA; the end mark within a text is split over two of them.
+fn cdata(text: &mut String, words: &str) {
+    text.push_str("<![CDATA[");
+    text.push_str(&words.replace("]]>", "]]]]><![CDATA[>"));
+    text.push_str("]]>");
+}

@@ -1,0 +1,9 @@
+//! `POST /card/giftcard/page/update` changes a page.
+
+use super::add_page::Request;
+use crate::{endpoint::json_endpoint, envelope::Empty};
+
+json_endpoint!(
+    /// Changes a page; `page_id` stands in the page itself.
+    UpdatePage, "/card/giftcard/page/update", Write, "facts page 1.4; SKIT CardGiftCardPageUpdateRequest", Request => Empty
+);

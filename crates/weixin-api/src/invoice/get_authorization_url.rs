@@ -1,0 +1,49 @@
+//! `POST /card/invoice/getauthurl` answers where a user allows an invoice.
+
+use card_model::time::UnixSeconds;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::{endpoint::endpoint, secret::Secret};
+
+endpoint!(
+    /// Reads the address. The request holds a ticket, so it can't come from outside.
+    GetAuthorizationUrl, Post "/card/invoice/getauthurl", Json, Read, AccessToken, ServerOnly,
+    "facts page 1.4; SKIT CardInvoiceGetAuthUrlRequest", Request => Response
+);
+
+/// For which order. Read strictly, because it holds a secret.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// The platform that issues the invoice.
+    pub s_pappid: String,
+    /// The merchant's order.
+    pub order_id: String,
+    /// The sum, in fen.
+    pub money: u64,
+    /// When this is asked.
+    pub timestamp: UnixSeconds,
+    /// `web`, `app` or `wxa`.
+    pub source: String,
+    /// Where the user goes afterwards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redirect_url: Option<String>,
+    /// Of the kind `wx_card`.
+    pub ticket: Secret,
+    /// 0: issue an invoice, 1: fill in a form, 2: receive one.
+    #[serde(rename = "type")]
+    pub authorization_type: u64,
+    /// Unknown members.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+card_model::wire_object! {
+    /// The address.
+    pub struct Response {
+        /// The address.
+        auth_url: String = "auth_url",
+        /// Mini program to open instead.
+        appid: String = "appid",
+    }
+}

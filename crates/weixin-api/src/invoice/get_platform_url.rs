@@ -1,0 +1,18 @@
+//! `POST /card/invoice/seturl` answers the address that names a platform of invoices.
+
+use card_model::wire_object;
+
+use crate::{endpoint::json_endpoint, envelope::Empty};
+
+json_endpoint!(
+    /// Reads the address; its parameter `s_pappid` names the platform. Sets nothing in spite of its path.
+    GetPlatformUrl, "/card/invoice/seturl", Read, "facts page 1.4; SKIT CardInvoiceSetUrlResponse", Empty => Response
+);
+
+wire_object! {
+    /// The address.
+    pub struct Response {
+        /// The address.
+        invoice_url: String = "invoice_url",
+    }
+}

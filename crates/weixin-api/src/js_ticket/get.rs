@@ -1,0 +1,38 @@
+//! `GET /cgi-bin/ticket/getticket` answers the ticket by which pages or cards are signed.
+
+use card_model::open_enum;
+use serde::{Deserialize, Serialize};
+
+use crate::{endpoint::endpoint, secret::Secret};
+
+endpoint!(
+    /// The current ticket; few calls a day are allowed, so it is kept for its 7200 seconds.
+    Get, Get "/cgi-bin/ticket/getticket", Query, Read, AccessToken, ServerOnly, "facts pages 1.8 and 2.7", Request => Response
+);
+
+open_enum! {
+    /// What a ticket signs.
+    pub enum TicketType {
+        /// Pages.
+        JsApi = "jsapi",
+        /// Cards.
+        Card = "wx_card",
+    }
+}
+
+/// Which ticket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// What it signs.
+    #[serde(rename = "type")]
+    pub ticket_type: TicketType,
+}
+
+/// The ticket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Response {
+    /// The ticket.
+    pub ticket: Secret,
+    /// Seconds for which it is valid; 7200 when new.
+    pub expires_in: u64,
+}

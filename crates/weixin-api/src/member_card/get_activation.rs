@@ -1,0 +1,28 @@
+//! `POST /card/membercard/activatetempinfo/get` reads what a user filled in before the activation.
+
+use card_model::wire_object;
+
+use super::user_form::UserForm;
+use crate::endpoint::json_endpoint;
+
+json_endpoint!(
+    /// Reads a form that a user has just sent: 72011 and 72012 where the ticket is wrong or too old.
+    GetActivation, "/card/membercard/activatetempinfo/get", Read,
+    "facts page 1.4; SKIT CardMemberCardActivateTempInfoGetRequest", Request => Response
+);
+
+wire_object! {
+    /// Which form.
+    pub struct Request {
+        /// `activate_ticket` of the redirect.
+        activate_ticket: String = "activate_ticket",
+    }
+}
+
+wire_object! {
+    /// The form.
+    pub struct Response {
+        /// What the user filled in.
+        info: UserForm = "info",
+    }
+}

@@ -1,0 +1,18 @@
+//! `POST /cgi-bin/clear_quota` sets all counts of calls to zero; ten times a month.
+
+use card_model::wire_object;
+
+use crate::{endpoint::endpoint, envelope::Empty};
+
+endpoint!(
+    /// Clears the counts. It spends one of ten calls a month, so only an operator may.
+    Clear, Post "/cgi-bin/clear_quota", Json, Irreversible, AccessToken, ServerOnly, "facts pages 1.8 and 2.7", Request => Empty
+);
+
+wire_object! {
+    /// For which account.
+    pub struct Request {
+        /// The account.
+        appid: String = "appid",
+    }
+}

@@ -1,0 +1,27 @@
+//! `POST /cgi-bin/poi/addpoi` sends a store to review.
+
+use card_model::wire_object;
+
+use super::list::Business;
+use crate::endpoint::json_endpoint;
+
+json_endpoint!(
+    /// Adds a store. The event `poi_check_notify` brings its id; live answers have it at once.
+    Add, "/cgi-bin/poi/addpoi", Write, "facts page 1.8; SKIT CgibinPOIAddPOIRequest", Request => Response
+);
+
+wire_object! {
+    /// The store; `updatepoi` takes it too.
+    pub struct Request {
+        /// The store.
+        business: Business = "business",
+    }
+}
+
+wire_object! {
+    /// The new store.
+    pub struct Response {
+        /// Its id.
+        poi_id: u64 = "poi_id",
+    }
+}

@@ -1,0 +1,19 @@
+//! `POST /cgi-bin/poi/getpoi` reads a store.
+
+use card_model::wire_object;
+
+use super::{delete::Request, list::Business};
+use crate::endpoint::json_endpoint;
+
+json_endpoint!(
+    /// Reads a store.
+    Get, "/cgi-bin/poi/getpoi", Read, "facts page 1.8; SKIT CgibinPOIGetPOIResponse", Request => Response
+);
+
+wire_object! {
+    /// The store.
+    pub struct Response {
+        /// The store.
+        business: Business = "business",
+    }
+}

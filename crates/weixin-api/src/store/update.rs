@@ -1,0 +1,9 @@
+//! `POST /cgi-bin/poi/updatepoi` changes what a store offers; its name and place can't be changed.
+
+use super::add::Request;
+use crate::{endpoint::json_endpoint, envelope::Empty};
+
+json_endpoint!(
+    /// Changes a store.
+    Update, "/cgi-bin/poi/updatepoi", Write, "facts page 1.8; SKIT CgibinPOIUpdatePOIRequest", Request => Empty
+);
