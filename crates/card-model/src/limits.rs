@@ -94,6 +94,10 @@ pub fn number_limits(field: &str) -> impl Iterator<Item = &'static NumberLimit> 
 
 /// Whether two paths name the same field, whatever element of a list they name.
 pub(crate) fn same_field(one: &str, other: &str) -> bool {
+    // Most paths have no position, and nearly all of them differ in length.
+    if !one.contains('[') || !other.contains('[') {
+        return one == other;
+    }
     without_positions(one).eq(without_positions(other))
 }
 

@@ -142,7 +142,7 @@ impl<'card> Parts<'card> {
                 gift_num: gift.gift_num.filter(|number| *number > 0),
                 gift_unit: gift.gift_unit.as_deref().unwrap_or_default(),
             }),
-            Special::Untyped => None,
+            _ => None,
         }
     }
 

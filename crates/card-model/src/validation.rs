@@ -8,12 +8,15 @@ use crate::{card::Card, time::UnixSeconds};
 mod advanced_info;
 mod base_info;
 mod collector;
+mod coupon;
 mod date_info;
 mod field_path;
 mod malformed;
+mod member_card;
 mod report;
 mod rule;
 mod special;
+mod ticket;
 mod update;
 
 pub use field_path::FieldPath;

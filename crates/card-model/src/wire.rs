@@ -96,6 +96,13 @@ impl WireValue for i64 {
     }
 }
 
+/// Any JSON, for members whose shape no document gives.
+impl WireValue for Value {
+    fn read(value: Value) -> Result<Self, Value> {
+        Ok(value)
+    }
+}
+
 impl<T: WireValue> WireValue for Vec<T> {
     fn read(value: Value) -> Result<Self, Value> {
         let Value::Array(items) = value else {

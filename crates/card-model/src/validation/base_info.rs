@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use super::{Rule, collector::Collector, date_info};
 use crate::{base_info::BaseInfo, card::Card, code::CodeType, color};
 
+const CHECKOUT: &str = "base_info.pay_info.swipe_card.is_swipe_card";
+
 /// Checks what every card has.
 pub(super) fn check(found: &mut Collector, card: &Card) {
     let info = &card.base_info;
@@ -17,13 +19,32 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     found.required_text("base_info.notice", info.notice.as_ref());
     phone(found, info);
     found.required_text("base_info.description", info.description.as_ref());
-    date_info::check(found, info.date_info.as_ref());
+    date_info::check(found, &card.card_type, info.date_info.as_ref());
     stock(found, info);
     stores(found, info);
     found.number("base_info.get_limit", info.get_limit);
     sharing(found, info);
     entries(found, info);
+    checkout(found, info);
     found.text("base_info.source", info.source.as_ref());
+}
+
+/// Weixin Checkout takes the place of the entry to the usage page (errcodes 40145 and 45046).
+fn checkout(found: &mut Collector, info: &BaseInfo) {
+    let swipe_card = info.pay_info.as_ref().and_then(|pay_info| pay_info.swipe_card.as_ref());
+    if swipe_card.and_then(|swipe| swipe.is_swipe_card) != Some(true) {
+        return;
+    }
+    let entry = [
+        ("base_info.center_title", &info.center_title),
+        ("base_info.center_sub_title", &info.center_sub_title),
+        ("base_info.center_url", &info.center_url),
+    ];
+    for (field, value) in entry {
+        if value.as_ref().is_some_and(|text| !text.is_empty()) {
+            found.error(field, Rule::Excludes { other: CHECKOUT.to_owned() });
+        }
+    }
 }
 
 fn code_type(found: &mut Collector, info: &BaseInfo) {

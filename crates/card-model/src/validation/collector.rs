@@ -69,6 +69,13 @@ impl Collector {
         }
     }
 
+    /// Warns of a missing value where only one document asks for it.
+    pub(super) fn expected(&mut self, field: &str, present: bool) {
+        if !present && !self.is_malformed(field) {
+            self.warn(field, Rule::Required);
+        }
+    }
+
     /// A text that may be absent or empty.
     pub(super) fn text(&mut self, field: &str, value: Option<&String>) {
         let Some(text) = value.filter(|text| !text.is_empty()) else {

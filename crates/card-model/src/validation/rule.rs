@@ -157,6 +157,7 @@ fn invalid(field: &str) -> i32 {
         "base_info.title" => 72006,
         "base_info.can_share" | "base_info.can_give_friend" => 40142,
         "base_info.use_all_locations" => 40072,
+        _ if field.starts_with("base_info.center_") => 45046,
         "advanced_info.share_friends" => 40148,
         _ if field.starts_with("base_info.location_id_list") => 40072,
         _ if field.starts_with("base_info.date_info") => 40079,
