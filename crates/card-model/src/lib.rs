@@ -3,6 +3,7 @@
 pub mod advanced_info;
 pub mod base_info;
 pub mod card;
+pub mod card_ext;
 pub mod card_type;
 pub mod code;
 pub mod color;
@@ -17,6 +18,7 @@ pub mod money;
 pub mod open_enum;
 pub mod patch;
 pub mod price;
+pub mod redirect;
 pub mod review;
 pub mod statistics;
 pub mod stock;
@@ -26,6 +28,7 @@ pub mod ticket;
 pub mod time;
 pub mod title;
 pub mod use_condition;
+pub mod user_agent;
 pub mod validation;
 pub mod wire;
 

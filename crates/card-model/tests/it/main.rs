@@ -7,6 +7,8 @@ mod example;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
+mod helpers;
+#[cfg(test)]
 mod limits;
 #[cfg(test)]
 mod patch_fields;
@@ -22,6 +24,10 @@ mod report_lines;
 mod states;
 #[cfg(test)]
 mod statistics;
+#[cfg(test)]
+mod statistics_members;
+#[cfg(test)]
+mod title_omissions;
 #[cfg(test)]
 mod titles;
 #[cfg(test)]
