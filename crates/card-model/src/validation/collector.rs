@@ -10,6 +10,11 @@ use crate::{
     text::forbidden_character,
 };
 
+/// "operate field conflict" (facts page 2.5).
+pub(super) const CELL_CONFLICT: i32 = 45046;
+/// "invalid update! Can not both set PayCell and CenterCellInfo" (facts page 2.11).
+const CELL_CONFLICT_OF_AN_UPDATE: i32 = 40145;
+
 /// The violations found so far.
 pub(super) struct Collector {
     object: String,
@@ -50,7 +55,11 @@ impl Collector {
     }
 
     fn push(&mut self, path: FieldPath, rule: Rule, severity: Severity) {
-        let errcode = rule.errcode(path.field());
+        let errcode = match rule.errcode(path.field()) {
+            // An update that puts an entry beside Weixin Checkout has a code of its own.
+            CELL_CONFLICT if !self.is_create() => CELL_CONFLICT_OF_AN_UPDATE,
+            errcode => errcode,
+        };
         if rule == Rule::BadType {
             self.malformed.insert(path.field().to_owned());
         }

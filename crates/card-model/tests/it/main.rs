@@ -40,3 +40,5 @@ mod validation;
 mod validation_advanced_info;
 #[cfg(test)]
 mod validation_base_info;
+#[cfg(test)]
+mod validation_types;
