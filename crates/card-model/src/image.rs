@@ -1,5 +1,7 @@
 //! Where pictures of a card may come from.
 
+use crate::text::has_whitespace;
+
 /// Hosts of the platform's picture store: `media/uploadimg` answers a URL on the first one.
 pub const CDN_HOSTS: [&str; 2] = ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"];
 
@@ -20,5 +22,5 @@ pub fn is_uploaded(url: &str) -> bool {
         return false;
     };
     let known_host = CDN_HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known));
-    matches!(scheme, "http" | "https") && known_host && !path.contains(char::is_whitespace)
+    matches!(scheme, "http" | "https") && known_host && !has_whitespace(path)
 }

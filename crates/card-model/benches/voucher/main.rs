@@ -36,6 +36,12 @@ fn parse(bencher: divan::Bencher<'_, '_>) {
 }
 
 #[divan::bench]
+fn parse_value_alone(bencher: divan::Bencher<'_, '_>) {
+    let json = sample::json();
+    bencher.bench(|| serde_json::from_str::<Value>(black_box(&json)));
+}
+
+#[divan::bench]
 fn validation(bencher: divan::Bencher<'_, '_>) {
     let card = sample::card();
     bencher.bench(|| validate(black_box(&card), sample::CREATE));

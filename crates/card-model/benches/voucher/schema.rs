@@ -48,7 +48,9 @@ fn schema() -> Value {
         let place = at(&mut cash, limit.field);
         *place = json!({"type": "string", "maxLength": limit.max, "pattern": TEXT});
     }
-    for limit in NUMBER_LIMITS.iter().filter(|limit| limit.firm) {
+    // The days of a validity are no number in it.
+    let numbers = NUMBER_LIMITS.iter().filter(|limit| limit.field != "base_info.date_info");
+    for limit in numbers.filter(|limit| limit.firm) {
         let list = at(&mut cash, limit.field);
         if list.get("items").is_some() {
             list["maxItems"] = json!(limit.max);

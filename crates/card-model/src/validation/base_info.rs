@@ -143,35 +143,40 @@ fn sharing(found: &mut Collector, info: &BaseInfo) {
     }
 }
 
+/// One of the three custom entries: each member's path and value.
+type Entry<'info> = [(&'static str, Option<&'info String>); 3];
+
 /// The three custom entries: each needs its name and its address.
 fn entries(found: &mut Collector, info: &BaseInfo) {
-    let entries = [
-        ("center_title", &info.center_title, "center_url", &info.center_url),
-        ("custom_url_name", &info.custom_url_name, "custom_url", &info.custom_url),
-        ("promotion_url_name", &info.promotion_url_name, "promotion_url", &info.promotion_url),
+    let entries: [Entry<'_>; 3] = [
+        [
+            ("base_info.center_title", info.center_title.as_ref()),
+            ("base_info.center_sub_title", info.center_sub_title.as_ref()),
+            ("base_info.center_url", info.center_url.as_ref()),
+        ],
+        [
+            ("base_info.custom_url_name", info.custom_url_name.as_ref()),
+            ("base_info.custom_url_sub_title", info.custom_url_sub_title.as_ref()),
+            ("base_info.custom_url", info.custom_url.as_ref()),
+        ],
+        [
+            ("base_info.promotion_url_name", info.promotion_url_name.as_ref()),
+            ("base_info.promotion_url_sub_title", info.promotion_url_sub_title.as_ref()),
+            ("base_info.promotion_url", info.promotion_url.as_ref()),
+        ],
     ];
-    let sub_titles = [
-        ("center_sub_title", &info.center_sub_title),
-        ("custom_url_sub_title", &info.custom_url_sub_title),
-        ("promotion_url_sub_title", &info.promotion_url_sub_title),
-    ];
-    for ((name_field, name, url_field, url), (sub_field, sub_title)) in
-        entries.into_iter().zip(sub_titles)
-    {
-        let (name_field, url_field) =
-            (format!("base_info.{name_field}"), format!("base_info.{url_field}"));
-        found.text(&name_field, name.as_ref());
-        let sub_field = format!("base_info.{sub_field}");
-        found.text(&sub_field, sub_title.as_ref());
-        found.web_address(&url_field, url.as_ref());
-        let given = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
+    for [(name_field, name), (sub_field, sub_title), (url_field, url)] in entries {
+        found.text(name_field, name);
+        found.text(sub_field, sub_title);
+        found.web_address(url_field, url);
+        let given = |text: Option<&String>| text.is_some_and(|text| !text.is_empty());
         // Documented as "used with"; no errcode is known for one without the other.
         if given(name) && !given(url) {
-            found.warn(&url_field, Rule::Needs { other: name_field });
+            found.warn(url_field, Rule::Needs { other: name_field.to_owned() });
         } else if given(url) && !given(name) {
-            found.warn(&name_field, Rule::Needs { other: url_field });
+            found.warn(name_field, Rule::Needs { other: url_field.to_owned() });
         } else if given(sub_title) && !given(name) {
-            found.warn(&name_field, Rule::Needs { other: sub_field });
+            found.warn(name_field, Rule::Needs { other: sub_field.to_owned() });
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     card::Card,
     image::is_uploaded,
     limits::{self, NumberLimit},
-    text::forbidden_character,
+    text::{forbidden_character, has_whitespace},
 };
 
 /// "operate field conflict" (facts page 2.5).
@@ -96,9 +96,13 @@ impl Collector {
         }
         let create = self.is_create();
         for limit in limits::text_limits(field) {
-            let actual = limit.unit.measure(text);
             let max = limit.update_max.filter(|_| !create).unwrap_or(limit.max);
             let (unit, min) = (limit.unit, limit.min);
+            // No unit counts more than the bytes, and nothing counts less than one.
+            if text.len() <= max && min <= 1 {
+                continue;
+            }
+            let actual = unit.measure(text);
             let rule = if actual > max {
                 Rule::TooLong { unit, max, actual }
             } else if actual < min {
@@ -135,7 +139,7 @@ impl Collector {
         let known = scheme.is_none_or(|scheme| {
             ["http", "https", "weixin"].iter().any(|known| known.eq_ignore_ascii_case(scheme))
         });
-        if url.contains(char::is_whitespace) || !(known || port) {
+        if has_whitespace(url) || !(known || port) {
             self.error(field, Rule::NotAWebAddress);
         }
     }
