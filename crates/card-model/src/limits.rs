@@ -96,8 +96,7 @@ pub fn text_limit(field: &str) -> Option<&'static TextLimit> {
 /// Every limit of a text field, the firm one first.
 pub fn text_limits(field: &str) -> impl Iterator<Item = &'static TextLimit> {
     let field = without_positions(field);
-    let rows = TEXT_INDEX.rows(field.len()).filter_map(|row| TEXT_LIMITS.get(row));
-    rows.filter(move |limit| limit.field == field)
+    TEXT_LIMITS.iter().filter(move |limit| limit.field == field)
 }
 
 /// The limit of a number that decides (the firm one, where there are two).
@@ -113,6 +112,17 @@ pub fn number_limit(field: &str) -> Option<&'static NumberLimit> {
 /// Every limit of a number, the firm one first.
 pub fn number_limits(field: &str) -> impl Iterator<Item = &'static NumberLimit> {
     let field = without_positions(field);
+    NUMBER_LIMITS.iter().filter(move |limit| limit.field == field)
+}
+
+/// [`text_limits`] of a field as the table writes it.
+pub(crate) fn text_limits_of(field: &str) -> impl Iterator<Item = &'static TextLimit> + '_ {
+    let rows = TEXT_INDEX.rows(field.len()).filter_map(|row| TEXT_LIMITS.get(row));
+    rows.filter(move |limit| limit.field == field)
+}
+
+/// [`number_limits`] of a field as the table writes it.
+pub(crate) fn number_limits_of(field: &str) -> impl Iterator<Item = &'static NumberLimit> + '_ {
     let rows = NUMBER_INDEX.rows(field.len()).filter_map(|row| NUMBER_LIMITS.get(row));
     rows.filter(move |limit| limit.field == field)
 }

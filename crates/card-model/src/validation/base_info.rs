@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Rule, collector::Collector, date_info};
+use super::{At, Rule, collector::Collector, date_info};
 use crate::{base_info::BaseInfo, card::Card, code::CodeType, color};
 
 const CHECKOUT: &str = "base_info.pay_info.swipe_card.is_swipe_card";
@@ -121,7 +121,7 @@ fn stores(found: &mut Collector, info: &BaseInfo) {
     for (position, id) in ids.iter().enumerate() {
         if !seen.insert(id) {
             // The platform may well accept it; it is a slip all the same.
-            found.warn(&format!("{field}[{position}]"), Rule::Duplicate);
+            found.warn(At::nth("base_info.location_id_list[]", position), Rule::Duplicate);
         }
     }
 }

@@ -77,16 +77,22 @@ fn advanced_info(found: &mut Collector, info: &AdvancedInfo) {
         among(found, "advanced_info.abstract.", cover, &cover.other);
     }
     for (position, entry) in info.text_image_list.iter().flatten().enumerate() {
-        let prefix = format!("advanced_info.text_image_list[{position}].");
-        among(found, &prefix, entry, &entry.other);
+        if !entry.other.is_empty() {
+            let prefix = format!("advanced_info.text_image_list[{position}].");
+            among(found, &prefix, entry, &entry.other);
+        }
     }
     for (position, entry) in info.time_limit.iter().flatten().enumerate() {
-        let prefix = format!("advanced_info.time_limit[{position}].");
-        among(found, &prefix, entry, &entry.other);
+        if !entry.other.is_empty() {
+            let prefix = format!("advanced_info.time_limit[{position}].");
+            among(found, &prefix, entry, &entry.other);
+        }
     }
     for (position, entry) in info.consume_share_card_list.iter().flatten().enumerate() {
-        let prefix = format!("advanced_info.consume_share_card_list[{position}].");
-        among(found, &prefix, entry, &entry.other);
+        if !entry.other.is_empty() {
+            let prefix = format!("advanced_info.consume_share_card_list[{position}].");
+            among(found, &prefix, entry, &entry.other);
+        }
     }
 }
 

@@ -117,6 +117,27 @@ fn addresses_and_texts_of_every_type_are_checked() {
     );
 }
 
+/// Tencent's samples of group purchases and member cards hold them.
+#[test]
+fn categories_of_other_types_only_inform() {
+    let condition =
+        json!({"use_condition": {"accept_category": "鞋类", "reject_category": "阿迪达斯"}});
+    for (card_type, _) in EVERY_TYPE {
+        let report = validate(&with(&card_type, json!({"advanced_info": condition})), CREATE);
+        let found: Vec<_> = report
+            .violations()
+            .iter()
+            .filter(|it| it.path.field().contains("use_condition"))
+            .map(|it| it.rule.clone())
+            .collect();
+        let expected: &[Rule] = match card_type {
+            CardType::Gift => &[Rule::NotForThisCard, Rule::NotForThisCard],
+            _ => &[],
+        };
+        assert_eq!(found, expected, "{card_type}");
+    }
+}
+
 #[test]
 fn a_flight_boards_departs_and_lands() {
     let pass = |boarding: i64, departure: i64, landing: i64| {
