@@ -64,21 +64,9 @@ pub const TEXT_LIMITS: &[TextLimit] = texts::TABLE;
 /// Every limit of a number; the firm one of a field stands first.
 pub const NUMBER_LIMITS: &[NumberLimit] = numbers::TABLE;
 
-/// The lengths of the names of a table's fields.
-macro_rules! lengths {
-    ($table:expr) => {{
-        let mut lengths = [0; $table.len()];
-        let mut row = 0;
-        while row < lengths.len() {
-            lengths[row] = $table[row].field.len();
-            row += 1;
-        }
-        lengths
-    }};
-}
-
-static TEXT_INDEX: Index<{ texts::TABLE.len() }> = Index::new(lengths!(texts::TABLE));
-static NUMBER_INDEX: Index<{ numbers::TABLE.len() }> = Index::new(lengths!(numbers::TABLE));
+static TEXT_INDEX: Index<{ texts::TABLE.len() }> = Index::new(index::of_texts(texts::TABLE));
+static NUMBER_INDEX: Index<{ numbers::TABLE.len() }> =
+    Index::new(index::of_numbers(numbers::TABLE));
 
 /// The limit of a text field that decides (the firm one, where there are two), for its counter.
 /// Elements of lists may be given with their number.

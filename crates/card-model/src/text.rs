@@ -89,12 +89,12 @@ pub fn forbidden_character(text: &str) -> Option<char> {
 /// Whether a forbidden character can begin with this byte of UTF-8: the controls of ASCII, and the
 /// first bytes of U+0080, U+2000 and U+E0000.
 fn may_begin_forbidden(byte: u8) -> bool {
-    (byte < 0x20) | matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xf3)
+    matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xf3)
 }
 
 /// Whether a text has any white space; quick for the ASCII that addresses are made of.
 pub(crate) fn has_whitespace(text: &str) -> bool {
-    let suspicious = |byte: u8| (byte <= b' ') | (byte >= 0x80);
+    let suspicious = |byte: u8| matches!(byte, 0..=b' ' | 0x80..);
     text.bytes().fold(false, |found, byte| found | suspicious(byte))
         && text.contains(char::is_whitespace)
 }

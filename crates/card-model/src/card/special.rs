@@ -19,7 +19,7 @@ macro_rules! special {
         #[derive(Debug, Clone, PartialEq)]
         pub enum Special {
             $($(#[$meta])* $variant($held),)*
-            /// A type for which the documents name no members of its own (BUS_TICKET), or one that
+            /// A type for which the documents name no members of its own (`BUS_TICKET`), or one that
             /// they don't name; its members are in [`Card::other`](super::Card::other).
             Untyped,
         }
@@ -61,24 +61,24 @@ macro_rules! special {
 }
 
 special! {
-    /// CASH.
+    /// `CASH`.
     Cash(Cash) = Cash,
-    /// GIFT.
+    /// `GIFT`.
     Gift(Gift) = Gift,
-    /// GROUPON.
+    /// `GROUPON`.
     Groupon(Groupon) = Groupon,
-    /// DISCOUNT.
+    /// `DISCOUNT`.
     Discount(Discount) = Discount,
-    /// GENERAL_COUPON.
+    /// `GENERAL_COUPON`.
     GeneralCoupon(GeneralCoupon) = GeneralCoupon,
-    /// MEMBER_CARD.
+    /// `MEMBER_CARD`.
     MemberCard(Box<MemberCard>) = MemberCard,
-    /// SCENIC_TICKET.
+    /// `SCENIC_TICKET`.
     ScenicTicket(ScenicTicket) = ScenicTicket,
-    /// MOVIE_TICKET.
+    /// `MOVIE_TICKET`.
     MovieTicket(MovieTicket) = MovieTicket,
-    /// BOARDING_PASS.
+    /// `BOARDING_PASS`.
     BoardingPass(Box<BoardingPass>) = BoardingPass,
-    /// MEETING_TICKET.
+    /// `MEETING_TICKET`.
     MeetingTicket(MeetingTicket) = MeetingTicket,
 }

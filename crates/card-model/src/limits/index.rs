@@ -1,6 +1,8 @@
 //! Finds the rows of a field without reading the whole table: rows by the length of their field's
 //! name, sorted when the crate is compiled.
 
+use super::{NumberLimit, TextLimit};
+
 /// One more than the longest name of a field.
 const LENGTHS: usize = 64;
 
@@ -46,4 +48,28 @@ impl<const N: usize> Index<N> {
         let rows = self.rows.get(at(length)..at(length.saturating_add(1)).max(at(length)));
         rows.unwrap_or_default().iter().map(|row| usize::from(*row))
     }
+}
+
+/// The lengths of the names of a table's fields.
+#[expect(clippy::indexing_slicing, reason = "evaluated when the crate is compiled")]
+pub(super) const fn of_texts<const N: usize>(table: &[TextLimit]) -> [usize; N] {
+    let mut lengths = [0; N];
+    let mut row = 0;
+    while row < N {
+        lengths[row] = table[row].field.len();
+        row += 1;
+    }
+    lengths
+}
+
+/// The lengths of the names of a table's fields.
+#[expect(clippy::indexing_slicing, reason = "evaluated when the crate is compiled")]
+pub(super) const fn of_numbers<const N: usize>(table: &[NumberLimit]) -> [usize; N] {
+    let mut lengths = [0; N];
+    let mut row = 0;
+    while row < N {
+        lengths[row] = table[row].field.len();
+        row += 1;
+    }
+    lengths
 }

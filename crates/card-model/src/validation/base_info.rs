@@ -29,11 +29,18 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     found.text("base_info.source", info.source.as_ref());
 }
 
-/// Weixin Checkout takes the place of the entry to the usage page (errcodes 40145 and 45046).
+/// Weixin Checkout takes the place of the entry to the usage page (errcodes 40145 and 45046), and
+/// happens in a store (errcode 43017).
 fn checkout(found: &mut Collector, info: &BaseInfo) {
     let swipe_card = info.pay_info.as_ref().and_then(|pay_info| pay_info.swipe_card.as_ref());
     if swipe_card.and_then(|swipe| swipe.is_swipe_card) != Some(true) {
         return;
+    }
+    let somewhere = info.location_id_list.as_ref().is_some_and(|list| !list.0.is_empty());
+    // A Friend's Voucher without stores was refused for that already.
+    if !found.friends_voucher && !somewhere && info.use_all_locations != Some(true) {
+        let other = CHECKOUT.to_owned();
+        found.error("base_info.location_id_list", Rule::Needs { other });
     }
     let entry = [
         ("base_info.center_title", &info.center_title),

@@ -12,7 +12,7 @@ use crate::{
 
 /// "operate field conflict" (facts page 2.5).
 pub(super) const CELL_CONFLICT: i32 = 45046;
-/// "invalid update! Can not both set PayCell and CenterCellInfo" (facts page 2.11).
+/// "invalid update! Can not both set `PayCell` and `CenterCellInfo`" (facts page 2.11).
 const CELL_CONFLICT_OF_AN_UPDATE: i32 = 40145;
 
 /// The violations found so far.

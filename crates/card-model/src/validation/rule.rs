@@ -122,6 +122,7 @@ impl Rule {
             Self::LeastCostNotAboveReduceCost { .. } => 72008,
             Self::OwnCardId => 40144,
             Self::ForbiddenCharacter { .. } | Self::NotAWebAddress | Self::NotAPhoneNumber => 40035,
+            Self::Needs { .. } if field == "base_info.location_id_list" => 43017,
             Self::Required | Self::Needs { .. } => missing(field),
             Self::EndsBeforeBegin
             | Self::OutOfRange { .. }

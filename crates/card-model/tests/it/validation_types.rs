@@ -205,7 +205,18 @@ fn weixin_checkout_takes_the_place_of_the_entry() {
             45046
         )]
     );
-    // An update is told so with a code of its own.
+    // It happens in a store.
+    let mut card = card_of(&CardType::MemberCard);
+    card.base_info.location_id_list = None;
+    let report = validate(&card, CREATE);
+    let found: Vec<_> = report
+        .at("base_info.location_id_list")
+        .map(|it| (it.rule.clone(), it.errcode, it.severity))
+        .collect();
+    assert_eq!(found, [(Rule::Needs { other }, 43017, Severity::Error)]);
+    card.base_info.use_all_locations = Some(true);
+    assert_eq!(validate(&card, CREATE).at("base_info.location_id_list").count(), 0);
+    // An update is told of the entry with a code of its own.
     let mut card = valid_cash();
     card.base_info.pay_info =
         serde_json::from_value(json!({"swipe_card": {"is_swipe_card": true}})).ok();
