@@ -1,5 +1,7 @@
 //! A voucher of 2 KB: seed 001's sample with what the limits refuse put right.
 
+#![expect(clippy::indexing_slicing, reason = "of the fixture, whose members are known")]
+
 use card_model::{
     card::Card,
     time::UnixSeconds,

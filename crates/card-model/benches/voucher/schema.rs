@@ -5,6 +5,8 @@
 //! so many days or ends after now, that one field excludes another, that a limit only warns, and what
 //! the platform would answer.
 
+#![expect(clippy::indexing_slicing, reason = "of JSON that stands here")]
+
 use card_model::{
     advanced_info::{BusinessService, TimeLimitDay},
     code::CodeType,
@@ -20,9 +22,9 @@ const PICTURE: &str = "^https?://(mmbiz\\.qpic\\.cn|mmbiz\\.qlogo\\.cn)/[^\\s]*$
 const ADDRESS: &str = "^((https?|weixin):)?[^\\s]+$";
 
 /// The schema, compiled.
+#[expect(clippy::panic, reason = "a schema that can't be compiled is no benchmark")]
 pub(crate) fn validator() -> Validator {
-    jsonschema::validator_for(&schema())
-        .unwrap_or_else(|error| std::panic::panic_any(error.to_string()))
+    jsonschema::validator_for(&schema()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn schema() -> Value {

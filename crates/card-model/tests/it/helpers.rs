@@ -76,7 +76,7 @@ fn card_ext_is_signed_as_tencents_checker_does() {
         };
         let input = ext.signature_input(ticket, "random_card_id");
         let digest = Sha1::digest(input.as_bytes());
-        let hexadecimal: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(hexadecimal, signature);
+        let digits: Vec<String> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(digits.concat(), signature);
     }
 }

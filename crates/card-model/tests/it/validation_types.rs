@@ -26,7 +26,7 @@ fn check_own(card: &Card, expected: Expect) {
     let own: String = lines(card, Operation::Create)
         .lines()
         .filter(|line| !line.contains(".base_info."))
-        .map(|line| format!("{line}\n"))
+        .flat_map(|line| [line, "\n"])
         .collect();
     expected.assert_eq(&own);
 }
