@@ -82,8 +82,9 @@ fn base_info(field: &str, language: Language) -> Option<&'static str> {
         "base_info.source" => ("第三方来源", "Third-party source"),
         "base_info.need_push_on_view" => ("进入卡券时推送事件", "Event when the card is opened"),
         "base_info.pay_info" => ("支付功能", "Payment"),
-        "base_info.pay_info.swipe_card" => ("微信买单", "Weixin Checkout"),
-        "base_info.pay_info.swipe_card.is_swipe_card" => ("微信买单", "Weixin Checkout"),
+        "base_info.pay_info.swipe_card" | "base_info.pay_info.swipe_card.is_swipe_card" => {
+            ("微信买单", "Weixin Checkout")
+        }
         "base_info.sub_merchant_info" => ("子商户", "Sub-merchant"),
         "base_info.sub_merchant_info.merchant_id" => ("子商户 ID", "Sub-merchant id"),
         "base_info.area_code_list" => ("适用地区", "Areas"),
