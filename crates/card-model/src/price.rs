@@ -89,7 +89,7 @@ pub fn unit_price(card: &Card) -> Option<TokenAmount> {
 
 /// The price of a stock of `count` codes, exact to a tenth of a token; `None` where stock isn't paid
 /// in tokens, and where `count` is more than the platform allows
-/// ([`STOCK`](crate::limits::STOCK)).
+/// ([`STOCK`]).
 ///
 /// ```
 /// use card_model::{card::Card, card_type::CardType, price::stock_price};
