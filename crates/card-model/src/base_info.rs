@@ -1,5 +1,7 @@
 //! `base_info`: what every card has (seed 001 section 4.4, seed 002 "View voucher details").
 
+use serde_json::Value;
+
 use crate::{
     code::CodeType, date_info::DateInfo, location::LocationIds, review::CardStatus,
     time::UnixSeconds, wire_object,
@@ -68,12 +70,21 @@ wire_object! {
         promotion_url_sub_title: String = "promotion_url_sub_title",
         /// Name of a third party that the card comes from.
         source: String = "source",
+        /// Entering the card pushes an event (Tencent's page on creating member cards; seed 002 lists
+        /// the member beside `base_info`).
+        need_push_on_view: bool = "need_push_on_view",
+        /// How the card is paid with; `card/paycell/set` changes it later.
+        pay_info: PayInfo = "pay_info",
+        /// The merchant for whom a third party made the card (facts page 1.5).
+        sub_merchant_info: SubMerchantInfo = "sub_merchant_info",
         /// State of the card; only in answers.
         status: CardStatus = "status",
         /// When the card was created; only in answers.
         create_time: UnixSeconds = "create_time",
         /// When the card was last changed; only in answers.
         update_time: UnixSeconds = "update_time",
+        /// Areas where the card applies; only in answers, and empty in every one that was recorded.
+        area_code_list: Vec<Value> = "area_code_list",
     }
 }
 
@@ -84,5 +95,30 @@ wire_object! {
         quantity: u64 = "quantity",
         /// Codes that were ever put in stock.
         total_quantity: u64 = "total_quantity",
+    }
+}
+
+wire_object! {
+    /// How a card is paid with.
+    pub struct PayInfo {
+        /// Weixin Checkout on the card.
+        swipe_card: SwipeCard = "swipe_card",
+    }
+}
+
+wire_object! {
+    /// Weixin Checkout on a card. It takes the place of the entry to the usage page, so that a card
+    /// can't have both (errcodes 40145 and 45046).
+    pub struct SwipeCard {
+        /// Whether it is on.
+        is_swipe_card: bool = "is_swipe_card",
+    }
+}
+
+wire_object! {
+    /// The merchant for whom a third party made a card.
+    pub struct SubMerchantInfo {
+        /// Its number, from `card/submerchant/submit`.
+        merchant_id: u64 = "merchant_id",
     }
 }

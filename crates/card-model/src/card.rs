@@ -8,9 +8,13 @@ use crate::{
     base_info::BaseInfo,
     card_type::CardType,
     money::Fen,
-    wire::{WireObject, WireValue, take_member},
+    wire::{WireValue, take_member},
     wire_object,
 };
+
+mod special;
+
+pub use special::Special;
 
 /// Any card. Every member that this crate does not know is kept and written back.
 ///
@@ -31,21 +35,10 @@ pub struct Card {
     pub advanced_info: Option<AdvancedInfo>,
     /// What only this type has.
     pub special: Special,
-    /// Unknown members beside `base_info`; for types without a place in [`Special`], all of theirs.
+    /// Unknown members beside `base_info`; for [`Special::Untyped`], all of theirs.
     pub other: Map<String, Value>,
     /// Unknown members beside `card_type`.
     pub outer: Map<String, Value>,
-}
-
-/// The members that belong to one type of card.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Special {
-    /// CASH.
-    Cash(Cash),
-    /// GIFT.
-    Gift(Gift),
-    /// Any other type; its members are in [`Card::other`].
-    Untyped,
 }
 
 wire_object! {
@@ -139,27 +132,26 @@ impl Card {
 
     /// Whether a member beside `base_info` is present in its typed place.
     fn is_set(&self, name: &str) -> bool {
-        match &self.special {
-            _ if name == "advanced_info" => self.advanced_info.is_some(),
-            Special::Cash(cash) => cash.is_set(name),
-            Special::Gift(gift) => gift.is_set(name),
-            Special::Untyped => false,
+        match name {
+            "advanced_info" => self.advanced_info.is_some(),
+            _ => self.special.is_set(name),
         }
+    }
+
+    /// The members that stand beside `base_info` and `advanced_info`, as JSON: those of the type,
+    /// and unknown ones.
+    pub fn own_members(&self) -> Map<String, Value> {
+        let Value::Object(mut body) = self.body() else {
+            return Map::new();
+        };
+        body.remove("base_info");
+        body.remove("advanced_info");
+        body
     }
 
     /// The object under the type's name, as JSON.
     pub fn body(&self) -> Value {
         serde_json::to_value(Body(self)).unwrap_or_default()
-    }
-}
-
-impl Special {
-    fn take(card_type: &CardType, body: &mut Map<String, Value>) -> Self {
-        match card_type {
-            CardType::Cash => Self::Cash(Cash::take(body)),
-            CardType::Gift => Self::Gift(Gift::take(body)),
-            _ => Self::Untyped,
-        }
     }
 }
 
@@ -177,11 +169,7 @@ impl Serialize for Body<'_> {
         if let Some(advanced_info) = &card.advanced_info {
             map.serialize_entry("advanced_info", advanced_info)?;
         }
-        match &card.special {
-            Special::Cash(cash) => cash.write_members(&mut map)?,
-            Special::Gift(gift) => gift.write_members(&mut map)?,
-            Special::Untyped => {}
-        }
+        card.special.write(&mut map)?;
         for (name, value) in card.other.iter().filter(|(name, _)| !card.is_set(name)) {
             map.serialize_entry(name, value)?;
         }

@@ -3,12 +3,12 @@
 use crate::{open_enum, time::UnixSeconds, wire_object};
 
 open_enum! {
-    /// The kind of validity.
+    /// The kind of validity. The platform's samples for tickets still write it as a number.
     pub enum DateType {
         /// From a fixed moment to another; the only kind that Friend's Vouchers allow.
-        FixTimeRange = "DATE_TYPE_FIX_TIME_RANGE",
+        FixTimeRange = "DATE_TYPE_FIX_TIME_RANGE" | "1",
         /// A number of days from receiving.
-        FixTerm = "DATE_TYPE_FIX_TERM",
+        FixTerm = "DATE_TYPE_FIX_TERM" | "2",
         /// For ever; member cards only.
         Permanent = "DATE_TYPE_PERMANENT",
     }

@@ -1,5 +1,7 @@
 //! Where pictures of a card may come from.
 
+use crate::text::has_whitespace;
+
 /// Hosts of the platform's picture store: `media/uploadimg` answers a URL on the first one.
 pub const CDN_HOSTS: [&str; 2] = ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"];
 
@@ -13,12 +15,12 @@ pub const CDN_HOSTS: [&str; 2] = ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"];
 /// assert!(!is_uploaded("http://mmbiz.qpic.cn.example.com/0"));
 /// ```
 pub fn is_uploaded(url: &str) -> bool {
-    let Some((scheme, rest)) = url.split_once("://") else {
+    let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
         return false;
     };
     let Some((host, path)) = rest.split_once('/') else {
         return false;
     };
     let known_host = CDN_HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known));
-    matches!(scheme, "http" | "https") && known_host && !path.contains(char::is_whitespace)
+    known_host && !has_whitespace(path)
 }

@@ -1,8 +1,13 @@
 //! The one table of the platform's limits. Validation, counters, texts and the sandbox read it;
 //! such a number stands nowhere else.
 
+use std::borrow::Cow;
+
+use index::Index;
+
 use crate::{text::Unit, time::BeijingDay};
 
+mod index;
 mod numbers;
 mod texts;
 
@@ -59,6 +64,10 @@ pub const TEXT_LIMITS: &[TextLimit] = texts::TABLE;
 /// Every limit of a number; the firm one of a field stands first.
 pub const NUMBER_LIMITS: &[NumberLimit] = numbers::TABLE;
 
+static TEXT_INDEX: Index<{ texts::TABLE.len() }> = Index::new(index::of_texts(texts::TABLE));
+static NUMBER_INDEX: Index<{ numbers::TABLE.len() }> =
+    Index::new(index::of_numbers(numbers::TABLE));
+
 /// The limit of a text field that decides (the firm one, where there are two), for its counter.
 /// Elements of lists may be given with their number.
 ///
@@ -74,7 +83,8 @@ pub fn text_limit(field: &str) -> Option<&'static TextLimit> {
 
 /// Every limit of a text field, the firm one first.
 pub fn text_limits(field: &str) -> impl Iterator<Item = &'static TextLimit> {
-    TEXT_LIMITS.iter().filter(move |limit| same_field(limit.field, field))
+    let field = without_positions(field);
+    TEXT_LIMITS.iter().filter(move |limit| limit.field == field)
 }
 
 /// The limit of a number that decides (the firm one, where there are two).
@@ -89,23 +99,35 @@ pub fn number_limit(field: &str) -> Option<&'static NumberLimit> {
 
 /// Every limit of a number, the firm one first.
 pub fn number_limits(field: &str) -> impl Iterator<Item = &'static NumberLimit> {
-    NUMBER_LIMITS.iter().filter(move |limit| same_field(limit.field, field))
+    let field = without_positions(field);
+    NUMBER_LIMITS.iter().filter(move |limit| limit.field == field)
 }
 
-/// Whether two paths name the same field, whatever element of a list they name.
-pub(crate) fn same_field(one: &str, other: &str) -> bool {
-    without_positions(one).eq(without_positions(other))
+/// [`text_limits`] of a field as the table writes it.
+pub(crate) fn text_limits_of(field: &str) -> impl Iterator<Item = &'static TextLimit> + '_ {
+    let rows = TEXT_INDEX.rows(field.len()).filter_map(|row| TEXT_LIMITS.get(row));
+    rows.filter(move |limit| limit.field == field)
 }
 
-/// The characters of a path without the digits between brackets.
-fn without_positions(path: &str) -> impl Iterator<Item = char> + '_ {
+/// [`number_limits`] of a field as the table writes it.
+pub(crate) fn number_limits_of(field: &str) -> impl Iterator<Item = &'static NumberLimit> + '_ {
+    let rows = NUMBER_INDEX.rows(field.len()).filter_map(|row| NUMBER_LIMITS.get(row));
+    rows.filter(move |limit| limit.field == field)
+}
+
+/// A path with its positions in lists taken out, as the tables write it: `a[3].b` becomes `a[].b`.
+fn without_positions(path: &str) -> Cow<'_, str> {
+    if !path.contains('[') {
+        return Cow::Borrowed(path);
+    }
     let mut inside = false;
-    path.chars().filter(move |character| {
+    let kept = path.chars().filter(|character| {
         match character {
             '[' => inside = true,
             ']' => inside = false,
             _ => return !inside,
         }
         true
-    })
+    });
+    Cow::Owned(kept.collect())
 }

@@ -11,10 +11,23 @@
 /// assert_eq!(Day::from("MONDAY"), Day::Monday);
 /// assert_eq!(Day::from("EASTER").as_str(), "EASTER");
 /// ```
+///
+/// A value that older documents write as a number stands behind a bar. It is read, as a number and
+/// as digits in a text, and never written.
+///
+/// ```
+/// card_model::open_enum! {
+///     /// A size.
+///     pub enum Size { /// Small.
+///         Small = "SIZE_SMALL" | "1", }
+/// }
+/// assert_eq!(serde_json::from_str::<Size>("1").unwrap(), Size::Small);
+/// assert_eq!(serde_json::to_string(&Size::Small).unwrap(), r#""SIZE_SMALL""#);
+/// ```
 #[macro_export]
 macro_rules! open_enum {
     ($(#[$meta:meta])* pub enum $name:ident {
-        $($(#[$variant_meta:meta])* $variant:ident = $wire:literal,)*
+        $($(#[$variant_meta:meta])* $variant:ident = $wire:literal $(| $number:literal)?,)*
     }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,7 +54,7 @@ macro_rules! open_enum {
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
                 match text {
-                    $($wire => Self::$variant,)*
+                    $($wire $(| $number)? => Self::$variant,)*
                     other => Self::Other(other.to_owned()),
                 }
             }
@@ -61,16 +74,24 @@ macro_rules! open_enum {
 
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = <std::borrow::Cow<'de, str> as $crate::serde::Deserialize>::deserialize(deserializer)?;
-                Ok(Self::from(text.as_ref()))
+                let value = <$crate::serde_json::Value as $crate::serde::Deserialize>::deserialize(deserializer)?;
+                <Self as $crate::wire::WireValue>::read(value)
+                    .map_err(|_| $crate::serde::de::Error::custom("expected a text"))
             }
         }
 
         impl $crate::wire::WireValue for $name {
             fn read(value: $crate::serde_json::Value) -> Result<Self, $crate::serde_json::Value> {
-                match value {
+                match &value {
                     $crate::serde_json::Value::String(text) => Ok(Self::from(text.as_str())),
-                    other => Err(other),
+                    $crate::serde_json::Value::Number(number) => {
+                        // Only a number that the documents gave a meaning to: any other stays one.
+                        match Self::from(number.to_string().as_str()) {
+                            Self::Other(_) => Err(value),
+                            known => Ok(known),
+                        }
+                    }
+                    _ => Err(value),
                 }
             }
         }

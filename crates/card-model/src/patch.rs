@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     card::Card,
+    card_type::CardType,
     time::UnixSeconds,
     validation::{FieldPath, Report, validate_update},
 };
@@ -12,10 +13,12 @@ use crate::{
 mod apply;
 mod body;
 mod diff;
+mod reason;
 mod table;
 
 pub use apply::{UpdateRefusal, apply_update, review_fields_in};
-pub use table::{Clear, RefusalReason, UPDATE_TABLE, Update, UpdateRow, update_row};
+pub use reason::RefusalReason;
+pub use table::{Clear, UPDATE_TABLE, Update, UpdateRow, update_row, update_row_of};
 
 /// One field that changes.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +65,7 @@ pub struct Refusal {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardPatch {
-    object: String,
+    card_type: CardType,
     changes: Vec<Change>,
     refused: Vec<Refusal>,
     /// `date_info` as it will stand; an update sends it whole.
@@ -116,7 +119,7 @@ impl CardPatch {
     pub fn body(&self, card_id: &str) -> Value {
         let mut outer = Map::new();
         outer.insert("card_id".to_owned(), Value::String(card_id.to_owned()));
-        outer.insert(self.object.clone(), Value::Object(body::type_object(self)));
+        outer.insert(self.card_type.member_name(), Value::Object(body::type_object(self)));
         Value::Object(outer)
     }
 

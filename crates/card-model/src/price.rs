@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{card::Card, threshold::Thresholds};
+use crate::{card::Card, limits::STOCK, threshold::Thresholds};
 
 /// An amount of inventory tokens, exact to a tenth. One token is one yuan.
 ///
@@ -29,7 +29,8 @@ impl TokenAmount {
         self.0
     }
 
-    /// The price of `count` codes; never wraps.
+    /// The price of `count` codes; never wraps. It is exact for every stock that the platform
+    /// allows, and stops at the largest amount beyond.
     #[must_use]
     pub fn times(self, count: u64) -> Self {
         Self(self.0.saturating_mul(count))
@@ -84,6 +85,20 @@ impl PriceReason {
 /// and ordinary vouchers (`share_friends` false).
 pub fn unit_price(card: &Card) -> Option<TokenAmount> {
     price_reasons(card).first().map(|reason| reason.price())
+}
+
+/// The price of a stock of `count` codes, exact to a tenth of a token; `None` where stock isn't paid
+/// in tokens, and where `count` is more than the platform allows
+/// ([`STOCK`]).
+///
+/// ```
+/// use card_model::{card::Card, card_type::CardType, price::stock_price};
+/// let plain = Card::new(CardType::Cash);
+/// assert_eq!(stock_price(&plain, 1001).unwrap().to_string(), "200.2");
+/// assert_eq!(stock_price(&plain, 100_000_001), None);
+/// ```
+pub fn stock_price(card: &Card, count: u64) -> Option<TokenAmount> {
+    unit_price(card).filter(|_| count <= STOCK.max).map(|price| price.times(count))
 }
 
 /// Every reason for the price, the decisive kind only; empty where there is no price.

@@ -1,10 +1,17 @@
 //! Arithmetic of the platform's statistics: which days may be asked for, what may be summed and what
-//! may not (facts page 2.8).
+//! may not (facts page 2.8), for all four datasets: `getcardbizuininfo` and `getcardcardinfo`
+//! ([`row`]), `getcardmembercardinfo` and `getcardmembercarddetail` ([`member`]).
 
+pub mod member;
+pub mod member_summary;
+pub mod merge;
 pub mod range;
 pub mod row;
 pub mod summary;
 
+pub use member::{DailyMembers, MemberCardRow, MemberCounts, MemberTotals};
+pub use member_summary::MemberSummary;
+pub use merge::{DatedRow, fill_days, merge};
 pub use range::{DayRange, InvalidRange, windows};
-pub use row::{Counts, DailyUsers, Figure, Row, fill_days, merge};
+pub use row::{Counts, DailyUsers, Figure, Row};
 pub use summary::{Comparison, Delta, Funnel, Peak, Ratio, Summary, compare};

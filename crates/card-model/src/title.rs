@@ -13,6 +13,9 @@ use crate::{
 
 mod chinese;
 mod english;
+mod left_out;
+
+pub use left_out::LeftOut;
 
 /// What the platform composes for a voucher.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +33,8 @@ pub struct Composition {
     pub row: ThresholdRow,
     /// `accept_category` is too long for the title and was left out of it.
     pub category_left_out: bool,
+    /// What the title doesn't say, and why.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// A row of the composition table.
@@ -60,6 +65,13 @@ pub enum ThresholdRow {
     GiftLeastCost,
     /// GIFT with a purchase that has to come first.
     GiftObjectUseFor,
+}
+
+impl ThresholdRow {
+    /// Whether there is an `accept_category` that the title doesn't show.
+    fn omits_accept(self) -> bool {
+        matches!(self, Self::CashAcceptLong | Self::CashLeastCostAcceptLong)
+    }
 }
 
 /// What a composition is made of; absent parts of a draft are empty, an absent amount is 0.
@@ -109,11 +121,26 @@ pub fn compose(card: &Card, language: Language) -> Option<Composition> {
         condition,
         usage_note: usage_note.to_owned(),
         row: parts.row,
-        category_left_out: matches!(
-            parts.row,
-            ThresholdRow::CashAcceptLong | ThresholdRow::CashLeastCostAcceptLong
-        ),
+        category_left_out: parts.row.omits_accept(),
+        left_out: left_out::of(&parts),
     })
+}
+
+/// The title that Tencent's console suggests for an ordinary CASH voucher, whose title is the
+/// merchant's own (facts page 2.1); `None` for any other card.
+///
+/// ```
+/// use card_model::{card::Card, title::suggested_title};
+/// let card: Card = serde_json::from_str(
+///     r#"{"card_type":"CASH","cash":{"reduce_cost":5000,"least_cost":50000,
+///         "base_info":{},"advanced_info":{"share_friends":false}}}"#,
+/// ).unwrap();
+/// assert_eq!(suggested_title(&card).as_deref(), Some("满500减50代金券"));
+/// ```
+pub fn suggested_title(card: &Card) -> Option<String> {
+    let cash = card.cash().filter(|_| !card.can_be_friends_voucher())?;
+    let least_cost = Thresholds::of(card).least_cost;
+    Some(chinese::ordinary_cash(least_cost, cash.reduce_cost.unwrap_or_default()))
 }
 
 /// Whether a title shows a category of this length.
@@ -142,7 +169,7 @@ impl<'card> Parts<'card> {
                 gift_num: gift.gift_num.filter(|number| *number > 0),
                 gift_unit: gift.gift_unit.as_deref().unwrap_or_default(),
             }),
-            Special::Untyped => None,
+            _ => None,
         }
     }
 

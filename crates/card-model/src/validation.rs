@@ -6,14 +6,18 @@ use serde::{Deserialize, Serialize};
 use crate::{card::Card, time::UnixSeconds};
 
 mod advanced_info;
+mod at;
 mod base_info;
 mod collector;
+mod coupon;
 mod date_info;
 mod field_path;
 mod malformed;
+mod member_card;
 mod report;
 mod rule;
 mod special;
+mod ticket;
 mod update;
 
 pub use field_path::FieldPath;
@@ -21,6 +25,7 @@ pub use report::{Report, Severity, Violation};
 pub use rule::Rule;
 pub use update::{validate_update, validate_update_body};
 
+use at::At;
 use collector::Collector;
 
 /// What a card is about to be used for; some rules differ.

@@ -96,6 +96,13 @@ impl WireValue for i64 {
     }
 }
 
+/// Any JSON, for members whose shape no document gives.
+impl WireValue for Value {
+    fn read(value: Value) -> Result<Self, Value> {
+        Ok(value)
+    }
+}
+
 impl<T: WireValue> WireValue for Vec<T> {
     fn read(value: Value) -> Result<Self, Value> {
         let Value::Array(items) = value else {
@@ -157,10 +164,19 @@ macro_rules! wire_object {
             const MEMBERS: &'static [&'static str] = &[$($wire),*];
 
             fn take(map: &mut $crate::serde_json::Map<String, $crate::serde_json::Value>) -> Self {
-                Self {
-                    $($field: $crate::wire::take_member(map, $wire),)*
-                    other: $crate::serde_json::Map::new(),
+                let mut taken = Self::default();
+                // One pass: what isn't taken goes back in its order.
+                for (name, value) in std::mem::take(map) {
+                    let refused = match name.as_str() {
+                        $($wire => $crate::wire::WireValue::read(value)
+                            .map(|read| taken.$field = Some(read)),)*
+                        _ => Err(value),
+                    };
+                    if let Err(value) = refused {
+                        map.insert(name, value);
+                    }
                 }
+                taken
             }
 
             fn write_members<S: $crate::serde::ser::SerializeMap>(&self, map: &mut S) -> Result<(), S::Error> {

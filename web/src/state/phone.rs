@@ -155,7 +155,7 @@ fn has_offer(card: &Card) -> bool {
     match &card.special {
         Special::Cash(cash) => cash.reduce_cost.is_some(),
         Special::Gift(gift) => gift.gift_name.as_ref().is_some_and(|name| !name.is_empty()),
-        Special::Untyped => true,
+        _ => true,
     }
 }
 

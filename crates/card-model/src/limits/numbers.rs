@@ -36,27 +36,25 @@ pub const LOGO_WIDTH_HEIGHT: (u32, u32) = (300, 300);
 /// Recommended pixels of a cover; seed 000 recommends 900 × 375.
 pub const COVER_WIDTH_HEIGHT: (u32, u32) = (850, 350);
 
+const TIMES: &str = "facts page 2.4: before 2038-01-19";
+
 /// All of them.
 pub(super) const TABLE: &[NumberLimit] = &[
     VALIDITY_DAYS,
     VALIDITY_LEAD_DAYS,
-    firm(
-        "base_info.date_info.begin_timestamp",
-        1,
-        2_147_483_647,
-        "facts page 2.4: before 2038-01-19",
-    ),
-    firm(
-        "base_info.date_info.end_timestamp",
-        1,
-        2_147_483_647,
-        "facts page 2.4: before 2038-01-19",
-    ),
+    firm("base_info.date_info.begin_timestamp", 1, 2_147_483_647, TIMES),
+    firm("base_info.date_info.end_timestamp", 1, 2_147_483_647, TIMES),
     firm("base_info.date_info.fixed_term", 1, u64::MAX, "facts page 2.12 row 17"),
     STOCK,
     firm("base_info.get_limit", 1, 50, "facts page 2.4: errcode 72009"),
     firm("reduce_cost", 100, 10_000_000, "facts page 2.2: errcode 72007, at most 100,000 yuan"),
     firm("advanced_info.use_condition.least_cost", 0, 10_000_000, "facts page 2.2"),
+    firm("least_cost", 0, 10_000_000, "facts page 2.2"),
+    firm("discount", 0, 100, "seed 002, View voucher details: a percentage"),
+    uncertain("discount", 1, 99, "Tencent's page on creating coupons: 30 takes 30 % off"),
+    firm("departure_time", 1, 2_147_483_647, TIMES),
+    firm("landing_time", 1, 2_147_483_647, TIMES),
+    firm("boarding_time", 1, 2_147_483_647, TIMES),
     firm("gift_num", 1, 999, "seed 001 section 4.4: three digits"),
     uncertain("gift_num", 1, 99, "facts page 2.12 row 8: Tencent's console takes two digits"),
     firm("advanced_info.time_limit[].begin_hour", 0, 23, "seed 001 section 4.4"),

@@ -25,6 +25,8 @@ const fn firm_with_update(
 
 const FACTS: &str = "facts page 2.4";
 const UPDATE_TABLES: &str = "seed 000 and seed 002, update tables";
+const UPDATE_TABLE: &str = "seed 002, Change the card information";
+const FACTS_URLS: &str = "facts page 2.4: urls";
 const CONSOLE: &str = "facts page 2.4: Tencent's console alone";
 
 /// All of them.
@@ -90,6 +92,31 @@ pub(super) const TABLE: &[TextLimit] = &[
     firm("gift_name", DisplayWidth, 12, "seed 001 section 4.4: 6 Chinese characters"),
     firm("gift_unit", DisplayWidth, 4, "seed 001 section 4.4: 2 Chinese characters"),
     firm("gift", Utf8Bytes, 3072, "seed 000: string(3072), as every long text"),
+    uncertain("deal_detail", Utf8Bytes, 3072, "seed 002: string(3072), as every long text"),
+    uncertain("default_detail", Utf8Bytes, 3072, "seed 002: string(3072), as every long text"),
+    firm("bonus_cleared", Utf8Bytes, 3072, UPDATE_TABLE),
+    firm("bonus_rules", Utf8Bytes, 3072, UPDATE_TABLE),
+    firm("balance_rules", Utf8Bytes, 3072, UPDATE_TABLE),
+    firm("prerogative", Utf8Bytes, 3072, UPDATE_TABLE),
+    firm("bind_old_card_url", Utf8Bytes, 128, FACTS_URLS),
+    firm("activate_url", Utf8Bytes, 128, FACTS_URLS),
+    // One of the documented names is longer (FIELD_NAME_TYPE_ACHIEVEMEN).
+    uncertain("custom_field1.name_type", Utf8Bytes, 24, UPDATE_TABLE),
+    uncertain("custom_field2.name_type", Utf8Bytes, 24, UPDATE_TABLE),
+    uncertain("custom_field3.name_type", Utf8Bytes, 24, UPDATE_TABLE),
+    firm("custom_field1.url", Utf8Bytes, 128, UPDATE_TABLE),
+    firm("custom_field2.url", Utf8Bytes, 128, UPDATE_TABLE),
+    firm("custom_field3.url", Utf8Bytes, 128, UPDATE_TABLE),
+    firm("custom_cell1.url", Utf8Bytes, 128, FACTS_URLS),
+    uncertain("ticket_class", Utf8Bytes, 3072, "seed 002: string(3072), as every long text"),
+    firm("guide_url", Utf8Bytes, 128, UPDATE_TABLE),
+    firm("detail", Utf8Bytes, 3072, UPDATE_TABLE),
+    firm("from", Utf8Bytes, 54, "seed 002, View voucher details: 18 Chinese characters"),
+    firm("to", Utf8Bytes, 54, "seed 002, View voucher details: 18 Chinese characters"),
+    firm("gate", Utf8Bytes, 12, UPDATE_TABLE),
+    firm("check_in_url", Utf8Bytes, 128, FACTS_URLS),
+    firm("meeting_detail", Utf8Bytes, 3072, "Tencent's page on tickets: string(3072)"),
+    firm("map_url", Utf8Bytes, 128, UPDATE_TABLE),
     // Not of a card, but of what is asked about it.
     firm("card_id", Utf8Bytes, 32, "seed 002, View voucher details"),
     firm("code", Utf8Bytes, 20, "seed 002, Query Code"),

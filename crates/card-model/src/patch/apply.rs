@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::{
-    CardPatch, body,
-    table::{RefusalReason, Update, update_row},
+    CardPatch, RefusalReason, body,
+    table::{Update, update_row, update_row_of},
 };
 use crate::{
     card::Card,
@@ -57,7 +57,7 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
     let mut after = object_of(card);
     let mut review = false;
     for (field, value) in leaves {
-        match update_row(&field).map(|row| row.update) {
+        match update_row_of(&card.card_type, &field).map(|row| row.update) {
             Some(Update::Updatable { review: needs, .. }) => review |= needs,
             Some(Update::Fixed(reason)) => return Err(refuse(&field, reason)),
             None => return Err(refuse(&field, RefusalReason::NotListed)),

@@ -4,9 +4,9 @@ use serde_json::{Map, Value};
 
 use super::{
     CardPatch, Change,
-    table::{Clear, Update, update_row},
+    table::{Clear, Update, update_row_of},
 };
-use crate::color;
+use crate::{card_type::CardType, color};
 
 const DATE_INFO: &str = "base_info.date_info";
 
@@ -19,16 +19,16 @@ pub(super) fn type_object(patch: &CardPatch) -> Map<String, Value> {
             let whole = patch.date_info.clone().unwrap_or_default();
             insert(&mut object, DATE_INFO, whole);
         } else {
-            insert(&mut object, field, wire_value(change));
+            insert(&mut object, field, wire_value(&patch.card_type, change));
         }
     }
     object
 }
 
 /// The value that is sent for a change.
-fn wire_value(change: &Change) -> Value {
+fn wire_value(card_type: &CardType, change: &Change) -> Value {
     let field = change.path.field();
-    let clear = match update_row(field).map(|row| row.update) {
+    let clear = match update_row_of(card_type, field).map(|row| row.update) {
         Some(Update::Updatable { clear, .. }) => clear,
         _ => Clear::Impossible,
     };

@@ -3,9 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::{
-    CardPatch, Change, Refusal,
+    CardPatch, Change, Refusal, RefusalReason,
     apply::date_refusal,
-    table::{Clear, RefusalReason, Update, absent_means, update_row},
+    table::{Clear, Update, absent_means, update_row_of},
 };
 use crate::{card::Card, color, validation::FieldPath};
 
@@ -18,10 +18,9 @@ struct Difference<'value> {
 
 pub(super) fn between(current: &Card, edited: &Card) -> CardPatch {
     let (before, after) = (current.body(), edited.body());
-    let object = current.card_type.member_name();
     let mut patch = CardPatch {
         date_info: date_info_after(&before, &after),
-        object,
+        card_type: current.card_type.clone(),
         changes: Vec::new(),
         refused: Vec::new(),
     };
@@ -40,14 +39,22 @@ pub(super) fn between(current: &Card, edited: &Card) -> CardPatch {
     for leaf in leaves {
         sort_in(&mut patch, leaf, narrowed);
     }
+    if !current.can_be_friends_voucher() {
+        // The title of an ordinary CASH or GIFT card is the merchant's own.
+        for refusal in &mut patch.refused {
+            if refusal.reason == RefusalReason::Composed {
+                refusal.reason = RefusalReason::NotListed;
+            }
+        }
+    }
     patch
 }
 
 /// Puts a differing field where it belongs.
 fn sort_in(patch: &mut CardPatch, leaf: Difference<'_>, date: Option<RefusalReason>) {
-    let path = FieldPath::new(patch.object.as_str(), leaf.field.as_str());
+    let path = FieldPath::new(patch.card_type.member_name(), leaf.field.as_str());
     let cleared = is_empty(leaf.after);
-    let row = update_row(&leaf.field).map(|row| row.update);
+    let row = update_row_of(&patch.card_type, &leaf.field).map(|row| row.update);
     let verdict = match row {
         Some(Update::Updatable { clear: Clear::Impossible, .. }) if cleared => {
             Err(RefusalReason::CannotBeCleared)

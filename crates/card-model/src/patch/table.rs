@@ -1,52 +1,8 @@
 //! The one table of what `card/update` may change (seed 000 "Updating Information on Friend's
 //! Vouchers", seed 002 "Change the card information").
 
-use serde::{Deserialize, Serialize};
-
-/// Why a field can't change as wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RefusalReason {
-    /// The name of the merchant stays (seed 000 note 2).
-    BrandName,
-    /// Thresholds can't be changed once set (seed 001 section 2.1).
-    Threshold,
-    /// What the voucher is worth stays.
-    Amount,
-    /// What the voucher is exchanged for stays.
-    GiftContent,
-    /// The type of a card stays.
-    CardType,
-    /// A card stays a Friend's Voucher, or none.
-    ShareFriends,
-    /// Stock is changed by `card/modifystock`, and a Friend's Voucher's with tokens.
-    Stock,
-    /// The platform composes it.
-    Composed,
-    /// The platform sets it.
-    ReadOnly,
-    /// A validity can only be widened (errcode 40100).
-    DateNarrowed,
-    /// The kind of a validity stays (errcode 40100).
-    DateType,
-    /// It was set at creation, and no update table lists it (seed 002 note 5).
-    NotListed,
-    /// It can be replaced, but the API has no value that takes it away.
-    CannotBeCleared,
-}
-
-impl RefusalReason {
-    /// What the platform answers to an update that holds such a field.
-    pub fn errcode(self) -> i32 {
-        match self {
-            Self::DateNarrowed | Self::DateType => 40100,
-            Self::Stock => 40122,
-            Self::CardType => 40071,
-            // No document names the code; this is the message that says what is wrong.
-            _ => 40150,
-        }
-    }
-}
+use super::RefusalReason;
+use crate::card_type::CardType;
 
 /// What an update may do with a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +38,8 @@ pub enum Clear {
 pub struct UpdateRow {
     /// Path below the type's object; the row holds for everything below it too.
     pub field: &'static str,
+    /// The types of cards that it holds for; empty where it holds for every type.
+    pub types: &'static [CardType],
     /// What may happen to it.
     pub update: Update,
     /// Where the platform says so.
@@ -94,14 +52,41 @@ const NO_REVIEW: bool = false;
 const fn may(field: &'static str, review: bool, clear: Clear) -> UpdateRow {
     UpdateRow {
         field,
+        types: &[],
         update: Update::Updatable { review, clear },
         source: "seed 000, update table",
     }
 }
 
 const fn fixed(field: &'static str, reason: RefusalReason, source: &'static str) -> UpdateRow {
-    UpdateRow { field, update: Update::Fixed(reason), source }
+    UpdateRow { field, types: &[], update: Update::Fixed(reason), source }
 }
+
+/// A row of seed 002's table of fields that only one type has.
+const fn only(
+    types: &'static [CardType],
+    field: &'static str,
+    review: bool,
+    clear: Clear,
+) -> UpdateRow {
+    UpdateRow { types, source: "seed 002, Unique field modifications", ..may(field, review, clear) }
+}
+
+/// A field that was set at creation and that no update table lists.
+const fn created(types: &'static [CardType], field: &'static str) -> UpdateRow {
+    UpdateRow { types, ..fixed(field, RefusalReason::NotListed, NOT_LISTED) }
+}
+
+const MEMBER: &[CardType] = &[CardType::MemberCard];
+const BOARDING: &[CardType] = &[CardType::BoardingPass];
+const MOVIE: &[CardType] = &[CardType::MovieTicket];
+const SCENIC: &[CardType] = &[CardType::ScenicTicket];
+const MEETING: &[CardType] = &[CardType::MeetingTicket];
+const GROUPON: &[CardType] = &[CardType::Groupon];
+const GENERAL: &[CardType] = &[CardType::GeneralCoupon];
+const PERCENT: &[CardType] = &[CardType::Discount, CardType::MemberCard];
+/// The types that can be Friend's Vouchers, whose title the platform composes.
+const COMPOSED: &[CardType] = &[CardType::Cash, CardType::Gift];
 
 const THRESHOLDS: &str = "seed 001 section 2.1 note 2";
 const ANSWERS_ONLY: &str = "seed 002, View voucher details";
@@ -149,7 +134,11 @@ pub const UPDATE_TABLE: &[UpdateRow] = &[
     fixed("card_type", RefusalReason::CardType, NOT_LISTED),
     fixed("advanced_info.share_friends", RefusalReason::ShareFriends, NOT_LISTED),
     fixed("base_info.sku", RefusalReason::Stock, "seed 002, Modify the inventory"),
-    fixed("base_info.title", RefusalReason::Composed, "seed 001 section 2.1"),
+    UpdateRow {
+        types: COMPOSED,
+        ..fixed("base_info.title", RefusalReason::Composed, "seed 001 section 2.1")
+    },
+    fixed("base_info.title", RefusalReason::NotListed, NOT_LISTED),
     fixed("base_info.id", RefusalReason::ReadOnly, ANSWERS_ONLY),
     fixed("base_info.status", RefusalReason::ReadOnly, ANSWERS_ONLY),
     fixed("base_info.create_time", RefusalReason::ReadOnly, ANSWERS_ONLY),
@@ -160,10 +149,47 @@ pub const UPDATE_TABLE: &[UpdateRow] = &[
     fixed("base_info.bind_openid", RefusalReason::NotListed, NOT_LISTED),
     fixed("base_info.use_all_locations", RefusalReason::NotListed, NOT_LISTED),
     fixed("base_info.source", RefusalReason::NotListed, NOT_LISTED),
+    fixed("base_info.date_info.fixed_term", RefusalReason::NotListed, NOT_LISTED),
+    fixed("base_info.date_info.fixed_begin_term", RefusalReason::NotListed, NOT_LISTED),
+    fixed("base_info.need_push_on_view", RefusalReason::NotListed, NOT_LISTED),
+    fixed("base_info.pay_info", RefusalReason::NotListed, NOT_LISTED),
+    fixed("base_info.sub_merchant_info", RefusalReason::NotListed, NOT_LISTED),
+    fixed("base_info.area_code_list", RefusalReason::ReadOnly, ANSWERS_ONLY),
+    only(MEMBER, "bonus_cleared", REVIEW, Clear::EmptyText),
+    only(MEMBER, "bonus_rules", REVIEW, Clear::EmptyText),
+    only(MEMBER, "balance_rules", REVIEW, Clear::EmptyText),
+    only(MEMBER, "prerogative", REVIEW, Clear::EmptyText),
+    only(MEMBER, "custom_field1", NO_REVIEW, Clear::EmptyText),
+    only(MEMBER, "custom_field2", NO_REVIEW, Clear::EmptyText),
+    only(MEMBER, "custom_field3", NO_REVIEW, Clear::EmptyText),
+    only(MEMBER, "custom_cell1", NO_REVIEW, Clear::EmptyText),
+    only(MOVIE, "detail", REVIEW, Clear::EmptyText),
+    only(BOARDING, "departure_time", NO_REVIEW, Clear::Impossible),
+    only(BOARDING, "landing_time", NO_REVIEW, Clear::Impossible),
+    only(BOARDING, "gate", NO_REVIEW, Clear::EmptyText),
+    only(BOARDING, "boarding_time", NO_REVIEW, Clear::Impossible),
+    only(SCENIC, "guide_url", NO_REVIEW, Clear::EmptyText),
+    only(MEETING, "map_url", NO_REVIEW, Clear::EmptyText),
+    created(GROUPON, "deal_detail"),
+    created(PERCENT, "discount"),
+    created(GENERAL, "default_detail"),
+    created(MEMBER, "supply_bonus"),
+    created(MEMBER, "supply_balance"),
+    created(MEMBER, "bind_old_card_url"),
+    created(MEMBER, "activate_url"),
+    created(MEMBER, "need_push_on_view"),
+    created(SCENIC, "ticket_class"),
+    created(BOARDING, "from"),
+    created(BOARDING, "to"),
+    created(BOARDING, "flight"),
+    created(BOARDING, "check_in_url"),
+    created(BOARDING, "air_model"),
+    created(MEETING, "meeting_detail"),
 ];
 
-/// The row of a field, given as its path below the type's object; `None` where no row names it,
-/// which means that it can't change.
+/// The row of a field of any type of card, given as its path below the type's object; `None` where no
+/// row names it, which means that it can't change. Where types differ about a field, the row of
+/// Friend's Vouchers stands first; [`update_row_of`] asks for one type.
 ///
 /// ```
 /// use card_model::patch::{Update, update_row};
@@ -171,11 +197,32 @@ pub const UPDATE_TABLE: &[UpdateRow] = &[
 /// assert!(matches!(notice.update, Update::Updatable { review: true, .. }));
 /// ```
 pub fn update_row(field: &str) -> Option<&'static UpdateRow> {
-    UPDATE_TABLE.iter().find(|row| {
+    UPDATE_TABLE.iter().find(|row| row.covers(field))
+}
+
+/// The row of a field of one type of card.
+///
+/// ```
+/// use card_model::{card_type::CardType, patch::update_row_of};
+/// assert!(update_row_of(&CardType::BoardingPass, "gate").is_some());
+/// assert!(update_row_of(&CardType::Cash, "gate").is_none());
+/// ```
+pub fn update_row_of(card_type: &CardType, field: &str) -> Option<&'static UpdateRow> {
+    UPDATE_TABLE.iter().find(|row| row.covers(field) && row.is_of(card_type))
+}
+
+impl UpdateRow {
+    /// Whether it holds for a field: its own, or one below it.
+    fn covers(&self, field: &str) -> bool {
         field
-            .strip_prefix(row.field)
+            .strip_prefix(self.field)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-    })
+    }
+
+    /// Whether it holds for a type of card.
+    pub fn is_of(&self, card_type: &CardType) -> bool {
+        self.types.is_empty() || self.types.contains(card_type)
+    }
 }
 
 /// What an absent member means, where that is the same as a value: adding the value changes nothing.
@@ -188,14 +235,11 @@ pub(super) fn absent_means(field: &str) -> Option<serde_json::Value> {
         "advanced_info.share_friends"
         | "base_info.use_all_locations"
         | "base_info.use_custom_code"
-        | "base_info.bind_openid" => Some(false.into()),
+        | "base_info.bind_openid"
+        | "base_info.need_push_on_view"
+        | "need_push_on_view"
+        | "supply_bonus"
+        | "supply_balance" => Some(false.into()),
         _ => None,
-    }
-}
-
-impl RefusalReason {
-    /// The platform's answer carries the member, so that an edited copy without it means nothing.
-    pub(super) fn may_be_absent(self) -> bool {
-        matches!(self, Self::ReadOnly | Self::Composed | Self::Stock)
     }
 }

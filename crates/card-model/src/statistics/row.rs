@@ -1,15 +1,15 @@
 //! One day's figures, as `getcardbizuininfo` and `getcardcardinfo` answer them.
 
-use std::{collections::BTreeMap, iter::Sum, ops::Add};
+use std::{iter::Sum, ops::Add};
 
 use serde::{Deserialize, Serialize};
 
-use super::DayRange;
+use super::DatedRow;
 use crate::{time::BeijingDay, wire_object};
 
 wire_object! {
-    /// The figures of one day, of all cards or of one. Members that only live answers carry
-    /// (`view_friends_cnt`, `isfriendscard`, …) are kept.
+    /// The figures of one day, of all cards or of one. The last ones are in no document, only in
+    /// answers that were recorded (facts page 1.7).
     pub struct Row {
         /// The day.
         ref_date: BeijingDay = "ref_date",
@@ -37,6 +37,26 @@ wire_object! {
         expire_cnt: u64 = "expire_cnt",
         /// Users whose code expired that day.
         expire_user: u64 = "expire_user",
+        /// Views of Friend's Vouchers that friends shared.
+        view_friends_cnt: u64 = "view_friends_cnt",
+        /// Users who viewed what a friend shared that day.
+        view_friends_user: u64 = "view_friends_user",
+        /// Receipts through friends.
+        receive_friends_cnt: u64 = "receive_friends_cnt",
+        /// Users who received through a friend that day.
+        receive_friends_user: u64 = "receive_friends_user",
+        /// Redemptions of what came through friends.
+        verify_friends_cnt: u64 = "verify_friends_cnt",
+        /// Users who redeemed what came through a friend that day.
+        verify_friends_user: u64 = "verify_friends_user",
+        /// Redemptions by others than the receiver.
+        verify_noself_cnt: u64 = "verify_noself_cnt",
+        /// Users who redeemed another's code that day.
+        verify_noself_user: u64 = "verify_noself_user",
+        /// A number whose meaning no document gives.
+        is_pay: i64 = "is_pay",
+        /// Whether it is a Friend's Voucher, as a number.
+        isfriendscard: i64 = "isfriendscard",
     }
 }
 
@@ -167,25 +187,16 @@ impl Row {
     }
 }
 
-/// Joins the answers of several windows: one row a day and card, sorted by both. Of two rows for the
-/// same the later one counts, for it was asked for later; rows without a day are left out.
-pub fn merge(rows: impl IntoIterator<Item = Row>) -> Vec<Row> {
-    let mut merged: BTreeMap<(BeijingDay, Option<String>), Row> = BTreeMap::new();
-    for row in rows {
-        if let Some(day) = row.ref_date {
-            merged.insert((day, row.card_id.clone()), row);
-        }
+impl DatedRow for Row {
+    fn day(&self) -> Option<BeijingDay> {
+        self.ref_date
     }
-    merged.into_values().collect()
-}
 
-/// One row for every day of a range, for a chart of all cards or of one: days that the platform left
-/// out are empty. Where a day has the rows of several cards, use [`Row::counts`] of each instead.
-pub fn fill_days(range: DayRange, rows: &[Row]) -> Vec<Row> {
-    let by_day: BTreeMap<BeijingDay, &Row> =
-        rows.iter().filter_map(|row| row.ref_date.map(|day| (day, row))).collect();
-    range
-        .iter()
-        .map(|day| by_day.get(&day).map_or_else(|| Row::empty(day), |row| (*row).clone()))
-        .collect()
+    fn card_id(&self) -> Option<&str> {
+        self.card_id.as_deref()
+    }
+
+    fn empty(day: BeijingDay) -> Self {
+        Self::empty(day)
+    }
 }

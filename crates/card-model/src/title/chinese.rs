@@ -1,6 +1,7 @@
 //! Chinese titles and summaries, as Tencent's own console composes them.
 
 use super::{Parts, ThresholdRow};
+use crate::money::Fen;
 
 /// The title.
 pub(super) fn title(parts: &Parts<'_>) -> String {
@@ -20,6 +21,14 @@ pub(super) fn title(parts: &Parts<'_>) -> String {
         ThresholdRow::GiftPlain => what_is_given(parts),
         ThresholdRow::GiftLeastCost => format!("满{n}送{gift}"),
         ThresholdRow::GiftObjectUseFor => format!("买{}送{gift}", parts.object_use_for()),
+    }
+}
+
+/// The title that the console suggests for an ordinary CASH voucher.
+pub(super) fn ordinary_cash(least_cost: Option<Fen>, m: Fen) -> String {
+    match least_cost {
+        Some(n) => format!("满{n}减{m}代金券"),
+        None => format!("{m}元代金券"),
     }
 }
 

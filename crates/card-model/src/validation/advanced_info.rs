@@ -1,6 +1,6 @@
 //! Rules of `advanced_info` (seed 001 section 4.4, facts page 2.5).
 
-use super::{Rule, collector::Collector};
+use super::{At, Rule, collector::Collector};
 use crate::{
     advanced_info::{Abstract, AdvancedInfo, BusinessService, TimeLimit, TimeLimitDay},
     card::{Card, Special},
@@ -21,14 +21,14 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     cover(found, info.abstract_info.as_ref());
     article(found, info);
     for (position, service) in info.business_service.iter().flatten().enumerate() {
-        let field = format!("advanced_info.business_service[{position}]");
         if let BusinessService::Other(_) = service {
             let allowed = BusinessService::KNOWN.iter().map(ToString::to_string).collect();
-            found.error(&field, Rule::NotOneOf { allowed });
+            let field = At::nth("advanced_info.business_service[]", position);
+            found.error(field, Rule::NotOneOf { allowed });
         }
     }
     for (position, limit) in info.time_limit.iter().flatten().enumerate() {
-        time_limit(found, &format!("advanced_info.time_limit[{position}]"), limit);
+        time_limit(found, position, limit);
     }
     consume_share(found, info, card.base_info.id.as_deref());
     if found.friends_voucher {
@@ -41,10 +41,12 @@ fn use_condition(found: &mut Collector, condition: &UseCondition, special: &Spec
     let reject = "advanced_info.use_condition.reject_category";
     let object = "advanced_info.use_condition.object_use_for";
     let least = "advanced_info.use_condition.least_cost";
+    // Tencent's samples of other types hold categories too, which only inform there.
+    let (cash, gift) = (matches!(special, Special::Cash(_)), matches!(special, Special::Gift(_)));
     let texts = [
-        (accept, condition.accept_category.as_ref(), matches!(special, Special::Cash(_))),
-        (reject, condition.reject_category.as_ref(), matches!(special, Special::Cash(_))),
-        (object, condition.object_use_for.as_ref(), matches!(special, Special::Gift(_))),
+        (accept, condition.accept_category.as_ref(), !gift),
+        (reject, condition.reject_category.as_ref(), !gift),
+        (object, condition.object_use_for.as_ref(), !cash),
     ];
     for (field, value, allowed) in texts {
         found.text(field, value);
@@ -82,7 +84,7 @@ fn cover(found: &mut Collector, cover: Option<&Abstract>) {
     }
     found.count(list, urls.len());
     for (position, url) in urls.iter().enumerate() {
-        found.picture(&format!("{list}[{position}]"), Some(url));
+        found.picture(At::nth("advanced_info.abstract.icon_url_list[]", position), Some(url));
     }
 }
 
@@ -93,44 +95,37 @@ fn article(found: &mut Collector, info: &AdvancedInfo) {
         found.required(list, !entries.is_empty());
     }
     for (position, entry) in entries.iter().enumerate() {
-        found.picture(&format!("{list}[{position}].image_url"), entry.image_url.as_ref());
-        found.required_text(&format!("{list}[{position}].text"), entry.text.as_ref());
+        let image_url = At::nth("advanced_info.text_image_list[].image_url", position);
+        found.picture(image_url, entry.image_url.as_ref());
+        let text = At::nth("advanced_info.text_image_list[].text", position);
+        found.required_text(text, entry.text.as_ref());
     }
 }
 
-fn time_limit(found: &mut Collector, field: &str, limit: &TimeLimit) {
-    let day = format!("{field}.type");
-    found.required(&day, limit.day.is_some());
+fn time_limit(found: &mut Collector, position: usize, limit: &TimeLimit) {
+    let at = |field: &'static str| At::nth(field, position);
+    let day = at("advanced_info.time_limit[].type");
+    found.required(day, limit.day.is_some());
     if let Some(TimeLimitDay::Other(_)) = limit.day {
         let allowed = TimeLimitDay::KNOWN.iter().map(ToString::to_string).collect();
-        found.error(&day, Rule::NotOneOf { allowed });
+        found.error(day, Rule::NotOneOf { allowed });
     }
-    for (member, value) in [
-        ("begin_hour", limit.begin_hour),
-        ("end_hour", limit.end_hour),
-        ("begin_minute", limit.begin_minute),
-        ("end_minute", limit.end_minute),
-    ] {
-        found.number(&format!("{field}.{member}"), value);
-    }
+    let begin_hour = at("advanced_info.time_limit[].begin_hour");
+    let end_hour = at("advanced_info.time_limit[].end_hour");
+    found.number(begin_hour, limit.begin_hour);
+    found.number(end_hour, limit.end_hour);
+    found.number(at("advanced_info.time_limit[].begin_minute"), limit.begin_minute);
+    found.number(at("advanced_info.time_limit[].end_minute"), limit.end_minute);
     let minutes = |hour: Option<u64>, minute: Option<u64>| {
         hour.map(|hour| hour.saturating_mul(60).saturating_add(minute.unwrap_or(0)))
     };
     let begin = minutes(limit.begin_hour, limit.begin_minute);
     let end = minutes(limit.end_hour, limit.end_minute);
     match (begin, end) {
-        (Some(_), None) => {
-            let other = format!("{field}.begin_hour");
-            found.warn(&format!("{field}.end_hour"), Rule::Needs { other });
-        }
-        (None, Some(_)) => {
-            let other = format!("{field}.end_hour");
-            found.warn(&format!("{field}.begin_hour"), Rule::Needs { other });
-        }
+        (Some(_), None) => found.warn(end_hour, Rule::Needs { other: begin_hour.path() }),
+        (None, Some(_)) => found.warn(begin_hour, Rule::Needs { other: end_hour.path() }),
         // Past midnight is what an operator may mean, but the documents know no such period.
-        (Some(begin), Some(end)) if end <= begin => {
-            found.warn(&format!("{field}.end_hour"), Rule::EndsBeforeBegin);
-        }
+        (Some(begin), Some(end)) if end <= begin => found.warn(end_hour, Rule::EndsBeforeBegin),
         _ => {}
     }
 }
@@ -144,12 +139,12 @@ fn consume_share(found: &mut Collector, info: &AdvancedInfo, own_id: Option<&str
     found.count(list, cards.len());
     let mut given_away = false;
     for (position, card) in cards.iter().enumerate() {
-        let (id, num) = (format!("{list}[{position}].card_id"), format!("{list}[{position}].num"));
-        found.required_text(&id, card.card_id.as_ref());
-        found.number(&num, card.num);
+        let id = At::nth("advanced_info.consume_share_card_list[].card_id", position);
+        found.required_text(id, card.card_id.as_ref());
+        found.number(At::nth("advanced_info.consume_share_card_list[].num", position), card.num);
         given_away |= card.num.is_none_or(|num| num > 0);
         if own_id.is_some() && card.card_id.as_deref() == own_id {
-            found.error(&id, Rule::OwnCardId);
+            found.error(id, Rule::OwnCardId);
         }
     }
     if given_away && info.consume_share_self_num.is_some_and(|num| num > 0) {

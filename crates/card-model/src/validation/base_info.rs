@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Rule, collector::Collector, date_info};
+use super::{At, Rule, collector::Collector, date_info};
 use crate::{base_info::BaseInfo, card::Card, code::CodeType, color};
+
+const CHECKOUT: &str = "base_info.pay_info.swipe_card.is_swipe_card";
 
 /// Checks what every card has.
 pub(super) fn check(found: &mut Collector, card: &Card) {
@@ -17,13 +19,39 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     found.required_text("base_info.notice", info.notice.as_ref());
     phone(found, info);
     found.required_text("base_info.description", info.description.as_ref());
-    date_info::check(found, info.date_info.as_ref());
+    date_info::check(found, &card.card_type, info.date_info.as_ref());
     stock(found, info);
     stores(found, info);
     found.number("base_info.get_limit", info.get_limit);
     sharing(found, info);
     entries(found, info);
+    checkout(found, info);
     found.text("base_info.source", info.source.as_ref());
+}
+
+/// Weixin Checkout takes the place of the entry to the usage page (errcodes 40145 and 45046), and
+/// happens in a store (errcode 43017).
+fn checkout(found: &mut Collector, info: &BaseInfo) {
+    let swipe_card = info.pay_info.as_ref().and_then(|pay_info| pay_info.swipe_card.as_ref());
+    if swipe_card.and_then(|swipe| swipe.is_swipe_card) != Some(true) {
+        return;
+    }
+    let somewhere = info.location_id_list.as_ref().is_some_and(|list| !list.0.is_empty());
+    // A Friend's Voucher without stores was refused for that already.
+    if !found.friends_voucher && !somewhere && info.use_all_locations != Some(true) {
+        let other = CHECKOUT.to_owned();
+        found.error("base_info.location_id_list", Rule::Needs { other });
+    }
+    let entry = [
+        ("base_info.center_title", &info.center_title),
+        ("base_info.center_sub_title", &info.center_sub_title),
+        ("base_info.center_url", &info.center_url),
+    ];
+    for (field, value) in entry {
+        if value.as_ref().is_some_and(|text| !text.is_empty()) {
+            found.error(field, Rule::Excludes { other: CHECKOUT.to_owned() });
+        }
+    }
 }
 
 fn code_type(found: &mut Collector, info: &BaseInfo) {
@@ -100,7 +128,7 @@ fn stores(found: &mut Collector, info: &BaseInfo) {
     for (position, id) in ids.iter().enumerate() {
         if !seen.insert(id) {
             // The platform may well accept it; it is a slip all the same.
-            found.warn(&format!("{field}[{position}]"), Rule::Duplicate);
+            found.warn(At::nth("base_info.location_id_list[]", position), Rule::Duplicate);
         }
     }
 }
@@ -122,35 +150,40 @@ fn sharing(found: &mut Collector, info: &BaseInfo) {
     }
 }
 
+/// One of the three custom entries: each member's path and value.
+type Entry<'info> = [(&'static str, Option<&'info String>); 3];
+
 /// The three custom entries: each needs its name and its address.
 fn entries(found: &mut Collector, info: &BaseInfo) {
-    let entries = [
-        ("center_title", &info.center_title, "center_url", &info.center_url),
-        ("custom_url_name", &info.custom_url_name, "custom_url", &info.custom_url),
-        ("promotion_url_name", &info.promotion_url_name, "promotion_url", &info.promotion_url),
+    let entries: [Entry<'_>; 3] = [
+        [
+            ("base_info.center_title", info.center_title.as_ref()),
+            ("base_info.center_sub_title", info.center_sub_title.as_ref()),
+            ("base_info.center_url", info.center_url.as_ref()),
+        ],
+        [
+            ("base_info.custom_url_name", info.custom_url_name.as_ref()),
+            ("base_info.custom_url_sub_title", info.custom_url_sub_title.as_ref()),
+            ("base_info.custom_url", info.custom_url.as_ref()),
+        ],
+        [
+            ("base_info.promotion_url_name", info.promotion_url_name.as_ref()),
+            ("base_info.promotion_url_sub_title", info.promotion_url_sub_title.as_ref()),
+            ("base_info.promotion_url", info.promotion_url.as_ref()),
+        ],
     ];
-    let sub_titles = [
-        ("center_sub_title", &info.center_sub_title),
-        ("custom_url_sub_title", &info.custom_url_sub_title),
-        ("promotion_url_sub_title", &info.promotion_url_sub_title),
-    ];
-    for ((name_field, name, url_field, url), (sub_field, sub_title)) in
-        entries.into_iter().zip(sub_titles)
-    {
-        let (name_field, url_field) =
-            (format!("base_info.{name_field}"), format!("base_info.{url_field}"));
-        found.text(&name_field, name.as_ref());
-        let sub_field = format!("base_info.{sub_field}");
-        found.text(&sub_field, sub_title.as_ref());
-        found.web_address(&url_field, url.as_ref());
-        let given = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
+    for [(name_field, name), (sub_field, sub_title), (url_field, url)] in entries {
+        found.text(name_field, name);
+        found.text(sub_field, sub_title);
+        found.web_address(url_field, url);
+        let given = |text: Option<&String>| text.is_some_and(|text| !text.is_empty());
         // Documented as "used with"; no errcode is known for one without the other.
         if given(name) && !given(url) {
-            found.warn(&url_field, Rule::Needs { other: name_field });
+            found.warn(url_field, Rule::Needs { other: name_field.to_owned() });
         } else if given(url) && !given(name) {
-            found.warn(&name_field, Rule::Needs { other: url_field });
+            found.warn(name_field, Rule::Needs { other: url_field.to_owned() });
         } else if given(sub_title) && !given(name) {
-            found.warn(&name_field, Rule::Needs { other: sub_field });
+            found.warn(name_field, Rule::Needs { other: sub_field.to_owned() });
         }
     }
 }

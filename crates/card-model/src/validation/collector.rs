@@ -2,13 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, FieldPath, Operation, Report, Rule, Severity, Violation};
+use super::{At, Context, FieldPath, Operation, Report, Rule, Severity, Violation};
 use crate::{
     card::Card,
     image::is_uploaded,
     limits::{self, NumberLimit},
-    text::forbidden_character,
+    text::{forbidden_character, has_whitespace},
 };
+
+/// "operate field conflict" (facts page 2.5).
+pub(super) const CELL_CONFLICT: i32 = 45046;
+/// "invalid update! Can not both set `PayCell` and `CenterCellInfo`" (facts page 2.11).
+const CELL_CONFLICT_OF_AN_UPDATE: i32 = 40145;
 
 /// The violations found so far.
 pub(super) struct Collector {
@@ -36,12 +41,12 @@ impl Collector {
         self.context.operation == Operation::Create
     }
 
-    pub(super) fn error(&mut self, field: &str, rule: Rule) {
-        self.push(FieldPath::new(self.object.as_str(), field), rule, Severity::Error);
+    pub(super) fn error<'field>(&mut self, at: impl Into<At<'field>>, rule: Rule) {
+        self.push(FieldPath::new(self.object.as_str(), at.into().path()), rule, Severity::Error);
     }
 
-    pub(super) fn warn(&mut self, field: &str, rule: Rule) {
-        self.push(FieldPath::new(self.object.as_str(), field), rule, Severity::Warning);
+    pub(super) fn warn<'field>(&mut self, at: impl Into<At<'field>>, rule: Rule) {
+        self.push(FieldPath::new(self.object.as_str(), at.into().path()), rule, Severity::Warning);
     }
 
     /// A violation beside the type's object.
@@ -50,7 +55,11 @@ impl Collector {
     }
 
     fn push(&mut self, path: FieldPath, rule: Rule, severity: Severity) {
-        let errcode = rule.errcode(path.field());
+        let errcode = match rule.errcode(path.field()) {
+            // An update that puts an entry beside Weixin Checkout has a code of its own.
+            CELL_CONFLICT if !self.is_create() => CELL_CONFLICT_OF_AN_UPDATE,
+            errcode => errcode,
+        };
         if rule == Rule::BadType {
             self.malformed.insert(path.field().to_owned());
         }
@@ -58,31 +67,45 @@ impl Collector {
     }
 
     /// The field of that name has a malformed value, which was already reported.
-    pub(super) fn is_malformed(&self, field: &str) -> bool {
-        self.malformed.contains(field)
+    pub(super) fn is_malformed<'field>(&self, at: impl Into<At<'field>>) -> bool {
+        !self.malformed.is_empty() && self.malformed.contains(&at.into().path())
     }
 
     /// Reports a missing value.
-    pub(super) fn required(&mut self, field: &str, present: bool) {
-        if !present && !self.is_malformed(field) {
-            self.error(field, Rule::Required);
+    pub(super) fn required<'field>(&mut self, at: impl Into<At<'field>>, present: bool) {
+        let at = at.into();
+        if !present && !self.is_malformed(at) {
+            self.error(at, Rule::Required);
+        }
+    }
+
+    /// Warns of a missing value where only one document asks for it.
+    pub(super) fn expected<'field>(&mut self, at: impl Into<At<'field>>, present: bool) {
+        let at = at.into();
+        if !present && !self.is_malformed(at) {
+            self.warn(at, Rule::Required);
         }
     }
 
     /// A text that may be absent or empty.
-    pub(super) fn text(&mut self, field: &str, value: Option<&String>) {
+    pub(super) fn text<'field>(&mut self, at: impl Into<At<'field>>, value: Option<&String>) {
+        let at = at.into();
         let Some(text) = value.filter(|text| !text.is_empty()) else {
             return;
         };
         if let Some(character) = forbidden_character(text) {
             let code_point = u32::from(character);
-            self.error(field, Rule::ForbiddenCharacter { code_point });
+            self.error(at, Rule::ForbiddenCharacter { code_point });
         }
         let create = self.is_create();
-        for limit in limits::text_limits(field) {
-            let actual = limit.unit.measure(text);
+        for limit in limits::text_limits_of(at.field()) {
             let max = limit.update_max.filter(|_| !create).unwrap_or(limit.max);
             let (unit, min) = (limit.unit, limit.min);
+            // No unit counts more than the bytes, and nothing counts less than one.
+            if text.len() <= max && min <= 1 {
+                continue;
+            }
+            let actual = unit.measure(text);
             let rule = if actual > max {
                 Rule::TooLong { unit, max, actual }
             } else if actual < min {
@@ -92,22 +115,32 @@ impl Collector {
             };
             // The firm limit stands first; the uncertain one adds nothing to its refusal.
             if limit.firm {
-                self.error(field, rule);
+                self.error(at, rule);
                 break;
             }
-            self.warn(field, rule);
+            self.warn(at, rule);
         }
     }
 
     /// A text that must not be empty; spaces alone are empty.
-    pub(super) fn required_text(&mut self, field: &str, value: Option<&String>) {
-        self.required(field, value.is_some_and(|text| !text.trim().is_empty()));
-        self.text(field, value);
+    pub(super) fn required_text<'field>(
+        &mut self,
+        at: impl Into<At<'field>>,
+        value: Option<&String>,
+    ) {
+        let at = at.into();
+        self.required(at, value.is_some_and(|text| !text.trim().is_empty()));
+        self.text(at, value);
     }
 
     /// A web address that may be absent or empty. The documents' own samples have no scheme.
-    pub(super) fn web_address(&mut self, field: &str, value: Option<&String>) {
-        self.text(field, value);
+    pub(super) fn web_address<'field>(
+        &mut self,
+        at: impl Into<At<'field>>,
+        value: Option<&String>,
+    ) {
+        let at = at.into();
+        self.text(at, value);
         let Some(url) = value.filter(|url| !url.is_empty()) else {
             return;
         };
@@ -119,41 +152,46 @@ impl Collector {
         let known = scheme.is_none_or(|scheme| {
             ["http", "https", "weixin"].iter().any(|known| known.eq_ignore_ascii_case(scheme))
         });
-        if url.contains(char::is_whitespace) || !(known || port) {
-            self.error(field, Rule::NotAWebAddress);
+        if has_whitespace(url) || !(known || port) {
+            self.error(at, Rule::NotAWebAddress);
         }
     }
 
     /// The address of a picture, which must have been uploaded.
-    pub(super) fn picture(&mut self, field: &str, value: Option<&String>) {
-        self.required_text(field, value);
+    pub(super) fn picture<'field>(&mut self, at: impl Into<At<'field>>, value: Option<&String>) {
+        let at = at.into();
+        self.required_text(at, value);
         if value.is_some_and(|url| !url.trim().is_empty() && !is_uploaded(url)) {
-            self.error(field, Rule::NotCdnImage);
+            self.error(at, Rule::NotCdnImage);
         }
     }
 
     /// A number that may be absent.
-    pub(super) fn number(&mut self, field: &str, value: Option<u64>) {
+    pub(super) fn number<'field>(&mut self, at: impl Into<At<'field>>, value: Option<u64>) {
+        let at = at.into();
         let Some(actual) = value else { return };
-        for limit in limits::number_limits(field) {
+        for limit in limits::number_limits_of(at.field()) {
             let NumberLimit { min, max, .. } = *limit;
             if (min..=max).contains(&actual) {
                 continue;
             }
             let rule = Rule::OutOfRange { min, max, actual };
             if limit.firm {
-                self.error(field, rule);
+                self.error(at, rule);
                 break;
             }
-            self.warn(field, rule);
+            self.warn(at, rule);
         }
     }
 
     /// A list that may not be longer than the number limit of its field.
-    pub(super) fn count(&mut self, field: &str, actual: usize) {
-        let limit = limits::number_limit(field).and_then(|limit| usize::try_from(limit.max).ok());
+    pub(super) fn count<'field>(&mut self, at: impl Into<At<'field>>, actual: usize) {
+        let at = at.into();
+        let limit = limits::number_limits_of(at.field())
+            .next()
+            .and_then(|limit| usize::try_from(limit.max).ok());
         if let Some(max) = limit.filter(|max| actual > *max) {
-            self.error(field, Rule::TooMany { max, actual });
+            self.error(at, Rule::TooMany { max, actual });
         }
     }
 

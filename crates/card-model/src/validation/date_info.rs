@@ -2,6 +2,7 @@
 
 use super::{Rule, collector::Collector};
 use crate::{
+    card_type::CardType,
     date_info::{DateInfo, DateType},
     limits::{VALIDITY_DAYS, VALIDITY_LEAD_DAYS},
     time::{DAY, UnixSeconds},
@@ -12,7 +13,7 @@ const BEGIN: &str = "base_info.date_info.begin_timestamp";
 const END: &str = "base_info.date_info.end_timestamp";
 
 /// Checks when a card is valid.
-pub(super) fn check(found: &mut Collector, date_info: Option<&DateInfo>) {
+pub(super) fn check(found: &mut Collector, card_type: &CardType, date_info: Option<&DateInfo>) {
     let empty = DateInfo::default();
     if date_info.is_none() && found.is_malformed("base_info.date_info") {
         return;
@@ -23,8 +24,11 @@ pub(super) fn check(found: &mut Collector, date_info: Option<&DateInfo>) {
         range(found, info);
         return;
     };
-    let allowed: &[DateType] =
-        if found.friends_voucher { &[DateType::FixTimeRange] } else { DateType::KNOWN };
+    let allowed: &[DateType] = match card_type {
+        _ if found.friends_voucher => &[DateType::FixTimeRange],
+        CardType::MemberCard | CardType::Other(_) => DateType::KNOWN,
+        _ => &[DateType::FixTimeRange, DateType::FixTerm],
+    };
     if !allowed.contains(date_type) {
         let allowed = allowed.iter().map(ToString::to_string).collect();
         found.error(TYPE, Rule::NotOneOf { allowed });

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::collector::CELL_CONFLICT;
 use crate::{money::Fen, text::Unit};
 
 /// A broken rule. It carries numbers and names, never prose.
@@ -121,6 +122,7 @@ impl Rule {
             Self::LeastCostNotAboveReduceCost { .. } => 72008,
             Self::OwnCardId => 40144,
             Self::ForbiddenCharacter { .. } | Self::NotAWebAddress | Self::NotAPhoneNumber => 40035,
+            Self::Needs { .. } if field == "base_info.location_id_list" => 43017,
             Self::Required | Self::Needs { .. } => missing(field),
             Self::EndsBeforeBegin
             | Self::OutOfRange { .. }
@@ -157,6 +159,7 @@ fn invalid(field: &str) -> i32 {
         "base_info.title" => 72006,
         "base_info.can_share" | "base_info.can_give_friend" => 40142,
         "base_info.use_all_locations" => 40072,
+        _ if field.starts_with("base_info.center_") => CELL_CONFLICT,
         "advanced_info.share_friends" => 40148,
         _ if field.starts_with("base_info.location_id_list") => 40072,
         _ if field.starts_with("base_info.date_info") => 40079,

@@ -1,8 +1,10 @@
-//! Rules of what only one type has (seed 001 section 4.4, facts page 2.2).
+//! Rules of what only one type has: CASH and GIFT (seed 001 section 4.4, facts page 2.2).
 
-use super::{Rule, collector::Collector};
-use crate::card::{Card, Cash, Gift, Special};
-use crate::card_type::CardType;
+use super::{Rule, collector::Collector, coupon, member_card, ticket};
+use crate::{
+    card::{Card, Cash, Gift, Special},
+    card_type::CardType,
+};
 
 /// Checks the members beside `base_info`.
 pub(super) fn check(found: &mut Collector, card: &Card) {
@@ -13,6 +15,14 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     match &card.special {
         Special::Cash(cash) => check_cash(found, cash),
         Special::Gift(gift) => check_gift(found, gift),
+        Special::Groupon(groupon) => coupon::check_groupon(found, groupon),
+        Special::Discount(discount) => coupon::check_discount(found, discount),
+        Special::GeneralCoupon(coupon) => coupon::check_general(found, coupon),
+        Special::MemberCard(card) => member_card::check(found, card),
+        Special::ScenicTicket(scenic) => ticket::check_scenic(found, scenic),
+        Special::MovieTicket(movie) => ticket::check_movie(found, movie),
+        Special::BoardingPass(pass) => ticket::check_boarding(found, pass),
+        Special::MeetingTicket(meeting) => ticket::check_meeting(found, meeting),
         Special::Untyped => {}
     }
 }
@@ -20,6 +30,7 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
 fn check_cash(found: &mut Collector, cash: &Cash) {
     found.required("reduce_cost", cash.reduce_cost.is_some());
     found.number("reduce_cost", cash.reduce_cost.map(|amount| amount.0));
+    found.number("least_cost", cash.least_cost.map(|amount| amount.0));
     let Some(least_cost) = cash.least_cost.filter(|amount| amount.0 > 0) else {
         return;
     };

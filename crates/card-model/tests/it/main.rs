@@ -7,6 +7,8 @@ mod example;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
+mod helpers;
+#[cfg(test)]
 mod limits;
 #[cfg(test)]
 mod patch_fields;
@@ -23,6 +25,10 @@ mod states;
 #[cfg(test)]
 mod statistics;
 #[cfg(test)]
+mod statistics_members;
+#[cfg(test)]
+mod title_omissions;
+#[cfg(test)]
 mod titles;
 #[cfg(test)]
 mod units;
@@ -34,3 +40,5 @@ mod validation;
 mod validation_advanced_info;
 #[cfg(test)]
 mod validation_base_info;
+#[cfg(test)]
+mod validation_types;

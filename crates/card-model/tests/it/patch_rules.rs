@@ -101,7 +101,8 @@ fn what_only_answers_carry_is_no_edit() {
     current.base_info.sku =
         serde_json::from_value(json!({"quantity": 1, "total_quantity": 2})).ok();
     current.base_info.color = Some("#63B359".into());
-    current.base_info.other.insert("area_code_list".into(), json!([1]));
+    current.base_info.area_code_list = Some(vec![json!(1)]);
+    current.base_info.other.insert("new".into(), json!([1]));
     let same = CardPatch::between(&current, &edited);
     assert!(same.is_empty() && same.refused().is_empty(), "{:?}", same.refused());
     let mut status = current.clone();
@@ -229,7 +230,7 @@ fn what_is_unknown_survives_an_edit() {
     let mut current = valid_cash();
     current.outer.insert("beside".into(), 1.into());
     current.other.insert("new".into(), json!({"deep": [1]}));
-    current.base_info.other.insert("area_code_list".into(), json!([]));
+    current.base_info.other.insert("new".into(), json!([]));
     let mut edited = current.clone();
     edited.base_info.notice = Some("another".into());
     assert_eq!(CardPatch::between(&current, &edited).apply(&current), edited);

@@ -2,6 +2,7 @@
 
 use card_model::{
     card::Card,
+    card_type::CardType,
     language::Language,
     limits::STATISTICS_DAYS,
     patch::CardPatch,
@@ -28,7 +29,8 @@ fn any_json() -> impl Strategy<Value = Value> {
     ];
     let name = "base_info|advanced_info|notice|date_info|type|end_timestamp|use_condition|\
                 least_cost|text_image_list|time_limit|abstract|location_id_list|sku|reduce_cost|\
-                gift_name|accept_category|share_friends|[a-z]{1,3}";
+                gift_name|accept_category|share_friends|custom_field1|custom_cell1|name_type|url|\
+                departure_time|detail|pay_info|swipe_card|[a-z]{1,3}";
     leaf.prop_recursive(4, 48, 6, move |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
@@ -40,11 +42,16 @@ fn any_json() -> impl Strategy<Value = Value> {
 
 fn any_card() -> impl Strategy<Value = Value> {
     let members = prop::collection::btree_map(
-        "base_info|advanced_info|reduce_cost|gift_name|x",
+        "base_info|advanced_info|reduce_cost|gift_name|discount|custom_field1|custom_cell1|\
+         bonus_rules|detail|departure_time|landing_time|gate|guide_url|map_url|x",
         any_json(),
-        0..5,
+        0..6,
     );
-    ("CASH|GIFT|DISCOUNT|NEW", members).prop_map(|(card_type, members)| {
+    let card_type = prop_oneof![
+        (0..CardType::KNOWN.len()).prop_map(|position| CardType::KNOWN[position].to_string()),
+        Just("NEW".to_owned()),
+    ];
+    (card_type, members).prop_map(|(card_type, members)| {
         let members: Map<String, Value> = members.into_iter().collect();
         json!({"card_type": card_type, card_type.to_lowercase(): members, "outside": 1})
     })
@@ -116,6 +123,39 @@ proptest! {
     }
 
     #[test]
+    fn titles_are_composed_of_any_text_and_amount(
+        texts in prop::array::uniform4(any::<String>()),
+        amounts in prop::array::uniform3(any::<u64>()),
+        gift in any::<bool>(),
+    ) {
+        let [accept, reject, object, name] = texts;
+        let [least_cost, reduce_cost, gift_num] = amounts;
+        let condition = json!({"accept_category": accept, "reject_category": reject,
+            "object_use_for": object, "least_cost": least_cost});
+        let json = if gift {
+            json!({"card_type": "GIFT", "gift": {"gift_name": name, "gift_num": gift_num,
+                "gift_unit": accept, "advanced_info": {"use_condition": condition}}})
+        } else {
+            json!({"card_type": "CASH", "cash": {"reduce_cost": reduce_cost,
+                "advanced_info": {"use_condition": condition}}})
+        };
+        let card: Card = serde_json::from_value(json).unwrap();
+        for language in Language::ALL {
+            let composed = compose(&card, language).unwrap();
+            // A category is in the title whole or not at all.
+            let shown = accept.encode_utf16().count() <= 5;
+            prop_assert_eq!(composed.category_left_out, !gift && !shown);
+            if !gift && shown {
+                prop_assert!(composed.title.contains(&accept));
+            }
+            if gift && least_cost > 0 {
+                prop_assert!(composed.title.contains(&name));
+            }
+            prop_assert!(!composed.summary.is_empty() || gift);
+        }
+    }
+
+    #[test]
     fn unknown_members_survive(value in any_json(), name in "[a-z]{3,8}_new") {
         let mut json = serde_json::to_value(valid_cash()).unwrap();
         json["cash"]["base_info"][&name] = value.clone();
@@ -124,6 +164,31 @@ proptest! {
         json[&name] = value;
         let card: Card = serde_json::from_value(json.clone()).unwrap();
         prop_assert_eq!(serde_json::to_value(&card).unwrap(), json);
+    }
+
+    #[test]
+    fn any_card_differs_from_itself_in_nothing(json in any_card()) {
+        let card: Card = serde_json::from_value(json).unwrap();
+        let patch = CardPatch::between(&card, &card);
+        prop_assert!(patch.is_empty() && patch.refused().is_empty());
+        prop_assert_eq!(patch.apply(&card), card);
+    }
+
+    #[test]
+    fn what_is_refused_stays_and_the_rest_is_carried_out(
+        before in any_card(),
+        after in any_card(),
+    ) {
+        let before: Card = serde_json::from_value(before).unwrap();
+        let mut after: Card = serde_json::from_value(after).unwrap();
+        if after.card_type != before.card_type {
+            after = Card::from_body(before.card_type.clone(), after.body().as_object().unwrap().clone());
+        }
+        let patch = CardPatch::between(&before, &after);
+        let reached = patch.apply(&before);
+        let left = CardPatch::between(&reached, &after);
+        prop_assert!(left.is_empty(), "{:?}", left.changes());
+        prop_assert_eq!(reached.outer, before.outer);
     }
 
     #[test]

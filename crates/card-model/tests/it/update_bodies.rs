@@ -173,5 +173,5 @@ fn other_types_share_the_common_fields() {
     let update = object(json!({"base_info": {"notice": "到店出示"}}));
     assert_eq!(apply_update(&mut card, &update), Ok(true));
     assert_eq!(card.base_info.notice.as_deref(), Some("到店出示"));
-    assert_eq!(card.other["discount"], 10);
+    assert_eq!(card.own_members()["discount"], 10);
 }

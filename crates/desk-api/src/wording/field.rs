@@ -80,6 +80,14 @@ fn base_info(field: &str, language: Language) -> Option<&'static str> {
         "base_info.promotion_url" => ("营销入口链接", "Promotion entry link"),
         "base_info.promotion_url_sub_title" => ("营销入口提示语", "Promotion entry tip"),
         "base_info.source" => ("第三方来源", "Third-party source"),
+        "base_info.need_push_on_view" => ("进入卡券时推送事件", "Event when the card is opened"),
+        "base_info.pay_info" => ("支付功能", "Payment"),
+        "base_info.pay_info.swipe_card" | "base_info.pay_info.swipe_card.is_swipe_card" => {
+            ("微信买单", "Weixin Checkout")
+        }
+        "base_info.sub_merchant_info" => ("子商户", "Sub-merchant"),
+        "base_info.sub_merchant_info.merchant_id" => ("子商户 ID", "Sub-merchant id"),
+        "base_info.area_code_list" => ("适用地区", "Areas"),
         "base_info.status" => ("状态", "Status"),
         "base_info.create_time" => ("创建时间", "Created"),
         "base_info.update_time" => ("更新时间", "Changed"),
@@ -132,6 +140,63 @@ fn special(field: &str, language: Language) -> Option<&'static str> {
         "gift_name" => ("兑换商品", "Gift"),
         "gift_num" => ("兑换数量", "Number"),
         "gift_unit" => ("数量单位", "Unit"),
+        "deal_detail" => ("团购详情", "Deal details"),
+        "discount" => ("折扣额度", "Percent off"),
+        "default_detail" => ("优惠详情", "Coupon details"),
+        _ => return member_card(field, language).or_else(|| ticket(field, language)),
+    };
+    Some(pick(language, chinese, english))
+}
+
+fn member_card(field: &str, language: Language) -> Option<&'static str> {
+    let (chinese, english) = match field {
+        "supply_bonus" => ("支持积分", "Points"),
+        "supply_balance" => ("支持储值", "Stored value"),
+        "bonus_cleared" => ("积分清零规则", "When points lapse"),
+        "bonus_rules" => ("积分规则", "Rules of points"),
+        "balance_rules" => ("储值说明", "Rules of stored value"),
+        "prerogative" => ("会员特权", "Members' privileges"),
+        "bind_old_card_url" => ("绑定旧卡链接", "Link that binds an old card"),
+        "activate_url" => ("激活链接", "Activation link"),
+        "need_push_on_view" => ("进入会员卡时推送事件", "Event when the member card is opened"),
+        "custom_cell1" => ("会员卡入口", "Member entry"),
+        "custom_cell1.name" => ("会员卡入口名称", "Member entry name"),
+        "custom_cell1.tips" => ("会员卡入口提示语", "Member entry tip"),
+        "custom_cell1.url" => ("会员卡入口链接", "Member entry link"),
+        _ => return custom_field(field.strip_prefix("custom_field")?, language),
+    };
+    Some(pick(language, chinese, english))
+}
+
+fn custom_field(field: &str, language: Language) -> Option<&'static str> {
+    let (chinese, english) = match field {
+        "1" => ("会员信息类目一", "First member field"),
+        "2" => ("会员信息类目二", "Second member field"),
+        "3" => ("会员信息类目三", "Third member field"),
+        "1.name_type" | "2.name_type" | "3.name_type" => ("会员信息类目", "Kind of member field"),
+        "1.name" | "2.name" | "3.name" => ("会员信息名称", "Member field name"),
+        "1.url" | "2.url" | "3.url" => ("会员信息链接", "Member field link"),
+        _ => return None,
+    };
+    Some(pick(language, chinese, english))
+}
+
+fn ticket(field: &str, language: Language) -> Option<&'static str> {
+    let (chinese, english) = match field {
+        "ticket_class" => ("票类型", "Ticket class"),
+        "guide_url" => ("导览图链接", "Visitors' map link"),
+        "detail" => ("电影票详情", "Film details"),
+        "from" => ("起点", "From"),
+        "to" => ("终点", "To"),
+        "flight" => ("航班", "Flight"),
+        "gate" => ("登机口", "Gate"),
+        "check_in_url" => ("在线值机链接", "Check-in link"),
+        "air_model" => ("机型", "Aircraft"),
+        "departure_time" => ("起飞时间", "Departure"),
+        "landing_time" => ("降落时间", "Landing"),
+        "boarding_time" => ("登机时间", "Boarding"),
+        "meeting_detail" => ("会议详情", "Meeting details"),
+        "map_url" => ("会场导览图链接", "Venue map link"),
         _ => return None,
     };
     Some(pick(language, chinese, english))

@@ -7,6 +7,7 @@ use card_model::{
     card_type::CardType,
     code::CodeType,
     color,
+    coupon::{Discount, Groupon},
     date_info::{DateInfo, DateType},
     language::Language,
     location::LocationIds,
@@ -16,7 +17,6 @@ use card_model::{
     title,
     use_condition::UseCondition,
 };
-use serde_json::{Map, Value};
 
 use super::merchant;
 use crate::picture::{self, Scene};
@@ -91,11 +91,10 @@ pub(super) struct Voucher {
 impl Voucher {
     /// The card as `card/get` answers it.
     pub(super) fn card(&self, seed: u64, card_id: &str, today: BeijingDay) -> Card {
-        let (card_type, special, other) = self.special();
-        let friends_voucher = special != Special::Untyped;
+        let (card_type, special) = self.special();
+        let friends_voucher = matches!(special, Special::Cash(_) | Special::Gift(_));
         let mut card = Card::new(card_type);
         card.special = special;
-        card.other = other;
         card.base_info = self.base_info(seed, card_id, today, friends_voucher);
         card.advanced_info = Some(self.advanced_info(seed, friends_voucher));
         card.base_info.title = match self.promise {
@@ -113,12 +112,11 @@ impl Voucher {
         UnixSeconds(today.plus(-self.made_before).begin().0 + minutes * 60)
     }
 
-    fn special(&self) -> (CardType, Special, Map<String, Value>) {
-        let mut other = Map::new();
+    fn special(&self) -> (CardType, Special) {
         match self.promise {
             Promise::Cash(yuan) => {
                 let cash = Cash { reduce_cost: Some(fen(yuan)), ..Cash::default() };
-                (CardType::Cash, Special::Cash(cash), other)
+                (CardType::Cash, Special::Cash(cash))
             }
             Promise::Gift(name, number, unit) => {
                 let gift = Gift {
@@ -128,15 +126,16 @@ impl Voucher {
                     gift_unit: Some(unit.to_owned()),
                     ..Gift::default()
                 };
-                (CardType::Gift, Special::Gift(gift), other)
+                (CardType::Gift, Special::Gift(gift))
             }
             Promise::Discount(percent, _) => {
-                other.insert("discount".to_owned(), Value::from(percent));
-                (CardType::Discount, Special::Untyped, other)
+                let discount = Discount { discount: Some(percent), ..Discount::default() };
+                (CardType::Discount, Special::Discount(discount))
             }
             Promise::Groupon(_, detail) => {
-                other.insert("deal_detail".to_owned(), Value::from(detail));
-                (CardType::Groupon, Special::Untyped, other)
+                let deal_detail = Some(detail.to_owned());
+                let groupon = Groupon { deal_detail, ..Groupon::default() };
+                (CardType::Groupon, Special::Groupon(groupon))
             }
         }
     }

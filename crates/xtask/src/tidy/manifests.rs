@@ -22,9 +22,12 @@ pub(super) fn check() -> Result<Vec<String>, Error> {
     Ok(problems)
 }
 
-/// The problems of one manifest.
+/// The problems of one manifest. One that opens a workspace of its own inherits nothing.
 fn problems_of(name: &str, text: &str) -> Vec<String> {
     let mut problems = Vec::new();
+    if text.lines().any(|line| line.trim() == "[workspace]") {
+        return problems;
+    }
     let mut section = "";
     let mut open_brackets = 0;
     let mut lints = false;
@@ -98,6 +101,12 @@ mod tests {
                 "{problems:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_workspace_of_its_own_inherits_nothing() {
+        let text = "[package]\nname = \"a-fuzz\"\n[workspace]\n[dependencies]\nserde = \"1\"\n";
+        assert_eq!(problems_of("a/fuzz/Cargo.toml", text), Vec::<String>::new());
     }
 
     #[test]

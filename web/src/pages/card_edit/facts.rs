@@ -49,11 +49,11 @@ pub fn facts(page: CardPage, detail: &CardDetail) -> AnyView {
 
 /// The members that only this type has, read-only, for types that the form doesn't know.
 pub fn untyped_facts(card: &Card) -> Option<AnyView> {
-    if !matches!(card.special, Special::Untyped) {
+    if matches!(card.special, Special::Cash(_) | Special::Gift(_)) {
         return None;
     }
     let rows: Vec<AnyView> = card
-        .other
+        .own_members()
         .iter()
         .map(|(name, value)| {
             let text = match value {

@@ -31,8 +31,8 @@ pub fn editor_layout(form: Form, notice: AnyView, bar: SaveBar) -> AnyView {
     api::upload::provide(session);
     let (has_article, is_voucher) = form.editor.with_untracked(|editor| {
         let card = &editor.card;
-        let is_typed = !matches!(card.special, Special::Untyped);
-        (is_typed || card.advanced_info.is_some(), card.can_be_friends_voucher())
+        let can_have_article = matches!(card.special, Special::Cash(_) | Special::Gift(_));
+        (can_have_article || card.advanced_info.is_some(), card.can_be_friends_voucher())
     });
     let stores = stores_when_shown(session, form);
     let retry = Callback::new(move |()| load_stores(session, stores));

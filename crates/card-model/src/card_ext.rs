@@ -1,0 +1,50 @@
+//! `card_ext`: what a page hands to Weixin to add a card (seed 003 section 5, facts page 2.10).
+
+use crate::{time::UnixSeconds, wire_object};
+
+wire_object! {
+    /// The JSON of `cardExt` in `wx.addCard`. The JS-SDK takes it as a text.
+    pub struct CardExt {
+        /// The code, for cards with codes of the merchant's own.
+        code: String = "code",
+        /// The only user who may receive the card, where it has `bind_openid`.
+        openid: String = "openid",
+        /// When it was signed, Unix seconds; a text on the wire.
+        timestamp: String = "timestamp",
+        /// A random text, so that no two signatures are alike.
+        nonce_str: String = "nonce_str",
+        /// From when the card is valid; not signed.
+        fixed_begintimestamp: UnixSeconds = "fixed_begintimestamp",
+        /// Where the card was issued: it comes back with the event of receiving it; not signed.
+        outer_str: String = "outer_str",
+        /// The number that `outer_str` replaced; not signed.
+        outer_id: u64 = "outer_id",
+        /// SHA-1, in lower-case hexadecimal digits, of [`CardExt::signature_input`].
+        signature: String = "signature",
+    }
+}
+
+impl CardExt {
+    /// What is signed: the values, without their names, sorted by their bytes and put together.
+    ///
+    /// `api_ticket` is the ticket of the type `wx_card`: whoever knows it can sign, so that this
+    /// belongs on a server, and into no log. Hashing is left to the caller.
+    ///
+    /// ```
+    /// use card_model::card_ext::CardExt;
+    /// let ext = CardExt {
+    ///     timestamp: Some("1414587457".into()),
+    ///     nonce_str: Some("Wm3W".into()),
+    ///     outer_str: Some("12b".into()),
+    ///     ..CardExt::default()
+    /// };
+    /// assert_eq!(ext.signature_input("ticket", "pCard"), "1414587457Wm3WpCardticket");
+    /// ```
+    pub fn signature_input(&self, api_ticket: &str, card_id: &str) -> String {
+        let own = [&self.code, &self.openid, &self.timestamp, &self.nonce_str];
+        let mut values: Vec<&str> = own.into_iter().flatten().map(String::as_str).collect();
+        values.extend([api_ticket, card_id]);
+        values.sort_unstable();
+        values.concat()
+    }
+}

@@ -1,0 +1,53 @@
+//! Why a field can't change as wanted (seeds 000, 001 and 002).
+
+use serde::{Deserialize, Serialize};
+
+/// Why a field can't change as wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalReason {
+    /// The name of the merchant stays (seed 000 note 2).
+    BrandName,
+    /// Thresholds can't be changed once set (seed 001 section 2.1).
+    Threshold,
+    /// What the voucher is worth stays.
+    Amount,
+    /// What the voucher is exchanged for stays.
+    GiftContent,
+    /// The type of a card stays.
+    CardType,
+    /// A card stays a Friend's Voucher, or none.
+    ShareFriends,
+    /// Stock is changed by `card/modifystock`, and a Friend's Voucher's with tokens.
+    Stock,
+    /// The platform composes it.
+    Composed,
+    /// The platform sets it.
+    ReadOnly,
+    /// A validity can only be widened (errcode 40100).
+    DateNarrowed,
+    /// The kind of a validity stays (errcode 40100).
+    DateType,
+    /// It was set at creation, and no update table lists it (seed 002 note 5).
+    NotListed,
+    /// It can be replaced, but the API has no value that takes it away.
+    CannotBeCleared,
+}
+
+impl RefusalReason {
+    /// What the platform answers to an update that holds such a field.
+    pub fn errcode(self) -> i32 {
+        match self {
+            Self::DateNarrowed | Self::DateType => 40100,
+            Self::Stock => 40122,
+            Self::CardType => 40071,
+            // No document names the code; this is the message that says what is wrong.
+            _ => 40150,
+        }
+    }
+
+    /// The platform's answer carries the member, so that an edited copy without it means nothing.
+    pub(super) fn may_be_absent(self) -> bool {
+        matches!(self, Self::ReadOnly | Self::Composed | Self::Stock)
+    }
+}

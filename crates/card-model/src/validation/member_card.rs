@@ -1,0 +1,54 @@
+//! Rules of member cards (seed 002 "View voucher details" and "Change the card information").
+
+use super::{Rule, collector::Collector};
+use crate::member_card::{CustomCell, CustomField, FieldNameType, MemberCard};
+
+pub(super) fn check(found: &mut Collector, card: &MemberCard) {
+    // The seeds don't say what creating one needs; Tencent's page on it names these.
+    if found.is_create() {
+        found.expected("supply_bonus", card.supply_bonus.is_some());
+        found.expected("supply_balance", card.supply_balance.is_some());
+        let granted = card.prerogative.as_ref().is_some_and(|text| !text.trim().is_empty());
+        found.expected("prerogative", granted);
+    }
+    found.text("bonus_cleared", card.bonus_cleared.as_ref());
+    found.text("bonus_rules", card.bonus_rules.as_ref());
+    found.text("balance_rules", card.balance_rules.as_ref());
+    found.text("prerogative", card.prerogative.as_ref());
+    found.web_address("bind_old_card_url", card.bind_old_card_url.as_ref());
+    found.web_address("activate_url", card.activate_url.as_ref());
+    let fields = [
+        ("custom_field1", &card.custom_field1),
+        ("custom_field2", &card.custom_field2),
+        ("custom_field3", &card.custom_field3),
+    ];
+    for (name, field) in fields {
+        if let Some(field) = field {
+            custom_field(found, name, field);
+        }
+    }
+    if let Some(cell) = &card.custom_cell1 {
+        custom_cell(found, cell);
+    }
+    found.number("discount", card.discount);
+}
+
+fn custom_field(found: &mut Collector, name: &str, field: &CustomField) {
+    let name_type = format!("{name}.name_type");
+    // A name that the documents lack may be newer than they are.
+    if let Some(FieldNameType::Other(text)) = &field.name_type
+        && !text.is_empty()
+    {
+        found.text(&name_type, Some(text));
+        let allowed = FieldNameType::KNOWN.iter().map(ToString::to_string).collect();
+        found.warn(&name_type, Rule::NotOneOf { allowed });
+    }
+    found.text(&format!("{name}.name"), field.name.as_ref());
+    found.web_address(&format!("{name}.url"), field.url.as_ref());
+}
+
+fn custom_cell(found: &mut Collector, cell: &CustomCell) {
+    found.text("custom_cell1.name", cell.name.as_ref());
+    found.text("custom_cell1.tips", cell.tips.as_ref());
+    found.web_address("custom_cell1.url", cell.url.as_ref());
+}

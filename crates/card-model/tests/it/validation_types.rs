@@ -1,0 +1,228 @@
+//! Rules of every type beyond CASH and GIFT, against the documents' bodies.
+
+use card_model::{
+    card::{Card, Special},
+    card_type::CardType,
+    time::UnixSeconds,
+    validation::{Operation, Rule, Severity, validate},
+};
+use expect_test::{Expect, expect};
+use serde_json::{Value, json};
+
+use crate::{
+    example::{CREATE, UPDATE, sample, valid_cash},
+    fixtures::EVERY_TYPE,
+    report_lines::lines,
+};
+
+fn card_of(card_type: &CardType) -> Card {
+    let (_, body) = EVERY_TYPE.into_iter().find(|it| it.0 == *card_type).unwrap();
+    sample(body)
+}
+
+/// What is found beside `base_info`, one a line.
+#[track_caller]
+fn check_own(card: &Card, expected: Expect) {
+    let own: String = lines(card, Operation::Create)
+        .lines()
+        .filter(|line| !line.contains(".base_info."))
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    expected.assert_eq(&own);
+}
+
+/// A type's body with the members beside `base_info` set.
+fn with(card_type: &CardType, own: Value) -> Card {
+    let mut json = serde_json::to_value(card_of(card_type)).unwrap();
+    let object = json[card_type.member_name()].as_object_mut().unwrap();
+    object.extend(own.as_object().unwrap().clone());
+    serde_json::from_value(json).unwrap()
+}
+
+#[test]
+fn the_documents_bodies_keep_the_rules_of_their_type() {
+    for (card_type, _) in EVERY_TYPE {
+        if !matches!(card_type, CardType::Cash | CardType::Gift) {
+            let report = validate(&card_of(&card_type), CREATE);
+            let own: Vec<_> = report
+                .violations()
+                .iter()
+                .filter(|it| !it.path.field().starts_with("base_info."))
+                .map(|it| (it.path.to_string(), it.severity))
+                .collect();
+            assert_eq!(own, [], "{card_type}");
+        }
+    }
+}
+
+#[test]
+fn what_a_type_is_for_must_be_there() {
+    for (card_type, fields) in [
+        (CardType::Groupon, &["deal_detail"] as &[&str]),
+        (CardType::Discount, &["discount"]),
+        (CardType::GeneralCoupon, &["default_detail"]),
+        (CardType::MovieTicket, &["detail"]),
+        (CardType::BoardingPass, &["from", "to", "flight"]),
+        (CardType::MeetingTicket, &["meeting_detail"]),
+        (CardType::ScenicTicket, &[]),
+        (CardType::MemberCard, &[]),
+        (CardType::BusTicket, &[]),
+    ] {
+        let report = validate(&Card::new(card_type.clone()), CREATE);
+        let own: Vec<_> = report
+            .errors()
+            .filter(|it| !it.path.field().starts_with("base_info."))
+            .map(|it| (it.path.field(), it.errcode))
+            .collect();
+        let expected: Vec<_> = fields.iter().map(|field| (*field, 41011)).collect();
+        assert_eq!(own, expected, "{card_type}");
+    }
+    check_own(
+        &Card::new(CardType::MemberCard),
+        expect![[r#"
+            Warning member_card.supply_bonus Required 41011
+            Warning member_card.supply_balance Required 41011
+            Warning member_card.prerogative Required 41011
+        "#]],
+    );
+}
+
+#[test]
+fn addresses_and_texts_of_every_type_are_checked() {
+    check_own(
+        &with(
+            &CardType::MemberCard,
+            json!({"activate_url": "javascript:alert(1)", "bonus_rules": "1\u{202e}2",
+                "custom_field1": {"name_type": "FIELD_NAME_TYPE_NEW", "name": "\u{7}", "url": "a b"},
+                "custom_field2": [1], "custom_cell1": {"name": 1, "url": "ftp://x"},
+                "supply_bonus": "perhaps"}),
+        ),
+        expect![[r#"
+            Error member_card.supply_bonus BadType 47001
+            Error member_card.custom_field2 BadType 47001
+            Error member_card.custom_cell1.name BadType 47001
+            Error member_card.bonus_rules ForbiddenCharacter { code_point: 8238 } 40035
+            Error member_card.activate_url NotAWebAddress 40035
+            Warning member_card.custom_field1.name_type NotOneOf { allowed: ["FIELD_NAME_TYPE_LEVEL", "FIELD_NAME_TYPE_COUPON", "FIELD_NAME_TYPE_STAMP", "FIELD_NAME_TYPE_DISCOUNT", "FIELD_NAME_TYPE_ACHIEVEMEN", "FIELD_NAME_TYPE_MILEAGE"] } 40150
+            Error member_card.custom_field1.name ForbiddenCharacter { code_point: 7 } 40035
+            Error member_card.custom_field1.url NotAWebAddress 40035
+            Error member_card.custom_cell1.url NotAWebAddress 40035
+        "#]],
+    );
+    check_own(
+        &with(&CardType::ScenicTicket, json!({"guide_url": "javascript:x"})),
+        expect![[r#"
+            Error scenic_ticket.guide_url NotAWebAddress 40035
+        "#]],
+    );
+}
+
+/// Tencent's samples of group purchases and member cards hold them.
+#[test]
+fn categories_of_other_types_only_inform() {
+    let condition =
+        json!({"use_condition": {"accept_category": "鞋类", "reject_category": "阿迪达斯"}});
+    for (card_type, _) in EVERY_TYPE {
+        let report = validate(&with(&card_type, json!({"advanced_info": condition})), CREATE);
+        let found: Vec<_> = report
+            .violations()
+            .iter()
+            .filter(|it| it.path.field().contains("use_condition"))
+            .map(|it| it.rule.clone())
+            .collect();
+        let expected: &[Rule] = match card_type {
+            CardType::Gift => &[Rule::NotForThisCard, Rule::NotForThisCard],
+            _ => &[],
+        };
+        assert_eq!(found, expected, "{card_type}");
+    }
+}
+
+#[test]
+fn a_flight_boards_departs_and_lands() {
+    let pass = |boarding: i64, departure: i64, landing: i64| {
+        let mut card = card_of(&CardType::BoardingPass);
+        if let Special::BoardingPass(pass) = &mut card.special {
+            pass.boarding_time = Some(UnixSeconds(boarding));
+            pass.departure_time = Some(UnixSeconds(departure));
+            pass.landing_time = Some(UnixSeconds(landing));
+        }
+        let report = validate(&card, CREATE);
+        report
+            .warnings()
+            .map(|it| (it.path.field().to_owned(), it.rule.clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(pass(1, 2, 3), []);
+    assert_eq!(pass(2, 2, 2), []);
+    assert_eq!(pass(1, 2, 1), [("landing_time".to_owned(), Rule::EndsBeforeBegin)]);
+    assert_eq!(pass(3, 2, 3), [("departure_time".to_owned(), Rule::EndsBeforeBegin)]);
+}
+
+#[test]
+fn only_member_cards_are_valid_for_ever() {
+    let refused = |card_type: CardType, date_type: &str| {
+        let mut json = serde_json::to_value(card_of(&card_type)).unwrap();
+        json[card_type.member_name()]["base_info"]["date_info"] =
+            json!({"type": date_type, "fixed_term": 30});
+        let card: Card = serde_json::from_value(json).unwrap();
+        let report = validate(&card, CREATE);
+        report
+            .at("base_info.date_info.type")
+            .any(|it| matches!(it.rule, Rule::NotOneOf { .. }) && it.errcode == 40079)
+    };
+    for card_type in CardType::KNOWN {
+        let friends = matches!(card_type, CardType::Cash | CardType::Gift);
+        let member = *card_type == CardType::MemberCard;
+        assert_eq!(refused(card_type.clone(), "DATE_TYPE_PERMANENT"), !member, "{card_type}");
+        assert_eq!(refused(card_type.clone(), "DATE_TYPE_FIX_TERM"), friends, "{card_type}");
+        assert!(refused(card_type.clone(), "DATE_TYPE_NEW"), "{card_type}");
+    }
+}
+
+#[test]
+fn weixin_checkout_takes_the_place_of_the_entry() {
+    let with_checkout = |on: bool, title: &str| {
+        let mut card = valid_cash();
+        card.base_info.center_title = Some(title.into());
+        card.base_info.center_url = Some(String::new());
+        card.base_info.pay_info =
+            serde_json::from_value(json!({"swipe_card": {"is_swipe_card": on}})).ok();
+        let report = validate(&card, CREATE);
+        report
+            .violations()
+            .iter()
+            .filter(|it| it.severity == Severity::Error)
+            .map(|it| (it.path.to_string(), it.rule.clone(), it.errcode))
+            .collect::<Vec<_>>()
+    };
+    let other = "base_info.pay_info.swipe_card.is_swipe_card".to_owned();
+    assert_eq!(
+        with_checkout(true, "快速核销"),
+        [(
+            "cash.base_info.center_title".to_owned(),
+            Rule::Excludes { other: other.clone() },
+            45046
+        )]
+    );
+    // It happens in a store.
+    let mut card = card_of(&CardType::MemberCard);
+    card.base_info.location_id_list = None;
+    let report = validate(&card, CREATE);
+    let found: Vec<_> = report
+        .at("base_info.location_id_list")
+        .map(|it| (it.rule.clone(), it.errcode, it.severity))
+        .collect();
+    assert_eq!(found, [(Rule::Needs { other }, 43017, Severity::Error)]);
+    card.base_info.use_all_locations = Some(true);
+    assert_eq!(validate(&card, CREATE).at("base_info.location_id_list").count(), 0);
+    // An update is told of the entry with a code of its own.
+    let mut card = valid_cash();
+    card.base_info.pay_info =
+        serde_json::from_value(json!({"swipe_card": {"is_swipe_card": true}})).ok();
+    let report = validate(&card, UPDATE);
+    let found: Vec<_> = report.errors().map(|it| (it.path.field(), it.errcode)).collect();
+    assert_eq!(found, [("base_info.center_title", 40145), ("base_info.center_url", 40145)]);
+    assert_eq!(with_checkout(true, ""), []);
+    assert_eq!(with_checkout(false, "快速核销"), []);
+}
