@@ -3,4 +3,6 @@
 mod accessible;
 mod first_load;
 mod keyboard;
+mod list;
+mod opened;
 mod voucher;

@@ -1,0 +1,165 @@
+//! What opens on a page (sections, dialogs, the sandbox's panel, lists of suggestions) without a violation that axe-core
+//! finds, in both languages and themes, wide and narrow.
+
+use serde_json::Value;
+use tests::{axe::assert_accessible, browser::Browser, desk::Desk};
+use thirtyfour::Key;
+
+/// The sections of the form, as their tabs name them.
+const SECTIONS: [&str; 5] = ["offer", "validity", "entries", "gift-after", "content"];
+
+/// A browser on a desk, and what it was told to be.
+struct Visit<'visit> {
+    desk: &'visit Desk,
+    browser: &'visit Browser,
+    name: String,
+}
+
+impl Visit<'_> {
+    async fn open(&self, path: &str, sign: &str) {
+        self.browser.open(&self.desk.address(path)).await;
+        self.browser.see(sign).await;
+    }
+
+    async fn check(&self, state: &str) {
+        assert_accessible(self.browser, &format!("{state}, {}", self.name)).await;
+        let overflow = self
+            .browser
+            .script("return document.documentElement.scrollWidth > document.documentElement.clientWidth")
+            .await;
+        assert_eq!(overflow, false, "{state}, {} scrolls sideways", self.name);
+    }
+
+    /// Checks the dialog that is open and closes it.
+    async fn dialog(&self, state: &str) {
+        self.browser.see("dialog[open]").await;
+        self.check(state).await;
+        self.browser.key(Key::Escape).await;
+        self.browser.see_gone("dialog[open]").await;
+    }
+
+    async fn sections(&self, form: &str) {
+        for section in SECTIONS {
+            self.browser.act(&format!("section-{section}")).await;
+            self.browser.see(&format!("#section-{section}")).await;
+            self.check(&format!("{form}: {section}")).await;
+        }
+    }
+
+    async fn frame(&self, narrow: bool) {
+        let browser = self.browser;
+        self.open("/cards", "[data-card]").await;
+        browser.keys("?").await;
+        self.dialog("the keyboard sheet").await;
+        browser.act(if narrow { "open-sandbox-narrow" } else { "open-sandbox" }).await;
+        browser.see("[data-action=\"approve\"]").await;
+        self.dialog("the sandbox's panel").await;
+        let search = browser.see(".voucher-search input").await;
+        search.send_keys("a").await.expect("a search");
+        browser.see("[role=\"option\"]").await;
+        self.check("the suggestions of the search").await;
+        let search = browser.see("#list-search").await;
+        search.send_keys("zzzz").await.expect("a search");
+        browser.see("[data-empty=\"no-match\"]").await;
+        self.check("a list without a match").await;
+    }
+
+    async fn edit(&self, card_id: &str, narrow: bool) {
+        let browser = self.browser;
+        self.open(&format!("/cards/{card_id}"), "[id='field-base_info.notice']").await;
+        self.sections("an edit").await;
+        if narrow {
+            browser.act("section-preview").await;
+            browser.see("#phone-preview").await;
+            self.check("the preview").await;
+            browser.act("section-content").await;
+        }
+        browser.fill("base_info.notice", "请出示付款码").await;
+        browser.fill("base_info.service_phone", "020-12345678").await;
+        browser.act("save").await;
+        self.dialog("the question before saving").await;
+        browser.act("discard").await;
+        self.dialog("the question before discarding").await;
+        browser.click(".rail a[href='/statistics']").await;
+        self.dialog("the question before leaving").await;
+        browser.act("discard").await;
+        browser.act("confirm-discard").await;
+        browser.see_gone("[data-action=\"discard\"]:not([disabled])").await;
+    }
+
+    async fn create(&self, card_id: &str) {
+        let browser = self.browser;
+        self.open("/cards/new?type=CASH", "[id='field-base_info.brand_name']").await;
+        browser.act("submit").await;
+        browser.see(".form-problems").await;
+        self.check("what is missing").await;
+        self.sections("a new voucher with problems").await;
+        let copy = format!("/cards/new?type=CASH&from={card_id}");
+        self.open(&copy, "[id='field-base_info.brand_name']").await;
+        browser.act("submit").await;
+        self.dialog("the question before submitting").await;
+    }
+
+    async fn statistics(&self) {
+        let browser = self.browser;
+        self.open("/statistics", ".chart svg").await;
+        let chart = browser.see(".chart-picture").await;
+        chart.send_keys(Key::Right).await.expect("a key");
+        browser.see(".chart-tip").await;
+        self.check("a day of the chart").await;
+        browser.act("table").await;
+        browser.see(".table tfoot").await;
+        self.check("the days as a table").await;
+        browser.click("[data-preset=\"custom\"]").await;
+        self.check("a range of one's own").await;
+    }
+}
+
+/// An issued price reduction among friends.
+async fn card(desk: &Desk) -> String {
+    let answer = tests::http::client().get(desk.address("/desk/main/cards")).send().await;
+    let list: Value = answer.expect("an answer").json().await.expect("JSON");
+    let cards = list["cards"].as_array().expect("cards");
+    let found = cards.iter().find(|card| {
+        card["card_type"] == "CASH"
+            && card["friends_voucher"] == true
+            && card["status"] == "CARD_STATUS_DISPATCH"
+    });
+    found.and_then(|card| card["card_id"].as_str()).expect("an issued voucher").to_owned()
+}
+
+async fn everything_at(width: u32, height: u32) {
+    let desk = Desk::start().await;
+    let card_id = card(&desk).await;
+    let browser = Browser::start("zh-CN", width, height).await;
+    browser.open(&desk.address("/cards")).await;
+    let narrow = width < 640;
+    for language in ["zh-CN", "en"] {
+        for theme in ["light", "dark"] {
+            browser
+                .script(&format!(
+                    "localStorage.setItem('card-desk.language', '{language}');
+                     localStorage.setItem('card-desk.theme', '{theme}');"
+                ))
+                .await;
+            let name = format!("{language} {theme} {width} px");
+            let visit = Visit { desk: &desk, browser: &browser, name };
+            visit.frame(narrow).await;
+            visit.edit(&card_id, narrow).await;
+            visit.create(&card_id).await;
+            visit.statistics().await;
+        }
+    }
+    browser.assert_clean_console().await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_that_opens_is_accessible_on_a_wide_screen() {
+    everything_at(1280, 1000).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_that_opens_is_accessible_on_a_phone() {
+    everything_at(390, 844).await;
+}
