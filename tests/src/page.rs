@@ -91,6 +91,15 @@ impl Browser {
         }
     }
 
+    /// Chooses a language and a theme, as from the next page that is opened.
+    pub async fn prefer(&self, language: &str, theme: &str) {
+        self.script(&format!(
+            "localStorage.setItem('card-desk.language', '{language}');
+             localStorage.setItem('card-desk.theme', '{theme}');"
+        ))
+        .await;
+    }
+
     /// Presses the button that does `action`.
     pub async fn act(&self, action: &str) {
         self.click(&format!("[data-action=\"{action}\"]")).await;

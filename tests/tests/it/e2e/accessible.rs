@@ -23,12 +23,7 @@ async fn every_page_at(width: u32, height: u32) {
     pages.push((&card, "[id='field-base_info.notice']"));
     for language in ["zh-CN", "en"] {
         for theme in ["light", "dark"] {
-            browser
-                .script(&format!(
-                    "localStorage.setItem('card-desk.language', '{language}');
-                     localStorage.setItem('card-desk.theme', '{theme}');"
-                ))
-                .await;
+            browser.prefer(language, theme).await;
             for (path, sign) in &pages {
                 browser.open(&desk.address(path)).await;
                 browser.see(sign).await;

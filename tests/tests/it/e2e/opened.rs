@@ -136,12 +136,7 @@ async fn everything_at(width: u32, height: u32) {
     let narrow = width < 640;
     for language in ["zh-CN", "en"] {
         for theme in ["light", "dark"] {
-            browser
-                .script(&format!(
-                    "localStorage.setItem('card-desk.language', '{language}');
-                     localStorage.setItem('card-desk.theme', '{theme}');"
-                ))
-                .await;
+            browser.prefer(language, theme).await;
             let name = format!("{language} {theme} {width} px");
             let visit = Visit { desk: &desk, browser: &browser, name };
             visit.frame(narrow).await;

@@ -14,6 +14,8 @@ pub struct Counter {
     pub used: usize,
     /// The longest that is allowed.
     pub max: usize,
+    /// Nobody writes Chinese there: a telephone number or an address.
+    pub latin: bool,
 }
 
 impl CardEditor {
@@ -21,7 +23,9 @@ impl CardEditor {
     pub fn counter(&self, field: &str) -> Option<Counter> {
         let limit = text_limit(field)?;
         let max = limit.update_max.filter(|_| !self.is_new()).unwrap_or(limit.max);
-        Some(Counter { unit: limit.unit, used: limit.unit.measure(&self.text(field)), max })
+        let used = limit.unit.measure(&self.text(field));
+        let latin = field.ends_with("_phone") || field.ends_with("url");
+        Some(Counter { unit: limit.unit, used, max, latin })
     }
 }
 
@@ -33,6 +37,9 @@ impl Counter {
 
     /// The counter as it is shown, e.g. `8 / 16 汉字 · 24 / 48 字节`.
     pub fn text(&self, language: Language) -> String {
+        if self.latin {
+            return format!("{} / {}", self.used, self.max);
+        }
         wording::counter(self.unit, self.used, self.max, language)
     }
 }

@@ -1,6 +1,6 @@
 //! What is typed stays as it was typed, whether it is a value yet or not.
 
-use card_model::{card_type::CardType, validation::Rule};
+use card_model::{card_type::CardType, language::Language, validation::Rule};
 
 use super::{
     super::CardEditor,
@@ -104,8 +104,9 @@ fn counters_count_what_the_platform_counts() {
     editor.set_text("base_info.notice", "请出示二维码核销");
     let counter = editor.counter("base_info.notice").unwrap();
     assert_eq!((counter.used, counter.max, counter.is_over()), (24, 48, false));
-    assert_eq!(counter.text(card_model::language::Language::ZhCn), "8 / 16 汉字 · 24 / 48 字节");
+    assert_eq!(counter.text(Language::ZhCn), "8 / 16 汉字 · 24 / 48 字节");
     editor.set_text("gift_name", "七个汉字的商品");
     assert!(editor.counter("gift_name").unwrap().is_over());
+    assert_eq!(editor.counter("base_info.service_phone").unwrap().text(Language::En), "0 / 24");
     assert_eq!(editor.counter("base_info.get_limit"), None);
 }
