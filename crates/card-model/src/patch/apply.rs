@@ -62,12 +62,7 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
             Some(Update::Fixed(reason)) => return Err(refuse(&field, reason)),
             None => return Err(refuse(&field, RefusalReason::NotListed)),
         }
-        let value = if field == "base_info.location_id_list" && value == "0" {
-            Value::Array(Vec::new())
-        } else {
-            value.clone()
-        };
-        body::insert(&mut after, &field, value);
+        body::insert(&mut after, &field, value.clone());
     }
     let after = Value::Object(after);
     if let Some(reason) = date_refusal(&before, &after) {

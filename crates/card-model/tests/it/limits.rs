@@ -350,3 +350,14 @@ fn every_row_is_sound() {
     // Facts page 2.8: 2014-12-01.
     assert_eq!(limits::STATISTICS_FIRST_DAY.to_string(), "2014-12-01");
 }
+
+#[test]
+fn a_limit_is_found_by_its_field_and_by_nothing_else() {
+    let text = limits::text_limit("advanced_info.text_image_list[3].text");
+    assert_eq!(text, limits::text_limit("advanced_info.text_image_list[].text"));
+    assert!(text.is_some());
+    // Facts page 2.4: errcode 72009, "can not over 50".
+    let numbers: Vec<u64> = limits::number_limits("base_info.get_limit").map(|it| it.max).collect();
+    assert_eq!(numbers, [50]);
+    assert_eq!(limits::number_limits("base_info.none").count(), 0);
+}

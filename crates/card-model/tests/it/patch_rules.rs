@@ -268,3 +268,14 @@ fn three_months_at_most_however_it_is_widened() {
     assert_eq!(report.violations()[0].rule, rule);
     assert_eq!(report.violations()[0].errcode, 40079);
 }
+
+#[test]
+fn a_part_that_is_new_changes_by_its_fields() {
+    let mut current = valid_cash();
+    current.advanced_info = None;
+    let mut edited = current.clone();
+    edited.advanced_info_mut().business_service = Some(vec!["BIZ_SERVICE_DELIVER".into()]);
+    let patch = CardPatch::between(&current, &edited);
+    let changed: Vec<&str> = patch.changes().iter().map(|change| change.path.field()).collect();
+    assert_eq!(changed, ["advanced_info.business_service"]);
+}

@@ -171,3 +171,10 @@ fn a_chart_has_every_day() {
     assert_eq!(views, [0, 1, 9, 0]);
     assert_eq!(filled[3].ref_date, Some(day("2015-06-25")));
 }
+
+#[test]
+fn a_summary_has_the_rates_of_its_funnel() {
+    let summary = Summary::of(range("2015-06-23", "2015-06-24"), &sample());
+    assert_eq!(summary.receive_rate(), Ratio::new(2, 10));
+    assert_eq!(summary.verify_rate(), Ratio::new(3, 2));
+}

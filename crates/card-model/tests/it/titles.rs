@@ -146,6 +146,10 @@ fn absent_parts_of_a_gift_are_left_out() {
         gift.gift_unit = Some(String::new());
     }
     check(&card, ThresholdRow::GiftPlain, "蛋挞", "蛋挞");
+    if let Special::Gift(gift) = &mut card.special {
+        gift.gift_num = Some(0);
+    }
+    check(&card, ThresholdRow::GiftPlain, "蛋挞", "蛋挞");
     let empty = with_thresholds(CardType::Gift, json!({}));
     check(&empty, ThresholdRow::GiftPlain, "", "");
 }

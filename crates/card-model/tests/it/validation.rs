@@ -167,3 +167,15 @@ fn reports_and_paths_travel_as_json() {
     assert_eq!(FieldPath::from("card_type"), FieldPath::new("", "card_type"));
     assert!(report.violations().iter().all(|it| it.severity == Severity::Error));
 }
+
+#[test]
+fn an_unreadable_part_is_one_fault_and_not_one_for_each_of_its_fields() {
+    let mut json = serde_json::to_value(valid_cash()).unwrap();
+    json["cash"]["advanced_info"] = json!("a text");
+    check(
+        &serde_json::from_value(json).unwrap(),
+        expect![[r#"
+        Error cash.advanced_info BadType 47001
+    "#]],
+    );
+}
