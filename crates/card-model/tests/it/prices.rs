@@ -4,7 +4,7 @@ use card_model::{
     card::{Card, Special},
     card_type::CardType,
     money::Fen,
-    price::{PriceReason, TokenAmount, price_reasons, unit_price},
+    price::{PriceReason, TokenAmount, price_reasons, stock_price, unit_price},
     threshold::{Threshold, thresholds},
 };
 use serde_json::json;
@@ -48,6 +48,15 @@ fn a_stock_costs_exactly_its_number() {
     assert_eq!(price.times(100_000_000).to_string(), "40000000");
     assert_eq!(price.times(0), TokenAmount::from_tenths(0));
     assert_eq!(price.times(u64::MAX).tenths(), u64::MAX);
+}
+
+#[test]
+fn a_stock_beyond_what_the_platform_allows_has_no_price() {
+    let card = cash(json!({"least_cost": 50000}));
+    // Facts page 2.4: at most 100,000,000; 0.4 tokens each.
+    let price = |count| stock_price(&card, count).map(|price| price.to_string());
+    assert_eq!(price(100_000_000).as_deref(), Some("40000000"));
+    assert_eq!(price(100_000_001), None);
 }
 
 #[test]
