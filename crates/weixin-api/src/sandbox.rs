@@ -5,6 +5,10 @@
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
+mod person;
+
+pub use person::PersonCommand;
+
 /// Path of [`Command`]s (POST, JSON).
 pub const COMMAND_PATH: &str = "/sandbox/command";
 /// Path of the [`State`] (GET).
@@ -74,6 +78,9 @@ pub enum Command {
     RevokeToken,
     /// Back to the seed.
     Reset,
+    /// What one user does, named by `OpenID` or by the code that the user holds.
+    #[serde(untagged)]
+    Person(PersonCommand),
 }
 
 /// What a command did.
@@ -82,6 +89,9 @@ pub struct CommandOutcome {
     /// The codes that were received, given or redeemed, at most 100 of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<String>,
+    /// The address of the merchant's page, as a user reached it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redirect: Option<String>,
     /// The sandbox's clock afterwards.
     pub now: UnixSeconds,
 }

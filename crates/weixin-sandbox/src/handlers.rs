@@ -10,8 +10,15 @@ use crate::{
 };
 
 mod batch_get;
+mod code_check;
 mod code_consume;
+mod code_decrypt;
+mod code_deposit;
+mod code_deposit_count;
 mod code_get;
+mod code_mark;
+mod code_unavailable;
+mod code_update;
 mod create;
 mod delete;
 mod get;
@@ -25,6 +32,7 @@ mod statistics_summary;
 mod token_plain;
 mod update;
 mod upload_image;
+mod user_card_list;
 
 /// A handler and the path that it serves.
 struct Served {
@@ -53,6 +61,14 @@ const SERVED: &[Served] = &[
     Served::new::<card::modify_stock::ModifyStock>(modify_stock::answer),
     Served::new::<code::get::Get>(code_get::answer),
     Served::new::<code::consume::Consume>(code_consume::answer),
+    Served::new::<code::decrypt::Decrypt>(code_decrypt::answer),
+    Served::new::<code::update::Update>(code_update::answer),
+    Served::new::<code::set_unavailable::SetUnavailable>(code_unavailable::answer),
+    Served::new::<code::deposit::Deposit>(code_deposit::answer),
+    Served::new::<code::get_deposit_count::GetDepositCount>(code_deposit_count::answer),
+    Served::new::<code::check::Check>(code_check::answer),
+    Served::new::<code::mark::Mark>(code_mark::answer),
+    Served::new::<code::list_of_user::ListOfUser>(user_card_list::answer),
     Served::new::<store::list::List>(poi_list::answer),
     Served::new::<statistics::summary::Summary>(statistics_summary::answer),
     Served::new::<statistics::card::Card>(statistics_card::answer),

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 /// second on). It shows at a glance that an id is the sandbox's.
 const ACCOUNT_PREFIX: &str = "Sandb";
 /// Characters of an id.
-const ID_LENGTH: usize = 28;
+pub(crate) const ID_LENGTH: usize = 28;
 /// Characters that ids are made of.
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -85,7 +85,8 @@ fn id(first: char, kind: &str, seed: u64, number: u64) -> String {
     id
 }
 
-fn digest(parts: &[&[u8]]) -> [u8; 32] {
+/// Digest of parts, kept apart from each other.
+pub(crate) fn digest(parts: &[&[u8]]) -> [u8; 32] {
     let mut hasher = Sha256::new();
     for part in parts {
         // The length keeps neighbouring parts apart.

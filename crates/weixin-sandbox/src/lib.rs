@@ -3,6 +3,7 @@
 mod answer;
 mod clock;
 mod control;
+mod encrypted_code;
 mod handlers;
 mod identity;
 mod picture;

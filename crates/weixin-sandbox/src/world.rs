@@ -8,14 +8,20 @@ mod apply;
 mod cards;
 mod change;
 mod codes;
+mod custom_codes;
 mod expiry;
 mod ledger;
+mod people;
+mod receipt;
 mod tokens;
 
 pub(crate) use cards::{CardRecord, Cards};
 pub(crate) use change::Change;
 pub(crate) use codes::{CodeRecord, Codes, validity};
+pub(crate) use custom_codes::{CodeSource, Deposit, Deposits, code_text, custom_key};
 pub(crate) use ledger::{Ledger, Tally, count_of, users_of};
+pub(crate) use people::{People, is_openid};
+pub(crate) use receipt::{CodeAct, Receipt};
 pub(crate) use tokens::{ForceProblem, TokenKind, TokenProblem, Tokens};
 
 use expiry::Deadlines;
@@ -52,6 +58,12 @@ pub(crate) struct World {
     pub(crate) ledger: Ledger,
     /// The access tokens.
     pub(crate) tokens: Tokens,
+    /// Users who were named by an `OpenID`.
+    #[serde(default)]
+    pub(crate) people: People,
+    /// Imported codes.
+    #[serde(default)]
+    pub(crate) deposits: Deposits,
     #[serde(skip)]
     deadlines: Deadlines,
 }
@@ -69,6 +81,8 @@ impl World {
             codes: Codes::default(),
             ledger: Ledger::default(),
             tokens: Tokens::default(),
+            people: People::default(),
+            deposits: Deposits::default(),
             deadlines: Deadlines::default(),
         }
     }

@@ -3,7 +3,7 @@
 use card_model::{base_info::Sku, card::Card, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 
-use super::{Plan, TokenKind};
+use super::{CodeAct, Plan, Receipt, TokenKind};
 
 /// Something that happened. It holds the decision, not the request, so that repeating it needs no
 /// rule of the version that decided.
@@ -82,6 +82,57 @@ pub(crate) enum Change {
     Consumed {
         /// The code.
         code: String,
+    },
+    /// The merchant imported codes of its own.
+    CodesDeposited {
+        /// The card's id.
+        card_id: String,
+        /// The codes, none of which was there before.
+        codes: Vec<String>,
+    },
+    /// The merchant put a code of its own in another one's place.
+    CodeReplaced {
+        /// Key of the code.
+        code: String,
+        /// The code from now on.
+        new_code: String,
+    },
+    /// A code was marked for a user, or no longer is.
+    CodeMarked {
+        /// Key of the code.
+        code: String,
+        /// The user.
+        openid: Option<String>,
+    },
+    /// A user or the merchant did something with one code.
+    CodeMet {
+        /// Key of the code.
+        code: String,
+        /// What.
+        event: CodeAct,
+    },
+    /// A named user received a code.
+    ReceivedBy {
+        /// The card's id.
+        card_id: String,
+        /// The user.
+        openid: String,
+        /// How.
+        receipt: Receipt,
+    },
+    /// A friend accepted a code.
+    Accepted {
+        /// Key of the code.
+        code: String,
+        /// The friend.
+        openid: String,
+    },
+    /// A named user looked at a card.
+    ViewedBy {
+        /// The card's id.
+        card_id: String,
+        /// The user.
+        openid: String,
     },
     /// A token endpoint was called with success.
     TokenFetched {

@@ -7,9 +7,13 @@ mod codes;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod custom_codes;
+#[cfg(test)]
 mod errors;
 #[cfg(test)]
 mod images;
+#[cfg(test)]
+mod people;
 #[cfg(test)]
 mod persistence;
 #[cfg(test)]
