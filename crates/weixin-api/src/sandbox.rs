@@ -15,6 +15,8 @@ pub const COMMAND_PATH: &str = "/sandbox/command";
 pub const STATE_PATH: &str = "/sandbox/state";
 /// Path of an image (GET, JPG) by the hash in its URL; the CDN of that URL does not know it.
 pub const IMAGE_PATH: &str = "/sandbox/images/{hash}";
+/// Path of a picture of a QR code (GET, SVG) by its ticket; the platform's own address of it does not know it.
+pub const QR_CODE_PATH: &str = "/sandbox/qrcodes/{ticket}";
 /// Header that every answer of the sandbox carries, with the value `1`.
 pub const SANDBOX_HEADER: &str = "x-sandbox";
 

@@ -1,7 +1,7 @@
 //! One handler an endpoint, each in a file of the endpoint's name. Endpoints that have none answer
 //! "invalid url"; a list beside the sources names them.
 
-use weixin_api::{card, code, endpoint::Endpoint, errcode, media, statistics, store, token};
+use weixin_api::{card, code, endpoint::Endpoint, errcode, issue, media, statistics, store, token};
 
 use crate::{
     answer::{Answer, Fault},
@@ -9,6 +9,7 @@ use crate::{
     request::Request,
 };
 
+mod article_html;
 mod batch_get;
 mod code_check;
 mod code_consume;
@@ -23,8 +24,12 @@ mod create;
 mod delete;
 mod get;
 mod get_colors;
+mod landing_page_create;
 mod modify_stock;
+mod pay_cell_set;
 mod poi_list;
+mod qr_code_create;
+mod self_consume_cell_set;
 mod stable_token;
 mod statistics_card;
 mod statistics_query;
@@ -33,6 +38,7 @@ mod token_plain;
 mod update;
 mod upload_image;
 mod user_card_list;
+mod white_list_set;
 
 /// A handler and the path that it serves.
 struct Served {
@@ -61,6 +67,12 @@ const SERVED: &[Served] = &[
     Served::new::<card::modify_stock::ModifyStock>(modify_stock::answer),
     Served::new::<code::get::Get>(code_get::answer),
     Served::new::<code::consume::Consume>(code_consume::answer),
+    Served::new::<card::set_pay_cell::SetPayCell>(pay_cell_set::answer),
+    Served::new::<card::set_self_consume_cell::SetSelfConsumeCell>(self_consume_cell_set::answer),
+    Served::new::<issue::create_qr_code::CreateQrCode>(qr_code_create::answer),
+    Served::new::<issue::create_landing_page::CreateLandingPage>(landing_page_create::answer),
+    Served::new::<issue::get_article_html::GetArticleHtml>(article_html::answer),
+    Served::new::<issue::set_test_white_list::SetTestWhiteList>(white_list_set::answer),
     Served::new::<code::decrypt::Decrypt>(code_decrypt::answer),
     Served::new::<code::update::Update>(code_update::answer),
     Served::new::<code::set_unavailable::SetUnavailable>(code_unavailable::answer),

@@ -8,6 +8,7 @@ mod handlers;
 mod identity;
 mod picture;
 mod platform;
+mod qr_picture;
 mod request;
 mod router;
 mod sandbox;

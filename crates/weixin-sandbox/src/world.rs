@@ -10,6 +10,7 @@ mod change;
 mod codes;
 mod custom_codes;
 mod expiry;
+mod issuing;
 mod ledger;
 mod people;
 mod receipt;
@@ -19,6 +20,7 @@ pub(crate) use cards::{CardRecord, Cards};
 pub(crate) use change::Change;
 pub(crate) use codes::{CodeRecord, Codes, validity};
 pub(crate) use custom_codes::{CodeSource, Deposit, Deposits, code_text, custom_key};
+pub(crate) use issuing::{Issuing, QrCode};
 pub(crate) use ledger::{Ledger, Tally, count_of, users_of};
 pub(crate) use people::{People, is_openid};
 pub(crate) use receipt::{CodeAct, Receipt};
@@ -61,6 +63,9 @@ pub(crate) struct World {
     /// Users who were named by an `OpenID`.
     #[serde(default)]
     pub(crate) people: People,
+    /// What brings cards to users.
+    #[serde(default)]
+    pub(crate) issuing: Issuing,
     /// Imported codes.
     #[serde(default)]
     pub(crate) deposits: Deposits,
@@ -82,6 +87,7 @@ impl World {
             ledger: Ledger::default(),
             tokens: Tokens::default(),
             people: People::default(),
+            issuing: Issuing::default(),
             deposits: Deposits::default(),
             deadlines: Deadlines::default(),
         }

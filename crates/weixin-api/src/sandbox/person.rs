@@ -26,6 +26,16 @@ pub enum PersonCommand {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         outer_str: String,
     },
+    /// Scans a QR code of `card/qrcode/create` and receives a card of it.
+    ScanQrCode {
+        /// The QR code's ticket.
+        ticket: String,
+        /// The user.
+        openid: String,
+        /// Which card of several; the first where none is named.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        card_id: Option<String>,
+    },
     /// Offers a code to a friend.
     OfferGift {
         /// The code.
@@ -83,7 +93,8 @@ impl PersonCommand {
     pub fn card_id(&self) -> Option<&str> {
         match self {
             Self::ViewAs { card_id, .. } | Self::ReceiveAs { card_id, .. } => Some(card_id),
-            Self::OfferGift { card_id, .. }
+            Self::ScanQrCode { card_id, .. }
+            | Self::OfferGift { card_id, .. }
             | Self::AcceptGift { card_id, .. }
             | Self::TakeGiftBack { card_id, .. }
             | Self::LetGiftLapse { card_id, .. }

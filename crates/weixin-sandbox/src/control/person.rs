@@ -1,6 +1,6 @@
 //! What one user does, and whether it can be done.
 
-use card_model::code::CodeEvent;
+use card_model::{code::CodeEvent, review::CardStatus};
 use weixin_api::sandbox::{Command, CommandError, PersonCommand};
 
 use super::{card, may_be_issued};
@@ -21,9 +21,12 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
             Change::ViewedBy { card_id, openid }
         }
         PersonCommand::ReceiveAs { card_id, openid, code, outer_str } => {
-            let receipt = Receipt { code, outer_str };
+            let receipt = Receipt { code, outer_str, ..Receipt::default() };
             check_receipt(platform, &card_id, &openid, &receipt)?;
             Change::ReceivedBy { card_id, openid, receipt }
+        }
+        PersonCommand::ScanQrCode { ticket, openid, card_id } => {
+            scan(platform, ticket, openid, card_id.as_deref())?
         }
         PersonCommand::OfferGift { code, card_id } => {
             let (_, held) = find(platform, &code, card_id.as_deref())?;
@@ -94,7 +97,9 @@ fn check_receipt(
     let record = card(platform, card_id)?;
     let world = platform.world();
     let full = world.user(openid).is_some_and(|user| record.limit_reached(user));
-    let issuable = record.status().is_issuable() && may_be_issued(&record.card, platform.now());
+    let early = record.status() == CardStatus::NotVerify && world.issuing.is_tester(openid);
+    let issuable = early || record.status().is_issuable();
+    let issuable = issuable && may_be_issued(&record.card, platform.now());
     if !is_openid(openid) || !issuable || full {
         return Err(CommandError::NotIssuable);
     }
@@ -108,6 +113,34 @@ fn check_receipt(
         _ if record.quantity() == 0 => Err(CommandError::OutOfStock),
         _ => Ok(()),
     }
+}
+
+/// A user receives what a QR code offers, while it works.
+fn scan(
+    platform: &Platform,
+    ticket: String,
+    openid: String,
+    card_id: Option<&str>,
+) -> Result<Change, CommandError> {
+    let qr_code = platform.world().issuing.qr_codes.get(&ticket);
+    let qr_code = qr_code.filter(|qr_code| platform.now() < qr_code.ends_at);
+    let offered = qr_code.and_then(|qr_code| qr_code.offer(card_id));
+    let (Some(qr_code), Some(offered)) = (qr_code, offered) else {
+        return Err(CommandError::NotIssuable);
+    };
+    let card_id = offered.card_id.clone().unwrap_or_default();
+    let bound = offered.openid.as_ref().filter(|bound| !bound.is_empty());
+    if bound.is_some_and(|bound| *bound != openid) || qr_code.spent.contains(&card_id) {
+        return Err(CommandError::NotIssuable);
+    }
+    let number = offered.outer_id.map(|number| number.to_string());
+    let outer_str = offered.outer_str.clone().or(number).unwrap_or_default();
+    let record = card(platform, &card_id)?;
+    let code =
+        offered.code.clone().filter(|_| CodeSource::of(&record.card) == CodeSource::Merchant);
+    let receipt = Receipt { code, outer_str, ticket: Some(ticket) };
+    check_receipt(platform, &card_id, &openid, &receipt)?;
+    Ok(Change::ReceivedBy { card_id, openid, receipt })
 }
 
 fn act(

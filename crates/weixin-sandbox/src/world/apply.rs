@@ -78,6 +78,14 @@ impl World {
                 let user = self.meet_user(&openid);
                 self.ledger.count(now.beijing_day(), &card_id, Figure::View, user);
             }
+            Change::QrCodeMade { ticket, qr_code } => {
+                self.issuing.qr_codes.insert(ticket, qr_code);
+            }
+            Change::PageMade { page } => self.issuing.pages.push(*page),
+            Change::WhiteListSet { white_list } => self.issuing.white_list = *white_list,
+            Change::SelfConsumeSet { card_id, is_open } => {
+                self.issuing.set_self_consume(card_id, is_open);
+            }
             Change::TokenFetched { kind, renewed, forced } => {
                 self.tokens.fetch(kind, renewed, forced, now);
             }

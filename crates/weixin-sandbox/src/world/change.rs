@@ -2,8 +2,11 @@
 
 use card_model::{base_info::Sku, card::Card, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
+use weixin_api::issue::{
+    create_landing_page::Request as LandingPage, set_test_white_list::Request as WhiteList,
+};
 
-use super::{CodeAct, Plan, Receipt, TokenKind};
+use super::{CodeAct, Plan, QrCode, Receipt, TokenKind};
 
 /// Something that happened. It holds the decision, not the request, so that repeating it needs no
 /// rule of the version that decided.
@@ -133,6 +136,30 @@ pub(crate) enum Change {
         card_id: String,
         /// The user.
         openid: String,
+    },
+    /// A QR code was made.
+    QrCodeMade {
+        /// Its ticket.
+        ticket: String,
+        /// The code.
+        qr_code: QrCode,
+    },
+    /// A page was made.
+    PageMade {
+        /// The page.
+        page: Box<LandingPage>,
+    },
+    /// The testers were named.
+    WhiteListSet {
+        /// All of them.
+        white_list: Box<WhiteList>,
+    },
+    /// Users may redeem a card for themselves, or no longer.
+    SelfConsumeSet {
+        /// The card's id.
+        card_id: String,
+        /// They may.
+        is_open: bool,
     },
     /// A token endpoint was called with success.
     TokenFetched {

@@ -21,6 +21,9 @@ pub(crate) struct Receipt {
     /// The channel.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) outer_str: String,
+    /// Ticket of the QR code that led there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ticket: Option<String>,
 }
 
 /// What users and merchant do with one code, redeeming and accepting apart.
@@ -91,7 +94,11 @@ impl World {
         now: UnixSeconds,
     ) -> Vec<String> {
         let user = self.meet_user(openid);
-        self.issue(card_id, user, receipt, now).into_iter().collect()
+        let code = self.issue(card_id, user, receipt, now);
+        if let (Some(ticket), Some(_)) = (&receipt.ticket, &code) {
+            self.issuing.scanned(ticket, card_id);
+        }
+        code.into_iter().collect()
     }
 
     /// A friend gets a code. The platform's own becomes unknown, and the friend gets a new one; one of

@@ -13,6 +13,8 @@ mod errors;
 #[cfg(test)]
 mod images;
 #[cfg(test)]
+mod issuing;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod persistence;
