@@ -1,7 +1,10 @@
 //! One handler an endpoint, each in a file of the endpoint's name. Endpoints that have none answer
 //! "invalid url"; a list beside the sources names them.
 
-use weixin_api::{card, code, endpoint::Endpoint, errcode, issue, media, statistics, store, token};
+use weixin_api::{
+    card, code, endpoint::Endpoint, errcode, general_card, issue, lucky_money, media, member_card,
+    statistics, store, ticket, token,
+};
 
 use crate::{
     answer::{Answer, Fault},
@@ -25,15 +28,21 @@ mod delete;
 mod get;
 mod get_colors;
 mod landing_page_create;
+mod member_card_activate;
+mod member_card_update_user;
+mod member_card_user_info;
 mod modify_stock;
 mod pay_cell_set;
 mod poi_list;
 mod qr_code_create;
 mod self_consume_cell_set;
+mod special;
 mod stable_token;
 mod statistics_card;
+mod statistics_members;
 mod statistics_query;
 mod statistics_summary;
+mod ticket_update;
 mod token_plain;
 mod update;
 mod upload_image;
@@ -73,6 +82,18 @@ const SERVED: &[Served] = &[
     Served::new::<issue::create_landing_page::CreateLandingPage>(landing_page_create::answer),
     Served::new::<issue::get_article_html::GetArticleHtml>(article_html::answer),
     Served::new::<issue::set_test_white_list::SetTestWhiteList>(white_list_set::answer),
+    Served::new::<member_card::activate::Activate>(member_card_activate::answer),
+    Served::new::<member_card::update_user::UpdateUser>(member_card_update_user::answer),
+    Served::new::<member_card::get_user_info::GetUserInfo>(member_card_user_info::answer),
+    Served::new::<ticket::update_movie_ticket::UpdateMovieTicket>(ticket_update::movie),
+    Served::new::<ticket::update_meeting_ticket::UpdateMeetingTicket>(ticket_update::meeting),
+    Served::new::<ticket::check_in_boarding_pass::CheckInBoardingPass>(ticket_update::boarding),
+    Served::new::<general_card::activate::Activate>(special::unknown_type),
+    Served::new::<general_card::deactivate::Deactivate>(special::unknown_type),
+    Served::new::<general_card::update_user::UpdateUser>(special::unknown_type),
+    Served::new::<lucky_money::update_balance::UpdateBalance>(special::unknown_type),
+    Served::new::<statistics::member_card::MemberCard>(statistics_members::summary),
+    Served::new::<statistics::member_card_detail::MemberCardDetail>(statistics_members::detail),
     Served::new::<code::decrypt::Decrypt>(code_decrypt::answer),
     Served::new::<code::update::Update>(code_update::answer),
     Served::new::<code::set_unavailable::SetUnavailable>(code_unavailable::answer),

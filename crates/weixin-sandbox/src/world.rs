@@ -14,6 +14,7 @@ mod issuing;
 mod ledger;
 mod people;
 mod receipt;
+mod special;
 mod tokens;
 
 pub(crate) use cards::{CardRecord, Cards};
@@ -24,6 +25,7 @@ pub(crate) use issuing::{Issuing, QrCode};
 pub(crate) use ledger::{Ledger, Tally, count_of, users_of};
 pub(crate) use people::{People, is_openid};
 pub(crate) use receipt::{CodeAct, Receipt};
+pub(crate) use special::{Activations, Shown, Specials};
 pub(crate) use tokens::{ForceProblem, TokenKind, TokenProblem, Tokens};
 
 use expiry::Deadlines;
@@ -66,6 +68,9 @@ pub(crate) struct World {
     /// What brings cards to users.
     #[serde(default)]
     pub(crate) issuing: Issuing,
+    /// What the codes of member cards and tickets show.
+    #[serde(default)]
+    pub(crate) specials: Specials,
     /// Imported codes.
     #[serde(default)]
     pub(crate) deposits: Deposits,
@@ -88,6 +93,7 @@ impl World {
             tokens: Tokens::default(),
             people: People::default(),
             issuing: Issuing::default(),
+            specials: Specials::default(),
             deposits: Deposits::default(),
             deadlines: Deadlines::default(),
         }

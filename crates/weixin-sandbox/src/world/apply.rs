@@ -86,6 +86,7 @@ impl World {
             Change::SelfConsumeSet { card_id, is_open } => {
                 self.issuing.set_self_consume(card_id, is_open);
             }
+            Change::CodeShown { code, shown } => self.show(code, *shown, now),
             Change::TokenFetched { kind, renewed, forced } => {
                 self.tokens.fetch(kind, renewed, forced, now);
             }

@@ -6,7 +6,7 @@ use weixin_api::issue::{
     create_landing_page::Request as LandingPage, set_test_white_list::Request as WhiteList,
 };
 
-use super::{CodeAct, Plan, QrCode, Receipt, TokenKind};
+use super::{CodeAct, Plan, QrCode, Receipt, Shown, TokenKind};
 
 /// Something that happened. It holds the decision, not the request, so that repeating it needs no
 /// rule of the version that decided.
@@ -160,6 +160,13 @@ pub(crate) enum Change {
         card_id: String,
         /// They may.
         is_open: bool,
+    },
+    /// A code shows something else from now on.
+    CodeShown {
+        /// Key of the code.
+        code: String,
+        /// All that it shows.
+        shown: Box<Shown>,
     },
     /// A token endpoint was called with success.
     TokenFetched {

@@ -128,6 +128,9 @@ impl World {
                 code.clone_from(&new_key);
             }
         }
+        if let Some(shown) = self.specials.shown.remove(key) {
+            self.specials.shown.insert(new_key.clone(), shown);
+        }
         self.codes.insert(new_key, held);
     }
 }

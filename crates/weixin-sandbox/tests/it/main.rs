@@ -19,6 +19,8 @@ mod people;
 #[cfg(test)]
 mod persistence;
 #[cfg(test)]
+mod special_cards;
+#[cfg(test)]
 mod statistics;
 #[cfg(test)]
 mod support;
