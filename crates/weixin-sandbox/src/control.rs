@@ -7,7 +7,7 @@ use card_model::{
     stock,
     time::{DAY, UnixSeconds},
 };
-use weixin_api::sandbox::{Command, CommandError, CommandOutcome, Refusal, State};
+use weixin_api::sandbox::{Command, CommandError, CommandOutcome, PersonCommand, Refusal, State};
 
 use crate::{
     platform::Platform,
@@ -15,6 +15,7 @@ use crate::{
     world::{CardRecord, Change, code_text},
 };
 
+mod form;
 pub(crate) mod http;
 mod person;
 
@@ -37,6 +38,9 @@ pub(crate) fn apply(
     let redirect = person::redirect(platform, &command)?;
     if redirect.is_some() {
         return Ok(CommandOutcome { codes: Vec::new(), redirect, now: platform.now() });
+    }
+    if let Command::Person(PersonCommand::FillFormIn { code, card_id, fields }) = command {
+        return form::fill_in(platform, &code, card_id.as_deref(), fields);
     }
     let mut codes = if let Some(change) = decide(platform, command)? {
         platform.commit(change).map_err(not_saved)?

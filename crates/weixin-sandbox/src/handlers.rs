@@ -12,6 +12,9 @@ use crate::{
     request::Request,
 };
 
+mod activation_form_set;
+mod activation_get;
+mod activation_url;
 mod article_html;
 mod batch_get;
 mod code_check;
@@ -94,6 +97,9 @@ const SERVED: &[Served] = &[
     Served::new::<lucky_money::update_balance::UpdateBalance>(special::unknown_type),
     Served::new::<statistics::member_card::MemberCard>(statistics_members::summary),
     Served::new::<statistics::member_card_detail::MemberCardDetail>(statistics_members::detail),
+    Served::new::<member_card::get_activation_url::GetActivationUrl>(activation_url::answer),
+    Served::new::<member_card::set_activation_form::SetActivationForm>(activation_form_set::answer),
+    Served::new::<member_card::get_activation::GetActivation>(activation_get::answer),
     Served::new::<code::decrypt::Decrypt>(code_decrypt::answer),
     Served::new::<code::update::Update>(code_update::answer),
     Served::new::<code::set_unavailable::SetUnavailable>(code_unavailable::answer),

@@ -54,6 +54,11 @@ pub(crate) fn ticket(seed: u64, serial: u64) -> String {
     format!("gQ{}", letters("ticket", seed, serial, TICKET_LENGTH))
 }
 
+/// The ticket that stands for what a user filled in.
+pub(crate) fn activate_ticket(seed: u64, serial: u64) -> String {
+    letters("activation", seed, serial, TICKET_LENGTH)
+}
+
 /// What a QR code says: an address as the platform's own codes have it.
 pub(crate) fn qr_code_url(seed: u64, serial: u64) -> String {
     format!("http://weixin.qq.com/q/{}", letters("qr code", seed, serial, QR_CODE_LENGTH))

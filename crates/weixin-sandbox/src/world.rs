@@ -25,7 +25,7 @@ pub(crate) use issuing::{Issuing, QrCode};
 pub(crate) use ledger::{Ledger, Tally, count_of, users_of};
 pub(crate) use people::{People, is_openid};
 pub(crate) use receipt::{CodeAct, Receipt};
-pub(crate) use special::{Activations, Shown, Specials};
+pub(crate) use special::{Activations, Shown, Specials, Submission};
 pub(crate) use tokens::{ForceProblem, TokenKind, TokenProblem, Tokens};
 
 use expiry::Deadlines;

@@ -78,6 +78,16 @@ pub enum PersonCommand {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card_id: Option<String>,
     },
+    /// Fills in the form that activates a member card; the outcome holds the address that follows.
+    FillFormIn {
+        /// The code.
+        code: String,
+        /// Its card.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        card_id: Option<String>,
+        /// The entries by the fields' names.
+        fields: std::collections::BTreeMap<String, String>,
+    },
     /// Follows the card's link to the merchant's page; the outcome holds the address.
     FollowLink {
         /// The code.
@@ -99,6 +109,7 @@ impl PersonCommand {
             | Self::TakeGiftBack { card_id, .. }
             | Self::LetGiftLapse { card_id, .. }
             | Self::DeleteCode { card_id, .. }
+            | Self::FillFormIn { card_id, .. }
             | Self::FollowLink { card_id, .. } => card_id.as_deref(),
         }
     }

@@ -10,7 +10,8 @@ use crate::{
     world::{Change, CodeAct, CodeRecord, CodeSource, Receipt, custom_key, is_openid},
 };
 
-/// How a user's command changes the world. [`redirect`] has answered what changes nothing.
+/// How a user's command changes the world. What answers an
+/// address was carried out before.
 pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Change, CommandError> {
     Ok(match command {
         PersonCommand::ViewAs { card_id, openid } => {
@@ -56,7 +57,9 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
         PersonCommand::DeleteCode { code, card_id } => {
             act(platform, &code, card_id.as_deref(), CodeAct::Delete)?
         }
-        PersonCommand::FollowLink { .. } => return Err(CommandError::NoCode),
+        PersonCommand::FillFormIn { .. } | PersonCommand::FollowLink { .. } => {
+            return Err(CommandError::NoCode);
+        }
     })
 }
 
@@ -156,7 +159,7 @@ fn act(
     }
 }
 
-fn find<'platform>(
+pub(super) fn find<'platform>(
     platform: &'platform Platform,
     code: &str,
     card_id: Option<&str>,

@@ -7,7 +7,7 @@ use card_model::{
     time::{BeijingDay, UnixSeconds},
 };
 
-use super::{CardRecord, Change, CodeRecord, Receipt, World, validity};
+use super::{CardRecord, Change, CodeRecord, Receipt, Submission, World, validity};
 use crate::{identity, seed};
 
 /// At which hour of its day a code of the past was received, once it gets a name.
@@ -87,6 +87,12 @@ impl World {
                 self.issuing.set_self_consume(card_id, is_open);
             }
             Change::CodeShown { code, shown } => self.show(code, *shown, now),
+            Change::ActivationFormSet { card_id, form } => {
+                self.specials.forms.insert(card_id, *form);
+            }
+            Change::FormSubmitted { ticket, form } => {
+                self.specials.submitted.insert(ticket, Submission { form: *form, at: now });
+            }
             Change::TokenFetched { kind, renewed, forced } => {
                 self.tokens.fetch(kind, renewed, forced, now);
             }

@@ -2,8 +2,11 @@
 
 use card_model::{base_info::Sku, card::Card, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
-use weixin_api::issue::{
-    create_landing_page::Request as LandingPage, set_test_white_list::Request as WhiteList,
+use weixin_api::{
+    issue::{
+        create_landing_page::Request as LandingPage, set_test_white_list::Request as WhiteList,
+    },
+    member_card::{set_activation_form::Request as ActivationForm, user_form::UserForm},
 };
 
 use super::{CodeAct, Plan, QrCode, Receipt, Shown, TokenKind};
@@ -167,6 +170,20 @@ pub(crate) enum Change {
         code: String,
         /// All that it shows.
         shown: Box<Shown>,
+    },
+    /// What users fill in to activate a card was set.
+    ActivationFormSet {
+        /// The card's id.
+        card_id: String,
+        /// The form.
+        form: Box<ActivationForm>,
+    },
+    /// A user filled a form in.
+    FormSubmitted {
+        /// The ticket that stands for it.
+        ticket: String,
+        /// The entries.
+        form: Box<UserForm>,
     },
     /// A token endpoint was called with success.
     TokenFetched {

@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use weixin_api::member_card::{
+    set_activation_form::Request as ActivationForm, user_form::UserForm,
+};
 
 use super::World;
 
@@ -23,11 +26,24 @@ pub(crate) struct Shown {
     pub(crate) other: Map<String, Value>,
 }
 
+/// What a user filled in to activate a card.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Submission {
+    /// The entries.
+    pub(crate) form: UserForm,
+    /// When.
+    pub(crate) at: UnixSeconds,
+}
+
 /// Codes of member cards and tickets.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Specials {
     /// What codes show, by their keys.
     pub(crate) shown: BTreeMap<String, Shown>,
+    /// What users fill in to activate a card, by the card's id.
+    pub(crate) forms: BTreeMap<String, ActivationForm>,
+    /// What users filled in, by ticket.
+    pub(crate) submitted: BTreeMap<String, Submission>,
     /// Who activated which cards, by day.
     activated: BTreeMap<i64, BTreeMap<String, Vec<u64>>>,
 }

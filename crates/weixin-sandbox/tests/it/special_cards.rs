@@ -192,3 +192,52 @@ async fn members_are_counted_on_the_day_of_their_activation() {
         assert_eq!(caller.call(detail, query).await.errcode(), errcode, "{name}");
     }
 }
+
+#[tokio::test]
+async fn a_form_is_set_filled_in_and_read_for_half_an_hour() {
+    let caller = Caller::empty().await;
+    let mut own = member_card();
+    own["card"]["member_card"]["wx_activate"] = json!(true);
+    own["card"]["member_card"]["wx_activate_after_submit_url"] = json!("https://example.com/a");
+    let (card_id, code) = received(&caller, own).await;
+    let (other, _) = received(&caller, member_card()).await;
+    let (coupon, _) = received(&caller, groupon_card()).await;
+    let path = "/card/membercard/activateuserform/set";
+    let url = "/card/membercard/activate/geturl";
+    let form = |card_id: &str| {
+        let fields = json!({"common_field_id_list": ["USER_FORM_INFO_FLAG_MOBILE"]});
+        json!({"card_id": card_id, "required_form": fields})
+    };
+    let fill = Command::Person(PersonCommand::FillFormIn {
+        code,
+        card_id: None,
+        fields: [("USER_FORM_INFO_FLAG_MOBILE", "13800000000"), ("喜好", "咖啡")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into(),
+    });
+    assert!(caller.sandbox.apply(fill.clone()).is_err(), "there is no form yet");
+    caller.ok(path, form(&card_id)).await;
+    for (wrong, errcode) in [(other.as_str(), 72026), (coupon.as_str(), 72003), ("pUnknown", 40073)]
+    {
+        assert_eq!(caller.call(path, form(wrong)).await.errcode(), errcode);
+        assert_eq!(caller.call(url, json!({"card_id": wrong})).await.errcode(), errcode);
+    }
+    assert_eq!(caller.call(path, json!({"card_id": card_id})).await.errcode(), 41011);
+    assert_eq!(caller.call(path, json!({})).await.errcode(), 41012);
+    let asked = json!({"card_id": card_id, "outer_str": "123"});
+    let answer = caller.ok(url, asked).await;
+    assert!(answer["url"].as_str().unwrap().contains("outer_str=123"));
+
+    let redirect = caller.sandbox.apply(fill).unwrap().redirect.unwrap();
+    let query = redirect.strip_prefix("https://example.com/a?").unwrap();
+    let members: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap();
+    let ticket = json!({"activate_ticket": members[0].1});
+    let path = "/card/membercard/activatetempinfo/get";
+    let info = caller.ok(path, ticket.clone()).await["info"].clone();
+    assert_eq!(info["common_field_list"][0]["value"], "13800000000");
+    assert_eq!(info["custom_field_list"][0]["value"], "咖啡");
+    assert_eq!(caller.call(path, json!({"activate_ticket": "abc"})).await.errcode(), 72011);
+    assert_eq!(caller.call(path, json!({})).await.errcode(), 41011);
+    caller.advance(1800);
+    assert_eq!(caller.call(path, ticket).await.errcode(), 72012);
+}
