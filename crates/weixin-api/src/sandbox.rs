@@ -5,12 +5,18 @@
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
+mod person;
+
+pub use person::PersonCommand;
+
 /// Path of [`Command`]s (POST, JSON).
 pub const COMMAND_PATH: &str = "/sandbox/command";
 /// Path of the [`State`] (GET).
 pub const STATE_PATH: &str = "/sandbox/state";
 /// Path of an image (GET, JPG) by the hash in its URL; the CDN of that URL does not know it.
 pub const IMAGE_PATH: &str = "/sandbox/images/{hash}";
+/// Path of a picture of a QR code (GET, SVG) by its ticket; the platform's own address of it does not know it.
+pub const QR_CODE_PATH: &str = "/sandbox/qrcodes/{ticket}";
 /// Header that every answer of the sandbox carries, with the value `1`.
 pub const SANDBOX_HEADER: &str = "x-sandbox";
 
@@ -74,6 +80,9 @@ pub enum Command {
     RevokeToken,
     /// Back to the seed.
     Reset,
+    /// What one user does, named by `OpenID` or by the code that the user holds.
+    #[serde(untagged)]
+    Person(PersonCommand),
 }
 
 /// What a command did.
@@ -82,6 +91,9 @@ pub struct CommandOutcome {
     /// The codes that were received, given or redeemed, at most 100 of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<String>,
+    /// The address of the merchant's page, as a user reached it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redirect: Option<String>,
     /// The sandbox's clock afterwards.
     pub now: UnixSeconds,
 }

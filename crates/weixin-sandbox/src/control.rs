@@ -7,15 +7,17 @@ use card_model::{
     stock,
     time::{DAY, UnixSeconds},
 };
-use weixin_api::sandbox::{Command, CommandError, CommandOutcome, Refusal, State};
+use weixin_api::sandbox::{Command, CommandError, CommandOutcome, PersonCommand, Refusal, State};
 
 use crate::{
     platform::Platform,
     storage::NotSaved,
-    world::{CardRecord, Change},
+    world::{CardRecord, Change, code_text},
 };
 
+mod form;
 pub(crate) mod http;
+mod person;
 
 /// How many users act in one command.
 const MAX_TIMES: u64 = 10_000;
@@ -33,6 +35,13 @@ pub(crate) fn apply(
     platform: &mut Platform,
     command: Command,
 ) -> Result<CommandOutcome, CommandError> {
+    let redirect = person::redirect(platform, &command)?;
+    if redirect.is_some() {
+        return Ok(CommandOutcome { codes: Vec::new(), redirect, now: platform.now() });
+    }
+    if let Command::Person(PersonCommand::FillFormIn { code, card_id, fields }) = command {
+        return form::fill_in(platform, &code, card_id.as_deref(), fields);
+    }
     let mut codes = if let Some(change) = decide(platform, command)? {
         platform.commit(change).map_err(not_saved)?
     } else {
@@ -40,7 +49,8 @@ pub(crate) fn apply(
         Vec::new()
     };
     codes.truncate(MAX_CODES);
-    Ok(CommandOutcome { codes, now: platform.now() })
+    let codes = codes.iter().map(|key| code_text(key).to_owned()).collect();
+    Ok(CommandOutcome { codes, redirect, now: platform.now() })
 }
 
 /// What the sandbox is doing.
@@ -132,6 +142,7 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, Comma
             Change::ClockAdvanced { seconds }
         }
         Command::RevokeToken => Change::TokensRevoked,
+        Command::Person(command) => person::decide(platform, command)?,
         Command::Reset => return Ok(None),
     };
     Ok(Some(change))

@@ -1,7 +1,10 @@
 //! One handler an endpoint, each in a file of the endpoint's name. Endpoints that have none answer
 //! "invalid url"; a list beside the sources names them.
 
-use weixin_api::{card, code, endpoint::Endpoint, errcode, media, statistics, store, token};
+use weixin_api::{
+    card, code, endpoint::Endpoint, errcode, general_card, issue, lucky_money, media, member_card,
+    statistics, store, ticket, token,
+};
 
 use crate::{
     answer::{Answer, Fault},
@@ -9,22 +12,45 @@ use crate::{
     request::Request,
 };
 
+mod activation_form_set;
+mod activation_get;
+mod activation_url;
+mod article_html;
 mod batch_get;
+mod code_check;
 mod code_consume;
+mod code_decrypt;
+mod code_deposit;
+mod code_deposit_count;
 mod code_get;
+mod code_mark;
+mod code_unavailable;
+mod code_update;
 mod create;
 mod delete;
 mod get;
 mod get_colors;
+mod landing_page_create;
+mod member_card_activate;
+mod member_card_update_user;
+mod member_card_user_info;
 mod modify_stock;
+mod pay_cell_set;
 mod poi_list;
+mod qr_code_create;
+mod self_consume_cell_set;
+mod special;
 mod stable_token;
 mod statistics_card;
+mod statistics_members;
 mod statistics_query;
 mod statistics_summary;
+mod ticket_update;
 mod token_plain;
 mod update;
 mod upload_image;
+mod user_card_list;
+mod white_list_set;
 
 /// A handler and the path that it serves.
 struct Served {
@@ -53,6 +79,35 @@ const SERVED: &[Served] = &[
     Served::new::<card::modify_stock::ModifyStock>(modify_stock::answer),
     Served::new::<code::get::Get>(code_get::answer),
     Served::new::<code::consume::Consume>(code_consume::answer),
+    Served::new::<card::set_pay_cell::SetPayCell>(pay_cell_set::answer),
+    Served::new::<card::set_self_consume_cell::SetSelfConsumeCell>(self_consume_cell_set::answer),
+    Served::new::<issue::create_qr_code::CreateQrCode>(qr_code_create::answer),
+    Served::new::<issue::create_landing_page::CreateLandingPage>(landing_page_create::answer),
+    Served::new::<issue::get_article_html::GetArticleHtml>(article_html::answer),
+    Served::new::<issue::set_test_white_list::SetTestWhiteList>(white_list_set::answer),
+    Served::new::<member_card::activate::Activate>(member_card_activate::answer),
+    Served::new::<member_card::update_user::UpdateUser>(member_card_update_user::answer),
+    Served::new::<member_card::get_user_info::GetUserInfo>(member_card_user_info::answer),
+    Served::new::<ticket::update_movie_ticket::UpdateMovieTicket>(ticket_update::movie),
+    Served::new::<ticket::update_meeting_ticket::UpdateMeetingTicket>(ticket_update::meeting),
+    Served::new::<ticket::check_in_boarding_pass::CheckInBoardingPass>(ticket_update::boarding),
+    Served::new::<general_card::activate::Activate>(special::unknown_type),
+    Served::new::<general_card::deactivate::Deactivate>(special::unknown_type),
+    Served::new::<general_card::update_user::UpdateUser>(special::unknown_type),
+    Served::new::<lucky_money::update_balance::UpdateBalance>(special::unknown_type),
+    Served::new::<statistics::member_card::MemberCard>(statistics_members::summary),
+    Served::new::<statistics::member_card_detail::MemberCardDetail>(statistics_members::detail),
+    Served::new::<member_card::get_activation_url::GetActivationUrl>(activation_url::answer),
+    Served::new::<member_card::set_activation_form::SetActivationForm>(activation_form_set::answer),
+    Served::new::<member_card::get_activation::GetActivation>(activation_get::answer),
+    Served::new::<code::decrypt::Decrypt>(code_decrypt::answer),
+    Served::new::<code::update::Update>(code_update::answer),
+    Served::new::<code::set_unavailable::SetUnavailable>(code_unavailable::answer),
+    Served::new::<code::deposit::Deposit>(code_deposit::answer),
+    Served::new::<code::get_deposit_count::GetDepositCount>(code_deposit_count::answer),
+    Served::new::<code::check::Check>(code_check::answer),
+    Served::new::<code::mark::Mark>(code_mark::answer),
+    Served::new::<code::list_of_user::ListOfUser>(user_card_list::answer),
     Served::new::<store::list::List>(poi_list::answer),
     Served::new::<statistics::summary::Summary>(statistics_summary::answer),
     Served::new::<statistics::card::Card>(statistics_card::answer),

@@ -6,7 +6,10 @@ use sha2::{Digest, Sha256};
 /// second on). It shows at a glance that an id is the sandbox's.
 const ACCOUNT_PREFIX: &str = "Sandb";
 /// Characters of an id.
-const ID_LENGTH: usize = 28;
+pub(crate) const ID_LENGTH: usize = 28;
+/// Letters of a ticket and of a QR code's address that tell it from others.
+const TICKET_LENGTH: usize = 32;
+const QR_CODE_LENGTH: usize = 22;
 /// Characters that ids are made of.
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -46,6 +49,21 @@ pub(crate) fn image_url(hash: &str) -> String {
     format!("https://{}/mmbiz_jpg/{hash}/0", card_model::image::CDN_HOSTS[0])
 }
 
+/// Ticket of a QR code; the first letters are those of every real one.
+pub(crate) fn ticket(seed: u64, serial: u64) -> String {
+    format!("gQ{}", letters("ticket", seed, serial, TICKET_LENGTH))
+}
+
+/// The ticket that stands for what a user filled in.
+pub(crate) fn activate_ticket(seed: u64, serial: u64) -> String {
+    letters("activation", seed, serial, TICKET_LENGTH)
+}
+
+/// What a QR code says: an address as the platform's own codes have it.
+pub(crate) fn qr_code_url(seed: u64, serial: u64) -> String {
+    format!("http://weixin.qq.com/q/{}", letters("qr code", seed, serial, QR_CODE_LENGTH))
+}
+
 /// The text of an access token. Only its serial number is ever stored: the text needs the secret.
 pub(crate) fn token(secret: &str, seed: u64, serial: u64) -> String {
     let body: String = ["a", "b"]
@@ -73,19 +91,22 @@ pub(crate) fn request_id(now: i64, call: u64) -> String {
 }
 
 fn id(first: char, kind: &str, seed: u64, number: u64) -> String {
-    let digest = digest(&[kind.as_bytes(), &seed.to_be_bytes(), &number.to_be_bytes()]);
-    let mut id = String::with_capacity(ID_LENGTH);
-    id.push(first);
-    id.push_str(ACCOUNT_PREFIX);
-    let letters = digest
-        .iter()
-        .filter_map(|byte| ALPHABET.get(usize::from(byte % 64)))
-        .map(|letter| char::from(*letter));
-    id.extend(letters.take(ID_LENGTH - 1 - ACCOUNT_PREFIX.len()));
-    id
+    let rest = ID_LENGTH - 1 - ACCOUNT_PREFIX.len();
+    format!("{first}{ACCOUNT_PREFIX}{}", letters(kind, seed, number, rest))
 }
 
-fn digest(parts: &[&[u8]]) -> [u8; 32] {
+/// At most 32 letters that follow from a number.
+fn letters(kind: &str, seed: u64, number: u64, count: usize) -> String {
+    digest(&[kind.as_bytes(), &seed.to_be_bytes(), &number.to_be_bytes()])
+        .iter()
+        .filter_map(|byte| ALPHABET.get(usize::from(byte % 64)))
+        .map(|letter| char::from(*letter))
+        .take(count)
+        .collect()
+}
+
+/// Digest of parts, kept apart from each other.
+pub(crate) fn digest(parts: &[&[u8]]) -> [u8; 32] {
     let mut hasher = Sha256::new();
     for part in parts {
         // The length keeps neighbouring parts apart.

@@ -3,10 +3,12 @@
 mod answer;
 mod clock;
 mod control;
+mod encrypted_code;
 mod handlers;
 mod identity;
 mod picture;
 mod platform;
+mod qr_picture;
 mod request;
 mod router;
 mod sandbox;

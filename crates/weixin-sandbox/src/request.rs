@@ -1,11 +1,12 @@
 //! What a handler gets, and how it reads it: as tolerant as the platform is with real clients.
 
 use bytes::Bytes;
+use card_model::{limits::text_limit, wire::WireValue};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use weixin_api::{
     endpoint::Endpoint,
-    errcode::{DATA_FORMAT_ERROR, MISSING_REQUIRED_FIELDS},
+    errcode::{DATA_FORMAT_ERROR, MISSING_REQUIRED_FIELDS, OUT_OF_LENGTH},
 };
 
 use crate::answer::Fault;
@@ -76,6 +77,20 @@ pub(crate) fn required_text(
         Some(_) => return Err(Fault::at(DATA_FORMAT_ERROR, name)),
     };
     if text.is_empty() { Err(Fault::at(missing, name)) } else { Ok(text) }
+}
+
+/// A boolean member that must be there; the words `true` and `false` count as well.
+pub(crate) fn required_flag(members: &Map<String, Value>, name: &str) -> Result<bool, Fault> {
+    match members.get(name) {
+        None | Some(Value::Null) => Err(Fault::at(MISSING_REQUIRED_FIELDS, name)),
+        Some(value) => bool::read(value.clone()).map_err(|_| Fault::at(DATA_FORMAT_ERROR, name)),
+    }
+}
+
+/// Refuses a text that is longer than the table of limits allows under `limit`.
+pub(crate) fn check_length(limit: &str, name: &str, text: &str) -> Result<(), Fault> {
+    let fits = text_limit(limit).is_none_or(|limit| limit.unit.measure(text) <= limit.max);
+    if fits { Ok(()) } else { Err(Fault::at(OUT_OF_LENGTH, name)) }
 }
 
 /// Members as a request.

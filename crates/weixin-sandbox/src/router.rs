@@ -18,7 +18,7 @@ use weixin_api::{
         REQUIRE_POST,
     },
     media::upload_image,
-    sandbox::{COMMAND_PATH, IMAGE_PATH, SANDBOX_HEADER, STATE_PATH},
+    sandbox::{COMMAND_PATH, IMAGE_PATH, QR_CODE_PATH, SANDBOX_HEADER, STATE_PATH},
 };
 
 use crate::{
@@ -35,6 +35,7 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         .route(COMMAND_PATH, post(control::http::command))
         .route(STATE_PATH, get(control::http::state))
         .route(IMAGE_PATH, get(control::http::image))
+        .route(QR_CODE_PATH, get(control::http::qr_code))
         .fallback(platform)
         .with_state(sandbox)
         .layer(map_response(mark))

@@ -8,14 +8,24 @@ mod apply;
 mod cards;
 mod change;
 mod codes;
+mod custom_codes;
 mod expiry;
+mod issuing;
 mod ledger;
+mod people;
+mod receipt;
+mod special;
 mod tokens;
 
 pub(crate) use cards::{CardRecord, Cards};
 pub(crate) use change::Change;
 pub(crate) use codes::{CodeRecord, Codes, validity};
+pub(crate) use custom_codes::{CodeSource, Deposit, Deposits, code_text, custom_key};
+pub(crate) use issuing::{Issuing, QrCode};
 pub(crate) use ledger::{Ledger, Tally, count_of, users_of};
+pub(crate) use people::{People, is_openid};
+pub(crate) use receipt::{CodeAct, Receipt};
+pub(crate) use special::{Activations, Shown, Specials, Submission};
 pub(crate) use tokens::{ForceProblem, TokenKind, TokenProblem, Tokens};
 
 use expiry::Deadlines;
@@ -52,6 +62,18 @@ pub(crate) struct World {
     pub(crate) ledger: Ledger,
     /// The access tokens.
     pub(crate) tokens: Tokens,
+    /// Users who were named by an `OpenID`.
+    #[serde(default)]
+    pub(crate) people: People,
+    /// What brings cards to users.
+    #[serde(default)]
+    pub(crate) issuing: Issuing,
+    /// What the codes of member cards and tickets show.
+    #[serde(default)]
+    pub(crate) specials: Specials,
+    /// Imported codes.
+    #[serde(default)]
+    pub(crate) deposits: Deposits,
     #[serde(skip)]
     deadlines: Deadlines,
 }
@@ -69,6 +91,10 @@ impl World {
             codes: Codes::default(),
             ledger: Ledger::default(),
             tokens: Tokens::default(),
+            people: People::default(),
+            issuing: Issuing::default(),
+            specials: Specials::default(),
+            deposits: Deposits::default(),
             deadlines: Deadlines::default(),
         }
     }

@@ -87,6 +87,10 @@ async fn follow_up(account: &Arc<Account>, command: &Command, outcome: &CommandO
             account.events.publish(Event::ClockChanged { now: outcome.now });
             CardCache::refresh_in_background(account);
         }
+        Command::Person(command) => match command.card_id() {
+            Some(card_id) => cards::read::refresh_card(account, card_id).await,
+            None => CardCache::refresh_in_background(account),
+        },
         Command::RevokeToken => {}
         Command::Reset => {
             if let Err(refused) = forget(account).await {

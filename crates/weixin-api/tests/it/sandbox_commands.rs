@@ -2,7 +2,7 @@
 
 use card_model::time::UnixSeconds;
 use serde_json::json;
-use weixin_api::sandbox::{Command, CommandError, CommandOutcome};
+use weixin_api::sandbox::{Command, CommandError, CommandOutcome, PersonCommand};
 
 #[test]
 fn commands_are_written_as_the_readme_says() {
@@ -24,6 +24,14 @@ fn commands_are_written_as_the_readme_says() {
         (Command::AdvanceClock { seconds: 60 }, json!({"command": "advance_clock", "seconds": 60})),
         (Command::RevokeToken, json!({"command": "revoke_token"})),
         (Command::Reset, json!({"command": "reset"})),
+        (
+            Command::Person(PersonCommand::ViewAs { card_id: id(), openid: "o1".into() }),
+            json!({"command": "view_as", "card_id": "p1", "openid": "o1"}),
+        ),
+        (
+            Command::Person(PersonCommand::DeleteCode { code: "12".into(), card_id: None }),
+            json!({"command": "delete_code", "code": "12"}),
+        ),
     ];
     for (command, expected) in written {
         assert_eq!(serde_json::to_value(&command).unwrap(), expected);
@@ -38,5 +46,5 @@ fn errors_and_outcomes_survive() {
     assert_eq!(value, json!({"problem": "out_of_range", "max": 10}));
     assert_eq!(serde_json::from_value::<CommandError>(value).unwrap(), error);
     let outcome: CommandOutcome = serde_json::from_value(json!({"now": 7})).unwrap();
-    assert_eq!(outcome, CommandOutcome { codes: Vec::new(), now: UnixSeconds(7) });
+    assert_eq!(outcome, CommandOutcome { codes: Vec::new(), redirect: None, now: UnixSeconds(7) });
 }

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use weixin_api::sandbox::Command;
 
-use crate::sandbox::Sandbox;
+use crate::{qr_picture, sandbox::Sandbox};
 
 /// A body that is no command.
 #[derive(Serialize)]
@@ -38,6 +38,18 @@ pub(crate) async fn command(State(sandbox): State<Sandbox>, body: Bytes) -> Resp
 /// `GET /sandbox/state`.
 pub(crate) async fn state(State(sandbox): State<Sandbox>) -> Response {
     Json(sandbox.state()).into_response()
+}
+
+/// `GET /sandbox/qrcodes/{ticket}`: what `show_qrcode_url` shows on the platform.
+pub(crate) async fn qr_code(
+    State(sandbox): State<Sandbox>,
+    Path(ticket): Path<String>,
+) -> Response {
+    let url = sandbox.lock().world().issuing.qr_codes.get(&ticket).map(|code| code.url.clone());
+    match url.and_then(|url| qr_picture::svg(&url)) {
+        Some(picture) => ([(header::CONTENT_TYPE, "image/svg+xml")], picture).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
 /// `GET /sandbox/images/{hash}`. An image never changes, because its bytes make its name.

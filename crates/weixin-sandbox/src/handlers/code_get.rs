@@ -1,5 +1,6 @@
 //! `POST /card/code/get`: the state of a code.
 
+use serde_json::{Map, Value};
 use weixin_api::{
     code::get::{CodeCard, Request as Asked, Response},
     errcode::{INVALID_SERIAL_CODE, INVALID_USER_CARD_STATUS, MISSING_CODE},
@@ -7,7 +8,6 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    identity,
     platform::Platform,
     request::{Request, decode, required_text},
     world::{CodeRecord, validity},
@@ -18,7 +18,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let code = required_text(&members, "code", MISSING_CODE)?;
     members.insert("code".to_owned(), code.clone().into());
     let asked: Asked = decode(members)?;
-    let held = find(platform, &code, asked.card_id.as_deref())?;
+    let (_, held) = find(platform, &code, asked.card_id.as_deref())?;
     let can_consume = can_consume(platform, held);
     // The documents name no default; their example sends true.
     if asked.check_consume.unwrap_or(true) && !can_consume {
@@ -33,27 +33,31 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
             end_time: valid.map(|(_, end)| end),
             ..CodeCard::default()
         }),
-        openid: Some(identity::openid(platform.world().plan.seed, held.user)),
+        openid: Some(platform.world().openid(held.user)),
         can_consume: Some(can_consume),
-        outer_str: Some(String::new()),
+        outer_str: Some(held.outer_str.clone()),
         user_card_status: Some(held.status.clone()),
         ..Response::default()
     })
 }
 
-/// A code that a user holds. One that was given away, or belongs to another card, is unknown.
+/// A code that a user holds, with its key. One that was given away, or belongs to another card, is unknown.
 pub(super) fn find<'platform>(
     platform: &'platform Platform,
     code: &str,
     card_id: Option<&str>,
-) -> Result<&'platform CodeRecord, Fault> {
-    platform
-        .world()
-        .codes
-        .get(code)
-        .filter(|held| !held.given_away)
-        .filter(|held| card_id.is_none_or(|card_id| card_id.is_empty() || card_id == held.card_id))
-        .ok_or_else(|| Fault::at(INVALID_SERIAL_CODE, "code"))
+) -> Result<(String, &'platform CodeRecord), Fault> {
+    let found = platform.world().find_code(code, card_id);
+    found.ok_or_else(|| Fault::at(INVALID_SERIAL_CODE, "code"))
+}
+
+/// The code that a call is about, where its members hold it and its card.
+pub(super) fn find_asked<'platform>(
+    platform: &'platform Platform,
+    members: &Map<String, Value>,
+) -> Result<(String, &'platform CodeRecord), Fault> {
+    let code = required_text(members, "code", MISSING_CODE)?;
+    find(platform, &code, members.get("card_id").and_then(Value::as_str))
 }
 
 /// Whether a code can be redeemed now.

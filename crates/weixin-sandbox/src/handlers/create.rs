@@ -20,6 +20,7 @@ use weixin_api::{
     },
 };
 
+use super::modify_stock::check_imported;
 use crate::{
     answer::{Answer, Fault},
     identity,
@@ -41,6 +42,9 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let world = platform.world();
     let card_id = identity::card_id(world.plan.seed, world.serial + 1);
     complete(&mut card, &card_id, platform);
+    if let Some(sku) = &card.base_info.sku {
+        check_imported(platform, &card, &card_id, sku)?;
+    }
     platform.commit(Change::CardCreated { card_id: card_id.clone(), card: Box::new(card) })?;
     Answer::success(Response { card_id })
 }

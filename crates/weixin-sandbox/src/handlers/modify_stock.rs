@@ -1,9 +1,9 @@
 //! `POST /card/modifystock`: adds to and takes from the stock of an ordinary coupon.
 
-use card_model::stock;
+use card_model::{base_info::Sku, card::Card, stock};
 use weixin_api::{
     card::modify_stock::Request as Asked,
-    errcode::{LIMIT_CARD, MISSING_CARD_ID},
+    errcode::{INVALID_DEPOSIT_MODE, LIMIT_CARD, MISSING_CARD_ID},
 };
 
 use super::get::find_existing;
@@ -11,7 +11,7 @@ use crate::{
     answer::{Answer, Fault},
     platform::Platform,
     request::{Request, decode, numbers_from_text, required_text},
-    world::Change,
+    world::{Change, CodeSource, Deposit},
 };
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
@@ -30,6 +30,22 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         let field = if increase >= reduce { "increase_stock_value" } else { "reduce_stock_value" };
         Fault::at(i64::from(error.errcode()), field)
     })?;
+    check_imported(platform, &record.card, &card_id, &sku)?;
     platform.commit(Change::StockSet { card_id, sku })?;
     Answer::done()
+}
+
+/// Where the merchant imports its codes, the stock can't hold more than were imported.
+pub(super) fn check_imported(
+    platform: &Platform,
+    card: &Card,
+    card_id: &str,
+    sku: &Sku,
+) -> Result<(), Fault> {
+    let total = sku.total_quantity.or(sku.quantity).unwrap_or(0);
+    let imported = platform.world().deposits.get(card_id).map_or(0, Deposit::len);
+    if CodeSource::of(card) == CodeSource::Deposit && total > imported {
+        return Err(Fault::at(INVALID_DEPOSIT_MODE, "base_info.sku.quantity"));
+    }
+    Ok(())
 }

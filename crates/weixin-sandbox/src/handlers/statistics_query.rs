@@ -5,7 +5,7 @@ use card_model::{
     statistics::DayRange,
     time::UnixSeconds,
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 use weixin_api::{
     errcode::{DATA_NOT_READY, DATE_FORMAT_ERROR, DATE_RANGE_ERROR, INVALID_STATISTICS_PARAMETER},
     statistics::query::Request as Asked,
@@ -26,7 +26,26 @@ pub(super) fn read(
     request: &Request,
     now: UnixSeconds,
 ) -> Result<(Option<DayRange>, Option<String>), Fault> {
+    let members = request.object()?;
+    read_members(members, now)
+}
+
+/// The days asked for, and `card_id` where there is one, of an endpoint without `cond_source`.
+pub(super) fn read_days(
+    request: &Request,
+    now: UnixSeconds,
+) -> Result<(DayRange, Option<String>), Fault> {
     let mut members = request.object()?;
+    members.insert("cond_source".to_owned(), API.into());
+    let (range, card_id) = read_members(members, now)?;
+    let range = range.ok_or_else(|| Fault::at(DATE_RANGE_ERROR, "begin_date"))?;
+    Ok((range, card_id))
+}
+
+fn read_members(
+    mut members: Map<String, Value>,
+    now: UnixSeconds,
+) -> Result<(Option<DayRange>, Option<String>), Fault> {
     for field in ["begin_date", "end_date"] {
         let day = members.get(field).and_then(Value::as_str);
         if day.is_none_or(|day| day.parse::<card_model::time::BeijingDay>().is_err()) {

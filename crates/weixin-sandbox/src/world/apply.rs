@@ -4,19 +4,16 @@ use card_model::{
     code::CodeEvent,
     review::ReviewEvent,
     statistics::Figure,
-    stock,
     time::{BeijingDay, UnixSeconds},
 };
 
-use super::{CardRecord, Change, CodeRecord, World, validity};
+use super::{CardRecord, Change, CodeRecord, Receipt, Submission, World, validity};
 use crate::{identity, seed};
 
 /// At which hour of its day a code of the past was received, once it gets a name.
 const UNNAMED_RECEIVED_AT: i64 = 12 * 3600;
 /// Numbers of the users who hold codes without names; far from those who act by command.
 const UNNAMED_USERS: u64 = 1_000_000;
-/// How many codes one user may receive where the card doesn't say.
-const DEFAULT_GET_LIMIT: u64 = 50;
 
 impl World {
     /// Carries a change out and answers the codes that it was about.
@@ -68,6 +65,33 @@ impl World {
             Change::Consumed { code } => {
                 self.consume(&code, now);
                 return vec![code];
+            }
+            Change::CodesDeposited { card_id, codes } => self.deposit(card_id, codes),
+            Change::CodeReplaced { code, new_code } => self.replace_code(&code, &new_code),
+            Change::CodeMarked { code, openid } => self.mark_code(&code, openid),
+            Change::CodeMet { code, event } => self.meet_code(&code, event),
+            Change::ReceivedBy { card_id, openid, receipt } => {
+                return self.receive_by(&card_id, &openid, &receipt, now);
+            }
+            Change::Accepted { code, openid } => return self.accept(&code, &openid, now),
+            Change::ViewedBy { card_id, openid } => {
+                let user = self.meet_user(&openid);
+                self.ledger.count(now.beijing_day(), &card_id, Figure::View, user);
+            }
+            Change::QrCodeMade { ticket, qr_code } => {
+                self.issuing.qr_codes.insert(ticket, qr_code);
+            }
+            Change::PageMade { page } => self.issuing.pages.push(*page),
+            Change::WhiteListSet { white_list } => self.issuing.white_list = *white_list,
+            Change::SelfConsumeSet { card_id, is_open } => {
+                self.issuing.set_self_consume(card_id, is_open);
+            }
+            Change::CodeShown { code, shown } => self.show(code, *shown, now),
+            Change::ActivationFormSet { card_id, form } => {
+                self.specials.forms.insert(card_id, *form);
+            }
+            Change::FormSubmitted { ticket, form } => {
+                self.specials.submitted.insert(ticket, Submission { form: *form, at: now });
             }
             Change::TokenFetched { kind, renewed, forced } => {
                 self.tokens.fetch(kind, renewed, forced, now);
@@ -128,14 +152,13 @@ impl World {
         let mut user = 0;
         while (codes.len() as u64) < users {
             user += 1;
-            let Some(record) = self.cards.get_mut(card_id) else {
+            let Some(record) = self.cards.get(card_id) else {
                 break;
             };
-            let limit = record.card.base_info.get_limit.unwrap_or(DEFAULT_GET_LIMIT).max(1);
-            if record.received_by.get(&user).is_some_and(|received| *received >= limit) {
+            if record.limit_reached(user) {
                 continue;
             }
-            match self.issue(card_id, user, now) {
+            match self.issue(card_id, user, &Receipt::default(), now) {
                 Some(code) => codes.push(code),
                 None => break,
             }
@@ -143,40 +166,13 @@ impl World {
         codes
     }
 
-    /// Gives a user one code out of the stock, while there is any.
-    fn issue(&mut self, card_id: &str, user: u64, now: UnixSeconds) -> Option<String> {
-        let code = identity::code(self.serial + 1);
-        let record = self.cards.get_mut(card_id)?;
-        let sku = stock::issue_one(&record.sku())?;
-        record.card.base_info.sku = Some(sku);
-        record.issued = true;
-        record.meet(ReviewEvent::Issued);
-        record.codes.push(code.clone());
-        *record.received_by.entry(user).or_default() += 1;
-        self.serial += 1;
-        self.codes.insert(code.clone(), CodeRecord::new(card_id, user, now));
-        self.ledger.count(now.beijing_day(), card_id, Figure::Receive, user);
-        self.watch_received(card_id, now);
-        Some(code)
-    }
-
     /// Friends accept codes: each gets a new one, and the old one is unknown from then on.
     fn give(&mut self, card_id: &str, count: u64, now: UnixSeconds) -> Vec<String> {
         let mut accepted = Vec::new();
         for given in self.take_usable(card_id, count) {
-            let Some(old) = self.codes.get_mut(&given) else {
-                continue;
-            };
-            let friend = old.user + 1;
-            let received_at = old.received_at;
-            old.given_away = true;
-            let code = identity::code(self.next_serial());
-            self.codes.insert(code.clone(), CodeRecord::new(card_id, friend, received_at));
-            if let Some(record) = self.cards.get_mut(card_id) {
-                record.codes.push(code.clone());
+            if let Some(friend) = self.codes.get(&given).map(|held| held.user + 1) {
+                accepted.extend(self.hand_over(&given, friend, now));
             }
-            self.ledger.count(now.beijing_day(), card_id, Figure::Given, friend);
-            accepted.push(code);
         }
         accepted
     }
@@ -197,7 +193,7 @@ impl World {
                 self.cards.get(&gift).is_some_and(|record| record.status().is_issuable());
             for _ in 0..count {
                 if issuable {
-                    self.issue(&gift, user, now);
+                    self.issue(&gift, user, &Receipt::default(), now);
                 }
             }
         }

@@ -10,6 +10,9 @@ use card_model::{
 };
 use serde::{Deserialize, Serialize};
 
+/// How many codes one user may receive where the card doesn't say.
+const DEFAULT_GET_LIMIT: u64 = 50;
+
 /// A card.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct CardRecord {
@@ -67,6 +70,12 @@ impl CardRecord {
     /// Codes left to issue.
     pub(crate) fn quantity(&self) -> u64 {
         self.sku().quantity.unwrap_or(0)
+    }
+
+    /// Whether a user has received as many codes as the card allows.
+    pub(crate) fn limit_reached(&self, user: u64) -> bool {
+        let limit = self.card.base_info.get_limit.unwrap_or(DEFAULT_GET_LIMIT).max(1);
+        self.received_by.get(&user).is_some_and(|received| *received >= limit)
     }
 
     /// Notes that codes received on a day are held without names.

@@ -2,8 +2,14 @@
 
 use card_model::{base_info::Sku, card::Card, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
+use weixin_api::{
+    issue::{
+        create_landing_page::Request as LandingPage, set_test_white_list::Request as WhiteList,
+    },
+    member_card::{set_activation_form::Request as ActivationForm, user_form::UserForm},
+};
 
-use super::{Plan, TokenKind};
+use super::{CodeAct, Plan, QrCode, Receipt, Shown, TokenKind};
 
 /// Something that happened. It holds the decision, not the request, so that repeating it needs no
 /// rule of the version that decided.
@@ -82,6 +88,102 @@ pub(crate) enum Change {
     Consumed {
         /// The code.
         code: String,
+    },
+    /// The merchant imported codes of its own.
+    CodesDeposited {
+        /// The card's id.
+        card_id: String,
+        /// The codes, none of which was there before.
+        codes: Vec<String>,
+    },
+    /// The merchant put a code of its own in another one's place.
+    CodeReplaced {
+        /// Key of the code.
+        code: String,
+        /// The code from now on.
+        new_code: String,
+    },
+    /// A code was marked for a user, or no longer is.
+    CodeMarked {
+        /// Key of the code.
+        code: String,
+        /// The user.
+        openid: Option<String>,
+    },
+    /// A user or the merchant did something with one code.
+    CodeMet {
+        /// Key of the code.
+        code: String,
+        /// What.
+        event: CodeAct,
+    },
+    /// A named user received a code.
+    ReceivedBy {
+        /// The card's id.
+        card_id: String,
+        /// The user.
+        openid: String,
+        /// How.
+        receipt: Receipt,
+    },
+    /// A friend accepted a code.
+    Accepted {
+        /// Key of the code.
+        code: String,
+        /// The friend.
+        openid: String,
+    },
+    /// A named user looked at a card.
+    ViewedBy {
+        /// The card's id.
+        card_id: String,
+        /// The user.
+        openid: String,
+    },
+    /// A QR code was made.
+    QrCodeMade {
+        /// Its ticket.
+        ticket: String,
+        /// The code.
+        qr_code: QrCode,
+    },
+    /// A page was made.
+    PageMade {
+        /// The page.
+        page: Box<LandingPage>,
+    },
+    /// The testers were named.
+    WhiteListSet {
+        /// All of them.
+        white_list: Box<WhiteList>,
+    },
+    /// Users may redeem a card for themselves, or no longer.
+    SelfConsumeSet {
+        /// The card's id.
+        card_id: String,
+        /// They may.
+        is_open: bool,
+    },
+    /// A code shows something else from now on.
+    CodeShown {
+        /// Key of the code.
+        code: String,
+        /// All that it shows.
+        shown: Box<Shown>,
+    },
+    /// What users fill in to activate a card was set.
+    ActivationFormSet {
+        /// The card's id.
+        card_id: String,
+        /// The form.
+        form: Box<ActivationForm>,
+    },
+    /// A user filled a form in.
+    FormSubmitted {
+        /// The ticket that stands for it.
+        ticket: String,
+        /// The entries.
+        form: Box<UserForm>,
     },
     /// A token endpoint was called with success.
     TokenFetched {

@@ -23,6 +23,12 @@ pub(crate) struct CodeRecord {
     pub(crate) status: UserCardStatus,
     /// A friend accepted it and got another code for it: this one answers 40056 from then on.
     pub(crate) given_away: bool,
+    /// The channel by which it was received.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) outer_str: String,
+    /// The user for whom it is marked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) marked_by: Option<String>,
 }
 
 impl CodeRecord {
@@ -34,6 +40,8 @@ impl CodeRecord {
             received_at,
             status: UserCardStatus::Normal,
             given_away: false,
+            outer_str: String::new(),
+            marked_by: None,
         }
     }
 

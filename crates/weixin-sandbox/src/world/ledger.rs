@@ -78,6 +78,26 @@ impl Ledger {
         })
     }
 
+    /// The figures of a day, of the cards that `wanted` names, together.
+    pub(crate) fn merged(&self, day: BeijingDay, wanted: impl Fn(&str) -> bool) -> Option<Row> {
+        let mut merged: Option<Tally> = None;
+        for (_, tally) in self.each.get(&day.0)?.iter().filter(|(id, _)| wanted(id)) {
+            merged.get_or_insert_default().absorb(tally);
+        }
+        merged.map(|tally| tally.row(day))
+    }
+
+    /// How many users received a card that `wanted` names, until the end of a day.
+    pub(crate) fn receivers_until(&self, day: BeijingDay, wanted: impl Fn(&str) -> bool) -> u64 {
+        let mut all = Tally::default();
+        for (_, cards) in self.each.range(..=day.0) {
+            for (_, tally) in cards.iter().filter(|(id, _)| wanted(id)) {
+                all.absorb(tally);
+            }
+        }
+        all.users(Figure::Receive)
+    }
+
     fn on(&mut self, day: BeijingDay, card_id: &str, change: impl Fn(&mut Tally)) {
         change(self.all.entry(day.0).or_default());
         let cards = self.each.entry(day.0).or_default();
@@ -98,6 +118,17 @@ impl Tally {
     pub(crate) fn users(&self, figure: Figure) -> u64 {
         let named = self.people.get(&figure).map_or(0, BTreeSet::len);
         self.unnamed_users.get(figure) + named as u64
+    }
+
+    /// Adds another one's figures; a user in both counts once.
+    fn absorb(&mut self, other: &Self) {
+        for figure in Figure::ALL {
+            *count_of(&mut self.counts, figure) += other.counts.get(figure);
+            *users_of(&mut self.unnamed_users, figure) += other.unnamed_users.get(figure);
+        }
+        for (figure, people) in &other.people {
+            self.people.entry(*figure).or_default().extend(people);
+        }
     }
 
     fn row(&self, day: BeijingDay) -> Row {

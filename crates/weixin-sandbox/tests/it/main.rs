@@ -7,11 +7,19 @@ mod codes;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod custom_codes;
+#[cfg(test)]
 mod errors;
 #[cfg(test)]
 mod images;
 #[cfg(test)]
+mod issuing;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
 mod persistence;
+#[cfg(test)]
+mod special_cards;
 #[cfg(test)]
 mod statistics;
 #[cfg(test)]

@@ -3,10 +3,13 @@
 use std::{fs::OpenOptions, io::Write, path::Path};
 
 use serde_json::{Value, json};
-use weixin_api::sandbox::{Command, CommandError};
+use weixin_api::sandbox::{Command, CommandError, PersonCommand};
 use weixin_sandbox::{OpenError, Sandbox, Settings};
 
 use crate::support::{Caller, cash_card, sample_settings};
+
+const ANNA: &str = "oSandbAAAAAAAAAAAAAAAAAAAAAA";
+const BORIS: &str = "oSandbBBBBBBBBBBBBBBBBBBBBBB";
 
 fn settings(folder: &Path) -> Settings {
     Settings { data_file: Some(folder.join("sandbox.jsonl")), ..sample_settings() }
@@ -42,6 +45,46 @@ async fn everything_is_still_there_after_a_kill() {
     let spent = again.call("/card/code/consume", json!({"code": codes[0]})).await;
     assert_eq!(spent.errcode(), 40099);
     again.ok("/card/code/consume", json!({"code": codes[1]})).await;
+}
+
+#[tokio::test]
+async fn what_users_and_issuing_left_behind_is_still_there_after_a_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    let caller = Caller::of(settings(folder.path())).await;
+    let card_id = caller.issue(9).await;
+    let asked = json!({"action_name": "QR_CARD", "action_info": {"card": {
+        "card_id": card_id, "is_unique_code": true, "outer_str": "12b",
+    }}});
+    let ticket = caller.ok("/card/qrcode/create", asked).await["ticket"].clone();
+    let scan = |openid: &str| {
+        Command::Person(PersonCommand::ScanQrCode {
+            ticket: ticket.as_str().unwrap().to_owned(),
+            openid: openid.to_owned(),
+            card_id: None,
+        })
+    };
+    let code = caller.apply(scan(ANNA)).remove(0);
+    let mark = json!({"code": code, "card_id": card_id, "openid": ANNA, "is_mark": true});
+    caller.ok("/card/code/mark", mark).await;
+    let read = async |caller: &Caller| {
+        let list = caller.ok("/card/user/getcardlist", json!({"openid": ANNA})).await;
+        let code = caller.ok("/card/code/get", json!({"code": code})).await;
+        json!([list, code])
+    };
+    let before = read(&caller).await;
+    assert_eq!(before[0]["card_list"][0]["code"], code);
+    let other = tempfile::tempdir().unwrap();
+    std::fs::copy(folder.path().join("sandbox.jsonl"), other.path().join("sandbox.jsonl")).unwrap();
+    // Twice: once from the changes, once from the world that the first opening wrote.
+    for _ in 0..2 {
+        let sandbox = Sandbox::open(settings(other.path())).unwrap();
+        let again = Caller { sandbox, token: caller.token.clone() };
+        assert_eq!(read(&again).await, before);
+        assert_eq!(again.sandbox.apply(scan(BORIS)), Err(CommandError::NotIssuable), "spent");
+        let mark = json!({"code": code, "card_id": card_id, "openid": BORIS, "is_mark": true});
+        assert_eq!(again.call("/card/code/mark", mark).await.errcode(), 40146);
+        again.sandbox.close().unwrap();
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,116 @@
+//! What one user of the sandbox does, named by `OpenID` or by the code that the user holds.
+
+use serde::{Deserialize, Serialize};
+
+/// What one user does. Where a code is the merchant's own, `card_id` has to say of which card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+pub enum PersonCommand {
+    /// Looks at a card.
+    ViewAs {
+        /// The card.
+        card_id: String,
+        /// The user.
+        openid: String,
+    },
+    /// Receives a code.
+    ReceiveAs {
+        /// The card.
+        card_id: String,
+        /// The user.
+        openid: String,
+        /// The code, where it is the merchant's own and not imported.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<String>,
+        /// The channel.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        outer_str: String,
+    },
+    /// Scans a QR code of `card/qrcode/create` and receives a card of it.
+    ScanQrCode {
+        /// The QR code's ticket.
+        ticket: String,
+        /// The user.
+        openid: String,
+        /// Which card of several; the first where none is named.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        card_id: Option<String>,
+    },
+    /// Offers a code to a friend.
+    OfferGift {
+        /// The code.
+        code: String,
+        /// Its card.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        card_id: Option<String>,
+    },
+    /// Accepts a code that was offered.
+    AcceptGift {
+        /// The code.
+        code: String,
+        /// Its card.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        card_id: Option<String>,
+        /// The friend.
+        openid: String,
+    },
+    /// Takes a code back that nobody has accepted.
+    TakeGiftBack {
+        /// The code.
+        code: String,
+        /// Its card.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        card_id: Option<String>,
+    },
+    /// Lets the time run out in which an offered code could be accepted.
+    LetGiftLapse {
+        /// The code.
+        code: String,
+        /// Its card.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        card_id: Option<String>,
+    },
+    /// Deletes a code from the wallet.
+    DeleteCode {
+        /// The code.
+        code: String,
+        /// Its card.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        card_id: Option<String>,
+    },
+    /// Fills in the form that activates a member card; the outcome holds the address that follows.
+    FillFormIn {
+        /// The code.
+        code: String,
+        /// Its card.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        card_id: Option<String>,
+        /// The entries by the fields' names.
+        fields: std::collections::BTreeMap<String, String>,
+    },
+    /// Follows the card's link to the merchant's page; the outcome holds the address.
+    FollowLink {
+        /// The code.
+        code: String,
+        /// Its card.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        card_id: Option<String>,
+    },
+}
+
+impl PersonCommand {
+    /// The card, where the command names it.
+    pub fn card_id(&self) -> Option<&str> {
+        match self {
+            Self::ViewAs { card_id, .. } | Self::ReceiveAs { card_id, .. } => Some(card_id),
+            Self::ScanQrCode { card_id, .. }
+            | Self::OfferGift { card_id, .. }
+            | Self::AcceptGift { card_id, .. }
+            | Self::TakeGiftBack { card_id, .. }
+            | Self::LetGiftLapse { card_id, .. }
+            | Self::DeleteCode { card_id, .. }
+            | Self::FillFormIn { card_id, .. }
+            | Self::FollowLink { card_id, .. } => card_id.as_deref(),
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What one user does, and whether it can be done.
+
+use card_model::{code::CodeEvent, review::CardStatus};
+use weixin_api::sandbox::{Command, CommandError, PersonCommand};
+
+use super::{card, may_be_issued};
+use crate::{
+    encrypted_code,
+    platform::Platform,
+    world::{Change, CodeAct, CodeRecord, CodeSource, Receipt, custom_key, is_openid},
+};
+
+/// How a user's command changes the world. What answers an
+/// address was carried out before.
+pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Change, CommandError> {
+    Ok(match command {
+        PersonCommand::ViewAs { card_id, openid } => {
+            let record = card(platform, &card_id)?;
+            if !is_openid(&openid) || !record.status().is_issuable() && !record.issued {
+                return Err(CommandError::NotIssuable);
+            }
+            Change::ViewedBy { card_id, openid }
+        }
+        PersonCommand::ReceiveAs { card_id, openid, code, outer_str } => {
+            let receipt = Receipt { code, outer_str, ..Receipt::default() };
+            check_receipt(platform, &card_id, &openid, &receipt)?;
+            Change::ReceivedBy { card_id, openid, receipt }
+        }
+        PersonCommand::ScanQrCode { ticket, openid, card_id } => {
+            scan(platform, ticket, openid, card_id.as_deref())?
+        }
+        PersonCommand::OfferGift { code, card_id } => {
+            let (_, held) = find(platform, &code, card_id.as_deref())?;
+            let given = platform.world().cards.get(&held.card_id).is_some_and(|record| {
+                record.card.is_friends_voucher()
+                    || record.card.base_info.can_give_friend.unwrap_or(true)
+            });
+            if !given {
+                return Err(CommandError::NoCode);
+            }
+            act(platform, &code, card_id.as_deref(), CodeAct::Gift)?
+        }
+        PersonCommand::AcceptGift { code, card_id, openid } => {
+            let (code, held) = find(platform, &code, card_id.as_deref())?;
+            let offered = held.status.clone().next(CodeEvent::Accept).is_ok();
+            if !offered || !is_openid(&openid) {
+                return Err(CommandError::NoCode);
+            }
+            Change::Accepted { code, openid }
+        }
+        PersonCommand::TakeGiftBack { code, card_id } => {
+            act(platform, &code, card_id.as_deref(), CodeAct::TakeBack)?
+        }
+        PersonCommand::LetGiftLapse { code, card_id } => {
+            act(platform, &code, card_id.as_deref(), CodeAct::GiftTimeout)?
+        }
+        PersonCommand::DeleteCode { code, card_id } => {
+            act(platform, &code, card_id.as_deref(), CodeAct::Delete)?
+        }
+        PersonCommand::FillFormIn { .. } | PersonCommand::FollowLink { .. } => {
+            return Err(CommandError::NoCode);
+        }
+    })
+}
+
+/// The merchant's page as a user reaches it from a card: seed 003 section 6.4 says what is appended.
+/// `None` for every other command.
+pub(super) fn redirect(
+    platform: &Platform,
+    command: &Command,
+) -> Result<Option<String>, CommandError> {
+    let Command::Person(PersonCommand::FollowLink { code, card_id }) = command else {
+        return Ok(None);
+    };
+    let (key, held) = find(platform, code, card_id.as_deref())?;
+    let world = platform.world();
+    let info = world.cards.get(&held.card_id).map(|record| &record.card.base_info);
+    let links =
+        info.into_iter().flat_map(|info| [&info.custom_url, &info.promotion_url, &info.center_url]);
+    let link = links.flatten().find(|link| !link.is_empty()).ok_or(CommandError::NoCode)?;
+    let secret = platform.settings.app_secret.expose();
+    let members = [
+        ("encrypt_code", encrypted_code::encrypt(secret, &key)),
+        ("card_id", held.card_id.clone()),
+        ("openid", world.openid(held.user)),
+        ("outer_str", held.outer_str.clone()),
+    ];
+    let query = serde_urlencoded::to_string(members.as_slice()).unwrap_or_default();
+    let mark = if link.contains('?') { '&' } else { '?' };
+    Ok(Some(format!("{link}{mark}{query}")))
+}
+
+/// Whether a user may receive a code.
+fn check_receipt(
+    platform: &Platform,
+    card_id: &str,
+    openid: &str,
+    receipt: &Receipt,
+) -> Result<(), CommandError> {
+    let record = card(platform, card_id)?;
+    let world = platform.world();
+    let full = world.user(openid).is_some_and(|user| record.limit_reached(user));
+    let early = record.status() == CardStatus::NotVerify && world.issuing.is_tester(openid);
+    let issuable = early || record.status().is_issuable();
+    let issuable = issuable && may_be_issued(&record.card, platform.now());
+    if !is_openid(openid) || !issuable || full {
+        return Err(CommandError::NotIssuable);
+    }
+    match (CodeSource::of(&record.card), &receipt.code) {
+        (CodeSource::Platform | CodeSource::Deposit, Some(_)) => Err(CommandError::NotIssuable),
+        (CodeSource::Merchant, Some(code))
+            if code.is_empty() || world.codes.contains_key(&custom_key(card_id, code)) =>
+        {
+            Err(CommandError::NotIssuable)
+        }
+        _ if record.quantity() == 0 => Err(CommandError::OutOfStock),
+        _ => Ok(()),
+    }
+}
+
+/// A user receives what a QR code offers, while it works.
+fn scan(
+    platform: &Platform,
+    ticket: String,
+    openid: String,
+    card_id: Option<&str>,
+) -> Result<Change, CommandError> {
+    let qr_code = platform.world().issuing.qr_codes.get(&ticket);
+    let qr_code = qr_code.filter(|qr_code| platform.now() < qr_code.ends_at);
+    let offered = qr_code.and_then(|qr_code| qr_code.offer(card_id));
+    let (Some(qr_code), Some(offered)) = (qr_code, offered) else {
+        return Err(CommandError::NotIssuable);
+    };
+    let card_id = offered.card_id.clone().unwrap_or_default();
+    let bound = offered.openid.as_ref().filter(|bound| !bound.is_empty());
+    if bound.is_some_and(|bound| *bound != openid) || qr_code.spent.contains(&card_id) {
+        return Err(CommandError::NotIssuable);
+    }
+    let number = offered.outer_id.map(|number| number.to_string());
+    let outer_str = offered.outer_str.clone().or(number).unwrap_or_default();
+    let record = card(platform, &card_id)?;
+    let code =
+        offered.code.clone().filter(|_| CodeSource::of(&record.card) == CodeSource::Merchant);
+    let receipt = Receipt { code, outer_str, ticket: Some(ticket) };
+    check_receipt(platform, &card_id, &openid, &receipt)?;
+    Ok(Change::ReceivedBy { card_id, openid, receipt })
+}
+
+fn act(
+    platform: &Platform,
+    code: &str,
+    card_id: Option<&str>,
+    event: CodeAct,
+) -> Result<Change, CommandError> {
+    let (code, held) = find(platform, code, card_id)?;
+    match held.status.clone().next(event.event()) {
+        Ok(_) => Ok(Change::CodeMet { code, event }),
+        Err(_) => Err(CommandError::NoCode),
+    }
+}
+
+pub(super) fn find<'platform>(
+    platform: &'platform Platform,
+    code: &str,
+    card_id: Option<&str>,
+) -> Result<(String, &'platform CodeRecord), CommandError> {
+    platform.world().find_code(code, card_id).ok_or(CommandError::NoCode)
+}

@@ -1,0 +1,48 @@
+//! `POST /card/membercard/activateuserform/set`: what users fill in to activate a member card.
+
+use card_model::{card_type::CardType, wire::WireObject};
+use serde_json::Value;
+use weixin_api::{
+    errcode::{
+        INVALID_ARGUMENT, MEMBER_CARD_REQUIRED, MISSING_CARD_ID, MISSING_REQUIRED_FIELDS,
+        WX_ACTIVATE_REQUIRED,
+    },
+    member_card::set_activation_form::Request as Asked,
+};
+
+use super::get::find_existing;
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, required_text},
+    world::Change,
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let mut members = request.object()?;
+    let card_id = required_text(&members, "card_id", MISSING_CARD_ID)?;
+    find_activated_in_weixin(platform, &card_id)?;
+    let form = Asked::take(&mut members);
+    for name in ["required_form", "optional_form"] {
+        if form.other.contains_key(name) {
+            return Err(Fault::at(INVALID_ARGUMENT, name));
+        }
+    }
+    if form.required_form.is_none() && form.optional_form.is_none() {
+        return Err(Fault::at(MISSING_REQUIRED_FIELDS, "required_form"));
+    }
+    platform.commit(Change::ActivationFormSet { card_id, form: Box::new(form) })?;
+    Answer::done()
+}
+
+/// A member card that users activate within Weixin (errcode 72026).
+pub(super) fn find_activated_in_weixin(platform: &Platform, card_id: &str) -> Result<(), Fault> {
+    let record = find_existing(platform, card_id)?;
+    if record.card.card_type != CardType::MemberCard {
+        return Err(Fault::at(MEMBER_CARD_REQUIRED, "card_id"));
+    }
+    if record.card.body().get("wx_activate") != Some(&Value::Bool(true)) {
+        return Err(Fault::at(WX_ACTIVATE_REQUIRED, "wx_activate"));
+    }
+    Ok(())
+}

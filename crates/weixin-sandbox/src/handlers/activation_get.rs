@@ -1,0 +1,25 @@
+//! `POST /card/membercard/activatetempinfo/get`: what a user has just filled in.
+
+use weixin_api::{
+    errcode::{ACTIVATE_TICKET_EXPIRED, INVALID_ACTIVATE_TICKET, MISSING_REQUIRED_FIELDS},
+    member_card::get_activation::Response,
+};
+
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, required_text},
+};
+
+/// Seconds for which a ticket is good. The documents say that it ends, but not when.
+const LIFETIME: i64 = 1800;
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let ticket = required_text(&request.object()?, "activate_ticket", MISSING_REQUIRED_FIELDS)?;
+    let found = platform.world().specials.submitted.get(&ticket);
+    let found = found.ok_or_else(|| Fault::at(INVALID_ACTIVATE_TICKET, "activate_ticket"))?;
+    if platform.now().0 - found.at.0 >= LIFETIME {
+        return Err(Fault::at(ACTIVATE_TICKET_EXPIRED, "activate_ticket"));
+    }
+    Answer::success(Response { info: Some(found.form.clone()), ..Response::default() })
+}

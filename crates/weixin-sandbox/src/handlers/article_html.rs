@@ -1,0 +1,20 @@
+//! `POST /card/mpnews/gethtml`: the markup that offers a card within an article.
+
+use weixin_api::{errcode::MISSING_CARD_ID, issue::get_article_html::Response};
+
+use super::get::find_existing;
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, required_text},
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let card_id = required_text(&request.object()?, "card_id", MISSING_CARD_ID)?;
+    find_existing(platform, &card_id)?;
+    // An id has no character that would have to be escaped.
+    let content = format!(
+        "<iframe class=\"res_iframe card_iframe js_editor_card\" data-src=\"http://mp.weixin.qq.com/bizmall/appmsgcard?action=show&biz=MjM5OTAwODk4MA%3D%3D&cardid={card_id}&wechat_card_js=1#wechat_redirect\"></iframe>"
+    );
+    Answer::success(Response { content: Some(content), ..Response::default() })
+}

@@ -1,0 +1,25 @@
+//! `POST /card/code/checkcode`: which codes were imported for a card.
+
+use weixin_api::{code::check::Response, errcode::MISSING_CARD_ID};
+
+use super::{code_deposit, get::find};
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, required_text},
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let mut members = request.object()?;
+    let card_id = required_text(&members, "card_id", MISSING_CARD_ID)?;
+    let codes = code_deposit::codes(&mut members)?;
+    find(platform, &card_id)?;
+    let deposit = platform.world().deposits.get(&card_id);
+    let (there, missing) =
+        codes.into_iter().partition(|code| deposit.is_some_and(|deposit| deposit.holds(code)));
+    Answer::success(Response {
+        exist_code: Some(there),
+        not_exist_code: Some(missing),
+        ..Response::default()
+    })
+}

@@ -1,0 +1,21 @@
+//! `POST /card/code/decrypt`: the code of a redirect's `encrypt_code`.
+
+use weixin_api::{
+    code::decrypt::Response,
+    errcode::{INVALID_ENCRYPT_CODE, MISSING_REQUIRED_FIELDS},
+};
+
+use crate::{
+    answer::{Answer, Fault},
+    encrypted_code,
+    platform::Platform,
+    request::{Request, required_text},
+    world::code_text,
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let encrypted = required_text(&request.object()?, "encrypt_code", MISSING_REQUIRED_FIELDS)?;
+    let key = encrypted_code::decrypt(platform.settings.app_secret.expose(), &encrypted)
+        .ok_or_else(|| Fault::at(INVALID_ENCRYPT_CODE, "encrypt_code"))?;
+    Answer::success(Response { code: Some(code_text(&key).to_owned()), ..Response::default() })
+}

@@ -1,0 +1,57 @@
+//! `POST /card/landingpage/create`: a page that offers cards.
+
+use card_model::{image, limits::text_limit, wire::WireObject};
+use weixin_api::{
+    errcode::{
+        BANNER_URL_SIZE, INVALID_ARGUMENT, INVALID_IMAGE_URL, MISSING_CARD_ID,
+        MISSING_REQUIRED_FIELDS,
+    },
+    issue::create_landing_page::{Request as Asked, Response, Scene},
+};
+
+use super::get::find_existing;
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::Request,
+    world::Change,
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let page = Asked::take(&mut request.object()?);
+    let missing = |name: &str| Fault::at(MISSING_REQUIRED_FIELDS, name);
+    let banner = page.banner.as_deref().filter(|url| !url.is_empty());
+    check_picture(banner.ok_or_else(|| missing("banner"))?, "banner")?;
+    page.page_title
+        .as_ref()
+        .filter(|title| !title.is_empty())
+        .ok_or_else(|| missing("page_title"))?;
+    page.can_share.ok_or_else(|| missing("can_share"))?;
+    match &page.scene {
+        Some(Scene::Other(_)) => return Err(Fault::at(INVALID_ARGUMENT, "scene")),
+        Some(_) => {}
+        None => return Err(missing("scene")),
+    }
+    let cards = page.card_list.as_deref().filter(|cards| !cards.is_empty());
+    for card in cards.ok_or_else(|| missing("card_list"))? {
+        let card_id = card.card_id.as_deref().filter(|card_id| !card_id.is_empty());
+        find_existing(platform, card_id.ok_or_else(|| Fault::at(MISSING_CARD_ID, "card_id"))?)?;
+        let thumb = card.thumb_url.as_deref().filter(|url| !url.is_empty());
+        check_picture(thumb.ok_or_else(|| missing("thumb_url"))?, "thumb_url")?;
+    }
+    let page_id = platform.world().issuing.pages.len() as u64 + 1;
+    platform.commit(Change::PageMade { page: Box::new(page) })?;
+    let url = format!(
+        "https://mp.weixin.qq.com/bizmall/cardshelf?t=cardticket/shelf_list&shelf_id={page_id}#wechat_redirect"
+    );
+    Answer::success(Response { url: Some(url), page_id: Some(page_id), ..Response::default() })
+}
+
+/// A picture comes from the upload, and its address has a card's length.
+fn check_picture(url: &str, field: &str) -> Result<(), Fault> {
+    let longest = text_limit("base_info.logo_url").map_or(usize::MAX, |limit| limit.max);
+    if url.len() > longest {
+        return Err(Fault::at(BANNER_URL_SIZE, field));
+    }
+    if image::is_uploaded(url) { Ok(()) } else { Err(Fault::at(INVALID_IMAGE_URL, field)) }
+}

@@ -1,0 +1,36 @@
+//! `POST /card/membercard/activate`: a received member card becomes active, with its first figures.
+
+use card_model::{card_type::CardType, wire::WireObject};
+use weixin_api::{
+    errcode::{
+        BALANCE_OUT_OF_LIMIT, BONUS_OUT_OF_LIMIT, MEMBER_CARD_REQUIRED, MISSING_REQUIRED_FIELDS,
+    },
+    member_card::activate::Request as Asked,
+};
+
+use super::special::{find, take_over};
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, required_text},
+    world::Change,
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let members = request.object()?;
+    let (code, mut shown) = find(platform, &members, &CardType::MemberCard, MEMBER_CARD_REQUIRED)?;
+    shown.number = required_text(&members, "membership_number", MISSING_REQUIRED_FIELDS)?;
+    let asked = Asked::take(&mut members.clone());
+    shown.bonus = asked.init_bonus.unwrap_or(0);
+    shown.balance = asked.init_balance.unwrap_or(0);
+    if shown.bonus < 0 {
+        return Err(Fault::at(BONUS_OUT_OF_LIMIT, "init_bonus"));
+    }
+    if shown.balance < 0 {
+        return Err(Fault::at(BALANCE_OUT_OF_LIMIT, "init_balance"));
+    }
+    shown.active = true;
+    take_over(&mut shown, members, &["membership_number", "init_bonus", "init_balance"]);
+    platform.commit(Change::CodeShown { code, shown: Box::new(shown) })?;
+    Answer::done()
+}

@@ -1,0 +1,48 @@
+//! `POST /card/membercard/userinfo/get`: a member, as the card shows it.
+
+use card_model::card_type::CardType;
+use weixin_api::{
+    errcode::{MEMBER_CARD_REQUIRED, MISSING_CARD_ID},
+    member_card::{
+        get_user_info::Response,
+        user_form::{Field, UserForm},
+    },
+};
+
+use super::code_get::find_asked;
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, required_text},
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let members = request.object()?;
+    required_text(&members, "card_id", MISSING_CARD_ID)?;
+    let (key, held) = find_asked(platform, &members)?;
+    let world = platform.world();
+    let record = world.cards.get(&held.card_id);
+    if record.is_none_or(|record| record.card.card_type != CardType::MemberCard) {
+        return Err(Fault::at(MEMBER_CARD_REQUIRED, "card_id"));
+    }
+    let shown = world.shown(&key);
+    let fields = shown.other.iter().filter_map(|(name, value)| {
+        Some(Field {
+            name: Some(name.clone()),
+            value: Some(value.as_str()?.to_owned()),
+            ..Field::default()
+        })
+    });
+    Answer::success(Response {
+        openid: Some(world.openid(held.user)),
+        membership_number: Some(shown.number.clone()),
+        bonus: Some(shown.bonus),
+        balance: Some(shown.balance),
+        user_info: Some(UserForm {
+            custom_field_list: Some(fields.collect()),
+            ..UserForm::default()
+        }),
+        user_card_status: Some(held.status.clone()),
+        ..Response::default()
+    })
+}

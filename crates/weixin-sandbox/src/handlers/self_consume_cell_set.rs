@@ -1,0 +1,36 @@
+//! `POST /card/selfconsumecell/set`: lets users redeem for themselves, or no longer.
+
+use card_model::wire::WireObject;
+use weixin_api::{
+    card::set_self_consume_cell::Request as Asked,
+    errcode::{ENTRY_CONFLICT, MISSING_CARD_ID, SELF_CONSUME_NEEDS_VERIFY_CODE},
+};
+
+use super::{
+    get::find_existing,
+    pay_cell_set::{has_centre_entry, is_checkout_open},
+};
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, required_flag, required_text},
+    world::Change,
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let mut members = request.object()?;
+    let card_id = required_text(&members, "card_id", MISSING_CARD_ID)?;
+    let is_open = required_flag(&members, "is_open")?;
+    let asked = Asked::take(&mut members);
+    let card = &find_existing(platform, &card_id)?.card;
+    if is_open {
+        if card.is_friends_voucher() && asked.need_verify_code != Some(true) {
+            return Err(Fault::at(SELF_CONSUME_NEEDS_VERIFY_CODE, "need_verify_cod"));
+        }
+        if has_centre_entry(&card.base_info) || is_checkout_open(&card.base_info) {
+            return Err(Fault::at(ENTRY_CONFLICT, "is_open"));
+        }
+    }
+    platform.commit(Change::SelfConsumeSet { card_id, is_open })?;
+    Answer::done()
+}

@@ -1,0 +1,48 @@
+//! What the endpoints of member cards and tickets have in common.
+
+use card_model::{card_type::CardType, code::CodeEvent};
+use serde_json::{Map, Value};
+use weixin_api::errcode::INVALID_CARD_TYPE;
+
+use super::code_get::find_asked;
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::Request,
+    world::Shown,
+};
+
+/// Types that `card/create` doesn't know (`GENERAL_CARD`, `LUCKY_MONEY`): no code can be of them, so
+/// that their endpoints find an unknown code or one of another type.
+pub(super) fn unknown_type(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    find_asked(platform, &request.object()?)?;
+    Err(Fault::at(INVALID_CARD_TYPE, "card_id"))
+}
+
+/// A code that can still be used, of a card of one type, and what it shows.
+pub(super) fn find(
+    platform: &Platform,
+    members: &Map<String, Value>,
+    card_type: &CardType,
+    wrong_type: i64,
+) -> Result<(String, Shown), Fault> {
+    let (key, held) = find_asked(platform, members)?;
+    let record = platform.world().cards.get(&held.card_id);
+    if record.is_none_or(|record| record.card.card_type != *card_type) {
+        return Err(Fault::at(wrong_type, "card_id"));
+    }
+    held.status
+        .clone()
+        .next(CodeEvent::Consume)
+        .map_err(|refusal| Fault::at(i64::from(refusal.errcode()), "code"))?;
+    let shown = platform.world().shown(&key);
+    Ok((key, shown))
+}
+
+/// Takes over the members that name neither the code nor its card.
+pub(super) fn take_over(shown: &mut Shown, members: Map<String, Value>, but: &[&str]) {
+    let members = members.into_iter().filter(|(name, _)| {
+        !["code", "card_id"].contains(&name.as_str()) && !but.contains(&name.as_str())
+    });
+    shown.other.extend(members);
+}

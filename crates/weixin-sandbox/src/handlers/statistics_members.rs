@@ -1,0 +1,106 @@
+//! `POST /datacube/getcardmembercardinfo` and `POST /datacube/getcardmembercarddetail`: the figures of
+//! all member cards and of one, a row for each day on which anything happened.
+
+use card_model::{
+    card_type::CardType,
+    statistics::{DayRange, Row},
+    time::BeijingDay,
+};
+use serde_json::Number;
+use weixin_api::{
+    decimal::Decimal,
+    errcode::{INVALID_CARD_ID, MEMBER_CARD_REQUIRED, MISSING_CARD_ID},
+    statistics::{
+        member_card::{MemberCardRow, Response as Summary},
+        member_card_detail::{MemberCardDetailRow, Response as Detail},
+    },
+};
+
+use super::statistics_query;
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::Request,
+    world::{Activations, World},
+};
+
+/// `merchanttype` of the example in seed 002; the documents don't list its values.
+const MERCHANT_TYPE: i64 = 2;
+
+/// `POST /datacube/getcardmembercardinfo`.
+pub(super) fn summary(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let (range, _) = statistics_query::read(request, platform.now())?;
+    let world = platform.world();
+    let wanted = |card_id: &str| is_member_card(world, card_id);
+    let days = range.map(|range| days(world, range, &wanted)).unwrap_or_default();
+    let rows = days.into_iter().map(|(day, row, activations)| MemberCardRow {
+        ref_date: Some(day),
+        view_cnt: row.view_cnt.or(Some(0)),
+        view_user: row.view_user.or(Some(0)),
+        receive_cnt: row.receive_cnt.or(Some(0)),
+        receive_user: row.receive_user.or(Some(0)),
+        active_user: Some(activations.users),
+        verify_cnt: row.verify_cnt.or(Some(0)),
+        verify_user: row.verify_user.or(Some(0)),
+        total_user: Some(activations.members),
+        total_receive_user: Some(world.ledger.receivers_until(day, wanted)),
+        ..MemberCardRow::default()
+    });
+    Answer::bare(Summary { list: Some(rows.collect()), ..Summary::default() })
+}
+
+/// `POST /datacube/getcardmembercarddetail`.
+pub(super) fn detail(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let (range, card_id) = statistics_query::read_days(request, platform.now())?;
+    let card_id = card_id.ok_or_else(|| Fault::at(MISSING_CARD_ID, "card_id"))?;
+    let world = platform.world();
+    if world.cards.get(&card_id).is_none() {
+        return Err(Fault::at(INVALID_CARD_ID, "card_id"));
+    }
+    if !is_member_card(world, &card_id) {
+        return Err(Fault::at(MEMBER_CARD_REQUIRED, "card_id"));
+    }
+    let days = days(world, range, &|wanted: &str| wanted == card_id);
+    let rows = days.into_iter().map(|(day, row, activations)| MemberCardDetailRow {
+        ref_date: Some(day),
+        merchant_type: Some(MERCHANT_TYPE),
+        card_id: Some(card_id.clone()),
+        sub_merchant_id: Some(0),
+        view_cnt: row.view_cnt.or(Some(0)),
+        view_user: row.view_user.or(Some(0)),
+        receive_cnt: row.receive_cnt.or(Some(0)),
+        receive_user: row.receive_user.or(Some(0)),
+        verify_cnt: row.verify_cnt.or(Some(0)),
+        verify_user: row.verify_user.or(Some(0)),
+        active_cnt: Some(activations.count),
+        active_user: Some(activations.users),
+        total_user: Some(activations.members),
+        new_user: Some(activations.new_users),
+        // Nobody pays in the sandbox.
+        pay_original_fee: Some(Decimal::Number(Number::from(0))),
+        fee: Some(Decimal::Number(Number::from(0))),
+        ..MemberCardDetailRow::default()
+    });
+    Answer::bare(Detail { list: Some(rows.collect()), ..Detail::default() })
+}
+
+fn is_member_card(world: &World, card_id: &str) -> bool {
+    let record = world.cards.get(card_id);
+    record.is_some_and(|record| record.card.card_type == CardType::MemberCard)
+}
+
+/// The days of a range on which anything happened.
+fn days(
+    world: &World,
+    range: DayRange,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Vec<(BeijingDay, Row, Activations)> {
+    (range.begin.0..=range.end.0)
+        .filter_map(|day| {
+            let row = world.ledger.merged(BeijingDay(day), wanted);
+            let activations = world.specials.activations(day, wanted);
+            (row.is_some() || activations.count > 0)
+                .then(|| (BeijingDay(day), row.unwrap_or_default(), activations))
+        })
+        .collect()
+}

@@ -1,0 +1,83 @@
+//! Tickets for the cinema and for meetings, and boarding passes: what a user's ticket shows.
+
+use card_model::card_type::CardType;
+use serde_json::{Map, Value};
+use weixin_api::errcode::{
+    INVALID_CARD_TYPE, MISSING_REQUIRED_FIELDS, MISSING_SCREENING_ROOM, MISSING_SEAT_NUMBER,
+    MISSING_SHOW_TIME, MISSING_TICKET_CLASS, OUT_OF_LENGTH,
+};
+
+use super::special::{find, take_over};
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::Request,
+    world::{Change, Shown},
+};
+
+/// Digits of an electronic ticket's number (Tencent's page on tickets).
+const ETKT_BNR_LENGTH: usize = 14;
+
+/// `POST /card/movieticket/updateuser`.
+pub(super) fn movie(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let members = request.object()?;
+    let (code, shown) = find(platform, &members, &CardType::MovieTicket, INVALID_CARD_TYPE)?;
+    for (name, missing) in [
+        ("ticket_class", MISSING_TICKET_CLASS),
+        ("show_time", MISSING_SHOW_TIME),
+        ("duration", MISSING_REQUIRED_FIELDS),
+        ("screening_room", MISSING_SCREENING_ROOM),
+        ("seat_number", MISSING_SEAT_NUMBER),
+    ] {
+        require(&members, name, missing)?;
+    }
+    show(platform, code, shown, members)
+}
+
+/// `POST /card/meetingticket/updateuser`.
+pub(super) fn meeting(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let members = request.object()?;
+    let (code, shown) = find(platform, &members, &CardType::MeetingTicket, INVALID_CARD_TYPE)?;
+    for name in ["zone", "entrance", "seat_number"] {
+        require(&members, name, MISSING_REQUIRED_FIELDS)?;
+    }
+    show(platform, code, shown, members)
+}
+
+/// `POST /card/boardingpass/checkin`.
+pub(super) fn boarding(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let members = request.object()?;
+    let (code, shown) = find(platform, &members, &CardType::BoardingPass, INVALID_CARD_TYPE)?;
+    if members.get("is_cancel") == Some(&Value::Bool(true)) {
+        platform.commit(Change::CodeShown { code, shown: Box::default() })?;
+        return Answer::done();
+    }
+    for name in ["etkt_bnr", "class"] {
+        require(&members, name, MISSING_REQUIRED_FIELDS)?;
+    }
+    let number = members.get("etkt_bnr").and_then(Value::as_str);
+    if number.is_some_and(|number| number.chars().count() > ETKT_BNR_LENGTH) {
+        return Err(Fault::at(OUT_OF_LENGTH, "etkt_bnr"));
+    }
+    show(platform, code, shown, members)
+}
+
+fn show(
+    platform: &mut Platform,
+    code: String,
+    mut shown: Shown,
+    members: Map<String, Value>,
+) -> Result<Answer, Fault> {
+    take_over(&mut shown, members, &["is_cancel"]);
+    platform.commit(Change::CodeShown { code, shown: Box::new(shown) })?;
+    Answer::done()
+}
+
+fn require(members: &Map<String, Value>, name: &str, missing: i64) -> Result<(), Fault> {
+    match members.get(name) {
+        None | Some(Value::Null) => Err(Fault::at(missing, name)),
+        Some(Value::String(text)) if text.is_empty() => Err(Fault::at(missing, name)),
+        Some(Value::Array(items)) if items.is_empty() => Err(Fault::at(missing, name)),
+        Some(_) => Ok(()),
+    }
+}

@@ -1,0 +1,54 @@
+//! `POST /card/user/getcardlist`: the codes that a user holds, in whatever state.
+
+use card_model::code::UserCardStatus;
+use weixin_api::{
+    code::list_of_user::{HeldCode, Request as Asked, Response},
+    errcode::{INVALID_OPENID, MISSING_REQUIRED_FIELDS},
+};
+
+use super::get::find;
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, decode, required_text},
+    world::{code_text, is_openid},
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let members = request.object()?;
+    let openid = required_text(&members, "openid", MISSING_REQUIRED_FIELDS)?;
+    let asked: Asked = decode(members)?;
+    if !is_openid(&openid) {
+        return Err(Fault::at(INVALID_OPENID, "openid"));
+    }
+    let card_id = asked.card_id.filter(|card_id| !card_id.is_empty());
+    if let Some(card_id) = &card_id {
+        find(platform, card_id)?;
+    }
+    let world = platform.world();
+    let user = world.user(&openid);
+    let held: Vec<_> = world
+        .codes
+        .iter()
+        .filter(|(_, held)| Some(held.user) == user && !held.given_away)
+        .filter(|(_, held)| held.status != UserCardStatus::Delete)
+        .filter(|(_, held)| card_id.as_ref().is_none_or(|card_id| held.card_id == *card_id))
+        .collect();
+    let shared = held.iter().any(|(_, held)| {
+        let record = world.cards.get(&held.card_id);
+        record.is_some_and(|record| record.card.is_friends_voucher())
+    });
+    let card_list = held
+        .into_iter()
+        .map(|(key, held)| HeldCode {
+            code: Some(code_text(key).to_owned()),
+            card_id: Some(held.card_id.clone()),
+            ..HeldCode::default()
+        })
+        .collect();
+    Answer::success(Response {
+        card_list: Some(card_list),
+        has_share_card: Some(shared),
+        ..Response::default()
+    })
+}

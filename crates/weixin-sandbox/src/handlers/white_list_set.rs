@@ -1,0 +1,45 @@
+//! `POST /card/testwhitelist/set`: names the users who may receive cards before their approval.
+
+use card_model::wire::WireObject;
+use weixin_api::{
+    errcode::{INVALID_ARGUMENT, INVALID_OPENID, INVALID_USERNAME},
+    issue::set_test_white_list::{Request as Asked, Response},
+};
+
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::Request,
+    world::{Change, is_openid},
+};
+
+/// Users of both kinds together (facts page 1.2).
+const MAX_USERS: usize = 10;
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let asked = Asked::take(&mut request.object()?);
+    for name in ["openid", "username"] {
+        if asked.other.contains_key(name) {
+            return Err(Fault::at(INVALID_ARGUMENT, name));
+        }
+    }
+    let openids = asked.openid.clone().unwrap_or_default();
+    let usernames = asked.username.clone().unwrap_or_default();
+    let size = openids.len() + usernames.len();
+    if size > MAX_USERS {
+        return Err(Fault::at(INVALID_ARGUMENT, "openid"));
+    }
+    if !openids.iter().all(|openid| is_openid(openid)) {
+        return Err(Fault::at(INVALID_OPENID, "openid"));
+    }
+    if usernames.iter().any(String::is_empty) {
+        return Err(Fault::at(INVALID_USERNAME, "username"));
+    }
+    platform.commit(Change::WhiteListSet { white_list: Box::new(asked) })?;
+    Answer::success(Response {
+        white_list_size: Some(size as u64),
+        success_openid: Some(openids),
+        success_username: Some(usernames),
+        ..Response::default()
+    })
+}

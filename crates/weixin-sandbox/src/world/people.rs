@@ -1,0 +1,51 @@
+//! Users whom somebody named by an `OpenID` of its own, beside the made-up ones with numbers alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::World;
+use crate::identity;
+
+/// Numbers of the users who were named; far from those who act by command and from unnamed holders.
+const NAMED_USERS: u64 = 1_000_000_000;
+
+/// The users by `OpenID`.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct People {
+    by_openid: BTreeMap<String, u64>,
+}
+
+impl World {
+    /// The `OpenID` of a user.
+    pub(crate) fn openid(&self, user: u64) -> String {
+        let named = self.people.by_openid.iter().find(|(_, number)| **number == user);
+        named.map_or_else(|| identity::openid(self.plan.seed, user), |(openid, _)| openid.clone())
+    }
+
+    /// The number of a user who was named or holds a code.
+    pub(crate) fn user(&self, openid: &str) -> Option<u64> {
+        if let Some(user) = self.people.by_openid.get(openid) {
+            return Some(*user);
+        }
+        let holders: BTreeSet<u64> = self.codes.values().map(|held| held.user).collect();
+        holders.into_iter().find(|user| identity::openid(self.plan.seed, *user) == openid)
+    }
+
+    /// The number of a user, who gets one where nobody knew of them.
+    pub(super) fn meet_user(&mut self, openid: &str) -> u64 {
+        if let Some(user) = self.user(openid) {
+            return user;
+        }
+        let user = NAMED_USERS + self.people.by_openid.len() as u64;
+        self.people.by_openid.insert(openid.to_owned(), user);
+        user
+    }
+}
+
+/// Whether a text has an `OpenID`'s shape: 28 characters, the first is `o` (facts page 1.1).
+pub(crate) fn is_openid(text: &str) -> bool {
+    text.len() == identity::ID_LENGTH
+        && text.starts_with('o')
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+}

@@ -1,0 +1,154 @@
+//! How codes come to users, pass between them and end.
+
+use card_model::{
+    code::{CodeEvent, UserCardStatus},
+    review::ReviewEvent,
+    statistics::Figure,
+    stock,
+    time::UnixSeconds,
+};
+use serde::{Deserialize, Serialize};
+
+use super::{CodeRecord, CodeSource, World, custom_key};
+use crate::identity;
+
+/// How a code is received.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Receipt {
+    /// The code, where the merchant names one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) code: Option<String>,
+    /// The channel.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) outer_str: String,
+    /// Ticket of the QR code that led there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ticket: Option<String>,
+}
+
+/// What users and merchant do with one code, redeeming and accepting apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum CodeAct {
+    /// Its holder gives it to a friend, who has not accepted yet.
+    Gift,
+    /// The friend didn't accept it in time.
+    GiftTimeout,
+    /// Its holder takes it back.
+    TakeBack,
+    /// Its holder deletes it.
+    Delete,
+    /// The merchant makes it void.
+    MakeUnavailable,
+}
+
+impl CodeAct {
+    /// What the model of a code's states calls it.
+    pub(crate) fn event(self) -> CodeEvent {
+        match self {
+            Self::Gift => CodeEvent::Gift,
+            Self::GiftTimeout => CodeEvent::GiftTimeout,
+            Self::TakeBack => CodeEvent::TakeBack,
+            Self::Delete => CodeEvent::Delete,
+            Self::MakeUnavailable => CodeEvent::MakeUnavailable,
+        }
+    }
+}
+
+impl World {
+    /// Gives a user one code out of the stock, while there is any.
+    pub(super) fn issue(
+        &mut self,
+        card_id: &str,
+        user: u64,
+        receipt: &Receipt,
+        now: UnixSeconds,
+    ) -> Option<String> {
+        let record = self.cards.get(card_id)?;
+        let sku = stock::issue_one(&record.sku())?;
+        let code = match &receipt.code {
+            Some(code) => custom_key(card_id, code),
+            None => self.next_code(card_id)?,
+        };
+        let record = self.cards.get_mut(card_id)?;
+        record.card.base_info.sku = Some(sku);
+        record.issued = true;
+        record.meet(ReviewEvent::Issued);
+        record.codes.push(code.clone());
+        *record.received_by.entry(user).or_default() += 1;
+        self.serial += 1;
+        let mut held = CodeRecord::new(card_id, user, now);
+        held.outer_str.clone_from(&receipt.outer_str);
+        self.codes.insert(code.clone(), held);
+        self.ledger.count(now.beijing_day(), card_id, Figure::Receive, user);
+        self.watch_received(card_id, now);
+        Some(code)
+    }
+
+    /// A named user receives a code.
+    pub(super) fn receive_by(
+        &mut self,
+        card_id: &str,
+        openid: &str,
+        receipt: &Receipt,
+        now: UnixSeconds,
+    ) -> Vec<String> {
+        let user = self.meet_user(openid);
+        let code = self.issue(card_id, user, receipt, now);
+        if let (Some(ticket), Some(_)) = (&receipt.ticket, &code) {
+            self.issuing.scanned(ticket, card_id);
+        }
+        code.into_iter().collect()
+    }
+
+    /// A friend gets a code. The platform's own becomes unknown, and the friend gets a new one; one of
+    /// the merchant's own stays as it is until the merchant replaces it (seed 002 "Change the Code").
+    pub(super) fn hand_over(
+        &mut self,
+        given: &str,
+        friend: u64,
+        now: UnixSeconds,
+    ) -> Option<String> {
+        let old = self.codes.get_mut(given)?;
+        let card_id = old.card_id.clone();
+        let record = self.cards.get_mut(&card_id)?;
+        let code = if CodeSource::of(&record.card) == CodeSource::Platform {
+            old.given_away = true;
+            let mut held = CodeRecord::new(&card_id, friend, old.received_at);
+            held.outer_str.clone_from(&old.outer_str);
+            self.serial += 1;
+            let code = identity::code(self.serial);
+            record.codes.push(code.clone());
+            self.codes.insert(code.clone(), held);
+            code
+        } else {
+            old.user = friend;
+            old.status = UserCardStatus::Normal;
+            given.to_owned()
+        };
+        self.ledger.count(now.beijing_day(), &card_id, Figure::Given, friend);
+        Some(code)
+    }
+
+    /// A named friend accepts a code.
+    pub(super) fn accept(&mut self, code: &str, openid: &str, now: UnixSeconds) -> Vec<String> {
+        let friend = self.meet_user(openid);
+        self.hand_over(code, friend, now).into_iter().collect()
+    }
+
+    /// Something happens to one code.
+    pub(super) fn meet_code(&mut self, code: &str, act: CodeAct) {
+        if let Some(held) = self.codes.get_mut(code)
+            && let Ok(next) = held.status.clone().next(act.event())
+        {
+            held.status = next;
+        }
+    }
+
+    /// Marks a code for a user, or for nobody.
+    pub(super) fn mark_code(&mut self, code: &str, openid: Option<String>) {
+        if let Some(held) = self.codes.get_mut(code) {
+            held.marked_by = openid;
+        }
+    }
+}
