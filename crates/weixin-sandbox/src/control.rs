@@ -16,6 +16,7 @@ use crate::{
 };
 
 pub(crate) mod http;
+pub(crate) mod operation;
 
 /// How many users act in one command.
 const MAX_TIMES: u64 = 10_000;

@@ -1,7 +1,10 @@
 //! One handler an endpoint, each in a file of the endpoint's name. Endpoints that have none answer
 //! "invalid url"; a list beside the sources names them.
 
-use weixin_api::{card, code, endpoint::Endpoint, errcode, media, statistics, store, token};
+use weixin_api::{
+    card, code, endpoint::Endpoint, errcode, js_ticket, media, quota, statistics, store, token,
+    token_inventory,
+};
 
 use crate::{
     answer::{Answer, Fault},
@@ -12,16 +15,31 @@ use crate::{
 mod batch_get;
 mod code_consume;
 mod code_get;
+mod coins_activate;
+mod coins_balance;
+mod coins_confirm;
+mod coins_order;
+mod coins_orders;
+mod coins_price;
+mod coins_recharge;
 mod create;
 mod delete;
 mod get;
 mod get_colors;
 mod modify_stock;
+mod poi_add;
+mod poi_categories;
+mod poi_delete;
+mod poi_get;
 mod poi_list;
+mod poi_update;
+mod quota_clear;
+mod quota_get;
 mod stable_token;
 mod statistics_card;
 mod statistics_query;
 mod statistics_summary;
+mod ticket;
 mod token_plain;
 mod update;
 mod upload_image;
@@ -56,6 +74,21 @@ const SERVED: &[Served] = &[
     Served::new::<store::list::List>(poi_list::answer),
     Served::new::<statistics::summary::Summary>(statistics_summary::answer),
     Served::new::<statistics::card::Card>(statistics_card::answer),
+    Served::new::<store::add::Add>(poi_add::answer),
+    Served::new::<store::get::Get>(poi_get::answer),
+    Served::new::<store::update::Update>(poi_update::answer),
+    Served::new::<store::delete::Delete>(poi_delete::answer),
+    Served::new::<store::list_categories::ListCategories>(poi_categories::answer),
+    Served::new::<js_ticket::get::Get>(ticket::answer),
+    Served::new::<quota::clear::Clear>(quota_clear::answer),
+    Served::new::<quota::get::Get>(quota_get::answer),
+    Served::new::<token_inventory::activate::Activate>(coins_activate::answer),
+    Served::new::<token_inventory::get_balance::GetBalance>(coins_balance::answer),
+    Served::new::<token_inventory::get_price::GetPrice>(coins_price::answer),
+    Served::new::<token_inventory::confirm::Confirm>(coins_confirm::answer),
+    Served::new::<token_inventory::recharge::Recharge>(coins_recharge::answer),
+    Served::new::<token_inventory::get_order::GetOrder>(coins_order::answer),
+    Served::new::<token_inventory::list_orders::ListOrders>(coins_orders::answer),
 ];
 
 /// Answers a call of an endpoint.

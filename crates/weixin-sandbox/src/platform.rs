@@ -1,8 +1,10 @@
 //! One sandbox behind its lock: the world, the file it is written to, and the clock.
 
 use card_model::time::UnixSeconds;
+use weixin_api::errcode::QUOTA_REACHED;
 
 use crate::{
+    answer::Fault,
     identity, seed,
     settings::{ReviewMode, Settings},
     storage::{ChangeLog, ImageStore, NotSaved, OpenError},
@@ -107,6 +109,20 @@ impl Platform {
     /// The request id for the current call's `errmsg`.
     pub(crate) fn request_id(&self) -> String {
         identity::request_id(self.now().0, self.calls)
+    }
+
+    /// The text of a ticket.
+    pub(crate) fn ticket(&self, serial: u64) -> String {
+        identity::ticket(self.settings.app_secret.expose(), self.world.plan.seed, serial)
+    }
+
+    /// Refuses what has been called too often today.
+    pub(crate) fn check_quota(&self, path: &str) -> Result<(), Fault> {
+        if self.world.quotas.allows(path, self.now()) {
+            Ok(())
+        } else {
+            Err(Fault::new(QUOTA_REACHED))
+        }
     }
 
     /// The text of a token.

@@ -33,6 +33,7 @@ const JSON_BYTES: usize = 1 << 20;
 pub(crate) fn router(sandbox: Sandbox) -> Router {
     Router::new()
         .route(COMMAND_PATH, post(control::http::command))
+        .route(control::operation::OPERATION_PATH, post(control::http::operation))
         .route(STATE_PATH, get(control::http::state))
         .route(IMAGE_PATH, get(control::http::image))
         .fallback(platform)

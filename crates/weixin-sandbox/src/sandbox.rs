@@ -7,7 +7,11 @@ use card_model::time::UnixSeconds;
 use weixin_api::sandbox::{Command, CommandError, CommandOutcome, State};
 
 use crate::{
-    control, picture,
+    control::{
+        self,
+        operation::{self, Operation, OperationError},
+    },
+    picture,
     platform::Platform,
     router,
     settings::Settings,
@@ -43,6 +47,16 @@ impl Sandbox {
         let mut platform = self.lock();
         platform.arrive();
         control::apply(&mut platform, command)
+    }
+
+    /// Does what is done outside the API: pays orders, reviews merchants and stores.
+    ///
+    /// # Errors
+    /// When it can't be done; then nothing was done.
+    pub fn operate(&self, operation: Operation) -> Result<(), OperationError> {
+        let mut platform = self.lock();
+        platform.arrive();
+        operation::operate(&mut platform, operation)
     }
 
     /// What the sandbox is doing.

@@ -9,13 +9,21 @@ mod cards;
 mod change;
 mod codes;
 mod expiry;
+mod inventory;
 mod ledger;
+mod quotas;
+mod stores;
+mod tickets;
 mod tokens;
 
 pub(crate) use cards::{CardRecord, Cards};
 pub(crate) use change::Change;
 pub(crate) use codes::{CodeRecord, Codes, validity};
+pub(crate) use inventory::{Coins, Inventory, OrderRecord, REWARD};
 pub(crate) use ledger::{Ledger, Tally, count_of, users_of};
+pub(crate) use quotas::Quotas;
+pub(crate) use stores::{StoreRecord, Stores};
+pub(crate) use tickets::Tickets;
 pub(crate) use tokens::{ForceProblem, TokenKind, TokenProblem, Tokens};
 
 use expiry::Deadlines;
@@ -52,6 +60,18 @@ pub(crate) struct World {
     pub(crate) ledger: Ledger,
     /// The access tokens.
     pub(crate) tokens: Tokens,
+    /// The inventory tokens.
+    #[serde(default)]
+    pub(crate) inventory: Inventory,
+    /// The tickets that sign pages and cards.
+    #[serde(default)]
+    pub(crate) tickets: Tickets,
+    /// How often endpoints were called.
+    #[serde(default)]
+    pub(crate) quotas: Quotas,
+    /// The stores.
+    #[serde(default)]
+    pub(crate) stores: Stores,
     #[serde(skip)]
     deadlines: Deadlines,
 }
@@ -69,6 +89,10 @@ impl World {
             codes: Codes::default(),
             ledger: Ledger::default(),
             tokens: Tokens::default(),
+            inventory: Inventory::default(),
+            tickets: Tickets::default(),
+            quotas: Quotas::default(),
+            stores: Stores::default(),
             deadlines: Deadlines::default(),
         }
     }

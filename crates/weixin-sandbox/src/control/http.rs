@@ -10,6 +10,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use weixin_api::sandbox::Command;
 
+use super::operation::Operation;
 use crate::sandbox::Sandbox;
 
 /// A body that is no command.
@@ -31,6 +32,21 @@ pub(crate) async fn command(State(sandbox): State<Sandbox>, body: Bytes) -> Resp
     };
     match sandbox.apply(command) {
         Ok(outcome) => Json(outcome).into_response(),
+        Err(error) => (StatusCode::CONFLICT, Json(error)).into_response(),
+    }
+}
+
+/// `POST /sandbox/operation`, whatever its content type says.
+pub(crate) async fn operation(State(sandbox): State<Sandbox>, body: Bytes) -> Response {
+    let operation: Operation = match serde_json::from_slice(&body) {
+        Ok(operation) => operation,
+        Err(error) => {
+            let answer = Unreadable { problem: "no_operation", detail: error.to_string() };
+            return (StatusCode::BAD_REQUEST, Json(answer)).into_response();
+        }
+    };
+    match sandbox.operate(operation) {
+        Ok(()) => Json(sandbox.state()).into_response(),
         Err(error) => (StatusCode::CONFLICT, Json(error)).into_response(),
     }
 }

@@ -11,9 +11,15 @@ mod errors;
 #[cfg(test)]
 mod images;
 #[cfg(test)]
+mod inventory;
+#[cfg(test)]
 mod persistence;
 #[cfg(test)]
+mod quotas;
+#[cfg(test)]
 mod statistics;
+#[cfg(test)]
+mod stores;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
