@@ -2,8 +2,8 @@
 //! "invalid url"; a list beside the sources names them.
 
 use weixin_api::{
-    card, code, endpoint::Endpoint, errcode, js_ticket, media, quota, statistics, store, token,
-    token_inventory,
+    card, code, endpoint::Endpoint, errcode, js_ticket, media, quota, statistics, store,
+    sub_merchant, token, token_inventory,
 };
 
 use crate::{
@@ -26,6 +26,11 @@ mod create;
 mod delete;
 mod get;
 mod get_colors;
+mod merchant_categories;
+mod merchant_get;
+mod merchant_list;
+mod merchant_submit;
+mod merchant_update;
 mod modify_stock;
 mod poi_add;
 mod poi_categories;
@@ -74,6 +79,11 @@ const SERVED: &[Served] = &[
     Served::new::<store::list::List>(poi_list::answer),
     Served::new::<statistics::summary::Summary>(statistics_summary::answer),
     Served::new::<statistics::card::Card>(statistics_card::answer),
+    Served::new::<sub_merchant::get_categories::GetCategories>(merchant_categories::answer),
+    Served::new::<sub_merchant::submit::Submit>(merchant_submit::answer),
+    Served::new::<sub_merchant::update::Update>(merchant_update::answer),
+    Served::new::<sub_merchant::get::Get>(merchant_get::answer),
+    Served::new::<sub_merchant::batch_get::BatchGet>(merchant_list::answer),
     Served::new::<store::add::Add>(poi_add::answer),
     Served::new::<store::get::Get>(poi_get::answer),
     Served::new::<store::update::Update>(poi_update::answer),

@@ -11,6 +11,7 @@ mod codes;
 mod expiry;
 mod inventory;
 mod ledger;
+mod merchants;
 mod quotas;
 mod stores;
 mod tickets;
@@ -21,6 +22,7 @@ pub(crate) use change::Change;
 pub(crate) use codes::{CodeRecord, Codes, validity};
 pub(crate) use inventory::{Coins, Inventory, OrderRecord, REWARD};
 pub(crate) use ledger::{Ledger, Tally, count_of, users_of};
+pub(crate) use merchants::SubMerchants;
 pub(crate) use quotas::Quotas;
 pub(crate) use stores::{StoreRecord, Stores};
 pub(crate) use tickets::Tickets;
@@ -72,6 +74,9 @@ pub(crate) struct World {
     /// The stores.
     #[serde(default)]
     pub(crate) stores: Stores,
+    /// The merchants for whom the account makes cards.
+    #[serde(default)]
+    pub(crate) merchants: SubMerchants,
     #[serde(skip)]
     deadlines: Deadlines,
 }
@@ -93,6 +98,7 @@ impl World {
             tickets: Tickets::default(),
             quotas: Quotas::default(),
             stores: Stores::default(),
+            merchants: SubMerchants::default(),
             deadlines: Deadlines::default(),
         }
     }

@@ -2,7 +2,7 @@
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
-use weixin_api::token_inventory::order::OrderStatus;
+use weixin_api::{sub_merchant::merchant::Status, token_inventory::order::OrderStatus};
 
 use super::MAX_ADVANCE;
 use crate::{platform::Platform, storage::NotSaved, world::Change};
@@ -25,6 +25,14 @@ pub enum Operation {
         poi_id: u64,
         /// How it ends.
         approved: bool,
+    },
+    /// Weixin ends the review of a sub-merchant.
+    ReviewMerchant {
+        /// The sub-merchant.
+        merchant_id: u64,
+        /// Why it refuses; absent where it approves.
+        #[serde(default)]
+        refusal: Option<String>,
     },
     /// Time passes until a moment; it never runs backwards.
     SetClock {
@@ -63,6 +71,11 @@ fn decide(platform: &Platform, operation: Operation) -> Option<Change> {
         Operation::ReviewStore { poi_id, approved } => {
             let store = world.stores.get(poi_id)?;
             store.waits().then_some(Change::StoreReviewed { poi_id, approved })
+        }
+        Operation::ReviewMerchant { merchant_id, refusal } => {
+            let merchant = world.merchants.get(merchant_id, platform.now())?;
+            (merchant.status == Some(Status::Checking))
+                .then_some(Change::MerchantReviewed { merchant_id, refusal })
         }
         Operation::SetClock { now } => {
             let seconds = now.0.checked_sub(platform.now().0)?;

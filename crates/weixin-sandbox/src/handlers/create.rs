@@ -15,9 +15,10 @@ use serde_json::Value;
 use weixin_api::{
     card::create::Response,
     errcode::{
-        INVALID_CARD_ID, INVALID_CARD_TYPE, MISSING_REQUIRED_FIELDS, POI_DELETED, POI_NOT_APPROVED,
-        POI_NOT_EXISTING, UNICODE_ESCAPED,
+        INVALID_CARD_ID, INVALID_CARD_TYPE, INVALID_SUB_MERCHANT, INVALID_SUB_MERCHANT_STATUS,
+        MISSING_REQUIRED_FIELDS, POI_DELETED, POI_NOT_APPROVED, POI_NOT_EXISTING, UNICODE_ESCAPED,
     },
+    sub_merchant::merchant::Status,
 };
 
 use crate::{
@@ -72,6 +73,15 @@ pub(super) fn check_references(world: &World, card: &Card) -> Result<(), Fault> 
             Some(_) => continue,
         };
         return Err(Fault::at(errcode, "base_info.location_id_list"));
+    }
+    if let Some(named) = &card.base_info.sub_merchant_info {
+        let field = "base_info.sub_merchant_info.merchant_id";
+        let merchant = named.merchant_id.and_then(|id| world.merchants.get(id, world.latest));
+        match merchant.map(|merchant| merchant.status) {
+            None => return Err(Fault::at(INVALID_SUB_MERCHANT, field)),
+            Some(Some(Status::Approved)) => {}
+            Some(_) => return Err(Fault::at(INVALID_SUB_MERCHANT_STATUS, field)),
+        }
     }
     let info = card.advanced_info.as_ref();
     let gifts = info.and_then(|info| info.consume_share_card_list.as_deref()).unwrap_or_default();

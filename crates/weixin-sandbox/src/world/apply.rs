@@ -104,6 +104,12 @@ impl World {
             Change::StoreUpdated { poi_id, store } => self.stores.update(poi_id, *store),
             Change::StoreDeleted { poi_id } => self.stores.delete(poi_id),
             Change::StoreReviewed { poi_id, approved } => self.stores.review(poi_id, approved),
+            Change::MerchantSubmitted { merchant_id, merchant } => {
+                self.merchants.submit(merchant_id, *merchant, now);
+            }
+            Change::MerchantReviewed { merchant_id, refusal } => {
+                self.merchants.review(merchant_id, refusal, now);
+            }
             Change::TicketIssued { kind } => self.tickets.issue(kind, now),
             Change::QuotaCleared => self.quotas.clear(now),
             Change::OrderPaid { order_id } => self.inventory.pay(&order_id, now),

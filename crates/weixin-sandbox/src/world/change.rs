@@ -2,7 +2,9 @@
 
 use card_model::{base_info::Sku, card::Card, price::TokenAmount, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
-use weixin_api::{js_ticket::get::TicketType, store::list::Store};
+use weixin_api::{
+    js_ticket::get::TicketType, store::list::Store, sub_merchant::merchant::Merchant,
+};
 
 use super::{Coins, Plan, TokenKind};
 
@@ -153,6 +155,20 @@ pub(crate) enum Change {
         poi_id: u64,
         /// How it ended.
         approved: bool,
+    },
+    /// A sub-merchant, new or changed, was sent to review.
+    MerchantSubmitted {
+        /// Its number.
+        merchant_id: u64,
+        /// The sub-merchant.
+        merchant: Box<Merchant>,
+    },
+    /// The review of a sub-merchant has ended.
+    MerchantReviewed {
+        /// Its number.
+        merchant_id: u64,
+        /// Why it was refused; absent where it was approved.
+        refusal: Option<String>,
     },
     /// A ticket was made.
     TicketIssued {

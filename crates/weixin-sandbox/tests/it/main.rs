@@ -13,6 +13,8 @@ mod images;
 #[cfg(test)]
 mod inventory;
 #[cfg(test)]
+mod merchants;
+#[cfg(test)]
 mod persistence;
 #[cfg(test)]
 mod quotas;
