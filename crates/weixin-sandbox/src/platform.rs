@@ -94,6 +94,18 @@ impl Platform {
         self.commit(change).map(drop)
     }
 
+    /// Puts another world into this one's place.
+    pub(crate) fn replace(&mut self, world: World) -> Result<(), NotSaved> {
+        if self.closed {
+            return Err(std::io::Error::other("the sandbox is closed").into());
+        }
+        if let Some(log) = &mut self.log {
+            log.rewrite(&world)?;
+        }
+        self.world = world;
+        Ok(())
+    }
+
     /// Brings everything to the disk.
     pub(crate) fn flush(&self) -> Result<(), NotSaved> {
         self.log.as_ref().map_or(Ok(()), ChangeLog::flush)

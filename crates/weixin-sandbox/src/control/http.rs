@@ -51,6 +51,28 @@ pub(crate) async fn operation(State(sandbox): State<Sandbox>, body: Bytes) -> Re
     }
 }
 
+/// `GET /sandbox/scenario`.
+pub(crate) async fn dump(State(sandbox): State<Sandbox>) -> Response {
+    match sandbox.dump() {
+        Ok(bytes) => ([(header::CONTENT_TYPE, "application/json")], bytes).into_response(),
+        Err(error) => {
+            tracing::error!(error = %error, "the sandbox can't be written as JSON");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// `PUT /sandbox/scenario`.
+pub(crate) async fn load(State(sandbox): State<Sandbox>, body: Bytes) -> Response {
+    match sandbox.load(&body) {
+        Ok(()) => Json(sandbox.state()).into_response(),
+        Err(error) => {
+            let answer = Unreadable { problem: "no_scenario", detail: error.to_string() };
+            (StatusCode::BAD_REQUEST, Json(answer)).into_response()
+        }
+    }
+}
+
 /// `GET /sandbox/state`.
 pub(crate) async fn state(State(sandbox): State<Sandbox>) -> Response {
     Json(sandbox.state()).into_response()

@@ -8,8 +8,11 @@ use crate::{
     request::Request,
 };
 
-/// A few of the platform's categories: number and name, and those below with the papers that they want.
-const CATEGORIES: [(u64, &str, &[(u64, &str, &[&str])]); 2] = [
+/// A category below another: its number, its name, and the papers that it wants.
+type Below = (u64, &'static str, &'static [&'static str]);
+
+/// A few of the platform's categories: number, name, and those below.
+const CATEGORIES: [(u64, &str, &[Below]); 2] = [
     (1, "美食", &[(101, "粤菜", &[]), (102, "茶餐厅", &[])]),
     (2, "生活服务", &[(201, "美发", &[]), (202, "药店", &["药品经营许可证"])]),
 ];

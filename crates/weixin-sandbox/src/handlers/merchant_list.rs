@@ -33,7 +33,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let mut found = platform
         .world()
         .merchants
-        .from(begin, platform.now())
+        .starting_at(begin, platform.now())
         .filter(|merchant| asked.status.is_none() || merchant.status == asked.status);
     let count = usize::try_from(limit).unwrap_or(usize::MAX);
     let info_list: Vec<_> = found.by_ref().take(count).collect();

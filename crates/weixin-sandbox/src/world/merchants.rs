@@ -25,7 +25,11 @@ impl SubMerchants {
     }
 
     /// The sub-merchants from a number on, as they are answered at a moment.
-    pub(crate) fn from(&self, begin: u64, now: UnixSeconds) -> impl Iterator<Item = Merchant> {
+    pub(crate) fn starting_at(
+        &self,
+        begin: u64,
+        now: UnixSeconds,
+    ) -> impl Iterator<Item = Merchant> {
         self.0.range(begin..).map(move |(_, merchant)| at(merchant, now))
     }
 

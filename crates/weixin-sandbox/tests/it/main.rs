@@ -19,6 +19,8 @@ mod persistence;
 #[cfg(test)]
 mod quotas;
 #[cfg(test)]
+mod scenario;
+#[cfg(test)]
 mod statistics;
 #[cfg(test)]
 mod stores;
