@@ -54,24 +54,23 @@ pub(crate) async fn start(
             Arc::new(move || clock.now()),
         )
     };
-    // Making the sample merchant's images and past takes a moment of pure work.
-    let opened = tokio::task::spawn_blocking(move || Sandbox::open(settings)).await;
-    let sandbox = match opened {
-        Ok(opened) => opened.map_err(|source| StartError::Sandbox {
-            account: account.name.clone(),
-            source: Box::new(source),
-        })?,
-        Err(source) => {
-            return Err(StartError::Sandbox {
-                account: account.name.clone(),
-                source: source.into(),
-            });
-        }
-    };
+    let sandbox = open(settings, &account.name).await?;
     let (listener, address) = bind(config.listen, "--sandbox-listen").await?;
     let stopping = work.stopping.clone();
     work.tasks.spawn(connections::serve(listener, sandbox.router(), IDLE_TIME, stopping));
     Ok(Embedded { sandbox, is_new, base_url: format!("http://{address}") })
+}
+
+/// Opens a sandbox beside the other tasks: the sample merchant's past takes a moment of pure work.
+///
+/// # Errors
+/// When its memory can't be opened, named after its account.
+pub(crate) async fn open(settings: Settings, account: &str) -> Result<Sandbox, StartError> {
+    let failed = |source| StartError::Sandbox { account: account.to_owned(), source };
+    match tokio::task::spawn_blocking(move || Sandbox::open(settings)).await {
+        Ok(opened) => opened.map_err(|source| failed(Box::new(source))),
+        Err(source) => Err(failed(source.into())),
+    }
 }
 
 /// Takes an address.

@@ -22,6 +22,7 @@ pub mod logging;
 mod metrics;
 mod observe;
 mod routes;
+pub mod sandbox_server;
 pub mod server;
 pub mod start;
 mod statistics;

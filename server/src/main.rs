@@ -6,10 +6,12 @@ use card_desk::{
     clock::{Clock as _, WallClock},
     command,
     config::{
-        self, Config,
+        self, Config, LogFormat,
         arguments::{Arguments, Command},
     },
-    logging, start,
+    logging,
+    sandbox_server::{self, SandboxServerConfig},
+    start,
 };
 use clap::Parser;
 
@@ -20,12 +22,13 @@ fn main() -> ExitCode {
     let (now, mut stdin) = (WallClock.now(), std::io::stdin());
     match Arguments::parse().command {
         Command::Serve(options) => match config::resolve(options, &variable) {
-            Ok(config) => run(config),
+            Ok(config) => run(config.log_format, serve(config)),
             Err(error) => {
                 complain(&error);
                 ExitCode::from(2)
             }
         },
+        Command::Sandbox(options) => run(LogFormat::Text, serve_sandbox(options.into())),
         Command::Check(options) => command::check(&options, now, &mut stdin).print(),
         Command::Diff(options) => command::diff(&options, now, &mut stdin).print(),
         Command::Windows(options) => command::windows(&options, now).print(),
@@ -41,8 +44,8 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-fn run(config: Config) -> ExitCode {
-    logging::install(config.log_format, variable("CARD_DESK_LOG").as_deref());
+fn run(format: LogFormat, work: impl Future<Output = Result<(), Box<dyn Error>>>) -> ExitCode {
+    logging::install(format, variable("CARD_DESK_LOG").as_deref());
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -50,7 +53,7 @@ fn run(config: Config) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(serve(config)) {
+    match runtime.block_on(work) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             complain(error.as_ref());
@@ -64,6 +67,18 @@ async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
     let stop = StopSignals::new()?;
     let running = start(config, Arc::new(WallClock)).await?;
     writeln!(std::io::stdout(), "Card Desk listens on http://{}", running.address)?;
+    stop.wait().await;
+    writeln!(std::io::stdout(), "Stopping …")?;
+    running.shutdown().await;
+    Ok(())
+}
+
+async fn serve_sandbox(config: SandboxServerConfig) -> Result<(), Box<dyn Error>> {
+    let stop = StopSignals::new()?;
+    let (app_id, secret) = (config.app_id.clone(), config.secret.clone());
+    let running = sandbox_server::start(config, Arc::new(WallClock)).await?;
+    let greeting = sandbox_server::greeting(running.address, &app_id, &secret);
+    std::io::stdout().write_all(greeting.as_bytes())?;
     stop.wait().await;
     writeln!(std::io::stdout(), "Stopping …")?;
     running.shutdown().await;

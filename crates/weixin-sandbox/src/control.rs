@@ -17,6 +17,7 @@ use crate::{
 
 mod form;
 pub(crate) mod http;
+pub(crate) mod operation;
 mod person;
 
 /// How many users act in one command.

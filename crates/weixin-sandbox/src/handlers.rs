@@ -2,8 +2,8 @@
 //! "invalid url"; a list beside the sources names them.
 
 use weixin_api::{
-    card, code, endpoint::Endpoint, errcode, general_card, issue, lucky_money, media, member_card,
-    statistics, store, ticket, token,
+    card, code, endpoint::Endpoint, errcode, general_card, issue, js_ticket, lucky_money, media,
+    member_card, quota, statistics, store, sub_merchant, ticket, token, token_inventory,
 };
 
 use crate::{
@@ -26,6 +26,13 @@ mod code_get;
 mod code_mark;
 mod code_unavailable;
 mod code_update;
+mod coins_activate;
+mod coins_balance;
+mod coins_confirm;
+mod coins_order;
+mod coins_orders;
+mod coins_price;
+mod coins_recharge;
 mod create;
 mod delete;
 mod get;
@@ -34,10 +41,22 @@ mod landing_page_create;
 mod member_card_activate;
 mod member_card_update_user;
 mod member_card_user_info;
+mod merchant_categories;
+mod merchant_get;
+mod merchant_list;
+mod merchant_submit;
+mod merchant_update;
 mod modify_stock;
 mod pay_cell_set;
+mod poi_add;
+mod poi_categories;
+mod poi_delete;
+mod poi_get;
 mod poi_list;
+mod poi_update;
 mod qr_code_create;
+mod quota_clear;
+mod quota_get;
 mod self_consume_cell_set;
 mod special;
 mod stable_token;
@@ -45,6 +64,7 @@ mod statistics_card;
 mod statistics_members;
 mod statistics_query;
 mod statistics_summary;
+mod ticket_get;
 mod ticket_update;
 mod token_plain;
 mod update;
@@ -111,6 +131,26 @@ const SERVED: &[Served] = &[
     Served::new::<store::list::List>(poi_list::answer),
     Served::new::<statistics::summary::Summary>(statistics_summary::answer),
     Served::new::<statistics::card::Card>(statistics_card::answer),
+    Served::new::<sub_merchant::get_categories::GetCategories>(merchant_categories::answer),
+    Served::new::<sub_merchant::submit::Submit>(merchant_submit::answer),
+    Served::new::<sub_merchant::update::Update>(merchant_update::answer),
+    Served::new::<sub_merchant::get::Get>(merchant_get::answer),
+    Served::new::<sub_merchant::batch_get::BatchGet>(merchant_list::answer),
+    Served::new::<store::add::Add>(poi_add::answer),
+    Served::new::<store::get::Get>(poi_get::answer),
+    Served::new::<store::update::Update>(poi_update::answer),
+    Served::new::<store::delete::Delete>(poi_delete::answer),
+    Served::new::<store::list_categories::ListCategories>(poi_categories::answer),
+    Served::new::<js_ticket::get::Get>(ticket_get::answer),
+    Served::new::<quota::clear::Clear>(quota_clear::answer),
+    Served::new::<quota::get::Get>(quota_get::answer),
+    Served::new::<token_inventory::activate::Activate>(coins_activate::answer),
+    Served::new::<token_inventory::get_balance::GetBalance>(coins_balance::answer),
+    Served::new::<token_inventory::get_price::GetPrice>(coins_price::answer),
+    Served::new::<token_inventory::confirm::Confirm>(coins_confirm::answer),
+    Served::new::<token_inventory::recharge::Recharge>(coins_recharge::answer),
+    Served::new::<token_inventory::get_order::GetOrder>(coins_order::answer),
+    Served::new::<token_inventory::list_orders::ListOrders>(coins_orders::answer),
 ];
 
 /// Answers a call of an endpoint.

@@ -36,6 +36,11 @@ pub(crate) fn code(serial: u64) -> String {
     format!("{number:012}")
 }
 
+/// Number of an order of inventory tokens: digits, different for every serial number.
+pub(crate) fn order_id(serial: u64) -> String {
+    format!("40{}", code(serial))
+}
+
 /// Name of an image in its URL, derived from its bytes or its description.
 pub(crate) fn image_hash(parts: &[&[u8]]) -> String {
     hex(&digest(parts)).chars().take(IMAGE_HASH_LENGTH).collect()
@@ -66,11 +71,20 @@ pub(crate) fn qr_code_url(seed: u64, serial: u64) -> String {
 
 /// The text of an access token. Only its serial number is ever stored: the text needs the secret.
 pub(crate) fn token(secret: &str, seed: u64, serial: u64) -> String {
+    secret_text("token", secret, seed, serial)
+}
+
+/// The text of a ticket, which is stored as little as a token's.
+pub(crate) fn ticket(secret: &str, seed: u64, serial: u64) -> String {
+    secret_text("ticket", secret, seed, serial)
+}
+
+fn secret_text(kind: &str, secret: &str, seed: u64, serial: u64) -> String {
     let body: String = ["a", "b"]
         .into_iter()
         .map(|part| {
             hex(&digest(&[
-                b"token",
+                kind.as_bytes(),
                 part.as_bytes(),
                 secret.as_bytes(),
                 &seed.to_be_bytes(),

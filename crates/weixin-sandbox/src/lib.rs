@@ -18,6 +18,7 @@ mod storage;
 mod world;
 
 pub use clock::Clock;
+pub use control::operation::{Operation, OperationError};
 pub use sandbox::Sandbox;
 pub use settings::{ReviewMode, Settings};
 pub use storage::OpenError;

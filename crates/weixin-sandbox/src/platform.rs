@@ -1,8 +1,10 @@
 //! One sandbox behind its lock: the world, the file it is written to, and the clock.
 
 use card_model::time::UnixSeconds;
+use weixin_api::errcode::QUOTA_REACHED;
 
 use crate::{
+    answer::Fault,
     identity, seed,
     settings::{ReviewMode, Settings},
     storage::{ChangeLog, ImageStore, NotSaved, OpenError},
@@ -92,6 +94,18 @@ impl Platform {
         self.commit(change).map(drop)
     }
 
+    /// Puts another world into this one's place.
+    pub(crate) fn replace(&mut self, world: World) -> Result<(), NotSaved> {
+        if self.closed {
+            return Err(std::io::Error::other("the sandbox is closed").into());
+        }
+        if let Some(log) = &mut self.log {
+            log.rewrite(&world)?;
+        }
+        self.world = world;
+        Ok(())
+    }
+
     /// Brings everything to the disk.
     pub(crate) fn flush(&self) -> Result<(), NotSaved> {
         self.log.as_ref().map_or(Ok(()), ChangeLog::flush)
@@ -107,6 +121,20 @@ impl Platform {
     /// The request id for the current call's `errmsg`.
     pub(crate) fn request_id(&self) -> String {
         identity::request_id(self.now().0, self.calls)
+    }
+
+    /// The text of a ticket.
+    pub(crate) fn ticket(&self, serial: u64) -> String {
+        identity::ticket(self.settings.app_secret.expose(), self.world.plan.seed, serial)
+    }
+
+    /// Refuses what has been called too often today.
+    pub(crate) fn check_quota(&self, path: &str) -> Result<(), Fault> {
+        if self.world.quotas.allows(path, self.now()) {
+            Ok(())
+        } else {
+            Err(Fault::new(QUOTA_REACHED))
+        }
     }
 
     /// The text of a token.

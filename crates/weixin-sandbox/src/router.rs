@@ -3,7 +3,7 @@
 use axum::{
     Router,
     body::Body,
-    extract::{FromRequest, Multipart, State},
+    extract::{DefaultBodyLimit, FromRequest, Multipart, State},
     http::{HeaderValue, Request as HttpRequest, StatusCode},
     middleware::map_response,
     response::{IntoResponse, Response},
@@ -29,10 +29,22 @@ use crate::{
 /// Bytes of a JSON body; an article with 3,072 bytes a picture fits many times.
 const JSON_BYTES: usize = 1 << 20;
 
+/// Path of the whole world as JSON: GET dumps, PUT loads.
+const SCENARIO_PATH: &str = "/sandbox/scenario";
+/// Bytes of a scenario; the sample merchant's past with 5,000 cards fits.
+const SCENARIO_BYTES: usize = 64 << 20;
+
 /// Everything that a sandbox answers.
 pub(crate) fn router(sandbox: Sandbox) -> Router {
     Router::new()
         .route(COMMAND_PATH, post(control::http::command))
+        .route(control::operation::OPERATION_PATH, post(control::http::operation))
+        .route(
+            SCENARIO_PATH,
+            get(control::http::dump)
+                .put(control::http::load)
+                .layer(DefaultBodyLimit::max(SCENARIO_BYTES)),
+        )
         .route(STATE_PATH, get(control::http::state))
         .route(IMAGE_PATH, get(control::http::image))
         .route(QR_CODE_PATH, get(control::http::qr_code))

@@ -7,11 +7,15 @@ use card_model::time::UnixSeconds;
 use weixin_api::sandbox::{Command, CommandError, CommandOutcome, State};
 
 use crate::{
-    control, picture,
+    control::{
+        self,
+        operation::{self, Operation, OperationError},
+    },
+    picture,
     platform::Platform,
     router,
     settings::Settings,
-    storage::{NotSaved, OpenError},
+    storage::{NotSaved, OpenError, scenario},
 };
 
 /// A running sandbox. Clones are the same sandbox.
@@ -45,6 +49,16 @@ impl Sandbox {
         control::apply(&mut platform, command)
     }
 
+    /// Does what is done outside the API: pays orders, reviews merchants and stores.
+    ///
+    /// # Errors
+    /// When it can't be done; then nothing was done.
+    pub fn operate(&self, operation: Operation) -> Result<(), OperationError> {
+        let mut platform = self.lock();
+        platform.arrive();
+        operation::operate(&mut platform, operation)
+    }
+
     /// What the sandbox is doing.
     pub fn state(&self) -> State {
         let mut platform = self.lock();
@@ -55,6 +69,26 @@ impl Sandbox {
     /// The sandbox's clock.
     pub fn now(&self) -> UnixSeconds {
         self.lock().arrive()
+    }
+
+    /// Everything that the sandbox remembers, as JSON; it holds neither the secret nor a token's text.
+    /// The same calls in two sandboxes of one seed, at the same times, give the same bytes.
+    ///
+    /// # Errors
+    /// When it can't be written as JSON.
+    pub fn dump(&self) -> serde_json::Result<Vec<u8>> {
+        let mut platform = self.lock();
+        platform.arrive();
+        scenario::dump(platform.world())
+    }
+
+    /// Puts what [`Sandbox::dump`] wrote into the place of everything.
+    ///
+    /// # Errors
+    /// When the bytes are no scenario, or can't be written to the file; then nothing was done.
+    pub fn load(&self, bytes: &[u8]) -> std::io::Result<()> {
+        let world = scenario::load(bytes)?;
+        self.lock().replace(world).map_err(NotSaved::into_io)
     }
 
     /// Brings everything to the disk. A kill of the process loses nothing without it either; only

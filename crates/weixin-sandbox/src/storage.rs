@@ -9,6 +9,7 @@ use std::{io, path::PathBuf};
 
 mod images;
 mod log;
+pub(crate) mod scenario;
 
 pub(crate) use images::ImageStore;
 pub(crate) use log::ChangeLog;

@@ -10,22 +10,32 @@ mod change;
 mod codes;
 mod custom_codes;
 mod expiry;
+mod inventory;
 mod issuing;
 mod ledger;
+mod merchants;
 mod people;
+mod quotas;
 mod receipt;
 mod special;
+mod stores;
+mod tickets;
 mod tokens;
 
 pub(crate) use cards::{CardRecord, Cards};
 pub(crate) use change::Change;
 pub(crate) use codes::{CodeRecord, Codes, validity};
 pub(crate) use custom_codes::{CodeSource, Deposit, Deposits, code_text, custom_key};
+pub(crate) use inventory::{Coins, Inventory, OrderRecord, REWARD};
 pub(crate) use issuing::{Issuing, QrCode};
 pub(crate) use ledger::{Ledger, Tally, count_of, users_of};
+pub(crate) use merchants::SubMerchants;
 pub(crate) use people::{People, is_openid};
+pub(crate) use quotas::Quotas;
 pub(crate) use receipt::{CodeAct, Receipt};
 pub(crate) use special::{Activations, Shown, Specials, Submission};
+pub(crate) use stores::{StoreRecord, Stores};
+pub(crate) use tickets::Tickets;
 pub(crate) use tokens::{ForceProblem, TokenKind, TokenProblem, Tokens};
 
 use expiry::Deadlines;
@@ -74,6 +84,16 @@ pub(crate) struct World {
     /// Imported codes.
     #[serde(default)]
     pub(crate) deposits: Deposits,
+    /// The inventory tokens.
+    pub(crate) inventory: Inventory,
+    /// The tickets that sign pages and cards.
+    pub(crate) tickets: Tickets,
+    /// How often endpoints were called.
+    pub(crate) quotas: Quotas,
+    /// The stores.
+    pub(crate) stores: Stores,
+    /// The merchants for whom the account makes cards.
+    pub(crate) merchants: SubMerchants,
     #[serde(skip)]
     deadlines: Deadlines,
 }
@@ -95,6 +115,11 @@ impl World {
             issuing: Issuing::default(),
             specials: Specials::default(),
             deposits: Deposits::default(),
+            inventory: Inventory::default(),
+            tickets: Tickets::default(),
+            quotas: Quotas::default(),
+            stores: Stores::default(),
+            merchants: SubMerchants::default(),
             deadlines: Deadlines::default(),
         }
     }

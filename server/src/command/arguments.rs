@@ -1,9 +1,15 @@
 //! The options of the commands.
 
-use std::path::PathBuf;
+use std::{convert::Infallible, net::SocketAddr, path::PathBuf};
 
 use card_model::{language::Language, time::BeijingDay, validation::Operation};
 use clap::ValueEnum;
+use weixin_api::secret::Secret;
+
+use crate::{
+    config::account::is_real_app_id,
+    sandbox_server::{DEFAULT_APP_ID, DEFAULT_SECRET, SandboxServerConfig},
+};
 
 /// Options of `check`.
 #[derive(Debug, Clone, clap::Args)]
@@ -53,6 +59,60 @@ pub struct Windows {
     /// The last day.
     #[arg(value_name = "END")]
     pub end: BeijingDay,
+}
+
+/// Options of `sandbox`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Sandbox {
+    /// Address and port to listen on; loopback only.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9090", value_parser = loopback)]
+    pub listen: SocketAddr,
+    /// The AppID that callers give; never a real one.
+    #[arg(long, value_name = "APPID", default_value = DEFAULT_APP_ID, value_parser = sandbox_app_id)]
+    pub appid: String,
+    /// The AppSecret that callers give; made up, for other users of the machine can read it here.
+    #[arg(long, default_value = DEFAULT_SECRET, value_parser = |text: &str| Ok::<_, Infallible>(Secret::new(text)))]
+    pub secret: Secret,
+    /// Seed of the sample merchant.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+    /// No sample merchant: only its stores exist.
+    #[arg(long)]
+    pub empty: bool,
+    /// File that keeps everything until the next start [default: nothing is kept].
+    #[arg(long, value_name = "FILE")]
+    pub data: Option<PathBuf>,
+}
+
+impl From<Sandbox> for SandboxServerConfig {
+    fn from(options: Sandbox) -> Self {
+        Self {
+            listen: options.listen,
+            app_id: options.appid,
+            secret: options.secret,
+            seed: options.seed,
+            empty: options.empty,
+            data: options.data,
+        }
+    }
+}
+
+fn loopback(text: &str) -> Result<SocketAddr, String> {
+    match text.replace("localhost:", "127.0.0.1:").parse::<SocketAddr>() {
+        Ok(address) if address.ip().is_loopback() => Ok(address),
+        Ok(_) => Err("only loopback addresses are accepted, for example 127.0.0.1:9090".into()),
+        Err(_) => Err("no address and port, write for example 127.0.0.1:9090".into()),
+    }
+}
+
+fn sandbox_app_id(text: &str) -> Result<String, &'static str> {
+    if text.is_empty() {
+        Err("an AppID can't be empty")
+    } else if is_real_app_id(text) {
+        Err("this looks like a real AppID, and the sandbox must never be taken for Weixin")
+    } else {
+        Ok(text.to_owned())
+    }
 }
 
 /// How an answer is put.

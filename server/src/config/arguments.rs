@@ -25,6 +25,8 @@ pub enum Command {
         here: use app_secret_file in the file, or CARD_DESK_APP_SECRET_FILE or \
         CARD_DESK_APP_SECRET in the environment.")]
     Serve(Serve),
+    /// Serve the sandbox alone: the card platform on this machine, for any client of it.
+    Sandbox(arguments::Sandbox),
     /// Say what is wrong with a card, what it will be called, and what its stock costs.
     #[command(
         after_help = "Exit code: 0 nothing would be refused (warnings don't count), 1 something \

@@ -20,6 +20,7 @@ mod hosts_and_origins;
 mod pages;
 mod restart;
 mod sandbox;
+mod sandbox_alone;
 mod secrecy;
 mod security_headers;
 mod shutdown;

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use weixin_api::sandbox::Command;
 
+use super::operation::Operation;
 use crate::{qr_picture, sandbox::Sandbox};
 
 /// A body that is no command.
@@ -32,6 +33,43 @@ pub(crate) async fn command(State(sandbox): State<Sandbox>, body: Bytes) -> Resp
     match sandbox.apply(command) {
         Ok(outcome) => Json(outcome).into_response(),
         Err(error) => (StatusCode::CONFLICT, Json(error)).into_response(),
+    }
+}
+
+/// `POST /sandbox/operation`, whatever its content type says.
+pub(crate) async fn operation(State(sandbox): State<Sandbox>, body: Bytes) -> Response {
+    let operation: Operation = match serde_json::from_slice(&body) {
+        Ok(operation) => operation,
+        Err(error) => {
+            let answer = Unreadable { problem: "no_operation", detail: error.to_string() };
+            return (StatusCode::BAD_REQUEST, Json(answer)).into_response();
+        }
+    };
+    match sandbox.operate(operation) {
+        Ok(()) => Json(sandbox.state()).into_response(),
+        Err(error) => (StatusCode::CONFLICT, Json(error)).into_response(),
+    }
+}
+
+/// `GET /sandbox/scenario`.
+pub(crate) async fn dump(State(sandbox): State<Sandbox>) -> Response {
+    match sandbox.dump() {
+        Ok(bytes) => ([(header::CONTENT_TYPE, "application/json")], bytes).into_response(),
+        Err(error) => {
+            tracing::error!(error = %error, "the sandbox can't be written as JSON");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// `PUT /sandbox/scenario`.
+pub(crate) async fn load(State(sandbox): State<Sandbox>, body: Bytes) -> Response {
+    match sandbox.load(&body) {
+        Ok(()) => Json(sandbox.state()).into_response(),
+        Err(error) => {
+            let answer = Unreadable { problem: "no_scenario", detail: error.to_string() };
+            (StatusCode::BAD_REQUEST, Json(answer)).into_response()
+        }
     }
 }
 

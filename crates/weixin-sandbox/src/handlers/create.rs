@@ -15,9 +15,10 @@ use serde_json::Value;
 use weixin_api::{
     card::create::Response,
     errcode::{
-        INVALID_CARD_ID, INVALID_CARD_TYPE, MISSING_REQUIRED_FIELDS, POI_NOT_EXISTING,
-        UNICODE_ESCAPED,
+        INVALID_CARD_ID, INVALID_CARD_TYPE, INVALID_SUB_MERCHANT, INVALID_SUB_MERCHANT_STATUS,
+        MISSING_REQUIRED_FIELDS, POI_DELETED, POI_NOT_APPROVED, POI_NOT_EXISTING, UNICODE_ESCAPED,
     },
+    sub_merchant::merchant::Status,
 };
 
 use super::modify_stock::check_imported;
@@ -26,7 +27,6 @@ use crate::{
     identity,
     platform::Platform,
     request::Request,
-    seed::merchant,
     world::{Change, World},
 };
 
@@ -69,8 +69,23 @@ pub(super) fn refuse_errors(report: &Report) -> Result<(), Fault> {
 /// What only the platform can know: whether the stores and the other card exist.
 pub(super) fn check_references(world: &World, card: &Card) -> Result<(), Fault> {
     let stores = card.base_info.location_id_list.iter().flat_map(|list| &list.0);
-    if stores.copied().any(|poi_id| merchant::store(poi_id).is_none()) {
-        return Err(Fault::at(POI_NOT_EXISTING, "base_info.location_id_list"));
+    for poi_id in stores.copied() {
+        let errcode = match world.stores.get(poi_id) {
+            None => POI_NOT_EXISTING,
+            Some(record) if record.deleted => POI_DELETED,
+            Some(record) if !record.is_approved() => POI_NOT_APPROVED,
+            Some(_) => continue,
+        };
+        return Err(Fault::at(errcode, "base_info.location_id_list"));
+    }
+    if let Some(named) = &card.base_info.sub_merchant_info {
+        let field = "base_info.sub_merchant_info.merchant_id";
+        let merchant = named.merchant_id.and_then(|id| world.merchants.get(id, world.latest));
+        match merchant.map(|merchant| merchant.status) {
+            None => return Err(Fault::at(INVALID_SUB_MERCHANT, field)),
+            Some(Some(Status::Approved)) => {}
+            Some(_) => return Err(Fault::at(INVALID_SUB_MERCHANT_STATUS, field)),
+        }
     }
     let info = card.advanced_info.as_ref();
     let gifts = info.and_then(|info| info.consume_share_card_list.as_deref()).unwrap_or_default();

@@ -9,20 +9,19 @@ use crate::{
     answer::{Answer, Fault},
     platform::Platform,
     request::{Request, decode, numbers_from_text},
-    seed::merchant,
 };
 
 /// Stores in one answer (facts page 1.8).
 const LIMIT: u64 = 50;
 
-pub(super) fn answer(_: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let mut members = request.object()?;
     numbers_from_text(&mut members, &["begin", "limit"]);
     let asked: Asked = decode(members)?;
     if !(1..=LIMIT).contains(&asked.limit) {
         return Err(Fault::at(INVALID_ARGUMENT, "limit"));
     }
-    let stores = merchant::stores();
+    let stores = platform.world().stores.list();
     let total = stores.len() as u64;
     let page = stores
         .into_iter()

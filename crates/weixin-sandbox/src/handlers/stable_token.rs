@@ -22,6 +22,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     required_text(&members, "secret", APPSECRET_MISSING)?;
     let asked: Asked = decode(members)?;
     check_account(platform, &asked.grant_type, &asked.appid, &asked.secret)?;
+    platform.check_quota(TokenKind::Stable.path())?;
     let forced = asked.force_refresh == Some(true);
     let tokens = &platform.world().tokens;
     if forced {

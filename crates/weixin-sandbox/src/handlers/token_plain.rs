@@ -28,6 +28,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     }
     let asked = request.query_as::<AccessToken>()?;
     check_account(platform, &asked.grant_type, &asked.appid, &asked.secret)?;
+    platform.check_quota(TokenKind::Plain.path())?;
     platform.commit(Change::TokenFetched {
         kind: TokenKind::Plain,
         renewed: true,

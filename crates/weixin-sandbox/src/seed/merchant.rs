@@ -42,11 +42,6 @@ pub(crate) fn stores() -> Vec<Store> {
         .collect()
 }
 
-/// The name of a store's branch.
-pub(crate) fn store(poi_id: u64) -> Option<&'static str> {
-    STORES.iter().find(|(id, ..)| *id == poi_id).map(|(_, branch, ..)| *branch)
-}
-
 /// The first `count` stores.
 pub(crate) fn poi_ids(count: usize) -> Vec<u64> {
     STORES.iter().take(count).map(|(id, ..)| *id).collect()

@@ -95,6 +95,7 @@ impl World {
             }
             Change::TokenFetched { kind, renewed, forced } => {
                 self.tokens.fetch(kind, renewed, forced, now);
+                self.quotas.count(kind.path(), now);
             }
             Change::TokensRevoked => self.tokens.revoke(now),
             Change::ClockAdvanced { seconds } => {
@@ -108,8 +109,67 @@ impl World {
                 *self = seed::world(plan, origin);
                 self.tokens = tokens;
             }
+            Change::InventoryOpened => {
+                let order_id = self.next_order_id();
+                self.inventory.open(order_id, now);
+            }
+            Change::PriceAsked { card_id, quantity, price } => {
+                let order_id = self.next_order_id();
+                self.inventory.ask(order_id.clone(), (card_id, quantity), price, now);
+                return vec![order_id];
+            }
+            Change::StockBought { order_id } => self.buy_stock(&order_id, now),
+            Change::CoinsOrdered { coins } => {
+                let order_id = self.next_order_id();
+                self.inventory.recharge(order_id.clone(), coins, now);
+                return vec![order_id];
+            }
+            Change::StoreAdded { poi_id, store } => self.stores.add(poi_id, *store),
+            Change::StoreUpdated { poi_id, store } => self.stores.update(poi_id, *store),
+            Change::StoreDeleted { poi_id } => self.stores.delete(poi_id),
+            Change::StoreReviewed { poi_id, approved } => self.stores.review(poi_id, approved),
+            Change::MerchantSubmitted { merchant_id, merchant } => {
+                self.merchants.submit(merchant_id, *merchant, now);
+            }
+            Change::MerchantReviewed { merchant_id, refusal } => {
+                self.merchants.review(merchant_id, refusal, now);
+            }
+            Change::TicketIssued { kind } => self.tickets.issue(kind, now),
+            Change::QuotaCleared => self.quotas.clear(now),
+            Change::OrderPaid { order_id } => self.inventory.pay(&order_id, now),
         }
         Vec::new()
+    }
+
+    fn next_order_id(&mut self) -> String {
+        identity::order_id(self.next_serial())
+    }
+
+    /// Turns tokens into stock.
+    fn buy_stock(&mut self, order_id: &str, now: UnixSeconds) {
+        if let Some(offer) = self.inventory.spend(order_id, now)
+            && let Some(record) = self.cards.get_mut(&offer.card_id)
+            && let Ok(sku) = stock::modify(&record.sku(), offer.quantity, 0)
+        {
+            record.card.base_info.sku = Some(sku);
+        }
+    }
+
+    /// Promises to pay back what was bought of an expired card's stock; answers the order.
+    pub(super) fn promise_refund(&mut self, card_id: &str, now: UnixSeconds) -> Option<String> {
+        let record = self.cards.get_mut(card_id)?;
+        let order_id = identity::order_id(self.serial + 1);
+        let sku = record.sku();
+        let left = sku.quantity.unwrap_or(0);
+        let codes = self.inventory.promise_refund(order_id.clone(), card_id, left, now);
+        if codes == 0 {
+            return None;
+        }
+        self.serial += 1;
+        if let Ok(sku) = stock::modify(&sku, 0, codes) {
+            record.card.base_info.sku = Some(sku);
+        }
+        Some(order_id)
     }
 
     /// Codes of a card that could be redeemed or given away, named or not.

@@ -1,15 +1,18 @@
 //! Everything that can happen to the [`World`](super::World), decided and ready to be written down.
 
-use card_model::{base_info::Sku, card::Card, time::UnixSeconds};
+use card_model::{base_info::Sku, card::Card, price::TokenAmount, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use weixin_api::{
     issue::{
         create_landing_page::Request as LandingPage, set_test_white_list::Request as WhiteList,
     },
+    js_ticket::get::TicketType,
     member_card::{set_activation_form::Request as ActivationForm, user_form::UserForm},
+    store::list::Store,
+    sub_merchant::merchant::Merchant,
 };
 
-use super::{CodeAct, Plan, QrCode, Receipt, Shown, TokenKind};
+use super::{CodeAct, Coins, Plan, QrCode, Receipt, Shown, TokenKind};
 
 /// Something that happened. It holds the decision, not the request, so that repeating it needs no
 /// rule of the version that decided.
@@ -207,5 +210,78 @@ pub(crate) enum Change {
         plan: Plan,
         /// When.
         origin: UnixSeconds,
+    },
+    /// The account of inventory tokens was opened.
+    InventoryOpened,
+    /// A price was asked for, which can be confirmed.
+    PriceAsked {
+        /// The card.
+        card_id: String,
+        /// Codes to add.
+        quantity: u64,
+        /// What they cost.
+        price: Coins,
+    },
+    /// An asked price was confirmed: tokens became stock.
+    StockBought {
+        /// The order.
+        order_id: String,
+    },
+    /// Tokens were ordered.
+    CoinsOrdered {
+        /// How many.
+        coins: TokenAmount,
+    },
+    /// A store was sent to review.
+    StoreAdded {
+        /// Its number.
+        poi_id: u64,
+        /// The store.
+        store: Box<Store>,
+    },
+    /// A change of a store was sent to review.
+    StoreUpdated {
+        /// Its number.
+        poi_id: u64,
+        /// What changes.
+        store: Box<Store>,
+    },
+    /// A store was deleted.
+    StoreDeleted {
+        /// Its number.
+        poi_id: u64,
+    },
+    /// The review of a store or of its change has ended.
+    StoreReviewed {
+        /// Its number.
+        poi_id: u64,
+        /// How it ended.
+        approved: bool,
+    },
+    /// A sub-merchant, new or changed, was sent to review.
+    MerchantSubmitted {
+        /// Its number.
+        merchant_id: u64,
+        /// The sub-merchant.
+        merchant: Box<Merchant>,
+    },
+    /// The review of a sub-merchant has ended.
+    MerchantReviewed {
+        /// Its number.
+        merchant_id: u64,
+        /// Why it was refused; absent where it was approved.
+        refusal: Option<String>,
+    },
+    /// A ticket was made.
+    TicketIssued {
+        /// What it signs.
+        kind: TicketType,
+    },
+    /// The counts of calls were set to zero.
+    QuotaCleared,
+    /// Somebody paid an order of tokens.
+    OrderPaid {
+        /// The order.
+        order_id: String,
     },
 }

@@ -9,8 +9,9 @@ use card_model::{
     statistics::Figure,
     time::{BeijingDay, UnixSeconds},
 };
+use weixin_api::token_inventory::order::OrderStatus;
 
-use super::{CardRecord, World, validity};
+use super::{CardRecord, World, inventory::refund_time, validity};
 
 /// What ends.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +20,8 @@ enum Deadline {
     Card(String),
     /// The codes of a card with a fixed term that were received on one day.
     ReceivedOn(String, i64),
+    /// The waiting for a refund of inventory tokens.
+    Refund(String),
 }
 
 /// What ends when, soonest first. An entry may be outdated, because a validity can be widened: it is
@@ -42,6 +45,12 @@ impl Deadlines {
         for code in world.codes.values().filter(|code| code.is_usable()) {
             if let Some(record) = world.cards.get(&code.card_id) {
                 deadlines.add_received(&code.card_id, record, code.received_at.beijing_day());
+            }
+        }
+        for order in &world.inventory.orders {
+            if order.status == OrderStatus::RefundWaiting {
+                let due = refund_time(UnixSeconds(order.create_time.0 - 1));
+                deadlines.0.insert((due, Deadline::Refund(order.order_id.clone())));
             }
         }
         deadlines
@@ -101,6 +110,7 @@ impl World {
                 Deadline::ReceivedOn(card_id, day) => {
                     self.expire_codes(&card_id, Some(BeijingDay(day)), moment);
                 }
+                Deadline::Refund(order_id) => self.inventory.refund(&order_id, end),
             }
         }
     }
@@ -115,6 +125,9 @@ impl World {
         record.meet(ReviewEvent::Expired);
         self.cards.forget_review(card_id);
         self.expire_codes(card_id, None, moment);
+        if let Some(order_id) = self.promise_refund(card_id, moment) {
+            self.deadlines.0.insert((refund_time(end), Deadline::Refund(order_id)));
+        }
     }
 
     fn expire_codes(&mut self, card_id: &str, day: Option<BeijingDay>, moment: UnixSeconds) {

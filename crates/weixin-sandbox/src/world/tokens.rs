@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use card_model::time::{DAY, UnixSeconds};
 use serde::{Deserialize, Serialize};
+use weixin_api::{
+    endpoint::Endpoint,
+    token::{access_token::AccessToken, stable_token::StableToken},
+};
 
 /// Seconds for which a token is valid.
 pub(crate) const LIFETIME: i64 = 7200;
@@ -24,6 +28,16 @@ pub(crate) enum TokenKind {
     Plain,
     /// `/cgi-bin/stable_token`.
     Stable,
+}
+
+impl TokenKind {
+    /// The endpoint's path.
+    pub(crate) fn path(self) -> &'static str {
+        match self {
+            Self::Plain => AccessToken::PATH,
+            Self::Stable => StableToken::PATH,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

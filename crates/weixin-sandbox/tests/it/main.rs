@@ -13,15 +13,25 @@ mod errors;
 #[cfg(test)]
 mod images;
 #[cfg(test)]
+mod inventory;
+#[cfg(test)]
 mod issuing;
+#[cfg(test)]
+mod merchants;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
 mod persistence;
 #[cfg(test)]
+mod quotas;
+#[cfg(test)]
+mod scenario;
+#[cfg(test)]
 mod special_cards;
 #[cfg(test)]
 mod statistics;
+#[cfg(test)]
+mod stores;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

@@ -98,6 +98,13 @@ impl Caller {
         answer.body
     }
 
+    /// Calls an endpoint that takes its members in the query.
+    pub(crate) async fn get(&self, path: &str) -> Value {
+        let mark = if path.contains('?') { '&' } else { '?' };
+        let uri = format!("{path}{mark}access_token={}", self.token);
+        self.send("GET", &uri, Body::empty()).await.body
+    }
+
     pub(crate) async fn send(&self, method: &str, uri: &str, body: Body) -> Answer {
         let request = Request::builder().method(method).uri(uri).body(body).unwrap();
         self.request(request).await

@@ -1,0 +1,92 @@
+//! What people outside the API do with the account itself: its cashier, Weixin's reviewers of merchants.
+
+use card_model::time::UnixSeconds;
+use serde::{Deserialize, Serialize};
+use weixin_api::{sub_merchant::merchant::Status, token_inventory::order::OrderStatus};
+
+use super::MAX_ADVANCE;
+use crate::{platform::Platform, storage::NotSaved, world::Change};
+
+/// Path of [`Operation`]s (POST, JSON).
+pub(crate) const OPERATION_PATH: &str = "/sandbox/operation";
+
+/// Something that is done outside the API.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "operation", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Operation {
+    /// Somebody pays an order of inventory tokens by its QR code.
+    PayOrder {
+        /// The order.
+        order_id: String,
+    },
+    /// Weixin ends the review of a store, or of its change where there is one.
+    ReviewStore {
+        /// The store.
+        poi_id: u64,
+        /// How it ends.
+        approved: bool,
+    },
+    /// Weixin ends the review of a sub-merchant.
+    ReviewMerchant {
+        /// The sub-merchant.
+        merchant_id: u64,
+        /// Why it refuses; absent where it approves.
+        #[serde(default)]
+        refusal: Option<String>,
+    },
+    /// Time passes until a moment; it never runs backwards.
+    SetClock {
+        /// The moment, later than the sandbox's now.
+        now: UnixSeconds,
+    },
+}
+
+/// An operation could not be carried out, so nothing was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum OperationError {
+    /// There is nothing of that number, or it doesn't wait for this.
+    #[error("nothing of this number waits for this")]
+    NothingWaits,
+    /// The sandbox could not write the operation to its file.
+    #[error("the sandbox can't write its file")]
+    NotSaved,
+}
+
+/// Carries an operation out.
+pub(crate) fn operate(platform: &mut Platform, operation: Operation) -> Result<(), OperationError> {
+    let change = decide(platform, operation).ok_or(OperationError::NothingWaits)?;
+    platform.commit(change).map(drop).map_err(not_saved)
+}
+
+/// The change of an operation; `None` where nothing waits for it.
+fn decide(platform: &Platform, operation: Operation) -> Option<Change> {
+    let world = platform.world();
+    match operation {
+        Operation::PayOrder { order_id } => {
+            let order = world.inventory.order(&order_id)?;
+            (order.status == OrderStatus::Waiting).then_some(Change::OrderPaid { order_id })
+        }
+        Operation::ReviewStore { poi_id, approved } => {
+            let store = world.stores.get(poi_id)?;
+            store.waits().then_some(Change::StoreReviewed { poi_id, approved })
+        }
+        Operation::ReviewMerchant { merchant_id, refusal } => {
+            let merchant = world.merchants.get(merchant_id, platform.now())?;
+            (merchant.status == Some(Status::Checking))
+                .then_some(Change::MerchantReviewed { merchant_id, refusal })
+        }
+        Operation::SetClock { now } => {
+            let seconds = now.0.checked_sub(platform.now().0)?;
+            let seconds =
+                u64::try_from(seconds).ok().filter(|it| (1..=MAX_ADVANCE).contains(it))?;
+            Some(Change::ClockAdvanced { seconds })
+        }
+    }
+}
+
+fn not_saved(error: NotSaved) -> OperationError {
+    tracing::error!(error = %error.into_io(), "the sandbox can't write its file");
+    OperationError::NotSaved
+}

@@ -1,0 +1,21 @@
+//! `GET /card/pay/getcoinsinfo`: how many inventory tokens there are.
+
+use card_model::price::TokenAmount;
+use weixin_api::{decimal::Decimal, token_inventory::get_balance::Response};
+
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::Request,
+};
+
+pub(super) fn answer(platform: &mut Platform, _: &Request) -> Result<Answer, Fault> {
+    let balance = platform.world().inventory.balance;
+    let decimal = |amount: TokenAmount| Some(Decimal::Text(amount.to_string()));
+    Answer::success(Response {
+        free_coin: decimal(balance.free),
+        pay_coin: decimal(balance.paid),
+        total_coin: decimal(balance.total()),
+        ..Response::default()
+    })
+}

@@ -1,0 +1,52 @@
+//! `POST /card/pay/getorderlist`: the orders of a time, the newest first unless asked otherwise.
+
+use card_model::time::{DAY, UnixSeconds};
+use weixin_api::{
+    errcode::INVALID_ARGUMENT,
+    token_inventory::list_orders::{Request as Asked, Response, SortType},
+};
+
+use super::coins_order::on_the_wire;
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, decode},
+};
+
+/// Orders in one answer where the request names none; and the most that it may name.
+const PAGE: u64 = 50;
+/// Days that are looked at where the request names none (facts page 1.6).
+const DAYS: i64 = 7;
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let asked: Asked = decode(request.object()?)?;
+    let count = asked.count.unwrap_or(PAGE);
+    if !(1..=PAGE).contains(&count) {
+        return Err(Fault::at(INVALID_ARGUMENT, "count"));
+    }
+    let now = platform.now();
+    let begin = asked.begin_time.unwrap_or(UnixSeconds(now.0 - DAYS * DAY));
+    let end = asked.end_time.unwrap_or(now);
+    if begin > end {
+        return Err(Fault::at(INVALID_ARGUMENT, "begin_time"));
+    }
+    let without = asked.nor_filter.and_then(|filter| filter.status);
+    let world = platform.world();
+    let mut found: Vec<_> = world
+        .inventory
+        .orders
+        .iter()
+        .filter(|order| (begin..=end).contains(&order.create_time))
+        .filter(|order| asked.order_type.as_ref().is_none_or(|kind| *kind == order.order_type))
+        .filter(|order| without.as_ref().is_none_or(|status| *status != order.status))
+        .map(|order| on_the_wire(order, world.plan.seed))
+        .collect();
+    if asked.sort_info.and_then(|sort| sort.sort_type) != Some(SortType::Ascending) {
+        found.reverse();
+    }
+    let total_num = Some(found.len() as u64);
+    let offset = usize::try_from(asked.offset.unwrap_or(0)).unwrap_or(usize::MAX);
+    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    let order_list = Some(found.into_iter().skip(offset).take(count).collect());
+    Answer::success(Response { total_num, order_list, ..Response::default() })
+}

@@ -1,0 +1,53 @@
+//! `POST /card/pay/getpayprice`: what stock costs, and an order that is good for one `confirm`.
+
+use card_model::{limits::STOCK, price::stock_price};
+use weixin_api::{
+    errcode::{INVALID_CARD_QUANTITY, INVALID_CARD_STATUS, LIMIT_CARD, MISSING_CARD_ID},
+    token_inventory::get_price::{Request as Asked, Response},
+};
+
+use super::get::find_existing;
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, decode, required_text},
+    world::Change,
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let members = request.object()?;
+    let card_id = required_text(&members, "card_id", MISSING_CARD_ID)?;
+    let quantity = decode::<Asked>(members)?.quantity.unwrap_or(0);
+    check(platform, &card_id, quantity)?;
+    let world = platform.world();
+    let price = find_existing(platform, &card_id)
+        .map(|record| stock_price(&record.card, quantity))?
+        .ok_or_else(|| Fault::at(LIMIT_CARD, "card_id"))?;
+    let split = world.inventory.split(price);
+    let order_id = platform.commit(Change::PriceAsked { card_id, quantity, price: split })?.pop();
+    Answer::success(Response {
+        order_id,
+        price: Some(price.to_string()),
+        free_coin: Some(split.free.to_string()),
+        pay_coin: Some(split.paid.to_string()),
+        ..Response::default()
+    })
+}
+
+/// Whether stock of a card can be bought at all (facts page 1.6): a Friend's Voucher that is not under
+/// review, and room for the codes.
+pub(super) fn check(platform: &Platform, card_id: &str, quantity: u64) -> Result<(), Fault> {
+    let record = find_existing(platform, card_id)?;
+    if !record.card.is_friends_voucher() {
+        return Err(Fault::at(LIMIT_CARD, "card_id"));
+    }
+    if !record.status().accepts_stock_changes() {
+        return Err(Fault::at(INVALID_CARD_STATUS, "card_id"));
+    }
+    let room = STOCK.max.saturating_sub(record.sku().total_quantity.unwrap_or(0));
+    if (1..=room).contains(&quantity) {
+        Ok(())
+    } else {
+        Err(Fault::at(INVALID_CARD_QUANTITY, "quantity"))
+    }
+}

@@ -1,0 +1,31 @@
+//! `POST /card/pay/recharge`: orders tokens, which somebody then pays with a QR code.
+
+use card_model::price::TokenAmount;
+use weixin_api::{
+    errcode::INVALID_ARGUMENT,
+    token_inventory::recharge::{Request as Asked, Response},
+};
+
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, decode},
+    world::Change,
+};
+
+/// Tokens in one order; what no account could pay is refused before it is noted.
+const MOST: u64 = 10_000_000;
+/// Tenths in a token.
+const TENTHS: u64 = 10;
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let count = decode::<Asked>(request.object()?)?.coin_count.unwrap_or(0);
+    if !(1..=MOST).contains(&count) {
+        return Err(Fault::at(INVALID_ARGUMENT, "coin_count"));
+    }
+    let coins = TokenAmount::from_tenths(TENTHS).times(count);
+    let order_id = platform.commit(Change::CoinsOrdered { coins })?.pop();
+    // A host that exists nowhere: nobody can pay real money for the sandbox.
+    let url = order_id.as_ref().map(|order| format!("weixin://wxpay/bizpayurl?pr=sandbox{order}"));
+    Answer::success(Response { order_id, qrcode_url: url, ..Response::default() })
+}

@@ -1,0 +1,21 @@
+//! `POST /card/submerchant/get`: one sub-merchant.
+
+use weixin_api::{
+    errcode::INVALID_SUB_MERCHANT,
+    sub_merchant::{get::Request as Asked, merchant::MerchantInfo},
+};
+
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, decode},
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let merchant_id = decode::<Asked>(request.object()?)?.merchant_id.unwrap_or(0);
+    let info = platform.world().merchants.get(merchant_id, platform.now());
+    if info.is_none() {
+        return Err(Fault::at(INVALID_SUB_MERCHANT, "merchant_id"));
+    }
+    Answer::success(MerchantInfo { info, ..MerchantInfo::default() })
+}

@@ -1,0 +1,24 @@
+//! `POST /cgi-bin/poi/updatepoi`: sends a change of what a store offers to review. One at a time.
+
+use serde_json::Value;
+use weixin_api::errcode::POI_NOT_APPROVED;
+
+use super::{poi_add::read, poi_get::find};
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::Request,
+    world::Change,
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let store = read(request, &["poi_id"])?;
+    let named =
+        store.poi_id.iter().map(|poi_id| ("poi_id".to_owned(), Value::String(poi_id.clone())));
+    let (poi_id, record) = find(platform, &named.collect())?;
+    if record.waits() || !record.is_approved() {
+        return Err(Fault::at(POI_NOT_APPROVED, "poi_id"));
+    }
+    platform.commit(Change::StoreUpdated { poi_id, store: Box::new(store) })?;
+    Answer::done()
+}

@@ -1,0 +1,22 @@
+//! `POST /cgi-bin/clear_quota`: sets the counts of calls to zero, ten times a month.
+
+use weixin_api::errcode::{APPID_MISSING, INVALID_APPID, QUOTA_REACHED};
+
+use crate::{
+    answer::{Answer, Fault},
+    platform::Platform,
+    request::{Request, required_text},
+    world::Change,
+};
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let app_id = required_text(&request.object()?, "appid", APPID_MISSING)?;
+    if app_id != platform.settings.app_id {
+        return Err(Fault::at(INVALID_APPID, "appid"));
+    }
+    if !platform.world().quotas.allows_clearing(platform.now()) {
+        return Err(Fault::new(QUOTA_REACHED));
+    }
+    platform.commit(Change::QuotaCleared)?;
+    Answer::done()
+}

@@ -1,0 +1,50 @@
+//! Scenarios: a world that is dumped, loaded and replayed.
+
+use axum::body::Body;
+use serde_json::json;
+use weixin_api::sandbox::Command;
+use weixin_sandbox::Operation;
+
+use crate::support::{APP_SECRET, Caller};
+
+/// A bit of everything that can happen.
+async fn play(caller: &Caller) -> Vec<u8> {
+    let card_id = caller.issue(50).await;
+    caller.receive(&card_id, 5);
+    caller.apply(Command::Redeem { card_id: card_id.clone(), times: 2 });
+    caller.get("/card/pay/activate").await;
+    let body = json!({"card_id": card_id, "quantity": 7});
+    let offer = caller.ok("/card/pay/getpayprice", body).await;
+    let body = json!({"card_id": card_id, "quantity": 7, "order_id": offer["order_id"]});
+    caller.ok("/card/pay/confirm", body).await;
+    caller.get("/cgi-bin/ticket/getticket?type=jsapi").await;
+    caller.ok("/cgi-bin/poi/delpoi", json!({"poi_id": "402522036"})).await;
+    let operation = Operation::SetClock { now: card_model::time::UnixSeconds(1_798_000_000) };
+    caller.sandbox.operate(operation).unwrap();
+    caller.sandbox.dump().unwrap()
+}
+
+#[tokio::test]
+async fn one_seed_and_the_same_calls_give_the_same_bytes() {
+    let (first, second) = (Caller::sample().await, Caller::sample().await);
+    let dump = play(&first).await;
+    assert_eq!(dump, play(&second).await);
+    let text = String::from_utf8(dump).unwrap();
+    assert!(!text.contains(APP_SECRET) && !text.contains(&first.token));
+}
+
+#[tokio::test]
+async fn a_loaded_scenario_is_the_dumped_one() {
+    let dump = play(&Caller::sample().await).await;
+    let other = Caller::empty().await;
+    let loaded = other.send("PUT", "/sandbox/scenario", Body::from(dump.clone())).await;
+    assert_eq!(loaded.status, 200, "{}", loaded.body);
+    assert_eq!(other.sandbox.dump().unwrap(), dump);
+    let answer = other.send("GET", "/sandbox/scenario", Body::empty()).await;
+    assert_eq!(answer.body, serde_json::from_slice::<serde_json::Value>(&dump).unwrap());
+    for wrong in ["", "{}", r#"{"scenario":2,"world":{}}"#] {
+        let refused = other.send("PUT", "/sandbox/scenario", Body::from(wrong)).await;
+        assert_eq!(refused.status, 400, "{wrong}");
+    }
+    assert_eq!(other.sandbox.dump().unwrap(), dump, "nothing was done");
+}

@@ -1,0 +1,85 @@
+//! The sandbox without the desk, as somebody starts it in a shell.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    process::{Child, Command, Stdio},
+};
+
+const SECRET: &str = "a-secret-that-nobody-may-read";
+
+fn spawn(options: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_card-desk"))
+        .arg("sandbox")
+        .args(options)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// Posts JSON and answers status line, headers and body.
+fn post(address: &str, path: &str, body: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let length = body.len();
+    write!(
+        stream,
+        "POST {path} HTTP/1.1\r\nhost: {address}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[cfg(unix)]
+#[test]
+fn it_says_where_it_is_gives_tokens_and_stops_when_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sandbox.jsonl");
+    let options = [
+        "--listen",
+        "127.0.0.1:0",
+        "--secret",
+        SECRET,
+        "--empty",
+        "--data",
+        file.to_str().unwrap(),
+    ];
+    let mut child = spawn(&options);
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    let mut greeting = String::new();
+    output.read_line(&mut greeting).unwrap();
+    let address = greeting.trim().rsplit_once("http://").unwrap().1.to_owned();
+    let body = format!(
+        r#"{{"grant_type":"client_credential","appid":"wx-sandbox-no-real-app-id","secret":"{SECRET}"}}"#
+    );
+    let answer = post(&address, "/cgi-bin/stable_token", &body);
+    assert!(answer.contains("x-sandbox: 1") && answer.contains("access_token"), "{answer}");
+
+    let told = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(told.success());
+    assert!(child.wait().unwrap().success());
+    output.read_to_string(&mut greeting).unwrap();
+    let mut complaints = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut complaints).unwrap();
+    assert!(greeting.contains("wx-sandbox-no-real-app-id"), "{greeting}");
+    for words in [&greeting, &complaints] {
+        assert!(!words.contains(SECRET), "{words}");
+    }
+    assert!(file.exists());
+}
+
+#[test]
+fn it_listens_on_loopback_only_and_knows_no_real_app_id() {
+    let refused = [
+        ["--listen", "0.0.0.0:9090"],
+        ["--listen", "nowhere"],
+        ["--appid", "wx1234567890abcdef"],
+        ["--appid", ""],
+    ];
+    for options in refused {
+        let output = spawn(&options).wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{options:?}");
+    }
+}
