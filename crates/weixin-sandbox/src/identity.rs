@@ -55,7 +55,7 @@ pub(crate) fn image_url(hash: &str) -> String {
 }
 
 /// Ticket of a QR code; the first letters are those of every real one.
-pub(crate) fn ticket(seed: u64, serial: u64) -> String {
+pub(crate) fn qr_code_ticket(seed: u64, serial: u64) -> String {
     format!("gQ{}", letters("ticket", seed, serial, TICKET_LENGTH))
 }
 

@@ -42,7 +42,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let issuing = &platform.world().issuing;
     let seed = platform.world().plan.seed;
     let serial = issuing.qr_codes.len() as u64 + 1;
-    let ticket = identity::ticket(seed, serial);
+    let ticket = identity::qr_code_ticket(seed, serial);
     let url = identity::qr_code_url(seed, serial);
     let ends_at = i64::try_from(expire_seconds).unwrap_or(i64::MAX);
     let ends_at = UnixSeconds(platform.now().0.saturating_add(ends_at));
@@ -65,7 +65,7 @@ fn cards(asked: Asked) -> Result<Vec<IssuedCard>, Fault> {
     let cards = match asked.action_name {
         Some(ActionName::Card) => info.card.map(|card| vec![card]),
         Some(ActionName::MultipleCard) => info.multiple_card.and_then(|several| several.card_list),
-        Some(ActionName::Other(_)) | None => {
+        _ => {
             return Err(Fault::at(INVALID_ACTION_INFO, "action_name"));
         }
     };

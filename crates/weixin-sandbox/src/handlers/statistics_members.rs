@@ -3,16 +3,14 @@
 
 use card_model::{
     card_type::CardType,
-    statistics::{DayRange, Row},
+    money::Fen,
+    statistics::{DayRange, MemberCardRow, Row},
     time::BeijingDay,
 };
-use serde_json::Number;
 use weixin_api::{
-    decimal::Decimal,
     errcode::{INVALID_CARD_ID, MEMBER_CARD_REQUIRED, MISSING_CARD_ID},
     statistics::{
-        member_card::{MemberCardRow, Response as Summary},
-        member_card_detail::{MemberCardDetailRow, Response as Detail},
+        member_card::Response as Summary, member_card_detail::Response as Detail,
     },
 };
 
@@ -61,7 +59,7 @@ pub(super) fn detail(platform: &mut Platform, request: &Request) -> Result<Answe
         return Err(Fault::at(MEMBER_CARD_REQUIRED, "card_id"));
     }
     let days = days(world, range, &|wanted: &str| wanted == card_id);
-    let rows = days.into_iter().map(|(day, row, activations)| MemberCardDetailRow {
+    let rows = days.into_iter().map(|(day, row, activations)| MemberCardRow {
         ref_date: Some(day),
         merchant_type: Some(MERCHANT_TYPE),
         card_id: Some(card_id.clone()),
@@ -77,9 +75,9 @@ pub(super) fn detail(platform: &mut Platform, request: &Request) -> Result<Answe
         total_user: Some(activations.members),
         new_user: Some(activations.new_users),
         // Nobody pays in the sandbox.
-        pay_original_fee: Some(Decimal::Number(Number::from(0))),
-        fee: Some(Decimal::Number(Number::from(0))),
-        ..MemberCardDetailRow::default()
+        pay_original_fee: Some(Fen(0)),
+        fee: Some(Fen(0)),
+        ..MemberCardRow::default()
     });
     Answer::bare(Detail { list: Some(rows.collect()), ..Detail::default() })
 }

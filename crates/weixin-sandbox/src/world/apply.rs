@@ -4,6 +4,7 @@ use card_model::{
     code::CodeEvent,
     review::ReviewEvent,
     statistics::Figure,
+    stock,
     time::{BeijingDay, UnixSeconds},
 };
 

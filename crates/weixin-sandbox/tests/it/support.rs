@@ -68,6 +68,13 @@ impl Caller {
         caller
     }
 
+    /// The same caller with the token of now, after a time in which the last one has ended.
+    pub(crate) async fn renewed(self) -> Self {
+        let answer = self.stable_token(false).await;
+        let token = answer.body["access_token"].as_str().expect("a token").to_owned();
+        Self { token, ..self }
+    }
+
     pub(crate) async fn stable_token(&self, force_refresh: bool) -> Answer {
         let body = json!({
             "grant_type": "client_credential", "appid": APP_ID, "secret": APP_SECRET,
