@@ -65,7 +65,7 @@ fn cards(asked: Asked) -> Result<Vec<IssuedCard>, Fault> {
     let cards = match asked.action_name {
         Some(ActionName::Card) => info.card.map(|card| vec![card]),
         Some(ActionName::MultipleCard) => info.multiple_card.and_then(|several| several.card_list),
-        Some(ActionName::Other(_)) | None => {
+        Some(_) | None => {
             return Err(Fault::at(INVALID_ACTION_INFO, "action_name"));
         }
     };
