@@ -10,8 +10,7 @@ use crate::{
     world::{Change, CodeAct, CodeRecord, CodeSource, Receipt, custom_key, is_openid},
 };
 
-/// How a user's command changes the world. What answers an
-/// address was carried out before.
+/// How a user's command changes the world. What answers an address was carried out before.
 pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Change, CommandError> {
     Ok(match command {
         PersonCommand::ViewAs { card_id, openid } => {

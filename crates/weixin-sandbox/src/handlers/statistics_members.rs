@@ -9,9 +9,7 @@ use card_model::{
 };
 use weixin_api::{
     errcode::{INVALID_CARD_ID, MEMBER_CARD_REQUIRED, MISSING_CARD_ID},
-    statistics::{
-        member_card::Response as Summary, member_card_detail::Response as Detail,
-    },
+    statistics::{member_card::Response as Summary, member_card_detail::Response as Detail},
 };
 
 use super::statistics_query;
