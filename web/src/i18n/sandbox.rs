@@ -78,6 +78,7 @@ pub fn done(command: &Command, language: Language) -> String {
         Command::Receive { times, .. } => ("领取人数", "Users received it", Some(*times)),
         Command::Give { times, .. } => ("转赠给好友", "Given to friends", Some(*times)),
         Command::Redeem { times, .. } => ("已核销", "Redeemed", Some(*times)),
+        Command::Person(_) => ("已代该用户操作", "Done for that user", None),
         Command::AdvanceClock { .. } => ("时间已前进", "The clock was advanced", None),
         Command::RevokeToken => ("access_token 已失效", "The access token was revoked", None),
         Command::Reset => ("已恢复初始数据", "Back to the sample data", None),
