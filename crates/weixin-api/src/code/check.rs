@@ -2,22 +2,13 @@
 
 use card_model::wire_object;
 
+pub use super::deposit::Request;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Checks at most 100 codes.
     Check, "/card/code/checkcode", Read, "facts page 1.3; SKIT CardCodeCheckCodeRequest", Request => Response
 );
-
-wire_object! {
-    /// The codes.
-    pub struct Request {
-        /// The card.
-        card_id: String = "card_id",
-        /// The codes.
-        code: Vec<String> = "code",
-    }
-}
 
 wire_object! {
     /// Which of them are there.

@@ -10,7 +10,7 @@ json_endpoint!(
 );
 
 wire_object! {
-    /// The codes.
+    /// Codes of a card, to import or to look for.
     pub struct Request {
         /// The card.
         card_id: String = "card_id",
