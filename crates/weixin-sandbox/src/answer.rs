@@ -11,7 +11,26 @@ use weixin_api::{
     errcode,
 };
 
-use crate::{platform::Platform, storage::NotSaved};
+use crate::{
+    fidelity::{Rule, documented, inferred, invented, observed},
+    platform::Platform,
+    storage::NotSaved,
+};
+
+/// How faithful the form of answers is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented("paths, members, `errcode` and `errmsg`; errors answer HTTP 200", "facts page 1"),
+    documented("tokens and statistics answer without `errcode`", "facts page 1"),
+    observed("`rid: 8hex-8hex-8hex` ends an `errmsg`", "live answers since 2020"),
+    inferred(
+        "only the first error is answered, in the order of the documents",
+        "live answers name one",
+    ),
+    invented(
+        "`x-sandbox` on every answer, `x-sandbox-field` names the field of an error",
+        "nothing may mistake the sandbox for the platform",
+    ),
+];
 
 /// The content type of the platform's answers.
 pub(crate) const CONTENT_TYPE: &str = "application/json; encoding=utf-8";

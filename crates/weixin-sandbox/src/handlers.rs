@@ -8,6 +8,7 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::Rule,
     platform::Platform,
     request::Request,
 };
@@ -76,21 +77,31 @@ mod white_list_set;
 struct Served {
     path: &'static str,
     answer: fn(&mut Platform, &Request) -> Result<Answer, Fault>,
+    rules: &'static [Rule],
 }
 
 impl Served {
     const fn new<E: Endpoint>(
         answer: fn(&mut Platform, &Request) -> Result<Answer, Fault>,
     ) -> Self {
-        Self { path: E::INFO.path, answer }
+        Self { path: E::INFO.path, answer, rules: &[] }
+    }
+
+    /// Says how faithful it is.
+    const fn marked(self, rules: &'static [Rule]) -> Self {
+        Self { rules, ..self }
     }
 }
 
+/// The tables of all groups of endpoints.
+const GROUPS: &[&[Served]] = &[SERVED];
+
+/// Cards, codes, issuing and what belongs to them.
 const SERVED: &[Served] = &[
     Served::new::<token::stable_token::StableToken>(stable_token::answer),
     Served::new::<token::access_token::AccessToken>(token_plain::answer),
     Served::new::<media::upload_image::UploadImage>(upload_image::answer),
-    Served::new::<card::get_colors::GetColors>(get_colors::answer),
+    Served::new::<card::get_colors::GetColors>(get_colors::answer).marked(get_colors::FIDELITY),
     Served::new::<card::create::Create>(create::answer),
     Served::new::<card::get::Get>(get::answer),
     Served::new::<card::batch_get::BatchGet>(batch_get::answer),
@@ -126,7 +137,7 @@ const SERVED: &[Served] = &[
     Served::new::<code::deposit::Deposit>(code_deposit::answer),
     Served::new::<code::get_deposit_count::GetDepositCount>(code_deposit_count::answer),
     Served::new::<code::check::Check>(code_check::answer),
-    Served::new::<code::mark::Mark>(code_mark::answer),
+    Served::new::<code::mark::Mark>(code_mark::answer).marked(code_mark::FIDELITY),
     Served::new::<code::list_of_user::ListOfUser>(user_card_list::answer),
     Served::new::<store::list::List>(poi_list::answer),
     Served::new::<statistics::summary::Summary>(statistics_summary::answer),
@@ -159,27 +170,36 @@ pub(crate) fn answer(
     platform: &mut Platform,
     request: &Request,
 ) -> Result<Answer, Fault> {
-    match SERVED.iter().find(|served| served.path == path) {
+    match find(path) {
         Some(served) => (served.answer)(platform, request),
         None => Err(Fault::new(errcode::INVALID_URL)),
     }
+}
+
+/// How faithful an endpoint is; `None` where it is not served.
+pub(crate) fn rules(path: &str) -> Option<&'static [Rule]> {
+    find(path).map(|served| served.rules)
+}
+
+fn find(path: &str) -> Option<&'static Served> {
+    GROUPS.iter().copied().flatten().find(|served| served.path == path)
 }
 
 #[cfg(test)]
 mod tests {
     use weixin_api::endpoint::ALL;
 
-    use super::SERVED;
+    use super::{GROUPS, find};
 
     /// The endpoints of the catalogue without a handler, in the catalogue's order.
     const UNSERVED: &str = include_str!("../unserved-endpoints.txt");
 
     #[test]
     fn an_endpoint_is_served_or_listed_as_not_served() {
-        let served = |path: &str| SERVED.iter().any(|handler| handler.path == path);
         let unserved: Vec<&str> =
-            ALL.iter().map(|endpoint| endpoint.path).filter(|path| !served(path)).collect();
+            ALL.iter().map(|endpoint| endpoint.path).filter(|path| find(path).is_none()).collect();
         assert_eq!(unserved, UNSERVED.lines().collect::<Vec<_>>());
-        assert_eq!(unserved.len() + SERVED.len(), ALL.len());
+        let served = GROUPS.iter().copied().flatten().count();
+        assert_eq!(unserved.len() + served, ALL.len());
     }
 }

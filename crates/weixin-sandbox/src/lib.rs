@@ -4,6 +4,7 @@ mod answer;
 mod clock;
 mod control;
 mod encrypted_code;
+pub mod fidelity;
 mod handlers;
 mod identity;
 mod picture;

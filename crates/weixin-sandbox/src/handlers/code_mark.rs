@@ -9,10 +9,17 @@ use weixin_api::errcode::{
 use super::code_get::find_asked;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, required_flag, required_text},
     world::{Change, CodeRecord, is_openid},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("another user's mark: 40146; no mark: 43018", "the words of the errcodes"),
+    inferred("other cards than Friend's Vouchers: 45030", "only these have several holders"),
+    inferred("redeeming needs a mark where a Friend's Voucher shows no code", "43018's words"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let members = request.object()?;

@@ -1,0 +1,71 @@
+//! What the rules look like as documents.
+
+use std::fmt::Write;
+
+use weixin_api::endpoint::ALL;
+
+use super::{Rule, topics::TOPICS};
+use crate::handlers;
+
+const HEAD: &str = "# How faithful the sandbox is
+
+Made of the rules that stand beside the code; a test compares the two. `UPDATE_FIDELITY=1 cargo test -p weixin-sandbox fidelity`
+writes this file anew.
+
+**Documented**: the seeds (`S0` updating and statistics, `S1` Friend's Vouchers, `S2` managing coupons, `S3` getting started) or
+Tencent's pages say so. **Observed**: a recorded live answer or Tencent's console shows it. **Inferred**: it follows from either
+without being stated. **Invented**: something had to be done.
+";
+
+/// `FIDELITY.md`: every endpoint and every rule with its mark and its source.
+pub fn ledger() -> String {
+    let mut text = String::from(HEAD);
+    text.push_str("\n## What concerns many endpoints\n");
+    for topic in TOPICS {
+        section(&mut text, topic.name, topic.rules);
+    }
+    text.push_str("\n## Endpoint by endpoint\n");
+    for endpoint in ALL {
+        let name = format!("{} {}", endpoint.method.as_str(), endpoint.path);
+        section(&mut text, &name, handlers::rules(endpoint.path).unwrap_or_default());
+    }
+    text
+}
+
+/// Every endpoint of `weixin-api`, whether it is served, and how many rules of each mark it has.
+pub fn coverage() -> String {
+    let mut text = String::new();
+    let mut served = 0;
+    for endpoint in ALL {
+        let rules = handlers::rules(endpoint.path);
+        served += usize::from(rules.is_some());
+        let state = rules.map_or_else(|| "not served".to_owned(), marks);
+        put(
+            &mut text,
+            format_args!("{:<4} {:<56} {state}\n", endpoint.method.as_str(), endpoint.path),
+        );
+    }
+    put(&mut text, format_args!("{served} of {} endpoints served\n", ALL.len()));
+    text
+}
+
+/// How many rules of each mark.
+fn marks(rules: &[Rule]) -> String {
+    let mut marks: Vec<_> = rules.iter().map(|rule| rule.mark).collect();
+    marks.sort_unstable();
+    let counts = marks.chunk_by(|one, other| one == other);
+    let counts = counts.filter_map(|same| Some(format!("{} {}", same.len(), same.first()?)));
+    counts.collect::<Vec<_>>().join(", ")
+}
+
+fn section(text: &mut String, name: &str, rules: &[Rule]) {
+    put(text, format_args!("\n### {name}\n\n"));
+    for rule in rules {
+        put(text, format_args!("- **{}**: {} ({})\n", rule.mark, rule.what, rule.source));
+    }
+}
+
+fn put(text: &mut String, arguments: std::fmt::Arguments<'_>) {
+    // Writing into a String can't fail.
+    let _ = text.write_fmt(arguments);
+}

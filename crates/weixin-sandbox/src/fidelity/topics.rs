@@ -1,0 +1,11 @@
+//! The rules that belong to no single endpoint, by topic. Each list stands beside the code that carries it out.
+
+use super::Rule;
+
+/// Rules about one thing.
+pub(super) struct Topic {
+    pub(super) name: &'static str,
+    pub(super) rules: &'static [Rule],
+}
+
+pub(super) const TOPICS: &[Topic] = &[Topic { name: "Answers", rules: crate::answer::FIDELITY }];
