@@ -11,6 +11,8 @@ mod custom_codes;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod fidelity;
+#[cfg(test)]
 mod images;
 #[cfg(test)]
 mod inventory;
