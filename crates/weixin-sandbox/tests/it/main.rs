@@ -29,6 +29,8 @@ mod quotas;
 #[cfg(test)]
 mod scenario;
 #[cfg(test)]
+mod seed_errcodes;
+#[cfg(test)]
 mod special_cards;
 #[cfg(test)]
 mod statistics;
