@@ -10,10 +10,27 @@ use card_model::{
 use weixin_api::sandbox::{Command, CommandError, CommandOutcome, PersonCommand, Refusal, State};
 
 use crate::{
+    fidelity::{Rule, documented, inferred, invented, observed},
     platform::Platform,
     storage::NotSaved,
     world::{CardRecord, Change, code_text},
 };
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    invented("`/sandbox/` and what lies there", "the platform has nothing there"),
+    observed(
+        "a Friend's Voucher can be received from five days before its time",
+        "copies of the documents of 2016",
+    ),
+    documented("a card with `can_give_friend` false isn't given", "S2"),
+    inferred(
+        "who has `get_limit` codes can't receive another",
+        "the platform's page says so to the user",
+    ),
+    invented("time runs forward only, by at most 366 days a command", "what happened stays"),
+    invented("events aren't pushed", "the sandbox calls nobody"),
+];
 
 mod form;
 pub(crate) mod http;

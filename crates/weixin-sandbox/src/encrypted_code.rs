@@ -7,7 +7,23 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use crate::identity::digest;
+use crate::{
+    fidelity::{Rule, documented, invented},
+    identity::digest,
+};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented(
+        "`encrypt_code`, `card_id`, `openid` and `outer_str` in the merchant's address",
+        "S3 section 6.4",
+    ),
+    invented("`outer_str` for every card", "S3 says member cards alone"),
+    invented(
+        "how a code is encrypted",
+        "not known; nobody can read or make one without the AppSecret",
+    ),
+];
 
 /// Bytes of the tag in front, which authenticates the rest.
 const TAG: usize = 16;

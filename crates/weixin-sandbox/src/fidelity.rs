@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+mod cards;
 mod ledger;
 mod topics;
 

@@ -2,6 +2,26 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::fidelity::{Rule, invented, observed};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    observed("codes of twelve digits", "S3 section 3 step 7; live answers"),
+    observed(
+        "`card_id` of 28 characters with `p` in front, users with `o` and the same prefix",
+        "facts page 1.1",
+    ),
+    invented(
+        "the prefix is `Sandb`; everything follows from the seed and a number",
+        "an id shows where it is from",
+    ),
+    invented(
+        "an OpenID is known by its shape alone, and is then a user",
+        "whoever is named exists",
+    ),
+    invented("order numbers of 14 digits", "no document has one"),
+];
+
 /// What the ids of cards and users of the sandbox's account share (facts page 1.1: characters from the
 /// second on). It shows at a glance that an id is the sandbox's.
 const ACCOUNT_PREFIX: &str = "Sandb";

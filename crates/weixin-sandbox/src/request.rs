@@ -9,7 +9,29 @@ use weixin_api::{
     errcode::{DATA_FORMAT_ERROR, MISSING_REQUIRED_FIELDS, OUT_OF_LENGTH},
 };
 
-use crate::answer::Fault;
+use crate::{
+    answer::Fault,
+    fidelity::{Rule, documented, inferred, invented, observed},
+};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented(
+        "a body that is no JSON object, or a member of another type: 47001",
+        "S1 section 5.1",
+    ),
+    inferred("a body that isn't UTF-8: 47001", "S3 section 6.3 says that an error occurs"),
+    observed("a missing member that has no number of its own: 41011", "a live answer of 2016"),
+    inferred(
+        "spaces around a text don't count; a number may stand for a text",
+        "real clients send both",
+    ),
+    inferred(
+        "a byte order mark is skipped, the content type isn't looked at",
+        "real clients send both",
+    ),
+    invented("a body of more than 1 MiB: 47001", "something has to bound it"),
+];
 
 /// One call, read completely.
 #[derive(Debug, Default)]

@@ -22,9 +22,36 @@ use weixin_api::{
 };
 
 use crate::{
-    answer::Fault, control, handlers, platform::Platform, request::Request, sandbox::Sandbox,
+    answer::Fault,
+    control,
+    fidelity::{Rule, documented, inferred, invented},
+    handlers,
+    platform::Platform,
+    request::Request,
+    sandbox::Sandbox,
     world::TokenProblem,
 };
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented("no `access_token`: 41001", "the words of the numbers"),
+    inferred(
+        "a token of another shape: 40014; one that never was, or was replaced: 40001",
+        "facts page 2.7: the numbers are documented, which is which isn't",
+    ),
+    documented("a token whose time is over: 42001", "S1 section 5.1"),
+    documented("GET where POST is due: 43002", "the words of the numbers"),
+    inferred(
+        "POST is as good as GET where the query holds the request; anything else: 43001",
+        "the words of the numbers",
+    ),
+    invented("an endpoint without a handler: 40066 and HTTP 200", "40066's words"),
+    invented(
+        "a path that the platform doesn't have: 40066 and HTTP 404",
+        "a typing error should show",
+    ),
+    inferred("method, then token, then body are checked", "who may ask comes before what is asked"),
+];
 
 /// Bytes of a JSON body; an article with 3,072 bytes a picture fits many times.
 const JSON_BYTES: usize = 1 << 20;

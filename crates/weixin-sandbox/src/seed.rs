@@ -3,7 +3,20 @@
 
 use card_model::time::UnixSeconds;
 
-use crate::world::{Plan, World};
+use crate::{
+    fidelity::{Rule, invented},
+    world::{Plan, World},
+};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    invented(
+        "a bakery in Shanghai: cards in every state, codes in wallets, a past",
+        "something to look at",
+    ),
+    invented("the past adds up: received is redeemed, expired or held", "figures can be checked"),
+    invented("weekends, holidays and festivals are busier", "so that a chart has a shape"),
+];
 
 mod calendar;
 mod dice;

@@ -7,12 +7,23 @@
 
 use std::{io, path::PathBuf};
 
-mod images;
+use crate::fidelity::{Rule, inferred, invented};
+
+pub(crate) mod images;
 mod log;
 pub(crate) mod scenario;
 
 pub(crate) use images::ImageStore;
 pub(crate) use log::ChangeLog;
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    inferred(
+        "a change that can't be written to the data file: -1, and nothing happened",
+        "-1's words: try again",
+    ),
+    invented("an answered change outlives a kill", "a test can be trusted"),
+];
 
 /// A sandbox could not be opened.
 #[derive(Debug, thiserror::Error)]

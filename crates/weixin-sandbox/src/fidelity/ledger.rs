@@ -1,8 +1,8 @@
 //! What the rules look like as documents.
 
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write};
 
-use weixin_api::endpoint::ALL;
+use weixin_api::{endpoint::ALL, errcode};
 
 use super::{Rule, topics::TOPICS};
 use crate::handlers;
@@ -14,7 +14,8 @@ writes this file anew.
 
 **Documented**: the seeds (`S0` updating and statistics, `S1` Friend's Vouchers, `S2` managing coupons, `S3` getting started) or
 Tencent's pages say so. **Observed**: a recorded live answer or Tencent's console shows it. **Inferred**: it follows from either
-without being stated. **Invented**: something had to be done.
+without being stated. **Invented**: something had to be done. In brackets stands from where; the \"facts page\" is what the
+project gathered from the seeds, from Tencent's pages and from the sources of other clients, by section.
 ";
 
 /// `FIDELITY.md`: every endpoint and every rule with its mark and its source.
@@ -27,9 +28,26 @@ pub fn ledger() -> String {
     text.push_str("\n## Endpoint by endpoint\n");
     for endpoint in ALL {
         let name = format!("{} {}", endpoint.method.as_str(), endpoint.path);
-        section(&mut text, &name, handlers::rules(endpoint.path).unwrap_or_default());
+        match handlers::rules(endpoint.path) {
+            Some(rules) => section(&mut text, &name, rules),
+            None => put(&mut text, format_args!("\n### {name}\n\nNot served.\n")),
+        }
+    }
+    text.push_str("\n## Errcodes that no rule names\n\nThe sandbox never answers them.\n\n");
+    let named = named_numbers();
+    for row in errcode::all().filter(|row| !named.contains(&row.number)) {
+        put(&mut text, format_args!("- {} `{}`\n", row.number, row.message));
     }
     text
+}
+
+/// Every number that a rule names, errcodes among them.
+fn named_numbers() -> BTreeSet<i64> {
+    let served = ALL.iter().filter_map(|endpoint| handlers::rules(endpoint.path));
+    let rules = TOPICS.iter().map(|topic| topic.rules).chain(served).flatten();
+    // A date is no three numbers: its hyphens keep it together.
+    let words = |rule: &'static Rule| rule.what.split(|it: char| it != '-' && !it.is_ascii_digit());
+    rules.flat_map(words).filter_map(|word| word.parse().ok()).collect()
 }
 
 /// Every endpoint of `weixin-api`, whether it is served, and how many rules of each mark it has.

@@ -7,9 +7,20 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, required_text},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "what the user filled in, by the ticket of the redirect",
+        "Tencent's page on member cards",
+    ),
+    documented("an unknown ticket: 72011; an old one: 72012", "the words of the numbers"),
+    invented("a ticket is good for half an hour", "the documents say that it ends, not when"),
+    inferred("no `activate_ticket`: 41011", "the words of the numbers"),
+];
 
 /// Seconds for which a ticket is good. The documents say that it ends, but not when.
 const LIFETIME: i64 = 1800;

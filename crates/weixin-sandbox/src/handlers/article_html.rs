@@ -5,9 +5,18 @@ use weixin_api::{errcode::MISSING_CARD_ID, issue::get_article_html::Response};
 use super::get::find_existing;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented, observed},
     platform::Platform,
     request::{Request, required_text},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("an `iframe` that names the card", "Tencent's page on issuing"),
+    invented("the same `biz` for every account", "nobody can follow it"),
+    documented("no `card_id`: 41012", "the words of the numbers"),
+    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+    inferred("a deleted card: 40078", "the words of the numbers"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let card_id = required_text(&request.object()?, "card_id", MISSING_CARD_ID)?;

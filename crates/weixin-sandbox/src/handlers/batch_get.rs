@@ -9,9 +9,23 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, decode, numbers_from_text},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("`count` from 1 to 50; all states where none is named", "S2 Bulk query"),
+    inferred("another `count`: 40035", "the words of the numbers"),
+    inferred("no `offset` or no `count`: 41011", "the words of the numbers"),
+    inferred("newest first", "Tencent's console"),
+    inferred(
+        "`total_num` counts the cards of the named states",
+        "S2: the total number; its example has one",
+    ),
+    inferred("a bare text as `status_list` is a list of one", "an SDK sends it so"),
+    observed("`card_list` is there, and empty", "live answers"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let mut members = request.object()?;

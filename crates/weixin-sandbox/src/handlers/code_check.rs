@@ -5,9 +5,21 @@ use weixin_api::{code::check::Response, errcode::MISSING_CARD_ID};
 use super::{code_deposit, get::find};
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, required_text},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "the codes that were imported, and those that weren't",
+        "Tencent's page on importing codes",
+    ),
+    documented("at most 100 codes; more: 40109", "the words of the numbers"),
+    inferred("no codes at all: 41013", "the words of the numbers"),
+    documented("no `card_id`: 41012", "the words of the numbers"),
+    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let mut members = request.object()?;

@@ -12,10 +12,41 @@ use super::{
 };
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, decode, required_text},
     world::Change,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("a code is redeemed once; again: 40099", "the words of the numbers"),
+    documented(
+        "a code that is offered as a gift, deleted or void: 40127",
+        "the words of the numbers",
+    ),
+    inferred(
+        "before its first and after its last second: 40127",
+        "S3 section 3 step 7: only valid coupons",
+    ),
+    observed(
+        "codes are redeemed while their card is under review",
+        "Tencent's console; S3 step 7 wants an approval",
+    ),
+    inferred(
+        "a Friend's Voucher that shows no code, not marked: 43018",
+        "the words of the numbers",
+    ),
+    documented(
+        "the user gets what the card gives away, out of its stock",
+        "S1 section 4.4, consume_share",
+    ),
+    inferred(
+        "codes of the merchant's own are unknown without `card_id`: 40056",
+        "S2: it is required there",
+    ),
+    documented("no `code`: 41013", "the words of the numbers"),
+    documented("an unknown code, or one that was given away: 40056", "S2 Query Code, note 2"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let mut members = request.object()?;

@@ -8,10 +8,20 @@ use weixin_api::{
 use crate::{
     answer::{Answer, Fault},
     encrypted_code,
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, required_text},
     world::code_text,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "an `encrypt_code` of a redirect gives its code",
+        "S3 section 6.4; Tencent's page on redeeming",
+    ),
+    observed("any other text: 40075", "a live answer of 2016"),
+    inferred("no `encrypt_code`: 41011", "the words of the numbers"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let encrypted = required_text(&request.object()?, "encrypt_code", MISSING_REQUIRED_FIELDS)?;

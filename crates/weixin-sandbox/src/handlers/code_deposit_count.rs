@@ -5,10 +5,21 @@ use weixin_api::{code::get_deposit_count::Response, errcode::MISSING_CARD_ID};
 use super::get::find;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, required_text},
     world::Deposit,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("how many codes were imported", "Tencent's page on importing codes"),
+    inferred(
+        "codes that users received count as well; 0 where none can be imported",
+        "the member's name",
+    ),
+    documented("no `card_id`: 41012", "the words of the numbers"),
+    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let card_id = required_text(&request.object()?, "card_id", MISSING_CARD_ID)?;

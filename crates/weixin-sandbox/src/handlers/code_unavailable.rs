@@ -5,10 +5,24 @@ use weixin_api::errcode::MISSING_CODE;
 use super::code_get::find_asked;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, check_length, required_text},
     world::{Change, CodeAct},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("a code stays void for ever", "S2 Set up a coupon failure, note 1"),
+    documented("`card_id` for codes of the merchant's own alone", "S2 Set up a coupon failure"),
+    documented("20 bytes of `code`, 64 of `reason`", "S2 Set up a coupon failure"),
+    documented("a longer one: 45021", "the words of the numbers"),
+    documented("no `code`: 41013", "the words of the numbers"),
+    documented("an unknown code, or one that was given away: 40056", "S2 Query Code, note 2"),
+    inferred(
+        "a redeemed code: 40099; one deleted, void or expired: 40127",
+        "what redeeming answers",
+    ),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let members = request.object()?;

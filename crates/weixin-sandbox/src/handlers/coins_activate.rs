@@ -5,10 +5,19 @@ use weixin_api::token_inventory::activate::Response;
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, invented},
     platform::Platform,
     request::Request,
     world::{Change, REWARD},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "200 free tokens for a new account",
+        "facts page 1.6: Tencent's page on inventory tokens",
+    ),
+    invented("a second call answers a reward of 0", "no document says"),
+];
 
 pub(super) fn answer(platform: &mut Platform, _: &Request) -> Result<Answer, Fault> {
     let reward = if platform.world().inventory.opened {

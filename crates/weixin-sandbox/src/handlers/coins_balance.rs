@@ -5,9 +5,18 @@ use weixin_api::{decimal::Decimal, token_inventory::get_balance::Response};
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, invented},
     platform::Platform,
     request::Request,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "free, paid and all tokens, in decimals",
+        "facts page 1.6: Tencent's page on inventory tokens",
+    ),
+    invented("without `activate` there are none, and no error", "no document says"),
+];
 
 pub(super) fn answer(platform: &mut Platform, _: &Request) -> Result<Answer, Fault> {
     let balance = platform.world().inventory.balance;

@@ -8,10 +8,27 @@ use weixin_api::{
 use super::coins_price::check;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented, observed},
     platform::Platform,
     request::{Request, decode, required_text},
     world::Change,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("tokens become stock", "facts page 1.6: Tencent's page on inventory tokens"),
+    invented(
+        "an order that is unknown, used, too old or for something else: 40035",
+        "the page names no number",
+    ),
+    invented("too few tokens: 40097", "the page names no number"),
+    inferred("no `order_id`: 41011", "the words of the numbers"),
+    inferred("an ordinary coupon: 45030", "the words of the numbers"),
+    observed("stock is bought for cards that are approved or issued", "Tencent's console"),
+    inferred("a card in another state: 40078", "the words of the numbers"),
+    inferred("`quantity` 0, or more than there is room for: 40122", "the words of the numbers"),
+    documented("no `card_id`: 41012", "the words of the numbers"),
+    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let members = request.object()?;

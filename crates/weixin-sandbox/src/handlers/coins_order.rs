@@ -7,11 +7,23 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented},
     identity,
     platform::Platform,
     request::{Request, required_text},
     world::OrderRecord,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "state, times, tokens and tokens paid back of an order",
+        "facts page 1.6: Tencent's page on inventory tokens",
+    ),
+    invented("an unknown order: 40035", "the page names no number"),
+    inferred("no `order_id`: 41011", "the words of the numbers"),
+    invented("every order is by the same user", "the sandbox has one operator"),
+    invented("an order that was priced and not confirmed is unknown here", "no document says"),
+];
 
 /// Number of the user who acts for the merchant.
 const OPERATOR: u64 = 0;

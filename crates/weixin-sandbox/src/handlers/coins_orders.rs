@@ -9,9 +9,24 @@ use weixin_api::{
 use super::coins_order::on_the_wire;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, decode},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "the orders of a time, a week back where nobody says",
+        "facts page 1.6: Tencent's page on inventory tokens",
+    ),
+    documented(
+        "by type, without a state, in either direction",
+        "facts page 1.6: Tencent's page on inventory tokens",
+    ),
+    inferred("newest first where nobody says", "as the list of cards"),
+    invented("at most 50 in one answer; another `count`: 40035", "as of the other lists"),
+    inferred("a time that ends before it begins: 40035", "the words of the numbers"),
+];
 
 /// Orders in one answer where the request names none; and the most that it may name.
 const PAGE: u64 = 50;

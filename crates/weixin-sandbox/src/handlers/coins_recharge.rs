@@ -8,10 +8,24 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, decode},
     world::Change,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "an order and the address of its QR code; a token is a yuan",
+        "facts page 1.6: Tencent's page on inventory tokens",
+    ),
+    invented(
+        "no `qrcode_buffer`, and an address that nobody can pay",
+        "no real money may be asked for",
+    ),
+    inferred("a `coin_count` of 0: 40035", "the words of the numbers"),
+    invented("a `coin_count` of more than 10,000,000: 40035", "something has to bound it"),
+];
 
 /// Tokens in one order; what no account could pay is refused before it is noted.
 const MOST: u64 = 10_000_000;

@@ -24,11 +24,43 @@ use weixin_api::{
 use super::modify_stock::check_imported;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented, observed},
     identity,
     platform::Platform,
     request::Request,
     world::{Change, World},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "an accepted card answers its `card_id` and is under review",
+        "S1 sections 4.4 and 4.5",
+    ),
+    observed(
+        "no `card`, or no object of its type: 41011",
+        "a live answer of 2016 to a missing field",
+    ),
+    documented("no `card_type`, or one that isn't known: 40071", "S1 section 4.4, Response Data"),
+    documented("`\\uXXXX` beyond ASCII: 47002", "the words of the numbers"),
+    inferred(
+        "`GENERAL_CARD` and red packets aren't known types: 40071",
+        "S1 and S2 list none of them",
+    ),
+    documented("a Friend's Voucher begins without stock", "S1 section 5.2, question 1"),
+    documented("the colour is kept as its value", "facts page 1.1, a live answer of 2016"),
+    inferred(
+        "stock where codes are imported, before any is: 40136",
+        "Tencent's page on importing codes; the number's own words say the opposite",
+    ),
+    invented(
+        "every account may create every type",
+        "whether a real one may is seen on its console alone",
+    ),
+    inferred(
+        "of what is wrong under \"What a card must be like\" the first is answered, as on `update`",
+        "live answers name one",
+    ),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     if request.escapes_unicode() {

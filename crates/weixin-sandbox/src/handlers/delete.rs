@@ -5,10 +5,21 @@ use weixin_api::errcode::MISSING_CARD_ID;
 use super::get::find_existing;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, required_text},
     world::Change,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "nobody can receive it any more; codes in wallets stay valid",
+        "S2 Remove the coupon",
+    ),
+    inferred("a card that was deleted before: 40078", "the words of the numbers"),
+    documented("no `card_id`: 41012", "the words of the numbers"),
+    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let card_id = required_text(&request.object()?, "card_id", MISSING_CARD_ID)?;

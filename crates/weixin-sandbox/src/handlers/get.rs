@@ -6,10 +6,23 @@ use weixin_api::errcode::{INVALID_CARD_ID, MISSING_CARD_ID};
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, required_text},
     world::CardRecord,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("the card as it was accepted, with state, times and stock", "S2 View Card Details"),
+    observed("the colour is a value, not a name", "a live answer of 2016; S2's example"),
+    inferred(
+        "a deleted card is answered, as deleted",
+        "S2 lists the state among the answered ones",
+    ),
+    documented("members that the platform doesn't know come back", "S2 View Card Details, note 2"),
+    documented("no `card_id`: 41012", "the words of the numbers"),
+    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+];
 
 /// [`weixin_api::card::get::Response`] without a copy of the card.
 #[derive(Serialize)]

@@ -12,10 +12,28 @@ use weixin_api::{
 use super::get::find_existing;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented, observed},
     platform::Platform,
     request::Request,
     world::Change,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("the members, and seven scenes", "Tencent's page on issuing"),
+    inferred(
+        "a missing member: 41011; a scene that isn't listed: 40035",
+        "the words of the numbers",
+    ),
+    inferred("a picture that wasn't uploaded: 40141", "what a card's pictures answer"),
+    inferred(
+        "a picture's address of more than 128 bytes: 40083",
+        "the number's words; a card's limit",
+    ),
+    inferred("a listed card without id: 41012", "the words of the numbers"),
+    invented("the page's address and its number, counted from 1", "no document explains them"),
+    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+    inferred("a deleted card: 40078", "the words of the numbers"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let page = Asked::take(&mut request.object()?);

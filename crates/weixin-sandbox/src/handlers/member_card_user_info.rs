@@ -12,9 +12,23 @@ use weixin_api::{
 use super::code_get::find_asked;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, required_text},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "number, points, stored value, state and fields of a member",
+        "Tencent's page on member cards",
+    ),
+    inferred("what the merchant set stands in `custom_field_list`", "the member's name"),
+    invented("no nickname and no sex", "the sandbox's users have none"),
+    documented("a code of another card than a member card: 72003", "the words of the numbers"),
+    documented("no `card_id`: 41012", "the words of the numbers"),
+    documented("no `code`: 41013", "the words of the numbers"),
+    documented("an unknown code, or one that was given away: 40056", "S2 Query Code, note 2"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let members = request.object()?;

@@ -4,9 +4,18 @@ use weixin_api::sub_merchant::get_categories::{Category, Response, SecondaryCate
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, invented},
     platform::Platform,
     request::Request,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "kinds in two levels, with the papers that they want",
+        "facts page 1.5: Tencent's page on sub-merchants",
+    ),
+    invented("two kinds with two each", "the platform's list is long and changes"),
+];
 
 /// A category below another: its number, its name, and the papers that it wants.
 type Below = (u64, &'static str, &'static [&'static str]);

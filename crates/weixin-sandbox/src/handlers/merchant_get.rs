@@ -7,9 +7,15 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, decode},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("a sub-merchant with its state", "facts page 1.5: Tencent's page on sub-merchants"),
+    inferred("no or an unknown `merchant_id`: 40139", "the words of the numbers"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let merchant_id = decode::<Asked>(request.object()?)?.merchant_id.unwrap_or(0);

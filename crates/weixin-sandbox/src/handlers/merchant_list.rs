@@ -8,9 +8,20 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, decode},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "the sub-merchants from a number on, of one state or of all",
+        "facts page 1.5: Tencent's page on sub-merchants",
+    ),
+    inferred("`next_begin_id` is the next one's number, 0 after the last", "the member's name"),
+    invented("at most 100 in one answer; another `limit`: 40035", "something has to bound it"),
+    inferred("a `begin_id` that is no number: 40035", "the words of the numbers"),
+];
 
 /// Sub-merchants in one answer.
 const LIMIT: u64 = 100;

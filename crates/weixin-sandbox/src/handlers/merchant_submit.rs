@@ -9,10 +9,23 @@ use weixin_api::{
 use super::merchant_categories::exists;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, decode},
     world::Change,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("a sub-merchant is under review", "facts page 1.5: Tencent's page on sub-merchants"),
+    inferred("no `info`, or a required member is missing: 41011", "the words of the numbers"),
+    inferred("a `brand_name` of more than 36 bytes: 45021", "a card's limit"),
+    inferred(
+        "an `end_time` that has passed, or no such category: 40035",
+        "the words of the numbers",
+    ),
+    invented("the papers of an agreement aren't looked at", "the sandbox has no reviewer but you"),
+    invented("the numbers of sub-merchants", "counted from 200000001"),
+];
 
 /// Members that a sub-merchant needs; the papers of its agreement depend on its category.
 const REQUIRED: [&str; 6] = [

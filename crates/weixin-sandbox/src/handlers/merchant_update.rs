@@ -8,9 +8,28 @@ use weixin_api::{
 use super::merchant_submit::{read, submit};
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::Request,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "a changed sub-merchant is under review again",
+        "facts page 1.5: Tencent's page on sub-merchants",
+    ),
+    inferred(
+        "an unknown `merchant_id`: 40139; one under review: 40140",
+        "the words of the numbers",
+    ),
+    inferred("no `info`, or a required member is missing: 41011", "the words of the numbers"),
+    inferred("a `brand_name` of more than 36 bytes: 45021", "a card's limit"),
+    inferred(
+        "an `end_time` that has passed, or no such category: 40035",
+        "the words of the numbers",
+    ),
+    invented("the papers of an agreement aren't looked at", "the sandbox has no reviewer but you"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let merchant = read(platform, request)?;

@@ -9,10 +9,29 @@ use weixin_api::{
 use super::get::find_existing;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, decode, numbers_from_text, required_text},
     world::{Change, CodeSource, Deposit},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("both values count; an absent one is 0", "S2 Modify the inventory"),
+    documented(
+        "at most 100,000,000 codes, issued ones counted",
+        "S2 View Card Details, total_quantity",
+    ),
+    inferred("less than nothing left, or more than the most: 40122", "the words of the numbers"),
+    inferred("a Friend's Voucher: 45030", "S1 section 5.2 question 1: tokens pay for its stock"),
+    inferred(
+        "more stock than imported codes: 40136",
+        "Tencent's console; the number's own words say the opposite",
+    ),
+    inferred("numbers may come as texts", "some clients send them so"),
+    documented("no `card_id`: 41012", "the words of the numbers"),
+    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+    inferred("a deleted card: 40078", "the words of the numbers"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let mut members = request.object()?;

@@ -8,10 +8,25 @@ use weixin_api::errcode::{
 use super::get::find_existing;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented, observed},
     platform::Platform,
     request::{Request, required_flag, required_text},
     world::Change,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("Checkout needs stores: 43017", "facts page 1.1; a live answer of 2016"),
+    documented("Checkout beside an entry to the usage page: 40145", "the words of the numbers"),
+    inferred(
+        "Checkout beside self-redemption: 45046",
+        "its words name all three; which pair is open",
+    ),
+    inferred("no `is_open`: 41011", "the words of the numbers"),
+    invented("the account may use WeChat Pay", "S1 section 4.6 asks for it"),
+    documented("no `card_id`: 41012", "the words of the numbers"),
+    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+    inferred("a deleted card: 40078", "the words of the numbers"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let members = request.object()?;

@@ -8,10 +8,21 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, decode},
     world::Change,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "a new store is under review; cards may name it once it is approved",
+        "Tencent's page on stores",
+    ),
+    documented("ten members are required", "Tencent's page on stores"),
+    inferred("one of them is missing: 41011", "the words of the numbers"),
+    invented("the numbers of new stores", "they follow the sample merchant's last"),
+];
 
 /// Members that a new store needs (seed 001 section 4.2 names the store API, whose form these are of).
 const REQUIRED: [&str; 10] = [

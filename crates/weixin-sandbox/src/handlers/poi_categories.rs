@@ -4,9 +4,18 @@ use weixin_api::store::list_categories::Response;
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, invented},
     platform::Platform,
     request::Request,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "kinds of stores, from the wide to the narrow, with commas",
+        "Tencent's page on stores",
+    ),
+    invented("six of them", "the platform's list is long and changes"),
+];
 
 /// A few of the platform's kinds, each with a kind below it.
 const CATEGORIES: [&str; 6] = [

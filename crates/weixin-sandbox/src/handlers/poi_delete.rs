@@ -3,10 +3,17 @@
 use super::poi_get::find;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::Request,
     world::Change,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    inferred("cards that name the store keep its number", "no document says otherwise"),
+    documented("an unknown `poi_id`: 65115; a deleted store: 65116", "the words of the numbers"),
+    inferred("no `poi_id`: 41011", "the words of the numbers"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let (poi_id, _) = find(platform, &request.object()?)?;

@@ -8,10 +8,17 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, required_text},
     world::StoreRecord,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("a store with the states of its reviews", "Tencent's page on stores"),
+    documented("an unknown `poi_id`: 65115; a deleted store: 65116", "the words of the numbers"),
+    inferred("no `poi_id`: 41011", "the words of the numbers"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let (_, record) = find(platform, &request.object()?)?;

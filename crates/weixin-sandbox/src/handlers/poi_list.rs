@@ -7,9 +7,20 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, decode, numbers_from_text},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("`limit` from 1 to 50", "Tencent's page on stores"),
+    inferred("another `limit`: 40035", "the words of the numbers"),
+    inferred("no `begin` or no `limit`: 41011", "the words of the numbers"),
+    inferred(
+        "stores under review are listed, deleted ones aren't",
+        "`available_state` is answered",
+    ),
+];
 
 /// Stores in one answer (facts page 1.8).
 const LIMIT: u64 = 50;

@@ -6,10 +6,22 @@ use weixin_api::errcode::POI_NOT_APPROVED;
 use super::{poi_add::read, poi_get::find};
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::Request,
     world::Change,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("seven members change, after a review", "Tencent's page on stores"),
+    documented("one change at a time, of an approved store", "Tencent's page on stores"),
+    inferred(
+        "another change waits, or the store isn't approved: 65106",
+        "the words of the numbers",
+    ),
+    documented("an unknown `poi_id`: 65115; a deleted store: 65116", "the words of the numbers"),
+    inferred("no `poi_id`: 41011", "the words of the numbers"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let store = read(request, &["poi_id"])?;

@@ -14,11 +14,47 @@ use weixin_api::{
 use super::get::find_existing;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented, observed},
     identity,
     platform::Platform,
     request::Request,
     world::{Change, CodeSource, QrCode, is_openid},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "works for 60 to 1800 seconds, for 365 days where nobody says",
+        "Tencent's page on issuing",
+    ),
+    documented("one card, or up to five", "Tencent's page on issuing"),
+    inferred("another `expire_seconds`: 40035", "the words of the numbers"),
+    inferred("more than five cards: 45039", "the words of the numbers"),
+    inferred(
+        "no or another `action_name`, or no card: 40053",
+        "a live answer of 2016 to a wrong action",
+    ),
+    documented(
+        "a card under review has codes too: testers receive it",
+        "S3 section 3 steps 4 to 6",
+    ),
+    documented(
+        "`code` where codes are the merchant's own, `openid` with `bind_openid`",
+        "Tencent's page on issuing",
+    ),
+    inferred(
+        "such a `code` is missing: 41013; such an `openid`: 41011",
+        "the words of the numbers",
+    ),
+    inferred("an `openid` of another shape: 40003", "the words of the numbers"),
+    invented(
+        "ticket and address follow from the seed; the picture lies at \
+         `/sandbox/qrcodes/{ticket}`",
+        "`show_qrcode_url` has the platform's form, but leads to the platform",
+    ),
+    documented("no `card_id`: 41012", "the words of the numbers"),
+    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+    inferred("a deleted card: 40078", "the words of the numbers"),
+];
 
 /// Seconds for which a code may be made to work (facts page 1.2).
 const EXPIRE_SECONDS: RangeInclusive<u64> = 60..=1800;

@@ -4,10 +4,16 @@ use weixin_api::errcode::{APPID_MISSING, INVALID_APPID, QUOTA_REACHED};
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented},
     platform::Platform,
     request::{Request, required_text},
     world::Change,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("ten times a month; once more: 45009", "Tencent's page on call limits"),
+    documented("no `appid`: 41002; another: 40013", "Tencent's table of return codes"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let app_id = required_text(&request.object()?, "appid", APPID_MISSING)?;

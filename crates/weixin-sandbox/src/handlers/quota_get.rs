@@ -8,10 +8,18 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, required_text},
     world::Quotas,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("limit, calls and rest of today", "Tencent's page on quotas"),
+    invented("an endpoint whose limit nobody knows: 40035", "a made-up limit would mislead"),
+    inferred("no `cgi_path`: 41011", "the words of the numbers"),
+    invented("no `rate_limit`", "calls of a minute aren't counted"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let path = required_text(&request.object()?, "cgi_path", MISSING_REQUIRED_FIELDS)?;

@@ -12,10 +12,26 @@ use super::{
 };
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, required_flag, required_text},
     world::Change,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "a Friend's Voucher needs `need_verify_cod` (spelt so): 40153",
+        "the words of the numbers; facts page 1.1",
+    ),
+    inferred(
+        "beside Checkout or an entry to the usage page: 45046",
+        "its words name all three; which pair is open",
+    ),
+    inferred("no `is_open`: 41011", "the words of the numbers"),
+    documented("no `card_id`: 41012", "the words of the numbers"),
+    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+    inferred("a deleted card: 40078", "the words of the numbers"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let mut members = request.object()?;

@@ -7,10 +7,20 @@ use weixin_api::errcode::INVALID_CARD_TYPE;
 use super::code_get::find_asked;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::Request,
     world::Shown,
 };
+
+pub(super) const UNKNOWN_TYPE: &[Rule] = &[
+    inferred(
+        "no card of this type can be made, so that every code is of another one: 40071",
+        "S1 and S2 list no such type",
+    ),
+    documented("no `code`: 41013", "the words of the numbers"),
+    documented("an unknown code, or one that was given away: 40056", "S2 Query Code, note 2"),
+];
 
 /// Types that `card/create` doesn't know (`GENERAL_CARD`, `LUCKY_MONEY`): no code can be of them, so
 /// that their endpoints find an unknown code or one of another type.

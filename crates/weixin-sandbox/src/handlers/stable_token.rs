@@ -10,10 +10,41 @@ use weixin_api::{
 use super::token_plain::{check_account, current};
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, decode, required_text},
     world::{Change, ForceProblem, TokenKind},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "the same token until its last five minutes; then a new one, and both work until the \
+         first ends",
+        "Tencent's page on stable_token",
+    ),
+    documented(
+        "`force_refresh` makes a new token and ends the last one",
+        "Tencent's page on stable_token",
+    ),
+    documented(
+        "`force_refresh` 20 times a day, 30 seconds apart",
+        "Tencent's page on stable_token",
+    ),
+    inferred(
+        "`force_refresh` too early: 45011; too often: 45009",
+        "the words of the numbers; the page names none",
+    ),
+    documented(
+        "500,000 calls a day; one more: 45009",
+        "Tencent's pages on stable_token and on call limits",
+    ),
+    documented(
+        "no or another `grant_type`: 40002; no `appid`: 41002, another: 40013; no `secret`: \
+         41004",
+        "Tencent's table of return codes",
+    ),
+    observed("another `secret`: 40125", "live answers; 40001's words name it as well"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let members = request.object()?;

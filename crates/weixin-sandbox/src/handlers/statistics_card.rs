@@ -7,10 +7,27 @@ use weixin_api::{errcode::INVALID_CARD_ID, statistics::query::Response};
 use super::statistics_query;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented, observed},
     platform::Platform,
     request::Request,
     world::World,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "the figures of one card or of each, a row a day and card",
+        "S0 Getting Friend's Vouchers Data",
+    ),
+    observed(
+        "`card_type` counts CASH 4, GIFT 3, DISCOUNT 2, GROUPON 1, GENERAL_COUPON 0",
+        "a live answer of 2016, Tencent's console; S0 and S2 say otherwise",
+    ),
+    invented(
+        "member cards and tickets have rows, without `card_type`",
+        "S2 says that they have none",
+    ),
+    inferred("an unknown `card_id`: 40073", "the words of the numbers"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let (range, card_id) = statistics_query::read(request, platform.now())?;

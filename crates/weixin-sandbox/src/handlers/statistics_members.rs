@@ -15,10 +15,35 @@ use weixin_api::{
 use super::statistics_query;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::Request,
     world::{Activations, World},
 };
+
+pub(super) const SUMMARY: &[Rule] = &[
+    documented(
+        "the figures of all member cards, a row a day",
+        "S2 Drag a member card profile data",
+    ),
+    inferred(
+        "`total_user` and `total_receive_user` count until the day's end",
+        "S2: total, history",
+    ),
+    inferred("an activation counts once, on its day", "`active_user`: people activated"),
+];
+
+pub(super) const DETAIL: &[Rule] = &[
+    documented("the figures of one member card, a row a day", "S2 Drag a single member card data"),
+    inferred(
+        "no `card_id`: 41012; an unknown one: 40073; another card: 72003",
+        "the words of the numbers",
+    ),
+    invented(
+        "`payOriginalFee` and `fee` are 0, `merchanttype` 2, `submerchantid` 0",
+        "S2's example; nobody pays here",
+    ),
+];
 
 /// `merchanttype` of the example in seed 002; the documents don't list its values.
 const MERCHANT_TYPE: i64 = 2;

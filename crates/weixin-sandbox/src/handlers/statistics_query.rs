@@ -13,8 +13,33 @@ use weixin_api::{
 
 use crate::{
     answer::Fault,
+    fidelity::{Rule, documented, inferred, invented, observed},
     request::{Request, decode, numbers_from_text},
 };
+
+/// How faithful the questions to all statistics are.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented("at most 62 days: 61501", "S0 Fetching Voucher Summary, note 1; S2"),
+    inferred("both ends of a range count", "the documents count days"),
+    documented("a date of another form, or none: 61500", "S0 Fetching Voucher Summary, note 2; S2"),
+    observed("today and later days: 61501", "a live answer; S2 says that an error is reported"),
+    documented(
+        "yesterday is there from 08:00 in Beijing",
+        "Tencent's page; its English copy says the opposite",
+    ),
+    inferred("yesterday before 08:00: 61503", "the words of the numbers"),
+    inferred("days before 2014-12-01, or an end before the begin: 61501", "facts page 2.8"),
+    inferred("no `cond_source`, or another than 0 and 1: 61451", "the words of the numbers"),
+    invented(
+        "every card counts as made through the API (`cond_source` 1), none as the console's",
+        "the sandbox has no console",
+    ),
+    invented("days without anything have no row", "S0's example has one row for sixteen days"),
+    inferred(
+        "the live answers' further members (`view_friends_cnt` …) are absent",
+        "no document explains them",
+    ),
+];
 
 /// `cond_source` of cards that were made on the console: the sandbox has none of them.
 const CONSOLE: u64 = 0;

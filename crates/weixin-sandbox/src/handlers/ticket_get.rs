@@ -8,10 +8,17 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::Request,
     world::Change,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("the same ticket for 7200 seconds, then a new one", "S3 section 5"),
+    documented("two types, each with its own ticket", "Tencent's page on signatures"),
+    inferred("no or another `type`: 40097", "the words of the numbers"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let kind = TicketType::from(request.query("type").unwrap_or_default());

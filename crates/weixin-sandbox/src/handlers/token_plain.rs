@@ -11,10 +11,29 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, observed},
     platform::Platform,
     request::Request,
     world::{Change, TokenKind},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "a new token at each call, which lasts 7200 seconds",
+        "S3 section 5; Tencent's page on access_token",
+    ),
+    documented("the token before works five more minutes", "facts page 2.7, Tencent's own words"),
+    documented(
+        "2000 calls a day, as of a new account; one more: 45009",
+        "Tencent's page on call limits",
+    ),
+    documented(
+        "no or another `grant_type`: 40002; no `appid`: 41002, another: 40013; no `secret`: \
+         41004",
+        "Tencent's table of return codes",
+    ),
+    observed("another `secret`: 40125", "live answers; 40001's words name it as well"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     for (name, missing) in [

@@ -16,10 +16,42 @@ use super::{
 };
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented, observed},
     platform::Platform,
     request::{Request, required_text},
     world::Change,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "what is absent stays as it is",
+        "S0 note 2; S2 Change the card information, note 2",
+    ),
+    documented("a field that no update table lists fails the whole call", "S0 note 2; S2 note 5"),
+    inferred(
+        "such a field: 40150; stock: 40122; another type's object: 40071",
+        "the documents name no number",
+    ),
+    documented(
+        "`\"\"` clears a text, `\"0\"` clears the stores",
+        "S2 Change the card information, note 3",
+    ),
+    documented("a validity that is narrowed, or of another kind: 40100", "40100's words; S0; S2"),
+    documented(
+        "a field of the review list: `send_check` is true and the card under review",
+        "S0; S2",
+    ),
+    inferred("an expired, deleted or withdrawn card: 40078", "the words of the numbers"),
+    invented(
+        "only fields that the call holds are checked",
+        "a card of older rules can still be edited",
+    ),
+    documented("an entry to the usage page beside Checkout: 40145", "the words of the numbers"),
+    inferred("no type's object: 41011", "the words of the numbers"),
+    documented("`\\uXXXX` beyond ASCII: 47002", "the words of the numbers"),
+    documented("no `card_id`: 41012", "the words of the numbers"),
+    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     if request.escapes_unicode() {

@@ -10,10 +10,27 @@ use zune_jpeg::JpegDecoder;
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented},
     identity,
     platform::Platform,
     request::Request,
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("JPG files of at most 1 MB", "S1 section 4.1"),
+    documented("a larger file: 40009", "the words of the numbers"),
+    inferred("another format, whatever name and type say: 40137", "the words of the numbers"),
+    inferred("no file, or an empty one: 41005", "the words of the numbers"),
+    documented(
+        "the part is called `media`, or `buffer` as before",
+        "S3 section 3 step 2; facts page 1.8",
+    ),
+    inferred(
+        "a part of another name is taken where it has a file name",
+        "clients name it as they like",
+    ),
+    invented("the same file twice has the same address", "its bytes make its name"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let file = request.file.clone().filter(|file| !file.is_empty());

@@ -9,10 +9,24 @@ use weixin_api::{
 use super::get::find;
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, decode, required_text},
     world::{code_text, is_openid},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "the codes of a user in whatever state, of one card or of all",
+        "S2 Get the user's cards",
+    ),
+    inferred("without what the user deleted or gave away", "it has left the wallet"),
+    documented("`has_share_card`: one of them is a Friend's Voucher", "S2 Get the user's cards"),
+    inferred("an `openid` of another shape: 40003", "a live answer of 2016 to a wrong one"),
+    inferred("a user who holds nothing: an empty list", "S2 names no error"),
+    inferred("no `openid`: 41011", "the words of the numbers"),
+    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let members = request.object()?;

@@ -8,10 +8,23 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented, observed},
     platform::Platform,
     request::Request,
     world::{Change, is_openid},
 };
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("each call replaces the whole list", "Tencent's page on issuing"),
+    documented("ten users, both kinds together", "Tencent's page on issuing"),
+    inferred("more than ten, or a list of something else: 40035", "the words of the numbers"),
+    inferred(
+        "an `openid` of another shape: 40003; an empty `username`: 40132",
+        "the words of the numbers",
+    ),
+    observed("the answer names the size and who was taken", "live answers"),
+    invented("only testers named by `openid` receive", "the sandbox's users have no Weixin IDs"),
+];
 
 /// Users of both kinds together (facts page 1.2).
 const MAX_USERS: usize = 10;

@@ -5,7 +5,23 @@ use std::{collections::HashMap, io, io::Write, path::PathBuf};
 use bytes::Bytes;
 
 use super::NotSaved;
-use crate::identity::{IMAGE_HASH_LENGTH, image_hash};
+use crate::{
+    fidelity::{Rule, documented, invented},
+    identity::{IMAGE_HASH_LENGTH, image_hash},
+};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented("addresses on `mmbiz.qpic.cn`", "S0; S1"),
+    invented(
+        "the picture itself lies at `/sandbox/images/{hash}`",
+        "the sandbox can't answer for that host",
+    ),
+    invented(
+        "any address on the platform's hosts is as good as an uploaded one",
+        "the documents' samples aren't uploaded",
+    ),
+];
 
 /// Uploaded images: in a folder beside the data file, or in memory.
 pub(crate) enum ImageStore {

@@ -10,6 +10,32 @@ use card_model::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::fidelity::{Rule, documented, inferred, invented};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented(
+        "a new card is under review; a field of the review list sends it back",
+        "S0; S1 section 4.5",
+    ),
+    documented("users keep their codes meanwhile", "Tencent's console"),
+    documented("a card is received once it is approved", "S3 section 3 step 5"),
+    invented(
+        "the first receipt makes an approved card an issued one",
+        "S2: placed on the platform",
+    ),
+    inferred("after a second review a card that users hold is issued again", "it was before"),
+    documented("50 codes a user where `get_limit` is absent", "facts page 2.4"),
+    inferred(
+        "a card with fixed dates expires after its last second",
+        "facts page 2.6: Tencent's console lists the state",
+    ),
+    invented(
+        "reviews end by command, or after seconds that the settings name",
+        "the platform takes a working day",
+    ),
+];
+
 /// How many codes one user may receive where the card doesn't say.
 const DEFAULT_GET_LIMIT: u64 = 50;
 

@@ -10,6 +10,30 @@ use card_model::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::fidelity::{Rule, documented, inferred};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented(
+        "a term of 90 days received on October 1 ends with December 29",
+        "S2 Query Code, note 1",
+    ),
+    inferred("it begins and ends with a day in Beijing", "the documents' time zone"),
+    documented("normal, redeemed, expired, offered, lapsed, deleted, void", "S2 Query Code"),
+    inferred(
+        "an offered code is neither redeemed nor offered again; taken back it is normal",
+        "the names of the states",
+    ),
+    inferred(
+        "a lapsed offer stays lapsed until it is taken back or offered again",
+        "the name of the state",
+    ),
+    inferred(
+        "a void code stays void, also when its validity ends",
+        "S2 Set up a coupon failure, note 1",
+    ),
+];
+
 /// A code in a user's wallet.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct CodeRecord {

@@ -9,7 +9,24 @@ use card_model::card::Card;
 use serde::{Deserialize, Serialize};
 
 use super::{CodeRecord, World};
-use crate::identity;
+use crate::{
+    fidelity::{Rule, documented, inferred, invented},
+    identity,
+};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented("`card_id` has to be named with them", "S2 Query Code; S2 Change the Code"),
+    inferred("they are unique within their card alone", "S2 asks for both"),
+    inferred(
+        "imported codes are given out in the order in which they came",
+        "no document says otherwise",
+    ),
+    invented(
+        "a receipt by command without a code makes one up",
+        "as the merchant's own page would",
+    ),
+];
 
 /// Stands between card and code in a key; neither an id of a card nor a code of the platform has it.
 const SEPARATOR: char = '/';

@@ -13,6 +13,22 @@ use weixin_api::token_inventory::order::OrderStatus;
 
 use super::{CardRecord, World, inventory::refund_time, validity};
 
+use crate::fidelity::{Rule, documented, inferred, invented};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    inferred(
+        "a code counts as expired on the first day on which it isn't valid",
+        "S0: number of coupons expired",
+    ),
+    documented(
+        "tokens of an expired card's unused stock come back on the next day",
+        "S1 section 5.2, question 3",
+    ),
+    invented("at 08:00 in Beijing", "the hour of the statistics"),
+    invented("one in 25 of the nameless users holds two codes", "the seeded past keeps no names"),
+];
+
 /// What ends.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Deadline {

@@ -10,6 +10,29 @@ use card_model::{
 use serde::{Deserialize, Serialize};
 use weixin_api::token_inventory::order::{OrderStatus, OrderType};
 
+use crate::fidelity::{Rule, documented, inferred, invented, observed};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented(
+        "a token is a yuan; amounts have one decimal",
+        "facts page 1.6: Tencent's page on inventory tokens",
+    ),
+    observed("free tokens are spent first", "Tencent's console"),
+    invented(
+        "of unused stock, what was bought last comes back first, and of it the paid tokens",
+        "no document says",
+    ),
+    inferred(
+        "paid `FINANCE_SUCC`, spent `QUANTITY_SUCC`, `REFUND_WAITING`, then `HAS_REFUND`",
+        "the names of the states",
+    ),
+    invented(
+        "stock that `supply` added costs nothing and is never paid back",
+        "it stands for what was paid elsewhere",
+    ),
+];
+
 /// Free tokens of a new account (facts page 1.6).
 pub(crate) const REWARD: TokenAmount = TokenAmount::from_tenths(2000);
 /// Seconds for which the order of an answered price can be confirmed (facts page 1.6).

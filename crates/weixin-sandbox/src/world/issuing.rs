@@ -9,6 +9,15 @@ use weixin_api::issue::{
     set_test_white_list::Request as WhiteList,
 };
 
+use crate::fidelity::{Rule, documented, inferred};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented("testers receive a card before its approval", "S3 section 3 steps 5 and 6"),
+    inferred("with `is_unique_code` the first receipt ends the offer", "the member's name"),
+    inferred("`outer_str`, or else `outer_id`, becomes the code's channel", "facts page 1.2"),
+];
+
 /// A QR code.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct QrCode {

@@ -8,6 +8,25 @@ use card_model::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::fidelity::{Rule, documented, inferred};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented(
+        "views, receipts, redemptions, gifts, expiries: how often, and by how many users",
+        "S0",
+    ),
+    inferred(
+        "a user counts once a day and card, whatever the number of times",
+        "the names of the figures",
+    ),
+    inferred(
+        "a gift counts for the friend who accepts it",
+        "S0: users that the coupon is gifted to",
+    ),
+    inferred("days begin at midnight in Beijing", "Tencent's page"),
+];
+
 /// The figures of one day.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Tally {

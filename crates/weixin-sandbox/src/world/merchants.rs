@@ -6,6 +6,20 @@ use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 use weixin_api::sub_merchant::merchant::{Merchant, Status};
 
+use crate::fidelity::{Rule, documented, invented};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented(
+        "submitted, reviewed, named by cards once approved, ended with their agreement",
+        "facts page 1.5",
+    ),
+    invented(
+        "neither ten cards a month nor 50,000 codes a card are enforced",
+        "facts page 1.5: one console's text alone",
+    ),
+];
+
 /// The number of the first one.
 const FIRST: u64 = 200_000_001;
 

@@ -9,6 +9,22 @@ use weixin_api::{
     token::{access_token::AccessToken, stable_token::StableToken},
 };
 
+use crate::fidelity::{Rule, documented, inferred, invented};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented(
+        "2000 calls a day of `token`, 500,000 of `stable_token`: 45009",
+        "Tencent's page on call limits",
+    ),
+    invented(
+        "calls of a minute and of other endpoints aren't counted",
+        "Weixin publishes no limits of cards",
+    ),
+    invented("refused calls don't count", "no document says"),
+    inferred("days and months begin at midnight in Beijing", "Tencent's page on call limits"),
+];
+
 /// Calls a day that each endpoint allows; Weixin publishes no others.
 const DAILY_LIMITS: [(&str, u64); 2] = [(AccessToken::PATH, 2000), (StableToken::PATH, 500_000)];
 /// How often a month the counts may be set to zero.

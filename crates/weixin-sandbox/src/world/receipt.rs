@@ -10,7 +10,26 @@ use card_model::{
 use serde::{Deserialize, Serialize};
 
 use super::{CodeRecord, CodeSource, World, custom_key};
-use crate::identity;
+use crate::{
+    fidelity::{Rule, documented, inferred, invented},
+    identity,
+};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented("a receipt takes one code from the stock", "S2 View Card Details, sku"),
+    documented(
+        "a given code becomes unknown, the friend gets a new one",
+        "S2 Query Code, note 2; the event's members",
+    ),
+    inferred("the friend's code keeps the day of the first receipt", "it is the same coupon"),
+    inferred(
+        "a code of the merchant's own stays as it is when it is given",
+        "S2 Change the Code: the merchant changes it",
+    ),
+    inferred("what a redemption gives counts as a receipt", "it leaves the stock"),
+    invented("a gift that isn't issued, or out of stock, is left out", "no document says"),
+];
 
 /// How a code is received.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

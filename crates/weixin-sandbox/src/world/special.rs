@@ -11,6 +11,21 @@ use weixin_api::member_card::{
 
 use super::World;
 
+use crate::fidelity::{Rule, documented, inferred};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    inferred(
+        "a code shows what was set last, and keeps what a call doesn't name",
+        "Tencent's page on member cards",
+    ),
+    inferred("a user who activates two cards is one member", "the figures count users"),
+    documented(
+        "who fills in the form gets a ticket in the redirect",
+        "Tencent's page on member cards",
+    ),
+];
+
 /// What a code shows beside its card.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Shown {

@@ -5,7 +5,28 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use weixin_api::store::list::Store;
 
-use crate::seed::merchant;
+use crate::{
+    fidelity::{Rule, documented, invented},
+    seed::merchant,
+};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented(
+        "`available_state` 2 under review, 3 approved, 4 refused; `update_status` 1 while a \
+         change waits",
+        "Tencent's page on stores",
+    ),
+    documented(
+        "a change concerns telephone, pictures, texts, hours and price",
+        "Tencent's page on stores",
+    ),
+    invented(
+        "the sample merchant's stores exist in every sandbox, with the numbers of the \
+         documents' samples",
+        "so that the samples can be sent as they stand",
+    ),
+];
 
 /// `available_state` of a store under review.
 const UNDER_REVIEW: u64 = 2;

@@ -9,6 +9,27 @@ use weixin_api::{
     token::{access_token::AccessToken, stable_token::StableToken},
 };
 
+use crate::fidelity::{Rule, documented, invented};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented("a token lasts 7200 seconds", "S3 section 5"),
+    documented(
+        "a token of `/cgi-bin/token` works five minutes beside the next one",
+        "facts page 2.7, Tencent's own words",
+    ),
+    documented(
+        "the tokens of both endpoints don't end each other",
+        "Tencent's page on stable_token",
+    ),
+    invented(
+        "long after its end a token is unknown: 40001 instead of 42001",
+        "nobody keeps them for ever",
+    ),
+    invented("`revoke_token` ends all of them at once", "as when a foreign system fetches one"),
+    invented("text and length of a token", "`SERIAL_HASH`: the secret is needed to make one"),
+];
+
 /// Seconds for which a token is valid.
 pub(crate) const LIFETIME: i64 = 7200;
 /// Seconds for which an overwritten token of `/cgi-bin/token` still works.

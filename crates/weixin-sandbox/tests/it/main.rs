@@ -11,6 +11,8 @@ mod custom_codes;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod fidelity;
+#[cfg(test)]
 mod images;
 #[cfg(test)]
 mod inventory;
@@ -26,6 +28,8 @@ mod persistence;
 mod quotas;
 #[cfg(test)]
 mod scenario;
+#[cfg(test)]
+mod seed_errcodes;
 #[cfg(test)]
 mod special_cards;
 #[cfg(test)]

@@ -1,0 +1,89 @@
+//! The rules of cards, their limits and titles: `card-model` carries them out and knows no marks.
+
+use super::{Rule, documented, inferred, invented, observed};
+
+/// How faithful the checks of a card are, on `card/create` and `card/update`.
+pub(super) const CARDS: &[Rule] = &[
+    documented(
+        "limits and required fields, each with its source, stand in `card-model`'s tables",
+        "S0; S1 section 4.4; S2",
+    ),
+    observed("a required field is missing: 41011", "a live answer of 2016"),
+    observed(
+        "a text is too long: 45021; lengths count bytes of UTF-8",
+        "an answer shown in Tencent's forum",
+    ),
+    documented("a Friend's Voucher without stores: 41025", "S1 section 5.1"),
+    documented("a Friend's Voucher that is valid for more than 90 days: 40079", "S1 section 5.1"),
+    inferred(
+        "a validity of another kind, one that has ended, or ends before it begins: 40079",
+        "the words of the numbers",
+    ),
+    documented(
+        "a picture that wasn't uploaded: 40141",
+        "S1 section 5.1; a live answer of 2016 says 52000",
+    ),
+    documented("a colour that `getcolors` doesn't list: 40076", "the words of the numbers"),
+    inferred(
+        "more than 100,000,000 in stock, or stock of a new Friend's Voucher: 40122",
+        "the words of the numbers",
+    ),
+    documented("`get_limit` from 1 to 50: 72009", "the words of the numbers"),
+    documented(
+        "`reduce_cost` of less than 1 yuan: 72007; a minimum purchase that isn't above it: \
+         72008",
+        "the words of the numbers",
+    ),
+    inferred("`reduce_cost` of more than 100,000 yuan: 72007", "Tencent's console"),
+    documented("amounts count fen", "facts page 2.2; S1's table means yuan, its own sample fails"),
+    inferred(
+        "`least_cost` of a Friend's Voucher outside `use_condition`: 40143",
+        "the words of the numbers",
+    ),
+    documented(
+        "a Friend's Voucher is neither shared nor given: 40142",
+        "S1 section 4.4; the words of the numbers",
+    ),
+    documented("a Friend's Voucher needs cover and article: 45043", "the words of the numbers"),
+    documented(
+        "an entry of the article without text or picture: 41026",
+        "the words of the numbers",
+    ),
+    documented(
+        "a redemption gives one code, of this card or of one other: 40144",
+        "S0; S1; the number's words",
+    ),
+    inferred("a period of use that isn't a day and hours: 40149", "the words of the numbers"),
+    inferred("stores, and `use_all_locations` as well: 40072", "the words of the numbers"),
+    documented(
+        "Checkout without stores: 43017; beside an entry to the usage page: 45046",
+        "the words of the numbers",
+    ),
+    inferred(
+        "a control character in a text, or an address that is none: 40035",
+        "the words of the numbers",
+    ),
+    inferred("any other value that isn't allowed: 40150", "the words of the numbers"),
+    documented(
+        "a store that isn't there: 65115; deleted: 65116; not approved: 65106",
+        "the words of the numbers",
+    ),
+    inferred(
+        "a card to give away that isn't there, or was deleted: 40073",
+        "the words of the numbers",
+    ),
+    inferred(
+        "an unknown sub-merchant: 40139; one that isn't approved: 40140",
+        "the words of the numbers",
+    ),
+    invented("no text and no picture is judged", "the sandbox has no reviewer but you"),
+];
+
+/// How faithful composed titles are.
+pub(super) const TITLES: &[Rule] = &[
+    observed("the Chinese title and the words below it", "Tencent's console composed them in 2018"),
+    inferred("the API composes as the console does", "S1 section 2.1 has the same rows in English"),
+    documented("a category of more than five characters is left out", "S1 section 2.1, note 3"),
+    observed("five UTF-16 units, as JavaScript counts", "Tencent's console"),
+    inferred("a title that is sent is replaced", "S1 section 2.1: it is composed"),
+];

@@ -1,0 +1,86 @@
+//! The list of how faithful the sandbox is: complete, with sources, and as `FIDELITY.md` has it.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use weixin_api::endpoint::ALL;
+use weixin_sandbox::fidelity::{coverage, ledger};
+
+/// The endpoints of the catalogue that have no handler.
+const UNSERVED: &str = include_str!("../../unserved-endpoints.txt");
+/// Set it to write the list anew.
+const UPDATE: &str = "UPDATE_FIDELITY";
+
+#[test]
+fn the_list_is_written_down() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("FIDELITY.md");
+    let made = ledger();
+    if std::env::var_os(UPDATE).is_some() {
+        fs::write(&path, &made).unwrap();
+    }
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == made,
+        "FIDELITY.md is not what the rules beside the code say; \
+         `{UPDATE}=1 cargo test -p weixin-sandbox fidelity` writes it anew"
+    );
+}
+
+/// A section: its heading, and its lines.
+fn sections(ledger: &str) -> Vec<(&str, Vec<&str>)> {
+    let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in ledger.lines() {
+        if let Some(name) = line.strip_prefix("### ") {
+            sections.push((name, Vec::new()));
+        } else if line.starts_with("## ") {
+            sections.push(("", Vec::new()));
+        } else if let Some((_, lines)) = sections.last_mut().filter(|_| !line.is_empty()) {
+            lines.push(line);
+        }
+    }
+    sections.retain(|(name, _)| !name.is_empty());
+    sections
+}
+
+/// Mark, words and source of a line.
+fn parts(line: &str) -> Option<(&str, &str, &str)> {
+    let (mark, rest) = line.strip_prefix("- **")?.split_once("**: ")?;
+    let (what, source) = rest.strip_suffix(')')?.split_once(" (")?;
+    Some((mark, what, source))
+}
+
+#[test]
+fn every_rule_has_a_mark_and_a_source_and_stands_once_in_its_section() {
+    let ledger = ledger();
+    let unserved: BTreeSet<&str> = UNSERVED.lines().collect();
+    for (name, lines) in sections(&ledger) {
+        let path = name.split_once(' ').map_or("", |(_, path)| path);
+        if unserved.contains(path) {
+            assert_eq!(lines, ["Not served."], "{name}");
+            continue;
+        }
+        assert!(!lines.is_empty(), "{name} has no rule");
+        let mut seen = BTreeSet::new();
+        for line in lines {
+            let (mark, what, source) = parts(line).unwrap_or_else(|| panic!("{name}: {line}"));
+            assert!(["documented", "observed", "inferred", "invented"].contains(&mark), "{line}");
+            assert!(!what.trim().is_empty() && !source.trim().is_empty(), "{name}: {line}");
+            assert!(!what.ends_with('.'), "{name}: {line}");
+            assert!(seen.insert(what), "{name} says twice: {what}");
+        }
+    }
+}
+
+#[test]
+fn every_endpoint_of_the_catalogue_has_its_section_and_its_line() {
+    let (ledger, coverage) = (ledger(), coverage());
+    let names: BTreeSet<&str> = sections(&ledger).into_iter().map(|(name, _)| name).collect();
+    for endpoint in ALL {
+        let name = format!("{} {}", endpoint.method.as_str(), endpoint.path);
+        assert!(names.contains(name.as_str()), "{name}");
+        let line =
+            coverage.lines().find(|line| line.split_whitespace().nth(1) == Some(endpoint.path));
+        let not_served = line.unwrap_or_default().ends_with("not served");
+        assert_eq!(not_served, UNSERVED.lines().any(|path| path == endpoint.path), "{name}");
+    }
+    assert_eq!(coverage.lines().count(), ALL.len() + 1);
+}
