@@ -15,7 +15,7 @@ use super::not_saved;
 use crate::{
     encrypted_code, identity,
     platform::Platform,
-    world::{Change, InvoiceChange, is_openid},
+    world::{Change, CodeRecord, InvoiceChange, is_openid},
 };
 
 /// The kind of page on which a user fills a form in.
@@ -40,7 +40,7 @@ pub(super) fn apply(
         }
         InvoiceCommand::HandInInvoice { code } => {
             let held = platform.world().invoices.held.contains_key(&code);
-            let usable = platform.world().codes.get(&code).is_some_and(|held| held.is_usable());
+            let usable = platform.world().codes.get(&code).is_some_and(CodeRecord::is_usable);
             if !held || !usable {
                 return Err(CommandError::NoCode);
             }
@@ -107,7 +107,8 @@ fn entries(form: &AuthField, mut fields: Fields) -> Option<Entries> {
             phone: entry("phone", shown.show_phone)?,
             bank_type: entry("bank_type", shown.show_bank_type)?,
             bank_no: entry("bank_no", shown.show_bank_no)?,
-            custom_field: custom(shown.custom_field.as_deref(), &mut fields)?,
+            custom_field: Some(custom(shown.custom_field.as_deref(), &mut fields)?)
+                .filter(|filled| !filled.is_empty()),
             ..CompanyEntries::default()
         });
     } else {
@@ -116,7 +117,8 @@ fn entries(form: &AuthField, mut fields: Fields) -> Option<Entries> {
             title: entry("title", shown.show_title)?,
             phone: entry("phone", shown.show_phone)?,
             email: entry("email", shown.show_email)?,
-            custom_field: custom(shown.custom_field.as_deref(), &mut fields)?,
+            custom_field: Some(custom(shown.custom_field.as_deref(), &mut fields)?)
+                .filter(|filled| !filled.is_empty()),
             ..PersonEntries::default()
         });
     }
@@ -124,16 +126,15 @@ fn entries(form: &AuthField, mut fields: Fields) -> Option<Entries> {
 }
 
 /// The entries of the merchant's own fields; `None` where one lacks.
-fn custom(shown: Option<&[CustomEntry]>, fields: &mut Fields) -> Option<Option<Vec<CustomEntry>>> {
-    let filled: Option<Vec<CustomEntry>> = shown
+fn custom(shown: Option<&[CustomEntry]>, fields: &mut Fields) -> Option<Vec<CustomEntry>> {
+    shown
         .unwrap_or_default()
         .iter()
         .map(|field| {
             let value = fields.remove(field.key.as_deref()?).filter(|text| !text.is_empty())?;
             Some(CustomEntry { value: Some(value), ..field.clone() })
         })
-        .collect();
-    filled.map(|filled| (!filled.is_empty()).then_some(filled))
+        .collect()
 }
 
 /// The title that a page offers, or the entries are; `None` where neither names who pays.

@@ -8,7 +8,7 @@ use crate::{
     support::Caller,
 };
 
-/// Tencent's example (SKIT CardInvoiceMakeOutInvoiceRequest).
+/// Tencent's example (SKIT `CardInvoiceMakeOutInvoiceRequest`).
 pub(crate) fn invoice() -> Value {
     json!({"invoiceinfo": {
         "wxopenid": "os92LxEDbiOw7kWZanRN_Bb3Q45I", "ddh": "30000",

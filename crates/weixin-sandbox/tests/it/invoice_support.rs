@@ -37,7 +37,7 @@ pub(crate) async fn set_up(caller: &Caller) -> String {
     answer["card_id"].as_str().unwrap().to_owned()
 }
 
-/// The card of Tencent's example (SKIT CardInvoicePlatformCreateCardRequest).
+/// The card of Tencent's example (SKIT `CardInvoicePlatformCreateCardRequest`).
 pub(crate) fn card() -> Value {
     json!({"invoice_info": {
         "base_info": {
@@ -108,7 +108,7 @@ pub(crate) async fn pdf(caller: &Caller) -> String {
     answer.body["s_media_id"].as_str().unwrap_or_else(|| panic!("{}", answer.body)).to_owned()
 }
 
-/// A request of `insert`, with the members of Tencent's example (SKIT CardInvoiceInsertRequest).
+/// A request of `insert`, with the members of Tencent's example (SKIT `CardInvoiceInsertRequest`).
 pub(crate) fn insertion(order_id: &str, card_id: &str, media_id: &str, number: &str) -> Value {
     json!({
         "order_id": order_id, "card_id": card_id, "appid": APP_ID,

@@ -19,7 +19,7 @@ async fn approved(caller: &Caller, card: Value) -> String {
     card_id
 }
 
-/// Tencent's example (SKIT CardPayGiftCardAddRequest) at another time.
+/// Tencent's example (SKIT `CardPayGiftCardAddRequest`) at another time.
 fn rule(card_id: &str, mchids: &Value, begin: i64) -> Value {
     json!({"rule_info": {
         "type": "RULE_TYPE_PAY_MEMBER_CARD",

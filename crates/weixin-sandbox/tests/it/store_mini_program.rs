@@ -4,7 +4,10 @@ use serde_json::{Value, json};
 use weixin_api::sandbox::Command;
 use weixin_sandbox::{Sandbox, Settings};
 
-use crate::support::{Caller, empty_settings, groupon_card};
+use crate::{
+    stores::store,
+    support::{Caller, empty_settings, groupon_card},
+};
 
 const SET: &str = "/card/storewxa/set";
 const GET: &str = "/card/storewxa/get";
@@ -49,13 +52,7 @@ async fn wrong_stores_and_cards_are_refused() {
     let own = approved(&caller, own).await;
     let deleted = "402522036";
     caller.ok("/cgi-bin/poi/delpoi", json!({"poi_id": deleted})).await;
-    let business = json!({"base_info": {
-        "business_name": "麦当劳", "province": "广东省", "city": "广州市", "district": "海珠区",
-        "address": "艺苑路12号", "telephone": "020-12345678", "categories": ["美食,快餐小吃"],
-        "offset_type": 1, "longitude": 115.32375, "latitude": 25.097_486,
-    }});
-    let new =
-        caller.ok("/cgi-bin/poi/addpoi", json!({"business": business})).await["poi_id"].clone();
+    let new = caller.ok("/cgi-bin/poi/addpoi", store()).await["poi_id"].clone();
     for (body, errcode) in [
         (json!({"card_id": card_id}), 41011),
         (json!({"poi_id": STORE}), 41012),

@@ -70,7 +70,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     }
     let world = platform.world();
     let current = world.tickets.current(&TicketType::Card, platform.now());
-    if !current.is_some_and(|(serial, _)| platform.ticket(serial) == ticket) {
+    if current.is_none_or(|(serial, _)| platform.ticket(serial) != ticket) {
         return Err(Fault::at(INVALID_INVOICE_TOKEN, "ticket"));
     }
     let attributes = &world.invoices.attributes;

@@ -27,7 +27,7 @@ pub(in crate::handlers) const FIDELITY: &[Rule] = &[
 
 /// Bytes of a PDF.
 const MAX_BYTES: usize = 2_000_000;
-/// How a PDF begins, maybe after a few bytes of something else (ISO 32000-1, annex H.3.4.1: within the first 1024).
+/// How a PDF begins, maybe after a few bytes of something else (PDF Reference 1.7, appendix H.3: within the first 1024).
 const SIGNATURE: &[u8] = b"%PDF-";
 const SIGNATURE_WITHIN: usize = 1024;
 

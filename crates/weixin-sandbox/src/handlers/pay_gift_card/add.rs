@@ -25,11 +25,11 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Fidelity] = &[
     documented(
         "the members, the times, the costs in fen; the card is a member card",
-        "Tencent's page on paying as a member, section 4",
+        "Tencent's page Manage_Member_Card as SDKs quote it (B)",
     ),
     documented(
         "a merchant who is bound to another rule is refused alone, with that rule's number and account",
-        "WxJava, Senparc, weixin-popular (B): the words of occupy_rule_id",
+        "Senparc, SKIT, weixin-popular (B): the words of occupy_rule_id",
     ),
     inferred("more than 100 merchants: 72005", "the page advises 100; the words of the errcode"),
     inferred(

@@ -19,7 +19,7 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Fidelity] = &[
     documented(
         "`effective` leaves out the rules that don't hold now",
-        "WxJava, wechat4j (B): 是否仅查询生效的规则",
+        "the comments of several SDKs (B): 是否仅查询生效的规则",
     ),
     inferred(
         "`total_count` counts what the filter leaves, not the part of the list",

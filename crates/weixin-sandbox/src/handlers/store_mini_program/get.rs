@@ -13,7 +13,7 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "a store that shows no card answers without `card_id`",
-        "Tencent's page WeChat_Shop_Miniprogram_Interface, section 17",
+        "Tencent's page WeChat_Shop_Miniprogram_Interface, section 17, as SDKs quote it",
     ),
     inferred("a card that was deleted is no longer shown", "nobody could receive it"),
 ];

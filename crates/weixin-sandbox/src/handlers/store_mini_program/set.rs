@@ -16,7 +16,7 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "the store is the account's, the card has no codes of the merchant's own",
-        "Tencent's page WeChat_Shop_Miniprogram_Interface, section 18",
+        "Tencent's page WeChat_Shop_Miniprogram_Interface, section 18, as SDKs quote it",
     ),
     inferred(
         "codes of the merchant's own: 40158; the store: 65115, 65116, 65106",
