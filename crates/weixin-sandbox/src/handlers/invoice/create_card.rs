@@ -10,7 +10,7 @@ use weixin_api::{
 use super::shared::{take_object, text};
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred},
+    fidelity::{Rule, documented, inferred, invented},
     identity,
     platform::Platform,
     request::{Request, check_length},
@@ -26,6 +26,7 @@ pub(in crate::handlers) const FIDELITY: &[Rule] = &[
         "what lacks: 72031; a logo that wasn't uploaded: 40141; too long: 45021",
         "the errcodes of cards",
     ),
+    invented("`card/get`, `card/update` and the lists don't know such a card", "nobody says"),
     inferred("no review: invoices can be handed out at once", "the page knows no review"),
 ];
 

@@ -18,7 +18,7 @@ use weixin_api::{
 use super::shared::{authorised_order, number, take_object, text};
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred},
+    fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::Request,
     world::{Change, InvoiceChange, InvoiceOrder},
@@ -34,6 +34,10 @@ pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "another title than the user's: 72017",
         "the meaning of the errcode (发票抬头不一致)",
+    ),
+    invented(
+        "no time has to pass between making a card and handing out its invoices (40078)",
+        "nobody says how long",
     ),
     inferred(
         "the order has its invoice: 72018, so one invoice an order",
