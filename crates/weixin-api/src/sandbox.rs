@@ -5,8 +5,10 @@
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
+mod invoice;
 mod person;
 
+pub use invoice::InvoiceCommand;
 pub use person::PersonCommand;
 
 /// Path of [`Command`]s (POST, JSON).
@@ -88,10 +90,10 @@ pub enum Command {
 /// What a command did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommandOutcome {
-    /// The codes that were received, given or redeemed, at most 100 of them.
+    /// The codes that were received, given, redeemed or (encrypted) handed in, at most 100 of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<String>,
-    /// The address of the merchant's page, as a user reached it.
+    /// The address of the merchant's page, as a user reached it, or what a user's QR code says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redirect: Option<String>,
     /// The sandbox's clock afterwards.

@@ -34,6 +34,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
 
 mod form;
 pub(crate) mod http;
+mod invoice;
 pub(crate) mod operation;
 mod person;
 
@@ -57,9 +58,15 @@ pub(crate) fn apply(
     if redirect.is_some() {
         return Ok(CommandOutcome { codes: Vec::new(), redirect, now: platform.now() });
     }
-    if let Command::Person(PersonCommand::FillFormIn { code, card_id, fields }) = command {
-        return form::fill_in(platform, &code, card_id.as_deref(), fields);
-    }
+    let command = match command {
+        Command::Person(PersonCommand::FillFormIn { code, card_id, fields }) => {
+            return form::fill_in(platform, &code, card_id.as_deref(), fields);
+        }
+        Command::Person(PersonCommand::Invoice(command)) => {
+            return invoice::apply(platform, command);
+        }
+        command => command,
+    };
     let mut codes = if let Some(change) = decide(platform, command)? {
         platform.commit(change).map_err(not_saved)?
     } else {

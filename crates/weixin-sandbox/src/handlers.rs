@@ -38,6 +38,7 @@ mod create;
 mod delete;
 mod get;
 mod get_colors;
+mod invoice;
 mod landing_page_create;
 mod member_card_activate;
 mod member_card_update_user;
@@ -49,6 +50,7 @@ mod merchant_submit;
 mod merchant_update;
 mod modify_stock;
 mod pay_cell_set;
+mod pay_gift_card;
 mod poi_add;
 mod poi_categories;
 mod poi_delete;
@@ -65,6 +67,7 @@ mod statistics_card;
 mod statistics_members;
 pub(crate) mod statistics_query;
 mod statistics_summary;
+mod store_mini_program;
 mod ticket_get;
 mod ticket_update;
 mod token_plain;
@@ -94,7 +97,8 @@ impl Served {
 }
 
 /// The tables of all groups of endpoints.
-const GROUPS: &[&[Served]] = &[SERVED];
+const GROUPS: &[&[Served]] =
+    &[SERVED, invoice::SERVED, pay_gift_card::SERVED, store_mini_program::SERVED];
 
 /// Cards, codes, issuing and what belongs to them.
 const SERVED: &[Served] = &[

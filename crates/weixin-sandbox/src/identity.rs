@@ -61,6 +61,21 @@ pub(crate) fn order_id(serial: u64) -> String {
     format!("40{}", code(serial))
 }
 
+/// Number of a PDF: digits, different for every serial number.
+pub(crate) fn media_id(serial: u64) -> String {
+    format!("75{}", code(serial))
+}
+
+/// What names the account as a platform of invoices; the first letters are those of Tencent's example.
+pub(crate) fn invoice_platform(seed: u64) -> String {
+    format!("d3{}", letters("invoice platform", seed, 0, TICKET_LENGTH))
+}
+
+/// What stands in the QR code of an invoice's title.
+pub(crate) fn title_key(seed: u64, serial: u64) -> String {
+    letters("invoice title", seed, serial, TICKET_LENGTH)
+}
+
 /// Name of an image in its URL, derived from its bytes or its description.
 pub(crate) fn image_hash(parts: &[&[u8]]) -> String {
     hex(&digest(parts)).chars().take(IMAGE_HASH_LENGTH).collect()

@@ -3,7 +3,7 @@
 use axum::{
     Router,
     body::Body,
-    extract::{DefaultBodyLimit, FromRequest, Multipart, State},
+    extract::{DefaultBodyLimit, FromRequest, Multipart, State, multipart::MultipartError},
     http::{HeaderValue, Request as HttpRequest, StatusCode},
     middleware::map_response,
     response::{IntoResponse, Response},
@@ -11,12 +11,13 @@ use axum::{
 };
 use bytes::Bytes;
 use weixin_api::{
-    endpoint::{self, Body as BodyKind, Credential, EndpointInfo, Method},
+    endpoint::{self, Body as BodyKind, Credential, Endpoint, EndpointInfo, Method},
     errcode::{
         ACCESS_TOKEN_EXPIRED, DATA_FORMAT_ERROR, INVALID_ACCESS_TOKEN, INVALID_CREDENTIAL,
-        INVALID_IMAGE_SIZE, INVALID_URL, MEDIA_DATA_MISSING, MISSING_ACCESS_TOKEN, REQUIRE_GET,
-        REQUIRE_POST,
+        INVALID_IMAGE_SIZE, INVALID_INVOICE_PDF, INVALID_URL, MEDIA_DATA_MISSING,
+        MISSING_ACCESS_TOKEN, REQUIRE_GET, REQUIRE_POST,
     },
+    invoice::set_pdf::{self, SetPdf},
     media::upload_image,
     sandbox::{COMMAND_PATH, IMAGE_PATH, QR_CODE_PATH, SANDBOX_HEADER, STATE_PATH},
 };
@@ -142,36 +143,40 @@ async fn read(
             let body = axum::body::to_bytes(request.into_body(), JSON_BYTES).await;
             (body.map_err(|_| Fault::new(DATA_FORMAT_ERROR))?, None)
         }
-        BodyKind::Multipart => (Bytes::new(), read_file(request).await?),
+        BodyKind::Multipart => (Bytes::new(), read_file(endpoint, request).await?),
     };
     Ok(Request { query, body, file })
 }
 
 /// The first file of a form; axum itself bounds the form's size.
-async fn read_file(request: HttpRequest<Body>) -> Result<Option<Bytes>, Fault> {
+async fn read_file(
+    endpoint: &EndpointInfo,
+    request: HttpRequest<Body>,
+) -> Result<Option<Bytes>, Fault> {
+    let (names, too_large): (&[&str], i64) = if endpoint.path == SetPdf::PATH {
+        (&[set_pdf::FIELD], INVALID_INVOICE_PDF)
+    } else {
+        (&[upload_image::FIELD, upload_image::OLD_FIELD], INVALID_IMAGE_SIZE)
+    };
+    let wanted = names.first().copied().unwrap_or_default();
+    let fault = |error: MultipartError| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Fault::at(too_large, wanted),
+        _ => Fault::at(MEDIA_DATA_MISSING, wanted),
+    };
     let mut form = Multipart::from_request(request, &())
         .await
-        .map_err(|_| Fault::at(MEDIA_DATA_MISSING, upload_image::FIELD))?;
+        .map_err(|_| Fault::at(MEDIA_DATA_MISSING, wanted))?;
     loop {
         match form.next_field().await {
             Ok(Some(field)) => {
-                let known =
-                    matches!(field.name(), Some(upload_image::FIELD | upload_image::OLD_FIELD));
+                let known = field.name().is_some_and(|name| names.contains(&name));
                 if known || field.file_name().is_some() {
-                    return field.bytes().await.map(Some).map_err(form_fault);
+                    return field.bytes().await.map(Some).map_err(fault);
                 }
             }
             Ok(None) => return Ok(None),
-            Err(error) => return Err(form_fault(error)),
+            Err(error) => return Err(fault(error)),
         }
-    }
-}
-
-fn form_fault(error: axum::extract::multipart::MultipartError) -> Fault {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        Fault::at(INVALID_IMAGE_SIZE, upload_image::FIELD)
-    } else {
-        Fault::at(MEDIA_DATA_MISSING, upload_image::FIELD)
     }
 }
 

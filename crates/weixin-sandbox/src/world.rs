@@ -1,6 +1,8 @@
 //! What the platform remembers. It changes only by [`Change`]s, each of which can be written down
 //! and repeated with the same result.
 
+use std::collections::BTreeMap;
+
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +13,11 @@ pub(crate) mod codes;
 pub(crate) mod custom_codes;
 pub(crate) mod expiry;
 pub(crate) mod inventory;
+mod invoices;
 pub(crate) mod issuing;
 pub(crate) mod ledger;
 pub(crate) mod merchants;
+mod pay_gifts;
 mod people;
 pub(crate) mod quotas;
 pub(crate) mod receipt;
@@ -27,9 +31,11 @@ pub(crate) use change::Change;
 pub(crate) use codes::{CodeRecord, Codes, validity};
 pub(crate) use custom_codes::{CodeSource, Deposit, Deposits, code_text, custom_key};
 pub(crate) use inventory::{Coins, Inventory, OrderRecord, REWARD};
+pub(crate) use invoices::{InvoiceChange, InvoiceOrder, IssuedRecord, WalletInvoice};
 pub(crate) use issuing::{Issuing, QrCode};
 pub(crate) use ledger::{Ledger, Tally, count_of, users_of};
 pub(crate) use merchants::SubMerchants;
+pub(crate) use pay_gifts::{PayGiftChange, holds};
 pub(crate) use people::{People, is_openid};
 pub(crate) use quotas::Quotas;
 pub(crate) use receipt::{CodeAct, Receipt};
@@ -39,6 +45,8 @@ pub(crate) use tickets::Tickets;
 pub(crate) use tokens::{ForceProblem, TokenKind, TokenProblem, Tokens};
 
 use expiry::Deadlines;
+use invoices::Invoices;
+use pay_gifts::PayGifts;
 
 /// How the world began, which is all that a reset needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +102,15 @@ pub(crate) struct World {
     pub(crate) stores: Stores,
     /// The merchants for whom the account makes cards.
     pub(crate) merchants: SubMerchants,
+    /// Electronic invoices.
+    #[serde(default)]
+    pub(crate) invoices: Invoices,
+    /// What payments give.
+    #[serde(default)]
+    pub(crate) pay_gifts: PayGifts,
+    /// The card that a store's mini program shows, by the store's number.
+    #[serde(default)]
+    pub(crate) store_cards: BTreeMap<u64, String>,
     #[serde(skip)]
     deadlines: Deadlines,
 }
@@ -120,6 +137,9 @@ impl World {
             quotas: Quotas::default(),
             stores: Stores::default(),
             merchants: SubMerchants::default(),
+            invoices: Invoices::default(),
+            pay_gifts: PayGifts::default(),
+            store_cards: BTreeMap::new(),
             deadlines: Deadlines::default(),
         }
     }

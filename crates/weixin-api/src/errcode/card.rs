@@ -207,4 +207,10 @@ super::error_codes! {
         zh "请先把用户加入测试白名单" en "Put the user on the test list first" ["openid"];
     WX_ACTIVATE_REQUIRED = 72026 Data "need set wx_activate true"
         zh "需要开启一键激活" en "wx_activate must be true" ["wx_activate"];
+    PAY_GIFT_RULE_EXPIRED = 72032 Data "pay gift card rule expired"
+        zh "支付后投放规则已过期" en "The rule has ended" ["rule_id", "rule_info.base_info.end_time"];
+    PAY_GIFT_RULE_STATUS = 72033 Data "pay gift card rule status err"
+        zh "支付后投放规则的状态不允许此操作" en "The rule's state does not allow this" ["rule_id", "mchid"];
+    INVALID_RULE_ID = 72034 Data "invlid rule id"
+        zh "支付后投放规则不存在" en "There is no such rule" ["rule_id"];
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::InvoiceCommand;
+
 /// What one user does. Where a code is the merchant's own, `card_id` has to say of which card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "command", rename_all = "snake_case")]
@@ -96,6 +98,9 @@ pub enum PersonCommand {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card_id: Option<String>,
     },
+    /// What the user does with invoices.
+    #[serde(untagged)]
+    Invoice(InvoiceCommand),
 }
 
 impl PersonCommand {
@@ -111,6 +116,7 @@ impl PersonCommand {
             | Self::DeleteCode { card_id, .. }
             | Self::FillFormIn { card_id, .. }
             | Self::FollowLink { card_id, .. } => card_id.as_deref(),
+            Self::Invoice(_) => None,
         }
     }
 }

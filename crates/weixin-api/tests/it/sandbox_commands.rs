@@ -2,7 +2,7 @@
 
 use card_model::time::UnixSeconds;
 use serde_json::json;
-use weixin_api::sandbox::{Command, CommandError, CommandOutcome, PersonCommand};
+use weixin_api::sandbox::{Command, CommandError, CommandOutcome, InvoiceCommand, PersonCommand};
 
 #[test]
 fn commands_are_written_as_the_readme_says() {
@@ -31,6 +31,20 @@ fn commands_are_written_as_the_readme_says() {
         (
             Command::Person(PersonCommand::DeleteCode { code: "12".into(), card_id: None }),
             json!({"command": "delete_code", "code": "12"}),
+        ),
+        (
+            Command::Person(PersonCommand::Invoice(InvoiceCommand::AuthoriseInvoice {
+                order_id: "1".into(),
+                openid: "o1".into(),
+                fields: [("title".to_owned(), "甲".to_owned())].into(),
+            })),
+            json!({"command": "authorise_invoice", "order_id": "1", "openid": "o1", "fields": {"title": "甲"}}),
+        ),
+        (
+            Command::Person(PersonCommand::Invoice(InvoiceCommand::HandInInvoice {
+                code: "12".into(),
+            })),
+            json!({"command": "hand_in_invoice", "code": "12"}),
         ),
     ];
     for (command, expected) in written {

@@ -1,11 +1,18 @@
 //! What people outside the API do with the account itself: its cashier, Weixin's reviewers of merchants.
 
-use card_model::time::UnixSeconds;
+use card_model::{money::Fen, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
-use weixin_api::{sub_merchant::merchant::Status, token_inventory::order::OrderStatus};
+use weixin_api::{
+    invoice::document::ReimburseStatus, sub_merchant::merchant::Status,
+    token_inventory::order::OrderStatus,
+};
 
-use super::MAX_ADVANCE;
-use crate::{platform::Platform, storage::NotSaved, world::Change};
+use super::{MAX_ADVANCE, person::check_receipt};
+use crate::{
+    platform::Platform,
+    storage::NotSaved,
+    world::{Change, InvoiceChange, Receipt},
+};
 
 /// Path of [`Operation`]s (POST, JSON).
 pub(crate) const OPERATION_PATH: &str = "/sandbox/operation";
@@ -33,6 +40,22 @@ pub enum Operation {
         /// Why it refuses; absent where it approves.
         #[serde(default)]
         refusal: Option<String>,
+    },
+    /// Another account locks an invoice of a wallet because it reimburses it, or frees it.
+    LockInvoice {
+        /// Its code.
+        code: String,
+        /// It locks it.
+        locked: bool,
+    },
+    /// A user pays a merchant and receives the card that a rule gives for it.
+    PayMerchant {
+        /// The merchant's number.
+        mchid: String,
+        /// The user.
+        openid: String,
+        /// The payment, in fen.
+        cost: Fen,
     },
     /// Time passes until a moment; it never runs backwards.
     SetClock {
@@ -76,6 +99,18 @@ fn decide(platform: &Platform, operation: Operation) -> Option<Change> {
             let merchant = world.merchants.get(merchant_id, platform.now())?;
             (merchant.status == Some(Status::Checking))
                 .then_some(Change::MerchantReviewed { merchant_id, refusal })
+        }
+        Operation::LockInvoice { code, locked } => {
+            let held = world.invoices.held.get(&code)?;
+            // What this account has locked, no other one can.
+            let free = held.status() == ReimburseStatus::Initial && held.locked_elsewhere != locked;
+            free.then_some(Change::Invoice(InvoiceChange::LockedElsewhere { code, locked }))
+        }
+        Operation::PayMerchant { mchid, openid, cost } => {
+            let card_id = world.pay_gifts.card_for(&mchid, cost, platform.now())?;
+            let receipt = Receipt::default();
+            check_receipt(platform, &card_id, &openid, &receipt).ok()?;
+            Some(Change::ReceivedBy { card_id, openid, receipt })
         }
         Operation::SetClock { now } => {
             let seconds = now.0.checked_sub(platform.now().0)?;

@@ -10,7 +10,7 @@ use crate::{
     world::{Change, CodeAct, CodeRecord, CodeSource, Receipt, custom_key, is_openid},
 };
 
-/// How a user's command changes the world. What answers an address was carried out before.
+/// How a user's command changes the world. What answers an address, or is about invoices, was carried out before.
 pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Change, CommandError> {
     Ok(match command {
         PersonCommand::ViewAs { card_id, openid } => {
@@ -56,9 +56,9 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
         PersonCommand::DeleteCode { code, card_id } => {
             act(platform, &code, card_id.as_deref(), CodeAct::Delete)?
         }
-        PersonCommand::FillFormIn { .. } | PersonCommand::FollowLink { .. } => {
-            return Err(CommandError::NoCode);
-        }
+        PersonCommand::FillFormIn { .. }
+        | PersonCommand::FollowLink { .. }
+        | PersonCommand::Invoice(_) => return Err(CommandError::NoCode),
     })
 }
 
@@ -90,7 +90,7 @@ pub(super) fn redirect(
 }
 
 /// Whether a user may receive a code.
-fn check_receipt(
+pub(super) fn check_receipt(
     platform: &Platform,
     card_id: &str,
     openid: &str,

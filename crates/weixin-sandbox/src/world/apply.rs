@@ -138,6 +138,11 @@ impl World {
             Change::TicketIssued { kind } => self.tickets.issue(kind, now),
             Change::QuotaCleared => self.quotas.clear(now),
             Change::OrderPaid { order_id } => self.inventory.pay(&order_id, now),
+            Change::Invoice(change) => return self.apply_invoice(change, now),
+            Change::PayGift(change) => self.pay_gifts.apply(change),
+            Change::StoreCardSet { poi_id, card_id } => {
+                self.store_cards.insert(poi_id, card_id);
+            }
         }
         Vec::new()
     }

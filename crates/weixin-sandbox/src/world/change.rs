@@ -12,7 +12,9 @@ use weixin_api::{
     sub_merchant::merchant::Merchant,
 };
 
-use super::{CodeAct, Coins, Plan, QrCode, Receipt, Shown, TokenKind};
+use super::{
+    CodeAct, Coins, InvoiceChange, PayGiftChange, Plan, QrCode, Receipt, Shown, TokenKind,
+};
 
 /// Something that happened. It holds the decision, not the request, so that repeating it needs no
 /// rule of the version that decided.
@@ -283,5 +285,16 @@ pub(crate) enum Change {
     OrderPaid {
         /// The order.
         order_id: String,
+    },
+    /// Something happened to invoices.
+    Invoice(InvoiceChange),
+    /// Something happened to rules that give a card after a payment.
+    PayGift(PayGiftChange),
+    /// A store's mini program shows a card.
+    StoreCardSet {
+        /// The store's number.
+        poi_id: u64,
+        /// The card.
+        card_id: String,
     },
 }

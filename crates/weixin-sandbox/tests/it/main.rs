@@ -17,9 +17,19 @@ mod images;
 #[cfg(test)]
 mod inventory;
 #[cfg(test)]
+mod invoice_errors;
+#[cfg(test)]
+mod invoice_issuing;
+#[cfg(test)]
+mod invoice_support;
+#[cfg(test)]
+mod invoices;
+#[cfg(test)]
 mod issuing;
 #[cfg(test)]
 mod merchants;
+#[cfg(test)]
+mod pay_gift_cards;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
@@ -34,6 +44,8 @@ mod seed_errcodes;
 mod special_cards;
 #[cfg(test)]
 mod statistics;
+#[cfg(test)]
+mod store_mini_program;
 #[cfg(test)]
 mod stores;
 #[cfg(test)]

@@ -16,7 +16,7 @@ fn card(card_type: &str, own: Value) -> Value {
     json!({"card": card})
 }
 
-fn member_card() -> Value {
+pub(crate) fn member_card() -> Value {
     let own = json!({"supply_bonus": true, "supply_balance": true, "prerogative": "九折"});
     card("MEMBER_CARD", own)
 }

@@ -6,7 +6,7 @@ use weixin_sandbox::{Operation, OperationError, Sandbox, Settings};
 
 use crate::support::{Caller, NOW, cash_card, empty_settings};
 
-fn store() -> Value {
+pub(crate) fn store() -> Value {
     json!({"business": {"base_info": {
         "sid": "33788392", "business_name": "麦当劳", "branch_name": "艺苑路店",
         "province": "广东省", "city": "广州市", "district": "海珠区", "address": "艺苑路12号",

@@ -1,0 +1,161 @@
+//! What a user does with invoices: authorises an order, hands an invoice in, keeps and shows what invoices should say.
+
+use std::collections::BTreeMap;
+
+use weixin_api::{
+    invoice::{
+        get_authorization::{CompanyEntries, CustomEntry, Entries, PersonEntries},
+        get_title_url::InvoiceTitle,
+        set_attribute::AuthField,
+    },
+    sandbox::{CommandError, CommandOutcome, InvoiceCommand},
+};
+
+use super::not_saved;
+use crate::{
+    encrypted_code, identity,
+    platform::Platform,
+    world::{Change, CodeRecord, InvoiceChange, is_openid},
+};
+
+/// The kind of page on which a user fills a form in.
+const FORM: u64 = 1;
+/// What stands in front of the key of a title's QR code (Tencent's example of `scantitle`).
+const TITLE_CODE: &str =
+    "https://mp.weixin.qq.com/intp/invoice/usertitlewxa?action=list_auth&invoice_key=";
+
+type Fields = BTreeMap<String, String>;
+
+/// Carries a command out.
+pub(super) fn apply(
+    platform: &mut Platform,
+    command: InvoiceCommand,
+) -> Result<CommandOutcome, CommandError> {
+    let mut outcome = CommandOutcome { codes: Vec::new(), redirect: None, now: platform.now() };
+    let change = match command {
+        InvoiceCommand::AuthoriseInvoice { order_id, openid, fields } => {
+            let (redirect, entries) = authorise(platform, &order_id, &openid, fields)?;
+            outcome.redirect = redirect;
+            InvoiceChange::Authorised { order_id, openid, entries: Box::new(entries) }
+        }
+        InvoiceCommand::HandInInvoice { code } => {
+            let held = platform.world().invoices.held.contains_key(&code);
+            let usable = platform.world().codes.get(&code).is_some_and(CodeRecord::is_usable);
+            if !held || !usable {
+                return Err(CommandError::NoCode);
+            }
+            let secret = platform.settings.app_secret.expose();
+            outcome.codes = vec![encrypted_code::encrypt(secret, &code)];
+            return Ok(outcome);
+        }
+        InvoiceCommand::KeepInvoiceTitle { openid, url, fields } => {
+            let title = title(url.as_deref(), fields).filter(|_| is_openid(&openid));
+            let title = Box::new(title.ok_or(CommandError::NotIssuable)?);
+            InvoiceChange::TitleKept { openid, title }
+        }
+        InvoiceCommand::ShowInvoiceTitle { openid } => {
+            let world = platform.world();
+            if !world.invoices.titles.contains_key(&openid) {
+                return Err(CommandError::NotIssuable);
+            }
+            let key = identity::title_key(world.plan.seed, world.serial + 1);
+            let text = format!("{TITLE_CODE}{key}");
+            outcome.redirect = Some(text.clone());
+            InvoiceChange::TitleShown { text, openid }
+        }
+    };
+    platform.commit(Change::Invoice(change)).map_err(not_saved)?;
+    Ok(outcome)
+}
+
+/// Where the user goes after authorising an order, and the entries.
+fn authorise(
+    platform: &Platform,
+    order_id: &str,
+    openid: &str,
+    fields: Fields,
+) -> Result<(Option<String>, Entries), CommandError> {
+    let invoices = &platform.world().invoices;
+    let order = invoices.orders.get(order_id).filter(|_| is_openid(openid));
+    let order = order.filter(|order| order.authorised.is_none() && order.refusal.is_none());
+    let order = order.ok_or(CommandError::NotIssuable)?;
+    let entries = match &invoices.attributes.auth_field {
+        // What the form shows has to be filled in (Tencent's page api_invoicebizsetattr).
+        Some(form) if order.page == FORM => {
+            entries(form, fields).ok_or(CommandError::NotIssuable)?
+        }
+        _ => Entries::default(),
+    };
+    Ok((order.redirect_url.clone(), entries))
+}
+
+/// The entries in the form's order; `None` where one lacks that the form shows.
+fn entries(form: &AuthField, mut fields: Fields) -> Option<Entries> {
+    let is_company = fields.contains_key("tax_no");
+    let mut entry = |name: &str, shown: Option<u64>| match fields.remove(name) {
+        Some(text) if shown == Some(1) && !text.is_empty() => Some(Some(text)),
+        _ if shown == Some(1) => None,
+        _ => Some(None),
+    };
+    let mut filled = Entries::default();
+    if is_company {
+        let shown = form.biz_field.as_ref()?;
+        filled.biz_field = Some(CompanyEntries {
+            title: entry("title", shown.show_title)?,
+            tax_no: entry("tax_no", shown.show_tax_no)?,
+            addr: entry("addr", shown.show_addr)?,
+            phone: entry("phone", shown.show_phone)?,
+            bank_type: entry("bank_type", shown.show_bank_type)?,
+            bank_no: entry("bank_no", shown.show_bank_no)?,
+            custom_field: Some(custom(shown.custom_field.as_deref(), &mut fields)?)
+                .filter(|filled| !filled.is_empty()),
+            ..CompanyEntries::default()
+        });
+    } else {
+        let shown = form.user_field.as_ref()?;
+        filled.user_field = Some(PersonEntries {
+            title: entry("title", shown.show_title)?,
+            phone: entry("phone", shown.show_phone)?,
+            email: entry("email", shown.show_email)?,
+            custom_field: Some(custom(shown.custom_field.as_deref(), &mut fields)?)
+                .filter(|filled| !filled.is_empty()),
+            ..PersonEntries::default()
+        });
+    }
+    Some(filled)
+}
+
+/// The entries of the merchant's own fields; `None` where one lacks.
+fn custom(shown: Option<&[CustomEntry]>, fields: &mut Fields) -> Option<Vec<CustomEntry>> {
+    shown
+        .unwrap_or_default()
+        .iter()
+        .map(|field| {
+            let value = fields.remove(field.key.as_deref()?).filter(|text| !text.is_empty())?;
+            Some(CustomEntry { value: Some(value), ..field.clone() })
+        })
+        .collect()
+}
+
+/// The title that a page offers, or the entries are; `None` where neither names who pays.
+fn title(url: Option<&str>, mut fields: Fields) -> Option<InvoiceTitle> {
+    if let Some(url) = url {
+        let (_, query) = url.split_once('?')?;
+        let offered: Fields = serde_urlencoded::from_str(query).ok()?;
+        // A page that the user fills in offers nothing.
+        fields.extend(offered.into_iter().filter(|(name, _)| name != "user_fill"));
+    }
+    fields.retain(|_, text| !text.is_empty());
+    let is_company = fields.contains_key("tax_no");
+    let title = InvoiceTitle {
+        title: fields.remove("title"),
+        phone: fields.remove("phone"),
+        tax_no: fields.remove("tax_no"),
+        addr: fields.remove("addr"),
+        bank_type: fields.remove("bank_type"),
+        bank_no: fields.remove("bank_no"),
+        title_type: Some(u64::from(!is_company)),
+        ..InvoiceTitle::default()
+    };
+    title.title.is_some().then_some(title)
+}

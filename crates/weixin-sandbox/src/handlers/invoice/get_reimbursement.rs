@@ -1,0 +1,68 @@
+//! `POST /card/invoice/reimburse/getinvoiceinfo`: an invoice that a user handed in.
+
+use card_model::{time::UnixSeconds, wire::WireObject};
+use weixin_api::invoice::{
+    document::UserInvoice,
+    get_reimbursement::{HeldInvoice, Invoice},
+};
+
+use super::shared::{handed_in, pdf_url};
+use crate::{
+    answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred},
+    platform::Platform,
+    request::Request,
+    world::WalletInvoice,
+};
+
+pub(in crate::handlers) const FIDELITY: &[Rule] = &[
+    documented("the members of card and invoice", "Tencent's page api_invoicebxgetinvoice"),
+    inferred(
+        "an `encrypt_code` that is none: 40075; one of no invoice of this card: 40056",
+        "the errcodes of codes",
+    ),
+    inferred(
+        "valid from its receipt for 631,152,000 seconds",
+        "the two times of Tencent's example (90284)",
+    ),
+];
+
+/// Seconds for which an invoice is valid.
+const VALIDITY: i64 = 631_152_000;
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let named = HeldInvoice::take(&mut request.object()?);
+    Answer::success(read(platform, &named)?)
+}
+
+/// An invoice as who reimburses it sees it.
+pub(super) fn read(platform: &Platform, named: &HeldInvoice) -> Result<Invoice, Fault> {
+    let (code, held) = handed_in(platform, named)?;
+    let world = platform.world();
+    let card = world.invoices.cards.get(&held.card_id);
+    let record = world.codes.get(&code);
+    let begin = record.map(|record| record.received_at);
+    Ok(Invoice {
+        card_id: Some(held.card_id.clone()),
+        begin_time: begin,
+        end_time: begin.map(|begin| UnixSeconds(begin.0.saturating_add(VALIDITY))),
+        user_card_status: record.map(|record| record.status.clone()),
+        openid: record.map(|record| world.openid(record.user)),
+        invoice_type: card.and_then(|card| card.invoice_type.clone()),
+        payee: card.and_then(|card| card.payee.clone()),
+        detail: card.and_then(|card| card.detail.clone()),
+        user_info: Some(user_info(platform, held)),
+        ..Invoice::default()
+    })
+}
+
+/// What the invoice says, with the address of its PDF instead of its number.
+fn user_info(platform: &Platform, held: &WalletInvoice) -> UserInvoice {
+    let media_id = held.invoice.s_pdf_media_id.as_ref();
+    let pdf = media_id.and_then(|media_id| platform.world().invoices.pdfs.get(media_id));
+    UserInvoice {
+        s_pdf_media_id: None,
+        pdf_url: pdf.map(|pdf| pdf_url(&pdf.digest)),
+        ..held.invoice.clone()
+    }
+}

@@ -1,0 +1,37 @@
+//! `POST /card/invoice/scantitle`: what a user's QR code says that an invoice should say.
+
+use weixin_api::errcode::{INVALID_INVOICE_PARAMETERS, TITLE_SCAN_EXPIRED};
+
+use super::shared::text;
+use crate::{
+    answer::{Answer, Fault},
+    fidelity::{Rule, documented, invented, observed},
+    platform::Platform,
+    request::Request,
+};
+
+pub(in crate::handlers) const FIDELITY: &[Rule] = &[
+    documented(
+        "`title_type` 0 for a company, 1 for a person",
+        "Tencent's page api_invoicescantitle",
+    ),
+    observed(
+        "without or with another text: 72031",
+        "an answer that Tencent's forum quotes (216cf5947b8d8e0e2c6cf4c451ba2d9d)",
+    ),
+    documented("a QR code that is too old: 72044", "the meaning of the errcode"),
+    invented("a QR code is good for ten minutes", "no page says how long"),
+];
+
+/// Seconds for which a QR code is good.
+const LIFETIME: i64 = 600;
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let scanned = text(&request.object()?, "scan_text")?;
+    let shown = platform.world().invoices.shown_titles.get(&scanned);
+    let shown = shown.ok_or_else(|| Fault::at(INVALID_INVOICE_PARAMETERS, "scan_text"))?;
+    if platform.now().0 - shown.at.0 >= LIFETIME {
+        return Err(Fault::at(TITLE_SCAN_EXPIRED, "scan_text"));
+    }
+    Answer::success(&shown.title)
+}

@@ -1,0 +1,18 @@
+//! Rules that give a member card after a payment, one handler a file.
+
+use weixin_api::pay_gift_card as api;
+
+use super::Served;
+
+mod add;
+mod batch_get;
+mod delete;
+mod get;
+
+/// The endpoints of these rules.
+pub(super) const SERVED: &[Served] = &[
+    Served::new::<api::add::Add>(add::answer).marked(add::FIDELITY),
+    Served::new::<api::delete::Delete>(delete::answer).marked(delete::FIDELITY),
+    Served::new::<api::get::Get>(get::answer).marked(get::FIDELITY),
+    Served::new::<api::batch_get::BatchGet>(batch_get::answer).marked(batch_get::FIDELITY),
+];

@@ -1,0 +1,24 @@
+//! `POST /card/paygiftcard/delete`: ends a rule, whose merchants are free for another one.
+
+use super::get::find;
+use crate::{
+    answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred},
+    platform::Platform,
+    request::Request,
+    world::{Change, PayGiftChange},
+};
+
+pub(in crate::handlers) const FIDELITY: &[Rule] = &[
+    documented(
+        "a rule is changed by deleting it and making another one",
+        "Tencent's forum (000640c215c7f854cbf6f6e1756800)",
+    ),
+    inferred("an unknown rule, or one that was deleted: 72034", "the words of the errcode"),
+];
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let (rule_id, _) = find(platform, request)?;
+    platform.commit(Change::PayGift(PayGiftChange::Deleted { rule_id }))?;
+    Answer::done()
+}
