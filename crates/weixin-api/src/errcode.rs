@@ -15,6 +15,7 @@
 
 mod base;
 mod card;
+mod component;
 
 /// What a caller may do about an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -122,10 +123,18 @@ pub use card::{
     USE_CUSTOM_CODE_MUST_BE_FALSE, USER_NOT_ON_WHITE_LIST, VERIFY_CODE_CHARACTERS,
     WEIXIN_TEAM_AUTHORIZATION_REQUIRED, WX_ACTIVATE_REQUIRED,
 };
+pub use component::{
+    ACCOUNT_TOKEN_REQUIRED, API_UNAUTHORIZED_TO_COMPONENT, AUTHORIZATION_CODE_EXPIRED,
+    CANNOT_RESUBMIT, CLIENT_IP_NOT_REGISTERED, COMPONENT_APPID_MISSING, COMPONENT_NOT_AUTHORIZED,
+    COMPONENT_TICKET_EXPIRED, COMPONENT_TOKEN_REQUIRED, INVALID_AUTHORIZATION_CODE,
+    INVALID_COMPONENT, INVALID_COMPONENT_TICKET, INVALID_OPTION_NAME, INVALID_OPTION_VALUE,
+    INVALID_REFRESH_TOKEN,
+};
 
-/// Every row, in two parts: what all of Weixin's endpoints answer, and what those of cards answer.
+/// Every row, in three parts: what all of Weixin's endpoints answer, what those of cards answer, and
+/// what those of third-party platforms answer.
 pub fn all() -> impl Iterator<Item = &'static ErrorCode> {
-    base::ROWS.iter().chain(card::ROWS)
+    base::ROWS.iter().chain(card::ROWS).chain(component::ROWS)
 }
 
 /// The row of a number.

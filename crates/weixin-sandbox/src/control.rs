@@ -7,7 +7,9 @@ use card_model::{
     stock,
     time::{DAY, UnixSeconds},
 };
-use weixin_api::sandbox::{Command, CommandError, CommandOutcome, PersonCommand, Refusal, State};
+use weixin_api::sandbox::{
+    Command, CommandError, CommandOutcome, GiftCardCommand, PersonCommand, Refusal, State,
+};
 
 use crate::{
     platform::Platform,
@@ -15,7 +17,9 @@ use crate::{
     world::{CardRecord, Change, code_text},
 };
 
+pub(crate) mod component;
 mod form;
+pub(crate) mod gift_card;
 pub(crate) mod http;
 pub(crate) mod operation;
 mod person;
@@ -38,11 +42,15 @@ pub(crate) fn apply(
 ) -> Result<CommandOutcome, CommandError> {
     let redirect = person::redirect(platform, &command)?;
     if redirect.is_some() {
-        return Ok(CommandOutcome { codes: Vec::new(), redirect, now: platform.now() });
+        return Ok(CommandOutcome { redirect, ..outcome(platform) });
     }
     if let Command::Person(PersonCommand::FillFormIn { code, card_id, fields }) = command {
         return form::fill_in(platform, &code, card_id.as_deref(), fields);
     }
+    let buys = matches!(
+        command,
+        Command::Person(PersonCommand::GiftCard(GiftCardCommand::BuyGiftCard { .. }))
+    );
     let mut codes = if let Some(change) = decide(platform, command)? {
         platform.commit(change).map_err(not_saved)?
     } else {
@@ -51,7 +59,14 @@ pub(crate) fn apply(
     };
     codes.truncate(MAX_CODES);
     let codes = codes.iter().map(|key| code_text(key).to_owned()).collect();
-    Ok(CommandOutcome { codes, redirect, now: platform.now() })
+    let last = platform.world().gift_cards.orders.last().filter(|_| buys);
+    let order_id = last.and_then(|record| record.order.order_id.clone());
+    Ok(CommandOutcome { codes, redirect, order_id, ..outcome(platform) })
+}
+
+/// What a command did that made nothing.
+fn outcome(platform: &Platform) -> CommandOutcome {
+    CommandOutcome { codes: Vec::new(), redirect: None, order_id: None, now: platform.now() }
 }
 
 /// What the sandbox is doing.

@@ -34,10 +34,12 @@ mod coins_order;
 mod coins_orders;
 mod coins_price;
 mod coins_recharge;
+pub(crate) mod component;
 mod create;
 mod delete;
 mod get;
 mod get_colors;
+mod gift_card;
 mod landing_page_create;
 mod member_card_activate;
 mod member_card_update_user;
@@ -56,6 +58,7 @@ mod poi_get;
 mod poi_list;
 mod poi_update;
 mod qr_code_create;
+mod qualification;
 mod quota_clear;
 mod quota_get;
 mod self_consume_cell_set;
@@ -94,7 +97,7 @@ impl Served {
 }
 
 /// The tables of all groups of endpoints.
-const GROUPS: &[&[Served]] = &[SERVED];
+const GROUPS: &[&[Served]] = &[SERVED, component::SERVED, qualification::SERVED, gift_card::SERVED];
 
 /// Cards, codes, issuing and what belongs to them.
 const SERVED: &[Served] = &[

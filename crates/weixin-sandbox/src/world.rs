@@ -8,13 +8,16 @@ mod apply;
 mod cards;
 mod change;
 mod codes;
+mod component;
 mod custom_codes;
 mod expiry;
+mod gift_card;
 mod inventory;
 mod issuing;
 mod ledger;
 mod merchants;
 mod people;
+mod qualification;
 mod quotas;
 mod receipt;
 mod special;
@@ -25,12 +28,17 @@ mod tokens;
 pub(crate) use cards::{CardRecord, Cards};
 pub(crate) use change::Change;
 pub(crate) use codes::{CodeRecord, Codes, validity};
+pub(crate) use component::{
+    Authorizer, CodeProblem, Component, ComponentChange, PRE_AUTH_CODE_LIFETIME,
+};
 pub(crate) use custom_codes::{CodeSource, Deposit, Deposits, code_text, custom_key};
+pub(crate) use gift_card::{GiftCardChange, GiftCardOrder, GiftCards, PageRecord};
 pub(crate) use inventory::{Coins, Inventory, OrderRecord, REWARD};
 pub(crate) use issuing::{Issuing, QrCode};
 pub(crate) use ledger::{Ledger, Tally, count_of, users_of};
 pub(crate) use merchants::SubMerchants;
 pub(crate) use people::{People, is_openid};
+pub(crate) use qualification::{QualificationChange, Qualifications, Reviewed};
 pub(crate) use quotas::Quotas;
 pub(crate) use receipt::{CodeAct, Receipt};
 pub(crate) use special::{Activations, Shown, Specials, Submission};
@@ -94,6 +102,15 @@ pub(crate) struct World {
     pub(crate) stores: Stores,
     /// The merchants for whom the account makes cards.
     pub(crate) merchants: SubMerchants,
+    /// The third-party platform that may act for the account.
+    #[serde(default)]
+    pub(crate) component: Component,
+    /// The papers that it sent to review.
+    #[serde(default)]
+    pub(crate) qualifications: Qualifications,
+    /// Pages and orders of gift cards.
+    #[serde(default)]
+    pub(crate) gift_cards: GiftCards,
     #[serde(skip)]
     deadlines: Deadlines,
 }
@@ -120,6 +137,9 @@ impl World {
             quotas: Quotas::default(),
             stores: Stores::default(),
             merchants: SubMerchants::default(),
+            component: Component::default(),
+            qualifications: Qualifications::default(),
+            gift_cards: GiftCards::default(),
             deadlines: Deadlines::default(),
         }
     }

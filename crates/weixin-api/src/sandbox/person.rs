@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::GiftCardCommand;
+
 /// What one user does. Where a code is the merchant's own, `card_id` has to say of which card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "command", rename_all = "snake_case")]
@@ -96,6 +98,9 @@ pub enum PersonCommand {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card_id: Option<String>,
     },
+    /// Does something on a page of gift cards.
+    #[serde(untagged)]
+    GiftCard(GiftCardCommand),
 }
 
 impl PersonCommand {
@@ -111,6 +116,7 @@ impl PersonCommand {
             | Self::DeleteCode { card_id, .. }
             | Self::FillFormIn { card_id, .. }
             | Self::FollowLink { card_id, .. } => card_id.as_deref(),
+            Self::GiftCard(_) => None,
         }
     }
 }

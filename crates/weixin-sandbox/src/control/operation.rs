@@ -2,10 +2,16 @@
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
-use weixin_api::{sub_merchant::merchant::Status, token_inventory::order::OrderStatus};
+use weixin_api::{
+    secret::Secret, sub_merchant::merchant::Status, token_inventory::order::OrderStatus,
+};
 
-use super::MAX_ADVANCE;
-use crate::{platform::Platform, storage::NotSaved, world::Change};
+use super::{MAX_ADVANCE, component};
+use crate::{
+    platform::Platform,
+    storage::NotSaved,
+    world::{Change, QualificationChange},
+};
 
 /// Path of [`Operation`]s (POST, JSON).
 pub(crate) const OPERATION_PATH: &str = "/sandbox/operation";
@@ -33,6 +39,26 @@ pub enum Operation {
         /// Why it refuses; absent where it approves.
         #[serde(default)]
         refusal: Option<String>,
+    },
+    /// The account authorises the third-party platform; over HTTP the answer holds the code of that.
+    AuthoriseComponent {
+        /// The code of `api_create_preauthcode`.
+        pre_auth_code: Secret,
+        /// The permissions, by the platform's numbers; all of them where none is named.
+        #[serde(default)]
+        functions: Vec<i64>,
+    },
+    /// The account takes its authorisation back.
+    UnauthoriseComponent,
+    /// Weixin makes no tickets any more until `api_start_push_ticket`.
+    StopComponentTickets,
+    /// Weixin ends the review of papers: a merchant's, or the third-party platform's own.
+    ReviewQualification {
+        /// The merchant; absent: the third-party platform itself.
+        #[serde(default)]
+        appid: Option<String>,
+        /// How it ends.
+        approved: bool,
     },
     /// Time passes until a moment; it never runs backwards.
     SetClock {
@@ -76,6 +102,16 @@ fn decide(platform: &Platform, operation: Operation) -> Option<Change> {
             let merchant = world.merchants.get(merchant_id, platform.now())?;
             (merchant.status == Some(Status::Checking))
                 .then_some(Change::MerchantReviewed { merchant_id, refusal })
+        }
+        Operation::AuthoriseComponent { pre_auth_code, functions } => {
+            component::authorise(platform, &pre_auth_code, functions)
+        }
+        Operation::UnauthoriseComponent => component::unauthorise(platform),
+        Operation::StopComponentTickets => component::stop_tickets(platform),
+        Operation::ReviewQualification { appid, approved } => {
+            let waits = world.qualifications.is_checking(appid.as_deref());
+            let change = QualificationChange::Reviewed { appid, approved };
+            waits.then_some(Change::Qualification(change))
         }
         Operation::SetClock { now } => {
             let seconds = now.0.checked_sub(platform.now().0)?;

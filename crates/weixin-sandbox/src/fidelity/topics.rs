@@ -8,4 +8,10 @@ pub(super) struct Topic {
     pub(super) rules: &'static [Rule],
 }
 
-pub(super) const TOPICS: &[Topic] = &[Topic { name: "Answers", rules: crate::answer::FIDELITY }];
+pub(super) const TOPICS: &[Topic] = &[
+    Topic { name: "Answers", rules: crate::answer::FIDELITY },
+    Topic { name: "Tokens of calls", rules: crate::credential::FIDELITY },
+    Topic { name: "Third-party platform", rules: crate::control::component::FIDELITY },
+    Topic { name: "Calls of a third-party platform", rules: crate::handlers::component::FIDELITY },
+    Topic { name: "Gift cards in users' hands", rules: crate::control::gift_card::FIDELITY },
+];

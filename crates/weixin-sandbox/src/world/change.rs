@@ -12,7 +12,10 @@ use weixin_api::{
     sub_merchant::merchant::Merchant,
 };
 
-use super::{CodeAct, Coins, Plan, QrCode, Receipt, Shown, TokenKind};
+use super::{
+    CodeAct, Coins, ComponentChange, GiftCardChange, Plan, QrCode, QualificationChange, Receipt,
+    Shown, TokenKind,
+};
 
 /// Something that happened. It holds the decision, not the request, so that repeating it needs no
 /// rule of the version that decided.
@@ -277,6 +280,12 @@ pub(crate) enum Change {
         /// What it signs.
         kind: TicketType,
     },
+    /// Something happened to the third-party platform.
+    Component(ComponentChange),
+    /// Something happened to the papers that it sent.
+    Qualification(QualificationChange),
+    /// Something happened to gift cards.
+    GiftCard(GiftCardChange),
     /// The counts of calls were set to zero.
     QuotaCleared,
     /// Somebody paid an order of tokens.

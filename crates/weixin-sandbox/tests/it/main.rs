@@ -7,9 +7,13 @@ mod codes;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod component;
+#[cfg(test)]
 mod custom_codes;
 #[cfg(test)]
 mod errors;
+#[cfg(test)]
+mod gift_cards;
 #[cfg(test)]
 mod images;
 #[cfg(test)]
@@ -23,6 +27,8 @@ mod people;
 #[cfg(test)]
 mod persistence;
 #[cfg(test)]
+mod qualifications;
+#[cfg(test)]
 mod quotas;
 #[cfg(test)]
 mod scenario;
@@ -34,5 +40,7 @@ mod statistics;
 mod stores;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod third_party;
 #[cfg(test)]
 mod tokens;
