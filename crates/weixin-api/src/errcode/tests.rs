@@ -6,7 +6,7 @@ use super::{CODE_CONSUMED, INVALID_CREDENTIAL, OK, RetryClass, all, class, find}
 /// platform's words (facts page 2.11): number, tabulator, message.
 const PUBLISHED: &str = include_str!("../../tests/fixtures/errcodes.tsv");
 
-/// What the same list says about third-party platforms, as Senparc's ReturnCode and the error tables of
+/// What the same list says about third-party platforms, as Senparc's `ReturnCode` and the error tables of
 /// Tencent's pages on component tokens repeat it.
 const OF_COMPONENTS: &str = include_str!("../../tests/fixtures/errcodes-component.tsv");
 

@@ -69,9 +69,14 @@ impl GiftCards {
         self.orders.iter().find(|record| record.order.order_id.as_deref() == Some(order_id))
     }
 
-    /// The mini program to which a merchant number is bound; `None` where it may not sell gift cards.
-    pub(crate) fn merchant_number(&self, sub_mch_id: &str) -> Option<Option<&str>> {
-        self.merchant_numbers.get(sub_mch_id).map(Option::as_deref)
+    /// Whether a merchant number may sell gift cards.
+    pub(crate) fn may_sell(&self, sub_mch_id: &str) -> bool {
+        self.merchant_numbers.contains_key(sub_mch_id)
+    }
+
+    /// The mini program to which a merchant number is bound.
+    pub(crate) fn mini_program_of(&self, sub_mch_id: &str) -> Option<&str> {
+        self.merchant_numbers.get(sub_mch_id)?.as_deref()
     }
 
     /// Whether a merchant number is bound to a mini program.

@@ -183,7 +183,7 @@ async fn pages_are_kept_changed_and_listed() {
     assert_eq!(buy(&caller, "none", &[&card_id]), Err(CommandError::NotIssuable));
     let other = caller.issue(5).await;
     assert_eq!(buy(&caller, &second, &[&other]), Err(CommandError::NotIssuable), "not on the page");
-    assert_eq!(buy(&caller, &second, &[&card_id; 4]), Err(CommandError::OutOfStock));
+    assert_eq!(buy(&caller, &second, &[card_id.as_str(); 4]), Err(CommandError::OutOfStock));
 }
 
 #[tokio::test]

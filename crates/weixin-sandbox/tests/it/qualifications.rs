@@ -33,8 +33,8 @@ fn review(caller: &Caller, appid: Option<&str>, approved: bool) -> Result<(), Op
 
 async fn agent_result(platform: &ThirdParty<'_>) -> Value {
     let uri = "/cgi-bin/component/check_card_agent_qualification?access_token=";
-    let answer = platform.caller.send("GET", &format!("{uri}{}", platform.token), Body::empty());
-    answer.await.body["result"].clone()
+    let uri = format!("{uri}{}", platform.token);
+    platform.caller.send("GET", &uri, Body::empty()).await.body["result"].clone()
 }
 
 async fn merchant_result(platform: &ThirdParty<'_>, appid: &str) -> Value {

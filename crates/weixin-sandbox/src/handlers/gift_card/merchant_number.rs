@@ -40,10 +40,12 @@ pub(super) fn allow(platform: &mut Platform, request: &Request) -> Result<Answer
 pub(super) fn bind(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let sub_mch_id = merchant_number(request)?;
     let wxa_appid = mini_program(request)?;
-    let bound = platform.world().gift_cards.merchant_number(&sub_mch_id);
-    match bound.ok_or_else(|| Fault::at(BIZ_PAY_REQUIRED, "sub_mch_id"))? {
-        Some(other) if other != wxa_appid => return Err(Fault::at(SYSTEM_BUSY, "wxa_appid")),
-        _ => {}
+    let gift_cards = &platform.world().gift_cards;
+    if !gift_cards.may_sell(&sub_mch_id) {
+        return Err(Fault::at(BIZ_PAY_REQUIRED, "sub_mch_id"));
+    }
+    if gift_cards.mini_program_of(&sub_mch_id).is_some_and(|bound| bound != wxa_appid) {
+        return Err(Fault::at(SYSTEM_BUSY, "wxa_appid"));
     }
     let change = GiftCardChange::MerchantNumberBound { sub_mch_id, wxa_appid };
     platform.commit(Change::GiftCard(change))?;
