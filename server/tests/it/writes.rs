@@ -84,7 +84,7 @@ async fn a_write_that_no_rule_knows_is_journalled_and_sent_once() {
 #[tokio::test]
 async fn a_read_that_the_sandbox_does_not_serve_is_answered_in_the_platforms_form() {
     let server = start().await;
-    let answer = server.weixin("/card/giftcard/page/get", &json!({"page_id": "1"})).await;
+    let answer = server.weixin("/card/paygiftcard/getbyid", &json!({"rule_id": "1"})).await;
     assert_eq!(answer.status, 200, "{}", answer.text());
     assert_eq!(answer.json()["errcode"], errcode::INVALID_URL);
 }
