@@ -1,6 +1,6 @@
 //! What can happen to the third-party platform, and how it is carried out.
 
-use card_model::time::UnixSeconds;
+use card_model::time::{DAY, UnixSeconds};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -58,6 +58,7 @@ impl Component {
                 let serial = self.next_serial();
                 let code = OneTimeCode::until(UnixSeconds(now.0 + PRE_AUTH_CODE_LIFETIME));
                 self.pre_auth_codes.insert(serial, code);
+                self.forget_old_codes(now);
             }
             ComponentChange::Authorised { pre_auth_code, functions } => {
                 self.authorise(pre_auth_code, functions, now);
@@ -89,6 +90,14 @@ impl Component {
         let code = self.next_serial();
         let until = UnixSeconds(now.0 + AUTHORIZATION_CODE_LIFETIME);
         self.authorization_codes.insert(code, OneTimeCode::until(until));
+        self.forget_old_codes(now);
+    }
+
+    /// Long after its end a code is as unknown as one that never was.
+    fn forget_old_codes(&mut self, now: UnixSeconds) {
+        let is_known = |code: &OneTimeCode| now.0 - code.expires_at.0 < DAY;
+        self.pre_auth_codes.retain(|_, code| is_known(code));
+        self.authorization_codes.retain(|_, code| is_known(code));
     }
 
     fn issue_authorizer_token(&mut self, now: UnixSeconds) {
