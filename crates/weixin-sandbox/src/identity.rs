@@ -56,8 +56,8 @@ pub(crate) fn gift_card_order_id(seed: u64, serial: u64) -> String {
     format!("Z2{letters:0<8}{:08}", serial % 100_000_000)
 }
 
-/// Number of a payment: 28 digits with its day, as in Tencent's sample of an order.
-pub(crate) fn payment_id(at: UnixSeconds, serial: u64) -> String {
+/// Number of the payment of an order of gift cards: 28 digits with its day, as in Tencent's sample of an order.
+pub(crate) fn gift_card_payment_id(at: UnixSeconds, serial: u64) -> String {
     let (year, month, day) = at.beijing_day().civil();
     format!("4001562001{year:04}{month:02}{day:02}{:010}", serial % 10_000_000_000)
 }

@@ -185,7 +185,7 @@ impl World {
             codes.extend(code);
         }
         order.order_id = Some(identity::gift_card_order_id(self.plan.seed, serial));
-        order.trans_id = Some(identity::payment_id(now, serial));
+        order.trans_id = Some(identity::gift_card_payment_id(now, serial));
         order.create_time = Some(now);
         order.pay_finish_time = Some(now);
         order.total_price = Some(Fen(total));
