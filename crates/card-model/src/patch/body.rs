@@ -36,7 +36,6 @@ fn wire_value(card_type: &CardType, change: &Change) -> Value {
     let emptied = match &after {
         Value::Null => true,
         Value::Array(items) => items.is_empty(),
-        Value::String(text) => text.is_empty(),
         _ => false,
     };
     match clear {

@@ -151,7 +151,7 @@ fn peak(figure: Figure, rows: &[(BeijingDay, &Row)]) -> Peak {
     for (day, row) in rows {
         let users = row.users().get(figure);
         let earlier = peak.day.is_some_and(|found| *day < found);
-        if users > peak.users || (users == peak.users && users > 0 && earlier) {
+        if users > peak.users || (users == peak.users && earlier) {
             peak.day = Some(*day);
             peak.users = users;
         }

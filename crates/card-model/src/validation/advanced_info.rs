@@ -33,6 +33,9 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     consume_share(found, info, card.base_info.id.as_deref());
     if found.friends_voucher {
         found.required("advanced_info.share_friends", info.share_friends.is_some());
+    } else if info.share_friends == Some(true) {
+        // Only CASH and GIFT can be Friend's Vouchers (errcode 40148).
+        found.error("advanced_info.share_friends", Rule::NotForThisCard);
     }
 }
 

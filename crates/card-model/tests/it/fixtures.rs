@@ -147,3 +147,17 @@ fn statistics_rows_keep_what_only_live_answers_carry() {
     assert_eq!((row.card_type, row.view_cnt, row.verify_user), (Some(3), Some(1), Some(0)));
     assert_eq!(serde_json::to_value(&row).unwrap(), json);
 }
+
+#[test]
+fn a_decimal_is_written_as_it_was_read_to_its_last_digit() {
+    // The nearest numbers that a machine knows, in their shortest form; a quick reader is off by one in the last digit.
+    for decimal in ["1.0000888888888889e+40", "7.0420557077594588e12", "0.1", "8.3e-29"] {
+        let text = format!(r#"{{"card_type":"NEW","new":{{"rate":{decimal}}}}}"#);
+        let card: Card = serde_json::from_str(&text).unwrap();
+        let written = serde_json::to_string(&card).unwrap();
+        let again: Card = serde_json::from_str(&written).unwrap();
+        assert_eq!(again, card, "{decimal}");
+        let number = serde_json::to_value(&card).unwrap()["new"]["rate"].as_f64().unwrap();
+        assert_eq!(number.to_bits(), decimal.parse::<f64>().unwrap().to_bits(), "{decimal}");
+    }
+}

@@ -359,5 +359,7 @@ fn a_limit_is_found_by_its_field_and_by_nothing_else() {
     // Facts page 2.4: errcode 72009, "can not over 50".
     let numbers: Vec<u64> = limits::number_limits("base_info.get_limit").map(|it| it.max).collect();
     assert_eq!(numbers, [50]);
+    assert_eq!(limits::number_limit("base_info.get_limit").map(|it| it.max), Some(50));
+    assert_eq!(limits::number_limit("base_info.none"), None);
     assert_eq!(limits::number_limits("base_info.none").count(), 0);
 }

@@ -208,3 +208,16 @@ fn the_table_has_these_fields_and_no_other_updatable_one() {
     }
     assert_eq!(update_row("base_info.noticeable"), None);
 }
+
+#[test]
+fn every_row_names_its_table() {
+    let source =
+        |field, card_type: &CardType| update_row_of(card_type, field).map(|row| row.source);
+    let cash = source("base_info.notice", &CardType::Cash);
+    assert_eq!(cash, Some("seed 000, update table"));
+    // What one type is given at its creation says nothing about another one's member of that name.
+    assert!(source("deal_detail", &CardType::Groupon).is_some());
+    assert_eq!(source("deal_detail", &CardType::Cash), None);
+    let member = source("prerogative", &CardType::MemberCard);
+    assert_eq!(member, Some("seed 002, Unique field modifications"));
+}

@@ -122,6 +122,46 @@ fn a_colour_is_the_same_by_name_and_by_value_and_is_sent_by_name() {
     let patch = CardPatch::between(&current, &edited);
     assert_eq!(body(&patch), json!({"base_info": {"color": "Color020"}}));
     assert!(patch.send_check());
+    // Only a colour is one.
+    edited.base_info.description = Some("#2c9f67".into());
+    let patch = CardPatch::between(&current, &edited);
+    assert_eq!(body(&patch)["base_info"]["description"], "#2c9f67");
+}
+
+#[test]
+fn a_field_that_zero_clears_takes_other_numbers_too() {
+    let mut current = valid_cash();
+    current.advanced_info_mut().consume_share_self_num = None;
+    let mut edited = current.clone();
+    edited.advanced_info_mut().consume_share_self_num = Some(1);
+    let patch = CardPatch::between(&current, &edited);
+    assert_eq!(body(&patch), json!({"advanced_info": {"consume_share_self_num": 1}}));
+}
+
+#[test]
+fn an_object_that_is_gone_is_refused_member_by_member() {
+    let gone = patch(|card| card.advanced_info_mut().use_condition = None);
+    assert_eq!(
+        refusals(&gone),
+        [
+            ("advanced_info.use_condition.accept_category", RefusalReason::Threshold),
+            ("advanced_info.use_condition.reject_category", RefusalReason::Threshold),
+        ]
+    );
+}
+
+#[test]
+fn every_refusal_has_the_platforms_number() {
+    // Facts page 2.5 for the dates; the others are the messages that say what is wrong.
+    for (reason, errcode) in [
+        (RefusalReason::DateNarrowed, 40100),
+        (RefusalReason::DateType, 40100),
+        (RefusalReason::Stock, 40122),
+        (RefusalReason::CardType, 40071),
+        (RefusalReason::BrandName, 40150),
+    ] {
+        assert_eq!(reason.errcode(), errcode);
+    }
 }
 
 #[test]
@@ -190,6 +230,12 @@ fn a_validity_is_widened_only() {
         assert!(refusals(&narrower).iter().all(|it| it.1 == RefusalReason::DateNarrowed));
         assert_eq!(RefusalReason::DateNarrowed.errcode(), 40100);
     }
+    let beside = patch(|card| {
+        let range = DateInfo::fixed_range(UnixSeconds(begin), UnixSeconds(end - 1));
+        card.base_info.date_info = Some(range);
+        card.base_info.notice = Some("sent all the same".into());
+    });
+    assert_eq!(body(&beside), json!({"base_info": {"notice": "sent all the same"}}));
     let other_type = patch(|card| {
         card.base_info.date_info =
             serde_json::from_value(json!({"type": "DATE_TYPE_PERMANENT"})).ok();

@@ -2,7 +2,7 @@
 
 use card_model::{
     statistics::{
-        Counts, DayRange, Figure, Ratio, Row, Summary, compare, fill_days, merge, windows,
+        Counts, DatedRow, DayRange, Figure, Ratio, Row, Summary, compare, fill_days, merge, windows,
     },
     time::{BeijingDay, UnixSeconds},
 };
@@ -118,6 +118,28 @@ fn rates_may_be_more_than_all_and_are_nothing_of_nothing() {
     assert_eq!((nothing.receive_rate, nothing.verify_rate), (None, None));
     assert_eq!(Ratio::new(1, 3).unwrap().per_mille(), 333);
     assert_eq!(Ratio::new(2, 3).unwrap().per_mille(), 667);
+    assert_eq!(Ratio::new(5, 9).unwrap().per_mille(), 556);
+}
+
+#[test]
+fn the_peak_is_the_first_of_the_highest_days_in_whatever_order_they_come() {
+    let of = |date: &str, users: u64| {
+        row(json!({"ref_date": date, "view_cnt": users, "view_user": users}))
+    };
+    let peak = |rows: &[Row]| {
+        let peak = Summary::of(range("2015-06-01", "2015-06-30"), rows).peak_users[0];
+        (peak.day.map(|day| day.to_string()), peak.users)
+    };
+    let expected = (Some("2015-06-05".to_owned()), 4);
+    assert_eq!(peak(&[of("2015-06-09", 4), of("2015-06-05", 4)]), expected);
+    assert_eq!(peak(&[of("2015-06-05", 4), of("2015-06-09", 4)]), expected);
+    assert_eq!(peak(&[of("2015-06-05", 4), of("2015-06-02", 3), of("2015-06-09", 0)]), expected);
+    assert_eq!(peak(&[of("2015-06-05", 0)]), (None, 0));
+}
+
+#[test]
+fn rows_of_cards_belong_to_no_sub_merchant() {
+    assert_eq!(sample()[0].sub_merchant(), None);
 }
 
 #[test]

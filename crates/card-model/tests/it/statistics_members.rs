@@ -84,6 +84,8 @@ fn rows_are_one_a_day_card_and_merchant() {
     let range = DayRange::new(day("2016-07-06"), day("2016-07-08")).unwrap();
     let filled = fill_days(range, &[row("2016-07-07", "a", 1)]);
     assert_eq!(filled.iter().map(|it| it.view_cnt).collect::<Vec<_>>(), [None, Some(1), None]);
+    let days: Vec<_> = filled.iter().filter_map(|it| it.ref_date).collect();
+    assert_eq!(days, range.iter().collect::<Vec<_>>());
 }
 
 #[test]

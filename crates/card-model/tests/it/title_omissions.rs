@@ -62,6 +62,10 @@ fn other_parts_are_left_out_for_other_reasons() {
         gift.gift_unit = None;
     }
     assert_eq!(left_out(&uncounted), []);
+    if let Special::Gift(gift) = &mut uncounted.special {
+        gift.gift_num = Some(1);
+    }
+    assert_eq!(left_out(&uncounted), [LeftOut::GiftCount]);
 }
 
 #[test]

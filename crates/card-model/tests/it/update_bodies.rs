@@ -61,6 +61,20 @@ fn an_unchanged_review_field_asks_for_a_review_all_the_same() {
 }
 
 #[test]
+fn an_update_is_told_of_what_it_brings_into_conflict() {
+    // The entry stood there before; the update only opens Weixin Checkout beside it.
+    let mut after = valid_cash();
+    let checkout = json!({"swipe_card": {"is_swipe_card": true}});
+    after.base_info.pay_info = serde_json::from_value(checkout.clone()).ok();
+    let body = object(json!({"base_info": {"pay_info": checkout}}));
+    let report = validate_update(&after, &body, NOW);
+    let found: Vec<_> = report.errors().map(|it| (it.path.field(), it.errcode)).collect();
+    assert_eq!(found, [("base_info.center_title", 40145), ("base_info.center_url", 40145)]);
+    let elsewhere = object(json!({"base_info": {"notice": "x"}}));
+    assert_eq!(validate_update(&after, &elsewhere, NOW).violations().len(), 0);
+}
+
+#[test]
 fn one_fixed_field_refuses_the_whole() {
     refused(
         json!({"base_info": {"notice": "x", "brand_name": "Weixin Restaurant"}}),

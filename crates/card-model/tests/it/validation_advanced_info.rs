@@ -130,6 +130,73 @@ fn gifts_after_redemption() {
 }
 
 #[test]
+fn a_gift_of_nothing_excludes_no_other() {
+    let card = edited(|card| {
+        let info = card.advanced_info_mut();
+        info.consume_share_self_num = Some(1);
+        let cards = json!([{"card_id": "pOther", "num": 0}]);
+        info.consume_share_card_list = serde_json::from_value(cards).ok();
+    });
+    check(
+        &card,
+        expect![[r#"
+        Error cash.advanced_info.consume_share_card_list[0].num OutOfRange { min: 1, max: 1, actual: 0 } 40144
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_wrong_within_a_list_is_found_there() {
+    let mut json = serde_json::to_value(valid_cash()).unwrap();
+    let info = &mut json["cash"]["advanced_info"];
+    info["abstract"] = json!("new dishes");
+    info["consume_share_self_num"] = json!(0);
+    info["time_limit"] = json!([{"type": "MONDAY", "begin_hour": "ten"}]);
+    info["consume_share_card_list"] = json!([{"card_id": "pOther", "num": "one"}]);
+    let card: Card = serde_json::from_value(json).unwrap();
+    check(
+        &card,
+        expect![[r#"
+        Error cash.advanced_info.abstract BadType 47001
+        Error cash.advanced_info.time_limit[0].begin_hour BadType 47001
+        Error cash.advanced_info.consume_share_card_list[0].num BadType 47001
+    "#]],
+    );
+}
+
+#[test]
+fn the_minimum_purchase_of_an_ordinary_voucher_lies_above_what_it_takes_off() {
+    let with = |least_cost: u64| {
+        let mut card = valid_cash();
+        card.advanced_info = None;
+        card.base_info.title = Some("满20减10".into());
+        card.base_info.sku = serde_json::from_value(json!({"quantity": 1})).ok();
+        if let Special::Cash(cash) = &mut card.special {
+            cash.least_cost = Some(Fen(least_cost));
+        }
+        card
+    };
+    let own = |card: &Card| {
+        let lines = lines(card, Operation::Create);
+        lines
+            .lines()
+            .filter(|line| line.contains("cash.least_cost"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(own(&with(0)), [""; 0]);
+    assert_eq!(own(&with(1001)), [""; 0]);
+    let refused = "Error cash.least_cost LeastCostNotAboveReduceCost { least_cost: Fen(1000), reduce_cost: Fen(1000) } 72008";
+    assert_eq!(own(&with(1000)), [refused]);
+    let friends = edited(|card| {
+        if let Special::Cash(cash) = &mut card.special {
+            cash.least_cost = Some(Fen(0));
+        }
+    });
+    check(&friends, expect![[""]]);
+}
+
+#[test]
 fn thresholds_belong_to_a_type() {
     let card = edited(|card| {
         let condition = card.advanced_info_mut().use_condition.get_or_insert_default();

@@ -1,6 +1,7 @@
 //! Rules of `base_info` that are no plain limit (facts page 2.5, seed 001 sections 4.4 and 5.1).
 
 use card_model::{
+    card::Card,
     date_info::DateInfo,
     location::LocationIds,
     time::{DAY, UnixSeconds},
@@ -10,7 +11,7 @@ use expect_test::expect;
 use serde_json::json;
 
 use crate::{
-    example::CREATE,
+    example::{CREATE, valid_cash},
     report_lines::{check, edited, lines},
 };
 
@@ -42,6 +43,7 @@ fn validity() {
         Error cash.base_info.date_info.end_timestamp EndsInThePast 40079
     "#]],
     );
+    check(&with(now + 365 * DAY, now + 366 * DAY), expect![[""]]);
     // Seed 003: a beginning before now is what a test needs.
     check(&with(now - 20, now), expect![[""]]);
     check(
@@ -218,4 +220,23 @@ fn stock_and_title_of_a_friends_voucher_come_from_elsewhere() {
     "#]],
     );
     expect![[""]].assert_eq(&lines(&card, Operation::Update));
+    let none = edited(|card| {
+        card.base_info.sku = serde_json::from_value(json!({"quantity": 0})).ok();
+    });
+    check(&none, expect![[""]]);
+}
+
+#[test]
+fn a_malformed_value_hides_no_other_fault() {
+    let mut json = serde_json::to_value(valid_cash()).unwrap();
+    json["cash"]["base_info"]["notice"] = json!({});
+    json["cash"]["base_info"]["brand_name"] = json!("");
+    let card: Card = serde_json::from_value(json).unwrap();
+    check(
+        &card,
+        expect![[r#"
+        Error cash.base_info.notice BadType 47001
+        Error cash.base_info.brand_name Required 41011
+    "#]],
+    );
 }

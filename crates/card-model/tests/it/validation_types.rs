@@ -3,6 +3,7 @@
 use card_model::{
     card::{Card, Special},
     card_type::CardType,
+    location::LocationIds,
     time::UnixSeconds,
     validation::{Operation, Rule, Severity, validate},
 };
@@ -139,6 +140,25 @@ fn categories_of_other_types_only_inform() {
 }
 
 #[test]
+fn only_cash_and_gift_can_be_friends_vouchers() {
+    // Errcode 40148, "invalid friends card type".
+    for (card_type, _) in EVERY_TYPE {
+        let mut card = card_of(&card_type);
+        card.advanced_info_mut().share_friends = Some(true);
+        let report = validate(&card, CREATE);
+        let found: Vec<_> = report
+            .at("advanced_info.share_friends")
+            .map(|it| (it.rule.clone(), it.errcode))
+            .collect();
+        if matches!(card_type, CardType::Cash | CardType::Gift) {
+            assert_eq!(found, [], "{card_type}");
+        } else {
+            assert_eq!(found, [(Rule::NotForThisCard, 40148)], "{card_type}");
+        }
+    }
+}
+
+#[test]
 fn a_flight_boards_departs_and_lands() {
     let pass = |boarding: i64, departure: i64, landing: i64| {
         let mut card = card_of(&CardType::BoardingPass);
@@ -214,8 +234,14 @@ fn weixin_checkout_takes_the_place_of_the_entry() {
         .map(|it| (it.rule.clone(), it.errcode, it.severity))
         .collect();
     assert_eq!(found, [(Rule::Needs { other }, 43017, Severity::Error)]);
+    let count = |card: &Card| validate(card, CREATE).at("base_info.location_id_list").count();
+    card.base_info.location_id_list = Some(LocationIds(Vec::new()));
+    assert_eq!(count(&card), 1);
+    card.base_info.location_id_list = Some(LocationIds(vec![1]));
+    assert_eq!(count(&card), 0);
+    card.base_info.location_id_list = None;
     card.base_info.use_all_locations = Some(true);
-    assert_eq!(validate(&card, CREATE).at("base_info.location_id_list").count(), 0);
+    assert_eq!(count(&card), 0);
     // An update is told of the entry with a code of its own.
     let mut card = valid_cash();
     card.base_info.pay_info =
