@@ -2,6 +2,7 @@
 #![expect(
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     clippy::missing_panics_doc,
     reason = "support for tests: a failure here is the test's failure"
 )]
@@ -9,5 +10,8 @@
 pub mod axe;
 pub mod browser;
 pub mod desk;
+pub mod environment;
 pub mod http;
 pub mod page;
+pub mod process;
+pub mod sandbox;

@@ -3,11 +3,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
-use crate::environment::{self, Administrator};
 use crate::error::Error;
-use crate::process;
+use crate::{apt, environment, process};
 
 /// What the journeys need to drive a browser.
 #[derive(Debug, Clone)]
@@ -37,42 +35,12 @@ pub(crate) fn ensure() -> Result<Browser, Error> {
     let missing: Vec<&str> =
         PACKAGES.iter().filter(|(_, is_there)| !is_there()).map(|(package, _)| *package).collect();
     if !missing.is_empty() {
-        install(&missing)?;
+        apt::install(&missing, || by_hand(&missing))?;
     }
     match (chromium(), chromedriver()) {
         (Some(chromium), Some(chromedriver)) => Ok(Browser { chromium, chromedriver }),
         _ => Err(by_hand(&missing)),
     }
-}
-
-/// Installs Debian packages without asking anything.
-fn install(packages: &[&str]) -> Result<(), Error> {
-    let administrator = environment::administrator();
-    if environment::program(&["apt-get"], &[]).is_none() || administrator == Administrator::No {
-        return Err(by_hand(packages));
-    }
-    println!("      installing {} from the distribution's packages", packages.join(", "));
-    apt(administrator, &["update", "-q"])?;
-    let mut arguments = vec!["install", "-y", "-q", "--no-install-recommends"];
-    arguments.extend(packages);
-    apt(administrator, &arguments).map_err(|_| by_hand(packages))
-}
-
-/// Runs apt-get as the administrator.
-fn apt(administrator: Administrator, arguments: &[&str]) -> Result<(), Error> {
-    let mut command = match administrator {
-        Administrator::Sudo => {
-            let mut sudo = Command::new("sudo");
-            sudo.args(["-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
-            sudo
-        }
-        Administrator::Root | Administrator::No => {
-            let mut direct = Command::new("apt-get");
-            direct.env("DEBIAN_FRONTEND", "noninteractive");
-            direct
-        }
-    };
-    process::run("apt-get", command.args(arguments).stdin(Stdio::null()))
 }
 
 /// Says in one line what a person has to install.

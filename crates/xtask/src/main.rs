@@ -6,6 +6,7 @@
     reason = "a command-line tool speaks to its user on the terminal"
 )]
 
+mod apt;
 mod axe;
 mod browser;
 mod cargo;
@@ -21,6 +22,7 @@ mod test;
 mod tidy;
 mod toolchain;
 mod web;
+mod wechatpy;
 mod workspace;
 
 use std::process::ExitCode;

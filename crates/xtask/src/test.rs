@@ -1,9 +1,9 @@
 //! `cargo xtask test`: every test of the workspace, and one plain count at the end.
 
-mod native;
-mod tally;
-
 mod journeys;
+mod native;
+mod reports;
+mod tally;
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -13,7 +13,7 @@ use crate::cli::{Part, TestOptions};
 use crate::console::{self, Steps};
 use crate::error::Error;
 use crate::test::tally::{Counter, Tally};
-use crate::{axe, cargo, process, toolchain, web, workspace};
+use crate::{axe, cargo, process, toolchain, web, wechatpy, workspace};
 
 /// The crates that must also work in a browser.
 const PURE_CRATES: [&str; 3] = ["card-model", "weixin-api", "desk-api"];
@@ -26,12 +26,17 @@ const JOURNEYS: &str = "e2e::";
 struct Tools {
     browser: Option<Browser>,
     axe: Option<PathBuf>,
+    wechatpy: Option<PathBuf>,
 }
 
 impl Tools {
     /// Tells a command where everything is.
     fn describe_to(&self, command: &mut Command) {
         command.env("CARD_DESK_WEB_DIST", workspace::web_dist());
+        command.env("CARD_DESK_REPORTS", reports::folder());
+        if let Some(python) = &self.wechatpy {
+            command.env("CARD_DESK_WECHATPY_PYTHON", python);
+        }
         if let Some(axe) = &self.axe {
             command.env("CARD_DESK_AXE", axe);
         }
@@ -80,7 +85,12 @@ fn run(options: &TestOptions) -> Result<Tally, Error> {
 
     if native {
         let step = steps.begin("Native tests and documentation tests");
+        reports::begin()?;
         native::workspace(options, &tools, &mut tally)?;
+        reports::print()?;
+        if options.filter.is_none() {
+            reports::fidelity()?;
+        }
         step.done(&tally.to_string());
     }
     if native && web_has_tests {
@@ -108,16 +118,16 @@ fn prepare(options: &TestOptions, tally: &mut Tally) -> Tools {
     if let Err(error) = toolchain::ensure_wasm() {
         tally.check("the toolchain", Err(error));
     }
-    if !options.includes(Part::Browser) {
-        return Tools::default();
+    let mut tools = Tools::default();
+    let mut failed = |what: &str, error: Error| tally.check(what, Err(error));
+    if options.includes(Part::Native) {
+        tools.wechatpy = wechatpy::ensure().map_err(|error| failed("wechatpy", error)).ok();
     }
-    let mut obtain = |what: &str, error: Error| {
-        tally.check(what, Err(error));
-    };
-    Tools {
-        browser: browser::ensure().map_err(|error| obtain("the browser", error)).ok(),
-        axe: axe::ensure().map_err(|error| obtain("axe-core", error)).ok(),
+    if options.includes(Part::Browser) {
+        tools.browser = browser::ensure().map_err(|error| failed("the browser", error)).ok();
+        tools.axe = axe::ensure().map_err(|error| failed("axe-core", error)).ok();
     }
+    tools
 }
 
 /// Builds the dashboard, which the server embeds and the journeys load, and weighs it.

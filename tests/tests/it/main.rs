@@ -6,5 +6,9 @@
     reason = "tests: a failure is the test's failure"
 )]
 
+mod coverage;
 mod e2e;
+mod killed;
+mod redeemed_once;
 mod secrets;
+mod wechatpy;

@@ -3,14 +3,14 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::Command,
     sync::Arc,
 };
 
 use card_model::time::UnixSeconds;
 use serde_json::{Value, json};
+use tests::process::{Process, binary};
 use weixin_api::{sandbox::Command as SandboxCommand, secret::Secret};
 use weixin_sandbox::{Sandbox, Settings};
 
@@ -18,24 +18,6 @@ const APP_ID: &str = "planted-account";
 const APP_SECRET: &str = "pl4nted5ecret0f64charactersthatn0b0dyelsewouldwrite1234567890abc";
 /// 2026-11-20 10:00 in Beijing.
 const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
-
-/// The server's binary, which cargo puts beside the tests.
-fn binary() -> PathBuf {
-    let test = std::env::current_exe().expect("the test's own path");
-    let folder = test.parent().and_then(Path::parent).expect("the target folder");
-    let binary = folder.join("card-desk");
-    assert!(binary.exists(), "`cargo test --workspace` builds {}", binary.display());
-    binary
-}
-
-struct Process(Child);
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 /// Every file below a folder.
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -75,7 +57,7 @@ async fn neither_secret_nor_token_is_ever_seen() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("data");
     let log = folder.path().join("log");
-    let mut process = Process(
+    let process = Process::start(
         Command::new(binary())
             .args([
                 "serve",
@@ -90,16 +72,9 @@ async fn neither_secret_nor_token_is_ever_seen() {
             .arg(&data)
             .env("CARD_DESK_APP_SECRET", APP_SECRET)
             .env("CARD_DESK_LOG", "trace")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(fs::File::create(&log).expect("a log file"))
-            .spawn()
-            .expect("the server starts"),
+            .stderr(fs::File::create(&log).expect("a log file")),
     );
-    let mut greeting = String::new();
-    let output = process.0.stdout.take().expect("its output");
-    BufReader::new(output).read_line(&mut greeting).expect("its address");
-    let desk = greeting.trim().rsplit(' ').next().expect("an address").to_owned();
+    let desk = process.address.clone();
 
     let client = tests::http::client();
     let mut tokens = Vec::new();

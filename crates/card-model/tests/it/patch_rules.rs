@@ -243,6 +243,14 @@ fn a_validity_is_widened_only() {
     assert!(other_type.is_empty());
     let reason = RefusalReason::DateType;
     assert!(refusals(&other_type).contains(&("base_info.date_info.type", reason)));
+    // Seed 002: only a fixed range has timestamps that can change.
+    let mut term = valid_cash();
+    let days = json!({"type": "DATE_TYPE_FIX_TERM", "fixed_term": 15});
+    term.base_info.date_info = serde_json::from_value(days).ok();
+    let mut ranged = term.clone();
+    ranged.base_info.date_info.get_or_insert_default().begin_timestamp = Some(UnixSeconds(begin));
+    let patch = CardPatch::between(&term, &ranged);
+    assert_eq!(refusals(&patch), [("base_info.date_info.begin_timestamp", reason)]);
     // The whole of it is sent, whatever part changed.
     assert_eq!(
         body(&with(begin, end + 1)),

@@ -1,0 +1,34 @@
+"""Drives the sandbox with wechatpy. Called by the test `wechatpy`, or by hand on a sandbox that has just begun:
+
+    card-desk sandbox --listen 127.0.0.1:9090
+    python tests/wechatpy/run.py http://127.0.0.1:9090 wx-sandbox-no-real-app-id sandbox-secret
+"""
+
+import sys
+
+import codes
+import failures
+import hello_world
+import issuing
+import special_cards
+import stores_and_figures
+from client import Sandbox, SandboxClient, point_at
+from report import Report
+
+
+def main(address, app_id, secret):
+    """Runs everything; answers whether everything was as expected."""
+    point_at(address)
+    client = SandboxClient(app_id, secret, timeout=20)
+    sandbox, report = Sandbox(address), Report()
+    logo_url, stores = hello_world.run(client, sandbox, report)
+    issuing.run(client, sandbox, report, logo_url, stores)
+    codes.run(client, sandbox, report, logo_url, stores)
+    special_cards.run(client, sandbox, report, logo_url, stores)
+    stores_and_figures.run(client, sandbox, report, logo_url, stores)
+    failures.run(client, sandbox, report)
+    return report.end()
+
+
+if __name__ == "__main__":
+    sys.exit(0 if main(*sys.argv[1:]) else 1)
