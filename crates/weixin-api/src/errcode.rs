@@ -15,6 +15,7 @@
 
 mod base;
 mod card;
+mod component;
 mod invoice;
 
 /// What a caller may do about an error.
@@ -124,6 +125,13 @@ pub use card::{
     USER_NOT_ON_WHITE_LIST, VERIFY_CODE_CHARACTERS, WEIXIN_TEAM_AUTHORIZATION_REQUIRED,
     WX_ACTIVATE_REQUIRED,
 };
+pub use component::{
+    ACCOUNT_TOKEN_REQUIRED, API_UNAUTHORIZED_TO_COMPONENT, AUTHORIZATION_CODE_EXPIRED,
+    CANNOT_RESUBMIT, CLIENT_IP_NOT_REGISTERED, COMPONENT_APPID_MISSING, COMPONENT_NOT_AUTHORIZED,
+    COMPONENT_TICKET_EXPIRED, COMPONENT_TOKEN_REQUIRED, INVALID_AUTHORIZATION_CODE,
+    INVALID_COMPONENT, INVALID_COMPONENT_TICKET, INVALID_OPTION_NAME, INVALID_OPTION_VALUE,
+    INVALID_REFRESH_TOKEN,
+};
 pub use invoice::{
     BILLING_NUMBER_SIZE, DUPLICATE_INVOICE_ORDER, INVALID_BILLING_NUMBER, INVALID_INVOICE_ACTION,
     INVALID_INVOICE_MCHID, INVALID_INVOICE_PARAMETERS, INVALID_INVOICE_PDF, INVALID_INVOICE_STATUS,
@@ -138,10 +146,10 @@ pub use invoice::{
     REQUEST_OF_OTHER_ORDER, SELLER_TAX_NUMBER_MISMATCH, TITLE_SCAN_EXPIRED, UNKNOWN_REQUEST,
 };
 
-/// Every row, in three parts: what all of Weixin's endpoints answer, what those of cards answer, and what those of
-/// invoices answer.
+/// Every row, in four parts: what all of Weixin's endpoints answer, what those of cards answer, what those of
+/// third-party platforms and what those of invoices answer.
 pub fn all() -> impl Iterator<Item = &'static ErrorCode> {
-    base::ROWS.iter().chain(card::ROWS).chain(invoice::ROWS)
+    base::ROWS.iter().chain(card::ROWS).chain(component::ROWS).chain(invoice::ROWS)
 }
 
 /// The row of a number.

@@ -5,9 +5,11 @@
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
+mod gift_card;
 mod invoice;
 mod person;
 
+pub use gift_card::GiftCardCommand;
 pub use invoice::InvoiceCommand;
 pub use person::PersonCommand;
 
@@ -19,6 +21,8 @@ pub const STATE_PATH: &str = "/sandbox/state";
 pub const IMAGE_PATH: &str = "/sandbox/images/{hash}";
 /// Path of a picture of a QR code (GET, SVG) by its ticket; the platform's own address of it does not know it.
 pub const QR_CODE_PATH: &str = "/sandbox/qrcodes/{ticket}";
+/// Path of what the third-party platform of the sandbox is told (GET): on the platform it is pushed.
+pub const COMPONENT_PATH: &str = "/sandbox/component";
 /// Header that every answer of the sandbox carries, with the value `1`.
 pub const SANDBOX_HEADER: &str = "x-sandbox";
 
@@ -96,6 +100,9 @@ pub struct CommandOutcome {
     /// The address of the merchant's page, as a user reached it, or what a user's QR code says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redirect: Option<String>,
+    /// The order that was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order_id: Option<String>,
     /// The sandbox's clock afterwards.
     pub now: UnixSeconds,
 }

@@ -7,7 +7,9 @@ use card_model::{
     stock,
     time::{DAY, UnixSeconds},
 };
-use weixin_api::sandbox::{Command, CommandError, CommandOutcome, PersonCommand, Refusal, State};
+use weixin_api::sandbox::{
+    Command, CommandError, CommandOutcome, GiftCardCommand, PersonCommand, Refusal, State,
+};
 
 use crate::{
     fidelity::{Rule, documented, inferred, invented, observed},
@@ -15,6 +17,8 @@ use crate::{
     storage::NotSaved,
     world::{CardRecord, Change, code_text},
 };
+
+pub(crate) mod component;
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -33,6 +37,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
 ];
 
 mod form;
+pub(crate) mod gift_card;
 pub(crate) mod http;
 mod invoice;
 pub(crate) mod operation;
@@ -56,7 +61,7 @@ pub(crate) fn apply(
 ) -> Result<CommandOutcome, CommandError> {
     let redirect = person::redirect(platform, &command)?;
     if redirect.is_some() {
-        return Ok(CommandOutcome { codes: Vec::new(), redirect, now: platform.now() });
+        return Ok(CommandOutcome { redirect, ..outcome(platform) });
     }
     let command = match command {
         Command::Person(PersonCommand::FillFormIn { code, card_id, fields }) => {
@@ -67,6 +72,10 @@ pub(crate) fn apply(
         }
         command => command,
     };
+    let buys = matches!(
+        command,
+        Command::Person(PersonCommand::GiftCard(GiftCardCommand::BuyGiftCard { .. }))
+    );
     let mut codes = if let Some(change) = decide(platform, command)? {
         platform.commit(change).map_err(not_saved)?
     } else {
@@ -75,7 +84,14 @@ pub(crate) fn apply(
     };
     codes.truncate(MAX_CODES);
     let codes = codes.iter().map(|key| code_text(key).to_owned()).collect();
-    Ok(CommandOutcome { codes, redirect, now: platform.now() })
+    let last = platform.world().gift_cards.orders.last().filter(|_| buys);
+    let order_id = last.and_then(|record| record.order.order_id.clone());
+    Ok(CommandOutcome { codes, redirect, order_id, ..outcome(platform) })
+}
+
+/// What a command did that made nothing.
+fn outcome(platform: &Platform) -> CommandOutcome {
+    CommandOutcome { codes: Vec::new(), redirect: None, order_id: None, now: platform.now() }
 }
 
 /// What the sandbox is doing.

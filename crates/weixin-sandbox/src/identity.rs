@@ -1,5 +1,7 @@
 //! Ids as the platform shapes them, all derived from the seed and a serial number.
 
+use base64::{Engine, engine::general_purpose::STANDARD};
+use card_model::time::UnixSeconds;
 use sha2::{Digest, Sha256};
 
 use crate::fidelity::{Rule, invented, observed};
@@ -76,6 +78,25 @@ pub(crate) fn title_key(seed: u64, serial: u64) -> String {
     letters("invoice title", seed, serial, TICKET_LENGTH)
 }
 
+/// Id of a page of gift cards: Base64 of 32 bytes, as in Tencent's sample of an event.
+pub(crate) fn gift_card_page_id(seed: u64, serial: u64) -> String {
+    STANDARD.encode(digest(&[b"gift card page", &seed.to_be_bytes(), &serial.to_be_bytes()]))
+}
+
+/// Number of an order of gift cards: 18 letters and digits, as in Tencent's samples.
+pub(crate) fn gift_card_order_id(seed: u64, serial: u64) -> String {
+    let letters = letters("gift card order", seed, serial, TICKET_LENGTH);
+    let letters: String = letters.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    // The number at the end tells orders apart whose letters are the same.
+    format!("Z2{letters:0<8}{:08}", serial % 100_000_000)
+}
+
+/// Number of the payment of an order of gift cards: 28 digits with its day, as in Tencent's sample of an order.
+pub(crate) fn gift_card_payment_id(at: UnixSeconds, serial: u64) -> String {
+    let (year, month, day) = at.beijing_day().civil();
+    format!("4001562001{year:04}{month:02}{day:02}{:010}", serial % 10_000_000_000)
+}
+
 /// Name of an image in its URL, derived from its bytes or its description.
 pub(crate) fn image_hash(parts: &[&[u8]]) -> String {
     hex(&digest(parts)).chars().take(IMAGE_HASH_LENGTH).collect()
@@ -114,7 +135,13 @@ pub(crate) fn ticket(secret: &str, seed: u64, serial: u64) -> String {
     secret_text("ticket", secret, seed, serial)
 }
 
-fn secret_text(kind: &str, secret: &str, seed: u64, serial: u64) -> String {
+/// The serial number that a secret text claims to have.
+pub(crate) fn serial_of(text: &str) -> Option<u64> {
+    text.split_once('_').and_then(|(serial, _)| serial.parse().ok())
+}
+
+/// A text that needs the secret, different for every kind and serial number.
+pub(crate) fn secret_text(kind: &str, secret: &str, seed: u64, serial: u64) -> String {
     let body: String = ["a", "b"]
         .into_iter()
         .map(|part| {

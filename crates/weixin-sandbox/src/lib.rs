@@ -2,7 +2,9 @@
 
 mod answer;
 mod clock;
+mod component_text;
 mod control;
+mod credential;
 mod encrypted_code;
 pub mod fidelity;
 mod handlers;
@@ -19,7 +21,10 @@ mod storage;
 mod world;
 
 pub use clock::Clock;
-pub use control::operation::{Operation, OperationError};
+pub use control::{
+    component::ComponentState,
+    operation::{Operation, OperationError},
+};
 pub use sandbox::Sandbox;
 pub use settings::{ReviewMode, Settings};
 pub use storage::OpenError;

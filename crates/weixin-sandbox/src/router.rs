@@ -11,26 +11,24 @@ use axum::{
 };
 use bytes::Bytes;
 use weixin_api::{
-    endpoint::{self, Body as BodyKind, Credential, Endpoint, EndpointInfo, Method},
+    endpoint::{self, Body as BodyKind, Endpoint, EndpointInfo, Method},
     errcode::{
-        ACCESS_TOKEN_EXPIRED, DATA_FORMAT_ERROR, INVALID_ACCESS_TOKEN, INVALID_CREDENTIAL,
-        INVALID_IMAGE_SIZE, INVALID_INVOICE_PDF, INVALID_URL, MEDIA_DATA_MISSING,
-        MISSING_ACCESS_TOKEN, REQUIRE_GET, REQUIRE_POST,
+        DATA_FORMAT_ERROR, INVALID_IMAGE_SIZE, INVALID_INVOICE_PDF, INVALID_URL,
+        MEDIA_DATA_MISSING, REQUIRE_GET, REQUIRE_POST,
     },
     invoice::set_pdf::{self, SetPdf},
     media::upload_image,
-    sandbox::{COMMAND_PATH, IMAGE_PATH, QR_CODE_PATH, SANDBOX_HEADER, STATE_PATH},
+    sandbox::{COMMAND_PATH, COMPONENT_PATH, IMAGE_PATH, QR_CODE_PATH, SANDBOX_HEADER, STATE_PATH},
 };
 
 use crate::{
     answer::Fault,
     control,
+    credential::authorise,
     fidelity::{Rule, documented, inferred, invented},
     handlers,
-    platform::Platform,
     request::Request,
     sandbox::Sandbox,
-    world::TokenProblem,
 };
 
 /// How faithful this is.
@@ -74,6 +72,7 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
                 .layer(DefaultBodyLimit::max(SCENARIO_BYTES)),
         )
         .route(STATE_PATH, get(control::http::state))
+        .route(COMPONENT_PATH, get(control::http::component))
         .route(IMAGE_PATH, get(control::http::image))
         .route(QR_CODE_PATH, get(control::http::qr_code))
         .fallback(platform)
@@ -99,14 +98,12 @@ async fn platform(State(sandbox): State<Sandbox>, request: HttpRequest<Body>) ->
     let method = request.method().as_str().to_owned();
     let query = request.uri().query().unwrap_or_default();
     let query: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
-    let token = query.iter().find(|(name, _)| name == "access_token");
-    let token = token.map(|(_, token)| token.clone()).unwrap_or_default();
-    let request = read(endpoint, query, request).await;
+    let request = read(endpoint, query.clone(), request).await;
 
     let mut platform = sandbox.lock();
     platform.arrive();
     let answer = check_method(endpoint, &method)
-        .and_then(|()| authorise(endpoint, &platform, &token))
+        .and_then(|()| authorise(endpoint, &platform, &query))
         .and(request)
         .and_then(|request| handlers::answer(endpoint.path, &mut platform, &request));
     match answer {
@@ -178,25 +175,4 @@ async fn read_file(
             Err(error) => return Err(fault(error)),
         }
     }
-}
-
-/// Checks `access_token`. The serial number in a token's text says which one it claims to be.
-fn authorise(endpoint: &EndpointInfo, platform: &Platform, token: &str) -> Result<(), Fault> {
-    if endpoint.credential == Credential::AppSecret {
-        return Ok(());
-    }
-    if token.is_empty() {
-        return Err(Fault::new(MISSING_ACCESS_TOKEN));
-    }
-    let serial = token.split_once('_').and_then(|(serial, _)| serial.parse().ok());
-    let Some(serial) = serial else {
-        return Err(Fault::new(INVALID_ACCESS_TOKEN));
-    };
-    if platform.token(serial) != token {
-        return Err(Fault::new(INVALID_CREDENTIAL));
-    }
-    platform.world().tokens.check(serial, platform.now()).map_err(|problem| match problem {
-        TokenProblem::NotLatest => Fault::new(INVALID_CREDENTIAL),
-        TokenProblem::Expired => Fault::new(ACCESS_TOKEN_EXPIRED),
-    })
 }

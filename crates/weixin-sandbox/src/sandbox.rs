@@ -9,6 +9,7 @@ use weixin_api::sandbox::{Command, CommandError, CommandOutcome, State};
 use crate::{
     control::{
         self,
+        component::{self, ComponentState},
         operation::{self, Operation, OperationError},
     },
     picture,
@@ -57,6 +58,13 @@ impl Sandbox {
         let mut platform = self.lock();
         platform.arrive();
         operation::operate(&mut platform, operation)
+    }
+
+    /// What Weixin would push to the third-party platform.
+    pub fn component(&self) -> ComponentState {
+        let mut platform = self.lock();
+        platform.arrive();
+        component::state(&platform)
     }
 
     /// What the sandbox is doing.

@@ -13,6 +13,10 @@ pub struct Settings {
     pub app_id: String,
     /// The AppSecret that belongs to it.
     pub app_secret: Secret,
+    /// The AppID of the third-party platform that may act for the account.
+    pub component_app_id: String,
+    /// The secret of that platform.
+    pub component_secret: Secret,
     /// The sample merchant, its cards and its past are the same for the same seed and day.
     pub seed: u64,
     /// No sample merchant: only the stores exist.
@@ -41,10 +45,14 @@ pub enum ReviewMode {
 }
 
 impl Settings {
-    /// Settings of a sandbox in memory with the sample merchant and reviews by command.
+    /// Settings of a sandbox in memory with the sample merchant and reviews by command. Its third-party
+    /// platform has the account's AppID with `-component` behind it, and the account's secret.
     pub fn new(app_id: impl Into<String>, app_secret: Secret, clock: Arc<dyn Clock>) -> Self {
+        let app_id = app_id.into();
         Self {
-            app_id: app_id.into(),
+            component_app_id: format!("{app_id}-component"),
+            component_secret: app_secret.clone(),
+            app_id,
             app_secret,
             seed: 1,
             empty: false,
@@ -62,6 +70,8 @@ impl std::fmt::Debug for Settings {
             .debug_struct("Settings")
             .field("app_id", &self.app_id)
             .field("app_secret", &self.app_secret)
+            .field("component_app_id", &self.component_app_id)
+            .field("component_secret", &self.component_secret)
             .field("seed", &self.seed)
             .field("empty", &self.empty)
             .field("extra_cards", &self.extra_cards)

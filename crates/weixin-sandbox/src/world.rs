@@ -10,8 +10,10 @@ mod apply;
 pub(crate) mod cards;
 mod change;
 pub(crate) mod codes;
+mod component;
 pub(crate) mod custom_codes;
 pub(crate) mod expiry;
+mod gift_card;
 pub(crate) mod inventory;
 mod invoices;
 pub(crate) mod issuing;
@@ -19,6 +21,7 @@ pub(crate) mod ledger;
 pub(crate) mod merchants;
 mod pay_gifts;
 mod people;
+mod qualification;
 pub(crate) mod quotas;
 pub(crate) mod receipt;
 pub(crate) mod special;
@@ -29,7 +32,11 @@ pub(crate) mod tokens;
 pub(crate) use cards::{CardRecord, Cards};
 pub(crate) use change::Change;
 pub(crate) use codes::{CodeRecord, Codes, validity};
+pub(crate) use component::{
+    Authorizer, CodeProblem, Component, ComponentChange, PRE_AUTH_CODE_LIFETIME,
+};
 pub(crate) use custom_codes::{CodeSource, Deposit, Deposits, code_text, custom_key};
+pub(crate) use gift_card::{GiftCardChange, GiftCardOrder, GiftCards, PageRecord};
 pub(crate) use inventory::{Coins, Inventory, OrderRecord, REWARD};
 pub(crate) use invoices::{InvoiceChange, InvoiceOrder, IssuedRecord, WalletInvoice};
 pub(crate) use issuing::{Issuing, QrCode};
@@ -37,6 +44,7 @@ pub(crate) use ledger::{Ledger, Tally, count_of, users_of};
 pub(crate) use merchants::SubMerchants;
 pub(crate) use pay_gifts::{PayGiftChange, holds};
 pub(crate) use people::{People, is_openid};
+pub(crate) use qualification::{QualificationChange, Qualifications, Reviewed};
 pub(crate) use quotas::Quotas;
 pub(crate) use receipt::{CodeAct, Receipt};
 pub(crate) use special::{Activations, Shown, Specials, Submission};
@@ -111,6 +119,15 @@ pub(crate) struct World {
     /// The card that a store's mini program shows, by the store's number.
     #[serde(default)]
     pub(crate) store_cards: BTreeMap<u64, String>,
+    /// The third-party platform that may act for the account.
+    #[serde(default)]
+    pub(crate) component: Component,
+    /// The papers that it sent to review.
+    #[serde(default)]
+    pub(crate) qualifications: Qualifications,
+    /// Pages and orders of gift cards.
+    #[serde(default)]
+    pub(crate) gift_cards: GiftCards,
     #[serde(skip)]
     deadlines: Deadlines,
 }
@@ -140,6 +157,9 @@ impl World {
             invoices: Invoices::default(),
             pay_gifts: PayGifts::default(),
             store_cards: BTreeMap::new(),
+            component: Component::default(),
+            qualifications: Qualifications::default(),
+            gift_cards: GiftCards::default(),
             deadlines: Deadlines::default(),
         }
     }

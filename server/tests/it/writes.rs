@@ -1,7 +1,6 @@
 //! A write is checked, journalled, sent once and followed up.
 
 use serde_json::json;
-use weixin_api::errcode;
 
 use crate::support::{start, voucher};
 
@@ -79,14 +78,6 @@ async fn a_write_that_no_rule_knows_is_journalled_and_sent_once() {
     let journal = server.json("/desk/main/journal?card_id=p1").await;
     assert_eq!(journal[0]["path"], "/card/code/mark");
     assert_eq!(journal[0]["outcome"]["outcome"], "refused");
-}
-
-#[tokio::test]
-async fn a_read_that_the_sandbox_does_not_serve_is_answered_in_the_platforms_form() {
-    let server = start().await;
-    let answer = server.weixin("/card/giftcard/page/get", &json!({"page_id": "1"})).await;
-    assert_eq!(answer.status, 200, "{}", answer.text());
-    assert_eq!(answer.json()["errcode"], errcode::INVALID_URL);
 }
 
 #[tokio::test]

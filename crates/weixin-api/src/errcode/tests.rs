@@ -6,11 +6,15 @@ use super::{CODE_CONSUMED, INVALID_CREDENTIAL, OK, RetryClass, all, class, find}
 /// platform's words (facts page 2.11): number, tabulator, message.
 const PUBLISHED: &str = include_str!("../../tests/fixtures/errcodes.tsv");
 
+/// What the same list says about third-party platforms, as Senparc's `ReturnCode` and the error tables of
+/// Tencent's pages on component tokens repeat it.
+const OF_COMPONENTS: &str = include_str!("../../tests/fixtures/errcodes-component.tsv");
+
 /// Numbers that the facts page and the reliability rules name beyond the published list.
 const BEYOND_THE_LIST: [i64; 3] = [40125, 65106, 72015];
 
 fn published() -> impl Iterator<Item = (i64, &'static str)> {
-    PUBLISHED.lines().skip(1).map(|line| {
+    PUBLISHED.lines().skip(1).chain(OF_COMPONENTS.lines().skip(1)).map(|line| {
         let (number, message) = line.split_once('\t').unwrap();
         (number.parse().unwrap(), message)
     })

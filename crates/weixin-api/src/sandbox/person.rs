@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::InvoiceCommand;
+use super::{GiftCardCommand, InvoiceCommand};
 
 /// What one user does. Where a code is the merchant's own, `card_id` has to say of which card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +101,9 @@ pub enum PersonCommand {
     /// What the user does with invoices.
     #[serde(untagged)]
     Invoice(InvoiceCommand),
+    /// Does something on a page of gift cards.
+    #[serde(untagged)]
+    GiftCard(GiftCardCommand),
 }
 
 impl PersonCommand {
@@ -116,7 +119,7 @@ impl PersonCommand {
             | Self::DeleteCode { card_id, .. }
             | Self::FillFormIn { card_id, .. }
             | Self::FollowLink { card_id, .. } => card_id.as_deref(),
-            Self::Invoice(_) => None,
+            Self::Invoice(_) | Self::GiftCard(_) => None,
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use card_model::time::UnixSeconds;
 use serde_json::json;
-use weixin_api::sandbox::{Command, CommandError, CommandOutcome, InvoiceCommand, PersonCommand};
+use weixin_api::sandbox::{
+    Command, CommandError, CommandOutcome, GiftCardCommand, InvoiceCommand, PersonCommand,
+};
 
 #[test]
 fn commands_are_written_as_the_readme_says() {
@@ -46,6 +48,13 @@ fn commands_are_written_as_the_readme_says() {
             })),
             json!({"command": "hand_in_invoice", "code": "12"}),
         ),
+        (
+            Command::Person(PersonCommand::GiftCard(GiftCardCommand::SendGiftCard {
+                order_id: "Z2".into(),
+                is_chat_room: true,
+            })),
+            json!({"command": "send_gift_card", "order_id": "Z2", "is_chat_room": true}),
+        ),
     ];
     for (command, expected) in written {
         assert_eq!(serde_json::to_value(&command).unwrap(), expected);
@@ -60,5 +69,7 @@ fn errors_and_outcomes_survive() {
     assert_eq!(value, json!({"problem": "out_of_range", "max": 10}));
     assert_eq!(serde_json::from_value::<CommandError>(value).unwrap(), error);
     let outcome: CommandOutcome = serde_json::from_value(json!({"now": 7})).unwrap();
-    assert_eq!(outcome, CommandOutcome { codes: Vec::new(), redirect: None, now: UnixSeconds(7) });
+    let now = UnixSeconds(7);
+    let expected = CommandOutcome { codes: Vec::new(), redirect: None, order_id: None, now };
+    assert_eq!(outcome, expected);
 }

@@ -7,7 +7,7 @@ use weixin_api::{
     sandbox::{CommandError, CommandOutcome},
 };
 
-use super::{not_saved, person::find};
+use super::{not_saved, outcome, person::find};
 use crate::{encrypted_code, identity, platform::Platform, world::Change};
 
 /// How the platform's own fields begin; every other one is the merchant's.
@@ -42,7 +42,7 @@ pub(super) fn fill_in(
     platform.commit(Change::FormSubmitted { ticket, form }).map_err(not_saved)?;
     let mark = if link.contains('?') { '&' } else { '?' };
     let redirect = Some(format!("{link}{mark}{query}"));
-    Ok(CommandOutcome { codes: Vec::new(), redirect, now: platform.now() })
+    Ok(CommandOutcome { redirect, ..outcome(platform) })
 }
 
 fn user_form(fields: BTreeMap<String, String>) -> UserForm {

@@ -45,7 +45,9 @@ pub(crate) async fn operation(State(sandbox): State<Sandbox>, body: Bytes) -> Re
             return (StatusCode::BAD_REQUEST, Json(answer)).into_response();
         }
     };
+    let authorises = matches!(operation, Operation::AuthoriseComponent { .. });
     match sandbox.operate(operation) {
+        Ok(()) if authorises => Json(sandbox.component()).into_response(),
         Ok(()) => Json(sandbox.state()).into_response(),
         Err(error) => (StatusCode::CONFLICT, Json(error)).into_response(),
     }
@@ -76,6 +78,11 @@ pub(crate) async fn load(State(sandbox): State<Sandbox>, body: Bytes) -> Respons
 /// `GET /sandbox/state`.
 pub(crate) async fn state(State(sandbox): State<Sandbox>) -> Response {
     Json(sandbox.state()).into_response()
+}
+
+/// `GET /sandbox/component`.
+pub(crate) async fn component(State(sandbox): State<Sandbox>) -> Response {
+    Json(sandbox.component()).into_response()
 }
 
 /// `GET /sandbox/qrcodes/{ticket}`: what `show_qrcode_url` shows on the platform.

@@ -3,15 +3,15 @@
 use card_model::{money::Fen, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use weixin_api::{
-    invoice::document::ReimburseStatus, sub_merchant::merchant::Status,
+    invoice::document::ReimburseStatus, secret::Secret, sub_merchant::merchant::Status,
     token_inventory::order::OrderStatus,
 };
 
-use super::{MAX_ADVANCE, person::check_receipt};
+use super::{MAX_ADVANCE, component, person::check_receipt};
 use crate::{
     platform::Platform,
     storage::NotSaved,
-    world::{Change, InvoiceChange, Receipt},
+    world::{Change, InvoiceChange, QualificationChange, Receipt},
 };
 
 /// Path of [`Operation`]s (POST, JSON).
@@ -56,6 +56,26 @@ pub enum Operation {
         openid: String,
         /// The payment, in fen.
         cost: Fen,
+    },
+    /// The account authorises the third-party platform; over HTTP the answer holds the code of that.
+    AuthoriseComponent {
+        /// The code of `api_create_preauthcode`.
+        pre_auth_code: Secret,
+        /// The permissions, by the platform's numbers; all of them where none is named.
+        #[serde(default)]
+        functions: Vec<i64>,
+    },
+    /// The account takes its authorisation back.
+    UnauthoriseComponent,
+    /// Weixin makes no tickets any more until `api_start_push_ticket`.
+    StopComponentTickets,
+    /// Weixin ends the review of papers: a merchant's, or the third-party platform's own.
+    ReviewQualification {
+        /// The merchant; absent: the third-party platform itself.
+        #[serde(default)]
+        appid: Option<String>,
+        /// How it ends.
+        approved: bool,
     },
     /// Time passes until a moment; it never runs backwards.
     SetClock {
@@ -111,6 +131,16 @@ fn decide(platform: &Platform, operation: Operation) -> Option<Change> {
             let receipt = Receipt::default();
             check_receipt(platform, &card_id, &openid, &receipt).ok()?;
             Some(Change::ReceivedBy { card_id, openid, receipt })
+        }
+        Operation::AuthoriseComponent { pre_auth_code, functions } => {
+            component::authorise(platform, &pre_auth_code, functions)
+        }
+        Operation::UnauthoriseComponent => component::unauthorise(platform),
+        Operation::StopComponentTickets => component::stop_tickets(platform),
+        Operation::ReviewQualification { appid, approved } => {
+            let waits = world.qualifications.is_checking(appid.as_deref());
+            let change = QualificationChange::Reviewed { appid, approved };
+            waits.then_some(Change::Qualification(change))
         }
         Operation::SetClock { now } => {
             let seconds = now.0.checked_sub(platform.now().0)?;

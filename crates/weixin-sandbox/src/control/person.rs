@@ -3,7 +3,7 @@
 use card_model::{code::CodeEvent, review::CardStatus};
 use weixin_api::sandbox::{Command, CommandError, PersonCommand};
 
-use super::{card, may_be_issued};
+use super::{card, gift_card, may_be_issued};
 use crate::{
     encrypted_code,
     platform::Platform,
@@ -56,6 +56,7 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
         PersonCommand::DeleteCode { code, card_id } => {
             act(platform, &code, card_id.as_deref(), CodeAct::Delete)?
         }
+        PersonCommand::GiftCard(command) => gift_card::decide(platform, command)?,
         PersonCommand::FillFormIn { .. }
         | PersonCommand::FollowLink { .. }
         | PersonCommand::Invoice(_) => return Err(CommandError::NoCode),

@@ -12,6 +12,7 @@ pub(super) const TOPICS: &[Topic] = &[
     topic("Answers", crate::answer::FIDELITY),
     topic("Addresses, methods and access tokens", crate::router::FIDELITY),
     topic("Requests", crate::request::FIDELITY),
+    topic("Tokens of calls", crate::credential::FIDELITY),
     topic("Access tokens", crate::world::tokens::FIDELITY),
     topic("Quotas", crate::world::quotas::FIDELITY),
     topic("What a card must be like", super::cards::CARDS),
@@ -32,6 +33,9 @@ pub(super) const TOPICS: &[Topic] = &[
     topic("Ids", crate::identity::FIDELITY),
     topic("Pictures", crate::storage::images::FIDELITY),
     topic("The sample merchant", crate::seed::FIDELITY),
+    topic("Third-party platform", crate::control::component::FIDELITY),
+    topic("Calls of a third-party platform", crate::handlers::component::FIDELITY),
+    topic("Gift cards in users' hands", crate::control::gift_card::FIDELITY),
     topic("Users, reviewers and time", crate::control::FIDELITY),
     topic("What is remembered", crate::storage::FIDELITY),
 ];

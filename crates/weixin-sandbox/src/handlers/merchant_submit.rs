@@ -37,7 +37,7 @@ const REQUIRED: [&str; 6] = [
     "secondary_category_id",
 ];
 /// Bytes of a brand name: twelve Chinese characters, as of a card's.
-const BRAND_NAME: usize = 36;
+pub(super) const BRAND_NAME: usize = 36;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let merchant = read(platform, request)?;

@@ -11,8 +11,8 @@ mod get;
 
 /// The endpoints of these rules.
 pub(super) const SERVED: &[Served] = &[
-    Served::new::<api::add::Add>(add::answer).marked(add::FIDELITY),
-    Served::new::<api::delete::Delete>(delete::answer).marked(delete::FIDELITY),
-    Served::new::<api::get::Get>(get::answer).marked(get::FIDELITY),
-    Served::new::<api::batch_get::BatchGet>(batch_get::answer).marked(batch_get::FIDELITY),
+    Served::new::<api::add::Add>(add::answer, add::FIDELITY),
+    Served::new::<api::delete::Delete>(delete::answer, delete::FIDELITY),
+    Served::new::<api::get::Get>(get::answer, get::FIDELITY),
+    Served::new::<api::batch_get::BatchGet>(batch_get::answer, batch_get::FIDELITY),
 ];

@@ -9,6 +9,6 @@ mod set;
 
 /// The endpoints of these cards.
 pub(super) const SERVED: &[Served] = &[
-    Served::new::<api::set::Set>(set::answer).marked(set::FIDELITY),
-    Served::new::<api::get::Get>(get::answer).marked(get::FIDELITY),
+    Served::new::<api::set::Set>(set::answer, set::FIDELITY),
+    Served::new::<api::get::Get>(get::answer, get::FIDELITY),
 ];

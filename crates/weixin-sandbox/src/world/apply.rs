@@ -107,8 +107,10 @@ impl World {
             Change::Reset { plan, origin } => {
                 let mut tokens = std::mem::take(&mut self.tokens);
                 tokens.begin_anew(origin);
+                let component = self.component.begun_anew();
                 *self = seed::world(plan, origin);
                 self.tokens = tokens;
+                self.component = component;
             }
             Change::InventoryOpened => {
                 let order_id = self.next_order_id();
@@ -135,6 +137,9 @@ impl World {
             Change::MerchantReviewed { merchant_id, refusal } => {
                 self.merchants.review(merchant_id, refusal, now);
             }
+            Change::Component(change) => self.component.apply(change, now),
+            Change::Qualification(change) => self.qualifications.apply(change, now),
+            Change::GiftCard(change) => return self.apply_gift_card(change, now),
             Change::TicketIssued { kind } => self.tickets.issue(kind, now),
             Change::QuotaCleared => self.quotas.clear(now),
             Change::OrderPaid { order_id } => self.inventory.pay(&order_id, now),

@@ -13,7 +13,8 @@ use weixin_api::{
 };
 
 use super::{
-    CodeAct, Coins, InvoiceChange, PayGiftChange, Plan, QrCode, Receipt, Shown, TokenKind,
+    CodeAct, Coins, ComponentChange, GiftCardChange, InvoiceChange, PayGiftChange, Plan, QrCode,
+    QualificationChange, Receipt, Shown, TokenKind,
 };
 
 /// Something that happened. It holds the decision, not the request, so that repeating it needs no
@@ -279,6 +280,12 @@ pub(crate) enum Change {
         /// What it signs.
         kind: TicketType,
     },
+    /// Something happened to the third-party platform.
+    Component(ComponentChange),
+    /// Something happened to the papers that it sent.
+    Qualification(QualificationChange),
+    /// Something happened to gift cards.
+    GiftCard(GiftCardChange),
     /// The counts of calls were set to zero.
     QuotaCleared,
     /// Somebody paid an order of tokens.

@@ -33,7 +33,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
 /// Seconds for which a token is valid.
 pub(crate) const LIFETIME: i64 = 7200;
 /// Seconds for which an overwritten token of `/cgi-bin/token` still works.
-const OVERLAP: i64 = 300;
+pub(super) const OVERLAP: i64 = 300;
 /// Seconds before its end at which `stable_token` hands out the next one.
 const RENEWAL: i64 = 300;
 /// How often a day `force_refresh` may be used.

@@ -265,13 +265,3 @@ fn collect_pointers(value: &Value, pointer: String, pointers: &mut Vec<String>) 
     }
     pointers.push(pointer);
 }
-
-#[tokio::test]
-async fn an_endpoint_that_is_not_served_says_so_in_the_platforms_form() {
-    let caller = Caller::empty().await;
-    let answer = caller.call("/card/giftcard/page/add", json!({})).await;
-    assert_eq!((answer.status, answer.errcode()), (StatusCode::OK, 40066));
-    // A path that Weixin doesn't have either is told apart by its status.
-    let answer = caller.call("/card/none", json!({})).await;
-    assert_eq!((answer.status, answer.errcode()), (StatusCode::NOT_FOUND, 40066));
-}

@@ -7,11 +7,15 @@ mod codes;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod component;
+#[cfg(test)]
 mod custom_codes;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
 mod fidelity;
+#[cfg(test)]
+mod gift_cards;
 #[cfg(test)]
 mod images;
 #[cfg(test)]
@@ -35,6 +39,8 @@ mod people;
 #[cfg(test)]
 mod persistence;
 #[cfg(test)]
+mod qualifications;
+#[cfg(test)]
 mod quotas;
 #[cfg(test)]
 mod scenario;
@@ -50,5 +56,7 @@ mod store_mini_program;
 mod stores;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod third_party;
 #[cfg(test)]
 mod tokens;

@@ -1,0 +1,60 @@
+//! The texts of a third-party platform's ticket, tokens and codes. The world holds their serial numbers alone.
+
+use crate::{identity, platform::Platform};
+
+/// What a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ComponentText {
+    /// `component_verify_ticket`.
+    VerifyTicket,
+    /// `component_access_token`.
+    ComponentToken,
+    /// `pre_auth_code`.
+    PreAuthCode,
+    /// `authorization_code`.
+    AuthorizationCode,
+    /// `authorizer_access_token`.
+    AuthorizerToken,
+    /// `authorizer_refresh_token`.
+    RefreshToken,
+}
+
+impl ComponentText {
+    /// What keeps its texts apart from those of every other kind.
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::VerifyTicket => "verify ticket",
+            Self::ComponentToken => "component token",
+            Self::PreAuthCode => "pre-authorisation code",
+            Self::AuthorizationCode => "authorisation code",
+            Self::AuthorizerToken => "authorizer token",
+            Self::RefreshToken => "refresh token",
+        }
+    }
+
+    /// How the platform's own begin.
+    const fn prefix(self) -> &'static str {
+        match self {
+            Self::VerifyTicket => "ticket@@@",
+            Self::PreAuthCode => "preauthcode@@@",
+            Self::AuthorizationCode => "queryauthcode@@@",
+            Self::RefreshToken => "refreshtoken@@@",
+            Self::ComponentToken | Self::AuthorizerToken => "",
+        }
+    }
+}
+
+impl Platform {
+    /// The text of a serial number.
+    pub(crate) fn component_text(&self, text: ComponentText, serial: u64) -> String {
+        let secret = self.settings.component_secret.expose();
+        let body = identity::secret_text(text.kind(), secret, self.world().plan.seed, serial);
+        format!("{}{body}", text.prefix())
+    }
+
+    /// The serial number of a text; `None` where the sandbox never made such a text.
+    pub(crate) fn component_serial(&self, kind: ComponentText, text: &str) -> Option<u64> {
+        let serial = identity::serial_of(text.strip_prefix(kind.prefix())?)?;
+        (self.component_text(kind, serial) == text).then_some(serial)
+    }
+}

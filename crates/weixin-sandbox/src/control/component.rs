@@ -1,0 +1,99 @@
+//! What the third-party platform learns outside the API: its ticket, and the codes of authorisations.
+
+use card_model::time::UnixSeconds;
+use serde::Serialize;
+use weixin_api::secret::Secret;
+
+use crate::{
+    component_text::ComponentText,
+    fidelity::{Rule, documented, inferred, invented},
+    platform::Platform,
+    world::{Change, ComponentChange},
+};
+
+/// How faithful the third-party platform's life is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented(
+        "a new ticket every ten minutes, good for twelve hours",
+        "Tencent's page on tickets",
+    ),
+    invented(
+        "the ticket is read at `/sandbox/component`; the platform pushes it to an address",
+        "whoever tries the API alone has no such address",
+    ),
+    invented("the AppID and secret of the third-party platform", "there is no console to make one"),
+    documented(
+        "the account authorises with a code for that, and a code in a redirect answers it",
+        "Tencent's page on the flow of an authorisation",
+    ),
+    inferred(
+        "the code in the redirect is good for ten minutes",
+        "`expires_in=600` on the same page",
+    ),
+    inferred("a code to begin with works once", "it identifies one authorisation"),
+    documented(
+        "a new authorisation ends the last refresh token",
+        "Tencent's page on `api_query_auth`",
+    ),
+    inferred(
+        "one account: the sandbox's; who authorises names permissions, or gives all of them",
+        "Tencent's page on permission sets: an account may choose",
+    ),
+];
+
+/// The permissions of an account, by the platform's numbers (Tencent's page on permission sets): messages,
+/// users, account, pages, shop, customer service, mass messages, cards, scanning, Wi-Fi, media, shaking,
+/// stores, menus.
+const FUNCTIONS: [i64; 14] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15];
+
+/// What Weixin would push to the third-party platform, or append to its address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ComponentState {
+    /// The third-party platform.
+    pub component_appid: String,
+    /// Its latest ticket.
+    pub component_verify_ticket: Secret,
+    /// When that ticket was made.
+    pub create_time: UnixSeconds,
+    /// The code of the latest authorisation, while it can be used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authorization_code: Option<Secret>,
+}
+
+/// What the third-party platform is told now.
+pub(crate) fn state(platform: &Platform) -> ComponentState {
+    let component = &platform.world().component;
+    let (ticket, create_time) = component.ticket(platform.now());
+    let code = component.authorization_code(platform.now());
+    let text = |kind, serial| Secret::new(platform.component_text(kind, serial));
+    ComponentState {
+        component_appid: platform.settings.component_app_id.clone(),
+        component_verify_ticket: text(ComponentText::VerifyTicket, ticket),
+        create_time,
+        authorization_code: code.map(|serial| text(ComponentText::AuthorizationCode, serial)),
+    }
+}
+
+/// The account authorises the platform; `None` where the code can't begin an authorisation, or a
+/// permission is unknown.
+pub(super) fn authorise(platform: &Platform, code: &Secret, functions: Vec<i64>) -> Option<Change> {
+    let pre_auth_code = platform.component_serial(ComponentText::PreAuthCode, code.expose())?;
+    let component = &platform.world().component;
+    component.check_pre_auth_code(pre_auth_code, platform.now()).ok()?;
+    let known = functions.iter().all(|function| FUNCTIONS.contains(function));
+    let functions = if functions.is_empty() { FUNCTIONS.to_vec() } else { functions };
+    let change = ComponentChange::Authorised { pre_auth_code, functions };
+    known.then_some(Change::Component(change))
+}
+
+/// The account takes its authorisation back.
+pub(super) fn unauthorise(platform: &Platform) -> Option<Change> {
+    platform.world().component.authorizer.as_ref()?;
+    Some(Change::Component(ComponentChange::Unauthorised))
+}
+
+/// Weixin pushes no tickets any more.
+pub(super) fn stop_tickets(platform: &Platform) -> Option<Change> {
+    let pushing = platform.world().component.is_pushing();
+    pushing.then_some(Change::Component(ComponentChange::PushStopped))
+}

@@ -1,0 +1,175 @@
+//! What users do with gift cards, and whether it can be done.
+
+use std::collections::BTreeMap;
+
+use card_model::{card::Card, code::CodeEvent, money::Fen, wire::WireValue};
+use weixin_api::{
+    gift_card::{
+        order::BoughtCard,
+        page::{Page, PictureItem},
+    },
+    sandbox::{CommandError, GiftCardCommand},
+};
+
+use super::{card, may_be_issued};
+use crate::{
+    fidelity::{Rule, documented, inferred, invented},
+    platform::Platform,
+    world::{Change, GiftCardChange, GiftCardOrder, is_openid},
+};
+
+/// How faithful the sale of gift cards is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented("users buy on a page, keep the cards or give them away", "Tencent's gift card page"),
+    documented("several cards at once only with `support_multi`", "Tencent's gift card page"),
+    documented("nothing is sold on a closed page", "Tencent's gift card page"),
+    invented(
+        "any card that can be issued is sold; on the platform it is a general card of the kind GIFT_CARD",
+        "the sandbox makes no general cards",
+    ),
+    inferred(
+        "the price is `base_info.giftcard_info.price` in fen",
+        "requests on Tencent's forum; else what a CASH voucher is worth (invented), else nothing",
+    ),
+    inferred(
+        "who buys holds the codes; who accepts gets new ones, which the order names from then on",
+        "cards that are given away (S2); `card_list.accepter_openid`",
+    ),
+    invented("in a group everybody accepts one card", "`accepter_openid` stands on each card"),
+    invented("the limit of codes per user doesn't bind who buys", "gifts are bought for others"),
+    invented(
+        "the first picture of the first theme with the card is the gift's",
+        "the choice of a user has no API",
+    ),
+];
+
+/// How many cards are bought at once.
+const MAX_CARDS: usize = 100;
+
+/// How a user's command changes the world.
+pub(super) fn decide(
+    platform: &Platform,
+    command: GiftCardCommand,
+) -> Result<Change, CommandError> {
+    let change = match command {
+        GiftCardCommand::BuyGiftCard { page_id, card_ids, openid, outer_str } => {
+            let cards = sold(platform, &page_id, card_ids)?;
+            if !is_openid(&openid) {
+                return Err(CommandError::NotIssuable);
+            }
+            GiftCardChange::Bought { page_id, openid, cards, outer_str }
+        }
+        GiftCardCommand::SendGiftCard { order_id, is_chat_room } => {
+            let codes = all_keys(platform, &order_id, CodeEvent::Gift)?;
+            GiftCardChange::Sent { order_id, codes, is_chat_room }
+        }
+        GiftCardCommand::AcceptGiftCard { order_id, openid } => {
+            let record = order(platform, &order_id)?;
+            let mut codes = keys(platform, record, CodeEvent::Accept);
+            if record.order.is_chat_room == Some(true) {
+                codes.truncate(1);
+            }
+            if codes.is_empty() || !is_openid(&openid) {
+                return Err(CommandError::NoCode);
+            }
+            GiftCardChange::Accepted { order_id, codes, openid }
+        }
+        GiftCardCommand::ReturnGiftCard { order_id } => {
+            let record = order(platform, &order_id)?;
+            let codes = keys(platform, record, CodeEvent::Accept);
+            if codes.is_empty() {
+                return Err(CommandError::NoCode);
+            }
+            let codes = codes.into_iter().map(|(_, key)| key).collect();
+            GiftCardChange::Returned { order_id, codes }
+        }
+    };
+    Ok(Change::GiftCard(change))
+}
+
+/// The cards of a purchase, with price and picture.
+fn sold(
+    platform: &Platform,
+    page_id: &str,
+    card_ids: Vec<String>,
+) -> Result<Vec<BoughtCard>, CommandError> {
+    let page = platform.world().gift_cards.open_page(page_id).ok_or(CommandError::NotIssuable)?;
+    let most = if page.support_multi == Some(true) { MAX_CARDS } else { 1 };
+    if card_ids.is_empty() || card_ids.len() > most {
+        return Err(CommandError::OutOfRange { max: most as u64 });
+    }
+    let mut wanted: BTreeMap<String, u64> = BTreeMap::new();
+    let mut cards = Vec::new();
+    for card_id in card_ids {
+        let picture = picture_of(page, &card_id).ok_or(CommandError::NotIssuable)?;
+        let record = card(platform, &card_id)?;
+        if !record.status().is_issuable() || !may_be_issued(&record.card, platform.now()) {
+            return Err(CommandError::NotIssuable);
+        }
+        let count = wanted.entry(card_id.clone()).or_default();
+        *count += 1;
+        if record.quantity() < *count {
+            return Err(CommandError::OutOfStock);
+        }
+        cards.push(BoughtCard {
+            price: Some(price(&record.card)),
+            card_id: Some(card_id),
+            background_pic_url: picture.background_pic_url,
+            default_gifting_msg: picture.default_gifting_msg,
+            outer_img_id: picture.outer_img_id,
+            ..BoughtCard::default()
+        });
+    }
+    Ok(cards)
+}
+
+/// The picture of a card on a page; `None` where the page doesn't sell the card.
+fn picture_of(page: &Page, card_id: &str) -> Option<PictureItem> {
+    let theme = page.theme_list.iter().flatten().find(|theme| {
+        let mut items = theme.item_list.iter().flatten();
+        items.any(|item| item.card_id.as_deref() == Some(card_id))
+    })?;
+    Some(theme.pic_item_list.iter().flatten().next().cloned().unwrap_or_default())
+}
+
+/// What a card costs.
+fn price(card: &Card) -> Fen {
+    let info = card.base_info.other.get("giftcard_info");
+    let price = info.and_then(|info| info.get("price")).cloned();
+    let price = price.and_then(|price| Fen::read(price).ok());
+    price.or_else(|| card.cash()?.reduce_cost).unwrap_or_default()
+}
+
+fn order<'platform>(
+    platform: &'platform Platform,
+    order_id: &str,
+) -> Result<&'platform GiftCardOrder, CommandError> {
+    let record = platform.world().gift_cards.order(order_id);
+    record.filter(|record| !record.refunded).ok_or(CommandError::NoCode)
+}
+
+/// The cards of an order whose codes an event can meet: positions and keys.
+fn keys(platform: &Platform, record: &GiftCardOrder, event: CodeEvent) -> Vec<(usize, String)> {
+    let cards = record.order.card_list.iter().flatten().enumerate();
+    cards
+        .filter_map(|(position, card)| {
+            let code = card.code.as_deref()?;
+            let (key, held) = platform.world().find_code(code, card.card_id.as_deref())?;
+            held.status.clone().next(event).is_ok().then_some((position, key))
+        })
+        .collect()
+}
+
+/// The keys of all codes of an order, if an event can meet each.
+fn all_keys(
+    platform: &Platform,
+    order_id: &str,
+    event: CodeEvent,
+) -> Result<Vec<String>, CommandError> {
+    let record = order(platform, order_id)?;
+    let keys = keys(platform, record, event);
+    if keys.is_empty() || Some(keys.len()) != record.order.card_list.as_ref().map(Vec::len) {
+        return Err(CommandError::NoCode);
+    }
+    Ok(keys.into_iter().map(|(_, key)| key).collect())
+}

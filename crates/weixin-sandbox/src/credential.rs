@@ -1,0 +1,113 @@
+//! Who sends a call: the account, a third-party platform for it, or a third-party platform for itself.
+
+use weixin_api::{
+    endpoint::{Credential, EndpointInfo},
+    errcode::{
+        ACCESS_TOKEN_EXPIRED, ACCOUNT_TOKEN_REQUIRED, API_UNAUTHORIZED_TO_COMPONENT,
+        COMPONENT_NOT_AUTHORIZED, COMPONENT_TOKEN_REQUIRED, INVALID_ACCESS_TOKEN,
+        INVALID_CREDENTIAL, MISSING_ACCESS_TOKEN,
+    },
+};
+
+use crate::{
+    answer::Fault,
+    component_text::ComponentText,
+    fidelity::{Rule, documented, inferred},
+    identity,
+    platform::Platform,
+    world::TokenProblem,
+};
+
+/// How faithful the checks of tokens are.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented("`access_token` or `component_access_token` stands in the query", "facts page 1.8"),
+    documented(
+        "a third-party platform's endpoints take its token as `access_token`, too",
+        "Tencent's pages under openApi/ticket-token",
+    ),
+    documented(
+        "an account's token on them: 61014",
+        "the errors on Tencent's page on `api_authorizer_token`",
+    ),
+    inferred("a third-party platform's token elsewhere: 61015", "the words of the errcode"),
+    inferred(
+        "the strong authorisation takes the third-party platform's token as `access_token`",
+        "SDKs pass `component_access_token` there (Senparc, ydwx, AgentCardApi; C)",
+    ),
+    documented(
+        "a third-party platform calls the account's endpoints with `authorizer_access_token`",
+        "Tencent's page on calling the account's APIs",
+    ),
+    inferred(
+        "without the permission for cards its token is refused there: 61007",
+        "the words of the errcode; Tencent's page on options says so of options",
+    ),
+    inferred("after the account took its authorisation back: 61003", "the words of the errcode"),
+    inferred(
+        "malformed token 40014, overwritten or unknown 40001, expired 42001",
+        "the numbers are documented, which is which is not",
+    ),
+];
+
+/// The permission for cards, by the platform's number.
+const CARDS: i64 = 8;
+
+/// Whose token it is.
+enum Bearer {
+    Account(u64),
+    Authorizer(u64),
+    Component(u64),
+}
+
+/// Checks the token of a call.
+pub(crate) fn authorise(
+    endpoint: &EndpointInfo,
+    platform: &Platform,
+    query: &[(String, String)],
+) -> Result<(), Fault> {
+    let Some(parameter) = endpoint.credential.parameter() else {
+        return Ok(());
+    };
+    let given = |name: &str| {
+        query.iter().find(|(found, text)| found == name && !text.is_empty()).map(|(_, text)| text)
+    };
+    let token = given(parameter).or_else(|| given("access_token"));
+    let token = token.ok_or_else(|| Fault::new(MISSING_ACCESS_TOKEN))?;
+    let bearer = bearer(platform, token)?;
+    let (world, now) = (platform.world(), platform.now());
+    let of_account = endpoint.credential == Credential::AccessToken;
+    let checked = match bearer {
+        Bearer::Account(serial) if of_account => world.tokens.check(serial, now),
+        Bearer::Authorizer(serial) if of_account => {
+            let authorizer = world.component.authorizer.as_ref();
+            let authorizer = authorizer.ok_or_else(|| Fault::new(COMPONENT_NOT_AUTHORIZED))?;
+            if endpoint.path.starts_with("/card/") && !authorizer.functions.contains(&CARDS) {
+                return Err(Fault::new(API_UNAUTHORIZED_TO_COMPONENT));
+            }
+            world.component.authorizer_tokens.check(serial, now)
+        }
+        Bearer::Component(_) if of_account => return Err(Fault::new(ACCOUNT_TOKEN_REQUIRED)),
+        Bearer::Component(serial) => world.component.tokens.check(serial, now),
+        Bearer::Account(_) | Bearer::Authorizer(_) => {
+            return Err(Fault::new(COMPONENT_TOKEN_REQUIRED));
+        }
+    };
+    checked.map_err(|problem| match problem {
+        TokenProblem::NotLatest => Fault::new(INVALID_CREDENTIAL),
+        TokenProblem::Expired => Fault::new(ACCESS_TOKEN_EXPIRED),
+    })
+}
+
+/// Finds out whose token a text is. The serial number in it says which one it claims to be.
+fn bearer(platform: &Platform, token: &str) -> Result<Bearer, Fault> {
+    let serial = identity::serial_of(token).ok_or_else(|| Fault::new(INVALID_ACCESS_TOKEN))?;
+    if platform.token(serial) == token {
+        Ok(Bearer::Account(serial))
+    } else if platform.component_serial(ComponentText::AuthorizerToken, token).is_some() {
+        Ok(Bearer::Authorizer(serial))
+    } else if platform.component_serial(ComponentText::ComponentToken, token).is_some() {
+        Ok(Bearer::Component(serial))
+    } else {
+        Err(Fault::new(INVALID_CREDENTIAL))
+    }
+}

@@ -1,0 +1,30 @@
+//! `POST /cgi-bin/component/api_create_preauthcode`: the code with which an authorisation begins.
+
+use weixin_api::{component::create_pre_authorization_code::Response, secret::Secret};
+
+use super::check_platform;
+use crate::{
+    answer::{Answer, Fault},
+    component_text::ComponentText,
+    fidelity::{Rule, documented, observed},
+    platform::Platform,
+    request::Request,
+    world::{Change, ComponentChange, PRE_AUTH_CODE_LIFETIME},
+};
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "a code is good for 1800 seconds",
+        "Tencent's page on pre_auth_code; its example and its English page still say 600",
+    ),
+    observed("it begins with `preauthcode@@@`", "codes that developers show on Tencent's forum"),
+];
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    check_platform(platform, &request.object()?)?;
+    platform.commit(Change::Component(ComponentChange::PreAuthCodeMade))?;
+    let serial = platform.world().component.last_serial();
+    let code = platform.component_text(ComponentText::PreAuthCode, serial);
+    let expires_in = PRE_AUTH_CODE_LIFETIME.unsigned_abs();
+    Answer::bare(Response { pre_auth_code: Secret::new(code), expires_in })
+}

@@ -1,0 +1,31 @@
+//! `POST /cgi-bin/component/api_start_push_ticket`: tickets are made again.
+
+use weixin_api::{envelope::Head, errcode::OK};
+
+use super::{check_platform, check_secret};
+use crate::{
+    answer::{Answer, Fault},
+    fidelity::{Rule, documented, invented},
+    platform::Platform,
+    request::Request,
+    world::{Change, ComponentChange},
+};
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "`errmsg` is \"ok\" where it starts them, \"in a normal state\" where they were coming anyway",
+        "Tencent's page on startPushTicket",
+    ),
+    invented("tickets stop by the operation `stop_component_tickets`", "Weixin stops them unasked"),
+];
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let members = request.object()?;
+    check_platform(platform, &members)?;
+    check_secret(platform, &members, "component_secret")?;
+    if platform.world().component.is_pushing() {
+        return Answer::bare(Head { errcode: OK, errmsg: "in a normal state".to_owned() });
+    }
+    platform.commit(Change::Component(ComponentChange::PushStarted))?;
+    Answer::done()
+}

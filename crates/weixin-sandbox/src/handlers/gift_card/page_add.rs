@@ -1,0 +1,45 @@
+//! `POST /card/giftcard/page/add`: a page on which users buy gift cards.
+
+use weixin_api::{
+    errcode::{MISSING_REQUIRED_FIELDS, SYSTEM_BUSY},
+    gift_card::{
+        add_page::{Request as Asked, Response},
+        page::Page,
+    },
+};
+
+use super::page_check::check;
+use crate::{
+    answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented},
+    platform::Platform,
+    request::{Request, decode},
+    world::{Change, GiftCardChange},
+};
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented("a page has a banner and themes; a theme has cards and pictures", "Tencent's page"),
+    inferred(
+        "needed are banner, themes, and of a theme picture, title, cards and pictures: 41011",
+        "Tencent's samples of `page/add` and `page/update` both carry them",
+    ),
+    inferred("an unknown card: 40073, a deleted one: 40078", "the words of the errcodes"),
+    inferred("pictures come from the upload: 40141", "the words of the errcode"),
+    inferred("`category_index` is the position of a category: else 40035", "Tencent's page"),
+    invented("other lengths are not checked", "no copy of the page names any"),
+];
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let page = Page { page_id: None, ..read(request)? };
+    check(platform, &page)?;
+    let page = Box::new(page);
+    let made = platform.commit(Change::GiftCard(GiftCardChange::PageAdded { page }))?;
+    let page_id = made.into_iter().next().ok_or_else(|| Fault::new(SYSTEM_BUSY))?;
+    Answer::success(Response { page_id: Some(page_id), ..Response::default() })
+}
+
+/// The page of a request.
+pub(super) fn read(request: &Request) -> Result<Page, Fault> {
+    let asked: Asked = decode(request.object()?)?;
+    asked.page.ok_or_else(|| Fault::at(MISSING_REQUIRED_FIELDS, "page"))
+}

@@ -1,0 +1,20 @@
+//! `GET /cgi-bin/component/check_card_agent_qualification`: where the review of the platform's papers stands.
+
+use weixin_api::sub_merchant::check_agent_qualification::Response;
+
+use crate::{
+    answer::{Answer, Fault},
+    fidelity::{Rule, documented},
+    platform::Platform,
+    request::Request,
+};
+
+pub(super) const FIDELITY: &[Rule] = &[documented(
+    "`RESULT_PASS`, `RESULT_NOT_PASS`, `RESULT_CHECKING`, `RESULT_NOTHING_TO_CHECK`",
+    "Tencent's page on the strong authorisation as AgentCardApi and Senparc repeat it (C)",
+)];
+
+pub(super) fn answer(platform: &mut Platform, _: &Request) -> Result<Answer, Fault> {
+    let result = Some(platform.world().qualifications.result(None));
+    Answer::success(Response { result, ..Response::default() })
+}

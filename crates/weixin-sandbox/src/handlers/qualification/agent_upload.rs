@@ -1,0 +1,49 @@
+//! `POST /cgi-bin/component/upload_card_agent_qualification`: the third-party platform's own papers.
+
+use weixin_api::errcode::{INVALID_ARGUMENT, MISSING_REQUIRED_FIELDS};
+
+use super::check_resubmission;
+use crate::{
+    answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred},
+    platform::Platform,
+    request::{Request, decode, required_text},
+    world::{Change, QualificationChange},
+};
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "capital in fen, licence, tax registration and list of taxes are sent",
+        "Tencent's page on the strong authorisation as Senparc, ydwx and AgentCardApi repeat it (C)",
+    ),
+    documented("they are sent again only after they were refused", "the same copies (C)"),
+    inferred(
+        "a second time: 61022; a capital that is no number: 40035",
+        "the words of the errcodes",
+    ),
+    inferred("any `media_id` is taken", "the sandbox keeps no temporary media"),
+];
+
+/// Members that are needed.
+const REQUIRED: [&str; 4] = [
+    "register_capital",
+    "business_license_media_id",
+    "tax_registration_certificate_media_id",
+    "last_quarter_tax_listing_media_id",
+];
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let mut members = request.object()?;
+    for name in REQUIRED {
+        let text = required_text(&members, name, MISSING_REQUIRED_FIELDS)?;
+        members.insert(name.to_owned(), text.into());
+    }
+    let capital = required_text(&members, "register_capital", MISSING_REQUIRED_FIELDS)?;
+    if capital.parse::<u64>().is_err() {
+        return Err(Fault::at(INVALID_ARGUMENT, "register_capital"));
+    }
+    check_resubmission(&platform.world().qualifications.result(None))?;
+    let papers = Box::new(decode(members)?);
+    platform.commit(Change::Qualification(QualificationChange::AgentSubmitted { papers }))?;
+    Answer::done()
+}

@@ -1,0 +1,24 @@
+//! `POST /cgi-bin/component/check_card_merchant_qualification`: where the review of a merchant's papers stands.
+
+use weixin_api::{errcode::APPID_MISSING, sub_merchant::check_agent_qualification::Response};
+
+use crate::{
+    answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred},
+    platform::Platform,
+    request::{Request, required_text},
+};
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "the third-party platform asks with a merchant's AppID",
+        "Tencent's page on the strong authorisation as ydwx repeats it (C)",
+    ),
+    inferred("a merchant that was never sent: `RESULT_NOTHING_TO_CHECK`", "the name of the result"),
+];
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let appid = required_text(&request.object()?, "appid", APPID_MISSING)?;
+    let result = Some(platform.world().qualifications.result(Some(&appid)));
+    Answer::success(Response { result, ..Response::default() })
+}

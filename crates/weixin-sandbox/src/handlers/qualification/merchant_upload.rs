@@ -1,0 +1,63 @@
+//! `POST /cgi-bin/component/upload_card_merchant_qualification`: a merchant's papers.
+
+use card_model::wire::WireObject;
+use weixin_api::{
+    errcode::{API_UNAUTHORIZED, INVALID_ARGUMENT, MISSING_REQUIRED_FIELDS, OUT_OF_LENGTH},
+    sub_merchant::{
+        check_agent_qualification::Qualification, upload_merchant_qualification::Request as Asked,
+    },
+};
+
+use super::check_resubmission;
+use crate::{
+    answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred},
+    handlers::{merchant_categories::exists, merchant_submit::BRAND_NAME},
+    platform::Platform,
+    request::{Request, decode, required_text},
+    world::{Change, QualificationChange},
+};
+
+pub(super) const FIDELITY: &[Rule] = &[
+    documented(
+        "a merchant's papers can be sent once the platform's own are approved",
+        "Tencent's page on the strong authorisation as ydwx repeats it (C)",
+    ),
+    documented(
+        "a name has twelve Chinese characters; categories are Weixin's",
+        "the same copy (C)",
+    ),
+    documented("papers are sent again only after they were refused", "the same copy (C)"),
+    inferred(
+        "before the approval: 48001; a second time: 61022; a long name: 45021; another category: 40035",
+        "the words of the errcodes",
+    ),
+    inferred("any `media_id` is taken", "the sandbox keeps no temporary media"),
+];
+
+pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let mut members = request.object()?;
+    for name in Asked::MEMBERS {
+        let text = required_text(&members, name, MISSING_REQUIRED_FIELDS)?;
+        members.insert((*name).to_owned(), text.into());
+    }
+    let papers: Asked = decode(members)?;
+    if papers.name.as_ref().is_some_and(|name| name.len() > BRAND_NAME) {
+        return Err(Fault::at(OUT_OF_LENGTH, "name"));
+    }
+    let number = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<u64>().ok());
+    let category = number(&papers.primary_category_id).zip(number(&papers.secondary_category_id));
+    if category.is_none_or(|(primary, secondary)| !exists(primary, secondary)) {
+        return Err(Fault::at(INVALID_ARGUMENT, "secondary_category_id"));
+    }
+    let qualifications = &platform.world().qualifications;
+    if qualifications.result(None) != Qualification::Pass {
+        return Err(Fault::new(API_UNAUTHORIZED));
+    }
+    let appid = papers.appid.clone().unwrap_or_default();
+    check_resubmission(&qualifications.result(Some(&appid)))?;
+    let papers = Box::new(papers);
+    let change = QualificationChange::MerchantSubmitted { appid, papers };
+    platform.commit(Change::Qualification(change))?;
+    Answer::done()
+}
