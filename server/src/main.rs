@@ -28,7 +28,13 @@ fn main() -> ExitCode {
                 ExitCode::from(2)
             }
         },
-        Command::Sandbox(options) => run(LogFormat::Text, serve_sandbox(options.into())),
+        Command::Sandbox(options) => match SandboxServerConfig::try_from(options) {
+            Ok(config) => run(LogFormat::Text, serve_sandbox(config)),
+            Err(error) => {
+                complain(&error);
+                ExitCode::from(2)
+            }
+        },
         Command::Check(options) => command::check(&options, now, &mut stdin).print(),
         Command::Diff(options) => command::diff(&options, now, &mut stdin).print(),
         Command::Windows(options) => command::windows(&options, now).print(),

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use weixin_api::secret::Secret;
-use weixin_sandbox::{Sandbox, Settings};
+use weixin_sandbox::{Push, Sandbox, Settings};
 
 use crate::{
     clock::Clock,
@@ -34,6 +34,8 @@ pub struct SandboxServerConfig {
     pub empty: bool,
     /// The file that keeps everything; nothing is kept without one.
     pub data: Option<PathBuf>,
+    /// Where events are pushed to; nowhere without one.
+    pub push: Option<Push>,
 }
 
 /// A running sandbox.
@@ -58,12 +60,15 @@ pub async fn start(
         seed: config.seed,
         empty: config.empty,
         data_file: config.data,
+        push: config.push,
         ..Settings::new(config.app_id.clone(), config.secret, Arc::new(move || clock.now()))
     };
     let sandbox = embedded_sandbox::open(settings, &config.app_id).await?;
     let work = Work::default();
     let stopping = work.stopping.clone();
     work.tasks.spawn(connections::serve(listener, sandbox.router(), HEADER_TIME, stopping));
+    let (pushing, stopping) = (sandbox.clone(), work.stopping.clone());
+    work.tasks.spawn(async move { pushing.deliver(stopping.cancelled()).await });
     Ok(RunningSandbox { address, sandbox, work })
 }
 

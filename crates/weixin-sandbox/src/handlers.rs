@@ -79,6 +79,9 @@ mod upload_image;
 mod user_card_list;
 mod white_list_set;
 
+pub(crate) use code_get::can_consume;
+pub(crate) use pay_cell_set::is_checkout_open;
+
 /// A handler and the path that it serves.
 struct Served {
     path: &'static str,

@@ -32,6 +32,8 @@ pub(crate) const ID_LENGTH: usize = 28;
 /// Letters of a ticket and of a QR code's address that tell it from others.
 const TICKET_LENGTH: usize = 32;
 const QR_CODE_LENGTH: usize = 22;
+/// Hexadecimal digits of the account's original id.
+const ORIGINAL_ID_DIGITS: usize = 12;
 /// Characters that ids are made of.
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -95,6 +97,34 @@ pub(crate) fn gift_card_order_id(seed: u64, serial: u64) -> String {
 pub(crate) fn gift_card_payment_id(at: UnixSeconds, serial: u64) -> String {
     let (year, month, day) = at.beijing_day().civil();
     format!("4001562001{year:04}{month:02}{day:02}{:010}", serial % 10_000_000_000)
+}
+
+/// Number of a payment; the first digits are those of the documents' example.
+pub(crate) fn payment_id(serial: u64) -> String {
+    format!("1002240343{}", code(serial))
+}
+
+/// The account's own name in messages, its "original id".
+pub(crate) fn original_id(seed: u64) -> String {
+    let digits = hex(&digest(&[b"account", &seed.to_be_bytes()]));
+    format!("gh_{}", digits.chars().take(ORIGINAL_ID_DIGITS).collect::<String>())
+}
+
+/// The number that makes the signature of a push unlike any other.
+pub(crate) fn nonce(seed: u64, serial: u64) -> String {
+    let bytes = digest(&[b"nonce", &seed.to_be_bytes(), &serial.to_be_bytes()]);
+    let number = bytes.iter().take(4).fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
+    number.to_string()
+}
+
+/// Letters that stand for the randomness of a push.
+pub(crate) fn salt(seed: u64, serial: u64) -> String {
+    letters("salt", seed, serial, crate::push::SALT_BYTES)
+}
+
+/// What a server sends back to show that it is the merchant's.
+pub(crate) fn echo(seed: u64) -> String {
+    letters("echo", seed, 0, TICKET_LENGTH)
 }
 
 /// Name of an image in its URL, derived from its bytes or its description.
@@ -192,7 +222,8 @@ pub(crate) fn digest(parts: &[&[u8]]) -> [u8; 32] {
     hasher.finalize().into()
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a String can't fail.

@@ -6,11 +6,13 @@ mod component_text;
 mod control;
 mod credential;
 mod encrypted_code;
+mod faults;
 pub mod fidelity;
 mod handlers;
 mod identity;
 mod picture;
 mod platform;
+mod push;
 mod qr_picture;
 mod request;
 mod router;
@@ -25,6 +27,7 @@ pub use control::{
     component::ComponentState,
     operation::{Operation, OperationError},
 };
+pub use push::{Push, PushAddress, PushError, PushKey};
 pub use sandbox::Sandbox;
 pub use settings::{ReviewMode, Settings};
 pub use storage::OpenError;

@@ -5,7 +5,10 @@ use weixin_api::errcode::QUOTA_REACHED;
 
 use crate::{
     answer::Fault,
-    identity, seed,
+    faults::Faults,
+    identity,
+    push::Outgoing,
+    seed,
     settings::{ReviewMode, Settings},
     storage::{ChangeLog, ImageStore, NotSaved, OpenError},
     world::{Change, Plan, World},
@@ -23,6 +26,10 @@ pub(crate) struct Platform {
     /// Calls so far, for request ids.
     calls: u64,
     closed: bool,
+    /// Events on their way to the merchant's server.
+    pub(crate) outgoing: Outgoing,
+    /// What is made to go wrong; it is written nowhere.
+    pub(crate) faults: Faults,
 }
 
 impl Platform {
@@ -30,15 +37,26 @@ impl Platform {
     pub(crate) fn open(settings: Settings) -> Result<Self, OpenError> {
         let plan = plan(&settings);
         let begin = || seed::world(plan, settings.clock.now());
-        let (log, world) = match &settings.data_file {
+        let (log, mut world) = match &settings.data_file {
             Some(path) => {
                 let (log, world) = ChangeLog::open(path, begin)?;
                 (Some(log), world)
             }
             None => (None, begin()),
         };
+        // From here on: what the file told when it was read again was told before.
+        world.listen(settings.push.is_some());
         let images = ImageStore::beside(settings.data_file.as_ref());
-        Ok(Self { settings, world, log, images, calls: 0, closed: false })
+        Ok(Self {
+            settings,
+            world,
+            log,
+            images,
+            calls: 0,
+            closed: false,
+            outgoing: Outgoing::default(),
+            faults: Faults::default(),
+        })
     }
 
     /// What it remembers.
@@ -60,6 +78,7 @@ impl Platform {
                 }
             }
         }
+        self.send_out();
         now
     }
 
@@ -78,6 +97,7 @@ impl Platform {
             log.append(at, &change)?;
         }
         let codes = self.world.apply(at, change);
+        self.send_out();
         if let Some(log) = &mut self.log
             && let Err(error) = log.tidy(&self.world)
         {
@@ -87,11 +107,19 @@ impl Platform {
         Ok(codes)
     }
 
+    /// Hands over what the merchant's server is to be told.
+    fn send_out(&mut self) {
+        let messages = self.world.take_messages();
+        self.outgoing.extend(messages);
+    }
+
     /// Begins anew, with the settings' sample merchant and the present as its today.
     pub(crate) fn reset(&mut self) -> Result<(), NotSaved> {
         let change =
             Change::Reset { plan: plan(&self.settings), origin: self.settings.clock.now() };
-        self.commit(change).map(drop)
+        self.commit(change)?;
+        self.faults.clear();
+        Ok(())
     }
 
     /// Puts another world into this one's place.
@@ -103,6 +131,7 @@ impl Platform {
             log.rewrite(&world)?;
         }
         self.world = world;
+        self.world.listen(self.settings.push.is_some());
         Ok(())
     }
 

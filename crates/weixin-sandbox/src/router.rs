@@ -25,6 +25,7 @@ use crate::{
     answer::Fault,
     control,
     credential::authorise,
+    faults::{self, Occasion},
     fidelity::{Rule, documented, inferred, invented},
     handlers,
     request::Request,
@@ -73,6 +74,11 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         )
         .route(STATE_PATH, get(control::http::state))
         .route(COMPONENT_PATH, get(control::http::component))
+        .route(control::pushes::PATH, get(control::pushes::list))
+        .route(
+            control::faults::PATH,
+            get(control::faults::list).post(control::faults::add).delete(control::faults::clear),
+        )
         .route(IMAGE_PATH, get(control::http::image))
         .route(QR_CODE_PATH, get(control::http::qr_code))
         .fallback(platform)
@@ -95,6 +101,16 @@ async fn platform(State(sandbox): State<Sandbox>, request: HttpRequest<Body>) ->
         let request_id = platform.request_id();
         return Fault::new(INVALID_URL).with_request_id(StatusCode::NOT_FOUND, &request_id);
     };
+    let trouble = sandbox.lock().faults.meet(endpoint.path);
+    if let Some(answer) = faults::strike(&sandbox, trouble, Occasion::Before, None).await {
+        return answer;
+    }
+    let answer = call(&sandbox, endpoint, request).await;
+    faults::strike(&sandbox, trouble, Occasion::After, Some(answer)).await.unwrap_or_default()
+}
+
+/// A call of an endpoint.
+async fn call(sandbox: &Sandbox, endpoint: &EndpointInfo, request: HttpRequest<Body>) -> Response {
     let method = request.method().as_str().to_owned();
     let query = request.uri().query().unwrap_or_default();
     let query: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();

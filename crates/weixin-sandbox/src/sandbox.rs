@@ -14,7 +14,7 @@ use crate::{
     },
     picture,
     platform::Platform,
-    router,
+    push, router,
     settings::Settings,
     storage::{NotSaved, OpenError, scenario},
 };
@@ -65,6 +65,12 @@ impl Sandbox {
         let mut platform = self.lock();
         platform.arrive();
         component::state(&platform)
+    }
+
+    /// Pushes events to the server of [`Settings::push`], until `stopping` and for a short time after it, in
+    /// which what waits is still sent. Without that setting there is nothing to do.
+    pub async fn deliver(&self, stopping: impl Future<Output = ()>) {
+        push::deliver(self, stopping).await;
     }
 
     /// What the sandbox is doing.

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use weixin_api::secret::Secret;
 
-use crate::clock::Clock;
+use crate::{clock::Clock, push::Push};
 
 /// What a sandbox is opened with.
 #[derive(Clone)]
@@ -29,6 +29,8 @@ pub struct Settings {
     pub clock: Arc<dyn Clock>,
     /// How cards get through their review.
     pub review: ReviewMode,
+    /// Where events are pushed to; `None` pushes nothing.
+    pub push: Option<Push>,
 }
 
 /// How cards get through their review.
@@ -60,6 +62,7 @@ impl Settings {
             data_file: None,
             clock,
             review: ReviewMode::Manual,
+            push: None,
         }
     }
 }
@@ -77,6 +80,7 @@ impl std::fmt::Debug for Settings {
             .field("extra_cards", &self.extra_cards)
             .field("data_file", &self.data_file)
             .field("review", &self.review)
+            .field("push", &self.push)
             .finish_non_exhaustive()
     }
 }

@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
+mod account_events;
 mod apply;
 pub(crate) mod cards;
 mod change;
 pub(crate) mod codes;
 mod component;
 pub(crate) mod custom_codes;
+mod events;
 pub(crate) mod expiry;
 mod gift_card;
 pub(crate) mod inventory;
@@ -19,11 +21,13 @@ mod invoices;
 pub(crate) mod issuing;
 pub(crate) mod ledger;
 pub(crate) mod merchants;
+mod outbox;
 mod pay_gifts;
 mod people;
 mod qualification;
 pub(crate) mod quotas;
 pub(crate) mod receipt;
+mod redemption;
 pub(crate) mod special;
 pub(crate) mod stores;
 mod tickets;
@@ -36,6 +40,7 @@ pub(crate) use component::{
     Authorizer, CodeProblem, Component, ComponentChange, PRE_AUTH_CODE_LIFETIME,
 };
 pub(crate) use custom_codes::{CodeSource, Deposit, Deposits, code_text, custom_key};
+pub(crate) use events::{FIDELITY as EVENTS_FIDELITY, Payment};
 pub(crate) use gift_card::{GiftCardChange, GiftCardOrder, GiftCards, PageRecord};
 pub(crate) use inventory::{Coins, Inventory, OrderRecord, REWARD};
 pub(crate) use invoices::{InvoiceChange, InvoiceOrder, IssuedRecord, WalletInvoice};
@@ -54,6 +59,7 @@ pub(crate) use tokens::{ForceProblem, TokenKind, TokenProblem, Tokens};
 
 use expiry::Deadlines;
 use invoices::Invoices;
+use outbox::Outbox;
 use pay_gifts::PayGifts;
 
 /// How the world began, which is all that a reset needs.
@@ -130,6 +136,9 @@ pub(crate) struct World {
     pub(crate) gift_cards: GiftCards,
     #[serde(skip)]
     deadlines: Deadlines,
+    /// What the merchant's server is to be told.
+    #[serde(skip)]
+    outbox: Outbox,
 }
 
 impl World {
@@ -161,6 +170,7 @@ impl World {
             qualifications: Qualifications::default(),
             gift_cards: GiftCards::default(),
             deadlines: Deadlines::default(),
+            outbox: Outbox::default(),
         }
     }
 

@@ -1,10 +1,14 @@
 //! The options of the commands.
 
-use std::{convert::Infallible, net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf};
 
 use card_model::{language::Language, time::BeijingDay, validation::Operation};
-use clap::ValueEnum;
+use clap::{
+    ValueEnum,
+    builder::{StringValueParser, TypedValueParser},
+};
 use weixin_api::secret::Secret;
+use weixin_sandbox::{Push, PushAddress, PushError};
 
 use crate::{
     config::account::is_real_app_id,
@@ -71,7 +75,7 @@ pub struct Sandbox {
     #[arg(long, value_name = "APPID", default_value = DEFAULT_APP_ID, value_parser = sandbox_app_id)]
     pub appid: String,
     /// The AppSecret that callers give; made up, for other users of the machine can read it here.
-    #[arg(long, default_value = DEFAULT_SECRET, value_parser = |text: &str| Ok::<_, Infallible>(Secret::new(text)))]
+    #[arg(long, default_value = DEFAULT_SECRET, value_parser = secret())]
     pub secret: Secret,
     /// Seed of the sample merchant.
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
@@ -82,19 +86,42 @@ pub struct Sandbox {
     /// File that keeps everything until the next start [default: nothing is kept].
     #[arg(long, value_name = "FILE")]
     pub data: Option<PathBuf>,
+    /// Address to which events are pushed; loopback only.
+    #[arg(long, value_name = "http://127.0.0.1:PORT/PATH", requires = "push_token")]
+    pub push_url: Option<PushAddress>,
+    /// The token that signs pushed events; made up.
+    #[arg(long, value_name = "TOKEN", requires = "push_url", value_parser = secret())]
+    pub push_token: Option<Secret>,
+    /// The `EncodingAESKey` that seals pushed events, 43 characters [default: they are not sealed].
+    #[arg(long, value_name = "KEY", requires = "push_url", value_parser = secret())]
+    pub push_aes_key: Option<Secret>,
 }
 
-impl From<Sandbox> for SandboxServerConfig {
-    fn from(options: Sandbox) -> Self {
-        Self {
+impl TryFrom<Sandbox> for SandboxServerConfig {
+    type Error = PushError;
+
+    /// A key is read here, for an option that can't be read is printed.
+    fn try_from(options: Sandbox) -> Result<Self, PushError> {
+        let push = options.push_url.zip(options.push_token);
+        let mut push = push.map(|(address, token)| Push::new(address, token));
+        if let Some(key) = options.push_aes_key {
+            let key = key.expose().parse()?;
+            push = push.map(|push| push.with_key(key));
+        }
+        Ok(Self {
+            push,
             listen: options.listen,
             app_id: options.appid,
             secret: options.secret,
             seed: options.seed,
             empty: options.empty,
             data: options.data,
-        }
+        })
     }
+}
+
+fn secret() -> impl TypedValueParser<Value = Secret> {
+    StringValueParser::new().map(Secret::new)
 }
 
 fn loopback(text: &str) -> Result<SocketAddr, String> {

@@ -1,5 +1,6 @@
 //! What one user of the sandbox does, named by `OpenID` or by the code that the user holds.
 
+use card_model::money::Fen;
 use serde::{Deserialize, Serialize};
 
 use super::{GiftCardCommand, InvoiceCommand};
@@ -90,6 +91,30 @@ pub enum PersonCommand {
         /// The entries by the fields' names.
         fields: std::collections::BTreeMap<String, String>,
     },
+    /// Opens the account's chat from a card.
+    EnterSession {
+        /// The code.
+        code: String,
+        /// Its card.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        card_id: Option<String>,
+    },
+    /// Pays on the card's page, where that is open (`card/paycell/set`).
+    PayFromCell {
+        /// The code.
+        code: String,
+        /// Its card.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        card_id: Option<String>,
+        /// What is paid, in fen.
+        fee: Fen,
+        /// What it would have cost, in fen; as much where it isn't named.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        original_fee: Option<Fen>,
+        /// The store.
+        #[serde(default)]
+        location_id: u64,
+    },
     /// Follows the card's link to the merchant's page; the outcome holds the address.
     FollowLink {
         /// The code.
@@ -118,6 +143,8 @@ impl PersonCommand {
             | Self::LetGiftLapse { card_id, .. }
             | Self::DeleteCode { card_id, .. }
             | Self::FillFormIn { card_id, .. }
+            | Self::EnterSession { card_id, .. }
+            | Self::PayFromCell { card_id, .. }
             | Self::FollowLink { card_id, .. } => card_id.as_deref(),
             Self::Invoice(_) | Self::GiftCard(_) => None,
         }

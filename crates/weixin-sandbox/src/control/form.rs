@@ -39,7 +39,7 @@ pub(super) fn fill_in(
     ];
     let query = serde_urlencoded::to_string(members.as_slice()).unwrap_or_default();
     let form = Box::new(user_form(fields));
-    platform.commit(Change::FormSubmitted { ticket, form }).map_err(not_saved)?;
+    platform.commit(Change::FormSubmitted { ticket, form, code: key }).map_err(not_saved)?;
     let mark = if link.contains('?') { '&' } else { '?' };
     let redirect = Some(format!("{link}{mark}{query}"));
     Ok(CommandOutcome { redirect, ..outcome(platform) })

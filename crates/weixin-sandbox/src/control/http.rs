@@ -15,10 +15,10 @@ use crate::{qr_picture, sandbox::Sandbox};
 
 /// A body that is no command.
 #[derive(Serialize)]
-struct Unreadable {
-    problem: &'static str,
+pub(super) struct Unreadable {
+    pub(super) problem: &'static str,
     /// What the parser said.
-    detail: String,
+    pub(super) detail: String,
 }
 
 /// `POST /sandbox/command`, whatever its content type says.

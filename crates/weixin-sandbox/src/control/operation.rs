@@ -77,6 +77,11 @@ pub enum Operation {
         /// How it ends.
         approved: bool,
     },
+    /// An event is pushed once more: the same bytes, as when an answer got lost.
+    PushAgain {
+        /// Number of the delivery; of the last ones only.
+        serial: u64,
+    },
     /// Time passes until a moment; it never runs backwards.
     SetClock {
         /// The moment, later than the sandbox's now.
@@ -99,6 +104,10 @@ pub enum OperationError {
 
 /// Carries an operation out.
 pub(crate) fn operate(platform: &mut Platform, operation: Operation) -> Result<(), OperationError> {
+    if let Operation::PushAgain { serial } = operation {
+        let found = platform.outgoing.push_again(serial);
+        return if found { Ok(()) } else { Err(OperationError::NothingWaits) };
+    }
     let change = decide(platform, operation).ok_or(OperationError::NothingWaits)?;
     platform.commit(change).map(drop).map_err(not_saved)
 }
@@ -142,6 +151,8 @@ fn decide(platform: &Platform, operation: Operation) -> Option<Change> {
             let change = QualificationChange::Reviewed { appid, approved };
             waits.then_some(Change::Qualification(change))
         }
+        // It changes nothing that the sandbox remembers.
+        Operation::PushAgain { .. } => None,
         Operation::SetClock { now } => {
             let seconds = now.0.checked_sub(platform.now().0)?;
             let seconds =

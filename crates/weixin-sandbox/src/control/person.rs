@@ -6,8 +6,9 @@ use weixin_api::sandbox::{Command, CommandError, PersonCommand};
 use super::{card, gift_card, may_be_issued};
 use crate::{
     encrypted_code,
+    handlers::{can_consume, is_checkout_open},
     platform::Platform,
-    world::{Change, CodeAct, CodeRecord, CodeSource, Receipt, custom_key, is_openid},
+    world::{Change, CodeAct, CodeRecord, CodeSource, Payment, Receipt, custom_key, is_openid},
 };
 
 /// How a user's command changes the world. What answers an address, or is about invoices, was carried out before.
@@ -55,6 +56,20 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
         }
         PersonCommand::DeleteCode { code, card_id } => {
             act(platform, &code, card_id.as_deref(), CodeAct::Delete)?
+        }
+        PersonCommand::EnterSession { code, card_id } => {
+            let (code, _) = find(platform, &code, card_id.as_deref())?;
+            Change::SessionEntered { code }
+        }
+        PersonCommand::PayFromCell { code, card_id, fee, original_fee, location_id } => {
+            let (code, held) = find(platform, &code, card_id.as_deref())?;
+            let record = card(platform, &held.card_id)?;
+            let open = is_checkout_open(&record.card.base_info);
+            if !open || !can_consume(platform, held) {
+                return Err(CommandError::NoCode);
+            }
+            let original_fee = original_fee.unwrap_or(fee).max(fee);
+            Change::PaidFromCell { code, payment: Payment { fee, original_fee, location_id } }
         }
         PersonCommand::GiftCard(command) => gift_card::decide(platform, command)?,
         PersonCommand::FillFormIn { .. }

@@ -37,6 +37,9 @@ pub(super) const TOPICS: &[Topic] = &[
     topic("Calls of a third-party platform", crate::handlers::component::FIDELITY),
     topic("Gift cards in users' hands", crate::control::gift_card::FIDELITY),
     topic("Users, reviewers and time", crate::control::FIDELITY),
+    topic("Events", crate::world::EVENTS_FIDELITY),
+    topic("Event push", crate::push::FIDELITY),
+    topic("Faults", crate::faults::FIDELITY),
     topic("What is remembered", crate::storage::FIDELITY),
 ];
 

@@ -83,7 +83,7 @@ pub(super) fn find_asked<'platform>(
 }
 
 /// Whether a code can be redeemed now.
-pub(super) fn can_consume(platform: &Platform, held: &CodeRecord) -> bool {
+pub(crate) fn can_consume(platform: &Platform, held: &CodeRecord) -> bool {
     let world = platform.world();
     held.is_usable() && world.is_valid(&held.card_id, held.received_at, platform.now())
 }

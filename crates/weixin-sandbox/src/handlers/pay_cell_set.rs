@@ -60,7 +60,7 @@ pub(super) fn has_centre_entry(info: &BaseInfo) -> bool {
 }
 
 /// Whether users can pay on a card's page.
-pub(super) fn is_checkout_open(info: &BaseInfo) -> bool {
+pub(crate) fn is_checkout_open(info: &BaseInfo) -> bool {
     let swipe_card = info.pay_info.as_ref().and_then(|pay_info| pay_info.swipe_card.as_ref());
     swipe_card.and_then(|swipe_card| swipe_card.is_swipe_card) == Some(true)
 }

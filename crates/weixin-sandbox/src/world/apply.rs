@@ -1,12 +1,12 @@
 //! Carries a [`Change`] out. The same changes at the same times give the same world.
 
 use card_model::{
-    code::CodeEvent,
     review::ReviewEvent,
     statistics::Figure,
     stock,
     time::{BeijingDay, UnixSeconds},
 };
+use weixin_api::event::{ConsumeSource, Event};
 
 use super::{CardRecord, Change, CodeRecord, Receipt, Submission, World, validity};
 use crate::{identity, seed};
@@ -46,31 +46,42 @@ impl World {
                     record.card.base_info.sku = Some(sku);
                 }
             }
-            Change::Approved { card_id } => self.cards.end_review(&card_id, None),
-            Change::Refused { card_id, reason } => self.cards.end_review(&card_id, Some(reason)),
+            Change::Approved { card_id } => {
+                self.cards.end_review(&card_id, None);
+                self.tell_review(&card_id, None, now);
+            }
+            Change::Refused { card_id, reason } => {
+                self.tell_review(&card_id, Some(&reason), now);
+                self.cards.end_review(&card_id, Some(reason));
+            }
             Change::Viewed { card_id, users } => {
                 let day = now.beijing_day();
                 for user in 1..=users {
                     self.ledger.count(day, &card_id, Figure::View, user);
                 }
+                self.tell_viewed(&card_id, 1..=users, now);
             }
             Change::Received { card_id, users } => return self.receive(&card_id, users, now),
             Change::Given { card_id, codes } => return self.give(&card_id, codes, now),
             Change::Redeemed { card_id, codes } => {
                 let codes = self.take_usable(&card_id, codes);
                 for code in &codes {
-                    self.consume(code, now);
+                    self.consume(code, Some(ConsumeSource::Console), String::new(), now);
                 }
                 return codes;
             }
             Change::Consumed { code } => {
-                self.consume(&code, now);
+                self.consume(&code, Some(ConsumeSource::Api), String::new(), now);
                 return vec![code];
+            }
+            Change::PaidFromCell { code, payment } => self.pay_from_cell(&code, payment, now),
+            Change::SessionEntered { code } => {
+                self.tell_plainly(&code, Event::UserEnterSessionFromCard, now);
             }
             Change::CodesDeposited { card_id, codes } => self.deposit(card_id, codes),
             Change::CodeReplaced { code, new_code } => self.replace_code(&code, &new_code),
             Change::CodeMarked { code, openid } => self.mark_code(&code, openid),
-            Change::CodeMet { code, event } => self.meet_code(&code, event),
+            Change::CodeMet { code, event } => self.meet_code(&code, event, now),
             Change::ReceivedBy { card_id, openid, receipt } => {
                 return self.receive_by(&card_id, &openid, &receipt, now);
             }
@@ -78,6 +89,7 @@ impl World {
             Change::ViewedBy { card_id, openid } => {
                 let user = self.meet_user(&openid);
                 self.ledger.count(now.beijing_day(), &card_id, Figure::View, user);
+                self.tell_viewed(&card_id, std::iter::once(user), now);
             }
             Change::QrCodeMade { ticket, qr_code } => {
                 self.issuing.qr_codes.insert(ticket, qr_code);
@@ -91,8 +103,9 @@ impl World {
             Change::ActivationFormSet { card_id, form } => {
                 self.specials.forms.insert(card_id, *form);
             }
-            Change::FormSubmitted { ticket, form } => {
+            Change::FormSubmitted { ticket, form, code } => {
                 self.specials.submitted.insert(ticket, Submission { form: *form, at: now });
+                self.tell_plainly(&code, Event::SubmitMembercardUserInfo, now);
             }
             Change::TokenFetched { kind, renewed, forced } => {
                 self.tokens.fetch(kind, renewed, forced, now);
@@ -108,13 +121,16 @@ impl World {
                 let mut tokens = std::mem::take(&mut self.tokens);
                 tokens.begin_anew(origin);
                 let component = self.component.begun_anew();
-                *self = seed::world(plan, origin);
+                let mut begun = seed::world(plan, origin);
+                self.hand_outbox_to(&mut begun);
+                *self = begun;
                 self.tokens = tokens;
                 self.component = component;
             }
             Change::InventoryOpened => {
                 let order_id = self.next_order_id();
-                self.inventory.open(order_id, now);
+                self.inventory.open(order_id.clone(), now);
+                self.tell_order(&order_id, now);
             }
             Change::PriceAsked { card_id, quantity, price } => {
                 let order_id = self.next_order_id();
@@ -135,14 +151,18 @@ impl World {
                 self.merchants.submit(merchant_id, *merchant, now);
             }
             Change::MerchantReviewed { merchant_id, refusal } => {
-                self.merchants.review(merchant_id, refusal, now);
+                self.merchants.review(merchant_id, refusal.clone(), now);
+                self.tell_merchant(merchant_id, refusal, now);
             }
             Change::Component(change) => self.component.apply(change, now),
             Change::Qualification(change) => self.qualifications.apply(change, now),
             Change::GiftCard(change) => return self.apply_gift_card(change, now),
             Change::TicketIssued { kind } => self.tickets.issue(kind, now),
             Change::QuotaCleared => self.quotas.clear(now),
-            Change::OrderPaid { order_id } => self.inventory.pay(&order_id, now),
+            Change::OrderPaid { order_id } => {
+                self.inventory.pay(&order_id, now);
+                self.tell_order(&order_id, now);
+            }
             Change::Invoice(change) => return self.apply_invoice(change, now),
             Change::PayGift(change) => self.pay_gifts.apply(change),
             Change::StoreCardSet { poi_id, card_id } => {
@@ -164,6 +184,7 @@ impl World {
         {
             record.card.base_info.sku = Some(sku);
         }
+        self.tell_order(order_id, now);
     }
 
     /// Promises to pay back what was bought of an expired card's stock; answers the order.
@@ -242,49 +263,11 @@ impl World {
         let mut accepted = Vec::new();
         for given in self.take_usable(card_id, count) {
             if let Some(friend) = self.codes.get(&given).map(|held| held.user + 1) {
+                self.tell_gift(&given, Some(friend), false, now);
                 accepted.extend(self.hand_over(&given, friend, now));
             }
         }
         accepted
-    }
-
-    /// Redeems a code, and gives the user what a redemption of this card gives.
-    fn consume(&mut self, code: &str, now: UnixSeconds) {
-        let Some(held) = self.codes.get_mut(code) else {
-            return;
-        };
-        let Ok(consumed) = held.status.clone().next(CodeEvent::Consume) else {
-            return;
-        };
-        held.status = consumed;
-        let (card_id, user) = (held.card_id.clone(), held.user);
-        self.ledger.count(now.beijing_day(), &card_id, Figure::Verify, user);
-        for (gift, count) in self.gifts_of(&card_id) {
-            let issuable =
-                self.cards.get(&gift).is_some_and(|record| record.status().is_issuable());
-            for _ in 0..count {
-                if issuable {
-                    self.issue(&gift, user, &Receipt::default(), now);
-                }
-            }
-        }
-    }
-
-    /// What a redemption of a card gives: ids of cards and how many codes of each.
-    fn gifts_of(&self, card_id: &str) -> Vec<(String, u64)> {
-        let info = self.cards.get(card_id).and_then(|record| record.card.advanced_info.as_ref());
-        let Some(info) = info else {
-            return Vec::new();
-        };
-        let of_itself = info.consume_share_self_num.unwrap_or(0);
-        let of_others = info.consume_share_card_list.iter().flatten();
-        std::iter::once((card_id.to_owned(), of_itself))
-            .chain(
-                of_others
-                    .filter_map(|other| Some((other.card_id.clone()?, other.num.unwrap_or(1)))),
-            )
-            .filter(|(_, count)| *count > 0)
-            .collect()
     }
 
     /// Up to `count` codes that can be redeemed or given away, the newest first; codes without

@@ -59,6 +59,9 @@ pub(crate) struct CardRecord {
     pub(crate) unnamed: BTreeMap<i64, u64>,
     /// How many codes each user received, by the user's number.
     pub(crate) received_by: BTreeMap<u64, u64>,
+    /// When the merchant was last told that the stock runs out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) reminded_at: Option<UnixSeconds>,
 }
 
 impl CardRecord {
@@ -73,6 +76,7 @@ impl CardRecord {
             codes: Vec::new(),
             unnamed: BTreeMap::new(),
             received_by: BTreeMap::new(),
+            reminded_at: None,
         }
     }
 

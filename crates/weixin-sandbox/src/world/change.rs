@@ -13,8 +13,8 @@ use weixin_api::{
 };
 
 use super::{
-    CodeAct, Coins, ComponentChange, GiftCardChange, InvoiceChange, PayGiftChange, Plan, QrCode,
-    QualificationChange, Receipt, Shown, TokenKind,
+    CodeAct, Coins, ComponentChange, GiftCardChange, InvoiceChange, PayGiftChange, Payment, Plan,
+    QrCode, QualificationChange, Receipt, Shown, TokenKind,
 };
 
 /// Something that happened. It holds the decision, not the request, so that repeating it needs no
@@ -93,6 +93,18 @@ pub(crate) enum Change {
     /// The merchant redeemed one code.
     Consumed {
         /// The code.
+        code: String,
+    },
+    /// A user paid on a card's page.
+    PaidFromCell {
+        /// Key of the code.
+        code: String,
+        /// What was paid.
+        payment: Payment,
+    },
+    /// A user came from a card to the account's chat.
+    SessionEntered {
+        /// Key of the code.
         code: String,
     },
     /// The merchant imported codes of its own.
@@ -190,6 +202,9 @@ pub(crate) enum Change {
         ticket: String,
         /// The entries.
         form: Box<UserForm>,
+        /// Key of the code that it is about.
+        #[serde(default)]
+        code: String,
     },
     /// A token endpoint was called with success.
     TokenFetched {

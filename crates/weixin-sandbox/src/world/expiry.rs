@@ -126,7 +126,10 @@ impl World {
                 Deadline::ReceivedOn(card_id, day) => {
                     self.expire_codes(&card_id, Some(BeijingDay(day)), moment);
                 }
-                Deadline::Refund(order_id) => self.inventory.refund(&order_id, end),
+                Deadline::Refund(order_id) => {
+                    self.inventory.refund(&order_id, end);
+                    self.tell_order(&order_id, end);
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use weixin_api::gift_card::{order::Order, page::Page};
 
 mod change;
+mod events;
 
 pub(crate) use change::GiftCardChange;
 

@@ -8,6 +8,7 @@ use card_model::{
     time::UnixSeconds,
 };
 use serde::{Deserialize, Serialize};
+use weixin_api::event::Event;
 
 use super::{CodeRecord, CodeSource, World, custom_key};
 use crate::{
@@ -101,6 +102,8 @@ impl World {
         self.codes.insert(code.clone(), held);
         self.ledger.count(now.beijing_day(), card_id, Figure::Receive, user);
         self.watch_received(card_id, now);
+        self.tell_received(&code, None, now);
+        self.remind_of_stock(card_id, now);
         Some(code)
     }
 
@@ -129,6 +132,7 @@ impl World {
         now: UnixSeconds,
     ) -> Option<String> {
         let old = self.codes.get_mut(given)?;
+        let giver = old.user;
         let card_id = old.card_id.clone();
         let record = self.cards.get_mut(&card_id)?;
         let code = if CodeSource::of(&record.card) == CodeSource::Platform {
@@ -146,6 +150,7 @@ impl World {
             given.to_owned()
         };
         self.ledger.count(now.beijing_day(), &card_id, Figure::Given, friend);
+        self.tell_received(&code, Some((giver, given)), now);
         Some(code)
     }
 
@@ -156,11 +161,17 @@ impl World {
     }
 
     /// Something happens to one code.
-    pub(super) fn meet_code(&mut self, code: &str, act: CodeAct) {
+    pub(super) fn meet_code(&mut self, code: &str, act: CodeAct, now: UnixSeconds) {
         if let Some(held) = self.codes.get_mut(code)
             && let Ok(next) = held.status.clone().next(act.event())
         {
             held.status = next;
+            match act {
+                CodeAct::Gift => self.tell_gift(code, None, false, now),
+                CodeAct::GiftTimeout | CodeAct::TakeBack => self.tell_gift(code, None, true, now),
+                CodeAct::Delete => self.tell_plainly(code, Event::UserDelCard, now),
+                CodeAct::MakeUnavailable => {}
+            }
         }
     }
 

@@ -105,14 +105,15 @@ impl World {
 
     /// Has a code show something; a member card that becomes active is counted.
     pub(super) fn show(&mut self, key: String, shown: Shown, now: UnixSeconds) {
-        let before = self.specials.shown.get(&key).is_some_and(|before| before.active);
-        if shown.active
-            && !before
-            && let Some(held) = self.codes.get(&key)
-        {
+        let before = self.shown(&key);
+        let activated = shown.active && !before.active;
+        if activated && let Some(held) = self.codes.get(&key) {
             let today = self.specials.activated.entry(now.beijing_day().0).or_default();
             today.entry(held.card_id.clone()).or_default().push(held.user);
         }
-        self.specials.shown.insert(key, shown);
+        self.specials.shown.insert(key.clone(), shown);
+        if !activated {
+            self.tell_figures(&key, &before, now);
+        }
     }
 }

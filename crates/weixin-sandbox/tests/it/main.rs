@@ -13,6 +13,10 @@ mod custom_codes;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod events;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod fidelity;
 #[cfg(test)]
 mod gift_cards;
@@ -31,6 +35,8 @@ mod invoices;
 #[cfg(test)]
 mod issuing;
 #[cfg(test)]
+mod listener;
+#[cfg(test)]
 mod merchants;
 #[cfg(test)]
 mod pay_gift_cards;
@@ -38,6 +44,8 @@ mod pay_gift_cards;
 mod people;
 #[cfg(test)]
 mod persistence;
+#[cfg(test)]
+mod push;
 #[cfg(test)]
 mod qualifications;
 #[cfg(test)]

@@ -39,14 +39,13 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let authorizer = authorizer(platform, &members)?;
     let seed = platform.world().plan.seed.to_be_bytes();
     let picture = |what: &[u8]| Some(identity::image_url(&identity::image_hash(&[what, &seed])));
-    let original_id: String = identity::image_hash(&[b"account", &seed]).chars().take(12).collect();
     let number = |id| Some(Numbered { id: Some(id), ..Numbered::default() });
     let authorizer_info = AuthorizerInfo {
         nick_name: Some(BRAND_NAME.to_owned()),
         head_img: picture(b"head"),
         service_type_info: number(SERVICE_ACCOUNT),
         verify_type_info: number(VERIFIED),
-        user_name: Some(format!("gh_{original_id}")),
+        user_name: Some(identity::original_id(platform.world().plan.seed)),
         principal_name: Some(BRAND_NAME.to_owned()),
         alias: Some(String::new()),
         business_info: Some(OpenFeatures {

@@ -7,7 +7,7 @@ use weixin_api::gift_card::{
     page::Page,
 };
 
-use super::{GiftCardOrder, PageRecord};
+use super::{GiftCardOrder, PageRecord, events::Told};
 use crate::{
     identity,
     world::{CodeAct, Receipt, World, code_text},
@@ -139,19 +139,21 @@ impl World {
                 return self.buy_gift_cards(order, now);
             }
             GiftCardChange::Sent { order_id, codes, is_chat_room } => {
-                self.meet_codes(&codes, CodeAct::Gift);
+                self.meet_codes(&codes, CodeAct::Gift, now);
                 self.on_order(&order_id, |record| record.order.is_chat_room = Some(is_chat_room));
+                self.tell_gift_order(&order_id, Told::Sent, None, now);
                 return codes;
             }
             GiftCardChange::Accepted { order_id, codes, openid } => {
                 return self.accept_gift_cards(&order_id, codes, &openid, now);
             }
-            GiftCardChange::Returned { codes, .. } => {
-                self.meet_codes(&codes, CodeAct::TakeBack);
+            GiftCardChange::Returned { order_id, codes } => {
+                self.meet_codes(&codes, CodeAct::TakeBack, now);
+                self.tell_gift_order(&order_id, Told::Returned, None, now);
                 return codes;
             }
             GiftCardChange::Refunded { order_id, codes } => {
-                self.meet_codes(&codes, CodeAct::MakeUnavailable);
+                self.meet_codes(&codes, CodeAct::MakeUnavailable, now);
                 self.on_order(&order_id, |record| record.refunded = true);
             }
         }
@@ -184,12 +186,14 @@ impl World {
             total += card.price.map_or(0, |price| price.0);
             codes.extend(code);
         }
-        order.order_id = Some(identity::gift_card_order_id(self.plan.seed, serial));
+        let order_id = identity::gift_card_order_id(self.plan.seed, serial);
+        order.order_id = Some(order_id.clone());
         order.trans_id = Some(identity::gift_card_payment_id(now, serial));
         order.create_time = Some(now);
         order.pay_finish_time = Some(now);
         order.total_price = Some(Fen(total));
         self.gift_cards.orders.push(GiftCardOrder { order, refunded: false });
+        self.tell_gift_order(&order_id, Told::Paid, None, now);
         codes
     }
 
@@ -214,12 +218,13 @@ impl World {
                 accepted.push(code);
             }
         }
+        self.tell_gift_order(order_id, Told::Accepted, Some(openid), now);
         accepted
     }
 
-    fn meet_codes(&mut self, codes: &[String], act: CodeAct) {
+    fn meet_codes(&mut self, codes: &[String], act: CodeAct, now: UnixSeconds) {
         for code in codes {
-            self.meet_code(code, act);
+            self.meet_code(code, act, now);
         }
     }
 

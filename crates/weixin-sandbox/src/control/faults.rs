@@ -1,0 +1,41 @@
+//! `/sandbox/faults`: what is made to go wrong. GET lists, POST adds, DELETE clears; each answers what is left.
+
+use axum::{
+    Json,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+
+use super::http::Unreadable;
+use crate::{faults::Fault, sandbox::Sandbox};
+
+/// Where it stands.
+pub(crate) const PATH: &str = "/sandbox/faults";
+
+/// Lists what is still to go wrong.
+pub(crate) async fn list(State(sandbox): State<Sandbox>) -> Response {
+    Json(sandbox.lock().faults.list()).into_response()
+}
+
+/// Adds a fault, whatever the content type says.
+pub(crate) async fn add(State(sandbox): State<Sandbox>, body: Bytes) -> Response {
+    let fault = serde_json::from_slice::<Fault>(&body).map_err(|error| error.to_string());
+    let mut platform = sandbox.lock();
+    let added = fault.and_then(|fault| platform.faults.add(fault).map_err(str::to_owned));
+    match added {
+        Ok(()) => Json(platform.faults.list()).into_response(),
+        Err(detail) => {
+            let answer = Unreadable { problem: "no_fault", detail };
+            (StatusCode::BAD_REQUEST, Json(answer)).into_response()
+        }
+    }
+}
+
+/// Lets everything go well again.
+pub(crate) async fn clear(State(sandbox): State<Sandbox>) -> Response {
+    let mut platform = sandbox.lock();
+    platform.faults.clear();
+    Json(platform.faults.list()).into_response()
+}

@@ -1,0 +1,19 @@
+//! `GET /sandbox/pushes`: what became of the events.
+
+use axum::{
+    Json,
+    extract::State,
+    response::{IntoResponse, Response},
+};
+
+use crate::sandbox::Sandbox;
+
+/// Where it stands.
+pub(crate) const PATH: &str = "/sandbox/pushes";
+
+/// Answers the last deliveries. Neither token nor signature is among them.
+pub(crate) async fn list(State(sandbox): State<Sandbox>) -> Response {
+    let mut platform = sandbox.lock();
+    platform.arrive();
+    Json(platform.outgoing.report()).into_response()
+}

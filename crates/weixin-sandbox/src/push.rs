@@ -1,0 +1,39 @@
+//! Event push: what happens is sent to the merchant's server, as the platform does it.
+
+mod delivery;
+mod parcel;
+mod queue;
+mod seal;
+mod target;
+mod wire;
+
+pub(crate) use delivery::deliver;
+pub(crate) use queue::Outgoing;
+pub use seal::PushKey;
+pub(crate) use seal::SALT_BYTES;
+pub use target::{Push, PushAddress, PushError};
+
+use crate::fidelity::{Rule, documented, inferred, invented, observed};
+
+/// How faithful the push is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented(
+        "five seconds for an answer, three tries in all, the same message each time",
+        "Tencent's page of card events",
+    ),
+    documented("an empty answer or `success` is enough", "Tencent's page of card events"),
+    documented("`signature`, `timestamp`, `nonce`, and `echostr` once at first", "facts page 2.9"),
+    documented(
+        "with a key: `encrypt_type`, `msg_signature`, and nothing but `Encrypt` (the safe mode)",
+        "facts page 2.10",
+    ),
+    observed("`openid` in the query", "SDKs read it from there"),
+    inferred("a reply in XML is an answer, too; it is not carried out", "events may be replied to"),
+    inferred("a failed try is repeated at once", "no pause is documented"),
+    invented(
+        "events are sent one after the other, also where `echostr` did not come back",
+        "to see",
+    ),
+    invented("10,000 events wait; beyond that the oldest are given up", "a sandbox has bounds"),
+    invented("servers on this machine alone", "a sandbox reaches nobody else"),
+];

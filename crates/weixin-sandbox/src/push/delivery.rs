@@ -1,0 +1,103 @@
+//! The task that delivers: one event after the other, each tried three times.
+
+use std::{sync::Arc, time::Duration};
+
+use super::{
+    Push,
+    parcel::{Parcel, Sender},
+    queue::Waiting,
+    wire::{Expected, Outcome, send},
+};
+use crate::sandbox::Sandbox;
+
+/// How often an event is tried in all (facts page 2.9).
+const TRIES: usize = 3;
+/// How long events may still be sent after the sandbox was told to stop.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Delivers until `stopping`, and for a short time after it.
+pub(crate) async fn deliver(sandbox: &Sandbox, stopping: impl Future<Output = ()>) {
+    let Some(push) = sandbox.lock().settings.push.clone() else {
+        return;
+    };
+    let work = async {
+        greet(sandbox, &push).await;
+        while let Some(waiting) = next(sandbox).await {
+            deliver_one(sandbox, &push, waiting).await;
+        }
+    };
+    tokio::pin!(work);
+    tokio::select! {
+        () = &mut work => return,
+        () = stopping => {}
+    }
+    {
+        let outgoing = &mut sandbox.lock().outgoing;
+        outgoing.ending = true;
+        outgoing.bell.notify_one();
+    }
+    if tokio::time::timeout(PATIENCE, work).await.is_err() {
+        tracing::warn!("some events were not delivered in time");
+    }
+}
+
+/// The next event; waits for one, and ends where there is none any more.
+async fn next(sandbox: &Sandbox) -> Option<Waiting> {
+    loop {
+        let bell = {
+            let outgoing = &mut sandbox.lock().outgoing;
+            if let Some(waiting) = outgoing.next() {
+                return Some(waiting);
+            }
+            if outgoing.ending {
+                return None;
+            }
+            Arc::clone(&outgoing.bell)
+        };
+        bell.notified().await;
+    }
+}
+
+/// Asks the server once whether it is the merchant's, as the console does when an address is set.
+async fn greet(sandbox: &Sandbox, push: &Push) {
+    let (parcel, echo) = with_sender(sandbox, |sender| Parcel::question(push, sender));
+    let outcome = send(push, &parcel, Expected::Text(&echo)).await;
+    if outcome == Outcome::Accepted {
+        tracing::info!("the server that receives events knows the token");
+    } else {
+        tracing::warn!(?outcome, "the server that receives events did not send echostr back");
+    }
+    sandbox.lock().outgoing.greeted(outcome);
+}
+
+async fn deliver_one(sandbox: &Sandbox, push: &Push, waiting: Waiting) {
+    let (serial, parcel) = match waiting {
+        Waiting::New { serial, message } => {
+            let pack = |sender: Sender<'_>| Parcel::of(&message, push, sender, serial);
+            let parcel = Arc::new(with_sender(sandbox, pack));
+            sandbox.lock().outgoing.remember(serial, &message, Arc::clone(&parcel));
+            (serial, parcel)
+        }
+        Waiting::Again { serial } => match sandbox.lock().outgoing.parcel(serial) {
+            Some(parcel) => (serial, parcel),
+            None => return,
+        },
+    };
+    for _ in 0..TRIES {
+        let outcome = send(push, &parcel, Expected::Receipt).await;
+        tracing::debug!(serial, ?outcome, "an event was pushed");
+        sandbox.lock().outgoing.tried(serial, outcome);
+        if outcome == Outcome::Accepted {
+            break;
+        }
+    }
+}
+
+fn with_sender<T>(sandbox: &Sandbox, make: impl FnOnce(Sender<'_>) -> T) -> T {
+    let platform = sandbox.lock();
+    make(Sender {
+        app_id: &platform.settings.app_id,
+        seed: platform.world().plan.seed,
+        now: platform.now(),
+    })
+}

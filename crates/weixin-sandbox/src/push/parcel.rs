@@ -1,0 +1,76 @@
+//! One event as it goes over the wire: address, signatures and body, the same at every try.
+
+use card_model::time::UnixSeconds;
+use weixin_api::event::Message;
+
+use super::{
+    Push,
+    seal::{SALT_BYTES, signature},
+};
+use crate::identity;
+
+/// A request that is ready to be sent, as often as need be.
+#[derive(Debug)]
+pub(super) struct Parcel {
+    /// Path and query.
+    pub(super) path: String,
+    /// The message; empty at the first call, which is a GET.
+    pub(super) body: String,
+}
+
+/// Who sends, and when.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sender<'sender> {
+    pub(super) app_id: &'sender str,
+    pub(super) seed: u64,
+    pub(super) now: UnixSeconds,
+}
+
+impl Parcel {
+    /// Packs an event. `serial` stands for chance: the same sandbox sends the same bytes.
+    pub(super) fn of(message: &Message, push: &Push, sender: Sender<'_>, serial: u64) -> Self {
+        let (mut query, time, nonce) = signed(push, sender, serial);
+        query.push(("openid", message.from_user_name.clone()));
+        let mut body = message.to_xml();
+        if let Some(key) = push.key {
+            let mut salt = [0; SALT_BYTES];
+            for (byte, letter) in salt.iter_mut().zip(identity::salt(sender.seed, serial).bytes()) {
+                *byte = letter;
+            }
+            let sealed = key.seal(&body, sender.app_id, salt);
+            let message_signature = signature([push.token.expose(), &time, &nonce, &sealed]);
+            query.push(("encrypt_type", "aes".to_owned()));
+            query.push(("msg_signature", message_signature));
+            let account = &message.to_user_name;
+            body = format!(
+                "<xml>\n<ToUserName><![CDATA[{account}]]></ToUserName>\n<Encrypt><![CDATA[{sealed}]]></Encrypt>\n</xml>"
+            );
+        }
+        Self { path: path(push, &query), body }
+    }
+
+    /// Packs the question whether a server is the merchant's, and the answer that shows it.
+    pub(super) fn question(push: &Push, sender: Sender<'_>) -> (Self, String) {
+        let (mut query, ..) = signed(push, sender, 0);
+        let echo = identity::echo(sender.seed);
+        query.insert(1, ("echostr", echo.clone()));
+        (Self { path: path(push, &query), body: String::new() }, echo)
+    }
+}
+
+type Query = Vec<(&'static str, String)>;
+
+/// The members that every call has, with the time and the nonce once more.
+fn signed(push: &Push, sender: Sender<'_>, serial: u64) -> (Query, String, String) {
+    let (time, nonce) = (sender.now.0.to_string(), identity::nonce(sender.seed, serial));
+    let signed = signature([push.token.expose(), &time, &nonce]);
+    let query = vec![("signature", signed), ("timestamp", time.clone()), ("nonce", nonce.clone())];
+    (query, time, nonce)
+}
+
+fn path(push: &Push, query: &Query) -> String {
+    let path = &push.address.path;
+    let mark = if path.contains('?') { '&' } else { '?' };
+    let query = serde_urlencoded::to_string(query).unwrap_or_default();
+    format!("{path}{mark}{query}")
+}

@@ -1,0 +1,108 @@
+//! Where events are pushed to, and with which secrets.
+
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    str::FromStr,
+    time::Duration,
+};
+
+use axum::http::Uri;
+use weixin_api::secret::Secret;
+
+use super::PushKey;
+
+/// How long the platform waits for an answer (facts page 2.9).
+const TIMEOUT: Duration = Duration::from_secs(5);
+/// The port of HTTP where an address names none.
+const HTTP: u16 = 80;
+
+/// The address of a server on this machine: HTTP, loopback.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushAddress {
+    pub(super) socket: SocketAddr,
+    /// Path and query, as they stand in the address.
+    pub(super) path: String,
+}
+
+/// A server that receives events.
+#[derive(Debug, Clone)]
+pub struct Push {
+    pub(super) address: PushAddress,
+    pub(super) token: Secret,
+    pub(super) key: Option<PushKey>,
+    pub(super) timeout: Duration,
+}
+
+/// Events can't be pushed so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PushError {
+    /// The address leads to another machine, or may do so.
+    #[error("events are pushed to this machine alone, for example to http://127.0.0.1:8000/events")]
+    NotLoopback,
+    /// The address is none.
+    #[error("this is no address of HTTP, write for example http://127.0.0.1:8000/events")]
+    NoAddress,
+    /// The key is none.
+    #[error("an EncodingAESKey has 43 letters and digits")]
+    NoKey,
+}
+
+impl FromStr for PushAddress {
+    type Err = PushError;
+
+    /// No name but `localhost` is accepted, for whatever a name server says might be another machine.
+    fn from_str(text: &str) -> Result<Self, PushError> {
+        let uri: Uri = text.parse().map_err(|_| PushError::NoAddress)?;
+        let host = uri.host().filter(|_| uri.scheme_str() == Some("http"));
+        let ip = match host.ok_or(PushError::NoAddress)?.trim_matches(['[', ']']) {
+            "localhost" => IpAddr::V4(Ipv4Addr::LOCALHOST),
+            text => text.parse().map_err(|_| PushError::NotLoopback)?,
+        };
+        if !ip.is_loopback() {
+            return Err(PushError::NotLoopback);
+        }
+        let socket = SocketAddr::new(ip, uri.port_u16().unwrap_or(HTTP));
+        let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        Ok(Self { socket, path })
+    }
+}
+
+impl Push {
+    /// A server by its address, with the token that signs.
+    pub fn new(address: PushAddress, token: Secret) -> Self {
+        Self { address, token, key: None, timeout: TIMEOUT }
+    }
+
+    /// Seals messages with a key.
+    #[must_use]
+    pub fn with_key(self, key: PushKey) -> Self {
+        Self { key: Some(key), ..self }
+    }
+
+    /// Another time to wait for an answer than the platform's five seconds, for tests.
+    #[must_use]
+    pub fn with_timeout(self, timeout: Duration) -> Self {
+        Self { timeout, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PushAddress, PushError};
+
+    #[test]
+    fn only_this_machine_is_reached() {
+        let read = |text: &str| text.parse::<PushAddress>();
+        let socket = |text: &str| read(text).unwrap().socket.to_string();
+        assert_eq!(socket("http://127.0.0.1:8000/events?a=1"), "127.0.0.1:8000");
+        assert_eq!(read("http://127.0.0.1:8000/events?a=1").unwrap().path, "/events?a=1");
+        assert_eq!(socket("http://localhost"), "127.0.0.1:80");
+        assert_eq!(socket("http://[::1]:81/"), "[::1]:81");
+        for far in ["http://192.168.0.1/", "http://example.com/", "http://127.0.0.1.example.com/"] {
+            assert_eq!(read(far), Err(PushError::NotLoopback), "{far}");
+        }
+        for none in ["", "127.0.0.1:8000", "https://127.0.0.1/", "ftp://127.0.0.1/", "/events"] {
+            assert_eq!(read(none), Err(PushError::NoAddress), "{none}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The events of gift cards: which fields each says (facts page 2.9).
+
+use card_model::time::UnixSeconds;
+use weixin_api::event::{Event, GiftCardOrder as Fields};
+
+use crate::world::{World, outbox::Actor};
+
+/// What happened to an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// It was paid.
+    Paid,
+    /// Its cards were given away.
+    Sent,
+    /// Nobody accepted them in time.
+    Returned,
+    /// A user accepted cards.
+    Accepted,
+}
+
+impl World {
+    /// Tells what happened to an order: by who bought it, or by `openid` who accepted.
+    pub(super) fn tell_gift_order(
+        &mut self,
+        order_id: &str,
+        told: Told,
+        openid: Option<&str>,
+        now: UnixSeconds,
+    ) {
+        if !self.is_heard() {
+            return;
+        }
+        let Some(record) = self.gift_cards.order(order_id) else {
+            return;
+        };
+        let order = record.order.clone();
+        let actor = openid.map(str::to_owned).or(order.open_id).unwrap_or_default();
+        let user = self.meet_user(&actor);
+        self.tell(Actor::User(user), now, |_| {
+            let fields =
+                Fields { page_id: order.page_id, order_id: order.order_id, ..Fields::default() };
+            let group = order.is_chat_room;
+            let sent = |returned| {
+                Event::GiftcardSendToFriend(Fields {
+                    is_chat_room: group,
+                    is_return_back: Some(returned),
+                    ..fields.clone()
+                })
+            };
+            match told {
+                Told::Paid => Event::GiftcardPayDone(fields),
+                Told::Sent => sent(false),
+                Told::Returned => sent(true),
+                Told::Accepted => {
+                    Event::GiftcardUserAccept(Fields { is_chat_room: group, ..fields })
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,136 @@
+//! The merchant's server: receives what the sandbox pushes, and answers as a test wants.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    extract::{Query, Request, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use sha1::{Digest, Sha1};
+use tokio::{
+    net::TcpListener,
+    sync::{mpsc, oneshot},
+    task::JoinHandle,
+};
+use weixin_api::{event::Message, secret::Secret};
+use weixin_sandbox::{Push, Settings};
+
+use crate::support::{Caller, empty_settings};
+
+pub(crate) const TOKEN: &str = "TokenOfTheMerchant";
+/// Longer than any exchange on loopback takes.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What the server does with one push.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Reply {
+    Success,
+    Status(u16),
+    /// Never answers.
+    Silence,
+}
+
+/// A call that the server received.
+#[derive(Debug, Clone)]
+pub(crate) struct Received {
+    pub(crate) method: String,
+    pub(crate) query: BTreeMap<String, String>,
+    pub(crate) body: String,
+}
+
+impl Received {
+    pub(crate) fn message(&self) -> Message {
+        Message::from_xml(self.body.as_bytes()).unwrap()
+    }
+}
+
+#[derive(Clone)]
+struct Server {
+    received: mpsc::UnboundedSender<Received>,
+    replies: Arc<Mutex<VecDeque<Reply>>>,
+}
+
+/// A sandbox that pushes, its caller, and the server that listens.
+pub(crate) struct Pushing {
+    pub(crate) caller: Caller,
+    received: mpsc::UnboundedReceiver<Received>,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<()>,
+}
+
+/// Starts a server with the replies to its first pushes, and an empty sandbox that pushes to it.
+pub(crate) async fn pushing(replies: &[Reply], change: impl FnOnce(Push) -> Push) -> Pushing {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}/events", listener.local_addr().unwrap());
+    let (sender, mut received) = mpsc::unbounded_channel();
+    let replies = Arc::new(Mutex::new(replies.iter().copied().collect()));
+    let router = Router::new().fallback(receive).with_state(Server { received: sender, replies });
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    let push = change(Push::new(address.parse().unwrap(), Secret::new(TOKEN)));
+    let caller = Caller::of(Settings { push: Some(push), ..empty_settings() }).await;
+    let (stop, stopping) = oneshot::channel::<()>();
+    let sandbox = caller.sandbox.clone();
+    let task = tokio::spawn(async move {
+        sandbox.deliver(async { stopping.await.unwrap_or_default() }).await;
+    });
+    let greeting = tokio::time::timeout(PATIENCE, received.recv()).await.unwrap().unwrap();
+    assert_eq!(greeting.method, "GET");
+    assert_eq!(
+        signature(&[TOKEN, &greeting.query["timestamp"], &greeting.query["nonce"]]),
+        greeting.query["signature"]
+    );
+    Pushing { caller, received, stop, task }
+}
+
+impl Pushing {
+    /// The next push.
+    pub(crate) async fn next(&mut self) -> Received {
+        tokio::time::timeout(PATIENCE, self.received.recv()).await.unwrap().unwrap()
+    }
+
+    /// Stops the sandbox's delivery, and answers whatever it still sent.
+    pub(crate) async fn stop(mut self) -> (Caller, Vec<Received>) {
+        self.stop.send(()).unwrap();
+        self.task.await.unwrap();
+        let mut rest = Vec::new();
+        while let Ok(received) = self.received.try_recv() {
+            rest.push(received);
+        }
+        (self.caller, rest)
+    }
+}
+
+/// SHA-1 of texts in order, as the platform's documents describe it.
+pub(crate) fn signature(texts: &[&str]) -> String {
+    let mut texts = texts.to_vec();
+    texts.sort_unstable();
+    let digest = Sha1::digest(texts.concat());
+    digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+async fn receive(
+    State(server): State<Server>,
+    Query(query): Query<BTreeMap<String, String>>,
+    request: Request,
+) -> Response {
+    let method = request.method().to_string();
+    let echo = query.get("echostr").cloned();
+    let body = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap();
+    let body = String::from_utf8(body.to_vec()).unwrap();
+    server.received.send(Received { method, query, body }).unwrap();
+    if let Some(echo) = echo {
+        return echo.into_response();
+    }
+    let reply = server.replies.lock().unwrap().pop_front().unwrap_or(Reply::Success);
+    match reply {
+        Reply::Success => "success".into_response(),
+        Reply::Status(status) => StatusCode::from_u16(status).unwrap().into_response(),
+        Reply::Silence => std::future::pending().await,
+    }
+}
