@@ -31,6 +31,7 @@ pub async fn start(empty: bool) -> RunningSandbox {
         seed: 1,
         empty,
         data: None,
+        push: None,
     };
     sandbox_server::start(config, Arc::new(Still))
         .await
