@@ -15,7 +15,8 @@ def run(client, sandbox, report, logo_url):
     """Calls everything about invoices, and reads back what came of it."""
     report.chapter("Invoices")
     orders = Orders(client, sandbox, report, prepared(client.invoice, report))
-    base_info = {"logo_url": logo_url, "title": "微信餐厅", "custom_url_name": "更多", "custom_url": "http://www.qq.com"}
+    link = {"custom_url_name": "更多", "custom_url": "http://www.qq.com"}
+    base_info = {"logo_url": logo_url, "title": "微信餐厅", **link}
     orders.card_id = report.call(client.invoice.create_card, base_info, "收款方", "广东省增值税普通发票")
     reimbursed(client.invoice, orders.authorised_with_a_form(), orders)
     cancelled(client.invoice, orders)
@@ -118,7 +119,8 @@ def reimbursed(invoice, code, orders):
     """A user hands an invoice in, and it is reimbursed."""
     report, card_id, encrypted = orders.report, orders.card_id, orders.hand_in(code)
     read = report.call(invoice.get_reimburse, card_id, encrypted)
-    report.check(invoice.get_reimburse, "what it says", (read["openid"], read["user_info"]["fee"]), (ANNA, 123))
+    found = (read["openid"], read["user_info"]["fee"])
+    report.check(invoice.get_reimburse, "what it says", found, (ANNA, 123))
     found = (read["payee"], read["type"])
     report.check(invoice.create_card, "who is paid, and the kind", found, ("收款方", "广东省增值税普通发票"))
     report.refused(72039, invoice.update_reimburse, card_id, encrypted, CLOSURE)

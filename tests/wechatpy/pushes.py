@@ -2,8 +2,8 @@
 
     python tests/wechatpy/pushes.py APPID SECRET TOKEN KEY
 
-It prints where it listens and waits for two lines: the addresses of an empty sandbox that pushes to `/plain` there, and of
-one that pushes to `/sealed`, with the key.
+It prints where it listens and waits for two lines: the addresses of an empty sandbox that pushes to `/plain` there,
+and of one that pushes to `/sealed`, with the key.
 """
 
 import sys
@@ -37,7 +37,8 @@ def main(app_id, secret, token, key):
         point_at(address)
         report.chapter(f"What is pushed to {path}")
         sandbox = Sandbox(address)
-        first = told.run(SandboxClient(app_id, secret, timeout=20), sandbox, report, lambda: listener.next(path), opened)
+        client = SandboxClient(app_id, secret, timeout=20)
+        first = told.run(client, sandbox, report, lambda: listener.next(path), opened)
         greeting = Generic("the server's first call", sandbox.pushes)
         report.check(greeting, "echostr came back", report.call(greeting)["greeting"], {"result": "accepted"})
         if path == "/plain":

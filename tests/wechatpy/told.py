@@ -4,6 +4,7 @@ from wechatpy import parse_message
 
 from cards import ANNA, BORIS, base_info, card as body_of, groupon
 from report import Generic
+from stores_and_figures import STORE
 
 LOGO = "https://mmbiz.qpic.cn/mmbiz_jpg/logo/0"
 
@@ -114,8 +115,11 @@ def members(story):
 
 
 def account(story):
-    """Inventory tokens: a present, then a payment. wechatpy has no methods for them."""
-    card = story.client.card
+    """A store's review; inventory tokens: a present, then a payment. wechatpy has no methods for tokens."""
+    card, poi = story.client.card, story.client.poi
+    poi_id = poi.add({"business": {"base_info": STORE}})["poi_id"]
+    story.sandbox.operation("review_store", poi_id=poi_id, approved=False)
+    story.told("PoiCheckNotifyEvent", poi_id=str(poi_id), uniq_id=STORE["sid"], result="fail")
     card._get("card/pay/activate")
     story.told("CardPayOrderEvent", free_coin_count=200, pay_coin_count=0, memo="开通账户奖励")
     order_id = card._post("card/pay/recharge", data={"coin_count": 10})["order_id"]
