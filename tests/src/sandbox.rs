@@ -9,6 +9,7 @@ use card_desk::{
 use card_model::time::UnixSeconds;
 use serde_json::{Value, json};
 use weixin_api::secret::Secret;
+use weixin_sandbox::Push;
 
 /// 2026-11-22 14:30:00 in Beijing.
 pub const NOW: UnixSeconds = UnixSeconds(1_795_329_000);
@@ -24,6 +25,11 @@ impl Clock for Still {
 
 /// Starts a sandbox on a free port, as `card-desk sandbox` does, with a clock that stands at [`NOW`].
 pub async fn start(empty: bool) -> RunningSandbox {
+    start_pushing(empty, None).await
+}
+
+/// As [`start`], and what happens there is pushed to a server.
+pub async fn start_pushing(empty: bool, push: Option<Push>) -> RunningSandbox {
     let config = SandboxServerConfig {
         listen: ([127, 0, 0, 1], 0).into(),
         app_id: DEFAULT_APP_ID.to_owned(),
@@ -31,7 +37,7 @@ pub async fn start(empty: bool) -> RunningSandbox {
         seed: 1,
         empty,
         data: None,
-        push: None,
+        push,
     };
     sandbox_server::start(config, Arc::new(Still))
         .await

@@ -6,7 +6,9 @@ that they keep in a function.
 
 import requests
 from wechatpy import WeChatClient
-from wechatpy.client.api import WeChatCard, WeChatDataCube
+from wechatpy.client import WeChatComponentClient
+from wechatpy.client.api import WeChatCard, WeChatDataCube, WeChatInvoice
+from wechatpy.component import WeChatComponent
 
 
 class SandboxClient(WeChatClient):
@@ -22,6 +24,9 @@ class SandboxClient(WeChatClient):
 def point_at(address):
     """Gives every call of wechatpy that this run makes the sandbox's address."""
     SandboxClient.API_BASE_URL = address + "/cgi-bin/"
+    WeChatComponentClient.API_BASE_URL = address + "/cgi-bin/"
+    WeChatComponent.API_BASE_URL = address + "/cgi-bin"
+    WeChatInvoice.API_BASE_URL = address + "/card/invoice/"
     WeChatCard.API_BASE_URL = address + "/"
     WeChatDataCube.API_BASE_URL = address + "/datacube/"
 
@@ -44,6 +49,22 @@ class Sandbox:
     def receive(self, card_id, openid, **members):
         """Lets a user receive a card and answers the code."""
         return self.command("receive_as", card_id=card_id, openid=openid, **members)["codes"][0]
+
+    def fault(self, effect, **members):
+        """Lets the next call go wrong, or the next one of a path; once, unless told otherwise."""
+        return self._post("/sandbox/faults", {"effect": effect, **members})
+
+    def faults(self):
+        """What is still to go wrong."""
+        return self._get("/sandbox/faults").json()
+
+    def component(self):
+        """The third-party platform, and the ticket that the real one pushes to it."""
+        return self._get("/sandbox/component").json()
+
+    def pushes(self):
+        """What became of the events that were pushed."""
+        return self._get("/sandbox/pushes").json()
 
     def state(self):
         """The sandbox's clock, and how often a token was fetched."""

@@ -8,10 +8,15 @@ import sys
 
 import codes
 import failures
+import faults
 import hello_world
+import invoices
 import issuing
+import pay_gift_cards
 import special_cards
 import stores_and_figures
+import third_party
+import tickets_of_pages
 from client import Sandbox, SandboxClient, point_at
 from report import Report
 
@@ -25,7 +30,12 @@ def main(address, app_id, secret):
     issuing.run(client, sandbox, report, logo_url, stores)
     codes.run(client, sandbox, report, logo_url, stores)
     special_cards.run(client, sandbox, report, logo_url, stores)
+    pay_gift_cards.run(client, sandbox, report, logo_url, stores)
+    invoices.run(client, sandbox, report, logo_url)
     stores_and_figures.run(client, sandbox, report, logo_url, stores)
+    tickets_of_pages.run(client, report)
+    third_party.run(client, sandbox, report)
+    faults.run(client, sandbox, report, logo_url, stores)
     failures.run(client, sandbox, report)
     return report.end()
 

@@ -1,4 +1,4 @@
-"""Stores, statistics and tickets of pages. wechatpy has no card statistics; they go through its general call."""
+"""Stores and statistics. wechatpy has no card statistics; they go through its general call."""
 
 from datetime import datetime, timedelta, timezone
 
@@ -16,7 +16,6 @@ def run(client, sandbox, report, logo_url, stores):
     """Calls the endpoints around cards, and reads back what came of it."""
     of_stores(client, sandbox, report, logo_url)
     statistics(client, sandbox, report, logo_url, stores)
-    tickets_of_pages(client, report)
 
 
 def of_stores(client, sandbox, report, logo_url):
@@ -90,16 +89,3 @@ def statistics(client, sandbox, report, logo_url, stores):
 def newest(client):
     """The last cards that were created."""
     return client.card.batch_get(0, 50)["card_id_list"]
-
-
-def tickets_of_pages(client, report):
-    """Tickets with which a merchant's page signs what it offers."""
-    report.chapter("Tickets of pages")
-    jsapi = client.jsapi
-    ticket = report.call(jsapi.get_ticket, "wx_card")
-    again = jsapi.get_ticket("wx_card")
-    report.check(jsapi.get_ticket, "the same one until it ends", again["ticket"], ticket["ticket"])
-    found = report.call(jsapi.get_jsapi_card_ticket)
-    report.check(jsapi.get_jsapi_card_ticket, "wechatpy keeps that one", found, ticket["ticket"])
-    found = report.call(jsapi.get_jsapi_ticket)
-    report.check(jsapi.get_jsapi_ticket, "pages have another one", found != ticket["ticket"], True)

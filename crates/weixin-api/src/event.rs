@@ -32,9 +32,9 @@ mod write;
 
 pub use error::EventError;
 pub use fields::{
-    CardCode, CardReview, ConsumeSource, GiftCardOrder, MerchantCheck, StockReminder, TokenOrder,
-    UpdateMemberCard, UserConsumeCard, UserGetCard, UserGiftingCard, UserPayFromPayCell,
-    UserViewCard,
+    CardCode, CardReview, ConsumeSource, GiftCardOrder, MerchantCheck, StockReminder, StoreCheck,
+    TokenOrder, UpdateMemberCard, UserConsumeCard, UserGetCard, UserGiftingCard,
+    UserPayFromPayCell, UserViewCard,
 };
 pub use flag::Flag;
 pub use kinds::Event;

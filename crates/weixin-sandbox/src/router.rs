@@ -28,7 +28,7 @@ use crate::{
     faults::{self, Occasion},
     fidelity::{Rule, documented, inferred, invented},
     handlers,
-    request::Request,
+    request::{Request, whole},
     sandbox::Sandbox,
 };
 
@@ -94,6 +94,11 @@ async fn mark(mut response: Response) -> Response {
 
 /// Any path of the platform.
 async fn platform(State(sandbox): State<Sandbox>, request: HttpRequest<Body>) -> Response {
+    let (parts, body) = request.into_parts();
+    let Some(body) = whole(body).await else {
+        return Fault::new(DATA_FORMAT_ERROR).answer(&sandbox.lock());
+    };
+    let request = HttpRequest::from_parts(parts, Body::from(body));
     let path = request.uri().path().to_owned();
     let Some(endpoint) = endpoint::find(&path) else {
         let mut platform = sandbox.lock();
@@ -144,7 +149,7 @@ fn check_method(endpoint: &EndpointInfo, method: &str) -> Result<(), Fault> {
     }
 }
 
-/// Reads a call completely, within bounds.
+/// Reads what a call says, within bounds.
 async fn read(
     endpoint: &EndpointInfo,
     query: Vec<(String, String)>,

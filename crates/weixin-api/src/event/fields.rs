@@ -198,6 +198,20 @@ wire_object! {
 }
 
 wire_object! {
+    /// The review of a store, or of its change, has ended.
+    pub struct StoreCheck {
+        /// The merchant's own number of the store, its `sid`.
+        uniq_id: String = "UniqId",
+        /// The store.
+        poi_id: String = "PoiId",
+        /// `succ` or `fail`.
+        result: String = "Result",
+        /// Why it was refused.
+        msg: String = "Msg",
+    }
+}
+
+wire_object! {
     /// Gift cards were bought, given away or accepted.
     pub struct GiftCardOrder {
         /// The page.

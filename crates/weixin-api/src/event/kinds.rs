@@ -4,7 +4,7 @@ use card_model::wire::{WireObject, WireValue};
 use serde_json::{Map, Value};
 
 use super::fields::{
-    CardCode, CardReview, GiftCardOrder, MerchantCheck, StockReminder, TokenOrder,
+    CardCode, CardReview, GiftCardOrder, MerchantCheck, StockReminder, StoreCheck, TokenOrder,
     UpdateMemberCard, UserConsumeCard, UserGetCard, UserGiftingCard, UserPayFromPayCell,
     UserViewCard,
 };
@@ -86,6 +86,8 @@ events! {
     SubmitMembercardUserInfo(CardCode) = "submit_membercard_user_info",
     /// The review of a sub-merchant has ended.
     CardMerchantCheckResult(MerchantCheck) = "card_merchant_check_result",
+    /// The review of a store has ended.
+    PoiCheckNotify(StoreCheck) = "poi_check_notify",
     /// Gift cards were bought.
     GiftcardPayDone(GiftCardOrder) = "giftcard_pay_done",
     /// Gift cards were given away.

@@ -12,7 +12,7 @@ json_endpoint!(
 wire_object! {
     /// Which picture.
     pub struct Request {
-        /// Always `get_url`.
+        /// Always `get_url`. It may stand in the query instead, where the older of Tencent's pages has it.
         action: String = "action",
         /// What `setpdf` answered.
         s_media_id: String = "s_media_id",

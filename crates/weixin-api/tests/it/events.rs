@@ -12,8 +12,8 @@ macro_rules! pushes {
     };
 }
 
-/// Each event of the facts page (2.9) as the platform's documents print it.
-const PUSHES: [(&str, &str); 17] = pushes![
+/// Each event of the facts page (2.9), and that of stores, as the platform's documents print it.
+const PUSHES: [(&str, &str); 18] = pushes![
     "card_pass_check",
     "card_not_pass_check",
     "user_get_card",
@@ -28,6 +28,7 @@ const PUSHES: [(&str, &str); 17] = pushes![
     "card_pay_order",
     "submit_membercard_user_info",
     "card_merchant_check_result",
+    "poi_check_notify",
     "giftcard_pay_done",
     "giftcard_send_to_friend",
     "giftcard_user_accept",

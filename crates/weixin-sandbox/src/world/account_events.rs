@@ -1,8 +1,8 @@
-//! The events of the account itself: its inventory tokens and its sub-merchants (facts page 2.9).
+//! The events of the account itself: its inventory tokens, its sub-merchants (facts page 2.9) and its stores.
 
 use card_model::time::UnixSeconds;
 use weixin_api::{
-    event::{Event, Flag, MerchantCheck, TokenOrder},
+    event::{Event, Flag, MerchantCheck, StoreCheck, TokenOrder},
     token_inventory::order::OrderType,
 };
 
@@ -49,6 +49,20 @@ impl World {
                 is_pass: Some(Flag(refusal.is_none())),
                 reason: Some(refusal.unwrap_or_default()),
                 ..MerchantCheck::default()
+            })
+        });
+    }
+
+    /// The review of a store, or of its change, has ended.
+    pub(super) fn tell_store(&mut self, poi_id: u64, approved: bool, now: UnixSeconds) {
+        self.tell(Actor::Merchant, now, |world| {
+            let sid = world.stores.get(poi_id).and_then(|record| record.store.sid.clone());
+            Event::PoiCheckNotify(StoreCheck {
+                uniq_id: Some(sid.unwrap_or_default()),
+                poi_id: Some(poi_id.to_string()),
+                result: Some(if approved { "succ" } else { "fail" }.to_owned()),
+                msg: Some(String::new()),
+                ..StoreCheck::default()
             })
         });
     }

@@ -146,7 +146,10 @@ impl World {
             Change::StoreAdded { poi_id, store } => self.stores.add(poi_id, *store),
             Change::StoreUpdated { poi_id, store } => self.stores.update(poi_id, *store),
             Change::StoreDeleted { poi_id } => self.stores.delete(poi_id),
-            Change::StoreReviewed { poi_id, approved } => self.stores.review(poi_id, approved),
+            Change::StoreReviewed { poi_id, approved } => {
+                self.stores.review(poi_id, approved);
+                self.tell_store(poi_id, approved, now);
+            }
             Change::MerchantSubmitted { merchant_id, merchant } => {
                 self.merchants.submit(merchant_id, *merchant, now);
             }

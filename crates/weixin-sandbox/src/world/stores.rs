@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use weixin_api::store::list::Store;
 
 use crate::{
-    fidelity::{Rule, documented, invented},
+    fidelity::{Rule, documented, inferred, invented},
     seed::merchant,
 };
 
@@ -21,6 +21,12 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "a change concerns telephone, pictures, texts, hours and price",
         "Tencent's page on stores",
     ),
+    documented(
+        "`poi_check_notify` tells how a review ended: `UniqId` is the store's `sid`, `Result` is `succ` or `fail`",
+        "Tencent's page on stores",
+    ),
+    inferred("a change's review is told as well", "it is one; the example has no member for it"),
+    invented("`Msg` is empty", "reviews are ended by command, without words"),
     invented(
         "the sample merchant's stores exist in every sandbox, with the numbers of the \
          documents' samples",

@@ -120,6 +120,30 @@ async fn a_code_tells_its_life() {
 }
 
 #[tokio::test]
+async fn a_store_tells_how_each_review_ended() {
+    let pushing = listening().await;
+    let caller = &pushing.caller;
+    let added = caller.ok("/cgi-bin/poi/addpoi", crate::stores::store()).await;
+    let poi_id = added["poi_id"].as_u64().unwrap();
+    let review = |approved| Operation::ReviewStore { poi_id, approved };
+    caller.sandbox.operate(review(true)).unwrap();
+    let change = json!({"poi_id": poi_id.to_string(), "telephone": "021-1"});
+    caller.ok("/cgi-bin/poi/updatepoi", json!({"business": {"base_info": change}})).await;
+    caller.sandbox.operate(review(false)).unwrap();
+    let told = told(pushing).await;
+    let results: Vec<_> = told
+        .iter()
+        .map(|message| match &message.event {
+            Event::PoiCheckNotify(check) => (&check.uniq_id, &check.poi_id, &check.result),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let (sid, poi_id) = (Some("33788392".to_owned()), Some(poi_id.to_string()));
+    let [succ, fail] = ["succ", "fail"].map(|result| Some(result.to_owned()));
+    assert_eq!(results, [(&sid, &poi_id, &succ), (&sid, &poi_id, &fail)]);
+}
+
+#[tokio::test]
 async fn a_stock_that_runs_out_is_told_every_twelve_hours() {
     let pushing = listening().await;
     let caller = &pushing.caller;

@@ -1,7 +1,17 @@
 //! What is made to go wrong, seen through real connections.
 
+use std::{
+    convert::Infallible,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::Poll,
+};
+
 use axum::body::Body;
 use bytes::Bytes;
+use futures_util::{StreamExt, stream};
 use http_body_util::{BodyExt, Full};
 use hyper::{Request, client::conn::http1};
 use hyper_util::rt::TokioIo;
@@ -98,6 +108,24 @@ async fn an_answer_comes_late() {
     let begin = tokio::time::Instant::now();
     caller.create(cash_card()).await;
     assert!(begin.elapsed() >= std::time::Duration::from_secs(30));
+}
+
+#[tokio::test]
+async fn a_call_is_read_to_its_end_whatever_its_answer() {
+    let caller = Caller::empty().await;
+    add(&caller, json!({"path": CREATE, "effect": {"errcode": -1}, "times": 100})).await;
+    for path in [CREATE, "/card/getcolors", "/card/getcolours"] {
+        let ended = Arc::new(AtomicBool::new(false));
+        let parts = stream::iter([b"{".to_vec(), vec![b' '; 5 << 20], b"}".to_vec()]);
+        let end = Arc::clone(&ended);
+        let parts = parts.chain(stream::poll_fn(move |_| {
+            end.store(true, Ordering::Relaxed);
+            Poll::Ready(None)
+        }));
+        let answer = caller.call_raw(path, Body::from_stream(parts.map(Ok::<_, Infallible>))).await;
+        assert!(answer.body["errcode"].is_i64(), "{path}: {}", answer.body);
+        assert!(ended.load(Ordering::Relaxed), "{path}");
+    }
 }
 
 #[tokio::test]

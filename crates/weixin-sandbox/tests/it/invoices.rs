@@ -171,6 +171,22 @@ async fn a_pdf_waits_three_days_for_its_invoice() {
 }
 
 #[tokio::test]
+async fn what_is_asked_of_a_pdf_may_stand_in_the_query() {
+    let caller = Caller::empty().await;
+    let media_id = pdf(&caller).await;
+    let get = async |action: &str, body: serde_json::Value| {
+        let token = &caller.token;
+        let uri = format!("/card/invoice/platform/getpdf?access_token={token}&action={action}");
+        caller.send("POST", &uri, body.to_string().into()).await
+    };
+    let asked = json!({"s_media_id": media_id});
+    assert!(get("get_url", asked.clone()).await.body["pdf_url"].is_string());
+    assert_eq!(get("put_url", asked.clone()).await.errcode(), 72027);
+    let answer = caller.call("/card/invoice/platform/getpdf", asked).await;
+    assert_eq!(answer.errcode(), 72031, "it stands nowhere");
+}
+
+#[tokio::test]
 async fn invoices_are_the_same_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let settings =

@@ -15,8 +15,8 @@ use crate::{
 
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
-        "`action` is `get_url`; the address works for 7200 seconds",
-        "Tencent's page api_invoiceplatformgetpdf",
+        "`action` is `get_url`, in the query or in the body; the address works for 7200 seconds",
+        "in the query: Tencent's page Invoicing_Platform_API_List; in the body: its page api_invoiceplatformgetpdf",
     ),
     inferred(
         "another action: 72027; a PDF that is unknown or was cleaned up: 72040",
@@ -32,7 +32,11 @@ const URL_LIFETIME: u64 = 7200;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let members = request.object()?;
-    if text(&members, "action")? != ACTION {
+    let action = match request.query("action") {
+        Some(action) => action.to_owned(),
+        None => text(&members, "action")?,
+    };
+    if action != ACTION {
         return Err(Fault::at(INVALID_INVOICE_ACTION, "action"));
     }
     let media_id = text(&members, "s_media_id")?;
