@@ -77,8 +77,9 @@ def statistics(client, sandbox, report, logo_url, stores):
     found = [(row["ref_date"], row["view_cnt"], row["receive_cnt"], row["verify_cnt"]) for row in rows]
     report.check(of_card, "what happened on that day", found, [(day, 7, 2, 1)])
     total = report.call(of_all)[0]["receive_cnt"]
-    report.check(of_all, "the sum of all cards", total, sum(row["receive_cnt"] for row in of_card()))
     members = report.call(of_members)
+    received = [row["receive_cnt"] for row in of_card() + members]
+    report.check(of_all, "coupons and member cards, and tickets beside them", total >= sum(received), True)
     report.check(of_members, "the member that was activated", members[0]["active_user"], 1)
     of_type = [card_id for card_id in newest(client) if client.card.get(card_id)["card_type"] == "MEMBER_CARD"]
     rows = [row for card_id in of_type for row in report.call(of_one, card_id=card_id)]

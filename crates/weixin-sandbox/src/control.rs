@@ -15,7 +15,7 @@ use crate::{
     fidelity::{Rule, documented, inferred, invented, observed},
     platform::Platform,
     storage::NotSaved,
-    world::{CardRecord, Change, code_text},
+    world::{CardRecord, Change, code_text, merchants::most_stock},
 };
 
 pub(crate) mod component;
@@ -135,7 +135,8 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, Comma
                 return Err(CommandError::NotIssuable);
             }
             let sku = record.sku();
-            let room = STOCK.max.saturating_sub(sku.total_quantity.unwrap_or(0));
+            let room = most_stock(&record.card).saturating_sub(sku.total_quantity.unwrap_or(0));
+            in_range(quantity, room)?;
             let sku = stock::modify(&sku, quantity, 0)
                 .map_err(|_| CommandError::OutOfRange { max: room })?;
             Change::StockSet { card_id, sku }

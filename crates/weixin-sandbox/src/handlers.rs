@@ -71,6 +71,7 @@ mod statistics_members;
 pub(crate) mod statistics_query;
 mod statistics_summary;
 mod store_mini_program;
+mod sub_merchant_limits;
 mod ticket_get;
 mod ticket_update;
 mod token_plain;

@@ -1,7 +1,7 @@
 //! One sandbox behind its lock: the world, the file it is written to, and the clock.
 
 use card_model::time::UnixSeconds;
-use weixin_api::errcode::QUOTA_REACHED;
+use weixin_api::errcode::{MINUTE_QUOTA_REACHED, QUOTA_REACHED};
 
 use crate::{
     answer::Fault,
@@ -11,7 +11,7 @@ use crate::{
     seed,
     settings::{ReviewMode, Settings},
     storage::{ChangeLog, ImageStore, NotSaved, OpenError},
-    world::{Change, Plan, World},
+    world::{Change, Plan, QuotaProblem, World},
 };
 
 /// What the lock of a [`Sandbox`](crate::Sandbox) guards.
@@ -157,13 +157,14 @@ impl Platform {
         identity::ticket(self.settings.app_secret.expose(), self.world.plan.seed, serial)
     }
 
-    /// Refuses what has been called too often today.
+    /// Refuses what has been called too often today or in this minute.
     pub(crate) fn check_quota(&self, path: &str) -> Result<(), Fault> {
-        if self.world.quotas.allows(path, self.now()) {
-            Ok(())
-        } else {
-            Err(Fault::new(QUOTA_REACHED))
-        }
+        self.world.quotas.check(path, self.now()).map_err(|problem| {
+            Fault::new(match problem {
+                QuotaProblem::Day => QUOTA_REACHED,
+                QuotaProblem::Minute => MINUTE_QUOTA_REACHED,
+            })
+        })
     }
 
     /// The text of a token.

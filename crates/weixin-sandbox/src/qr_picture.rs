@@ -2,14 +2,24 @@
 
 use std::fmt::Write;
 
-use fast_qr::{ECL, QRBuilder};
+use fast_qr::{ECL, QRBuilder, QRCode};
+use jpeg_encoder::{ColorType, Encoder};
 
 /// Light modules around a code, which the standard asks for.
 const QUIET_ZONE: usize = 4;
 
+/// Pixels of a module in a JPG, both ways. Eight are one block of the format, so edges stay sharp.
+const MODULE_PIXELS: usize = 8;
+/// Quality of a JPG.
+const QUALITY: u8 = 90;
+
+fn code(text: &str) -> Option<QRCode> {
+    QRBuilder::new(text).ecl(ECL::M).build().ok()
+}
+
 /// A picture of a text as a QR code, `None` where the text is too long for one.
 pub(crate) fn svg(text: &str) -> Option<String> {
-    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
+    let code = code(text)?;
     let side = code.size + 2 * QUIET_ZONE;
     let mut dark = String::new();
     for (y, row) in code.data.chunks(code.size).take(code.size).enumerate() {
@@ -21,4 +31,26 @@ pub(crate) fn svg(text: &str) -> Option<String> {
     Some(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{dark}\"/></svg>"
     ))
+}
+
+/// The same as a JPG.
+pub(crate) fn jpg(text: &str) -> Option<Vec<u8>> {
+    let code = code(text)?;
+    let side = (code.size + 2 * QUIET_ZONE) * MODULE_PIXELS;
+    let mut pixels = vec![u8::MAX; side * side];
+    let lines = pixels.chunks_mut(side).skip(QUIET_ZONE * MODULE_PIXELS);
+    let rows = code.data.chunks(code.size).take(code.size);
+    let rows = rows.flat_map(|row| std::iter::repeat_n(row, MODULE_PIXELS));
+    for (line, row) in lines.zip(rows) {
+        let squares = line.chunks_mut(MODULE_PIXELS).skip(QUIET_ZONE);
+        for (square, _) in squares.zip(row).filter(|(_, module)| module.value()) {
+            square.fill(0);
+        }
+    }
+    let mut jpg = Vec::new();
+    let pixel_side = u16::try_from(side).ok()?;
+    Encoder::new(&mut jpg, QUALITY)
+        .encode(&pixels, pixel_side, pixel_side, ColorType::Luma)
+        .ok()?;
+    Some(jpg)
 }

@@ -50,7 +50,7 @@ pub(crate) use merchants::SubMerchants;
 pub(crate) use pay_gifts::{PayGiftChange, holds};
 pub(crate) use people::{People, is_openid};
 pub(crate) use qualification::{QualificationChange, Qualifications, Reviewed};
-pub(crate) use quotas::Quotas;
+pub(crate) use quotas::{MINUTE, QuotaProblem, Quotas};
 pub(crate) use receipt::{CodeAct, Receipt};
 pub(crate) use special::{Activations, Shown, Specials, Submission};
 pub(crate) use stores::{StoreRecord, Stores};

@@ -20,6 +20,12 @@ pub const VALIDITY_LEAD_DAYS: NumberLimit =
 /// Codes in stock.
 pub const STOCK: NumberLimit =
     firm("base_info.sku.quantity", 0, 100_000_000, "seed 002, base_info");
+/// Cards that are made for one sub-merchant in a month (errcode 45040).
+pub const SUB_MERCHANT_CARDS: NumberLimit =
+    firm("sub_merchant.cards_a_month", 0, 10, "facts page 1.5: Tencent's console alone");
+/// Codes in stock of a sub-merchant's card (errcode 45041).
+pub const SUB_MERCHANT_STOCK: NumberLimit =
+    firm("sub_merchant.stock", 0, 50_000, "facts page 1.5: Tencent's console alone");
 /// Ids in one answer of `card/batchget`.
 pub const BATCHGET_COUNT: NumberLimit = firm("batchget.count", 1, 50, "seed 002, Bulk query");
 /// Days of one query of statistics, both ends counted (errcode 61501).
@@ -65,6 +71,8 @@ pub(super) const TABLE: &[NumberLimit] = &[
     firm("advanced_info.consume_share_card_list", 0, 1, "seed 001 section 4.4: one card_id"),
     firm("advanced_info.consume_share_card_list[].num", 1, 1, "seed 001 section 4.4"),
     firm("advanced_info.abstract.icon_url_list", 1, 1, "seed 001 section 4.4: one cover"),
+    SUB_MERCHANT_CARDS,
+    SUB_MERCHANT_STOCK,
     BATCHGET_COUNT,
     STATISTICS_DAYS,
     STATISTICS_READY_HOUR,

@@ -317,6 +317,8 @@ fn every_limit_of_a_card_is_tested_above() {
         "base_info.date_info",
         "validity_lead_days",
         "batchget.count",
+        "sub_merchant.cards_a_month",
+        "sub_merchant.stock",
         "statistics.days",
         "statistics.ready_hour",
         "media.image_bytes",

@@ -28,9 +28,11 @@ pub(super) const FIDELITY: &[Rule] = &[
         "before its first and after its last second: 40127",
         "S3 section 3 step 7: only valid coupons",
     ),
-    observed(
-        "codes are redeemed while their card is under review",
-        "Tencent's console; S3 step 7 wants an approval",
+    observed("codes are redeemed while their card is under review again", "Tencent's console"),
+    inferred(
+        "a tester's codes are redeemed before their card's first approval, though S3 step 7 wants one",
+        "Tencent's page on issuing: testers go through the whole flow; S3 section 2: a test account's \
+         cards are never approved",
     ),
     inferred(
         "a Friend's Voucher that shows no code, not marked: 43018",

@@ -6,7 +6,7 @@ use weixin_api::{
     token_inventory::get_price::{Request as Asked, Response},
 };
 
-use super::get::find_existing;
+use super::{get::find_existing, sub_merchant_limits};
 use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred, observed},
@@ -65,10 +65,9 @@ pub(super) fn check(platform: &Platform, card_id: &str, quantity: u64) -> Result
     if !record.status().accepts_stock_changes() {
         return Err(Fault::at(INVALID_CARD_STATUS, "card_id"));
     }
-    let room = STOCK.max.saturating_sub(record.sku().total_quantity.unwrap_or(0));
-    if (1..=room).contains(&quantity) {
-        Ok(())
-    } else {
-        Err(Fault::at(INVALID_CARD_QUANTITY, "quantity"))
+    let codes = record.sku().total_quantity.unwrap_or(0);
+    if !(1..=STOCK.max.saturating_sub(codes)).contains(&quantity) {
+        return Err(Fault::at(INVALID_CARD_QUANTITY, "quantity"));
     }
+    sub_merchant_limits::check_stock(&record.card, codes + quantity, "quantity")
 }

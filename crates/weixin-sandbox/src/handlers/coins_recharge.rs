@@ -1,5 +1,6 @@
 //! `POST /card/pay/recharge`: orders tokens, which somebody then pays with a QR code.
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use card_model::price::TokenAmount;
 use weixin_api::{
     errcode::INVALID_ARGUMENT,
@@ -10,6 +11,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
+    qr_picture,
     request::{Request, decode},
     world::Change,
 };
@@ -19,10 +21,12 @@ pub(super) const FIDELITY: &[Rule] = &[
         "an order and the address of its QR code; a token is a yuan",
         "facts page 1.6: Tencent's page on inventory tokens",
     ),
-    invented(
-        "no `qrcode_buffer`, and an address that nobody can pay",
-        "no real money may be asked for",
+    documented(
+        "`qrcode_buffer`: the same QR code as a picture file",
+        "Tencent's page on inventory tokens",
     ),
+    inferred("that file is a JPG in Base64", "JSON holds no bytes; the page names no format"),
+    invented("an address that nobody can pay", "no real money may be asked for"),
     inferred("a `coin_count` of 0: 40035", "the words of the numbers"),
     invented("a `coin_count` of more than 10,000,000: 40035", "something has to bound it"),
 ];
@@ -41,5 +45,11 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let order_id = platform.commit(Change::CoinsOrdered { coins })?.pop();
     // A host that exists nowhere: nobody can pay real money for the sandbox.
     let url = order_id.as_ref().map(|order| format!("weixin://wxpay/bizpayurl?pr=sandbox{order}"));
-    Answer::success(Response { order_id, qrcode_url: url, ..Response::default() })
+    let picture = url.as_deref().and_then(qr_picture::jpg).map(|jpg| STANDARD.encode(jpg));
+    Answer::success(Response {
+        order_id,
+        qrcode_url: url,
+        qrcode_buffer: picture,
+        ..Response::default()
+    })
 }

@@ -21,7 +21,7 @@ use weixin_api::{
     sub_merchant::merchant::Status,
 };
 
-use super::modify_stock::check_imported;
+use super::{modify_stock::check_imported, sub_merchant_limits};
 use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred, invented, observed},
@@ -70,12 +70,15 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let context = Context { operation: Operation::Create, now: platform.now() };
     refuse_errors(&validate(&card, context))?;
     check_references(platform.world(), &card)?;
+    sub_merchant_limits::check_month(platform, &card)?;
 
     let world = platform.world();
     let card_id = identity::card_id(world.plan.seed, world.serial + 1);
     complete(&mut card, &card_id, platform);
     if let Some(sku) = &card.base_info.sku {
         check_imported(platform, &card, &card_id, sku)?;
+        let codes = sku.total_quantity.unwrap_or(0);
+        sub_merchant_limits::check_stock(&card, codes, "base_info.sku.quantity")?;
     }
     platform.commit(Change::CardCreated { card_id: card_id.clone(), card: Box::new(card) })?;
     Answer::success(Response { card_id })

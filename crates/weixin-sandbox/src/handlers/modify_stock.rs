@@ -6,7 +6,7 @@ use weixin_api::{
     errcode::{INVALID_DEPOSIT_MODE, LIMIT_CARD, MISSING_CARD_ID},
 };
 
-use super::get::find_existing;
+use super::{get::find_existing, sub_merchant_limits};
 use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred, observed},
@@ -50,6 +50,10 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         Fault::at(i64::from(error.errcode()), field)
     })?;
     check_imported(platform, &record.card, &card_id, &sku)?;
+    if increase > reduce {
+        let codes = sku.total_quantity.unwrap_or(0);
+        sub_merchant_limits::check_stock(&record.card, codes, "increase_stock_value")?;
+    }
     platform.commit(Change::StockSet { card_id, sku })?;
     Answer::done()
 }

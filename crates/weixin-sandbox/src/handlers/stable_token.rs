@@ -38,6 +38,10 @@ pub(super) const FIDELITY: &[Rule] = &[
         "500,000 calls a day; one more: 45009",
         "Tencent's pages on stable_token and on call limits",
     ),
+    inferred(
+        "10,000 calls a minute; one more: 45011",
+        "Tencent's page on stable_token; the words of the numbers",
+    ),
     documented(
         "no or another `grant_type`: 40002; no `appid`: 41002, another: 40013; no `secret`: \
          41004",

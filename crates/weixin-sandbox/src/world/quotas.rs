@@ -13,28 +13,53 @@ use crate::fidelity::{Rule, documented, inferred, invented};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented(
-        "2000 calls a day of `token`, 500,000 of `stable_token`: 45009",
-        "Tencent's page on call limits",
-    ),
-    invented(
-        "calls of a minute and of other endpoints aren't counted",
-        "Weixin publishes no limits of cards",
-    ),
+    documented("2000 calls a day of `token`, 500,000 of `stable_token`", "Tencent's pages on both"),
+    documented("10,000 calls a minute of `stable_token`", "Tencent's page on stable_token"),
+    documented("too many calls of a day: 45009", "Tencent's page on call limits"),
+    inferred("too many calls of a minute: 45011", "the words of the numbers"),
+    invented("calls of other endpoints aren't counted", "Weixin publishes no limits of cards"),
     invented("refused calls don't count", "no document says"),
+    invented("a minute is the clock's, and `clear_quota` ends its count too", "no document says"),
     inferred("days and months begin at midnight in Beijing", "Tencent's page on call limits"),
 ];
 
-/// Calls a day that each endpoint allows; Weixin publishes no others.
-const DAILY_LIMITS: [(&str, u64); 2] = [(AccessToken::PATH, 2000), (StableToken::PATH, 500_000)];
+/// Calls that an endpoint allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct CallLimits {
+    /// In a day.
+    pub(crate) day: u64,
+    /// In a minute, where that is limited.
+    pub(crate) minute: Option<u64>,
+}
+
+/// What each endpoint allows; Weixin publishes no others.
+const LIMITS: [(&str, CallLimits); 2] = [
+    (AccessToken::PATH, CallLimits { day: 2000, minute: None }),
+    (StableToken::PATH, CallLimits { day: 500_000, minute: Some(10_000) }),
+];
+/// Seconds in a minute.
+pub(crate) const MINUTE: i64 = 60;
 /// How often a month the counts may be set to zero.
 const CLEARED_PER_MONTH: usize = 10;
 
-/// The calls of one day.
+/// Why an endpoint can't be called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum QuotaProblem {
+    /// Today's calls are used up.
+    Day,
+    /// This minute's calls are used up.
+    Minute,
+}
+
+/// The calls of one day, and of its last minute in which there was one.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Used {
     day: i64,
     calls: u64,
+    #[serde(default)]
+    minute: i64,
+    #[serde(default)]
+    calls_of_minute: u64,
 }
 
 /// All counts.
@@ -45,9 +70,9 @@ pub(crate) struct Quotas {
 }
 
 impl Quotas {
-    /// Calls a day that an endpoint allows, where anybody knows.
-    pub(crate) fn daily_limit(path: &str) -> Option<u64> {
-        DAILY_LIMITS.iter().find(|(limited, _)| *limited == path).map(|(_, limit)| *limit)
+    /// Calls that an endpoint allows, where anybody knows.
+    pub(crate) fn limits(path: &str) -> Option<CallLimits> {
+        LIMITS.iter().find(|(limited, _)| *limited == path).map(|(_, limits)| *limits)
     }
 
     /// Calls of an endpoint today.
@@ -56,9 +81,18 @@ impl Quotas {
         self.used.get(path).filter(|used| used.day == today).map_or(0, |used| used.calls)
     }
 
-    /// Whether an endpoint may be called once more today.
-    pub(crate) fn allows(&self, path: &str, now: UnixSeconds) -> bool {
-        Self::daily_limit(path).is_none_or(|limit| self.used(path, now) < limit)
+    /// Whether an endpoint may be called once more.
+    pub(crate) fn check(&self, path: &str, now: UnixSeconds) -> Result<(), QuotaProblem> {
+        let Some(limits) = Self::limits(path) else {
+            return Ok(());
+        };
+        if self.used(path, now) >= limits.day {
+            Err(QuotaProblem::Day)
+        } else if limits.minute.is_some_and(|limit| self.used_in_minute(path, now) >= limit) {
+            Err(QuotaProblem::Minute)
+        } else {
+            Ok(())
+        }
     }
 
     /// Whether the counts may be set to zero once more this month.
@@ -70,7 +104,14 @@ impl Quotas {
     /// Notes a call.
     pub(super) fn count(&mut self, path: &str, now: UnixSeconds) {
         let calls = self.used(path, now) + 1;
-        self.used.insert(path.to_owned(), Used { day: now.beijing_day().0, calls });
+        let calls_of_minute = self.used_in_minute(path, now) + 1;
+        let used = Used { day: now.beijing_day().0, calls, minute: minute(now), calls_of_minute };
+        self.used.insert(path.to_owned(), used);
+    }
+
+    fn used_in_minute(&self, path: &str, now: UnixSeconds) -> u64 {
+        let used = self.used.get(path).filter(|used| used.minute == minute(now));
+        used.map_or(0, |used| used.calls_of_minute)
     }
 
     /// Sets all counts to zero.
@@ -81,8 +122,12 @@ impl Quotas {
     }
 }
 
+fn minute(at: UnixSeconds) -> i64 {
+    at.0.div_euclid(MINUTE)
+}
+
 /// Year and month in Beijing.
-fn month(at: UnixSeconds) -> (i64, u32) {
+pub(super) fn month(at: UnixSeconds) -> (i64, u32) {
     let (year, month, _) = at.beijing_day().civil();
     (year, month)
 }

@@ -107,7 +107,7 @@ async fn a_qr_code_can_offer_five_cards_and_wrong_ones_are_refused() {
 }
 
 #[tokio::test]
-async fn a_tester_receives_a_card_before_its_approval() {
+async fn a_tester_receives_and_redeems_a_card_before_its_approval() {
     let caller = Caller::empty().await;
     let card_id = caller.create(groupon_card()).await;
     let receive = Command::Person(PersonCommand::ReceiveAs {
@@ -125,6 +125,9 @@ async fn a_tester_receives_a_card_before_its_approval() {
     caller.ok("/card/code/get", json!({"code": code})).await;
     let card = caller.card(&card_id).await;
     assert_eq!(card["groupon"]["base_info"]["status"], "CARD_STATUS_NOT_VERIFY");
+    // Tencent's page: testers go through the whole flow.
+    let redeemed = caller.ok("/card/code/consume", json!({"code": code})).await;
+    assert_eq!(redeemed["openid"], ANNA);
     // Every call replaces the whole list.
     caller.ok("/card/testwhitelist/set", json!({"openid": [BORIS]})).await;
     assert_eq!(caller.sandbox.apply(receive), Err(CommandError::NotIssuable));

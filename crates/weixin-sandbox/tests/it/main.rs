@@ -47,6 +47,8 @@ mod persistence;
 #[cfg(test)]
 mod push;
 #[cfg(test)]
+mod qr_pictures;
+#[cfg(test)]
 mod qualifications;
 #[cfg(test)]
 mod quotas;

@@ -1,9 +1,10 @@
 //! Sub-merchants (facts page 1.5).
 
 use serde_json::{Value, json};
+use weixin_api::sandbox::{Command, CommandError};
 use weixin_sandbox::{Operation, OperationError, Sandbox, Settings};
 
-use crate::support::{Caller, NOW, cash_card, empty_settings};
+use crate::support::{Answer, Caller, NOW, cash_card, empty_settings, groupon_card};
 
 fn merchant() -> Value {
     json!({"info": {
@@ -53,6 +54,95 @@ async fn a_sub_merchant_is_reviewed_before_cards_are_made_for_it() {
     let caller = Caller { token: fresh, ..caller };
     assert_eq!(get(&caller, merchant_id).await["status"], "EXPIRED");
     assert_eq!(create_for(&caller, merchant_id).await, 40140);
+}
+
+/// An ordinary coupon for a sub-merchant.
+fn coupon_for(merchant_id: u64, quantity: u64) -> Value {
+    let mut card = groupon_card();
+    let base_info = &mut card["card"]["groupon"]["base_info"];
+    base_info["sub_merchant_info"] = json!({"merchant_id": merchant_id});
+    base_info["sku"] = json!({"quantity": quantity});
+    card
+}
+
+/// A sub-merchant with an agreement of a year.
+async fn approved(caller: &Caller) -> u64 {
+    let mut body = merchant();
+    body["info"]["end_time"] = json!(NOW.0 + 366 * 86_400);
+    let answer = caller.ok("/card/submerchant/submit", body).await;
+    let merchant_id = answer["info"]["merchant_id"].as_u64().unwrap();
+    review(caller, merchant_id, None).unwrap();
+    merchant_id
+}
+
+#[tokio::test]
+async fn ten_cards_a_month_are_made_for_a_sub_merchant() {
+    let caller = Caller::empty().await;
+    let (one, other) = (approved(&caller).await, approved(&caller).await);
+    let mut last = String::new();
+    for _ in 0..10 {
+        last = caller.create(coupon_for(one, 1)).await;
+    }
+    assert_eq!(caller.call("/card/create", coupon_for(one, 1)).await.errcode(), 45040);
+    caller.ok("/card/delete", json!({"card_id": last})).await;
+    assert_eq!(caller.call("/card/create", coupon_for(one, 1)).await.errcode(), 45040);
+    caller.create(coupon_for(other, 1)).await;
+    caller.create(groupon_card()).await;
+    // From 14:30 on November 22 to the last second of the month in Beijing, and one more.
+    caller.advance(8 * 86_400 + 9 * 3600 + 1799);
+    let caller = caller.renewed().await;
+    assert_eq!(caller.call("/card/create", coupon_for(one, 1)).await.errcode(), 45040);
+    caller.advance(1);
+    caller.create(coupon_for(one, 1)).await;
+}
+
+#[tokio::test]
+async fn a_sub_merchants_card_has_fifty_thousand_codes_at_most() {
+    let caller = Caller::empty().await;
+    let merchant_id = approved(&caller).await;
+    let large = coupon_for(merchant_id, 50_001);
+    assert_eq!(caller.call("/card/create", large).await.errcode(), 45041);
+    let card_id = caller.create(coupon_for(merchant_id, 50_000)).await;
+    let modify = async |increase: u64, reduce: u64| {
+        let body = json!({"card_id": card_id, "increase_stock_value": increase,
+                          "reduce_stock_value": reduce});
+        caller.call("/card/modifystock", body).await.errcode()
+    };
+    assert_eq!(modify(1, 0).await, 45041);
+    assert_eq!(modify(0, 1).await, 0);
+    assert_eq!(modify(2, 0).await, 45041);
+    assert_eq!(modify(1, 0).await, 0);
+}
+
+#[tokio::test]
+async fn bought_stock_of_a_sub_merchants_voucher_is_limited_as_well() {
+    let caller = Caller::empty().await;
+    caller.get("/card/pay/activate").await;
+    let merchant_id = approved(&caller).await;
+    let mut card = cash_card();
+    card["card"]["cash"]["base_info"]["sub_merchant_info"] = json!({"merchant_id": merchant_id});
+    let card_id = caller.create(card).await;
+    caller.apply(Command::Approve { card_id: card_id.clone() });
+    let supply = |quantity: u64| {
+        caller.sandbox.apply(Command::Supply { card_id: card_id.clone(), quantity })
+    };
+    supply(49_990).unwrap();
+    assert_eq!(supply(11).unwrap_err(), CommandError::OutOfRange { max: 10 });
+    let price = async |quantity: u64| {
+        let body = json!({"card_id": card_id, "quantity": quantity});
+        caller.call("/card/pay/getpayprice", body).await
+    };
+    assert_eq!(price(11).await.errcode(), 45041);
+    let order = |answer: Answer| answer.body["order_id"].clone();
+    let (first, second) = (order(price(9).await), order(price(2).await));
+    let confirm = async |quantity: u64, order_id: &Value| {
+        let body = json!({"card_id": card_id, "quantity": quantity, "order_id": order_id});
+        caller.call("/card/pay/confirm", body).await.errcode()
+    };
+    assert_eq!(confirm(9, &first).await, 0);
+    assert_eq!(confirm(2, &second).await, 45041, "the room is gone");
+    let sku = caller.card(&card_id).await["cash"]["base_info"]["sku"].clone();
+    assert_eq!(sku["total_quantity"], 49_999);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{APP_ID, Caller};
+use crate::support::{APP_ID, Caller, NOW};
 
 async fn ticket(caller: &Caller, kind: &str) -> Value {
     caller.get(&format!("/cgi-bin/ticket/getticket?type={kind}")).await
@@ -61,6 +61,27 @@ async fn tokens_are_limited_a_day_and_counts_can_be_cleared_ten_times_a_month() 
     let token = caller.stable_token(false).await.body["access_token"].as_str().unwrap().to_owned();
     let caller = Caller { token, ..caller };
     assert_eq!(caller.call("/cgi-bin/clear_quota", body).await.errcode(), 0);
+}
+
+#[tokio::test]
+async fn stable_tokens_are_limited_a_minute() {
+    let caller = Caller::empty().await;
+    assert_eq!(NOW.0 % 60, 0, "a minute begins");
+    // The caller fetched its own token.
+    for _ in 1..10_000 {
+        assert!(caller.stable_token(false).await.body["access_token"].is_string());
+    }
+    assert_eq!(caller.stable_token(false).await.errcode(), 45011);
+    caller.advance(59);
+    assert_eq!(caller.stable_token(true).await.errcode(), 45011);
+    assert!(caller.plain_token().await.body["access_token"].is_string(), "it has its own count");
+    caller.advance(1);
+    assert!(caller.stable_token(false).await.body["access_token"].is_string());
+    let body = json!({"cgi_path": "/cgi-bin/stable_token"});
+    let answer = caller.ok("/cgi-bin/openapi/quota/get", body).await;
+    let today = json!({"daily_limit": 500_000, "used": 10_001, "remain": 489_999});
+    assert_eq!(answer["quota"], today);
+    assert_eq!(answer["rate_limit"], json!({"call_count": 10_000, "refresh_second": 60}));
 }
 
 #[tokio::test]

@@ -21,6 +21,10 @@ pub(crate) fn member_card() -> Value {
     card("MEMBER_CARD", own)
 }
 
+pub(crate) fn movie_ticket() -> Value {
+    card("MOVIE_TICKET", json!({"detail": "影片简介"}))
+}
+
 /// Creates a card, has it approved, and lets a user receive a code of it.
 async fn received(caller: &Caller, card: Value) -> (String, String) {
     let card_id = caller.create(card).await;
@@ -109,7 +113,7 @@ async fn what_is_no_member_card_or_no_code_is_refused() {
 #[tokio::test]
 async fn tickets_need_what_they_show() {
     let caller = Caller::empty().await;
-    let movie = card("MOVIE_TICKET", json!({"detail": "影片简介"}));
+    let movie = movie_ticket();
     let meeting = card("MEETING_TICKET", json!({"meeting_detail": "会议简介"}));
     let pass = json!({"from": "成都", "to": "广州", "flight": "CE123"});
     let (_, movie) = received(&caller, movie).await;

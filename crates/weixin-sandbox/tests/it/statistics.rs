@@ -4,7 +4,10 @@ use card_model::time::BeijingDay;
 use serde_json::{Value, json};
 use weixin_api::sandbox::Command;
 
-use crate::support::{Caller, NOW};
+use crate::{
+    special_cards::{member_card, movie_ticket},
+    support::{Caller, NOW, groupon_card},
+};
 
 const SUMMARY: &str = "/datacube/getcardbizuininfo";
 const CARDS: &str = "/datacube/getcardcardinfo";
@@ -112,6 +115,32 @@ async fn the_summary_is_the_sum_of_its_cards_but_not_of_their_users() {
         }
         assert!(day["view_user"].as_u64().unwrap() < of_day("view_user"));
     }
+}
+
+#[tokio::test]
+async fn coupons_have_rows_of_their_own_member_cards_and_tickets_have_none() {
+    let caller = Caller::empty().await;
+    let mut ids = Vec::new();
+    for card in [groupon_card(), member_card(), movie_ticket()] {
+        let card_id = caller.create(card).await;
+        caller.apply(Command::Approve { card_id: card_id.clone() });
+        caller.receive(&card_id, 2);
+        ids.push(card_id);
+    }
+    caller.advance(86_400);
+    let caller = fresh(caller).await;
+    let list = caller.call(CARDS, query(0, 0)).await.body["list"].clone();
+    let rows = list.as_array().unwrap();
+    let named: Vec<&str> = rows.iter().map(|row| row["card_id"].as_str().unwrap()).collect();
+    assert_eq!(named, [&ids[0]]);
+    for card_id in &ids[1..] {
+        let mut one = query(0, 0);
+        one["card_id"] = json!(card_id);
+        assert_eq!(caller.call(CARDS, one).await.body, json!({"list": []}));
+    }
+    // The merchant's total counts all of them.
+    let total = caller.call(SUMMARY, query(0, 0)).await.body["list"].clone();
+    assert_eq!(total[0]["receive_cnt"], 6);
 }
 
 #[tokio::test]
