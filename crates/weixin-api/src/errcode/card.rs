@@ -141,7 +141,7 @@ super::error_codes! {
         zh "用户领取数量已达上限" en "The user has received as many as allowed" ["openid"];
     CARD_LIST_OUT_OF_LIMIT = 45039 Data "card_list_size out of limit"
         zh "卡券列表过长" en "Too many cards in the list" ["card_list"];
-    MONTHLY_QUOTA_REACHED = 45040 Rate "reach max monthly quota limit"
+    MONTHLY_QUOTA_REACHED = 45040 Data "reach max monthly quota limit"
         zh "本月额度已用完" en "This month's quota is used up" [];
     TOTAL_STOCK_REACHED = 45041 Data "this card reach total sku quantity limit!"
         zh "总库存已达上限" en "The card's total stock has reached its limit" ["increase_stock_value"];

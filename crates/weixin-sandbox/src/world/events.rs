@@ -48,10 +48,6 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "`redeem` is the console (`FROM_MP`); paying on the card's page redeems coupons, without a source",
         "three sources are known, and none of them is a payment",
     ),
-    invented(
-        "the end of a store's review isn't told (`poi_check_notify`)",
-        "facts page 2.9 lists the events of cards; this one stands on Tencent's page of stores",
-    ),
     invented("`Memo` of token orders, `TransId`", "examples alone are known"),
 ];
 

@@ -9,7 +9,6 @@ use weixin_sandbox::Operation;
 
 use crate::{
     listener::{Pushing, pushing},
-    stores::store,
     support::{Caller, cash_card, groupon_card},
 };
 
@@ -44,17 +43,6 @@ fn receive(caller: &Caller, card_id: &str) -> String {
     let outer_str = "12".to_owned();
     let (card_id, openid) = (card_id.to_owned(), ANNA.to_owned());
     person(caller, PersonCommand::ReceiveAs { card_id, openid, code: None, outer_str }).remove(0)
-}
-
-#[tokio::test]
-async fn a_store_s_review_is_not_told() {
-    let pushing = listening().await;
-    let caller = &pushing.caller;
-    let added = caller.ok("/cgi-bin/poi/addpoi", store()).await;
-    let poi_id = added["poi_id"].as_u64().unwrap();
-    caller.sandbox.operate(Operation::ReviewStore { poi_id, approved: true }).unwrap();
-    issued(caller, groupon_card()).await;
-    assert_eq!(names(&told(pushing).await), ["card_pass_check"]);
 }
 
 #[tokio::test]
