@@ -19,6 +19,8 @@ mod faults;
 #[cfg(test)]
 mod fidelity;
 #[cfg(test)]
+mod gift_card_events;
+#[cfg(test)]
 mod gift_cards;
 #[cfg(test)]
 mod images;

@@ -2,10 +2,15 @@
 
 use axum::body::Body;
 use serde_json::json;
-use weixin_api::sandbox::Command;
+use weixin_api::sandbox::{Command, PersonCommand};
 use weixin_sandbox::Operation;
 
-use crate::support::{APP_SECRET, Caller};
+use crate::{
+    gift_cards::{add_page, buy, page},
+    invoice_support::{ANNA, BORIS, LOCK, SETTLE, hand_in, handed_out, set_up, settled},
+    support::{APP_SECRET, Caller},
+    third_party::ThirdParty,
+};
 
 /// A bit of everything that can happen.
 async fn play(caller: &Caller) -> Vec<u8> {
@@ -19,9 +24,39 @@ async fn play(caller: &Caller) -> Vec<u8> {
     caller.ok("/card/pay/confirm", body).await;
     caller.get("/cgi-bin/ticket/getticket?type=jsapi").await;
     caller.ok("/cgi-bin/poi/delpoi", json!({"poi_id": "402522036"})).await;
+    give(caller, &card_id);
+    sell_gift_card(caller, &card_id).await;
+    let invoices = set_up(caller).await;
+    let invoice = handed_out(caller, &invoices, ANNA, "20261122").await;
+    let held = hand_in(caller, &invoices, &invoice);
+    caller.ok(SETTLE, settled(&held, LOCK)).await;
+    let third_party = ThirdParty::of(caller).await;
+    third_party.account_token(&[]).await;
     let operation = Operation::SetClock { now: card_model::time::UnixSeconds(1_798_000_000) };
     caller.sandbox.operate(operation).unwrap();
     caller.sandbox.dump().unwrap()
+}
+
+/// One user receives a code and gives it to another one.
+fn give(caller: &Caller, card_id: &str) {
+    let person = |command| caller.apply(Command::Person(command));
+    let codes = person(PersonCommand::ReceiveAs {
+        card_id: card_id.to_owned(),
+        openid: ANNA.to_owned(),
+        code: None,
+        outer_str: "12b".to_owned(),
+    });
+    let code = codes[0].clone();
+    person(PersonCommand::OfferGift { code: code.clone(), card_id: None });
+    person(PersonCommand::AcceptGift { code, card_id: None, openid: BORIS.to_owned() });
+}
+
+/// Gift cards are sold, and the money goes back.
+async fn sell_gift_card(caller: &Caller, card_id: &str) {
+    let page_id = add_page(caller, page(card_id)).await;
+    let bought = buy(caller, &page_id, &[card_id, card_id]).unwrap();
+    let order_id = bought.order_id.unwrap();
+    caller.ok("/card/giftcard/order/refund", json!({"order_id": order_id})).await;
 }
 
 #[tokio::test]
