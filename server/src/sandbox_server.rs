@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use weixin_api::secret::Secret;
-use weixin_sandbox::{Push, Sandbox, Settings};
+use weixin_sandbox::{Push, ReviewMode, Sandbox, Settings};
 
 use crate::{
     clock::Clock,
@@ -34,6 +34,8 @@ pub struct SandboxServerConfig {
     pub empty: bool,
     /// The file that keeps everything; nothing is kept without one.
     pub data: Option<PathBuf>,
+    /// How cards get through their review.
+    pub review: ReviewMode,
     /// Where events are pushed to; nowhere without one.
     pub push: Option<Push>,
 }
@@ -60,6 +62,7 @@ pub async fn start(
         seed: config.seed,
         empty: config.empty,
         data_file: config.data,
+        review: config.review,
         push: config.push,
         ..Settings::new(config.app_id.clone(), config.secret, Arc::new(move || clock.now()))
     };

@@ -9,7 +9,7 @@ use card_desk::{
 use card_model::time::UnixSeconds;
 use serde_json::{Value, json};
 use weixin_api::secret::Secret;
-use weixin_sandbox::Push;
+use weixin_sandbox::{Push, ReviewMode};
 
 /// 2026-11-22 14:30:00 in Beijing.
 pub const NOW: UnixSeconds = UnixSeconds(1_795_329_000);
@@ -37,6 +37,7 @@ pub async fn start_pushing(empty: bool, push: Option<Push>) -> RunningSandbox {
         seed: 1,
         empty,
         data: None,
+        review: ReviewMode::Manual,
         push,
     };
     sandbox_server::start(config, Arc::new(Still))

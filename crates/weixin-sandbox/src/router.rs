@@ -45,7 +45,6 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "POST is as good as GET where the query holds the request; anything else: 43001",
         "the words of the numbers",
     ),
-    invented("an endpoint without a handler: 40066 and HTTP 200", "40066's words"),
     invented(
         "a path that the platform doesn't have: 40066 and HTTP 404",
         "a typing error should show",

@@ -8,7 +8,7 @@ use clap::{
     builder::{StringValueParser, TypedValueParser},
 };
 use weixin_api::secret::Secret;
-use weixin_sandbox::{Push, PushAddress, PushError};
+use weixin_sandbox::{Push, PushAddress, PushError, ReviewMode};
 
 use crate::{
     config::account::is_real_app_id,
@@ -86,6 +86,9 @@ pub struct Sandbox {
     /// File that keeps everything until the next start [default: nothing is kept].
     #[arg(long, value_name = "FILE")]
     pub data: Option<PathBuf>,
+    /// Approves every card so many seconds after it was submitted [default: only by command].
+    #[arg(long, value_name = "SECONDS")]
+    pub review_after: Option<u32>,
     /// Address to which events are pushed; loopback only.
     #[arg(long, value_name = "http://127.0.0.1:PORT/PATH", requires = "push_token")]
     pub push_url: Option<PushAddress>,
@@ -116,6 +119,9 @@ impl TryFrom<Sandbox> for SandboxServerConfig {
             seed: options.seed,
             empty: options.empty,
             data: options.data,
+            review: options
+                .review_after
+                .map_or(ReviewMode::Manual, |seconds| ReviewMode::After { seconds }),
         })
     }
 }

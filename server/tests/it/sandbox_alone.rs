@@ -6,6 +6,8 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use serde_json::{Value, json};
+
 const SECRET: &str = "a-secret-that-nobody-may-read";
 
 fn spawn(options: &[&str]) -> Child {
@@ -84,6 +86,39 @@ fn it_listens_on_loopback_only_and_knows_no_real_app_id() {
         let output = spawn(&options).wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{options:?}");
     }
+}
+
+/// Tencent's general coupon, for a store that there is.
+fn coupon() -> String {
+    let body = include_str!("../../../crates/card-model/tests/fixtures/create_general_coupon.json");
+    let mut card: Value = serde_json::from_str(body).unwrap();
+    let stores = card.pointer_mut("/card/general_coupon/base_info/location_id_list").unwrap();
+    *stores = json!([272_981_040]);
+    json!({"card": card["card"]}).to_string()
+}
+
+#[test]
+fn cards_are_approved_without_a_command_where_that_is_wanted() {
+    let options = ["--listen", "127.0.0.1:0", "--secret", SECRET, "--empty", "--review-after", "0"];
+    let mut child = spawn(&options);
+    let mut greeting = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut greeting).unwrap();
+    let address = greeting.trim().rsplit_once("http://").unwrap().1.to_owned();
+    let ask = |path: &str, body: &str| -> Value {
+        let answer = post(&address, path, body);
+        serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
+    };
+    let who = json!({"grant_type": "client_credential", "appid": "wx-sandbox-no-real-app-id",
+        "secret": SECRET});
+    let token = ask("/cgi-bin/stable_token", &who.to_string())["access_token"].clone();
+    let query = format!("access_token={}", token.as_str().unwrap());
+    let created = ask(&format!("/card/create?{query}"), &coupon());
+    let asked = json!({"card_id": created["card_id"]}).to_string();
+    let card = ask(&format!("/card/get?{query}"), &asked);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let status = card.pointer("/card/general_coupon/base_info/status");
+    assert_eq!(status, Some(&json!("CARD_STATUS_VERIFY_OK")), "{created} {card}");
 }
 
 #[test]
