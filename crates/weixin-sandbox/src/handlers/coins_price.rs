@@ -9,7 +9,7 @@ use weixin_api::{
 use super::{get::find_existing, sub_merchant_limits};
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred, observed},
+    fidelity::{Rule, documented, observed},
     platform::Platform,
     request::{Request, decode, required_text},
     world::Change,
@@ -27,10 +27,6 @@ pub(super) const FIDELITY: &[Rule] = &[
     documented("0.2 tokens a code; 0.4 with a minimum purchase or a category", "S1 section 2.1"),
     observed("0.4 also with `object_use_for` or `reject_category` alone", "Tencent's console"),
     observed("free tokens are spent first", "Tencent's console"),
-    inferred("an ordinary coupon: 45030", "the words of the numbers"),
-    observed("stock is bought for cards that are approved or issued", "Tencent's console"),
-    inferred("a card in another state: 40078", "the words of the numbers"),
-    inferred("`quantity` 0, or more than there is room for: 40122", "the words of the numbers"),
     documented("no `card_id`: 41012", "the words of the numbers"),
     observed("an unknown `card_id`: 40073", "a live answer of 2016"),
 ];

@@ -31,6 +31,13 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "stock that `supply` added costs nothing and is never paid back",
         "it stands for what was paid elsewhere",
     ),
+    inferred("stock of an ordinary coupon isn't bought: 45030", "the words of the numbers"),
+    observed("stock is bought for cards that are approved or issued", "Tencent's console"),
+    inferred("a card in another state: 40078", "the words of the numbers"),
+    inferred(
+        "a `quantity` of 0, or more than there is room for: 40122",
+        "the words of the numbers",
+    ),
 ];
 
 /// Free tokens of a new account (facts page 1.6).
