@@ -6,7 +6,7 @@ use card_model::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::journal::Entry;
+use crate::write::Write;
 
 /// All cards of an account. The browser filters, searches and sorts them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -124,7 +124,7 @@ pub struct CardDetail {
     /// Why it was refused, where that is known.
     pub refuse_reason: Option<String>,
     /// The writes to this card, newest first.
-    pub writes: Vec<Entry>,
+    pub writes: Vec<Write>,
     /// The clock of the session at the time of this answer.
     pub now: UnixSeconds,
 }

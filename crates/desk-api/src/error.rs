@@ -4,6 +4,8 @@ use card_model::validation::Violation;
 use serde::{Deserialize, Serialize};
 use weixin_api::envelope::ApiError;
 
+use crate::card_update::EditConflict;
+
 /// Why the server did not do what was asked. `errcode` and `errmsg` let a Weixin SDK raise it as an
 /// error too; the platform's own numbers are never used for a failure of ours.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +29,12 @@ pub struct ErrorBody {
     /// What the platform answered, where it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weixin: Option<ApiError>,
+    /// Number of the write that the failure is about: see [`Write`](crate::write::Write).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub write: Option<i64>,
+    /// Both sides of an edit conflict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conflict: Option<Box<EditConflict>>,
 }
 
 /// Declares the kinds of failure, each with its HTTP status and its number, in one place.
@@ -101,4 +109,22 @@ error_codes! {
     InvalidImage = (422, -99022),
     /// The request took longer than the server allows.
     TimedOut = (408, -99023),
+    /// An earlier attempt of the same write is not settled; `write` names it.
+    Unsettled = (409, -99024),
+    /// Another editor changed the same fields; `conflict` has both sides.
+    EditConflict = (409, -99025),
+    /// The write changed since the decision was made; `write` names it.
+    SettleConflict = (409, -99026),
+    /// Sending the write again could do it twice.
+    NotRepeatable = (409, -99027),
+    /// The state before the write could not be read, so nothing was sent.
+    EvidenceUnavailable = (503, -99028),
+    /// The key belongs to a write that was replaced or given up; use a new key.
+    Superseded = (409, -99029),
+    /// The answer was lost; sending it again does no harm.
+    RepeatIsSafe = (502, -99030),
+    /// The decision contradicts what is known; `override` decides nevertheless.
+    ContradictsEvidence = (422, -99031),
+    /// The server's database failed to read.
+    StoreUnreadable = (503, -99033),
 }

@@ -3,13 +3,14 @@
 //! Bodies hold `card-model` and `weixin-api` types, never copies of them. Every path names its account.
 
 pub mod card_list;
+pub mod card_update;
 pub mod draft;
 pub mod error;
 pub mod event;
-pub mod journal;
 pub mod overview;
 pub mod path;
 pub mod session;
 pub mod statistics;
 pub mod store_list;
 pub mod wording;
+pub mod write;

@@ -6,7 +6,7 @@ use card_model::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{card_list::CardRow, journal::Entry};
+use crate::{card_list::CardRow, write::OpenCounts};
 
 /// The first page in one answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,8 +21,8 @@ pub struct Overview {
     pub days: DayRange,
     /// Figures of all vouchers of the last 30 closed days, one row a day; they cover the last 7 and the 7 before.
     pub rows: Vec<Row>,
-    /// Writes whose outcome is unknown.
-    pub unknown_writes: Vec<Entry>,
+    /// How many writes have no known outcome.
+    pub open_writes: OpenCounts,
     /// The clock of the session at the time of this answer.
     pub now: UnixSeconds,
 }

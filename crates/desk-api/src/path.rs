@@ -5,6 +5,15 @@ pub const DEFAULT_ACCOUNT: &str = "main";
 
 /// Header that carries the key by which a repeated write is recognised (UUID, made when a form opens).
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
+/// Header of a repeated write: `same` sends another attempt of an open write that is safe to repeat, `intended`
+/// sends an equal write although an earlier one is open.
+pub const REPEAT: &str = "card-desk-repeat";
+/// Header of every answer to a write: its number.
+pub const WRITE: &str = "card-desk-write";
+/// Header of a replayed success that is not the platform's own answer: what it rests on.
+pub const BASIS: &str = "card-desk-basis";
+/// Header of an answer whose outcome is not in the journal yet: `late`.
+pub const JOURNAL: &str = "card-desk-journal";
 /// Header that the dashboard sends with every changing request; a foreign page can't without a preflight.
 pub const DASHBOARD_HEADER: &str = "x-card-desk";
 /// Header of every answer that came from the sandbox.
@@ -34,8 +43,24 @@ pub mod desk {
     pub const DRAFTS: &str = "/drafts";
     /// GET, PUT, DELETE one [`Draft`](crate::draft::Draft).
     pub const DRAFT: &str = "/drafts/{draft_id}";
-    /// GET [`Entry`](crate::journal::Entry)s; `?card_id=` limits them.
-    pub const JOURNAL: &str = "/journal";
+    /// GET [`WriteList`](crate::write::WriteList), newest first. Query: `state` (comma-separated), `card_id`,
+    /// `path`, `facet`, `before`, `limit`.
+    pub const WRITES: &str = "/writes";
+    /// GET one [`Write`](crate::write::Write).
+    pub const WRITE: &str = "/writes/{id}";
+    /// GET the newest [`Write`](crate::write::Write) of an idempotency key; 404 if none was begun with it.
+    /// `?path=` names the platform's path.
+    pub const WRITE_BY_KEY: &str = "/writes/by-key/{key}";
+    /// POST [`SettleRequest`](crate::write::SettleRequest), returns the [`Write`](crate::write::Write).
+    pub const WRITE_SETTLE: &str = "/writes/{id}/settle";
+    /// POST [`SettleManyRequest`](crate::write::SettleManyRequest), returns
+    /// [`SettleOutcome`](crate::write::SettleOutcome)s.
+    pub const WRITES_SETTLE: &str = "/writes/settle";
+    /// GET the [`Declaration`](crate::write::Declaration); PUT [`DeclareRequest`](crate::write::DeclareRequest).
+    pub const DECLARATION: &str = "/declaration";
+    /// POST [`CardUpdate`](crate::card_update::CardUpdate), returns
+    /// [`CardUpdated`](crate::card_update::CardUpdated).
+    pub const CARD_UPDATE: &str = "/cards/{card_id}/update";
     /// GET a stream of [`Event`](crate::event::Event)s (SSE).
     pub const EVENTS: &str = "/events";
     /// POST [`Command`](weixin_api::sandbox::Command); only with the sandbox.

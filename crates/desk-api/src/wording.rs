@@ -12,7 +12,6 @@ mod errcode;
 mod error_code;
 mod field;
 mod figure;
-mod outcome;
 mod price;
 mod refusal;
 mod required;
@@ -22,6 +21,7 @@ mod status;
 mod threshold;
 mod unreadable;
 mod value;
+mod write;
 
 pub use attention::attention;
 pub use card_type::{card_type, card_type_help};
@@ -31,7 +31,6 @@ pub use errcode::errcode;
 pub use error_code::error_code;
 pub use field::field_name;
 pub use figure::figure;
-pub use outcome::outcome;
 pub use price::price_reason;
 pub use refusal::refusal;
 pub use rule::{rule, rule_short};
@@ -39,6 +38,7 @@ pub use service::{day, service};
 pub use status::card_status;
 pub use threshold::threshold;
 pub use value::{Counted, counted, counter, list_separator, money, nothing, other_content, yes_no};
+pub use write::{basis, verdict, why, write_name, write_state};
 
 use card_model::language::Language;
 

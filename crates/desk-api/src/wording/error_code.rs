@@ -121,5 +121,50 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "处理超时，请检查网络后重试",
             "It took too long; check the connection and try again",
         ),
+        ErrorCode::Unsettled => pick(
+            language,
+            "相同的操作还没有结果，请先到“待确认的操作”里处理",
+            "An earlier attempt of this has no known result; decide it first under writes to decide",
+        ),
+        ErrorCode::EditConflict => pick(
+            language,
+            "其他人也修改了这张券，请核对两边的内容后再保存",
+            "Another editor changed this voucher too; compare both sides and save again",
+        ),
+        ErrorCode::SettleConflict => pick(
+            language,
+            "这条记录刚刚有了变化，请看过最新情况再决定",
+            "This entry has just changed; look at it again before you decide",
+        ),
+        ErrorCode::NotRepeatable => pick(
+            language,
+            "这个操作重复提交可能会执行两次，不能直接重试",
+            "Sending this again could do it twice",
+        ),
+        ErrorCode::EvidenceUnavailable => pick(
+            language,
+            "暂时无法读取微信上的当前状态，没有提交任何内容，请稍后再试",
+            "Weixin's current state can't be read, so nothing was sent; try again later",
+        ),
+        ErrorCode::Superseded => pick(
+            language,
+            "这次提交已被后来的修改取代，请重新打开页面",
+            "A later change replaced this submission; open the page anew",
+        ),
+        ErrorCode::RepeatIsSafe => pick(
+            language,
+            "没有收到微信的回复，可以放心重试",
+            "Weixin's answer was lost; it is safe to try again",
+        ),
+        ErrorCode::ContradictsEvidence => pick(
+            language,
+            "这个决定与已知情况不符，微信仍可能执行该操作；确定的话请再次确认",
+            "Weixin may still carry this out; confirm again if you are sure",
+        ),
+        ErrorCode::StoreUnreadable => pick(
+            language,
+            "读取服务器数据库失败，请稍后再试或联系管理员",
+            "The server's database can't be read; try again or tell the administrator",
+        ),
     }
 }

@@ -18,7 +18,12 @@ use weixin_api::{
     errcode::{INVALID_TIME, all},
 };
 
-use crate::{card_list::Attention, error::ErrorCode, journal::Outcome, wording};
+use crate::{
+    card_list::Attention,
+    error::ErrorCode,
+    wording,
+    write::{Basis, Verdict, Why, WriteState},
+};
 
 #[test]
 fn every_documented_value_has_a_word_of_its_own() {
@@ -155,17 +160,17 @@ fn closed_lists_have_words_in_both_languages() {
     {
         pair(&|language| wording::attention(attention, language));
     }
-    let refused = Outcome::Refused { error: ApiError::new(INVALID_TIME, "invalid time") };
-    for outcome in [
-        Outcome::Pending,
-        Outcome::Done,
-        refused,
-        Outcome::NotSent,
-        Outcome::Unknown,
-        Outcome::FoundDone,
-        Outcome::FoundNotDone,
-    ] {
-        pair(&|language| wording::outcome(&outcome, language));
+    for state in WriteState::ALL {
+        pair(&|language| wording::write_state(state, language));
+    }
+    for basis in Basis::ALL {
+        pair(&|language| wording::basis(basis, language));
+    }
+    for why in Why::ALL {
+        pair(&|language| wording::why(why, language));
+    }
+    for verdict in [Verdict::Done, Verdict::NotDone, Verdict::Abandoned] {
+        pair(&|language| wording::verdict(verdict, language));
     }
     let count = pairs.len();
     for (chinese, english) in &pairs {

@@ -1,0 +1,102 @@
+//! A person's decisions about writes, and what an administrator declares about other writers.
+
+use card_model::time::UnixSeconds;
+use serde::{Deserialize, Serialize};
+
+use super::Write;
+use crate::error::ErrorBody;
+
+/// Writes that one request may settle.
+pub const MAX_SETTLED_AT_ONCE: usize = 100;
+
+/// What a person decides about a write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It was carried out.
+    Done,
+    /// It was not carried out; its key may be used again.
+    NotDone,
+    /// It doesn't matter any more; its key stays used.
+    Abandoned,
+}
+
+/// Settles one write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettleRequest {
+    /// The version that the decision is based on.
+    pub version: i64,
+    /// The decision.
+    pub verdict: Verdict,
+    /// The card that was created, for `done` of a `card/create`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card_id: Option<String>,
+    /// Why; 1 to 500 characters.
+    pub reason: String,
+    /// Decides although the platform may still carry it out.
+    #[serde(default, rename = "override")]
+    pub overrides: bool,
+}
+
+/// A write at a version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WriteVersion {
+    /// Number of the write.
+    pub id: i64,
+    /// Its version.
+    pub version: i64,
+}
+
+/// Settles several writes with one verdict and one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettleManyRequest {
+    /// The writes; at most [`MAX_SETTLED_AT_ONCE`].
+    pub writes: Vec<WriteVersion>,
+    /// The decision. A `card/create` that is settled as done adopts its only equal candidate.
+    pub verdict: Verdict,
+    /// Why; 1 to 500 characters.
+    pub reason: String,
+    /// Decides although the platform may still carry them out.
+    #[serde(default, rename = "override")]
+    pub overrides: bool,
+}
+
+/// What became of one write of a [`SettleManyRequest`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SettleOutcome {
+    /// Number of the write.
+    pub id: i64,
+    /// The write as it is now, where it was settled.
+    pub write: Option<Write>,
+    /// Why it was not settled.
+    pub error: Option<ErrorBody>,
+}
+
+/// What an administrator states about other writers of the account.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Declaration {
+    /// Nothing but this server changes cards, stock and codes: no other program, no console, no other till.
+    pub sole_writer: bool,
+    /// Since when.
+    pub since: Option<UnixSeconds>,
+    /// Who declared it.
+    pub actor: Option<String>,
+    /// Set when evidence contradicted the declaration; it then counts as off until it is renewed.
+    pub suspended: Option<Suspension>,
+}
+
+/// Evidence against a declaration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspension {
+    /// The write that showed a foreign change.
+    pub write: i64,
+    /// When.
+    pub at: UnixSeconds,
+}
+
+/// Changes the declaration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeclareRequest {
+    /// Whether this server is the only writer.
+    pub sole_writer: bool,
+}
