@@ -9,10 +9,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
-use crate::{
-    error::StoreError,
-    store::{BEGIN_WRITE, Store},
-};
+use crate::{error::StoreError, store::Store};
 
 /// The hash before an account's first entry.
 const FIRST: [u8; 32] = [0; 32];
@@ -68,28 +65,9 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn record_audit(&self, entry: &NewAuditEntry) -> Result<(), StoreError> {
-        let detail = serde_json::to_string(&entry.detail).map_err(|source| {
-            StoreError::NotJson { what: "the detail of an audit entry", source }
-        })?;
-        let mut transaction = self.writer.begin_with(BEGIN_WRITE).await?;
-        let previous = last_hash(&mut transaction, &entry.account).await?;
-        let hash = chained(&previous, entry, &detail);
-        sqlx::query(
-            "INSERT INTO audit (account, at, actor, action, subject, detail, previous_hash, hash) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )
-        .bind(&entry.account)
-        .bind(entry.at.0)
-        .bind(&entry.actor)
-        .bind(&entry.action)
-        .bind(&entry.subject)
-        .bind(&detail)
-        .bind(previous)
-        .bind(hash.as_slice())
-        .execute(&mut *transaction)
-        .await?;
-        transaction.commit().await?;
-        Ok(())
+        let mut transaction = self.begin().await?;
+        append(&mut transaction, entry).await?;
+        transaction.commit().await
     }
 
     /// The newest entries of an account, newest first.
@@ -142,6 +120,32 @@ fn follows(row: &SqliteRow, previous: &[u8], hash: &[u8]) -> Result<bool, StoreE
     let entry = fields(row, Value::Null)?;
     Ok(row.try_get::<Vec<u8>, _>("previous_hash")? == previous
         && chained(previous, &entry, &detail) == hash)
+}
+
+/// Adds an entry within the transaction of the change that it records.
+pub(crate) async fn append(
+    connection: &mut SqliteConnection,
+    entry: &NewAuditEntry,
+) -> Result<(), StoreError> {
+    let detail = serde_json::to_string(&entry.detail)
+        .map_err(|source| StoreError::NotJson { what: "the detail of an audit entry", source })?;
+    let previous = last_hash(connection, &entry.account).await?;
+    let hash = chained(&previous, entry, &detail);
+    sqlx::query(
+        "INSERT INTO audit (account, at, actor, action, subject, detail, previous_hash, hash) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )
+    .bind(&entry.account)
+    .bind(entry.at.0)
+    .bind(&entry.actor)
+    .bind(&entry.action)
+    .bind(&entry.subject)
+    .bind(&detail)
+    .bind(previous)
+    .bind(hash.as_slice())
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 async fn last_hash(

@@ -3,10 +3,7 @@
 use desk_api::draft::Draft;
 use sqlx::{Row, sqlite::SqliteRow};
 
-use crate::{
-    error::StoreError,
-    store::{BEGIN_WRITE, Store},
-};
+use crate::{error::StoreError, store::Store};
 
 /// How many drafts an account may have.
 pub const MAX_DRAFTS: usize = 200;
@@ -25,7 +22,7 @@ impl Store {
         if text.len() > MAX_DRAFT_BYTES {
             return Err(StoreError::TooLarge { what: "the draft", limit: MAX_DRAFT_BYTES });
         }
-        let mut transaction = self.writer.begin_with(BEGIN_WRITE).await?;
+        let mut transaction = self.begin().await?;
         let others: i64 =
             sqlx::query_scalar("SELECT count(*) FROM drafts WHERE account = ?1 AND draft_id <> ?2")
                 .bind(account)

@@ -19,19 +19,27 @@
 //! ```
 
 mod audit;
+mod backup;
+mod card_ids;
+mod declarations;
 mod drafts;
 mod error;
 mod journal;
+mod ledger;
 mod lock;
 mod refusals;
 mod snapshots;
 mod statistics;
 mod store;
+mod transaction;
 
 pub use audit::{AuditEntry, AuditVerdict, NewAuditEntry};
 pub use drafts::{MAX_DRAFT_BYTES, MAX_DRAFTS};
 pub use error::StoreError;
-pub use journal::{Begin, Finish, KEY_LIFETIME_SECONDS, MAX_KEPT_BODY_BYTES, NewWrite};
+pub use journal::{
+    Begin, KEY_LIFETIME_SECONDS, KeyDecision, Look, MAX_KEPT_BODY_BYTES, NewWrite,
+    REFUSAL_LIFETIME_SECONDS, Repeat, Settlement, WriteFilter, WriteRow,
+};
 pub use refusals::Refusal;
 pub use snapshots::Snapshot;
 pub use statistics::Dataset;

@@ -1,12 +1,9 @@
 //! Cards as they were last read from the platform.
 
 use card_model::{card::Card, time::UnixSeconds};
-use sqlx::{Row, sqlite::SqliteRow};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
-use crate::{
-    error::StoreError,
-    store::{BEGIN_WRITE, Store},
-};
+use crate::{error::StoreError, store::Store};
 
 /// Cards that one statement writes; bounds the memory of a large list.
 const CHUNK: usize = 500;
@@ -33,22 +30,9 @@ impl Store {
         cards: &[(&str, &Card)],
         read_at: UnixSeconds,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin_with(BEGIN_WRITE).await?;
-        for chunk in cards.chunks(CHUNK) {
-            // One statement for many cards; a card is a text in the list, so that it stays byte for byte.
-            sqlx::query(
-                "INSERT INTO cards (account, card_id, card, read_at) \
-                 SELECT ?1, value ->> 0, value ->> 1, ?3 FROM json_each(?2) WHERE true \
-                 ON CONFLICT (account, card_id) DO UPDATE SET card = excluded.card, read_at = excluded.read_at",
-            )
-            .bind(account)
-            .bind(list(chunk)?)
-            .bind(read_at.0)
-            .execute(&mut *transaction)
-            .await?;
-        }
-        transaction.commit().await?;
-        Ok(())
+        let mut transaction = self.begin().await?;
+        put(&mut transaction, account, cards, read_at).await?;
+        transaction.commit().await
     }
 
     /// All cards of an account, by id.
@@ -105,12 +89,9 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn remove_card(&self, account: &str, card_id: &str) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM cards WHERE account = ?1 AND card_id = ?2")
-            .bind(account)
-            .bind(card_id)
-            .execute(&self.writer)
-            .await?;
-        Ok(())
+        let mut transaction = self.begin().await?;
+        remove(&mut transaction, account, card_id).await?;
+        transaction.commit().await
     }
 
     /// Forgets all cards of an account.
@@ -124,6 +105,43 @@ impl Store {
             .await?;
         Ok(())
     }
+}
+
+/// Keeps cards within another change.
+pub(crate) async fn put(
+    connection: &mut SqliteConnection,
+    account: &str,
+    cards: &[(&str, &Card)],
+    read_at: UnixSeconds,
+) -> Result<(), StoreError> {
+    for chunk in cards.chunks(CHUNK) {
+        // One statement for many cards; a card is a text in the list, so that it stays byte for byte.
+        sqlx::query(
+            "INSERT INTO cards (account, card_id, card, read_at) \
+             SELECT ?1, value ->> 0, value ->> 1, ?3 FROM json_each(?2) WHERE true \
+             ON CONFLICT (account, card_id) DO UPDATE SET card = excluded.card, read_at = excluded.read_at",
+        )
+        .bind(account)
+        .bind(list(chunk)?)
+        .bind(read_at.0)
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Forgets one card within another change.
+pub(crate) async fn remove(
+    connection: &mut SqliteConnection,
+    account: &str,
+    card_id: &str,
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM cards WHERE account = ?1 AND card_id = ?2")
+        .bind(account)
+        .bind(card_id)
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 fn list(cards: &[(&str, &Card)]) -> Result<String, StoreError> {

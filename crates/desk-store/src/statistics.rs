@@ -8,10 +8,7 @@ use card_model::{
 };
 use sqlx::Row;
 
-use crate::{
-    error::StoreError,
-    store::{BEGIN_WRITE, Store},
-};
+use crate::{error::StoreError, store::Store};
 
 /// Which of the platform's two statistics of vouchers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,7 +42,7 @@ impl Store {
         rows: &[Figures],
     ) -> Result<(), StoreError> {
         let rows = list(range, rows)?;
-        let mut transaction = self.writer.begin_with(BEGIN_WRITE).await?;
+        let mut transaction = self.begin().await?;
         sqlx::query("DELETE FROM statistic_days WHERE account = ?1 AND dataset = ?2 AND day BETWEEN ?3 AND ?4")
             .bind(account)
             .bind(dataset.name())

@@ -13,6 +13,7 @@ use sqlx::{
 };
 
 use crate::{
+    backup,
     error::StoreError,
     lock::{ProcessLock, open_private},
 };
@@ -23,8 +24,6 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Connections that read side by side.
 const READERS: u32 = 4;
-/// Begins a transaction that changes something: it takes the write lock at once, so it can't fail halfway for want of it.
-pub(crate) const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 
 /// The database. A clone is the same database.
 #[derive(Debug, Clone)]
@@ -34,11 +33,13 @@ pub struct Store {
     /// Read alongside the writer (WAL).
     pub(crate) reader: SqlitePool,
     lock: Arc<Mutex<Option<ProcessLock>>>,
+    in_memory: bool,
 }
 
 impl Store {
     /// Opens the database at `path`, makes it where there is none, brings its tables up to date, and marks
     /// every write that a previous run left on its way as unknown.
+    /// A database of an older version is copied first, to `{path}.before-{migration}`.
     ///
     /// # Errors
     /// When the file can't be opened, is used by another process, damaged, or newer than this program.
@@ -50,6 +51,7 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full);
         let writer = pool(1, options.clone()).await?;
+        backup::before_migration(&writer, path, &MIGRATIONS).await?;
         MIGRATIONS.run(&writer).await?;
         let reader = pool(READERS, options.read_only(true)).await?;
         Self::start(writer, reader, Some(lock)).await
@@ -72,8 +74,9 @@ impl Store {
         reader: SqlitePool,
         lock: Option<ProcessLock>,
     ) -> Result<Self, StoreError> {
-        let store = Self { writer, reader, lock: Arc::new(Mutex::new(lock)) };
-        store.give_up_pending_writes().await?;
+        let in_memory = lock.is_none();
+        let store = Self { writer, reader, lock: Arc::new(Mutex::new(lock)), in_memory };
+        store.recover_writes().await?;
         Ok(store)
     }
 
@@ -90,9 +93,12 @@ impl Store {
     /// # Errors
     /// When they can't: the disk is full or read-only, the file locked or gone.
     pub async fn ready(&self) -> Result<(), StoreError> {
-        let transaction = self.writer.begin_with(BEGIN_WRITE).await?;
-        transaction.rollback().await?;
-        Ok(())
+        self.begin().await?.rollback().await
+    }
+
+    /// Whether the database is lost with its last connection.
+    pub(crate) fn is_in_memory(&self) -> bool {
+        self.in_memory
     }
 }
 

@@ -1,59 +1,83 @@
-//! How a write stands in its row.
+//! How a write is stored in its row.
 
 use card_model::time::UnixSeconds;
-use desk_api::journal::{Entry, Outcome};
+use desk_api::write::{Basis, Verdict, Why, WriteClass, WriteState};
+use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{Row, sqlite::SqliteRow};
 
+use super::WriteRow;
 use crate::error::StoreError;
 
-/// The state's name, and the platform's error as JSON where there is one.
-pub(super) fn state(outcome: &Outcome) -> Result<(&'static str, Option<String>), StoreError> {
-    Ok(match outcome {
-        Outcome::Pending => ("pending", None),
-        Outcome::Done => ("done", None),
-        Outcome::Refused { error } => {
-            let error = serde_json::to_string(error)
-                .map_err(|source| StoreError::NotJson { what: "the platform's error", source })?;
-            ("refused", Some(error))
-        }
-        Outcome::NotSent => ("not_sent", None),
-        Outcome::Unknown => ("unknown", None),
-        Outcome::FoundDone => ("found_done", None),
-        Outcome::FoundNotDone => ("found_not_done", None),
-    })
-}
-
 /// Reads a row.
-pub(super) fn entry(row: &SqliteRow) -> Result<Entry, StoreError> {
+pub(super) fn read(row: &SqliteRow) -> Result<WriteRow, StoreError> {
     let id: i64 = row.try_get("id")?;
-    Ok(Entry {
+    let corrupt = || StoreError::corrupt(format!("write {id}"));
+    let name = |column: &str| row.try_get::<Option<String>, _>(column);
+    let state = name("state")?.as_deref().and_then(WriteState::find).ok_or_else(corrupt)?;
+    let class = name("class")?.as_deref().and_then(WriteClass::find).ok_or_else(corrupt)?;
+    let basis = name("basis")?.map(|it| Basis::find(&it).ok_or_else(corrupt)).transpose()?;
+    let why = name("why")?.map(|it| Why::find(&it).ok_or_else(corrupt)).transpose()?;
+    let proposal = name("proposal")?.map(|it| verdict(&it).ok_or_else(corrupt)).transpose()?;
+    let error = name("error")?.map(|it| json(&it).ok_or_else(corrupt)).transpose()?;
+    let evidence: String = row.try_get("evidence")?;
+    let fingerprint: Vec<u8> = row.try_get("fingerprint")?;
+    Ok(WriteRow {
         id,
-        at: UnixSeconds(row.try_get("at")?),
+        account: row.try_get("account")?,
+        version: row.try_get("version")?,
+        intent: row.try_get("intent")?,
+        repeats: row.try_get("repeats")?,
         path: row.try_get("path")?,
+        class,
+        facet: row.try_get("facet")?,
+        fingerprint: fingerprint.try_into().map_err(|_| corrupt())?,
+        consumer: row.try_get("consumer")?,
+        actor: row.try_get("actor")?,
+        idempotency_key: row.try_get("idempotency_key")?,
         card_id: row.try_get("card_id")?,
-        outcome: outcome(row).map_err(|Unreadable| StoreError::corrupt(format!("write {id}")))?,
+        code_tail: row.try_get("code_tail")?,
+        body: row.try_get("body")?,
+        answer: row.try_get("answer")?,
+        request_id: row.try_get("request_id")?,
+        at: UnixSeconds(row.try_get("at")?),
+        begun_at: row.try_get("begun_at")?,
+        ended_at: row.try_get("ended_at")?,
+        settled_at: row.try_get("settled_at")?,
+        look_at: row.try_get("look_at")?,
+        looks: row.try_get("looks")?,
+        state,
+        basis,
+        why,
+        proposal,
+        error,
+        evidence: json(&evidence).ok_or_else(corrupt)?,
         predicted_send_check: row.try_get("predicted_send_check")?,
         send_check: row.try_get("send_check")?,
-        request_id: row.try_get("request_id")?,
+        reason: row.try_get("reason")?,
+        contradicted: row.try_get("contradicted")?,
     })
 }
 
-/// The state of a row is none of ours.
-struct Unreadable;
+/// The name of a person's verdict in the database.
+pub(super) const fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Done => "done",
+        Verdict::NotDone => "not_done",
+        Verdict::Abandoned => "abandoned",
+    }
+}
 
-fn outcome(row: &SqliteRow) -> Result<Outcome, Unreadable> {
-    let state: String = row.try_get("state").map_err(|_| Unreadable)?;
-    Ok(match state.as_str() {
-        "pending" => Outcome::Pending,
-        "done" => Outcome::Done,
-        "refused" => {
-            let error: String = row.try_get("error").map_err(|_| Unreadable)?;
-            Outcome::Refused { error: serde_json::from_str(&error).map_err(|_| Unreadable)? }
-        }
-        "not_sent" => Outcome::NotSent,
-        "unknown" => Outcome::Unknown,
-        "found_done" => Outcome::FoundDone,
-        "found_not_done" => Outcome::FoundNotDone,
-        _ => return Err(Unreadable),
-    })
+fn verdict(name: &str) -> Option<Verdict> {
+    [Verdict::Done, Verdict::NotDone, Verdict::Abandoned]
+        .into_iter()
+        .find(|verdict| verdict_name(*verdict) == name)
+}
+
+fn json<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok()
+}
+
+/// Writes a value as JSON.
+pub(super) fn to_json<T: Serialize>(what: &'static str, value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|source| StoreError::NotJson { what, source })
 }

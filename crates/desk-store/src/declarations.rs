@@ -1,0 +1,149 @@
+//! What an administrator states about other writers, and what was learned about the platform's `update_time`.
+
+use card_model::time::UnixSeconds;
+use desk_api::write::{Declaration, Suspension};
+use serde_json::json;
+use sqlx::Row;
+
+use crate::{
+    audit::{self, NewAuditEntry},
+    error::StoreError,
+    store::Store,
+};
+
+/// Acknowledged writes that must have moved `update_time` before an unmoved one proves anything.
+const ENOUGH_SIGHTINGS: i64 = 5;
+
+impl Store {
+    /// Returns what is declared about an account; nothing by default.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn declaration(&self, account: &str) -> Result<Declaration, StoreError> {
+        let row = sqlx::query("SELECT * FROM declarations WHERE account = ?1")
+            .bind(account)
+            .fetch_optional(&self.reader)
+            .await?;
+        let Some(row) = row else { return Ok(Declaration::default()) };
+        let suspended: Option<i64> = row.try_get("suspended_write")?;
+        let suspended_at: Option<i64> = row.try_get("suspended_at")?;
+        Ok(Declaration {
+            sole_writer: row.try_get("sole_writer")?,
+            since: Some(UnixSeconds(row.try_get("since")?)),
+            actor: Some(row.try_get("actor")?),
+            suspended: suspended
+                .zip(suspended_at)
+                .map(|(write, at)| Suspension { write, at: UnixSeconds(at) }),
+        })
+    }
+
+    /// Declares whether this program is the only writer of an account, and ends a suspension.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn declare(
+        &self,
+        account: &str,
+        sole_writer: bool,
+        actor: &str,
+        at: UnixSeconds,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        sqlx::query(
+            "INSERT INTO declarations (account, sole_writer, since, actor) VALUES (?1, ?2, ?3, ?4) \
+             ON CONFLICT (account) DO UPDATE SET sole_writer = excluded.sole_writer, since = excluded.since, \
+             actor = excluded.actor, suspended_write = NULL, suspended_at = NULL",
+        )
+        .bind(account)
+        .bind(sole_writer)
+        .bind(at.0)
+        .bind(actor)
+        .execute(&mut *transaction)
+        .await?;
+        let entry = NewAuditEntry {
+            account: account.to_owned(),
+            at,
+            actor: actor.to_owned(),
+            action: "declaration".to_owned(),
+            subject: "sole_writer".to_owned(),
+            detail: json!({ "sole_writer": sole_writer }),
+        };
+        audit::append(&mut transaction, &entry).await?;
+        transaction.commit().await
+    }
+
+    /// Suspends a declaration that evidence contradicts, until it is renewed.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn suspend_declaration(
+        &self,
+        account: &str,
+        write: i64,
+        at: UnixSeconds,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        let changed = sqlx::query(
+            "UPDATE declarations SET suspended_write = ?2, suspended_at = ?3 \
+             WHERE account = ?1 AND sole_writer AND suspended_write IS NULL",
+        )
+        .bind(account)
+        .bind(write)
+        .bind(at.0)
+        .execute(&mut *transaction)
+        .await?;
+        if changed.rows_affected() == 1 {
+            let entry = NewAuditEntry {
+                account: account.to_owned(),
+                at,
+                actor: "server".to_owned(),
+                action: "declaration".to_owned(),
+                subject: "suspended".to_owned(),
+                detail: json!({ "write": write }),
+            };
+            audit::append(&mut transaction, &entry).await?;
+        }
+        transaction.commit().await
+    }
+
+    /// Notes whether an acknowledged write moved `update_time` of its card.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn learn_version(
+        &self,
+        account: &str,
+        path: &str,
+        moved: bool,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO learned_versions (account, path, moved, unmoved) VALUES (?1, ?2, ?3, ?4) \
+             ON CONFLICT (account, path) DO UPDATE SET moved = moved + excluded.moved, \
+             unmoved = unmoved + excluded.unmoved",
+        )
+        .bind(account)
+        .bind(path)
+        .bind(i64::from(moved))
+        .bind(i64::from(!moved))
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
+    /// Returns `true` if every acknowledged write of an endpoint moved `update_time`, five times at least.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn versions_move(&self, account: &str, path: &str) -> Result<bool, StoreError> {
+        let row = sqlx::query(
+            "SELECT moved, unmoved FROM learned_versions WHERE account = ?1 AND path = ?2",
+        )
+        .bind(account)
+        .bind(path)
+        .fetch_optional(&self.reader)
+        .await?;
+        let Some(row) = row else { return Ok(false) };
+        let (moved, unmoved): (i64, i64) = (row.try_get("moved")?, row.try_get("unmoved")?);
+        Ok(moved >= ENOUGH_SIGHTINGS && unmoved == 0)
+    }
+}

@@ -1,0 +1,282 @@
+//! The beginning of a write: key, guard against equal open writes, row and audit entry in one transaction.
+
+use card_model::time::UnixSeconds;
+use desk_api::write::{Observation, WriteClass, WriteState};
+use serde_json::json;
+use sqlx::SqliteConnection;
+
+use super::{
+    MAX_KEPT_BODY_BYTES, WriteRow,
+    key::{self, KEY_LIFETIME_SECONDS, KeyDecision},
+    row,
+};
+use crate::{
+    audit::{self, NewAuditEntry},
+    error::StoreError,
+    ledger,
+    store::Store,
+};
+
+/// A write that is about to be sent.
+#[derive(Debug, Clone)]
+pub struct NewWrite {
+    /// Account.
+    pub account: String,
+    /// Path on the platform, e.g. `/card/update`.
+    pub path: String,
+    /// What sending it twice would do.
+    pub class: WriteClass,
+    /// What attempts compete for.
+    pub facet: String,
+    /// SHA-256 over path, query and canonical body.
+    pub fingerprint: [u8; 32],
+    /// SHA-256 of the body as it came, for keys of an older version.
+    pub body_sha256: [u8; 32],
+    /// Whose idempotency keys these are.
+    pub consumer: String,
+    /// Who asks for it.
+    pub actor: String,
+    /// The caller's key; without one no repetition is recognised after the write is settled.
+    pub idempotency_key: Option<String>,
+    /// What the caller says about an equal earlier write.
+    pub repeat: Option<Repeat>,
+    /// The card, where the body names one.
+    pub card_id: Option<String>,
+    /// The last four characters of the code, where the body names one.
+    pub code_tail: Option<String>,
+    /// The body, where it is JSON. It holds no token, which travels in the query. Dropped above
+    /// [`MAX_KEPT_BODY_BYTES`].
+    pub body: Option<Vec<u8>>,
+    /// Name of the request in the log.
+    pub request_id: String,
+    /// Whether the model predicts that an update goes to review.
+    pub predicted_send_check: Option<bool>,
+    /// What was read just before.
+    pub evidence: Vec<Observation>,
+    /// The clock of the session.
+    pub at: UnixSeconds,
+    /// Ledger seconds now.
+    pub ledger: i64,
+}
+
+/// What a caller says about an equal earlier write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// This is another attempt of the same intent, which is open and safe to repeat.
+    Same,
+    /// An equal earlier write is open, and this one is meant in addition.
+    Intended,
+}
+
+/// What to do with a write.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Begin {
+    /// It is in the journal as sending; send it, then settle it.
+    Started(Box<WriteRow>),
+    /// Its key was used before; this is the newest attempt with it.
+    Key(KeyDecision, Box<WriteRow>),
+    /// The same consumer has an equal write open, and sending this one could do it twice.
+    Equal(Box<WriteRow>),
+}
+
+impl Store {
+    /// Returns what the key of a write decides before anything is read or sent; `None` if the write may begin.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn check_key(&self, new: &NewWrite) -> Result<Option<Begin>, StoreError> {
+        let mut connection = self.reader.acquire().await?;
+        let decision = by_key(&mut connection, new).await?;
+        Ok(decision.and_then(|(decision, row)| {
+            (decision != KeyDecision::NewAttempt).then(|| Begin::Key(decision, Box::new(row)))
+        }))
+    }
+
+    /// Puts a write into the journal, unless its key or an equal open write forbids it.
+    ///
+    /// # Errors
+    /// When the database can't be written: then nothing may be sent.
+    pub async fn begin_write(&self, new: &NewWrite) -> Result<Begin, StoreError> {
+        let mut transaction = self.begin().await?;
+        ledger::advance(&mut transaction, new.ledger).await?;
+        let earlier = match by_key(&mut transaction, new).await? {
+            None => None,
+            Some((KeyDecision::NewAttempt, row)) => Some(row),
+            Some((decision, row)) => {
+                transaction.rollback().await?;
+                return Ok(Begin::Key(decision, Box::new(row)));
+            }
+        };
+        if new.repeat != Some(Repeat::Intended)
+            && let Some(row) = equal_open(&mut transaction, new).await?
+        {
+            transaction.rollback().await?;
+            return Ok(Begin::Equal(Box::new(row)));
+        }
+        if let Some(earlier) = &earlier {
+            // The key belongs to the new attempt from now on.
+            sqlx::query(
+                "UPDATE writes SET idempotency_key = NULL, version = version + 1 WHERE id = ?1",
+            )
+            .bind(earlier.id)
+            .execute(&mut *transaction)
+            .await?;
+        }
+        let started = insert(&mut transaction, new, earlier.as_ref()).await?;
+        audit::append(&mut transaction, &begun(&started)).await?;
+        transaction.commit().await?;
+        Ok(Begin::Started(Box::new(started)))
+    }
+}
+
+async fn by_key(
+    connection: &mut SqliteConnection,
+    new: &NewWrite,
+) -> Result<Option<(KeyDecision, WriteRow)>, StoreError> {
+    let Some(key) = &new.idempotency_key else { return Ok(None) };
+    let found = sqlx::query(
+        "SELECT * FROM writes WHERE account = ?1 AND consumer = ?2 AND path = ?3 AND idempotency_key = ?4",
+    )
+    .bind(&new.account)
+    .bind(&new.consumer)
+    .bind(&new.path)
+    .bind(key)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some(found) = found else { return Ok(None) };
+    let row = row::read(&found)?;
+    if row.settled_at.is_some_and(|settled| new.ledger - settled > KEY_LIFETIME_SECONDS) {
+        // A forgotten key begins a new intent; the row keeps its place in the history.
+        return Ok(Some((KeyDecision::NewAttempt, row)));
+    }
+    Ok(Some((key::decide(&row, new, new.ledger), row)))
+}
+
+/// An equal write of the same consumer that is open, where a second one would do it twice.
+async fn equal_open(
+    connection: &mut SqliteConnection,
+    new: &NewWrite,
+) -> Result<Option<WriteRow>, StoreError> {
+    if !matches!(new.class, WriteClass::Add | WriteClass::Make) {
+        return Ok(None);
+    }
+    sqlx::query(
+        "SELECT * FROM writes WHERE account = ?1 AND fingerprint = ?2 AND consumer = ?3 \
+         AND state IN ('sending', 'unknown', 'undecided') ORDER BY id DESC LIMIT 1",
+    )
+    .bind(&new.account)
+    .bind(new.fingerprint.as_slice())
+    .bind(&new.consumer)
+    .fetch_optional(connection)
+    .await?
+    .as_ref()
+    .map(row::read)
+    .transpose()
+}
+
+async fn insert(
+    connection: &mut SqliteConnection,
+    new: &NewWrite,
+    earlier: Option<&WriteRow>,
+) -> Result<WriteRow, StoreError> {
+    let earlier = earlier.filter(|row| {
+        row.settled_at.is_none_or(|settled| new.ledger - settled <= KEY_LIFETIME_SECONDS)
+    });
+    let body = new.body.as_deref().filter(|body| body.len() <= MAX_KEPT_BODY_BYTES);
+    let inserted = sqlx::query(
+        "INSERT INTO writes (account, intent, repeats, path, class, facet, fingerprint, consumer, actor, idempotency_key, \
+         card_id, code_tail, body, request_id, at, begun_at, state, evidence, predicted_send_check) \
+         VALUES (?1, coalesce(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 'sending', ?17, ?18)",
+    )
+    .bind(&new.account)
+    .bind(earlier.map(|row| row.intent))
+    .bind(earlier.map(|row| row.id))
+    .bind(&new.path)
+    .bind(new.class.name())
+    .bind(&new.facet)
+    .bind(new.fingerprint.as_slice())
+    .bind(&new.consumer)
+    .bind(&new.actor)
+    .bind(&new.idempotency_key)
+    .bind(&new.card_id)
+    .bind(&new.code_tail)
+    .bind(body)
+    .bind(&new.request_id)
+    .bind(new.at.0)
+    .bind(new.ledger)
+    .bind(row::to_json("the evidence of a write", &new.evidence)?)
+    .bind(new.predicted_send_check)
+    .execute(&mut *connection)
+    .await?;
+    let id = inserted.last_insert_rowid();
+    let intent = earlier.map_or(id, |row| row.intent);
+    if earlier.is_none() {
+        sqlx::query("UPDATE writes SET intent = id WHERE id = ?1")
+            .bind(id)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(WriteRow {
+        id,
+        account: new.account.clone(),
+        version: 1,
+        intent,
+        repeats: earlier.map(|row| row.id),
+        path: new.path.clone(),
+        class: new.class,
+        facet: new.facet.clone(),
+        fingerprint: new.fingerprint,
+        consumer: new.consumer.clone(),
+        actor: new.actor.clone(),
+        idempotency_key: new.idempotency_key.clone(),
+        card_id: new.card_id.clone(),
+        code_tail: new.code_tail.clone(),
+        body: body.map(<[u8]>::to_vec),
+        answer: None,
+        request_id: new.request_id.clone(),
+        at: new.at,
+        begun_at: new.ledger,
+        ended_at: None,
+        settled_at: None,
+        look_at: None,
+        looks: 0,
+        state: WriteState::Sending,
+        basis: None,
+        why: None,
+        proposal: None,
+        error: None,
+        evidence: new.evidence.clone(),
+        predicted_send_check: new.predicted_send_check,
+        send_check: None,
+        reason: None,
+        contradicted: None,
+    })
+}
+
+fn begun(write: &WriteRow) -> NewAuditEntry {
+    NewAuditEntry {
+        account: write.account.clone(),
+        at: write.at,
+        actor: write.actor.clone(),
+        action: write.path.clone(),
+        subject: write.card_id.clone().unwrap_or_default(),
+        detail: json!({
+            "write": write.id, "event": "begun", "repeats": write.repeats, "request_id": write.request_id,
+        }),
+    }
+}
+
+/// Takes keys, bodies and answers away that no longer count; the rows stay. Open writes keep everything.
+pub(crate) async fn forget_old(
+    connection: &mut SqliteConnection,
+    now: i64,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE writes SET idempotency_key = NULL, body = NULL, answer = NULL WHERE settled_at < ?1 \
+         AND (idempotency_key IS NOT NULL OR body IS NOT NULL OR answer IS NOT NULL)",
+    )
+    .bind(now.saturating_sub(KEY_LIFETIME_SECONDS))
+    .execute(connection)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! Reading the journal.
+
+use desk_api::write::{OpenCounts, WriteState};
+use sqlx::{QueryBuilder, Row, Sqlite};
+
+use super::{WriteRow, row};
+use crate::{error::StoreError, store::Store};
+
+/// Which writes to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WriteFilter {
+    /// States; all if empty.
+    pub states: Vec<WriteState>,
+    /// Writes to this card alone.
+    pub card_id: Option<String>,
+    /// Writes of this path alone.
+    pub path: Option<String>,
+    /// Writes of this facet alone.
+    pub facet: Option<String>,
+    /// Writes with a smaller number alone.
+    pub before: Option<i64>,
+}
+
+impl Store {
+    /// Returns the newest writes of an account, newest first.
+    ///
+    /// # Errors
+    /// When the database can't be read, or a row is damaged.
+    pub async fn writes(
+        &self,
+        account: &str,
+        filter: &WriteFilter,
+        limit: u32,
+    ) -> Result<Vec<WriteRow>, StoreError> {
+        let mut query: QueryBuilder<Sqlite> =
+            QueryBuilder::new("SELECT * FROM writes WHERE account = ");
+        query.push_bind(account);
+        if !filter.states.is_empty() {
+            query.push(" AND state IN (");
+            let mut names = query.separated(", ");
+            for state in &filter.states {
+                names.push_bind(state.name());
+            }
+            query.push(")");
+        }
+        for (column, value) in
+            [("card_id", &filter.card_id), ("path", &filter.path), ("facet", &filter.facet)]
+        {
+            if let Some(value) = value {
+                query.push(" AND ").push(column).push(" = ").push_bind(value);
+            }
+        }
+        if let Some(before) = filter.before {
+            query.push(" AND id < ").push_bind(before);
+        }
+        query.push(" ORDER BY id DESC LIMIT ").push_bind(limit);
+        query.build().fetch_all(&self.reader).await?.iter().map(row::read).collect()
+    }
+
+    /// Returns one write.
+    ///
+    /// # Errors
+    /// When the database can't be read, or the row is damaged.
+    pub async fn write(&self, account: &str, id: i64) -> Result<Option<WriteRow>, StoreError> {
+        sqlx::query("SELECT * FROM writes WHERE account = ?1 AND id = ?2")
+            .bind(account)
+            .bind(id)
+            .fetch_optional(&self.reader)
+            .await?
+            .as_ref()
+            .map(row::read)
+            .transpose()
+    }
+
+    /// Returns the newest write that was begun with a key.
+    ///
+    /// # Errors
+    /// When the database can't be read, or the row is damaged.
+    pub async fn write_by_key(
+        &self,
+        account: &str,
+        consumer: &str,
+        path: &str,
+        key: &str,
+    ) -> Result<Option<WriteRow>, StoreError> {
+        sqlx::query(
+            "SELECT * FROM writes WHERE account = ?1 AND consumer = ?2 AND path = ?3 AND idempotency_key = ?4",
+        )
+        .bind(account)
+        .bind(consumer)
+        .bind(path)
+        .bind(key)
+        .fetch_optional(&self.reader)
+        .await?
+        .as_ref()
+        .map(row::read)
+        .transpose()
+    }
+
+    /// Returns the writes on a facet that may still matter for its open ones, oldest first: the open ones, and all
+    /// that ended after `since` (ledger seconds).
+    ///
+    /// # Errors
+    /// When the database can't be read, or a row is damaged.
+    pub async fn facet_writes(
+        &self,
+        account: &str,
+        facet: &str,
+        since: i64,
+    ) -> Result<Vec<WriteRow>, StoreError> {
+        sqlx::query(
+            "SELECT * FROM writes WHERE account = ?1 AND facet = ?2 \
+             AND (state IN ('sending', 'unknown', 'undecided') OR coalesce(settled_at, ended_at) >= ?3) ORDER BY id",
+        )
+        .bind(account)
+        .bind(facet)
+        .bind(since)
+        .fetch_all(&self.reader)
+        .await?
+        .iter()
+        .map(row::read)
+        .collect()
+    }
+
+    /// Returns the writes whose next look is due, oldest first.
+    ///
+    /// # Errors
+    /// When the database can't be read, or a row is damaged.
+    pub async fn writes_to_look_for(
+        &self,
+        account: &str,
+        now: i64,
+        limit: u32,
+    ) -> Result<Vec<WriteRow>, StoreError> {
+        sqlx::query(
+            "SELECT * FROM writes WHERE look_at <= ?1 AND account = ?2 ORDER BY look_at, id LIMIT ?3",
+        )
+        .bind(now)
+        .bind(account)
+        .bind(limit)
+        .fetch_all(&self.reader)
+        .await?
+        .iter()
+        .map(row::read)
+        .collect()
+    }
+
+    /// Returns the ledger time of the next planned look of an account.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn next_look(&self, account: &str) -> Result<Option<i64>, StoreError> {
+        let next = sqlx::query_scalar(
+            "SELECT min(look_at) FROM writes WHERE look_at IS NOT NULL AND account = ?1",
+        )
+        .bind(account)
+        .fetch_one(&self.reader);
+        Ok(next.await?)
+    }
+
+    /// Counts the open writes of an account.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn open_writes(&self, account: &str) -> Result<OpenCounts, StoreError> {
+        let row = sqlx::query(
+            "SELECT count(*) FILTER (WHERE state <> 'undecided') AS unknown, \
+             count(*) FILTER (WHERE state = 'undecided') AS undecided \
+             FROM writes WHERE account = ?1 AND state IN ('sending', 'unknown', 'undecided')",
+        )
+        .bind(account)
+        .fetch_one(&self.reader)
+        .await?;
+        let count = |number: i64| u64::try_from(number).unwrap_or(0);
+        Ok(OpenCounts {
+            unknown: count(row.try_get("unknown")?),
+            undecided: count(row.try_get("undecided")?),
+        })
+    }
+}

@@ -1,0 +1,238 @@
+//! The end of a write, or a look at an open one: state, evidence, snapshot and audit entry in one transaction.
+
+use card_model::{card::Card, time::UnixSeconds};
+use desk_api::write::{Basis, Observation, Verdict, Why, WriteState};
+use serde_json::json;
+use sqlx::SqliteConnection;
+use weixin_api::envelope::ApiError;
+
+use super::{MAX_KEPT_BODY_BYTES, WriteRow, row};
+use crate::{
+    audit::{self, NewAuditEntry},
+    error::StoreError,
+    ledger,
+    store::Store,
+};
+
+/// A change of one write. It is carried out only on the version that it was decided for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settlement {
+    /// Number of the write.
+    pub id: i64,
+    /// The version that the decision is based on.
+    pub version: i64,
+    /// The new state.
+    pub state: WriteState,
+    /// What it rests on; missing for open states.
+    pub basis: Option<Basis>,
+    /// Why it can't be decided automatically.
+    pub why: Option<Why>,
+    /// What the evidence suggests.
+    pub proposal: Option<Verdict>,
+    /// What the platform answered, where it answered an error.
+    pub error: Option<ApiError>,
+    /// The answer, to replay it.
+    pub answer: Option<Vec<u8>>,
+    /// The card that was created; missing leaves the one that was named.
+    pub card_id: Option<String>,
+    /// Whether the platform answered that an update goes to review.
+    pub send_check: Option<bool>,
+    /// What was read since.
+    pub evidence: Vec<Observation>,
+    /// Ledger seconds of the next look; missing if none is planned.
+    pub look_at: Option<i64>,
+    /// Who decided: the server, or a person.
+    pub actor: String,
+    /// Why a person decided as they did.
+    pub reason: Option<String>,
+}
+
+/// A group of changes that belong together.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Look {
+    /// The changes; those of other writes on the same facet included.
+    pub settlements: Vec<Settlement>,
+    /// The card as it was read for the decision.
+    pub snapshot: Option<(String, Card)>,
+    /// A card that is gone from the platform.
+    pub removed: Option<String>,
+}
+
+impl Settlement {
+    /// A change to a state without anything else.
+    pub fn new(write: &WriteRow, state: WriteState) -> Self {
+        Self {
+            id: write.id,
+            version: write.version,
+            state,
+            basis: None,
+            why: None,
+            proposal: None,
+            error: None,
+            answer: None,
+            card_id: None,
+            send_check: None,
+            evidence: Vec::new(),
+            look_at: None,
+            actor: "server".to_owned(),
+            reason: None,
+        }
+    }
+}
+
+impl Store {
+    /// Carries a group of changes out, all or none. The first one must still be at its version; one of the others whose
+    /// write has changed meanwhile is left out. Returns the writes that changed.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if the first write has changed meanwhile, or when the database can't be written.
+    pub async fn settle_writes(
+        &self,
+        account: &str,
+        look: &Look,
+        at: UnixSeconds,
+        ledger: i64,
+    ) -> Result<Vec<WriteRow>, StoreError> {
+        let mut transaction = self.begin().await?;
+        ledger::advance(&mut transaction, ledger).await?;
+        let mut changed = Vec::new();
+        for (position, settlement) in look.settlements.iter().enumerate() {
+            match settle(&mut transaction, account, settlement, at, ledger).await? {
+                Some(row) => changed.push(row),
+                None if position == 0 => {
+                    transaction.rollback().await?;
+                    return Err(StoreError::Conflict { what: format!("write {}", settlement.id) });
+                }
+                None => {}
+            }
+        }
+        if let Some((card_id, card)) = &look.snapshot {
+            crate::snapshots::put(&mut transaction, account, &[(card_id.as_str(), card)], at)
+                .await?;
+        }
+        if let Some(card_id) = &look.removed {
+            crate::snapshots::remove(&mut transaction, account, card_id).await?;
+        }
+        transaction.commit().await?;
+        Ok(changed)
+    }
+
+    /// A write that a previous run left on its way may or may not have been carried out: from now on it is looked for.
+    pub(crate) async fn recover_writes(&self) -> Result<(), StoreError> {
+        sqlx::query(
+            "UPDATE writes SET state = 'unknown', version = version + 1, ended_at = (SELECT seconds FROM ledger), \
+             look_at = (SELECT seconds FROM ledger) WHERE state = 'sending'",
+        )
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+}
+
+async fn settle(
+    connection: &mut SqliteConnection,
+    account: &str,
+    settlement: &Settlement,
+    at: UnixSeconds,
+    ledger: i64,
+) -> Result<Option<WriteRow>, StoreError> {
+    let found = sqlx::query("SELECT * FROM writes WHERE id = ?1 AND account = ?2 AND version = ?3")
+        .bind(settlement.id)
+        .bind(account)
+        .bind(settlement.version)
+        .fetch_optional(&mut *connection)
+        .await?;
+    let Some(found) = found else { return Ok(None) };
+    let before = row::read(&found)?;
+    if !before.state.is_open() {
+        return Ok(None);
+    }
+    let mut write = before.clone();
+    apply(&mut write, settlement, ledger);
+    update(connection, &write).await?;
+    if let Some(card_id) = &settlement.card_id {
+        crate::card_ids::remember(connection, account, std::slice::from_ref(card_id)).await?;
+    }
+    // A look that decides nothing is no event.
+    if before.state != write.state {
+        audit::append(connection, &entry(&write, settlement, at)).await?;
+    }
+    Ok(Some(write))
+}
+
+fn apply(write: &mut WriteRow, settlement: &Settlement, ledger: i64) {
+    write.version += 1;
+    if write.state == WriteState::Sending {
+        write.ended_at = Some(ledger);
+    } else {
+        write.looks += 1;
+    }
+    write.state = settlement.state;
+    write.basis = settlement.basis;
+    write.why = settlement.why;
+    write.proposal = settlement.proposal;
+    if settlement.error.is_some() {
+        write.error.clone_from(&settlement.error);
+    }
+    if let Some(answer) = &settlement.answer {
+        write.answer = (answer.len() <= MAX_KEPT_BODY_BYTES).then(|| answer.clone());
+    }
+    if settlement.card_id.is_some() {
+        write.card_id.clone_from(&settlement.card_id);
+    }
+    write.send_check = settlement.send_check.or(write.send_check);
+    write.evidence.extend(settlement.evidence.iter().cloned());
+    write.look_at = settlement.look_at;
+    if settlement.reason.is_some() {
+        write.reason.clone_from(&settlement.reason);
+    }
+    write.settled_at = (!write.state.is_open()).then_some(ledger);
+}
+
+async fn update(connection: &mut SqliteConnection, write: &WriteRow) -> Result<(), StoreError> {
+    let error =
+        write.error.as_ref().map(|it| row::to_json("the platform's error", it)).transpose()?;
+    sqlx::query(
+        "UPDATE writes SET version = ?2, state = ?3, basis = ?4, why = ?5, proposal = ?6, error = ?7, answer = ?8, \
+         card_id = ?9, send_check = ?10, evidence = ?11, look_at = ?12, looks = ?13, ended_at = ?14, settled_at = ?15, \
+         reason = ?16 WHERE id = ?1",
+    )
+    .bind(write.id)
+    .bind(write.version)
+    .bind(write.state.name())
+    .bind(write.basis.map(Basis::name))
+    .bind(write.why.map(Why::name))
+    .bind(write.proposal.map(row::verdict_name))
+    .bind(error)
+    .bind(&write.answer)
+    .bind(&write.card_id)
+    .bind(write.send_check)
+    .bind(row::to_json("the evidence of a write", &write.evidence)?)
+    .bind(write.look_at)
+    .bind(write.looks)
+    .bind(write.ended_at)
+    .bind(write.settled_at)
+    .bind(&write.reason)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+fn entry(write: &WriteRow, settlement: &Settlement, at: UnixSeconds) -> NewAuditEntry {
+    NewAuditEntry {
+        account: write.account.clone(),
+        at,
+        actor: settlement.actor.clone(),
+        action: write.path.clone(),
+        subject: write.card_id.clone().unwrap_or_default(),
+        detail: json!({
+            "write": write.id,
+            "event": write.state.name(),
+            "basis": write.basis.map(Basis::name),
+            "why": write.why.map(Why::name),
+            "errcode": settlement.error.as_ref().map(|error| error.errcode),
+            "reason": settlement.reason,
+            "request_id": write.request_id,
+        }),
+    }
+}

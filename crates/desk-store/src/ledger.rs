@@ -1,0 +1,40 @@
+//! Ledger time: the seconds that the program has been running in all. It only grows, whatever happens to the clocks
+//! of the machine, and is rounded down at a crash.
+
+use sqlx::SqliteConnection;
+
+use crate::{error::StoreError, store::Store};
+
+impl Store {
+    /// Returns the ledger time that was stored last.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn ledger(&self) -> Result<i64, StoreError> {
+        Ok(sqlx::query_scalar("SELECT seconds FROM ledger").fetch_one(&self.reader).await?)
+    }
+
+    /// Stores the ledger time; an earlier time than the stored one changes nothing. Drops what is no longer needed of
+    /// settled writes.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn advance_ledger(&self, seconds: i64) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        advance(&mut transaction, seconds).await?;
+        crate::journal::forget_old(&mut transaction, seconds).await?;
+        transaction.commit().await
+    }
+}
+
+/// Stores the ledger time within another change.
+pub(crate) async fn advance(
+    connection: &mut SqliteConnection,
+    seconds: i64,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE ledger SET seconds = max(seconds, ?1)")
+        .bind(seconds)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
