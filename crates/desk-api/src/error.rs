@@ -101,4 +101,7 @@ error_codes! {
     InvalidImage = (422, -99022),
     /// The request took longer than the server allows.
     TimedOut = (408, -99023),
+    /// The platform refused the endpoint (quota, permission); calls are held back until `Retry-After`,
+    /// nothing was sent.
+    UpstreamClosed = (503, -99032),
 }

@@ -121,5 +121,10 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "处理超时，请检查网络后重试",
             "It took too long; check the connection and try again",
         ),
+        ErrorCode::UpstreamClosed => pick(
+            language,
+            "微信暂停了这个接口的调用（次数用完或没有权限），没有提交任何内容，请稍后再试",
+            "Weixin doesn't take calls of this kind now (quota or permission); nothing was sent. Try again later",
+        ),
     }
 }
