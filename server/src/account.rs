@@ -81,7 +81,9 @@ impl Account {
         let started = Instant::now();
         let request = ForwardRequest { query, body, content_type };
         let result = self.client.forward(endpoint, request).await;
-        let label = result.as_ref().map_or_else(error_label, |done| done.errcode.to_string());
+        let label = result
+            .as_ref()
+            .map_or_else(error_label, |done| done.errcode.unwrap_or_default().to_string());
         self.metrics.upstream(&self.name, endpoint.path, &label, started.elapsed());
         result
     }
@@ -103,6 +105,7 @@ fn error_label(error: &CallError) -> String {
         CallError::Api(answer) | CallError::Credential(answer) => answer.errcode.to_string(),
         CallError::Overloaded => "overloaded".to_owned(),
         CallError::NotSent { .. } => "not_sent".to_owned(),
+        CallError::Closed { .. } => "closed".to_owned(),
         CallError::AnswerLost { .. } => "answer_lost".to_owned(),
         _ => "no_answer".to_owned(),
     }

@@ -147,6 +147,17 @@ impl From<CallError> for Failure {
             CallError::Overloaded => Self::overloaded(
                 "too many calls to the platform are on their way; try again in a moment",
             ),
+            CallError::Closed { opens_in, answer } => Self::new(
+                ErrorCode::UpstreamClosed,
+                format!(
+                    "Weixin refused this endpoint with {}: {}; nothing was sent. Calls go on in {} s",
+                    answer.errcode,
+                    answer.message,
+                    opens_in.as_secs()
+                ),
+            )
+            .header(header::RETRY_AFTER, HeaderValue::from(opens_in.as_secs()))
+            .weixin(answer),
             CallError::Api(answer) => Self::new(
                 ErrorCode::UpstreamRefused,
                 format!("Weixin answered {}: {}", answer.errcode, answer.message),

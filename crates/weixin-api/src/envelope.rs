@@ -1,21 +1,55 @@
 //! `errcode` and `errmsg`, which surround every answer.
 
-use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{DeserializeOwned, Error as _},
+};
 use serde_json::{Map, Value};
 
 /// A request or response without members of its own.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Empty {}
 
-/// `errcode` and `errmsg`; both are absent in successful statistics and tokens.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// `errcode` and `errmsg` of an answer to send.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Head {
-    /// 0 or absent: success.
-    #[serde(default)]
+    /// 0: success.
     pub errcode: i64,
     /// The platform's words.
+    pub errmsg: String,
+}
+
+/// `errcode` and `errmsg` of a received answer. Both are missing in successful statistics and tokens.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct ReceivedHead {
+    /// The error's number; `None` if the answer has none. Text that holds an integer counts as that integer.
+    #[serde(default, deserialize_with = "errcode")]
+    pub errcode: Option<i64>,
+    /// The platform's words; empty if missing.
     #[serde(default)]
     pub errmsg: String,
+}
+
+impl ReceivedHead {
+    /// The error that the answer reports; `None` if `errcode` is 0 or missing.
+    pub fn error(&self) -> Option<ApiError> {
+        let errcode = self.errcode.filter(|errcode| *errcode != 0)?;
+        Some(ApiError::new(errcode, &self.errmsg))
+    }
+}
+
+fn errcode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Number(i64),
+        Text(String),
+    }
+    match Option::deserialize(deserializer)? {
+        None => Ok(None),
+        Some(Written::Number(number)) => Ok(Some(number)),
+        Some(Written::Text(text)) => text.trim().parse().map(Some).map_err(D::Error::custom),
+    }
 }
 
 /// A successful answer: `errcode` 0, `errmsg` "ok" and the response's own members.
@@ -94,16 +128,17 @@ pub enum ReadError {
     },
 }
 
-/// Reads an answer: its error, or its response without `errcode` and `errmsg`.
+/// Reads an answer: its error, or its response without `errcode` and `errmsg`. A missing `errcode` counts
+/// as 0.
 ///
 /// # Errors
 /// When the platform answered an error, or something that is no answer.
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ReadError> {
     let mut members: Map<String, Value> = decode(&mut serde_json::Deserializer::from_slice(bytes))?;
     let head = ["errcode", "errmsg"].into_iter().filter_map(|name| members.remove_entry(name));
-    let head: Head = decode(Value::Object(head.collect()))?;
-    if head.errcode != 0 {
-        return Err(ApiError::new(head.errcode, &head.errmsg).into());
+    let head: ReceivedHead = decode(Value::Object(head.collect()))?;
+    if let Some(error) = head.error() {
+        return Err(error.into());
     }
     decode(Value::Object(members))
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde_json::Value;
 use tokio::time::Instant;
 use weixin_api::{
-    endpoint::{Body, Credential, Endpoint, EndpointInfo},
+    endpoint::{Body, Credential, Effect, Endpoint, EndpointInfo},
     envelope::{ApiError, ReadError, read},
     errcode::{RetryClass, class},
 };
@@ -82,14 +82,18 @@ impl WeixinClient {
         Ok(Self { inner: Arc::new(Inner { http, tokens, gate, counters, random, timeouts }) })
     }
 
-    /// Calls an endpoint.
+    /// Calls an endpoint. A missing `errcode` counts as success of a read and as [`CallError::Shape`] of a
+    /// write.
     ///
     /// # Errors
-    /// The platform's error, or why there is no answer. For a write, [`CallError::is_ambiguous`] says
-    /// whether it may have been carried out.
+    /// The platform's error, or why there is no answer. [`CallError::fate`] says what that proves about a
+    /// write.
     pub async fn call<E: Endpoint>(&self, request: &E::Request) -> Result<E::Response, CallError> {
         let outgoing = typed_request::<E>(request)?;
         let answer = self.deliver(&E::INFO, outgoing).await?;
+        if answer.head.errcode.is_none() && E::EFFECT != Effect::Read {
+            return Err(CallError::without_errcode());
+        }
         read(&answer.body).map_err(|error| match error {
             ReadError::Api(error) => refused(error),
             ReadError::Shape { path, source } => CallError::Shape { path, source },

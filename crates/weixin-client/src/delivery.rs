@@ -4,11 +4,7 @@
 use std::{future::Future, time::Duration};
 
 use tokio::time::{Instant, sleep, timeout_at};
-use weixin_api::{
-    endpoint::Effect,
-    envelope::ApiError,
-    errcode::{RetryClass, class},
-};
+use weixin_api::{endpoint::Effect, errcode::RetryClass};
 
 use crate::{
     error::{CallError, NotSent},
@@ -49,9 +45,9 @@ impl<S: TokenSource> Delivery<'_, S> {
         loop {
             let (used, result) = send(token.clone()).await;
             match &result {
-                Ok(answer) if class(answer.head.errcode) == RetryClass::TokenStale => {
+                Ok(answer) if answer.class() == RetryClass::TokenStale => {
                     self.counters.token_rejections.add();
-                    let refusal = ApiError::new(answer.head.errcode, &answer.head.errmsg);
+                    let refusal = answer.error();
                     if renewed {
                         return Err(CallError::Credential(refusal));
                     }
@@ -86,7 +82,7 @@ impl<S: TokenSource> Delivery<'_, S> {
 /// Whether the platform, or what stands before it, was busy or away.
 pub(crate) fn is_busy(result: &Result<Answer, CallError>) -> bool {
     match result {
-        Ok(answer) => class(answer.head.errcode) == RetryClass::Busy,
+        Ok(answer) => answer.class() == RetryClass::Busy,
         Err(CallError::NoAnswerOfThePlatform { status }) => *status >= 500,
         Err(
             CallError::AnswerLost { .. } | CallError::NotSent { source: NotSent::Transport(_) },

@@ -1,9 +1,9 @@
 //! Why a client could not be made, and why a call gave no answer.
 
-use weixin_api::{
-    envelope::ApiError,
-    errcode::{RetryClass, class},
-};
+use std::time::Duration;
+
+use serde::de::Error as _;
+use weixin_api::envelope::ApiError;
 
 use crate::{token::TokenError, transport::TransportError};
 
@@ -41,12 +41,24 @@ pub enum CallError {
         #[source]
         source: NotSent,
     },
-    /// It was sent, and the answer lost: nobody knows whether it was carried out.
+    /// The platform refused this endpoint a short while ago, and it stays closed for a time. Nothing was
+    /// sent.
+    #[error("calls of this endpoint are held back for {} s: {answer}", opens_in.as_secs())]
+    Closed {
+        /// The time until the next call may be sent; at least 1 s.
+        opens_in: Duration,
+        /// The refusal that closed the endpoint.
+        answer: ApiError,
+    },
+    /// The request was sent and its answer was lost, wholly or in part.
     #[error("the call was sent, but its answer was lost")]
     AnswerLost {
-        /// How.
+        /// Why the answer is missing.
         #[source]
         source: TransportError,
+        /// `errcode`, 0 included, and `errmsg` of the part that arrived; `None` if it ended before a complete
+        /// top-level `errcode`. `errmsg` is empty if it was cut.
+        seen: Option<ApiError>,
     },
     /// The answer is larger than any of the platform's.
     #[error("the answer is larger than {limit} bytes")]
@@ -104,20 +116,11 @@ pub enum NotSent {
 }
 
 impl CallError {
-    /// Whether a write that ended so may nevertheless have been carried out. It must then not be sent
-    /// again, but be found out by reading.
-    pub fn is_ambiguous(&self) -> bool {
-        match self {
-            Self::AnswerLost { .. } | Self::AnswerTooLarge { .. } | Self::Shape { .. } => true,
-            // A gateway that answers 3xx or 4xx turned the request away; after 5xx, or a page with 200,
-            // it may have gone through. 408 is a gateway that lost patience.
-            Self::NoAnswerOfThePlatform { status } => {
-                !(300..500).contains(status) || *status == 408
-            }
-            // "System busy" does not say how far the system got.
-            Self::Api(error) => class(error.errcode) == RetryClass::Busy,
-            Self::Overloaded | Self::NotSent { .. } | Self::Credential(_) => false,
-        }
+    /// A JSON object without `errcode` in answer to a write: it proves no success, since a gateway may have
+    /// written it.
+    pub(crate) fn without_errcode() -> Self {
+        let source = serde_json::Error::missing_field("errcode");
+        Self::Shape { path: "errcode".to_owned(), source }
     }
 }
 

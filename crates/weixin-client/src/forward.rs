@@ -18,8 +18,9 @@ pub struct ForwardRequest {
 pub struct Forwarded {
     /// The answer, untouched.
     pub body: Bytes,
-    /// Its `errcode`; 0 where it has none.
-    pub errcode: i64,
+    /// Its `errcode`; `None` if it has none. That is a success of a read, as in statistics. It is no proof
+    /// that a write was carried out.
+    pub errcode: Option<i64>,
     /// Its type, as the platform declared it.
     pub content_type: Option<String>,
 }

@@ -8,12 +8,14 @@ use reqwest::{
 use tokio::time::Instant;
 use weixin_api::{
     endpoint::{Body, EndpointInfo, Method},
-    envelope::Head,
+    envelope::{ApiError, ReceivedHead},
+    errcode::{OK, RetryClass, class},
     secret::Secret,
 };
 
 use crate::{
     error::{BuildError, CallError, NotSent},
+    partial,
     settings::{Settings, base_url},
     transport::{TransportError, TransportFailure},
 };
@@ -70,8 +72,20 @@ impl Outgoing {
 #[derive(Debug, Clone)]
 pub(crate) struct Answer {
     pub(crate) body: Bytes,
-    pub(crate) head: Head,
+    pub(crate) head: ReceivedHead,
     pub(crate) content_type: Option<String>,
+}
+
+impl Answer {
+    /// The class of the `errcode`; a missing one counts as 0.
+    pub(crate) fn class(&self) -> RetryClass {
+        class(self.head.errcode.unwrap_or(OK))
+    }
+
+    /// `errcode` and `errmsg` as an error, whatever the number is.
+    pub(crate) fn error(&self) -> ApiError {
+        ApiError::new(self.head.errcode.unwrap_or(OK), &self.head.errmsg)
+    }
 }
 
 impl Http {
@@ -166,7 +180,7 @@ async fn read(mut response: reqwest::Response) -> Result<Answer, CallError> {
         .and_then(|value| value.to_str().ok())
         .map(str::to_owned);
     let mut body = BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(|error| failed(&error))? {
+    while let Some(chunk) = response.chunk().await.map_err(|error| lost(&error, &body))? {
         if body.len() + chunk.len() > MAX_ANSWER_BYTES {
             return Err(too_large);
         }
@@ -178,12 +192,24 @@ async fn read(mut response: reqwest::Response) -> Result<Answer, CallError> {
 }
 
 /// Reads `errcode` and `errmsg` and passes over the rest; the whole is checked to be JSON.
-fn head(body: &[u8]) -> Result<Head, CallError> {
+fn head(body: &[u8]) -> Result<ReceivedHead, CallError> {
     let first = body.iter().find(|byte| !byte.is_ascii_whitespace());
     if first != Some(&b'{') {
         return Err(CallError::NoAnswerOfThePlatform { status: 200 });
     }
-    serde_json::from_slice(body).map_err(|source| CallError::Shape { path: ".".to_owned(), source })
+    serde_json::from_slice(body).map_err(|source| {
+        if source.is_eof() {
+            // Without `Content-Length` a cut shows in the JSON alone.
+            CallError::AnswerLost { source: TransportError::cut(), seen: partial::seen(body) }
+        } else {
+            CallError::Shape { path: ".".to_owned(), source }
+        }
+    })
+}
+
+/// The connection broke within the answer.
+fn lost(error: &reqwest::Error, received: &[u8]) -> CallError {
+    CallError::AnswerLost { source: TransportError::new(error), seen: partial::seen(received) }
 }
 
 /// Whether a request that ended so was sent at all.
@@ -192,6 +218,6 @@ fn failed(error: &reqwest::Error) -> CallError {
     if source.failure == TransportFailure::Connect || error.is_builder() {
         CallError::NotSent { source: NotSent::Transport(source) }
     } else {
-        CallError::AnswerLost { source }
+        CallError::AnswerLost { source, seen: None }
     }
 }

@@ -3,7 +3,7 @@
 //! - The token is fetched once however many callers wait for it, renewed before it ends while the old one
 //!   keeps serving, and renewed once for a call that the platform refused because of it.
 //! - A read is repeated when the platform is busy. A write never is: the card API can't recognise a
-//!   repetition, so a lost answer is said to be lost ([`CallError::is_ambiguous`]).
+//!   repetition. [`CallError::fate`] says what a failure proves about it; [`Fate`] has the table.
 //! - `AppSecret` and token travel in query strings. No URL, no body and no token gets into an error or a log.
 //!
 //! ```no_run
@@ -25,9 +25,11 @@ mod clock;
 mod delivery;
 mod environment;
 mod error;
+mod fate;
 mod forward;
 mod gate;
 mod http;
+mod partial;
 mod random;
 mod settings;
 mod stats;
@@ -38,6 +40,7 @@ pub use client::WeixinClient;
 pub use clock::{Clock, MonotonicClock};
 pub use environment::Environment;
 pub use error::{BuildError, CallError, NotSent};
+pub use fate::Fate;
 pub use forward::{ForwardRequest, Forwarded};
 pub use http::MAX_ANSWER_BYTES;
 pub use random::{Random, ThreadRandom};

@@ -39,6 +39,11 @@ impl TransportError {
         Self { failure, detail: root_cause(error) }
     }
 
+    /// The answer ended too early.
+    pub(crate) fn cut() -> Self {
+        Self { failure: TransportFailure::Broken, detail: "the answer ended too early".to_owned() }
+    }
+
     /// The time was up before anything was sent or answered.
     pub(crate) fn timeout() -> Self {
         Self { failure: TransportFailure::Timeout, detail: String::new() }

@@ -14,10 +14,10 @@ use tracing::error;
 use weixin_api::{
     card::{create, update},
     code::consume,
-    envelope::{self, ApiError, Head, Success},
+    envelope::{self, ApiError, ReceivedHead, Success},
     errcode,
 };
-use weixin_client::{CallError, Forwarded};
+use weixin_client::{CallError, Fate, Forwarded};
 
 use super::{
     answer,
@@ -128,7 +128,11 @@ fn judge(
     sent: Result<Forwarded, CallError>,
 ) -> (Finish, Result<Response, Failure>) {
     match sent {
-        Ok(forwarded) if forwarded.errcode == 0 => {
+        // An answer without `errcode` proves nothing. Only uploads are documented to have none.
+        Ok(forwarded) if forwarded.errcode.is_none() && kind != WriteKind::UploadImage => {
+            unknown(None, None)
+        }
+        Ok(forwarded) if forwarded.errcode.unwrap_or(0) == 0 => {
             let finish = done(kind, &forwarded.body);
             (finish, Ok(answer::relayed(forwarded.body, forwarded.content_type)))
         }
@@ -145,7 +149,7 @@ fn judge(
             (finish, Err(CallError::Credential(error).into()))
         }
         // An image whose address nobody got exists for nobody: sending it again is harmless.
-        Err(error) if error.is_ambiguous() && kind == WriteKind::UploadImage => {
+        Err(error) if error.fate() == Fate::Unknown && kind == WriteKind::UploadImage => {
             let message = "the answer to the upload was lost; send the image again";
             let failure = Failure::new(ErrorCode::UpstreamUnavailable, message).cause(error);
             (plain(Outcome::FoundNotDone, None), Err(failure))
@@ -155,7 +159,7 @@ fn judge(
         {
             unknown(Some(error), None)
         }
-        Err(error) if error.is_ambiguous() => unknown(None, Some(error)),
+        Err(error) if error.fate() == Fate::Unknown => unknown(None, Some(error)),
         Err(error) => (plain(Outcome::NotSent, None), Err(error.into())),
     }
 }
@@ -200,8 +204,8 @@ fn done(kind: WriteKind, body: &Bytes) -> Finish {
 }
 
 fn api_error(forwarded: &Forwarded) -> ApiError {
-    let head: Head = serde_json::from_slice(&forwarded.body).unwrap_or_default();
-    ApiError::new(forwarded.errcode, &head.errmsg)
+    let head: ReceivedHead = serde_json::from_slice(&forwarded.body).unwrap_or_default();
+    ApiError::new(forwarded.errcode.unwrap_or_default(), &head.errmsg)
 }
 
 fn replayed(body: Bytes) -> Response {

@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::VecDeque, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use tokio::time::Instant;
-use weixin_api::{endpoint::Effect, envelope::Head, errcode};
+use weixin_api::{endpoint::Effect, envelope::ReceivedHead, errcode};
 
 use super::Delivery;
 use crate::{
@@ -20,12 +20,12 @@ type Sent = Result<Answer, CallError>;
 
 #[expect(clippy::unnecessary_wraps, reason = "a line of a script")]
 fn answer(errcode: i64) -> Sent {
-    let head = Head { errcode, errmsg: "said the platform".to_owned() };
+    let head = ReceivedHead { errcode: Some(errcode), errmsg: "said the platform".to_owned() };
     Ok(Answer { body: Bytes::new(), head, content_type: None })
 }
 
 fn lost() -> Sent {
-    Err(CallError::AnswerLost { source: TransportError::timeout() })
+    Err(CallError::AnswerLost { source: TransportError::timeout(), seen: None })
 }
 
 fn unreachable() -> Sent {
@@ -65,7 +65,9 @@ async fn deliver(effect: Effect, jitter: u64, patience: Duration, script: Vec<Se
             sent.borrow_mut().push(token.value().expose().to_owned());
             let next =
                 script.borrow_mut().pop_front().expect("sent more often than the script foresees");
-            if next.as_ref().is_ok_and(|answer| answer.head.errcode == errcode::INVALID_CREDENTIAL)
+            if next
+                .as_ref()
+                .is_ok_and(|answer| answer.head.errcode == Some(errcode::INVALID_CREDENTIAL))
             {
                 platform.revoke();
             }
@@ -84,7 +86,7 @@ async fn a_busy_read_is_sent_three_times_with_pauses_between() {
     for (jitter, pause) in [(0, 200), (50, 500), (100, 800)] {
         let outcome =
             deliver(Effect::Read, jitter, PATIENCE, vec![answer(-1), answer(-1), answer(0)]).await;
-        assert_eq!(outcome.result.unwrap().head.errcode, 0);
+        assert_eq!(outcome.result.unwrap().head.errcode, Some(0));
         assert_eq!(outcome.took, Duration::from_millis(2 * pause));
         assert_eq!(outcome.stats.retries, 2);
     }
@@ -94,7 +96,7 @@ async fn a_busy_read_is_sent_three_times_with_pauses_between() {
 async fn a_read_that_stays_busy_ends_with_the_platforms_answer() {
     let outcome =
         deliver(Effect::Read, 50, PATIENCE, vec![answer(-1), answer(-1), answer(-1)]).await;
-    assert_eq!(outcome.result.unwrap().head.errcode, -1);
+    assert_eq!(outcome.result.unwrap().head.errcode, Some(-1));
 }
 
 #[tokio::test(start_paused = true)]
@@ -120,7 +122,7 @@ async fn a_write_is_never_sent_again_whatever_happens() {
 async fn an_error_about_the_call_is_not_sent_again() {
     for errcode in [40073, 45009, 45011, 40164, 99999] {
         let outcome = deliver(Effect::Read, 50, PATIENCE, vec![answer(errcode)]).await;
-        assert_eq!(outcome.result.unwrap().head.errcode, errcode);
+        assert_eq!(outcome.result.unwrap().head.errcode, Some(errcode));
     }
 }
 
@@ -128,7 +130,7 @@ async fn an_error_about_the_call_is_not_sent_again() {
 async fn a_refused_token_is_replaced_once_for_writes_too() {
     for effect in [Effect::Read, Effect::Write, Effect::Irreversible] {
         let outcome = deliver(effect, 50, PATIENCE, vec![answer(40001), answer(0)]).await;
-        assert_eq!(outcome.result.unwrap().head.errcode, 0);
+        assert_eq!(outcome.result.unwrap().head.errcode, Some(0));
         assert_eq!(outcome.tokens, ["token-1", "token-2"]);
         assert_eq!(outcome.stats.token_rejections, 1);
     }

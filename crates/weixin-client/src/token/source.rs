@@ -139,14 +139,14 @@ fn refused(error: ApiError) -> TokenError {
 fn failed(error: CallError) -> TokenError {
     match error {
         CallError::Api(error) | CallError::Credential(error) => refused(error),
-        CallError::AnswerLost { source }
+        CallError::AnswerLost { source, .. }
         | CallError::NotSent { source: NotSent::Transport(source) } => {
             TokenError::Unreachable(source)
         }
         CallError::NoAnswerOfThePlatform { status } => TokenError::NoAnswerOfThePlatform { status },
         CallError::Shape { path, .. } => TokenError::Shape { path },
         CallError::AnswerTooLarge { .. } => TokenError::Shape { path: ".".to_owned() },
-        CallError::Overloaded | CallError::NotSent { .. } => {
+        CallError::Overloaded | CallError::Closed { .. } | CallError::NotSent { .. } => {
             TokenError::Unreachable(TransportError::timeout())
         }
     }

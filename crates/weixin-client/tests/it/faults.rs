@@ -9,7 +9,7 @@ use weixin_api::{
     endpoint::Endpoint,
 };
 use weixin_client::{
-    CallError, ForwardRequest, Forwarded, MAX_ANSWER_BYTES, NotSent, Settings, Timeouts,
+    CallError, Fate, ForwardRequest, Forwarded, MAX_ANSWER_BYTES, NotSent, Settings, Timeouts,
     TokenError, TransportFailure, WeixinClient,
 };
 
@@ -35,9 +35,9 @@ async fn a_connection_closed_after_the_request_loses_the_answer() {
     let upstream = Broken::start(Fault::Close).await;
     let client = client(&upstream.base_url);
     let error = write(&client).await.unwrap_err();
-    assert!(error.is_ambiguous());
+    assert_eq!(error.fate(), Fate::Unknown);
     assert!(
-        matches!(&error, CallError::AnswerLost { source } if source.failure == TransportFailure::Broken)
+        matches!(&error, CallError::AnswerLost { source, .. } if source.failure == TransportFailure::Broken)
     );
     assert_eq!((upstream.calls(), client.stats().answers_lost), (1, 1));
 }
@@ -48,8 +48,27 @@ async fn an_answer_cut_off_is_lost() {
         Broken::start(Fault::Say(response("200 OK", "application/json", 900, r#"{"errcode":0,"#)))
             .await;
     let error = failed_write(&upstream).await;
-    assert!(error.is_ambiguous());
-    assert!(matches!(error, CallError::AnswerLost { .. }), "{error}");
+    assert_eq!(error.fate(), Fate::Unknown);
+    assert!(matches!(error, CallError::AnswerLost { seen: Some(_), .. }), "{error}");
+}
+
+#[tokio::test]
+async fn an_answer_cut_after_its_errcode_shows_it() {
+    let head = br#"{"errcode":40073,"errmsg":"invalid card id rid: 5f2a-1-2","x"#;
+    let announced = response("200 OK", "application/json", 900, std::str::from_utf8(head).unwrap());
+    // Without a length, the end of the connection is the end of the answer.
+    let unannounced = [b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n".as_slice(), head].concat();
+    for answer in [announced, unannounced] {
+        let upstream = Broken::start(Fault::Say(answer)).await;
+        let error = failed_write(&upstream).await;
+        assert_eq!(error.fate(), Fate::Refused);
+        let CallError::AnswerLost { seen: Some(seen), .. } = error else { panic!("{error}") };
+        assert_eq!((seen.errcode, seen.message.as_str()), (40073, "invalid card id"));
+    }
+    let answer = response("200 OK", "application/json", 900, r#"{"errcode":0,"errmsg":"o"#);
+    let error = failed_write(&Broken::start(Fault::Say(answer)).await).await;
+    assert_eq!(error.fate(), Fate::Unknown);
+    assert!(matches!(error, CallError::AnswerLost { seen: Some(seen), .. } if seen.errcode == 0));
 }
 
 #[tokio::test]
@@ -58,7 +77,7 @@ async fn nobody_listening_means_nothing_was_sent() {
     let nobody = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     let error = write(&client(&nobody)).await.unwrap_err();
-    assert!(!error.is_ambiguous());
+    assert_eq!(error.fate(), Fate::NotSent);
     let CallError::NotSent { source: NotSent::NoToken(TokenError::Unreachable(source)) } = error
     else {
         panic!("{error}");
@@ -76,9 +95,9 @@ async fn silence_and_drops_end_in_time() {
         let begin = Instant::now();
         let error = write(&client).await.unwrap_err();
         assert!(begin.elapsed() < Duration::from_secs(3));
-        assert!(error.is_ambiguous());
+        assert_eq!(error.fate(), Fate::Unknown);
         assert!(
-            matches!(&error, CallError::AnswerLost { source } if source.failure == TransportFailure::Timeout),
+            matches!(&error, CallError::AnswerLost { source, .. } if source.failure == TransportFailure::Timeout),
             "{error:?}"
         );
     }
@@ -89,39 +108,36 @@ async fn a_page_in_html_is_no_answer() {
     let upstream = Broken::saying("text/html", "<html>Bad gateway</html>").await;
     let error = failed_write(&upstream).await;
     assert!(matches!(error, CallError::NoAnswerOfThePlatform { status: 200 }), "{error}");
-    assert!(error.is_ambiguous());
+    assert_eq!(error.fate(), Fate::Unknown);
 }
 
 #[tokio::test]
 async fn a_gateway_that_turned_a_write_away_is_told_from_one_that_broke() {
-    for (status, ambiguous) in [
-        ("403 Forbidden", false),
-        ("413 Too Large", false),
-        ("429 Slow Down", false),
-        ("408 Timeout", true),
-        ("502 Bad Gateway", true),
-        ("500 Oops", true),
+    for (status, fate) in [
+        ("403 Forbidden", Fate::Refused),
+        ("413 Too Large", Fate::Refused),
+        ("429 Slow Down", Fate::Refused),
+        ("408 Timeout", Fate::Unknown),
+        ("409 Conflict", Fate::Unknown),
+        ("204 No Content", Fate::Unknown),
+        ("502 Bad Gateway", Fate::Unknown),
+        ("500 Oops", Fate::Unknown),
     ] {
         let answer = response(status, "application/json", 13, r#"{"errcode":0}"#);
         let upstream = Broken::start(Fault::Say(answer)).await;
         let error = failed_write(&upstream).await;
         assert!(matches!(error, CallError::NoAnswerOfThePlatform { .. }), "{error}");
-        assert_eq!(error.is_ambiguous(), ambiguous, "{status}");
+        assert_eq!(error.fate(), fate, "{status}");
     }
 }
 
 #[tokio::test]
 async fn json_that_is_not_the_platforms_is_a_changed_shape() {
-    for body in [
-        r#"{"errcode":0,"errmsg""#,
-        r#"{"errcode":"none"}"#,
-        r#"{"errcode":0,"errcode":1}"#,
-        r#"{"errcode":0} x"#,
-    ] {
+    for body in [r#"{"errcode":"none"}"#, r#"{"errcode":0,"errcode":1}"#, r#"{"errcode":0} x"#] {
         let upstream = Broken::saying("application/json", body).await;
         let error = failed_write(&upstream).await;
         assert!(matches!(error, CallError::Shape { .. }), "{body}: {error}");
-        assert!(error.is_ambiguous());
+        assert_eq!(error.fate(), Fate::Unknown);
     }
 }
 
@@ -136,7 +152,7 @@ async fn an_answer_of_two_mebibytes_is_read_and_one_byte_more_is_not() {
     let announced = Broken::saying("application/json", &fill(MAX_ANSWER_BYTES + 1)).await;
     let error = failed_write(&announced).await;
     assert!(matches!(error, CallError::AnswerTooLarge { limit: MAX_ANSWER_BYTES }), "{error}");
-    assert!(error.is_ambiguous());
+    assert_eq!(error.fate(), Fate::Unknown);
 
     // Without `Content-Length` it is counted.
     let body = fill(MAX_ANSWER_BYTES + 1);

@@ -12,7 +12,7 @@ use weixin_api::{
     media::upload_image::UploadImage,
     token::{access_token::AccessToken, stable_token::StableToken},
 };
-use weixin_client::{CallError, ForwardRequest, NotSent};
+use weixin_client::{CallError, Fate, ForwardRequest, NotSent};
 
 use crate::upstream::{client, platform::Platform};
 
@@ -32,7 +32,7 @@ async fn bytes_travel_untouched_both_ways() {
     let client = client(&upstream.base_url);
     let forwarded = client.forward(&card::get::Get::INFO, json_request(ODD)).await.unwrap();
     assert_eq!(forwarded.body, ODD.as_bytes());
-    assert_eq!(forwarded.errcode, 0);
+    assert_eq!(forwarded.errcode, None);
     assert_eq!(forwarded.content_type.as_deref(), Some("text/plain; charset=utf-8"));
     let [call] = &upstream.calls()[..] else { panic!("one call") };
     assert_eq!(call.body, ODD.as_bytes());
@@ -62,8 +62,27 @@ async fn an_error_of_the_platform_is_an_answer() {
         .forward(&code::consume::Consume::INFO, json_request("{}"))
         .await
         .unwrap();
-    assert_eq!((forwarded.errcode, &forwarded.body[..]), (40056, body.as_bytes()));
+    assert_eq!((forwarded.errcode, &forwarded.body[..]), (Some(40056), body.as_bytes()));
     assert_eq!(upstream.calls().len(), 1);
+}
+
+#[tokio::test]
+async fn an_errcode_is_a_number_text_or_missing() {
+    for (body, errcode) in [
+        (r#"{"errcode":0}"#, Some(0)),
+        (r#"{"errcode":"0"}"#, Some(0)),
+        (r#"{"errcode":"40056"}"#, Some(40056)),
+        (r#"{"errcode":null}"#, None),
+        (r#"{"message":"blocked"}"#, None),
+        ("{}", None),
+    ] {
+        let upstream = Platform::start(Box::new(move |_| body.into_response())).await;
+        let forwarded = client(&upstream.base_url)
+            .forward(&code::consume::Consume::INFO, json_request("{}"))
+            .await
+            .unwrap();
+        assert_eq!(forwarded.errcode, errcode, "{body}");
+    }
 }
 
 #[tokio::test]
@@ -102,7 +121,7 @@ async fn redirects_are_not_followed() {
         .await
         .unwrap_err();
     assert!(matches!(refused, CallError::NoAnswerOfThePlatform { status: 302 }));
-    assert!(!refused.is_ambiguous());
+    assert_eq!(refused.fate(), Fate::Refused);
     assert_eq!(upstream.calls().len(), 1);
 }
 

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 use weixin_api::card::delete::{self, Delete};
-use weixin_client::{CallError, Settings, Timeouts, WeixinClient};
+use weixin_client::{CallError, Fate, Settings, Timeouts, WeixinClient};
 
 use crate::upstream::{
     broken::{Broken, Fault},
@@ -41,7 +41,7 @@ async fn a_call_without_a_place_is_not_sent_and_does_not_wait_for_long() {
     let error = client.call::<Delete>(&request()).await.unwrap_err();
     assert!(begin.elapsed() < Duration::from_secs(1));
     assert!(matches!(error, CallError::Overloaded));
-    assert!(!error.is_ambiguous());
+    assert_eq!(error.fate(), Fate::NotSent);
     assert_eq!((upstream.calls(), client.stats().overloaded), (2, 1));
 
     // A place is free again as soon as a caller goes away.

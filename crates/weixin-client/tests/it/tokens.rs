@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 use weixin_api::card::delete::{self, Delete};
-use weixin_client::{CallError, Settings, TokenMode, WeixinClient};
+use weixin_client::{CallError, Fate, Settings, TokenMode, WeixinClient};
 
 use crate::upstream::{SECRET, client, platform::Platform, settings};
 
@@ -95,7 +95,7 @@ async fn with_a_wrong_secret_nothing_is_sent_and_the_platform_is_not_asked_again
     let client = WeixinClient::new(wrong).unwrap();
     for _ in 0..20 {
         let error = write(&client).await.unwrap_err();
-        assert!(!error.is_ambiguous());
+        assert_eq!(error.fate(), Fate::Refused);
         assert!(matches!(error, CallError::Credential(error) if error.errcode == 40125));
     }
     assert!(client.ready().await.is_err());

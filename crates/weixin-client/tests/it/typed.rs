@@ -3,14 +3,14 @@
 use axum::http::Method;
 use serde_json::json;
 use weixin_api::{
-    card::{get, get_colors::GetColors},
+    card::{delete, get, get_colors::GetColors},
     component::query_authorization::{self, QueryAuthorization},
     envelope::Empty,
     invoice::set_attribute::{Action, Request, SetAttribute},
     media::upload_image::UploadImage,
     secret::Secret,
 };
-use weixin_client::{CallError, NotSent};
+use weixin_client::{CallError, Fate, NotSent};
 
 use crate::upstream::{client, platform::Platform};
 
@@ -80,7 +80,7 @@ async fn an_error_keeps_its_number_and_what_support_asks_for() {
     )
     .await;
     let error = client(&upstream.base_url).call::<get::Get>(&one()).await.unwrap_err();
-    assert!(!error.is_ambiguous());
+    assert_eq!(error.fate(), Fate::Refused);
     let CallError::Api(error) = error else { panic!("{error}") };
     assert_eq!((error.errcode, error.message.as_str()), (40073, "invalid card id"));
     assert_eq!(error.rid.as_deref(), Some("5f2a0000-1-2"));
@@ -103,8 +103,22 @@ async fn an_error_about_the_credentials_is_told_apart() {
 async fn a_changed_shape_is_named_by_its_place() {
     let upstream = Platform::answering(json!({"errcode": 0, "card": {"card_type": 7}})).await;
     let error = client(&upstream.base_url).call::<get::Get>(&one()).await.unwrap_err();
-    assert!(error.is_ambiguous());
+    assert_eq!(error.fate(), Fate::Unknown);
     assert!(matches!(error, CallError::Shape { path, .. } if path == "card"));
+}
+
+#[tokio::test]
+async fn a_write_without_errcode_in_its_answer_is_no_success() {
+    let upstream = Platform::answering(json!({"message": "blocked"})).await;
+    let request = delete::Request { card_id: "p1".to_owned() };
+    let error = client(&upstream.base_url).call::<delete::Delete>(&request).await.unwrap_err();
+    assert_eq!(error.fate(), Fate::Unknown);
+    assert!(matches!(error, CallError::Shape { path, .. } if path == "errcode"));
+    assert_eq!(upstream.calls().len(), 1);
+
+    // Text is read as the number in it.
+    let upstream = Platform::answering(json!({"errcode": "0", "errmsg": "ok"})).await;
+    client(&upstream.base_url).call::<delete::Delete>(&request).await.unwrap();
 }
 
 #[tokio::test]
