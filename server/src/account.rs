@@ -1,5 +1,7 @@
 //! One account at work: its client, its clock, what is known of its cards.
 
+mod protocol;
+
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -13,9 +15,10 @@ use weixin_api::endpoint::{Endpoint, EndpointInfo};
 use weixin_client::{CallError, ForwardRequest, Forwarded, WeixinClient};
 use weixin_sandbox::Sandbox;
 
+pub(crate) use self::protocol::{AccountPlatform, AccountWatcher};
 use crate::{
-    cards::CardCache, clock::SessionClock, config::ReadBack, events::Events, metrics::Metrics,
-    work::Work,
+    cards::CardCache, clock::SessionClock, events::Events, metrics::Metrics, work::Work,
+    writes::engine::Writes,
 };
 
 /// What an account is made of.
@@ -39,8 +42,8 @@ pub struct Account {
     pub statistics: tokio::sync::Mutex<()>,
     /// Counters.
     pub metrics: Metrics,
-    /// When lost answers are looked for.
-    pub read_back: ReadBack,
+    /// Writes, and what became of them.
+    pub writes: Arc<Writes>,
     /// Pause between two looks at cards under review.
     pub review_pause: Duration,
     /// Work that outlives its request; waited for when the server stops.

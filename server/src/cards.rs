@@ -9,6 +9,7 @@ mod row;
 
 use std::sync::Arc;
 
+pub(crate) use self::row::title;
 pub use self::{cache::CardCache, follow::follow, index::Index, refresh::is_stale};
 use crate::account::Account;
 

@@ -13,6 +13,8 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use desk_api::session::Upstream;
 use weixin_client::Timeouts;
 
+use crate::writes::policy::Policy;
+
 pub use self::{
     account::AccountConfig, arguments::Arguments, error::ConfigError, resolve::resolve,
 };
@@ -56,8 +58,8 @@ pub struct Config {
     pub timeouts: Timeouts,
     /// Pause between two looks at cards under review, while a dashboard is open.
     pub review_pause: Duration,
-    /// How often and when lost answers are read back.
-    pub read_back: ReadBack,
+    /// What is assumed about the platform's delays, and when lost answers are looked for.
+    pub write_policy: Policy,
 }
 
 /// How the embedded sandbox starts.
@@ -79,23 +81,4 @@ pub enum LogFormat {
     Text,
     /// One JSON object a line.
     Json,
-}
-
-/// When a write whose answer was lost is looked for by reading.
-#[derive(Debug, Clone)]
-pub struct ReadBack {
-    /// Pauses before each attempt. Only after the last one does "not found" mean "not done".
-    pub pauses: Vec<Duration>,
-    /// Pause between further attempts while the platform can't be read.
-    pub retry: Duration,
-}
-
-impl Default for ReadBack {
-    /// Looks at once, several times within the first minute, then once a minute.
-    fn default() -> Self {
-        Self {
-            pauses: [1, 3, 8, 18, 30].map(Duration::from_secs).to_vec(),
-            retry: Duration::from_mins(1),
-        }
-    }
 }

@@ -7,7 +7,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use card_model::validation::Violation;
-use desk_api::error::{ErrorBody, ErrorCode};
+use desk_api::{
+    card_update::EditConflict,
+    error::{ErrorBody, ErrorCode},
+    path,
+};
 use desk_store::StoreError;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use weixin_api::envelope::ApiError;
@@ -27,6 +31,10 @@ pub struct Failure {
     pub at: Option<Box<str>>,
     /// What the platform answered.
     pub weixin: Option<Box<ApiError>>,
+    /// Number of the write that it is about.
+    pub write: Option<i64>,
+    /// Both sides of an edit conflict.
+    pub conflict: Option<Box<EditConflict>>,
     /// Headers of the answer, such as `Allow`.
     pub headers: Vec<(HeaderName, HeaderValue)>,
     /// The cause, for the log alone.
@@ -42,6 +50,8 @@ impl Failure {
             violations: Vec::new(),
             at: None,
             weixin: None,
+            write: None,
+            conflict: None,
             headers: Vec::new(),
             cause: None,
         }
@@ -111,6 +121,8 @@ impl Failure {
             violations: self.violations.clone(),
             at: self.at.as_deref().map(str::to_owned),
             weixin: self.weixin.as_deref().cloned(),
+            write: self.write,
+            conflict: self.conflict.clone(),
         }
     }
 
@@ -130,13 +142,80 @@ impl IntoResponse for Failure {
     }
 }
 
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
+/// What a database error means depends on what was going on.
+impl Failure {
+    /// Nothing could be read.
+    pub fn unreadable(error: StoreError) -> Self {
         Self::new(
-            ErrorCode::StoreUnavailable,
-            "the database refused; nothing was sent. Check that the data folder can be written and the disk is not full",
+            ErrorCode::StoreUnreadable,
+            "the database can't be read; try again, and look into the server's log if it goes on",
         )
         .cause(error)
+    }
+
+    /// A write could not be begun.
+    pub fn not_begun(error: StoreError) -> Self {
+        Self::new(
+            ErrorCode::StoreUnavailable,
+            "the write can't be recorded, so nothing was sent; check that the data folder can be written and the disk is not full",
+        )
+        .cause(error)
+    }
+
+    /// Outcomes of earlier writes wait for the disk.
+    pub fn not_recorded() -> Self {
+        Self::new(
+            ErrorCode::StoreUnavailable,
+            "the outcomes of earlier writes can't be recorded yet, so nothing was sent; check that the disk is not full",
+        )
+        .header(header::RETRY_AFTER, HeaderValue::from_static("1"))
+    }
+
+    /// A change of the desk's own data could not be written.
+    pub fn not_saved(error: StoreError) -> Self {
+        Self::new(
+            ErrorCode::StoreUnavailable,
+            "the change can't be saved; check that the data folder can be written and the disk is not full",
+        )
+        .cause(error)
+    }
+
+    /// The state before a write could not be read.
+    pub fn no_evidence(error: CallError) -> Self {
+        Self::new(
+            ErrorCode::EvidenceUnavailable,
+            "the state before the write can't be read from the platform, so nothing was sent; try again",
+        )
+        .cause(error)
+    }
+
+    /// The platform doesn't know the card.
+    pub fn no_such_card() -> Self {
+        Self::not_found("there is no such card")
+    }
+
+    /// Names the write that the failure is about.
+    #[must_use]
+    pub fn about(mut self, write: i64) -> Self {
+        self.write = Some(write);
+        self.header(HeaderName::from_static(path::WRITE), HeaderValue::from(write))
+    }
+
+    /// Says whether the outcome is not in the journal yet.
+    #[must_use]
+    pub fn late(self, late: bool) -> Self {
+        if late {
+            self.header(HeaderName::from_static(path::JOURNAL), HeaderValue::from_static("late"))
+        } else {
+            self
+        }
+    }
+}
+
+/// A read of the database failed; changes name their own failure.
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::unreadable(error)
     }
 }
 

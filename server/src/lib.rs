@@ -27,6 +27,7 @@ pub mod server;
 pub mod start;
 mod statistics;
 mod weixin;
-mod work;
+pub mod work;
+pub mod writes;
 
 pub use start::{Running, StartError, start};

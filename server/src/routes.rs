@@ -5,13 +5,13 @@ mod csp_report;
 mod drafts;
 mod events;
 mod health;
-mod journal;
 mod overview;
 mod page;
 mod sandbox;
 mod session;
 mod statistics;
 mod stores;
+mod writes;
 
 use std::sync::Arc;
 
@@ -54,7 +54,13 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route(&desk(desk::STATISTICS_CSV), get(statistics::statistics_csv))
         .route(&desk(desk::DRAFTS), get(drafts::list))
         .route(&desk(desk::DRAFT), get(drafts::read).put(drafts::write).delete(drafts::delete))
-        .route(&desk(desk::JOURNAL), get(journal::journal))
+        .route(&desk(desk::CARD_UPDATE), post(weixin::edit::update))
+        .route(&desk(desk::WRITES), get(writes::list))
+        .route(&desk(desk::WRITES_SETTLE), post(writes::settle_many))
+        .route(&desk(desk::WRITE), get(writes::one))
+        .route(&desk(desk::WRITE_BY_KEY), get(writes::by_key))
+        .route(&desk(desk::WRITE_SETTLE), post(writes::settle))
+        .route(&desk(desk::DECLARATION), get(writes::declaration).put(writes::declare))
         .route(&desk(desk::EVENTS), get(events::events))
         .route(&desk(desk::SANDBOX_COMMAND), post(sandbox::command))
         .route(&desk(desk::SANDBOX_STATE), get(sandbox::state))

@@ -12,11 +12,11 @@ use desk_api::session::Upstream;
 use desk_store::{Store, StoreError};
 use tokio::{sync::Semaphore, task::JoinHandle};
 use tracing::{error, info, warn};
-use weixin_client::{Settings, WeixinClient};
+use weixin_client::{MonotonicClock, Settings, WeixinClient};
 use weixin_sandbox::Sandbox;
 
 use crate::{
-    account::Account,
+    account::{Account, AccountPlatform, AccountWatcher},
     cards::{self, CardCache},
     clock::{Clock, SessionClock},
     config::{AccountConfig, Config},
@@ -28,8 +28,11 @@ use crate::{
     metrics::Metrics,
     routes,
     server::{MAX_CONCURRENT_REQUESTS, Server},
-    weixin::read_back,
     work::Work,
+    writes::{
+        engine::{Parts, Writes},
+        ledger::Ledger,
+    },
 };
 
 /// Name of the database in the data folder. The sandbox has one of its own: its figures are kept for
@@ -158,8 +161,11 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         .map_err(|source| StartError::Store { path: data.clone(), source })?;
     let metrics = Metrics::new().map_err(|source| StartError::Metrics { source })?;
     let (work, sandboxes) = (Work::default(), Work::default());
+    let stored =
+        store.ledger().await.map_err(|source| StartError::Store { path: data.clone(), source })?;
+    let ledger = Ledger::new(stored, Arc::new(MonotonicClock::default()));
 
-    let shared = Shared { config: &config, clock, store, metrics, work, sandboxes };
+    let shared = Shared { config: &config, clock, ledger, store, metrics, work, sandboxes };
     let mut accounts = BTreeMap::new();
     for each in &config.accounts {
         match shared.account(each).await {
@@ -175,7 +181,8 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     }
     let Shared { store, metrics, work, sandboxes, .. } = shared;
     for account in accounts.values() {
-        read_back::start_all(account);
+        let writes = Arc::clone(&account.writes);
+        account.spawn(writes.look_for_ever());
         cards::follow(account);
         CardCache::refresh_at_start(account);
     }
@@ -201,6 +208,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
 struct Shared<'config> {
     config: &'config Config,
     clock: Arc<dyn Clock>,
+    ledger: Ledger,
     store: Store,
     metrics: Metrics,
     work: Work,
@@ -232,20 +240,36 @@ impl Shared<'_> {
             Some(sandbox) => SessionClock::Sandbox(sandbox.clone()),
             None => SessionClock::Wall(Arc::clone(&self.clock)),
         };
-        Ok(Arc::new(Account {
-            name: config.name.clone(),
-            upstream: self.config.upstream,
-            clock,
-            sandbox,
-            store: self.store.clone(),
-            events: Events::default(),
-            cards: CardCache::default(),
-            statistics: tokio::sync::Mutex::new(()),
-            metrics: self.metrics.clone(),
-            read_back: self.config.read_back.clone(),
-            review_pause: self.config.review_pause,
-            work: self.work.clone(),
-            client,
+        Ok(Arc::new_cyclic(|account| {
+            let writes = Writes::new(Parts {
+                account: config.name.clone(),
+                store: self.store.clone(),
+                platform: Arc::new(AccountPlatform {
+                    account: config.name.clone(),
+                    client: client.clone(),
+                    metrics: self.metrics.clone(),
+                    clock: clock.clone(),
+                }),
+                watcher: Arc::new(AccountWatcher(account.clone())),
+                ledger: self.ledger.clone(),
+                policy: self.config.write_policy.clone(),
+                work: self.work.clone(),
+            });
+            Account {
+                name: config.name.clone(),
+                upstream: self.config.upstream,
+                clock,
+                sandbox,
+                store: self.store.clone(),
+                events: Events::default(),
+                cards: CardCache::default(),
+                statistics: tokio::sync::Mutex::new(()),
+                metrics: self.metrics.clone(),
+                writes: Arc::new(writes),
+                review_pause: self.config.review_pause,
+                work: self.work.clone(),
+                client,
+            }
         }))
     }
 

@@ -40,8 +40,7 @@ CREATE TABLE writes_next (
     evidence             TEXT    NOT NULL DEFAULT '[]',  -- observations as JSON
     predicted_send_check INTEGER,
     send_check           INTEGER,
-    reason               TEXT,                           -- of a person's decision
-    contradicted         TEXT
+    reason               TEXT                            -- of a person's decision
 ) STRICT;
 
 -- Verdicts of the older version that its evidence does not support are undecided again, for as long as their key

@@ -25,6 +25,7 @@ pub async fn read_card(account: &Account, card_id: &str) -> Result<Card, CallErr
 pub async fn read_and_keep(account: &Account, card_id: &str) -> Result<Card, CallError> {
     let ticket = account.cards.ticket();
     let card = read_card(account, card_id).await?;
+    account.writes.saw_card(card_id, &card);
     let fresh = row(card_id, &card);
     // After the card: a review that ends in between has its reason then.
     if fresh.status == CardStatus::VerifyFail {

@@ -29,7 +29,7 @@ pub(crate) fn row(card_id: &str, card: &Card) -> CardRow {
 }
 
 /// The platform's title; composed where its answer has none, as it is for a Friend's Voucher.
-fn title(card: &Card) -> String {
+pub(crate) fn title(card: &Card) -> String {
     match &card.base_info.title {
         Some(title) if !title.is_empty() => title.clone(),
         _ => compose(card, Language::ZhCn).map(|composed| composed.title).unwrap_or_default(),

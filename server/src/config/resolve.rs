@@ -8,7 +8,7 @@ use weixin_client::{Timeouts, TokenMode};
 
 use super::{
     AccountConfig, Config, ConfigError, DEFAULT_DATA, DEFAULT_LISTEN, DEFAULT_SANDBOX_SEED,
-    LogFormat, ReadBack, SandboxConfig, WEIXIN_BASE_URL,
+    LogFormat, SandboxConfig, WEIXIN_BASE_URL,
     account::{is_account_name, is_real_app_id},
     arguments::Serve,
     file::{Account as FileAccount, File},
@@ -131,7 +131,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         log_format,
         timeouts: Timeouts::default(),
         review_pause: review_pause(upstream),
-        read_back: ReadBack::default(),
+        write_policy: crate::writes::policy::Policy::default(),
     })
 }
 

@@ -8,6 +8,7 @@ use desk_api::{
     card_list::{CardDetail, CardList, Chosen},
     error::ErrorCode,
 };
+use desk_store::WriteFilter;
 use serde::Deserialize;
 use weixin_api::errcode;
 use weixin_client::CallError;
@@ -112,7 +113,9 @@ pub(crate) async fn detail(
     account.cards.load(&account.store, &account.name).await?;
     let card = read::read_and_keep(&account, &card_id).await.map_err(no_such_card)?;
     let status = card.base_info.status.clone().unwrap_or(CardStatus::Other(String::new()));
-    let writes = account.store.writes(&account.name, Some(&card_id), WRITES_OF_A_CARD).await?;
+    let filter = WriteFilter { card_id: Some(card_id.clone()), ..WriteFilter::default() };
+    let writes = account.store.writes(&account.name, &filter, WRITES_OF_A_CARD).await?;
+    let writes = writes.into_iter().map(|row| account.writes.view(row)).collect();
     Ok(Json(CardDetail {
         card,
         refuse_reason: account.cards.read(|index| index.reason(&card_id, &status)),

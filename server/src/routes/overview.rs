@@ -29,7 +29,7 @@ pub(crate) async fn overview(InAccount(account): InAccount) -> Result<Json<Overv
         attention: needing_attention(rows, now),
         days: DayRange::last(RECENT_DAYS, closed),
         rows: fill_days(chart, &figures),
-        unknown_writes: account.store.unknown_writes(&account.name).await?,
+        open_writes: account.store.open_writes(&account.name).await?,
         now,
     }))
 }

@@ -4,6 +4,7 @@ use axum::{
     body::Body,
     extract::{FromRequest, Multipart, Request},
 };
+use bytes::Bytes;
 use card_model::limits::IMAGE_BYTES;
 use desk_api::error::ErrorCode;
 use http::header;
@@ -20,17 +21,11 @@ const JPG: [u8; 3] = [0xff, 0xd8, 0xff];
 /// # Errors
 /// `InvalidImage`, `TooLarge`, or `InvalidShape` where it is no well-formed multipart body.
 pub(crate) async fn check_image(incoming: &Incoming) -> Result<(), Failure> {
-    let request = Request::builder()
-        .header(header::CONTENT_TYPE, incoming.content_type.as_deref().unwrap_or_default())
-        .body(Body::from(incoming.body.clone()))
-        .map_err(malformed)?;
-    let mut parts = Multipart::from_request(request, &()).await.map_err(malformed)?;
     let mut seen = false;
-    while let Some(part) = parts.next_field().await.map_err(malformed)? {
-        if !matches!(part.name(), Some(FIELD | OLD_FIELD)) {
+    for (name, image) in parts(incoming.content_type.as_deref(), incoming.body.clone()).await? {
+        if !matches!(name.as_str(), FIELD | OLD_FIELD) {
             continue;
         }
-        let image = part.bytes().await.map_err(malformed)?;
         if seen {
             return Err(shape("one image at a time"));
         }
@@ -47,6 +42,27 @@ pub(crate) async fn check_image(incoming: &Incoming) -> Result<(), Failure> {
         }
     }
     if seen { Ok(()) } else { Err(shape("the upload has no part named `media`")) }
+}
+
+/// The parts of an upload, by name.
+///
+/// # Errors
+/// `InvalidShape` if it is not a well-formed multipart body.
+pub(crate) async fn parts(
+    content_type: Option<&str>,
+    body: Bytes,
+) -> Result<Vec<(String, Bytes)>, Failure> {
+    let request = Request::builder()
+        .header(header::CONTENT_TYPE, content_type.unwrap_or_default())
+        .body(Body::from(body))
+        .map_err(malformed)?;
+    let mut multipart = Multipart::from_request(request, &()).await.map_err(malformed)?;
+    let mut parts = Vec::new();
+    while let Some(part) = multipart.next_field().await.map_err(malformed)? {
+        let name = part.name().unwrap_or_default().to_owned();
+        parts.push((name, part.bytes().await.map_err(malformed)?));
+    }
+    Ok(parts)
 }
 
 fn shape(message: &'static str) -> Failure {

@@ -11,20 +11,18 @@ use serde_json::{Map, Value};
 use weixin_api::{
     card::{create, delete, modify_stock, update},
     code::consume,
+    endpoint::Endpoint,
+    media::upload_image,
 };
 
-use super::{multipart, relay::Incoming, write_kind::WriteKind};
-use crate::{failure::Failure, http::json};
+use super::{multipart, relay::Incoming};
+use crate::{failure::Failure, http::json, writes::kind::Kind};
 
 /// What is known of a write before it is sent.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Prepared {
-    /// The card that it changes.
-    pub card_id: Option<String>,
     /// Whether an update is predicted to go to review.
     pub predicted_send_check: Option<bool>,
-    /// Whether the body is JSON, which the journal keeps.
-    pub keep_body: bool,
 }
 
 /// Checks a write.
@@ -32,21 +30,20 @@ pub(crate) struct Prepared {
 /// # Errors
 /// `InvalidCard` with every violation, `InvalidShape`, or `InvalidImage`.
 pub(crate) async fn prepare(
-    kind: WriteKind,
+    kind: &Kind,
     incoming: &Incoming,
     now: UnixSeconds,
 ) -> Result<Prepared, Failure> {
     let body = &incoming.body;
-    let mut prepared = Prepared { keep_body: true, ..Prepared::default() };
-    match kind {
-        WriteKind::Create => {
+    match kind.path {
+        create::Create::PATH => {
             let request: create::Request = json::decode(body)?;
             let report = validate(&request.card, Context { operation: Operation::Create, now });
             if report.has_errors() {
                 return Err(invalid_card(report.violations().to_vec()));
             }
         }
-        WriteKind::Update => {
+        update::Update::PATH => {
             let request: update::Request = json::decode(body)?;
             let (card_type, changes) = changes_of(&request)?;
             let report = validate_update_body(&card_type, changes, now);
@@ -55,38 +52,18 @@ pub(crate) async fn prepare(
             }
             // The platform reviews again when a field that it reviews is present.
             let reviewed = review_fields_in(&Value::Object(changes.clone()));
-            prepared.predicted_send_check = Some(!reviewed.is_empty());
-            prepared.card_id = Some(request.card_id);
+            return Ok(Prepared { predicted_send_check: Some(!reviewed.is_empty()) });
         }
-        WriteKind::Delete => {
-            prepared.card_id = Some(json::decode::<delete::Request>(body)?.card_id);
-        }
-        WriteKind::ModifyStock => {
-            prepared.card_id = Some(json::decode::<modify_stock::Request>(body)?.card_id);
-        }
-        WriteKind::Consume => {
-            prepared.card_id = json::decode::<consume::Request>(body)?.card_id;
-        }
-        WriteKind::UploadImage => {
-            prepared.keep_body = false;
-            multipart::check_image(incoming).await?;
-        }
-        WriteKind::Other => {
-            // Such a body is never looked into again, and may hold what users entrusted to the merchant.
-            prepared.keep_body = false;
-            prepared.card_id = card_id_of(body);
-        }
+        delete::Delete::PATH => drop(json::decode::<delete::Request>(body)?),
+        modify_stock::ModifyStock::PATH => drop(json::decode::<modify_stock::Request>(body)?),
+        consume::Consume::PATH => drop(json::decode::<consume::Request>(body)?),
+        upload_image::UploadImage::PATH => multipart::check_image(incoming).await?,
+        _ => {}
     }
-    Ok(prepared)
+    Ok(Prepared::default())
 }
 
-/// The card that a body names, where it does.
-fn card_id_of(body: &[u8]) -> Option<String> {
-    let value: Value = serde_json::from_slice(body).ok()?;
-    value.get("card_id").and_then(Value::as_str).map(str::to_owned)
-}
-
-fn invalid_card(violations: Vec<card_model::validation::Violation>) -> Failure {
+pub(super) fn invalid_card(violations: Vec<card_model::validation::Violation>) -> Failure {
     let count = violations.len();
     let message = match violations.first() {
         Some(first) if count == 1 => format!("the card breaks a rule at `{}`", first.path),

@@ -10,6 +10,7 @@ use axum::{
 use bytes::Bytes;
 use card_model::limits::IMAGE_BYTES;
 use desk_api::{error::ErrorCode, path::IDEMPOTENCY_KEY};
+use desk_store::Repeat;
 use http::{HeaderMap, HeaderValue, header};
 use weixin_api::endpoint::{self, Access, Body, Effect, EndpointInfo};
 
@@ -47,6 +48,8 @@ pub(crate) struct Incoming {
     pub content_type: Option<String>,
     /// The caller's idempotency key.
     pub key: Option<String>,
+    /// What the caller says about an equal earlier write.
+    pub repeat: Option<Repeat>,
     /// The request's name.
     pub request_id: String,
 }
@@ -101,6 +104,7 @@ async fn admit(endpoint: &'static EndpointInfo, request: Request) -> Result<Inco
     let limit = check_media_type(endpoint, request.headers())?;
     check_length(request.headers(), limit)?;
     let key = idempotency_key(request.headers())?;
+    let repeat = write::repeat(request.headers())?;
     let request_id =
         request.extensions().get::<RequestId>().map(|RequestId(id)| id.clone()).unwrap_or_default();
     let content_type = request
@@ -112,7 +116,7 @@ async fn admit(endpoint: &'static EndpointInfo, request: Request) -> Result<Inco
     if endpoint.body == Body::Json {
         json::check(&body)?;
     }
-    Ok(Incoming { endpoint, query, body, content_type, key, request_id })
+    Ok(Incoming { endpoint, query, body, content_type, key, repeat, request_id })
 }
 
 /// The query's parameters. One that stands twice means two things to two readers.
@@ -156,7 +160,7 @@ fn check_media_type(endpoint: &EndpointInfo, headers: &HeaderMap) -> Result<usiz
     }
 }
 
-fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Failure> {
+pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Failure> {
     let Some(value) = headers.get(IDEMPOTENCY_KEY) else {
         return Ok(None);
     };

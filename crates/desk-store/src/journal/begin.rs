@@ -249,7 +249,6 @@ async fn insert(
         predicted_send_check: new.predicted_send_check,
         send_check: None,
         reason: None,
-        contradicted: None,
     })
 }
 

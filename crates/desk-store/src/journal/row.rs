@@ -54,7 +54,6 @@ pub(super) fn read(row: &SqliteRow) -> Result<WriteRow, StoreError> {
         predicted_send_check: row.try_get("predicted_send_check")?,
         send_check: row.try_get("send_check")?,
         reason: row.try_get("reason")?,
-        contradicted: row.try_get("contradicted")?,
     })
 }
 

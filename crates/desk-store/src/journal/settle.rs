@@ -78,6 +78,38 @@ impl Settlement {
             reason: None,
         }
     }
+
+    /// Returns the write as it is after this change at a ledger time.
+    pub fn applied(&self, write: &WriteRow, ledger: i64) -> WriteRow {
+        let mut write = write.clone();
+        write.version += 1;
+        if write.state == WriteState::Sending {
+            write.ended_at = Some(ledger);
+        } else {
+            write.looks += 1;
+        }
+        write.state = self.state;
+        write.basis = self.basis;
+        write.why = self.why;
+        write.proposal = self.proposal;
+        if self.error.is_some() {
+            write.error.clone_from(&self.error);
+        }
+        if let Some(answer) = &self.answer {
+            write.answer = (answer.len() <= MAX_KEPT_BODY_BYTES).then(|| answer.clone());
+        }
+        if self.card_id.is_some() {
+            write.card_id.clone_from(&self.card_id);
+        }
+        write.send_check = self.send_check.or(write.send_check);
+        write.evidence.extend(self.evidence.iter().cloned());
+        write.look_at = self.look_at;
+        if self.reason.is_some() {
+            write.reason.clone_from(&self.reason);
+        }
+        write.settled_at = (!write.state.is_open()).then_some(ledger);
+        write
+    }
 }
 
 impl Store {
@@ -117,6 +149,29 @@ impl Store {
         Ok(changed)
     }
 
+    /// Marks a write as not sent whose beginning failed: its row may nevertheless be on the disk.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn disown_write(
+        &self,
+        account: &str,
+        request_id: &str,
+        ledger: i64,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        sqlx::query(
+            "UPDATE writes SET state = 'not_sent', basis = 'not_delivered', version = version + 1, ended_at = ?3, \
+             settled_at = ?3 WHERE account = ?1 AND request_id = ?2 AND state = 'sending'",
+        )
+        .bind(account)
+        .bind(request_id)
+        .bind(ledger)
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await
+    }
+
     /// A write that a previous run left on its way may or may not have been carried out: from now on it is looked for.
     pub(crate) async fn recover_writes(&self) -> Result<(), StoreError> {
         sqlx::query(
@@ -147,8 +202,7 @@ async fn settle(
     if !before.state.is_open() {
         return Ok(None);
     }
-    let mut write = before.clone();
-    apply(&mut write, settlement, ledger);
+    let write = settlement.applied(&before, ledger);
     update(connection, &write).await?;
     if let Some(card_id) = &settlement.card_id {
         crate::card_ids::remember(connection, account, std::slice::from_ref(card_id)).await?;
@@ -158,35 +212,6 @@ async fn settle(
         audit::append(connection, &entry(&write, settlement, at)).await?;
     }
     Ok(Some(write))
-}
-
-fn apply(write: &mut WriteRow, settlement: &Settlement, ledger: i64) {
-    write.version += 1;
-    if write.state == WriteState::Sending {
-        write.ended_at = Some(ledger);
-    } else {
-        write.looks += 1;
-    }
-    write.state = settlement.state;
-    write.basis = settlement.basis;
-    write.why = settlement.why;
-    write.proposal = settlement.proposal;
-    if settlement.error.is_some() {
-        write.error.clone_from(&settlement.error);
-    }
-    if let Some(answer) = &settlement.answer {
-        write.answer = (answer.len() <= MAX_KEPT_BODY_BYTES).then(|| answer.clone());
-    }
-    if settlement.card_id.is_some() {
-        write.card_id.clone_from(&settlement.card_id);
-    }
-    write.send_check = settlement.send_check.or(write.send_check);
-    write.evidence.extend(settlement.evidence.iter().cloned());
-    write.look_at = settlement.look_at;
-    if settlement.reason.is_some() {
-        write.reason.clone_from(&settlement.reason);
-    }
-    write.settled_at = (!write.state.is_open()).then_some(ledger);
 }
 
 async fn update(connection: &mut SqliteConnection, write: &WriteRow) -> Result<(), StoreError> {

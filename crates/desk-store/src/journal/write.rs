@@ -74,6 +74,4 @@ pub struct WriteRow {
     pub send_check: Option<bool>,
     /// Why a person decided as they did.
     pub reason: Option<String>,
-    /// Later proof of the opposite.
-    pub contradicted: Option<String>,
 }

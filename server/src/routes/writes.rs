@@ -1,0 +1,207 @@
+//! `/desk/{account}/writes`: what was written to the platform, and decisions about what is open.
+
+use std::sync::Arc;
+
+use axum::{Json, extract::Request, extract::State};
+use card_model::time::UnixSeconds;
+use desk_api::{
+    error::ErrorCode,
+    write::{
+        Declaration, DeclareRequest, MAX_SETTLED_AT_ONCE, SettleManyRequest, SettleOutcome,
+        SettleRequest, Verdict, Write, WriteList, WriteState,
+    },
+};
+use desk_store::WriteFilter;
+use serde::Deserialize;
+
+use crate::{
+    account::Account,
+    failure::Failure,
+    http::extract::{Path, Query, json_body},
+    observe::RequestId,
+    server::{InAccount, Server},
+    weixin::{ACTOR, CONSUMER},
+    writes::people::candidates,
+};
+
+/// Writes of one page.
+const MOST: u32 = 100;
+/// Bytes of a decision.
+const MAX_BYTES: usize = 64 * 1024;
+
+/// Query of the list.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct ListQuery {
+    state: Option<String>,
+    card_id: Option<String>,
+    path: Option<String>,
+    facet: Option<String>,
+    before: Option<i64>,
+    limit: Option<u32>,
+}
+
+/// Query of a key.
+#[derive(Debug, Deserialize)]
+pub(crate) struct KeyQuery {
+    path: String,
+}
+
+/// Lists writes, newest first.
+pub(crate) async fn list(
+    InAccount(account): InAccount,
+    Query(query): Query<ListQuery>,
+) -> Result<Json<WriteList>, Failure> {
+    let limit = query.limit.unwrap_or(MOST).clamp(1, MOST);
+    let some = |text: Option<String>| text.filter(|text| !text.is_empty());
+    let filter = WriteFilter {
+        states: states(query.state.as_deref().unwrap_or_default())?,
+        card_id: some(query.card_id),
+        path: some(query.path),
+        facet: some(query.facet),
+        before: query.before,
+    };
+    let rows = account.store.writes(&account.name, &filter, limit).await?;
+    let is_full = u32::try_from(rows.len()).is_ok_and(|count| count == limit);
+    let next = rows.last().map(|last| last.id).filter(|_| is_full);
+    let counts = account.store.open_writes(&account.name).await?;
+    let writes = rows.into_iter().map(|row| account.writes.view(row)).collect();
+    Ok(Json(WriteList { writes, next, counts }))
+}
+
+fn states(text: &str) -> Result<Vec<WriteState>, Failure> {
+    let names = text.split(',').filter(|name| !name.is_empty());
+    let states = names.map(|name| {
+        WriteState::find(name).ok_or_else(|| {
+            Failure::new(ErrorCode::InvalidQuery, format!("`{name}` is not a state of a write"))
+                .at("state")
+        })
+    });
+    states.collect()
+}
+
+/// Returns one write.
+pub(crate) async fn one(
+    InAccount(account): InAccount,
+    Path((_, id)): Path<(String, i64)>,
+) -> Result<Json<Write>, Failure> {
+    let row = account.store.write(&account.name, id).await?;
+    let row = row.ok_or_else(|| Failure::not_found("there is no such write"))?;
+    Ok(Json(account.writes.view(row)))
+}
+
+/// Returns the newest write of an idempotency key.
+pub(crate) async fn by_key(
+    InAccount(account): InAccount,
+    Path((_, key)): Path<(String, String)>,
+    Query(query): Query<KeyQuery>,
+) -> Result<Json<Write>, Failure> {
+    let row = account.store.write_by_key(&account.name, CONSUMER, &query.path, &key).await?;
+    let message = "no write was begun with this key; send it again with the same key";
+    let row = row.ok_or_else(|| Failure::not_found(message))?;
+    Ok(Json(account.writes.view(row)))
+}
+
+/// Settles one write.
+pub(crate) async fn settle(
+    InAccount(account): InAccount,
+    Path((_, id)): Path<(String, i64)>,
+    request: Request,
+) -> Result<Json<Write>, Failure> {
+    let request: SettleRequest = json_body(request, MAX_BYTES).await?;
+    let row = decide(&account, id, request).await?;
+    Ok(Json(account.writes.view(row)))
+}
+
+/// Settles several writes with one reason; each succeeds or fails alone.
+pub(crate) async fn settle_many(
+    InAccount(account): InAccount,
+    request: Request,
+) -> Result<Json<Vec<SettleOutcome>>, Failure> {
+    let request_id =
+        request.extensions().get::<RequestId>().map(|RequestId(id)| id.clone()).unwrap_or_default();
+    let request: SettleManyRequest = json_body(request, MAX_BYTES).await?;
+    if request.writes.len() > MAX_SETTLED_AT_ONCE {
+        let message = format!("at most {MAX_SETTLED_AT_ONCE} writes at once");
+        return Err(Failure::new(ErrorCode::InvalidShape, message).at("writes"));
+    }
+    let mut outcomes = Vec::new();
+    for each in &request.writes {
+        let settled = settle_one_of_many(&account, each.id, each.version, &request).await;
+        outcomes.push(match settled {
+            Ok(row) => {
+                SettleOutcome { id: each.id, write: Some(account.writes.view(row)), error: None }
+            }
+            Err(failure) => {
+                SettleOutcome { id: each.id, write: None, error: Some(failure.body(&request_id)) }
+            }
+        });
+    }
+    Ok(Json(outcomes))
+}
+
+async fn settle_one_of_many(
+    account: &Arc<Account>,
+    id: i64,
+    version: i64,
+    request: &SettleManyRequest,
+) -> Result<desk_store::WriteRow, Failure> {
+    let mut card_id = None;
+    if request.verdict == Verdict::Done {
+        let row = account.store.write(&account.name, id).await?;
+        let row = row.ok_or_else(|| Failure::not_found("there is no such write"))?;
+        let equal = candidates(&row).into_iter().filter(|it| it.equal).map(|it| it.card_id);
+        // Creations of the same content share their candidates; the first one that is still free is taken.
+        for candidate in equal {
+            if account.store.creator_of(&account.name, &candidate).await?.is_none() {
+                card_id = Some(candidate);
+                break;
+            }
+        }
+    }
+    let one = SettleRequest {
+        version,
+        verdict: request.verdict,
+        card_id,
+        reason: request.reason.clone(),
+        overrides: request.overrides,
+    };
+    decide(account, id, one).await
+}
+
+/// Decides in a task of its own, so that a caller who goes away leaves nothing half done.
+async fn decide(
+    account: &Arc<Account>,
+    id: i64,
+    request: SettleRequest,
+) -> Result<desk_store::WriteRow, Failure> {
+    let writes = Arc::clone(&account.writes);
+    let task =
+        account.work.tasks.spawn(async move { writes.settle_by_person(id, &request, ACTOR).await });
+    task.await.map_err(|fault| {
+        Failure::new(ErrorCode::Internal, "the decision failed; look at the write again")
+            .cause(fault)
+    })?
+}
+
+/// Returns what is declared about other writers.
+pub(crate) async fn declaration(
+    InAccount(account): InAccount,
+) -> Result<Json<Declaration>, Failure> {
+    Ok(Json(account.store.declaration(&account.name).await?))
+}
+
+/// Declares whether this server is the only writer.
+pub(crate) async fn declare(
+    State(_server): State<Arc<Server>>,
+    InAccount(account): InAccount,
+    request: Request,
+) -> Result<Json<Declaration>, Failure> {
+    let request: DeclareRequest = json_body(request, MAX_BYTES).await?;
+    let at: UnixSeconds = account.now();
+    account
+        .store
+        .declare(&account.name, request.sole_writer, ACTOR, at)
+        .await
+        .map_err(Failure::not_saved)?;
+    Ok(Json(account.store.declaration(&account.name).await?))
+}

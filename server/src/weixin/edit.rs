@@ -1,0 +1,168 @@
+//! POST `/desk/{account}/cards/{card_id}/update`: an edit, merged into the card as it is now.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use axum::{
+    Json,
+    extract::{Request as HttpRequest, State},
+};
+use bytes::Bytes;
+use card_model::{
+    card::Card,
+    patch::{CardPatch, Merge, merge},
+    time::UnixSeconds,
+};
+use desk_api::{
+    card_update::{CardUpdate, CardUpdated, EditConflict, FieldConflict, OnConflict},
+    error::ErrorCode,
+};
+use serde_json::{Value, json};
+use weixin_api::{card::update, endpoint::Endpoint, envelope};
+
+use super::{
+    relay::{MAX_JSON_BYTES, idempotency_key},
+    write::{ACTOR, CONSUMER, repeat, run},
+};
+use crate::{
+    failure::Failure,
+    http::extract::{Path, json_body},
+    observe::RequestId,
+    server::{InAccount, Server},
+    writes::{
+        engine::{Edited, Request},
+        kind::Kind,
+        subject::{CanonicalBody, fingerprint},
+    },
+};
+
+/// Saves an edited card.
+pub(crate) async fn update(
+    State(server): State<Arc<Server>>,
+    InAccount(account): InAccount,
+    Path((_, card_id)): Path<(String, String)>,
+    request: HttpRequest,
+) -> Result<Json<CardUpdated>, Failure> {
+    let key = idempotency_key(request.headers())?;
+    let repeat = repeat(request.headers())?;
+    let request_id =
+        request.extensions().get::<RequestId>().map(|RequestId(id)| id.clone()).unwrap_or_default();
+    let edit: CardUpdate = json_body(request, MAX_JSON_BYTES).await?;
+    let kind = Kind::find(update::Update::PATH)
+        .ok_or_else(|| Failure::not_found("this server edits no cards"))?;
+    let wanted =
+        serde_json::to_vec(&json!({ "card_id": card_id, "set": edit.set })).map_err(|error| {
+            Failure::new(ErrorCode::Internal, "the edit can't be written").cause(error)
+        })?;
+    let now = account.now();
+    let paths: Vec<String> = edit.set.keys().cloned().collect();
+    let merged: Arc<std::sync::Mutex<Vec<String>>> = Arc::default();
+    let told = Arc::clone(&merged);
+    let id = card_id.clone();
+    let request = Request {
+        endpoint: &update::Update::INFO,
+        kind,
+        query: Vec::new(),
+        body: Bytes::from(json!({ "card_id": card_id }).to_string()),
+        content_type: None,
+        fingerprint: fingerprint(kind.path, &[], &CanonicalBody::Json(&wanted)),
+        key,
+        repeat,
+        consumer: CONSUMER.to_owned(),
+        actor: ACTOR.to_owned(),
+        request_id,
+        predicted_send_check: None,
+        edit: Some(Box::new(move |current: &Card| {
+            let (edited, dropped) = edited(&id, current, &edit, now)?;
+            *told.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = dropped;
+            Ok(edited)
+        })),
+    };
+    let reply = run(&server, &account, request).await?;
+    let dropped =
+        std::mem::take(&mut *merged.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+    if reply.write.is_none() {
+        return Ok(Json(CardUpdated {
+            write: None,
+            sent: Vec::new(),
+            dropped: paths,
+            send_check: false,
+        }));
+    }
+    let send_check = send_check(&reply.body)?;
+    let sent = paths.into_iter().filter(|path| !dropped.contains(path)).collect();
+    Ok(Json(CardUpdated { write: reply.write, sent, dropped, send_check }))
+}
+
+/// Merges the edit and makes the body of the update.
+fn edited(
+    card_id: &str,
+    current: &Card,
+    edit: &CardUpdate,
+    now: UnixSeconds,
+) -> Result<(Edited, Vec<String>), Failure> {
+    let ours_wins = edit.on_conflict == OnConflict::Ours;
+    let Merge { edited, dropped, conflicts } =
+        merge(current, &edit.base.values, &edit.set, ours_wins);
+    let patch = CardPatch::between(current, &edited);
+    let newly_reviewed = patch.send_check() && edit.expected_review == Some(false);
+    if !conflicts.is_empty() || newly_reviewed {
+        let conflict = EditConflict {
+            conflicts: conflicts
+                .into_iter()
+                .map(|it| FieldConflict {
+                    path: it.path,
+                    base: it.base,
+                    theirs: it.theirs,
+                    ours: it.ours,
+                })
+                .collect(),
+            others: merged_lists(current, edit, &edited),
+            update_time: current.base_info.update_time.map(|at| at.0),
+            review: patch.send_check(),
+        };
+        let message = "another editor changed the card; compare both sides and save again";
+        let mut failure = Failure::new(ErrorCode::EditConflict, message);
+        failure.conflict = Some(Box::new(conflict));
+        return Err(failure);
+    }
+    if let Some(refused) = patch.refused().first() {
+        let message = format!("`{}` can't be changed", refused.path);
+        return Err(Failure::new(ErrorCode::InvalidShape, message).at(refused.path.to_string()));
+    }
+    let report = patch.validate(current, now);
+    if report.has_errors() {
+        return Err(super::prepare::invalid_card(report.violations().to_vec()));
+    }
+    let body = (!patch.is_empty()).then(|| Bytes::from(patch.body(card_id).to_string()));
+    Ok((Edited { body, predicted_send_check: patch.send_check() }, dropped))
+}
+
+/// Fields of the edit that another editor changed as well and that were merged.
+fn merged_lists(current: &Card, edit: &CardUpdate, edited: &Card) -> Vec<FieldConflict> {
+    let (now, then) = (current.body(), edited.body());
+    let at = |body: &Value, path: &str| {
+        path.split('.').try_fold(body, |value, name| value.get(name)).cloned().unwrap_or_default()
+    };
+    let base: &BTreeMap<String, Value> = &edit.base.values;
+    let changed = edit.set.iter().filter_map(|(path, _)| {
+        let base = base.get(path).cloned().unwrap_or_default();
+        let (theirs, ours) = (at(&now, path), at(&then, path));
+        (theirs != base && theirs != ours).then(|| FieldConflict {
+            path: path.clone(),
+            base,
+            theirs,
+            ours,
+        })
+    });
+    changed.collect()
+}
+
+/// Whether the platform answered that the card goes to review. A refusal is the caller's failure.
+fn send_check(body: &[u8]) -> Result<bool, Failure> {
+    match envelope::read::<update::Response>(body) {
+        Ok(response) => Ok(response.send_check),
+        Err(envelope::ReadError::Api(error)) => Err(weixin_client::CallError::Api(error).into()),
+        // A success that was found by reading doesn't say whether the card goes to review.
+        Err(envelope::ReadError::Shape { .. }) => Ok(false),
+    }
+}

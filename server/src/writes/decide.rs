@@ -1,0 +1,184 @@
+//! From evidence to a verdict: one pure function with a table for each kind of evidence.
+//!
+//! Three rules hold for all tables. *Done* and *not done* need positive evidence; time alone proves nothing. A read may
+//! show any state that is younger than [`Policy::lag`], and reads are not even monotonic within it. Nothing that was sent
+//! is carried out later than [`Policy::horizon`] after the end of sending.
+
+mod codes;
+mod fields;
+mod figures;
+mod imports;
+mod made;
+
+use desk_api::write::{Basis, Observation, Phase, Reading, Verdict, Why, WriteState};
+use desk_store::WriteRow;
+
+use super::{
+    kind::{EvidenceKind, Kind},
+    policy::Policy,
+    subject::Subject,
+};
+
+/// Everything that a verdict may depend on.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'case> {
+    /// The kind of the write.
+    pub kind: &'case Kind,
+    /// What it is about.
+    pub subject: &'case Subject,
+    /// The write, with all evidence so far.
+    pub write: &'case WriteRow,
+    /// The other attempts on its facet that may matter, oldest first.
+    pub others: &'case [WriteRow],
+    /// An administrator declared that this server is the only writer, and nothing has contradicted it.
+    pub sole_writer: bool,
+    /// Acknowledged writes of this endpoint have always moved the card's `update_time`.
+    pub versions_move: bool,
+    /// The assumed delays.
+    pub policy: &'case Policy,
+    /// Ledger seconds now.
+    pub now: i64,
+}
+
+/// What the evidence says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// Nothing yet: look again.
+    Wait,
+    /// Carried out.
+    Done {
+        /// What proves it.
+        basis: Basis,
+        /// The card that was created.
+        card_id: Option<String>,
+    },
+    /// Not carried out, and it will not be.
+    NotDone {
+        /// What proves it.
+        basis: Basis,
+    },
+    /// A later write of ours to the same fields has replaced it.
+    Superseded,
+    /// A person has to decide, unless more evidence arrives.
+    Undecided {
+        /// Why.
+        why: Why,
+        /// What the evidence suggests.
+        proposal: Option<Verdict>,
+        /// The evidence shows that the declaration is false.
+        contradicts_declaration: bool,
+    },
+}
+
+impl Decision {
+    const fn undecided(why: Why, proposal: Option<Verdict>) -> Self {
+        Self::Undecided { why, proposal, contradicts_declaration: false }
+    }
+
+    const fn done() -> Self {
+        Self::Done { basis: Basis::Read, card_id: None }
+    }
+
+    const fn not_done(basis: Basis) -> Self {
+        Self::NotDone { basis }
+    }
+}
+
+/// Decides an open write.
+pub fn decide(case: &Case<'_>) -> Decision {
+    if case.write.state == WriteState::Sending {
+        return Decision::Wait;
+    }
+    if case.write.why == Some(Why::OlderVersion) {
+        return Decision::undecided(Why::OlderVersion, case.write.proposal);
+    }
+    let decision = match case.kind.evidence {
+        EvidenceKind::NewCard => made::decide(case),
+        EvidenceKind::CardFields => fields::decide_update(case),
+        EvidenceKind::CardGone => codes::decide_deleted(case),
+        EvidenceKind::Stock => figures::decide(case),
+        EvidenceKind::Redeemed => codes::decide_redeemed(case),
+        EvidenceKind::Voided => codes::decide_voided(case),
+        EvidenceKind::Replaced => codes::decide_replaced(case),
+        EvidenceKind::Imported => imports::decide(case),
+        EvidenceKind::Member => figures::decide_member(case),
+        EvidenceKind::None => without_evidence(case),
+    };
+    if decision == Decision::Wait && case.has_given_up() {
+        return Decision::undecided(Why::ReadsFailed, None);
+    }
+    decision
+}
+
+/// Nothing readable shows it: only a newer write of the same kind to the same object makes it unimportant.
+fn without_evidence(case: &Case<'_>) -> Decision {
+    let replaced = case.write.class == desk_api::write::WriteClass::Set
+        && case.others.iter().any(|other| other.id > case.write.id && is_proven_done(other));
+    if replaced {
+        return Decision::Superseded;
+    }
+    Decision::undecided(Why::NotReadable, None)
+}
+
+/// Carried out, and not merely because a person said so.
+fn is_proven_done(write: &WriteRow) -> bool {
+    write.state == WriteState::Done && write.basis != Some(Basis::Person)
+}
+
+/// Whether it was carried out is not proven either way: open, or decided by a person, who may be wrong.
+fn may_have_happened(write: &WriteRow) -> bool {
+    write.state.is_open()
+        || write.basis == Some(Basis::Person)
+        || matches!(write.state, WriteState::Superseded | WriteState::Abandoned)
+}
+
+impl Case<'_> {
+    /// When sending ended. A recovered write has the time of its recovery.
+    fn ended_at(&self) -> i64 {
+        self.write.ended_at.unwrap_or(self.now)
+    }
+
+    /// The read before sending; `None` if it failed.
+    fn before(&self) -> Option<&Observation> {
+        self.write
+            .evidence
+            .iter()
+            .find(|seen| seen.phase == Phase::Before)
+            .filter(|seen| !matches!(seen.reading, Reading::Unreadable { .. }))
+    }
+
+    /// The successful reads after sending, newest first.
+    fn after(&self) -> impl Iterator<Item = &Observation> {
+        self.write.evidence.iter().rev().filter(|seen| {
+            seen.phase == Phase::After && !matches!(seen.reading, Reading::Unreadable { .. })
+        })
+    }
+
+    /// Whether a read shows everything that was carried out by the end of sending.
+    fn is_fresh(&self, seen: &Observation) -> bool {
+        seen.ledger > self.ended_at() + self.policy.lag
+    }
+
+    /// Whether the newest two reads prove that nothing more will come: the older one was made after the horizon, the newer
+    /// one a lag later, and both satisfy `holds`.
+    fn is_settled(&self, holds: impl Fn(&Observation) -> bool) -> bool {
+        let mut after = self.after();
+        let (Some(newest), Some(older)) = (after.next(), after.next()) else { return false };
+        let horizon = self.ended_at() + self.policy.horizon;
+        older.ledger > horizon
+            && newest.ledger > older.ledger + self.policy.lag
+            && holds(newest)
+            && holds(older)
+    }
+
+    /// Whether enough was read after the horizon: no further read can add anything.
+    fn is_over(&self) -> bool {
+        self.is_settled(|_| true)
+    }
+
+    /// Whether the platform could not be read for so long that waiting is of no use.
+    fn has_given_up(&self) -> bool {
+        let newest = self.after().next().map_or(self.ended_at(), |seen| seen.ledger);
+        self.now - newest > self.policy.give_up
+    }
+}

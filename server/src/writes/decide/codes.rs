@@ -1,0 +1,158 @@
+//! Table C: codes that are redeemed, made void or replaced, and cards that are deleted.
+//!
+//! CONSUMED, UNAVAILABLE and deleted are final, and a redeemed code never becomes EXPIRE: such a state counts at its first
+//! sight.
+
+use card_model::{code::UserCardStatus, review::CardStatus};
+use desk_api::write::{Basis, Observation, Reading, Verdict, Why};
+use desk_store::WriteRow;
+use weixin_api::errcode;
+
+use super::{Case, Decision, is_proven_done, may_have_happened};
+
+/// The state that a reading shows; an answer 40099 to another attempt shows CONSUMED.
+fn status_of(reading: &Reading) -> Option<UserCardStatus> {
+    match reading {
+        Reading::Code { status, .. } => Some(status.clone()),
+        Reading::OtherAnswer { errcode, .. } if *errcode == errcode::CODE_CONSUMED => {
+            Some(UserCardStatus::Consumed)
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn decide_redeemed(case: &Case<'_>) -> Decision {
+    let before = case.before().and_then(|seen| status_of(&seen.reading));
+    if before == Some(UserCardStatus::Consumed) {
+        // C1: it was redeemed before, so this attempt can't have done it.
+        return Decision::not_done(Basis::Fence);
+    }
+    if same_code(case).any(|other| redeems(other, case) && is_proven_done(other)) {
+        // C2: another attempt of ours redeemed it.
+        return Decision::not_done(Basis::Fence);
+    }
+    let consumed =
+        case.after().any(|seen| status_of(&seen.reading) == Some(UserCardStatus::Consumed));
+    if consumed {
+        let proposal = (before == Some(UserCardStatus::Normal)).then_some(Verdict::Done);
+        if same_code(case).any(|other| redeems(other, case) && may_have_happened(other)) {
+            // C7: exactly one of them did it.
+            return Decision::undecided(Why::OneOfSeveral, proposal);
+        }
+        if before == Some(UserCardStatus::Normal) && case.sole_writer {
+            // C6: it was redeemable just before, and nothing else redeems.
+            return Decision::done();
+        }
+        // C8
+        return Decision::undecided(Why::RedeemedByUnknown, proposal);
+    }
+    let Some(newest) = case.after().next() else { return Decision::Wait };
+    match status_of(&newest.reading) {
+        // C5
+        Some(UserCardStatus::Expire | UserCardStatus::Unavailable) => {
+            Decision::not_done(Basis::Fence)
+        }
+        // C9
+        Some(UserCardStatus::Normal | UserCardStatus::Gifting | UserCardStatus::GiftTimeout)
+            if case.is_settled(is_held) =>
+        {
+            Decision::not_done(Basis::Read)
+        }
+        Some(UserCardStatus::Normal | UserCardStatus::Gifting | UserCardStatus::GiftTimeout) => {
+            Decision::Wait
+        }
+        // C10: users may delete redeemed cards, and the code of a gift changes.
+        _ => Decision::undecided(Why::CodeGone, None),
+    }
+}
+
+/// Attempts that name the same code, and not another card.
+fn same_code<'case>(case: &'case Case<'_>) -> impl Iterator<Item = &'case WriteRow> {
+    case.others.iter().filter(|other| {
+        match (&other.card_id, &case.write.card_id) {
+            (Some(other), Some(own)) => other == own,
+            // A redemption by code alone learns its card from the answer.
+            _ => true,
+        }
+    })
+}
+
+/// Whether an attempt on the code wants what this one wants.
+fn redeems(other: &WriteRow, case: &Case<'_>) -> bool {
+    other.path == case.write.path
+}
+
+/// Whether the code is still in the hands of its user.
+fn is_held(seen: &Observation) -> bool {
+    matches!(
+        status_of(&seen.reading),
+        Some(UserCardStatus::Normal | UserCardStatus::Gifting | UserCardStatus::GiftTimeout)
+    )
+}
+
+pub(super) fn decide_voided(case: &Case<'_>) -> Decision {
+    let Some(newest) = case.after().next() else { return Decision::Wait };
+    match status_of(&newest.reading) {
+        Some(UserCardStatus::Unavailable) => Decision::done(),
+        Some(UserCardStatus::Consumed) => Decision::not_done(Basis::Fence),
+        Some(status) if status != UserCardStatus::Delete => {
+            if case.is_settled(|seen| {
+                status_of(&seen.reading).is_some_and(|status| status != UserCardStatus::Unavailable)
+            }) {
+                Decision::not_done(Basis::Read)
+            } else {
+                Decision::Wait
+            }
+        }
+        _ => Decision::undecided(Why::CodeGone, None),
+    }
+}
+
+pub(super) fn decide_replaced(case: &Case<'_>) -> Decision {
+    let Some(newest) = case.after().next() else { return Decision::Wait };
+    let existed = case.before().is_some_and(|seen| has_replacement(&seen.reading));
+    match &newest.reading {
+        Reading::Code { status, .. } => match status {
+            // The old code still has a state of its own, so it was not replaced.
+            UserCardStatus::Consumed | UserCardStatus::Expire | UserCardStatus::Unavailable => {
+                Decision::not_done(Basis::Fence)
+            }
+            _ if case.is_settled(|seen| matches!(seen.reading, Reading::Code { .. })) => {
+                Decision::not_done(Basis::Read)
+            }
+            _ => Decision::Wait,
+        },
+        Reading::Replaced { .. } if !existed && case.before().is_some() => Decision::done(),
+        _ => Decision::undecided(Why::CodeGone, None),
+    }
+}
+
+fn has_replacement(reading: &Reading) -> bool {
+    match reading {
+        Reading::Code { replacement, .. } => *replacement,
+        Reading::Replaced { .. } => true,
+        _ => false,
+    }
+}
+
+pub(super) fn decide_deleted(case: &Case<'_>) -> Decision {
+    let was_readable =
+        case.before().is_some_and(|seen| matches!(seen.reading, Reading::Card { .. }));
+    let Some(newest) = case.after().next() else { return Decision::Wait };
+    match &newest.reading {
+        Reading::Card { status: CardStatus::Delete | CardStatus::UserDelete, .. } => {
+            Decision::done()
+        }
+        Reading::Missing { .. } if was_readable => Decision::done(),
+        Reading::Card { .. } if case.is_settled(is_undeleted) => Decision::not_done(Basis::Read),
+        Reading::Card { .. } => Decision::Wait,
+        _ => Decision::undecided(Why::NoEvidenceBefore, None),
+    }
+}
+
+fn is_undeleted(seen: &Observation) -> bool {
+    matches!(
+        &seen.reading,
+        Reading::Card { status, .. } if !matches!(status, CardStatus::Delete | CardStatus::UserDelete)
+    )
+}

@@ -1,0 +1,111 @@
+//! Table S: fields of a card that are set. What counts is whether they were in force, whoever set them.
+
+use std::collections::BTreeMap;
+
+use desk_api::write::{Basis, Observation, Reading, Why, WriteState};
+use desk_store::WriteRow;
+use serde_json::Value;
+
+use super::{Case, Decision, is_proven_done, may_have_happened};
+use crate::writes::{
+    kind::{EvidenceKind, Kind},
+    rewriting::same,
+    subject::{Subject, Wish},
+};
+
+type Fields = BTreeMap<String, Value>;
+
+pub(super) fn decide_update(case: &Case<'_>) -> Decision {
+    let Wish::Fields(sent) = &case.subject.wish else {
+        return Decision::undecided(Why::NotReadable, None);
+    };
+    let mut sent = sent.clone();
+    for later in case.others.iter().filter(|other| other.id > case.write.id) {
+        if is_proven_done(later) {
+            let replaced = fields_of(later);
+            sent.retain(|path, _| !replaced.contains_key(path));
+        }
+    }
+    if sent.is_empty() {
+        // S1: later writes of ours have set every field anew.
+        return Decision::Superseded;
+    }
+    let as_sent = |seen: &Observation| {
+        held(seen)
+            .is_some_and(|held| sent.iter().all(|(path, sent)| same(path, value(held, path), sent)))
+    };
+    let before = case.before();
+    if case.after().any(|seen| case.is_fresh(seen) && as_sent(seen)) {
+        // S2
+        return Decision::done();
+    }
+    let Some(newest) = case.after().next() else { return Decision::Wait };
+    if held(newest).is_none() {
+        // The card is gone.
+        return if case.is_over() {
+            Decision::undecided(Why::MixedValues, None)
+        } else {
+            Decision::Wait
+        };
+    }
+    let as_before = |seen: &Observation| {
+        before.and_then(held).zip(held(seen)).is_some_and(|(before, now)| {
+            sent.iter().all(|(path, sent)| {
+                let (before, now) = (value(before, path), value(now, path));
+                let was_so_before = same(path, before, sent);
+                before == now || (was_so_before && same(path, now, sent))
+            })
+        })
+    };
+    let untouched = |seen: &Observation| {
+        as_before(seen) && before.is_some_and(|before| case.is_unchanged(before, seen))
+    };
+    // S3
+    if case.is_settled(untouched) {
+        return Decision::not_done(Basis::Read);
+    }
+    if case.sole_writer && !has_rival(case, &sent, before) && case.is_settled(as_before) {
+        return Decision::not_done(Basis::Read);
+    }
+    if case.is_over() {
+        // S4
+        let why = if before.is_none() { Why::NoEvidenceBefore } else { Why::MixedValues };
+        return Decision::undecided(why, None);
+    }
+    Decision::Wait
+}
+
+/// Whether another attempt of ours may have set one of the fields back to what it was before.
+fn has_rival(case: &Case<'_>, sent: &Fields, before: Option<&Observation>) -> bool {
+    let Some(before) = before.and_then(held) else { return true };
+    case.others.iter().filter(|other| may_have_happened(other) || other.id > case.write.id).any(
+        |other| {
+            if matches!(other.state, WriteState::Refused | WriteState::NotSent) {
+                return false;
+            }
+            fields_of(other).iter().any(|(path, wanted)| {
+                sent.contains_key(path) && same(path, value(before, path), wanted)
+            })
+        },
+    )
+}
+
+fn fields_of(write: &WriteRow) -> Fields {
+    let kind = Kind::find(&write.path).filter(|kind| kind.evidence == EvidenceKind::CardFields);
+    let Some((kind, body)) = kind.zip(write.body.as_deref()) else { return Fields::new() };
+    match Subject::of(kind, body, &write.fingerprint).wish {
+        Wish::Fields(fields) => fields,
+        _ => Fields::new(),
+    }
+}
+
+fn held(seen: &Observation) -> Option<&Fields> {
+    match &seen.reading {
+        Reading::Card { fields, .. } => Some(fields),
+        _ => None,
+    }
+}
+
+fn value<'fields>(fields: &'fields Fields, path: &str) -> &'fields Value {
+    fields.get(path).unwrap_or(&Value::Null)
+}

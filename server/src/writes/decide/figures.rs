@@ -1,0 +1,234 @@
+//! Table Q: figures that are added to, stock and members' points.
+//!
+//! The figure before sending, the figure read afterwards and every other attempt on the same figure must fit together. An
+//! attempt whose execution is proven counts with its difference, one that is open may or may not count. Without the
+//! declaration others may have changed the figure, so only an unchanged version proves anything.
+
+use desk_api::write::{Basis, Observation, Reading, Verdict, Why, WriteState};
+use desk_store::WriteRow;
+
+use super::{Case, Decision, may_have_happened};
+use crate::writes::{
+    kind::{EvidenceKind, Kind},
+    subject::{Subject, Wish},
+};
+
+/// Open attempts beyond which the combinations are not tried.
+const MOST_OPEN: usize = 12;
+
+/// Two figures at most: points and balance.
+type Figures = (i64, i64);
+
+fn figures_of(reading: &Reading) -> Option<Figures> {
+    match reading {
+        Reading::Card { total_quantity, .. } => Some((i64::try_from((*total_quantity)?).ok()?, 0)),
+        Reading::Member { bonus, balance } => Some((bonus.unwrap_or(0), balance.unwrap_or(0))),
+        _ => None,
+    }
+}
+
+fn difference_of(wish: &Wish) -> Option<Figures> {
+    match wish {
+        Wish::Stock(more) => Some((*more, 0)),
+        Wish::MemberDifference(points, money) => Some((*points, *money)),
+        _ => None,
+    }
+}
+
+/// A member's update: an Add if it has a difference, a Set if it has totals.
+pub(super) fn decide_member(case: &Case<'_>) -> Decision {
+    match &case.subject.wish {
+        Wish::MemberTotal(bonus, balance) => decide_totals(case, *bonus, *balance),
+        Wish::MemberDifference(0, 0) => Decision::undecided(Why::NotReadable, None),
+        _ => decide(case),
+    }
+}
+
+fn decide_totals(case: &Case<'_>, bonus: Option<i64>, balance: Option<i64>) -> Decision {
+    if bonus.is_none() && balance.is_none() {
+        return Decision::undecided(Why::NotReadable, None);
+    }
+    let as_sent = |seen: &Observation| {
+        matches!(seen.reading, Reading::Member { bonus: points, balance: money }
+            if bonus.is_none_or(|bonus| points == Some(bonus))
+                && balance.is_none_or(|balance| money == Some(balance)))
+    };
+    if case.after().any(|seen| case.is_fresh(seen) && as_sent(seen)) {
+        return Decision::done();
+    }
+    let before = case.before();
+    let unchanged = |seen: &Observation| {
+        before.is_some_and(|before| figures_of(&before.reading) == figures_of(&seen.reading))
+            && !as_sent(seen)
+    };
+    let alone = case.sole_writer && !case.others.iter().any(may_have_happened);
+    if alone && case.is_settled(unchanged) {
+        return Decision::not_done(Basis::Read);
+    }
+    if case.is_over() {
+        return Decision::undecided(Why::MixedValues, None);
+    }
+    Decision::Wait
+}
+
+pub(super) fn decide(case: &Case<'_>) -> Decision {
+    let Some(wanted) = difference_of(&case.subject.wish) else {
+        return Decision::undecided(Why::NotReadable, None);
+    };
+    let Some(before) = case.before() else {
+        return Decision::undecided(Why::NoEvidenceBefore, None);
+    };
+    let Some(base) = figures_of(&before.reading) else {
+        return Decision::undecided(Why::NoEvidenceBefore, None);
+    };
+    let Some(newest) = case.after().find(|seen| case.is_fresh(seen)) else {
+        return Decision::Wait;
+    };
+    let Some(now) = figures_of(&newest.reading) else {
+        return Decision::undecided(Why::FigureChanged, None);
+    };
+    if case.sole_writer {
+        by_declaration(case, wanted, before, base, newest, now)
+    } else {
+        without_declaration(case, wanted, before, base, now)
+    }
+}
+
+/// Q1 and Q2: every change is ours, so the figures say which attempts were carried out.
+fn by_declaration(
+    case: &Case<'_>,
+    wanted: Figures,
+    before: &Observation,
+    base: Figures,
+    newest: &Observation,
+    now: Figures,
+) -> Decision {
+    let mut rest = (now.0 - base.0, now.1 - base.1);
+    let mut optional = Vec::new();
+    for other in case.others {
+        let Some(difference) = difference_of_row(other) else {
+            return Decision::undecided(Why::SomeOfSeveral, None);
+        };
+        match share_of(other, case, before, newest) {
+            Share::Nothing => {}
+            Share::Certain => rest = (rest.0 - difference.0, rest.1 - difference.1),
+            Share::Possible => optional.push(difference),
+        }
+    }
+    if optional.len() > MOST_OPEN {
+        return Decision::undecided(Why::SomeOfSeveral, None);
+    }
+    let with = fits(&optional, (rest.0 - wanted.0, rest.1 - wanted.1));
+    let without = fits(&optional, rest);
+    match (with, without) {
+        (true, false) => Decision::done(),
+        (false, true) => {
+            if case.is_settled(|seen| figures_of(&seen.reading) == Some(now)) {
+                Decision::not_done(Basis::Read)
+            } else {
+                Decision::Wait
+            }
+        }
+        (true, true) if case.is_over() => Decision::undecided(Why::SomeOfSeveral, None),
+        (true, true) => Decision::Wait,
+        (false, false) => Decision::Undecided {
+            why: Why::FigureChanged,
+            proposal: None,
+            contradicts_declaration: true,
+        },
+    }
+}
+
+/// Q3 and Q4: others may change the figure too.
+fn without_declaration(
+    case: &Case<'_>,
+    wanted: Figures,
+    before: &Observation,
+    base: Figures,
+    now: Figures,
+) -> Decision {
+    if case.is_settled(|seen| case.is_unchanged(before, seen)) && now == base {
+        return Decision::not_done(Basis::Read);
+    }
+    if !case.is_over() {
+        return Decision::Wait;
+    }
+    let proposal = if now == base {
+        Some(Verdict::NotDone)
+    } else if now == (base.0 + wanted.0, base.1 + wanted.1) {
+        Some(Verdict::Done)
+    } else {
+        None
+    };
+    Decision::undecided(Why::FigureChanged, proposal)
+}
+
+impl Case<'_> {
+    /// Whether a card has had no change at all since the read before sending: its `update_time` moves with every change,
+    /// and stood still long enough before to tell one second from the next.
+    pub(super) fn is_unchanged(&self, before: &Observation, seen: &Observation) -> bool {
+        const SECONDS_APART: i64 = 3;
+        let (
+            Reading::Card { update_time: Some(then), version_since: Some(since), .. },
+            Reading::Card { update_time: Some(now), .. },
+        ) = (&before.reading, &seen.reading)
+        else {
+            return false;
+        };
+        self.versions_move && then == now && before.ledger - since > SECONDS_APART
+    }
+}
+
+/// What another attempt adds between two reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Share {
+    /// Nothing: it was not carried out, or its effect is in the first read already.
+    Nothing,
+    /// Its whole difference.
+    Certain,
+    /// Its whole difference, or nothing.
+    Possible,
+}
+
+fn share_of(
+    other: &WriteRow,
+    case: &Case<'_>,
+    before: &Observation,
+    newest: &Observation,
+) -> Share {
+    let lag = case.policy.lag;
+    let ended_at = other.ended_at.unwrap_or(case.now);
+    match other.state {
+        WriteState::Refused | WriteState::NotSent => Share::Nothing,
+        WriteState::NotDone if other.basis != Some(Basis::Person) => Share::Nothing,
+        WriteState::Done if other.basis == Some(Basis::Answer) => {
+            if ended_at + lag < before.ledger {
+                Share::Nothing
+            } else if other.begun_at > before.ledger && ended_at + lag < newest.ledger {
+                Share::Certain
+            } else {
+                Share::Possible
+            }
+        }
+        // Found done, open, or decided by a person: it was carried out at some time up to the horizon, or never.
+        _ if ended_at + case.policy.horizon + lag < before.ledger => Share::Nothing,
+        _ => Share::Possible,
+    }
+}
+
+fn difference_of_row(other: &WriteRow) -> Option<Figures> {
+    let kind = Kind::find(&other.path)?;
+    if !matches!(kind.evidence, EvidenceKind::Stock | EvidenceKind::Member) {
+        return None;
+    }
+    let body = other.body.as_deref()?;
+    difference_of(&Subject::of(kind, body, &other.fingerprint).wish)
+}
+
+/// Whether some of the differences add up to a sum.
+fn fits(differences: &[Figures], sum: Figures) -> bool {
+    match differences.split_first() {
+        None => sum == (0, 0),
+        Some((first, rest)) => fits(rest, sum) || fits(rest, (sum.0 - first.0, sum.1 - first.1)),
+    }
+}

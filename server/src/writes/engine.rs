@@ -1,0 +1,363 @@
+//! Carries a write from its beginning to its end.
+//!
+//! Beginning, sending and settling are one task that outlives its caller. Nothing is sent before the intent and the
+//! evidence are on the disk, and nothing is answered before the outcome is, unless the disk fails in between.
+
+mod look;
+mod settle;
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use bytes::Bytes;
+use card_model::card::Card;
+use desk_api::{
+    error::ErrorCode,
+    write::{Basis, WriteClass},
+};
+use desk_store::{Begin, KeyDecision, NewWrite, Repeat, Store, WriteRow};
+use http::{HeaderValue, header};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use tokio::sync::Notify;
+use weixin_api::{endpoint::EndpointInfo, envelope::Success};
+use weixin_client::ForwardRequest;
+
+use super::{
+    ending::Ending,
+    evidence::{NoEvidence, Read, Reader, Versions},
+    kind::{EvidenceKind, Kind},
+    ledger::Ledger,
+    locks::FacetLocks,
+    platform::{SharedPlatform, Watcher},
+    policy::Policy,
+    subject::{Subject, kept_body},
+};
+use crate::{failure::Failure, work::Work};
+
+/// What the engine of an account is made of.
+pub struct Parts {
+    /// The account.
+    pub account: String,
+    /// The journal.
+    pub store: Store,
+    /// Where writes go.
+    pub platform: SharedPlatform,
+    /// What is told about changes.
+    pub watcher: Arc<dyn Watcher>,
+    /// Ledger time.
+    pub ledger: Ledger,
+    /// The assumed delays.
+    pub policy: Policy,
+    /// Work that outlives its request.
+    pub work: Work,
+}
+
+/// The writes of one account.
+pub struct Writes {
+    pub(super) parts: Parts,
+    pub(super) locks: FacetLocks,
+    pub(super) versions: Versions,
+    /// Outcomes that are not on the disk yet.
+    unsaved: AtomicUsize,
+    wake: Notify,
+}
+
+impl std::fmt::Debug for Writes {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Writes")
+            .field("account", &self.parts.account)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A write as its caller wants it.
+pub struct Request {
+    /// What it calls.
+    pub endpoint: &'static EndpointInfo,
+    /// Its kind.
+    pub kind: &'static Kind,
+    /// Query parameters without the token.
+    pub query: Vec<(String, String)>,
+    /// The body; for an [`edit`](Self::edit) the body that names the card alone.
+    pub body: Bytes,
+    /// Its media type.
+    pub content_type: Option<String>,
+    /// SHA-256 over path, query and canonical body.
+    pub fingerprint: [u8; 32],
+    /// The caller's idempotency key.
+    pub key: Option<String>,
+    /// What the caller says about an equal earlier write.
+    pub repeat: Option<Repeat>,
+    /// Whose idempotency keys these are.
+    pub consumer: String,
+    /// Who asks for it.
+    pub actor: String,
+    /// Name of the request in the log.
+    pub request_id: String,
+    /// Whether the model predicts that an update goes to review.
+    pub predicted_send_check: Option<bool>,
+    /// Makes the body from the card as it is just before sending.
+    pub edit: Option<Edit>,
+}
+
+/// Makes the body of an update from the card as it is.
+pub type Edit = Box<dyn FnOnce(&Card) -> Result<Edited, Failure> + Send>;
+
+/// The body of an update.
+#[derive(Debug)]
+pub struct Edited {
+    /// The body; `None` if nothing is left to send.
+    pub body: Option<Bytes>,
+    /// Whether the model predicts that it goes to review.
+    pub predicted_send_check: bool,
+}
+
+/// What the caller gets.
+#[derive(Debug)]
+pub struct Reply {
+    /// The write; `None` if nothing was left to send.
+    pub write: Option<i64>,
+    /// The platform's bytes, or a success in the platform's form.
+    pub body: Bytes,
+    /// Their media type.
+    pub content_type: Option<String>,
+    /// The answer was given before, and nothing was sent.
+    pub replayed: bool,
+    /// What a success rests on that is not the platform's own answer.
+    pub basis: Option<Basis>,
+    /// The outcome is not in the journal yet.
+    pub late: bool,
+}
+
+impl Writes {
+    /// The writes of an account.
+    pub fn new(parts: Parts) -> Self {
+        Self {
+            parts,
+            locks: FacetLocks::default(),
+            versions: Versions::default(),
+            unsaved: AtomicUsize::new(0),
+            wake: Notify::new(),
+        }
+    }
+
+    /// Ledger seconds now.
+    pub fn now(&self) -> i64 {
+        self.parts.ledger.now()
+    }
+
+    /// Notes a card that was read outside a write: its version counts as evidence later.
+    pub fn saw_card(&self, card_id: &str, card: &Card) {
+        if let Some(update_time) = card.base_info.update_time {
+            self.versions.saw(card_id, update_time.0, self.now(), self.parts.policy.lag);
+        }
+    }
+
+    /// Carries a write out. The future must run in a task of its own: dropping it may lose an outcome until the next
+    /// start.
+    ///
+    /// # Errors
+    /// When it was refused, not sent, or when its outcome is unknown.
+    pub async fn run(self: Arc<Self>, request: Request) -> Result<Reply, Failure> {
+        if self.unsaved.load(Ordering::SeqCst) > 0 {
+            // Outcomes first: what was sent must not wait behind what was not.
+            return Err(Failure::not_recorded());
+        }
+        let mut subject = Subject::of(request.kind, &request.body, &request.fingerprint);
+        let Some(guard) = self.locks.lock(&subject.facet).await else {
+            return Err(in_progress());
+        };
+        let mut new = self.new_write(&request, &subject);
+        if let Some(begin) = self.parts.store.check_key(&new).await.map_err(Failure::unreadable)? {
+            return self.refuse_or_replay(begin);
+        }
+        let read = self.read_before(request.kind, &subject).await?;
+        let mut body = request.body.clone();
+        let mut evidence = read.evidence;
+        if let Some(edit) = request.edit {
+            let Some((card_id, card)) = &read.card else { return Err(Failure::no_such_card()) };
+            let edited = edit(card)?;
+            let Some(edited_body) = edited.body else { return Ok(Reply::nothing()) };
+            body = edited_body;
+            new.body = kept_body(request.kind, &body);
+            new.predicted_send_check = Some(edited.predicted_send_check);
+            subject = Subject::of(request.kind, &body, &request.fingerprint);
+            for seen in &mut evidence {
+                seen.reading = self.reader().reading_of(card_id, card, &subject, seen.ledger);
+            }
+        }
+        new.evidence = evidence;
+        new.ledger = self.now();
+        let write = match self.parts.store.begin_write(&new).await {
+            Ok(Begin::Started(write)) => *write,
+            Ok(begin) => return self.refuse_or_replay(begin),
+            Err(error) => {
+                self.disown(new.request_id.clone());
+                return Err(Failure::not_begun(error));
+            }
+        };
+        let Request { endpoint, query, content_type, .. } = request;
+        let outgoing = ForwardRequest { query, body, content_type };
+        let sent = self.parts.platform.forward(endpoint, outgoing).await;
+        let ending = Ending::of(request.kind, sent);
+        self.finish(request.kind, &subject, write, ending, guard).await
+    }
+
+    pub(super) fn reader(&self) -> Reader<'_> {
+        Reader {
+            account: &self.parts.account,
+            platform: &*self.parts.platform,
+            store: &self.parts.store,
+            ledger: &self.parts.ledger,
+            versions: &self.versions,
+            lag: self.parts.policy.lag,
+        }
+    }
+
+    fn new_write(&self, request: &Request, subject: &Subject) -> NewWrite {
+        NewWrite {
+            account: self.parts.account.clone(),
+            path: request.kind.path.to_owned(),
+            class: subject.class,
+            facet: subject.facet.clone(),
+            fingerprint: request.fingerprint,
+            body_sha256: Sha256::digest(&request.body).into(),
+            consumer: request.consumer.clone(),
+            actor: request.actor.clone(),
+            idempotency_key: request.key.clone(),
+            repeat: request.repeat,
+            card_id: subject.card_id.clone(),
+            code_tail: subject.code_tail(),
+            body: kept_body(request.kind, &request.body),
+            request_id: request.request_id.clone(),
+            predicted_send_check: request.predicted_send_check,
+            evidence: Vec::new(),
+            at: self.parts.platform.now(),
+            ledger: self.now(),
+        }
+    }
+
+    /// Reads the state before sending.
+    ///
+    /// # Errors
+    /// When the platform can't be read and sending blindly could do harm.
+    async fn read_before(&self, kind: &'static Kind, subject: &Subject) -> Result<Read, Failure> {
+        match self.reader().before(kind, subject).await {
+            Ok(read) => {
+                if let Some((card_id, card)) = &read.card {
+                    self.parts.watcher.read(card_id, card);
+                }
+                Ok(read)
+            }
+            Err(NoEvidence::Blind(unreadable)) => {
+                Ok(Read { evidence: vec![unreadable], card: None })
+            }
+            Err(NoEvidence::Failed(unreadable, error)) => match subject.class {
+                WriteClass::Set | WriteClass::Spare if kind.evidence != EvidenceKind::Redeemed => {
+                    Ok(Read { evidence: vec![unreadable], card: None })
+                }
+                _ => Err(Failure::no_evidence(error)),
+            },
+        }
+    }
+
+    /// What a used key or an equal open write means for the caller.
+    fn refuse_or_replay(&self, begin: Begin) -> Result<Reply, Failure> {
+        let (decision, write) = match begin {
+            Begin::Key(decision, write) => (decision, write),
+            Begin::Equal(write) | Begin::Started(write) => (KeyDecision::Unsettled, write),
+        };
+        match decision {
+            KeyDecision::Replay => Ok(Reply::replayed(&write)),
+            KeyDecision::InProgress => Err(in_progress().about(write.id)),
+            KeyDecision::Mismatch => Err(Failure::new(
+                ErrorCode::IdempotencyMismatch,
+                "this idempotency key was used with another body; use a new key",
+            )
+            .about(write.id)),
+            KeyDecision::Superseded => Err(Failure::new(
+                ErrorCode::Superseded,
+                "the write of this idempotency key was replaced or given up; use a new key",
+            )
+            .about(write.id)),
+            KeyDecision::Unsettled | KeyDecision::NewAttempt => Err(unsettled(&write)),
+        }
+    }
+
+    /// A beginning failed, but its row may be on the disk: marks it as not sent as soon as the disk can be written.
+    fn disown(self: &Arc<Self>, request_id: String) {
+        let writes = Arc::clone(self);
+        writes.unsaved.fetch_add(1, Ordering::SeqCst);
+        self.parts.work.tasks.spawn(async move {
+            let mut pause = settle::Pause::default();
+            let parts = &writes.parts;
+            while let Err(error) =
+                parts.store.disown_write(&parts.account, &request_id, writes.now()).await
+            {
+                tracing::error!(request_id, %error, "a write that was not sent can't be marked so");
+                if !pause.wait(&parts.work.stopping).await {
+                    break;
+                }
+            }
+            writes.unsaved.fetch_sub(1, Ordering::SeqCst);
+        });
+    }
+}
+
+fn in_progress() -> Failure {
+    Failure::new(
+        ErrorCode::InProgress,
+        "another attempt on the same object is on its way; try again in a moment",
+    )
+    .header(header::RETRY_AFTER, HeaderValue::from_static("1"))
+}
+
+fn unsettled(write: &WriteRow) -> Failure {
+    let message = if write.is_repeatable() {
+        "an earlier attempt has no known outcome; repeat it with `card-desk-repeat: same`, which is safe"
+    } else {
+        "an equal earlier attempt has no known outcome; wait until it is settled, or let a person decide it"
+    };
+    Failure::new(ErrorCode::Unsettled, message).about(write.id)
+}
+
+impl Reply {
+    fn nothing() -> Self {
+        Self {
+            write: None,
+            body: Bytes::new(),
+            content_type: None,
+            replayed: false,
+            basis: None,
+            late: false,
+        }
+    }
+
+    /// The stored answer, or a success in the platform's form where the platform's own bytes were lost.
+    fn replayed(write: &WriteRow) -> Self {
+        let (body, basis) = match &write.answer {
+            Some(answer) => (Bytes::from(answer.clone()), None),
+            None => (settled_body(write), write.basis),
+        };
+        Self {
+            write: Some(write.id),
+            body,
+            content_type: None,
+            replayed: true,
+            basis: basis.filter(|basis| *basis != Basis::Answer),
+            late: false,
+        }
+    }
+}
+
+fn settled_body(write: &WriteRow) -> Bytes {
+    let response = match &write.card_id {
+        Some(card_id) if write.class == WriteClass::Make => json!({ "card_id": card_id }),
+        _ => json!({}),
+    };
+    Bytes::from(serde_json::to_vec(&Success::new(response)).unwrap_or_default())
+}

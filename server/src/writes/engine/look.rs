@@ -1,0 +1,155 @@
+//! Looks for lost answers: one worker an account, driven by the ledger times in the journal.
+
+use std::{sync::Arc, time::Duration};
+
+use desk_api::write::{Phase, Reading, WriteState};
+use desk_store::{Look, Settlement, StoreError, WriteRow};
+
+use super::{Writes, settle::settle_by};
+use crate::writes::{
+    decide::Decision,
+    evidence::ListingCache,
+    kind::{EvidenceKind, Kind},
+    subject::Subject,
+};
+
+/// Writes of one round.
+const ROUND: u32 = 200;
+/// The longest pause between two rounds; the ledger is stored as often.
+const TICK: Duration = Duration::from_secs(60);
+
+impl Writes {
+    /// Looks for lost answers until the server stops.
+    pub async fn look_for_ever(self: Arc<Self>) {
+        let stopping = self.parts.work.stopping.clone();
+        loop {
+            if let Err(error) = self.look_due().await {
+                tracing::error!(%error, "lost writes can't be looked for");
+            }
+            if let Err(error) = self.parts.store.advance_ledger(self.now()).await {
+                tracing::error!(%error, "the ledger can't be stored");
+            }
+            let pause = self.pause().await;
+            tokio::select! {
+                () = stopping.cancelled() => return,
+                () = self.wake.notified() => {}
+                () = tokio::time::sleep(pause) => {}
+            }
+        }
+    }
+
+    async fn pause(&self) -> Duration {
+        let next = self.parts.store.next_look(&self.parts.account).await.unwrap_or(None);
+        match next {
+            None => TICK,
+            Some(next) => {
+                let seconds = u64::try_from(next - self.now()).unwrap_or(0);
+                Duration::from_secs(seconds).clamp(Duration::from_millis(200), TICK)
+            }
+        }
+    }
+
+    /// Looks once for every write whose look is due. Returns how many there were.
+    ///
+    /// # Errors
+    /// When the journal can't be read or written.
+    pub async fn look_due(&self) -> Result<usize, StoreError> {
+        let parts = &self.parts;
+        for learned in self.versions.take_learned() {
+            parts.store.learn_version(&parts.account, learned.path, learned.moved).await?;
+        }
+        let due = parts.store.writes_to_look_for(&parts.account, self.now(), ROUND).await?;
+        let mut listings = ListingCache::default();
+        for write in &due {
+            self.look_at(write, &mut listings).await?;
+        }
+        Ok(due.len())
+    }
+
+    async fn look_at(&self, due: &WriteRow, listings: &mut ListingCache) -> Result<(), StoreError> {
+        let parts = &self.parts;
+        // A facet that is busy for long is looked at in the next round.
+        let Some(_guard) = self.locks.lock(&due.facet).await else { return Ok(()) };
+        let Some(write) = parts.store.write(&parts.account, due.id).await? else { return Ok(()) };
+        if !write.state.is_decidable() || write.look_at.is_none() {
+            return Ok(());
+        }
+        let Some(kind) = Kind::find(&write.path) else { return Ok(()) };
+        let body = write.body.as_deref().unwrap_or_default();
+        let subject = Subject::of(kind, body, &write.fingerprint);
+        let read = self.reader().after(kind, &subject, &write, listings).await;
+        let now = self.now();
+
+        let mut settlement = Settlement::new(&write, WriteState::Unknown);
+        settlement.evidence.clone_from(&read.evidence);
+        let seen = settlement.applied(&write, now);
+        let others = self.others(&seen).await;
+        let decision = self.decide(kind, &subject, &seen, &others, now).await;
+        settle_by(&mut settlement, &decision);
+        settlement.look_at = self.next_look(&seen, &settlement, now);
+        let contradicts =
+            matches!(decision, Decision::Undecided { contradicts_declaration: true, .. });
+        let mut look = self.with_others(kind, &write, settlement, now).await;
+        self.add_card(kind, read.card, &seen, &mut look);
+        self.save(&look, now).await?;
+        if contradicts {
+            tracing::warn!(
+                write = write.id,
+                "a change of another writer contradicts the declaration"
+            );
+            parts.store.suspend_declaration(&parts.account, write.id, parts.platform.now()).await?;
+        }
+        Ok(())
+    }
+
+    /// An open write is looked at until enough was read after the horizon; an undecided one as well, since later reads
+    /// may decide it.
+    fn next_look(&self, seen: &WriteRow, settlement: &Settlement, now: i64) -> Option<i64> {
+        let ended_at = seen.ended_at.unwrap_or(now);
+        let policy = &self.parts.policy;
+        let over = now - ended_at > policy.last_look() && settlement.state == WriteState::Undecided;
+        (settlement.state.is_decidable() && !over).then(|| policy.next_look(ended_at, now))
+    }
+
+    /// A card that was read is the newest snapshot; one that is missing leaves the list.
+    fn add_card(
+        &self,
+        kind: &Kind,
+        card: Option<(String, card_model::card::Card)>,
+        seen: &WriteRow,
+        look: &mut Look,
+    ) {
+        let is_of_card = matches!(
+            kind.evidence,
+            EvidenceKind::CardFields | EvidenceKind::CardGone | EvidenceKind::Stock
+        );
+        if let Some((card_id, card)) = card {
+            self.parts.watcher.read(&card_id, &card);
+            look.snapshot = Some((card_id, card));
+        } else if is_of_card
+            && let Some(newest) = seen.evidence.last()
+            && newest.phase == Phase::After
+            && matches!(newest.reading, Reading::Missing { .. })
+        {
+            look.removed.clone_from(&seen.card_id);
+        }
+    }
+
+    /// After an acknowledged change of a card: whether `update_time` moved is learned at the next read of the card.
+    pub(super) fn learn(&self, write: &WriteRow) {
+        if write.state != WriteState::Done {
+            return;
+        }
+        let Some(kind) = Kind::find(&write.path) else { return };
+        if !matches!(kind.evidence, EvidenceKind::CardFields | EvidenceKind::Stock) {
+            return;
+        }
+        let before = write.evidence.iter().find_map(|seen| match (&seen.phase, &seen.reading) {
+            (Phase::Before, Reading::Card { update_time, .. }) => *update_time,
+            _ => None,
+        });
+        if let Some((card_id, before)) = write.card_id.clone().zip(before) {
+            self.versions.acknowledged(&card_id, kind.path, before, self.now());
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! The end of a send, brought to the disk together with what it decides about other attempts.
+
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
+
+use desk_api::{
+    error::ErrorCode,
+    write::{Observation, Phase, Reading, WriteState},
+};
+use desk_store::{Look, Settlement, StoreError, WriteRow};
+use tokio_util::sync::CancellationToken;
+use weixin_api::{
+    card::{create, update},
+    code::consume,
+    envelope,
+    errcode::{RetryClass, class},
+};
+
+use super::{Reply, Writes};
+use crate::{
+    failure::Failure,
+    writes::{
+        decide::{Case, Decision, decide},
+        ending::{Answer, Ending},
+        kind::{EvidenceKind, Kind},
+        locks::FacetGuard,
+        subject::Subject,
+    },
+};
+
+/// Pauses between attempts to write an outcome that the disk refused.
+#[derive(Debug)]
+pub(super) struct Pause(Duration);
+
+impl Default for Pause {
+    fn default() -> Self {
+        Self(Duration::from_millis(100))
+    }
+}
+
+impl Pause {
+    const LONGEST: Duration = Duration::from_secs(30);
+
+    /// Waits, longer each time. Returns `false` when the server stops.
+    pub(super) async fn wait(&mut self, stopping: &CancellationToken) -> bool {
+        let pause = self.0;
+        self.0 = (pause * 2).min(Self::LONGEST);
+        tokio::time::timeout(pause, stopping.cancelled()).await.is_err()
+    }
+}
+
+impl Writes {
+    /// Settles a write as its send ended, and tells the caller.
+    pub(super) async fn finish(
+        self: Arc<Self>,
+        kind: &'static Kind,
+        subject: &Subject,
+        write: WriteRow,
+        ending: Ending,
+        guard: FacetGuard,
+    ) -> Result<Reply, Failure> {
+        let now = self.now();
+        let settlement = self.first_settlement(kind, subject, &write, &ending, now).await;
+        let look = self.with_others(kind, &write, settlement, now).await;
+        let state = look.settlements.first().map_or(ending.state, |first| first.state);
+        let saved = self.save(&look, now).await;
+        let late = saved.is_err();
+        match saved {
+            Ok(()) => drop(guard),
+            Err(error) => {
+                tracing::error!(write = write.id, %error, "an outcome can't be written yet");
+                self.save_later(look, guard);
+            }
+        }
+        self.reply(&write, state, ending, late)
+    }
+
+    async fn first_settlement(
+        &self,
+        kind: &'static Kind,
+        subject: &Subject,
+        write: &WriteRow,
+        ending: &Ending,
+        now: i64,
+    ) -> Settlement {
+        let mut settlement = Settlement::new(write, ending.state);
+        settlement.basis = ending.basis;
+        settlement.error.clone_from(&ending.error);
+        if ending.state != WriteState::Unknown {
+            settlement.answer = ending.answer.as_ref().map(|answer| answer.body.to_vec());
+        }
+        if ending.state == WriteState::Done
+            && let Some(answer) = &ending.answer
+        {
+            read_success(kind, answer, &mut settlement);
+        }
+        if ending.state == WriteState::Unknown {
+            let open = settlement.applied(write, now);
+            let others = self.others(&open).await;
+            let decision = self.decide(kind, subject, &open, &others, now).await;
+            settle_by(&mut settlement, &decision);
+            settlement.look_at = (kind.evidence != EvidenceKind::None)
+                .then(|| now + self.parts.policy.first_look());
+        }
+        settlement
+    }
+
+    /// Adds what a settlement decides about other open attempts on the same facet.
+    pub(in crate::writes) async fn with_others(
+        &self,
+        kind: &'static Kind,
+        write: &WriteRow,
+        settlement: Settlement,
+        now: i64,
+    ) -> Look {
+        let settled = settlement.applied(write, now);
+        let mut look = Look { settlements: vec![settlement], ..Look::default() };
+        if settled.state == WriteState::Unknown {
+            return look;
+        }
+        let mut facet: Vec<WriteRow> = self.others(&settled).await;
+        let open: Vec<i64> =
+            facet.iter().filter(|other| other.state.is_decidable()).map(|other| other.id).collect();
+        facet.push(settled.clone());
+        for id in open {
+            let Some(position) = facet.iter().position(|other| other.id == id) else { continue };
+            let mut other = facet.remove(position);
+            let evidence = self.told_by(kind, &settled);
+            other.evidence.extend(evidence.iter().cloned());
+            let decided = self.redecide(&other, &facet, now).await;
+            if let Some(mut changed) =
+                decided.filter(|it| it.state != other.state || !evidence.is_empty())
+            {
+                changed.evidence = evidence;
+                facet.push(changed.applied(&other, now));
+                look.settlements.push(changed);
+            } else {
+                facet.push(other);
+            }
+        }
+        look
+    }
+
+    /// An answer to one attempt is evidence for the others: a code that is redeemed already.
+    fn told_by(&self, kind: &Kind, settled: &WriteRow) -> Vec<Observation> {
+        let errcode = settled.error.as_ref().map(|error| error.errcode);
+        match errcode {
+            Some(errcode)
+                if kind.evidence == EvidenceKind::Redeemed
+                    && class(errcode) == RetryClass::AlreadyDone =>
+            {
+                vec![Observation {
+                    phase: Phase::After,
+                    at: self.parts.platform.now(),
+                    ledger: self.now(),
+                    reading: Reading::OtherAnswer { write: settled.id, errcode },
+                }]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    async fn redecide(&self, other: &WriteRow, facet: &[WriteRow], now: i64) -> Option<Settlement> {
+        let kind = Kind::find(&other.path)?;
+        let body = other.body.as_deref().unwrap_or_default();
+        let subject = Subject::of(kind, body, &other.fingerprint);
+        let decision = self.decide(kind, &subject, other, facet, now).await;
+        let mut settlement = Settlement::new(other, other.state);
+        settlement.why = other.why;
+        settlement.proposal = other.proposal;
+        settlement.look_at = other.look_at;
+        settle_by(&mut settlement, &decision);
+        if !settlement.state.is_open() {
+            settlement.look_at = None;
+        }
+        Some(settlement)
+    }
+
+    /// The other attempts on the facet of a write that may matter for it.
+    pub(super) async fn others(&self, write: &WriteRow) -> Vec<WriteRow> {
+        let policy = &self.parts.policy;
+        let since = write.begun_at - policy.horizon - 2 * policy.lag;
+        let found = self.parts.store.facet_writes(&self.parts.account, &write.facet, since).await;
+        match found {
+            Ok(mut rows) => {
+                rows.retain(|row| row.id != write.id);
+                rows
+            }
+            Err(error) => {
+                tracing::error!(write = write.id, %error, "the other attempts can't be read");
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) async fn decide(
+        &self,
+        kind: &'static Kind,
+        subject: &Subject,
+        write: &WriteRow,
+        others: &[WriteRow],
+        now: i64,
+    ) -> Decision {
+        let parts = &self.parts;
+        // What can't be read counts as not declared and not learned: it then proves less, never more.
+        let declaration = parts.store.declaration(&parts.account).await.unwrap_or_default();
+        let versions_move =
+            parts.store.versions_move(&parts.account, kind.path).await.unwrap_or(false);
+        decide(&Case {
+            kind,
+            subject,
+            write,
+            others,
+            sole_writer: declaration.sole_writer && declaration.suspended.is_none(),
+            versions_move,
+            policy: &parts.policy,
+            now,
+        })
+    }
+
+    /// Brings a group of changes to the disk and tells the watcher.
+    pub(super) async fn save(&self, look: &Look, now: i64) -> Result<(), StoreError> {
+        let parts = &self.parts;
+        let at = parts.platform.now();
+        let changed = match parts.store.settle_writes(&parts.account, look, at, now).await {
+            Ok(changed) => changed,
+            Err(StoreError::Conflict { what }) => {
+                // A person was first; their decision stands.
+                tracing::info!(what, "a write changed before it was settled");
+                Vec::new()
+            }
+            Err(error) => return Err(error),
+        };
+        for write in &changed {
+            parts.watcher.changed(write);
+            self.learn(write);
+        }
+        if changed.iter().any(|write| write.look_at.is_some()) {
+            self.wake.notify_one();
+        }
+        Ok(())
+    }
+
+    /// Tries until the disk takes the outcome. Nothing else is begun meanwhile.
+    fn save_later(self: &Arc<Self>, look: Look, guard: FacetGuard) {
+        let writes = Arc::clone(self);
+        writes.unsaved.fetch_add(1, Ordering::SeqCst);
+        self.parts.work.tasks.spawn(async move {
+            let mut pause = Pause::default();
+            while pause.wait(&writes.parts.work.stopping).await {
+                match writes.save(&look, writes.now()).await {
+                    Ok(()) => break,
+                    Err(error) => tracing::error!(%error, "an outcome can't be written yet"),
+                }
+            }
+            writes.unsaved.fetch_sub(1, Ordering::SeqCst);
+            drop(guard);
+        });
+    }
+
+    fn reply(
+        &self,
+        write: &WriteRow,
+        state: WriteState,
+        ending: Ending,
+        late: bool,
+    ) -> Result<Reply, Failure> {
+        let failure = match (ending.state, ending.answer, ending.failure) {
+            (WriteState::Done | WriteState::Refused, Some(Answer { body, content_type }), _) => {
+                return Ok(Reply {
+                    write: Some(write.id),
+                    body,
+                    content_type,
+                    replayed: false,
+                    basis: None,
+                    late,
+                });
+            }
+            (WriteState::Done, None, _) => {
+                let mut reply = Reply::replayed(write);
+                reply.replayed = false;
+                reply.basis = ending.basis;
+                reply.late = late;
+                return Ok(reply);
+            }
+            (WriteState::Refused | WriteState::NotSent, _, Some(failure)) => failure.into(),
+            (WriteState::Abandoned, _, failure) => {
+                let message = "the answer was lost; sending it again does no harm";
+                caused(Failure::new(ErrorCode::RepeatIsSafe, message), failure)
+            }
+            (_, _, failure) => {
+                let message = if state == WriteState::Undecided {
+                    "the write was sent and its answer was lost; a person has to decide whether it was carried out"
+                } else {
+                    "the write was sent and its answer was lost; whether it was carried out is being found out by reading"
+                };
+                caused(Failure::new(ErrorCode::OutcomeUnknown, message), failure)
+            }
+        };
+        let failure = match ending.error {
+            Some(error) if failure.weixin.is_none() => failure.weixin(error),
+            _ => failure,
+        };
+        Err(failure.about(write.id).late(late))
+    }
+}
+
+fn caused(failure: Failure, cause: Option<weixin_client::CallError>) -> Failure {
+    match cause {
+        Some(cause) => failure.cause(cause),
+        None => failure,
+    }
+}
+
+/// Reads what a success says about the card and its review.
+fn read_success(kind: &Kind, answer: &Answer, settlement: &mut Settlement) {
+    let body = &answer.body;
+    match kind.evidence {
+        EvidenceKind::NewCard => {
+            settlement.card_id = envelope::read::<create::Response>(body).ok().map(|it| it.card_id);
+        }
+        EvidenceKind::CardFields => {
+            settlement.send_check =
+                envelope::read::<update::Response>(body).ok().map(|it| it.send_check);
+        }
+        EvidenceKind::Redeemed => {
+            let consumed = envelope::read::<consume::Response>(body).ok();
+            settlement.card_id = consumed.and_then(|it| it.card).and_then(|card| card.card_id);
+        }
+        _ => {}
+    }
+}
+
+/// Puts a decision into a settlement.
+pub(super) fn settle_by(settlement: &mut Settlement, decision: &Decision) {
+    settlement.why = None;
+    settlement.proposal = None;
+    match decision {
+        Decision::Wait => settlement.state = WriteState::Unknown,
+        Decision::Done { basis, card_id } => {
+            settlement.state = WriteState::Done;
+            settlement.basis = Some(*basis);
+            settlement.card_id.clone_from(card_id);
+        }
+        Decision::NotDone { basis } => {
+            settlement.state = WriteState::NotDone;
+            settlement.basis = Some(*basis);
+        }
+        Decision::Superseded => {
+            settlement.state = WriteState::Superseded;
+            settlement.basis = Some(desk_api::write::Basis::LaterWrite);
+        }
+        Decision::Undecided { why, proposal, .. } => {
+            settlement.state = WriteState::Undecided;
+            settlement.why = Some(*why);
+            settlement.proposal = *proposal;
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! Reads the platform before and after a send, and reduces what it says to the members that decide.
+
+mod cards;
+mod objects;
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use card_model::card::Card;
+use desk_api::write::{Observation, Phase, Reading};
+use desk_store::{Store, WriteRow};
+use weixin_api::errcode::{RetryClass, class};
+use weixin_client::CallError;
+
+pub use self::cards::{Listing, ListingCache};
+use super::{
+    kind::{EvidenceKind, Kind},
+    ledger::Ledger,
+    platform::Platform,
+    subject::Subject,
+};
+
+/// Where evidence comes from.
+#[derive(Clone, Copy)]
+pub struct Reader<'engine> {
+    /// The account.
+    pub account: &'engine str,
+    /// The platform.
+    pub platform: &'engine dyn Platform,
+    /// Known card ids.
+    pub store: &'engine Store,
+    /// Ledger time.
+    pub ledger: &'engine Ledger,
+    /// Versions of cards.
+    pub versions: &'engine Versions,
+    /// See [`Policy::lag`](super::policy::Policy::lag).
+    pub lag: i64,
+}
+
+/// What a read gave.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// The evidence.
+    pub evidence: Vec<Observation>,
+    /// The card, where one was read.
+    pub card: Option<(String, Card)>,
+}
+
+/// Why there is no evidence from before a send.
+#[derive(Debug)]
+pub enum NoEvidence {
+    /// The platform refuses the read for now (quota, permission): the write is sent without evidence.
+    Blind(Observation),
+    /// The platform could not be read: only a write that is harmless to repeat is sent.
+    Failed(Observation, CallError),
+}
+
+impl Reader<'_> {
+    /// Reads the state before a send. A busy platform or a broken connection is tried once more.
+    ///
+    /// # Errors
+    /// When nothing could be read.
+    pub async fn before(&self, kind: &Kind, subject: &Subject) -> Result<Read, NoEvidence> {
+        if kind.evidence == EvidenceKind::None {
+            return Ok(Read::default());
+        }
+        let mut result = self.read(Phase::Before, kind, subject, None).await;
+        if result.as_ref().is_err_and(|error| is_passing(error)) {
+            result = self.read(Phase::Before, kind, subject, None).await;
+        }
+        result.map_err(|error| {
+            let unreadable = self.unreadable(Phase::Before, &error);
+            match &error {
+                CallError::Closed { .. } | CallError::Credential(_) => {
+                    NoEvidence::Blind(unreadable)
+                }
+                CallError::Api(answer) if class(answer.errcode) == RetryClass::Rate => {
+                    NoEvidence::Blind(unreadable)
+                }
+                _ => NoEvidence::Failed(unreadable, error),
+            }
+        })
+    }
+
+    /// Reads the state after a lost answer. A failed read is evidence too: that nothing is known.
+    pub async fn after(
+        &self,
+        kind: &Kind,
+        subject: &Subject,
+        write: &WriteRow,
+        listings: &mut ListingCache,
+    ) -> Read {
+        if kind.evidence == EvidenceKind::None {
+            return Read::default();
+        }
+        let known_up_to =
+            write.evidence.iter().find_map(|seen| match (&seen.phase, &seen.reading) {
+                (Phase::Before, Reading::Cards { known_up_to, .. }) => Some(*known_up_to),
+                _ => None,
+            });
+        let listing = (kind.evidence == EvidenceKind::NewCard)
+            .then(|| cards::After { known_up_to, listings });
+        match self.read(Phase::After, kind, subject, listing).await {
+            Ok(read) => read,
+            Err(error) => {
+                Read { evidence: vec![self.unreadable(Phase::After, &error)], card: None }
+            }
+        }
+    }
+
+    async fn read(
+        &self,
+        phase: Phase,
+        kind: &Kind,
+        subject: &Subject,
+        listing: Option<cards::After<'_>>,
+    ) -> Result<Read, CallError> {
+        match kind.evidence {
+            EvidenceKind::NewCard => self.new_cards(phase, subject, listing).await,
+            EvidenceKind::CardFields | EvidenceKind::CardGone | EvidenceKind::Stock => {
+                self.card(phase, subject).await
+            }
+            EvidenceKind::Redeemed | EvidenceKind::Voided | EvidenceKind::Replaced => {
+                self.code(phase, subject).await
+            }
+            EvidenceKind::Imported => self.codes(phase, subject).await,
+            EvidenceKind::Member => self.member(phase, subject).await,
+            EvidenceKind::None => Ok(Read::default()),
+        }
+    }
+
+    /// An observation that was begun at a ledger time: a read shows at least what was true a lag before its beginning.
+    fn observation(&self, phase: Phase, ledger: i64, reading: Reading) -> Observation {
+        Observation { phase, at: self.platform.now(), ledger, reading }
+    }
+
+    fn unreadable(&self, phase: Phase, error: &CallError) -> Observation {
+        let errcode = match error {
+            CallError::Api(answer)
+            | CallError::Credential(answer)
+            | CallError::Closed { answer, .. } => Some(answer.errcode),
+            _ => None,
+        };
+        self.observation(phase, self.ledger.now(), Reading::Unreadable { errcode })
+    }
+}
+
+/// Whether the next try may succeed at once.
+fn is_passing(error: &CallError) -> bool {
+    match error {
+        CallError::Api(answer) => {
+            matches!(class(answer.errcode), RetryClass::Busy | RetryClass::Unknown)
+        }
+        CallError::Closed { .. } | CallError::Credential(_) => false,
+        _ => true,
+    }
+}
+
+/// When each card's `update_time` was first read, in ledger seconds, and whether acknowledged writes moved it. Kept in
+/// memory: what is forgotten proves less.
+#[derive(Debug, Default)]
+pub struct Versions {
+    cards: Mutex<HashMap<String, Version>>,
+    learned: Mutex<Vec<Learned>>,
+}
+
+#[derive(Debug)]
+struct Version {
+    newest: i64,
+    since: i64,
+    acknowledged: Option<Acknowledged>,
+}
+
+/// An acknowledged write that has not been seen to move `update_time` yet.
+#[derive(Debug)]
+struct Acknowledged {
+    path: &'static str,
+    before: i64,
+    ledger: i64,
+}
+
+/// Whether an acknowledged write of an endpoint moved `update_time`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Learned {
+    /// Path on the platform.
+    pub path: &'static str,
+    /// It moved.
+    pub moved: bool,
+}
+
+impl Versions {
+    /// Notes the `update_time` of a card that was read at a ledger time. Returns when this version was first read; `None`
+    /// for a version older than one that was read before, which comes from a lagging replica.
+    pub fn saw(&self, card_id: &str, update_time: i64, ledger: i64, lag: i64) -> Option<i64> {
+        let mut cards = self.cards.lock().unwrap_or_else(PoisonError::into_inner);
+        let version = cards.entry(card_id.to_owned()).or_insert(Version {
+            newest: update_time,
+            since: ledger,
+            acknowledged: None,
+        });
+        if let Some(acknowledged) = &version.acknowledged {
+            let moved = update_time > acknowledged.before;
+            if moved || ledger > acknowledged.ledger + lag {
+                let learned = Learned { path: acknowledged.path, moved };
+                self.learned.lock().unwrap_or_else(PoisonError::into_inner).push(learned);
+                version.acknowledged = None;
+            }
+        }
+        if update_time > version.newest {
+            version.newest = update_time;
+            version.since = ledger;
+        }
+        (update_time == version.newest).then_some(version.since)
+    }
+
+    /// Notes an acknowledged write to a card whose `update_time` was `before`.
+    pub fn acknowledged(&self, card_id: &str, path: &'static str, before: i64, ledger: i64) {
+        let mut cards = self.cards.lock().unwrap_or_else(PoisonError::into_inner);
+        let version = cards.entry(card_id.to_owned()).or_insert(Version {
+            newest: before,
+            since: ledger,
+            acknowledged: None,
+        });
+        version.acknowledged = Some(Acknowledged { path, before, ledger });
+    }
+
+    /// Takes what was learned since the last call.
+    pub fn take_learned(&self) -> Vec<Learned> {
+        std::mem::take(&mut *self.learned.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LAG: i64 = 60;
+
+    #[test]
+    fn a_version_is_dated_by_its_first_sight_and_an_older_one_is_not_dated() {
+        let versions = Versions::default();
+        assert_eq!(versions.saw("p1", 100, 5, LAG), Some(5));
+        assert_eq!(versions.saw("p1", 100, 9, LAG), Some(5));
+        assert_eq!(versions.saw("p1", 101, 12, LAG), Some(12));
+        assert_eq!(versions.saw("p1", 100, 13, LAG), None);
+    }
+
+    #[test]
+    fn an_acknowledged_write_is_seen_to_move_the_version_or_not() {
+        let versions = Versions::default();
+        versions.saw("p1", 100, 5, LAG);
+        versions.acknowledged("p1", "/card/update", 100, 10);
+        // A replica may lag.
+        versions.saw("p1", 100, 11, LAG);
+        assert_eq!(versions.take_learned(), []);
+        versions.saw("p1", 110, 12, LAG);
+        assert_eq!(versions.take_learned(), [Learned { path: "/card/update", moved: true }]);
+        versions.acknowledged("p1", "/card/modifystock", 110, 20);
+        versions.saw("p1", 110, 20 + LAG + 1, LAG);
+        assert_eq!(versions.take_learned(), [Learned { path: "/card/modifystock", moved: false }]);
+    }
+}

@@ -1,0 +1,170 @@
+//! The table of every write that is relayed: what a second one does, what attempts compete for, and what is read before
+//! and after it. A test compares it with the list of endpoints.
+
+use desk_api::write::WriteClass;
+use weixin_api::{
+    card, code, endpoint::Endpoint, general_card, gift_card, invoice, issue, lucky_money, media,
+    member_card, pay_gift_card, store, store_mini_program, sub_merchant, ticket, token_inventory,
+};
+
+/// One kind of write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kind {
+    /// Path on the platform.
+    pub path: &'static str,
+    /// What sending it twice does.
+    pub class: WriteClass,
+    /// What is read before and after it.
+    pub evidence: EvidenceKind,
+    /// Which part of the body the journal keeps.
+    pub kept: KeptBody,
+    /// Members that a success must have, besides `errcode` 0.
+    pub required: &'static [&'static str],
+}
+
+/// What is read before and after a write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EvidenceKind {
+    /// The list of cards, and the cards that are new in it.
+    NewCard,
+    /// The fields of a card that are sent, and its `update_time`.
+    CardFields,
+    /// The card's state.
+    CardGone,
+    /// The card's `total_quantity`.
+    Stock,
+    /// The state of a code that is redeemed.
+    Redeemed,
+    /// The state of a code that is made void.
+    Voided,
+    /// The states of a code and of its replacement.
+    Replaced,
+    /// Which of the codes are imported.
+    Imported,
+    /// A member's points and balance.
+    Member,
+    /// Nothing that can be read shows it.
+    None,
+}
+
+/// Which part of a body the journal keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeptBody {
+    /// All of it.
+    Whole,
+    /// These members: others may hold what users entrusted to the merchant.
+    Members(&'static [&'static str]),
+    /// None of it.
+    Nothing,
+}
+
+const fn kind<E: Endpoint>(class: WriteClass, evidence: EvidenceKind, kept: KeptBody) -> Kind {
+    Kind { path: E::PATH, class, evidence, kept, required: &[] }
+}
+
+/// A write that nothing readable shows. Its body may hold personal data and is not kept.
+const fn unseen<E: Endpoint>(class: WriteClass) -> Kind {
+    kind::<E>(class, EvidenceKind::None, KeptBody::Nothing)
+}
+
+const fn requiring(kind: Kind, required: &'static [&'static str]) -> Kind {
+    Kind { required, ..kind }
+}
+
+use self::{
+    EvidenceKind::{
+        CardFields, CardGone, Imported, Member, NewCard, Redeemed, Replaced, Stock, Voided,
+    },
+    KeptBody::{Members, Whole},
+    WriteClass::{Add, Claim, Make, Set, Spare, Union},
+};
+
+const MEMBER: KeptBody =
+    Members(&["card_id", "code", "bonus", "add_bonus", "balance", "add_balance"]);
+
+/// Every kind. A member's update is an Add if it has a difference, see [`Subject`](super::subject::Subject).
+pub const KINDS: &[Kind] = &[
+    requiring(kind::<card::create::Create>(Make, NewCard, Whole), &["card_id"]),
+    kind::<card::update::Update>(Set, CardFields, Whole),
+    kind::<card::delete::Delete>(Set, CardGone, Whole),
+    kind::<card::modify_stock::ModifyStock>(Add, Stock, Whole),
+    kind::<code::consume::Consume>(Claim, Redeemed, Whole),
+    kind::<code::update::Update>(Set, Replaced, Whole),
+    kind::<code::set_unavailable::SetUnavailable>(Set, Voided, Whole),
+    kind::<code::deposit::Deposit>(Union, Imported, Whole),
+    kind::<member_card::update_user::UpdateUser>(Set, Member, MEMBER),
+    requiring(unseen::<media::upload_image::UploadImage>(Spare), &["url"]),
+    unseen::<issue::create_qr_code::CreateQrCode>(Spare),
+    unseen::<issue::create_landing_page::CreateLandingPage>(Spare),
+    unseen::<token_inventory::recharge::Recharge>(Spare),
+    unseen::<invoice::set_pdf::SetPdf>(Spare),
+    unseen::<code::mark::Mark>(Set),
+    unseen::<card::set_pay_cell::SetPayCell>(Set),
+    unseen::<card::set_self_consume_cell::SetSelfConsumeCell>(Set),
+    unseen::<issue::set_test_white_list::SetTestWhiteList>(Set),
+    unseen::<member_card::activate::Activate>(Set),
+    unseen::<member_card::set_activation_form::SetActivationForm>(Set),
+    unseen::<general_card::activate::Activate>(Set),
+    unseen::<general_card::deactivate::Deactivate>(Set),
+    unseen::<general_card::update_user::UpdateUser>(Add),
+    unseen::<lucky_money::update_balance::UpdateBalance>(Set),
+    unseen::<ticket::update_meeting_ticket::UpdateMeetingTicket>(Set),
+    unseen::<ticket::update_movie_ticket::UpdateMovieTicket>(Set),
+    unseen::<ticket::check_in_boarding_pass::CheckInBoardingPass>(Set),
+    unseen::<gift_card::set_maintenance::SetMaintenance>(Set),
+    unseen::<gift_card::set_mini_program::SetMiniProgram>(Set),
+    unseen::<gift_card::bind_sub_merchant::BindSubMerchant>(Set),
+    unseen::<gift_card::add_to_pay_white_list::AddToPayWhiteList>(Set),
+    unseen::<gift_card::update_page::UpdatePage>(Set),
+    unseen::<gift_card::add_page::AddPage>(Make),
+    unseen::<gift_card::refund_order::RefundOrder>(Claim),
+    unseen::<pay_gift_card::add::Add>(Make),
+    unseen::<pay_gift_card::delete::Delete>(Set),
+    unseen::<store_mini_program::set::Set>(Set),
+    unseen::<store::add::Add>(Make),
+    unseen::<store::update::Update>(Set),
+    unseen::<store::delete::Delete>(Set),
+    unseen::<sub_merchant::submit::Submit>(Make),
+    unseen::<sub_merchant::update::Update>(Set),
+    unseen::<token_inventory::confirm::Confirm>(Claim),
+    unseen::<token_inventory::activate::Activate>(Claim),
+    unseen::<invoice::create_card::CreateCard>(Make),
+    unseen::<invoice::issue::Issue>(Claim),
+    unseen::<invoice::reverse::Reverse>(Claim),
+    unseen::<invoice::insert::Insert>(Claim),
+    unseen::<invoice::reject::Reject>(Claim),
+    unseen::<invoice::set_attribute::SetAttribute>(Set),
+    unseen::<invoice::update_status::UpdateStatus>(Set),
+    unseen::<invoice::settle_reimbursement::SettleReimbursement>(Set),
+    unseen::<invoice::settle_reimbursements::SettleReimbursements>(Set),
+];
+
+impl Kind {
+    /// The kind of a path on the platform.
+    pub fn find(path: &str) -> Option<&'static Self> {
+        KINDS.iter().find(|kind| kind.path == path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use weixin_api::endpoint::{ALL, Access, Effect};
+
+    use super::*;
+
+    #[test]
+    fn every_relayed_write_has_exactly_one_kind() {
+        let relayed: BTreeSet<&str> = ALL
+            .iter()
+            .filter(|endpoint| {
+                endpoint.access == Access::Proxied && endpoint.effect != Effect::Read
+            })
+            .map(|endpoint| endpoint.path)
+            .collect();
+        let kinds: BTreeSet<&str> = KINDS.iter().map(|kind| kind.path).collect();
+        assert_eq!(kinds, relayed);
+        assert_eq!(kinds.len(), KINDS.len());
+    }
+}

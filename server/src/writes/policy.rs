@@ -1,0 +1,74 @@
+//! The two bounds of the platform that every verdict rests on, and when to look. All times are ledger seconds.
+
+/// What is assumed about the platform's delays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    /// Nothing that was sent is carried out later than this after the end of its sending.
+    pub horizon: i64,
+    /// A read shows every change that is older than this.
+    pub lag: i64,
+    /// When to look for a lost answer, after the end of sending. Two more looks follow at the horizon, and one lag
+    /// after it.
+    pub looks: Vec<i64>,
+    /// Pause between looks while the platform can't be read.
+    pub retry: i64,
+    /// How long the platform is looked at without a successful read before a person has to decide.
+    pub give_up: i64,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            horizon: 20 * 60,
+            lag: 60,
+            looks: vec![1, 2, 5, 15, 62, 300],
+            retry: 300,
+            give_up: 3 * 60 * 60,
+        }
+    }
+}
+
+impl Policy {
+    /// The age of the first planned look.
+    pub fn first_look(&self) -> i64 {
+        self.looks.first().copied().unwrap_or(self.horizon + 1)
+    }
+
+    /// When the next look is due, for a write whose sending ended at `ended_at`.
+    pub fn next_look(&self, ended_at: i64, now: i64) -> i64 {
+        let age = now - ended_at;
+        let planned = self.looks.iter().copied().chain([self.horizon + 1, self.last_look()]);
+        match planned.into_iter().find(|look| *look > age) {
+            Some(look) => ended_at + look,
+            None => now + self.retry,
+        }
+    }
+
+    /// The age of the last planned look. Ledger seconds are rounded down, hence one second more for each bound.
+    pub fn last_look(&self) -> i64 {
+        self.horizon + self.lag + 3
+    }
+
+    /// Returns `true` once the platform can't carry the write out any more.
+    pub fn is_past_horizon(&self, ended_at: i64, now: i64) -> bool {
+        now - ended_at > self.horizon
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks_follow_the_plan_and_then_the_pause_between_retries() {
+        let policy = Policy::default();
+        let mut looks = Vec::new();
+        let mut now = 1_000;
+        while now < 1_000 + policy.last_look() {
+            now = policy.next_look(1_000, now);
+            looks.push(now - 1_000);
+        }
+        assert_eq!(looks, [1, 2, 5, 15, 62, 300, 1_201, 1_263]);
+        assert_eq!(policy.next_look(1_000, now), now + 300);
+    }
+}

@@ -1,0 +1,331 @@
+//! What a request is about: its facet, its fingerprint, and what it wants to change.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use desk_api::write::WriteClass;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+use super::kind::{EvidenceKind, KeptBody, Kind};
+
+/// Members that say what a write of any kind is about.
+const ABOUT: [&str; 12] = [
+    "card_id",
+    "code",
+    "openid",
+    "order_id",
+    "poi_id",
+    "merchant_id",
+    "rule_id",
+    "page_id",
+    "fpqqlsh",
+    "encrypt_code",
+    "appid",
+    "sub_mch_id",
+];
+
+/// What a request is about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Subject {
+    /// What sending it twice does.
+    pub class: WriteClass,
+    /// What attempts compete for.
+    pub facet: String,
+    /// What it wants to change.
+    pub wish: Wish,
+    /// The card that it names.
+    pub card_id: Option<String>,
+    /// The code that it names.
+    pub code: Option<String>,
+}
+
+/// What a request wants to change.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wish {
+    /// A new card with this content, and its type.
+    NewCard {
+        /// The type as the body names it.
+        card_type: String,
+        /// The type's object.
+        content: Value,
+    },
+    /// These fields of a card, by path; lists and `date_info` are one field each.
+    Fields(BTreeMap<String, Value>),
+    /// This much more stock; negative: less.
+    Stock(i64),
+    /// This much more points and balance; negative: less.
+    MemberDifference(i64, i64),
+    /// These points and this balance, where they are named.
+    MemberTotal(Option<i64>, Option<i64>),
+    /// This code in place of the other.
+    Replacement(String),
+    /// These codes imported.
+    Codes(Vec<String>),
+    /// The named object in its final state, or nothing that can be compared.
+    Plain,
+}
+
+impl Subject {
+    /// Reads a request. A body that can't be read is about nothing in particular: its facet is its fingerprint.
+    pub fn of(kind: &Kind, body: &[u8], fingerprint: &[u8; 32]) -> Self {
+        let value: Value = serde_json::from_slice(body).unwrap_or_default();
+        let text = |name: &str| value.get(name).and_then(as_text).filter(|text| !text.is_empty());
+        let (card_id, code) = (text("card_id"), text("code"));
+        let mut class = kind.class;
+        let wish = wish(kind, &value);
+        if matches!(wish, Wish::MemberDifference(..)) {
+            class = WriteClass::Add;
+        }
+        let facet = match (kind.evidence, &card_id, &code) {
+            (EvidenceKind::CardFields | EvidenceKind::CardGone, Some(card_id), _) => {
+                format!("card:{card_id}")
+            }
+            (EvidenceKind::Stock, Some(card_id), _) => format!("stock:{card_id}"),
+            (EvidenceKind::Imported, Some(card_id), _) => format!("import:{card_id}"),
+            (
+                EvidenceKind::Redeemed | EvidenceKind::Voided | EvidenceKind::Replaced,
+                _,
+                Some(code),
+            ) => {
+                format!("code:{}", short_hash(code.as_bytes()))
+            }
+            (EvidenceKind::Member, _, Some(code)) => {
+                format!("member:{}", short_hash(code.as_bytes()))
+            }
+            _ if class == WriteClass::Make => format!("make:{}", hex(&fingerprint[..8])),
+            _ => format!("{}:{}", kind.path, about(&value, fingerprint)),
+        };
+        Self { class, facet, wish, card_id, code }
+    }
+
+    /// The last four characters of the code.
+    pub fn code_tail(&self) -> Option<String> {
+        let code = self.code.as_ref()?;
+        let skipped = code.chars().count().saturating_sub(4);
+        Some(code.chars().skip(skipped).collect())
+    }
+}
+
+/// The part of a body that the journal keeps.
+pub fn kept_body(kind: &Kind, body: &Bytes) -> Option<Vec<u8>> {
+    match kind.kept {
+        KeptBody::Whole => Some(body.to_vec()),
+        KeptBody::Nothing => None,
+        KeptBody::Members(names) => {
+            let mut value: Map<String, Value> = serde_json::from_slice(body).ok()?;
+            value.retain(|name, _| names.contains(&name.as_str()));
+            serde_json::to_vec(&value).ok()
+        }
+    }
+}
+
+/// SHA-256 over path, query and canonical body: members sorted, numbers as written. The boundary of an upload changes
+/// with each repetition and is left out by hashing its parts.
+pub fn fingerprint(path: &str, query: &[(String, String)], body: &CanonicalBody<'_>) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    let mut add = |bytes: &[u8]| {
+        hash.update((bytes.len() as u64).to_be_bytes());
+        hash.update(bytes);
+    };
+    add(path.as_bytes());
+    for (name, value) in query {
+        add(name.as_bytes());
+        add(value.as_bytes());
+    }
+    match body {
+        CanonicalBody::Json(bytes) => match serde_json::from_slice::<Value>(bytes) {
+            // `Value` sorts the members of objects.
+            Ok(value) => add(value.to_string().as_bytes()),
+            Err(_) => add(bytes),
+        },
+        CanonicalBody::Parts(parts) => {
+            for (name, bytes) in *parts {
+                add(name.as_bytes());
+                add(bytes);
+            }
+        }
+    }
+    hash.finalize().into()
+}
+
+/// A body without what differs between repetitions.
+#[derive(Debug, Clone, Copy)]
+pub enum CanonicalBody<'body> {
+    /// JSON.
+    Json(&'body [u8]),
+    /// The parts of an upload, by name.
+    Parts(&'body [(String, Bytes)]),
+}
+
+/// A short hash that names a code or a person in facets and evidence. It keeps them out of lists and logs; it does not
+/// hide them from a reader of the database.
+pub fn short_hash(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    hex(hash.get(..8).unwrap_or_default())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn about(value: &Value, fingerprint: &[u8; 32]) -> String {
+    let named: Vec<String> = ABOUT
+        .iter()
+        .filter_map(|name| value.get(*name).and_then(as_text).map(|text| format!("{name}={text}")))
+        .collect();
+    match named.is_empty() {
+        true => hex(&fingerprint[..8]),
+        false => short_hash(named.join("&").as_bytes()),
+    }
+}
+
+fn wish(kind: &Kind, value: &Value) -> Wish {
+    let number = |name: &str| value.get(name).and_then(as_number);
+    match kind.evidence {
+        EvidenceKind::NewCard => new_card(value),
+        EvidenceKind::CardFields => Wish::Fields(fields(value)),
+        EvidenceKind::Stock => Wish::Stock(
+            number("increase_stock_value").unwrap_or(0) - number("reduce_stock_value").unwrap_or(0),
+        ),
+        EvidenceKind::Member => {
+            let (bonus, balance) = (number("bonus"), number("balance"));
+            let more = |total: Option<i64>, name| match total {
+                // A total wins over a difference.
+                Some(_) => 0,
+                None => number(name).unwrap_or(0),
+            };
+            match (more(bonus, "add_bonus"), more(balance, "add_balance")) {
+                (0, 0) => Wish::MemberTotal(bonus, balance),
+                (points, money) if bonus.is_none() && balance.is_none() => {
+                    Wish::MemberDifference(points, money)
+                }
+                // A total and a difference in one request: nothing that is read can tell them apart.
+                _ => Wish::MemberDifference(0, 0),
+            }
+        }
+        EvidenceKind::Replaced => {
+            Wish::Replacement(value.get("new_code").and_then(as_text).unwrap_or_default())
+        }
+        EvidenceKind::Imported => {
+            let codes = value.get("code").and_then(Value::as_array);
+            Wish::Codes(codes.into_iter().flatten().filter_map(as_text).collect())
+        }
+        EvidenceKind::CardGone
+        | EvidenceKind::Redeemed
+        | EvidenceKind::Voided
+        | EvidenceKind::None => Wish::Plain,
+    }
+}
+
+fn new_card(value: &Value) -> Wish {
+    let card = value.get("card").unwrap_or(&Value::Null);
+    let card_type = card.get("card_type").and_then(as_text).unwrap_or_default();
+    let content = card.get(card_type.to_lowercase()).cloned().unwrap_or_default();
+    Wish::NewCard { card_type, content }
+}
+
+/// The fields of an update, by path.
+fn fields(value: &Value) -> BTreeMap<String, Value> {
+    let mut found = BTreeMap::new();
+    let objects = value.as_object().into_iter().flatten().filter_map(|(_, it)| it.as_object());
+    for object in objects {
+        for (name, member) in object {
+            collect(name, member, &mut found);
+        }
+    }
+    found
+}
+
+fn collect(path: &str, value: &Value, found: &mut BTreeMap<String, Value>) {
+    match value {
+        Value::Object(members) if !members.is_empty() && path != "base_info.date_info" => {
+            for (name, member) in members {
+                collect(&format!("{path}.{name}"), member, found);
+            }
+        }
+        _ => {
+            found.insert(path.to_owned(), value.clone());
+        }
+    }
+}
+
+/// Texts and numbers come in either form.
+fn as_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn as_number(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use weixin_api::{card, code, endpoint::Endpoint, member_card};
+
+    use super::*;
+
+    fn subject(path: &str, body: &Value) -> Subject {
+        let kind = Kind::find(path).unwrap();
+        let bytes = body.to_string();
+        let fingerprint = fingerprint(path, &[], &CanonicalBody::Json(bytes.as_bytes()));
+        Subject::of(kind, bytes.as_bytes(), &fingerprint)
+    }
+
+    #[test]
+    fn members_in_another_order_have_the_same_fingerprint() {
+        let of =
+            |text: &str| fingerprint("/card/update", &[], &CanonicalBody::Json(text.as_bytes()));
+        assert_eq!(of(r#"{"a":1,"b":{"c":2.50,"d":3}}"#), of(r#"{ "b":{"d":3,"c":2.50},"a":1}"#));
+        assert_ne!(of(r#"{"a":1}"#), of(r#"{"a":"1"}"#));
+    }
+
+    #[test]
+    fn parts_of_an_upload_are_hashed_without_their_boundary() {
+        let of = |bytes: &'static [u8]| {
+            let parts = [("media".to_owned(), Bytes::from_static(bytes))];
+            fingerprint("/cgi-bin/media/uploadimg", &[], &CanonicalBody::Parts(&parts))
+        };
+        assert_eq!(of(b"jpg"), of(b"jpg"));
+        assert_ne!(of(b"jpg"), of(b"png"));
+    }
+
+    #[test]
+    fn a_code_with_and_without_its_card_has_one_facet() {
+        let path = code::consume::Consume::PATH;
+        let alone = subject(path, &json!({"code": "110201201245"}));
+        let with_card = subject(path, &json!({"code": "110201201245", "card_id": "p1"}));
+        assert_eq!(alone.facet, with_card.facet);
+        assert!(!alone.facet.contains("110201201245"));
+        assert_eq!(alone.code_tail().as_deref(), Some("1245"));
+    }
+
+    #[test]
+    fn a_difference_of_a_member_is_an_add_and_a_total_is_not() {
+        let path = member_card::update_user::UpdateUser::PATH;
+        let add = subject(path, &json!({"code": "1", "add_bonus": 10}));
+        assert_eq!((add.class, add.wish), (WriteClass::Add, Wish::MemberDifference(10, 0)));
+        let total = subject(path, &json!({"code": "1", "bonus": 10, "add_bonus": 5}));
+        assert_eq!((total.class, total.wish), (WriteClass::Set, Wish::MemberTotal(Some(10), None)));
+    }
+
+    #[test]
+    fn an_update_wants_its_leaves_and_lists_whole() {
+        let body = json!({"card_id": "p1", "cash": {"base_info": {
+            "notice": "x", "location_id_list": [1, 2], "date_info": {"type": 1, "begin_timestamp": 5}
+        }}});
+        let Wish::Fields(fields) = subject(card::update::Update::PATH, &body).wish else {
+            panic!()
+        };
+        let paths: Vec<&str> = fields.keys().map(String::as_str).collect();
+        assert_eq!(
+            paths,
+            ["base_info.date_info", "base_info.location_id_list", "base_info.notice"]
+        );
+    }
+}
