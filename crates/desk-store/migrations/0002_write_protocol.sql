@@ -84,7 +84,7 @@ CREATE INDEX writes_by_account ON writes (account, id);
 CREATE INDEX writes_by_state ON writes (account, state, id);
 CREATE INDEX writes_by_facet ON writes (account, facet, id);
 CREATE INDEX writes_by_fingerprint ON writes (account, fingerprint, id);
-CREATE INDEX writes_to_look_for ON writes (look_at) WHERE look_at IS NOT NULL;
+CREATE INDEX writes_to_look_for ON writes (account, look_at) WHERE look_at IS NOT NULL;
 CREATE INDEX writes_to_forget ON writes (settled_at) WHERE idempotency_key IS NOT NULL OR body IS NOT NULL OR answer IS NOT NULL;
 
 -- Every card id that was ever seen, in the order of its first sight: what existed before a card was created.

@@ -40,7 +40,7 @@ impl TransportError {
     }
 
     /// The answer ended too early.
-    pub(crate) fn cut() -> Self {
+    pub fn cut() -> Self {
         Self { failure: TransportFailure::Broken, detail: "the answer ended too early".to_owned() }
     }
 

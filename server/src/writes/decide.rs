@@ -10,7 +10,7 @@ mod figures;
 mod imports;
 mod made;
 
-use desk_api::write::{Basis, Observation, Phase, Reading, Verdict, Why, WriteState};
+use desk_api::write::{Basis, Observation, Phase, Reading, Verdict, Why, WriteClass, WriteState};
 use desk_store::WriteRow;
 
 use super::{
@@ -59,6 +59,8 @@ pub enum Decision {
     },
     /// A later write of ours to the same fields has replaced it.
     Superseded,
+    /// Nothing refers to what it may have made.
+    Harmless,
     /// A person has to decide, unless more evidence arrives.
     Undecided {
         /// Why.
@@ -112,7 +114,10 @@ pub fn decide(case: &Case<'_>) -> Decision {
 
 /// Nothing readable shows it: only a newer write of the same kind to the same object makes it unimportant.
 fn without_evidence(case: &Case<'_>) -> Decision {
-    let replaced = case.write.class == desk_api::write::WriteClass::Set
+    if case.write.class == WriteClass::Spare {
+        return Decision::Harmless;
+    }
+    let replaced = case.write.class == WriteClass::Set
         && case.others.iter().any(|other| other.id > case.write.id && is_proven_done(other));
     if replaced {
         return Decision::Superseded;

@@ -103,7 +103,8 @@ impl Settlement {
         }
         write.send_check = self.send_check.or(write.send_check);
         write.evidence.extend(self.evidence.iter().cloned());
-        write.look_at = self.look_at;
+        // A settled write is never looked at again.
+        write.look_at = self.look_at.filter(|_| write.state.is_open());
         if self.reason.is_some() {
             write.reason.clone_from(&self.reason);
         }
@@ -172,8 +173,12 @@ impl Store {
         transaction.commit().await
     }
 
-    /// A write that a previous run left on its way may or may not have been carried out: from now on it is looked for.
-    pub(crate) async fn recover_writes(&self) -> Result<(), StoreError> {
+    /// Marks every write that is on its way as unknown: it may or may not have been carried out, and is looked for from now
+    /// on. [`Store::open`] does this for the writes of a run that ended; nothing may be in flight.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn recover_writes(&self) -> Result<(), StoreError> {
         sqlx::query(
             "UPDATE writes SET state = 'unknown', version = version + 1, ended_at = (SELECT seconds FROM ledger), \
              look_at = (SELECT seconds FROM ledger) WHERE state = 'sending'",

@@ -7,7 +7,7 @@ use std::{
 
 use desk_api::{
     error::ErrorCode,
-    write::{Observation, Phase, Reading, WriteState},
+    write::{Basis, Observation, Phase, Reading, WriteState},
 };
 use desk_store::{Look, Settlement, StoreError, WriteRow};
 use tokio_util::sync::CancellationToken;
@@ -172,9 +172,6 @@ impl Writes {
         settlement.proposal = other.proposal;
         settlement.look_at = other.look_at;
         settle_by(&mut settlement, &decision);
-        if !settlement.state.is_open() {
-            settlement.look_at = None;
-        }
         Some(settlement)
     }
 
@@ -350,7 +347,11 @@ pub(super) fn settle_by(settlement: &mut Settlement, decision: &Decision) {
         }
         Decision::Superseded => {
             settlement.state = WriteState::Superseded;
-            settlement.basis = Some(desk_api::write::Basis::LaterWrite);
+            settlement.basis = Some(Basis::LaterWrite);
+        }
+        Decision::Harmless => {
+            settlement.state = WriteState::Abandoned;
+            settlement.basis = Some(Basis::Harmless);
         }
         Decision::Undecided { why, proposal, .. } => {
             settlement.state = WriteState::Undecided;

@@ -1,0 +1,155 @@
+//! Ten thousand seeded runs of the write protocol against a hostile platform.
+//!
+//! ```text
+//! cargo test -p card-desk --test hostile -- --runs 100000 --seed 7
+//! ```
+//!
+//! prints the counts. A fault names its seed; `--runs 1 --seed N` repeats it.
+
+mod dice;
+mod platform;
+mod run;
+mod world;
+
+use std::{collections::BTreeMap, process::ExitCode};
+
+use card_desk::writes::policy::Policy;
+use desk_store::{AuditVerdict, Store};
+
+use run::{Outcome, Plan, Run};
+
+/// Runs of the test command.
+const RUNS: u64 = 10_000;
+/// Threads; the machine that runs the tests has two cores.
+const THREADS: u64 = 2;
+/// Steps of one run.
+const STEPS: u64 = 14;
+/// Faults that are printed in full.
+const SHOWN: usize = 5;
+
+struct Options {
+    runs: u64,
+    seed: u64,
+    steps: u64,
+    policy: Policy,
+}
+
+fn options() -> Option<Options> {
+    let mut options = Options { runs: RUNS, seed: 1, steps: STEPS, policy: Policy::default() };
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        let mut number = || words.next().and_then(|it| it.parse::<u64>().ok());
+        match word.as_str() {
+            "--runs" => options.runs = number()?,
+            "--seed" => options.seed = number()?,
+            "--steps" => options.steps = number()?,
+            // Mutants: bounds that are smaller than the platform's.
+            "--horizon" => options.policy.horizon = i64::try_from(number()?).ok()?,
+            "--lag" => options.policy.lag = i64::try_from(number()?).ok()?,
+            // The test command lists tests and passes a filter.
+            "--list" => return None,
+            filter if !filter.starts_with('-') && !"hostile_runs".contains(filter) => return None,
+            _ => {}
+        }
+    }
+    Some(options)
+}
+
+async fn play(first: u64, options: &Options, thread: u64) -> Outcome {
+    let store = Store::in_memory().await.unwrap();
+    let mut sum = Outcome::default();
+    let mut seed = first;
+    while seed < options.seed + options.runs {
+        let plan = Plan { seed, steps: options.steps, policy: options.policy.clone() };
+        let account = format!("t{thread}-{seed}");
+        let outcome = Run::new(store.clone(), plan, account).await.play().await;
+        add(&mut sum, outcome);
+        seed += THREADS;
+    }
+    match store.verify_audit().await.unwrap() {
+        AuditVerdict::Intact { .. } => {}
+        broken => sum.faults.push(format!("the audit log is broken: {broken:?}")),
+    }
+    sum
+}
+
+fn add(sum: &mut Outcome, one: Outcome) {
+    for (end, count) in one.ends {
+        *sum.ends.entry(end).or_default() += count;
+    }
+    sum.faults.extend(one.faults);
+    sum.lost += one.lost;
+    sum.doubled += one.doubled;
+    sum.wrong_done += one.wrong_done;
+    sum.wrong_not_done += one.wrong_not_done;
+}
+
+fn main() -> ExitCode {
+    let Some(options) = options() else { return ExitCode::SUCCESS };
+    println!("\nrunning 1 test");
+    let options = &options;
+    let mut sum = Outcome::default();
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS)
+            .map(|thread| {
+                scope.spawn(move || {
+                    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+                    runtime.unwrap().block_on(play(options.seed + thread, options, thread))
+                })
+            })
+            .collect();
+        for thread in threads {
+            add(&mut sum, thread.join().unwrap());
+        }
+    });
+    report(&sum, options);
+    let useful = is_useful(&sum.ends);
+    let passed = sum.faults.is_empty() && (useful || options.runs < 1000);
+    println!("test hostile_runs ... {}\n", if passed { "ok" } else { "FAILED" });
+    let (ok, failed) = if passed { (1, 0) } else { (0, 1) };
+    let word = if passed { "ok" } else { "FAILED" };
+    println!(
+        "test result: {word}. {ok} passed; {failed} failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s"
+    );
+    if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn report(sum: &Outcome, options: &Options) {
+    for fault in sum.faults.iter().take(SHOWN) {
+        println!("{fault}");
+    }
+    println!("{} hostile runs, seeds from {}:", options.runs, options.seed);
+    for ((class, declared, end), count) in &sum.ends {
+        let mode = if *declared { "declared" } else { "open" };
+        println!("  {class:<6} {mode:<9} {end:<22} {count:>8}");
+    }
+    println!(
+        "  doubled {}, lost {}, wrong \"done\" {}, wrong \"not done\" {}, other faults {}",
+        sum.doubled,
+        sum.lost,
+        sum.wrong_done,
+        sum.wrong_not_done,
+        sum.faults.len()
+    );
+}
+
+/// I6: a protocol that leaves everything to people is right and useless.
+fn is_useful(ends: &BTreeMap<(&'static str, bool, &'static str), u64>) -> bool {
+    let mut useful = true;
+    for declared in [true, false] {
+        let count = |wanted: &dyn Fn(&str, &str) -> bool| -> u64 {
+            ends.iter()
+                .filter(|((class, mode, end), _)| *mode == declared && wanted(class, end))
+                .map(|(_, count)| *count)
+                .sum()
+        };
+        let is_open_class = |class: &str| declared || matches!(class, "set" | "union" | "spare");
+        let all = count(&|class, _| is_open_class(class));
+        let undecided = count(&|class, end| is_open_class(class) && end == "undecided");
+        let share = 100.0 - 100.0 * undecided as f64 / all.max(1) as f64;
+        let mode = if declared { "declared" } else { "open, Set, Union and Spare" };
+        println!("  decided without a person ({mode}): {share:.2} %");
+        useful &= share >= 80.0;
+    }
+    useful
+}

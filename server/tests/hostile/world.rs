@@ -1,0 +1,206 @@
+//! What the hostile platform remembers: the truth, which the program under test sees only through lagging reads.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+/// One object with its past, so that a lagging replica can show it.
+#[derive(Debug, Clone)]
+pub(crate) struct Past<T> {
+    states: Vec<(i64, T)>,
+}
+
+impl<T: Clone> Past<T> {
+    pub(crate) fn new(at: i64, state: T) -> Self {
+        Self { states: vec![(at, state)] }
+    }
+
+    pub(crate) fn now(&self) -> &T {
+        &self.states.last().unwrap().1
+    }
+
+    /// The state at a time; `None` before the first one.
+    pub(crate) fn at(&self, time: i64) -> Option<&T> {
+        self.states.iter().rev().find(|(at, _)| *at <= time).map(|(_, state)| state)
+    }
+
+    pub(crate) fn change(&mut self, at: i64, state: T) {
+        self.states.push((at, state));
+    }
+
+    /// Whether a state that was in force at `since` or later satisfies a condition.
+    pub(crate) fn ever_since(&self, since: i64, holds: impl Fn(&T) -> bool) -> bool {
+        let first = self.states.iter().rposition(|(at, _)| *at <= since).unwrap_or(0);
+        self.states[first..].iter().any(|(_, state)| holds(state))
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Card {
+    pub(crate) card_type: String,
+    pub(crate) content: Value,
+    pub(crate) update_time: i64,
+    pub(crate) total: i64,
+    pub(crate) deleted: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Code {
+    pub(crate) status: &'static str,
+    pub(crate) card_id: String,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(crate) struct World {
+    pub(crate) cards: BTreeMap<String, Past<Card>>,
+    pub(crate) codes: BTreeMap<String, Past<Code>>,
+    pub(crate) imported: BTreeMap<String, i64>,
+    pub(crate) points: BTreeMap<String, Past<i64>>,
+    pub(crate) created: u64,
+}
+
+/// When `update_time` moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum VersionRule {
+    Always,
+    Never,
+    UpdatesOnly,
+}
+
+/// A change that the platform carries out.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Change {
+    Create { card_type: String, content: Value },
+    Update { card_id: String, fields: Value },
+    Stock { card_id: String, more: i64 },
+    Delete { card_id: String },
+    Consume { code: String },
+    Void { code: String },
+    Replace { code: String, new_code: String },
+    Import { codes: Vec<String> },
+    AddPoints { code: String, more: i64 },
+    SetPoints { code: String, points: i64 },
+    Unseen,
+}
+
+impl World {
+    /// Why a change is refused now: a documented number.
+    pub(crate) fn refusal(&self, change: &Change) -> Option<i64> {
+        let card = |card_id: &str| self.cards.get(card_id).map(Past::now).filter(|it| !it.deleted);
+        let code = |code: &str| self.codes.get(code).map(|it| it.now().status);
+        match change {
+            Change::Update { card_id, .. }
+            | Change::Stock { card_id, .. }
+            | Change::Delete { card_id } => card(card_id).is_none().then_some(40073),
+            Change::Consume { code: it } => match code(it) {
+                None => Some(40056),
+                Some("CONSUMED") => Some(40099),
+                Some("NORMAL") => None,
+                Some(_) => Some(40127),
+            },
+            Change::Void { code: it } => match code(it) {
+                None => Some(40056),
+                Some("NORMAL") => None,
+                Some(_) => Some(40127),
+            },
+            Change::Replace { code: it, new_code } => match (code(it), code(new_code)) {
+                (Some("NORMAL"), None) => None,
+                _ => Some(40056),
+            },
+            Change::Create { .. }
+            | Change::Import { .. }
+            | Change::AddPoints { .. }
+            | Change::SetPoints { .. }
+            | Change::Unseen => None,
+        }
+    }
+
+    /// Carries a change out at a time of the platform. Returns the id of a new card.
+    pub(crate) fn apply(&mut self, at: i64, clock: i64, change: &Change, rule: VersionRule) -> Option<String> {
+        let card = |cards: &mut BTreeMap<String, Past<Card>>, id: &str, moves: bool, edit: &dyn Fn(&mut Card)| {
+            let past = cards.get_mut(id).unwrap();
+            let mut card = past.now().clone();
+            edit(&mut card);
+            if moves {
+                // Whole seconds: two changes within one are one version.
+                card.update_time = card.update_time.max(clock);
+            }
+            past.change(at, card);
+        };
+        let code = |codes: &mut BTreeMap<String, Past<Code>>, id: &str, status: &'static str| {
+            let past = codes.get_mut(id).unwrap();
+            let state = Code { status, ..past.now().clone() };
+            past.change(at, state);
+        };
+        match change {
+            Change::Create { card_type, content } => {
+                self.created += 1;
+                let id = format!("new{}", self.created);
+                let state = Card {
+                    card_type: card_type.clone(),
+                    content: content.clone(),
+                    update_time: clock,
+                    total: 0,
+                    deleted: false,
+                };
+                self.cards.insert(id.clone(), Past::new(at, state));
+                return Some(id);
+            }
+            Change::Update { card_id, fields } => {
+                card(&mut self.cards, card_id, rule != VersionRule::Never, &|card| {
+                    overlay(&mut card.content, fields);
+                });
+            }
+            Change::Stock { card_id, more } => {
+                card(&mut self.cards, card_id, rule == VersionRule::Always, &|card| card.total += more);
+            }
+            Change::Delete { card_id } => {
+                card(&mut self.cards, card_id, rule == VersionRule::Always, &|card| card.deleted = true);
+            }
+            Change::Consume { code: id } => code(&mut self.codes, id, "CONSUMED"),
+            Change::Void { code: id } => code(&mut self.codes, id, "UNAVAILABLE"),
+            Change::Replace { code: id, new_code } => {
+                let held = self.codes[id].now().clone();
+                code(&mut self.codes, id, "GONE");
+                self.codes.insert(new_code.clone(), Past::new(at, held));
+            }
+            Change::Import { codes } => {
+                for code in codes {
+                    self.imported.entry(code.clone()).or_insert(at);
+                }
+            }
+            Change::AddPoints { code, more } => {
+                let past = self.points.get_mut(code).unwrap();
+                let points = past.now() + more;
+                past.change(at, points);
+            }
+            Change::SetPoints { code, points } => {
+                self.points.get_mut(code).unwrap().change(at, *points);
+            }
+            Change::Unseen => {}
+        }
+        None
+    }
+}
+
+/// Puts the members of an object over those of another.
+pub(crate) fn overlay(target: &mut Value, changes: &Value) {
+    match (target, changes) {
+        (Value::Object(target), Value::Object(changes)) => {
+            for (name, value) in changes {
+                overlay(target.entry(name.clone()).or_insert(json!(null)), value);
+            }
+        }
+        (target, changes) => *target = changes.clone(),
+    }
+}
+
+/// Whether everything in `wanted` is in `held`.
+pub(crate) fn contains(held: &Value, wanted: &Value) -> bool {
+    match (held, wanted) {
+        (Value::Object(held), Value::Object(wanted)) => wanted
+            .iter()
+            .all(|(name, value)| held.get(name).is_some_and(|held| contains(held, value))),
+        (held, wanted) => held == wanted,
+    }
+}
