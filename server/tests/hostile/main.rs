@@ -93,7 +93,8 @@ fn main() -> ExitCode {
         let threads: Vec<_> = (0..THREADS)
             .map(|thread| {
                 scope.spawn(move || {
-                    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+                    let runtime =
+                        tokio::runtime::Builder::new_current_thread().enable_all().build();
                     runtime.unwrap().block_on(play(options.seed + thread, options, thread))
                 })
             })

@@ -298,7 +298,9 @@ impl State {
             "/card/code/get" => self.code(&text("code"), at),
             "/card/code/checkcode" => self.check(body, at),
             "/card/membercard/userinfo/get" => match self.world.points.get(&text("code")) {
-                Some(points) => json!({"errcode": 0, "bonus": points.at(at).unwrap_or(points.now()), "balance": 0}),
+                Some(points) => {
+                    json!({"errcode": 0, "bonus": points.at(at).unwrap_or(points.now()), "balance": 0})
+                }
                 None => json!({"errcode": 40056, "errmsg": "invalid serial code"}),
             },
             other => panic!("the model has no {other}"),
@@ -322,7 +324,8 @@ impl State {
         base["id"] = json!(card_id);
         base["update_time"] = json!(card.update_time);
         base["create_time"] = json!(card.update_time + 7777);
-        base["status"] = json!(if card.deleted { "CARD_STATUS_DELETE" } else { "CARD_STATUS_VERIFY_OK" });
+        base["status"] =
+            json!(if card.deleted { "CARD_STATUS_DELETE" } else { "CARD_STATUS_VERIFY_OK" });
         base["sku"] = json!({"quantity": card.total, "total_quantity": card.total});
         let name = card.card_type.to_lowercase();
         json!({"errcode": 0, "errmsg": "ok", "card": {"card_type": card.card_type, name: content}})

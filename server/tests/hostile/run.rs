@@ -233,7 +233,11 @@ impl Run {
                 };
                 ("/card/modifystock", Change::Stock { card_id: card, more }, body)
             }
-            9..=12 => ("/card/code/consume", Change::Consume { code: code.clone() }, json!({"code": code})),
+            9..=12 => (
+                "/card/code/consume",
+                Change::Consume { code: code.clone() },
+                json!({"code": code}),
+            ),
             13 => (
                 "/card/code/unavailable",
                 Change::Void { code: code.clone() },
@@ -327,12 +331,18 @@ impl Run {
                 let body: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
                 let said = body["errcode"].as_i64().unwrap_or(0) == 0;
                 if said != (row.state == WriteState::Done) {
-                    self.fault(attempt, format!("the caller was told {body} and the journal has {:?}", row.state));
+                    self.fault(
+                        attempt,
+                        format!("the caller was told {body} and the journal has {:?}", row.state),
+                    );
                 }
             }
             Ok(_) => self.fault(attempt, "a replay began an attempt".to_owned()),
             Err(_) if row.state == WriteState::Done => {
-                self.fault(attempt, "the caller was told a failure of a write that is done".to_owned());
+                self.fault(
+                    attempt,
+                    "the caller was told a failure of a write that is done".to_owned(),
+                );
             }
             Err(_) => {}
         }
@@ -385,7 +395,8 @@ impl Run {
 
     async fn restart(&mut self) {
         self.writes =
-            engine(&self.store, &self.platform, &self.clock, &self.plan.policy, &self.account).await;
+            engine(&self.store, &self.platform, &self.clock, &self.plan.policy, &self.account)
+                .await;
     }
 
     /// The process dies, and what was in flight is looked for afterwards.
@@ -426,7 +437,8 @@ impl Run {
     }
 
     async fn judge(&mut self) {
-        let mut rows = self.store.writes(&self.account, &WriteFilter::default(), 1000).await.unwrap();
+        let mut rows =
+            self.store.writes(&self.account, &WriteFilter::default(), 1000).await.unwrap();
         rows.reverse();
         let world = self.platform.world();
         for row in &rows {
@@ -451,12 +463,19 @@ impl Run {
                     let right = match row.class {
                         WriteClass::Claim | WriteClass::Add | WriteClass::Make => executed,
                         WriteClass::Set | WriteClass::Union | WriteClass::Spare => {
-                            executed || in_force(&world, &truth.change, &truth.sent, &rows, row, self)
+                            executed
+                                || in_force(&world, &truth.change, &truth.sent, &rows, row, self)
                         }
                     };
                     if !right {
                         self.outcome.wrong_done += 1;
-                        self.fault(attempt, format!("is done by {:?}, but was not carried out: {row:#?}", row.basis));
+                        self.fault(
+                            attempt,
+                            format!(
+                                "is done by {:?}, but was not carried out: {row:#?}",
+                                row.basis
+                            ),
+                        );
                     }
                     if row.class == WriteClass::Make
                         && row.card_id.is_some()
@@ -468,7 +487,13 @@ impl Run {
                 }
                 WriteState::NotDone | WriteState::Refused | WriteState::NotSent if executed => {
                     self.outcome.wrong_not_done += 1;
-                    self.fault(attempt, format!("is {:?}, but was carried out at {:?}: {row:#?}", row.state, truth.executed));
+                    self.fault(
+                        attempt,
+                        format!(
+                            "is {:?}, but was carried out at {:?}: {row:#?}",
+                            row.state, truth.executed
+                        ),
+                    );
                 }
                 WriteState::Sending | WriteState::Unknown => {
                     self.outcome.lost += 1;
@@ -484,10 +509,12 @@ impl Run {
     /// I1: an intent of an Add or a Make has one effect, unless a person wrongly freed it.
     fn judge_intents(&mut self, rows: &[WriteRow]) {
         let mut intents: BTreeMap<i64, (u64, u64, Attempt)> = BTreeMap::new();
-        for row in rows.iter().filter(|row| matches!(row.class, WriteClass::Add | WriteClass::Make)) {
+        for row in rows.iter().filter(|row| matches!(row.class, WriteClass::Add | WriteClass::Make))
+        {
             let attempt = attempt_of(row);
             let executed = u64::from(!self.platform.truth(attempt).executed.is_empty());
-            let freed = u64::from(row.basis == Some(Basis::Person) && row.state == WriteState::NotDone);
+            let freed =
+                u64::from(row.basis == Some(Basis::Person) && row.state == WriteState::NotDone);
             let entry = intents.entry(row.intent).or_insert((0, 0, attempt));
             entry.0 += executed;
             entry.1 += freed * executed;
@@ -503,9 +530,9 @@ impl Run {
     /// Two creations never claim one card.
     fn judge_claims(&mut self, rows: &[WriteRow]) {
         let mut claimed = BTreeMap::new();
-        for row in rows.iter().filter(|row| {
-            row.class == WriteClass::Make && row.state == WriteState::Done
-        }) {
+        for row in
+            rows.iter().filter(|row| row.class == WriteClass::Make && row.state == WriteState::Done)
+        {
             if let Some(card_id) = &row.card_id
                 && let Some(other) = claimed.insert(card_id.clone(), row.id)
             {
@@ -531,7 +558,8 @@ fn in_force(
             for later in rows.iter().filter(|later| {
                 later.id > row.id && later.facet == row.facet && later.state == WriteState::Done
             }) {
-                if let Some(Change::Update { fields, .. }) = run.platform.truth(attempt_of(later)).change
+                if let Some(Change::Update { fields, .. }) =
+                    run.platform.truth(attempt_of(later)).change
                     && let (Some(wanted), Some(replaced)) =
                         (wanted["base_info"].as_object_mut(), fields["base_info"].as_object())
                 {
@@ -540,7 +568,9 @@ fn in_force(
             }
             world.cards[card_id].ever_since(since, |card| contains(&card.content, &wanted))
         }
-        Some(Change::Delete { card_id }) => world.cards[card_id].ever_since(since, |card| card.deleted),
+        Some(Change::Delete { card_id }) => {
+            world.cards[card_id].ever_since(since, |card| card.deleted)
+        }
         Some(Change::Void { code }) => {
             world.codes[code].ever_since(since, |code| code.status == "UNAVAILABLE")
         }
@@ -551,7 +581,9 @@ fn in_force(
         Some(Change::SetPoints { code, points }) => {
             world.points[code].ever_since(since, |held| held == points)
         }
-        Some(Change::Import { codes }) => codes.iter().all(|code| world.imported.contains_key(code)),
+        Some(Change::Import { codes }) => {
+            codes.iter().all(|code| world.imported.contains_key(code))
+        }
         _ => false,
     }
 }

@@ -116,8 +116,17 @@ impl World {
     }
 
     /// Carries a change out at a time of the platform. Returns the id of a new card.
-    pub(crate) fn apply(&mut self, at: i64, clock: i64, change: &Change, rule: VersionRule) -> Option<String> {
-        let card = |cards: &mut BTreeMap<String, Past<Card>>, id: &str, moves: bool, edit: &dyn Fn(&mut Card)| {
+    pub(crate) fn apply(
+        &mut self,
+        at: i64,
+        clock: i64,
+        change: &Change,
+        rule: VersionRule,
+    ) -> Option<String> {
+        let card = |cards: &mut BTreeMap<String, Past<Card>>,
+                    id: &str,
+                    moves: bool,
+                    edit: &dyn Fn(&mut Card)| {
             let past = cards.get_mut(id).unwrap();
             let mut card = past.now().clone();
             edit(&mut card);
@@ -152,10 +161,14 @@ impl World {
                 });
             }
             Change::Stock { card_id, more } => {
-                card(&mut self.cards, card_id, rule == VersionRule::Always, &|card| card.total += more);
+                card(&mut self.cards, card_id, rule == VersionRule::Always, &|card| {
+                    card.total += more
+                });
             }
             Change::Delete { card_id } => {
-                card(&mut self.cards, card_id, rule == VersionRule::Always, &|card| card.deleted = true);
+                card(&mut self.cards, card_id, rule == VersionRule::Always, &|card| {
+                    card.deleted = true
+                });
             }
             Change::Consume { code: id } => code(&mut self.codes, id, "CONSUMED"),
             Change::Void { code: id } => code(&mut self.codes, id, "UNAVAILABLE"),

@@ -15,6 +15,7 @@ mod cards;
 mod command;
 mod csv;
 mod drafts;
+mod edit_conflicts;
 mod events;
 mod hosts_and_origins;
 mod pages;

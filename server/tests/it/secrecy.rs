@@ -70,7 +70,7 @@ async fn no_secret_in_logs_answers_and_files() {
         "/desk/main/session",
         "/desk/main/overview",
         "/desk/main/cards",
-        "/desk/main/journal",
+        "/desk/main/writes",
         "/desk/main/cards/pNobody",
         "/weixin/main/card/getcolors",
         "/weixin/main/cgi-bin/token?secret=x",

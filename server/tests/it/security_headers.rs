@@ -20,7 +20,7 @@ async fn every_answer_is_protected() {
         ("GET", "/desk/main/cards.csv"),
         ("GET", "/desk/main/stores"),
         ("GET", "/desk/main/drafts"),
-        ("GET", "/desk/main/journal"),
+        ("GET", "/desk/main/writes"),
         ("GET", "/desk/main/sandbox/state"),
         ("GET", "/desk/main/none"),
         ("POST", "/desk/main/session"),

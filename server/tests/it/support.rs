@@ -66,9 +66,18 @@ pub(crate) async fn start_with(change: impl FnOnce(&mut Config)) -> TestServer {
 
 /// Starts a server in a folder.
 pub(crate) async fn start_in(data: TempDir, change: impl FnOnce(&mut Config)) -> TestServer {
+    start_at(NOW, data, change).await
+}
+
+/// Starts a server whose clock shows another time.
+pub(crate) async fn start_at(
+    now: UnixSeconds,
+    data: TempDir,
+    change: impl FnOnce(&mut Config),
+) -> TestServer {
     let mut config = config(&data);
     change(&mut config);
-    let running = card_desk::start(config, Arc::new(StandingClock(NOW))).await.unwrap();
+    let running = card_desk::start(config, Arc::new(StandingClock(now))).await.unwrap();
     TestServer { running, data }
 }
 
@@ -88,6 +97,32 @@ impl TestServer {
         let answer = self.get(path).await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());
         answer.json()
+    }
+
+    /// Lists writes, newest first; `query` begins with `?` unless it is empty.
+    pub(crate) async fn writes(&self, query: &str) -> Vec<Value> {
+        let list = self.json(&format!("/desk/main/writes{query}")).await;
+        list["writes"].as_array().unwrap().clone()
+    }
+
+    /// Waits until a write of this path is in one of these states, by the events of the server.
+    pub(crate) async fn until(&self, id: i64, states: &[&str]) -> Value {
+        let mut events = self.running.server.accounts["main"].events.subscribe();
+        loop {
+            let write = self.json(&format!("/desk/main/writes/{id}")).await;
+            if states.contains(&write["state"].as_str().unwrap()) {
+                return write;
+            }
+            // An event that was missed only means another look.
+            let _ = events.recv().await;
+        }
+    }
+
+    /// Declares that nothing else writes.
+    pub(crate) async fn declare(&self) {
+        let body = serde_json::json!({"sole_writer": true});
+        let answer = self.call("PUT", "/desk/main/declaration").desk().json(&body).send().await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
     }
 
     /// Calls an endpoint of the platform through the server.

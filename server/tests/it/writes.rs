@@ -11,12 +11,13 @@ async fn a_created_voucher_is_in_list_and_journal() {
     let mut events = server.running.server.accounts["main"].events.subscribe();
     let card_id = voucher::create(&server).await;
 
-    let journal = server.json(&format!("/desk/main/journal?card_id={card_id}")).await;
+    let journal = server.writes(&format!("?card_id={card_id}")).await;
     assert_eq!(journal[0]["path"], "/card/create");
-    assert_eq!(journal[0]["outcome"]["outcome"], "done");
+    assert_eq!(journal[0]["state"], "done");
 
-    let event = events.recv().await.unwrap();
-    let event = serde_json::to_value(event).unwrap();
+    let written = serde_json::to_value(events.recv().await.unwrap()).unwrap();
+    assert_eq!((&written["event"], &written["state"]), (&json!("write_changed"), &json!("done")));
+    let event = serde_json::to_value(events.recv().await.unwrap()).unwrap();
     assert_eq!(event["event"], "card_changed");
     assert_eq!(event["card_id"], card_id.as_str());
     assert_eq!(event["status"], "CARD_STATUS_NOT_VERIFY");
@@ -43,7 +44,7 @@ async fn an_update_is_predicted_and_compared() {
         let answer = server.weixin("/card/update", &request).await;
         assert_eq!(answer.json()["errcode"], 0, "{}", answer.text());
         assert_eq!(answer.json()["send_check"], reviewed);
-        let journal = server.json(&format!("/desk/main/journal?card_id={card_id}")).await;
+        let journal = server.writes(&format!("?card_id={card_id}")).await;
         assert_eq!(journal[0]["predicted_send_check"], reviewed);
         assert_eq!(journal[0]["send_check"], reviewed);
     }
@@ -60,9 +61,9 @@ async fn a_refusal_of_the_platform_reaches_the_caller_in_its_words() {
     assert_eq!(answer.status, 200);
     let body = answer.json();
     assert!(body["errcode"].as_i64().unwrap() > 0, "{body}");
-    let journal = server.json("/desk/main/journal").await;
-    assert_eq!(journal[0]["outcome"]["outcome"], "refused");
-    assert_eq!(journal[0]["outcome"]["error"]["errcode"], body["errcode"]);
+    let journal = server.writes("").await;
+    assert_eq!(journal[0]["state"], "refused");
+    assert_eq!(journal[0]["weixin"]["errcode"], body["errcode"]);
 }
 
 #[tokio::test]
@@ -75,9 +76,9 @@ async fn a_write_that_no_rule_knows_is_journalled_and_sent_once() {
     // Facts page 2.11: 40056, invalid serial code.
     assert_eq!(answer.status, 200, "{}", answer.text());
     assert_eq!(answer.json()["errcode"], 40056, "{}", answer.text());
-    let journal = server.json("/desk/main/journal?card_id=p1").await;
+    let journal = server.writes("?card_id=p1").await;
     assert_eq!(journal[0]["path"], "/card/code/mark");
-    assert_eq!(journal[0]["outcome"]["outcome"], "refused");
+    assert_eq!(journal[0]["state"], "refused");
 }
 
 #[tokio::test]
@@ -93,7 +94,7 @@ async fn the_same_key_with_the_same_body_is_sent_once() {
     assert_eq!(first.body, second.body);
     assert_eq!(first.header("idempotency-replayed"), "");
     assert_eq!(second.header("idempotency-replayed"), "true");
-    assert_eq!(server.json("/desk/main/journal").await.as_array().unwrap().len(), 1);
+    assert_eq!(server.writes("").await.len(), 1);
 
     let mut other = body.clone();
     other["card"]["cash"]["reduce_cost"] = json!(6000);
@@ -123,7 +124,7 @@ async fn the_same_key_at_the_same_time_makes_one_card() {
         }
     }
     assert_eq!(ids.len(), 1);
-    assert_eq!(server.json("/desk/main/journal").await.as_array().unwrap().len(), 1);
+    assert_eq!(server.writes("").await.len(), 1);
 }
 
 #[tokio::test]

@@ -81,8 +81,11 @@ impl Settlement {
 
     /// Returns the write as it is after this change at a ledger time.
     pub fn applied(&self, write: &WriteRow, ledger: i64) -> WriteRow {
+        let news =
+            (write.state, write.why, write.proposal) != (self.state, self.why, self.proposal);
         let mut write = write.clone();
-        write.version += 1;
+        // A look that changes nothing must not take the ground from a person's decision.
+        write.version += i64::from(news);
         if write.state == WriteState::Sending {
             write.ended_at = Some(ledger);
         } else {

@@ -198,20 +198,22 @@ fn share_of(
 ) -> Share {
     let lag = case.policy.lag;
     let ended_at = other.ended_at.unwrap_or(case.now);
+    // Attempts on a facet follow one another, so an attempt with a greater number began after this one's first read.
+    let earlier = other.id < case.write.id;
     match other.state {
         WriteState::Refused | WriteState::NotSent => Share::Nothing,
         WriteState::NotDone if other.basis != Some(Basis::Person) => Share::Nothing,
         WriteState::Done if other.basis == Some(Basis::Answer) => {
-            if ended_at + lag < before.ledger {
+            if earlier && ended_at + lag < before.ledger {
                 Share::Nothing
-            } else if other.begun_at > before.ledger && ended_at + lag < newest.ledger {
+            } else if !earlier && ended_at + lag < newest.ledger {
                 Share::Certain
             } else {
                 Share::Possible
             }
         }
         // Found done, open, or decided by a person: it was carried out at some time up to the horizon, or never.
-        _ if ended_at + case.policy.horizon + lag < before.ledger => Share::Nothing,
+        _ if earlier && ended_at + case.policy.horizon + lag < before.ledger => Share::Nothing,
         _ => Share::Possible,
     }
 }

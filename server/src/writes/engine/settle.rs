@@ -101,8 +101,8 @@ impl Writes {
             let others = self.others(&open).await;
             let decision = self.decide(kind, subject, &open, &others, now).await;
             settle_by(&mut settlement, &decision);
-            settlement.look_at = (kind.evidence != EvidenceKind::None)
-                .then(|| now + self.parts.policy.first_look());
+            settlement.look_at =
+                (kind.evidence != EvidenceKind::None).then(|| now + self.parts.policy.first_look());
         }
         settlement
     }

@@ -7,7 +7,7 @@ use std::sync::{
 };
 
 use axum::{Router, body::Body, extract::Request, response::Response};
-use card_desk::config::Config;
+use card_desk::{config::Config, writes::policy::Policy};
 use desk_api::session::Upstream as Where;
 use futures_util::stream;
 use secrecy::SecretString;
@@ -15,7 +15,7 @@ use tower::ServiceExt;
 use weixin_api::secret::Secret;
 use weixin_sandbox::{Sandbox, Settings};
 
-use super::{NOW, TestServer, start_with};
+use super::{NOW, TestServer, quick, start_with};
 
 pub(crate) const APP_ID: &str = "wx-under-test";
 pub(crate) const APP_SECRET: &str = "planted-app-secret";
@@ -97,9 +97,18 @@ fn broken() -> Response {
 
 /// A server that takes this platform for the real one.
 pub(crate) async fn start() -> (Upstream, TestServer) {
+    start_with_policy(quick()).await
+}
+
+/// The same with other assumptions about the platform's delays.
+pub(crate) async fn start_with_policy(policy: Policy) -> (Upstream, TestServer) {
     let upstream = Upstream::start().await;
     let base_url = upstream.base_url.clone();
-    let server = start_with(move |config| point_to(config, &base_url)).await;
+    let server = start_with(move |config| {
+        point_to(config, &base_url);
+        config.write_policy = policy;
+    })
+    .await;
     (upstream, server)
 }
 
