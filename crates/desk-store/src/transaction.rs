@@ -93,3 +93,63 @@ impl Drop for WriteTransaction {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+
+    async fn opened() -> (TempDir, Store) {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open(&folder.path().join("desk.sqlite3")).await.unwrap();
+        (folder, store)
+    }
+
+    /// Makes the database full for the writer's connection, as `ENOSPC` does.
+    async fn fill(store: &Store) {
+        let mut connection = store.writer.acquire().await.unwrap();
+        let pages: i64 =
+            sqlx::query_scalar("PRAGMA page_count").fetch_one(&mut *connection).await.unwrap();
+        sqlx::query(sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}")))
+            .execute(&mut *connection)
+            .await
+            .unwrap();
+    }
+
+    async fn insert_much(transaction: &mut WriteTransaction) -> Result<(), sqlx::Error> {
+        let insert = "INSERT INTO refusals (account, card_id, reason, at) VALUES ('main', ?1, hex(zeroblob(100000)), 0)";
+        for number in 0..20 {
+            sqlx::query(insert).bind(number.to_string()).execute(&mut **transaction).await?;
+        }
+        Ok(())
+    }
+
+    /// One full disk once stopped every write until a restart.
+    #[tokio::test]
+    async fn after_a_full_disk_the_next_transaction_succeeds() {
+        let (_folder, store) = opened().await;
+        fill(&store).await;
+        let mut transaction = store.begin().await.unwrap();
+        let full = insert_much(&mut transaction).await.unwrap_err();
+        assert!(full.to_string().contains("full"), "{full}");
+        drop(transaction);
+        store.ready().await.unwrap();
+        let mut transaction = store.begin().await.unwrap();
+        insert_much(&mut transaction).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_transaction_that_is_dropped_changes_nothing_and_blocks_nobody() {
+        for (_folder, store) in
+            [opened().await, (TempDir::new().unwrap(), Store::in_memory().await.unwrap())]
+        {
+            let mut transaction = store.begin().await.unwrap();
+            insert_much(&mut transaction).await.unwrap();
+            drop(transaction);
+            store.ready().await.unwrap();
+            assert!(store.refusals("main").await.unwrap().is_empty());
+        }
+    }
+}

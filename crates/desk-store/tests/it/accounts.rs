@@ -6,18 +6,18 @@ use card_model::{
     statistics::{DayRange, Row},
     time::BeijingDay,
 };
-use desk_api::{draft::Draft, journal::Outcome};
-use desk_store::{Dataset, NewAuditEntry, NewWrite, Store};
+use desk_api::{draft::Draft, write::WriteState};
+use desk_store::{Dataset, NewAuditEntry, NewWrite, Store, WriteFilter};
 use serde_json::Value;
 
-use crate::support::{MAIN, NOON, card, finish, started, update};
+use crate::support::{MAIN, NOON, card, end, started, update};
 
 const SECOND: &str = "second";
 const DAYS: DayRange = DayRange { begin: BeijingDay(16_600), end: BeijingDay(16_601) };
 
 async fn fill(store: &Store, account: &str) {
-    let id = started(store, NewWrite { account: account.to_owned(), ..update(None, 1) }).await;
-    store.finish_write(id, finish(Outcome::Unknown)).await.unwrap();
+    let begun = started(store, NewWrite { account: account.to_owned(), ..update(None, 1) }).await;
+    end(store, &begun, WriteState::Unknown).await;
     let entry = NewAuditEntry {
         account: account.to_owned(),
         at: NOON,
@@ -44,10 +44,10 @@ async fn fill(store: &Store, account: &str) {
 /// How many rows of each kind an account sees.
 async fn seen(store: &Store, account: &str) -> [usize; 8] {
     [
-        store.writes(account, None, 9).await.unwrap().len(),
-        store.writes(account, Some("p1"), 9).await.unwrap().len(),
-        store.unknown_writes(account).await.unwrap().len(),
-        store.audit_entries(account, 9).await.unwrap().len(),
+        store.writes(account, &WriteFilter::default(), 9).await.unwrap().len(),
+        store.facet_writes(account, "card:p1", 0).await.unwrap().len(),
+        usize::try_from(store.open_writes(account).await.unwrap().unknown).unwrap(),
+        usize::from(!store.audit_entries(account, 9).await.unwrap().is_empty()),
         store.cards(account).await.unwrap().len(),
         store.statistic_rows(account, Dataset::AllCards, DAYS).await.unwrap().len(),
         store.drafts(account).await.unwrap().len(),

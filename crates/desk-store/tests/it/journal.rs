@@ -1,135 +1,143 @@
 //! The life of a write.
 
-use desk_api::journal::{Entry, Outcome};
-use desk_store::{Finish, MAX_KEPT_BODY_BYTES, NewWrite, Store, StoreError};
+use desk_api::write::{Phase, Verdict, Why, WriteState};
+use desk_store::{Look, MAX_KEPT_BODY_BYTES, NewWrite, Settlement, Store, StoreError, WriteFilter};
 use tempfile::TempDir;
 
-use crate::support::{MAIN, NOON, answered, finish, refused, started, update};
+use crate::support::{MAIN, NOON, card, end, seen, settle, started, update};
 
 #[tokio::test]
-async fn a_write_is_pending_until_it_is_finished() {
+async fn a_write_has_its_evidence_on_the_disk_before_it_is_sent() {
     let store = Store::in_memory().await.unwrap();
-    let id = started(&store, update(None, 1)).await;
-    let entry = Entry {
-        id,
-        at: NOON,
-        path: "/card/update".to_owned(),
-        card_id: Some("p1".to_owned()),
-        outcome: Outcome::Pending,
-        predicted_send_check: Some(true),
-        send_check: None,
-        request_id: "r-1".to_owned(),
+    let begun = started(&store, update(Some("k"), 1)).await;
+    let row = store.write(MAIN, begun.id).await.unwrap().unwrap();
+    assert_eq!(row, begun);
+    assert_eq!((row.state, row.intent, row.repeats), (WriteState::Sending, row.id, None));
+    assert_eq!(row.evidence, [seen(Phase::Before)]);
+}
+
+#[tokio::test]
+async fn a_settlement_changes_state_evidence_and_snapshot_together() {
+    let store = Store::in_memory().await.unwrap();
+    let begun = started(&store, update(None, 1)).await;
+    let mut settlement = Settlement::new(&begun, WriteState::Undecided);
+    settlement.why = Some(Why::MixedValues);
+    settlement.proposal = Some(Verdict::Done);
+    settlement.evidence = vec![seen(Phase::After)];
+    settlement.look_at = Some(62);
+    let look = Look {
+        settlements: vec![settlement],
+        snapshot: Some(("p1".to_owned(), card("50元"))),
+        removed: None,
     };
-    assert_eq!(store.writes(MAIN, None, 10).await.unwrap(), std::slice::from_ref(&entry));
-
-    let finish = Finish { send_check: Some(false), ..finish(Outcome::Done) };
-    store.finish_write(id, finish).await.unwrap();
-    let done = Entry { outcome: Outcome::Done, send_check: Some(false), ..entry };
-    assert_eq!(store.writes(MAIN, None, 10).await.unwrap(), [done]);
+    store.settle_writes(MAIN, &look, NOON, 7).await.unwrap();
+    let row = store.write(MAIN, begun.id).await.unwrap().unwrap();
+    assert_eq!((row.why, row.proposal), (Some(Why::MixedValues), Some(Verdict::Done)));
+    assert_eq!((row.ended_at, row.settled_at, row.look_at), (Some(7), None, Some(62)));
+    assert_eq!(row.evidence, [seen(Phase::Before), seen(Phase::After)]);
+    assert!(store.card(MAIN, "p1").await.unwrap().is_some());
+    assert_eq!(store.ledger().await.unwrap(), 7);
+    let audit = store.audit_entries(MAIN, 10).await.unwrap();
+    assert_eq!(audit.len(), 2, "begun and undecided");
+    assert_eq!(audit[0].entry.detail["why"], "mixed_values");
 }
 
 #[tokio::test]
-async fn every_outcome_reads_back() {
+async fn of_two_deciders_one_wins() {
     let store = Store::in_memory().await.unwrap();
-    for outcome in [
-        Outcome::Done,
-        refused(),
-        Outcome::NotSent,
-        Outcome::Unknown,
-        Outcome::FoundDone,
-        Outcome::FoundNotDone,
-    ] {
-        let id = started(&store, update(None, 1)).await;
-        store.finish_write(id, finish(outcome.clone())).await.unwrap();
-        let newest = store.writes(MAIN, None, 1).await.unwrap().remove(0);
-        assert_eq!((newest.id, newest.outcome), (id, outcome));
-    }
+    let begun = started(&store, update(None, 1)).await;
+    let unknown = end(&store, &begun, WriteState::Unknown).await;
+    end(&store, &unknown, WriteState::NotDone).await;
+    let late =
+        Look { settlements: vec![Settlement::new(&unknown, WriteState::Done)], ..Look::default() };
+    let refused = store.settle_writes(MAIN, &late, NOON, 0).await;
+    assert!(matches!(refused, Err(StoreError::Conflict { .. })));
+    assert_eq!(store.write(MAIN, begun.id).await.unwrap().unwrap().state, WriteState::NotDone);
 }
 
 #[tokio::test]
-async fn a_finished_write_stays_finished() {
+async fn a_look_without_news_keeps_the_version_that_a_person_decides_on() {
     let store = Store::in_memory().await.unwrap();
-    let id = started(&store, update(None, 1)).await;
-    store.finish_write(id, finish(Outcome::Done)).await.unwrap();
-    let again = store.finish_write(id, finish(Outcome::NotSent)).await;
-    assert!(matches!(again, Err(StoreError::Conflict { .. })));
-    assert!(matches!(
-        store.resolve_write(id, Outcome::FoundNotDone).await,
-        Err(StoreError::Conflict { .. })
-    ));
-    let nobody = store.finish_write(id + 1, finish(Outcome::Done)).await;
-    assert!(matches!(nobody, Err(StoreError::Conflict { .. })));
-    assert_eq!(store.writes(MAIN, None, 1).await.unwrap()[0].outcome, Outcome::Done);
+    let begun = started(&store, update(None, 1)).await;
+    let unknown = end(&store, &begun, WriteState::Unknown).await;
+    let mut look = Settlement::new(&unknown, WriteState::Unknown);
+    look.evidence = vec![seen(Phase::After)];
+    look.look_at = Some(5);
+    let looked = settle(&store, &unknown, look, 2).await;
+    assert_eq!((looked.version, looked.looks), (unknown.version, 1));
 }
 
 #[tokio::test]
-async fn an_unknown_outcome_waits_until_it_is_resolved() {
-    let store = Store::in_memory().await.unwrap();
-    let first = started(&store, update(None, 1)).await;
-    let second = started(&store, update(None, 2)).await;
-    started(&store, update(None, 3)).await;
-    for id in [second, first] {
-        store.finish_write(id, finish(Outcome::Unknown)).await.unwrap();
-    }
-    let unknown: Vec<i64> =
-        store.unknown_writes(MAIN).await.unwrap().iter().map(|entry| entry.id).collect();
-    assert_eq!(unknown, [first, second]);
-
-    store.resolve_write(first, Outcome::FoundDone).await.unwrap();
-    assert_eq!(store.unknown_writes(MAIN).await.unwrap().len(), 1);
-}
-
-#[tokio::test]
-async fn what_a_previous_run_left_on_its_way_is_unknown() {
+async fn what_a_previous_run_left_on_its_way_is_looked_for() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("desk.sqlite3");
     let store = Store::open(&path).await.unwrap();
-    let pending = started(&store, update(None, 1)).await;
+    let sending = started(&store, update(None, 1)).await;
     let done = started(&store, update(None, 2)).await;
-    store.finish_write(done, finish(Outcome::Done)).await.unwrap();
+    end(&store, &done, WriteState::Done).await;
+    store.advance_ledger(90).await.unwrap();
     // No goodbye: the process ends here.
     drop(store);
 
     let store = Store::open(&path).await.unwrap();
-    let unknown = store.unknown_writes(MAIN).await.unwrap();
-    assert_eq!(unknown.iter().map(|entry| entry.id).collect::<Vec<_>>(), [pending]);
-    let body = store.write_body(pending).await.unwrap().unwrap();
-    assert_eq!(body, br#"{"card_id":"p1","cash":{}}"#);
+    let due = store.writes_to_look_for(MAIN, 90, 10).await.unwrap();
+    assert_eq!(due.iter().map(|row| row.id).collect::<Vec<_>>(), [sending.id]);
+    assert_eq!((due[0].state, due[0].ended_at), (WriteState::Unknown, Some(90)));
+    assert_eq!(due[0].body.as_deref(), Some(br#"{"card_id":"p1","cash":{}}"#.as_slice()));
 }
 
 #[tokio::test]
-async fn the_card_that_was_made_is_named_afterwards() {
+async fn a_write_whose_beginning_failed_is_marked_as_not_sent() {
     let store = Store::in_memory().await.unwrap();
-    let create = NewWrite { path: "/card/create".to_owned(), card_id: None, ..update(None, 1) };
-    let id = started(&store, create).await;
-    let made = Finish { card_id: Some("p9".to_owned()), ..finish(Outcome::Done) };
-    store.finish_write(id, made).await.unwrap();
-    started(&store, update(None, 2)).await;
-    let writes = store.writes(MAIN, Some("p9"), 10).await.unwrap();
-    assert_eq!(writes.iter().map(|entry| entry.id).collect::<Vec<_>>(), [id]);
+    let begun = started(&store, update(None, 1)).await;
+    store.disown_write(MAIN, "r-1", 3).await.unwrap();
+    let row = store.write(MAIN, begun.id).await.unwrap().unwrap();
+    assert_eq!((row.state, row.settled_at), (WriteState::NotSent, Some(3)));
 }
 
 #[tokio::test]
-async fn the_newest_writes_come_first_and_no_more_than_asked_for() {
+async fn the_newest_writes_come_first_and_only_those_that_are_asked_for() {
     let store = Store::in_memory().await.unwrap();
     let mut ids = Vec::new();
     for body in 0..5 {
-        ids.push(started(&store, update(None, body)).await);
+        ids.push(started(&store, update(None, body)).await.id);
     }
-    let newest: Vec<i64> =
-        store.writes(MAIN, Some("p1"), 2).await.unwrap().iter().map(|entry| entry.id).collect();
-    assert_eq!(newest, [ids[4], ids[3]]);
+    let other = NewWrite { card_id: Some("p2".to_owned()), ..update(None, 9) };
+    started(&store, other).await;
+    let filter = WriteFilter {
+        card_id: Some("p1".to_owned()),
+        states: vec![WriteState::Sending],
+        before: Some(ids[4]),
+        ..WriteFilter::default()
+    };
+    let found = store.writes(MAIN, &filter, 2).await.unwrap();
+    assert_eq!(found.iter().map(|row| row.id).collect::<Vec<_>>(), [ids[3], ids[2]]);
+    assert_eq!(store.open_writes(MAIN).await.unwrap().unknown, 6);
+    assert!(store.writes("second", &WriteFilter::default(), 9).await.unwrap().is_empty());
 }
 
 #[tokio::test]
 async fn a_body_is_kept_up_to_its_limit() {
     let store = Store::in_memory().await.unwrap();
     for (length, kept) in [(MAX_KEPT_BODY_BYTES, true), (MAX_KEPT_BODY_BYTES + 1, false)] {
-        let id =
-            started(&store, NewWrite { body: Some(vec![b'x'; length]), ..update(None, 1) }).await;
-        assert_eq!(store.write_body(id).await.unwrap().is_some(), kept);
+        let write = NewWrite { body: Some(vec![b'x'; length]), ..update(None, 1) };
+        let row = started(&store, write).await;
+        assert_eq!(store.write(MAIN, row.id).await.unwrap().unwrap().body.is_some(), kept);
     }
-    let id = started(&store, NewWrite { body: None, ..update(None, 1) }).await;
-    assert_eq!(store.write_body(id).await.unwrap(), None);
-    store.finish_write(id, answered(Outcome::Done, "{}")).await.unwrap();
+}
+
+#[tokio::test]
+async fn cards_that_are_new_since_a_list_are_unexplained_unless_a_write_created_them() {
+    let store = Store::in_memory().await.unwrap();
+    let ids = |names: &[&str]| names.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+    let known = store.remember_card_ids(MAIN, &ids(&["p1", "p2"])).await.unwrap();
+    let create = NewWrite { class: desk_api::write::WriteClass::Make, ..update(None, 1) };
+    let begun = started(&store, create).await;
+    let mut made = Settlement::new(&begun, WriteState::Done);
+    made.card_id = Some("p3".to_owned());
+    settle(&store, &begun, made, 0).await;
+    store.put_cards(MAIN, &[("p4", &card("50元"))], NOON).await.unwrap();
+    let listed = ids(&["p4", "p3", "p2", "p1"]);
+    assert_eq!(store.unexplained_card_ids(MAIN, &listed, known).await.unwrap(), ["p4"]);
+    assert_eq!(store.creator_of(MAIN, "p3").await.unwrap(), Some(begun.id));
 }

@@ -1,62 +1,120 @@
-//! Idempotency keys: the same write is recognised, for a while and within its scope.
+//! Idempotency keys: the whole table of what a used key means.
 
-use desk_api::journal::Outcome;
-use desk_store::{Begin, KEY_LIFETIME_SECONDS, NewWrite, Store};
+use desk_api::write::{WriteClass, WriteState};
+use desk_store::{
+    Begin, KEY_LIFETIME_SECONDS, KeyDecision, NewWrite, REFUSAL_LIFETIME_SECONDS, Repeat, Store,
+    WriteRow,
+};
 use tokio::task::JoinSet;
 
-use crate::support::{MAIN, answered, finish, later, refused, started, update};
+use crate::support::{MAIN, end, refuse, started, update};
 
 const KEY: Option<&str> = Some("0c9d5a0e");
 
-#[tokio::test]
-async fn the_same_write_is_answered_the_same() {
-    let store = Store::in_memory().await.unwrap();
-    for (key, outcome) in [("done", Outcome::Done), ("refused", refused())] {
-        let id = started(&store, update(Some(key), 1)).await;
-        store.finish_write(id, answered(outcome, r#"{"errcode":0}"#)).await.unwrap();
-        let again = store.begin_write(update(Some(key), 1)).await.unwrap();
-        assert_eq!(again, Begin::Replay { answer: br#"{"errcode":0}"#.to_vec() });
+async fn decision(store: &Store, write: &NewWrite) -> KeyDecision {
+    match store.begin_write(write).await.unwrap() {
+        Begin::Key(decision, _) => decision,
+        Begin::Started(row) => {
+            // Left as it was found: the next question is about the same earlier attempt.
+            assert!(row.repeats.is_some());
+            KeyDecision::NewAttempt
+        }
+        Begin::Equal(_) => panic!("an equal write is open"),
     }
-    assert_eq!(store.writes(MAIN, None, 10).await.unwrap().len(), 2);
 }
 
-#[tokio::test]
-async fn another_body_with_the_same_key_is_a_mistake() {
+/// A store with one attempt that ended so.
+async fn after(state: WriteState, class: WriteClass) -> (Store, WriteRow) {
     let store = Store::in_memory().await.unwrap();
-    started(&store, update(KEY, 1)).await;
-    assert_eq!(store.begin_write(update(KEY, 2)).await.unwrap(), Begin::Mismatch);
-}
-
-#[tokio::test]
-async fn what_is_on_its_way_or_unknown_is_not_sent_again() {
-    let store = Store::in_memory().await.unwrap();
-    let id = started(&store, update(KEY, 1)).await;
-    assert_eq!(store.begin_write(update(KEY, 1)).await.unwrap(), Begin::InProgress);
-    store.finish_write(id, finish(Outcome::Unknown)).await.unwrap();
-    assert_eq!(store.begin_write(update(KEY, 1)).await.unwrap(), Begin::InProgress);
-}
-
-#[tokio::test]
-async fn what_was_found_done_is_not_sent_again_either() {
-    let store = Store::in_memory().await.unwrap();
-    let id = started(&store, update(KEY, 1)).await;
-    store.finish_write(id, finish(Outcome::Unknown)).await.unwrap();
-    store.resolve_write(id, Outcome::FoundDone).await.unwrap();
-    let again = store.begin_write(update(KEY, 1)).await.unwrap();
-    assert_eq!(again, Begin::AlreadyDone { id, card_id: Some("p1".to_owned()) });
-}
-
-#[tokio::test]
-async fn what_did_not_happen_may_be_sent_again() {
-    let store = Store::in_memory().await.unwrap();
-    for outcome in [Outcome::NotSent, Outcome::FoundNotDone] {
-        let first = started(&store, update(KEY, 1)).await;
-        store.finish_write(first, finish(outcome)).await.unwrap();
-        let second = started(&store, update(KEY, 1)).await;
-        assert!(second > first);
-        assert_eq!(store.begin_write(update(KEY, 1)).await.unwrap(), Begin::InProgress);
-        store.finish_write(second, finish(Outcome::NotSent)).await.unwrap();
+    let begun = started(&store, NewWrite { class, ..update(KEY, 1) }).await;
+    if state == WriteState::Sending {
+        return (store, begun);
     }
+    let row = end(&store, &begun, state).await;
+    (store, row)
+}
+
+#[tokio::test]
+async fn a_used_key_means_what_its_write_came_to() {
+    use KeyDecision::{InProgress, Mismatch, NewAttempt, Replay, Superseded, Unsettled};
+    for (state, same_body, other_body) in [
+        (WriteState::Sending, InProgress, Mismatch),
+        (WriteState::Done, Replay, Mismatch),
+        (WriteState::Unknown, Unsettled, Mismatch),
+        (WriteState::Undecided, Unsettled, Mismatch),
+        (WriteState::NotSent, NewAttempt, NewAttempt),
+        (WriteState::NotDone, NewAttempt, NewAttempt),
+        (WriteState::Superseded, Superseded, Mismatch),
+        (WriteState::Abandoned, Superseded, Mismatch),
+    ] {
+        let (store, _) = after(state, WriteClass::Set).await;
+        assert_eq!(decision(&store, &update(KEY, 1)).await, same_body, "{state:?}");
+        let (store, _) = after(state, WriteClass::Set).await;
+        assert_eq!(decision(&store, &update(KEY, 2)).await, other_body, "{state:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_open_write_is_repeated_only_where_that_is_safe() {
+    for (class, expected) in [
+        (WriteClass::Claim, KeyDecision::NewAttempt),
+        (WriteClass::Set, KeyDecision::NewAttempt),
+        (WriteClass::Union, KeyDecision::NewAttempt),
+        (WriteClass::Spare, KeyDecision::NewAttempt),
+        (WriteClass::Add, KeyDecision::Unsettled),
+        (WriteClass::Make, KeyDecision::Unsettled),
+    ] {
+        let (store, _) = after(WriteState::Unknown, class).await;
+        let again = NewWrite { class, repeat: Some(Repeat::Same), ..update(KEY, 1) };
+        assert_eq!(decision(&store, &again).await, expected, "{class:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_gift_cards_refund_is_never_repeated_while_it_is_open() {
+    let store = Store::in_memory().await.unwrap();
+    let refund = || NewWrite {
+        path: "/card/giftcard/order/refund".to_owned(),
+        class: WriteClass::Claim,
+        repeat: Some(Repeat::Same),
+        ..update(KEY, 1)
+    };
+    let begun = started(&store, refund()).await;
+    end(&store, &begun, WriteState::Undecided).await;
+    assert_eq!(decision(&store, &refund()).await, KeyDecision::Unsettled);
+}
+
+/// Refusals were once replayed for seven days whatever they were.
+#[tokio::test]
+async fn a_refusal_is_replayed_for_ten_minutes_and_quota_or_credentials_not_at_all() {
+    for (errcode, at_once) in [
+        (40078, KeyDecision::Replay),
+        (40099, KeyDecision::Replay),
+        (45009, KeyDecision::NewAttempt),
+        (45011, KeyDecision::NewAttempt),
+        (40164, KeyDecision::NewAttempt),
+        (48001, KeyDecision::NewAttempt),
+    ] {
+        let store = Store::in_memory().await.unwrap();
+        let begun = started(&store, update(KEY, 1)).await;
+        refuse(&store, &begun, errcode).await;
+        assert_eq!(decision(&store, &update(KEY, 1)).await, at_once, "{errcode}");
+    }
+    let store = Store::in_memory().await.unwrap();
+    let begun = started(&store, update(KEY, 1)).await;
+    refuse(&store, &begun, 40078).await;
+    let at = |ledger| NewWrite { ledger, ..update(KEY, 1) };
+    assert_eq!(decision(&store, &at(REFUSAL_LIFETIME_SECONDS)).await, KeyDecision::Replay);
+    assert_eq!(decision(&store, &at(REFUSAL_LIFETIME_SECONDS + 1)).await, KeyDecision::NewAttempt);
+}
+
+#[tokio::test]
+async fn a_new_attempt_takes_the_key_and_belongs_to_the_same_intent() {
+    let (store, first) = after(WriteState::NotDone, WriteClass::Make).await;
+    let second = started(&store, NewWrite { class: WriteClass::Make, ..update(KEY, 2) }).await;
+    assert_eq!((second.intent, second.repeats), (first.id, Some(first.id)));
+    let by_key = store.write_by_key(MAIN, "local", "/card/update", "0c9d5a0e").await.unwrap();
+    assert_eq!(by_key.map(|row| row.id), Some(second.id));
 }
 
 #[tokio::test]
@@ -65,47 +123,54 @@ async fn of_many_at_once_one_is_sent() {
     let mut callers = JoinSet::new();
     for _ in 0..50 {
         let store = store.clone();
-        callers.spawn(async move { store.begin_write(update(KEY, 1)).await.unwrap() });
+        callers.spawn(async move { store.begin_write(&update(KEY, 1)).await.unwrap() });
     }
     let begun = callers.join_all().await;
-    assert_eq!(begun.iter().filter(|begin| matches!(begin, Begin::Started { .. })).count(), 1);
-    assert_eq!(begun.iter().filter(|begin| **begin == Begin::InProgress).count(), 49);
+    assert_eq!(begun.iter().filter(|begin| matches!(begin, Begin::Started(_))).count(), 1);
+    let waiting = |begin: &&Begin| matches!(begin, Begin::Key(KeyDecision::InProgress, _));
+    assert_eq!(begun.iter().filter(waiting).count(), 49);
 }
 
 #[tokio::test]
-async fn a_key_counts_for_its_account_and_path_alone() {
+async fn a_key_counts_for_its_account_consumer_and_path_alone() {
     let store = Store::in_memory().await.unwrap();
     started(&store, update(KEY, 1)).await;
     started(&store, NewWrite { account: "second".to_owned(), ..update(KEY, 2) }).await;
-    started(&store, NewWrite { path: "/card/create".to_owned(), ..update(KEY, 3) }).await;
+    started(&store, NewWrite { consumer: "crm".to_owned(), ..update(KEY, 3) }).await;
+    started(&store, NewWrite { path: "/card/create".to_owned(), ..update(KEY, 4) }).await;
 }
 
 #[tokio::test]
-async fn writes_without_a_key_are_never_the_same() {
+async fn an_equal_open_write_that_would_double_is_asked_about() {
     let store = Store::in_memory().await.unwrap();
-    assert_ne!(started(&store, update(None, 1)).await, started(&store, update(None, 1)).await);
+    let add = |key| NewWrite { class: WriteClass::Add, ..update(key, 1) };
+    let first = started(&store, add(Some("a"))).await;
+    end(&store, &first, WriteState::Unknown).await;
+    let equal = store.begin_write(&add(Some("b"))).await.unwrap();
+    assert!(matches!(equal, Begin::Equal(row) if row.id == first.id));
+    // Another consumer, another body, or a caller who means it in addition may go on.
+    started(&store, NewWrite { consumer: "crm".to_owned(), ..add(Some("b")) }).await;
+    started(&store, NewWrite { repeat: Some(Repeat::Intended), ..add(Some("c")) }).await;
+}
+
+/// A jump of the machine's clock once forgot keys, and the effect was doubled.
+#[tokio::test]
+async fn a_key_lives_by_ledger_time_whatever_the_clock_says() {
+    let (store, _) = after(WriteState::Done, WriteClass::Set).await;
+    let years_ahead = NewWrite { at: crate::support::later(400_000_000), ..update(KEY, 1) };
+    assert_eq!(decision(&store, &years_ahead).await, KeyDecision::Replay);
+    let last = NewWrite { ledger: KEY_LIFETIME_SECONDS, ..update(KEY, 1) };
+    assert_eq!(decision(&store, &last).await, KeyDecision::Replay);
+    let forgotten = NewWrite { ledger: KEY_LIFETIME_SECONDS + 1, ..update(KEY, 2) };
+    let row = started(&store, forgotten).await;
+    assert_eq!((row.repeats, row.intent), (None, row.id), "a new intent");
 }
 
 #[tokio::test]
-async fn a_key_is_forgotten_after_seven_days_and_the_entry_is_not() {
-    let store = Store::in_memory().await.unwrap();
-    let id = started(&store, update(KEY, 1)).await;
-    store.finish_write(id, answered(Outcome::Done, "{}")).await.unwrap();
-
-    let last_second = NewWrite { at: later(KEY_LIFETIME_SECONDS), ..update(KEY, 1) };
-    assert!(matches!(store.begin_write(last_second).await.unwrap(), Begin::Replay { .. }));
-    let too_late = NewWrite { at: later(KEY_LIFETIME_SECONDS + 1), ..update(KEY, 1) };
-    started(&store, too_late).await;
-    assert_eq!(store.write_body(id).await.unwrap(), None);
-    assert_eq!(store.writes(MAIN, None, 10).await.unwrap().len(), 2);
-}
-
-#[tokio::test]
-async fn what_is_unknown_is_remembered_for_as_long_as_it_is_unknown() {
-    let store = Store::in_memory().await.unwrap();
-    let id = started(&store, update(KEY, 1)).await;
-    store.finish_write(id, finish(Outcome::Unknown)).await.unwrap();
-    let month_later = NewWrite { at: later(4 * KEY_LIFETIME_SECONDS), ..update(KEY, 1) };
-    assert_eq!(store.begin_write(month_later).await.unwrap(), Begin::InProgress);
-    assert!(store.write_body(id).await.unwrap().is_some());
+async fn what_is_open_keeps_its_key_for_ever() {
+    let (store, row) = after(WriteState::Unknown, WriteClass::Make).await;
+    store.advance_ledger(100 * KEY_LIFETIME_SECONDS).await.unwrap();
+    let later = NewWrite { ledger: 100 * KEY_LIFETIME_SECONDS, ..update(KEY, 1) };
+    assert_eq!(decision(&store, &later).await, KeyDecision::Unsettled);
+    assert!(store.write(MAIN, row.id).await.unwrap().unwrap().body.is_some());
 }

@@ -11,6 +11,8 @@ mod journal;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
+mod migration;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod refusals;

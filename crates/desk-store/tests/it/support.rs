@@ -1,8 +1,9 @@
 //! What the tests write.
 
 use card_model::{card::Card, time::UnixSeconds};
-use desk_api::journal::Outcome;
-use desk_store::{Begin, Finish, NewWrite, Store};
+use desk_api::write::{Basis, Observation, Phase, Reading, WriteClass, WriteState};
+use desk_store::{Begin, Look, NewWrite, Settlement, Store, WriteRow};
+use weixin_api::envelope::ApiError;
 
 /// 2015-06-30T00:00:00Z.
 pub(crate) const NOON: UnixSeconds = UnixSeconds(1_435_622_400);
@@ -18,29 +19,62 @@ pub(crate) fn update(key: Option<&str>, body: u8) -> NewWrite {
     NewWrite {
         account: MAIN.to_owned(),
         path: "/card/update".to_owned(),
-        card_id: Some("p1".to_owned()),
-        idempotency_key: key.map(str::to_owned),
+        class: WriteClass::Set,
+        facet: "card:p1".to_owned(),
+        fingerprint: [body; 32],
         body_sha256: [body; 32],
+        consumer: "local".to_owned(),
+        actor: "li".to_owned(),
+        idempotency_key: key.map(str::to_owned),
+        repeat: None,
+        card_id: Some("p1".to_owned()),
+        code_tail: None,
         body: Some(br#"{"card_id":"p1","cash":{}}"#.to_vec()),
         request_id: "r-1".to_owned(),
         predicted_send_check: Some(true),
+        evidence: vec![seen(Phase::Before)],
         at: NOON,
+        ledger: 0,
     }
 }
 
-pub(crate) async fn started(store: &Store, write: NewWrite) -> i64 {
-    match store.begin_write(write).await.unwrap() {
-        Begin::Started { id } => id,
+pub(crate) fn seen(phase: Phase) -> Observation {
+    Observation { phase, at: NOON, ledger: 0, reading: Reading::Missing { errcode: 40073 } }
+}
+
+pub(crate) async fn started(store: &Store, write: NewWrite) -> WriteRow {
+    match store.begin_write(&write).await.unwrap() {
+        Begin::Started(row) => *row,
         other => panic!("{other:?}"),
     }
 }
 
-pub(crate) fn finish(outcome: Outcome) -> Finish {
-    Finish { outcome, card_id: None, send_check: None, answer: None }
+/// Ends a write in a state.
+pub(crate) async fn end(store: &Store, write: &WriteRow, state: WriteState) -> WriteRow {
+    let mut settlement = Settlement::new(write, state);
+    settlement.basis = (!state.is_open()).then_some(Basis::Answer);
+    settlement.answer = (!state.is_open()).then(|| br#"{"errcode":0}"#.to_vec());
+    settle(store, write, settlement, 0).await
 }
 
-pub(crate) fn answered(outcome: Outcome, answer: &str) -> Finish {
-    Finish { answer: Some(answer.as_bytes().to_vec()), ..finish(outcome) }
+/// Refuses a write with a number.
+pub(crate) async fn refuse(store: &Store, write: &WriteRow, errcode: i64) -> WriteRow {
+    let mut settlement = Settlement::new(write, WriteState::Refused);
+    settlement.basis = Some(Basis::Answer);
+    settlement.error = Some(ApiError::new(errcode, "refused"));
+    settlement.answer = Some(br#"{"errcode":1}"#.to_vec());
+    settle(store, write, settlement, 0).await
+}
+
+pub(crate) async fn settle(
+    store: &Store,
+    write: &WriteRow,
+    settlement: Settlement,
+    ledger: i64,
+) -> WriteRow {
+    let look = Look { settlements: vec![settlement], ..Look::default() };
+    let changed = store.settle_writes(&write.account, &look, NOON, ledger).await.unwrap();
+    changed.into_iter().next().unwrap()
 }
 
 /// A card with a title and members that no version of this program knows.
@@ -49,10 +83,4 @@ pub(crate) fn card(title: &str) -> Card {
         r#"{{"card_type":"CASH","cash":{{"base_info":{{"id":"p1","title":"{title}","new":[1.50,null]}},"reduce_cost":5000}}}}"#
     );
     serde_json::from_str(&text).unwrap()
-}
-
-/// The platform refused with all that an error can carry.
-pub(crate) fn refused() -> Outcome {
-    let text = r#"{"outcome":"refused","error":{"errcode":40100,"message":"invalid DateInfo","hint":"XmQz","rid":"5f2a0000-1-2"}}"#;
-    serde_json::from_str(text).unwrap()
 }
