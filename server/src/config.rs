@@ -58,6 +58,8 @@ pub struct Config {
     pub review_pause: Duration,
     /// How often and when lost answers are read back.
     pub read_back: ReadBack,
+    /// What is accepted and should be changed; logged at the start. Never holds a secret.
+    pub warnings: Vec<String>,
 }
 
 /// How the embedded sandbox starts.

@@ -101,4 +101,8 @@ error_codes! {
     InvalidImage = (422, -99022),
     /// The request took longer than the server allows.
     TimedOut = (408, -99023),
+    /// The body's length is not announced by `content-length`.
+    LengthRequired = (411, -99060),
+    /// The method is none of those that the server knows.
+    UnknownMethod = (501, -99061),
 }

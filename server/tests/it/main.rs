@@ -18,6 +18,7 @@ mod drafts;
 mod events;
 mod hosts_and_origins;
 mod pages;
+mod raw_requests;
 mod restart;
 mod sandbox;
 mod sandbox_alone;

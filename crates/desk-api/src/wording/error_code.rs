@@ -121,5 +121,15 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "处理超时，请检查网络后重试",
             "It took too long; check the connection and try again",
         ),
+        ErrorCode::LengthRequired => pick(
+            language,
+            "请求没有注明内容长度，请刷新页面后重试",
+            "The request doesn't announce its length; reload the page and try again",
+        ),
+        ErrorCode::UnknownMethod => pick(
+            language,
+            "服务器不认识这种请求方法，请刷新页面后重试",
+            "The request's method is unknown; reload the page and try again",
+        ),
     }
 }
