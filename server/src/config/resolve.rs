@@ -22,7 +22,7 @@ use super::{
 
 /// How long a call may wait for its turn. A caller in excess is refused within 2.1 seconds, and the way
 /// through the server under load takes a part of them.
-const QUEUE: Duration = Duration::from_millis(1800);
+const QUEUE: Duration = Duration::from_millis(1500);
 
 /// Reads a variable of the environment.
 type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;

@@ -71,11 +71,11 @@ async fn reads_show_what_was_some_seconds_ago() {
     let caller = Caller::empty().await;
     let first = caller.create(cash_card()).await;
     set(&caller, json!({"read_lag": 10})).await;
-    assert_eq!(ids(&caller, 0, 50).await, [first.clone()]);
+    assert_eq!(ids(&caller, 0, 50).await, [first.as_str()]);
     let second = caller.create(cash_card()).await;
     let update = json!({"card_id": first, "cash": {"base_info": {"notice": "新"}}});
     caller.ok("/card/update", update).await;
-    assert_eq!(ids(&caller, 0, 50).await, [first.clone()]);
+    assert_eq!(ids(&caller, 0, 50).await, [first.as_str()]);
     let unknown = caller.call("/card/get", json!({"card_id": second})).await;
     assert_eq!(unknown.errcode(), 40073);
     let notice = async || caller.card(&first).await["cash"]["base_info"]["notice"].clone();
