@@ -60,6 +60,8 @@ pub struct Config {
     pub review_pause: Duration,
     /// What is assumed about the platform's delays, and when lost answers are looked for.
     pub write_policy: Policy,
+    /// What is accepted and should be changed; logged at the start. Never holds a secret.
+    pub warnings: Vec<String>,
 }
 
 /// How the embedded sandbox starts.

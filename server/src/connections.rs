@@ -10,7 +10,11 @@ use hyper_util::{
     server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
-use tokio::{net::TcpListener, sync::Semaphore};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::{TcpListener, TcpStream},
+    sync::Semaphore,
+};
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, warn};
 
@@ -22,18 +26,22 @@ pub(crate) const HEADER_TIME: Duration = Duration::from_secs(10);
 const MAX_HEADERS: usize = 64;
 /// Bytes before the body, far above what the guard accepts with a typed error.
 const MAX_HEAD_BYTES: usize = 96 * 1024;
-/// How long requests may take to end after the server was told to stop.
-pub(crate) const DRAIN_TIME: Duration = Duration::from_secs(10);
+/// How long requests may take to end after the server was told to stop. The whole stop takes at most ten
+/// seconds, and what comes after the requests needs a part of them.
+pub(crate) const DRAIN_TIME: Duration = Duration::from_secs(8);
 /// Pause after the operating system refused a connection, usually for want of file descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
-/// Serves until `stopping`, then lets running requests end.
-pub(crate) async fn serve(
+/// Serves until `stopping`, then lets running requests end. `open` wraps each accepted connection and
+/// returns the router that serves it.
+pub(crate) async fn serve<S>(
     listener: TcpListener,
-    router: Router,
+    open: impl Fn(TcpStream) -> (S, Router),
     header_time: Duration,
     stopping: CancellationToken,
-) {
+) where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     loop {
@@ -55,12 +63,13 @@ pub(crate) async fn serve(
         if let Err(error) = stream.set_nodelay(true) {
             debug!(%error, "a connection keeps its delay");
         }
+        let (stream, router) = open(stream);
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(header_time)
             .max_headers(MAX_HEADERS)
             .max_buf_size(MAX_HEAD_BYTES)
-            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone()));
+            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
         let watched = graceful.watch(connection);
         tokio::spawn(async move {
             if let Err(error) = watched.await {

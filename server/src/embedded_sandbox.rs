@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use secrecy::ExposeSecret;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use weixin_api::secret::Secret;
 use weixin_sandbox::{Sandbox, Settings};
 
@@ -18,6 +18,10 @@ use crate::{
 /// How long a connection may be idle: longer than any client keeps it, so that no call goes out on a
 /// connection that is just being closed.
 const IDLE_TIME: Duration = Duration::from_mins(10);
+
+/// Connections that wait to be accepted. With the usual 128, a burst of 1,000 callers waits a second for the
+/// system to repeat what was dropped. The system lowers the number to its own limit (`net.core.somaxconn`).
+const BACKLOG: u32 = 4096;
 
 /// A sandbox and where it listens.
 #[derive(Debug)]
@@ -57,7 +61,8 @@ pub(crate) async fn start(
     let sandbox = open(settings, &account.name).await?;
     let (listener, address) = bind(config.listen, "--sandbox-listen").await?;
     let stopping = work.stopping.clone();
-    work.tasks.spawn(connections::serve(listener, sandbox.router(), IDLE_TIME, stopping));
+    let open = sandbox.acceptor();
+    work.tasks.spawn(connections::serve(listener, open, IDLE_TIME, stopping));
     Ok(Embedded { sandbox, is_new, base_url: format!("http://{address}") })
 }
 
@@ -81,7 +86,7 @@ pub(crate) async fn bind(
     address: SocketAddr,
     option: &'static str,
 ) -> Result<(TcpListener, SocketAddr), StartError> {
-    let listener = TcpListener::bind(address).await.map_err(|source| {
+    let listener = listen(address).map_err(|source| {
         if source.kind() == std::io::ErrorKind::AddrInUse {
             StartError::PortTaken { address, option }
         } else {
@@ -91,4 +96,15 @@ pub(crate) async fn bind(
     let bound = listener.local_addr();
     let bound = bound.map_err(|source| StartError::Listen { address, option, source })?;
     Ok((listener, bound))
+}
+
+fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // As `TcpListener::bind` does: a port can be used again right after a restart. Elsewhere the option
+    // would let two programs share a port.
+    if cfg!(unix) {
+        socket.set_reuseaddr(true)?;
+    }
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
 }

@@ -17,8 +17,10 @@ use serde::Deserialize;
 
 use crate::failure::Failure;
 
-/// First characters by which a spreadsheet recognises a formula.
-const FORMULA_STARTS: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\0'];
+/// First characters by which a spreadsheet recognises a formula. Some East Asian ones read the full-width
+/// forms as well.
+const FORMULA_STARTS: [char; 12] =
+    ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\n', '\r', '\0'];
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The language of the headers, as the query says it.
@@ -107,7 +109,20 @@ mod tests {
 
     #[test]
     fn formulas_become_texts() {
-        for start in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\0=1"] {
+        for start in [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "＝1+1",
+            "＋1",
+            "－1",
+            "＠SUM(A1)",
+            "\t=1",
+            "\n=1",
+            "\r=1",
+            "\0=1",
+        ] {
             assert_eq!(guarded(start.into()), format!("'{start}"));
         }
         assert_eq!(guarded("满100减10".into()), "满100减10");

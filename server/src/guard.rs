@@ -3,8 +3,10 @@
 mod framing;
 mod headers;
 mod host;
+pub(crate) mod method;
 mod origin;
 mod path;
+pub(crate) mod raw_head;
 mod size;
 
 use http::request::Parts;
@@ -16,8 +18,9 @@ pub(crate) use self::{headers::protect, host::Allowed, path::Area};
 /// Checks a request without looking at its body.
 ///
 /// # Errors
-/// `TooLarge`, `InvalidShape`, `MisdirectedHost`, `NotFound` or `ForeignOrigin`.
+/// `UnknownMethod`, `TooLarge`, `InvalidShape`, `LengthRequired`, `MisdirectedHost`, `NotFound` or `ForeignOrigin`.
 pub(crate) fn admit(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
+    method::check(parts)?;
     size::check(parts)?;
     framing::check(parts)?;
     host::check(parts, allowed)?;

@@ -1,9 +1,25 @@
 //! Structured log lines on standard error. What is logged never holds a URL, a query, a body or a
 //! secret: callers log names, numbers and patterns only.
+//!
+//! Messages can repeat what a caller sent (a member's name in a JSON error). In the text format every
+//! control and direction character of a field is escaped, so that a field can't write a line of its own.
 
-use std::io::IsTerminal;
+use std::{
+    fmt::{self, Write as _},
+    io::IsTerminal,
+};
 
-use tracing_subscriber::{EnvFilter, fmt};
+use tracing::{Subscriber, field::Field};
+use tracing_subscriber::{
+    EnvFilter,
+    field::MakeExt as _,
+    fmt as lines,
+    fmt::{
+        MakeWriter,
+        format::{Writer, debug_fn},
+    },
+    util::SubscriberInitExt as _,
+};
 
 use crate::config::LogFormat;
 
@@ -11,6 +27,8 @@ use crate::config::LogFormat;
 const DEFAULT_FILTER: &str = "warn,card_desk=info";
 /// Libraries below HTTP log addresses, which hold the access token, at their finer levels.
 const NEVER_FINER: [&str; 4] = ["reqwest=warn", "hyper=warn", "hyper_util=warn", "h2=warn"];
+/// Characters of a text that a caller can make long.
+const MAX_CHARACTERS: usize = 500;
 
 /// Installs the log of the process.
 pub fn install(format: LogFormat, filter: Option<&str>) {
@@ -20,13 +38,126 @@ pub fn install(format: LogFormat, filter: Option<&str>) {
             filter = filter.add_directive(directive);
         }
     }
-    let lines = fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal());
+    let ansi = std::io::stderr().is_terminal();
     // A second installation in one process is no fault: the first one's log goes on.
     let _ = match format {
-        LogFormat::Text => lines.with_target(false).try_init(),
-        LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).try_init(),
+        LogFormat::Text => text_lines(filter, std::io::stderr, ansi).try_init(),
+        LogFormat::Json => lines::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr)
+            .json()
+            .flatten_event(true)
+            .with_current_span(false)
+            .finish()
+            .try_init(),
     };
+}
+
+/// Lines for people, with escaped fields.
+fn text_lines<W>(filter: EnvFilter, writer: W, ansi: bool) -> impl Subscriber + Send + Sync
+where
+    W: for<'writer> MakeWriter<'writer> + Send + Sync + 'static,
+{
+    lines::fmt()
+        .with_env_filter(filter)
+        .with_writer(writer)
+        .with_ansi(ansi)
+        .with_target(false)
+        .fmt_fields(debug_fn(field).delimited(" "))
+        .finish()
+}
+
+fn field(writer: &mut Writer<'_>, field: &Field, value: &dyn fmt::Debug) -> fmt::Result {
+    if field.name() != "message" {
+        write!(writer, "{}=", field.name())?;
+    }
+    write!(Escaping(writer), "{value:?}")
+}
+
+/// Escapes what could break a line, move a terminal's cursor or turn the direction of a text.
+struct Escaping<'line, 'writer>(&'line mut Writer<'writer>);
+
+impl fmt::Write for Escaping<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for character in text.chars() {
+            if is_unsafe(character) {
+                write!(self.0, "{}", character.escape_unicode())?;
+            } else {
+                self.0.write_char(character)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Control characters (C0, DEL, C1), line and paragraph separators, and marks of direction.
+fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{61c}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{feff}'
+        )
+}
+
+/// Cuts a text that repeats what a caller sent.
+pub(crate) fn bounded(text: &str) -> &str {
+    match text.char_indices().nth(MAX_CHARACTERS) {
+        Some((end, _)) => text.get(..end).unwrap_or_default(),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io,
+        sync::{Arc, Mutex},
+    };
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Memory(Arc<Mutex<Vec<u8>>>);
+
+    impl io::Write for Memory {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn no_field_writes_a_line_of_its_own() {
+        let memory = Memory::default();
+        let writer = memory.clone();
+        let log = text_lines(EnvFilter::new("info"), move || writer.clone(), false);
+        let hostile =
+            "a\n2026-11-27T00:00:00Z  INFO FORGED\r\u{1b}[2J\u{202e}\u{2066}\u{9b}\u{2028}b";
+        tracing::subscriber::with_default(log, || {
+            let error = io::Error::other(hostile);
+            tracing::warn!(message = hostile, cause = hostile, %error, ?hostile, "refused");
+            tracing::warn!("{hostile}");
+        });
+        let written = String::from_utf8(memory.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(written.lines().count(), 2, "{written}");
+        let unsafe_ones: Vec<char> =
+            written.chars().filter(|it| *it != '\n' && is_unsafe(*it)).collect();
+        assert!(unsafe_ones.is_empty(), "{unsafe_ones:?}");
+        assert!(written.contains("FORGED") && written.contains(r"\u{202e}"), "{written}");
+    }
+
+    #[test]
+    fn long_texts_are_cut_between_characters() {
+        assert_eq!(bounded("短"), "短");
+        assert_eq!(bounded(&"长".repeat(600)).chars().count(), MAX_CHARACTERS);
+    }
 }

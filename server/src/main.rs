@@ -1,6 +1,6 @@
 //! The `card-desk` binary: reads the configuration, runs the server, stops it on Ctrl-C or SIGTERM.
 
-use std::{error::Error, io::Write, process::ExitCode, sync::Arc};
+use std::{error::Error, io::Write, process::ExitCode, sync::Arc, time::Duration};
 
 use card_desk::{
     clock::{Clock as _, WallClock},
@@ -14,6 +14,9 @@ use card_desk::{
     start,
 };
 use clap::Parser;
+
+/// Time for threads that can't be cancelled, after the stop.
+const LAST_TIME: Duration = Duration::from_millis(200);
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -59,7 +62,10 @@ fn run(format: LogFormat, work: impl Future<Output = Result<(), Box<dyn Error>>>
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(work) {
+    let result = runtime.block_on(work);
+    // A name that is still being looked up must not hold the process.
+    runtime.shutdown_timeout(LAST_TIME);
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             complain(error.as_ref());

@@ -21,10 +21,13 @@ use desk_api::{
 use http::HeaderValue;
 use tracing::{error, info, warn};
 
-use crate::{failure::Failure, guard, server::Server};
+use crate::{failure::Failure, guard, logging::bounded, server::Server};
 
 /// Longer than a write to the platform may take with one renewal of the token.
 const TOTAL_TIME: Duration = Duration::from_mins(1);
+
+/// Paths that need no place among the concurrent requests.
+const PROBES: [&str; 2] = ["/healthz", "/readyz"];
 
 /// The request's name in logs and error bodies.
 #[derive(Debug, Clone)]
@@ -42,7 +45,7 @@ pub(crate) async fn observe(
 ) -> Response {
     let started = Instant::now();
     let id = uuid::Uuid::new_v4().simple().to_string();
-    let method = request.method().clone();
+    let method = guard::method::name(request.method());
     let path = request.uri().path().to_owned();
     let pattern = request.extensions().get::<MatchedPath>().map(|it| it.as_str().to_owned());
 
@@ -67,8 +70,8 @@ pub(crate) async fn observe(
     };
     let status = response.status().as_u16();
     let took = started.elapsed();
-    server.metrics.request(method.as_str(), &route, status, took);
-    log(&id, method.as_str(), &route, status, took, failure.as_ref());
+    server.metrics.request(method, &route, status, took);
+    log(&id, method, &route, status, took, failure.as_ref());
     response
 }
 
@@ -77,7 +80,9 @@ async fn answer(server: &Arc<Server>, id: &str, request: Request, next: Next) ->
     if let Err(failure) = guard::admit(&parts, &server.allowed) {
         return failure.into_response();
     }
-    let Ok(_place) = server.room.try_acquire() else {
+    // A full server must still show that it is alive.
+    let place = if PROBES.contains(&parts.uri.path()) { None } else { Some(&server.room) };
+    let Ok(_place) = place.map(|room| room.try_acquire()).transpose() else {
         return Failure::overloaded("the server has too many requests; try again in a moment")
             .into_response();
     };
@@ -95,7 +100,7 @@ async fn answer(server: &Arc<Server>, id: &str, request: Request, next: Next) ->
 
 fn log(
     id: &str,
-    method: &str,
+    method: &'static str,
     route: &str,
     status: u16,
     took: Duration,
@@ -108,7 +113,7 @@ fn log(
     };
     let code = failure.code.errcode();
     let cause = failure.causes().unwrap_or_default();
-    let message = failure.message.as_ref();
+    let (cause, message) = (bounded(&cause), bounded(&failure.message));
     if status >= 500 {
         error!(
             request_id = id,

@@ -9,7 +9,7 @@ use crate::{
     clock::Clock,
     connections::{self, DRAIN_TIME, HEADER_TIME},
     embedded_sandbox::{self, bind},
-    start::StartError,
+    start::{AT_LEAST, StartError},
     work::Work,
 };
 
@@ -69,7 +69,7 @@ pub async fn start(
     let sandbox = embedded_sandbox::open(settings, &config.app_id).await?;
     let work = Work::default();
     let stopping = work.stopping.clone();
-    work.tasks.spawn(connections::serve(listener, sandbox.router(), HEADER_TIME, stopping));
+    work.tasks.spawn(connections::serve(listener, sandbox.acceptor(), HEADER_TIME, stopping));
     let (pushing, stopping) = (sandbox.clone(), work.stopping.clone());
     work.tasks.spawn(async move { pushing.deliver(stopping.cancelled()).await });
     Ok(RunningSandbox { address, sandbox, work })
@@ -78,7 +78,7 @@ pub async fn start(
 impl RunningSandbox {
     /// Lets running calls end and brings everything to the disk.
     pub async fn shutdown(self) {
-        if !self.work.end(DRAIN_TIME).await {
+        if !self.work.end(DRAIN_TIME + AT_LEAST).await {
             tracing::warn!("some calls did not end in time");
         }
         if let Err(refused) = self.sandbox.close() {

@@ -23,7 +23,7 @@ use crate::{
     connections::{self, DRAIN_TIME, HEADER_TIME},
     embedded_sandbox::{self, Embedded, bind},
     events::Events,
-    guard::Allowed,
+    guard::{Allowed, raw_head::CheckedStream},
     identity,
     metrics::Metrics,
     routes,
@@ -44,8 +44,10 @@ const fn database(upstream: Upstream) -> &'static str {
     }
 }
 
-/// Time that every step of the end has, however long the ones before took.
-const AT_LEAST: Duration = Duration::from_millis(500);
+/// How long the work beside the requests may take to end, counted from the beginning of the stop.
+const WORK_TIME: Duration = Duration::from_secs(9);
+/// Time that every later step of the stop has, however long the ones before took.
+pub(crate) const AT_LEAST: Duration = Duration::from_millis(300);
 /// Pause between two clean-ups of the counters.
 const UPKEEP: Duration = Duration::from_secs(5);
 
@@ -150,6 +152,9 @@ pub struct Running {
 pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, StartError> {
     // The port first: whoever started a second server learns of that before anything else.
     let (listener, address) = bind(config.listen, "--listen").await?;
+    for warning in &config.warnings {
+        warn!("{warning}");
+    }
     let data = config.data.clone();
     std::fs::create_dir_all(&data)
         .map_err(|source| StartError::Data { path: data.clone(), source })?;
@@ -194,12 +199,13 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         default_account: config.account.clone(),
         store,
         metrics,
-        allowed: Allowed::new(address.port()),
+        allowed: Allowed::new(address),
         room: Arc::new(Semaphore::new(MAX_CONCURRENT_REQUESTS)),
         work: work.clone(),
     });
     let router = routes::router(Arc::clone(&server));
-    let serving = tokio::spawn(connections::serve(listener, router, HEADER_TIME, work.stopping));
+    let open = move |stream| (CheckedStream::new(stream), router.clone());
+    let serving = tokio::spawn(connections::serve(listener, open, HEADER_TIME, work.stopping));
     info!(address = %address, upstream = ?config.upstream, accounts = config.accounts.len(), "listening");
     Ok(Running { address, server, serving, sandboxes })
 }
@@ -309,7 +315,7 @@ impl Running {
     /// disk. The sandboxes end last: writes on their way still reach them.
     pub async fn shutdown(self) {
         let begun = Instant::now();
-        let left = || DRAIN_TIME.saturating_sub(begun.elapsed()).max(AT_LEAST);
+        let left = || WORK_TIME.saturating_sub(begun.elapsed()).max(AT_LEAST);
         self.server.work.stopping.cancel();
         if self.serving.await.is_err() {
             error!("the server ended by a fault");

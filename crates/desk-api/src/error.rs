@@ -130,4 +130,8 @@ error_codes! {
     /// The platform refused the endpoint (quota, permission); calls are held back until `Retry-After`,
     /// nothing was sent.
     UpstreamClosed = (503, -99032),
+    /// The body's length is not announced by `content-length`.
+    LengthRequired = (411, -99060),
+    /// The method is none of those that the server knows.
+    UnknownMethod = (501, -99061),
 }

@@ -1,5 +1,7 @@
 //! Answers in the platform's form: HTTP 200, `errcode`, `errmsg`. The one place that words errors.
 
+use std::collections::BTreeSet;
+
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -13,6 +15,7 @@ use weixin_api::{
 
 use crate::{
     fidelity::{Rule, documented, inferred, invented, observed},
+    modes::{self, Rewrite},
     platform::Platform,
     storage::NotSaved,
 };
@@ -58,6 +61,13 @@ impl Answer {
             Ok(bytes) => Ok(Self(bytes.into())),
             Err(_) => Err(Fault::new(errcode::SYSTEM_BUSY)),
         }
+    }
+}
+
+impl Answer {
+    /// The answer with texts rewritten as a mode says.
+    pub(crate) fn rewritten(self, rewrites: &BTreeSet<Rewrite>) -> Self {
+        modes::rewrite(&self.0, rewrites).map_or(self, |bytes| Self(bytes.into()))
     }
 }
 

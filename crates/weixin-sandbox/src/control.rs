@@ -20,6 +20,7 @@ use crate::{
 
 pub(crate) mod component;
 pub(crate) mod faults;
+pub(crate) mod modes;
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[

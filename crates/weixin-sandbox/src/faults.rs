@@ -1,38 +1,41 @@
 //! What is made to go wrong, so that clients can be tested against it: answers that say something else, come late, come
-//! in part, or never.
+//! in part, or never; calls that are carried out although the caller was told otherwise.
 //!
 //! Faults live in memory alone. They are no part of the world: neither the data file nor a scenario holds them.
 
-use std::time::Duration;
-
-use axum::{
-    body::{Body, to_bytes},
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
-};
-use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    answer::Fault as Refusal,
-    fidelity::{Rule, invented},
-    sandbox::Sandbox,
+use crate::fidelity::{Rule, invented};
+
+mod postponed;
+mod strike;
+
+pub(crate) use self::{
+    postponed::{Postponed, PostponedCalls},
+    strike::strike,
 };
 
 /// How faithful faults are.
-pub(crate) const FIDELITY: &[Rule] = &[invented(
-    "faults by command: an errcode, a delay, a broken connection, half an answer; before or after the effect",
-    "the platform shows them unasked",
-)];
+pub(crate) const FIDELITY: &[Rule] = &[
+    invented(
+        "faults by command: an errcode, an HTTP status, a delay, a broken connection, a part of an answer, a success \
+         without `errcode`; before or after the effect",
+        "the platform shows them unasked",
+    ),
+    invented(
+        "a call is carried out some time after its answer said otherwise, by the first call after that time",
+        "gateways queue what they have already given up",
+    ),
+];
 
-/// The longest delay.
+/// The longest delay, in milliseconds.
 const MAX_DELAY: u64 = 600_000;
+/// The longest time until a postponed call is carried out, in seconds.
+const MAX_AFTER: u64 = 86_400;
 /// The most calls that a fault lets pass or strikes.
 const MAX_CALLS: u64 = 1_000_000;
 /// Faults at a time.
 const MAX_FAULTS: usize = 1000;
-/// Bytes of an answer that is cut.
-const MAX_ANSWER: usize = 64 << 20;
 
 /// When a fault strikes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +46,8 @@ pub(crate) enum Occasion {
     Before,
     /// After the call was carried out: only its answer suffers.
     After,
+    /// Instead of the call, which is carried out [`Fault::after_seconds`] later.
+    Later,
 }
 
 /// What a fault does.
@@ -51,12 +56,58 @@ pub(crate) enum Occasion {
 pub(crate) enum Effect {
     /// Answers this errcode.
     Errcode(i64),
+    /// Answers this HTTP status with a page, as a gateway does.
+    Status(u16),
     /// Waits, in milliseconds.
     Delay(u64),
     /// Closes the connection without any answer.
     Break,
-    /// Answers the first bytes alone, as if they were all.
-    Truncate(usize),
+    /// Answers the first bytes alone.
+    Truncate(Truncation),
+    /// Closes the connection at a place of the answer.
+    Cut(Place),
+    /// Leaves `errcode` and `errmsg` out of a success.
+    NoErrcode,
+}
+
+/// Which length a truncated answer announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Truncation {
+    /// That of the bytes that are sent: they look like the whole.
+    Sent(usize),
+    /// That of the whole answer. The connection closes after the bytes.
+    Whole {
+        /// Bytes that are sent.
+        announced: usize,
+    },
+}
+
+/// Where an answer is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Place {
+    /// Nothing is sent.
+    BeforeStatus,
+    /// After the status line and a part of the first header.
+    WithinHeaders,
+    /// Within the body, before `errcode`.
+    BeforeErrcode,
+    /// Within the body, right after the value of `errcode`.
+    AfterErrcode,
+    /// After the last byte of a body of unannounced length, before the mark of its end.
+    AfterBody,
+}
+
+impl Effect {
+    /// Whether it changes an answer, so that there must be one.
+    fn needs_answer(self) -> bool {
+        match self {
+            Self::Truncate(_) | Self::NoErrcode => true,
+            Self::Cut(place) => !matches!(place, Place::BeforeStatus | Place::WithinHeaders),
+            Self::Errcode(_) | Self::Status(_) | Self::Delay(_) | Self::Break => false,
+        }
+    }
 }
 
 /// Something that goes wrong.
@@ -77,10 +128,47 @@ pub(crate) struct Fault {
     /// Calls that it strikes.
     #[serde(default = "once")]
     pub(crate) times: u64,
+    /// Seconds of the sandbox's clock until the call is carried out; for [`Occasion::Later`] alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) after_seconds: Option<u64>,
 }
 
 fn once() -> u64 {
     1
+}
+
+impl Fault {
+    /// The error says what is wrong with it.
+    fn check(&self) -> Result<(), &'static str> {
+        let known = |path: &String| weixin_api::endpoint::find(path).is_some();
+        if !self.path.as_ref().is_none_or(known) {
+            return Err("there is no endpoint of this path");
+        }
+        if !(1..=MAX_CALLS).contains(&self.times) || self.skip > MAX_CALLS {
+            return Err("times are from 1 to 1000000, skip from 0");
+        }
+        match (self.when, self.after_seconds) {
+            (Occasion::Later, Some(1..=MAX_AFTER)) | (Occasion::Before | Occasion::After, None) => {
+            }
+            (Occasion::Later, _) => return Err("later needs after_seconds from 1 to 86400"),
+            (_, Some(_)) => return Err("after_seconds needs when to be later"),
+        }
+        match self.effect {
+            Effect::Delay(time) if time > MAX_DELAY => {
+                Err("a delay has at most 600000 milliseconds")
+            }
+            Effect::Delay(_) if self.when == Occasion::Later => {
+                Err("a delay answers nothing: when is before or after")
+            }
+            Effect::Status(status) if !(400..=599).contains(&status) => {
+                Err("a status is from 400 to 599")
+            }
+            effect if effect.needs_answer() && self.when != Occasion::After => {
+                Err("there is no answer to change before the call: when is after")
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// What strikes one call.
@@ -88,6 +176,14 @@ fn once() -> u64 {
 pub(crate) struct Trouble {
     when: Occasion,
     effect: Effect,
+    after_seconds: Option<u64>,
+}
+
+impl Trouble {
+    /// After how many seconds the call is carried out, if not at once.
+    pub(crate) fn postpones(self) -> Option<u64> {
+        self.after_seconds
+    }
 }
 
 /// All faults, in the order in which they came.
@@ -97,26 +193,12 @@ pub(crate) struct Faults(Vec<Fault>);
 impl Faults {
     /// Takes a fault in; the error says what is wrong with it.
     pub(crate) fn add(&mut self, fault: Fault) -> Result<(), &'static str> {
-        let known = |path: &String| weixin_api::endpoint::find(path).is_some();
-        if !fault.path.as_ref().is_none_or(known) {
-            return Err("there is no endpoint of this path");
+        fault.check()?;
+        if self.0.len() >= MAX_FAULTS {
+            return Err("there are too many faults");
         }
-        if !(1..=MAX_CALLS).contains(&fault.times) || fault.skip > MAX_CALLS {
-            return Err("times are from 1 to 1000000, skip from 0");
-        }
-        match (fault.effect, fault.when) {
-            (Effect::Delay(time), _) if time > MAX_DELAY => {
-                Err("a delay has at most 600000 milliseconds")
-            }
-            (Effect::Truncate(_), Occasion::Before) => {
-                Err("there is no answer to truncate before the call: when is after")
-            }
-            _ if self.0.len() >= MAX_FAULTS => Err("there are too many faults"),
-            _ => {
-                self.0.push(fault);
-                Ok(())
-            }
-        }
+        self.0.push(fault);
+        Ok(())
     }
 
     /// The faults that have not struck for the last time.
@@ -140,54 +222,11 @@ impl Faults {
                 fault.skip -= 1;
             } else if met.is_none() {
                 fault.times -= 1;
-                met = Some(Trouble { when: fault.when, effect: fault.effect });
+                let Fault { when, effect, after_seconds, .. } = *fault;
+                met = Some(Trouble { when, effect, after_seconds });
             }
         }
         self.0.retain(|fault| fault.times > 0);
         met
-    }
-}
-
-/// Lets trouble strike on an occasion; answers what the caller gets, which is `answer` where nothing strikes.
-pub(crate) async fn strike(
-    sandbox: &Sandbox,
-    trouble: Option<Trouble>,
-    occasion: Occasion,
-    answer: Option<Response>,
-) -> Option<Response> {
-    let Some(trouble) = trouble.filter(|trouble| trouble.when == occasion) else {
-        return answer;
-    };
-    match trouble.effect {
-        Effect::Errcode(errcode) => {
-            let mut platform = sandbox.lock();
-            platform.arrive();
-            Some(Refusal::new(errcode).answer(&platform))
-        }
-        Effect::Delay(time) => {
-            tokio::time::sleep(Duration::from_millis(time)).await;
-            answer
-        }
-        Effect::Break => Some(broken()),
-        Effect::Truncate(bytes) => Some(truncated(answer?, bytes).await),
-    }
-}
-
-/// An answer whose body fails before its first byte: the server has written nothing by then, and closes.
-fn broken() -> Response {
-    let failure = std::io::Error::other("broken on purpose");
-    let body = futures_util::stream::iter([Err::<Bytes, _>(failure)]);
-    Response::new(Body::from_stream(body))
-}
-
-async fn truncated(answer: Response, bytes: usize) -> Response {
-    let (mut parts, body) = answer.into_parts();
-    match to_bytes(body, MAX_ANSWER).await {
-        Ok(body) => {
-            parts.headers.remove(header::CONTENT_LENGTH);
-            let left = body.slice(..bytes.min(body.len()));
-            Response::from_parts(parts, Body::from(left))
-        }
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

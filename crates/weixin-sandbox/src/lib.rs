@@ -3,13 +3,16 @@
 mod answer;
 mod clock;
 mod component_text;
+mod connection;
 mod control;
 mod credential;
 mod encrypted_code;
 mod faults;
 pub mod fidelity;
+mod guard;
 mod handlers;
 mod identity;
+mod modes;
 mod picture;
 mod platform;
 mod push;
@@ -23,10 +26,12 @@ mod storage;
 mod world;
 
 pub use clock::Clock;
+pub use connection::SandboxStream;
 pub use control::{
     component::ComponentState,
     operation::{Operation, OperationError},
 };
+pub use modes::{ListOrder, Modes, Rewrite};
 pub use push::{Push, PushAddress, PushError, PushKey};
 pub use sandbox::Sandbox;
 pub use settings::{ReviewMode, Settings};

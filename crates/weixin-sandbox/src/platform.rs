@@ -1,13 +1,18 @@
 //! One sandbox behind its lock: the world, the file it is written to, and the clock.
 
+use std::sync::Arc;
+
 use card_model::time::UnixSeconds;
 use weixin_api::errcode::{MINUTE_QUOTA_REACHED, QUOTA_REACHED};
 
 use crate::{
     answer::Fault,
-    faults::Faults,
+    clock::ShownTime,
+    faults::{Faults, Postponed, PostponedCalls},
     identity,
+    modes::{Modes, Past},
     push::Outgoing,
+    request::Request,
     seed,
     settings::{ReviewMode, Settings},
     storage::{ChangeLog, ImageStore, NotSaved, OpenError},
@@ -30,6 +35,17 @@ pub(crate) struct Platform {
     pub(crate) outgoing: Outgoing,
     /// What is made to go wrong; it is written nowhere.
     pub(crate) faults: Faults,
+    /// Calls that are carried out later than they were answered.
+    postponed: PostponedCalls,
+    /// How the platform differs from its documents.
+    modes: Modes,
+    /// For reads that lag.
+    past: Past,
+    shown: Arc<ShownTime>,
+    /// The world is being changed, or another one stands in its place. A panic leaves it set.
+    is_changing: bool,
+    /// A panic left half a change behind.
+    is_damaged: bool,
 }
 
 impl Platform {
@@ -46,6 +62,8 @@ impl Platform {
         };
         // From here on: what the file told when it was read again was told before.
         world.listen(settings.push.is_some());
+        let shown = Arc::new(ShownTime::default());
+        shown.set(world.offset, world.latest);
         let images = ImageStore::beside(settings.data_file.as_ref());
         Ok(Self {
             settings,
@@ -56,6 +74,12 @@ impl Platform {
             closed: false,
             outgoing: Outgoing::default(),
             faults: Faults::default(),
+            postponed: PostponedCalls::default(),
+            modes: Modes::default(),
+            past: Past::default(),
+            shown,
+            is_changing: false,
+            is_damaged: false,
         })
     }
 
@@ -64,11 +88,16 @@ impl Platform {
         &self.world
     }
 
-    /// Begins a call: lets time pass, and lets automatic reviews end. Answers the sandbox's time.
+    /// Begins a call: lets time pass, carries out postponed calls, and lets automatic reviews end. Returns the
+    /// sandbox's time.
     pub(crate) fn arrive(&mut self) -> UnixSeconds {
         self.calls += 1;
-        let outside = self.settings.clock.now();
-        let now = self.world.advance_to(UnixSeconds(outside.0.saturating_add(self.world.offset)));
+        let now = self.shown.at(self.settings.clock.now());
+        while let Some(call) = self.postponed.take_due(now) {
+            self.world.advance_to(call.due);
+            call.carry_out(self);
+        }
+        let now = self.world.advance_to(now);
         if let ReviewMode::After { seconds } = self.settings.review {
             let ripe = UnixSeconds(now.0 - i64::from(seconds));
             for (_, card_id) in self.world.cards.submitted_until(ripe) {
@@ -78,6 +107,7 @@ impl Platform {
                 }
             }
         }
+        self.show_time();
         self.send_out();
         now
     }
@@ -89,14 +119,18 @@ impl Platform {
 
     /// Writes a change down and carries it out; answers the codes that it was about.
     pub(crate) fn commit(&mut self, change: Change) -> Result<Vec<String>, NotSaved> {
-        if self.closed {
-            return Err(std::io::Error::other("the sandbox is closed").into());
-        }
+        self.check_writable()?;
         let at = self.now();
+        if self.modes.read_lag > 0 {
+            self.past.keep(at, &self.world);
+        }
         if let Some(log) = &mut self.log {
             log.append(at, &change)?;
         }
+        self.begin_change();
         let codes = self.world.apply(at, change);
+        self.is_changing = false;
+        self.show_time();
         self.send_out();
         if let Some(log) = &mut self.log
             && let Err(error) = log.tidy(&self.world)
@@ -105,6 +139,76 @@ impl Platform {
             tracing::warn!(error = %error, "the sandbox's file could not be written anew");
         }
         Ok(codes)
+    }
+
+    /// What the clock shows, also while a call is in progress.
+    pub(crate) fn shown_time(&self) -> Arc<ShownTime> {
+        Arc::clone(&self.shown)
+    }
+
+    fn show_time(&self) {
+        self.shown.set(self.world.offset, self.world.latest);
+    }
+
+    fn check_writable(&self) -> Result<(), NotSaved> {
+        let problem = match (self.closed, self.is_damaged) {
+            (true, _) => "the sandbox is closed",
+            (_, true) => "a fault of the sandbox left half a change in memory; start it anew",
+            (false, false) => return Ok(()),
+        };
+        Err(std::io::Error::other(problem).into())
+    }
+
+    /// Notes that a panic from here on would leave half a change behind.
+    pub(crate) fn begin_change(&mut self) {
+        self.is_changing = true;
+    }
+
+    /// Goes on after a panic in another call. If the call was changing the world, nothing can change any more until
+    /// the next start, which reads the whole change from the file.
+    pub(crate) fn recover(&mut self) {
+        if self.is_changing && !self.is_damaged {
+            tracing::error!(
+                "a call panicked while it changed the sandbox: changes are refused from now on"
+            );
+            self.is_damaged = true;
+        }
+    }
+
+    /// How the platform differs from its documents.
+    pub(crate) fn modes(&self) -> &Modes {
+        &self.modes
+    }
+
+    /// Replaces the modes. Reads begin to lag with the changes that follow.
+    pub(crate) fn set_modes(&mut self, modes: Modes) {
+        self.past.clear();
+        self.modes = modes;
+    }
+
+    /// Lets a call wait for seconds of the sandbox's clock.
+    pub(crate) fn postpone(&mut self, seconds: u64, path: &'static str, request: Request) {
+        let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
+        let due = UnixSeconds(self.now().0.saturating_add(seconds));
+        self.postponed.add(Postponed { due, path, request });
+    }
+
+    /// Reads from the world as it was a number of seconds ago. `read` must not change it.
+    pub(crate) fn read_lagging<T>(&mut self, lag: u64, read: impl FnOnce(&mut Self) -> T) -> T {
+        if lag == 0 {
+            return read(self);
+        }
+        let lag = i64::try_from(lag).unwrap_or(i64::MAX);
+        let moment = UnixSeconds(self.now().0.saturating_sub(lag));
+        let Some(past) = self.past.at(moment) else {
+            return read(self);
+        };
+        let present = std::mem::replace(&mut self.world, past);
+        self.begin_change();
+        let result = read(self);
+        self.world = present;
+        self.is_changing = false;
+        result
     }
 
     /// Hands over what the merchant's server is to be told.
@@ -119,18 +223,20 @@ impl Platform {
             Change::Reset { plan: plan(&self.settings), origin: self.settings.clock.now() };
         self.commit(change)?;
         self.faults.clear();
+        self.postponed.clear();
+        self.set_modes(Modes::default());
         Ok(())
     }
 
     /// Puts another world into this one's place.
     pub(crate) fn replace(&mut self, world: World) -> Result<(), NotSaved> {
-        if self.closed {
-            return Err(std::io::Error::other("the sandbox is closed").into());
-        }
+        self.check_writable()?;
         if let Some(log) = &mut self.log {
             log.rewrite(&world)?;
         }
+        self.past.clear();
         self.world = world;
+        self.show_time();
         self.world.listen(self.settings.push.is_some());
         Ok(())
     }

@@ -5,7 +5,7 @@ use axum::{
     body::Body,
     extract::{DefaultBodyLimit, FromRequest, Multipart, State, multipart::MultipartError},
     http::{HeaderValue, Request as HttpRequest, StatusCode},
-    middleware::map_response,
+    middleware::{from_fn, map_response},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -23,11 +23,13 @@ use weixin_api::{
 
 use crate::{
     answer::Fault,
+    connection::Cut,
     control,
     credential::authorise,
-    faults::{self, Occasion},
+    faults::{self, Occasion, Trouble},
     fidelity::{Rule, documented, inferred, invented},
-    handlers,
+    guard, handlers,
+    platform::Platform,
     request::{Request, whole},
     sandbox::Sandbox,
 };
@@ -78,10 +80,15 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
             control::faults::PATH,
             get(control::faults::list).post(control::faults::add).delete(control::faults::clear),
         )
+        .route(
+            control::modes::PATH,
+            get(control::modes::show).put(control::modes::replace).delete(control::modes::clear),
+        )
         .route(IMAGE_PATH, get(control::http::image))
         .route(QR_CODE_PATH, get(control::http::qr_code))
         .fallback(platform)
         .with_state(sandbox)
+        .layer(from_fn(guard::admit))
         .layer(map_response(mark))
 }
 
@@ -93,7 +100,8 @@ async fn mark(mut response: Response) -> Response {
 
 /// Any path of the platform.
 async fn platform(State(sandbox): State<Sandbox>, request: HttpRequest<Body>) -> Response {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    let cut = parts.extensions.remove::<Cut>();
     let Some(body) = whole(body).await else {
         return Fault::new(DATA_FORMAT_ERROR).answer(&sandbox.lock());
     };
@@ -106,34 +114,79 @@ async fn platform(State(sandbox): State<Sandbox>, request: HttpRequest<Body>) ->
         return Fault::new(INVALID_URL).with_request_id(StatusCode::NOT_FOUND, &request_id);
     };
     let trouble = sandbox.lock().faults.meet(endpoint.path);
-    if let Some(answer) = faults::strike(&sandbox, trouble, Occasion::Before, None).await {
+    let cut = cut.as_ref();
+    if let Some(answer) = faults::strike(&sandbox, trouble, Occasion::Before, None, cut).await {
         return answer;
     }
-    let answer = call(&sandbox, endpoint, request).await;
-    faults::strike(&sandbox, trouble, Occasion::After, Some(answer)).await.unwrap_or_default()
+    let call = Call::read(endpoint, request).await;
+    let postponed = trouble.and_then(Trouble::postpones);
+    let answer = sandbox
+        .run(move |sandbox| {
+            let mut platform = sandbox.lock();
+            platform.arrive();
+            match postponed {
+                Some(seconds) => {
+                    call.postpone(&mut platform, seconds);
+                    None
+                }
+                None => Some(call.answer(&mut platform)),
+            }
+        })
+        .await;
+    let occasion = if answer.is_some() { Occasion::After } else { Occasion::Later };
+    faults::strike(&sandbox, trouble, occasion, answer, cut).await.unwrap_or_default()
 }
 
 /// A call of an endpoint.
-async fn call(sandbox: &Sandbox, endpoint: &EndpointInfo, request: HttpRequest<Body>) -> Response {
-    let method = request.method().as_str().to_owned();
-    let query = request.uri().query().unwrap_or_default();
-    let query: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
-    let request = read(endpoint, query.clone(), request).await;
+struct Call {
+    endpoint: &'static EndpointInfo,
+    method: String,
+    query: Vec<(String, String)>,
+    request: Result<Request, Fault>,
+}
 
-    let mut platform = sandbox.lock();
-    platform.arrive();
-    let answer = check_method(endpoint, &method)
-        .and_then(|()| authorise(endpoint, &platform, &query))
-        .and(request)
-        .and_then(|request| handlers::answer(endpoint.path, &mut platform, &request));
-    match answer {
-        Ok(answer) => {
-            tracing::debug!(path = endpoint.path, "answered");
-            answer.into_response()
+impl Call {
+    async fn read(endpoint: &'static EndpointInfo, request: HttpRequest<Body>) -> Self {
+        let method = request.method().as_str().to_owned();
+        let query = request.uri().query().unwrap_or_default();
+        let query: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+        let request = read(endpoint, query.clone(), request).await;
+        Self { endpoint, method, query, request }
+    }
+
+    /// The request, if its sender may ask.
+    fn admit(self, platform: &Platform) -> Result<Request, Fault> {
+        let Self { endpoint, method, query, request } = self;
+        check_method(endpoint, &method)
+            .and_then(|()| authorise(endpoint, platform, &query))
+            .and(request)
+    }
+
+    fn answer(self, platform: &mut Platform) -> Response {
+        let path = self.endpoint.path;
+        let lag = platform.modes().lag_of(path);
+        let answer = self.admit(platform).and_then(|request| {
+            platform.read_lagging(lag, |platform| handlers::answer(path, platform, &request))
+        });
+        match answer {
+            Ok(answer) => {
+                tracing::debug!(path, "answered");
+                let modes = platform.modes();
+                let rewrites = modes.rewrites(path);
+                if rewrites { answer.rewritten(&modes.rewrites) } else { answer }.into_response()
+            }
+            Err(fault) => {
+                tracing::debug!(path, errcode = fault.errcode(), "refused");
+                fault.answer(platform)
+            }
         }
-        Err(fault) => {
-            tracing::debug!(path = endpoint.path, errcode = fault.errcode(), "refused");
-            fault.answer(&platform)
+    }
+
+    /// Lets the call wait, unless the platform refuses it already.
+    fn postpone(self, platform: &mut Platform, seconds: u64) {
+        let path = self.endpoint.path;
+        if let Ok(request) = self.admit(platform) {
+            platform.postpone(seconds, path, request);
         }
     }
 }

@@ -1,17 +1,20 @@
 //! The handle that everything else holds.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use bytes::Bytes;
 use card_model::time::UnixSeconds;
 use weixin_api::sandbox::{Command, CommandError, CommandOutcome, State};
 
 use crate::{
+    clock::{Clock, ShownTime},
+    connection::SandboxStream,
     control::{
         self,
         component::{self, ComponentState},
         operation::{self, Operation, OperationError},
     },
+    modes::Modes,
     picture,
     platform::Platform,
     push, router,
@@ -23,6 +26,10 @@ use crate::{
 #[derive(Clone)]
 pub struct Sandbox {
     platform: Arc<Mutex<Platform>>,
+    /// Whether changes are written to a file.
+    has_file: bool,
+    clock: Arc<dyn Clock>,
+    shown: Arc<ShownTime>,
 }
 
 impl Sandbox {
@@ -31,13 +38,60 @@ impl Sandbox {
     /// # Errors
     /// When the file can't be used, is damaged, or belongs to another process.
     pub fn open(settings: Settings) -> Result<Self, OpenError> {
+        let (has_file, clock) = (settings.data_file.is_some(), Arc::clone(&settings.clock));
         let platform = Platform::open(settings)?;
-        Ok(Self { platform: Arc::new(Mutex::new(platform)) })
+        let shown = platform.shown_time();
+        Ok(Self { platform: Arc::new(Mutex::new(platform)), has_file, clock, shown })
     }
 
     /// The platform's endpoints, and the control surface under `/sandbox/`.
     pub fn router(&self) -> axum::Router {
         router::router(self.clone())
+    }
+
+    /// Returns what wraps each accepted connection, and the router that serves it. A server that uses it can cut a
+    /// connection in the middle of an answer's head, which a fault may ask for; [`Sandbox::router`] alone can't.
+    pub fn acceptor<S>(&self) -> impl Fn(S) -> (SandboxStream<S>, axum::Router) + use<S> {
+        let router = self.router();
+        move |stream| {
+            let (stream, cut) = SandboxStream::new(stream);
+            (stream, router.clone().layer(axum::Extension(cut)))
+        }
+    }
+
+    /// Runs work that may write to the disk, without holding up the caller's runtime. A sandbox in memory works at
+    /// once, since it waits for nothing.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> T + Send + 'static,
+    ) -> T {
+        if !self.has_file {
+            return work(self);
+        }
+        let sandbox = self.clone();
+        match tokio::task::spawn_blocking(move || work(&sandbox)).await {
+            Ok(result) => result,
+            Err(fault) => match fault.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                // The runtime is shutting down; nobody waits for this any more.
+                Err(_) => std::future::pending().await,
+            },
+        }
+    }
+
+    /// How the platform differs from its documents.
+    pub fn modes(&self) -> Modes {
+        self.lock().modes().clone()
+    }
+
+    /// Replaces the modes. They live in memory: a reset and a restart turn them off.
+    ///
+    /// # Errors
+    /// When a value is out of range; the text says which.
+    pub fn set_modes(&self, modes: Modes) -> Result<(), &'static str> {
+        modes.check()?;
+        self.lock().set_modes(modes);
+        Ok(())
     }
 
     /// Does what somebody does in the sandbox.
@@ -60,7 +114,7 @@ impl Sandbox {
         operation::operate(&mut platform, operation)
     }
 
-    /// What Weixin would push to the third-party platform.
+    /// What Weixin would push to the third-party platform, after it has let the time pass that went by.
     pub fn component(&self) -> ComponentState {
         let mut platform = self.lock();
         platform.arrive();
@@ -73,19 +127,20 @@ impl Sandbox {
         push::deliver(self, stopping).await;
     }
 
-    /// What the sandbox is doing.
+    /// What the sandbox is doing, after it has let the time pass that went by: reviews and validities end first.
     pub fn state(&self) -> State {
         let mut platform = self.lock();
         platform.arrive();
         control::state(&platform)
     }
 
-    /// The sandbox's clock.
+    /// The sandbox's clock. Reading it changes nothing and waits for nothing.
     pub fn now(&self) -> UnixSeconds {
-        self.lock().arrive()
+        self.shown.at(self.clock.now())
     }
 
-    /// Everything that the sandbox remembers, as JSON; it holds neither the secret nor a token's text.
+    /// Everything that the sandbox remembers, as JSON, after it has let the time pass that went by. It holds neither
+    /// the secret nor a token's text.
     /// The same calls in two sandboxes of one seed, at the same times, give the same bytes.
     ///
     /// # Errors
@@ -137,13 +192,67 @@ impl Sandbox {
 
     /// The platform, for one call. Nobody keeps it across an await: every handler is synchronous.
     pub(crate) fn lock(&self) -> MutexGuard<'_, Platform> {
-        // A panic in another call can't leave half a change behind: changes are applied whole.
-        self.platform.lock().unwrap_or_else(PoisonError::into_inner)
+        self.platform.lock().unwrap_or_else(|poisoned| {
+            self.platform.clear_poison();
+            let mut platform = poisoned.into_inner();
+            platform.recover();
+            platform
+        })
     }
 }
 
 impl std::fmt::Debug for Sandbox {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("Sandbox").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use weixin_api::secret::Secret;
+
+    use super::*;
+
+    fn sandbox() -> Sandbox {
+        let clock = Arc::new(UnixSeconds(1_795_329_000));
+        let settings = Settings::new("wxsandbox0000001", Secret::new("secret"), clock);
+        Sandbox::open(Settings { empty: true, ..settings }).unwrap()
+    }
+
+    /// Panics in a call that holds the lock.
+    fn panic_in(sandbox: &Sandbox, call: impl FnOnce(&mut Platform)) {
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            let mut platform = sandbox.lock();
+            call(&mut platform);
+            panic!("planted");
+        }));
+        assert!(panicked.is_err());
+    }
+
+    #[test]
+    fn a_panic_outside_of_a_change_changes_nothing() {
+        let sandbox = sandbox();
+        panic_in(&sandbox, |_| {});
+        assert!(sandbox.apply(Command::RevokeToken).is_ok());
+    }
+
+    #[test]
+    fn half_a_change_is_never_built_on() {
+        let sandbox = sandbox();
+        panic_in(&sandbox, Platform::begin_change);
+        assert_eq!(sandbox.apply(Command::RevokeToken), Err(CommandError::NotSaved));
+        assert_eq!(sandbox.apply(Command::Reset), Err(CommandError::NotSaved));
+        assert!(sandbox.load(&sandbox.dump().unwrap()).is_err());
+        sandbox.close().unwrap();
+    }
+
+    #[test]
+    fn the_clock_is_read_without_a_change() {
+        let sandbox = sandbox();
+        let before = sandbox.lock().request_id();
+        sandbox.now();
+        assert_eq!(sandbox.lock().request_id(), before);
     }
 }

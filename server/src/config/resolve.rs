@@ -1,6 +1,10 @@
 //! Puts command line, environment and file together.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use desk_api::{path::DEFAULT_ACCOUNT, session::Upstream};
 use secrecy::SecretString;
@@ -15,6 +19,10 @@ use super::{
     origin::{Origin, Sourced},
     review_pause,
 };
+
+/// How long a call may wait for its turn. A caller in excess is refused within 2.1 seconds, and the way
+/// through the server under load takes a part of them.
+const QUEUE: Duration = Duration::from_millis(1500);
 
 /// Reads a variable of the environment.
 type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -96,7 +104,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
 
     let mut accounts = file.accounts;
     accounts.entry(account.value.clone()).or_default();
-    let mut configured = Vec::new();
+    let (mut configured, mut warnings) = (Vec::new(), Vec::new());
     for (name, in_file) in accounts {
         if !is_account_name(&name) {
             let origin = if name == account.value {
@@ -117,7 +125,8 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         } else {
             AccountOptions::default()
         };
-        configured.push(resolve_account(&sources, upstream, name, options, in_file)?);
+        let resolved = resolve_account(&sources, upstream, name, options, in_file, &mut warnings)?;
+        configured.push(resolved);
     }
     configured.sort_by_key(|each| each.name != account.value);
 
@@ -129,9 +138,10 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         accounts: configured,
         sandbox: SandboxConfig { seed, listen: loopback(&sandbox_listen)?, extra_cards },
         log_format,
-        timeouts: Timeouts::default(),
+        timeouts: Timeouts { queue: QUEUE, ..Timeouts::default() },
         review_pause: review_pause(upstream),
         write_policy: crate::writes::policy::Policy::default(),
+        warnings,
     })
 }
 
@@ -148,6 +158,7 @@ fn resolve_account(
     name: String,
     options: AccountOptions,
     in_file: FileAccount,
+    warnings: &mut Vec<String>,
 ) -> Result<AccountConfig, ConfigError> {
     let nothing: Environment<'_> = &|_| None;
     let sources = &Sources {
@@ -184,7 +195,7 @@ fn resolve_account(
             place: "--app-id, CARD_DESK_APP_ID or `app_id` in the configuration file",
         });
     };
-    let app_secret = secret(sources, &name, in_file.app_secret_file)?;
+    let app_secret = secret(sources, &name, in_file.app_secret_file, warnings)?;
     Ok(AccountConfig { name, base_url, app_id, app_secret, token_mode })
 }
 
@@ -194,13 +205,33 @@ fn secret(
     sources: &Sources<'_>,
     account: &str,
     in_file: Option<PathBuf>,
+    warnings: &mut Vec<String>,
 ) -> Result<SecretString, ConfigError> {
     let file = (sources.environment)("CARD_DESK_APP_SECRET_FILE").map(PathBuf::from).or(in_file);
     let text = match ((sources.environment)("CARD_DESK_APP_SECRET"), file) {
-        (Some(secret), _) => secret,
-        (None, Some(path)) => std::fs::read_to_string(&path).map_err(|source| {
-            ConfigError::SecretUnreadable { account: account.to_owned(), path, source }
-        })?,
+        (Some(secret), _) => {
+            // Removing the variable needs `unsafe` (other threads may read the environment), and the
+            // system would go on showing the values that the process was started with.
+            warnings.push(format!(
+                "the AppSecret of account `{account}` came from CARD_DESK_APP_SECRET, which stays \
+                 readable in the environment of this process; CARD_DESK_APP_SECRET_FILE is safer"
+            ));
+            secret
+        }
+        (None, Some(path)) => {
+            if others_can_read(&path) {
+                warnings.push(format!(
+                    "other users of this machine can read the AppSecret of account `{account}`; run \
+                     chmod 600 {}",
+                    path.display()
+                ));
+            }
+            std::fs::read_to_string(&path).map_err(|source| ConfigError::SecretUnreadable {
+                account: account.to_owned(),
+                path,
+                source,
+            })?
+        }
         (None, None) => {
             return Err(ConfigError::Missing {
                 account: account.to_owned(),
@@ -214,6 +245,17 @@ fn secret(
         return Err(ConfigError::SecretEmpty { account: account.to_owned() });
     }
     Ok(SecretString::from(secret))
+}
+
+#[cfg(unix)]
+fn others_can_read(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn others_can_read(_: &Path) -> bool {
+    false
 }
 
 fn default(option: &'static str, value: &str) -> Sourced<String> {

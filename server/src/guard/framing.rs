@@ -1,23 +1,24 @@
-//! Heads that two readers could understand differently are refused: where a body ends, and which header
-//! is meant.
+//! Refuses heads that two readers could understand differently: where a body ends, and which header is meant.
+//!
+//! hyper drops a repeated `Content-Length` and one beside `Transfer-Encoding` before a request gets here;
+//! `crate::guard::raw_head` checks those in the bytes of the connection.
 
 use desk_api::error::ErrorCode;
-use http::{header, request::Parts};
+use http::{HeaderValue, header, request::Parts};
 
 use crate::failure::Failure;
 
 pub(super) fn check(parts: &Parts) -> Result<(), Failure> {
     // Some servers read `content_length` as `content-length`.
     if let Some(name) = parts.headers.keys().find(|name| name.as_str().contains('_')) {
-        return Err(refused("header names have hyphens, not underscores").at(name.as_str()));
+        let message = "header names have hyphens, not underscores";
+        return Err(Failure::new(ErrorCode::InvalidShape, message).at(name.as_str()));
     }
-    let lengths = parts.headers.get_all(header::CONTENT_LENGTH).iter().count();
-    if lengths > 1 || (lengths == 1 && parts.headers.contains_key(header::TRANSFER_ENCODING)) {
-        return Err(refused("say once how long the body is").at("content-length"));
+    if parts.headers.contains_key(header::TRANSFER_ENCODING) {
+        let message = "transfer codings are not accepted; send the body with a content-length";
+        return Err(Failure::new(ErrorCode::LengthRequired, message)
+            .at("transfer-encoding")
+            .header(header::CONNECTION, HeaderValue::from_static("close")));
     }
     Ok(())
-}
-
-fn refused(message: &'static str) -> Failure {
-    Failure::new(ErrorCode::InvalidShape, message)
 }

@@ -1,6 +1,8 @@
 //! Only requests that name this machine's loopback address are answered: a foreign name that was made
 //! to resolve to it (DNS rebinding) is refused.
 
+use std::net::SocketAddr;
+
 use desk_api::error::ErrorCode;
 use http::{header, request::Parts};
 
@@ -17,12 +19,20 @@ pub struct Allowed {
 }
 
 impl Allowed {
-    /// The loopback names with the listening port.
-    pub fn new(port: u16) -> Self {
-        let with_port = |name: &&str| format!("{name}:{port}");
-        let mut hosts: Vec<String> = LOOPBACK_NAMES.iter().map(with_port).collect();
+    /// The loopback names and the listening address itself (such as `127.0.0.2`), with the listening port.
+    pub fn new(listening: SocketAddr) -> Self {
+        let mut names: Vec<String> = LOOPBACK_NAMES.map(str::to_owned).to_vec();
+        let own = match listening {
+            SocketAddr::V4(address) => address.ip().to_string(),
+            SocketAddr::V6(address) => format!("[{}]", address.ip()),
+        };
+        if !names.contains(&own) {
+            names.push(own);
+        }
+        let port = listening.port();
+        let mut hosts: Vec<String> = names.iter().map(|name| format!("{name}:{port}")).collect();
         if port == 80 {
-            hosts.extend(LOOPBACK_NAMES.map(str::to_owned));
+            hosts.extend(names);
         }
         let origins = hosts.iter().map(|host| format!("http://{host}")).collect();
         Self { hosts, origins }

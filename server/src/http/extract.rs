@@ -1,31 +1,55 @@
 //! Bodies and queries with errors that say where.
 
+use std::time::Duration;
+
 use axum::{
     body::{Body, Bytes},
     extract::{FromRequestParts, Request},
 };
+use bytes::BytesMut;
 use desk_api::error::ErrorCode;
-use http::{HeaderMap, header, request::Parts};
+use http::{HeaderMap, HeaderValue, header, request::Parts};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
 
 use crate::failure::Failure;
 
+/// How long a body may make no progress.
+const BODY_IDLE: Duration = Duration::from_secs(5);
+
 /// Reads a body of at most `limit` bytes.
 ///
 /// # Errors
-/// `TooLarge` above the limit, `InvalidShape` when the connection breaks off.
+/// `TooLarge` above the limit, `TimedOut` if no byte arrives for 5 seconds, `InvalidShape` if the
+/// connection breaks.
 pub(crate) async fn read_body(body: Body, limit: usize) -> Result<Bytes, Failure> {
-    axum::body::to_bytes(body, limit).await.map_err(|error| {
-        let mut source: Option<&(dyn std::error::Error + 'static)> = Some(&error);
-        while let Some(inner) = source {
-            if inner.is::<http_body_util::LengthLimitError>() {
-                let message = format!("the body is larger than {limit} bytes");
-                return Failure::new(ErrorCode::TooLarge, message);
+    let mut body = Limited::new(body, limit);
+    let mut read = BytesMut::new();
+    loop {
+        let Ok(frame) = tokio::time::timeout(BODY_IDLE, body.frame()).await else {
+            let message =
+                format!("no byte of the body arrived for {} seconds", BODY_IDLE.as_secs());
+            // The rest of the body may still arrive, and must not be read as a request.
+            return Err(Failure::new(ErrorCode::TimedOut, message)
+                .header(header::CONNECTION, HeaderValue::from_static("close")));
+        };
+        match frame {
+            None => return Ok(read.freeze()),
+            Some(Ok(frame)) => {
+                if let Ok(data) = frame.into_data() {
+                    read.extend_from_slice(&data);
+                }
             }
-            source = inner.source();
+            Some(Err(error)) if error.is::<LengthLimitError>() => {
+                let message = format!("the body is larger than {limit} bytes");
+                return Err(Failure::new(ErrorCode::TooLarge, message));
+            }
+            Some(Err(error)) => {
+                let failure = Failure::new(ErrorCode::InvalidShape, "the body broke off");
+                return Err(failure.cause(axum::Error::new(error)));
+            }
         }
-        Failure::new(ErrorCode::InvalidShape, "the body broke off").cause(error)
-    })
+    }
 }
 
 /// Refuses a body whose announced length is above the limit before reading it.
@@ -107,5 +131,38 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
             .await
             .map(|axum::extract::Path(value)| Self(value))
             .map_err(|rejection| Failure::not_found("there is no such path").cause(rejection))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use futures_util::{StreamExt, stream};
+
+    use super::*;
+
+    /// A body of one byte a `pause`, which never ends.
+    fn slow(pause: Duration) -> Body {
+        Body::from_stream(stream::repeat(()).then(move |()| async move {
+            tokio::time::sleep(pause).await;
+            Ok::<_, Infallible>(Bytes::from_static(b"a"))
+        }))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_makes_no_progress_is_given_up_after_five_seconds() {
+        let begun = tokio::time::Instant::now();
+        let failure = read_body(slow(Duration::from_hours(1)), 10).await.unwrap_err();
+        assert_eq!(failure.code, ErrorCode::TimedOut);
+        assert_eq!(begun.elapsed(), Duration::from_secs(5));
+        assert!(failure.headers.iter().any(|(name, _)| name == header::CONNECTION));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_slow_body_is_read_as_long_as_it_makes_progress() {
+        let body = slow(Duration::from_secs(4));
+        let failure = read_body(body, 3).await.unwrap_err();
+        assert_eq!(failure.code, ErrorCode::TooLarge);
     }
 }

@@ -10,6 +10,7 @@ use tracing::warn;
 use crate::{
     failure::Failure,
     http::{extract::read_body, json},
+    logging::bounded,
     server::Server,
 };
 
@@ -47,8 +48,8 @@ pub(crate) async fn report(
     let blocked = report.blocked_uri.split(['?', '#']).next().unwrap_or_default();
     server.metrics.csp_report();
     warn!(
-        directive,
-        blocked,
+        directive = bounded(&directive),
+        blocked = bounded(blocked),
         line = report.line_number,
         "a browser refused content of the dashboard"
     );

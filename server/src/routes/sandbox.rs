@@ -28,8 +28,10 @@ pub(crate) async fn command(
 ) -> Result<Json<CommandOutcome>, Failure> {
     let sandbox = sandbox_of(&account)?;
     let command: Command = json_body(request, MAX_COMMAND_BYTES).await?;
+    let asked = command.clone();
     let outcome = sandbox
-        .apply(command.clone())
+        .run(move |sandbox| sandbox.apply(asked))
+        .await
         .map_err(|error| Failure::new(ErrorCode::SandboxRefused, error.to_string()))?;
     follow_up(&account, &command, &outcome).await;
     Ok(Json(outcome))

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::start;
+use crate::support::{start, start_with};
 
 #[tokio::test]
 async fn only_the_loopback_names_with_the_port_are_answered() {
@@ -67,11 +67,28 @@ async fn a_full_server_says_when_to_come_back() {
     let room = &server.running.server.room;
     let all = u32::try_from(room.available_permits()).unwrap();
     let taken = room.acquire_many(all).await.unwrap();
-    let answer = server.get("/healthz").await;
+    let session = "/desk/main/session";
+    let answer = server.get(session).await;
     answer.failure(503, "overloaded");
     assert_eq!(answer.header("retry-after"), "1");
-    drop(taken);
+    // Whoever watches the server must see that it is alive.
     assert_eq!(server.get("/healthz").await.status, 200);
+    assert_eq!(server.get("/readyz").await.status, 200);
+    drop(taken);
+    assert_eq!(server.get(session).await.status, 200);
+}
+
+#[tokio::test]
+async fn another_loopback_address_answers_to_its_own_name() {
+    let server = start_with(|config| config.listen = ([127, 0, 0, 2], 0).into()).await;
+    let own = server.running.address;
+    assert_eq!(server.get("/desk/main/session").await.status, 200);
+    let call = server.call("PUT", "/desk/main/drafts/d1").desk().json(&json!({}));
+    let own_page = call.header("origin", &format!("http://{own}"));
+    own_page.send().await.failure(400, "invalid_shape");
+    let other = format!("127.0.0.3:{}", own.port());
+    let call = server.call("GET", "/desk/main/session").header("host", &other);
+    call.send().await.failure(421, "misdirected_host");
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ mod edit_conflicts;
 mod events;
 mod hosts_and_origins;
 mod pages;
+mod raw_requests;
 mod restart;
 mod sandbox;
 mod sandbox_alone;

@@ -22,11 +22,16 @@ fn spawn(options: &[&str]) -> Child {
 
 /// Posts JSON and answers status line, headers and body.
 fn post(address: &str, path: &str, body: &str) -> String {
+    post_as(address, &format!("host: {address}"), path, body)
+}
+
+/// As [`post`], with these headers in the place of `host`.
+fn post_as(address: &str, headers: &str, path: &str, body: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     let length = body.len();
     write!(
         stream,
-        "POST {path} HTTP/1.1\r\nhost: {address}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
+        "POST {path} HTTP/1.1\r\n{headers}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
     )
     .unwrap();
     let mut answer = String::new();
@@ -58,6 +63,17 @@ fn it_says_where_it_is_gives_tokens_and_stops_when_told() {
     );
     let answer = post(&address, "/cgi-bin/stable_token", &body);
     assert!(answer.contains("x-sandbox: 1") && answer.contains("access_token"), "{answer}");
+
+    // What web pages in the same browser can send: a form by another site, a name that resolves to here.
+    let command = r#"{"command":"revoke_token"}"#;
+    let form =
+        format!("host: {address}\r\norigin: http://evil.example\r\ncontent-type: text/plain");
+    let answer = post_as(&address, &form, "/sandbox/command", command);
+    assert!(answer.starts_with("HTTP/1.1 403"), "{answer}");
+    let rebound = format!("host: evil.example:{}", address.rsplit(':').next().unwrap());
+    let answer = post_as(&address, &rebound, "/sandbox/command", command);
+    assert!(answer.starts_with("HTTP/1.1 421"), "{answer}");
+    assert!(post(&address, "/sandbox/command", command).starts_with("HTTP/1.1 200"));
 
     let told = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(told.success());

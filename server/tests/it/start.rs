@@ -108,6 +108,39 @@ fn the_real_platform_needs_id_and_secret() {
     assert!(!format!("{config:?}").contains("planted"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_secret_that_others_can_read_is_warned_about_without_being_shown() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("secret");
+    std::fs::write(&path, "planted-app-secret\n").unwrap();
+    let options = || Serve {
+        upstream: Some("weixin".to_owned()),
+        app_id: Some("wx0123456789abcdef".to_owned()),
+        ..Serve::default()
+    };
+    let in_file = |name: &str| {
+        (name == "CARD_DESK_APP_SECRET_FILE").then(|| path.to_string_lossy().into_owned())
+    };
+    let warnings = |mode: u32| {
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+        resolve(options(), &in_file).unwrap().warnings
+    };
+    assert_eq!(warnings(0o600), Vec::<String>::new());
+    for mode in [0o644, 0o640, 0o602] {
+        let found = warnings(mode);
+        assert!(found.len() == 1 && found[0].contains("chmod 600"), "{found:?}");
+        assert!(!found[0].contains("planted"));
+    }
+    let in_variable =
+        |name: &str| (name == "CARD_DESK_APP_SECRET").then(|| "planted-app-secret".to_owned());
+    let found = resolve(options(), &in_variable).unwrap().warnings;
+    assert!(found.len() == 1 && found[0].contains("CARD_DESK_APP_SECRET_FILE"), "{found:?}");
+    assert!(!found[0].contains("planted"));
+}
+
 #[test]
 fn a_real_app_id_never_meets_the_sandbox() {
     let options = Serve { app_id: Some("wx0123456789abcdef".to_owned()), ..Serve::default() };

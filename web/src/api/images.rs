@@ -2,21 +2,71 @@
 
 use crate::state::session::CurrentSession;
 
-/// How the sandbox's picture addresses begin, with and without encryption.
-const SANDBOX_PICTURES: [&str; 2] =
-    ["https://mmbiz.qpic.cn/mmbiz_jpg/", "http://mmbiz.qpic.cn/mmbiz_jpg/"];
+/// The host of the platform's pictures, with and without encryption.
+const PICTURES: [&str; 2] = ["https://mmbiz.qpic.cn/", "http://mmbiz.qpic.cn/"];
+/// Where that host keeps the sandbox's pictures.
+const SANDBOX_PICTURES: &str = "mmbiz_jpg/";
 
-/// The address to show a card's picture from: the sandbox's pictures come through the server, since they
-/// are nowhere else; all others from Weixin, always encrypted.
-pub fn shown_at(session: CurrentSession, url: &str) -> String {
-    if session.is_sandbox() {
-        let path = SANDBOX_PICTURES.iter().find_map(|start| url.strip_prefix(start));
-        if let Some(hash) = path.and_then(|path| path.split('/').next()) {
-            return format!("/desk/{}/sandbox/images/{hash}", session.account());
+/// The address to show a card's picture from. Returns `None` for anything but the platform's own pictures and those
+/// that the browser holds itself: a card's text must never make the browser call another host.
+pub fn shown_at(session: CurrentSession, url: &str) -> Option<String> {
+    let account = session.is_sandbox().then(|| session.account());
+    address(account.as_deref(), url)
+}
+
+/// The sandbox's pictures come through the server, since they are nowhere else; all others from Weixin, always
+/// encrypted.
+fn address(sandbox_account: Option<&str>, url: &str) -> Option<String> {
+    if url.starts_with("blob:") {
+        return Some(url.to_owned());
+    }
+    let path = PICTURES.iter().find_map(|start| url.strip_prefix(start))?;
+    if let (Some(account), Some(rest)) = (sandbox_account, path.strip_prefix(SANDBOX_PICTURES)) {
+        let hash = rest.split('/').next().unwrap_or_default();
+        if hash.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return Some(format!("/desk/{account}/sandbox/images/{hash}"));
         }
     }
-    match url.strip_prefix("http://") {
-        Some(rest) => format!("https://{rest}"),
-        None => url.to_owned(),
+    Some(format!("https://mmbiz.qpic.cn/{path}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn pictures_come_from_the_platform_or_from_the_sandbox() {
+        for (account, url, shown) in [
+            (None, "https://mmbiz.qpic.cn/mmbiz_jpg/a1/0", "https://mmbiz.qpic.cn/mmbiz_jpg/a1/0"),
+            (None, "http://mmbiz.qpic.cn/mmbiz/b/0?x=1", "https://mmbiz.qpic.cn/mmbiz/b/0?x=1"),
+            (Some("main"), "http://mmbiz.qpic.cn/mmbiz_jpg/a1/0", "/desk/main/sandbox/images/a1"),
+            (Some("main"), "https://mmbiz.qpic.cn/mmbiz/b/0", "https://mmbiz.qpic.cn/mmbiz/b/0"),
+            (None, "blob:http://127.0.0.1:8080/6a", "blob:http://127.0.0.1:8080/6a"),
+        ] {
+            assert_eq!(address(account, url).as_deref(), Some(shown), "{url}");
+        }
+    }
+
+    #[test]
+    fn other_addresses_are_never_loaded() {
+        for url in [
+            "",
+            "javascript:alert(1)",
+            "data:image/svg+xml,<svg/>",
+            "https://evil.example/a.png",
+            "//evil.example/a.png",
+            "/desk/main/session",
+            "https://mmbiz.qpic.cn.evil.example/a",
+            "https://mmbiz.qpic.cn@evil.example/a",
+            "HTTPS://evil.example",
+            " https://mmbiz.qpic.cn/a",
+            "a.png",
+        ] {
+            for account in [None, Some("main")] {
+                assert_eq!(address(account, url), None, "{url}");
+            }
+        }
+        let climbing = address(Some("main"), "https://mmbiz.qpic.cn/mmbiz_jpg/../0");
+        assert_eq!(climbing.as_deref(), Some("https://mmbiz.qpic.cn/mmbiz_jpg/../0"));
     }
 }

@@ -83,12 +83,15 @@ fn draw(face: &Face, session: CurrentSession) -> AnyView {
 }
 
 fn logo(url: &str, session: CurrentSession) -> AnyView {
-    let picture = if url.is_empty() { Icon::Image.view() } else { picture(url, session) };
+    let picture = picture(url, session);
     view! { <span class="phone-logo">{picture}</span> }.into_any()
 }
 
 fn picture(url: &str, session: CurrentSession) -> AnyView {
-    view! { <img src=shown_at(session, url) alt=""/> }.into_any()
+    match shown_at(session, url) {
+        Some(address) => view! { <img src=address alt=""/> }.into_any(),
+        None => Icon::Image.view(),
+    }
 }
 
 /// The entry to the usage page, or else the code whose place it takes.

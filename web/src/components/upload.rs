@@ -101,7 +101,7 @@ fn picture(value: Signal<String>) -> AnyView {
     view! {
         <span class="upload-picture">
             {move || match shown.get() {
-                Some(url) if !broken.get() => view! {
+                Some(Some(url)) if !broken.get() => view! {
                     <img src=url alt=t(Picture::Uploaded) on:error=move |_| broken.set(true)/>
                 }
                 .into_any(),

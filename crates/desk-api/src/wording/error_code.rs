@@ -171,5 +171,15 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "微信暂停了这个接口的调用（次数用完或没有权限），没有提交任何内容，请稍后再试",
             "Weixin doesn't take calls of this kind now (quota or permission); nothing was sent. Try again later",
         ),
+        ErrorCode::LengthRequired => pick(
+            language,
+            "请求没有注明内容长度，请刷新页面后重试",
+            "The request doesn't announce its length; reload the page and try again",
+        ),
+        ErrorCode::UnknownMethod => pick(
+            language,
+            "服务器不认识这种请求方法，请刷新页面后重试",
+            "The request's method is unknown; reload the page and try again",
+        ),
     }
 }

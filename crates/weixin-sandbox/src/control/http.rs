@@ -30,7 +30,7 @@ pub(crate) async fn command(State(sandbox): State<Sandbox>, body: Bytes) -> Resp
             return (StatusCode::BAD_REQUEST, Json(answer)).into_response();
         }
     };
-    match sandbox.apply(command) {
+    match sandbox.run(move |sandbox| sandbox.apply(command)).await {
         Ok(outcome) => Json(outcome).into_response(),
         Err(error) => (StatusCode::CONFLICT, Json(error)).into_response(),
     }
@@ -46,7 +46,7 @@ pub(crate) async fn operation(State(sandbox): State<Sandbox>, body: Bytes) -> Re
         }
     };
     let authorises = matches!(operation, Operation::AuthoriseComponent { .. });
-    match sandbox.operate(operation) {
+    match sandbox.run(move |sandbox| sandbox.operate(operation)).await {
         Ok(()) if authorises => Json(sandbox.component()).into_response(),
         Ok(()) => Json(sandbox.state()).into_response(),
         Err(error) => (StatusCode::CONFLICT, Json(error)).into_response(),
@@ -55,7 +55,7 @@ pub(crate) async fn operation(State(sandbox): State<Sandbox>, body: Bytes) -> Re
 
 /// `GET /sandbox/scenario`.
 pub(crate) async fn dump(State(sandbox): State<Sandbox>) -> Response {
-    match sandbox.dump() {
+    match sandbox.run(Sandbox::dump).await {
         Ok(bytes) => ([(header::CONTENT_TYPE, "application/json")], bytes).into_response(),
         Err(error) => {
             tracing::error!(error = %error, "the sandbox can't be written as JSON");
@@ -66,7 +66,7 @@ pub(crate) async fn dump(State(sandbox): State<Sandbox>) -> Response {
 
 /// `PUT /sandbox/scenario`.
 pub(crate) async fn load(State(sandbox): State<Sandbox>, body: Bytes) -> Response {
-    match sandbox.load(&body) {
+    match sandbox.run(move |sandbox| sandbox.load(&body)).await {
         Ok(()) => Json(sandbox.state()).into_response(),
         Err(error) => {
             let answer = Unreadable { problem: "no_scenario", detail: error.to_string() };
@@ -99,7 +99,7 @@ pub(crate) async fn qr_code(
 
 /// `GET /sandbox/images/{hash}`. An image never changes, because its bytes make its name.
 pub(crate) async fn image(State(sandbox): State<Sandbox>, Path(hash): Path<String>) -> Response {
-    match sandbox.image(&hash) {
+    match sandbox.run(move |sandbox| sandbox.image(&hash)).await {
         Ok(Some(image)) => {
             let headers = [
                 (header::CONTENT_TYPE, "image/jpeg"),

@@ -40,6 +40,8 @@ pub(super) const TOPICS: &[Topic] = &[
     topic("Events", crate::world::EVENTS_FIDELITY),
     topic("Event push", crate::push::FIDELITY),
     topic("Faults", crate::faults::FIDELITY),
+    topic("Modes", crate::modes::FIDELITY),
+    topic("Web pages", crate::guard::FIDELITY),
     topic("What is remembered", crate::storage::FIDELITY),
 ];
 

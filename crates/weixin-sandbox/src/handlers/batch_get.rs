@@ -10,8 +10,11 @@ use weixin_api::{
 use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred, observed},
+    identity::image_hash,
+    modes::ListOrder,
     platform::Platform,
     request::{Request, decode, numbers_from_text},
+    world::{CardRecord, Cards},
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
@@ -37,13 +40,12 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let cards = &platform.world().cards;
     let offset = usize::try_from(asked.offset).unwrap_or(usize::MAX);
     let count = usize::try_from(asked.count).unwrap_or(usize::MAX);
-    let newest_first = cards.oldest_first().rev();
+    let ordered = ordered(cards, platform.modes().list_order);
     let (ids, total) = if asked.status_list.is_empty() {
-        let ids: Vec<String> =
-            newest_first.skip(offset).take(count).map(|(id, _)| id.clone()).collect();
+        let ids: Vec<String> = ordered.skip(offset).take(count).map(|(id, _)| id.clone()).collect();
         (ids, cards.len())
     } else {
-        let matching: Vec<&String> = newest_first
+        let matching: Vec<&String> = ordered
             .filter(|(_, record)| asked.status_list.contains(&record.status()))
             .map(|(id, _)| id)
             .collect();
@@ -55,4 +57,20 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     // Seen in live answers, always empty (facts page 1.1).
     response.other.insert("card_list".to_owned(), Value::Array(Vec::new()));
     Answer::success(response)
+}
+
+type Entry<'cards> = (&'cards String, &'cards CardRecord);
+
+/// The cards in the order of the mode: newest first unless it says otherwise.
+fn ordered(cards: &Cards, order: ListOrder) -> Box<dyn Iterator<Item = Entry<'_>> + '_> {
+    match order {
+        ListOrder::NewestFirst => Box::new(cards.oldest_first().rev()),
+        ListOrder::OldestFirst => Box::new(cards.oldest_first()),
+        ListOrder::Random(seed) => {
+            let mut shuffled: Vec<Entry<'_>> = cards.oldest_first().collect();
+            shuffled
+                .sort_by_cached_key(|(id, _)| image_hash(&[&seed.to_le_bytes(), id.as_bytes()]));
+            Box::new(shuffled.into_iter())
+        }
+    }
 }

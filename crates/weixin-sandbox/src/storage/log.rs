@@ -181,7 +181,7 @@ fn read(path: &Path, file: File) -> Result<World, OpenError> {
 /// Writes a world into a new file and puts it in the old one's place.
 fn write_anew(path: &Path, world: &World) -> io::Result<(File, u64)> {
     let new_path = beside(path, "new");
-    let mut writer = BufWriter::new(File::create(&new_path)?);
+    let mut writer = BufWriter::new(create_private(&new_path)?);
     serde_json::to_writer(&mut writer, &HeaderOut { format: FORMAT, world })?;
     writer.write_all(b"\n")?;
     let mut file = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
@@ -189,6 +189,19 @@ fn write_anew(path: &Path, world: &World) -> io::Result<(File, u64)> {
     let bytes = file.stream_position()?;
     std::fs::rename(&new_path, path)?;
     Ok((file, bytes))
+}
+
+/// Creates or empties a file that its owner alone may read.
+fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    // One that was left behind keeps the permissions that it had.
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(file)
 }
 
 /// A path with something appended to its file name.
@@ -223,5 +236,18 @@ mod tests {
         log.rewrite(&world).unwrap();
         log.append(NOW, &Change::TokensRevoked).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 2);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn the_file_is_readable_by_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("world");
+        // A half-written file of an earlier start.
+        std::fs::write(folder.path().join("world.new"), "{").unwrap();
+        drop(ChangeLog::open(&path, || World::new(PLAN, NOW)).unwrap());
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }

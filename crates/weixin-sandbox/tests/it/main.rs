@@ -11,6 +11,8 @@ mod component;
 #[cfg(test)]
 mod custom_codes;
 #[cfg(test)]
+mod cuts;
+#[cfg(test)]
 mod errors;
 #[cfg(test)]
 mod events;
@@ -18,6 +20,8 @@ mod events;
 mod faults;
 #[cfg(test)]
 mod fidelity;
+#[cfg(test)]
+mod foreign_pages;
 #[cfg(test)]
 mod gift_card_events;
 #[cfg(test)]
@@ -41,11 +45,15 @@ mod listener;
 #[cfg(test)]
 mod merchants;
 #[cfg(test)]
+mod modes;
+#[cfg(test)]
 mod pay_gift_cards;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
 mod persistence;
+#[cfg(test)]
+mod postponed;
 #[cfg(test)]
 mod push;
 #[cfg(test)]

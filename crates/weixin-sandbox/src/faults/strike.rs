@@ -1,0 +1,163 @@
+//! What a fault does to one answer.
+
+use std::time::Duration;
+
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+use bytes::Bytes;
+use futures_util::{StreamExt as _, stream};
+use serde_json::{Map, Value};
+
+use super::{Effect, Occasion, Place, Trouble, Truncation};
+use crate::{answer::Fault as Refusal, connection::Cut, sandbox::Sandbox};
+
+/// Bytes of an answer that is changed.
+const MAX_ANSWER: usize = 64 << 20;
+/// Bytes of the status line `HTTP/1.1 200 OK` and of half a header's name.
+const WITHIN_HEADERS: usize = 17 + 6;
+/// The member that places of a cut are about.
+const ERRCODE: &[u8] = b"\"errcode\":";
+
+/// Lets trouble strike on an occasion. Returns what the caller gets, which is `answer` where nothing strikes.
+///
+/// A head is cut in the middle only on a connection that [`Sandbox::acceptor`] opened; elsewhere nothing is sent.
+pub(crate) async fn strike(
+    sandbox: &Sandbox,
+    trouble: Option<Trouble>,
+    occasion: Occasion,
+    answer: Option<Response>,
+    cut: Option<&Cut>,
+) -> Option<Response> {
+    let Some(trouble) = trouble.filter(|trouble| trouble.when == occasion) else {
+        return answer;
+    };
+    match trouble.effect {
+        Effect::Errcode(errcode) => {
+            let mut platform = sandbox.lock();
+            platform.arrive();
+            Some(Refusal::new(errcode).answer(&platform))
+        }
+        Effect::Status(status) => {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
+            let page = format!("<html><body><h1>{status}</h1></body></html>");
+            Some((status, Html(page)).into_response())
+        }
+        Effect::Delay(time) => {
+            tokio::time::sleep(Duration::from_millis(time)).await;
+            answer
+        }
+        Effect::Break | Effect::Cut(Place::BeforeStatus) => Some(broken()),
+        Effect::Cut(Place::WithinHeaders) => match cut {
+            Some(cut) => {
+                cut.after(WITHIN_HEADERS);
+                Some(answer.unwrap_or_default())
+            }
+            None => Some(broken()),
+        },
+        Effect::Truncate(Truncation::Sent(bytes)) => Some(
+            changed(answer?, |body| {
+                let left = body.slice(..bytes.min(body.len()));
+                (Length::Sent, Body::from(left))
+            })
+            .await,
+        ),
+        Effect::Truncate(Truncation::Whole { announced }) => {
+            Some(changed(answer?, |body| cut_at(body, announced)).await)
+        }
+        Effect::Cut(Place::BeforeErrcode) => Some(
+            changed(answer?, |body| {
+                let place = find_errcode(&body).map_or(1, |(before, _)| before);
+                cut_at(body, place)
+            })
+            .await,
+        ),
+        Effect::Cut(Place::AfterErrcode) => Some(
+            changed(answer?, |body| {
+                let end = body.len().saturating_sub(1);
+                let place = find_errcode(&body).map_or(end, |(_, after)| after);
+                cut_at(body, place)
+            })
+            .await,
+        ),
+        Effect::Cut(Place::AfterBody) => {
+            Some(changed(answer?, |body| (Length::Unannounced, ends_early(body))).await)
+        }
+        Effect::NoErrcode => {
+            Some(changed(answer?, |body| (Length::Sent, without_errcode(body))).await)
+        }
+    }
+}
+
+/// Which length an answer announces.
+enum Length {
+    /// That of its body.
+    Sent,
+    /// Another one.
+    Announced(usize),
+    /// None: the body ends with a mark of its own.
+    Unannounced,
+}
+
+/// An answer with another body.
+async fn changed(answer: Response, change: impl FnOnce(Bytes) -> (Length, Body)) -> Response {
+    let (mut parts, body) = answer.into_parts();
+    let Ok(body) = to_bytes(body, MAX_ANSWER).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let (length, body) = change(body);
+    match length {
+        Length::Announced(length) => {
+            parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        }
+        Length::Sent | Length::Unannounced => {
+            parts.headers.remove(header::CONTENT_LENGTH);
+        }
+    }
+    Response::from_parts(parts, body)
+}
+
+/// The first bytes of a body whose whole length is announced.
+fn cut_at(body: Bytes, place: usize) -> (Length, Body) {
+    let left = body.slice(..place.min(body.len()));
+    (Length::Announced(body.len()), ends_early(left))
+}
+
+/// A body that fails before its first byte: the server has written nothing by then, and closes.
+fn broken() -> Response {
+    let body = stream::iter([Err::<Bytes, _>(std::io::Error::other("broken on purpose"))]);
+    Response::new(Body::from_stream(body))
+}
+
+/// A body that fails after some bytes.
+fn ends_early(bytes: Bytes) -> Body {
+    let failure = stream::once(async {
+        // What was written so far is sent before the failure drops the rest.
+        tokio::task::yield_now().await;
+        Err(std::io::Error::other("broken on purpose"))
+    });
+    Body::from_stream(stream::iter([Ok(bytes)]).chain(failure))
+}
+
+/// Where the member `errcode` begins, and where its value ends.
+fn find_errcode(body: &[u8]) -> Option<(usize, usize)> {
+    let before = body.windows(ERRCODE.len()).position(|window| window == ERRCODE)?;
+    let value = before + ERRCODE.len();
+    let digits = body.iter().skip(value).take_while(|it| **it == b'-' || it.is_ascii_digit());
+    Some((before, value + digits.count()))
+}
+
+/// A success without `errcode` and `errmsg`; anything else as it is.
+fn without_errcode(body: Bytes) -> Body {
+    let Ok(mut members) = serde_json::from_slice::<Map<String, Value>>(&body) else {
+        return Body::from(body);
+    };
+    if members.get("errcode").and_then(Value::as_i64) != Some(0) {
+        return Body::from(body);
+    }
+    members.remove("errcode");
+    members.remove("errmsg");
+    Body::from(Value::Object(members).to_string())
+}

@@ -1,0 +1,110 @@
+//! Keeps web pages away: a page that a developer's browser shows can reach this machine's ports.
+//!
+//! A foreign name that was made to resolve to this machine (DNS rebinding) is recognised by `Host`, a foreign
+//! page by `Origin` and `Sec-Fetch-Site`. Browsers always send the first, SDKs and curl send none of the others.
+
+use axum::{
+    Json,
+    extract::Request,
+    http::{
+        HeaderMap, StatusCode,
+        header::{HOST, ORIGIN},
+        uri::Authority,
+    },
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+
+use crate::fidelity::{Rule, invented};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[invented(
+    "a `Host` that isn't this machine: HTTP 421; a call by a web page of another origin: HTTP 403",
+    "pages in a developer's browser must neither drive nor read the sandbox",
+)];
+
+/// Passes a request on, or refuses it.
+pub(crate) async fn admit(request: Request, next: Next) -> Response {
+    let refused = |status: StatusCode, problem: &str, detail: &str| {
+        (status, Json(json!({"problem": problem, "detail": detail}))).into_response()
+    };
+    let headers = request.headers();
+    if !is_this_machine(headers) {
+        let detail = "call the sandbox by its loopback address, such as 127.0.0.1 or localhost";
+        return refused(StatusCode::MISDIRECTED_REQUEST, "foreign_host", detail);
+    }
+    if is_foreign_page(headers) {
+        let detail = "web pages of other origins can't call the sandbox";
+        return refused(StatusCode::FORBIDDEN, "foreign_page", detail);
+    }
+    next.run(request).await
+}
+
+/// Whether `Host` names the loopback interface, with any port. Browsers never leave it out; some clients do.
+fn is_this_machine(headers: &HeaderMap) -> bool {
+    let mut hosts = headers.get_all(HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (None, _) => true,
+        (Some(host), None) => host.to_str().is_ok_and(is_loopback),
+        (Some(_), Some(_)) => false,
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let Ok(authority) = host.parse::<Authority>() else { return false };
+    if host.contains('@') {
+        return false;
+    }
+    let name = authority.host();
+    let address = name.trim_start_matches('[').trim_end_matches(']');
+    name.eq_ignore_ascii_case("localhost")
+        || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// Whether a browser sends this for a page of another origin.
+fn is_foreign_page(headers: &HeaderMap) -> bool {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    let own = host.map(|host| format!("http://{host}"));
+    let is_own = |origin: &str| own.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(origin));
+    let mut origins = headers.get_all(ORIGIN).iter();
+    let mut sites = headers.get_all("sec-fetch-site").iter();
+    origins.any(|origin| !origin.to_str().is_ok_and(is_own))
+        || sites.any(|site| !matches!(site.as_bytes(), b"same-origin" | b"none"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_loopback;
+
+    #[test]
+    fn only_names_of_this_machine_are_loopback() {
+        for host in [
+            "127.0.0.1",
+            "127.0.0.1:9090",
+            "127.1.2.3:1",
+            "localhost",
+            "LOCALHOST:80",
+            "[::1]:9090",
+        ] {
+            assert!(is_loopback(host), "{host}");
+        }
+        for host in [
+            "",
+            "evil.example",
+            "evil.example:9090",
+            "localhost.evil.example",
+            "localhost.",
+            "127.0.0.1.evil.example",
+            "127.1",
+            "2130706433",
+            "0.0.0.0:9090",
+            "[::]:9090",
+            "user@127.0.0.1",
+            "127.0.0.1:9090/",
+            "http://127.0.0.1",
+        ] {
+            assert!(!is_loopback(host), "{host}");
+        }
+    }
+}
