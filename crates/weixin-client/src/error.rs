@@ -75,6 +75,16 @@ pub enum CallError {
     /// The platform answered an error.
     #[error(transparent)]
     Api(ApiError),
+    /// The platform refused every token that it gave for this call. It refuses before it does anything.
+    #[error(
+        "Weixin refused the access token {times} times within one call; try again in a moment: {answer}"
+    )]
+    TokenRefused {
+        /// How many tokens were refused.
+        times: u32,
+        /// The last refusal.
+        answer: ApiError,
+    },
     /// The platform refuses the credentials, and will do so until the operator of the server acts.
     #[error("Weixin refuses this server's credentials")]
     Credential(#[source] ApiError),

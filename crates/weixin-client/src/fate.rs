@@ -31,7 +31,7 @@ impl CallError {
     pub fn fate(&self) -> Fate {
         match self {
             Self::Overloaded | Self::NotSent { .. } | Self::Closed { .. } => Fate::NotSent,
-            Self::Credential(_) => Fate::Refused,
+            Self::Credential(_) | Self::TokenRefused { .. } => Fate::Refused,
             Self::Api(error) => of_errcode(error.errcode),
             Self::AnswerLost { seen: Some(error), .. } => of_errcode(error.errcode),
             Self::NoAnswerOfThePlatform { status } => of_status(*status),

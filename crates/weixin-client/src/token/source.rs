@@ -138,7 +138,9 @@ fn refused(error: ApiError) -> TokenError {
 
 fn failed(error: CallError) -> TokenError {
     match error {
-        CallError::Api(error) | CallError::Credential(error) => refused(error),
+        CallError::Api(error)
+        | CallError::Credential(error)
+        | CallError::TokenRefused { answer: error, .. } => refused(error),
         CallError::AnswerLost { source, .. }
         | CallError::NotSent { source: NotSent::Transport(source) } => {
             TokenError::Unreachable(source)
