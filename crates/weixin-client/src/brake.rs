@@ -107,10 +107,7 @@ impl Brake {
                         pass.probes.push(key);
                         break;
                     }
-                    Step::Refuse(error) => {
-                        self.counters.closed.add();
-                        return Err(error);
-                    }
+                    Step::Refuse(error) => return Err(error),
                     Step::Wait(until) => {
                         if !queued {
                             queued = true;

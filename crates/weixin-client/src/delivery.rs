@@ -57,7 +57,12 @@ impl<S: TokenSource> Delivery<'_, S> {
             let pass = match self.brake.enter(self.path, self.deadline).await {
                 Ok(pass) => pass,
                 // The platform's own words about this very call, where there are any.
-                Err(closed) => return refused.map_or(Err(closed), Ok),
+                Err(closed) => {
+                    return refused.ok_or_else(|| {
+                        self.counters.closed.add();
+                        closed
+                    });
+                }
             };
             let current = match token.take() {
                 Some(token) => token,
@@ -120,7 +125,8 @@ pub(crate) fn is_busy(result: &Result<Answer, CallError>) -> bool {
         Ok(answer) => answer.class() == RetryClass::Busy,
         Err(CallError::NoAnswerOfThePlatform { status }) => *status >= 500,
         Err(
-            CallError::AnswerLost { .. } | CallError::NotSent { source: NotSent::Transport(_) },
+            CallError::AnswerLost { .. }
+            | CallError::NotSent { source: NotSent::Transport(_) | NotSent::Incomplete(_) },
         ) => true,
         Err(_) => false,
     }

@@ -35,6 +35,7 @@ mod gate;
 mod http;
 mod partial;
 mod random;
+mod redact;
 mod settings;
 mod stats;
 mod token;

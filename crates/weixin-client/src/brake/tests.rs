@@ -86,15 +86,13 @@ async fn a_used_up_quota_stops_its_endpoint_until_midnight_in_beijing() {
 async fn a_wrong_wall_clock_costs_a_probe_an_hour() {
     for wall in [None, Some(0), Some(i64::MIN), Some(i64::MAX), Some(1_795_749_000)] {
         let wall = wall.map(|at| Arc::new(Wall(AtomicI64::new(at))) as Arc<dyn WallClock>);
-        let counters = Arc::new(Counters::default());
-        let brake = Brake::new(wall, Arc::clone(&counters));
+        let brake = Brake::new(wall, Arc::default());
         let mut sent = 0;
         for _ in 0..24 * 60 {
             sent += u32::from(call(&brake, GET, 45009).await.is_ok());
             sleep(Duration::from_mins(1)).await;
         }
         assert!((23..=25).contains(&sent), "{sent}");
-        assert_eq!(counters.read().closed, u64::from(24 * 60 - sent));
     }
 }
 
