@@ -188,31 +188,23 @@ impl Pass<'_> {
                 .map(|(scope, kind)| (scope, kind, answer.error()))
         });
         let probes = std::mem::take(&mut self.probes);
-        match refusal {
-            Some((scope, kind, answer)) => {
-                let key = if scope == Scope::Account { ACCOUNT } else { self.path };
-                self.brake.close(key, kind, &self, answer);
-                // A refusal of the endpoint shows that the account is served.
-                let mut closed = self.brake.closed();
-                probes.into_iter().filter(|probe| *probe != key).for_each(|probe| {
-                    if probe == ACCOUNT {
-                        closed.remove(probe);
-                    } else {
-                        release(&mut closed, probe, INCONCLUSIVE);
-                    }
-                });
-            }
-            None => {
-                let mut closed = self.brake.closed();
-                for probe in probes {
-                    if result.as_ref().is_ok_and(|answer| answer.class() != RetryClass::Busy) {
-                        closed.remove(probe);
-                    } else {
-                        release(&mut closed, probe, INCONCLUSIVE);
-                    }
-                }
+        let conclusive = result.as_ref().is_ok_and(|answer| answer.class() != RetryClass::Busy);
+        let mut closes = None;
+        if let Some((scope, kind, answer)) = refusal {
+            let key = if scope == Scope::Account { ACCOUNT } else { self.path };
+            self.brake.close(key, kind, &self, answer);
+            closes = Some(key);
+        }
+        let mut closed = self.brake.closed();
+        for probe in probes.into_iter().filter(|probe| closes != Some(*probe)) {
+            // A refusal of the endpoint shows that the account is served, and the reverse says nothing.
+            if conclusive && closes != Some(ACCOUNT) {
+                closed.remove(probe);
+            } else {
+                release(&mut closed, probe, INCONCLUSIVE);
             }
         }
+        drop(closed);
         self.brake.changed.notify_waiters();
     }
 }

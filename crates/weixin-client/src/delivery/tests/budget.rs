@@ -70,11 +70,13 @@ async fn an_outage_costs_at_most_a_tenth_more_calls() {
         let outage = load(200, at_once, |_| answer(-1)).await;
         assert_eq!(outage.succeeded, 0);
         assert!(outage.sent <= 220, "{} requests of 200 reads", outage.sent);
+        println!("outage, {at_once} at once: {} requests for 200 reads", outage.sent);
         assert!(outage.denied >= 180, "{}", outage.denied);
     }
     // With a bucket that was full before.
     let outage = load(1200, 16, |number| answer(if number <= 1000 { 0 } else { -1 })).await;
     assert_eq!(outage.succeeded, 1000);
+    println!("outage after 1000 successes: {} requests for 200 reads", outage.sent - 1000);
     assert!(outage.sent <= 1220, "{} requests of 1200 reads", outage.sent);
 }
 
@@ -82,12 +84,14 @@ async fn an_outage_costs_at_most_a_tenth_more_calls() {
 async fn every_read_succeeds_while_every_third_request_fails() {
     let third = load(1000, 16, |number| answer(if number % 3 == 0 { -1 } else { 0 })).await;
     assert!(third.succeeded >= 999, "{} of 1000, denied {}", third.succeeded, third.denied);
+    println!("every third fails: {} of 1000 succeed, {} requests", third.succeeded, third.sent);
     assert!((1490..=1510).contains(&third.sent), "{}", third.sent);
 
     for seed in 0..20 {
         let random = RefCell::new(StdRng::seed_from_u64(seed));
         let upstream = |_| answer(if random.borrow_mut().random_ratio(1, 3) { -1 } else { 0 });
         let third = load(1000, 16, upstream).await;
+        println!("one in three fails, seed {seed}: {} of 1000 succeed", third.succeeded);
         assert!(third.succeeded >= 999, "seed {seed}: {} of 1000", third.succeeded);
     }
 }
