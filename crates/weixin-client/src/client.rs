@@ -186,6 +186,10 @@ impl WeixinClient {
                     "Weixin answered"
                 );
             }
+            // The brake logged the refusal when it closed the endpoint.
+            Err(error @ CallError::Closed { .. }) => {
+                tracing::debug!(path = endpoint.path, %error, "call held back");
+            }
             Err(error) => {
                 tracing::warn!(path = endpoint.path, %error, milliseconds, "no answer from Weixin");
             }
