@@ -105,7 +105,9 @@ impl Account {
 
 fn error_label(error: &CallError) -> String {
     match error {
-        CallError::Api(answer) | CallError::Credential(answer) => answer.errcode.to_string(),
+        CallError::Api(answer)
+        | CallError::Credential(answer)
+        | CallError::TokenRefused { answer, .. } => answer.errcode.to_string(),
         CallError::Overloaded => "overloaded".to_owned(),
         CallError::NotSent { .. } => "not_sent".to_owned(),
         CallError::Closed { .. } => "closed".to_owned(),

@@ -47,6 +47,12 @@ impl SessionClock {
     }
 }
 
+impl weixin_client::WallClock for SessionClock {
+    fn unix_seconds(&self) -> i64 {
+        self.now().0
+    }
+}
+
 impl std::fmt::Debug for SessionClock {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(match self {

@@ -250,6 +250,14 @@ impl From<CallError> for Failure {
                 ),
             )
             .weixin(answer),
+            CallError::TokenRefused { times, answer } => Self::new(
+                ErrorCode::UpstreamUnavailable,
+                format!(
+                    "Weixin refused the access token {times} times within one call ({}: {}); nothing was changed, try again in a moment. If it happens often, another system renews the token of this AppID",
+                    answer.errcode, answer.message
+                ),
+            )
+            .weixin(answer),
             CallError::NotSent { .. } => Self::new(
                 ErrorCode::UpstreamUnavailable,
                 "the platform can't be reached, nothing was sent; check the network and try again",

@@ -9,6 +9,7 @@ use metrics::{Label, counter, gauge, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{
     BuildError, PrometheusBuilder, PrometheusHandle, PrometheusRecorder,
 };
+use weixin_client::Stats;
 
 /// Upper bounds of the duration buckets in seconds.
 const BUCKETS: [f64; 10] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1.0, 5.0, 15.0];
@@ -67,6 +68,10 @@ impl Metrics {
             metrics::describe_gauge!("card_desk_event_streams", "Open streams of events");
             metrics::describe_counter!("card_desk_token_fetches_total", "Access tokens fetched");
             metrics::describe_counter!("card_desk_upstream_retries_total", "Reads sent again");
+            metrics::describe_counter!(
+                "card_desk_upstream_held_back_total",
+                "Calls not sent because Weixin refuses their endpoint"
+            );
         });
     }
 
@@ -140,12 +145,14 @@ impl Metrics {
     }
 
     /// Takes over what the client of an account counted itself.
-    pub fn client(&self, account: &str, token_fetches: u64, retries: u64) {
+    pub fn client(&self, account: &str, stats: &Stats) {
         with_local_recorder(&*self.recorder, || {
             counter!("card_desk_token_fetches_total", "account" => account.to_owned())
-                .absolute(token_fetches);
+                .absolute(stats.token_fetches);
             counter!("card_desk_upstream_retries_total", "account" => account.to_owned())
-                .absolute(retries);
+                .absolute(stats.retries);
+            counter!("card_desk_upstream_held_back_total", "account" => account.to_owned())
+                .absolute(stats.closed);
         });
     }
 

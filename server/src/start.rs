@@ -12,7 +12,7 @@ use desk_api::session::Upstream;
 use desk_store::{Store, StoreError};
 use tokio::{sync::Semaphore, task::JoinHandle};
 use tracing::{error, info, warn};
-use weixin_client::{MonotonicClock, Settings, WeixinClient};
+use weixin_client::{Environment, MonotonicClock, Settings, WeixinClient};
 use weixin_sandbox::Sandbox;
 
 use crate::{
@@ -240,12 +240,14 @@ impl Shared<'_> {
             Settings::new(base_url, config.app_id.clone(), config.app_secret.clone());
         settings.token_mode = config.token_mode;
         settings.timeouts = self.config.timeouts;
-        let client = WeixinClient::new(settings)
-            .map_err(|source| StartError::Client { account: config.name.clone(), source })?;
         let clock = match &sandbox {
             Some(sandbox) => SessionClock::Sandbox(sandbox.clone()),
             None => SessionClock::Wall(Arc::clone(&self.clock)),
         };
+        let environment =
+            Environment { wall: Some(Arc::new(clock.clone())), ..Environment::default() };
+        let client = WeixinClient::with_environment(settings, environment)
+            .map_err(|source| StartError::Client { account: config.name.clone(), source })?;
         Ok(Arc::new_cyclic(|account| {
             let writes = Writes::new(Parts {
                 account: config.name.clone(),

@@ -8,10 +8,13 @@ use tokio::time::Instant;
 use weixin_api::{
     endpoint::{Body, Credential, Effect, Endpoint, EndpointInfo},
     envelope::{ApiError, ReadError, read},
-    errcode::{RetryClass, class},
+    errcode::{OK, RetryClass, class},
+    quota::clear::Clear,
 };
 
 use crate::{
+    brake::Brake,
+    budget::Budget,
     delivery::Delivery,
     environment::Environment,
     error::{BuildError, CallError, NotSent},
@@ -34,6 +37,8 @@ struct Inner {
     http: Http,
     tokens: Tokens<HttpTokenSource>,
     gate: Gate,
+    brake: Brake,
+    budget: Budget,
     counters: Arc<Counters>,
     random: Arc<dyn Random>,
     timeouts: Timeouts,
@@ -69,6 +74,7 @@ impl WeixinClient {
         let timeouts = settings.timeouts;
         let gate = Gate::new(settings.max_concurrency, timeouts.queue);
         let counters = Arc::new(Counters::default());
+        let brake = Brake::new(environment.wall, Arc::clone(&counters));
         let random = environment.random;
         let mode = settings.token_mode;
         let source = HttpTokenSource::new(http.clone(), settings, Arc::clone(&random));
@@ -79,7 +85,9 @@ impl WeixinClient {
             Arc::clone(&random),
             Arc::clone(&counters),
         );
-        Ok(Self { inner: Arc::new(Inner { http, tokens, gate, counters, random, timeouts }) })
+        let budget = Budget::new();
+        let inner = Inner { http, tokens, gate, brake, budget, counters, random, timeouts };
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Calls an endpoint. A missing `errcode` counts as success of a read and as [`CallError::Shape`] of a
@@ -156,8 +164,11 @@ impl WeixinClient {
         let deadline = begin + patience;
         let delivery = Delivery {
             tokens: &inner.tokens,
+            brake: &inner.brake,
+            budget: &inner.budget,
             random: &*inner.random,
             counters: &inner.counters,
+            path: endpoint.path,
             effect: endpoint.effect,
             deadline,
         };
@@ -165,12 +176,19 @@ impl WeixinClient {
         let milliseconds = u64::try_from(begin.elapsed().as_millis()).unwrap_or(u64::MAX);
         match &result {
             Ok(answer) => {
+                if endpoint.path == Clear::PATH && answer.head.errcode == Some(OK) {
+                    inner.brake.quota_cleared();
+                }
                 tracing::debug!(
                     path = endpoint.path,
                     errcode = answer.head.errcode,
                     milliseconds,
                     "Weixin answered"
                 );
+            }
+            // The brake logged the refusal when it closed the endpoint.
+            Err(error @ CallError::Closed { .. }) => {
+                tracing::debug!(path = endpoint.path, %error, "call held back");
             }
             Err(error) => {
                 tracing::warn!(path = endpoint.path, %error, milliseconds, "no answer from Weixin");

@@ -1,4 +1,4 @@
-//! Time that only goes forward, as a parameter.
+//! Time as a parameter.
 
 use std::time::Duration;
 
@@ -6,6 +6,12 @@ use std::time::Duration;
 pub trait Clock: Send + Sync + 'static {
     /// Time since a moment of the clock's own choice.
     fn now(&self) -> Duration;
+}
+
+/// The time of day. It decides nothing but when an endpoint with a used up quota is called again.
+pub trait WallClock: Send + Sync + 'static {
+    /// Seconds since 1970-01-01T00:00:00Z.
+    fn unix_seconds(&self) -> i64;
 }
 
 /// The clock of the running process.

@@ -1,12 +1,17 @@
-//! When a request is sent again: never a write whose fate is open, a read when the platform is busy, and
-//! either once when the platform refused it because of its token, which it does before anything else.
+//! When a request is sent again: a read when the platform is busy, and any call that the platform refused
+//! before it did anything: because of its token, or because of too many calls within a minute.
 
 use std::{future::Future, time::Duration};
 
 use tokio::time::{Instant, sleep, timeout_at};
-use weixin_api::{endpoint::Effect, errcode::RetryClass};
+use weixin_api::{
+    endpoint::Effect,
+    errcode::{MINUTE_QUOTA_REACHED, RetryClass},
+};
 
 use crate::{
+    brake::Brake,
+    budget::Budget,
     error::{CallError, NotSent},
     http::Answer,
     random::{Random, between},
@@ -14,16 +19,21 @@ use crate::{
     token::{Token, TokenSource, Tokens},
 };
 
-/// How often a read is sent again.
+/// How often a request for a token is sent again.
 const MAX_RETRIES: u32 = 2;
-/// The shortest and the longest pause before that.
+/// How often one call gets another token.
+const MAX_RENEWALS: u32 = 3;
+/// The shortest and the longest pause before a retry.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(200), Duration::from_millis(800));
 
 /// What sending needs beside the request.
 pub(crate) struct Delivery<'client, S> {
     pub(crate) tokens: &'client Tokens<S>,
+    pub(crate) brake: &'client Brake,
+    pub(crate) budget: &'client Budget,
     pub(crate) random: &'client dyn Random,
     pub(crate) counters: &'client Counters,
+    pub(crate) path: &'static str,
     pub(crate) effect: Effect,
     pub(crate) deadline: Instant,
 }
@@ -39,31 +49,61 @@ impl<S: TokenSource> Delivery<'_, S> {
         F: Fn(Token) -> Sending,
         Sending: Future<Output = (Token, Result<Answer, CallError>)>,
     {
-        let mut token = self.in_time(self.tokens.current()).await?;
-        let mut renewed = false;
+        let mut token = None;
+        let mut renewals = 0;
         let mut retries = 0;
+        let mut refused = None;
         loop {
-            let (used, result) = send(token.clone()).await;
-            match &result {
+            let pass = match self.brake.enter(self.path, self.deadline).await {
+                Ok(pass) => pass,
+                // The platform's own words about this very call, where there are any.
+                Err(closed) => {
+                    return refused.ok_or_else(|| {
+                        self.counters.closed.add();
+                        closed
+                    });
+                }
+            };
+            let current = match token.take() {
+                Some(token) => token,
+                None => self.in_time(self.tokens.current()).await?,
+            };
+            let (used, result) = send(current).await;
+            pass.settle(&result);
+            match result {
                 Ok(answer) if answer.class() == RetryClass::TokenStale => {
                     self.counters.token_rejections.add();
-                    let refusal = answer.error();
-                    if renewed {
-                        return Err(CallError::Credential(refusal));
+                    renewals += 1;
+                    if renewals > MAX_RENEWALS {
+                        let answer = answer.error();
+                        return Err(CallError::TokenRefused { times: renewals, answer });
                     }
-                    renewed = true;
-                    token = self.in_time(self.tokens.replace(&used, refusal)).await?;
+                    token = Some(self.in_time(self.tokens.replace(&used, answer.error())).await?);
                 }
-                _ if self.effect == Effect::Read && retries < MAX_RETRIES && is_busy(&result) => {
+                Ok(answer) if answer.head.errcode == Some(MINUTE_QUOTA_REACHED) => {
+                    refused = Some(answer);
+                    token = Some(used);
+                }
+                result if self.effect == Effect::Read && is_busy(&result) => {
                     let pause = between(self.random, PAUSE.0, PAUSE.1);
                     if Instant::now() + pause >= self.deadline {
                         return result;
                     }
+                    if !self.budget.take(retries) {
+                        self.counters.retries_denied.add();
+                        return result;
+                    }
                     retries += 1;
                     self.counters.retries.add();
+                    token = Some(used);
                     sleep(pause).await;
                 }
-                _ => return result,
+                result => {
+                    if self.effect == Effect::Read && result.is_ok() {
+                        self.budget.succeeded();
+                    }
+                    return result;
+                }
             }
         }
     }
@@ -85,7 +125,8 @@ pub(crate) fn is_busy(result: &Result<Answer, CallError>) -> bool {
         Ok(answer) => answer.class() == RetryClass::Busy,
         Err(CallError::NoAnswerOfThePlatform { status }) => *status >= 500,
         Err(
-            CallError::AnswerLost { .. } | CallError::NotSent { source: NotSent::Transport(_) },
+            CallError::AnswerLost { .. }
+            | CallError::NotSent { source: NotSent::Transport(_) | NotSent::Incomplete(_) },
         ) => true,
         Err(_) => false,
     }

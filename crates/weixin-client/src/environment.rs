@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    clock::{Clock, MonotonicClock},
+    clock::{Clock, MonotonicClock, WallClock},
     random::{Random, ThreadRandom},
 };
 
@@ -12,12 +12,18 @@ use crate::{
 pub struct Environment {
     /// Time.
     pub clock: Arc<dyn Clock>,
+    /// The time of day; `None`: a used up quota of the day is tried again every hour, not at midnight.
+    pub wall: Option<Arc<dyn WallClock>>,
     /// Jitter.
     pub random: Arc<dyn Random>,
 }
 
 impl Default for Environment {
     fn default() -> Self {
-        Self { clock: Arc::new(MonotonicClock::default()), random: Arc::new(ThreadRandom) }
+        Self {
+            clock: Arc::new(MonotonicClock::default()),
+            wall: None,
+            random: Arc::new(ThreadRandom),
+        }
     }
 }

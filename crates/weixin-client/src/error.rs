@@ -19,12 +19,12 @@ pub enum BuildError {
     /// `max_concurrency` is 0.
     #[error("at least one call must be allowed at a time")]
     NoConcurrency,
-    /// The HTTP library refuses, e.g. because the machine has no root certificates.
-    #[error("the HTTP client can't be made; are the machine's root certificates installed?")]
-    Http {
-        /// What the library said.
+    /// TLS can't be used, e.g. because the machine has no root certificates.
+    #[error("TLS can't be set up; are the machine's root certificates installed?")]
+    Tls {
+        /// What the library reported.
         #[source]
-        source: reqwest::Error,
+        source: rustls::Error,
     },
 }
 
@@ -75,6 +75,16 @@ pub enum CallError {
     /// The platform answered an error.
     #[error(transparent)]
     Api(ApiError),
+    /// The platform refused every token that it gave for this call. It refuses before it does anything.
+    #[error(
+        "Weixin refused the access token {times} times within one call; try again in a moment: {answer}"
+    )]
+    TokenRefused {
+        /// How many tokens were refused.
+        times: u32,
+        /// The last refusal.
+        answer: ApiError,
+    },
     /// The platform refuses the credentials, and will do so until the operator of the server acts.
     #[error("Weixin refuses this server's credentials")]
     Credential(#[source] ApiError),
@@ -92,9 +102,12 @@ pub enum CallError {
 /// Why nothing was sent.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum NotSent {
-    /// No connection came about.
-    #[error("no connection came about")]
+    /// There was no connection, or it broke before the first byte.
+    #[error("there was no connection")]
     Transport(#[source] TransportError),
+    /// Some but not all bytes of the request were sent, and the connection was then reset.
+    #[error("the request was not sent to its end")]
+    Incomplete(#[source] TransportError),
     /// There is no token to send it with.
     #[error("there is no access token")]
     NoToken(#[source] TokenError),

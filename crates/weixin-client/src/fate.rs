@@ -31,9 +31,10 @@ impl CallError {
     pub fn fate(&self) -> Fate {
         match self {
             Self::Overloaded | Self::NotSent { .. } | Self::Closed { .. } => Fate::NotSent,
-            Self::Credential(_) => Fate::Refused,
-            Self::Api(error) => of_errcode(error.errcode),
-            Self::AnswerLost { seen: Some(error), .. } => of_errcode(error.errcode),
+            Self::Credential(_) | Self::TokenRefused { .. } => Fate::Refused,
+            Self::Api(error) | Self::AnswerLost { seen: Some(error), .. } => {
+                of_errcode(error.errcode)
+            }
             Self::NoAnswerOfThePlatform { status } => of_status(*status),
             Self::AnswerLost { seen: None, .. }
             | Self::AnswerTooLarge { .. }

@@ -16,11 +16,11 @@ pub struct ForwardRequest {
 /// The platform's answer to a forwarded request.
 #[derive(Debug, Clone)]
 pub struct Forwarded {
-    /// The answer, untouched.
+    /// The answer, untouched; only the token and the secret are replaced, should it repeat them.
     pub body: Bytes,
     /// Its `errcode`; `None` if it has none. That is a success of a read, as in statistics. It is no proof
     /// that a write was carried out.
     pub errcode: Option<i64>,
-    /// Its type, as the platform declared it.
+    /// Its type as the platform declared it, if that is one of JSON.
     pub content_type: Option<String>,
 }

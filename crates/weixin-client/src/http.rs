@@ -1,35 +1,61 @@
-//! One request and its answer: bounded, without redirects, cookies or proxies, and without a URL in any error.
+//! One request and its answer: sent once, bounded, without redirects, cookies or proxies, and without a URL
+//! in any error.
+//!
+//! A failed request is [`CallError::NotSent`] only with proof: the connection notes how many bytes of it
+//! were handed to the socket (`wire`), is driven by nothing but the call (`link`), and is reset when the call
+//! gives up. Writes use a new connection or one that was idle for less than 2 s, because the other side may
+//! close an idle connection at the moment of sending.
 
-use bytes::{Bytes, BytesMut};
-use reqwest::{
-    Client, Url,
-    header::{CONTENT_TYPE, HeaderValue},
+use std::{sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use http::{
+    HeaderValue, Request,
+    header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HOST},
 };
-use tokio::time::Instant;
+use http_body_util::Full;
+use secrecy::{ExposeSecret, SecretString};
+use tokio::time::{Instant, timeout_at};
+use url::Url;
 use weixin_api::{
-    endpoint::{Body, EndpointInfo, Method},
-    envelope::{ApiError, ReceivedHead},
-    errcode::{OK, RetryClass, class},
+    endpoint::{Body, Effect, EndpointInfo, Method},
     secret::Secret,
 };
+
+mod answer;
+mod connect;
+mod link;
+mod wire;
+
+pub(crate) use answer::Answer;
+pub use answer::MAX_ANSWER_BYTES;
+
+use answer::{Received, Unread};
+use connect::Connector;
+use link::Pool;
+use wire::Reached;
 
 use crate::{
     error::{BuildError, CallError, NotSent},
     partial,
+    redact::Redactor,
     settings::{Settings, base_url},
-    transport::{TransportError, TransportFailure},
+    transport::TransportError,
 };
 
-/// How large an answer may be.
-pub const MAX_ANSWER_BYTES: usize = 2 * 1024 * 1024;
-/// Connections that nobody uses are given up before the other side does so, unnoticed.
-const IDLE: std::time::Duration = std::time::Duration::from_secs(15);
+/// How long a connection may have been idle before a read and before a write.
+const IDLE: (Duration, Duration) = (Duration::from_secs(15), Duration::from_secs(2));
+/// The query parameter of the token.
+pub(crate) const ACCESS_TOKEN: &str = "access_token";
 
-/// The HTTP client and the platform's address.
-#[derive(Debug, Clone)]
+/// The connections to the platform.
+#[derive(Clone)]
 pub(crate) struct Http {
-    client: Client,
+    connector: Connector,
+    pool: Arc<Pool>,
     base: Url,
+    /// What no answer may repeat.
+    secret: SecretString,
 }
 
 /// A request without its token.
@@ -37,6 +63,7 @@ pub(crate) struct Http {
 pub(crate) struct Outgoing {
     pub(crate) method: Method,
     pub(crate) path: &'static str,
+    pub(crate) effect: Effect,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) body: Bytes,
     pub(crate) content_type: Option<HeaderValue>,
@@ -54,96 +81,126 @@ impl Outgoing {
         let content_type = match endpoint.body {
             Body::Json => Some(HeaderValue::from_static("application/json")),
             Body::Query => None,
-            Body::Multipart => {
-                content_type.map(HeaderValue::from_str).transpose().map_err(|_| {
-                    CallError::NotSent {
-                        source: NotSent::Unwritable {
-                            reason: "the content type is no header value".to_owned(),
-                        },
-                    }
-                })?
-            }
+            Body::Multipart => content_type
+                .map(HeaderValue::from_str)
+                .transpose()
+                .map_err(|_| unwritable("the content type is no header value"))?,
         };
-        Ok(Self { method: endpoint.method, path: endpoint.path, query, body, content_type })
-    }
-}
-
-/// An answer of the platform; its HTTP status was 200 and its body is a JSON object.
-#[derive(Debug, Clone)]
-pub(crate) struct Answer {
-    pub(crate) body: Bytes,
-    pub(crate) head: ReceivedHead,
-    pub(crate) content_type: Option<String>,
-}
-
-impl Answer {
-    /// The class of the `errcode`; a missing one counts as 0.
-    pub(crate) fn class(&self) -> RetryClass {
-        class(self.head.errcode.unwrap_or(OK))
-    }
-
-    /// `errcode` and `errmsg` as an error, whatever the number is.
-    pub(crate) fn error(&self) -> ApiError {
-        ApiError::new(self.head.errcode.unwrap_or(OK), &self.head.errmsg)
+        let body = if endpoint.method == Method::Get { Bytes::new() } else { body };
+        let EndpointInfo { method, path, effect, .. } = *endpoint;
+        Ok(Self { method, path, effect, query, body, content_type })
     }
 }
 
 impl Http {
-    /// Makes the client.
+    /// Prepares connections. None is made yet.
     ///
     /// # Errors
-    /// When the address can't be used or the HTTP library refuses.
+    /// If the address or the machine's root certificates can't be used.
     pub(crate) fn new(settings: &Settings) -> Result<Self, BuildError> {
         let base = base_url(&settings.base_url)?;
-        // Refused only where the process has chosen its own provider, which then serves as well.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let builder = Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .no_proxy()
-            .referer(false)
-            // When a request is sent again is decided in `delivery` alone.
-            .retry(reqwest::retry::never())
-            .tcp_nodelay(true)
-            .http1_only()
-            .connect_timeout(settings.timeouts.connect)
-            .pool_max_idle_per_host(settings.max_concurrency)
-            .pool_idle_timeout(IDLE);
-        let builder = if base.scheme() == "https" {
-            builder.https_only(true)
-        } else {
-            // To this machine without encryption: the machine's root certificates need not be read.
-            builder.tls_certs_only([])
-        };
-        let client =
-            builder.build().map_err(|source| BuildError::Http { source: source.without_url() })?;
-        Ok(Self { client, base })
+        let connector = Connector::new(&base, &settings.timeouts)?;
+        let secret = settings.app_secret.clone();
+        Ok(Self { connector, pool: Arc::default(), base, secret })
     }
 
-    /// Sends a request once and reads its answer.
+    /// Sends a request once and reads its answer. What it repeats of the secret or the token is replaced.
     ///
     /// # Errors
-    /// Anything but an answer of the platform; an answer with an `errcode` is none.
+    /// Anything but an answer of the platform; an `errcode` in the body is not treated as an error here.
     pub(crate) async fn exchange(
         &self,
         outgoing: &Outgoing,
         token: Option<&Secret>,
         deadline: Instant,
     ) -> Result<Answer, CallError> {
-        let left = deadline.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return Err(CallError::NotSent { source: NotSent::TimedOut });
+        let redactor = Redactor::new(
+            [self.secret.expose_secret()].into_iter().chain(token.map(Secret::expose)),
+        );
+        let idle = if outgoing.effect == Effect::Read { IDLE.0 } else { IDLE.1 };
+        loop {
+            if Instant::now() >= deadline {
+                return Err(CallError::NotSent { source: NotSent::TimedOut });
+            }
+            let kept = self.pool.take(idle);
+            let reused = kept.is_some();
+            let mut link = match kept {
+                Some(link) => link,
+                None => self.connect(deadline).await?,
+            };
+            let request = self.request(outgoing, token)?;
+            let mut received = Received::default();
+            let reading = link.send(request, |response| received.read(response));
+            let error = match timeout_at(deadline, reading).await {
+                Ok(Ok(())) => {
+                    self.pool.keep(link);
+                    let body = redactor.bytes(received.body.freeze());
+                    let head = answer::head(&body).map_err(|error| redactor.call_error(error))?;
+                    return Ok(Answer { body, head, content_type: received.content_type });
+                }
+                Ok(Err(Unread::Status(status))) => {
+                    return Err(CallError::NoAnswerOfThePlatform { status });
+                }
+                Ok(Err(Unread::TooLarge)) => {
+                    return Err(CallError::AnswerTooLarge { limit: MAX_ANSWER_BYTES });
+                }
+                Ok(Err(Unread::Broken(error))) => TransportError::broken(&error),
+                Err(_) => TransportError::timeout(),
+            };
+            let reached = link.progress().reached(outgoing.body.len());
+            // Nothing is written after this: only the call drives the connection.
+            drop(link);
+            match reached {
+                // The other side had closed it; nothing of the request left this machine.
+                Reached::Nothing if reused && received.status.is_none() => {}
+                Reached::Nothing if received.status.is_none() => {
+                    return Err(CallError::NotSent { source: NotSent::Transport(error) });
+                }
+                Reached::Part if received.status.is_none() => {
+                    return Err(CallError::NotSent { source: NotSent::Incomplete(error) });
+                }
+                _ => {
+                    let seen = partial::seen(&received.body);
+                    let seen = seen.map(|seen| redactor.error(seen));
+                    return Err(CallError::AnswerLost { source: error, seen });
+                }
+            }
         }
+    }
+
+    async fn connect(&self, deadline: Instant) -> Result<link::Link, CallError> {
+        match timeout_at(deadline, self.connector.connect()).await {
+            Ok(Ok(link)) => Ok(link),
+            Ok(Err(error)) => Err(CallError::NotSent { source: NotSent::Transport(error) }),
+            Err(_) => Err(CallError::NotSent { source: NotSent::TimedOut }),
+        }
+    }
+
+    fn request(
+        &self,
+        outgoing: &Outgoing,
+        token: Option<&Secret>,
+    ) -> Result<Request<Full<Bytes>>, CallError> {
         let url = self.url(outgoing, token);
-        let request = match outgoing.method {
-            Method::Get => self.client.get(url),
-            Method::Post => self.client.post(url).body(outgoing.body.clone()),
+        let target = match url.query() {
+            Some(query) => format!("{}?{query}", url.path()),
+            None => url.path().to_owned(),
         };
-        let request = match &outgoing.content_type {
-            Some(content_type) => request.header(CONTENT_TYPE, content_type),
-            None => request,
-        };
-        let response = request.timeout(left).send().await.map_err(|error| failed(&error))?;
-        read(response).await
+        let mut request = Request::builder()
+            .method(outgoing.method.as_str())
+            .uri(target)
+            .header(HOST, url.authority())
+            .header(ACCEPT, HeaderValue::from_static("*/*"));
+        if outgoing.method == Method::Post {
+            request = request.header(CONTENT_LENGTH, outgoing.body.len());
+        }
+        if let Some(content_type) = &outgoing.content_type {
+            request = request.header(CONTENT_TYPE, content_type);
+        }
+        // The error could name the URL.
+        request
+            .body(Full::new(outgoing.body.clone()))
+            .map_err(|_| unwritable("it makes no HTTP request"))
     }
 
     fn url(&self, outgoing: &Outgoing, token: Option<&Secret>) -> Url {
@@ -161,63 +218,6 @@ impl Http {
     }
 }
 
-/// The query parameter of the token.
-pub(crate) const ACCESS_TOKEN: &str = "access_token";
-
-async fn read(mut response: reqwest::Response) -> Result<Answer, CallError> {
-    let status = response.status().as_u16();
-    if status != 200 {
-        return Err(CallError::NoAnswerOfThePlatform { status });
-    }
-    let too_large = CallError::AnswerTooLarge { limit: MAX_ANSWER_BYTES };
-    let announced = response.content_length().unwrap_or(0);
-    if usize::try_from(announced).is_ok_and(|announced| announced > MAX_ANSWER_BYTES) {
-        return Err(too_large);
-    }
-    let content_type = response
-        .headers()
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .map(str::to_owned);
-    let mut body = BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(|error| lost(&error, &body))? {
-        if body.len() + chunk.len() > MAX_ANSWER_BYTES {
-            return Err(too_large);
-        }
-        body.extend_from_slice(&chunk);
-    }
-    let body = body.freeze();
-    let head = head(&body)?;
-    Ok(Answer { body, head, content_type })
-}
-
-/// Reads `errcode` and `errmsg` and passes over the rest; the whole is checked to be JSON.
-fn head(body: &[u8]) -> Result<ReceivedHead, CallError> {
-    let first = body.iter().find(|byte| !byte.is_ascii_whitespace());
-    if first != Some(&b'{') {
-        return Err(CallError::NoAnswerOfThePlatform { status: 200 });
-    }
-    serde_json::from_slice(body).map_err(|source| {
-        if source.is_eof() {
-            // Without `Content-Length` a cut shows in the JSON alone.
-            CallError::AnswerLost { source: TransportError::cut(), seen: partial::seen(body) }
-        } else {
-            CallError::Shape { path: ".".to_owned(), source }
-        }
-    })
-}
-
-/// The connection broke within the answer.
-fn lost(error: &reqwest::Error, received: &[u8]) -> CallError {
-    CallError::AnswerLost { source: TransportError::new(error), seen: partial::seen(received) }
-}
-
-/// Whether a request that ended so was sent at all.
-fn failed(error: &reqwest::Error) -> CallError {
-    let source = TransportError::new(error);
-    if source.failure == TransportFailure::Connect || error.is_builder() {
-        CallError::NotSent { source: NotSent::Transport(source) }
-    } else {
-        CallError::AnswerLost { source, seen: None }
-    }
+fn unwritable(reason: &str) -> CallError {
+    CallError::NotSent { source: NotSent::Unwritable { reason: reason.to_owned() } }
 }

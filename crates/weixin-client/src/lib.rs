@@ -1,8 +1,10 @@
 //! The only outgoing HTTP client of Card Desk: the access token, sending, and what can go wrong on the way.
 //!
 //! - The token is fetched once however many callers wait for it, renewed before it ends while the old one
-//!   keeps serving, and renewed once for a call that the platform refused because of it.
-//! - A read is repeated when the platform is busy. A write never is: the card API can't recognise a
+//!   keeps serving, and renewed up to three times for a call that the platform refused because of it.
+//! - An endpoint that the platform refuses for its quota or permission is held back
+//!   ([`CallError::Closed`]); after too many calls within a minute, calls wait for it to open.
+//! - A read is repeated when the platform is busy, within a budget that shrinks while nothing succeeds. A write never is: the card API can't recognise a
 //!   repetition. [`CallError::fate`] says what a failure proves about it; [`Fate`] has the table.
 //! - `AppSecret` and token travel in query strings. No URL, no body and no token gets into an error or a log.
 //!
@@ -20,6 +22,8 @@
 //! # }
 //! ```
 
+mod brake;
+mod budget;
 mod client;
 mod clock;
 mod delivery;
@@ -31,13 +35,14 @@ mod gate;
 mod http;
 mod partial;
 mod random;
+mod redact;
 mod settings;
 mod stats;
 mod token;
 mod transport;
 
 pub use client::WeixinClient;
-pub use clock::{Clock, MonotonicClock};
+pub use clock::{Clock, MonotonicClock, WallClock};
 pub use environment::Environment;
 pub use error::{BuildError, CallError, NotSent};
 pub use fate::Fate;

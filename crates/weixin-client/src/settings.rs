@@ -2,8 +2,8 @@
 
 use std::{net::IpAddr, time::Duration};
 
-use reqwest::Url;
 use secrecy::SecretString;
+use url::Url;
 
 use crate::error::BuildError;
 

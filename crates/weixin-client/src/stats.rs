@@ -21,6 +21,12 @@ pub struct Stats {
     pub overloaded: u64,
     /// Requests whose answer was lost.
     pub answers_lost: u64,
+    /// Calls that were not sent because their endpoint was closed.
+    pub closed: u64,
+    /// Calls that waited for their endpoint to open.
+    pub queued: u64,
+    /// Reads that were not sent again because the budget of retries was used up.
+    pub retries_denied: u64,
 }
 
 /// The counters behind [`Stats`].
@@ -34,6 +40,9 @@ pub(crate) struct Counters {
     pub(crate) forced_refreshes: Counter,
     pub(crate) overloaded: Counter,
     pub(crate) answers_lost: Counter,
+    pub(crate) closed: Counter,
+    pub(crate) queued: Counter,
+    pub(crate) retries_denied: Counter,
 }
 
 impl Counters {
@@ -48,6 +57,9 @@ impl Counters {
             forced_refreshes: self.forced_refreshes.read(),
             overloaded: self.overloaded.read(),
             answers_lost: self.answers_lost.read(),
+            closed: self.closed.read(),
+            queued: self.queued.read(),
+            retries_denied: self.retries_denied.read(),
         }
     }
 }

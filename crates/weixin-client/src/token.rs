@@ -46,6 +46,9 @@ pub enum TokenError {
         /// Where it stopped making sense.
         path: String,
     },
+    /// The answer's token is empty, longer than 1,024 bytes, or has control characters.
+    #[error("the access token in the answer is malformed")]
+    Malformed,
     /// The runtime is shutting down.
     #[error("the server is stopping")]
     Stopping,

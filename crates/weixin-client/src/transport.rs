@@ -27,16 +27,14 @@ pub enum TransportFailure {
 }
 
 impl TransportError {
-    /// Takes what can be said from an error of the HTTP library.
-    pub(crate) fn new(error: &reqwest::Error) -> Self {
-        let failure = if error.is_connect() {
-            TransportFailure::Connect
-        } else if error.is_timeout() {
-            TransportFailure::Timeout
-        } else {
-            TransportFailure::Broken
-        };
-        Self { failure, detail: root_cause(error) }
+    /// No connection came about.
+    pub(crate) fn connect(error: &(dyn Error + 'static)) -> Self {
+        Self { failure: TransportFailure::Connect, detail: root_cause(error) }
+    }
+
+    /// The connection broke.
+    pub(crate) fn broken(error: &hyper::Error) -> Self {
+        Self { failure: TransportFailure::Broken, detail: root_cause(error) }
     }
 
     /// The answer ended too early.
@@ -50,14 +48,11 @@ impl TransportError {
     }
 }
 
-/// The innermost error: that of the operating system or the HTTP parser. The outer ones may name the URL.
-fn root_cause(error: &reqwest::Error) -> String {
-    let mut cause = error.source();
-    while let Some(inner) = cause.and_then(Error::source) {
-        cause = Some(inner);
+/// The innermost error: that of the operating system or the HTTP parser.
+fn root_cause(error: &(dyn Error + 'static)) -> String {
+    let mut cause = error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
     }
-    match cause {
-        Some(cause) if !cause.is::<reqwest::Error>() => cause.to_string(),
-        _ => String::new(),
-    }
+    cause.to_string()
 }

@@ -146,7 +146,8 @@ mod tests {
     #[test]
     fn a_fenced_library_stays_inside() {
         for (library, inside, outside) in [
-            ("reqwest", "weixin-client", "card-desk"),
+            ("reqwest", "tests", "card-desk"),
+            ("tokio-rustls", "weixin-client", "card-desk"),
             ("sqlx", "desk-store", "card-desk"),
             ("gloo-net", "web", "desk-api"),
             ("axum", "card-desk", "weixin-client"),

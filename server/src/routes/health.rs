@@ -37,7 +37,7 @@ pub(crate) async fn ready(State(server): State<Arc<Server>>) -> Result<&'static 
 pub(crate) async fn metrics(State(server): State<Arc<Server>>) -> Response {
     for account in server.accounts.values() {
         let stats = account.client.stats();
-        server.metrics.client(&account.name, stats.token_fetches, stats.retries);
+        server.metrics.client(&account.name, &stats);
     }
     let headers = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
     (headers, server.metrics.render()).into_response()

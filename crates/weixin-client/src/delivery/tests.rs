@@ -1,5 +1,7 @@
 //! When a request is sent again, in paused time.
 
+mod budget;
+
 use std::{cell::RefCell, collections::VecDeque, sync::Arc, time::Duration};
 
 use bytes::Bytes;
@@ -8,7 +10,10 @@ use weixin_api::{endpoint::Effect, envelope::ReceivedHead, errcode};
 
 use super::Delivery;
 use crate::{
+    brake::Brake,
+    budget::Budget,
     error::{CallError, NotSent},
+    fate::Fate,
     http::Answer,
     settings::TokenMode,
     stats::{Counters, Stats},
@@ -53,8 +58,11 @@ async fn deliver(effect: Effect, jitter: u64, patience: Duration, script: Vec<Se
     let begin = Instant::now();
     let delivery = Delivery {
         tokens: &tokens,
+        brake: &Brake::new(None, Arc::clone(&counters)),
+        budget: &Budget::new(),
         random: &Share(jitter),
         counters: &counters,
+        path: "/card/get",
         effect,
         deadline: begin + patience,
     };
@@ -120,14 +128,14 @@ async fn a_write_is_never_sent_again_whatever_happens() {
 
 #[tokio::test(start_paused = true)]
 async fn an_error_about_the_call_is_not_sent_again() {
-    for errcode in [40073, 45009, 45011, 40164, 99999] {
+    for errcode in [40073, 45009, 40164, 99999] {
         let outcome = deliver(Effect::Read, 50, PATIENCE, vec![answer(errcode)]).await;
         assert_eq!(outcome.result.unwrap().head.errcode, Some(errcode));
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refused_token_is_replaced_once_for_writes_too() {
+async fn a_refused_token_is_replaced_for_writes_too() {
     for effect in [Effect::Read, Effect::Write, Effect::Irreversible] {
         let outcome = deliver(effect, 50, PATIENCE, vec![answer(40001), answer(0)]).await;
         assert_eq!(outcome.result.unwrap().head.errcode, Some(0));
@@ -137,9 +145,47 @@ async fn a_refused_token_is_replaced_once_for_writes_too() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_that_is_refused_twice_is_a_matter_for_the_operator() {
-    let outcome = deliver(Effect::Write, 50, PATIENCE, vec![answer(40001), answer(42001)]).await;
-    assert!(matches!(outcome.result, Err(CallError::Credential(error)) if error.errcode == 42001));
+async fn two_and_three_revocations_within_one_call_dont_fail_it() {
+    for effect in [Effect::Read, Effect::Write, Effect::Irreversible] {
+        let script = vec![answer(40001), answer(42001), answer(0)];
+        let outcome = deliver(effect, 50, PATIENCE, script).await;
+        assert_eq!(outcome.result.unwrap().head.errcode, Some(0));
+        assert_eq!(outcome.tokens, ["token-1", "token-2", "token-3"]);
+        let script = vec![answer(40001), answer(40014), answer(40001), answer(0)];
+        assert!(deliver(effect, 50, PATIENCE, script).await.result.is_ok());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_is_always_refused_ends_the_call_in_the_right_words() {
+    let outcome =
+        deliver(Effect::Write, 50, PATIENCE, (0..4).map(|_| answer(40001)).collect()).await;
+    let error = outcome.result.unwrap_err();
+    assert_eq!(error.fate(), Fate::Refused);
+    assert!(error.to_string().contains("refused the access token 4 times"), "{error}");
+    assert!(
+        matches!(error, CallError::TokenRefused { times: 4, answer } if answer.errcode == 40001)
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_too_many_for_the_minute_is_sent_again_in_time() {
+    for effect in [Effect::Read, Effect::Write, Effect::Irreversible] {
+        let script = vec![answer(45011), answer(45011), answer(0)];
+        let outcome = deliver(effect, 50, PATIENCE, script).await;
+        assert_eq!(outcome.result.unwrap().head.errcode, Some(0));
+        assert_eq!(outcome.took, Duration::from_secs(2 + 4));
+        assert_eq!((outcome.stats.queued, outcome.stats.retries), (2, 0));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_stays_too_many_ends_with_the_platforms_answer() {
+    // Pauses of 2, 4 and 8 s; the last one would end after the deadline.
+    let script = (0..3).map(|_| answer(45011)).collect();
+    let outcome = deliver(Effect::Write, 50, Duration::from_secs(13), script).await;
+    assert_eq!(outcome.result.unwrap().head.errcode, Some(45011));
+    assert_eq!(outcome.took, Duration::from_secs(6));
 }
 
 #[tokio::test(start_paused = true)]

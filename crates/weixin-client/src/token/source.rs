@@ -26,6 +26,9 @@ use crate::{
     transport::TransportError,
 };
 
+/// The longest token that is accepted.
+const MAX_TOKEN_BYTES: usize = 1024;
+
 /// A token as the platform gave it.
 #[derive(Debug, Clone)]
 pub(crate) struct Granted {
@@ -72,30 +75,6 @@ impl HttpTokenSource {
             }
         }
     }
-
-    /// The platform's words without the secret, should it repeat what it was sent.
-    fn without_secret(&self, mut error: ApiError) -> ApiError {
-        let secret = self.settings.app_secret.expose_secret();
-        if !secret.is_empty() {
-            error.message = error.message.replace(secret, "[redacted]");
-            error.hint = error.hint.map(|hint| hint.replace(secret, "[redacted]"));
-        }
-        error
-    }
-
-    fn granted(&self, answer: &Answer) -> Result<Granted, TokenError> {
-        match read::<access_token::Response>(&answer.body) {
-            Ok(response) if response.access_token.expose().is_empty() => {
-                Err(TokenError::Shape { path: "access_token".to_owned() })
-            }
-            Ok(response) => {
-                Ok(Granted { value: response.access_token, expires_in: response.expires_in })
-            }
-            Err(ReadError::Api(error)) => Err(refused(self.without_secret(error))),
-            // The parser's words could repeat a piece of the answer; the path is enough.
-            Err(ReadError::Shape { path, .. }) => Err(TokenError::Shape { path }),
-        }
-    }
 }
 
 impl TokenSource for HttpTokenSource {
@@ -109,8 +88,27 @@ impl TokenSource for HttpTokenSource {
         } else {
             repeat_while_busy(&*self.random, deadline, send).await
         };
-        self.granted(&answer.map_err(failed)?)
+        granted(&answer.map_err(failed)?)
     }
+}
+
+fn granted(answer: &Answer) -> Result<Granted, TokenError> {
+    match read::<access_token::Response>(&answer.body) {
+        Ok(response) if !is_well_formed(response.access_token.expose()) => {
+            Err(TokenError::Malformed)
+        }
+        Ok(response) => {
+            Ok(Granted { value: response.access_token, expires_in: response.expires_in })
+        }
+        Err(ReadError::Api(error)) => Err(refused(error)),
+        // The parser's words could repeat a piece of the answer; the path is enough.
+        Err(ReadError::Shape { path, .. }) => Err(TokenError::Shape { path }),
+    }
+}
+
+/// Real tokens are 512 bytes of ASCII at most; control characters would travel into every request line.
+fn is_well_formed(token: &str) -> bool {
+    (1..=MAX_TOKEN_BYTES).contains(&token.len()) && !token.chars().any(char::is_control)
 }
 
 fn outgoing(
@@ -138,9 +136,11 @@ fn refused(error: ApiError) -> TokenError {
 
 fn failed(error: CallError) -> TokenError {
     match error {
-        CallError::Api(error) | CallError::Credential(error) => refused(error),
+        CallError::Api(error)
+        | CallError::Credential(error)
+        | CallError::TokenRefused { answer: error, .. } => refused(error),
         CallError::AnswerLost { source, .. }
-        | CallError::NotSent { source: NotSent::Transport(source) } => {
+        | CallError::NotSent { source: NotSent::Transport(source) | NotSent::Incomplete(source) } => {
             TokenError::Unreachable(source)
         }
         CallError::NoAnswerOfThePlatform { status } => TokenError::NoAnswerOfThePlatform { status },

@@ -1,6 +1,12 @@
 //! The client against upstreams on this machine: one that behaves, and one that does not.
 
 #[cfg(test)]
+mod brake;
+#[cfg(test)]
+mod connections;
+#[cfg(test)]
+mod echoes;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod forwarding;

@@ -95,7 +95,7 @@ async fn serve(mut stream: TcpStream, fault: Fault, calls: Arc<AtomicU64>) {
 }
 
 /// Reads one request, its body included; `None` when the client hung up.
-async fn read_request(stream: &mut TcpStream) -> Option<String> {
+pub(crate) async fn read_request(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     loop {
         if stream.read_buf(&mut bytes).await.ok()? == 0 {

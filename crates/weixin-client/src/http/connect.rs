@@ -1,0 +1,90 @@
+//! How a connection to the platform comes about.
+
+use std::{error::Error, sync::Arc, time::Duration};
+
+use hyper_util::client::legacy::connect::HttpConnector;
+use rustls::{ClientConfig, pki_types::ServerName};
+use rustls_platform_verifier::BuilderVerifierExt;
+use tokio::{net::TcpStream, time::timeout};
+use tokio_rustls::TlsConnector;
+use tower::ServiceExt as _;
+use url::{Host, Url};
+
+use super::{link::Link, wire::Stream};
+use crate::{error::BuildError, settings::Timeouts, transport::TransportError};
+
+/// Makes connections to one address.
+#[derive(Clone)]
+pub(super) struct Connector {
+    tcp: HttpConnector,
+    address: http::Uri,
+    /// None for a platform on this machine without encryption.
+    tls: Option<(TlsConnector, ServerName<'static>)>,
+    patience: Duration,
+}
+
+impl Connector {
+    /// A connector to the host of a URL.
+    ///
+    /// # Errors
+    /// If the URL has no host, or the machine's root certificates can't be read.
+    pub(super) fn new(base: &Url, timeouts: &Timeouts) -> Result<Self, BuildError> {
+        let no_host = || BuildError::BaseUrl { reason: "it has no host" };
+        let address = base.as_str().parse().map_err(|_| no_host())?;
+        let mut tcp = HttpConnector::new();
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        tcp.set_connect_timeout(Some(timeouts.connect));
+        // The kernel gives up unacknowledged bytes when the longest call does.
+        #[cfg(target_os = "linux")]
+        tcp.set_tcp_user_timeout(Some(timeouts.total.max(timeouts.upload)));
+        let tls = if base.scheme() == "https" {
+            let name = match base.host().ok_or_else(no_host)? {
+                Host::Domain(name) => {
+                    ServerName::try_from(name.to_owned()).map_err(|_| no_host())?
+                }
+                Host::Ipv4(address) => ServerName::from(std::net::IpAddr::from(address)),
+                Host::Ipv6(address) => ServerName::from(std::net::IpAddr::from(address)),
+            };
+            Some((TlsConnector::from(Arc::new(tls_config()?)), name))
+        } else {
+            None
+        };
+        Ok(Self { tcp, address, tls, patience: timeouts.connect })
+    }
+
+    /// Makes a connection. Nothing of a request is sent.
+    pub(super) async fn connect(&self) -> Result<Link, TransportError> {
+        match timeout(self.patience, self.link()).await {
+            Ok(Ok(link)) => Ok(link),
+            Ok(Err(error)) => Err(TransportError::connect(&*error)),
+            Err(_) => {
+                Err(TransportError::connect(&std::io::Error::from(std::io::ErrorKind::TimedOut)))
+            }
+        }
+    }
+
+    async fn link(&self) -> Result<Link, Box<dyn Error + Send + Sync>> {
+        let tcp: TcpStream = self.tcp.clone().oneshot(self.address.clone()).await?.into_inner();
+        // Closing resets: the kernel throws away what it has not sent.
+        tcp.set_zero_linger()?;
+        let stream: Box<dyn Stream> = match &self.tls {
+            Some((connector, name)) => Box::new(connector.connect(name.clone(), tcp).await?),
+            None => Box::new(tcp),
+        };
+        Ok(Link::over(stream).await?)
+    }
+}
+
+fn tls_config() -> Result<ClientConfig, BuildError> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let unusable = |source| BuildError::Tls { source };
+    let mut config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(unusable)?
+        .with_platform_verifier()
+        .map_err(unusable)?
+        .with_no_client_auth();
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(config)
+}

@@ -1,0 +1,186 @@
+//! Secrets that an answer repeats are replaced before anything else reads it.
+
+use bytes::Bytes;
+use memchr::memmem;
+use serde_json::Value;
+use weixin_api::envelope::ApiError;
+
+use crate::error::CallError;
+
+/// What stands where a secret was. It needs no escape in JSON or in a query.
+const REDACTED: &str = "[redacted]";
+/// Shorter texts are no secrets; replacing them would change unrelated words and numbers.
+const MIN_BYTES: usize = 8;
+
+/// Replaces secrets in what the platform sends.
+pub(crate) struct Redactor<'secret> {
+    secrets: Vec<&'secret str>,
+}
+
+impl<'secret> Redactor<'secret> {
+    /// A redactor of these secrets.
+    pub(crate) fn new(secrets: impl IntoIterator<Item = &'secret str>) -> Self {
+        let secrets = secrets.into_iter().filter(|secret| secret.len() >= MIN_BYTES).collect();
+        Self { secrets }
+    }
+
+    /// The body without the secrets: plain, escaped for JSON, or encoded for a query. Valid JSON stays valid.
+    /// Other bytes stay as they are, except where a secret hides behind `\u` escapes or in a number; the body
+    /// is then written anew.
+    pub(crate) fn bytes(&self, body: Bytes) -> Bytes {
+        let replaced = self.replaced(&body);
+        let broken = replaced.as_deref().is_some_and(|text| !is_json(text));
+        let escaped = memmem::find(&body, b"\\u00").is_some();
+        if (broken || escaped)
+            && let Ok(mut value) = serde_json::from_slice::<Value>(&body)
+            && (self.value(&mut value) || broken)
+        {
+            return Bytes::from(value.to_string());
+        }
+        replaced.map_or(body, Bytes::from)
+    }
+
+    /// The error without the secrets.
+    pub(crate) fn call_error(&self, error: CallError) -> CallError {
+        match error {
+            CallError::AnswerLost { source, seen } => {
+                CallError::AnswerLost { source, seen: seen.map(|seen| self.error(seen)) }
+            }
+            other => other,
+        }
+    }
+
+    /// The error without the secrets.
+    pub(crate) fn error(&self, mut error: ApiError) -> ApiError {
+        self.text(&mut error.message);
+        for text in error.hint.iter_mut().chain(&mut error.rid) {
+            self.text(text);
+        }
+        error
+    }
+
+    /// `None` if there was nothing to replace.
+    fn replaced(&self, body: &[u8]) -> Option<Vec<u8>> {
+        let mut result: Option<Vec<u8>> = None;
+        for form in self.secrets.iter().flat_map(|secret| forms(secret)) {
+            let text = result.as_deref().unwrap_or(body);
+            let found: Vec<usize> = memmem::find_iter(text, &form).collect();
+            if found.is_empty() {
+                continue;
+            }
+            let mut without = Vec::with_capacity(text.len());
+            let mut rest = 0;
+            for at in found {
+                without.extend_from_slice(text.get(rest..at).unwrap_or_default());
+                without.extend_from_slice(REDACTED.as_bytes());
+                rest = at + form.len();
+            }
+            without.extend_from_slice(text.get(rest..).unwrap_or_default());
+            result = Some(without);
+        }
+        result
+    }
+
+    fn value(&self, value: &mut Value) -> bool {
+        match value {
+            Value::String(text) => self.text(text),
+            Value::Array(values) => values.iter_mut().fold(false, |any, it| self.value(it) | any),
+            Value::Object(members) => {
+                let mut any = false;
+                *members = std::mem::take(members)
+                    .into_iter()
+                    .map(|(mut name, mut value)| {
+                        any |= self.text(&mut name) | self.value(&mut value);
+                        (name, value)
+                    })
+                    .collect();
+                any
+            }
+            Value::Number(number) => {
+                let mut text = number.to_string();
+                let found = self.text(&mut text);
+                if found {
+                    *value = Value::String(text);
+                }
+                found
+            }
+            Value::Null | Value::Bool(_) => false,
+        }
+    }
+
+    fn text(&self, text: &mut String) -> bool {
+        let Some(without) = self.replaced(text.as_bytes()) else { return false };
+        *text = String::from_utf8_lossy(&without).into_owned();
+        true
+    }
+}
+
+/// The forms in which a secret travels.
+fn forms(secret: &str) -> Vec<Vec<u8>> {
+    let mut forms = vec![secret.as_bytes().to_vec()];
+    let in_json = Value::from(secret).to_string();
+    let in_query: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+    for form in [in_json.trim_matches('"').as_bytes(), in_query.as_bytes()] {
+        if !forms.iter().any(|known| known == form) {
+            forms.push(form.to_vec());
+        }
+    }
+    forms
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use serde_json::{Value, json};
+
+    use super::Redactor;
+
+    const TOKEN: &str = "91_kP-\"x\"/y+z";
+
+    fn redacted(secret: &str, body: &str) -> String {
+        let bytes = Redactor::new([secret]).bytes(Bytes::from(body.to_owned()));
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    #[test]
+    fn a_body_without_the_secret_keeps_its_bytes() {
+        let body = r#"{ "errcode" : 0, "x":"a\u0041\/b", "n":12345678901234567890.10 }"#;
+        assert_eq!(redacted(TOKEN, body), body);
+        assert_eq!(redacted("short", "a short text"), "a short text");
+    }
+
+    #[test]
+    fn a_secret_is_replaced_in_every_form() {
+        let escaped: String = TOKEN.chars().map(|it| format!("\\u{:04x}", u32::from(it))).collect();
+        let plain = Value::from(TOKEN).to_string();
+        let solidus = plain.replace('/', "\\/").replace('9', "\\u0039");
+        for body in [
+            format!(r#"{{"errcode":40001,"errmsg":{plain}}}"#),
+            format!(r#"{{"errcode":40001,"errmsg":"{escaped}"}}"#),
+            format!(r#"{{"errcode":40001,"errmsg":{solidus}}}"#),
+        ] {
+            let body: Value = serde_json::from_str(&redacted(TOKEN, &body)).unwrap();
+            assert_eq!(body, json!({"errcode": 40001, "errmsg": "[redacted]"}));
+        }
+        let query = "?access_token=91_kP-%22x%22%2Fy%2Bz&lang=zh";
+        assert_eq!(redacted(TOKEN, query), "?access_token=[redacted]&lang=zh");
+        assert_eq!(
+            redacted(TOKEN, &format!("<p>{TOKEN}{TOKEN}</p>")),
+            "<p>[redacted][redacted]</p>"
+        );
+    }
+
+    #[test]
+    fn json_stays_json_where_a_secret_looks_like_a_number() {
+        let body = redacted(
+            "1234567890",
+            r#"{"errcode":0,"1234567890":{"a":[91234567890,"1234567890"]}}"#,
+        );
+        let body: Value = serde_json::from_str(&body).unwrap();
+        assert_eq!(body, json!({"errcode": 0, "[redacted]": {"a": ["9[redacted]", "[redacted]"]}}),);
+    }
+}
