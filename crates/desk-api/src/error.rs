@@ -101,4 +101,6 @@ error_codes! {
     InvalidImage = (422, -99022),
     /// The request took longer than the server allows.
     TimedOut = (408, -99023),
+    /// The draft has newer changes by another form, or was removed; nothing was saved.
+    DraftDiverged = (409, -99070),
 }

@@ -28,6 +28,8 @@ pub enum Event {
         /// What it shows.
         now: UnixSeconds,
     },
-    /// Everything may have changed (sandbox reset).
+    /// The sandbox was reset: what pages show and forms edit may not exist any more.
     Reset,
+    /// This reader was too slow, and events were dropped. A page reads again what it shows; a form stays as it is.
+    Missed,
 }

@@ -29,7 +29,7 @@ mod statistics;
 mod store;
 
 pub use audit::{AuditEntry, AuditVerdict, NewAuditEntry};
-pub use drafts::{MAX_DRAFT_BYTES, MAX_DRAFTS};
+pub use drafts::{DraftSave, MAX_DRAFT_BYTES, MAX_DRAFTS};
 pub use error::StoreError;
 pub use journal::{Begin, Finish, KEY_LIFETIME_SECONDS, MAX_KEPT_BODY_BYTES, NewWrite};
 pub use refusals::Refusal;

@@ -121,5 +121,10 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "处理超时，请检查网络后重试",
             "It took too long; check the connection and try again",
         ),
+        ErrorCode::DraftDiverged => pick(
+            language,
+            "这份草稿已在别处更新或删除，请选择保留哪一份",
+            "The draft was changed or removed elsewhere; choose the version to keep",
+        ),
     }
 }
