@@ -30,6 +30,6 @@ pub enum Event {
     },
     /// The sandbox was reset: what pages show and forms edit may not exist any more.
     Reset,
-    /// This reader was too slow, and events were dropped. A page reads again what it shows; a form stays as it is.
+    /// Events were dropped because this reader was too slow. Pages reload what they show; forms stay as they are.
     Missed,
 }

@@ -28,7 +28,7 @@ use crate::{
 use form::EditCardForm;
 use status::Review;
 
-/// The card, what the form begins with, and how that stands to the saved versions of its draft.
+/// The card, what the form begins with, and how that relates to the saved versions of its draft.
 type Opened = (CardDetail, CardEditor, Start);
 
 /// What the parts of the page share.

@@ -26,7 +26,7 @@ use crate::{
 use chooser::Chooser;
 use form::NewCardForm;
 
-/// What a form begins with, and how it stands to the saved versions of its draft.
+/// What a form begins with, and how it relates to the saved versions of its draft.
 type Beginning = (CardEditor, Start);
 
 /// The page.

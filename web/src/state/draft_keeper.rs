@@ -23,7 +23,7 @@ pub enum Kept {
     LocalOnly,
 }
 
-/// How a form stands to the saved versions of its draft when it opens.
+/// How a form relates to the saved versions of its draft when it opens.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Start {
     /// What became of what the form begins with.
@@ -41,8 +41,8 @@ impl Start {
     pub const NEW: Self = Self { kept: Kept::NotYet, revision: 0, continues: None, other: None };
 }
 
-/// Chooses the version that a form begins with. `here` are the versions of this browser, `server` is that of the server.
-/// No clock counts: of two versions, the one that continues the other is newer, and if neither does, both are offered.
+/// Chooses the version that a form begins with, of those in this browser (`here`) and that of the server. Clocks are ignored:
+/// the version that continues the other is newer. If neither continues the other, the second one is offered.
 pub fn begin(here: Vec<Draft>, server: Option<Draft>) -> Option<(Draft, Start)> {
     let stored = server.as_ref().map(|draft| draft.version.clone());
     let order = |draft: &Draft| draft.version.against(stored.as_ref());
@@ -159,7 +159,9 @@ mod tests {
     fn begun(here: &[Draft], server: Option<&Draft>) -> (String, Option<String>, u64) {
         let results = [-DAY, 0, DAY].map(|skew| {
             let mut here = here.to_vec();
-            here.iter_mut().for_each(|draft| draft.updated_at.0 += skew);
+            for draft in &mut here {
+                draft.updated_at.0 += skew;
+            }
             let (draft, start) = begin(here, server.cloned()).unwrap();
             (
                 notice(&draft).to_owned(),

@@ -5,6 +5,10 @@
 //! visible tab when its holder is hidden, closed or crashes. A hidden tab neither holds the stream nor listens; when it
 //! is shown again, its pages read what they show. A browser without Web Locks has one stream for each visible tab.
 
+mod attendance;
+mod stream;
+
+use attendance::Attendance;
 use desk_api::{event::Event, path};
 use js_sys::{Function, Promise};
 use leptos::{
@@ -14,6 +18,7 @@ use leptos::{
         expect_context, provide_context, set_timeout, untrack, window_event_listener,
     },
 };
+use stream::Stream;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
@@ -21,11 +26,11 @@ use crate::{browser, state::session::CurrentSession};
 
 /// The longest pause before the stream is opened again, in milliseconds.
 const LONGEST_PAUSE: u64 = 30_000;
-/// Asks the tab that has the stream for a sign.
+/// Asks whether another tab has an open stream.
 const HELLO: &str = "hello";
-/// The sign: the stream is open.
+/// Answers that the stream is open.
 const OPEN: &str = "open";
-/// The stream was opened anew; events before that are lost.
+/// Tells that the stream was opened again and events may have been lost.
 const GAP: &str = "gap";
 
 /// What pages hear.
@@ -57,60 +62,6 @@ struct State {
     queued: bool,
     /// Gives the lock back.
     release: Option<Function>,
-}
-
-/// Whether this tab heard everything since its pages were read.
-#[derive(Debug, Default)]
-struct Attendance {
-    joined: bool,
-    missed: bool,
-}
-
-impl Attendance {
-    /// The tab was hidden.
-    fn leave(&mut self) {
-        self.missed = true;
-    }
-
-    /// The tab hears the stream, which has a gap if it was opened anew. Returns `true` if the tab missed events.
-    fn join(&mut self, gap: bool) -> bool {
-        let missed = self.missed || (gap && self.joined);
-        *self = Self { joined: true, missed: false };
-        missed
-    }
-}
-
-/// An open stream. Closed and freed when it is dropped.
-struct Stream {
-    source: EventSource,
-    _handler: Closure<dyn Fn(web_sys::Event)>,
-}
-
-impl Stream {
-    fn open(address: &str, handler: impl Fn(web_sys::Event) + 'static) -> Option<Self> {
-        let source = EventSource::new(address).ok()?;
-        let handler = Closure::<dyn Fn(web_sys::Event)>::new(handler);
-        let stream = Self { source, _handler: handler };
-        stream.listen(Some(stream._handler.as_ref().unchecked_ref()));
-        Some(stream)
-    }
-
-    fn listen(&self, handler: Option<&Function>) {
-        self.source.set_onmessage(handler);
-        self.source.set_onopen(handler);
-        self.source.set_onerror(handler);
-    }
-
-    fn is(&self, state: u16) -> bool {
-        self.source.ready_state() == state
-    }
-}
-
-impl Drop for Stream {
-    fn drop(&mut self) {
-        self.listen(None);
-        self.source.close();
-    }
 }
 
 impl Live {
@@ -170,7 +121,7 @@ impl Live {
         self.state.try_update_value(act).unwrap_or_default()
     }
 
-    /// The tab is shown: hears the tab that has the stream, or becomes that tab.
+    /// The tab is shown: it listens to the tab that has the stream, or becomes that tab.
     fn join(self, session: CurrentSession) {
         self.post(HELLO);
         if self.with(|state| std::mem::replace(&mut state.queued, true)) {
@@ -192,7 +143,7 @@ impl Live {
         }
     }
 
-    /// The tab is hidden: leaves the stream to the others.
+    /// The tab is hidden: it closes the stream and releases the lock.
     fn leave(self) {
         let (stream, release) = self.with(|state| {
             state.attendance.leave();
@@ -230,7 +181,7 @@ impl Live {
     fn failed(self, session: CurrentSession) {
         let failures = self.with(|state| {
             if let Some(stream) = &state.stream {
-                stream.source.close();
+                stream.close();
             }
             state.failures = state.failures.saturating_add(1);
             state.failures.min(6)
@@ -245,7 +196,7 @@ impl Live {
         set_timeout(again, std::time::Duration::from_millis(pause));
     }
 
-    /// Takes a message of another tab or of this tab's own stream.
+    /// Handles a message of another tab or of this tab's own stream.
     fn hear(self, session: CurrentSession, text: &str) {
         if document().hidden() {
             return;
@@ -293,34 +244,4 @@ impl Live {
 /// The name of the lock and of the channel.
 fn channel_name(session: CurrentSession) -> String {
     format!("card-desk.events.{}", session.account())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Attendance;
-
-    #[test]
-    fn a_tab_that_was_there_all_the_time_reads_nothing_again() {
-        let mut tab = Attendance::default();
-        // Its first page is just being read, whether the stream is open already or opened for it.
-        assert!(!tab.join(true));
-        assert!(!tab.join(false), "another tab asked for a sign");
-    }
-
-    #[test]
-    fn a_tab_that_was_hidden_or_heard_of_a_gap_reads_again_once() {
-        let mut tab = Attendance::default();
-        tab.join(false);
-        assert!(tab.join(true), "the stream broke");
-        tab.leave();
-        assert!(tab.join(false), "it was hidden");
-        assert!(!tab.join(false));
-    }
-
-    #[test]
-    fn a_tab_that_was_opened_in_the_background_reads_again_when_it_is_shown() {
-        let mut tab = Attendance::default();
-        tab.leave();
-        assert!(tab.join(true));
-    }
 }

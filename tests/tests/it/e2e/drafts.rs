@@ -36,7 +36,7 @@ async fn see_value(browser: &Browser, field: &str, text: &str) {
     browser.see_true(&format!("return document.querySelector({selector})?.value === {text}")).await;
 }
 
-/// Opens another tab and closes this one, without another moment for its page.
+/// Closes this tab at once and switches to the other one.
 async fn close_and_go_on_elsewhere(browser: &Browser) {
     let closing = browser.driver.window().await.expect("this tab");
     let other = browser.driver.windows().await.expect("the tabs");

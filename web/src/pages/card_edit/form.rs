@@ -47,7 +47,7 @@ pub fn EditCardForm(
     detail: CardDetail,
     /// What the form begins with.
     editor: CardEditor,
-    /// How it stands to the saved versions of its draft.
+    /// How it relates to the saved versions of its draft.
     start: Start,
 ) -> impl IntoView {
     let form = Form::new(editor);

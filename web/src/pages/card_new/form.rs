@@ -38,7 +38,7 @@ use crate::{
 pub fn NewCardForm(
     /// What it begins with.
     editor: CardEditor,
-    /// How it stands to the saved versions of its draft.
+    /// How it relates to the saved versions of its draft.
     start: Start,
 ) -> impl IntoView {
     let session = CurrentSession::get();

@@ -1,6 +1,8 @@
 //! Saves the draft of an open form: every change at once in this browser, and on the server when typing pauses or the
 //! page is hidden or closed.
 
+mod other;
+
 use std::{
     sync::{
         Arc,
@@ -16,8 +18,7 @@ use desk_api::{
 use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
-    api::{self, Failure},
-    browser,
+    api, browser,
     components::form::Form,
     state::{
         card_editor::CardEditor,
@@ -26,16 +27,7 @@ use crate::{
     },
 };
 
-/// Another version of the draft, between which and the form's a person decides.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Other {
-    /// The server has changes by another form. Nothing is saved there until a person has decided.
-    Elsewhere(Draft),
-    /// The draft was removed from the server. Nothing is saved there until a person has decided.
-    Removed,
-    /// This browser has a version that was never saved.
-    Here(Draft),
-}
+pub use other::Other;
 
 /// The draft of an open form.
 #[derive(Clone, Copy)]
@@ -164,13 +156,6 @@ impl Drafting {
         set_timeout(move || self.send(draft), Duration::from_millis(PAUSE));
     }
 
-    /// Whether a person must decide before anything is saved on the server.
-    fn is_undecided(self) -> bool {
-        let undecided =
-            |other: &Option<Other>| matches!(other, Some(Other::Elsewhere(_) | Other::Removed));
-        self.other.try_with_untracked(undecided).unwrap_or(false)
-    }
-
     /// Whether nothing was typed since; the page may have gone.
     fn is_last(self, version: &Version) -> bool {
         let same = |last: &Version| (&last.writer, last.edit) == (&version.writer, version.edit);
@@ -229,71 +214,6 @@ impl Drafting {
         if self.is_last(&draft.version) {
             self.kept.set(Kept::Saved(saved.updated_at));
         }
-    }
-
-    /// The server has another version, `found`, that this one doesn't continue.
-    fn diverged(self, draft: Draft, found: Result<Draft, Failure>) {
-        if self.version.try_get_value().is_none_or(|now| now.writer != draft.version.writer) {
-            return;
-        }
-        match found {
-            Ok(found) if found.has_text_of(&draft) => {
-                let saved =
-                    Saved { revision: found.version.revision, updated_at: found.updated_at };
-                self.saved(draft, saved);
-                return;
-            }
-            Ok(found) => self.other.set(Some(Other::Elsewhere(found))),
-            Err(failure) if failure.code() == Some(ErrorCode::NotFound) => {
-                self.other.set(Some(Other::Removed));
-            }
-            // The next change asks again.
-            Err(_) => {}
-        }
-        self.kept.set(Kept::LocalOnly);
-    }
-
-    /// Shows the other version in the form. The one that is shown now becomes the other; this browser keeps it.
-    pub fn show_other(self) {
-        let (Some(mine), Some(other)) = (self.current(), self.other.get_untracked()) else {
-            return;
-        };
-        let (draft, revision) = match other {
-            Other::Elsewhere(draft) => {
-                let revision = draft.version.revision;
-                (draft, revision)
-            }
-            Other::Here(draft) => {
-                self.continues.set_value(Some(draft.version.writer.clone()));
-                (draft, mine.version.revision)
-            }
-            Other::Removed => return,
-        };
-        draft_keeper::keep_here(&mine);
-        self.other.set(Some(Other::Here(mine)));
-        self.version.set_value(new_version(revision));
-        self.sent.set_value(0);
-        self.form.editor.update(|editor| {
-            *editor = CardEditor::from_draft(draft, editor.original.take());
-        });
-    }
-
-    /// Keeps what the form shows, in place of the other version.
-    pub fn keep_this(self) {
-        let Some(other) = self.other.try_update(Option::take).flatten() else { return };
-        let revision = match other {
-            Other::Here(draft) => {
-                draft_keeper::forget_here(&draft.draft_id, &draft.version.writer);
-                return;
-            }
-            Other::Elsewhere(draft) => draft.version.revision,
-            Other::Removed => 0,
-        };
-        self.version.update_value(|version| version.revision = revision);
-        if let Some(draft) = self.current() {
-            self.changed(draft, true);
-        }
-        self.flush();
     }
 }
 
