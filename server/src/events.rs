@@ -3,8 +3,8 @@
 use desk_api::event::Event;
 use tokio::sync::broadcast;
 
-/// Events that a slow reader may be behind before it is told to read everything anew.
-const CAPACITY: usize = 256;
+/// Events that a slow reader may be behind before the oldest are dropped and it gets [`Event::Missed`].
+pub(crate) const CAPACITY: usize = 256;
 
 /// The open streams of one account.
 #[derive(Debug, Clone)]

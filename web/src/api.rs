@@ -14,10 +14,18 @@ pub mod upload;
 
 use desk_api::{error::ErrorBody, path};
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use js_sys::Reflect;
+use leptos::prelude::window;
 use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::RequestInit;
 use weixin_api::{endpoint::Endpoint, envelope};
 
 pub use failure::Failure;
+
+/// Bytes of a body that a browser sends on after its page was closed, with room for another one.
+const MAX_PAST_CLOSING: usize = 30 * 1024;
 
 /// Reads.
 pub async fn get<T: DeserializeOwned>(address: &str) -> Result<T, Failure> {
@@ -32,6 +40,25 @@ pub async fn send<B: Serialize, T: DeserializeOwned>(
 ) -> Result<T, Failure> {
     let body = serde_json::to_string(body).map_err(|_| Failure::Unreadable)?;
     decode(&fetch(changing(method, address), Some(body)).await?)
+}
+
+/// As [`send`], and the browser finishes the call if the page is closed meanwhile. Browsers take 64 KiB of such bodies at
+/// a time; a larger body is sent as usual.
+pub async fn send_past_closing<B: Serialize, T: DeserializeOwned>(
+    method: Method,
+    address: &str,
+    body: &B,
+) -> Result<T, Failure> {
+    let body = serde_json::to_string(body).map_err(|_| Failure::Unreadable)?;
+    let init = RequestInit::new();
+    if body.len() < MAX_PAST_CLOSING {
+        let _ = Reflect::set(&init, &JsValue::from_str("keepalive"), &JsValue::TRUE);
+    }
+    let request = changing(method, address).body(body).map_err(|_| Failure::NoConnection)?;
+    let call = window().fetch_with_request_and_init(&request.into(), &init);
+    let response = JsFuture::from(call).await.map_err(|_| Failure::NoConnection)?;
+    let response = Response::from(response.unchecked_into::<web_sys::Response>());
+    decode(&read(response).await?.1)
 }
 
 /// A file of the server.
@@ -103,6 +130,10 @@ async fn answer(
         None => builder.send().await,
     }
     .map_err(|_| Failure::NoConnection)?;
+    read(response).await
+}
+
+async fn read(response: Response) -> Result<(Response, Vec<u8>), Failure> {
     let bytes = response.binary().await.map_err(|_| Failure::NoConnection)?;
     if response.ok() { Ok((response, bytes)) } else { Err(server_failure(&bytes)) }
 }

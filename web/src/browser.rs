@@ -59,6 +59,25 @@ pub fn forget(name: &str) {
     }
 }
 
+/// The names that begin with `prefix` of everything that is kept.
+pub fn stored_names(prefix: &str) -> Vec<String> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let names = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+    names.filter(|name| name.starts_with(prefix)).collect()
+}
+
+/// Asks for a lock that one tab of this browser holds at a time. `granted` is called when it is this tab's turn, and the
+/// tab holds the lock until the promise that it returns is resolved. Returns `false` if the browser has no locks.
+pub fn request_lock(name: &str, granted: impl FnOnce() -> JsValue + 'static) -> bool {
+    let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &JsValue::from_str(name));
+    let Ok(locks) = get(&window().navigator(), "locks") else { return false };
+    let request = get(&locks, "request").ok().and_then(|it| it.dyn_into::<js_sys::Function>().ok());
+    request.is_some_and(|request| {
+        let granted = Closure::once_into_js(granted);
+        request.call2(&locks, &JsValue::from_str(name), &granted).is_ok()
+    })
+}
+
 /// Moves the focus to an element and brings it into view.
 pub fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

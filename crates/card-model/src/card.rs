@@ -130,9 +130,11 @@ impl Card {
         self.advanced_info.get_or_insert_default()
     }
 
-    /// Whether a member beside `base_info` is present in its typed place.
-    fn is_set(&self, name: &str) -> bool {
+    /// Whether a member of the type's object has a value in its typed place. That value is written, and hides a
+    /// malformed one of the same name in `other`.
+    pub(crate) fn is_set(&self, name: &str) -> bool {
         match name {
+            "base_info" => self.base_info != BaseInfo::default(),
             "advanced_info" => self.advanced_info.is_some(),
             _ => self.special.is_set(name),
         }
@@ -162,8 +164,8 @@ impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let card = self.0;
         let mut map = serializer.serialize_map(None)?;
-        // A `base_info` that is no object was kept as it came.
-        if !card.other.contains_key("base_info") {
+        // A `base_info` that isn't an object is written back as it came, unless a typed one was set since.
+        if card.is_set("base_info") || !card.other.contains_key("base_info") {
             map.serialize_entry("base_info", &card.base_info)?;
         }
         if let Some(advanced_info) = &card.advanced_info {

@@ -1,6 +1,6 @@
 //! How a code is shown, and the states of a code in a user's wallet.
 
-use crate::open_enum;
+use crate::{errcode, open_enum};
 
 open_enum! {
     /// How the code of a card is shown (seed 001 section 2.2).
@@ -75,8 +75,8 @@ impl InvalidCodeTransition {
     /// What the platform answers: 40099 for a code that has been redeemed, otherwise 40127.
     pub fn errcode(&self) -> i32 {
         match self.from {
-            UserCardStatus::Consumed => 40099,
-            _ => 40127,
+            UserCardStatus::Consumed => errcode::CODE_CONSUMED,
+            _ => errcode::INVALID_USER_CARD_STATUS,
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod code;
 pub mod color;
 pub mod coupon;
 pub mod date_info;
+pub mod errcode;
 pub mod image;
 pub mod language;
 pub mod limits;

@@ -1,6 +1,6 @@
 //! Arithmetic of stock (seed 002 "Modify the inventory").
 
-use crate::{base_info::Sku, limits::STOCK};
+use crate::{base_info::Sku, errcode, limits::STOCK};
 
 /// Why a stock can't be changed so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -26,7 +26,7 @@ pub enum StockError {
 impl StockError {
     /// What the platform answers.
     pub fn errcode(&self) -> i32 {
-        40122
+        errcode::INVALID_CARD_QUANTITY
     }
 }
 

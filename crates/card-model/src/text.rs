@@ -60,8 +60,8 @@ pub fn utf16_units(text: &str) -> usize {
 }
 
 /// The first character that a text must not hold: a control character other than a line feed, a
-/// character that turns the direction of writing, or one of the invisible tags block. They let a
-/// voucher read differently from what was reviewed.
+/// character that turns the direction of writing (marks, embeddings, overrides and isolates), or one of the
+/// invisible tags block. They let a voucher read differently from what was reviewed.
 ///
 /// ```
 /// use card_model::text::forbidden_character;
@@ -79,6 +79,8 @@ pub fn forbidden_character(text: &str) -> Option<char> {
             '\u{0}'..='\u{9}'
                 | '\u{b}'..='\u{1f}'
                 | '\u{7f}'..='\u{9f}'
+                | '\u{61c}'
+                | '\u{200e}'..='\u{200f}'
                 | '\u{202a}'..='\u{202e}'
                 | '\u{2066}'..='\u{2069}'
                 | '\u{e0000}'..='\u{e007f}'
@@ -87,9 +89,9 @@ pub fn forbidden_character(text: &str) -> Option<char> {
 }
 
 /// Whether a forbidden character can begin with this byte of UTF-8: the controls of ASCII, and the
-/// first bytes of U+0080, U+2000 and U+E0000.
+/// first bytes of U+0080, U+061C, U+2000 and U+E0000.
 fn may_begin_forbidden(byte: u8) -> bool {
-    matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xf3)
+    matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xf3)
 }
 
 /// Whether a text has any white space; quick for the ASCII that addresses are made of.

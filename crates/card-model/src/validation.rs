@@ -65,7 +65,10 @@ pub fn validate(card: &Card, context: Context) -> Report {
     found.into_report()
 }
 
-/// A card without errors: only [`ValidCard::check`] makes one, and only one may be sent.
+/// A card that had no errors when it was checked: only [`ValidCard::check`] makes one.
+///
+/// For programs that want the check in a type. `weixin_api::card::create::Request` takes any [`Card`], and Card Desk's
+/// server calls [`validate`] before it sends one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValidCard {
     card: Card,

@@ -108,29 +108,12 @@ impl<T: WireValue> WireValue for Vec<T> {
         let Value::Array(items) = value else {
             return Err(value);
         };
-        let mut read = Vec::with_capacity(items.len());
-        let mut items = items.into_iter();
-        while let Some(item) = items.next() {
-            match T::read(item) {
-                Ok(item) => read.push(item),
-                Err(item) => return Err(reassemble(read, item, items)),
-            }
+        // Reading takes an element apart. The list stays whole, so that it can be handed back as it came.
+        match items.iter().map(|item| T::read(item.clone())).collect() {
+            Ok(read) => Ok(read),
+            Err(_) => Err(Value::Array(items)),
         }
-        Ok(read)
     }
-}
-
-/// Puts an array together again whose element could not be read.
-fn reassemble<T: Serialize>(
-    read: Vec<T>,
-    refused: Value,
-    rest: impl Iterator<Item = Value>,
-) -> Value {
-    let mut items: Vec<Value> =
-        read.iter().map(|item| serde_json::to_value(item).unwrap_or(Value::Null)).collect();
-    items.push(refused);
-    items.extend(rest);
-    Value::Array(items)
 }
 
 /// Declares a structure of the platform; see the [module](crate::wire) for what it promises.

@@ -134,4 +134,6 @@ error_codes! {
     LengthRequired = (411, -99060),
     /// The method is none of those that the server knows.
     UnknownMethod = (501, -99061),
+    /// The draft has newer changes by another form, or was removed; nothing was saved.
+    DraftDiverged = (409, -99070),
 }

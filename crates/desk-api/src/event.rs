@@ -37,6 +37,8 @@ pub enum Event {
         /// What it shows.
         now: UnixSeconds,
     },
-    /// Everything may have changed (sandbox reset).
+    /// The sandbox was reset: what pages show and forms edit may not exist any more.
     Reset,
+    /// Events were dropped because this reader was too slow. Pages reload what they show; forms stay as they are.
+    Missed,
 }

@@ -39,9 +39,9 @@ pub mod desk {
     pub const STATISTICS: &str = "/statistics";
     /// GET the same days as CSV, same query.
     pub const STATISTICS_CSV: &str = "/statistics.csv";
-    /// GET [`Draft`](crate::draft::Draft)s.
+    /// GET [`DraftSummary`](crate::draft::DraftSummary)s, the last saved first.
     pub const DRAFTS: &str = "/drafts";
-    /// GET, PUT, DELETE one [`Draft`](crate::draft::Draft).
+    /// GET, PUT, DELETE one [`Draft`](crate::draft::Draft); PUT returns [`Saved`](crate::draft::Saved).
     pub const DRAFT: &str = "/drafts/{draft_id}";
     /// GET [`WriteList`](crate::write::WriteList), newest first. Query: `state` (comma-separated), `card_id`,
     /// `path`, `facet`, `before`, `limit`.

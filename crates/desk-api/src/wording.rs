@@ -1,4 +1,4 @@
-//! The one table of words for rules, fields, states and failures, in both languages.
+//! The words for rules, fields, states and failures, in both languages.
 //!
 //! The dashboard shows them and the server writes them, so that both say the same. A closed enum is
 //! matched exhaustively: a missing translation doesn't compile. A value that the documents don't name

@@ -1,7 +1,8 @@
-//! Drafts: what somebody typed and has not sent.
+//! Drafts: forms that were filled in and not sent.
 
-use desk_api::draft::Draft;
-use sqlx::{Row, sqlite::SqliteRow};
+use card_model::{card_type::CardType, time::UnixSeconds};
+use desk_api::draft::{Draft, DraftSummary, Order, Version};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{error::StoreError, store::Store};
 
@@ -10,75 +11,104 @@ pub const MAX_DRAFTS: usize = 200;
 /// How large a draft may be, as JSON.
 pub const MAX_DRAFT_BYTES: usize = 256 * 1024;
 
+/// The result of saving a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftSave {
+    /// The draft is stored under this revision. It may be that of a later save by the same form.
+    Stored(u64),
+    /// Nothing was changed: see [`Order::Diverged`].
+    Diverged,
+}
+
 impl Store {
-    /// Keeps a draft; one of the same id is replaced.
+    /// Saves a draft if its version continues the stored one; see [`Version::against`].
     ///
     /// # Errors
-    /// [`StoreError::TooLarge`] above [`MAX_DRAFT_BYTES`], [`StoreError::TooMany`] when it would be one
+    /// [`StoreError::TooLarge`] above [`MAX_DRAFT_BYTES`], [`StoreError::TooMany`] if it would be one
     /// more than [`MAX_DRAFTS`].
-    pub async fn put_draft(&self, account: &str, draft: &Draft) -> Result<(), StoreError> {
+    pub async fn put_draft(&self, account: &str, draft: &Draft) -> Result<DraftSave, StoreError> {
         let text = serde_json::to_string(draft)
             .map_err(|source| StoreError::NotJson { what: "a draft", source })?;
         if text.len() > MAX_DRAFT_BYTES {
             return Err(StoreError::TooLarge { what: "the draft", limit: MAX_DRAFT_BYTES });
         }
         let mut transaction = self.begin().await?;
-        let others: i64 =
-            sqlx::query_scalar("SELECT count(*) FROM drafts WHERE account = ?1 AND draft_id <> ?2")
-                .bind(account)
-                .bind(&draft.draft_id)
-                .fetch_one(&mut *transaction)
-                .await?;
-        if usize::try_from(others).is_ok_and(|others| others >= MAX_DRAFTS) {
-            return Err(StoreError::TooMany { what: "drafts", limit: MAX_DRAFTS });
+        let stored = stored_version(&mut transaction, account, &draft.draft_id).await?;
+        match (draft.version.against(stored.as_ref()), &stored) {
+            (Order::Continues, None) => check_room(&mut transaction, account).await?,
+            (Order::Continues, Some(_)) => {}
+            (Order::Contained, Some(stored)) => return Ok(DraftSave::Stored(stored.revision)),
+            _ => return Ok(DraftSave::Diverged),
         }
+        let revision: i64 = sqlx::query_scalar(
+            "UPDATE draft_counter SET revision = revision + 1 RETURNING revision",
+        )
+        .fetch_one(&mut *transaction)
+        .await?;
         sqlx::query(
-            "INSERT INTO drafts (account, draft_id, draft, updated_at) VALUES (?1, ?2, ?3, ?4) \
-             ON CONFLICT (account, draft_id) DO UPDATE SET draft = excluded.draft, updated_at = excluded.updated_at",
+            "INSERT INTO drafts (account, draft_id, draft, updated_at, revision, writer, edit, card_id, card_type, subject) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
+             ON CONFLICT (account, draft_id) DO UPDATE SET draft = excluded.draft, updated_at = excluded.updated_at, \
+             revision = excluded.revision, writer = excluded.writer, edit = excluded.edit, card_id = excluded.card_id, \
+             card_type = excluded.card_type, subject = excluded.subject",
         )
         .bind(account)
         .bind(&draft.draft_id)
         .bind(text)
         .bind(draft.updated_at.0)
+        .bind(revision)
+        .bind(&draft.version.writer)
+        .bind(i64::try_from(draft.version.edit).unwrap_or(i64::MAX))
+        .bind(&draft.card_id)
+        .bind(draft.card.card_type.as_str())
+        .bind(draft.subject())
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await?;
-        Ok(())
+        Ok(DraftSave::Stored(count(revision)))
     }
 
     /// One draft.
     ///
     /// # Errors
-    /// When the database refuses or the draft does not read back.
+    /// If the database fails or the draft does not read back.
     pub async fn draft(&self, account: &str, draft_id: &str) -> Result<Option<Draft>, StoreError> {
-        sqlx::query("SELECT draft_id, draft FROM drafts WHERE account = ?1 AND draft_id = ?2")
-            .bind(account)
-            .bind(draft_id)
-            .fetch_optional(&self.reader)
-            .await?
-            .as_ref()
-            .map(read)
-            .transpose()
+        let row = sqlx::query(
+            "SELECT draft, revision, writer, edit FROM drafts WHERE account = ?1 AND draft_id = ?2",
+        )
+        .bind(account)
+        .bind(draft_id)
+        .fetch_optional(&self.reader)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let text: String = row.try_get("draft")?;
+        let mut draft: Draft = serde_json::from_str(&text)
+            .map_err(|_| StoreError::corrupt(format!("draft {draft_id}")))?;
+        draft.version = version(&row)?;
+        Ok(Some(draft))
     }
 
-    /// All drafts of an account, the last kept first.
+    /// The drafts of an account without their cards, the last saved first.
     ///
     /// # Errors
-    /// When the database refuses or a draft does not read back.
-    pub async fn drafts(&self, account: &str) -> Result<Vec<Draft>, StoreError> {
-        sqlx::query("SELECT draft_id, draft FROM drafts WHERE account = ?1 ORDER BY updated_at DESC, draft_id")
-            .bind(account)
-            .fetch_all(&self.reader)
-            .await?
-            .iter()
-            .map(read)
-            .collect()
+    /// If the database fails.
+    pub async fn drafts(&self, account: &str) -> Result<Vec<DraftSummary>, StoreError> {
+        sqlx::query(
+            "SELECT draft_id, card_id, card_type, subject, revision, updated_at FROM drafts \
+             WHERE account = ?1 ORDER BY revision DESC",
+        )
+        .bind(account)
+        .fetch_all(&self.reader)
+        .await?
+        .iter()
+        .map(summary)
+        .collect()
     }
 
-    /// Deletes a draft; answers whether there was one.
+    /// Deletes a draft. Returns `true` if there was one.
     ///
     /// # Errors
-    /// When the database refuses.
+    /// If the database fails.
     pub async fn delete_draft(&self, account: &str, draft_id: &str) -> Result<bool, StoreError> {
         let deleted = sqlx::query("DELETE FROM drafts WHERE account = ?1 AND draft_id = ?2")
             .bind(account)
@@ -89,8 +119,52 @@ impl Store {
     }
 }
 
-fn read(row: &SqliteRow) -> Result<Draft, StoreError> {
-    let draft_id: String = row.try_get("draft_id")?;
-    let text: String = row.try_get("draft")?;
-    serde_json::from_str(&text).map_err(|_| StoreError::corrupt(format!("draft {draft_id}")))
+async fn stored_version(
+    connection: &mut SqliteConnection,
+    account: &str,
+    draft_id: &str,
+) -> Result<Option<Version>, StoreError> {
+    let query = "SELECT revision, writer, edit FROM drafts WHERE account = ?1 AND draft_id = ?2";
+    let row =
+        sqlx::query(query).bind(account).bind(draft_id).fetch_optional(connection).await?;
+    row.as_ref().map(version).transpose()
+}
+
+/// Fails if the account has as many drafts as it may have.
+async fn check_room(
+    connection: &mut SqliteConnection,
+    account: &str,
+) -> Result<(), StoreError> {
+    let drafts: i64 = sqlx::query_scalar("SELECT count(*) FROM drafts WHERE account = ?1")
+        .bind(account)
+        .fetch_one(connection)
+        .await?;
+    if usize::try_from(drafts).is_ok_and(|drafts| drafts >= MAX_DRAFTS) {
+        return Err(StoreError::TooMany { what: "drafts", limit: MAX_DRAFTS });
+    }
+    Ok(())
+}
+
+fn version(row: &SqliteRow) -> Result<Version, StoreError> {
+    Ok(Version {
+        revision: count(row.try_get("revision")?),
+        writer: row.try_get("writer")?,
+        edit: count(row.try_get("edit")?),
+    })
+}
+
+fn summary(row: &SqliteRow) -> Result<DraftSummary, StoreError> {
+    Ok(DraftSummary {
+        draft_id: row.try_get("draft_id")?,
+        card_id: row.try_get("card_id")?,
+        card_type: CardType::from(row.try_get::<&str, _>("card_type")?),
+        subject: row.try_get("subject")?,
+        revision: count(row.try_get("revision")?),
+        updated_at: UnixSeconds(row.try_get("updated_at")?),
+    })
+}
+
+/// A counter of the database, which is never negative.
+fn count(value: i64) -> u64 {
+    u64::try_from(value).unwrap_or(0)
 }

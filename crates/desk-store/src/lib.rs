@@ -34,7 +34,7 @@ mod store;
 mod transaction;
 
 pub use audit::{AuditEntry, AuditVerdict, NewAuditEntry};
-pub use drafts::{MAX_DRAFT_BYTES, MAX_DRAFTS};
+pub use drafts::{DraftSave, MAX_DRAFT_BYTES, MAX_DRAFTS};
 pub use error::StoreError;
 pub use journal::{
     Begin, KEY_LIFETIME_SECONDS, KeyDecision, Look, MAX_KEPT_BODY_BYTES, NewWrite,

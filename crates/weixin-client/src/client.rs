@@ -264,9 +264,13 @@ fn take_query(body: &mut Value, names: &[&str]) -> Vec<(String, String)> {
     let Some(members) = body.as_object_mut() else {
         return Vec::new();
     };
-    let taken = names.iter().filter_map(|name| match members.remove(*name) {
-        Some(Value::String(text)) => Some(((*name).to_owned(), text)),
-        _ => None,
+    let taken = names.iter().filter_map(|name| {
+        let text = match members.remove(*name)? {
+            Value::Null => return None,
+            Value::String(text) => text,
+            other => other.to_string(),
+        };
+        Some(((*name).to_owned(), text))
     });
     taken.collect()
 }
@@ -274,5 +278,21 @@ fn take_query(body: &mut Value, names: &[&str]) -> Vec<(String, String)> {
 impl From<TokenError> for NotSent {
     fn from(error: TokenError) -> Self {
         Self::NoToken(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::take_query;
+
+    #[test]
+    fn a_number_travels_in_the_query_like_a_text() {
+        let mut body = json!({"id": 7, "type": "image", "deep": true, "none": null, "rest": 1});
+        let query = take_query(&mut body, &["id", "type", "deep", "none", "missing"]);
+        let text = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(query, [text("id", "7"), text("type", "image"), text("deep", "true")]);
+        assert_eq!(body, json!({"rest": 1}));
     }
 }

@@ -1,4 +1,4 @@
-//! Debian's packages: installed without asking anything, where we may.
+//! Debian's packages: installed if that was asked for, otherwise named with the command that installs them.
 
 use std::process::{Command, Stdio};
 
@@ -6,13 +6,40 @@ use crate::environment::{self, Administrator};
 use crate::error::Error;
 use crate::process;
 
+/// Whether missing packages may be installed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Consent {
+    /// The command line asks for it, or this is root in continuous integration: a machine that is thrown away.
+    Given,
+    /// A person decides, and runs the command that the error names.
+    NotGiven,
+}
+
+impl Consent {
+    /// The consent of this run. `asked` is the flag of the command line.
+    pub(crate) fn of_this_run(asked: bool) -> Self {
+        Self::of(asked, environment::variable("CI").is_some(), environment::is_root)
+    }
+
+    fn of(asked: bool, in_ci: bool, is_root: impl Fn() -> bool) -> Self {
+        if asked || (in_ci && is_root()) { Self::Given } else { Self::NotGiven }
+    }
+}
+
 /// Installs packages.
 ///
 /// # Errors
-/// `by_hand` says what a person has to do: when there is no apt-get, when we may not install, or when it fails.
-pub(crate) fn install(packages: &[&str], by_hand: impl Fn() -> Error) -> Result<(), Error> {
+/// `by_hand` says what a person has to do: without consent, without apt-get, without the rights, or if it fails.
+pub(crate) fn install(
+    packages: &[&str],
+    consent: Consent,
+    by_hand: impl Fn() -> Error,
+) -> Result<(), Error> {
+    if consent == Consent::NotGiven || environment::program(&["apt-get"], &[]).is_none() {
+        return Err(by_hand());
+    }
     let administrator = environment::administrator();
-    if environment::program(&["apt-get"], &[]).is_none() || administrator == Administrator::No {
+    if administrator == Administrator::No {
         return Err(by_hand());
     }
     println!("      installing {} from the distribution's packages", packages.join(", "));
@@ -37,4 +64,25 @@ fn run(administrator: Administrator, arguments: &[&str]) -> Result<(), Error> {
         }
     };
     process::run("apt-get", command.args(arguments).stdin(Stdio::null()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Consent, install};
+    use crate::error::Error;
+
+    #[test]
+    fn nothing_is_installed_unasked_on_a_persons_machine() {
+        assert_eq!(Consent::of(false, false, || true), Consent::NotGiven);
+        assert_eq!(Consent::of(false, true, || false), Consent::NotGiven);
+        assert_eq!(Consent::of(false, true, || true), Consent::Given);
+        assert_eq!(Consent::of(true, false, || false), Consent::Given);
+    }
+
+    #[test]
+    fn without_consent_the_error_names_the_command() {
+        let by_hand = || Error::Missing { what: "x".to_owned(), remedy: "run this".to_owned() };
+        let refused = install(&["no-such-package"], Consent::NotGiven, by_hand);
+        assert!(matches!(refused, Err(Error::Missing { .. })));
+    }
 }

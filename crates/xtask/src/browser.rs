@@ -1,11 +1,12 @@
-//! Chromium, its driver and a Chinese font for the browser journeys: found, or installed from Debian's packages where
-//! we may.
+//! Chromium, its driver and a Chinese font for the browser journeys: found, or installed from Debian's packages if
+//! that was asked for.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::apt::{self, Consent};
 use crate::error::Error;
-use crate::{apt, environment, process};
+use crate::{environment, process};
 
 /// What the journeys need to drive a browser.
 #[derive(Debug, Clone)]
@@ -27,15 +28,15 @@ const PACKAGES: [Package; 4] = [
     ("npm", || environment::program(&["npm"], &[]).is_some()),
 ];
 
-/// Finds the browser, after installing what is missing if we may.
+/// Finds the browser, after installing what is missing if that was asked for.
 ///
 /// # Errors
 /// When something is missing and we may not install it, or the installation fails.
-pub(crate) fn ensure() -> Result<Browser, Error> {
+pub(crate) fn ensure(consent: Consent) -> Result<Browser, Error> {
     let missing: Vec<&str> =
         PACKAGES.iter().filter(|(_, is_there)| !is_there()).map(|(package, _)| *package).collect();
     if !missing.is_empty() {
-        apt::install(&missing, || by_hand(&missing))?;
+        apt::install(&missing, consent, || by_hand(&missing))?;
     }
     match (chromium(), chromedriver()) {
         (Some(chromium), Some(chromedriver)) => Ok(Browser { chromium, chromedriver }),
@@ -48,7 +49,7 @@ fn by_hand(packages: &[&str]) -> Error {
     Error::Missing {
         what: "what the browser journeys need".to_owned(),
         remedy: format!(
-            "sudo apt-get install --no-install-recommends {} (or set CARD_DESK_CHROMIUM and CARD_DESK_CHROMEDRIVER)",
+            "sudo apt-get install --no-install-recommends {} (or `cargo xtask test --install`, or set CARD_DESK_CHROMIUM and CARD_DESK_CHROMEDRIVER)",
             packages.join(" ")
         ),
     }

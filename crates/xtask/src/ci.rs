@@ -1,4 +1,4 @@
-//! `cargo xtask ci`: what continuous integration checks, in the order in which a mistake shows soonest.
+//! `cargo xtask ci`: all that a change must pass, in the order in which a mistake shows soonest.
 
 use std::process::{Command, ExitCode};
 use std::time::Duration;

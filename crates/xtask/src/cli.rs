@@ -26,7 +26,7 @@ pub(crate) enum Command {
     Web,
     /// Run all tests; the last line is a plain count.
     Test(TestOptions),
-    /// Do what CI checks: format, clippy, layers, tidy, documentation, tests.
+    /// Check all that a change must pass: format, tidy, layers, dashboard, clippy, documentation, tests.
     Ci,
     /// Check that our crates depend on each other only as the architecture allows.
     Layers,
@@ -42,6 +42,9 @@ pub(crate) struct TestOptions {
     /// Run only one part.
     #[arg(long, value_enum)]
     pub(crate) only: Option<Part>,
+    /// Install what is missing on this machine from Debian's packages, by root or by sudo without a password.
+    #[arg(long)]
+    pub(crate) install: bool,
 }
 
 /// A part of the tests.
@@ -86,5 +89,6 @@ mod tests {
         assert_eq!(options.filter.as_deref(), Some("stock"));
         assert!(options.includes(Part::Native));
         assert!(!options.includes(Part::Browser));
+        assert!(!options.install, "nothing is installed unasked");
     }
 }

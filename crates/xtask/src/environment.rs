@@ -44,10 +44,14 @@ pub(crate) enum Administrator {
     No,
 }
 
+/// Whether we are root.
+pub(crate) fn is_root() -> bool {
+    process::capture("id", &["-u"]).is_ok_and(|user| user.trim() == "0")
+}
+
 /// How we may install packages.
 pub(crate) fn administrator() -> Administrator {
-    let user = process::capture("id", &["-u"]).unwrap_or_default();
-    if user.trim() == "0" {
+    if is_root() {
         Administrator::Root
     } else if program(&["sudo"], &[]).is_some() && process::capture("sudo", &["-n", "true"]).is_ok()
     {

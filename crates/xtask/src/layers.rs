@@ -103,7 +103,8 @@ fn problems(packages: &[Package]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Dependency, LAYERS, Package, check, problems};
+    use super::{Dependency, FENCES, LAYERS, Package, check, problems};
+    use crate::workspace;
 
     #[test]
     fn this_workspace_keeps_its_layers() {
@@ -164,5 +165,27 @@ mod tests {
             LAYERS.iter().map(|l| Package { name: l.name.to_owned(), dependencies: Vec::new() }),
         );
         assert!(problems(&packages).first().is_some_and(|problem| problem.contains("helpers")));
+    }
+
+    #[test]
+    fn cargo_deny_has_the_same_fences() {
+        let text = workspace::read(&workspace::root().join("deny.toml")).unwrap();
+        for fence in &FENCES {
+            let start = format!("  {{ crate = \"{}\", wrappers = [", fence.library);
+            let line = text.lines().find(|line| line.starts_with(&start)).unwrap_or_default();
+            let of_tests = LAYERS.iter().filter(|layer| layer.tests_use.contains(&fence.library));
+            for name in fence.inside.iter().copied().chain(of_tests.map(|layer| layer.name)) {
+                assert!(line.contains(&format!("\"{name}\"")), "{name} in {line:?}");
+            }
+            assert!(line.contains(&format!("reason = \"{}\"", fence.reason)), "{line:?}");
+            // And of our crates no other.
+            for layer in LAYERS.iter().filter(|layer| line.contains(&format!("\"{}\"", layer.name)))
+            {
+                let allowed =
+                    fence.inside.contains(&layer.name) || layer.tests_use.contains(&fence.library);
+                assert!(allowed, "{} in {line:?}", layer.name);
+            }
+        }
+        assert_eq!(text.matches(", wrappers = [").count(), FENCES.len());
     }
 }

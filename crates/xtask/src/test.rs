@@ -8,6 +8,7 @@ mod tally;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
+use crate::apt::Consent;
 use crate::browser::{self, Browser};
 use crate::cli::{Part, TestOptions};
 use crate::console::{self, Steps};
@@ -118,13 +119,14 @@ fn prepare(options: &TestOptions, tally: &mut Tally) -> Tools {
     if let Err(error) = toolchain::ensure_wasm() {
         tally.check("the toolchain", Err(error));
     }
+    let consent = Consent::of_this_run(options.install);
     let mut tools = Tools::default();
     let mut failed = |what: &str, error: Error| tally.check(what, Err(error));
     if options.includes(Part::Native) {
-        tools.wechatpy = wechatpy::ensure().map_err(|error| failed("wechatpy", error)).ok();
+        tools.wechatpy = wechatpy::ensure(consent).map_err(|error| failed("wechatpy", error)).ok();
     }
     if options.includes(Part::Browser) {
-        tools.browser = browser::ensure().map_err(|error| failed("the browser", error)).ok();
+        tools.browser = browser::ensure(consent).map_err(|error| failed("the browser", error)).ok();
         tools.axe = axe::ensure().map_err(|error| failed("axe-core", error)).ok();
     }
     tools

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::apt::{self, Consent};
 use crate::error::Error;
-use crate::{apt, environment, process, workspace};
+use crate::{environment, process, workspace};
 
 /// What is installed, relative to the root of the workspace.
 const REQUIREMENTS: &str = "tests/wechatpy/requirements.txt";
@@ -21,7 +22,7 @@ const PACKAGES: [&str; 2] = ["python3", "python3-venv"];
 ///
 /// # Errors
 /// When there is no suitable Python and we may not install one, or the packages can't be fetched.
-pub(crate) fn ensure() -> Result<PathBuf, Error> {
+pub(crate) fn ensure(consent: Consent) -> Result<PathBuf, Error> {
     let requirements = workspace::root().join(REQUIREMENTS);
     let wanted = workspace::read(&requirements)?;
     let folder = workspace::root().join("target/wechatpy-venv");
@@ -34,7 +35,7 @@ pub(crate) fn ensure() -> Result<PathBuf, Error> {
     let machine = if let Some(machine) = suitable() {
         machine
     } else {
-        apt::install(&PACKAGES, by_hand)?;
+        apt::install(&PACKAGES, consent, by_hand)?;
         suitable().ok_or_else(by_hand)?
     };
     if folder.exists() {
@@ -86,7 +87,7 @@ fn by_hand() -> Error {
     Error::Missing {
         what: "Python 3.9 or later with venv, which drives the sandbox with wechatpy,".to_owned(),
         remedy: format!(
-            "sudo apt-get install --no-install-recommends {} (or set CARD_DESK_PYTHON)",
+            "sudo apt-get install --no-install-recommends {} (or `cargo xtask test --install`, or set CARD_DESK_PYTHON)",
             PACKAGES.join(" ")
         ),
     }

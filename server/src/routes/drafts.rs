@@ -1,8 +1,11 @@
-//! `/desk/{account}/drafts`: what somebody typed and has not sent.
+//! `/desk/{account}/drafts`: forms that were filled in and not sent.
 
 use axum::{Json, extract::Request};
-use desk_api::{draft::Draft, error::ErrorCode};
-use desk_store::{MAX_DRAFT_BYTES, StoreError};
+use desk_api::{
+    draft::{Draft, DraftSummary, Saved},
+    error::ErrorCode,
+};
+use desk_store::{DraftSave, MAX_DRAFT_BYTES, StoreError};
 use http::StatusCode;
 
 use crate::{
@@ -11,15 +14,17 @@ use crate::{
     server::InAccount,
 };
 
-/// Characters of a draft's id.
+/// Characters of a draft's id, and of the other short texts that lists repeat.
 const MAX_ID: usize = 64;
 
-/// Answers all drafts, newest first.
-pub(crate) async fn list(InAccount(account): InAccount) -> Result<Json<Vec<Draft>>, Failure> {
+/// Returns all drafts without their cards, the last saved first.
+pub(crate) async fn list(
+    InAccount(account): InAccount,
+) -> Result<Json<Vec<DraftSummary>>, Failure> {
     Ok(Json(account.store.drafts(&account.name).await?))
 }
 
-/// Answers one draft.
+/// Returns one draft.
 pub(crate) async fn read(
     InAccount(account): InAccount,
     Path((_, draft_id)): Path<(String, String)>,
@@ -27,22 +32,23 @@ pub(crate) async fn read(
     account.store.draft(&account.name, &draft_id).await?.map(Json).ok_or_else(no_such_draft)
 }
 
-/// Keeps a draft and answers it with the time at which it was kept.
+/// Saves a draft, unless the stored version has changes that this one lacks.
 pub(crate) async fn write(
     InAccount(account): InAccount,
     Path((_, draft_id)): Path<(String, String)>,
     request: Request,
-) -> Result<Json<Draft>, Failure> {
+) -> Result<Json<Saved>, Failure> {
     let mut draft: Draft = json_body(request, MAX_DRAFT_BYTES).await?;
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    if draft.draft_id != draft_id || draft_id.len() > MAX_ID || !draft_id.bytes().all(allowed) {
-        let message =
-            "the draft's id must be the one in the path: at most 64 letters, digits and hyphens";
-        return Err(Failure::new(ErrorCode::InvalidShape, message).at("draft_id"));
-    }
+    check(&draft, &draft_id)?;
     draft.updated_at = account.now();
     match account.store.put_draft(&account.name, &draft).await {
-        Ok(()) => Ok(Json(draft)),
+        Ok(DraftSave::Stored(revision)) => {
+            Ok(Json(Saved { revision, updated_at: draft.updated_at }))
+        }
+        Ok(DraftSave::Diverged) => Err(Failure::new(
+            ErrorCode::DraftDiverged,
+            "the draft was changed by another form or removed; read it, then save with its revision, or with 0 if it is gone",
+        )),
         Err(error @ StoreError::TooMany { .. }) => {
             Err(Failure::new(ErrorCode::InvalidShape, error.to_string()).at("draft_id"))
         }
@@ -53,13 +59,35 @@ pub(crate) async fn write(
     }
 }
 
-/// Forgets a draft. One that is gone already is as good: two pages may discard the same.
+/// Deletes a draft. Succeeds if there is none: two pages may discard the same.
 pub(crate) async fn delete(
     InAccount(account): InAccount,
     Path((_, draft_id)): Path<(String, String)>,
 ) -> Result<StatusCode, Failure> {
     account.store.delete_draft(&account.name, &draft_id).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Checks the texts that identify a draft and that lists repeat, so that a list of all drafts stays small.
+fn check(draft: &Draft, draft_id: &str) -> Result<(), Failure> {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    if draft.draft_id != draft_id || draft_id.len() > MAX_ID || !draft_id.bytes().all(allowed) {
+        let message =
+            "the draft's id must be the one in the path: at most 64 letters, digits and hyphens";
+        return Err(Failure::new(ErrorCode::InvalidShape, message).at("draft_id"));
+    }
+    let short = [
+        ("card_id", draft.card_id.as_deref().unwrap_or_default()),
+        ("card.card_type", draft.card.card_type.as_str()),
+        ("version.writer", draft.version.writer.as_str()),
+    ];
+    match short.into_iter().find(|(_, text)| text.len() > MAX_ID) {
+        Some((field, _)) => {
+            let message = format!("{field} is longer than {MAX_ID} bytes");
+            Err(Failure::new(ErrorCode::InvalidShape, message).at(field))
+        }
+        None => Ok(()),
+    }
 }
 
 fn no_such_draft() -> Failure {

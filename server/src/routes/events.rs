@@ -26,23 +26,26 @@ pub(crate) async fn events(
     let stopping = account.work.stopping.clone().cancelled_owned();
     let open = Open(account);
     let stream = BroadcastStream::new(receiver)
-        .map(move |received| {
+        .map(move |event| {
             // The stream owns the guard, so that the counter falls when it is dropped.
             let _ = &open;
-            Ok(sse(received))
+            Ok(sse(&received(event)))
         })
         .take_until(stopping);
     Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
 }
 
-/// One event; a reader that fell behind is told to read everything anew.
-fn sse(received: Result<Event, BroadcastStreamRecvError>) -> SseEvent {
-    let event = match received {
+/// The event to send; [`Event::Missed`] if the reader was too slow and events were dropped.
+fn received(received: Result<Event, BroadcastStreamRecvError>) -> Event {
+    match received {
         Ok(event) => event,
-        Err(BroadcastStreamRecvError::Lagged(_)) => Event::Reset,
-    };
+        Err(BroadcastStreamRecvError::Lagged(_)) => Event::Missed,
+    }
+}
+
+fn sse(event: &Event) -> SseEvent {
     SseEvent::default()
-        .json_data(&event)
+        .json_data(event)
         .unwrap_or_else(|_| SseEvent::default().comment("unreadable"))
 }
 
@@ -54,5 +57,22 @@ impl Drop for Open {
         // The receiver is dropped together with this guard and still counts.
         let left = self.0.events.listeners().saturating_sub(1);
         self.0.metrics.event_streams(&self.0.name, left);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::events::{CAPACITY, Events};
+
+    #[tokio::test]
+    async fn a_slow_reader_learns_that_it_missed_events_and_not_of_a_reset() {
+        let events = Events::default();
+        let stream = BroadcastStream::new(events.subscribe());
+        for done in 0..=CAPACITY as u64 {
+            events.publish(Event::CardsProgress { done, total: 1000 });
+        }
+        let told: Vec<Event> = stream.map(received).take(2).collect().await;
+        assert_eq!(told, [Event::Missed, Event::CardsProgress { done: 1, total: 1000 }]);
     }
 }

@@ -1,8 +1,10 @@
 //! Journeys through the dashboard in a headless browser.
 
 mod accessible;
+mod drafts;
 mod first_load;
 mod keyboard;
 mod list;
 mod opened;
+mod tabs;
 mod voucher;

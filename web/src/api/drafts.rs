@@ -1,13 +1,17 @@
 //! Drafts that the server keeps.
 
-use desk_api::{draft::Draft, path};
+use desk_api::{
+    draft::{Draft, DraftSummary, Saved},
+    error::ErrorCode,
+    path,
+};
 use gloo_net::http::Method;
 
-use super::{Failure, delete, get, send};
+use super::{Failure, delete, get, send_past_closing};
 use crate::state::session::CurrentSession;
 
-/// All drafts, newest first.
-pub async fn drafts(session: CurrentSession) -> Result<Vec<Draft>, Failure> {
+/// All drafts without their cards, the last saved first.
+pub async fn drafts(session: CurrentSession) -> Result<Vec<DraftSummary>, Failure> {
     get(&session.desk(path::desk::DRAFTS, &[])).await
 }
 
@@ -16,20 +20,25 @@ pub async fn draft(session: CurrentSession, draft_id: &str) -> Result<Draft, Fai
     get(&session.desk(path::desk::DRAFT, &[draft_id])).await
 }
 
-/// One draft, where the server has it. It is looked for in the list: a draft that was named and never kept is
-/// no error, and must not look like one.
+/// One draft, if the server has it. The list is asked first: a draft that was named and never saved is no error, and
+/// the browser's console must not show one.
 pub async fn find(session: CurrentSession, draft_id: &str) -> Result<Option<Draft>, Failure> {
-    let all = drafts(session).await?;
-    Ok(all.into_iter().find(|draft| draft.draft_id == draft_id))
+    if !drafts(session).await?.iter().any(|draft| draft.draft_id == draft_id) {
+        return Ok(None);
+    }
+    match draft(session, draft_id).await {
+        Err(failure) if failure.code() == Some(ErrorCode::NotFound) => Ok(None),
+        found => found.map(Some),
+    }
 }
 
-/// Keeps a draft; answers it with the time at which it was kept.
-pub async fn keep(session: CurrentSession, draft: &Draft) -> Result<Draft, Failure> {
+/// Saves a draft, also if the page is closed meanwhile.
+pub async fn save(session: CurrentSession, draft: &Draft) -> Result<Saved, Failure> {
     let address = session.desk(path::desk::DRAFT, &[&draft.draft_id]);
-    send(Method::PUT, &address, draft).await
+    send_past_closing(Method::PUT, &address, draft).await
 }
 
-/// Forgets a draft; one that is gone already is as good.
+/// Deletes a draft. It does no harm if there is none.
 pub async fn forget(session: CurrentSession, draft_id: &str) {
     let _ = delete(&session.desk(path::desk::DRAFT, &[draft_id])).await;
 }

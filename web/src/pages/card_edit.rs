@@ -20,7 +20,7 @@ use crate::{
     state::{
         card_editor::CardEditor,
         current_card::CurrentCard,
-        draft_keeper::{self, Kept},
+        draft_keeper::{self, Start},
         live::{Live, News},
         session::CurrentSession,
     },
@@ -28,8 +28,8 @@ use crate::{
 use form::EditCardForm;
 use status::Review;
 
-/// The card, what the form begins with, and what became of that as a draft.
-type Opened = (CardDetail, CardEditor, Kept);
+/// The card, what the form begins with, and how that relates to the saved versions of its draft.
+type Opened = (CardDetail, CardEditor, Start);
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -104,9 +104,9 @@ fn CardById(card_id: String) -> impl IntoView {
         {move || page.opened.with(|it| it.ready().is_none()).then(|| view! {
             <PageHead title=Signal::derive(t(Editor::EditVoucher))/>
         })}
-        <AsyncView state=page.opened retry lines=10 render=move |(detail, editor, kept): Opened| {
+        <AsyncView state=page.opened retry lines=10 render=move |(detail, editor, start): Opened| {
             page_is_ready();
-            view! { <EditCardForm page detail editor kept/> }.into_any()
+            view! { <EditCardForm page detail editor start/> }.into_any()
         }/>
     }
 }
@@ -141,16 +141,15 @@ async fn open(
     }
     if let Some(draft_id) = draft_id {
         let server = api::drafts::find(session, &draft_id).await.ok().flatten();
-        let is_on_server = server.is_some();
-        let draft = draft_keeper::newer(draft_keeper::kept_here(&draft_id), server);
-        if let Some(draft) = draft.filter(|draft| draft.card_id.as_deref() == Some(card_id)) {
-            let kept = if is_on_server { Kept::Saved(draft.updated_at) } else { Kept::LocalOnly };
-            return Ok((detail, CardEditor::from_draft(draft, Some(card)), kept));
+        let found = draft_keeper::open(&draft_id, server);
+        if let Some((draft, start)) = found.filter(|(it, _)| it.card_id.as_deref() == Some(card_id))
+        {
+            return Ok((detail, CardEditor::from_draft(draft, Some(card)), start));
         }
     }
     let mut editor = CardEditor::edit(card);
     editor.draft_id = browser::random_uuid();
-    Ok((detail, editor, Kept::NotYet))
+    Ok((detail, editor, Start::NEW))
 }
 
 /// Whether a card may be edited in its state.

@@ -5,7 +5,6 @@ mod confirm;
 mod form;
 
 use card_model::card_type::CardType;
-use desk_api::draft::Draft;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
@@ -20,15 +19,15 @@ use crate::{
     i18n::{editor::Editor, t},
     state::{
         card_editor::CardEditor,
-        draft_keeper::{self, Kept},
+        draft_keeper::{self, Start},
         session::CurrentSession,
     },
 };
 use chooser::Chooser;
 use form::NewCardForm;
 
-/// What a form begins with, and what became of it as a draft.
-type Beginning = (CardEditor, Kept);
+/// What a form begins with, and how it relates to the saved versions of its draft.
+type Beginning = (CardEditor, Start);
 
 /// The page.
 #[component]
@@ -113,9 +112,9 @@ fn OpenDraft(
         {move || beginning.with(|it| it.ready().is_none()).then(|| view! {
             <PageHead title=Signal::derive(t(Editor::NewVoucher))/>
         })}
-        <AsyncView state=beginning retry=load lines=8 render=|(editor, kept): Beginning| {
+        <AsyncView state=beginning retry=load lines=8 render=|(editor, start): Beginning| {
             page_is_ready();
-            view! { <NewCardForm editor kept/> }.into_any()
+            view! { <NewCardForm editor start/> }.into_any()
         }/>
     }
 }
@@ -124,7 +123,7 @@ fn OpenDraft(
 fn begin(card_type: CardType, draft_id: String, session: CurrentSession) -> Beginning {
     let mut editor = CardEditor::new(card_type, session.now_untracked());
     editor.draft_id = draft_id;
-    (editor, Kept::NotYet)
+    (editor, Start::NEW)
 }
 
 /// A form that begins as the copy of another voucher.
@@ -137,7 +136,7 @@ async fn copy(
     session.set_now(detail.now);
     let mut editor = CardEditor::copy_of(detail.card, detail.now);
     editor.draft_id = draft_id;
-    Ok((editor, Kept::NotYet))
+    Ok((editor, Start::NEW))
 }
 
 /// The newest copy of a draft; where there is none, the copy of another voucher or an empty form.
@@ -147,25 +146,23 @@ async fn find(
     from: Option<String>,
     draft_id: String,
 ) -> Result<Beginning, Failure> {
-    let here = draft_keeper::kept_here(&draft_id);
-    let server = match api::drafts::find(session, &draft_id).await {
-        Ok(server) => server,
-        Err(_) if here.is_some() => None,
-        Err(failure) => return Err(failure),
+    let found = api::drafts::find(session, &draft_id).await;
+    let server = found.as_ref().ok().cloned().flatten();
+    let resume = |server| {
+        let (draft, start) = draft_keeper::open(&draft_id, server)?;
+        Some((CardEditor::from_draft(draft, None), start))
     };
-    let is_on_server = server.is_some();
-    match (draft_keeper::newer(here, server), from, card_type) {
-        (Some(draft), ..) => Ok(resume(draft, is_on_server)),
-        (None, Some(card_id), Some(_)) => copy(session, &card_id, draft_id).await,
-        (None, None, Some(card_type)) => Ok(begin(card_type, draft_id, session)),
+    if let Some(beginning) = resume(server) {
+        return Ok(beginning);
+    }
+    found?;
+    match (from, card_type) {
+        (Some(card_id), Some(_)) => copy(session, &card_id, draft_id).await,
+        (None, Some(card_type)) => Ok(begin(card_type, draft_id, session)),
         // The address names a draft that is gone, and no type to begin anew with.
-        (None, _, None) => {
-            api::drafts::draft(session, &draft_id).await.map(|draft| resume(draft, true))
+        (_, None) => {
+            let draft = api::drafts::draft(session, &draft_id).await?;
+            resume(Some(draft)).ok_or(Failure::Unreadable)
         }
     }
-}
-
-fn resume(draft: Draft, is_on_server: bool) -> Beginning {
-    let kept = if is_on_server { Kept::Saved(draft.updated_at) } else { Kept::LocalOnly };
-    (CardEditor::from_draft(draft, None), kept)
 }

@@ -6,3 +6,4 @@ pub mod layout;
 pub mod leaving;
 pub mod sent;
 pub mod unknown;
+pub mod versions;

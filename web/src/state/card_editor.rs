@@ -11,7 +11,7 @@ use card_model::{
     code::CodeType, color::COLORS, date_info::DateInfo, time::UnixSeconds,
     use_condition::UseCondition,
 };
-use desk_api::draft::Draft;
+use desk_api::draft::{Draft, Version};
 
 mod article;
 mod changes;
@@ -104,13 +104,14 @@ impl CardEditor {
         }
     }
 
-    /// The draft to be kept; the server sets its time.
+    /// The draft to be kept. Its version is the keeper's matter, its time the server's.
     pub fn to_draft(&self) -> Draft {
         Draft {
             draft_id: self.draft_id.clone(),
             card_id: self.card_id().map(str::to_owned),
             card: self.card.clone(),
             raw: self.raw.clone(),
+            version: Version::default(),
             updated_at: UnixSeconds::default(),
         }
     }

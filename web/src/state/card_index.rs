@@ -129,6 +129,7 @@ impl CardIndex {
                 self.load_soon();
             }
             Event::CardChanged { .. } | Event::Reset => self.load_soon(),
+            Event::Missed => self.catch_up(),
             Event::ClockChanged { .. } => {}
         }
     }

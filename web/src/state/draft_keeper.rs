@@ -1,7 +1,9 @@
-//! Where what somebody typed is kept: at once in this browser, a moment later on the server.
+//! The versions of a draft: what this browser keeps until the server has it, and which version a form begins with.
+
+use std::cmp::Reverse;
 
 use card_model::time::UnixSeconds;
-use desk_api::draft::Draft;
+use desk_api::draft::{Draft, Order, Version};
 
 use crate::browser;
 
@@ -21,33 +23,109 @@ pub enum Kept {
     LocalOnly,
 }
 
+/// How a form relates to the saved versions of its draft when it opens.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Start {
+    /// What became of what the form begins with.
+    pub kept: Kept,
+    /// The revision of the server that the form continues; 0 if it continues none.
+    pub revision: u64,
+    /// The form of this browser whose unsaved text it continues.
+    pub continues: Option<String>,
+    /// Another version, left unsaved in this browser, to be offered.
+    pub other: Option<Draft>,
+}
+
+impl Start {
+    /// A form without anything typed.
+    pub const NEW: Self = Self { kept: Kept::NotYet, revision: 0, continues: None, other: None };
+}
+
+/// Chooses the version that a form begins with, of those in this browser (`here`) and that of the server. Clocks are ignored:
+/// the version that continues the other is newer. If neither continues the other, the second one is offered.
+pub fn begin(here: Vec<Draft>, server: Option<Draft>) -> Option<(Draft, Start)> {
+    let stored = server.as_ref().map(|draft| draft.version.clone());
+    let order = |draft: &Draft| draft.version.against(stored.as_ref());
+    let mut here = unsaved(here, stored.as_ref());
+    here.sort_by_key(|draft| (order(draft) != Order::Continues, Reverse(draft.version.edit)));
+    let mut here = here.into_iter().peekable();
+    let continuing = here.next_if(|draft| order(draft) == Order::Continues || server.is_none());
+    let revision = |draft: &Draft| draft.version.revision;
+    let (draft, mut start) = match (continuing, server) {
+        (Some(draft), server) => {
+            let revision = server.as_ref().map_or(revision(&draft), revision);
+            let continues = Some(draft.version.writer.clone());
+            (draft, Start { kept: Kept::LocalOnly, revision, continues, other: None })
+        }
+        (None, Some(draft)) => {
+            let kept = Kept::Saved(draft.updated_at);
+            let revision = revision(&draft);
+            (draft, Start { kept, revision, ..Start::NEW })
+        }
+        (None, None) => return None,
+    };
+    start.other = here.find(|other| !other.has_text_of(&draft));
+    Some((draft, start))
+}
+
+/// The versions that the server doesn't contain.
+fn unsaved(mut here: Vec<Draft>, stored: Option<&Version>) -> Vec<Draft> {
+    here.retain(|draft| draft.version.against(stored) != Order::Contained);
+    here
+}
+
+/// Chooses the version that a form begins with; see [`begin`]. Forgets the versions that the server contains.
+pub fn open(draft_id: &str, server: Option<Draft>) -> Option<(Draft, Start)> {
+    let here = kept_here(draft_id);
+    let stored = server.as_ref().map(|draft| &draft.version);
+    for draft in here.iter().filter(|it| it.version.against(stored) == Order::Contained) {
+        forget_here(draft_id, &draft.version.writer);
+    }
+    begin(here, server)
+}
+
 fn name(draft_id: &str) -> String {
     format!("card-desk.draft.{draft_id}")
 }
 
-/// The draft as this browser has it.
-pub fn kept_here(draft_id: &str) -> Option<Draft> {
-    serde_json::from_str(&browser::stored(&name(draft_id))?).ok()
+/// Every form has a place of its own, so that two of them don't overwrite each other.
+fn name_of(draft_id: &str, writer: &str) -> String {
+    if writer.is_empty() { name(draft_id) } else { format!("{}.{writer}", name(draft_id)) }
 }
 
-/// Keeps a draft in this browser.
+/// The versions of a draft that this browser keeps.
+fn kept_here(draft_id: &str) -> Vec<Draft> {
+    let texts = browser::stored_names(&name(draft_id))
+        .into_iter()
+        .filter_map(|name| browser::stored(&name));
+    texts.filter_map(|text| serde_json::from_str(&text).ok()).collect()
+}
+
+/// Keeps a version in this browser, at once.
 pub fn keep_here(draft: &Draft) {
     if let Ok(text) = serde_json::to_string(draft) {
-        browser::store(&name(&draft.draft_id), &text);
+        browser::store(&name_of(&draft.draft_id, &draft.version.writer), &text);
     }
 }
 
-/// Forgets the copy of this browser.
-pub fn forget_here(draft_id: &str) {
-    browser::forget(&name(draft_id));
+/// Forgets the version of one form.
+pub fn forget_here(draft_id: &str, writer: &str) {
+    browser::forget(&name_of(draft_id, writer));
 }
 
-/// The newer of two copies; of two equally old ones that of this browser, which got every keystroke.
-pub fn newer(here: Option<Draft>, server: Option<Draft>) -> Option<Draft> {
-    match (here, server) {
-        (Some(here), Some(server)) if server.updated_at > here.updated_at => Some(server),
-        (Some(here), _) => Some(here),
-        (None, server) => server,
+/// Forgets a version that the server has, unless the form has changed it since.
+pub fn forget_saved(saved: &Draft) {
+    let name = name_of(&saved.draft_id, &saved.version.writer);
+    let kept = browser::stored(&name).and_then(|text| serde_json::from_str::<Draft>(&text).ok());
+    if kept.is_some_and(|kept| kept.version.edit <= saved.version.edit) {
+        browser::forget(&name);
+    }
+}
+
+/// Forgets every version that this browser keeps.
+pub fn forget_all_here(draft_id: &str) {
+    for name in browser::stored_names(&name(draft_id)) {
+        browser::forget(&name);
     }
 }
 
@@ -57,23 +135,103 @@ mod tests {
 
     use super::*;
 
-    fn draft(draft_id: &str, at: i64) -> Draft {
+    const DAY: i64 = 86_400;
+
+    /// A version with its text, the revision that it continues or has, its form and change.
+    fn draft(text: &str, revision: u64, (writer, edit): (&str, u64), at: i64) -> Draft {
+        let mut card = Card::new(CardType::Cash);
+        card.base_info.notice = Some(text.to_owned());
         Draft {
-            draft_id: draft_id.to_owned(),
+            draft_id: "d".to_owned(),
             card_id: None,
-            card: Card::new(CardType::Cash),
+            card,
             raw: std::collections::BTreeMap::new(),
+            version: Version { revision, writer: writer.to_owned(), edit },
             updated_at: UnixSeconds(at),
         }
     }
 
+    fn notice(draft: &Draft) -> &str {
+        draft.card.base_info.notice.as_deref().unwrap()
+    }
+
+    /// The text that a form begins with, and the one that is offered, with the clocks apart by a day either way.
+    fn begun(here: &[Draft], server: Option<&Draft>) -> (String, Option<String>, u64) {
+        let results = [-DAY, 0, DAY].map(|skew| {
+            let mut here = here.to_vec();
+            for draft in &mut here {
+                draft.updated_at.0 += skew;
+            }
+            let (draft, start) = begin(here, server.cloned()).unwrap();
+            (
+                notice(&draft).to_owned(),
+                start.other.as_ref().map(|it| notice(it).to_owned()),
+                start.revision,
+            )
+        });
+        assert!(results.iter().all(|result| *result == results[0]), "a clock counts: {results:?}");
+        let [result, ..] = results;
+        result
+    }
+
     #[test]
-    fn the_newer_copy_counts_and_this_browsers_where_both_are_as_old() {
-        let id = |draft: Option<Draft>| draft.map(|draft| draft.draft_id);
-        let (here, server) = (draft("here", 10), draft("server", 10));
-        assert_eq!(id(newer(Some(here.clone()), Some(server))), Some("here".to_owned()));
-        assert_eq!(id(newer(Some(here), Some(draft("server", 11)))), Some("server".to_owned()));
-        assert_eq!(id(newer(None, Some(draft("server", 1)))), Some("server".to_owned()));
-        assert_eq!(id(newer(None, None)), None);
+    fn the_last_keystroke_counts_whatever_the_clocks_show() {
+        let server = draft("typed", 7, ("till", 3), 100);
+        // Typed after the save whose answer was read, and after one whose answer was lost.
+        for base in [7, 0] {
+            let here = draft("typed on", base, ("till", 4), 100);
+            assert_eq!(begun(&[here], Some(&server)), ("typed on".to_owned(), None, 7));
+        }
+    }
+
+    #[test]
+    fn a_version_that_the_server_contains_is_not_taken_for_news() {
+        let server = draft("typed on", 8, ("till", 4), 100);
+        let here = draft("typed", 0, ("till", 3), 100);
+        assert_eq!(begun(&[here], Some(&server)), ("typed on".to_owned(), None, 8));
+    }
+
+    #[test]
+    fn a_version_from_elsewhere_is_offered_beside_what_was_typed_here() {
+        let server = draft("office", 9, ("office", 1), 100);
+        let here = draft("till", 7, ("till", 4), 100);
+        assert_eq!(
+            begun(&[here], Some(&server)),
+            ("office".to_owned(), Some("till".to_owned()), 9)
+        );
+    }
+
+    #[test]
+    fn two_closed_tabs_of_one_draft_lose_nothing() {
+        let server = draft("saved", 7, ("office", 1), 100);
+        let here = [draft("first", 7, ("one", 2), 100), draft("second", 7, ("two", 5), 100)];
+        assert_eq!(begun(&here, Some(&server)), ("second".to_owned(), Some("first".to_owned()), 7));
+    }
+
+    #[test]
+    fn without_a_copy_on_the_server_the_browsers_counts() {
+        let never_saved = draft("typed", 0, ("till", 1), 100);
+        assert_eq!(begun(&[never_saved], None), ("typed".to_owned(), None, 0));
+        // Removed elsewhere: the form still knows what it continued, so that saving asks first.
+        let removed = draft("typed", 7, ("till", 1), 100);
+        assert_eq!(begun(&[removed], None), ("typed".to_owned(), None, 7));
+        assert_eq!(begin(Vec::new(), None), None);
+    }
+
+    #[test]
+    fn a_copy_of_an_older_dashboard_is_offered() {
+        let server = draft("server", 3, ("", 0), 100);
+        let here = draft("browser", 0, ("", 0), 100);
+        assert_eq!(
+            begun(&[here], Some(&server)),
+            ("server".to_owned(), Some("browser".to_owned()), 3)
+        );
+    }
+
+    #[test]
+    fn equal_texts_are_not_offered() {
+        let server = draft("same", 9, ("office", 1), 100);
+        let here = draft("same", 7, ("till", 4), 100);
+        assert_eq!(begun(&[here], Some(&server)), ("same".to_owned(), None, 9));
     }
 }

@@ -1,24 +1,44 @@
-//! What the server tells without being asked: a stream of events that pages follow.
+//! The stream of events, shared by the tabs of a browser.
+//!
+//! A browser opens six connections to a host at most, and a stream holds one for good. So only one tab has a stream: the
+//! visible tab that holds a Web Lock. It passes every event on through a `BroadcastChannel`. The lock goes to the next
+//! visible tab when its holder is hidden, closed or crashes. A hidden tab neither holds the stream nor listens; when it
+//! is shown again, its pages read what they show. A browser without Web Locks has one stream for each visible tab.
 
+mod attendance;
+mod stream;
+
+use attendance::Attendance;
 use desk_api::{event::Event, path};
-use leptos::prelude::{
-    Effect, Get, RwSignal, Set, SetValue, StoredValue, WithValue, expect_context, provide_context,
-    set_timeout, untrack,
+use js_sys::{Function, Promise};
+use leptos::{
+    ev,
+    prelude::{
+        Effect, Get, LocalStorage, RwSignal, Set, StoredValue, UpdateValue, document,
+        expect_context, provide_context, set_timeout, untrack, window_event_listener,
+    },
 };
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{EventSource, MessageEvent};
+use stream::Stream;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
-use crate::state::session::CurrentSession;
+use crate::{browser, state::session::CurrentSession};
 
-/// The longest pause before the stream is opened again.
+/// The longest pause before the stream is opened again, in milliseconds.
 const LONGEST_PAUSE: u64 = 30_000;
+/// Asks whether another tab has an open stream.
+const HELLO: &str = "hello";
+/// Answers that the stream is open.
+const OPEN: &str = "open";
+/// Tells that the stream was opened again and events may have been lost.
+const GAP: &str = "gap";
 
 /// What pages hear.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum News {
     /// The server told it.
     Told(Event),
-    /// The stream is open again; what was told meanwhile is lost, so what is shown may be out of date.
+    /// Events were lost, so what is shown may be out of date. Forms stay as they are.
     Missed,
 }
 
@@ -27,15 +47,21 @@ pub enum News {
 pub struct Live {
     /// The newest of it, with a number that grows: two equal events are two events.
     news: RwSignal<Option<(u64, News)>>,
-    state: StoredValue<State>,
+    state: StoredValue<State, LocalStorage>,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Default)]
 struct State {
     started: bool,
-    was_open: bool,
     count: u64,
     failures: u32,
+    attendance: Attendance,
+    channel: Option<BroadcastChannel>,
+    stream: Option<Stream>,
+    /// A request for the lock is waiting.
+    queued: bool,
+    /// Gives the lock back.
+    release: Option<Function>,
 }
 
 impl Live {
@@ -43,7 +69,7 @@ impl Live {
     pub fn provide() {
         provide_context(Self {
             news: RwSignal::new(None),
-            state: StoredValue::new(State::default()),
+            state: StoredValue::new_local(State::default()),
         });
     }
 
@@ -52,14 +78,28 @@ impl Live {
         expect_context()
     }
 
-    /// Opens the stream, once.
+    /// Joins the stream, once.
     pub fn start(self, session: CurrentSession) {
-        let mut state = self.state.with_value(|state| *state);
-        if !state.started {
-            state.started = true;
-            self.state.set_value(state);
-            self.open(session);
+        if self.with(|state| std::mem::replace(&mut state.started, true)) {
+            return;
         }
+        let channel = BroadcastChannel::new(&channel_name(session)).ok();
+        if let Some(channel) = &channel {
+            let hear = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+                if let Some(text) = message.data().as_string() {
+                    self.hear(session, &text);
+                }
+            });
+            channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+            // It lives as long as the page.
+            hear.forget();
+        }
+        self.with(|state| state.channel = channel);
+        let changed = move || {
+            if document().hidden() { self.leave() } else { self.join(session) }
+        };
+        drop(window_event_listener(ev::visibilitychange, move |_| changed()));
+        changed();
     }
 
     /// Hears everything that is told from now on, for as long as the component is there.
@@ -76,65 +116,132 @@ impl Live {
         });
     }
 
-    fn open(self, session: CurrentSession) {
-        let Ok(source) = EventSource::new(&session.desk(path::desk::EVENTS, &[])) else {
-            return;
-        };
-        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-            let event =
-                message.data().as_string().and_then(|text| serde_json::from_str(&text).ok());
-            if let Some(event) = event {
-                self.take(session, event);
-            }
-        });
-        source.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        on_message.forget();
-        let on_open = Closure::<dyn Fn()>::new(move || self.opened());
-        source.set_onopen(Some(on_open.as_ref().unchecked_ref()));
-        on_open.forget();
-        let failing = source.clone();
-        let on_error = Closure::<dyn Fn()>::new(move || {
-            failing.close();
-            self.failed();
-            self.open_later(session);
-        });
-        source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        on_error.forget();
+    /// Does something with the state. It lives as long as the page.
+    fn with<R: Default>(self, act: impl FnOnce(&mut State) -> R) -> R {
+        self.state.try_update_value(act).unwrap_or_default()
     }
 
-    fn take(self, session: CurrentSession, event: Event) {
-        if let Event::ClockChanged { now } = &event {
-            session.set_now(*now);
+    /// The tab is shown: it listens to the tab that has the stream, or becomes that tab.
+    fn join(self, session: CurrentSession) {
+        self.post(HELLO);
+        if self.with(|state| std::mem::replace(&mut state.queued, true)) {
+            return;
         }
-        self.publish(News::Told(event));
+        let granted = move || {
+            self.with(|state| state.queued = false);
+            if document().hidden() {
+                return JsValue::UNDEFINED;
+            }
+            let held =
+                Promise::new(&mut |release, _| self.with(|state| state.release = Some(release)));
+            self.open(session);
+            held.into()
+        };
+        if !browser::request_lock(&channel_name(session), granted) {
+            self.with(|state| state.queued = false);
+            self.open(session);
+        }
+    }
+
+    /// The tab is hidden: it closes the stream and releases the lock.
+    fn leave(self) {
+        let (stream, release) = self.with(|state| {
+            state.attendance.leave();
+            (state.stream.take(), state.release.take())
+        });
+        drop(stream);
+        if let Some(release) = release {
+            let _ = release.call0(&JsValue::UNDEFINED);
+        }
+    }
+
+    fn open(self, session: CurrentSession) {
+        let stream = Stream::open(&session.desk(path::desk::EVENTS, &[]), move |event| match event
+            .type_()
+            .as_str()
+        {
+            "message" => {
+                let message: &MessageEvent = event.unchecked_ref();
+                if let Some(text) = message.data().as_string() {
+                    self.post(&text);
+                    self.hear(session, &text);
+                }
+            }
+            "open" => {
+                self.with(|state| state.failures = 0);
+                self.post(GAP);
+                self.hear(session, GAP);
+            }
+            _ => self.failed(session),
+        });
+        drop(self.with(|state| std::mem::replace(&mut state.stream, stream)));
+    }
+
+    /// Opens the stream again after a pause, unless the tab has left it or opened it again meanwhile.
+    fn failed(self, session: CurrentSession) {
+        let failures = self.with(|state| {
+            if let Some(stream) = &state.stream {
+                stream.close();
+            }
+            state.failures = state.failures.saturating_add(1);
+            state.failures.min(6)
+        });
+        let pause = (500 << failures).min(LONGEST_PAUSE);
+        let again = move || {
+            let closed = |stream: &Stream| stream.is(EventSource::CLOSED);
+            if self.with(|state| state.stream.as_ref().is_some_and(closed)) {
+                self.open(session);
+            }
+        };
+        set_timeout(again, std::time::Duration::from_millis(pause));
+    }
+
+    /// Handles a message of another tab or of this tab's own stream.
+    fn hear(self, session: CurrentSession, text: &str) {
+        if document().hidden() {
+            return;
+        }
+        let open = |stream: &Stream| stream.is(EventSource::OPEN);
+        match text {
+            HELLO if self.with(|state| state.stream.as_ref().is_some_and(open)) => self.post(OPEN),
+            HELLO => {}
+            OPEN | GAP => {
+                if self.with(|state| state.attendance.join(text == GAP)) {
+                    self.publish(News::Missed);
+                }
+            }
+            _ => match serde_json::from_str(text) {
+                Ok(Event::Missed) => self.publish(News::Missed),
+                Ok(event) => {
+                    if let Event::ClockChanged { now } = &event {
+                        session.set_now(*now);
+                    }
+                    self.publish(News::Told(event));
+                }
+                Err(_) => {}
+            },
+        }
+    }
+
+    /// Sends a message to the other tabs.
+    fn post(self, text: &str) {
+        self.with(|state| {
+            if let Some(channel) = &state.channel {
+                let _ = channel.post_message(&JsValue::from_str(text));
+            }
+        });
     }
 
     fn publish(self, news: News) {
-        let mut state = self.state.with_value(|state| *state);
-        state.count += 1;
-        self.state.set_value(state);
-        self.news.set(Some((state.count, news)));
+        let count = self.with(|state| {
+            state.count += 1;
+            state.count
+        });
+        self.news.set(Some((count, news)));
     }
+}
 
-    fn opened(self) {
-        let mut state = self.state.with_value(|state| *state);
-        let was_open = state.was_open;
-        (state.was_open, state.failures) = (true, 0);
-        self.state.set_value(state);
-        if was_open {
-            self.publish(News::Missed);
-        }
-    }
-
-    fn failed(self) {
-        let mut state = self.state.with_value(|state| *state);
-        state.failures = state.failures.saturating_add(1);
-        self.state.set_value(state);
-    }
-
-    fn open_later(self, session: CurrentSession) {
-        let failures = self.state.with_value(|state| state.failures.min(6));
-        let pause = (500 << failures).min(LONGEST_PAUSE);
-        set_timeout(move || self.open(session), std::time::Duration::from_millis(pause));
-    }
+/// The name of the lock and of the channel.
+fn channel_name(session: CurrentSession) -> String {
+    format!("card-desk.events.{}", session.account())
 }

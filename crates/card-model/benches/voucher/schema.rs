@@ -17,7 +17,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 
 /// What [`card_model::text::forbidden_character`] refuses.
-const TEXT: &str = "^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069\\U000e0000-\\U000e007f]*$";
+const TEXT: &str = "^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\U000e0000-\\U000e007f]*$";
 const PICTURE: &str = "^https?://(mmbiz\\.qpic\\.cn|mmbiz\\.qlogo\\.cn)/[^\\s]*$";
 const ADDRESS: &str = "^((https?|weixin):)?[^\\s]+$";
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::errcode;
+
 /// Why a field can't change as wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -38,11 +40,11 @@ impl RefusalReason {
     /// What the platform answers to an update that holds such a field.
     pub fn errcode(self) -> i32 {
         match self {
-            Self::DateNarrowed | Self::DateType => 40100,
-            Self::Stock => 40122,
-            Self::CardType => 40071,
+            Self::DateNarrowed | Self::DateType => errcode::INVALID_DATE_INFO,
+            Self::Stock => errcode::INVALID_CARD_QUANTITY,
+            Self::CardType => errcode::INVALID_CARD_TYPE,
             // No document names the code; this is the message that says what is wrong.
-            _ => 40150,
+            _ => errcode::INVALID_CARD_PARAMETERS,
         }
     }
 

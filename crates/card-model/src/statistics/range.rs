@@ -7,8 +7,11 @@ use crate::{
     time::{BeijingDay, UnixSeconds},
 };
 
-/// Days from one to another, both counted.
+/// A range of days, both ends counted.
+///
+/// [`DayRange::new`] and reading refuse a range that ends before it begins. A literal can hold one: it has no days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Ends")]
 pub struct DayRange {
     /// The first day.
     pub begin: BeijingDay,
@@ -24,6 +27,21 @@ pub struct InvalidRange {
     pub begin: BeijingDay,
     /// The last day.
     pub end: BeijingDay,
+}
+
+/// Two days as they are read, in any order.
+#[derive(Deserialize)]
+struct Ends {
+    begin: BeijingDay,
+    end: BeijingDay,
+}
+
+impl TryFrom<Ends> for DayRange {
+    type Error = InvalidRange;
+
+    fn try_from(ends: Ends) -> Result<Self, InvalidRange> {
+        Self::new(ends.begin, ends.end)
+    }
 }
 
 impl DayRange {
@@ -54,7 +72,7 @@ impl DayRange {
         now.beijing_day().plus(if ready { -1 } else { -2 })
     }
 
-    /// How many days it has.
+    /// How many days it has; 0 if it ends before it begins.
     pub fn days(&self) -> u64 {
         let days = self.end.0.saturating_sub(self.begin.0).saturating_add(1);
         u64::try_from(days).unwrap_or(0)

@@ -35,11 +35,25 @@ pub struct Peak {
 /// A part of a whole that may be larger than the whole: codes received before the period may be
 /// redeemed in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "PartOfWhole")]
 pub struct Ratio {
-    /// The part.
-    pub part: u64,
-    /// The whole; never 0.
-    pub whole: u64,
+    part: u64,
+    whole: u64,
+}
+
+/// A ratio as it is read.
+#[derive(Deserialize)]
+struct PartOfWhole {
+    part: u64,
+    whole: u64,
+}
+
+impl TryFrom<PartOfWhole> for Ratio {
+    type Error = &'static str;
+
+    fn try_from(read: PartOfWhole) -> Result<Self, Self::Error> {
+        Self::new(read.part, read.whole).ok_or("the whole of a ratio can't be 0")
+    }
 }
 
 /// The way from a view to a redemption.
@@ -83,6 +97,16 @@ impl Ratio {
         (whole > 0).then_some(Self { part, whole })
     }
 
+    /// The part.
+    pub fn part(self) -> u64 {
+        self.part
+    }
+
+    /// The whole; never 0.
+    pub fn whole(self) -> u64 {
+        self.whole
+    }
+
     /// The ratio as a number; 1 is all.
     #[expect(
         clippy::cast_precision_loss,
@@ -94,8 +118,8 @@ impl Ratio {
 
     /// Tenths of a percent, rounded: 125 is 12.5 %.
     pub fn per_mille(self) -> u64 {
-        let per_mille = (u128::from(self.part) * 1000 + u128::from(self.whole) / 2)
-            / u128::from(self.whole.max(1));
+        let per_mille =
+            (u128::from(self.part) * 1000 + u128::from(self.whole) / 2) / u128::from(self.whole);
         u64::try_from(per_mille).unwrap_or(u64::MAX)
     }
 }

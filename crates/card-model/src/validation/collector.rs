@@ -5,15 +5,11 @@ use std::collections::BTreeSet;
 use super::{At, Context, FieldPath, Operation, Report, Rule, Severity, Violation};
 use crate::{
     card::Card,
+    errcode,
     image::is_uploaded,
     limits::{self, NumberLimit},
     text::{forbidden_character, has_whitespace},
 };
-
-/// "operate field conflict" (facts page 2.5).
-pub(super) const CELL_CONFLICT: i32 = 45046;
-/// "invalid update! Can not both set `PayCell` and `CenterCellInfo`" (facts page 2.11).
-const CELL_CONFLICT_OF_AN_UPDATE: i32 = 40145;
 
 /// The violations found so far.
 pub(super) struct Collector {
@@ -55,15 +51,15 @@ impl Collector {
     }
 
     fn push(&mut self, path: FieldPath, rule: Rule, severity: Severity) {
-        let errcode = match rule.errcode(path.field()) {
+        let number = match rule.errcode(path.field()) {
             // An update that puts an entry beside Weixin Checkout has a code of its own.
-            CELL_CONFLICT if !self.is_create() => CELL_CONFLICT_OF_AN_UPDATE,
-            errcode => errcode,
+            errcode::ENTRY_CONFLICT if !self.is_create() => errcode::PAY_CELL_CONFLICT,
+            number => number,
         };
         if rule == Rule::BadType {
             self.malformed.insert(path.field().to_owned());
         }
-        self.violations.push(Violation { path, rule, severity, errcode });
+        self.violations.push(Violation { path, rule, severity, errcode: number });
     }
 
     /// The field of that name has a malformed value, which was already reported.

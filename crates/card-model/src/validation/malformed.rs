@@ -13,13 +13,8 @@ use crate::{
 /// Reports them at every level.
 pub(super) fn check(found: &mut Collector, card: &Card) {
     let beside = |name: &str| card.other.contains_key(name);
-    for name in ["base_info", "advanced_info"] {
-        if beside(name) {
-            report(found, name);
-        }
-    }
-    for name in card.special.members() {
-        if beside(name) && !card.special.is_set(name) {
+    for name in ["base_info", "advanced_info"].iter().chain(card.special.members()) {
+        if beside(name) && !card.is_set(name) {
             report(found, name);
         }
     }

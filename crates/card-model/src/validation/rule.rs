@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::collector::CELL_CONFLICT;
-use crate::{money::Fen, text::Unit};
+use crate::{errcode, money::Fen, text::Unit};
 
 /// A broken rule. It carries numbers and names, never prose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,16 +112,20 @@ impl Rule {
     /// the type's object; facts page 2.2, 2.5 and 2.11).
     pub fn errcode(&self, field: &str) -> i32 {
         match self {
-            Self::BadType => 47001,
-            Self::TooLong { .. } | Self::TooShort { .. } => 45021,
-            Self::NotCdnImage => 40141,
+            Self::BadType => errcode::DATA_FORMAT_ERROR,
+            Self::TooLong { .. } | Self::TooShort { .. } => errcode::OUT_OF_LENGTH,
+            Self::NotCdnImage => errcode::INVALID_IMAGE_URL,
             Self::EndsInThePast | Self::BeginsTooLate { .. } | Self::ValidityTooLong { .. } => {
-                40079
+                errcode::INVALID_TIME
             }
-            Self::LeastCostNotAboveReduceCost { .. } => 72008,
-            Self::OwnCardId => 40144,
-            Self::ForbiddenCharacter { .. } | Self::NotAWebAddress | Self::NotAPhoneNumber => 40035,
-            Self::Needs { .. } if field == "base_info.location_id_list" => 43017,
+            Self::LeastCostNotAboveReduceCost { .. } => errcode::LEAST_COST_NOT_ABOVE_REDUCE_COST,
+            Self::OwnCardId => errcode::INVALID_CONSUME_SHARE,
+            Self::ForbiddenCharacter { .. } | Self::NotAWebAddress | Self::NotAPhoneNumber => {
+                errcode::INVALID_ARGUMENT
+            }
+            Self::Needs { .. } if field == "base_info.location_id_list" => {
+                errcode::REQUIRE_LOCATION_ID
+            }
             Self::Required | Self::Needs { .. } => missing(field),
             Self::EndsBeforeBegin
             | Self::OutOfRange { .. }
@@ -140,33 +143,33 @@ impl Rule {
 /// What the platform answers where a field is missing.
 fn missing(field: &str) -> i32 {
     match field {
-        "base_info.location_id_list" => 41025,
-        "advanced_info.text_image_list" => 45043,
-        _ if field.starts_with("advanced_info.abstract") => 45043,
-        _ if field.starts_with("advanced_info.text_image_list") => 41026,
-        _ => 41011,
+        "base_info.location_id_list" => errcode::POI_LIST_EMPTY,
+        "advanced_info.text_image_list" => errcode::SHARE_FRIENDS_NEEDS_COVER,
+        _ if field.starts_with("advanced_info.abstract") => errcode::SHARE_FRIENDS_NEEDS_COVER,
+        _ if field.starts_with("advanced_info.text_image_list") => errcode::MISSING_TEXT_OR_IMAGE,
+        _ => errcode::MISSING_REQUIRED_FIELDS,
     }
 }
 
 /// What the platform answers where the value of a field isn't allowed.
 fn invalid(field: &str) -> i32 {
     match field {
-        "reduce_cost" => 72007,
-        "least_cost" => 40143,
-        "card_type" => 40071,
-        "base_info.color" => 40076,
-        "base_info.get_limit" => 72009,
-        "base_info.title" => 72006,
-        "base_info.can_share" | "base_info.can_give_friend" => 40142,
-        "base_info.use_all_locations" => 40072,
-        _ if field.starts_with("base_info.center_") => CELL_CONFLICT,
-        "advanced_info.share_friends" => 40148,
-        _ if field.starts_with("base_info.location_id_list") => 40072,
-        _ if field.starts_with("base_info.date_info") => 40079,
-        _ if field.starts_with("base_info.sku") => 40122,
-        _ if field.starts_with("advanced_info.time_limit") => 40149,
-        _ if field.starts_with("advanced_info.consume_share") => 40144,
-        _ if field.starts_with("advanced_info.abstract") => 45043,
-        _ => 40150,
+        "reduce_cost" => errcode::INVALID_REDUCE_COST,
+        "least_cost" => errcode::INVALID_LEAST_COST,
+        "card_type" => errcode::INVALID_CARD_TYPE,
+        "base_info.color" => errcode::INVALID_COLOR,
+        "base_info.get_limit" => errcode::INVALID_GET_LIMIT,
+        "base_info.title" => errcode::INVALID_TITLE,
+        "base_info.can_share" | "base_info.can_give_friend" => errcode::INVALID_SHARE_PARAMETERS,
+        "base_info.use_all_locations" => errcode::INVALID_LOCATION,
+        _ if field.starts_with("base_info.center_") => errcode::ENTRY_CONFLICT,
+        "advanced_info.share_friends" => errcode::INVALID_FRIENDS_CARD_TYPE,
+        _ if field.starts_with("base_info.location_id_list") => errcode::INVALID_LOCATION,
+        _ if field.starts_with("base_info.date_info") => errcode::INVALID_TIME,
+        _ if field.starts_with("base_info.sku") => errcode::INVALID_CARD_QUANTITY,
+        _ if field.starts_with("advanced_info.time_limit") => errcode::INVALID_USE_TIME_LIMIT,
+        _ if field.starts_with("advanced_info.consume_share") => errcode::INVALID_CONSUME_SHARE,
+        _ if field.starts_with("advanced_info.abstract") => errcode::SHARE_FRIENDS_NEEDS_COVER,
+        _ => errcode::INVALID_CARD_PARAMETERS,
     }
 }

@@ -161,3 +161,25 @@ fn a_decimal_is_written_as_it_was_read_to_its_last_digit() {
         assert_eq!(number.to_bits(), decimal.parse::<f64>().unwrap().to_bits(), "{decimal}");
     }
 }
+
+#[test]
+fn a_list_with_one_malformed_element_is_written_back_as_it_came() {
+    let json =
+        json!({"card_type": "CASH", "cash": {"base_info": {"location_id_list": ["7", 8, {}]}}});
+    let card: Card = serde_json::from_value(json.clone()).unwrap();
+    assert_eq!(card.base_info.location_id_list, None);
+    assert_eq!(serde_json::to_value(&card).unwrap(), json);
+}
+
+#[test]
+fn a_typed_base_info_replaces_one_that_came_malformed() {
+    let json = json!({"card_type": "CASH", "cash": {"base_info": "none", "reduce_cost": 100}});
+    let mut card: Card = serde_json::from_value(json.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&card).unwrap(), json);
+    card.base_info.notice = Some("x".to_owned());
+    let written = serde_json::to_value(&card).unwrap();
+    assert_eq!(
+        written,
+        json!({"card_type": "CASH", "cash": {"base_info": {"notice": "x"}, "reduce_cost": 100}})
+    );
+}

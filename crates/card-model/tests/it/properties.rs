@@ -1,6 +1,7 @@
 //! What holds for any card and any range.
 
 use card_model::{
+    base_info::BaseInfo,
     card::Card,
     card_type::CardType,
     language::Language,
@@ -11,6 +12,7 @@ use card_model::{
     time::{BeijingDay, UnixSeconds},
     title::compose,
     validation::{Context, Operation, validate},
+    wire::WireValue,
 };
 use proptest::{prelude::*, test_runner::RngSeed};
 use serde_json::{Map, Value, json};
@@ -93,6 +95,11 @@ fn edited(card: &Card, edits: Vec<(&'static str, Value)>) -> Card {
     serde_json::from_value(json).unwrap()
 }
 
+/// What `T` hands back of a value that it refuses, if that isn't the value.
+fn refused<T: WireValue>(value: &Value) -> Option<Value> {
+    T::read(value.clone()).err().filter(|back| back != value)
+}
+
 /// The same cases on every machine; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` look further.
 fn config() -> ProptestConfig {
     let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
@@ -164,6 +171,31 @@ proptest! {
         json[&name] = value;
         let card: Card = serde_json::from_value(json.clone()).unwrap();
         prop_assert_eq!(serde_json::to_value(&card).unwrap(), json);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_handed_back_as_it_came(value in any_json()) {
+        prop_assert_eq!(refused::<u64>(&value), None);
+        prop_assert_eq!(refused::<i64>(&value), None);
+        prop_assert_eq!(refused::<bool>(&value), None);
+        prop_assert_eq!(refused::<String>(&value), None);
+        prop_assert_eq!(refused::<CardType>(&value), None);
+        prop_assert_eq!(refused::<BaseInfo>(&value), None);
+        prop_assert_eq!(refused::<Card>(&value), None);
+        prop_assert_eq!(refused::<Vec<u64>>(&value), None);
+        prop_assert_eq!(refused::<Vec<Vec<bool>>>(&value), None);
+        prop_assert_eq!(refused::<Vec<BaseInfo>>(&value), None);
+    }
+
+    #[test]
+    fn an_edit_of_base_info_is_written_whatever_was_read(read in any_json(), notice in "[a-z]{1,8}") {
+        let mut card: Card =
+            serde_json::from_value(json!({"card_type": "CASH", "cash": {"base_info": read}})).unwrap();
+        card.base_info.notice = Some(notice.clone());
+        let written = serde_json::to_value(&card).unwrap();
+        prop_assert_eq!(&written["cash"]["base_info"]["notice"], &Value::from(notice));
+        let again: Card = serde_json::from_value(written).unwrap();
+        prop_assert_eq!(again.base_info.notice, card.base_info.notice);
     }
 
     #[test]

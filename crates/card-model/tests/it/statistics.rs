@@ -200,3 +200,20 @@ fn a_summary_has_the_rates_of_its_funnel() {
     assert_eq!(summary.receive_rate(), Ratio::new(2, 10));
     assert_eq!(summary.verify_rate(), Ratio::new(3, 2));
 }
+
+#[test]
+fn a_range_that_ends_before_it_begins_is_not_read() {
+    let read = |text: &str| serde_json::from_str::<DayRange>(text);
+    let day = r#"{"begin":"2015-06-15","end":"2015-06-15"}"#;
+    assert_eq!(read(day).unwrap(), range("2015-06-15", "2015-06-15"));
+    let error = read(r#"{"begin":"2015-06-15","end":"2015-06-14"}"#).unwrap_err();
+    assert!(error.to_string().contains("2015-06-14 is before 2015-06-15"), "{error}");
+}
+
+#[test]
+fn a_ratio_of_nothing_is_not_read() {
+    assert!(serde_json::from_str::<Ratio>(r#"{"part":1,"whole":0}"#).is_err());
+    let third = serde_json::from_str::<Ratio>(r#"{"part":1,"whole":3}"#).unwrap();
+    assert_eq!((third.part(), third.whole()), (1, 3));
+    assert_eq!(serde_json::to_string(&third).unwrap(), r#"{"part":1,"whole":3}"#);
+}

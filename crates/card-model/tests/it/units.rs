@@ -32,12 +32,15 @@ fn forbidden_characters_and_their_neighbours() {
     for refused in
         ['\u{0}', '\t', '\r', '\u{1f}', '\u{7f}', '\u{85}', '\u{9f}', '\u{202a}', '\u{202e}']
             .into_iter()
+            .chain(['\u{61c}', '\u{200e}', '\u{200f}'])
             .chain(['\u{2066}', '\u{2069}', '\u{e0000}', '\u{e0041}', '\u{e007f}'])
     {
         assert_eq!(forbidden_character(&format!("a{refused}b")), Some(refused), "{refused:?}");
     }
-    for accepted in ['\n', ' ', '~', '\u{a0}', '\u{2029}', '\u{202f}', '\u{2065}', '\u{206a}', '券']
-    {
+    for accepted in [
+        '\n', ' ', '~', '\u{a0}', '\u{61b}', '\u{61d}', '\u{200d}', '\u{2010}', '\u{2029}',
+        '\u{202f}', '\u{2065}', '\u{206a}', '券',
+    ] {
         assert_eq!(forbidden_character(&format!("a{accepted}b")), None, "{accepted:?}");
     }
     assert_eq!(forbidden_character("\u{e0080}\u{dffff}"), None);

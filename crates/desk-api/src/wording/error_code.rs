@@ -181,5 +181,10 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "服务器不认识这种请求方法，请刷新页面后重试",
             "The request's method is unknown; reload the page and try again",
         ),
+        ErrorCode::DraftDiverged => pick(
+            language,
+            "这份草稿已在别处更新或删除，请选择保留哪一份",
+            "The draft was changed or removed elsewhere; choose the version to keep",
+        ),
     }
 }

@@ -6,7 +6,10 @@ use card_model::{
     statistics::{DayRange, Row},
     time::BeijingDay,
 };
-use desk_api::{draft::Draft, write::WriteState};
+use desk_api::{
+    draft::{Draft, Version},
+    write::WriteState,
+};
 use desk_store::{Dataset, NewAuditEntry, NewWrite, Store, WriteFilter};
 use serde_json::Value;
 
@@ -35,6 +38,7 @@ async fn fill(store: &Store, account: &str) {
         card_id: None,
         card: card(account),
         raw: BTreeMap::new(),
+        version: Version::default(),
         updated_at: NOON,
     };
     store.put_draft(account, &draft).await.unwrap();

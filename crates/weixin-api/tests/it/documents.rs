@@ -148,3 +148,11 @@ fn hints_and_request_ids_of_all_times_are_split_off() {
         assert!(errcode::find(error.errcode).is_none());
     }
 }
+
+#[test]
+fn the_numbers_of_card_model_are_those_of_the_table() {
+    for (name, number) in card_model::errcode::ALL {
+        let row = weixin_api::errcode::find(i64::from(*number));
+        assert_eq!(row.map(|row| row.name), Some(*name), "{number}");
+    }
+}

@@ -1,8 +1,9 @@
 //! `POST /card/get`: a card with its state and stock. A deleted one is still answered, as deleted.
 
-use card_model::card::Card;
-use serde::Serialize;
-use weixin_api::errcode::{INVALID_CARD_ID, MISSING_CARD_ID};
+use weixin_api::{
+    card::get::Response,
+    errcode::{INVALID_CARD_ID, MISSING_CARD_ID},
+};
 
 use crate::{
     answer::{Answer, Fault},
@@ -24,16 +25,10 @@ pub(super) const FIDELITY: &[Rule] = &[
     observed("an unknown `card_id`: 40073", "a live answer of 2016"),
 ];
 
-/// [`weixin_api::card::get::Response`] without a copy of the card.
-#[derive(Serialize)]
-struct Response<'card> {
-    card: &'card Card,
-}
-
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let card_id = required_text(&request.object()?, "card_id", MISSING_CARD_ID)?;
     let record = find(platform, &card_id)?;
-    Answer::success(Response { card: &record.card })
+    Answer::success(Response { card: record.card.clone() })
 }
 
 /// A card by its id.

@@ -70,7 +70,7 @@ pub(super) const LAYERS: [Layer; 10] = [
     },
 ];
 
-/// The fences. `deny.toml` holds the same for those who run cargo-deny, which also sees indirect dependencies.
+/// The fences. `deny.toml` has the same for cargo-deny, which also sees indirect dependencies; a test compares both.
 pub(super) const FENCES: [Fence; 5] = [
     Fence {
         library: "reqwest",

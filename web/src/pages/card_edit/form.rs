@@ -1,6 +1,6 @@
 //! The form of an existing voucher and what comes of saving it.
 
-use desk_api::{card_list::CardDetail, draft::Draft, journal::Entry};
+use desk_api::{card_list::CardDetail, draft::DraftSummary, journal::Entry};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
@@ -28,10 +28,14 @@ use crate::{
             layout::editor_layout,
             leaving::leave_guard,
             sent::{Sent, sent_view},
+            versions::other_version,
         },
         page::PageHead,
     },
-    state::{card_editor::CardEditor, draft_keeper::Kept},
+    state::{
+        card_editor::CardEditor,
+        draft_keeper::{Kept, Start},
+    },
 };
 
 /// The form.
@@ -43,11 +47,12 @@ pub fn EditCardForm(
     detail: CardDetail,
     /// What the form begins with.
     editor: CardEditor,
-    /// What became of it as a draft.
-    kept: Kept,
+    /// How it relates to the saved versions of its draft.
+    start: Start,
 ) -> impl IntoView {
     let form = Form::new(editor);
-    let drafting = Drafting::start(page.session, form, kept);
+    let is_untouched = start.kept == Kept::NotYet;
+    let drafting = Drafting::start(page.session, form, start);
     name_draft_in_address(page, form, drafting);
     let sent = RwSignal::new(Sent::Nothing);
     let (reviewing, discarding) = (RwSignal::new(false), RwSignal::new(false));
@@ -102,7 +107,8 @@ pub fn EditCardForm(
         {facts(page, &detail)}
         {review_notice(page.review)}
         {untyped_facts(&detail.card)}
-        {(kept == Kept::NotYet).then(|| view! { <OtherDraft page/> })}
+        {is_untouched.then(|| view! { <OtherDraft page/> })}
+        {other_version(drafting)}
         {editor_layout(form, notice, bar)}
         {history(detail.writes)}
         <ReviewChanges form open=reviewing save/>
@@ -164,7 +170,7 @@ fn name_draft_in_address(page: CardPage, form: Form, drafting: Drafting) {
 /// Offers changes to this card that were left unsent earlier.
 #[component]
 fn OtherDraft(page: CardPage) -> impl IntoView {
-    let found = RwSignal::new(None::<Draft>);
+    let found = RwSignal::new(None::<DraftSummary>);
     let card_id = page.card_id.get_value();
     spawn_local(async move {
         let Ok(drafts) = api::drafts::drafts(page.session).await else { return };

@@ -1,7 +1,7 @@
 //! The first step: a type, or a draft to go on with.
 
 use card_model::card_type::CardType;
-use desk_api::{draft::Draft, wording};
+use desk_api::{draft::DraftSummary, wording};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
@@ -14,7 +14,7 @@ use crate::{
         icon::Icon,
     },
     i18n::{common::Common, editor::Editor, language, t},
-    state::{card_editor::CardEditor, draft_keeper, session::CurrentSession},
+    state::{draft_keeper, session::CurrentSession},
 };
 
 /// The first step.
@@ -33,14 +33,14 @@ pub fn Chooser() -> impl IntoView {
     let discard = move |_| {
         asking.set(false);
         let Some(draft_id) = discarding.get_untracked() else { return };
-        draft_keeper::forget_here(&draft_id);
+        draft_keeper::forget_all_here(&draft_id);
         spawn_local(async move {
             api::drafts::forget(session, &draft_id).await;
             load.run(());
             browser::focus_heading();
         });
     };
-    let render = move |drafts: Vec<Draft>| {
+    let render = move |drafts: Vec<DraftSummary>| {
         page_is_ready();
         draft_list(drafts, ask)
     };
@@ -81,7 +81,7 @@ fn type_card(card_type: &CardType, title: Editor, text: Editor, mark: &'static s
     .into_any()
 }
 
-fn draft_list(drafts: Vec<Draft>, ask: Callback<String>) -> AnyView {
+fn draft_list(drafts: Vec<DraftSummary>, ask: Callback<String>) -> AnyView {
     if drafts.is_empty() {
         return view! { <p class="panel-body muted">{t(Editor::NoDrafts)}</p> }.into_any();
     }
@@ -89,19 +89,15 @@ fn draft_list(drafts: Vec<Draft>, ask: Callback<String>) -> AnyView {
         .into_any()
 }
 
-fn draft_row(draft: Draft, ask: Callback<String>) -> AnyView {
+fn draft_row(draft: DraftSummary, ask: Callback<String>) -> AnyView {
     let address = match &draft.card_id {
         Some(card_id) => format!("/cards/{card_id}?draft={}", draft.draft_id),
-        None => super::address_of(&draft.card.card_type, None, &draft.draft_id),
+        None => super::address_of(&draft.card_type, None, &draft.draft_id),
     };
     let (day, (hour, minute)) = (draft.updated_at.beijing_day(), draft.updated_at.beijing_clock());
     let changes_card = draft.card_id.is_some();
-    let (card_type, draft_id) = (draft.card.card_type.clone(), draft.draft_id.clone());
-    let editor = CardEditor::from_draft(draft, None);
-    let title = move || match editor.composition(language()) {
-        Some(composition) if editor.card.base_info.brand_name.is_some() => composition.title,
-        _ => t(Editor::DraftUntitled)(),
-    };
+    let DraftSummary { card_type, draft_id, subject, .. } = draft;
+    let title = move || subject.clone().unwrap_or_else(t(Editor::DraftUntitled));
     view! {
         <li class="draft">
             <span class="draft-title">{title}</span>

@@ -8,7 +8,8 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use super::{
     super::{
         editing::{
-            discard::DiscardDialog, drafting::Drafting, layout::editor_layout, leaving::leave_guard,
+            discard::DiscardDialog, drafting::Drafting, layout::editor_layout,
+            leaving::leave_guard, versions::other_version,
         },
         page::PageHead,
     },
@@ -27,7 +28,7 @@ use crate::{
     },
     pages::editing::sent::{Sent, sent_view},
     state::{
-        card_editor::CardEditor, draft_keeper::Kept, preferences::Preferences,
+        card_editor::CardEditor, draft_keeper::Start, preferences::Preferences,
         session::CurrentSession,
     },
 };
@@ -37,8 +38,8 @@ use crate::{
 pub fn NewCardForm(
     /// What it begins with.
     editor: CardEditor,
-    /// What became of it as a draft.
-    kept: Kept,
+    /// How it relates to the saved versions of its draft.
+    start: Start,
 ) -> impl IntoView {
     let session = CurrentSession::get();
     let heading = match editor.card.card_type {
@@ -46,7 +47,7 @@ pub fn NewCardForm(
         _ => Editor::NewCash,
     };
     let form = Form::new(editor);
-    let drafting = Drafting::start(session, form, kept);
+    let drafting = Drafting::start(session, form, start);
     let sent = RwSignal::new(Sent::Nothing);
     let (confirming, discarding) = (RwSignal::new(false), RwSignal::new(false));
     // A lost answer must not become a second voucher: the key lives as long as the form.
@@ -106,6 +107,7 @@ pub fn NewCardForm(
     };
     view! {
         <PageHead title=Signal::derive(t(heading))/>
+        {other_version(drafting)}
         {editor_layout(form, sent_view(form, sent, settled), bar)}
         <ConfirmCreate form open=confirming submit/>
         <DiscardDialog open=discarding discard/>

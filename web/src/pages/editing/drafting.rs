@@ -1,5 +1,7 @@
-//! Keeps the draft of an open form: every change at once in this browser, and on the server when typing
-//! pauses.
+//! Saves the draft of an open form: every change at once in this browser, and on the server when typing pauses or the
+//! page is hidden or closed.
+
+mod other;
 
 use std::{
     sync::{
@@ -9,18 +11,23 @@ use std::{
     time::Duration,
 };
 
-use desk_api::draft::Draft;
-use leptos::{prelude::*, task::spawn_local};
+use desk_api::{
+    draft::{Draft, Saved, Version},
+    error::ErrorCode,
+};
+use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
-    api,
+    api, browser,
     components::form::Form,
     state::{
         card_editor::CardEditor,
-        draft_keeper::{self, Kept, PAUSE},
+        draft_keeper::{self, Kept, PAUSE, Start},
         session::CurrentSession,
     },
 };
+
+pub use other::Other;
 
 /// The draft of an open form.
 #[derive(Clone, Copy)]
@@ -29,8 +36,14 @@ pub struct Drafting {
     form: Form,
     /// What became of it.
     pub kept: RwSignal<Kept>,
-    /// Grows with every change, so that only the last of several is sent.
-    change: StoredValue<u64>,
+    /// Another version, if there is one.
+    pub other: RwSignal<Option<Other>>,
+    /// The version in the form: `revision` is that of the server which it continues, `edit` grows with every change.
+    version: StoredValue<Version>,
+    /// The last change that was sent.
+    sent: StoredValue<u64>,
+    /// The form of this browser whose unsaved text this one continues.
+    continues: StoredValue<Option<String>>,
     /// Nothing is kept any more: it was sent or discarded. A call on its way outlives the page, and must
     /// still learn of it.
     ended: StoredValue<Arc<AtomicBool>>,
@@ -39,38 +52,59 @@ pub struct Drafting {
 }
 
 impl Drafting {
-    /// Follows a form; `kept` is what became of what it begins with.
-    pub fn start(session: CurrentSession, form: Form, kept: Kept) -> Self {
+    /// Follows a form.
+    pub fn start(session: CurrentSession, form: Form, start: Start) -> Self {
+        let is_unsaved = start.kept == Kept::LocalOnly;
         let drafting = Self {
             session,
             form,
-            kept: RwSignal::new(kept),
-            change: StoredValue::new(0),
+            kept: RwSignal::new(start.kept),
+            other: RwSignal::new(start.other.map(Other::Here)),
+            version: StoredValue::new(new_version(start.revision)),
+            sent: StoredValue::new(0),
+            continues: StoredValue::new(start.continues),
             ended: StoredValue::new(Arc::default()),
-            on_server: StoredValue::new(matches!(kept, Kept::Saved(_))),
+            on_server: StoredValue::new(matches!(start.kept, Kept::Saved(_))),
         };
         let draft =
             Memo::new(move |_| form.editor.with(|editor| (editor.to_draft(), editor.is_dirty())));
         Effect::new(move |before: Option<()>| {
             let (draft, is_dirty) = draft.get();
-            if before.is_some() && !drafting.has_ended() {
+            if (before.is_some() || is_unsaved) && !drafting.has_ended() {
                 drafting.changed(draft, is_dirty);
             }
         });
-        on_cleanup(move || drafting.flush());
+        drafting.flush_when_left();
         drafting
     }
 
-    /// A page that is left sends its last change at once.
+    /// A page that is hidden, closed or left sends its last change at once: no timer may fire any more.
+    fn flush_when_left(self) {
+        let hidden = window_event_listener(ev::visibilitychange, move |_| {
+            if document().hidden() {
+                self.flush();
+            }
+        });
+        let closed = window_event_listener(ev::pagehide, move |_| self.flush());
+        on_cleanup(move || {
+            hidden.remove();
+            closed.remove();
+            self.flush();
+        });
+    }
+
     fn flush(self) {
-        let is_waiting = self.kept.try_get_untracked() == Some(Kept::Saving);
-        if !is_waiting || self.has_ended() {
-            return;
+        if matches!(self.kept.try_get_untracked(), Some(Kept::Saving | Kept::LocalOnly))
+            && let Some(draft) = self.current()
+        {
+            self.send(draft);
         }
-        if let Some(draft) = self.form.editor.try_with_untracked(CardEditor::to_draft) {
-            let session = self.session;
-            spawn_local(async move { drop(api::drafts::keep(session, &draft).await) });
-        }
+    }
+
+    /// What the form holds, as a version.
+    fn current(self) -> Option<Draft> {
+        let draft = self.form.editor.try_with_untracked(CardEditor::to_draft)?;
+        Some(Draft { version: self.version.try_get_value()?, ..draft })
     }
 
     fn has_ended(self) -> bool {
@@ -91,12 +125,16 @@ impl Drafting {
     pub fn end(self) {
         self.ended.with_value(|ended| ended.store(true, Ordering::Relaxed));
         let draft_id = self.form.editor.with_untracked(|editor| editor.draft_id.clone());
+        draft_keeper::forget_all_here(&draft_id);
+        self.other.set(None);
         self.forget(draft_id);
     }
 
     fn forget(self, draft_id: String) {
-        self.change.update_value(|change| *change += 1);
-        draft_keeper::forget_here(&draft_id);
+        self.version.update_value(|version| {
+            draft_keeper::forget_here(&draft_id, &version.writer);
+            (version.edit, version.revision) = (version.edit + 1, 0);
+        });
         self.kept.set(Kept::NotYet);
         if self.on_server.get_value() {
             self.on_server.set_value(false);
@@ -111,38 +149,75 @@ impl Drafting {
             self.forget(draft.draft_id);
             return;
         }
-        draft.updated_at = self.session.now_untracked();
+        self.version.update_value(|version| version.edit += 1);
+        draft.version = self.version.get_value();
         draft_keeper::keep_here(&draft);
         self.kept.set(Kept::Saving);
-        self.change.update_value(|change| *change += 1);
-        let change = self.change.get_value();
-        set_timeout(move || self.send(draft, change), Duration::from_millis(PAUSE));
+        set_timeout(move || self.send(draft), Duration::from_millis(PAUSE));
     }
 
-    fn is_last(self, change: u64) -> bool {
-        // The page may have gone.
-        self.change.try_get_value() == Some(change)
+    /// Whether nothing was typed since; the page may have gone.
+    fn is_last(self, version: &Version) -> bool {
+        let same = |last: &Version| (&last.writer, last.edit) == (&version.writer, version.edit);
+        self.version.try_with_value(same).unwrap_or(false)
     }
 
-    fn send(self, draft: Draft, change: u64) {
-        let session = self.session;
-        if !self.is_last(change) {
+    /// Sends a version to the server, unless it was sent already or is out of date.
+    fn send(self, mut draft: Draft) {
+        let edit = draft.version.edit;
+        if !self.is_last(&draft.version) || self.has_ended() || self.sent.get_value() == edit {
             return;
         }
-        let ended = self.ended.get_value();
+        if self.is_undecided() {
+            self.kept.set(Kept::LocalOnly);
+            return;
+        }
+        self.sent.set_value(edit);
+        draft.version.revision = self.version.with_value(|version| version.revision);
+        let (session, ended) = (self.session, self.ended.get_value());
         spawn_local(async move {
-            let answer = api::drafts::keep(session, &draft).await;
-            if answer.is_ok() {
-                if ended.load(Ordering::Relaxed) {
-                    // It was sent or discarded meanwhile.
+            match api::drafts::save(session, &draft).await {
+                // It was sent to the platform or discarded meanwhile.
+                Ok(_) if ended.load(Ordering::Relaxed) => {
                     api::drafts::forget(session, &draft.draft_id).await;
-                    return;
                 }
-                let _ = self.on_server.try_set_value(true);
-            }
-            if self.is_last(change) {
-                self.kept.set(answer.map_or(Kept::LocalOnly, |kept| Kept::Saved(kept.updated_at)));
+                Ok(saved) => self.saved(draft, saved),
+                Err(failure) if failure.code() == Some(ErrorCode::DraftDiverged) => {
+                    let found = api::drafts::draft(session, &draft.draft_id).await;
+                    self.diverged(draft, found);
+                }
+                Err(_) if self.is_last(&draft.version) => {
+                    self.sent.set_value(0);
+                    self.kept.set(Kept::LocalOnly);
+                }
+                Err(_) => {}
             }
         });
     }
+
+    /// The server has this version or a later one of the same form.
+    fn saved(self, draft: Draft, saved: Saved) {
+        draft_keeper::forget_saved(&draft);
+        if self.version.try_get_value().is_none_or(|now| now.writer != draft.version.writer) {
+            return;
+        }
+        self.on_server.set_value(true);
+        if self.kept.get_untracked() == Kept::NotYet {
+            // Everything was taken back while the call was on its way.
+            self.forget(draft.draft_id);
+            return;
+        }
+        self.version.update_value(|now| now.revision = now.revision.max(saved.revision));
+        if let Some(writer) = self.continues.try_update_value(Option::take).flatten() {
+            draft_keeper::forget_here(&draft.draft_id, &writer);
+        }
+        if self.is_last(&draft.version) {
+            self.kept.set(Kept::Saved(saved.updated_at));
+        }
+    }
+}
+
+/// The first version of a form that continues a revision.
+fn new_version(revision: u64) -> Version {
+    Version { revision, writer: browser::random_uuid(), edit: 0 }
 }

@@ -96,7 +96,7 @@ pub(super) fn funnel(statistics: &Statistics) -> AnyView {
                     {rate.map(|rate| view! { <span class="muted">{percent(rate)}</span> })}
                 </span>
                 <svg class=format!("funnel-bar chart-series-{}", position + 1) viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                    <rect width=Ratio { part: count, whole }.value() * 100.0 height="10"></rect>
+                    <rect width=Ratio::new(count, whole).map_or(0.0, Ratio::value) * 100.0 height="10"></rect>
                 </svg>
             </li>
         });

@@ -1,0 +1,102 @@
+//! Another version of the draft: how it is found, and what a person can do about it.
+
+use desk_api::{
+    draft::{Draft, Saved, Version},
+    error::ErrorCode,
+};
+use leptos::prelude::*;
+
+use super::{Drafting, new_version};
+use crate::{
+    api::Failure,
+    state::{
+        card_editor::CardEditor,
+        draft_keeper::{self, Kept},
+    },
+};
+
+/// Another version of the draft. A person chooses between it and the version in the form.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Other {
+    /// The server has changes by another form. Nothing is saved there until a person has decided.
+    Elsewhere(Draft),
+    /// The draft was removed from the server. Nothing is saved there until a person has decided.
+    Removed,
+    /// This browser has a version that was never saved.
+    Here(Draft),
+}
+
+impl Drafting {
+    /// Whether a person must decide before anything is saved on the server.
+    pub(super) fn is_undecided(self) -> bool {
+        let undecided =
+            |other: &Option<Other>| matches!(other, Some(Other::Elsewhere(_) | Other::Removed));
+        self.other.try_with_untracked(undecided).unwrap_or(false)
+    }
+
+    /// The server has another version, `found`, that this one doesn't continue.
+    pub(super) fn diverged(self, draft: Draft, found: Result<Draft, Failure>) {
+        let is_other_form = |now: Version| now.writer != draft.version.writer;
+        if self.has_ended() || self.version.try_get_value().is_none_or(is_other_form) {
+            return;
+        }
+        match found {
+            Ok(found) if found.has_text_of(&draft) => {
+                let saved =
+                    Saved { revision: found.version.revision, updated_at: found.updated_at };
+                self.saved(draft, saved);
+                return;
+            }
+            Ok(found) => self.other.set(Some(Other::Elsewhere(found))),
+            Err(failure) if failure.code() == Some(ErrorCode::NotFound) => {
+                self.other.set(Some(Other::Removed));
+            }
+            // The next change asks again.
+            Err(_) => {}
+        }
+        self.kept.set(Kept::LocalOnly);
+    }
+
+    /// Shows the other version in the form. The one that is shown now becomes the other; this browser keeps it.
+    pub fn show_other(self) {
+        let (Some(mine), Some(other)) = (self.current(), self.other.get_untracked()) else {
+            return;
+        };
+        let (draft, revision) = match other {
+            Other::Elsewhere(draft) => {
+                let revision = draft.version.revision;
+                (draft, revision)
+            }
+            Other::Here(draft) => {
+                self.continues.set_value(Some(draft.version.writer.clone()));
+                (draft, mine.version.revision)
+            }
+            Other::Removed => return,
+        };
+        draft_keeper::keep_here(&mine);
+        self.other.set(Some(Other::Here(mine)));
+        self.version.set_value(new_version(revision));
+        self.sent.set_value(0);
+        self.form.editor.update(|editor| {
+            *editor = CardEditor::from_draft(draft, editor.original.take());
+        });
+    }
+
+    /// Keeps what the form shows, in place of the other version.
+    pub fn keep_this(self) {
+        let Some(other) = self.other.try_update(Option::take).flatten() else { return };
+        let revision = match other {
+            Other::Here(draft) => {
+                draft_keeper::forget_here(&draft.draft_id, &draft.version.writer);
+                return;
+            }
+            Other::Elsewhere(draft) => draft.version.revision,
+            Other::Removed => 0,
+        };
+        self.version.update_value(|version| version.revision = revision);
+        if let Some(draft) = self.current() {
+            self.changed(draft, true);
+        }
+        self.flush();
+    }
+}
