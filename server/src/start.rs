@@ -28,6 +28,7 @@ use crate::{
     metrics::Metrics,
     routes,
     server::{MAX_CONCURRENT_REQUESTS, Server},
+    statistics,
     weixin::read_back,
     work::Work,
 };
@@ -177,6 +178,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     for account in accounts.values() {
         read_back::start_all(account);
         cards::follow(account);
+        statistics::follow_clock(account).await;
         CardCache::refresh_at_start(account);
     }
     keep_counters_small(&metrics, &work);

@@ -34,5 +34,5 @@ pub use error::StoreError;
 pub use journal::{Begin, Finish, KEY_LIFETIME_SECONDS, MAX_KEPT_BODY_BYTES, NewWrite};
 pub use refusals::Refusal;
 pub use snapshots::Snapshot;
-pub use statistics::Dataset;
+pub use statistics::{Dataset, Series, StoredDay};
 pub use store::Store;

@@ -5,4 +5,5 @@ mod first_load;
 mod keyboard;
 mod list;
 mod opened;
+mod statistics;
 mod voucher;

@@ -10,13 +10,17 @@ use leptos::prelude::*;
 use super::Page;
 use crate::{
     components::icon::Icon,
-    i18n::{Message, language, statistics::StatisticsText as Text, t},
+    i18n::{
+        Message, language,
+        statistics::{StatisticsText as Text, missing_in_sums},
+        t,
+    },
     state::statistics::{CHARTED, Tile, grouped, percent, tiles as tiles_of, total},
 };
 
 /// The figures beside those of the period before.
 pub(super) fn tiles(statistics: &Statistics) -> AnyView {
-    tile_row(&tiles_of(&statistics.rows, &statistics.previous_rows))
+    tile_row(&tiles_of(&statistics.totals(), &statistics.previous_totals()))
 }
 
 /// A row of tiles; the overview has one too.
@@ -52,7 +56,8 @@ fn tile_value(tile: Tile, value: Option<u64>) -> String {
 
 fn change(tile: Tile, language: Language) -> AnyView {
     let Some(change) = tile.change() else {
-        return view! { <span class="muted">{Text::NoComparison.text(language)}</span> }.into_any();
+        let why = if tile.has_gap { Text::NotComparable } else { Text::NoComparison };
+        return view! { <span class="muted">{why.text(language)}</span> }.into_any();
     };
     let size = change.unsigned_abs();
     let amount = match tile.figure {
@@ -80,7 +85,7 @@ fn change(tile: Tile, language: Language) -> AnyView {
 
 /// From a view to a redemption.
 pub(super) fn funnel(statistics: &Statistics) -> AnyView {
-    let counts = total(&statistics.rows);
+    let counts = total(&statistics.totals());
     let whole = CHARTED.iter().map(|figure| counts.get(*figure)).max().unwrap_or(0).max(1);
     let mut before = None;
     let mut steps = Vec::new();
@@ -131,7 +136,7 @@ pub(super) fn by_voucher(page: Page, statistics: &Statistics) -> AnyView {
         std::cmp::Reverse((card.counts.verify, card.counts.receive, card.counts.view))
     });
     let rows = cards.into_iter().map(|card| {
-        let id = card.card_id.clone();
+        let (id, source) = (card.card_id.clone(), card.source);
         view! {
             <tr>
                 <th scope="row">
@@ -142,6 +147,7 @@ pub(super) fn by_voucher(page: Page, statistics: &Statistics) -> AnyView {
                         {card.title}
                     </button>
                 </th>
+                <td>{move || wording::card_source(source, language())}</td>
                 {counts_cells(card.counts)}
             </tr>
         }
@@ -151,11 +157,13 @@ pub(super) fn by_voucher(page: Page, statistics: &Statistics) -> AnyView {
     view! {
         <div class="panel">
             <div class="panel-head"><h2 id="vouchers-heading">{t(Text::ByVoucher)}</h2></div>
+            {missing_days(statistics)}
             <div class="table-scroll" tabindex="0" role="region" aria-labelledby="vouchers-heading">
                 <table class="table">
                     <thead>
                         <tr>
                             <th scope="col">{t(Text::Voucher)}</th>
+                            <th scope="col">{t(Text::Source)}</th>
                             {head(Figure::View)}{head(Figure::Receive)}{head(Figure::Verify)}
                             <th scope="col" class="number">{t(Text::Rate)}</th>
                             {head(Figure::Given)}{head(Figure::Expire)}
@@ -167,6 +175,19 @@ pub(super) fn by_voucher(page: Page, statistics: &Statistics) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Says that the sums of vouchers lack days.
+fn missing_days(statistics: &Statistics) -> Option<AnyView> {
+    let days = usize::try_from(statistics.cards_missing_days).unwrap_or(usize::MAX);
+    (days > 0).then(|| {
+        view! {
+            <p class="notice notice-warning" data-missing-days=days>
+                {move || missing_in_sums(days, language())}
+            </p>
+        }
+        .into_any()
+    })
 }
 
 fn counts_cells(counts: Counts) -> AnyView {
