@@ -28,7 +28,7 @@ use crate::{account::Account, failure::Failure};
 /// The longest range that is answered, in days; ten years.
 const MAX_DAYS: u64 = 3660;
 /// Pause between two looks for readings that are later than the clock.
-const CLOCK_PAUSE: Duration = Duration::from_secs(60);
+const CLOCK_PAUSE: Duration = Duration::from_mins(1);
 
 /// Returns the figures of a query. `again` reads every day of its range from the platform.
 ///

@@ -6,7 +6,7 @@ use leptos::{ev, html, prelude::*};
 use crate::{
     i18n::{statistics::StatisticsText, t},
     number::measure,
-    state::{chart_scale::Scale, statistics::grouped},
+    state::{chart_scale::Scale, statistics::or_dash},
 };
 
 /// One line.
@@ -217,7 +217,7 @@ fn legend(data: &ChartData) -> AnyView {
 
 /// The value of a series on a day as people read it.
 fn value_of(series: &Series, at: usize) -> String {
-    series.values.get(at).copied().flatten().map_or_else(|| "–".to_owned(), grouped)
+    or_dash(series.values.get(at).copied().flatten())
 }
 
 fn tooltip(data: &ChartData, at: usize) -> Option<AnyView> {

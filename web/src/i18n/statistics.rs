@@ -49,7 +49,6 @@ messages! {
         ),
         ChartHelp => ("用左右方向键逐日查看", "Use the left and right arrow keys to go through the days"),
         OpenVoucher => ("打开卡券", "Open the voucher"),
-        Total => ("合计", "Total"),
         Source => ("来源", "Source"),
         AllSources => ("全部来源", "All sources"),
         ReadAgain => ("重新读取", "Read again"),
@@ -64,10 +63,20 @@ messages! {
     }
 }
 
+/// The name of the sums, with the number of days that they lack.
+pub fn total_name(missing: usize, language: Language) -> String {
+    match (language, missing) {
+        (Language::ZhCn, 0) => "合计".to_owned(),
+        (Language::En, 0) => "Total".to_owned(),
+        (Language::ZhCn, _) => ["合计（缺 ", &missing.to_string(), " 天）"].concat(),
+        (Language::En, _) => ["Total (days missing: ", &missing.to_string(), ")"].concat(),
+    }
+}
+
 /// Says when the figures of the latest day were read.
 pub fn read_at(day: &str, at: &str, language: Language) -> String {
     match language {
-        Language::ZhCn => [day, " 的数据读取于 ", at, "，可能还会变化。"].concat(),
+        Language::ZhCn => [day, " 的数据读取时间：", at, "，可能还会变化。"].concat(),
         Language::En => ["Figures of ", day, " read ", at, "; they may still change."].concat(),
     }
 }
@@ -77,10 +86,14 @@ pub fn missing(days: usize, reason: Option<&str>, language: Language) -> String 
     let (days, why) = (days.to_string(), why_missing(reason, language));
     match language {
         Language::ZhCn => [&days, " 天没有数据（", &why, "）：图表中断开，合计不包含。"].concat(),
-        Language::En => {
-            [&days, " days without figures (", &why, "): gaps in the chart, left out of sums."]
-                .concat()
-        }
+        Language::En => [
+            "Days without figures: ",
+            &days,
+            " (",
+            &why,
+            "). They are gaps in the chart and left out of the sums.",
+        ]
+        .concat(),
     }
 }
 
@@ -102,7 +115,7 @@ pub fn missing_in_sums(days: usize, language: Language) -> String {
     let days = days.to_string();
     match language {
         Language::ZhCn => ["各卡券的合计缺少 ", &days, " 天的数据。"].concat(),
-        Language::En => ["The sums of vouchers lack ", &days, " days."].concat(),
+        Language::En => ["Days missing from the sums of vouchers: ", &days, "."].concat(),
     }
 }
 

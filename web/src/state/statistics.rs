@@ -123,9 +123,9 @@ fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// Sums of the days that are known.
-pub fn total(days: &[DayTotal]) -> Counts {
-    days.iter().filter_map(|day| day.counts).sum()
+/// Sums of the days that are known; `None` where none is.
+pub fn total(days: &[DayTotal]) -> Option<Counts> {
+    days.iter().filter_map(|day| day.counts).reduce(|sum, counts| sum + counts)
 }
 
 /// How many days are missing.
@@ -135,8 +135,7 @@ pub fn gaps(days: &[DayTotal]) -> usize {
 
 /// Views, receipts, redemptions, gifts, and redeemed of received. Without any known day there are none.
 pub fn tiles(days: &[DayTotal], previous: &[DayTotal]) -> Vec<Tile> {
-    let sum = |days: &[DayTotal]| (gaps(days) < days.len()).then(|| total(days));
-    let (now, before) = (sum(days), sum(previous));
+    let (now, before) = (total(days), total(previous));
     let has_gap = gaps(days) + gaps(previous) > 0;
     let figures = [Figure::View, Figure::Receive, Figure::Verify, Figure::Given];
     let mut tiles: Vec<Tile> = figures
@@ -207,6 +206,11 @@ pub fn grouped(number: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// A number, or a dash where it isn't known.
+pub fn or_dash(number: Option<u64>) -> String {
+    number.map_or_else(|| "–".to_owned(), grouped)
 }
 
 /// Tenths of a percent: `412` is `41.2 %`.
@@ -291,6 +295,8 @@ mod tests {
         assert_eq!((with_gap[0].current, with_gap[0].change()), (Some(60), None));
         let unknown = tiles(&[on(3, None)], &before);
         assert_eq!(unknown[0].current, None, "nothing is known, which is not 0");
+        assert_eq!(total(&[on(3, None)]), None);
+        assert_eq!(total(&days).map(|counts| counts.view), Some(60));
         assert_eq!(gaps(&days), 1);
     }
 

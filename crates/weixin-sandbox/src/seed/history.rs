@@ -150,36 +150,41 @@ fn redeem(held: &mut BTreeMap<i64, u64>, day: i64, wanted: u64) -> u64 {
     wanted - open
 }
 
+/// One card's counts of one day.
+struct CardDay<'past> {
+    source: Option<CardSource>,
+    card_id: &'past str,
+    counts: Counts,
+}
+
 /// Writes the past of all cards into a world's ledger.
 pub(super) fn write(world: &mut World, pasts: &[(String, Past)], dice: &mut Dice) {
     let source = |card_id: &str| world.cards.get(card_id).map(|record| record.source);
-    let mut days: BTreeMap<i64, Vec<(Option<CardSource>, &String, Counts)>> = BTreeMap::new();
+    let mut days: BTreeMap<i64, Vec<CardDay<'_>>> = BTreeMap::new();
     for (card_id, past) in pasts {
         for (day, counts) in &past.days {
-            days.entry(*day).or_default().push((source(card_id), card_id, *counts));
+            let card = CardDay { source: source(card_id), card_id, counts: *counts };
+            days.entry(*day).or_default().push(card);
         }
     }
     for (day, mut cards) in days {
         // By source, so that neighbouring cards, which share users, are mostly of one source.
-        cards.sort_by_key(|(source, card_id, _)| (*source, *card_id));
+        cards.sort_by_key(|card| (card.source, card.card_id));
         world.ledger.write_day(BeijingDay(day), with_users(&cards, dice));
     }
 }
 
 /// The figures of one day's cards. Each card shares some of its users with the one before it.
-fn with_users(
-    cards: &[(Option<CardSource>, &String, Counts)],
-    dice: &mut Dice,
-) -> BTreeMap<String, Tally> {
+fn with_users(cards: &[CardDay<'_>], dice: &mut Dice) -> BTreeMap<String, Tally> {
     let mut each: BTreeMap<String, Tally> = BTreeMap::new();
     for figure in Figure::ALL {
         let (mut end, mut before) = (FIRST_NUMBER, 0);
-        for (_, card_id, counts) in cards {
+        for CardDay { card_id, counts, .. } in cards {
             let count = counts.get(figure);
             let users = users(figure, count, dice);
             let shared = users.min(before) * dice.between(12, 30) / 100;
             let first = end - shared;
-            each.entry((*card_id).clone()).or_default().add_crowd(figure, count, first, users);
+            each.entry((*card_id).to_owned()).or_default().add_crowd(figure, count, first, users);
             if users > 0 {
                 (end, before) = (first + users, users);
             }

@@ -15,7 +15,7 @@ use crate::{
         statistics::{StatisticsText as Text, missing_in_sums},
         t,
     },
-    state::statistics::{CHARTED, Tile, grouped, percent, tiles as tiles_of, total},
+    state::statistics::{CHARTED, Tile, grouped, or_dash, percent, tiles as tiles_of, total},
 };
 
 /// The figures beside those of the period before.
@@ -48,7 +48,7 @@ fn tile_name(tile: Tile, language: Language) -> String {
 
 fn tile_value(tile: Tile, value: Option<u64>) -> String {
     match (tile.figure, value) {
-        (_, None) => "–".to_owned(),
+        (_, None) => or_dash(None),
         (Some(_), Some(count)) => grouped(count),
         (None, Some(share)) => percent(share),
     }
@@ -86,22 +86,26 @@ fn change(tile: Tile, language: Language) -> AnyView {
 /// From a view to a redemption.
 pub(super) fn funnel(statistics: &Statistics) -> AnyView {
     let counts = total(&statistics.totals());
-    let whole = CHARTED.iter().map(|figure| counts.get(*figure)).max().unwrap_or(0).max(1);
+    // Where no day is known there are no counts, which are not 0.
+    let count_of = |figure: Figure| counts.map(|counts| counts.get(figure));
+    let whole = CHARTED.iter().filter_map(|figure| count_of(*figure)).max().unwrap_or(0).max(1);
     let mut before = None;
     let mut steps = Vec::new();
     for (position, figure) in CHARTED.into_iter().enumerate() {
-        let count = counts.get(figure);
-        let rate = before.and_then(|before| Ratio::new(count, before)).map(Ratio::per_mille);
-        before = Some(count);
+        let count = count_of(figure);
+        let rate = count.zip(before).and_then(|(count, before)| Ratio::new(count, before));
+        let rate = rate.map(Ratio::per_mille);
+        let part = count.unwrap_or(0);
+        before = count;
         steps.push(view! {
             <li>
                 <span class="funnel-name">{move || wording::figure(figure, false, language())}</span>
                 <span class="funnel-count">
-                    <strong>{grouped(count)}</strong>
+                    <strong>{or_dash(count)}</strong>
                     {rate.map(|rate| view! { <span class="muted">{percent(rate)}</span> })}
                 </span>
                 <svg class=format!("funnel-bar chart-series-{}", position + 1) viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                    <rect width=Ratio { part: count, whole }.value() * 100.0 height="10"></rect>
+                    <rect width=Ratio { part, whole }.value() * 100.0 height="10"></rect>
                 </svg>
             </li>
         });

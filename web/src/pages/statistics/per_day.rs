@@ -17,11 +17,12 @@ use crate::{
     components::chart::{ChartData, LineChart, Series},
     i18n::{
         Message, language,
-        statistics::{StatisticsText as Text, moment, why_missing},
+        statistics::{StatisticsText as Text, moment, total_name, why_missing},
         t,
     },
     state::statistics::{
-        CHARTED, View, gap_reason, grouped, people as people_of, shown_sources, times, total,
+        CHARTED, View, gap_reason, gaps, grouped, or_dash, people as people_of, shown_sources,
+        times, total,
     },
 };
 
@@ -46,7 +47,7 @@ pub(super) fn view(page: Page, statistics: &Statistics) -> AnyView {
                     people_charts(&statistics)
                 } else {
                     let data = times_chart(&statistics, language());
-                    chart(data, Text::Times)
+                    chart(data, Text::Times, "")
                 }}
             </div>
         </div>
@@ -81,8 +82,10 @@ fn switch(
     .into_any()
 }
 
-fn chart(data: ChartData, what: Text) -> AnyView {
-    let label = format!("{} · {}. {}", t(Text::PerDay)(), t(what)(), t(Text::ChartHelp)());
+/// A chart; `source` is what it shows the people of.
+fn chart(data: ChartData, what: Text, source: &str) -> AnyView {
+    let (per_day, what, help) = (t(Text::PerDay)(), t(what)(), t(Text::ChartHelp)());
+    let label = format!("{per_day} · {what} {source}. {help}");
     view! { <LineChart data=Signal::stored(data) label=Signal::stored(label)/> }.into_any()
 }
 
@@ -122,11 +125,9 @@ fn people_charts(statistics: &Statistics) -> AnyView {
             people_of(if is_before { &source.previous } else { &source.days }, figure)
         });
         let days = source.days.iter().map(|day| day.day).collect();
-        let heading = is_apart.then(|| {
-            let name = wording::card_source(source.source, language);
-            view! { <h3 class="chart-source">{name}</h3> }
-        });
-        (heading, chart(ChartData { days, series }, Text::People)).into_any()
+        let name = wording::card_source(source.source, language);
+        let heading = is_apart.then(|| view! { <h3 class="chart-source">{name}</h3> });
+        (heading, chart(ChartData { days, series }, Text::People, name)).into_any()
     });
     (charts.collect_view(), is_apart.then(people_note)).into_any()
 }
@@ -152,14 +153,13 @@ fn table_of(statistics: &Statistics, language: Language) -> AnyView {
         },
     );
     let body = totals.iter().enumerate().rev().map(|(at, total)| {
-        let cells = match total.counts {
-            Some(_) => figure_cells(total, at, &sources),
-            None => {
-                let why = why_missing(gap_reason(statistics, total.day), language);
-                let text = format!("{} ({why})", Text::NoFigures.text(language));
-                view! { <td class="gap" colspan="10" data-gap=total.day.to_string()>{text}</td> }
-                    .into_any()
-            }
+        let cells = if total.counts.is_some() {
+            figure_cells(total, at, &sources)
+        } else {
+            let why = why_missing(gap_reason(statistics, total.day), language);
+            let text = format!("{} ({why})", Text::NoFigures.text(language));
+            view! { <td class="gap" colspan="10" data-gap=total.day.to_string()>{text}</td> }
+                .into_any()
         };
         view! {
             <tr>
@@ -172,7 +172,8 @@ fn table_of(statistics: &Statistics, language: Language) -> AnyView {
     });
     let sums = total(&totals);
     let foot = Figure::ALL.into_iter().map(|figure| {
-        view! { <td class="number">{grouped(sums.get(figure))}</td><td class="number muted">"–"</td> }.into_any()
+        let sum = or_dash(sums.map(|counts| counts.get(figure)));
+        view! { <td class="number">{sum}</td><td class="number muted">"–"</td> }.into_any()
     });
     view! {
         {is_apart.then(people_note)}
@@ -184,7 +185,7 @@ fn table_of(statistics: &Statistics, language: Language) -> AnyView {
                     <th scope="col">{t(Text::ReadAt)}</th>
                 </tr></thead>
                 <tbody>{body.collect_view()}</tbody>
-                <tfoot><tr><th scope="row">{t(Text::Total)}</th>{foot.collect_view()}<td></td></tr></tfoot>
+                <tfoot><tr><th scope="row">{total_name(gaps(&totals), language)}</th>{foot.collect_view()}<td></td></tr></tfoot>
             </table>
         </div>
     }
