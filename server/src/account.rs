@@ -103,7 +103,8 @@ impl Account {
     }
 }
 
-fn error_label(error: &CallError) -> String {
+/// The platform's errcode or a word for a call that failed, for counters and stored gaps.
+pub(crate) fn error_label(error: &CallError) -> String {
     match error {
         CallError::Api(answer)
         | CallError::Credential(answer)

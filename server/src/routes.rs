@@ -50,7 +50,7 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route(&desk(desk::CARDS_CSV), get(cards::list_csv).post(cards::chosen_csv))
         .route(&desk(desk::CARD), get(cards::detail))
         .route(&desk(desk::STORES), get(stores::stores))
-        .route(&desk(desk::STATISTICS), get(statistics::statistics))
+        .route(&desk(desk::STATISTICS), get(statistics::statistics).post(statistics::read_again))
         .route(&desk(desk::STATISTICS_CSV), get(statistics::statistics_csv))
         .route(&desk(desk::DRAFTS), get(drafts::list))
         .route(&desk(desk::DRAFT), get(drafts::read).put(drafts::write).delete(drafts::delete))

@@ -28,6 +28,7 @@ use crate::{
     metrics::Metrics,
     routes,
     server::{MAX_CONCURRENT_REQUESTS, Server},
+    statistics,
     work::Work,
     writes::{
         engine::{Parts, Writes},
@@ -189,6 +190,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         let writes = Arc::clone(&account.writes);
         account.spawn(writes.look_for_ever());
         cards::follow(account);
+        statistics::follow_clock(account).await;
         CardCache::refresh_at_start(account);
     }
     keep_counters_small(&metrics, &work);

@@ -1,30 +1,45 @@
-//! Statistics of any range: the platform answers at most 62 days at a time and only closed days, which
-//! never change, so each is fetched once and kept for ever.
+//! Statistics of any range from both sources of cards. The platform answers at most 62 days at a time and
+//! only closed days. A day is stored with the time of its reading and read again until it is final.
 
+mod days;
 mod fetch;
 mod sums;
 
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
+
 use card_model::{
-    statistics::{DayRange, Row, fill_days},
+    statistics::{CardSource, DayRange},
     time::BeijingDay,
 };
 use desk_api::{
     error::ErrorCode,
-    statistics::{Query, Statistics},
+    statistics::{DayTotal, Query, SourceFigures, Statistics, together},
 };
-use desk_store::Dataset;
+use desk_store::{Dataset, Series};
+use futures_util::future::try_join_all;
+use tracing::warn;
 
-pub(crate) use self::fetch::rows;
+use self::{
+    days::{ACTIVE_DAYS, Witness, active_days, figures, gaps},
+    fetch::{Reader, SeriesDays, distrust_future_readings},
+};
 use crate::{account::Account, failure::Failure};
 
 /// The longest range that is answered, in days; ten years.
 const MAX_DAYS: u64 = 3660;
+/// Pause between two looks for readings that are later than the clock.
+const CLOCK_PAUSE: Duration = Duration::from_mins(1);
 
-/// Answers a query.
+/// Returns the figures of a query. `again` reads every day of its range from the platform.
 ///
 /// # Errors
-/// `InvalidQuery` for a range that can't be answered; whatever reading the platform answers.
-pub(crate) async fn answer(account: &Account, query: &Query) -> Result<Statistics, Failure> {
+/// `InvalidQuery` for a range that has no closed day. Fails as the platform does if no day can be read;
+/// days that can't be read while others can, or that the platform refuses, are gaps.
+pub(crate) async fn answer(
+    account: &Account,
+    query: &Query,
+    again: bool,
+) -> Result<Statistics, Failure> {
     let now = account.now();
     let closed_until = DayRange::closed_until(now);
     let asked = DayRange::new(query.begin, query.end)
@@ -35,32 +50,139 @@ pub(crate) async fn answer(account: &Account, query: &Query) -> Result<Statistic
     }
     let days = asked.clamp_to_closed(now).ok_or_else(|| outside(closed_until))?;
     let previous_days = days.previous_period();
-
-    let card_id = query.card_id.as_deref().filter(|id| !id.is_empty());
-    let (rows, previous_rows, cards) = if let Some(card_id) = card_id {
-        let rows = of_card(account, days, card_id).await?;
-        (rows, of_card(account, previous_days, card_id).await?, Vec::new())
-    } else {
-        let rows = rows(account, Dataset::AllCards, days).await?;
-        let previous = self::rows(account, Dataset::AllCards, previous_days).await?;
-        let each = self::rows(account, Dataset::PerCard, days).await?;
-        (rows, previous, sums::of_cards(account, &each))
-    };
-    Ok(Statistics {
+    let mut statistics = Statistics {
         days,
         previous_days,
         closed_until,
-        rows: fill_days(days, &rows),
-        previous_rows: fill_days(previous_days, &previous_rows),
-        cards,
+        sources: Vec::new(),
+        cards: Vec::new(),
+        cards_missing_days: 0,
         now,
-    })
+    };
+    let reader = Reader::new(account, again.then_some(days)).await?;
+    match query.card_id.as_deref().filter(|id| !id.is_empty()) {
+        Some(card_id) => of_card(&reader, query, card_id, &mut statistics).await?,
+        None => of_all(&reader, query, account, &mut statistics).await?,
+    }
+    let is_known =
+        statistics.sources.iter().flat_map(|source| &source.days).any(|day| day.row.is_some());
+    match reader.into_failure() {
+        // A refusal says something about the days; everything else says that nothing could be read.
+        Some(failure) if !is_known && failure.code != ErrorCode::UpstreamRefused => Err(failure),
+        _ => Ok(statistics),
+    }
 }
 
-async fn of_card(account: &Account, days: DayRange, card_id: &str) -> Result<Vec<Row>, Failure> {
-    let mut rows = rows(account, Dataset::PerCard, days).await?;
-    rows.retain(|row| row.card_id.as_deref() == Some(card_id));
-    Ok(rows)
+/// Returns the counts of all cards from both sources, for the overview. Days that can't be read are gaps.
+///
+/// # Errors
+/// Fails if the database does.
+pub(crate) async fn totals(account: &Account, days: DayRange) -> Result<Vec<DayTotal>, Failure> {
+    let reader = Reader::new(account, None).await?;
+    let read = read_all(&reader, Dataset::AllCards, &CardSource::ALL, days).await?;
+    let with_rows = reader.days_with_rows(Dataset::AllCards, with_days_before(days)).await?;
+    let witness = Witness { with_rows, certain: BTreeSet::new() };
+    let sources: Vec<_> = read.iter().map(|(_, series)| figures(days, series, &witness)).collect();
+    Ok(together(sources.iter().map(Vec::as_slice)))
+}
+
+/// Looks for readings that are later than the clock, now and from time to time, so that they are found
+/// even if no statistics are asked for until the clock has passed them.
+pub(crate) async fn follow_clock(account: &Arc<Account>) {
+    look_for_future_readings(account).await;
+    let each = Arc::clone(account);
+    account.spawn(async move {
+        loop {
+            tokio::time::sleep(CLOCK_PAUSE).await;
+            look_for_future_readings(&each).await;
+        }
+    });
+}
+
+async fn look_for_future_readings(account: &Account) {
+    if let Err(error) = distrust_future_readings(account).await {
+        warn!(error = %error, "failed to look for statistics from a wrong clock");
+    }
+}
+
+async fn of_all(
+    reader: &Reader<'_>,
+    query: &Query,
+    account: &Account,
+    statistics: &mut Statistics,
+) -> Result<(), Failure> {
+    let Statistics { days, previous_days, .. } = *statistics;
+    let (sources, range) = (query.source.list(), both_periods(statistics));
+    let all = read_all(reader, Dataset::AllCards, sources, range).await?;
+    let each = read_all(reader, Dataset::PerCard, sources, days).await?;
+    let with_rows = reader.days_with_rows(Dataset::AllCards, with_days_before(range)).await?;
+    let mut witness = Witness { with_rows, certain: BTreeSet::new() };
+    for ((source, all), (_, each)) in all.iter().zip(&each) {
+        witness.certain = active_days(&each.rows);
+        statistics.sources.push(SourceFigures {
+            source: *source,
+            days: figures(days, all, &witness),
+            previous: figures(previous_days, all, &witness),
+        });
+    }
+    let missing: BTreeSet<BeijingDay> =
+        each.iter().flat_map(|(_, series)| gaps(days, series)).collect();
+    statistics.cards_missing_days = u64::try_from(missing.len()).unwrap_or(u64::MAX);
+    let rows =
+        each.iter().flat_map(|(source, series)| series.rows.iter().map(|row| (*source, row)));
+    statistics.cards = sums::of_cards(account, rows);
+    Ok(())
+}
+
+async fn of_card(
+    reader: &Reader<'_>,
+    query: &Query,
+    card_id: &str,
+    statistics: &mut Statistics,
+) -> Result<(), Failure> {
+    let range = both_periods(statistics);
+    let mut read = read_all(reader, Dataset::PerCard, query.source.list(), range).await?;
+    for (_, series) in &mut read {
+        series.rows.retain(|row| row.card_id.as_deref() == Some(card_id));
+    }
+    // A card was made in one place. Gaps of the other source don't concern it.
+    if read.iter().any(|(_, series)| !series.rows.is_empty()) {
+        read.retain(|(_, series)| !series.rows.is_empty());
+    }
+    let with_rows = reader.days_with_rows(Dataset::PerCard, with_days_before(range)).await?;
+    let witness = Witness { with_rows, certain: BTreeSet::new() };
+    for (source, series) in read {
+        statistics.sources.push(SourceFigures {
+            source,
+            days: figures(statistics.days, &series, &witness),
+            previous: figures(statistics.previous_days, &series, &witness),
+        });
+    }
+    Ok(())
+}
+
+/// Reads a range from several sources.
+async fn read_all(
+    reader: &Reader<'_>,
+    dataset: Dataset,
+    sources: &[CardSource],
+    range: DayRange,
+) -> Result<Vec<(CardSource, SeriesDays)>, Failure> {
+    let each = sources.iter().map(|source| async move {
+        let series = Series { dataset, source: *source };
+        Ok((*source, reader.read(series, range).await?))
+    });
+    try_join_all(each).await
+}
+
+/// The period and the one before it, which end and begin side by side.
+fn both_periods(statistics: &Statistics) -> DayRange {
+    DayRange { begin: statistics.previous_days.begin, end: statistics.days.end }
+}
+
+/// A range with the days before it that show whether the merchant has activity.
+fn with_days_before(range: DayRange) -> DayRange {
+    DayRange { begin: range.begin.plus(-ACTIVE_DAYS), end: range.end }
 }
 
 fn outside(closed_until: BeijingDay) -> Failure {

@@ -2,16 +2,20 @@
 //! may not (facts page 2.8), for all four datasets: `getcardbizuininfo` and `getcardcardinfo`
 //! ([`row`]), `getcardmembercardinfo` and `getcardmembercarddetail` ([`member`]).
 
+pub mod freshness;
 pub mod member;
 pub mod member_summary;
 pub mod merge;
 pub mod range;
 pub mod row;
+pub mod source;
 pub mod summary;
 
+pub use freshness::{READING_LIFETIME, SETTLING_DAYS, may_change, must_be_read};
 pub use member::{DailyMembers, MemberCardRow, MemberCounts, MemberTotals};
 pub use member_summary::MemberSummary;
 pub use merge::{DatedRow, fill_days, merge};
 pub use range::{DayRange, InvalidRange, windows};
 pub use row::{Counts, DailyUsers, Figure, Row};
+pub use source::CardSource;
 pub use summary::{Comparison, Delta, Funnel, Peak, Ratio, Summary, compare};

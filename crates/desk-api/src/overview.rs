@@ -1,12 +1,9 @@
 //! The first page: what needs attention and how the last days went.
 
-use card_model::{
-    statistics::{DayRange, Row},
-    time::UnixSeconds,
-};
+use card_model::{statistics::DayRange, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 
-use crate::{card_list::CardRow, write::OpenCounts};
+use crate::{card_list::CardRow, statistics::DayTotal, write::OpenCounts};
 
 /// The first page in one answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,8 +16,9 @@ pub struct Overview {
     pub live_count: u64,
     /// The last 7 closed days.
     pub days: DayRange,
-    /// Figures of all vouchers of the last 30 closed days, one row a day; they cover the last 7 and the 7 before.
-    pub rows: Vec<Row>,
+    /// Counts of all vouchers, of both sources together, of the last 30 closed days; they cover the last 7
+    /// and the 7 before. Days that could not be read are gaps.
+    pub rows: Vec<DayTotal>,
     /// How many writes have no known outcome.
     pub open_writes: OpenCounts,
     /// The clock of the session at the time of this answer.

@@ -35,7 +35,8 @@ pub mod desk {
     pub const CARD: &str = "/cards/{card_id}";
     /// GET [`StoreList`](crate::store_list::StoreList).
     pub const STORES: &str = "/stores";
-    /// GET [`Statistics`](crate::statistics::Statistics), query [`crate::statistics::Query`].
+    /// GET [`Statistics`](crate::statistics::Statistics), query [`crate::statistics::Query`]; POST with the same
+    /// as JSON reads every day of the range again.
     pub const STATISTICS: &str = "/statistics";
     /// GET the same days as CSV, same query.
     pub const STATISTICS_CSV: &str = "/statistics.csv";

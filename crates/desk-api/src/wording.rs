@@ -30,7 +30,7 @@ pub use color::color;
 pub use errcode::errcode;
 pub use error_code::error_code;
 pub use field::field_name;
-pub use figure::figure;
+pub use figure::{card_source, figure};
 pub use price::price_reason;
 pub use refusal::refusal;
 pub use rule::{rule, rule_short};

@@ -42,5 +42,5 @@ pub use journal::{
 };
 pub use refusals::Refusal;
 pub use snapshots::Snapshot;
-pub use statistics::Dataset;
+pub use statistics::{Dataset, Series, StoredDay};
 pub use store::Store;

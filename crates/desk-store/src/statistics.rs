@@ -1,10 +1,14 @@
-//! Statistics of closed days. They never change, so a day that is here is never fetched again.
+//! Statistics of closed days, each with the source of its cards and the time of its reading.
+//!
+//! A day is here with figures (no rows means that nothing happened) or as a gap, after every attempt to
+//! read it failed. Whether a stored day must be read again is decided by the caller
+//! (`card_model::statistics::must_be_read`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use card_model::{
-    statistics::{DayRange, Row as Figures},
-    time::BeijingDay,
+    statistics::{CardSource, DayRange, Row as Figures},
+    time::{BeijingDay, UnixSeconds},
 };
 use sqlx::Row;
 
@@ -28,44 +32,73 @@ impl Dataset {
     }
 }
 
+/// What one query of the platform returns figures of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Series {
+    /// The statistics.
+    pub dataset: Dataset,
+    /// Where the cards were made.
+    pub source: CardSource,
+}
+
+/// What is stored of a day, besides its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredDay {
+    /// A reading succeeded. `false` is a gap.
+    pub has_figures: bool,
+    /// When the figures were read; `None` for a gap, and where the time is unknown or not trusted.
+    pub fetched_at: Option<UnixSeconds>,
+    /// Why the last attempt failed, such as `45011`; `None` where it succeeded.
+    pub failure: Option<String>,
+}
+
 impl Store {
-    /// Keeps the rows of closed days and marks every day of the range as known, those without rows too.
-    /// What was known of these days before is replaced. Rows of other days, or without a day, are left out.
+    /// Stores the rows of closed days. Every day of the range then has figures, days without rows too.
+    /// Replaces what was stored of these days. Rows of other days, or without a day, are left out.
     ///
     /// # Errors
-    /// When the database refuses.
+    /// Fails if the database does.
     pub async fn put_days(
         &self,
         account: &str,
-        dataset: Dataset,
+        series: Series,
         range: DayRange,
         rows: &[Figures],
+        fetched_at: UnixSeconds,
     ) -> Result<(), StoreError> {
         let rows = list(range, rows)?;
         let mut transaction = self.begin().await?;
-        sqlx::query("DELETE FROM statistic_days WHERE account = ?1 AND dataset = ?2 AND day BETWEEN ?3 AND ?4")
-            .bind(account)
-            .bind(dataset.name())
-            .bind(range.begin.0)
-            .bind(range.end.0)
-            .execute(&mut *transaction)
-            .await?;
         sqlx::query(
-            "WITH RECURSIVE days (day) AS (SELECT ?3 WHERE ?3 <= ?4 UNION ALL SELECT day + 1 FROM days WHERE day < ?4) \
-             INSERT INTO statistic_days (account, dataset, day) SELECT ?1, ?2, day FROM days",
+            "DELETE FROM statistic_days \
+             WHERE account = ?1 AND dataset = ?2 AND source = ?3 AND day BETWEEN ?4 AND ?5",
         )
         .bind(account)
-        .bind(dataset.name())
+        .bind(series.dataset.name())
+        .bind(series.source.name())
         .bind(range.begin.0)
         .bind(range.end.0)
         .execute(&mut *transaction)
         .await?;
         sqlx::query(
-            "INSERT INTO statistic_rows (account, dataset, day, position, row) \
-             SELECT ?1, ?2, value ->> 0, key, value ->> 1 FROM json_each(?3)",
+            "WITH RECURSIVE days (day) AS (SELECT ?4 WHERE ?4 <= ?5 UNION ALL SELECT day + 1 FROM days WHERE day < ?5) \
+             INSERT INTO statistic_days (account, dataset, source, day, has_figures, fetched_at) \
+             SELECT ?1, ?2, ?3, day, 1, ?6 FROM days",
         )
         .bind(account)
-        .bind(dataset.name())
+        .bind(series.dataset.name())
+        .bind(series.source.name())
+        .bind(range.begin.0)
+        .bind(range.end.0)
+        .bind(fetched_at.0)
+        .execute(&mut *transaction)
+        .await?;
+        sqlx::query(
+            "INSERT INTO statistic_rows (account, dataset, source, day, position, row) \
+             SELECT ?1, ?2, ?3, value ->> 0, key, value ->> 1 FROM json_each(?4)",
+        )
+        .bind(account)
+        .bind(series.dataset.name())
+        .bind(series.source.name())
         .bind(rows)
         .execute(&mut *transaction)
         .await?;
@@ -73,44 +106,86 @@ impl Store {
         Ok(())
     }
 
-    /// The days of a range that need not be fetched.
+    /// Stores that days could not be read. Days without figures become gaps; days with figures keep them
+    /// and the time of their reading.
     ///
     /// # Errors
-    /// When the database refuses.
-    pub async fn known_days(
+    /// Fails if the database does.
+    pub async fn put_failure(
         &self,
         account: &str,
-        dataset: Dataset,
+        series: Series,
         range: DayRange,
-    ) -> Result<BTreeSet<BeijingDay>, StoreError> {
-        let days: Vec<i64> = sqlx::query_scalar(
-            "SELECT day FROM statistic_days WHERE account = ?1 AND dataset = ?2 AND day BETWEEN ?3 AND ?4",
+        failure: &str,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "WITH RECURSIVE days (day) AS (SELECT ?4 WHERE ?4 <= ?5 UNION ALL SELECT day + 1 FROM days WHERE day < ?5) \
+             INSERT INTO statistic_days (account, dataset, source, day, has_figures, failure) \
+             SELECT ?1, ?2, ?3, day, 0, ?6 FROM days WHERE true \
+             ON CONFLICT (account, dataset, source, day) DO UPDATE SET failure = excluded.failure",
         )
         .bind(account)
-        .bind(dataset.name())
+        .bind(series.dataset.name())
+        .bind(series.source.name())
+        .bind(range.begin.0)
+        .bind(range.end.0)
+        .bind(failure)
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
+    /// Returns what is stored of the days of a range. Days that were never asked for are missing.
+    ///
+    /// # Errors
+    /// Fails if the database does.
+    pub async fn stored_days(
+        &self,
+        account: &str,
+        series: Series,
+        range: DayRange,
+    ) -> Result<BTreeMap<BeijingDay, StoredDay>, StoreError> {
+        let days = sqlx::query(
+            "SELECT day, has_figures, fetched_at, failure FROM statistic_days \
+             WHERE account = ?1 AND dataset = ?2 AND source = ?3 AND day BETWEEN ?4 AND ?5",
+        )
+        .bind(account)
+        .bind(series.dataset.name())
+        .bind(series.source.name())
         .bind(range.begin.0)
         .bind(range.end.0)
         .fetch_all(&self.reader)
         .await?;
-        Ok(days.into_iter().map(BeijingDay).collect())
+        days.iter()
+            .map(|row| {
+                let stored = StoredDay {
+                    has_figures: row.try_get("has_figures")?,
+                    fetched_at: row.try_get::<Option<i64>, _>("fetched_at")?.map(UnixSeconds),
+                    failure: row.try_get("failure")?,
+                };
+                Ok((BeijingDay(row.try_get("day")?), stored))
+            })
+            .collect()
     }
 
-    /// The rows of a range, by day and then as the platform answered them.
+    /// Returns the rows of a range, by day and then in the platform's order.
     ///
     /// # Errors
-    /// When the database refuses or a row does not read back.
+    /// Fails if the database does, or if a stored row can't be read.
     pub async fn statistic_rows(
         &self,
         account: &str,
-        dataset: Dataset,
+        series: Series,
         range: DayRange,
     ) -> Result<Vec<Figures>, StoreError> {
         let rows = sqlx::query(
-            "SELECT day, row FROM statistic_rows WHERE account = ?1 AND dataset = ?2 AND day BETWEEN ?3 AND ?4 \
+            "SELECT day, row FROM statistic_rows \
+             WHERE account = ?1 AND dataset = ?2 AND source = ?3 AND day BETWEEN ?4 AND ?5 \
              ORDER BY day, position",
         )
         .bind(account)
-        .bind(dataset.name())
+        .bind(series.dataset.name())
+        .bind(series.source.name())
         .bind(range.begin.0)
         .bind(range.end.0)
         .fetch_all(&self.reader)
@@ -125,10 +200,66 @@ impl Store {
             .collect()
     }
 
-    /// Forgets all statistics of an account: after a reset of the sandbox the past is another one.
+    /// Returns the days of a range on which at least one source has a row.
     ///
     /// # Errors
-    /// When the database refuses.
+    /// Fails if the database does.
+    pub async fn days_with_rows(
+        &self,
+        account: &str,
+        dataset: Dataset,
+        range: DayRange,
+    ) -> Result<BTreeSet<BeijingDay>, StoreError> {
+        let days: Vec<i64> = sqlx::query_scalar(
+            "SELECT DISTINCT day FROM statistic_rows \
+             WHERE account = ?1 AND dataset = ?2 AND day BETWEEN ?3 AND ?4",
+        )
+        .bind(account)
+        .bind(dataset.name())
+        .bind(range.begin.0)
+        .bind(range.end.0)
+        .fetch_all(&self.reader)
+        .await?;
+        Ok(days.into_iter().map(BeijingDay).collect())
+    }
+
+    /// Marks readings that claim to be later than `now` as not trusted: the clock was wrong when they were
+    /// stored. Their figures stay until they are read again. Returns how many days there were.
+    ///
+    /// The mark is stored, so that the reading isn't taken for a final one after `now` has passed its time.
+    ///
+    /// # Errors
+    /// Fails if the database does.
+    pub async fn distrust_future_readings(
+        &self,
+        account: &str,
+        now: UnixSeconds,
+    ) -> Result<u64, StoreError> {
+        // Looked for first, so that the usual case doesn't wait for the writer.
+        let found: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM statistic_days WHERE account = ?1 AND fetched_at > ?2)",
+        )
+        .bind(account)
+        .bind(now.0)
+        .fetch_one(&self.reader)
+        .await?;
+        if !found {
+            return Ok(0);
+        }
+        let done = sqlx::query(
+            "UPDATE statistic_days SET fetched_at = NULL WHERE account = ?1 AND fetched_at > ?2",
+        )
+        .bind(account)
+        .bind(now.0)
+        .execute(&self.writer)
+        .await?;
+        Ok(done.rows_affected())
+    }
+
+    /// Deletes all statistics of an account: after a reset of the sandbox the past is another one.
+    ///
+    /// # Errors
+    /// Fails if the database does.
     pub async fn clear_statistics(&self, account: &str) -> Result<(), StoreError> {
         // Their rows go with the days (ON DELETE CASCADE).
         sqlx::query("DELETE FROM statistic_days WHERE account = ?1")

@@ -4,6 +4,7 @@
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 mod gift_card;
 mod invoice;
@@ -77,6 +78,11 @@ pub enum Command {
         /// How many codes.
         times: u64,
     },
+    /// The merchant makes a card on Tencent's console, which statistics keep apart (`cond_source` 0).
+    MakeOnConsole {
+        /// The card, as the member `card` of `/card/create`.
+        card: Value,
+    },
     /// Time passes.
     AdvanceClock {
         /// How many seconds.
@@ -103,6 +109,9 @@ pub struct CommandOutcome {
     /// The order that was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order_id: Option<String>,
+    /// The card that was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card_id: Option<String>,
     /// The sandbox's clock afterwards.
     pub now: UnixSeconds,
 }
@@ -126,6 +135,12 @@ pub enum CommandError {
     /// No code of the card can be given away or redeemed.
     #[error("no received code is left")]
     NoCode,
+    /// The platform refuses the card.
+    #[error("the platform refuses the card with {errcode}")]
+    InvalidCard {
+        /// Why.
+        errcode: i64,
+    },
     /// A number is 0 or too large.
     #[error("the number must be from 1 to {max}")]
     OutOfRange {

@@ -4,6 +4,7 @@ use card_model::{
     card::Card,
     limits::STOCK,
     review::CardStatus,
+    statistics::CardSource,
     stock,
     time::{DAY, UnixSeconds},
 };
@@ -12,7 +13,9 @@ use weixin_api::sandbox::{
 };
 
 use crate::{
+    answer::Fault,
     fidelity::{Rule, documented, inferred, invented, observed},
+    handlers::prepare_card,
     platform::Platform,
     storage::NotSaved,
     world::{CardRecord, Change, code_text, merchants::most_stock},
@@ -33,6 +36,10 @@ pub(crate) const FIDELITY: &[Rule] = &[
     inferred(
         "who has `get_limit` codes can't receive another",
         "the platform's page says so to the user",
+    ),
+    inferred(
+        "a card made on the console keeps the rules of `card/create`",
+        "the console's own rules are not documented",
     ),
     invented("time runs forward only, by at most 366 days a command", "what happened stays"),
 ];
@@ -78,7 +85,11 @@ pub(crate) fn apply(
         command,
         Command::Person(PersonCommand::GiftCard(GiftCardCommand::BuyGiftCard { .. }))
     );
+    let mut card_id = None;
     let mut codes = if let Some(change) = decide(platform, command)? {
+        if let Change::CardCreated { card_id: created, .. } = &change {
+            card_id = Some(created.clone());
+        }
         platform.commit(change).map_err(not_saved)?
     } else {
         platform.reset().map_err(not_saved)?;
@@ -88,12 +99,18 @@ pub(crate) fn apply(
     let codes = codes.iter().map(|key| code_text(key).to_owned()).collect();
     let last = platform.world().gift_cards.orders.last().filter(|_| buys);
     let order_id = last.and_then(|record| record.order.order_id.clone());
-    Ok(CommandOutcome { codes, redirect, order_id, ..outcome(platform) })
+    Ok(CommandOutcome { codes, redirect, order_id, card_id, ..outcome(platform) })
 }
 
 /// What a command did that made nothing.
 fn outcome(platform: &Platform) -> CommandOutcome {
-    CommandOutcome { codes: Vec::new(), redirect: None, order_id: None, now: platform.now() }
+    CommandOutcome {
+        codes: Vec::new(),
+        redirect: None,
+        order_id: None,
+        card_id: None,
+        now: platform.now(),
+    }
 }
 
 /// What the sandbox is doing.
@@ -187,6 +204,11 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, Comma
         }
         Command::RevokeToken => Change::TokensRevoked,
         Command::Person(command) => person::decide(platform, command)?,
+        Command::MakeOnConsole { card } => {
+            let refused = |fault: Fault| CommandError::InvalidCard { errcode: fault.errcode() };
+            let prepared = prepare_card(platform, card, CardSource::Console);
+            prepared.map_err(refused)?.1
+        }
         Command::Reset => return Ok(None),
     };
     Ok(Some(change))

@@ -81,6 +81,7 @@ mod user_card_list;
 mod white_list_set;
 
 pub(crate) use code_get::can_consume;
+pub(crate) use create::prepare as prepare_card;
 pub(crate) use pay_cell_set::is_checkout_open;
 
 /// A handler and the path that it serves.

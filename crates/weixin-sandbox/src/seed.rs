@@ -11,7 +11,7 @@ use crate::{
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
     invented(
-        "a bakery in Shanghai: cards in every state, codes in wallets, a past",
+        "a bakery in Shanghai: cards in every state and of both sources, codes in wallets, a past",
         "something to look at",
     ),
     invented("the past adds up: received is redeemed, expired or held", "figures can be checked"),
@@ -45,6 +45,7 @@ pub(crate) fn world(plan: Plan, origin: UnixSeconds) -> World {
 mod tests {
     use card_model::{
         review::CardStatus,
+        statistics::CardSource,
         time::{DAY, UnixSeconds},
         validation::{Context, Operation, validate},
     };
@@ -71,7 +72,7 @@ mod tests {
         let day = |origin| {
             let world = world(PLAN, origin);
             let today = origin.beijing_day();
-            serde_json::to_string(&world.ledger.days(today.plus(-90), today)).unwrap()
+            serde_json::to_string(&world.ledger.days(today.plus(-90), today, |_| true)).unwrap()
         };
         assert_eq!(day(ORIGIN), day(UnixSeconds(ORIGIN.0 + 3600)));
         assert_ne!(day(ORIGIN), day(UnixSeconds(ORIGIN.0 + DAY)));
@@ -89,6 +90,17 @@ mod tests {
         assert_eq!(count(CardStatus::NotVerify), 2);
         assert_eq!(count(CardStatus::VerifyFail), 1);
         assert_eq!(count(CardStatus::Expired), 1);
+    }
+
+    #[test]
+    fn cards_of_both_sources_have_a_past() {
+        let world = world(PLAN, ORIGIN);
+        let yesterday = ORIGIN.beijing_day().plus(-1);
+        for source in CardSource::ALL {
+            let is_of = |id: &str| world.cards.get(id).is_some_and(|card| card.source == source);
+            let days = world.ledger.days(yesterday.plus(-89), yesterday, is_of);
+            assert_eq!(days.len(), 90, "{source:?}");
+        }
     }
 
     #[test]
@@ -114,7 +126,7 @@ mod tests {
     fn the_past_adds_up() {
         let world = world(PLAN, ORIGIN);
         let today = ORIGIN.beijing_day();
-        let all = world.ledger.days(today.plus(-400), today);
+        let all = world.ledger.days(today.plus(-400), today, |_| true);
         assert!(all.len() >= 90, "{} days", all.len());
         assert!(all.iter().all(|row| row.ref_date < Some(today)), "today is still empty");
         for (id, record) in world.cards.oldest_first() {

@@ -12,6 +12,7 @@ pub(crate) mod cards;
 mod change;
 pub(crate) mod codes;
 mod component;
+pub(crate) mod crowd;
 pub(crate) mod custom_codes;
 mod events;
 pub(crate) mod expiry;
@@ -45,7 +46,7 @@ pub(crate) use gift_card::{GiftCardChange, GiftCardOrder, GiftCards, PageRecord}
 pub(crate) use inventory::{Coins, Inventory, OrderRecord, REWARD};
 pub(crate) use invoices::{InvoiceChange, InvoiceOrder, IssuedRecord, WalletInvoice};
 pub(crate) use issuing::{Issuing, QrCode};
-pub(crate) use ledger::{Ledger, Tally, count_of, users_of};
+pub(crate) use ledger::{Ledger, Tally, count_of};
 pub(crate) use merchants::SubMerchants;
 pub(crate) use pay_gifts::{PayGiftChange, holds};
 pub(crate) use people::{People, is_openid};

@@ -1,13 +1,11 @@
 //! GET `/desk/{account}/overview`: what needs attention and how the last days went.
 
 use axum::Json;
-use card_model::statistics::{DayRange, Row, fill_days};
+use card_model::statistics::DayRange;
 use desk_api::{card_list::CardRow, overview::Overview};
-use desk_store::Dataset;
-use tracing::warn;
 
 use super::cards::known_cards;
-use crate::{account::Account, cards::Index, failure::Failure, server::InAccount, statistics};
+use crate::{cards::Index, failure::Failure, server::InAccount, statistics};
 
 /// Days whose figures are compared with the same number before.
 const RECENT_DAYS: i64 = 7;
@@ -21,34 +19,17 @@ pub(crate) async fn overview(InAccount(account): InAccount) -> Result<Json<Overv
     let rows = account.cards.read(Index::rows);
     let closed = DayRange::closed_until(now);
     let chart = DayRange::last(CHART_DAYS, closed);
-    let figures = figures(&account, chart).await?;
+    let rows_of_days = statistics::totals(&account, chart).await?;
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     Ok(Json(Overview {
         card_count: count(rows.len()),
         live_count: count(rows.iter().filter(|row| row.is_live(now)).count()),
         attention: needing_attention(rows, now),
         days: DayRange::last(RECENT_DAYS, closed),
-        rows: fill_days(chart, &figures),
+        rows: rows_of_days,
         open_writes: account.store.open_writes(&account.name).await?,
         now,
     }))
-}
-
-/// The figures of the chart. What needs attention matters more than the last day's figures: when the
-/// platform doesn't answer, the days that are already known must do.
-async fn figures(account: &Account, chart: DayRange) -> Result<Vec<Row>, Failure> {
-    match statistics::rows(account, Dataset::AllCards, chart).await {
-        Ok(rows) => Ok(rows),
-        Err(failure) => {
-            let known =
-                account.store.statistic_rows(&account.name, Dataset::AllCards, chart).await?;
-            if known.is_empty() {
-                return Err(failure);
-            }
-            warn!(message = %failure.message, "the overview shows the days that are known");
-            Ok(known)
-        }
-    }
 }
 
 /// Rows that need somebody, most urgent first; among equals the one that ends first.

@@ -85,6 +85,7 @@ async fn follow_up(account: &Arc<Account>, command: &Command, outcome: &CommandO
         | Command::Receive { card_id, .. }
         | Command::Give { card_id, .. }
         | Command::Redeem { card_id, .. } => cards::read::refresh_card(account, card_id).await,
+        Command::MakeOnConsole { .. } => CardCache::refresh_in_background(account),
         Command::AdvanceClock { .. } => {
             account.events.publish(Event::ClockChanged { now: outcome.now });
             CardCache::refresh_in_background(account);

@@ -1,32 +1,45 @@
-//! GET `/desk/{account}/statistics`, and the same days as CSV.
+//! `/desk/{account}/statistics`, and the same days as CSV.
 
-use axum::{Json, response::Response};
+use axum::{Json, extract::Request, response::Response};
 use desk_api::statistics::{Query as Asked, Statistics};
 
 use crate::{
     export::{self, InLanguage},
     failure::Failure,
-    http::extract::Query,
+    http::extract::{Query, json_body},
     server::InAccount,
     statistics::answer,
 };
 
-/// Answers the figures of a range.
+/// Bytes of a query as JSON.
+const MAX_QUERY_BYTES: usize = 4 * 1024;
+
+/// GET: returns the figures of a range.
 pub(crate) async fn statistics(
     InAccount(account): InAccount,
     Query(asked): Query<Asked>,
 ) -> Result<Json<Statistics>, Failure> {
     account.cards.load(&account.store, &account.name).await?;
-    answer(&account, &asked).await.map(Json)
+    answer(&account, &asked, false).await.map(Json)
 }
 
-/// Answers the same days as CSV.
+/// POST: reads the figures of a range again and returns them.
+pub(crate) async fn read_again(
+    InAccount(account): InAccount,
+    request: Request,
+) -> Result<Json<Statistics>, Failure> {
+    let asked: Asked = json_body(request, MAX_QUERY_BYTES).await?;
+    account.cards.load(&account.store, &account.name).await?;
+    answer(&account, &asked, true).await.map(Json)
+}
+
+/// GET: returns the same days as CSV.
 pub(crate) async fn statistics_csv(
     InAccount(account): InAccount,
     Query(asked): Query<Asked>,
     Query(language): Query<InLanguage>,
 ) -> Result<Response, Failure> {
     let language = language.language()?;
-    let statistics = answer(&account, &asked).await?;
-    export::statistics::response(&statistics, asked.card_id.as_deref(), language)
+    let statistics = answer(&account, &asked, false).await?;
+    export::statistics::response(&statistics, &asked, language)
 }

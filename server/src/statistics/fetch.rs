@@ -1,96 +1,234 @@
-//! Rows of closed days: from the database where they are known, from the platform once where not.
+//! Reads days of statistics: from the database if they are final, from the platform otherwise.
+//!
+//! A window that the platform refuses leaves a stored gap. Reading goes on, so that the rest stays usable.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 use card_model::{
-    statistics::{DayRange, Row, merge, windows},
+    statistics::{DayRange, Row, merge, must_be_read, windows},
     time::BeijingDay,
 };
-use desk_store::Dataset;
+use desk_store::{Dataset, Series, StoreError, StoredDay};
 use futures_util::{StreamExt, TryStreamExt, stream};
-use weixin_api::statistics::{
-    card::Card,
-    query::{Request, Response},
-    summary::Summary,
+use tokio::sync::MutexGuard;
+use tracing::warn;
+use weixin_api::{
+    errcode::{DATA_NOT_READY, DATE_RANGE_ERROR, MINUTE_QUOTA_REACHED, QUOTA_REACHED},
+    statistics::{
+        card::Card,
+        query::{Request, Response},
+        summary::Summary,
+    },
 };
 use weixin_client::CallError;
 
-use crate::{account::Account, failure::Failure};
+use crate::{
+    account::{Account, error_label},
+    failure::Failure,
+};
 
 /// Windows that are fetched at the same time.
 const PARALLEL_WINDOWS: usize = 4;
-/// Cards that were made through the API, as the statistics call it.
-const MADE_BY_API: u64 = 1;
+/// Days that are cut off the end of a window, one by one, if the platform says that they aren't closed.
+const MAX_CUT_DAYS: u64 = 3;
 
-/// The rows of a range of closed days, sorted by day and card.
-///
-/// # Errors
-/// When the platform or the database refuses.
-pub(crate) async fn rows(
-    account: &Account,
-    dataset: Dataset,
-    range: DayRange,
-) -> Result<Vec<Row>, Failure> {
-    // One at a time: a second caller for the same days finds them in the database.
-    let _turn = account.statistics.lock().await;
-    // Before the platform's first day nothing is known, and nothing happened.
-    let Some(range) = range.clamp_to_closed(account.now()) else {
-        return Ok(Vec::new());
-    };
-    let known = account.store.known_days(&account.name, dataset, range).await?;
-    let missing = gaps(range, &known);
-    account.metrics.statistics_days("store", u64::try_from(known.len()).unwrap_or(u64::MAX));
-    stream::iter(missing.into_iter().flat_map(windows))
-        .map(Ok)
-        .try_for_each_concurrent(PARALLEL_WINDOWS, |window| fetch(account, dataset, window))
-        .await?;
-    Ok(merge(account.store.statistic_rows(&account.name, dataset, range).await?))
+/// One reading of statistics; at most one per account at a time, so that no day is fetched twice.
+pub(crate) struct Reader<'account> {
+    account: &'account Account,
+    /// Days that are read even if they are final.
+    again: Option<DayRange>,
+    /// Why no further query is sent.
+    stopped: OnceLock<String>,
+    /// The first failure.
+    failure: OnceLock<Failure>,
+    _turn: MutexGuard<'account, ()>,
 }
 
-/// The days of a range that are not known, as ranges.
-fn gaps(range: DayRange, known: &BTreeSet<BeijingDay>) -> Vec<DayRange> {
-    let mut gaps: Vec<DayRange> = Vec::new();
-    for day in range.iter().filter(|day| !known.contains(day)) {
-        match gaps.last_mut() {
-            Some(gap) if gap.end.plus(1) == day => gap.end = day,
-            _ => gaps.push(DayRange { begin: day, end: day }),
+/// The stored days of a series, and their rows.
+#[derive(Debug, Default)]
+pub(crate) struct SeriesDays {
+    pub(crate) stored: BTreeMap<BeijingDay, StoredDay>,
+    /// Sorted by day and card.
+    pub(crate) rows: Vec<Row>,
+}
+
+impl<'account> Reader<'account> {
+    /// Begins a reading. Days in `again` are fetched even if they are final.
+    ///
+    /// # Errors
+    /// Fails if the database does.
+    pub(crate) async fn new(
+        account: &'account Account,
+        again: Option<DayRange>,
+    ) -> Result<Self, Failure> {
+        let turn = account.statistics.lock().await;
+        distrust_future_readings(account).await?;
+        let (stopped, failure) = (OnceLock::new(), OnceLock::new());
+        Ok(Self { account, again, stopped, failure, _turn: turn })
+    }
+
+    /// Returns the closed days of a range. Days that can't be read are gaps.
+    ///
+    /// # Errors
+    /// Fails if the database does.
+    pub(crate) async fn read(
+        &self,
+        series: Series,
+        range: DayRange,
+    ) -> Result<SeriesDays, Failure> {
+        let Self { account, .. } = self;
+        let now = account.now();
+        let Some(range) = range.clamp_to_closed(now) else {
+            return Ok(SeriesDays::default());
+        };
+        let mut stored = account.store.stored_days(&account.name, series, range).await?;
+        let wanted = |day: BeijingDay| {
+            self.again.is_some_and(|again| again.contains(day))
+                || stored.get(&day).is_none_or(|stored| {
+                    !stored.has_figures || must_be_read(day, stored.fetched_at, now)
+                })
+        };
+        let open = joined(range.iter().filter(|day| wanted(*day)));
+        let fetched: u64 = open.iter().map(DayRange::days).sum();
+        account.metrics.statistics_days("store", range.days().saturating_sub(fetched));
+        if fetched > 0 {
+            stream::iter(open.into_iter().flat_map(windows))
+                .map(Ok)
+                .try_for_each_concurrent(PARALLEL_WINDOWS, |window| self.fetch(series, window))
+                .await?;
+            stored = account.store.stored_days(&account.name, series, range).await?;
+        }
+        let rows = account.store.statistic_rows(&account.name, series, range).await?;
+        Ok(SeriesDays { stored, rows: merge(rows) })
+    }
+
+    /// Returns the days of a range on which at least one source has a row.
+    ///
+    /// # Errors
+    /// Fails if the database does.
+    pub(crate) async fn days_with_rows(
+        &self,
+        dataset: Dataset,
+        range: DayRange,
+    ) -> Result<BTreeSet<BeijingDay>, Failure> {
+        Ok(self.account.store.days_with_rows(&self.account.name, dataset, range).await?)
+    }
+
+    /// Returns the first failure of the platform.
+    pub(crate) fn into_failure(self) -> Option<Failure> {
+        self.failure.into_inner()
+    }
+
+    /// Fetches one window and stores its days or its gaps. A window whose answer is too large is halved.
+    async fn fetch(&self, series: Series, window: DayRange) -> Result<(), StoreError> {
+        let Self { account, .. } = self;
+        let (mut open, mut cut) = (vec![window], 0);
+        while let Some(window) = open.pop() {
+            if let Some(failure) = self.stopped.get() {
+                self.keep_gap(series, window, failure).await?;
+                continue;
+            }
+            // Taken before the call: the figures are at least as new as that.
+            let asked_at = account.now();
+            match self.ask(series, window).await {
+                Ok(response) => {
+                    let store = &account.store;
+                    store.put_days(&account.name, series, window, &response.list, asked_at).await?;
+                    account.metrics.statistics_days("platform", window.days());
+                }
+                Err(CallError::AnswerTooLarge { .. }) if window.days() > 1 => {
+                    let middle = BeijingDay(window.begin.0.midpoint(window.end.0));
+                    open.push(DayRange { begin: middle.plus(1), end: window.end });
+                    open.push(DayRange { begin: window.begin, end: middle });
+                }
+                Err(error) => {
+                    let label = error_label(&error);
+                    if is_not_closed(&error) && window.days() > 1 && cut < MAX_CUT_DAYS {
+                        cut += 1;
+                        let last = DayRange { begin: window.end, end: window.end };
+                        self.keep_gap(series, last, &label).await?;
+                        open.push(DayRange { begin: window.begin, end: window.end.plus(-1) });
+                    } else {
+                        self.keep_gap(series, window, &label).await?;
+                    }
+                    if stops(&error) {
+                        // Another window may have stopped the reading meanwhile.
+                        let _ = self.stopped.set(label);
+                    }
+                    warn!(error = %error, days = %window.begin, "statistics have a gap");
+                    let _ = self.failure.set(error.into());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn keep_gap(
+        &self,
+        series: Series,
+        days: DayRange,
+        failure: &str,
+    ) -> Result<(), StoreError> {
+        self.account.store.put_failure(&self.account.name, series, days, failure).await
+    }
+
+    async fn ask(&self, series: Series, window: DayRange) -> Result<Response, CallError> {
+        let request = Request {
+            begin_date: window.begin,
+            end_date: window.end,
+            cond_source: series.source.number(),
+            card_id: None,
+        };
+        match series.dataset {
+            Dataset::AllCards => self.account.call::<Summary>(&request).await,
+            Dataset::PerCard => self.account.call::<Card>(&request).await,
         }
     }
-    gaps
 }
 
-/// Fetches one window and keeps it. A merchant with very many cards gets more than one answer may
-/// hold: then the window is halved.
-async fn fetch(account: &Account, dataset: Dataset, window: DayRange) -> Result<(), Failure> {
-    let mut open = vec![window];
-    while let Some(window) = open.pop() {
-        match ask(account, dataset, window).await {
-            Ok(response) => {
-                account.store.put_days(&account.name, dataset, window, &response.list).await?;
-                account.metrics.statistics_days("platform", window.days());
-            }
-            Err(CallError::AnswerTooLarge { .. }) if window.days() > 1 => {
-                let middle = BeijingDay(window.begin.0.midpoint(window.end.0));
-                open.push(DayRange { begin: middle.plus(1), end: window.end });
-                open.push(DayRange { begin: window.begin, end: middle });
-            }
-            Err(error) => return Err(error.into()),
-        }
+/// Marks readings that are later than the clock, which was wrong when they were stored.
+///
+/// # Errors
+/// Fails if the database does.
+pub(crate) async fn distrust_future_readings(account: &Account) -> Result<(), StoreError> {
+    let days = account.store.distrust_future_readings(&account.name, account.now()).await?;
+    if days > 0 {
+        warn!(days, "statistics from a wrong clock will be read again");
     }
     Ok(())
 }
 
-async fn ask(account: &Account, dataset: Dataset, window: DayRange) -> Result<Response, CallError> {
-    let request = Request {
-        begin_date: window.begin,
-        end_date: window.end,
-        cond_source: MADE_BY_API,
-        card_id: None,
-    };
-    match dataset {
-        Dataset::AllCards => account.call::<Summary>(&request).await,
-        Dataset::PerCard => account.call::<Card>(&request).await,
+/// Whether the platform refuses the last day of a window: its figures aren't ready, or its clock is
+/// behind ours.
+fn is_not_closed(error: &CallError) -> bool {
+    matches!(error, CallError::Api(answer) if [DATA_NOT_READY, DATE_RANGE_ERROR].contains(&answer.errcode))
+}
+
+/// Whether further queries would fail as well, or do harm. The other windows become gaps without a call.
+fn stops(error: &CallError) -> bool {
+    match error {
+        CallError::Api(answer) => [QUOTA_REACHED, MINUTE_QUOTA_REACHED].contains(&answer.errcode),
+        CallError::Credential(_)
+        | CallError::Overloaded
+        | CallError::NotSent { .. }
+        | CallError::AnswerLost { .. } => true,
+        _ => false,
     }
+}
+
+/// Days in order, joined to ranges.
+fn joined(days: impl Iterator<Item = BeijingDay>) -> Vec<DayRange> {
+    let mut ranges: Vec<DayRange> = Vec::new();
+    for day in days {
+        match ranges.last_mut() {
+            Some(range) if range.end.plus(1) == day => range.end = day,
+            _ => ranges.push(DayRange { begin: day, end: day }),
+        }
+    }
+    ranges
 }
 
 #[cfg(test)]
@@ -98,13 +236,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn gaps_are_the_unknown_days_joined() {
-        let range = DayRange { begin: BeijingDay(10), end: BeijingDay(16) };
-        let known = [12, 13, 16].map(BeijingDay).into();
-        let expected = [(10, 11), (14, 15)]
+    fn neighbouring_days_are_joined() {
+        let ranges = joined([10, 11, 14, 15, 17].map(BeijingDay).into_iter());
+        let expected = [(10, 11), (14, 15), (17, 17)]
             .map(|(begin, end)| DayRange { begin: BeijingDay(begin), end: BeijingDay(end) });
-        assert_eq!(gaps(range, &known), expected);
-        assert_eq!(gaps(range, &BTreeSet::new()), [range]);
-        assert!(gaps(range, &range.iter().collect()).is_empty());
+        assert_eq!(ranges, expected);
+        assert!(joined(std::iter::empty()).is_empty());
     }
 }

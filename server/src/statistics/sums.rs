@@ -2,26 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use card_model::statistics::{Counts, Row};
+use card_model::statistics::{CardSource, Counts, Row};
 use desk_api::statistics::CardSum;
 
 use crate::account::Account;
 
-/// Sums what may be summed, the most redeemed card first.
-pub(crate) fn of_cards(account: &Account, rows: &[Row]) -> Vec<CardSum> {
-    let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
-    for row in rows {
+/// Adds the counts of each card, the most redeemed card first.
+pub(crate) fn of_cards<'a>(
+    account: &Account,
+    rows: impl Iterator<Item = (CardSource, &'a Row)>,
+) -> Vec<CardSum> {
+    let mut counts: BTreeMap<(&str, CardSource), Counts> = BTreeMap::new();
+    for (source, row) in rows {
         if let Some(card_id) = &row.card_id {
-            let sum = counts.entry(card_id).or_default();
+            let sum = counts.entry((card_id, source)).or_default();
             *sum = *sum + row.counts();
         }
     }
     let mut sums: Vec<CardSum> = counts
         .into_iter()
-        .map(|(card_id, counts)| CardSum {
+        .map(|((card_id, source), counts)| CardSum {
             card_id: card_id.to_owned(),
-            // A card that was deleted has figures and no title any more.
+            // A deleted card has figures and no title.
             title: account.cards.row(card_id).map(|row| row.title).unwrap_or_default(),
+            source,
             counts,
         })
         .collect();

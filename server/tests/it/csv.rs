@@ -65,11 +65,20 @@ async fn statistics_as_csv_equal_the_page() {
     let expected = "attachment; filename=\"statistics_2026-10-01_2026-10-31.csv\"";
     assert_eq!(answer.header("content-disposition"), expected);
     let records = records(&answer.body);
-    assert_eq!(records[0][..3], ["Day", "Views", "Viewers"]);
-    assert_eq!(records.len(), 32);
-    for (record, row) in records[1..].iter().zip(page["rows"].as_array().unwrap()) {
-        assert_eq!(record[0], row["ref_date"].as_str().unwrap());
-        assert_eq!(record[1], row["view_cnt"].as_u64().unwrap_or(0).to_string());
-        assert_eq!(record[6], row["verify_user"].as_u64().unwrap_or(0).to_string());
+    let heads = ["Day", "Source", "State", "Read at (Beijing)", "Views", "Viewers"];
+    assert_eq!(records[0][..6], heads);
+    // A line for each of 31 days and both sources, whose users are never added.
+    assert_eq!(records.len(), 63);
+    for (position, source) in ["api", "console"].into_iter().enumerate() {
+        let days = crate::statistics::days_of(&page, source, "days");
+        let of_source = records[1..].iter().skip(position).step_by(2);
+        for (record, day) in of_source.zip(days) {
+            assert_eq!(record[0], day["day"].as_str().unwrap());
+            assert_eq!(record[1], ["API", "Console"][position]);
+            assert_eq!(record[2..4], ["final", "2026-11-20 10:00"]);
+            let row = &day["row"];
+            assert_eq!(record[4], row["view_cnt"].as_u64().unwrap_or(0).to_string());
+            assert_eq!(record[9], row["verify_user"].as_u64().unwrap_or(0).to_string());
+        }
     }
 }

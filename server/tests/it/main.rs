@@ -28,6 +28,8 @@ mod security_headers;
 mod shutdown;
 mod start;
 mod statistics;
+mod statistics_fresh;
+mod statistics_gaps;
 mod tokens;
 mod unknown_outcome;
 mod writes;

@@ -28,7 +28,7 @@ async fn everything_is_still_there() {
     assert_eq!(detail["card"]["cash"]["base_info"]["status"], "CARD_STATUS_VERIFY_OK");
     assert_eq!(detail["writes"][0]["path"], "/card/create");
     assert_eq!(server.json("/desk/main/drafts").await.as_array().unwrap().len(), 1);
-    assert_eq!(server.json(query).await["rows"], statistics["rows"]);
+    assert_eq!(server.json(query).await["sources"], statistics["sources"]);
 }
 
 #[tokio::test]

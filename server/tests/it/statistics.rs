@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use crate::support::{TestServer, start};
 
 /// The rows of one query of the platform.
-async fn asked(server: &TestServer, path: &str, begin: &str, end: &str) -> Vec<Value> {
-    let body = json!({"begin_date": begin, "end_date": end, "cond_source": 1});
+async fn asked(server: &TestServer, path: &str, source: u64, begin: &str, end: &str) -> Vec<Value> {
+    let body = json!({"begin_date": begin, "end_date": end, "cond_source": source});
     let answer = server.weixin(path, &body).await;
     let answer = answer.json();
     answer["list"].as_array().unwrap_or_else(|| panic!("{answer}")).clone()
@@ -24,27 +24,52 @@ async fn calls(server: &TestServer) -> u64 {
         .sum()
 }
 
+/// The days of a source in an answer.
+pub(crate) fn days_of<'a>(page: &'a Value, source: &str, period: &str) -> &'a Vec<Value> {
+    let sources = page["sources"].as_array().unwrap();
+    let of_source = sources.iter().find(|each| each["source"] == source);
+    of_source.unwrap_or_else(|| panic!("{page}"))[period].as_array().unwrap()
+}
+
 #[tokio::test]
-async fn ninety_days_equal_the_platforms_own_rows() {
+async fn ninety_days_of_each_source_equal_the_platforms_own_rows() {
     let server = start().await;
     // The last 90 closed days, and the same in two windows that the platform accepts.
     let page = server.json("/desk/main/statistics?begin=2026-08-22&end=2026-11-19").await;
-    let rows = page["rows"].as_array().unwrap();
-    assert_eq!(rows.len(), 90);
-    let mut expected =
-        asked(&server, "/datacube/getcardbizuininfo", "2026-08-22", "2026-10-10").await;
-    expected
-        .extend(asked(&server, "/datacube/getcardbizuininfo", "2026-10-11", "2026-11-19").await);
-    assert!(expected.len() > 60);
-    for row in &expected {
-        assert!(rows.contains(row), "{row}");
+    for (source, number) in [("api", 1), ("console", 0)] {
+        let days = days_of(&page, source, "days");
+        assert_eq!(days.len(), 90);
+        let summary = "/datacube/getcardbizuininfo";
+        let mut expected = asked(&server, summary, number, "2026-08-22", "2026-10-10").await;
+        expected.extend(asked(&server, summary, number, "2026-10-11", "2026-11-19").await);
+        assert!(expected.len() > 60, "{source}");
+        for row in &expected {
+            assert!(days.iter().any(|day| day["row"] == *row), "{source}: {row}");
+        }
+        let dates: std::collections::BTreeSet<&str> =
+            days.iter().map(|day| day["day"].as_str().unwrap()).collect();
+        assert_eq!(dates.len(), 90);
+        assert_eq!(days_of(&page, source, "previous").len(), 90);
     }
-    let days: std::collections::BTreeSet<&str> =
-        rows.iter().map(|row| row["ref_date"].as_str().unwrap()).collect();
-    assert_eq!(days.len(), 90);
     assert_eq!(page["closed_until"], "2026-11-19");
     assert_eq!(page["previous_days"], json!({"begin": "2026-05-24", "end": "2026-08-21"}));
-    assert_eq!(page["previous_rows"].as_array().unwrap().len(), 90);
+}
+
+#[tokio::test]
+async fn one_source_can_be_asked_for() {
+    let server = start().await;
+    let path = "/desk/main/statistics?begin=2026-11-01&end=2026-11-19";
+    let both = server.json(path).await;
+    for source in ["api", "console"] {
+        let page = server.json(&format!("{path}&source={source}")).await;
+        assert_eq!(page["sources"].as_array().unwrap().len(), 1);
+        assert_eq!(days_of(&page, source, "days"), days_of(&both, source, "days"));
+        let cards = page["cards"].as_array().unwrap();
+        assert!(!cards.is_empty());
+        assert!(cards.iter().all(|card| card["source"] == source));
+    }
+    let answer = server.get(&format!("{path}&source=both")).await;
+    assert_eq!(answer.status, 400);
 }
 
 #[tokio::test]
@@ -52,27 +77,47 @@ async fn the_sums_of_cards_are_the_sums_of_their_rows() {
     let server = start().await;
     server.json("/desk/main/cards").await;
     let page = server.json("/desk/main/statistics?begin=2026-11-01&end=2026-11-19").await;
-    let rows = asked(&server, "/datacube/getcardcardinfo", "2026-11-01", "2026-11-19").await;
+    let mut rows = Vec::new();
+    for source in [0, 1] {
+        let path = "/datacube/getcardcardinfo";
+        rows.extend(asked(&server, path, source, "2026-11-01", "2026-11-19").await);
+    }
     let cards = page["cards"].as_array().unwrap();
-    assert!(!cards.is_empty());
+    assert!(cards.iter().any(|card| card["source"] == "console"));
+    assert_eq!(page["cards_missing_days"], 0);
     for card in cards {
         let of_card = || rows.iter().filter(|row| row["card_id"] == card["card_id"]);
         let sum = |name: &str| of_card().map(|row| row[name].as_u64().unwrap_or(0)).sum::<u64>();
         assert_eq!(card["counts"]["view"], sum("view_cnt"));
         assert_eq!(card["counts"]["verify"], sum("verify_cnt"));
     }
-    let card_id = cards[0]["card_id"].as_str().unwrap();
+    let (card_id, source) = (cards[0]["card_id"].as_str().unwrap(), &cards[0]["source"]);
     let one = server
         .json(&format!("/desk/main/statistics?begin=2026-11-01&end=2026-11-19&card_id={card_id}"))
         .await;
-    let total: u64 = one["rows"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| row["view_cnt"].as_u64().unwrap_or(0))
-        .sum();
+    // A card was made in one place.
+    assert_eq!(one["sources"].as_array().unwrap().len(), 1);
+    let days = days_of(&one, source.as_str().unwrap(), "days").iter();
+    let total: u64 = days.map(|day| day["row"]["view_cnt"].as_u64().unwrap_or(0)).sum();
     assert_eq!(cards[0]["counts"]["view"], total);
     assert_eq!(one["cards"], json!([]));
+}
+
+#[tokio::test]
+async fn the_overview_adds_the_counts_of_both_sources() {
+    let server = start().await;
+    let overview = server.json("/desk/main/overview").await;
+    let rows = overview["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 30);
+    let mut expected = 0;
+    for source in [0, 1] {
+        let path = "/datacube/getcardbizuininfo";
+        let of_day = asked(&server, path, source, "2026-11-19", "2026-11-19").await;
+        expected += of_day[0]["view_cnt"].as_u64().unwrap();
+    }
+    assert_eq!(rows[29]["day"], "2026-11-19");
+    assert_eq!(rows[29]["counts"]["view"], expected);
+    assert_eq!(rows[29].get("users"), None);
 }
 
 #[tokio::test]

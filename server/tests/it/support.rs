@@ -4,7 +4,13 @@ pub(crate) mod client;
 pub(crate) mod upstream;
 pub(crate) mod voucher;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
 
 use card_desk::{
     Running,
@@ -27,6 +33,25 @@ pub(crate) struct StandingClock(pub UnixSeconds);
 impl Clock for StandingClock {
     fn now(&self) -> UnixSeconds {
         self.0
+    }
+}
+
+/// A clock that a test sets.
+pub(crate) struct TestClock(AtomicI64);
+
+impl TestClock {
+    pub(crate) fn at(now: UnixSeconds) -> Arc<Self> {
+        Arc::new(Self(AtomicI64::new(now.0)))
+    }
+
+    pub(crate) fn set(&self, now: UnixSeconds) {
+        self.0.store(now.0, Ordering::SeqCst);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> UnixSeconds {
+        UnixSeconds(self.0.load(Ordering::SeqCst))
     }
 }
 
@@ -66,18 +91,18 @@ pub(crate) async fn start_with(change: impl FnOnce(&mut Config)) -> TestServer {
 
 /// Starts a server in a folder.
 pub(crate) async fn start_in(data: TempDir, change: impl FnOnce(&mut Config)) -> TestServer {
-    start_at(NOW, data, change).await
+    start_at(data, Arc::new(StandingClock(NOW)), change).await
 }
 
-/// Starts a server whose clock shows another time.
+/// Starts a server in a folder with a clock.
 pub(crate) async fn start_at(
-    now: UnixSeconds,
     data: TempDir,
+    clock: Arc<dyn Clock>,
     change: impl FnOnce(&mut Config),
 ) -> TestServer {
     let mut config = config(&data);
     change(&mut config);
-    let running = card_desk::start(config, Arc::new(StandingClock(now))).await.unwrap();
+    let running = card_desk::start(config, clock).await.unwrap();
     TestServer { running, data }
 }
 

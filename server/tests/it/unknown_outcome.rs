@@ -1,10 +1,13 @@
 //! A write whose answer is lost is settled by proof, or by a person.
 
+use std::sync::Arc;
+
+use card_model::time::UnixSeconds;
 use serde_json::{Value, json};
 use weixin_api::sandbox::Command;
 
 use crate::support::{
-    NOW, TestServer, quick, start_at, start_in,
+    NOW, StandingClock, TestServer, quick, start_at, start_in,
     upstream::{APP_SECRET, Upstream, point_to, start, start_with_policy},
     voucher,
 };
@@ -101,8 +104,8 @@ async fn a_clock_that_is_wrong_never_frees_the_key_of_a_created_voucher() {
     for ahead in [6, 60, 8 * 24 * 3600, -3600] {
         let upstream = Upstream::start().await;
         let base_url = upstream.base_url.clone();
-        let now = card_model::time::UnixSeconds(NOW.0 + ahead);
-        let server = start_at(now, tempfile::tempdir().unwrap(), |config| {
+        let clock = Arc::new(StandingClock(UnixSeconds(NOW.0 + ahead)));
+        let server = start_at(tempfile::tempdir().unwrap(), clock, |config| {
             point_to(config, &base_url);
             config.write_policy = quick();
         })

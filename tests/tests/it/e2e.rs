@@ -7,4 +7,5 @@ mod keyboard;
 mod list;
 mod opened;
 mod tabs;
+mod statistics;
 mod voucher;

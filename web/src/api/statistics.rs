@@ -2,15 +2,22 @@
 
 use desk_api::{
     path::desk,
-    statistics::{Query, Statistics},
+    statistics::{Query, Sources, Statistics},
 };
 
-use super::{Failure, get};
+use gloo_net::http::Method;
+
+use super::{Failure, get, send};
 use crate::state::session::CurrentSession;
 
 /// Reads the figures of a range.
 pub async fn statistics(session: CurrentSession, query: Query) -> Result<Statistics, Failure> {
     get(&address(session, desk::STATISTICS, &query)).await
+}
+
+/// Reads every day of a range from the platform again.
+pub async fn read_again(session: CurrentSession, query: Query) -> Result<Statistics, Failure> {
+    send(Method::POST, &session.desk(desk::STATISTICS, &[]), &query).await
 }
 
 /// Where the same days are to be had as CSV, with heads in a language.
@@ -24,6 +31,10 @@ fn address(session: CurrentSession, route: &str, query: &Query) -> String {
     if let Some(card_id) = &query.card_id {
         address.push_str("&card_id=");
         address.push_str(card_id);
+    }
+    if query.source != Sources::All {
+        address.push_str("&source=");
+        address.push_str(query.source.name());
     }
     address
 }

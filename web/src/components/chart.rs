@@ -4,8 +4,9 @@ use card_model::time::BeijingDay;
 use leptos::{ev, html, prelude::*};
 
 use crate::{
+    i18n::{statistics::StatisticsText, t},
     number::measure,
-    state::{chart_scale::Scale, statistics::grouped},
+    state::{chart_scale::Scale, statistics::or_dash},
 };
 
 /// One line.
@@ -13,8 +14,8 @@ use crate::{
 pub struct Series {
     /// What it is.
     pub name: String,
-    /// One value a day.
-    pub values: Vec<u64>,
+    /// One value a day; `None` where nothing is known, which breaks the line.
+    pub values: Vec<Option<u64>>,
     /// Drawn dashed, as the period before.
     pub dashed: bool,
 }
@@ -112,7 +113,7 @@ fn nearest(x: f64, count: usize) -> Option<usize> {
 }
 
 fn scale_of(data: &ChartData) -> Scale {
-    let largest = data.series.iter().flat_map(|series| &series.values).max();
+    let largest = data.series.iter().flat_map(|series| &series.values).flatten().max();
     Scale::up_to(largest.copied().unwrap_or(0))
 }
 
@@ -128,10 +129,15 @@ fn picture_of(data: &ChartData) -> AnyView {
         .into_any()
     });
     let step = step(count);
-    let weekends = data.days.iter().enumerate().filter(|(_, day)| day.weekday() > 4).map(|(at, _)| {
+    let band = |at: usize, class: &'static str| {
         let from = (x_of(at, count) - step / 2.0).max(LEFT);
         let to = (x_of(at, count) + step / 2.0).min(WIDTH - RIGHT);
-        view! { <rect class="chart-weekend" x=from y=TOP width=(to - from).max(0.0) height=HEIGHT - TOP - BOTTOM></rect> }.into_any()
+        view! { <rect class=class x=from y=TOP width=(to - from).max(0.0) height=HEIGHT - TOP - BOTTOM></rect> }.into_any()
+    };
+    let bands = data.days.iter().enumerate().filter_map(|(at, day)| {
+        let is_weekend = day.weekday() > 4;
+        let class = if is_gap(data, at) { "chart-gap" } else { "chart-weekend" };
+        (is_gap(data, at) || is_weekend).then(|| band(at, class))
     });
     let every = count.div_ceil(6).max(1);
     let labels = data.days.iter().enumerate().step_by(every).map(|(at, day)| {
@@ -144,7 +150,7 @@ fn picture_of(data: &ChartData) -> AnyView {
     });
     let lines =
         data.series.iter().enumerate().rev().map(|(at, series)| line(series, at, count, scale.top));
-    let mut parts: Vec<AnyView> = weekends.collect();
+    let mut parts: Vec<AnyView> = bands.collect();
     parts.extend(grid);
     parts.extend(labels);
     parts.extend(lines);
@@ -152,6 +158,11 @@ fn picture_of(data: &ChartData) -> AnyView {
         <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="presentation" aria-hidden="true" focusable="false">{parts}</svg>
     }
     .into_any()
+}
+
+/// Whether a line of the period has no value on a day.
+fn is_gap(data: &ChartData, at: usize) -> bool {
+    data.series.iter().any(|series| !series.dashed && series.values.get(at) == Some(&None))
 }
 
 fn class_of(series: &Series, at: usize) -> String {
@@ -164,10 +175,15 @@ fn class_of(series: &Series, at: usize) -> String {
 
 fn line(series: &Series, at: usize, count: usize, top: u64) -> AnyView {
     let mut path = String::new();
+    let mut is_drawn = false;
     for (day, value) in series.values.iter().enumerate() {
-        let command = if day == 0 { 'M' } else { 'L' };
-        let (x, y) = (x_of(day, count), y_of(*value, top));
-        path.extend([format!("{command}{x:.1} {y:.1}")]);
+        if let Some(value) = value {
+            // A line of no length is a dot, which shows a day between two gaps.
+            let (command, dot) = if is_drawn { ('L', "") } else { ('M', "h0") };
+            let (x, y) = (x_of(day, count), y_of(*value, top));
+            path.extend([format!("{command}{x:.1} {y:.1}{dot}")]);
+        }
+        is_drawn = value.is_some();
     }
     view! { <path class=class_of(series, at) d=path></path> }.into_any()
 }
@@ -184,7 +200,24 @@ fn legend(data: &ChartData) -> AnyView {
         }
         .into_any()
     });
-    items.collect_view().into_any()
+    let has_gap = (0..data.days.len()).any(|at| is_gap(data, at));
+    let gap = has_gap.then(|| {
+        view! {
+            <span class="chart-key" data-legend="gap">
+                <svg viewBox="0 0 20 8" width="20" height="8" aria-hidden="true">
+                    <rect class="chart-gap" width="20" height="8"></rect>
+                </svg>
+                {t(StatisticsText::NoFigures)}
+            </span>
+        }
+        .into_any()
+    });
+    (items.collect_view(), gap).into_any()
+}
+
+/// The value of a series on a day as people read it.
+fn value_of(series: &Series, at: usize) -> String {
+    or_dash(series.values.get(at).copied().flatten())
 }
 
 fn tooltip(data: &ChartData, at: usize) -> Option<AnyView> {
@@ -193,7 +226,6 @@ fn tooltip(data: &ChartData, at: usize) -> Option<AnyView> {
     let top = scale_of(data).top;
     let share = x_of(at, count) / WIDTH * 100.0;
     let rows = data.series.iter().enumerate().map(|(position, series)| {
-        let value = series.values.get(at).copied().unwrap_or(0);
         view! {
             <div class="chart-tip-row">
                 <dt>
@@ -202,14 +234,14 @@ fn tooltip(data: &ChartData, at: usize) -> Option<AnyView> {
                     </svg>
                     {series.name.clone()}
                 </dt>
-                <dd>{grouped(value)}</dd>
+                <dd>{value_of(series, at)}</dd>
             </div>
         }
         .into_any()
     });
-    let dots = data.series.iter().enumerate().filter(|(_, series)| !series.dashed).map(|(position, series)| {
-        let value = series.values.get(at).copied().unwrap_or(0);
-        view! { <circle class=format!("chart-dot chart-series-{}", position + 1) cx=x_of(at, count) cy=y_of(value, top) r="4"></circle> }.into_any()
+    let dots = data.series.iter().enumerate().filter(|(_, series)| !series.dashed).filter_map(|(position, series)| {
+        let value = series.values.get(at).copied().flatten()?;
+        Some(view! { <circle class=format!("chart-dot chart-series-{}", position + 1) cx=x_of(at, count) cy=y_of(value, top) r="4"></circle> }.into_any())
     });
     let class = if share > 55.0 { "chart-tip chart-tip-left" } else { "chart-tip" };
     Some(
@@ -230,8 +262,10 @@ fn tooltip(data: &ChartData, at: usize) -> Option<AnyView> {
 fn spoken(data: &ChartData, at: usize) -> Option<String> {
     let mut text = data.days.get(at)?.to_string();
     for series in &data.series {
-        let value = series.values.get(at).copied().unwrap_or(0);
-        text.extend([" · ", &series.name, " ", &grouped(value)]);
+        text.extend([" · ", &series.name, " ", &value_of(series, at)]);
+    }
+    if is_gap(data, at) {
+        text.extend([" · ", &t(StatisticsText::NoFigures)()]);
     }
     Some(text)
 }

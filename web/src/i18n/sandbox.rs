@@ -78,6 +78,7 @@ pub fn done(command: &Command, language: Language) -> String {
         Command::Receive { times, .. } => ("领取人数", "Users received it", Some(*times)),
         Command::Give { times, .. } => ("转赠给好友", "Given to friends", Some(*times)),
         Command::Redeem { times, .. } => ("已核销", "Redeemed", Some(*times)),
+        Command::MakeOnConsole { .. } => ("已在公众平台创建", "Made on the console", None),
         Command::Person(_) => ("已代该用户操作", "Done for that user", None),
         Command::AdvanceClock { .. } => ("时间已前进", "The clock was advanced", None),
         Command::RevokeToken => ("access_token 已失效", "The access token was revoked", None),
@@ -113,6 +114,9 @@ pub fn command_error(error: CommandError, language: Language) -> String {
             "可用的券码不够：需先有用户领取，且在有效期内",
             "Too few usable codes: users must receive some first, and the voucher must be valid",
         ),
+        CommandError::InvalidCard { .. } => {
+            ("卡券不符合规则，错误码", "The platform refuses the voucher with")
+        }
         CommandError::OutOfRange { .. } => {
             ("请填写整数，范围：1 至", "Enter a whole number from 1 to")
         }
@@ -127,6 +131,7 @@ pub fn command_error(error: CommandError, language: Language) -> String {
     };
     match error {
         CommandError::OutOfRange { max } => [text, &max.to_string()].join(" "),
+        CommandError::InvalidCard { errcode } => [text, &errcode.to_string()].join(" "),
         _ => text.to_owned(),
     }
 }

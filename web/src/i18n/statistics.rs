@@ -1,5 +1,7 @@
 //! Texts of the statistics page and of charts.
 
+use card_model::{language::Language, time::UnixSeconds};
+
 use super::messages;
 
 messages! {
@@ -47,6 +49,127 @@ messages! {
         ),
         ChartHelp => ("用左右方向键逐日查看", "Use the left and right arrow keys to go through the days"),
         OpenVoucher => ("打开卡券", "Open the voucher"),
-        Total => ("合计", "Total"),
+        Source => ("来源", "Source"),
+        AllSources => ("全部来源", "All sources"),
+        ReadAgain => ("重新读取", "Read again"),
+        ReadAt => ("读取时间", "Read at"),
+        MayChange => ("可能还会变化", "may still change"),
+        NoFigures => ("无数据", "no figures"),
+        NotComparable => ("缺少部分日期，无法对比", "days missing, no comparison"),
+        PeopleBySource => (
+            "人数按来源分别显示，不相加：同一个人可能在两边都出现。",
+            "People are shown by source and never added: one person may be in both."
+        ),
+    }
+}
+
+/// The name of the sums, with the number of days that they lack.
+pub fn total_name(missing: usize, language: Language) -> String {
+    match (language, missing) {
+        (Language::ZhCn, 0) => "合计".to_owned(),
+        (Language::En, 0) => "Total".to_owned(),
+        (Language::ZhCn, _) => ["合计（缺 ", &missing.to_string(), " 天）"].concat(),
+        (Language::En, _) => ["Total (days missing: ", &missing.to_string(), ")"].concat(),
+    }
+}
+
+/// Says when the figures of the latest day were read.
+pub fn read_at(day: &str, at: &str, language: Language) -> String {
+    match language {
+        Language::ZhCn => [day, " 的数据读取时间：", at, "，可能还会变化。"].concat(),
+        Language::En => ["Figures of ", day, " read ", at, "; they may still change."].concat(),
+    }
+}
+
+/// Says how many days are missing and why.
+pub fn missing(days: usize, reason: Option<&str>, language: Language) -> String {
+    let (days, why) = (days.to_string(), why_missing(reason, language));
+    match language {
+        Language::ZhCn => [&days, " 天没有数据（", &why, "）：图表中断开，合计不包含。"].concat(),
+        Language::En => [
+            "Days without figures: ",
+            &days,
+            " (",
+            &why,
+            "). They are gaps in the chart and left out of the sums.",
+        ]
+        .concat(),
+    }
+}
+
+/// Says that reading again failed and earlier figures are shown.
+pub fn stale(reason: &str, language: Language) -> String {
+    let why = why_missing(Some(reason), language);
+    match language {
+        Language::ZhCn => {
+            ["部分日期没有读到新数据（", &why, "），显示的是之前读取的数据。"].concat()
+        }
+        Language::En => {
+            ["Some days could not be read again (", &why, "); earlier figures are shown."].concat()
+        }
+    }
+}
+
+/// Says that the sums of vouchers lack days.
+pub fn missing_in_sums(days: usize, language: Language) -> String {
+    let days = days.to_string();
+    match language {
+        Language::ZhCn => ["各卡券的合计缺少 ", &days, " 天的数据。"].concat(),
+        Language::En => ["Days missing from the sums of vouchers: ", &days, "."].concat(),
+    }
+}
+
+/// Why a day is missing.
+pub fn why_missing(reason: Option<&str>, language: Language) -> String {
+    let (chinese, english) = match reason {
+        None => ("尚未读取", "not read yet"),
+        Some(desk_api::statistics::NO_ROW) => ("微信尚未给出", "Weixin has none yet"),
+        Some(number) if number.parse::<i64>().is_ok() => {
+            return match language {
+                Language::ZhCn => ["微信返回 ", number].concat(),
+                Language::En => ["Weixin answered ", number].concat(),
+            };
+        }
+        Some(_) => ("没有收到回答", "no answer"),
+    };
+    match language {
+        Language::ZhCn => chinese,
+        Language::En => english,
+    }
+    .to_owned()
+}
+
+/// A moment in Beijing, with the date unless it is today.
+pub fn moment(at: UnixSeconds, now: UnixSeconds, language: Language) -> String {
+    let (hour, minute) = at.beijing_clock();
+    let day = match language {
+        _ if at.beijing_day() != now.beijing_day() => at.beijing_day().to_string(),
+        Language::ZhCn => "今天".to_owned(),
+        Language::En => "today".to_owned(),
+    };
+    format!("{day} {hour:02}:{minute:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_of_today_have_no_date() {
+        // 2026-11-20 10:00 in Beijing.
+        let now = UnixSeconds(1_795_140_000);
+        assert_eq!(moment(UnixSeconds(now.0 - 2880), now, Language::En), "today 09:12");
+        assert_eq!(moment(UnixSeconds(now.0 - 2880), now, Language::ZhCn), "今天 09:12");
+        assert_eq!(moment(UnixSeconds(now.0 - 86_400), now, Language::En), "2026-11-19 10:00");
+    }
+
+    #[test]
+    fn reasons_of_gaps_are_told() {
+        let english = |reason| why_missing(reason, Language::En);
+        assert_eq!(english(Some("45011")), "Weixin answered 45011");
+        assert_eq!(english(Some("-1")), "Weixin answered -1");
+        assert_eq!(english(Some("no_row")), "Weixin has none yet");
+        assert_eq!(english(Some("answer_lost")), "no answer");
+        assert_eq!(english(None), "not read yet");
     }
 }

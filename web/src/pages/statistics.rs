@@ -2,6 +2,7 @@
 
 mod controls;
 pub(super) mod figures;
+mod freshness;
 mod per_day;
 
 use card_model::statistics::DayRange;
@@ -33,21 +34,15 @@ struct Page {
     session: CurrentSession,
     view: Memo<View>,
     days: Memo<DayRange>,
+    /// What is asked of the server; only its changes make a new call.
+    query: Memo<Query>,
     data: RwSignal<Loaded<Statistics>>,
+    /// The range is being read again.
+    is_reading: RwSignal<bool>,
     go: Callback<View>,
 }
 
 impl Page {
-    /// What is asked of the server; only these make a new call.
-    fn query(self) -> Query {
-        let days = self.days.get();
-        Query {
-            begin: days.begin,
-            end: days.end,
-            card_id: self.view.with(|view| view.card_id.clone()),
-        }
-    }
-
     /// Shows another view of the page.
     fn change(self, change: impl FnOnce(&mut View)) {
         let mut view = self.view.get_untracked();
@@ -69,9 +64,14 @@ pub fn StatisticsPage() -> impl IntoView {
         navigate(&view.address(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
     });
     let data = RwSignal::new(Loaded::Loading);
-    let page = Page { session, view, days, data, go };
-    let query = Memo::new(move |_| page.query());
-    let load = move || read(page, query);
+    let query = Memo::new(move |_| {
+        let DayRange { begin, end } = days.get();
+        let (card_id, source) = view.with(|view| (view.card_id.clone(), view.source));
+        Query { begin, end, card_id, source }
+    });
+    let is_reading = RwSignal::new(false);
+    let page = Page { session, view, days, query, data, is_reading, go };
+    let load = move || read(page, false);
     Effect::new(move || {
         query.track();
         load();
@@ -89,6 +89,7 @@ pub fn StatisticsPage() -> impl IntoView {
     view! {
         <PageHead title subtitle>{controls::view(page)}</PageHead>
         {controls::custom_range(page)}
+        {freshness::bar(page)}
         <AsyncView state=data retry=load lines=8 render=move |statistics| {
             page_is_ready();
             content(page, statistics)
@@ -96,14 +97,24 @@ pub fn StatisticsPage() -> impl IntoView {
     }
 }
 
-/// Reads what the address asks for now; what is shown stays until the answer is there.
-fn read(page: Page, query: Memo<Query>) {
+/// Reads what the address asks for now, or reads it again from the platform. What is shown stays until the
+/// answer is there.
+fn read(page: Page, again: bool) {
+    let Page { session, query, data, is_reading, .. } = page;
     let asked = query.get_untracked();
+    is_reading.set(again);
     spawn_local(async move {
-        let answer = api::statistics::statistics(page.session, asked.clone()).await;
+        let answer = if again {
+            api::statistics::read_again(session, asked.clone()).await
+        } else {
+            api::statistics::statistics(session, asked.clone()).await
+        };
         // Something else may have been asked for meanwhile, and the page may have gone.
         if query.try_get_untracked() == Some(asked) {
-            page.data.set(answer.into());
+            if again {
+                is_reading.set(false);
+            }
+            data.set(answer.into());
         }
     });
 }
@@ -124,6 +135,7 @@ fn content(page: Page, statistics: Statistics) -> AnyView {
     let cut = statistics.days.end < page.days.get_untracked().end;
     view! {
         {cut.then(|| view! { <p class="notice notice-info">{t(Text::CutOff)}</p> })}
+        {freshness::notices(&statistics)}
         {figures::tiles(&statistics)}
         <div class="statistics-grid">
             {per_day::view(page, &statistics)}

@@ -96,20 +96,21 @@ pub struct Counts {
     pub expire: u64,
 }
 
-/// How many users did something on one day. A user of two days, or of two cards, is one user: these
-/// can't be summed, so there is no `Add`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// How many users did something on one day. A user of two days, of two cards or of two sources is one
+/// user. These numbers can't be added: there is no `Add`, and the fields are private, so that no caller
+/// adds them one by one.
+///
+/// ```compile_fail
+/// let users = card_model::statistics::DailyUsers::default();
+/// let sum = users.view + users.view;
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct DailyUsers {
-    /// Users who viewed.
-    pub view: u64,
-    /// Users who received.
-    pub receive: u64,
-    /// Users who redeemed.
-    pub verify: u64,
-    /// Users who were given one.
-    pub given: u64,
-    /// Users whose code expired.
-    pub expire: u64,
+    view: u64,
+    receive: u64,
+    verify: u64,
+    given: u64,
+    expire: u64,
 }
 
 impl Counts {

@@ -2,7 +2,8 @@
 
 use card_model::{
     statistics::{
-        Counts, DatedRow, DayRange, Figure, Ratio, Row, Summary, compare, fill_days, merge, windows,
+        CardSource, Counts, DatedRow, DayRange, Figure, Ratio, Row, Summary, compare, fill_days,
+        merge, must_be_read, windows,
     },
     time::{BeijingDay, UnixSeconds},
 };
@@ -216,4 +217,42 @@ fn a_ratio_of_nothing_is_not_read() {
     let third = serde_json::from_str::<Ratio>(r#"{"part":1,"whole":3}"#).unwrap();
     assert_eq!((third.part(), third.whole()), (1, 3));
     assert_eq!(serde_json::to_string(&third).unwrap(), r#"{"part":1,"whole":3}"#);
+}
+
+#[test]
+fn the_sources_have_the_numbers_of_the_documents() {
+    // Seed 000: "0: Official Accounts Platform; 1: Coupon is created via API".
+    assert_eq!(CardSource::Console.number(), 0);
+    assert_eq!(CardSource::Api.number(), 1);
+    assert_eq!(CardSource::from_number(0), Some(CardSource::Console));
+    assert_eq!(CardSource::from_number(2), None);
+}
+
+#[test]
+fn a_reading_is_final_three_days_after_the_day() {
+    let asked = day("2015-06-15");
+    let at = |day_text: &str, hour: i64| UnixSeconds(day(day_text).begin().0 + hour * 3600);
+    let much_later = at("2016-01-01", 12);
+    // Read at 08:03 of the next day, asked for again half a year later.
+    assert!(must_be_read(asked, Some(at("2015-06-16", 8)), much_later));
+    assert!(must_be_read(asked, Some(at("2015-06-18", 23)), much_later));
+    assert!(!must_be_read(asked, Some(at("2015-06-19", 0)), much_later));
+    // A reading of a few minutes ago is used, unless the day was still open then.
+    let early = at("2015-06-16", 9);
+    assert!(!must_be_read(asked, Some(early), UnixSeconds(early.0 + 599)));
+    assert!(must_be_read(asked, Some(early), UnixSeconds(early.0 + 600)));
+    let open = at("2015-06-16", 7);
+    assert!(must_be_read(asked, Some(open), UnixSeconds(open.0 + 1)));
+}
+
+#[test]
+fn a_reading_from_the_future_or_of_unknown_time_is_not_trusted() {
+    let asked = day("2015-06-15");
+    let now = UnixSeconds(day("2015-06-20").begin().0);
+    assert!(must_be_read(asked, None, now));
+    for days_ahead in [1, 8, 3650] {
+        let fetched_at = UnixSeconds(now.0 + days_ahead * 86_400);
+        assert!(must_be_read(asked, Some(fetched_at), now), "{days_ahead}");
+    }
+    assert!(!must_be_read(asked, Some(now), now));
 }

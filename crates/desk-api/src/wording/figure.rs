@@ -1,6 +1,9 @@
-//! Words for the ten figures of statistics.
+//! Words for the ten figures of statistics and for the sources of cards.
 
-use card_model::{language::Language, statistics::Figure};
+use card_model::{
+    language::Language,
+    statistics::{CardSource, Figure},
+};
 
 use super::pick;
 
@@ -17,5 +20,13 @@ pub fn figure(figure: Figure, users: bool, language: Language) -> &'static str {
         (Figure::Given, true) => pick(language, "转赠人数", "Givers"),
         (Figure::Expire, false) => pick(language, "过期次数", "Expiries"),
         (Figure::Expire, true) => pick(language, "过期人数", "Users with expiries"),
+    }
+}
+
+/// Returns where a card was made.
+pub fn card_source(source: CardSource, language: Language) -> &'static str {
+    match source {
+        CardSource::Api => pick(language, "接口创建", "API"),
+        CardSource::Console => pick(language, "公众平台创建", "Console"),
     }
 }

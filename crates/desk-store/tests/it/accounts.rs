@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 
 use card_model::{
-    statistics::{DayRange, Row},
+    statistics::{CardSource, DayRange, Row},
     time::BeijingDay,
 };
 use desk_api::{
     draft::{Draft, Version},
     write::WriteState,
 };
-use desk_store::{Dataset, NewAuditEntry, NewWrite, Store, WriteFilter};
+use desk_store::{Dataset, NewAuditEntry, NewWrite, Series, Store, WriteFilter};
 use serde_json::Value;
 
 use crate::support::{MAIN, NOON, card, end, started, update};
 
 const SECOND: &str = "second";
+const ALL_CARDS: Series = Series { dataset: Dataset::AllCards, source: CardSource::Api };
 const DAYS: DayRange = DayRange { begin: BeijingDay(16_600), end: BeijingDay(16_601) };
 
 async fn fill(store: &Store, account: &str) {
@@ -32,7 +33,7 @@ async fn fill(store: &Store, account: &str) {
     store.record_audit(&entry).await.unwrap();
     store.put_cards(account, &[("p1", &card(account))], NOON).await.unwrap();
     let row = Row { ref_date: Some(DAYS.begin), ..Row::default() };
-    store.put_days(account, Dataset::AllCards, DAYS, &[row]).await.unwrap();
+    store.put_days(account, ALL_CARDS, DAYS, &[row], NOON).await.unwrap();
     let draft = Draft {
         draft_id: "d1".to_owned(),
         card_id: None,
@@ -53,7 +54,7 @@ async fn seen(store: &Store, account: &str) -> [usize; 8] {
         usize::try_from(store.open_writes(account).await.unwrap().unknown).unwrap(),
         usize::from(!store.audit_entries(account, 9).await.unwrap().is_empty()),
         store.cards(account).await.unwrap().len(),
-        store.statistic_rows(account, Dataset::AllCards, DAYS).await.unwrap().len(),
+        store.statistic_rows(account, ALL_CARDS, DAYS).await.unwrap().len(),
         store.drafts(account).await.unwrap().len(),
         store.refusals(account).await.unwrap().len(),
     ]
@@ -64,7 +65,7 @@ async fn an_account_sees_its_own_rows_alone() {
     let store = Store::in_memory().await.unwrap();
     fill(&store, MAIN).await;
     assert_eq!(seen(&store, SECOND).await, [0; 8]);
-    assert!(store.known_days(SECOND, Dataset::AllCards, DAYS).await.unwrap().is_empty());
+    assert!(store.stored_days(SECOND, ALL_CARDS, DAYS).await.unwrap().is_empty());
     fill(&store, SECOND).await;
     assert_eq!(seen(&store, MAIN).await, [1; 8]);
     let title = store.card(MAIN, "p1").await.unwrap().unwrap().card.base_info.title;

@@ -24,6 +24,10 @@ fn commands_are_written_as_the_readme_says() {
             json!({"command": "receive", "card_id": "p1", "times": 2}),
         ),
         (Command::AdvanceClock { seconds: 60 }, json!({"command": "advance_clock", "seconds": 60})),
+        (
+            Command::MakeOnConsole { card: json!({"card_type": "CASH"}) },
+            json!({"command": "make_on_console", "card": {"card_type": "CASH"}}),
+        ),
         (Command::RevokeToken, json!({"command": "revoke_token"})),
         (Command::Reset, json!({"command": "reset"})),
         (
@@ -70,6 +74,7 @@ fn errors_and_outcomes_survive() {
     assert_eq!(serde_json::from_value::<CommandError>(value).unwrap(), error);
     let outcome: CommandOutcome = serde_json::from_value(json!({"now": 7})).unwrap();
     let now = UnixSeconds(7);
-    let expected = CommandOutcome { codes: Vec::new(), redirect: None, order_id: None, now };
+    let expected =
+        CommandOutcome { codes: Vec::new(), redirect: None, order_id: None, card_id: None, now };
     assert_eq!(outcome, expected);
 }

@@ -31,8 +31,7 @@ pub(super) fn apply(
     platform: &mut Platform,
     command: InvoiceCommand,
 ) -> Result<CommandOutcome, CommandError> {
-    let mut outcome =
-        CommandOutcome { codes: Vec::new(), redirect: None, order_id: None, now: platform.now() };
+    let mut outcome = super::outcome(platform);
     let change = match command {
         InvoiceCommand::AuthoriseInvoice { order_id, openid, fields } => {
             let (redirect, entries) = authorise(platform, &order_id, &openid, fields)?;

@@ -7,6 +7,7 @@ use card_model::{
     color,
     language::Language,
     review::CardStatus,
+    statistics::CardSource,
     title,
     validation::{Context, Operation, Report, validate},
     wire::WireValue,
@@ -66,7 +67,21 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if request.escapes_unicode() {
         return Err(Fault::new(UNICODE_ESCAPED));
     }
-    let mut card = read_card(request)?;
+    let card = request.object()?.remove("card");
+    let card = card.ok_or_else(|| Fault::at(MISSING_REQUIRED_FIELDS, "card"))?;
+    let (card_id, change) = prepare(platform, card, CardSource::Api)?;
+    platform.commit(change)?;
+    Answer::success(Response { card_id })
+}
+
+/// Checks a card as the platform would and completes it. Returns its id and the change that creates it and
+/// sends it to review.
+pub(crate) fn prepare(
+    platform: &Platform,
+    card: Value,
+    source: CardSource,
+) -> Result<(String, Change), Fault> {
+    let mut card = read_card(card)?;
     let context = Context { operation: Operation::Create, now: platform.now() };
     refuse_errors(&validate(&card, context))?;
     check_references(platform.world(), &card)?;
@@ -80,13 +95,11 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         let codes = sku.total_quantity.unwrap_or(0);
         sub_merchant_limits::check_stock(&card, codes, "base_info.sku.quantity")?;
     }
-    platform.commit(Change::CardCreated { card_id: card_id.clone(), card: Box::new(card) })?;
-    Answer::success(Response { card_id })
+    let change = Change::CardCreated { card_id: card_id.clone(), card: Box::new(card), source };
+    Ok((card_id, change))
 }
 
-fn read_card(request: &Request) -> Result<Card, Fault> {
-    let mut members = request.object()?;
-    let card = members.remove("card").ok_or_else(|| Fault::at(MISSING_REQUIRED_FIELDS, "card"))?;
+fn read_card(card: Value) -> Result<Card, Fault> {
     let card_type = card.get("card_type").and_then(Value::as_str).map(CardType::from);
     let known = card_type.filter(|card_type| CardType::KNOWN.contains(card_type));
     let known = known.ok_or_else(|| Fault::at(INVALID_CARD_TYPE, "card_type"))?;

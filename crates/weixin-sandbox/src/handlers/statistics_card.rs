@@ -4,7 +4,7 @@
 use card_model::{card_type::CardType, statistics::Row};
 use weixin_api::{errcode::INVALID_CARD_ID, statistics::query::Response};
 
-use super::statistics_query;
+use super::statistics_query::{self, Query};
 use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred, observed},
@@ -24,24 +24,19 @@ pub(super) const FIDELITY: &[Rule] = &[
     ),
     documented("member cards and tickets have no rows", "S2 Get a free coupon data, note 1"),
     inferred("asked for one of them by its `card_id`: an empty list", "it isn't unknown"),
+    inferred("asked for a card of the other source: an empty list", "it isn't unknown"),
     inferred("an unknown `card_id`: 40073", "the words of the numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let (range, card_id) = statistics_query::read(request, platform.now())?;
+    let Query { range, source, card_id } = statistics_query::read(request, platform.now())?;
     let world = platform.world();
     if card_id.as_deref().is_some_and(|card_id| world.cards.get(card_id).is_none()) {
         return Err(Fault::at(INVALID_CARD_ID, "card_id"));
     }
-    let list = range
-        .map(|range| {
-            world
-                .ledger
-                .cards(range.begin, range.end, card_id.as_deref())
-                .filter_map(|(card_id, row)| with_card(world, card_id, row))
-                .collect()
-        })
-        .unwrap_or_default();
+    let rows = world.ledger.cards(range.begin, range.end, card_id.as_deref());
+    let of_source = rows.filter(|(card_id, _)| world.is_of_source(card_id, source));
+    let list = of_source.filter_map(|(card_id, row)| with_card(world, card_id, row)).collect();
     Answer::bare(Response { list })
 }
 

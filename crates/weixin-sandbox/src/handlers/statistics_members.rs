@@ -12,7 +12,7 @@ use weixin_api::{
     statistics::{member_card::Response as Summary, member_card_detail::Response as Detail},
 };
 
-use super::statistics_query;
+use super::statistics_query::{self, Query};
 use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred, invented},
@@ -23,7 +23,7 @@ use crate::{
 
 pub(super) const SUMMARY: &[Rule] = &[
     documented(
-        "the figures of all member cards, a row a day",
+        "the figures of all member cards of a source, a row a day",
         "S2 Drag a member card profile data",
     ),
     inferred(
@@ -50,10 +50,11 @@ const MERCHANT_TYPE: i64 = 2;
 
 /// `POST /datacube/getcardmembercardinfo`.
 pub(super) fn summary(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let (range, _) = statistics_query::read(request, platform.now())?;
+    let Query { range, source, .. } = statistics_query::read(request, platform.now())?;
     let world = platform.world();
-    let wanted = |card_id: &str| is_member_card(world, card_id);
-    let days = range.map(|range| days(world, range, &wanted)).unwrap_or_default();
+    let wanted =
+        |card_id: &str| is_member_card(world, card_id) && world.is_of_source(card_id, source);
+    let days = days(world, range, &wanted);
     let rows = days.into_iter().map(|(day, row, activations)| MemberCardRow {
         ref_date: Some(day),
         view_cnt: row.view_cnt.or(Some(0)),
@@ -72,7 +73,7 @@ pub(super) fn summary(platform: &mut Platform, request: &Request) -> Result<Answ
 
 /// `POST /datacube/getcardmembercarddetail`.
 pub(super) fn detail(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let (range, card_id) = statistics_query::read_days(request, platform.now())?;
+    let Query { range, card_id, .. } = statistics_query::read_days(request, platform.now())?;
     let card_id = card_id.ok_or_else(|| Fault::at(MISSING_CARD_ID, "card_id"))?;
     let world = platform.world();
     if world.cards.get(&card_id).is_none() {

@@ -2,7 +2,7 @@
 
 use card_model::{
     limits::{STATISTICS_DAYS, STATISTICS_FIRST_DAY},
-    statistics::DayRange,
+    statistics::{CardSource, DayRange},
     time::UnixSeconds,
 };
 use serde_json::{Map, Value};
@@ -30,10 +30,8 @@ pub(crate) const FIDELITY: &[Rule] = &[
     inferred("yesterday before 08:00: 61503", "the words of the numbers"),
     inferred("days before 2014-12-01, or an end before the begin: 61501", "facts page 2.8"),
     inferred("no `cond_source`, or another than 0 and 1: 61451", "the words of the numbers"),
-    invented(
-        "every card counts as made through the API (`cond_source` 1), none as the console's",
-        "the sandbox has no console",
-    ),
+    documented("`cond_source` 0: cards made on the console; 1: through the API", "S0; S2"),
+    inferred("a user of cards of both sources counts in both", "each answer counts its own cards"),
     invented("days without anything have no row", "S0's example has one row for sixteen days"),
     inferred(
         "the live answers' further members (`view_friends_cnt` …) are absent",
@@ -41,36 +39,29 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
 ];
 
-/// `cond_source` of cards that were made on the console: the sandbox has none of them.
-const CONSOLE: u64 = 0;
-/// `cond_source` of cards that were made through the API: all of the sandbox's.
-const API: u64 = 1;
+/// A question.
+pub(super) struct Query {
+    /// The days.
+    pub(super) range: DayRange,
+    /// Where the cards were made.
+    pub(super) source: CardSource,
+    /// One card.
+    pub(super) card_id: Option<String>,
+}
 
-/// The days asked for, and `card_id` where there is one. `None` days: cards of the console.
-pub(super) fn read(
-    request: &Request,
-    now: UnixSeconds,
-) -> Result<(Option<DayRange>, Option<String>), Fault> {
-    let members = request.object()?;
+/// Reads a question.
+pub(super) fn read(request: &Request, now: UnixSeconds) -> Result<Query, Fault> {
+    read_members(request.object()?, now)
+}
+
+/// Reads a question to an endpoint without `cond_source`.
+pub(super) fn read_days(request: &Request, now: UnixSeconds) -> Result<Query, Fault> {
+    let mut members = request.object()?;
+    members.insert("cond_source".to_owned(), CardSource::Api.number().into());
     read_members(members, now)
 }
 
-/// The days asked for, and `card_id` where there is one, of an endpoint without `cond_source`.
-pub(super) fn read_days(
-    request: &Request,
-    now: UnixSeconds,
-) -> Result<(DayRange, Option<String>), Fault> {
-    let mut members = request.object()?;
-    members.insert("cond_source".to_owned(), API.into());
-    let (range, card_id) = read_members(members, now)?;
-    let range = range.ok_or_else(|| Fault::at(DATE_RANGE_ERROR, "begin_date"))?;
-    Ok((range, card_id))
-}
-
-fn read_members(
-    mut members: Map<String, Value>,
-    now: UnixSeconds,
-) -> Result<(Option<DayRange>, Option<String>), Fault> {
+fn read_members(mut members: Map<String, Value>, now: UnixSeconds) -> Result<Query, Fault> {
     for field in ["begin_date", "end_date"] {
         let day = members.get(field).and_then(Value::as_str);
         if day.is_none_or(|day| day.parse::<card_model::time::BeijingDay>().is_err()) {
@@ -79,9 +70,9 @@ fn read_members(
     }
     numbers_from_text(&mut members, &["cond_source"]);
     let source = members.get("cond_source").and_then(Value::as_u64);
-    if !matches!(source, Some(CONSOLE | API)) {
-        return Err(Fault::at(INVALID_STATISTICS_PARAMETER, "cond_source"));
-    }
+    let source = source
+        .and_then(CardSource::from_number)
+        .ok_or_else(|| Fault::at(INVALID_STATISTICS_PARAMETER, "cond_source"))?;
     let asked: Asked = decode(members)?;
     let range = DayRange::new(asked.begin_date, asked.end_date)
         .map_err(|_| Fault::at(DATE_RANGE_ERROR, "end_date"))?;
@@ -95,5 +86,5 @@ fn read_members(
         return Err(Fault::at(DATA_NOT_READY, "end_date"));
     }
     let card_id = asked.card_id.filter(|card_id| !card_id.is_empty());
-    Ok(((asked.cond_source == API).then_some(range), card_id))
+    Ok(Query { range, source, card_id })
 }

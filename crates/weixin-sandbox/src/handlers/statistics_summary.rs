@@ -2,7 +2,7 @@
 
 use weixin_api::statistics::query::Response;
 
-use super::statistics_query;
+use super::statistics_query::{self, Query};
 use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred},
@@ -11,13 +11,14 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("the figures of all cards, a row a day", "S0 Fetching Voucher Summary"),
+    documented("the figures of all cards of a source, a row a day", "S0 Fetching Voucher Summary"),
     inferred("a user who did something with two cards counts once", "the figure counts users"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let (range, _) = statistics_query::read(request, platform.now())?;
-    let ledger = &platform.world().ledger;
-    let list = range.map(|range| ledger.days(range.begin, range.end)).unwrap_or_default();
+    let Query { range, source, .. } = statistics_query::read(request, platform.now())?;
+    let world = platform.world();
+    let of_source = |card_id: &str| world.is_of_source(card_id, source);
+    let list = world.ledger.days(range.begin, range.end, of_source);
     Answer::bare(Response { list })
 }

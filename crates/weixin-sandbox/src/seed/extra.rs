@@ -5,6 +5,7 @@ use card_model::{
     language::Language,
     money::Fen,
     review::CardStatus,
+    statistics::CardSource,
     time::{DAY, UnixSeconds},
     title,
 };
@@ -44,7 +45,7 @@ pub(super) fn add(world: &mut World) {
         let card_id = identity::card_id(seed, serial);
         let made_at = UnixSeconds(today.begin().0 - AGE_DAYS * DAY - (count - number) * APART);
         let card = vary(model.clone(), &card_id, made_at, &mut dice);
-        let mut record = CardRecord::new(card, serial);
+        let mut record = CardRecord::new(card, serial, CardSource::Api);
         if record.status() == CardStatus::VerifyFail {
             record.refuse_reason = Some("图片模糊，请更换后重新提交".to_owned());
         }

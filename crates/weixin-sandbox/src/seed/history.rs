@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use card_model::{
     review::CardStatus,
-    statistics::{Counts, DailyUsers, Figure},
+    statistics::{CardSource, Counts, Figure},
     time::BeijingDay,
 };
 
@@ -14,7 +14,7 @@ use super::{
     dice::{Dice, share},
     voucher::{Valid, Voucher},
 };
-use crate::world::{Tally, World, count_of, users_of};
+use crate::world::{Tally, World, count_of, crowd::FIRST_NUMBER};
 
 /// What one card's users did.
 #[derive(Debug, Default)]
@@ -150,48 +150,58 @@ fn redeem(held: &mut BTreeMap<i64, u64>, day: i64, wanted: u64) -> u64 {
     wanted - open
 }
 
+/// One card's counts of one day.
+struct CardDay<'past> {
+    source: Option<CardSource>,
+    card_id: &'past str,
+    counts: Counts,
+}
+
 /// Writes the past of all cards into a world's ledger.
 pub(super) fn write(world: &mut World, pasts: &[(String, Past)], dice: &mut Dice) {
-    let mut days: BTreeMap<i64, BTreeMap<String, Tally>> = BTreeMap::new();
+    let source = |card_id: &str| world.cards.get(card_id).map(|record| record.source);
+    let mut days: BTreeMap<i64, Vec<CardDay<'_>>> = BTreeMap::new();
     for (card_id, past) in pasts {
         for (day, counts) in &past.days {
-            let tally = Tally::past(*counts, users(*counts, dice));
-            days.entry(*day).or_default().insert(card_id.clone(), tally);
+            let card = CardDay { source: source(card_id), card_id, counts: *counts };
+            days.entry(*day).or_default().push(card);
         }
     }
-    for (day, each) in days {
-        let all = together(&each, dice);
-        world.ledger.write_day(BeijingDay(day), all, each);
+    for (day, mut cards) in days {
+        // By source, so that neighbouring cards, which share users, are mostly of one source.
+        cards.sort_by_key(|card| (card.source, card.card_id));
+        world.ledger.write_day(BeijingDay(day), with_users(&cards, dice));
     }
 }
 
-/// How many users are behind the counts of one card and day.
-fn users(counts: Counts, dice: &mut Dice) -> DailyUsers {
-    let mut users = DailyUsers::default();
+/// The figures of one day's cards. Each card shares some of its users with the one before it.
+fn with_users(cards: &[CardDay<'_>], dice: &mut Dice) -> BTreeMap<String, Tally> {
+    let mut each: BTreeMap<String, Tally> = BTreeMap::new();
     for figure in Figure::ALL {
-        // Times per user, in per cent.
-        let (low, high) = match figure {
-            Figure::View => (116, 134),
-            Figure::Receive | Figure::Verify => (101, 105),
-            Figure::Given | Figure::Expire => (101, 103),
-        };
-        let count = counts.get(figure);
-        *users_of(&mut users, figure) = (count * 100 / dice.between(low, high)).max(count.min(1));
+        let (mut end, mut before) = (FIRST_NUMBER, 0);
+        for CardDay { card_id, counts, .. } in cards {
+            let count = counts.get(figure);
+            let users = users(figure, count, dice);
+            let shared = users.min(before) * dice.between(12, 30) / 100;
+            let first = end - shared;
+            each.entry((*card_id).to_owned()).or_default().add_crowd(figure, count, first, users);
+            if users > 0 {
+                (end, before) = (first + users, users);
+            }
+        }
     }
-    users
+    each
 }
 
-/// All cards of a day together: some users did something with several cards.
-fn together(each: &BTreeMap<String, Tally>, dice: &mut Dice) -> Tally {
-    let counts = each.values().map(|tally| tally.counts).sum();
-    let mut unnamed_users = DailyUsers::default();
-    for figure in Figure::ALL {
-        let sum: u64 = each.values().map(|tally| tally.users(figure)).sum();
-        let most = each.values().map(|tally| tally.users(figure)).max().unwrap_or(0);
-        let overlapping = sum * dice.between(88, 93) / 100;
-        *users_of(&mut unnamed_users, figure) = overlapping.max(most);
-    }
-    Tally::past(counts, unnamed_users)
+/// How many users are behind a count of one card and day.
+fn users(figure: Figure, count: u64, dice: &mut Dice) -> u64 {
+    // Times per user, in per cent.
+    let (low, high) = match figure {
+        Figure::View => (116, 134),
+        Figure::Receive | Figure::Verify => (101, 105),
+        Figure::Given | Figure::Expire => (101, 103),
+    };
+    (count * 100 / dice.between(low, high)).max(count.min(1))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use card_model::{
     code::CodeType,
     review::CardStatus,
+    statistics::CardSource,
     time::{BeijingDay, UnixSeconds},
 };
 
@@ -24,6 +25,7 @@ const ORDINARY: Voucher = Voucher {
     thresholds: NO_THRESHOLD,
     status: || CardStatus::Dispatch,
     refuse_reason: None,
+    source: CardSource::Api,
     made_before: 1,
     valid: Valid::Days(0, 60),
     stock: (0, 0),
@@ -165,6 +167,7 @@ const CARDS: [Voucher; 14] = [
     Voucher {
         promise: Promise::Cash(8),
         thresholds: Thresholds { accept: Some("吐司"), least_cost: Some(40), ..NO_THRESHOLD },
+        source: CardSource::Console,
         made_before: 33,
         valid: Valid::Days(-32, 50),
         stock: (10_600, 20_000),
@@ -240,6 +243,7 @@ const CARDS: [Voucher; 14] = [
     },
     Voucher {
         promise: Promise::Discount(20, "咖啡8折"),
+        source: CardSource::Console,
         made_before: 130,
         valid: Valid::Term(30),
         stock: (24_300, 60_000),
@@ -263,7 +267,8 @@ pub(super) fn add(world: &mut World) {
     for (position, voucher) in CARDS.iter().enumerate().rev() {
         let serial = world.next_serial();
         let card_id = identity::card_id(seed, serial);
-        let mut record = CardRecord::new(voucher.card(seed, &card_id, today), serial);
+        let mut record =
+            CardRecord::new(voucher.card(seed, &card_id, today), serial, voucher.source);
         record.refuse_reason = voucher.refuse_reason.map(str::to_owned);
         let purpose = position as u64 + 1;
         let mut past = history::of(voucher, today, &mut Dice::new(seed, purpose));

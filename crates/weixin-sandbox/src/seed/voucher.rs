@@ -13,6 +13,7 @@ use card_model::{
     location::LocationIds,
     money::Fen,
     review::CardStatus,
+    statistics::CardSource,
     time::{BeijingDay, UnixSeconds},
     title,
     use_condition::UseCondition,
@@ -63,6 +64,8 @@ pub(super) struct Voucher {
     pub(super) status: fn() -> CardStatus,
     /// Why it was refused.
     pub(super) refuse_reason: Option<&'static str>,
+    /// Where it was made.
+    pub(super) source: CardSource,
     /// Days before today on which it was made.
     pub(super) made_before: i64,
     pub(super) valid: Valid,

@@ -21,9 +21,9 @@ impl World {
     pub(crate) fn apply(&mut self, at: UnixSeconds, change: Change) -> Vec<String> {
         let now = self.advance_to(at);
         match change {
-            Change::CardCreated { card_id, card } => {
+            Change::CardCreated { card_id, card, source } => {
                 let serial = self.next_serial();
-                let mut record = CardRecord::new(*card, serial);
+                let mut record = CardRecord::new(*card, serial, source);
                 record.submitted_at = Some(now);
                 self.cards.insert(card_id.clone(), record);
                 self.watch_card(&card_id);

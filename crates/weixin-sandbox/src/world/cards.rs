@@ -6,10 +6,12 @@ use card_model::{
     base_info::Sku,
     card::Card,
     review::{CardStatus, ReviewEvent},
+    statistics::CardSource,
     time::{BeijingDay, UnixSeconds},
 };
 use serde::{Deserialize, Serialize};
 
+use super::World;
 use crate::fidelity::{Rule, documented, inferred, invented};
 
 /// How faithful this is.
@@ -46,6 +48,9 @@ pub(crate) struct CardRecord {
     pub(crate) card: Card,
     /// Order of creation.
     pub(crate) serial: u64,
+    /// Where it was made.
+    #[serde(default)]
+    pub(crate) source: CardSource,
     /// When it went to review; `None` when it isn't under review or waits for a command.
     pub(crate) submitted_at: Option<UnixSeconds>,
     /// Why the review refused it.
@@ -66,10 +71,11 @@ pub(crate) struct CardRecord {
 
 impl CardRecord {
     /// A card that was just made.
-    pub(crate) fn new(card: Card, serial: u64) -> Self {
+    pub(crate) fn new(card: Card, serial: u64, source: CardSource) -> Self {
         Self {
             card,
             serial,
+            source,
             submitted_at: None,
             refuse_reason: None,
             issued: false,
@@ -214,5 +220,12 @@ impl Cards {
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.order.len()
+    }
+}
+
+impl World {
+    /// Whether a card was made in a place.
+    pub(crate) fn is_of_source(&self, card_id: &str, source: CardSource) -> bool {
+        self.cards.get(card_id).is_some_and(|record| record.source == source)
     }
 }

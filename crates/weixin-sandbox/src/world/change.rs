@@ -1,6 +1,8 @@
 //! Everything that can happen to the [`World`](super::World), decided and ready to be written down.
 
-use card_model::{base_info::Sku, card::Card, price::TokenAmount, time::UnixSeconds};
+use card_model::{
+    base_info::Sku, card::Card, price::TokenAmount, statistics::CardSource, time::UnixSeconds,
+};
 use serde::{Deserialize, Serialize};
 use weixin_api::{
     issue::{
@@ -28,6 +30,9 @@ pub(crate) enum Change {
         card_id: String,
         /// The card.
         card: Box<Card>,
+        /// Where it was made.
+        #[serde(default)]
+        source: CardSource,
     },
     /// A card was edited.
     CardUpdated {

@@ -11,7 +11,7 @@ use card_model::{
 };
 use weixin_api::token_inventory::order::OrderStatus;
 
-use super::{CardRecord, World, inventory::refund_time, validity};
+use super::{CardRecord, World, crowd::FIRST_NUMBER, inventory::refund_time, validity};
 
 use crate::fidelity::{Rule, documented, inferred, invented};
 
@@ -47,6 +47,8 @@ pub(super) struct Deadlines(BTreeSet<(UnixSeconds, Deadline)>);
 
 /// Of this many codes that expire without names, one user holds two.
 const CODES_PER_DOUBLE_HOLDER: u64 = 25;
+/// Numbers that are kept for the nameless holders of each card.
+const HOLDERS_PER_CARD: u64 = 10_000_000;
 
 impl Deadlines {
     /// The deadlines of everything in a world.
@@ -157,6 +159,7 @@ impl World {
             Some(day) => record.unnamed.remove(&day.0).unwrap_or(0),
             None => std::mem::take(&mut record.unnamed).values().sum(),
         };
+        let serial = record.serial;
         let ref_date = moment.beijing_day();
         for code in &record.codes {
             let Some(held) = self.codes.get_mut(code) else {
@@ -173,7 +176,8 @@ impl World {
         }
         if unnamed > 0 {
             let users = unnamed - unnamed / CODES_PER_DOUBLE_HOLDER;
-            self.ledger.count_unnamed(ref_date, card_id, Figure::Expire, (unnamed, users));
+            let first = FIRST_NUMBER + serial * HOLDERS_PER_CARD;
+            self.ledger.count_crowd(ref_date, card_id, Figure::Expire, unnamed, (first, users));
         }
     }
 }

@@ -1,13 +1,14 @@
-//! What happened, per day, of all cards and of each: the source of both statistics.
+//! What happened, per day and card: the source of all statistics.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use card_model::{
-    statistics::{Counts, DailyUsers, Figure, Row},
+    statistics::{Counts, Figure, Row},
     time::BeijingDay,
 };
 use serde::{Deserialize, Serialize};
 
+use super::crowd::Crowd;
 use crate::fidelity::{Rule, documented, inferred};
 
 /// How faithful this is.
@@ -17,7 +18,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "S0",
     ),
     inferred(
-        "a user counts once a day and card, whatever the number of times",
+        "a user counts once a day, whatever the number of times and of cards",
         "the names of the figures",
     ),
     inferred(
@@ -31,10 +32,11 @@ pub(crate) const FIDELITY: &[Rule] = &[
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Tally {
     /// How often.
-    pub(crate) counts: Counts,
-    /// How many users, where they have no numbers (the sample merchant's past, unnamed codes).
-    unnamed_users: DailyUsers,
-    /// The numbers of the users.
+    counts: Counts,
+    /// The users without names (the sample merchant's past, unnamed codes).
+    #[serde(default, alias = "unnamed_users", skip_serializing_if = "BTreeMap::is_empty")]
+    crowd: BTreeMap<Figure, Crowd>,
+    /// The numbers of the named users.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     people: BTreeMap<Figure, BTreeSet<u64>>,
 }
@@ -42,8 +44,6 @@ pub(crate) struct Tally {
 /// All days.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Ledger {
-    /// Per day, all cards together. A user who did something with two cards counts once.
-    all: BTreeMap<i64, Tally>,
     /// Per day, each card.
     each: BTreeMap<i64, BTreeMap<String, Tally>>,
 }
@@ -51,35 +51,37 @@ pub(crate) struct Ledger {
 impl Ledger {
     /// Counts something that a user did with a card.
     pub(crate) fn count(&mut self, day: BeijingDay, card_id: &str, figure: Figure, user: u64) {
-        self.on(day, card_id, |tally| {
-            *count_of(&mut tally.counts, figure) += 1;
-            tally.people.entry(figure).or_default().insert(user);
-        });
+        let tally = self.tally(day, card_id);
+        *count_of(&mut tally.counts, figure) += 1;
+        tally.people.entry(figure).or_default().insert(user);
     }
 
-    /// Counts something that many users did whose numbers nobody knows.
-    pub(crate) fn count_unnamed(
+    /// Counts something that users without names did, numbered from `first` on.
+    pub(crate) fn count_crowd(
         &mut self,
         day: BeijingDay,
         card_id: &str,
         figure: Figure,
-        (count, users): (u64, u64),
+        count: u64,
+        (first, users): (u64, u64),
     ) {
-        self.on(day, card_id, |tally| {
-            *count_of(&mut tally.counts, figure) += count;
-            *users_of(&mut tally.unnamed_users, figure) += users;
-        });
+        self.tally(day, card_id).add_crowd(figure, count, first, users);
     }
 
     /// Puts down a day of the past.
-    pub(crate) fn write_day(&mut self, day: BeijingDay, all: Tally, each: BTreeMap<String, Tally>) {
-        self.all.insert(day.0, all);
+    pub(crate) fn write_day(&mut self, day: BeijingDay, each: BTreeMap<String, Tally>) {
         self.each.insert(day.0, each);
     }
 
-    /// The days of a range on which anything happened.
-    pub(crate) fn days(&self, begin: BeijingDay, end: BeijingDay) -> Vec<Row> {
-        self.all.range(begin.0..=end.0).map(|(day, tally)| tally.row(BeijingDay(*day))).collect()
+    /// The days of a range on which anything happened to the cards that `wanted` names.
+    pub(crate) fn days(
+        &self,
+        begin: BeijingDay,
+        end: BeijingDay,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Vec<Row> {
+        let days = self.each.range(begin.0..=end.0);
+        days.filter_map(|(day, _)| self.merged(BeijingDay(*day), &wanted)).collect()
     }
 
     /// The days of a range, each card on which anything happened, or one of them.
@@ -97,7 +99,7 @@ impl Ledger {
         })
     }
 
-    /// The figures of a day, of the cards that `wanted` names, together.
+    /// The figures of a day, of the cards that `wanted` names, together. A user of several cards counts once.
     pub(crate) fn merged(&self, day: BeijingDay, wanted: impl Fn(&str) -> bool) -> Option<Row> {
         let mut merged: Option<Tally> = None;
         for (_, tally) in self.each.get(&day.0)?.iter().filter(|(id, _)| wanted(id)) {
@@ -106,7 +108,8 @@ impl Ledger {
         merged.map(|tally| tally.row(day))
     }
 
-    /// How many users received a card that `wanted` names, until the end of a day.
+    /// How many users received a card that `wanted` names, until the end of a day. A user of several days
+    /// counts once.
     pub(crate) fn receivers_until(&self, day: BeijingDay, wanted: impl Fn(&str) -> bool) -> u64 {
         let mut all = Tally::default();
         for (_, cards) in self.each.range(..=day.0) {
@@ -117,33 +120,32 @@ impl Ledger {
         all.users(Figure::Receive)
     }
 
-    fn on(&mut self, day: BeijingDay, card_id: &str, change: impl Fn(&mut Tally)) {
-        change(self.all.entry(day.0).or_default());
-        let cards = self.each.entry(day.0).or_default();
-        match cards.get_mut(card_id) {
-            Some(tally) => change(tally),
-            None => change(cards.entry(card_id.to_owned()).or_default()),
-        }
+    fn tally(&mut self, day: BeijingDay, card_id: &str) -> &mut Tally {
+        self.each.entry(day.0).or_default().entry(card_id.to_owned()).or_default()
     }
 }
 
 impl Tally {
-    /// A day of the past, of whose users nothing but the number is known.
-    pub(crate) fn past(counts: Counts, unnamed_users: DailyUsers) -> Self {
-        Self { counts, unnamed_users, people: BTreeMap::new() }
+    /// Counts something that users without names did, numbered from `first` on.
+    pub(crate) fn add_crowd(&mut self, figure: Figure, count: u64, first: u64, users: u64) {
+        *count_of(&mut self.counts, figure) += count;
+        self.crowd.entry(figure).or_default().add(first, users);
     }
 
-    /// How many users.
-    pub(crate) fn users(&self, figure: Figure) -> u64 {
-        let named = self.people.get(&figure).map_or(0, BTreeSet::len);
-        self.unnamed_users.get(figure) + named as u64
+    /// How many users, each counted once.
+    fn users(&self, figure: Figure) -> u64 {
+        let people = self.people.get(&figure);
+        match self.crowd.get(&figure) {
+            Some(crowd) => crowd.count_with(people),
+            None => people.map_or(0, BTreeSet::len) as u64,
+        }
     }
 
     /// Adds another one's figures; a user in both counts once.
     fn absorb(&mut self, other: &Self) {
-        for figure in Figure::ALL {
-            *count_of(&mut self.counts, figure) += other.counts.get(figure);
-            *users_of(&mut self.unnamed_users, figure) += other.unnamed_users.get(figure);
+        self.counts = self.counts + other.counts;
+        for (figure, crowd) in &other.crowd {
+            self.crowd.entry(*figure).or_default().absorb(crowd);
         }
         for (figure, people) in &other.people {
             self.people.entry(*figure).or_default().extend(people);
@@ -179,17 +181,6 @@ pub(crate) fn count_of(counts: &mut Counts, figure: Figure) -> &mut u64 {
     }
 }
 
-/// The place of a number of users.
-pub(crate) fn users_of(users: &mut DailyUsers, figure: Figure) -> &mut u64 {
-    match figure {
-        Figure::View => &mut users.view,
-        Figure::Receive => &mut users.receive,
-        Figure::Verify => &mut users.verify,
-        Figure::Given => &mut users.given,
-        Figure::Expire => &mut users.expire,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use card_model::{statistics::Figure, time::BeijingDay};
@@ -203,10 +194,25 @@ mod tests {
         for (card, user) in [("p1", 1), ("p1", 1), ("p2", 1), ("p2", 2)] {
             ledger.count(day, card, Figure::View, user);
         }
-        let all = ledger.days(day, day);
+        let all = ledger.days(day, day, |_| true);
         assert_eq!((all[0].view_cnt, all[0].view_user), (Some(4), Some(2)));
         let one: Vec<_> = ledger.cards(day, day, Some("p2")).collect();
         assert_eq!((one[0].1.view_cnt, one[0].1.view_user), (Some(2), Some(2)));
-        assert!(ledger.days(day.plus(1), day.plus(1)).is_empty());
+        assert!(ledger.days(day.plus(1), day.plus(1), |_| true).is_empty());
+    }
+
+    #[test]
+    fn users_of_two_cards_or_two_days_count_once() {
+        let day = BeijingDay(20_000);
+        let mut ledger = Ledger::default();
+        // Users 1 to 10 with one card, 6 to 15 with another, and the first ten again on the next day.
+        ledger.count_crowd(day, "p1", Figure::Receive, 10, (1, 10));
+        ledger.count_crowd(day, "p2", Figure::Receive, 10, (6, 10));
+        ledger.count_crowd(day.plus(1), "p1", Figure::Receive, 12, (1, 10));
+        ledger.count(day.plus(1), "p2", Figure::Receive, 15);
+        let row = ledger.merged(day, |_| true).unwrap();
+        assert_eq!((row.receive_cnt, row.receive_user), (Some(20), Some(15)));
+        assert_eq!(ledger.receivers_until(day.plus(1), |_| true), 15);
+        assert_eq!(ledger.merged(day, |id| id == "p2").unwrap().receive_user, Some(10));
     }
 }

@@ -2,7 +2,7 @@
 
 use card_model::time::BeijingDay;
 use serde_json::{Value, json};
-use weixin_api::sandbox::Command;
+use weixin_api::sandbox::{Command, CommandError};
 
 use crate::{
     special_cards::{member_card, movie_ticket},
@@ -38,8 +38,59 @@ async fn sixty_two_days_are_accepted_and_sixty_three_are_not() {
     }
     let all = caller.call(SUMMARY, query(-62, -1)).await.body["list"].as_array().unwrap().len();
     assert_eq!(all, 62);
-    let console = json!({"begin_date": day(-9), "end_date": day(-1), "cond_source": 0});
-    assert_eq!(caller.call(SUMMARY, console).await.body, json!({"list": []}));
+}
+
+/// The rows of a query for cards of a source.
+async fn rows_of(caller: &Caller, path: &str, mut query: Value, source: u64) -> Vec<Value> {
+    query["cond_source"] = json!(source);
+    caller.call(path, query).await.body["list"].as_array().unwrap().clone()
+}
+
+#[tokio::test]
+async fn each_source_has_the_figures_of_its_own_cards() {
+    let caller = Caller::sample().await;
+    let mut of_both = Vec::new();
+    for source in [0, 1] {
+        let days = rows_of(&caller, SUMMARY, query(-30, -1), source).await;
+        assert_eq!(days.len(), 30, "source {source}");
+        let cards = rows_of(&caller, CARDS, query(-30, -1), source).await;
+        let sum = |rows: &[Value]| -> u64 {
+            rows.iter().map(|row| row["view_cnt"].as_u64().unwrap()).sum()
+        };
+        assert_eq!(sum(&days), sum(&cards));
+        let ids: std::collections::BTreeSet<String> =
+            cards.iter().map(|row| row["card_id"].as_str().unwrap().to_owned()).collect();
+        of_both.push(ids);
+    }
+    assert!(of_both[0].is_disjoint(&of_both[1]));
+    // A card of the other source is known, and has no rows.
+    let mut other = query(-30, -1);
+    other["card_id"] = json!(of_both[0].first());
+    assert_eq!(rows_of(&caller, CARDS, other.clone(), 1).await, [] as [Value; 0]);
+    assert_eq!(rows_of(&caller, CARDS, other, 0).await.len(), 30);
+}
+
+#[tokio::test]
+async fn a_card_can_be_made_on_the_console() {
+    let caller = Caller::empty().await;
+    let card = groupon_card()["card"].clone();
+    let outcome = caller.sandbox.apply(Command::MakeOnConsole { card }).unwrap();
+    let card_id = outcome.card_id.unwrap();
+    assert_eq!(
+        caller.card(&card_id).await["groupon"]["base_info"]["status"],
+        "CARD_STATUS_NOT_VERIFY"
+    );
+    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.receive(&card_id, 3);
+    caller.advance(86_400);
+    let caller = fresh(caller).await;
+    for path in [SUMMARY, CARDS] {
+        assert_eq!(rows_of(&caller, path, query(0, 0), 1).await, [] as [Value; 0]);
+        assert_eq!(rows_of(&caller, path, query(0, 0), 0).await[0]["receive_cnt"], 3, "{path}");
+    }
+
+    let refused = caller.sandbox.apply(Command::MakeOnConsole { card: json!({"card_type": "X"}) });
+    assert_eq!(refused, Err(CommandError::InvalidCard { errcode: 40071 }));
 }
 
 #[tokio::test]

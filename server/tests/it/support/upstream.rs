@@ -6,11 +6,17 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use axum::{Router, body::Body, extract::Request, response::Response};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::Request,
+    response::Response,
+};
 use card_desk::{config::Config, writes::policy::Policy};
 use desk_api::session::Upstream as Where;
 use futures_util::stream;
 use secrecy::SecretString;
+use serde_json::Value;
 use tower::ServiceExt;
 use weixin_api::secret::Secret;
 use weixin_sandbox::{Sandbox, Settings};
@@ -28,10 +34,16 @@ pub(crate) struct Upstream {
     faults: Arc<Faults>,
 }
 
+/// What a query of statistics is answered instead of the sandbox's answer; `None` leaves it alone. It is
+/// called with the path and the body.
+pub(crate) type Script = Box<dyn Fn(&str, &Value) -> Option<Value> + Send>;
+
 #[derive(Default)]
 struct Faults {
     lose: AtomicU64,
     refuse: AtomicU64,
+    statistics: Mutex<Option<Script>>,
+    asked: Mutex<Vec<Value>>,
     tokens: Mutex<BTreeSet<String>>,
 }
 
@@ -55,6 +67,19 @@ impl Upstream {
         self.faults.lose.fetch_add(1, Ordering::SeqCst);
     }
 
+    /// Answers queries of statistics by a script from now on.
+    pub(crate) fn script_statistics(
+        &self,
+        script: impl Fn(&str, &Value) -> Option<Value> + Send + 'static,
+    ) {
+        *self.faults.statistics.lock().unwrap() = Some(Box::new(script));
+    }
+
+    /// The bodies of all queries of statistics since the last call.
+    pub(crate) fn asked_statistics(&self) -> Vec<Value> {
+        std::mem::take(&mut self.faults.asked.lock().unwrap())
+    }
+
     /// Every access token that it was shown.
     pub(crate) fn tokens(&self) -> BTreeSet<String> {
         self.faults.tokens.lock().unwrap().clone()
@@ -73,6 +98,9 @@ async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Respon
             faults.tokens.lock().unwrap().insert(value.into_owned());
         }
     }
+    if request.uri().path().starts_with("/datacube/") {
+        return statistics(router, &faults, request).await;
+    }
     let path = request.uri().path();
     let is_write =
         ["/card/create", "/card/update", "/card/delete", "/card/code/consume", "/card/modifystock"]
@@ -82,6 +110,20 @@ async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Respon
     }
     let answered = router.oneshot(request).await.unwrap();
     if is_write && take(&faults.lose) { broken() } else { answered }
+}
+
+async fn statistics(router: Router, faults: &Faults, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let (head, body) = request.into_parts();
+    let bytes = to_bytes(body, 1 << 20).await.unwrap();
+    let asked: Value = serde_json::from_slice(&bytes).unwrap();
+    let scripted =
+        faults.statistics.lock().unwrap().as_ref().and_then(|script| script(&path, &asked));
+    faults.asked.lock().unwrap().push(asked);
+    match scripted {
+        Some(answer) => Response::new(Body::from(answer.to_string())),
+        None => router.oneshot(Request::from_parts(head, Body::from(bytes))).await.unwrap(),
+    }
 }
 
 fn take(counter: &AtomicU64) -> bool {

@@ -1,10 +1,7 @@
 //! The last 7 days beside the 7 before, and the 30 days as lines.
 
-use card_model::{
-    language::Language,
-    statistics::{DayRange, Row},
-};
-use desk_api::{overview::Overview, wording};
+use card_model::{language::Language, statistics::DayRange};
+use desk_api::{overview::Overview, statistics::DayTotal, wording};
 use leptos::prelude::*;
 
 use crate::{
@@ -14,7 +11,7 @@ use crate::{
     },
     i18n::{Message, overview::OverviewText as Text, statistics::StatisticsText},
     pages::statistics::figures::tile_row,
-    state::statistics::{CHARTED, daily, tiles},
+    state::statistics::{CHARTED, tiles, times},
 };
 
 /// The key figures.
@@ -35,20 +32,20 @@ pub(super) fn recent(overview: &Overview, language: Language) -> AnyView {
     .into_any()
 }
 
-/// The rows of a range of days.
-fn rows_of(rows: &[Row], days: DayRange) -> Vec<Row> {
-    rows.iter().filter(|row| row.ref_date.is_some_and(|day| days.contains(day))).cloned().collect()
+/// The totals of a range of days.
+fn rows_of(rows: &[DayTotal], days: DayRange) -> Vec<DayTotal> {
+    rows.iter().filter(|row| days.contains(row.day)).cloned().collect()
 }
 
 /// The chart of all days of the answer.
 pub(super) fn chart(overview: &Overview, language: Language) -> AnyView {
     let series = CHARTED.map(|figure| Series {
         name: wording::figure(figure, false, language).to_owned(),
-        values: daily(&overview.rows, figure, false),
+        values: times(&overview.rows, figure),
         dashed: false,
     });
     let data = ChartData {
-        days: overview.rows.iter().filter_map(|row| row.ref_date).collect(),
+        days: overview.rows.iter().map(|row| row.day).collect(),
         series: Vec::from(series),
     };
     let label = format!(

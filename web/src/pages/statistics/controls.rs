@@ -1,6 +1,10 @@
-//! What the statistics page lets people choose: the range, and the export.
+//! What the statistics page lets people choose: the sources, the range, and the export.
 
-use card_model::{statistics::DayRange, time::BeijingDay};
+use card_model::{
+    statistics::{CardSource, DayRange},
+    time::BeijingDay,
+};
+use desk_api::{statistics::Sources, wording::card_source};
 use leptos::{html, prelude::*};
 
 use super::Page;
@@ -11,7 +15,7 @@ use crate::{
     state::statistics::Range,
 };
 
-/// The presets, the switch to two days, the export.
+/// The sources, the presets, the switch to two days, the export.
 pub(super) fn view(page: Page) -> AnyView {
     let preset = move |days: i64, name: Text| {
         view! {
@@ -25,8 +29,27 @@ pub(super) fn view(page: Page) -> AnyView {
             </button>
         }
     };
+    let source = move |source: Sources| {
+        view! {
+            <button
+                type="button"
+                data-source=source.name()
+                aria-pressed=move || page.view.with(|view| view.source == source).to_string()
+                on:click=move |_| page.change(|view| view.source = source)
+            >
+                {move || match source {
+                    Sources::All => t(Text::AllSources)(),
+                    Sources::Api => card_source(CardSource::Api, language()).to_owned(),
+                    Sources::Console => card_source(CardSource::Console, language()).to_owned(),
+                }}
+            </button>
+        }
+    };
     let custom = move || page.view.with(|view| matches!(view.range, Range::Custom(_)));
     view! {
+        <div class="segmented" role="group" aria-label=t(Text::Source)>
+            {Sources::ALL.map(source).collect_view()}
+        </div>
         <div class="segmented" role="group" aria-label=t(Text::Range)>
             {preset(7, Text::Last7)}
             {preset(30, Text::Last30)}
@@ -48,7 +71,7 @@ pub(super) fn view(page: Page) -> AnyView {
             data-action="export-csv"
             download=""
             rel="external"
-            href=move || csv_address(page.session, &page.query(), html_name(language()))
+            href=move || csv_address(page.session, &page.query.get(), html_name(language()))
         >
             {Icon::Download.view()} {t(Text::ExportCsv)}
         </a>

@@ -10,13 +10,17 @@ use leptos::prelude::*;
 use super::Page;
 use crate::{
     components::icon::Icon,
-    i18n::{Message, language, statistics::StatisticsText as Text, t},
-    state::statistics::{CHARTED, Tile, grouped, percent, tiles as tiles_of, total},
+    i18n::{
+        Message, language,
+        statistics::{StatisticsText as Text, missing_in_sums},
+        t,
+    },
+    state::statistics::{CHARTED, Tile, grouped, or_dash, percent, tiles as tiles_of, total},
 };
 
 /// The figures beside those of the period before.
 pub(super) fn tiles(statistics: &Statistics) -> AnyView {
-    tile_row(&tiles_of(&statistics.rows, &statistics.previous_rows))
+    tile_row(&tiles_of(&statistics.totals(), &statistics.previous_totals()))
 }
 
 /// A row of tiles; the overview has one too.
@@ -44,7 +48,7 @@ fn tile_name(tile: Tile, language: Language) -> String {
 
 fn tile_value(tile: Tile, value: Option<u64>) -> String {
     match (tile.figure, value) {
-        (_, None) => "–".to_owned(),
+        (_, None) => or_dash(None),
         (Some(_), Some(count)) => grouped(count),
         (None, Some(share)) => percent(share),
     }
@@ -52,7 +56,8 @@ fn tile_value(tile: Tile, value: Option<u64>) -> String {
 
 fn change(tile: Tile, language: Language) -> AnyView {
     let Some(change) = tile.change() else {
-        return view! { <span class="muted">{Text::NoComparison.text(language)}</span> }.into_any();
+        let why = if tile.has_gap { Text::NotComparable } else { Text::NoComparison };
+        return view! { <span class="muted">{why.text(language)}</span> }.into_any();
     };
     let size = change.unsigned_abs();
     let amount = match tile.figure {
@@ -80,23 +85,27 @@ fn change(tile: Tile, language: Language) -> AnyView {
 
 /// From a view to a redemption.
 pub(super) fn funnel(statistics: &Statistics) -> AnyView {
-    let counts = total(&statistics.rows);
-    let whole = CHARTED.iter().map(|figure| counts.get(*figure)).max().unwrap_or(0).max(1);
+    let counts = total(&statistics.totals());
+    // Where no day is known there are no counts, which are not 0.
+    let count_of = |figure: Figure| counts.map(|counts| counts.get(figure));
+    let whole = CHARTED.iter().filter_map(|figure| count_of(*figure)).max().unwrap_or(0).max(1);
     let mut before = None;
     let mut steps = Vec::new();
     for (position, figure) in CHARTED.into_iter().enumerate() {
-        let count = counts.get(figure);
-        let rate = before.and_then(|before| Ratio::new(count, before)).map(Ratio::per_mille);
-        before = Some(count);
+        let count = count_of(figure);
+        let rate = count.zip(before).and_then(|(count, before)| Ratio::new(count, before));
+        let rate = rate.map(Ratio::per_mille);
+        let part = count.unwrap_or(0);
+        before = count;
         steps.push(view! {
             <li>
                 <span class="funnel-name">{move || wording::figure(figure, false, language())}</span>
                 <span class="funnel-count">
-                    <strong>{grouped(count)}</strong>
+                    <strong>{or_dash(count)}</strong>
                     {rate.map(|rate| view! { <span class="muted">{percent(rate)}</span> })}
                 </span>
                 <svg class=format!("funnel-bar chart-series-{}", position + 1) viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                    <rect width=Ratio::new(count, whole).map_or(0.0, Ratio::value) * 100.0 height="10"></rect>
+                    <rect width=Ratio::new(part, whole).map_or(0.0, Ratio::value) * 100.0 height="10"></rect>
                 </svg>
             </li>
         });
@@ -131,7 +140,7 @@ pub(super) fn by_voucher(page: Page, statistics: &Statistics) -> AnyView {
         std::cmp::Reverse((card.counts.verify, card.counts.receive, card.counts.view))
     });
     let rows = cards.into_iter().map(|card| {
-        let id = card.card_id.clone();
+        let (id, source) = (card.card_id.clone(), card.source);
         view! {
             <tr>
                 <th scope="row">
@@ -142,6 +151,7 @@ pub(super) fn by_voucher(page: Page, statistics: &Statistics) -> AnyView {
                         {card.title}
                     </button>
                 </th>
+                <td>{move || wording::card_source(source, language())}</td>
                 {counts_cells(card.counts)}
             </tr>
         }
@@ -151,11 +161,13 @@ pub(super) fn by_voucher(page: Page, statistics: &Statistics) -> AnyView {
     view! {
         <div class="panel">
             <div class="panel-head"><h2 id="vouchers-heading">{t(Text::ByVoucher)}</h2></div>
+            {missing_days(statistics)}
             <div class="table-scroll" tabindex="0" role="region" aria-labelledby="vouchers-heading">
                 <table class="table">
                     <thead>
                         <tr>
                             <th scope="col">{t(Text::Voucher)}</th>
+                            <th scope="col">{t(Text::Source)}</th>
                             {head(Figure::View)}{head(Figure::Receive)}{head(Figure::Verify)}
                             <th scope="col" class="number">{t(Text::Rate)}</th>
                             {head(Figure::Given)}{head(Figure::Expire)}
@@ -167,6 +179,19 @@ pub(super) fn by_voucher(page: Page, statistics: &Statistics) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Says that the sums of vouchers lack days.
+fn missing_days(statistics: &Statistics) -> Option<AnyView> {
+    let days = usize::try_from(statistics.cards_missing_days).unwrap_or(usize::MAX);
+    (days > 0).then(|| {
+        view! {
+            <p class="notice notice-warning" data-missing-days=days>
+                {move || missing_in_sums(days, language())}
+            </p>
+        }
+        .into_any()
+    })
 }
 
 fn counts_cells(counts: Counts) -> AnyView {

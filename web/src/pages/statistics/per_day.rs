@@ -1,34 +1,36 @@
 //! The figures of each day: a chart, or a table of all ten.
 
+use std::sync::Arc;
+
 use card_model::{
+    language::Language,
     statistics::{Figure, Row},
-    time::BeijingDay,
 };
-use desk_api::{statistics::Statistics, wording};
+use desk_api::{
+    statistics::{DayTotal, SourceFigures, Statistics},
+    wording,
+};
 use leptos::prelude::*;
 
 use super::Page;
 use crate::{
     components::chart::{ChartData, LineChart, Series},
-    i18n::{Message, language, statistics::StatisticsText as Text, t},
-    state::statistics::{CHARTED, View, daily, grouped, total},
+    i18n::{
+        Message, language,
+        statistics::{StatisticsText as Text, moment, total_name, why_missing},
+        t,
+    },
+    state::statistics::{
+        CHARTED, View, gap_reason, gaps, grouped, or_dash, people as people_of, shown_sources,
+        times, total,
+    },
 };
 
 /// The panel.
 pub(super) fn view(page: Page, statistics: &Statistics) -> AnyView {
-    let rows = StoredValue::new(statistics.rows.clone());
-    let previous = StoredValue::new(statistics.previous_rows.clone());
+    let statistics = Arc::new(statistics.clone());
     let people = Memo::new(move |_| page.view.with(|view| view.people));
     let table = Memo::new(move |_| page.view.with(|view| view.table));
-    let data = Signal::derive(move || {
-        rows.with_value(|rows| {
-            previous.with_value(|previous| chart_data(rows, previous, people.get()))
-        })
-    });
-    let label = Signal::derive(move || {
-        let what = if people.get() { Text::People } else { Text::Times };
-        format!("{} · {}. {}", t(Text::PerDay)(), t(what)(), t(Text::ChartHelp)())
-    });
     view! {
         <div class="panel">
             <div class="panel-head">
@@ -40,9 +42,12 @@ pub(super) fn view(page: Page, statistics: &Statistics) -> AnyView {
             </div>
             <div class="panel-body">
                 {move || if table.get() {
-                    rows.with_value(|rows| table_of(rows))
+                    table_of(&statistics, language())
+                } else if people.get() {
+                    people_charts(&statistics)
                 } else {
-                    view! { <LineChart data label/> }.into_any()
+                    let data = times_chart(&statistics, language());
+                    chart(data, Text::Times, "")
                 }}
             </div>
         </div>
@@ -77,54 +82,139 @@ fn switch(
     .into_any()
 }
 
-fn chart_data(rows: &[Row], previous: &[Row], people: bool) -> ChartData {
-    let language = language();
-    let mut series: Vec<Series> = CHARTED
-        .into_iter()
-        .map(|figure| Series {
-            name: wording::figure(figure, people, language).to_owned(),
-            values: daily(rows, figure, people),
-            dashed: false,
-        })
-        .collect();
-    let redeemed = wording::figure(Figure::Verify, people, language);
+/// A chart; `source` is what it shows the people of.
+fn chart(data: ChartData, what: Text, source: &str) -> AnyView {
+    let (per_day, what, help) = (t(Text::PerDay)(), t(what)(), t(Text::ChartHelp)());
+    let label = format!("{per_day} · {what} {source}. {help}");
+    view! { <LineChart data=Signal::stored(data) label=Signal::stored(label)/> }.into_any()
+}
+
+/// The lines of a chart; `values` returns those of a figure in the period or the one before.
+fn lines(
+    language: Language,
+    people: bool,
+    values: impl Fn(Figure, bool) -> Vec<Option<u64>>,
+) -> Vec<Series> {
+    let name = |figure| wording::figure(figure, people, language).to_owned();
+    let line = |figure| Series { name: name(figure), values: values(figure, false), dashed: false };
+    let mut series: Vec<Series> = CHARTED.into_iter().map(line).collect();
     series.push(Series {
-        name: format!("{redeemed} · {}", Text::Before.text(language)),
-        values: daily(previous, Figure::Verify, people),
+        name: format!("{} · {}", name(Figure::Verify), Text::Before.text(language)),
+        values: values(Figure::Verify, true),
         dashed: true,
     });
-    ChartData { days: rows.iter().filter_map(|row| row.ref_date).collect(), series }
+    series
+}
+
+/// How often, all sources together.
+fn times_chart(statistics: &Statistics, language: Language) -> ChartData {
+    let (days, previous) = (statistics.totals(), statistics.previous_totals());
+    let series = lines(language, false, |figure, is_before| {
+        times(if is_before { &previous } else { &days }, figure)
+    });
+    ChartData { days: days.iter().map(|day| day.day).collect(), series }
+}
+
+/// How many people: one chart for each source, because people can't be added.
+fn people_charts(statistics: &Statistics) -> AnyView {
+    let language = language();
+    let sources = shown_sources(statistics);
+    let is_apart = sources.len() > 1;
+    let charts = sources.iter().map(|source| {
+        let series = lines(language, true, |figure, is_before| {
+            people_of(if is_before { &source.previous } else { &source.days }, figure)
+        });
+        let days = source.days.iter().map(|day| day.day).collect();
+        let name = wording::card_source(source.source, language);
+        let heading = is_apart.then(|| view! { <h3 class="chart-source">{name}</h3> });
+        (heading, chart(ChartData { days, series }, Text::People, name)).into_any()
+    });
+    (charts.collect_view(), is_apart.then(people_note)).into_any()
+}
+
+fn people_note() -> AnyView {
+    view! { <p class="muted small">{t(Text::PeopleBySource)}</p> }.into_any()
 }
 
 /// The ten figures of each day. Times are summed at the foot; people can't be.
-fn table_of(rows: &[Row]) -> AnyView {
-    let heads = Figure::ALL.into_iter().flat_map(|figure| [(figure, false), (figure, true)]).map(|(figure, people)| {
-        view! { <th scope="col" class="number">{move || wording::figure(figure, people, language())}</th> }.into_any()
-    });
-    let body = rows.iter().rev().map(|row| {
-        let (counts, users) = (row.counts(), row.users());
-        let cells = Figure::ALL.into_iter().flat_map(|figure| [counts.get(figure), users.get(figure)]);
-        let day = row.ref_date.map_or(String::new(), |day: BeijingDay| day.to_string());
+fn table_of(statistics: &Statistics, language: Language) -> AnyView {
+    let totals = statistics.totals();
+    let sources = shown_sources(statistics);
+    let is_apart = sources.len() > 1;
+    let names: Vec<_> =
+        sources.iter().map(|source| wording::card_source(source.source, language)).collect();
+    let heads = Figure::ALL.into_iter().flat_map(|figure| [(figure, false), (figure, true)]).map(
+        |(figure, people)| {
+            let mut name = wording::figure(figure, people, language).to_owned();
+            if people && is_apart {
+                name.extend([" (", &names.join(" / "), ")"]);
+            }
+            view! { <th scope="col" class="number">{name}</th> }.into_any()
+        },
+    );
+    let body = totals.iter().enumerate().rev().map(|(at, total)| {
+        let cells = if total.counts.is_some() {
+            figure_cells(total, at, &sources)
+        } else {
+            let why = why_missing(gap_reason(statistics, total.day), language);
+            let text = format!("{} ({why})", Text::NoFigures.text(language));
+            view! { <td class="gap" colspan="10" data-gap=total.day.to_string()>{text}</td> }
+                .into_any()
+        };
         view! {
             <tr>
-                <th scope="row">{day}</th>
-                {cells.map(|value| view! { <td class="number">{grouped(value)}</td> }).collect_view()}
+                <th scope="row">{total.day.to_string()}</th>
+                {cells}
+                <td>{reading(total, statistics, language)}</td>
             </tr>
         }
         .into_any()
     });
-    let sums = total(rows);
+    let sums = total(&totals);
     let foot = Figure::ALL.into_iter().map(|figure| {
-        view! { <td class="number">{grouped(sums.get(figure))}</td><td class="number muted">"–"</td> }.into_any()
+        let sum = or_dash(sums.map(|counts| counts.get(figure)));
+        view! { <td class="number">{sum}</td><td class="number muted">"–"</td> }.into_any()
     });
     view! {
+        {is_apart.then(people_note)}
         <div class="table-scroll table-tall" tabindex="0" role="region" aria-labelledby="per-day-heading">
             <table class="table">
-                <thead><tr><th scope="col">{t(Text::Day)}</th>{heads.collect_view()}</tr></thead>
+                <thead><tr>
+                    <th scope="col">{t(Text::Day)}</th>
+                    {heads.collect_view()}
+                    <th scope="col">{t(Text::ReadAt)}</th>
+                </tr></thead>
                 <tbody>{body.collect_view()}</tbody>
-                <tfoot><tr><th scope="row">{t(Text::Total)}</th>{foot.collect_view()}</tr></tfoot>
+                <tfoot><tr><th scope="row">{total_name(gaps(&totals), language)}</th>{foot.collect_view()}<td></td></tr></tfoot>
             </table>
         </div>
     }
     .into_any()
+}
+
+/// Counts of all sources together, and the people of each source beside each other.
+fn figure_cells(total: &DayTotal, at: usize, sources: &[&SourceFigures]) -> AnyView {
+    let cells = Figure::ALL.into_iter().map(|figure| {
+        let users = |row: &Row| grouped(row.users().get(figure));
+        let people: Vec<String> = sources
+            .iter()
+            .map(|source| {
+                source.days.get(at).and_then(|day| day.row.as_ref()).map_or_else(String::new, users)
+            })
+            .collect();
+        let times = total.counts.map_or_else(String::new, |counts| grouped(counts.get(figure)));
+        view! { <td class="number">{times}</td><td class="number">{people.join(" / ")}</td> }
+            .into_any()
+    });
+    cells.collect_view().into_any()
+}
+
+/// When a day was read, and whether it may still change.
+fn reading(total: &DayTotal, statistics: &Statistics, language: Language) -> String {
+    let mut text =
+        total.fetched_at.map_or_else(String::new, |at| moment(at, statistics.now, language));
+    if total.may_change && total.counts.is_some() {
+        text.extend([" · ", &Text::MayChange.text(language)]);
+    }
+    text
 }

@@ -1,0 +1,38 @@
+//! How long the figures of a day may change, and when a stored day must be read again.
+//!
+//! No document promises that figures are final once a day is closed. Late rows and corrections arrive,
+//! so a reading counts as final only if it was taken [`SETTLING_DAYS`] after the day's end.
+
+use super::DayRange;
+use crate::time::{BeijingDay, UnixSeconds};
+
+/// Days after a day's end during which its figures may change.
+pub const SETTLING_DAYS: i64 = 3;
+/// Seconds during which a reading of a day that may change is used without reading again.
+pub const READING_LIFETIME: i64 = 600;
+
+/// Returns whether figures of a day that were fetched at a moment may differ from the final ones.
+///
+/// ```
+/// use card_model::{statistics::may_change, time::{BeijingDay, UnixSeconds}};
+/// let day: BeijingDay = "2015-06-15".parse().unwrap();
+/// assert!(may_change(day, UnixSeconds(day.plus(4).begin().0 - 1)));
+/// assert!(!may_change(day, day.plus(4).begin()));
+/// ```
+pub fn may_change(day: BeijingDay, fetched_at: UnixSeconds) -> bool {
+    fetched_at < day.plus(1 + SETTLING_DAYS).begin()
+}
+
+/// Returns whether a stored day must be read again.
+///
+/// A reading with an unknown time, from the future, or from before the day was closed comes from a wrong
+/// clock or an older version. It is never trusted.
+pub fn must_be_read(day: BeijingDay, fetched_at: Option<UnixSeconds>, now: UnixSeconds) -> bool {
+    let Some(fetched_at) = fetched_at.filter(|at| *at <= now) else {
+        return true;
+    };
+    if day > DayRange::closed_until(fetched_at) {
+        return true;
+    }
+    may_change(day, fetched_at) && now.0.saturating_sub(fetched_at.0) >= READING_LIFETIME
+}

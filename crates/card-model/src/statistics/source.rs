@@ -1,0 +1,43 @@
+//! Where a card was made, which decides the query that returns its figures.
+
+use serde::{Deserialize, Serialize};
+
+/// The place where a card was made. Each query of statistics returns the figures of one of them
+/// (`cond_source`; seed 000 "Fetching Voucher Summary", seed 002).
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum CardSource {
+    /// The API.
+    #[default]
+    Api,
+    /// The Official Accounts Platform, Tencent's console.
+    Console,
+}
+
+impl CardSource {
+    /// Both sources.
+    pub const ALL: [Self; 2] = [Self::Api, Self::Console];
+
+    /// The value of `cond_source`.
+    pub const fn number(self) -> u64 {
+        match self {
+            Self::Console => 0,
+            Self::Api => 1,
+        }
+    }
+
+    /// The source of a `cond_source`; `None` for a number that the documents don't list.
+    pub fn from_number(number: u64) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.number() == number)
+    }
+
+    /// The name in addresses, files and the database: `api` or `console`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Console => "console",
+        }
+    }
+}
