@@ -41,6 +41,8 @@ pub struct Account {
     pub metrics: Metrics,
     /// When lost answers are looked for.
     pub read_back: ReadBack,
+    /// How many cards are read at once at most.
+    pub card_reads: usize,
     /// Pause between two looks at cards under review.
     pub review_pause: Duration,
     /// Work that outlives its request; waited for when the server stops.

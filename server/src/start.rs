@@ -226,6 +226,8 @@ impl Shared<'_> {
             Settings::new(base_url, config.app_id.clone(), config.app_secret.clone());
         settings.token_mode = config.token_mode;
         settings.timeouts = self.config.timeouts;
+        // Reading the list never takes the places of calls that people wait for.
+        settings.max_concurrency += self.config.card_reads;
         let client = WeixinClient::new(settings)
             .map_err(|source| StartError::Client { account: config.name.clone(), source })?;
         let clock = match &sandbox {
@@ -243,6 +245,7 @@ impl Shared<'_> {
             statistics: tokio::sync::Mutex::new(()),
             metrics: self.metrics.clone(),
             read_back: self.config.read_back.clone(),
+            card_reads: self.config.card_reads,
             review_pause: self.config.review_pause,
             work: self.work.clone(),
             client,

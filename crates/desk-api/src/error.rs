@@ -101,4 +101,6 @@ error_codes! {
     InvalidImage = (422, -99022),
     /// The request took longer than the server allows.
     TimedOut = (408, -99023),
+    /// The list of cards is not complete, so nothing can be made from the whole of it yet.
+    ListIncomplete = (503, -99040),
 }

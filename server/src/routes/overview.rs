@@ -6,8 +6,8 @@ use desk_api::{card_list::CardRow, overview::Overview};
 use desk_store::Dataset;
 use tracing::warn;
 
-use super::cards::known_cards;
-use crate::{account::Account, cards::Index, failure::Failure, server::InAccount, statistics};
+use super::cards::look;
+use crate::{account::Account, failure::Failure, server::InAccount, statistics};
 
 /// Days whose figures are compared with the same number before.
 const RECENT_DAYS: i64 = 7;
@@ -16,16 +16,26 @@ const CHART_DAYS: i64 = 30;
 
 /// Answers the first page.
 pub(crate) async fn overview(InAccount(account): InAccount) -> Result<Json<Overview>, Failure> {
-    known_cards(&account, false).await?;
+    look(&account).await?;
     let now = account.now();
-    let rows = account.cards.read(Index::rows);
+    // Before the rows: a reading that ends in between is then told by the next response.
+    let reading = account.cards.reading();
+    let (rows, complete, missing) = account
+        .cards
+        .read(|index| (index.rows(), index.listed_at().is_some(), index.missing().len()));
     let closed = DayRange::closed_until(now);
     let chart = DayRange::last(CHART_DAYS, closed);
     let figures = figures(&account, chart).await?;
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     Ok(Json(Overview {
         card_count: count(rows.len()),
-        live_count: count(rows.iter().filter(|row| row.is_live(now)).count()),
+        live_count: count(rows.iter().filter(|row| row.standing().is_live(now)).count()),
+        unreadable: count(missing),
+        complete,
+        reading: reading.running,
+        done: reading.done,
+        total: reading.total,
+        failure: reading.failure.map(|failure| failure.body()),
         attention: needing_attention(rows, now),
         days: DayRange::last(RECENT_DAYS, closed),
         rows: fill_days(chart, &figures),
@@ -51,7 +61,7 @@ async fn figures(account: &Account, chart: DayRange) -> Result<Vec<Row>, Failure
     }
 }
 
-/// Rows that need somebody, most urgent first; among equals the one that ends first.
+/// Rows that need attention, most urgent first; among equals the one that ends first.
 fn needing_attention(rows: Vec<CardRow>, now: card_model::time::UnixSeconds) -> Vec<CardRow> {
     let mut found: Vec<_> = rows
         .into_iter()

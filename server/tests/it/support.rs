@@ -1,6 +1,7 @@
 //! A server on a free port with a clock that stands still, and a small HTTP client.
 
 pub(crate) mod client;
+pub(crate) mod many_cards;
 pub(crate) mod upstream;
 pub(crate) mod voucher;
 
@@ -8,6 +9,7 @@ use std::{sync::Arc, time::Duration};
 
 use card_desk::{
     Running,
+    cards::CardCache,
     clock::Clock,
     config::{self, Config, ReadBack, arguments::Serve},
 };
@@ -64,6 +66,11 @@ pub(crate) async fn start_in(data: TempDir, change: impl FnOnce(&mut Config)) ->
     let mut config = config(&data);
     change(&mut config);
     let running = card_desk::start(config, Arc::new(StandingClock(NOW))).await.unwrap();
+    // The sandbox's list is read at the start: on a busy machine a test could otherwise see a part of it.
+    for account in running.server.accounts.values().filter(|account| account.sandbox.is_some()) {
+        CardCache::refresh_in_background(account);
+        account.cards.wait(Duration::from_secs(20), |reading| !reading.running).await;
+    }
     TestServer { running, data }
 }
 
@@ -82,6 +89,13 @@ impl TestServer {
     pub(crate) async fn json(&self, path: &str) -> Value {
         let answer = self.get(path).await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());
+        answer.json()
+    }
+
+    /// Reads all cards from the platform and returns the list.
+    pub(crate) async fn refreshed(&self) -> Value {
+        let answer = self.call("POST", "/desk/main/cards?wait=30").desk().send().await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
         answer.json()
     }
 
