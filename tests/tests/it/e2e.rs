@@ -5,4 +5,5 @@ mod first_load;
 mod keyboard;
 mod list;
 mod opened;
+mod partial_list;
 mod voucher;
