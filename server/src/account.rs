@@ -44,6 +44,8 @@ pub struct Account {
     pub metrics: Metrics,
     /// Writes, and what became of them.
     pub writes: Arc<Writes>,
+    /// How many cards are read at once at most.
+    pub card_reads: usize,
     /// Pause between two looks at cards under review.
     pub review_pause: Duration,
     /// Work that outlives its request; waited for when the server stops.

@@ -1,22 +1,31 @@
-//! The cards of an account: read from the platform side by side, kept, and answered at once.
+//! The cards of an account: read from the platform side by side, stored, and served from memory.
 
 mod cache;
 mod follow;
 mod index;
+mod listing;
+mod pace;
 pub mod read;
+mod reading;
 mod refresh;
 mod row;
+mod storing;
 
 use std::sync::Arc;
 
 pub(crate) use self::row::title;
-pub use self::{cache::CardCache, follow::follow, index::Index, refresh::is_stale};
+pub use self::{
+    cache::{CardCache, Reading, ReadingFailure},
+    follow::follow,
+    index::{Changes, Index},
+    refresh::is_stale,
+};
 use crate::account::Account;
 
-/// Card reads on their way at once.
-pub const PARALLEL_READS: usize = 8;
+/// Reads of cards under review that are on their way at once.
+const PARALLEL_READS: usize = 8;
 
-/// After a write to a card: reads it anew and tells the open dashboards.
+/// After a write to a card: reads it again and tells the open dashboards.
 pub fn after_write(account: &Arc<Account>, card_id: Option<String>) {
     let Some(card_id) = card_id else {
         return;

@@ -28,6 +28,11 @@ pub const DEFAULT_DATA: &str = "./data";
 /// The sample merchant's seed when nothing else is said.
 pub const DEFAULT_SANDBOX_SEED: u64 = 1;
 
+/// How many cards are read at once at most when nothing else is configured.
+pub const DEFAULT_CARD_READS: usize = 64;
+/// The largest number that can be configured for it.
+pub const MAX_CARD_READS: usize = 256;
+
 /// Pause between two looks at cards under review: a moment in the sandbox, where somebody waits for
 /// the command's effect, and longer on the platform, where a review takes hours.
 pub const fn review_pause(upstream: Upstream) -> Duration {
@@ -56,6 +61,8 @@ pub struct Config {
     pub log_format: LogFormat,
     /// How long calls to the platform may take.
     pub timeouts: Timeouts,
+    /// How many cards are read from the platform at once at most; 1 to [`MAX_CARD_READS`].
+    pub card_reads: usize,
     /// Pause between two looks at cards under review, while a dashboard is open.
     pub review_pause: Duration,
     /// What is assumed about the platform's delays, and when lost answers are looked for.

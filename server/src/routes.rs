@@ -26,7 +26,7 @@ use desk_api::{
     error::ErrorCode,
     path::{self, desk},
 };
-use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
     failure::Failure,
@@ -40,13 +40,16 @@ pub(crate) const CSP_REPORT: &str = "/desk/csp-report";
 /// The sandbox's images, which the platform's CDN would serve.
 pub(crate) const SANDBOX_IMAGE: &str = "/sandbox/images/{hash}";
 
+/// How hard responses are compressed: a list of thousands of cards takes a few milliseconds.
+const COMPRESSION: i32 = 4;
+
 /// The router with everything around it.
 pub(crate) fn router(server: Arc<Server>) -> Router {
     let desk = |route: &str| path::of("{account}", route, &[]);
     Router::new()
         .route(&desk(desk::SESSION), get(session::session))
         .route(&desk(desk::OVERVIEW), get(overview::overview))
-        .route(&desk(desk::CARDS), get(cards::list))
+        .route(&desk(desk::CARDS), get(cards::list).post(cards::refresh))
         .route(&desk(desk::CARDS_CSV), get(cards::list_csv).post(cards::chosen_csv))
         .route(&desk(desk::CARD), get(cards::detail))
         .route(&desk(desk::STORES), get(stores::stores))
@@ -65,6 +68,8 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route(&desk(desk::SANDBOX_COMMAND), post(sandbox::command))
         .route(&desk(desk::SANDBOX_STATE), get(sandbox::state))
         .route(&desk(SANDBOX_IMAGE), get(sandbox::image))
+        // The routes above: responses of our own. Files are compressed when they are built.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION)))
         .route(&path::weixin("{account}", "/{*path}"), any(weixin::relay))
         .route(CSP_REPORT, post(csp_report::report))
         .route("/healthz", get(health::alive))

@@ -242,6 +242,8 @@ impl Shared<'_> {
             Settings::new(base_url, config.app_id.clone(), config.app_secret.clone());
         settings.token_mode = config.token_mode;
         settings.timeouts = self.config.timeouts;
+        // Reading the list never takes the places of calls that people wait for.
+        settings.max_concurrency += self.config.card_reads;
         let clock = match &sandbox {
             Some(sandbox) => SessionClock::Sandbox(sandbox.clone()),
             None => SessionClock::Wall(Arc::clone(&self.clock)),
@@ -276,6 +278,7 @@ impl Shared<'_> {
                 statistics: tokio::sync::Mutex::new(()),
                 metrics: self.metrics.clone(),
                 writes: Arc::new(writes),
+                card_reads: self.config.card_reads,
                 review_pause: self.config.review_pause,
                 work: self.work.clone(),
                 client,

@@ -40,4 +40,12 @@ impl DateInfo {
             ..Self::default()
         }
     }
+
+    /// First and last second where the range is fixed and complete, else `None`.
+    pub fn range(&self) -> Option<(UnixSeconds, UnixSeconds)> {
+        match self.date_type {
+            Some(DateType::FixTimeRange) => Some((self.begin_timestamp?, self.end_timestamp?)),
+            _ => None,
+        }
+    }
 }

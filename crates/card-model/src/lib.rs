@@ -21,6 +21,7 @@ pub mod patch;
 pub mod price;
 pub mod redirect;
 pub mod review;
+pub mod standing;
 pub mod statistics;
 pub mod stock;
 pub mod text;

@@ -1,24 +1,54 @@
 //! All cards of an account at a glance, and one of them in full.
 
 use card_model::{
-    card::Card, card_type::CardType, review::CardStatus, time::UnixSeconds,
+    card::Card,
+    card_type::CardType,
+    money::Fen,
+    review::CardStatus,
+    standing::{Attention, Standing},
+    threshold::Thresholds,
+    time::UnixSeconds,
     use_condition::UseCondition,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::write::Write;
+use crate::{error::ErrorBody, write::Write};
 
-/// All cards of an account. The browser filters, searches and sorts them.
+/// The cards of an account, or what changed since an earlier response. The browser filters, searches
+/// and sorts the rows.
+///
+/// Fetch it with `?after={cursor}` to receive only what changed since that cursor, and with `?limit=`
+/// to receive at most that many rows. Without `limit` and `after` it holds every known card, newest first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CardList {
-    /// The cards, newest first.
+    /// Cards that are new or changed.
     pub cards: Vec<CardRow>,
-    /// When the oldest of these rows was read from the platform.
+    /// Ids of cards that left the list.
+    pub removed: Vec<String>,
+    /// Where this response ends; the value of the next `after`.
+    pub cursor: String,
+    /// Whether the rows start from nothing: discard the rows of earlier responses.
+    pub whole: bool,
+    /// Whether further rows are known already: fetch again at once.
+    pub more: bool,
+    /// Whether the rows of all responses up to this one hold every card that the platform listed at
+    /// `read_at`. While it is `false`, no count or sum of the rows is one of the whole account.
+    pub complete: bool,
+    /// Whether the list is being read from the platform now.
+    pub reading: bool,
+    /// Cards read by the reading that runs, or by the last one.
+    pub done: u64,
+    /// Cards that the platform lists; `None` before its first response.
+    pub total: Option<u64>,
+    /// When the oldest of the known rows was read from the platform.
     pub read_at: UnixSeconds,
-    /// The clock of the session at the time of this answer.
+    /// The clock of the session at the time of this response.
     pub now: UnixSeconds,
     /// Ids that could not be read; their last known row, if any, is in `cards`.
     pub unreadable: Vec<String>,
+    /// Why the last reading ended early; `request_id` names it in the server's log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failure: Option<Box<ErrorBody>>,
 }
 
 /// The cards that an export is to hold. In a body, since thousands of ids are too long for an address.
@@ -44,75 +74,49 @@ pub struct CardRow {
     /// State.
     pub status: CardStatus,
     /// Why it was refused, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub refuse_reason: Option<String>,
     /// Colour value.
     pub color: String,
     /// First and last second of a fixed validity.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub valid: Option<(UnixSeconds, UnixSeconds)>,
     /// Codes left.
     pub quantity: u64,
     /// Codes ever put in stock.
     pub total_quantity: u64,
     /// Thresholds of a Friend's Voucher.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub use_condition: Option<UseCondition>,
+    /// Minimum purchase: of `use_condition`, or of an ordinary price-reduction voucher.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub least_cost: Option<Fen>,
     /// When it was made.
     pub create_time: UnixSeconds,
     /// When it was last changed.
     pub update_time: UnixSeconds,
 }
 
-/// Why a card needs somebody's attention. The overview, the list's filter and its marks all read
-/// [`CardRow::attention`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Attention {
-    /// Refused by the review.
-    Refused,
-    /// Under review.
-    UnderReview,
-    /// Ends within [`EXPIRY_NOTICE_DAYS`].
-    ExpiringSoon,
-    /// Fewer than [`LOW_STOCK_PERCENT`] of the stock are left.
-    LowStock,
-}
-
-/// Days before the end of validity at which a card needs attention.
-pub const EXPIRY_NOTICE_DAYS: i64 = 7;
-/// Share of the stock below which a card needs attention.
-pub const LOW_STOCK_PERCENT: u64 = 5;
-
 impl CardRow {
-    /// Whether the validity has ended.
-    pub fn is_expired(&self, now: UnixSeconds) -> bool {
-        self.status == CardStatus::Expired || self.valid.is_some_and(|(_, end)| end < now)
+    /// The facts that decide how the card stands.
+    pub fn standing(&self) -> Standing<'_> {
+        Standing {
+            status: &self.status,
+            valid: self.valid,
+            quantity: self.quantity,
+            total_quantity: self.total_quantity,
+        }
     }
 
-    /// Whether users can receive or have received codes: approved or issued, and not expired.
-    pub fn is_live(&self, now: UnixSeconds) -> bool {
-        matches!(self.status, CardStatus::VerifyOk | CardStatus::Dispatch) && !self.is_expired(now)
-    }
-
-    /// Why the card needs attention, most urgent first.
+    /// Why the card needs attention ([`Standing::attention`]).
     pub fn attention(&self, now: UnixSeconds) -> Vec<Attention> {
-        let mut found = Vec::new();
-        if self.status == CardStatus::VerifyFail {
-            found.push(Attention::Refused);
-        }
-        if self.status == CardStatus::NotVerify {
-            found.push(Attention::UnderReview);
-        }
-        if self.is_live(now) {
-            let notice = EXPIRY_NOTICE_DAYS * card_model::time::DAY;
-            if self.valid.is_some_and(|(_, end)| end.0 - now.0 <= notice) {
-                found.push(Attention::ExpiringSoon);
-            }
-            let low = self.quantity.saturating_mul(100)
-                < self.total_quantity.saturating_mul(LOW_STOCK_PERCENT);
-            if low && self.total_quantity > 0 {
-                found.push(Attention::LowStock);
-            }
-        }
-        found
+        self.standing().attention(now)
+    }
+
+    /// The thresholds that count for its type.
+    pub fn thresholds(&self) -> Thresholds<'_> {
+        let condition = Thresholds::from_condition(&self.card_type, self.use_condition.as_ref());
+        Thresholds { least_cost: self.least_cost, ..condition }
     }
 }
 

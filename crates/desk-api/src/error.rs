@@ -136,4 +136,6 @@ error_codes! {
     UnknownMethod = (501, -99061),
     /// The draft has newer changes by another form, or was removed; nothing was saved.
     DraftDiverged = (409, -99070),
+    /// The list of cards is not complete, so nothing can be made from the whole of it yet.
+    ListIncomplete = (503, -99040),
 }

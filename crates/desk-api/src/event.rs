@@ -16,6 +16,13 @@ pub enum Event {
         /// Cards in all.
         total: u64,
     },
+    /// Reading the list ended early; [`CardList::failure`](crate::card_list::CardList::failure) says why.
+    CardsNotRead,
+    /// A card is gone from the platform.
+    CardRemoved {
+        /// The card.
+        card_id: String,
+    },
     /// A card was made, changed, reviewed, issued or deleted.
     CardChanged {
         /// The card.

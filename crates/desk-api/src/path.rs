@@ -27,7 +27,8 @@ pub mod desk {
     pub const SESSION: &str = "/session";
     /// GET [`Overview`](crate::overview::Overview).
     pub const OVERVIEW: &str = "/overview";
-    /// GET [`CardList`](crate::card_list::CardList); `?refresh=true` reads everything anew.
+    /// GET [`CardList`](crate::card_list::CardList), query `after` and `limit`. POST reads everything anew: 202
+    /// while that runs, 200 where it ended well within `?wait=` seconds.
     pub const CARDS: &str = "/cards";
     /// GET the same as CSV; POST [`Chosen`](crate::card_list::Chosen) for some of them. Both take `?lang=`.
     pub const CARDS_CSV: &str = "/cards.csv";

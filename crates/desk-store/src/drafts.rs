@@ -125,16 +125,12 @@ async fn stored_version(
     draft_id: &str,
 ) -> Result<Option<Version>, StoreError> {
     let query = "SELECT revision, writer, edit FROM drafts WHERE account = ?1 AND draft_id = ?2";
-    let row =
-        sqlx::query(query).bind(account).bind(draft_id).fetch_optional(connection).await?;
+    let row = sqlx::query(query).bind(account).bind(draft_id).fetch_optional(connection).await?;
     row.as_ref().map(version).transpose()
 }
 
 /// Fails if the account has as many drafts as it may have.
-async fn check_room(
-    connection: &mut SqliteConnection,
-    account: &str,
-) -> Result<(), StoreError> {
+async fn check_room(connection: &mut SqliteConnection, account: &str) -> Result<(), StoreError> {
     let drafts: i64 = sqlx::query_scalar("SELECT count(*) FROM drafts WHERE account = ?1")
         .bind(account)
         .fetch_one(connection)

@@ -64,24 +64,47 @@ impl Store {
             .transpose()
     }
 
-    /// Forgets the cards that the platform no longer lists.
+    /// Records that `listed` are all cards of an account, and forgets the others.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn remove_cards_except(
+    pub async fn complete_cards(
         &self,
         account: &str,
         listed: &[String],
+        listed_at: UnixSeconds,
     ) -> Result<(), StoreError> {
         let listed = json(&listed)?;
+        let mut transaction = self.writer.begin_with(BEGIN_WRITE).await?;
         sqlx::query(
             "DELETE FROM cards WHERE account = ?1 AND card_id NOT IN (SELECT value FROM json_each(?2))",
         )
         .bind(account)
         .bind(listed)
-        .execute(&self.writer)
+        .execute(&mut *transaction)
         .await?;
+        sqlx::query(
+            "INSERT INTO card_lists (account, listed_at) VALUES (?1, ?2) \
+             ON CONFLICT (account) DO UPDATE SET listed_at = excluded.listed_at",
+        )
+        .bind(account)
+        .bind(listed_at.0)
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
         Ok(())
+    }
+
+    /// When all cards of an account were last read; `None` where the stored cards may be a part of them.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn cards_listed_at(&self, account: &str) -> Result<Option<UnixSeconds>, StoreError> {
+        let listed_at = sqlx::query_scalar("SELECT listed_at FROM card_lists WHERE account = ?1")
+            .bind(account)
+            .fetch_optional(&self.reader)
+            .await?;
+        Ok(listed_at.map(UnixSeconds))
     }
 
     /// Forgets one card.
@@ -99,10 +122,13 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn clear_cards(&self, account: &str) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM cards WHERE account = ?1")
-            .bind(account)
-            .execute(&self.writer)
-            .await?;
+        let mut transaction = self.writer.begin_with(BEGIN_WRITE).await?;
+        for statement in
+            ["DELETE FROM cards WHERE account = ?1", "DELETE FROM card_lists WHERE account = ?1"]
+        {
+            sqlx::query(statement).bind(account).execute(&mut *transaction).await?;
+        }
+        transaction.commit().await?;
         Ok(())
     }
 }

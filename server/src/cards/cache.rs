@@ -1,16 +1,67 @@
-//! The index of one account behind its lock, and who is refreshing it.
+//! The index of one account behind its lock, and the reading that fills it.
 
-use std::sync::{
-    Mutex, PoisonError, RwLock,
-    atomic::{AtomicBool, AtomicU64, Ordering},
+use std::{
+    sync::{
+        PoisonError, RwLock,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
 };
 
-use desk_api::card_list::CardRow;
+use desk_api::{card_list::CardRow, error::ErrorBody};
 use desk_store::Store;
-use tokio::sync::OnceCell;
+use tokio::{
+    sync::{OnceCell, watch},
+    time::Instant,
+};
 
 use super::{index::Index, row::row};
 use crate::failure::Failure;
+
+/// Time after a failed reading in which looking at the list doesn't begin another one.
+const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
+
+/// How the reading of the list stands.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// Whether one is under way.
+    pub running: bool,
+    /// Cards read by the one that runs, or by the last one.
+    pub done: u64,
+    /// Cards that the platform lists; `None` before its first response.
+    pub total: Option<u64>,
+    /// Why the last one ended early.
+    pub failure: Option<ReadingFailure>,
+}
+
+/// Why a reading ended early.
+#[derive(Debug, Clone)]
+pub struct ReadingFailure {
+    /// Why.
+    pub failure: Failure,
+    /// Names the reading in the log.
+    pub id: String,
+    at: Instant,
+}
+
+impl ReadingFailure {
+    /// A failure of just now.
+    pub(super) fn new(failure: Failure, id: String) -> Self {
+        Self { failure, id, at: Instant::now() }
+    }
+
+    /// The error body for a response.
+    pub fn body(&self) -> Box<ErrorBody> {
+        Box::new(self.failure.body(&self.id))
+    }
+}
+
+impl Reading {
+    /// Whether the last reading failed so recently that looking at the list doesn't begin another one.
+    pub fn is_pausing(&self) -> bool {
+        self.failure.as_ref().is_some_and(|failure| failure.at.elapsed() < PAUSE_AFTER_FAILURE)
+    }
+}
 
 /// The cards of one account as they were last read.
 #[derive(Debug)]
@@ -18,45 +69,41 @@ pub struct CardCache {
     index: RwLock<Index>,
     loaded: OnceCell<()>,
     tickets: AtomicU64,
-    /// Held by whoever reads the list; everybody else waits and takes its result.
-    pub(super) refreshing: tokio::sync::Mutex<()>,
-    rounds: AtomicU64,
-    pub(super) background: AtomicBool,
-    last: Mutex<Result<(), Failure>>,
+    reading: watch::Sender<Reading>,
 }
 
 impl Default for CardCache {
     fn default() -> Self {
         Self {
-            index: RwLock::default(),
+            index: RwLock::new(Index::new(epoch(), 0)),
             loaded: OnceCell::new(),
             tickets: AtomicU64::new(0),
-            refreshing: tokio::sync::Mutex::new(()),
-            rounds: AtomicU64::new(0),
-            background: AtomicBool::new(false),
-            last: Mutex::new(Ok(())),
+            reading: watch::Sender::new(Reading::default()),
         }
     }
 }
 
 impl CardCache {
-    /// Takes the snapshots of earlier runs over, once.
+    /// Loads the snapshots of earlier runs, once.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn load(&self, store: &Store, account: &str) -> Result<(), Failure> {
         let load = async || {
-            let snapshots = store.cards(account).await?;
+            let mut snapshots = store.cards(account).await?;
+            let listed_at = store.cards_listed_at(account).await?;
             let reasons = store.refusals(account).await?;
+            // The first part of the list that a dashboard fetches is then the newest.
+            let created = |card: &card_model::card::Card| card.base_info.create_time;
+            snapshots.sort_by_key(|snapshot| std::cmp::Reverse(created(&snapshot.card)));
             self.change(|index| {
-                let oldest = snapshots.iter().map(|snapshot| snapshot.read_at).min();
+                index.set_reasons(reasons.into_iter().map(|it| (it.card_id, it.reason)));
                 for snapshot in &snapshots {
                     index.put(row(&snapshot.card_id, &snapshot.card), snapshot.read_at, 0);
                 }
-                if let Some(oldest) = oldest {
-                    index.mark_listed(oldest, 0);
+                if let Some(listed_at) = listed_at {
+                    index.mark_listed(listed_at, 0);
                 }
-                index.set_reasons(reasons.into_iter().map(|it| (it.card_id, it.reason)));
             });
             Ok::<(), Failure>(())
         };
@@ -74,10 +121,10 @@ impl CardCache {
         change(&mut self.index.write().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Forgets everything, and every answer that is still on its way.
+    /// Forgets everything and ignores every response that is still on its way.
     pub fn forget(&self) {
         let ticket = self.ticket();
-        self.change(|index| *index = Index::starting_after(ticket));
+        self.change(|index| *index = Index::new(epoch(), ticket));
     }
 
     /// One row.
@@ -90,19 +137,43 @@ impl CardCache {
         self.tickets.fetch_add(1, Ordering::SeqCst) + 1
     }
 
-    /// How many times the list was read, with or without success.
-    pub(super) fn rounds(&self) -> u64 {
-        self.rounds.load(Ordering::SeqCst)
+    /// How the reading of the list stands.
+    pub fn reading(&self) -> Reading {
+        self.reading.borrow().clone()
     }
 
-    /// What the last reading of the list came to.
-    pub(super) fn last(&self) -> Result<(), Failure> {
-        self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// Waits until the reading of the list stands as `wanted`. Returns after `timeout` at the latest.
+    pub async fn wait(&self, timeout: Duration, wanted: impl FnMut(&Reading) -> bool) {
+        let mut receiver = self.reading.subscribe();
+        // The sender lives as long as the cache, so only the time can end this without success.
+        let _ = tokio::time::timeout(timeout, receiver.wait_for(wanted)).await;
     }
 
-    /// Notes what a reading of the list came to.
-    pub(super) fn finish_round(&self, result: Result<(), Failure>) {
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = result;
-        self.rounds.fetch_add(1, Ordering::SeqCst);
+    /// Records that a reading begins. Returns `false` where one is under way.
+    pub(super) fn begin_reading(&self) -> bool {
+        self.reading.send_if_modified(|reading| {
+            let begins = !reading.running;
+            if begins {
+                *reading = Reading { running: true, ..Reading::default() };
+            }
+            begins
+        })
     }
+
+    /// Records how far the reading is.
+    pub(super) fn progress(&self, done: u64, total: Option<u64>) {
+        self.reading.send_modify(|reading| (reading.done, reading.total) = (done, total));
+    }
+
+    /// Records that the reading has ended, and why where it ended early.
+    pub(super) fn end_reading(&self, failure: Option<ReadingFailure>) {
+        self.reading.send_modify(|reading| {
+            reading.running = false;
+            reading.failure = failure;
+        });
+    }
+}
+
+fn epoch() -> String {
+    uuid::Uuid::new_v4().simple().to_string()
 }

@@ -1,9 +1,18 @@
-//! What is known of the cards of one account, in memory. Pure: reading and keeping happen elsewhere.
+//! The known cards of one account, in memory. Pure: reading and storing happen elsewhere.
+//!
+//! Every change has a version, so that a dashboard fetches only what changed since its last response.
+
+mod changes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use card_model::{review::CardStatus, time::UnixSeconds};
 use desk_api::card_list::CardRow;
+
+pub use self::changes::Changes;
+
+/// Removals that are remembered; a dashboard that missed older ones fetches the whole list.
+const MAX_REMEMBERED_REMOVALS: usize = 1000;
 
 /// One known card.
 #[derive(Debug, Clone)]
@@ -12,61 +21,138 @@ struct Known {
     read_at: UnixSeconds,
     /// Order in which reads began: a read that began earlier never replaces a later one.
     ticket: u64,
+    version: u64,
+}
+
+/// A card that left the list.
+#[derive(Debug, Clone)]
+struct Removed {
+    card_id: String,
+    ticket: u64,
 }
 
 /// The known cards of one account.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
+    /// Names this index among all that ever were, so that no cursor of another one is taken for its own.
+    epoch: String,
     known: BTreeMap<String, Known>,
+    /// The version of the last change.
+    version: u64,
+    /// The known cards by the version of their last change.
+    changed: BTreeMap<u64, String>,
+    removed: BTreeMap<u64, Removed>,
+    /// Removals up to this version are no longer remembered.
+    forgotten: u64,
     reasons: BTreeMap<String, String>,
     unreadable: BTreeSet<String>,
-    /// When the list was last read completely.
+    /// When every card was last read.
     listed_at: Option<UnixSeconds>,
-    /// Answers of reads that began before are of no interest.
+    /// Responses to reads that began before this ticket are ignored.
     begins_after: u64,
 }
 
 impl Index {
-    /// Knows nothing, and takes only answers of reads that begin after `ticket`.
-    pub fn starting_after(ticket: u64) -> Self {
-        Self { begins_after: ticket, ..Self::default() }
+    /// An empty index that ignores responses to reads that began before `ticket`.
+    pub fn new(epoch: String, ticket: u64) -> Self {
+        Self { epoch, begins_after: ticket, ..Self::default() }
     }
 
-    /// Takes a row over; answers whether it is news: a new card, or one that changed. `None` when a
-    /// read that began later is already known.
+    /// Adds or replaces a row. Returns whether it is new or has changed, `None` when a read that began later
+    /// is already known.
     pub fn put(&mut self, row: CardRow, read_at: UnixSeconds, ticket: u64) -> Option<bool> {
-        let before = self.known.get(&row.card_id);
-        let too_old =
-            ticket < self.begins_after || before.is_some_and(|before| before.ticket > ticket);
-        if too_old {
+        if ticket < self.begins_after || self.is_known_since(&row.card_id, ticket) {
             return None;
         }
-        let news = before.is_none_or(|before| before.row != row);
+        let row = CardRow { refuse_reason: self.reason(&row.card_id, &row.status), ..row };
         self.unreadable.remove(&row.card_id);
-        self.known.insert(row.card_id.clone(), Known { row, read_at, ticket });
-        Some(news)
+        match self.known.get_mut(&row.card_id) {
+            Some(known) if known.row == row => {
+                (known.read_at, known.ticket) = (read_at, ticket);
+                Some(false)
+            }
+            before => {
+                if let Some(before) = before {
+                    self.changed.remove(&before.version);
+                }
+                self.version += 1;
+                let (card_id, version) = (row.card_id.clone(), self.version);
+                self.changed.insert(version, card_id.clone());
+                self.known.insert(card_id, Known { row, read_at, ticket, version });
+                Some(true)
+            }
+        }
     }
 
-    /// Forgets every card that a list, whose reading began with `ticket`, doesn't have. Cards that
-    /// were read since then stay: they may have been made meanwhile.
-    pub fn keep_listed(&mut self, listed: &BTreeSet<String>, ticket: u64) {
-        self.known.retain(|card_id, known| known.ticket > ticket || listed.contains(card_id));
+    /// Removes a card that a read, which began with `ticket`, did not find. Returns whether it was known.
+    pub fn remove(&mut self, card_id: &str, ticket: u64) -> bool {
+        if ticket < self.begins_after || self.is_known_since(card_id, ticket) {
+            return false;
+        }
+        self.unreadable.remove(card_id);
+        let Some(known) = self.known.remove(card_id) else {
+            return false;
+        };
+        self.changed.remove(&known.version);
+        self.version += 1;
+        let removed = Removed { card_id: card_id.to_owned(), ticket };
+        self.removed.insert(self.version, removed);
+        while self.removed.len() > MAX_REMEMBERED_REMOVALS
+            && let Some((version, _)) = self.removed.pop_first()
+        {
+            self.forgotten = version;
+        }
+        true
+    }
+
+    /// Whether the result of a read of this card that began after `ticket` is known.
+    fn is_known_since(&self, card_id: &str, ticket: u64) -> bool {
+        let is_later = |known: &Known| known.ticket > ticket;
+        self.known.get(card_id).is_some_and(is_later)
+            || self
+                .removed
+                .values()
+                .any(|removed| removed.ticket > ticket && removed.card_id == card_id)
+    }
+
+    /// Whether the row of a card is still the one of the read that began with `ticket`.
+    pub fn is_current(&self, card_id: &str, ticket: u64) -> bool {
+        self.known.get(card_id).is_some_and(|known| known.ticket == ticket)
+    }
+
+    /// Removes every card that a list, whose reading began with `ticket`, doesn't have, and returns the
+    /// ids. Cards that were read since then stay: they may have been made meanwhile.
+    pub fn keep_listed(&mut self, listed: &BTreeSet<String>, ticket: u64) -> Vec<String> {
         self.unreadable.retain(|card_id| listed.contains(card_id));
+        let mut gone = self.absent(listed, ticket);
+        gone.retain(|card_id| self.remove(card_id, ticket));
+        gone
     }
 
-    /// Says that a card could not be read.
+    /// Ids of known cards that a list, whose reading began with `ticket`, doesn't have.
+    pub fn absent(&self, listed: &BTreeSet<String>, ticket: u64) -> Vec<String> {
+        let known = self.known.iter().filter(|(_, known)| known.ticket <= ticket);
+        known.map(|(card_id, _)| card_id).filter(|id| !listed.contains(*id)).cloned().collect()
+    }
+
+    /// Records that a card could not be read.
     pub fn mark_unreadable(&mut self, card_id: &str) {
         self.unreadable.insert(card_id.to_owned());
     }
 
-    /// Says that a list, whose reading began with `ticket`, was read completely.
+    /// Records that a list, whose reading began with `ticket`, was read completely.
     pub fn mark_listed(&mut self, at: UnixSeconds, ticket: u64) {
         if ticket >= self.begins_after {
             self.listed_at = Some(at);
         }
     }
 
-    /// When the list was last read completely.
+    /// Whether responses to reads that began with `ticket` are ignored.
+    pub fn ignores(&self, ticket: u64) -> bool {
+        ticket < self.begins_after
+    }
+
+    /// When every card was last read; `None` while only a part is known.
     pub fn listed_at(&self) -> Option<UnixSeconds> {
         self.listed_at
     }
@@ -74,11 +160,17 @@ impl Index {
     /// Takes over why cards were refused.
     pub fn set_reasons(&mut self, reasons: impl IntoIterator<Item = (String, String)>) {
         self.reasons = reasons.into_iter().collect();
+        let ids: Vec<String> = self.known.keys().cloned().collect();
+        for card_id in ids {
+            if let Some(Known { row, read_at, ticket, .. }) = self.known.get(&card_id).cloned() {
+                self.put(row, read_at, ticket);
+            }
+        }
     }
 
     /// One row.
     pub fn row(&self, card_id: &str) -> Option<CardRow> {
-        self.known.get(card_id).map(|known| self.complete(&known.row))
+        self.known.get(card_id).map(|known| known.row.clone())
     }
 
     /// Why a card was refused, where it is.
@@ -89,17 +181,35 @@ impl Index {
 
     /// All rows, newest first.
     pub fn rows(&self) -> Vec<CardRow> {
-        let mut rows: Vec<CardRow> =
-            self.known.values().map(|known| self.complete(&known.row)).collect();
-        rows.sort_by(|one, other| {
-            other.create_time.cmp(&one.create_time).then_with(|| one.card_id.cmp(&other.card_id))
-        });
-        rows
+        self.rows_and_times().into_iter().map(|(row, _)| row).collect()
+    }
+
+    /// All rows, newest first, each with the time at which it was read.
+    pub fn rows_and_times(&self) -> Vec<(CardRow, UnixSeconds)> {
+        let mut known: Vec<&Known> = self.known.values().collect();
+        // Stable: equally old cards stay in the order of their ids.
+        known.sort_by_key(|known| std::cmp::Reverse(known.row.create_time));
+        known.into_iter().map(|known| (known.row.clone(), known.read_at)).collect()
+    }
+
+    /// One row with the time at which it was read.
+    pub fn row_and_time(&self, card_id: &str) -> Option<(CardRow, UnixSeconds)> {
+        self.known.get(card_id).map(|known| (known.row.clone(), known.read_at))
+    }
+
+    /// The ids of all known cards.
+    pub fn ids(&self) -> Vec<String> {
+        self.known.keys().cloned().collect()
     }
 
     /// Ids that could not be read.
     pub fn unreadable(&self) -> Vec<String> {
         self.unreadable.iter().cloned().collect()
+    }
+
+    /// Ids that could not be read and have no row of an earlier reading either.
+    pub fn missing(&self) -> Vec<String> {
+        self.unreadable.iter().filter(|id| !self.known.contains_key(*id)).cloned().collect()
     }
 
     /// Ids of the cards under review.
@@ -122,55 +232,7 @@ impl Index {
     pub fn is_empty(&self) -> bool {
         self.known.is_empty()
     }
-
-    fn complete(&self, row: &CardRow) -> CardRow {
-        CardRow { refuse_reason: self.reason(&row.card_id, &row.status), ..row.clone() }
-    }
 }
 
 #[cfg(test)]
-mod tests {
-    use card_model::{card::Card, card_type::CardType};
-
-    use super::*;
-
-    fn row(card_id: &str, status: CardStatus, created: i64) -> CardRow {
-        let mut card = Card::new(CardType::Cash);
-        card.base_info.status = Some(status);
-        card.base_info.create_time = Some(UnixSeconds(created));
-        super::super::row::row(card_id, &card)
-    }
-
-    #[test]
-    fn a_late_answer_never_replaces_a_newer_one() {
-        let mut index = Index::default();
-        assert_eq!(index.put(row("a", CardStatus::VerifyOk, 1), UnixSeconds(9), 2), Some(true));
-        assert_eq!(index.put(row("a", CardStatus::NotVerify, 1), UnixSeconds(9), 1), None);
-        assert_eq!(index.put(row("a", CardStatus::VerifyOk, 1), UnixSeconds(10), 3), Some(false));
-        assert_eq!(index.row("a").map(|row| row.status), Some(CardStatus::VerifyOk));
-    }
-
-    #[test]
-    fn a_card_made_while_the_list_was_read_stays() {
-        let mut index = Index::default();
-        index.put(row("gone", CardStatus::VerifyOk, 1), UnixSeconds(9), 1);
-        index.put(row("new", CardStatus::NotVerify, 2), UnixSeconds(9), 6);
-        index.keep_listed(&BTreeSet::new(), 5);
-        let ids: Vec<String> = index.rows().into_iter().map(|row| row.card_id).collect();
-        assert_eq!(ids, ["new"]);
-    }
-
-    #[test]
-    fn newest_first_and_reasons_only_of_refused_cards() {
-        let mut index = Index::default();
-        index.put(row("old", CardStatus::VerifyFail, 1), UnixSeconds(3), 1);
-        index.put(row("new", CardStatus::VerifyOk, 2), UnixSeconds(5), 2);
-        let reason = "图片不清晰".to_owned();
-        index.set_reasons([("old".to_owned(), reason.clone()), ("new".to_owned(), "x".to_owned())]);
-        let rows = index.rows();
-        assert_eq!(rows[0].card_id, "new");
-        assert_eq!(rows[0].refuse_reason, None);
-        assert_eq!(rows[1].refuse_reason, Some(reason));
-        assert_eq!(index.read_at(), Some(UnixSeconds(3)));
-    }
-}
+mod tests;

@@ -6,7 +6,7 @@ use tracing::warn;
 use weixin_api::card::get;
 use weixin_client::CallError;
 
-use super::row::row;
+use super::{pace::Trouble, row::row};
 use crate::account::Account;
 
 /// Reads one card.
@@ -18,13 +18,21 @@ pub async fn read_card(account: &Account, card_id: &str) -> Result<Card, CallErr
     account.call::<get::Get>(&request).await.map(|response| response.card)
 }
 
-/// Reads one card, keeps it and tells the open dashboards when it changed.
+/// Reads one card, stores it and tells the open dashboards when it changed or is gone.
 ///
 /// # Errors
-/// Whatever the client answers.
+/// Whatever the client returns.
 pub async fn read_and_keep(account: &Account, card_id: &str) -> Result<Card, CallError> {
     let ticket = account.cards.ticket();
-    let card = read_card(account, card_id).await?;
+    let card = match read_card(account, card_id).await {
+        Ok(card) => card,
+        Err(error) => {
+            if Trouble::of(&error) == Trouble::Gone {
+                gone(account, card_id, ticket).await;
+            }
+            return Err(error);
+        }
+    };
     account.writes.saw_card(card_id, &card);
     let fresh = row(card_id, &card);
     // After the card: a review that ends in between has its reason then.
@@ -46,10 +54,24 @@ pub async fn read_and_keep(account: &Account, card_id: &str) -> Result<Card, Cal
 
 /// The same for work in the background, where nobody waits for the card.
 pub async fn refresh_card(account: &Account, card_id: &str) {
-    if let Err(error) = read_and_keep(account, card_id).await {
+    if let Err(error) = read_and_keep(account, card_id).await
+        && Trouble::of(&error) != Trouble::Gone
+    {
         account.cards.change(|index| index.mark_unreadable(card_id));
         warn!(error = %error, "a card could not be read");
     }
+}
+
+/// Removes a card that a read, which began with `ticket`, did not find, from the list and the database, and
+/// tells the open dashboards.
+pub(super) async fn gone(account: &Account, card_id: &str, ticket: u64) {
+    if !account.cards.change(|index| index.remove(card_id, ticket)) {
+        return;
+    }
+    if let Err(refused) = account.store.remove_card(&account.name, card_id).await {
+        warn!(error = %refused, "a card that is gone could not be removed from the database");
+    }
+    account.events.publish(Event::CardRemoved { card_id: card_id.to_owned() });
 }
 
 /// The event that tells of a card.

@@ -1,7 +1,7 @@
 //! One card at a glance, from the card in full.
 
 use card_model::{
-    card::Card, date_info::DateType, language::Language, review::CardStatus, time::UnixSeconds,
+    card::Card, date_info::DateInfo, language::Language, review::CardStatus, threshold::Thresholds,
     title::compose,
 };
 use desk_api::card_list::CardRow;
@@ -19,10 +19,11 @@ pub(crate) fn row(card_id: &str, card: &Card) -> CardRow {
         status: base.status.clone().unwrap_or(CardStatus::Other(String::new())),
         refuse_reason: None,
         color: base.color.clone().unwrap_or_default(),
-        valid: valid(card),
+        valid: base.date_info.as_ref().and_then(DateInfo::range),
         quantity: sku.and_then(|sku| sku.quantity).unwrap_or(0),
         total_quantity: sku.and_then(|sku| sku.total_quantity).unwrap_or(0),
         use_condition: card.advanced_info.as_ref().and_then(|info| info.use_condition.clone()),
+        least_cost: Thresholds::of(card).least_cost,
         create_time: base.create_time.unwrap_or_default(),
         update_time: base.update_time.unwrap_or_default(),
     }
@@ -33,13 +34,5 @@ pub(crate) fn title(card: &Card) -> String {
     match &card.base_info.title {
         Some(title) if !title.is_empty() => title.clone(),
         _ => compose(card, Language::ZhCn).map(|composed| composed.title).unwrap_or_default(),
-    }
-}
-
-fn valid(card: &Card) -> Option<(UnixSeconds, UnixSeconds)> {
-    let dates = card.base_info.date_info.as_ref()?;
-    match dates.date_type {
-        Some(DateType::FixTimeRange) => Some((dates.begin_timestamp?, dates.end_timestamp?)),
-        _ => None,
     }
 }

@@ -76,6 +76,9 @@ pub struct Serve {
     /// Further cards in a new sandbox, to try long lists [default: 0].
     #[arg(long, value_name = "NUMBER")]
     pub sandbox_extra_cards: Option<String>,
+    /// How many cards are read from the platform at once at most, 1 to 256 [default: 64].
+    #[arg(long, value_name = "NUMBER")]
+    pub card_reads: Option<String>,
     /// How log lines look: text or json [default: text].
     #[arg(long, value_name = "FORMAT")]
     pub log_format: Option<String>,

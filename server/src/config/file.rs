@@ -21,6 +21,8 @@ pub struct File {
     pub upstream: Option<String>,
     /// The account that the dashboard opens first.
     pub account: Option<String>,
+    /// How many cards are read from the platform at once at most.
+    pub card_reads: Option<usize>,
     /// `text` or `json`.
     pub log_format: Option<String>,
     /// The embedded sandbox.

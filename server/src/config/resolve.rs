@@ -11,8 +11,8 @@ use secrecy::SecretString;
 use weixin_client::{Timeouts, TokenMode};
 
 use super::{
-    AccountConfig, Config, ConfigError, DEFAULT_DATA, DEFAULT_LISTEN, DEFAULT_SANDBOX_SEED,
-    LogFormat, SandboxConfig, WEIXIN_BASE_URL,
+    AccountConfig, Config, ConfigError, DEFAULT_CARD_READS, DEFAULT_DATA, DEFAULT_LISTEN,
+    DEFAULT_SANDBOX_SEED, LogFormat, MAX_CARD_READS, SandboxConfig, WEIXIN_BASE_URL,
     account::{is_account_name, is_real_app_id},
     arguments::Serve,
     file::{Account as FileAccount, File},
@@ -95,6 +95,10 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
     let extra_cards = sources
         .pick("--sandbox-extra-cards", arguments.sandbox_extra_cards, "sandbox.extra_cards", extra)
         .map_or(Ok(0), |text| number(&text))?;
+    let reads = file.card_reads.map(|count| count.to_string());
+    let reads = sources
+        .pick("--card-reads", arguments.card_reads, "card_reads", reads)
+        .map_or(Ok(DEFAULT_CARD_READS), |text| card_reads(&text))?;
     let log_format = sources
         .pick("--log-format", arguments.log_format, "log_format", file.log_format)
         .map_or(Ok(LogFormat::Text), |text| log_format(&text))?;
@@ -139,6 +143,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         sandbox: SandboxConfig { seed, listen: loopback(&sandbox_listen)?, extra_cards },
         log_format,
         timeouts: Timeouts { queue: QUEUE, ..Timeouts::default() },
+        card_reads: reads,
         review_pause: review_pause(upstream),
         write_policy: crate::writes::policy::Policy::default(),
         warnings,
@@ -309,6 +314,15 @@ fn number<T: std::str::FromStr>(text: &Sourced<String>) -> Result<T, ConfigError
         origin: text.origin.clone(),
         text: text.value.clone(),
         expected: "a whole number in range",
+    })
+}
+
+fn card_reads(text: &Sourced<String>) -> Result<usize, ConfigError> {
+    let count = text.value.parse().ok().filter(|count| (1..=MAX_CARD_READS).contains(count));
+    count.ok_or_else(|| ConfigError::Malformed {
+        origin: text.origin.clone(),
+        text: text.value.clone(),
+        expected: "a whole number from 1 to 256",
     })
 }
 

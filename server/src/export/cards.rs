@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use axum::response::Response;
-use card_model::{language::Language, review::CardStatus, time::UnixSeconds};
+use card_model::{language::Language, time::UnixSeconds};
 use desk_api::{card_list::CardRow, wording};
 
 use super::{Table, beijing_time};
@@ -29,10 +29,11 @@ enum Column {
     WithOthers,
     Created,
     Updated,
+    ReadAt,
 }
 
 impl Column {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::Id,
         Self::Type,
         Self::Title,
@@ -50,6 +51,7 @@ impl Column {
         Self::WithOthers,
         Self::Created,
         Self::Updated,
+        Self::ReadAt,
     ];
 
     /// The heading: the field's own name where the column is a field.
@@ -75,6 +77,7 @@ impl Column {
             Self::LeastCost => ("最低消费（元）", "Minimum purchase (CNY)"),
             Self::Created => ("创建时间（北京时间）", "Created (Beijing)"),
             Self::Updated => ("更新时间（北京时间）", "Updated (Beijing)"),
+            Self::ReadAt => ("从微信读取时间（北京时间）", "Read from Weixin (Beijing)"),
         };
         match language {
             Language::ZhCn => chinese,
@@ -82,7 +85,12 @@ impl Column {
         }
     }
 
-    fn cell(self, row: &CardRow, now: UnixSeconds, language: Language) -> Cow<'_, str> {
+    fn cell(
+        self,
+        (row, read_at): &(CardRow, UnixSeconds),
+        now: UnixSeconds,
+        language: Language,
+    ) -> Cow<'_, str> {
         let condition = row.use_condition.as_ref();
         let text = |text: Option<&Option<String>>| -> String {
             text.and_then(Clone::clone).unwrap_or_default()
@@ -92,17 +100,14 @@ impl Column {
             Self::Title => return Cow::Borrowed(&row.title),
             Self::Brand => return Cow::Borrowed(&row.brand_name),
             Self::Type => wording::card_type(&row.card_type, language),
-            Self::Status => status(row, now, language),
+            // The state that the list shows.
+            Self::Status => wording::card_status(row.standing().status_at(now), language),
             Self::RefuseReason => row.refuse_reason.clone().unwrap_or_default(),
             Self::ValidFrom => row.valid.map(|(begin, _)| beijing_time(begin)).unwrap_or_default(),
             Self::ValidUntil => row.valid.map(|(_, end)| beijing_time(end)).unwrap_or_default(),
             Self::Quantity => row.quantity.to_string(),
             Self::TotalQuantity => row.total_quantity.to_string(),
-            Self::LeastCost => condition
-                .and_then(|it| it.least_cost)
-                .filter(|amount| amount.0 > 0)
-                .map(|amount| amount.to_string())
-                .unwrap_or_default(),
+            Self::LeastCost => row.least_cost.map(|amount| amount.to_string()).unwrap_or_default(),
             Self::AcceptCategory => text(condition.map(|it| &it.accept_category)),
             Self::RejectCategory => text(condition.map(|it| &it.reject_category)),
             Self::ObjectUseFor => text(condition.map(|it| &it.object_use_for)),
@@ -112,16 +117,18 @@ impl Column {
             }
             Self::Created => beijing_time(row.create_time),
             Self::Updated => beijing_time(row.update_time),
+            Self::ReadAt => beijing_time(*read_at),
         })
     }
 }
 
-/// Writes one line a card.
+/// Writes one line a card; a card that could not be read has only its id and that it could not be read.
 ///
 /// # Errors
 /// When the file can't be written.
 pub(crate) fn response(
-    rows: &[CardRow],
+    rows: &[(CardRow, UnixSeconds)],
+    missing: &[String],
     now: UnixSeconds,
     language: Language,
 ) -> Result<Response, Failure> {
@@ -129,6 +136,13 @@ pub(crate) fn response(
     table.line(Column::ALL.iter().map(|column| Cow::Borrowed(column.name(language))))?;
     for row in rows {
         table.line(Column::ALL.iter().map(|column| column.cell(row, now, language)))?;
+    }
+    for card_id in missing {
+        table.line(Column::ALL.iter().map(|column| match column {
+            Column::Id => Cow::Borrowed(card_id.as_str()),
+            Column::Status => Cow::Borrowed(unreadable(language)),
+            _ => Cow::Borrowed(""),
+        }))?;
     }
     table.into_response(&format!("vouchers_{}.csv", now.beijing_day()))
 }
@@ -142,8 +156,10 @@ const fn yes_or_no(yes: bool, language: Language) -> &'static str {
     }
 }
 
-/// The state; a validity that has ended counts although the platform may not say so yet.
-fn status(row: &CardRow, now: UnixSeconds, language: Language) -> String {
-    let status = if row.is_expired(now) { &CardStatus::Expired } else { &row.status };
-    wording::card_status(status, language)
+/// The state of a card that could not be read.
+const fn unreadable(language: Language) -> &'static str {
+    match language {
+        Language::ZhCn => "未能读取",
+        Language::En => "could not be read",
+    }
 }

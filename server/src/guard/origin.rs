@@ -1,5 +1,5 @@
-//! A foreign page in the same browser can't change anything: its `Origin` and `Sec-Fetch-Site` give it
-//! away, and the dashboard's own header can't be sent by it without being asked first.
+//! A foreign page in the same browser can neither change anything nor start calls to the platform:
+//! `Sec-Fetch-Site` and `Origin` name it, and it can't send the dashboard's header without a preflight.
 
 use desk_api::{error::ErrorCode, path::DASHBOARD_HEADER};
 use http::{Method, header, request::Parts};
@@ -10,6 +10,12 @@ use crate::{failure::Failure, routes::CSP_REPORT};
 
 pub(super) fn check(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
     let path = parts.uri.path();
+    // Reads too: a foreign page can't see the response, but every call costs quota of the platform.
+    let mut sites = parts.headers.get_all("sec-fetch-site").iter();
+    let is_own = |site: &http::HeaderValue| matches!(site.as_bytes(), b"same-origin" | b"none");
+    if Area::of(path) != Area::Site && !sites.all(is_own) {
+        return Err(foreign("the request comes from another site"));
+    }
     let reads = matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS);
     if reads && !is_platform_write(path) {
         return Ok(());
@@ -17,10 +23,6 @@ pub(super) fn check(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
     let mut origins = parts.headers.get_all(header::ORIGIN).iter();
     if !origins.all(|origin| origin.to_str().is_ok_and(|origin| allowed.origin(origin))) {
         return Err(foreign("the request comes from another page"));
-    }
-    let mut sites = parts.headers.get_all("sec-fetch-site").iter();
-    if !sites.all(|site| matches!(site.as_bytes(), b"same-origin" | b"none")) {
-        return Err(foreign("the request comes from another site"));
     }
     // The browser itself sends reports, without the header.
     let needs_header = Area::of(path) == Area::Desk && path != CSP_REPORT;

@@ -1,29 +1,40 @@
-//! GET `/desk/{account}/cards`, the same as CSV, and one card in full.
+//! `/desk/{account}/cards`: the list of cards, the same as CSV, and one card in full.
 
 use std::{sync::Arc, time::Duration};
 
-use axum::{Json, extract::Request, response::Response};
+use axum::{
+    Json,
+    extract::Request,
+    response::{IntoResponse, Response},
+};
 use card_model::review::CardStatus;
 use desk_api::{
     card_list::{CardDetail, CardList, Chosen},
     error::ErrorCode,
 };
 use desk_store::WriteFilter;
+use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use weixin_api::errcode;
 use weixin_client::CallError;
 
 use crate::{
     account::Account,
-    cards::{CardCache, read},
+    cards::{CardCache, Changes, Index, is_stale, read},
     export::{self, InLanguage},
     failure::Failure,
     http::extract::{Path, Query, json_body},
     server::InAccount,
 };
 
-/// How long a caller waits for cards to be read; after that it gets what is known, and events.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a response waits for first rows where nothing is known.
+const FIRST_ROWS_TIME: Duration = Duration::from_millis(900);
+/// Rows that end that wait.
+const FIRST_ROWS: u64 = 20;
+/// How long an export waits for the list to be complete.
+const COMPLETE_TIME: Duration = Duration::from_secs(20);
+/// The longest `wait` of a refresh, in seconds.
+const MAX_WAIT: u64 = 30;
 /// Writes that the page of a card shows.
 const WRITES_OF_A_CARD: u32 = 50;
 /// Bytes of the ids that are exported: room for 20,000 cards.
@@ -32,32 +43,79 @@ const MAX_CHOSEN_BYTES: usize = 1024 * 1024;
 /// Query of the list.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct ListQuery {
-    /// Reads everything anew before answering.
-    #[serde(default)]
-    refresh: bool,
+    /// The cursor of an earlier response: only what changed since then is wanted.
+    after: Option<String>,
+    /// How many rows are wanted at most.
+    limit: Option<usize>,
+    /// What started a refresh in earlier versions.
+    refresh: Option<String>,
 }
 
-/// Answers all cards at a glance.
+impl ListQuery {
+    fn check(&self) -> Result<(), Failure> {
+        if self.limit == Some(0) {
+            let message = "a part of the list holds at least one row";
+            return Err(Failure::new(ErrorCode::InvalidQuery, message).at("limit"));
+        }
+        if self.refresh.is_some() {
+            let message = "a refresh is started by POST to this path";
+            return Err(Failure::new(ErrorCode::InvalidQuery, message).at("refresh"));
+        }
+        Ok(())
+    }
+}
+
+/// Query of a refresh.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct RefreshQuery {
+    /// Seconds to wait for its end.
+    #[serde(default)]
+    wait: u64,
+    after: Option<String>,
+    limit: Option<usize>,
+}
+
+/// Returns what is known now, complete or not.
 pub(crate) async fn list(
     InAccount(account): InAccount,
     Query(query): Query<ListQuery>,
 ) -> Result<Json<CardList>, Failure> {
-    known_cards(&account, query.refresh).await?;
-    Ok(Json(card_list(&account)))
+    query.check()?;
+    look(&account).await?;
+    Ok(Json(card_list(&account, query.after.as_deref(), query.limit)))
 }
 
-/// Answers the list as CSV.
+/// Reads everything from the platform: 202 while that is under way, 200 where it ended well.
+pub(crate) async fn refresh(
+    InAccount(account): InAccount,
+    Query(query): Query<RefreshQuery>,
+) -> Result<Response, Failure> {
+    account.cards.load(&account.store, &account.name).await?;
+    CardCache::refresh_in_background(&account);
+    let wait = Duration::from_secs(query.wait.min(MAX_WAIT));
+    account.cards.wait(wait, |reading| !reading.running).await;
+    let reading = account.cards.reading();
+    let status = match reading.failure {
+        _ if reading.running => StatusCode::ACCEPTED,
+        Some(failure) => return Err(failure.failure),
+        None => StatusCode::OK,
+    };
+    let list = card_list(&account, query.after.as_deref(), query.limit);
+    Ok((status, Json(list)).into_response())
+}
+
+/// Returns the list as CSV.
 pub(crate) async fn list_csv(
     InAccount(account): InAccount,
     Query(language): Query<InLanguage>,
 ) -> Result<Response, Failure> {
     let language = language.language()?;
-    known_cards(&account, false).await?;
-    let rows = account.cards.read(crate::cards::Index::rows);
-    export::cards::response(&rows, account.now(), language)
+    complete(&account).await?;
+    let (rows, missing) = account.cards.read(|index| (index.rows_and_times(), index.missing()));
+    export::cards::response(&rows, &missing, account.now(), language)
 }
 
-/// Answers the chosen cards as CSV, in their order; an id that is not known has no row.
+/// Returns the chosen cards as CSV, in their order; a card that is gone has no row.
 pub(crate) async fn chosen_csv(
     InAccount(account): InAccount,
     Query(language): Query<InLanguage>,
@@ -65,47 +123,99 @@ pub(crate) async fn chosen_csv(
 ) -> Result<Response, Failure> {
     let language = language.language()?;
     let chosen: Chosen = json_body(request, MAX_CHOSEN_BYTES).await?;
-    known_cards(&account, false).await?;
-    let rows: Vec<_> =
-        account.cards.read(|index| chosen.ids.iter().filter_map(|id| index.row(id)).collect());
-    export::cards::response(&rows, account.now(), language)
+    complete(&account).await?;
+    let rows: Vec<_> = account
+        .cards
+        .read(|index| chosen.ids.iter().filter_map(|id| index.row_and_time(id)).collect());
+    export::cards::response(&rows, &[], account.now(), language)
 }
 
-/// Makes sure that something is known: reads everything where nothing is or where it is asked for,
-/// and starts reading in the background where what is known is old.
+/// Begins to read the list where it is missing or stale, and waits a moment for first rows where none are
+/// known.
 ///
 /// # Errors
-/// When the cards could not be read.
-pub(crate) async fn known_cards(account: &Arc<Account>, forced: bool) -> Result<(), Failure> {
+/// When nothing is known and the list could not be read.
+pub(crate) async fn look(account: &Arc<Account>) -> Result<(), Failure> {
     account.cards.load(&account.store, &account.name).await?;
     let now = account.now();
-    let (listed, stale) = account
+    let (listed, empty, stale) = account
         .cards
-        .read(|index| (index.listed_at().is_some(), crate::cards::is_stale(index, now)));
-    if forced || !listed {
-        account.metrics.card_list("first");
-        return CardCache::refresh(account, PATIENCE).await;
-    }
-    if stale {
-        account.metrics.card_list("stale");
+        .read(|index| (index.listed_at().is_some(), index.is_empty(), is_stale(index, now)));
+    account.metrics.card_list(match (listed, stale) {
+        (false, _) => "first",
+        (true, true) => "stale",
+        (true, false) => "fresh",
+    });
+    if stale && !account.cards.reading().is_pausing() {
         CardCache::refresh_in_background(account);
-    } else {
-        account.metrics.card_list("fresh");
     }
-    Ok(())
+    if listed || !empty {
+        return Ok(());
+    }
+    let has_rows = |done: u64| done >= FIRST_ROWS;
+    account.cards.wait(FIRST_ROWS_TIME, |reading| !reading.running || has_rows(reading.done)).await;
+    let reading = account.cards.reading();
+    match reading.failure {
+        Some(failure) if !reading.running && account.cards.read(Index::is_empty) => {
+            Err(failure.failure)
+        }
+        _ => Ok(()),
+    }
 }
 
-fn card_list(account: &Account) -> CardList {
-    let now = account.now();
-    account.cards.read(|index| CardList {
-        cards: index.rows(),
-        read_at: index.read_at().or(index.listed_at()).unwrap_or(now),
-        now,
-        unreadable: index.unreadable(),
+/// Waits until the list is complete.
+///
+/// # Errors
+/// `ListIncomplete` when it is not within [`COMPLETE_TIME`], or can't be read.
+async fn complete(account: &Arc<Account>) -> Result<(), Failure> {
+    look(account).await?;
+    let is_listed = || account.cards.read(|index| index.listed_at().is_some());
+    if !is_listed() {
+        account.cards.wait(COMPLETE_TIME, |reading| !reading.running).await;
+    }
+    if is_listed() {
+        return Ok(());
+    }
+    let reading = account.cards.reading();
+    let total = reading.total.map_or_else(|| "an unknown number".to_owned(), |it| it.to_string());
+    let known = account.cards.read(Index::len);
+    let message = format!(
+        "only {known} of {total} cards are known, so this would be a part of the list; try again when GET /desk/{}/cards says complete: true",
+        account.name
+    );
+    let failure = Failure::new(ErrorCode::ListIncomplete, message)
+        .header(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    Err(match reading.failure.and_then(|failure| failure.failure.weixin) {
+        Some(answer) => failure.weixin(*answer),
+        None => failure,
     })
 }
 
-/// Answers one card, read from the platform now.
+fn card_list(account: &Account, after: Option<&str>, limit: Option<usize>) -> CardList {
+    let now = account.now();
+    // Before the rows: a reading that ends in between is then told by the next response.
+    let reading = account.cards.reading();
+    account.cards.read(|index| {
+        let Changes { rows, removed, cursor, whole, more } = index.changes(after, limit);
+        CardList {
+            cards: rows,
+            removed,
+            cursor,
+            whole,
+            more,
+            complete: index.listed_at().is_some(),
+            reading: reading.running,
+            done: reading.done,
+            total: reading.total,
+            read_at: index.read_at().or(index.listed_at()).unwrap_or(now),
+            now,
+            unreadable: index.unreadable(),
+            failure: reading.failure.map(|failure| failure.body()),
+        }
+    })
+}
+
+/// Returns one card, read from the platform now.
 pub(crate) async fn detail(
     InAccount(account): InAccount,
     Path((_, card_id)): Path<(String, String)>,

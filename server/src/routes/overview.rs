@@ -4,8 +4,8 @@ use axum::Json;
 use card_model::statistics::DayRange;
 use desk_api::{card_list::CardRow, overview::Overview};
 
-use super::cards::known_cards;
-use crate::{cards::Index, failure::Failure, server::InAccount, statistics};
+use super::cards::look;
+use crate::{failure::Failure, server::InAccount, statistics};
 
 /// Days whose figures are compared with the same number before.
 const RECENT_DAYS: i64 = 7;
@@ -14,16 +14,26 @@ const CHART_DAYS: i64 = 30;
 
 /// Answers the first page.
 pub(crate) async fn overview(InAccount(account): InAccount) -> Result<Json<Overview>, Failure> {
-    known_cards(&account, false).await?;
+    look(&account).await?;
     let now = account.now();
-    let rows = account.cards.read(Index::rows);
+    // Before the rows: a reading that ends in between is then told by the next response.
+    let reading = account.cards.reading();
+    let (rows, complete, missing) = account
+        .cards
+        .read(|index| (index.rows(), index.listed_at().is_some(), index.missing().len()));
     let closed = DayRange::closed_until(now);
     let chart = DayRange::last(CHART_DAYS, closed);
     let rows_of_days = statistics::totals(&account, chart).await?;
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     Ok(Json(Overview {
         card_count: count(rows.len()),
-        live_count: count(rows.iter().filter(|row| row.is_live(now)).count()),
+        live_count: count(rows.iter().filter(|row| row.standing().is_live(now)).count()),
+        unreadable: count(missing),
+        complete,
+        reading: reading.running,
+        done: reading.done,
+        total: reading.total,
+        failure: reading.failure.map(|failure| failure.body()),
         attention: needing_attention(rows, now),
         days: DayRange::last(RECENT_DAYS, closed),
         rows: rows_of_days,

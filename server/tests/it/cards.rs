@@ -24,7 +24,7 @@ async fn the_list_is_the_platforms() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_long_list_is_read_by_pages() {
     let server = start_with(|config| config.sandbox.extra_cards = 230).await;
-    let list = server.json("/desk/main/cards?refresh=true").await;
+    let list = server.refreshed().await;
     let cards = list["cards"].as_array().unwrap();
     let mut ids: Vec<&str> = cards.iter().map(|card| card["card_id"].as_str().unwrap()).collect();
     ids.sort_unstable();

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::support::start;
 
-fn records(body: &[u8]) -> Vec<Vec<String>> {
+pub(crate) fn records(body: &[u8]) -> Vec<Vec<String>> {
     let text = body.strip_prefix("\u{feff}".as_bytes()).expect("a byte order mark");
     csv::ReaderBuilder::new()
         .has_headers(false)

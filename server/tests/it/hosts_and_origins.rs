@@ -127,17 +127,42 @@ async fn foreign_pages_change_nothing_by_fetching_either() {
         call.send().await.failure(403, "foreign_origin");
     }
     assert_eq!(server.get(write).await.status, 200);
-    let read = server.call("GET", "/weixin/main/card/getcolors");
-    assert_eq!(read.header("sec-fetch-site", "cross-site").send().await.status, 200);
+}
+
+#[tokio::test]
+async fn foreign_pages_spend_no_quota_by_reading() {
+    let server = start().await;
+    for path in [
+        "/desk/main/cards",
+        "/desk/main/overview",
+        "/desk/main/cards.csv",
+        "/desk/main/statistics?begin=2026-11-01&end=2026-11-02",
+        "/weixin/main/card/getcolors",
+    ] {
+        for site in ["cross-site", "same-site"] {
+            let call = server.call("GET", path).header("sec-fetch-site", site);
+            call.send().await.failure(403, "foreign_origin");
+        }
+        for site in ["same-origin", "none"] {
+            let answer = server.call("GET", path).header("sec-fetch-site", site).send().await;
+            assert_eq!(answer.status, 200, "{path}: {}", answer.text());
+        }
+    }
+    // A link from elsewhere may open the dashboard itself.
+    let page = server.call("GET", "/healthz").header("sec-fetch-site", "cross-site");
+    assert_eq!(page.send().await.status, 200);
 }
 
 #[tokio::test]
 async fn changes_on_the_desk_need_its_header() {
     let server = start().await;
     let draft = "/desk/main/drafts/d1";
-    for (method, path) in
-        [("POST", "/desk/main/sandbox/command"), ("PUT", draft), ("DELETE", draft)]
-    {
+    for (method, path) in [
+        ("POST", "/desk/main/sandbox/command"),
+        ("POST", "/desk/main/cards"),
+        ("PUT", draft),
+        ("DELETE", draft),
+    ] {
         let answer = server.call(method, path).json(&json!({})).send().await;
         answer.failure(403, "foreign_origin");
     }

@@ -11,6 +11,7 @@
 mod support;
 
 mod bad_input;
+mod card_lists;
 mod cards;
 mod command;
 mod csv;

@@ -17,7 +17,7 @@ async fn everything_is_still_there() {
     server.call("PUT", "/desk/main/drafts/d1").desk().json(&draft).send().await;
     let query = "/desk/main/statistics?begin=2026-10-01&end=2026-11-15";
     let statistics = server.json(query).await;
-    let before = server.json("/desk/main/cards?refresh=true").await;
+    let before = server.refreshed().await;
     let now = server.json("/desk/main/session").await["now"].clone();
 
     let server = start_in(server.stop().await, |_| {}).await;
@@ -35,7 +35,7 @@ async fn everything_is_still_there() {
 async fn a_new_sandbox_knows_nothing_of_an_old_ones_cards() {
     let server = start().await;
     let card_id = voucher::create(&server).await;
-    server.json("/desk/main/cards?refresh=true").await;
+    server.refreshed().await;
     let data = server.stop().await;
     std::fs::remove_file(data.path().join("sandbox-main.jsonl")).unwrap();
     let server = start_in(data, |_| {}).await;

@@ -1,6 +1,7 @@
 //! A server on a free port with a clock that stands still, and a small HTTP client.
 
 pub(crate) mod client;
+pub(crate) mod many_cards;
 pub(crate) mod upstream;
 pub(crate) mod voucher;
 
@@ -14,6 +15,7 @@ use std::{
 
 use card_desk::{
     Running,
+    cards::CardCache,
     clock::Clock,
     config::{self, Config, arguments::Serve},
     writes::policy::Policy,
@@ -103,6 +105,11 @@ pub(crate) async fn start_at(
     let mut config = config(&data);
     change(&mut config);
     let running = card_desk::start(config, clock).await.unwrap();
+    // The sandbox's list is read at the start: on a busy machine a test could otherwise see a part of it.
+    for account in running.server.accounts.values().filter(|account| account.sandbox.is_some()) {
+        CardCache::refresh_in_background(account);
+        account.cards.wait(Duration::from_secs(20), |reading| !reading.running).await;
+    }
     TestServer { running, data }
 }
 
@@ -148,6 +155,13 @@ impl TestServer {
         let body = serde_json::json!({"sole_writer": true});
         let answer = self.call("PUT", "/desk/main/declaration").desk().json(&body).send().await;
         assert_eq!(answer.status, 200, "{}", answer.text());
+    }
+
+    /// Reads all cards from the platform and returns the list.
+    pub(crate) async fn refreshed(&self) -> Value {
+        let answer = self.call("POST", "/desk/main/cards?wait=30").desk().send().await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        answer.json()
     }
 
     /// Calls an endpoint of the platform through the server.

@@ -6,6 +6,7 @@ mod first_load;
 mod keyboard;
 mod list;
 mod opened;
-mod tabs;
+mod partial_list;
 mod statistics;
+mod tabs;
 mod voucher;

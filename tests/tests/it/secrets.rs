@@ -83,7 +83,7 @@ async fn neither_secret_nor_token_is_ever_seen() {
         for (method, path, body) in CALLS {
             let mut request = match *method {
                 "GET" => client.get(format!("{desk}{path}")),
-                _ => client.post(format!("{desk}{path}")),
+                _ => client.post(format!("{desk}{path}")).header("x-card-desk", "1"),
             };
             if let Some(body) = body {
                 request =
@@ -127,7 +127,7 @@ type Call = (&'static str, &'static str, Option<&'static str>);
 const CALLS: &[Call] = &[
     ("GET", "/", None),
     ("GET", "/desk/main/session", None),
-    ("GET", "/desk/main/cards?refresh=true", None),
+    ("POST", "/desk/main/cards?wait=20", None),
     ("GET", "/desk/main/overview", None),
     ("GET", "/desk/main/stores", None),
     ("GET", "/desk/main/statistics?begin=2026-11-01&end=2026-11-19", None),

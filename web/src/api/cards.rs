@@ -5,16 +5,23 @@ use desk_api::{
     path::desk,
 };
 
-use super::{Failure, File, file, get};
+use gloo_net::http::Method;
+
+use super::{Failure, File, file, get, send};
 use crate::state::session::CurrentSession;
 
-/// Reads all cards as the server knows them; `anew` has every card read from the platform first.
-pub async fn card_list(session: CurrentSession, anew: bool) -> Result<CardList, Failure> {
-    let mut address = session.desk(desk::CARDS, &[]);
-    if anew {
-        address.push_str("?refresh=true");
-    }
-    get(&address).await
+/// Rows of one response, so that the first ones are drawn before all have arrived.
+const ROWS: usize = 500;
+
+/// Fetches what changed since the cursor `after`, from the beginning where it is empty. With `refresh`, the
+/// server also begins to read every card from the platform.
+pub async fn card_list(
+    session: CurrentSession,
+    after: &str,
+    refresh: bool,
+) -> Result<CardList, Failure> {
+    let address = format!("{}?limit={ROWS}&after={after}", session.desk(desk::CARDS, &[]));
+    if refresh { send(Method::POST, &address, &()).await } else { get(&address).await }
 }
 
 /// The cards of these ids as a CSV file with heads in a language.

@@ -1,10 +1,7 @@
-//! The state of a card as chips: its status, and what needs somebody's attention.
+//! The state of a card as chips: its status, and what needs attention.
 
-use card_model::{language::Language, review::CardStatus, time::UnixSeconds};
-use desk_api::{
-    card_list::{Attention, CardRow},
-    wording,
-};
+use card_model::{language::Language, review::CardStatus, standing::Attention, time::UnixSeconds};
+use desk_api::{card_list::CardRow, wording};
 use leptos::prelude::*;
 
 use crate::{i18n::list, state::card_list::days_left};
@@ -35,13 +32,11 @@ pub fn status_chips(row: &CardRow, now: UnixSeconds, language: Language) -> AnyV
 
 /// The chip of a row's status.
 pub fn row_chip(row: &CardRow, now: UnixSeconds, language: Language) -> AnyView {
-    status_chip(&row.status, row.is_expired(now), language)
+    status_chip(row.standing().status_at(now), language)
 }
 
-/// The chip of a status; a validity that has ended counts as expired before the platform says so.
-pub fn status_chip(status: &CardStatus, has_ended: bool, language: Language) -> AnyView {
-    let ended = has_ended && status.is_issuable();
-    let status = if ended { &CardStatus::Expired } else { status };
+/// The chip of a state.
+pub fn status_chip(status: &CardStatus, language: Language) -> AnyView {
     let (tone, icon) = match status {
         CardStatus::NotVerify => (Tone::Info, Icon::Clock),
         CardStatus::VerifyFail => (Tone::Danger, Icon::Cross),

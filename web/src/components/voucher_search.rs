@@ -9,7 +9,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use super::{shell::is_shortcut, status_chip::row_chip};
 use crate::{
     browser,
-    i18n::{common::Common, language, t},
+    i18n::{Message, common::Common, language, t},
     state::{
         card_index::CardIndex,
         card_list::{matches, short_id, words},
@@ -114,10 +114,17 @@ pub fn VoucherSearch() -> impl IntoView {
                 {move || expanded().then(|| options(search))}
             </div>
             <span class="visually-hidden" role="status">
-                {move || (expanded() && search.found.with(Vec::is_empty)).then(t(Common::NothingFound))}
+                {move || (expanded() && search.found.with(Vec::is_empty)).then(nothing)}
             </span>
         </div>
     }
+}
+
+/// Nothing was found; a list that is still being read proves nothing.
+fn nothing() -> String {
+    let complete = CardIndex::get().is_complete();
+    let text = if complete { Common::NothingFound } else { Common::NothingFoundYet };
+    text.text(language()).into_owned()
 }
 
 /// `/` and Ctrl K go to the search: the list's own where the page has one.
@@ -137,7 +144,7 @@ fn options(search: Search) -> AnyView {
     let language = language();
     let rows = search.found.get();
     if rows.is_empty() {
-        return view! { <p class="voucher-search-none muted" role="option" aria-selected="false" aria-disabled="true">{t(Common::NothingFound)}</p> }.into_any();
+        return view! { <p class="voucher-search-none muted" role="option" aria-selected="false" aria-disabled="true">{nothing()}</p> }.into_any();
     }
     let options = rows.into_iter().enumerate().map(|(position, row)| {
         let card_id = row.card_id.clone();

@@ -13,6 +13,7 @@ messages! {
         MainNavigation => ("主导航", "Main navigation"),
         SearchVouchers => ("搜索卡券", "Search vouchers"),
         NothingFound => ("没有找到卡券", "No voucher found"),
+        NothingFoundYet => ("已读取的卡券中没有找到", "None found so far; the list is not complete"),
         Language => ("语言", "Language"),
         SwitchToDark => ("切换到深色", "Switch to dark"),
         SwitchToLight => ("切换到浅色", "Switch to light"),

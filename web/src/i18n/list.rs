@@ -52,6 +52,7 @@ messages! {
         NewGift => ("新建兑换券", "Exchange voucher"),
         Refresh => ("刷新", "Refresh"),
         Refreshing => ("正在从微信读取", "Reading from Weixin"),
+        ExportWaits => ("列表读取完成后才能导出", "Available when the whole list has been read"),
         ExportCsv => ("导出 CSV", "Export CSV"),
         NoVouchers => ("还没有卡券", "No vouchers yet"),
         NoVouchersHint => ("创建第一张朋友的券，顾客可以和好友分享", "Create the first Friend's Voucher, which customers share with friends"),
@@ -93,9 +94,32 @@ pub fn unreadable(count: usize, language: Language) -> String {
     }
 }
 
-/// How many rows match.
-pub fn shown(count: usize, language: Language) -> String {
+/// Some vouchers could not be read and are in no count.
+pub fn not_counted(count: usize, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("{count} 张卡券未能读取，未计入以上数字"),
+        Language::En => format!("{count} vouchers could not be read and are not counted"),
+    }
+}
+
+/// Only a part of the list has been read.
+pub fn part(known: usize, total: Option<u64>, language: Language) -> String {
+    let total = total.map(|total| format!(" / {total}")).unwrap_or_default();
+    match language {
+        Language::ZhCn => {
+            format!("已读取 {known}{total} 张卡券。读取完成前，数量、筛选和搜索结果都不完整。")
+        }
+        Language::En => format!(
+            "{known}{total} vouchers read. Counts, filters and search cover only these until the whole list has been read."
+        ),
+    }
+}
+
+/// How many rows match, of all vouchers or of those that have been read so far.
+pub fn shown(count: usize, complete: bool, language: Language) -> String {
     match (count, language) {
+        (_, Language::ZhCn) if !complete => format!("目前 {count} 张"),
+        (_, Language::En) if !complete => format!("{count} so far"),
         (_, Language::ZhCn) => format!("共 {count} 张"),
         (1, Language::En) => "1 voucher".to_owned(),
         (_, Language::En) => format!("{count} vouchers"),

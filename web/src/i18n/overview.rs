@@ -10,6 +10,7 @@ messages! {
         NeedsAttention => ("需要处理", "Needs attention"),
         ShowAll => ("查看全部", "Show all"),
         AllWell => ("没有需要处理的卡券", "No voucher needs attention"),
+        NoneSoFar => ("已读取的卡券中没有需要处理的", "None of the vouchers read so far needs attention"),
         NoReason => ("微信未说明原因", "Weixin gave no reason"),
         UnknownWrites => ("结果尚未确认的操作", "Changes whose outcome is not known yet"),
         UnknownWritesHint => (
@@ -38,6 +39,17 @@ pub fn counts(cards: &str, live: &str, language: Language) -> String {
         Language::ZhCn => format!("共 {cards} 张卡券，{live} 张生效中"),
         Language::En if cards == "1" => format!("1 voucher, {live} live"),
         Language::En => format!("{cards} vouchers, {live} live"),
+    }
+}
+
+/// Not every voucher has been counted.
+pub fn counting(known: &str, total: Option<&str>, language: Language) -> String {
+    let total = total.map(|total| format!(" / {total}")).unwrap_or_default();
+    match language {
+        Language::ZhCn => format!("已读取 {known}{total} 张卡券，数字尚不完整"),
+        Language::En => {
+            format!("{known}{total} vouchers read so far; the figures are not complete")
+        }
     }
 }
 

@@ -79,8 +79,10 @@ impl Page {
 pub fn CardListPage() -> impl IntoView {
     let page = page();
     let title = Signal::derive(t(Common::Vouchers));
-    let subtitle =
-        Signal::derive(move || list::shown(page.shown.with(|rows| rows.len()), language()));
+    let subtitle = Signal::derive(move || {
+        let count = page.shown.with(|rows| rows.len());
+        list::shown(count, page.index.is_complete(), language())
+    });
     let cards = page.index.cards;
     // The page is drawn once and then follows the list by itself.
     let state = RwSignal::new(cards.with_untracked(Loaded::without_value));
@@ -93,7 +95,7 @@ pub fn CardListPage() -> impl IntoView {
     view! {
         <PageHead title subtitle>{controls::view(page)}</PageHead>
         {controls::notices(page)}
-        <AsyncView state retry=move || page.index.load(false) lines=10 render=move |()| {
+        <AsyncView state retry=move || page.index.load(true) lines=10 render=move |()| {
             page_is_ready();
             content(page)
         }/>

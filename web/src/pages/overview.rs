@@ -4,6 +4,9 @@ mod attention;
 mod figures;
 mod unknown_writes;
 
+use std::time::Duration;
+
+use card_model::language::Language;
 use desk_api::{event::Event, overview::Overview};
 use leptos::prelude::*;
 
@@ -13,12 +16,13 @@ use crate::{
     components::{
         async_view::{AsyncView, Loaded, load_into},
         icon::Icon,
+        problem::Problem,
     },
     i18n::{
         Message,
         common::Common,
-        language,
-        overview::{OverviewText as Text, counts},
+        language, list,
+        overview::{OverviewText as Text, counting, counts},
         t,
     },
     state::{
@@ -27,6 +31,9 @@ use crate::{
         statistics::grouped,
     },
 };
+
+/// How often the overview is fetched while the list of vouchers is being read.
+const WHILE_READING: Duration = Duration::from_secs(2);
 
 /// How a call stands; events that come meanwhile make one more call, not one each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,18 +49,25 @@ pub fn OverviewPage() -> impl IntoView {
     let session = CurrentSession::get();
     let data = RwSignal::new(Loaded::Loading);
     let call = StoredValue::new(Call::None);
-    let load = move || {
-        if call.get_value() == Call::None {
+    // A timer may outlive the page, and with it these values.
+    let load = move || match call.try_get_value() {
+        Some(Call::None) => {
             call.set_value(Call::UnderWay);
             load_into(data, newest(session, call));
-        } else {
-            call.set_value(Call::OutOfDate);
+        }
+        _ => {
+            let _ = call.try_set_value(Call::OutOfDate);
         }
     };
     load();
-    Live::get().follow(move |news| {
-        if !matches!(news, News::Told(Event::CardsProgress { .. })) {
-            load();
+    Live::get().follow(move |news| match news {
+        News::Told(Event::CardsProgress { done, total }) if done < total => {}
+        _ => load(),
+    });
+    Effect::new(move || {
+        let is_part = |overview: &Overview| overview.reading && !overview.complete;
+        if data.with(|data| data.ready().is_some_and(is_part)) {
+            set_timeout(load, WHILE_READING);
         }
     });
     let subtitle = Signal::derive(move || data.with(subtitle));
@@ -79,6 +93,10 @@ async fn newest(session: CurrentSession, call: StoredValue<Call>) -> Result<Over
 /// How many vouchers there are; its line is kept free while they are counted.
 fn subtitle(data: &Loaded<Overview>) -> String {
     match data.ready() {
+        Some(overview) if !overview.complete => {
+            let total = overview.total.map(grouped);
+            counting(&grouped(overview.card_count), total.as_deref(), language())
+        }
         Some(overview) => {
             counts(&grouped(overview.card_count), &grouped(overview.live_count), language())
         }
@@ -91,16 +109,31 @@ fn content(overview: Overview) -> AnyView {
     page_is_ready();
     let language = language();
     let unknown_writes = unknown_writes::view(&overview.unknown_writes, language);
-    if overview.card_count == 0 {
+    if overview.card_count == 0 && overview.complete && overview.unreadable == 0 {
         return vec![unknown_writes, empty()].into_any();
     }
     vec![
+        list_notice(&overview, language),
         unknown_writes,
         attention::view(&overview, language),
         figures::recent(&overview, language),
         figures::chart(&overview, language),
     ]
     .into_any()
+}
+
+/// Why the counts may be short: cards that could not be read, or a reading that ended early.
+fn list_notice(overview: &Overview, language: Language) -> AnyView {
+    let failure = overview
+        .failure
+        .clone()
+        .map(|body| view! { <Problem failure=Failure::Server(body) retry=None/> }.into_any());
+    let unreadable = usize::try_from(overview.unreadable).unwrap_or(usize::MAX);
+    let missing = (unreadable > 0).then(|| {
+        view! { <p class="notice notice-warning">{list::not_counted(unreadable, language)}</p> }
+            .into_any()
+    });
+    vec![failure, missing].into_any()
 }
 
 /// What a merchant without cards can do.

@@ -1,4 +1,5 @@
-//! The list of all cards, read once and shared by the list, the search and whoever needs a title.
+//! The list of all cards: fetched in parts, kept up to date, shared by the list, the search and whatever
+//! needs a title.
 
 use std::{sync::Arc, time::Duration};
 
@@ -10,7 +11,7 @@ use desk_api::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    card_list::renewed,
+    card_list::merged,
     live::{Live, News},
     session::CurrentSession,
 };
@@ -19,49 +20,68 @@ use crate::{
     components::async_view::Loaded,
 };
 
-/// Events within this time make one call.
+/// Events within this time make one call; while the server reads the list, it is asked this often.
 const GATHERING: Duration = Duration::from_millis(400);
 
-/// All cards, as they were read.
+/// All cards that are known.
 #[derive(Debug, Clone)]
 pub struct Cards {
     /// The rows, newest first.
     pub rows: Arc<Vec<Arc<CardRow>>>,
+    /// Whether these are all cards of the account.
+    pub complete: bool,
+    /// Cards that the platform lists, where that is known.
+    pub total: Option<u64>,
     /// When the oldest row was read from the platform.
     pub read_at: UnixSeconds,
-    /// How many could not be read anew.
+    /// How many could not be read in the last reading.
     pub unreadable: usize,
+}
+
+/// The calls of the list: one at a time, so that every response follows the one before.
+#[derive(Debug, Clone, Default)]
+struct Calls {
+    /// A component needs the list.
+    wanted: bool,
+    /// A call begins soon.
+    scheduled: bool,
+    /// The next call also begins a refresh.
+    refresh: bool,
+    /// A call is under way.
+    busy: bool,
+    /// Another call has to follow the one that is under way.
+    out_of_date: bool,
+    /// Where the last response ended.
+    cursor: String,
 }
 
 /// The list of all cards.
 #[derive(Debug, Clone, Copy)]
 pub struct CardIndex {
-    /// The cards; loading until somebody needs them.
+    /// The cards; loading until a component needs them.
     pub cards: RwSignal<Loaded<Cards>>,
-    /// Cards read and cards in all, while they are read anew.
+    /// Cards read and cards in all, while the server reads them from the platform.
     pub progress: RwSignal<Option<(u64, u64)>>,
-    /// What went wrong when they were last read anew, while older ones are shown.
+    /// What went wrong at the last reading or call, while known cards are shown.
     pub failure: RwSignal<Option<Failure>>,
     session: CurrentSession,
-    wanted: StoredValue<bool>,
-    scheduled: StoredValue<bool>,
+    calls: StoredValue<Calls>,
 }
 
 impl CardIndex {
-    /// Provides the list to all components; nothing is fetched before somebody needs it.
+    /// Provides the list to all components; nothing is fetched before a component needs it.
     pub fn provide() {
         let index = Self {
             cards: RwSignal::new(Loaded::Loading),
             progress: RwSignal::new(None),
             failure: RwSignal::new(None),
             session: CurrentSession::get(),
-            wanted: StoredValue::new(false),
-            scheduled: StoredValue::new(false),
+            calls: StoredValue::new(Calls::default()),
         };
         provide_context(index);
         Live::get().follow(move |news| match news {
             News::Told(event) => index.take(&event),
-            News::Missed => index.catch_up(),
+            News::Missed => index.load_soon(),
         });
     }
 
@@ -70,25 +90,43 @@ impl CardIndex {
         expect_context()
     }
 
-    /// Fetches the list where nobody did yet.
+    /// Fetches the list where no component did yet.
     pub fn need(self) {
-        if !self.wanted.get_value() {
-            self.wanted.set_value(true);
+        if !self.calls.with_value(|calls| calls.wanted) {
+            self.calls.update_value(|calls| calls.wanted = true);
             self.load(false);
         }
     }
 
-    /// Fetches the list; `anew` reads every card from the platform first.
-    pub fn load(self, anew: bool) {
-        if anew {
+    /// Fetches what changed; with `refresh`, the server begins to read every card from the platform.
+    pub fn load(self, refresh: bool) {
+        if refresh {
             self.progress.set(Some((0, 0)));
         }
+        let busy = self.calls.with_value(|calls| calls.busy);
+        self.calls.update_value(|calls| {
+            calls.refresh |= refresh;
+            calls.out_of_date = busy;
+            calls.busy = true;
+        });
+        if busy {
+            return;
+        }
         spawn_local(async move {
-            let answer = api::cards::card_list(self.session, anew).await;
-            if anew {
-                self.progress.set(None);
+            loop {
+                let mut begun = Calls::default();
+                self.calls.update_value(|calls| {
+                    begun = calls.clone();
+                    (calls.refresh, calls.out_of_date) = (false, false);
+                });
+                let answer =
+                    api::cards::card_list(self.session, &begun.cursor, begun.refresh).await;
+                let more = self.keep(answer);
+                if !more && !self.calls.with_value(|calls| calls.out_of_date) {
+                    break;
+                }
             }
-            self.keep(answer);
+            self.calls.update_value(|calls| calls.busy = false);
         });
     }
 
@@ -97,55 +135,68 @@ impl CardIndex {
         self.cards.with(|cards| cards.ready().map(|cards| cards.rows.clone()).unwrap_or_default())
     }
 
-    /// Keeps an answer. A failure does not take away what is shown.
-    fn keep(self, answer: Result<CardList, Failure>) {
+    /// Whether the rows are all cards of the account.
+    pub fn is_complete(self) -> bool {
+        self.cards.with(|cards| cards.ready().is_some_and(|cards| cards.complete))
+    }
+
+    /// Keeps a response. A failure does not remove what is shown. Returns whether more can be fetched now.
+    fn keep(self, answer: Result<CardList, Failure>) -> bool {
         match answer {
-            Ok(list) => {
-                self.session.set_now(list.now);
-                let before = self.cards.with_untracked(|cards| {
-                    cards.ready().map(|cards| cards.rows.clone()).unwrap_or_default()
-                });
-                self.failure.set(None);
-                self.cards.set(Loaded::Ready(Cards {
-                    rows: Arc::new(renewed(&before, list.cards)),
-                    read_at: list.read_at,
-                    unreadable: list.unreadable.len(),
-                }));
+            Ok(list) => self.keep_list(list),
+            Err(failure) => {
+                self.progress.set(None);
+                if self.cards.with_untracked(|cards| cards.ready().is_some()) {
+                    self.failure.set(Some(failure));
+                } else {
+                    self.cards.set(Loaded::Failed(failure));
+                }
+                false
             }
-            Err(failure) if self.cards.with_untracked(|cards| cards.ready().is_some()) => {
-                self.failure.set(Some(failure));
-            }
-            Err(failure) => self.cards.set(Loaded::Failed(failure)),
         }
+    }
+
+    fn keep_list(self, list: CardList) -> bool {
+        self.session.set_now(list.now);
+        self.calls.update_value(|calls| calls.cursor.clone_from(&list.cursor));
+        self.progress.set(list.reading.then(|| (list.done, list.total.unwrap_or(0))));
+        self.failure.set(list.failure.clone().map(Failure::Server));
+        if list.reading {
+            self.load_soon();
+        }
+        let (more, complete, total) = (list.more, list.complete, list.total);
+        let (read_at, unreadable) = (list.read_at, list.unreadable.len());
+        let before = untrack(|| self.rows());
+        let rows = Arc::new(merged(&before, list));
+        // Nothing is known yet, which is not the same as no vouchers.
+        let state = if rows.is_empty() && !complete {
+            Loaded::Loading
+        } else {
+            Loaded::Ready(Cards { rows, complete, total, read_at, unreadable })
+        };
+        self.cards.set(state);
+        more
     }
 
     fn take(self, event: &Event) {
         match event {
-            Event::CardsProgress { done, total } if done < total => {
-                self.progress.set(Some((*done, *total)));
-            }
-            Event::CardsProgress { .. } => {
-                self.progress.set(None);
+            Event::CardsProgress { done, total } => {
+                self.progress.set((done < total).then_some((*done, *total)));
                 self.load_soon();
             }
-            Event::CardChanged { .. } | Event::Reset => self.load_soon(),
             Event::Missed => self.catch_up(),
+            Event::WriteChanged { .. } => {}
             Event::ClockChanged { .. } => {}
+            _ => self.load_soon(),
         }
     }
 
-    /// The end of a reading may have been missed; one that still runs tells its progress again.
-    fn catch_up(self) {
-        self.progress.set(None);
-        self.load_soon();
-    }
-
-    /// Fetches the list a moment later: events come in swarms.
+    /// Fetches what changed a moment later: events come in swarms.
     fn load_soon(self) {
-        if self.wanted.get_value() && !self.scheduled.get_value() {
-            self.scheduled.set_value(true);
+        if self.calls.with_value(|calls| calls.wanted && !calls.scheduled) {
+            self.calls.update_value(|calls| calls.scheduled = true);
             let load = move || {
-                self.scheduled.set_value(false);
+                self.calls.update_value(|calls| calls.scheduled = false);
                 self.load(false);
             };
             set_timeout(load, GATHERING);

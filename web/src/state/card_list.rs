@@ -5,14 +5,14 @@ mod choice;
 
 pub use choice::{Order, StockFilter, Tab, ThresholdFilter, ValidityFilter};
 
-use std::{cmp::Ordering, sync::Arc};
-
-use card_model::{
-    review::CardStatus,
-    threshold::{Threshold, Thresholds},
-    time::UnixSeconds,
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::BTreeMap,
+    sync::Arc,
 };
-use desk_api::card_list::{Attention, CardRow};
+
+use card_model::{review::CardStatus, threshold::Threshold, time::UnixSeconds};
+use desk_api::card_list::{CardList, CardRow};
 
 use crate::number;
 
@@ -70,12 +70,13 @@ impl View {
 
 /// Whether a tab holds a row.
 pub fn in_tab(row: &CardRow, tab: Tab, now: UnixSeconds) -> bool {
+    let status = row.standing().status_at(now);
     match tab {
         Tab::All => true,
         Tab::Attention => !row.attention(now).is_empty(),
-        Tab::Review => row.status == CardStatus::NotVerify,
-        Tab::Issued => row.status == CardStatus::Dispatch && !row.is_expired(now),
-        Tab::Expired => row.is_expired(now),
+        Tab::Review => *status == CardStatus::NotVerify,
+        Tab::Issued => *status == CardStatus::Dispatch,
+        Tab::Expired => *status == CardStatus::Expired,
     }
 }
 
@@ -88,7 +89,7 @@ fn has_threshold(row: &CardRow, filter: ThresholdFilter) -> bool {
     if filter == ThresholdFilter::Any {
         return true;
     }
-    let list = Thresholds::from_condition(&row.card_type, row.use_condition.as_ref()).list();
+    let list = row.thresholds().list();
     match filter {
         ThresholdFilter::None => row.friends_voucher && list.is_empty(),
         _ => list.iter().any(|threshold| kind(threshold) == filter),
@@ -106,17 +107,19 @@ fn kind(threshold: &Threshold) -> ThresholdFilter {
 
 fn has_validity(row: &CardRow, filter: ValidityFilter, now: UnixSeconds) -> bool {
     let started = row.valid.is_none_or(|(begin, _)| begin <= now);
+    let standing = row.standing();
+    let expired = standing.is_expired(now);
     match filter {
         ValidityFilter::Any => true,
-        ValidityFilter::NotStarted => !started && !row.is_expired(now),
-        ValidityFilter::Valid => started && !row.is_expired(now),
-        ValidityFilter::EndsSoon => row.attention(now).contains(&Attention::ExpiringSoon),
-        ValidityFilter::Ended => row.is_expired(now),
+        ValidityFilter::NotStarted => !started && !expired,
+        ValidityFilter::Valid => started && !expired,
+        ValidityFilter::EndsSoon => standing.ends_soon(now),
+        ValidityFilter::Ended => expired,
     }
 }
 
 fn has_stock(row: &CardRow, filter: StockFilter, now: UnixSeconds) -> bool {
-    let low = row.attention(now).contains(&Attention::LowStock);
+    let low = row.standing().is_low_in_stock(now);
     match filter {
         StockFilter::Any => true,
         StockFilter::None => row.quantity == 0,
@@ -152,15 +155,26 @@ pub fn short_id(card_id: &str) -> String {
     if skipped == 0 { end } else { format!("…{end}") }
 }
 
-/// The rows of a new answer; what did not change stays the very same, so that it isn't drawn again.
-pub fn renewed(before: &[Arc<CardRow>], rows: Vec<CardRow>) -> Vec<Arc<CardRow>> {
-    rows.into_iter()
-        .enumerate()
-        .map(|(position, row)| match before.get(position) {
-            Some(old) if **old == row => Arc::clone(old),
+/// The rows after a response, newest first. A row that did not change stays the very same, so that it
+/// isn't drawn again.
+pub fn merged(before: &[Arc<CardRow>], list: CardList) -> Vec<Arc<CardRow>> {
+    let mut old: BTreeMap<String, Arc<CardRow>> =
+        before.iter().map(|row| (row.card_id.clone(), Arc::clone(row))).collect();
+    let mut rows = if list.whole { BTreeMap::new() } else { old.clone() };
+    for card_id in &list.removed {
+        rows.remove(card_id);
+    }
+    for row in list.cards {
+        let row = match old.remove(&row.card_id) {
+            Some(same) if *same == row => same,
             _ => Arc::new(row),
-        })
-        .collect()
+        };
+        rows.insert(row.card_id.clone(), row);
+    }
+    let mut rows: Vec<_> = rows.into_values().collect();
+    // Stable: equally old cards stay in the order of their ids, as in the server's list.
+    rows.sort_by_key(|row| Reverse(row.create_time));
+    rows
 }
 
 /// The part of a long list that is near the window: first row and the one after the last.

@@ -21,6 +21,8 @@ mod properties;
 #[cfg(test)]
 mod report_lines;
 #[cfg(test)]
+mod standing;
+#[cfg(test)]
 mod states;
 #[cfg(test)]
 mod statistics;

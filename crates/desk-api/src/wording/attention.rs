@@ -1,9 +1,8 @@
-//! Words for why a card needs somebody.
+//! Words for why a card needs attention.
 
-use card_model::language::Language;
+use card_model::{language::Language, standing::Attention};
 
 use super::pick;
-use crate::card_list::Attention;
 
 /// Why a card needs attention, as a chip or a filter says it.
 pub fn attention(attention: Attention, language: Language) -> &'static str {

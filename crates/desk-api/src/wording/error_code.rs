@@ -116,6 +116,11 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "图片不是 JPG 格式，请换一张 JPG 图片",
             "The picture isn't a JPG; choose a JPG picture",
         ),
+        ErrorCode::ListIncomplete => pick(
+            language,
+            "卡券列表还没有读完，请等读取完成后再试",
+            "The list of vouchers is not complete yet; try again when all of it has been read",
+        ),
         ErrorCode::TimedOut => pick(
             language,
             "处理超时，请检查网络后重试",

@@ -17,7 +17,8 @@ pub fn figure(figure: Figure, users: bool, language: Language) -> &'static str {
         (Figure::Verify, false) => pick(language, "核销次数", "Redemptions"),
         (Figure::Verify, true) => pick(language, "核销人数", "Redeemers"),
         (Figure::Given, false) => pick(language, "转赠次数", "Gifts"),
-        (Figure::Given, true) => pick(language, "转赠人数", "Givers"),
+        // `given_user`: "number of users that the coupon is gifted to" (seed 000).
+        (Figure::Given, true) => pick(language, "获赠人数", "Gift recipients"),
         (Figure::Expire, false) => pick(language, "过期次数", "Expiries"),
         (Figure::Expire, true) => pick(language, "过期人数", "Users with expiries"),
     }

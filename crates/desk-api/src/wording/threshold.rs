@@ -1,18 +1,16 @@
 //! Thresholds in a few words, for lists.
 
 use card_model::{
-    card_type::CardType,
     language::Language,
     threshold::{Threshold, Thresholds},
-    use_condition::UseCondition,
 };
 
 use super::pick;
 
-/// The thresholds of a card, e.g. `蛋挞 · 满500`; says so where there is none.
-pub fn threshold(condition: &UseCondition, card_type: &CardType, language: Language) -> String {
+/// The thresholds of a card, e.g. `蛋挞 · 满500`, or that there is none.
+pub fn threshold(thresholds: &Thresholds<'_>, language: Language) -> String {
     let mut text = String::new();
-    for threshold in Thresholds::from_condition(card_type, Some(condition)).list() {
+    for threshold in thresholds.list() {
         if !text.is_empty() {
             text.push_str(" · ");
         }

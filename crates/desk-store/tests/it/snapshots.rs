@@ -42,10 +42,23 @@ async fn cards_that_are_no_longer_listed_are_forgotten() {
     let store = Store::in_memory().await.unwrap();
     let card = card("x");
     store.put_cards(MAIN, &[("p1", &card), ("p2", &card), ("p3", &card)], NOON).await.unwrap();
-    store.remove_cards_except(MAIN, &["p2".to_owned(), "p9".to_owned()]).await.unwrap();
+    store.complete_cards(MAIN, &["p2".to_owned(), "p9".to_owned()], NOON).await.unwrap();
     assert_eq!(ids(&store).await, ["p2"]);
-    store.remove_cards_except(MAIN, &[]).await.unwrap();
+    store.complete_cards(MAIN, &[], NOON).await.unwrap();
     assert!(ids(&store).await.is_empty());
+}
+
+#[tokio::test]
+async fn stored_cards_are_a_part_until_the_list_was_completed() {
+    let store = Store::in_memory().await.unwrap();
+    let card = card("x");
+    store.put_cards(MAIN, &[("p1", &card)], NOON).await.unwrap();
+    assert_eq!(store.cards_listed_at(MAIN).await.unwrap(), None);
+    store.complete_cards(MAIN, &["p1".to_owned()], NOON).await.unwrap();
+    store.complete_cards(MAIN, &["p1".to_owned()], later(60)).await.unwrap();
+    assert_eq!(store.cards_listed_at(MAIN).await.unwrap(), Some(later(60)));
+    store.clear_cards(MAIN).await.unwrap();
+    assert_eq!(store.cards_listed_at(MAIN).await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -66,7 +79,7 @@ async fn five_thousand_cards_are_kept_and_read_whole() {
     let ids: Vec<String> = (0..5000).map(|number| format!("p{number:04}")).collect();
     let cards: Vec<(&str, &Card)> = ids.iter().map(|id| (id.as_str(), &card)).collect();
     store.put_cards(MAIN, &cards, NOON).await.unwrap();
-    store.remove_cards_except(MAIN, &ids).await.unwrap();
+    store.complete_cards(MAIN, &ids, NOON).await.unwrap();
     assert_eq!(self::ids(&store).await, ids);
 }
 

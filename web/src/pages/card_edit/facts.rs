@@ -1,6 +1,11 @@
 //! What is known about the voucher beside what can be edited.
 
-use card_model::card::{Card, Special};
+use card_model::{
+    card::{Card, Special},
+    date_info::DateInfo,
+    standing::Standing,
+    threshold::Thresholds,
+};
 use desk_api::{card_list::CardDetail, wording};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -20,14 +25,21 @@ pub fn facts(page: CardPage, detail: &CardDetail) -> AnyView {
     let stock = info.sku.as_ref().and_then(|sku| Some((sku.quantity?, sku.total_quantity?)));
     let (created, updated) = (info.create_time, info.update_time);
     let card_id = page.card_id.get_value();
-    let end = info.date_info.as_ref().and_then(|validity| validity.end_timestamp);
+    let valid = info.date_info.as_ref().and_then(DateInfo::range);
     let chip = move || {
-        let has_ended = end.is_some_and(|end| end < page.session.now());
         page.review.with(|review| {
             let status = review.status.as_ref()?;
-            Some(status_chip(status, has_ended, language()))
+            let standing = Standing { status, valid, quantity: 0, total_quantity: 0 };
+            Some(status_chip(standing.status_at(page.session.now()), language()))
         })
     };
+    // The form of an ordinary voucher has no thresholds.
+    let least_cost = Thresholds::of(card).least_cost.filter(|_| !card.is_friends_voucher());
+    let minimum = least_cost.map(|least_cost| {
+        let thresholds =
+            move || Thresholds { least_cost: Some(least_cost), ..Thresholds::default() };
+        view! { <span data-least-cost>{move || wording::threshold(&thresholds(), language())}</span> }
+    });
     let statistics = format!("/statistics?card_id={card_id}");
     let (toaster, copied) = (Toaster::get(), card_id.clone());
     view! {
@@ -39,6 +51,7 @@ pub fn facts(page: CardPage, detail: &CardDetail) -> AnyView {
                 {Icon::Copy.view()}{t(Common::Copy)}
             </button>
             {stock.map(|(left, total)| view! { <span>{t(Editor::Stock)} " " {format!("{left} / {total}")}</span> })}
+            {minimum}
             {created.map(|at| view! { <span>{t(Editor::Created)} " " {at.beijing_day().to_string()}</span> })}
             {updated.map(|at| view! { <span>{t(Editor::Updated)} " " {at.beijing_day().to_string()}</span> })}
             <A href=statistics>{t(Editor::ViewStatistics)}</A>

@@ -69,10 +69,19 @@ pub(super) fn notices(page: Page) -> AnyView {
     let unreadable = Memo::new(move |_| {
         page.index.cards.with(|cards| cards.ready().map_or(0, |cards| cards.unreadable))
     });
+    let part = Memo::new(move |_| {
+        page.index.cards.with(|cards| {
+            let part = cards.ready().filter(|cards| !cards.complete)?;
+            Some((part.rows.len(), part.total))
+        })
+    });
     let retry = Callback::new(move |()| page.index.load(true));
     view! {
         {export::problem(page)}
         {move || page.index.failure.get().map(|failure| view! { <Problem failure retry=Some(retry)/> }.into_any())}
+        {move || part.get().map(|(known, total)| view! {
+            <p class="notice notice-info" data-part="">{list::part(known, total, language())}</p>
+        }.into_any())}
         {move || (unreadable.get() > 0).then(|| view! {
             <p class="notice notice-warning">{list::unreadable(unreadable.get(), language())}</p>
         }.into_any())}

@@ -47,9 +47,13 @@ impl Export {
 /// The button.
 pub(super) fn button(page: Page) -> AnyView {
     let export = page.export;
-    let disabled = move || export.busy.get() || page.shown.with(|rows| rows.is_empty());
+    let is_part = move || !page.index.is_complete();
+    let disabled =
+        move || export.busy.get() || is_part() || page.shown.with(|rows| rows.is_empty());
+    // A file of a part would pass for the whole.
+    let why = move || is_part().then(t(Text::ExportWaits));
     view! {
-        <button class="button" type="button" data-action="export-csv" disabled=disabled on:click=move |_| export.start(page)>
+        <button class="button" type="button" data-action="export-csv" title=why disabled=disabled on:click=move |_| export.start(page)>
             {Icon::Download.view()} <span>{t(Text::ExportCsv)}</span>
         </button>
     }

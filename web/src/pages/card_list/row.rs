@@ -20,7 +20,7 @@ const LINK: &str = "list-row-";
 pub(super) fn view(
     page: Page,
     row: &CardRow,
-    position: usize,
+    position: Memo<usize>,
     language: Language,
     place: Signal<(String, String)>,
 ) -> AnyView {
@@ -30,23 +30,24 @@ pub(super) fn view(
     let reason = row.refuse_reason.clone().map(|reason| {
         view! { <span class="list-reason" title=reason.clone()>{reason.clone()}</span> }.into_any()
     });
-    let threshold = row.use_condition.as_ref().filter(|_| row.friends_voucher);
-    let threshold = threshold.map_or_else(
-        || "–".to_owned(),
-        |condition| wording::threshold(condition, &row.card_type, language),
-    );
+    let thresholds = row.thresholds();
+    let threshold = if row.friends_voucher || !thresholds.is_empty() {
+        wording::threshold(&thresholds, language)
+    } else {
+        "–".to_owned()
+    };
     view! {
         <div
             class="list-row"
             role="row"
-            aria-rowindex=(position + 2).to_string()
+            aria-rowindex=move || (position.get() + 2).to_string()
             data-card=row.card_id.clone()
             style:top=move || place.get().0
             style:height=move || place.get().1
         >
             <span class="list-color" aria-hidden="true" style:background-color=color></span>
             <div class="list-voucher" role="cell">
-                <a id=format!("{LINK}{position}") class="list-title" href=format!("/cards/{}", row.card_id) title=row.title.clone()>
+                <a id=move || format!("{LINK}{}", position.get()) class="list-title" href=format!("/cards/{}", row.card_id) title=row.title.clone()>
                     {row.title.clone()}
                 </a>
                 <span class="muted small" title=row.card_id.clone()>

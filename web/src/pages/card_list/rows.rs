@@ -33,9 +33,9 @@ struct Item {
 }
 
 impl Item {
-    /// What its picture depends on.
-    fn key(&self) -> (usize, usize, bool, i64) {
-        (self.position, Arc::as_ptr(&self.row).addr(), self.language == Language::En, self.hour)
+    /// What its view depends on. Not its position: a row that moves keeps the focus.
+    fn key(&self) -> (usize, bool, i64) {
+        (Arc::as_ptr(&self.row).addr(), self.language == Language::En, self.hour)
     }
 }
 
@@ -123,9 +123,13 @@ fn table(page: Page, window: Window) -> AnyView {
                 style:height=move || format!("{}px", measure(count.get()) * window.height())
             >
                 <For each=items key=Item::key children=move |item| {
-                    let Item { position, row, language, .. } = item;
+                    let Item { position: before, row, language, .. } = item;
+                    let own = Arc::clone(&row);
+                    let position = Memo::new(move |_| {
+                        page.shown.with(|rows| rows.iter().position(|row| Arc::ptr_eq(row, &own))).unwrap_or(before)
+                    });
                     let place = Signal::derive(move || {
-                        (format!("{}px", measure(position) * window.height()), format!("{}px", window.height()))
+                        (format!("{}px", measure(position.get()) * window.height()), format!("{}px", window.height()))
                     });
                     row::view(page, &row, position, language, place)
                 }/>

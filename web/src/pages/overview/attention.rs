@@ -1,11 +1,7 @@
 //! What needs attention, by kind; each voucher opens its page.
 
-use card_model::{language::Language, time::UnixSeconds};
-use desk_api::{
-    card_list::{Attention, CardRow},
-    overview::Overview,
-    wording,
-};
+use card_model::{language::Language, standing::Attention, time::UnixSeconds};
+use desk_api::{card_list::CardRow, overview::Overview, wording};
 use leptos::prelude::*;
 
 use crate::{
@@ -45,7 +41,9 @@ pub(super) fn view(overview: &Overview, language: Language) -> AnyView {
             groups.push(group(kind, name, head, &rows, overview.now, language));
         }
     }
-    let body = if groups.is_empty() {
+    let body = if groups.is_empty() && !overview.complete {
+        view! { <p class="panel-body">{Text::NoneSoFar.text(language)}</p> }.into_any()
+    } else if groups.is_empty() {
         view! {
             <p class="panel-body overview-well">{Icon::Check.view()}{Text::AllWell.text(language)}</p>
         }

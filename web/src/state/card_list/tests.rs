@@ -6,9 +6,7 @@ use card_model::{
     card_type::CardType,
     review::CardStatus,
     time::{DAY, UnixSeconds},
-    use_condition::UseCondition,
 };
-use desk_api::card_list::CardRow;
 
 use super::*;
 
@@ -29,6 +27,7 @@ fn row(card_id: &str, status: CardStatus) -> CardRow {
         quantity: 500,
         total_quantity: 1000,
         use_condition: None,
+        least_cost: None,
         create_time: UnixSeconds(NOW.0 - 10 * DAY),
         update_time: UnixSeconds(NOW.0 - 10 * DAY),
     }
@@ -155,10 +154,7 @@ fn filters_by_type_threshold_validity_and_stock() {
     gift.card_type = CardType::Gift;
     gift.quantity = 0;
     let mut spend = row("spend", CardStatus::Dispatch);
-    spend.use_condition = Some(UseCondition {
-        least_cost: Some(card_model::money::Fen(10_000)),
-        ..UseCondition::default()
-    });
+    spend.least_cost = Some(card_model::money::Fen(10_000));
     spend.valid = Some((UnixSeconds(NOW.0 + 1), UnixSeconds(NOW.0 + 30 * DAY)));
     let mut soon = row("soon", CardStatus::Dispatch);
     soon.valid = Some((UnixSeconds(0), UnixSeconds(NOW.0 + 7 * DAY)));
@@ -206,14 +202,59 @@ fn only_rows_near_the_window_are_in_the_page() {
     assert_eq!(window_of(3, 9000.0, 640.0, 64.0), (3, 3));
 }
 
+fn response(whole: bool, cards: Vec<CardRow>, removed: &[&str]) -> CardList {
+    CardList {
+        cards,
+        removed: removed.iter().map(|id| (*id).to_owned()).collect(),
+        cursor: String::new(),
+        whole,
+        more: false,
+        complete: true,
+        reading: false,
+        done: 0,
+        total: None,
+        read_at: NOW,
+        now: NOW,
+        unreadable: Vec::new(),
+        failure: None,
+    }
+}
+
+fn merged_ids(rows: &[Arc<CardRow>]) -> Vec<&str> {
+    rows.iter().map(|row| row.card_id.as_str()).collect()
+}
+
 #[test]
-fn rows_that_did_not_change_stay_the_same() {
-    let before =
-        renewed(&[], vec![row("a", CardStatus::NotVerify), row("b", CardStatus::NotVerify)]);
-    let after =
-        renewed(&before, vec![row("a", CardStatus::NotVerify), row("b", CardStatus::VerifyOk)]);
-    assert!(Arc::ptr_eq(&before[0], &after[0]));
-    assert!(!Arc::ptr_eq(&before[1], &after[1]));
+fn changes_are_merged_and_unchanged_rows_stay_the_same() {
+    let waiting = |card_id: &str| row(card_id, CardStatus::NotVerify);
+    let before = merged(&[], response(true, vec![waiting("a"), waiting("b"), waiting("c")], &[]));
+    let mut newest = waiting("d");
+    newest.create_time = NOW;
+    let changes = vec![row("b", CardStatus::VerifyOk), newest];
+    let after = merged(&before, response(false, changes, &["c", "unknown"]));
+    assert_eq!(merged_ids(&after), ["d", "a", "b"]);
+    assert!(Arc::ptr_eq(&before[0], &after[1]));
+    assert_eq!(after[2].status, CardStatus::VerifyOk);
+}
+
+#[test]
+fn whole_response_replaces_all_rows_but_draws_only_changed_ones_again() {
+    let waiting = |card_id: &str| row(card_id, CardStatus::NotVerify);
+    let before = merged(&[], response(true, vec![waiting("a"), waiting("b")], &[]));
+    let after = merged(&before, response(true, vec![waiting("b"), waiting("e")], &[]));
+    assert_eq!(merged_ids(&after), ["b", "e"]);
+    assert!(Arc::ptr_eq(&before[1], &after[0]));
+}
+
+#[test]
+fn ordinary_voucher_with_a_minimum_purchase_is_found_by_it() {
+    let mut ordinary = row("ordinary", CardStatus::Dispatch);
+    ordinary.friends_voucher = false;
+    ordinary.least_cost = Some(card_model::money::Fen(10_000));
+    let rows = [ordinary, row("friends", CardStatus::Dispatch)];
+    let threshold = |threshold| shown(&View { threshold, ..View::default() }, &rows);
+    assert_eq!(threshold(ThresholdFilter::Spend), ["ordinary"]);
+    assert_eq!(threshold(ThresholdFilter::None), ["friends"]);
 }
 
 #[test]

@@ -9,8 +9,10 @@ use card_model::{
     money::Fen,
     price::PriceReason,
     review::CardStatus,
+    standing::Attention,
     statistics::Figure,
     text::Unit,
+    threshold::Thresholds,
     use_condition::UseCondition,
 };
 use weixin_api::{
@@ -19,7 +21,6 @@ use weixin_api::{
 };
 
 use crate::{
-    card_list::Attention,
     error::ErrorCode,
     wording,
     write::{Basis, Verdict, Why, WriteState},
@@ -80,6 +81,10 @@ fn a_value_that_nobody_documented_stays_as_it_came() {
     }
 }
 
+fn threshold(card_type: CardType, condition: &UseCondition, language: Language) -> String {
+    wording::threshold(&Thresholds::from_condition(&card_type, Some(condition)), language)
+}
+
 #[test]
 fn thresholds_read_like_a_shop_says_them() {
     let condition = UseCondition {
@@ -87,24 +92,21 @@ fn thresholds_read_like_a_shop_says_them() {
         least_cost: Some(Fen(50_000)),
         ..UseCondition::default()
     };
-    assert_eq!(wording::threshold(&condition, &CardType::Cash, ZhCn), "蛋挞 · 满500");
-    assert_eq!(wording::threshold(&condition, &CardType::Cash, En), "蛋挞 · From 500 CNY");
+    assert_eq!(threshold(CardType::Cash, &condition, ZhCn), "蛋挞 · 满500");
+    assert_eq!(threshold(CardType::Cash, &condition, En), "蛋挞 · From 500 CNY");
     // What the type doesn't have is no threshold.
-    assert_eq!(wording::threshold(&condition, &CardType::Gift, ZhCn), "满500");
+    assert_eq!(threshold(CardType::Gift, &condition, ZhCn), "满500");
 
     let condition =
         UseCondition { object_use_for: Some("蛋糕".to_owned()), ..UseCondition::default() };
-    assert_eq!(wording::threshold(&condition, &CardType::Gift, ZhCn), "买蛋糕");
+    assert_eq!(threshold(CardType::Gift, &condition, ZhCn), "买蛋糕");
     let condition = UseCondition {
         reject_category: Some("蛋糕".to_owned()),
         can_use_with_other_discount: Some(false),
         ..UseCondition::default()
     };
-    assert_eq!(
-        wording::threshold(&condition, &CardType::Cash, ZhCn),
-        "蛋糕除外 · 不与其他优惠共享"
-    );
-    assert_eq!(wording::threshold(&UseCondition::default(), &CardType::Cash, ZhCn), "无门槛");
+    assert_eq!(threshold(CardType::Cash, &condition, ZhCn), "蛋糕除外 · 不与其他优惠共享");
+    assert_eq!(threshold(CardType::Cash, &UseCondition::default(), ZhCn), "无门槛");
 }
 
 #[test]

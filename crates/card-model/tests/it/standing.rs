@@ -1,0 +1,72 @@
+//! Live, expired, ending soon, low in stock: one rule each.
+
+use card_model::{
+    review::CardStatus,
+    standing::{Attention, Standing},
+    time::{DAY, UnixSeconds},
+};
+
+const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
+
+/// Valid for another 30 days, half of the stock left.
+fn standing(status: &CardStatus) -> Standing<'_> {
+    let valid = Some((UnixSeconds(NOW.0 - DAY), UnixSeconds(NOW.0 + 30 * DAY)));
+    Standing { status, valid, quantity: 500, total_quantity: 1000 }
+}
+
+#[test]
+fn every_issuable_state_is_live_the_undocumented_sys_delete_too() {
+    for status in CardStatus::KNOWN {
+        assert_eq!(standing(status).is_live(NOW), status.is_issuable(), "{status}");
+    }
+    assert!(standing(&CardStatus::SysDelete).is_live(NOW));
+}
+
+#[test]
+fn validity_includes_its_last_second() {
+    let mut card = standing(&CardStatus::Dispatch);
+    card.valid = Some((UnixSeconds(0), NOW));
+    assert!(card.is_live(NOW) && !card.is_expired(NOW));
+    let later = UnixSeconds(NOW.0 + 1);
+    assert!(!card.is_live(later) && card.is_expired(later));
+}
+
+#[test]
+fn only_an_issuable_card_is_shown_as_expired_by_its_dates() {
+    let after = UnixSeconds(NOW.0 + 31 * DAY);
+    for status in CardStatus::KNOWN {
+        let shown = if status.is_issuable() { &CardStatus::Expired } else { status };
+        assert_eq!(standing(status).status_at(after), shown, "{status}");
+    }
+}
+
+#[test]
+fn seven_days_before_its_end_a_live_card_ends_soon() {
+    let mut card = standing(&CardStatus::SysDelete);
+    card.valid = Some((UnixSeconds(0), UnixSeconds(NOW.0 + 7 * DAY)));
+    assert_eq!(card.attention(NOW), [Attention::ExpiringSoon]);
+    assert!(!card.ends_soon(UnixSeconds(NOW.0 - 1)));
+    assert!(!card.ends_soon(UnixSeconds(NOW.0 + 7 * DAY + 1)), "it has ended");
+    card.valid = None;
+    assert!(!card.ends_soon(NOW));
+}
+
+#[test]
+fn stock_is_low_below_five_percent_and_never_without_a_total() {
+    let mut card = standing(&CardStatus::VerifyOk);
+    card.quantity = 50;
+    assert!(!card.is_low_in_stock(NOW));
+    card.quantity = 49;
+    assert_eq!(card.attention(NOW), [Attention::LowStock]);
+    card.status = &CardStatus::Delete;
+    assert!(!card.is_low_in_stock(NOW));
+    card = Standing { total_quantity: 0, quantity: 0, ..standing(&CardStatus::VerifyOk) };
+    assert!(!card.is_low_in_stock(NOW));
+}
+
+#[test]
+fn reviews_need_attention_whatever_the_dates_say() {
+    let after = UnixSeconds(NOW.0 + 31 * DAY);
+    assert_eq!(standing(&CardStatus::VerifyFail).attention(after), [Attention::Refused]);
+    assert_eq!(standing(&CardStatus::NotVerify).attention(after), [Attention::UnderReview]);
+}

@@ -1,0 +1,95 @@
+//! A list that is still being read: the page says so, stays usable and completes itself.
+
+use std::sync::Arc;
+
+use axum::{Json, Router, routing::post};
+use card_desk::clock::WallClock;
+use desk_api::session::Upstream;
+use serde_json::{Value, json};
+use tests::{
+    browser::Browser,
+    desk::{Desk, config},
+};
+use tokio::sync::Semaphore;
+
+/// Cards of the platform.
+const CARDS: u64 = 300;
+
+/// A platform whose `card/get` answers only as often as it is allowed to.
+async fn platform(allowed: Arc<Semaphore>) -> String {
+    let token = async || Json(json!({"access_token": "t", "expires_in": 7200}));
+    let page = async |Json(body): Json<Value>| {
+        let number = |name: &str| body[name].as_u64().unwrap_or(0);
+        let end = (number("offset") + number("count")).min(CARDS);
+        let ids: Vec<String> =
+            (number("offset")..end).map(|number| format!("pPart{number:05}")).collect();
+        Json(json!({"errcode": 0, "errmsg": "ok", "card_id_list": ids, "total_num": CARDS}))
+    };
+    let card = async move |Json(body): Json<Value>| {
+        allowed.acquire().await.expect("a place").forget();
+        let card_id = body["card_id"].as_str().unwrap_or_default();
+        let base_info = json!({
+            "id": card_id, "brand_name": "微信餐厅", "title": format!("Voucher {card_id}"),
+            "status": "CARD_STATUS_DISPATCH", "color": "Color010",
+            "create_time": 1_795_000_000, "update_time": 1_795_000_000,
+            "sku": {"quantity": 5, "total_quantity": 10}
+        });
+        let cash = json!({"base_info": base_info, "reduce_cost": 500, "least_cost": 10_000});
+        Json(json!({"errcode": 0, "errmsg": "ok", "card": {"card_type": "CASH", "cash": cash}}))
+    };
+    let router = Router::new()
+        .route("/cgi-bin/stable_token", post(token))
+        .route("/datacube/getcardbizuininfo", post(async || Json(json!({"list": []}))))
+        .route("/card/batchget", post(page))
+        .route("/card/get", post(card));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("its address");
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    format!("http://{address}")
+}
+
+/// A desk that takes this platform for the real one.
+async fn desk(base_url: &str) -> Desk {
+    let data = tempfile::tempdir().expect("a data folder");
+    let mut config = config(data.path().into(), &[]);
+    config.upstream = Upstream::Weixin;
+    for account in &mut config.accounts {
+        base_url.clone_into(&mut account.base_url);
+        "wx-of-a-part".clone_into(&mut account.app_id);
+    }
+    let running = card_desk::start(config, Arc::new(WallClock)).await.expect("the desk starts");
+    Desk { running, data }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn part_of_a_list_says_so_and_completes_itself() {
+    let allowed = Arc::new(Semaphore::new(120));
+    let desk = desk(&platform(Arc::clone(&allowed)).await).await;
+    let browser = Browser::start("en", 1280, 1000).await;
+
+    browser.open(&desk.address("/")).await;
+    browser.see_text("main", "120 / 300 vouchers read so far").await;
+
+    browser.open(&desk.address("/cards")).await;
+    browser.see_text("[data-part]", "120 / 300 vouchers read").await;
+    browser.see_text("[data-age]", "120 / 300").await;
+    browser.see_text("main", "120 so far").await;
+    browser.see("[data-action=\"export-csv\"]:disabled").await;
+    browser.see_text("[data-card=\"pPart00000\"] .list-threshold", "From 100 CNY").await;
+
+    // What is searched and where the page is scrolled to survive the rows that arrive.
+    let search = browser.see("#list-search").await;
+    search.send_keys("pPart0000").await.expect("a search");
+    browser.see_text("main", "10 so far").await;
+    allowed.add_permits(1000);
+    browser.see_gone("[data-part]").await;
+    browser.see("[data-action=\"export-csv\"]:enabled").await;
+    browser.see_text("main", "10 vouchers").await;
+    let kept = browser.script("return document.querySelector('#list-search').value").await;
+    assert_eq!(kept, "pPart0000");
+
+    browser.open(&desk.address("/")).await;
+    browser.see_text("main", "300 vouchers").await;
+    browser.assert_clean_console().await;
+    browser.quit().await;
+}
