@@ -75,7 +75,7 @@ impl Store {
         listed_at: UnixSeconds,
     ) -> Result<(), StoreError> {
         let listed = json(&listed)?;
-        let mut transaction = self.writer.begin_with(BEGIN_WRITE).await?;
+        let mut transaction = self.begin().await?;
         sqlx::query(
             "DELETE FROM cards WHERE account = ?1 AND card_id NOT IN (SELECT value FROM json_each(?2))",
         )
@@ -122,7 +122,7 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn clear_cards(&self, account: &str) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin_with(BEGIN_WRITE).await?;
+        let mut transaction = self.begin().await?;
         for statement in
             ["DELETE FROM cards WHERE account = ?1", "DELETE FROM card_lists WHERE account = ?1"]
         {
