@@ -155,7 +155,9 @@ mod tests {
 
     #[test]
     fn a_secret_is_replaced_in_every_form() {
-        let escaped: String = TOKEN.chars().map(|it| format!("\\u{:04x}", u32::from(it))).collect();
+        let escaped: Vec<String> =
+            TOKEN.chars().map(|it| format!("\\u{:04x}", u32::from(it))).collect();
+        let escaped = escaped.concat();
         let plain = Value::from(TOKEN).to_string();
         let solidus = plain.replace('/', "\\/").replace('9', "\\u0039");
         for body in [

@@ -100,20 +100,16 @@ proptest! {
         as_text in any::<bool>(),
     ) {
         let written = if as_text { format!("\"{errcode}\"") } else { errcode.to_string() };
-        let mut members: Vec<String> = Vec::new();
-        let mut write = |(key, value): &(String, Value)| {
-            // The names of the envelope are placed below.
-            if key != "errcode" && key != "errmsg" {
-                members.push(format!("{}:{value}", Value::from(key.as_str())));
-            }
+        // The names of the envelope are placed below.
+        let others = |all: &[(String, Value)]| -> Vec<String> {
+            all.iter()
+                .filter(|(key, _)| key != "errcode" && key != "errmsg")
+                .map(|(key, value)| format!("{}:{value}", Value::from(key.as_str())))
+                .collect()
         };
-        before.iter().for_each(&mut write);
+        let mut members = others(&before);
         let at = members.len();
-        after.iter().for_each(|member| {
-            if member.0 != "errcode" && member.0 != "errmsg" {
-                members.push(format!("{}:{}", Value::from(member.0.as_str()), member.1));
-            }
-        });
+        members.extend(others(&after));
         members.insert(at, format!("\"errcode\":{written}"));
         let answer = format!("{{{}}}", members.join(","));
         let complete = 1 + members[..=at].iter().map(|member| member.len() + 1).sum::<usize>();
