@@ -145,7 +145,7 @@ impl<'account> Reader<'account> {
                     open.push(DayRange { begin: window.begin, end: middle });
                 }
                 Err(error) => {
-                    let label = error_label(&error);
+                    let label = failure_label(&error);
                     if is_not_closed(&error) && window.days() > 1 && cut < MAX_CUT_DAYS {
                         cut += 1;
                         let last = DayRange { begin: window.end, end: window.end };
@@ -207,11 +207,21 @@ fn is_not_closed(error: &CallError) -> bool {
     matches!(error, CallError::Api(answer) if [DATA_NOT_READY, DATE_RANGE_ERROR].contains(&answer.errcode))
 }
 
+/// The name of a failure in the stored day: the platform's number, also where a closed endpoint repeats it.
+fn failure_label(error: &CallError) -> String {
+    match error {
+        CallError::Closed { answer, .. } => answer.errcode.to_string(),
+        error => error_label(error),
+    }
+}
+
 /// Whether further queries would fail as well, or do harm. The other windows become gaps without a call.
 fn stops(error: &CallError) -> bool {
     match error {
         CallError::Api(answer) => [QUOTA_REACHED, MINUTE_QUOTA_REACHED].contains(&answer.errcode),
         CallError::Credential(_)
+        | CallError::TokenRefused { .. }
+        | CallError::Closed { .. }
         | CallError::Overloaded
         | CallError::NotSent { .. }
         | CallError::AnswerLost { .. } => true,

@@ -43,12 +43,12 @@ pub struct MergeConflict {
 /// use card_model::{card::Card, card_type::CardType, patch::merge};
 /// use serde_json::json;
 /// let mut current = Card::new(CardType::Cash);
-/// current.base_info.location_id_list = Some(vec![1, 2, 4]);
-/// let path = "base_info.location_id_list".to_owned();
-/// let base = BTreeMap::from([(path.clone(), json!([1, 2]))]);
-/// let ours = BTreeMap::from([(path, json!([1, 2, 3]))]);
+/// current.base_info.notice = Some("theirs".into());
+/// let base = BTreeMap::from([("base_info.service_phone".to_owned(), json!(null))]);
+/// let ours = BTreeMap::from([("base_info.service_phone".to_owned(), json!("020-88888888"))]);
 /// let merged = merge(&current, &base, &ours, false);
-/// assert_eq!(merged.edited.base_info.location_id_list, Some(vec![1, 2, 4, 3]));
+/// assert_eq!(merged.edited.base_info.notice.as_deref(), Some("theirs"));
+/// assert_eq!(merged.edited.base_info.service_phone.as_deref(), Some("020-88888888"));
 /// assert!(merged.conflicts.is_empty());
 /// ```
 pub fn merge(
@@ -253,7 +253,8 @@ mod tests {
         let path = "base_info.location_id_list";
         let merged =
             merge(&card, &map(&[(path, json!([1, 2]))]), &map(&[(path, json!([2, 3]))]), false);
-        assert_eq!(merged.edited.base_info.location_id_list, Some(vec![2, 4, 3]));
+        let stores = merged.edited.body().pointer("/base_info/location_id_list").cloned();
+        assert_eq!(stores, Some(json!([2, 4, 3])));
         assert!(merged.conflicts.is_empty());
     }
 
