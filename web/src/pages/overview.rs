@@ -23,6 +23,7 @@ use crate::{
     },
     state::{
         live::{Live, News},
+        open_writes::OpenWrites,
         session::CurrentSession,
         statistics::grouped,
     },
@@ -40,6 +41,7 @@ enum Call {
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let session = CurrentSession::get();
+    let open_writes = OpenWrites::get();
     let data = RwSignal::new(Loaded::Loading);
     let call = StoredValue::new(Call::None);
     let load = move || {
@@ -54,6 +56,12 @@ pub fn OverviewPage() -> impl IntoView {
     Live::get().follow(move |news| {
         if !matches!(news, News::Told(Event::CardsProgress { .. })) {
             load();
+        }
+    });
+    Effect::new(move || {
+        let undecided = data.with(|it| it.ready().map(|overview| overview.open_writes.undecided));
+        if let Some(undecided) = undecided {
+            open_writes.set(undecided);
         }
     });
     let subtitle = Signal::derive(move || data.with(subtitle));
@@ -90,7 +98,7 @@ fn subtitle(data: &Loaded<Overview>) -> String {
 fn content(overview: Overview) -> AnyView {
     page_is_ready();
     let language = language();
-    let unknown_writes = unknown_writes::view(&overview.unknown_writes, language);
+    let unknown_writes = unknown_writes::view(overview.open_writes, language);
     if overview.card_count == 0 {
         return vec![unknown_writes, empty()].into_any();
     }

@@ -62,6 +62,7 @@ mod tests {
             draft_id: draft_id.to_owned(),
             card_id: None,
             card: Card::new(CardType::Cash),
+            base: None,
             raw: std::collections::BTreeMap::new(),
             updated_at: UnixSeconds(at),
         }

@@ -34,6 +34,7 @@ async fn fill(store: &Store, account: &str) {
         draft_id: "d1".to_owned(),
         card_id: None,
         card: card(account),
+        base: None,
         raw: BTreeMap::new(),
         updated_at: NOON,
     };

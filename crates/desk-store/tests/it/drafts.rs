@@ -12,6 +12,7 @@ fn draft(draft_id: &str, second: i64) -> Draft {
         draft_id: draft_id.to_owned(),
         card_id: None,
         card: card("半成品"),
+        base: None,
         raw: BTreeMap::from([("reduce_cost".to_owned(), "12.".to_owned())]),
         updated_at: later(second),
     }

@@ -1,0 +1,148 @@
+//! Both sides of an edit conflict, field by field, with a choice for each.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use desk_api::card_update::EditConflict;
+use leptos::prelude::*;
+
+use super::save::Compared;
+use crate::{
+    components::{dialog::Dialog, form::Form, icon::Icon},
+    i18n::{common::Common, editor::Outcome, language, t},
+    state::card_editor::{ConflictLine, conflict_lines},
+};
+
+/// Whose value a field keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Theirs,
+    Mine,
+}
+
+type Choices = RwSignal<BTreeMap<String, Side>>;
+
+/// The dialog; shown while there is a conflict.
+#[component]
+pub fn ConflictDialog(
+    /// The form whose edit is in conflict.
+    form: Form,
+    /// Both sides.
+    conflict: RwSignal<Option<Compared>>,
+    /// Continues with the fields in which this form's value is kept.
+    rebase: Callback<BTreeSet<String>>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let choices: Choices = RwSignal::new(BTreeMap::new());
+    Effect::new(move || {
+        let is_there = conflict.with(Option::is_some);
+        if is_there {
+            choices.set(BTreeMap::new());
+        }
+        open.set(is_there);
+    });
+    Effect::new(move || {
+        if !open.get() {
+            conflict.set(None);
+        }
+    });
+    let is_chosen = move || {
+        conflict.with(|conflict| {
+            conflict.as_ref().is_some_and(|(conflict, _)| {
+                choices.with(|choices| {
+                    conflict.conflicts.iter().all(|field| choices.contains_key(&field.path))
+                })
+            })
+        })
+    };
+    let go_on = move |_| {
+        let mine = choices.with_untracked(|choices| {
+            let mine = choices.iter().filter(|(_, side)| **side == Side::Mine);
+            mine.map(|(field, _)| field.clone()).collect()
+        });
+        rebase.run(mine);
+    };
+    view! {
+        <Dialog open title=Signal::derive(t(Outcome::ConflictTitle)) class="dialog-wide">
+            {move || conflict.get().map(|compared| content(form, choices, &compared))}
+            <div class="dialog-actions">
+                <button class="button" type="button" on:click=move |_| open.set(false)>{t(Common::Cancel)}</button>
+                <button
+                    class="button button-primary"
+                    type="button"
+                    data-action="rebase"
+                    disabled=move || !is_chosen()
+                    on:click=go_on
+                >
+                    {t(Outcome::Rebase)}
+                </button>
+            </div>
+        </Dialog>
+    }
+}
+
+fn content(form: Form, choices: Choices, (conflict, current): &Compared) -> AnyView {
+    let language = language();
+    let lines = conflict_lines(&conflict.conflicts, language);
+    let merged =
+        form.editor.with_untracked(|editor| editor.merged_lines(current, conflict, language));
+    let intro = if lines.is_empty() { Outcome::ConflictNone } else { Outcome::ConflictAsk };
+    view! {
+        <p>{t(intro)}</p>
+        {lines.into_iter().map(|line| choice(choices, line)).collect_view()}
+        {told(Outcome::MergedLists, "merged", merged)}
+        {others(conflict)}
+    }
+    .into_any()
+}
+
+/// One field with both values.
+fn choice(choices: Choices, line: ConflictLine) -> AnyView {
+    let option = |side: Side, value: &'static str, name: Outcome, text: String| {
+        let (field, group) = (line.field.clone(), format!("conflict-{}", line.field));
+        view! {
+            <label class="conflict-side">
+                <input
+                    type="radio"
+                    name=group
+                    value=value
+                    on:change=move |_| choices.update(|choices| { choices.insert(field.clone(), side); })
+                />
+                <span><strong>{t(name)}</strong><span class="conflict-value">{text}</span></span>
+            </label>
+        }
+        .into_any()
+    };
+    let theirs = option(Side::Theirs, "theirs", Outcome::Theirs, line.theirs);
+    let mine = option(Side::Mine, "mine", Outcome::Mine, line.ours);
+    view! {
+        <fieldset class="conflict" data-conflict=line.field>
+            <legend>{line.name}</legend>
+            <p class="conflict-base muted small">{t(Outcome::BaseValue)} ": " {line.base}</p>
+            <div class="conflict-sides">{theirs}{mine}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What they changed and this form doesn't touch.
+fn others(conflict: &EditConflict) -> AnyView {
+    told(Outcome::OtherChanges, "others", conflict_lines(&conflict.others, language()))
+}
+
+/// Changes that need no choice.
+fn told(title: Outcome, name: &'static str, lines: Vec<ConflictLine>) -> AnyView {
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    let item = |line: ConflictLine| {
+        view! { <li data-field=line.field><strong>{line.name}</strong> " " {line.base} " → " {line.theirs}</li> }
+    };
+    view! {
+        <div class="notice" data-told=name>
+            {Icon::Info.view()}
+            <div><strong>{t(title)}</strong><ul>{lines.into_iter().map(item).collect_view()}</ul></div>
+        </div>
+    }
+    .into_any()
+}
