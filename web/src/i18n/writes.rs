@@ -34,7 +34,6 @@ messages! {
         Before => ("提交前", "Before"),
         Sent => ("提交的内容", "Sent"),
         Now => ("现在", "Now"),
-        ToCreate => ("要创建的卡券", "Voucher to be created"),
         AllValues => ("提交的全部内容", "Everything that was sent"),
         NothingKept => ("提交的内容没有保留", "What was sent is not kept"),
         Readings => ("核实记录", "What was read"),

@@ -17,6 +17,7 @@ use crate::{
         icon::Icon,
     },
     i18n::{
+        common::Common,
         language, t,
         writes::{WritesText as Text, late, verdict_text},
     },
@@ -93,6 +94,7 @@ fn facts(write: &Write) -> AnyView {
             <span>{t(Text::By)} " " {actor}</span>
             {tail.map(|tail| view! { <span>{t(Text::CodeTail)} " " <code>{tail}</code></span> })}
             {card}
+            <span>{t(Common::RequestId)} " " <code>{write.request_id.clone()}</code></span>
         </p>
     }
     .into_any()
