@@ -3,15 +3,17 @@
 mod decide;
 mod evidence;
 mod item;
+mod question;
+mod rows;
 mod several;
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use desk_api::{
     event::Event,
-    write::{OpenCounts, Write, WriteState},
+    write::{OpenCounts, Write},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     components::A,
@@ -20,7 +22,6 @@ use leptos_router::{
 
 use super::page::{PageHead, page_is_ready};
 use crate::{
-    api::{self, Failure},
     components::{
         async_view::{AsyncView, Loaded},
         icon::Icon,
@@ -34,116 +35,14 @@ use crate::{
         writes::{Tab, minutes},
     },
 };
-use decide::{DecideDialog, Deciding};
+use decide::Deciding;
+use question::DecideDialog;
+use rows::Page;
 
 /// Pause between two looks while the server is looking for an outcome.
 const PAUSE: Duration = Duration::from_secs(4);
 /// Looks of which one is made while only a countdown runs.
 const COUNTDOWN_LOOKS: u32 = 8;
-
-/// What the page's parts share.
-#[derive(Clone, Copy)]
-struct Page {
-    session: CurrentSession,
-    tab: Memo<Tab>,
-    /// The only write that is shown, where the address names one.
-    only: Memo<Option<i64>>,
-    /// Whether the first answer is there.
-    loaded: RwSignal<Loaded<()>>,
-    /// Why the last refresh failed, while older rows are shown.
-    stale: RwSignal<Option<Failure>>,
-    rows: RwSignal<Vec<Arc<Write>>>,
-    counts: RwSignal<OpenCounts>,
-    /// Whether there are earlier writes.
-    has_more: RwSignal<bool>,
-    /// How many answers of at most 100 rows are shown.
-    pages: StoredValue<u32>,
-    /// Grows with every reading, so that a late answer doesn't replace a newer one.
-    reading: StoredValue<u64>,
-    /// Chosen for one decision about several.
-    chosen: RwSignal<BTreeSet<i64>>,
-    deciding: Deciding,
-}
-
-impl Page {
-    /// Reads the rows again.
-    fn load(self) {
-        spawn_local(async move { self.refresh().await });
-    }
-
-    async fn refresh(self) {
-        self.reading.update_value(|reading| *reading += 1);
-        let reading = self.reading.get_value();
-        let (tab, only, pages) =
-            (self.tab.get_untracked(), self.only.get_untracked(), self.pages.get_value());
-        let answer = match only {
-            Some(id) => one(self.session, id).await,
-            None => rows(self.session, tab, pages).await,
-        };
-        // The page has gone, or another reading has begun.
-        if self.reading.try_get_value() != Some(reading) {
-            return;
-        }
-        match answer {
-            Ok(answer) => self.take(answer),
-            Err(failure) if self.loaded.with_untracked(|loaded| loaded.ready().is_some()) => {
-                self.stale.set(Some(failure));
-            }
-            Err(failure) => self.loaded.set(Loaded::Failed(failure)),
-        }
-    }
-
-    fn take(self, answer: Answer) {
-        let decidable: BTreeSet<i64> =
-            answer.rows.iter().filter(|write| write.may.settle).map(|write| write.id).collect();
-        self.chosen.update(|chosen| chosen.retain(|id| decidable.contains(id)));
-        self.has_more.set(answer.has_more);
-        if let Some(counts) = answer.counts {
-            self.counts.set(counts);
-            OpenWrites(self.deciding.open_writes).set(counts.undecided);
-        }
-        self.rows.set(answer.rows.into_iter().map(Arc::new).collect());
-        self.stale.set(None);
-        if self.loaded.with_untracked(|loaded| loaded.ready().is_none()) {
-            self.loaded.set(Loaded::Ready(()));
-        }
-    }
-
-    /// Whether something is being looked for, and whether a countdown runs.
-    fn is_moving(self) -> (bool, bool) {
-        let looking = self.counts.with_untracked(|counts| counts.unknown > 0);
-        self.rows.with_untracked(|rows| {
-            let open = |write: &Arc<Write>| {
-                matches!(write.state, WriteState::Sending | WriteState::Unknown)
-            };
-            let late = |write: &Arc<Write>| write.late_until_seconds.is_some();
-            (looking || rows.iter().any(open), rows.iter().any(late))
-        })
-    }
-}
-
-/// Rows and counts.
-struct Answer {
-    rows: Vec<Write>,
-    counts: Option<OpenCounts>,
-    has_more: bool,
-}
-
-async fn one(session: CurrentSession, id: i64) -> Result<Answer, Failure> {
-    let write = api::writes::write(session, id).await?;
-    Ok(Answer { rows: vec![write], counts: None, has_more: false })
-}
-
-async fn rows(session: CurrentSession, tab: Tab, pages: u32) -> Result<Answer, Failure> {
-    let mut list = api::writes::writes(session, tab.states(), None).await?;
-    for _ in 1..pages {
-        let Some(before) = list.next else { break };
-        let earlier = api::writes::writes(session, tab.states(), Some(before)).await?;
-        list.writes.extend(earlier.writes);
-        list.next = earlier.next;
-    }
-    Ok(Answer { rows: list.writes, counts: Some(list.counts), has_more: list.next.is_some() })
-}
 
 /// The page.
 #[component]
@@ -162,6 +61,7 @@ pub fn WritesPage() -> impl IntoView {
         reading: StoredValue::new(0),
         chosen: RwSignal::new(BTreeSet::new()),
         deciding: Deciding::new(),
+        open_writes: OpenWrites::get(),
     };
     Effect::new(move || {
         (page.tab.track(), page.only.track());

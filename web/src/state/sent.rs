@@ -18,8 +18,8 @@ pub enum Sent {
     Sending,
     /// The answer is missing; the write is looked up by its key.
     Looking(Look),
-    /// Refused; nothing changed.
-    Refused(Failure),
+    /// Refused; nothing changed. The failure is missing if a gateway refused it while the answer was lost.
+    Refused(Option<Failure>),
     /// It never left the server, or never reached it; nothing changed.
     NotSent(Option<Failure>),
     /// The answer was lost; it was not carried out and will not be.
@@ -60,7 +60,7 @@ impl Sent {
             Failure::Weixin(error) if !is_refusal(error) => {
                 return Self::Looking(Look::default());
             }
-            Failure::Weixin(_) => return Self::Refused(failure),
+            Failure::Weixin(_) => return Self::Refused(Some(failure)),
             Failure::Server(body) => body,
         };
         match body.code {
@@ -85,7 +85,7 @@ impl Sent {
             _ if body.weixin.as_ref().is_some_and(|error| !is_refusal(error)) => {
                 Self::Looking(Look { write: body.write, is_cut_off: false })
             }
-            _ => Self::Refused(failure),
+            _ => Self::Refused(Some(failure)),
         }
     }
 
@@ -113,9 +113,7 @@ pub fn found(answer: Result<Option<Write>, Failure>, look: Look) -> Found {
         WriteState::Sending | WriteState::Unknown => {
             Sent::Looking(Look { write: Some(write.id), is_cut_off: false })
         }
-        WriteState::Refused => {
-            Sent::Refused(write.weixin.map_or(Failure::Unreadable, Failure::Weixin))
-        }
+        WriteState::Refused => Sent::Refused(write.weixin.map(Failure::Weixin)),
         WriteState::NotSent => Sent::NotSent(None),
         WriteState::NotDone => Sent::NotDone(write.id),
         WriteState::Undecided => Sent::Undecided(write.id, write.why),

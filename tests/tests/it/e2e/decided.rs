@@ -87,3 +87,48 @@ async fn a_lost_creation_is_decided_by_a_person_and_made_once() {
     assert_eq!(count(&caller).await, before + 1);
     browser.quit().await;
 }
+
+/// Cuts the browser off from the network, or connects it again.
+async fn set_offline(browser: &Browser, offline: bool) {
+    let conditions = json!({
+        "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1
+    });
+    browser.devtools("Network.enable", json!({})).await;
+    browser.devtools("Network.emulateNetworkConditions", conditions).await;
+}
+
+/// How many cards the desk's platform has.
+async fn count_of(desk: &Desk) -> i64 {
+    let request = tests::http::client()
+        .post(desk.address("/weixin/main/card/batchget"))
+        .json(&json!({"offset": 0, "count": 1}));
+    let answer: Value = request.send().await.expect("an answer").json().await.expect("JSON");
+    answer["total_num"].as_i64().expect("a number")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_creation_that_never_left_the_browser_is_submitted_again_with_what_was_typed() {
+    let desk = Desk::start().await;
+    let copied = issued(&desk).await;
+    let before = count_of(&desk).await;
+    let browser = Browser::start("en", 1280, 1000).await;
+    browser.open(&desk.address(&format!("/cards/new?type=CASH&from={copied}"))).await;
+    browser.fill("base_info.notice", "请出示付款码").await;
+    browser.see_text(".save-state", "Draft saved").await;
+
+    set_offline(&browser, true).await;
+    browser.act("submit").await;
+    browser.act("confirm-submit").await;
+    // The browser can't know whether the request arrived.
+    browser.see("[data-outcome=\"unknown\"]").await;
+    browser.see_gone("[data-outcome=\"failed\"]").await;
+    set_offline(&browser, false).await;
+    browser.see("[data-outcome=\"not-sent\"]").await;
+    assert_eq!(count_of(&desk).await, before);
+
+    browser.act("submit").await;
+    browser.act("confirm-submit").await;
+    browser.see("[data-review=\"running\"]").await;
+    assert_eq!(count_of(&desk).await, before + 1);
+    browser.quit().await;
+}

@@ -1,7 +1,6 @@
 //! Both sides of an edit conflict, field by field, with a choice for each.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use desk_api::card_update::EditConflict;
 use leptos::prelude::*;
@@ -34,15 +33,16 @@ pub fn ConflictDialog(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let choices: Choices = RwSignal::new(BTreeMap::new());
+    // Both follow each other; a signal that is set to the same value would follow for ever.
     Effect::new(move || {
         let is_there = conflict.with(Option::is_some);
-        if is_there {
+        if is_there != open.get_untracked() {
             choices.set(BTreeMap::new());
+            open.set(is_there);
         }
-        open.set(is_there);
     });
     Effect::new(move || {
-        if !open.get() {
+        if !open.get() && conflict.with_untracked(Option::is_some) {
             conflict.set(None);
         }
     });

@@ -11,7 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::CardPage;
 use crate::{
-    api,
+    api::{self, Failure},
     components::{form::Form, toast::Toaster},
     i18n::{Message, editor::Outcome},
     pages::editing::{attempt::Attempt, drafting::Drafting},
@@ -75,7 +75,14 @@ impl Saving {
         let key = self.attempt.begin();
         let session = self.page.session;
         spawn_local(async move {
-            match api::editor::update_card(session, &card_id, &update, &key, intended).await {
+            let answer = api::editor::update_card(session, &card_id, &update, &key, intended).await;
+            if self.attempt.is_gone() {
+                return;
+            }
+            let is_built_again = self.form.editor.try_with_untracked(|_| ()).is_none();
+            match answer {
+                // The form that follows looks the write up.
+                _ if is_built_again => self.attempt.failed(Failure::NoConnection),
                 Ok(updated) => self.saved(predicted, &updated),
                 Err(failure) => {
                     self.attempt.failed(failure);

@@ -72,7 +72,11 @@ pub fn NewCardForm(
         let card = form.editor.with_untracked(|editor| editor.card.clone());
         let key = attempt.begin();
         spawn_local(async move {
-            match api::editor::create_card(session, card, &key).await {
+            let answer = api::editor::create_card(session, card, &key).await;
+            if attempt.is_gone() {
+                return;
+            }
+            match answer {
                 Ok(card_id) => created.run(Some(card_id)),
                 Err(failure) => attempt.failed(failure),
             }

@@ -12,7 +12,7 @@ use crate::{
     api::{self, Failure},
     browser,
     state::{
-        sent::{Found, Sent, found},
+        sent::{Found, Look, Sent, found},
         session::CurrentSession,
     },
 };
@@ -80,6 +80,11 @@ impl Attempt {
         self.forget_key();
     }
 
+    /// Returns `true` once the page was left. The key stays stored, and the draft's next form looks it up.
+    pub fn is_gone(self) -> bool {
+        self.round.try_get_value().is_none()
+    }
+
     /// Takes over the failure of the submission.
     pub fn failed(self, failure: Failure) {
         self.turn(Sent::after(failure));
@@ -113,12 +118,12 @@ impl Attempt {
     /// What was sent before a reload may be settled by now, or may never have arrived.
     fn look_after_reload(self) {
         spawn_local(async move {
-            let Some(key) = self.key.try_get_value() else { return };
-            let answer = api::writes::by_key(self.session, &key, self.path).await;
-            if let Ok(None) = answer {
+            let (Some(key), Some(round)) = (self.key.try_get_value(), self.round.try_get_value())
+            else {
                 return;
-            }
-            if let Some(round) = self.round.try_get_value() {
+            };
+            let answer = api::writes::by_key(self.session, &key, self.path).await;
+            if !matches!(answer, Ok(None)) {
                 self.take(answer, round, 0);
             }
         });
@@ -139,13 +144,13 @@ impl Attempt {
         }
         let look = self.sent.with_untracked(|sent| match sent {
             Sent::Looking(look) => *look,
-            _ => crate::state::sent::Look::default(),
+            _ => Look::default(),
         });
         match found(answer, look) {
             Found::Done(write) => {
                 self.end();
                 if let Some(done) = self.done.try_get_value().flatten() {
-                    done.run(*write);
+                    let _ = done.try_run(*write);
                 }
             }
             Found::Now(sent) => {

@@ -46,7 +46,8 @@ pub fn sent_view(form: Form, attempt: Attempt, ways: Ways) -> AnyView {
     let shown = move || match sent.get() {
         Sent::Nothing | Sent::Sending => ().into_any(),
         Sent::Looking(look) => looking(look),
-        Sent::Refused(failure) => failed(form, Some(failure), "failed", Text::NotAccepted),
+        Sent::Refused(failure) => failed(form, failure, "failed", Text::NotAccepted),
+        Sent::NotSent(None) => told("not-sent", Text::NeverArrived),
         Sent::NotSent(failure) => failed(form, failure, "not-sent", Text::NotSent),
         Sent::NotDone(_) => told("not-done", Text::FoundNotDone),
         Sent::Undecided(write, why) => undecided(write, why, ways.again),
@@ -83,7 +84,7 @@ fn conflict(compare: Option<Callback<()>>) -> AnyView {
 
 fn failed(form: Form, failure: Option<Failure>, name: &'static str, title: Text) -> AnyView {
     let Some(failure) = failure else {
-        return told(name, Text::NeverArrived);
+        return told(name, title);
     };
     let violations = violations(&failure);
     let fields = fields(&failure);

@@ -1,10 +1,9 @@
-//! The question before a decision: a reason, and a second confirmation while the platform may still act.
+//! A decision in the making: about which writes, why, and what stood in the way of recording it.
 
 use std::sync::Arc;
 
 use desk_api::{
     error::ErrorCode,
-    wording,
     write::{SettleManyRequest, SettleRequest, Verdict, Write, WriteState, WriteVersion},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -13,20 +12,9 @@ use super::Page;
 use crate::{
     api::{self, Failure},
     browser,
-    components::{
-        dialog::Dialog,
-        icon::Icon,
-        problem::{Problem, failure_text},
-        toast::Toaster,
-    },
-    i18n::{
-        Message,
-        common::Common,
-        language, t,
-        writes::{WritesText as Text, several, usual_reasons, verdict_meaning, verdict_text},
-    },
+    components::toast::Toaster,
+    i18n::{Message, writes::WritesText as Text},
     state::{
-        open_writes::OpenWrites,
         preferences::Preferences,
         writes::{is_early, is_reason, needs_card},
     },
@@ -34,18 +22,20 @@ use crate::{
 
 /// What is decided.
 #[derive(Debug, Clone, PartialEq)]
-struct Question {
-    writes: Vec<WriteVersion>,
-    verdict: Verdict,
+pub(super) struct Question {
+    /// The writes.
+    pub(super) writes: Vec<WriteVersion>,
+    /// The decision.
+    pub(super) verdict: Verdict,
     /// The card that a creation is said to have made.
-    card_id: Option<String>,
+    pub(super) card_id: Option<String>,
     /// Whether a card may be named.
-    takes_card: bool,
+    pub(super) takes_card: bool,
 }
 
 /// What stood in the way of the last try.
 #[derive(Debug, Clone, PartialEq)]
-enum Obstacle {
+pub(super) enum Obstacle {
     /// The write changed meanwhile; its state now.
     Changed(WriteState),
     /// Another failure.
@@ -57,21 +47,20 @@ enum Obstacle {
 /// A decision in the making. What was typed stays until it is recorded.
 #[derive(Clone, Copy)]
 pub(super) struct Deciding {
-    question: RwSignal<Option<Question>>,
-    open: RwSignal<bool>,
-    reason: RwSignal<String>,
+    pub(super) question: RwSignal<Option<Question>>,
+    pub(super) open: RwSignal<bool>,
+    pub(super) reason: RwSignal<String>,
     /// Whether a second confirmation is asked for, and given.
-    is_early: RwSignal<bool>,
-    overrides: RwSignal<bool>,
-    obstacle: RwSignal<Option<Obstacle>>,
+    pub(super) is_early: RwSignal<bool>,
+    pub(super) overrides: RwSignal<bool>,
+    pub(super) obstacle: RwSignal<Option<Obstacle>>,
     busy: RwSignal<bool>,
-    /// The number in the navigation.
-    pub(super) open_writes: RwSignal<u64>,
     toaster: Toaster,
     preferences: Preferences,
 }
 
 impl Deciding {
+    /// Nothing is asked.
     pub(super) fn new() -> Self {
         Self {
             question: RwSignal::new(None),
@@ -81,7 +70,6 @@ impl Deciding {
             overrides: RwSignal::new(false),
             obstacle: RwSignal::new(None),
             busy: RwSignal::new(false),
-            open_writes: OpenWrites::get().0,
             toaster: Toaster::get(),
             preferences: Preferences::get(),
         }
@@ -118,7 +106,8 @@ impl Deciding {
         self.open.set(true);
     }
 
-    fn can_record(self) -> bool {
+    /// Returns `true` if nothing is missing.
+    pub(super) fn can_record(self) -> bool {
         let is_over = self.obstacle.with(
             |obstacle| matches!(obstacle, Some(Obstacle::Changed(state)) if !state.is_decidable()),
         );
@@ -127,7 +116,7 @@ impl Deciding {
     }
 
     /// Records the decision.
-    fn record(self, page: Page) {
+    pub(super) fn record(self, page: Page) {
         let Some(question) = self.question.get_untracked() else { return };
         self.busy.set(true);
         let (reason, overrides) =
@@ -240,146 +229,6 @@ impl Deciding {
     fn ask_again_if_early(self, failure: &Failure) {
         if failure.code() == Some(ErrorCode::ContradictsEvidence) {
             let _ = self.is_early.try_set(true);
-        }
-    }
-}
-
-/// The dialog.
-#[component]
-pub(super) fn DecideDialog(
-    /// What the page's parts share.
-    page: Page,
-) -> impl IntoView {
-    let deciding = page.deciding;
-    let title = Signal::derive(move || {
-        deciding.question.with(|question| match question {
-            Some(question) if question.writes.len() == 1 => t(verdict_text(question.verdict))(),
-            Some(question) => several(question.writes.len(), question.verdict, language()),
-            None => String::new(),
-        })
-    });
-    view! {
-        <Dialog open=deciding.open title>
-            {move || deciding.question.get().map(|question| content(page, &question))}
-        </Dialog>
-    }
-}
-
-fn content(page: Page, question: &Question) -> AnyView {
-    let deciding = page.deciding;
-    let verdict = question.verdict;
-    let adopted = question.card_id.clone().filter(|_| !question.takes_card);
-    view! {
-        <p>{t(verdict_meaning(verdict))}</p>
-        {adopted.map(|card_id| view! { <p>{t(Text::AdoptText)} ": " <code>{card_id}</code></p> })}
-        {move || deciding.obstacle.get().map(obstacle)}
-        {question.takes_card.then(|| card_field(deciding))}
-        {reason_field(deciding, verdict)}
-        <Show when=move || deciding.is_early.get()>
-            <label class="notice notice-warning">
-                <input
-                    type="checkbox"
-                    data-action="override"
-                    prop:checked=move || deciding.overrides.get()
-                    on:change=move |event| deciding.overrides.set(event_target_checked(&event))
-                />
-                <span>{t(Text::Override)}</span>
-            </label>
-        </Show>
-        <div class="dialog-actions">
-            <button class="button" type="button" on:click=move |_| deciding.open.set(false)>{t(Common::Cancel)}</button>
-            <button
-                class="button button-primary"
-                type="button"
-                data-action="record"
-                disabled=move || !deciding.can_record()
-                on:click=move |_| deciding.record(page)
-            >
-                {t(Text::Confirm)}
-            </button>
-        </div>
-    }
-    .into_any()
-}
-
-/// The reason, with those that are often given.
-fn reason_field(deciding: Deciding, verdict: Verdict) -> AnyView {
-    let chips = move || {
-        usual_reasons(verdict, language()).map(|reason| {
-            view! {
-                <button class="button button-small" type="button" data-action="usual-reason" on:click=move |_| deciding.reason.set(reason.to_owned())>
-                    {reason}
-                </button>
-            }
-            .into_any()
-        })
-    };
-    view! {
-        <div class="field">
-            <label class="field-head" for="settle-reason">{t(Text::Reason)}</label>
-            <div class="write-reasons">{move || chips().into_iter().collect_view()}</div>
-            <textarea
-                class="input"
-                id="settle-reason"
-                required
-                maxlength="500"
-                aria-describedby="settle-reason-note"
-                prop:value=move || deciding.reason.get()
-                on:input=move |event| deciding.reason.set(event_target_value(&event))
-            ></textarea>
-            <p class="field-note" id="settle-reason-note">
-                {move || if deciding.reason.with(|reason| is_reason(reason)) { t(Text::ReasonHint)() } else { t(Text::ReasonMissing)() }}
-            </p>
-        </div>
-    }
-    .into_any()
-}
-
-/// The id of the card that was made, where nothing that was read names it.
-fn card_field(deciding: Deciding) -> AnyView {
-    let typed = move |card_id: String| {
-        deciding.question.update_untracked(|question| {
-            if let Some(question) = question {
-                question.card_id = Some(card_id.trim().to_owned());
-            }
-        });
-    };
-    view! {
-        <div class="field">
-            <label class="field-head" for="settle-card">{t(Text::CardId)}</label>
-            <input class="input" id="settle-card" type="text" autocomplete="off" on:input=move |event| typed(event_target_value(&event))/>
-        </div>
-    }
-    .into_any()
-}
-
-fn obstacle(obstacle: Obstacle) -> AnyView {
-    match obstacle {
-        Obstacle::Failed(failure) => view! { <Problem failure retry=None/> }.into_any(),
-        Obstacle::Changed(state) => {
-            let advice = if state.is_decidable() { Text::Changed } else { Text::AlreadyDecided };
-            view! {
-                <div class="notice notice-warning" role="alert" data-settle="changed">
-                    {Icon::Warning.view()}
-                    <div>
-                        <p>{t(advice)}</p>
-                        <p>{t(Text::NowState)} ": " {move || wording::write_state(state, language())}</p>
-                    </div>
-                </div>
-            }
-            .into_any()
-        }
-        Obstacle::Some(failed) => {
-            let items = failed.into_iter().map(|(id, failure)| {
-                view! { <li>"#" {id} " · " {move || failure_text(&failure, language())}</li> }
-            });
-            view! {
-                <div class="notice notice-warning" role="alert" data-settle="some-failed">
-                    {Icon::Warning.view()}
-                    <div><p>{t(Text::SomeFailed)}</p><ul>{items.collect_view()}</ul></div>
-                </div>
-            }
-            .into_any()
         }
     }
 }

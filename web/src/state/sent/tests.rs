@@ -65,7 +65,7 @@ fn a_refusal_of_the_platform_or_of_the_rules_is_one() {
         server(ErrorCode::UpstreamCredential, json!({})),
     ] {
         let sent = Sent::after(failure.clone());
-        assert_eq!(sent, Sent::Refused(failure));
+        assert_eq!(sent, Sent::Refused(Some(failure)));
         assert!(!sent.is_busy() && sent.needs_new_key());
     }
 }
@@ -124,9 +124,11 @@ fn a_lost_answer_ends_with_what_was_found() {
     assert_eq!(now(WriteState::NotSent), Sent::NotSent(None));
     assert_eq!(now(WriteState::Undecided), Sent::Undecided(17, None));
     assert_eq!(now(WriteState::Superseded), Sent::Ended(17, WriteState::Superseded));
+    // A gateway has no number.
+    assert_eq!(now(WriteState::Refused), Sent::Refused(None));
     let mut refused = write(WriteState::Refused);
     refused.weixin = Some(ApiError::new(40079, "invalid time"));
-    let expected = Sent::Refused(Failure::Weixin(ApiError::new(40079, "invalid time")));
+    let expected = Sent::Refused(Some(Failure::Weixin(ApiError::new(40079, "invalid time"))));
     assert_eq!(found(Ok(Some(refused)), Look::default()), Found::Now(expected));
 }
 
