@@ -13,10 +13,12 @@ use crate::{
 mod apply;
 mod body;
 mod diff;
+mod merge;
 mod reason;
 mod table;
 
 pub use apply::{UpdateRefusal, apply_update, review_fields_in};
+pub use merge::{Merge, MergeConflict, merge};
 pub use reason::RefusalReason;
 pub use table::{Clear, UPDATE_TABLE, Update, UpdateRow, update_row, update_row_of};
 

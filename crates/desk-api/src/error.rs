@@ -127,4 +127,7 @@ error_codes! {
     ContradictsEvidence = (422, -99031),
     /// The server's database failed to read.
     StoreUnreadable = (503, -99033),
+    /// The platform refused the endpoint (quota, permission); calls are held back until `Retry-After`,
+    /// nothing was sent.
+    UpstreamClosed = (503, -99032),
 }

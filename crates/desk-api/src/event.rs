@@ -3,6 +3,8 @@
 use card_model::{review::CardStatus, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 
+use crate::write::WriteState;
+
 /// One event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
@@ -22,6 +24,13 @@ pub enum Event {
         status: CardStatus,
         /// Why it was refused, where that is known.
         refuse_reason: Option<String>,
+    },
+    /// A write to the platform changed its state.
+    WriteChanged {
+        /// Number of the write.
+        id: i64,
+        /// Its state now.
+        state: WriteState,
     },
     /// The clock of the session made a jump (sandbox).
     ClockChanged {

@@ -66,8 +66,6 @@ pub struct Write {
     pub send_check: Option<bool>,
     /// Why a person decided as they did.
     pub reason: Option<String>,
-    /// Later proof of the opposite of a final state.
-    pub contradicted: Option<String>,
     /// Name of the request in the log.
     pub request_id: String,
 }

@@ -144,7 +144,7 @@ fn object_of(card: &Card) -> Map<String, Value> {
     }
 }
 
-fn replaced(card: &Card, object: Map<String, Value>) -> Card {
+pub(super) fn replaced(card: &Card, object: Map<String, Value>) -> Card {
     let mut after = Card::from_body(card.card_type.clone(), object);
     after.outer.clone_from(&card.outer);
     after

@@ -109,7 +109,7 @@ fn walk<'value>(
 
 /// Whether two values of a field mean the same: an absent text is an empty one, a colour is the
 /// same by name and by value.
-fn same(field: &str, before: Option<&Value>, after: Option<&Value>) -> bool {
+pub(super) fn same(field: &str, before: Option<&Value>, after: Option<&Value>) -> bool {
     if before == after || (is_empty(before) && is_empty(after)) {
         return true;
     }

@@ -166,5 +166,10 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "读取服务器数据库失败，请稍后再试或联系管理员",
             "The server's database can't be read; try again or tell the administrator",
         ),
+        ErrorCode::UpstreamClosed => pick(
+            language,
+            "微信暂停了这个接口的调用（次数用完或没有权限），没有提交任何内容，请稍后再试",
+            "Weixin doesn't take calls of this kind now (quota or permission); nothing was sent. Try again later",
+        ),
     }
 }

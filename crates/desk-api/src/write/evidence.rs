@@ -41,9 +41,14 @@ pub enum Reading {
         /// A hash of the holder's openid; equal for the same holder.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         holder: Option<String>,
-        /// State of the code that replaces it, for `card/code/update`: missing if it doesn't exist.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        replacement: Option<Box<Reading>>,
+        /// The code that is to replace it exists, for `card/code/update`.
+        #[serde(default)]
+        replacement: bool,
+    },
+    /// The code doesn't exist any more, and the one that is to replace it does.
+    Replaced {
+        /// A hash of the holder's openid.
+        holder: Option<String>,
     },
     /// A card (`card/get`).
     Card {

@@ -1,0 +1,286 @@
+//! Merges an edit into a card that another editor has changed meanwhile.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::{apply::replaced, body, diff::same};
+use crate::card::Card;
+
+/// An edit merged into the card as it is now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merge {
+    /// The card with all changes that don't conflict.
+    pub edited: Card,
+    /// Paths whose wanted value the card already has.
+    pub dropped: Vec<String>,
+    /// Fields that both sides changed to different values.
+    pub conflicts: Vec<MergeConflict>,
+}
+
+/// A field that both sides changed to different values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MergeConflict {
+    /// Path below the type's object, e.g. `base_info.notice`.
+    pub path: String,
+    /// Value when the edit began; `null` if it was missing.
+    pub base: Value,
+    /// Value now.
+    pub theirs: Value,
+    /// Value of the edit.
+    pub ours: Value,
+}
+
+/// Merges an edit into a card, field by field.
+///
+/// `base` has the values that the edit started from and `ours` the wanted ones, by path below the type's object; `null`
+/// stands for a missing field. A field that only one side changed takes that side's value. Lists are merged by element:
+/// what either side added is in the result, what either side took away is not. With `ours_wins`, conflicts are decided for
+/// the edit.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use card_model::{card::Card, card_type::CardType, patch::merge};
+/// use serde_json::json;
+/// let mut current = Card::new(CardType::Cash);
+/// current.base_info.location_id_list = Some(vec![1, 2, 4]);
+/// let path = "base_info.location_id_list".to_owned();
+/// let base = BTreeMap::from([(path.clone(), json!([1, 2]))]);
+/// let ours = BTreeMap::from([(path, json!([1, 2, 3]))]);
+/// let merged = merge(&current, &base, &ours, false);
+/// assert_eq!(merged.edited.base_info.location_id_list, Some(vec![1, 2, 4, 3]));
+/// assert!(merged.conflicts.is_empty());
+/// ```
+pub fn merge(
+    current: &Card,
+    base: &BTreeMap<String, Value>,
+    ours: &BTreeMap<String, Value>,
+    ours_wins: bool,
+) -> Merge {
+    let before = current.body();
+    let mut object = before.as_object().cloned().unwrap_or_default();
+    let (mut dropped, mut conflicts) = (Vec::new(), Vec::new());
+    for (path, ours) in ours {
+        let base = base.get(path).unwrap_or(&Value::Null);
+        let theirs = value_at(&before, path);
+        match merged(path, base, &theirs, ours) {
+            Merged::AsTheirs => dropped.push(path.clone()),
+            Merged::To(value) => set(&mut object, path, value),
+            Merged::Conflict if ours_wins => set(&mut object, path, ours.clone()),
+            Merged::Conflict => conflicts.push(MergeConflict {
+                path: path.clone(),
+                base: base.clone(),
+                theirs,
+                ours: ours.clone(),
+            }),
+        }
+    }
+    Merge { edited: replaced(current, object), dropped, conflicts }
+}
+
+enum Merged {
+    AsTheirs,
+    To(Value),
+    Conflict,
+}
+
+fn merged(path: &str, base: &Value, theirs: &Value, ours: &Value) -> Merged {
+    if equal(path, theirs, ours) {
+        return Merged::AsTheirs;
+    }
+    if equal(path, theirs, base) {
+        return Merged::To(ours.clone());
+    }
+    match (list(base), list(theirs), list(ours)) {
+        (Some(base), Some(theirs), Some(ours)) => match merged_lists(base, theirs, ours) {
+            Some(list) if list == theirs => Merged::AsTheirs,
+            Some(list) => Merged::To(Value::Array(list)),
+            None => Merged::Conflict,
+        },
+        _ => Merged::Conflict,
+    }
+}
+
+/// Their list without what we took away, and with what we added. `None` if both sides changed the same element: one that
+/// we took away is gone from theirs as well, while both added others.
+fn merged_lists(base: &[Value], theirs: &[Value], ours: &[Value]) -> Option<Vec<Value>> {
+    let is_plain = |list: &[Value]| list.iter().all(|item| !item.is_object());
+    let added: Vec<&Value> = ours.iter().filter(|item| !has(base, item)).collect();
+    let removed: Vec<&Value> = base.iter().filter(|item| !has(ours, item)).collect();
+    if !(is_plain(base) && is_plain(theirs) && is_plain(ours)) {
+        let they_changed_it = removed.iter().any(|item| !has(theirs, item));
+        let they_added = theirs.iter().any(|item| !has(base, item));
+        if they_changed_it && they_added && !added.is_empty() {
+            return None;
+        }
+        // The order of paragraphs matters: both sides can't move them.
+        if in_order(ours, base) != in_order(base, ours)
+            && in_order(theirs, base) != in_order(base, theirs)
+        {
+            return None;
+        }
+    }
+    let mut result: Vec<Value> =
+        theirs.iter().filter(|item| !removed.iter().any(|it| alike(it, item))).cloned().collect();
+    for item in added {
+        if !has(&result, item) {
+            result.push(item.clone());
+        }
+    }
+    Some(result)
+}
+
+/// The elements of a list that another one has too, in their order.
+fn in_order<'list>(list: &'list [Value], other: &[Value]) -> Vec<&'list Value> {
+    list.iter().filter(|item| has(other, item)).collect()
+}
+
+fn has(list: &[Value], item: &Value) -> bool {
+    list.iter().any(|other| alike(other, item))
+}
+
+/// Ids come as numbers and as texts.
+fn alike(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Number(number), Value::String(text))
+        | (Value::String(text), Value::Number(number)) => number.to_string() == *text,
+        _ => left == right,
+    }
+}
+
+fn list(value: &Value) -> Option<&[Value]> {
+    match value {
+        Value::Array(items) => Some(items),
+        Value::Null => Some(&[]),
+        _ => None,
+    }
+}
+
+fn equal(path: &str, left: &Value, right: &Value) -> bool {
+    let present = |value: &Value| (!value.is_null()).then(|| value.clone());
+    let (left, right) = (present(left), present(right));
+    if same(path, left.as_ref(), right.as_ref()) {
+        return true;
+    }
+    match (&left, &right) {
+        (Some(Value::Array(left)), Some(Value::Array(right))) => {
+            left.len() == right.len()
+                && left.iter().zip(right).all(|(left, right)| alike(left, right))
+        }
+        _ => false,
+    }
+}
+
+fn set(object: &mut Map<String, Value>, path: &str, value: Value) {
+    if value.is_null() {
+        body::remove(object, path);
+    } else {
+        body::insert(object, path, value);
+    }
+}
+
+fn value_at(body: &Value, path: &str) -> Value {
+    path.split('.').try_fold(body, |value, name| value.get(name)).cloned().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn current(base_info: Value) -> Card {
+        serde_json::from_value(json!({"card_type": "CASH", "cash": {"base_info": base_info}}))
+            .unwrap()
+    }
+
+    fn map(pairs: &[(&str, Value)]) -> BTreeMap<String, Value> {
+        pairs.iter().map(|(path, value)| ((*path).to_owned(), value.clone())).collect()
+    }
+
+    #[test]
+    fn a_field_that_only_we_changed_takes_our_value() {
+        let card = current(json!({"notice": "old", "service_phone": "2"}));
+        let merged = merge(
+            &card,
+            &map(&[("base_info.notice", json!("old"))]),
+            &map(&[("base_info.notice", json!("new"))]),
+            false,
+        );
+        assert_eq!(merged.edited.base_info.notice.as_deref(), Some("new"));
+        assert_eq!(merged.edited.base_info.service_phone.as_deref(), Some("2"));
+        assert!(merged.conflicts.is_empty() && merged.dropped.is_empty());
+    }
+
+    #[test]
+    fn a_field_that_has_our_value_already_is_not_sent() {
+        let card = current(json!({"notice": "new"}));
+        let merged = merge(
+            &card,
+            &map(&[("base_info.notice", json!("old"))]),
+            &map(&[("base_info.notice", json!("new"))]),
+            false,
+        );
+        assert_eq!(merged.dropped, ["base_info.notice"]);
+        assert_eq!(merged.edited, card);
+    }
+
+    #[test]
+    fn a_field_that_both_changed_conflicts_unless_ours_wins() {
+        let card = current(json!({"notice": "theirs"}));
+        let (base, ours) = (
+            map(&[("base_info.notice", json!("old"))]),
+            map(&[("base_info.notice", json!("ours"))]),
+        );
+        let merged = merge(&card, &base, &ours, false);
+        assert_eq!(merged.edited, card);
+        assert_eq!(
+            merged.conflicts,
+            [MergeConflict {
+                path: "base_info.notice".to_owned(),
+                base: json!("old"),
+                theirs: json!("theirs"),
+                ours: json!("ours"),
+            }]
+        );
+        let merged = merge(&card, &base, &ours, true);
+        assert_eq!(merged.edited.base_info.notice.as_deref(), Some("ours"));
+    }
+
+    #[test]
+    fn stores_that_two_editors_added_are_both_kept() {
+        let card = current(json!({"location_id_list": [1, 2, 4]}));
+        let path = "base_info.location_id_list";
+        let merged =
+            merge(&card, &map(&[(path, json!([1, 2]))]), &map(&[(path, json!([2, 3]))]), false);
+        assert_eq!(merged.edited.base_info.location_id_list, Some(vec![2, 4, 3]));
+        assert!(merged.conflicts.is_empty());
+    }
+
+    #[test]
+    fn a_paragraph_that_both_changed_conflicts() {
+        let card: Card = serde_json::from_value(json!({"card_type": "CASH", "cash": {
+            "base_info": {}, "advanced_info": {"text_image_list": [{"text": "theirs"}, {"text": "b"}]}
+        }}))
+        .unwrap();
+        let path = "advanced_info.text_image_list";
+        let base = map(&[(path, json!([{"text": "a"}, {"text": "b"}]))]);
+        let ours = map(&[(path, json!([{"text": "ours"}, {"text": "b"}]))]);
+        assert_eq!(merge(&card, &base, &ours, false).conflicts.len(), 1);
+        let ours = map(&[(path, json!([{"text": "a"}, {"text": "b"}, {"text": "c"}]))]);
+        let merged = merge(&card, &base, &ours, false);
+        let object = merged.edited.body();
+        assert_eq!(
+            object.pointer("/advanced_info/text_image_list"),
+            Some(&json!([{"text": "theirs"}, {"text": "b"}, {"text": "c"}]))
+        );
+    }
+
+    #[test]
+    fn clearing_is_a_change_as_any_other() {
+        let card = current(json!({"custom_url": "http://a.cn"}));
+        let base = map(&[("base_info.custom_url", json!("http://a.cn"))]);
+        let ours = map(&[("base_info.custom_url", Value::Null)]);
+        assert_eq!(merge(&card, &base, &ours, false).edited.base_info.custom_url, None);
+    }
+}
