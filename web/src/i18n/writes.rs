@@ -49,7 +49,6 @@ messages! {
         NotDone => ("未生效", "It was not carried out"),
         Abandoned => ("无需再管", "Leave it"),
         Decided => ("确认依据", "Reason of the decision"),
-        Contradicted => ("后来发现与记录不符", "Later proof of the opposite"),
         WeixinSaid => ("微信返回", "Weixin answered"),
         Basis => ("依据", "based on"),
         Repeatable => ("重复这项操作没有影响，也可以直接再做一次", "Doing it again does no harm, so you can also simply repeat it"),

@@ -129,7 +129,7 @@ impl CardIndex {
                 self.load_soon();
             }
             Event::CardChanged { .. } | Event::Reset => self.load_soon(),
-            Event::ClockChanged { .. } => {}
+            Event::ClockChanged { .. } | Event::WriteChanged { .. } => {}
         }
     }
 

@@ -73,6 +73,7 @@ impl Sent {
             | ErrorCode::IdempotencyMismatch
             | ErrorCode::Superseded => Self::Looking(Look { write: body.write, is_cut_off: false }),
             ErrorCode::UpstreamUnavailable
+            | ErrorCode::UpstreamClosed
             | ErrorCode::Overloaded
             | ErrorCode::StoreUnavailable
             | ErrorCode::StoreUnreadable

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use card_model::{card::Card, language::Language, title};
 use desk_api::{
     wording,
-    write::{Observation, OpenCounts, Phase, Reading, Verdict, Write, WriteState},
+    write::{Observation, OpenCounts, Phase, Reading, Verdict, Write, WriteClass, WriteState},
 };
 use serde_json::Value;
 use weixin_api::{
@@ -150,9 +150,12 @@ pub fn is_reason(text: &str) -> bool {
     (1..=500).contains(&text.trim().chars().count())
 }
 
-/// Whether the decision has to be confirmed: the platform may still carry the write out.
+/// Whether the decision has to be confirmed: the platform may still carry the write out, and then a second one doubles
+/// it.
 pub fn is_early(write: &Write, verdict: Verdict) -> bool {
-    verdict == Verdict::NotDone && write.late_until_seconds.is_some()
+    verdict == Verdict::NotDone
+        && write.late_until_seconds.is_some()
+        && matches!(write.class, WriteClass::Add | WriteClass::Make)
 }
 
 /// The values of a request with their paths; those of a card below its type's object.
@@ -210,11 +213,8 @@ fn facts(observation: Option<&Observation>, language: Language) -> BTreeMap<Stri
                 facts.insert("base_info.status".to_owned(), status);
             }
         }
-        Some(Reading::Code { status, replacement, .. }) => {
+        Some(Reading::Code { status, .. }) => {
             facts.insert("status".to_owned(), code_status(status, language));
-            if let Some(Reading::Code { status, .. }) = replacement.as_deref() {
-                facts.insert("new_code.status".to_owned(), code_status(status, language));
-            }
         }
         Some(Reading::Member { bonus, balance }) => {
             if let Some(bonus) = bonus {

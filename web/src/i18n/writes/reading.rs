@@ -12,7 +12,6 @@ pub fn member_name(field: &str, language: Language) -> String {
         "code" => ("券码", "Code"),
         "new_code" => ("新券码", "New code"),
         "status" => ("券码状态", "State of the code"),
-        "new_code.status" => ("新券码状态", "State of the new code"),
         "increase_stock_value" => ("增加库存", "Added to the stock"),
         "reduce_stock_value" => ("减少库存", "Taken from the stock"),
         "bonus" => ("积分", "Points"),
@@ -72,6 +71,13 @@ pub fn reading(reading: &Reading, language: Language) -> String {
         Reading::Code { status, .. } => {
             let status = code_status(status, language);
             if is_chinese { format!("券码：{status}") } else { format!("Code: {status}") }
+        }
+        Reading::Replaced { .. } => {
+            if is_chinese {
+                "原券码已不存在，新券码已存在".to_owned()
+            } else {
+                "The old code is gone, the new one exists".to_owned()
+            }
         }
         Reading::Card { status, total_quantity, .. } => {
             let status = wording::card_status(status, language);

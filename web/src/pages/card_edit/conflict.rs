@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use desk_api::card_update::EditConflict;
 use leptos::prelude::*;
 
 use super::save::Compared;
@@ -81,17 +80,23 @@ pub fn ConflictDialog(
     }
 }
 
-fn content(form: Form, choices: Choices, (conflict, current): &Compared) -> AnyView {
+fn content(form: Form, choices: Choices, (conflict, _): &Compared) -> AnyView {
     let language = language();
     let lines = conflict_lines(&conflict.conflicts, language);
+    let (merged, others): (Vec<ConflictLine>, Vec<ConflictLine>) =
+        conflict_lines(&conflict.others, language).into_iter().partition(|line| {
+            form.editor.with_untracked(|editor| editor.changes_field(&line.field))
+        });
     let merged =
-        form.editor.with_untracked(|editor| editor.merged_lines(current, conflict, language));
+        merged.into_iter().map(|line| told_line(line.field, line.name, line.base, line.ours));
+    let others =
+        others.into_iter().map(|line| told_line(line.field, line.name, line.base, line.theirs));
     let intro = if lines.is_empty() { Outcome::ConflictNone } else { Outcome::ConflictAsk };
     view! {
         <p>{t(intro)}</p>
         {lines.into_iter().map(|line| choice(choices, line)).collect_view()}
-        {told(Outcome::MergedLists, "merged", merged)}
-        {others(conflict)}
+        {told(Outcome::MergedLists, "merged", merged.collect())}
+        {told(Outcome::OtherChanges, "others", others.collect())}
     }
     .into_any()
 }
@@ -125,23 +130,21 @@ fn choice(choices: Choices, line: ConflictLine) -> AnyView {
     .into_any()
 }
 
-/// What they changed and this form doesn't touch.
-fn others(conflict: &EditConflict) -> AnyView {
-    told(Outcome::OtherChanges, "others", conflict_lines(&conflict.others, language()))
+/// A change that needs no choice.
+fn told_line(field: String, name: String, before: String, after: String) -> AnyView {
+    view! { <li data-field=field><strong>{name}</strong> " " {before} " → " {after}</li> }
+        .into_any()
 }
 
 /// Changes that need no choice.
-fn told(title: Outcome, name: &'static str, lines: Vec<ConflictLine>) -> AnyView {
+fn told(title: Outcome, name: &'static str, lines: Vec<AnyView>) -> AnyView {
     if lines.is_empty() {
         return ().into_any();
     }
-    let item = |line: ConflictLine| {
-        view! { <li data-field=line.field><strong>{line.name}</strong> " " {line.base} " → " {line.theirs}</li> }
-    };
     view! {
         <div class="notice" data-told=name>
             {Icon::Info.view()}
-            <div><strong>{t(title)}</strong><ul>{lines.into_iter().map(item).collect_view()}</ul></div>
+            <div><strong>{t(title)}</strong><ul>{lines}</ul></div>
         </div>
     }
     .into_any()

@@ -178,7 +178,7 @@ fn likeness(candidate: &Candidate) -> AnyView {
     (move || chip(tone, Some(icon), t(text)())).into_any()
 }
 
-/// What is known about the outcome: answer, basis, reason, contradiction, proposal.
+/// What is known about the outcome: answer, basis, reason, proposal.
 fn outcome(write: &Write) -> AnyView {
     let mut lines: Vec<AnyView> = Vec::new();
     let mut line = |name: Text, text: AnyView| {
@@ -194,9 +194,6 @@ fn outcome(write: &Write) -> AnyView {
     }
     if let Some(reason) = write.reason.clone() {
         line(Text::Decided, reason.into_any());
-    }
-    if let Some(contradiction) = write.contradicted.clone() {
-        line(Text::Contradicted, contradiction.into_any());
     }
     if let Some(proposal) = write.proposal.filter(|_| write.may.settle) {
         let text = move || wording::verdict(proposal, language());

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use card_model::{card::Card, language::Language, patch::CardPatch};
+use card_model::{
+    card::Card,
+    language::Language,
+    patch::{CardPatch, merge},
+};
 use desk_api::{
     card_update::{EditConflict, FieldConflict},
     wording,
@@ -53,57 +57,38 @@ fn line(conflict: &FieldConflict, language: Language) -> ConflictLine {
 }
 
 impl CardEditor {
-    /// The lists that both editors changed and that keep the elements of both.
-    pub fn merged_lines(
-        &self,
-        current: &Card,
-        conflict: &EditConflict,
-        language: Language,
-    ) -> Vec<ConflictLine> {
-        let body = current.body();
+    /// Whether this edit changes a field.
+    pub fn changes_field(&self, field: &str) -> bool {
         let patch = self.patch();
         let changes = patch.as_ref().map(CardPatch::changes).unwrap_or_default();
-        let merged = changes.iter().filter_map(|change| {
-            let field = change.path.field();
-            if is_covered(conflict, field) {
-                return None;
-            }
-            let theirs = json_path::get(&body, field);
-            merge(change.before.as_ref(), theirs, change.after.as_ref())?;
-            let value = |value: Option<&Value>| value.cloned().unwrap_or_default();
-            Some(FieldConflict {
-                path: field.to_owned(),
-                base: value(change.before.as_ref()),
-                theirs: value(theirs),
-                ours: value(change.after.as_ref()),
-            })
-        });
-        merged.map(|field| line(&field, language)).collect()
+        changes.iter().any(|change| change.path.field() == field)
     }
 
     /// Makes `current` the card that this form starts from. Fields that only this form changed stay changed, lists keep
-    /// the elements of both, and of the fields in conflict those in `mine`. The conflict's values count as seen: if
-    /// `current` is newer, the next save finds the difference.
+    /// the elements of both, and of the fields in conflict those in `mine` keep this form's value. The conflict's values
+    /// count as seen: if `current` is newer, the next save finds the difference.
     pub fn rebase(&mut self, current: &Card, conflict: &EditConflict, mine: &BTreeSet<String>) {
-        let Some(patch) = self.patch() else { return };
+        let Some(update) = self.update(false) else { return };
         let mut base = object_of(current);
         for seen in conflict.conflicts.iter().chain(&conflict.others) {
             json_path::set(&mut base, &seen.path, &seen.theirs);
         }
-        let whole = Value::Object(base.clone());
-        let mut edited = base.clone();
-        for change in patch.changes() {
-            let field = change.path.field();
-            if is_covered(conflict, field) {
-                continue;
+        let seen = with_body(current, base.clone());
+        let merged = merge(&seen, &update.base.values, &update.set, false);
+        let mut edited = object_of(&merged.edited);
+        for found in merged.conflicts {
+            match conflict.conflicts.iter().find(|shown| shown.path == found.path) {
+                Some(shown) if mine.contains(&shown.path) => {
+                    json_path::set(&mut edited, &shown.path, &shown.ours);
+                }
+                // Theirs was chosen, and stands in the merged card already.
+                Some(_) => {}
+                // Nobody was asked about it yet.
+                None => {
+                    json_path::set(&mut base, &found.path, &found.base);
+                    json_path::set(&mut edited, &found.path, &found.ours);
+                }
             }
-            let theirs = json_path::get(&whole, field);
-            let merged = merge(change.before.as_ref(), theirs, change.after.as_ref());
-            let value = merged.or_else(|| change.after.clone()).unwrap_or_default();
-            json_path::set(&mut edited, field, &value);
-        }
-        for chosen in conflict.conflicts.iter().filter(|field| mine.contains(&field.path)) {
-            json_path::set(&mut edited, &chosen.path, &chosen.ours);
         }
         self.original = Some(with_body(current, base));
         self.card = with_body(current, edited);
@@ -125,43 +110,6 @@ impl CardEditor {
         }
         (with_body(current, original), with_body(current, card))
     }
-}
-
-/// Whether a field or a group that it belongs to is in conflict.
-fn is_covered(conflict: &EditConflict, field: &str) -> bool {
-    conflict.conflicts.iter().any(|it| {
-        field
-            .strip_prefix(it.path.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    })
-}
-
-/// A list with the elements that either side added and without those that either side removed; `None` if only one side
-/// changed it, or if it is no list.
-fn merge(base: Option<&Value>, theirs: Option<&Value>, ours: Option<&Value>) -> Option<Value> {
-    let items = |value: Option<&Value>| match value {
-        None | Some(Value::Null) => Some(Vec::new()),
-        Some(Value::Array(items)) => Some(items.clone()),
-        Some(_) => None,
-    };
-    let (base, theirs, ours) = (items(base)?, items(theirs)?, items(ours)?);
-    if theirs == base || theirs == ours {
-        return None;
-    }
-    let mut merged: Vec<Value> =
-        theirs.into_iter().filter(|item| ours.contains(item) || !base.contains(item)).collect();
-    let mut before: Option<&Value> = None;
-    for item in &ours {
-        if !base.contains(item) && !merged.contains(item) {
-            // Behind the element that it follows in this form.
-            let place = before.and_then(|before| merged.iter().position(|it| it == before));
-            merged.insert(place.map_or(0, |place| place + 1), item.clone());
-        }
-        if merged.contains(item) {
-            before = Some(item);
-        }
-    }
-    Some(Value::Array(merged))
 }
 
 fn object_of(card: &Card) -> Map<String, Value> {

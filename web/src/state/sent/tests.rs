@@ -22,7 +22,7 @@ fn write(state: WriteState) -> Write {
         "state": state, "basis": null, "why": null, "weixin": null, "sent": null, "evidence": [],
         "proposal": null, "may": {"settle": true, "repeat": false, "adopt": []},
         "late_until_seconds": null, "predicted_send_check": null, "send_check": null, "reason": null,
-        "contradicted": null, "request_id": "r1"
+        "request_id": "r1"
     }))
     .unwrap()
 }
@@ -74,6 +74,7 @@ fn a_refusal_of_the_platform_or_of_the_rules_is_one() {
 fn what_never_left_the_server_may_go_again_with_its_key() {
     for code in [
         ErrorCode::UpstreamUnavailable,
+        ErrorCode::UpstreamClosed,
         ErrorCode::StoreUnavailable,
         ErrorCode::StoreUnreadable,
         ErrorCode::EvidenceUnavailable,

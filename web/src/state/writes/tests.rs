@@ -11,7 +11,7 @@ fn write(path: &str, members: Value) -> Write {
         "state": "undecided", "basis": null, "why": null, "weixin": null, "sent": null, "evidence": [],
         "proposal": null, "may": {"settle": true, "repeat": false, "adopt": []},
         "late_until_seconds": null, "predicted_send_check": null, "send_check": null, "reason": null,
-        "contradicted": null, "request_id": "r1"
+        "request_id": "r1"
     });
     for (name, value) in members.as_object().unwrap() {
         body[name] = value.clone();
@@ -153,8 +153,10 @@ fn a_creation_shows_its_title_and_takes_its_only_equal_candidate() {
 
 #[test]
 fn not_done_is_early_while_the_platform_may_still_act() {
-    let early = write("/card/modifystock", json!({"late_until_seconds": 61}));
+    let early = write("/card/modifystock", json!({"class": "add", "late_until_seconds": 61}));
     assert!(is_early(&early, Verdict::NotDone) && !is_early(&early, Verdict::Done));
+    let harmless = write("/card/update", json!({"late_until_seconds": 61}));
+    assert!(!is_early(&harmless, Verdict::NotDone));
     assert_eq!((minutes(61), minutes(60), minutes(0)), (2, 1, 1));
 }
 

@@ -146,39 +146,75 @@ fn lists_keep_the_elements_of_both() {
         other.set_text("advanced_info.text_image_list[2].image_url", super::support::PICTURE);
     });
     let one = conflict(&[(NOTICE, json!("请出示二维码核销"), json!("theirs"), json!("mine"))]);
-    let merged = editor.merged_lines(&current, &one, Language::ZhCn);
-    let fields: Vec<&str> = merged.iter().map(|line| line.field.as_str()).collect();
-    // The time limits changed on one side only.
-    assert_eq!(fields, [ARTICLE, STORES]);
     editor.rebase(&current, &one, &mine(&[NOTICE]));
     // Theirs: one store removed, 2 added; ours: 1 added.
-    assert_eq!(editor.stores(), [400_183_234, 1, 2]);
+    assert_eq!(editor.stores(), [400_183_234, 2, 1]);
     assert!(editor.time_limits().is_empty());
-    let texts: Vec<String> =
-        (0..3).map(|position| editor.text(&format!("{ARTICLE}[{position}].text"))).collect();
-    assert_eq!(texts, ["换了", "营养均衡", "他们的"]);
+    for text in ["换了", "营养均衡", "他们的"] {
+        assert!(editor.article().iter().any(|entry| entry.text.as_deref() == Some(text)), "{text}");
+    }
+    assert_eq!(editor.article().len(), 3);
     let update = editor.update(true).unwrap();
     assert_eq!(update.base.values[STORES], json!([400_183_234, 2]));
     assert_eq!(update.set[LIMITS], json!([]));
 }
 
 #[test]
-fn a_conflict_of_a_group_covers_its_fields() {
-    let end = "base_info.date_info.end_timestamp";
+fn a_list_that_holds_our_elements_already_loses_none_of_theirs() {
     let mut editor = CardEditor::edit(held());
-    editor.set_text(end, "2015-12-20");
-    let ours = editor.card.body().pointer("/base_info/date_info").unwrap().clone();
-    let current = changed(|other| other.set_text(end, "2015-12-25"));
-    let theirs = current.body().pointer("/base_info/date_info").unwrap().clone();
-    let base = held().body().pointer("/base_info/date_info").unwrap().clone();
-    let group = conflict(&[("base_info.date_info", base, theirs, ours)]);
+    editor.set_stores(vec![272_981_040, 400_183_234, 1]);
+    editor.set_text(NOTICE, "mine");
+    let current = changed(|other| {
+        other.set_stores(vec![272_981_040, 400_183_234, 1, 2]);
+        other.set_text(NOTICE, "theirs");
+    });
+    let one = conflict(&[(NOTICE, json!("请出示二维码核销"), json!("theirs"), json!("mine"))]);
+    editor.rebase(&current, &one, &mine(&[NOTICE]));
+    assert_eq!(editor.stores(), [272_981_040, 400_183_234, 1, 2]);
+    assert!(!editor.changes_field(STORES) && editor.changes_field(NOTICE));
+}
+
+#[test]
+fn a_field_that_nobody_was_asked_about_conflicts_again() {
+    let mut editor = CardEditor::edit(held());
+    editor.set_text(NOTICE, "mine");
+    editor.set_text(PHONE, "1");
+    // The dialog was about the notice; the phone has been changed since.
+    let current = changed(|other| {
+        other.set_text(NOTICE, "theirs");
+        other.set_text(PHONE, "2");
+    });
+    let one = conflict(&[(NOTICE, json!("请出示二维码核销"), json!("theirs"), json!("mine"))]);
+    editor.rebase(&current, &one, &mine(&[]));
+    let update = editor.update(true).unwrap();
+    assert_eq!(
+        (&update.set[PHONE], &update.base.values[PHONE]),
+        (&json!("1"), &json!("020-88888888"))
+    );
+}
+
+#[test]
+fn both_sides_read_as_words() {
+    let info = |end: i64| json!({"type": "DATE_TYPE_FIX_TIME_RANGE", "end_timestamp": end});
+    let group = conflict(&[(
+        "base_info.date_info",
+        info(1_449_893_532),
+        info(1_450_972_799),
+        info(1_450_627_199),
+    )]);
     let lines = conflict_lines(&group.conflicts, Language::ZhCn);
-    assert!(lines[0].theirs.contains("2015-12-25") && !lines[0].theirs.contains('{'), "{lines:?}");
-    let mut theirs = editor.clone();
-    theirs.rebase(&current, &group, &mine(&[]));
-    assert_eq!(theirs.text(end), "2015-12-25");
-    editor.rebase(&current, &group, &mine(&["base_info.date_info"]));
-    assert_eq!(editor.text(end), "2015-12-20");
+    assert!(lines[0].theirs.contains("结束日期：2015-12-24"), "{lines:?}");
+    let articles = conflict(&[(
+        ARTICLE,
+        json!([{"text": "a"}]),
+        json!([{"text": "a"}, {"text": "b"}]),
+        json!([{"text": "c"}]),
+    )]);
+    let lines = conflict_lines(&articles.conflicts, Language::En);
+    assert_eq!(
+        (lines[0].theirs.as_str(), lines[0].ours.as_str()),
+        ("2 entries: a, b", "1 entry: c")
+    );
 }
 
 #[test]
