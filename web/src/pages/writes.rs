@@ -48,6 +48,7 @@ const COUNTDOWN_LOOKS: u32 = 8;
 #[component]
 pub fn WritesPage() -> impl IntoView {
     let query = use_query_map();
+    Deciding::provide();
     let page = Page {
         session: CurrentSession::get(),
         tab: Memo::new(move |_| query.with(|query| Tab::find(query.get("tab").as_deref()))),
@@ -60,11 +61,11 @@ pub fn WritesPage() -> impl IntoView {
         pages: StoredValue::new(1),
         reading: StoredValue::new(0),
         chosen: RwSignal::new(BTreeSet::new()),
-        deciding: Deciding::new(),
         open_writes: OpenWrites::get(),
     };
     Effect::new(move || {
-        (page.tab.track(), page.only.track());
+        page.tab.track();
+        page.only.track();
         page.pages.set_value(1);
         page.load();
     });

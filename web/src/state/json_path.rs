@@ -2,11 +2,6 @@
 
 use serde_json::{Map, Value};
 
-/// The value at a path; `None` where it is missing.
-pub fn get<'value>(object: &'value Value, path: &str) -> Option<&'value Value> {
-    path.split('.').try_fold(object, |value, name| value.get(name))
-}
-
 /// Sets the value at a path and makes the objects on the way; `null` removes it.
 pub fn set(object: &mut Map<String, Value>, path: &str, value: &Value) {
     match path.split_once('.') {
@@ -61,8 +56,6 @@ mod tests {
         set(&mut object, "x.y", &Value::Null);
         let value = Value::Object(object.clone());
         assert_eq!(value, json!({"a": {"b": 1, "c": [1, 2]}}));
-        assert_eq!(get(&value, "a.b"), Some(&json!(1)));
-        assert_eq!(get(&value, "a.b.c"), None);
         let paths: Vec<String> = leaves(&value).into_iter().map(|(path, _)| path).collect();
         assert_eq!(paths, ["a.b", "a.c"]);
         set(&mut object, "a.b", &Value::Null);

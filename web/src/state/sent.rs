@@ -21,7 +21,7 @@ pub enum Sent {
     /// Refused; nothing changed. The failure is missing if a gateway refused it while the answer was lost.
     Refused(Option<Failure>),
     /// It never left the server, or never reached it; nothing changed.
-    NotSent(Option<Failure>),
+    NeverLeft(Option<Failure>),
     /// The answer was lost; it was not carried out and will not be.
     NotDone(i64),
     /// The answer was lost and a person has to decide.
@@ -77,11 +77,11 @@ impl Sent {
             | ErrorCode::Overloaded
             | ErrorCode::StoreUnavailable
             | ErrorCode::StoreUnreadable
-            | ErrorCode::EvidenceUnavailable => Self::NotSent(Some(failure)),
+            | ErrorCode::EvidenceUnavailable => Self::NeverLeft(Some(failure)),
             ErrorCode::Unsettled => Self::Unsettled(body.write),
             ErrorCode::EditConflict => match &body.conflict {
                 Some(conflict) => Self::Conflict(conflict.clone()),
-                None => Self::NotSent(Some(failure)),
+                None => Self::NeverLeft(Some(failure)),
             },
             _ if body.weixin.as_ref().is_some_and(|error| !is_refusal(error)) => {
                 Self::Looking(Look { write: body.write, is_cut_off: false })
@@ -106,7 +106,7 @@ impl Sent {
 pub fn found(answer: Result<Option<Write>, Failure>, look: Look) -> Found {
     let write = match answer {
         Ok(Some(write)) => write,
-        Ok(None) => return Found::Now(Sent::NotSent(None)),
+        Ok(None) => return Found::Now(Sent::NeverLeft(None)),
         Err(_) => return Found::Now(Sent::Looking(Look { is_cut_off: true, ..look })),
     };
     Found::Now(match write.state {
@@ -115,7 +115,7 @@ pub fn found(answer: Result<Option<Write>, Failure>, look: Look) -> Found {
             Sent::Looking(Look { write: Some(write.id), is_cut_off: false })
         }
         WriteState::Refused => Sent::Refused(write.weixin.map(Failure::Weixin)),
-        WriteState::NotSent => Sent::NotSent(None),
+        WriteState::NotSent => Sent::NeverLeft(None),
         WriteState::NotDone => Sent::NotDone(write.id),
         WriteState::Undecided => Sent::Undecided(write.id, write.why),
         WriteState::Superseded | WriteState::Abandoned => Sent::Ended(write.id, write.state),

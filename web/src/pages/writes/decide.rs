@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use card_model::language::Language;
 use desk_api::{
     error::ErrorCode,
     write::{SettleManyRequest, SettleRequest, Verdict, Write, WriteState, WriteVersion},
@@ -56,13 +57,13 @@ pub(super) struct Deciding {
     pub(super) obstacle: RwSignal<Option<Obstacle>>,
     busy: RwSignal<bool>,
     toaster: Toaster,
-    preferences: Preferences,
+    language: Memo<Language>,
 }
 
 impl Deciding {
-    /// Nothing is asked.
-    pub(super) fn new() -> Self {
-        Self {
+    /// Provides it to the parts of the page; nothing is asked.
+    pub(super) fn provide() {
+        provide_context(Self {
             question: RwSignal::new(None),
             open: RwSignal::new(false),
             reason: RwSignal::new(String::new()),
@@ -71,8 +72,13 @@ impl Deciding {
             obstacle: RwSignal::new(None),
             busy: RwSignal::new(false),
             toaster: Toaster::get(),
-            preferences: Preferences::get(),
-        }
+            language: Preferences::get().language,
+        });
+    }
+
+    /// The decision of this page.
+    pub(super) fn get() -> Self {
+        expect_context()
     }
 
     /// Asks about one write.
@@ -143,7 +149,7 @@ impl Deciding {
         }
         self.reason.set(String::new());
         page.chosen.set(std::collections::BTreeSet::new());
-        let language = self.preferences.language.get_untracked();
+        let language = self.language.get_untracked();
         self.toaster.show(Text::Recorded.text(language).into_owned());
         // The button that asked has gone with its write.
         request_animation_frame(browser::focus_heading);

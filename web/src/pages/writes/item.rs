@@ -10,7 +10,7 @@ use desk_api::{
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::{Page, evidence};
+use super::{Page, decide::Deciding, evidence};
 use crate::{
     components::{
         chip::{Tone, chip},
@@ -43,9 +43,9 @@ pub(super) fn view(page: Page, write: &Arc<Write>) -> AnyView {
             {warning(page, write)}
             {why(write)}
             {evidence::view(write)}
-            {candidates(page, write)}
+            {candidates(write)}
             {outcome(write)}
-            {write.may.settle.then(|| buttons(page, write))}
+            {write.may.settle.then(|| buttons(write))}
         </article>
     }
     .into_any()
@@ -131,7 +131,8 @@ fn why(write: &Write) -> AnyView {
 }
 
 /// New objects of which one may be the one that was made.
-fn candidates(page: Page, write: &Arc<Write>) -> AnyView {
+fn candidates(write: &Arc<Write>) -> AnyView {
+    let deciding = Deciding::get();
     if write.may.adopt.is_empty() {
         return ().into_any();
     }
@@ -146,7 +147,7 @@ fn candidates(page: Page, write: &Arc<Write>) -> AnyView {
                     class="button button-small"
                     type="button"
                     data-action="adopt"
-                    on:click=move |_| page.deciding.ask_one(&write, Verdict::Done, Some(card_id.clone()))
+                    on:click=move |_| deciding.ask_one(&write, Verdict::Done, Some(card_id.clone()))
                 >
                     {t(Text::Adopt)}
                 </button>
@@ -206,11 +207,12 @@ fn outcome(write: &Write) -> AnyView {
 }
 
 /// Both verdicts and "leave it".
-fn buttons(page: Page, write: &Arc<Write>) -> AnyView {
+fn buttons(write: &Arc<Write>) -> AnyView {
+    let deciding = Deciding::get();
     let button = |verdict: Verdict, class: &'static str, action: &'static str| {
         let write = Arc::clone(write);
         let card_id = only_equal(&write).filter(|_| verdict == Verdict::Done).map(str::to_owned);
-        let ask = move |_| page.deciding.ask_one(&write, verdict, card_id.clone());
+        let ask = move |_| deciding.ask_one(&write, verdict, card_id.clone());
         view! {
             <button class=class type="button" data-action=action on:click=ask>
                 {t(verdict_text(verdict))}

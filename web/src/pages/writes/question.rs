@@ -27,7 +27,7 @@ pub(super) fn DecideDialog(
     /// What the page's parts share.
     page: Page,
 ) -> impl IntoView {
-    let deciding = page.deciding;
+    let deciding = Deciding::get();
     let title = Signal::derive(move || {
         deciding.question.with(|question| match question {
             Some(question) if question.writes.len() == 1 => t(verdict_text(question.verdict))(),
@@ -37,13 +37,12 @@ pub(super) fn DecideDialog(
     });
     view! {
         <Dialog open=deciding.open title>
-            {move || deciding.question.get().map(|question| content(page, &question))}
+            {move || deciding.question.get().map(|question| content(page, deciding, &question))}
         </Dialog>
     }
 }
 
-fn content(page: Page, question: &Question) -> AnyView {
-    let deciding = page.deciding;
+fn content(page: Page, deciding: Deciding, question: &Question) -> AnyView {
     let verdict = question.verdict;
     let adopted = question.card_id.clone().filter(|_| !question.takes_card);
     view! {

@@ -5,7 +5,6 @@ use std::{collections::BTreeSet, sync::Arc};
 use desk_api::write::{OpenCounts, Write, WriteState};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::decide::Deciding;
 use crate::{
     api::{self, Failure},
     components::async_view::Loaded,
@@ -33,7 +32,6 @@ pub(super) struct Page {
     pub(super) reading: StoredValue<u64>,
     /// Chosen for one decision about several.
     pub(super) chosen: RwSignal<BTreeSet<i64>>,
-    pub(super) deciding: Deciding,
     /// The number in the navigation.
     pub(super) open_writes: OpenWrites,
 }

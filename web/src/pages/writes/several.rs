@@ -5,7 +5,7 @@ use std::sync::Arc;
 use desk_api::write::{MAX_SETTLED_AT_ONCE, Verdict, Write};
 use leptos::prelude::*;
 
-use super::Page;
+use super::{Page, decide::Deciding};
 use crate::i18n::{
     language, t,
     writes::{WritesText as Text, chosen, verdict_text},
@@ -13,6 +13,7 @@ use crate::i18n::{
 
 /// The bar above the list; empty unless several writes may be decided.
 pub(super) fn bar(page: Page) -> AnyView {
+    let deciding = Deciding::get();
     let decidable = Memo::new(move |_| {
         page.rows.with(|rows| {
             let ids = rows.iter().filter(|write| write.may.settle).map(|write| write.id);
@@ -38,7 +39,7 @@ pub(super) fn bar(page: Page) -> AnyView {
                 type="button"
                 data-action=action
                 disabled=move || !(1..=MAX_SETTLED_AT_ONCE).contains(&count.get())
-                on:click=move |_| ask(page, verdict)
+                on:click=move |_| ask(page, deciding, verdict)
             >
                 {t(verdict_text(verdict))}
             </button>
@@ -62,10 +63,10 @@ pub(super) fn bar(page: Page) -> AnyView {
     .into_any()
 }
 
-fn ask(page: Page, verdict: Verdict) {
+fn ask(page: Page, deciding: Deciding, verdict: Verdict) {
     let chosen = page.chosen.get_untracked();
     let writes: Vec<Arc<Write>> = page.rows.with_untracked(|rows| {
         rows.iter().filter(|write| chosen.contains(&write.id)).cloned().collect()
     });
-    page.deciding.ask_several(&writes, verdict);
+    deciding.ask_several(&writes, verdict);
 }

@@ -81,7 +81,7 @@ fn what_never_left_the_server_may_go_again_with_its_key() {
         ErrorCode::Overloaded,
     ] {
         let sent = Sent::after(server(code, json!({})));
-        assert!(matches!(sent, Sent::NotSent(Some(_))), "{code:?}: {sent:?}");
+        assert!(matches!(sent, Sent::NeverLeft(Some(_))), "{code:?}: {sent:?}");
         assert!(!sent.is_busy() && !sent.needs_new_key());
     }
 }
@@ -102,7 +102,7 @@ fn an_earlier_write_and_a_conflict_are_named() {
 
 #[test]
 fn a_key_that_the_server_never_saw_was_not_sent() {
-    assert_eq!(found(Ok(None), Look::default()), Found::Now(Sent::NotSent(None)));
+    assert_eq!(found(Ok(None), Look::default()), Found::Now(Sent::NeverLeft(None)));
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_lost_answer_ends_with_what_was_found() {
     assert!(matches!(found(Ok(Some(write(WriteState::Done))), Look::default()), Found::Done(_)));
     assert!(now(WriteState::Sending).is_busy() && now(WriteState::Unknown).is_busy());
     assert_eq!(now(WriteState::NotDone), Sent::NotDone(17));
-    assert_eq!(now(WriteState::NotSent), Sent::NotSent(None));
+    assert_eq!(now(WriteState::NotSent), Sent::NeverLeft(None));
     assert_eq!(now(WriteState::Undecided), Sent::Undecided(17, None));
     assert_eq!(now(WriteState::Superseded), Sent::Ended(17, WriteState::Superseded));
     // A gateway has no number.
