@@ -6,6 +6,7 @@ use card_desk::{
     Running,
     clock::{Clock, WallClock},
     config::{self, Config, arguments::Arguments},
+    sandbox_server::{DEFAULT_APP_ID, DEFAULT_SECRET},
 };
 use clap::Parser;
 use tempfile::TempDir;
@@ -28,6 +29,24 @@ impl Desk {
     pub async fn start_with(flags: &[&str], clock: Arc<dyn Clock>) -> Self {
         let data = tempfile::tempdir().expect("a data folder");
         let running = card_desk::start(config(data.path().into(), flags), clock)
+            .await
+            .unwrap_or_else(|error| panic!("the desk starts: {error}"));
+        Self { running, data }
+    }
+
+    /// Starts a desk that takes the sandbox at this address for the platform, so that answers can be lost in between.
+    pub async fn start_before(sandbox: &str, clock: Arc<dyn Clock>) -> Self {
+        let data = tempfile::tempdir().expect("a data folder");
+        let file = data.path().join("card-desk.toml");
+        let text = format!(
+            "upstream = \"weixin\"\n[accounts.main]\napp_id = \"{DEFAULT_APP_ID}\"\n\
+             app_secret_file = \"app_secret\"\nbase_url = \"{sandbox}\"\n"
+        );
+        std::fs::write(&file, text).expect("a configuration");
+        std::fs::write(data.path().join("app_secret"), DEFAULT_SECRET).expect("a secret");
+        let file = file.display().to_string();
+        let config = config(data.path().into(), &["--config", &file]);
+        let running = card_desk::start(config, clock)
             .await
             .unwrap_or_else(|error| panic!("the desk starts: {error}"));
         Self { running, data }

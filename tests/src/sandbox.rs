@@ -14,8 +14,8 @@ use weixin_sandbox::{Push, ReviewMode};
 /// 2026-11-22 14:30:00 in Beijing.
 pub const NOW: UnixSeconds = UnixSeconds(1_795_329_000);
 
-/// A clock that stands still.
-struct Still;
+/// A clock that stands still at [`NOW`].
+pub struct Still;
 
 impl Clock for Still {
     fn now(&self) -> UnixSeconds {

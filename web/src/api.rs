@@ -11,6 +11,7 @@ pub mod session;
 pub mod statistics;
 pub mod stores;
 pub mod upload;
+pub mod writes;
 
 use desk_api::{error::ErrorBody, path};
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
@@ -38,8 +39,20 @@ pub async fn send<B: Serialize, T: DeserializeOwned>(
     address: &str,
     body: &B,
 ) -> Result<T, Failure> {
+    send_with(method, address, body, &[]).await
+}
+
+/// As [`send`], with further headers.
+pub async fn send_with<B: Serialize, T: DeserializeOwned>(
+    method: Method,
+    address: &str,
+    body: &B,
+    headers: &[(&str, &str)],
+) -> Result<T, Failure> {
     let body = serde_json::to_string(body).map_err(|_| Failure::Unreadable)?;
-    decode(&fetch(changing(method, address), Some(body)).await?)
+    let with = |builder: RequestBuilder, (name, value): &(&str, &str)| builder.header(name, value);
+    let builder = headers.iter().fold(changing(method, address), with);
+    decode(&fetch(builder, Some(body)).await?)
 }
 
 /// As [`send`], and the browser finishes the call if the page is closed meanwhile. Browsers take 64 KiB of such bodies at

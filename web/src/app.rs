@@ -20,10 +20,11 @@ use crate::{
     pages::{
         card_edit::CardEditPage, card_list::CardListPage, card_new::CardNewPage,
         not_found::NotFoundPage, overview::OverviewPage, statistics::StatisticsPage,
+        writes::WritesPage,
     },
     state::{
-        card_index::CardIndex, current_card::CurrentCard, live::Live, preferences::Preferences,
-        session::CurrentSession,
+        card_index::CardIndex, current_card::CurrentCard, live::Live, open_writes::OpenWrites,
+        preferences::Preferences, session::CurrentSession,
     },
 };
 
@@ -49,6 +50,7 @@ pub fn App() -> impl IntoView {
 fn desk(session: Session) -> AnyView {
     CurrentSession::provide(session);
     CurrentCard::provide();
+    OpenWrites::provide();
     Live::provide();
     CardIndex::provide();
     Toaster::provide();
@@ -61,6 +63,7 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/cards/new") view={Lazy::<NewCard>::new()}/>
                     <Route path=path!("/cards/:card_id") view={Lazy::<EditCard>::new()}/>
                     <Route path=path!("/statistics") view={Lazy::<Figures>::new()}/>
+                    <Route path=path!("/writes") view={Lazy::<Writes>::new()}/>
                 </Routes>
             </Shell>
         </Router>
@@ -81,4 +84,9 @@ later_page! {
 later_page! {
     /// The page of statistics.
     Figures, figures, preload_figures => view! { <StatisticsPage/> }.into_any()
+}
+
+later_page! {
+    /// The page of writes.
+    Writes, writes, preload_writes => view! { <WritesPage/> }.into_any()
 }

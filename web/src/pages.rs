@@ -10,3 +10,5 @@ pub mod overview;
 pub mod page;
 pub mod sandbox;
 pub mod statistics;
+mod write_state;
+pub mod writes;

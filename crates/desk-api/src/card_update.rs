@@ -60,7 +60,7 @@ pub struct CardUpdated {
 pub struct EditConflict {
     /// The fields that were changed on both sides; empty if only the review is new.
     pub conflicts: Vec<FieldConflict>,
-    /// Fields that another editor changed and this edit doesn't touch.
+    /// Lists that both sides changed and that were merged by element; `ours` is the merged list.
     pub others: Vec<FieldConflict>,
     /// `base_info.update_time` of the card now.
     pub update_time: Option<i64>,

@@ -19,6 +19,9 @@ pub struct Draft {
     pub card_id: Option<String>,
     /// The card as typed so far.
     pub card: Card,
+    /// The card that the edit began with; a save compares it with the card as it is then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<Card>,
     /// Fields whose text is no value yet (an amount "12."), by field path.
     #[serde(default)]
     pub raw: std::collections::BTreeMap<String, String>,

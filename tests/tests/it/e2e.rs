@@ -1,6 +1,8 @@
 //! Journeys through the dashboard in a headless browser.
 
 mod accessible;
+mod conflict;
+mod decided;
 mod drafts;
 mod first_load;
 mod keyboard;

@@ -9,7 +9,7 @@ use crate::{
     browser,
     i18n::{common::Common, t},
     pages::sandbox::SandboxPanel,
-    state::session::CurrentSession,
+    state::{open_writes::OpenWrites, session::CurrentSession},
 };
 
 /// Whether the sandbox's panel is open.
@@ -46,9 +46,10 @@ pub fn Shell(children: Children) -> impl IntoView {
             <aside class="rail">
                 <div class="brand">{brand()}<span>{t(Common::Product)}</span></div>
                 <nav aria-label=t(Common::MainNavigation)>
-                    {item("/", true, Icon::Home, Common::Overview)}
-                    {item("/cards", false, Icon::Ticket, Common::Vouchers)}
-                    {item("/statistics", false, Icon::Bars, Common::Statistics)}
+                    {item("/", true, Icon::Home, Common::Overview, None)}
+                    {item("/cards", false, Icon::Ticket, Common::Vouchers, None)}
+                    {item("/statistics", false, Icon::Bars, Common::Statistics, None)}
+                    {item("/writes", false, Icon::Clock, Common::ToDecide, Some(OpenWrites::get()))}
                 </nav>
                 {sandbox.then(|| sandbox_box(panel_open))}
             </aside>
@@ -84,9 +85,19 @@ fn brand() -> AnyView {
     .into_any()
 }
 
-fn item(address: &'static str, exact: bool, icon: Icon, name: Common) -> AnyView {
+fn item(
+    address: &'static str,
+    exact: bool,
+    icon: Icon,
+    name: Common,
+    open: Option<OpenWrites>,
+) -> AnyView {
+    let count = move || open.map(|open| open.0.get()).filter(|count| *count > 0);
     view! {
-        <A href=address exact attr:class="rail-item">{icon.view()}<span>{t(name)}</span></A>
+        <A href=address exact attr:class="rail-item">
+            {icon.view()}<span>{t(name)}</span>
+            {move || count().map(|count| view! { <b class="rail-badge">{count}</b> })}
+        </A>
     }
     .into_any()
 }

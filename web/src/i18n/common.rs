@@ -9,6 +9,7 @@ messages! {
         Overview => ("概览", "Overview"),
         Vouchers => ("卡券", "Vouchers"),
         Statistics => ("统计", "Statistics"),
+        ToDecide => ("待确认", "To decide"),
         SkipToContent => ("跳到正文", "Skip to content"),
         MainNavigation => ("主导航", "Main navigation"),
         SearchVouchers => ("搜索卡券", "Search vouchers"),

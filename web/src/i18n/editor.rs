@@ -121,7 +121,6 @@ messages! {
         Created => ("创建", "Created"),
         Updated => ("修改", "Changed"),
         Stock => ("库存", "Stock"),
-        Redeemed => ("核销", "Redeemed"),
         ViewStatistics => ("查看统计", "Statistics"),
     }
 }

@@ -12,12 +12,7 @@ messages! {
         AllWell => ("没有需要处理的卡券", "No voucher needs attention"),
         NoneSoFar => ("已读取的卡券中没有需要处理的", "None of the vouchers read so far needs attention"),
         NoReason => ("微信未说明原因", "Weixin gave no reason"),
-        UnknownWrites => ("结果尚未确认的操作", "Changes whose outcome is not known yet"),
-        UnknownWritesHint => (
-            "请求已发出，但没有收到微信的回复。Card Desk 正在回读核实，请勿重复提交。",
-            "They were sent, but Weixin's answer was lost. Card Desk is reading back what happened; please do not send them again."
-        ),
-        OpenVoucher => ("打开卡券", "Open the voucher"),
+        OpenWrites => ("去确认", "Decide"),
         Last7 => ("最近 7 天", "Last 7 days"),
         ComparedWithBefore => ("与之前 7 天相比", "compared with the 7 days before"),
         Last30 => ("最近 30 天", "Last 30 days"),
@@ -86,4 +81,23 @@ pub fn more(count: &str, language: Language) -> String {
         Language::ZhCn => format!("还有 {count} 张"),
         Language::En => format!("{count} more"),
     }
+}
+
+/// How many writes wait for a decision, and how many are being checked.
+pub fn open_writes(undecided: u64, unknown: u64, language: Language) -> String {
+    let parts = [
+        (undecided, "项操作待确认", "needs your decision", "need your decision"),
+        (unknown, "项操作核实中", "is being checked", "are being checked"),
+    ];
+    let words = parts.into_iter().filter(|(count, ..)| *count > 0).map(|(count, zh, one, many)| {
+        match (language, count) {
+            (Language::ZhCn, _) => format!("{count} {zh}"),
+            (Language::En, 1) => format!("1 change {one}"),
+            (Language::En, _) => format!("{count} changes {many}"),
+        }
+    });
+    words.collect::<Vec<_>>().join(match language {
+        Language::ZhCn => "，",
+        Language::En => ", ",
+    })
 }

@@ -1,17 +1,23 @@
 //! One voucher: its state and facts, its fields to edit, and the writes to it.
 
+mod conflict;
 mod facts;
 mod form;
 mod history;
 mod review;
+mod save;
 mod status;
 
 use card_model::review::CardStatus;
 use desk_api::{card_list::CardDetail, event::Event};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_params_map, use_query_map};
+use weixin_api::{card::update, endpoint::Endpoint};
 
-use super::page::{PageHead, page_is_ready};
+use super::{
+    editing::attempt::Attempt,
+    page::{PageHead, page_is_ready},
+};
 use crate::{
     api::{self, Failure},
     browser,
@@ -22,6 +28,7 @@ use crate::{
         current_card::CurrentCard,
         draft_keeper::{self, Start},
         live::{Live, News},
+        sent::Sent,
         session::CurrentSession,
     },
 };
@@ -38,6 +45,8 @@ pub struct CardPage {
     card_id: StoredValue<String>,
     opened: RwSignal<Loaded<Opened>>,
     review: RwSignal<Review>,
+    /// The submission; it outlives a form that is built again.
+    attempt: Attempt,
     /// Grows with every reading, so that a late answer doesn't replace a newer one.
     reading: StoredValue<u64>,
 }
@@ -89,11 +98,13 @@ pub fn CardEditPage() -> impl IntoView {
 #[component]
 fn CardById(card_id: String) -> impl IntoView {
     let asked_draft = use_query_map().with_untracked(|query| query.get("draft"));
+    let session = CurrentSession::get();
     let page = CardPage {
-        session: CurrentSession::get(),
+        session,
         card_id: StoredValue::new(card_id),
         opened: RwSignal::new(Loaded::Loading),
         review: RwSignal::new(Review::default()),
+        attempt: Attempt::new(session, update::Update::PATH),
         reading: StoredValue::new(0),
     };
     CurrentCard::get().show(page.card_id.get_value());
@@ -120,6 +131,10 @@ fn follow(page: CardPage) {
             if page.card_id.with_value(|own| *own == card_id) {
                 page.review.update(|review| review.heard(status, refuse_reason));
             }
+        }
+        // A write that is under way keeps its form and its key.
+        News::Told(Event::Reset) if page.attempt.sent.with_untracked(Sent::is_busy) => {
+            page.read_state();
         }
         // What was typed is kept as the draft that the address names.
         News::Told(Event::Reset) => page.read(draft()),

@@ -1,5 +1,6 @@
 //! What creating and editing a voucher share: the layout, the draft, leaving, and lost answers.
 
+pub mod attempt;
 pub mod discard;
 pub mod drafting;
 pub mod layout;

@@ -27,6 +27,7 @@ use crate::{
     },
     state::{
         live::{Live, News},
+        open_writes::OpenWrites,
         session::CurrentSession,
         statistics::grouped,
     },
@@ -47,6 +48,7 @@ enum Call {
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let session = CurrentSession::get();
+    let open_writes = OpenWrites::get();
     let data = RwSignal::new(Loaded::Loading);
     let call = StoredValue::new(Call::None);
     // A timer may outlive the page, and with it these values.
@@ -68,6 +70,12 @@ pub fn OverviewPage() -> impl IntoView {
         let is_part = |overview: &Overview| overview.reading && !overview.complete;
         if data.with(|data| data.ready().is_some_and(is_part)) {
             set_timeout(load, WHILE_READING);
+        }
+    });
+    Effect::new(move || {
+        let undecided = data.with(|it| it.ready().map(|overview| overview.open_writes.undecided));
+        if let Some(undecided) = undecided {
+            open_writes.set(undecided);
         }
     });
     let subtitle = Signal::derive(move || data.with(subtitle));
@@ -108,7 +116,7 @@ fn subtitle(data: &Loaded<Overview>) -> String {
 fn content(overview: Overview) -> AnyView {
     page_is_ready();
     let language = language();
-    let unknown_writes = unknown_writes::view(&overview.unknown_writes, language);
+    let unknown_writes = unknown_writes::view(overview.open_writes, language);
     if overview.card_count == 0 && overview.complete && overview.unreadable == 0 {
         return vec![unknown_writes, empty()].into_any();
     }

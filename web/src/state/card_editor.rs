@@ -23,14 +23,18 @@ mod gift_after;
 mod kind;
 mod lists;
 mod readable;
+mod rebase;
 mod report;
 mod section;
 mod text_slots;
 mod texts;
 mod time_limits;
+mod update;
 
 pub use changes::{ChangeLine, RefusedLine};
 pub use gift_after::GiftAfter;
+pub use readable::full;
+pub use rebase::{ConflictLine, conflict_lines};
 pub use section::{Section, control_of, section_of};
 
 use texts::takes_number;
@@ -83,11 +87,18 @@ impl CardEditor {
         // A text without a control could never be corrected.
         draft.raw.retain(|field, _| takes_number(&draft.card, field));
         let planned_stock = if original.is_some() { 0 } else { FIRST_PLANNED_STOCK };
+        let (original, card) = match (original, draft.base) {
+            (Some(current), Some(base)) => {
+                let (original, card) = Self::resume(&base, &draft.card, &current);
+                (Some(original), card)
+            }
+            (original, _) => (original, draft.card),
+        };
         Self {
             draft_id: draft.draft_id,
             raw: draft.raw,
             planned_stock,
-            ..Self::with(draft.card, original)
+            ..Self::with(card, original)
         }
     }
 
@@ -110,6 +121,7 @@ impl CardEditor {
             draft_id: self.draft_id.clone(),
             card_id: self.card_id().map(str::to_owned),
             card: self.card.clone(),
+            base: self.original.clone(),
             raw: self.raw.clone(),
             version: Version::default(),
             updated_at: UnixSeconds::default(),

@@ -184,9 +184,7 @@ impl CardIndex {
                 self.progress.set((done < total).then_some((*done, *total)));
                 self.load_soon();
             }
-            Event::Missed => self.catch_up(),
-            Event::WriteChanged { .. } => {}
-            Event::ClockChanged { .. } => {}
+            Event::WriteChanged { .. } | Event::ClockChanged { .. } => {}
             _ => self.load_soon(),
         }
     }

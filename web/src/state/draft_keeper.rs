@@ -145,6 +145,7 @@ mod tests {
             draft_id: "d".to_owned(),
             card_id: None,
             card,
+            base: None,
             raw: std::collections::BTreeMap::new(),
             version: Version { revision, writer: writer.to_owned(), edit },
             updated_at: UnixSeconds(at),

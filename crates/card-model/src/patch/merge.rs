@@ -124,10 +124,24 @@ fn merged_lists(base: &[Value], theirs: &[Value], ours: &[Value]) -> Option<Vec<
         theirs.iter().filter(|item| !removed.iter().any(|it| alike(it, item))).cloned().collect();
     for item in added {
         if !has(&result, item) {
-            result.push(item.clone());
+            result.insert(place_of(item, ours, &result), item.clone());
         }
     }
     Some(result)
+}
+
+/// Where an added element belongs: behind the nearest element before it that the result has. New elements without a
+/// predecessor that stayed go to the beginning if they began our list, and to the end of a list without an order.
+fn place_of(item: &Value, ours: &[Value], result: &[Value]) -> usize {
+    if !item.is_object() {
+        return result.len();
+    }
+    let before = ours.iter().take_while(|other| !alike(other, item)).collect::<Vec<_>>();
+    let found = before
+        .into_iter()
+        .rev()
+        .find_map(|other| result.iter().position(|candidate| alike(candidate, other)));
+    found.map_or(0, |position| position + 1)
 }
 
 /// The elements of a list that another one has too, in their order.
@@ -275,6 +289,23 @@ mod tests {
             object.pointer("/advanced_info/text_image_list"),
             Some(&json!([{"text": "theirs"}, {"text": "b"}, {"text": "c"}]))
         );
+    }
+
+    #[test]
+    fn an_edited_paragraph_keeps_its_place() {
+        let list = |texts: &[&str]| {
+            Value::Array(texts.iter().map(|text| json!({ "text": text })).collect())
+        };
+        let card: Card = serde_json::from_value(json!({"card_type": "CASH", "cash": {
+            "base_info": {}, "advanced_info": {"text_image_list": list(&["a", "b", "c"])}
+        }}))
+        .unwrap();
+        let path = "advanced_info.text_image_list";
+        let base = map(&[(path, list(&["a", "b"]))]);
+        let ours = map(&[(path, list(&["A", "B"]))]);
+        let merged = merge(&card, &base, &ours, false).edited.body();
+        let merged = merged.pointer("/advanced_info/text_image_list");
+        assert_eq!(merged, Some(&list(&["A", "B", "c"])));
     }
 
     #[test]

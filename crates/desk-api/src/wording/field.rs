@@ -14,11 +14,15 @@ use super::pick;
 /// assert_eq!(field_name(field, Language::En), "Article text");
 /// ```
 pub fn field_name(field: &str, language: Language) -> &'static str {
+    known_field_name(field, language).unwrap_or(pick(language, "其他字段", "Another field"))
+}
+
+/// The name of a field; `None` for a field that the documents don't name.
+pub fn known_field_name(field: &str, language: Language) -> Option<&'static str> {
     let field = without_positions(field);
-    let found = base_info(&field, language)
+    base_info(&field, language)
         .or_else(|| advanced_info(&field, language))
-        .or_else(|| special(&field, language));
-    found.unwrap_or(pick(language, "其他字段", "Another field"))
+        .or_else(|| special(&field, language))
 }
 
 /// A path without the positions in lists: `a[3].b` and `a[].b` become `a.b`.

@@ -38,6 +38,7 @@ async fn fill(store: &Store, account: &str) {
         draft_id: "d1".to_owned(),
         card_id: None,
         card: card(account),
+        base: None,
         raw: BTreeMap::new(),
         version: Version::default(),
         updated_at: NOON,

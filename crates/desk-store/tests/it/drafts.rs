@@ -15,6 +15,7 @@ fn draft(draft_id: &str, edit: u64) -> Draft {
         draft_id: draft_id.to_owned(),
         card_id: None,
         card: card("半成品"),
+        base: None,
         raw: BTreeMap::from([("reduce_cost".to_owned(), "12.".to_owned())]),
         version: Version { revision: 0, writer: "till".to_owned(), edit },
         updated_at: later(0),

@@ -3,13 +3,15 @@
 use tests::{axe::assert_accessible, browser::Browser, desk::Desk};
 
 /// The pages, each with what shows that it is there.
-const PAGES: [(&str, &str); 7] = [
+const PAGES: [(&str, &str); 9] = [
     ("/", "[data-figures]"),
     ("/cards", "[data-card]"),
     ("/cards/new", "h1"),
     ("/cards/new?type=CASH", "[id='field-base_info.brand_name']"),
     ("/cards/new?type=GIFT", "[id='field-base_info.brand_name']"),
     ("/statistics", ".chart svg"),
+    ("/writes", "[data-empty]"),
+    ("/writes?tab=all", "[data-empty]"),
     ("/nowhere", "h1"),
 ];
 

@@ -1,6 +1,6 @@
 //! The form of an existing voucher and what comes of saving it.
 
-use desk_api::{card_list::CardDetail, draft::DraftSummary, journal::Entry};
+use desk_api::{card_list::CardDetail, draft::DraftSummary};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
@@ -9,13 +9,15 @@ use leptos_router::{
 
 use super::{
     CardPage, accepts_updates,
+    conflict::ConflictDialog,
     facts::{facts, title_of, untyped_facts},
     history::history,
     review::ReviewChanges,
+    save::Saving,
     status::review_notice,
 };
 use crate::{
-    api, browser,
+    api,
     components::{
         form::{Form, go_to_problems, save_bar::SaveBar},
         icon::Icon,
@@ -27,7 +29,7 @@ use crate::{
             drafting::Drafting,
             layout::editor_layout,
             leaving::leave_guard,
-            sent::{Sent, sent_view},
+            sent::{Ways, sent_view},
             versions::other_version,
         },
         page::PageHead,
@@ -35,6 +37,7 @@ use crate::{
     state::{
         card_editor::CardEditor,
         draft_keeper::{Kept, Start},
+        sent::Sent,
     },
 };
 
@@ -54,22 +57,9 @@ pub fn EditCardForm(
     let is_untouched = start.kept == Kept::NotYet;
     let drafting = Drafting::start(page.session, form, start);
     name_draft_in_address(page, form, drafting);
-    let sent = RwSignal::new(Sent::Nothing);
     let (reviewing, discarding) = (RwSignal::new(false), RwSignal::new(false));
-    let key = StoredValue::new(browser::random_uuid());
-    let saved = Callback::new(move |(predicted, answered): (bool, bool)| {
-        drafting.end();
-        page.review.update(|review| review.saved(predicted, answered));
-        page.read(None);
-    });
-    let save = save(page, form, sent, key, reviewing, saved);
-    let settled = Callback::new(move |entry: Entry| match Sent::settled(&entry.outcome) {
-        Sent::Nothing => {
-            let predicted = entry.predicted_send_check.unwrap_or(false);
-            saved.run((predicted, entry.send_check.unwrap_or(predicted)));
-        }
-        outcome => sent.set(outcome),
-    });
+    let saving = Saving::new(page, form, drafting, reviewing);
+    let attempt = page.attempt;
     let ask = Callback::new(move |()| {
         form.editor.update(|editor| editor.submitted_once = true);
         if form.is_blocked() {
@@ -80,13 +70,14 @@ pub fn EditCardForm(
     });
     let discard = Callback::new(move |()| {
         drafting.end();
+        attempt.end();
         page.read(None);
     });
     let dirty = Memo::new(move |_| form.editor.with(CardEditor::is_dirty));
     let editable = move || page.review.with(|review| accepts_updates(review.status.as_ref()));
     let bar = SaveBar {
         kept: drafting.kept.into(),
-        busy: Signal::derive(move || sent.with(Sent::is_busy)),
+        busy: Signal::derive(move || attempt.sent.with(Sent::is_busy)),
         enabled: Signal::derive(move || editable() && dirty.get()),
         dirty: dirty.into(),
         action: Editor::Save,
@@ -97,9 +88,13 @@ pub fn EditCardForm(
     };
     let card = detail.card.clone();
     let title = Signal::derive(move || title_of(&card));
+    let ways = Ways {
+        again: Some(Callback::new(move |()| saving.again())),
+        compare: Some(Callback::new(move |()| saving.compare())),
+    };
     let notice = view! {
         {move || (!editable()).then(|| view! { <p class="notice">{Icon::Lock.view()}<span>{t(Editor::ReadOnlyState)}</span></p> })}
-        {sent_view(form, sent, settled)}
+        {sent_view(form, attempt, ways)}
     }
     .into_any();
     view! {
@@ -111,40 +106,16 @@ pub fn EditCardForm(
         {other_version(drafting)}
         {editor_layout(form, notice, bar)}
         {history(detail.writes)}
-        <ReviewChanges form open=reviewing save/>
+        <ReviewChanges
+            form
+            open=reviewing
+            review=saving.review
+            save=Callback::new(move |()| saving.save())
+        />
+        <ConflictDialog form conflict=saving.conflict rebase=Callback::new(move |mine| saving.rebase(&mine))/>
         <DiscardDialog open=discarding discard/>
         {leave_guard(drafting)}
     }
-}
-
-/// Sends the changes, and nothing else.
-fn save(
-    page: CardPage,
-    form: Form,
-    sent: RwSignal<Sent>,
-    key: StoredValue<String>,
-    reviewing: RwSignal<bool>,
-    saved: Callback<(bool, bool)>,
-) -> Callback<()> {
-    Callback::new(move |()| {
-        reviewing.set(false);
-        let Some(patch) = form.editor.with_untracked(CardEditor::patch) else { return };
-        let card_id = page.card_id.get_value();
-        let (body, predicted) = (patch.body(&card_id), patch.send_check());
-        sent.set(Sent::Sending);
-        let key_now = key.get_value();
-        spawn_local(async move {
-            match api::editor::update_card(page.session, &card_id, body, &key_now).await {
-                Ok(answered) => saved.run((predicted, answered)),
-                Err(failure) => {
-                    if !Sent::may_have_happened(&failure) {
-                        let _ = key.try_update_value(|key| *key = browser::random_uuid());
-                    }
-                    let _ = sent.try_set(Sent::of(failure));
-                }
-            }
-        });
-    })
 }
 
 /// The address names the draft as soon as there is one, so that a reload goes on with it.

@@ -1,20 +1,19 @@
 //! The writes to this voucher, newest first.
 
-use desk_api::{journal::Entry, wording};
+use desk_api::{wording, write::Write};
 use leptos::prelude::*;
-use weixin_api::{
-    card::{create, delete, modify_stock, update},
-    code::consume,
-    endpoint::Endpoint,
-};
+use leptos_router::components::A;
 
-use crate::i18n::{
-    editor::{Editor, Outcome},
-    language, t,
+use crate::{
+    i18n::{
+        editor::{Editor, Outcome},
+        language, t,
+    },
+    pages::write_state::state_chip,
 };
 
 /// The table of writes.
-pub fn history(writes: Vec<Entry>) -> AnyView {
+pub fn history(writes: Vec<Write>) -> AnyView {
     view! {
         <section class="panel history" aria-labelledby="history">
             <div class="panel-head"><h2 id="history">{t(Editor::History)}</h2></div>
@@ -28,7 +27,7 @@ pub fn history(writes: Vec<Entry>) -> AnyView {
     .into_any()
 }
 
-fn table(writes: Vec<Entry>) -> AnyView {
+fn table(writes: Vec<Write>) -> AnyView {
     view! {
         <div class="table-scroll" tabindex="0" role="group" aria-labelledby="history">
             <table>
@@ -47,39 +46,37 @@ fn table(writes: Vec<Entry>) -> AnyView {
     .into_any()
 }
 
-fn row(entry: Entry) -> AnyView {
-    let (day, (hour, minute)) = (entry.at.beijing_day(), entry.at.beijing_clock());
-    let what = what(&entry.path);
-    let path = entry.path.clone();
+fn row(write: Write) -> AnyView {
+    let (day, (hour, minute)) = (write.at.beijing_day(), write.at.beijing_clock());
+    let path = write.path;
     let review = move |review: Option<bool>| match review {
         Some(true) => t(Outcome::Review)(),
         Some(false) => t(Outcome::NoReview)(),
         None => "–".to_owned(),
     };
-    let (predicted, answered) = (entry.predicted_send_check, entry.send_check);
+    let (predicted, answered) = (write.predicted_send_check, write.send_check);
     let is_update = predicted.is_some() || answered.is_some();
+    let (id, state, basis, weixin) = (write.id, write.state, write.basis, write.weixin);
+    let words = move || {
+        let language = language();
+        let basis = basis.map(|basis| wording::basis(basis, language));
+        let weixin = weixin.as_ref().map(|error| wording::errcode(error, language));
+        [basis.map(str::to_owned), weixin].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
     view! {
-        <tr>
+        <tr data-write=id.to_string()>
             <td>{format!("{day} {hour:02}:{minute:02}")}</td>
-            <td>{match what {
-                Some(what) => t(what).into_any(),
-                None => view! { <code>{path}</code> }.into_any(),
+            <td>{move || match wording::write_name(&path, language()) {
+                Some(name) => name.into_any(),
+                None => view! { <code>{path.clone()}</code> }.into_any(),
             }}</td>
-            <td>{move || wording::outcome(&entry.outcome, language())}</td>
+            <td>
+                {move || state_chip(state, wording::write_state(state, language()).to_owned())}
+                <span class="muted small history-basis">{words}</span>
+                {state.is_open().then(|| view! { <A href=format!("/writes?id={id}")>{t(Outcome::OpenWrite)}</A> })}
+            </td>
             <td>{is_update.then(|| view! { {move || review(predicted)} " / " {move || review(answered)} })}</td>
         </tr>
     }
     .into_any()
-}
-
-/// What a write does, by its path.
-fn what(path: &str) -> Option<Editor> {
-    let names = [
-        (create::Create::INFO.path, Editor::Created),
-        (update::Update::INFO.path, Editor::Updated),
-        (modify_stock::ModifyStock::INFO.path, Editor::Stock),
-        (consume::Consume::INFO.path, Editor::Redeemed),
-        (delete::Delete::INFO.path, Editor::Remove),
-    ];
-    names.into_iter().find(|(known, _)| *known == path).map(|(_, name)| name)
 }

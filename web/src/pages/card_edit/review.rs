@@ -22,6 +22,8 @@ pub fn ReviewChanges(
     form: Form,
     /// Whether it is shown.
     open: RwSignal<bool>,
+    /// The server expects a review, whatever this form predicts.
+    review: RwSignal<bool>,
     /// Saves.
     save: Callback<()>,
 ) -> impl IntoView {
@@ -29,7 +31,7 @@ pub fn ReviewChanges(
         <Dialog open title=Signal::derive(t(Outcome::ReviewChanges)) class="dialog-wide">
             {move || changes(form)}
             {move || refused(form)}
-            {move || prediction(form)}
+            {move || prediction(form, review.get())}
             <div class="dialog-actions">
                 <button class="button" type="button" on:click=move |_| open.set(false)>{t(Common::Cancel)}</button>
                 <button
@@ -109,12 +111,12 @@ fn refused(form: Form) -> AnyView {
 }
 
 /// What Weixin is expected to do.
-fn prediction(form: Form) -> AnyView {
+fn prediction(form: Form, review: bool) -> AnyView {
     let patch = form.editor.with(CardEditor::patch);
     let Some(patch) = patch.filter(|patch| !patch.is_empty()) else {
         return ().into_any();
     };
-    let (class, icon, text, name) = expected(&patch);
+    let (class, icon, text, name) = expected(&patch, review);
     view! {
         <div class=class data-prediction=name>
             {icon.view()}
@@ -124,8 +126,8 @@ fn prediction(form: Form) -> AnyView {
     .into_any()
 }
 
-fn expected(patch: &CardPatch) -> (&'static str, Icon, Outcome, &'static str) {
-    if patch.send_check() {
+fn expected(patch: &CardPatch, review: bool) -> (&'static str, Icon, Outcome, &'static str) {
+    if review || patch.send_check() {
         ("notice notice-info", Icon::Clock, Outcome::PredictReview, "review")
     } else if patch.table_conflict() {
         ("notice notice-warning", Icon::Warning, Outcome::PredictConflict, "conflict")

@@ -1,22 +1,28 @@
 //! The form of a new voucher and what comes of submitting it.
 
 use card_model::card_type::CardType;
-use desk_api::journal::Entry;
+use desk_api::write::Write;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
+use weixin_api::{card::create::Create, endpoint::Endpoint};
 
 use super::{
     super::{
         editing::{
-            discard::DiscardDialog, drafting::Drafting, layout::editor_layout,
-            leaving::leave_guard, versions::other_version,
+            attempt::Attempt,
+            discard::DiscardDialog,
+            drafting::Drafting,
+            layout::editor_layout,
+            leaving::leave_guard,
+            sent::{Ways, sent_view},
+            versions::other_version,
         },
         page::PageHead,
     },
     confirm::ConfirmCreate,
 };
 use crate::{
-    api, browser,
+    api,
     components::{
         form::{Form, go_to_problems, save_bar::SaveBar},
         toast::Toaster,
@@ -26,9 +32,8 @@ use crate::{
         editor::{Editor, Outcome},
         t,
     },
-    pages::editing::sent::{Sent, sent_view},
     state::{
-        card_editor::CardEditor, draft_keeper::Start, preferences::Preferences,
+        card_editor::CardEditor, draft_keeper::Start, preferences::Preferences, sent::Sent,
         session::CurrentSession,
     },
 };
@@ -48,40 +53,36 @@ pub fn NewCardForm(
     };
     let form = Form::new(editor);
     let drafting = Drafting::start(session, form, start);
-    let sent = RwSignal::new(Sent::Nothing);
+    // The key of the submission lives with the draft: a lost answer must not become a second voucher.
+    let attempt = Attempt::new(session, Create::PATH);
     let (confirming, discarding) = (RwSignal::new(false), RwSignal::new(false));
-    // A lost answer must not become a second voucher: the key lives as long as the form.
-    let key = StoredValue::new(browser::random_uuid());
     let (toaster, language) = (Toaster::get(), Preferences::get().language);
     let navigate = StoredValue::new_local(use_navigate());
-    let created = Callback::new(move |card_id: String| {
+    let created = Callback::new(move |card_id: Option<String>| {
         drafting.end();
+        attempt.end();
         toaster.show(Outcome::Created.text(language.get_untracked()).into_owned());
+        let address = card_id.map_or_else(|| "/cards".to_owned(), |id| format!("/cards/{id}"));
         let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(&format!("/cards/{card_id}"), options));
+        navigate.with_value(|navigate| navigate(&address, options));
     });
+    let draft_id = form.editor.with_untracked(|editor| editor.draft_id.clone());
+    attempt.attach(&draft_id, Callback::new(move |write: Write| created.run(write.card_id)));
     let submit = Callback::new(move |()| {
         confirming.set(false);
-        sent.set(Sent::Sending);
         let card = form.editor.with_untracked(|editor| editor.card.clone());
-        let key_now = key.get_value();
+        let key = attempt.begin();
         spawn_local(async move {
-            match api::editor::create_card(session, card, &key_now).await {
-                Ok(card_id) => created.run(card_id),
-                Err(failure) => {
-                    if !Sent::may_have_happened(&failure) {
-                        let _ = key.try_update_value(|key| *key = browser::random_uuid());
-                    }
-                    let _ = sent.try_set(Sent::of(failure));
-                }
+            let answer = api::editor::create_card(session, card, &key).await;
+            if attempt.is_gone() {
+                return;
+            }
+            match answer {
+                Ok(card_id) => created.run(Some(card_id)),
+                Err(failure) => attempt.failed(failure),
             }
         });
     });
-    let settled =
-        Callback::new(move |entry: Entry| match (Sent::settled(&entry.outcome), entry.card_id) {
-            (Sent::Nothing, Some(card_id)) => created.run(card_id),
-            (outcome, _) => sent.set(outcome),
-        });
     let ask = Callback::new(move |()| {
         form.editor.update(|editor| editor.submitted_once = true);
         if form.is_blocked() {
@@ -92,11 +93,12 @@ pub fn NewCardForm(
     });
     let discard = Callback::new(move |()| {
         drafting.end();
+        attempt.end();
         navigate.with_value(|navigate| navigate("/cards/new", NavigateOptions::default()));
     });
     let bar = SaveBar {
         kept: drafting.kept.into(),
-        busy: Signal::derive(move || sent.with(Sent::is_busy)),
+        busy: Signal::derive(move || attempt.sent.with(Sent::is_busy)),
         enabled: Signal::derive(|| true),
         dirty: Signal::derive(move || form.editor.with(CardEditor::is_dirty)),
         action: Editor::Submit,
@@ -108,7 +110,7 @@ pub fn NewCardForm(
     view! {
         <PageHead title=Signal::derive(t(heading))/>
         {other_version(drafting)}
-        {editor_layout(form, sent_view(form, sent, settled), bar)}
+        {editor_layout(form, sent_view(form, attempt, Ways::default()), bar)}
         <ConfirmCreate form open=confirming submit/>
         <DiscardDialog open=discarding discard/>
         {leave_guard(drafting)}

@@ -1,95 +1,96 @@
-//! How a write stands, and what came of it where it failed.
+//! What came of a submission, above the form. The region takes the focus, so that nobody misses it.
 
 use card_model::validation::{Report, Violation};
-use desk_api::{
-    error::ErrorCode,
-    journal::{Entry, Outcome},
-};
+use desk_api::wording;
 use leptos::prelude::*;
 use weixin_api::errcode;
 
-use super::unknown::UnknownOutcome;
+use super::{
+    attempt::Attempt,
+    unknown::{ended, looking, undecided, unsettled},
+};
 use crate::{
     api::Failure,
+    browser,
     components::{
         form::{Form, problems::line},
         icon::Icon,
         problem::Problem,
     },
-    i18n::{editor::Outcome as Text, t},
+    i18n::{editor::Outcome as Text, language, t},
+    state::sent::Sent,
 };
-use desk_api::wording;
 
-/// How a write stands.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Sent {
-    /// None is on its way.
-    Nothing,
-    /// One is on its way.
-    Sending,
-    /// It failed, and nothing changed.
-    Failed(Failure),
-    /// Nobody knows yet; the server's name for the request.
-    Unknown(String),
-    /// Its answer was lost, and reading showed that it did not happen.
-    FoundNotDone,
+/// The id of the region.
+const SENT: &str = "sent-outcome";
+
+/// What a form offers when a submission fails.
+#[derive(Clone, Copy, Default)]
+pub struct Ways {
+    /// Saves again although the outcome of an equal write is open; missing where that could do it twice.
+    pub again: Option<Callback<()>>,
+    /// Shows both sides of a conflict.
+    pub compare: Option<Callback<()>>,
 }
 
-impl Sent {
-    /// What a failure means.
-    pub fn of(failure: Failure) -> Self {
-        match &failure {
-            Failure::Server(body) if body.code == ErrorCode::OutcomeUnknown => {
-                Self::Unknown(body.request_id.clone())
-            }
-            _ => Self::Failed(failure),
+/// Shows how the submission stands.
+pub fn sent_view(form: Form, attempt: Attempt, ways: Ways) -> AnyView {
+    let sent = attempt.sent;
+    Effect::new(move |before: Option<bool>| {
+        let says_something = sent.with(|sent| !matches!(sent, Sent::Nothing | Sent::Sending));
+        if says_something && before == Some(false) {
+            request_animation_frame(|| browser::focus(SENT));
         }
-    }
-
-    /// Whether nothing else may be sent now.
-    pub fn is_busy(&self) -> bool {
-        matches!(self, Self::Sending | Self::Unknown(_))
-    }
-
-    /// Whether a failed write may have happened, so that it must be recognised when it is sent again.
-    pub fn may_have_happened(failure: &Failure) -> bool {
-        let open = [ErrorCode::OutcomeUnknown, ErrorCode::InProgress, ErrorCode::TimedOut];
-        matches!(failure, Failure::NoConnection | Failure::Unreadable)
-            || failure.code().is_some_and(|code| open.contains(&code))
-    }
-
-    /// What a lost answer turned out to be; nothing is left to say where the write happened.
-    pub fn settled(outcome: &Outcome) -> Self {
-        match outcome {
-            Outcome::Done | Outcome::FoundDone => Self::Nothing,
-            Outcome::Refused { error } => Self::Failed(Failure::Weixin(error.clone())),
-            _ => Self::FoundNotDone,
-        }
-    }
-}
-
-/// Shows a failure with the fields it points to, or that nobody knows yet.
-pub fn sent_view(form: Form, sent: RwSignal<Sent>, settled: Callback<Entry>) -> AnyView {
+        says_something
+    });
     let shown = move || match sent.get() {
         Sent::Nothing | Sent::Sending => ().into_any(),
-        Sent::Unknown(request_id) => view! { <UnknownOutcome request_id settled/> }.into_any(),
-        Sent::Failed(failure) => failed(form, failure),
-        Sent::FoundNotDone => view! {
-            <p class="notice notice-warning" role="status" data-outcome="not-done">
-                {Icon::Info.view()}<span>{t(Text::FoundNotDone)}</span>
-            </p>
-        }
-        .into_any(),
+        Sent::Looking(look) => looking(look),
+        Sent::Refused(failure) => failed(form, failure, "failed", Text::NotAccepted),
+        Sent::NeverLeft(None) => told("not-sent", Text::NeverArrived),
+        Sent::NeverLeft(failure) => failed(form, failure, "not-sent", Text::NotSent),
+        Sent::NotDone(_) => told("not-done", Text::FoundNotDone),
+        Sent::Undecided(write, why) => undecided(write, why, ways.again),
+        Sent::Unsettled(write) => unsettled(write, ways.again),
+        Sent::Ended(write, state) => ended(write, state),
+        Sent::Conflict(_) => conflict(ways.compare),
     };
-    view! { <div class="sent">{shown}</div> }.into_any()
+    view! { <div class="sent" id=SENT tabindex="-1">{shown}</div> }.into_any()
 }
 
-fn failed(form: Form, failure: Failure) -> AnyView {
+fn told(name: &'static str, text: Text) -> AnyView {
+    view! {
+        <p class="notice notice-info" role="alert" data-outcome=name>{Icon::Info.view()}<span>{t(text)}</span></p>
+    }
+    .into_any()
+}
+
+fn conflict(compare: Option<Callback<()>>) -> AnyView {
+    let button = compare.map(|compare| {
+        view! {
+            <button class="button button-small" type="button" data-action="compare" on:click=move |_| compare.run(())>
+                {t(Text::Compare)}
+            </button>
+        }
+    });
+    view! {
+        <div class="notice notice-warning" role="alert" data-outcome="conflict">
+            {Icon::Warning.view()}
+            <div class="sent-text"><strong>{t(Text::Conflict)}</strong><p>{t(Text::ConflictText)}</p>{button}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn failed(form: Form, failure: Option<Failure>, name: &'static str, title: Text) -> AnyView {
+    let Some(failure) = failure else {
+        return told(name, title);
+    };
     let violations = violations(&failure);
     let fields = fields(&failure);
     view! {
-        <div class="sent-failed" data-outcome="failed">
-            <h2>{t(Text::NotSent)}</h2>
+        <div class="sent-failed" data-outcome=name>
+            <h2>{t(title)}</h2>
             <Problem failure retry=None/>
             <ul>
                 {violations.into_iter().map(|violation| line(form, violation)).collect_view()}
@@ -118,7 +119,7 @@ fn field_link(form: Form, field: &'static str) -> AnyView {
     view! {
         <li>
             <button class="link-button" type="button" data-field=field on:click=move |_| form.go_to(field)>
-                {t(Text::GoToField)} " · " {move || wording::field_name(field, crate::i18n::language())}
+                {t(Text::GoToField)} " · " {move || wording::field_name(field, language())}
             </button>
         </li>
     }
@@ -130,23 +131,6 @@ mod tests {
     use weixin_api::envelope::ApiError;
 
     use super::*;
-
-    #[test]
-    fn a_lost_answer_ends_with_what_was_found() {
-        assert_eq!(Sent::settled(&Outcome::FoundDone), Sent::Nothing);
-        assert_eq!(Sent::settled(&Outcome::FoundNotDone), Sent::FoundNotDone);
-        let error = ApiError::new(40079, "invalid time");
-        let refused = Sent::settled(&Outcome::Refused { error: error.clone() });
-        assert_eq!(refused, Sent::Failed(Failure::Weixin(error)));
-    }
-
-    #[test]
-    fn a_write_that_may_have_happened_keeps_its_key() {
-        assert!(Sent::may_have_happened(&Failure::NoConnection));
-        assert!(Sent::may_have_happened(&Failure::Unreadable));
-        let refused = Failure::Weixin(ApiError::new(45021, "field is too long"));
-        assert!(!Sent::may_have_happened(&refused));
-    }
 
     #[test]
     fn the_fields_of_an_errcode_are_offered() {

@@ -1,91 +1,79 @@
-//! A write whose answer was lost: says so, and follows the server's search for what came of it.
+//! A write whose outcome is open: what is known, what to do, and where a person decides.
 
-use std::time::Duration;
-
-use desk_api::journal::{Entry, Outcome as Found};
-use leptos::{prelude::*, task::spawn_local};
+use desk_api::{
+    wording,
+    write::{Why, WriteState},
+};
+use leptos::prelude::*;
+use leptos_router::components::A;
 
 use crate::{
-    api,
     components::icon::Icon,
-    i18n::{editor::Outcome, t},
-    state::session::CurrentSession,
+    i18n::{editor::Outcome, language, t},
+    state::sent::Look,
 };
 
-/// How long to wait between two looks into the journal.
-const PAUSE: Duration = Duration::from_secs(2);
-/// How often to look before a person decides to go on.
-const LOOKS: u32 = 60;
-
-/// How the search stands.
-#[derive(Debug, Clone, PartialEq)]
-enum Search {
-    Looking,
-    Ended(Found),
-    GaveUp,
+/// The server looks, or can't be reached.
+pub fn looking(look: Look) -> AnyView {
+    let (title, text) = if look.is_cut_off {
+        (Outcome::CutOff, Outcome::CutOffText)
+    } else {
+        (Outcome::Unknown, Outcome::UnknownText)
+    };
+    let link = look.write.map(|write| view! { <p>{link(Some(write))}</p> });
+    notice("unknown", title, view! { <p>{t(text)}</p> {link} }.into_any())
 }
 
-/// Shows that nobody knows yet, until the journal does. `settled` gets the entry once it is known.
-#[component]
-pub fn UnknownOutcome(
-    /// The server's name for the request.
-    request_id: String,
-    /// Gets the write once its outcome is known.
-    settled: Callback<Entry>,
-) -> impl IntoView {
-    let session = CurrentSession::get();
-    let search = RwSignal::new(Search::Looking);
-    let request_id = StoredValue::new(request_id);
-    look(session, request_id, search, settled, LOOKS);
-    let again = move |_| {
-        search.set(Search::Looking);
-        look(session, request_id, search, settled, LOOKS);
+/// Reading can't decide: a person has to. `again` offers to save again where a second write does no harm.
+pub fn undecided(write: i64, why: Option<Why>, again: Option<Callback<()>>) -> AnyView {
+    let advice = if again.is_some() { Outcome::UndecidedEdit } else { Outcome::UndecidedCreate };
+    let body = view! {
+        {why.map(|why| view! { <p>{move || wording::why(why, language())}</p> })}
+        <p>{t(advice)}</p>
+        <p class="sent-ways">{link(Some(write))}{again.map(again_button)}</p>
     };
+    notice("undecided", Outcome::Undecided, body.into_any())
+}
+
+/// An earlier write of the same content is open.
+pub fn unsettled(write: Option<i64>, again: Option<Callback<()>>) -> AnyView {
+    let body = view! {
+        <p>{t(Outcome::UnsettledText)}</p>
+        <p class="sent-ways">{link(write)}{again.map(again_button)}</p>
+    };
+    notice("unsettled", Outcome::Unsettled, body.into_any())
+}
+
+/// The write was replaced or given up.
+pub fn ended(write: i64, state: WriteState) -> AnyView {
+    let body = view! {
+        <p>{move || wording::write_state(state, language())}</p>
+        <p>{t(Outcome::EndedText)} " " {link(Some(write))}</p>
+    };
+    notice("ended", Outcome::Ended, body.into_any())
+}
+
+/// The link to a write, or to all that are open.
+fn link(write: Option<i64>) -> AnyView {
+    let address = write.map_or_else(|| "/writes".to_owned(), |write| format!("/writes?id={write}"));
+    view! { <A href=address attr:data-action="open-write">{t(Outcome::OpenWrite)}</A> }.into_any()
+}
+
+fn again_button(again: Callback<()>) -> AnyView {
     view! {
-        <div class="notice notice-warning unknown" role="alert" data-outcome="unknown">
+        <button class="button button-small" type="button" data-action="save-again" on:click=move |_| again.run(())>
+            {t(Outcome::SaveAgain)}
+        </button>
+    }
+    .into_any()
+}
+
+fn notice(name: &'static str, title: Outcome, body: AnyView) -> AnyView {
+    view! {
+        <div class="notice notice-warning" role="alert" data-outcome=name>
             {Icon::Warning.view()}
-            <div>
-                <strong>{t(Outcome::Unknown)}</strong>
-                <p>{t(Outcome::UnknownText)}</p>
-                <p role="status">{move || match search.get() {
-                    Search::Looking => t(Outcome::Checking)(),
-                    Search::Ended(Found::FoundDone | Found::Done) => t(Outcome::FoundDone)(),
-                    Search::Ended(_) => t(Outcome::FoundNotDone)(),
-                    Search::GaveUp => t(Outcome::StillUnknown)(),
-                }}</p>
-                {move || (search.get() == Search::GaveUp).then(|| view! {
-                    <button class="button" type="button" data-action="check-again" on:click=again>
-                        {t(Outcome::CheckAgain)}
-                    </button>
-                })}
-            </div>
+            <div class="sent-text"><strong>{t(title)}</strong>{body}</div>
         </div>
     }
-}
-
-/// Looks into the journal, and again after a while.
-fn look(
-    session: CurrentSession,
-    request_id: StoredValue<String>,
-    search: RwSignal<Search>,
-    settled: Callback<Entry>,
-    left: u32,
-) {
-    // The page may have gone.
-    let Some(id) = request_id.try_get_value() else { return };
-    if left == 0 {
-        search.set(Search::GaveUp);
-        return;
-    }
-    spawn_local(async move {
-        let entry = api::editor::journal_entry(session, &id).await.ok().flatten();
-        match entry {
-            Some(entry) if !matches!(entry.outcome, Found::Pending | Found::Unknown) => {
-                if search.try_set(Search::Ended(entry.outcome.clone())).is_none() {
-                    settled.run(entry);
-                }
-            }
-            _ => set_timeout(move || look(session, request_id, search, settled, left - 1), PAUSE),
-        }
-    });
+    .into_any()
 }

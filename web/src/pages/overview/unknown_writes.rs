@@ -1,51 +1,34 @@
-//! Writes whose answer was lost: said as long as nobody knows what came of them.
+//! Writes without a known outcome, in one line.
 
 use card_model::language::Language;
-use desk_api::{journal::Entry, wording};
+use desk_api::write::OpenCounts;
 use leptos::prelude::*;
 
 use crate::{
     components::icon::Icon,
-    i18n::{Message, common::Common, overview::OverviewText as Text},
+    i18n::{
+        Message,
+        overview::{OverviewText as Text, open_writes},
+    },
 };
 
-/// The notice; nothing where every outcome is known.
-pub(super) fn view(writes: &[Entry], language: Language) -> AnyView {
-    if writes.is_empty() {
+/// The line; nothing if every outcome is known.
+pub(super) fn view(counts: OpenCounts, language: Language) -> AnyView {
+    let OpenCounts { undecided, unknown } = counts;
+    if undecided == 0 && unknown == 0 {
         return ().into_any();
     }
-    let items: Vec<AnyView> = writes.iter().map(|entry| item(entry, language)).collect();
-    view! {
-        <section class="notice notice-warning" aria-labelledby="unknown-heading" data-outcome="unknown">
-            {Icon::Warning.view()}
-            <div class="overview-unknown">
-                <h2 id="unknown-heading">{Text::UnknownWrites.text(language)}</h2>
-                <p>{Text::UnknownWritesHint.text(language)}</p>
-                <ul>{items}</ul>
-            </div>
-        </section>
-    }
-    .into_any()
-}
-
-/// One write: when, what, how it stands, and where to look.
-fn item(entry: &Entry, language: Language) -> AnyView {
-    let (hour, minute) = entry.at.beijing_clock();
-    let link = match &entry.card_id {
-        Some(card_id) => view! {
-            <a href=format!("/cards/{card_id}")>{Text::OpenVoucher.text(language)}</a>
-        }
-        .into_any(),
-        None => ().into_any(),
+    let (class, icon, address) = if undecided > 0 {
+        ("notice notice-warning", Icon::Warning, "/writes")
+    } else {
+        ("notice notice-info", Icon::Clock, "/writes?tab=checking")
     };
     view! {
-        <li>
-            <span class="number">{format!("{} {hour:02}:{minute:02}", entry.at.beijing_day())}</span>
-            <code>{entry.path.clone()}</code>
-            <strong>{wording::outcome(&entry.outcome, language)}</strong>
-            {link}
-            <span class="small">{Common::RequestId.text(language)}" "<code>{entry.request_id.clone()}</code></span>
-        </li>
+        <p class=class data-outcome="unknown">
+            {icon.view()}
+            <span>{open_writes(undecided, unknown, language)}</span>
+            <a href=address data-action="open-writes">{Text::OpenWrites.text(language)}</a>
+        </p>
     }
     .into_any()
 }

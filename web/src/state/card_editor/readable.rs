@@ -34,6 +34,27 @@ pub(super) fn readable(
     (first, second)
 }
 
+/// A value for a comparison of three: articles with their texts, stores with their numbers.
+pub fn full(field: &str, value: &Value, language: Language) -> String {
+    let text = one(field, Some(value), language);
+    let details: Vec<String> = match (field, value) {
+        (ARTICLE, Value::Array(items)) => {
+            let texts = items.iter().filter_map(|item| item.get("text")?.as_str());
+            texts.filter(|text| !text.is_empty()).map(str::to_owned).collect()
+        }
+        (STORES, value) => stores(value).iter().map(u64::to_string).collect(),
+        _ => Vec::new(),
+    };
+    if details.is_empty() {
+        return text;
+    }
+    let details = details.join(wording::list_separator(language));
+    match language {
+        Language::ZhCn => format!("{text}：{details}"),
+        Language::En => format!("{text}: {details}"),
+    }
+}
+
 fn one(field: &str, value: Option<&Value>, language: Language) -> String {
     let value = match value {
         None | Some(Value::Null) => return wording::nothing(language).to_owned(),
@@ -67,7 +88,7 @@ fn one(field: &str, value: Option<&Value>, language: Language) -> String {
         }),
         _ => None,
     };
-    known.unwrap_or_else(|| plain(value, language))
+    known.unwrap_or_else(|| plain(field, value, language))
 }
 
 fn read<T: WireValue>(value: &Value) -> Option<T> {
@@ -101,10 +122,31 @@ fn time_limit(value: &Value, language: Language) -> Option<String> {
     Some(text)
 }
 
-fn plain(value: &Value, language: Language) -> String {
+/// A value without words of its own: members and elements one after the other, each as it reads.
+fn plain(field: &str, value: &Value, language: Language) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Bool(on) => wording::yes_no(*on, language).to_owned(),
+        Value::Array(items) => {
+            let items: Vec<String> =
+                items.iter().map(|item| one(field, Some(item), language)).collect();
+            items.join(wording::list_separator(language))
+        }
+        Value::Object(members) => {
+            let members = members.iter().map(|(name, value)| {
+                let path = format!("{field}.{name}");
+                let text = one(&path, Some(value), language);
+                let name = wording::known_field_name(&path, language).unwrap_or(name);
+                match language {
+                    Language::ZhCn => format!("{name}：{text}"),
+                    Language::En => format!("{name}: {text}"),
+                }
+            });
+            members.collect::<Vec<_>>().join(match language {
+                Language::ZhCn => "；",
+                Language::En => "; ",
+            })
+        }
         other => other.to_string(),
     }
 }

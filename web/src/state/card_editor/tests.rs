@@ -1,5 +1,6 @@
 //! The form of a voucher, typed in as a person would.
 
+mod conflicts;
 mod copied;
 mod create;
 mod derived;

@@ -60,6 +60,8 @@ fn every_refusal_of_the_sandbox_is_recognised() {
             violations: Vec::new(),
             at: None,
             weixin: None,
+            write: None,
+            conflict: None,
         }))
     };
     for error in [

@@ -1,0 +1,122 @@
+//! What the parts of the page share, and how its rows are read.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use desk_api::write::{OpenCounts, Write, WriteState};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    api::{self, Failure},
+    components::async_view::Loaded,
+    state::{open_writes::OpenWrites, session::CurrentSession, writes::Tab},
+};
+
+/// What the page's parts share.
+#[derive(Clone, Copy)]
+pub(super) struct Page {
+    pub(super) session: CurrentSession,
+    pub(super) tab: Memo<Tab>,
+    /// The only write that is shown, where the address names one.
+    pub(super) only: Memo<Option<i64>>,
+    /// Whether the first answer is there.
+    pub(super) loaded: RwSignal<Loaded<()>>,
+    /// Why the last refresh failed, while older rows are shown.
+    pub(super) stale: RwSignal<Option<Failure>>,
+    pub(super) rows: RwSignal<Vec<Arc<Write>>>,
+    pub(super) counts: RwSignal<OpenCounts>,
+    /// Whether there are earlier writes.
+    pub(super) has_more: RwSignal<bool>,
+    /// How many answers of at most 100 rows are shown.
+    pub(super) pages: StoredValue<u32>,
+    /// Grows with every reading, so that a late answer doesn't replace a newer one.
+    pub(super) reading: StoredValue<u64>,
+    /// Chosen for one decision about several.
+    pub(super) chosen: RwSignal<BTreeSet<i64>>,
+    /// The number in the navigation.
+    pub(super) open_writes: OpenWrites,
+}
+
+impl Page {
+    /// Reads the rows again.
+    pub(super) fn load(self) {
+        spawn_local(async move { self.refresh().await });
+    }
+
+    /// Reads the rows again and waits for them.
+    pub(super) async fn refresh(self) {
+        let count = |reading: &mut u64| {
+            *reading += 1;
+            *reading
+        };
+        // The page may have gone.
+        let Some(reading) = self.reading.try_update_value(count) else { return };
+        let (tab, only, pages) =
+            (self.tab.get_untracked(), self.only.get_untracked(), self.pages.get_value());
+        let answer = match only {
+            Some(id) => one(self.session, id).await,
+            None => rows(self.session, tab, pages).await,
+        };
+        // The page has gone, or another reading has begun.
+        if self.reading.try_get_value() != Some(reading) {
+            return;
+        }
+        match answer {
+            Ok(answer) => self.take(answer),
+            Err(failure) if self.loaded.with_untracked(|loaded| loaded.ready().is_some()) => {
+                self.stale.set(Some(failure));
+            }
+            Err(failure) => self.loaded.set(Loaded::Failed(failure)),
+        }
+    }
+
+    fn take(self, answer: Answer) {
+        let decidable: BTreeSet<i64> =
+            answer.rows.iter().filter(|write| write.may.settle).map(|write| write.id).collect();
+        self.chosen.update(|chosen| chosen.retain(|id| decidable.contains(id)));
+        self.has_more.set(answer.has_more);
+        if let Some(counts) = answer.counts {
+            self.counts.set(counts);
+            self.open_writes.set(counts.undecided);
+        }
+        self.rows.set(answer.rows.into_iter().map(Arc::new).collect());
+        self.stale.set(None);
+        if self.loaded.with_untracked(|loaded| loaded.ready().is_none()) {
+            self.loaded.set(Loaded::Ready(()));
+        }
+    }
+
+    /// Whether something is being looked for, and whether a countdown runs.
+    pub(super) fn is_moving(self) -> (bool, bool) {
+        let looking = self.counts.with_untracked(|counts| counts.unknown > 0);
+        self.rows.with_untracked(|rows| {
+            let open = |write: &Arc<Write>| {
+                matches!(write.state, WriteState::Sending | WriteState::Unknown)
+            };
+            let late = |write: &Arc<Write>| write.late_until_seconds.is_some();
+            (looking || rows.iter().any(open), rows.iter().any(late))
+        })
+    }
+}
+
+/// Rows and counts.
+struct Answer {
+    rows: Vec<Write>,
+    counts: Option<OpenCounts>,
+    has_more: bool,
+}
+
+async fn one(session: CurrentSession, id: i64) -> Result<Answer, Failure> {
+    let write = api::writes::write(session, id).await?;
+    Ok(Answer { rows: vec![write], counts: None, has_more: false })
+}
+
+async fn rows(session: CurrentSession, tab: Tab, pages: u32) -> Result<Answer, Failure> {
+    let mut list = api::writes::writes(session, tab.states(), None).await?;
+    for _ in 1..pages {
+        let Some(before) = list.next else { break };
+        let earlier = api::writes::writes(session, tab.states(), Some(before)).await?;
+        list.writes.extend(earlier.writes);
+        list.next = earlier.next;
+    }
+    Ok(Answer { rows: list.writes, counts: Some(list.counts), has_more: list.next.is_some() })
+}

@@ -1,0 +1,126 @@
+//! Moves an edit onto the card as another editor left it.
+
+use std::collections::BTreeSet;
+
+use card_model::{
+    card::Card,
+    language::Language,
+    patch::{CardPatch, merge},
+};
+use desk_api::{
+    card_update::{EditConflict, FieldConflict},
+    wording,
+};
+use serde_json::{Map, Value};
+
+use super::{
+    CardEditor,
+    readable::{full, readable},
+};
+use crate::state::json_path;
+
+/// A field that both editors changed, or that the other one changed, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConflictLine {
+    /// Path below the type's object.
+    pub field: String,
+    /// Name of the field.
+    pub name: String,
+    /// The value that both started from.
+    pub base: String,
+    /// The other editor's value.
+    pub theirs: String,
+    /// The value of this form.
+    pub ours: String,
+}
+
+/// The fields of a conflict in words.
+pub fn conflict_lines(fields: &[FieldConflict], language: Language) -> Vec<ConflictLine> {
+    fields.iter().map(|conflict| line(conflict, language)).collect()
+}
+
+fn line(conflict: &FieldConflict, language: Language) -> ConflictLine {
+    let field = conflict.path.as_str();
+    let text = |value: &Value| full(field, value, language);
+    let (base, mut theirs, mut ours) =
+        (text(&conflict.base), text(&conflict.theirs), text(&conflict.ours));
+    // Values that read alike although they differ, for example two pictures.
+    if theirs == base {
+        theirs = readable(field, Some(&conflict.base), Some(&conflict.theirs), language).1;
+    }
+    if ours == base || ours == theirs {
+        ours = readable(field, Some(&conflict.base), Some(&conflict.ours), language).1;
+    }
+    let name =
+        wording::known_field_name(field, language).map_or_else(|| field.to_owned(), str::to_owned);
+    ConflictLine { field: field.to_owned(), name, base, theirs, ours }
+}
+
+impl CardEditor {
+    /// Whether this edit changes a field.
+    pub fn changes_field(&self, field: &str) -> bool {
+        let patch = self.patch();
+        let changes = patch.as_ref().map(CardPatch::changes).unwrap_or_default();
+        changes.iter().any(|change| change.path.field() == field)
+    }
+
+    /// Makes `current` the card that this form starts from. Fields that only this form changed stay changed, lists keep
+    /// the elements of both, and of the fields in conflict those in `mine` keep this form's value. The conflict's values
+    /// count as seen: if `current` is newer, the next save finds the difference.
+    pub fn rebase(&mut self, current: &Card, conflict: &EditConflict, mine: &BTreeSet<String>) {
+        let Some(update) = self.update(false) else { return };
+        let mut base = object_of(current);
+        for seen in conflict.conflicts.iter().chain(&conflict.others) {
+            json_path::set(&mut base, &seen.path, &seen.theirs);
+        }
+        let seen = with_body(current, base.clone());
+        let merged = merge(&seen, &update.base.values, &update.set, false);
+        let mut edited = object_of(&merged.edited);
+        for found in merged.conflicts {
+            match conflict.conflicts.iter().find(|shown| shown.path == found.path) {
+                Some(shown) if mine.contains(&shown.path) => {
+                    json_path::set(&mut edited, &shown.path, &shown.ours);
+                }
+                // Theirs was chosen, and stands in the merged card already.
+                Some(_) => {}
+                // Nobody was asked about it yet.
+                None => {
+                    json_path::set(&mut base, &found.path, &found.base);
+                    json_path::set(&mut edited, &found.path, &found.ours);
+                }
+            }
+        }
+        self.original = Some(with_body(current, base));
+        self.card = with_body(current, edited);
+    }
+
+    /// Continues an edit that began on `base` with the card as it is now. Fields that the edit doesn't touch are taken
+    /// from `current`; the others keep the value that they started from, so that the next save finds a conflict.
+    pub(super) fn resume(base: &Card, edited: &Card, current: &Card) -> (Card, Card) {
+        let patch = CardPatch::between(base, edited);
+        let (mut original, mut card) = (object_of(current), object_of(current));
+        for change in patch.changes() {
+            let field = change.path.field();
+            json_path::set(&mut original, field, &change.before.clone().unwrap_or_default());
+            json_path::set(&mut card, field, &change.after.clone().unwrap_or_default());
+        }
+        for refusal in patch.refused() {
+            let after = refusal.after.clone().unwrap_or_default();
+            json_path::set(&mut card, refusal.path.field(), &after);
+        }
+        (with_body(current, original), with_body(current, card))
+    }
+}
+
+fn object_of(card: &Card) -> Map<String, Value> {
+    match card.body() {
+        Value::Object(object) => object,
+        _ => Map::new(),
+    }
+}
+
+fn with_body(card: &Card, body: Map<String, Value>) -> Card {
+    let mut changed = Card::from_body(card.card_type.clone(), body);
+    changed.outer.clone_from(&card.outer);
+    changed
+}
