@@ -122,7 +122,11 @@ impl Failure {
             at: self.at.as_deref().map(str::to_owned),
             weixin: self.weixin.as_deref().cloned(),
             write: self.write,
-            conflict: self.conflict.clone(),
+            conflict: self
+                .conflict
+                .as_deref()
+                .and_then(|conflict| serde_json::to_value(conflict).ok())
+                .map(Box::new),
         }
     }
 

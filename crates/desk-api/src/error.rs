@@ -2,6 +2,7 @@
 
 use card_model::validation::Violation;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use weixin_api::envelope::ApiError;
 
 use crate::card_update::EditConflict;
@@ -32,9 +33,17 @@ pub struct ErrorBody {
     /// Number of the write that the failure is about: see [`Write`](crate::write::Write).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub write: Option<i64>,
-    /// Both sides of an edit conflict.
+    /// Both sides of an edit conflict, see [`ErrorBody::conflict`]. Kept as JSON: only the editor reads it, and every page
+    /// reads error bodies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub conflict: Option<Box<EditConflict>>,
+    pub conflict: Option<Box<Value>>,
+}
+
+impl ErrorBody {
+    /// Both sides of an edit conflict.
+    pub fn conflict(&self) -> Option<EditConflict> {
+        EditConflict::deserialize(self.conflict.as_deref()?).ok()
+    }
 }
 
 /// Declares the kinds of failure, each with its HTTP status and its number, in one place.

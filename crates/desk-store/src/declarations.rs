@@ -14,6 +14,15 @@ use crate::{
 /// Acknowledged writes that must have moved `update_time` before an unmoved one proves anything.
 const ENOUGH_SIGHTINGS: i64 = 5;
 
+/// What may be trusted when a write is decided.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Trust {
+    /// The account has no other writer: declared, and not suspended.
+    pub sole_writer: bool,
+    /// Every acknowledged write of the endpoint moved `update_time`, five times at least.
+    pub versions_move: bool,
+}
+
 impl Store {
     /// Returns what is declared about an account; nothing by default.
     ///
@@ -130,20 +139,24 @@ impl Store {
         Ok(())
     }
 
-    /// Returns `true` if every acknowledged write of an endpoint moved `update_time`, five times at least.
+    /// Returns what may be trusted about an account when a write to an endpoint is decided.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn versions_move(&self, account: &str, path: &str) -> Result<bool, StoreError> {
+    pub async fn trust(&self, account: &str, path: &str) -> Result<Trust, StoreError> {
         let row = sqlx::query(
-            "SELECT moved, unmoved FROM learned_versions WHERE account = ?1 AND path = ?2",
+            "SELECT EXISTS (SELECT 1 FROM declarations WHERE account = ?1 AND sole_writer AND suspended_write IS NULL) \
+             AS sole_writer, EXISTS (SELECT 1 FROM learned_versions WHERE account = ?1 AND path = ?2 AND moved >= ?3 \
+             AND unmoved = 0) AS versions_move",
         )
         .bind(account)
         .bind(path)
-        .fetch_optional(&self.reader)
+        .bind(ENOUGH_SIGHTINGS)
+        .fetch_one(&self.reader)
         .await?;
-        let Some(row) = row else { return Ok(false) };
-        let (moved, unmoved): (i64, i64) = (row.try_get("moved")?, row.try_get("unmoved")?);
-        Ok(moved >= ENOUGH_SIGHTINGS && unmoved == 0)
+        Ok(Trust {
+            sole_writer: row.try_get("sole_writer")?,
+            versions_move: row.try_get("versions_move")?,
+        })
     }
 }

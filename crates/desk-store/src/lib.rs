@@ -34,6 +34,7 @@ mod store;
 mod transaction;
 
 pub use audit::{AuditEntry, AuditVerdict, NewAuditEntry};
+pub use declarations::Trust;
 pub use drafts::{DraftSave, MAX_DRAFT_BYTES, MAX_DRAFTS};
 pub use error::StoreError;
 pub use journal::{

@@ -9,6 +9,8 @@ mod fields;
 mod figures;
 mod imports;
 mod made;
+#[cfg(test)]
+mod tests;
 
 use desk_api::write::{Basis, Observation, Phase, Reading, Verdict, Why, WriteClass, WriteState};
 use desk_store::WriteRow;

@@ -135,8 +135,7 @@ pub fn fingerprint(path: &str, query: &[(String, String)], body: &CanonicalBody<
     }
     match body {
         CanonicalBody::Json(bytes) => match serde_json::from_slice::<Value>(bytes) {
-            // `Value` sorts the members of objects.
-            Ok(value) => add(value.to_string().as_bytes()),
+            Ok(value) => add(sorted(&value).to_string().as_bytes()),
             Err(_) => add(bytes),
         },
         CanonicalBody::Parts(parts) => {
@@ -147,6 +146,19 @@ pub fn fingerprint(path: &str, query: &[(String, String)], body: &CanonicalBody<
         }
     }
     hash.finalize().into()
+}
+
+/// The same value with the members of its objects in order.
+fn sorted(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let ordered: BTreeMap<&String, Value> =
+                members.iter().map(|(name, member)| (name, sorted(member))).collect();
+            ordered.into_iter().map(|(name, member)| (name.clone(), member)).collect()
+        }
+        Value::Array(items) => items.iter().map(sorted).collect(),
+        plain => plain.clone(),
+    }
 }
 
 /// A body without what differs between repetitions.

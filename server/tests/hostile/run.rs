@@ -1,5 +1,8 @@
 //! One seeded run: callers, other writers, crashes, persons and time, against the real engine and the real journal.
 
+mod intents;
+mod judge;
+
 use std::{
     collections::BTreeMap,
     sync::{
@@ -23,17 +26,17 @@ use card_desk::{
     },
 };
 use card_model::{card::Card, time::UnixSeconds};
-use desk_api::write::{Basis, SettleRequest, Verdict, WriteClass, WriteState};
+use desk_api::write::{SettleRequest, Verdict, WriteClass, WriteState};
 use desk_store::{Repeat, Store, WriteFilter, WriteRow};
 use futures_util::FutureExt;
-use serde_json::{Value, json};
+use serde_json::Value;
 use weixin_api::endpoint;
 use weixin_client::Clock;
 
 use crate::{
     dice::Dice,
     platform::{Attempt, Hostile, Knobs},
-    world::{self, Change, Code, Past, VersionRule, World, contains},
+    world::{Change, START, VersionRule, World},
 };
 
 /// A clock that the run moves.
@@ -98,35 +101,6 @@ pub(crate) struct Run {
     outcome: Outcome,
 }
 
-const CARDS: [&str; 3] = ["p1", "p2", "p3"];
-const CODES: [&str; 6] = ["c1", "c2", "c3", "c4", "c5", "c6"];
-const MEMBERS: [&str; 2] = ["m1", "m2"];
-/// The true time at which every run begins.
-const START: i64 = 1_795_140_000;
-
-fn first_world() -> World {
-    let mut world = World::default();
-    for (index, id) in CARDS.iter().enumerate() {
-        let content = json!({"base_info": {"notice": "n0", "service_phone": "0", "brand_name": "b"}, "reduce_cost": 100});
-        let card = world::Card {
-            card_type: "CASH".to_owned(),
-            content,
-            update_time: START - 10_000 + i64::try_from(index).unwrap(),
-            total: 100,
-            deleted: false,
-        };
-        world.cards.insert((*id).to_owned(), Past::new(START - 10_000, card));
-    }
-    for code in CODES {
-        let state = Code { status: "NORMAL", card_id: "p1".to_owned() };
-        world.codes.insert(code.to_owned(), Past::new(START - 9_000, state));
-    }
-    for member in MEMBERS {
-        world.points.insert(member.to_owned(), Past::new(START - 9_000, 500));
-    }
-    world
-}
-
 impl Run {
     pub(crate) async fn new(store: Store, plan: Plan, account: String) -> Self {
         let mut dice = Dice::new(plan.seed);
@@ -151,7 +125,7 @@ impl Run {
             clock: *dice.pick(&[0, -3600, 3600, 691_200]),
             our_clock: *dice.pick(&[0, -3600, 3600, 6, 60, -691_200]),
         };
-        let platform = Hostile::new(first_world(), knobs, Dice::new(dice.next()), START);
+        let platform = Hostile::new(World::first(), knobs, Dice::new(dice.next()), START);
         let clock = Arc::new(ManualClock::default());
         store.declare(&account, declared, "admin", UnixSeconds(START)).await.unwrap();
         let writes = engine(&store, &platform, &clock, &plan.policy, &account).await;
@@ -194,82 +168,6 @@ impl Run {
         self.rest().await;
         self.judge().await;
         self.outcome
-    }
-
-    fn change(&mut self) -> (&'static str, Change, Value) {
-        let card = (*self.dice.pick(&CARDS)).to_owned();
-        // A third of everything happens on one code.
-        let code = if self.dice.chance(30) { "c1" } else { *self.dice.pick(&CODES) }.to_owned();
-        let member = (*self.dice.pick(&MEMBERS)).to_owned();
-        match self.dice.below(20) {
-            0..=2 => {
-                let content = json!({
-                    "base_info": {"notice": format!("made{}", self.dice.below(2)), "brand_name": "b", "service_phone": "9"},
-                    "reduce_cost": 500,
-                });
-                let body = json!({"card": {"card_type": "CASH", "cash": content}});
-                ("/card/create", Change::Create { card_type: "CASH".to_owned(), content }, body)
-            }
-            3..=5 => {
-                let mut base = json!({});
-                if self.dice.chance(70) {
-                    base["notice"] = json!(format!("n{}", self.dice.below(3)));
-                } else {
-                    base["custom_url"] = json!(format!("http://a.cn/{}", self.dice.below(2)));
-                }
-                if self.dice.chance(30) {
-                    base["service_phone"] = json!(self.dice.below(3).to_string());
-                }
-                let fields = json!({ "base_info": base });
-                let body = json!({"card_id": card, "cash": fields});
-                ("/card/update", Change::Update { card_id: card, fields }, body)
-            }
-            6..=8 => {
-                let more = *self.dice.pick(&[5, 5, 7, -3]);
-                let body = if more > 0 {
-                    json!({"card_id": card, "increase_stock_value": more})
-                } else {
-                    json!({"card_id": card, "reduce_stock_value": -more})
-                };
-                ("/card/modifystock", Change::Stock { card_id: card, more }, body)
-            }
-            9..=12 => (
-                "/card/code/consume",
-                Change::Consume { code: code.clone() },
-                json!({"code": code}),
-            ),
-            13 => (
-                "/card/code/unavailable",
-                Change::Void { code: code.clone() },
-                json!({"code": code, "reason": "lost"}),
-            ),
-            14 => {
-                let new_code = format!("{code}-{}", self.dice.below(1000));
-                let body = json!({"code": code, "card_id": "p1", "new_code": new_code});
-                ("/card/code/update", Change::Replace { code, new_code }, body)
-            }
-            15 => {
-                let first = self.dice.below(4);
-                let codes: Vec<String> = (first..first + 2).map(|n| format!("i{n}")).collect();
-                let body = json!({"card_id": "p1", "code": codes});
-                ("/card/code/deposit", Change::Import { codes }, body)
-            }
-            16 => {
-                let more = *self.dice.pick(&[10, 10, -5]);
-                let body = json!({"code": member, "card_id": "p2", "add_bonus": more});
-                ("/card/membercard/updateuser", Change::AddPoints { code: member, more }, body)
-            }
-            17 => {
-                let points = *self.dice.pick(&[100, 200]);
-                let body = json!({"code": member, "card_id": "p2", "bonus": points});
-                ("/card/membercard/updateuser", Change::SetPoints { code: member, points }, body)
-            }
-            18 if self.dice.chance(30) => {
-                ("/card/delete", Change::Delete { card_id: card.clone() }, json!({"card_id": card}))
-            }
-            18 => ("/card/code/mark", Change::Unseen, json!({"code": code, "card_id": "p1"})),
-            _ => ("/card/qrcode/create", Change::Unseen, json!({"action_name": "QR_CARD"})),
-        }
     }
 
     async fn begin(&mut self) {
@@ -434,178 +332,6 @@ impl Run {
             self.plan.seed,
             begun.map_or("?", |it| it.kind)
         ));
-    }
-
-    async fn judge(&mut self) {
-        let mut rows =
-            self.store.writes(&self.account, &WriteFilter::default(), 1000).await.unwrap();
-        rows.reverse();
-        let world = self.platform.world();
-        for row in &rows {
-            let attempt = attempt_of(row);
-            let truth = self.platform.truth(attempt);
-            let executed = !truth.executed.is_empty();
-            let by_person = row.basis == Some(Basis::Person);
-            *self
-                .outcome
-                .ends
-                .entry((row.class.name(), self.declared, end_name(row)))
-                .or_default() += 1;
-            if truth.sent.len() > 1 {
-                self.outcome.doubled += 1;
-                self.fault(attempt, "was sent twice".to_owned());
-            }
-            if by_person {
-                continue;
-            }
-            match row.state {
-                WriteState::Done => {
-                    let right = match row.class {
-                        WriteClass::Claim | WriteClass::Add | WriteClass::Make => executed,
-                        WriteClass::Set | WriteClass::Union | WriteClass::Spare => {
-                            executed
-                                || in_force(&world, &truth.change, &truth.sent, &rows, row, self)
-                        }
-                    };
-                    if !right {
-                        self.outcome.wrong_done += 1;
-                        self.fault(
-                            attempt,
-                            format!(
-                                "is done by {:?}, but was not carried out: {row:#?}",
-                                row.basis
-                            ),
-                        );
-                    }
-                    if row.class == WriteClass::Make
-                        && row.card_id.is_some()
-                        && row.card_id != truth.card_id
-                        && row.basis != Some(Basis::Read)
-                    {
-                        self.fault(attempt, "has another card".to_owned());
-                    }
-                }
-                WriteState::NotDone | WriteState::Refused | WriteState::NotSent if executed => {
-                    self.outcome.wrong_not_done += 1;
-                    self.fault(
-                        attempt,
-                        format!(
-                            "is {:?}, but was carried out at {:?}: {row:#?}",
-                            row.state, truth.executed
-                        ),
-                    );
-                }
-                WriteState::Sending | WriteState::Unknown => {
-                    self.outcome.lost += 1;
-                    self.fault(attempt, format!("never came to rest: {row:#?}"));
-                }
-                _ => {}
-            }
-        }
-        self.judge_intents(&rows);
-        self.judge_claims(&rows);
-    }
-
-    /// I1: an intent of an Add or a Make has one effect, unless a person wrongly freed it.
-    fn judge_intents(&mut self, rows: &[WriteRow]) {
-        let mut intents: BTreeMap<i64, (u64, u64, Attempt)> = BTreeMap::new();
-        for row in rows.iter().filter(|row| matches!(row.class, WriteClass::Add | WriteClass::Make))
-        {
-            let attempt = attempt_of(row);
-            let executed = u64::from(!self.platform.truth(attempt).executed.is_empty());
-            let freed =
-                u64::from(row.basis == Some(Basis::Person) && row.state == WriteState::NotDone);
-            let entry = intents.entry(row.intent).or_insert((0, 0, attempt));
-            entry.0 += executed;
-            entry.1 += freed * executed;
-        }
-        for (effects, freed, attempt) in intents.into_values() {
-            if effects > 1 + freed {
-                self.outcome.doubled += 1;
-                self.fault(attempt, format!("had {effects} effects"));
-            }
-        }
-    }
-
-    /// Two creations never claim one card.
-    fn judge_claims(&mut self, rows: &[WriteRow]) {
-        let mut claimed = BTreeMap::new();
-        for row in
-            rows.iter().filter(|row| row.class == WriteClass::Make && row.state == WriteState::Done)
-        {
-            if let Some(card_id) = &row.card_id
-                && let Some(other) = claimed.insert(card_id.clone(), row.id)
-            {
-                self.fault(attempt_of(row), format!("and write {other} claim {card_id}"));
-            }
-        }
-    }
-}
-
-/// I2 for what is set or imported: it was in force at some time after sending.
-fn in_force(
-    world: &World,
-    change: &Option<Change>,
-    sent: &[i64],
-    rows: &[WriteRow],
-    row: &WriteRow,
-    run: &Run,
-) -> bool {
-    let Some(since) = sent.first().copied() else { return false };
-    match change {
-        Some(Change::Update { card_id, fields }) => {
-            let mut wanted = fields.clone();
-            for later in rows.iter().filter(|later| {
-                later.id > row.id && later.facet == row.facet && later.state == WriteState::Done
-            }) {
-                if let Some(Change::Update { fields, .. }) =
-                    run.platform.truth(attempt_of(later)).change
-                    && let (Some(wanted), Some(replaced)) =
-                        (wanted["base_info"].as_object_mut(), fields["base_info"].as_object())
-                {
-                    wanted.retain(|name, _| !replaced.contains_key(name));
-                }
-            }
-            world.cards[card_id].ever_since(since, |card| contains(&card.content, &wanted))
-        }
-        Some(Change::Delete { card_id }) => {
-            world.cards[card_id].ever_since(since, |card| card.deleted)
-        }
-        Some(Change::Void { code }) => {
-            world.codes[code].ever_since(since, |code| code.status == "UNAVAILABLE")
-        }
-        Some(Change::Replace { code, new_code }) => {
-            world.codes[code].ever_since(since, |code| code.status == "GONE")
-                && world.codes.contains_key(new_code)
-        }
-        Some(Change::SetPoints { code, points }) => {
-            world.points[code].ever_since(since, |held| held == points)
-        }
-        Some(Change::Import { codes }) => {
-            codes.iter().all(|code| world.imported.contains_key(code))
-        }
-        _ => false,
-    }
-}
-
-fn end_name(row: &WriteRow) -> &'static str {
-    let lost = row.ended_at != row.settled_at || row.looks > 0 || row.state.is_open();
-    match (row.state, lost, row.basis) {
-        (WriteState::Undecided, ..) => "undecided",
-        (_, _, Some(Basis::Person)) => "by a person",
-        (state, true, _) => match state {
-            WriteState::Done => "lost, found done",
-            WriteState::NotDone => "lost, found not done",
-            WriteState::Superseded => "lost, superseded",
-            _ => "lost, other",
-        },
-        (WriteState::Done, ..) => "done",
-        (WriteState::Refused, ..) => "refused",
-        (WriteState::NotSent, ..) => "not sent",
-        (WriteState::Abandoned, ..) => "harmless",
-        (WriteState::NotDone, ..) => "lost, found not done",
-        (WriteState::Superseded, ..) => "lost, superseded",
-        _ => "other",
     }
 }
 

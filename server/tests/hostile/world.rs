@@ -4,6 +4,15 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+/// The cards at the beginning of a run.
+pub(crate) const CARDS: [&str; 3] = ["p1", "p2", "p3"];
+/// The codes in users' hands at the beginning of a run.
+pub(crate) const CODES: [&str; 6] = ["c1", "c2", "c3", "c4", "c5", "c6"];
+/// The member cards.
+pub(crate) const MEMBERS: [&str; 2] = ["m1", "m2"];
+/// The true time at which every run begins.
+pub(crate) const START: i64 = 1_795_140_000;
+
 /// One object with its past, so that a lagging replica can show it.
 #[derive(Debug, Clone)]
 pub(crate) struct Past<T> {
@@ -84,6 +93,30 @@ pub(crate) enum Change {
 }
 
 impl World {
+    /// The world at the beginning of every run.
+    pub(crate) fn first() -> Self {
+        let mut world = Self::default();
+        for (index, id) in CARDS.iter().enumerate() {
+            let content = json!({"base_info": {"notice": "n0", "service_phone": "0", "brand_name": "b"}, "reduce_cost": 100});
+            let card = Card {
+                card_type: "CASH".to_owned(),
+                content,
+                update_time: START - 10_000 + i64::try_from(index).unwrap(),
+                total: 100,
+                deleted: false,
+            };
+            world.cards.insert((*id).to_owned(), Past::new(START - 10_000, card));
+        }
+        for code in CODES {
+            let state = Code { status: "NORMAL", card_id: "p1".to_owned() };
+            world.codes.insert(code.to_owned(), Past::new(START - 9_000, state));
+        }
+        for member in MEMBERS {
+            world.points.insert(member.to_owned(), Past::new(START - 9_000, 500));
+        }
+        world
+    }
+
     /// Why a change is refused now: a documented number.
     pub(crate) fn refusal(&self, change: &Change) -> Option<i64> {
         let card = |card_id: &str| self.cards.get(card_id).map(Past::now).filter(|it| !it.deleted);

@@ -9,6 +9,7 @@
 mod coverage;
 mod e2e;
 mod killed;
+mod killed_server;
 mod redeemed_once;
 mod secrets;
 mod wechatpy;

@@ -79,8 +79,8 @@ impl Sent {
             | ErrorCode::StoreUnreadable
             | ErrorCode::EvidenceUnavailable => Self::NeverLeft(Some(failure)),
             ErrorCode::Unsettled => Self::Unsettled(body.write),
-            ErrorCode::EditConflict => match &body.conflict {
-                Some(conflict) => Self::Conflict(conflict.clone()),
+            ErrorCode::EditConflict => match body.conflict() {
+                Some(conflict) => Self::Conflict(Box::new(conflict)),
                 None => Self::NeverLeft(Some(failure)),
             },
             _ if body.weixin.as_ref().is_some_and(|error| !is_refusal(error)) => {

@@ -5,6 +5,8 @@ mod accounts;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod declarations;
+#[cfg(test)]
 mod drafts;
 #[cfg(test)]
 mod journal;

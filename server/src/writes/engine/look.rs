@@ -89,7 +89,7 @@ impl Writes {
         settlement.look_at = self.next_look(&seen, &settlement, now);
         let contradicts =
             matches!(decision, Decision::Undecided { contradicts_declaration: true, .. });
-        let mut look = self.with_others(kind, &write, settlement, now).await;
+        let mut look = self.with_others(kind, &write, settlement, others, now).await;
         self.add_card(kind, read.card, &seen, &mut look);
         self.save(&look, now).await?;
         if contradicts {

@@ -62,8 +62,9 @@ impl Writes {
         guard: FacetGuard,
     ) -> Result<Reply, Failure> {
         let now = self.now();
-        let settlement = self.first_settlement(kind, subject, &write, &ending, now).await;
-        let look = self.with_others(kind, &write, settlement, now).await;
+        let others = self.others(&write).await;
+        let settlement = self.first_settlement(kind, subject, &write, &ending, &others, now).await;
+        let look = self.with_others(kind, &write, settlement, others, now).await;
         let state = look.settlements.first().map_or(ending.state, |first| first.state);
         let saved = self.save(&look, now).await;
         let late = saved.is_err();
@@ -83,6 +84,7 @@ impl Writes {
         subject: &Subject,
         write: &WriteRow,
         ending: &Ending,
+        others: &[WriteRow],
         now: i64,
     ) -> Settlement {
         let mut settlement = Settlement::new(write, ending.state);
@@ -98,8 +100,7 @@ impl Writes {
         }
         if ending.state == WriteState::Unknown {
             let open = settlement.applied(write, now);
-            let others = self.others(&open).await;
-            let decision = self.decide(kind, subject, &open, &others, now).await;
+            let decision = self.decide(kind, subject, &open, others, now).await;
             settle_by(&mut settlement, &decision);
             settlement.look_at =
                 (kind.evidence != EvidenceKind::None).then(|| now + self.parts.policy.first_look());
@@ -107,12 +108,13 @@ impl Writes {
         settlement
     }
 
-    /// Adds what a settlement decides about other open attempts on the same facet.
+    /// Adds what a settlement decides about the other open attempts on the same facet.
     pub(in crate::writes) async fn with_others(
         &self,
         kind: &'static Kind,
         write: &WriteRow,
         settlement: Settlement,
+        others: Vec<WriteRow>,
         now: i64,
     ) -> Look {
         let settled = settlement.applied(write, now);
@@ -120,7 +122,7 @@ impl Writes {
         if settled.state == WriteState::Unknown {
             return look;
         }
-        let mut facet: Vec<WriteRow> = self.others(&settled).await;
+        let mut facet = others;
         let open: Vec<i64> =
             facet.iter().filter(|other| other.state.is_decidable()).map(|other| other.id).collect();
         facet.push(settled.clone());
@@ -176,7 +178,7 @@ impl Writes {
     }
 
     /// The other attempts on the facet of a write that may matter for it.
-    pub(super) async fn others(&self, write: &WriteRow) -> Vec<WriteRow> {
+    pub(in crate::writes) async fn others(&self, write: &WriteRow) -> Vec<WriteRow> {
         let policy = &self.parts.policy;
         let since = write.begun_at - policy.horizon - 2 * policy.lag;
         let found = self.parts.store.facet_writes(&self.parts.account, &write.facet, since).await;
@@ -202,16 +204,14 @@ impl Writes {
     ) -> Decision {
         let parts = &self.parts;
         // What can't be read counts as not declared and not learned: it then proves less, never more.
-        let declaration = parts.store.declaration(&parts.account).await.unwrap_or_default();
-        let versions_move =
-            parts.store.versions_move(&parts.account, kind.path).await.unwrap_or(false);
+        let trust = parts.store.trust(&parts.account, kind.path).await.unwrap_or_default();
         decide(&Case {
             kind,
             subject,
             write,
             others,
-            sole_writer: declaration.sole_writer && declaration.suspended.is_none(),
-            versions_move,
+            sole_writer: trust.sole_writer,
+            versions_move: trust.versions_move,
             policy: &parts.policy,
             now,
         })

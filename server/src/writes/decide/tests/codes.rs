@@ -1,0 +1,143 @@
+//! Table C.
+
+use card_model::{code::UserCardStatus, review::CardStatus};
+use serde_json::json;
+
+use super::*;
+
+const CONSUME: &str = "/card/code/consume";
+
+fn code(status: UserCardStatus) -> Reading {
+    Reading::Code { status, holder: None, replacement: false }
+}
+
+fn consume(id: i64, evidence: Vec<Observation>) -> WriteRow {
+    row(id, CONSUME, &json!({"code": "110201201245", "card_id": "p1"}), evidence)
+}
+
+#[test]
+fn a_redemption_is_decided_by_states_that_are_final() {
+    use UserCardStatus::{Consumed, Delete, Expire, Gifting, Normal, Unavailable};
+    let redeemed = |proposal| undecided(Why::RedeemedByUnknown, proposal);
+    for (was, is, open, declared) in [
+        (Consumed, Consumed, not_done(Basis::Fence), not_done(Basis::Fence)),
+        (Normal, Consumed, redeemed(Some(Verdict::Done)), done()),
+        (Gifting, Consumed, redeemed(None), redeemed(None)),
+        (Normal, Expire, not_done(Basis::Fence), not_done(Basis::Fence)),
+        (Normal, Unavailable, not_done(Basis::Fence), not_done(Basis::Fence)),
+        (Normal, Delete, undecided(Why::CodeGone, None), undecided(Why::CodeGone, None)),
+        (Normal, Normal, Decision::Wait, Decision::Wait),
+    ] {
+        let write = consume(1, vec![before(code(was.clone())), after(5, code(is.clone()))]);
+        assert_eq!(decided(&write, &[], Mode::Open), open, "{was:?} {is:?}");
+        assert_eq!(decided(&write, &[], Mode::Declared), declared, "{was:?} {is:?}");
+    }
+}
+
+#[test]
+fn a_code_that_is_still_held_after_the_horizon_was_not_redeemed() {
+    for status in [UserCardStatus::Normal, UserCardStatus::Gifting, UserCardStatus::GiftTimeout] {
+        let mut evidence = vec![before(code(UserCardStatus::Normal))];
+        evidence.extend(settled(&code(status)));
+        assert_eq!(decided(&consume(1, evidence.clone()), &[], Mode::Open), not_done(Basis::Read));
+        // One look after the horizon is not enough: it may show what was true a lag before.
+        evidence.pop();
+        assert_eq!(decided(&consume(1, evidence), &[], Mode::Open), Decision::Wait);
+    }
+}
+
+#[test]
+fn other_attempts_on_the_code_count() {
+    let evidence =
+        || vec![before(code(UserCardStatus::Normal)), after(5, code(UserCardStatus::Consumed))];
+    let write = consume(1, evidence());
+    let other = |state, basis| ended(consume(2, evidence()), state, basis);
+    let winner = other(WriteState::Done, Basis::Answer);
+    assert_eq!(decided(&write, &[winner], Mode::Declared), not_done(Basis::Fence));
+    let refused = other(WriteState::Refused, Basis::Answer);
+    assert_eq!(decided(&write, &[refused], Mode::Declared), done());
+    let several = undecided(Why::OneOfSeveral, Some(Verdict::Done));
+    assert_eq!(decided(&write, &[consume(2, evidence())], Mode::Declared), several);
+    // A person may be wrong.
+    for state in [WriteState::Done, WriteState::NotDone] {
+        let by_person = other(state, Basis::Person);
+        assert_eq!(decided(&write, &[by_person], Mode::Declared), several, "{state:?}");
+    }
+}
+
+#[test]
+fn an_answer_to_another_attempt_shows_that_the_code_is_redeemed() {
+    let told = Reading::OtherAnswer { write: 2, errcode: 40099 };
+    let write = consume(1, vec![before(code(UserCardStatus::Normal)), after(3, told)]);
+    assert_eq!(decided(&write, &[], Mode::Declared), done());
+    assert_eq!(
+        decided(&write, &[], Mode::Open),
+        undecided(Why::RedeemedByUnknown, Some(Verdict::Done))
+    );
+}
+
+#[test]
+fn a_void_code_a_replaced_code_and_a_deleted_card_are_final() {
+    let void = |is| {
+        let body = json!({"code": "1", "reason": "lost"});
+        let evidence = vec![before(code(UserCardStatus::Normal)), after(5, code(is))];
+        decided(&row(1, "/card/code/unavailable", &body, evidence), &[], Mode::Open)
+    };
+    assert_eq!(void(UserCardStatus::Unavailable), done());
+    assert_eq!(void(UserCardStatus::Consumed), not_done(Basis::Fence));
+    assert_eq!(void(UserCardStatus::Normal), Decision::Wait);
+
+    let replace = |was, is| {
+        let body = json!({"code": "1", "card_id": "p1", "new_code": "2"});
+        decided(
+            &row(1, "/card/code/update", &body, vec![before(was), after(5, is)]),
+            &[],
+            Mode::Open,
+        )
+    };
+    let replaced = || Reading::Replaced { holder: None };
+    assert_eq!(replace(code(UserCardStatus::Normal), replaced()), done());
+    assert_eq!(
+        replace(code(UserCardStatus::Normal), code(UserCardStatus::Consumed)),
+        not_done(Basis::Fence)
+    );
+    // The new code was there before, so nothing tells whose it is.
+    let both = Reading::Code { status: UserCardStatus::Normal, holder: None, replacement: true };
+    assert_eq!(replace(both, replaced()), undecided(Why::CodeGone, None));
+
+    let card = |status| Reading::Card {
+        status,
+        update_time: None,
+        version_since: None,
+        total_quantity: None,
+        fields: Default::default(),
+    };
+    let delete = |is| {
+        let evidence = vec![before(card(CardStatus::VerifyOk)), after(5, is)];
+        decided(&row(1, "/card/delete", &json!({"card_id": "p1"}), evidence), &[], Mode::Open)
+    };
+    assert_eq!(delete(card(CardStatus::Delete)), done());
+    assert_eq!(delete(Reading::Missing { errcode: 40073 }), done());
+    assert_eq!(delete(card(CardStatus::VerifyOk)), Decision::Wait);
+}
+
+#[test]
+fn imported_codes_are_compared_one_by_one() {
+    let codes = |exist: &[&str], absent: &[&str]| Reading::Codes {
+        exist: exist.iter().map(|it| (*it).to_owned()).collect(),
+        absent: absent.iter().map(|it| (*it).to_owned()).collect(),
+    };
+    let import = |was: Reading, now: Vec<Observation>| {
+        let body = json!({"card_id": "p1", "code": ["a", "b"]});
+        let evidence = std::iter::once(before(was)).chain(now).collect();
+        decided(&row(1, "/card/code/deposit", &body, evidence), &[], Mode::Open)
+    };
+    let none = || codes(&[], &["a", "b"]);
+    assert_eq!(import(none(), vec![after(5, codes(&["a", "b"], &[]))]), done());
+    assert_eq!(import(none(), vec![after(5, none())]), Decision::Wait);
+    assert_eq!(import(none(), settled(&none())), not_done(Basis::Read));
+    let half = settled(&codes(&["a"], &["b"]));
+    assert_eq!(import(none(), half.clone()), undecided(Why::PartlyImported, None));
+    // What was there before did not arrive now.
+    assert_eq!(import(codes(&["a"], &["b"]), half), not_done(Basis::Read));
+}

@@ -1,0 +1,123 @@
+//! Table Q.
+
+use card_model::review::CardStatus;
+use serde_json::json;
+
+use super::*;
+
+fn stock(total: u64, update_time: i64) -> Reading {
+    Reading::Card {
+        status: CardStatus::Dispatch,
+        update_time: Some(update_time),
+        version_since: Some(SENT - 500),
+        total_quantity: Some(total),
+        fields: Default::default(),
+    }
+}
+
+fn add(id: i64, more: u64, evidence: Vec<Observation>) -> WriteRow {
+    row(id, "/card/modifystock", &json!({"card_id": "p1", "increase_stock_value": more}), evidence)
+}
+
+/// +7 to a stock of 100 that is then read as `total`, twice after the horizon.
+fn lost(total: u64) -> WriteRow {
+    let mut evidence = vec![before(stock(100, 50))];
+    evidence.extend(settled(&stock(total, 50)));
+    add(1, 7, evidence)
+}
+
+#[test]
+fn with_a_declaration_the_figure_decides() {
+    assert_eq!(decided(&lost(107), &[], Mode::Declared), done());
+    assert_eq!(decided(&lost(100), &[], Mode::Declared), not_done(Basis::Read));
+    assert_eq!(
+        decided(&lost(103), &[], Mode::Declared),
+        Decision::Undecided {
+            why: Why::FigureChanged,
+            proposal: None,
+            contradicts_declaration: true,
+        }
+    );
+}
+
+#[test]
+fn a_figure_that_is_younger_than_the_lag_decides_nothing() {
+    let early = add(1, 7, vec![before(stock(100, 50)), after(60, stock(107, 51))]);
+    assert_eq!(decided(&early, &[], Mode::Declared), Decision::Wait);
+    let fresh = add(1, 7, vec![before(stock(100, 50)), after(61, stock(107, 51))]);
+    assert_eq!(decided(&fresh, &[], Mode::Declared), done());
+}
+
+/// Stock that was never added was once reported as added.
+#[test]
+fn a_colleagues_equal_change_is_not_this_one() {
+    let colleague = ended(add(2, 7, Vec::new()), WriteState::Done, Basis::Answer);
+    assert_eq!(
+        decided(&lost(107), std::slice::from_ref(&colleague), Mode::Declared),
+        not_done(Basis::Read)
+    );
+    assert_eq!(decided(&lost(114), std::slice::from_ref(&colleague), Mode::Declared), done());
+    let open = undecided(Why::FigureChanged, Some(Verdict::Done));
+    assert_eq!(decided(&lost(107), &[colleague], Mode::Open), open);
+}
+
+#[test]
+fn of_two_equal_open_attempts_one_executed_leaves_both_undecided() {
+    let twin = add(2, 7, Vec::new());
+    let some = undecided(Why::SomeOfSeveral, None);
+    assert_eq!(decided(&lost(107), std::slice::from_ref(&twin), Mode::Declared), some);
+    assert_eq!(decided(&lost(114), std::slice::from_ref(&twin), Mode::Declared), done());
+    assert_eq!(decided(&lost(100), &[twin], Mode::Declared), not_done(Basis::Read));
+    // Different amounts tell which one it was.
+    let other = add(2, 5, Vec::new());
+    assert_eq!(decided(&lost(107), std::slice::from_ref(&other), Mode::Declared), done());
+    assert_eq!(decided(&lost(105), &[other], Mode::Declared), not_done(Basis::Read));
+}
+
+#[test]
+fn an_earlier_attempt_counts_until_its_effect_must_be_in_the_first_read() {
+    let earlier = |ended_before: i64| {
+        let mut other = ended(add(0, 7, Vec::new()), WriteState::Done, Basis::Answer);
+        other.ended_at = Some(SENT - 1 - ended_before);
+        other
+    };
+    // 107 may be the earlier one, if the read before sending lagged.
+    assert_eq!(
+        decided(&lost(107), &[earlier(60)], Mode::Declared),
+        undecided(Why::SomeOfSeveral, None)
+    );
+    assert_eq!(decided(&lost(107), &[earlier(61)], Mode::Declared), done());
+}
+
+#[test]
+fn without_a_declaration_only_an_unmoved_version_proves_anything() {
+    let proposal = |verdict| undecided(Why::FigureChanged, Some(verdict));
+    assert_eq!(decided(&lost(107), &[], Mode::Open), proposal(Verdict::Done));
+    assert_eq!(decided(&lost(100), &[], Mode::Open), proposal(Verdict::NotDone));
+    assert_eq!(decided(&lost(100), &[], Mode::Versions), not_done(Basis::Read));
+    let mut moved = lost(100);
+    moved.evidence = vec![before(stock(100, 50))];
+    moved.evidence.extend(settled(&stock(100, 51)));
+    assert_eq!(decided(&moved, &[], Mode::Versions), proposal(Verdict::NotDone));
+}
+
+#[test]
+fn points_of_a_member_are_added_or_set() {
+    let member = |bonus| Reading::Member { bonus: Some(bonus), balance: Some(0) };
+    let update = |body: Value, now: i64| {
+        let mut evidence = vec![before(member(500))];
+        evidence.extend(settled(&member(now)));
+        row(1, "/card/membercard/updateuser", &body, evidence)
+    };
+    let add = json!({"code": "1", "card_id": "p1", "add_bonus": 10});
+    assert_eq!(decided(&update(add.clone(), 510), &[], Mode::Declared), done());
+    assert_eq!(
+        decided(&update(add.clone(), 510), &[], Mode::Open),
+        undecided(Why::FigureChanged, Some(Verdict::Done))
+    );
+    assert_eq!(decided(&update(add, 500), &[], Mode::Declared), not_done(Basis::Read));
+    let total = json!({"code": "1", "card_id": "p1", "bonus": 700});
+    assert_eq!(decided(&update(total.clone(), 700), &[], Mode::Open), done());
+    assert_eq!(decided(&update(total.clone(), 500), &[], Mode::Declared), not_done(Basis::Read));
+    assert_eq!(decided(&update(total, 500), &[], Mode::Open), undecided(Why::MixedValues, None));
+}

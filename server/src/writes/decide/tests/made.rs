@@ -1,0 +1,75 @@
+//! Table M.
+
+use desk_api::write::Candidate;
+use serde_json::json;
+
+use super::*;
+
+fn candidate(card_id: &str, equal: bool, close: bool) -> Candidate {
+    Candidate { card_id: card_id.to_owned(), title: String::new(), equal, close }
+}
+
+fn cards(complete: bool, candidates: &[Candidate]) -> Reading {
+    Reading::Cards { total: 9, known_up_to: 9, complete, candidates: candidates.to_vec() }
+}
+
+fn create(id: i64, evidence: Vec<Observation>) -> WriteRow {
+    let cash = json!({"base_info": {"notice": "n"}, "reduce_cost": 100});
+    row(id, "/card/create", &json!({"card": {"card_type": "CASH", "cash": cash}}), evidence)
+}
+
+fn lost(id: i64, now: Vec<Observation>) -> WriteRow {
+    create(id, std::iter::once(before(cards(true, &[]))).chain(now).collect())
+}
+
+fn found(card_id: &str) -> Decision {
+    Decision::Done { basis: Basis::Read, card_id: Some(card_id.to_owned()) }
+}
+
+#[test]
+fn nothing_new_in_two_complete_lists_is_not_done() {
+    assert_eq!(
+        decided(&lost(1, settled(&cards(true, &[]))), &[], Mode::Open),
+        not_done(Basis::Read)
+    );
+    assert_eq!(
+        decided(&lost(1, vec![after(300, cards(true, &[]))]), &[], Mode::Declared),
+        Decision::Wait
+    );
+    let incomplete = lost(1, settled(&cards(false, &[])));
+    assert_eq!(decided(&incomplete, &[], Mode::Declared), undecided(Why::ListIncomplete, None));
+}
+
+#[test]
+fn one_equal_card_is_the_one_only_where_nothing_else_creates_cards() {
+    let write = |before_complete, candidates: &[Candidate]| {
+        create(1, vec![before(cards(before_complete, &[])), after(5, cards(true, candidates))])
+    };
+    let equal = candidate("p9", true, true);
+    let proposed = undecided(Why::Candidates, Some(Verdict::Done));
+    assert_eq!(decided(&write(true, &[equal.clone()]), &[], Mode::Declared), found("p9"));
+    assert_eq!(decided(&write(true, &[equal.clone()]), &[], Mode::Open), proposed);
+    // A card that was overlooked before may be older.
+    assert_eq!(decided(&write(false, &[equal.clone()]), &[], Mode::Declared), proposed);
+    // A similar card may be the one, rewritten.
+    let similar = [equal.clone(), candidate("p8", false, true)];
+    assert_eq!(decided(&write(true, &similar), &[], Mode::Declared), proposed);
+    let strange = [equal, candidate("p8", false, false)];
+    assert_eq!(decided(&write(true, &strange), &[], Mode::Declared), found("p9"));
+    let two = [candidate("p8", true, true), candidate("p9", true, true)];
+    assert_eq!(decided(&write(true, &two), &[], Mode::Declared), undecided(Why::Candidates, None));
+}
+
+/// Two rows once claimed one card.
+#[test]
+fn twin_creations_share_their_cards_or_stay_undecided() {
+    let two = cards(true, &[candidate("p8", true, true), candidate("p9", true, true)]);
+    let (first, second) = (lost(1, vec![after(5, two.clone())]), lost(2, vec![after(5, two)]));
+    assert_eq!(decided(&first, std::slice::from_ref(&second), Mode::Declared), found("p8"));
+    assert_eq!(decided(&second, std::slice::from_ref(&first), Mode::Declared), found("p9"));
+    let one = lost(1, vec![after(5, cards(true, &[candidate("p9", true, true)]))]);
+    let open = undecided(Why::Candidates, Some(Verdict::Done));
+    assert_eq!(decided(&one, std::slice::from_ref(&second), Mode::Declared), open);
+    let refused = ended(second, WriteState::Refused, Basis::Answer);
+    assert_eq!(decided(&one, &[refused], Mode::Declared), found("p9"));
+}
