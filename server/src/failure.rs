@@ -118,7 +118,11 @@ impl Failure {
             code: self.code,
             message: self.message.clone().into_owned(),
             request_id: request_id.to_owned(),
-            violations: self.violations.clone(),
+            violations: self
+                .violations
+                .iter()
+                .filter_map(|violation| serde_json::to_value(violation).ok())
+                .collect(),
             at: self.at.as_deref().map(str::to_owned),
             weixin: self.weixin.as_deref().cloned(),
             write: self.write,

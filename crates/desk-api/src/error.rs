@@ -21,9 +21,9 @@ pub struct ErrorBody {
     pub message: String,
     /// Names the request in the server's log.
     pub request_id: String,
-    /// What is wrong with the body, each with its field path.
+    /// What is wrong with the body, see [`ErrorBody::violations`]. Kept as JSON, as `conflict`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub violations: Vec<Violation>,
+    pub violations: Vec<Value>,
     /// Where a JSON body stopped making sense, e.g. `card.cash.base_info` or `line 3 column 7`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<String>,
@@ -40,6 +40,11 @@ pub struct ErrorBody {
 }
 
 impl ErrorBody {
+    /// What is wrong with the body, each with its field path. A rule that this version doesn't know is left out.
+    pub fn violations(&self) -> Vec<Violation> {
+        self.violations.iter().filter_map(|it| Violation::deserialize(it).ok()).collect()
+    }
+
     /// Both sides of an edit conflict.
     pub fn conflict(&self) -> Option<EditConflict> {
         EditConflict::deserialize(self.conflict.as_deref()?).ok()
@@ -124,8 +129,6 @@ error_codes! {
     EditConflict = (409, -99025),
     /// The write changed since the decision was made; `write` names it.
     SettleConflict = (409, -99026),
-    /// Sending the write again could do it twice.
-    NotRepeatable = (409, -99027),
     /// The state before the write could not be read, so nothing was sent.
     EvidenceUnavailable = (503, -99028),
     /// The key belongs to a write that was replaced or given up; use a new key.

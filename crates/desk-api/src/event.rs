@@ -3,8 +3,6 @@
 use card_model::{review::CardStatus, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 
-use crate::write::WriteState;
-
 /// One event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
@@ -36,8 +34,6 @@ pub enum Event {
     WriteChanged {
         /// Number of the write.
         id: i64,
-        /// Its state now.
-        state: WriteState,
     },
     /// The clock of the session made a jump (sandbox).
     ClockChanged {

@@ -48,9 +48,11 @@ pub enum RetryClass {
 pub struct ErrorCode {
     /// The number in `errcode`.
     pub number: i64,
-    /// A stable name, the same as the constant's.
+    /// A stable name, the same as the constant's. With the feature `all-errcodes`.
+    #[cfg(feature = "all-errcodes")]
     pub name: &'static str,
-    /// The platform's own words in `errmsg`, without hint and request id.
+    /// The platform's own words in `errmsg`, without hint and request id. With the feature `all-errcodes`.
+    #[cfg(feature = "all-errcodes")]
     pub message: &'static str,
     /// The meaning in Chinese.
     pub zh: &'static str,
@@ -76,7 +78,9 @@ macro_rules! error_codes {
         pub(super) const ROWS: &[super::ErrorCode] = &[$(
             super::ErrorCode {
                 number: $number,
+                #[cfg(feature = "all-errcodes")]
                 name: stringify!($name),
+                #[cfg(feature = "all-errcodes")]
                 message: $message,
                 zh: $zh,
                 en: $en,

@@ -54,7 +54,7 @@ impl Watcher for AccountWatcher {
     fn changed(&self, write: &WriteRow) {
         let Some(account) = self.0.upgrade() else { return };
         account.metrics.write(&write.path, write.state.name());
-        account.events.publish(Event::WriteChanged { id: write.id, state: write.state });
+        account.events.publish(Event::WriteChanged { id: write.id });
         if write.state == WriteState::Done {
             cards::after_write(&account, write.card_id.clone());
         }

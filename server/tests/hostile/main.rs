@@ -46,8 +46,11 @@ fn options() -> Option<Options> {
             // Mutants: bounds that are smaller than the platform's.
             "--horizon" => options.policy.horizon = i64::try_from(number()?).ok()?,
             "--lag" => options.policy.lag = i64::try_from(number()?).ok()?,
-            // The test command lists tests and passes a filter.
+            // The words of cargo's own test programs.
             "--list" => return None,
+            "--skip" => {
+                words.next();
+            }
             filter if !filter.starts_with('-') && !"hostile_runs".contains(filter) => return None,
             _ => {}
         }

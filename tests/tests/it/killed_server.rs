@@ -51,7 +51,12 @@ impl Life {
         let begun = Instant::now();
         let arguments = ["serve", "--listen", "127.0.0.1:0", "--data"];
         let mut command = Command::new(binary());
-        command.args(arguments).arg(data).arg("--config").arg(config).stderr(std::process::Stdio::null());
+        command
+            .args(arguments)
+            .arg(data)
+            .arg("--config")
+            .arg(config)
+            .stderr(std::process::Stdio::null());
         let life = Self { process: Process::start(&mut command), http: tests::http::client() };
         while !life.get("/readyz").await.is_some_and(|(status, _)| status == 200) {
             assert!(begun.elapsed() < 10 * READY, "the server never became ready");
@@ -68,7 +73,13 @@ impl Life {
 }
 
 /// Sends writes until the server is gone. Each has a key of its own.
-async fn write(http: reqwest::Client, address: String, card_ids: [String; 2], known: Arc<Known>, enough: usize) {
+async fn write(
+    http: reqwest::Client,
+    address: String,
+    card_ids: [String; 2],
+    known: Arc<Known>,
+    enough: usize,
+) {
     loop {
         let number = known.sent.fetch_add(1, Ordering::SeqCst);
         let [imported, stocked] = &card_ids;
@@ -85,7 +96,8 @@ async fn write(http: reqwest::Client, address: String, card_ids: [String; 2], kn
             .header("card-desk-repeat", "intended")
             .json(&body);
         let Ok(answer) = request.send().await else { return };
-        let id = answer.headers().get("card-desk-write").and_then(|id| id.to_str().ok()?.parse().ok());
+        let id =
+            answer.headers().get("card-desk-write").and_then(|id| id.to_str().ok()?.parse().ok());
         let Ok(body) = answer.json::<Value>().await else { return };
         if body["errcode"] != 0 {
             // The server is stopping, or an equal write of an earlier life is open.
@@ -131,7 +143,8 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
         let (mut life, ready) = Life::start(&data, &config).await;
         slowest = slowest.max(ready);
         for (id, path) in before.drain(..) {
-            let (status, write) = life.get(&format!("/desk/main/writes/{id}")).await.expect("an answer");
+            let (status, write) =
+                life.get(&format!("/desk/main/writes/{id}")).await.expect("an answer");
             assert_eq!((status, &write["state"]), (200, &json!("done")), "{path} {id}: {write}");
             acknowledged += 1;
             stock += usize::from(path == "/card/modifystock");
@@ -144,7 +157,13 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
         let mut writers = JoinSet::new();
         for _ in 0..CALLERS {
             let card_ids = [imported.clone(), stocked.clone()];
-            let job = write(life.http.clone(), life.process.address.clone(), card_ids, Arc::clone(&known), enough);
+            let job = write(
+                life.http.clone(),
+                life.process.address.clone(),
+                card_ids,
+                Arc::clone(&known),
+                enough,
+            );
             writers.spawn(job);
         }
         known.enough.notified().await;
@@ -153,10 +172,14 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
         before = std::mem::take(&mut *known.acknowledged.lock().expect("no writer panics"));
     }
     let card = caller.ok("/card/get", &json!({"card_id": stocked})).await;
-    let quantity = card["card"]["groupon"]["base_info"]["sku"]["quantity"].as_u64().expect("a number");
+    let quantity =
+        card["card"]["groupon"]["base_info"]["sku"]["quantity"].as_u64().expect("a number");
     let quantity = usize::try_from(quantity).expect("a small number");
     let sent = known.stock_sent.load(Ordering::SeqCst);
-    assert!((STOCK + stock..=STOCK + sent).contains(&quantity), "{quantity}, {stock} of {sent} acknowledged");
+    assert!(
+        (STOCK + stock..=STOCK + sent).contains(&quantity),
+        "{quantity}, {stock} of {sent} acknowledged"
+    );
     assert!(slowest < READY, "the slowest start took {slowest:?}");
     environment::report(
         "killed-server.txt",

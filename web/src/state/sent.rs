@@ -69,7 +69,6 @@ impl Sent {
             | ErrorCode::TimedOut
             | ErrorCode::Internal
             | ErrorCode::RepeatIsSafe
-            | ErrorCode::NotRepeatable
             | ErrorCode::IdempotencyMismatch
             | ErrorCode::Superseded => Self::Looking(Look { write: body.write, is_cut_off: false }),
             ErrorCode::UpstreamUnavailable

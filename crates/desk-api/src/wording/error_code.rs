@@ -141,11 +141,6 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "这条记录刚刚有了变化，请看过最新情况再决定",
             "This entry has just changed; look at it again before you decide",
         ),
-        ErrorCode::NotRepeatable => pick(
-            language,
-            "这个操作重复提交可能会执行两次，不能直接重试",
-            "Sending this again could do it twice",
-        ),
         ErrorCode::EvidenceUnavailable => pick(
             language,
             "暂时无法读取微信上的当前状态，没有提交任何内容，请稍后再试",

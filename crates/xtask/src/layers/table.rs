@@ -40,7 +40,7 @@ pub(super) const LAYERS: [Layer; 10] = [
         tests_use: &["weixin-sandbox", "axum"],
     },
     Layer { name: "weixin-sandbox", uses: &["weixin-api", "card-model"], tests_use: &[] },
-    Layer { name: "desk-store", uses: &["desk-api", "card-model"], tests_use: &[] },
+    Layer { name: "desk-store", uses: &["desk-api", "weixin-api", "card-model"], tests_use: &[] },
     Layer { name: "xtask", uses: &[], tests_use: &[] },
     Layer {
         name: "card-desk",

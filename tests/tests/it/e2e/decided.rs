@@ -10,8 +10,11 @@ use tests::{
 
 /// An issued price reduction among friends, to begin with a copy of it.
 async fn issued(desk: &Desk) -> String {
-    let answer =
-        tests::http::client().get(desk.address("/desk/main/cards?refresh=true")).send().await;
+    let request = tests::http::client()
+        .post(desk.address("/desk/main/cards?wait=30"))
+        .header("x-card-desk", "1")
+        .json(&json!({}));
+    let answer = request.send().await;
     let list: Value = answer.expect("an answer").json().await.expect("JSON");
     let cards = list["cards"].as_array().expect("cards");
     let found = cards.iter().find(|card| {

@@ -104,7 +104,7 @@ fn failed(form: Form, failure: Option<Failure>, name: &'static str, title: Text)
 /// What the server's own check found.
 fn violations(failure: &Failure) -> Vec<Violation> {
     match failure {
-        Failure::Server(body) => Report::new(body.violations.clone()).errors().cloned().collect(),
+        Failure::Server(body) => Report::new(body.violations()).errors().cloned().collect(),
         _ => Vec::new(),
     }
 }
