@@ -122,6 +122,9 @@ fn report(sum: &Outcome, options: &Options) {
     for fault in sum.faults.iter().take(SHOWN) {
         println!("{fault}");
     }
+    for fault in sum.faults.iter().skip(SHOWN) {
+        println!("{}", fault.lines().next().unwrap_or_default());
+    }
     println!("{} hostile runs, seeds from {}:", options.runs, options.seed);
     for ((class, declared, end), count) in &sum.ends {
         let mode = if *declared { "declared" } else { "open" };

@@ -164,7 +164,7 @@ fn list(page: Page) -> AnyView {
     };
     view! {
         {several::bar(page)}
-        <Show when=move || !is_empty.get() fallback=move || empty(page.tab.get())>
+        <Show when=move || !is_empty.get() fallback=move || empty(page)>
             <div class="writes">
                 <For each=move || page.rows.get() key let:write>{item::view(page, &write)}</For>
             </div>
@@ -176,7 +176,8 @@ fn list(page: Page) -> AnyView {
     .into_any()
 }
 
-fn empty(tab: Tab) -> AnyView {
+fn empty(page: Page) -> AnyView {
+    let tab = page.tab.get();
     let (title, hint) = match tab {
         Tab::Undecided => (Text::EmptyUndecided, Some(Text::EmptyUndecidedHint)),
         Tab::Checking => (Text::EmptyChecking, None),
@@ -187,7 +188,14 @@ fn empty(tab: Tab) -> AnyView {
             {Icon::Check.view()}
             <h2>{t(title)}</h2>
             {hint.map(|hint| view! { <p>{t(hint)}</p> })}
+            // What was being checked a moment ago may wait for a decision now.
+            {move || (tab == Tab::Checking && page.counts.with(|counts| counts.undecided > 0)).then(undecided_link)}
         </section>
     }
     .into_any()
+}
+
+fn undecided_link() -> AnyView {
+    let address = format!("/writes?tab={}", Tab::Undecided.name());
+    view! { <A href=address attr:class="button" attr:data-action="show-undecided">{t(Text::Undecided)}</A> }.into_any()
 }

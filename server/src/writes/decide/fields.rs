@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use desk_api::write::{Basis, Observation, Reading, Why, WriteState};
+use desk_api::write::{Basis, Observation, Reading, Why};
 use desk_store::WriteRow;
 use serde_json::Value;
 
-use super::{Case, Decision, is_proven_done, may_have_happened};
+use super::{Case, Decision, is_proven_done};
 use crate::writes::{
     kind::{EvidenceKind, Kind},
     rewriting::same,
@@ -60,11 +60,9 @@ pub(super) fn decide_update(case: &Case<'_>) -> Decision {
     let untouched = |seen: &Observation| {
         as_before(seen) && before.is_some_and(|before| case.is_unchanged(before, seen))
     };
-    // S3
+    // S3. Old values alone prove nothing, with a declaration neither: the platform may show a value that was sent in a way
+    // that is not known, and then an update that changes nothing looks like one that was not carried out.
     if case.is_settled(untouched) {
-        return Decision::not_done(Basis::Read);
-    }
-    if case.sole_writer && !has_rival(case, &sent, before) && case.is_settled(as_before) {
         return Decision::not_done(Basis::Read);
     }
     if case.is_over() {
@@ -73,21 +71,6 @@ pub(super) fn decide_update(case: &Case<'_>) -> Decision {
         return Decision::undecided(why, None);
     }
     Decision::Wait
-}
-
-/// Whether another attempt of ours may have set one of the fields back to what it was before.
-fn has_rival(case: &Case<'_>, sent: &Fields, before: Option<&Observation>) -> bool {
-    let Some(before) = before.and_then(held) else { return true };
-    case.others.iter().filter(|other| may_have_happened(other) || other.id > case.write.id).any(
-        |other| {
-            if matches!(other.state, WriteState::Refused | WriteState::NotSent) {
-                return false;
-            }
-            fields_of(other).iter().any(|(path, wanted)| {
-                sent.contains_key(path) && same(path, value(before, path), wanted)
-            })
-        },
-    )
 }
 
 fn fields_of(write: &WriteRow) -> Fields {

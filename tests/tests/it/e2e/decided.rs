@@ -65,7 +65,8 @@ async fn a_lost_creation_is_decided_by_a_person_and_made_once() {
     browser.open(&desk.address("/")).await;
     browser.see("[data-outcome=\"unknown\"]").await;
     browser.act("open-writes").await;
-    browser.see(".write").await;
+    browser.see(".write, [data-action=\"show-undecided\"]").await;
+    browser.open(&desk.address("/writes?tab=undecided")).await;
     let adopt = "[data-candidate] [data-action=\"adopt\"]";
     browser.see(adopt).await;
     assert_accessible(&browser, "a write that needs a decision").await;
