@@ -1,6 +1,6 @@
 //! Table M: cards that are created. Content is all that a lost creation leaves behind.
 
-use desk_api::write::{Basis, Candidate, Observation, Reading, Verdict, Why};
+use desk_api::write::{Basis, Candidate, Observation, Reading, Verdict, Why, WriteState};
 
 use super::{Case, Decision, may_have_happened};
 
@@ -11,7 +11,10 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
     }
     let Some(newest) = case.after().next() else { return Decision::Wait };
     let Some((complete, candidates)) = list_of(newest) else { return Decision::Wait };
-    let equal: Vec<&Candidate> = candidates.iter().filter(|it| it.equal).collect();
+    // Another attempt may have claimed a card since the list was read.
+    let candidates: Vec<&Candidate> =
+        candidates.iter().filter(|candidate| !is_claimed(case, candidate)).collect();
+    let equal: Vec<&&Candidate> = candidates.iter().filter(|it| it.equal).collect();
     let close = candidates.iter().any(|it| it.close && !it.equal);
     if complete && case.sole_writer && !close && all_was_known(case) {
         // M3: each attempt that may have happened made one of these cards.
@@ -41,6 +44,12 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
         return Decision::Wait;
     }
     if complete { Decision::Wait } else { Decision::undecided(Why::ListIncomplete, None) }
+}
+
+fn is_claimed(case: &Case<'_>, candidate: &Candidate) -> bool {
+    case.others.iter().any(|other| {
+        other.state == WriteState::Done && other.card_id.as_deref() == Some(&candidate.card_id)
+    })
 }
 
 /// Whether every card of the platform was known just before sending.

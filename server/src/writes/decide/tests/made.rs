@@ -73,3 +73,15 @@ fn twin_creations_share_their_cards_or_stay_undecided() {
     let refused = ended(second, WriteState::Refused, Basis::Answer);
     assert_eq!(decided(&one, &[refused], Mode::Declared), found("p9"));
 }
+
+/// A decision about one attempt is evidence for the others before they read the list again.
+#[test]
+fn a_card_that_another_attempt_has_claimed_is_no_candidate_any_more() {
+    let list = cards(true, &[candidate("p8", true, true), candidate("p9", true, true)]);
+    let write = lost(1, vec![after(5, list.clone())]);
+    let mut other = ended(lost(2, vec![after(5, list)]), WriteState::Done, Basis::Read);
+    other.card_id = Some("p8".to_owned());
+    assert_eq!(decided(&write, std::slice::from_ref(&other), Mode::Declared), found("p9"));
+    let one = lost(1, vec![after(5, cards(true, &[candidate("p8", true, true)]))]);
+    assert_eq!(decided(&one, &[other], Mode::Declared), Decision::Wait);
+}
