@@ -26,19 +26,26 @@ pub struct Failure {
     /// What failed and what to do, for people.
     pub message: Cow<'static, str>,
     /// What is wrong with a card.
-    pub violations: Vec<Violation>,
+    pub violations: Box<[Violation]>,
     /// Where a body or a query stopped making sense.
     pub at: Option<Box<str>>,
     /// What the platform answered.
     pub weixin: Option<Box<ApiError>>,
-    /// Number of the write that it is about.
-    pub write: Option<i64>,
-    /// Both sides of an edit conflict.
-    pub conflict: Option<Box<EditConflict>>,
+    /// What it says about a write.
+    pub about: Option<Box<About>>,
     /// Headers of the answer, such as `Allow`.
     pub headers: Vec<(HeaderName, HeaderValue)>,
     /// The cause, for the log alone.
     pub cause: Option<Arc<dyn Error + Send + Sync>>,
+}
+
+/// What a failure says about a write.
+#[derive(Debug, Clone, Default)]
+pub struct About {
+    /// Number of the write.
+    pub write: Option<i64>,
+    /// Both sides of an edit conflict.
+    pub conflict: Option<EditConflict>,
 }
 
 impl Failure {
@@ -47,11 +54,10 @@ impl Failure {
         Self {
             code,
             message: message.into(),
-            violations: Vec::new(),
+            violations: Box::default(),
             at: None,
             weixin: None,
-            write: None,
-            conflict: None,
+            about: None,
             headers: Vec::new(),
             cause: None,
         }
@@ -125,10 +131,11 @@ impl Failure {
                 .collect(),
             at: self.at.as_deref().map(str::to_owned),
             weixin: self.weixin.as_deref().cloned(),
-            write: self.write,
+            write: self.about.as_ref().and_then(|about| about.write),
             conflict: self
-                .conflict
-                .as_deref()
+                .about
+                .as_ref()
+                .and_then(|about| about.conflict.as_ref())
                 .and_then(|conflict| serde_json::to_value(conflict).ok())
                 .map(Box::new),
         }
@@ -205,7 +212,7 @@ impl Failure {
     /// Names the write that the failure is about.
     #[must_use]
     pub fn about(mut self, write: i64) -> Self {
-        self.write = Some(write);
+        self.about.get_or_insert_default().write = Some(write);
         self.header(HeaderName::from_static(path::WRITE), HeaderValue::from(write))
     }
 

@@ -122,7 +122,7 @@ fn edited(
         };
         let message = "another editor changed the card; compare both sides and save again";
         let mut failure = Failure::new(ErrorCode::EditConflict, message);
-        failure.conflict = Some(Box::new(conflict));
+        failure.about.get_or_insert_default().conflict = Some(conflict);
         return Err(failure);
     }
     if let Some(refused) = patch.refused().first() {
@@ -144,7 +144,7 @@ fn merged_lists(current: &Card, edit: &CardUpdate, edited: &Card) -> Vec<FieldCo
         path.split('.').try_fold(body, |value, name| value.get(name)).cloned().unwrap_or_default()
     };
     let base: &BTreeMap<String, Value> = &edit.base.values;
-    let changed = edit.set.iter().filter_map(|(path, _)| {
+    let changed = edit.set.keys().filter_map(|path| {
         let base = base.get(path).cloned().unwrap_or_default();
         let (theirs, ours) = (at(&now, path), at(&then, path));
         (theirs != base && theirs != ours).then(|| FieldConflict {

@@ -71,7 +71,7 @@ pub(super) fn invalid_card(violations: Vec<card_model::validation::Violation>) -
         None => "the card breaks a rule".to_owned(),
     };
     let mut failure = Failure::new(ErrorCode::InvalidCard, message);
-    failure.violations = violations;
+    failure.violations = violations.into();
     failure
 }
 

@@ -173,7 +173,7 @@ impl Writes {
         };
         let mut new = self.new_write(&request, &subject);
         if let Some(begin) = self.parts.store.check_key(&new).await.map_err(Failure::unreadable)? {
-            return self.refuse_or_replay(begin);
+            return refuse_or_replay(begin);
         }
         let read = self.read_before(request.kind, &subject).await?;
         let mut body = request.body.clone();
@@ -194,7 +194,7 @@ impl Writes {
         new.ledger = self.now();
         let write = match self.parts.store.begin_write(&new).await {
             Ok(Begin::Started(write)) => *write,
-            Ok(begin) => return self.refuse_or_replay(begin),
+            Ok(begin) => return refuse_or_replay(begin),
             Err(error) => {
                 self.disown(new.request_id.clone());
                 return Err(Failure::not_begun(error));
@@ -265,29 +265,6 @@ impl Writes {
         }
     }
 
-    /// What a used key or an equal open write means for the caller.
-    fn refuse_or_replay(&self, begin: Begin) -> Result<Reply, Failure> {
-        let (decision, write) = match begin {
-            Begin::Key(decision, write) => (decision, write),
-            Begin::Equal(write) | Begin::Started(write) => (KeyDecision::Unsettled, write),
-        };
-        match decision {
-            KeyDecision::Replay => Ok(Reply::replayed(&write)),
-            KeyDecision::InProgress => Err(in_progress().about(write.id)),
-            KeyDecision::Mismatch => Err(Failure::new(
-                ErrorCode::IdempotencyMismatch,
-                "this idempotency key was used with another body; use a new key",
-            )
-            .about(write.id)),
-            KeyDecision::Superseded => Err(Failure::new(
-                ErrorCode::Superseded,
-                "the write of this idempotency key was replaced or given up; use a new key",
-            )
-            .about(write.id)),
-            KeyDecision::Unsettled | KeyDecision::NewAttempt => Err(unsettled(&write)),
-        }
-    }
-
     /// A beginning failed, but its row may be on the disk: marks it as not sent as soon as the disk can be written.
     fn disown(self: &Arc<Self>, request_id: String) {
         let writes = Arc::clone(self);
@@ -305,6 +282,29 @@ impl Writes {
             }
             writes.unsaved.fetch_sub(1, Ordering::SeqCst);
         });
+    }
+}
+
+/// What a used key or an equal open write means for the caller.
+fn refuse_or_replay(begin: Begin) -> Result<Reply, Failure> {
+    let (decision, write) = match begin {
+        Begin::Key(decision, write) => (decision, write),
+        Begin::Equal(write) | Begin::Started(write) => (KeyDecision::Unsettled, write),
+    };
+    match decision {
+        KeyDecision::Replay => Ok(Reply::replayed(&write)),
+        KeyDecision::InProgress => Err(in_progress().about(write.id)),
+        KeyDecision::Mismatch => Err(Failure::new(
+            ErrorCode::IdempotencyMismatch,
+            "this idempotency key was used with another body; use a new key",
+        )
+        .about(write.id)),
+        KeyDecision::Superseded => Err(Failure::new(
+            ErrorCode::Superseded,
+            "the write of this idempotency key was replaced or given up; use a new key",
+        )
+        .about(write.id)),
+        KeyDecision::Unsettled | KeyDecision::NewAttempt => Err(unsettled(&write)),
     }
 }
 

@@ -67,7 +67,7 @@ impl Reader<'_> {
             return Ok(Read::default());
         }
         let mut result = self.read(Phase::Before, kind, subject, None).await;
-        if result.as_ref().is_err_and(|error| is_passing(error)) {
+        if result.as_ref().is_err_and(is_passing) {
             result = self.read(Phase::Before, kind, subject, None).await;
         }
         result.map_err(|error| {
@@ -101,7 +101,7 @@ impl Reader<'_> {
                 _ => None,
             });
         let listing = (kind.evidence == EvidenceKind::NewCard)
-            .then(|| cards::After { known_up_to, listings });
+            .then_some(cards::After { known_up_to, listings });
         match self.read(Phase::After, kind, subject, listing).await {
             Ok(read) => read,
             Err(error) => {

@@ -178,7 +178,10 @@ pub fn short_hash(bytes: &[u8]) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| DIGITS.get(usize::from(digit))).collect()
 }
 
 fn about(value: &Value, fingerprint: &[u8; 32]) -> String {
@@ -186,10 +189,7 @@ fn about(value: &Value, fingerprint: &[u8; 32]) -> String {
         .iter()
         .filter_map(|name| value.get(*name).and_then(as_text).map(|text| format!("{name}={text}")))
         .collect();
-    match named.is_empty() {
-        true => hex(&fingerprint[..8]),
-        false => short_hash(named.join("&").as_bytes()),
-    }
+    if named.is_empty() { hex(&fingerprint[..8]) } else { short_hash(named.join("&").as_bytes()) }
 }
 
 fn wish(kind: &Kind, value: &Value) -> Wish {

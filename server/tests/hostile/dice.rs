@@ -1,6 +1,6 @@
 //! Every choice of a run comes from here, so that a seed repeats the run.
 
-/// A small generator of numbers (SplitMix64).
+/// A small generator of numbers (`SplitMix64`).
 #[derive(Debug, Clone)]
 pub(crate) struct Dice(u64);
 

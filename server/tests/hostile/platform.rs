@@ -246,14 +246,14 @@ impl State {
     fn write(&mut self, attempt: Attempt, change: Change) -> Result<Forwarded, CallError> {
         match self.fate() {
             Fate::NotDelivered => Err(CallError::NotSent { source: NotSent::TimedOut }),
-            Fate::Answered => match self.world.refusal(&change) {
-                Some(errcode) => Ok(answer(&json!({"errcode": errcode, "errmsg": "refused"}))),
-                None => {
-                    self.execute(attempt, &change);
-                    let card_id = self.truths[&attempt].card_id.clone();
-                    Ok(answer(&success(&change, card_id)))
+            Fate::Answered => {
+                if let Some(errcode) = self.world.refusal(&change) {
+                    return Ok(answer(&json!({"errcode": errcode, "errmsg": "refused"})));
                 }
-            },
+                self.execute(attempt, &change);
+                let card_id = self.truths[&attempt].card_id.clone();
+                Ok(answer(&success(&change, card_id)))
+            }
             Fate::Lost { executed, how } => {
                 let refused = self.world.refusal(&change);
                 if let Some(delay) = executed {
@@ -276,10 +276,7 @@ impl State {
 
     /// The time whose state a read shows.
     fn seen_at(&mut self) -> i64 {
-        match self.dice.chance(60) {
-            true => self.now,
-            false => self.now - self.dice.seconds(self.knobs.lag),
-        }
+        if self.dice.chance(60) { self.now } else { self.now - self.dice.seconds(self.knobs.lag) }
     }
 
     fn read(&mut self, path: &str, body: &Value) -> Result<Forwarded, CallError> {
@@ -327,8 +324,8 @@ impl State {
         base["status"] =
             json!(if card.deleted { "CARD_STATUS_DELETE" } else { "CARD_STATUS_VERIFY_OK" });
         base["sku"] = json!({"quantity": card.total, "total_quantity": card.total});
-        let name = card.card_type.to_lowercase();
-        json!({"errcode": 0, "errmsg": "ok", "card": {"card_type": card.card_type, name: content}})
+        let name = card.kind.to_lowercase();
+        json!({"errcode": 0, "errmsg": "ok", "card": {"card_type": card.kind, name: content}})
     }
 
     fn list(&mut self, body: &Value, at: i64) -> Value {

@@ -174,17 +174,14 @@ impl Run {
         let repeat_of = (!self.begun.is_empty() && self.dice.chance(25))
             .then(|| self.dice.pick(&self.begun.clone()).clone());
         let again = repeat_of.is_some();
-        let mut begun = match repeat_of {
-            Some(begun) => begun,
-            None => {
-                let (kind, change, body) = self.change();
-                let key = self.dice.chance(60).then(|| {
-                    self.keys += 1;
-                    format!("k{}", self.keys)
-                });
-                Begun { kind, key, change, body }
-            }
-        };
+        let mut begun = repeat_of.unwrap_or_else(|| {
+            let (kind, change, body) = self.change();
+            let key = self.dice.chance(60).then(|| {
+                self.keys += 1;
+                format!("k{}", self.keys)
+            });
+            Begun { kind, key, change, body }
+        });
         if again && self.dice.chance(30) {
             // The same intent with a key of its own: a second caller.
             self.keys += 1;

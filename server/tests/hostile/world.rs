@@ -46,7 +46,7 @@ impl<T: Clone> Past<T> {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Card {
-    pub(crate) card_type: String,
+    pub(crate) kind: String,
     pub(crate) content: Value,
     pub(crate) update_time: i64,
     pub(crate) total: i64,
@@ -99,7 +99,7 @@ impl World {
         for (index, id) in CARDS.iter().enumerate() {
             let content = json!({"base_info": {"notice": "n0", "service_phone": "0", "brand_name": "b"}, "reduce_cost": 100});
             let card = Card {
-                card_type: "CASH".to_owned(),
+                kind: "CASH".to_owned(),
                 content,
                 update_time: START - 10_000 + i64::try_from(index).unwrap(),
                 total: 100,
@@ -179,7 +179,7 @@ impl World {
                 self.created += 1;
                 let id = format!("new{}", self.created);
                 let state = Card {
-                    card_type: card_type.clone(),
+                    kind: card_type.clone(),
                     content: content.clone(),
                     update_time: clock,
                     total: 0,
@@ -195,12 +195,12 @@ impl World {
             }
             Change::Stock { card_id, more } => {
                 card(&mut self.cards, card_id, rule == VersionRule::Always, &|card| {
-                    card.total += more
+                    card.total += more;
                 });
             }
             Change::Delete { card_id } => {
                 card(&mut self.cards, card_id, rule == VersionRule::Always, &|card| {
-                    card.deleted = true
+                    card.deleted = true;
                 });
             }
             Change::Consume { code: id } => code(&mut self.codes, id, "CONSUMED"),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use card_desk::writes::policy::Policy;
 use card_model::time::UnixSeconds;
 use serde_json::{Value, json};
 use weixin_api::sandbox::Command;
@@ -199,7 +200,7 @@ async fn a_redemption_that_is_found_is_by_whom_is_unknown_unless_nothing_else_re
 /// Pressing "redeem" once more is safe and settles the first attempt.
 #[tokio::test]
 async fn a_second_attempt_at_the_till_decides_the_first() {
-    let (upstream, server) = start_with_policy(Default::default()).await;
+    let (upstream, server) = start_with_policy(Policy::default()).await;
     let codes = codes(&upstream, &server, 1).await;
     let consume = json!({"code": codes[0]});
     let call = || {
@@ -254,7 +255,7 @@ async fn ordinary_card(server: &TestServer) -> String {
 
 #[tokio::test]
 async fn lost_stock_is_settled_after_a_restart_by_the_evidence_in_its_row() {
-    let (upstream, server) = start_with_policy(Default::default()).await;
+    let (upstream, server) = start_with_policy(Policy::default()).await;
     server.declare().await;
     let card_id = ordinary_card(&server).await;
     upstream.lose_next_answer();
@@ -277,7 +278,7 @@ async fn lost_stock_is_settled_after_a_restart_by_the_evidence_in_its_row() {
 /// An overtaken update was once declared as not done; sending it again reverted the newer one.
 #[tokio::test]
 async fn an_update_that_a_later_one_replaced_is_superseded() {
-    let (upstream, server) = start_with_policy(Default::default()).await;
+    let (upstream, server) = start_with_policy(Policy::default()).await;
     let card_id = voucher::create(&server).await;
     let update =
         |notice: &str| json!({"card_id": card_id, "cash": {"base_info": {"notice": notice}}});
@@ -345,7 +346,7 @@ async fn a_decision_needs_a_reason_and_the_newest_version() {
 
 #[tokio::test]
 async fn not_done_of_a_creation_needs_an_override_while_it_may_still_happen() {
-    let (upstream, server) = start_with_policy(Default::default()).await;
+    let (upstream, server) = start_with_policy(Policy::default()).await;
     let body = voucher::cash(&server).await;
     upstream.lose_next_request();
     let id = lose_create(&server, "k", &body).await;

@@ -58,7 +58,7 @@ impl Life {
             .arg(config)
             .stderr(std::process::Stdio::null());
         let life = Self { process: Process::start(&mut command), http: tests::http::client() };
-        while !life.get("/readyz").await.is_some_and(|(status, _)| status == 200) {
+        while life.get("/readyz").await.is_none_or(|(status, _)| status != 200) {
             assert!(begun.elapsed() < 10 * READY, "the server never became ready");
             tokio::task::yield_now().await;
         }
@@ -83,7 +83,7 @@ async fn write(
     loop {
         let number = known.sent.fetch_add(1, Ordering::SeqCst);
         let [imported, stocked] = &card_ids;
-        let (path, body) = if number % 4 == 0 {
+        let (path, body) = if number.is_multiple_of(4) {
             known.stock_sent.fetch_add(1, Ordering::SeqCst);
             // Another amount each time would hide a doubled one; equal ones are meant in addition.
             ("/card/modifystock", json!({"card_id": stocked, "increase_stock_value": 1}))

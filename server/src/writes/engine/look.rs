@@ -16,7 +16,7 @@ use crate::writes::{
 /// Writes of one round.
 const ROUND: u32 = 200;
 /// The longest pause between two rounds; the ledger is stored as often.
-const TICK: Duration = Duration::from_secs(60);
+const TICK: Duration = Duration::from_mins(1);
 
 impl Writes {
     /// Looks for lost answers until the server stops.

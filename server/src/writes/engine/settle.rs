@@ -75,7 +75,7 @@ impl Writes {
                 self.save_later(look, guard);
             }
         }
-        self.reply(&write, state, ending, late)
+        reply(&write, state, ending, late)
     }
 
     async fn first_settlement(
@@ -256,52 +256,52 @@ impl Writes {
             drop(guard);
         });
     }
+}
 
-    fn reply(
-        &self,
-        write: &WriteRow,
-        state: WriteState,
-        ending: Ending,
-        late: bool,
-    ) -> Result<Reply, Failure> {
-        let failure = match (ending.state, ending.answer, ending.failure) {
-            (WriteState::Done | WriteState::Refused, Some(Answer { body, content_type }), _) => {
-                return Ok(Reply {
-                    write: Some(write.id),
-                    body,
-                    content_type,
-                    replayed: false,
-                    basis: None,
-                    late,
-                });
-            }
-            (WriteState::Done, None, _) => {
-                let mut reply = Reply::replayed(write);
-                reply.replayed = false;
-                reply.basis = ending.basis;
-                reply.late = late;
-                return Ok(reply);
-            }
-            (WriteState::Refused | WriteState::NotSent, _, Some(failure)) => failure.into(),
-            (WriteState::Abandoned, _, failure) => {
-                let message = "the answer was lost; sending it again does no harm";
-                caused(Failure::new(ErrorCode::RepeatIsSafe, message), failure)
-            }
-            (_, _, failure) => {
-                let message = if state == WriteState::Undecided {
-                    "the write was sent and its answer was lost; a person has to decide whether it was carried out"
-                } else {
-                    "the write was sent and its answer was lost; whether it was carried out is being found out by reading"
-                };
-                caused(Failure::new(ErrorCode::OutcomeUnknown, message), failure)
-            }
-        };
-        let failure = match ending.error {
-            Some(error) if failure.weixin.is_none() => failure.weixin(error),
-            _ => failure,
-        };
-        Err(failure.about(write.id).late(late))
-    }
+/// What the caller gets.
+fn reply(
+    write: &WriteRow,
+    state: WriteState,
+    ending: Ending,
+    late: bool,
+) -> Result<Reply, Failure> {
+    let failure = match (ending.state, ending.answer, ending.failure) {
+        (WriteState::Done | WriteState::Refused, Some(Answer { body, content_type }), _) => {
+            return Ok(Reply {
+                write: Some(write.id),
+                body,
+                content_type,
+                replayed: false,
+                basis: None,
+                late,
+            });
+        }
+        (WriteState::Done, None, _) => {
+            let mut reply = Reply::replayed(write);
+            reply.replayed = false;
+            reply.basis = ending.basis;
+            reply.late = late;
+            return Ok(reply);
+        }
+        (WriteState::Refused | WriteState::NotSent, _, Some(failure)) => failure.into(),
+        (WriteState::Abandoned, _, failure) => {
+            let message = "the answer was lost; sending it again does no harm";
+            caused(Failure::new(ErrorCode::RepeatIsSafe, message), failure)
+        }
+        (_, _, failure) => {
+            let message = if state == WriteState::Undecided {
+                "the write was sent and its answer was lost; a person has to decide whether it was carried out"
+            } else {
+                "the write was sent and its answer was lost; whether it was carried out is being found out by reading"
+            };
+            caused(Failure::new(ErrorCode::OutcomeUnknown, message), failure)
+        }
+    };
+    let failure = match ending.error {
+        Some(error) if failure.weixin.is_none() => failure.weixin(error),
+        _ => failure,
+    };
+    Err(failure.about(write.id).late(late))
 }
 
 fn caused(failure: Failure, cause: Option<weixin_client::CallError>) -> Failure {

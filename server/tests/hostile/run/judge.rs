@@ -41,7 +41,14 @@ impl Run {
                         WriteClass::Claim | WriteClass::Add | WriteClass::Make => executed,
                         WriteClass::Set | WriteClass::Union | WriteClass::Spare => {
                             executed
-                                || in_force(&world, &truth.change, &truth.sent, &rows, row, self)
+                                || in_force(
+                                    &world,
+                                    truth.change.as_ref(),
+                                    &truth.sent,
+                                    &rows,
+                                    row,
+                                    self,
+                                )
                         }
                     };
                     if !right {
@@ -122,7 +129,7 @@ impl Run {
 /// I2 for what is set or imported: it was in force at some time after sending.
 fn in_force(
     world: &World,
-    change: &Option<Change>,
+    change: Option<&Change>,
     sent: &[i64],
     rows: &[WriteRow],
     row: &WriteRow,

@@ -1,5 +1,7 @@
 //! Table C.
 
+use std::collections::BTreeMap;
+
 use card_model::{code::UserCardStatus, review::CardStatus};
 use serde_json::json;
 
@@ -110,7 +112,7 @@ fn a_void_code_a_replaced_code_and_a_deleted_card_are_final() {
         update_time: None,
         version_since: None,
         total_quantity: None,
-        fields: Default::default(),
+        fields: BTreeMap::default(),
     };
     let delete = |is| {
         let evidence = vec![before(card(CardStatus::VerifyOk)), after(5, is)];

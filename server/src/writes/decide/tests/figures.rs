@@ -1,5 +1,7 @@
 //! Table Q.
 
+use std::collections::BTreeMap;
+
 use card_model::review::CardStatus;
 use serde_json::json;
 
@@ -11,7 +13,7 @@ fn stock(total: u64, update_time: i64) -> Reading {
         update_time: Some(update_time),
         version_since: Some(SENT - 500),
         total_quantity: Some(total),
-        fields: Default::default(),
+        fields: BTreeMap::default(),
     }
 }
 

@@ -47,10 +47,13 @@ fn one_equal_card_is_the_one_only_where_nothing_else_creates_cards() {
     };
     let equal = candidate("p9", true, true);
     let proposed = undecided(Why::Candidates, Some(Verdict::Done));
-    assert_eq!(decided(&write(true, &[equal.clone()]), &[], Mode::Declared), found("p9"));
-    assert_eq!(decided(&write(true, &[equal.clone()]), &[], Mode::Open), proposed);
+    assert_eq!(
+        decided(&write(true, std::slice::from_ref(&equal)), &[], Mode::Declared),
+        found("p9")
+    );
+    assert_eq!(decided(&write(true, std::slice::from_ref(&equal)), &[], Mode::Open), proposed);
     // A card that was overlooked before may be older.
-    assert_eq!(decided(&write(false, &[equal.clone()]), &[], Mode::Declared), proposed);
+    assert_eq!(decided(&write(false, std::slice::from_ref(&equal)), &[], Mode::Declared), proposed);
     // A similar card may be the one, rewritten.
     let similar = [equal.clone(), candidate("p8", false, true)];
     assert_eq!(decided(&write(true, &similar), &[], Mode::Declared), proposed);
