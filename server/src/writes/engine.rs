@@ -5,6 +5,8 @@
 
 mod look;
 mod settle;
+#[cfg(test)]
+mod tests;
 
 use std::sync::{
     Arc,

@@ -1,7 +1,10 @@
 //! Words for writes, how they ended and why.
 
 use card_model::language::Language;
-use weixin_api::{card, code, endpoint::Endpoint, media, member_card, store};
+use weixin_api::{
+    card, code, endpoint::Endpoint, general_card, gift_card, invoice, issue, lucky_money, media,
+    member_card, pay_gift_card, store, store_mini_program, sub_merchant, ticket, token_inventory,
+};
 
 use super::pick;
 use crate::write::{Basis, Verdict, Why, WriteState};
@@ -121,20 +124,110 @@ pub fn verdict(verdict: Verdict, language: Language) -> &'static str {
     }
 }
 
-/// What a write does, by its path on the platform; `None` for writes that have no name of their own.
+/// What a write does, by its path on the platform; `None` for a path that is not relayed.
 pub fn write_name(path: &str, language: Language) -> Option<&'static str> {
     let names = [
         (card::create::Create::PATH, ("创建卡券", "Create a voucher")),
         (card::update::Update::PATH, ("修改卡券", "Edit a voucher")),
         (card::delete::Delete::PATH, ("删除卡券", "Delete a voucher")),
         (card::modify_stock::ModifyStock::PATH, ("修改库存", "Change the stock")),
+        (card::set_pay_cell::SetPayCell::PATH, ("设置微信买单", "Switch checkout on or off")),
+        (
+            card::set_self_consume_cell::SetSelfConsumeCell::PATH,
+            ("设置自助核销", "Switch self-redemption on or off"),
+        ),
         (code::consume::Consume::PATH, ("核销", "Redeem a code")),
         (code::set_unavailable::SetUnavailable::PATH, ("作废券码", "Void a code")),
         (code::update::Update::PATH, ("更换券码", "Replace a code")),
         (code::deposit::Deposit::PATH, ("导入券码", "Import codes")),
+        (code::mark::Mark::PATH, ("标记券码", "Mark a code")),
         (media::upload_image::UploadImage::PATH, ("上传图片", "Upload an image")),
+        (issue::create_qr_code::CreateQrCode::PATH, ("创建投放二维码", "Create a QR code")),
+        (
+            issue::create_landing_page::CreateLandingPage::PATH,
+            ("创建货架", "Create a landing page"),
+        ),
+        (issue::set_test_white_list::SetTestWhiteList::PATH, ("设置测试白名单", "Set the testers")),
+        (member_card::activate::Activate::PATH, ("激活会员卡", "Activate a member card")),
+        (
+            member_card::set_activation_form::SetActivationForm::PATH,
+            ("设置开卡表单", "Set the activation form"),
+        ),
         (member_card::update_user::UpdateUser::PATH, ("修改会员信息", "Change a member's figures")),
+        (general_card::activate::Activate::PATH, ("激活通用卡", "Activate a general card")),
+        (general_card::deactivate::Deactivate::PATH, ("停用通用卡", "Deactivate a general card")),
+        (
+            general_card::update_user::UpdateUser::PATH,
+            ("修改通用卡信息", "Change a general card's figures"),
+        ),
+        (
+            lucky_money::update_balance::UpdateBalance::PATH,
+            ("修改红包余额", "Change a red packet's balance"),
+        ),
+        (
+            ticket::update_meeting_ticket::UpdateMeetingTicket::PATH,
+            ("修改会议门票", "Change a meeting ticket"),
+        ),
+        (
+            ticket::update_movie_ticket::UpdateMovieTicket::PATH,
+            ("修改电影票", "Change a movie ticket"),
+        ),
+        (
+            ticket::check_in_boarding_pass::CheckInBoardingPass::PATH,
+            ("办理值机", "Check in a boarding pass"),
+        ),
+        (gift_card::add_page::AddPage::PATH, ("创建礼品卡货架", "Create a gift card page")),
+        (gift_card::update_page::UpdatePage::PATH, ("修改礼品卡货架", "Edit a gift card page")),
+        (
+            gift_card::set_maintenance::SetMaintenance::PATH,
+            ("设置礼品卡维护", "Set gift card maintenance"),
+        ),
+        (
+            gift_card::set_mini_program::SetMiniProgram::PATH,
+            ("设置礼品卡小程序", "Set the gift cards' mini program"),
+        ),
+        (
+            gift_card::bind_sub_merchant::BindSubMerchant::PATH,
+            ("绑定礼品卡商户号", "Bind the gift cards' merchant number"),
+        ),
+        (
+            gift_card::add_to_pay_white_list::AddToPayWhiteList::PATH,
+            ("申请礼品卡支付", "Apply for gift card payments"),
+        ),
+        (gift_card::refund_order::RefundOrder::PATH, ("礼品卡退款", "Refund a gift card order")),
+        (pay_gift_card::add::Add::PATH, ("创建支付后领券规则", "Create a card-after-payment rule")),
+        (
+            pay_gift_card::delete::Delete::PATH,
+            ("删除支付后领券规则", "Delete a card-after-payment rule"),
+        ),
+        (
+            store_mini_program::set::Set::PATH,
+            ("设置门店小程序卡券", "Set a store mini program's voucher"),
+        ),
         (store::add::Add::PATH, ("创建门店", "Create a store")),
+        (store::update::Update::PATH, ("修改门店", "Edit a store")),
+        (store::delete::Delete::PATH, ("删除门店", "Delete a store")),
+        (sub_merchant::submit::Submit::PATH, ("创建子商户", "Create a sub-merchant")),
+        (sub_merchant::update::Update::PATH, ("修改子商户", "Edit a sub-merchant")),
+        (token_inventory::activate::Activate::PATH, ("开通券点账户", "Activate inventory tokens")),
+        (token_inventory::confirm::Confirm::PATH, ("购买库存", "Buy stock with inventory tokens")),
+        (token_inventory::recharge::Recharge::PATH, ("充值券点", "Recharge inventory tokens")),
+        (invoice::create_card::CreateCard::PATH, ("创建发票卡券", "Create an invoice card")),
+        (invoice::set_pdf::SetPdf::PATH, ("上传发票文件", "Upload an invoice file")),
+        (invoice::issue::Issue::PATH, ("开具发票", "Issue an invoice")),
+        (invoice::reverse::Reverse::PATH, ("冲红发票", "Reverse an invoice")),
+        (invoice::insert::Insert::PATH, ("发票插入卡包", "Put an invoice into the wallet")),
+        (invoice::reject::Reject::PATH, ("拒绝开票", "Reject an invoice request")),
+        (invoice::set_attribute::SetAttribute::PATH, ("设置开票信息", "Set the invoice settings")),
+        (invoice::update_status::UpdateStatus::PATH, ("修改发票状态", "Change an invoice's state")),
+        (
+            invoice::settle_reimbursement::SettleReimbursement::PATH,
+            ("修改报销状态", "Change a reimbursement"),
+        ),
+        (
+            invoice::settle_reimbursements::SettleReimbursements::PATH,
+            ("批量修改报销状态", "Change several reimbursements"),
+        ),
     ];
     let found = names.into_iter().find(|(known, _)| *known == path);
     found.map(|(_, (chinese, english))| pick(language, chinese, english))

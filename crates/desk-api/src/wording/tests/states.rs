@@ -16,6 +16,7 @@ use card_model::{
     use_condition::UseCondition,
 };
 use weixin_api::{
+    endpoint::{Access, Effect},
     envelope::ApiError,
     errcode::{INVALID_TIME, all},
 };
@@ -173,6 +174,12 @@ fn closed_lists_have_words_in_both_languages() {
     }
     for verdict in [Verdict::Done, Verdict::NotDone, Verdict::Abandoned] {
         pair(&|language| wording::verdict(verdict, language));
+    }
+    let relayed = weixin_api::endpoint::ALL
+        .iter()
+        .filter(|endpoint| endpoint.access == Access::Proxied && endpoint.effect != Effect::Read);
+    for endpoint in relayed {
+        pair(&|language| wording::write_name(endpoint.path, language).unwrap_or(endpoint.path));
     }
     let count = pairs.len();
     for (chinese, english) in &pairs {
