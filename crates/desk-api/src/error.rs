@@ -144,7 +144,7 @@ error_codes! {
     UpstreamClosed = (503, -99032),
     /// The body's length is not announced by `content-length`.
     LengthRequired = (411, -99060),
-    /// The method is none of those that the server knows.
+    /// The server does not know the method.
     UnknownMethod = (501, -99061),
     /// The draft has newer changes by another form, or was removed; nothing was saved.
     DraftDiverged = (409, -99070),

@@ -90,7 +90,7 @@ pub enum WriteState {
     NotDone,
     /// The answer was lost, and a later change of the same fields has replaced it.
     Superseded,
-    /// Nobody needs to know whether it was carried out.
+    /// It does not matter whether it was carried out.
     Abandoned,
 }
 

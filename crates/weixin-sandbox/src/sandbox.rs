@@ -73,7 +73,7 @@ impl Sandbox {
             Ok(result) => result,
             Err(fault) => match fault.try_into_panic() {
                 Ok(panic) => std::panic::resume_unwind(panic),
-                // The runtime is shutting down; nobody waits for this any more.
+                // The runtime is shutting down, so the result is dropped.
                 Err(_) => std::future::pending().await,
             },
         }

@@ -26,7 +26,7 @@ pub(super) struct Wire {
     progress: Arc<Progress>,
 }
 
-/// How much of the current request was written. Shared by the connection and whoever uses it.
+/// How much of the current request was written. Shared by the connection and its caller.
 #[derive(Debug, Default)]
 pub(super) struct Progress(Mutex<Written>);
 

@@ -19,7 +19,7 @@ pub(crate) struct Postponed {
 }
 
 impl Postponed {
-    /// Carries the call out; nobody gets the answer.
+    /// Carries the call out and drops the answer.
     pub(crate) fn carry_out(self, platform: &mut Platform) {
         let errcode = match handlers::answer(self.path, platform, &self.request) {
             Ok(_) => 0,
