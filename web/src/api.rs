@@ -25,6 +25,8 @@ use weixin_api::{endpoint::Endpoint, envelope};
 
 pub use failure::Failure;
 
+use crate::state::connection;
+
 /// Bytes of a body that a browser sends on after its page was closed, with room for another one.
 const MAX_PAST_CLOSING: usize = 30 * 1024;
 
@@ -69,7 +71,7 @@ pub async fn send_past_closing<B: Serialize, T: DeserializeOwned>(
     }
     let request = changing(method, address).body(body).map_err(|_| Failure::NoConnection)?;
     let call = window().fetch_with_request_and_init(&request.into(), &init);
-    let response = JsFuture::from(call).await.map_err(|_| Failure::NoConnection)?;
+    let response = JsFuture::from(call).await.map_err(no_connection)?;
     let response = Response::from(response.unchecked_into::<web_sys::Response>());
     decode(&read(response).await?.1)
 }
@@ -142,13 +144,19 @@ async fn answer(
         Some(body) => builder.body(body).map_err(|_| Failure::NoConnection)?.send().await,
         None => builder.send().await,
     }
-    .map_err(|_| Failure::NoConnection)?;
+    .map_err(no_connection)?;
     read(response).await
 }
 
 async fn read(response: Response) -> Result<(Response, Vec<u8>), Failure> {
-    let bytes = response.binary().await.map_err(|_| Failure::NoConnection)?;
+    let bytes = response.binary().await.map_err(no_connection)?;
     if response.ok() { Ok((response, bytes)) } else { Err(server_failure(&bytes)) }
+}
+
+/// No answer came; the page says so until the server answers again.
+fn no_connection<E>(_: E) -> Failure {
+    connection::lost();
+    Failure::NoConnection
 }
 
 fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {

@@ -23,8 +23,9 @@ use crate::{
         writes::WritesPage,
     },
     state::{
-        card_index::CardIndex, current_card::CurrentCard, live::Live, open_writes::OpenWrites,
-        preferences::Preferences, session::CurrentSession,
+        card_index::CardIndex, connection::Connection, crumbs::Crumbs, current_card::CurrentCard,
+        live::Live, open_writes::OpenWrites, places::Places, preferences::Preferences,
+        session::CurrentSession,
     },
 };
 
@@ -32,6 +33,8 @@ use crate::{
 #[component]
 pub fn App() -> impl IntoView {
     Preferences::provide();
+    Connection::provide();
+    Toaster::provide();
     if let Some(session) = CurrentSession::in_page() {
         return desk(session);
     }
@@ -50,10 +53,11 @@ pub fn App() -> impl IntoView {
 fn desk(session: Session) -> AnyView {
     CurrentSession::provide(session);
     CurrentCard::provide();
+    Crumbs::provide();
+    Places::provide();
     OpenWrites::provide();
     Live::provide();
     CardIndex::provide();
-    Toaster::provide();
     view! {
         <Router>
             <Shell>

@@ -3,7 +3,9 @@
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Element, HtmlAnchorElement, HtmlElement, MediaQueryListEvent, Storage, Url};
+use web_sys::{
+    Blob, Element, FocusOptions, HtmlAnchorElement, HtmlElement, MediaQueryListEvent, Storage, Url,
+};
 
 use crate::number::whole;
 
@@ -52,6 +54,22 @@ pub fn store(name: &str, value: &str) {
     }
 }
 
+fn storage_of_tab() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}
+
+/// Reads what this tab kept under a name.
+pub fn stored_in_tab(name: &str) -> Option<String> {
+    storage_of_tab()?.get_item(name).ok().flatten()
+}
+
+/// Keeps a text under a name for as long as the tab is open.
+pub fn store_in_tab(name: &str, value: &str) {
+    if let Some(storage) = storage_of_tab() {
+        let _ = storage.set_item(name, value);
+    }
+}
+
 /// Forgets what was kept under a name.
 pub fn forget(name: &str) {
     if let Some(storage) = storage() {
@@ -88,9 +106,28 @@ pub fn focus(id: &str) {
 
 /// Moves the focus to the page's heading, as after a navigation.
 pub fn focus_heading() {
-    let heading = document().query_selector("main h1").ok().flatten();
-    if let Some(heading) = heading {
-        let _ = heading.unchecked_ref::<HtmlElement>().focus();
+    if let Some(heading) = heading() {
+        let _ = heading.focus();
+    }
+}
+
+/// As [`focus_heading`], and the page stays where it is scrolled to.
+pub fn focus_heading_quietly() {
+    if let Some(heading) = heading() {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = heading.focus_with_options(&options);
+    }
+}
+
+fn heading() -> Option<HtmlElement> {
+    document().query_selector("main h1").ok().flatten().map(JsCast::unchecked_into)
+}
+
+/// Takes an element out of the page.
+pub fn remove(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.remove();
     }
 }
 

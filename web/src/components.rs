@@ -3,6 +3,7 @@
 pub mod async_view;
 pub mod chart;
 pub mod chip;
+pub mod connection_strip;
 pub mod dialog;
 pub mod form;
 pub mod icon;
@@ -10,6 +11,7 @@ pub mod keyboard_sheet;
 pub mod phone;
 pub mod problem;
 pub mod sandbox_panel;
+pub mod sandbox_pill;
 pub mod shell;
 pub mod status_chip;
 pub mod toast;

@@ -16,5 +16,6 @@ mod state;
 
 fn main() {
     console_error_panic_hook::set_once();
+    browser::remove("first-frame");
     leptos::mount::mount_to_body(app::App);
 }

@@ -20,6 +20,23 @@ pub fn count(number: f64) -> usize {
     usize::try_from(whole(number)).unwrap_or(0)
 }
 
+/// A number with its thousands separated.
+///
+/// ```text
+/// 198412 -> 198,412
+/// ```
+pub fn grouped(number: impl TryInto<u64>) -> String {
+    let digits = number.try_into().unwrap_or(u64::MAX).to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,5 +51,12 @@ mod tests {
         assert_eq!(count(7.9), 7);
         assert!((measure(5_u64) - 5.0).abs() < f64::EPSILON);
         assert!(measure(u64::MAX) > 4_000_000_000.0);
+    }
+
+    #[test]
+    fn thousands_are_separated() {
+        assert_eq!(grouped(0_u64), "0");
+        assert_eq!(grouped(1_000_u64), "1,000");
+        assert_eq!(grouped(198_412_u64), "198,412");
     }
 }

@@ -202,7 +202,7 @@ async fn minimum_purchase_of_an_ordinary_voucher_is_listed_and_exported() {
     let rows = records(&server.get("/desk/main/cards.csv?lang=en").await.body);
     let column = rows[0].iter().position(|name| name == "Minimum purchase (CNY)").unwrap();
     assert_eq!(rows[1][column], "100");
-    assert_eq!(rows[1][4], "Approved");
+    assert_eq!(rows[1][4], "Ready");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,6 +6,7 @@ use super::problem::Problem;
 use crate::{
     api::Failure,
     i18n::{common::Common, t},
+    state::connection::Connection,
 };
 
 /// Something that comes from the server.
@@ -77,6 +78,16 @@ where
     T: Clone + Send + Sync + 'static,
     F: Fn(T) -> AnyView + Send + Sync + 'static,
 {
+    let connection = Connection::get();
+    // What failed for want of a connection is tried again when it returns.
+    Effect::new(move |before: Option<u32>| {
+        let returns = connection.returns();
+        let failed = |state: &Loaded<T>| matches!(state, Loaded::Failed(Failure::NoConnection));
+        if before.is_some_and(|before| before != returns) && state.with_untracked(failed) {
+            retry.run(());
+        }
+        returns
+    });
     move || match state.get() {
         Loaded::Loading => skeleton(lines),
         Loaded::Failed(failure) => view! { <Problem failure retry=Some(retry)/> }.into_any(),

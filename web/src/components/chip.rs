@@ -17,6 +17,8 @@ pub enum Tone {
     Danger,
     /// Neither.
     Neutral,
+    /// Ready, but nothing happens yet.
+    Outlined,
 }
 
 impl Tone {
@@ -26,7 +28,8 @@ impl Tone {
             Self::Info => "chip chip-info",
             Self::Warning => "chip chip-warning",
             Self::Danger => "chip chip-danger",
-            Self::Neutral => "chip chip-neutral",
+            Self::Neutral => "chip",
+            Self::Outlined => "chip chip-outlined",
         }
     }
 }

@@ -11,14 +11,24 @@ pub enum Icon {
     Ticket,
     /// Statistics.
     Bars,
+    /// Issue.
+    Send,
+    /// Stock.
+    Box,
+    /// Being issued.
+    Live,
+    /// Ready to be issued.
+    Ring,
     /// Done, approved.
     Check,
-    /// Refused, remove.
+    /// Rejected, remove, close.
     Cross,
     /// Under review, time.
     Clock,
     /// Attention.
     Warning,
+    /// Unknown.
+    Question,
     /// Neither.
     Dash,
     /// Add.
@@ -35,15 +45,39 @@ pub enum Icon {
     Right,
     /// Back.
     Left,
+    /// Opens a menu.
+    CaretDown,
+    /// The one before.
+    CaretUp,
+    /// An order, or another choice.
+    Sort,
+    /// Search.
+    Search,
+    /// Filters.
+    Filter,
+    /// Columns of a table.
+    Columns,
+    /// A saved view.
+    Star,
+    /// More.
+    Dots,
+    /// Edit.
+    Pencil,
+    /// Dates.
+    Calendar,
+    /// Stores.
+    Store,
     /// Download.
     Download,
-    /// Upload, image.
+    /// Upload.
+    Upload,
+    /// A picture.
     Image,
     /// Delete.
     Trash,
-    /// Read again.
+    /// Read again; reviewed again.
     Refresh,
-    /// Copy.
+    /// Copy, duplicate.
     Copy,
     /// An id.
     Hash,
@@ -53,47 +87,117 @@ pub enum Icon {
     Info,
     /// The sandbox.
     Flask,
+    /// Settings.
+    Sliders,
+    /// A gift.
+    Gift,
+    /// Other people.
+    People,
+    /// Look at it.
+    Eye,
+    /// What was done.
+    History,
+    /// Language.
+    Globe,
+    /// Take back.
+    Undo,
 }
 
 impl Icon {
-    /// The outline on a grid of 20 × 20.
+    /// The outline on a grid of 16 × 16.
     fn outline(self) -> &'static str {
         match self {
-            Self::Home => "M3 9.5 10 4l7 5.5V16a1 1 0 0 1-1 1h-3.5v-5h-5v5H4a1 1 0 0 1-1-1z",
-            Self::Ticket => "M3 6h14v2.5a1.5 1.5 0 0 0 0 3V14H3v-2.5a1.5 1.5 0 0 0 0-3zM12.5 6v8",
-            Self::Bars => "M5 16v-5M10 16V4M15 16V8",
-            Self::Check => "m4.5 10.5 3.5 3.5 7.5-8",
-            Self::Cross => "m5.5 5.5 9 9m0-9-9 9",
-            Self::Clock => "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14zm0 3.5V10l2.5 1.5",
-            Self::Warning => "M10 3.5 17.5 16h-15zM10 8.5v3.5m0 2v.01",
-            Self::Dash => "M5 10h10",
-            Self::Plus => "M10 4v12M4 10h12",
+            Self::Home => {
+                "M2.5 7 8 2.5 13.5 7v6a.5.5 0 0 1-.5.5H3a.5.5 0 0 1-.5-.5zM6.5 13.5v-4h3v4"
+            }
+            Self::Ticket => {
+                "M2 4.5a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v2a1.5 1.5 0 0 0 0 3v2a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1v-2a1.5 1.5 0 0 0 0-3zM9.5 6v4"
+            }
+            Self::Bars => "M3 13V8M8 13V3M13 13V6",
+            Self::Send => "M14 2 7.2 8.8M14 2 9.6 14l-2.4-5.2L2 6.4z",
+            Self::Box => "M8 1.8 13.8 5v6L8 14.2 2.2 11V5zM2.4 5.1 8 8.2l5.6-3.1M8 8.2v6",
+            Self::Live => {
+                "M8 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zm0 1.5a1 1 0 1 0 0 2 1 1 0 0 0 0-2z"
+            }
+            Self::Ring => "M8 3.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9z",
+            Self::Check => "m3 8.5 3.2 3.2L13 4.8",
+            Self::Cross => "m4 4 8 8M12 4l-8 8",
+            Self::Clock => "M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2zm0 2.6V8l2.2 1.5",
+            Self::Warning => "M8 2.2 14.3 13H1.7zM8 6.5v3M8 11.2v.1",
+            Self::Question => {
+                "M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2zM6.3 6.3a1.7 1.7 0 1 1 2.5 1.5c-.6.3-.8.7-.8 1.2M8 11v.1"
+            }
+            Self::Dash => "M3.5 8h9",
+            Self::Plus => "M8 3v10M3 8h10",
             Self::Sun => {
-                "M10 6.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM10 2v1.5M10 16.5V18M2 10h1.5M16.5 10H18M4.3 4.3l1.1 1.1M14.6 14.6l1.1 1.1M4.3 15.7l1.1-1.1M14.6 5.4l1.1-1.1"
+                "M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 1.5v1M8 13.5v1M1.5 8h1M13.5 8h1M3.4 3.4l.7.7M11.9 11.9l.7.7M3.4 12.6l.7-.7M11.9 4.1l.7-.7"
             }
-            Self::Moon => "M16.5 12.5A7 7 0 0 1 7.5 3.5a7 7 0 1 0 9 9z",
-            Self::Up => "M10 16V4M5 9l5-5 5 5",
-            Self::Down => "M10 4v12M5 11l5 5 5-5",
-            Self::Right => "m8 5 5 5-5 5",
-            Self::Left => "m12 5-5 5 5 5",
-            Self::Download => "M10 3v9m-4-4 4 4 4-4M4 16h12",
-            Self::Image => "M3 5h14v11H3zM3 13l4-4 4 4 2-2 4 4M13 8v.01",
-            Self::Trash => "M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6",
-            Self::Refresh => "M16 10a6 6 0 1 1-1.8-4.3L16 7.500M16 3.500v4h-4",
-            Self::Copy => "M7 7h9v9H7zM13 7V4H4v9h3",
-            Self::Hash => "M8 3.500 6.500 16.500M13.500 3.500 12 16.500M4 7.500h13M3 12.500h13",
-            Self::Lock => "M5 9h10v7H5zM7 9V6.500a3 3 0 0 1 6 0V9",
-            Self::Info => "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14zm0 6v4.500M10 6.500v.01",
+            Self::Moon => "M13.5 9.3A5.7 5.7 0 0 1 6.7 2.5a5.7 5.7 0 1 0 6.8 6.8",
+            Self::Up => "M8 13V3.5M4 7l4-4 4 4",
+            Self::Down => "M8 3v9.5M4 9l4 4 4-4",
+            Self::Right => "m6 3.5 4.5 4.5L6 12.5",
+            Self::Left => "M10 3.5 5.5 8l4.5 4.5",
+            Self::CaretDown => "M3.5 6 8 10.5 12.5 6",
+            Self::CaretUp => "M3.5 10 8 5.5 12.5 10",
+            Self::Sort => "m5 6 3-3 3 3M5 10l3 3 3-3",
+            Self::Search => "M7 2.7a4.3 4.3 0 1 0 0 8.6 4.3 4.3 0 0 0 0-8.6zm3.3 7.6 3.2 3.2",
+            Self::Filter => "M2.5 4.5h11M4.5 8h7M6.5 11.5h3",
+            Self::Columns => {
+                "M2.5 4a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1zM6.2 3v10M9.8 3v10"
+            }
+            Self::Star => "m8 2.3 1.8 3.6 4 .6-2.9 2.8.7 4L8 11.4l-3.6 1.9.7-4L2.2 6.5l4-.6z",
+            Self::Dots => "M3.5 8h.01M8 8h.01M12.5 8h.01",
+            Self::Pencil => "M11 2.8 13.2 5 5.5 12.7l-3 .8.8-3z",
+            Self::Calendar => {
+                "M2.5 4.5a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1zM2.5 6.5h11M5.5 2v2.5M10.5 2v2.5"
+            }
+            Self::Store => {
+                "M3 7.5v6h10v-6M2 6l1-3.5h10L14 6c0 1-.8 1.8-1.9 1.8-1 0-1.9-.8-1.9-1.8 0 1-.9 1.8-2.2 1.8S5.8 7 5.8 6c0 1-.9 1.8-1.9 1.8C2.8 7.8 2 7 2 6M6.5 13.5v-3h3v3"
+            }
+            Self::Download => "M8 2.5V10M4.8 7 8 10.2 11.2 7M2.5 13.5h11",
+            Self::Upload => "M8 10.5V3M4.8 6 8 2.8 11.2 6M2.5 13.5h11",
+            Self::Image => {
+                "M2.5 4a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1zm.5 7 3-3 2.5 2.5 2-2L13 11m-2.7-5.2v.01"
+            }
+            Self::Trash => "M3 4.5h10M6.5 4.5v-2h3v2M4.2 4.5l.6 9h6.4l.6-9",
+            Self::Refresh => {
+                "M13 6.5A5.2 5.2 0 0 0 3.6 5M3 9.5A5.2 5.2 0 0 0 12.4 11M3.5 2.2V5h2.8M12.5 13.8V11H9.7"
+            }
+            Self::Copy => {
+                "M5.5 6.5a1 1 0 0 1 1-1h6a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1zm5-1v-2a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2"
+            }
+            Self::Hash => "M6.2 2.5 4.8 13.5M11.2 2.5 9.8 13.5M2.5 5.7h11M2.5 10.3h11",
+            Self::Lock => {
+                "M3.5 8a1 1 0 0 1 1-1h7a1 1 0 0 1 1 1v4.5a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1zm2-1V5a2.5 2.5 0 0 1 5 0v2"
+            }
+            Self::Info => "M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2zm0 5.1v3.7M8 5v.01",
             Self::Flask => {
-                "M8 3h4M8.500 3v5L4 15.500A1 1 0 0 0 5 17h10a1 1 0 0 0 1-1.500L11.500 8V3M6.500 12.500h7"
+                "M6.5 2.5v4L3 12.6a.6.6 0 0 0 .5.9h9a.6.6 0 0 0 .5-.9L9.5 6.5v-4M5.5 2.5h5M5 9.5h6"
             }
+            Self::Sliders => {
+                "M2.5 4.5h6M11.5 4.5h2M2.5 11.5h2M7.5 11.5h6M10 3a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3zM6 10a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3z"
+            }
+            Self::Gift => {
+                "M2.5 6h11v2.5h-11zM3.5 8.5v5h9v-5M8 6v7.5M8 6C7 3 4.5 2.5 4.5 4.5 4.5 6 8 6 8 6s3.5 0 3.5-1.5C11.5 2.5 9 3 8 6"
+            }
+            Self::People => {
+                "M6 3a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM1.8 13.5c.3-2.6 2-4 4.2-4s3.9 1.4 4.2 4M10.5 3.2a2.4 2.4 0 0 1 0 4.6M11.8 9.8c1.4.5 2.2 1.8 2.4 3.7"
+            }
+            Self::Eye => {
+                "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8M8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4z"
+            }
+            Self::History => "M2.5 8A5.5 5.5 0 1 0 4.2 4L2.5 5.5M2.5 2.5v3h3M8 5v3.2l2 1.3",
+            Self::Globe => {
+                "M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2zM2.2 8h11.6M8 2.2c2 2 2.5 4 2.5 5.8S10 11.8 8 13.8C6 11.8 5.5 9.8 5.5 8S6 4.2 8 2.2"
+            }
+            Self::Undo => "M6 3.5 3 6.5l3 3M3 6.5h6.5a3.5 3.5 0 0 1 0 7H6",
         }
     }
 
     /// Draws it. It is never the only carrier of a meaning, so it is hidden from screen readers.
     pub fn view(self) -> AnyView {
         view! {
-            <svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
+            <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
                 <path d=self.outline()></path>
             </svg>
         }

@@ -4,12 +4,17 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use leptos_router::{components::A, hooks::use_location};
 use wasm_bindgen::JsCast;
 
-use super::{icon::Icon, keyboard_sheet::KeyboardSheet, toast::ToastRegion, top_bar::TopBar};
+use super::{
+    connection_strip::ConnectionStrip, icon::Icon, keyboard_sheet::KeyboardSheet,
+    sandbox_pill::SandboxPill, toast::ToastRegion, top_bar::TopBar,
+};
 use crate::{
-    browser,
     i18n::{common::Common, t},
+    number::grouped,
     pages::sandbox::SandboxPanel,
-    state::{open_writes::OpenWrites, session::CurrentSession},
+    state::{
+        card_index::CardIndex, open_writes::OpenWrites, places::Places, session::CurrentSession,
+    },
 };
 
 /// Whether the sandbox's panel is open.
@@ -21,8 +26,7 @@ pub struct SandboxPanelOpen(pub RwSignal<bool>);
 pub fn Shell(children: Children) -> impl IntoView {
     let session = CurrentSession::get();
     let sandbox = session.is_sandbox();
-    let panel_open = SandboxPanelOpen(RwSignal::new(false));
-    provide_context(panel_open);
+    provide_context(SandboxPanelOpen(RwSignal::new(false)));
     let sheet_open = RwSignal::new(false);
     let shortcuts = window_event_listener(leptos::ev::keydown, move |event| {
         if is_shortcut(&event) && event.key() == "?" {
@@ -31,12 +35,12 @@ pub fn Shell(children: Children) -> impl IntoView {
         }
     });
     on_cleanup(move || shortcuts.remove());
-    let path = use_location().pathname;
+    let (path, places) = (use_location().pathname, Places::get());
     // The first page keeps the focus where the browser put it.
     Effect::new(move |before: Option<String>| {
         let now = path.get();
         if before.is_some_and(|before| before != now) {
-            request_animation_frame(browser::focus_heading);
+            places.leave();
         }
         now
     });
@@ -44,17 +48,20 @@ pub fn Shell(children: Children) -> impl IntoView {
         <a class="skip-link" href="#content" rel="external">{t(Common::SkipToContent)}</a>
         <div class="shell" class:shell-sandbox=sandbox>
             <aside class="rail">
-                <div class="brand">{brand()}<span>{t(Common::Product)}</span></div>
+                {merchant(session)}
                 <nav aria-label=t(Common::MainNavigation)>
-                    {item("/", true, Icon::Home, Common::Overview, None)}
-                    {item("/cards", false, Icon::Ticket, Common::Vouchers, None)}
-                    {item("/statistics", false, Icon::Bars, Common::Statistics, None)}
-                    {item("/writes", false, Icon::Clock, Common::ToDecide, Some(OpenWrites::get()))}
+                    {item("/", true, Icon::Home, Common::Overview, ().into_any())}
+                    {item("/cards", false, Icon::Ticket, Common::Vouchers, cards())}
+                    {item("/statistics", false, Icon::Bars, Common::Statistics, ().into_any())}
+                    {item("/writes", false, Icon::Question, Common::ToDecide, open_writes())}
                 </nav>
-                {sandbox.then(|| sandbox_box(panel_open))}
+                <div class="rail-foot">
+                    {sandbox.then(|| view! { <SandboxPill action="open-sandbox" class="sandbox-pill"/> })}
+                </div>
             </aside>
             <div class="stage">
                 <TopBar sandbox/>
+                <ConnectionStrip/>
                 <main id="content" class="content" tabindex="-1">{children()}</main>
             </div>
         </div>
@@ -75,42 +82,38 @@ pub fn is_shortcut(event: &KeyboardEvent) -> bool {
     !typing && !event.ctrl_key() && !event.meta_key() && !event.alt_key()
 }
 
-fn brand() -> AnyView {
+/// Whose cards these are.
+fn merchant(session: CurrentSession) -> AnyView {
+    let account = session.account();
+    let initial: String = account.chars().take(1).collect();
     view! {
-        <svg class="brand-mark" viewBox="0 0 24 24" width="26" height="26" aria-hidden="true">
-            <rect width="24" height="24" rx="6"></rect>
-            <path d="M6 8.500h12v2.200a1.300 1.300 0 0 0 0 2.600v2.200H6v-2.200a1.300 1.300 0 0 0 0-2.600z"></path>
-        </svg>
+        <div class="merchant">
+            <span class="merchant-logo" aria-hidden="true">{initial.to_uppercase()}</span>
+            <span class="merchant-name"><span class="cut">{account}</span></span>
+        </div>
     }
     .into_any()
 }
 
-fn item(
-    address: &'static str,
-    exact: bool,
-    icon: Icon,
-    name: Common,
-    open: Option<OpenWrites>,
-) -> AnyView {
-    let count = move || open.map(|open| open.0.get()).filter(|count| *count > 0);
+fn item(address: &'static str, exact: bool, icon: Icon, name: Common, count: AnyView) -> AnyView {
     view! {
         <A href=address exact attr:class="rail-item">
-            {icon.view()}<span>{t(name)}</span>
-            {move || count().map(|count| view! { <b class="rail-badge">{count}</b> })}
+            {icon.view()}<span>{t(name)}</span>{count}
         </A>
     }
     .into_any()
 }
 
-fn sandbox_box(open: SandboxPanelOpen) -> AnyView {
-    view! {
-        <div class="sandbox-box">
-            <strong>{Icon::Flask.view()}{t(Common::Sandbox)}</strong>
-            <p>{t(Common::SandboxNote)}</p>
-            <button class="link-button" type="button" data-action="open-sandbox" on:click=move |_| open.0.set(true)>
-                {t(Common::OpenSandbox)}
-            </button>
-        </div>
-    }
-    .into_any()
+/// How many cards there are, once all are known.
+fn cards() -> AnyView {
+    let index = CardIndex::get();
+    let count = move || index.is_complete().then(|| index.rows().len());
+    (move || count().map(|count| view! { <b class="rail-count">{grouped(count)}</b> })).into_any()
+}
+
+/// How many writes wait for a person.
+fn open_writes() -> AnyView {
+    let open = OpenWrites::get();
+    let count = move || Some(open.0.get()).filter(|count| *count > 0);
+    (move || count().map(|count| view! { <b class="rail-badge">{count}</b> })).into_any()
 }

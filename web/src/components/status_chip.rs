@@ -41,7 +41,8 @@ pub fn status_chip(status: &CardStatus, language: Language) -> AnyView {
         CardStatus::NotVerify => (Tone::Info, Icon::Clock),
         CardStatus::VerifyFail => (Tone::Danger, Icon::Cross),
         CardStatus::SysOffShelf => (Tone::Danger, Icon::Warning),
-        issuable if issuable.is_issuable() => (Tone::Success, Icon::Check),
+        CardStatus::Dispatch => (Tone::Success, Icon::Live),
+        issuable if issuable.is_issuable() => (Tone::Outlined, Icon::Ring),
         _ => (Tone::Neutral, Icon::Dash),
     };
     chip(tone, Some(icon), wording::card_status(status, language))

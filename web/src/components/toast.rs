@@ -1,21 +1,41 @@
-//! Short notices at the edge of the page, read out by screen readers.
+//! Short notices at the edge of the page, read out by screen readers. A success goes away by itself; a failure stays
+//! until somebody has seen it.
+
+use std::{sync::Arc, time::Duration};
 
 use leptos::{prelude::*, task::spawn_local};
 
 use super::icon::Icon;
 use crate::{
     browser,
-    i18n::{Message, common::Common},
+    i18n::{Message, common::Common, t},
     state::preferences::Preferences,
 };
 
-/// How long a notice stays.
-const SHOWN_FOR: std::time::Duration = std::time::Duration::from_secs(6);
+/// How long a success stays.
+const SHOWN_FOR: Duration = Duration::from_secs(5);
+
+/// What a notice offers.
+#[derive(Clone)]
+pub enum Offer {
+    /// A page of the dashboard.
+    Page(String, String),
+    /// Something to do. It may run after the page that offered it has gone, so it reads signals by `try_` only.
+    Action(String, Arc<dyn Fn() + Send + Sync>),
+}
+
+#[derive(Clone)]
+struct Toast {
+    number: u64,
+    failed: bool,
+    text: String,
+    offer: Option<Offer>,
+}
 
 /// Shows notices.
 #[derive(Clone, Copy)]
 pub struct Toaster {
-    current: RwSignal<Option<(u64, String)>>,
+    current: RwSignal<Option<Toast>>,
 }
 
 impl Toaster {
@@ -33,31 +53,68 @@ impl Toaster {
     pub fn copy(self, text: String) {
         let language = Preferences::get().language;
         spawn_local(async move {
-            let message = if browser::copy(&text).await {
-                format!("{}: {text}", Common::Copied.text(language.get_untracked()))
+            if browser::copy(&text).await {
+                self.show(format!("{}: {text}", Common::Copied.text(language.get_untracked())));
             } else {
-                Common::NotCopied.text(language.get_untracked()).into_owned()
-            };
-            self.show(message);
+                let text = Common::NotCopied.text(language.get_untracked());
+                self.fail(text.into_owned(), None);
+            }
         });
     }
 
-    /// Shows a notice for a while.
+    /// Says that something is done.
     pub fn show(self, text: String) {
-        let number = self
-            .current
-            .with_untracked(|current| current.as_ref().map_or(0, |(number, _)| number + 1));
-        self.current.set(Some((number, text)));
-        set_timeout(
-            move || {
-                self.current.update(|current| {
-                    if current.as_ref().is_some_and(|(shown, _)| *shown == number) {
-                        *current = None;
-                    }
-                });
-            },
-            SHOWN_FOR,
-        );
+        self.say(false, text, None);
+    }
+
+    /// Says that something is done and offers what may come next.
+    pub fn show_with(self, text: String, offer: Offer) {
+        self.say(false, text, Some(offer));
+    }
+
+    /// Says that something failed, until somebody closes it or something else is said.
+    pub fn fail(self, text: String, offer: Option<Offer>) {
+        self.say(true, text, offer);
+    }
+
+    fn say(self, failed: bool, text: String, offer: Option<Offer>) {
+        let last = self.current.with_untracked(|current| current.as_ref().map(|it| it.number));
+        let number = last.map_or(0, |number| number + 1);
+        self.current.set(Some(Toast { number, failed, text, offer }));
+        if failed {
+            return;
+        }
+        let close = move || {
+            let is_shown = |toast: &Toast| toast.number == number;
+            if self.current.with_untracked(|current| current.as_ref().is_some_and(is_shown)) {
+                self.current.set(None);
+            }
+        };
+        set_timeout(close, SHOWN_FOR);
+    }
+
+    fn draw(self, toast: Toast) -> AnyView {
+        let close = move |_| self.current.set(None);
+        let offer = toast.offer.map(|offer| match offer {
+            Offer::Page(text, address) => view! {
+                <a class="link" data-action="toast-open" href=address on:click=close>{text}</a>
+            }
+            .into_any(),
+            Offer::Action(text, act) => view! {
+                <button class="link-button" type="button" data-action="toast-act" on:click=move |event| { close(event); act(); }>{text}</button>
+            }
+            .into_any(),
+        });
+        let icon = if toast.failed { Icon::Warning } else { Icon::Check };
+        let closing = toast.failed.then(|| {
+            view! {
+                <button class="link-button" type="button" data-action="toast-close" aria-label=t(Common::Close) on:click=close>
+                    {Icon::Cross.view()}
+                </button>
+            }
+        });
+        view! { <div class="toast">{icon.view()}<span>{toast.text}</span>{offer}{closing}</div> }
+            .into_any()
     }
 }
 
@@ -65,11 +122,14 @@ impl Toaster {
 #[component]
 pub fn ToastRegion() -> impl IntoView {
     let toaster = Toaster::get();
+    let shown = move |failed: bool| {
+        let toast = toaster.current.get().filter(|toast| toast.failed == failed);
+        toast.map(|toast| toaster.draw(toast))
+    };
     view! {
-        <div class="toast-region" role="status" aria-live="polite">
-            {move || toaster.current.get().map(|(_, text)| view! {
-                <div class="toast">{Icon::Check.view()}<span>{text}</span></div>
-            })}
+        <div class="toast-region">
+            <div role="status" aria-live="polite">{move || shown(false)}</div>
+            <div role="alert">{move || shown(true)}</div>
         </div>
     }
 }

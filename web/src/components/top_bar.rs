@@ -1,15 +1,15 @@
-//! The top bar: account, search, language, theme.
+//! The top bar: the way to the page, search, language, theme.
 
 use card_model::language::Language;
 use leptos::prelude::*;
 
-use super::{icon::Icon, shell::SandboxPanelOpen};
+use super::{icon::Icon, sandbox_pill::SandboxPill};
 use crate::{
     components::voucher_search::VoucherSearch,
     i18n::{common::Common, t},
     state::{
+        crumbs::Crumbs,
         preferences::{Preferences, Theme},
-        session::CurrentSession,
     },
 };
 
@@ -19,11 +19,10 @@ pub fn TopBar(
     /// Whether nothing reaches Weixin.
     sandbox: bool,
 ) -> impl IntoView {
-    let account = CurrentSession::get().account();
     view! {
         <header class="top-bar">
-            <span class="account">{account}</span>
-            {sandbox.then(|| view! { <SandboxButton/> })}
+            <Way/>
+            {sandbox.then(|| view! { <SandboxPill action="open-sandbox-narrow" class="sandbox-pill sandbox-pill-top"/> })}
             <VoucherSearch/>
             <LanguageSwitch/>
             <ThemeSwitch/>
@@ -31,39 +30,40 @@ pub fn TopBar(
     }
 }
 
-/// The sandbox's mark on narrow screens, where the rail has no room for its box.
+/// The way to the page; on narrow screens its last part alone, in the place of the heading.
 #[component]
-fn SandboxButton() -> impl IntoView {
-    let open = expect_context::<SandboxPanelOpen>();
-    view! {
-        <button class="sandbox-badge" type="button" data-action="open-sandbox-narrow" on:click=move |_| open.0.set(true)>
-            {Icon::Flask.view()}<span>{t(Common::Sandbox)}</span>
-        </button>
-    }
+fn Way() -> impl IntoView {
+    let crumbs = Crumbs::get();
+    let steps = move || {
+        let steps = crumbs.0.get().into_iter().map(|crumb| match crumb.address {
+            Some(address) => view! { <li><a href=address>{crumb.text}</a></li> }.into_any(),
+            None => view! { <li><span aria-current="page">{crumb.text}</span></li> }.into_any(),
+        });
+        steps.collect_view()
+    };
+    view! { <nav class="crumb-place" aria-label=t(Common::Way)><ol class="crumbs">{steps}</ol></nav> }
 }
 
+/// Goes to the other language. Each language names the other in its own words.
 #[component]
 fn LanguageSwitch() -> impl IntoView {
     let preferences = Preferences::get();
-    let button =
-        move |language: Language, lang: &'static str, name: &'static str, action: &'static str| {
-            view! {
-                <button
-                    type="button"
-                    lang=lang
-                    data-action=action
-                    aria-pressed=move || (preferences.language.get() == language).to_string()
-                    on:click=move |_| preferences.set_language(language)
-                >
-                    {name}
-                </button>
-            }
-        };
+    let is_chinese = move || preferences.language.get() == Language::ZhCn;
+    let other = move || if is_chinese() { Language::En } else { Language::ZhCn };
     view! {
-        <div class="segmented" role="group" aria-label=t(Common::Language)>
-            {button(Language::ZhCn, "zh-CN", "中文", "language-zh")}
-            {button(Language::En, "en", "EN", "language-en")}
-        </div>
+        <button
+            class="button button-quiet language-switch"
+            type="button"
+            data-action="language"
+            title=move || if is_chinese() { "Switch to English" } else { "切换到中文" }
+            on:click=move |_| preferences.set_language(untrack(other))
+        >
+            {Icon::Globe.view()}
+            <span class="not-narrow" lang=move || if is_chinese() { "en" } else { "zh-CN" }>
+                {move || if is_chinese() { "English" } else { "中文" }}
+            </span>
+            <span class="visually-hidden">{t(Common::Language)}</span>
+        </button>
     }
 }
 

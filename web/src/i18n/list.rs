@@ -9,8 +9,8 @@ messages! {
     pub enum ListText {
         All => ("全部", "All"),
         NeedsAttention => ("需处理", "Needs attention"),
-        UnderReview => ("审核中", "Under review"),
-        Issued => ("已投放", "Issued"),
+        UnderReview => ("审核中", "In review"),
+        Issued => ("投放中", "Live"),
         Expired => ("已过期", "Expired"),
         Tabs => ("按状态筛选", "Filter by state"),
         Filters => ("筛选和排序", "Filter and sort"),

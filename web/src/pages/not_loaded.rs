@@ -7,6 +7,7 @@ use crate::{
     browser,
     components::icon::Icon,
     i18n::{common::Common, t},
+    state::connection::{Connection, Reach},
 };
 
 /// In the place of a page.
@@ -21,6 +22,23 @@ pub fn page() -> AnyView {
 /// In the place of something smaller. Loading the page again brings the files that the server has now; calling the
 /// part again would ask for the same file, which may be gone for good.
 pub fn notice() -> AnyView {
+    let connection = Connection::get();
+    // Without a connection nothing was updated: the part comes when the connection returns.
+    if untrack(|| connection.reach()) != Reach::Connected {
+        Effect::new(move |before: Option<u32>| {
+            let returns = connection.returns();
+            if before.is_some_and(|before| before != returns) {
+                browser::reload();
+            }
+            returns
+        });
+        return view! {
+            <p class="notice notice-warning" role="status" data-problem="offline">
+                {Icon::Clock.view()} {t(Common::PartOffline)}
+            </p>
+        }
+        .into_any();
+    }
     view! {
         <div class="problem" role="alert" data-problem="not-loaded">
             <p class="problem-text">{Icon::Warning.view()} {t(Common::PartMissing)}</p>

@@ -25,11 +25,11 @@ use crate::{
         overview::{OverviewText as Text, counting, counts},
         t,
     },
+    number::grouped,
     state::{
         live::{Live, News},
         open_writes::OpenWrites,
         session::CurrentSession,
-        statistics::grouped,
     },
 };
 

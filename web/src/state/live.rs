@@ -22,7 +22,10 @@ use stream::Stream;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
-use crate::{browser, state::session::CurrentSession};
+use crate::{
+    browser,
+    state::{connection, session::CurrentSession},
+};
 
 /// The longest pause before the stream is opened again, in milliseconds.
 const LONGEST_PAUSE: u64 = 30_000;
@@ -168,6 +171,7 @@ impl Live {
                 }
             }
             "open" => {
+                connection::open();
                 self.with(|state| state.failures = 0);
                 self.post(GAP);
                 self.hear(session, GAP);
@@ -179,6 +183,7 @@ impl Live {
 
     /// Opens the stream again after a pause, unless the tab has left it or opened it again meanwhile.
     fn failed(self, session: CurrentSession) {
+        connection::lost();
         let failures = self.with(|state| {
             if let Some(stream) = &state.stream {
                 stream.close();

@@ -6,6 +6,8 @@ use card_model::{
 };
 use desk_api::statistics::{DayFigures, DayTotal, SourceFigures, Sources, Statistics};
 
+use crate::number::grouped;
+
 /// The figures of the chart, in the order of their colours.
 pub const CHARTED: [Figure; 3] = [Figure::View, Figure::Receive, Figure::Verify];
 /// Presets of the range, in days.
@@ -191,31 +193,14 @@ pub fn youngest(days: &[DayTotal]) -> Option<&DayTotal> {
     days.iter().rev().find(|day| day.may_change && day.counts.is_some())
 }
 
-/// A number with its thousands separated.
-///
-/// ```text
-/// 198412 -> 198,412
-/// ```
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// A number, or a dash where it isn't known.
 pub fn or_dash(number: Option<u64>) -> String {
     number.map_or_else(|| "–".to_owned(), grouped)
 }
 
-/// Tenths of a percent: `412` is `41.2 %`.
+/// Tenths of a percent: `412` is `41.2%`.
 pub fn percent(per_mille: u64) -> String {
-    format!("{}.{} %", grouped(per_mille / 10), per_mille % 10)
+    format!("{}.{}%", grouped(per_mille / 10), per_mille % 10)
 }
 
 #[cfg(test)]
@@ -347,11 +332,8 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_readable() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(1_000), "1,000");
-        assert_eq!(grouped(198_412), "198,412");
-        assert_eq!(percent(412), "41.2 %");
-        assert_eq!(percent(12_345), "1,234.5 %");
+    fn tenths_of_a_percent() {
+        assert_eq!(percent(412), "41.2%");
+        assert_eq!(percent(12_345), "1,234.5%");
     }
 }

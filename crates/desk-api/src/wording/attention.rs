@@ -7,8 +7,8 @@ use super::pick;
 /// Why a card needs attention, as a chip or a filter says it.
 pub fn attention(attention: Attention, language: Language) -> &'static str {
     match attention {
-        Attention::Refused => pick(language, "审核未通过", "Refused"),
-        Attention::UnderReview => pick(language, "审核中", "Under review"),
+        Attention::Refused => pick(language, "未通过", "Rejected"),
+        Attention::UnderReview => pick(language, "审核中", "In review"),
         Attention::ExpiringSoon => pick(language, "即将到期", "Expiring soon"),
         Attention::LowStock => pick(language, "库存不足", "Low stock"),
     }

@@ -9,8 +9,9 @@ use super::Page;
 use crate::{
     components::{icon::Icon, status_chip::status_chips, toast::Toaster},
     i18n::{Message, list, list::ListText as Text},
+    number::grouped,
     number::measure,
-    state::{card_list::short_id, statistics::grouped},
+    state::card_list::short_id,
 };
 
 /// What the ids of rows' links begin with; their position follows.

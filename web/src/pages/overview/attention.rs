@@ -13,7 +13,7 @@ use crate::{
         Message,
         overview::{OverviewText as Text, days_left, left_of, more, waiting_since},
     },
-    state::statistics::grouped,
+    number::grouped,
 };
 
 /// The list of all that needs attention.
@@ -92,7 +92,7 @@ fn group(
 }
 
 fn count_text(count: usize) -> String {
-    grouped(u64::try_from(count).unwrap_or(u64::MAX))
+    grouped(count)
 }
 
 /// What there is to know about a voucher of this kind.

@@ -15,7 +15,8 @@ use crate::{
         statistics::{StatisticsText as Text, missing_in_sums},
         t,
     },
-    state::statistics::{CHARTED, Tile, grouped, or_dash, percent, tiles as tiles_of, total},
+    number::grouped,
+    state::statistics::{CHARTED, Tile, or_dash, percent, tiles as tiles_of, total},
 };
 
 /// The figures beside those of the period before.

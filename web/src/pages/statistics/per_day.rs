@@ -20,9 +20,9 @@ use crate::{
         statistics::{StatisticsText as Text, moment, total_name, why_missing},
         t,
     },
+    number::grouped,
     state::statistics::{
-        CHARTED, View, gap_reason, gaps, grouped, or_dash, people as people_of, shown_sources,
-        times, total,
+        CHARTED, View, gap_reason, gaps, or_dash, people as people_of, shown_sources, times, total,
     },
 };
 

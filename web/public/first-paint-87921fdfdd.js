@@ -1,0 +1,5 @@
+// Colours and language that were chosen here, before the first paint; the module follows them later.
+const kept = (name) => { try { return localStorage.getItem("card-desk." + name); } catch { return null; } };
+const theme = kept("theme"), language = kept("language") ?? (navigator.language.startsWith("zh") ? "zh-CN" : "en");
+if (theme) document.documentElement.dataset.theme = theme;
+document.documentElement.lang = language;

@@ -1,0 +1,122 @@
+//! Whether the server can be reached. One line at the top of the page says that it can't; the server is asked until it
+//! answers, and what failed meanwhile is then tried again.
+
+use std::{cell::Cell, time::Duration};
+
+use gloo_net::http::Request;
+use leptos::{
+    ev,
+    prelude::{
+        Get, GetUntracked, RwSignal, Set, Update, expect_context, provide_context, set_timeout,
+        window, window_event_listener,
+    },
+    task::spawn_local,
+};
+
+thread_local! {
+    /// Calls to the server aren't components and can't read a context.
+    static CONNECTION: Cell<Option<Connection>> = const { Cell::new(None) };
+}
+
+/// The first pause before the server is asked again; each one is twice as long as the one before.
+const FIRST_PAUSE: u64 = 1_000;
+const LONGEST_PAUSE: u64 = 10_000;
+
+/// How the server can be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// It answers.
+    Connected,
+    /// This computer has no network.
+    Offline,
+    /// The network is there, but the server doesn't answer.
+    Silent,
+}
+
+/// The connection of this page.
+#[derive(Debug, Clone, Copy)]
+pub struct Connection {
+    reach: RwSignal<Reach>,
+    /// How often it came back.
+    returns: RwSignal<u32>,
+}
+
+impl Connection {
+    /// Provides it to all components.
+    pub fn provide() {
+        let connection = Self { reach: RwSignal::new(Reach::Connected), returns: RwSignal::new(0) };
+        CONNECTION.with(|cell| cell.set(Some(connection)));
+        provide_context(connection);
+        drop(window_event_listener(ev::offline, move |_| connection.lose()));
+        drop(window_event_listener(ev::online, move |_| connection.ask(None)));
+    }
+
+    /// The connection of this page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// How the server can be reached now.
+    pub fn reach(self) -> Reach {
+        self.reach.get()
+    }
+
+    /// A number that grows whenever the connection returns; follows it.
+    pub fn returns(self) -> u32 {
+        self.returns.get()
+    }
+
+    /// Asks the server now.
+    pub fn try_now(self) {
+        self.ask(None);
+    }
+
+    fn lose(self) {
+        let reach = if window().navigator().on_line() { Reach::Silent } else { Reach::Offline };
+        let was_connected = self.reach.get_untracked() == Reach::Connected;
+        self.reach.set(reach);
+        if was_connected {
+            self.ask_later(FIRST_PAUSE);
+        }
+    }
+
+    fn ask_later(self, pause: u64) {
+        set_timeout(move || self.ask(Some(pause)), Duration::from_millis(pause));
+    }
+
+    /// Asks the server, and again after twice the pause, if there was one.
+    fn ask(self, pause: Option<u64>) {
+        if self.reach.get_untracked() == Reach::Connected {
+            return;
+        }
+        spawn_local(async move {
+            let answered = Request::get("/healthz").send().await.is_ok_and(|answer| answer.ok());
+            if self.reach.get_untracked() == Reach::Connected {
+                return;
+            }
+            if answered {
+                self.reach.set(Reach::Connected);
+                self.returns.update(|count| *count = count.wrapping_add(1));
+            } else {
+                self.lose();
+                if let Some(pause) = pause {
+                    self.ask_later((pause * 2).min(LONGEST_PAUSE));
+                }
+            }
+        });
+    }
+}
+
+/// A call got no answer.
+pub fn lost() {
+    if let Some(connection) = CONNECTION.with(Cell::get) {
+        connection.lose();
+    }
+}
+
+/// The stream of events is open again.
+pub fn open() {
+    if let Some(connection) = CONNECTION.with(Cell::get) {
+        connection.try_now();
+    }
+}

@@ -1,0 +1,176 @@
+//! Where a person was on each page: how far it was scrolled and which link was followed. Back returns there.
+//!
+//! The browser's own restoration comes before the page has its rows, so it is switched off. A place is kept for each
+//! address in the browser's storage of the tab, so that a reload returns as well.
+
+use js_sys::{Array, Function, Reflect};
+use leptos::{
+    ev,
+    prelude::{
+        GetValue, SetValue, StoredValue, document, expect_context, provide_context,
+        request_animation_frame, window, window_event_listener,
+    },
+};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollRestoration};
+
+use crate::browser;
+
+const PREFIX: &str = "card-desk.place:";
+/// How many frames a page has to become as high as it was: two seconds.
+const FRAMES: u32 = 120;
+
+/// A place on a page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Place {
+    /// Pixels from the top.
+    scrolled: f64,
+    /// Where the last link led that was followed here.
+    link: Option<String>,
+}
+
+/// The places of this tab.
+#[derive(Debug, Clone, Copy)]
+pub struct Places {
+    /// The place that the page which is being opened returns to.
+    target: StoredValue<Option<Place>>,
+    /// The page was opened by a link or a key, and its heading takes the focus.
+    arriving: StoredValue<bool>,
+}
+
+impl Places {
+    /// Provides the places to all components and begins to keep them.
+    pub fn provide() {
+        let places = Self { target: StoredValue::new(None), arriving: StoredValue::new(false) };
+        provide_context(places);
+        if let Ok(history) = window().history() {
+            let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+        }
+        if was_reloaded() {
+            places.target.set_value(kept());
+        }
+        drop(window_event_listener(ev::popstate, move |_| {
+            places.target.set_value(Some(kept().unwrap_or_default()));
+        }));
+        drop(window_event_listener(ev::scroll, move |_| {
+            if places.target.get_value().is_none() {
+                keep(|place| place.scrolled = scrolled());
+            }
+        }));
+        drop(window_event_listener(ev::click, |event| {
+            let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+            let link = target.and_then(|it| it.closest("main a[href]").ok().flatten());
+            if let Some(link) = link {
+                keep(|place| place.link = link.get_attribute("href"));
+            }
+        }));
+    }
+
+    /// The places of this tab.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Another page is being opened.
+    pub fn leave(self) {
+        self.arriving.set_value(true);
+    }
+
+    /// The page's heading is there. It takes the focus, unless the page returns to a place or has given the focus away.
+    pub fn arrive(self) {
+        if !self.arriving.get_value() {
+            return;
+        }
+        request_animation_frame(move || {
+            if self.target.get_value().is_some() || !self.arriving.get_value() {
+                return;
+            }
+            self.arriving.set_value(false);
+            let in_page = document().active_element().is_some_and(|it| {
+                it.id() != "content" && it.closest("main, dialog").ok().flatten().is_some()
+            });
+            if !in_page {
+                browser::focus_heading();
+            }
+        });
+    }
+
+    /// The page's content is there: it returns to its place.
+    pub fn settle(self) {
+        if let Some(place) = self.target.get_value() {
+            request_animation_frame(move || self.seek(place, FRAMES));
+        }
+    }
+
+    fn seek(self, place: Place, frames: u32) {
+        let height = document().document_element().map_or(0, |root| root.scroll_height());
+        let window_height = window().inner_height().ok().and_then(|it| it.as_f64()).unwrap_or(0.0);
+        let is_high_enough = f64::from(height) - window_height >= place.scrolled;
+        if !is_high_enough && frames > 0 {
+            request_animation_frame(move || self.seek(place, frames - 1));
+            return;
+        }
+        window().scroll_to_with_x_and_y(0.0, place.scrolled);
+        // Rows near the window are drawn at the next frame.
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                self.target.set_value(None);
+                self.arriving.set_value(false);
+                if !place.link.as_deref().is_some_and(focus_link) {
+                    browser::focus_heading_quietly();
+                }
+            });
+        });
+    }
+}
+
+fn focus_link(address: &str) -> bool {
+    let Ok(links) = document().query_selector_all("main a[href]") else { return false };
+    let links = (0..links.length()).filter_map(|at| links.item(at));
+    let found = links
+        .filter_map(|node| node.dyn_into::<HtmlElement>().ok())
+        .find(|link| link.get_attribute("href").as_deref() == Some(address));
+    found.is_some_and(|link| {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        link.focus_with_options(&options).is_ok()
+    })
+}
+
+fn scrolled() -> f64 {
+    window().scroll_y().unwrap_or(0.0)
+}
+
+fn name() -> Option<String> {
+    let location = window().location();
+    let (path, query) = (location.pathname().ok()?, location.search().ok()?);
+    Some(format!("{PREFIX}{path}{query}"))
+}
+
+fn kept() -> Option<Place> {
+    let text = browser::stored_in_tab(&name()?)?;
+    serde_json::from_str(&text).ok()
+}
+
+fn keep(change: impl FnOnce(&mut Place)) {
+    let Some(name) = name() else { return };
+    let mut place = kept().unwrap_or_default();
+    change(&mut place);
+    if let Ok(text) = serde_json::to_string(&place) {
+        browser::store_in_tab(&name, &text);
+    }
+}
+
+/// Whether the page was loaded again, or by the browser's Back from elsewhere.
+fn was_reloaded() -> bool {
+    let kind = || {
+        let performance = window().performance()?;
+        let entries = Reflect::get(&performance, &JsValue::from_str("getEntriesByType")).ok()?;
+        let entries = entries.dyn_into::<Function>().ok()?;
+        let entries = entries.call1(&performance, &JsValue::from_str("navigation")).ok()?;
+        let first = Array::from(&entries).get(0);
+        Reflect::get(&first, &JsValue::from_str("type")).ok()?.as_string()
+    };
+    matches!(kind().as_deref(), Some("reload" | "back_forward"))
+}
