@@ -63,7 +63,7 @@ fn desk(session: Session) -> AnyView {
             <Shell>
                 <Routes fallback=|| view! { <NotFoundPage/> }>
                     <Route path=path!("/") view=OverviewPage/>
-                    <Route path=path!("/cards") view=CardListPage/>
+                    <Route path=path!("/cards") view={Lazy::<ListCards>::new()}/>
                     <Route path=path!("/cards/new") view={Lazy::<NewCard>::new()}/>
                     <Route path=path!("/cards/:card_id") view={Lazy::<EditCard>::new()}/>
                     <Route path=path!("/statistics") view={Lazy::<Figures>::new()}/>
@@ -73,6 +73,11 @@ fn desk(session: Session) -> AnyView {
         </Router>
     }
     .into_any()
+}
+
+later_page! {
+    /// The list of cards.
+    ListCards, list_cards, preload_list_cards => view! { <CardListPage/> }.into_any()
 }
 
 later_page! {
