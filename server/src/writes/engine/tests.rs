@@ -1,5 +1,7 @@
 //! What the caller is told when the disk fails between sending and settling.
 
+mod edits;
+
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
