@@ -11,6 +11,7 @@ mod imports;
 mod made;
 #[cfg(test)]
 mod tests;
+mod totals;
 
 use desk_api::write::{Basis, Observation, Phase, Reading, Verdict, Why, WriteClass, WriteState};
 use desk_store::WriteRow;
@@ -105,7 +106,7 @@ pub fn decide(case: &Case<'_>) -> Decision {
         EvidenceKind::Voided => codes::decide_voided(case),
         EvidenceKind::Replaced => codes::decide_replaced(case),
         EvidenceKind::Imported => imports::decide(case),
-        EvidenceKind::Member => figures::decide_member(case),
+        EvidenceKind::Member => totals::decide_member(case),
         EvidenceKind::None => without_evidence(case),
     };
     if decision == Decision::Wait && case.has_given_up() {

@@ -6,6 +6,7 @@ mod intents;
 mod judge;
 mod people;
 mod request;
+mod story;
 
 use std::{
     collections::BTreeMap,
@@ -183,7 +184,9 @@ impl Run {
             let due = next.map_or(end, |next| self.now + (next - self.writes.now()).max(1));
             let step = due.min(end).max(self.now + 1);
             self.pass(step - self.now);
-            self.writes.look_due().await.unwrap();
+            if next.is_some() {
+                self.writes.look_due().await.unwrap();
+            }
         }
     }
 

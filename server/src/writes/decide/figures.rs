@@ -7,7 +7,7 @@
 use desk_api::write::{Basis, Observation, Reading, Verdict, Why, WriteState};
 use desk_store::WriteRow;
 
-use super::{Case, Decision, may_have_happened};
+use super::{Case, Decision};
 use crate::writes::{
     kind::{EvidenceKind, Kind},
     subject::{Subject, Wish},
@@ -17,9 +17,9 @@ use crate::writes::{
 const MOST_OPEN: usize = 12;
 
 /// Two figures at most: points and balance.
-type Figures = (i64, i64);
+pub(super) type Figures = (i64, i64);
 
-fn figures_of(reading: &Reading) -> Option<Figures> {
+pub(super) fn figures_of(reading: &Reading) -> Option<Figures> {
     match reading {
         Reading::Card { total_quantity, .. } => Some((i64::try_from((*total_quantity)?).ok()?, 0)),
         Reading::Member { bonus, balance } => Some((bonus.unwrap_or(0), balance.unwrap_or(0))),
@@ -33,42 +33,6 @@ fn difference_of(wish: &Wish) -> Option<Figures> {
         Wish::MemberDifference(points, money) => Some((*points, *money)),
         _ => None,
     }
-}
-
-/// A member's update: an Add if it has a difference, a Set if it has totals.
-pub(super) fn decide_member(case: &Case<'_>) -> Decision {
-    match &case.subject.wish {
-        Wish::MemberTotal(bonus, balance) => decide_totals(case, *bonus, *balance),
-        Wish::MemberDifference(0, 0) => Decision::undecided(Why::NotReadable, None),
-        _ => decide(case),
-    }
-}
-
-fn decide_totals(case: &Case<'_>, bonus: Option<i64>, balance: Option<i64>) -> Decision {
-    if bonus.is_none() && balance.is_none() {
-        return Decision::undecided(Why::NotReadable, None);
-    }
-    let as_sent = |seen: &Observation| {
-        matches!(seen.reading, Reading::Member { bonus: points, balance: money }
-            if bonus.is_none_or(|bonus| points == Some(bonus))
-                && balance.is_none_or(|balance| money == Some(balance)))
-    };
-    if case.after().any(|seen| case.is_fresh(seen) && as_sent(seen)) {
-        return Decision::done();
-    }
-    let before = case.before();
-    let unchanged = |seen: &Observation| {
-        before.is_some_and(|before| figures_of(&before.reading) == figures_of(&seen.reading))
-            && !as_sent(seen)
-    };
-    let alone = case.sole_writer && !case.others.iter().any(may_have_happened);
-    if alone && case.is_settled(unchanged) {
-        return Decision::not_done(Basis::Read);
-    }
-    if case.is_over() {
-        return Decision::undecided(Why::MixedValues, None);
-    }
-    Decision::Wait
 }
 
 pub(super) fn decide(case: &Case<'_>) -> Decision {
@@ -106,10 +70,14 @@ fn by_declaration(
     let mut rest = (now.0 - base.0, now.1 - base.1);
     let mut optional = Vec::new();
     for other in case.others {
+        let share = share_of(other, case, before, newest);
+        if share == Share::Nothing {
+            continue;
+        }
         let Some(difference) = difference_of_row(other) else {
             return Decision::undecided(Why::SomeOfSeveral, None);
         };
-        match share_of(other, case, before, newest) {
+        match share {
             Share::Nothing => {}
             Share::Certain => rest = (rest.0 - difference.0, rest.1 - difference.1),
             Share::Possible => optional.push(difference),
@@ -181,7 +149,7 @@ impl Case<'_> {
 
 /// What another attempt adds between two reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Share {
+pub(super) enum Share {
     /// Nothing: it was not carried out, or its effect is in the first read already.
     Nothing,
     /// Its whole difference.
@@ -190,7 +158,7 @@ enum Share {
     Possible,
 }
 
-fn share_of(
+pub(super) fn share_of(
     other: &WriteRow,
     case: &Case<'_>,
     before: &Observation,

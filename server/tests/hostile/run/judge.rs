@@ -48,10 +48,10 @@ impl Run {
                     matches!(row.class, WriteClass::Set | WriteClass::Union | WriteClass::Spare);
                 if !executed && !(repeatable && self.in_force(&truth, rows, row)) {
                     self.outcome.wrong_done += 1;
-                    let basis = row.basis;
+                    let (basis, story) = (row.basis, self.story(rows, row));
                     self.fault(
                         attempt,
-                        format!("is done by {basis:?}, but was not carried out: {row:#?}"),
+                        format!("is done by {basis:?}, but was not carried out:{story}"),
                     );
                 }
                 if row.class == WriteClass::Make
@@ -64,18 +64,15 @@ impl Run {
             }
             WriteState::NotDone | WriteState::Refused | WriteState::NotSent if executed => {
                 self.outcome.wrong_not_done += 1;
-                let (state, times) = (row.state, truth.executed);
-                self.fault(
-                    attempt,
-                    format!("is {state:?}, but was carried out at {times:?}: {row:#?}"),
-                );
+                let (state, story) = (row.state, self.story(rows, row));
+                self.fault(attempt, format!("is {state:?}, but was carried out:{story}"));
             }
             WriteState::Superseded if !self.is_replaced(&truth, rows, row) => {
-                self.fault(attempt, format!("is superseded by nothing: {row:#?}"));
+                self.fault(attempt, format!("is superseded by nothing:{}", self.story(rows, row)));
             }
             WriteState::Sending | WriteState::Unknown => {
                 self.outcome.lost += 1;
-                self.fault(attempt, format!("never came to rest: {row:#?}"));
+                self.fault(attempt, format!("never came to rest:{}", self.story(rows, row)));
             }
             _ => {}
         }

@@ -91,6 +91,53 @@ fn an_earlier_attempt_counts_until_its_effect_must_be_in_the_first_read() {
     assert_eq!(decided(&lost(107), &[earlier(61)], Mode::Declared), done());
 }
 
+/// A total that was carried out late once hid a newer one, which then was declared as not done.
+#[test]
+fn an_unchanged_figure_proves_nothing_against_a_total_if_another_one_may_have_put_it_back() {
+    let member = |bonus| Reading::Member { bonus: Some(bonus), balance: Some(0) };
+    let total = |id, bonus, evidence| {
+        row(id, "/card/membercard/updateuser", &json!({"code": "1", "bonus": bonus}), evidence)
+    };
+    let mut evidence = vec![before(member(100))];
+    evidence.extend(settled(&member(100)));
+    let write = total(2, 200, evidence);
+    let other = |id, state, basis| ended(total(id, 100, Vec::new()), state, basis);
+    let mixed = undecided(Why::MixedValues, None);
+    for (other, expected) in [
+        (other(1, WriteState::Done, Basis::Read), mixed.clone()),
+        (other(1, WriteState::Done, Basis::Answer), mixed),
+        (other(3, WriteState::Done, Basis::Answer), Decision::Superseded),
+        (other(3, WriteState::Refused, Basis::Answer), not_done(Basis::Read)),
+    ] {
+        assert_eq!(decided(&write, std::slice::from_ref(&other), Mode::Declared), expected);
+    }
+    // An addition doesn't replace a total, nor does a total of the other figure.
+    for body in [json!({"code": "1", "add_bonus": 5}), json!({"code": "1", "balance": 5})] {
+        let other = row(3, "/card/membercard/updateuser", &body, Vec::new());
+        let other = ended(other, WriteState::Done, Basis::Answer);
+        let mixed = undecided(Why::MixedValues, None);
+        assert_eq!(decided(&write, &[other], Mode::Declared), mixed, "{body}");
+    }
+}
+
+/// Such a neighbour once left every addition to a person.
+#[test]
+fn a_total_that_was_not_carried_out_does_not_count() {
+    let member = |bonus| Reading::Member { bonus: Some(bonus), balance: Some(0) };
+    let update = |id, body: Value, evidence| row(id, "/card/membercard/updateuser", &body, evidence);
+    let mut evidence = vec![before(member(500))];
+    evidence.extend(settled(&member(510)));
+    let add = update(1, json!({"code": "1", "add_bonus": 10}), evidence);
+    let total = |state, basis| {
+        ended(update(2, json!({"code": "1", "bonus": 700}), Vec::new()), state, basis)
+    };
+    let refused = total(WriteState::Refused, Basis::Answer);
+    assert_eq!(decided(&add, &[refused], Mode::Declared), done());
+    let carried_out = total(WriteState::Done, Basis::Answer);
+    let some = undecided(Why::SomeOfSeveral, None);
+    assert_eq!(decided(&add, &[carried_out], Mode::Declared), some);
+}
+
 #[test]
 fn without_a_declaration_only_an_unmoved_version_proves_anything() {
     let proposal = |verdict| undecided(Why::FigureChanged, Some(verdict));
