@@ -36,7 +36,7 @@ const RUNS: u64 = 10_000;
 /// Threads; the machine that runs the tests has two cores.
 const THREADS: u64 = 2;
 /// Steps of one run.
-const STEPS: u64 = 10;
+const STEPS: u64 = 8;
 
 struct Options {
     runs: u64,

@@ -128,10 +128,10 @@ impl Run {
         self.advance(200).await;
         for _ in 0..self.plan.steps {
             match self.dice.below(100) {
-                0..=33 => self.begin().await,
-                34..=41 => self.rush().await,
-                42..=48 => self.overlap().await,
-                49..=59 => {
+                0..=31 => self.begin().await,
+                32..=41 => self.rush().await,
+                42..=49 => self.overlap().await,
+                50..=59 => {
                     let seconds = self.dice.seconds(2 * 20 * 60);
                     self.advance(seconds).await;
                 }

@@ -33,9 +33,9 @@ impl State {
     fn delay(&mut self) -> i64 {
         let horizon = self.knobs.horizon;
         match self.dice.below(6) {
-            0..=2 => 0,
-            3 => 65.min(horizon),
-            4 => self.dice.seconds(horizon),
+            0 | 1 => 0,
+            2 => 65.min(horizon),
+            3 => self.dice.seconds(horizon),
             _ => (horizon - self.dice.seconds(self.knobs.lag)).max(0),
         }
     }

@@ -39,7 +39,7 @@ impl Knobs {
         Self {
             horizon: if dice.chance(10) { 0 } else { assumed.horizon },
             lag: if dice.chance(10) { 0 } else { assumed.lag },
-            stale: *dice.pick(&[10, 40, 80]),
+            stale: *dice.pick(&[10, 50, 90]),
             loss: *dice.pick(&[20, 50, 80]),
             read_failures: *dice.pick(&[0, 5, 25]),
             order: dice.below(3),
