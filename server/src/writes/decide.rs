@@ -9,6 +9,7 @@ mod fields;
 mod figures;
 mod imports;
 mod made;
+mod shares;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -31,7 +32,8 @@ pub struct Case<'case> {
     pub subject: &'case Subject,
     /// The write, with all evidence so far.
     pub write: &'case WriteRow,
-    /// The other attempts on its facet that may matter, oldest first.
+    /// The other attempts on its facet, oldest first: those that are open, or were settled less than twice the horizon and
+    /// three times the lag before this one began.
     pub others: &'case [WriteRow],
     /// An administrator declared that this server is the only writer, and nothing has contradicted it.
     pub sole_writer: bool,

@@ -5,8 +5,9 @@ use desk_store::WriteRow;
 
 use super::{
     Case, Decision,
-    figures::{self, Share, figures_of, share_of},
+    figures::{self, figures_of},
     is_proven_done,
+    shares::{Base, Share, share_of},
 };
 use crate::writes::{
     kind::{EvidenceKind, Kind},
@@ -40,13 +41,13 @@ fn decide_totals(case: &Case<'_>, bonus: Option<i64>, balance: Option<i64>) -> D
         // S2
         return Decision::done();
     }
-    if let Some(before) = case.before()
+    if let Some(before) = Base::before(case)
         && let Some(newest) = case.after().next()
     {
         let is_alone =
-            case.others.iter().all(|it| share_of(it, case, before, newest) == Share::Nothing);
+            case.others.iter().all(|it| share_of(it, case, &before, newest) == Share::Nothing);
         let unchanged = |seen: &Observation| {
-            figures_of(&before.reading) == figures_of(&seen.reading) && !as_sent(seen)
+            figures_of(&seen.reading) == Some(before.figures) && !as_sent(seen)
         };
         // S3: nobody else can have put the figure back.
         if case.sole_writer && is_alone && case.is_settled(unchanged) {

@@ -91,6 +91,56 @@ fn an_earlier_attempt_counts_until_its_effect_must_be_in_the_first_read() {
     assert_eq!(decided(&lost(107), &[earlier(61)], Mode::Declared), done());
 }
 
+/// The read before the earlier attempt, or before this one, leaves no doubt about what lags.
+#[test]
+fn the_read_before_an_earlier_attempt_tells_what_the_own_one_leaves_open() {
+    let earlier = |state, basis| {
+        let mut other = ended(add(0, 7, vec![before(stock(93, 49))]), state, basis);
+        (other.begun_at, other.ended_at) = (SENT - 31, Some(SENT - 30));
+        other.settled_at = other.ended_at;
+        other.evidence[0].ledger = SENT - 31;
+        other
+    };
+    let acknowledged = earlier(WriteState::Done, Basis::Answer);
+    let decide = |now, other: &WriteRow| {
+        decided(&lost(now), std::slice::from_ref(other), Mode::Declared)
+    };
+    // 93 and 7 are 100; the own read may show that or what was before.
+    assert_eq!(decide(107, &acknowledged), done());
+    assert_eq!(decide(100, &acknowledged), not_done(Basis::Read));
+    let open = add(0, 7, vec![before(stock(93, 49))]);
+    assert_eq!(decide(107, &open), done());
+    assert_eq!(decide(100, &open), not_done(Basis::Read));
+}
+
+/// A total is exact, and hides what was before it.
+#[test]
+fn a_difference_is_told_from_the_total_that_was_set_before() {
+    let member = |bonus| Reading::Member { bonus: Some(bonus), balance: Some(0) };
+    let update = |id, body: Value, evidence| row(id, "/card/membercard/updateuser", &body, evidence);
+    let total = |id| {
+        let mut other = update(id, json!({"code": "1", "bonus": 500}), Vec::new());
+        (other.begun_at, other.ended_at) = (SENT - 10, Some(SENT - 10));
+        ended(other, WriteState::Done, Basis::Answer)
+    };
+    let lost = |was, now| {
+        let mut evidence = vec![before(member(was))];
+        evidence.extend(settled(&member(now)));
+        update(5, json!({"code": "1", "add_bonus": 10}), evidence)
+    };
+    let decide = |was, now, others: &[WriteRow]| decided(&lost(was, now), others, Mode::Declared);
+    // The read before lagged: it shows 40, and 500 was set ten seconds ago.
+    assert_eq!(decide(40, 510, &[total(4)]), done());
+    assert_eq!(decide(40, 500, &[total(4)]), not_done(Basis::Read));
+    // A later total hides the difference.
+    let some = undecided(Why::SomeOfSeveral, None);
+    assert_eq!(decide(40, 500, &[total(6)]), some);
+    // An open addition before it may be carried out after it.
+    let open = update(3, json!({"code": "1", "add_bonus": 10}), Vec::new());
+    assert_eq!(decide(40, 510, &[open.clone(), total(4)]), some);
+    assert_eq!(decide(40, 520, &[open, total(4)]), done());
+}
+
 /// A total that was carried out late once hid a newer one, which then was declared as not done.
 #[test]
 fn an_unchanged_figure_proves_nothing_against_a_total_if_another_one_may_have_put_it_back() {
