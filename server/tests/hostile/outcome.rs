@@ -94,7 +94,7 @@ impl Outcome {
     /// I6: a protocol that leaves everything to people is right and useless.
     pub(crate) fn is_useful(&self) -> bool {
         let mut useful = true;
-        for (declared, least) in [(true, 80.0), (false, 80.0)] {
+        for (declared, least) in [(true, 87.0), (false, 84.0)] {
             let counted = self.without_people.iter().filter(|((is, class), _)| {
                 *is == declared && (declared || matches!(*class, "set" | "union" | "spare"))
             });

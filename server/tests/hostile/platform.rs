@@ -69,7 +69,7 @@ struct State {
     bases: BTreeMap<Attempt, Value>,
     /// The attempt that set a card's notice last, unless another writer did.
     editors: BTreeMap<String, Attempt>,
-    /// The attempts whose bytes are out and that have no answer, by facet.
+    /// The attempts whose bytes are out and whose callers have no answer, by facet.
     in_flight: BTreeMap<String, Attempt>,
     faults: Vec<(Attempt, String)>,
 }
@@ -120,6 +120,11 @@ impl Hostile {
             *conduct = Conduct::Prompt;
             gate.notify_one();
         }
+    }
+
+    /// The caller of a write has its answer.
+    pub(crate) fn settled(&self, attempt: Attempt) {
+        self.state.lock().unwrap().in_flight.retain(|_, other| *other != attempt);
     }
 
     /// The servers of all writes in flight have died.
@@ -211,9 +216,7 @@ impl Hostile {
             gate.notified().await;
         }
         let mut state = self.state.lock().unwrap();
-        let answer = early.unwrap_or_else(|| state.write(attempt, &change));
-        state.in_flight.retain(|_, other| *other != attempt);
-        answer
+        early.unwrap_or_else(|| state.write(attempt, &change))
     }
 }
 
@@ -252,7 +255,7 @@ impl State {
         self.in_flight.extend(change.facet().map(|facet| (facet, attempt)));
     }
 
-    /// While a write is on its way, no other one on its facet reads the state before it, or is sent.
+    /// Until a write is settled, no other one on its facet reads the state before it, or is sent.
     fn must_be_alone(&mut self, attempt: Attempt) {
         let facet = self.truths[&attempt].change.as_ref().and_then(Change::facet);
         let other = facet.and_then(|facet| self.in_flight.get(&facet));

@@ -1,6 +1,7 @@
 //! What the caller is told when the disk fails between sending and settling.
 
 mod edits;
+mod facets;
 
 use std::sync::{
     Arc,

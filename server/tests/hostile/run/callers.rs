@@ -11,10 +11,6 @@ use serde_json::Value;
 use super::{Run, intents::Intent, request::Begun};
 use crate::platform::{ATTEMPT, Attempt, Conduct};
 
-/// How often a caller that has to wait for another one may run meanwhile: often enough to get through where no lock holds
-/// it.
-const PUSHES: usize = 100;
-
 /// A write that its caller waits for.
 struct Flight {
     attempt: Attempt,
@@ -58,7 +54,8 @@ impl Run {
         let waits = self.platform.is_busy(&second.intent.change);
         let mut second = self.start(second, Conduct::Held);
         if waits {
-            push(&mut second).await;
+            // It takes its place behind the first one.
+            second.reply = second.work.as_mut().now_or_never();
         } else {
             self.until_sent(&mut second).await;
         }
@@ -71,7 +68,7 @@ impl Run {
             return;
         }
         if waits || self.dice.chance(50) {
-            self.land(first).await;
+            self.land_beside(first, &mut second).await;
             self.land(second).await;
         } else {
             self.land(second).await;
@@ -165,7 +162,21 @@ impl Run {
             Some(reply) => reply,
             None => flight.work.await,
         };
+        self.platform.settled(flight.attempt);
         self.check_reply(flight.attempt, reply).await;
+    }
+
+    /// The answer comes while another caller waits, or has its bytes out.
+    async fn land_beside(&mut self, mut flight: Flight, other: &mut Flight) {
+        self.platform.release(flight.attempt);
+        while flight.reply.is_none() {
+            tokio::select! {
+                biased;
+                reply = &mut flight.work => flight.reply = Some(reply),
+                reply = &mut other.work, if other.reply.is_none() => other.reply = Some(reply),
+            }
+        }
+        self.land(flight).await;
     }
 
     /// I4: what a caller is told is what the journal says.
@@ -229,18 +240,5 @@ impl Run {
     async fn row(&self, attempt: Attempt) -> Option<WriteRow> {
         let request_id = format!("a{attempt}");
         self.rows().await.into_iter().find(|row| row.request_id == request_id)
-    }
-}
-
-/// Lets a caller run that has to wait.
-async fn push(flight: &mut Flight) {
-    for _ in 0..PUSHES {
-        match flight.work.as_mut().now_or_never() {
-            None => tokio::task::yield_now().await,
-            reply => {
-                flight.reply = reply;
-                return;
-            }
-        }
     }
 }
