@@ -20,11 +20,11 @@ use desk_store::{Dataset, Series};
 use futures_util::future::try_join_all;
 use tracing::warn;
 
+pub(crate) use self::recent::RecentCache;
 use self::{
     days::{ACTIVE_DAYS, Witness, active_days, figures, gaps},
     fetch::{Reader, SeriesDays, distrust_future_readings},
 };
-pub(crate) use self::recent::RecentCache;
 use crate::{account::Account, failure::Failure};
 
 /// The longest range that is answered, in days; ten years.
