@@ -1,6 +1,9 @@
 //! Texts of the statistics page and of charts.
 
-use card_model::{language::Language, time::UnixSeconds};
+use card_model::{
+    language::Language,
+    time::{BeijingDay, UnixSeconds},
+};
 
 use super::messages;
 
@@ -32,7 +35,7 @@ messages! {
             "Counts add up over days. People do not: one person on two days counts twice, so people are shown per day only."
         ),
         RedeemedOfReceived => ("核销 / 领取", "Redeemed / received"),
-        RatioNote => ("此前领取的券也可能在本期核销，因此可能超过 100 %", "Codes received earlier may be redeemed in the period, so it can exceed 100 %"),
+        RatioNote => ("此前领取的券也可能在本期核销，因此可能超过 100%", "Codes received earlier may be redeemed in the period, so it can exceed 100%"),
         Before => ("上期", "Period before"),
         Up => ("上升", "up"),
         Down => ("下降", "down"),
@@ -54,12 +57,38 @@ messages! {
         ReadAgain => ("重新读取", "Read again"),
         ReadAt => ("读取时间", "Read at"),
         MayChange => ("可能还会变化", "may still change"),
+        ViewsName => ("浏览", "Views"),
+        ClaimsName => ("领取", "Claims"),
+        RedemptionsName => ("核销", "Redemptions"),
+        TransfersName => ("转赠", "Transfers"),
+        ExpiriesName => ("过期", "Expiries"),
+        OfViewsClaimed => ("的浏览领取了", "of views were claimed"),
+        OfClaimsRedeemed => ("的领取核销了", "of claims were redeemed"),
+        PartOfWeek => ("不满一周", "part of the week"),
+        PartOfMonth => ("不满一个月", "part of the month"),
         NoFigures => ("无数据", "no figures"),
         NotComparable => ("缺少部分日期，无法对比", "days missing, no comparison"),
         PeopleBySource => (
             "人数按来源分别显示，不相加：同一个人可能在两边都出现。",
             "People are shown by source and never added: one person may be in both."
         ),
+    }
+}
+
+/// The weekday of a day.
+pub fn weekday(day: BeijingDay, language: Language) -> &'static str {
+    let names = match language {
+        Language::ZhCn => ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
+        Language::En => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    };
+    names.get(usize::from(day.weekday())).copied().unwrap_or_default()
+}
+
+/// The share of the range that is compared with.
+pub fn earlier_rate(name: &str, rate: &str, language: Language) -> String {
+    match language {
+        Language::ZhCn => [name, " ", rate].concat(),
+        Language::En => [name, ": ", rate].concat(),
     }
 }
 

@@ -9,14 +9,14 @@ use leptos::prelude::*;
 
 use super::Page;
 use crate::{
-    components::icon::Icon,
+    components::{chart::funnel, icon::Icon},
     i18n::{
         Message, language,
         statistics::{StatisticsText as Text, missing_in_sums},
         t,
     },
     number::grouped,
-    state::statistics::{CHARTED, Tile, or_dash, percent, tiles as tiles_of, total},
+    state::statistics::{Tile, or_dash, percent, tiles as tiles_of, total},
 };
 
 /// The figures beside those of the period before.
@@ -87,36 +87,19 @@ fn change(tile: Tile, language: Language) -> AnyView {
 /// From a view to a redemption.
 pub(super) fn funnel(statistics: &Statistics) -> AnyView {
     let counts = total(&statistics.totals());
-    // Where no day is known there are no counts, which are not 0.
-    let count_of = |figure: Figure| counts.map(|counts| counts.get(figure));
-    let whole = CHARTED.iter().filter_map(|figure| count_of(*figure)).max().unwrap_or(0).max(1);
-    let mut before = None;
-    let mut steps = Vec::new();
-    for (position, figure) in CHARTED.into_iter().enumerate() {
-        let count = count_of(figure);
-        let rate = count.zip(before).and_then(|(count, before)| Ratio::new(count, before));
-        let rate = rate.map(Ratio::per_mille);
-        let part = count.unwrap_or(0);
-        before = count;
-        steps.push(view! {
-            <li>
-                <span class="funnel-name">{move || wording::figure(figure, false, language())}</span>
-                <span class="funnel-count">
-                    <strong>{or_dash(count)}</strong>
-                    {rate.map(|rate| view! { <span class="muted">{percent(rate)}</span> })}
-                </span>
-                <svg class=format!("funnel-bar chart-series-{}", position + 1) viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                    <rect width=Ratio::new(part, whole).map_or(0.0, Ratio::value) * 100.0 height="10"></rect>
-                </svg>
-            </li>
-        });
-    }
+    let before = total(&statistics.previous_totals());
     view! {
-        <section class="panel funnel" aria-labelledby="funnel-heading">
+        <section class="panel" aria-labelledby="funnel-heading">
             <div class="panel-head"><h2 id="funnel-heading">{t(Text::Funnel)}</h2><span class="muted small">{t(Text::Times)}</span></div>
-            <ol class="panel-body">{steps}</ol>
-            <p class="muted small funnel-note">{t(Text::FunnelNote)}</p>
-            <p class="muted small funnel-note">{t(Text::RatioNote)}</p>
+            <div class="panel-body">
+                {move || {
+                    let language = language();
+                    let name = Text::Before.text(language);
+                    funnel::funnel(counts, before.map(|before| (before, &*name)), language)
+                }}
+                <p class="muted small funnel-note">{t(Text::FunnelNote)}</p>
+                <p class="muted small funnel-note">{t(Text::RatioNote)}</p>
+            </div>
         </section>
     }
     .into_any()

@@ -47,7 +47,7 @@ pub(super) fn view(page: Page, statistics: &Statistics) -> AnyView {
                     people_charts(&statistics)
                 } else {
                     let data = times_chart(&statistics, language());
-                    chart(data, Text::Times, "")
+                    chart(data, Text::Times, "", true)
                 }}
             </div>
         </div>
@@ -83,10 +83,10 @@ fn switch(
 }
 
 /// A chart; `source` is what it shows the people of.
-fn chart(data: ChartData, what: Text, source: &str) -> AnyView {
+fn chart(data: ChartData, what: Text, source: &str, adds_up: bool) -> AnyView {
     let (per_day, what, help) = (t(Text::PerDay)(), t(what)(), t(Text::ChartHelp)());
     let label = format!("{per_day} · {what} {source}. {help}");
-    view! { <LineChart data=Signal::stored(data) label=Signal::stored(label)/> }.into_any()
+    view! { <LineChart data=Signal::stored(data) label=Signal::stored(label) adds_up/> }.into_any()
 }
 
 /// The lines of a chart; `values` returns those of a figure in the period or the one before.
@@ -127,7 +127,7 @@ fn people_charts(statistics: &Statistics) -> AnyView {
         let days = source.days.iter().map(|day| day.day).collect();
         let name = wording::card_source(source.source, language);
         let heading = is_apart.then(|| view! { <h3 class="chart-source">{name}</h3> });
-        (heading, chart(ChartData { days, series }, Text::People, name)).into_any()
+        (heading, chart(ChartData { days, series }, Text::People, name, false)).into_any()
     });
     (charts.collect_view(), is_apart.then(people_note)).into_any()
 }
