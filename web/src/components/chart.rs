@@ -111,6 +111,9 @@ pub fn LineChart(
     /// Whether the page says elsewhere what the dashed line is ([`dashed_key`]).
     #[prop(default = false)]
     key_outside: bool,
+    /// Whether the arrow keys reach it while nothing on the page has the focus.
+    #[prop(default = false)]
+    page_keys: bool,
 ) -> impl IntoView {
     let selected = RwSignal::new(None::<usize>);
     let picture = NodeRef::<html::Div>::new();
@@ -140,6 +143,19 @@ pub fn LineChart(
         event.prevent_default();
         selected.set(next.filter(|_| count > 0));
     };
+    if page_keys {
+        let keys = window_event_listener(ev::keydown, move |event| {
+            let is_arrow = matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight");
+            let has_command = event.alt_key() || event.ctrl_key() || event.meta_key();
+            if is_arrow && !has_command && !event.default_prevented() && nothing_focused() {
+                if let Some(element) = picture.try_get_untracked().flatten() {
+                    let _ = element.focus();
+                    on_key(event);
+                }
+            }
+        });
+        on_cleanup(move || keys.remove());
+    }
     view! {
         <figure class="chart">
             <figcaption class="chart-legend">{move || drawn.with(|drawn| legend(drawn, key_outside))}</figcaption>
@@ -166,6 +182,11 @@ pub fn LineChart(
             </p>
         </figure>
     }
+}
+
+/// Whether the focus is where a page has it that was just opened.
+fn nothing_focused() -> bool {
+    document().active_element().is_none_or(|it| matches!(it.tag_name().as_str(), "BODY" | "H1"))
 }
 
 /// What the lines are that have no whole name at their end, and what a gap is.

@@ -168,8 +168,13 @@ mod tests {
 
     #[test]
     fn names_below_never_touch_and_stay_inside() {
-        let ranges =
-            [("2026-11-20", 7), ("2026-10-28", 30), ("2026-08-29", 90), ("2025-11-27", 365), ("2024-06-01", 544)];
+        let ranges = [
+            ("2026-11-20", 7),
+            ("2026-10-28", 30),
+            ("2026-08-29", 90),
+            ("2025-11-27", 365),
+            ("2024-06-01", 544),
+        ];
         for (begin, days) in ranges {
             for width in [280.0, 360.0, 640.0, 1600.0] {
                 let points = points(begin, days);
@@ -209,7 +214,9 @@ mod tests {
         let places = frame.spread(&[205.0, 204.0, 203.0, 50.0]);
         assert!((places[3] - 50.0).abs() < 0.01, "nothing is near it");
         assert!(places[0] <= frame.bottom + 0.01);
-        assert!(places[0] - places[1] >= NAME_GAP - 0.01 && places[1] - places[2] >= NAME_GAP - 0.01);
+        assert!(
+            places[0] - places[1] >= NAME_GAP - 0.01 && places[1] - places[2] >= NAME_GAP - 0.01
+        );
         let high = frame.spread(&[10.0, 11.0]);
         assert!(high[0] >= frame.top && high[1] - high[0] >= NAME_GAP - 0.01);
     }

@@ -81,11 +81,14 @@ impl Points {
             let (year, month, day) = bucket.days.begin.civil();
             let with_year = years && year_before != Some(year);
             year_before = Some(year);
-            names.push((at, match self.granularity {
-                Granularity::Month => format!("{year}-{month:02}"),
-                _ if with_year => format!("{year}-{month:02}-{day:02}"),
-                _ => format!("{month:02}-{day:02}"),
-            }));
+            names.push((
+                at,
+                match self.granularity {
+                    Granularity::Month => format!("{year}-{month:02}"),
+                    _ if with_year => format!("{year}-{month:02}-{day:02}"),
+                    _ => format!("{month:02}-{day:02}"),
+                },
+            ));
         }
         names
     }

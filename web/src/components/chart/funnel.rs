@@ -64,7 +64,8 @@ fn step(
     earlier: Option<String>,
     language: Language,
 ) -> AnyView {
-    let words = if figure == Figure::Receive { Text::OfViewsClaimed } else { Text::OfClaimsRedeemed };
+    let words =
+        if figure == Figure::Receive { Text::OfViewsClaimed } else { Text::OfClaimsRedeemed };
     let share = share.unwrap_or_else(|| or_dash(None));
     view! {
         <li class="funnel-step">

@@ -78,7 +78,9 @@ fn line(drawn: &Drawn, series: &Series, at: usize) -> AnyView {
         };
         let (x, y) = (drawn.frame.x(point), drawn.frame.y(value));
         match before {
-            Some((last, from_x, from_y)) if drawn.points.is_cut(point) || drawn.points.is_cut(last) => {
+            Some((last, from_x, from_y))
+                if drawn.points.is_cut(point) || drawn.points.is_cut(last) =>
+            {
                 cut.push_str(&format!("M{from_x:.1} {from_y:.1}L{x:.1} {y:.1}"));
                 solid.push_str(&format!("M{x:.1} {y:.1}"));
             }

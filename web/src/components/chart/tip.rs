@@ -17,7 +17,8 @@ pub(super) fn tip(drawn: &Drawn, at: usize, language: Language) -> Option<AnyVie
     let title = title(drawn, at, language)?;
     let x = drawn.frame.x(at);
     let rows = drawn.data.series.iter().enumerate().map(|(position, series)| {
-        let class = if series.dashed { "chart-tip-row chart-tip-compared" } else { "chart-tip-row" };
+        let class =
+            if series.dashed { "chart-tip-row chart-tip-compared" } else { "chart-tip-row" };
         view! {
             <div class=class>
                 <dt>
