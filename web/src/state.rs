@@ -3,6 +3,8 @@
 pub mod card_editor;
 pub mod card_index;
 pub mod card_list;
+pub mod chart_frame;
+pub mod chart_points;
 pub mod chart_scale;
 pub mod connection;
 pub mod crumbs;
