@@ -9,6 +9,7 @@ pub mod phone;
 pub mod sandbox;
 pub mod statistics;
 pub mod upload;
+pub mod voucher;
 pub mod writes;
 
 use std::borrow::Cow;

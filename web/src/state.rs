@@ -1,5 +1,6 @@
 //! What pages know and decide. Nothing here draws or fetches.
 
+pub mod came_from;
 pub mod card_editor;
 pub mod card_index;
 pub mod card_list;
@@ -11,6 +12,7 @@ pub mod crumbs;
 pub mod current_card;
 pub mod draft_keeper;
 pub mod json_path;
+pub mod latest_call;
 pub mod live;
 pub mod open_writes;
 pub mod phone;
@@ -22,4 +24,5 @@ pub mod session;
 pub mod statistics;
 pub mod store_choice;
 pub mod upload;
+pub mod voucher;
 pub mod writes;

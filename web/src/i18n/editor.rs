@@ -107,21 +107,9 @@ messages! {
         GiftAfterFriendsOnly => ("只有朋友的券可以在核销后赠送", "Only Friend's Vouchers give something after redemption"),
         ChooseVoucher => ("选择卡券", "Choose a voucher"),
         NoOtherVoucher => ("没有可赠送的朋友的券", "There is no other Friend's Voucher to give"),
-        EditVoucher => ("编辑卡券", "Edit voucher"),
         DraftFound => ("这张券有未保存的修改", "There are unsaved changes to this voucher"),
         ContinueChanges => ("继续修改", "Go on with them"),
-        Untyped => ("这种卡券只能查看和修改通用内容", "Of this type only the common fields can be edited here"),
         ReadOnlyState => ("当前状态下不能修改", "It can't be changed in this state"),
-        History => ("修改记录", "History of writes"),
-        NoHistory => ("还没有通过 Card Desk 的写入", "No writes through Card Desk yet"),
-        HistoryTime => ("时间", "Time"),
-        HistoryWhat => ("操作", "What"),
-        HistoryOutcome => ("结果", "Outcome"),
-        HistoryReview => ("审核（预测 / 实际）", "Review (predicted / answered)"),
-        Created => ("创建", "Created"),
-        Updated => ("修改", "Changed"),
-        Stock => ("库存", "Stock"),
-        ViewStatistics => ("查看统计", "Statistics"),
     }
 }
 

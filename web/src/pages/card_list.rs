@@ -21,7 +21,7 @@ use super::page::{PageHead, page_is_ready};
 use crate::{
     components::async_view::{AsyncView, Loaded},
     i18n::{common::Common, language, list, t},
-    state::{card_index::CardIndex, card_list::View, session::CurrentSession},
+    state::{came_from::CameFrom, card_index::CardIndex, card_list::View, session::CurrentSession},
 };
 
 /// How long after the last key the address follows the search.
@@ -132,6 +132,8 @@ fn page() -> Page {
         }
     });
     on_cleanup(move || page.stop_typing());
+    let from = CameFrom::get();
+    Effect::new(move || from.show(view.with(View::address), shown.get()));
     page
 }
 

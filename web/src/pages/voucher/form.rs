@@ -1,6 +1,6 @@
 //! The form of an existing voucher and what comes of saving it.
 
-use desk_api::{card_list::CardDetail, draft::DraftSummary};
+use desk_api::draft::DraftSummary;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
@@ -8,13 +8,7 @@ use leptos_router::{
 };
 
 use super::{
-    CardPage, accepts_updates,
-    conflict::ConflictDialog,
-    facts::{facts, title_of, untyped_facts},
-    history::history,
-    review::ReviewChanges,
-    save::Saving,
-    status::review_notice,
+    CardPage, conflict::ConflictDialog, review::ReviewChanges, save::Saving, status::review_notice,
 };
 use crate::{
     api,
@@ -23,21 +17,19 @@ use crate::{
         icon::Icon,
     },
     i18n::{editor::Editor, t},
-    pages::{
-        editing::{
-            discard::DiscardDialog,
-            drafting::Drafting,
-            layout::editor_layout,
-            leaving::leave_guard,
-            sent::{Ways, sent_view},
-            versions::other_version,
-        },
-        page::PageHead,
+    pages::editing::{
+        discard::DiscardDialog,
+        drafting::Drafting,
+        layout::editor_layout,
+        leaving::leave_guard,
+        sent::{Ways, sent_view},
+        versions::other_version,
     },
     state::{
         card_editor::CardEditor,
         draft_keeper::{Kept, Start},
         sent::Sent,
+        voucher::Tab,
     },
 };
 
@@ -46,8 +38,6 @@ use crate::{
 pub fn EditCardForm(
     /// What the parts of the page share.
     page: CardPage,
-    /// The card as it was read.
-    detail: CardDetail,
     /// What the form begins with.
     editor: CardEditor,
     /// How it relates to the saved versions of its draft.
@@ -57,6 +47,7 @@ pub fn EditCardForm(
     let is_untouched = start.kept == Kept::NotYet;
     let drafting = Drafting::start(page.session, form, start);
     name_draft_in_address(page, form, drafting);
+    show_wanted_field(page, form);
     let (reviewing, discarding) = (RwSignal::new(false), RwSignal::new(false));
     let saving = Saving::new(page, form, drafting, reviewing);
     let attempt = page.attempt;
@@ -74,7 +65,7 @@ pub fn EditCardForm(
         page.read(None);
     });
     let dirty = Memo::new(move |_| form.editor.with(CardEditor::is_dirty));
-    let editable = move || page.review.with(|review| accepts_updates(review.status.as_ref()));
+    let editable = move || page.is_editable();
     let bar = SaveBar {
         kept: drafting.kept.into(),
         busy: Signal::derive(move || attempt.sent.with(Sent::is_busy)),
@@ -86,8 +77,6 @@ pub fn EditCardForm(
         discard: Editor::DiscardChanges,
         on_discard: Callback::new(move |()| discarding.set(true)),
     };
-    let card = detail.card.clone();
-    let title = Signal::derive(move || title_of(&card));
     let ways = Ways {
         again: Some(Callback::new(move |()| saving.again())),
         compare: Some(Callback::new(move |()| saving.compare())),
@@ -98,14 +87,10 @@ pub fn EditCardForm(
     }
     .into_any();
     view! {
-        <PageHead title/>
-        {facts(page, &detail)}
         {review_notice(page.review)}
-        {untyped_facts(&detail.card)}
         {is_untouched.then(|| view! { <OtherDraft page/> })}
         {other_version(drafting)}
         {editor_layout(form, notice, bar)}
-        {history(detail.writes)}
         <ReviewChanges
             form
             open=reviewing
@@ -116,6 +101,19 @@ pub fn EditCardForm(
         <DiscardDialog open=discarding discard/>
         {leave_guard(drafting)}
     }
+}
+
+/// Shows the field that something on the page leads to.
+fn show_wanted_field(page: CardPage, form: Form) {
+    Effect::new(move || {
+        if page.tab.get() != Tab::Content {
+            return;
+        }
+        if let Some(field) = page.wanted.get() {
+            page.wanted.set(None);
+            form.go_to(&field);
+        }
+    });
 }
 
 /// The address names the draft as soon as there is one, so that a reload goes on with it.
@@ -130,9 +128,10 @@ fn name_draft_in_address(page: CardPage, form: Form, drafting: Drafting) {
             NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
         match (drafting.kept.get(), named) {
             (Kept::Saving, named) if named.as_deref() != Some(draft_id.as_str()) => {
-                navigate(&format!("/cards/{card_id}?draft={draft_id}"), options);
+                let address = Tab::Content.address(&card_id);
+                navigate(&format!("{address}&draft={draft_id}"), options);
             }
-            (Kept::NotYet, Some(_)) => navigate(&format!("/cards/{card_id}"), options),
+            (Kept::NotYet, Some(_)) => navigate(&Tab::Content.address(&card_id), options),
             _ => {}
         }
     });

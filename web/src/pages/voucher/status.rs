@@ -1,4 +1,4 @@
-//! The state of the voucher and of its review, followed while the page is open.
+//! The state of the voucher and of its review, followed while the page is open, and what came of the last save.
 
 use card_model::review::CardStatus;
 use leptos::prelude::*;
@@ -48,12 +48,11 @@ impl Review {
     }
 }
 
-/// How the last save and the review stand.
+/// What Weixin answered to the last save.
 pub fn review_notice(review: RwSignal<Review>) -> AnyView {
     view! {
         <div class="review-notices" role="status">
             {move || review.with(|review| review.saved).map(saved)}
-            {move || stage(&review.get())}
         </div>
     }
     .into_any()
@@ -78,39 +77,6 @@ fn saved((predicted, answered): (bool, bool)) -> AnyView {
         </p>
     }
     .into_any()
-}
-
-/// Where the review is.
-fn stage(review: &Review) -> AnyView {
-    match &review.status {
-        Some(CardStatus::NotVerify) => view! {
-            <p class="notice notice-info" data-review="running">
-                {Icon::Clock.view()}
-                <span><strong>{t(Outcome::Following)}</strong> " — " {t(Outcome::CreatedText)}</span>
-            </p>
-        }
-        .into_any(),
-        Some(CardStatus::VerifyFail) => {
-            let reason = review.reason.clone();
-            view! {
-                <p class="notice notice-danger" data-review="refused">
-                    {Icon::Cross.view()}
-                    <span>
-                        <strong>{t(Outcome::RefusedByReview)}</strong>
-                        {reason.map(|reason| view! { " — " {t(Outcome::Reason)} ": " {reason} })}
-                    </span>
-                </p>
-            }
-            .into_any()
-        }
-        Some(_) if review.has_ended => view! {
-            <p class="notice notice-success" data-review="approved">
-                {Icon::Check.view()}<strong>{t(Outcome::Approved)}</strong>
-            </p>
-        }
-        .into_any(),
-        _ => ().into_any(),
-    }
 }
 
 #[cfg(test)]
