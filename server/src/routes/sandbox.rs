@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Json, body::Body, extract::Request, response::Response};
-use desk_api::{error::ErrorCode, event::Event};
+use desk_api::event::Event;
 use http::{HeaderValue, header};
 use tower::ServiceExt;
 use tracing::warn;
@@ -32,7 +32,7 @@ pub(crate) async fn command(
     let outcome = sandbox
         .run(move |sandbox| sandbox.apply(asked))
         .await
-        .map_err(|error| Failure::new(ErrorCode::SandboxRefused, error.to_string()))?;
+        .map_err(Failure::sandbox)?;
     follow_up(&account, &command, &outcome).await;
     Ok(Json(outcome))
 }
