@@ -8,6 +8,7 @@ mod drafts;
 mod first_load;
 mod focus;
 mod keyboard;
+mod left_form;
 mod list;
 mod opened;
 mod partial_list;
