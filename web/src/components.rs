@@ -8,6 +8,7 @@ pub mod dialog;
 pub mod form;
 pub mod icon;
 pub mod keyboard_sheet;
+pub mod menu;
 pub mod phone;
 pub mod problem;
 pub mod sandbox_panel;

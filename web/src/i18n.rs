@@ -7,6 +7,7 @@ pub mod list;
 pub mod overview;
 pub mod phone;
 pub mod sandbox;
+pub mod shortcuts;
 pub mod statistics;
 pub mod upload;
 pub mod writes;

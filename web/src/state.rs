@@ -17,6 +17,7 @@ pub mod preferences;
 pub mod sandbox_panel;
 pub mod sent;
 pub mod session;
+pub mod shortcuts;
 pub mod statistics;
 pub mod store_choice;
 pub mod upload;

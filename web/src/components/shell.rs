@@ -1,8 +1,7 @@
 //! The frame of every page: rail or bottom bar, top bar, the sandbox's mark, the place for the page.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_location};
-use wasm_bindgen::JsCast;
 
 use super::{
     connection_strip::ConnectionStrip, icon::Icon, keyboard_sheet::KeyboardSheet,
@@ -14,6 +13,7 @@ use crate::{
     pages::sandbox::SandboxPanel,
     state::{
         card_index::CardIndex, open_writes::OpenWrites, places::Places, session::CurrentSession,
+        shortcuts::is_shortcut,
     },
 };
 
@@ -69,17 +69,6 @@ pub fn Shell(children: Children) -> impl IntoView {
         {sandbox.then(|| view! { <SandboxPanel/> })}
         <ToastRegion/>
     }
-}
-
-/// Whether a key is meant as a shortcut: not while somebody types.
-pub fn is_shortcut(event: &KeyboardEvent) -> bool {
-    let typing = event.target().is_some_and(|target| {
-        target.dyn_ref::<web_sys::HtmlElement>().is_some_and(|element| {
-            matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-                || element.closest("dialog[open]").ok().flatten().is_some()
-        })
-    });
-    !typing && !event.ctrl_key() && !event.meta_key() && !event.alt_key()
 }
 
 /// Whose cards these are.

@@ -6,14 +6,15 @@ use desk_api::{card_list::CardRow, wording};
 use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::{shell::is_shortcut, status_chip::row_chip};
+use super::status_chip::row_chip;
 use crate::{
     browser,
     i18n::{Message, common::Common, language, t},
     state::{
         card_index::CardIndex,
-        card_list::{matches, short_id, words},
+        card_list::{short_id, words},
         session::CurrentSession,
+        shortcuts::is_shortcut,
     },
 };
 
@@ -72,8 +73,9 @@ pub fn VoucherSearch() -> impl IntoView {
         if words.is_empty() {
             return Vec::new();
         }
-        let rows = index.rows();
-        rows.iter().filter(|row| matches(row, &words)).take(OFFERED).cloned().collect()
+        let entries = index.entries();
+        let found = entries.iter().filter(|entry| entry.matches(&words)).take(OFFERED);
+        found.map(|entry| Arc::clone(&entry.row)).collect()
     });
     let navigate = use_navigate();
     let go = Callback::new(move |address: String| navigate(&address, NavigateOptions::default()));
