@@ -24,6 +24,8 @@ messages! {
         MoreConditions => ("更多条件", "More"),
         ClearAll => ("清除全部", "Clear all"),
         Remove => ("移除筛选", "Remove filter"),
+        Colon => ("：", ": "),
+        Comma => ("、", ", "),
         Type => ("类型", "Type"),
         Threshold => ("使用门槛", "Conditions"),
         WithoutThreshold => ("无门槛", "No threshold"),
@@ -187,5 +189,13 @@ pub fn choose_filtered(count: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("选择筛选出的全部 {} 张", grouped(count)),
         Language::En => format!("Select all {} in this view", grouped(count)),
+    }
+}
+
+/// What is left of the stock.
+pub fn left(left: &str, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("剩余 {left}"),
+        Language::En => format!("{left} left"),
     }
 }

@@ -13,6 +13,7 @@ mod row_menu;
 mod rows;
 mod selection;
 mod tabs;
+mod views;
 mod window;
 
 use std::{sync::Arc, time::Duration};
@@ -196,6 +197,7 @@ fn content(page: Page) -> AnyView {
             </section>
             {peek::view(page)}
         </div>
+        {views::dialog(page)}
     }
     .into_any()
 }

@@ -192,7 +192,10 @@ impl CardIndex {
                 self.progress.set((done < total).then_some((*done, *total)));
                 self.load_soon();
             }
-            Event::WriteChanged { .. } | Event::ClockChanged { .. } => {}
+            Event::WriteChanged { .. }
+            | Event::ClockChanged { .. }
+            | Event::ProfileChanged { .. }
+            | Event::ViewsChanged => {}
             _ => self.load_soon(),
         }
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     Page, columns,
     filters::{Filter, MAIN, MORE},
+    views,
 };
 use crate::{
     components::{
@@ -34,7 +35,7 @@ pub(super) fn view(page: Page) -> AnyView {
                     {t(Text::ClearAll)}
                 </button>
             })}
-            <div class="list-tools">{order_menu(page)}{columns::menu(page)}</div>
+            <div class="list-tools">{views::menu(page)}{order_menu(page)}{columns::menu(page)}</div>
         </div>
         <Dialog open=sheet title=Signal::derive(t(Text::Filters)) class="dialog-small list-sheet">
             {MAIN.into_iter().chain(MORE).map(|filter| view! {
@@ -88,10 +89,10 @@ fn chip(page: Page, filter: Filter) -> AnyView {
 fn active_chip(page: Page, filter: Filter) -> AnyView {
     let on = Memo::new(move |_| !filter.chosen(page).is_empty());
     let draw = move || {
-        let name = format!("{}: {}", Text::Remove.text(language()), filter.label.text(language()));
+        let name = format!("{} {}", Text::Remove.text(language()), filter.label.text(language()));
         let label = ViewFn::from(move || {
             view! {
-                <span>{t(filter.label)}"："</span>
+                <span>{t(filter.label)}{t(Text::Colon)}</span>
                 <strong class="voucher-title">{move || filter.words(page)}</strong>
             }
             .into_any()
@@ -182,7 +183,8 @@ pub(super) fn filter_in_words(page: Page) -> String {
     for filter in MAIN.into_iter().chain(MORE) {
         let value = filter.words(page);
         if !value.is_empty() {
-            words.push(format!("{}：{value}", filter.label.text(language())));
+            let (label, colon) = (filter.label.text(language()), Text::Colon.text(language()));
+            words.push(format!("{label}{colon}{value}"));
         }
     }
     words.join(" · ")

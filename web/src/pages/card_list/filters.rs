@@ -108,7 +108,7 @@ impl Filter {
     pub(super) fn words(self, page: Page) -> String {
         let words: Vec<String> =
             self.chosen(page).iter().map(|value| (self.text)(value)).collect();
-        words.join("、")
+        words.join(&Text::Comma.text(language()))
     }
 
     /// Leaves nothing out by this filter any more.
