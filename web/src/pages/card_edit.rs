@@ -1,11 +1,10 @@
 //! One voucher: its state and facts, its fields to edit, and the writes to it.
 
-mod conflict;
 mod facts;
 mod form;
 mod history;
-mod review;
 mod save;
+mod save_dialog;
 mod status;
 
 use card_model::review::CardStatus;

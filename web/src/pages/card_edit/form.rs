@@ -5,11 +5,10 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     CardPage, accepts_updates,
-    conflict::ConflictDialog,
     facts::{facts, title_of, untyped_facts},
     history::history,
-    review::ReviewChanges,
     save::Saving,
+    save_dialog::SaveDialog,
     status::review_notice,
 };
 use crate::{
@@ -103,13 +102,7 @@ pub fn EditCardForm(
         {other_version(drafting)}
         {editor_layout(form, ().into_any(), notice, bar)}
         {history(detail.writes)}
-        <ReviewChanges
-            form
-            open=reviewing
-            review=saving.review
-            save=Callback::new(move |()| saving.save())
-        />
-        <ConflictDialog form conflict=saving.conflict rebase=Callback::new(move |mine| saving.rebase(&mine))/>
+        <SaveDialog form open=reviewing saving predictions=detail.predictions/>
         <DiscardDialog open=discarding name=Editor::DiscardChanges discard/>
         {leave_guard(drafting)}
     }
