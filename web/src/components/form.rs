@@ -10,6 +10,7 @@ pub mod keys;
 pub mod marks;
 pub mod picture;
 pub mod problems;
+pub mod quote;
 pub mod save_bar;
 pub mod section_content;
 pub mod section_entries;

@@ -78,7 +78,10 @@ messages! {
         Price => ("库存单价", "Price of stock"),
         TokensEach => ("券点/张", "tokens each"),
         PlannedStock => ("预计库存", "Expected stock"),
-        Cost => ("共需券点", "Tokens in all"),
+        WithThresholds => ("按现在的门槛", "With these thresholds"),
+        WithoutThresholds => ("去掉全部门槛", "Without thresholds"),
+        TokensEachShort => ("券点 ·", "tokens ·"),
+        PerCode => ("/张", "each"),
         ThresholdLock => ("金额与门槛提交后不可修改", "Amount and thresholds can’t be changed once submitted"),
         Validity => ("有效期", "Validity"),
         Limits => ("领取和使用", "Receiving and using"),
@@ -292,5 +295,21 @@ pub fn also_changed(names: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("其他人也改了{names}"),
         Language::En => format!("Somebody else changed {names} too"),
+    }
+}
+
+/// What one code costs, behind a whole.
+pub fn stock_quote(price: TokenAmount, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("券点 · {price}/张"),
+        Language::En => format!("tokens · {price} each"),
+    }
+}
+
+/// What would be saved.
+pub fn saved_tokens(amount: TokenAmount, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("省 {}", tokens(amount)),
+        Language::En => format!("saves {}", tokens(amount)),
     }
 }

@@ -91,7 +91,9 @@ impl Saving {
             return;
         }
         let again = Callback::new(move |()| self.save());
-        let act = move || drop(again.try_run(()));
+        let act = move || {
+            let _ = again.try_run(());
+        };
         let offer = Offer::Action(Common::TryAgain.text(language).into_owned(), Arc::new(act));
         self.toaster.fail(failure_text(failure, language), Some(offer));
     }
