@@ -4,7 +4,7 @@ use desk_api::draft::DraftSummary;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    CardPage, conflict::ConflictDialog, review::ReviewChanges, save::Saving, status::review_notice,
+    CardPage, save::Saving, save_dialog::SaveDialog, status::review_notice,
 };
 use crate::{
     api, browser,
@@ -47,6 +47,7 @@ pub fn EditCardForm(
     let drafting = Drafting::start(page.session, form, start);
     name_draft_in_address(form, drafting);
     show_wanted_field(page, form);
+    let predictions = page.detail.with_untracked(|detail| detail.as_ref().map(|it| it.predictions)).unwrap_or_default();
     let (reviewing, discarding) = (RwSignal::new(false), RwSignal::new(false));
     let saving = Saving::new(page, form, drafting, reviewing);
     let attempt = page.attempt;
@@ -88,13 +89,7 @@ pub fn EditCardForm(
         {is_untouched.then(|| view! { <OtherDraft page/> })}
         {other_version(drafting)}
         {editor_layout(form, ().into_any(), notice, bar)}
-        <ReviewChanges
-            form
-            open=reviewing
-            review=saving.review
-            save=Callback::new(move |()| saving.save())
-        />
-        <ConflictDialog form conflict=saving.conflict rebase=Callback::new(move |mine| saving.rebase(&mine))/>
+        <SaveDialog form open=reviewing saving predictions/>
         <DiscardDialog open=discarding name=Editor::DiscardChanges discard/>
         {leave_guard(drafting)}
     }
