@@ -176,6 +176,11 @@ impl Run {
                 reply = &mut other.work, if other.reply.is_none() => other.reply = Some(reply),
             }
         }
+        if self.platform.has_faults() && other.reply.is_none() {
+            // Nothing held the other one back, and it may be in the middle of using the database.
+            self.platform.release(other.attempt);
+            other.reply = Some((&mut other.work).await);
+        }
         self.land(flight).await;
     }
 
