@@ -190,6 +190,10 @@ impl Hostile {
         std::mem::take(&mut self.state.lock().unwrap().faults)
     }
 
+    pub(crate) fn has_faults(&self) -> bool {
+        !self.state.lock().unwrap().faults.is_empty()
+    }
+
     /// From now on the platform is kind, so that a run comes to rest.
     pub(crate) fn calm(&self) {
         self.state.lock().unwrap().knobs.read_failures = 0;

@@ -176,6 +176,11 @@ impl Run {
                 reply = &mut other.work, if other.reply.is_none() => other.reply = Some(reply),
             }
         }
+        if self.platform.has_faults() && other.reply.is_none() {
+            // Nothing held the other one back, and it may be in the middle of using the database.
+            self.platform.release(other.attempt);
+            other.reply = Some((&mut other.work).await);
+        }
         self.land(flight).await;
     }
 
@@ -226,9 +231,7 @@ impl Run {
         let allowed = match earlier.state {
             WriteState::NotDone | WriteState::Refused | WriteState::NotSent => true,
             WriteState::Abandoned => earlier.basis == Some(Basis::Harmless),
-            WriteState::Unknown | WriteState::Undecided => {
-                harmless && repeat == Some(Repeat::Same)
-            }
+            WriteState::Unknown | WriteState::Undecided => harmless && repeat == Some(Repeat::Same),
             WriteState::Sending | WriteState::Done | WriteState::Superseded => false,
         };
         if !allowed {
