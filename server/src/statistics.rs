@@ -3,6 +3,7 @@
 
 mod days;
 mod fetch;
+mod recent;
 mod sums;
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
@@ -19,6 +20,7 @@ use desk_store::{Dataset, Series};
 use futures_util::future::try_join_all;
 use tracing::warn;
 
+pub(crate) use self::recent::RecentCache;
 use self::{
     days::{ACTIVE_DAYS, Witness, active_days, figures, gaps},
     fetch::{Reader, SeriesDays, distrust_future_readings},
@@ -73,12 +75,17 @@ pub(crate) async fn answer(
     }
 }
 
-/// Returns the counts of all cards from both sources, for the overview. Days that can't be read are gaps.
+/// Returns the counts of all cards from both sources, for the overview, and reads those of each card that
+/// [`Account::recent_figures`] sums. Days that can't be read are gaps.
 ///
 /// # Errors
 /// Fails if the database does.
 pub(crate) async fn totals(account: &Account, days: DayRange) -> Result<Vec<DayTotal>, Failure> {
     let reader = Reader::new(account, None).await?;
+    let recent = recent::days(account.now());
+    for source in CardSource::ALL {
+        reader.fetch_missing(Series { dataset: Dataset::PerCard, source }, recent).await?;
+    }
     let read = read_all(&reader, Dataset::AllCards, &CardSource::ALL, days).await?;
     let with_rows = reader.days_with_rows(Dataset::AllCards, with_days_before(days)).await?;
     let witness = Witness { with_rows, certain: BTreeSet::new() };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use card_model::{
-    statistics::{CardSource, Counts, DayRange, Row},
+    statistics::{CardSource, Counts, DayRange, Ratio, Row},
     time::{BeijingDay, UnixSeconds},
 };
 use serde::{Deserialize, Serialize};
@@ -142,6 +142,13 @@ pub struct CardSum {
     pub source: CardSource,
     /// Its counts, of the days that are known.
     pub counts: Counts,
+}
+
+impl DayTotal {
+    /// Redemptions of a receipt; `None` for a gap and where nothing was received.
+    pub fn verify_rate(&self) -> Option<Ratio> {
+        self.counts.and_then(|counts| Ratio::new(counts.verify, counts.receive))
+    }
 }
 
 impl DayFigures {

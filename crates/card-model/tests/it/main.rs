@@ -3,6 +3,7 @@
 #![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
 
 #[cfg(test)]
+mod concerns;
 mod example;
 #[cfg(test)]
 mod fixtures;
