@@ -3,7 +3,7 @@
 use card_model::{
     card::Card,
     language::Language,
-    statistics::{Figure, Ratio},
+    statistics::{Counts, Figure, Ratio},
 };
 use desk_api::{statistics::Statistics, wording};
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use crate::{
     },
     i18n::{Message, language, t, voucher::VoucherText as Text},
     number::measure,
-    state::statistics::{CHARTED, or_dash, percent, times, total},
+    state::statistics::{CHARTED, gaps, or_dash, percent, times, total},
 };
 
 /// The part.
@@ -31,6 +31,9 @@ pub(super) fn view(page: CardPage) -> AnyView {
         <div class="voucher-overview">
             <div class="voucher-columns">
                 <AsyncView state=page.figures retry lines=6 render=|statistics: Statistics| {
+                    if is_quiet(&statistics) {
+                        return quiet();
+                    }
                     view! { <div class="voucher-figures">{funnel(&statistics)}{chart(&statistics)}</div> }.into_any()
                 }/>
                 {about::view(page)}
@@ -46,6 +49,23 @@ fn empty_card() -> Card {
     Card::new(card_model::card_type::CardType::Cash)
 }
 
+/// Whether every day is known and nothing happened.
+fn is_quiet(statistics: &Statistics) -> bool {
+    let days = statistics.totals();
+    gaps(&days) == 0 && total(&days).is_none_or(|counts| counts == Counts::default())
+}
+
+fn quiet() -> AnyView {
+    view! {
+        <section class="panel empty" data-empty="figures">
+            <span class="empty-icon">{Icon::Bars.view()}</span>
+            <h2 class="empty-title">{t(Text::NobodyYet)}</h2>
+            <p>{t(Text::NobodyYetHint)}</p>
+        </section>
+    }
+    .into_any()
+}
+
 /// Views, claims and redemptions, with the share of each step.
 fn funnel(statistics: &Statistics) -> AnyView {
     let counts = total(&statistics.totals());
@@ -57,14 +77,18 @@ fn funnel(statistics: &Statistics) -> AnyView {
         let rate = position.checked_sub(1).and_then(|before| CHARTED.get(before)).and_then(|before| {
             Ratio::new(count_of(figure)?, count_of(*before)?).map(Ratio::per_mille)
         });
-        let words = if figure == Figure::Verify { Text::OfClaims } else { Text::OfViews };
+        let (name, words) = match figure {
+            Figure::Verify => (Text::Redemptions, Text::OfClaims),
+            Figure::Receive => (Text::Claims, Text::OfViews),
+            _ => (Text::Views, Text::OfViews),
+        };
         view! {
             <li>
                 {rate.map(|rate| view! {
                     <p class="voucher-step">{Icon::CaretDown.view()}<strong>{percent(rate)}</strong><span>{t(words)}</span></p>
                 })}
                 <div class="voucher-bar">
-                    <span>{move || wording::figure(figure, false, language())}</span>
+                    <span>{t(name)}</span>
                     <svg class=format!("chart-series-{}", position + 1) viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                         <rect width=width.to_string() height="10" rx="1"></rect>
                     </svg>
