@@ -4,6 +4,8 @@ pub mod came_from;
 pub mod card_editor;
 pub mod card_index;
 pub mod card_list;
+pub mod chart_frame;
+pub mod chart_points;
 pub mod chart_scale;
 pub mod connection;
 pub mod crumbs;

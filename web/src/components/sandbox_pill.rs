@@ -39,7 +39,7 @@ pub fn SandboxPill(
         <button class=class type="button" data-action=action title=t(Common::OpenSandbox) on:click=move |_| open.0.set(true)>
             {Icon::Flask.view()}
             <span>{t(Common::Sandbox)}</span>
-            <span class="sandbox-clock not-narrow" data-sandbox-clock="">{clock}</span>
+            <span class="sandbox-pill-clock not-narrow" data-sandbox-clock="">{clock}</span>
         </button>
     }
 }
