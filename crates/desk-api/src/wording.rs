@@ -35,11 +35,11 @@ pub use figure::{card_source, figure};
 pub use mention::{Mention, mentions};
 pub use price::price_reason;
 pub use refusal::refusal;
-pub use rule::{rule, rule_short};
+pub use rule::{is_latin, rule, rule_short};
 pub use service::{day, service};
 pub use status::card_status;
 pub use threshold::threshold;
-pub use value::{Counted, counted, counter, list_separator, money, nothing, other_content, yes_no};
+pub use value::{Counted, counted, counter, counting, list_separator, money, nothing, other_content, yes_no};
 pub use write::{basis, verdict, why, write_name, write_state};
 
 use card_model::language::Language;

@@ -6,6 +6,7 @@ mod decided;
 mod drafts;
 mod first_load;
 mod keyboard;
+mod left_form;
 mod list;
 mod opened;
 mod partial_list;

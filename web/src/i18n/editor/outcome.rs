@@ -58,8 +58,10 @@ messages! {
         Rebase => ("下一步：确认修改", "Next: review the changes"),
         AllTheirs => ("已采用对方的修改，没有需要保存的内容", "Their changes are taken over; nothing is left to save"),
         AlreadyThere => ("已保存：其他人已经做了同样的修改", "Saved: somebody had already made the same changes"),
-        SavedReview => ("已保存，进入审核", "Saved; under review"),
-        SavedStays => ("已保存，已生效", "Saved and in force"),
+        SavedReview => ("已保存，微信将重新审核（与预计一致）", "Saved; Weixin reviews it again, as expected"),
+        SavedReviewUnexpected => ("已保存，微信将重新审核（预计不审核）", "Saved; Weixin reviews it again, which wasn’t expected"),
+        SavedStays => ("已保存，立即生效（与预计一致）", "Saved and in force, as expected"),
+        SavedStaysUnexpected => ("已保存，立即生效（预计会审核）", "Saved and in force; a review was expected"),
         GoToField => ("前往相关字段", "Go to the field"),
     }
 }

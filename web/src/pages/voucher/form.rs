@@ -2,18 +2,14 @@
 
 use desk_api::draft::DraftSummary;
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
 
 use super::{
     CardPage, conflict::ConflictDialog, review::ReviewChanges, save::Saving, status::review_notice,
 };
 use crate::{
-    api,
+    api, browser,
     components::{
-        form::{Form, go_to_problems, save_bar::SaveBar},
+        form::{Form, save_bar::SaveBar},
         icon::Icon,
     },
     i18n::{editor::Editor, t},
@@ -33,6 +29,9 @@ use crate::{
     },
 };
 
+/// The id of the region that says how the last save and the review stand.
+const OUTCOME: &str = "save-outcome";
+
 /// The form.
 #[component]
 pub fn EditCardForm(
@@ -46,16 +45,13 @@ pub fn EditCardForm(
     let form = Form::new(editor);
     let is_untouched = start.kept == Kept::NotYet;
     let drafting = Drafting::start(page.session, form, start);
-    name_draft_in_address(page, form, drafting);
+    name_draft_in_address(form, drafting);
     show_wanted_field(page, form);
     let (reviewing, discarding) = (RwSignal::new(false), RwSignal::new(false));
     let saving = Saving::new(page, form, drafting, reviewing);
     let attempt = page.attempt;
     let ask = Callback::new(move |()| {
-        form.editor.update(|editor| editor.submitted_once = true);
-        if form.is_blocked() {
-            go_to_problems();
-        } else {
+        if !form.is_held_up() {
             reviewing.set(true);
         }
     });
@@ -64,22 +60,23 @@ pub fn EditCardForm(
         attempt.end();
         page.read(None);
     });
-    let dirty = Memo::new(move |_| form.editor.with(CardEditor::is_dirty));
     let editable = move || page.is_editable();
     let bar = SaveBar {
         kept: drafting.kept.into(),
         busy: Signal::derive(move || attempt.sent.with(Sent::is_busy)),
-        enabled: Signal::derive(move || editable() && dirty.get()),
-        dirty: dirty.into(),
-        action: Editor::Save,
+        enabled: Signal::derive(editable),
         action_name: "save",
         go: ask,
         discard: Editor::DiscardChanges,
         on_discard: Callback::new(move |()| discarding.set(true)),
     };
+    if attempt.take_news() {
+        request_animation_frame(|| browser::focus(OUTCOME));
+    }
     let ways = Ways {
         again: Some(Callback::new(move |()| saving.again())),
         compare: Some(Callback::new(move |()| saving.compare())),
+        retry: Some(ask),
     };
     let notice = view! {
         {move || (!editable()).then(|| view! { <p class="notice">{Icon::Lock.view()}<span>{t(Editor::ReadOnlyState)}</span></p> })}
@@ -87,10 +84,10 @@ pub fn EditCardForm(
     }
     .into_any();
     view! {
-        {review_notice(page.review)}
+        <div class="save-outcome" id=OUTCOME tabindex="-1">{review_notice(page.review)}</div>
         {is_untouched.then(|| view! { <OtherDraft page/> })}
         {other_version(drafting)}
-        {editor_layout(form, notice, bar)}
+        {editor_layout(form, ().into_any(), notice, bar)}
         <ReviewChanges
             form
             open=reviewing
@@ -98,7 +95,7 @@ pub fn EditCardForm(
             save=Callback::new(move |()| saving.save())
         />
         <ConflictDialog form conflict=saving.conflict rebase=Callback::new(move |mine| saving.rebase(&mine))/>
-        <DiscardDialog open=discarding discard/>
+        <DiscardDialog open=discarding name=Editor::DiscardChanges discard/>
         {leave_guard(drafting)}
     }
 }
@@ -117,21 +114,15 @@ fn show_wanted_field(page: CardPage, form: Form) {
 }
 
 /// The address names the draft as soon as there is one, so that a reload goes on with it.
-fn name_draft_in_address(page: CardPage, form: Form, drafting: Drafting) {
-    let navigate = use_navigate();
-    let query = use_query_map();
+fn name_draft_in_address(form: Form, drafting: Drafting) {
     Effect::new(move |_| {
         let draft_id = form.editor.with_untracked(|editor| editor.draft_id.clone());
-        let named = query.with_untracked(|query| query.get("draft"));
-        let card_id = page.card_id.get_value();
-        let options =
-            NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        let named = browser::query("draft");
         match (drafting.kept.get(), named) {
             (Kept::Saving, named) if named.as_deref() != Some(draft_id.as_str()) => {
-                let address = Tab::Content.address(&card_id);
-                navigate(&format!("{address}&draft={draft_id}"), options);
+                browser::set_query("draft", Some(&draft_id));
             }
-            (Kept::NotYet, Some(_)) => navigate(&Tab::Content.address(&card_id), options),
+            (Kept::NotYet, Some(_)) => browser::set_query("draft", None),
             _ => {}
         }
     });

@@ -157,7 +157,8 @@ impl Saving {
         self.drafting.end();
         self.attempt.end();
         if let Some((predicted, answered)) = review {
-            self.say(if answered { Outcome::SavedReview } else { Outcome::SavedStays });
+            self.attempt.carried_out();
+            self.say(outcome(predicted, answered));
             self.page.review.update(|review| review.saved(predicted, answered));
         }
         self.page.read(None);
@@ -165,5 +166,15 @@ impl Saving {
 
     fn say(self, text: Outcome) {
         self.toaster.show(text.text(self.preferences.language.get_untracked()).into_owned());
+    }
+}
+
+/// What the platform answered, beside what was expected.
+fn outcome(predicted: bool, answered: bool) -> Outcome {
+    match (predicted, answered) {
+        (true, true) => Outcome::SavedReview,
+        (false, false) => Outcome::SavedStays,
+        (false, true) => Outcome::SavedReviewUnexpected,
+        (true, false) => Outcome::SavedStaysUnexpected,
     }
 }
