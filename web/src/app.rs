@@ -25,7 +25,7 @@ use crate::{
     state::{
         came_from::CameFrom, card_index::CardIndex, connection::Connection, crumbs::Crumbs,
         current_card::CurrentCard, live::Live, open_writes::OpenWrites, places::Places,
-        preferences::Preferences, session::CurrentSession,
+        preferences::Preferences, saved_views::SavedViews, session::CurrentSession,
     },
 };
 
@@ -39,7 +39,7 @@ pub fn App() -> impl IntoView {
         return desk(session);
     }
     let asked = RwSignal::new(Loaded::Loading);
-    let ask = move || load_into(asked, api::session::session());
+    let ask = move || load_into(asked, api::session::session(desk_api::path::DEFAULT_ACCOUNT));
     ask();
     let waiting = move || {
         let nothing = |_| ().into_any();
@@ -59,6 +59,7 @@ fn desk(session: Session) -> AnyView {
     Live::provide();
     CardIndex::provide();
     CameFrom::provide();
+    SavedViews::provide();
     view! {
         <Router>
             <Shell>

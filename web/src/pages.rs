@@ -7,6 +7,7 @@ pub mod not_found;
 pub mod not_loaded;
 pub mod overview;
 pub mod page;
+pub mod palette;
 pub mod sandbox;
 pub mod statistics;
 pub mod voucher;
