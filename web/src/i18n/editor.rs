@@ -151,7 +151,9 @@ messages! {
 pub fn reasons(names: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("因为{names} · 约 1 个工作日，已领取的券照常使用"),
-        Language::En => format!("because of {names} · about 1 working day; claimed vouchers stay usable"),
+        Language::En => {
+            format!("because of {names} · about 1 working day; claimed vouchers stay usable")
+        }
     }
 }
 
