@@ -39,7 +39,9 @@ pub use rule::{is_latin, rule, rule_short};
 pub use service::{day, service};
 pub use status::card_status;
 pub use threshold::threshold;
-pub use value::{Counted, counted, counter, counting, list_separator, money, nothing, other_content, yes_no};
+pub use value::{
+    Counted, counted, counter, counting, list_separator, money, nothing, other_content, yes_no,
+};
 pub use write::{basis, verdict, why, write_name, write_state};
 
 use card_model::language::Language;

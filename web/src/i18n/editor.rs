@@ -112,7 +112,6 @@ messages! {
         NoOtherVoucher => ("没有可赠送的朋友的券", "There is no other Friend's Voucher to give"),
         DraftFound => ("这张券有未保存的修改", "There are unsaved changes to this voucher"),
         ContinueChanges => ("继续修改", "Resume"),
-        Untyped => ("这种卡券暂时只能修改通用信息", "Only general fields of this type can be edited for now"),
         ReadOnlyState => ("当前状态下不能修改", "It can't be changed in this state"),
         Changed => ("已修改", "Changed"),
         Undo => ("撤销", "Undo"),
@@ -124,6 +123,7 @@ messages! {
         TakeOut => ("清除", "Clear"),
         Stock => ("库存", "Stock"),
         ViewStatistics => ("查看统计", "Statistics"),
+        OnlyEstimate => ("仅用于估算", "for this estimate only"),
     }
 }
 
@@ -158,7 +158,9 @@ messages! {
 pub fn reasons(names: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("因为{names} · 约 1 个工作日，已领取的券照常使用"),
-        Language::En => format!("because of {names} · about 1 working day; claimed vouchers stay usable"),
+        Language::En => {
+            format!("because of {names} · about 1 working day; claimed vouchers stay usable")
+        }
     }
 }
 

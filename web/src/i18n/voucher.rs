@@ -16,8 +16,10 @@ messages! {
         Duplicate => ("复制为新券", "Duplicate"),
         Statistics => ("统计", "Statistics"),
         Facts => ("概况", "At a glance"),
-        Last7 => ("最近 7 天", "Last 7 days"),
+        Last7 => ("最近 7 天", "Claimed / redeemed, 7 days"),
         NoFigures => ("还没有数据", "No figures yet"),
+        NobodyYet => ("最近 30 天没有人浏览或领取", "Nobody viewed or claimed it in the last 30 days"),
+        NobodyYetHint => ("投放后，前一天的数据每天早上更新", "Once it is issued, the figures of the day before appear every morning"),
         StockLeft => ("剩余库存", "Stock left"),
         NoStock => ("还没有库存", "No stock yet"),
         Validity => ("有效期", "Validity"),
@@ -34,8 +36,6 @@ messages! {
         Times => ("最近 30 天，次数", "Last 30 days, times"),
         Daily => ("每日趋势", "Day by day"),
         ChartHelp => ("用左右方向键逐日查看", "Use the left and right arrow keys to go through the days"),
-        OfViews => ("的浏览领取了", "of views became claims"),
-        OfClaims => ("的领取核销了", "of claims were redeemed"),
         EarlierClaims => ("以前领取的也会在这期间核销，所以可能超过 100%", "Earlier claims are redeemed in these days too, so it can exceed 100%"),
         AsShown => ("券面预览", "Preview"),
         About => ("卡券信息", "About this voucher"),
@@ -68,6 +68,7 @@ messages! {
         NothingStep => ("投放中，暂时无需处理", "Live, nothing to do now"),
         ApprovedNews => ("审核已通过", "Approved"),
         HistoryEmpty => ("还没有通过 Card Desk 的操作", "Nothing was done through Card Desk yet"),
+        LastRefusal => ("上次未通过", "Last rejection"),
         HistoryTime => ("时间", "Time"),
         HistoryWhat => ("操作", "What"),
         HistoryWho => ("操作人", "Who"),
@@ -87,7 +88,7 @@ pub fn claimed_and_redeemed(claims: u64, redemptions: u64, language: Language) -
     let (claims, redemptions) = (grouped(claims), grouped(redemptions));
     match language {
         Language::ZhCn => format!("领取 {claims} · 核销 {redemptions}"),
-        Language::En => format!("{claims} claimed · {redemptions} redeemed"),
+        Language::En => format!("{claims} / {redemptions}"),
     }
 }
 
@@ -95,7 +96,10 @@ pub fn claimed_and_redeemed(claims: u64, redemptions: u64, language: Language) -
 pub fn of_day(day: BeijingDay, claims: u64, redemptions: u64, language: Language) -> String {
     let text = claimed_and_redeemed(claims, redemptions, language);
     let (_, month, day) = day.civil();
-    format!("{month:02}-{day:02} {text}")
+    match language {
+        Language::ZhCn => format!("{month:02}-{day:02} {text}"),
+        Language::En => format!("{month:02}-{day:02}: {text}"),
+    }
 }
 
 /// Days of a validity that begins with the claim.
@@ -184,5 +188,14 @@ pub fn per_customer(count: u64, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 张"),
         Language::En => count.to_string(),
+    }
+}
+
+/// How well reviews were predicted.
+pub fn predictions(matched: u64, total: u64, language: Language) -> String {
+    let (matched, total) = (grouped(matched), grouped(total));
+    match language {
+        Language::ZhCn => format!("最近 {total} 次修改，{matched} 次与预计一致"),
+        Language::En => format!("{matched} of the last {total} edits went as expected"),
     }
 }

@@ -141,7 +141,14 @@ impl CardPage {
         let closed = DayRange::closed_until(self.session.now_untracked());
         let DayRange { begin, end } = DayRange::last(FIGURE_DAYS, closed);
         let card_id = Some(self.card_id.get_value());
-        let query = Query { begin, end, card_id, source: Sources::All };
+        let query = Query {
+            begin,
+            end,
+            card_id,
+            source: Sources::All,
+            compare_begin: None,
+            compare_end: None,
+        };
         spawn_local(async move {
             let answer = api::statistics::statistics(self.session, query).await;
             let _ = self.figures.try_set(answer.into());

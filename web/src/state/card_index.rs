@@ -139,7 +139,8 @@ impl CardIndex {
 
     /// The rows, prepared for searches.
     pub fn entries(self) -> Arc<Vec<Entry>> {
-        self.cards.with(|cards| cards.ready().map(|cards| cards.entries.clone()).unwrap_or_default())
+        self.cards
+            .with(|cards| cards.ready().map(|cards| cards.entries.clone()).unwrap_or_default())
     }
 
     /// Whether the rows are all cards of the account.

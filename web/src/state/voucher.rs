@@ -3,7 +3,7 @@
 mod next_step;
 mod written;
 
-pub use next_step::{NextStep, PACE_DAYS};
+pub use next_step::NextStep;
 pub use written::written_fields;
 
 use card_model::{

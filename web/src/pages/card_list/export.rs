@@ -30,8 +30,11 @@ impl Export {
         self.busy.set(true);
         let chosen = untrack(|| page.selection.rows(page));
         let ids = |rows: &[Arc<CardRow>]| rows.iter().map(|row| row.card_id.clone()).collect();
-        let ids =
-            if chosen.is_empty() { page.shown.with_untracked(|rows| ids(rows)) } else { ids(&chosen) };
+        let ids = if chosen.is_empty() {
+            page.shown.with_untracked(|rows| ids(rows))
+        } else {
+            ids(&chosen)
+        };
         let language = untrack(language);
         spawn_local(async move {
             let answer = api::cards::export(page.session, ids, html_name(language)).await;

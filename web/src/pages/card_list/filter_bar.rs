@@ -121,8 +121,7 @@ fn menu(page: Page, filter: Filter, class: &'static str, label: ViewFn) -> AnyVi
 /// The filters that are wanted less often.
 fn more_menu(page: Page) -> AnyView {
     let title = Signal::derive(t(Text::MoreConditions));
-    let label =
-        || view! { {Icon::Plus.view()}{t(Text::MoreConditions)} }.into_any();
+    let label = || view! { {Icon::Plus.view()}{t(Text::MoreConditions)} }.into_any();
     view! {
         <Menu name="more" class="filter-chip filter-chip-dashed" title label>
             {MORE.map(|filter| view! {

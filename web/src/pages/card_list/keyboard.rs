@@ -33,12 +33,7 @@ pub(super) fn listen(page: Page) -> WindowListenerHandle {
 }
 
 /// Does what a key says; answers whether it meant anything.
-fn act(
-    page: Page,
-    key: ListKey,
-    go: Callback<(Action, Arc<CardRow>)>,
-    places: Places,
-) -> bool {
+fn act(page: Page, key: ListKey, go: Callback<(Action, Arc<CardRow>)>, places: Places) -> bool {
     let row = untrack(|| page.cursor_row());
     let open = |action: Action| {
         let Some(row) = row.clone().filter(|row| action.address(row).is_some()) else {
@@ -56,7 +51,9 @@ fn act(
         ListKey::Statistics => open(Action::Statistics),
         ListKey::Choose => with(row.as_ref(), |row| page.selection.toggle(&row.card_id)),
         ListKey::Extend => with(row.as_ref(), |row| page.selection.extend(page, &row.card_id)),
-        ListKey::Peek => with(row.as_ref(), |_| page.peeking.update(|peeking| *peeking = !*peeking)),
+        ListKey::Peek => {
+            with(row.as_ref(), |_| page.peeking.update(|peeking| *peeking = !*peeking))
+        }
         ListKey::Menu => with(row.as_ref(), |row| row_menu::toggle(page, &row.card_id)),
         _ => go_to(page, key),
     }
@@ -136,7 +133,5 @@ fn is_on_control() -> bool {
 
 /// Whether a menu has the keys.
 fn is_in_menu() -> bool {
-    document()
-        .active_element()
-        .is_some_and(|it| it.closest("[role=menu]").ok().flatten().is_some())
+    document().active_element().is_some_and(|it| it.closest("[role=menu]").ok().flatten().is_some())
 }

@@ -18,9 +18,7 @@ use crate::{
 
 /// The drawer, while it is open. It isn't modal: the list stays usable.
 pub(super) fn view(page: Page) -> AnyView {
-    let row = Memo::new(move |_| {
-        page.peeking.get().then(|| page.cursor_row()).flatten()
-    });
+    let row = Memo::new(move |_| page.peeking.get().then(|| page.cursor_row()).flatten());
     (move || page.peeking.get().then(|| row.get().map(|row| drawer(page, &row)))).into_any()
 }
 

@@ -32,7 +32,8 @@ pub(super) fn menu(page: Page) -> AnyView {
         let name = name.unwrap_or_else(t(Text::Views));
         view! { {Icon::Star.view()}<span class="voucher-title">{name}</span>{Icon::CaretDown.view()} }.into_any()
     };
-    let label = ViewFn::from(move || view! { <span class="list-view-name">{label}</span> }.into_any());
+    let label =
+        ViewFn::from(move || view! { <span class="list-view-name">{label}</span> }.into_any());
     view! { <Menu name="views" class="filter-chip list-views" title label at_end=true>{items(page, views)}</Menu> }
         .into_any()
 }
@@ -66,11 +67,7 @@ fn items(page: Page, views: SavedViews) -> AnyView {
 }
 
 /// What can be done with the view that the list began as.
-fn own_items(
-    page: Page,
-    views: SavedViews,
-    saved: desk_api::view::SavedView,
-) -> AnyView {
+fn own_items(page: Page, views: SavedViews, saved: desk_api::view::SavedView) -> AnyView {
     let text = |text: Text| text.text(language()).into_owned();
     let changed = page.view.with(View::query) != saved.query;
     let (own, toaster, said) = (saved.clone(), Toaster::get(), text(Text::Saved));

@@ -41,11 +41,6 @@ pub(super) fn compared(
     if compare == Compare::Nothing { Vec::new() } else { statistics.previous_totals() }
 }
 
-/// A row of figures that are compared with the period before; the overview has one too.
-pub fn tile_row(tiles: &[Tile]) -> AnyView {
-    strip_of(tiles, |language| Some(Text::Before.text(language).into_owned()))
-}
-
 fn strip_of(
     tiles: &[Tile],
     compared: impl Fn(Language) -> Option<String> + Copy + Send + Sync + 'static,
@@ -64,12 +59,14 @@ fn strip_of(
     view! { <dl class="panel figures">{items.collect_view()}</dl> }.into_any()
 }
 
-fn tile_name(tile: Tile, language: Language) -> String {
+/// What a figure is called.
+pub fn tile_name(tile: Tile, language: Language) -> String {
     let text = tile.figure.map_or(Text::Rate, short_name);
     text.text(language).into_owned()
 }
 
-fn tile_value(tile: Tile, value: Option<u64>) -> String {
+/// A figure, or a dash.
+pub fn tile_value(tile: Tile, value: Option<u64>) -> String {
     match (tile.figure, value) {
         (_, None) => or_dash(None),
         (Some(_), Some(count)) => grouped(count),
@@ -78,7 +75,7 @@ fn tile_value(tile: Tile, value: Option<u64>) -> String {
 }
 
 /// How much a figure changed, and what it was.
-pub(super) fn change(tile: Tile, compared: &str, language: Language) -> AnyView {
+pub fn change(tile: Tile, compared: &str, language: Language) -> AnyView {
     let Some(change) = tile.change() else {
         let why = if tile.has_gap { Text::NotComparable } else { Text::NoComparison };
         return view! { <span class="muted">{why.text(language)}</span> }.into_any();

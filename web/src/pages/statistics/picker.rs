@@ -13,10 +13,7 @@ use super::{
 use crate::{
     components::status_chip::row_chip,
     i18n::{language, statistics::StatisticsText as Text, t},
-    state::{
-        card_index::CardIndex,
-        card_list::{matches, words},
-    },
+    state::{card_index::CardIndex, card_list::words},
 };
 
 /// How many vouchers are offered at once; the search finds the others.
@@ -83,8 +80,8 @@ fn offered(page: Page, popup: Popup, text: RwSignal<String>) -> AnyView {
         }
         .into_any()
     });
-    let rows = CardIndex::get().rows();
-    let found = rows.iter().filter(|row| matches(row, &words)).take(OFFERED);
+    let entries = CardIndex::get().entries();
+    let found = entries.iter().filter(|it| it.matches(&words)).map(|it| &it.row).take(OFFERED);
     let items: Vec<AnyView> = found.map(|row| item(page, popup, row)).collect();
     let none = (items.is_empty() && all.is_none())
         .then(|| view! { <p class="muted small menu-heading" role="status">{t(Text::NoVoucherFound)}</p> }.into_any());

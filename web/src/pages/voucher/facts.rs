@@ -1,6 +1,8 @@
 //! Four facts in one strip: what users did, the stock, the validity, and what to do next. They follow what happens.
 
-use card_model::{card::Card, date_info::DateType, language::Language, time::UnixSeconds};
+use card_model::{
+    card::Card, date_info::DateType, language::Language, standing::PACE_DAYS, time::UnixSeconds,
+};
 use desk_api::statistics::{DayTotal, Statistics};
 use leptos::prelude::*;
 
@@ -14,7 +16,7 @@ use crate::{
         voucher::{self as texts, VoucherText as Text},
     },
     number::{grouped, measure},
-    state::{statistics::total, voucher::PACE_DAYS},
+    state::statistics::total,
 };
 
 /// The strip.

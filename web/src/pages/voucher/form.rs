@@ -4,7 +4,10 @@ use desk_api::draft::DraftSummary;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    CardPage, save::Saving, save_dialog::SaveDialog, status::review_notice,
+    CardPage,
+    save::Saving,
+    save_dialog::SaveDialog,
+    status::{Review, review_notice},
 };
 use crate::{
     api, browser,
@@ -31,6 +34,8 @@ use crate::{
 
 /// The id of the region that says how the last save and the review stand.
 const OUTCOME: &str = "save-outcome";
+/// In an address: the field that the reason of the refusal names first.
+const REASON: &str = "reason";
 
 /// The form.
 #[component]
@@ -101,8 +106,14 @@ fn show_wanted_field(page: CardPage, form: Form) {
         if page.tab.get() != Tab::Content {
             return;
         }
-        if let Some(field) = page.wanted.get() {
-            page.wanted.set(None);
+        let Some(wanted) = page.wanted.get() else { return };
+        page.wanted.set(None);
+        // What the reviewers named, as far as they named something.
+        let field = match wanted.as_str() {
+            REASON => page.review.with_untracked(Review::named_field),
+            field => Some(field.to_owned()),
+        };
+        if let Some(field) = field {
             form.go_to(&field);
         }
     });

@@ -1,7 +1,7 @@
 //! What was done with this voucher, newest first: writes, their outcome, and whether reviews came as expected.
 
 use card_model::language::Language;
-use desk_api::{wording, write::Write};
+use desk_api::{card_list::Predictions, wording, write::Write};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -11,7 +11,12 @@ use crate::{
         chip::{Tone, chip},
         icon::Icon,
     },
-    i18n::{Message, editor::Outcome, language, t, voucher::VoucherText as Text},
+    i18n::{
+        Message,
+        editor::Outcome,
+        language, t,
+        voucher::{VoucherText as Text, predictions},
+    },
     pages::write_state::state_chip,
     state::voucher::written_fields,
 };
@@ -23,6 +28,7 @@ pub(super) fn view(page: CardPage) -> AnyView {
     });
     view! {
         <section class="panel history" aria-label=t(Text::History)>
+            {move || summary(page)}
             {move || {
                 let writes = writes.get();
                 if writes.is_empty() { empty() } else { table(writes) }
@@ -30,6 +36,23 @@ pub(super) fn view(page: CardPage) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The last refusal, also where it has been approved since, and how well reviews are predicted.
+fn summary(page: CardPage) -> AnyView {
+    let language = language();
+    let lines = page.detail.with(|detail| {
+        let detail = detail.as_ref()?;
+        let refusal = detail.previous_refusal.as_ref().map(|refusal| {
+            let name = Text::LastRefusal.text(language);
+            let (reason, at) = (refusal.reason.clone(), clock(refusal.at));
+            view! { <p data-previous-refusal=""><strong>{name}</strong> " " {at} " · " {reason}</p> }
+        });
+        let Predictions { matched, total } = detail.predictions;
+        let predicted = (total > 0).then(|| view! { <p class="muted">{predictions(matched, total, language)}</p> });
+        (refusal.is_some() || predicted.is_some()).then_some((refusal, predicted))
+    });
+    lines.map(|lines| view! { <div class="history-summary">{lines}</div> }).into_any()
 }
 
 fn empty() -> AnyView {

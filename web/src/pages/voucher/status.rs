@@ -1,6 +1,7 @@
 //! The state of the voucher and of its review, followed while the page is open, and what came of the last save.
 
 use card_model::review::CardStatus;
+use desk_api::wording;
 use leptos::prelude::*;
 
 use crate::{
@@ -36,6 +37,12 @@ impl Review {
     pub fn saved(&mut self, predicted: bool, answered: bool) {
         self.saved = Some((predicted, answered));
         self.has_ended = false;
+    }
+
+    /// The field that the reason of the refusal names first.
+    pub fn named_field(&self) -> Option<String> {
+        let mentions = wording::mentions(self.reason.as_deref()?);
+        Some(mentions.first()?.field.to_owned())
     }
 
     fn take(&mut self, status: Option<CardStatus>, reason: Option<String>) {

@@ -17,10 +17,8 @@ impl View {
             list.dedup();
             list
         };
-        let columns = parameter("columns").map_or_else(
-            || Column::USUAL.to_vec(),
-            |text| chosen(&text, Column::named),
-        );
+        let columns = parameter("columns")
+            .map_or_else(|| Column::USUAL.to_vec(), |text| chosen(&text, Column::named));
         Self {
             tab: Tab::named(&text("tab")).unwrap_or_default(),
             search: text("q"),

@@ -2,12 +2,10 @@
 
 use card_model::{
     review::CardStatus,
-    standing::{EXPIRY_NOTICE_DAYS, Standing},
+    standing::{EXPIRY_NOTICE_DAYS, Standing, days_left},
     time::{BeijingDay, UnixSeconds},
 };
 
-/// Days of receipts that tell the pace.
-pub const PACE_DAYS: u64 = 7;
 /// A stock that lasts longer than this is no matter of today.
 const STOCK_NOTICE_DAYS: u64 = 30;
 
@@ -41,7 +39,7 @@ pub enum NextStep {
 }
 
 impl NextStep {
-    /// What to do next with a card of which so many codes were received in the last [`PACE_DAYS`] closed days, where that
+    /// What to do next with a card of which so many codes were received in the last [`PACE_DAYS`](card_model::standing::PACE_DAYS) closed days, where that
     /// is known.
     pub fn of(card: &Standing<'_>, received: Option<u64>, now: UnixSeconds) -> Self {
         match card.status {
@@ -56,8 +54,7 @@ impl NextStep {
         }
         let today = now.beijing_day().0;
         let days_until_end = card.valid.map(|(_, end)| end.beijing_day().0 - today);
-        let pace = received.filter(|received| *received > 0);
-        let stock_lasts = pace.and_then(|pace| (card.quantity * PACE_DAYS).checked_div(pace));
+        let stock_lasts = received.and_then(|received| days_left(card.quantity, received));
         let outlasts = |days: u64| {
             days_until_end.is_none_or(|end| i64::try_from(days).is_ok_and(|days| days < end))
         };
