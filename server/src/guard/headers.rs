@@ -6,7 +6,7 @@ use super::path::Area;
 
 /// Nothing but the server's own files runs or loads; images also come from the platform's CDN.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; img-src 'self' blob: https://mmbiz.qpic.cn; connect-src 'self'; \
+    style-src 'self'; font-src 'self'; img-src 'self' blob: https://mmbiz.qpic.cn; connect-src 'self'; \
     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
     report-uri /desk/csp-report";
 

@@ -11,7 +11,7 @@ use leptos::{
 };
 use weixin_api::sandbox::{Command, CommandOutcome};
 
-use super::{Failure, get, send};
+use super::{Failure, get_dated, send};
 use crate::{
     components::async_view::Loaded,
     state::{
@@ -58,7 +58,7 @@ async fn carry_out(session: CurrentSession, command: &Command) -> Result<Command
 }
 
 async fn read_cards(session: CurrentSession) -> Result<Vec<CardRow>, Failure> {
-    let list: CardList = get(&session.desk(desk::CARDS, &[])).await?;
+    let list: CardList = get_dated(&session.desk(desk::CARDS, &[])).await?;
     session.set_now(list.now);
     Ok(list.cards)
 }
