@@ -121,9 +121,6 @@ messages! {
         NotYetComposedGift => ("填写兑换商品后生成", "Appears once the item is entered"),
         FromProfile => ("来自商户资料", "From the merchant profile"),
         TakeOut => ("清除", "Clear"),
-        Stock => ("库存", "Stock"),
-        ViewStatistics => ("查看统计", "Statistics"),
-        OnlyEstimate => ("仅用于估算", "for this estimate only"),
     }
 }
 
