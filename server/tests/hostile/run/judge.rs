@@ -46,7 +46,8 @@ impl Run {
             WriteState::Done => {
                 let repeatable =
                     matches!(row.class, WriteClass::Set | WriteClass::Union | WriteClass::Spare);
-                if !executed && !(repeatable && self.in_force(&truth, rows, row)) {
+                let right = executed || (repeatable && self.in_force(&truth, rows, row));
+                if !right {
                     self.outcome.wrong_done += 1;
                     let (basis, story) = (row.basis, self.story(rows, row));
                     self.fault(

@@ -38,10 +38,15 @@ fn a_redemption_is_decided_by_states_that_are_final() {
 
 #[test]
 fn a_code_that_is_still_held_after_the_horizon_was_not_redeemed() {
-    for status in [UserCardStatus::Normal, UserCardStatus::Gifting, UserCardStatus::GiftTimeout] {
-        let mut evidence = vec![before(code(UserCardStatus::Normal))];
+    use UserCardStatus::{GiftTimeout, Gifting, Normal};
+    for status in [Normal, Gifting, GiftTimeout] {
+        let mut evidence = vec![before(code(Normal))];
         evidence.extend(settled(&code(status)));
         assert_eq!(decided(&consume(1, evidence.clone()), &[], Mode::Open), not_done(Basis::Read));
+        // Until then the platform may still carry it out.
+        let early = [1_200, 1_262].map(|seconds| after(seconds, code(Normal)));
+        let early = std::iter::once(before(code(Normal))).chain(early).collect();
+        assert_eq!(decided(&consume(1, early), &[], Mode::Open), Decision::Wait);
         // One look after the horizon is not enough: it may show what was true a lag before.
         evidence.pop();
         assert_eq!(decided(&consume(1, evidence), &[], Mode::Open), Decision::Wait);
