@@ -3,6 +3,7 @@
 
 mod days;
 mod fetch;
+mod ranges;
 mod recent;
 mod sums;
 
@@ -22,13 +23,11 @@ use tracing::warn;
 
 pub(crate) use self::recent::RecentCache;
 use self::{
-    days::{ACTIVE_DAYS, Witness, active_days, figures, gaps},
+    days::{Witness, active_days, figures, gaps},
     fetch::{Reader, SeriesDays, distrust_future_readings},
 };
 use crate::{account::Account, failure::Failure};
 
-/// The longest range that is answered, in days; ten years.
-const MAX_DAYS: u64 = 3660;
 /// Pause between two looks for readings that are later than the clock.
 const CLOCK_PAUSE: Duration = Duration::from_mins(1);
 
@@ -44,19 +43,7 @@ pub(crate) async fn answer(
 ) -> Result<Statistics, Failure> {
     let now = account.now();
     let closed_until = DayRange::closed_until(now);
-    let days = checked(query.begin, query.end, ["begin", "end"])?;
-    let days = days.clamp_to_closed(now).ok_or_else(|| outside(closed_until, "begin"))?;
-    let previous_days = match (query.compare_begin, query.compare_end) {
-        (None, None) => days.previous_period(),
-        (Some(begin), Some(end)) => {
-            let asked = checked(begin, end, ["compare_begin", "compare_end"])?;
-            // Its begin stays, even before the platform's first day: days are compared by their position.
-            DayRange::new(asked.begin, asked.end.min(closed_until))
-                .map_err(|_| outside(closed_until, "compare_begin"))?
-        }
-        (_, Some(_)) => return Err(incomplete_comparison("compare_begin")),
-        (Some(_), None) => return Err(incomplete_comparison("compare_end")),
-    };
+    let (days, previous_days) = ranges::of_query(query, now)?;
     let mut statistics = Statistics {
         days,
         previous_days,
@@ -92,7 +79,8 @@ pub(crate) async fn totals(account: &Account, days: DayRange) -> Result<Vec<DayT
         reader.fetch_missing(Series { dataset: Dataset::PerCard, source }, recent).await?;
     }
     let read = read_all(&reader, Dataset::AllCards, &CardSource::ALL, days).await?;
-    let with_rows = reader.days_with_rows(Dataset::AllCards, with_days_before(days)).await?;
+    let with_rows =
+        reader.days_with_rows(Dataset::AllCards, ranges::with_days_before(days)).await?;
     let witness = Witness { with_rows, certain: BTreeSet::new() };
     let sources: Vec<_> = read.iter().map(|(_, series)| figures(days, series, &witness)).collect();
     Ok(together(sources.iter().map(Vec::as_slice)))
@@ -125,7 +113,7 @@ async fn of_all(
 ) -> Result<(), Failure> {
     let Statistics { days, previous_days, .. } = *statistics;
     let sources = query.source.list();
-    let ranges = joined(days, previous_days);
+    let ranges = ranges::joined(days, previous_days);
     let all = read_ranges(reader, Dataset::AllCards, sources, &ranges).await?;
     let each = read_all(reader, Dataset::PerCard, sources, days).await?;
     let with_rows = days_with_rows(reader, Dataset::AllCards, &ranges).await?;
@@ -153,7 +141,7 @@ async fn of_card(
     card_id: &str,
     statistics: &mut Statistics,
 ) -> Result<(), Failure> {
-    let ranges = joined(statistics.days, statistics.previous_days);
+    let ranges = ranges::joined(statistics.days, statistics.previous_days);
     let mut read = read_ranges(reader, Dataset::PerCard, query.source.list(), &ranges).await?;
     for (_, series) in &mut read {
         series.rows.retain(|row| row.card_id.as_deref() == Some(card_id));
@@ -215,50 +203,7 @@ async fn days_with_rows(
 ) -> Result<BTreeSet<BeijingDay>, Failure> {
     let mut days = BTreeSet::new();
     for range in ranges {
-        days.extend(reader.days_with_rows(dataset, with_days_before(*range)).await?);
+        days.extend(reader.days_with_rows(dataset, ranges::with_days_before(*range)).await?);
     }
     Ok(days)
-}
-
-/// Two ranges in order; one where they overlap or lie side by side.
-fn joined(one: DayRange, other: DayRange) -> Vec<DayRange> {
-    let (first, second) = if one.begin <= other.begin { (one, other) } else { (other, one) };
-    if second.begin <= first.end.plus(1) {
-        vec![DayRange { begin: first.begin, end: first.end.max(second.end) }]
-    } else {
-        vec![first, second]
-    }
-}
-
-/// A range that the parameters `names` ask for.
-fn checked(
-    begin: BeijingDay,
-    end: BeijingDay,
-    names: [&'static str; 2],
-) -> Result<DayRange, Failure> {
-    let [first, last] = names;
-    let asked = DayRange::new(begin, end)
-        .map_err(|error| Failure::new(ErrorCode::InvalidQuery, error.to_string()).at(last))?;
-    if asked.days() > MAX_DAYS {
-        let message = format!("a range has at most {MAX_DAYS} days");
-        return Err(Failure::new(ErrorCode::InvalidQuery, message).at(first));
-    }
-    Ok(asked)
-}
-
-fn incomplete_comparison(missing: &'static str) -> Failure {
-    let message = "a range to compare with has a first and a last day";
-    Failure::new(ErrorCode::InvalidQuery, message).at(missing)
-}
-
-/// A range with the days before it that show whether the merchant has activity.
-fn with_days_before(range: DayRange) -> DayRange {
-    DayRange { begin: range.begin.plus(-ACTIVE_DAYS), end: range.end }
-}
-
-fn outside(closed_until: BeijingDay, name: &'static str) -> Failure {
-    let message = format!(
-        "no day of this range has complete figures; the last that has is {closed_until} (the figures of a day are ready at 08:00 in Beijing on the next)"
-    );
-    Failure::new(ErrorCode::InvalidQuery, message).at(name)
 }

@@ -100,8 +100,11 @@ pub fn StatisticsPage() -> impl IntoView {
     let (is_reading, selected) = (RwSignal::new(false), RwSignal::new(Vec::new()));
     let page = Page { session, view, days, queries, data, is_reading, selected, go };
     let load = move || read(page, false);
+    // Two comparisons may ask for the same days and have other names.
+    let compare = Memo::new(move |_| view.with(|view| view.compare));
     Effect::new(move || {
         queries.track();
+        compare.track();
         load();
     });
     Live::get().follow(move |news| {

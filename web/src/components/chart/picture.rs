@@ -81,11 +81,11 @@ fn line(drawn: &Drawn, series: &Series, at: usize) -> AnyView {
             Some((last, from_x, from_y))
                 if drawn.points.is_cut(point) || drawn.points.is_cut(last) =>
             {
-                cut.push_str(&format!("M{from_x:.1} {from_y:.1}L{x:.1} {y:.1}"));
-                solid.push_str(&format!("M{x:.1} {y:.1}"));
+                cut.extend([format!("M{from_x:.1} {from_y:.1}L{x:.1} {y:.1}")]);
+                solid.extend([format!("M{x:.1} {y:.1}")]);
             }
-            Some(_) => solid.push_str(&format!("L{x:.1} {y:.1}")),
-            None => solid.push_str(&format!("M{x:.1} {y:.1}h0")),
+            Some(_) => solid.extend([format!("L{x:.1} {y:.1}")]),
+            None => solid.extend([format!("M{x:.1} {y:.1}h0")]),
         }
         before = Some((point, x, y));
     }

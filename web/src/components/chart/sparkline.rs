@@ -44,12 +44,12 @@ fn paths(values: &[Option<u64>]) -> (String, String, Option<(f64, f64)>) {
         let share = measure(*value) / measure(largest);
         let y = EDGE + (HEIGHT - 2.0 * EDGE) * (1.0 - share);
         if is_drawn {
-            line.push_str(&format!("L{x:.1} {y:.1}"));
+            line.extend([format!("L{x:.1} {y:.1}")]);
         } else {
-            line.push_str(&format!("M{x:.1} {y:.1}h0"));
-            ground.push_str(&format!("M{x:.1} {HEIGHT}"));
+            line.extend([format!("M{x:.1} {y:.1}h0")]);
+            ground.extend([format!("M{x:.1} {HEIGHT}")]);
         }
-        ground.push_str(&format!("L{x:.1} {y:.1}"));
+        ground.extend([format!("L{x:.1} {y:.1}")]);
         end = Some((x, y));
         is_drawn = true;
     }
@@ -60,7 +60,7 @@ fn paths(values: &[Option<u64>]) -> (String, String, Option<(f64, f64)>) {
 /// Leads the ground back to the bottom.
 fn close(ground: &mut String, is_drawn: bool, end: Option<(f64, f64)>) {
     if let Some((x, _)) = end.filter(|_| is_drawn) {
-        ground.push_str(&format!("L{x:.1} {HEIGHT}Z"));
+        ground.extend([format!("L{x:.1} {HEIGHT}Z")]);
     }
 }
 

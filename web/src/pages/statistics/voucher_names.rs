@@ -32,7 +32,7 @@ pub(super) fn title(card_id: &str, language: Language) -> String {
 pub(super) fn detail(row: &CardRow, language: Language) -> String {
     let mut text = wording::card_type(&row.card_type, language).to_string();
     if let Some((begin, end)) = row.valid {
-        text.push_str(&format!(" · {} – {}", begin.beijing_day(), end.beijing_day()));
+        text.extend([format!(" · {} – {}", begin.beijing_day(), end.beijing_day())]);
     }
     text.extend([" · ", &short_id(&row.card_id)]);
     text
