@@ -151,8 +151,8 @@ impl Letter {
         let itself = (typed.first() == Some(&self.folded)).then_some(1);
         let read = self.readings.iter().flat_map(move |reading| {
             let full = reading.chars().count();
-            let common =
-                reading.chars().zip(typed).take_while(|(one, other)| one == *other).count();
+            let pairs = reading.chars().map(fold).zip(typed);
+            let common = pairs.take_while(|(one, other)| one == *other).count();
             let long = LONG_INITIALS.iter().any(|initial| reading.starts_with(initial));
             let is_step = move |step: usize| {
                 // What ends within a syllable is still being typed.

@@ -7,12 +7,12 @@ use desk_api::{
 
 use gloo_net::http::Method;
 
-use super::{Failure, get, send};
+use super::{Failure, get_dated, send};
 use crate::state::session::CurrentSession;
 
 /// Reads the figures of a range.
 pub async fn statistics(session: CurrentSession, query: Query) -> Result<Statistics, Failure> {
-    get(&address(session, desk::STATISTICS, &query)).await
+    get_dated(&address(session, desk::STATISTICS, &query)).await
 }
 
 /// Reads every day of a range from the platform again.
