@@ -6,6 +6,7 @@ pub mod editor;
 pub mod failure;
 pub mod images;
 pub mod overview;
+pub mod profile;
 pub mod sandbox;
 pub mod search;
 pub mod session;

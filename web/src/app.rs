@@ -18,9 +18,9 @@ use crate::{
     },
     later::later_page,
     pages::{
-        card_list::CardListPage, card_new::CardNewPage, not_found::NotFoundPage,
-        overview::OverviewPage, statistics::StatisticsPage, voucher::VoucherPage,
-        writes::WritesPage,
+        card_list::CardListPage, card_new::CardNewPage, merchant::MerchantPage,
+        not_found::NotFoundPage, overview::OverviewPage, statistics::StatisticsPage,
+        voucher::VoucherPage, writes::WritesPage,
     },
     state::{
         came_from::CameFrom, card_index::CardIndex, connection::Connection, crumbs::Crumbs,
@@ -69,6 +69,7 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/cards/new") view={Lazy::<NewCard>::new()}/>
                     <Route path=path!("/cards/:card_id") view={Lazy::<Voucher>::new()}/>
                     <Route path=path!("/statistics") view={Lazy::<Figures>::new()}/>
+                    <Route path=path!("/merchant") view={Lazy::<Merchant>::new()}/>
                     <Route path=path!("/writes") view={Lazy::<Writes>::new()}/>
                 </Routes>
             </Shell>
@@ -95,6 +96,11 @@ later_page! {
 later_page! {
     /// The page of statistics.
     Figures, figures, preload_figures => view! { <StatisticsPage/> }.into_any()
+}
+
+later_page! {
+    /// The page of the merchant's profile.
+    Merchant, merchant, preload_merchant => view! { <MerchantPage/> }.into_any()
 }
 
 later_page! {

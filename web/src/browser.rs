@@ -206,3 +206,13 @@ pub fn follow_media(query: &str, told: impl Fn(bool) + 'static) {
     // It lives as long as the page.
     changed.forget();
 }
+
+/// Width and height of a picture in pixels, where the browser can read it.
+pub async fn picture_size(file: &web_sys::File) -> Option<(u32, u32)> {
+    let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &JsValue::from_str(name));
+    let read = get(&window(), "createImageBitmap").ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let reading = read.call1(&window(), file).ok()?.dyn_into::<js_sys::Promise>().ok()?;
+    let picture = JsFuture::from(reading).await.ok()?;
+    let side = |name: &str| u32::try_from(whole(get(&picture, name).ok()?.as_f64()?)).ok();
+    Some((side("width")?, side("height")?))
+}

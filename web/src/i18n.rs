@@ -4,6 +4,7 @@
 pub mod common;
 pub mod editor;
 pub mod list;
+pub mod merchant;
 pub mod overview;
 pub mod palette;
 pub mod phone;

@@ -3,6 +3,7 @@
 pub mod card_list;
 pub mod card_new;
 mod editing;
+pub mod merchant;
 pub mod not_found;
 pub mod not_loaded;
 pub mod overview;

@@ -98,8 +98,8 @@ impl Outcome {
             let counted = self.without_people.iter().filter(|((is, class), _)| {
                 *is == declared && (declared || matches!(*class, "set" | "union" | "spare"))
             });
-            let (all, undecided) = counted
-                .fold((0, 0), |sum, (_, (all, undecided))| (sum.0 + all, sum.1 + undecided));
+            let (all, undecided) =
+                counted.fold((0, 0), |sum, (_, (all, undecided))| (sum.0 + all, sum.1 + undecided));
             let share = 100.0 - 100.0 * undecided as f64 / all.max(1) as f64;
             let what = if declared { "declared" } else { "open, Set, Union and Spare" };
             println!("  decided without a person ({what}): {share:.2} %");

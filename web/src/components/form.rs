@@ -10,6 +10,7 @@ pub mod keys;
 pub mod marks;
 pub mod picture;
 pub mod problems;
+pub mod quote;
 pub mod save_bar;
 pub mod section_content;
 pub mod section_entries;
@@ -62,6 +63,8 @@ pub struct FieldState {
     pub is_invalid: bool,
     /// An edit changes it.
     pub is_changed: bool,
+    /// It holds what the merchant's profile filled in.
+    pub is_filled: bool,
     /// Why the change is refused as it stands.
     pub refused: Option<RefusalReason>,
 }
@@ -91,6 +94,21 @@ impl Form {
         }
     }
 
+    /// A form of the merchant's profile.
+    pub fn of_profile(editor: CardEditor) -> Self {
+        let session = CurrentSession::get();
+        let editor = RwSignal::new(editor);
+        Self {
+            editor,
+            section: RwSignal::new(Section::Content),
+            previewing: RwSignal::new(false),
+            findings: Memo::new(move |_| {
+                editor.with(|editor| Findings::of_profile(editor, session.now()))
+            }),
+            is_new: true,
+        }
+    }
+
     /// Changes what was typed. The browser tells a field that it takes out of the page of the lost focus, when the form
     /// has gone; then this does nothing.
     pub fn change(self, change: impl FnOnce(&mut CardEditor)) {
@@ -111,6 +129,7 @@ impl Form {
                 shown: findings.shown(&field).to_vec(),
                 is_invalid: findings.is_invalid(&field),
                 is_changed: findings.is_changed(&field),
+                is_filled: findings.is_filled(&field),
                 refused: findings.refused(&field),
             })
         })
@@ -155,9 +174,8 @@ impl Form {
             let mut blocking = findings.blocking().iter().filter(|it| it.section == section);
             blocking.next().map(|it| field_id(&it.control))
         });
-        if let Some(id) = first {
-            request_animation_frame(move || browser::focus_quietly(&id));
-        }
+        let id = first.unwrap_or_else(|| format!("tab-{}", section.name()));
+        request_animation_frame(move || browser::focus(&id));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Choosing, uploading, replacing and removing one picture.
 
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, task::spawn_local};
 use web_sys::File;
 
 use super::{
@@ -9,10 +9,11 @@ use super::{
 };
 use crate::{
     api::images::shown_at,
+    browser,
     i18n::{Message, language, t, upload::Picture},
     state::{
         session::CurrentSession,
-        upload::{PictureSender, Refused, Sending, Upload, check},
+        upload::{Measured, PictureSender, Refused, Sending, Upload, check},
     },
 };
 
@@ -28,6 +29,8 @@ pub struct ImageUpload {
     pub value: Signal<String>,
     /// Whether something is wrong with the field.
     pub invalid: Signal<bool>,
+    /// Width and height that the platform recommends.
+    pub recommended: Option<(u32, u32)>,
     /// Whether the picture can't be changed.
     pub locked: bool,
     /// Takes a new URL, and an empty one when the picture is removed.
@@ -37,7 +40,8 @@ pub struct ImageUpload {
 /// Draws it. The file field covers the whole place, so that the browser itself takes clicks, keys and
 /// files that are dropped there.
 pub fn image_upload(field: ImageUpload) -> AnyView {
-    let ImageUpload { id, name, note, value, invalid, locked, on_change } = field;
+    let ImageUpload { id, name, note, value, invalid, recommended, locked, on_change } = field;
+    let odd = RwSignal::new(None::<Measured>);
     let upload = RwSignal::new(Upload::Idle);
     let over = RwSignal::new(false);
     let input = NodeRef::<html::Input>::new();
@@ -50,6 +54,10 @@ pub fn image_upload(field: ImageUpload) -> AnyView {
         // The same file must be a change when it is chosen again.
         input.set_value("");
         if let Some(file) = file {
+            odd.set(None);
+            if let Some(recommended) = recommended {
+                measure(&file, recommended, odd);
+            }
             take(sender, file, upload, on_change);
         }
     };
@@ -78,7 +86,7 @@ pub fn image_upload(field: ImageUpload) -> AnyView {
                 />
             </div>
             {move || (!locked && !busy.get() && value.with(|url| !url.is_empty())).then(|| remove(&remove_name, upload, on_change))}
-            <div class="upload-state" role="status">{move || upload.with(state)}</div>
+            <div class="upload-state" role="status">{move || upload.with(state)}{move || odd.get().map(warning)}</div>
         </div>
     }
     .into_any()
@@ -110,6 +118,23 @@ fn picture(value: Signal<String>) -> AnyView {
                 None => Icon::Image.view(),
             }}
         </span>
+    }
+    .into_any()
+}
+
+/// Looks how large a picture is; one that will be cut off or blurred is worth a warning.
+fn measure(file: &File, recommended: (u32, u32), odd: RwSignal<Option<Measured>>) {
+    let file = file.clone();
+    spawn_local(async move {
+        if let Some(size) = browser::picture_size(&file).await {
+            let _ = odd.try_set(Some(Measured { size, recommended }).filter(Measured::is_odd));
+        }
+    });
+}
+
+fn warning(measured: Measured) -> AnyView {
+    view! {
+        <p class="field-warning" data-odd-picture>{Icon::Warning.view()}<span>{measured.text(language())}</span></p>
     }
     .into_any()
 }

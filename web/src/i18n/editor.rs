@@ -11,6 +11,7 @@ pub use outcome::Outcome;
 
 use super::messages;
 use crate::number::grouped;
+use desk_api::card_list::Predictions;
 
 messages! {
     /// Texts of the form.
@@ -77,7 +78,10 @@ messages! {
         Price => ("库存单价", "Price of stock"),
         TokensEach => ("券点/张", "tokens each"),
         PlannedStock => ("预计库存", "Expected stock"),
-        Cost => ("共需券点", "Tokens in all"),
+        WithThresholds => ("按现在的门槛", "With these thresholds"),
+        WithoutThresholds => ("去掉全部门槛", "Without thresholds"),
+        TokensEachShort => ("券点 ·", "tokens ·"),
+        PerCode => ("/张", "each"),
         ThresholdLock => ("金额与门槛提交后不可修改", "Amount and thresholds can’t be changed once submitted"),
         Validity => ("有效期", "Validity"),
         Limits => ("领取和使用", "Receiving and using"),
@@ -112,11 +116,11 @@ messages! {
         Changed => ("已修改", "Changed"),
         Undo => ("撤销", "Undo"),
         Locked => ("创建后不能修改", "Can’t be changed any more"),
-        Fill => ("填写", "Form"),
         ReviewLegend => ("带此标记的内容修改后会重新审核，其余保存后立即生效", "Changing what has this mark restarts the review; all else takes effect at once"),
         NotYetComposed => ("填写减免金额后生成", "Appears once the amount is entered"),
         NotYetComposedGift => ("填写兑换商品后生成", "Appears once the item is entered"),
-        OnlyEstimate => ("仅用于估算", "for this estimate only"),
+        FromProfile => ("来自商户资料", "From the merchant profile"),
+        TakeOut => ("清除", "Clear"),
     }
 }
 
@@ -223,5 +227,81 @@ pub fn tokens(amount: TokenAmount) -> String {
     match amount.tenths() % 10 {
         0 => whole,
         tenths => format!("{whole}.{tenths}"),
+    }
+}
+
+/// A part of an edit was saved; how many changes are left.
+pub fn saved_in_part(saved: usize, left: usize, language: Language) -> String {
+    match (language, saved) {
+        (Language::ZhCn, _) => format!("{saved} 处已保存，立即生效；还有 {left} 处未保存"),
+        (Language::En, 1) => format!("1 change saved and in force; {left} not saved yet"),
+        (Language::En, _) => format!("{saved} changes saved and in force; {left} not saved yet"),
+    }
+}
+
+/// The title of the question before a save.
+pub fn save_changes(count: usize, language: Language) -> String {
+    match (language, count) {
+        (Language::ZhCn, _) => format!("保存 {count} 处修改"),
+        (Language::En, 1) => "Save 1 change".to_owned(),
+        (Language::En, _) => format!("Save {count} changes"),
+    }
+}
+
+/// The button that saves what needs no review.
+pub fn save_at_once(count: usize, language: Language) -> String {
+    match (language, count) {
+        (Language::ZhCn, _) => format!("只保存不需审核的 {count} 处"),
+        (Language::En, 1) => "Save only the 1 without review".to_owned(),
+        (Language::En, _) => format!("Save only the {count} without review"),
+    }
+}
+
+/// Why an edit is reviewed, and what of it would not be.
+pub fn why_reviewed(reviewed: &str, at_once: &str, language: Language) -> String {
+    match (language, at_once.is_empty()) {
+        (Language::ZhCn, true) => format!("原因是{reviewed}；已领取的券照常使用"),
+        (Language::ZhCn, false) => {
+            format!("原因是{reviewed}；已领取的券照常使用。{at_once}单独保存会立即生效")
+        }
+        (Language::En, true) => format!("Because of {reviewed}. Claimed vouchers stay usable"),
+        (Language::En, false) => format!(
+            "Because of {reviewed}. Claimed vouchers stay usable. Saved alone, {at_once} takes effect at once"
+        ),
+    }
+}
+
+/// How well reviews were predicted.
+pub fn record(predictions: Predictions, language: Language) -> String {
+    let Predictions { matched, total } = predictions;
+    match language {
+        Language::ZhCn => format!("最近 {total} 次预计，与微信答复一致 {matched} 次"),
+        Language::En => {
+            format!("Of the last {total} predictions, {matched} matched Weixin’s answer")
+        }
+    }
+}
+
+/// Somebody else changed the same fields.
+pub fn also_changed(names: &str, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("其他人也改了{names}"),
+        Language::En => format!("Somebody else changed {names} too"),
+    }
+}
+
+/// What one code costs, behind a whole.
+pub fn stock_quote(price: TokenAmount, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("券点 · {price}/张"),
+        Language::En => format!("tokens · {price} each"),
+    }
+}
+
+/// What would be saved.
+pub fn saved_tokens(amount: TokenAmount, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("省 {}", tokens(amount)),
+        Language::En => format!("saves {}", tokens(amount)),
     }
 }

@@ -117,13 +117,14 @@ fn OpenDraft(
     let beginning = RwSignal::new(Loaded::Loading);
     let load = Callback::new(move |()| {
         let (card_type, draft_id, from) = (card_type.clone(), draft_id.clone(), from.clone());
-        if is_fresh && from.is_none() {
-            let editor = card_type.map(|card_type| begin(card_type, draft_id, session));
-            beginning.set(editor.map_or(Loaded::Failed(Failure::Unreadable), Loaded::Ready));
-            return;
-        }
         spawn_local(async move {
-            let found = find(session, card_type, from, draft_id).await;
+            let found = match card_type {
+                // This page has just made the draft's name: there is nothing to look for.
+                Some(card_type) if is_fresh && from.is_none() => {
+                    Ok(begin(card_type, draft_id, session).await)
+                }
+                card_type => find(session, card_type, from, draft_id).await,
+            };
             let _ = beginning.try_set(found.into());
         });
     });
@@ -139,9 +140,16 @@ fn OpenDraft(
     }
 }
 
-/// A form without anything typed.
-fn begin(card_type: CardType, draft_id: String, session: CurrentSession) -> Beginning {
-    let mut editor = CardEditor::new(card_type, session.now_untracked());
+/// A form without anything typed: it has what the merchant's vouchers have in common. Without an answer it is empty.
+async fn begin(card_type: CardType, draft_id: String, session: CurrentSession) -> Beginning {
+    let profile = api::profile::profile(session).await.unwrap_or_default();
+    let now = session.now_untracked();
+    let mut editor = CardEditor::new(card_type, now);
+    if session.is_sandbox() {
+        // What is tried out should be usable at once.
+        editor = editor.from_today(now);
+    }
+    let mut editor = editor.with_profile(profile.effective());
     editor.draft_id = draft_id;
     (editor, Start::NEW)
 }
@@ -178,7 +186,7 @@ async fn find(
     found?;
     match (from, card_type) {
         (Some(card_id), Some(_)) => copy(session, &card_id, draft_id).await,
-        (None, Some(card_type)) => Ok(begin(card_type, draft_id, session)),
+        (None, Some(card_type)) => Ok(begin(card_type, draft_id, session).await),
         // The address names a draft that is gone, and no type to begin anew with.
         (_, None) => {
             let draft = api::drafts::draft(session, &draft_id).await?;

@@ -1,15 +1,14 @@
 //! One voucher: how it stands, how it does, its form, and what was done with it.
 
 mod about;
-mod conflict;
 mod facts;
 mod form;
 mod head;
 mod history;
 mod next_step;
 mod overview;
-mod review;
 mod save;
+mod save_dialog;
 mod status;
 mod tabs;
 

@@ -7,8 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use card_model::{
-    advanced_info::AdvancedInfo, base_info::BaseInfo, card::Card, card_type::CardType,
-    code::CodeType, color::COLORS, date_info::DateInfo, time::UnixSeconds,
+    advanced_info::{AdvancedInfo, TextImage},
+    base_info::BaseInfo,
+    card::Card,
+    card_type::CardType,
+    code::CodeType,
+    color::COLORS,
+    date_info::DateInfo,
+    time::UnixSeconds,
     use_condition::UseCondition,
 };
 use desk_api::draft::{Draft, Version};
@@ -23,6 +29,7 @@ mod findings;
 mod gift_after;
 mod kind;
 mod lists;
+mod profile;
 mod readable;
 mod rebase;
 mod report;
@@ -66,6 +73,8 @@ pub struct CardEditor {
     pub planned_stock: u64,
     /// A new card as it stood before anything was typed; absent for drafts and edits.
     blank: Option<Card>,
+    /// Fields that the merchant's profile filled in.
+    filled: BTreeSet<String>,
 }
 
 impl CardEditor {
@@ -115,6 +124,7 @@ impl CardEditor {
             submitted_once: false,
             planned_stock: 0,
             blank: None,
+            filled: BTreeSet::new(),
         }
     }
 
@@ -170,6 +180,8 @@ fn blank_card(card_type: CardType, now: UnixSeconds) -> Card {
                 ..UseCondition::default()
             }),
             share_friends: Some(true),
+            // One is obligatory.
+            text_image_list: Some(vec![TextImage::default()]),
             ..AdvancedInfo::default()
         }),
         ..Card::new(card_type)

@@ -1,6 +1,6 @@
 //! Uploading a picture: what is checked before anything is sent, and how far it is.
 
-use card_model::limits::IMAGE_BYTES;
+use card_model::{language::Language, limits::IMAGE_BYTES};
 use leptos::prelude::{Callback, RwSignal, expect_context};
 
 use crate::api::Failure;
@@ -69,6 +69,39 @@ pub fn check(media_type: &str, bytes: f64) -> Result<(), Refused> {
     Ok(())
 }
 
+/// A picture's size beside the one that the platform recommends, each width and height in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured {
+    /// Its own.
+    pub size: (u32, u32),
+    /// The recommended one.
+    pub recommended: (u32, u32),
+}
+
+impl Measured {
+    /// Whether more than a quarter would be cut off, or it has less than half of the recommended pixels a side.
+    pub fn is_odd(&self) -> bool {
+        let ((width, height), (wide, high)) = (self.size, self.recommended);
+        let (own, other) =
+            (u64::from(width) * u64::from(high), u64::from(height) * u64::from(wide));
+        let is_cut = own.min(other) * 4 < own.max(other) * 3;
+        is_cut || width * 2 < wide || height * 2 < high
+    }
+
+    /// The warning.
+    pub fn text(&self, language: Language) -> String {
+        let ((width, height), (wide, high)) = (self.size, self.recommended);
+        match language {
+            Language::ZhCn => {
+                format!("这张图片是 {width} × {height}，显示时会被裁切或模糊；建议 {wide} × {high}")
+            }
+            Language::En => format!(
+                "This picture is {width} × {height}; it will be cropped or blurred. {wide} × {high} is recommended"
+            ),
+        }
+    }
+}
+
 /// A share in whole percent, 100 at most; 0 while the whole is unknown.
 pub fn percent(done: f64, whole: f64) -> f64 {
     if whole <= 0.0 {
@@ -93,6 +126,16 @@ mod tests {
         assert_eq!(check("image/png", 10.0), Err(Refused::NotJpg));
         assert_eq!(check("text/plain", 10.0), Err(Refused::NotJpg));
         assert_eq!(check("", 10.0), Ok(()), "the server looks into it");
+    }
+
+    #[test]
+    fn a_picture_that_would_be_cropped_or_blurred_is_odd() {
+        let odd = |size, recommended| Measured { size, recommended }.is_odd();
+        assert!(odd((30, 900), (300, 300)) && odd((900, 300), (300, 300)));
+        assert!(odd((120, 120), (300, 300)), "blurred");
+        assert!(!odd((300, 300), (300, 300)) && !odd((600, 640), (300, 300)));
+        assert!(odd((850, 850), (850, 350)) && !odd((1700, 700), (850, 350)));
+        assert!(!odd((320, 300), (300, 300)));
     }
 
     #[test]

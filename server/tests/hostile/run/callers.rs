@@ -226,9 +226,7 @@ impl Run {
         let allowed = match earlier.state {
             WriteState::NotDone | WriteState::Refused | WriteState::NotSent => true,
             WriteState::Abandoned => earlier.basis == Some(Basis::Harmless),
-            WriteState::Unknown | WriteState::Undecided => {
-                harmless && repeat == Some(Repeat::Same)
-            }
+            WriteState::Unknown | WriteState::Undecided => harmless && repeat == Some(Repeat::Same),
             WriteState::Sending | WriteState::Done | WriteState::Superseded => false,
         };
         if !allowed {

@@ -10,7 +10,7 @@ const ABSTRACT: &str = "advanced_info.abstract.abstract";
 const LIMIT: &str = "base_info.get_limit";
 
 /// An issued price reduction among friends.
-async fn issued(desk: &Desk) -> String {
+pub(super) async fn issued(desk: &Desk) -> String {
     let answer = tests::http::client().get(desk.address("/desk/main/cards")).send().await;
     let list: Value = answer.expect("an answer").json().await.expect("JSON");
     let cards = list["cards"].as_array().expect("cards");

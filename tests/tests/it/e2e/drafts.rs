@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use tests::{browser::Browser, desk::Desk, page::field_selector};
 
 const BRAND: &str = "base_info.brand_name";
-const NOTICE: &str = "base_info.notice";
+/// A field that no profile fills in.
+const COVER: &str = "advanced_info.abstract.abstract";
 const DAY: i64 = 86_400;
 
 /// The machine's clock, off by so many seconds.
@@ -56,6 +57,11 @@ async fn draft(desk: &Desk) -> Value {
     draft.json().await.expect("JSON")
 }
 
+/// The cover's text in a draft.
+fn cover(draft: &Value) -> Option<&str> {
+    draft["card"]["cash"]["advanced_info"]["abstract"]["abstract"].as_str()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_last_keystroke_survives_closing_the_tab_at_once() {
     // The server's clock, and that of the browser before the tab is closed.
@@ -66,10 +72,10 @@ async fn the_last_keystroke_survives_closing_the_tab_at_once() {
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": skew})).await;
         let address = begin(&browser, &desk).await;
         browser.driver.new_tab().await.expect("another tab");
-        browser.fill(NOTICE, "请出示付款码").await;
+        browser.fill(COVER, "请出示付款码").await;
         close_and_go_on_elsewhere(&browser).await;
         browser.open(&address).await;
-        see_value(&browser, NOTICE, "请出示付款码").await;
+        see_value(&browser, COVER, "请出示付款码").await;
         see_value(&browser, BRAND, "麦朵").await;
         browser.quit().await;
     }
@@ -83,13 +89,13 @@ async fn what_the_server_never_got_is_still_in_the_browser() {
     browser.driver.new_tab().await.expect("another tab");
     browser.devtools("Network.enable", json!({})).await;
     browser.devtools("Network.setBlockedURLs", json!({"urls": ["*/drafts/*"]})).await;
-    browser.fill(NOTICE, "请出示付款码").await;
+    browser.fill(COVER, "请出示付款码").await;
     close_and_go_on_elsewhere(&browser).await;
-    assert_eq!(draft(&desk).await["card"]["cash"]["base_info"].get("notice"), None);
+    assert_eq!(cover(&draft(&desk).await), None);
     browser.open(&address).await;
-    see_value(&browser, NOTICE, "请出示付款码").await;
+    see_value(&browser, COVER, "请出示付款码").await;
     browser.see_text(".save-state", "草稿已保存").await;
-    assert_eq!(draft(&desk).await["card"]["cash"]["base_info"]["notice"], "请出示付款码");
+    assert_eq!(cover(&draft(&desk).await), Some("请出示付款码"));
     browser.quit().await;
 }
 
@@ -107,22 +113,22 @@ async fn two_tabs_of_one_draft_are_offered_each_others_text() {
     browser.see_text(".save-state", "草稿已保存").await;
 
     browser.driver.switch_to_window(first).await.expect("the first tab");
-    browser.fill(NOTICE, "请出示付款码").await;
+    browser.fill(COVER, "请出示付款码").await;
     browser.see("[data-version=\"elsewhere\"]").await;
     assert_eq!(draft(&desk).await["card"]["cash"]["base_info"]["brand_name"], "麦朵烘焙");
     browser.act("show-other-version").await;
     see_value(&browser, BRAND, "麦朵烘焙").await;
-    see_value(&browser, NOTICE, "").await;
+    see_value(&browser, COVER, "").await;
     browser.see("[data-version=\"here\"]").await;
     // And back again: this version is wanted.
     browser.act("show-other-version").await;
-    see_value(&browser, NOTICE, "请出示付款码").await;
+    see_value(&browser, COVER, "请出示付款码").await;
     browser.act("keep-this-version").await;
     browser.see_gone("[data-version]").await;
     browser.see_text(".save-state", "草稿已保存").await;
     let kept = draft(&desk).await;
     assert_eq!(kept["card"]["cash"]["base_info"]["brand_name"], "麦朵");
-    assert_eq!(kept["card"]["cash"]["base_info"]["notice"], "请出示付款码");
+    assert_eq!(cover(&kept), Some("请出示付款码"));
     let left = browser
         .script("return Object.keys(localStorage).filter(name => name.startsWith('card-desk.draft')).length")
         .await;

@@ -68,7 +68,6 @@ async fn a_voucher_is_made_and_edited_by_keyboard_alone() {
     write(&browser, "base_info.description", "One voucher a table").await;
     attach(&browser, &desk, "advanced_info.abstract.icon_url_list").await;
     write(&browser, "advanced_info.abstract.abstract", "Fresh today").await;
-    press(&browser, &action("add-article-entry")).await;
     attach(&browser, &desk, "advanced_info.text_image_list[0].image_url").await;
     write(&browser, "advanced_info.text_image_list[0].text", "From our oven").await;
     browser.see_true("return document.querySelectorAll('.upload-picture img').length === 3").await;

@@ -48,6 +48,7 @@ async fn every_way_out_of_a_form_works_with_the_cursor_in_any_kind_of_field() {
     for (section, field) in [
         ("content", NOTICE),
         ("content", "base_info.description"),
+        ("content", "advanced_info.abstract.abstract"),
         ("offer", "reduce_cost"),
         ("validity", "base_info.date_info.end_timestamp"),
     ] {

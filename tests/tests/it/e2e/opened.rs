@@ -80,8 +80,6 @@ impl Visit<'_> {
         self.dialog("the question before saving").await;
         browser.act("discard").await;
         self.dialog("the question before discarding").await;
-        browser.click(".rail a[href='/statistics']").await;
-        self.dialog("the question before leaving").await;
         browser.act("discard").await;
         browser.act("confirm-discard").await;
         browser.see_gone("[data-action=\"discard\"]:not([disabled])").await;
@@ -91,7 +89,7 @@ impl Visit<'_> {
         let browser = self.browser;
         self.open("/cards/new?type=CASH", "[id='field-base_info.brand_name']").await;
         browser.act("submit").await;
-        browser.see(".form-problems").await;
+        browser.see(".save-left").await;
         self.check("what is missing").await;
         self.sections("a new voucher with problems").await;
         let copy = format!("/cards/new?type=CASH&from={card_id}");

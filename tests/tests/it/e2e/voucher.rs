@@ -41,7 +41,6 @@ async fn create(browser: &Browser, desk: &Desk, voucher: &Voucher) -> String {
     browser.fill("base_info.description", "每桌限用一张").await;
     browser.fill("base_info.service_phone", "020-88888888").await;
     browser.fill("advanced_info.abstract.abstract", "新品上市").await;
-    browser.act("add-article-entry").await;
     browser
         .choose_file("[id=\"field-advanced_info.text_image_list[0].image_url\"]", &picture)
         .await;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     Form,
     field::{Frame, grouped},
-    picture::picture,
+    picture::{Shape, picture},
     text::{Control, required},
 };
 use crate::{
@@ -70,7 +70,7 @@ fn entry(form: Form, position: usize, count: usize) -> AnyView {
                 {button(position, Icon::Trash, Editor::Remove, "remove", false, remove)}
             </div>
             <div class="article-entry-body">
-                {picture(form, &picture_field, None)}
+                {picture(form, &picture_field, Shape::Free)}
                 {required(form, &text_field, Control::Area, None)}
             </div>
         </div>

@@ -1,26 +1,16 @@
-//! What Weixin composes from the offer and the thresholds, and what the stock will cost.
+//! What Weixin composes from the offer and the thresholds.
 
 use card_model::language::Language;
-use desk_api::wording;
 use leptos::prelude::*;
 
 use super::Form;
 use crate::{
     components::icon::Icon,
-    i18n::{
-        editor::{Editor, Help},
-        html_name, language, t,
-    },
-    state::card_editor::CardEditor,
+    i18n::{editor::Editor, html_name, t},
 };
 
-/// Title, summary and price, recomposed at every keystroke.
+/// Title and summary, recomposed at every keystroke.
 pub fn composed(form: Form) -> AnyView {
-    let is_voucher = form.editor.with_untracked(|editor| editor.price().is_some());
-    if !is_voucher {
-        return ().into_any();
-    }
-    let is_new = form.editor.with_untracked(CardEditor::is_new);
     view! {
         <section class="composed" aria-labelledby="composed-title">
             <h3 id="composed-title">{t(Editor::Composed)}</h3>
@@ -29,10 +19,6 @@ pub fn composed(form: Form) -> AnyView {
                 {titles(form, Language::En)}
             </dl>
             {left_out(form)}
-            {price(form, is_new)}
-            {is_new.then(|| view! {
-                <p class="notice notice-warning">{Icon::Lock.view()}<span>{t(Editor::ThresholdLock)}</span></p>
-            })}
         </section>
     }
     .into_any()
@@ -83,57 +69,6 @@ fn left_out(form: Form) -> AnyView {
         {move || is_left_out.get().then(|| view! {
             <p class="notice notice-info">{Icon::Info.view()}<span>{t(Editor::CategoryLeftOut)}</span></p>
         })}
-    }
-    .into_any()
-}
-
-fn price(form: Form, is_new: bool) -> AnyView {
-    let price = Memo::new(move |_| form.editor.with(CardEditor::price));
-    let cost = Memo::new(move |_| form.editor.with(CardEditor::cost));
-    let reasons = Memo::new(move |_| form.editor.with(CardEditor::price_reasons));
-    let amount = move |amount: Memo<Option<card_model::price::TokenAmount>>| {
-        move || amount.get().map(|amount| amount.to_string())
-    };
-    let why = move || {
-        let language = language();
-        let texts = reasons.with(|reasons| {
-            reasons
-                .iter()
-                .map(|reason| wording::price_reason(*reason, language))
-                .collect::<Vec<_>>()
-        });
-        texts.join(wording::list_separator(language))
-    };
-    let planned = move || form.editor.with(|editor| editor.planned_stock.to_string());
-    view! {
-        <div class="price">
-            <p class="price-each">
-                <span>{t(Editor::Price)}</span>
-                <strong data-composed="price">{amount(price)}</strong>
-                <span>{t(Editor::TokensEach)}</span>
-            </p>
-            <p class="field-note">{why}</p>
-            {is_new.then(|| view! {
-                <div class="price-plan">
-                    <label for="planned-stock">{t(Editor::PlannedStock)}</label>
-                    <input
-                        class="input"
-                        id="planned-stock"
-                        name="planned_stock"
-                        inputmode="numeric"
-                        autocomplete="off"
-                        aria-describedby="planned-stock-note"
-                        prop:value=planned
-                        on:change=move |event| {
-                            let count = event_target_value(&event).trim().parse().unwrap_or(0);
-                            form.change(|editor| editor.planned_stock = count);
-                        }
-                    />
-                    <span>{t(Editor::Cost)} " " <strong data-composed="cost">{amount(cost)}</strong></span>
-                </div>
-                <p class="field-note" id="planned-stock-note">{t(Help::PlannedStock)}</p>
-            })}
-        </div>
     }
     .into_any()
 }

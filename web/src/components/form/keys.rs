@@ -5,13 +5,18 @@ use leptos::{ev, ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// Listens for as long as the page is there.
-pub fn listen() {
+use super::Form;
+
+/// Listens for as long as the page is there. A section that is shown by its key begins at its first empty field.
+pub fn listen(form: Form) {
     let listener = window_event_listener(ev::keydown, move |event| {
         if let Some(key) = name(&event)
             && press(&key)
         {
             event.prevent_default();
+            if key.bytes().last().is_some_and(|it| it.is_ascii_digit()) {
+                form.begin();
+            }
         }
     });
     on_cleanup(move || listener.remove());

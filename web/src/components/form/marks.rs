@@ -27,6 +27,7 @@ pub fn marks(frame: Frame, field: &str) -> AnyView {
             </span>
         })}
         {(!form.is_new && !locked).then(|| changed(frame, field))}
+        {form.is_new.then(|| filled(frame, field))}
     }
     .into_any()
 }
@@ -47,6 +48,28 @@ fn changed(frame: Frame, field: &str) -> AnyView {
                 <span class="field-changed">
                     {t(Editor::Changed)}
                     <button class="link-button" type="button" data-undo=field.get_value() on:click=undo>{t(Editor::Undo)}</button>
+                </span>
+            }
+        })
+    };
+    mark.into_any()
+}
+
+/// Says that the merchant's profile filled the field in, and takes it out.
+fn filled(frame: Frame, field: &str) -> AnyView {
+    let field = StoredValue::new(field.to_owned());
+    let is_filled = Memo::new(move |_| frame.state.with(|state| state.is_filled));
+    let take_out = move |_| {
+        let Some(field) = field.try_get_value() else { return };
+        frame.form.change(|editor| editor.take_out(&field));
+        browser::focus_quietly(&field_id(&field));
+    };
+    let mark = move || {
+        is_filled.get().then(|| {
+            view! {
+                <span class="field-filled">
+                    {t(Editor::FromProfile)}
+                    <button class="link-button" type="button" data-take-out=field.get_value() on:click=take_out>{t(Editor::TakeOut)}</button>
                 </span>
             }
         })

@@ -1,5 +1,6 @@
 //! A field that is an uploaded picture.
 
+use card_model::limits::{COVER_WIDTH_HEIGHT, LOGO_WIDTH_HEIGHT};
 use leptos::prelude::*;
 
 use super::{
@@ -12,8 +13,38 @@ use crate::{
     i18n::editor::Help,
 };
 
+/// What a picture is for, and so which shape it should have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A logo, which is shown as a circle.
+    Logo,
+    /// A cover, which is shown wide.
+    Cover,
+    /// A picture of the article, which keeps its shape.
+    Free,
+}
+
+impl Shape {
+    fn help(self) -> Option<Help> {
+        match self {
+            Self::Logo => Some(Help::Logo),
+            Self::Cover => Some(Help::CoverPicture),
+            Self::Free => None,
+        }
+    }
+
+    /// Width and height that the platform recommends.
+    fn recommended(self) -> Option<(u32, u32)> {
+        match self {
+            Self::Logo => Some(LOGO_WIDTH_HEIGHT),
+            Self::Cover => Some(COVER_WIDTH_HEIGHT),
+            Self::Free => None,
+        }
+    }
+}
+
 /// Uploads, shows and removes the picture of a field.
-pub fn picture(form: Form, field: &str, help: Option<Help>) -> AnyView {
+pub fn picture(form: Form, field: &str, shape: Shape) -> AnyView {
     let path = field.to_owned();
     let on_change = Callback::new(move |url: String| {
         // An upload may end after its form has gone.
@@ -22,13 +53,14 @@ pub fn picture(form: Form, field: &str, help: Option<Help>) -> AnyView {
             editor.touch(&path);
         });
     });
-    let frame = Frame::required(form, field, help);
+    let frame = Frame::required(form, field, shape.help());
     let control = image_upload(ImageUpload {
         id: field_id(field),
         name: field.to_owned(),
         note: note_id(field),
         value: form.text(field).into(),
         invalid: frame.invalid(),
+        recommended: shape.recommended(),
         locked: form.lock(field).is_some(),
         on_change,
     });

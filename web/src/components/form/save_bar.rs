@@ -4,7 +4,7 @@ use card_model::{language::Language, time::UnixSeconds};
 use desk_api::wording;
 use leptos::prelude::*;
 
-use super::{Form, problems::left};
+use super::{Form, composed::empty_text, problems::left};
 use crate::{
     components::icon::Icon,
     i18n::{
@@ -12,7 +12,10 @@ use crate::{
         editor::{Bar, Editor, changes_to_review, reasons},
         language, t,
     },
-    state::{card_editor::Expected, draft_keeper::Kept},
+    state::{
+        card_editor::{CardEditor, Expected},
+        draft_keeper::Kept,
+    },
 };
 
 /// What the bar offers.
@@ -50,6 +53,7 @@ pub fn save_bar(form: Form, bar: SaveBar) -> AnyView {
     };
     view! {
         <div class="save-bar">
+            {pinned(form)}
             <div class="save-lead" aria-live="polite">{lead(form, dirty)}</div>
             <span class="save-state" role="status" data-kept=move || kept_name(bar.kept.get())>
                 {move || (dirty.get() || form.is_new).then(|| kept_text(bar.kept.get()))}
@@ -77,6 +81,21 @@ pub fn save_bar(form: Form, bar: SaveBar) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// On narrow screens: the composed title and what a code costs.
+fn pinned(form: Form) -> AnyView {
+    let price = Memo::new(move |_| form.editor.with(CardEditor::price));
+    let title = Memo::new(move |_| form.editor.with(|editor| editor.composed_title(language())));
+    let line = move || {
+        price.get().map(|price| {
+            let title = title.get().unwrap_or_else(t(empty_text(form)));
+            view! {
+                <p class="save-pinned"><strong class="voucher-title">{title}</strong><span>{price.to_string()} " " {t(Editor::TokensEach)}</span></p>
+            }
+        })
+    };
+    line.into_any()
 }
 
 /// What is left to do; else what a save will lead to.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Form, article, choice,
-    picture::picture,
+    picture::{Shape, picture},
     text::{Control, optional, required},
 };
 use crate::i18n::{
@@ -22,9 +22,9 @@ pub fn content(form: Form, has_article: bool) -> AnyView {
             <h2>{t(Editor::Appearance)}</h2>
             {own_title.then(|| required(form, "base_info.title", Control::Line, None))}
             {own_title.then(|| optional(form, "base_info.sub_title", Control::Line, None))}
-            <div class="field-row field-row-logo">
+            <div class="field-row">
                 {required(form, "base_info.brand_name", Control::Name, Some(Help::Brand))}
-                {picture(form, "base_info.logo_url", Some(Help::Logo))}
+                {picture(form, "base_info.logo_url", Shape::Logo)}
             </div>
             {choice::colors(form)}
             {required(form, "base_info.notice", Control::Line, Some(Help::Notice))}
@@ -35,7 +35,7 @@ pub fn content(form: Form, has_article: bool) -> AnyView {
             <div class="form-block">
                 <h2>{t(Editor::Cover)}</h2>
                 {required(form, "advanced_info.abstract.abstract", Control::Line, Some(Help::CoverText))}
-                {picture(form, "advanced_info.abstract.icon_url_list", Some(Help::CoverPicture))}
+                {picture(form, "advanced_info.abstract.icon_url_list", Shape::Cover)}
             </div>
             <div class="form-block">
                 <h2>{t(Editor::Article)}</h2>

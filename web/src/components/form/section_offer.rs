@@ -1,6 +1,6 @@
 //! Section 2: what the voucher is worth, and its thresholds.
 
-use card_model::card::Special;
+use card_model::{card::Special, price::PriceReason};
 use leptos::prelude::*;
 
 use super::{
@@ -10,6 +10,7 @@ use super::{
     field_id,
     marks::marks,
     note_id,
+    quote::quote,
     text::{Control, optional, required},
 };
 use crate::{
@@ -43,7 +44,8 @@ pub fn offer(form: Form) -> AnyView {
         })}
         {is_voucher.then(|| thresholds(form, is_cash))}
         {(!is_voucher).then(|| sharing_of_receipt_page(form))}
-        {composed(form)}
+        {is_voucher.then(|| composed(form))}
+        {is_voucher.then(|| quote(form))}
     }
     .into_any()
 }
@@ -60,24 +62,56 @@ fn gift(form: Form) -> AnyView {
     .into_any()
 }
 
+const LEAST_COST: &str = "advanced_info.use_condition.least_cost";
+const ACCEPT: &str = "advanced_info.use_condition.accept_category";
+const REJECT: &str = "advanced_info.use_condition.reject_category";
+const OBJECT: &str = "advanced_info.use_condition.object_use_for";
+
+/// Each threshold with what a code costs with it.
 fn thresholds(form: Form, is_cash: bool) -> AnyView {
+    let goods = if is_cash {
+        let fields = view! {
+            <div class="field-row">
+                {optional(form, ACCEPT, Control::Name, Some(Help::AcceptCategory))}
+                {optional(form, REJECT, Control::Name, Some(Help::RejectCategory))}
+            </div>
+        };
+        condition(
+            form,
+            &[PriceReason::AcceptCategory, PriceReason::RejectCategory],
+            fields.into_any(),
+        )
+    } else {
+        let field = optional(form, OBJECT, Control::Name, Some(Help::ObjectUseFor));
+        condition(form, &[PriceReason::ObjectUseFor], field)
+    };
+    let least_cost = optional(form, LEAST_COST, Control::Amount, Some(Help::LeastCost));
     view! {
-        <div class="form-block">
-            <h2>{t(Editor::Thresholds)}</h2>
-            {optional(form, "advanced_info.use_condition.least_cost", Control::Amount, Some(Help::LeastCost))}
-            {if is_cash {
-                view! {
-                    <div class="field-row">
-                        {optional(form, "advanced_info.use_condition.accept_category", Control::Name, Some(Help::AcceptCategory))}
-                        {optional(form, "advanced_info.use_condition.reject_category", Control::Name, Some(Help::RejectCategory))}
-                    </div>
-                }
-                .into_any()
-            } else {
-                optional(form, "advanced_info.use_condition.object_use_for", Control::Name, Some(Help::ObjectUseFor))
-            }}
-            {switch(form, SHARING, Some(Help::Sharing))}
-            <p class="notice">{Icon::Info.view()}<span>{t(Help::FriendsVoucher)}</span></p>
+        <div class="form-block conditions">
+            <div class="conditions-head">
+                <h2>{t(Editor::Thresholds)}</h2>
+                {form.is_new.then(|| view! { <span class="conditions-lock">{Icon::Lock.view()}{t(Editor::ThresholdLock)}</span> })}
+                <span class="conditions-price">{t(Editor::Price)}</span>
+            </div>
+            {condition(form, &[PriceReason::LeastCost], least_cost)}
+            {goods}
+            {condition(form, &[PriceReason::OnlyExclusive], switch(form, SHARING, Some(Help::Sharing)))}
+            <p class="field-note">{t(Help::FriendsVoucher)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A threshold, and at its right what a code costs with it; strong where it is set.
+fn condition(form: Form, reasons: &'static [PriceReason], fields: AnyView) -> AnyView {
+    let price = reasons.first().map(|reason| reason.price().to_string());
+    let applies = Memo::new(move |_| {
+        form.editor.with(|editor| editor.price_reasons().iter().any(|it| reasons.contains(it)))
+    });
+    view! {
+        <div class="condition" class:condition-applies=move || applies.get()>
+            <div>{fields}</div>
+            <span class="condition-price">{price}</span>
         </div>
     }
     .into_any()

@@ -13,7 +13,7 @@ use crate::{
         dialog::Dialog,
         icon::Icon,
     },
-    i18n::{common::Common, editor::Editor, language, t},
+    i18n::{common::Common, editor::Editor, language, merchant::Merchant, t},
     state::{draft_keeper, session::CurrentSession},
 };
 
@@ -45,7 +45,9 @@ pub fn Chooser() -> impl IntoView {
         draft_list(drafts, ask)
     };
     view! {
-        <PageHead title=Signal::derive(t(Editor::NewVoucher))/>
+        <PageHead title=Signal::derive(t(Editor::NewVoucher)) parents=Signal::derive(move || vec![(t(Common::Vouchers)(), "/cards".to_owned())])>
+            <A href="/merchant" attr:class="button" attr:data-action="merchant">{Icon::Store.view()}{t(Merchant::Title)}</A>
+        </PageHead>
         <section aria-labelledby="choose-type">
             <h2 id="choose-type">{t(Editor::ChooseType)}</h2>
             <div class="type-cards">

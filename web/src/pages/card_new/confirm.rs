@@ -28,8 +28,8 @@ pub fn ConfirmCreate(
             <p class="notice notice-warning">{Icon::Lock.view()}<span>{t(Editor::ThresholdLock)}</span></p>
             <div class="dialog-actions">
                 <button class="button" type="button" on:click=move |_| open.set(false)>{t(Common::Cancel)}</button>
-                <button class="button button-primary" type="button" data-action="confirm-submit" on:click=move |_| submit.run(())>
-                    {t(Outcome::ConfirmSubmit)}
+                <button class="button button-primary" type="button" data-action="confirm-submit" data-key="ctrl+enter" on:click=move |_| submit.run(())>
+                    {t(Outcome::ConfirmSubmit)}<kbd aria-hidden="true">"Ctrl Enter"</kbd>
                 </button>
             </div>
         </Dialog>

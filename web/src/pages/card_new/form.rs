@@ -110,6 +110,7 @@ pub fn NewCardForm(
         {sent_view(form, attempt, Ways { retry: Some(ask), ..Ways::default() })}
     }
     .into_any();
+    // The first empty field, whichever section the address names.
     form.begin();
     view! {
         {editor_layout(form, head, notice, bar)}

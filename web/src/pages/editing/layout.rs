@@ -31,7 +31,7 @@ use super::preview::preview;
 pub fn editor_layout(form: Form, head: AnyView, notice: AnyView, bar: SaveBar) -> AnyView {
     let session = CurrentSession::get();
     api::upload::provide(session);
-    keys::listen();
+    keys::listen(form);
     let (has_article, is_voucher) = form.editor.with_untracked(|editor| {
         let card = &editor.card;
         let can_have_article = matches!(card.special, Special::Cash(_) | Special::Gift(_));

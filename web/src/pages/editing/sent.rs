@@ -49,7 +49,9 @@ pub fn sent_view(form: Form, attempt: Attempt, ways: Ways) -> AnyView {
             if let Some(text) = now.filter(|_| sent.with_untracked(nothing_changed)) {
                 let language = language.get_untracked();
                 let again = ways.retry.map(|retry| {
-                    let act = move || drop(retry.try_run(()));
+                    let act = move || {
+                        let _ = retry.try_run(());
+                    };
                     Offer::Action(Common::TryAgain.text(language).into_owned(), Arc::new(act))
                 });
                 toaster.fail(text.text(language).into_owned(), again);

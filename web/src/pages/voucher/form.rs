@@ -5,9 +5,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     CardPage,
-    conflict::ConflictDialog,
-    review::ReviewChanges,
     save::Saving,
+    save_dialog::SaveDialog,
     status::{Review, review_notice},
 };
 use crate::{
@@ -79,6 +78,10 @@ pub fn EditCardForm(
     if attempt.take_news() {
         request_animation_frame(|| browser::focus(OUTCOME));
     }
+    let predictions = page
+        .detail
+        .with_untracked(|detail| detail.as_ref().map(|it| it.predictions))
+        .unwrap_or_default();
     let ways = Ways {
         again: Some(Callback::new(move |()| saving.again())),
         compare: Some(Callback::new(move |()| saving.compare())),
@@ -94,13 +97,7 @@ pub fn EditCardForm(
         {is_untouched.then(|| view! { <OtherDraft page/> })}
         {other_version(drafting)}
         {editor_layout(form, ().into_any(), notice, bar)}
-        <ReviewChanges
-            form
-            open=reviewing
-            review=saving.review
-            save=Callback::new(move |()| saving.save())
-        />
-        <ConflictDialog form conflict=saving.conflict rebase=Callback::new(move |mine| saving.rebase(&mine))/>
+        <SaveDialog form open=reviewing saving predictions/>
         <DiscardDialog open=discarding name=Editor::DiscardChanges discard/>
         {leave_guard(drafting)}
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use card_model::{card::Card, patch::CardPatch};
 use desk_api::{
-    card_update::{CardUpdated, EditConflict},
+    card_update::{CardUpdate, CardUpdated, EditConflict},
     write::Write,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -12,10 +12,18 @@ use leptos::{prelude::*, task::spawn_local};
 use super::CardPage;
 use crate::{
     api::{self, Failure},
+    browser,
     components::{form::Form, toast::Toaster},
-    i18n::{Message, editor::Outcome},
+    i18n::{
+        Message,
+        editor::{Outcome, saved_in_part},
+    },
     pages::editing::{attempt::Attempt, drafting::Drafting},
-    state::{card_editor::CardEditor, preferences::Preferences, sent::Sent},
+    state::{
+        card_editor::{CardEditor, Findings},
+        preferences::Preferences,
+        sent::Sent,
+    },
 };
 
 /// Both sides of a conflict, and the card as it is now.
@@ -36,6 +44,8 @@ pub struct Saving {
     pub conflict: RwSignal<Option<Compared>>,
     /// The next save is sent although the outcome of an equal one is open.
     intended: StoredValue<bool>,
+    /// The fields of a save that isn't the whole edit.
+    part: StoredValue<Option<BTreeSet<String>>>,
     toaster: Toaster,
     preferences: Preferences,
 }
@@ -52,20 +62,34 @@ impl Saving {
             review: RwSignal::new(false),
             conflict: RwSignal::new(None),
             intended: StoredValue::new(false),
+            part: StoredValue::new(None),
             toaster: Toaster::get(),
             preferences: Preferences::get(),
         };
         let draft_id = form.editor.with_untracked(|editor| editor.draft_id.clone());
+        saving.part.set_value(kept_part(&draft_id));
         saving.attempt.attach(&draft_id, Callback::new(move |write| saving.found_done(&write)));
         saving
     }
 
     /// Sends the changes, and nothing else.
     pub fn save(self) {
-        self.reviewing.set(false);
         let predicted = self.review.get_untracked() || self.predicts_review();
         let update = self.form.editor.with_untracked(|editor| editor.update(predicted));
+        self.send(update, predicted, None);
+    }
+
+    /// Sends the changes that take effect at once; the others stay an edit.
+    pub fn save_at_once(self) {
+        let update = self.form.editor.with_untracked(CardEditor::update_at_once);
+        let part = update.as_ref().map(|update| update.set.keys().cloned().collect());
+        self.send(update, false, part);
+    }
+
+    fn send(self, update: Option<CardUpdate>, predicted: bool, part: Option<BTreeSet<String>>) {
+        self.reviewing.set(false);
         let Some(update) = update else { return };
+        self.keep_part(part);
         let card_id = self.page.card_id.get_value();
         let intended = self.intended.get_value();
         if intended {
@@ -92,6 +116,16 @@ impl Saving {
         });
     }
 
+    /// Keeps which fields were sent, also over a reload: a lost answer is looked up by then.
+    fn keep_part(self, part: Option<BTreeSet<String>>) {
+        let name = part_name(&self.form.editor.with_untracked(|editor| editor.draft_id.clone()));
+        match part.as_ref().and_then(|part| serde_json::to_string(part).ok()) {
+            Some(text) => drop(browser::store(&name, &text)),
+            None => browser::forget(&name),
+        }
+        self.part.set_value(part);
+    }
+
     /// Asks once more and saves although an equal write is open: an update does no harm twice.
     pub fn again(self) {
         self.intended.set_value(true);
@@ -107,9 +141,9 @@ impl Saving {
         let Some(conflict) = conflict.flatten() else { return };
         let card_id = self.page.card_id.get_value();
         spawn_local(async move {
-            // The notice above the form offers to compare again if this fails.
             if let Ok(detail) = api::editor::card_detail(self.page.session, &card_id).await {
                 let _ = self.conflict.try_set(Some((conflict, detail.card)));
+                let _ = self.reviewing.try_set(true);
             }
         });
     }
@@ -124,9 +158,8 @@ impl Saving {
         self.form.editor.update(|editor| editor.rebase(&current, &conflict, mine));
         self.review.set(conflict.review);
         self.attempt.sent.set(Sent::Nothing);
-        if self.form.editor.with_untracked(CardEditor::is_dirty) {
-            self.reviewing.set(true);
-        } else {
+        if !self.form.editor.with_untracked(CardEditor::is_dirty) {
+            self.reviewing.set(false);
             self.drafting.end();
             self.say(Outcome::AllTheirs);
             self.page.read(None);
@@ -154,8 +187,18 @@ impl Saving {
     }
 
     fn finish(self, review: Option<(bool, bool)>) {
-        self.drafting.end();
+        let part = self.part.get_value();
+        self.keep_part(None);
         self.attempt.end();
+        if let Some(part) = part {
+            self.form.editor.update(|editor| editor.saved(&part));
+            let language = self.preferences.language.get_untracked();
+            let left = self.form.findings.with_untracked(Findings::changes);
+            self.toaster.show(saved_in_part(part.len(), left, language));
+            self.page.read_state();
+            return;
+        }
+        self.drafting.end();
         if let Some((predicted, answered)) = review {
             self.attempt.carried_out();
             self.say(outcome(predicted, answered));
@@ -167,6 +210,15 @@ impl Saving {
     fn say(self, text: Outcome) {
         self.toaster.show(text.text(self.preferences.language.get_untracked()).into_owned());
     }
+}
+
+/// Where this browser keeps which fields a save of a part has sent.
+fn part_name(draft_id: &str) -> String {
+    format!("card-desk.part.{draft_id}")
+}
+
+fn kept_part(draft_id: &str) -> Option<BTreeSet<String>> {
+    serde_json::from_str(&browser::stored(&part_name(draft_id))?).ok()
 }
 
 /// What the platform answered, beside what was expected.

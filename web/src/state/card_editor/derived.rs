@@ -10,6 +10,7 @@ use card_model::{
 use super::{
     CardEditor, GiftAfter, Section, control_of,
     rebase::{object_of, with_body},
+    usual,
 };
 use crate::state::{json_path, phone};
 
@@ -35,6 +36,11 @@ impl CardEditor {
     /// Why a code costs that.
     pub fn price_reasons(&self) -> Vec<PriceReason> {
         price::price_reasons(&self.card)
+    }
+
+    /// Takes over how many codes somebody means to buy; a text that is no number means none.
+    pub fn plan_stock(&mut self, text: &str) {
+        self.planned_stock = usual::number(text).parse().unwrap_or(0);
     }
 
     /// The price of the planned stock.
@@ -71,6 +77,10 @@ impl CardEditor {
         }
         match update_row(field).map(|row| row.update) {
             Some(Update::Updatable { .. }) => Ok(()),
+            // Only the platform's own titles are composed.
+            Some(Update::Fixed(RefusalReason::Composed)) if !self.card.can_be_friends_voucher() => {
+                Err(RefusalReason::NotListed)
+            }
             Some(Update::Fixed(reason)) => Err(reason),
             None => Err(RefusalReason::NotListed),
         }

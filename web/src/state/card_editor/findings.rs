@@ -11,6 +11,9 @@ use card_model::{
 
 use super::{CardEditor, Section, control_of, section_of};
 
+/// The sections that have fields of a profile.
+const PROFILE: [Section; 2] = [Section::Content, Section::Validity];
+
 /// What follows from the state of a form.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Findings {
@@ -22,6 +25,8 @@ pub struct Findings {
     changed: BTreeSet<String>,
     /// By control: why its change is refused as it stands.
     refused: BTreeMap<String, RefusalReason>,
+    /// Controls that hold what the merchant's profile filled in.
+    filled: BTreeSet<String>,
     /// Something was typed that the platform doesn't hold.
     pub is_dirty: bool,
     /// What an edit is expected to lead to; absent for a new card, and where nothing would be sent.
@@ -80,6 +85,7 @@ impl Findings {
         let mut findings = Self {
             is_dirty: editor.is_dirty_by(patch.as_ref()),
             expected: patch.as_ref().filter(|patch| !patch.is_empty()).map(Expected::of),
+            filled: editor.filled.iter().filter(|it| editor.is_from_profile(it)).cloned().collect(),
             ..Self::default()
         };
         findings.take_report(editor, &report);
@@ -93,6 +99,19 @@ impl Findings {
             }
             findings.changed.extend(editor.raw.keys().map(|field| control(field)));
         }
+        findings
+    }
+
+    /// The same for a profile, in which nothing has to be filled in.
+    pub fn of_profile(editor: &CardEditor, now: UnixSeconds) -> Self {
+        let wrong = |violation: &&Violation| {
+            !matches!(violation.rule, Rule::Required | Rule::Needs { .. } | Rule::NotForThisCard)
+                && PROFILE.contains(&section_of(violation.path.field()))
+        };
+        let report = editor.report_of(None, now);
+        let report = Report::new(report.violations().iter().filter(wrong).cloned().collect());
+        let mut findings = Self { is_dirty: editor.is_dirty(), ..Self::default() };
+        findings.take_report(editor, &report);
         findings
     }
 
@@ -134,6 +153,11 @@ impl Findings {
     /// Whether a control's value isn't the platform's.
     pub fn is_changed(&self, control: &str) -> bool {
         self.changed.contains(control)
+    }
+
+    /// Whether a control holds what the merchant's profile filled in.
+    pub fn is_filled(&self, control: &str) -> bool {
+        self.filled.contains(control)
     }
 
     /// How many controls hold another value than the platform.

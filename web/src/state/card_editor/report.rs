@@ -12,6 +12,7 @@ impl CardEditor {
     /// Every violation: of a new card those that `card/create` would refuse, of an edit those at fields
     /// that it sends, in the order of the form's sections. A text that can't be read is one at its
     /// field.
+    #[cfg(test)]
     pub fn report(&self, now: UnixSeconds) -> Report {
         self.report_of(self.patch().as_ref(), now)
     }

@@ -7,6 +7,7 @@ mod derived;
 mod drafts;
 mod edit;
 mod lists;
+mod profile;
 mod support;
 mod typing;
 mod violations;

@@ -1,19 +1,49 @@
 //! The edit as it is sent: the new values, and the values that the form started from.
 
+use std::collections::BTreeSet;
+
 use card_model::patch::Change;
 use desk_api::card_update::{Base, CardUpdate, OnConflict};
 
-use super::CardEditor;
+use super::{
+    CardEditor,
+    rebase::{object_of, with_body},
+};
+use crate::state::json_path;
 
 impl CardEditor {
     /// The update that saves an edit; `None` for a new card. `expected_review` says what the editor was shown.
     pub fn update(&self, expected_review: bool) -> Option<CardUpdate> {
+        self.update_of(expected_review, |_| true)
+    }
+
+    /// The update that saves those fields of an edit that take effect at once.
+    pub fn update_at_once(&self) -> Option<CardUpdate> {
+        self.update_of(false, |change| !change.review)
+    }
+
+    /// Takes over that the platform holds the values of these fields now; what else was edited stays an edit.
+    pub fn saved(&mut self, fields: &BTreeSet<String>) {
+        let (Some(original), Some(patch)) = (&self.original, self.patch()) else { return };
+        let mut held = object_of(original);
+        let saved = patch.changes().iter().filter(|it| fields.contains(it.path.field()));
+        for change in saved {
+            json_path::set(
+                &mut held,
+                change.path.field(),
+                &change.after.clone().unwrap_or_default(),
+            );
+        }
+        self.original = Some(with_body(original, held));
+    }
+
+    fn update_of(&self, expected_review: bool, is_part: fn(&Change) -> bool) -> Option<CardUpdate> {
         let (original, patch) = (self.original.as_ref()?, self.patch()?);
         let by_path = |value: fn(&Change) -> &Option<serde_json::Value>| {
             let pair = |change: &Change| {
                 (change.path.field().to_owned(), value(change).clone().unwrap_or_default())
             };
-            patch.changes().iter().map(pair).collect()
+            patch.changes().iter().filter(|it| is_part(it)).map(pair).collect()
         };
         Some(CardUpdate {
             base: Base {

@@ -102,9 +102,8 @@ fn the_read_before_an_earlier_attempt_tells_what_the_own_one_leaves_open() {
         other
     };
     let acknowledged = earlier(WriteState::Done, Basis::Answer);
-    let decide = |now, other: &WriteRow| {
-        decided(&lost(now), std::slice::from_ref(other), Mode::Declared)
-    };
+    let decide =
+        |now, other: &WriteRow| decided(&lost(now), std::slice::from_ref(other), Mode::Declared);
     // 93 and 7 are 100; the own read may show that or what was before.
     assert_eq!(decide(107, &acknowledged), done());
     assert_eq!(decide(100, &acknowledged), not_done(Basis::Read));
@@ -117,7 +116,8 @@ fn the_read_before_an_earlier_attempt_tells_what_the_own_one_leaves_open() {
 #[test]
 fn a_difference_is_told_from_the_total_that_was_set_before() {
     let member = |bonus| Reading::Member { bonus: Some(bonus), balance: Some(0) };
-    let update = |id, body: Value, evidence| row(id, "/card/membercard/updateuser", &body, evidence);
+    let update =
+        |id, body: Value, evidence| row(id, "/card/membercard/updateuser", &body, evidence);
     let total = |id| {
         let mut other = update(id, json!({"code": "1", "bonus": 500}), Vec::new());
         (other.begun_at, other.ended_at) = (SENT - 10, Some(SENT - 10));
@@ -174,7 +174,8 @@ fn an_unchanged_figure_proves_nothing_against_a_total_if_another_one_may_have_pu
 #[test]
 fn a_total_that_was_not_carried_out_does_not_count() {
     let member = |bonus| Reading::Member { bonus: Some(bonus), balance: Some(0) };
-    let update = |id, body: Value, evidence| row(id, "/card/membercard/updateuser", &body, evidence);
+    let update =
+        |id, body: Value, evidence| row(id, "/card/membercard/updateuser", &body, evidence);
     let mut evidence = vec![before(member(500))];
     evidence.extend(settled(&member(510)));
     let add = update(1, json!({"code": "1", "add_bonus": 10}), evidence);

@@ -43,7 +43,8 @@ impl Platform for Lagging {
             _ => 0,
         };
         let body = if endpoint.effect == Effect::Read {
-            let base = json!({"id": "p1", "notice": "old", "service_phone": "1", "update_time": 50});
+            let base =
+                json!({"id": "p1", "notice": "old", "service_phone": "1", "update_time": 50});
             json!({"errcode": errcode, "card": {"card_type": "CASH", "cash": {"base_info": base}}})
         } else {
             self.sent.lock().unwrap().push(request.body);

@@ -189,3 +189,22 @@ fn what_nobody_documented_is_neither_lost_nor_sent() {
     );
     assert!(editor.report(UnixSeconds(NOW.0 + 1)).is_empty());
 }
+
+#[test]
+fn what_needs_no_review_is_saved_alone_and_the_rest_stays_an_edit() {
+    let mut editor = CardEditor::edit(held());
+    editor.set_text("base_info.service_phone", "020-66666666");
+    editor.set_text("base_info.notice", "请向店员出示");
+    let update = editor.update_at_once().unwrap();
+    assert_eq!(update.set.keys().collect::<Vec<_>>(), ["base_info.service_phone"]);
+    assert_eq!(update.base.values.keys().collect::<Vec<_>>(), ["base_info.service_phone"]);
+    assert_eq!(update.expected_review, Some(false));
+
+    editor.saved(&update.set.keys().cloned().collect());
+    let rest = editor.update(true).unwrap();
+    assert_eq!(rest.set.keys().collect::<Vec<_>>(), ["base_info.notice"]);
+    assert_eq!(editor.text("base_info.service_phone"), "020-66666666");
+    // Taken back, it is what the platform holds now.
+    editor.undo("base_info.notice");
+    assert!(!editor.is_dirty());
+}

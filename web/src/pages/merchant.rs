@@ -1,0 +1,89 @@
+//! The merchant's profile: what new vouchers begin with.
+
+mod save;
+
+use desk_api::profile::Profile;
+use leptos::prelude::*;
+
+use super::page::{PageHead, page_is_ready};
+use crate::{
+    api,
+    components::{
+        async_view::{AsyncView, Loaded, load_into},
+        form::{
+            Form, choice, keys,
+            picture::{Shape, picture},
+            stores::stores,
+            text::{Control, optional},
+        },
+        icon::Icon,
+    },
+    i18n::{
+        editor::{Editor, Help},
+        merchant::Merchant,
+        t,
+    },
+    state::{card_editor::CardEditor, session::CurrentSession},
+};
+use save::{Saving, save_bar};
+
+/// The page.
+#[component]
+pub fn MerchantPage() -> impl IntoView {
+    let session = CurrentSession::get();
+    let profile = RwSignal::new(Loaded::Loading);
+    let load = Callback::new(move |()| load_into(profile, api::profile::profile(session)));
+    load.run(());
+    view! {
+        <PageHead title=Signal::derive(t(Merchant::Title)) subtitle=Signal::derive(t(Merchant::Subtitle))/>
+        <AsyncView state=profile retry=load lines=8 render=move |found: Profile| {
+            page_is_ready();
+            form(session, profile, found)
+        }/>
+    }
+}
+
+fn form(session: CurrentSession, profile: RwSignal<Loaded<Profile>>, found: Profile) -> AnyView {
+    api::upload::provide(session);
+    let is_suggested = found.profile.is_none() && found.suggested != Default::default();
+    let now = session.now_untracked();
+    let form = Form::of_profile(CardEditor::of_profile(found.effective(), now));
+    keys::listen(form);
+    let all_stores = RwSignal::new(Loaded::Loading);
+    let load_stores = Callback::new(move |()| {
+        load_into(all_stores, async move { Ok(api::stores::stores(session).await?.stores) });
+    });
+    load_stores.run(());
+    let saving = Saving::new(session, form, profile, found.revision, is_suggested);
+    view! {
+        <div class="editor">
+            <form class="editor-form profile" novalidate on:submit=|event| event.prevent_default()>
+                {is_suggested.then(|| view! {
+                    <p class="notice notice-info" data-suggested>{Icon::Info.view()}<span>{t(Merchant::Suggested)}</span></p>
+                })}
+                <section class="panel editor-section">
+                    <div class="form-block">
+                        <h2>{t(Editor::Appearance)}</h2>
+                        <div class="field-row">
+                            {optional(form, "base_info.brand_name", Control::Name, None)}
+                            {picture(form, "base_info.logo_url", Shape::Logo)}
+                        </div>
+                        {choice::colors(form)}
+                    </div>
+                    <div class="form-block">
+                        <h2>{t(Merchant::Texts)}</h2>
+                        {optional(form, "base_info.service_phone", Control::Phone, Some(Help::Phone))}
+                        {optional(form, "base_info.notice", Control::Line, Some(Help::Notice))}
+                        {optional(form, "base_info.description", Control::Area, Some(Help::Description))}
+                    </div>
+                    <div class="form-block">
+                        <h2>{t(Editor::Stores)}</h2>
+                        {stores(form, all_stores, load_stores)}
+                    </div>
+                </section>
+            </form>
+            {save_bar(saving)}
+        </div>
+    }
+    .into_any()
+}

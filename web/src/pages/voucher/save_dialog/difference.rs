@@ -1,0 +1,67 @@
+//! One change: the value as it was and as it will be, with what differs marked in both.
+
+use card_model::color;
+use desk_api::wording;
+use dissimilar::Chunk;
+use leptos::prelude::*;
+
+use crate::{
+    components::icon::Icon,
+    i18n::{editor::Editor, language, t},
+    state::card_editor::ChangeLine,
+};
+
+/// Characters up to which two texts are compared; longer ones are shown whole.
+const MOST: usize = 4000;
+
+/// Draws a change.
+pub fn change(line: ChangeLine) -> AnyView {
+    let (before, after) = marked(&line.before, &line.after);
+    let swatch = |value: &str| swatch(&line.field, value);
+    view! {
+        <div class="change-line" data-change=line.field.clone()>
+            <dt>
+                {line.name}
+                {line.review.then(|| view! {
+                    <span class="field-review" title=t(Editor::NeedsReview)>{Icon::Refresh.view()}<span class="visually-hidden">{t(Editor::NeedsReview)}</span></span>
+                })}
+            </dt>
+            <dd class="change-side change-before"><span aria-hidden="true">"−"</span><del>{swatch(&line.before)}{before}</del></dd>
+            <dd class="change-side change-after"><span aria-hidden="true">"+"</span><ins>{swatch(&line.after)}{after}</ins></dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// The colour beside its name.
+fn swatch(field: &str, name: &str) -> Option<AnyView> {
+    let color = color::COLORS.iter().find(|color| {
+        field == "base_info.color" && name == wording::color(color.name, language())
+    })?;
+    Some(view! { <i class="change-swatch" style:background-color=color.hex></i> }.into_any())
+}
+
+/// Both texts with what only one of them has marked. Two texts that share nothing are not marked at all.
+fn marked(before: &str, after: &str) -> (AnyView, AnyView) {
+    let plain = |text: &str| text.to_owned().into_any();
+    if before.len() + after.len() > MOST {
+        return (plain(before), plain(after));
+    }
+    let chunks = dissimilar::diff(before, after);
+    if !chunks.iter().any(|chunk| matches!(chunk, Chunk::Equal(_))) {
+        return (plain(before), plain(after));
+    }
+    let mark = |text: &str| view! { <mark>{text.to_owned()}</mark> }.into_any();
+    let (mut old, mut new) = (Vec::new(), Vec::new());
+    for chunk in chunks {
+        match chunk {
+            Chunk::Equal(text) => {
+                old.push(plain(text));
+                new.push(plain(text));
+            }
+            Chunk::Delete(text) => old.push(mark(text)),
+            Chunk::Insert(text) => new.push(mark(text)),
+        }
+    }
+    (old.into_any(), new.into_any())
+}

@@ -1,0 +1,84 @@
+//! A new voucher that begins with what the merchant's vouchers have in common, and that profile itself as a form.
+
+use card_model::{card_type::CardType, color::COLORS, time::UnixSeconds};
+use desk_api::profile::MerchantProfile;
+
+use super::{CardEditor, blank_card, kind::STORES, texts::usual_text};
+
+/// The fields of the form that a profile fills.
+const FIELDS: [&str; 7] = [
+    "base_info.brand_name",
+    "base_info.logo_url",
+    "base_info.color",
+    "base_info.service_phone",
+    "base_info.notice",
+    "base_info.description",
+    STORES,
+];
+
+impl CardEditor {
+    /// A new voucher that may be used from today on, so that it can be tried at once.
+    #[must_use]
+    pub fn from_today(mut self, now: UnixSeconds) -> Self {
+        if let Some(dates) = &mut self.card.base_info.date_info {
+            dates.begin_timestamp = Some(now.beijing_day().begin());
+        }
+        self.blank = Some(self.card.clone());
+        self
+    }
+
+    /// Fills a new voucher's empty fields. They count as not typed, and each says where it comes from.
+    #[must_use]
+    pub fn with_profile(mut self, profile: &MerchantProfile) -> Self {
+        let empty = self.card.clone();
+        // The first colour is only the form's own choice.
+        let own_color = self.card.base_info.color.take();
+        profile.fill(&mut self.card.base_info);
+        let info = &mut self.card.base_info;
+        info.color = info.color.take().or(own_color);
+        let card = &self.card;
+        let is_filled = |field: &&str| match *field {
+            STORES => !self.stores().is_empty(),
+            field => usual_text(card, field) != usual_text(&empty, field),
+        };
+        self.filled = FIELDS.into_iter().filter(is_filled).map(str::to_owned).collect();
+        self.blank = Some(self.card.clone());
+        self
+    }
+
+    /// Whether a field still holds what the profile filled in.
+    pub fn is_from_profile(&self, field: &str) -> bool {
+        let Some(blank) = self.blank.as_ref().filter(|_| self.filled.contains(field)) else {
+            return false;
+        };
+        match field {
+            STORES => self.card.base_info.location_id_list == blank.base_info.location_id_list,
+            _ => usual_text(&self.card, field) == usual_text(blank, field),
+        }
+    }
+
+    /// Empties a field that the profile filled in; the colour goes back to the first.
+    pub fn take_out(&mut self, field: &str) {
+        self.filled.remove(field);
+        match field {
+            STORES => self.set_stores(Vec::new()),
+            "base_info.color" => {
+                let [first, ..] = COLORS;
+                self.set_choice(field, first.name);
+            }
+            _ => self.set_text(field, ""),
+        }
+    }
+
+    /// The profile itself, to be filled in like a voucher.
+    pub fn of_profile(profile: &MerchantProfile, now: UnixSeconds) -> Self {
+        let card = blank_card(CardType::Cash, now);
+        let editor = Self { blank: Some(card.clone()), ..Self::with(card, None) };
+        Self { filled: std::collections::BTreeSet::new(), ..editor.with_profile(profile) }
+    }
+
+    /// What was filled in as a profile.
+    pub fn profile(&self) -> MerchantProfile {
+        MerchantProfile::of(&self.card)
+    }
+}
