@@ -20,8 +20,7 @@ use crate::{
     pages::{
         card_list::CardListPage, card_new::CardNewPage, merchant::MerchantPage,
         not_found::NotFoundPage, overview::OverviewPage, statistics::StatisticsPage,
-        voucher::VoucherPage,
-        writes::WritesPage,
+        voucher::VoucherPage, writes::WritesPage,
     },
     state::{
         came_from::CameFrom, card_index::CardIndex, connection::Connection, crumbs::Crumbs,

@@ -71,15 +71,12 @@ pub fn OverviewPage() -> impl IntoView {
             open_writes.set(undecided);
         }
     });
-    // The voucher whose stock the panel was opened for.
-    let current = CurrentCard::get();
-    on_cleanup(move || current.0.set(None));
     let query = use_query_map();
     let days = Memo::new(move |_| {
         let asked = query.with(|query| query.get("days")?.parse().ok());
         PERIODS.into_iter().find(|days| Some(*days) == asked).unwrap_or(PERIODS[0])
     });
-    let panel = session.is_sandbox().then(use_context::<SandboxPanelOpen>).flatten();
+    let add_stock = stock_in_panel(session);
     let subtitle = Signal::derive(move || data.with(|data| subtitle(data, session)));
     view! {
         <PageHead title=Signal::derive(t(Common::Overview)) subtitle>
@@ -88,8 +85,25 @@ pub fn OverviewPage() -> impl IntoView {
                 {Icon::Plus.view()}{t(Text::NewCash)}<kbd>"C"</kbd>
             </a>
         </PageHead>
-        <AsyncView state=data retry=load lines=10 render=move |overview| content(&overview, days, panel)/>
+        <AsyncView state=data retry=load lines=10 render=move |overview| content(&overview, days, add_stock)/>
     }
+}
+
+/// Opens the sandbox's panel for a voucher; elsewhere stock is bought on the platform.
+fn stock_in_panel(session: CurrentSession) -> Option<Callback<String>> {
+    let panel = session.is_sandbox().then(use_context::<SandboxPanelOpen>).flatten()?;
+    let (current, asked) = (CurrentCard::get(), StoredValue::new(None::<String>));
+    on_cleanup(move || {
+        // The next page may have named its own already.
+        if current.0.get_untracked() == asked.get_value() {
+            current.0.set(None);
+        }
+    });
+    Some(Callback::new(move |card_id: String| {
+        asked.set_value(Some(card_id.clone()));
+        current.0.set(Some(card_id));
+        panel.0.set(true);
+    }))
 }
 
 /// The period of the figures, named in the address.
@@ -140,7 +154,7 @@ fn subtitle(data: &Loaded<Overview>, session: CurrentSession) -> String {
 }
 
 /// Reads the language once, so that a switch draws all of it again.
-fn content(overview: &Overview, days: Memo<usize>, panel: Option<SandboxPanelOpen>) -> AnyView {
+fn content(overview: &Overview, days: Memo<usize>, add_stock: Option<Callback<String>>) -> AnyView {
     page_is_ready();
     let language = language();
     if overview.card_count == 0 && overview.complete && overview.unreadable == 0 {
@@ -152,7 +166,7 @@ fn content(overview: &Overview, days: Memo<usize>, panel: Option<SandboxPanelOpe
         {list_notice(overview, language)}
         {strip}
         <div class="overview-columns">
-            {urgent::view(overview, panel, language)}
+            {urgent::view(overview, add_stock, language)}
             {figures::chart(overview, language)}
         </div>
     }

@@ -193,6 +193,15 @@ fn CardById(card_id: String) -> impl IntoView {
     page.read(asked("draft"));
     page.read_figures();
     follow(page);
+    // A link to a field of this page, such as that of a notice.
+    let named = Memo::new(move |_| query.with(|query| query.get("field")));
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = named.get();
+        if now.is_some() && before.is_some_and(|before| before != now) {
+            page.wanted.set(now.clone());
+        }
+        now
+    });
     let retry = Callback::new(move |()| page.read(None));
     let is_missing = Memo::new(move |_| {
         page.loaded.with(|loaded| match loaded {

@@ -22,7 +22,11 @@ async fn every_page_at(width: u32, height: u32) {
     let card = browser.see("[data-card]").await.attr("data-card").await.ok().flatten();
     let card = format!("/cards/{}", card.expect("a card"));
     let mut pages = PAGES.to_vec();
-    pages.push((&card, "[id='field-base_info.notice']"));
+    let (content, history) = (format!("{card}?tab=content"), format!("{card}?tab=history"));
+    pages.push((&card, ".voucher-about"));
+    pages.push((&content, "[id='field-base_info.notice']"));
+    pages.push((&history, ".history"));
+    pages.push(("/cards/pNone", "[data-empty='voucher']"));
     for language in ["zh-CN", "en"] {
         for theme in ["light", "dark"] {
             browser.prefer(language, theme).await;

@@ -33,7 +33,9 @@ async fn back_returns_to_the_place_and_the_row_that_were_left() {
     // The row in the middle of the window.
     let row = "[...document.querySelectorAll('[data-card] a[href^=\"/cards/\"]')].find(link => link.getBoundingClientRect().top > 400)";
     browser.see_true(&format!("return !!{row}")).await;
-    let address = browser.script(&format!("const link = {row}; link.click(); return link.getAttribute('href')")).await;
+    let address = browser
+        .script(&format!("const link = {row}; link.click(); return link.getAttribute('href')"))
+        .await;
     let address = address.as_str().expect("an address").to_owned();
     browser.see_true(&format!("return location.pathname === '{address}'")).await;
     browser.see("h1").await;

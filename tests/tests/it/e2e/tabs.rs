@@ -105,8 +105,9 @@ async fn a_form_stays_as_it_is_when_its_tab_is_shown_again() {
     let desk = Desk::start().await;
     let card_id = card_under_review(&desk).await;
     let browser = Browser::start("en", 1280, 1000).await;
-    browser.open(&desk.address(&format!("/cards/{card_id}"))).await;
+    browser.open(&desk.address(&format!("/cards/{card_id}?tab=content"))).await;
     browser.see("[data-review=\"running\"]").await;
+    browser.see(".editor").await;
     // A mark on the element: a form that is built anew has another one.
     browser.script("document.querySelector('.editor').dataset.mark = 'first'").await;
     let first = browser.driver.window().await.expect("the first tab");

@@ -12,7 +12,10 @@ use crate::{
         editor::{Bar, Editor, changes_to_review, reasons},
         language, t,
     },
-    state::{card_editor::{CardEditor, Expected}, draft_keeper::Kept},
+    state::{
+        card_editor::{CardEditor, Expected},
+        draft_keeper::Kept,
+    },
 };
 
 /// What the bar offers.

@@ -11,14 +11,12 @@ use crate::{
     components::{
         chip::{Tone, chip},
         icon::Icon,
-        shell::SandboxPanelOpen,
     },
     i18n::{
         Message,
         overview::{self as texts, OverviewText as Text},
     },
     number::grouped,
-    state::current_card::CurrentCard,
 };
 
 /// The list of all that needs attention.
@@ -31,17 +29,17 @@ enum Way {
     /// Opens a page.
     Page(String, Text, &'static str),
     /// Opens the sandbox's panel for the voucher.
-    Sandbox(String),
+    Sandbox(String, Callback<String>),
 }
 
 /// The panel. In the sandbox, stock comes from its panel.
 pub(super) fn view(
     overview: &Overview,
-    panel: Option<SandboxPanelOpen>,
+    add_stock: Option<Callback<String>>,
     language: Language,
 ) -> AnyView {
     let items: Vec<AnyView> =
-        overview.urgent.iter().map(|item| row(item, panel, overview.now, language)).collect();
+        overview.urgent.iter().map(|item| row(item, add_stock, overview.now, language)).collect();
     let count = overview.urgent_count;
     let more = usize::try_from(count).is_ok_and(|count| count > items.len());
     let all = more.then(|| {
@@ -82,7 +80,7 @@ fn nothing(complete: bool, language: Language) -> AnyView {
 
 fn row(
     item: &UrgentItem,
-    panel: Option<SandboxPanelOpen>,
+    add_stock: Option<Callback<String>>,
     now: UnixSeconds,
     language: Language,
 ) -> AnyView {
@@ -109,7 +107,7 @@ fn row(
                 <span>{title}<span class="voucher-name-detail">{detail(item, now, language)}</span></span>
             </span>
             <span class="urgent-age muted small">{age}</span>
-            {way(item, panel).map(|way| button(way, panel, &item.title, language))}
+            {way(item, add_stock).map(|way| button(way, &item.title, language))}
         </li>
     }
     .into_any()
@@ -177,7 +175,7 @@ fn age(item: &UrgentItem, now: UnixSeconds, language: Language) -> String {
     }
 }
 
-fn way(item: &UrgentItem, panel: Option<SandboxPanelOpen>) -> Option<Way> {
+fn way(item: &UrgentItem, add_stock: Option<Callback<String>>) -> Option<Way> {
     if let Some(write) = &item.write {
         let text = if is_undecided(item) { Text::Decide } else { Text::Show };
         return Some(Way::Page(format!("/writes?id={}", write.id), text, "open-writes"));
@@ -192,28 +190,23 @@ fn way(item: &UrgentItem, panel: Option<SandboxPanelOpen>) -> Option<Way> {
         Concern::EndsSoon { .. } => {
             page(&format!("?tab=content&field={END}"), Text::Extend, "extend")
         }
-        Concern::LowStock { .. } | Concern::ReadyToIssue { quantity: 0, .. } if panel.is_some() => {
-            Way::Sandbox(card_id.clone())
-        }
+        Concern::LowStock { .. } | Concern::ReadyToIssue { quantity: 0, .. } => match add_stock {
+            Some(add_stock) => Way::Sandbox(card_id.clone(), add_stock),
+            None => page("", Text::Show, "show"),
+        },
         _ => page("", Text::Show, "show"),
     })
 }
 
-fn button(way: Way, panel: Option<SandboxPanelOpen>, title: &str, language: Language) -> AnyView {
+fn button(way: Way, title: &str, language: Language) -> AnyView {
     let name = |text: Text| format!("{}: {title}", text.text(language));
     match way {
         Way::Page(address, text, action) => view! {
             <a class="button button-small" data-action=action href=address aria-label=name(text)>{text.text(language)}</a>
         }
         .into_any(),
-        Way::Sandbox(card_id) => {
-            let current = CurrentCard::get();
-            let open = move |_| {
-                current.0.set(Some(card_id.clone()));
-                if let Some(panel) = panel {
-                    panel.0.set(true);
-                }
-            };
+        Way::Sandbox(card_id, add_stock) => {
+            let open = move |_| add_stock.run(card_id.clone());
             view! {
                 <button class="button button-small" type="button" data-action="add-stock" aria-label=name(Text::AddStock) on:click=open>
                     {Text::AddStock.text(language)}

@@ -79,6 +79,10 @@ pub fn EditCardForm(
     if attempt.take_news() {
         request_animation_frame(|| browser::focus(OUTCOME));
     }
+    let predictions = page
+        .detail
+        .with_untracked(|detail| detail.as_ref().map(|it| it.predictions))
+        .unwrap_or_default();
     let ways = Ways {
         again: Some(Callback::new(move |()| saving.again())),
         compare: Some(Callback::new(move |()| saving.compare())),

@@ -19,7 +19,11 @@ use crate::{
         editor::{Outcome, saved_in_part},
     },
     pages::editing::{attempt::Attempt, drafting::Drafting},
-    state::{card_editor::{CardEditor, Findings}, preferences::Preferences, sent::Sent},
+    state::{
+        card_editor::{CardEditor, Findings},
+        preferences::Preferences,
+        sent::Sent,
+    },
 };
 
 /// Both sides of a conflict, and the card as it is now.

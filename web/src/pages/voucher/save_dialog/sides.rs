@@ -45,9 +45,9 @@ pub fn sides(form: Form, choices: Choices, (conflict, _): &Compared) -> AnyView 
     let language = language();
     let lines = conflict_lines(&conflict.conflicts, language);
     let (merged, others): (Vec<ConflictLine>, Vec<ConflictLine>) =
-        conflict_lines(&conflict.others, language)
-            .into_iter()
-            .partition(|line| form.editor.with_untracked(|editor| editor.changes_field(&line.field)));
+        conflict_lines(&conflict.others, language).into_iter().partition(|line| {
+            form.editor.with_untracked(|editor| editor.changes_field(&line.field))
+        });
     let merged =
         merged.into_iter().map(|line| told_line(line.field, line.name, line.base, line.ours));
     let others =
