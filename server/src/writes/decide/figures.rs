@@ -19,6 +19,16 @@ const MOST_OPEN: usize = 12;
 /// Two figures at most: points and balance.
 type Figures = (i64, i64);
 
+/// The sum. A caller's difference may be any number.
+const fn plus(left: Figures, right: Figures) -> Figures {
+    (left.0.saturating_add(right.0), left.1.saturating_add(right.1))
+}
+
+/// What is left of the first figures without the second ones.
+const fn minus(left: Figures, right: Figures) -> Figures {
+    (left.0.saturating_sub(right.0), left.1.saturating_sub(right.1))
+}
+
 fn figures_of(reading: &Reading) -> Option<Figures> {
     match reading {
         Reading::Card { total_quantity, .. } => Some((i64::try_from((*total_quantity)?).ok()?, 0)),
@@ -103,7 +113,7 @@ fn by_declaration(
     newest: &Observation,
     now: Figures,
 ) -> Decision {
-    let mut rest = (now.0 - base.0, now.1 - base.1);
+    let mut rest = minus(now, base);
     let mut optional = Vec::new();
     for other in case.others {
         let Some(difference) = difference_of_row(other) else {
@@ -111,14 +121,14 @@ fn by_declaration(
         };
         match share_of(other, case, before, newest) {
             Share::Nothing => {}
-            Share::Certain => rest = (rest.0 - difference.0, rest.1 - difference.1),
+            Share::Certain => rest = minus(rest, difference),
             Share::Possible => optional.push(difference),
         }
     }
     if optional.len() > MOST_OPEN {
         return Decision::undecided(Why::SomeOfSeveral, None);
     }
-    let with = fits(&optional, (rest.0 - wanted.0, rest.1 - wanted.1));
+    let with = fits(&optional, minus(rest, wanted));
     let without = fits(&optional, rest);
     match (with, without) {
         (true, false) => Decision::done(),
@@ -155,7 +165,7 @@ fn without_declaration(
     }
     let proposal = if now == base {
         Some(Verdict::NotDone)
-    } else if now == (base.0 + wanted.0, base.1 + wanted.1) {
+    } else if now == plus(base, wanted) {
         Some(Verdict::Done)
     } else {
         None
@@ -231,6 +241,6 @@ fn difference_of_row(other: &WriteRow) -> Option<Figures> {
 fn fits(differences: &[Figures], sum: Figures) -> bool {
     match differences.split_first() {
         None => sum == (0, 0),
-        Some((first, rest)) => fits(rest, sum) || fits(rest, (sum.0 - first.0, sum.1 - first.1)),
+        Some((first, rest)) => fits(rest, sum) || fits(rest, minus(sum, *first)),
     }
 }

@@ -123,3 +123,20 @@ fn points_of_a_member_are_added_or_set() {
     assert_eq!(decided(&update(total.clone(), 500), &[], Mode::Declared), not_done(Basis::Read));
     assert_eq!(decided(&update(total, 500), &[], Mode::Open), undecided(Why::MixedValues, None));
 }
+
+/// The caller's numbers are as large as they like.
+#[test]
+fn differences_at_the_end_of_the_range_are_only_differences() {
+    let member = |bonus| Reading::Member { bonus: Some(bonus), balance: Some(0) };
+    let added = |more: i64, now| {
+        let body = json!({"code": "1", "card_id": "p1", "add_bonus": more});
+        let mut evidence = vec![before(member(500))];
+        evidence.extend(settled(&member(now)));
+        row(1, "/card/membercard/updateuser", &body, evidence)
+    };
+    for more in [i64::MIN, i64::MAX] {
+        assert_eq!(decided(&added(more, 500), &[], Mode::Declared), not_done(Basis::Read));
+        let changed = undecided(Why::FigureChanged, None);
+        assert_eq!(decided(&added(more, 510), &[], Mode::Open), changed);
+    }
+}
