@@ -30,7 +30,7 @@ pub struct Case<'case> {
     pub subject: &'case Subject,
     /// The write, with all evidence so far.
     pub write: &'case WriteRow,
-    /// The other attempts on its facet that may matter, oldest first.
+    /// The other attempts that may matter, oldest first: on its facet, and open ones of the same path.
     pub others: &'case [WriteRow],
     /// An administrator declared that this server is the only writer, and nothing has contradicted it.
     pub sole_writer: bool,
@@ -95,6 +95,10 @@ pub fn decide(case: &Case<'_>) -> Decision {
     }
     if case.write.why == Some(Why::OlderVersion) {
         return Decision::undecided(Why::OlderVersion, case.write.proposal);
+    }
+    if case.kind.evidence != EvidenceKind::None && case.write.body.is_none() {
+        // What is read later can't be compared with what was wanted.
+        return Decision::undecided(Why::NotReadable, None);
     }
     let decision = match case.kind.evidence {
         EvidenceKind::NewCard => made::decide(case),
