@@ -30,7 +30,7 @@ use weixin_client::ForwardRequest;
 use super::{
     ending::Ending,
     evidence::{NoEvidence, Read, Reader, Versions},
-    kind::{EvidenceKind, Kind},
+    kind::Kind,
     ledger::Ledger,
     locks::FacetLocks,
     platform::{SharedPlatform, Watcher},
@@ -177,7 +177,7 @@ impl Writes {
         if let Some(begin) = self.parts.store.check_key(&new).await.map_err(Failure::unreadable)? {
             return refuse_or_replay(begin);
         }
-        let read = self.read_before(request.kind, &subject).await?;
+        let read = self.read_before(request.kind, &subject, request.edit.is_some()).await?;
         let mut body = request.body.clone();
         let mut evidence = read.evidence;
         if let Some(edit) = request.edit {
@@ -243,11 +243,18 @@ impl Writes {
         }
     }
 
-    /// Reads the state before sending.
+    /// Reads the state before sending. An edit can't be made without it. Any other write whose read the platform refuses
+    /// is sent without evidence, and gets the platform's own words; one whose read fails is sent if it is harmless to
+    /// repeat.
     ///
     /// # Errors
-    /// When the platform can't be read and sending blindly could do harm.
-    async fn read_before(&self, kind: &'static Kind, subject: &Subject) -> Result<Read, Failure> {
+    /// When the state can't be read and nothing may be sent without it.
+    async fn read_before(
+        &self,
+        kind: &'static Kind,
+        subject: &Subject,
+        is_edit: bool,
+    ) -> Result<Read, Failure> {
         match self.reader().before(kind, subject).await {
             Ok(read) => {
                 if let Some((card_id, card)) = &read.card {
@@ -255,15 +262,14 @@ impl Writes {
                 }
                 Ok(read)
             }
-            Err(NoEvidence::Blind(unreadable)) => {
-                Ok(Read { evidence: vec![unreadable], card: None })
-            }
-            Err(NoEvidence::Failed(unreadable, error)) => match subject.class {
-                WriteClass::Set | WriteClass::Spare if kind.evidence != EvidenceKind::Redeemed => {
+            Err(NoEvidence { unreadable, error, is_refusal }) => {
+                let is_harmless = matches!(subject.class, WriteClass::Set | WriteClass::Spare);
+                if !is_edit && (is_refusal || is_harmless) {
                     Ok(Read { evidence: vec![unreadable], card: None })
+                } else {
+                    Err(Failure::no_evidence(error))
                 }
-                _ => Err(Failure::no_evidence(error)),
-            },
+            }
         }
     }
 
