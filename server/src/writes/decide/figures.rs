@@ -37,6 +37,26 @@ fn figures_of(reading: &Reading) -> Option<Figures> {
     }
 }
 
+/// Which of the two figures can be compared: those that both readings show. One that is missing is not zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Shown(bool, bool);
+
+impl Shown {
+    fn by(before: &Observation, now: &Observation) -> Self {
+        let [(points, money), (points_now, money_now)] =
+            [before, now].map(|seen| match &seen.reading {
+                Reading::Member { bonus, balance } => (bonus.is_some(), balance.is_some()),
+                _ => (true, true),
+            });
+        Self(points && points_now, money && money_now)
+    }
+
+    /// The figures without what can't be compared.
+    const fn only(self, figures: Figures) -> Figures {
+        (if self.0 { figures.0 } else { 0 }, if self.1 { figures.1 } else { 0 })
+    }
+}
+
 fn difference_of(wish: &Wish) -> Option<Figures> {
     match wish {
         Wish::Stock(more) => Some((*more, 0)),
@@ -68,8 +88,13 @@ fn decide_totals(case: &Case<'_>, bonus: Option<i64>, balance: Option<i64>) -> D
     }
     let before = case.before();
     let unchanged = |seen: &Observation| {
-        before.is_some_and(|before| figures_of(&before.reading) == figures_of(&seen.reading))
-            && !as_sent(seen)
+        !as_sent(seen)
+            && before.is_some_and(|before| {
+                let shown = Shown::by(before, seen);
+                (shown.0 || bonus.is_none())
+                    && (shown.1 || balance.is_none())
+                    && figures_of(&before.reading) == figures_of(&seen.reading)
+            })
     };
     let alone = case.sole_writer && !case.others.iter().any(may_have_happened);
     if alone && case.is_settled(unchanged) {
@@ -97,10 +122,14 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
     let Some(now) = figures_of(&newest.reading) else {
         return Decision::undecided(Why::FigureChanged, None);
     };
+    let shown = Shown::by(before, newest);
+    if shown.only(wanted) != wanted {
+        return Decision::undecided(Why::NotReadable, None);
+    }
     if case.sole_writer {
-        by_declaration(case, wanted, before, base, newest, now)
+        by_declaration(case, wanted, (before, base), (newest, now), shown)
     } else {
-        without_declaration(case, wanted, before, base, now)
+        without_declaration(case, wanted, before, shown.only(base), shown.only(now))
     }
 }
 
@@ -108,17 +137,17 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
 fn by_declaration(
     case: &Case<'_>,
     wanted: Figures,
-    before: &Observation,
-    base: Figures,
-    newest: &Observation,
-    now: Figures,
+    (before, base): (&Observation, Figures),
+    (newest, now): (&Observation, Figures),
+    shown: Shown,
 ) -> Decision {
-    let mut rest = minus(now, base);
+    let mut rest = shown.only(minus(now, base));
     let mut optional = Vec::new();
     for other in case.others {
         let Some(difference) = difference_of_row(other) else {
             return Decision::undecided(Why::SomeOfSeveral, None);
         };
+        let difference = shown.only(difference);
         match share_of(other, case, before, newest) {
             Share::Nothing => {}
             Share::Certain => rest = minus(rest, difference),

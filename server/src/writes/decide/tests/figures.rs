@@ -140,3 +140,29 @@ fn differences_at_the_end_of_the_range_are_only_differences() {
         assert_eq!(decided(&added(more, 510), &[], Mode::Open), changed);
     }
 }
+
+/// The documents' example of a member has no balance at all.
+#[test]
+fn a_figure_that_is_not_shown_proves_nothing() {
+    let member = |bonus, balance| Reading::Member { bonus, balance };
+    let update = |id, body: Value, was: Reading, is: &Reading| {
+        let mut evidence = vec![before(was)];
+        evidence.extend(settled(is));
+        row(id, "/card/membercard/updateuser", &body, evidence)
+    };
+    let unshown = || member(Some(500), None);
+    for (body, why) in [
+        (json!({"code": "1", "card_id": "p1", "add_balance": 900}), Why::NotReadable),
+        (json!({"code": "1", "card_id": "p1", "balance": 900}), Why::MixedValues),
+    ] {
+        let write = update(1, body, unshown(), &unshown());
+        assert_eq!(decided(&write, &[], Mode::Declared), undecided(why, None));
+    }
+    // Points count all the same, whatever another attempt has done to the balance.
+    let points = json!({"code": "1", "card_id": "p1", "add_bonus": 10});
+    let money = json!({"code": "1", "card_id": "p1", "add_balance": 900});
+    let other = update(2, money, unshown(), &unshown());
+    let other = ended(other, WriteState::Done, Basis::Answer);
+    let found = update(1, points, unshown(), &member(Some(510), None));
+    assert_eq!(decided(&found, &[other], Mode::Declared), done());
+}
