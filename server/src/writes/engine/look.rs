@@ -64,10 +64,15 @@ impl Writes {
         }
         let due = parts.store.writes_to_look_for(&parts.account, self.now(), ROUND).await?;
         let mut listings = ListingCache::default();
+        let mut damaged = None;
         for write in &due {
-            self.look_at(write, &mut listings).await?;
+            match self.look_at(write, &mut listings).await {
+                // The others must not wait for a row that can't be read.
+                Err(error @ StoreError::Corrupt { .. }) => damaged = Some(error),
+                looked => looked?,
+            }
         }
-        Ok(due.len())
+        damaged.map_or(Ok(due.len()), Err)
     }
 
     async fn look_at(&self, due: &WriteRow, listings: &mut ListingCache) -> Result<(), StoreError> {
