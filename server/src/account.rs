@@ -17,8 +17,8 @@ use weixin_sandbox::Sandbox;
 
 pub(crate) use self::protocol::{AccountPlatform, AccountWatcher};
 use crate::{
-    cards::CardCache, clock::SessionClock, events::Events, metrics::Metrics, work::Work,
-    writes::engine::Writes,
+    cards::CardCache, clock::SessionClock, events::Events, metrics::Metrics, profile::ProfileCache,
+    statistics::RecentCache, work::Work, writes::engine::Writes,
 };
 
 /// What an account is made of.
@@ -38,6 +38,10 @@ pub struct Account {
     pub events: Events,
     /// The cards as they were last read.
     pub cards: CardCache,
+    /// The merchant's profile.
+    pub profile: ProfileCache,
+    /// Sums of the last days of each card.
+    pub recent: RecentCache,
     /// One fetch of statistics at a time, so that no day is fetched twice.
     pub statistics: tokio::sync::Mutex<()>,
     /// Counters.

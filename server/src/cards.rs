@@ -9,6 +9,8 @@ pub mod read;
 mod reading;
 mod refresh;
 mod row;
+mod search;
+mod spelling;
 mod storing;
 
 use std::sync::Arc;

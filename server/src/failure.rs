@@ -14,7 +14,9 @@ use desk_api::{
 };
 use desk_store::StoreError;
 use http::{HeaderName, HeaderValue, StatusCode, header};
-use weixin_api::envelope::ApiError;
+use serde::Serialize;
+use serde_json::Value;
+use weixin_api::{envelope::ApiError, sandbox::CommandError};
 use weixin_client::CallError;
 
 /// Why a request was not done. The outermost layer turns it into [`ErrorBody`], since only that
@@ -31,7 +33,7 @@ pub struct Failure {
     pub at: Option<Box<str>>,
     /// What the platform answered.
     pub weixin: Option<Box<ApiError>>,
-    /// What it says about a write.
+    /// What it says about a write, a save or a command.
     pub about: Option<Box<About>>,
     /// Headers of the answer, such as `Allow`.
     pub headers: Vec<(HeaderName, HeaderValue)>,
@@ -39,13 +41,17 @@ pub struct Failure {
     pub cause: Option<Arc<dyn Error + Send + Sync>>,
 }
 
-/// What a failure says about a write.
+/// What a failure says about a write, a save or a command.
 #[derive(Debug, Clone, Default)]
 pub struct About {
     /// Number of the write.
     pub write: Option<i64>,
     /// Both sides of an edit conflict.
     pub conflict: Option<EditConflict>,
+    /// What is stored now, where a save was refused.
+    pub current: Option<Value>,
+    /// Why the sandbox refused a command.
+    pub sandbox: Option<CommandError>,
 }
 
 impl Failure {
@@ -138,6 +144,12 @@ impl Failure {
                 .and_then(|about| about.conflict.as_ref())
                 .and_then(|conflict| serde_json::to_value(conflict).ok())
                 .map(Box::new),
+            current: self.about.as_ref().and_then(|about| about.current.clone()).map(Box::new),
+            sandbox: self
+                .about
+                .as_ref()
+                .and_then(|about| serde_json::to_value(about.sandbox?).ok())
+                .map(Box::new),
         }
     }
 
@@ -213,6 +225,20 @@ impl Failure {
     /// The platform doesn't know the card.
     pub fn no_such_card() -> Self {
         Self::not_found("there is no such card")
+    }
+
+    /// Adds what is stored now.
+    #[must_use]
+    pub fn current(mut self, current: &impl Serialize) -> Self {
+        self.about.get_or_insert_default().current = serde_json::to_value(current).ok();
+        self
+    }
+
+    /// The sandbox refused a command.
+    pub fn sandbox(error: CommandError) -> Self {
+        let mut failure = Self::new(ErrorCode::SandboxRefused, error.to_string());
+        failure.about.get_or_insert_default().sandbox = Some(error);
+        failure
     }
 
     /// Names the write that the failure is about.

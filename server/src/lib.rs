@@ -21,6 +21,7 @@ mod identity;
 pub mod logging;
 mod metrics;
 mod observe;
+pub mod profile;
 mod routes;
 pub mod sandbox_server;
 pub mod server;

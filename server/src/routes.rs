@@ -7,10 +7,13 @@ mod events;
 mod health;
 mod overview;
 mod page;
+mod profile;
 mod sandbox;
+mod search;
 mod session;
 mod statistics;
 mod stores;
+mod views;
 mod writes;
 
 use std::sync::Arc;
@@ -20,7 +23,7 @@ use axum::{
     extract::Request,
     middleware,
     response::{IntoResponse, Response},
-    routing::{any, get, post},
+    routing::{any, get, post, put},
 };
 use desk_api::{
     error::ErrorCode,
@@ -57,6 +60,10 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route(&desk(desk::STATISTICS_CSV), get(statistics::statistics_csv))
         .route(&desk(desk::DRAFTS), get(drafts::list))
         .route(&desk(desk::DRAFT), get(drafts::read).put(drafts::write).delete(drafts::delete))
+        .route(&desk(desk::PROFILE), get(profile::read).put(profile::write))
+        .route(&desk(desk::VIEWS), get(views::list).put(views::order))
+        .route(&desk(desk::VIEW), put(views::write).delete(views::delete))
+        .route(&desk(desk::SEARCH), get(search::search))
         .route(&desk(desk::CARD_UPDATE), post(weixin::edit::update))
         .route(&desk(desk::WRITES), get(writes::list))
         .route(&desk(desk::WRITES_SETTLE), post(writes::settle_many))

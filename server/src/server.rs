@@ -43,6 +43,7 @@ impl Server {
             upstream: account.upstream,
             now: account.now(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            merchant: account.merchant(),
         }
     }
 

@@ -26,9 +26,10 @@ use crate::{
     guard::{Allowed, raw_head::CheckedStream},
     identity,
     metrics::Metrics,
+    profile::ProfileCache,
     routes,
     server::{MAX_CONCURRENT_REQUESTS, Server},
-    statistics,
+    statistics::{self, RecentCache},
     work::Work,
     writes::{
         engine::{Parts, Writes},
@@ -225,6 +226,11 @@ struct Shared<'config> {
 
 impl Shared<'_> {
     async fn account(&self, config: &AccountConfig) -> Result<Arc<Account>, StartError> {
+        let store_failed = |source| StartError::Store { path: self.config.data.clone(), source };
+        let profile = ProfileCache::default();
+        if let Some(stored) = self.store.profile(&config.name).await.map_err(store_failed)? {
+            profile.set(stored);
+        }
         let embedded = match self.config.upstream {
             Upstream::Sandbox => Some(self.sandbox(config).await?),
             Upstream::Weixin => None,
@@ -275,6 +281,8 @@ impl Shared<'_> {
                 store: self.store.clone(),
                 events: Events::default(),
                 cards: CardCache::default(),
+                profile,
+                recent: RecentCache::default(),
                 statistics: tokio::sync::Mutex::new(()),
                 metrics: self.metrics.clone(),
                 writes: Arc::new(writes),

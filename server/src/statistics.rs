@@ -3,6 +3,7 @@
 
 mod days;
 mod fetch;
+mod recent;
 mod sums;
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
@@ -19,6 +20,7 @@ use desk_store::{Dataset, Series};
 use futures_util::future::try_join_all;
 use tracing::warn;
 
+pub(crate) use self::recent::RecentCache;
 use self::{
     days::{ACTIVE_DAYS, Witness, active_days, figures, gaps},
     fetch::{Reader, SeriesDays, distrust_future_readings},
@@ -42,14 +44,19 @@ pub(crate) async fn answer(
 ) -> Result<Statistics, Failure> {
     let now = account.now();
     let closed_until = DayRange::closed_until(now);
-    let asked = DayRange::new(query.begin, query.end)
-        .map_err(|error| Failure::new(ErrorCode::InvalidQuery, error.to_string()).at("end"))?;
-    if asked.days() > MAX_DAYS {
-        let message = format!("a range has at most {MAX_DAYS} days");
-        return Err(Failure::new(ErrorCode::InvalidQuery, message).at("begin"));
-    }
-    let days = asked.clamp_to_closed(now).ok_or_else(|| outside(closed_until))?;
-    let previous_days = days.previous_period();
+    let days = checked(query.begin, query.end, ["begin", "end"])?;
+    let days = days.clamp_to_closed(now).ok_or_else(|| outside(closed_until, "begin"))?;
+    let previous_days = match (query.compare_begin, query.compare_end) {
+        (None, None) => days.previous_period(),
+        (Some(begin), Some(end)) => {
+            let asked = checked(begin, end, ["compare_begin", "compare_end"])?;
+            // Its begin stays, even before the platform's first day: days are compared by their position.
+            DayRange::new(asked.begin, asked.end.min(closed_until))
+                .map_err(|_| outside(closed_until, "compare_begin"))?
+        }
+        (_, Some(_)) => return Err(incomplete_comparison("compare_begin")),
+        (Some(_), None) => return Err(incomplete_comparison("compare_end")),
+    };
     let mut statistics = Statistics {
         days,
         previous_days,
@@ -73,12 +80,17 @@ pub(crate) async fn answer(
     }
 }
 
-/// Returns the counts of all cards from both sources, for the overview. Days that can't be read are gaps.
+/// Returns the counts of all cards from both sources, for the overview, and reads those of each card that
+/// [`Account::recent_figures`] sums. Days that can't be read are gaps.
 ///
 /// # Errors
 /// Fails if the database does.
 pub(crate) async fn totals(account: &Account, days: DayRange) -> Result<Vec<DayTotal>, Failure> {
     let reader = Reader::new(account, None).await?;
+    let recent = recent::days(account.now());
+    for source in CardSource::ALL {
+        reader.fetch_missing(Series { dataset: Dataset::PerCard, source }, recent).await?;
+    }
     let read = read_all(&reader, Dataset::AllCards, &CardSource::ALL, days).await?;
     let with_rows = reader.days_with_rows(Dataset::AllCards, with_days_before(days)).await?;
     let witness = Witness { with_rows, certain: BTreeSet::new() };
@@ -112,10 +124,11 @@ async fn of_all(
     statistics: &mut Statistics,
 ) -> Result<(), Failure> {
     let Statistics { days, previous_days, .. } = *statistics;
-    let (sources, range) = (query.source.list(), both_periods(statistics));
-    let all = read_all(reader, Dataset::AllCards, sources, range).await?;
+    let sources = query.source.list();
+    let ranges = joined(days, previous_days);
+    let all = read_ranges(reader, Dataset::AllCards, sources, &ranges).await?;
     let each = read_all(reader, Dataset::PerCard, sources, days).await?;
-    let with_rows = reader.days_with_rows(Dataset::AllCards, with_days_before(range)).await?;
+    let with_rows = days_with_rows(reader, Dataset::AllCards, &ranges).await?;
     let mut witness = Witness { with_rows, certain: BTreeSet::new() };
     for ((source, all), (_, each)) in all.iter().zip(&each) {
         witness.certain = active_days(&each.rows);
@@ -140,8 +153,8 @@ async fn of_card(
     card_id: &str,
     statistics: &mut Statistics,
 ) -> Result<(), Failure> {
-    let range = both_periods(statistics);
-    let mut read = read_all(reader, Dataset::PerCard, query.source.list(), range).await?;
+    let ranges = joined(statistics.days, statistics.previous_days);
+    let mut read = read_ranges(reader, Dataset::PerCard, query.source.list(), &ranges).await?;
     for (_, series) in &mut read {
         series.rows.retain(|row| row.card_id.as_deref() == Some(card_id));
     }
@@ -149,7 +162,7 @@ async fn of_card(
     if read.iter().any(|(_, series)| !series.rows.is_empty()) {
         read.retain(|(_, series)| !series.rows.is_empty());
     }
-    let with_rows = reader.days_with_rows(Dataset::PerCard, with_days_before(range)).await?;
+    let with_rows = days_with_rows(reader, Dataset::PerCard, &ranges).await?;
     let witness = Witness { with_rows, certain: BTreeSet::new() };
     for (source, series) in read {
         statistics.sources.push(SourceFigures {
@@ -175,9 +188,67 @@ async fn read_all(
     try_join_all(each).await
 }
 
-/// The period and the one before it, which end and begin side by side.
-fn both_periods(statistics: &Statistics) -> DayRange {
-    DayRange { begin: statistics.previous_days.begin, end: statistics.days.end }
+/// Reads several ranges, which have no day in common, from several sources.
+async fn read_ranges(
+    reader: &Reader<'_>,
+    dataset: Dataset,
+    sources: &[CardSource],
+    ranges: &[DayRange],
+) -> Result<Vec<(CardSource, SeriesDays)>, Failure> {
+    let mut together: Vec<(CardSource, SeriesDays)> =
+        sources.iter().map(|source| (*source, SeriesDays::default())).collect();
+    for range in ranges {
+        let read = read_all(reader, dataset, sources, *range).await?;
+        for ((_, known), (_, more)) in together.iter_mut().zip(read) {
+            known.stored.extend(more.stored);
+            known.rows.extend(more.rows);
+        }
+    }
+    Ok(together)
+}
+
+/// The days of several ranges, and of the week before each, on which a source has a row.
+async fn days_with_rows(
+    reader: &Reader<'_>,
+    dataset: Dataset,
+    ranges: &[DayRange],
+) -> Result<BTreeSet<BeijingDay>, Failure> {
+    let mut days = BTreeSet::new();
+    for range in ranges {
+        days.extend(reader.days_with_rows(dataset, with_days_before(*range)).await?);
+    }
+    Ok(days)
+}
+
+/// Two ranges in order; one where they overlap or lie side by side.
+fn joined(one: DayRange, other: DayRange) -> Vec<DayRange> {
+    let (first, second) = if one.begin <= other.begin { (one, other) } else { (other, one) };
+    if second.begin <= first.end.plus(1) {
+        vec![DayRange { begin: first.begin, end: first.end.max(second.end) }]
+    } else {
+        vec![first, second]
+    }
+}
+
+/// A range that the parameters `names` ask for.
+fn checked(
+    begin: BeijingDay,
+    end: BeijingDay,
+    names: [&'static str; 2],
+) -> Result<DayRange, Failure> {
+    let [first, last] = names;
+    let asked = DayRange::new(begin, end)
+        .map_err(|error| Failure::new(ErrorCode::InvalidQuery, error.to_string()).at(last))?;
+    if asked.days() > MAX_DAYS {
+        let message = format!("a range has at most {MAX_DAYS} days");
+        return Err(Failure::new(ErrorCode::InvalidQuery, message).at(first));
+    }
+    Ok(asked)
+}
+
+fn incomplete_comparison(missing: &'static str) -> Failure {
+    let message = "a range to compare with has a first and a last day";
+    Failure::new(ErrorCode::InvalidQuery, message).at(missing)
 }
 
 /// A range with the days before it that show whether the merchant has activity.
@@ -185,9 +256,9 @@ fn with_days_before(range: DayRange) -> DayRange {
     DayRange { begin: range.begin.plus(-ACTIVE_DAYS), end: range.end }
 }
 
-fn outside(closed_until: BeijingDay) -> Failure {
+fn outside(closed_until: BeijingDay, name: &'static str) -> Failure {
     let message = format!(
         "no day of this range has complete figures; the last that has is {closed_until} (the figures of a day are ready at 08:00 in Beijing on the next)"
     );
-    Failure::new(ErrorCode::InvalidQuery, message).at("begin")
+    Failure::new(ErrorCode::InvalidQuery, message).at(name)
 }

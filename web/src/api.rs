@@ -7,10 +7,12 @@ pub mod failure;
 pub mod images;
 pub mod overview;
 pub mod sandbox;
+pub mod search;
 pub mod session;
 pub mod statistics;
 pub mod stores;
 pub mod upload;
+pub mod views;
 pub mod writes;
 
 use desk_api::{error::ErrorBody, path};

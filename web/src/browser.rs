@@ -47,11 +47,9 @@ pub fn stored(name: &str) -> Option<String> {
     storage()?.get_item(name).ok().flatten()
 }
 
-/// Keeps a text under a name; a browser that refuses forgets it at the next start.
-pub fn store(name: &str, value: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(name, value);
-    }
+/// Keeps a text under a name; answers whether the browser took it.
+pub fn store(name: &str, value: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(name, value).is_ok())
 }
 
 fn storage_of_tab() -> Option<Storage> {
@@ -102,6 +100,39 @@ pub fn focus(id: &str) {
         let _ = element.unchecked_ref::<HtmlElement>().focus();
         element.scroll_into_view_with_bool(false);
     }
+}
+
+/// Moves the focus to an element; the page stays where it is scrolled to.
+pub fn focus_quietly(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&options);
+    }
+}
+
+/// A parameter of the page's address.
+pub fn query(name: &str) -> Option<String> {
+    let search = window().location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// Sets or removes a parameter of the page's address, in the same place of the history.
+pub fn set_query(name: &str, value: Option<&str>) {
+    let replace = || {
+        let (location, history) = (window().location(), window().history().ok()?);
+        let query = web_sys::UrlSearchParams::new_with_str(&location.search().ok()?).ok()?;
+        match value {
+            Some(value) => query.set(name, value),
+            None => query.delete(name),
+        }
+        let query = String::from(query.to_string());
+        let mark = if query.is_empty() { "" } else { "?" };
+        let address = format!("{}{mark}{query}", location.pathname().ok()?);
+        history.replace_state_with_url(&history.state().ok()?, "", Some(&address)).ok()
+    };
+    // A browser that refuses too many changes a moment keeps the older address.
+    let _ = replace();
 }
 
 /// Moves the focus to the page's heading, as after a navigation.

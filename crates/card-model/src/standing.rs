@@ -9,6 +9,10 @@ use crate::{
     time::{DAY, UnixSeconds},
 };
 
+mod concern;
+
+pub use concern::{Concern, PACE_DAYS, READY_NOTICE_DAYS, Urgency, days_left};
+
 /// Days before the end of validity at which a live card ends soon.
 pub const EXPIRY_NOTICE_DAYS: i64 = 7;
 /// Percentage of the total stock below which the stock of a live card is low.

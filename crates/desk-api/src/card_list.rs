@@ -6,6 +6,7 @@ use card_model::{
     money::Fen,
     review::CardStatus,
     standing::{Attention, Standing},
+    statistics::DayRange,
     threshold::Thresholds,
     time::UnixSeconds,
     use_condition::UseCondition,
@@ -69,6 +70,9 @@ pub struct CardRow {
     pub friends_voucher: bool,
     /// The title as the platform shows it.
     pub title: String,
+    /// What the title means in English, where the platform composes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gloss: Option<String>,
     /// Merchant's name.
     pub brand_name: String,
     /// State.
@@ -127,8 +131,51 @@ pub struct CardDetail {
     pub card: Card,
     /// Why it was refused, where that is known.
     pub refuse_reason: Option<String>,
+    /// Why the last review that refused it did so, also where it has been approved since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous_refusal: Option<PastRefusal>,
     /// The writes to this card, newest first.
     pub writes: Vec<Write>,
+    /// What its users did in the last closed days; absent where no statistics of them are stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recent: Option<RecentFigures>,
+    /// How well reviews of updates were predicted.
+    #[serde(default)]
+    pub predictions: Predictions,
     /// The clock of the session at the time of this answer.
     pub now: UnixSeconds,
 }
+
+/// Why a review refused a card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastRefusal {
+    /// The reviewers' words.
+    pub reason: String,
+    /// When it became known.
+    pub at: UnixSeconds,
+}
+
+/// What the users of a card did in a few closed days, as far as statistics of them are stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecentFigures {
+    /// The days.
+    pub days: DayRange,
+    /// Days of them that are known.
+    pub known_days: u64,
+    /// Receipts.
+    pub receive: u64,
+    /// Redemptions.
+    pub verify: u64,
+}
+
+/// How well reviews were predicted, over the last [`MAX_PREDICTIONS`] updates of the account that the platform answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Predictions {
+    /// Updates whose `send_check` was predicted.
+    pub matched: u64,
+    /// Updates with a prediction and an answer.
+    pub total: u64,
+}
+
+/// Updates that [`Predictions`] counts at most.
+pub const MAX_PREDICTIONS: u32 = 128;

@@ -3,7 +3,7 @@
 use card_model::validation::Violation;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use weixin_api::envelope::ApiError;
+use weixin_api::{envelope::ApiError, sandbox::CommandError};
 
 use crate::card_update::EditConflict;
 
@@ -37,6 +37,13 @@ pub struct ErrorBody {
     /// reads error bodies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conflict: Option<Box<Value>>,
+    /// What is stored now, where a save was refused because somebody saved meanwhile: the body of a GET of the same
+    /// path.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current: Option<Box<Value>>,
+    /// Why the sandbox refused a command, see [`ErrorBody::sandbox`]. Kept as JSON, as `conflict`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sandbox: Option<Box<Value>>,
 }
 
 impl ErrorBody {
@@ -48,6 +55,16 @@ impl ErrorBody {
     /// Both sides of an edit conflict.
     pub fn conflict(&self) -> Option<EditConflict> {
         EditConflict::deserialize(self.conflict.as_deref()?).ok()
+    }
+
+    /// What is stored now.
+    pub fn current<'body, T: Deserialize<'body>>(&'body self) -> Option<T> {
+        T::deserialize(self.current.as_deref()?).ok()
+    }
+
+    /// Why the sandbox refused a command; `None` also for a reason that this version doesn't know.
+    pub fn sandbox(&self) -> Option<CommandError> {
+        CommandError::deserialize(self.sandbox.as_deref()?).ok()
     }
 }
 
@@ -117,7 +134,7 @@ error_codes! {
     Internal = (500, -99019),
     /// The platform answered an error to a read of the desk; `weixin` has it.
     UpstreamRefused = (502, -99020),
-    /// A sandbox command could not be carried out; `message` says why.
+    /// A sandbox command could not be carried out; `sandbox` says why.
     SandboxRefused = (409, -99021),
     /// The image is not a JPG; checked before it is sent.
     InvalidImage = (422, -99022),
@@ -148,6 +165,10 @@ error_codes! {
     UnknownMethod = (501, -99061),
     /// The draft has newer changes by another form, or was removed; nothing was saved.
     DraftDiverged = (409, -99070),
+    /// Somebody else saved since the revision that the save continues; `current` has what is stored now.
+    RevisionConflict = (409, -99071),
+    /// There are as many as there may be; delete some.
+    TooMany = (409, -99072),
     /// The list of cards is not complete, so nothing can be made from the whole of it yet.
     ListIncomplete = (503, -99040),
 }

@@ -35,6 +35,13 @@ pub enum Event {
         /// Number of the write.
         id: i64,
     },
+    /// The merchant's profile was saved.
+    ProfileChanged {
+        /// See [`Profile::revision`](crate::profile::Profile::revision).
+        revision: u64,
+    },
+    /// Saved views were saved, deleted or put in another order.
+    ViewsChanged,
     /// The clock of the session made a jump (sandbox).
     ClockChanged {
         /// What it shows.

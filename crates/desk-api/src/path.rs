@@ -63,6 +63,16 @@ pub mod desk {
     /// POST [`CardUpdate`](crate::card_update::CardUpdate), returns
     /// [`CardUpdated`](crate::card_update::CardUpdated).
     pub const CARD_UPDATE: &str = "/cards/{card_id}/update";
+    /// GET the [`Profile`](crate::profile::Profile); PUT [`ProfileSave`](crate::profile::ProfileSave) returns it, or
+    /// 409 with the current one.
+    pub const PROFILE: &str = "/profile";
+    /// GET [`SavedView`](crate::view::SavedView)s in their order; PUT [`ViewOrder`](crate::view::ViewOrder) changes it
+    /// and returns them.
+    pub const VIEWS: &str = "/views";
+    /// PUT, DELETE one [`SavedView`](crate::view::SavedView). A new one comes last.
+    pub const VIEW: &str = "/views/{view_id}";
+    /// GET [`SearchResult`](crate::search::SearchResult), query `q` and `limit`.
+    pub const SEARCH: &str = "/search";
     /// GET a stream of [`Event`](crate::event::Event)s (SSE).
     pub const EVENTS: &str = "/events";
     /// POST [`Command`](weixin_api::sandbox::Command); only with the sandbox.

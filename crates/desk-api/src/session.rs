@@ -17,6 +17,19 @@ pub struct Session {
     pub now: UnixSeconds,
     /// Version of the server.
     pub version: String,
+    /// Whose account it is; absent while neither a profile nor a voucher is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merchant: Option<Merchant>,
+}
+
+/// Whose account it is: of the saved [`Profile`](crate::profile::Profile), or else of the newest voucher.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merchant {
+    /// The merchant's name.
+    pub brand_name: String,
+    /// URL of the logo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo_url: Option<String>,
 }
 
 /// Where calls go.

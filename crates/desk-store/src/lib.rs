@@ -27,11 +27,15 @@ mod error;
 mod journal;
 mod ledger;
 mod lock;
+mod predictions;
+mod profiles;
+mod recent;
 mod refusals;
 mod snapshots;
 mod statistics;
 mod store;
 mod transaction;
+mod views;
 
 pub use audit::{AuditEntry, AuditVerdict, NewAuditEntry};
 pub use declarations::Trust;
@@ -41,6 +45,8 @@ pub use journal::{
     Begin, KEY_LIFETIME_SECONDS, KeyDecision, Look, MAX_KEPT_BODY_BYTES, NewWrite,
     REFUSAL_LIFETIME_SECONDS, Repeat, Settlement, WriteFilter, WriteRow,
 };
+pub use profiles::{ProfileSaved, StoredProfile};
+pub use recent::Known;
 pub use refusals::Refusal;
 pub use snapshots::Snapshot;
 pub use statistics::{Dataset, Series, StoredDay};

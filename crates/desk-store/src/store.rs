@@ -22,6 +22,8 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// How long a statement waits for a lock, and a caller for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Bytes that a check of readiness writes: more than a page, so that it needs room of its own.
+const READINESS_BYTES: i64 = 8192;
 /// Connections that read side by side.
 const READERS: u32 = 4;
 
@@ -88,12 +90,21 @@ impl Store {
         self.lock.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 
-    /// Whether changes can be written now.
+    /// Whether changes can be written now: writes a row, since a transaction that changes nothing succeeds on a full
+    /// disk as well.
     ///
     /// # Errors
     /// When they can't: the disk is full or read-only, the file locked or gone.
     pub async fn ready(&self) -> Result<(), StoreError> {
-        self.begin().await?.rollback().await
+        let mut transaction = self.begin().await?;
+        sqlx::query(
+            "INSERT INTO readiness (only_row, ballast) VALUES (1, randomblob(?1)) \
+             ON CONFLICT (only_row) DO UPDATE SET ballast = excluded.ballast",
+        )
+        .bind(READINESS_BYTES)
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await
     }
 
     /// Whether the database is lost with its last connection.

@@ -140,6 +140,17 @@ mod tests {
         transaction.commit().await.unwrap();
     }
 
+    /// `/readyz` once said 200 on a full disk.
+    #[tokio::test]
+    async fn a_full_disk_is_not_ready() {
+        let (_folder, store) = opened().await;
+        fill(&store).await;
+        let full = store.ready().await.unwrap_err();
+        let StoreError::Unavailable { source } = full else { panic!("{full:?}") };
+        assert!(source.to_string().contains("full"), "{source}");
+        store.ready().await.unwrap();
+    }
+
     #[tokio::test]
     async fn a_transaction_that_is_dropped_changes_nothing_and_blocks_nobody() {
         for (_folder, store) in

@@ -126,15 +126,42 @@ pub enum CommandError {
     /// The card is not under review.
     #[error("the card is not under review")]
     NotUnderReview,
-    /// The card can't be issued in its state or at this time.
+    /// The card can't be issued in its state: it isn't approved, is deleted, taken off or expired.
     #[error("the card can't be issued now")]
     NotIssuable,
+    /// The card can't be issued so long before its validity.
+    #[error("the card can't be issued before {}", from.beijing_day())]
+    TooEarly {
+        /// From when on it can.
+        from: UnixSeconds,
+    },
+    /// The user may not receive the card: its limit is reached, or it is meant for another user.
+    #[error("this user can't receive the card")]
+    NotForUser,
     /// The stock is used up.
     #[error("the stock is used up")]
     OutOfStock,
-    /// No code of the card can be given away or redeemed.
+    /// Too few codes of the card can be given away or redeemed.
     #[error("no received code is left")]
     NoCode,
+    /// Nobody has received a code of the card yet.
+    #[error("nobody has received a code yet")]
+    NotReceived,
+    /// The validity has not begun.
+    #[error("the validity begins on {}", begin.beijing_day())]
+    NotYetValid {
+        /// Its first second.
+        begin: UnixSeconds,
+    },
+    /// The validity has ended.
+    #[error("the validity ended on {}", end.beijing_day())]
+    NoLongerValid {
+        /// Its last second.
+        end: UnixSeconds,
+    },
+    /// The card can't be given to friends.
+    #[error("the card can't be given to friends")]
+    NotGiveable,
     /// The platform refuses the card.
     #[error("the platform refuses the card with {errcode}")]
     InvalidCard {

@@ -8,14 +8,15 @@ use std::{
     time::Duration,
 };
 
-use desk_api::{card_list::CardRow, error::ErrorBody};
+use card_model::{card::Card, time::UnixSeconds};
+use desk_api::{card_list::CardRow, error::ErrorBody, profile::MerchantProfile};
 use desk_store::Store;
 use tokio::{
     sync::{OnceCell, watch},
     time::Instant,
 };
 
-use super::{index::Index, row::row};
+use super::{index::Index, row::row, spelling::Spellings};
 use crate::failure::Failure;
 
 /// Time after a failed reading in which looking at the list doesn't begin another one.
@@ -70,6 +71,15 @@ pub struct CardCache {
     loaded: OnceCell<()>,
     tickets: AtomicU64,
     reading: watch::Sender<Reading>,
+    newest: RwLock<Option<Newest>>,
+    pub(super) spellings: Spellings,
+}
+
+/// The newest known card that names its merchant, as far as the profile is concerned.
+#[derive(Debug)]
+struct Newest {
+    created: UnixSeconds,
+    profile: MerchantProfile,
 }
 
 impl Default for CardCache {
@@ -79,6 +89,8 @@ impl Default for CardCache {
             loaded: OnceCell::new(),
             tickets: AtomicU64::new(0),
             reading: watch::Sender::new(Reading::default()),
+            newest: RwLock::default(),
+            spellings: Spellings::default(),
         }
     }
 }
@@ -94,8 +106,11 @@ impl CardCache {
             let listed_at = store.cards_listed_at(account).await?;
             let reasons = store.refusals(account).await?;
             // The first part of the list that a dashboard fetches is then the newest.
-            let created = |card: &card_model::card::Card| card.base_info.create_time;
+            let created = |card: &Card| card.base_info.create_time;
             snapshots.sort_by_key(|snapshot| std::cmp::Reverse(created(&snapshot.card)));
+            for snapshot in &snapshots {
+                self.suggest_from(&snapshot.card);
+            }
             self.change(|index| {
                 index.set_reasons(reasons.into_iter().map(|it| (it.card_id, it.reason)));
                 for snapshot in &snapshots {
@@ -121,9 +136,29 @@ impl CardCache {
         change(&mut self.index.write().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Takes over what a card says about its merchant, unless a newer one is known.
+    pub fn suggest_from(&self, card: &Card) {
+        let created = card.base_info.create_time.unwrap_or_default();
+        let mut newest = self.newest.write().unwrap_or_else(PoisonError::into_inner);
+        if newest.as_ref().is_some_and(|newest| newest.created > created) {
+            return;
+        }
+        let profile = MerchantProfile::of(card);
+        if profile.brand_name.is_some() {
+            *newest = Some(Newest { created, profile });
+        }
+    }
+
+    /// What the newest known card says about its merchant.
+    pub fn suggested(&self) -> MerchantProfile {
+        let newest = self.newest.read().unwrap_or_else(PoisonError::into_inner);
+        newest.as_ref().map(|newest| newest.profile.clone()).unwrap_or_default()
+    }
+
     /// Forgets everything and ignores every response that is still on its way.
     pub fn forget(&self) {
         let ticket = self.ticket();
+        *self.newest.write().unwrap_or_else(PoisonError::into_inner) = None;
         self.change(|index| *index = Index::new(epoch(), ticket));
     }
 

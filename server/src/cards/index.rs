@@ -179,6 +179,11 @@ impl Index {
         refused.then(|| self.reasons.get(card_id).cloned()).flatten()
     }
 
+    /// All rows, by id.
+    pub fn known_rows(&self) -> impl Iterator<Item = &CardRow> + Clone {
+        self.known.values().map(|known| &known.row)
+    }
+
     /// All rows, newest first.
     pub fn rows(&self) -> Vec<CardRow> {
         self.rows_and_times().into_iter().map(|(row, _)| row).collect()

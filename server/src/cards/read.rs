@@ -34,6 +34,7 @@ pub async fn read_and_keep(account: &Account, card_id: &str) -> Result<Card, Cal
         }
     };
     account.writes.saw_card(card_id, &card);
+    account.cards.suggest_from(&card);
     let fresh = row(card_id, &card);
     // After the card: a review that ends in between has its reason then.
     if fresh.status == CardStatus::VerifyFail {

@@ -232,6 +232,7 @@ impl<'account> Reader<'account> {
 
     async fn take_card(&mut self, card_id: String, card: Card, ticket: u64) {
         let fresh = row(&card_id, &card);
+        self.account.cards.suggest_from(&card);
         let read_at = self.account.now();
         let news = self.account.cards.change(|index| index.put(fresh.clone(), read_at, ticket));
         if news == Some(true) && self.news.len() <= MAX_SINGLE_EVENTS {

@@ -9,7 +9,7 @@ use axum::{
 };
 use card_model::review::CardStatus;
 use desk_api::{
-    card_list::{CardDetail, CardList, Chosen},
+    card_list::{CardDetail, CardList, Chosen, PastRefusal},
     error::ErrorCode,
 };
 use desk_store::WriteFilter;
@@ -226,10 +226,18 @@ pub(crate) async fn detail(
     let filter = WriteFilter { card_id: Some(card_id.clone()), ..WriteFilter::default() };
     let writes = account.store.writes(&account.name, &filter, WRITES_OF_A_CARD).await?;
     let writes = writes.into_iter().map(|row| account.writes.view(row)).collect();
+    let refusals = account.store.refusals(&account.name).await?;
+    let previous_refusal = refusals
+        .into_iter()
+        .find(|refusal| refusal.card_id == card_id)
+        .map(|refusal| PastRefusal { reason: refusal.reason, at: refusal.at });
     Ok(Json(CardDetail {
         card,
         refuse_reason: account.cards.read(|index| index.reason(&card_id, &status)),
+        previous_refusal,
         writes,
+        recent: account.recent_figures().await?.of(&card_id),
+        predictions: account.store.predictions(&account.name).await?,
         now: account.now(),
     }))
 }

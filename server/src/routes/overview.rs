@@ -1,9 +1,12 @@
 //! GET `/desk/{account}/overview`: what needs attention and how the last days went.
 
+mod urgent;
+
 use axum::Json;
 use card_model::statistics::DayRange;
-use desk_api::{card_list::CardRow, overview::Overview};
+use desk_api::{card_list::CardRow, overview::Overview, statistics::DayTotal};
 
+use self::urgent::urgent;
 use super::cards::look;
 use crate::{failure::Failure, server::InAccount, statistics};
 
@@ -18,12 +21,16 @@ pub(crate) async fn overview(InAccount(account): InAccount) -> Result<Json<Overv
     let now = account.now();
     // Before the rows: a reading that ends in between is then told by the next response.
     let reading = account.cards.reading();
+    let closed = DayRange::closed_until(now);
+    let chart = DayRange::last(CHART_DAYS, closed);
+    let both = DayRange { begin: chart.previous_period().begin, end: chart.end };
+    let totals = statistics::totals(&account, both).await?;
+    let (previous_rows, rows_of_days): (Vec<DayTotal>, Vec<DayTotal>) =
+        totals.into_iter().partition(|total| total.day < chart.begin);
     let (rows, complete, missing) = account
         .cards
         .read(|index| (index.rows(), index.listed_at().is_some(), index.missing().len()));
-    let closed = DayRange::closed_until(now);
-    let chart = DayRange::last(CHART_DAYS, closed);
-    let rows_of_days = statistics::totals(&account, chart).await?;
+    let (urgent, urgent_count) = urgent(&account, &rows, now).await?;
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     Ok(Json(Overview {
         card_count: count(rows.len()),
@@ -35,8 +42,11 @@ pub(crate) async fn overview(InAccount(account): InAccount) -> Result<Json<Overv
         total: reading.total,
         failure: reading.failure.map(|failure| failure.body()),
         attention: needing_attention(rows, now),
+        urgent,
+        urgent_count,
         days: DayRange::last(RECENT_DAYS, closed),
         rows: rows_of_days,
+        previous_rows,
         open_writes: account.store.open_writes(&account.name).await?,
         now,
     }))

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Json, body::Body, extract::Request, response::Response};
-use desk_api::{error::ErrorCode, event::Event};
+use desk_api::event::Event;
 use http::{HeaderValue, header};
 use tower::ServiceExt;
 use tracing::warn;
@@ -29,10 +29,8 @@ pub(crate) async fn command(
     let sandbox = sandbox_of(&account)?;
     let command: Command = json_body(request, MAX_COMMAND_BYTES).await?;
     let asked = command.clone();
-    let outcome = sandbox
-        .run(move |sandbox| sandbox.apply(asked))
-        .await
-        .map_err(|error| Failure::new(ErrorCode::SandboxRefused, error.to_string()))?;
+    let outcome =
+        sandbox.run(move |sandbox| sandbox.apply(asked)).await.map_err(Failure::sandbox)?;
     follow_up(&account, &command, &outcome).await;
     Ok(Json(outcome))
 }

@@ -80,10 +80,25 @@ impl<'account> Reader<'account> {
         range: DayRange,
     ) -> Result<SeriesDays, Failure> {
         let Self { account, .. } = self;
-        let now = account.now();
-        let Some(range) = range.clamp_to_closed(now) else {
+        let Some(range) = range.clamp_to_closed(account.now()) else {
             return Ok(SeriesDays::default());
         };
+        let stored = self.fetch_missing(series, range).await?;
+        let rows = account.store.statistic_rows(&account.name, series, range).await?;
+        Ok(SeriesDays { stored, rows: merge(rows) })
+    }
+
+    /// Fetches what is missing of a range and returns what is stored of its days then.
+    ///
+    /// # Errors
+    /// Fails if the database does.
+    pub(crate) async fn fetch_missing(
+        &self,
+        series: Series,
+        range: DayRange,
+    ) -> Result<BTreeMap<BeijingDay, StoredDay>, Failure> {
+        let Self { account, .. } = self;
+        let now = account.now();
         let mut stored = account.store.stored_days(&account.name, series, range).await?;
         let wanted = |day: BeijingDay| {
             self.again.is_some_and(|again| again.contains(day))
@@ -102,8 +117,7 @@ impl<'account> Reader<'account> {
                 .map_err(Failure::not_saved)?;
             stored = account.store.stored_days(&account.name, series, range).await?;
         }
-        let rows = account.store.statistic_rows(&account.name, series, range).await?;
-        Ok(SeriesDays { stored, rows: merge(rows) })
+        Ok(stored)
     }
 
     /// Returns the days of a range on which at least one source has a row.

@@ -3,6 +3,7 @@
 //! Beginning, sending and settling are one task that outlives its caller. Nothing is sent before the intent and the
 //! evidence are on the disk, and nothing is answered before the outcome is, unless the disk fails in between.
 
+mod before;
 mod look;
 mod settle;
 #[cfg(test)]
@@ -29,7 +30,7 @@ use weixin_client::ForwardRequest;
 
 use super::{
     ending::Ending,
-    evidence::{NoEvidence, Read, Reader, Versions},
+    evidence::{Reader, Versions},
     kind::Kind,
     ledger::Ledger,
     locks::FacetLocks,
@@ -182,7 +183,9 @@ impl Writes {
         let mut evidence = read.evidence;
         if let Some(edit) = request.edit {
             let Some((card_id, card)) = &read.card else { return Err(Failure::no_such_card()) };
-            let edited = edit(card)?;
+            let read_at = evidence.first().map_or_else(|| self.now(), |seen| seen.ledger);
+            let current = self.as_last_set(card, &subject.facet, read_at).await?;
+            let edited = edit(&current)?;
             let Some(edited_body) = edited.body else { return Ok(Reply::nothing()) };
             body = edited_body;
             new.body = kept_body(request.kind, &body);
@@ -240,36 +243,6 @@ impl Writes {
             evidence: Vec::new(),
             at: self.parts.platform.now(),
             ledger: self.now(),
-        }
-    }
-
-    /// Reads the state before sending. An edit can't be made without it. Any other write whose read the platform refuses
-    /// is sent without evidence, and gets the platform's own words; one whose read fails is sent if it is harmless to
-    /// repeat.
-    ///
-    /// # Errors
-    /// When the state can't be read and nothing may be sent without it.
-    async fn read_before(
-        &self,
-        kind: &'static Kind,
-        subject: &Subject,
-        is_edit: bool,
-    ) -> Result<Read, Failure> {
-        match self.reader().before(kind, subject).await {
-            Ok(read) => {
-                if let Some((card_id, card)) = &read.card {
-                    self.parts.watcher.read(card_id, card);
-                }
-                Ok(read)
-            }
-            Err(NoEvidence { unreadable, error, is_refusal }) => {
-                let is_harmless = matches!(subject.class, WriteClass::Set | WriteClass::Spare);
-                if !is_edit && (is_refusal || is_harmless) {
-                    Ok(Read { evidence: vec![unreadable], card: None })
-                } else {
-                    Err(Failure::no_evidence(error))
-                }
-            }
         }
     }
 

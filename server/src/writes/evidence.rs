@@ -14,7 +14,10 @@ use desk_store::{Store, WriteRow};
 use weixin_api::errcode::{RetryClass, class};
 use weixin_client::CallError;
 
-pub use self::cards::{Listing, ListingCache};
+pub use self::{
+    cards::{Listing, ListingCache},
+    objects::value_at,
+};
 use super::{
     kind::{EvidenceKind, Kind},
     ledger::Ledger,

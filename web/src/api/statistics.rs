@@ -32,6 +32,9 @@ fn address(session: CurrentSession, route: &str, query: &Query) -> String {
         address.push_str("&card_id=");
         address.push_str(card_id);
     }
+    if let Some((begin, end)) = query.compare_begin.zip(query.compare_end) {
+        address.push_str(&format!("&compare_begin={begin}&compare_end={end}"));
+    }
     if query.source != Sources::All {
         address.push_str("&source=");
         address.push_str(query.source.name());

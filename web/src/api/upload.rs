@@ -55,7 +55,7 @@ fn start(session: CurrentSession, sending: Sending) -> Option<()> {
             Ok(url) => {
                 // The form may have gone while the picture was on its way.
                 if upload.try_set(Upload::Idle).is_none() {
-                    done.run(url);
+                    let _ = done.try_run(url);
                 }
             }
             Err(failure) => {

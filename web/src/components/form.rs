@@ -6,6 +6,8 @@ pub mod composed;
 pub mod entries;
 pub mod field;
 pub mod gift_after;
+pub mod keys;
+pub mod marks;
 pub mod picture;
 pub mod problems;
 pub mod save_bar;
@@ -20,43 +22,79 @@ pub mod text;
 pub mod time_limits;
 
 use card_model::{
-    patch::{RefusalReason, Update, update_row},
-    validation::{Report, Severity, Violation},
+    patch::{self, RefusalReason, update_row},
+    validation::Violation,
 };
 use leptos::prelude::*;
 
 use crate::{
     browser,
     state::{
-        card_editor::{CardEditor, Section, control_of, section_of},
+        card_editor::{CardEditor, Findings, Section, control_of, section_of},
         session::CurrentSession,
     },
 };
 
+/// The parameter of the address that names the section.
+const SECTION: &str = "section";
+
 /// The form of one voucher.
 #[derive(Clone, Copy)]
 pub struct Form {
-    /// Everything typed so far.
+    /// Everything typed so far. It is changed by [`Form::change`].
     pub editor: RwSignal<CardEditor>,
     /// The section that is shown.
     pub section: RwSignal<Section>,
     /// On narrow screens: the phone is shown in place of the section.
     pub previewing: RwSignal<bool>,
-    /// Everything that is wrong now, shown or not.
-    pub report: Memo<Report>,
+    /// Everything that follows from it, worked out once a change.
+    pub findings: Memo<Findings>,
+    /// Whether the voucher doesn't exist yet.
+    pub is_new: bool,
+}
+
+/// How a field stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FieldState {
+    /// What is wrong and may be shown now.
+    pub shown: Vec<Violation>,
+    /// Whether an error is among it.
+    pub is_invalid: bool,
+    /// An edit changes it.
+    pub is_changed: bool,
+    /// Why the change is refused as it stands.
+    pub refused: Option<RefusalReason>,
 }
 
 impl Form {
-    /// A form that begins with this state.
+    /// A form that begins with this state, in the section that the address names.
     pub fn new(editor: CardEditor) -> Self {
         let session = CurrentSession::get();
+        let is_new = editor.is_new();
         let editor = RwSignal::new(editor);
+        let named = browser::query(SECTION).and_then(|name| Section::named(&name));
+        let section = RwSignal::new(named.unwrap_or(Section::Content));
+        Effect::new(move |before: Option<Section>| {
+            let now = section.get();
+            if before.is_some_and(|before| before != now) {
+                let name = Some(now.name()).filter(|_| now != Section::Content);
+                browser::set_query(SECTION, name);
+            }
+            now
+        });
         Self {
             editor,
-            section: RwSignal::new(Section::Content),
+            section,
             previewing: RwSignal::new(false),
-            report: Memo::new(move |_| editor.with(|editor| editor.report(session.now()))),
+            findings: Memo::new(move |_| editor.with(|editor| Findings::of(editor, session.now()))),
+            is_new,
         }
+    }
+
+    /// Changes what was typed. The browser tells a field that it takes out of the page of the lost focus, when the form
+    /// has gone; then this does nothing.
+    pub fn change(self, change: impl FnOnce(&mut CardEditor)) {
+        let _ = self.editor.try_update(change);
     }
 
     /// The text of a field.
@@ -65,37 +103,17 @@ impl Form {
         Memo::new(move |_| self.editor.with(|editor| editor.text(&field)))
     }
 
-    /// What is wrong at a field's control and may be shown now.
-    pub fn violations(self, field: &str) -> Memo<Vec<Violation>> {
+    /// How a field stands.
+    pub fn state(self, field: &str) -> Memo<FieldState> {
         let field = field.to_owned();
         Memo::new(move |_| {
-            self.report
-                .with(|report| self.editor.with(|editor| editor.visible_violations(report, &field)))
+            self.findings.with(|findings| FieldState {
+                shown: findings.shown(&field).to_vec(),
+                is_invalid: findings.is_invalid(&field),
+                is_changed: findings.is_changed(&field),
+                refused: findings.refused(&field),
+            })
         })
-    }
-
-    /// What blocks and may be shown now, all fields in the order of the sections.
-    pub fn shown_errors(self) -> Memo<Vec<Violation>> {
-        Memo::new(move |_| {
-            let in_section = |section: Section| self.section_violations(section);
-            let all = Section::ALL.into_iter().flat_map(in_section);
-            all.filter(|violation| violation.severity == Severity::Error).collect()
-        })
-    }
-
-    /// Errors of a section that may be shown now, and whether nothing is left that blocks.
-    pub fn section_state(self, section: Section) -> Memo<(usize, bool)> {
-        Memo::new(move |_| {
-            let shown = self.section_violations(section);
-            let errors = shown.iter().filter(|it| it.severity == Severity::Error).count();
-            let done = self.report.with(|report| CardEditor::is_section_done(report, section));
-            (errors, done)
-        })
-    }
-
-    fn section_violations(self, section: Section) -> Vec<Violation> {
-        self.report
-            .with(|report| self.editor.with(|editor| editor.violations_by_section(report, section)))
     }
 
     /// Why a field of this voucher can't change; fixed for the life of the form.
@@ -105,9 +123,8 @@ impl Form {
 
     /// Whether changing a field takes the voucher back to review.
     pub fn is_reviewed(self, field: &str) -> bool {
-        let is_new = self.editor.with_untracked(CardEditor::is_new);
         let update = update_row(field).map(|row| row.update);
-        !is_new && matches!(update, Some(Update::Updatable { review: true, .. }))
+        !self.is_new && matches!(update, Some(patch::Update::Updatable { review: true, .. }))
     }
 
     /// Shows the section of a field and moves the focus to its control.
@@ -119,15 +136,29 @@ impl Form {
         request_animation_frame(move || browser::focus(&id));
     }
 
-    /// Whether something blocks, shown or not.
-    pub fn is_blocked(self) -> bool {
-        self.report.with_untracked(Report::has_errors)
+    /// Whether something blocks; then everything shows from now on, and the first of it takes the focus.
+    pub fn is_held_up(self) -> bool {
+        self.change(|editor| editor.submitted_once = true);
+        let first = self.findings.with_untracked(|findings| {
+            findings.blocking().first().map(|blocking| blocking.control.clone())
+        });
+        if let Some(first) = &first {
+            self.go_to(first);
+        }
+        first.is_some()
     }
-}
 
-/// Leads to the summary of what is wrong.
-pub fn go_to_problems() {
-    request_animation_frame(|| browser::focus(problems::PROBLEMS));
+    /// Gives the focus to the first empty field of the section that is shown.
+    pub fn begin(self) {
+        let section = self.section.get_untracked();
+        let first = self.findings.with_untracked(|findings| {
+            let mut blocking = findings.blocking().iter().filter(|it| it.section == section);
+            blocking.next().map(|it| field_id(&it.control))
+        });
+        if let Some(id) = first {
+            request_animation_frame(move || browser::focus_quietly(&id));
+        }
+    }
 }
 
 /// The id of a field's control.

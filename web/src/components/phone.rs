@@ -1,36 +1,87 @@
-//! The voucher as a phone shows it. For those who can't see it the picture has its whole content as text.
+//! The voucher as a phone shows it, in each part of its life. For those who can't see it the picture has its whole content
+//! as text. Every part is drawn anew only when it changes.
 
 mod code;
+mod parts;
 
 use card_model::card::Card;
 use leptos::prelude::*;
 
-use super::icon::Icon;
 use crate::{
-    api::images::shown_at,
-    i18n::{Message, language, phone::Phone, t},
+    i18n::{language, phone::Phone, t},
     state::{
-        phone::{Face, Row},
+        phone::{Face, Stage},
         session::CurrentSession,
     },
 };
+use parts::{article, cover, head, middle, rows};
 
 /// Milliseconds without a change after which the new title is read out.
 const QUIET: u64 = 1200;
 
-/// Draws a card as Weixin shows it to somebody who has received it.
+/// Draws a card as Weixin shows it, with a choice of the stage.
 pub fn phone_preview(card: Signal<Card>) -> AnyView {
     let session = CurrentSession::get();
-    let face = Memo::new(move |_| card.with(|card| Face::of(card, language())));
+    let stage = RwSignal::new(Stage::Usable);
+    let face = Memo::new(move |_| card.with(|card| Face::of(card, stage.get(), language())));
+    let words = Memo::new(move |_| face.with(|face| face.in_words(language())));
+    let color = Memo::new(move |_| face.with(|face| face.color.clone()));
     view! {
         <div class="phone-place">
-            <div class="phone" role="img" tabindex="0" aria-label=move || face.with(|face| face.in_words(language()))>
-                {move || face.with(|face| draw(face, session))}
+            {stages(stage)}
+            <div class="phone">
+                <div class="phone-screen" role="img" tabindex="0" aria-label=move || words.get() style:--card-color=move || color.get()>
+                    {frame()}
+                    <div class="phone-card">
+                        {head(face, session)}
+                        {middle(face)}
+                        {cover(face, session)}
+                        {rows(face)}
+                    </div>
+                    {article(face, session)}
+                </div>
             </div>
-            <p class="phone-caption">{t(Phone::Caption)}</p>
-            {move || face.with(entries)}
             <p class="visually-hidden" role="status">{read_out(face)}</p>
         </div>
+    }
+    .into_any()
+}
+
+/// The parts of its life; Alt P goes on to the next.
+fn stages(stage: RwSignal<Stage>) -> AnyView {
+    let choice = move |it: Stage| {
+        let is_next = move || stage.get().next() == it;
+        view! {
+            <button
+                type="button"
+                data-stage=format!("{it:?}")
+                data-key=move || is_next().then_some("alt+p")
+                aria-pressed=move || (stage.get() == it).to_string()
+                on:click=move |_| stage.set(it)
+            >
+                {t(it.name())}
+            </button>
+        }
+    };
+    view! {
+        <div class="segmented segmented-small phone-stages" role="group" aria-label=t(Phone::Stages) title="Alt P">
+            {Stage::ALL.map(choice).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// The phone's own bar, and the page's.
+fn frame() -> AnyView {
+    view! {
+        <div class="phone-status">
+            <span>"9:41"</span>
+            <svg viewBox="0 0 44 12" width="44" height="12" aria-hidden="true">
+                <path class="phone-solid" d="M0 8h2v3H0zM4 6h2v5H4zM8 3h2v8H8zM12 1h2v10h-2zM34 3h6v6h-6zM43 4.500h1v3h-1z"></path>
+                <path class="phone-line" d="M18 5.500a6 6 0 0 1 8 0M20 7.800a3 3 0 0 1 4 0M22 10v.01M32.500 1.500h9v9h-9z"></path>
+            </svg>
+        </div>
+        <div class="phone-bar"><span aria-hidden="true">"✕"</span><strong>{t(Phone::Page)}</strong><span aria-hidden="true">"•••"</span></div>
     }
     .into_any()
 }
@@ -44,9 +95,10 @@ fn read_out(face: Memo<Face>) -> RwSignal<String> {
         let now = title.get();
         if before.is_some_and(|before| before != now) {
             let meant = now.clone();
+            let preview = untrack(name);
             let speak = move || {
                 if title.try_get_untracked().is_some_and(|title| title == meant) {
-                    spoken.set([name(), meant.clone()].join(" "));
+                    let _ = spoken.try_set([preview.as_str(), meant.as_str()].join(" "));
                 }
             };
             set_timeout(speak, std::time::Duration::from_millis(QUIET));
@@ -54,103 +106,4 @@ fn read_out(face: Memo<Face>) -> RwSignal<String> {
         now
     });
     spoken
-}
-
-fn draw(face: &Face, session: CurrentSession) -> AnyView {
-    let rows: Vec<AnyView> = face.rows.iter().map(row).collect();
-    let article: Vec<AnyView> =
-        face.article.iter().map(|(url, text)| entry(url, text, session)).collect();
-    let color = face.color.clone();
-    view! {
-        <div class="phone-bar"><span></span>{face.banner.clone()}<span></span></div>
-        <div class="phone-page" style:background-color=color.clone()>
-            <div class="phone-card">
-                <div class="phone-head">
-                    {logo(&face.logo, session)}
-                    <span class="phone-brand">{face.brand.clone()}</span>
-                    <strong class="phone-title">{face.title.clone()}</strong>
-                    <span class="phone-sub-title">{face.sub_title.clone()}</span>
-                    <span class="phone-validity">{face.validity.clone()}</span>
-                </div>
-                {use_block(face)}
-                <p class="phone-notice">{face.notice.clone()}</p>
-            </div>
-            <div class="phone-rows">{rows}</div>
-            <div class="phone-article">{article}</div>
-        </div>
-    }
-    .into_any()
-}
-
-fn logo(url: &str, session: CurrentSession) -> AnyView {
-    let picture = picture(url, session);
-    view! { <span class="phone-logo">{picture}</span> }.into_any()
-}
-
-fn picture(url: &str, session: CurrentSession) -> AnyView {
-    match shown_at(session, url) {
-        Some(address) => view! { <img src=address alt=""/> }.into_any(),
-        None => Icon::Image.view(),
-    }
-}
-
-/// The entry to the usage page, or else the code whose place it takes.
-fn use_block(face: &Face) -> AnyView {
-    match &face.center {
-        Some((name, line)) => view! {
-            <div class="phone-code">
-                <span class="phone-center" style:background-color=face.color.clone()>{name.clone()}</span>
-                <span class="phone-center-line">{line.clone()}</span>
-            </div>
-        }
-        .into_any(),
-        None => view! {
-            <div class="phone-code">
-                {face.square.then(code::square)}
-                {face.bars.then(code::bars)}
-                <span class="phone-number">{face.code.clone()}</span>
-            </div>
-        }
-        .into_any(),
-    }
-}
-
-fn row(row: &Row) -> AnyView {
-    view! {
-        <div class="phone-row">
-            <span>{row.name.clone()}</span>
-            <span class="phone-tip">{row.tip.clone()}</span>
-            {Icon::Right.view()}
-            <span class="phone-row-text">{row.text.clone()}</span>
-        </div>
-    }
-    .into_any()
-}
-
-fn entry(url: &str, text: &str, session: CurrentSession) -> AnyView {
-    let picture = if url.is_empty() { ().into_any() } else { picture(url, session) };
-    view! { <div class="phone-entry">{picture}<span>{text.to_owned()}</span></div> }.into_any()
-}
-
-/// When each entry shows, in words below the picture.
-fn entries(face: &Face) -> AnyView {
-    if face.entries.is_empty() {
-        return ().into_any();
-    }
-    let language = language();
-    let lines: Vec<AnyView> = face
-        .entries
-        .iter()
-        .map(|(name, when)| {
-            let when = when.text(language).into_owned();
-            view! { <div><dt>{name.clone()}</dt><dd>{when}</dd></div> }.into_any()
-        })
-        .collect();
-    view! {
-        <div class="phone-entries">
-            <h2>{t(Phone::WhenShown)}</h2>
-            <dl>{lines}</dl>
-        </div>
-    }
-    .into_any()
 }

@@ -42,17 +42,17 @@ pub fn image_upload(field: ImageUpload) -> AnyView {
     let over = RwSignal::new(false);
     let input = NodeRef::<html::Input>::new();
     let sender = PictureSender::get();
+    let busy = Signal::derive(move || upload.with(|it| matches!(it, Upload::Sending(_))));
     let choose = move || {
-        over.set(false);
+        let _ = over.try_set(false);
         let Some(input) = input.get_untracked() else { return };
-        let file = input.files().and_then(|files| files.get(0));
+        let file = input.files().and_then(|files| files.get(0)).filter(|_| !busy.get_untracked());
         // The same file must be a change when it is chosen again.
         input.set_value("");
         if let Some(file) = file {
             take(sender, file, upload, on_change);
         }
     };
-    let busy = Signal::derive(move || upload.with(|it| matches!(it, Upload::Sending(_))));
     let remove_name = name.clone();
     view! {
         <div class="upload" class:upload-over=move || over.get() class:upload-locked=locked>
@@ -68,7 +68,8 @@ pub fn image_upload(field: ImageUpload) -> AnyView {
                     accept="image/jpeg"
                     id=id
                     name=name
-                    disabled=move || locked || busy.get()
+                    disabled=locked
+                    aria-busy=move || busy.get().then_some("true")
                     aria-describedby=note
                     aria-invalid=move || invalid.get().then_some("true")
                     on:dragenter=move |_| over.set(true)

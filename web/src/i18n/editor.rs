@@ -4,25 +4,26 @@
 mod help;
 mod outcome;
 
-use card_model::language::Language;
+use card_model::{language::Language, price::TokenAmount};
 
 pub use help::Help;
 pub use outcome::Outcome;
 
 use super::messages;
+use crate::number::grouped;
 
 messages! {
     /// Texts of the form.
     pub enum Editor {
         NewVoucher => ("新建卡券", "New voucher"),
-        NewCash => ("新建代金券", "New price-reduction voucher"),
-        NewGift => ("新建兑换券", "New exchange voucher"),
+        NewCash => ("新建代金券", "New cash voucher"),
+        NewGift => ("新建兑换券", "New gift voucher"),
         ChooseType => ("选择卡券类型", "Choose a type"),
-        CashTitle => ("代金券", "Price-reduction voucher"),
+        CashTitle => ("代金券", "Cash voucher"),
         CashText => ("结账时减免一笔金额，例如满 500 减 50", "Takes an amount off the bill, for example 50 CNY off 500 CNY"),
-        GiftTitle => ("兑换券", "Exchange voucher"),
+        GiftTitle => ("兑换券", "Gift voucher"),
         GiftText => ("凭券兑换一件商品，例如买蛋糕送蛋挞", "Is exchanged for something, for example buy cakes and get egg tarts"),
-        Drafts => ("继续编辑草稿", "Go on with a draft"),
+        Drafts => ("继续编辑草稿", "Continue a draft"),
         NoDrafts => ("没有草稿。开始填写后会自动保存", "No drafts. What you type is kept automatically"),
         DraftUntitled => ("未填写完的卡券", "Unfinished voucher"),
         DraftOfCard => ("修改已有卡券", "Changes to a voucher"),
@@ -31,55 +32,53 @@ messages! {
         DiscardChanges => ("放弃修改", "Discard changes"),
         DiscardQuestion => ("放弃后，已填写的内容无法找回", "What you typed can't be brought back"),
         KeepEditing => ("继续编辑", "Keep editing"),
-        SectionContent => ("内容与外观", "Content and look"),
-        SectionOffer => ("优惠与门槛", "Offer and thresholds"),
+        SectionContent => ("内容与外观", "Content"),
+        SectionOffer => ("优惠与门槛", "Offer"),
         SectionValidity => ("有效期与门店", "Validity and stores"),
-        SectionEntries => ("入口与服务", "Entries and services"),
-        SectionGiftAfter => ("核销后赠送", "Gift after redemption"),
+        SectionEntries => ("入口与服务", "Links and services"),
+        SectionGiftAfter => ("核销后赠送", "Gift afterwards"),
         Sections => ("填写步骤", "Sections of the form"),
         SectionDone => ("已完成", "Complete"),
         Preview => ("预览", "Preview"),
         Next => ("下一步", "Next"),
         Back => ("上一步", "Back"),
         Submit => ("提交审核", "Submit for review"),
-        Save => ("查看并保存修改", "Review and save"),
         Sending => ("正在提交", "Sending"),
         DraftNotYet => ("填写后自动保存草稿", "A draft is kept as you type"),
         DraftSaving => ("正在保存草稿", "Saving draft"),
-        DraftSaved => ("草稿已保存", "Draft saved"),
-        DraftLocal => ("草稿已存在本机，暂时无法保存到服务器", "Draft kept in this browser; the server can't take it now"),
+        DraftLocal => ("草稿已存在本机", "Draft kept in this browser"),
+        DraftNowhere => ("草稿没能保存，离开会丢失", "The draft could not be kept; leaving loses it"),
         VersionElsewhere => ("这份草稿在别的窗口或电脑上有新的修改", "This draft has new changes from another window or computer"),
         VersionHere => ("本机还留有这份草稿的另一个版本", "This browser has another version of this draft"),
         DraftRemoved => ("这份草稿已在别处提交或放弃", "This draft was submitted or discarded elsewhere"),
         ShowVersion => ("查看另一个版本", "Show the other version"),
         KeepVersion => ("保留当前内容", "Keep this one"),
-        NothingChanged => ("没有修改", "Nothing changed"),
-        LeaveQuestion => ("有未提交的内容", "Not submitted yet"),
-        LeaveText => ("草稿会保留，稍后可以从“新建卡券”继续", "The draft is kept; go on later from “New voucher”"),
-        Leave => ("离开", "Leave"),
-        Problems => ("请先处理以下问题", "Fix these first"),
+        NothingChanged => ("尚未修改", "Nothing changed"),
+        LeaveQuestion => ("这些内容还没有保存", "This is not saved"),
+        LeaveText => ("本机和服务器都没能保存草稿，离开后会丢失", "Neither this browser nor the server could keep a draft. If you leave, it is lost"),
+        Leave => ("仍要离开", "Leave anyway"),
         Optional => ("选填", "optional"),
-        NeedsReview => ("修改后需重新审核", "A change needs a review"),
+        NeedsReview => ("修改后需重新审核", "Changing this restarts the review"),
         Yuan => ("元", "CNY"),
         PerUser => ("张", "per user"),
         Appearance => ("券面", "Look"),
         Cover => ("封面", "Cover"),
         Article => ("图文介绍", "Article"),
-        AddEntry => ("添加一段图文", "Add an entry"),
+        AddEntry => ("添加一段图文", "Add a paragraph"),
         MoveUp => ("上移", "Move up"),
         MoveDown => ("下移", "Move down"),
         Remove => ("删除", "Remove"),
         Offer => ("优惠内容", "Offer"),
         Thresholds => ("使用门槛", "Thresholds"),
-        Composed => ("微信自动生成", "Composed by Weixin"),
+        Composed => ("微信会这样写", "Weixin writes"),
         ComposedTitle => ("标题", "Title"),
         ComposedSummary => ("使用条件", "Conditions"),
         CategoryLeftOut => ("适用商品超过 5 个字，不出现在标题中", "The category has more than 5 characters, so the title leaves it out"),
-        Price => ("库存价格", "Price of stock"),
-        TokensEach => ("券点 / 张", "tokens each"),
-        PlannedStock => ("计划库存", "Planned stock"),
+        Price => ("库存单价", "Price of stock"),
+        TokensEach => ("券点/张", "tokens each"),
+        PlannedStock => ("预计库存", "Expected stock"),
         Cost => ("共需券点", "Tokens in all"),
-        ThresholdLock => ("使用门槛创建后不能修改", "Thresholds can't be changed once set"),
+        ThresholdLock => ("金额与门槛提交后不可修改", "Amount and thresholds can’t be changed once submitted"),
         Validity => ("有效期", "Validity"),
         Limits => ("领取和使用", "Receiving and using"),
         Stores => ("适用门店", "Applicable stores"),
@@ -93,33 +92,32 @@ messages! {
         StoreNotApproved => ("未审核通过", "Not approved"),
         CodeType => ("券码展示方式", "Code display"),
         CustomEntries => ("自定义入口", "Custom entries"),
-        CentreEntry => ("使用入口", "Entry to the usage page"),
-        ServiceEntry => ("服务入口", "Entry to the service page"),
-        PromotionEntry => ("营销入口", "Entry to the promotional page"),
+        CentreEntry => ("使用入口", "“Use now” button"),
+        ServiceEntry => ("服务入口", "Service link"),
+        PromotionEntry => ("营销入口", "Promotion link"),
         TimeLimits => ("使用时段", "Time limits"),
         WholeDay => ("全天", "All day"),
         From => ("从", "From"),
         Until => ("到", "Until"),
         Services => ("商户服务", "Services"),
-        GiftAfterNone => ("不赠送", "Nothing"),
-        GiftAfterSelf => ("再送一张本券", "One more of this voucher"),
-        GiftAfterOther => ("送一张其他券", "One of another voucher"),
+        GiftAfterNone => ("不赠送", "No gift"),
+        GiftAfterSelf => ("再送一张本券", "Same voucher"),
+        GiftAfterOther => ("送一张其他券", "Another voucher"),
         GiftAfterFriendsOnly => ("只有朋友的券可以在核销后赠送", "Only Friend's Vouchers give something after redemption"),
         ChooseVoucher => ("选择卡券", "Choose a voucher"),
         NoOtherVoucher => ("没有可赠送的朋友的券", "There is no other Friend's Voucher to give"),
-        EditVoucher => ("编辑卡券", "Edit voucher"),
         DraftFound => ("这张券有未保存的修改", "There are unsaved changes to this voucher"),
-        ContinueChanges => ("继续修改", "Go on with them"),
-        Untyped => ("这种卡券只能查看和修改通用内容", "Of this type only the common fields can be edited here"),
+        ContinueChanges => ("继续修改", "Resume"),
+        Untyped => ("这种卡券暂时只能修改通用信息", "Only general fields of this type can be edited for now"),
         ReadOnlyState => ("当前状态下不能修改", "It can't be changed in this state"),
-        History => ("修改记录", "History of writes"),
-        NoHistory => ("还没有通过 Card Desk 的写入", "No writes through Card Desk yet"),
-        HistoryTime => ("时间", "Time"),
-        HistoryWhat => ("操作", "What"),
-        HistoryOutcome => ("结果", "Outcome"),
-        HistoryReview => ("审核（预测 / 实际）", "Review (predicted / answered)"),
-        Created => ("创建", "Created"),
-        Updated => ("修改", "Changed"),
+        Changed => ("已修改", "Changed"),
+        Undo => ("撤销", "Undo"),
+        Locked => ("创建后不能修改", "Can’t be changed any more"),
+        Fill => ("填写", "Form"),
+        ReviewLegend => ("带此标记的内容修改后会重新审核，其余保存后立即生效", "Changing what has this mark restarts the review; all else takes effect at once"),
+        NotYetComposed => ("填写减免金额后生成", "Appears once the amount is entered"),
+        NotYetComposedGift => ("填写兑换商品后生成", "Appears once the item is entered"),
+        OnlyEstimate => ("仅用于估算", "for this estimate only"),
         Stock => ("库存", "Stock"),
         ViewStatistics => ("查看统计", "Statistics"),
     }
@@ -137,15 +135,94 @@ pub fn stores_selected(selected: usize, total: usize, language: Language) -> Str
 pub fn article_entry(number: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("第 {number} 段"),
-        Language::En => format!("Entry {number}"),
+        Language::En => format!("Paragraph {number}"),
     }
 }
 
-/// How many problems are left.
-pub fn problems_left(count: usize, language: Language) -> String {
+messages! {
+    /// Texts of the bar below the form.
+    pub enum Bar {
+        ReviewAfterSubmit => ("提交后微信审核，约 1 个工作日", "Weixin reviews it, about 1 working day"),
+        NothingToSend => ("这些修改不允许，保存时会忽略", "These changes aren’t allowed and will be ignored"),
+        WillBeReviewed => ("此次修改将重新审核", "These changes restart the review"),
+        TakesEffect => ("此次修改立即生效，无需审核", "These changes take effect at once, without review"),
+        Disputed => ("预计立即生效；官方文档说法不一，微信也可能要求审核", "Expected to take effect at once, but the documents disagree: Weixin may want a review"),
+    }
+}
+
+/// Why an edit is reviewed, and what that means.
+pub fn reasons(names: &str, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("因为{names} · 约 1 个工作日，已领取的券照常使用"),
+        Language::En => format!("because of {names} · about 1 working day; claimed vouchers stay usable"),
+    }
+}
+
+/// The button that shows the changes before they are saved.
+pub fn changes_to_review(count: usize, language: Language) -> String {
     match (language, count) {
-        (Language::ZhCn, _) => format!("还有 {count} 处问题"),
-        (Language::En, 1) => "1 problem left".to_owned(),
-        (Language::En, _) => format!("{count} problems left"),
+        (Language::ZhCn, _) => format!("查看 {count} 处修改"),
+        (Language::En, 1) => "Review 1 change".to_owned(),
+        (Language::En, _) => format!("Review {count} changes"),
+    }
+}
+
+/// How much is left before a form can be sent; `wrong` if some of it is filled in wrongly.
+pub fn left_to_do(count: usize, wrong: bool, language: Language) -> String {
+    match (language, wrong) {
+        (Language::ZhCn, false) => format!("还差 {count} 项"),
+        (Language::ZhCn, true) => format!("还有 {count} 处要处理"),
+        (Language::En, false) => format!("{count} to fill in"),
+        (Language::En, true) => format!("{count} to fix"),
+    }
+}
+
+/// What isn't listed of it.
+pub fn more_left(count: usize, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("等 {count} 项"),
+        Language::En => format!("+{count}"),
+    }
+}
+
+/// Required fields of a section that are empty.
+pub fn fields_missing(count: usize, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("缺 {count} 项"),
+        Language::En => format!("{count} missing"),
+    }
+}
+
+/// Fields of a section that need mending.
+pub fn fields_wrong(count: usize, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("{count} 处要改"),
+        Language::En => format!("{count} to fix"),
+    }
+}
+
+/// Fields of a section that an edit changes.
+pub fn fields_changed(count: usize, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("{count} 处修改"),
+        Language::En => format!("{count} changed"),
+    }
+}
+
+/// What an expected stock costs.
+pub fn stock_cost(count: u64, cost: TokenAmount, language: Language) -> String {
+    let (count, cost) = (grouped(count), tokens(cost));
+    match language {
+        Language::ZhCn => format!("{count} 张共需 {cost} 券点"),
+        Language::En => format!("{cost} tokens for {count}"),
+    }
+}
+
+/// An amount of tokens with its thousands separated.
+pub fn tokens(amount: TokenAmount) -> String {
+    let whole = grouped(amount.tenths() / 10);
+    match amount.tenths() % 10 {
+        0 => whole,
+        tenths => format!("{whole}.{tenths}"),
     }
 }

@@ -104,16 +104,35 @@ pub fn command_error(error: CommandError, language: Language) -> String {
             ("这张券不在审核中，无需审核", "The voucher isn't under review")
         }
         CommandError::NotIssuable => (
-            "当前不能投放：需先通过审核，且在有效期内（或即将开始）",
-            "It can't be issued now: it must be approved, and valid or about to be",
+            "当前状态不能投放，需先通过审核",
+            "It can't be issued in its state: it must be approved first",
         ),
-        CommandError::OutOfStock => {
-            ("库存不足，请先补充库存", "Not enough stock; supply some first")
+        CommandError::TooEarly { .. } => (
+            "还不能领取，可先快进时间；最早可领取日期",
+            "It can't be claimed yet; move the clock forward. First day on which it can:",
+        ),
+        CommandError::NotForUser => (
+            "这位用户不能领取：已达领取上限，或不是指定用户",
+            "This user can't claim it: the limit is reached, or it is meant for another user",
+        ),
+        CommandError::OutOfStock => ("库存不足，请先补充库存", "Not enough stock; add some first"),
+        CommandError::NoCode => {
+            ("可用的券码不够，请先让用户领取", "Too few usable codes; let users claim some first")
         }
-        CommandError::NoCode => (
-            "可用的券码不够：需先有用户领取，且在有效期内",
-            "Too few usable codes: users must receive some first, and the voucher must be valid",
+        CommandError::NotReceived => (
+            "还没有人领取，请先让用户领取",
+            "Nobody has claimed one yet; let users claim some first",
         ),
+        CommandError::NotYetValid { .. } => (
+            "还不能核销，可先快进时间；有效期开始于",
+            "It can't be redeemed yet; move the clock forward. The validity begins on",
+        ),
+        CommandError::NoLongerValid { .. } => {
+            ("有效期已结束，结束于", "The validity is over; it ended on")
+        }
+        CommandError::NotGiveable => {
+            ("这张券不能转赠给好友", "This voucher can't be given to friends")
+        }
         CommandError::InvalidCard { .. } => {
             ("卡券不符合规则，错误码", "The platform refuses the voucher with")
         }
@@ -132,6 +151,11 @@ pub fn command_error(error: CommandError, language: Language) -> String {
     match error {
         CommandError::OutOfRange { max } => [text, &max.to_string()].join(" "),
         CommandError::InvalidCard { errcode } => [text, &errcode.to_string()].join(" "),
+        CommandError::TooEarly { from: moment }
+        | CommandError::NotYetValid { begin: moment }
+        | CommandError::NoLongerValid { end: moment } => {
+            [text, &moment.beijing_day().to_string()].join(" ")
+        }
         _ => text.to_owned(),
     }
 }

@@ -19,6 +19,7 @@ mod choices;
 mod copied;
 mod counter;
 mod derived;
+mod findings;
 mod gift_after;
 mod kind;
 mod lists;
@@ -30,8 +31,10 @@ mod text_slots;
 mod texts;
 mod time_limits;
 mod update;
+mod usual;
 
 pub use changes::{ChangeLine, RefusedLine};
+pub use findings::{Blocking, Expected, Findings, SectionState};
 pub use gift_after::GiftAfter;
 pub use readable::full;
 pub use rebase::{ConflictLine, conflict_lines};

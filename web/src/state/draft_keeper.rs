@@ -21,6 +21,8 @@ pub enum Kept {
     Saved(UnixSeconds),
     /// In this browser alone: the server didn't take it.
     LocalOnly,
+    /// Neither this browser nor the server could keep it.
+    Nowhere,
 }
 
 /// How a form relates to the saved versions of its draft when it opens.
@@ -101,11 +103,12 @@ fn kept_here(draft_id: &str) -> Vec<Draft> {
     texts.filter_map(|text| serde_json::from_str(&text).ok()).collect()
 }
 
-/// Keeps a version in this browser, at once.
-pub fn keep_here(draft: &Draft) {
-    if let Ok(text) = serde_json::to_string(draft) {
-        browser::store(&name_of(&draft.draft_id, &draft.version.writer), &text);
-    }
+/// Keeps a version in this browser, at once; answers whether it could.
+pub fn keep_here(draft: &Draft) -> bool {
+    let keep = |text: String| {
+        browser::store(&name_of(&draft.draft_id, &draft.version.writer), &text)
+    };
+    serde_json::to_string(draft).is_ok_and(keep)
 }
 
 /// Forgets the version of one form.

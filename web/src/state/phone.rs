@@ -1,29 +1,38 @@
 //! What a phone shows of a card: every part as text, ready to be drawn or read out.
 
+mod rows;
+mod stage;
+
 use card_model::{
-    advanced_info::{AdvancedInfo, TimeLimit},
+    advanced_info::AdvancedInfo,
     card::{Card, Special},
     code::CodeType,
     color,
     date_info::{DateInfo, DateType},
     language::Language,
+    time::UnixSeconds,
     title,
 };
-use desk_api::wording::{self, Counted};
+use desk_api::wording;
 
-use crate::i18n::{Message, editor::Help, phone::Phone};
+use crate::i18n::{Message, phone::{Phone, days_after_claim}};
+
+pub use rows::Row;
+pub use stage::Stage;
 
 /// The number below a code; an example, since every user gets another.
-const CODE: &str = "1234 5678 9012";
+const CODE: &str = "1513-2290-1878";
 /// The colour of a card that names none which is known.
 const NO_COLOR: &str = "#63b359";
 
-/// A card's face.
+/// A card's face in a stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Face {
+    /// What part of its life is shown.
+    pub stage: Stage,
     /// The type in words.
     pub banner: String,
-    /// The background as CSS writes it.
+    /// The colour of head and button as CSS writes it.
     pub color: String,
     /// The logo's URL; may be empty.
     pub logo: String,
@@ -31,55 +40,57 @@ pub struct Face {
     pub brand: String,
     /// The title that the platform composes, or the merchant's own.
     pub title: String,
-    /// The line below it.
+    /// The line below a title of the merchant's own.
     pub sub_title: String,
     /// When it is valid.
     pub validity: String,
-    /// The entry in the place of the code: name and line below.
-    pub center: Option<(String, String)>,
-    /// Whether the code is drawn as a square.
-    pub square: bool,
-    /// Whether the code is drawn as bars.
-    pub bars: bool,
-    /// The number of the code, or why there is none; empty where a picture says it all.
-    pub code: String,
+    /// What stands in the middle.
+    pub middle: Middle,
     /// The tip beside the code.
     pub notice: String,
+    /// The cover: the picture's URL and its text, each may be empty.
+    pub cover: Option<(String, String)>,
     /// The rows below.
     pub rows: Vec<Row>,
-    /// The cover and the article: picture's URL and text, each may be empty.
+    /// The article: pictures' URLs and texts, each may be empty.
     pub article: Vec<(String, String)>,
-    /// The entries that are set, each with when it shows.
-    pub entries: Vec<(String, Help)>,
 }
 
-/// A row below the code.
+/// What stands in the middle of a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// What it leads to.
-    pub name: String,
-    /// The tip at its right; may be empty.
-    pub tip: String,
-    /// What stands below it; may be empty.
-    pub text: String,
+pub enum Middle {
+    /// The button that claims it.
+    Claim(String),
+    /// The entry to the usage page, in the place of the code: name, line below, and whether it can be pressed.
+    Entry(String, String, bool),
+    /// The code to show.
+    Code(CodeFace),
+    /// What became of it.
+    Over(String),
+}
+
+/// How a code looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeFace {
+    /// Drawn as a square.
+    pub square: bool,
+    /// Drawn as bars.
+    pub bars: bool,
+    /// Its number, or why there is none; empty where a picture says it all.
+    pub number: String,
+    /// The validity hasn't begun.
+    pub waits: bool,
 }
 
 impl Face {
-    /// The face of a card.
-    pub fn of(card: &Card, language: Language) -> Self {
+    /// The face of a card in a stage.
+    pub fn of(card: &Card, stage: Stage, language: Language) -> Self {
         let base = &card.base_info;
         let composed = title::compose(card, language).filter(|_| has_offer(card));
-        let (title, sub_title) = match composed {
-            Some(composed) => (composed.title, composed.summary),
-            None => (text(base.title.as_ref()), text(base.sub_title.as_ref())),
-        };
-        let center = base
-            .center_title
-            .clone()
-            .filter(|title| !title.is_empty())
-            .map(|title| (title, text(base.center_sub_title.as_ref())));
-        let code_type = base.code_type.clone().unwrap_or(CodeType::Text);
+        let own = || (text(base.title.as_ref()), text(base.sub_title.as_ref()));
+        let (title, sub_title) = composed.map_or_else(own, |it| (it.title, String::new()));
         Self {
+            stage,
             banner: wording::card_type(&card.card_type, language),
             color: shown_color(base.color.as_deref()),
             logo: text(base.logo_url.as_ref()),
@@ -87,18 +98,11 @@ impl Face {
             title: or_placeholder(Some(&title), Phone::NoTitle, language),
             sub_title,
             validity: validity(base.date_info.as_ref(), language),
-            square: matches!(code_type, CodeType::Qrcode | CodeType::OnlyQrcode),
-            bars: matches!(code_type, CodeType::Barcode | CodeType::OnlyBarcode),
-            code: match code_type {
-                CodeType::OnlyQrcode | CodeType::OnlyBarcode => String::new(),
-                CodeType::None => Phone::OnlineOnly.text(language).into_owned(),
-                _ => CODE.to_owned(),
-            },
-            center,
+            middle: middle(card, stage, language),
             notice: or_placeholder(base.notice.as_ref(), Phone::NoNotice, language),
-            rows: rows(card, language),
+            cover: card.advanced_info.as_ref().and_then(cover),
+            rows: rows::of(card, stage, language),
             article: card.advanced_info.as_ref().map(article).unwrap_or_default(),
-            entries: entries(card),
         }
     }
 
@@ -107,6 +111,7 @@ impl Face {
         let word = |message: Phone| message.text(language).into_owned();
         let mut parts = vec![
             word(Phone::Preview),
+            word(self.stage.name()),
             self.banner.clone(),
             self.brand.clone(),
             pair(&word(Phone::Colour), &wording::color(&self.color, language)),
@@ -114,14 +119,22 @@ impl Face {
             self.sub_title.clone(),
             self.validity.clone(),
         ];
-        match &self.center {
-            Some((name, line)) => {
+        match &self.middle {
+            Middle::Claim(name) | Middle::Over(name) => parts.push(name.clone()),
+            Middle::Entry(name, line, _) => {
                 parts.push(pair(&word(Phone::UseEntry), name));
                 parts.push(line.clone());
             }
-            None => parts.push(self.code_in_words(language)),
+            Middle::Code(code) => {
+                parts.push(pair(&word(Phone::Code), &wording::code_type(&code.code_type(), language)));
+            }
         }
-        parts.push(self.notice.clone());
+        if self.shows_notice() {
+            parts.push(self.notice.clone());
+        }
+        if let Some((_, text)) = &self.cover {
+            parts.push(pair(&word(Phone::Cover), text));
+        }
         for row in &self.rows {
             parts.push(pair(&row.name, &row.tip));
             parts.push(row.text.clone());
@@ -137,21 +150,59 @@ impl Face {
         })
     }
 
-    fn code_in_words(&self, language: Language) -> String {
-        let code_type = match (self.square, self.bars, self.code.is_empty()) {
+    /// Whether the tip for the till stands below the code.
+    pub fn shows_notice(&self) -> bool {
+        matches!(self.middle, Middle::Code(_) | Middle::Entry(..))
+    }
+}
+
+impl CodeFace {
+    fn of(code_type: &CodeType, waits: bool, language: Language) -> Self {
+        Self {
+            square: matches!(code_type, CodeType::Qrcode | CodeType::OnlyQrcode),
+            bars: matches!(code_type, CodeType::Barcode | CodeType::OnlyBarcode),
+            number: match code_type {
+                CodeType::OnlyQrcode | CodeType::OnlyBarcode => String::new(),
+                CodeType::None => Phone::OnlineOnly.text(language).into_owned(),
+                _ => CODE.to_owned(),
+            },
+            waits,
+        }
+    }
+
+    fn code_type(&self) -> CodeType {
+        match (self.square, self.bars, self.number.is_empty()) {
             (true, _, true) => CodeType::OnlyQrcode,
             (true, _, false) => CodeType::Qrcode,
             (_, true, true) => CodeType::OnlyBarcode,
             (_, true, false) => CodeType::Barcode,
-            _ if self.code == CODE => CodeType::Text,
+            _ if self.number == CODE => CodeType::Text,
             _ => CodeType::None,
-        };
-        pair(&Phone::Code.text(language), &wording::code_type(&code_type, language))
+        }
+    }
+}
+
+/// What stands in the middle. The entry to the usage page covers the code's place, and is grey while the voucher can't be
+/// used (seed 001 section 2.4).
+fn middle(card: &Card, stage: Stage, language: Language) -> Middle {
+    let base = &card.base_info;
+    let waits = stage == Stage::NotBegun;
+    match stage {
+        Stage::Unclaimed => Middle::Claim(Phone::Claim.text(language).into_owned()),
+        Stage::Given => Middle::Over(Phone::GivenAway.text(language).into_owned()),
+        Stage::Redeemed => Middle::Over(Phone::AlreadyRedeemed.text(language).into_owned()),
+        Stage::NotBegun | Stage::Usable => match text(base.center_title.as_ref()) {
+            name if name.is_empty() => {
+                let code_type = base.code_type.clone().unwrap_or(CodeType::Text);
+                Middle::Code(CodeFace::of(&code_type, waits, language))
+            }
+            name => Middle::Entry(name, text(base.center_sub_title.as_ref()), !waits),
+        },
     }
 }
 
 /// Whether there is anything to compose a title from.
-fn has_offer(card: &Card) -> bool {
+pub fn has_offer(card: &Card) -> bool {
     match &card.special {
         Special::Cash(cash) => cash.reduce_cost.is_some(),
         Special::Gift(gift) => gift.gift_name.as_ref().is_some_and(|name| !name.is_empty()),
@@ -184,120 +235,35 @@ fn shown_color(name: Option<&str>) -> String {
     }
 }
 
+/// As Weixin writes it, e.g. `有效期：2026.11.28-2026.12.27`.
 fn validity(dates: Option<&DateInfo>, language: Language) -> String {
     let word = |message: Phone| message.text(language).into_owned();
     let Some(dates) = dates else { return word(Phone::NoValidity) };
     match (&dates.date_type, dates.begin_timestamp, dates.end_timestamp) {
         (Some(DateType::Permanent), ..) => word(Phone::Permanent),
-        (Some(DateType::FixTerm), ..) => {
-            let days = dates.fixed_term.unwrap_or(0).to_string();
-            [word(Phone::AfterReceiving), days].concat()
-        }
+        (Some(DateType::FixTerm), ..) => days_after_claim(dates.fixed_term.unwrap_or(0), language),
         (_, Some(begin), Some(end)) => {
-            [begin.beijing_day().to_string(), word(Phone::Until), end.beijing_day().to_string()]
-                .join(" ")
+            let day = |at: UnixSeconds| at.beijing_day().to_string().replace('-', ".");
+            format!("{}{}-{}", word(Phone::Valid), day(begin), day(end))
         }
         _ => word(Phone::NoValidity),
     }
 }
 
-fn rows(card: &Card, language: Language) -> Vec<Row> {
-    let base = &card.base_info;
-    let row = |name: Phone, tip: String, text: String| Row {
-        name: name.text(language).into_owned(),
-        tip,
-        text,
-    };
-    let mut rows = vec![row(Phone::Details, String::new(), text(base.description.as_ref()))];
-    if let Some(info) = &card.advanced_info {
-        let hours = hours(info.time_limit.as_deref().unwrap_or_default(), language);
-        if !hours.is_empty() {
-            rows.push(row(Phone::Hours, String::new(), hours));
-        }
-        let services = info.business_service.as_deref().unwrap_or_default();
-        let services: Vec<String> =
-            services.iter().map(|service| wording::service(service, language)).collect();
-        if !services.is_empty() {
-            let services = services.join(wording::list_separator(language));
-            rows.push(row(Phone::Services, String::new(), services));
-        }
-    }
-    let stores = base.location_id_list.as_ref().map_or(0, |stores| stores.0.len());
-    let tip = match (stores, base.use_all_locations) {
-        (0, Some(true)) => Phone::AllStores.text(language).into_owned(),
-        (0, _) => Phone::NoStores.text(language).into_owned(),
-        (count, _) => wording::counted(Counted::Stores, count, language),
-    };
-    rows.push(row(Phone::Stores, tip, String::new()));
-    let phone = text(base.service_phone.as_ref());
-    if !phone.is_empty() {
-        rows.push(row(Phone::Call, phone, String::new()));
-    }
-    let entries = [
-        (&base.custom_url_name, &base.custom_url_sub_title),
-        (&base.promotion_url_name, &base.promotion_url_sub_title),
-    ];
-    for (name, tip) in entries {
-        if let Some(name) = name.as_ref().filter(|name| !name.is_empty()) {
-            rows.push(Row { name: name.clone(), tip: text(tip.as_ref()), text: String::new() });
-        }
-    }
-    rows
-}
-
-/// Days with their hours; days in a row that have the same hours stand together.
-fn hours(limits: &[TimeLimit], language: Language) -> String {
-    let mut groups: Vec<(Vec<String>, String)> = Vec::new();
-    for limit in limits {
-        let Some(day) = &limit.day else { continue };
-        let day = wording::day(day, language);
-        let hours = hours_of(limit, language);
-        match groups.last_mut() {
-            Some((days, last)) if *last == hours => days.push(day),
-            _ => groups.push((vec![day], hours)),
-        }
-    }
-    let lines: Vec<String> = groups
-        .into_iter()
-        .map(|(days, hours)| pair(&days.join(wording::list_separator(language)), &hours))
-        .collect();
-    lines.join("\n")
-}
-
-fn hours_of(limit: &TimeLimit, language: Language) -> String {
-    let clock = |hour: u64, minute: Option<u64>| format!("{hour:02}:{:02}", minute.unwrap_or(0));
-    match (limit.begin_hour, limit.end_hour) {
-        (Some(begin), Some(end)) => {
-            [clock(begin, limit.begin_minute), clock(end, limit.end_minute)].join("–")
-        }
-        _ => Phone::AllDay.text(language).into_owned(),
-    }
+fn cover(info: &AdvancedInfo) -> Option<(String, String)> {
+    let cover = info.abstract_info.as_ref()?;
+    let picture = cover.icon_url_list.as_ref().and_then(|urls| urls.first());
+    let cover = (text(picture), text(cover.text.as_ref()));
+    (!cover.0.is_empty() || !cover.1.is_empty()).then_some(cover)
 }
 
 fn article(info: &AdvancedInfo) -> Vec<(String, String)> {
-    let cover = info.abstract_info.as_ref().map(|cover| {
-        let picture = cover.icon_url_list.as_ref().and_then(|urls| urls.first());
-        (picture.cloned().unwrap_or_default(), text(cover.text.as_ref()))
-    });
     let entries = info.text_image_list.as_deref().unwrap_or_default();
-    let entries =
-        entries.iter().map(|entry| (text(entry.image_url.as_ref()), text(entry.text.as_ref())));
-    cover
-        .into_iter()
-        .chain(entries)
+    entries
+        .iter()
+        .map(|entry| (text(entry.image_url.as_ref()), text(entry.text.as_ref())))
         .filter(|(picture, text)| !picture.is_empty() || !text.is_empty())
         .collect()
-}
-
-fn entries(card: &Card) -> Vec<(String, Help)> {
-    let base = &card.base_info;
-    let all = [
-        (&base.center_title, Help::CentreEntry),
-        (&base.custom_url_name, Help::ServiceEntry),
-        (&base.promotion_url_name, Help::PromotionEntry),
-    ];
-    let set = all.into_iter().map(|(name, when)| (text(name.as_ref()), when));
-    set.filter(|(name, _)| !name.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the sandbox's panel knows: the cards to act on, what a command did, and what comes next.
 
 use card_model::{limits::STATISTICS_READY_HOUR, review::CardStatus, time::UnixSeconds};
-use desk_api::{card_list::CardRow, error::ErrorCode};
+use desk_api::card_list::CardRow;
 use leptos::prelude::{Callback, RwSignal};
 use weixin_api::sandbox::{Command, CommandError, CommandOutcome};
 
@@ -85,23 +85,12 @@ pub fn until_figures(now: UnixSeconds) -> u64 {
     u64::try_from(seconds).unwrap_or(1)
 }
 
-/// Why the sandbox refused a command, where it was the sandbox. Its server tells it in the error's words.
+/// Why the sandbox refused a command, where it was the sandbox.
 pub fn refusal(failure: &Failure) -> Option<CommandError> {
-    let Failure::Server(body) = failure else { return None };
-    if body.code != ErrorCode::SandboxRefused {
-        return None;
+    match failure {
+        Failure::Server(body) => body.sandbox(),
+        _ => None,
     }
-    let max = body.message.rsplit(' ').next().and_then(|last| last.parse().ok()).unwrap_or(0);
-    let known = [
-        CommandError::UnknownCard,
-        CommandError::NotUnderReview,
-        CommandError::NotIssuable,
-        CommandError::OutOfStock,
-        CommandError::NoCode,
-        CommandError::NotSaved,
-        CommandError::OutOfRange { max },
-    ];
-    known.into_iter().find(|error| error.to_string() == body.message)
 }
 
 /// The number that somebody typed; 0, which the sandbox refuses in words, where it is none.

@@ -3,6 +3,7 @@
 #![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
 
 #[cfg(test)]
+mod concerns;
 mod example;
 #[cfg(test)]
 mod fixtures;
@@ -26,6 +27,7 @@ mod standing;
 mod states;
 #[cfg(test)]
 mod statistics;
+mod statistics_calendar;
 #[cfg(test)]
 mod statistics_members;
 #[cfg(test)]

@@ -186,5 +186,15 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "这份草稿已在别处更新或删除，请选择保留哪一份",
             "The draft was changed or removed elsewhere; choose the version to keep",
         ),
+        ErrorCode::RevisionConflict => pick(
+            language,
+            "其他人刚刚保存了新的内容，请核对后再保存",
+            "Somebody else has just saved another version; compare it and save again",
+        ),
+        ErrorCode::TooMany => pick(
+            language,
+            "数量已达上限，请先删除一些",
+            "There are as many as there may be; delete some first",
+        ),
     }
 }

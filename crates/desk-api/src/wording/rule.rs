@@ -23,21 +23,13 @@ use super::{
 /// use desk_api::wording::rule;
 /// let too_long = Rule::TooLong { unit: Unit::Utf8Bytes, max: 48, actual: 52 };
 /// let text = rule(&too_long, "base_info.notice", Language::ZhCn);
-/// assert_eq!(text, "最多 16 个汉字（48 字节），现在 52 字节，请缩短");
+/// assert_eq!(text, "超出 2 个字，最多 16 个字");
 /// ```
 pub fn rule(rule: &Rule, field: &str, language: Language) -> String {
     let zh = language == Language::ZhCn;
     match rule {
         Rule::Required => required(field, language),
-        Rule::TooLong { unit, max, actual } => {
-            let limit = length(*unit, *max, language);
-            let actual = units(*unit, *actual, language);
-            if zh {
-                format!("最多 {limit}，现在 {actual}，请缩短")
-            } else {
-                format!("At most {limit}, now {actual}; shorten it")
-            }
-        }
+        Rule::TooLong { unit, max, actual } => too_long(*unit, *max, *actual, field, language),
         Rule::TooShort { unit, min, actual } => {
             let (min, actual) = (units(*unit, *min, language), units(*unit, *actual, language));
             if zh {
@@ -193,14 +185,23 @@ fn without_numbers(rule: &Rule, language: Language) -> &'static str {
     }
 }
 
-/// A limit of a text, in Chinese characters and in the unit itself.
-fn length(unit: Unit, max: usize, language: Language) -> String {
-    let characters = max / unit.chinese_character();
-    let units = units(unit, max, language);
-    match language {
-        Language::ZhCn => format!("{characters} 个汉字（{units}）"),
-        Language::En => format!("{characters} Chinese characters ({units})"),
+/// How much has to go, counted as people count: a field that takes no Chinese in single characters.
+fn too_long(unit: Unit, max: usize, actual: usize, field: &str, language: Language) -> String {
+    let size = if is_latin(field) { 1 } else { unit.chinese_character() };
+    let (most, surplus) = (max / size, actual.saturating_sub(max).div_ceil(size));
+    match (language, size) {
+        (Language::ZhCn, 1) => format!("超出 {surplus} 个字符，最多 {most} 个字符"),
+        (Language::ZhCn, _) => format!("超出 {surplus} 个字，最多 {most} 个字"),
+        (Language::En, 1) => format!("{surplus} too many; at most {most} characters"),
+        (Language::En, _) => {
+            format!("Too long by {surplus} Chinese characters; at most {most}")
+        }
     }
+}
+
+/// Whether nobody writes Chinese in a field: a telephone number or an address.
+pub fn is_latin(field: &str) -> bool {
+    field.ends_with("_phone") || field.ends_with("url")
 }
 
 /// A length in the unit itself. A column is what a Latin letter takes.

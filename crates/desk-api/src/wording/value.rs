@@ -54,14 +54,25 @@ pub fn yes_no(on: bool, language: Language) -> &'static str {
     if on { pick(language, "是", "Yes") } else { pick(language, "否", "No") }
 }
 
-/// A counter in Chinese characters and in the platform's unit, e.g. `8 / 16 汉字 · 24 / 48 字节`. A
-/// character that is half full counts.
+/// A counter in Chinese characters, e.g. `8/16 字`. A character that is half full counts.
 pub fn counter(unit: Unit, used: usize, max: usize, language: Language) -> String {
     let size = unit.chinese_character();
-    let (characters, most) = (used.div_ceil(size), max / size);
-    let name = match unit {
-        Unit::Utf8Bytes => pick(language, "字节", "bytes"),
-        Unit::DisplayWidth => pick(language, "字母宽", "letters"),
-    };
-    format!("{characters} / {most} 汉字 · {used} / {max} {name}")
+    let name = pick(language, "字", "Chinese characters");
+    format!("{}/{} {name}", used.div_ceil(size), max / size)
+}
+
+/// What counts as one in a [`counter`].
+pub fn counting(unit: Unit, language: Language) -> &'static str {
+    match unit {
+        Unit::Utf8Bytes => pick(
+            language,
+            "英文字母和数字算三分之一个字",
+            "A Latin letter or digit counts as a third of a Chinese character",
+        ),
+        Unit::DisplayWidth => pick(
+            language,
+            "英文字母和数字算半个字",
+            "A Latin letter or digit counts as half a Chinese character",
+        ),
+    }
 }

@@ -8,6 +8,8 @@ use card_model::{
 };
 use desk_api::{
     draft::{Draft, Version},
+    profile::{MerchantProfile, ProfileSave},
+    view::SavedView,
     write::WriteState,
 };
 use desk_store::{Dataset, NewAuditEntry, NewWrite, Series, Store, WriteFilter};
@@ -45,10 +47,15 @@ async fn fill(store: &Store, account: &str) {
     };
     store.put_draft(account, &draft).await.unwrap();
     store.set_refusal(account, "p1", account, NOON).await.unwrap();
+    let save = ProfileSave { revision: 0, profile: MerchantProfile::default() };
+    store.put_profile(account, &save, "li", NOON).await.unwrap();
+    let (id, name) = ("v1".to_owned(), account.to_owned());
+    let view = SavedView { id, name, query: String::new(), pinned: false, color: None };
+    store.put_view(account, &view).await.unwrap();
 }
 
 /// How many rows of each kind an account sees.
-async fn seen(store: &Store, account: &str) -> [usize; 8] {
+async fn seen(store: &Store, account: &str) -> [usize; 10] {
     [
         store.writes(account, &WriteFilter::default(), 9).await.unwrap().len(),
         store.facet_writes(account, "card:p1", 0).await.unwrap().len(),
@@ -58,6 +65,8 @@ async fn seen(store: &Store, account: &str) -> [usize; 8] {
         store.statistic_rows(account, ALL_CARDS, DAYS).await.unwrap().len(),
         store.drafts(account).await.unwrap().len(),
         store.refusals(account).await.unwrap().len(),
+        usize::from(store.profile(account).await.unwrap().is_some()),
+        store.views(account).await.unwrap().len(),
     ]
 }
 
@@ -65,10 +74,10 @@ async fn seen(store: &Store, account: &str) -> [usize; 8] {
 async fn an_account_sees_its_own_rows_alone() {
     let store = Store::in_memory().await.unwrap();
     fill(&store, MAIN).await;
-    assert_eq!(seen(&store, SECOND).await, [0; 8]);
+    assert_eq!(seen(&store, SECOND).await, [0; 10]);
     assert!(store.stored_days(SECOND, ALL_CARDS, DAYS).await.unwrap().is_empty());
     fill(&store, SECOND).await;
-    assert_eq!(seen(&store, MAIN).await, [1; 8]);
+    assert_eq!(seen(&store, MAIN).await, [1; 10]);
     let title = store.card(MAIN, "p1").await.unwrap().unwrap().card.base_info.title;
     assert_eq!(title.as_deref(), Some(MAIN));
 }
@@ -83,6 +92,6 @@ async fn clearing_an_account_leaves_the_other_alone() {
     store.clear_refusals(MAIN).await.unwrap();
     store.delete_draft(MAIN, "d1").await.unwrap();
     store.complete_cards(MAIN, &[], NOON).await.unwrap();
-    assert_eq!(seen(&store, MAIN).await, [1, 1, 1, 1, 0, 0, 0, 0]);
-    assert_eq!(seen(&store, SECOND).await, [1; 8]);
+    assert_eq!(seen(&store, MAIN).await, [1, 1, 1, 1, 0, 0, 0, 0, 1, 1]);
+    assert_eq!(seen(&store, SECOND).await, [1; 10]);
 }

@@ -16,6 +16,8 @@ mod keys;
 mod migration;
 #[cfg(test)]
 mod opening;
+mod profiles;
+mod recent;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
@@ -24,3 +26,4 @@ mod snapshots;
 mod statistics;
 #[cfg(test)]
 mod support;
+mod views;

@@ -4,10 +4,13 @@
 //! attempt whose execution is proven counts with its difference, one that is open may or may not count. Without the
 //! declaration others may have changed the figure, so only an unchanged version proves anything.
 
-use desk_api::write::{Basis, Observation, Reading, Verdict, Why, WriteState};
+use desk_api::write::{Basis, Observation, Reading, Verdict, Why};
 use desk_store::WriteRow;
 
-use super::{Case, Decision, may_have_happened};
+use super::{
+    Case, Decision,
+    shares::{Base, Share, share_of},
+};
 use crate::writes::{
     kind::{EvidenceKind, Kind},
     subject::{Subject, Wish},
@@ -17,7 +20,7 @@ use crate::writes::{
 const MOST_OPEN: usize = 12;
 
 /// Two figures at most: points and balance.
-type Figures = (i64, i64);
+pub(super) type Figures = (i64, i64);
 
 /// The sum. A caller's difference may be any number.
 const fn plus(left: Figures, right: Figures) -> Figures {
@@ -29,31 +32,24 @@ const fn minus(left: Figures, right: Figures) -> Figures {
     (left.0.saturating_sub(right.0), left.1.saturating_sub(right.1))
 }
 
-fn figures_of(reading: &Reading) -> Option<Figures> {
+/// Which of the two figures a reading shows. One that is missing is not zero.
+pub(super) const fn shown(reading: &Reading) -> (bool, bool) {
+    match reading {
+        Reading::Member { bonus, balance } => (bonus.is_some(), balance.is_some()),
+        _ => (true, true),
+    }
+}
+
+/// The figures that are shown; 0 for the others.
+pub(super) const fn masked(shown: (bool, bool), figures: Figures) -> Figures {
+    (if shown.0 { figures.0 } else { 0 }, if shown.1 { figures.1 } else { 0 })
+}
+
+pub(super) fn figures_of(reading: &Reading) -> Option<Figures> {
     match reading {
         Reading::Card { total_quantity, .. } => Some((i64::try_from((*total_quantity)?).ok()?, 0)),
         Reading::Member { bonus, balance } => Some((bonus.unwrap_or(0), balance.unwrap_or(0))),
         _ => None,
-    }
-}
-
-/// Which of the two figures can be compared: those that both readings show. One that is missing is not zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Shown(bool, bool);
-
-impl Shown {
-    fn by(before: &Observation, now: &Observation) -> Self {
-        let [(points, money), (points_now, money_now)] =
-            [before, now].map(|seen| match &seen.reading {
-                Reading::Member { bonus, balance } => (bonus.is_some(), balance.is_some()),
-                _ => (true, true),
-            });
-        Self(points && points_now, money && money_now)
-    }
-
-    /// The figures without what can't be compared.
-    const fn only(self, figures: Figures) -> Figures {
-        (if self.0 { figures.0 } else { 0 }, if self.1 { figures.1 } else { 0 })
     }
 }
 
@@ -65,117 +61,98 @@ fn difference_of(wish: &Wish) -> Option<Figures> {
     }
 }
 
-/// A member's update: an Add if it has a difference, a Set if it has totals.
-pub(super) fn decide_member(case: &Case<'_>) -> Decision {
-    match &case.subject.wish {
-        Wish::MemberTotal(bonus, balance) => decide_totals(case, *bonus, *balance),
-        Wish::MemberDifference(0, 0) => Decision::undecided(Why::NotReadable, None),
-        _ => decide(case),
-    }
-}
-
-fn decide_totals(case: &Case<'_>, bonus: Option<i64>, balance: Option<i64>) -> Decision {
-    if bonus.is_none() && balance.is_none() {
-        return Decision::undecided(Why::NotReadable, None);
-    }
-    let as_sent = |seen: &Observation| {
-        matches!(seen.reading, Reading::Member { bonus: points, balance: money }
-            if bonus.is_none_or(|bonus| points == Some(bonus))
-                && balance.is_none_or(|balance| money == Some(balance)))
-    };
-    if case.after().any(|seen| case.is_fresh(seen) && as_sent(seen)) {
-        return Decision::done();
-    }
-    let before = case.before();
-    let unchanged = |seen: &Observation| {
-        !as_sent(seen)
-            && before.is_some_and(|before| {
-                let shown = Shown::by(before, seen);
-                (shown.0 || bonus.is_none())
-                    && (shown.1 || balance.is_none())
-                    && figures_of(&before.reading) == figures_of(&seen.reading)
-            })
-    };
-    let alone = case.sole_writer && !case.others.iter().any(may_have_happened);
-    if alone && case.is_settled(unchanged) {
-        return Decision::not_done(Basis::Read);
-    }
-    if case.is_over() {
-        return Decision::undecided(Why::MixedValues, None);
-    }
-    Decision::Wait
-}
-
 pub(super) fn decide(case: &Case<'_>) -> Decision {
     let Some(wanted) = difference_of(&case.subject.wish) else {
         return Decision::undecided(Why::NotReadable, None);
     };
-    let Some(before) = case.before() else {
+    let shows = |seen: &Observation| masked(shown(&seen.reading), wanted) == wanted;
+    let before = case.before().filter(|seen| shows(seen));
+    let before = before.and_then(|seen| Some((seen, figures_of(&seen.reading)?)));
+    if before.is_none() && !case.sole_writer {
         return Decision::undecided(Why::NoEvidenceBefore, None);
-    };
-    let Some(base) = figures_of(&before.reading) else {
-        return Decision::undecided(Why::NoEvidenceBefore, None);
-    };
+    }
     let Some(newest) = case.after().find(|seen| case.is_fresh(seen)) else {
         return Decision::Wait;
     };
     let Some(now) = figures_of(&newest.reading) else {
         return Decision::undecided(Why::FigureChanged, None);
     };
-    let shown = Shown::by(before, newest);
-    if shown.only(wanted) != wanted {
+    if !shows(newest) {
         return Decision::undecided(Why::NotReadable, None);
     }
-    if case.sole_writer {
-        by_declaration(case, wanted, (before, base), (newest, now), shown)
-    } else {
-        without_declaration(case, wanted, before, shown.only(base), shown.only(now))
+    match before {
+        Some((before, base)) if !case.sole_writer => {
+            without_declaration(case, wanted, before, base, now)
+        }
+        _ => by_declaration(case, wanted, newest, now),
     }
 }
 
-/// Q1 and Q2: every change is ours, so the figures say which attempts were carried out.
+/// Q1 and Q2: every change is ours, so the figures say which attempts were carried out. What one known figure leaves open,
+/// another one may tell.
 fn by_declaration(
     case: &Case<'_>,
     wanted: Figures,
-    (before, base): (&Observation, Figures),
-    (newest, now): (&Observation, Figures),
-    shown: Shown,
+    newest: &Observation,
+    now: Figures,
 ) -> Decision {
-    let mut rest = shown.only(minus(now, base));
-    let mut optional = Vec::new();
-    for other in case.others {
-        let Some(difference) = difference_of_row(other) else {
-            return Decision::undecided(Why::SomeOfSeveral, None);
-        };
-        let difference = shown.only(difference);
-        match share_of(other, case, before, newest) {
-            Share::Nothing => {}
-            Share::Certain => rest = minus(rest, difference),
-            Share::Possible => optional.push(difference),
-        }
+    let bases = Base::all(case, wanted, newest);
+    if bases.is_empty() {
+        return Decision::undecided(Why::NoEvidenceBefore, None);
     }
-    if optional.len() > MOST_OPEN {
-        return Decision::undecided(Why::SomeOfSeveral, None);
-    }
-    let with = fits(&optional, minus(rest, wanted));
-    let without = fits(&optional, rest);
-    match (with, without) {
-        (true, false) => Decision::done(),
-        (false, true) => {
-            if case.is_settled(|seen| figures_of(&seen.reading) == Some(now)) {
-                Decision::not_done(Basis::Read)
-            } else {
-                Decision::Wait
-            }
-        }
-        (true, true) if case.is_over() => Decision::undecided(Why::SomeOfSeveral, None),
-        (true, true) => Decision::Wait,
-        (false, false) => Decision::Undecided {
+    let explained: Vec<(bool, bool)> =
+        bases.iter().filter_map(|base| explain(case, base, wanted, newest, now)).collect();
+    let says = |answer: (bool, bool)| explained.contains(&answer);
+    if says((false, false)) || (says((true, false)) && says((false, true))) {
+        Decision::Undecided {
             why: Why::FigureChanged,
             proposal: None,
             contradicts_declaration: true,
-        },
+        }
+    } else if says((true, false)) {
+        Decision::done()
+    } else if says((false, true)) {
+        if case.is_settled(|seen| figures_of(&seen.reading) == Some(now)) {
+            Decision::not_done(Basis::Read)
+        } else {
+            Decision::Wait
+        }
+    } else if case.is_over() || explained.is_empty() {
+        Decision::undecided(Why::SomeOfSeveral, None)
+    } else {
+        Decision::Wait
     }
+}
+
+/// Whether the figures can be explained with this attempt, and without it. `None` if a total that may have been set since
+/// the base hides what was before it, or if too much is open.
+fn explain(
+    case: &Case<'_>,
+    base: &Base,
+    wanted: Figures,
+    newest: &Observation,
+    now: Figures,
+) -> Option<(bool, bool)> {
+    let mut rest = base.masked(minus(now, base.figures));
+    let mut optional = Vec::new();
+    for other in case.others.iter().filter(|other| Some(other.id) != base.total) {
+        let share = share_of(other, case, base, newest);
+        if share == Share::Nothing {
+            continue;
+        }
+        let difference = base.masked(difference_of_row(other)?);
+        if share == Share::Certain {
+            rest = minus(rest, difference);
+        } else {
+            optional.push(difference);
+        }
+    }
+    if optional.len() > MOST_OPEN {
+        return None;
+    }
+    let wanted = base.masked(wanted);
+    let with = fits(&optional, minus(rest, wanted));
+    Some((with, fits(&optional, rest)))
 }
 
 /// Q3 and Q4: others may change the figure too.
@@ -215,45 +192,6 @@ impl Case<'_> {
             return false;
         };
         self.versions_move && then == now && before.ledger - since > SECONDS_APART
-    }
-}
-
-/// What another attempt adds between two reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Share {
-    /// Nothing: it was not carried out, or its effect is in the first read already.
-    Nothing,
-    /// Its whole difference.
-    Certain,
-    /// Its whole difference, or nothing.
-    Possible,
-}
-
-fn share_of(
-    other: &WriteRow,
-    case: &Case<'_>,
-    before: &Observation,
-    newest: &Observation,
-) -> Share {
-    let lag = case.policy.lag;
-    let ended_at = other.ended_at.unwrap_or(case.now);
-    // Attempts on a facet follow one another, so an attempt with a greater number began after this one's first read.
-    let earlier = other.id < case.write.id;
-    match other.state {
-        WriteState::Refused | WriteState::NotSent => Share::Nothing,
-        WriteState::NotDone if other.basis != Some(Basis::Person) => Share::Nothing,
-        WriteState::Done if other.basis == Some(Basis::Answer) => {
-            if earlier && ended_at + lag < before.ledger {
-                Share::Nothing
-            } else if !earlier && ended_at + lag < newest.ledger {
-                Share::Certain
-            } else {
-                Share::Possible
-            }
-        }
-        // Found done, open, or decided by a person: it was carried out at some time up to the horizon, or never.
-        _ if earlier && ended_at + case.policy.horizon + lag < before.ledger => Share::Nothing,
-        _ => Share::Possible,
     }
 }
 

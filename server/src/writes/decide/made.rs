@@ -28,7 +28,7 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
         let mut attempts: Vec<i64> = case
             .others
             .iter()
-            .filter(|other| is_twin(other) && may_have_made(other))
+            .filter(|other| is_twin(other) && may_have_made_one(other))
             .map(|other| other.id)
             .chain([case.write.id])
             .collect();
@@ -53,15 +53,16 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
     if complete { Decision::Wait } else { Decision::undecided(Why::ListIncomplete, None) }
 }
 
-/// Whether one of the new cards may be that of another attempt. A success whose answer was cut has lost the card's id.
-fn may_have_made(other: &WriteRow) -> bool {
+/// Whether one of the cards that nobody has claimed may be another attempt's: one that is done has none if its answer was
+/// cut.
+fn may_have_made_one(other: &WriteRow) -> bool {
     may_have_happened(other) || (other.state == WriteState::Done && other.card_id.is_none())
 }
 
 /// Whether another attempt may have made a card that holds what this one sent. Title and stock are no evidence, and the
 /// platform adds members of its own, so half of the members is near enough.
 fn makes_alike(case: &Case<'_>, other: &WriteRow) -> bool {
-    if !may_have_made(other) {
+    if !may_have_made_one(other) {
         return false;
     }
     let Some(body) = &other.body else { return true };

@@ -1,5 +1,8 @@
 //! What the caller is told, and what is stored, when the disk or the platform fails around a send.
 
+mod edits;
+mod facets;
+
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
@@ -14,7 +17,6 @@ use desk_api::{
 use desk_store::{Store, WriteRow};
 use serde_json::{Value, json};
 use weixin_api::{
-    card::update::Update,
     code::consume::Consume,
     endpoint::{Effect, Endpoint, EndpointInfo},
 };
@@ -140,13 +142,16 @@ fn request(endpoint: &'static EndpointInfo, body: &Value) -> Request {
     }
 }
 
+fn redeem(code: &str) -> Request {
+    request(&Consume::INFO, &json!({ "code": code }))
+}
+
 /// Such a row once stayed pending for ever, and further writes were sent meanwhile.
 #[tokio::test]
 async fn an_outcome_that_the_disk_refuses_is_said_and_nothing_else_is_sent_until_it_is_kept() {
     let store = Store::in_memory().await.unwrap();
     let platform = Arc::new(Closing { store: store.clone(), writes: AtomicUsize::new(0) });
     let writes = writes(store, Arc::clone(&platform) as _);
-    let redeem = |code: &str| request(&Consume::INFO, &json!({ "code": code }));
     let reply = Arc::clone(&writes).run(redeem("1")).await.unwrap();
     assert!(reply.late, "the platform's answer, and that it is not recorded yet");
     assert!(reply.body.starts_with(b"{\"errcode\":0"));
@@ -154,26 +159,6 @@ async fn an_outcome_that_the_disk_refuses_is_said_and_nothing_else_is_sent_until
     assert_eq!(failure.code, ErrorCode::StoreUnavailable);
     assert_eq!(platform.writes.load(Ordering::SeqCst), 1, "the second one was not sent");
     writes.parts.work.stopping.cancel();
-}
-
-/// A platform that was away for a moment once made the dashboard say that the card doesn't exist.
-#[tokio::test]
-async fn an_edit_of_a_card_that_could_not_be_read_is_not_one_of_a_missing_card() {
-    for (answer, expected) in [
-        (None, ErrorCode::EvidenceUnavailable),
-        (Some(48001), ErrorCode::EvidenceUnavailable),
-        (Some(40073), ErrorCode::NotFound),
-    ] {
-        let card_get = move |_: &str, _: &Value| match answer {
-            None => Err(lost()),
-            Some(errcode) => Ok(json!({"errcode": errcode, "errmsg": "refused"})),
-        };
-        let (_store, writes) = scripted(card_get).await;
-        let mut edit = request(&Update::INFO, &json!({"card_id": "p1"}));
-        edit.edit = Some(Box::new(|_| panic!("there is no card to edit")));
-        let failure = writes.run(edit).await.unwrap_err();
-        assert_eq!(failure.code, expected, "{answer:?}");
-    }
 }
 
 /// Trying again would not help: the caller gets the platform's own words about the write.

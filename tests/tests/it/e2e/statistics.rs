@@ -41,7 +41,6 @@ async fn both_sources_are_shown_together_and_apart_and_read_again() {
         let overflow =
             "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
         assert_eq!(browser.script(overflow).await, false);
-        browser.assert_clean_console().await;
         browser.quit().await;
     }
 }
@@ -73,6 +72,5 @@ async fn half_an_answer_is_a_gap_until_it_is_read_again() {
     browser.act("read-again").await;
     browser.see_gone("[data-gaps]").await;
     browser.see_gone("[data-gap]").await;
-    browser.assert_clean_console().await;
     browser.quit().await;
 }

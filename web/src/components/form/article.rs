@@ -35,7 +35,7 @@ pub fn article(form: Form) -> AnyView {
             type="button"
             data-action="add-article-entry"
             on:click=move |_| {
-                form.editor.update(CardEditor::add_article_entry);
+                form.change(CardEditor::add_article_entry);
                 let newest = format!("{ARTICLE}[{}].image_url", count.get_untracked().saturating_sub(1));
                 form.go_to(&newest);
             }
@@ -45,7 +45,7 @@ pub fn article(form: Form) -> AnyView {
     }
     .into_any();
     grouped(
-        Frame { form, help: Some(Help::Article), optional: false },
+        Frame::required(form, ARTICLE, Some(Help::Article)),
         ARTICLE,
         "field-wide",
         controls,
@@ -57,13 +57,13 @@ fn entry(form: Form, position: usize, count: usize) -> AnyView {
     let picture_field = format!("{ARTICLE}[{position}].image_url");
     let text_field = format!("{ARTICLE}[{position}].text");
     let up = Callback::new(move |()| {
-        form.editor.update(|editor| editor.move_article_entry_up(position));
+        form.change(|editor| editor.move_article_entry_up(position));
     });
     let down = Callback::new(move |()| {
-        form.editor.update(|editor| editor.move_article_entry_down(position));
+        form.change(|editor| editor.move_article_entry_down(position));
     });
     let remove = Callback::new(move |()| {
-        form.editor.update(|editor| editor.remove_article_entry(position));
+        form.change(|editor| editor.remove_article_entry(position));
         form.go_to(ARTICLE);
     });
     view! {

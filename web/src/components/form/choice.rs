@@ -40,7 +40,7 @@ pub fn colors(form: Form) -> AnyView {
         <p class="swatch-name" aria-hidden="true">{name}</p>
     }
     .into_any();
-    grouped(Frame { form, help: Some(Help::Colour), optional: false }, COLOR, "", controls)
+    grouped(Frame::required(form, COLOR, Some(Help::Colour)), COLOR, "field-colors", controls)
 }
 
 /// How the code is shown, each with a picture of it and how it is redeemed.
@@ -64,7 +64,7 @@ pub fn code_types(form: Form) -> AnyView {
         })
         .collect_view();
     let controls = view! { <div class="choice-cards">{cards}</div> }.into_any();
-    grouped(Frame { form, help: None, optional: false }, CODE_TYPE, "field-wide", controls)
+    grouped(Frame::required(form, CODE_TYPE, None), CODE_TYPE, "field-wide", controls)
 }
 
 fn choice(form: Form, field: &'static str) -> Memo<String> {
@@ -92,7 +92,7 @@ fn radio(form: Form, field: &'static str, chosen: Memo<String>, radio: Radio) ->
                 aria-label=move || name.get()
                 disabled=form.lock(field).is_some()
                 prop:checked=move || chosen.with(|chosen| chosen == value)
-                on:change=move |_| form.editor.update(|editor| editor.set_choice(field, value))
+                on:change=move |_| form.change(|editor| editor.set_choice(field, value))
             />
             {radio.content}
         </label>

@@ -48,17 +48,27 @@ fn titles(form: Form, language: Language) -> AnyView {
         Language::En => "English",
     };
     let (tag, slug) = (html_name(language), if language == Language::ZhCn { "zh" } else { "en" });
+    let is_there = Memo::new(move |_| form.editor.with(|editor| editor.composed_title(language)).is_some());
+    let empty = empty_text(form);
     view! {
         <div class="composed-language">
             <dt lang=tag>{name}</dt>
             <dd lang=tag>
-                <strong class="composed-title" data-composed=format!("title-{slug}")>{part(|it| &it.title)}</strong>
-                <span data-composed=format!("summary-{slug}")>{part(|it| &it.summary)}</span>
-                <span>{part(|it| &it.usage_note)}</span>
+                <Show when=move || is_there.get() fallback=move || view! { <span class="muted">{t(empty)}</span> }>
+                    <strong class="composed-title voucher-title" data-composed=format!("title-{slug}")>{part(|it| &it.title)}</strong>
+                    <span class="voucher-title" data-composed=format!("summary-{slug}")>{part(|it| &it.summary)}</span>
+                    <span>{part(|it| &it.usage_note)}</span>
+                </Show>
             </dd>
         </div>
     }
     .into_any()
+}
+
+/// What to fill in before there is anything to compose.
+pub fn empty_text(form: Form) -> Editor {
+    let is_gift = form.editor.with_untracked(|editor| editor.card.gift().is_some());
+    if is_gift { Editor::NotYetComposedGift } else { Editor::NotYetComposed }
 }
 
 /// Says why a category doesn't stand in the title.
@@ -115,7 +125,7 @@ fn price(form: Form, is_new: bool) -> AnyView {
                         prop:value=planned
                         on:change=move |event| {
                             let count = event_target_value(&event).trim().parse().unwrap_or(0);
-                            form.editor.update(|editor| editor.planned_stock = count);
+                            form.change(|editor| editor.planned_stock = count);
                         }
                     />
                     <span>{t(Editor::Cost)} " " <strong data-composed="cost">{amount(cost)}</strong></span>

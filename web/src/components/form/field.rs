@@ -4,14 +4,10 @@ use card_model::validation::{Severity, Violation};
 use desk_api::wording;
 use leptos::prelude::*;
 
-use super::{Form, field_id, note_id};
+use super::{FieldState, Form, field_id, marks::marks, note_id};
 use crate::{
     components::icon::Icon,
-    i18n::{
-        Message,
-        editor::{Editor, Help},
-        language, t,
-    },
+    i18n::{Message, editor::Help, language},
 };
 
 /// What stands around a control.
@@ -19,26 +15,51 @@ use crate::{
 pub struct Frame {
     /// The form.
     pub form: Form,
+    /// How the field stands.
+    pub state: Memo<FieldState>,
     /// Help while nothing is wrong.
     pub help: Option<Help>,
     /// Says that the field may stay empty.
     pub optional: bool,
 }
 
+impl Frame {
+    /// The frame of a field that must be filled in.
+    pub fn required(form: Form, field: &str, help: Option<Help>) -> Self {
+        Self { form, state: form.state(field), help, optional: false }
+    }
+
+    /// The frame of a field that may stay empty.
+    pub fn optional(form: Form, field: &str, help: Option<Help>) -> Self {
+        Self { optional: true, ..Self::required(form, field, help) }
+    }
+
+    /// Whether an error shows.
+    pub fn invalid(self) -> Signal<bool> {
+        Signal::derive(move || self.state.with(|state| state.is_invalid))
+    }
+}
+
 /// Puts label, counter and note around a control whose id is the field's.
-pub fn labelled(frame: Frame, field: &str, control: AnyView) -> AnyView {
-    around(frame, field, counter(frame.form, field), control)
+pub fn labelled(frame: Frame, field: &str, class: &'static str, control: AnyView) -> AnyView {
+    around(frame, field, class, counter(frame.form, field), control)
 }
 
 /// The same for a control whose length nobody types.
-pub fn uncounted(frame: Frame, field: &str, control: AnyView) -> AnyView {
-    around(frame, field, ().into_any(), control)
+pub fn uncounted(frame: Frame, field: &str, class: &'static str, control: AnyView) -> AnyView {
+    around(frame, field, class, ().into_any(), control)
 }
 
-fn around(frame: Frame, field: &str, counter: AnyView, control: AnyView) -> AnyView {
+fn around(
+    frame: Frame,
+    field: &str,
+    class: &'static str,
+    counter: AnyView,
+    control: AnyView,
+) -> AnyView {
     let (path, id) = (field.to_owned(), field_id(field));
     view! {
-        <div class="field">
+        <div class=format!("field {class}")>
             <div class="field-head">
                 <label for=id>{move || wording::field_name(&path, language())}</label>
                 {marks(frame, field)}
@@ -67,43 +88,24 @@ pub fn grouped(frame: Frame, field: &str, class: &'static str, controls: AnyView
     .into_any()
 }
 
-/// “optional”, and in an existing voucher whether a change is reviewed or impossible.
-pub fn marks(frame: Frame, field: &str) -> AnyView {
-    let form = frame.form;
-    let locked = form.lock(field).is_some();
-    let reviewed = !locked && form.is_reviewed(field);
-    view! {
-        {(frame.optional && !locked).then(|| view! { <span class="field-optional">{t(Editor::Optional)}</span> })}
-        {reviewed.then(|| view! { <span class="field-review">{Icon::Clock.view()}{t(Editor::NeedsReview)}</span> })}
-        {locked.then(|| view! { <span class="field-lock">{Icon::Lock.view()}</span> })}
-    }
-    .into_any()
-}
-
 /// The text below a field: what is wrong, else why it can't change (so), else help.
 pub fn note(frame: Frame, field: &str) -> AnyView {
-    let violations = frame.form.violations(field);
     let lock = frame.form.lock(field);
-    let help = frame.help;
-    let path = field.to_owned();
-    // Only a validity is refused for the value that it gets.
-    let narrowed = Memo::new(move |_| frame.form.editor.with(|editor| editor.refused(&path)));
-    let fallback = move || {
+    let (state, help) = (frame.state, frame.help);
+    let fallback = move |state: &FieldState| {
         let language = language();
-        if let Some(reason) = narrowed.get().filter(|_| lock.is_none()) {
-            return Some(wording::refusal(reason, language).to_owned());
-        }
-        match lock {
+        match lock.or(state.refused) {
             Some(reason) => Some(wording::refusal(reason, language).to_owned()),
             None => help.map(|help| help.text(language).into_owned()),
         }
     };
     view! {
         <div class="field-note" id=note_id(field) aria-live="polite">
-            {move || match violations.get() {
-                found if found.is_empty() => fallback().map(|text| view! { <p>{text}</p> }).into_any(),
-                found => found.iter().map(violation_line).collect_view().into_any(),
-            }}
+            {move || state.with(|state| if state.shown.is_empty() {
+                fallback(state).map(|text| view! { <p>{text}</p> }).into_any()
+            } else {
+                state.shown.iter().map(violation_line).collect_view().into_any()
+            })}
         </div>
     }
     .into_any()
@@ -119,25 +121,18 @@ fn violation_line(violation: &Violation) -> AnyView {
     view! { <p class=class>{icon.view()}<span>{text}</span></p> }.into_any()
 }
 
-/// The counter in the platform's unit, where the field has a limit.
+/// The counter in the platform's unit, where the field has a limit; it appears when the limit comes near.
 fn counter(form: Form, field: &str) -> AnyView {
     let path = field.to_owned();
-    let counter = Memo::new(move |_| form.editor.with(|editor| editor.counter(&path)));
-    if counter.get_untracked().is_none() {
-        return ().into_any();
-    }
-    view! {
-        <span class="field-counter" class:field-counter-over=move || counter.get().is_some_and(|counter| counter.is_over())>
-            {move || counter.get().map(|counter| counter.text(language()))}
-        </span>
-    }
-    .into_any()
-}
-
-/// Whether an error is shown at a field.
-pub fn invalid(form: Form, field: &str) -> Memo<bool> {
-    let violations = form.violations(field);
-    Memo::new(move |_| {
-        violations.with(|found| found.iter().any(|violation| violation.severity == Severity::Error))
-    })
+    let counter = Memo::new(move |_| {
+        form.editor.with(|editor| editor.counter(&path)).filter(|counter| counter.is_near())
+    });
+    let text = move || {
+        counter.get().map(|counter| {
+            let class = if counter.is_over() { "field-counter field-counter-over" } else { "field-counter" };
+            let language = language();
+            view! { <span class=class title=counter.explained(language)>{counter.text(language)}</span> }
+        })
+    };
+    text.into_any()
 }

@@ -29,12 +29,12 @@ const GIFT_AFTER: &str = "advanced_info.consume_share_card_list";
 pub fn section(form: Form, cards: Signal<Rows>) -> AnyView {
     let gift = Memo::new(move |_| form.editor.with(CardEditor::gift_after));
     let is_other = move || gift.with(|gift| matches!(gift, GiftAfter::Other(_)));
-    let frame = Frame { form, help: Some(Help::GiftAfter), optional: true };
+    let frame = Frame::optional(form, GIFT_AFTER, Some(Help::GiftAfter));
     view! {
         <fieldset class="field" id=field_id(GIFT_AFTER) tabindex="-1" aria-describedby=note_id(GIFT_AFTER)>
             <legend class="field-head">
                 <span>{t(Editor::SectionGiftAfter)}</span>
-                {super::field::marks(frame, GIFT_AFTER)}
+                {super::marks::marks(frame, GIFT_AFTER)}
             </legend>
             <div class="radios">
                 {choice(form, gift, "none", Editor::GiftAfterNone, GiftAfter::Nothing)}
@@ -64,7 +64,7 @@ fn choice(
                 value=name
                 disabled=form.lock(GIFT_AFTER).is_some()
                 prop:checked=move || gift.with(|gift| std::mem::discriminant(gift) == kind)
-                on:change=move |_| form.editor.update(|editor| editor.set_gift_after(value.clone()))
+                on:change=move |_| form.change(|editor| editor.set_gift_after(value.clone()))
             />
             <span>{t(text)}</span>
         </label>
@@ -111,9 +111,9 @@ fn picker(form: Form, gift: Memo<GiftAfter>, cards: Signal<Rows>) -> AnyView {
             prop:value=move || chosen.get()
             on:change=move |event| {
                 let card_id = event_target_value(&event);
-                form.editor.update(|editor| editor.set_gift_after(GiftAfter::Other(card_id)));
+                form.change(|editor| editor.set_gift_after(GiftAfter::Other(card_id)));
             }
-            on:blur=move |_| form.editor.update(|editor| editor.touch(GIFT_AFTER))
+            on:blur=move |_| form.change(|editor| editor.touch(GIFT_AFTER))
         >
             <option value="">{t(Editor::ChooseVoucher)}</option>
             {options}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Form,
-    field::{Frame, invalid, uncounted},
+    field::{Frame, uncounted},
     field_id, note_id,
 };
 use crate::{
@@ -17,19 +17,20 @@ pub fn picture(form: Form, field: &str, help: Option<Help>) -> AnyView {
     let path = field.to_owned();
     let on_change = Callback::new(move |url: String| {
         // An upload may end after its form has gone.
-        let _ = form.editor.try_update(|editor| {
+        form.change(|editor| {
             editor.set_text(&path, &url);
             editor.touch(&path);
         });
     });
+    let frame = Frame::required(form, field, help);
     let control = image_upload(ImageUpload {
         id: field_id(field),
         name: field.to_owned(),
         note: note_id(field),
         value: form.text(field).into(),
-        invalid: invalid(form, field).into(),
+        invalid: frame.invalid(),
         locked: form.lock(field).is_some(),
         on_change,
     });
-    uncounted(Frame { form, help, optional: false }, field, control)
+    uncounted(frame, field, "", control)
 }

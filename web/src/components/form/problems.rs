@@ -1,4 +1,4 @@
-//! The summary of everything that is wrong: each line leads to its field.
+//! What is left to do, as ways to the fields.
 
 use card_model::{language::Language, validation::Violation};
 use desk_api::wording;
@@ -7,26 +7,49 @@ use leptos::prelude::*;
 use super::{Form, sections::section_name};
 use crate::{
     components::icon::Icon,
-    i18n::{Message, editor::Editor, language, t},
-    state::card_editor::section_of,
+    i18n::{
+        Message,
+        editor::{left_to_do, more_left},
+        language,
+    },
+    state::card_editor::{Blocking, section_of},
 };
 
-/// The id of the summary, which takes the focus after a refused submit.
-pub const PROBLEMS: &str = "form-problems";
+/// How many fields stand in the bar; the others are a number.
+const SHOWN: usize = 3;
 
-/// The summary; it appears with the first attempt to submit.
-pub fn problems(form: Form) -> AnyView {
-    let errors = form.shown_errors();
-    let shown = Memo::new(move |_| {
-        form.editor.with(|editor| editor.submitted_once) && errors.with(|errors| !errors.is_empty())
-    });
+/// How much is left, and the ways to the first fields of it.
+pub fn left(form: Form) -> AnyView {
+    let blocking = Memo::new(move |_| form.findings.with(|findings| findings.blocking().to_vec()));
+    let count = move || {
+        let is_wrong = |it: &Blocking| !it.is_missing;
+        blocking.with(|all| left_to_do(all.len(), all.iter().any(is_wrong), language()))
+    };
+    let ways = move || {
+        blocking.with(|all| {
+            let more = all.len().saturating_sub(SHOWN);
+            let ways = all.iter().take(SHOWN).enumerate();
+            view! {
+                {ways.map(|(at, it)| way(form, it, at == 0)).collect_view()}
+                {(more > 0).then(|| view! { <span class="save-more">{more_left(more, language())}</span> })}
+            }
+            .into_any()
+        })
+    };
+    view! { <strong class="save-left">{count}</strong> {ways} }.into_any()
+}
+
+/// The way to one field.
+fn way(form: Form, blocking: &Blocking, is_first: bool) -> AnyView {
+    let field = blocking.control.clone();
+    let name = wording::field_name(&field, language());
+    let action = if is_first { "first-problem" } else { "next-problem" };
+    let class = if blocking.is_missing { "save-jump" } else { "save-jump save-jump-wrong" };
+    let target = field.clone();
     view! {
-        <Show when=move || shown.get()>
-            <section class="problem form-problems" id=PROBLEMS tabindex="-1" aria-labelledby="form-problems-title">
-                <h2 class="problem-text" id="form-problems-title">{Icon::Warning.view()}{t(Editor::Problems)}</h2>
-                <ul>{move || errors.get().into_iter().map(|violation| line(form, violation)).collect_view()}</ul>
-            </section>
-        </Show>
+        <button class=class type="button" data-action=action data-field=field on:click=move |_| form.go_to(&target)>
+            <span class="cut">{name}</span>{Icon::Right.view()}
+        </button>
     }
     .into_any()
 }

@@ -1,17 +1,18 @@
-//! The bar at the bottom: what became of the draft, what is left to do, and the way on.
+//! The bar at the bottom: what is left to do or what a save will lead to, what became of the draft, and the way on.
 
-use card_model::time::UnixSeconds;
+use card_model::{language::Language, time::UnixSeconds};
+use desk_api::wording;
 use leptos::prelude::*;
 
-use super::Form;
+use super::{Form, problems::left};
 use crate::{
     components::icon::Icon,
     i18n::{
         Message,
-        editor::{Editor, problems_left},
+        editor::{Bar, Editor, changes_to_review, reasons},
         language, t,
     },
-    state::draft_keeper::Kept,
+    state::{card_editor::Expected, draft_keeper::Kept},
 };
 
 /// What the bar offers.
@@ -23,10 +24,6 @@ pub struct SaveBar {
     pub busy: Signal<bool>,
     /// The way on is open, as far as this page knows.
     pub enabled: Signal<bool>,
-    /// There is something to throw away.
-    pub dirty: Signal<bool>,
-    /// The words on the button.
-    pub action: Editor,
     /// The button's name for tests: `submit` or `save`.
     pub action_name: &'static str,
     /// Goes on.
@@ -39,40 +36,96 @@ pub struct SaveBar {
 
 /// Draws the bar.
 pub fn save_bar(form: Form, bar: SaveBar) -> AnyView {
-    let errors = form.shown_errors();
+    let dirty = Memo::new(move |_| form.findings.with(|findings| findings.is_dirty));
+    let offers = move || bar.enabled.get() && (form.is_new || dirty.get());
+    let go_on = move || {
+        let language = language();
+        if bar.busy.get() {
+            Editor::Sending.text(language).into_owned()
+        } else if form.is_new {
+            Editor::Submit.text(language).into_owned()
+        } else {
+            changes_to_review(form.findings.with(|findings| findings.changes()), language)
+        }
+    };
     view! {
         <div class="save-bar">
-            <div class="save-state" role="status">
-                {move || kept_text(bar.kept.get())}
-            </div>
-            {move || errors.with(|errors| errors.first().map(|first| (errors.len(), first.path.field().to_owned()))).map(|(count, field)| view! {
-                <button class="button button-quiet save-problems" type="button" data-action="first-problem" on:click=move |_| form.go_to(&field)>
-                    {Icon::Warning.view()}{problems_left(count, language())}
-                </button>
-            })}
+            <div class="save-lead" aria-live="polite">{lead(form, dirty)}</div>
+            <span class="save-state" role="status" data-kept=move || kept_name(bar.kept.get())>
+                {move || (dirty.get() || form.is_new).then(|| kept_text(bar.kept.get()))}
+            </span>
             <div class="save-actions">
-                <button
-                    class="button button-quiet"
-                    type="button"
-                    data-action="discard"
-                    disabled=move || !bar.dirty.get() || bar.busy.get()
-                    on:click=move |_| bar.on_discard.run(())
-                >
-                    {t(bar.discard)}
-                </button>
-                <button
-                    class="button button-primary"
-                    type="button"
-                    data-action=bar.action_name
-                    disabled=move || bar.busy.get() || !bar.enabled.get()
-                    on:click=move |_| bar.go.run(())
-                >
-                    {move || if bar.busy.get() { t(Editor::Sending)() } else { t(bar.action)() }}
-                </button>
+                {move || (dirty.get() && !bar.busy.get()).then(|| view! {
+                    <button class="button button-quiet" type="button" data-action="discard" on:click=move |_| bar.on_discard.run(())>
+                        {t(bar.discard)}
+                    </button>
+                })}
+                <Show when=offers>
+                    <button
+                        class="button button-primary"
+                        type="button"
+                        data-action=bar.action_name
+                        data-key="ctrl+s"
+                        aria-keyshortcuts="Control+S"
+                        disabled=move || bar.busy.get()
+                        on:click=move |_| bar.go.run(())
+                    >
+                        {go_on}<kbd aria-hidden="true">"Ctrl S"</kbd>
+                    </button>
+                </Show>
             </div>
         </div>
     }
     .into_any()
+}
+
+/// What is left to do; else what a save will lead to.
+fn lead(form: Form, dirty: Memo<bool>) -> AnyView {
+    let expected = Memo::new(move |_| form.findings.with(|findings| findings.expected.clone()));
+    let blocks = Memo::new(move |_| form.findings.with(|it| !it.blocking().is_empty()));
+    let shown = move || {
+        if blocks.get() {
+            return left(form);
+        }
+        match expected.get() {
+            Some(expected) => prediction(&expected),
+            None if form.is_new => view! { <span class="save-note">{t(Bar::ReviewAfterSubmit)}</span> }.into_any(),
+            None if dirty.get() => view! { <span class="save-note">{t(Bar::NothingToSend)}</span> }.into_any(),
+            None => view! { <span class="save-note">{t(Editor::NothingChanged)}</span> }.into_any(),
+        }
+    };
+    shown.into_any()
+}
+
+/// What a save will lead to, and why.
+fn prediction(expected: &Expected) -> AnyView {
+    let language = language();
+    if expected.is_review() {
+        let names = expected.reviewed.iter().map(|field| wording::field_name(field, language));
+        let names = names.collect::<Vec<_>>().join(wording::list_separator(language));
+        return view! {
+            <strong class="save-review" data-expected="review">{Icon::Refresh.view()}{t(Bar::WillBeReviewed)}</strong>
+            <span class="save-note">{reasons(&names, language)}</span>
+        }
+        .into_any();
+    }
+    let (name, text) = if expected.is_disputed {
+        ("disputed", Bar::Disputed)
+    } else {
+        ("stays", Bar::TakesEffect)
+    };
+    view! { <strong class="save-stays" data-expected=name>{Icon::Check.view()}{t(text)}</strong> }
+        .into_any()
+}
+
+fn kept_name(kept: Kept) -> &'static str {
+    match kept {
+        Kept::NotYet => "not-yet",
+        Kept::Saving => "saving",
+        Kept::LocalOnly => "here",
+        Kept::Nowhere => "nowhere",
+        Kept::Saved(_) => "saved",
+    }
 }
 
 fn kept_text(kept: Kept) -> String {
@@ -81,7 +134,11 @@ fn kept_text(kept: Kept) -> String {
         Kept::NotYet => Editor::DraftNotYet.text(language).into_owned(),
         Kept::Saving => Editor::DraftSaving.text(language).into_owned(),
         Kept::LocalOnly => Editor::DraftLocal.text(language).into_owned(),
-        Kept::Saved(at) => format!("{} · {}", Editor::DraftSaved.text(language), clock(at)),
+        Kept::Nowhere => Editor::DraftNowhere.text(language).into_owned(),
+        Kept::Saved(at) => match language {
+            Language::ZhCn => format!("草稿已保存 · {}", clock(at)),
+            Language::En => format!("Draft saved · {}", clock(at)),
+        },
     }
 }
 

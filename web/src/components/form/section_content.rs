@@ -23,7 +23,7 @@ pub fn content(form: Form, has_article: bool) -> AnyView {
             {own_title.then(|| required(form, "base_info.title", Control::Line, None))}
             {own_title.then(|| optional(form, "base_info.sub_title", Control::Line, None))}
             <div class="field-row field-row-logo">
-                {required(form, "base_info.brand_name", Control::Line, Some(Help::Brand))}
+                {required(form, "base_info.brand_name", Control::Name, Some(Help::Brand))}
                 {picture(form, "base_info.logo_url", Some(Help::Logo))}
             </div>
             {choice::colors(form)}

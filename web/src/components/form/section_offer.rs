@@ -6,8 +6,10 @@ use leptos::prelude::*;
 use super::{
     Form,
     composed::composed,
-    field::{Frame, marks, note},
-    field_id, note_id,
+    field::{Frame, note},
+    field_id,
+    marks::marks,
+    note_id,
     text::{Control, optional, required},
 };
 use crate::{
@@ -48,10 +50,10 @@ pub fn offer(form: Form) -> AnyView {
 
 fn gift(form: Form) -> AnyView {
     view! {
-        {required(form, "gift_name", Control::Line, Some(Help::GiftName))}
+        {required(form, "gift_name", Control::Name, Some(Help::GiftName))}
         <div class="field-row">
             {optional(form, "gift_num", Control::Number(None), Some(Help::GiftNum))}
-            {optional(form, "gift_unit", Control::Line, Some(Help::GiftUnit))}
+            {optional(form, "gift_unit", Control::Name, Some(Help::GiftUnit))}
         </div>
         {required(form, "gift", Control::Area, Some(Help::Gift))}
     }
@@ -66,13 +68,13 @@ fn thresholds(form: Form, is_cash: bool) -> AnyView {
             {if is_cash {
                 view! {
                     <div class="field-row">
-                        {optional(form, "advanced_info.use_condition.accept_category", Control::Line, Some(Help::AcceptCategory))}
-                        {optional(form, "advanced_info.use_condition.reject_category", Control::Line, Some(Help::RejectCategory))}
+                        {optional(form, "advanced_info.use_condition.accept_category", Control::Name, Some(Help::AcceptCategory))}
+                        {optional(form, "advanced_info.use_condition.reject_category", Control::Name, Some(Help::RejectCategory))}
                     </div>
                 }
                 .into_any()
             } else {
-                optional(form, "advanced_info.use_condition.object_use_for", Control::Line, Some(Help::ObjectUseFor))
+                optional(form, "advanced_info.use_condition.object_use_for", Control::Name, Some(Help::ObjectUseFor))
             }}
             {switch(form, SHARING, Some(Help::Sharing))}
             <p class="notice">{Icon::Info.view()}<span>{t(Help::FriendsVoucher)}</span></p>
@@ -95,7 +97,7 @@ fn sharing_of_receipt_page(form: Form) -> AnyView {
 /// A field that is on or off.
 fn switch(form: Form, field: &'static str, help: Option<Help>) -> AnyView {
     let is_on = Memo::new(move |_| form.editor.with(|editor| editor.flag(field)));
-    let frame = Frame { form, help, optional: false };
+    let frame = Frame::required(form, field, help);
     view! {
         <div class="field">
             <label class="check">
@@ -106,7 +108,7 @@ fn switch(form: Form, field: &'static str, help: Option<Help>) -> AnyView {
                     aria-describedby=note_id(field)
                     disabled=form.lock(field).is_some()
                     prop:checked=move || is_on.get()
-                    on:change=move |event| form.editor.update(|editor| editor.set_flag(field, event_target_checked(&event)))
+                    on:change=move |event| form.change(|editor| editor.set_flag(field, event_target_checked(&event)))
                 />
                 <span>{move || wording::field_name(field, language())}</span>
                 {marks(frame, field)}

@@ -7,10 +7,11 @@ use crate::{
     browser,
     components::icon::Icon,
     i18n::{
-        editor::{Editor, problems_left},
+        Message,
+        editor::{Editor, fields_changed, fields_missing, fields_wrong},
         language, t,
     },
-    state::card_editor::Section,
+    state::card_editor::{Section, SectionState},
 };
 
 /// The name of a section.
@@ -21,16 +22,6 @@ pub fn section_name(section: Section) -> Editor {
         Section::Validity => Editor::SectionValidity,
         Section::Entries => Editor::SectionEntries,
         Section::GiftAfter => Editor::SectionGiftAfter,
-    }
-}
-
-fn slug(section: Section) -> &'static str {
-    match section {
-        Section::Content => "content",
-        Section::Offer => "offer",
-        Section::Validity => "validity",
-        Section::Entries => "entries",
-        Section::GiftAfter => "gift-after",
     }
 }
 
@@ -63,9 +54,13 @@ pub fn tabs(form: Form) -> AnyView {
 }
 
 fn tab(form: Form, index: usize, section: Section) -> AnyView {
-    let slug = slug(section);
+    let slug = section.name();
     let selected = move || form.section.get() == section && !form.previewing.get();
-    let state = form.section_state(section);
+    let state = Memo::new(move |_| {
+        let is_used = form.editor.with(|editor| editor.uses(section));
+        form.findings.with(|findings| findings.section(section, form.is_new, is_used))
+    });
+    let key = index + 1;
     view! {
         <button
             class="tab"
@@ -73,28 +68,40 @@ fn tab(form: Form, index: usize, section: Section) -> AnyView {
             role="tab"
             id=format!("tab-{slug}")
             data-action=format!("section-{slug}")
+            data-key=format!("alt+{key}")
+            title=format!("Alt {key}")
+            aria-keyshortcuts=format!("Alt+{key}")
             aria-selected=move || selected().to_string()
             aria-controls=format!("section-{slug}")
             tabindex=move || if selected() { "0" } else { "-1" }
             on:click=move |_| show(form, section)
         >
-            {move || match state.get() {
-                (0, true) => view! {
-                    <span class="tab-mark tab-done">{Icon::Check.view()}<span class="visually-hidden">{t(Editor::SectionDone)}</span></span>
-                }
-                .into_any(),
-                (0, false) => view! { <span class="tab-mark" aria-hidden="true">{index + 1}</span> }.into_any(),
-                (count, _) => view! {
-                    <span class="tab-mark tab-errors">
-                        {count}<span class="visually-hidden">{problems_left(count, language())}</span>
-                    </span>
-                }
-                .into_any(),
-            }}
             <span>{t(section_name(section))}</span>
+            {move || mark(state.get())}
         </button>
     }
     .into_any()
+}
+
+/// How a section stands, beside its name.
+fn mark(state: SectionState) -> AnyView {
+    let language = language();
+    let (class, text) = match state {
+        SectionState::Open { missing, wrong: 0 } => ("tab-open", fields_missing(missing, language)),
+        SectionState::Open { missing, wrong } => {
+            ("tab-open", fields_wrong(missing + wrong, language))
+        }
+        SectionState::Changed(count) => ("tab-changed", fields_changed(count, language)),
+        SectionState::Optional => ("tab-optional", Editor::Optional.text(language).into_owned()),
+        SectionState::Done => {
+            return view! {
+                <span class="tab-done">{Icon::Check.view()}<span class="visually-hidden">{t(Editor::SectionDone)}</span></span>
+            }
+            .into_any();
+        }
+        SectionState::Quiet => return ().into_any(),
+    };
+    view! { <span class=class>{text}</span> }.into_any()
 }
 
 /// Shows a section.
@@ -105,7 +112,7 @@ pub fn show(form: Form, section: Section) {
 
 /// The place of a section; it stays in the page while another is shown, so that nothing typed is lost.
 pub fn panel(form: Form, section: Section, content: AnyView) -> AnyView {
-    let slug = slug(section);
+    let slug = section.name();
     view! {
         <section
             class="panel editor-section"
@@ -129,7 +136,7 @@ fn steps(form: Form, section: Section) -> AnyView {
     };
     let go = move |to: Section| {
         show(form, to);
-        request_animation_frame(move || browser::focus(&format!("tab-{}", slug(to))));
+        request_animation_frame(move || browser::focus(&format!("tab-{}", to.name())));
     };
     view! {
         <div class="editor-steps">
@@ -171,6 +178,6 @@ fn move_by_key(form: Form, event: &KeyboardEvent) {
     event.prevent_default();
     if let Some(section) = Section::ALL.get(target) {
         show(form, *section);
-        browser::focus(&format!("tab-{}", slug(*section)));
+        browser::focus(&format!("tab-{}", section.name()));
     }
 }

@@ -27,7 +27,7 @@ pub fn services(form: Form) -> AnyView {
                         value=service.as_str()
                         disabled=locked
                         prop:checked=move || chosen.get()
-                        on:change=move |_| form.editor.update(|editor| editor.toggle_service(service))
+                        on:change=move |_| form.change(|editor| editor.toggle_service(service))
                     />
                     <span>{move || wording::service(service, language())}</span>
                 </label>
@@ -36,7 +36,7 @@ pub fn services(form: Form) -> AnyView {
         .collect_view();
     let controls = view! { <div class="checks">{boxes}</div> }.into_any();
     grouped(
-        Frame { form, help: Some(Help::Services), optional: true },
+        Frame::optional(form, SERVICES, Some(Help::Services)),
         SERVICES,
         "field-wide",
         controls,

@@ -24,7 +24,8 @@ pub fn stores(form: Form, stores: RwSignal<Loaded<Vec<Store>>>, retry: Callback<
         view! { <AsyncView state=stores retry lines=4 render=move |stores| picker(form, stores)/> }
             .into_any();
     let optional = form.editor.with_untracked(|editor| editor.price().is_none());
-    grouped(Frame { form, help: Some(Help::Stores), optional }, STORES, "field-wide", picker)
+    let frame = Frame { optional, ..Frame::required(form, STORES, Some(Help::Stores)) };
+    grouped(frame, STORES, "field-wide", picker)
 }
 
 fn picker(form: Form, stores: Vec<Store>) -> AnyView {
@@ -39,7 +40,7 @@ fn picker(form: Form, stores: Vec<Store>) -> AnyView {
     });
     let total = move || choice.with_value(StoreChoice::total);
     let select = Callback::new(move |ids: Vec<u64>| {
-        form.editor.update(|editor| {
+        form.change(|editor| {
             editor.set_stores(ids);
             editor.touch(STORES);
         });
@@ -96,7 +97,7 @@ fn store(form: Form, chosen: Memo<Vec<u64>>, row: StoreRow) -> AnyView {
                     name=STORES
                     value=poi_id.to_string()
                     prop:checked=move || is_chosen.get()
-                    on:change=move |_| form.editor.update(|editor| {
+                    on:change=move |_| form.change(|editor| {
                         editor.toggle_store(poi_id);
                         editor.touch(STORES);
                     })

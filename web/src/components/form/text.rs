@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    Form,
-    field::{Frame, invalid, labelled},
-    field_id, note_id,
+    field::{Frame, labelled},
+    Form, field_id, note_id,
 };
 use crate::i18n::{
     editor::{Editor, Help},
@@ -17,6 +16,8 @@ use crate::i18n::{
 pub enum Control {
     /// A line.
     Line,
+    /// A short name.
+    Name,
     /// Several lines.
     Area,
     /// An amount in yuan.
@@ -60,44 +61,58 @@ impl Control {
             _ => None,
         }
     }
+
+    /// As wide as what is typed there.
+    fn class(self) -> &'static str {
+        match self {
+            Self::Amount | Self::Number(_) => "field-amount",
+            Self::Phone | Self::Date => "field-phone",
+            Self::Name => "field-name",
+            Self::Line | Self::Area | Self::Time | Self::Link => "",
+        }
+    }
 }
 
 /// A required field.
 pub fn required(form: Form, field: &str, control: Control, help: Option<Help>) -> AnyView {
-    text_field(Frame { form, help, optional: false }, field, control)
+    text_field(Frame::required(form, field, help), field, control)
 }
 
 /// A field that may stay empty.
 pub fn optional(form: Form, field: &str, control: Control, help: Option<Help>) -> AnyView {
-    text_field(Frame { form, help, optional: true }, field, control)
+    text_field(Frame::optional(form, field, help), field, control)
 }
 
 fn text_field(frame: Frame, field: &str, control: Control) -> AnyView {
-    let input = input(frame.form, field, control);
-    labelled(frame, field, input)
+    let input = input(frame, field, control);
+    labelled(frame, field, control.class(), input)
 }
 
 /// The control alone, for places with a label of their own.
-pub fn input(form: Form, field: &str, control: Control) -> AnyView {
+pub fn input(frame: Frame, field: &str, control: Control) -> AnyView {
+    let Frame { form, optional, .. } = frame;
     let value = form.text(field);
-    let is_invalid = invalid(form, field);
+    let is_invalid = frame.invalid();
     let locked = form.lock(field).is_some();
     let (id, note, name) = (field_id(field), note_id(field), field.to_owned());
-    let typed = setter(form, field);
-    let left = toucher(form, field);
+    let required = (!optional && !locked).then_some("true");
+    let (typed, left) = (name.clone(), name.clone());
+    let typed = move |text: String| form.change(|editor| editor.set_text(&typed, &text));
+    let left = move |_| form.change(|editor| editor.touch(&left));
     if control == Control::Area {
         return view! {
             <textarea
                 class="input"
                 id=id
                 name=name
-                rows="4"
+                rows="3"
                 readonly=locked
+                aria-required=required
                 aria-describedby=note
                 aria-invalid=move || is_invalid.get().then_some("true")
                 prop:value=move || value.get()
-                on:input=move |event| typed.run(event_target_value(&event))
-                on:blur=move |_| left.run(())
+                on:input=move |event| typed(event_target_value(&event))
+                on:blur=left
             ></textarea>
         }
         .into_any();
@@ -111,11 +126,12 @@ pub fn input(form: Form, field: &str, control: Control) -> AnyView {
             inputmode=control.input_mode()
             autocomplete="off"
             readonly=locked
+            aria-required=required
             aria-describedby=note
             aria-invalid=move || is_invalid.get().then_some("true")
             prop:value=move || value.get()
-            on:input=move |event| typed.run(event_target_value(&event))
-            on:blur=move |_| left.run(())
+            on:input=move |event| typed(event_target_value(&event))
+            on:blur=left
         />
     }
     .into_any();
@@ -126,16 +142,4 @@ pub fn input(form: Form, field: &str, control: Control) -> AnyView {
         .into_any(),
         None => input,
     }
-}
-
-/// Takes what is typed into a field.
-fn setter(form: Form, field: &str) -> Callback<String> {
-    let field = field.to_owned();
-    Callback::new(move |text: String| form.editor.update(|editor| editor.set_text(&field, &text)))
-}
-
-/// Notes that a field was left, after which it may say that it is empty.
-fn toucher(form: Form, field: &str) -> Callback<()> {
-    let field = field.to_owned();
-    Callback::new(move |()| form.editor.update(|editor| editor.touch(&field)))
 }

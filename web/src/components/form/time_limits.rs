@@ -31,7 +31,7 @@ pub fn time_limits(form: Form) -> AnyView {
     }
     .into_any();
     grouped(
-        Frame { form, help: Some(Help::TimeLimits), optional: true },
+        Frame::optional(form, TIME_LIMIT, Some(Help::TimeLimits)),
         TIME_LIMIT,
         "field-wide",
         controls,
@@ -51,7 +51,7 @@ fn day_button(form: Form, day: &'static TimeLimitDay, locked: bool) -> AnyView {
             data-action=format!("day-{}", day.as_str())
             disabled=locked
             aria-pressed=move || chosen.get().to_string()
-            on:click=move |_| form.editor.update(|editor| {
+            on:click=move |_| form.change(|editor| {
                 let places: Vec<usize> = editor
                     .time_limits()
                     .iter()
@@ -83,7 +83,8 @@ fn row(form: Form, position: usize) -> AnyView {
     let day_name = move || name.get().map(|day| wording::day(&day, language())).unwrap_or_default();
     let (from, until) = (form.text(&begin), form.text(&end));
     let whole_day = move || from.with(String::is_empty) && until.with(String::is_empty);
-    let frame = Frame { form, help: None, optional: true };
+    let frame = |field: &str| Frame::optional(form, field, None);
+    let (begin_frame, end_frame) = (frame(&begin), frame(&end));
     let label = move |word: Editor| {
         let language = language();
         let gap = if language == Language::En { " " } else { "" };
@@ -94,12 +95,12 @@ fn row(form: Form, position: usize) -> AnyView {
             <span class="time-limit-day">{day_name}</span>
             <label class="time-limit-hour">
                 <span class="visually-hidden">{move || label(Editor::From)}</span>
-                {input(form, &begin, Control::Time)}
+                {input(begin_frame, &begin, Control::Time)}
             </label>
             <span aria-hidden="true">"–"</span>
             <label class="time-limit-hour">
                 <span class="visually-hidden">{move || label(Editor::Until)}</span>
-                {input(form, &end, Control::Time)}
+                {input(end_frame, &end, Control::Time)}
             </label>
             <span class="time-limit-whole">{move || whole_day().then(|| t(Editor::WholeDay)())}</span>
             <button
@@ -108,14 +109,14 @@ fn row(form: Form, position: usize) -> AnyView {
                 data-action=format!("remove-time-limit-{position}")
                 aria-label=move || label(Editor::Remove)
                 on:click=move |_| {
-                    form.editor.update(|editor| editor.remove_time_limit(position));
+                    form.change(|editor| editor.remove_time_limit(position));
                     form.go_to(TIME_LIMIT);
                 }
             >
                 {Icon::Trash.view()}
             </button>
-            {note(frame, &begin)}
-            {note(frame, &end)}
+            {note(begin_frame, &begin)}
+            {note(end_frame, &end)}
         </div>
     }
     .into_any()

@@ -24,11 +24,12 @@ use super::{
 use crate::{
     api,
     components::{
-        form::{Form, go_to_problems, save_bar::SaveBar},
+        form::{Form, save_bar::SaveBar},
         toast::Toaster,
     },
     i18n::{
         Message,
+        common::Common,
         editor::{Editor, Outcome},
         t,
     },
@@ -84,10 +85,7 @@ pub fn NewCardForm(
         });
     });
     let ask = Callback::new(move |()| {
-        form.editor.update(|editor| editor.submitted_once = true);
-        if form.is_blocked() {
-            go_to_problems();
-        } else {
+        if !form.is_held_up() {
             confirming.set(true);
         }
     });
@@ -100,17 +98,21 @@ pub fn NewCardForm(
         kept: drafting.kept.into(),
         busy: Signal::derive(move || attempt.sent.with(Sent::is_busy)),
         enabled: Signal::derive(|| true),
-        dirty: Signal::derive(move || form.editor.with(CardEditor::is_dirty)),
-        action: Editor::Submit,
         action_name: "submit",
         go: ask,
         discard: Editor::Discard,
         on_discard: Callback::new(move |()| discarding.set(true)),
     };
-    view! {
-        <PageHead title=Signal::derive(t(heading))/>
+    let parents = Signal::derive(move || vec![(t(Common::Vouchers)(), "/cards".to_owned())]);
+    let head = view! { <PageHead title=Signal::derive(t(heading)) parents/> }.into_any();
+    let notice = view! {
         {other_version(drafting)}
-        {editor_layout(form, sent_view(form, attempt, Ways::default()), bar)}
+        {sent_view(form, attempt, Ways { retry: Some(ask), ..Ways::default() })}
+    }
+    .into_any();
+    form.begin();
+    view! {
+        {editor_layout(form, head, notice, bar)}
         <ConfirmCreate form open=confirming submit/>
         <DiscardDialog open=discarding discard/>
         {leave_guard(drafting)}

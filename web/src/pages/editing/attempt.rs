@@ -37,6 +37,8 @@ pub struct Attempt {
     /// Grows with every submission, so that the look-ups of an earlier one end.
     round: StoredValue<u64>,
     done: StoredValue<Option<Callback<Write>>>,
+    /// A submission has just been carried out, and the form that follows says so first.
+    is_news: StoredValue<bool>,
 }
 
 impl Attempt {
@@ -50,6 +52,7 @@ impl Attempt {
             draft_id: StoredValue::new(String::new()),
             round: StoredValue::new(0),
             done: StoredValue::new(None),
+            is_news: StoredValue::new(false),
         }
     }
 
@@ -93,6 +96,16 @@ impl Attempt {
         {
             self.look(round, 0);
         }
+    }
+
+    /// Notes that it was carried out, for the form that follows.
+    pub fn carried_out(self) {
+        let _ = self.is_news.try_set_value(true);
+    }
+
+    /// Whether a submission was carried out since the last call.
+    pub fn take_news(self) -> bool {
+        self.is_news.try_update_value(std::mem::take).unwrap_or(false)
     }
 
     /// Nothing is left to say: the write is known to be carried out, or the form was left.

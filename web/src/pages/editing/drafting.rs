@@ -49,6 +49,8 @@ pub struct Drafting {
     ended: StoredValue<Arc<AtomicBool>>,
     /// The server has a copy.
     on_server: StoredValue<bool>,
+    /// This browser has the last change.
+    is_here: StoredValue<bool>,
 }
 
 impl Drafting {
@@ -65,14 +67,17 @@ impl Drafting {
             continues: StoredValue::new(start.continues),
             ended: StoredValue::new(Arc::default()),
             on_server: StoredValue::new(matches!(start.kept, Kept::Saved(_))),
+            is_here: StoredValue::new(true),
         };
-        let draft =
-            Memo::new(move |_| form.editor.with(|editor| (editor.to_draft(), editor.is_dirty())));
-        Effect::new(move |before: Option<()>| {
-            let (draft, is_dirty) = draft.get();
-            if (before.is_some() || is_unsaved) && !drafting.has_ended() {
-                drafting.changed(draft, is_dirty);
+        let is_dirty = Memo::new(move |_| form.findings.with(|findings| findings.is_dirty));
+        Effect::new(move |before: Option<Draft>| {
+            let draft = form.editor.with(CardEditor::to_draft);
+            let is_changed = before.as_ref().is_some_and(|before| *before != draft);
+            let is_begun = before.is_none() && is_unsaved;
+            if (is_changed || is_begun) && !drafting.has_ended() {
+                drafting.changed(draft.clone(), is_dirty.get_untracked());
             }
+            draft
         });
         drafting.flush_when_left();
         drafting
@@ -94,7 +99,8 @@ impl Drafting {
     }
 
     fn flush(self) {
-        if matches!(self.kept.try_get_untracked(), Some(Kept::Saving | Kept::LocalOnly))
+        let kept = self.kept.try_get_untracked();
+        if matches!(kept, Some(Kept::Saving | Kept::LocalOnly | Kept::Nowhere))
             && let Some(draft) = self.current()
         {
             self.send(draft);
@@ -111,14 +117,14 @@ impl Drafting {
         self.ended.try_with_value(|ended| ended.load(Ordering::Relaxed)).unwrap_or(true)
     }
 
-    /// Whether something would be lost or has to be found again by leaving.
-    pub fn is_unsent(self) -> bool {
-        !self.has_ended() && self.form.editor.with_untracked(CardEditor::is_dirty)
-    }
-
-    /// Whether the server has everything that was typed.
-    pub fn is_on_server(self) -> bool {
-        !matches!(self.kept.get_untracked(), Kept::Saving | Kept::LocalOnly)
+    /// Whether leaving would lose something: neither this browser nor the server has it.
+    pub fn would_be_lost(self) -> bool {
+        !self.has_ended()
+            && self.is_here.try_get_value() == Some(false)
+            && matches!(
+                self.kept.try_get_untracked(),
+                Some(Kept::Saving | Kept::LocalOnly | Kept::Nowhere)
+            )
     }
 
     /// Ends it: what was typed is on the platform, or not wanted any more.
@@ -151,7 +157,7 @@ impl Drafting {
         }
         self.version.update_value(|version| version.edit += 1);
         draft.version = self.version.get_value();
-        draft_keeper::keep_here(&draft);
+        self.is_here.set_value(draft_keeper::keep_here(&draft));
         self.kept.set(Kept::Saving);
         set_timeout(move || self.send(draft), Duration::from_millis(PAUSE));
     }
@@ -169,7 +175,7 @@ impl Drafting {
             return;
         }
         if self.is_undecided() {
-            self.kept.set(Kept::LocalOnly);
+            self.kept.set(self.not_on_server());
             return;
         }
         self.sent.set_value(edit);
@@ -188,11 +194,16 @@ impl Drafting {
                 }
                 Err(_) if self.is_last(&draft.version) => {
                     self.sent.set_value(0);
-                    self.kept.set(Kept::LocalOnly);
+                    self.kept.set(self.not_on_server());
                 }
                 Err(_) => {}
             }
         });
+    }
+
+    /// Where the last change is that the server doesn't have.
+    fn not_on_server(self) -> Kept {
+        if self.is_here.try_get_value() == Some(false) { Kept::Nowhere } else { Kept::LocalOnly }
     }
 
     /// The server has this version or a later one of the same form.

@@ -1,4 +1,4 @@
-//! The layout of a form: tabs and sections, the phone beside them, the bar below.
+//! The layout of a form: tabs and sections, the preview as a pane at the right, the bar below both.
 
 use card_model::card::Special;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::{
         form::{
             Form,
             gift_after::{self, Rows},
-            problems::problems,
+            keys,
             save_bar::{SaveBar, save_bar},
             section_content::content,
             section_entries::entries_and_services,
@@ -19,16 +19,19 @@ use crate::{
             section_validity::validity,
             sections::{panel, tabs},
         },
-        phone::phone_preview,
+        icon::Icon,
     },
     i18n::{editor::Editor, t},
     state::{card_editor::Section, card_index::CardIndex, session::CurrentSession},
 };
 
-/// Draws a form. `notice` stands above the sections.
-pub fn editor_layout(form: Form, notice: AnyView, bar: SaveBar) -> AnyView {
+use super::preview::preview;
+
+/// Draws a form. `head` stands above the tabs, `notice` below them.
+pub fn editor_layout(form: Form, head: AnyView, notice: AnyView, bar: SaveBar) -> AnyView {
     let session = CurrentSession::get();
     api::upload::provide(session);
+    keys::listen();
     let (has_article, is_voucher) = form.editor.with_untracked(|editor| {
         let card = &editor.card;
         let can_have_article = matches!(card.special, Special::Cash(_) | Special::Gift(_));
@@ -37,26 +40,32 @@ pub fn editor_layout(form: Form, notice: AnyView, bar: SaveBar) -> AnyView {
     let stores = stores_when_shown(session, form);
     let retry = Callback::new(move |()| load_stores(session, stores));
     let cards = cards_when_shown(form);
-    let card = Memo::new(move |_| form.editor.with(|editor| editor.card.clone()));
     view! {
         <div class="editor" class:editor-previewing=move || form.previewing.get()>
-            <form class="editor-form" novalidate on:submit=|event| event.prevent_default()>
-                {tabs(form)}
-                {problems(form)}
-                {notice}
-                {panel(form, Section::Content, content(form, has_article))}
-                {panel(form, Section::Offer, offer(form))}
-                {panel(form, Section::Validity, validity(form, stores, retry))}
-                {panel(form, Section::Entries, entries_and_services(form, has_article))}
-                {panel(form, Section::GiftAfter, if is_voucher { gift_after::section(form, cards) } else { not_for_this_type() })}
-            </form>
-            <section class="editor-phone" id="phone-preview" aria-label=t(Editor::Preview)>
-                {phone_preview(card.into())}
-            </section>
+            <div class="editor-columns">
+                <form class="editor-form" novalidate on:submit=|event| event.prevent_default()>
+                    {head}
+                    {tabs(form)}
+                    {(!form.is_new).then(legend)}
+                    {notice}
+                    {panel(form, Section::Content, content(form, has_article))}
+                    {panel(form, Section::Offer, offer(form))}
+                    {panel(form, Section::Validity, validity(form, stores, retry))}
+                    {panel(form, Section::Entries, entries_and_services(form, has_article))}
+                    {panel(form, Section::GiftAfter, if is_voucher { gift_after::section(form, cards) } else { not_for_this_type() })}
+                </form>
+                {preview(form)}
+            </div>
             {save_bar(form, bar)}
         </div>
     }
     .into_any()
+}
+
+/// What the mark beside some labels means.
+fn legend() -> AnyView {
+    view! { <p class="editor-legend">{Icon::Refresh.view()}<span>{t(Editor::ReviewLegend)}</span></p> }
+        .into_any()
 }
 
 fn not_for_this_type() -> AnyView {

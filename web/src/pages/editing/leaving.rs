@@ -1,4 +1,4 @@
-//! Asks before a form is left that holds something unsent. The draft is kept in any case.
+//! Asks before a form is left whose draft could not be kept; all others can simply be left.
 
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -39,11 +39,11 @@ pub fn leave_guard(drafting: Drafting) -> AnyView {
     .into_any()
 }
 
-/// Closing or reloading asks while the server hasn't got everything.
+/// Closing or reloading asks where something would be lost.
 fn guard_reload(drafting: Drafting) {
     let listener =
         window_event_listener(leptos::ev::beforeunload, move |event: BeforeUnloadEvent| {
-            if drafting.is_unsent() && !drafting.is_on_server() {
+            if drafting.would_be_lost() {
                 event.prevent_default();
             }
         });
@@ -55,7 +55,7 @@ fn guard_links(drafting: Drafting, target: RwSignal<String>, open: RwSignal<bool
     let listener = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
         let plain =
             event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key();
-        if !plain || !drafting.is_unsent() {
+        if !plain || !drafting.would_be_lost() {
             return;
         }
         if let Some(address) = inner_address(&event) {

@@ -1,5 +1,7 @@
 //! What came of a submission, above the form. The region takes the focus, so that nobody misses it.
 
+use std::sync::Arc;
+
 use card_model::validation::{Report, Violation};
 use desk_api::wording;
 use leptos::prelude::*;
@@ -16,9 +18,10 @@ use crate::{
         form::{Form, problems::line},
         icon::Icon,
         problem::Problem,
+        toast::{Offer, Toaster},
     },
-    i18n::{editor::Outcome as Text, language, t},
-    state::sent::Sent,
+    i18n::{Message, common::Common, editor::Outcome as Text, t},
+    state::{preferences::Preferences, sent::Sent},
 };
 
 /// The id of the region.
@@ -31,17 +34,28 @@ pub struct Ways {
     pub again: Option<Callback<()>>,
     /// Shows both sides of a conflict.
     pub compare: Option<Callback<()>>,
+    /// Goes to the question before the submission again.
+    pub retry: Option<Callback<()>>,
 }
 
 /// Shows how the submission stands.
 pub fn sent_view(form: Form, attempt: Attempt, ways: Ways) -> AnyView {
     let sent = attempt.sent;
-    Effect::new(move |before: Option<bool>| {
-        let says_something = sent.with(|sent| !matches!(sent, Sent::Nothing | Sent::Sending));
-        if says_something && before == Some(false) {
+    let (toaster, language) = (Toaster::get(), Preferences::get().language);
+    Effect::new(move |before: Option<Option<Text>>| {
+        let now = sent.with(headline);
+        if now.is_some() && before.is_some_and(|before| before != now) {
             request_animation_frame(|| browser::focus(SENT));
+            if let Some(text) = now.filter(|_| sent.with_untracked(nothing_changed)) {
+                let language = language.get_untracked();
+                let again = ways.retry.map(|retry| {
+                    let act = move || drop(retry.try_run(()));
+                    Offer::Action(Common::TryAgain.text(language).into_owned(), Arc::new(act))
+                });
+                toaster.fail(text.text(language).into_owned(), again);
+            }
         }
-        says_something
+        now
     });
     let shown = move || match sent.get() {
         Sent::Nothing | Sent::Sending => ().into_any(),
@@ -56,6 +70,28 @@ pub fn sent_view(form: Form, attempt: Attempt, ways: Ways) -> AnyView {
         Sent::Conflict(_) => conflict(ways.compare),
     };
     view! { <div class="sent" id=SENT tabindex="-1">{shown}</div> }.into_any()
+}
+
+/// What a submission says first; nothing while it is on its way.
+fn headline(sent: &Sent) -> Option<Text> {
+    Some(match sent {
+        Sent::Nothing | Sent::Sending => return None,
+        Sent::Looking(look) if look.is_cut_off => Text::CutOff,
+        Sent::Looking(_) => Text::Unknown,
+        Sent::Refused(_) => Text::NotAccepted,
+        Sent::NeverLeft(None) => Text::NeverArrived,
+        Sent::NeverLeft(_) => Text::NotSent,
+        Sent::NotDone(_) => Text::FoundNotDone,
+        Sent::Undecided(..) => Text::Undecided,
+        Sent::Unsettled(_) => Text::Unsettled,
+        Sent::Ended(..) => Text::Ended,
+        Sent::Conflict(_) => Text::Conflict,
+    })
+}
+
+/// Whether it is certain that nothing changed, so that the same may be sent again.
+fn nothing_changed(sent: &Sent) -> bool {
+    matches!(sent, Sent::Refused(_) | Sent::NeverLeft(_) | Sent::NotDone(_))
 }
 
 fn told(name: &'static str, text: Text) -> AnyView {
@@ -119,7 +155,7 @@ fn field_link(form: Form, field: &'static str) -> AnyView {
     view! {
         <li>
             <button class="link-button" type="button" data-field=field on:click=move |_| form.go_to(field)>
-                {t(Text::GoToField)} " · " {move || wording::field_name(field, language())}
+                {t(Text::GoToField)} " · " {move || wording::field_name(field, crate::i18n::language())}
             </button>
         </li>
     }

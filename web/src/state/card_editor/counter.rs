@@ -24,7 +24,7 @@ impl CardEditor {
         let limit = text_limit(field)?;
         let max = limit.update_max.filter(|_| !self.is_new()).unwrap_or(limit.max);
         let used = limit.unit.measure(&self.text(field));
-        let latin = field.ends_with("_phone") || field.ends_with("url");
+        let latin = wording::is_latin(field);
         Some(Counter { unit: limit.unit, used, max, latin })
     }
 }
@@ -35,10 +35,20 @@ impl Counter {
         self.used > self.max
     }
 
-    /// The counter as it is shown, e.g. `8 / 16 汉字 · 24 / 48 字节`.
+    /// Whether so much of the limit is used that somebody should know.
+    pub fn is_near(&self) -> bool {
+        self.used.saturating_mul(10) >= self.max.saturating_mul(7)
+    }
+
+    /// How the platform counts.
+    pub fn explained(&self, language: Language) -> &'static str {
+        if self.latin { "" } else { wording::counting(self.unit, language) }
+    }
+
+    /// The counter as it is shown, e.g. `8/16 字`.
     pub fn text(&self, language: Language) -> String {
         if self.latin {
-            return format!("{} / {}", self.used, self.max);
+            return format!("{}/{}", self.used, self.max);
         }
         wording::counter(self.unit, self.used, self.max, language)
     }

@@ -7,12 +7,24 @@ use card_model::{
     title::{self, Composition},
 };
 
-use super::{CardEditor, control_of, texts::usual_text};
+use super::{
+    CardEditor, GiftAfter, Section, control_of,
+    rebase::{object_of, with_body},
+};
+use crate::state::{json_path, phone};
 
 impl CardEditor {
     /// Title and summary as the platform will compose them; `None` for cards whose title is their own.
     pub fn composition(&self, language: Language) -> Option<Composition> {
         title::compose(&self.card, language)
+    }
+
+    /// The composed title once there is an offer to compose it from.
+    pub fn composed_title(&self, language: Language) -> Option<String> {
+        if !phone::has_offer(&self.card) {
+            return None;
+        }
+        self.composition(language).map(|composition| composition.title)
     }
 
     /// The price of one code in inventory tokens; `None` where stock isn't paid in tokens.
@@ -38,7 +50,12 @@ impl CardEditor {
 
     /// Whether something was typed that the platform doesn't hold.
     pub fn is_dirty(&self) -> bool {
-        match self.patch() {
+        self.is_dirty_by(self.patch().as_ref())
+    }
+
+    /// The same, with the edit's patch at hand.
+    pub(super) fn is_dirty_by(&self, patch: Option<&CardPatch>) -> bool {
+        match patch {
             Some(patch) => !patch.is_empty() || !patch.refused().is_empty() || !self.raw.is_empty(),
             None => self.blank.as_ref() != Some(&self.card) || !self.raw.is_empty(),
         }
@@ -59,15 +76,33 @@ impl CardEditor {
         }
     }
 
-    /// Why the change of a single-value field is refused as it stands, e.g. a validity that was shortened.
-    /// Lists and switches that may change at all are never refused.
-    pub fn refused(&self, field: &str) -> Option<RefusalReason> {
-        // A patch compares everything; most fields are as they were.
-        if self.text(field) == usual_text(self.original.as_ref()?, field) {
-            return None;
+    /// Takes the changes of a control back: it shows what the platform holds, or nothing in a new card.
+    pub fn undo(&mut self, control: &str) {
+        self.raw.retain(|field, _| control_of(field) != control);
+        let Some(patch) = self.patch() else { return };
+        let mut edited = object_of(&self.card);
+        let changes = patch.changes().iter().map(|it| (&it.path, &it.before));
+        let refused = patch.refused().iter().map(|it| (&it.path, &it.before));
+        for (path, before) in changes.chain(refused) {
+            if control_of(path.field()) == control {
+                json_path::set(&mut edited, path.field(), &before.clone().unwrap_or_default());
+            }
         }
-        let patch = self.patch()?;
-        let refusal = patch.refused().iter().find(|it| control_of(it.path.field()) == field);
-        refusal.map(|refusal| refusal.reason)
+        self.card = with_body(&self.card, edited);
+    }
+
+    /// Whether anything of an optional section is filled in.
+    pub fn uses(&self, section: Section) -> bool {
+        let base = &self.card.base_info;
+        match section {
+            Section::Entries => {
+                let texts = [&base.center_title, &base.custom_url_name, &base.promotion_url_name];
+                texts.iter().any(|text| text.as_ref().is_some_and(|text| !text.is_empty()))
+                    || !self.time_limits().is_empty()
+                    || !self.services().is_empty()
+            }
+            Section::GiftAfter => self.gift_after() != GiftAfter::Nothing,
+            Section::Content | Section::Offer | Section::Validity => true,
+        }
     }
 }

@@ -112,14 +112,14 @@ impl CardEditor {
     }
 }
 
-fn object_of(card: &Card) -> Map<String, Value> {
+pub(super) fn object_of(card: &Card) -> Map<String, Value> {
     match card.body() {
         Value::Object(object) => object,
         _ => Map::new(),
     }
 }
 
-fn with_body(card: &Card, body: Map<String, Value>) -> Card {
+pub(super) fn with_body(card: &Card, body: Map<String, Value>) -> Card {
     let mut changed = Card::from_body(card.card_type.clone(), body);
     changed.outer.clone_from(&card.outer);
     changed

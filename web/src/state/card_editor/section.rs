@@ -21,6 +21,22 @@ impl Section {
     /// All of them, in their order.
     pub const ALL: [Self; 5] =
         [Self::Content, Self::Offer, Self::Validity, Self::Entries, Self::GiftAfter];
+
+    /// Its name in the address.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Content => "content",
+            Self::Offer => "offer",
+            Self::Validity => "validity",
+            Self::Entries => "entries",
+            Self::GiftAfter => "gift-after",
+        }
+    }
+
+    /// The section with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|section| section.name() == name)
+    }
 }
 
 /// The section that holds a field.

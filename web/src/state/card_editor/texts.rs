@@ -12,6 +12,7 @@ use super::{
     CardEditor,
     kind::{BEGIN, Kind, LEAST_COST, kind},
     text_slots::{self, drop_if_empty},
+    usual,
 };
 
 /// What a control's text means.
@@ -181,13 +182,13 @@ fn read(field: &str, text: &str) -> Reading {
         return Reading::Empty;
     }
     let number = match kind(field) {
-        Kind::Yuan => Fen::from_yuan(text).map(|amount| amount.0),
+        Kind::Yuan => Fen::from_yuan(&usual::number(text)).map(|amount| amount.0),
         Kind::Day { end } => text.parse::<BeijingDay>().ok().and_then(|day| {
             let moment = if end { day.end() } else { day.begin() };
             u64::try_from(moment.0).ok()
         }),
         Kind::Clock { .. } => minutes(text),
-        _ => text.parse().ok(),
+        _ => usual::number(text).parse().ok(),
     };
     number.map_or(Reading::Unreadable, Reading::Number)
 }

@@ -1,6 +1,6 @@
 //! What the panel decides.
 
-use desk_api::error::ErrorBody;
+use desk_api::error::{ErrorBody, ErrorCode};
 
 use super::*;
 
@@ -50,34 +50,33 @@ fn figures_are_there_tomorrow_at_eight_in_beijing() {
 
 #[test]
 fn every_refusal_of_the_sandbox_is_recognised() {
-    let failure = |message: String, code| {
+    let failure = |code, sandbox| {
         Failure::Server(Box::new(ErrorBody {
             errcode: 0,
             errmsg: String::new(),
             code,
-            message,
+            message: String::new(),
             request_id: String::new(),
             violations: Vec::new(),
             at: None,
             weixin: None,
             write: None,
             conflict: None,
+            current: None,
+            sandbox,
         }))
     };
     for error in [
-        CommandError::UnknownCard,
-        CommandError::NotUnderReview,
-        CommandError::NotIssuable,
-        CommandError::OutOfStock,
         CommandError::NoCode,
-        CommandError::NotSaved,
         CommandError::OutOfRange { max: 10_000 },
+        CommandError::NotYetValid { begin: UnixSeconds(1_434_297_600) },
     ] {
-        let text = error.to_string();
-        assert_eq!(refusal(&failure(text.clone(), ErrorCode::SandboxRefused)), Some(error));
-        assert_eq!(refusal(&failure(text, ErrorCode::Internal)), None);
+        let told = serde_json::to_value(error).ok().map(Box::new);
+        assert_eq!(refusal(&failure(ErrorCode::SandboxRefused, told)), Some(error));
     }
-    assert_eq!(refusal(&failure("else".to_owned(), ErrorCode::SandboxRefused)), None);
+    let newer = serde_json::json!({"problem": "of_a_later_version"});
+    assert_eq!(refusal(&failure(ErrorCode::SandboxRefused, Some(Box::new(newer)))), None);
+    assert_eq!(refusal(&failure(ErrorCode::Internal, None)), None);
     assert_eq!(refusal(&Failure::NoConnection), None);
 }
 

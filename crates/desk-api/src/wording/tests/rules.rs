@@ -64,11 +64,11 @@ fn lengths_are_in_chinese_characters_and_in_the_platforms_unit() {
     let broken = Rule::TooLong { unit: Unit::Utf8Bytes, max, actual: 52 };
     assert_eq!(
         rule(&broken, "base_info.notice", ZhCn),
-        "最多 16 个汉字（48 字节），现在 52 字节，请缩短"
+        "超出 2 个字，最多 16 个字"
     );
     assert_eq!(
         rule(&broken, "base_info.notice", En),
-        "At most 16 Chinese characters (48 bytes), now 52 bytes; shorten it"
+        "Too long by 2 Chinese characters; at most 16"
     );
     let max = text_limit("gift_name").unwrap().max;
     let broken = Rule::TooLong { unit: Unit::DisplayWidth, max, actual: 14 };

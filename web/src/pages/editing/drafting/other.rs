@@ -11,7 +11,7 @@ use crate::{
     api::Failure,
     state::{
         card_editor::CardEditor,
-        draft_keeper::{self, Kept},
+        draft_keeper,
     },
 };
 
@@ -54,7 +54,7 @@ impl Drafting {
             // The next change asks again.
             Err(_) => {}
         }
-        self.kept.set(Kept::LocalOnly);
+        self.kept.set(self.not_on_server());
     }
 
     /// Shows the other version in the form. The one that is shown now becomes the other; this browser keeps it.

@@ -4,7 +4,7 @@ use card_model::{language::Language, patch::RefusalReason, time::UnixSeconds, va
 use serde_json::{Value, json};
 
 use super::{
-    super::{CardEditor, GiftAfter},
+    super::{CardEditor, Findings, GiftAfter},
     support::{CARD_ID, NOW, held},
 };
 
@@ -70,7 +70,7 @@ fn a_day_that_is_chosen_again_keeps_its_second() {
 fn a_validity_can_be_widened_and_not_narrowed() {
     let mut editor = CardEditor::edit(held());
     editor.set_text(END, "2015-12-20");
-    assert_eq!(editor.refused(END), None);
+    assert_eq!(Findings::of(&editor, NOW).refused(END), None);
     let sent = body(&editor);
     // 2015-12-20 23:59:59 in Beijing; the beginning stays to the second.
     assert_eq!(
@@ -82,7 +82,7 @@ fn a_validity_can_be_widened_and_not_narrowed() {
         })
     );
     editor.set_text(END, "2015-12-01");
-    assert_eq!(editor.refused(END), Some(RefusalReason::DateNarrowed));
+    assert_eq!(Findings::of(&editor, NOW).refused(END), Some(RefusalReason::DateNarrowed));
     assert!(editor.patch().unwrap().is_empty());
     let lines = editor.refused_changes(Language::ZhCn);
     assert_eq!((lines[0].before.as_str(), lines[0].after.as_str()), ("2015-12-12", "2015-12-01"));

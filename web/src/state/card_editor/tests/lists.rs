@@ -6,7 +6,7 @@ use card_model::{
 };
 
 use super::{
-    super::{CardEditor, GiftAfter},
+    super::{CardEditor, Findings, GiftAfter},
     support::{NOW, PICTURE, held, typed_cash},
 };
 
@@ -50,10 +50,10 @@ fn what_is_known_about_an_entry_moves_with_it() {
     editor.add_article_entry();
     editor.touch("advanced_info.text_image_list[1].text");
     editor.move_article_entry_up(1);
-    let report = editor.report(NOW);
+    let findings = Findings::of(&editor, NOW);
     let shown = |position: usize| {
         let field = format!("advanced_info.text_image_list[{position}].text");
-        editor.visible_violations(&report, &field).len()
+        findings.shown(&field).len()
     };
     assert_eq!((shown(0), shown(1)), (1, 0));
 }

@@ -3,7 +3,7 @@
 use card_model::{card_type::CardType, language::Language, validation::Rule};
 
 use super::{
-    super::CardEditor,
+    super::{CardEditor, Findings},
     support::{NOW, typed_cash},
 };
 
@@ -56,7 +56,7 @@ fn a_text_that_is_no_value_is_a_violation_at_its_field_alone() {
         let errors: Vec<_> =
             report.errors().map(|found| (found.path.field(), &found.rule)).collect();
         assert_eq!(errors, [(field, &Rule::BadType)], "{typed}");
-        assert_eq!(editor.visible_violations(&report, field).len(), 1);
+        assert_eq!(Findings::of(&editor, NOW).shown(field).len(), 1);
         assert_eq!(editor.text(field), typed);
     }
 }
@@ -104,9 +104,9 @@ fn counters_count_what_the_platform_counts() {
     editor.set_text("base_info.notice", "请出示二维码核销");
     let counter = editor.counter("base_info.notice").unwrap();
     assert_eq!((counter.used, counter.max, counter.is_over()), (24, 48, false));
-    assert_eq!(counter.text(Language::ZhCn), "8 / 16 汉字 · 24 / 48 字节");
+    assert_eq!(counter.text(Language::ZhCn), "8/16 字");
     editor.set_text("gift_name", "七个汉字的商品");
     assert!(editor.counter("gift_name").unwrap().is_over());
-    assert_eq!(editor.counter("base_info.service_phone").unwrap().text(Language::En), "0 / 24");
+    assert_eq!(editor.counter("base_info.service_phone").unwrap().text(Language::En), "0/24");
     assert_eq!(editor.counter("base_info.get_limit"), None);
 }

@@ -3,17 +3,18 @@
 use card_model::{card_type::CardType, validation::Rule};
 
 use super::{
-    super::{CardEditor, GiftAfter, Section, control_of, section_of},
+    super::{CardEditor, Findings, GiftAfter, Section, SectionState, control_of, section_of},
     support::{CARD_ID, NOW, held, typed_cash},
 };
 
 #[test]
 fn nothing_is_held_against_a_form_that_nobody_has_touched() {
     let editor = CardEditor::new(CardType::Cash, NOW);
-    let report = editor.report(NOW);
-    assert!(report.has_errors());
-    for section in Section::ALL {
-        assert_eq!(editor.violations_by_section(&report, section), [], "{section:?}");
+    let findings = Findings::of(&editor, NOW);
+    assert!(!findings.blocking().is_empty());
+    for it in findings.blocking() {
+        assert!(it.is_missing && !it.is_shown, "{it:?}");
+        assert_eq!(findings.shown(&it.control), []);
     }
 }
 
@@ -21,12 +22,14 @@ fn nothing_is_held_against_a_form_that_nobody_has_touched() {
 fn what_is_missing_shows_after_leaving_the_field_or_submitting() {
     let mut editor = CardEditor::new(CardType::Cash, NOW);
     editor.touch("base_info.notice");
-    let report = editor.report(NOW);
-    let shown = editor.visible_violations(&report, "base_info.notice");
+    let findings = Findings::of(&editor, NOW);
+    let shown = findings.shown("base_info.notice");
     assert_eq!(shown.first().map(|it| &it.rule), Some(&Rule::Required));
-    assert_eq!(editor.visible_violations(&report, "base_info.brand_name"), []);
+    assert!(findings.is_invalid("base_info.notice"));
+    assert_eq!(findings.shown("base_info.brand_name"), []);
 
     editor.submitted_once = true;
+    let findings = Findings::of(&editor, NOW);
     for field in [
         "base_info.brand_name",
         "base_info.location_id_list",
@@ -34,7 +37,7 @@ fn what_is_missing_shows_after_leaving_the_field_or_submitting() {
         "advanced_info.text_image_list",
         "reduce_cost",
     ] {
-        assert_eq!(editor.visible_violations(&report, field).len(), 1, "{field}");
+        assert_eq!(findings.shown(field).len(), 1, "{field}");
     }
 }
 
@@ -45,12 +48,19 @@ fn what_is_wrong_shows_while_it_is_typed() {
     editor.set_text("base_info.notice", &"请".repeat(17));
     editor.set_text("reduce_cost", "50");
     editor.set_text("advanced_info.use_condition.least_cost", "50");
-    let report = editor.report(NOW);
-    let shown = editor.visible_violations(&report, "base_info.notice");
+    let findings = Findings::of(&editor, NOW);
+    let shown = findings.shown("base_info.notice");
     assert!(matches!(shown[0].rule, Rule::TooLong { max: 48, actual: 51, .. }));
-    let shown = editor.violations_by_section(&report, Section::Offer);
+    let shown = findings.shown("advanced_info.use_condition.least_cost");
     assert_eq!(shown.len(), 1);
     assert!(matches!(shown[0].rule, Rule::LeastCostNotAboveReduceCost { .. }));
+    let wrong: Vec<&str> = findings
+        .blocking()
+        .iter()
+        .filter(|it| !it.is_missing)
+        .map(|it| it.control.as_str())
+        .collect();
+    assert_eq!(wrong, ["base_info.notice", "advanced_info.use_condition.least_cost"]);
 }
 
 #[test]
@@ -95,24 +105,74 @@ fn every_violation_has_a_control_and_a_section() {
     }
 }
 
+fn state(editor: &CardEditor, section: Section) -> SectionState {
+    Findings::of(editor, NOW).section(section, editor.is_new(), editor.uses(section))
+}
+
 #[test]
 fn a_section_is_done_when_nothing_in_it_blocks() {
     let mut editor = typed_cash();
-    let report = editor.report(NOW);
-    assert!(Section::ALL.into_iter().all(|section| CardEditor::is_section_done(&report, section)));
+    for section in Section::ALL {
+        assert_eq!(state(&editor, section), SectionState::Done, "{section:?}");
+    }
     editor.set_text("base_info.get_limit", "51");
-    let report = editor.report(NOW);
-    assert!(!CardEditor::is_section_done(&report, Section::Validity));
-    assert!(CardEditor::is_section_done(&report, Section::Content));
+    assert_eq!(state(&editor, Section::Validity), SectionState::Open { missing: 0, wrong: 1 });
+    assert_eq!(state(&editor, Section::Content), SectionState::Done);
+}
+
+#[test]
+fn what_nobody_filled_in_and_nobody_needs_is_not_called_done() {
+    let editor = CardEditor::new(CardType::Cash, NOW);
+    assert_eq!(state(&editor, Section::Entries), SectionState::Optional);
+    assert_eq!(state(&editor, Section::GiftAfter), SectionState::Optional);
+    assert_eq!(state(&editor, Section::Offer), SectionState::Open { missing: 1, wrong: 0 });
+}
+
+#[test]
+fn an_edit_says_where_it_differs_and_takes_each_difference_back() {
+    let mut editor = CardEditor::edit(held());
+    assert_eq!(state(&editor, Section::Entries), SectionState::Quiet);
+    let phone = editor.text("base_info.service_phone");
+    editor.set_text("base_info.service_phone", "020-66666666");
+    editor.set_text("base_info.notice", "请向店员出示");
+    let findings = Findings::of(&editor, NOW);
+    assert!(findings.is_changed("base_info.service_phone") && findings.is_changed("base_info.notice"));
+    assert_eq!((findings.changes(), findings.is_dirty), (2, true));
+    assert_eq!(state(&editor, Section::Content), SectionState::Changed(2));
+    let expected = findings.expected.expect("something would be sent");
+    assert_eq!(expected.reviewed, ["base_info.notice"]);
+    assert_eq!(expected.at_once, ["base_info.service_phone"]);
+    assert!(expected.is_review());
+
+    editor.undo("base_info.notice");
+    editor.undo("base_info.service_phone");
+    let findings = Findings::of(&editor, NOW);
+    assert_eq!((findings.changes(), findings.is_dirty, findings.expected), (0, false, None));
+    assert_eq!(editor.text("base_info.service_phone"), phone);
+}
+
+#[test]
+fn a_text_that_means_no_number_and_a_list_are_taken_back_as_well() {
+    let mut editor = CardEditor::edit(held());
+    let stores = editor.stores().to_vec();
+    editor.set_text("base_info.get_limit", "many");
+    editor.set_stores(Vec::new());
+    editor.set_text("advanced_info.text_image_list[0].text", "另一段");
+    let findings = Findings::of(&editor, NOW);
+    for control in ["base_info.get_limit", "base_info.location_id_list", "advanced_info.text_image_list"] {
+        assert!(findings.is_changed(control), "{control}");
+        editor.undo(control);
+    }
+    assert!(!editor.is_dirty());
+    assert_eq!(editor.stores(), stores);
 }
 
 #[test]
 fn a_voucher_can_not_give_itself_away_as_another() {
     let mut editor = CardEditor::edit(held());
     editor.set_gift_after(GiftAfter::Other(CARD_ID.to_owned()));
-    let report = editor.report(NOW);
-    let control = "advanced_info.consume_share_card_list";
-    let shown = editor.visible_violations(&report, control);
+    let findings = Findings::of(&editor, NOW);
+    let shown = findings.shown("advanced_info.consume_share_card_list");
     assert!(shown.iter().any(|found| found.rule == Rule::OwnCardId));
 }
 

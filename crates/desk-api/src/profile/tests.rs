@@ -1,0 +1,98 @@
+//! What a profile takes from a card, gives to one, and is refused for.
+
+use card_model::{
+    base_info::BaseInfo,
+    card::Card,
+    card_type::CardType,
+    location::LocationIds,
+    text::Unit,
+    time::UnixSeconds,
+    validation::{Rule, Severity},
+};
+
+use super::MerchantProfile;
+
+const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
+
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn bakery() -> MerchantProfile {
+    MerchantProfile {
+        brand_name: some("麦朵烘焙"),
+        logo_url: some("https://mmbiz.qpic.cn/mmbiz/logo/0"),
+        color: some("Color010"),
+        service_phone: some("400-820-6180"),
+        notice: some("结账时请出示二维码"),
+        description: some("不找零。"),
+        location_id_list: vec![218_384_742],
+        use_all_locations: false,
+    }
+}
+
+#[test]
+fn a_card_gives_what_another_begins_with() {
+    let mut card = Card::new(CardType::Cash);
+    bakery().fill(&mut card.base_info);
+    // `card/get` answers the value of the colour (facts page 2.3).
+    card.base_info.color = some("#63b359");
+    assert_eq!(MerchantProfile::of(&card), bakery());
+    card.base_info.color = some("#10AD61");
+    assert_eq!(MerchantProfile::of(&card).color, None, "an older palette's colour has no name");
+}
+
+#[test]
+fn what_was_typed_stays() {
+    let mut info = BaseInfo {
+        notice: some("请向店员出示"),
+        use_all_locations: Some(true),
+        ..BaseInfo::default()
+    };
+    bakery().fill(&mut info);
+    assert_eq!(info.notice.as_deref(), Some("请向店员出示"));
+    assert_eq!(info.brand_name.as_deref(), Some("麦朵烘焙"));
+    assert_eq!(info.location_id_list, None, "all stores were chosen");
+    let mut info = BaseInfo::default();
+    MerchantProfile { use_all_locations: true, ..MerchantProfile::default() }.fill(&mut info);
+    assert_eq!((info.use_all_locations, info.location_id_list), (Some(true), None));
+}
+
+#[test]
+fn every_field_may_be_absent() {
+    assert_eq!(MerchantProfile::default().violations(NOW), []);
+    assert_eq!(bakery().violations(NOW), []);
+}
+
+#[test]
+fn the_rules_are_those_of_a_voucher() {
+    let profile = MerchantProfile {
+        notice: some(&"券".repeat(17)),
+        logo_url: some("https://example.com/logo.jpg"),
+        color: some("green"),
+        ..bakery()
+    };
+    let found = profile.violations(NOW);
+    let paths: Vec<_> = found.iter().map(|it| it.path.to_string()).collect();
+    let expected = ["cash.base_info.logo_url", "cash.base_info.color", "cash.base_info.notice"];
+    assert_eq!(paths, expected);
+    // 48 bytes (facts page 2.12 row 2).
+    assert_eq!(found[2].rule, Rule::TooLong { unit: Unit::Utf8Bytes, max: 48, actual: 51 });
+    assert!(found.iter().all(|it| it.severity == Severity::Error));
+}
+
+#[test]
+fn all_stores_and_some_stores_exclude_each_other() {
+    let profile = MerchantProfile { use_all_locations: true, ..bakery() };
+    let found = profile.violations(NOW);
+    assert!(matches!(&found[0].rule, Rule::Excludes { .. }), "{found:?}");
+    let twice = MerchantProfile { location_id_list: vec![7, 7], ..bakery() };
+    assert_eq!(twice.violations(NOW)[0].path.field(), "base_info.location_id_list[1]");
+}
+
+#[test]
+fn stores_of_a_card_are_taken_over() {
+    let mut card = Card::new(CardType::Cash);
+    card.base_info.location_id_list = Some(LocationIds(vec![1, 2]));
+    assert_eq!(MerchantProfile::of(&card).location_id_list, [1, 2]);
+}

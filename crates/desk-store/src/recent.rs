@@ -1,0 +1,79 @@
+//! Sums of the statistics of each card over a few days, made by the database: an account may have thousands of cards.
+
+use std::collections::BTreeMap;
+
+use card_model::{
+    statistics::{Counts, DayRange},
+    time::UnixSeconds,
+};
+use sqlx::Row;
+
+use crate::{error::StoreError, store::Store};
+
+/// What is stored of the statistics of each card in a range of days.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Days of which at least one source has figures.
+    pub days: u64,
+    /// The latest reading among them.
+    pub read_at: Option<UnixSeconds>,
+    /// How many readings there are, of both sources.
+    pub readings: u64,
+}
+
+impl Store {
+    /// Returns what is stored of the statistics of each card in a range; it changes whenever the sums may have.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn known_days(&self, account: &str, range: DayRange) -> Result<Known, StoreError> {
+        let row = sqlx::query(
+            "SELECT count(DISTINCT day) AS days, max(fetched_at) AS read_at, count(*) AS readings FROM statistic_days \
+             WHERE account = ?1 AND dataset = 'per_card' AND has_figures AND day BETWEEN ?2 AND ?3",
+        )
+        .bind(account)
+        .bind(range.begin.0)
+        .bind(range.end.0)
+        .fetch_one(&self.reader)
+        .await?;
+        let count = |number: i64| u64::try_from(number).unwrap_or(0);
+        Ok(Known {
+            days: count(row.try_get("days")?),
+            read_at: row.try_get::<Option<i64>, _>("read_at")?.map(UnixSeconds),
+            readings: count(row.try_get("readings")?),
+        })
+    }
+
+    /// Sums receipts and redemptions of each card over a range, of both sources together. The other counts are 0.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn sums_of_cards(
+        &self,
+        account: &str,
+        range: DayRange,
+    ) -> Result<BTreeMap<String, Counts>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT row ->> '$.card_id' AS card_id, sum(coalesce(row ->> '$.receive_cnt', 0)) AS receive, \
+             sum(coalesce(row ->> '$.verify_cnt', 0)) AS verify FROM statistic_rows \
+             WHERE account = ?1 AND dataset = 'per_card' AND day BETWEEN ?2 AND ?3 AND row ->> '$.card_id' IS NOT NULL \
+             GROUP BY 1",
+        )
+        .bind(account)
+        .bind(range.begin.0)
+        .bind(range.end.0)
+        .fetch_all(&self.reader)
+        .await?;
+        let count = |number: i64| u64::try_from(number).unwrap_or(0);
+        rows.iter()
+            .map(|row| {
+                let counts = Counts {
+                    receive: count(row.try_get("receive")?),
+                    verify: count(row.try_get("verify")?),
+                    ..Counts::default()
+                };
+                Ok((row.try_get("card_id")?, counts))
+            })
+            .collect()
+    }
+}

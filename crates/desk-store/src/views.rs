@@ -1,0 +1,110 @@
+//! Saved views of the list, in the order in which they are shown.
+
+use desk_api::view::{MAX_VIEWS, SavedView, ViewOrder};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+
+use crate::{error::StoreError, store::Store};
+
+impl Store {
+    /// Returns the views of an account in their order.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn views(&self, account: &str) -> Result<Vec<SavedView>, StoreError> {
+        sqlx::query("SELECT * FROM views WHERE account = ?1 ORDER BY position, view_id")
+            .bind(account)
+            .fetch_all(&self.reader)
+            .await?
+            .iter()
+            .map(read)
+            .collect()
+    }
+
+    /// Saves a view. A new one comes last, a known one keeps its place.
+    ///
+    /// # Errors
+    /// [`StoreError::TooMany`] if it would be one more than [`MAX_VIEWS`].
+    pub async fn put_view(&self, account: &str, view: &SavedView) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        let others = "SELECT count(*) FROM views WHERE account = ?1 AND view_id <> ?2";
+        let others: i64 = sqlx::query_scalar(others)
+            .bind(account)
+            .bind(&view.id)
+            .fetch_one(&mut *transaction)
+            .await?;
+        if usize::try_from(others).is_ok_and(|others| others >= MAX_VIEWS) {
+            transaction.rollback().await?;
+            return Err(StoreError::TooMany { what: "views", limit: MAX_VIEWS });
+        }
+        sqlx::query(
+            "INSERT INTO views (account, view_id, position, name, query, pinned, color) VALUES (?1, ?2, \
+             (SELECT coalesce(max(position), 0) + 1 FROM views WHERE account = ?1), ?3, ?4, ?5, ?6) \
+             ON CONFLICT (account, view_id) DO UPDATE SET name = excluded.name, query = excluded.query, \
+             pinned = excluded.pinned, color = excluded.color",
+        )
+        .bind(account)
+        .bind(&view.id)
+        .bind(&view.name)
+        .bind(&view.query)
+        .bind(view.pinned)
+        .bind(&view.color)
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await
+    }
+
+    /// Puts the views into an order. Views that it doesn't name follow in the order that they had; ids of no view are
+    /// ignored, since another page may have deleted it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn order_views(&self, account: &str, order: &ViewOrder) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        let known = "SELECT view_id FROM views WHERE account = ?1 ORDER BY position, view_id";
+        let known: Vec<String> =
+            sqlx::query_scalar(known).bind(account).fetch_all(&mut *transaction).await?;
+        let rest = known.iter().filter(|id| !order.ids.contains(id));
+        for (position, id) in (1_i64..).zip(order.ids.iter().chain(rest)) {
+            place(&mut transaction, account, id, position).await?;
+        }
+        transaction.commit().await
+    }
+
+    /// Deletes a view. Returns `true` if there was one.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn delete_view(&self, account: &str, view_id: &str) -> Result<bool, StoreError> {
+        let deleted = sqlx::query("DELETE FROM views WHERE account = ?1 AND view_id = ?2")
+            .bind(account)
+            .bind(view_id)
+            .execute(&self.writer)
+            .await?;
+        Ok(deleted.rows_affected() > 0)
+    }
+}
+
+async fn place(
+    connection: &mut SqliteConnection,
+    account: &str,
+    view_id: &str,
+    position: i64,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE views SET position = ?3 WHERE account = ?1 AND view_id = ?2")
+        .bind(account)
+        .bind(view_id)
+        .bind(position)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+fn read(row: &SqliteRow) -> Result<SavedView, StoreError> {
+    Ok(SavedView {
+        id: row.try_get("view_id")?,
+        name: row.try_get("name")?,
+        query: row.try_get("query")?,
+        pinned: row.try_get("pinned")?,
+        color: row.try_get("color")?,
+    })
+}

@@ -1,0 +1,211 @@
+//! Titles as people type them: characters, pinyin in full, initials, or any mixture.
+//!
+//! A text is spelled once; queries then compare letters.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use pinyin::ToPinyinMulti;
+
+/// Characters of a query that count; the rest is ignored, so that a set of positions fits into a word.
+const MAX_CHARACTERS: usize = 63;
+/// Characters of a text that are searched.
+const MAX_LETTERS: usize = 256;
+/// Spellings that are kept at least, before those of texts that are gone are dropped.
+const KEPT: usize = 4096;
+/// Initials of two letters.
+const LONG_INITIALS: [&str; 3] = ["zh", "ch", "sh"];
+
+/// One character of a text.
+#[derive(Debug)]
+struct Letter {
+    /// In lower case and half width.
+    folded: char,
+    /// How it is read, without tones; nothing for what is no Chinese character.
+    readings: Vec<&'static str>,
+}
+
+/// A text, ready to be searched.
+#[derive(Debug)]
+pub(super) struct Spelling(Vec<Letter>);
+
+/// What somebody typed, in lower case and half width, without spaces.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Typed(Vec<char>);
+
+/// How a text matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Match {
+    /// The first character, and the one after the last.
+    pub(super) range: (usize, usize),
+    /// Whether the characters themselves were typed.
+    pub(super) literal: bool,
+}
+
+impl Typed {
+    /// Takes what counts of a query.
+    pub(super) fn new(query: &str) -> Self {
+        Self(
+            query.chars().filter(|it| !it.is_whitespace()).map(fold).take(MAX_CHARACTERS).collect(),
+        )
+    }
+
+    /// Whether nothing was typed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Spelling {
+    /// Spells a text.
+    pub(super) fn of(text: &str) -> Self {
+        let letter = |character: char| {
+            let mut readings: Vec<&'static str> = character
+                .to_pinyin_multi()
+                .into_iter()
+                .flatten()
+                .map(|reading| reading.plain())
+                .collect();
+            readings.sort_unstable();
+            readings.dedup();
+            Letter { folded: fold(character), readings }
+        };
+        Self(text.chars().take(MAX_LETTERS).map(letter).collect())
+    }
+
+    /// The first place at which the text matches; what was typed literally counts first.
+    pub(super) fn find(&self, typed: &Typed) -> Option<Match> {
+        let literal = (0..self.0.len()).find_map(|begin| {
+            let end = self.literal_end(begin, &typed.0)?;
+            Some(Match { range: (begin, end), literal: true })
+        });
+        literal.or_else(|| {
+            // Bit n: from this letter on, the typed characters from the n-th on don't match.
+            let mut failed = vec![0_u64; self.0.len() + 1];
+            (0..self.0.len()).filter(|begin| !self.is_skipped(*begin)).find_map(|begin| {
+                let end = self.end(begin, 0, &typed.0, &mut failed)?;
+                Some(Match { range: (begin, end), literal: false })
+            })
+        })
+    }
+
+    /// Where the typed characters end, if they stand here as they are; spaces of the text are passed over.
+    fn literal_end(&self, begin: usize, typed: &[char]) -> Option<usize> {
+        let mut at = begin;
+        for (position, character) in typed.iter().enumerate() {
+            while position > 0 && self.0.get(at)?.folded.is_whitespace() {
+                at += 1;
+            }
+            if self.0.get(at)?.folded != *character {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    /// Where what was typed from `position` on ends, if it can be read from `at` on.
+    fn end(
+        &self,
+        mut at: usize,
+        position: usize,
+        typed: &[char],
+        failed: &mut [u64],
+    ) -> Option<usize> {
+        let Some(rest) = typed.get(position..).filter(|rest| !rest.is_empty()) else {
+            return Some(at);
+        };
+        let mark = 1_u64 << position;
+        loop {
+            let letter = self.0.get(at)?;
+            if failed.get(at).is_some_and(|marks| marks & mark != 0) {
+                return None;
+            }
+            let found = letter
+                .steps(rest)
+                .find_map(|step| self.end(at + 1, position + step, typed, failed));
+            if found.is_some() {
+                return found;
+            }
+            if let Some(marks) = failed.get_mut(at) {
+                *marks |= mark;
+            }
+            if position == 0 || !self.is_skipped(at) {
+                return None;
+            }
+            at += 1;
+        }
+    }
+
+    /// Whether people leave the character out when they type.
+    fn is_skipped(&self, at: usize) -> bool {
+        self.0.get(at).is_some_and(|letter| !letter.folded.is_alphanumeric())
+    }
+}
+
+impl Letter {
+    /// How many of the typed characters may stand for this one.
+    fn steps(&self, typed: &[char]) -> impl Iterator<Item = usize> {
+        let itself = (typed.first() == Some(&self.folded)).then_some(1);
+        let read = self.readings.iter().flat_map(move |reading| {
+            let full = reading.chars().count();
+            let common =
+                reading.chars().zip(typed).take_while(|(one, other)| one == *other).count();
+            let long = LONG_INITIALS.iter().any(|initial| reading.starts_with(initial));
+            let is_step = move |step: usize| {
+                // What ends within a syllable is still being typed.
+                step == full || step == 1 || (step == 2 && long) || step == typed.len()
+            };
+            (1..=common).rev().filter(move |step| is_step(*step))
+        });
+        itself.into_iter().chain(read)
+    }
+}
+
+/// A character in lower case and half width: a Chinese keyboard types both widths.
+fn fold(character: char) -> char {
+    let narrow = match character {
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
+        }
+        'ü' | 'Ü' => 'v',
+        other => other,
+    };
+    narrow.to_lowercase().next().unwrap_or(narrow)
+}
+
+/// The spellings of texts, each made once.
+#[derive(Debug, Default)]
+pub(super) struct Spellings(RwLock<HashMap<String, Arc<Spelling>>>);
+
+impl Spellings {
+    /// The spellings of texts, in their order.
+    pub(super) fn of<'text>(
+        &self,
+        texts: impl Iterator<Item = &'text str> + Clone,
+    ) -> Vec<Arc<Spelling>> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let found: Option<Vec<_>> = texts.clone().map(|text| known.get(text).cloned()).collect();
+        drop(known);
+        if let Some(found) = found {
+            return found;
+        }
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let spell = |text: &str| Arc::new(Spelling::of(text));
+        let all: Vec<_> = texts
+            .clone()
+            .map(|text| Arc::clone(known.entry(text.to_owned()).or_insert_with(|| spell(text))))
+            .collect();
+        if known.len() > KEPT.max(all.len() * 2) {
+            let wanted: std::collections::HashSet<&str> = texts.collect();
+            known.retain(|text, _| wanted.contains(text.as_str()));
+        }
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests;

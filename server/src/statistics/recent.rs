@@ -1,0 +1,76 @@
+//! What the users of each card did in the last closed days, from stored statistics alone.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use card_model::{
+    standing::PACE_DAYS,
+    statistics::{Counts, DayRange},
+    time::UnixSeconds,
+};
+use desk_api::card_list::RecentFigures;
+use desk_store::Known;
+
+use crate::{account::Account, failure::Failure};
+
+/// Sums of each card, and what they were made from. An account may have thousands of cards, and every look at a page
+/// asks for them.
+#[derive(Debug, Default)]
+pub struct RecentCache(Mutex<Option<Recent>>);
+
+/// Sums of receipts and redemptions of each card over a few days.
+#[derive(Debug, Clone)]
+pub(crate) struct Recent {
+    days: DayRange,
+    known: Known,
+    sums: Arc<BTreeMap<String, Counts>>,
+}
+
+/// The last closed days that count.
+pub(crate) fn days(now: UnixSeconds) -> DayRange {
+    let count = i64::try_from(PACE_DAYS).unwrap_or(i64::MAX);
+    DayRange::last(count, DayRange::closed_until(now))
+}
+
+impl Account {
+    /// Sums what is stored of the last closed days.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub(crate) async fn recent_figures(&self) -> Result<Recent, Failure> {
+        let days = days(self.now());
+        let known = self.store.known_days(&self.name, days).await?;
+        let is_current = |recent: &&Recent| recent.days == days && recent.known == known;
+        let cached = self.recent.lock().as_ref().filter(is_current).cloned();
+        if let Some(recent) = cached {
+            return Ok(recent);
+        }
+        let sums = Arc::new(self.store.sums_of_cards(&self.name, days).await?);
+        let recent = Recent { days, known, sums };
+        *self.recent.lock() = Some(recent.clone());
+        Ok(recent)
+    }
+}
+
+impl RecentCache {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Recent>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Recent {
+    /// What the users of a card did; `None` where nothing is known of these days.
+    pub(crate) fn of(&self, card_id: &str) -> Option<RecentFigures> {
+        let Counts { receive, verify, .. } = self.sums.get(card_id).copied().unwrap_or_default();
+        let known_days = self.known.days;
+        (known_days > 0).then_some(RecentFigures { days: self.days, known_days, receive, verify })
+    }
+
+    /// Receipts of a card as of [`PACE_DAYS`]; of fewer known days as many as they promise.
+    pub(crate) fn received(&self, card_id: &str) -> Option<u64> {
+        let RecentFigures { receive, known_days, .. } = self.of(card_id)?;
+        receive.saturating_mul(PACE_DAYS).checked_div(known_days)
+    }
+}

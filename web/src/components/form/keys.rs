@@ -1,0 +1,49 @@
+//! The form's keys: Ctrl S goes on, Ctrl Enter confirms in a dialog, Alt 1 to 5 show sections, Alt P the next state of the
+//! preview. Each presses the button that names it.
+
+use leptos::{ev, ev::KeyboardEvent, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Listens for as long as the page is there.
+pub fn listen() {
+    let listener = window_event_listener(ev::keydown, move |event| {
+        if let Some(key) = name(&event)
+            && press(&key)
+        {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// The name of a combination; `None` for everything that is typed.
+fn name(event: &KeyboardEvent) -> Option<String> {
+    let (control, alt) = (event.ctrl_key() || event.meta_key(), event.alt_key());
+    if control == alt || event.is_composing() {
+        return None;
+    }
+    // With Alt some systems type another character, so that the place of the key counts.
+    let code = event.code();
+    let key = code.strip_prefix("Digit").or_else(|| code.strip_prefix("Key")).unwrap_or(&code);
+    Some(format!("{}+{}", if control { "ctrl" } else { "alt" }, key.to_ascii_lowercase()))
+}
+
+/// Presses the button of a key: in the open dialog, or else in the page. One that isn't shown doesn't count.
+fn press(key: &str) -> bool {
+    let has_dialog = document().query_selector("dialog[open]").ok().flatten().is_some();
+    let place = if has_dialog { "dialog[open]" } else { "main" };
+    let found = document().query_selector_all(&format!("{place} [data-key=\"{key}\"]")).ok();
+    let button = found.into_iter().flat_map(|all| (0..all.length()).filter_map(move |at| all.item(at)));
+    let mut shown = button.filter_map(|node| node.dyn_into::<HtmlElement>().ok()).filter(is_shown);
+    let Some(button) = shown.next() else {
+        // Ctrl S must not save the page's file while a form is open.
+        return key == "ctrl+s";
+    };
+    button.click();
+    true
+}
+
+fn is_shown(element: &HtmlElement) -> bool {
+    element.offset_width() > 0
+}

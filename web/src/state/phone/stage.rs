@@ -1,0 +1,47 @@
+//! The parts of a voucher's life that its holder sees.
+
+use crate::i18n::phone::Phone;
+
+/// A part of a voucher's life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Offered, not claimed yet.
+    Unclaimed,
+    /// Claimed; its validity has not begun.
+    NotBegun,
+    /// Claimed and valid.
+    Usable,
+    /// Given to somebody else.
+    Given,
+    /// Redeemed.
+    Redeemed,
+}
+
+impl Stage {
+    /// All of them, in their order.
+    pub const ALL: [Self; 5] =
+        [Self::Unclaimed, Self::NotBegun, Self::Usable, Self::Given, Self::Redeemed];
+
+    /// Its name.
+    pub fn name(self) -> Phone {
+        match self {
+            Self::Unclaimed => Phone::Unclaimed,
+            Self::NotBegun => Phone::NotBegun,
+            Self::Usable => Phone::Usable,
+            Self::Given => Phone::Given,
+            Self::Redeemed => Phone::Redeemed,
+        }
+    }
+
+    /// The next one, and the first after the last.
+    pub fn next(self) -> Self {
+        let after = Self::ALL.into_iter().skip_while(|it| *it != self).nth(1);
+        after.unwrap_or(Self::Unclaimed)
+    }
+
+    /// Whether the entry to the service page shows: only where a user holds the voucher within its validity (seed 001
+    /// section 2.4).
+    pub fn shows_service(self) -> bool {
+        self == Self::Usable
+    }
+}
