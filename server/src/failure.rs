@@ -209,11 +209,17 @@ impl Failure {
 
     /// The state before a write could not be read.
     pub fn no_evidence(error: CallError) -> Self {
-        Self::new(
+        let failure = Self::new(
             ErrorCode::EvidenceUnavailable,
             "the state before the write can't be read from the platform, so nothing was sent; try again",
-        )
-        .cause(error)
+        );
+        let failure = match &error {
+            CallError::Api(answer)
+            | CallError::Credential(answer)
+            | CallError::Closed { answer, .. } => failure.weixin(answer.clone()),
+            _ => failure,
+        };
+        failure.cause(error)
     }
 
     /// The platform doesn't know the card.

@@ -31,7 +31,14 @@ const PROBES: [&str; 2] = ["/healthz", "/readyz"];
 
 /// The request's name in logs and error bodies.
 #[derive(Debug, Clone)]
-pub(crate) struct RequestId(pub String);
+pub(crate) struct RequestId(String);
+
+impl RequestId {
+    /// The name that this layer gave a request.
+    pub(crate) fn of(request: &Request) -> String {
+        request.extensions().get::<Self>().map(|Self(id)| id.clone()).unwrap_or_default()
+    }
+}
 
 /// The endpoint that a pass-through request named, for the log and the counters.
 #[derive(Debug, Clone, Copy)]

@@ -32,7 +32,7 @@ pub struct Write {
     pub path: String,
     /// What sending it twice would do.
     pub class: WriteClass,
-    /// What attempts compete for, e.g. `card:p1` or `code:p1:1234`.
+    /// What attempts compete for, e.g. `card:p1`, or `code:` with a hash of the code.
     pub facet: String,
     /// The card, where one is named or was created.
     pub card_id: Option<String>,
@@ -143,9 +143,9 @@ impl WriteState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WriteClass {
-    /// The platform refuses the second one: redeeming, replacing a code.
+    /// The platform refuses the second one: redeeming, confirming an order.
     Claim,
-    /// The second one changes nothing: updates, switches, deletion.
+    /// The second one changes nothing: updates, switches, deletion, replacing a code.
     Set,
     /// Elements that exist already are skipped: importing codes.
     Union,

@@ -74,14 +74,24 @@ impl Store {
         account: &str,
         card_id: &str,
     ) -> Result<Option<i64>, StoreError> {
-        Ok(sqlx::query_scalar(
-            "SELECT id FROM writes WHERE account = ?1 AND card_id = ?2 AND class = 'make' AND state = 'done'",
-        )
-        .bind(account)
-        .bind(card_id)
-        .fetch_optional(&self.reader)
-        .await?)
+        let mut connection = self.reader.acquire().await?;
+        creator(&mut connection, account, card_id).await
     }
+}
+
+/// Returns the write that created a card within another change.
+pub(crate) async fn creator(
+    connection: &mut SqliteConnection,
+    account: &str,
+    card_id: &str,
+) -> Result<Option<i64>, StoreError> {
+    Ok(sqlx::query_scalar(
+        "SELECT id FROM writes WHERE account = ?1 AND card_id = ?2 AND class = 'make' AND state = 'done'",
+    )
+    .bind(account)
+    .bind(card_id)
+    .fetch_optional(connection)
+    .await?)
 }
 
 /// Remembers ids within another change.

@@ -8,7 +8,8 @@ const DAMAGED: [u32; 2] = [11, 26];
 /// Why the database could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The database can't be reached, is locked for too long, full or read-only. Nothing was changed; try again.
+    /// The database can't be reached, is locked for too long, full or read-only. What was to be changed was not, unless the
+    /// last step of bringing it to the disk failed: it may then be there after the next start.
     #[error("the database is not available")]
     Unavailable {
         /// What `SQLite` or the operating system said.

@@ -32,7 +32,7 @@ pub use answer::MAX_ANSWER_BYTES;
 
 use answer::{Received, Unread};
 use connect::Connector;
-use link::Pool;
+use link::{LONGEST_IDLE, Pool};
 use wire::Reached;
 
 use crate::{
@@ -44,7 +44,7 @@ use crate::{
 };
 
 /// How long a connection may have been idle before a read and before a write.
-const IDLE: (Duration, Duration) = (Duration::from_secs(15), Duration::from_secs(2));
+const IDLE: (Duration, Duration) = (LONGEST_IDLE, Duration::from_secs(2));
 /// The query parameter of the token.
 pub(crate) const ACCESS_TOKEN: &str = "access_token";
 

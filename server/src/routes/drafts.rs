@@ -55,7 +55,7 @@ pub(crate) async fn write(
         Err(error @ StoreError::TooLarge { .. }) => {
             Err(Failure::new(ErrorCode::TooLarge, error.to_string()))
         }
-        Err(error) => Err(error.into()),
+        Err(error) => Err(Failure::not_saved(error)),
     }
 }
 
@@ -64,7 +64,8 @@ pub(crate) async fn delete(
     InAccount(account): InAccount,
     Path((_, draft_id)): Path<(String, String)>,
 ) -> Result<StatusCode, Failure> {
-    account.store.delete_draft(&account.name, &draft_id).await?;
+    let deleted = account.store.delete_draft(&account.name, &draft_id).await;
+    deleted.map_err(Failure::not_saved)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::Request, extract::State};
+use axum::{Json, extract::Request};
 use card_model::time::UnixSeconds;
 use desk_api::{
     error::ErrorCode,
@@ -19,7 +19,7 @@ use crate::{
     failure::Failure,
     http::extract::{Path, Query, json_body},
     observe::RequestId,
-    server::{InAccount, Server},
+    server::InAccount,
     weixin::{ACTOR, CONSUMER},
     writes::people::candidates,
 };
@@ -117,8 +117,7 @@ pub(crate) async fn settle_many(
     InAccount(account): InAccount,
     request: Request,
 ) -> Result<Json<Vec<SettleOutcome>>, Failure> {
-    let request_id =
-        request.extensions().get::<RequestId>().map(|RequestId(id)| id.clone()).unwrap_or_default();
+    let request_id = RequestId::of(&request);
     let request: SettleManyRequest = json_body(request, MAX_BYTES).await?;
     if request.writes.len() > MAX_SETTLED_AT_ONCE {
         let message = format!("at most {MAX_SETTLED_AT_ONCE} writes at once");
@@ -192,7 +191,6 @@ pub(crate) async fn declaration(
 
 /// Declares whether this server is the only writer.
 pub(crate) async fn declare(
-    State(_server): State<Arc<Server>>,
     InAccount(account): InAccount,
     request: Request,
 ) -> Result<Json<Declaration>, Failure> {

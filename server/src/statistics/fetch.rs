@@ -113,7 +113,8 @@ impl<'account> Reader<'account> {
             stream::iter(open.into_iter().flat_map(windows))
                 .map(Ok)
                 .try_for_each_concurrent(PARALLEL_WINDOWS, |window| self.fetch(series, window))
-                .await?;
+                .await
+                .map_err(Failure::not_saved)?;
             stored = account.store.stored_days(&account.name, series, range).await?;
         }
         Ok(stored)
@@ -172,7 +173,7 @@ impl<'account> Reader<'account> {
                         // Another window may have stopped the reading meanwhile.
                         let _ = self.stopped.set(label);
                     }
-                    warn!(error = %error, days = %window.begin, "statistics have a gap");
+                    warn!(error = %error, begin = %window.begin, end = %window.end, "statistics have a gap");
                     let _ = self.failure.set(error.into());
                 }
             }

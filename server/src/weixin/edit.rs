@@ -44,8 +44,7 @@ pub(crate) async fn update(
 ) -> Result<Json<CardUpdated>, Failure> {
     let key = idempotency_key(request.headers())?;
     let repeat = repeat(request.headers())?;
-    let request_id =
-        request.extensions().get::<RequestId>().map(|RequestId(id)| id.clone()).unwrap_or_default();
+    let request_id = RequestId::of(&request);
     let edit: CardUpdate = json_body(request, MAX_JSON_BYTES).await?;
     let kind = Kind::find(update::Update::PATH)
         .ok_or_else(|| Failure::not_found("this server edits no cards"))?;

@@ -10,7 +10,7 @@ use axum::{
 use bytes::Bytes;
 use card_model::limits::IMAGE_BYTES;
 use desk_api::{error::ErrorCode, path::IDEMPOTENCY_KEY};
-use desk_store::Repeat;
+use desk_store::{MAX_KEPT_BODY_BYTES, Repeat};
 use http::{HeaderMap, HeaderValue, header};
 use weixin_api::endpoint::{self, Access, Body, Effect, EndpointInfo};
 
@@ -26,8 +26,8 @@ use crate::{
     server::{InAccount, Server},
 };
 
-/// Bytes of a JSON body.
-pub(crate) const MAX_JSON_BYTES: usize = 64 * 1024;
+/// Bytes of a JSON body. The journal keeps all of it: what a write wanted is compared with what is read afterwards.
+pub(crate) const MAX_JSON_BYTES: usize = MAX_KEPT_BODY_BYTES;
 /// Bytes of an upload beyond the image itself: boundaries and headers of its parts.
 const MULTIPART_OVERHEAD: usize = 100 * 1024;
 /// Bytes of an idempotency key.
@@ -105,8 +105,7 @@ async fn admit(endpoint: &'static EndpointInfo, request: Request) -> Result<Inco
     check_length(request.headers(), limit)?;
     let key = idempotency_key(request.headers())?;
     let repeat = write::repeat(request.headers())?;
-    let request_id =
-        request.extensions().get::<RequestId>().map(|RequestId(id)| id.clone()).unwrap_or_default();
+    let request_id = RequestId::of(&request);
     let content_type = request
         .headers()
         .get(header::CONTENT_TYPE)

@@ -33,7 +33,7 @@ pub struct Case<'case> {
     /// The write, with all evidence so far.
     pub write: &'case WriteRow,
     /// The other attempts on its facet, oldest first: those that are open, or were settled less than twice the horizon and
-    /// three times the lag before this one began.
+    /// three times the lag before this one began. For a creation, every open one of another facet as well.
     pub others: &'case [WriteRow],
     /// An administrator declared that this server is the only writer, and nothing has contradicted it.
     pub sole_writer: bool,
@@ -98,6 +98,10 @@ pub fn decide(case: &Case<'_>) -> Decision {
     }
     if case.write.why == Some(Why::OlderVersion) {
         return Decision::undecided(Why::OlderVersion, case.write.proposal);
+    }
+    if case.kind.evidence != EvidenceKind::None && case.write.body.is_none() {
+        // What is read later can't be compared with what was wanted.
+        return Decision::undecided(Why::NotReadable, None);
     }
     let decision = match case.kind.evidence {
         EvidenceKind::NewCard => made::decide(case),

@@ -53,11 +53,14 @@ pub struct Read {
 
 /// Why there is no evidence from before a send.
 #[derive(Debug)]
-pub enum NoEvidence {
-    /// The platform refuses the read for now (quota, permission): the write is sent without evidence.
-    Blind(Observation, CallError),
-    /// The platform could not be read: only a write that is harmless to repeat is sent.
-    Failed(Observation, CallError),
+pub struct NoEvidence {
+    /// That the object could not be read.
+    pub unreadable: Observation,
+    /// Why.
+    pub error: CallError,
+    /// The platform refuses the read (quota, permission, an object that can't be read), so that trying again is of no
+    /// use.
+    pub is_refusal: bool,
 }
 
 impl Reader<'_> {
@@ -73,17 +76,10 @@ impl Reader<'_> {
         if result.as_ref().is_err_and(is_passing) {
             result = self.read(Phase::Before, kind, subject, None).await;
         }
-        result.map_err(|error| {
-            let unreadable = self.unreadable(Phase::Before, &error);
-            match &error {
-                CallError::Closed { .. } | CallError::Credential(_) => {
-                    NoEvidence::Blind(unreadable, error)
-                }
-                CallError::Api(answer) if class(answer.errcode) == RetryClass::Rate => {
-                    NoEvidence::Blind(unreadable, error)
-                }
-                _ => NoEvidence::Failed(unreadable, error),
-            }
+        result.map_err(|error| NoEvidence {
+            unreadable: self.unreadable(Phase::Before, &error),
+            is_refusal: !is_passing(&error),
+            error,
         })
     }
 

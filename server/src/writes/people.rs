@@ -53,7 +53,7 @@ impl Writes {
 
         let now = self.now();
         let Some(kind) = Kind::find(&write.path) else { return Err(changed(id)) };
-        let others = self.others(&write).await;
+        let others = self.others(&write).await?;
         let look = self.with_others(kind, &write, settlement, others, now).await;
         let changed_writes = parts
             .store

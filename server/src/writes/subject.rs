@@ -197,9 +197,10 @@ fn wish(kind: &Kind, value: &Value) -> Wish {
     match kind.evidence {
         EvidenceKind::NewCard => new_card(value),
         EvidenceKind::CardFields => Wish::Fields(fields(value)),
-        EvidenceKind::Stock => Wish::Stock(
-            number("increase_stock_value").unwrap_or(0) - number("reduce_stock_value").unwrap_or(0),
-        ),
+        EvidenceKind::Stock => {
+            let (more, less) = (number("increase_stock_value"), number("reduce_stock_value"));
+            Wish::Stock(more.unwrap_or(0).saturating_sub(less.unwrap_or(0)))
+        }
         EvidenceKind::Member => {
             let (bonus, balance) = (number("bonus"), number("balance"));
             let more = |total: Option<i64>, name| match total {

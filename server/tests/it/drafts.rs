@@ -120,3 +120,14 @@ async fn texts_that_lists_repeat_are_short() {
     let call = server.call("PUT", "/desk/main/drafts/d-1").desk().json(&body).send().await;
     assert_eq!(call.failure(400, "invalid_shape")["at"], "card_id");
 }
+
+/// It once said that the database can't be read.
+#[tokio::test]
+async fn a_draft_that_can_not_be_kept_is_said_not_to_be_saved() {
+    let server = start().await;
+    server.running.server.store.close().await;
+    let call = |method| server.call(method, "/desk/main/drafts/d-1").desk();
+    let body = draft("d-1", "a", (0, "till", 1));
+    call("PUT").json(&body).send().await.failure(503, "store_unavailable");
+    call("DELETE").send().await.failure(503, "store_unavailable");
+}

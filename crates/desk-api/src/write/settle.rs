@@ -52,7 +52,7 @@ pub struct WriteVersion {
 pub struct SettleManyRequest {
     /// The writes; at most [`MAX_SETTLED_AT_ONCE`].
     pub writes: Vec<WriteVersion>,
-    /// The decision. A `card/create` that is settled as done adopts its only equal candidate.
+    /// The decision. A `card/create` that is settled as done adopts its first equal candidate that no other write has.
     pub verdict: Verdict,
     /// Why; 1 to 500 characters.
     pub reason: String,

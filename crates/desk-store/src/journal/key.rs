@@ -1,8 +1,13 @@
 //! What an idempotency key that was used before means for a new request. The whole table of the protocol stands here.
 
 use card_model::time::DAY;
-use desk_api::write::{Basis, WriteClass, WriteState};
-use weixin_api::errcode::{RetryClass, class};
+use desk_api::write::{Basis, Why, WriteClass, WriteState};
+use weixin_api::{
+    code::consume::Consume,
+    endpoint::Endpoint,
+    errcode::{RetryClass, class},
+    gift_card::refund_order::RefundOrder,
+};
 
 use super::{NewWrite, Repeat, WriteRow};
 
@@ -65,11 +70,15 @@ fn is_replayed(earlier: &WriteRow, now: i64) -> bool {
 }
 
 /// The path of the one Claim whose repetition is not documented: it would pay money back twice.
-const REFUND: &str = "/card/giftcard/order/refund";
+const REFUND: &str = RefundOrder::PATH;
+/// The path of redemptions, which every version knew: the platform refuses the second one.
+const CONSUME: &str = Consume::PATH;
 
 /// Whether a second attempt of an open write does no harm.
 pub(crate) fn is_repeatable(earlier: &WriteRow) -> bool {
     match earlier.class {
+        // The migration from an older version could not tell what every path does.
+        _ if earlier.why == Some(Why::OlderVersion) && earlier.path != CONSUME => false,
         WriteClass::Claim => earlier.path != REFUND,
         WriteClass::Set | WriteClass::Union | WriteClass::Spare => true,
         WriteClass::Add | WriteClass::Make => false,

@@ -122,6 +122,28 @@ impl Store {
         .collect()
     }
 
+    /// Returns the open writes of a path, oldest first.
+    ///
+    /// # Errors
+    /// When the database can't be read, or a row is damaged.
+    pub async fn open_writes_of(
+        &self,
+        account: &str,
+        path: &str,
+    ) -> Result<Vec<WriteRow>, StoreError> {
+        sqlx::query(
+            "SELECT * FROM writes WHERE account = ?1 AND state IN ('sending', 'unknown', 'undecided') AND path = ?2 \
+             ORDER BY id",
+        )
+        .bind(account)
+        .bind(path)
+        .fetch_all(&self.reader)
+        .await?
+        .iter()
+        .map(row::read)
+        .collect()
+    }
+
     /// Returns the writes whose next look is due, oldest first.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! The end of a write, or a look at an open one: state, evidence, snapshot and audit entry in one transaction.
 
 use card_model::{card::Card, time::UnixSeconds};
-use desk_api::write::{Basis, Observation, Verdict, Why, WriteState};
+use desk_api::write::{Basis, Observation, Verdict, Why, WriteClass, WriteState};
 use serde_json::json;
 use sqlx::SqliteConnection;
 use weixin_api::envelope::ApiError;
@@ -117,11 +117,12 @@ impl Settlement {
 }
 
 impl Store {
-    /// Carries a group of changes out, all or none. The first one must still be at its version; one of the others whose
-    /// write has changed meanwhile is left out. Returns the writes that changed.
+    /// Carries a group of changes out, all or none. The first one must still be at its version, and a card that it takes
+    /// for its own must not be that of another write; one of the others of which that isn't true is left out. Returns the
+    /// writes that changed.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] if the first write has changed meanwhile, or when the database can't be written.
+    /// [`StoreError::Conflict`] if that isn't true of the first one, or when the database can't be written.
     pub async fn settle_writes(
         &self,
         account: &str,
@@ -211,6 +212,12 @@ async fn settle(
         return Ok(None);
     }
     let write = settlement.applied(&before, ledger);
+    if claims_a_card(&write)
+        && let Some(card_id) = &settlement.card_id
+        && crate::card_ids::creator(connection, account, card_id).await?.is_some()
+    {
+        return Ok(None);
+    }
     update(connection, &write).await?;
     if let Some(card_id) = &settlement.card_id {
         crate::card_ids::remember(connection, account, std::slice::from_ref(card_id)).await?;
@@ -220,6 +227,13 @@ async fn settle(
         audit::append(connection, &entry(&write, settlement, at)).await?;
     }
     Ok(Some(write))
+}
+
+/// Whether a creation takes a card for its own without the platform's word for it. Two can't have made the same card.
+fn claims_a_card(write: &WriteRow) -> bool {
+    write.class == WriteClass::Make
+        && write.state == WriteState::Done
+        && write.basis != Some(Basis::Answer)
 }
 
 async fn update(connection: &mut SqliteConnection, write: &WriteRow) -> Result<(), StoreError> {

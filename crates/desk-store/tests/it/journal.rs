@@ -1,7 +1,9 @@
 //! The life of a write.
 
-use desk_api::write::{Phase, Verdict, Why, WriteState};
-use desk_store::{Look, MAX_KEPT_BODY_BYTES, NewWrite, Settlement, Store, StoreError, WriteFilter};
+use desk_api::write::{Basis, Phase, Verdict, Why, WriteClass, WriteState};
+use desk_store::{
+    Look, MAX_KEPT_BODY_BYTES, NewWrite, Settlement, Store, StoreError, WriteFilter, WriteRow,
+};
 use tempfile::TempDir;
 
 use crate::support::{MAIN, NOON, card, end, seen, settle, started, update};
@@ -140,4 +142,34 @@ async fn cards_that_are_new_since_a_list_are_unexplained_unless_a_write_created_
     let listed = ids(&["p4", "p3", "p2", "p1"]);
     assert_eq!(store.unexplained_card_ids(MAIN, &listed, known).await.unwrap(), ["p4"]);
     assert_eq!(store.creator_of(MAIN, "p3").await.unwrap(), Some(begun.id));
+}
+
+/// Two people once could adopt the same card at the same moment.
+#[tokio::test]
+async fn a_card_that_one_creation_has_is_not_taken_by_another_unless_the_platform_says_so() {
+    let store = Store::in_memory().await.unwrap();
+    let create = |content| NewWrite {
+        path: "/card/create".to_owned(),
+        class: WriteClass::Make,
+        facet: format!("make:{content}"),
+        card_id: None,
+        ..update(None, content)
+    };
+    let taking = |write: &WriteRow, basis| {
+        let mut settlement = Settlement::new(write, WriteState::Done);
+        settlement.basis = Some(basis);
+        settlement.card_id = Some("p9".to_owned());
+        Look { settlements: vec![settlement], ..Look::default() }
+    };
+    let first = started(&store, create(1)).await;
+    let second = started(&store, create(2)).await;
+    let third = started(&store, create(3)).await;
+    store.settle_writes(MAIN, &taking(&first, Basis::Person), NOON, 0).await.unwrap();
+    for basis in [Basis::Person, Basis::Read] {
+        let taken = store.settle_writes(MAIN, &taking(&second, basis), NOON, 0).await;
+        assert!(matches!(taken, Err(StoreError::Conflict { .. })), "{basis:?}");
+    }
+    assert_eq!(store.write(MAIN, second.id).await.unwrap().unwrap(), second);
+    // A person may have been wrong.
+    store.settle_writes(MAIN, &taking(&third, Basis::Answer), NOON, 0).await.unwrap();
 }

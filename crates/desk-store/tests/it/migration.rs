@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use crate::support::{MAIN, NOON};
 
 /// An old row: number, path, state, age in days, key.
-const ROWS: [(i64, &str, &str, i64, &str); 8] = [
+const ROWS: [(i64, &str, &str, i64, &str); 9] = [
     (1, "/card/create", "found_done", 30, "old"),
     (2, "/card/create", "found_done", 1, "young"),
     (3, "/card/create", "found_not_done", 1, "again"),
@@ -17,6 +17,7 @@ const ROWS: [(i64, &str, &str, i64, &str); 8] = [
     (6, "/card/modifystock", "pending", 0, "p"),
     (7, "/card/code/consume", "found_done", 2, "c"),
     (8, "/card/delete", "done", 0, "d"),
+    (9, "/card/giftcard/order/refund", "unknown", 0, "m"),
 ];
 
 async fn migrated() -> (TempDir, Store) {
@@ -78,6 +79,7 @@ async fn verdicts_without_evidence_are_undecided_again_while_their_key_counts() 
             (WriteState::Undecided, None, None),
             (WriteState::Undecided, None, Some(Verdict::Done)),
             (WriteState::Done, Some(Basis::Answer), None),
+            (WriteState::Undecided, None, None),
         ]
     );
     let why =
@@ -85,4 +87,14 @@ async fn verdicts_without_evidence_are_undecided_again_while_their_key_counts() 
     assert!(rows.iter().all(why));
     assert!(rows.iter().all(|row| row.idempotency_key.is_some()), "keys still count");
     assert!(folder.path().join("desk.sqlite3.before-2").exists());
+}
+
+/// The older version did not store what sending twice does: a refund would be paid twice.
+#[tokio::test]
+async fn of_the_older_open_writes_only_redemptions_are_safe_to_repeat() {
+    let (_folder, store) = migrated().await;
+    let rows = store.writes(MAIN, &WriteFilter::default(), 20).await.unwrap();
+    let open = rows.iter().filter(|row| row.state == WriteState::Undecided);
+    let repeatable: Vec<i64> = open.filter(|row| row.is_repeatable()).map(|row| row.id).collect();
+    assert_eq!(repeatable, [7]);
 }

@@ -15,9 +15,8 @@ use tokio::time::Instant;
 
 use super::wire::{Progress, Stream, Wire};
 
-/// A connection waits at most this long for its next request, so that it is given up before the other side
-/// does so.
-const IDLE: Duration = Duration::from_secs(15);
+/// The longest time between two requests of a connection, so that it is given up before the other side does so.
+pub(super) const LONGEST_IDLE: Duration = Duration::from_secs(15);
 
 /// A connection. It is driven by the call that uses it and by nothing else: once that call gives up, no
 /// further byte is written, and dropping the connection resets it.
@@ -86,7 +85,7 @@ impl Pool {
     pub(super) fn take(&self, idle: Duration) -> Option<Link> {
         let now = Instant::now();
         let mut links = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        links.retain(|(since, _)| now.saturating_duration_since(*since) < IDLE);
+        links.retain(|(since, _)| now.saturating_duration_since(*since) < LONGEST_IDLE);
         while links.last().is_some_and(|(since, _)| now.saturating_duration_since(*since) < idle) {
             let (_, mut link) = links.pop()?;
             if link.is_ready() {

@@ -127,7 +127,6 @@ pub(super) fn decide_voided(case: &Case<'_>) -> Decision {
 
 pub(super) fn decide_replaced(case: &Case<'_>) -> Decision {
     let Some(newest) = case.after().next() else { return Decision::Wait };
-    let existed = case.before().is_some_and(|seen| has_replacement(&seen.reading));
     match &newest.reading {
         Reading::Code { status, .. } => match status {
             // The old code still has a state of its own, so it was not replaced.
@@ -139,17 +138,21 @@ pub(super) fn decide_replaced(case: &Case<'_>) -> Decision {
             }
             _ => Decision::Wait,
         },
-        Reading::Replaced { .. } if !existed && case.before().is_some() => Decision::done(),
+        Reading::Replaced { holder }
+            if case.before().is_some_and(|seen| was_held_by(seen, holder.as_deref())) =>
+        {
+            Decision::done()
+        }
         _ => Decision::undecided(Why::CodeGone, None),
     }
 }
 
-fn has_replacement(reading: &Reading) -> bool {
-    match reading {
-        Reading::Code { replacement, .. } => *replacement,
-        Reading::Replaced { .. } => true,
-        _ => false,
-    }
+/// Whether the old code was there before and the new one was not, in the hands of the user who has the new one now.
+fn was_held_by(before: &Observation, user: Option<&str>) -> bool {
+    matches!(
+        &before.reading,
+        Reading::Code { holder, replacement: false, .. } if holder.as_deref() == user
+    )
 }
 
 pub(super) fn decide_deleted(case: &Case<'_>) -> Decision {

@@ -16,10 +16,10 @@ use crate::writes::{
 type Fields = BTreeMap<String, Value>;
 
 pub(super) fn decide_update(case: &Case<'_>) -> Decision {
-    let Wish::Fields(sent) = &case.subject.wish else {
-        return Decision::undecided(Why::NotReadable, None);
+    let mut sent = match &case.subject.wish {
+        Wish::Fields(sent) if !sent.is_empty() => sent.clone(),
+        _ => return Decision::undecided(Why::NotReadable, None),
     };
-    let mut sent = sent.clone();
     for later in case.others.iter().filter(|other| other.id > case.write.id) {
         if is_proven_done(later) {
             let replaced = fields_of(later);

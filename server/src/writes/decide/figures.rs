@@ -22,6 +22,29 @@ const MOST_OPEN: usize = 12;
 /// Two figures at most: points and balance.
 pub(super) type Figures = (i64, i64);
 
+/// The sum. A caller's difference may be any number.
+const fn plus(left: Figures, right: Figures) -> Figures {
+    (left.0.saturating_add(right.0), left.1.saturating_add(right.1))
+}
+
+/// What is left of the first figures without the second ones.
+const fn minus(left: Figures, right: Figures) -> Figures {
+    (left.0.saturating_sub(right.0), left.1.saturating_sub(right.1))
+}
+
+/// Which of the two figures a reading shows. One that is missing is not zero.
+pub(super) const fn shown(reading: &Reading) -> (bool, bool) {
+    match reading {
+        Reading::Member { bonus, balance } => (bonus.is_some(), balance.is_some()),
+        _ => (true, true),
+    }
+}
+
+/// The figures that are shown; 0 for the others.
+pub(super) const fn masked(shown: (bool, bool), figures: Figures) -> Figures {
+    (if shown.0 { figures.0 } else { 0 }, if shown.1 { figures.1 } else { 0 })
+}
+
 pub(super) fn figures_of(reading: &Reading) -> Option<Figures> {
     match reading {
         Reading::Card { total_quantity, .. } => Some((i64::try_from((*total_quantity)?).ok()?, 0)),
@@ -42,7 +65,9 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
     let Some(wanted) = difference_of(&case.subject.wish) else {
         return Decision::undecided(Why::NotReadable, None);
     };
-    let before = case.before().and_then(|seen| Some((seen, figures_of(&seen.reading)?)));
+    let shows = |seen: &Observation| masked(shown(&seen.reading), wanted) == wanted;
+    let before = case.before().filter(|seen| shows(seen));
+    let before = before.and_then(|seen| Some((seen, figures_of(&seen.reading)?)));
     if before.is_none() && !case.sole_writer {
         return Decision::undecided(Why::NoEvidenceBefore, None);
     }
@@ -52,6 +77,9 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
     let Some(now) = figures_of(&newest.reading) else {
         return Decision::undecided(Why::FigureChanged, None);
     };
+    if !shows(newest) {
+        return Decision::undecided(Why::NotReadable, None);
+    }
     match before {
         Some((before, base)) if !case.sole_writer => {
             without_declaration(case, wanted, before, base, now)
@@ -68,7 +96,7 @@ fn by_declaration(
     newest: &Observation,
     now: Figures,
 ) -> Decision {
-    let bases = Base::all(case, wanted);
+    let bases = Base::all(case, wanted, newest);
     if bases.is_empty() {
         return Decision::undecided(Why::NoEvidenceBefore, None);
     }
@@ -105,7 +133,7 @@ fn explain(
     newest: &Observation,
     now: Figures,
 ) -> Option<(bool, bool)> {
-    let mut rest = base.masked((now.0 - base.figures.0, now.1 - base.figures.1));
+    let mut rest = base.masked(minus(now, base.figures));
     let mut optional = Vec::new();
     for other in case.others.iter().filter(|other| Some(other.id) != base.total) {
         let share = share_of(other, case, base, newest);
@@ -114,7 +142,7 @@ fn explain(
         }
         let difference = base.masked(difference_of_row(other)?);
         if share == Share::Certain {
-            rest = (rest.0 - difference.0, rest.1 - difference.1);
+            rest = minus(rest, difference);
         } else {
             optional.push(difference);
         }
@@ -123,7 +151,7 @@ fn explain(
         return None;
     }
     let wanted = base.masked(wanted);
-    let with = fits(&optional, (rest.0 - wanted.0, rest.1 - wanted.1));
+    let with = fits(&optional, minus(rest, wanted));
     Some((with, fits(&optional, rest)))
 }
 
@@ -143,7 +171,7 @@ fn without_declaration(
     }
     let proposal = if now == base {
         Some(Verdict::NotDone)
-    } else if now == (base.0 + wanted.0, base.1 + wanted.1) {
+    } else if now == plus(base, wanted) {
         Some(Verdict::Done)
     } else {
         None
@@ -180,6 +208,6 @@ fn difference_of_row(other: &WriteRow) -> Option<Figures> {
 fn fits(differences: &[Figures], sum: Figures) -> bool {
     match differences.split_first() {
         None => sum == (0, 0),
-        Some((first, rest)) => fits(rest, sum) || fits(rest, (sum.0 - first.0, sum.1 - first.1)),
+        Some((first, rest)) => fits(rest, sum) || fits(rest, minus(sum, *first)),
     }
 }

@@ -6,8 +6,9 @@ use super::{Case, Decision};
 use crate::writes::subject::Wish;
 
 pub(super) fn decide(case: &Case<'_>) -> Decision {
-    let Wish::Codes(codes) = &case.subject.wish else {
-        return Decision::undecided(Why::NotReadable, None);
+    let codes = match &case.subject.wish {
+        Wish::Codes(codes) if !codes.is_empty() => codes,
+        _ => return Decision::undecided(Why::NotReadable, None),
     };
     let Some(newest) = case.after().next() else { return Decision::Wait };
     if !matches!(newest.reading, Reading::Codes { .. }) {

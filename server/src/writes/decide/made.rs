@@ -4,6 +4,10 @@ use desk_api::write::{Basis, Candidate, Observation, Reading, Verdict, Why, Writ
 use desk_store::WriteRow;
 
 use super::{Case, Decision, may_have_happened};
+use crate::writes::{
+    rewriting::leaves_in,
+    subject::{Subject, Wish},
+};
 
 pub(super) fn decide(case: &Case<'_>) -> Decision {
     if case.is_settled(|seen| matches!(list_of(seen), Some((true, [])))) {
@@ -17,12 +21,14 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
         candidates.iter().filter(|candidate| !is_claimed(case, candidate)).collect();
     let equal: Vec<&&Candidate> = candidates.iter().filter(|it| it.equal).collect();
     let close = candidates.iter().any(|it| it.close && !it.equal);
-    if complete && case.sole_writer && !close && all_was_known(case) {
+    let is_twin = |other: &&WriteRow| other.fingerprint == case.write.fingerprint;
+    let has_rival = case.others.iter().any(|it| !is_twin(&it) && makes_alike(case, it));
+    if complete && case.sole_writer && !close && !has_rival && all_was_known(case) {
         // M3: each attempt that may have happened made one of these cards.
         let mut attempts: Vec<i64> = case
             .others
             .iter()
-            .filter(|other| may_have_made_one(other) && other.fingerprint == case.write.fingerprint)
+            .filter(|other| is_twin(other) && may_have_made_one(other))
             .map(|other| other.id)
             .chain([case.write.id])
             .collect();
@@ -51,6 +57,26 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
 /// cut.
 fn may_have_made_one(other: &WriteRow) -> bool {
     may_have_happened(other) || (other.state == WriteState::Done && other.card_id.is_none())
+}
+
+/// Whether another attempt may have made a card that holds what this one sent. Title and stock are no evidence, and the
+/// platform adds members of its own, so half of the members is near enough.
+fn makes_alike(case: &Case<'_>, other: &WriteRow) -> bool {
+    if !may_have_made_one(other) {
+        return false;
+    }
+    let Some(body) = &other.body else { return true };
+    let theirs = Subject::of(case.kind, body, &other.fingerprint).wish;
+    match (&case.subject.wish, &theirs) {
+        (
+            Wish::NewCard { card_type, content },
+            Wish::NewCard { card_type: other_type, content: other },
+        ) => {
+            let (all, found) = leaves_in("", other, content);
+            card_type == other_type && found * 2 >= all
+        }
+        _ => true,
+    }
 }
 
 fn is_claimed(case: &Case<'_>, candidate: &Candidate) -> bool {

@@ -5,7 +5,7 @@ use desk_store::WriteRow;
 
 use super::{
     Case,
-    figures::{Figures, figures_of},
+    figures::{Figures, figures_of, masked, shown},
 };
 use crate::writes::{
     kind::{EvidenceKind, Kind},
@@ -36,9 +36,9 @@ impl Base {
         Self::read(case.write.id, case.before()?)
     }
 
-    /// Every figure that this attempt's difference can be told from. Attempts that ended too long ago to be among the others
-    /// must be in it.
-    pub(super) fn all(case: &Case<'_>, wanted: Figures) -> Vec<Self> {
+    /// Every figure that this attempt's difference can be told from by what was read last. Attempts that ended too long ago
+    /// to be among the others must be in it.
+    pub(super) fn all(case: &Case<'_>, wanted: Figures, newest: &Observation) -> Vec<Self> {
         let oldest = case.write.begun_at - case.policy.horizon - case.policy.lag;
         let earlier = case.others.iter().filter(|other| other.id < case.write.id);
         let others = earlier.flat_map(|other| {
@@ -47,12 +47,16 @@ impl Base {
         });
         let others = others.flatten().filter(|base| base.ledger >= oldest);
         let tells = |base: &Self| base.masked(wanted) == wanted;
-        Self::before(case).into_iter().chain(others).filter(tells).collect()
+        let (points, money) = shown(&newest.reading);
+        let compared =
+            |base: Self| Self { known: (base.known.0 && points, base.known.1 && money), ..base };
+        Self::before(case).into_iter().chain(others).map(compared).filter(tells).collect()
     }
 
     fn read(id: i64, seen: &Observation) -> Option<Self> {
         let figures = figures_of(&seen.reading)?;
-        Some(Self { figures, from: id, ledger: seen.ledger, total: None, known: (true, true) })
+        let known = shown(&seen.reading);
+        Some(Self { figures, from: id, ledger: seen.ledger, total: None, known })
     }
 
     /// The total that an acknowledged attempt has set.
@@ -74,8 +78,7 @@ impl Base {
 
     /// The figures that are known; 0 for the others.
     pub(super) fn masked(&self, figures: Figures) -> Figures {
-        let (points, money) = self.known;
-        (if points { figures.0 } else { 0 }, if money { figures.1 } else { 0 })
+        masked(self.known, figures)
     }
 
     /// Whether it has the effect of an earlier attempt that was carried out at a time, or before.

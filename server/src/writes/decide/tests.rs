@@ -96,7 +96,8 @@ enum Mode {
 
 fn decided(write: &WriteRow, others: &[WriteRow], mode: Mode) -> Decision {
     let kind = Kind::find(&write.path).unwrap();
-    let subject = Subject::of(kind, write.body.as_deref().unwrap(), &write.fingerprint);
+    let body = write.body.as_deref().unwrap_or_default();
+    let subject = Subject::of(kind, body, &write.fingerprint);
     let newest = write.evidence.last().map_or(SENT, |seen| seen.ledger);
     decide(&Case {
         kind,
@@ -142,4 +143,21 @@ fn what_nothing_readable_shows_is_undecided_at_once_or_replaced() {
     assert_eq!(decided(&first, &[second], Mode::Open), Decision::Superseded);
     let spare = row(3, "/card/qrcode/create", &serde_json::json!({}), Vec::new());
     assert_eq!(decided(&spare, &[], Mode::Open), Decision::Harmless);
+}
+
+/// Without its body nothing tells what was wanted: an import of no codes would be there already, a change of no field
+/// would be replaced.
+#[test]
+fn a_write_whose_body_is_not_kept_is_decided_by_a_person() {
+    for (path, body) in [
+        ("/card/create", serde_json::json!({"card": {"card_type": "CASH", "cash": {}}})),
+        ("/card/update", serde_json::json!({"card_id": "p1", "cash": {"reduce_cost": 1}})),
+        ("/card/modifystock", serde_json::json!({"card_id": "p1", "increase_stock_value": 5})),
+        ("/card/code/deposit", serde_json::json!({"card_id": "p1", "code": ["a"]})),
+    ] {
+        let mut write = row(1, path, &body, settled(&Reading::Missing { errcode: 40073 }));
+        write.body = None;
+        let decision = decided(&write, &[], Mode::Declared);
+        assert_eq!(decision, undecided(Why::NotReadable, None), "{path}");
+    }
 }

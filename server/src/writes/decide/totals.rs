@@ -5,7 +5,7 @@ use desk_store::WriteRow;
 
 use super::{
     Case, Decision,
-    figures::{self, figures_of},
+    figures::{self, figures_of, shown},
     is_proven_done,
     shares::{Base, Share, share_of},
 };
@@ -41,13 +41,18 @@ fn decide_totals(case: &Case<'_>, bonus: Option<i64>, balance: Option<i64>) -> D
         // S2
         return Decision::done();
     }
+    let shows = |seen: &&Observation| {
+        let (points, money) = shown(&seen.reading);
+        (points || bonus.is_none()) && (money || balance.is_none())
+    };
     if let Some(before) = Base::before(case)
+        && case.before().is_some_and(|seen| shows(&seen))
         && let Some(newest) = case.after().next()
     {
         let is_alone =
             case.others.iter().all(|it| share_of(it, case, &before, newest) == Share::Nothing);
         let unchanged = |seen: &Observation| {
-            figures_of(&seen.reading) == Some(before.figures) && !as_sent(seen)
+            shows(&seen) && figures_of(&seen.reading) == Some(before.figures) && !as_sent(seen)
         };
         // S3: nobody else can have put the figure back.
         if case.sole_writer && is_alone && case.is_settled(unchanged) {

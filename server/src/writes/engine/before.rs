@@ -11,17 +11,19 @@ use crate::{
     failure::Failure,
     writes::{
         evidence::{NoEvidence, Read, value_at},
-        kind::{EvidenceKind, Kind},
+        kind::Kind,
         rewriting::same,
         subject::{Subject, Wish},
     },
 };
 
 impl Writes {
-    /// Reads the state before sending.
+    /// Reads the state before sending. An edit can't be merged into nothing. Any other write whose read the platform refuses
+    /// is sent without evidence, and gets the platform's own words; one whose read fails is sent if it is harmless to
+    /// repeat.
     ///
     /// # Errors
-    /// When the platform can't be read and sending blindly could do harm; an edit can't be merged into nothing.
+    /// When the state can't be read and nothing may be sent without it.
     pub(super) async fn read_before(
         &self,
         kind: &'static Kind,
@@ -35,18 +37,14 @@ impl Writes {
                 }
                 Ok(read)
             }
-            Err(NoEvidence::Blind(_, error) | NoEvidence::Failed(_, error)) if is_edit => {
-                Err(Failure::no_evidence(error))
-            }
-            Err(NoEvidence::Blind(unreadable, _)) => {
-                Ok(Read { evidence: vec![unreadable], card: None })
-            }
-            Err(NoEvidence::Failed(unreadable, error)) => match subject.class {
-                WriteClass::Set | WriteClass::Spare if kind.evidence != EvidenceKind::Redeemed => {
+            Err(NoEvidence { unreadable, error, is_refusal }) => {
+                let is_harmless = matches!(subject.class, WriteClass::Set | WriteClass::Spare);
+                if !is_edit && (is_refusal || is_harmless) {
                     Ok(Read { evidence: vec![unreadable], card: None })
+                } else {
+                    Err(Failure::no_evidence(error))
                 }
-                _ => Err(Failure::no_evidence(error)),
-            },
+            }
         }
     }
 

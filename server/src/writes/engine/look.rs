@@ -17,19 +17,23 @@ use crate::writes::{
 const ROUND: u32 = 200;
 /// The longest pause between two rounds; the ledger is stored as often.
 const TICK: Duration = Duration::from_mins(1);
+/// The pause after a round that the database ended. Each round reads the platform, so that trying at once would use up
+/// its quota.
+const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(10);
 
 impl Writes {
     /// Looks for lost answers until the server stops.
     pub async fn look_for_ever(self: Arc<Self>) {
         let stopping = self.parts.work.stopping.clone();
         loop {
-            if let Err(error) = self.look_due().await {
+            let looked = self.look_due().await;
+            if let Err(error) = &looked {
                 tracing::error!(%error, "lost writes can't be looked for");
             }
             if let Err(error) = self.parts.store.advance_ledger(self.now()).await {
                 tracing::error!(%error, "the ledger can't be stored");
             }
-            let pause = self.pause().await;
+            let pause = if looked.is_ok() { self.pause().await } else { PAUSE_AFTER_FAILURE };
             tokio::select! {
                 () = stopping.cancelled() => return,
                 () = self.wake.notified() => {}
@@ -60,10 +64,15 @@ impl Writes {
         }
         let due = parts.store.writes_to_look_for(&parts.account, self.now(), ROUND).await?;
         let mut listings = ListingCache::default();
+        let mut damaged = None;
         for write in &due {
-            self.look_at(write, &mut listings).await?;
+            match self.look_at(write, &mut listings).await {
+                // The others must not wait for a row that can't be read.
+                Err(error @ StoreError::Corrupt { .. }) => damaged = Some(error),
+                looked => looked?,
+            }
         }
-        Ok(due.len())
+        damaged.map_or(Ok(due.len()), Err)
     }
 
     async fn look_at(&self, due: &WriteRow, listings: &mut ListingCache) -> Result<(), StoreError> {
@@ -83,7 +92,7 @@ impl Writes {
         let mut settlement = Settlement::new(&write, WriteState::Unknown);
         settlement.evidence.clone_from(&read.evidence);
         let seen = settlement.applied(&write, now);
-        let others = self.others(&seen).await;
+        let others = self.others(&seen).await?;
         let decision = self.decide(kind, &subject, &seen, &others, now).await;
         settle_by(&mut settlement, &decision);
         settlement.look_at = self.next_look(&seen, &settlement, now);
@@ -91,15 +100,15 @@ impl Writes {
             matches!(decision, Decision::Undecided { contradicts_declaration: true, .. });
         let mut look = self.with_others(kind, &write, settlement, others, now).await;
         self.add_card(kind, read.card, &seen, &mut look);
-        self.save(&look, now).await?;
         if contradicts {
             tracing::warn!(
                 write = write.id,
                 "a change of another writer contradicts the declaration"
             );
+            // First: nothing may be decided by a declaration once the evidence against it is stored.
             parts.store.suspend_declaration(&parts.account, write.id, parts.platform.now()).await?;
         }
-        Ok(())
+        self.save(&look, now).await
     }
 
     /// An open write is looked at until enough was read after the horizon; an undecided one as well, since later reads

@@ -18,7 +18,7 @@ use weixin_api::{
     errcode::{RetryClass, class},
 };
 
-use super::{Reply, Writes};
+use super::{Parts, Reply, Writes};
 use crate::{
     failure::Failure,
     writes::{
@@ -62,7 +62,11 @@ impl Writes {
         guard: FacetGuard,
     ) -> Result<Reply, Failure> {
         let now = self.now();
-        let others = self.others(&write).await;
+        // What the send ended with needs no others. What is missing here is decided by the next look.
+        let others = self.others(&write).await.unwrap_or_else(|error| {
+            tracing::error!(write = write.id, %error, "the other attempts can't be read");
+            Vec::new()
+        });
         let settlement = self.first_settlement(kind, subject, &write, &ending, &others, now).await;
         let look = self.with_others(kind, &write, settlement, others, now).await;
         let state = look.settlements.first().map_or(ending.state, |first| first.state);
@@ -123,13 +127,16 @@ impl Writes {
             return look;
         }
         let mut facet = others;
-        let open: Vec<i64> =
-            facet.iter().filter(|other| other.state.is_decidable()).map(|other| other.id).collect();
+        let open: Vec<i64> = facet
+            .iter()
+            .filter(|other| other.facet == write.facet && other.state.is_decidable())
+            .map(|other| other.id)
+            .collect();
         facet.push(settled.clone());
         for id in open {
             let Some(position) = facet.iter().position(|other| other.id == id) else { continue };
             let mut other = facet.remove(position);
-            let evidence = self.told_by(kind, &settled);
+            let evidence = self.told_by(kind, &settled, &other);
             other.evidence.extend(evidence.iter().cloned());
             let decided = self.redecide(&other, &facet, now).await;
             if let Some(mut changed) =
@@ -145,12 +152,14 @@ impl Writes {
         look
     }
 
-    /// An answer to one attempt is evidence for the others: a code that is redeemed already.
-    fn told_by(&self, kind: &Kind, settled: &WriteRow) -> Vec<Observation> {
+    /// An answer to one attempt is evidence for another one: a code that is redeemed already. A code of the merchant's own
+    /// may stand on two cards, so both must name the same one.
+    fn told_by(&self, kind: &Kind, settled: &WriteRow, other: &WriteRow) -> Vec<Observation> {
         let errcode = settled.error.as_ref().map(|error| error.errcode);
         match errcode {
             Some(errcode)
                 if kind.evidence == EvidenceKind::Redeemed
+                    && settled.card_id == other.card_id
                     && class(errcode) == RetryClass::AlreadyDone =>
             {
                 vec![Observation {
@@ -177,21 +186,25 @@ impl Writes {
         Some(settlement)
     }
 
-    /// The other attempts on the facet of a write that may matter for it.
-    pub(in crate::writes) async fn others(&self, write: &WriteRow) -> Vec<WriteRow> {
-        let policy = &self.parts.policy;
+    /// The other attempts that may matter for a write, oldest first: those on its facet, and for a creation every other
+    /// one that is open, since a new card may be that of any of them.
+    ///
+    /// # Errors
+    /// When the database can't be read. Nothing may be decided then: a missing attempt would prove too much.
+    pub(in crate::writes) async fn others(
+        &self,
+        write: &WriteRow,
+    ) -> Result<Vec<WriteRow>, StoreError> {
+        let Parts { account, store, policy, .. } = &self.parts;
         let since = write.begun_at - 2 * policy.horizon - 3 * policy.lag;
-        let found = self.parts.store.facet_writes(&self.parts.account, &write.facet, since).await;
-        match found {
-            Ok(mut rows) => {
-                rows.retain(|row| row.id != write.id);
-                rows
-            }
-            Err(error) => {
-                tracing::error!(write = write.id, %error, "the other attempts can't be read");
-                Vec::new()
-            }
+        let mut rows = store.facet_writes(account, &write.facet, since).await?;
+        if Kind::find(&write.path).is_some_and(|kind| kind.evidence == EvidenceKind::NewCard) {
+            let open = store.open_writes_of(account, &write.path).await?;
+            rows.extend(open.into_iter().filter(|row| row.facet != write.facet));
+            rows.sort_by_key(|row| row.id);
         }
+        rows.retain(|row| row.id != write.id);
+        Ok(rows)
     }
 
     pub(super) async fn decide(

@@ -1,4 +1,4 @@
-//! What the caller is told when the disk fails between sending and settling.
+//! What the caller is told, and what is stored, when the disk or the platform fails around a send.
 
 mod edits;
 mod facets;
@@ -10,9 +10,12 @@ use std::sync::{
 
 use bytes::Bytes;
 use card_model::{card::Card, time::UnixSeconds};
-use desk_api::error::ErrorCode;
+use desk_api::{
+    error::ErrorCode,
+    write::{Reading, WriteState},
+};
 use desk_store::{Store, WriteRow};
-use serde_json::json;
+use serde_json::{Value, json};
 use weixin_api::{
     code::consume::Consume,
     endpoint::{Effect, Endpoint, EndpointInfo},
@@ -25,7 +28,7 @@ use crate::{
     writes::{
         kind::Kind,
         ledger::Ledger,
-        platform::{Boxed, Platform, Watcher},
+        platform::{Boxed, Platform, SharedPlatform, Watcher},
         policy::Policy,
         subject::{CanonicalBody, fingerprint},
     },
@@ -61,29 +64,86 @@ impl Platform for Closing {
     }
 }
 
-impl Watcher for Closing {
+/// A platform that answers by a function of path and body.
+struct Scripted<F>(F);
+
+impl<F> Platform for Scripted<F>
+where
+    F: Fn(&str, &Value) -> Result<Value, CallError> + Send + Sync + 'static,
+{
+    fn forward(
+        &self,
+        endpoint: &'static EndpointInfo,
+        request: ForwardRequest,
+    ) -> Boxed<'_, Result<Forwarded, CallError>> {
+        let body = serde_json::from_slice(&request.body).unwrap();
+        let answer = (self.0)(endpoint.path, &body).map(|answer| Forwarded {
+            body: Bytes::from(answer.to_string()),
+            errcode: answer["errcode"].as_i64(),
+            content_type: None,
+        });
+        Box::pin(std::future::ready(answer))
+    }
+
+    fn now(&self) -> UnixSeconds {
+        UnixSeconds(0)
+    }
+}
+
+struct Nobody;
+
+impl Watcher for Nobody {
     fn changed(&self, _write: &WriteRow) {}
     fn read(&self, _card_id: &str, _card: &Card) {}
 }
 
-fn redeem(code: &str) -> Request {
-    let body = json!({ "code": code }).to_string();
-    let kind = Kind::find(Consume::PATH).unwrap();
+fn writes(store: Store, platform: SharedPlatform) -> Arc<Writes> {
+    Arc::new(Writes::new(Parts {
+        account: "main".to_owned(),
+        store,
+        platform,
+        watcher: Arc::new(Nobody),
+        ledger: Ledger::new(0, Arc::new(MonotonicClock::default())),
+        policy: Policy::default(),
+        work: Work::default(),
+    }))
+}
+
+async fn scripted(
+    answer: impl Fn(&str, &Value) -> Result<Value, CallError> + Send + Sync + 'static,
+) -> (Store, Arc<Writes>) {
+    let store = Store::in_memory().await.unwrap();
+    let writes = writes(store.clone(), Arc::new(Scripted(answer)));
+    (store, writes)
+}
+
+/// Nobody knows whether the platform got it.
+fn lost() -> CallError {
+    CallError::NoAnswerOfThePlatform { status: 502 }
+}
+
+fn request(endpoint: &'static EndpointInfo, body: &Value) -> Request {
+    let body = body.to_string();
+    let kind = Kind::find(endpoint.path).unwrap();
     Request {
-        endpoint: &Consume::INFO,
+        endpoint,
         kind,
         query: Vec::new(),
         fingerprint: fingerprint(kind.path, &[], &CanonicalBody::Json(body.as_bytes())),
-        body: Bytes::from(body),
+        body: Bytes::from(body.clone()),
         content_type: None,
         key: None,
         repeat: None,
         consumer: "local".to_owned(),
         actor: "local".to_owned(),
-        request_id: code.to_owned(),
+        request_id: body,
         predicted_send_check: None,
         edit: None,
     }
+}
+
+fn redeem(code: &str) -> Request {
+    request(&Consume::INFO, &json!({ "code": code }))
 }
 
 /// Such a row once stayed pending for ever, and further writes were sent meanwhile.
@@ -91,21 +151,46 @@ fn redeem(code: &str) -> Request {
 async fn an_outcome_that_the_disk_refuses_is_said_and_nothing_else_is_sent_until_it_is_kept() {
     let store = Store::in_memory().await.unwrap();
     let platform = Arc::new(Closing { store: store.clone(), writes: AtomicUsize::new(0) });
-    let work = Work::default();
-    let writes = Arc::new(Writes::new(Parts {
-        account: "main".to_owned(),
-        store,
-        platform: Arc::clone(&platform) as _,
-        watcher: Arc::clone(&platform) as _,
-        ledger: Ledger::new(0, Arc::new(MonotonicClock::default())),
-        policy: Policy::default(),
-        work: work.clone(),
-    }));
+    let writes = writes(store, Arc::clone(&platform) as _);
     let reply = Arc::clone(&writes).run(redeem("1")).await.unwrap();
     assert!(reply.late, "the platform's answer, and that it is not recorded yet");
     assert!(reply.body.starts_with(b"{\"errcode\":0"));
     let failure = Arc::clone(&writes).run(redeem("2")).await.unwrap_err();
     assert_eq!(failure.code, ErrorCode::StoreUnavailable);
     assert_eq!(platform.writes.load(Ordering::SeqCst), 1, "the second one was not sent");
-    work.stopping.cancel();
+    writes.parts.work.stopping.cancel();
+}
+
+/// Trying again would not help: the caller gets the platform's own words about the write.
+#[tokio::test]
+async fn a_write_whose_read_the_platform_refuses_is_sent_without_evidence() {
+    for errcode in [45009, 48001, 47001] {
+        let (store, writes) = scripted(move |path, _| {
+            let errcode = if path == Consume::PATH { 40127 } else { errcode };
+            Ok(json!({"errcode": errcode, "errmsg": "refused"}))
+        })
+        .await;
+        let reply = writes.run(request(&Consume::INFO, &json!({"code": "1"}))).await.unwrap();
+        assert!(reply.body.starts_with(b"{\"errcode\":40127"), "{errcode}");
+        let row = store.write("main", reply.write.unwrap()).await.unwrap().unwrap();
+        assert_eq!(row.evidence[0].reading, Reading::Unreadable { errcode: Some(errcode) });
+    }
+}
+
+/// Codes of the merchant's own may be the same on two cards.
+#[tokio::test]
+async fn that_a_code_of_another_card_is_redeemed_is_no_evidence() {
+    let (store, writes) = scripted(|path, body| match (path, body["card_id"].as_str()) {
+        (Consume::PATH, Some("lost")) => Err(lost()),
+        (Consume::PATH, _) => Ok(json!({"errcode": 40099, "errmsg": "consumed"})),
+        _ => Ok(json!({"errcode": 0, "user_card_status": "NORMAL"})),
+    })
+    .await;
+    let redeem = |card_id| request(&Consume::INFO, &json!({"code": "A1", "card_id": card_id}));
+    let failure = Arc::clone(&writes).run(redeem("lost")).await.unwrap_err();
+    assert_eq!(failure.code, ErrorCode::OutcomeUnknown);
+    let write = failure.about.unwrap().write.unwrap();
+    Arc::clone(&writes).run(redeem("other")).await.unwrap();
+    let row = store.write("main", write).await.unwrap().unwrap();
+    assert_eq!((row.state, row.evidence.len()), (WriteState::Unknown, 1));
 }

@@ -132,6 +132,15 @@ fn a_void_code_a_replaced_code_and_a_deleted_card_are_final() {
     // The new code was there before, so nothing tells whose it is.
     let both = Reading::Code { status: UserCardStatus::Normal, holder: None, replacement: true };
     assert_eq!(replace(both, replaced()), undecided(Why::CodeGone, None));
+    // A code that was gone before can't be replaced, and one of another user did not come from this one.
+    let missing = Reading::Missing { errcode: 40056 };
+    assert_eq!(replace(missing, replaced()), undecided(Why::CodeGone, None));
+    let held_by = |holder: &str| Some(holder.to_owned());
+    let of_li =
+        Reading::Code { status: UserCardStatus::Normal, holder: held_by("li"), replacement: false };
+    let of = |holder| Reading::Replaced { holder: held_by(holder) };
+    assert_eq!(replace(of_li.clone(), of("wang")), undecided(Why::CodeGone, None));
+    assert_eq!(replace(of_li, of("li")), done());
 
     let card = |status| Reading::Card {
         status,
@@ -168,4 +177,21 @@ fn imported_codes_are_compared_one_by_one() {
     assert_eq!(import(none(), half.clone()), undecided(Why::PartlyImported, None));
     // What was there before did not arrive now.
     assert_eq!(import(codes(&["a"], &["b"]), half), not_done(Basis::Read));
+    // An import of nothing is not proven by anything.
+    let evidence = vec![before(codes(&[], &[])), after(5, codes(&[], &[]))];
+    let nothing = row(1, "/card/code/deposit", &json!({"card_id": "p1", "code": []}), evidence);
+    assert_eq!(decided(&nothing, &[], Mode::Open), undecided(Why::NotReadable, None));
+}
+
+/// A code of the merchant's own may stand on two cards.
+#[test]
+fn a_redemption_on_another_card_proves_nothing() {
+    let redeemed = |id, card_id: Option<&str>| {
+        let body = json!({"code": "110201201245", "card_id": card_id});
+        row(id, CONSUME, &body, vec![before(code(UserCardStatus::Normal))])
+    };
+    let winner = |card_id| ended(redeemed(2, card_id), WriteState::Done, Basis::Answer);
+    let write = redeemed(1, Some("p1"));
+    assert_eq!(decided(&write, &[winner(Some("p1"))], Mode::Open), not_done(Basis::Fence));
+    assert_eq!(decided(&write, &[winner(Some("p2"))], Mode::Open), Decision::Wait);
 }

@@ -91,3 +91,10 @@ fn without_the_state_before_only_the_wish_itself_can_be_found() {
     write.evidence.remove(0);
     assert_eq!(decided(&write, &[], Mode::Open), done());
 }
+
+#[test]
+fn an_update_of_no_field_is_not_replaced_by_anything() {
+    let body = json!({"card_id": "p1", "cash": {}});
+    let write = row(1, "/card/update", &body, settled(&card("old", "1", 50)));
+    assert_eq!(decided(&write, &[], Mode::Open), undecided(Why::NotReadable, None));
+}

@@ -221,3 +221,46 @@ fn points_of_a_member_are_added_or_set() {
     assert_eq!(decided(&update(total.clone(), 500), &[], Mode::Declared), not_done(Basis::Read));
     assert_eq!(decided(&update(total, 500), &[], Mode::Open), undecided(Why::MixedValues, None));
 }
+
+/// The caller's numbers are as large as they like.
+#[test]
+fn differences_at_the_end_of_the_range_are_only_differences() {
+    let member = |bonus| Reading::Member { bonus: Some(bonus), balance: Some(0) };
+    let added = |more: i64, now| {
+        let body = json!({"code": "1", "card_id": "p1", "add_bonus": more});
+        let mut evidence = vec![before(member(500))];
+        evidence.extend(settled(&member(now)));
+        row(1, "/card/membercard/updateuser", &body, evidence)
+    };
+    for more in [i64::MIN, i64::MAX] {
+        assert_eq!(decided(&added(more, 500), &[], Mode::Declared), not_done(Basis::Read));
+        let changed = undecided(Why::FigureChanged, None);
+        assert_eq!(decided(&added(more, 510), &[], Mode::Open), changed);
+    }
+}
+
+/// The documents' example of a member has no balance at all.
+#[test]
+fn a_figure_that_is_not_shown_proves_nothing() {
+    let member = |bonus, balance| Reading::Member { bonus, balance };
+    let update = |id, body: Value, was: Reading, is: &Reading| {
+        let mut evidence = vec![before(was)];
+        evidence.extend(settled(is));
+        row(id, "/card/membercard/updateuser", &body, evidence)
+    };
+    let unshown = || member(Some(500), None);
+    for (body, why) in [
+        (json!({"code": "1", "card_id": "p1", "add_balance": 900}), Why::NotReadable),
+        (json!({"code": "1", "card_id": "p1", "balance": 900}), Why::MixedValues),
+    ] {
+        let write = update(1, body, unshown(), &unshown());
+        assert_eq!(decided(&write, &[], Mode::Declared), undecided(why, None));
+    }
+    // Points count all the same, whatever another attempt has done to the balance.
+    let points = json!({"code": "1", "card_id": "p1", "add_bonus": 10});
+    let money = json!({"code": "1", "card_id": "p1", "add_balance": 900});
+    let other = update(2, money, unshown(), &unshown());
+    let other = ended(other, WriteState::Done, Basis::Answer);
+    let found = update(1, points, unshown(), &member(Some(510), None));
+    assert_eq!(decided(&found, &[other], Mode::Declared), done());
+}

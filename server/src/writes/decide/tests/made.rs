@@ -101,3 +101,36 @@ fn a_card_that_another_attempt_has_claimed_is_no_candidate_any_more() {
     let one = lost(1, vec![after(5, cards(true, &[candidate("p8", true, true)]))]);
     assert_eq!(decided(&one, &[other], Mode::Declared), Decision::Wait);
 }
+
+/// Its card is among the candidates, and nothing says which one it is.
+#[test]
+fn a_creation_whose_answer_lost_its_card_id_made_one_of_the_cards() {
+    let list = cards(true, &[candidate("p9", true, true)]);
+    let write = lost(1, vec![after(5, list)]);
+    let other = ended(lost(2, Vec::new()), WriteState::Done, Basis::PartialAnswer);
+    let open = undecided(Why::Candidates, Some(Verdict::Done));
+    assert_eq!(decided(&write, &[other], Mode::Declared), open);
+}
+
+/// Title and stock are no evidence, so a copy with another stock makes a card that equals both.
+#[test]
+fn an_open_creation_of_similar_content_may_have_made_the_card() {
+    let write = lost(1, vec![after(5, cards(true, &[candidate("p9", true, true)]))]);
+    let with = |id, card_type: &str, cash: serde_json::Value| {
+        let object = card_type.to_lowercase();
+        row(id, "/card/create", &json!({"card": {"card_type": card_type, object: cash}}), vec![])
+    };
+    let copy = json!({"base_info": {"notice": "n", "sku": {"quantity": 5}}, "reduce_cost": 100});
+    let copy = with(2, "CASH", copy);
+    let open = undecided(Why::Candidates, Some(Verdict::Done));
+    assert_eq!(decided(&write, std::slice::from_ref(&copy), Mode::Declared), open);
+    let mut dropped = copy.clone();
+    dropped.body = None;
+    assert_eq!(decided(&write, &[dropped], Mode::Declared), open);
+    let refused = ended(copy, WriteState::Refused, Basis::Answer);
+    assert_eq!(decided(&write, &[refused], Mode::Declared), found("p9"));
+    let strange = with(2, "CASH", json!({"base_info": {"notice": "m"}, "reduce_cost": 200}));
+    assert_eq!(decided(&write, &[strange], Mode::Declared), found("p9"));
+    let gift = with(2, "GIFT", json!({"base_info": {"notice": "n"}, "reduce_cost": 100}));
+    assert_eq!(decided(&write, &[gift], Mode::Declared), found("p9"));
+}
