@@ -67,7 +67,7 @@ fn compressed(name: &str, request: &HeaderMap) -> Option<(Option<&'static str>, 
 }
 
 /// The encodings that the caller takes, those with a quality of 0 left out.
-fn accepted(request: &HeaderMap) -> Vec<String> {
+pub(crate) fn accepted(request: &HeaderMap) -> Vec<String> {
     let text = request
         .get_all(header::ACCEPT_ENCODING)
         .iter()

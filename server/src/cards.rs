@@ -5,6 +5,7 @@ mod follow;
 mod index;
 mod listing;
 mod pace;
+mod packed;
 pub mod read;
 mod reading;
 mod refresh;

@@ -80,7 +80,7 @@ impl MerchantProfile {
             (&mut info.description, &self.description),
         ];
         for (field, text) in texts {
-            if field.as_ref().is_none_or(|typed| typed.is_empty()) && text.is_some() {
+            if field.as_ref().is_none_or(String::is_empty) && text.is_some() {
                 field.clone_from(text);
             }
         }

@@ -16,7 +16,7 @@ use tokio::{
     time::Instant,
 };
 
-use super::{index::Index, row::row, spelling::Spellings};
+use super::{index::Index, packed::PackedList, row::row, spelling::Spellings};
 use crate::failure::Failure;
 
 /// Time after a failed reading in which looking at the list doesn't begin another one.
@@ -73,6 +73,7 @@ pub struct CardCache {
     reading: watch::Sender<Reading>,
     newest: RwLock<Option<Newest>>,
     pub(super) spellings: Spellings,
+    pub(crate) packed: PackedList,
 }
 
 /// The newest known card that names its merchant, as far as the profile is concerned.
@@ -91,6 +92,7 @@ impl Default for CardCache {
             reading: watch::Sender::new(Reading::default()),
             newest: RwLock::default(),
             spellings: Spellings::default(),
+            packed: PackedList::default(),
         }
     }
 }

@@ -29,11 +29,19 @@ struct Letter {
 
 /// A text, ready to be searched.
 #[derive(Debug)]
-pub(super) struct Spelling(Vec<Letter>);
+pub(super) struct Spelling {
+    letters: Vec<Letter>,
+    /// Every letter of the alphabet and digit that it can be typed with.
+    keys: u64,
+}
 
 /// What somebody typed, in lower case and half width, without spaces.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Typed(Vec<char>);
+pub(super) struct Typed {
+    characters: Vec<char>,
+    /// The letters of the alphabet and digits among them.
+    keys: u64,
+}
 
 /// How a text matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,14 +55,15 @@ pub(super) struct Match {
 impl Typed {
     /// Takes what counts of a query.
     pub(super) fn new(query: &str) -> Self {
-        Self(
-            query.chars().filter(|it| !it.is_whitespace()).map(fold).take(MAX_CHARACTERS).collect(),
-        )
+        let counts = query.chars().filter(|character| !character.is_whitespace());
+        let characters: Vec<char> = counts.map(fold).take(MAX_CHARACTERS).collect();
+        let keys = keys(characters.iter().copied());
+        Self { characters, keys }
     }
 
     /// Whether nothing was typed.
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.characters.is_empty()
     }
 }
 
@@ -72,20 +81,30 @@ impl Spelling {
             readings.dedup();
             Letter { folded: fold(character), readings }
         };
-        Self(text.chars().take(MAX_LETTERS).map(letter).collect())
+        let letters: Vec<Letter> = text.chars().take(MAX_LETTERS).map(letter).collect();
+        let of_letter = |letter: &Letter| {
+            let readings = letter.readings.iter().flat_map(|reading| reading.chars()).map(fold);
+            keys(readings.chain(std::iter::once(letter.folded)))
+        };
+        let keys = letters.iter().fold(0, |all, letter| all | of_letter(letter));
+        Self { letters, keys }
     }
 
     /// The first place at which the text matches; what was typed literally counts first.
     pub(super) fn find(&self, typed: &Typed) -> Option<Match> {
-        let literal = (0..self.0.len()).find_map(|begin| {
-            let end = self.literal_end(begin, &typed.0)?;
+        if typed.keys & !self.keys != 0 {
+            return None;
+        }
+        let (begins, typed) = (0..self.letters.len(), typed.characters.as_slice());
+        let literal = begins.clone().find_map(|begin| {
+            let end = self.literal_end(begin, typed)?;
             Some(Match { range: (begin, end), literal: true })
         });
         literal.or_else(|| {
             // Bit n: from this letter on, the typed characters from the n-th on don't match.
-            let mut failed = vec![0_u64; self.0.len() + 1];
-            (0..self.0.len()).filter(|begin| !self.is_skipped(*begin)).find_map(|begin| {
-                let end = self.end(begin, 0, &typed.0, &mut failed)?;
+            let mut failed = Vec::new();
+            begins.into_iter().filter(|begin| !self.is_skipped(*begin)).find_map(|begin| {
+                let end = self.end(begin, 0, typed, &mut failed)?;
                 Some(Match { range: (begin, end), literal: false })
             })
         })
@@ -95,10 +114,10 @@ impl Spelling {
     fn literal_end(&self, begin: usize, typed: &[char]) -> Option<usize> {
         let mut at = begin;
         for (position, character) in typed.iter().enumerate() {
-            while position > 0 && self.0.get(at)?.folded.is_whitespace() {
+            while position > 0 && self.letters.get(at)?.folded.is_whitespace() {
                 at += 1;
             }
-            if self.0.get(at)?.folded != *character {
+            if self.letters.get(at)?.folded != *character {
                 return None;
             }
             at += 1;
@@ -112,14 +131,14 @@ impl Spelling {
         mut at: usize,
         position: usize,
         typed: &[char],
-        failed: &mut [u64],
+        failed: &mut Vec<u64>,
     ) -> Option<usize> {
         let Some(rest) = typed.get(position..).filter(|rest| !rest.is_empty()) else {
             return Some(at);
         };
         let mark = 1_u64 << position;
         loop {
-            let letter = self.0.get(at)?;
+            let letter = self.letters.get(at)?;
             if failed.get(at).is_some_and(|marks| marks & mark != 0) {
                 return None;
             }
@@ -128,6 +147,9 @@ impl Spelling {
                 .find_map(|step| self.end(at + 1, position + step, typed, failed));
             if found.is_some() {
                 return found;
+            }
+            if failed.len() <= at {
+                failed.resize(at + 1, 0);
             }
             if let Some(marks) = failed.get_mut(at) {
                 *marks |= mark;
@@ -141,7 +163,7 @@ impl Spelling {
 
     /// Whether people leave the character out when they type.
     fn is_skipped(&self, at: usize) -> bool {
-        self.0.get(at).is_some_and(|letter| !letter.folded.is_alphanumeric())
+        self.letters.get(at).is_some_and(|letter| !letter.folded.is_alphanumeric())
     }
 }
 
@@ -162,6 +184,13 @@ impl Letter {
         });
         itself.into_iter().chain(read)
     }
+}
+
+/// The letters of the alphabet and the digits among characters, one bit each; most texts lack one of those that were typed.
+fn keys(characters: impl Iterator<Item = char>) -> u64 {
+    characters
+        .filter_map(|character| character.to_digit(36))
+        .fold(0, |keys, digit| keys | 1 << digit)
 }
 
 /// A character in lower case and half width: a Chinese keyboard types both widths.

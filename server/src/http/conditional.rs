@@ -10,6 +10,7 @@ use axum::{
     extract::FromRequestParts,
     response::{IntoResponse, Response},
 };
+use bytes::Bytes;
 use card_model::time::UnixSeconds;
 use desk_api::path::NOW;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts};
@@ -38,7 +39,8 @@ impl KnownTags {
         Self(tags.map(|tag| tag.trim().to_owned()).collect())
     }
 
-    fn have(&self, tag: &Tag) -> bool {
+    /// Whether the caller has the answer.
+    pub(crate) fn have(&self, tag: &Tag) -> bool {
         self.0.iter().any(|known| known == "*" || weak(known) == weak(&tag.0))
     }
 }
@@ -62,6 +64,11 @@ impl Tag {
             hash.iter().take(HASH_BYTES).map(|byte| format!("{byte:02x}")).collect();
         Self(format!("W/\"{digits}\""))
     }
+
+    /// The tag as it stands in the header.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// Answers JSON, or 304 where the caller has it. The body is only made where it is sent.
@@ -71,11 +78,21 @@ pub(crate) fn answer<T: Serialize>(
     now: UnixSeconds,
     body: impl FnOnce() -> T,
 ) -> Response {
-    let mut response = if known.have(tag) {
+    let response = if known.have(tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         Json(body()).into_response()
     };
+    tagged(response, tag, now)
+}
+
+/// Answers JSON that was compressed before.
+pub(crate) fn packed(tag: &Tag, now: UnixSeconds, brotli: Bytes) -> Response {
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CONTENT_ENCODING, "br")];
+    tagged((headers, brotli).into_response(), tag, now)
+}
+
+fn tagged(mut response: Response, tag: &Tag, now: UnixSeconds) -> Response {
     let headers = response.headers_mut();
     // A browser may keep it, and asks each time whether it is still right.
     let keep = HeaderValue::from_static("private, no-cache");

@@ -7,19 +7,21 @@ use axum::{
     extract::Request,
     response::{IntoResponse, Response},
 };
+use bytes::Bytes;
 use card_model::review::CardStatus;
 use desk_api::{
     card_list::{CardDetail, CardList, Chosen, PastRefusal},
     error::ErrorCode,
 };
 use desk_store::WriteFilter;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use weixin_api::errcode;
 use weixin_client::CallError;
 
 use crate::{
     account::Account,
+    assets,
     cards::{CardCache, Changes, Index, Reading, is_stale, read},
     export::{self, InLanguage},
     failure::Failure,
@@ -83,12 +85,32 @@ pub(crate) async fn list(
     InAccount(account): InAccount,
     Query(query): Query<ListQuery>,
     known: KnownTags,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     query.check()?;
     look(&account).await?;
     let tag = list_tag(&account, &query);
+    let is_whole = query.after.is_none() && query.limit.is_none();
+    if is_whole
+        && !known.have(&tag)
+        && assets::accepted(&headers).iter().any(|encoding| encoding == "br")
+        && let Some(bytes) = packed(&account, &tag).await
+    {
+        return Ok(conditional::packed(&tag, account.now(), bytes));
+    }
     let list = || card_list(&account, query.after.as_deref(), query.limit);
     Ok(conditional::answer(&known, &tag, account.now(), list))
+}
+
+/// The whole list, compressed; `None` where that fails.
+async fn packed(account: &Arc<Account>, tag: &Tag) -> Option<Bytes> {
+    if let Some(bytes) = account.cards.packed.get(tag.as_str()) {
+        return Some(bytes);
+    }
+    let list = card_list(account, None, None);
+    let (account, name) = (Arc::clone(account), tag.as_str().to_owned());
+    let work = tokio::task::spawn_blocking(move || account.cards.packed.put(name, &list));
+    work.await.ok().flatten()
 }
 
 /// Names all that a list is made from but the clock, without making it. A list that changes while it is made has the tag

@@ -88,6 +88,25 @@ async fn kept_answers_are_compressed_and_their_tag_is_the_same() {
 }
 
 #[tokio::test]
+async fn a_list_that_was_compressed_before_is_the_same_until_it_changes() {
+    let server = start().await;
+    let read = async || {
+        let call = server.call("GET", "/desk/main/cards").header("accept-encoding", "gzip, br");
+        let answer = call.send().await;
+        assert_eq!(answer.header("content-encoding"), "br");
+        let mut json = Vec::new();
+        brotli::BrotliDecompress(&mut &answer.body[..], &mut json).unwrap();
+        serde_json::from_slice::<serde_json::Value>(&json).unwrap()
+    };
+    let plain = server.json("/desk/main/cards").await;
+    assert_eq!(read().await, plain);
+    assert_eq!(read().await, plain);
+    voucher::create(&server).await;
+    let more = server.refreshed().await["cards"].as_array().unwrap().len();
+    assert_eq!(read().await["cards"].as_array().unwrap().len(), more);
+}
+
+#[tokio::test]
 async fn nothing_personal_and_no_answer_to_a_write_is_kept() {
     let server = start().await;
     let card_id = voucher::create(&server).await;

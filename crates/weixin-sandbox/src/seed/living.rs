@@ -2,6 +2,7 @@
 //! that live. Every day depends on the day, the seed and what is left of the stock, not on how time got there.
 
 use card_model::{
+    date_info::DateInfo,
     review::CardStatus,
     statistics::{Counts, Figure},
     time::BeijingDay,
@@ -64,7 +65,7 @@ impl World {
             return None;
         }
         let mut dice = dice(self.plan.seed, day, habits.purpose);
-        let fixed_end = record.card.base_info.date_info.as_ref().and_then(|info| info.range());
+        let fixed_end = record.card.base_info.date_info.as_ref().and_then(DateInfo::range);
         let end = fixed_end.map(|(_, end)| end.beijing_day());
         let interest = dice.around(interest_of(day.0, day.0 - habits.first, end), 9);
         let wanted = (habits.received * interest).checked_div(habits.interest)?;
