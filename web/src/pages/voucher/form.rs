@@ -52,7 +52,6 @@ pub fn EditCardForm(
     let drafting = Drafting::start(page.session, form, start);
     name_draft_in_address(form, drafting);
     show_wanted_field(page, form);
-    let predictions = page.detail.with_untracked(|detail| detail.as_ref().map(|it| it.predictions)).unwrap_or_default();
     let (reviewing, discarding) = (RwSignal::new(false), RwSignal::new(false));
     let saving = Saving::new(page, form, drafting, reviewing);
     let attempt = page.attempt;
