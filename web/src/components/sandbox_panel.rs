@@ -80,7 +80,12 @@ pub fn sandbox_panel(desk: SandboxDesk) -> AnyView {
 /// Loading, or a merchant without cards.
 fn no_cards(desk: SandboxDesk) -> AnyView {
     let text = move || {
-        let is_loading = desk.index.cards.with(|cards| matches!(cards, Loaded::Loading));
+        // The card of the page isn't known yet where others are.
+        let is_loading = desk.index.cards.with(|cards| match cards {
+            Loaded::Ready(cards) => !cards.rows.is_empty(),
+            Loaded::Loading => true,
+            Loaded::Failed(_) => false,
+        });
         if is_loading { t(Common::Loading)() } else { t(Sandbox::NoCards)() }
     };
     view! { <p class="sandbox-note" role="status">{text}</p> }.into_any()

@@ -41,7 +41,6 @@ messages! {
         About => ("卡券信息", "About this voucher"),
         Threshold => ("使用门槛", "Threshold"),
         Limits => ("每人限领", "Limit per customer"),
-        NoLimit => ("不限", "No limit"),
         Stores => ("适用门店", "Stores"),
         AllStores => ("全部门店", "All stores"),
         Created => ("创建时间", "Created"),

@@ -91,7 +91,8 @@ impl Step {
     }
 }
 
-/// The card to act on: the chosen one, else that of the page, else the first under review, else the first.
+/// The card to act on: the chosen one, else that of the page, else the first under review, else the first. A new card of
+/// a page may not be known yet; then there is none, so that nothing is done to another one.
 pub fn target<'cards>(
     cards: &'cards [Arc<CardRow>],
     chosen: Option<&str>,
@@ -99,7 +100,11 @@ pub fn target<'cards>(
 ) -> Option<&'cards Arc<CardRow>> {
     let find = |card_id: &str| cards.iter().find(|card| card.card_id == card_id);
     let waiting = || cards.iter().find(|card| card.status == CardStatus::NotVerify);
-    chosen.and_then(find).or_else(|| of_page.and_then(find)).or_else(waiting).or(cards.first())
+    match (chosen.and_then(find), of_page) {
+        (Some(chosen), _) => Some(chosen),
+        (None, Some(of_page)) => find(of_page),
+        (None, None) => waiting().or(cards.first()),
+    }
 }
 
 /// Seconds until tomorrow's hour in Beijing at which today's figures are there.

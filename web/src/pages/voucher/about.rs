@@ -4,6 +4,7 @@
 use card_model::{
     card::{Card, Special},
     language::Language,
+    limits::number_limit,
     threshold::Thresholds,
     time::UnixSeconds,
 };
@@ -70,9 +71,11 @@ fn rows(detail: &CardDetail, language: Language) -> Vec<(String, String)> {
         rows.push((name(Text::Threshold), wording::threshold(&thresholds, language)));
     }
     let info = &card.base_info;
-    let limit = info.get_limit.filter(|limit| *limit < UNLIMITED);
-    let limit = limit.map_or_else(|| name(Text::NoLimit), |it| texts::per_customer(it, language));
-    rows.push((name(Text::Limits), limit));
+    // Where a card names no limit, the platform's own holds.
+    let limit = info.get_limit.or_else(|| Some(number_limit("base_info.get_limit")?.max));
+    if let Some(limit) = limit {
+        rows.push((name(Text::Limits), texts::per_customer(limit, language)));
+    }
     let stores = info.location_id_list.as_ref().map_or(0, |list| list.0.len());
     let all_stores = info.use_all_locations == Some(true) || stores == 0;
     let stores = if all_stores { name(Text::AllStores) } else { texts::stores(stores, language) };
@@ -84,9 +87,6 @@ fn rows(detail: &CardDetail, language: Language) -> Vec<(String, String)> {
     }
     rows
 }
-
-/// What the platform writes where there is no limit (facts page: 50 by default for a card without one).
-const UNLIMITED: u64 = 100_000;
 
 /// Day and time in Beijing.
 pub(super) fn clock(moment: UnixSeconds) -> String {

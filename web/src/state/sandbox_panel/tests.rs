@@ -27,6 +27,7 @@ fn the_chosen_card_wins_over_that_of_the_page() {
     assert_eq!(found(None, Some("c")), Some("c"));
     assert_eq!(found(None, None), Some("b"), "the one that waits for its review");
     assert_eq!(found(Some("gone"), None), Some("b"));
+    assert_eq!(found(None, Some("new")), None, "not another one in its place");
     assert_eq!(target(&[], Some("a"), None), None);
 }
 
