@@ -51,6 +51,8 @@ pub(crate) async fn start(
     let settings = Settings {
         seed: config.seed,
         extra_cards: config.extra_cards,
+        // Somebody looks at it: a clock that is advanced must not end every chart in nothing.
+        living: true,
         data_file: Some(data_file),
         ..Settings::new(
             account.app_id.clone(),

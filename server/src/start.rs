@@ -226,8 +226,7 @@ struct Shared<'config> {
 
 impl Shared<'_> {
     async fn account(&self, config: &AccountConfig) -> Result<Arc<Account>, StartError> {
-        let store_failed =
-            |source| StartError::Store { path: self.config.data.clone(), source };
+        let store_failed = |source| StartError::Store { path: self.config.data.clone(), source };
         let profile = ProfileCache::default();
         if let Some(stored) = self.store.profile(&config.name).await.map_err(store_failed)? {
             profile.set(stored);

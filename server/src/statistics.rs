@@ -3,6 +3,7 @@
 
 mod days;
 mod fetch;
+mod ranges;
 mod recent;
 mod sums;
 
@@ -20,15 +21,13 @@ use desk_store::{Dataset, Series};
 use futures_util::future::try_join_all;
 use tracing::warn;
 
+pub(crate) use self::recent::RecentCache;
 use self::{
-    days::{ACTIVE_DAYS, Witness, active_days, figures, gaps},
+    days::{Witness, active_days, figures, gaps},
     fetch::{Reader, SeriesDays, distrust_future_readings},
 };
-pub(crate) use self::recent::RecentCache;
 use crate::{account::Account, failure::Failure};
 
-/// The longest range that is answered, in days; ten years.
-const MAX_DAYS: u64 = 3660;
 /// Pause between two looks for readings that are later than the clock.
 const CLOCK_PAUSE: Duration = Duration::from_mins(1);
 
@@ -44,14 +43,7 @@ pub(crate) async fn answer(
 ) -> Result<Statistics, Failure> {
     let now = account.now();
     let closed_until = DayRange::closed_until(now);
-    let asked = DayRange::new(query.begin, query.end)
-        .map_err(|error| Failure::new(ErrorCode::InvalidQuery, error.to_string()).at("end"))?;
-    if asked.days() > MAX_DAYS {
-        let message = format!("a range has at most {MAX_DAYS} days");
-        return Err(Failure::new(ErrorCode::InvalidQuery, message).at("begin"));
-    }
-    let days = asked.clamp_to_closed(now).ok_or_else(|| outside(closed_until))?;
-    let previous_days = days.previous_period();
+    let (days, previous_days) = ranges::of_query(query, now)?;
     let mut statistics = Statistics {
         days,
         previous_days,
@@ -87,7 +79,8 @@ pub(crate) async fn totals(account: &Account, days: DayRange) -> Result<Vec<DayT
         reader.fetch_missing(Series { dataset: Dataset::PerCard, source }, recent).await?;
     }
     let read = read_all(&reader, Dataset::AllCards, &CardSource::ALL, days).await?;
-    let with_rows = reader.days_with_rows(Dataset::AllCards, with_days_before(days)).await?;
+    let with_rows =
+        reader.days_with_rows(Dataset::AllCards, ranges::with_days_before(days)).await?;
     let witness = Witness { with_rows, certain: BTreeSet::new() };
     let sources: Vec<_> = read.iter().map(|(_, series)| figures(days, series, &witness)).collect();
     Ok(together(sources.iter().map(Vec::as_slice)))
@@ -119,10 +112,11 @@ async fn of_all(
     statistics: &mut Statistics,
 ) -> Result<(), Failure> {
     let Statistics { days, previous_days, .. } = *statistics;
-    let (sources, range) = (query.source.list(), both_periods(statistics));
-    let all = read_all(reader, Dataset::AllCards, sources, range).await?;
+    let sources = query.source.list();
+    let ranges = ranges::joined(days, previous_days);
+    let all = read_ranges(reader, Dataset::AllCards, sources, &ranges).await?;
     let each = read_all(reader, Dataset::PerCard, sources, days).await?;
-    let with_rows = reader.days_with_rows(Dataset::AllCards, with_days_before(range)).await?;
+    let with_rows = days_with_rows(reader, Dataset::AllCards, &ranges).await?;
     let mut witness = Witness { with_rows, certain: BTreeSet::new() };
     for ((source, all), (_, each)) in all.iter().zip(&each) {
         witness.certain = active_days(&each.rows);
@@ -147,8 +141,8 @@ async fn of_card(
     card_id: &str,
     statistics: &mut Statistics,
 ) -> Result<(), Failure> {
-    let range = both_periods(statistics);
-    let mut read = read_all(reader, Dataset::PerCard, query.source.list(), range).await?;
+    let ranges = ranges::joined(statistics.days, statistics.previous_days);
+    let mut read = read_ranges(reader, Dataset::PerCard, query.source.list(), &ranges).await?;
     for (_, series) in &mut read {
         series.rows.retain(|row| row.card_id.as_deref() == Some(card_id));
     }
@@ -156,7 +150,7 @@ async fn of_card(
     if read.iter().any(|(_, series)| !series.rows.is_empty()) {
         read.retain(|(_, series)| !series.rows.is_empty());
     }
-    let with_rows = reader.days_with_rows(Dataset::PerCard, with_days_before(range)).await?;
+    let with_rows = days_with_rows(reader, Dataset::PerCard, &ranges).await?;
     let witness = Witness { with_rows, certain: BTreeSet::new() };
     for (source, series) in read {
         statistics.sources.push(SourceFigures {
@@ -182,19 +176,34 @@ async fn read_all(
     try_join_all(each).await
 }
 
-/// The period and the one before it, which end and begin side by side.
-fn both_periods(statistics: &Statistics) -> DayRange {
-    DayRange { begin: statistics.previous_days.begin, end: statistics.days.end }
+/// Reads several ranges, which have no day in common, from several sources.
+async fn read_ranges(
+    reader: &Reader<'_>,
+    dataset: Dataset,
+    sources: &[CardSource],
+    ranges: &[DayRange],
+) -> Result<Vec<(CardSource, SeriesDays)>, Failure> {
+    let mut together: Vec<(CardSource, SeriesDays)> =
+        sources.iter().map(|source| (*source, SeriesDays::default())).collect();
+    for range in ranges {
+        let read = read_all(reader, dataset, sources, *range).await?;
+        for ((_, known), (_, more)) in together.iter_mut().zip(read) {
+            known.stored.extend(more.stored);
+            known.rows.extend(more.rows);
+        }
+    }
+    Ok(together)
 }
 
-/// A range with the days before it that show whether the merchant has activity.
-fn with_days_before(range: DayRange) -> DayRange {
-    DayRange { begin: range.begin.plus(-ACTIVE_DAYS), end: range.end }
-}
-
-fn outside(closed_until: BeijingDay) -> Failure {
-    let message = format!(
-        "no day of this range has complete figures; the last that has is {closed_until} (the figures of a day are ready at 08:00 in Beijing on the next)"
-    );
-    Failure::new(ErrorCode::InvalidQuery, message).at("begin")
+/// The days of several ranges, and of the week before each, on which a source has a row.
+async fn days_with_rows(
+    reader: &Reader<'_>,
+    dataset: Dataset,
+    ranges: &[DayRange],
+) -> Result<BTreeSet<BeijingDay>, Failure> {
+    let mut days = BTreeSet::new();
+    for range in ranges {
+        days.extend(reader.days_with_rows(dataset, ranges::with_days_before(*range)).await?);
+    }
+    Ok(days)
 }

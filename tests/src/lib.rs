@@ -11,6 +11,7 @@ pub mod axe;
 pub mod browser;
 pub mod desk;
 pub mod environment;
+pub mod fits;
 pub mod http;
 pub mod page;
 pub mod process;

@@ -8,13 +8,16 @@ pub mod images;
 pub mod overview;
 pub mod profile;
 pub mod sandbox;
+pub mod search;
 pub mod session;
 pub mod statistics;
 pub mod stores;
 pub mod upload;
+pub mod views;
 pub mod writes;
 
-use desk_api::{error::ErrorBody, path};
+use card_model::time::UnixSeconds;
+use desk_api::{dated::Dated, error::ErrorBody, path};
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use js_sys::Reflect;
 use leptos::prelude::window;
@@ -34,6 +37,16 @@ const MAX_PAST_CLOSING: usize = 30 * 1024;
 /// Reads.
 pub async fn get<T: DeserializeOwned>(address: &str) -> Result<T, Failure> {
     decode(&fetch(Request::get(address), None).await?)
+}
+
+/// Reads what the browser may have kept; its clock is that of the answer.
+pub async fn get_dated<T: DeserializeOwned + Dated>(address: &str) -> Result<T, Failure> {
+    let (response, bytes) = answer(Request::get(address), None).await?;
+    let mut read: T = decode(&bytes)?;
+    if let Some(now) = response.headers().get(path::NOW).and_then(|now| now.parse().ok()) {
+        read.date(UnixSeconds(now));
+    }
+    Ok(read)
 }
 
 /// Sends JSON that changes something and reads the answer.

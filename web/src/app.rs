@@ -18,14 +18,14 @@ use crate::{
     },
     later::later_page,
     pages::{
-        card_edit::CardEditPage, card_list::CardListPage, card_new::CardNewPage, merchant::MerchantPage,
+        card_list::CardListPage, card_new::CardNewPage, merchant::MerchantPage,
         not_found::NotFoundPage, overview::OverviewPage, statistics::StatisticsPage,
-        writes::WritesPage,
+        voucher::VoucherPage, writes::WritesPage,
     },
     state::{
-        card_index::CardIndex, connection::Connection, crumbs::Crumbs, current_card::CurrentCard,
-        live::Live, open_writes::OpenWrites, places::Places, preferences::Preferences,
-        session::CurrentSession,
+        came_from::CameFrom, card_index::CardIndex, connection::Connection, crumbs::Crumbs,
+        current_card::CurrentCard, live::Live, open_writes::OpenWrites, places::Places,
+        preferences::Preferences, saved_views::SavedViews, session::CurrentSession,
     },
 };
 
@@ -39,7 +39,7 @@ pub fn App() -> impl IntoView {
         return desk(session);
     }
     let asked = RwSignal::new(Loaded::Loading);
-    let ask = move || load_into(asked, api::session::session());
+    let ask = move || load_into(asked, api::session::session(desk_api::path::DEFAULT_ACCOUNT));
     ask();
     let waiting = move || {
         let nothing = |_| ().into_any();
@@ -58,6 +58,8 @@ fn desk(session: Session) -> AnyView {
     OpenWrites::provide();
     Live::provide();
     CardIndex::provide();
+    CameFrom::provide();
+    SavedViews::provide();
     view! {
         <Router>
             <Shell>
@@ -65,7 +67,7 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/") view=OverviewPage/>
                     <Route path=path!("/cards") view={Lazy::<ListCards>::new()}/>
                     <Route path=path!("/cards/new") view={Lazy::<NewCard>::new()}/>
-                    <Route path=path!("/cards/:card_id") view={Lazy::<EditCard>::new()}/>
+                    <Route path=path!("/cards/:card_id") view={Lazy::<Voucher>::new()}/>
                     <Route path=path!("/statistics") view={Lazy::<Figures>::new()}/>
                     <Route path=path!("/merchant") view={Lazy::<Merchant>::new()}/>
                     <Route path=path!("/writes") view={Lazy::<Writes>::new()}/>
@@ -88,7 +90,7 @@ later_page! {
 
 later_page! {
     /// The page of one voucher.
-    EditCard, edit_card, preload_edit_card => view! { <CardEditPage/> }.into_any()
+    Voucher, voucher, preload_voucher => view! { <VoucherPage/> }.into_any()
 }
 
 later_page! {

@@ -6,10 +6,14 @@ pub mod editor;
 pub mod list;
 pub mod merchant;
 pub mod overview;
+pub mod palette;
 pub mod phone;
 pub mod sandbox;
+pub mod shortcuts;
 pub mod statistics;
 pub mod upload;
+pub mod views;
+pub mod voucher;
 pub mod writes;
 
 use std::borrow::Cow;

@@ -1,6 +1,5 @@
 //! The pages: each composes state and components.
 
-pub mod card_edit;
 pub mod card_list;
 pub mod card_new;
 mod editing;
@@ -9,7 +8,9 @@ pub mod not_found;
 pub mod not_loaded;
 pub mod overview;
 pub mod page;
+pub mod palette;
 pub mod sandbox;
 pub mod statistics;
+pub mod voucher;
 mod write_state;
 pub mod writes;

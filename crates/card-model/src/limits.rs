@@ -26,10 +26,8 @@ pub struct TextLimit {
     pub unit: Unit,
     /// The shortest text that is accepted, where a text is given at all.
     pub min: usize,
-    /// The longest text that `card/create` accepts.
+    /// The longest text that is accepted.
     pub max: usize,
-    /// The longest text that `card/update` accepts, where it differs.
-    pub update_max: Option<usize>,
     /// False for an uncertain limit, which warns and doesn't refuse.
     pub firm: bool,
     /// Where the limit is stated.

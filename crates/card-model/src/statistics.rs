@@ -2,6 +2,8 @@
 //! may not (facts page 2.8), for all four datasets: `getcardbizuininfo` and `getcardcardinfo`
 //! ([`row`]), `getcardmembercardinfo` and `getcardmembercarddetail` ([`member`]).
 
+pub mod bucket;
+pub mod calendar;
 pub mod freshness;
 pub mod member;
 pub mod member_summary;
@@ -11,6 +13,7 @@ pub mod row;
 pub mod source;
 pub mod summary;
 
+pub use bucket::{Bucket, Granularity};
 pub use freshness::{READING_LIFETIME, SETTLING_DAYS, may_change, must_be_read};
 pub use member::{DailyMembers, MemberCardRow, MemberCounts, MemberTotals};
 pub use member_summary::MemberSummary;

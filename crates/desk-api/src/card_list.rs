@@ -70,6 +70,9 @@ pub struct CardRow {
     pub friends_voucher: bool,
     /// The title as the platform shows it.
     pub title: String,
+    /// What the title means in English, where the platform composes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gloss: Option<String>,
     /// Merchant's name.
     pub brand_name: String,
     /// State.

@@ -4,6 +4,7 @@
 
 pub mod card_list;
 pub mod card_update;
+pub mod dated;
 pub mod draft;
 pub mod error;
 pub mod event;

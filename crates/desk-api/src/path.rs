@@ -18,6 +18,9 @@ pub const JOURNAL: &str = "card-desk-journal";
 pub const DASHBOARD_HEADER: &str = "x-card-desk";
 /// Header of every answer that came from the sandbox.
 pub use weixin_api::sandbox::SANDBOX_HEADER;
+/// Header of answers that a browser may keep (list, overview, statistics): the clock of the session in Unix seconds. The
+/// `now` of a kept body is older.
+pub const NOW: &str = "card-desk-now";
 /// Header that names the request in logs and error bodies.
 pub const REQUEST_ID: &str = "x-request-id";
 

@@ -26,6 +26,12 @@ pub struct Query {
     /// Where the cards were made; both sources when absent.
     #[serde(default)]
     pub source: Sources,
+    /// First day of the range to compare with; the equally long period before where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compare_begin: Option<BeijingDay>,
+    /// Last day of the range to compare with; goes with `compare_begin`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compare_end: Option<BeijingDay>,
 }
 
 /// Which sources of cards.
@@ -69,7 +75,8 @@ impl Sources {
 pub struct Statistics {
     /// The days that are answered (cut at the last closed day).
     pub days: DayRange,
-    /// The equally long period before.
+    /// The range that is compared with (cut at the last closed day): the one that was asked for, or the equally long
+    /// period before.
     pub previous_days: DayRange,
     /// Last day that the platform has figures for.
     pub closed_until: BeijingDay,
@@ -91,7 +98,7 @@ pub struct SourceFigures {
     pub source: CardSource,
     /// Every day of the period.
     pub days: Vec<DayFigures>,
-    /// Every day of the period before.
+    /// Every day of the range that is compared with.
     pub previous: Vec<DayFigures>,
 }
 
@@ -189,7 +196,7 @@ impl Statistics {
         together(self.sources.iter().map(|source| source.days.as_slice()))
     }
 
-    /// The days of the period before, all sources together.
+    /// The days of the range that is compared with, all sources together.
     pub fn previous_totals(&self) -> Vec<DayTotal> {
         together(self.sources.iter().map(|source| source.previous.as_slice()))
     }

@@ -12,6 +12,7 @@ mod errcode;
 mod error_code;
 mod field;
 mod figure;
+mod mention;
 mod price;
 mod refusal;
 mod required;
@@ -31,13 +32,16 @@ pub use errcode::errcode;
 pub use error_code::error_code;
 pub use field::{field_name, known_field_name};
 pub use figure::{card_source, figure};
+pub use mention::{Mention, mentions};
 pub use price::price_reason;
 pub use refusal::refusal;
 pub use rule::{is_latin, rule, rule_short};
 pub use service::{day, service};
 pub use status::card_status;
 pub use threshold::threshold;
-pub use value::{Counted, counted, counter, counting, list_separator, money, nothing, other_content, yes_no};
+pub use value::{
+    Counted, counted, counter, counting, list_separator, money, nothing, other_content, yes_no,
+};
 pub use write::{basis, verdict, why, write_name, write_state};
 
 use card_model::language::Language;

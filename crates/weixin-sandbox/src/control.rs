@@ -18,7 +18,7 @@ use crate::{
     handlers::prepare_card,
     platform::Platform,
     storage::NotSaved,
-    world::{CardRecord, Change, code_text, merchants::most_stock},
+    world::{CardRecord, Change, code_text, merchants::most_stock, validity},
 };
 
 pub(crate) mod component;
@@ -170,9 +170,10 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, Comma
         Command::Receive { card_id, times } => {
             in_range(times, MAX_TIMES)?;
             let record = card(platform, &card_id)?;
-            if !record.status().is_issuable() || !may_be_issued(&record.card, platform.now()) {
+            if !record.status().is_issuable() {
                 return Err(CommandError::NotIssuable);
             }
+            in_time(&record.card, platform.now())?;
             if record.quantity() < times {
                 return Err(CommandError::OutOfStock);
             }
@@ -183,19 +184,27 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, Comma
             let record = card(platform, &card_id)?;
             let giveable = record.card.is_friends_voucher()
                 || record.card.base_info.can_give_friend.unwrap_or(true);
-            if !giveable || platform.world().usable_codes(&card_id) < times {
-                return Err(CommandError::NoCode);
+            if !giveable {
+                return Err(CommandError::NotGiveable);
             }
+            enough_codes(platform, record, &card_id, times)?;
             Change::Given { card_id, codes: times }
         }
         Command::Redeem { card_id, times } => {
             in_range(times, MAX_TIMES)?;
-            card(platform, &card_id)?;
-            let world = platform.world();
+            let record = card(platform, &card_id)?;
             let now = platform.now();
-            if !world.is_valid(&card_id, now, now) || world.usable_codes(&card_id) < times {
-                return Err(CommandError::NoCode);
+            if !record.issued {
+                return Err(CommandError::NotReceived);
             }
+            match validity(&record.card, now) {
+                Some((begin, _)) if now < begin => {
+                    return Err(CommandError::NotYetValid { begin });
+                }
+                Some((_, end)) if end < now => return Err(CommandError::NoLongerValid { end }),
+                _ => {}
+            }
+            enough_codes(platform, record, &card_id, times)?;
             Change::Redeemed { card_id, codes: times }
         }
         Command::AdvanceClock { seconds } => {
@@ -230,10 +239,27 @@ fn under_review(platform: &Platform, card_id: &str) -> Result<(), CommandError> 
 }
 
 /// A Friend's Voucher is issued from a few days before its effective time.
-fn may_be_issued(card: &Card, now: UnixSeconds) -> bool {
+fn in_time(card: &Card, now: UnixSeconds) -> Result<(), CommandError> {
     let begin = card.base_info.date_info.as_ref().and_then(|info| info.begin_timestamp);
-    !card.is_friends_voucher()
-        || begin.is_none_or(|begin| now.0 >= begin.0.saturating_sub(ISSUABLE_DAYS_BEFORE * DAY))
+    let from = begin.map(|begin| UnixSeconds(begin.0.saturating_sub(ISSUABLE_DAYS_BEFORE * DAY)));
+    match from.filter(|from| card.is_friends_voucher() && now < *from) {
+        Some(from) => Err(CommandError::TooEarly { from }),
+        None => Ok(()),
+    }
+}
+
+/// Whether so many codes of a card could be redeemed or given away.
+fn enough_codes(
+    platform: &Platform,
+    record: &CardRecord,
+    card_id: &str,
+    codes: u64,
+) -> Result<(), CommandError> {
+    match platform.world().usable_codes(card_id) {
+        usable if usable >= codes => Ok(()),
+        _ if !record.issued => Err(CommandError::NotReceived),
+        _ => Err(CommandError::NoCode),
+    }
 }
 
 fn in_range(number: u64, max: u64) -> Result<(), CommandError> {

@@ -280,5 +280,10 @@ impl Platform {
 }
 
 fn plan(settings: &Settings) -> Plan {
-    Plan { seed: settings.seed, empty: settings.empty, extra_cards: settings.extra_cards }
+    Plan {
+        seed: settings.seed,
+        empty: settings.empty,
+        extra_cards: settings.extra_cards,
+        living: settings.living,
+    }
 }

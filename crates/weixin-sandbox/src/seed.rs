@@ -15,6 +15,10 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "something to look at",
     ),
     invented("the past adds up: received is redeemed, expired or held", "figures can be checked"),
+    invented(
+        "where the settings say so, its users go on as in its past while time passes, day by day",
+        "so that figures live when the clock is advanced; a sandbox that stands alone does nothing by itself",
+    ),
     invented("weekends, holidays and festivals are busier", "so that a chart has a shape"),
 ];
 
@@ -22,6 +26,7 @@ mod calendar;
 mod dice;
 mod extra;
 mod history;
+mod living;
 pub(crate) mod merchant;
 pub(crate) mod sample;
 mod voucher;
@@ -55,7 +60,7 @@ mod tests {
 
     /// 2026-11-22 14:30 in Beijing.
     const ORIGIN: UnixSeconds = UnixSeconds(1_795_329_000);
-    const PLAN: Plan = Plan { seed: 1, empty: false, extra_cards: 0 };
+    const PLAN: Plan = Plan { seed: 1, empty: false, extra_cards: 0, living: false };
 
     fn dump(plan: Plan, origin: UnixSeconds) -> String {
         serde_json::to_string(&world(plan, origin)).unwrap()

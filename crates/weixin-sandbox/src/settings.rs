@@ -23,6 +23,9 @@ pub struct Settings {
     pub empty: bool,
     /// How many cards to make beside the sample merchant's.
     pub extra_cards: u32,
+    /// The sample merchant's users go on as before while time passes, day by day. Off, so that nothing happens but
+    /// what a caller or a command does.
+    pub living: bool,
     /// The file that keeps everything across restarts; `None` keeps it in memory.
     pub data_file: Option<PathBuf>,
     /// Where the time comes from; the sandbox adds its own offset.
@@ -59,6 +62,7 @@ impl Settings {
             seed: 1,
             empty: false,
             extra_cards: 0,
+            living: false,
             data_file: None,
             clock,
             review: ReviewMode::Manual,
@@ -78,6 +82,7 @@ impl std::fmt::Debug for Settings {
             .field("seed", &self.seed)
             .field("empty", &self.empty)
             .field("extra_cards", &self.extra_cards)
+            .field("living", &self.living)
             .field("data_file", &self.data_file)
             .field("review", &self.review)
             .field("push", &self.push)

@@ -33,6 +33,7 @@ pub(crate) mod special;
 pub(crate) mod stores;
 mod tickets;
 pub(crate) mod tokens;
+mod traffic;
 
 pub(crate) use cards::{CardRecord, Cards};
 pub(crate) use change::Change;
@@ -57,6 +58,7 @@ pub(crate) use special::{Activations, Shown, Specials, Submission};
 pub(crate) use stores::{StoreRecord, Stores};
 pub(crate) use tickets::Tickets;
 pub(crate) use tokens::{ForceProblem, TokenKind, TokenProblem, Tokens};
+pub(crate) use traffic::{Habits, Traffic};
 
 use expiry::Deadlines;
 use invoices::Invoices;
@@ -72,6 +74,9 @@ pub(crate) struct Plan {
     pub(crate) empty: bool,
     /// Cards beside the sample merchant's.
     pub(crate) extra_cards: u32,
+    /// The sample merchant's users go on as before while time passes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) living: bool,
 }
 
 /// What the platform remembers.
@@ -135,6 +140,9 @@ pub(crate) struct World {
     /// Pages and orders of gift cards.
     #[serde(default)]
     pub(crate) gift_cards: GiftCards,
+    /// What the sample merchant's users go on with.
+    #[serde(default, skip_serializing_if = "Traffic::is_empty")]
+    pub(crate) traffic: Traffic,
     #[serde(skip)]
     deadlines: Deadlines,
     /// What the merchant's server is to be told.
@@ -170,6 +178,7 @@ impl World {
             component: Component::default(),
             qualifications: Qualifications::default(),
             gift_cards: GiftCards::default(),
+            traffic: Traffic::default(),
             deadlines: Deadlines::default(),
             outbox: Outbox::default(),
         }
@@ -187,10 +196,16 @@ impl World {
         self.serial
     }
 
-    /// Lets time pass until `now`, at which validities end. Time never runs backwards.
+    /// Lets time pass until `now`, at which validities end and the days of the sample merchant's users are over. Time
+    /// never runs backwards.
     pub(crate) fn advance_to(&mut self, now: UnixSeconds) -> UnixSeconds {
-        self.latest = self.latest.max(now);
-        self.expire_until(self.latest);
-        self.latest
+        let now = self.latest.max(now);
+        while let Some(day) = self.traffic.next_day(now.beijing_day()) {
+            self.expire_until(day.end());
+            self.live_through(day);
+        }
+        self.latest = now;
+        self.expire_until(now);
+        now
     }
 }

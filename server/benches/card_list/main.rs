@@ -36,6 +36,8 @@ const FIRST: &str = "/desk/main/cards?limit=500&after=";
 const ALL: &str = "/desk/main/cards";
 /// Pause between two looks at a list that is being read.
 const LOOK: Duration = Duration::from_millis(20);
+/// What is searched for: pinyin in full, initials, digits, and what no title has.
+const SEARCHES: [&str; 4] = ["danta", "dt", "500", "zzzz"];
 /// Responses of which the middle one counts.
 const ROUNDS: usize = 21;
 
@@ -55,6 +57,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     cold(&server).await?;
     println!("  most calls at once: {}", platform.most_at_once());
     warm(&server).await?;
+    searches(&server).await?;
     server.shutdown().await;
 
     let server = start(folder.path(), &platform).await?;
@@ -124,6 +127,27 @@ async fn warm(server: &Running) -> Result<(), Box<dyn Error>> {
         path = format!("/desk/main/cards?limit=500&after={cursor}");
     }
     println!("  warm, in {parts} parts, br: {}, {bytes} bytes", milliseconds(begun.elapsed()));
+    Ok(())
+}
+
+/// Searches of all titles; the first one spells them.
+async fn searches(server: &Running) -> Result<(), Box<dyn Error>> {
+    for query in SEARCHES {
+        let path = format!("/desk/main/search?q={query}");
+        let (first, response) = timed(server, &path, "identity").await?;
+        let found = response.json()?;
+        let mut times = Vec::new();
+        for _ in 0..ROUNDS {
+            times.push(timed(server, &path, "identity").await?.0);
+        }
+        times.sort_unstable();
+        let middle = times.get(ROUNDS / 2).copied().unwrap_or_default();
+        let (first, middle) = (milliseconds(first), milliseconds(middle));
+        println!(
+            "  search {query}: {} of {CARDS}, first {first}, then {middle}",
+            member(&found, "total")
+        );
+    }
     Ok(())
 }
 

@@ -15,6 +15,7 @@ pub(crate) fn row(card_id: &str, card: &Card) -> CardRow {
         card_type: card.card_type.clone(),
         friends_voucher: card.is_friends_voucher(),
         title: title(card),
+        gloss: compose(card, Language::En).map(|composed| composed.title),
         brand_name: base.brand_name.clone().unwrap_or_default(),
         status: base.status.clone().unwrap_or(CardStatus::Other(String::new())),
         refuse_reason: None,

@@ -81,9 +81,8 @@ fn found(
     let (card_id, query) = (card_id.as_bytes(), query.as_bytes());
     let begins = card_id.get(..query.len()).is_some_and(|it| it.eq_ignore_ascii_case(query));
     let rest = card_id.len().checked_sub(query.len());
-    let ends = rest
-        .and_then(|rest| card_id.get(rest..))
-        .is_some_and(|it| it.eq_ignore_ascii_case(query));
+    let ends =
+        rest.and_then(|rest| card_id.get(rest..)).is_some_and(|it| it.eq_ignore_ascii_case(query));
     if query.len() >= MIN_ID && (begins || ends) {
         return Some(Found { matched: Matched::CardId, range: None });
     }

@@ -47,7 +47,9 @@ pub(super) struct Match {
 impl Typed {
     /// Takes what counts of a query.
     pub(super) fn new(query: &str) -> Self {
-        Self(query.chars().filter(|it| !it.is_whitespace()).map(fold).take(MAX_CHARACTERS).collect())
+        Self(
+            query.chars().filter(|it| !it.is_whitespace()).map(fold).take(MAX_CHARACTERS).collect(),
+        )
     }
 
     /// Whether nothing was typed.
@@ -121,8 +123,9 @@ impl Spelling {
             if failed.get(at).is_some_and(|marks| marks & mark != 0) {
                 return None;
             }
-            let found =
-                letter.steps(rest).find_map(|step| self.end(at + 1, position + step, typed, failed));
+            let found = letter
+                .steps(rest)
+                .find_map(|step| self.end(at + 1, position + step, typed, failed));
             if found.is_some() {
                 return found;
             }
@@ -148,7 +151,8 @@ impl Letter {
         let itself = (typed.first() == Some(&self.folded)).then_some(1);
         let read = self.readings.iter().flat_map(move |reading| {
             let full = reading.chars().count();
-            let common = reading.chars().zip(typed).take_while(|(one, other)| one == *other).count();
+            let pairs = reading.chars().map(fold).zip(typed);
+            let common = pairs.take_while(|(one, other)| one == *other).count();
             let long = LONG_INITIALS.iter().any(|initial| reading.starts_with(initial));
             let is_step = move |step: usize| {
                 // What ends within a syllable is still being typed.

@@ -1,25 +1,30 @@
 //! The days of a statistics page as CSV.
 
+use std::borrow::Cow;
+
 use axum::response::Response;
 use card_model::{
     language::Language,
     statistics::{CardSource, Figure},
 };
 use desk_api::{
-    statistics::{DayFigures, Query, Sources, Statistics},
+    statistics::{DayFigures, Query, SourceFigures, Sources, Statistics},
     wording,
 };
 
-use super::{Table, beijing_time, day_range};
+use super::{Table, beijing_time, day_range, file_name_part};
 use crate::failure::Failure;
 
-/// Returns a file with one line a day and source and the ten figures. The figures of a gap are empty cells.
+/// Returns a file with one line a day and source and the ten figures. The figures of a gap are empty cells. Where a
+/// range to compare with was asked for, each line has its day of the same position and the five counts; `title` names
+/// the file of one card.
 ///
 /// # Errors
 /// Fails if the file can't be written.
 pub(crate) fn response(
     statistics: &Statistics,
     asked: &Query,
+    title: Option<&str>,
     language: Language,
 ) -> Result<Response, Failure> {
     let mut table = Table::new();
@@ -30,24 +35,63 @@ pub(crate) fn response(
     let figures = Figure::ALL
         .into_iter()
         .flat_map(|figure| [false, true].map(|users| wording::figure(figure, users, language)));
-    table.line(heads.into_iter().chain(figures).map(Into::into))?;
+    let is_compared = asked.compare_begin.is_some();
+    let compared = is_compared.then(|| compared_heads(language)).into_iter().flatten();
+    let heads = heads.into_iter().chain(figures).map(Cow::Borrowed);
+    table.line(heads.chain(compared.map(Cow::Owned)))?;
     // Sorted by day and source, so that a reader finds both sources of a day in neighbouring lines.
     let sources = statistics.sources.iter();
-    let mut lines: Vec<(&DayFigures, CardSource)> =
-        sources.flat_map(|each| each.days.iter().map(|day| (day, each.source))).collect();
-    lines.sort_by_key(|(day, source)| (day.day, *source));
-    for (day, source) in lines {
-        table.line(cells(day, source, language).into_iter().map(Into::into))?;
+    let of_source = |each: &SourceFigures| -> Vec<_> {
+        let before = each.previous.iter().map(Some).chain(std::iter::repeat(None));
+        let source = each.source;
+        each.days
+            .iter()
+            .zip(before)
+            .map(|(day, before)| (day.clone(), before.cloned(), source))
+            .collect()
+    };
+    let mut lines: Vec<(DayFigures, Option<DayFigures>, CardSource)> =
+        sources.flat_map(of_source).collect();
+    lines.sort_by_key(|(day, _, source)| (day.day, *source));
+    for (day, before, source) in lines {
+        let mut cells = cells(&day, source, language);
+        if is_compared {
+            cells.extend(compared_cells(before.as_ref()));
+        }
+        table.line(cells.into_iter().map(Into::into))?;
     }
-    let mut name = "statistics".to_owned();
+    let mut name = match language {
+        Language::ZhCn => "统计".to_owned(),
+        Language::En => "statistics".to_owned(),
+    };
     if let Some(card_id) = &asked.card_id {
-        name.extend(["_", &plain(card_id)]);
+        let title = title.map(file_name_part).filter(|title| !title.is_empty());
+        name.extend(["_", &title.unwrap_or_else(|| file_name_part(card_id))]);
     }
     if asked.source != Sources::All {
         name.extend(["_", asked.source.name()]);
     }
     let days = day_range(statistics.days.begin, statistics.days.end);
     table.into_response(&format!("{name}_{days}.csv"))
+}
+
+/// The heads of the range that is compared with: its day and how often everything happened.
+fn compared_heads(language: Language) -> Vec<String> {
+    let (day, of) = match language {
+        Language::ZhCn => ("对比日期", "对比："),
+        Language::En => ("Compared day", "Compared: "),
+    };
+    let figures =
+        Figure::ALL.map(|figure| format!("{of}{}", wording::figure(figure, false, language)));
+    std::iter::once(day.to_owned()).chain(figures).collect()
+}
+
+/// A day of the range that is compared with; a shorter range has none for the last lines.
+fn compared_cells(day: Option<&DayFigures>) -> Vec<String> {
+    let counts = day.and_then(DayFigures::counts);
+    let figures = Figure::ALL
+        .map(|figure| counts.map(|counts| counts.get(figure).to_string()).unwrap_or_default());
+    std::iter::once(day.map(|day| day.day.to_string()).unwrap_or_default()).chain(figures).collect()
 }
 
 fn cells(day: &DayFigures, source: CardSource, language: Language) -> Vec<String> {
@@ -76,12 +120,4 @@ fn state(day: &DayFigures, language: Language) -> String {
         (Language::ZhCn, Some(_), false) => "完整".to_owned(),
         (Language::En, Some(_), false) => "final".to_owned(),
     }
-}
-
-/// An id as a part of a file's name.
-fn plain(id: &str) -> String {
-    id.chars()
-        .filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
-        .take(40)
-        .collect()
 }

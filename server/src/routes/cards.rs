@@ -20,10 +20,13 @@ use weixin_client::CallError;
 
 use crate::{
     account::Account,
-    cards::{CardCache, Changes, Index, is_stale, read},
+    cards::{CardCache, Changes, Index, Reading, is_stale, read},
     export::{self, InLanguage},
     failure::Failure,
-    http::extract::{Path, Query, json_body},
+    http::{
+        conditional::{self, KnownTags, Tag},
+        extract::{Path, Query, json_body},
+    },
     server::InAccount,
 };
 
@@ -75,14 +78,31 @@ pub(crate) struct RefreshQuery {
     limit: Option<usize>,
 }
 
-/// Returns what is known now, complete or not.
+/// Returns what is known now, complete or not; 304 where the caller has it.
 pub(crate) async fn list(
     InAccount(account): InAccount,
     Query(query): Query<ListQuery>,
-) -> Result<Json<CardList>, Failure> {
+    known: KnownTags,
+) -> Result<Response, Failure> {
     query.check()?;
     look(&account).await?;
-    Ok(Json(card_list(&account, query.after.as_deref(), query.limit)))
+    let tag = list_tag(&account, &query);
+    let list = || card_list(&account, query.after.as_deref(), query.limit);
+    Ok(conditional::answer(&known, &tag, account.now(), list))
+}
+
+/// Names all that a list is made from but the clock, without making it. A list that changes while it is made has the tag
+/// of what it was before, and is sent again next time.
+fn list_tag(account: &Account, query: &ListQuery) -> Tag {
+    let Reading { running, done, total, failure } = account.cards.reading();
+    let failure = failure.map(|failure| failure.id);
+    // A row's state ends with a day; a page that is opened on the next one draws the list anew.
+    let today = account.now().beijing_day();
+    account.cards.read(|index| {
+        let rows = (index.name(), &query.after, query.limit);
+        let times = (index.listed_at(), index.read_at(), today);
+        Tag::of(&(rows, times, index.unreadable(), (running, done, total, failure)))
+    })
 }
 
 /// Reads everything from the platform: 202 while that is under way, 200 where it ended well.

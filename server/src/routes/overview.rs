@@ -2,21 +2,29 @@
 
 mod urgent;
 
-use axum::Json;
+use axum::response::Response;
 use card_model::statistics::DayRange;
 use desk_api::{card_list::CardRow, overview::Overview, statistics::DayTotal};
 
 use self::urgent::urgent;
 use super::cards::look;
-use crate::{failure::Failure, server::InAccount, statistics};
+use crate::{
+    failure::Failure,
+    http::conditional::{self, KnownTags, Tag},
+    server::InAccount,
+    statistics,
+};
 
 /// Days whose figures are compared with the same number before.
 const RECENT_DAYS: i64 = 7;
 /// Days that the chart shows.
 const CHART_DAYS: i64 = 30;
 
-/// Answers the first page.
-pub(crate) async fn overview(InAccount(account): InAccount) -> Result<Json<Overview>, Failure> {
+/// Answers the first page; 304 where the caller has it.
+pub(crate) async fn overview(
+    InAccount(account): InAccount,
+    known: KnownTags,
+) -> Result<Response, Failure> {
     look(&account).await?;
     let now = account.now();
     // Before the rows: a reading that ends in between is then told by the next response.
@@ -32,7 +40,7 @@ pub(crate) async fn overview(InAccount(account): InAccount) -> Result<Json<Overv
         .read(|index| (index.rows(), index.listed_at().is_some(), index.missing().len()));
     let (urgent, urgent_count) = urgent(&account, &rows, now).await?;
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-    Ok(Json(Overview {
+    let overview = Overview {
         card_count: count(rows.len()),
         live_count: count(rows.iter().filter(|row| row.standing().is_live(now)).count()),
         unreadable: count(missing),
@@ -48,8 +56,11 @@ pub(crate) async fn overview(InAccount(account): InAccount) -> Result<Json<Overv
         rows: rows_of_days,
         previous_rows,
         open_writes: account.store.open_writes(&account.name).await?,
-        now,
-    }))
+        // Of the clock, only its day is part of the tag.
+        now: now.beijing_day().begin(),
+    };
+    let tag = Tag::of(&overview);
+    Ok(conditional::answer(&known, &tag, now, || Overview { now, ..overview }))
 }
 
 /// Rows that need somebody, most urgent first; among equals the one that ends first.

@@ -29,10 +29,8 @@ pub(crate) async fn command(
     let sandbox = sandbox_of(&account)?;
     let command: Command = json_body(request, MAX_COMMAND_BYTES).await?;
     let asked = command.clone();
-    let outcome = sandbox
-        .run(move |sandbox| sandbox.apply(asked))
-        .await
-        .map_err(Failure::sandbox)?;
+    let outcome =
+        sandbox.run(move |sandbox| sandbox.apply(asked)).await.map_err(Failure::sandbox)?;
     follow_up(&account, &command, &outcome).await;
     Ok(Json(outcome))
 }

@@ -6,7 +6,10 @@ use desk_api::statistics::{Query as Asked, Statistics};
 use crate::{
     export::{self, InLanguage},
     failure::Failure,
-    http::extract::{Query, json_body},
+    http::{
+        conditional::{self, KnownTags, Tag},
+        extract::{Query, json_body},
+    },
     server::InAccount,
     statistics::answer,
 };
@@ -14,13 +17,18 @@ use crate::{
 /// Bytes of a query as JSON.
 const MAX_QUERY_BYTES: usize = 4 * 1024;
 
-/// GET: returns the figures of a range.
+/// GET: returns the figures of a range; 304 where the caller has them.
 pub(crate) async fn statistics(
     InAccount(account): InAccount,
     Query(asked): Query<Asked>,
-) -> Result<Json<Statistics>, Failure> {
+    known: KnownTags,
+) -> Result<Response, Failure> {
     account.cards.load(&account.store, &account.name).await?;
-    answer(&account, &asked, false).await.map(Json)
+    let mut statistics = answer(&account, &asked, false).await?;
+    // Of the clock, only its day is part of the tag.
+    let now = std::mem::replace(&mut statistics.now, account.now().beijing_day().begin());
+    let tag = Tag::of(&statistics);
+    Ok(conditional::answer(&known, &tag, now, || Statistics { now, ..statistics }))
 }
 
 /// POST: reads the figures of a range again and returns them.
@@ -40,6 +48,9 @@ pub(crate) async fn statistics_csv(
     Query(language): Query<InLanguage>,
 ) -> Result<Response, Failure> {
     let language = language.language()?;
+    account.cards.load(&account.store, &account.name).await?;
     let statistics = answer(&account, &asked, false).await?;
-    export::statistics::response(&statistics, &asked, language)
+    let row = asked.card_id.as_deref().and_then(|card_id| account.cards.row(card_id));
+    let title = row.map(|row| row.title);
+    export::statistics::response(&statistics, &asked, title.as_deref(), language)
 }

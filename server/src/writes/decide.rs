@@ -9,8 +9,10 @@ mod fields;
 mod figures;
 mod imports;
 mod made;
+mod shares;
 #[cfg(test)]
 mod tests;
+mod totals;
 
 use desk_api::write::{Basis, Observation, Phase, Reading, Verdict, Why, WriteClass, WriteState};
 use desk_store::WriteRow;
@@ -30,7 +32,8 @@ pub struct Case<'case> {
     pub subject: &'case Subject,
     /// The write, with all evidence so far.
     pub write: &'case WriteRow,
-    /// The other attempts on its facet that may matter, oldest first.
+    /// The other attempts on its facet, oldest first: those that are open, or were settled less than twice the horizon and
+    /// three times the lag before this one began.
     pub others: &'case [WriteRow],
     /// An administrator declared that this server is the only writer, and nothing has contradicted it.
     pub sole_writer: bool,
@@ -105,7 +108,7 @@ pub fn decide(case: &Case<'_>) -> Decision {
         EvidenceKind::Voided => codes::decide_voided(case),
         EvidenceKind::Replaced => codes::decide_replaced(case),
         EvidenceKind::Imported => imports::decide(case),
-        EvidenceKind::Member => figures::decide_member(case),
+        EvidenceKind::Member => totals::decide_member(case),
         EvidenceKind::None => without_evidence(case),
     };
     if decision == Decision::Wait && case.has_given_up() {

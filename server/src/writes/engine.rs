@@ -3,6 +3,7 @@
 //! Beginning, sending and settling are one task that outlives its caller. Nothing is sent before the intent and the
 //! evidence are on the disk, and nothing is answered before the outcome is, unless the disk fails in between.
 
+mod before;
 mod look;
 mod settle;
 #[cfg(test)]
@@ -29,8 +30,8 @@ use weixin_client::ForwardRequest;
 
 use super::{
     ending::Ending,
-    evidence::{NoEvidence, Read, Reader, Versions},
-    kind::{EvidenceKind, Kind},
+    evidence::{Reader, Versions},
+    kind::Kind,
     ledger::Ledger,
     locks::FacetLocks,
     platform::{SharedPlatform, Watcher},
@@ -177,12 +178,14 @@ impl Writes {
         if let Some(begin) = self.parts.store.check_key(&new).await.map_err(Failure::unreadable)? {
             return refuse_or_replay(begin);
         }
-        let read = self.read_before(request.kind, &subject).await?;
+        let read = self.read_before(request.kind, &subject, request.edit.is_some()).await?;
         let mut body = request.body.clone();
         let mut evidence = read.evidence;
         if let Some(edit) = request.edit {
             let Some((card_id, card)) = &read.card else { return Err(Failure::no_such_card()) };
-            let edited = edit(card)?;
+            let read_at = evidence.first().map_or_else(|| self.now(), |seen| seen.ledger);
+            let current = self.as_last_set(card, &subject.facet, read_at).await?;
+            let edited = edit(&current)?;
             let Some(edited_body) = edited.body else { return Ok(Reply::nothing()) };
             body = edited_body;
             new.body = kept_body(request.kind, &body);
@@ -240,30 +243,6 @@ impl Writes {
             evidence: Vec::new(),
             at: self.parts.platform.now(),
             ledger: self.now(),
-        }
-    }
-
-    /// Reads the state before sending.
-    ///
-    /// # Errors
-    /// When the platform can't be read and sending blindly could do harm.
-    async fn read_before(&self, kind: &'static Kind, subject: &Subject) -> Result<Read, Failure> {
-        match self.reader().before(kind, subject).await {
-            Ok(read) => {
-                if let Some((card_id, card)) = &read.card {
-                    self.parts.watcher.read(card_id, card);
-                }
-                Ok(read)
-            }
-            Err(NoEvidence::Blind(unreadable)) => {
-                Ok(Read { evidence: vec![unreadable], card: None })
-            }
-            Err(NoEvidence::Failed(unreadable, error)) => match subject.class {
-                WriteClass::Set | WriteClass::Spare if kind.evidence != EvidenceKind::Redeemed => {
-                    Ok(Read { evidence: vec![unreadable], card: None })
-                }
-                _ => Err(Failure::no_evidence(error)),
-            },
         }
     }
 

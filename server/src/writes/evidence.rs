@@ -14,7 +14,10 @@ use desk_store::{Store, WriteRow};
 use weixin_api::errcode::{RetryClass, class};
 use weixin_client::CallError;
 
-pub use self::cards::{Listing, ListingCache};
+pub use self::{
+    cards::{Listing, ListingCache},
+    objects::value_at,
+};
 use super::{
     kind::{EvidenceKind, Kind},
     ledger::Ledger,
@@ -52,7 +55,7 @@ pub struct Read {
 #[derive(Debug)]
 pub enum NoEvidence {
     /// The platform refuses the read for now (quota, permission): the write is sent without evidence.
-    Blind(Observation),
+    Blind(Observation, CallError),
     /// The platform could not be read: only a write that is harmless to repeat is sent.
     Failed(Observation, CallError),
 }
@@ -74,10 +77,10 @@ impl Reader<'_> {
             let unreadable = self.unreadable(Phase::Before, &error);
             match &error {
                 CallError::Closed { .. } | CallError::Credential(_) => {
-                    NoEvidence::Blind(unreadable)
+                    NoEvidence::Blind(unreadable, error)
                 }
                 CallError::Api(answer) if class(answer.errcode) == RetryClass::Rate => {
-                    NoEvidence::Blind(unreadable)
+                    NoEvidence::Blind(unreadable, error)
                 }
                 _ => NoEvidence::Failed(unreadable, error),
             }

@@ -38,4 +38,9 @@ impl Dice {
         let top = 1_i64 << self.below(u64::from(bits) + 1);
         i64::try_from(self.below(u64::try_from(top).unwrap())).unwrap().min(most)
     }
+
+    /// Seconds up to `most`, each as often as the others.
+    pub(crate) fn up_to(&mut self, most: i64) -> i64 {
+        i64::try_from(self.below(u64::try_from(most).unwrap() + 1)).unwrap()
+    }
 }

@@ -8,6 +8,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::unreachable,
     clippy::indexing_slicing,
     clippy::print_stdout,
     clippy::cast_precision_loss,
@@ -15,25 +16,27 @@
 )]
 
 mod dice;
+mod outcome;
 mod platform;
 mod run;
 mod world;
 
-use std::{collections::BTreeMap, process::ExitCode};
+use std::process::ExitCode;
 
 use card_desk::writes::policy::Policy;
 use desk_store::{AuditVerdict, Store};
 
-use run::{Outcome, Plan, Run};
+use self::{
+    outcome::Outcome,
+    run::{Plan, Run},
+};
 
 /// Runs of the test command.
 const RUNS: u64 = 10_000;
 /// Threads; the machine that runs the tests has two cores.
 const THREADS: u64 = 2;
 /// Steps of one run.
-const STEPS: u64 = 14;
-/// Faults that are printed in full.
-const SHOWN: usize = 5;
+const STEPS: u64 = 8;
 
 struct Options {
     runs: u64,
@@ -73,8 +76,7 @@ async fn play(first: u64, options: &Options, thread: u64) -> Outcome {
     while seed < options.seed + options.runs {
         let plan = Plan { seed, steps: options.steps, policy: options.policy.clone() };
         let account = format!("t{thread}-{seed}");
-        let outcome = Run::new(store.clone(), plan, account).await.play().await;
-        add(&mut sum, outcome);
+        sum.add(Run::new(store.clone(), plan, account).await.play().await);
         seed += THREADS;
     }
     match store.verify_audit().await.unwrap() {
@@ -84,17 +86,6 @@ async fn play(first: u64, options: &Options, thread: u64) -> Outcome {
         }
     }
     sum
-}
-
-fn add(sum: &mut Outcome, one: Outcome) {
-    for (end, count) in one.ends {
-        *sum.ends.entry(end).or_default() += count;
-    }
-    sum.faults.extend(one.faults);
-    sum.lost += one.lost;
-    sum.doubled += one.doubled;
-    sum.wrong_done += one.wrong_done;
-    sum.wrong_not_done += one.wrong_not_done;
 }
 
 fn main() -> ExitCode {
@@ -113,11 +104,12 @@ fn main() -> ExitCode {
             })
             .collect();
         for thread in threads {
-            add(&mut sum, thread.join().unwrap());
+            sum.add(thread.join().unwrap());
         }
     });
-    report(&sum, options);
-    let useful = is_useful(&sum.ends);
+    println!("{} hostile runs, seeds from {}:", options.runs, options.seed);
+    sum.print();
+    let useful = sum.is_useful();
     let passed = sum.faults.is_empty() && (useful || options.runs < 1000);
     println!("test hostile_runs ... {}\n", if passed { "ok" } else { "FAILED" });
     let (ok, failed) = if passed { (1, 0) } else { (0, 1) };
@@ -126,47 +118,4 @@ fn main() -> ExitCode {
         "test result: {word}. {ok} passed; {failed} failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s"
     );
     if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-fn report(sum: &Outcome, options: &Options) {
-    for fault in sum.faults.iter().take(SHOWN) {
-        println!("{fault}");
-    }
-    for fault in sum.faults.iter().skip(SHOWN) {
-        println!("{}", fault.lines().next().unwrap_or_default());
-    }
-    println!("{} hostile runs, seeds from {}:", options.runs, options.seed);
-    for ((class, declared, end), count) in &sum.ends {
-        let mode = if *declared { "declared" } else { "open" };
-        println!("  {class:<6} {mode:<9} {end:<22} {count:>8}");
-    }
-    println!(
-        "  doubled {}, lost {}, wrong \"done\" {}, wrong \"not done\" {}, other faults {}",
-        sum.doubled,
-        sum.lost,
-        sum.wrong_done,
-        sum.wrong_not_done,
-        sum.faults.len()
-    );
-}
-
-/// I6: a protocol that leaves everything to people is right and useless.
-fn is_useful(ends: &BTreeMap<(&'static str, bool, &'static str), u64>) -> bool {
-    let mut useful = true;
-    for declared in [true, false] {
-        let count = |wanted: &dyn Fn(&str, &str) -> bool| -> u64 {
-            ends.iter()
-                .filter(|((class, mode, end), _)| *mode == declared && wanted(class, end))
-                .map(|(_, count)| *count)
-                .sum()
-        };
-        let is_open_class = |class: &str| declared || matches!(class, "set" | "union" | "spare");
-        let all = count(&|class, _| is_open_class(class));
-        let undecided = count(&|class, end| is_open_class(class) && end == "undecided");
-        let share = 100.0 - 100.0 * undecided as f64 / all.max(1) as f64;
-        let mode = if declared { "declared" } else { "open, Set, Union and Spare" };
-        println!("  decided without a person ({mode}): {share:.2} %");
-        useful &= share >= 80.0;
-    }
-    useful
 }

@@ -1,5 +1,9 @@
 //! The hostile platform: it lags, cuts, delays, rewrites and lies within the assumptions of `docs/writes.md`.
 
+mod fate;
+mod knobs;
+mod reads;
+
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex},
@@ -8,41 +12,34 @@ use std::{
 use bytes::Bytes;
 use card_desk::writes::platform::{Boxed, Platform};
 use card_model::time::UnixSeconds;
-use serde_json::{Value, json};
-use weixin_api::{endpoint::EndpointInfo, envelope::ApiError};
-use weixin_client::{CallError, ForwardRequest, Forwarded, NotSent, TransportError};
+use serde_json::Value;
+use tokio::sync::Notify;
+use weixin_api::endpoint::{Effect, EndpointInfo};
+use weixin_client::{CallError, ForwardRequest, Forwarded};
 
+pub(crate) use self::knobs::Knobs;
 use crate::{
     dice::Dice,
-    world::{Change, VersionRule, World},
+    world::{Change, World},
 };
 
-/// The number of an attempt; it travels beside the request, so that the program under test can't see it.
+/// The number of an attempt.
 pub(crate) type Attempt = usize;
 
-/// How hostile the platform is in one run.
-#[derive(Debug, Clone)]
-pub(crate) struct Knobs {
-    /// Longest delay of an execution.
-    pub(crate) horizon: i64,
-    /// Longest lag of a read.
-    pub(crate) lag: i64,
-    /// Percent of writes whose answer is lost or useless.
-    pub(crate) loss: u64,
-    /// Percent of reads that fail.
-    pub(crate) read_failures: u64,
-    /// Lists come newest, oldest or random first.
-    pub(crate) order: u64,
-    /// Members come back rewritten.
-    pub(crate) rewrites: bool,
-    /// Members come back rewritten in ways that nobody knows.
-    pub(crate) strange_rewrites: bool,
-    /// When `update_time` moves.
-    pub(crate) versions: VersionRule,
-    /// The platform's clock minus the true time.
-    pub(crate) clock: i64,
-    /// Our clock minus the true time.
-    pub(crate) our_clock: i64,
+tokio::task_local! {
+    /// The attempt that is running. It travels beside the request, so that the program under test can't see it.
+    pub(crate) static ATTEMPT: Attempt;
+}
+
+/// When a write is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Conduct {
+    /// At once.
+    Prompt,
+    /// When the run releases it.
+    Held,
+    /// Never: its server dies meanwhile.
+    Dies,
 }
 
 /// What a write came to.
@@ -52,6 +49,8 @@ pub(crate) struct Truth {
     pub(crate) sent: Vec<i64>,
     /// Times at which it was carried out.
     pub(crate) executed: Vec<i64>,
+    /// The platform has answered a success.
+    pub(crate) acknowledged: bool,
     /// The card that it created.
     pub(crate) card_id: Option<String>,
     /// What it wanted.
@@ -65,29 +64,21 @@ struct State {
     now: i64,
     pending: Vec<(i64, Attempt, Change)>,
     truths: BTreeMap<Attempt, Truth>,
-    current: Attempt,
-    /// The next write is never answered: its server dies meanwhile.
-    dies: bool,
+    conducts: BTreeMap<Attempt, (Conduct, Arc<Notify>)>,
+    /// The notice that an edit started from.
+    bases: BTreeMap<Attempt, Value>,
+    /// The attempt that set a card's notice last, unless another writer did.
+    editors: BTreeMap<String, Attempt>,
+    /// The attempts whose bytes are out and whose callers have no answer, by facet.
+    in_flight: BTreeMap<String, Attempt>,
+    faults: Vec<(Attempt, String)>,
 }
 
 /// The platform.
 #[derive(Clone)]
-pub(crate) struct Hostile(Arc<Mutex<State>>);
-
-/// What becomes of one write.
-enum Fate {
-    Answered,
-    NotDelivered,
-    Lost { executed: Option<i64>, how: How },
-}
-
-enum How {
-    Silence,
-    Status(u16),
-    Busy,
-    Undocumented,
-    NoErrcode,
-    CutAfterErrcode,
+pub(crate) struct Hostile {
+    state: Arc<Mutex<State>>,
+    arrived: Arc<Notify>,
 }
 
 impl Hostile {
@@ -99,23 +90,64 @@ impl Hostile {
             now,
             pending: Vec::new(),
             truths: BTreeMap::new(),
-            current: 0,
-            dies: false,
+            conducts: BTreeMap::new(),
+            bases: BTreeMap::new(),
+            editors: BTreeMap::new(),
+            in_flight: BTreeMap::new(),
+            faults: Vec::new(),
         };
-        Self(Arc::new(Mutex::new(state)))
+        Self { state: Arc::new(Mutex::new(state)), arrived: Arc::default() }
     }
 
-    /// Names the attempt of the next write.
-    pub(crate) fn next_attempt(&self, attempt: Attempt, change: &Change, dies: bool) {
-        let mut state = self.0.lock().unwrap();
-        state.current = attempt;
-        state.dies = dies;
+    /// Says what an attempt wants, from which notice its edit started, and when it is answered.
+    pub(crate) fn expect(
+        &self,
+        attempt: Attempt,
+        change: &Change,
+        base: Option<Value>,
+        conduct: Conduct,
+    ) {
+        let mut state = self.state.lock().unwrap();
+        state.conducts.insert(attempt, (conduct, Arc::default()));
+        state.bases.extend(base.map(|base| (attempt, base)));
         state.truths.entry(attempt).or_default().change = Some(change.clone());
+    }
+
+    /// Answers a held write, now or as soon as it arrives.
+    pub(crate) fn release(&self, attempt: Attempt) {
+        let mut state = self.state.lock().unwrap();
+        if let Some((conduct, gate)) = state.conducts.get_mut(&attempt) {
+            *conduct = Conduct::Prompt;
+            gate.notify_one();
+        }
+    }
+
+    /// The caller of a write has its answer.
+    pub(crate) fn settled(&self, attempt: Attempt) {
+        self.state.lock().unwrap().in_flight.retain(|_, other| *other != attempt);
+    }
+
+    /// The servers of all writes in flight have died.
+    pub(crate) fn abandon(&self) {
+        self.state.lock().unwrap().in_flight.clear();
+    }
+
+    /// Waits until the bytes of an attempt are out.
+    pub(crate) async fn until_sent(&self, attempt: Attempt) {
+        while self.truth(attempt).sent.is_empty() {
+            self.arrived.notified().await;
+        }
+    }
+
+    /// Whether another write on the facet is on its way.
+    pub(crate) fn is_busy(&self, change: &Change) -> bool {
+        let state = self.state.lock().unwrap();
+        change.facet().is_some_and(|facet| state.in_flight.contains_key(&facet))
     }
 
     /// Lets time pass; delayed executions happen on their way.
     pub(crate) fn advance(&self, to: i64) {
-        let mut state = self.0.lock().unwrap();
+        let mut state = self.state.lock().unwrap();
         loop {
             let due = state.pending.iter().enumerate().filter(|(_, it)| it.0 <= to);
             let Some(next) = due.min_by_key(|(_, it)| it.0).map(|(index, _)| index) else { break };
@@ -126,30 +158,65 @@ impl Hostile {
         state.now = to;
     }
 
-    /// Another writer changes something. Returns `false` if the platform refuses it.
-    pub(crate) fn foreign(&self, change: &Change) -> bool {
-        let mut state = self.0.lock().unwrap();
+    /// Another writer changes something, unless the platform refuses it.
+    pub(crate) fn foreign(&self, change: &Change) {
+        let mut state = self.state.lock().unwrap();
         if state.world.refusal(change).is_some() {
-            return false;
+            return;
         }
         let (now, clock) = (state.now, state.platform_clock());
         let rule = state.knobs.versions;
         state.world.apply(now, clock, change, rule);
-        true
+        if let Some(card_id) = change.card_of_notice() {
+            state.editors.remove(card_id);
+        }
+    }
+
+    /// The notice that a form shows which is opened now.
+    pub(crate) fn form(&self, card_id: &str) -> Option<Value> {
+        self.state.lock().unwrap().form(card_id)
     }
 
     pub(crate) fn truth(&self, attempt: Attempt) -> Truth {
-        self.0.lock().unwrap().truths.get(&attempt).cloned().unwrap_or_default()
+        self.state.lock().unwrap().truths.get(&attempt).cloned().unwrap_or_default()
     }
 
     pub(crate) fn world(&self) -> World {
-        self.0.lock().unwrap().world.clone()
+        self.state.lock().unwrap().world.clone()
+    }
+
+    /// What the platform itself saw that may not happen.
+    pub(crate) fn take_faults(&self) -> Vec<(Attempt, String)> {
+        std::mem::take(&mut self.state.lock().unwrap().faults)
     }
 
     /// From now on the platform is kind, so that a run comes to rest.
     pub(crate) fn calm(&self) {
-        let mut state = self.0.lock().unwrap();
-        state.knobs.read_failures = 0;
+        self.state.lock().unwrap().knobs.read_failures = 0;
+    }
+
+    async fn send(&self, attempt: Attempt) -> Result<Forwarded, CallError> {
+        let (change, early, gate) = {
+            let mut state = self.state.lock().unwrap();
+            let change = state.truths[&attempt].change.clone().unwrap();
+            state.arrive(attempt, &change);
+            let (conduct, gate) = state.conducts[&attempt].clone();
+            let early = match conduct {
+                Conduct::Prompt => Some(state.write(attempt, &change)),
+                Conduct::Held => state.dice.chance(50).then(|| state.write(attempt, &change)),
+                Conduct::Dies => {
+                    state.perhaps(attempt, &change);
+                    None
+                }
+            };
+            (change, early, (conduct != Conduct::Prompt).then_some(gate))
+        };
+        if let Some(gate) = gate {
+            self.arrived.notify_one();
+            gate.notified().await;
+        }
+        let mut state = self.state.lock().unwrap();
+        early.unwrap_or_else(|| state.write(attempt, &change))
     }
 }
 
@@ -159,230 +226,63 @@ impl Platform for Hostile {
         endpoint: &'static EndpointInfo,
         request: ForwardRequest,
     ) -> Boxed<'_, Result<Forwarded, CallError>> {
-        let body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
-        let mut state = self.0.lock().unwrap();
-        if endpoint.effect == weixin_api::endpoint::Effect::Read {
+        if endpoint.effect == Effect::Read {
+            let body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
+            let mut state = self.state.lock().unwrap();
+            if let Ok(attempt) = ATTEMPT.try_with(|attempt| *attempt) {
+                state.must_be_alone(attempt);
+            }
             let result = state.read(endpoint.path, &body);
             return Box::pin(std::future::ready(result));
         }
-        let attempt = state.current;
-        let now = state.now;
-        let truth = state.truths.entry(attempt).or_default();
-        truth.sent.push(now);
-        let change = truth.change.clone().unwrap();
-        if state.dies {
-            if state.dice.chance(50) {
-                let delay = state.delay();
-                state.carry_out_later(attempt, change, delay);
-            }
-            return Box::pin(std::future::pending());
-        }
-        let result = state.write(attempt, change);
-        Box::pin(std::future::ready(result))
+        let attempt = ATTEMPT.with(|attempt| *attempt);
+        Box::pin(self.send(attempt))
     }
 
     fn now(&self) -> UnixSeconds {
-        let state = self.0.lock().unwrap();
+        let state = self.state.lock().unwrap();
         UnixSeconds(state.now + state.knobs.our_clock)
     }
 }
 
 impl State {
-    fn platform_clock(&self) -> i64 {
-        self.now + self.knobs.clock
+    /// The bytes of a write have arrived.
+    fn arrive(&mut self, attempt: Attempt, change: &Change) {
+        self.must_be_alone(attempt);
+        self.must_not_overwrite(attempt, change);
+        let now = self.now;
+        self.truths.entry(attempt).or_default().sent.push(now);
+        self.in_flight.extend(change.facet().map(|facet| (facet, attempt)));
     }
 
-    /// At once, after 65 s, or at any time up to the horizon.
-    fn delay(&mut self) -> i64 {
-        match self.dice.below(4) {
-            0 | 1 => 0,
-            2 => 65.min(self.knobs.horizon),
-            _ => self.dice.seconds(self.knobs.horizon),
+    /// Until a write is settled, no other one on its facet reads the state before it, or is sent.
+    fn must_be_alone(&mut self, attempt: Attempt) {
+        let facet = self.truths[&attempt].change.as_ref().and_then(Change::facet);
+        let other = facet.and_then(|facet| self.in_flight.get(&facet));
+        if let Some(other) = other.filter(|other| **other != attempt) {
+            let fault = format!("runs while attempt {other} is on its way on the same facet");
+            self.faults.push((attempt, fault));
         }
     }
 
-    fn carry_out_later(&mut self, attempt: Attempt, change: Change, delay: i64) {
-        if delay == 0 {
-            self.execute(attempt, &change);
-        } else {
-            self.pending.push((self.now + delay, attempt, change));
-        }
-    }
-
-    /// Carries a change out, unless the platform refuses it by then.
-    fn execute(&mut self, attempt: Attempt, change: &Change) {
-        if self.world.refusal(change).is_some() {
+    /// An edit doesn't overwrite an acknowledged change of ours that its form did not show.
+    fn must_not_overwrite(&mut self, attempt: Attempt, change: &Change) {
+        let (Some(base), Change::Update { card_id, fields }) = (self.bases.get(&attempt), change)
+        else {
             return;
-        }
-        let (now, clock) = (self.now, self.platform_clock());
-        let card_id = self.world.apply(now, clock, change, self.knobs.versions);
-        let truth = self.truths.entry(attempt).or_default();
-        truth.executed.push(now);
-        if card_id.is_some() {
-            truth.card_id = card_id;
-        }
-    }
-
-    fn fate(&mut self) -> Fate {
-        if !self.dice.chance(self.knobs.loss) {
-            return Fate::Answered;
-        }
-        if self.dice.chance(15) {
-            return Fate::NotDelivered;
-        }
-        let executed = self.dice.chance(50).then(|| self.delay());
-        let how = match self.dice.below(8) {
-            0 => How::Status(502),
-            1 => How::Status(504),
-            2 => How::Busy,
-            3 => How::Undocumented,
-            4 => How::NoErrcode,
-            5 if executed == Some(0) => How::CutAfterErrcode,
-            _ => How::Silence,
         };
-        Fate::Lost { executed, how }
-    }
-
-    fn write(&mut self, attempt: Attempt, change: Change) -> Result<Forwarded, CallError> {
-        match self.fate() {
-            Fate::NotDelivered => Err(CallError::NotSent { source: NotSent::TimedOut }),
-            Fate::Answered => {
-                if let Some(errcode) = self.world.refusal(&change) {
-                    return Ok(answer(&json!({"errcode": errcode, "errmsg": "refused"})));
-                }
-                self.execute(attempt, &change);
-                let card_id = self.truths[&attempt].card_id.clone();
-                Ok(answer(&success(&change, card_id)))
-            }
-            Fate::Lost { executed, how } => {
-                let refused = self.world.refusal(&change);
-                if let Some(delay) = executed {
-                    self.carry_out_later(attempt, change, delay);
-                }
-                match how {
-                    How::Silence => Err(CallError::NoAnswerOfThePlatform { status: 200 }),
-                    How::Status(status) => Err(CallError::NoAnswerOfThePlatform { status }),
-                    How::Busy => Ok(answer(&json!({"errcode": -1, "errmsg": "system error"}))),
-                    How::Undocumented => Ok(answer(&json!({"errcode": 987_654, "errmsg": "?"}))),
-                    How::NoErrcode => Ok(answer(&json!({"message": "blocked"}))),
-                    How::CutAfterErrcode => {
-                        let seen = Some(ApiError::new(refused.unwrap_or(0), ""));
-                        Err(CallError::AnswerLost { source: TransportError::cut(), seen })
-                    }
-                }
-            }
-        }
-    }
-
-    /// The time whose state a read shows.
-    fn seen_at(&mut self) -> i64 {
-        if self.dice.chance(60) { self.now } else { self.now - self.dice.seconds(self.knobs.lag) }
-    }
-
-    fn read(&mut self, path: &str, body: &Value) -> Result<Forwarded, CallError> {
-        if self.dice.chance(self.knobs.read_failures) {
-            return match self.dice.below(3) {
-                0 => Err(CallError::NoAnswerOfThePlatform { status: 502 }),
-                1 => Ok(answer(&json!({"errcode": -1, "errmsg": "system error"}))),
-                _ => Ok(answer(&json!({"errcode": 45009, "errmsg": "quota"}))),
-            };
-        }
-        let at = self.seen_at();
-        let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
-        Ok(answer(&match path {
-            "/card/get" => self.card(&text("card_id"), at),
-            "/card/batchget" => self.list(body, at),
-            "/card/code/get" => self.code(&text("code"), at),
-            "/card/code/checkcode" => self.check(body, at),
-            "/card/membercard/userinfo/get" => match self.world.points.get(&text("code")) {
-                Some(points) => {
-                    json!({"errcode": 0, "bonus": points.at(at).unwrap_or(points.now()), "balance": 0})
-                }
-                None => json!({"errcode": 40056, "errmsg": "invalid serial code"}),
-            },
-            other => panic!("the model has no {other}"),
-        }))
-    }
-
-    fn card(&mut self, card_id: &str, at: i64) -> Value {
-        let Some(card) = self.world.cards.get(card_id).and_then(|past| past.at(at)) else {
-            return json!({"errcode": 40073, "errmsg": "invalid card id"});
+        let Some(other) = self.editors.get(card_id).filter(|it| self.truths[it].acknowledged)
+        else {
+            return;
         };
-        let mut content = card.content.clone();
-        if self.knobs.rewrites {
-            rewrite(&mut content);
-        }
-        if self.knobs.strange_rewrites
-            && let Some(Value::String(notice)) = content.pointer_mut("/base_info/notice")
+        let content = &self.world.cards[card_id].now().content;
+        let notice = &content["base_info"]["notice"];
+        if *notice != fields["base_info"]["notice"]
+            && self.displayed(content)["base_info"]["notice"] != *base
         {
-            notice.push('。');
+            let fault = format!("overwrites {notice} of attempt {other}; its form showed {base}");
+            self.faults.push((attempt, fault));
         }
-        let base = &mut content["base_info"];
-        base["id"] = json!(card_id);
-        base["update_time"] = json!(card.update_time);
-        base["create_time"] = json!(card.update_time + 7777);
-        base["status"] =
-            json!(if card.deleted { "CARD_STATUS_DELETE" } else { "CARD_STATUS_VERIFY_OK" });
-        base["sku"] = json!({"quantity": card.total, "total_quantity": card.total});
-        let name = card.kind.to_lowercase();
-        json!({"errcode": 0, "errmsg": "ok", "card": {"card_type": card.kind, name: content}})
-    }
-
-    fn list(&mut self, body: &Value, at: i64) -> Value {
-        let mut ids: Vec<&String> = self
-            .world
-            .cards
-            .iter()
-            .filter(|(_, past)| past.at(at).is_some())
-            .map(|(id, _)| id)
-            .collect();
-        match self.knobs.order {
-            0 => {}
-            1 => ids.reverse(),
-            _ => ids.sort_by_key(|id| id.len()),
-        }
-        let offset = usize::try_from(body["offset"].as_u64().unwrap_or(0)).unwrap();
-        let count = usize::try_from(body["count"].as_u64().unwrap_or(50)).unwrap();
-        let page: Vec<&String> = ids.iter().skip(offset).take(count).copied().collect();
-        json!({"errcode": 0, "card_id_list": page, "total_num": ids.len()})
-    }
-
-    fn code(&mut self, code: &str, at: i64) -> Value {
-        let found = self.world.codes.get(code).and_then(|past| past.at(at));
-        match found.filter(|code| code.status != "GONE") {
-            None => json!({"errcode": 40056, "errmsg": "invalid serial code"}),
-            Some(code) => json!({
-                "errcode": 0, "card": {"card_id": code.card_id}, "openid": "o1",
-                "user_card_status": code.status, "can_consume": code.status == "NORMAL",
-            }),
-        }
-    }
-
-    fn check(&mut self, body: &Value, at: i64) -> Value {
-        let codes = body["code"].as_array().cloned().unwrap_or_default();
-        let exists = |code: &&Value| {
-            self.world.imported.get(code.as_str().unwrap()).is_some_and(|since| *since <= at)
-        };
-        let exist: Vec<&Value> = codes.iter().filter(exists).collect();
-        let absent: Vec<&Value> = codes.iter().filter(|code| !exists(code)).collect();
-        json!({"errcode": 0, "exist_code": exist, "not_exist_code": absent})
-    }
-}
-
-/// The rewriting that is known: schemes, blanks, numbers as texts.
-fn rewrite(value: &mut Value) {
-    match value {
-        Value::Object(members) => members.values_mut().for_each(rewrite),
-        Value::String(text) => *text = text.trim().replace("http://", "https://"),
-        _ => {}
-    }
-}
-
-fn success(change: &Change, card_id: Option<String>) -> Value {
-    match change {
-        Change::Create { .. } => json!({"errcode": 0, "errmsg": "ok", "card_id": card_id}),
-        Change::Update { .. } => json!({"errcode": 0, "errmsg": "ok", "send_check": false}),
-        _ => json!({"errcode": 0, "errmsg": "ok"}),
     }
 }
 

@@ -1,7 +1,12 @@
 //! One seeded run: callers, other writers, crashes, persons and time, against the real engine and the real journal.
 
+mod callers;
+mod in_force;
 mod intents;
 mod judge;
+mod people;
+mod request;
+mod story;
 
 use std::{
     collections::BTreeMap,
@@ -12,31 +17,26 @@ use std::{
     time::Duration,
 };
 
-use bytes::Bytes;
 use card_desk::{
-    failure::Failure,
     work::Work,
     writes::{
-        engine::{Parts, Reply, Request, Writes},
-        kind::Kind,
+        engine::{Parts, Writes},
         ledger::Ledger,
         platform::Watcher,
         policy::Policy,
-        subject::{CanonicalBody, fingerprint},
     },
 };
 use card_model::{card::Card, time::UnixSeconds};
-use desk_api::write::{SettleRequest, Verdict, WriteClass, WriteState};
-use desk_store::{Repeat, Store, WriteFilter, WriteRow};
-use futures_util::FutureExt;
+use desk_store::{Store, WriteFilter, WriteRow};
 use serde_json::Value;
-use weixin_api::endpoint;
 use weixin_client::Clock;
 
+use self::{intents::Hot, request::Begun};
 use crate::{
     dice::Dice,
+    outcome::Outcome,
     platform::{Attempt, Hostile, Knobs},
-    world::{Change, START, VersionRule, World},
+    world::{START, VersionRule, World},
 };
 
 /// A clock that the run moves.
@@ -64,27 +64,6 @@ pub(crate) struct Plan {
     pub(crate) policy: Policy,
 }
 
-/// One attempt as the run began it.
-#[derive(Debug, Clone)]
-struct Begun {
-    kind: &'static str,
-    key: Option<String>,
-    change: Change,
-    body: Value,
-}
-
-/// What a run showed.
-#[derive(Debug, Default, Clone)]
-pub(crate) struct Outcome {
-    /// How many attempts ended so, by class, declared or open, and state.
-    pub(crate) ends: BTreeMap<(&'static str, bool, &'static str), u64>,
-    pub(crate) faults: Vec<String>,
-    pub(crate) lost: u64,
-    pub(crate) doubled: u64,
-    pub(crate) wrong_done: u64,
-    pub(crate) wrong_not_done: u64,
-}
-
 pub(crate) struct Run {
     account: String,
     store: Store,
@@ -95,9 +74,16 @@ pub(crate) struct Run {
     plan: Plan,
     now: i64,
     begun: Vec<Begun>,
+    /// What a third of all writes are about.
+    hot: [Hot; 3],
+    /// The notices that open forms show, by card.
+    forms: BTreeMap<String, Value>,
     declared: bool,
     foreign: bool,
-    keys: u64,
+    /// People decide in this run, rightly or wrongly.
+    people: bool,
+    /// Numbers of keys and of edits.
+    numbers: u64,
     outcome: Outcome,
 }
 
@@ -107,27 +93,15 @@ impl Run {
         // Half of the runs are declared truly; then no other writer exists.
         let declared = dice.chance(50);
         let foreign = !declared && dice.chance(85);
-        let assumed = Policy::default();
-        let knobs = Knobs {
-            horizon: if dice.chance(10) { 0 } else { assumed.horizon },
-            lag: if dice.chance(20) { 0 } else { assumed.lag },
-            loss: *dice.pick(&[20, 50, 80]),
-            read_failures: *dice.pick(&[0, 5, 25]),
-            order: dice.below(3),
-            rewrites: dice.chance(40),
-            strange_rewrites: dice.chance(8),
-            versions: *dice.pick(&[
-                VersionRule::Always,
-                VersionRule::Always,
-                VersionRule::Never,
-                VersionRule::UpdatesOnly,
-            ]),
-            clock: *dice.pick(&[0, -3600, 3600, 691_200]),
-            our_clock: *dice.pick(&[0, -3600, 3600, 6, 60, -691_200]),
-        };
+        let people = dice.chance(50);
+        let knobs = Knobs::throw(&mut dice);
+        store.declare(&account, declared, "admin", UnixSeconds(START)).await.unwrap();
+        if dice.chance(50) {
+            learn(&store, &account, knobs.versions).await;
+        }
+        let hot = Hot::three(&mut dice);
         let platform = Hostile::new(World::first(), knobs, Dice::new(dice.next()), START);
         let clock = Arc::new(ManualClock::default());
-        store.declare(&account, declared, "admin", UnixSeconds(START)).await.unwrap();
         let writes = engine(&store, &platform, &clock, &plan.policy, &account).await;
         Self {
             account,
@@ -139,9 +113,12 @@ impl Run {
             plan,
             now: START,
             begun: Vec::new(),
+            hot,
+            forms: BTreeMap::new(),
             declared,
             foreign,
-            keys: 0,
+            people,
+            numbers: 0,
             outcome: Outcome::default(),
         }
     }
@@ -151,13 +128,15 @@ impl Run {
         self.advance(200).await;
         for _ in 0..self.plan.steps {
             match self.dice.below(100) {
-                0..=44 => self.begin().await,
-                45..=59 => {
+                0..=31 => self.begin().await,
+                32..=41 => self.rush().await,
+                42..=49 => self.overlap().await,
+                50..=59 => {
                     let seconds = self.dice.seconds(2 * 20 * 60);
                     self.advance(seconds).await;
                 }
                 60..=74 if self.foreign => self.foreign_act(),
-                75..=81 => self.person().await,
+                75..=81 if self.people => self.person().await,
                 82..=85 => self.restart().await,
                 _ => {
                     let seconds = self.dice.seconds(120);
@@ -170,122 +149,11 @@ impl Run {
         self.outcome
     }
 
-    async fn begin(&mut self) {
-        let repeat_of = (!self.begun.is_empty() && self.dice.chance(25))
-            .then(|| self.dice.pick(&self.begun.clone()).clone());
-        let again = repeat_of.is_some();
-        let mut begun = repeat_of.unwrap_or_else(|| {
-            let (kind, change, body) = self.change();
-            let key = self.dice.chance(60).then(|| {
-                self.keys += 1;
-                format!("k{}", self.keys)
-            });
-            Begun { kind, key, change, body }
-        });
-        if again && self.dice.chance(30) {
-            // The same intent with a key of its own: a second caller.
-            self.keys += 1;
-            begun.key = Some(format!("k{}", self.keys));
-        }
-        let repeat = match self.dice.below(4) {
-            0 if again => Some(Repeat::Same),
-            1 if again && self.dice.chance(20) => Some(Repeat::Intended),
-            _ => None,
-        };
-        let attempt: Attempt = self.begun.len();
-        let dies = self.dice.chance(3);
-        self.platform.next_attempt(attempt, &begun.change, dies);
-        let request = request(&begun, attempt, repeat);
-        self.begun.push(begun.clone());
-        let mut run = Box::pin(Arc::clone(&self.writes).run(request));
-        let reply = if dies {
-            // The process is killed while the write is in flight, if it gets that far.
-            loop {
-                if let Some(reply) = run.as_mut().now_or_never() {
-                    break Some(reply);
-                }
-                if !self.platform.truth(attempt).sent.is_empty() {
-                    break None;
-                }
-                tokio::task::yield_now().await;
-            }
-        } else {
-            Some(run.await)
-        };
-        match reply {
-            Some(reply) => self.check_reply(attempt, reply).await,
-            None => self.crash().await,
-        }
-    }
-
-    /// I4: what a caller is told is what the journal says.
-    async fn check_reply(&mut self, attempt: Attempt, reply: Result<Reply, Failure>) {
-        let Some(row) = self.row(attempt).await else { return };
-        match reply {
-            Ok(reply) if !reply.replayed => {
-                let body: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
-                let said = body["errcode"].as_i64().unwrap_or(0) == 0;
-                if said != (row.state == WriteState::Done) {
-                    self.fault(
-                        attempt,
-                        format!("the caller was told {body} and the journal has {:?}", row.state),
-                    );
-                }
-            }
-            Ok(_) => self.fault(attempt, "a replay began an attempt".to_owned()),
-            Err(_) if row.state == WriteState::Done => {
-                self.fault(
-                    attempt,
-                    "the caller was told a failure of a write that is done".to_owned(),
-                );
-            }
-            Err(_) => {}
-        }
-    }
-
-    async fn row(&self, attempt: Attempt) -> Option<WriteRow> {
-        let all = self.store.writes(&self.account, &WriteFilter::default(), 1000).await.unwrap();
-        all.into_iter().find(|row| row.request_id == request_id(attempt))
-    }
-
-    fn foreign_act(&mut self) {
-        let copied = (!self.begun.is_empty() && self.dice.chance(30))
-            .then(|| self.dice.pick(&self.begun).change.clone());
-        let change = match copied {
-            Some(change) => change,
-            None => self.change().1,
-        };
-        self.platform.foreign(&change);
-    }
-
-    async fn person(&mut self) {
-        let filter = WriteFilter {
-            states: vec![WriteState::Undecided, WriteState::Unknown],
-            ..WriteFilter::default()
-        };
-        let open = self.store.writes(&self.account, &filter, 50).await.unwrap();
-        if open.is_empty() {
-            return;
-        }
-        let row = self.dice.pick(&open).clone();
-        let attempt = attempt_of(&row);
-        let happened = !self.platform.truth(attempt).executed.is_empty();
-        let right = self.dice.chance(95);
-        let verdict = if happened == right { Verdict::Done } else { Verdict::NotDone };
-        let card_id = match (row.class, verdict) {
-            (WriteClass::Make, Verdict::Done) => self.platform.truth(attempt).card_id,
-            _ => None,
-        };
-        let overrides = self.dice.chance(50);
-        let request = SettleRequest {
-            version: row.version,
-            verdict,
-            card_id,
-            reason: "looked into the till".to_owned(),
-            overrides,
-        };
-        // A refusal is an answer too.
-        let _ = self.writes.settle_by_person(row.id, &request, "li").await;
+    async fn rows(&self) -> Vec<WriteRow> {
+        let mut rows =
+            self.store.writes(&self.account, &WriteFilter::default(), 1000).await.unwrap();
+        rows.reverse();
+        rows
     }
 
     async fn restart(&mut self) {
@@ -296,8 +164,16 @@ impl Run {
 
     /// The process dies, and what was in flight is looked for afterwards.
     async fn crash(&mut self) {
+        self.platform.abandon();
         self.store.recover_writes().await.unwrap();
         self.restart().await;
+    }
+
+    /// Lets time pass while the worker that looks waits for a write on its way.
+    fn pass(&mut self, seconds: i64) {
+        self.clock.0.fetch_add(u64::try_from(seconds).unwrap(), Ordering::SeqCst);
+        self.now += seconds;
+        self.platform.advance(self.now);
     }
 
     /// Lets time pass, with looks on the way.
@@ -307,10 +183,10 @@ impl Run {
             let next = self.store.next_look(&self.account).await.unwrap();
             let due = next.map_or(end, |next| self.now + (next - self.writes.now()).max(1));
             let step = due.min(end).max(self.now + 1);
-            self.clock.0.fetch_add(u64::try_from(step - self.now).unwrap(), Ordering::SeqCst);
-            self.now = step;
-            self.platform.advance(step);
-            self.writes.look_due().await.unwrap();
+            self.pass(step - self.now);
+            if next.is_some() {
+                self.writes.look_due().await.unwrap();
+            }
         }
     }
 
@@ -322,42 +198,25 @@ impl Run {
         }
     }
 
-    fn fault(&mut self, attempt: Attempt, what: String) {
-        let begun = self.begun.get(attempt);
+    fn fault(&mut self, attempt: Attempt, what: impl AsRef<str>) {
+        let path = self.begun.get(attempt).map_or("?", |it| it.intent.path);
         self.outcome.faults.push(format!(
-            "seed {} attempt {attempt} ({}): {what}",
+            "seed {} attempt {attempt} ({path}): {}",
             self.plan.seed,
-            begun.map_or("?", |it| it.kind)
+            what.as_ref()
         ));
     }
 }
 
-fn request_id(attempt: Attempt) -> String {
-    format!("a{attempt}")
-}
-
-fn attempt_of(row: &WriteRow) -> Attempt {
-    row.request_id.trim_start_matches('a').parse().unwrap()
-}
-
-fn request(begun: &Begun, attempt: Attempt, repeat: Option<Repeat>) -> Request {
-    let kind = Kind::find(begun.kind).unwrap();
-    let body = begun.body.to_string();
-    let fingerprint = fingerprint(kind.path, &[], &CanonicalBody::Json(body.as_bytes()));
-    Request {
-        endpoint: endpoint::find(kind.path).unwrap(),
-        kind,
-        query: Vec::new(),
-        body: Bytes::from(body),
-        content_type: None,
-        fingerprint,
-        key: begun.key.clone(),
-        repeat,
-        consumer: "local".to_owned(),
-        actor: "local".to_owned(),
-        request_id: request_id(attempt),
-        predicted_send_check: None,
-        edit: None,
+/// The account has seen enough acknowledged writes to know whether `update_time` moves.
+async fn learn(store: &Store, account: &str, versions: VersionRule) {
+    for (path, moved) in [
+        ("/card/update", versions != VersionRule::Never),
+        ("/card/modifystock", versions == VersionRule::Always),
+    ] {
+        for _ in 0..5 {
+            store.learn_version(account, path, moved).await.unwrap();
+        }
     }
 }
 

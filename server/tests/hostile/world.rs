@@ -48,6 +48,7 @@ impl<T: Clone> Past<T> {
 pub(crate) struct Card {
     pub(crate) kind: String,
     pub(crate) content: Value,
+    pub(crate) create_time: i64,
     pub(crate) update_time: i64,
     pub(crate) total: i64,
     pub(crate) deleted: bool,
@@ -92,6 +93,33 @@ pub(crate) enum Change {
     Unseen,
 }
 
+impl Change {
+    /// What attempts compete for; `None` where nothing is read before sending.
+    pub(crate) fn facet(&self) -> Option<String> {
+        Some(match self {
+            Self::Create { content, .. } => format!("make {content}"),
+            Self::Update { card_id, .. } | Self::Delete { card_id } => format!("card {card_id}"),
+            Self::Stock { card_id, .. } => format!("stock {card_id}"),
+            Self::Consume { code } | Self::Void { code } | Self::Replace { code, .. } => {
+                format!("code {code}")
+            }
+            Self::Import { .. } => "import".to_owned(),
+            Self::AddPoints { code, .. } | Self::SetPoints { code, .. } => format!("member {code}"),
+            Self::Unseen => return None,
+        })
+    }
+
+    /// The card whose notice it sets.
+    pub(crate) fn card_of_notice(&self) -> Option<&str> {
+        match self {
+            Self::Update { card_id, fields } if !fields["base_info"]["notice"].is_null() => {
+                Some(card_id)
+            }
+            _ => None,
+        }
+    }
+}
+
 impl World {
     /// The world at the beginning of every run.
     pub(crate) fn first() -> Self {
@@ -101,6 +129,7 @@ impl World {
             let card = Card {
                 kind: "CASH".to_owned(),
                 content,
+                create_time: START - 10_000,
                 update_time: START - 10_000 + i64::try_from(index).unwrap(),
                 total: 100,
                 deleted: false,
@@ -181,6 +210,7 @@ impl World {
                 let state = Card {
                     kind: card_type.clone(),
                     content: content.clone(),
+                    create_time: clock,
                     update_time: clock,
                     total: 0,
                     deleted: false,

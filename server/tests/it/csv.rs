@@ -82,3 +82,45 @@ async fn statistics_as_csv_equal_the_page() {
         }
     }
 }
+
+#[tokio::test]
+async fn the_file_of_one_card_has_its_title_and_the_compared_days() {
+    let server = start().await;
+    let query = "begin=2026-11-10&end=2026-11-19";
+    let cards = server.json("/desk/main/cards").await;
+    let page = server.json(&format!("/desk/main/statistics?{query}")).await;
+    let card_id = page["cards"][0]["card_id"].as_str().unwrap();
+    let rows = cards["cards"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["card_id"] == card_id).unwrap();
+    let query =
+        format!("{query}&card_id={card_id}&compare_begin=2026-10-01&compare_end=2026-10-05");
+    let page = server.json(&format!("/desk/main/statistics?{query}")).await;
+    let answer = server.get(&format!("/desk/main/statistics.csv?{query}")).await;
+    let disposition = answer.header("content-disposition").to_owned();
+    let (_, encoded) = disposition.split_once("filename*=UTF-8''").unwrap();
+    let letters: String =
+        row["title"].as_str().unwrap().chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let wanted = format!("统计_{letters}_2026-11-10_2026-11-19.csv");
+    let wanted: String = wanted
+        .bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+                char::from(byte).to_string()
+            }
+            _ => format!("%{byte:02X}"),
+        })
+        .collect();
+    assert_eq!(encoded, wanted);
+    let records = records(&answer.body);
+    assert_eq!(records.len(), 11);
+    let heads: Vec<_> = records[0].iter().skip(14).collect();
+    assert_eq!(heads[..2], ["对比日期", "对比：浏览次数"]);
+    let source = page["sources"][0]["source"].as_str().unwrap();
+    let before = crate::statistics::days_of(&page, source, "previous");
+    for (record, day) in records[1..].iter().zip(before) {
+        assert_eq!(record[14], day["day"].as_str().unwrap());
+        assert_eq!(record[15], day["row"]["view_cnt"].as_u64().unwrap_or(0).to_string());
+    }
+    // The other range is shorter.
+    assert_eq!(records[6][14..], [""; 6]);
+}

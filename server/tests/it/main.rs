@@ -14,6 +14,7 @@ mod bad_input;
 mod card_lists;
 mod cards;
 mod command;
+mod conditional;
 mod csv;
 mod drafts;
 mod edit_conflicts;

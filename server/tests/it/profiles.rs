@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{NOW, TestServer, client::Answer, start, start_in, start_with};
+use crate::support::{NOW, TestServer, client::Answer, many_cards::ManyCards, start, start_in};
 
 async fn put(server: &TestServer, body: &Value) -> Answer {
     server.call("PUT", "/desk/main/profile").desk().json(body).send().await
@@ -29,7 +29,7 @@ async fn a_new_sandbox_suggests_what_its_vouchers_have_in_common() {
 
 #[tokio::test]
 async fn nothing_is_suggested_where_no_voucher_is_known() {
-    let server = start_with(|config| config.sandbox.empty = true).await;
+    let server = ManyCards::start(0).await.server(|_| {}).await;
     let read = server.json("/desk/main/profile").await;
     assert_eq!(read["suggested"], json!({}));
     assert_eq!(server.json("/desk/main/session").await["merchant"], Value::Null);

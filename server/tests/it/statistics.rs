@@ -56,6 +56,35 @@ async fn ninety_days_of_each_source_equal_the_platforms_own_rows() {
 }
 
 #[tokio::test]
+async fn any_other_range_can_be_compared_with() {
+    let server = start().await;
+    let path = "/desk/main/statistics?begin=2026-11-16&end=2026-11-19";
+    // Far away: what lies between is not read.
+    let page =
+        server.json(&format!("{path}&compare_begin=2026-08-03&compare_end=2026-08-06")).await;
+    assert_eq!(page["previous_days"], json!({"begin": "2026-08-03", "end": "2026-08-06"}));
+    for (source, number) in [("api", 1), ("console", 0)] {
+        let path = "/datacube/getcardbizuininfo";
+        let expected = asked(&server, path, number, "2026-08-03", "2026-08-06").await;
+        let days = days_of(&page, source, "previous");
+        assert_eq!(days.len(), 4);
+        let rows: Vec<_> = days.iter().map(|day| &day["row"]).collect();
+        assert!(expected.iter().all(|row| rows.contains(&row)), "{source}");
+    }
+    let between = server.json("/desk/main/statistics?begin=2026-11-16&end=2026-11-19").await;
+    assert_eq!(days_of(&page, "api", "days"), days_of(&between, "api", "days"));
+    // It may overlap, and begin before the platform has statistics; days after the last closed one are cut.
+    let overlapping =
+        server.json(&format!("{path}&compare_begin=2026-11-18&compare_end=2026-11-21")).await;
+    assert_eq!(overlapping["previous_days"]["end"], "2026-11-19");
+    assert_eq!(days_of(&overlapping, "api", "previous")[..], days_of(&between, "api", "days")[2..]);
+    let early =
+        server.json(&format!("{path}&compare_begin=2014-11-16&compare_end=2014-11-19")).await;
+    assert_eq!(days_of(&early, "api", "previous").len(), 4);
+    assert!(days_of(&early, "api", "previous").iter().all(|day| day["row"]["view_cnt"].is_null()));
+}
+
+#[tokio::test]
 async fn one_source_can_be_asked_for() {
     let server = start().await;
     let path = "/desk/main/statistics?begin=2026-11-01&end=2026-11-19";

@@ -2,16 +2,21 @@
 
 mod accessible;
 mod conflict;
+mod connection;
 mod decided;
 mod drafts;
 mod few_keys;
 mod first_load;
+mod five_minutes;
+mod focus;
 mod keyboard;
 mod left_form;
 mod list;
 mod opened;
 mod outcome;
+mod overview;
 mod partial_list;
 mod statistics;
 mod tabs;
 mod voucher;
+mod voucher_page;

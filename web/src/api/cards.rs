@@ -7,7 +7,7 @@ use desk_api::{
 
 use gloo_net::http::Method;
 
-use super::{Failure, File, file, get, send};
+use super::{Failure, File, file, get_dated, send};
 use crate::state::session::CurrentSession;
 
 /// Rows of one response, so that the first ones are drawn before all have arrived.
@@ -21,7 +21,7 @@ pub async fn card_list(
     refresh: bool,
 ) -> Result<CardList, Failure> {
     let address = format!("{}?limit={ROWS}&after={after}", session.desk(desk::CARDS, &[]));
-    if refresh { send(Method::POST, &address, &()).await } else { get(&address).await }
+    if refresh { send(Method::POST, &address, &()).await } else { get_dated(&address).await }
 }
 
 /// The cards of these ids as a CSV file with heads in a language.

@@ -4,7 +4,7 @@ use desk_api::{path, session::Session};
 
 use super::{Failure, get};
 
-/// The session of the account that is configured when nothing else is.
-pub async fn session() -> Result<Session, Failure> {
-    get(&path::of(path::DEFAULT_ACCOUNT, path::desk::SESSION, &[])).await
+/// The session of an account.
+pub async fn session(account: &str) -> Result<Session, Failure> {
+    get(&path::of(account, path::desk::SESSION, &[])).await
 }

@@ -7,12 +7,12 @@ use desk_api::{
 
 use gloo_net::http::Method;
 
-use super::{Failure, get, send};
+use super::{Failure, get_dated, send};
 use crate::state::session::CurrentSession;
 
 /// Reads the figures of a range.
 pub async fn statistics(session: CurrentSession, query: Query) -> Result<Statistics, Failure> {
-    get(&address(session, desk::STATISTICS, &query)).await
+    get_dated(&address(session, desk::STATISTICS, &query)).await
 }
 
 /// Reads every day of a range from the platform again.
@@ -31,6 +31,9 @@ fn address(session: CurrentSession, route: &str, query: &Query) -> String {
     if let Some(card_id) = &query.card_id {
         address.push_str("&card_id=");
         address.push_str(card_id);
+    }
+    if let Some((begin, end)) = query.compare_begin.zip(query.compare_end) {
+        address.extend([format!("&compare_begin={begin}&compare_end={end}")]);
     }
     if query.source != Sources::All {
         address.push_str("&source=");

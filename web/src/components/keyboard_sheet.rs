@@ -1,19 +1,18 @@
-//! The sheet of keyboard shortcuts that `?` opens.
+//! The sheet of keyboard shortcuts that `?` opens, made from the registry and from the keys on the page's buttons.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::dialog::Dialog;
-use crate::i18n::{common::Common, t};
-
-/// The shortcuts: keys and what they do.
-const SHORTCUTS: [(&str, Common); 6] = [
-    ("/  ·  Ctrl K", Common::KeySearch),
-    ("N", Common::KeyNew),
-    ("↑ ↓", Common::KeyMove),
-    ("Enter", Common::KeyOpen),
-    ("Esc", Common::KeyEscape),
-    ("?", Common::KeyHelp),
-];
+use crate::{
+    i18n::{
+        common::Common,
+        shortcuts::{KeyText, key_name},
+        t,
+    },
+    state::shortcuts::{EVERYWHERE, LIST, Shortcut},
+};
 
 /// The sheet.
 #[component]
@@ -23,12 +22,45 @@ pub fn KeyboardSheet(
 ) -> impl IntoView {
     let title = Signal::derive(t(Common::Keyboard));
     view! {
-        <Dialog open title>
-            <dl class="shortcuts">
-                {SHORTCUTS.into_iter().map(|(keys, message)| view! {
-                    <div><dt><kbd>{keys}</kbd></dt><dd>{t(message)}</dd></div>
-                }).collect_view()}
-            </dl>
+        <Dialog open title class="dialog-wide">
+            <div class="shortcut-groups">
+                {group(KeyText::Everywhere, EVERYWHERE.map(|(shortcut, _)| line(shortcut)).into_any())}
+                {in_list().then(|| group(KeyText::InList, LIST.map(|(shortcut, ..)| line(shortcut)).into_any()))}
+                {on_page()}
+            </div>
         </Dialog>
     }
+}
+
+fn group(heading: KeyText, lines: AnyView) -> AnyView {
+    view! { <section><h3>{t(heading)}</h3><dl class="shortcuts">{lines}</dl></section> }.into_any()
+}
+
+fn line(shortcut: Shortcut) -> AnyView {
+    let keys = shortcut.keys.iter().map(|key| view! { <kbd>{key_name(key)}</kbd> });
+    view! { <div><dt>{keys.collect_view()}</dt><dd>{t(shortcut.text)}</dd></div> }.into_any()
+}
+
+fn in_list() -> bool {
+    document().query_selector(".list-table").ok().flatten().is_some()
+}
+
+/// The keys that stand on buttons of the page, with the buttons' names.
+fn on_page() -> Option<AnyView> {
+    let buttons = document().query_selector_all("main [data-key]").ok()?;
+    let buttons = (0..buttons.length()).filter_map(|at| buttons.item(at));
+    let buttons = buttons.filter_map(|node| node.dyn_into::<HtmlElement>().ok());
+    let lines: Vec<AnyView> = buttons
+        .filter_map(|button| {
+            let key = button.get_attribute("data-key")?.to_uppercase();
+            let known = |shortcut: &Shortcut| shortcut.keys == [key.as_str()];
+            let named = button.get_attribute("aria-label");
+            let text =
+                button.query_selector("span").ok().flatten().and_then(|it| it.text_content());
+            let name = named.or(text)?;
+            let is_new = !EVERYWHERE.iter().any(|(shortcut, _)| known(shortcut));
+            is_new.then(|| view! { <div><dt><kbd>{key}</kbd></dt><dd>{name}</dd></div> }.into_any())
+        })
+        .collect();
+    (!lines.is_empty()).then(|| group(KeyText::OnPage, lines.into_any()))
 }

@@ -1,19 +1,28 @@
-//! The frame of every page: rail or bottom bar, top bar, the sandbox's mark, the place for the page.
+//! The frame of every page: rail or bottom bar, top bar, the place for the page, and what opens over it.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
-use leptos_router::{components::A, hooks::use_location};
+use leptos::{ev, prelude::*};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::{
-    connection_strip::ConnectionStrip, icon::Icon, keyboard_sheet::KeyboardSheet,
-    sandbox_pill::SandboxPill, toast::ToastRegion, top_bar::TopBar,
+    connection_strip::ConnectionStrip, keyboard_sheet::KeyboardSheet, rail::Rail,
+    toast::ToastRegion, top_bar::TopBar,
 };
 use crate::{
+    browser,
     i18n::{common::Common, t},
-    number::grouped,
-    pages::sandbox::SandboxPanel,
+    pages::{
+        palette::{Palette, PaletteOpen},
+        sandbox::SandboxPanel,
+    },
     state::{
-        card_index::CardIndex, open_writes::OpenWrites, places::Places, session::CurrentSession,
+        places::Places,
+        session::CurrentSession,
+        shortcuts::{Command, Heard, Keys, is_shortcut},
     },
 };
 
@@ -24,16 +33,12 @@ pub struct SandboxPanelOpen(pub RwSignal<bool>);
 /// The frame.
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
-    let session = CurrentSession::get();
-    let sandbox = session.is_sandbox();
+    let sandbox = CurrentSession::get().is_sandbox();
     provide_context(SandboxPanelOpen(RwSignal::new(false)));
+    let palette = PaletteOpen(RwSignal::new(false));
+    provide_context(palette);
     let sheet_open = RwSignal::new(false);
-    let shortcuts = window_event_listener(leptos::ev::keydown, move |event| {
-        if is_shortcut(&event) && event.key() == "?" {
-            event.prevent_default();
-            sheet_open.set(true);
-        }
-    });
+    let shortcuts = listen(palette, sheet_open);
     on_cleanup(move || shortcuts.remove());
     let (path, places) = (use_location().pathname, Places::get());
     // The first page keeps the focus where the browser put it.
@@ -47,18 +52,7 @@ pub fn Shell(children: Children) -> impl IntoView {
     view! {
         <a class="skip-link" href="#content" rel="external">{t(Common::SkipToContent)}</a>
         <div class="shell" class:shell-sandbox=sandbox>
-            <aside class="rail">
-                {merchant(session)}
-                <nav aria-label=t(Common::MainNavigation)>
-                    {item("/", true, Icon::Home, Common::Overview, ().into_any())}
-                    {item("/cards", false, Icon::Ticket, Common::Vouchers, cards())}
-                    {item("/statistics", false, Icon::Bars, Common::Statistics, ().into_any())}
-                    {item("/writes", false, Icon::Question, Common::ToDecide, open_writes())}
-                </nav>
-                <div class="rail-foot">
-                    {sandbox.then(|| view! { <SandboxPill action="open-sandbox" class="sandbox-pill"/> })}
-                </div>
-            </aside>
+            <Rail/>
             <div class="stage">
                 <TopBar sandbox/>
                 <ConnectionStrip/>
@@ -66,54 +60,75 @@ pub fn Shell(children: Children) -> impl IntoView {
             </div>
         </div>
         <KeyboardSheet open=sheet_open/>
+        <Palette/>
         {sandbox.then(|| view! { <SandboxPanel/> })}
         <ToastRegion/>
     }
 }
 
-/// Whether a key is meant as a shortcut: not while somebody types.
-pub fn is_shortcut(event: &KeyboardEvent) -> bool {
-    let typing = event.target().is_some_and(|target| {
-        target.dyn_ref::<web_sys::HtmlElement>().is_some_and(|element| {
-            matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-                || element.closest("dialog[open]").ok().flatten().is_some()
-        })
+/// Hears the shortcuts of every page, before the page does.
+fn listen(palette: PaletteOpen, sheet: RwSignal<bool>) -> WindowListenerHandle {
+    let navigate = use_navigate();
+    let keys = StoredValue::new(Keys::default());
+    window_event_listener(ev::keydown, move |event| {
+        let ctrl = event.ctrl_key() || event.meta_key();
+        // Ctrl K works in a text too; everything else is typed there.
+        let allowed =
+            if ctrl { !event.alt_key() && !event.is_composing() } else { is_shortcut(&event) };
+        if !allowed || event.repeat() {
+            return;
+        }
+        let key = event.key();
+        let heard = keys.try_update_value(|keys| keys.hear(&key, ctrl, event.time_stamp()));
+        let done = match heard {
+            Some(Heard::Command(command)) => {
+                match command {
+                    Command::Palette if is_dialog_open() && !palette.0.get_untracked() => {}
+                    Command::Palette => palette.0.update(|open| *open = !*open),
+                    Command::Filter => filter(palette),
+                    Command::Help => sheet.set(true),
+                    Command::Go(address) => navigate(address, NavigateOptions::default()),
+                }
+                true
+            }
+            Some(Heard::Waits) => true,
+            _ => !ctrl && press(&key),
+        };
+        if done {
+            event.prevent_default();
+            event.stop_immediate_propagation();
+        }
+    })
+}
+
+/// Goes to the filter of the page; a page without one has the search.
+fn filter(palette: PaletteOpen) {
+    if document().get_element_by_id("list-search").is_some() {
+        browser::focus("list-search");
+    } else {
+        palette.0.set(true);
+    }
+}
+
+/// Presses the button of the page that this key stands on; answers whether there is one.
+fn press(key: &str) -> bool {
+    // Names such as `Enter` belong to what has the focus.
+    if key.chars().count() != 1 {
+        return false;
+    }
+    let Ok(buttons) = document().query_selector_all("main [data-key]") else { return false };
+    let buttons = (0..buttons.length()).filter_map(|at| buttons.item(at));
+    let mut buttons = buttons.filter_map(|node| node.dyn_into::<HtmlElement>().ok());
+    let found = buttons.find(|button| {
+        let own = button.get_attribute("data-key").unwrap_or_default();
+        own.eq_ignore_ascii_case(key)
+            && button.offset_parent().is_some()
+            && !button.has_attribute("disabled")
+            && button.closest("[inert], [hidden]").ok().flatten().is_none()
     });
-    !typing && !event.ctrl_key() && !event.meta_key() && !event.alt_key()
+    found.inspect(HtmlElement::click).is_some()
 }
 
-/// Whose cards these are.
-fn merchant(session: CurrentSession) -> AnyView {
-    let account = session.account();
-    let initial: String = account.chars().take(1).collect();
-    view! {
-        <div class="merchant">
-            <span class="merchant-logo" aria-hidden="true">{initial.to_uppercase()}</span>
-            <span class="merchant-name"><span class="cut">{account}</span></span>
-        </div>
-    }
-    .into_any()
-}
-
-fn item(address: &'static str, exact: bool, icon: Icon, name: Common, count: AnyView) -> AnyView {
-    view! {
-        <A href=address exact attr:class="rail-item">
-            {icon.view()}<span>{t(name)}</span>{count}
-        </A>
-    }
-    .into_any()
-}
-
-/// How many cards there are, once all are known.
-fn cards() -> AnyView {
-    let index = CardIndex::get();
-    let count = move || index.is_complete().then(|| index.rows().len());
-    (move || count().map(|count| view! { <b class="rail-count">{grouped(count)}</b> })).into_any()
-}
-
-/// How many writes wait for a person.
-fn open_writes() -> AnyView {
-    let open = OpenWrites::get();
-    let count = move || Some(open.0.get()).filter(|count| *count > 0);
-    (move || count().map(|count| view! { <b class="rail-badge">{count}</b> })).into_any()
+fn is_dialog_open() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
 }

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::{icon::Icon, sandbox_pill::SandboxPill};
 use crate::{
-    components::voucher_search::VoucherSearch,
-    i18n::{common::Common, t},
+    i18n::{common::Common, palette::PaletteText, t},
+    pages::palette::PaletteOpen,
     state::{
         crumbs::Crumbs,
         preferences::{Preferences, Theme},
@@ -23,10 +23,29 @@ pub fn TopBar(
         <header class="top-bar">
             <Way/>
             {sandbox.then(|| view! { <SandboxPill action="open-sandbox-narrow" class="sandbox-pill sandbox-pill-top"/> })}
-            <VoucherSearch/>
+            <Find/>
             <LanguageSwitch/>
             <ThemeSwitch/>
         </header>
+    }
+}
+
+/// Opens search and commands.
+#[component]
+fn Find() -> impl IntoView {
+    let open = expect_context::<PaletteOpen>().0;
+    view! {
+        <button
+            class="find"
+            type="button"
+            data-action="find"
+            aria-label=t(PaletteText::Open)
+            aria-haspopup="dialog"
+            aria-keyshortcuts="Control+K"
+            on:click=move |_| open.set(true)
+        >
+            {Icon::Search.view()}<span>{t(PaletteText::Open)}</span><kbd>"Ctrl K"</kbd>
+        </button>
     }
 }
 
@@ -49,14 +68,13 @@ fn Way() -> impl IntoView {
 fn LanguageSwitch() -> impl IntoView {
     let preferences = Preferences::get();
     let is_chinese = move || preferences.language.get() == Language::ZhCn;
-    let other = move || if is_chinese() { Language::En } else { Language::ZhCn };
     view! {
         <button
             class="button button-quiet language-switch"
             type="button"
             data-action="language"
             title=move || if is_chinese() { "Switch to English" } else { "切换到中文" }
-            on:click=move |_| preferences.set_language(untrack(other))
+            on:click=move |_| preferences.toggle_language()
         >
             {Icon::Globe.view()}
             <span class="not-narrow" lang=move || if is_chinese() { "en" } else { "zh-CN" }>

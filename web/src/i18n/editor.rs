@@ -110,19 +110,9 @@ messages! {
         GiftAfterFriendsOnly => ("只有朋友的券可以在核销后赠送", "Only Friend's Vouchers give something after redemption"),
         ChooseVoucher => ("选择卡券", "Choose a voucher"),
         NoOtherVoucher => ("没有可赠送的朋友的券", "There is no other Friend's Voucher to give"),
-        EditVoucher => ("编辑卡券", "Edit voucher"),
         DraftFound => ("这张券有未保存的修改", "There are unsaved changes to this voucher"),
         ContinueChanges => ("继续修改", "Resume"),
-        Untyped => ("这种卡券暂时只能修改通用信息", "Only general fields of this type can be edited for now"),
         ReadOnlyState => ("当前状态下不能修改", "It can't be changed in this state"),
-        History => ("修改记录", "History of writes"),
-        NoHistory => ("还没有通过 Card Desk 的写入", "No writes through Card Desk yet"),
-        HistoryTime => ("时间", "Time"),
-        HistoryWhat => ("操作", "What"),
-        HistoryOutcome => ("结果", "Outcome"),
-        HistoryReview => ("审核（预测 / 实际）", "Review (predicted / answered)"),
-        Created => ("创建", "Created"),
-        Updated => ("修改", "Changed"),
         Changed => ("已修改", "Changed"),
         Undo => ("撤销", "Undo"),
         Locked => ("创建后不能修改", "Can't be changed any more"),
@@ -131,8 +121,6 @@ messages! {
         NotYetComposedGift => ("填写兑换商品后生成", "Appears once the item is entered"),
         FromProfile => ("来自商户资料", "From the merchant profile"),
         TakeOut => ("清除", "Clear"),
-        Stock => ("库存", "Stock"),
-        ViewStatistics => ("查看统计", "Statistics"),
     }
 }
 
@@ -167,7 +155,9 @@ messages! {
 pub fn reasons(names: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("因为{names} · 约 1 个工作日，已领取的券照常使用"),
-        Language::En => format!("because of {names} · about 1 working day; claimed vouchers stay usable"),
+        Language::En => {
+            format!("because of {names} · about 1 working day; claimed vouchers stay usable")
+        }
     }
 }
 

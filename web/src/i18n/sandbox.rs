@@ -1,10 +1,10 @@
 //! Texts of the sandbox's panel.
 
-use card_model::language::Language;
+use card_model::{language::Language, time::UnixSeconds};
 use weixin_api::sandbox::{Command, CommandError};
 
 use super::messages;
-use crate::state::sandbox_panel::Step;
+use crate::{number::grouped, state::sandbox_panel::Step};
 
 messages! {
     /// Texts of the panel.
@@ -12,30 +12,29 @@ messages! {
         Intro => ("在这里扮演微信审核、领券的用户和时间，不会影响真实数据", "Play Weixin's reviewers, your users and time. Nothing real is touched"),
         Clock => ("沙箱时间", "Sandbox clock"),
         Beijing => ("北京时间", "Beijing"),
-        Hour => ("过 1 小时", "1 hour on"),
-        Day => ("过 1 天", "1 day on"),
-        Tomorrow => ("到明天 8:00", "To tomorrow 8:00"),
-        Week => ("过 7 天", "7 days on"),
+        Hour => ("快进 1 小时", "+1 hour"),
+        Day => ("快进 1 天", "+1 day"),
+        Tomorrow => ("快进到明天 8:00", "To tomorrow 8:00"),
+        Week => ("快进 7 天", "+7 days"),
         TomorrowNote => ("每天 8:00 后可以看到前一天的数据", "After 8:00 the figures of the day before are there"),
-        Card => ("卡券", "Voucher"),
         NoCards => ("还没有卡券，请先新建一张", "No vouchers yet; create one first"),
         Untitled => ("未命名", "Untitled"),
         InStock => ("剩余库存", "In stock"),
         Review => ("微信审核", "Weixin's review"),
         Approve => ("通过审核", "Approve"),
-        Refuse => ("驳回", "Refuse"),
-        Reason => ("驳回原因", "Reason of the refusal"),
+        Refuse => ("驳回", "Reject"),
+        Reason => ("驳回原因", "Rejection reason"),
         ReasonExample => ("封面图片不清晰，请更换", "The cover picture is blurred; replace it"),
         NotUnderReview => ("这张券当前不在审核中", "This voucher isn't under review now"),
         Stock => ("库存", "Stock"),
         Quantity => ("补充数量（张）", "Codes to add"),
-        Supply => ("补充库存", "Supply"),
+        Supply => ("补充库存", "Add stock"),
         SupplyNote => ("相当于在微信公众平台用券点购买库存", "As if stock were bought with tokens on the public platform"),
         Users => ("用户", "Users"),
         Times => ("人数", "How many users"),
         View => ("浏览", "View"),
-        Receive => ("领取", "Receive"),
-        Give => ("转赠", "Give to friends"),
+        Receive => ("领取", "Claim"),
+        Give => ("转赠", "Transfer to friends"),
         Redeem => ("核销", "Redeem"),
         More => ("接口与数据", "API and data"),
         RevokeToken => ("让 access_token 失效", "Revoke the access token"),
@@ -46,9 +45,16 @@ messages! {
         Steps => ("第一次使用？按这五步走一遍", "New here? Five steps"),
         StepCreate => ("新建一张卡券并提交审核", "Create a voucher and submit it"),
         StepReview => ("在这里通过审核", "Approve its review here"),
-        StepSupply => ("补充库存", "Supply stock"),
-        StepUse => ("让用户领取，再核销", "Let users receive it, then redeem"),
-        StepStatistics => ("到明天 8:00，再看统计", "Go to tomorrow 8:00 and look at the statistics"),
+        StepSupply => ("补充库存", "Add stock"),
+        StepUse => ("让用户领取，再核销", "Let users claim it, then redeem"),
+        StepStatistics => ("快进到明天 8:00，再看统计", "Go to tomorrow 8:00 and look at the statistics"),
+        StepDone => ("已完成", "Done"),
+        AllDone => ("五步都走完了，可以到统计里看数据", "All five steps are done; look at the statistics"),
+        Choose => ("换一张", "Change"),
+        FindCard => ("搜索标题或编号", "Search title or id"),
+        NothingFound => ("没有找到卡券", "No voucher found"),
+        ToBegin => ("快进到开始日", "Go to the first day"),
+        ClaimFirst => ("让用户领取", "Let users claim it"),
         NextStep => ("下一步", "Next"),
         Working => ("正在执行", "Working"),
         Codes => ("券码", "Codes"),
@@ -68,35 +74,55 @@ pub fn step(step: Step) -> Sandbox {
 
 /// What a command did.
 pub fn done(command: &Command, language: Language) -> String {
-    let (chinese, english, count) = match command {
-        Command::Approve { .. } => ("审核已通过", "Approved", None),
-        Command::Refuse { .. } => ("已驳回，原因已告知商户", "Refused, and the reason told", None),
+    let (chinese, english) = match command {
+        Command::Approve { .. } => ("审核已通过", "Approved"),
+        Command::Refuse { .. } => ("已驳回，原因已告知商户", "Rejected, and the reason told"),
         Command::Supply { quantity, .. } => {
-            ("库存已增加", "Codes added to the stock", Some(*quantity))
+            return counted(*quantity, "张已入库", "added to the stock", language);
         }
-        Command::View { times, .. } => ("浏览人数", "Users looked at it", Some(*times)),
-        Command::Receive { times, .. } => ("领取人数", "Users received it", Some(*times)),
-        Command::Give { times, .. } => ("转赠给好友", "Given to friends", Some(*times)),
-        Command::Redeem { times, .. } => ("已核销", "Redeemed", Some(*times)),
-        Command::MakeOnConsole { .. } => ("已在公众平台创建", "Made on the console", None),
-        Command::Person(_) => ("已代该用户操作", "Done for that user", None),
-        Command::AdvanceClock { .. } => ("时间已前进", "The clock was advanced", None),
-        Command::RevokeToken => ("access_token 已失效", "The access token was revoked", None),
-        Command::Reset => ("已恢复初始数据", "Back to the sample data", None),
+        Command::View { times, .. } => return counted(*times, "人已浏览", "viewed", language),
+        Command::Receive { times, .. } => return counted(*times, "人已领取", "claimed", language),
+        Command::Give { times, .. } => {
+            return counted(*times, "张已转赠给好友", "transferred to friends", language);
+        }
+        Command::Redeem { times, .. } => return counted(*times, "张已核销", "redeemed", language),
+        Command::MakeOnConsole { .. } => ("已在公众平台创建", "Made on the console"),
+        Command::Person(_) => ("已代该用户操作", "Done for that user"),
+        Command::AdvanceClock { .. } => ("时间已快进", "The clock was moved forward"),
+        Command::RevokeToken => ("access_token 已失效", "The access token was revoked"),
+        Command::Reset => ("已恢复初始数据", "Back to the sample data"),
     };
-    let text = match language {
-        Language::ZhCn => chinese,
-        Language::En => english,
-    };
-    match count {
-        Some(count) => [text, &count.to_string()].join(" · "),
-        None => text.to_owned(),
+    match language {
+        Language::ZhCn => chinese.to_owned(),
+        Language::En => english.to_owned(),
+    }
+}
+
+fn counted(count: u64, chinese: &str, english: &str, language: Language) -> String {
+    let count = grouped(count);
+    match language {
+        Language::ZhCn => format!("{count} {chinese}"),
+        Language::En => format!("{count} {english}"),
     }
 }
 
 /// Why a command was not carried out, and what to do.
 pub fn command_error(error: CommandError, language: Language) -> String {
     let (chinese, english) = match error {
+        CommandError::TooEarly { from } => {
+            return dated(from, ("从 ", " 起才能领取"), ("It can be claimed from ", ""), language);
+        }
+        CommandError::NotYetValid { begin } => {
+            return dated(
+                begin,
+                ("有效期从 ", " 开始，现在还不能核销"),
+                ("The validity begins on ", "; it can't be redeemed yet"),
+                language,
+            );
+        }
+        CommandError::NoLongerValid { end } => {
+            return dated(end, ("有效期已于 ", " 结束"), ("The validity ended on ", ""), language);
+        }
         CommandError::UnknownCard => {
             ("沙箱里没有这张券，请重新选择", "The sandbox has no such voucher; choose another")
         }
@@ -106,10 +132,6 @@ pub fn command_error(error: CommandError, language: Language) -> String {
         CommandError::NotIssuable => (
             "当前状态不能投放，需先通过审核",
             "It can't be issued in its state: it must be approved first",
-        ),
-        CommandError::TooEarly { .. } => (
-            "还不能领取，可先快进时间；最早可领取日期",
-            "It can't be claimed yet; move the clock forward. First day on which it can:",
         ),
         CommandError::NotForUser => (
             "这位用户不能领取：已达领取上限，或不是指定用户",
@@ -123,13 +145,6 @@ pub fn command_error(error: CommandError, language: Language) -> String {
             "还没有人领取，请先让用户领取",
             "Nobody has claimed one yet; let users claim some first",
         ),
-        CommandError::NotYetValid { .. } => (
-            "还不能核销，可先快进时间；有效期开始于",
-            "It can't be redeemed yet; move the clock forward. The validity begins on",
-        ),
-        CommandError::NoLongerValid { .. } => {
-            ("有效期已结束，结束于", "The validity is over; it ended on")
-        }
         CommandError::NotGiveable => {
             ("这张券不能转赠给好友", "This voucher can't be given to friends")
         }
@@ -151,11 +166,18 @@ pub fn command_error(error: CommandError, language: Language) -> String {
     match error {
         CommandError::OutOfRange { max } => [text, &max.to_string()].join(" "),
         CommandError::InvalidCard { errcode } => [text, &errcode.to_string()].join(" "),
-        CommandError::TooEarly { from: moment }
-        | CommandError::NotYetValid { begin: moment }
-        | CommandError::NoLongerValid { end: moment } => {
-            [text, &moment.beijing_day().to_string()].join(" ")
-        }
         _ => text.to_owned(),
     }
+}
+
+/// A sentence around a day.
+fn dated(
+    moment: UnixSeconds,
+    chinese: (&str, &str),
+    english: (&str, &str),
+    language: Language,
+) -> String {
+    let (before, after) = if language == Language::ZhCn { chinese } else { english };
+    let (_, month, day) = moment.beijing_day().civil();
+    format!("{before}{month:02}-{day:02}{after}")
 }

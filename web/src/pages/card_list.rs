@@ -1,11 +1,20 @@
 //! The list of vouchers: tabs, filters, search and order in the address; thousands of rows stay smooth.
 
+mod bulk;
+mod columns;
 mod controls;
 mod export;
+mod filter_bar;
 mod filters;
+mod keyboard;
+mod peek;
 mod row;
+mod row_menu;
 mod rows;
+mod selection;
 mod tabs;
+mod views;
+mod window;
 
 use std::{sync::Arc, time::Duration};
 
@@ -16,12 +25,17 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
 };
 
-use self::export::Export;
+use self::{export::Export, selection::Selection, window::Window};
 use super::page::{PageHead, page_is_ready};
 use crate::{
     components::async_view::{AsyncView, Loaded},
-    i18n::{common::Common, language, list, t},
-    state::{card_index::CardIndex, card_list::View, session::CurrentSession},
+    i18n::{common::Common, t},
+    state::{
+        came_from::CameFrom,
+        card_index::CardIndex,
+        card_list::{Listing, View},
+        session::CurrentSession,
+    },
 };
 
 /// How long after the last key the address follows the search.
@@ -34,8 +48,19 @@ struct Page {
     index: CardIndex,
     /// What is shown; the address follows it, and it follows the address.
     view: RwSignal<View>,
+    /// The rows that match, and the counts of the tabs.
+    listing: Memo<Listing>,
     /// The rows that match, in their order.
-    shown: Memo<Arc<Vec<Arc<CardRow>>>>,
+    shown: Signal<Arc<Vec<Arc<CardRow>>>>,
+    /// Where the list is in the window.
+    window: Window,
+    /// The row that keys act on, by its card's id.
+    cursor: RwSignal<Option<String>>,
+    selection: Selection,
+    /// The row whose menu is open.
+    menu: RwSignal<Option<String>>,
+    /// Whether the row that keys act on is shown at the side.
+    peeking: RwSignal<bool>,
     /// Goes to an address; the flag replaces the one before.
     go: Callback<(String, bool)>,
     /// The address that this page went to last.
@@ -62,6 +87,9 @@ impl Page {
     fn follow(self, replace: bool) {
         self.stop_typing();
         let address = self.view.with_untracked(View::address);
+        if self.address.with_value(|before| *before == address) {
+            return;
+        }
         self.address.set_value(address.clone());
         self.go.run((address, replace));
     }
@@ -72,6 +100,16 @@ impl Page {
             handle.clear();
         }
     }
+
+    /// A row that is shown.
+    fn row(self, card_id: &str) -> Option<Arc<CardRow>> {
+        self.shown.with(|rows| rows.iter().find(|row| row.card_id == card_id).cloned())
+    }
+
+    /// The row that keys act on, while it is shown.
+    fn cursor_row(self) -> Option<Arc<CardRow>> {
+        self.cursor.get().and_then(|card_id| self.row(&card_id))
+    }
 }
 
 /// The page.
@@ -79,10 +117,6 @@ impl Page {
 pub fn CardListPage() -> impl IntoView {
     let page = page();
     let title = Signal::derive(t(Common::Vouchers));
-    let subtitle = Signal::derive(move || {
-        let count = page.shown.with(|rows| rows.len());
-        list::shown(count, page.index.is_complete(), language())
-    });
     let cards = page.index.cards;
     // The page is drawn once and then follows the list by itself.
     let state = RwSignal::new(cards.with_untracked(Loaded::without_value));
@@ -93,12 +127,14 @@ pub fn CardListPage() -> impl IntoView {
         }
     });
     view! {
-        <PageHead title subtitle>{controls::view(page)}</PageHead>
-        {controls::notices(page)}
-        <AsyncView state retry=move || page.index.load(true) lines=10 render=move |()| {
-            page_is_ready();
-            content(page)
-        }/>
+        <div class="list-page" class:list-peeked=move || page.peeking.get()>
+            <PageHead title beside=ViewFn::from(move || controls::count(page))>{controls::view(page)}</PageHead>
+            {controls::notices(page)}
+            <AsyncView state retry=move || page.index.load(true) lines=10 render=move |()| {
+                page_is_ready();
+                content(page)
+            }/>
+        </div>
     }
 }
 
@@ -109,40 +145,62 @@ fn page() -> Page {
     let parameters = use_query_map();
     let from_address = move || parameters.with(|map| View::from_query(&|name: &str| map.get(name)));
     let view = RwSignal::new(untrack(from_address));
-    let shown = Memo::new(move |_| {
+    let listing = Memo::new(move |_| {
         let now = session.now();
-        Arc::new(view.with(|view| view.rows(&index.rows(), now)))
+        view.with(|view| view.list(&index.entries(), now))
     });
+    let shown = Signal::derive(move || listing.with(|listing| Arc::clone(&listing.rows)));
     let navigate = use_navigate();
     let go = Callback::new(move |(address, replace): (String, bool)| {
         let options = NavigateOptions { scroll: false, replace, ..NavigateOptions::default() };
         navigate(&address, options);
     });
-    let address = StoredValue::new(view.with_untracked(View::address));
-    let (typing, export) = (StoredValue::new(None), Export::new());
-    let page = Page { session, index, view, shown, go, address, typing, export };
+    let page = Page {
+        session,
+        index,
+        view,
+        listing,
+        shown,
+        window: Window::new(),
+        cursor: RwSignal::new(None),
+        selection: Selection::new(),
+        menu: RwSignal::new(None),
+        peeking: RwSignal::new(false),
+        go,
+        address: StoredValue::new(view.with_untracked(View::address)),
+        typing: StoredValue::new(None),
+        export: Export::new(),
+    };
     // Back and forward, and links to this page.
     Effect::new(move || {
         let view = from_address();
         let now = view.address();
-        if address.with_value(|address| *address != now) {
+        if page.address.with_value(|address| *address != now) {
             page.stop_typing();
-            address.set_value(now);
+            page.address.set_value(now);
             page.view.set(view);
         }
     });
     on_cleanup(move || page.stop_typing());
+    let from = CameFrom::get();
+    Effect::new(move || from.show(view.with(View::address), shown.get()));
     page
 }
 
 fn content(page: Page) -> AnyView {
     view! {
-        <section class="panel list" aria-labelledby="list-heading">
-            <h2 id="list-heading" class="visually-hidden">{t(Common::Vouchers)}</h2>
-            {tabs::view(page)}
-            {filters::view(page)}
-            {rows::view(page)}
-        </section>
+        {tabs::view(page)}
+        {filter_bar::view(page)}
+        <div class="list-place">
+            <section class="panel list" aria-labelledby="list-heading">
+                <h2 id="list-heading" class="visually-hidden">{t(Common::Vouchers)}</h2>
+                {rows::view(page)}
+                {bulk::view(page)}
+                {controls::foot(page)}
+            </section>
+            {peek::view(page)}
+        </div>
+        {views::dialog(page)}
     }
     .into_any()
 }

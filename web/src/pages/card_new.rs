@@ -29,13 +29,16 @@ use form::NewCardForm;
 /// What a form begins with, and how it relates to the saved versions of its draft.
 type Beginning = (CardEditor, Start);
 
+/// Goes to an address, as long as the page is there.
+type Navigate = StoredValue<Box<dyn Fn(&str, NavigateOptions)>, LocalStorage>;
+
 /// The page.
 #[component]
 pub fn CardNewPage() -> impl IntoView {
     let query = use_query_map();
     // A draft that this page has just named exists nowhere yet.
     let fresh = StoredValue::new(String::new());
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate: Navigate = StoredValue::new_local(Box::new(use_navigate()));
     let asked = Memo::new(move |_| {
         query.with(|query| Asked {
             card_type: query.get("type").and_then(|name| known_type(&name)),
@@ -49,9 +52,7 @@ pub fn CardNewPage() -> impl IntoView {
             let draft_id = browser::random_uuid();
             fresh.set_value(draft_id.clone());
             let address = address_of(card_type, asked.from.as_deref(), &draft_id);
-            let options =
-                NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-            navigate.with_value(|navigate| navigate(&address, options));
+            replace_once_here(navigate, address);
         }
     });
     move || match asked.get() {
@@ -62,6 +63,25 @@ pub fn CardNewPage() -> impl IntoView {
             view! { <OpenDraft card_type from draft_id is_fresh/> }.into_any()
         }
     }
+}
+
+/// Replaces the address of this page as soon as the browser has it. The router draws a page first and then adds its
+/// address to the history; replaced before that, the address of the page before would be gone, and Back would lead past it.
+fn replace_once_here(navigate: Navigate, address: String) {
+    request_animation_frame(move || {
+        let here = window().location().pathname().is_ok_and(|path| path == "/cards/new");
+        let options =
+            NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        let go = |navigate: &Box<dyn Fn(&str, NavigateOptions)>| {
+            if here {
+                navigate(&address, options);
+            }
+        };
+        // The page may have gone meanwhile.
+        if navigate.try_with_value(go).is_some() && !here {
+            replace_once_here(navigate, address);
+        }
+    });
 }
 
 /// What the address asks for.

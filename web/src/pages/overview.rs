@@ -1,14 +1,14 @@
-//! The first page: what needs attention, how the last days went. One call to the server.
+//! The first page: how the last days went, and what needs a person. One call to the server.
 
-mod attention;
 mod figures;
-mod unknown_writes;
+mod urgent;
 
 use std::time::Duration;
 
 use card_model::language::Language;
 use desk_api::{event::Event, overview::Overview};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::page::{PageHead, page_is_ready};
 use crate::{
@@ -17,16 +17,19 @@ use crate::{
         async_view::{AsyncView, Loaded, load_into},
         icon::Icon,
         problem::Problem,
+        shell::SandboxPanelOpen,
     },
     i18n::{
         Message,
         common::Common,
         language, list,
-        overview::{OverviewText as Text, counting, counts},
+        overview::{OverviewText as Text, counting, counts, today},
         t,
     },
     number::grouped,
     state::{
+        current_card::CurrentCard,
+        latest_call::LatestCall,
         live::{Live, News},
         open_writes::OpenWrites,
         session::CurrentSession,
@@ -35,14 +38,8 @@ use crate::{
 
 /// How often the overview is fetched while the list of vouchers is being read.
 const WHILE_READING: Duration = Duration::from_secs(2);
-
-/// How a call stands; events that come meanwhile make one more call, not one each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Call {
-    None,
-    UnderWay,
-    OutOfDate,
-}
+/// The periods that can be compared, in days.
+const PERIODS: [usize; 2] = [7, 30];
 
 /// The page.
 #[component]
@@ -50,15 +47,11 @@ pub fn OverviewPage() -> impl IntoView {
     let session = CurrentSession::get();
     let open_writes = OpenWrites::get();
     let data = RwSignal::new(Loaded::Loading);
-    let call = StoredValue::new(Call::None);
-    // A timer may outlive the page, and with it these values.
-    let load = move || match call.try_get_value() {
-        Some(Call::None) => {
-            call.set_value(Call::UnderWay);
+    let call = LatestCall::default();
+    // A timer may outlive the page.
+    let load = move || {
+        if call.begin() {
             load_into(data, newest(session, call));
-        }
-        _ => {
-            let _ = call.try_set_value(Call::OutOfDate);
         }
     };
     load();
@@ -78,55 +71,105 @@ pub fn OverviewPage() -> impl IntoView {
             open_writes.set(undecided);
         }
     });
-    let subtitle = Signal::derive(move || data.with(subtitle));
+    let query = use_query_map();
+    let days = Memo::new(move |_| {
+        let asked = query.with(|query| query.get("days")?.parse().ok());
+        PERIODS.into_iter().find(|days| Some(*days) == asked).unwrap_or(PERIODS[0])
+    });
+    let add_stock = stock_in_panel(session);
+    let subtitle = Signal::derive(move || data.with(|data| subtitle(data, session)));
     view! {
-        <PageHead title=Signal::derive(t(Common::Overview)) subtitle/>
-        <AsyncView state=data retry=load lines=10 render=content/>
+        <PageHead title=Signal::derive(t(Common::Overview)) subtitle>
+            {periods(days)}
+            <a class="button button-primary" data-action="new-cash" href="/cards/new?type=CASH">
+                {Icon::Plus.view()}{t(Text::NewCash)}<kbd>"C"</kbd>
+            </a>
+        </PageHead>
+        <AsyncView state=data retry=load lines=10 render=move |overview| content(&overview, days, add_stock)/>
     }
+}
+
+/// Opens the sandbox's panel for a voucher; elsewhere stock is bought on the platform.
+fn stock_in_panel(session: CurrentSession) -> Option<Callback<String>> {
+    let panel = session.is_sandbox().then(use_context::<SandboxPanelOpen>).flatten()?;
+    let (current, asked) = (CurrentCard::get(), StoredValue::new(None::<String>));
+    on_cleanup(move || {
+        // The next page may have named its own already.
+        if current.0.get_untracked() == asked.get_value() {
+            current.0.set(None);
+        }
+    });
+    Some(Callback::new(move |card_id: String| {
+        asked.set_value(Some(card_id.clone()));
+        current.0.set(Some(card_id));
+        panel.0.set(true);
+    }))
+}
+
+/// The period of the figures, named in the address.
+fn periods(days: Memo<usize>) -> AnyView {
+    let links = PERIODS.map(|period| {
+        let (text, address) =
+            if period == PERIODS[0] { (Text::Days7, "/") } else { (Text::Days30, "/?days=30") };
+        view! {
+            <a
+                href=address
+                data-noscroll=""
+                data-days=period
+                aria-current=move || (days.get() == period).then_some("true")
+            >
+                {t(text)}
+            </a>
+        }
+    });
+    view! { <div class="segmented" role="group" aria-label=t(Text::Period)>{links.collect_view()}</div> }
+        .into_any()
 }
 
 /// Reads until no event came while the answer was on its way.
-async fn newest(session: CurrentSession, call: StoredValue<Call>) -> Result<Overview, Failure> {
+async fn newest(session: CurrentSession, call: LatestCall) -> Result<Overview, Failure> {
     loop {
         let result = api::overview::overview(session).await;
-        // Nothing is there when the page has gone meanwhile: then nobody needs a newer answer.
-        if call.try_get_value() != Some(Call::OutOfDate) {
-            let _ = call.try_set_value(Call::None);
+        if !call.is_out_of_date() {
             return result;
         }
-        let _ = call.try_set_value(Call::UnderWay);
     }
 }
 
-/// How many vouchers there are; its line is kept free while they are counted.
-fn subtitle(data: &Loaded<Overview>) -> String {
-    match data.ready() {
+/// Today, and how many vouchers there are; its line is kept free while they are counted.
+fn subtitle(data: &Loaded<Overview>, session: CurrentSession) -> String {
+    let language = language();
+    let count = match data.ready() {
         Some(overview) if !overview.complete => {
             let total = overview.total.map(grouped);
-            counting(&grouped(overview.card_count), total.as_deref(), language())
+            counting(&grouped(overview.card_count), total.as_deref(), language)
         }
         Some(overview) => {
-            counts(&grouped(overview.card_count), &grouped(overview.live_count), language())
+            counts(&grouped(overview.card_count), &grouped(overview.live_count), language)
         }
-        None => "\u{a0}".to_owned(),
-    }
+        None => return "\u{a0}".to_owned(),
+    };
+    let until = Text::UntilYesterday.text(language).into_owned();
+    [today(session.now().beijing_day(), language), count, until].join(" · ")
 }
 
 /// Reads the language once, so that a switch draws all of it again.
-fn content(overview: Overview) -> AnyView {
+fn content(overview: &Overview, days: Memo<usize>, add_stock: Option<Callback<String>>) -> AnyView {
     page_is_ready();
     let language = language();
-    let unknown_writes = unknown_writes::view(overview.open_writes, language);
     if overview.card_count == 0 && overview.complete && overview.unreadable == 0 {
-        return vec![unknown_writes, empty()].into_any();
+        return empty();
     }
-    vec![
-        list_notice(&overview, language),
-        unknown_writes,
-        attention::view(&overview, language),
-        figures::recent(&overview, language),
-        figures::chart(&overview, language),
-    ]
+    let shown = overview.clone();
+    let strip = move || figures::strip(&shown, days.get(), language);
+    view! {
+        {list_notice(overview, language)}
+        {strip}
+        <div class="overview-columns">
+            {urgent::view(overview, add_stock, language)}
+            {figures::chart(overview, language)}
+        </div>
+    }
     .into_any()
 }
 
@@ -155,11 +198,12 @@ fn empty() -> AnyView {
     };
     view! {
         <section class="panel empty" data-empty="cards">
-            <h2>{Text::EmptyTitle.text(language)}</h2>
+            <span class="empty-icon">{Icon::Ticket.view()}</span>
+            <h2 class="empty-title">{Text::EmptyTitle.text(language)}</h2>
             <p>{Text::EmptyHint.text(language)}</p>
-            <div class="page-actions overview-start">
-                {button("button button-primary", "new-cash", "/cards/new?type=CASH", Text::NewCash)}
-                {button("button", "new-gift", "/cards/new?type=GIFT", Text::NewGift)}
+            <div class="empty-actions">
+                {button("button button-primary", "first-cash", "/cards/new?type=CASH", Text::NewCash)}
+                {button("button", "first-gift", "/cards/new?type=GIFT", Text::NewGift)}
             </div>
         </section>
     }

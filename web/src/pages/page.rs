@@ -36,12 +36,18 @@ pub fn PageHead(
     /// What the way in the top bar says, where it isn't the heading.
     #[prop(into, optional)]
     crumb: Option<Signal<String>>,
+    /// What stands before the heading: a picture.
+    #[prop(into, optional)]
+    leading: Option<ViewFn>,
     /// What stands beside the heading: a state, a number.
     #[prop(into, optional)]
     beside: Option<ViewFn>,
     /// The line below it.
     #[prop(into, optional)]
     subtitle: Option<Signal<String>>,
+    /// What else stands below the heading.
+    #[prop(into, optional)]
+    below: Option<ViewFn>,
     /// The actions.
     #[prop(optional)]
     children: Option<Children>,
@@ -51,12 +57,14 @@ pub fn PageHead(
     Effect::new(|| Places::get().arrive());
     view! {
         <div class="page-head">
+            {leading.map(|leading| leading.run())}
             <div class="page-head-text">
                 <div class="page-title">
                     <h1 class="voucher-title" tabindex="-1">{move || title.get()}</h1>
                     {beside.map(|beside| beside.run())}
                 </div>
                 {subtitle.map(|subtitle| view! { <p class="page-subtitle">{move || subtitle.get()}</p> })}
+                {below.map(|below| below.run())}
             </div>
             {children.map(|children| view! { <div class="page-actions">{children()}</div> })}
         </div>

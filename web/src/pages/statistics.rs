@@ -1,9 +1,16 @@
-//! The statistics page: any range, compared with the one before, for all vouchers or one.
+//! The statistics page: any range beside another, for all vouchers, one, or several in one chart.
 
+mod compare;
 mod controls;
+mod day_table;
 pub(super) mod figures;
 mod freshness;
 mod per_day;
+mod picker;
+mod popup;
+mod several;
+mod voucher_names;
+mod vouchers;
 
 use card_model::statistics::DayRange;
 use desk_api::{
@@ -18,13 +25,20 @@ use leptos_router::{
 
 use super::page::{PageHead, page_is_ready};
 use crate::{
-    api,
+    api::{self, Failure},
     components::async_view::{AsyncView, Loaded},
-    i18n::{Message, language, statistics::StatisticsText as Text, t},
+    i18n::{
+        Message, language,
+        statistics::{
+            StatisticsText as Text, not_understood, other_length, vouchers as vouchers_text,
+        },
+        t,
+    },
     state::{
+        card_index::CardIndex,
         live::{Live, News},
         session::CurrentSession,
-        statistics::View,
+        statistics::{Compare, View},
     },
 };
 
@@ -33,13 +47,24 @@ use crate::{
 struct Page {
     session: CurrentSession,
     view: Memo<View>,
-    days: Memo<DayRange>,
-    /// What is asked of the server; only its changes make a new call.
-    query: Memo<Query>,
-    data: RwSignal<Loaded<Statistics>>,
+    /// The days of the range; none while the chosen week or month has no closed day.
+    days: Memo<Option<DayRange>>,
+    /// What is asked of the server, a query for each voucher; only their changes make new calls.
+    queries: Memo<Vec<Query>>,
+    data: RwSignal<Loaded<Answer>>,
     /// The range is being read again.
     is_reading: RwSignal<bool>,
+    /// Vouchers that are selected in the table.
+    selected: RwSignal<Vec<String>>,
     go: Callback<View>,
+}
+
+/// What the server answered, and what it was asked for.
+#[derive(Debug, Clone, PartialEq)]
+struct Answer {
+    view: View,
+    /// An answer for each query.
+    statistics: Vec<Statistics>,
 }
 
 impl Page {
@@ -55,25 +80,31 @@ impl Page {
 #[component]
 pub fn StatisticsPage() -> impl IntoView {
     let session = CurrentSession::get();
+    CardIndex::get().need();
     let parameters = use_query_map();
-    let view = Memo::new(move |_| parameters.with(|map| View::from_query(|name| map.get(name))));
-    let days =
-        Memo::new(move |_| view.with(|view| view.days(DayRange::closed_until(session.now()))));
+    let read_address = move || {
+        let parts = parameters.get().into_iter();
+        View::from_query(parts.map(|(name, value)| (name.into_owned(), value)))
+    };
+    let view = Memo::new(move |_| read_address().0);
+    let unknown = Memo::new(move |_| read_address().1);
+    let days = Memo::new(move |_| view.with(|view| view.range.days(session.now())));
     let navigate = use_navigate();
     let go = Callback::new(move |view: View| {
         navigate(&view.address(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
     });
     let data = RwSignal::new(Loaded::Loading);
-    let query = Memo::new(move |_| {
-        let DayRange { begin, end } = days.get();
-        let (card_id, source) = view.with(|view| (view.card_id.clone(), view.source));
-        Query { begin, end, card_id, source }
+    let queries = Memo::new(move |_| {
+        days.get().map_or_else(Vec::new, |days| view.with(|view| queries_of(view, days)))
     });
-    let is_reading = RwSignal::new(false);
-    let page = Page { session, view, days, query, data, is_reading, go };
+    let (is_reading, selected) = (RwSignal::new(false), RwSignal::new(Vec::new()));
+    let page = Page { session, view, days, queries, data, is_reading, selected, go };
     let load = move || read(page, false);
+    // Two comparisons may ask for the same days and have other names.
+    let compare = Memo::new(move |_| view.with(|view| view.compare));
     Effect::new(move || {
-        query.track();
+        queries.track();
+        compare.track();
         load();
     });
     Live::get().follow(move |news| {
@@ -83,65 +114,134 @@ pub fn StatisticsPage() -> impl IntoView {
     });
     let title = Signal::derive(move || page_title(page));
     let subtitle = Signal::derive(move || {
-        let days = page.days.get();
-        format!("{} – {} · {}", days.begin, days.end, Text::CompleteDays.text(language()))
+        let days = page.days.get().map(|days| format!("{} – {} · ", days.begin, days.end));
+        [&*days.unwrap_or_default(), &*Text::CompleteDays.text(language())].concat()
     });
+    let parents = Signal::derive(move || {
+        let is_all = page.view.with(|view| view.card_ids.is_empty());
+        let above = (!is_all).then(|| (t(Text::Statistics)(), "/statistics".to_owned()));
+        above.into_iter().collect::<Vec<_>>()
+    });
+    let beside = ViewFn::from(move || picker::view(page));
     view! {
-        <PageHead title subtitle>{controls::view(page)}</PageHead>
-        {controls::custom_range(page)}
+        <PageHead title subtitle parents beside>{controls::view(page)}</PageHead>
+        {move || {
+            let parts = unknown.get();
+            (!parts.is_empty()).then(|| view! {
+                <p class="notice notice-warning" role="status" data-unknown="">
+                    {not_understood(&parts, language())}
+                    <button type="button" class="link-button" data-action="defaults" on:click=move |_| page.go.run(page.view.get_untracked())>
+                        {t(Text::ShowUsual)}
+                    </button>
+                </p>
+            })
+        }}
+        {controls::custom_ranges(page)}
         {freshness::bar(page)}
-        <AsyncView state=data retry=load lines=8 render=move |statistics| {
+        <AsyncView state=data retry=load lines=8 render=move |answer| {
             page_is_ready();
-            content(page, statistics)
+            content(page, &answer)
         }/>
     }
+}
+
+/// A query for each voucher, or one for all of them.
+fn queries_of(view: &View, days: DayRange) -> Vec<Query> {
+    let compared = view.compare.days(view.range, days);
+    let query = |card_id: Option<String>| Query {
+        begin: days.begin,
+        end: days.end,
+        card_id,
+        source: view.source,
+        compare_begin: compared.map(|days| days.begin),
+        compare_end: compared.map(|days| days.end),
+    };
+    if view.card_ids.is_empty() {
+        return vec![query(None)];
+    }
+    view.card_ids.iter().map(|card_id| query(Some(card_id.clone()))).collect()
 }
 
 /// Reads what the address asks for now, or reads it again from the platform. What is shown stays until the
 /// answer is there.
 fn read(page: Page, again: bool) {
-    let Page { session, query, data, is_reading, .. } = page;
-    let asked = query.get_untracked();
+    let Page { session, queries, data, is_reading, .. } = page;
+    let (asked, view) = (queries.get_untracked(), page.view.get_untracked());
     is_reading.set(again);
     spawn_local(async move {
-        let answer = if again {
-            api::statistics::read_again(session, asked.clone()).await
-        } else {
-            api::statistics::statistics(session, asked.clone()).await
-        };
+        let answer = ask(session, asked.clone(), again).await;
         // Something else may have been asked for meanwhile, and the page may have gone.
-        if query.try_get_untracked() == Some(asked) {
+        if queries.try_get_untracked() == Some(asked) {
             if again {
                 is_reading.set(false);
             }
-            data.set(answer.into());
+            data.set(answer.map(|statistics| Answer { view, statistics }).into());
         }
     });
 }
 
-/// “All vouchers”, or the title of the one.
-fn page_title(page: Page) -> String {
-    let Some(card_id) = page.view.with(|view| view.card_id.clone()) else {
-        return t(Text::AllVouchers)();
-    };
-    let title = page.data.with(|data| {
-        let card = data.ready()?.cards.iter().find(|card| card.card_id == card_id)?;
-        Some(card.title.clone())
-    });
-    title.filter(|title| !title.is_empty()).unwrap_or(card_id)
+/// Asks one after the other: the server reads one range of an account at a time.
+async fn ask(
+    session: CurrentSession,
+    queries: Vec<Query>,
+    again: bool,
+) -> Result<Vec<Statistics>, Failure> {
+    let mut answers = Vec::new();
+    for query in queries {
+        answers.push(if again {
+            api::statistics::read_again(session, query).await?
+        } else {
+            api::statistics::statistics(session, query).await?
+        });
+    }
+    Ok(answers)
 }
 
-fn content(page: Page, statistics: Statistics) -> AnyView {
-    let cut = statistics.days.end < page.days.get_untracked().end;
+/// “All vouchers”, the title of the one, or how many are beside each other.
+fn page_title(page: Page) -> String {
+    let ids = page.view.with(|view| view.card_ids.clone());
+    match ids.as_slice() {
+        [] => t(Text::AllVouchers)(),
+        [card_id] => voucher_names::title(card_id, language()),
+        several => vouchers_text(several.len(), language()),
+    }
+}
+
+fn content(page: Page, answer: &Answer) -> AnyView {
+    let Some(first) = answer.statistics.first() else {
+        return view! {
+            <section class="panel empty" data-empty="closed">
+                <p class="empty-title">{t(Text::NothingClosedTitle)}</p>
+                <p>{t(Text::NothingClosed)}</p>
+            </section>
+        }
+        .into_any();
+    };
+    if answer.view.is_several() {
+        return several::view(page, answer);
+    }
+    let is_all = answer.view.card_ids.is_empty();
+    view! {
+        {notices(page, first, answer)}
+        {figures::strip(first, &answer.view)}
+        {per_day::view(page, first, &answer.view)}
+        {is_all.then(|| vouchers::view(page, first))}
+    }
+    .into_any()
+}
+
+/// What must be known to read the figures: days cut off, days missing, a comparison of unequal length.
+fn notices(page: Page, statistics: &Statistics, answer: &Answer) -> AnyView {
+    let asked = page.days.get_untracked();
+    let cut = asked.is_some_and(|asked| statistics.days.end < asked.end);
+    let (days, compared) = (statistics.days.days(), statistics.previous_days.days());
+    let is_unequal = answer.view.compare != Compare::Nothing && days != compared;
     view! {
         {cut.then(|| view! { <p class="notice notice-info">{t(Text::CutOff)}</p> })}
-        {freshness::notices(&statistics)}
-        {figures::tiles(&statistics)}
-        <div class="statistics-grid">
-            {per_day::view(page, &statistics)}
-            {figures::funnel(&statistics)}
-        </div>
-        {figures::by_voucher(page, &statistics)}
+        {is_unequal.then(|| view! {
+            <p class="muted small" data-unequal="">{move || other_length(days, compared, language())}</p>
+        })}
+        {answer.statistics.iter().map(freshness::notices).collect_view()}
     }
     .into_any()
 }

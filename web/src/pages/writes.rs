@@ -185,8 +185,8 @@ fn empty(page: Page) -> AnyView {
     };
     view! {
         <section class="panel empty" data-empty="writes">
-            {Icon::Check.view()}
-            <h2>{t(title)}</h2>
+            <span class="empty-icon">{Icon::Check.view()}</span>
+            <h2 class="empty-title">{t(title)}</h2>
             {hint.map(|hint| view! { <p>{t(hint)}</p> })}
             // What was being checked a moment ago may wait for a decision now.
             {move || (tab == Tab::Checking && page.counts.with(|counts| counts.undecided > 0)).then(undecided_link)}

@@ -7,8 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use card_model::{
-    advanced_info::{AdvancedInfo, TextImage}, base_info::BaseInfo, card::Card, card_type::CardType,
-    code::CodeType, color::COLORS, date_info::DateInfo, time::UnixSeconds,
+    advanced_info::{AdvancedInfo, TextImage},
+    base_info::BaseInfo,
+    card::Card,
+    card_type::CardType,
+    code::CodeType,
+    color::COLORS,
+    date_info::DateInfo,
+    time::UnixSeconds,
     use_condition::UseCondition,
 };
 use desk_api::draft::{Draft, Version};

@@ -11,7 +11,7 @@ use desk_api::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    card_list::merged,
+    card_list::{Entry, merged},
     live::{Live, News},
     session::CurrentSession,
 };
@@ -28,6 +28,8 @@ const GATHERING: Duration = Duration::from_millis(400);
 pub struct Cards {
     /// The rows, newest first.
     pub rows: Arc<Vec<Arc<CardRow>>>,
+    /// The same, prepared for searches.
+    pub entries: Arc<Vec<Entry>>,
     /// Whether these are all cards of the account.
     pub complete: bool,
     /// Cards that the platform lists, where that is known.
@@ -135,6 +137,12 @@ impl CardIndex {
         self.cards.with(|cards| cards.ready().map(|cards| cards.rows.clone()).unwrap_or_default())
     }
 
+    /// The rows, prepared for searches.
+    pub fn entries(self) -> Arc<Vec<Entry>> {
+        self.cards
+            .with(|cards| cards.ready().map(|cards| cards.entries.clone()).unwrap_or_default())
+    }
+
     /// Whether the rows are all cards of the account.
     pub fn is_complete(self) -> bool {
         self.cards.with(|cards| cards.ready().is_some_and(|cards| cards.complete))
@@ -172,7 +180,8 @@ impl CardIndex {
         let state = if rows.is_empty() && !complete {
             Loaded::Loading
         } else {
-            Loaded::Ready(Cards { rows, complete, total, read_at, unreadable })
+            let entries = Arc::new(rows.iter().cloned().map(Entry::new).collect());
+            Loaded::Ready(Cards { rows, entries, complete, total, read_at, unreadable })
         };
         self.cards.set(state);
         more
@@ -184,7 +193,10 @@ impl CardIndex {
                 self.progress.set((done < total).then_some((*done, *total)));
                 self.load_soon();
             }
-            Event::WriteChanged { .. } | Event::ClockChanged { .. } => {}
+            Event::WriteChanged { .. }
+            | Event::ClockChanged { .. }
+            | Event::ProfileChanged { .. }
+            | Event::ViewsChanged => {}
             _ => self.load_soon(),
         }
     }

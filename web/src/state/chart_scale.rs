@@ -36,11 +36,14 @@ impl Scale {
 
     /// A value as short as it fits beside its line.
     pub fn short(value: u64) -> String {
+        let with_tenth = |unit: u64, name: &str| match value % unit / (unit / 10) {
+            0 => format!("{}{name}", value / unit),
+            tenth => format!("{}.{tenth}{name}", value / unit),
+        };
         match value {
-            0..10_000 if !value.is_multiple_of(1000) || value == 0 => value.to_string(),
-            0..1_000_000 if value.is_multiple_of(1000) => format!("{}k", value / 1000),
-            0..1_000_000 => format!("{}.{}k", value / 1000, value % 1000 / 100),
-            _ => format!("{}.{}M", value / 1_000_000, value % 1_000_000 / 100_000),
+            0..1_000 => value.to_string(),
+            1_000..1_000_000 => with_tenth(1_000, "k"),
+            _ => with_tenth(1_000_000, "M"),
         }
     }
 }
@@ -72,8 +75,9 @@ mod tests {
         assert_eq!(Scale::short(0), "0");
         assert_eq!(Scale::short(750), "750");
         assert_eq!(Scale::short(12_000), "12k");
-        assert_eq!(Scale::short(2_500), "2500");
+        assert_eq!(Scale::short(2_500), "2.5k");
         assert_eq!(Scale::short(12_500), "12.5k");
         assert_eq!(Scale::short(1_500_000), "1.5M");
+        assert_eq!(Scale::short(3_000_000), "3M");
     }
 }

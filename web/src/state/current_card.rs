@@ -2,6 +2,8 @@
 
 use leptos::prelude::{GetUntracked, RwSignal, Set, expect_context, on_cleanup, provide_context};
 
+use super::recent;
+
 /// The id of the card of the page, where the page shows one.
 #[derive(Debug, Clone, Copy)]
 pub struct CurrentCard(pub RwSignal<Option<String>>);
@@ -20,6 +22,7 @@ impl CurrentCard {
     /// Names the card of this page, until the page goes.
     pub fn show(self, card_id: String) {
         self.0.set(Some(card_id.clone()));
+        recent::opened(&card_id);
         on_cleanup(move || {
             // The next page may have named its own already.
             if self.0.get_untracked().as_deref() == Some(card_id.as_str()) {

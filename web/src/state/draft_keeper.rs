@@ -105,9 +105,8 @@ fn kept_here(draft_id: &str) -> Vec<Draft> {
 
 /// Keeps a version in this browser, at once; answers whether it could.
 pub fn keep_here(draft: &Draft) -> bool {
-    let keep = |text: String| {
-        browser::store(&name_of(&draft.draft_id, &draft.version.writer), &text)
-    };
+    let keep =
+        |text: String| browser::store(&name_of(&draft.draft_id, &draft.version.writer), &text);
     serde_json::to_string(draft).is_ok_and(keep)
 }
 

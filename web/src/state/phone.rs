@@ -15,7 +15,10 @@ use card_model::{
 };
 use desk_api::wording;
 
-use crate::i18n::{Message, phone::{Phone, days_after_claim}};
+use crate::i18n::{
+    Message,
+    phone::{Phone, days_after_claim},
+};
 
 pub use rows::Row;
 pub use stage::Stage;
@@ -126,7 +129,10 @@ impl Face {
                 parts.push(line.clone());
             }
             Middle::Code(code) => {
-                parts.push(pair(&word(Phone::Code), &wording::code_type(&code.code_type(), language)));
+                parts.push(pair(
+                    &word(Phone::Code),
+                    &wording::code_type(&code.code_type(), language),
+                ));
             }
         }
         if self.shows_notice() {

@@ -3,12 +3,14 @@
 //! The browser's own restoration comes before the page has its rows, so it is switched off. A place is kept for each
 //! address in the browser's storage of the tab, so that a reload returns as well.
 
+use std::time::Duration;
+
 use js_sys::{Array, Function, Reflect};
 use leptos::{
     ev,
     prelude::{
-        GetValue, SetValue, StoredValue, document, expect_context, provide_context,
-        request_animation_frame, window, window_event_listener,
+        GetValue, SetValue, StoredValue, UpdateValue, WithValue, document, expect_context,
+        provide_context, request_animation_frame, set_timeout, window, window_event_listener,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -18,6 +20,8 @@ use web_sys::{Element, FocusOptions, HtmlElement, ScrollRestoration};
 use crate::browser;
 
 const PREFIX: &str = "card-desk.place:";
+/// How long after the first of some movements the place is kept.
+const STORING: Duration = Duration::from_millis(200);
 /// How many frames a page has to become as high as it was: two seconds.
 const FRAMES: u32 = 120;
 
@@ -35,6 +39,9 @@ struct Place {
 pub struct Places {
     /// The place that the page which is being opened returns to.
     target: StoredValue<Option<Place>>,
+    /// How far the page was scrolled, until it is kept: its name and pixels. Storing at every frame would make
+    /// scrolling rough.
+    scrolled: StoredValue<Option<(String, f64)>>,
     /// The page was opened by a link or a key, and its heading takes the focus.
     arriving: StoredValue<bool>,
 }
@@ -42,7 +49,11 @@ pub struct Places {
 impl Places {
     /// Provides the places to all components and begins to keep them.
     pub fn provide() {
-        let places = Self { target: StoredValue::new(None), arriving: StoredValue::new(false) };
+        let places = Self {
+            target: StoredValue::new(None),
+            scrolled: StoredValue::new(None),
+            arriving: StoredValue::new(false),
+        };
         provide_context(places);
         if let Ok(history) = window().history() {
             let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
@@ -51,20 +62,48 @@ impl Places {
             places.target.set_value(kept());
         }
         drop(window_event_listener(ev::popstate, move |_| {
+            places.store();
             places.target.set_value(Some(kept().unwrap_or_default()));
         }));
-        drop(window_event_listener(ev::scroll, move |_| {
-            if places.target.get_value().is_none() {
-                keep(|place| place.scrolled = scrolled());
-            }
-        }));
-        drop(window_event_listener(ev::click, |event| {
+        drop(window_event_listener(ev::scroll, move |_| places.scrolled()));
+        drop(window_event_listener(ev::pagehide, move |_| places.store()));
+        drop(window_event_listener(ev::click, move |event| {
             let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
             let link = target.and_then(|it| it.closest("main a[href]").ok().flatten());
             if let Some(link) = link {
-                keep(|place| place.link = link.get_attribute("href"));
+                let place = link.get_attribute("data-place");
+                places.followed(place.or_else(|| link.get_attribute("href")));
             }
         }));
+    }
+
+    /// The page is left by a key, which has the same effect as this link.
+    pub fn left_by(self, link: String) {
+        self.followed(Some(link));
+    }
+
+    fn followed(self, link: Option<String>) {
+        self.store();
+        keep(name(), |place| place.link = link);
+    }
+
+    fn scrolled(self) {
+        if self.target.get_value().is_some() || self.arriving.get_value() {
+            return;
+        }
+        let Some(name) = name() else { return };
+        let is_waiting = self.scrolled.with_value(Option::is_some);
+        self.scrolled.set_value(Some((name, scrolled())));
+        if !is_waiting {
+            set_timeout(move || self.store(), STORING);
+        }
+    }
+
+    /// Keeps how far the page was scrolled.
+    fn store(self) {
+        if let Some((name, scrolled)) = self.scrolled.try_update_value(Option::take).flatten() {
+            keep(Some(name), |place| place.scrolled = scrolled);
+        }
     }
 
     /// The places of this tab.
@@ -149,13 +188,16 @@ fn name() -> Option<String> {
 }
 
 fn kept() -> Option<Place> {
-    let text = browser::stored_in_tab(&name()?)?;
-    serde_json::from_str(&text).ok()
+    kept_as(&name()?)
 }
 
-fn keep(change: impl FnOnce(&mut Place)) {
-    let Some(name) = name() else { return };
-    let mut place = kept().unwrap_or_default();
+fn kept_as(name: &str) -> Option<Place> {
+    serde_json::from_str(&browser::stored_in_tab(name)?).ok()
+}
+
+fn keep(name: Option<String>, change: impl FnOnce(&mut Place)) {
+    let Some(name) = name else { return };
+    let mut place = kept_as(&name).unwrap_or_default();
     change(&mut place);
     if let Ok(text) = serde_json::to_string(&place) {
         browser::store_in_tab(&name, &text);

@@ -83,6 +83,14 @@ impl Preferences {
         self.chosen_theme.set(Some(other));
     }
 
+    /// Chooses the other language, for good.
+    pub fn toggle_language(self) {
+        self.set_language(match self.language.get_untracked() {
+            Language::ZhCn => Language::En,
+            Language::En => Language::ZhCn,
+        });
+    }
+
     /// Chooses a language, for good.
     pub fn set_language(self, language: Language) {
         browser::store(LANGUAGE, html_name(language));

@@ -1,11 +1,14 @@
-//! What the sandbox's panel knows: the cards to act on, what a command did, and what comes next.
+//! What the sandbox's panel knows: the card to act on, what a command did, what helps, and what comes next.
+
+use std::{collections::BTreeSet, sync::Arc};
 
 use card_model::{limits::STATISTICS_READY_HOUR, review::CardStatus, time::UnixSeconds};
 use desk_api::card_list::CardRow;
 use leptos::prelude::{Callback, RwSignal};
 use weixin_api::sandbox::{Command, CommandError, CommandOutcome};
 
-use crate::{api::Failure, components::async_view::Loaded};
+use super::card_index::CardIndex;
+use crate::api::Failure;
 
 /// What became of the last command.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,18 +20,16 @@ pub enum Told {
     /// It was carried out.
     Done(Command, CommandOutcome),
     /// It was not.
-    Failed(Failure),
+    Failed(Command, Failure),
 }
 
 /// The sandbox as the panel reaches it; made where the network is.
 #[derive(Clone, Copy)]
 pub struct SandboxDesk {
     /// The cards.
-    pub cards: RwSignal<Loaded<Vec<CardRow>>>,
+    pub index: CardIndex,
     /// What became of the last command.
     pub told: RwSignal<Told>,
-    /// Reads the cards anew.
-    pub read: Callback<()>,
     /// Carries out a command.
     pub run: Callback<Command>,
 }
@@ -48,30 +49,54 @@ pub enum Step {
     Statistics,
 }
 
+/// What was done in the panel that a card doesn't show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Progress {
+    redeemed: BTreeSet<String>,
+    /// Redeemed, and the clock was advanced since.
+    counted: BTreeSet<String>,
+}
+
+impl Progress {
+    /// A command was carried out.
+    pub fn note(&mut self, command: &Command) {
+        match command {
+            Command::Redeem { card_id, .. } => {
+                self.redeemed.insert(card_id.clone());
+            }
+            Command::AdvanceClock { .. } => self.counted.extend(self.redeemed.iter().cloned()),
+            Command::Reset => *self = Self::default(),
+            _ => {}
+        }
+    }
+}
+
 impl Step {
     /// The steps in order.
     pub const ALL: [Self; 5] =
         [Self::Create, Self::Review, Self::Supply, Self::Use, Self::Statistics];
 
-    /// The step that a card has come to.
-    pub fn of(card: Option<&CardRow>) -> Self {
-        let Some(card) = card else { return Self::Create };
+    /// How many steps are done with a card, of [`Step::ALL`].
+    pub fn done(card: Option<&CardRow>, progress: &Progress) -> usize {
+        let Some(card) = card else { return 0 };
         match card.status {
-            CardStatus::NotVerify => Self::Review,
-            CardStatus::VerifyOk if card.total_quantity == 0 => Self::Supply,
-            CardStatus::VerifyOk => Self::Use,
-            CardStatus::Dispatch => Self::Statistics,
-            _ => Self::Create,
+            CardStatus::NotVerify => 1,
+            CardStatus::VerifyOk if card.total_quantity == 0 => 2,
+            CardStatus::VerifyOk => 3,
+            CardStatus::Dispatch if progress.counted.contains(&card.card_id) => 5,
+            CardStatus::Dispatch if progress.redeemed.contains(&card.card_id) => 4,
+            CardStatus::Dispatch => 3,
+            _ => 0,
         }
     }
 }
 
 /// The card to act on: the chosen one, else that of the page, else the first under review, else the first.
 pub fn target<'cards>(
-    cards: &'cards [CardRow],
+    cards: &'cards [Arc<CardRow>],
     chosen: Option<&str>,
     of_page: Option<&str>,
-) -> Option<&'cards CardRow> {
+) -> Option<&'cards Arc<CardRow>> {
     let find = |card_id: &str| cards.iter().find(|card| card.card_id == card_id);
     let waiting = || cards.iter().find(|card| card.status == CardStatus::NotVerify);
     chosen.and_then(find).or_else(|| of_page.and_then(find)).or_else(waiting).or(cards.first())
@@ -89,6 +114,25 @@ pub fn until_figures(now: UnixSeconds) -> u64 {
 pub fn refusal(failure: &Failure) -> Option<CommandError> {
     match failure {
         Failure::Server(body) => body.sandbox(),
+        _ => None,
+    }
+}
+
+/// The command that removes what stood in the way of another one.
+pub fn remedy(refused: &Command, error: CommandError, now: UnixSeconds) -> Option<Command> {
+    let until = |moment: UnixSeconds| u64::try_from(moment.0.saturating_sub(now.0)).ok();
+    match (error, refused) {
+        (
+            CommandError::NotYetValid { begin: moment } | CommandError::TooEarly { from: moment },
+            _,
+        ) => {
+            let seconds = until(moment).filter(|seconds| *seconds > 0)?;
+            Some(Command::AdvanceClock { seconds })
+        }
+        (
+            CommandError::NotReceived,
+            Command::Redeem { card_id, times } | Command::Give { card_id, times },
+        ) => Some(Command::Receive { card_id: card_id.clone(), times: *times }),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use card_model::time::UnixSeconds;
 use desk_api::{
     path,
-    session::{Session, Upstream},
+    session::{Merchant, Session, Upstream},
 };
 use leptos::prelude::{
     Get, GetUntracked, RwSignal, Set, StoredValue, WithValue, document, expect_context,
@@ -18,6 +18,8 @@ pub struct CurrentSession {
     session: StoredValue<Session>,
     /// The session's clock minus the browser's, in seconds; moves when the sandbox's clock does.
     offset: RwSignal<i64>,
+    /// Whose account it is; changes with the merchant's profile.
+    merchant: RwSignal<Option<Merchant>>,
 }
 
 impl CurrentSession {
@@ -30,7 +32,8 @@ impl CurrentSession {
     /// Provides the session to all components.
     pub fn provide(session: Session) {
         let offset = RwSignal::new(session.now.0 - browser_now().0);
-        provide_context(Self { session: StoredValue::new(session), offset });
+        let merchant = RwSignal::new(session.merchant.clone());
+        provide_context(Self { session: StoredValue::new(session), offset, merchant });
     }
 
     /// The session of this page.
@@ -41,6 +44,16 @@ impl CurrentSession {
     /// The account that this page works for.
     pub fn account(self) -> String {
         self.session.with_value(|session| session.account.clone())
+    }
+
+    /// Whose account it is, where that is known; follows it.
+    pub fn merchant(self) -> Option<Merchant> {
+        self.merchant.get()
+    }
+
+    /// The merchant's profile was saved.
+    pub fn set_merchant(self, merchant: Option<Merchant>) {
+        self.merchant.set(merchant);
     }
 
     /// Whether nothing reaches Weixin.

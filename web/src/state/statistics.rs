@@ -1,339 +1,220 @@
-//! What the statistics page shows: the address, presets, tiles, series. Pure, tested natively.
+//! What the statistics page shows: the address, ranges, what they are compared with. Pure, tested natively.
+
+mod address;
+mod figures;
+mod order;
 
 use card_model::{
-    statistics::{Counts, DayRange, Figure, Ratio},
-    time::BeijingDay,
+    statistics::{DayRange, Figure},
+    time::UnixSeconds,
 };
-use desk_api::statistics::{DayFigures, DayTotal, SourceFigures, Sources, Statistics};
+use desk_api::statistics::Sources;
 
-use crate::number::grouped;
+pub use self::{
+    figures::{
+        Tile, Tone, gap_reason, gaps, or_dash, people, percent, shown_sources, stale_reason, tiles,
+        times, tone, total, youngest,
+    },
+    order::{Order, OrderBy, sorted},
+};
 
 /// The figures of the chart, in the order of their colours.
 pub const CHARTED: [Figure; 3] = [Figure::View, Figure::Receive, Figure::Verify];
-/// Presets of the range, in days.
-pub const PRESETS: [i64; 3] = [7, 30, 90];
 /// The range that is shown when the address names none, in days.
 pub const DEFAULT_DAYS: i64 = 30;
+/// How many vouchers one chart can show.
+pub const MAX_VOUCHERS: usize = 5;
 
 /// What the address says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
     /// The range.
     pub range: Range,
-    /// One card, or all.
-    pub card_id: Option<String>,
+    /// What it is compared with.
+    pub compare: Compare,
+    /// No card for all of them, one, or several beside each other.
+    pub card_ids: Vec<String>,
     /// Where the cards were made.
     pub source: Sources,
+    /// The figure that several cards are compared by.
+    pub figure: Figure,
     /// People of each day instead of times.
     pub people: bool,
     /// The table instead of the chart.
     pub table: bool,
+    /// How the table of vouchers is sorted.
+    pub order: Order,
 }
 
-/// A range: so many days until the last closed one, or two days.
+/// A range, relative to now or fixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Range {
     /// So many days until the last closed one.
     Last(i64),
+    /// From Monday to the last closed day.
+    ThisWeek,
+    /// The whole week before, Monday to Sunday.
+    LastWeek,
+    /// From the first of the month to the last closed day.
+    ThisMonth,
+    /// The whole month before.
+    LastMonth,
     /// From a day to a day.
     Custom(DayRange),
 }
 
-impl View {
-    /// Reads the address; what makes no sense is what would be shown without it.
-    pub fn from_query(parameter: impl Fn(&str) -> Option<String>) -> Self {
-        let day = |name: &str| parameter(name).and_then(|text| text.parse::<BeijingDay>().ok());
-        let custom = match (day("begin"), day("end")) {
-            (Some(begin), Some(end)) => DayRange::new(begin, end).ok().map(Range::Custom),
-            _ => None,
-        };
-        let days = parameter("days").and_then(|text| text.parse().ok());
-        let preset = days.filter(|days| PRESETS.contains(days)).map(Range::Last);
-        Self {
-            range: custom.or(preset).unwrap_or(Range::Last(DEFAULT_DAYS)),
-            card_id: parameter("card_id").filter(|id| !id.is_empty()),
-            source: parameter("source")
-                .and_then(|name| Sources::ALL.into_iter().find(|source| source.name() == name))
-                .unwrap_or_default(),
-            people: parameter("count").as_deref() == Some("people"),
-            table: parameter("view").as_deref() == Some("table"),
-        }
-    }
-
-    /// The address that shows this.
-    pub fn address(&self) -> String {
-        let mut parts = Vec::new();
-        match self.range {
-            Range::Last(DEFAULT_DAYS) => {}
-            Range::Last(days) => parts.push(format!("days={days}")),
-            Range::Custom(range) => parts.push(format!("begin={}&end={}", range.begin, range.end)),
-        }
-        if let Some(card_id) = &self.card_id {
-            parts.push(format!("card_id={card_id}"));
-        }
-        if self.source != Sources::All {
-            parts.push(format!("source={}", self.source.name()));
-        }
-        if self.people {
-            parts.push("count=people".to_owned());
-        }
-        if self.table {
-            parts.push("view=table".to_owned());
-        }
-        let query = parts.join("&");
-        if query.is_empty() { "/statistics".to_owned() } else { format!("/statistics?{query}") }
-    }
-
-    /// The days to ask for.
-    pub fn days(&self, closed_until: BeijingDay) -> DayRange {
-        match self.range {
-            Range::Last(days) => DayRange::last(days, closed_until),
-            Range::Custom(range) => range,
-        }
-    }
-}
-
-/// A figure of the period beside the same of the period before.
+/// What a range is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tile {
-    /// What is counted; `None` for the share of received codes that were redeemed.
-    pub figure: Option<Figure>,
-    /// The period's, a count or tenths of a percent.
-    pub current: Option<u64>,
-    /// That of the period before.
-    pub previous: Option<u64>,
-    /// A day of either period is missing, so that the two can't be compared.
-    pub has_gap: bool,
+pub enum Compare {
+    /// The period before: the same days of the week or month before, or as many days just before.
+    Before,
+    /// The same weekdays, as many weeks earlier as the range is long.
+    Week,
+    /// The same days of the year before; weeks keep their weekdays.
+    Year,
+    /// Another range.
+    Custom(DayRange),
+    /// Nothing.
+    Nothing,
 }
 
-impl Tile {
-    /// The change: tenths of a percent of a count, tenths of a point of a share; negative when it fell.
-    pub fn change(&self) -> Option<i64> {
-        if self.has_gap {
-            return None;
-        }
-        let (current, previous) = (signed(self.current?), signed(self.previous?));
-        match self.figure {
-            None => Some(current - previous),
-            Some(_) if previous == 0 => None,
-            Some(_) => Some((current - previous).saturating_mul(1000) / previous),
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            range: Range::Last(DEFAULT_DAYS),
+            compare: Compare::Before,
+            card_ids: Vec::new(),
+            source: Sources::All,
+            figure: Figure::Verify,
+            people: false,
+            table: false,
+            order: Order::default(),
         }
     }
 }
 
-fn signed(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
+impl Range {
+    /// The presets, in the order of their buttons.
+    pub const PRESETS: [Self; 7] = [
+        Self::Last(7),
+        Self::Last(30),
+        Self::Last(90),
+        Self::ThisWeek,
+        Self::LastWeek,
+        Self::ThisMonth,
+        Self::LastMonth,
+    ];
+
+    /// The days to ask for; `None` while the week or month has no closed day yet.
+    pub fn days(self, now: UnixSeconds) -> Option<DayRange> {
+        let closed = DayRange::closed_until(now);
+        let today = now.beijing_day();
+        let until_closed = |range: DayRange| DayRange::new(range.begin, range.end.min(closed)).ok();
+        match self {
+            Self::Last(days) => Some(DayRange::last(days, closed)),
+            Self::ThisWeek => until_closed(DayRange::week_of(today)),
+            Self::LastWeek => Some(DayRange::week_of(today).weeks_before(1)),
+            Self::ThisMonth => until_closed(DayRange::month_of(today)),
+            Self::LastMonth => Some(DayRange::month_of(today).month_before()),
+            Self::Custom(range) => Some(range),
+        }
+    }
 }
 
-/// Sums of the days that are known; `None` where none is.
-pub fn total(days: &[DayTotal]) -> Option<Counts> {
-    days.iter().filter_map(|day| day.counts).reduce(|sum, counts| sum + counts)
+impl Compare {
+    /// The days that a range is compared with.
+    pub fn days(self, range: Range, days: DayRange) -> Option<DayRange> {
+        match (self, range) {
+            (Self::Nothing, _) => None,
+            (Self::Custom(other), _) => Some(other),
+            (Self::Before, Range::ThisMonth | Range::LastMonth) => Some(days.month_before()),
+            (Self::Before, Range::ThisWeek | Range::LastWeek) => Some(days.weeks_before(1)),
+            (Self::Before, Range::Last(_) | Range::Custom(_)) => Some(days.previous_period()),
+            (Self::Week, _) => Some(days.weeks_before(days.weeks_long())),
+            (Self::Year, Range::ThisWeek | Range::LastWeek) => Some(days.weekdays_of_year_before()),
+            (Self::Year, _) => Some(days.year_before()),
+        }
+    }
 }
 
-/// How many days are missing.
-pub fn gaps(days: &[DayTotal]) -> usize {
-    days.iter().filter(|day| day.counts.is_none()).count()
-}
+impl View {
+    /// The one card that is shown.
+    pub fn card_id(&self) -> Option<&str> {
+        match self.card_ids.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
 
-/// Views, receipts, redemptions, gifts, and redeemed of received. Without any known day there are none.
-pub fn tiles(days: &[DayTotal], previous: &[DayTotal]) -> Vec<Tile> {
-    let (now, before) = (total(days), total(previous));
-    let has_gap = gaps(days) + gaps(previous) > 0;
-    let figures = [Figure::View, Figure::Receive, Figure::Verify, Figure::Given];
-    let mut tiles: Vec<Tile> = figures
-        .into_iter()
-        .map(|figure| Tile {
-            figure: Some(figure),
-            current: now.map(|counts| counts.get(figure)),
-            previous: before.map(|counts| counts.get(figure)),
-            has_gap,
-        })
-        .collect();
-    let share = |counts: Counts| Ratio::new(counts.verify, counts.receive).map(Ratio::per_mille);
-    let (current, previous) = (now.and_then(share), before.and_then(share));
-    tiles.push(Tile { figure: None, current, previous, has_gap });
-    tiles
-}
-
-/// How often something happened on each day; `None` for a gap.
-pub fn times(days: &[DayTotal], figure: Figure) -> Vec<Option<u64>> {
-    days.iter().map(|day| day.counts.map(|counts| counts.get(figure))).collect()
-}
-
-/// How many people of one source did something on each day; `None` for a gap. People of two sources are
-/// never added: the same person may be in both.
-pub fn people(days: &[DayFigures], figure: Figure) -> Vec<Option<u64>> {
-    days.iter().map(|day| day.row.as_ref().map(|row| row.users().get(figure))).collect()
-}
-
-/// The sources that have anything to show: activity or a gap. All of them where none has.
-pub fn shown_sources(statistics: &Statistics) -> Vec<&SourceFigures> {
-    let is_shown = |source: &&SourceFigures| {
-        source.days.iter().any(|day| day.counts() != Some(Counts::default()))
-    };
-    let shown: Vec<_> = statistics.sources.iter().filter(is_shown).collect();
-    if shown.is_empty() { statistics.sources.iter().take(1).collect() } else { shown }
-}
-
-/// Why a day is missing; the first reason among the sources.
-pub fn gap_reason(statistics: &Statistics, day: BeijingDay) -> Option<&str> {
-    let days = statistics.sources.iter().flat_map(|source| &source.days);
-    let mut missing = days.filter(|figures| figures.day == day && figures.row.is_none());
-    missing.find_map(|figures| figures.failure.as_deref())
-}
-
-/// Why the last attempt to read a day failed whose earlier figures are shown.
-pub fn stale_reason(statistics: &Statistics) -> Option<&str> {
-    let mut days = statistics.sources.iter().flat_map(|source| &source.days);
-    days.find(|day| day.row.is_some() && day.failure.is_some())?.failure.as_deref()
-}
-
-/// The latest day whose figures may still change.
-pub fn youngest(days: &[DayTotal]) -> Option<&DayTotal> {
-    days.iter().rev().find(|day| day.may_change && day.counts.is_some())
-}
-
-/// A number, or a dash where it isn't known.
-pub fn or_dash(number: Option<u64>) -> String {
-    number.map_or_else(|| "–".to_owned(), grouped)
-}
-
-/// Tenths of a percent: `412` is `41.2%`.
-pub fn percent(per_mille: u64) -> String {
-    format!("{}.{}%", grouped(per_mille / 10), per_mille % 10)
+    /// Whether several cards are beside each other.
+    pub fn is_several(&self) -> bool {
+        self.card_ids.len() > 1
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use card_model::{
-        statistics::{CardSource, Row},
-        time::UnixSeconds,
-    };
-
     use super::*;
 
-    fn day(text: &str) -> BeijingDay {
-        text.parse().unwrap()
+    fn range(begin: &str, end: &str) -> DayRange {
+        DayRange::new(begin.parse().unwrap(), end.parse().unwrap()).unwrap()
     }
 
-    fn view_of(query: &str) -> View {
-        let query = query.strip_prefix("/statistics").unwrap_or(query);
-        View::from_query(|name| {
-            query.trim_start_matches('?').split('&').find_map(|part| {
-                let (key, value) = part.split_once('=')?;
-                (key == name).then(|| value.to_owned())
-            })
-        })
+    /// 10:00 in Beijing.
+    fn morning(day: &str) -> UnixSeconds {
+        let day: card_model::time::BeijingDay = day.parse().unwrap();
+        UnixSeconds(day.begin().0 + 10 * 3600)
     }
 
     #[test]
-    fn the_address_says_everything() {
-        for address in [
-            "/statistics",
-            "/statistics?days=90&card_id=p1&source=console&count=people&view=table",
-            "/statistics?begin=2026-08-01&end=2026-11-20",
-        ] {
-            assert_eq!(view_of(address).address(), address);
-        }
+    fn ranges_follow_the_calendar() {
+        // A Friday; figures are closed until Thursday.
+        let now = morning("2026-11-27");
+        let days = |range: Range| range.days(now).unwrap();
+        assert_eq!(days(Range::Last(30)), range("2026-10-28", "2026-11-26"));
+        assert_eq!(days(Range::ThisWeek), range("2026-11-23", "2026-11-26"));
+        assert_eq!(days(Range::LastWeek), range("2026-11-16", "2026-11-22"));
+        assert_eq!(days(Range::ThisMonth), range("2026-11-01", "2026-11-26"));
+        assert_eq!(days(Range::LastMonth), range("2026-10-01", "2026-10-31"));
+        // January: the month before lies in the year before.
+        assert_eq!(
+            Range::LastMonth.days(morning("2027-01-02")),
+            Some(range("2026-12-01", "2026-12-31"))
+        );
+        assert_eq!(
+            Range::LastWeek.days(morning("2027-01-04")),
+            Some(range("2026-12-28", "2027-01-03"))
+        );
     }
 
     #[test]
-    fn nonsense_shows_the_usual_range() {
-        for address in ["?days=13", "?begin=2026-11-20&end=2026-11-01", "?begin=yesterday"] {
-            assert_eq!(view_of(address).range, Range::Last(DEFAULT_DAYS), "{address}");
-        }
+    fn a_week_or_month_that_begins_today_has_no_figures_yet() {
+        assert_eq!(Range::ThisWeek.days(morning("2026-11-30")), None, "a Monday");
+        assert_eq!(Range::ThisMonth.days(morning("2026-12-01")), None);
+        // Before 08:00 the day before isn't closed either.
+        let early = UnixSeconds(morning("2026-12-01").0 - 3 * 3600);
+        assert_eq!(Range::ThisWeek.days(early), None);
+        assert_eq!(
+            Range::ThisWeek.days(morning("2026-12-01")),
+            Some(range("2026-11-30", "2026-11-30"))
+        );
     }
 
     #[test]
-    fn thirty_days_end_with_the_last_closed_one() {
-        let days = view_of("").days(day("2026-11-21"));
-        assert_eq!((days.begin, days.end), (day("2026-10-23"), day("2026-11-21")));
-    }
-
-    fn on(number: i64, counts: Option<(u64, u64, u64)>) -> DayTotal {
-        let counts = counts.map(|(view, receive, verify)| Counts {
-            view,
-            receive,
-            verify,
-            ..Counts::default()
-        });
-        DayTotal { day: BeijingDay(number), counts, fetched_at: None, may_change: false }
-    }
-
-    #[test]
-    fn tiles_compare_with_the_period_before() {
-        let days = [on(3, Some((60, 20, 5))), on(4, Some((52, 20, 15)))];
-        let tiles = tiles(&days, &[on(1, Some((100, 0, 3)))]);
-        assert_eq!(tiles[0].current, Some(112));
-        assert_eq!(tiles[0].change(), Some(120));
-        assert_eq!(tiles[1].change(), None, "nothing was received before");
-        assert_eq!(tiles[4].current, Some(500), "20 of 40 were redeemed");
-        assert_eq!(tiles[4].previous, None);
-    }
-
-    #[test]
-    fn a_gap_is_no_zero_and_ends_the_comparison() {
-        let days = [on(3, Some((60, 20, 5))), on(4, None)];
-        let before = [on(1, Some((50, 0, 3))), on(2, Some((50, 0, 3)))];
-        assert_eq!(times(&days, Figure::View), [Some(60), None]);
-        let with_gap = tiles(&days, &before);
-        assert_eq!((with_gap[0].current, with_gap[0].change()), (Some(60), None));
-        let unknown = tiles(&[on(3, None)], &before);
-        assert_eq!(unknown[0].current, None, "nothing is known, which is not 0");
-        assert_eq!(total(&[on(3, None)]), None);
-        assert_eq!(total(&days).map(|counts| counts.view), Some(60));
-        assert_eq!(gaps(&days), 1);
-    }
-
-    fn figures(source: CardSource, users: Option<u64>) -> SourceFigures {
-        let row = users.map(|users| Row {
-            view_cnt: Some(users),
-            view_user: Some(users),
-            ..Row::empty(BeijingDay(3))
-        });
-        let failure = users.is_none().then(|| "45011".to_owned());
-        let day = BeijingDay(3);
-        let days = vec![DayFigures { day, row, fetched_at: None, may_change: false, failure }];
-        SourceFigures { source, days, previous: Vec::new() }
-    }
-
-    fn statistics(api: Option<u64>, console: Option<u64>) -> Statistics {
-        let days = DayRange { begin: BeijingDay(3), end: BeijingDay(3) };
-        Statistics {
-            days,
-            previous_days: days.previous_period(),
-            closed_until: BeijingDay(3),
-            sources: vec![figures(CardSource::Api, api), figures(CardSource::Console, console)],
-            cards: Vec::new(),
-            cards_missing_days: 0,
-            now: UnixSeconds(0),
-        }
-    }
-
-    #[test]
-    fn people_are_shown_by_source_and_a_source_without_activity_is_left_out() {
-        let shown = |statistics: &Statistics| -> Vec<(CardSource, Option<u64>)> {
-            let sources = shown_sources(statistics).into_iter();
-            sources.map(|each| (each.source, people(&each.days, Figure::View)[0])).collect()
-        };
-        let (api, console) = (CardSource::Api, CardSource::Console);
-        assert_eq!(shown(&statistics(Some(5), Some(7))), [(api, Some(5)), (console, Some(7))]);
-        assert_eq!(shown(&statistics(Some(5), Some(0))), [(api, Some(5))]);
-        assert_eq!(shown(&statistics(Some(0), Some(7))), [(console, Some(7))]);
-        assert_eq!(shown(&statistics(Some(5), None)), [(api, Some(5)), (console, None)]);
-        assert_eq!(shown(&statistics(Some(0), Some(0))), [(api, Some(0))]);
-        let half = statistics(Some(5), None);
-        assert_eq!(half.totals()[0].counts, None, "half an answer is no total");
-        assert_eq!(gap_reason(&half, BeijingDay(3)), Some("45011"));
-        assert_eq!(stale_reason(&half), None);
-        let mut stale = statistics(Some(5), Some(7));
-        stale.sources[1].days[0].failure = Some("45009".to_owned());
-        assert_eq!(stale_reason(&stale), Some("45009"));
-    }
-
-    #[test]
-    fn tenths_of_a_percent() {
-        assert_eq!(percent(412), "41.2%");
-        assert_eq!(percent(12_345), "1,234.5%");
+    fn ranges_are_compared_with_what_is_alike() {
+        let now = morning("2026-11-27");
+        let compared =
+            |range: Range, compare: Compare| compare.days(range, range.days(now).unwrap()).unwrap();
+        let (month, week) = (Range::Last(30), Range::ThisWeek);
+        assert_eq!(compared(month, Compare::Before), range("2026-09-28", "2026-10-27"));
+        assert_eq!(compared(month, Compare::Week), range("2026-09-23", "2026-10-22"));
+        assert_eq!(compared(month, Compare::Year), range("2025-10-28", "2025-11-26"));
+        assert_eq!(compared(week, Compare::Before), range("2026-11-16", "2026-11-19"));
+        assert_eq!(compared(week, Compare::Year), range("2025-11-24", "2025-11-27"));
+        assert_eq!(compared(Range::ThisMonth, Compare::Before), range("2026-10-01", "2026-10-26"));
+        assert_eq!(compared(Range::LastMonth, Compare::Before), range("2026-09-01", "2026-09-30"));
+        let other = range("2026-06-01", "2026-06-03");
+        assert_eq!(compared(month, Compare::Custom(other)), other);
+        assert_eq!(Compare::Nothing.days(month, other), None);
     }
 }

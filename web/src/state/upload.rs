@@ -92,7 +92,9 @@ impl Measured {
     pub fn text(&self, language: Language) -> String {
         let ((width, height), (wide, high)) = (self.size, self.recommended);
         match language {
-            Language::ZhCn => format!("这张图片是 {width} × {height}，显示时会被裁切或模糊；建议 {wide} × {high}"),
+            Language::ZhCn => {
+                format!("这张图片是 {width} × {height}，显示时会被裁切或模糊；建议 {wide} × {high}")
+            }
             Language::En => format!(
                 "This picture is {width} × {height}; it will be cropped or blurred. {wide} × {high} is recommended"
             ),

@@ -5,7 +5,7 @@ use crate::text::Unit::{self, DisplayWidth, Utf8Bytes};
 
 /// A firm limit.
 const fn firm(field: &'static str, unit: Unit, max: usize, source: &'static str) -> TextLimit {
-    TextLimit { field, unit, min: 1, max, update_max: None, firm: true, source }
+    TextLimit { field, unit, min: 1, max, firm: true, source }
 }
 
 /// A limit that only one source states, or that sources contradict.
@@ -13,20 +13,11 @@ const fn uncertain(field: &'static str, unit: Unit, max: usize, source: &'static
     TextLimit { firm: false, ..firm(field, unit, max, source) }
 }
 
-/// A firm limit that `card/update` states otherwise than `card/create`.
-const fn firm_with_update(
-    field: &'static str,
-    max: usize,
-    update_max: usize,
-    source: &'static str,
-) -> TextLimit {
-    TextLimit { update_max: Some(update_max), ..firm(field, Utf8Bytes, max, source) }
-}
-
 const FACTS: &str = "facts page 2.4";
 const UPDATE_TABLES: &str = "seed 000 and seed 002, update tables";
 const UPDATE_TABLE: &str = "seed 002, Change the card information";
 const FACTS_URLS: &str = "facts page 2.4: urls";
+const ENTRY_NAME: &str = "facts page 2.12 row 9: 5 Chinese characters";
 const CONSOLE: &str = "facts page 2.4: Tencent's console alone";
 
 /// All of them.
@@ -62,10 +53,11 @@ pub(super) const TABLE: &[TextLimit] = &[
     ),
     uncertain("base_info.center_sub_title", Utf8Bytes, 24, UPDATE_TABLES),
     firm("base_info.center_url", Utf8Bytes, 128, UPDATE_TABLES),
-    firm_with_update("base_info.custom_url_name", 15, 16, "facts page 2.12 row 9"),
+    // The update tables of seeds 000 and 002 say 16, where no Chinese character more would fit: the safer reading.
+    firm("base_info.custom_url_name", Utf8Bytes, 15, ENTRY_NAME),
     firm("base_info.custom_url", Utf8Bytes, 128, UPDATE_TABLES),
     firm("base_info.custom_url_sub_title", Utf8Bytes, 18, UPDATE_TABLES),
-    firm_with_update("base_info.promotion_url_name", 15, 16, "facts page 2.12 row 9"),
+    firm("base_info.promotion_url_name", Utf8Bytes, 15, ENTRY_NAME),
     firm("base_info.promotion_url", Utf8Bytes, 128, UPDATE_TABLES),
     firm("base_info.promotion_url_sub_title", Utf8Bytes, 18, UPDATE_TABLES),
     uncertain("advanced_info.use_condition.accept_category", DisplayWidth, 30, CONSOLE),

@@ -93,10 +93,8 @@ impl Collector {
             let code_point = u32::from(character);
             self.error(at, Rule::ForbiddenCharacter { code_point });
         }
-        let create = self.is_create();
         for limit in limits::text_limits_of(at.field()) {
-            let max = limit.update_max.filter(|_| !create).unwrap_or(limit.max);
-            let (unit, min) = (limit.unit, limit.min);
+            let (unit, min, max) = (limit.unit, limit.min, limit.max);
             // No unit counts more than the bytes, and nothing counts less than one.
             if text.len() <= max && min <= 1 {
                 continue;

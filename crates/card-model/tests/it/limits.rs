@@ -176,10 +176,14 @@ fn texts_in_bytes() {
     }
 }
 
+/// The limit of the same field once differed by a byte between a new card and an existing one.
 #[test]
-fn names_of_entries_may_be_longer_in_an_update() {
+fn names_of_entries_have_one_limit_for_new_and_existing_cards() {
     for field in ["base_info.custom_url_name", "base_info.promotion_url_name"] {
-        check_text(field, Unit::Utf8Bytes, 16, UPDATE, false);
+        for context in [CREATE, UPDATE] {
+            check_text(field, Unit::Utf8Bytes, 15, context, false);
+            check_text(field, Unit::Utf8Bytes, 15, context, true);
+        }
     }
 }
 

@@ -27,6 +27,7 @@ mod standing;
 mod states;
 #[cfg(test)]
 mod statistics;
+mod statistics_calendar;
 #[cfg(test)]
 mod statistics_members;
 #[cfg(test)]

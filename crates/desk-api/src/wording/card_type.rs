@@ -9,8 +9,8 @@ pub fn card_type(card_type: &CardType, language: Language) -> String {
     let text = match card_type {
         CardType::Groupon => pick(language, "团购券", "Group purchase"),
         CardType::Discount => pick(language, "折扣券", "Discount"),
-        CardType::Gift => pick(language, "兑换券", "Exchange voucher"),
-        CardType::Cash => pick(language, "代金券", "Price-reduction voucher"),
+        CardType::Gift => pick(language, "兑换券", "Gift voucher"),
+        CardType::Cash => pick(language, "代金券", "Cash voucher"),
         CardType::GeneralCoupon => pick(language, "优惠券", "General coupon"),
         CardType::MemberCard => pick(language, "会员卡", "Member card"),
         CardType::ScenicTicket => pick(language, "景区门票", "Scenic ticket"),

@@ -12,14 +12,14 @@ pub fn figure(figure: Figure, users: bool, language: Language) -> &'static str {
     match (figure, users) {
         (Figure::View, false) => pick(language, "浏览次数", "Views"),
         (Figure::View, true) => pick(language, "浏览人数", "Viewers"),
-        (Figure::Receive, false) => pick(language, "领取次数", "Receipts"),
-        (Figure::Receive, true) => pick(language, "领取人数", "Recipients"),
+        (Figure::Receive, false) => pick(language, "领取次数", "Claims"),
+        (Figure::Receive, true) => pick(language, "领取人数", "Claimers"),
         (Figure::Verify, false) => pick(language, "核销次数", "Redemptions"),
         (Figure::Verify, true) => pick(language, "核销人数", "Redeemers"),
-        (Figure::Given, false) => pick(language, "转赠次数", "Gifts"),
+        (Figure::Given, false) => pick(language, "转赠次数", "Transfers"),
         // `given_user`: "number of users that the coupon is gifted to" (seed 000).
-        (Figure::Given, true) => pick(language, "获赠人数", "Gift recipients"),
-        (Figure::Expire, false) => pick(language, "过期次数", "Expiries"),
+        (Figure::Given, true) => pick(language, "获赠人数", "Transfer recipients"),
+        (Figure::Expire, false) => pick(language, "过期张数", "Expiries"),
         (Figure::Expire, true) => pick(language, "过期人数", "Users with expiries"),
     }
 }

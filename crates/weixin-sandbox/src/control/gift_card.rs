@@ -11,7 +11,7 @@ use weixin_api::{
     sandbox::{CommandError, GiftCardCommand},
 };
 
-use super::{card, may_be_issued};
+use super::{card, in_time};
 use crate::{
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
@@ -103,9 +103,10 @@ fn sold(
     for card_id in card_ids {
         let picture = picture_of(page, &card_id).ok_or(CommandError::NotIssuable)?;
         let record = card(platform, &card_id)?;
-        if !record.status().is_issuable() || !may_be_issued(&record.card, platform.now()) {
+        if !record.status().is_issuable() {
             return Err(CommandError::NotIssuable);
         }
+        in_time(&record.card, platform.now())?;
         let count = wanted.entry(card_id.clone()).or_default();
         *count += 1;
         if record.quantity() < *count {

@@ -3,7 +3,7 @@
 use card_model::{code::CodeEvent, review::CardStatus};
 use weixin_api::sandbox::{Command, CommandError, PersonCommand};
 
-use super::{card, gift_card, may_be_issued};
+use super::{card, gift_card, in_time};
 use crate::{
     encrypted_code,
     handlers::{can_consume, is_checkout_open},
@@ -117,9 +117,12 @@ pub(super) fn check_receipt(
     let full = world.user(openid).is_some_and(|user| record.limit_reached(user));
     let early = record.status() == CardStatus::NotVerify && world.issuing.is_tester(openid);
     let issuable = early || record.status().is_issuable();
-    let issuable = issuable && may_be_issued(&record.card, platform.now());
-    if !is_openid(openid) || !issuable || full {
+    if !is_openid(openid) || !issuable {
         return Err(CommandError::NotIssuable);
+    }
+    in_time(&record.card, platform.now())?;
+    if full {
+        return Err(CommandError::NotForUser);
     }
     match (CodeSource::of(&record.card), &receipt.code) {
         (CodeSource::Platform | CodeSource::Deposit, Some(_)) => Err(CommandError::NotIssuable),
@@ -148,7 +151,10 @@ fn scan(
     };
     let card_id = offered.card_id.clone().unwrap_or_default();
     let bound = offered.openid.as_ref().filter(|bound| !bound.is_empty());
-    if bound.is_some_and(|bound| *bound != openid) || qr_code.spent.contains(&card_id) {
+    if bound.is_some_and(|bound| *bound != openid) {
+        return Err(CommandError::NotForUser);
+    }
+    if qr_code.spent.contains(&card_id) {
         return Err(CommandError::NotIssuable);
     }
     let number = offered.outer_id.map(|number| number.to_string());

@@ -31,6 +31,16 @@ impl Past {
         self.days.values().map(|counts| counts.receive).sum()
     }
 
+    /// The first day on which anything happened.
+    pub(super) fn first_day(&self) -> Option<i64> {
+        self.days.keys().next().copied()
+    }
+
+    /// Codes that were received on a day.
+    pub(super) fn received_on(&self, day: i64) -> u64 {
+        self.days.get(&day).map_or(0, |counts| counts.receive)
+    }
+
     /// Days on which codes were redeemed, latest first.
     pub(super) fn redeeming_days(&self) -> impl Iterator<Item = i64> + '_ {
         self.days.iter().rev().filter(|(_, counts)| counts.verify > 0).map(|(day, _)| *day)
@@ -48,7 +58,8 @@ const LAUNCH: [u64; 6] = [210, 175, 150, 130, 118, 108];
 /// Per cent of an ordinary day's interest in the last five days: people hurry.
 const LAST_CALL: u64 = 118;
 /// How redemptions follow a receipt, per day after it.
-const DELAY: [u64; 21] = [24, 17, 12, 9, 8, 7, 7, 5, 4, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1];
+pub(super) const DELAY: [u64; 21] =
+    [24, 17, 12, 9, 8, 7, 7, 5, 4, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1];
 
 /// The past of a card until yesterday.
 pub(super) fn of(voucher: &Voucher, today: BeijingDay, dice: &mut Dice) -> Past {
@@ -96,14 +107,16 @@ pub(super) fn of(voucher: &Voucher, today: BeijingDay, dice: &mut Dice) -> Past 
 
 /// How much interest each day has, as weights.
 fn interest(days: &[i64], end: Option<i64>, dice: &mut Dice) -> Vec<u64> {
-    days.iter()
-        .enumerate()
-        .map(|(age, day)| {
-            let launch = LAUNCH.get(age).copied().unwrap_or(100);
-            let hurry = if end.is_some_and(|end| end - day < 5) { LAST_CALL } else { 100 };
-            dice.around(busyness(BeijingDay(*day)) * launch * hurry, 9)
-        })
-        .collect()
+    let end = end.map(BeijingDay);
+    days.iter().zip(0_i64..).map(|(day, age)| dice.around(interest_of(*day, age, end), 9)).collect()
+}
+
+/// How much interest in a card there is on a day, so many days after its first one.
+pub(super) fn interest_of(day: i64, age: i64, end: Option<BeijingDay>) -> u64 {
+    let age = usize::try_from(age).unwrap_or(0);
+    let launch = LAUNCH.get(age).copied().unwrap_or(100);
+    let hurry = if end.is_some_and(|end| end.0 - day < 5) { LAST_CALL } else { 100 };
+    busyness(BeijingDay(day)) * launch * hurry
 }
 
 /// How many codes are redeemed each day: some days after they were received, more on busy days.
@@ -127,7 +140,7 @@ fn redemptions(days: &[i64], received: &[u64], total: u64) -> Vec<u64> {
 
 /// Redeems codes of a day: most of those that were received not long ago, some of the older ones.
 /// Answers how many there were.
-fn redeem(held: &mut BTreeMap<i64, u64>, day: i64, wanted: u64) -> u64 {
+pub(super) fn redeem(held: &mut BTreeMap<i64, u64>, day: i64, wanted: u64) -> u64 {
     let weights: Vec<u64> = held
         .iter()
         .map(|(received, codes)| {
@@ -151,10 +164,10 @@ fn redeem(held: &mut BTreeMap<i64, u64>, day: i64, wanted: u64) -> u64 {
 }
 
 /// One card's counts of one day.
-struct CardDay<'past> {
-    source: Option<CardSource>,
-    card_id: &'past str,
-    counts: Counts,
+pub(super) struct CardDay<'past> {
+    pub(super) source: Option<CardSource>,
+    pub(super) card_id: &'past str,
+    pub(super) counts: Counts,
 }
 
 /// Writes the past of all cards into a world's ledger.
@@ -175,7 +188,7 @@ pub(super) fn write(world: &mut World, pasts: &[(String, Past)], dice: &mut Dice
 }
 
 /// The figures of one day's cards. Each card shares some of its users with the one before it.
-fn with_users(cards: &[CardDay<'_>], dice: &mut Dice) -> BTreeMap<String, Tally> {
+pub(super) fn with_users(cards: &[CardDay<'_>], dice: &mut Dice) -> BTreeMap<String, Tally> {
     let mut each: BTreeMap<String, Tally> = BTreeMap::new();
     for figure in Figure::ALL {
         let (mut end, mut before) = (FIRST_NUMBER, 0);

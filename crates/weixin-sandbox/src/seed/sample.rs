@@ -1,5 +1,7 @@
 //! The sample merchant's cards, and putting them into the world.
 
+use std::collections::BTreeMap;
+
 use card_model::{
     code::CodeType,
     review::CardStatus,
@@ -10,13 +12,14 @@ use card_model::{
 use super::{
     dice::Dice,
     history::{self, Past},
+    living,
     voucher::{Promise, Thresholds, Valid, Voucher},
     wallets,
 };
 use crate::{
     identity,
     picture::Scene,
-    world::{CardRecord, World},
+    world::{CardRecord, Habits, Traffic, World},
 };
 
 /// What most of the cards have in common.
@@ -264,6 +267,7 @@ pub(super) fn add(world: &mut World) {
     let seed = world.plan.seed;
     let today = world.origin.beijing_day();
     let mut pasts: Vec<(String, Past)> = Vec::new();
+    let mut users: BTreeMap<String, Habits> = BTreeMap::new();
     for (position, voucher) in CARDS.iter().enumerate().rev() {
         let serial = world.next_serial();
         let card_id = identity::card_id(seed, serial);
@@ -273,6 +277,13 @@ pub(super) fn add(world: &mut World) {
         let purpose = position as u64 + 1;
         let mut past = history::of(voucher, today, &mut Dice::new(seed, purpose));
         record.issued = past.received() > 0;
+        let end = match voucher.valid {
+            Valid::Days(_, end) => Some(today.plus(end)),
+            Valid::Term(_) => None,
+        };
+        if let Some(habits) = living::habits(&past, (today, end), voucher.redeemed, purpose) {
+            users.insert(card_id.clone(), habits);
+        }
         for (day, codes) in &past.held {
             record.add_unnamed(BeijingDay(*day), *codes);
         }
@@ -281,6 +292,9 @@ pub(super) fn add(world: &mut World) {
         pasts.push((card_id, past));
     }
     history::write(world, &pasts, &mut Dice::new(seed, 0));
+    if world.plan.living {
+        world.traffic = Traffic::new(today, users);
+    }
 }
 
 /// Cards that a [`Voucher`] describes, for the extra cards to vary.

@@ -220,7 +220,7 @@ mod tests {
     use crate::world::{Change, Plan, World};
 
     const NOW: UnixSeconds = UnixSeconds(1_700_000_000);
-    const PLAN: Plan = Plan { seed: 1, empty: true, extra_cards: 0 };
+    const PLAN: Plan = Plan { seed: 1, empty: true, extra_cards: 0, living: false };
 
     #[test]
     fn a_change_that_can_not_be_written_is_refused_and_nothing_follows_half_a_line() {

@@ -114,6 +114,13 @@ impl CardRecord {
         self.received_by.get(&user).is_some_and(|received| *received >= limit)
     }
 
+    /// Takes codes out of the stock, as far as there are any.
+    pub(crate) fn take_stock(&mut self, codes: u64) {
+        let mut sku = self.sku();
+        sku.quantity = Some(sku.quantity.unwrap_or(0).saturating_sub(codes));
+        self.card.base_info.sku = Some(sku);
+    }
+
     /// Notes that codes received on a day are held without names.
     pub(crate) fn add_unnamed(&mut self, day: BeijingDay, codes: u64) {
         if codes > 0 {

@@ -230,7 +230,7 @@ impl World {
 
     /// Reports a stock that runs out. When it was reported is remembered whether anybody hears it or not, so
     /// that the same calls give the same world.
-    pub(super) fn remind_of_stock(&mut self, card_id: &str, now: UnixSeconds) {
+    pub(crate) fn remind_of_stock(&mut self, card_id: &str, now: UnixSeconds) {
         let Some(record) = self.cards.get_mut(card_id) else {
             return;
         };

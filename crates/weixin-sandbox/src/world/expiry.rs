@@ -109,7 +109,7 @@ impl World {
     }
 
     /// Notes when a code ends that was received at a moment.
-    pub(super) fn watch_received(&mut self, card_id: &str, at: UnixSeconds) {
+    pub(crate) fn watch_received(&mut self, card_id: &str, at: UnixSeconds) {
         if let Some(record) = self.cards.get(card_id) {
             self.deadlines.add_received(card_id, record, at.beijing_day());
         }

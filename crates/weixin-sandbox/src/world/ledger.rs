@@ -68,6 +68,22 @@ impl Ledger {
         self.tally(day, card_id).add_crowd(figure, count, first, users);
     }
 
+    /// Adds what users without names did on a day.
+    pub(crate) fn add_day(&mut self, day: BeijingDay, each: &BTreeMap<String, Tally>) {
+        for (card_id, tally) in each {
+            self.tally(day, card_id).absorb(tally);
+        }
+    }
+
+    /// How often something happened to a card on a day.
+    pub(crate) fn counts_of(&self, day: BeijingDay, card_id: &str) -> Counts {
+        self.each
+            .get(&day.0)
+            .and_then(|cards| cards.get(card_id))
+            .map(|tally| tally.counts)
+            .unwrap_or_default()
+    }
+
     /// Puts down a day of the past.
     pub(crate) fn write_day(&mut self, day: BeijingDay, each: BTreeMap<String, Tally>) {
         self.each.insert(day.0, each);

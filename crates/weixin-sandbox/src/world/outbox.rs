@@ -88,7 +88,7 @@ mod tests {
     const NOW: UnixSeconds = UnixSeconds(1_795_329_000);
 
     fn sample() -> (World, String) {
-        let world = seed::world(Plan { seed: 1, empty: false, extra_cards: 0 }, NOW);
+        let world = seed::world(Plan { seed: 1, empty: false, extra_cards: 0, living: false }, NOW);
         let issuable = world.cards.oldest_first().find(|(_, record)| record.quantity() > 1000);
         let card_id = issuable.expect("a card with stock").0.clone();
         (world, card_id)

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use card_model::time::UnixSeconds;
 use serde_json::{Value, json};
 use weixin_api::sandbox::{Command, CommandError};
 
@@ -114,13 +115,15 @@ async fn before_its_time_a_code_can_be_received_but_not_redeemed() {
     caller.apply(Command::Approve { card_id: card_id.clone() });
     caller.apply(Command::Supply { card_id: card_id.clone(), quantity: 1 });
     let receive = Command::Receive { card_id: card_id.clone(), times: 1 };
-    assert_eq!(caller.sandbox.apply(receive.clone()), Err(CommandError::NotIssuable));
+    let from = UnixSeconds(NOW.0 + 1);
+    assert_eq!(caller.sandbox.apply(receive.clone()), Err(CommandError::TooEarly { from }));
     caller.advance(1);
     let code = caller.apply(receive).remove(0);
     assert_eq!(status(&caller, &code).await["can_consume"], false);
     assert_eq!(caller.call("/card/code/consume", json!({"code": code})).await.errcode(), 40127);
     let redeem = Command::Redeem { card_id, times: 1 };
-    assert_eq!(caller.sandbox.apply(redeem), Err(CommandError::NoCode));
+    let begin = UnixSeconds(NOW.0 + 5 * 86_400 + 1);
+    assert_eq!(caller.sandbox.apply(redeem), Err(CommandError::NotYetValid { begin }));
 }
 
 #[tokio::test]

@@ -56,8 +56,8 @@ async fn commands_that_can_not_be_done_do_nothing() {
         (Command::Supply { card_id: id(), quantity: 1 }, CommandError::NotIssuable),
         (Command::Receive { card_id: id(), times: 1 }, CommandError::NotIssuable),
         (Command::View { card_id: id(), times: 1 }, CommandError::NotIssuable),
-        (Command::Give { card_id: id(), times: 1 }, CommandError::NoCode),
-        (Command::Redeem { card_id: id(), times: 1 }, CommandError::NoCode),
+        (Command::Give { card_id: id(), times: 1 }, CommandError::NotReceived),
+        (Command::Redeem { card_id: id(), times: 1 }, CommandError::NotReceived),
         (Command::Redeem { card_id: id(), times: 0 }, CommandError::OutOfRange { max: 10_000 }),
     ];
     for (command, error) in refused {

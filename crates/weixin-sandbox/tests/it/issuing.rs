@@ -47,12 +47,13 @@ async fn a_qr_code_works_once_for_one_user_in_its_time_and_carries_the_channel()
     let unknown = caller.send("GET", "/sandbox/qrcodes/gQ", Body::empty()).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
 
-    let refused = Err(CommandError::NotIssuable);
-    assert_eq!(caller.sandbox.apply(scan(&made["ticket"], BORIS, None)), refused);
+    let other = caller.sandbox.apply(scan(&made["ticket"], BORIS, None));
+    assert_eq!(other, Err(CommandError::NotForUser));
     let code = caller.apply(scan(&made["ticket"], ANNA, None)).remove(0);
     let read = caller.ok("/card/code/get", json!({"code": code})).await;
     assert_eq!((&read["openid"], &read["outer_str"]), (&json!(ANNA), &json!("12b")));
-    assert_eq!(caller.sandbox.apply(scan(&made["ticket"], ANNA, None)), refused, "once");
+    let again = caller.sandbox.apply(scan(&made["ticket"], ANNA, None));
+    assert_eq!(again, Err(CommandError::NotIssuable), "once");
 
     let made = caller.ok("/card/qrcode/create", one(json!({"card_id": card_id}))).await;
     assert_eq!(made["expire_seconds"], 365 * 86_400);
@@ -61,7 +62,8 @@ async fn a_qr_code_works_once_for_one_user_in_its_time_and_carries_the_channel()
     short["expire_seconds"] = json!(60);
     let made = caller.ok("/card/qrcode/create", short).await;
     caller.advance(60);
-    assert_eq!(caller.sandbox.apply(scan(&made["ticket"], BORIS, None)), refused, "too late");
+    let late = caller.sandbox.apply(scan(&made["ticket"], BORIS, None));
+    assert_eq!(late, Err(CommandError::NotIssuable), "too late");
 }
 
 #[tokio::test]

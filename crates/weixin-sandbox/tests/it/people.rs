@@ -34,7 +34,7 @@ async fn a_named_user_receives_up_to_the_limit_and_is_found_again() {
     let card_id = issued(&caller).await;
     let mut codes: Vec<String> =
         (0..3).flat_map(|_| caller.apply(receive(&card_id, ANNA))).collect();
-    assert_eq!(caller.sandbox.apply(receive(&card_id, ANNA)), Err(CommandError::NotIssuable));
+    assert_eq!(caller.sandbox.apply(receive(&card_id, ANNA)), Err(CommandError::NotForUser));
     let read = caller.ok("/card/code/get", json!({"code": codes[0]})).await;
     assert_eq!((&read["openid"], &read["outer_str"]), (&json!(ANNA), &json!("12b")));
     let held = |list: &Value| -> Vec<String> {

@@ -54,6 +54,11 @@ impl Index {
         }
     }
 
+    /// Names what the index holds; another text after every change.
+    pub fn name(&self) -> String {
+        self.cursor(self.version)
+    }
+
     fn cursor(&self, version: u64) -> String {
         format!("{}-{version}", self.epoch)
     }

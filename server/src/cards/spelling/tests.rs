@@ -8,7 +8,9 @@ fn found(text: &str, typed: &str) -> Option<(usize, usize)> {
 
 #[test]
 fn pinyin_in_full_as_initials_and_mixed() {
-    for typed in ["danta", "dt", "dan挞", "蛋ta", "DanTa", "dan ta", "ｄａｎｔａ", "蛋挞", "dtm", "dantam5"] {
+    for typed in
+        ["danta", "dt", "dan挞", "蛋ta", "DanTa", "dan ta", "ｄａｎｔａ", "蛋挞", "dtm", "dantam5"]
+    {
         let begin = found("蛋挞满500减50", typed).map(|range| range.0);
         assert_eq!(begin, Some(0), "{typed}");
     }

@@ -28,9 +28,8 @@ pub(super) async fn urgent(
     let states = vec![WriteState::Unknown, WriteState::Undecided];
     let filter = WriteFilter { states, ..WriteFilter::default() };
     let writes = account.store.writes(&account.name, &filter, MOST_WRITES).await?;
-    let concern = |row: &CardRow| {
-        row.standing().concern(row.update_time, recent.received(&row.card_id), now)
-    };
+    let concern =
+        |row: &CardRow| row.standing().concern(row.update_time, recent.received(&row.card_id), now);
     let cards = rows.iter().filter_map(|row| Some(of_card(row, concern(row)?)));
     let writes = writes.iter().map(|write| of_write(write, rows));
     let mut items: Vec<UrgentItem> = cards.chain(writes).collect();

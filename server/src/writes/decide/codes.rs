@@ -23,7 +23,8 @@ fn status_of(reading: &Reading) -> Option<UserCardStatus> {
 
 pub(super) fn decide_redeemed(case: &Case<'_>) -> Decision {
     let before = case.before().and_then(|seen| status_of(&seen.reading));
-    if before == Some(UserCardStatus::Consumed) {
+    let first_seen = first_seen_consumed(case);
+    if before == Some(UserCardStatus::Consumed) || began_after(case.write, first_seen) {
         // C1: it was redeemed before, so this attempt can't have done it.
         return Decision::not_done(Basis::Fence);
     }
@@ -35,7 +36,8 @@ pub(super) fn decide_redeemed(case: &Case<'_>) -> Decision {
         case.after().any(|seen| status_of(&seen.reading) == Some(UserCardStatus::Consumed));
     if consumed {
         let proposal = (before == Some(UserCardStatus::Normal)).then_some(Verdict::Done);
-        if same_code(case).any(|other| redeems(other, case) && may_have_happened(other)) {
+        let rivals = same_code(case).filter(|other| redeems(other, case));
+        if rivals.into_iter().any(|it| may_have_happened(it) && !began_after(it, first_seen)) {
             // C7: exactly one of them did it.
             return Decision::undecided(Why::OneOfSeveral, proposal);
         }
@@ -64,6 +66,21 @@ pub(super) fn decide_redeemed(case: &Case<'_>) -> Decision {
         // C10: users may delete redeemed cards, and the code of a gift changes.
         _ => Decision::undecided(Why::CodeGone, None),
     }
+}
+
+/// When a read for any attempt on the code first showed it redeemed, in ledger seconds.
+fn first_seen_consumed(case: &Case<'_>) -> Option<i64> {
+    let rows = same_code(case).chain([case.write]);
+    let seen = rows.flat_map(|row| &row.evidence);
+    seen.filter(|seen| status_of(&seen.reading) == Some(UserCardStatus::Consumed))
+        .map(|seen| seen.ledger)
+        .min()
+}
+
+/// Whether an attempt began when the code had been seen redeemed. Looks and attempts on a facet follow one another; the
+/// read before sending may come from a replica that lags.
+fn began_after(write: &WriteRow, first_seen: Option<i64>) -> bool {
+    first_seen.is_some_and(|first_seen| write.begun_at > first_seen)
 }
 
 /// Attempts that name the same code, and not another card.

@@ -4,10 +4,13 @@
 //! attempt whose execution is proven counts with its difference, one that is open may or may not count. Without the
 //! declaration others may have changed the figure, so only an unchanged version proves anything.
 
-use desk_api::write::{Basis, Observation, Reading, Verdict, Why, WriteState};
+use desk_api::write::{Basis, Observation, Reading, Verdict, Why};
 use desk_store::WriteRow;
 
-use super::{Case, Decision, may_have_happened};
+use super::{
+    Case, Decision,
+    shares::{Base, Share, share_of},
+};
 use crate::writes::{
     kind::{EvidenceKind, Kind},
     subject::{Subject, Wish},
@@ -17,9 +20,9 @@ use crate::writes::{
 const MOST_OPEN: usize = 12;
 
 /// Two figures at most: points and balance.
-type Figures = (i64, i64);
+pub(super) type Figures = (i64, i64);
 
-fn figures_of(reading: &Reading) -> Option<Figures> {
+pub(super) fn figures_of(reading: &Reading) -> Option<Figures> {
     match reading {
         Reading::Card { total_quantity, .. } => Some((i64::try_from((*total_quantity)?).ok()?, 0)),
         Reading::Member { bonus, balance } => Some((bonus.unwrap_or(0), balance.unwrap_or(0))),
@@ -35,108 +38,93 @@ fn difference_of(wish: &Wish) -> Option<Figures> {
     }
 }
 
-/// A member's update: an Add if it has a difference, a Set if it has totals.
-pub(super) fn decide_member(case: &Case<'_>) -> Decision {
-    match &case.subject.wish {
-        Wish::MemberTotal(bonus, balance) => decide_totals(case, *bonus, *balance),
-        Wish::MemberDifference(0, 0) => Decision::undecided(Why::NotReadable, None),
-        _ => decide(case),
-    }
-}
-
-fn decide_totals(case: &Case<'_>, bonus: Option<i64>, balance: Option<i64>) -> Decision {
-    if bonus.is_none() && balance.is_none() {
-        return Decision::undecided(Why::NotReadable, None);
-    }
-    let as_sent = |seen: &Observation| {
-        matches!(seen.reading, Reading::Member { bonus: points, balance: money }
-            if bonus.is_none_or(|bonus| points == Some(bonus))
-                && balance.is_none_or(|balance| money == Some(balance)))
-    };
-    if case.after().any(|seen| case.is_fresh(seen) && as_sent(seen)) {
-        return Decision::done();
-    }
-    let before = case.before();
-    let unchanged = |seen: &Observation| {
-        before.is_some_and(|before| figures_of(&before.reading) == figures_of(&seen.reading))
-            && !as_sent(seen)
-    };
-    let alone = case.sole_writer && !case.others.iter().any(may_have_happened);
-    if alone && case.is_settled(unchanged) {
-        return Decision::not_done(Basis::Read);
-    }
-    if case.is_over() {
-        return Decision::undecided(Why::MixedValues, None);
-    }
-    Decision::Wait
-}
-
 pub(super) fn decide(case: &Case<'_>) -> Decision {
     let Some(wanted) = difference_of(&case.subject.wish) else {
         return Decision::undecided(Why::NotReadable, None);
     };
-    let Some(before) = case.before() else {
+    let before = case.before().and_then(|seen| Some((seen, figures_of(&seen.reading)?)));
+    if before.is_none() && !case.sole_writer {
         return Decision::undecided(Why::NoEvidenceBefore, None);
-    };
-    let Some(base) = figures_of(&before.reading) else {
-        return Decision::undecided(Why::NoEvidenceBefore, None);
-    };
+    }
     let Some(newest) = case.after().find(|seen| case.is_fresh(seen)) else {
         return Decision::Wait;
     };
     let Some(now) = figures_of(&newest.reading) else {
         return Decision::undecided(Why::FigureChanged, None);
     };
-    if case.sole_writer {
-        by_declaration(case, wanted, before, base, newest, now)
-    } else {
-        without_declaration(case, wanted, before, base, now)
+    match before {
+        Some((before, base)) if !case.sole_writer => {
+            without_declaration(case, wanted, before, base, now)
+        }
+        _ => by_declaration(case, wanted, newest, now),
     }
 }
 
-/// Q1 and Q2: every change is ours, so the figures say which attempts were carried out.
+/// Q1 and Q2: every change is ours, so the figures say which attempts were carried out. What one known figure leaves open,
+/// another one may tell.
 fn by_declaration(
     case: &Case<'_>,
     wanted: Figures,
-    before: &Observation,
-    base: Figures,
     newest: &Observation,
     now: Figures,
 ) -> Decision {
-    let mut rest = (now.0 - base.0, now.1 - base.1);
-    let mut optional = Vec::new();
-    for other in case.others {
-        let Some(difference) = difference_of_row(other) else {
-            return Decision::undecided(Why::SomeOfSeveral, None);
-        };
-        match share_of(other, case, before, newest) {
-            Share::Nothing => {}
-            Share::Certain => rest = (rest.0 - difference.0, rest.1 - difference.1),
-            Share::Possible => optional.push(difference),
-        }
+    let bases = Base::all(case, wanted);
+    if bases.is_empty() {
+        return Decision::undecided(Why::NoEvidenceBefore, None);
     }
-    if optional.len() > MOST_OPEN {
-        return Decision::undecided(Why::SomeOfSeveral, None);
-    }
-    let with = fits(&optional, (rest.0 - wanted.0, rest.1 - wanted.1));
-    let without = fits(&optional, rest);
-    match (with, without) {
-        (true, false) => Decision::done(),
-        (false, true) => {
-            if case.is_settled(|seen| figures_of(&seen.reading) == Some(now)) {
-                Decision::not_done(Basis::Read)
-            } else {
-                Decision::Wait
-            }
-        }
-        (true, true) if case.is_over() => Decision::undecided(Why::SomeOfSeveral, None),
-        (true, true) => Decision::Wait,
-        (false, false) => Decision::Undecided {
+    let explained: Vec<(bool, bool)> =
+        bases.iter().filter_map(|base| explain(case, base, wanted, newest, now)).collect();
+    let says = |answer: (bool, bool)| explained.contains(&answer);
+    if says((false, false)) || (says((true, false)) && says((false, true))) {
+        Decision::Undecided {
             why: Why::FigureChanged,
             proposal: None,
             contradicts_declaration: true,
-        },
+        }
+    } else if says((true, false)) {
+        Decision::done()
+    } else if says((false, true)) {
+        if case.is_settled(|seen| figures_of(&seen.reading) == Some(now)) {
+            Decision::not_done(Basis::Read)
+        } else {
+            Decision::Wait
+        }
+    } else if case.is_over() || explained.is_empty() {
+        Decision::undecided(Why::SomeOfSeveral, None)
+    } else {
+        Decision::Wait
     }
+}
+
+/// Whether the figures can be explained with this attempt, and without it. `None` if a total that may have been set since
+/// the base hides what was before it, or if too much is open.
+fn explain(
+    case: &Case<'_>,
+    base: &Base,
+    wanted: Figures,
+    newest: &Observation,
+    now: Figures,
+) -> Option<(bool, bool)> {
+    let mut rest = base.masked((now.0 - base.figures.0, now.1 - base.figures.1));
+    let mut optional = Vec::new();
+    for other in case.others.iter().filter(|other| Some(other.id) != base.total) {
+        let share = share_of(other, case, base, newest);
+        if share == Share::Nothing {
+            continue;
+        }
+        let difference = base.masked(difference_of_row(other)?);
+        if share == Share::Certain {
+            rest = (rest.0 - difference.0, rest.1 - difference.1);
+        } else {
+            optional.push(difference);
+        }
+    }
+    if optional.len() > MOST_OPEN {
+        return None;
+    }
+    let wanted = base.masked(wanted);
+    let with = fits(&optional, (rest.0 - wanted.0, rest.1 - wanted.1));
+    Some((with, fits(&optional, rest)))
 }
 
 /// Q3 and Q4: others may change the figure too.
@@ -176,45 +164,6 @@ impl Case<'_> {
             return false;
         };
         self.versions_move && then == now && before.ledger - since > SECONDS_APART
-    }
-}
-
-/// What another attempt adds between two reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Share {
-    /// Nothing: it was not carried out, or its effect is in the first read already.
-    Nothing,
-    /// Its whole difference.
-    Certain,
-    /// Its whole difference, or nothing.
-    Possible,
-}
-
-fn share_of(
-    other: &WriteRow,
-    case: &Case<'_>,
-    before: &Observation,
-    newest: &Observation,
-) -> Share {
-    let lag = case.policy.lag;
-    let ended_at = other.ended_at.unwrap_or(case.now);
-    // Attempts on a facet follow one another, so an attempt with a greater number began after this one's first read.
-    let earlier = other.id < case.write.id;
-    match other.state {
-        WriteState::Refused | WriteState::NotSent => Share::Nothing,
-        WriteState::NotDone if other.basis != Some(Basis::Person) => Share::Nothing,
-        WriteState::Done if other.basis == Some(Basis::Answer) => {
-            if earlier && ended_at + lag < before.ledger {
-                Share::Nothing
-            } else if !earlier && ended_at + lag < newest.ledger {
-                Share::Certain
-            } else {
-                Share::Possible
-            }
-        }
-        // Found done, open, or decided by a person: it was carried out at some time up to the horizon, or never.
-        _ if earlier && ended_at + case.policy.horizon + lag < before.ledger => Share::Nothing,
-        _ => Share::Possible,
     }
 }
 

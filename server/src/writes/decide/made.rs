@@ -1,6 +1,7 @@
 //! Table M: cards that are created. Content is all that a lost creation leaves behind.
 
 use desk_api::write::{Basis, Candidate, Observation, Reading, Verdict, Why, WriteState};
+use desk_store::WriteRow;
 
 use super::{Case, Decision, may_have_happened};
 
@@ -21,7 +22,7 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
         let mut attempts: Vec<i64> = case
             .others
             .iter()
-            .filter(|other| may_have_happened(other) && other.fingerprint == case.write.fingerprint)
+            .filter(|other| may_have_made_one(other) && other.fingerprint == case.write.fingerprint)
             .map(|other| other.id)
             .chain([case.write.id])
             .collect();
@@ -44,6 +45,12 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
         return Decision::Wait;
     }
     if complete { Decision::Wait } else { Decision::undecided(Why::ListIncomplete, None) }
+}
+
+/// Whether one of the cards that nobody has claimed may be another attempt's: one that is done has none if its answer was
+/// cut.
+fn may_have_made_one(other: &WriteRow) -> bool {
+    may_have_happened(other) || (other.state == WriteState::Done && other.card_id.is_none())
 }
 
 fn is_claimed(case: &Case<'_>, candidate: &Candidate) -> bool {

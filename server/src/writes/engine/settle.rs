@@ -180,7 +180,7 @@ impl Writes {
     /// The other attempts on the facet of a write that may matter for it.
     pub(in crate::writes) async fn others(&self, write: &WriteRow) -> Vec<WriteRow> {
         let policy = &self.parts.policy;
-        let since = write.begun_at - policy.horizon - 2 * policy.lag;
+        let since = write.begun_at - 2 * policy.horizon - 3 * policy.lag;
         let found = self.parts.store.facet_writes(&self.parts.account, &write.facet, since).await;
         match found {
             Ok(mut rows) => {

@@ -1,5 +1,8 @@
 //! What the caller is told when the disk fails between sending and settling.
 
+mod edits;
+mod facets;
+
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},

@@ -162,7 +162,8 @@ fn is_missing(number: i64) -> bool {
     .contains(&number)
 }
 
-fn value_at(body: &Value, path: &str) -> Value {
+/// The value at a dotted path of a card's body; `null` if it is missing.
+pub fn value_at(body: &Value, path: &str) -> Value {
     let mut value = body;
     for name in path.split('.') {
         match value.get(name) {

@@ -1,85 +1,203 @@
-//! What callers want.
+//! What callers and other writers want.
 
 use serde_json::{Value, json};
 
 use super::Run;
-use crate::world::{CARDS, CODES, Change, MEMBERS};
+use crate::{
+    dice::Dice,
+    world::{CARDS, CODES, Change, MEMBERS},
+};
+
+/// What is wanted once.
+#[derive(Debug, Clone)]
+pub(super) struct Intent {
+    /// Path on the platform.
+    pub(super) path: &'static str,
+    /// What it does.
+    pub(super) change: Change,
+    /// The body.
+    pub(super) body: Value,
+    /// The notice that a form showed, for an edit.
+    pub(super) base: Option<Value>,
+}
+
+/// What many compete for. Three of them are the hot ones of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hot {
+    Code,
+    Stock,
+    Card,
+    Points,
+    Creation,
+}
+
+impl Hot {
+    /// Throws the three of a run.
+    pub(super) fn three(dice: &mut Dice) -> [Self; 3] {
+        let mut all = vec![Self::Code, Self::Stock, Self::Card, Self::Points, Self::Creation];
+        std::array::from_fn(|_| {
+            all.swap_remove(usize::try_from(dice.below(all.len() as u64)).unwrap())
+        })
+    }
+}
+
+impl Hot {
+    /// Whether an intent is about this.
+    pub(super) fn is_of(self, intent: &Intent) -> bool {
+        let path = match self {
+            Self::Code => "/card/code/",
+            Self::Stock => "/card/modifystock",
+            Self::Card => "/card/update",
+            Self::Points => "/card/membercard/updateuser",
+            Self::Creation => "/card/create",
+        };
+        intent.path.starts_with(path)
+    }
+}
 
 impl Run {
-    /// Throws a change: its path, what it does, and its body.
-    pub(super) fn change(&mut self) -> (&'static str, Change, Value) {
-        let card = (*self.dice.pick(&CARDS)).to_owned();
-        // A third of everything happens on one code.
-        let code = if self.dice.chance(30) { "c1" } else { *self.dice.pick(&CODES) }.to_owned();
-        let member = (*self.dice.pick(&MEMBERS)).to_owned();
+    /// Throws an intent; three in ten are about what is hot.
+    pub(super) fn intent(&mut self) -> Intent {
+        if self.dice.chance(30) {
+            let hot = *self.dice.pick(&self.hot.clone());
+            return self.hot_intent(hot);
+        }
+        let card = *self.dice.pick(&CARDS);
+        let code = *self.dice.pick(&CODES);
+        let member = *self.dice.pick(&MEMBERS);
         match self.dice.below(20) {
-            0..=2 => {
-                let content = json!({
-                    "base_info": {"notice": format!("made{}", self.dice.below(2)), "brand_name": "b", "service_phone": "9"},
-                    "reduce_cost": 500,
-                });
-                let body = json!({"card": {"card_type": "CASH", "cash": content}});
-                ("/card/create", Change::Create { card_type: "CASH".to_owned(), content }, body)
-            }
-            3..=5 => {
-                let mut base = json!({});
-                if self.dice.chance(70) {
-                    base["notice"] = json!(format!("n{}", self.dice.below(3)));
-                } else {
-                    base["custom_url"] = json!(format!("http://a.cn/{}", self.dice.below(2)));
-                }
-                if self.dice.chance(30) {
-                    base["service_phone"] = json!(self.dice.below(3).to_string());
-                }
-                let fields = json!({ "base_info": base });
-                let body = json!({"card_id": card, "cash": fields});
-                ("/card/update", Change::Update { card_id: card, fields }, body)
-            }
-            6..=8 => {
-                let more = *self.dice.pick(&[5, 5, 7, -3]);
-                let body = if more > 0 {
-                    json!({"card_id": card, "increase_stock_value": more})
-                } else {
-                    json!({"card_id": card, "reduce_stock_value": -more})
-                };
-                ("/card/modifystock", Change::Stock { card_id: card, more }, body)
-            }
-            9..=12 => (
-                "/card/code/consume",
-                Change::Consume { code: code.clone() },
-                json!({"code": code}),
+            0..=2 => self.creation(),
+            3..=5 => self.update(card),
+            6..=8 => self.stock(card),
+            9..=14 => self.code(code),
+            15 => self.import(),
+            16 | 17 => self.points(member),
+            18 if self.dice.chance(30) => Intent::new(
+                "/card/delete",
+                Change::Delete { card_id: card.to_owned() },
+                json!({"card_id": card}),
             ),
-            13 => (
-                "/card/code/unavailable",
-                Change::Void { code: code.clone() },
-                json!({"code": code, "reason": "lost"}),
+            18 => Intent::new(
+                "/card/code/mark",
+                Change::Unseen,
+                json!({"code": code, "card_id": "p1"}),
             ),
-            14 => {
+            _ => Intent::new(
+                "/card/qrcode/create",
+                Change::Unseen,
+                json!({"action_name": "QR_CARD"}),
+            ),
+        }
+    }
+
+    /// Throws an intent about something that others are after too.
+    pub(super) fn hot_intent(&mut self, hot: Hot) -> Intent {
+        match hot {
+            Hot::Code => self.code(CODES[0]),
+            Hot::Stock => self.stock(CARDS[0]),
+            Hot::Card => self.update(CARDS[0]),
+            Hot::Points => self.points(MEMBERS[0]),
+            Hot::Creation => self.creation(),
+        }
+    }
+
+    fn creation(&mut self) -> Intent {
+        let notice = format!("made{}", self.dice.below(2));
+        let content = json!({
+            "base_info": {"notice": notice, "brand_name": "b", "service_phone": "9"}, "reduce_cost": 500,
+        });
+        let body = json!({"card": {"card_type": "CASH", "cash": content}});
+        let change = Change::Create { card_type: "CASH".to_owned(), content };
+        Intent::new("/card/create", change, body)
+    }
+
+    fn update(&mut self, card: &str) -> Intent {
+        if self.dice.chance(30) {
+            return self.edit(card);
+        }
+        let mut base = json!({});
+        if self.dice.chance(70) {
+            base["notice"] = json!(format!("n{}", self.dice.below(3)));
+        } else {
+            base["custom_url"] = json!(format!("http://a.cn/{}", self.dice.below(2)));
+        }
+        if self.dice.chance(30) {
+            base["service_phone"] = json!(self.dice.below(3).to_string());
+        }
+        let fields = json!({ "base_info": base });
+        let body = json!({"card_id": card, "cash": fields});
+        Intent::new("/card/update", Change::Update { card_id: card.to_owned(), fields }, body)
+    }
+
+    /// An edit whose form was opened just now, or some time ago.
+    fn edit(&mut self, card: &str) -> Intent {
+        let shown = self.platform.form(card).unwrap_or_default();
+        let opened = self.forms.entry(card.to_owned()).or_insert_with(|| shown.clone());
+        let base = if self.dice.chance(50) { shown } else { opened.clone() };
+        opened.clone_from(&base);
+        self.numbers += 1;
+        let fields = json!({"base_info": {"notice": format!("e{}", self.numbers)}});
+        let mut intent = Intent::new(
+            "/card/update",
+            Change::Update { card_id: card.to_owned(), fields },
+            json!({ "card_id": card }),
+        );
+        intent.base = Some(base);
+        intent
+    }
+
+    fn stock(&mut self, card: &str) -> Intent {
+        let more = *self.dice.pick(&[5, 5, 7, -3]);
+        let body = if more > 0 {
+            json!({"card_id": card, "increase_stock_value": more})
+        } else {
+            json!({"card_id": card, "reduce_stock_value": -more})
+        };
+        Intent::new("/card/modifystock", Change::Stock { card_id: card.to_owned(), more }, body)
+    }
+
+    fn code(&mut self, code: &str) -> Intent {
+        let code = code.to_owned();
+        match self.dice.below(6) {
+            0..=3 => {
+                let body = json!({ "code": code });
+                Intent::new("/card/code/consume", Change::Consume { code }, body)
+            }
+            4 => {
+                let body = json!({"code": code, "reason": "lost"});
+                Intent::new("/card/code/unavailable", Change::Void { code }, body)
+            }
+            _ => {
                 let new_code = format!("{code}-{}", self.dice.below(1000));
                 let body = json!({"code": code, "card_id": "p1", "new_code": new_code});
-                ("/card/code/update", Change::Replace { code, new_code }, body)
+                Intent::new("/card/code/update", Change::Replace { code, new_code }, body)
             }
-            15 => {
-                let first = self.dice.below(4);
-                let codes: Vec<String> = (first..first + 2).map(|n| format!("i{n}")).collect();
-                let body = json!({"card_id": "p1", "code": codes});
-                ("/card/code/deposit", Change::Import { codes }, body)
-            }
-            16 => {
-                let more = *self.dice.pick(&[10, 10, -5]);
-                let body = json!({"code": member, "card_id": "p2", "add_bonus": more});
-                ("/card/membercard/updateuser", Change::AddPoints { code: member, more }, body)
-            }
-            17 => {
-                let points = *self.dice.pick(&[100, 200]);
-                let body = json!({"code": member, "card_id": "p2", "bonus": points});
-                ("/card/membercard/updateuser", Change::SetPoints { code: member, points }, body)
-            }
-            18 if self.dice.chance(30) => {
-                ("/card/delete", Change::Delete { card_id: card.clone() }, json!({"card_id": card}))
-            }
-            18 => ("/card/code/mark", Change::Unseen, json!({"code": code, "card_id": "p1"})),
-            _ => ("/card/qrcode/create", Change::Unseen, json!({"action_name": "QR_CARD"})),
         }
+    }
+
+    fn import(&mut self) -> Intent {
+        let first = self.dice.below(4);
+        let codes: Vec<String> = (first..first + 2).map(|n| format!("i{n}")).collect();
+        let body = json!({"card_id": "p1", "code": codes});
+        Intent::new("/card/code/deposit", Change::Import { codes }, body)
+    }
+
+    fn points(&mut self, member: &str) -> Intent {
+        let code = member.to_owned();
+        if self.dice.chance(60) {
+            let more = *self.dice.pick(&[10, 10, -5]);
+            let body = json!({"code": code, "card_id": "p2", "add_bonus": more});
+            Intent::new("/card/membercard/updateuser", Change::AddPoints { code, more }, body)
+        } else {
+            let points = *self.dice.pick(&[100, 200]);
+            let body = json!({"code": code, "card_id": "p2", "bonus": points});
+            Intent::new("/card/membercard/updateuser", Change::SetPoints { code, points }, body)
+        }
+    }
+}
+
+impl Intent {
+    fn new(path: &'static str, change: Change, body: Value) -> Self {
+        Self { path, change, body, base: None }
     }
 }

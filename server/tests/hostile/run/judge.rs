@@ -3,91 +3,79 @@
 use std::collections::BTreeMap;
 
 use desk_api::write::{Basis, WriteClass, WriteState};
-use desk_store::{WriteFilter, WriteRow};
+use desk_store::WriteRow;
 
-use super::{Run, attempt_of};
-use crate::{
-    platform::Attempt,
-    world::{Change, World, contains},
-};
+use super::{Run, request::attempt_of};
+use crate::{outcome::Ended, platform::Attempt};
 
 impl Run {
     /// Judges every attempt at rest.
     pub(super) async fn judge(&mut self) {
-        let mut rows =
-            self.store.writes(&self.account, &WriteFilter::default(), 1000).await.unwrap();
-        rows.reverse();
-        let world = self.platform.world();
+        let rows = self.rows().await;
         for row in &rows {
-            let attempt = attempt_of(row);
-            let truth = self.platform.truth(attempt);
-            let executed = !truth.executed.is_empty();
-            let by_person = row.basis == Some(Basis::Person);
-            *self
-                .outcome
-                .ends
-                .entry((row.class.name(), self.declared, end_name(row)))
-                .or_default() += 1;
-            if truth.sent.len() > 1 {
-                self.outcome.doubled += 1;
-                self.fault(attempt, "was sent twice".to_owned());
-            }
-            if by_person {
-                continue;
-            }
-            match row.state {
-                WriteState::Done => {
-                    let right = match row.class {
-                        WriteClass::Claim | WriteClass::Add | WriteClass::Make => executed,
-                        WriteClass::Set | WriteClass::Union | WriteClass::Spare => {
-                            executed
-                                || in_force(
-                                    &world,
-                                    truth.change.as_ref(),
-                                    &truth.sent,
-                                    &rows,
-                                    row,
-                                    self,
-                                )
-                        }
-                    };
-                    if !right {
-                        self.outcome.wrong_done += 1;
-                        self.fault(
-                            attempt,
-                            format!(
-                                "is done by {:?}, but was not carried out: {row:#?}",
-                                row.basis
-                            ),
-                        );
-                    }
-                    if row.class == WriteClass::Make
-                        && row.card_id.is_some()
-                        && row.card_id != truth.card_id
-                        && row.basis != Some(Basis::Read)
-                    {
-                        self.fault(attempt, "has another card".to_owned());
-                    }
-                }
-                WriteState::NotDone | WriteState::Refused | WriteState::NotSent if executed => {
-                    self.outcome.wrong_not_done += 1;
-                    self.fault(
-                        attempt,
-                        format!(
-                            "is {:?}, but was carried out at {:?}: {row:#?}",
-                            row.state, truth.executed
-                        ),
-                    );
-                }
-                WriteState::Sending | WriteState::Unknown => {
-                    self.outcome.lost += 1;
-                    self.fault(attempt, format!("never came to rest: {row:#?}"));
-                }
-                _ => {}
-            }
+            self.outcome.count(Ended {
+                path: self.begun[attempt_of(row)].intent.path,
+                class: row.class.name(),
+                declared: self.declared,
+                people: self.people,
+                end: end_name(row),
+                why: row.why.map_or("", |why| why.name()),
+            });
+            self.judge_row(&rows, row);
+        }
+        for (attempt, fault) in self.platform.take_faults() {
+            self.fault(attempt, fault);
         }
         self.judge_intents(&rows);
         self.judge_claims(&rows);
+        self.judge_audit(&rows).await;
+    }
+
+    fn judge_row(&mut self, rows: &[WriteRow], row: &WriteRow) {
+        let attempt = attempt_of(row);
+        let truth = self.platform.truth(attempt);
+        let executed = !truth.executed.is_empty();
+        if truth.sent.len() > 1 {
+            self.outcome.doubled += 1;
+            self.fault(attempt, "was sent twice");
+        }
+        if row.basis == Some(Basis::Person) {
+            return;
+        }
+        match row.state {
+            WriteState::Done => {
+                let repeatable =
+                    matches!(row.class, WriteClass::Set | WriteClass::Union | WriteClass::Spare);
+                if !executed && !(repeatable && self.in_force(&truth, rows, row)) {
+                    self.outcome.wrong_done += 1;
+                    let (basis, story) = (row.basis, self.story(rows, row));
+                    self.fault(
+                        attempt,
+                        format!("is done by {basis:?}, but was not carried out:{story}"),
+                    );
+                }
+                if row.class == WriteClass::Make
+                    && row.card_id.is_some()
+                    && row.card_id != truth.card_id
+                    && row.basis != Some(Basis::Read)
+                {
+                    self.fault(attempt, "has another card");
+                }
+            }
+            WriteState::NotDone | WriteState::Refused | WriteState::NotSent if executed => {
+                self.outcome.wrong_not_done += 1;
+                let (state, story) = (row.state, self.story(rows, row));
+                self.fault(attempt, format!("is {state:?}, but was carried out:{story}"));
+            }
+            WriteState::Superseded if !self.is_replaced(&truth, rows, row) => {
+                self.fault(attempt, format!("is superseded by nothing:{}", self.story(rows, row)));
+            }
+            WriteState::Sending | WriteState::Unknown => {
+                self.outcome.lost += 1;
+                self.fault(attempt, format!("never came to rest:{}", self.story(rows, row)));
+            }
+            _ => {}
+        }
     }
 
     /// I1: an intent of an Add or a Make has one effect, unless a person wrongly freed it.
@@ -124,51 +112,27 @@ impl Run {
             }
         }
     }
-}
 
-/// I2 for what is set or imported: it was in force at some time after sending.
-fn in_force(
-    world: &World,
-    change: Option<&Change>,
-    sent: &[i64],
-    rows: &[WriteRow],
-    row: &WriteRow,
-    run: &Run,
-) -> bool {
-    let Some(since) = sent.first().copied() else { return false };
-    match change {
-        Some(Change::Update { card_id, fields }) => {
-            let mut wanted = fields.clone();
-            for later in rows.iter().filter(|later| {
-                later.id > row.id && later.facet == row.facet && later.state == WriteState::Done
-            }) {
-                if let Some(Change::Update { fields, .. }) =
-                    run.platform.truth(attempt_of(later)).change
-                    && let (Some(wanted), Some(replaced)) =
-                        (wanted["base_info"].as_object_mut(), fields["base_info"].as_object())
-                {
-                    wanted.retain(|name, _| !replaced.contains_key(name));
-                }
+    /// I5: the audit log has every beginning, and the state that each write came to.
+    async fn judge_audit(&mut self, rows: &[WriteRow]) {
+        let mut entries = self.store.audit_entries(&self.account, 10_000).await.unwrap();
+        entries.reverse();
+        let mut events: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+        for entry in &entries {
+            let detail = &entry.entry.detail;
+            if let (Some(write), Some(event)) = (detail["write"].as_i64(), detail["event"].as_str())
+            {
+                events.entry(write).or_default().push(event.to_owned());
             }
-            world.cards[card_id].ever_since(since, |card| contains(&card.content, &wanted))
         }
-        Some(Change::Delete { card_id }) => {
-            world.cards[card_id].ever_since(since, |card| card.deleted)
+        for row in rows {
+            let seen = events.remove(&row.id).unwrap_or_default();
+            let begun = seen.first().is_some_and(|event| event == "begun");
+            if !begun || seen.last().is_none_or(|event| event != row.state.name()) {
+                let (attempt, state) = (attempt_of(row), row.state);
+                self.fault(attempt, format!("is {state:?}, and the audit log has {seen:?}"));
+            }
         }
-        Some(Change::Void { code }) => {
-            world.codes[code].ever_since(since, |code| code.status == "UNAVAILABLE")
-        }
-        Some(Change::Replace { code, new_code }) => {
-            world.codes[code].ever_since(since, |code| code.status == "GONE")
-                && world.codes.contains_key(new_code)
-        }
-        Some(Change::SetPoints { code, points }) => {
-            world.points[code].ever_since(since, |held| held == points)
-        }
-        Some(Change::Import { codes }) => {
-            codes.iter().all(|code| world.imported.contains_key(code))
-        }
-        _ => false,
     }
 }
 

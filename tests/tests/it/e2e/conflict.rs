@@ -23,7 +23,7 @@ pub(super) async fn issued(desk: &Desk) -> String {
 }
 
 async fn open(browser: &Browser, desk: &Desk, card_id: &str) {
-    browser.open(&desk.address(&format!("/cards/{card_id}"))).await;
+    browser.open(&desk.address(&format!("/cards/{card_id}?tab=content"))).await;
     browser.see(&format!("[id='field-{PHONE}']")).await;
 }
 

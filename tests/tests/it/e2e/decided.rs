@@ -87,6 +87,7 @@ async fn a_lost_creation_is_decided_by_a_person_and_made_once() {
     browser.see("[data-review=\"running\"]").await;
     let shown = browser.driver.current_url().await.expect("an address");
     assert_eq!(shown.path(), format!("/cards/{card_id}"));
+    browser.click("[data-tab=\"history\"]").await;
     browser.see_text(".history", "创建卡券").await;
     assert_eq!(count(&caller).await, before + 1);
     browser.quit().await;

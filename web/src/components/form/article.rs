@@ -44,12 +44,7 @@ pub fn article(form: Form) -> AnyView {
         </button>
     }
     .into_any();
-    grouped(
-        Frame::required(form, ARTICLE, Some(Help::Article)),
-        ARTICLE,
-        "field-wide",
-        controls,
-    )
+    grouped(Frame::required(form, ARTICLE, Some(Help::Article)), ARTICLE, "field-wide", controls)
 }
 
 fn entry(form: Form, position: usize, count: usize) -> AnyView {

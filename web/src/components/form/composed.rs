@@ -34,7 +34,8 @@ fn titles(form: Form, language: Language) -> AnyView {
         Language::En => "English",
     };
     let (tag, slug) = (html_name(language), if language == Language::ZhCn { "zh" } else { "en" });
-    let is_there = Memo::new(move |_| form.editor.with(|editor| editor.composed_title(language)).is_some());
+    let is_there =
+        Memo::new(move |_| form.editor.with(|editor| editor.composed_title(language)).is_some());
     let empty = empty_text(form);
     view! {
         <div class="composed-language">

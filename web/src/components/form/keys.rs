@@ -39,7 +39,8 @@ fn press(key: &str) -> bool {
     let has_dialog = document().query_selector("dialog[open]").ok().flatten().is_some();
     let place = if has_dialog { "dialog[open]" } else { "main" };
     let found = document().query_selector_all(&format!("{place} [data-key=\"{key}\"]")).ok();
-    let button = found.into_iter().flat_map(|all| (0..all.length()).filter_map(move |at| all.item(at)));
+    let button =
+        found.into_iter().flat_map(|all| (0..all.length()).filter_map(move |at| all.item(at)));
     let mut shown = button.filter_map(|node| node.dyn_into::<HtmlElement>().ok()).filter(is_shown);
     let Some(button) = shown.next() else {
         // Ctrl S must not save the page's file while a form is open.

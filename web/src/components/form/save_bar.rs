@@ -12,7 +12,10 @@ use crate::{
         editor::{Bar, Editor, changes_to_review, reasons},
         language, t,
     },
-    state::{card_editor::{CardEditor, Expected}, draft_keeper::Kept},
+    state::{
+        card_editor::{CardEditor, Expected},
+        draft_keeper::Kept,
+    },
 };
 
 /// What the bar offers.
@@ -105,8 +108,12 @@ fn lead(form: Form, dirty: Memo<bool>) -> AnyView {
         }
         match expected.get() {
             Some(expected) => prediction(&expected),
-            None if form.is_new => view! { <span class="save-note">{t(Bar::ReviewAfterSubmit)}</span> }.into_any(),
-            None if dirty.get() => view! { <span class="save-note">{t(Bar::NothingToSend)}</span> }.into_any(),
+            None if form.is_new => {
+                view! { <span class="save-note">{t(Bar::ReviewAfterSubmit)}</span> }.into_any()
+            }
+            None if dirty.get() => {
+                view! { <span class="save-note">{t(Bar::NothingToSend)}</span> }.into_any()
+            }
             None => view! { <span class="save-note">{t(Editor::NothingChanged)}</span> }.into_any(),
         }
     };

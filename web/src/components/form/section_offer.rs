@@ -76,7 +76,11 @@ fn thresholds(form: Form, is_cash: bool) -> AnyView {
                 {optional(form, REJECT, Control::Name, Some(Help::RejectCategory))}
             </div>
         };
-        condition(form, &[PriceReason::AcceptCategory, PriceReason::RejectCategory], fields.into_any())
+        condition(
+            form,
+            &[PriceReason::AcceptCategory, PriceReason::RejectCategory],
+            fields.into_any(),
+        )
     } else {
         let field = optional(form, OBJECT, Control::Name, Some(Help::ObjectUseFor));
         condition(form, &[PriceReason::ObjectUseFor], field)

@@ -18,7 +18,8 @@ pub fn services(form: Form) -> AnyView {
     let boxes = BusinessService::KNOWN
         .iter()
         .map(|service| {
-            let chosen = Memo::new(move |_| form.editor.with(|editor| editor.services().contains(service)));
+            let chosen =
+                Memo::new(move |_| form.editor.with(|editor| editor.services().contains(service)));
             view! {
                 <label class="check">
                     <input
@@ -35,10 +36,5 @@ pub fn services(form: Form) -> AnyView {
         })
         .collect_view();
     let controls = view! { <div class="checks">{boxes}</div> }.into_any();
-    grouped(
-        Frame::optional(form, SERVICES, Some(Help::Services)),
-        SERVICES,
-        "field-wide",
-        controls,
-    )
+    grouped(Frame::optional(form, SERVICES, Some(Help::Services)), SERVICES, "field-wide", controls)
 }

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::{
+    Form,
     field::{Frame, labelled},
-    Form, field_id, note_id,
+    field_id, note_id,
 };
 use crate::i18n::{
     editor::{Editor, Help},

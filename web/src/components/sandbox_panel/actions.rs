@@ -1,13 +1,12 @@
 //! What is done with one card: review, stock, users.
 
 use card_model::review::CardStatus;
-use desk_api::{card_list::CardRow, wording};
 use leptos::prelude::*;
 use weixin_api::sandbox::Command;
 
-use super::{Panel, button, heading};
+use super::{Panel, button, heading, picker::picker};
 use crate::{
-    i18n::{Message, language, sandbox::Sandbox, t},
+    i18n::{sandbox::Sandbox, t},
     state::sandbox_panel::number,
 };
 
@@ -22,60 +21,12 @@ type OnCard = fn(String, &str) -> Command;
 /// The card to choose and what is done with it.
 pub(super) fn actions(panel: Panel) -> AnyView {
     view! {
-        {chooser(panel)}
+        {picker(panel)}
         {review(panel)}
         {stock(panel)}
         {users(panel)}
     }
     .into_any()
-}
-
-fn chooser(panel: Panel) -> AnyView {
-    let options = move || {
-        panel.desk.cards.with(|cards| {
-            let cards = cards.ready().map(Vec::as_slice).unwrap_or_default();
-            cards.iter().map(|card| option(panel, card)).collect::<Vec<AnyView>>()
-        })
-    };
-    let state = move || {
-        panel.card.with(|card| {
-            let card = card.as_ref()?;
-            let language = language();
-            let stock = Sandbox::InStock.text(language);
-            let count = card.quantity.to_string();
-            let status = wording::card_status(&card.status, language);
-            let days = card.valid.map(|(begin, end)| {
-                [begin, end].map(|moment| moment.beijing_day().to_string()).join(" – ")
-            });
-            let stock = [&*stock, &count].join(" ");
-            Some([vec![status, stock], days.into_iter().collect()].concat().join(" · "))
-        })
-    };
-    view! {
-        <section class="sandbox-part">
-            <label class="sandbox-label" for="sandbox-card">{t(Sandbox::Card)}</label>
-            <select
-                class="input"
-                id="sandbox-card"
-                name="sandbox-card"
-                aria-describedby="sandbox-card-state"
-                on:change=move |event| panel.chosen.set(Some(event_target_value(&event)))
-            >
-                {options}
-            </select>
-            <p class="sandbox-note" id="sandbox-card-state">{state}</p>
-        </section>
-    }
-    .into_any()
-}
-
-fn option(panel: Panel, card: &CardRow) -> AnyView {
-    let card_id = card.card_id.clone();
-    let untitled = t(Sandbox::Untitled);
-    let title = if card.title.is_empty() { untitled() } else { card.title.clone() };
-    let selected =
-        move || panel.card.with(|card| card.as_ref().is_some_and(|card| card.card_id == card_id));
-    view! { <option value=card.card_id.clone() prop:selected=selected>{title}</option> }.into_any()
 }
 
 fn review(panel: Panel) -> AnyView {

@@ -1,4 +1,4 @@
-//! The list's actions: read again, export, new vouchers; how old the list is, and what went wrong.
+//! What stands around the list: count and age, actions, what went wrong, and the keys.
 
 use std::time::Duration;
 
@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use super::{Page, export};
 use crate::{
-    components::{icon::Icon, problem::Problem},
-    i18n::{language, list, list::ListText as Text, t},
+    components::{icon::Icon, menu::Menu, problem::Problem},
+    i18n::{language, list, list::ListText as Text, shortcuts::key_name, t},
+    number::grouped,
 };
 
 /// How often the age of the list is told anew.
@@ -17,25 +18,78 @@ const TICK: Duration = Duration::from_secs(10);
 pub(super) fn view(page: Page) -> AnyView {
     let busy = move || page.index.progress.with(Option::is_some);
     view! {
-        {age(page)}
-        <button class="button" type="button" data-action="refresh" disabled=busy on:click=move |_| page.index.load(true)>
-            {Icon::Refresh.view()} <span>{t(Text::Refresh)}</span>
+        <button
+            class="button button-quiet button-icon list-refresh"
+            type="button"
+            data-action="refresh"
+            aria-label=t(Text::Refresh)
+            title=t(Text::Refresh)
+            disabled=busy
+            on:click=move |_| page.index.load(true)
+        >
+            {Icon::Refresh.view()}
         </button>
         {export::button(page)}
-        {new_buttons()}
+        {new_links()}
     }
     .into_any()
 }
 
-/// Links to the form of a new voucher.
-pub(super) fn new_buttons() -> AnyView {
+/// How many vouchers are shown and how old the list is.
+pub(super) fn count(page: Page) -> AnyView {
+    let count = Memo::new(move |_| page.shown.with(|rows| rows.len()));
+    let all = Memo::new(move |_| page.index.rows().len());
+    let text = move || list::shown(count.get(), all.get(), page.index.is_complete(), language());
+    view! { <span class="page-count"><span data-count="">{text}</span>{age(page)}</span> }
+        .into_any()
+}
+
+/// Links to the forms of new vouchers: the usual type, and the others in a menu.
+pub(super) fn new_links() -> AnyView {
+    let title = Signal::derive(t(Text::NewOthers));
     view! {
-        <a class="button" data-action="new-gift" href="/cards/new?type=GIFT">
-            {Icon::Plus.view()} <span>{t(Text::NewGift)}</span>
-        </a>
-        <a class="button button-primary" data-action="new-cash" href="/cards/new?type=CASH">
-            {Icon::Plus.view()} <span>{t(Text::NewCash)}</span>
-        </a>
+        <div class="button-group list-new">
+            <a class="button button-primary" data-action="new-cash" data-key="c" href="/cards/new?type=CASH">
+                {Icon::Plus.view()} <span>{t(Text::NewCash)}</span><kbd>C</kbd>
+            </a>
+            <Menu name="new" class="button button-primary button-icon" title label=|| Icon::CaretDown.view() at_end=true>
+                <a class="menu-item" role="menuitem" data-action="new-gift" href="/cards/new?type=GIFT">
+                    {Icon::Gift.view()}<span>{t(Text::NewGift)}</span>
+                </a>
+                <a class="menu-item" role="menuitem" data-action="new-any" href="/cards/new">
+                    {Icon::Pencil.view()}<span>{t(Text::NewAny)}</span>
+                </a>
+            </Menu>
+        </div>
+    }
+    .into_any()
+}
+
+/// The keys of the list, and which rows are seen.
+pub(super) fn foot(page: Page) -> AnyView {
+    let seen = move || {
+        let count = page.shown.with(|rows| rows.len());
+        let (first, last) = page.window.seen.get();
+        let (first, last) = ((first + 1).min(count), last.min(count));
+        list::seen(first, last, count)
+    };
+    let hints = [
+        (&["J", "K"][..], Text::HintMove),
+        (&["X"][..], Text::HintChoose),
+        (&["Enter"][..], Text::HintOpen),
+        (&["Space"][..], Text::HintPeek),
+        (&["."][..], Text::HintMore),
+        (&["/"][..], Text::HintFilter),
+        (&["?"][..], Text::HintAll),
+    ];
+    let hints = hints.into_iter().map(|(keys, text)| {
+        let keys = keys.iter().map(|key| view! { <kbd>{key_name(key)}</kbd> }).collect_view();
+        view! { <span>{keys}{t(text)}</span> }
+    });
+    view! {
+        <div class="hint-bar list-foot" aria-hidden="true">
+            {hints.collect_view()}<span class="push-end">{seen}</span>
+        </div>
     }
     .into_any()
 }
@@ -53,7 +107,9 @@ fn age(page: Page) -> AnyView {
         tick.track();
         match page.index.progress.get() {
             Some((_, 0)) => t(Text::Refreshing)(),
-            Some((done, total)) => format!("{} {done} / {total}", t(Text::Refreshing)()),
+            Some((done, total)) => {
+                format!("{} {} / {}", t(Text::Refreshing)(), grouped(done), grouped(total))
+            }
             None => page.index.cards.with(|cards| {
                 let read_at = cards.ready().map(|cards| cards.read_at);
                 let ago = read_at.map(|read_at| page.session.now().0 - read_at.0);
@@ -61,7 +117,8 @@ fn age(page: Page) -> AnyView {
             }),
         }
     };
-    view! { <span class="muted small list-age" data-age="">{text}</span> }.into_any()
+    view! { <span class="list-age" data-age="">{move || format!(" · {}", text())}</span> }
+        .into_any()
 }
 
 /// What went wrong when the list was last read, while an older one is shown.

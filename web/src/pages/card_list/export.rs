@@ -1,5 +1,8 @@
-//! The export: the rows that are shown, all of them, in their order.
+//! The export: the rows that are shown, or those of them that were chosen, in their order.
 
+use std::sync::Arc;
+
+use desk_api::card_list::CardRow;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::Page;
@@ -25,8 +28,13 @@ impl Export {
 
     fn start(self, page: Page) {
         self.busy.set(true);
-        let ids =
-            page.shown.with_untracked(|rows| rows.iter().map(|row| row.card_id.clone()).collect());
+        let chosen = untrack(|| page.selection.rows(page));
+        let ids = |rows: &[Arc<CardRow>]| rows.iter().map(|row| row.card_id.clone()).collect();
+        let ids = if chosen.is_empty() {
+            page.shown.with_untracked(|rows| ids(rows))
+        } else {
+            ids(&chosen)
+        };
         let language = untrack(language);
         spawn_local(async move {
             let answer = api::cards::export(page.session, ids, html_name(language)).await;
@@ -44,20 +52,37 @@ impl Export {
     }
 }
 
-/// The button.
+/// The button of the page.
 pub(super) fn button(page: Page) -> AnyView {
-    let export = page.export;
-    let is_part = move || !page.index.is_complete();
-    let disabled =
-        move || export.busy.get() || is_part() || page.shown.with(|rows| rows.is_empty());
+    let (is_part, disabled) = conditions(page);
     // A file of a part would pass for the whole.
-    let why = move || is_part().then(t(Text::ExportWaits));
+    let why = move || is_part.get().then(t(Text::ExportWaits));
     view! {
-        <button class="button" type="button" data-action="export-csv" title=why disabled=disabled on:click=move |_| export.start(page)>
-            {Icon::Download.view()} <span>{t(Text::ExportCsv)}</span>
+        <button class="button list-export" type="button" data-action="export-csv" title=why disabled=move || disabled.get() on:click=move |_| page.export.start(page)>
+            {Icon::Download.view()} <span>{t(Text::Export)}</span>
         </button>
     }
     .into_any()
+}
+
+/// The button of the bar of chosen rows.
+pub(super) fn bulk_button(page: Page) -> AnyView {
+    let (_, disabled) = conditions(page);
+    view! {
+        <button type="button" data-action="bulk-export" disabled=move || disabled.get() on:click=move |_| page.export.start(page)>
+            {Icon::Download.view()}{t(Text::Export)}
+        </button>
+    }
+    .into_any()
+}
+
+/// Whether the list is only known in part, and whether nothing can be exported now.
+fn conditions(page: Page) -> (Signal<bool>, Signal<bool>) {
+    let is_part = Signal::derive(move || !page.index.is_complete());
+    let disabled = Signal::derive(move || {
+        page.export.busy.get() || is_part.get() || page.shown.with(|rows| rows.is_empty())
+    });
+    (is_part, disabled)
 }
 
 /// Why the last export failed.

@@ -1,4 +1,4 @@
-//! Search, filters and order of the list.
+//! The filters of the list: what each can be, and how it is read and written.
 
 use card_model::card_type::CardType;
 use desk_api::wording;
@@ -6,129 +6,197 @@ use leptos::prelude::*;
 
 use super::Page;
 use crate::{
-    i18n::{Message, language, list::ListText as Text, t},
-    state::card_list::{Order, StockFilter, ThresholdFilter, ValidityFilter, View},
+    components::menu::choice,
+    i18n::{Message, language, list::ListText as Text},
+    state::card_list::{StateFilter, StockFilter, ThresholdFilter, ValidityFilter, View},
 };
 
-/// A choice: its name in the address and its text.
-type Choice = (String, Signal<String>);
+/// A filter. Functions instead of closures: every filter is the same code.
+#[derive(Clone, Copy)]
+pub(super) struct Filter {
+    /// Its name in the address.
+    pub(super) name: &'static str,
+    /// Its name for people.
+    pub(super) label: Text,
+    /// Whether several values can be chosen together.
+    several: bool,
+    values: fn(Page) -> Vec<String>,
+    text: fn(&str) -> String,
+    read: fn(&View) -> Vec<String>,
+    write: fn(&mut View, Vec<String>),
+}
 
-/// The row of controls.
-pub(super) fn view(page: Page) -> AnyView {
-    let text = move || page.view.with(|view| view.search.clone());
-    view! {
-        <div class="list-filters" role="search" aria-label=t(Text::Filters)>
-            <input
-                id="list-search"
-                class="input list-search"
-                type="search"
-                autocomplete="off"
-                spellcheck="false"
-                aria-label=t(Text::SearchHere)
-                placeholder=t(Text::SearchHere)
-                prop:value=text
-                on:input=move |event| page.search(event_target_value(&event))
-            />
-            <div class="list-selects">{selects(page)}</div>
-        </div>
+/// The filters that stand beside the search.
+pub(super) const MAIN: [Filter; 4] = [
+    Filter {
+        name: "type",
+        label: Text::Type,
+        several: true,
+        values: types,
+        text: |name| wording::card_type(&CardType::from(name), language()),
+        read: |view| view.types.clone(),
+        write: |view, values| view.types = values,
+    },
+    Filter {
+        name: "state",
+        label: Text::State,
+        several: true,
+        values: |_| names(&StateFilter::ALL, StateFilter::name),
+        text: |name| StateFilter::named(name).map_or_else(String::new, |one| text(state(one))),
+        read: |view| names(&view.states, StateFilter::name),
+        write: |view, values| {
+            view.states =
+                StateFilter::ALL.into_iter().filter(|one| has(&values, one.name())).collect();
+        },
+    },
+    Filter {
+        name: "valid",
+        label: Text::Validity,
+        several: false,
+        values: |_| names(&ValidityFilter::ALL[1..], ValidityFilter::name),
+        text: |name| {
+            ValidityFilter::named(name).map_or_else(String::new, |one| text(validity(one)))
+        },
+        read: |view| some(view.validity == ValidityFilter::Any, view.validity.name()),
+        write: |view, values| {
+            view.validity = one(&values).and_then(ValidityFilter::named).unwrap_or_default();
+        },
+    },
+    Filter {
+        name: "stock",
+        label: Text::Stock,
+        several: false,
+        values: |_| names(&StockFilter::ALL[1..], StockFilter::name),
+        text: |name| StockFilter::named(name).map_or_else(String::new, |one| text(stock(one))),
+        read: |view| some(view.stock == StockFilter::Any, view.stock.name()),
+        write: |view, values| {
+            view.stock = one(&values).and_then(StockFilter::named).unwrap_or_default();
+        },
+    },
+];
+
+/// The filters behind "more".
+pub(super) const MORE: [Filter; 2] = [
+    Filter {
+        name: "threshold",
+        label: Text::Threshold,
+        several: false,
+        values: |_| names(&ThresholdFilter::ALL[1..], ThresholdFilter::name),
+        text: |name| {
+            ThresholdFilter::named(name).map_or_else(String::new, |one| text(threshold(one)))
+        },
+        read: |view| some(view.threshold == ThresholdFilter::Any, view.threshold.name()),
+        write: |view, values| {
+            view.threshold = one(&values).and_then(ThresholdFilter::named).unwrap_or_default();
+        },
+    },
+    Filter {
+        name: "brand",
+        label: Text::Brand,
+        several: false,
+        values: brands,
+        text: str::to_owned,
+        read: |view| some(view.brand.is_empty(), &view.brand),
+        write: |view, values| view.brand = one(&values).unwrap_or_default().to_owned(),
+    },
+];
+
+impl Filter {
+    /// What is chosen; follows it.
+    pub(super) fn chosen(self, page: Page) -> Vec<String> {
+        page.view.with(self.read)
     }
-    .into_any()
-}
 
-fn selects(page: Page) -> AnyView {
-    vec![
-        select(
-            page,
-            "type",
-            Text::Type,
-            types(),
-            |view| view.card_type.clone(),
-            |view, name| name.clone_into(&mut view.card_type),
-        ),
-        select(
-            page,
-            "threshold",
-            Text::Threshold,
-            ThresholdFilter::ALL.map(|one| choice(one.name(), threshold(one))).into(),
-            |view| view.threshold.name().to_owned(),
-            |view, name| view.threshold = ThresholdFilter::from_name(name),
-        ),
-        select(
-            page,
-            "valid",
-            Text::Validity,
-            ValidityFilter::ALL.map(|one| choice(one.name(), validity(one))).into(),
-            |view| view.validity.name().to_owned(),
-            |view, name| view.validity = ValidityFilter::from_name(name),
-        ),
-        select(
-            page,
-            "stock",
-            Text::Stock,
-            StockFilter::ALL.map(|one| choice(one.name(), stock(one))).into(),
-            |view| view.stock.name().to_owned(),
-            |view, name| view.stock = StockFilter::from_name(name),
-        ),
-        select(
-            page,
-            "sort",
-            Text::Sort,
-            Order::ALL.map(|one| choice(one.name(), order(one))).into(),
-            |view| view.order.name().to_owned(),
-            |view, name| view.order = Order::from_name(name),
-        ),
-    ]
-    .into_any()
-}
-
-fn choice(name: &str, text: Text) -> Choice {
-    (name.to_owned(), Signal::derive(t(text)))
-}
-
-fn types() -> Vec<Choice> {
-    let mut types = vec![choice("", Text::AnyType)];
-    for card_type in CardType::KNOWN {
-        let text = Signal::derive(move || wording::card_type(card_type, language()));
-        types.push((card_type.as_str().to_owned(), text));
+    /// What is chosen, in words.
+    pub(super) fn words(self, page: Page) -> String {
+        let words: Vec<String> = self.chosen(page).iter().map(|value| (self.text)(value)).collect();
+        words.join(&Text::Comma.text(language()))
     }
-    types
-}
 
-/// One choice of several. Functions instead of closures: every select is the same code.
-fn select(
-    page: Page,
-    name: &'static str,
-    label: Text,
-    choices: Vec<Choice>,
-    read: fn(&View) -> String,
-    write: fn(&mut View, &str),
-) -> AnyView {
-    let current = Memo::new(move |_| page.view.with(read));
-    let options = choices.into_iter().map(|(value, text)| {
-        let own = value.clone();
-        let selected = Signal::derive(move || current.with(|current| *current == own));
-        view! { <option value=value prop:selected=selected>{move || text.get()}</option> }
-            .into_any()
-    });
-    view! {
-        <select
-            class="input list-select"
-            data-filter=name
-            aria-label=Signal::derive(move || label.text(language()).into_owned())
-            on:change=move |event| {
-                let value = event_target_value(&event);
-                page.change(|view| write(view, &value));
+    /// Leaves nothing out by this filter any more.
+    pub(super) fn clear(self, page: Page) {
+        page.change(|view| (self.write)(view, Vec::new()));
+    }
+
+    /// The choices, as items of a menu.
+    pub(super) fn choices(self, page: Page) -> AnyView {
+        let items = untrack(|| (self.values)(page)).into_iter().map(|value| {
+            let (own, name) = (value.clone(), value.clone());
+            let chosen = Signal::derive(move || has(&self.chosen(page), &own));
+            let text = (self.text)(&value);
+            choice(self.several, value, text, chosen, move || self.toggle(page, &name))
+        });
+        items.collect_view().into_any()
+    }
+
+    /// Chooses a value, or takes it back.
+    fn toggle(self, page: Page, value: &str) {
+        page.change(|view| {
+            let mut values = (self.read)(view);
+            if has(&values, value) {
+                values.retain(|one| one != value);
+            } else if self.several {
+                values.push(value.to_owned());
+                values.sort();
+            } else {
+                values = vec![value.to_owned()];
             }
-        >
-            {options.collect_view()}
-        </select>
+            (self.write)(view, values);
+        });
     }
-    .into_any()
+}
+
+fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<String> {
+    all.iter().map(|one| name(*one).to_owned()).collect()
+}
+
+fn some(is_any: bool, value: &str) -> Vec<String> {
+    if is_any { Vec::new() } else { vec![value.to_owned()] }
+}
+
+fn one(values: &[String]) -> Option<&str> {
+    values.first().map(String::as_str)
+}
+
+fn has(values: &[String], value: &str) -> bool {
+    values.iter().any(|one| one == value)
+}
+
+fn text(text: Text) -> String {
+    text.text(language()).into_owned()
+}
+
+/// The types that there are vouchers of, and those that are chosen.
+fn types(page: Page) -> Vec<String> {
+    let rows = page.index.rows();
+    let chosen = page.view.with(|view| view.types.clone());
+    let known = CardType::KNOWN.iter().map(|one| one.as_str().to_owned());
+    let used = |one: &String| rows.iter().any(|row| row.card_type.as_str() == one);
+    known.filter(|one| used(one) || has(&chosen, one)).collect()
+}
+
+/// The merchants' names of the vouchers.
+fn brands(page: Page) -> Vec<String> {
+    let rows = page.index.rows();
+    let names: std::collections::BTreeSet<&String> =
+        rows.iter().map(|row| &row.brand_name).collect();
+    names.into_iter().filter(|name| !name.is_empty()).cloned().collect()
+}
+
+fn state(filter: StateFilter) -> Text {
+    match filter {
+        StateFilter::Refused => Text::Refused,
+        StateFilter::Review => Text::UnderReview,
+        StateFilter::Ready => Text::Ready,
+        StateFilter::Issued => Text::Issued,
+        StateFilter::Expired => Text::Expired,
+        StateFilter::Other => Text::OtherState,
+    }
 }
 
 fn threshold(filter: ThresholdFilter) -> Text {
     match filter {
-        ThresholdFilter::Any => Text::AnyThreshold,
+        ThresholdFilter::Any => Text::Threshold,
         ThresholdFilter::None => Text::WithoutThreshold,
         ThresholdFilter::Spend => Text::SpendThreshold,
         ThresholdFilter::Category => Text::CategoryThreshold,
@@ -139,7 +207,7 @@ fn threshold(filter: ThresholdFilter) -> Text {
 
 fn validity(filter: ValidityFilter) -> Text {
     match filter {
-        ValidityFilter::Any => Text::AnyValidity,
+        ValidityFilter::Any => Text::Validity,
         ValidityFilter::NotStarted => Text::NotStarted,
         ValidityFilter::Valid => Text::Valid,
         ValidityFilter::EndsSoon => Text::EndsSoon,
@@ -149,19 +217,9 @@ fn validity(filter: ValidityFilter) -> Text {
 
 fn stock(filter: StockFilter) -> Text {
     match filter {
-        StockFilter::Any => Text::AnyStock,
+        StockFilter::Any => Text::Stock,
         StockFilter::None => Text::SoldOut,
         StockFilter::Low => Text::LowStock,
         StockFilter::Enough => Text::InStock,
-    }
-}
-
-fn order(order: Order) -> Text {
-    match order {
-        Order::Newest => Text::Newest,
-        Order::Changed => Text::Changed,
-        Order::EndsFirst => Text::EndsFirst,
-        Order::LeastStock => Text::LeastStock,
-        Order::Title => Text::ByTitle,
     }
 }

@@ -1,156 +1,209 @@
-//! One row of the list; on narrow screens the same facts as a card.
+//! One row of the list: columns, or two lines where the list is narrow.
 
-use card_model::{card_type::CardType, color, language::Language, time::BeijingDay};
+use std::sync::Arc;
+
+use card_model::{color, language::Language, time::UnixSeconds};
 use desk_api::{card_list::CardRow, wording};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
-use super::Page;
+use super::{Page, row_menu, window::pixels};
 use crate::{
-    components::{icon::Icon, status_chip::status_chips, toast::Toaster},
-    i18n::{Message, list, list::ListText as Text},
-    number::grouped,
-    number::measure,
-    state::card_list::short_id,
+    components::{
+        icon::Icon,
+        status_chip::{most_urgent_chip, status_chips},
+    },
+    i18n::{Message, list::ListText as Text},
+    number::{grouped, measure},
+    state::card_list::{Column, short_id},
 };
 
-/// What the ids of rows' links begin with; their position follows.
-const LINK: &str = "list-row-";
+/// How rows are drawn.
+pub(super) struct Shape {
+    pub(super) language: Language,
+    pub(super) narrow: bool,
+    pub(super) columns: Arc<Vec<Column>>,
+}
 
-/// A row at its place: distance from the list's top, and height.
-pub(super) fn view(
-    page: Page,
-    row: &CardRow,
-    position: Memo<usize>,
-    language: Language,
-    place: Signal<(String, String)>,
-) -> AnyView {
-    let now = page.session.now_untracked();
-    let color =
-        color::find(&row.color).map_or_else(|| row.color.clone(), |color| color.hex.to_owned());
-    let reason = row.refuse_reason.clone().map(|reason| {
-        view! { <span class="list-reason" title=reason.clone()>{reason.clone()}</span> }.into_any()
-    });
-    let thresholds = row.thresholds();
-    let threshold = if row.friends_voucher || !thresholds.is_empty() {
-        wording::threshold(&thresholds, language)
+/// The id of a row's link.
+pub(super) fn link_id(card_id: &str) -> String {
+    format!("row-{card_id}")
+}
+
+/// A row at its place.
+pub(super) fn view(page: Page, row: Arc<CardRow>, position: Memo<usize>, shape: &Shape) -> AnyView {
+    let Shape { language, narrow, columns } = shape;
+    let (language, now) = (*language, page.session.now_untracked());
+    let facts = if *narrow {
+        two_lines(&row, now, language)
     } else {
-        "–".to_owned()
+        let cell = |column: &Column| cell(&row, *column, now, language);
+        columns.iter().map(cell).collect_view().into_any()
+    };
+    let (own, focused, class_of) = (row.card_id.clone(), row.card_id.clone(), row.card_id.clone());
+    let class = move || {
+        let cursor = page.cursor.with(|cursor| cursor.as_deref() == Some(class_of.as_str()));
+        match (cursor, page.selection.holds(&class_of)) {
+            (false, false) => "list-row",
+            (true, false) => "list-row list-row-cursor",
+            (false, true) => "list-row list-row-chosen",
+            (true, true) => "list-row list-row-cursor list-row-chosen",
+        }
     };
     view! {
         <div
-            class="list-row"
+            class=class
             role="row"
             aria-rowindex=move || (position.get() + 2).to_string()
-            data-card=row.card_id.clone()
-            style:top=move || place.get().0
-            style:height=move || place.get().1
+            data-card=own
+            style:top=move || pixels(position.get(), page.window.height())
+            on:focusin=move |_| set_cursor(page, &focused)
         >
-            <span class="list-color" aria-hidden="true" style:background-color=color></span>
-            <div class="list-voucher" role="cell">
-                <a id=move || format!("{LINK}{}", position.get()) class="list-title" href=format!("/cards/{}", row.card_id) title=row.title.clone()>
-                    {row.title.clone()}
-                </a>
-                <span class="muted small" title=row.card_id.clone()>
-                    {format!("{} · {}", wording::card_type(&row.card_type, language), short_id(&row.card_id))}
-                </span>
-            </div>
-            <div class="list-state" role="cell">
-                <span class="list-chips">{status_chips(row, now, language)}</span>
-                {reason}
-            </div>
-            <div class="list-threshold" role="cell" title=threshold.clone()>{threshold.clone()}</div>
-            <div class="list-validity" role="cell">{validity(row, language)}</div>
-            {stock(row, language)}
-            {actions(row, language)}
+            {tick(page, &row, language)}
+            {name(&row, *narrow, language)}
+            {facts}
+            {row_menu::button(page, &row, language)}
         </div>
     }
     .into_any()
 }
 
-fn validity(row: &CardRow, language: Language) -> String {
-    match row.valid {
-        Some((begin, end)) => {
-            format!("{} → {}", month_day(begin.beijing_day()), month_day(end.beijing_day()))
+fn set_cursor(page: Page, card_id: &str) {
+    if page.cursor.with_untracked(|cursor| cursor.as_deref() != Some(card_id)) {
+        page.cursor.set(Some(card_id.to_owned()));
+    }
+}
+
+/// The box that chooses the row; with Shift, everything from the last choice to here.
+fn tick(page: Page, row: &CardRow, language: Language) -> AnyView {
+    let (card_id, chosen) = (row.card_id.clone(), row.card_id.clone());
+    let name = format!("{}: {}", Text::Choose.text(language), row.title);
+    view! {
+        <label class="list-tick" role="cell">
+            <input
+                type="checkbox"
+                aria-label=name
+                prop:checked=move || page.selection.holds(&chosen)
+                on:click=move |event| if event.shift_key() {
+                    page.selection.extend(page, &card_id);
+                } else {
+                    page.selection.toggle(&card_id);
+                }
+            />
+        </label>
+    }
+    .into_any()
+}
+
+fn name(row: &CardRow, narrow: bool, language: Language) -> AnyView {
+    let color =
+        color::find(&row.color).map_or_else(|| row.color.clone(), |color| color.hex.to_owned());
+    let detail = (!narrow).then(|| {
+        let detail = detail(row, language);
+        view! { <span class="voucher-name-detail">{detail}</span> }
+    });
+    let title = if row.title.is_empty() { &row.card_id } else { &row.title };
+    view! {
+        <div class="voucher-name" role="cell">
+            <span class="voucher-mark" aria-hidden="true" style:background-color=color></span>
+            <span>
+                <a id=link_id(&row.card_id) class="list-title voucher-name-title" href=format!("/cards/{}", row.card_id) title=title.clone()>
+                    {title.clone()}
+                </a>
+                {detail}
+            </span>
+        </div>
+    }
+    .into_any()
+}
+
+/// What stands below a title: what it means in English, or type and id.
+pub(super) fn detail(row: &CardRow, language: Language) -> String {
+    match (&row.gloss, language) {
+        (Some(gloss), Language::En) => gloss.clone(),
+        _ => {
+            format!("{} · {}", wording::card_type(&row.card_type, language), short_id(&row.card_id))
         }
+    }
+}
+
+fn cell(row: &CardRow, column: Column, now: UnixSeconds, language: Language) -> AnyView {
+    let text = |text: String| {
+        view! { <div class="list-text" role="cell" title=text.clone()>{text.clone()}</div> }
+            .into_any()
+    };
+    let day = |time: UnixSeconds| {
+        view! { <div class="list-day" role="cell">{time.beijing_day().to_string()}</div> }
+            .into_any()
+    };
+    match column {
+        Column::State => state(row, now, language),
+        Column::Threshold => text(threshold(row, language)),
+        Column::Validity => {
+            view! { <div class="list-day" role="cell">{validity(row, language)}</div> }.into_any()
+        }
+        Column::Stock => stock(row, now),
+        Column::Brand => text(row.brand_name.clone()),
+        Column::Created => day(row.create_time),
+        Column::Changed => day(row.update_time),
+    }
+}
+
+/// Thresholds in words.
+pub(super) fn threshold(row: &CardRow, language: Language) -> String {
+    let thresholds = row.thresholds();
+    if row.friends_voucher || !thresholds.is_empty() {
+        wording::threshold(&thresholds, language)
+    } else {
+        "—".to_owned()
+    }
+}
+
+/// The validity; years always, for an archive of vouchers has many.
+pub(super) fn validity(row: &CardRow, language: Language) -> String {
+    match row.valid {
+        Some((begin, end)) => format!("{} → {}", begin.beijing_day(), end.beijing_day()),
         None => Text::FromReceipt.text(language).into_owned(),
     }
 }
 
-fn month_day(day: BeijingDay) -> String {
-    let (_, month, day) = day.civil();
-    format!("{month:02}-{day:02}")
+fn state(row: &CardRow, now: UnixSeconds, language: Language) -> AnyView {
+    let reason = row.refuse_reason.clone().map(|reason| {
+        view! { <span class="list-reason" title=reason.clone()>{reason.clone()}</span> }.into_any()
+    });
+    view! { <div class="list-state" role="cell">{status_chips(row, now, language)}{reason}</div> }
+        .into_any()
 }
 
-fn stock(row: &CardRow, language: Language) -> AnyView {
-    let share = measure(row.quantity) / measure(row.total_quantity.max(1));
-    let text = list::stock_left(&grouped(row.quantity), &grouped(row.total_quantity), language);
+/// What is left of the stock, what there was, and the share as a bar.
+pub(super) fn stock(row: &CardRow, now: UnixSeconds) -> AnyView {
+    let share = (measure(row.quantity) / measure(row.total_quantity.max(1))).min(1.0) * 100.0;
+    let low = row.standing().is_low_in_stock(now);
+    let class = if low { "meter meter-danger" } else { "meter" };
     view! {
         <div class="list-stock" role="cell">
-            <span>{text}</span>
-            <svg class="list-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                <rect class="list-bar-whole" width="100" height="4"></rect>
-                <rect width=(share.min(1.0) * 100.0).to_string() height="4"></rect>
+            <span><strong>{grouped(row.quantity)}</strong>{format!(" / {}", grouped(row.total_quantity))}</span>
+            <svg class=class viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+                <rect class="meter-whole" width="100" height="4"></rect>
+                <rect width=share.to_string() height="4"></rect>
             </svg>
         </div>
     }
     .into_any()
 }
 
-fn actions(row: &CardRow, language: Language) -> AnyView {
-    let name = |text: Text| format!("{}: {}", text.text(language), row.title);
-    let duplicate = matches!(row.card_type, CardType::Cash | CardType::Gift) && row.friends_voucher;
-    let duplicate = duplicate.then(|| {
-        let address = format!("/cards/new?type={}&from={}", row.card_type, row.card_id);
-        link(address, "duplicate", Icon::Copy, name(Text::Duplicate))
-    });
-    let statistics = link(
-        format!("/statistics?card_id={}", row.card_id),
-        "statistics",
-        Icon::Bars,
-        name(Text::Statistics),
-    );
-    let (toaster, card_id) = (Toaster::get(), row.card_id.clone());
-    let copy = name(Text::CopyId);
+/// The facts of a narrow list: the most urgent state, and below the title validity and stock.
+fn two_lines(row: &CardRow, now: UnixSeconds, language: Language) -> AnyView {
     view! {
-        <div class="list-actions" role="cell">
-            <button
-                class="button button-quiet button-icon"
-                type="button"
-                data-action="copy-id"
-                aria-label=copy.clone()
-                title=copy.clone()
-                on:click=move |_| toaster.copy(card_id.clone())
-            >
-                {Icon::Hash.view()}
-            </button>
-            {statistics}{duplicate}
+        <div class="list-state" role="cell">{most_urgent_chip(row, now, language)}</div>
+        <div class="list-day" role="cell">{validity(row, language)}</div>
+        <div class="list-stock" role="cell">
+            <span><strong>{grouped(row.quantity)}</strong>{format!(" / {}", grouped(row.total_quantity))}</span>
         </div>
     }
     .into_any()
 }
 
-fn link(address: String, action: &'static str, icon: Icon, name: String) -> AnyView {
-    view! {
-        <a class="button button-quiet button-icon" data-action=action href=address aria-label=name.clone() title=name.clone()>
-            {icon.view()}
-        </a>
-    }
-    .into_any()
-}
-
-/// The position of the row that has the focus.
-pub(super) fn focused_position() -> Option<usize> {
-    let element = document().active_element()?;
-    let row = element.closest(".list-row").ok().flatten()?;
-    let link = row.query_selector(".list-title").ok().flatten()?;
-    link.id().strip_prefix(LINK)?.parse().ok()
-}
-
-/// Gives a row the focus; the browser brings it into view.
-pub(super) fn focus(position: usize) {
-    let link = document().get_element_by_id(&format!("{LINK}{position}"));
-    if let Some(link) = link {
-        let _ = link.unchecked_ref::<web_sys::HtmlElement>().focus();
-    }
+/// The button of a row's menu.
+pub(super) fn dots() -> AnyView {
+    Icon::Dots.view()
 }

@@ -1,18 +1,20 @@
-//! The tabs of the list, with how many vouchers each holds.
+//! The tabs of the list, with how many vouchers each holds under the same filters.
 
 use leptos::prelude::*;
 
 use super::Page;
 use crate::{
     i18n::{list::ListText as Text, t},
-    state::card_list::{Tab, counts},
+    number::grouped,
+    state::card_list::Tab,
 };
 
 /// The tabs.
 pub(super) fn view(page: Page) -> AnyView {
-    let counts = Memo::new(move |_| counts(&page.index.rows(), page.session.now()));
     let tabs = Tab::ALL.into_iter().enumerate().map(|(position, tab)| {
-        let count = move || counts.with(|counts| counts.get(position).copied().unwrap_or(0));
+        let count = Memo::new(move |_| {
+            page.listing.with(|listing| listing.counts.get(position).copied().unwrap_or(0))
+        });
         view! {
             <button
                 class="tab"
@@ -22,7 +24,7 @@ pub(super) fn view(page: Page) -> AnyView {
                 on:click=move |_| page.change(|view| view.tab = tab)
             >
                 <span>{t(name(tab))}</span>
-                <span class="tab-count">{count}</span>
+                <span class="tab-count">{move || grouped(count.get())}</span>
             </button>
         }
         .into_any()
@@ -34,7 +36,9 @@ fn name(tab: Tab) -> Text {
     match tab {
         Tab::All => Text::All,
         Tab::Attention => Text::NeedsAttention,
+        Tab::Refused => Text::Refused,
         Tab::Review => Text::UnderReview,
+        Tab::Ready => Text::Ready,
         Tab::Issued => Text::Issued,
         Tab::Expired => Text::Expired,
     }

@@ -86,7 +86,8 @@ impl Saving {
             // The next save replaces what was saved meanwhile: somebody has read that it would.
             self.revision.set_value(current.revision);
             let show = move || drop(self.profile.try_set(Loaded::Ready(current.clone())));
-            let offer = Offer::Action(Merchant::ShowTheirs.text(language).into_owned(), Arc::new(show));
+            let offer =
+                Offer::Action(Merchant::ShowTheirs.text(language).into_owned(), Arc::new(show));
             self.toaster.fail(Merchant::Conflict.text(language).into_owned(), Some(offer));
             return;
         }

@@ -1,69 +1,86 @@
-//! The last 7 days beside the 7 before, and the 30 days as lines.
+//! The key figures with their last 30 days, and the 30 days as lines.
 
-use card_model::{language::Language, statistics::DayRange};
-use desk_api::{overview::Overview, statistics::DayTotal, wording};
+use card_model::{
+    language::Language,
+    statistics::{Figure, Ratio},
+};
+use desk_api::{overview::Overview, statistics::DayTotal};
 use leptos::prelude::*;
 
 use crate::{
-    components::{
-        chart::{ChartData, LineChart, Series},
-        icon::Icon,
-    },
-    i18n::{Message, overview::OverviewText as Text, statistics::StatisticsText},
-    pages::statistics::figures::tile_row,
-    state::statistics::{CHARTED, tiles, times},
+    components::chart::{ChartData, LineChart, Series, funnel::short_name, sparkline::sparkline},
+    i18n::{Message, overview::OverviewText as Text},
+    pages::statistics::figures::{change, tile_name, tile_value},
+    state::statistics::{CHARTED, Tile, tiles, times},
 };
 
-/// The key figures.
-pub(super) fn recent(overview: &Overview, language: Language) -> AnyView {
-    let current = rows_of(&overview.rows, overview.days);
-    let previous = rows_of(&overview.rows, overview.days.previous_period());
+/// The key figures of so many days beside those of as many days before.
+pub(super) fn strip(overview: &Overview, days: usize, language: Language) -> AnyView {
+    let mut all = overview.previous_rows.clone();
+    all.extend(overview.rows.iter().cloned());
+    let last = all.split_off(all.len().saturating_sub(days));
+    let before = all.split_off(all.len().saturating_sub(days));
+    let items: Vec<AnyView> =
+        tiles(&last, &before).iter().map(|tile| figure(*tile, &overview.rows, language)).collect();
     view! {
-        <section class="overview-figures" aria-labelledby="recent-heading" data-figures="recent">
-            <div class="overview-section-head">
-                <h2 id="recent-heading">{Text::Last7.text(language)}</h2>
-                <p class="muted small">
-                    {format!("{} – {} · {}", overview.days.begin, overview.days.end, Text::ComparedWithBefore.text(language))}
-                </p>
-            </div>
-            {tile_row(&tiles(&current, &previous))}
-        </section>
+        <dl class="panel figures" data-figures="recent" aria-label=Text::Figures.text(language).into_owned()>{items}</dl>
     }
     .into_any()
 }
 
-/// The totals of a range of days.
-fn rows_of(rows: &[DayTotal], days: DayRange) -> Vec<DayTotal> {
-    rows.iter().filter(|row| days.contains(row.day)).cloned().collect()
+fn figure(tile: Tile, rows: &[DayTotal], language: Language) -> AnyView {
+    let name = tile_name(tile, language);
+    let before = Text::Previous.text(language);
+    view! {
+        <div class="figure">
+            <dt>{name}</dt>
+            <dd class="figure-row">
+                <span class="figure-value">{tile_value(tile, tile.current)}</span>
+                {sparkline(&values(tile, rows), series(tile))}
+            </dd>
+            <dd class="figure-note">{change(tile, &before, language)}</dd>
+        </div>
+    }
+    .into_any()
 }
 
-/// The chart of all days of the answer.
+/// The colour of a figure's line.
+fn series(tile: Tile) -> usize {
+    match tile.figure {
+        Some(Figure::View) => 1,
+        Some(Figure::Receive) => 2,
+        _ => 3,
+    }
+}
+
+/// The figure day by day.
+fn values(tile: Tile, rows: &[DayTotal]) -> Vec<Option<u64>> {
+    match tile.figure {
+        Some(figure) => times(rows, figure),
+        None => rows.iter().map(|row| row.verify_rate().map(Ratio::per_mille)).collect(),
+    }
+}
+
+/// The last 30 days as lines.
 pub(super) fn chart(overview: &Overview, language: Language) -> AnyView {
-    let series = CHARTED.map(|figure| Series {
-        name: wording::figure(figure, false, language).to_owned(),
+    let line = |figure: Figure| Series {
+        name: short_name(figure).text(language).into_owned(),
         values: times(&overview.rows, figure),
         dashed: false,
-    });
+    };
     let data = ChartData {
         days: overview.rows.iter().map(|row| row.day).collect(),
-        series: Vec::from(series),
+        series: Vec::from(CHARTED.map(line)),
     };
-    let label = format!(
-        "{} · {}. {}",
-        Text::Last30.text(language),
-        Text::Trend.text(language),
-        StatisticsText::ChartHelp.text(language)
-    );
+    let label =
+        [Text::Last30, Text::Trend, Text::ChartHelp].map(|text| text.text(language)).join(". ");
     view! {
         <section class="panel" aria-labelledby="trend-heading">
-            <div class="panel-head">
+            <div class="panel-head panel-head-bare">
                 <h2 id="trend-heading">{Text::Last30.text(language)}</h2>
-                <span class="muted small overview-trend">{Text::Trend.text(language)}</span>
-                <a class="overview-link" href="/statistics" data-action="all-statistics">
-                    {Text::AllStatistics.text(language)}{Icon::Right.view()}
-                </a>
+                <a class="link" href="/statistics" data-action="all-statistics">{Text::AllStatistics.text(language)}</a>
             </div>
-            <div class="panel-body"><LineChart data=Signal::stored(data) label=Signal::stored(label)/></div>
+            <div class="overview-chart"><LineChart data=Signal::stored(data) label=Signal::stored(label) height=240.0/></div>
         </section>
     }
     .into_any()

@@ -1,4 +1,4 @@
-//! What the statistics page lets people choose: the sources, the range, and the export.
+//! What the statistics page lets people choose: the range, the comparison, the sources, and the export.
 
 use card_model::{
     statistics::{CardSource, DayRange},
@@ -7,28 +7,87 @@ use card_model::{
 use desk_api::{statistics::Sources, wording::card_source};
 use leptos::{html, prelude::*};
 
-use super::Page;
+use super::{
+    Page,
+    compare::{self, range_name},
+};
 use crate::{
     api::statistics::csv_address,
     components::icon::Icon,
     i18n::{html_name, language, statistics::StatisticsText as Text, t},
-    state::statistics::Range,
+    state::statistics::{Compare, Range},
 };
 
-/// The sources, the presets, the switch to two days, the export.
+/// The presets, the menu of comparisons, the export.
 pub(super) fn view(page: Page) -> AnyView {
-    let preset = move |days: i64, name: Text| {
-        view! {
+    view! {
+        <div class="segmented statistics-presets" role="group" aria-label=t(Text::Range)>
+            {Range::PRESETS.map(|range| preset(page, range)).collect_view()}
             <button
                 type="button"
-                data-preset=days
-                aria-pressed=move || (page.view.with(|view| view.range == Range::Last(days))).to_string()
-                on:click=move |_| page.change(|view| view.range = Range::Last(days))
+                data-preset="custom"
+                aria-pressed=move || page.view.with(|view| matches!(view.range, Range::Custom(_))).to_string()
+                on:click=move |_| {
+                    let now = page.session.now_untracked();
+                    let days = page.days.get_untracked().or_else(|| Range::Last(7).days(now));
+                    if let Some(days) = days {
+                        page.change(|view| view.range = Range::Custom(days));
+                    }
+                }
             >
-                {t(name)}
+                {t(Text::Custom)}
             </button>
-        }
+        </div>
+        {compare::menu(page)}
+        {move || export(page)}
+    }
+    .into_any()
+}
+
+fn preset(page: Page, range: Range) -> AnyView {
+    let (name, key) = match range {
+        Range::Last(7) => ("7", Some("1")),
+        Range::Last(30) => ("30", Some("2")),
+        Range::Last(_) => ("90", Some("3")),
+        Range::ThisWeek => ("this-week", None),
+        Range::LastWeek => ("last-week", None),
+        Range::ThisMonth => ("this-month", None),
+        Range::LastMonth => ("last-month", None),
+        Range::Custom(_) => ("custom", None),
     };
+    view! {
+        <button
+            type="button"
+            data-preset=name
+            data-key=key
+            data-tip=key
+            aria-keyshortcuts=key
+            aria-pressed=move || page.view.with(|view| view.range == range).to_string()
+            on:click=move |_| page.change(|view| view.range = range)
+        >
+            {t(range_name(range))}
+        </button>
+    }
+    .into_any()
+}
+
+/// The same days as a file; several vouchers have a file each, on their own pages.
+fn export(page: Page) -> Option<AnyView> {
+    let queries = page.queries.get();
+    let [query] = queries.as_slice() else { return None };
+    let href = csv_address(page.session, query, html_name(language()));
+    Some(
+        view! {
+            <a class="button" data-action="export-csv" download="" rel="external" href=href>
+                {Icon::Download.view()} {t(Text::ExportCsv)}
+            </a>
+        }
+        .into_any(),
+    )
+}
+
+/// Where the cards were made.
+pub(super) fn sources(page: Page) -> AnyView {
     let source = move |source: Sources| {
         view! {
             <button
@@ -45,90 +104,97 @@ pub(super) fn view(page: Page) -> AnyView {
             </button>
         }
     };
-    let custom = move || page.view.with(|view| matches!(view.range, Range::Custom(_)));
     view! {
-        <div class="segmented" role="group" aria-label=t(Text::Source)>
+        <div class="segmented segmented-small" role="group" aria-label=t(Text::Source)>
             {Sources::ALL.map(source).collect_view()}
         </div>
-        <div class="segmented" role="group" aria-label=t(Text::Range)>
-            {preset(7, Text::Last7)}
-            {preset(30, Text::Last30)}
-            {preset(90, Text::Last90)}
-            <button
-                type="button"
-                data-preset="custom"
-                aria-pressed=move || custom().to_string()
-                on:click=move |_| {
-                    let days = page.days.get_untracked();
-                    page.change(|view| view.range = Range::Custom(days));
-                }
-            >
-                {t(Text::Custom)}
-            </button>
-        </div>
-        <a
-            class="button"
-            data-action="export-csv"
-            download=""
-            rel="external"
-            href=move || csv_address(page.session, &page.query.get(), html_name(language()))
-        >
-            {Icon::Download.view()} {t(Text::ExportCsv)}
-        </a>
     }
     .into_any()
 }
 
-/// Two days, where the range is a custom one.
-pub(super) fn custom_range(page: Page) -> AnyView {
+/// The fields of a range and of a range to compare with, where they are custom ones.
+pub(super) fn custom_ranges(page: Page) -> AnyView {
+    let range = Memo::new(move |_| match page.view.with(|view| view.range) {
+        Range::Custom(days) => Some(days),
+        _ => None,
+    });
+    let compared = Memo::new(move |_| match page.view.with(|view| view.compare) {
+        Compare::Custom(days) => Some(days),
+        _ => None,
+    });
+    let show_range =
+        Callback::new(move |days| page.change(|view| view.range = Range::Custom(days)));
+    let show_compared =
+        Callback::new(move |days| page.change(|view| view.compare = Compare::Custom(days)));
+    let any = move || range.with(Option::is_some) || compared.with(Option::is_some);
+    view! {
+        <Show when=any>
+            <div class="panel statistics-ranges">
+                <Show when=move || range.with(Option::is_some)>
+                    {fields(page, "range", [Text::From, Text::To], range, show_range)}
+                </Show>
+                <Show when=move || compared.with(Option::is_some)>
+                    {fields(page, "compare", [Text::CompareFrom, Text::CompareTo], compared, show_compared)}
+                </Show>
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Two days and a button.
+fn fields(
+    page: Page,
+    name: &'static str,
+    labels: [Text; 2],
+    days: Memo<Option<DayRange>>,
+    show: Callback<DayRange>,
+) -> AnyView {
+    let [from, to] = labels;
     let begin = NodeRef::<html::Input>::new();
     let end = NodeRef::<html::Input>::new();
     let wrong = RwSignal::new(false);
-    let show = move || {
+    let apply = move || {
         let day =
             |input: NodeRef<html::Input>| input.get_untracked()?.value().parse::<BeijingDay>().ok();
-        match (day(begin), day(end)) {
-            (Some(first), Some(last)) => match DayRange::new(first, last) {
-                Ok(range) => {
-                    wrong.set(false);
-                    page.change(|view| view.range = Range::Custom(range));
-                }
-                Err(_) => wrong.set(true),
-            },
-            _ => wrong.set(true),
+        let range =
+            day(begin).zip(day(end)).and_then(|(begin, end)| DayRange::new(begin, end).ok());
+        wrong.set(range.is_none());
+        if let Some(range) = range {
+            show.run(range);
         }
     };
-    let is_custom =
-        Memo::new(move |_| page.view.with(|view| matches!(view.range, Range::Custom(_))));
     let last_closed = move || DayRange::closed_until(page.session.now()).to_string();
+    let error = format!("{name}-error");
+    let value = move |of: fn(DayRange) -> BeijingDay| {
+        days.get().map(|days| of(days).to_string()).unwrap_or_default()
+    };
     view! {
-        <Show when=move || is_custom.get()>
-            <form class="panel statistics-range" on:submit=move |event| {
-                event.prevent_default();
-                show();
-            }>
-                <label>
-                    <span>{t(Text::From)}</span>
-                    <input
-                        class="input" type="date" id="range-begin" node_ref=begin max=last_closed
-                        prop:value=move || page.days.get().begin.to_string()
-                    />
-                </label>
-                <label>
-                    <span>{t(Text::To)}</span>
-                    <input
-                        class="input" type="date" id="range-end" node_ref=end max=last_closed
-                        aria-describedby="range-error"
-                        aria-invalid=move || wrong.get().to_string()
-                        prop:value=move || page.days.get().end.to_string()
-                    />
-                </label>
-                <button class="button" type="submit" data-action="apply-range">{t(Text::Apply)}</button>
-                <p id="range-error" class="field-error" role="alert">
-                    {move || wrong.get().then(|| t(Text::EndBeforeBegin)())}
-                </p>
-            </form>
-        </Show>
+        <form class="statistics-range" on:submit=move |event| {
+            event.prevent_default();
+            apply();
+        }>
+            <label>
+                <span>{t(from)}</span>
+                <input
+                    class="input" type="date" id=format!("{name}-begin") node_ref=begin max=last_closed
+                    prop:value=move || value(|days| days.begin)
+                />
+            </label>
+            <label>
+                <span>{t(to)}</span>
+                <input
+                    class="input" type="date" id=format!("{name}-end") node_ref=end max=last_closed
+                    aria-describedby=error.clone()
+                    aria-invalid=move || wrong.get().to_string()
+                    prop:value=move || value(|days| days.end)
+                />
+            </label>
+            <button class="button" type="submit" data-action=format!("apply-{name}")>{t(Text::Apply)}</button>
+            <p id=error class="field-error" role="alert">
+                {move || wrong.get().then(|| t(Text::EndBeforeBegin)())}
+            </p>
+        </form>
     }
     .into_any()
 }

@@ -1,53 +1,72 @@
-//! Figures of the whole period: tiles, funnel, sums of each voucher.
+//! Figures of the whole period: the strip and the funnel.
 
-use card_model::{
-    language::Language,
-    statistics::{Counts, Figure, Ratio},
-};
-use desk_api::{statistics::Statistics, wording};
+use card_model::{language::Language, statistics::DayRange};
+use desk_api::statistics::Statistics;
 use leptos::prelude::*;
 
-use super::Page;
+use super::compare;
 use crate::{
-    components::icon::Icon,
-    i18n::{
-        Message, language,
-        statistics::{StatisticsText as Text, missing_in_sums},
-        t,
+    components::{
+        chart::funnel::{funnel as funnel_of, short_name},
+        icon::Icon,
     },
+    i18n::{Message, language, statistics::StatisticsText as Text, t},
     number::grouped,
-    state::statistics::{CHARTED, Tile, or_dash, percent, tiles as tiles_of, total},
+    state::statistics::{
+        Compare, Tile, Tone, View, or_dash, percent, tiles as tiles_of, tone, total,
+    },
 };
 
-/// The figures beside those of the period before.
-pub(super) fn tiles(statistics: &Statistics) -> AnyView {
-    tile_row(&tiles_of(&statistics.totals(), &statistics.previous_totals()))
+/// The figures beside those that they are compared with.
+pub(super) fn strip(statistics: &Statistics, view: &View) -> AnyView {
+    let (compare, days) = (view.compare, statistics.days);
+    let tiles = tiles_of(&statistics.totals(), &compared(statistics, compare));
+    strip_of(&tiles, move |language| compared_name(compare, days, language))
 }
 
-/// A row of tiles; the overview has one too.
-pub fn tile_row(tiles: &[Tile]) -> AnyView {
+/// What the range is compared with, as a name; `None` for nothing.
+pub(super) fn compared_name(
+    compare: Compare,
+    days: DayRange,
+    language: Language,
+) -> Option<String> {
+    (compare != Compare::Nothing).then(|| compare::name(compare, days, language))
+}
+
+/// The days that the range is compared with; none where it is compared with nothing.
+pub(super) fn compared(
+    statistics: &Statistics,
+    compare: Compare,
+) -> Vec<desk_api::statistics::DayTotal> {
+    if compare == Compare::Nothing { Vec::new() } else { statistics.previous_totals() }
+}
+
+fn strip_of(
+    tiles: &[Tile],
+    compared: impl Fn(Language) -> Option<String> + Copy + Send + Sync + 'static,
+) -> AnyView {
     let items = tiles.iter().map(|tile| {
         let tile = *tile;
         view! {
-            <div class="tile">
+            <div class="figure">
                 <dt>{move || tile_name(tile, language())}</dt>
-                <dd class="tile-value">{tile_value(tile, tile.current)}</dd>
-                <dd class="tile-change">{move || change(tile, language())}</dd>
+                <dd class="figure-value statistics-value">{tile_value(tile, tile.current)}</dd>
+                <dd class="figure-note">{move || compared(language()).map(|name| change(tile, &name, language()))}</dd>
             </div>
         }
         .into_any()
     });
-    view! { <dl class="panel tiles">{items.collect_view()}</dl> }.into_any()
+    view! { <dl class="panel figures">{items.collect_view()}</dl> }.into_any()
 }
 
-fn tile_name(tile: Tile, language: Language) -> String {
-    match tile.figure {
-        Some(figure) => wording::figure(figure, false, language).to_owned(),
-        None => Text::RedeemedOfReceived.text(language).into_owned(),
-    }
+/// What a figure is called.
+pub fn tile_name(tile: Tile, language: Language) -> String {
+    let text = tile.figure.map_or(Text::Rate, short_name);
+    text.text(language).into_owned()
 }
 
-fn tile_value(tile: Tile, value: Option<u64>) -> String {
+/// A figure, or a dash.
+pub fn tile_value(tile: Tile, value: Option<u64>) -> String {
     match (tile.figure, value) {
         (_, None) => or_dash(None),
         (Some(_), Some(count)) => grouped(count),
@@ -55,7 +74,8 @@ fn tile_value(tile: Tile, value: Option<u64>) -> String {
     }
 }
 
-fn change(tile: Tile, language: Language) -> AnyView {
+/// How much a figure changed, and what it was.
+pub fn change(tile: Tile, compared: &str, language: Language) -> AnyView {
     let Some(change) = tile.change() else {
         let why = if tile.has_gap { Text::NotComparable } else { Text::NoComparison };
         return view! { <span class="muted">{why.text(language)}</span> }.into_any();
@@ -65,10 +85,15 @@ fn change(tile: Tile, language: Language) -> AnyView {
         Some(_) => percent(size),
         None => format!("{}.{} {}", size / 10, size % 10, Text::Points.text(language)),
     };
-    let (class, icon, word) = match change {
-        1.. => ("change change-up", Icon::Up, Text::Up),
-        0 => ("change", Icon::Dash, Text::Unchanged),
-        _ => ("change change-down", Icon::Down, Text::Down),
+    let class = match tone(change) {
+        Tone::Good => "change change-up",
+        Tone::Neutral => "change",
+        Tone::Bad => "change change-down",
+    };
+    let (icon, word) = match change {
+        1.. => (Icon::Up, Text::Up),
+        0 => (Icon::Dash, Text::Unchanged),
+        _ => (Icon::Down, Text::Down),
     };
     view! {
         <span class=class>
@@ -77,7 +102,7 @@ fn change(tile: Tile, language: Language) -> AnyView {
             {amount}
         </span>
         <span class="muted">
-            <span class="visually-hidden">{Text::Before.text(language)}</span>
+            <span class="visually-hidden">{format!("{compared} ")}</span>
             {tile_value(tile, tile.previous)}
         </span>
     }
@@ -85,127 +110,26 @@ fn change(tile: Tile, language: Language) -> AnyView {
 }
 
 /// From a view to a redemption.
-pub(super) fn funnel(statistics: &Statistics) -> AnyView {
+pub(super) fn funnel(statistics: &Statistics, view: &View) -> AnyView {
+    let (compare, days) = (view.compare, statistics.days);
     let counts = total(&statistics.totals());
-    // Where no day is known there are no counts, which are not 0.
-    let count_of = |figure: Figure| counts.map(|counts| counts.get(figure));
-    let whole = CHARTED.iter().filter_map(|figure| count_of(*figure)).max().unwrap_or(0).max(1);
-    let mut before = None;
-    let mut steps = Vec::new();
-    for (position, figure) in CHARTED.into_iter().enumerate() {
-        let count = count_of(figure);
-        let rate = count.zip(before).and_then(|(count, before)| Ratio::new(count, before));
-        let rate = rate.map(Ratio::per_mille);
-        let part = count.unwrap_or(0);
-        before = count;
-        steps.push(view! {
-            <li>
-                <span class="funnel-name">{move || wording::figure(figure, false, language())}</span>
-                <span class="funnel-count">
-                    <strong>{or_dash(count)}</strong>
-                    {rate.map(|rate| view! { <span class="muted">{percent(rate)}</span> })}
-                </span>
-                <svg class=format!("funnel-bar chart-series-{}", position + 1) viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                    <rect width=Ratio::new(part, whole).map_or(0.0, Ratio::value) * 100.0 height="10"></rect>
-                </svg>
-            </li>
-        });
-    }
+    let before = total(&compared(statistics, compare));
+    // Codes that were received earlier may be redeemed in the period.
+    let exceeds = counts.is_some_and(|counts| counts.verify > counts.receive);
     view! {
-        <section class="panel funnel" aria-labelledby="funnel-heading">
-            <div class="panel-head"><h2 id="funnel-heading">{t(Text::Funnel)}</h2><span class="muted small">{t(Text::Times)}</span></div>
-            <ol class="panel-body">{steps}</ol>
-            <p class="muted small funnel-note">{t(Text::FunnelNote)}</p>
-            <p class="muted small funnel-note">{t(Text::RatioNote)}</p>
+        <section class="panel statistics-funnel" aria-labelledby="funnel-heading">
+            <div class="panel-head panel-head-bare"><h2 id="funnel-heading">{t(Text::Funnel)}</h2><span class="muted small">{t(Text::Times)}</span></div>
+            <div class="statistics-funnel-body">
+                {move || {
+                    let language = language();
+                    let name = compared_name(compare, days, language);
+                    let before = before.zip(name.as_deref());
+                    funnel_of(counts, before, language)
+                }}
+                <p class="muted small">{t(Text::FunnelNote)}</p>
+                {exceeds.then(|| view! { <p class="muted small">{t(Text::RatioNote)}</p> })}
+            </div>
         </section>
     }
-    .into_any()
-}
-
-/// Sums of each voucher, most redemptions first; empty where one voucher is shown.
-pub(super) fn by_voucher(page: Page, statistics: &Statistics) -> AnyView {
-    if page.view.with_untracked(|view| view.card_id.is_some()) {
-        let card_id = page.view.with_untracked(|view| view.card_id.clone()).unwrap_or_default();
-        return view! {
-            <p class="page-actions">
-                <button class="button" type="button" data-action="all-vouchers" on:click=move |_| page.change(|view| view.card_id = None)>
-                    {Icon::Left.view()} {t(Text::AllVouchers)}
-                </button>
-                <a class="button" href=format!("/cards/{card_id}")>{t(Text::OpenVoucher)}</a>
-            </p>
-        }
-        .into_any();
-    }
-    let mut cards = statistics.cards.clone();
-    cards.sort_by_key(|card| {
-        std::cmp::Reverse((card.counts.verify, card.counts.receive, card.counts.view))
-    });
-    let rows = cards.into_iter().map(|card| {
-        let (id, source) = (card.card_id.clone(), card.source);
-        view! {
-            <tr>
-                <th scope="row">
-                    <button class="link-button" type="button" data-card=id.clone() on:click=move |_| {
-                        let id = id.clone();
-                        page.change(|view| view.card_id = Some(id));
-                    }>
-                        {card.title}
-                    </button>
-                </th>
-                <td>{move || wording::card_source(source, language())}</td>
-                {counts_cells(card.counts)}
-            </tr>
-        }
-        .into_any()
-    });
-    let head = move |figure: Figure| view! { <th scope="col" class="number">{move || wording::figure(figure, false, language())}</th> };
-    view! {
-        <div class="panel">
-            <div class="panel-head"><h2 id="vouchers-heading">{t(Text::ByVoucher)}</h2></div>
-            {missing_days(statistics)}
-            <div class="table-scroll" tabindex="0" role="region" aria-labelledby="vouchers-heading">
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t(Text::Voucher)}</th>
-                            <th scope="col">{t(Text::Source)}</th>
-                            {head(Figure::View)}{head(Figure::Receive)}{head(Figure::Verify)}
-                            <th scope="col" class="number">{t(Text::Rate)}</th>
-                            {head(Figure::Given)}{head(Figure::Expire)}
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-/// Says that the sums of vouchers lack days.
-fn missing_days(statistics: &Statistics) -> Option<AnyView> {
-    let days = usize::try_from(statistics.cards_missing_days).unwrap_or(usize::MAX);
-    (days > 0).then(|| {
-        view! {
-            <p class="notice notice-warning" data-missing-days=days>
-                {move || missing_in_sums(days, language())}
-            </p>
-        }
-        .into_any()
-    })
-}
-
-fn counts_cells(counts: Counts) -> AnyView {
-    let cell = |text: String| view! { <td class="number">{text}</td> }.into_any();
-    let rate = Ratio::new(counts.verify, counts.receive)
-        .map_or("–".to_owned(), |rate| percent(rate.per_mille()));
-    vec![
-        cell(grouped(counts.view)),
-        cell(grouped(counts.receive)),
-        cell(grouped(counts.verify)),
-        cell(rate),
-        cell(grouped(counts.given)),
-        cell(grouped(counts.expire)),
-    ]
     .into_any()
 }

@@ -3,7 +3,7 @@
 use desk_api::statistics::Statistics;
 use leptos::prelude::*;
 
-use super::{Page, read};
+use super::{Page, controls::sources, read};
 use crate::{
     i18n::{
         language,
@@ -13,15 +13,17 @@ use crate::{
     state::statistics::{gap_reason, gaps, stale_reason, youngest},
 };
 
-/// When the latest day was read, and the button that reads the range again. It stays in the page while the
+/// The sources, when the latest day was read, and the button that reads the range again. It stays in the page while the
 /// figures are drawn again, so that the button keeps the focus.
 pub(super) fn bar(page: Page) -> AnyView {
-    let status = move || page.data.with(|data| data.ready().and_then(status_of));
+    let status =
+        move || page.data.with(|data| data.ready()?.statistics.first().and_then(status_of));
     view! {
         <div class="statistics-read">
+            {sources(page)}
             <p class="muted small" role="status" data-read="">{status}</p>
             <button
-                class="button"
+                class="link-button small"
                 type="button"
                 data-action="read-again"
                 aria-disabled=move || page.is_reading.get().to_string()

@@ -1,74 +1,104 @@
-//! The figures of each day: a chart, or a table of all ten.
+//! The figures of each day: a chart beside the funnel, or a table of all ten.
 
 use std::sync::Arc;
 
 use card_model::{
     language::Language,
-    statistics::{Figure, Row},
+    statistics::{Figure, Granularity},
 };
-use desk_api::{
-    statistics::{DayTotal, SourceFigures, Statistics},
-    wording,
-};
+use desk_api::{statistics::Statistics, wording};
 use leptos::prelude::*;
 
-use super::Page;
+use super::{
+    Page, day_table,
+    figures::{compared, compared_name, funnel},
+};
 use crate::{
-    components::chart::{ChartData, LineChart, Series},
+    components::chart::{ChartData, LineChart, Series, dashed_key, funnel::short_name},
     i18n::{
         Message, language,
-        statistics::{StatisticsText as Text, moment, total_name, why_missing},
+        statistics::{StatisticsText as Text, compared_line},
         t,
     },
-    number::grouped,
-    state::statistics::{
-        CHARTED, View, gap_reason, gaps, or_dash, people as people_of, shown_sources, times, total,
-    },
+    state::statistics::{CHARTED, View, people as people_of, shown_sources, times},
 };
 
-/// The panel.
-pub(super) fn view(page: Page, statistics: &Statistics) -> AnyView {
-    let statistics = Arc::new(statistics.clone());
+/// The panel, and the funnel beside the chart; a table has the full width.
+pub(super) fn view(page: Page, statistics: &Statistics, asked: &View) -> AnyView {
+    let data = Arc::new((statistics.clone(), asked.clone()));
     let people = Memo::new(move |_| page.view.with(|view| view.people));
     let table = Memo::new(move |_| page.view.with(|view| view.table));
+    let (for_key, for_funnel) = (Arc::clone(&data), Arc::clone(&data));
+    let key = move || {
+        let language = language();
+        let name = dashed_name(&for_key.0, &for_key.1, people.get(), language);
+        name.filter(|_| !table.get()).map(dashed_key)
+    };
     view! {
-        <div class="panel">
-            <div class="panel-head">
-                <h2 id="per-day-heading">{t(Text::PerDay)}</h2>
-                <div class="page-actions">
-                    {switch(page, Text::CountWhat, (Text::Times, "times"), (Text::People, "people"), people, |view, on| view.people = on)}
-                    {switch(page, Text::ShowAs, (Text::Chart, "chart"), (Text::Table, "table"), table, |view, on| view.table = on)}
+        <div class="statistics-grid" class:statistics-grid-table=move || table.get()>
+            <section class="panel" aria-labelledby="per-day-heading">
+                <div class="panel-head panel-head-bare">
+                    <h2 id="per-day-heading">{t(Text::PerDay)}{grouping(page)}</h2>
+                    <span class="statistics-key">{key}</span>
+                    <div class="page-actions">
+                        // A table shows both.
+                        <Show when=move || !table.get()>
+                            {switch(page, Text::CountWhat, (Text::Times, "times"), (Text::People, "people"), people, None, |view, on| view.people = on)}
+                        </Show>
+                        {switch(page, Text::ShowAs, (Text::Chart, "chart"), (Text::Table, "table"), table, Some("t"), |view, on| view.table = on)}
+                    </div>
                 </div>
-            </div>
-            <div class="panel-body">
                 {move || if table.get() {
-                    table_of(&statistics, language())
+                    day_table::view(&data.0, language())
                 } else if people.get() {
-                    people_charts(&statistics)
+                    view! { <div class="statistics-chart">{people_charts(&data.0, &data.1)}</div> }.into_any()
                 } else {
-                    let data = times_chart(&statistics, language());
-                    chart(data, Text::Times, "")
+                    let lines = times_chart(&data.0, &data.1, language());
+                    view! { <div class="statistics-chart">{chart(lines, Text::Times, "", true)}</div> }.into_any()
                 }}
-            </div>
+            </section>
+            {move || (!table.get()).then(|| funnel(&for_funnel.0, &for_funnel.1))}
         </div>
     }
     .into_any()
 }
 
-/// Two buttons, one of which is pressed.
+/// Says that a point of the chart is a week or a month.
+pub(super) fn grouping(page: Page) -> AnyView {
+    let text = move || {
+        let is_daily = page.view.with(|view| view.people && !view.is_several() || view.table);
+        let days = page.days.get().filter(|_| !is_daily)?;
+        match Granularity::of(days.days()) {
+            Granularity::Day => None,
+            Granularity::Week => Some(Text::ByWeek),
+            Granularity::Month => Some(Text::ByMonth),
+        }
+    };
+    let shown = move || {
+        text().map(|text| view! { <span class="muted small statistics-grouping" data-grouping="">{t(text)}</span> })
+    };
+    shown.into_any()
+}
+
+/// Two buttons, one of which is pressed. The key presses the other one.
 fn switch(
     page: Page,
     label: Text,
     off: (Text, &'static str),
     on: (Text, &'static str),
     value: Memo<bool>,
+    key: Option<&'static str>,
     set: fn(&mut View, bool),
 ) -> AnyView {
     let button = move |(name, action): (Text, &'static str), is_on: bool| {
+        let key = move || key.filter(|_| value.get() != is_on);
         view! {
             <button
                 type="button"
                 data-action=action
+                data-key=key
+                data-tip=move || key().map(str::to_uppercase)
+                aria-keyshortcuts=key
                 aria-pressed=move || (value.get() == is_on).to_string()
                 on:click=move |_| page.change(|view| set(view, is_on))
             >
@@ -77,144 +107,84 @@ fn switch(
         }
     };
     view! {
-        <div class="segmented" role="group" aria-label=t(label)>{button(off, false)}{button(on, true)}</div>
+        <div class="segmented segmented-small" role="group" aria-label=t(label)>{button(off, false)}{button(on, true)}</div>
     }
     .into_any()
 }
 
 /// A chart; `source` is what it shows the people of.
-fn chart(data: ChartData, what: Text, source: &str) -> AnyView {
+fn chart(data: ChartData, what: Text, source: &str, adds_up: bool) -> AnyView {
     let (per_day, what, help) = (t(Text::PerDay)(), t(what)(), t(Text::ChartHelp)());
     let label = format!("{per_day} · {what} {source}. {help}");
-    view! { <LineChart data=Signal::stored(data) label=Signal::stored(label)/> }.into_any()
+    view! { <LineChart data=Signal::stored(data) label=Signal::stored(label) adds_up key_outside=true page_keys=true/> }
+        .into_any()
 }
 
-/// The lines of a chart; `values` returns those of a figure in the period or the one before.
-fn lines(
-    language: Language,
+/// The short name of a figure in a chart.
+fn line_name(figure: Figure, people: bool, language: Language) -> String {
+    if people {
+        wording::figure(figure, true, language).to_owned()
+    } else {
+        short_name(figure).text(language).into_owned()
+    }
+}
+
+/// What the dashed line is.
+fn dashed_name(
+    statistics: &Statistics,
+    asked: &View,
     people: bool,
-    values: impl Fn(Figure, bool) -> Vec<Option<u64>>,
-) -> Vec<Series> {
-    let name = |figure| wording::figure(figure, people, language).to_owned();
-    let line = |figure| Series { name: name(figure), values: values(figure, false), dashed: false };
-    let mut series: Vec<Series> = CHARTED.into_iter().map(line).collect();
-    series.push(Series {
-        name: format!("{} · {}", name(Figure::Verify), Text::Before.text(language)),
-        values: values(Figure::Verify, true),
-        dashed: true,
-    });
-    series
+    language: Language,
+) -> Option<String> {
+    let compared = compared_name(asked.compare, statistics.days, language)?;
+    Some(compared_line(&line_name(Figure::Verify, people, language), &compared, language))
 }
 
 /// How often, all sources together.
-fn times_chart(statistics: &Statistics, language: Language) -> ChartData {
-    let (days, previous) = (statistics.totals(), statistics.previous_totals());
-    let series = lines(language, false, |figure, is_before| {
-        times(if is_before { &previous } else { &days }, figure)
+fn times_chart(statistics: &Statistics, asked: &View, language: Language) -> ChartData {
+    let (days, before) = (statistics.totals(), compared(statistics, asked.compare));
+    let solid = |figure| Series {
+        name: line_name(figure, false, language),
+        values: times(&days, figure),
+        dashed: false,
+    };
+    let dashed = dashed_name(statistics, asked, false, language).map(|name| Series {
+        name,
+        values: times(&before, Figure::Verify),
+        dashed: true,
     });
-    ChartData { days: days.iter().map(|day| day.day).collect(), series }
+    ChartData {
+        days: days.iter().map(|day| day.day).collect(),
+        series: CHARTED.into_iter().map(solid).chain(dashed).collect(),
+    }
 }
 
 /// How many people: one chart for each source, because people can't be added.
-fn people_charts(statistics: &Statistics) -> AnyView {
+fn people_charts(statistics: &Statistics, asked: &View) -> AnyView {
     let language = language();
     let sources = shown_sources(statistics);
     let is_apart = sources.len() > 1;
     let charts = sources.iter().map(|source| {
-        let series = lines(language, true, |figure, is_before| {
-            people_of(if is_before { &source.previous } else { &source.days }, figure)
+        let solid = |figure| Series {
+            name: line_name(figure, true, language),
+            values: people_of(&source.days, figure),
+            dashed: false,
+        };
+        let dashed = dashed_name(statistics, asked, true, language).map(|name| Series {
+            name,
+            values: people_of(&source.previous, Figure::Verify),
+            dashed: true,
         });
         let days = source.days.iter().map(|day| day.day).collect();
+        let series = CHARTED.into_iter().map(solid).chain(dashed).collect();
         let name = wording::card_source(source.source, language);
         let heading = is_apart.then(|| view! { <h3 class="chart-source">{name}</h3> });
-        (heading, chart(ChartData { days, series }, Text::People, name)).into_any()
+        (heading, chart(ChartData { days, series }, Text::People, name, false)).into_any()
     });
     (charts.collect_view(), is_apart.then(people_note)).into_any()
 }
 
-fn people_note() -> AnyView {
-    view! { <p class="muted small">{t(Text::PeopleBySource)}</p> }.into_any()
-}
-
-/// The ten figures of each day. Times are summed at the foot; people can't be.
-fn table_of(statistics: &Statistics, language: Language) -> AnyView {
-    let totals = statistics.totals();
-    let sources = shown_sources(statistics);
-    let is_apart = sources.len() > 1;
-    let names: Vec<_> =
-        sources.iter().map(|source| wording::card_source(source.source, language)).collect();
-    let heads = Figure::ALL.into_iter().flat_map(|figure| [(figure, false), (figure, true)]).map(
-        |(figure, people)| {
-            let mut name = wording::figure(figure, people, language).to_owned();
-            if people && is_apart {
-                name.extend([" (", &names.join(" / "), ")"]);
-            }
-            view! { <th scope="col" class="number">{name}</th> }.into_any()
-        },
-    );
-    let body = totals.iter().enumerate().rev().map(|(at, total)| {
-        let cells = if total.counts.is_some() {
-            figure_cells(total, at, &sources)
-        } else {
-            let why = why_missing(gap_reason(statistics, total.day), language);
-            let text = format!("{} ({why})", Text::NoFigures.text(language));
-            view! { <td class="gap" colspan="10" data-gap=total.day.to_string()>{text}</td> }
-                .into_any()
-        };
-        view! {
-            <tr>
-                <th scope="row">{total.day.to_string()}</th>
-                {cells}
-                <td>{reading(total, statistics, language)}</td>
-            </tr>
-        }
-        .into_any()
-    });
-    let sums = total(&totals);
-    let foot = Figure::ALL.into_iter().map(|figure| {
-        let sum = or_dash(sums.map(|counts| counts.get(figure)));
-        view! { <td class="number">{sum}</td><td class="number muted">"–"</td> }.into_any()
-    });
-    view! {
-        {is_apart.then(people_note)}
-        <div class="table-scroll table-tall" tabindex="0" role="region" aria-labelledby="per-day-heading">
-            <table class="table">
-                <thead><tr>
-                    <th scope="col">{t(Text::Day)}</th>
-                    {heads.collect_view()}
-                    <th scope="col">{t(Text::ReadAt)}</th>
-                </tr></thead>
-                <tbody>{body.collect_view()}</tbody>
-                <tfoot><tr><th scope="row">{total_name(gaps(&totals), language)}</th>{foot.collect_view()}<td></td></tr></tfoot>
-            </table>
-        </div>
-    }
-    .into_any()
-}
-
-/// Counts of all sources together, and the people of each source beside each other.
-fn figure_cells(total: &DayTotal, at: usize, sources: &[&SourceFigures]) -> AnyView {
-    let cells = Figure::ALL.into_iter().map(|figure| {
-        let users = |row: &Row| grouped(row.users().get(figure));
-        let people: Vec<String> = sources
-            .iter()
-            .map(|source| {
-                source.days.get(at).and_then(|day| day.row.as_ref()).map_or_else(String::new, users)
-            })
-            .collect();
-        let times = total.counts.map_or_else(String::new, |counts| grouped(counts.get(figure)));
-        view! { <td class="number">{times}</td><td class="number">{people.join(" / ")}</td> }
-            .into_any()
-    });
-    cells.collect_view().into_any()
-}
-
-/// When a day was read, and whether it may still change.
-fn reading(total: &DayTotal, statistics: &Statistics, language: Language) -> String {
-    let mut text =
-        total.fetched_at.map_or_else(String::new, |at| moment(at, statistics.now, language));
-    if total.may_change && total.counts.is_some() {
-        text.extend([" · ", &Text::MayChange.text(language)]);
-    }
-    text
+/// Why people of two sources are apart.
+pub(super) fn people_note() -> AnyView {
+    view! { <p class="muted small statistics-note">{t(Text::PeopleBySource)}</p> }.into_any()
 }

@@ -22,10 +22,9 @@ impl CardEditor {
     /// The counter of a field; `None` where no limit of a text is known.
     pub fn counter(&self, field: &str) -> Option<Counter> {
         let limit = text_limit(field)?;
-        let max = limit.update_max.filter(|_| !self.is_new()).unwrap_or(limit.max);
         let used = limit.unit.measure(&self.text(field));
         let latin = wording::is_latin(field);
-        Some(Counter { unit: limit.unit, used, max, latin })
+        Some(Counter { unit: limit.unit, used, max: limit.max, latin })
     }
 }
 

@@ -28,7 +28,11 @@ impl CardEditor {
         let mut held = object_of(original);
         let saved = patch.changes().iter().filter(|it| fields.contains(it.path.field()));
         for change in saved {
-            json_path::set(&mut held, change.path.field(), &change.after.clone().unwrap_or_default());
+            json_path::set(
+                &mut held,
+                change.path.field(),
+                &change.after.clone().unwrap_or_default(),
+            );
         }
         self.original = Some(with_body(original, held));
     }

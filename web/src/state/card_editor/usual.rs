@@ -16,10 +16,9 @@ const UNITS: [char; 5] = ['元', '块', '张', '个', '份'];
 fn half_width(character: char) -> char {
     match character {
         // The full-width forms stand in the order of ASCII.
-        '\u{ff01}'..='\u{ff5e}' => u32::from(character)
-            .checked_sub(0xfee0)
-            .and_then(char::from_u32)
-            .unwrap_or(character),
+        '\u{ff01}'..='\u{ff5e}' => {
+            u32::from(character).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(character)
+        }
         '。' => '.',
         '、' => ',',
         '￥' => '¥',

@@ -1,50 +1,97 @@
 //! The list's view as an address and back.
 
-use super::{Order, StockFilter, Tab, ThresholdFilter, ValidityFilter, View};
+use super::{Column, Order, StateFilter, StockFilter, Tab, ThresholdFilter, ValidityFilter, View};
+
+/// No column beside the voucher's name.
+const NO_COLUMN: &str = "none";
 
 impl View {
     /// Reads the address; what makes no sense is what would be shown without it.
     pub fn from_query(parameter: &dyn Fn(&str) -> Option<String>) -> Self {
         let text = |name: &str| parameter(name).unwrap_or_default();
+        let list = |name: &str| {
+            let text = text(name);
+            let mut list: Vec<String> =
+                text.split(',').filter(|it| !it.is_empty()).map(str::to_owned).collect();
+            list.sort();
+            list.dedup();
+            list
+        };
+        let columns = parameter("columns")
+            .map_or_else(|| Column::USUAL.to_vec(), |text| chosen(&text, Column::named));
         Self {
-            tab: Tab::from_name(&text("tab")),
+            tab: Tab::named(&text("tab")).unwrap_or_default(),
             search: text("q"),
-            card_type: text("type"),
-            threshold: ThresholdFilter::from_name(&text("threshold")),
-            validity: ValidityFilter::from_name(&text("valid")),
-            stock: StockFilter::from_name(&text("stock")),
-            order: Order::from_name(&text("sort")),
+            types: list("type"),
+            states: chosen(&text("state"), StateFilter::named),
+            threshold: ThresholdFilter::named(&text("threshold")).unwrap_or_default(),
+            validity: ValidityFilter::named(&text("valid")).unwrap_or_default(),
+            stock: StockFilter::named(&text("stock")).unwrap_or_default(),
+            brand: text("brand"),
+            order: Order::named(&text("sort")).unwrap_or_default(),
+            columns,
+            saved: text("view"),
         }
+    }
+
+    /// Reads the query of an address, without `?`.
+    pub fn parse(query: &str) -> Self {
+        Self::from_query(&|name: &str| {
+            let parts = query.split('&').filter_map(|part| part.split_once('='));
+            parts.into_iter().find(|(key, _)| *key == name).map(|(_, value)| decoded(value))
+        })
     }
 
     /// The address that shows this; names only what differs from the default.
     pub fn address(&self) -> String {
+        let mut query = self.query();
+        if !self.saved.is_empty() {
+            let and = if query.is_empty() { "" } else { "&" };
+            query = format!("{query}{and}view={}", encoded(&self.saved));
+        }
+        if query.is_empty() { "/cards".to_owned() } else { format!("/cards?{query}") }
+    }
+
+    /// What is chosen, as a query without `?` and without the name of the saved view.
+    pub fn query(&self) -> String {
         let default = Self::default();
-        let mut address = String::from("/cards");
+        let mut query = String::new();
         let mut add = |name: &str, value: &str, usual: &str| {
             if value != usual {
-                address.push(if address.contains('?') { '&' } else { '?' });
-                address.push_str(name);
-                address.push('=');
-                address.push_str(&encoded(value));
+                let and = if query.is_empty() { "" } else { "&" };
+                query = format!("{query}{and}{name}={}", encoded(value));
             }
         };
+        let columns: Vec<&str> = self.columns.iter().map(|column| column.name()).collect();
+        let columns = if columns.is_empty() { NO_COLUMN.to_owned() } else { columns.join(",") };
+        let states: Vec<&str> = self.states.iter().map(|state| state.name()).collect();
         add("tab", self.tab.name(), default.tab.name());
         add("q", &self.search, "");
-        add("type", &self.card_type, "");
+        add("type", &self.types.join(","), "");
+        add("state", &states.join(","), "");
         add("threshold", self.threshold.name(), default.threshold.name());
         add("valid", self.validity.name(), default.validity.name());
         add("stock", self.stock.name(), default.stock.name());
+        add("brand", &self.brand, "");
         add("sort", self.order.name(), default.order.name());
-        address
+        add("columns", &columns, &Column::USUAL.map(Column::name).join(","));
+        query
     }
 }
 
-/// A text as it may stand in a query (percent-encoding of its UTF-8 bytes).
+/// The choices that a text names, in the order in which they are offered.
+fn chosen<T: Ord>(text: &str, named: fn(&str) -> Option<T>) -> Vec<T> {
+    let mut chosen: Vec<T> = text.split(',').filter_map(named).collect();
+    chosen.sort();
+    chosen.dedup();
+    chosen
+}
+
+/// A text as it may stand in a query (percent-encoding of its UTF-8 bytes; commas stay).
 fn encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"-_.~,".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
             encoded.push('%');
@@ -55,4 +102,25 @@ fn encoded(text: &str) -> String {
         }
     }
     encoded
+}
+
+/// A value of a query as the text that it stands for; what isn't UTF-8 or no encoding is replaced or stays.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match (first, byte) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            _ => {
+                bytes.push(if first == b'+' { b' ' } else { first });
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }

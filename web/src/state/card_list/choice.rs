@@ -1,6 +1,6 @@
 //! What can be chosen on the list, each with its name in the address.
 
-/// Declares choices: the first is the one that the address doesn't name.
+/// Declares choices, each with its name in the address.
 macro_rules! choices {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $variant:ident => $text:literal,)* }) => {
         $(#[$meta])*
@@ -16,9 +16,9 @@ macro_rules! choices {
                 match self { $(Self::$variant => $text,)* }
             }
 
-            /// Reads the address; what makes no sense is the default.
-            pub fn from_name(name: &str) -> Self {
-                match name { $($text => Self::$variant,)* _ => Self::default() }
+            /// Reads the address; `None` where it makes no sense.
+            pub fn named(name: &str) -> Option<Self> {
+                match name { $($text => Some(Self::$variant),)* _ => None }
             }
         }
     };
@@ -33,12 +33,35 @@ choices! {
         All => "all",
         /// Something has to be done.
         Attention => "attention",
+        /// The review refused it.
+        Refused => "refused",
         /// Under review.
         Review => "review",
+        /// Approved, but not issued yet.
+        Ready => "ready",
         /// Issued and not expired.
         Issued => "issued",
         /// The validity has ended.
         Expired => "expired",
+    }
+}
+
+choices! {
+    /// A state; several may be chosen.
+    #[derive(PartialOrd, Ord)]
+    pub enum StateFilter {
+        /// The review refused it.
+        Refused => "refused",
+        /// Under review.
+        Review => "review",
+        /// Approved, but not issued yet.
+        Ready => "ready",
+        /// Issued and not expired.
+        Issued => "issued",
+        /// The validity has ended.
+        Expired => "expired",
+        /// Taken off by Weixin, deleted, or a state that the documents don't name.
+        Other => "other",
     }
 }
 
@@ -103,13 +126,57 @@ choices! {
         /// Newest first.
         #[default]
         Newest => "newest",
+        /// Oldest first.
+        Oldest => "oldest",
         /// Last changed first.
         Changed => "changed",
         /// What ends first.
         EndsFirst => "ends",
+        /// What ends last.
+        EndsLast => "ends-last",
         /// Least stock first.
         LeastStock => "stock",
+        /// Most stock first.
+        MostStock => "stock-most",
         /// By title.
         Title => "title",
+        /// By title, backwards.
+        TitleBackwards => "title-backwards",
+    }
+}
+
+choices! {
+    /// A column beside the voucher's name.
+    #[derive(PartialOrd, Ord)]
+    pub enum Column {
+        /// State.
+        State => "state",
+        /// Thresholds.
+        Threshold => "threshold",
+        /// Validity.
+        Validity => "validity",
+        /// Stock.
+        Stock => "stock",
+        /// Merchant's name.
+        Brand => "brand",
+        /// When it was made.
+        Created => "created",
+        /// When it was last changed.
+        Changed => "changed",
+    }
+}
+
+impl Column {
+    /// The columns that are shown unless somebody chooses others.
+    pub const USUAL: [Self; 4] = [Self::State, Self::Threshold, Self::Validity, Self::Stock];
+
+    /// The orders of a press on its head: first and second press.
+    pub fn orders(self) -> Option<(Order, Order)> {
+        match self {
+            Self::Validity => Some((Order::EndsFirst, Order::EndsLast)),
+            Self::Stock => Some((Order::LeastStock, Order::MostStock)),
+            Self::Created => Some((Order::Newest, Order::Oldest)),
+            Self::State | Self::Threshold | Self::Brand | Self::Changed => None,
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The list's address, tabs, filters, search, order and window.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use card_model::{
     card_type::CardType,
@@ -19,6 +19,7 @@ fn row(card_id: &str, status: CardStatus) -> CardRow {
         card_type: CardType::Cash,
         friends_voucher: true,
         title: format!("Title {card_id}"),
+        gloss: None,
         brand_name: "海底捞".to_owned(),
         status,
         refuse_reason: None,
@@ -33,35 +34,24 @@ fn row(card_id: &str, status: CardStatus) -> CardRow {
     }
 }
 
+fn entries(rows: &[CardRow]) -> Vec<Entry> {
+    rows.iter().cloned().map(Arc::new).map(Entry::new).collect()
+}
+
 fn shown(view: &View, rows: &[CardRow]) -> Vec<String> {
-    let rows: Vec<_> = rows.iter().cloned().map(Arc::new).collect();
-    view.rows(&rows, NOW).iter().map(|row| row.card_id.clone()).collect()
+    let listing = view.list(&entries(rows), NOW);
+    assert_eq!(view.count(&entries(rows), NOW), listing.rows.len());
+    listing.rows.iter().map(|row| row.card_id.clone()).collect()
+}
+
+fn in_tab(row: &CardRow, tab: Tab, now: UnixSeconds) -> bool {
+    let view = View { tab, ..View::default() };
+    view.count(&entries(std::slice::from_ref(row)), now) == 1
 }
 
 /// Reads an address as a browser does.
 fn read(address: &str) -> View {
-    let query = address.split_once('?').map_or("", |(_, query)| query);
-    let map: BTreeMap<String, String> = query
-        .split('&')
-        .filter_map(|part| part.split_once('='))
-        .map(|(name, value)| (name.to_owned(), decoded(value)))
-        .collect();
-    View::from_query(&|name: &str| map.get(name).cloned())
-}
-
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digits = [rest.next().unwrap(), rest.next().unwrap()];
-            let digits = std::str::from_utf8(&digits).unwrap().to_owned();
-            bytes.push(u8::from_str_radix(&digits, 16).unwrap());
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).unwrap()
+    View::parse(address.split_once('?').map_or("", |(_, query)| query))
 }
 
 #[test]
@@ -83,7 +73,11 @@ fn every_choice_survives_the_address() {
                             validity,
                             stock,
                             order,
-                            card_type: "GIFT".to_owned(),
+                            types: vec!["CASH".to_owned(), "GIFT".to_owned()],
+                            states: vec![StateFilter::Ready, StateFilter::Issued],
+                            brand: "麦朵, 烘焙".to_owned(),
+                            columns: vec![Column::Stock, Column::Changed],
+                            saved: "a-1".to_owned(),
                             search: "100% & 蛋挞=满+?#".to_owned(),
                         };
                         assert_eq!(read(&view.address()), view);
@@ -92,6 +86,32 @@ fn every_choice_survives_the_address() {
             }
         }
     }
+}
+
+#[test]
+fn a_list_without_further_columns_has_an_address() {
+    let view = View { columns: Vec::new(), ..View::default() };
+    assert_eq!(view.address(), "/cards?columns=none");
+    assert_eq!(read("/cards?columns=none"), view);
+    assert_eq!(read("/cards?columns=stock,nothing,state").columns, [Column::State, Column::Stock]);
+}
+
+#[test]
+fn the_query_of_a_view_is_without_its_name() {
+    let view = View { tab: Tab::Ready, saved: "a-1".to_owned(), ..View::default() };
+    assert_eq!(view.address(), "/cards?tab=ready&view=a-1");
+    assert_eq!(view.query(), "tab=ready");
+}
+
+#[test]
+fn clearing_leaves_order_and_columns() {
+    let order = Order::Title;
+    let mut view = View { tab: Tab::Ready, order, search: "a".to_owned(), ..View::default() };
+    assert!(view.is_filtered());
+    view.clear();
+    assert_eq!(view, View { order, ..View::default() });
+    assert!(!view.is_filtered());
+    assert!(!View { tab: Tab::Ready, ..View::default() }.is_filtered());
 }
 
 #[test]
@@ -123,11 +143,34 @@ fn tabs_hold_what_they_say() {
     let tab = |tab| shown(&View { tab, ..View::default() }, &rows);
     assert_eq!(tab(Tab::All).len(), 7);
     assert_eq!(tab(Tab::Attention), ["review", "refused", "low"]);
+    assert_eq!(tab(Tab::Refused), ["refused"]);
     assert_eq!(tab(Tab::Review), ["review"]);
+    assert_eq!(tab(Tab::Ready), ["approved"]);
     assert_eq!(tab(Tab::Issued), ["issued", "low"]);
     assert_eq!(tab(Tab::Expired), ["ended", "expired"]);
-    let rows: Vec<_> = rows.into_iter().map(Arc::new).collect();
-    assert_eq!(counts(&rows, NOW), [7, 3, 1, 2, 2]);
+    let counts = |view: View| view.list(&entries(&rows), NOW).counts;
+    assert_eq!(counts(View::default()), [7, 3, 1, 1, 1, 2, 2]);
+    // They follow the filter, and no tab changes them.
+    let view = View { stock: StockFilter::Low, tab: Tab::Review, ..View::default() };
+    assert_eq!(counts(view), [1, 1, 0, 0, 0, 1, 0]);
+}
+
+#[test]
+fn several_types_and_states_are_alternatives() {
+    let mut gift = row("gift", CardStatus::Dispatch);
+    gift.card_type = CardType::Gift;
+    let mut groupon = row("groupon", CardStatus::VerifyOk);
+    groupon.card_type = CardType::Groupon;
+    groupon.brand_name = "麦朵".to_owned();
+    let off = row("off", CardStatus::SysOffShelf);
+    let rows = [gift, groupon, row("review", CardStatus::NotVerify), off];
+    let types = ["GIFT", "GROUPON"].map(str::to_owned).to_vec();
+    assert_eq!(shown(&View { types, ..View::default() }, &rows), ["gift", "groupon"]);
+    let states =
+        |states: &[StateFilter]| shown(&View { states: states.to_vec(), ..View::default() }, &rows);
+    assert_eq!(states(&[StateFilter::Review, StateFilter::Issued]), ["gift", "review"]);
+    assert_eq!(states(&[StateFilter::Other]), ["off"]);
+    assert_eq!(shown(&View { brand: "麦朵".to_owned(), ..View::default() }, &rows), ["groupon"]);
 }
 
 #[test]
@@ -164,7 +207,7 @@ fn filters_by_type_threshold_validity_and_stock() {
         change(&mut view);
         shown(&view, &rows)
     };
-    assert_eq!(view(|view| view.card_type = "GIFT".to_owned()), ["gift"]);
+    assert_eq!(view(|view| view.types = vec!["GIFT".to_owned()]), ["gift"]);
     assert_eq!(view(|view| view.threshold = ThresholdFilter::Spend), ["spend"]);
     assert_eq!(view(|view| view.validity = ValidityFilter::NotStarted), ["spend"]);
     assert_eq!(view(|view| view.validity = ValidityFilter::Valid), ["gift", "soon"]);
@@ -191,14 +234,18 @@ fn orders() {
     assert_eq!(order(Order::EndsFirst), ["second", "first"]);
     assert_eq!(order(Order::LeastStock), ["first", "second"]);
     assert_eq!(order(Order::Title), ["second", "first"]);
+    assert_eq!(order(Order::TitleBackwards), ["first", "second"]);
+    assert_eq!(order(Order::Oldest), ["second", "first"]);
+    assert_eq!(order(Order::EndsLast), ["first", "second"]);
+    assert_eq!(order(Order::MostStock), ["second", "first"]);
 }
 
 #[test]
 fn only_rows_near_the_window_are_in_the_page() {
     assert_eq!(window_of(0, 0.0, 800.0, 64.0), (0, 0));
-    assert_eq!(window_of(5000, -300.0, 800.0, 64.0), (0, 14));
-    assert_eq!(window_of(5000, 64_000.0, 640.0, 64.0), (994, 1017));
-    assert_eq!(window_of(5000, 64.0 * 4999.0, 640.0, 64.0), (4993, 5000));
+    assert_eq!(window_of(5000, -300.0, 800.0, 64.0), (0, 12));
+    assert_eq!(window_of(5000, 64_000.0, 640.0, 64.0), (996, 1015));
+    assert_eq!(window_of(5000, 64.0 * 4999.0, 640.0, 64.0), (4995, 5000));
     assert_eq!(window_of(3, 9000.0, 640.0, 64.0), (3, 3));
 }
 
@@ -258,9 +305,9 @@ fn ordinary_voucher_with_a_minimum_purchase_is_found_by_it() {
 }
 
 #[test]
-fn ids_are_told_by_their_end() {
-    assert_eq!(short_id("12345678"), "12345678");
-    assert_eq!(short_id("p123456789"), "…23456789");
+fn ids_are_told_by_begin_and_end() {
+    assert_eq!(short_id("123456789"), "123456789");
+    assert_eq!(short_id("pMd0123454291"), "pMd0…4291");
 }
 
 #[test]

@@ -20,7 +20,8 @@ fn the_chosen_card_wins_over_that_of_the_page() {
         card("a", "CARD_STATUS_VERIFY_OK", 0),
         card("b", "CARD_STATUS_NOT_VERIFY", 0),
         card("c", "CARD_STATUS_VERIFY_OK", 0),
-    ];
+    ]
+    .map(Arc::new);
     let found = |chosen, page| target(&cards, chosen, page).map(|card| card.card_id.as_str());
     assert_eq!(found(Some("a"), Some("c")), Some("a"));
     assert_eq!(found(None, Some("c")), Some("c"));
@@ -31,13 +32,38 @@ fn the_chosen_card_wins_over_that_of_the_page() {
 
 #[test]
 fn a_card_comes_from_review_to_figures() {
-    let step = |status, stock| Step::of(Some(&card("a", status, stock)));
-    assert_eq!(Step::of(None), Step::Create);
-    assert_eq!(step("CARD_STATUS_NOT_VERIFY", 0), Step::Review);
-    assert_eq!(step("CARD_STATUS_VERIFY_OK", 0), Step::Supply);
-    assert_eq!(step("CARD_STATUS_VERIFY_OK", 10), Step::Use);
-    assert_eq!(step("CARD_STATUS_DISPATCH", 10), Step::Statistics);
-    assert_eq!(step("CARD_STATUS_VERIFY_FAIL", 0), Step::Create);
+    let mut progress = Progress::default();
+    let done = |status, stock, progress: &Progress| {
+        Step::ALL.get(Step::done(Some(&card("a", status, stock)), progress)).copied()
+    };
+    assert_eq!(Step::done(None, &progress), 0);
+    assert_eq!(done("CARD_STATUS_NOT_VERIFY", 0, &progress), Some(Step::Review));
+    assert_eq!(done("CARD_STATUS_VERIFY_OK", 0, &progress), Some(Step::Supply));
+    assert_eq!(done("CARD_STATUS_VERIFY_OK", 10, &progress), Some(Step::Use));
+    // Users received it, which is half of the step.
+    assert_eq!(done("CARD_STATUS_DISPATCH", 10, &progress), Some(Step::Use));
+    progress.note(&Command::AdvanceClock { seconds: 1 });
+    progress.note(&Command::Redeem { card_id: "a".to_owned(), times: 1 });
+    assert_eq!(done("CARD_STATUS_DISPATCH", 10, &progress), Some(Step::Statistics));
+    progress.note(&Command::AdvanceClock { seconds: 1 });
+    assert_eq!(done("CARD_STATUS_DISPATCH", 10, &progress), None);
+    assert_eq!(done("CARD_STATUS_VERIFY_FAIL", 0, &progress), Some(Step::Create));
+}
+
+#[test]
+fn what_stands_in_the_way_can_be_removed_with_a_press() {
+    let redeem = Command::Redeem { card_id: "a".to_owned(), times: 10 };
+    let now = UnixSeconds(1_000);
+    let begin = UnixSeconds(4_600);
+    assert_eq!(
+        remedy(&redeem, CommandError::NotYetValid { begin }, now),
+        Some(Command::AdvanceClock { seconds: 3_600 })
+    );
+    assert_eq!(
+        remedy(&redeem, CommandError::NotReceived, now),
+        Some(Command::Receive { card_id: "a".to_owned(), times: 10 })
+    );
+    assert_eq!(remedy(&redeem, CommandError::OutOfStock, now), None);
 }
 
 #[test]

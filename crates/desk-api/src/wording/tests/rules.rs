@@ -62,10 +62,7 @@ fn every_rule_says_something_different_in_each_language() {
 fn lengths_are_in_chinese_characters_and_in_the_platforms_unit() {
     let max = text_limit("base_info.notice").unwrap().max;
     let broken = Rule::TooLong { unit: Unit::Utf8Bytes, max, actual: 52 };
-    assert_eq!(
-        rule(&broken, "base_info.notice", ZhCn),
-        "超出 2 个字，最多 16 个字"
-    );
+    assert_eq!(rule(&broken, "base_info.notice", ZhCn), "超出 2 个字，最多 16 个字");
     assert_eq!(
         rule(&broken, "base_info.notice", En),
         "Too long by 2 Chinese characters; at most 16"

@@ -67,6 +67,27 @@ fn other_attempts_on_the_code_count() {
     }
 }
 
+/// A replica that lags may show NORMAL to an attempt that begins after a look has found the code redeemed.
+#[test]
+fn an_attempt_that_began_after_the_code_was_seen_redeemed_did_not_do_it() {
+    let evidence =
+        || vec![before(code(UserCardStatus::Normal)), after(5, code(UserCardStatus::Consumed))];
+    let began = |id, seconds| {
+        let mut write = consume(id, evidence());
+        (write.begun_at, write.ended_at) = (SENT + seconds, Some(SENT + seconds));
+        write
+    };
+    let first = consume(1, evidence());
+    assert_eq!(decided(&first, &[began(2, 6)], Mode::Declared), done());
+    let later = || std::slice::from_ref(&first);
+    assert_eq!(decided(&began(2, 6), later(), Mode::Declared), not_done(Basis::Fence));
+    assert_eq!(decided(&began(2, 6), later(), Mode::Open), not_done(Basis::Fence));
+    // Within the same second, nobody knows.
+    let several = undecided(Why::OneOfSeveral, Some(Verdict::Done));
+    assert_eq!(decided(&first, &[began(2, 5)], Mode::Declared), several);
+    assert_eq!(decided(&began(2, 5), later(), Mode::Declared), several);
+}
+
 #[test]
 fn an_answer_to_another_attempt_shows_that_the_code_is_redeemed() {
     let told = Reading::OtherAnswer { write: 2, errcode: 40099 };

@@ -91,6 +91,104 @@ fn an_earlier_attempt_counts_until_its_effect_must_be_in_the_first_read() {
     assert_eq!(decided(&lost(107), &[earlier(61)], Mode::Declared), done());
 }
 
+/// The read before the earlier attempt, or before this one, leaves no doubt about what lags.
+#[test]
+fn the_read_before_an_earlier_attempt_tells_what_the_own_one_leaves_open() {
+    let earlier = |state, basis| {
+        let mut other = ended(add(0, 7, vec![before(stock(93, 49))]), state, basis);
+        (other.begun_at, other.ended_at) = (SENT - 31, Some(SENT - 30));
+        other.settled_at = other.ended_at;
+        other.evidence[0].ledger = SENT - 31;
+        other
+    };
+    let acknowledged = earlier(WriteState::Done, Basis::Answer);
+    let decide =
+        |now, other: &WriteRow| decided(&lost(now), std::slice::from_ref(other), Mode::Declared);
+    // 93 and 7 are 100; the own read may show that or what was before.
+    assert_eq!(decide(107, &acknowledged), done());
+    assert_eq!(decide(100, &acknowledged), not_done(Basis::Read));
+    let open = add(0, 7, vec![before(stock(93, 49))]);
+    assert_eq!(decide(107, &open), done());
+    assert_eq!(decide(100, &open), not_done(Basis::Read));
+}
+
+/// A total is exact, and hides what was before it.
+#[test]
+fn a_difference_is_told_from_the_total_that_was_set_before() {
+    let member = |bonus| Reading::Member { bonus: Some(bonus), balance: Some(0) };
+    let update =
+        |id, body: Value, evidence| row(id, "/card/membercard/updateuser", &body, evidence);
+    let total = |id| {
+        let mut other = update(id, json!({"code": "1", "bonus": 500}), Vec::new());
+        (other.begun_at, other.ended_at) = (SENT - 10, Some(SENT - 10));
+        ended(other, WriteState::Done, Basis::Answer)
+    };
+    let lost = |was, now| {
+        let mut evidence = vec![before(member(was))];
+        evidence.extend(settled(&member(now)));
+        update(5, json!({"code": "1", "add_bonus": 10}), evidence)
+    };
+    let decide = |was, now, others: &[WriteRow]| decided(&lost(was, now), others, Mode::Declared);
+    // The read before lagged: it shows 40, and 500 was set ten seconds ago.
+    assert_eq!(decide(40, 510, &[total(4)]), done());
+    assert_eq!(decide(40, 500, &[total(4)]), not_done(Basis::Read));
+    // A later total hides the difference.
+    let some = undecided(Why::SomeOfSeveral, None);
+    assert_eq!(decide(40, 500, &[total(6)]), some);
+    // An open addition before it may be carried out after it.
+    let open = update(3, json!({"code": "1", "add_bonus": 10}), Vec::new());
+    assert_eq!(decide(40, 510, &[open.clone(), total(4)]), some);
+    assert_eq!(decide(40, 520, &[open, total(4)]), done());
+}
+
+/// A total that was carried out late once hid a newer one, which then was declared as not done.
+#[test]
+fn an_unchanged_figure_proves_nothing_against_a_total_if_another_one_may_have_put_it_back() {
+    let member = |bonus| Reading::Member { bonus: Some(bonus), balance: Some(0) };
+    let total = |id, bonus, evidence| {
+        row(id, "/card/membercard/updateuser", &json!({"code": "1", "bonus": bonus}), evidence)
+    };
+    let mut evidence = vec![before(member(100))];
+    evidence.extend(settled(&member(100)));
+    let write = total(2, 200, evidence);
+    let other = |id, state, basis| ended(total(id, 100, Vec::new()), state, basis);
+    let mixed = undecided(Why::MixedValues, None);
+    for (other, expected) in [
+        (other(1, WriteState::Done, Basis::Read), mixed.clone()),
+        (other(1, WriteState::Done, Basis::Answer), mixed),
+        (other(3, WriteState::Done, Basis::Answer), Decision::Superseded),
+        (other(3, WriteState::Refused, Basis::Answer), not_done(Basis::Read)),
+    ] {
+        assert_eq!(decided(&write, std::slice::from_ref(&other), Mode::Declared), expected);
+    }
+    // An addition doesn't replace a total, nor does a total of the other figure.
+    for body in [json!({"code": "1", "add_bonus": 5}), json!({"code": "1", "balance": 5})] {
+        let other = row(3, "/card/membercard/updateuser", &body, Vec::new());
+        let other = ended(other, WriteState::Done, Basis::Answer);
+        let mixed = undecided(Why::MixedValues, None);
+        assert_eq!(decided(&write, &[other], Mode::Declared), mixed, "{body}");
+    }
+}
+
+/// Such a neighbour once left every addition to a person.
+#[test]
+fn a_total_that_was_not_carried_out_does_not_count() {
+    let member = |bonus| Reading::Member { bonus: Some(bonus), balance: Some(0) };
+    let update =
+        |id, body: Value, evidence| row(id, "/card/membercard/updateuser", &body, evidence);
+    let mut evidence = vec![before(member(500))];
+    evidence.extend(settled(&member(510)));
+    let add = update(1, json!({"code": "1", "add_bonus": 10}), evidence);
+    let total = |state, basis| {
+        ended(update(2, json!({"code": "1", "bonus": 700}), Vec::new()), state, basis)
+    };
+    let refused = total(WriteState::Refused, Basis::Answer);
+    assert_eq!(decided(&add, &[refused], Mode::Declared), done());
+    let carried_out = total(WriteState::Done, Basis::Answer);
+    let some = undecided(Why::SomeOfSeveral, None);
+    assert_eq!(decided(&add, &[carried_out], Mode::Declared), some);
+}
+
 #[test]
 fn without_a_declaration_only_an_unmoved_version_proves_anything() {
     let proposal = |verdict| undecided(Why::FigureChanged, Some(verdict));

@@ -77,6 +77,19 @@ fn twin_creations_share_their_cards_or_stay_undecided() {
     assert_eq!(decided(&one, &[refused], Mode::Declared), found("p9"));
 }
 
+/// The answer was cut after its `errcode`: the creation is done, and one of the cards is its own.
+#[test]
+fn a_creation_that_is_done_without_its_card_counts_for_one() {
+    let list = |ids: &[&str]| {
+        let candidates: Vec<Candidate> = ids.iter().map(|id| candidate(id, true, true)).collect();
+        vec![after(5, cards(true, &candidates))]
+    };
+    let other = || ended(lost(2, Vec::new()), WriteState::Done, Basis::PartialAnswer);
+    let open = undecided(Why::Candidates, Some(Verdict::Done));
+    assert_eq!(decided(&lost(1, list(&["p8"])), &[other()], Mode::Declared), open);
+    assert_eq!(decided(&lost(1, list(&["p8", "p9"])), &[other()], Mode::Declared), found("p8"));
+}
+
 /// A decision about one attempt is evidence for the others before they read the list again.
 #[test]
 fn a_card_that_another_attempt_has_claimed_is_no_candidate_any_more() {

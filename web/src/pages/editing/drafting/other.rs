@@ -9,10 +9,7 @@ use leptos::prelude::*;
 use super::{Drafting, new_version};
 use crate::{
     api::Failure,
-    state::{
-        card_editor::CardEditor,
-        draft_keeper,
-    },
+    state::{card_editor::CardEditor, draft_keeper},
 };
 
 /// Another version of the draft. A person chooses between it and the version in the form.

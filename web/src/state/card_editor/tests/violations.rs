@@ -136,7 +136,9 @@ fn an_edit_says_where_it_differs_and_takes_each_difference_back() {
     editor.set_text("base_info.service_phone", "020-66666666");
     editor.set_text("base_info.notice", "请向店员出示");
     let findings = Findings::of(&editor, NOW);
-    assert!(findings.is_changed("base_info.service_phone") && findings.is_changed("base_info.notice"));
+    assert!(
+        findings.is_changed("base_info.service_phone") && findings.is_changed("base_info.notice")
+    );
     assert_eq!((findings.changes(), findings.is_dirty), (2, true));
     assert_eq!(state(&editor, Section::Content), SectionState::Changed(2));
     let expected = findings.expected.expect("something would be sent");
@@ -159,7 +161,9 @@ fn a_text_that_means_no_number_and_a_list_are_taken_back_as_well() {
     editor.set_stores(Vec::new());
     editor.set_text("advanced_info.text_image_list[0].text", "另一段");
     let findings = Findings::of(&editor, NOW);
-    for control in ["base_info.get_limit", "base_info.location_id_list", "advanced_info.text_image_list"] {
+    for control in
+        ["base_info.get_limit", "base_info.location_id_list", "advanced_info.text_image_list"]
+    {
         assert!(findings.is_changed(control), "{control}");
         editor.undo(control);
     }

@@ -1,0 +1,83 @@
+//! Days in groups: calendar weeks and months of a range, for charts of long ranges.
+
+use super::DayRange;
+use crate::time::BeijingDay;
+
+/// Over this many days a chart shows weeks.
+const WEEKS_OVER_DAYS: u64 = 120;
+/// Over this many days a chart shows months.
+const MONTHS_OVER_DAYS: u64 = 400;
+
+/// How many days one value stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Granularity {
+    /// One day.
+    Day,
+    /// A week from Monday to Sunday.
+    Week,
+    /// A month.
+    Month,
+}
+
+/// A calendar day, week or month, as far as it lies in a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Bucket {
+    /// Its days that lie in the range.
+    pub days: DayRange,
+    /// All its days.
+    pub whole: DayRange,
+}
+
+impl Granularity {
+    /// What is readable for a range of so many days: days up to 120, weeks up to 400, months beyond.
+    pub fn of(days: u64) -> Self {
+        if days > MONTHS_OVER_DAYS {
+            Self::Month
+        } else if days > WEEKS_OVER_DAYS {
+            Self::Week
+        } else {
+            Self::Day
+        }
+    }
+
+    /// The day, week or month that a day lies in.
+    pub fn around(self, day: BeijingDay) -> DayRange {
+        match self {
+            Self::Day => DayRange { begin: day, end: day },
+            Self::Week => DayRange::week_of(day),
+            Self::Month => DayRange::month_of(day),
+        }
+    }
+
+    /// Cuts a range into days, weeks or months, in order. The first and the last may be cut by the range.
+    ///
+    /// ```
+    /// use card_model::statistics::{DayRange, Granularity};
+    /// let range = DayRange::new("2026-12-30".parse().unwrap(), "2027-01-05".parse().unwrap()).unwrap();
+    /// let weeks = Granularity::Week.buckets(range);
+    /// // One week has days of both years; the range cuts it and the next one.
+    /// assert_eq!(weeks[0].days.days(), 5);
+    /// assert_eq!(weeks[1].whole.end.to_string(), "2027-01-10");
+    /// ```
+    pub fn buckets(self, range: DayRange) -> Vec<Bucket> {
+        let mut buckets = Vec::new();
+        let mut day = range.begin;
+        while day <= range.end {
+            let whole = self.around(day);
+            let days = DayRange { begin: day, end: whole.end.min(range.end) };
+            buckets.push(Bucket { days, whole });
+            match days.end.0.checked_add(1) {
+                Some(next) => day = BeijingDay(next),
+                None => break,
+            }
+        }
+        buckets
+    }
+}
+
+impl Bucket {
+    /// Whether the range holds all of its days.
+    pub fn is_whole(&self) -> bool {
+        self.days == self.whole
+    }
+}

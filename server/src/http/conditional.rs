@@ -1,0 +1,121 @@
+//! JSON that a caller may have already: 304 where its tag is still right.
+//!
+//! The clock of the session runs on while nothing changes. It is no part of the tag; a header of its own tells it, with a
+//! 304 too.
+
+use std::convert::Infallible;
+
+use axum::{
+    Json,
+    extract::FromRequestParts,
+    response::{IntoResponse, Response},
+};
+use card_model::time::UnixSeconds;
+use desk_api::path::NOW;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// Bytes of the hash that a tag has.
+const HASH_BYTES: usize = 16;
+
+/// The tags of answers that the caller has.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct KnownTags(Vec<String>);
+
+impl<S: Sync> FromRequestParts<S> for KnownTags {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(&parts.headers))
+    }
+}
+
+impl KnownTags {
+    fn of(headers: &HeaderMap) -> Self {
+        let values = headers.get_all(header::IF_NONE_MATCH).iter();
+        let tags = values.filter_map(|value| value.to_str().ok()).flat_map(|list| list.split(','));
+        Self(tags.map(|tag| tag.trim().to_owned()).collect())
+    }
+
+    fn have(&self, tag: &Tag) -> bool {
+        self.0.iter().any(|known| known == "*" || weak(known) == weak(&tag.0))
+    }
+}
+
+/// A tag without the mark of a weak one: compression makes no other answer of it.
+fn weak(tag: &str) -> &str {
+    tag.strip_prefix("W/").unwrap_or(tag)
+}
+
+/// Names what an answer says, whatever its encoding and the time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tag(String);
+
+impl Tag {
+    /// The tag of everything that an answer is made from.
+    pub(crate) fn of(content: &impl Serialize) -> Self {
+        // What can't be written as JSON has no answer either.
+        let json = serde_json::to_vec(content).unwrap_or_default();
+        let hash = Sha256::digest(&json);
+        let digits: String =
+            hash.iter().take(HASH_BYTES).map(|byte| format!("{byte:02x}")).collect();
+        Self(format!("W/\"{digits}\""))
+    }
+}
+
+/// Answers JSON, or 304 where the caller has it. The body is only made where it is sent.
+pub(crate) fn answer<T: Serialize>(
+    known: &KnownTags,
+    tag: &Tag,
+    now: UnixSeconds,
+    body: impl FnOnce() -> T,
+) -> Response {
+    let mut response = if known.have(tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        Json(body()).into_response()
+    };
+    let headers = response.headers_mut();
+    // A browser may keep it, and asks each time whether it is still right.
+    let keep = HeaderValue::from_static("private, no-cache");
+    headers.insert(header::CACHE_CONTROL, keep);
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(HeaderName::from_static(NOW), HeaderValue::from(now.0));
+    if let Ok(tag) = HeaderValue::from_str(&tag.0) {
+        headers.insert(header::ETAG, tag);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(value: &str) -> KnownTags {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::IF_NONE_MATCH, HeaderValue::from_str(value).unwrap());
+        KnownTags::of(&headers)
+    }
+
+    #[test]
+    fn a_tag_is_recognised_in_a_list_and_as_a_strong_one() {
+        let tag = Tag::of(&"content");
+        let strong = weak(&tag.0).to_owned();
+        for value in [tag.0.clone(), strong, format!("\"other\", {}", tag.0), "*".to_owned()] {
+            assert!(known(&value).have(&tag), "{value}");
+        }
+        assert!(!known("\"other\"").have(&tag));
+        assert!(!KnownTags::default().have(&tag));
+        assert_ne!(tag, Tag::of(&"other content"));
+    }
+
+    #[test]
+    fn a_body_that_is_known_is_not_made() {
+        let tag = Tag::of(&1);
+        let response = answer(&known(&tag.0), &tag, UnixSeconds(7), || -> u8 { panic!("made") });
+        assert_eq!(response.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(response.headers()[NOW], "7");
+        assert_eq!(response.headers()[header::ETAG], tag.0.as_str());
+    }
+}

@@ -1,0 +1,94 @@
+//! The ranges of a query: the days that are asked for, and those that they are compared with.
+
+use card_model::{
+    statistics::DayRange,
+    time::{BeijingDay, UnixSeconds},
+};
+use desk_api::{error::ErrorCode, statistics::Query};
+
+use super::days::ACTIVE_DAYS;
+use crate::failure::Failure;
+
+/// The longest range that is answered, in days; ten years.
+const MAX_DAYS: u64 = 3660;
+
+/// Returns the closed days of a query, and the range that they are compared with.
+///
+/// # Errors
+/// `InvalidQuery` for a range that has no closed day, ends before it begins, or is too long.
+pub(crate) fn of_query(query: &Query, now: UnixSeconds) -> Result<(DayRange, DayRange), Failure> {
+    let closed_until = DayRange::closed_until(now);
+    let days = checked(query.begin, query.end, ["begin", "end"])?;
+    let days = days.clamp_to_closed(now).ok_or_else(|| outside(closed_until, "begin"))?;
+    let compared = match (query.compare_begin, query.compare_end) {
+        (None, None) => days.previous_period(),
+        (Some(begin), Some(end)) => {
+            let asked = checked(begin, end, ["compare_begin", "compare_end"])?;
+            // Its begin stays, even before the platform's first day: days are compared by their position.
+            DayRange::new(asked.begin, asked.end.min(closed_until))
+                .map_err(|_| outside(closed_until, "compare_begin"))?
+        }
+        (None, Some(_)) => return Err(half_a_comparison("compare_begin")),
+        (Some(_), None) => return Err(half_a_comparison("compare_end")),
+    };
+    Ok((days, compared))
+}
+
+/// Two ranges in order; one where they overlap or lie side by side.
+pub(crate) fn joined(one: DayRange, other: DayRange) -> Vec<DayRange> {
+    let (first, second) = if one.begin <= other.begin { (one, other) } else { (other, one) };
+    if second.begin <= first.end.plus(1) {
+        vec![DayRange { begin: first.begin, end: first.end.max(second.end) }]
+    } else {
+        vec![first, second]
+    }
+}
+
+/// A range with the days before it that show whether the merchant has activity.
+pub(crate) fn with_days_before(range: DayRange) -> DayRange {
+    DayRange { begin: range.begin.plus(-ACTIVE_DAYS), end: range.end }
+}
+
+/// A range that the parameters `names` ask for.
+fn checked(
+    begin: BeijingDay,
+    end: BeijingDay,
+    names: [&'static str; 2],
+) -> Result<DayRange, Failure> {
+    let [first, last] = names;
+    let asked = DayRange::new(begin, end)
+        .map_err(|error| Failure::new(ErrorCode::InvalidQuery, error.to_string()).at(last))?;
+    if asked.days() > MAX_DAYS {
+        let message = format!("a range has at most {MAX_DAYS} days");
+        return Err(Failure::new(ErrorCode::InvalidQuery, message).at(first));
+    }
+    Ok(asked)
+}
+
+fn half_a_comparison(missing: &'static str) -> Failure {
+    let message = "a range to compare with has a first and a last day";
+    Failure::new(ErrorCode::InvalidQuery, message).at(missing)
+}
+
+fn outside(closed_until: BeijingDay, name: &'static str) -> Failure {
+    let message = format!(
+        "no day of this range has complete figures; the last that has is {closed_until} (the figures of a day are ready at 08:00 in Beijing on the next)"
+    );
+    Failure::new(ErrorCode::InvalidQuery, message).at(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn range(begin: i64, end: i64) -> DayRange {
+        DayRange { begin: BeijingDay(begin), end: BeijingDay(end) }
+    }
+
+    #[test]
+    fn ranges_that_touch_are_read_as_one() {
+        assert_eq!(joined(range(5, 9), range(1, 4)), [range(1, 9)]);
+        assert_eq!(joined(range(1, 9), range(3, 4)), [range(1, 9)]);
+        assert_eq!(joined(range(5, 9), range(1, 3)), [range(1, 3), range(5, 9)]);
+    }
+}

@@ -1,0 +1,85 @@
+//! What is read before sending, and the card that an edit is merged into.
+
+use std::collections::BTreeMap;
+
+use card_model::{card::Card, patch::merge};
+use desk_api::write::{Basis, WriteClass, WriteState};
+use serde_json::Value;
+
+use super::Writes;
+use crate::{
+    failure::Failure,
+    writes::{
+        evidence::{NoEvidence, Read, value_at},
+        kind::{EvidenceKind, Kind},
+        rewriting::same,
+        subject::{Subject, Wish},
+    },
+};
+
+impl Writes {
+    /// Reads the state before sending.
+    ///
+    /// # Errors
+    /// When the platform can't be read and sending blindly could do harm; an edit can't be merged into nothing.
+    pub(super) async fn read_before(
+        &self,
+        kind: &'static Kind,
+        subject: &Subject,
+        is_edit: bool,
+    ) -> Result<Read, Failure> {
+        match self.reader().before(kind, subject).await {
+            Ok(read) => {
+                if let Some((card_id, card)) = &read.card {
+                    self.parts.watcher.read(card_id, card);
+                }
+                Ok(read)
+            }
+            Err(NoEvidence::Blind(_, error) | NoEvidence::Failed(_, error)) if is_edit => {
+                Err(Failure::no_evidence(error))
+            }
+            Err(NoEvidence::Blind(unreadable, _)) => {
+                Ok(Read { evidence: vec![unreadable], card: None })
+            }
+            Err(NoEvidence::Failed(unreadable, error)) => match subject.class {
+                WriteClass::Set | WriteClass::Spare if kind.evidence != EvidenceKind::Redeemed => {
+                    Ok(Read { evidence: vec![unreadable], card: None })
+                }
+                _ => Err(Failure::no_evidence(error)),
+            },
+        }
+    }
+
+    /// The card with what writes of ours on its facet have just set: a read that was begun at `read_at` may show what was
+    /// true a lag before, and an edit that is merged into that overwrites the other editor without a word.
+    ///
+    /// # Errors
+    /// When the journal can't be read.
+    pub(super) async fn as_last_set(
+        &self,
+        card: &Card,
+        facet: &str,
+        read_at: i64,
+    ) -> Result<Card, Failure> {
+        let parts = &self.parts;
+        let since = read_at - parts.policy.lag;
+        let rows = parts
+            .store
+            .facet_writes(&parts.account, facet, since)
+            .await
+            .map_err(Failure::unreadable)?;
+        let mut set: BTreeMap<String, Value> = BTreeMap::new();
+        for row in rows {
+            let proven = row.state == WriteState::Done && row.basis != Some(Basis::Person);
+            let kind = Kind::find(&row.path).filter(|_| proven);
+            let Some((kind, body)) = kind.zip(row.body.as_deref()) else { continue };
+            if let Wish::Fields(fields) = Subject::of(kind, body, &row.fingerprint).wish {
+                set.extend(fields);
+            }
+        }
+        let body = card.body();
+        set.retain(|path, value| !same(path, &value_at(&body, path), value));
+        let shown = set.keys().map(|path| (path.clone(), value_at(&body, path))).collect();
+        Ok(if set.is_empty() { card.clone() } else { merge(card, &shown, &set, true).edited })
+    }
+}

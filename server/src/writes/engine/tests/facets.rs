@@ -1,0 +1,123 @@
+//! Attempts on one facet: one after another, each with what was read before it, and each evidence for the others.
+
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use card_model::{card::Card, code::UserCardStatus, time::UnixSeconds};
+use desk_api::write::{Basis, Phase, Reading, WriteState};
+use desk_store::{Store, WriteFilter, WriteRow};
+use serde_json::json;
+use tokio::sync::Notify;
+use weixin_api::endpoint::{Effect, EndpointInfo};
+use weixin_client::{CallError, ForwardRequest, Forwarded, MonotonicClock};
+
+use super::{
+    super::{Parts, Writes},
+    redeem,
+};
+use crate::{
+    work::Work,
+    writes::{
+        ledger::Ledger,
+        platform::{Boxed, Platform, Watcher},
+        policy::Policy,
+    },
+};
+
+/// How often the second caller may run while the first one's answer is held.
+const TURNS: usize = 2_000;
+
+/// A platform whose code is NORMAL. It loses the first answer, or holds it until it is released.
+#[derive(Default)]
+struct Scripted {
+    loses: bool,
+    log: Mutex<Vec<Effect>>,
+    arrived: Notify,
+    release: Notify,
+}
+
+impl Platform for Scripted {
+    fn forward(
+        &self,
+        endpoint: &'static EndpointInfo,
+        _request: ForwardRequest,
+    ) -> Boxed<'_, Result<Forwarded, CallError>> {
+        Box::pin(async move {
+            let is_first_write = {
+                let mut log = self.log.lock().unwrap();
+                log.push(endpoint.effect);
+                endpoint.effect != Effect::Read
+                    && log.iter().filter(|effect| **effect != Effect::Read).count() == 1
+            };
+            if is_first_write && self.loses {
+                return Err(CallError::NoAnswerOfThePlatform { status: 502 });
+            }
+            if is_first_write {
+                self.arrived.notify_one();
+                self.release.notified().await;
+            }
+            let body = json!({"errcode": 0, "user_card_status": "NORMAL", "openid": "o"});
+            let body = Bytes::from(body.to_string());
+            Ok(Forwarded { body, errcode: Some(0), content_type: None })
+        })
+    }
+
+    fn now(&self) -> UnixSeconds {
+        UnixSeconds(0)
+    }
+}
+
+impl Watcher for Scripted {
+    fn changed(&self, _write: &WriteRow) {}
+    fn read(&self, _card_id: &str, _card: &Card) {}
+}
+
+async fn writes(platform: &Arc<Scripted>) -> Arc<Writes> {
+    Arc::new(Writes::new(Parts {
+        account: "main".to_owned(),
+        store: Store::in_memory().await.unwrap(),
+        platform: Arc::clone(platform) as _,
+        watcher: Arc::clone(platform) as _,
+        ledger: Ledger::new(0, Arc::new(MonotonicClock::default())),
+        policy: Policy::default(),
+        work: Work::default(),
+    }))
+}
+
+#[tokio::test]
+async fn a_second_attempt_reads_and_sends_nothing_until_the_first_is_settled() {
+    let platform = Arc::new(Scripted::default());
+    let writes = writes(&platform).await;
+    let first = tokio::spawn(Arc::clone(&writes).run(redeem("1")));
+    platform.arrived.notified().await;
+    let second = tokio::spawn(Arc::clone(&writes).run(redeem("1")));
+    for _ in 0..TURNS {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(platform.log.lock().unwrap().len(), 2, "one read and one write");
+    platform.release.notify_one();
+    first.await.unwrap().unwrap();
+    second.await.unwrap().unwrap();
+    assert_eq!(platform.log.lock().unwrap().len(), 4);
+}
+
+#[tokio::test]
+async fn what_was_read_before_is_kept_and_a_later_success_settles_the_lost_attempt() {
+    let platform = Arc::new(Scripted { loses: true, ..Scripted::default() });
+    let writes = writes(&platform).await;
+    Arc::clone(&writes).run(redeem("1")).await.unwrap_err();
+    let row = || async {
+        let rows = writes.parts.store.writes("main", &WriteFilter::default(), 9).await.unwrap();
+        rows.last().cloned().unwrap()
+    };
+    let lost = row().await;
+    assert_eq!(lost.state, WriteState::Unknown);
+    let before = lost.evidence.first().unwrap();
+    assert_eq!(before.phase, Phase::Before);
+    assert!(
+        matches!(&before.reading, Reading::Code { status, .. } if *status == UserCardStatus::Normal)
+    );
+    Arc::clone(&writes).run(redeem("1")).await.unwrap();
+    let settled = row().await;
+    assert_eq!((settled.state, settled.basis), (WriteState::NotDone, Some(Basis::Fence)));
+}

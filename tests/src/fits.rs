@@ -1,0 +1,47 @@
+//! Checks that every text of a page is shown whole.
+
+use crate::browser::Browser;
+
+/// Finds texts that something cuts off. An ellipsis is a cut on purpose, and so is a list that scrolls and fades on a
+/// narrow screen; a hidden overflow is not.
+const CUT_TEXTS: &str = r"
+const found = new Set();
+const wide = innerWidth > 640;
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  const text = node.textContent.trim();
+  const own = node.parentElement;
+  if (!text || !own || own.closest('noscript, svg, [hidden], .visually-hidden') || !own.checkVisibility({ visibilityProperty: true })) continue;
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  for (const box of range.getClientRects()) {
+    if (box.width < 1 || box.height < 1) continue;
+    for (let outer = own; outer && outer !== document.body; outer = outer.parentElement) {
+      const style = getComputedStyle(outer);
+      if (style.position === 'fixed' || style.clipPath !== 'none') break;
+      if (style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none') break;
+      const scrolls = ['auto', 'scroll'].includes(style.overflowX);
+      const hidden = ['hidden', 'clip'].includes(style.overflowX);
+      // A bar that can't be seen helps nobody with a mouse.
+      if (scrolls && !(wide && style.scrollbarWidth === 'none')) break;
+      if (!hidden && !scrolls) continue;
+      const edge = outer.getBoundingClientRect();
+      if (box.right > edge.right + 1 || box.left < edge.left - 1) {
+        found.add(`${text.slice(0, 60)} in ${outer.tagName}.${outer.className}: ${Math.round(box.left)}..${Math.round(box.right)} of ${Math.round(edge.left)}..${Math.round(edge.right)}`);
+        break;
+      }
+    }
+    if (box.right > document.documentElement.clientWidth + 1 && !own.closest('[class*=scroll], .tabs, .filters')) {
+      found.add(`${text.slice(0, 60)} ends at ${Math.round(box.right)} of ${document.documentElement.clientWidth}`);
+    }
+  }
+}
+return [...found];
+";
+
+/// Fails with the texts of the page that are cut off.
+pub async fn assert_texts_fit(browser: &Browser, what: &str) {
+    let found = browser.script(CUT_TEXTS).await;
+    let found = found.as_array().cloned().unwrap_or_default();
+    assert!(found.is_empty(), "{what}: texts are cut off: {found:#?}");
+}

@@ -1,0 +1,53 @@
+//! The network goes, the server goes, and both return: one line says so, and everything goes on by itself.
+
+use std::sync::Arc;
+
+use card_desk::clock::WallClock;
+use serde_json::json;
+use tests::{
+    browser::Browser,
+    desk::{Desk, config},
+};
+
+async fn network(browser: &Browser, is_there: bool) {
+    let _ = browser.devtools("Network.enable", json!({})).await;
+    let conditions = json!({
+        "offline": !is_there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+    });
+    browser.devtools("Network.emulateNetworkConditions", conditions).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_was_opened_offline_comes_when_the_network_returns() {
+    let desk = Desk::start().await;
+    let browser = Browser::start("en", 1280, 900).await;
+    browser.open(&desk.address("/")).await;
+    browser.see("[data-figures]").await;
+    network(&browser, false).await;
+    browser.see("[data-connection=\"offline\"]").await;
+    browser.click(".rail a[href='/statistics']").await;
+    browser.see("[data-problem=\"offline\"]").await;
+    network(&browser, true).await;
+    browser.see_gone("[data-connection]").await;
+    browser.see(".chart svg").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_was_away_is_found_again() {
+    let desk = Desk::start().await;
+    let port = desk.running.address.port();
+    let browser = Browser::start("zh-CN", 1280, 900).await;
+    browser.open(&desk.address("/cards")).await;
+    browser.see("[data-card]").await;
+    let data = desk.stop().await;
+    browser.see("[data-connection=\"silent\"]").await;
+    browser.see("[data-card]").await;
+    let listen = format!("127.0.0.1:{port}");
+    let arguments = config(data.path().into(), &["--listen", &listen]);
+    let running = card_desk::start(arguments, Arc::new(WallClock)).await.expect("the desk starts");
+    browser.see_gone("[data-connection]").await;
+    browser.see("[data-card]").await;
+    browser.quit().await;
+    running.shutdown().await;
+}

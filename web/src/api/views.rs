@@ -1,0 +1,22 @@
+//! Saved views of the list.
+
+use desk_api::{path::desk, view::SavedView};
+use gloo_net::http::Method;
+
+use super::{Failure, delete, get, send};
+use crate::state::session::CurrentSession;
+
+/// Reads the views in their order.
+pub async fn views(session: CurrentSession) -> Result<Vec<SavedView>, Failure> {
+    get(&session.desk(desk::VIEWS, &[])).await
+}
+
+/// Saves a view and returns it as it is kept.
+pub async fn save(session: CurrentSession, view: &SavedView) -> Result<SavedView, Failure> {
+    send(Method::PUT, &session.desk(desk::VIEW, &[&view.id]), view).await
+}
+
+/// Deletes a view.
+pub async fn remove(session: CurrentSession, view_id: &str) -> Result<(), Failure> {
+    delete(&session.desk(desk::VIEW, &[view_id])).await
+}

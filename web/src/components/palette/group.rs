@@ -1,0 +1,221 @@
+//! The groups of what is offered, and how their entries are drawn.
+
+use card_model::{card_type::CardType, color, language::Language};
+use desk_api::{card_list::CardRow, wording};
+use leptos::prelude::*;
+
+use super::{OPTION, State, lookup::Lookup};
+use crate::{
+    components::{icon::Icon, status_chip::row_chip},
+    i18n::{Message, language, list, list::ListText, palette::PaletteText as Text},
+    number::grouped,
+    state::{
+        card_index::CardIndex,
+        card_list::words,
+        palette::{ACTIONS, Found, Goal, Offer, PAGES, parts, recent, vouchers},
+        recent::ids,
+        session::CurrentSession,
+    },
+};
+
+/// What Enter does.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Target {
+    Address(String),
+    Goal(Goal),
+}
+
+/// What can be chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entry {
+    pub(super) target: Target,
+    /// The voucher that it is.
+    pub(super) card_id: Option<String>,
+    name: String,
+    found: Option<Found>,
+    icon: Icon,
+    text: String,
+    keys: &'static [&'static str],
+}
+
+/// Entries under a heading.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Group {
+    heading: String,
+    pub(super) entries: Vec<Entry>,
+    /// Whether they act on a voucher of the group before.
+    pub(super) acts_on_voucher: bool,
+}
+
+/// What is offered for a text.
+pub(super) fn groups(
+    session: CurrentSession,
+    index: CardIndex,
+    lookup: Lookup,
+    text: &str,
+    subject: Option<&str>,
+) -> Vec<Group> {
+    let (language, entries, words) = (language(), index.entries(), words(text));
+    let typed = !words.is_empty();
+    let found = if typed {
+        vouchers(text, &entries, lookup.of(text).as_ref())
+    } else {
+        recent(&ids(), &entries)
+    };
+    let heading = if typed { Text::VoucherGroup } else { Text::RecentGroup };
+    let subject = found.iter().find(|it| subject.is_none_or(|id| it.card_id == id)).cloned();
+    let mut groups = vec![group(heading, found.into_iter().map(of_voucher).collect(), language)];
+    if let Some(subject) = subject.filter(|_| typed) {
+        let mut acts = group(Text::WithFirst, of_subject(&subject, language), language);
+        acts.heading = format!("{}：{}", acts.heading, subject.title);
+        acts.acts_on_voucher = true;
+        groups.push(acts);
+    }
+    let offered = |offer: &&Offer| {
+        offer.matches(&words) && (offer.goal != Goal::Sandbox || session.is_sandbox())
+    };
+    let of = |offers: &[Offer]| {
+        offers.iter().filter(offered).map(|it| of_offer(it, language)).collect::<Vec<_>>()
+    };
+    groups.push(group(Text::GoGroup, of(&PAGES), language));
+    groups.push(group(Text::ActionGroup, of(&ACTIONS), language));
+    groups.retain(|group| !group.entries.is_empty());
+    groups
+}
+
+fn group(heading: Text, entries: Vec<Entry>, language: Language) -> Group {
+    Group { heading: heading.text(language).into_owned(), entries, acts_on_voucher: false }
+}
+
+fn of_voucher(found: Found) -> Entry {
+    Entry {
+        target: Target::Address(format!("/cards/{}", found.card_id)),
+        card_id: Some(found.card_id.clone()),
+        name: found.card_id.clone(),
+        icon: Icon::Ticket,
+        text: String::new(),
+        keys: &[],
+        found: Some(found),
+    }
+}
+
+/// What can be done with a voucher.
+fn of_subject(found: &Found, language: Language) -> Vec<Entry> {
+    let id = &found.card_id;
+    let can_copy = |row: &CardRow| {
+        row.friends_voucher && matches!(row.card_type, CardType::Cash | CardType::Gift)
+    };
+    let copied = found.row.as_ref().filter(|row| can_copy(row));
+    let copy = copied.map(|row| format!("/cards/new?type={}&from={id}", row.card_type));
+    let all = [
+        (ListText::Edit, "edit", Icon::Pencil, Some(format!("/cards/{id}?tab=content"))),
+        (ListText::Duplicate, "duplicate", Icon::Copy, copy),
+        (
+            ListText::Statistics,
+            "statistics-of",
+            Icon::Bars,
+            Some(format!("/statistics?card_id={id}")),
+        ),
+    ];
+    let entry = |(text, name, icon, address): (ListText, &str, Icon, Option<String>)| {
+        Some(Entry {
+            target: Target::Address(address?),
+            card_id: None,
+            name: name.to_owned(),
+            found: None,
+            icon,
+            text: text.text(language).into_owned(),
+            keys: &[],
+        })
+    };
+    all.into_iter().filter_map(entry).collect()
+}
+
+fn of_offer(offer: &Offer, language: Language) -> Entry {
+    let icon = match offer.goal {
+        Goal::Page(_) if offer.name.starts_with("new-") => Icon::Plus,
+        Goal::Page(_) => Icon::Right,
+        Goal::Theme => Icon::Moon,
+        Goal::Language => Icon::Globe,
+        Goal::Sandbox => Icon::Flask,
+        Goal::Export => Icon::Download,
+    };
+    Entry {
+        target: Target::Goal(offer.goal),
+        card_id: None,
+        name: offer.name.to_owned(),
+        found: None,
+        icon,
+        text: offer.text.text(language).into_owned(),
+        keys: offer.keys,
+    }
+}
+
+/// Draws the groups.
+pub(super) fn views(state: State, groups: &[Group]) -> AnyView {
+    let (language, mut position) = (language(), 0);
+    let mut views = Vec::new();
+    for group in groups {
+        let mut entries = Vec::new();
+        for entry in &group.entries {
+            entries.push(view(state, entry, position, language));
+            position += 1;
+        }
+        views.push(
+            view! {
+                <div role="group" aria-label=group.heading.clone()>
+                    <div class="menu-heading voucher-title" aria-hidden="true">{group.heading.clone()}</div>
+                    {entries}
+                </div>
+            }
+            .into_any(),
+        );
+    }
+    views.into_any()
+}
+
+fn view(state: State, entry: &Entry, position: usize, language: Language) -> AnyView {
+    let target = entry.target.clone();
+    let keys = entry.keys.iter().map(|key| view! { <kbd>{*key}</kbd> }).collect_view();
+    let inner = match &entry.found {
+        Some(found) => voucher(state, found, language),
+        None => view! { {entry.icon.view()}<span class="palette-text">{entry.text.clone()}</span>{keys} }.into_any(),
+    };
+    view! {
+        <div
+            id=format!("{OPTION}{position}")
+            class="menu-item"
+            role="option"
+            data-palette=entry.name.clone()
+            aria-selected=move || (state.active.get() == position).to_string()
+            // The focus stays in the input.
+            on:mousedown=move |event| event.prevent_default()
+            on:click=move |_| state.run.run(target.clone())
+        >
+            {inner}
+        </div>
+    }
+    .into_any()
+}
+
+fn voucher(state: State, found: &Found, language: Language) -> AnyView {
+    let color =
+        color::find(&found.color).map_or_else(|| found.color.clone(), |color| color.hex.to_owned());
+    let (before, matched, after) = parts(&found.title, found.range);
+    let now = state.session.now_untracked();
+    let facts = found.row.as_ref().map(|row| {
+        let left = list::left(&grouped(row.quantity), language);
+        let detail = format!("{} · {left}", wording::card_type(&row.card_type, language));
+        view! { <span class="muted">{detail}</span> }
+    });
+    let chip = found.row.as_ref().map(|row| row_chip(row, now, language));
+    view! {
+        <span class="voucher-mark" aria-hidden="true" style:background-color=color></span>
+        <span class="palette-text">
+            <span class="voucher-title palette-title">{before}<mark>{matched}</mark>{after}</span>
+            {facts}
+        </span>
+        {chip}
+    }
+    .into_any()
+}

@@ -1,0 +1,195 @@
+//! The rail: whose account it is, the pages with counts, saved views, and the sandbox's mark. On phones it is the bar at
+//! the bottom.
+
+use std::time::Duration;
+
+use desk_api::event::Event;
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::{use_location, use_query_map};
+
+use super::{icon::Icon, sandbox_pill::SandboxPill};
+use crate::{
+    api::{self, images},
+    i18n::{Message, common::Common, language, t, views::ViewText},
+    number::grouped,
+    state::{
+        card_index::CardIndex,
+        card_list::View,
+        live::{Live, News},
+        open_writes::OpenWrites,
+        saved_views::{SavedViews, address, mark},
+        session::CurrentSession,
+    },
+};
+
+/// How long the page has the network for itself before the rail asks for what it counts.
+const PATIENCE: Duration = Duration::from_millis(1200);
+/// The address of the merchant's profile.
+const MERCHANT: &str = "/merchant";
+
+/// Where the page is.
+#[derive(Clone, Copy)]
+struct Here {
+    path: Memo<String>,
+    /// The id of the saved view that the list shows; empty where it shows none.
+    view: Memo<String>,
+}
+
+impl Here {
+    /// Whether an address leads here or above.
+    fn is_in(self, address: &'static str) -> bool {
+        self.path.with(|path| {
+            let rest = path.strip_prefix(address);
+            // In a saved view only the view is lit.
+            let in_view = address == "/cards" && self.view.with(|view| !view.is_empty());
+            !in_view
+                && rest.is_some_and(|rest| {
+                    rest.is_empty() || (address != "/" && rest.starts_with('/'))
+                })
+        })
+    }
+}
+
+/// The rail.
+#[component]
+pub fn Rail() -> impl IntoView {
+    let session = CurrentSession::get();
+    let (path, query) = (use_location().pathname, use_query_map());
+    let here = Here {
+        path,
+        view: Memo::new(move |_| {
+            let in_list = path.with(|path| path == "/cards");
+            query.with(|query| query.get("view").filter(|_| in_list)).unwrap_or_default()
+        }),
+    };
+    let pill = session
+        .is_sandbox()
+        .then(|| view! { <SandboxPill action="open-sandbox" class="sandbox-pill"/> });
+    view! {
+        <aside class="rail">
+            {merchant(session)}
+            <nav aria-label=t(Common::MainNavigation)>
+                {item(here, "/", Icon::Home, Common::Overview, ().into_any())}
+                {item(here, "/cards", Icon::Ticket, Common::Vouchers, cards())}
+                {item(here, "/statistics", Icon::Bars, Common::Statistics, ().into_any())}
+                {item(here, "/writes", Icon::Question, Common::ToDecide, open_writes())}
+            </nav>
+            {views(here)}
+            <div class="rail-foot">
+                {pill}
+                <a class="button button-quiet button-icon button-small rail-settings" data-action="merchant" href=MERCHANT aria-label=t(Common::Merchant) title=t(Common::Merchant)>
+                    {Icon::Sliders.view()}
+                </a>
+            </div>
+        </aside>
+    }
+}
+
+/// Whose cards these are.
+fn merchant(session: CurrentSession) -> AnyView {
+    Live::get().follow(move |news| {
+        if matches!(news, News::Told(Event::ProfileChanged { .. }) | News::Missed) {
+            spawn_local(async move {
+                if let Ok(now) = api::session::session(&session.account()).await {
+                    session.set_merchant(now.merchant);
+                }
+            });
+        }
+    });
+    let name = move || session.merchant().map_or_else(|| session.account(), |it| it.brand_name);
+    let logo = move || {
+        let url = session.merchant().and_then(|it| it.logo_url);
+        url.and_then(|url| images::shown_at(session, &url)).map_or_else(
+            || name().chars().take(1).collect::<String>().to_uppercase().into_any(),
+            |url| view! { <img src=url alt=""/> }.into_any(),
+        )
+    };
+    let account = move || session.merchant().map(|_| session.account());
+    view! {
+        <a class="merchant" href="/">
+            <span class="merchant-logo" aria-hidden="true">{logo}</span>
+            <span class="merchant-name">
+                <span class="cut">{name}</span>
+                <span class="merchant-account cut">{account}</span>
+            </span>
+        </a>
+    }
+    .into_any()
+}
+
+fn item(here: Here, address: &'static str, icon: Icon, name: Common, count: AnyView) -> AnyView {
+    view! {
+        <a class="rail-item" href=address aria-current=move || here.is_in(address).then_some("page")>
+            {icon.view()}<span>{t(name)}</span>{count}
+        </a>
+    }
+    .into_any()
+}
+
+/// How many cards there are, once all are known.
+fn cards() -> AnyView {
+    let index = CardIndex::get();
+    let count = Memo::new(move |_| index.is_complete().then(|| index.rows().len()));
+    (move || count.get().map(|count| view! { <b class="rail-count">{grouped(count)}</b> }))
+        .into_any()
+}
+
+/// How many writes wait for a person.
+fn open_writes() -> AnyView {
+    let open = OpenWrites::get();
+    let count = move || Some(open.0.get()).filter(|count| *count > 0);
+    (move || count().map(|count| view! { <b class="rail-badge">{grouped(count)}</b> })).into_any()
+}
+
+/// The saved views that are pinned, each with its count.
+fn views(here: Here) -> AnyView {
+    let (views, index, session) = (SavedViews::get(), CardIndex::get(), CurrentSession::get());
+    // A form needs the network for itself.
+    let wants = move || here.path.with_untracked(|path| path != "/cards/new");
+    let later = move || {
+        if wants() {
+            views.need();
+            index.need();
+        }
+    };
+    set_timeout(later, PATIENCE);
+    let shown = move || {
+        let pinned = views.all().into_iter().filter(|view| view.pinned);
+        let draw = |saved: desk_api::view::SavedView| {
+            let parsed = View::parse(&saved.query);
+            let count = Memo::new(move |_| {
+                let now = session.now();
+                index.is_complete().then(|| parsed.count(&index.entries(), now))
+            });
+            let count = move || {
+                count.get().map(|count| view! { <b class="rail-count">{grouped(count)}</b> })
+            };
+            let own = saved.id.clone();
+            view! {
+                <a class="rail-item" href=address(&saved) data-view=saved.id.clone() aria-current=move || (here.view.get() == own).then_some("page")>
+                    <span class=format!("view-mark view-mark-{}", mark(&saved)) aria-hidden="true"></span>
+                    <span class="cut voucher-title">{saved.name.clone()}</span>
+                    {count}
+                </a>
+            }
+            .into_any()
+        };
+        pinned.map(draw).collect_view()
+    };
+    let name_it = move |_| views.naming.set(Some(String::new()));
+    let in_list = move || here.path.with(|path| path == "/cards");
+    view! {
+        <div class="rail-views">
+            <div class="rail-heading">
+                <span id="rail-views">{t(ViewText::Views)}</span>
+                {move || in_list().then(|| view! {
+                    <button class="button button-quiet button-icon button-small" type="button" data-action="add-view" aria-label=ViewText::SaveAs.text(language()) title=ViewText::SaveAs.text(language()) on:click=name_it>
+                        {Icon::Plus.view()}
+                    </button>
+                })}
+            </div>
+            <nav aria-labelledby="rail-views">{shown}</nav>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,137 @@
+//! The keys of the list: they move a row and act on it.
+
+use std::sync::Arc;
+
+use desk_api::card_list::CardRow;
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::{
+    Page,
+    row::link_id,
+    row_menu::{self, Action},
+};
+use crate::state::{
+    places::Places,
+    shortcuts::{ListKey, is_shortcut},
+};
+
+/// Hears the keys until the listener is removed.
+pub(super) fn listen(page: Page) -> WindowListenerHandle {
+    let (go, places) = (row_menu::goes(), Places::get());
+    window_event_listener(ev::keydown, move |event| {
+        let Some(key) = ListKey::of(&event.key(), event.shift_key()) else { return };
+        if !is_shortcut(&event) || is_in_menu() {
+            return;
+        }
+        let on_control = key.presses() && is_on_control();
+        if !on_control && act(page, key, go, places) {
+            event.prevent_default();
+        }
+    })
+}
+
+/// Does what a key says; answers whether it meant anything.
+fn act(page: Page, key: ListKey, go: Callback<(Action, Arc<CardRow>)>, places: Places) -> bool {
+    let row = untrack(|| page.cursor_row());
+    let open = |action: Action| {
+        let Some(row) = row.clone().filter(|row| action.address(row).is_some()) else {
+            return false;
+        };
+        places.left_by(format!("/cards/{}", row.card_id));
+        go.run((action, row));
+        true
+    };
+    match key {
+        ListKey::Close => close(page),
+        ListKey::Open => open(Action::Open),
+        ListKey::Edit => open(Action::Edit),
+        ListKey::Duplicate => open(Action::Duplicate),
+        ListKey::Statistics => open(Action::Statistics),
+        ListKey::Choose => with(row.as_ref(), |row| page.selection.toggle(&row.card_id)),
+        ListKey::Extend => with(row.as_ref(), |row| page.selection.extend(page, &row.card_id)),
+        ListKey::Peek => {
+            with(row.as_ref(), |_| page.peeking.update(|peeking| *peeking = !*peeking))
+        }
+        ListKey::Menu => with(row.as_ref(), |row| row_menu::toggle(page, &row.card_id)),
+        _ => go_to(page, key),
+    }
+}
+
+fn with(row: Option<&Arc<CardRow>>, act: impl FnOnce(&CardRow)) -> bool {
+    row.map(|row| act(row)).is_some()
+}
+
+/// Closes what is open, the last first.
+fn close(page: Page) -> bool {
+    if page.peeking.get_untracked() {
+        page.peeking.set(false);
+    } else if untrack(|| !page.selection.is_empty()) {
+        page.selection.clear();
+    } else {
+        return false;
+    }
+    true
+}
+
+/// Moves to another row.
+fn go_to(page: Page, key: ListKey) -> bool {
+    let count = page.shown.with_untracked(|rows| rows.len());
+    let Some(last) = count.checked_sub(1) else { return false };
+    let cursor = page.cursor.get_untracked().and_then(|card_id| {
+        page.shown.with_untracked(|rows| rows.iter().position(|row| row.card_id == card_id))
+    });
+    let (seen, step) = (page.window.seen.get_untracked().0.min(last), page.window.page());
+    let next = match (key, cursor) {
+        (ListKey::Down, None) => seen,
+        (ListKey::Down, Some(at)) => at.saturating_add(1),
+        (ListKey::Up, at) => at.unwrap_or(seen).saturating_sub(1),
+        (ListKey::First, Some(_)) => 0,
+        (ListKey::Last, Some(_)) => last,
+        (ListKey::PageDown, Some(at)) => at.saturating_add(step),
+        (ListKey::PageUp, Some(at)) => at.saturating_sub(step),
+        // Without a row to move from, the browser scrolls the page.
+        _ => return false,
+    };
+    show(page, next.min(last));
+    true
+}
+
+/// Makes a row the one that keys act on, and brings it into the window.
+fn show(page: Page, position: usize) {
+    let card_id =
+        page.shown.with_untracked(|rows| rows.get(position).map(|row| row.card_id.clone()));
+    let Some(card_id) = card_id else { return };
+    // The row that keys act on is in the page, wherever it stands.
+    page.cursor.set(Some(card_id.clone()));
+    request_animation_frame(move || {
+        if let Some(link) = document().get_element_by_id(&link_id(&card_id)) {
+            focus(&link);
+        }
+    });
+}
+
+fn focus(link: &Element) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = link.unchecked_ref::<HtmlElement>().focus_with_options(&options);
+    if let Ok(Some(row)) = link.closest(".list-row") {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        row.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Whether the focus is on something that Enter or Space press by themselves. The link of a row opens it as the key does.
+fn is_on_control() -> bool {
+    document().active_element().is_some_and(|it| {
+        it.closest("button, a, input, summary, select").ok().flatten().is_some()
+            && !it.class_list().contains("list-title")
+    })
+}
+
+/// Whether a menu has the keys.
+fn is_in_menu() -> bool {
+    document().active_element().is_some_and(|it| it.closest("[role=menu]").ok().flatten().is_some())
+}

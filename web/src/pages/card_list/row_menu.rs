@@ -1,0 +1,218 @@
+//! The menu of a row. There is one for the whole list, which stands beside the row that it belongs to.
+
+use std::sync::Arc;
+
+use card_model::{card_type::CardType, language::Language};
+use desk_api::card_list::CardRow;
+use leptos::{html, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::{Page, row, window::pixels};
+use crate::{
+    components::{
+        icon::Icon,
+        menu::{close_outside, focus_first, menu_key},
+        toast::Toaster,
+    },
+    i18n::{Message, language, list::ListText as Text},
+};
+
+/// What can be done with a voucher: the key, and where it leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Action {
+    Open,
+    Edit,
+    Duplicate,
+    Statistics,
+    CopyId,
+}
+
+impl Action {
+    pub(super) const ALL: [Self; 5] =
+        [Self::Open, Self::Edit, Self::Duplicate, Self::Statistics, Self::CopyId];
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Edit => "edit",
+            Self::Duplicate => "duplicate",
+            Self::Statistics => "statistics",
+            Self::CopyId => "copy-id",
+        }
+    }
+
+    pub(super) fn text(self) -> Text {
+        match self {
+            Self::Open => Text::Open,
+            Self::Edit => Text::Edit,
+            Self::Duplicate => Text::Duplicate,
+            Self::Statistics => Text::Statistics,
+            Self::CopyId => Text::CopyId,
+        }
+    }
+
+    pub(super) fn icon(self) -> Icon {
+        match self {
+            Self::Open => Icon::Ticket,
+            Self::Edit => Icon::Pencil,
+            Self::Duplicate => Icon::Copy,
+            Self::Statistics => Icon::Bars,
+            Self::CopyId => Icon::Hash,
+        }
+    }
+
+    /// The key in the list.
+    pub(super) fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Open => Some("Enter"),
+            Self::Edit => Some("E"),
+            Self::Duplicate => Some("D"),
+            Self::Statistics => Some("S"),
+            Self::CopyId => None,
+        }
+    }
+
+    /// Where it leads, where it can be done with this voucher. Copying leads nowhere.
+    pub(super) fn address(self, row: &CardRow) -> Option<String> {
+        let card_id = &row.card_id;
+        match self {
+            Self::Open => Some(format!("/cards/{card_id}")),
+            Self::Edit => Some(format!("/cards/{card_id}?tab=content")),
+            Self::Duplicate => {
+                let can = matches!(row.card_type, CardType::Cash | CardType::Gift);
+                let address = format!("/cards/new?type={}&from={card_id}", row.card_type);
+                (can && row.friends_voucher).then_some(address)
+            }
+            Self::Statistics => Some(format!("/statistics?card_id={card_id}")),
+            Self::CopyId => None,
+        }
+    }
+}
+
+/// The button in a row.
+pub(super) fn button(page: Page, row: &CardRow, language: Language) -> AnyView {
+    let (card_id, own) = (row.card_id.clone(), row.card_id.clone());
+    let name = format!("{}: {}", Text::More.text(language), row.title);
+    let expanded = move || page.menu.with(|menu| menu.as_deref() == Some(own.as_str()));
+    view! {
+        <div class="list-more" role="cell">
+            <button
+                class="button button-quiet button-icon button-small"
+                type="button"
+                data-action="row-menu"
+                aria-haspopup="menu"
+                aria-expanded=move || expanded().to_string()
+                aria-label=name
+                on:click=move |_| toggle(page, &card_id)
+            >
+                {row::dots()}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Opens the menu of a row, or closes it.
+pub(super) fn toggle(page: Page, card_id: &str) {
+    let open = page.menu.with_untracked(|menu| menu.as_deref() == Some(card_id));
+    page.menu.set((!open).then(|| card_id.to_owned()));
+}
+
+/// The menu.
+pub(super) fn view(page: Page) -> AnyView {
+    let place = NodeRef::<html::Div>::new();
+    let open = RwSignal::new(false);
+    Effect::new(move || {
+        let is_open = page.menu.with(Option::is_some);
+        open.set(is_open);
+        if is_open {
+            focus_first(move || place.try_get_untracked().flatten().map(Into::into));
+        }
+    });
+    Effect::new(move || {
+        if !open.get() && page.menu.with_untracked(Option::is_some) {
+            page.menu.set(None);
+        }
+    });
+    close_outside(open, move |target| {
+        let on_button = target
+            .and_then(|target| target.dyn_ref::<Element>())
+            .is_some_and(|it| it.closest("[data-action=row-menu]").ok().flatten().is_some());
+        on_button || place.get_untracked().is_some_and(|it| it.contains(target))
+    });
+    (move || {
+        let card_id = page.menu.get()?;
+        let row = page.row(&card_id)?;
+        let position =
+            page.shown.with_untracked(|rows| rows.iter().position(|row| row.card_id == card_id))?;
+        Some(menu(page, &row, position, place))
+    })
+    .into_any()
+}
+
+fn menu(page: Page, row: &Arc<CardRow>, position: usize, place: NodeRef<html::Div>) -> AnyView {
+    let language = language();
+    let (_, last_seen) = page.window.seen.get_untracked();
+    // Below the row, or above it where the window ends.
+    let above = position + 5 > last_seen && position > 5;
+    let class = if above { "menu list-menu list-menu-above" } else { "menu list-menu" };
+    let top = pixels(position + usize::from(!above), untrack(|| page.window.height()));
+    let card_id = row.card_id.clone();
+    let keys = move |event: leptos::ev::KeyboardEvent| {
+        let Some(menu) = place.get_untracked() else { return };
+        if menu_key(&event, &menu) || event.key() == "Tab" {
+            close(page, &card_id);
+        }
+    };
+    let items = Action::ALL.into_iter().filter_map(|action| item(page, row, action, language));
+    view! {
+        <div node_ref=place class=class role="menu" aria-label=row.title.clone() style:--top=top on:keydown=keys>
+            {items.collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+fn item(page: Page, row: &Arc<CardRow>, action: Action, language: Language) -> Option<AnyView> {
+    let inner = view! {
+        {action.icon().view()}<span>{action.text().text(language)}</span>
+        {action.key().map(|key| view! { <kbd>{key}</kbd> })}
+    };
+    if action == Action::CopyId {
+        let (toaster, card_id) = (Toaster::get(), row.card_id.clone());
+        let copy = move |_| {
+            close(page, &card_id);
+            toaster.copy(card_id.clone());
+        };
+        return Some(
+            view! { <button class="menu-item" type="button" role="menuitem" data-action=action.name() on:click=copy>{inner}</button> }
+                .into_any(),
+        );
+    }
+    let address = action.address(row)?;
+    Some(
+        view! { <a class="menu-item" role="menuitem" data-action=action.name() data-place=format!("/cards/{}", row.card_id) href=address>{inner}</a> }
+            .into_any(),
+    )
+}
+
+/// Closes the menu; the row has the focus again.
+fn close(page: Page, card_id: &str) {
+    page.menu.set(None);
+    let link = document().get_element_by_id(&row::link_id(card_id));
+    if let Some(link) = link {
+        let _ = link.unchecked_ref::<HtmlElement>().focus();
+    }
+}
+
+/// What goes to the address of an action with a row.
+pub(super) fn goes() -> Callback<(Action, Arc<CardRow>)> {
+    let navigate = use_navigate();
+    Callback::new(move |(action, row): (Action, Arc<CardRow>)| {
+        if let Some(address) = action.address(&row) {
+            navigate(&address, NavigateOptions::default());
+        }
+    })
+}

@@ -1,0 +1,98 @@
+//! The rows that were chosen for an action on several vouchers.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use desk_api::card_list::CardRow;
+use leptos::prelude::*;
+
+use super::Page;
+
+/// The chosen rows, by their cards' ids. A filter that hides a chosen row takes it out of what actions see.
+#[derive(Clone, Copy)]
+pub(super) struct Selection {
+    ids: RwSignal<BTreeSet<String>>,
+    /// Where a range begins.
+    anchor: StoredValue<Option<String>>,
+}
+
+/// How many of the shown rows are chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Share {
+    None,
+    Some,
+    All,
+}
+
+impl Selection {
+    /// Nothing is chosen.
+    pub(super) fn new() -> Self {
+        Self { ids: RwSignal::new(BTreeSet::new()), anchor: StoredValue::new(None) }
+    }
+
+    /// Whether a card is chosen; follows it.
+    pub(super) fn holds(self, card_id: &str) -> bool {
+        self.ids.with(|ids| ids.contains(card_id))
+    }
+
+    /// Whether no card is chosen; follows it.
+    pub(super) fn is_empty(self) -> bool {
+        self.ids.with(BTreeSet::is_empty)
+    }
+
+    /// The chosen rows among those that are shown, in their order; follows both.
+    pub(super) fn rows(self, page: Page) -> Vec<Arc<CardRow>> {
+        self.ids.with(|ids| {
+            page.shown.with(|rows| {
+                rows.iter().filter(|row| ids.contains(&row.card_id)).cloned().collect()
+            })
+        })
+    }
+
+    /// How many of the shown rows are chosen; follows both.
+    pub(super) fn share(self, page: Page) -> Share {
+        let (chosen, shown) = (self.rows(page).len(), page.shown.with(|rows| rows.len()));
+        match chosen {
+            0 => Share::None,
+            chosen if chosen == shown => Share::All,
+            _ => Share::Some,
+        }
+    }
+
+    /// Chooses a row or takes it back; ranges begin here from now on.
+    pub(super) fn toggle(self, card_id: &str) {
+        self.anchor.set_value(Some(card_id.to_owned()));
+        self.ids.update(|ids| {
+            if !ids.remove(card_id) {
+                ids.insert(card_id.to_owned());
+            }
+        });
+    }
+
+    /// Chooses everything from where the last choice was made to this row.
+    pub(super) fn extend(self, page: Page, card_id: &str) {
+        let range = page.shown.with_untracked(|rows| {
+            let place = |id: &str| rows.iter().position(|row| row.card_id == id);
+            let anchor = self.anchor.with_value(|anchor| anchor.as_deref().and_then(place));
+            let (from, to) = (anchor?, place(card_id)?);
+            let range = rows.get(from.min(to)..=from.max(to)).unwrap_or_default();
+            Some(range.iter().map(|row| row.card_id.clone()).collect::<Vec<_>>())
+        });
+        match range {
+            Some(range) => self.ids.update(|ids| ids.extend(range)),
+            None => self.toggle(card_id),
+        }
+    }
+
+    /// Chooses everything that the filter shows.
+    pub(super) fn choose_all(self, page: Page) {
+        let all =
+            page.shown.with_untracked(|rows| rows.iter().map(|row| row.card_id.clone()).collect());
+        self.ids.set(all);
+    }
+
+    /// Takes everything back.
+    pub(super) fn clear(self) {
+        self.anchor.set_value(None);
+        self.ids.update(BTreeSet::clear);
+    }
+}

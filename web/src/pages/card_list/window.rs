@@ -1,0 +1,87 @@
+//! Which rows are near the window, and how the list is drawn at its width.
+
+use leptos::{html, prelude::*};
+
+use crate::{number::measure, state::card_list::window_of};
+
+/// A list that is narrower shows two lines for each voucher instead of columns, in pixels.
+const NARROW: f64 = 760.0;
+/// Height of a row of the table, in pixels.
+const ROW: f64 = 48.0;
+/// Height of a row of a narrow list, in pixels.
+const NARROW_ROW: f64 = 64.0;
+
+/// Where the list is in the window.
+#[derive(Clone, Copy)]
+pub(super) struct Window {
+    /// The rows' element.
+    pub(super) list: NodeRef<html::Div>,
+    /// Whether it is narrow.
+    pub(super) narrow: RwSignal<bool>,
+    /// First row in the page and the one after the last.
+    pub(super) range: RwSignal<(usize, usize)>,
+    /// First row in the window and the one after the last.
+    pub(super) seen: RwSignal<(usize, usize)>,
+}
+
+impl Window {
+    /// Before it was measured.
+    pub(super) fn new() -> Self {
+        Self {
+            list: NodeRef::new(),
+            narrow: RwSignal::new(viewport().0 < NARROW),
+            range: RwSignal::new((0, 0)),
+            seen: RwSignal::new((0, 0)),
+        }
+    }
+
+    /// Height of a row, in pixels; follows the width.
+    pub(super) fn height(self) -> f64 {
+        if self.narrow.get() { NARROW_ROW } else { ROW }
+    }
+
+    /// How many rows fit into the window.
+    pub(super) fn page(self) -> usize {
+        let (first, last) = self.seen.get_untracked();
+        last.saturating_sub(first).saturating_sub(1).max(1)
+    }
+
+    /// Looks at the window again.
+    pub(super) fn measure(self, count: usize) {
+        let (_, window_height) = viewport();
+        let (top, narrow) = self.list.get_untracked().map_or((0.0, None), |list| {
+            let rectangle = list.get_bounding_client_rect();
+            (rectangle.top(), Some(rectangle.width() < NARROW))
+        });
+        let narrow = narrow.unwrap_or_else(|| self.narrow.get_untracked());
+        if narrow != self.narrow.get_untracked() {
+            self.narrow.set(narrow);
+        }
+        let height = if narrow { NARROW_ROW } else { ROW };
+        set(self.range, window_of(count, -top, window_height, height));
+        let row = |pixels: f64| crate::number::count(pixels / height).min(count);
+        // What the bars at the top and at the bottom hide is not seen.
+        set(self.seen, (row(COVERED_TOP - top), row(window_height - COVERED_BOTTOM - top)));
+    }
+}
+
+/// What the bars at the top of the window hide, in pixels.
+const COVERED_TOP: f64 = 90.0;
+/// What the foot of the list hides, in pixels.
+const COVERED_BOTTOM: f64 = 40.0;
+
+fn set(signal: RwSignal<(usize, usize)>, value: (usize, usize)) {
+    if signal.get_untracked() != value {
+        signal.set(value);
+    }
+}
+
+fn viewport() -> (f64, f64) {
+    let size = |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|it| it.as_f64());
+    (size(window().inner_width()).unwrap_or(1280.0), size(window().inner_height()).unwrap_or(800.0))
+}
+
+/// A distance from the list's top, for a style.
+pub(super) fn pixels(rows: usize, height: f64) -> String {
+    format!("{}px", measure(rows) * height)
+}

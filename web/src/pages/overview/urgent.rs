@@ -1,0 +1,218 @@
+//! What needs a person, most urgent first, each with the button that helps.
+
+use card_model::{language::Language, standing::Concern, time::UnixSeconds};
+use desk_api::{
+    overview::{Overview, UrgentItem},
+    write::WriteState,
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        chip::{Tone, chip},
+        icon::Icon,
+    },
+    i18n::{
+        Message,
+        overview::{self as texts, OverviewText as Text},
+    },
+    number::grouped,
+};
+
+/// The list of all that needs attention.
+const ALL: &str = "/cards?tab=attention";
+/// Where the end of a validity is changed.
+const END: &str = "base_info.date_info.end_timestamp";
+
+/// What a row's button does.
+enum Way {
+    /// Opens a page.
+    Page(String, Text, &'static str),
+    /// Opens the sandbox's panel for the voucher.
+    Sandbox(String, Callback<String>),
+}
+
+/// The panel. In the sandbox, stock comes from its panel.
+pub(super) fn view(
+    overview: &Overview,
+    add_stock: Option<Callback<String>>,
+    language: Language,
+) -> AnyView {
+    let items: Vec<AnyView> =
+        overview.urgent.iter().map(|item| row(item, add_stock, overview.now, language)).collect();
+    let count = overview.urgent_count;
+    let more = usize::try_from(count).is_ok_and(|count| count > items.len());
+    let all = more.then(|| {
+        let text = texts::all(&grouped(count), language);
+        view! { <a class="link" href=ALL data-action="all-attention">{text}</a> }
+    });
+    let body = if items.is_empty() {
+        nothing(overview.complete, language)
+    } else {
+        view! { <ol class="urgent-list">{items}</ol> }.into_any()
+    };
+    view! {
+        <section class="panel urgent" aria-labelledby="attention-heading">
+            <div class="panel-head">
+                <h2 id="attention-heading">
+                    {Text::NeedsAttention.text(language)}
+                    {(count > 0).then(|| view! { " " <span class="tab-count">{grouped(count)}</span> })}
+                </h2>
+                {all}
+            </div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn nothing(complete: bool, language: Language) -> AnyView {
+    let title = if complete { Text::AllWell } else { Text::NoneSoFar };
+    view! {
+        <div class="empty" data-empty="attention">
+            <span class="empty-icon">{Icon::Check.view()}</span>
+            <p class="empty-title">{title.text(language)}</p>
+            <p>{Text::AllWellHint.text(language)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(
+    item: &UrgentItem,
+    add_stock: Option<Callback<String>>,
+    now: UnixSeconds,
+    language: Language,
+) -> AnyView {
+    let (kind, state) = state_of(item, now, language);
+    let title = if item.title.is_empty() {
+        Text::Untitled.text(language).into_owned()
+    } else {
+        item.title.clone()
+    };
+    let title = match &item.card_id {
+        Some(card_id) => view! {
+            <a class="voucher-name-title" data-card=card_id.clone() href=format!("/cards/{card_id}")>{title}</a>
+        }
+        .into_any(),
+        None => view! { <span class="voucher-name-title">{title}</span> }.into_any(),
+    };
+    let outcome = item.write.as_ref().map(|_| "unknown");
+    let age = age(item, now, language);
+    view! {
+        <li class="urgent-row" data-attention=kind data-outcome=outcome>
+            <span class="urgent-state">{state}</span>
+            <span class="voucher-name">
+                <span class="voucher-mark" style:background-color=item.color.clone() aria-hidden="true"></span>
+                <span>{title}<span class="voucher-name-detail">{detail(item, now, language)}</span></span>
+            </span>
+            <span class="urgent-age muted small">{age}</span>
+            {way(item, add_stock).map(|way| button(way, &item.title, language))}
+        </li>
+    }
+    .into_any()
+}
+
+/// The name of the kind, and its chip.
+fn state_of(item: &UrgentItem, now: UnixSeconds, language: Language) -> (&'static str, AnyView) {
+    let named = |name: &'static str, tone: Tone, icon: Icon, text: Text| {
+        (name, chip(tone, Some(icon), text.text(language).into_owned()))
+    };
+    match item.concern {
+        Concern::Refused { .. } => named("refused", Tone::Danger, Icon::Cross, Text::Rejected),
+        Concern::UnknownWrite { .. } if is_undecided(item) => {
+            named("unknown-write", Tone::Warning, Icon::Question, Text::ToDecide)
+        }
+        Concern::UnknownWrite { .. } => {
+            named("unknown-write", Tone::Info, Icon::Clock, Text::Checking)
+        }
+        Concern::LowStock { .. } => {
+            named("low-stock", Tone::Warning, Icon::Warning, Text::LowStock)
+        }
+        Concern::EndsSoon { end } => {
+            let days = end.beijing_day().0 - now.beijing_day().0;
+            let text = texts::days_left(days, language);
+            ("ends-soon", chip(Tone::Warning, Some(Icon::Clock), text))
+        }
+        Concern::ReadyToIssue { .. } => named("ready", Tone::Outlined, Icon::Ring, Text::Ready),
+        Concern::UnderReview { .. } => {
+            named("under-review", Tone::Info, Icon::Clock, Text::InReview)
+        }
+    }
+}
+
+fn is_undecided(item: &UrgentItem) -> bool {
+    item.write.as_ref().is_some_and(|write| write.state == WriteState::Undecided)
+}
+
+/// Why, in a few words.
+fn detail(item: &UrgentItem, now: UnixSeconds, language: Language) -> String {
+    let text = |text: Text| text.text(language).into_owned();
+    match item.concern {
+        Concern::Refused { .. } => item.reason.clone().unwrap_or_else(|| text(Text::NoReason)),
+        Concern::UnknownWrite { .. } if is_undecided(item) => text(Text::ToDecideText),
+        Concern::UnknownWrite { .. } => text(Text::CheckingText),
+        Concern::LowStock { quantity, days_left } => {
+            texts::stock_left(&grouped(quantity), days_left, language)
+        }
+        Concern::EndsSoon { end } => texts::ends_on(end, now, language),
+        Concern::ReadyToIssue { quantity: 0, .. } => text(Text::NoStock),
+        Concern::ReadyToIssue { quantity, .. } => texts::ready(&grouped(quantity), language),
+        Concern::UnderReview { since } => {
+            [texts::submitted(since, language), text(Text::ReviewTime)].join(" · ")
+        }
+    }
+}
+
+/// How long it has been so, where that counts.
+fn age(item: &UrgentItem, now: UnixSeconds, language: Language) -> String {
+    match item.concern {
+        Concern::Refused { since }
+        | Concern::UnknownWrite { since }
+        | Concern::ReadyToIssue { since, .. }
+        | Concern::UnderReview { since } => texts::ago(since, now, language),
+        Concern::LowStock { .. } | Concern::EndsSoon { .. } => String::new(),
+    }
+}
+
+fn way(item: &UrgentItem, add_stock: Option<Callback<String>>) -> Option<Way> {
+    if let Some(write) = &item.write {
+        let text = if is_undecided(item) { Text::Decide } else { Text::Show };
+        return Some(Way::Page(format!("/writes?id={}", write.id), text, "open-writes"));
+    }
+    let card_id = item.card_id.as_ref()?;
+    let page = |query: &str, text: Text, action| {
+        Way::Page(format!("/cards/{card_id}{query}"), text, action)
+    };
+    Some(match item.concern {
+        // The page finds the field that the reason names.
+        Concern::Refused { .. } => page("?tab=content&field=reason", Text::Edit, "correct"),
+        Concern::EndsSoon { .. } => {
+            page(&format!("?tab=content&field={END}"), Text::Extend, "extend")
+        }
+        Concern::LowStock { .. } | Concern::ReadyToIssue { quantity: 0, .. } => match add_stock {
+            Some(add_stock) => Way::Sandbox(card_id.clone(), add_stock),
+            None => page("", Text::Show, "show"),
+        },
+        _ => page("", Text::Show, "show"),
+    })
+}
+
+fn button(way: Way, title: &str, language: Language) -> AnyView {
+    let name = |text: Text| format!("{}: {title}", text.text(language));
+    match way {
+        Way::Page(address, text, action) => view! {
+            <a class="button button-small" data-action=action href=address aria-label=name(text)>{text.text(language)}</a>
+        }
+        .into_any(),
+        Way::Sandbox(card_id, add_stock) => {
+            let open = move |_| add_stock.run(card_id.clone());
+            view! {
+                <button class="button button-small" type="button" data-action="add-stock" aria-label=name(Text::AddStock) on:click=open>
+                    {Text::AddStock.text(language)}
+                </button>
+            }
+            .into_any()
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! How vouchers are called here: by title, and by type, validity and the end of the id to tell equal titles apart.
+
+use std::sync::Arc;
+
+use card_model::language::Language;
+use desk_api::{card_list::CardRow, wording};
+
+use crate::{
+    i18n::{Message, common::Common, statistics::StatisticsText as Text},
+    state::{card_index::CardIndex, card_list::short_id},
+};
+
+/// The row of a voucher, where it is known.
+pub(super) fn row(card_id: &str) -> Option<Arc<CardRow>> {
+    CardIndex::get().rows().iter().find(|row| row.card_id == card_id).cloned()
+}
+
+/// The title of a voucher; follows the list while it is being read.
+pub(super) fn title(card_id: &str, language: Language) -> String {
+    if let Some(row) = row(card_id) {
+        return row.title.clone();
+    }
+    let text = if CardIndex::get().is_complete() {
+        Text::DeletedVoucher.text(language)
+    } else {
+        Common::Loading.text(language)
+    };
+    format!("{text} {}", short_id(card_id))
+}
+
+/// What tells a voucher apart from others of the same title.
+pub(super) fn detail(row: &CardRow, language: Language) -> String {
+    let mut text = wording::card_type(&row.card_type, language).to_string();
+    if let Some((begin, end)) = row.valid {
+        text.extend([format!(" · {} – {}", begin.beijing_day(), end.beijing_day())]);
+    }
+    text.extend([" · ", &short_id(&row.card_id)]);
+    text
+}
+
+/// Title and detail under each other; `known` is what the figures say of a voucher that is no longer listed.
+pub(super) fn name(card_id: &str, known: &str, language: Language) -> (String, String) {
+    match row(card_id) {
+        Some(row) => (row.title.clone(), detail(&row, language)),
+        None if known.is_empty() => (title(card_id, language), short_id(card_id)),
+        None => (known.to_owned(), short_id(card_id)),
+    }
+}

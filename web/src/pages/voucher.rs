@@ -1,0 +1,189 @@
+//! One voucher: how it stands, how it does, its form, and what was done with it.
+
+mod about;
+mod card_page;
+mod facts;
+mod form;
+mod head;
+mod history;
+mod next_step;
+mod overview;
+mod save;
+mod save_dialog;
+mod status;
+mod tabs;
+
+use card_model::{language::Language, review::CardStatus};
+use desk_api::{error::ErrorCode, event::Event};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use weixin_api::{card::update, endpoint::Endpoint};
+
+use super::{
+    editing::attempt::Attempt,
+    page::{PageHead, page_is_ready},
+};
+use crate::{
+    components::{
+        async_view::{AsyncView, Loaded},
+        toast::{Offer, Toaster},
+    },
+    i18n::{
+        Message,
+        voucher::{VoucherText, rejected},
+    },
+    state::{
+        current_card::CurrentCard,
+        latest_call::LatestCall,
+        live::{Live, News},
+        preferences::Preferences,
+        sent::Sent,
+        session::CurrentSession,
+        voucher::Tab,
+    },
+};
+use card_page::CardPage;
+use form::EditCardForm;
+use status::Review;
+
+/// The page.
+#[component]
+pub fn VoucherPage() -> impl IntoView {
+    let parameters = use_params_map();
+    let card_id = Memo::new(move |_| parameters.with(|map| map.get("card_id")).unwrap_or_default());
+    // Another card is another page: nothing of the one before stays.
+    move || view! { <CardById card_id=card_id.get()/> }
+}
+
+#[component]
+fn CardById(card_id: String) -> impl IntoView {
+    let query = use_query_map();
+    let asked = move |name: &str| query.with_untracked(|query| query.get(name));
+    let session = CurrentSession::get();
+    let page = CardPage {
+        session,
+        card_id: StoredValue::new(card_id),
+        loaded: RwSignal::new(Loaded::Loading),
+        detail: RwSignal::new(None),
+        begun: RwSignal::new(None),
+        review: RwSignal::new(Review::default()),
+        figures: RwSignal::new(Loaded::Loading),
+        tab: Memo::new(move |_| query.with(|query| Tab::from_query(|name| query.get(name)))),
+        wanted: RwSignal::new(asked("field")),
+        attempt: Attempt::new(session, update::Update::PATH),
+        reading: StoredValue::new(0),
+        call: LatestCall::default(),
+    };
+    CurrentCard::get().show(page.card_id.get_value());
+    page.read(asked("draft"));
+    page.read_figures();
+    follow(page);
+    // A link to a field of this page, such as that of a notice.
+    let named = Memo::new(move |_| query.with(|query| query.get("field")));
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = named.get();
+        if now.is_some() && before.is_some_and(|before| before != now) {
+            page.wanted.set(now.clone());
+        }
+        now
+    });
+    let retry = Callback::new(move |()| page.read(None));
+    let is_missing = Memo::new(move |_| {
+        page.loaded.with(|loaded| match loaded {
+            Loaded::Failed(failure) => failure.code() == Some(ErrorCode::NotFound),
+            _ => false,
+        })
+    });
+    move || {
+        if is_missing.get() {
+            return head::missing();
+        }
+        view! {
+            {move || page.loaded.with(|it| it.ready().is_none()).then(|| view! {
+                <PageHead title=head::known_title(page) parents=head::way_back()/>
+            })}
+            <AsyncView state=page.loaded retry lines=10 render=move |()| {
+                page_is_ready();
+                content(page)
+            }/>
+        }
+        .into_any()
+    }
+}
+
+/// Everything below the top bar. The form is built when it is first shown, and stays: what was typed is in it.
+fn content(page: CardPage) -> AnyView {
+    let was_edited = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || page.tab.get() == Tab::Content
+    });
+    let form = move || {
+        let begun = was_edited.get().then(|| page.begun.get()).flatten();
+        begun.map(|(editor, start)| view! { <EditCardForm page editor start/> })
+    };
+    view! {
+        {head::view(page)}
+        {facts::view(page)}
+        {tabs::view(page)}
+        {move || (page.tab.get() == Tab::Overview).then(|| overview::view(page))}
+        <section class="voucher-content" hidden=move || page.tab.get() != Tab::Content>{form}</section>
+        {move || (page.tab.get() == Tab::History).then(|| history::view(page))}
+    }
+    .into_any()
+}
+
+/// Follows what the server tells about this card.
+fn follow(page: CardPage) {
+    let query = use_query_map();
+    let draft = move || query.with_untracked(|query| query.get("draft"));
+    let (toaster, language) = (Toaster::get(), Preferences::get().language);
+    let is_own = move |card_id: &str| page.card_id.with_value(|own| own == card_id);
+    Live::get().follow(move |news| match news {
+        News::Told(Event::CardChanged { card_id, status, refuse_reason }) if is_own(&card_id) => {
+            let was_under_review =
+                page.review.with_untracked(|review| review.status == Some(CardStatus::NotVerify));
+            if was_under_review {
+                tell(page, toaster, language.get_untracked(), &status, refuse_reason.as_deref());
+            }
+            page.review.update(|review| review.heard(status, refuse_reason));
+            page.read_state();
+        }
+        News::Told(Event::CardRemoved { card_id }) if is_own(&card_id) => page.read(None),
+        News::Told(Event::ClockChanged { .. }) => {
+            page.read_state();
+            page.read_figures();
+        }
+        // A write that is under way keeps its form and its key.
+        News::Told(Event::Reset) if page.attempt.sent.with_untracked(Sent::is_busy) => {
+            page.read_state();
+        }
+        // What was typed is kept as the draft that the address names.
+        News::Told(Event::Reset) => {
+            page.read(draft());
+            page.read_figures();
+        }
+        News::Missed => {
+            page.read_state();
+            page.read_figures();
+        }
+        News::Told(_) => {}
+    });
+}
+
+/// Says how a review ended.
+fn tell(
+    page: CardPage,
+    toaster: Toaster,
+    language: Language,
+    status: &CardStatus,
+    reason: Option<&str>,
+) {
+    match status {
+        CardStatus::NotVerify => {}
+        CardStatus::VerifyFail => {
+            let text = VoucherText::Correct.text(language).into_owned();
+            let address = page.card_id.with_value(|card_id| next_step::correction(card_id, reason));
+            toaster.fail(rejected(reason, language), Some(Offer::Page(text, address)));
+        }
+        _ => toaster.show(VoucherText::ApprovedNews.text(language).into_owned()),
+    }
+}

@@ -1,0 +1,108 @@
+//! What a card says beside its offer: conditions, limits, stores, times. Every type reads in words, also those that
+//! the form doesn't know.
+
+use card_model::{
+    card::{Card, Special},
+    language::Language,
+    threshold::Thresholds,
+    time::UnixSeconds,
+};
+use desk_api::{card_list::CardDetail, wording};
+use leptos::prelude::*;
+
+use super::CardPage;
+use crate::{
+    components::icon::Icon,
+    i18n::{
+        Message, language, t,
+        voucher::{self as texts, VoucherText as Text},
+    },
+    state::card_editor::full,
+};
+
+/// The panel.
+pub(super) fn view(page: CardPage) -> AnyView {
+    let rows = move || {
+        let language = language();
+        page.detail.with(|detail| {
+            detail.as_ref().map(|detail| {
+                let rows = rows(detail, language).into_iter();
+                rows.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+                    .collect_view()
+            })
+        })
+    };
+    let note = move || {
+        let is_typed = |detail: &CardDetail| {
+            matches!(detail.card.special, Special::Cash(_) | Special::Gift(_))
+        };
+        let is_other = page.detail.with(|it| it.as_ref().is_some_and(|it| !is_typed(it)));
+        is_other.then(|| {
+            let kind = page.detail.with(|it| {
+                it.as_ref().map(|it| wording::card_type(&it.card.card_type, language()))
+            });
+            view! { <p class="notice voucher-note">{Icon::Info.view()}<span>{kind} {separator()} {t(Text::OnlyCommon)}</span></p> }
+        })
+    };
+    view! {
+        <section class="panel" aria-labelledby="about-heading">
+            <div class="panel-head panel-head-bare"><h2 id="about-heading">{t(Text::About)}</h2></div>
+            {note}
+            <dl class="voucher-about">{rows}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn separator() -> &'static str {
+    match language() {
+        Language::ZhCn => "",
+        Language::En => ": ",
+    }
+}
+
+fn rows(detail: &CardDetail, language: Language) -> Vec<(String, String)> {
+    let card = &detail.card;
+    let name = |text: Text| text.text(language).into_owned();
+    let mut rows = own_members(card, language);
+    if matches!(card.special, Special::Cash(_) | Special::Gift(_)) {
+        let thresholds = Thresholds::of(card);
+        rows.push((name(Text::Threshold), wording::threshold(&thresholds, language)));
+    }
+    let info = &card.base_info;
+    let limit = info.get_limit.filter(|limit| *limit < UNLIMITED);
+    let limit = limit.map_or_else(|| name(Text::NoLimit), |it| texts::per_customer(it, language));
+    rows.push((name(Text::Limits), limit));
+    let stores = info.location_id_list.as_ref().map_or(0, |list| list.0.len());
+    let all_stores = info.use_all_locations == Some(true) || stores == 0;
+    let stores = if all_stores { name(Text::AllStores) } else { texts::stores(stores, language) };
+    rows.push((name(Text::Stores), stores));
+    for (text, moment) in [(Text::Created, info.create_time), (Text::Updated, info.update_time)] {
+        if let Some(moment) = moment {
+            rows.push((name(text), clock(moment)));
+        }
+    }
+    rows
+}
+
+/// What the platform writes where there is no limit (facts page: 50 by default for a card without one).
+const UNLIMITED: u64 = 100_000;
+
+/// Day and time in Beijing.
+pub(super) fn clock(moment: UnixSeconds) -> String {
+    let (day, (hour, minute)) = (moment.beijing_day(), moment.beijing_clock());
+    format!("{day} {hour:02}:{minute:02}")
+}
+
+/// The members that only this type has, in words.
+fn own_members(card: &Card, language: Language) -> Vec<(String, String)> {
+    if matches!(card.special, Special::Cash(_)) {
+        return Vec::new();
+    }
+    let other = Text::OtherMember.text(language).into_owned();
+    let members = card.own_members().into_iter().map(|(member, value)| {
+        let name = wording::known_field_name(&member, language);
+        (name.map_or_else(|| other.clone(), str::to_owned), full(&member, &value, language))
+    });
+    members.collect()
+}

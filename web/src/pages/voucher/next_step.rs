@@ -1,0 +1,229 @@
+//! The fourth fact: what to do next, with the button that does it.
+
+use card_model::language::Language;
+use desk_api::wording;
+use leptos::prelude::*;
+
+use super::{CardPage, facts::pace_days};
+use crate::{
+    components::{async_view::Loaded, icon::Icon, shell::SandboxPanelOpen},
+    i18n::{
+        Message, language, t,
+        voucher::{self as texts, VoucherText as Text},
+    },
+    state::{
+        statistics::total,
+        voucher::{NextStep, Tab, copy_address, field_address, standing_of},
+    },
+};
+
+const BEGIN: &str = "base_info.date_info.begin_timestamp";
+const END: &str = "base_info.date_info.end_timestamp";
+
+/// What the button does.
+enum Way {
+    /// Opens the sandbox's panel.
+    Sandbox(Text),
+    /// Shows a field of the form.
+    Field(String, String),
+    /// Opens the form.
+    Form,
+    /// Opens another page.
+    Page(String, Text),
+}
+
+/// The fact.
+pub(super) fn view(page: CardPage) -> AnyView {
+    let panel = use_context::<SandboxPanelOpen>();
+    let step = Memo::new(move |_| step_of(page));
+    let state = move || {
+        page.review.with(|review| match (step.get()?, review.has_ended) {
+            (NextStep::WaitForReview, _) => Some("running"),
+            (NextStep::Correct, _) => Some("refused"),
+            (_, true) => Some("approved"),
+            _ => None,
+        })
+    };
+    let class = move || match step.get().map(tone) {
+        Some("") | None => "voucher-fact voucher-next".to_owned(),
+        Some(tone) => format!("voucher-fact voucher-next voucher-next-{tone}"),
+    };
+    view! {
+        <div class=class data-fact="next" data-review=state>
+            <div>
+                <h2 class="voucher-fact-name">{t(Text::NextStep)}</h2>
+                <p class="voucher-next-text" role="status">{move || step.get().map(|step| sentence(page, step))}</p>
+            </div>
+            {move || step.get().and_then(|step| way(page, step)).map(|way| button(page, panel, way))}
+        </div>
+    }
+    .into_any()
+}
+
+fn step_of(page: CardPage) -> Option<NextStep> {
+    let received = page.figures.with(|figures| match figures {
+        Loaded::Ready(statistics) => total(&pace_days(statistics)).map(|counts| counts.receive),
+        _ => None,
+    });
+    let now = page.session.now();
+    page.detail.with(|detail| {
+        let card = &detail.as_ref()?.card;
+        page.review.with(|review| {
+            Some(NextStep::of(&standing_of(card, review.status.as_ref()?), received, now))
+        })
+    })
+}
+
+/// The ground of the fact.
+fn tone(step: NextStep) -> &'static str {
+    match step {
+        NextStep::Correct | NextStep::TakenOff => "danger",
+        NextStep::WaitForReview | NextStep::Begins(_) => "info",
+        NextStep::FirstStock
+        | NextStep::SoldOut
+        | NextStep::StockRunsOut(_)
+        | NextStep::EndsSoon(_) => "warning",
+        NextStep::Issue => "good",
+        NextStep::Deleted | NextStep::Expired | NextStep::Nothing => "",
+    }
+}
+
+fn sentence(page: CardPage, step: NextStep) -> AnyView {
+    let language = language();
+    let is_sandbox = page.session.is_sandbox();
+    let text = match step {
+        NextStep::Correct => return refusal(page),
+        NextStep::WaitForReview => Text::ReviewStep,
+        NextStep::TakenOff => Text::TakenOffStep,
+        NextStep::Deleted => Text::DeletedStep,
+        NextStep::Expired => Text::ExpiredStep,
+        NextStep::FirstStock if is_sandbox => Text::FirstStockStep,
+        NextStep::FirstStock => Text::StockOnPlatform,
+        NextStep::SoldOut => Text::SoldOutStep,
+        NextStep::StockRunsOut(None) => Text::LowStockStep,
+        NextStep::StockRunsOut(Some(days)) => return texts::stock_lasts(days, language).into_any(),
+        NextStep::EndsSoon(days) => return texts::ends_in(days, language).into_any(),
+        NextStep::Begins(day) => return texts::begins_on(day, language).into_any(),
+        NextStep::Issue => Text::IssueStep,
+        NextStep::Nothing => Text::NothingStep,
+    };
+    text.text(language).into_any()
+}
+
+/// Why the review refused it; each field that it names is a link to it.
+fn refusal(page: CardPage) -> AnyView {
+    let reason = page.review.with(|review| review.reason.clone());
+    let Some(reason) = reason else {
+        return view! { {t(Text::RejectedStep)} "：" {t(Text::NoReason)} }.into_any();
+    };
+    let mut parts: Vec<AnyView> = Vec::new();
+    let mut from = 0;
+    for mention in wording::mentions(&reason) {
+        let plain = reason.get(from..mention.start).unwrap_or_default().to_owned();
+        let name = reason.get(mention.start..mention.end).unwrap_or_default().to_owned();
+        parts.push(plain.into_any());
+        parts.push(field_link(page, mention.field, name));
+        from = mention.end;
+    }
+    parts.push(reason.get(from..).unwrap_or_default().to_owned().into_any());
+    view! { <span data-reason="">{parts}</span> }.into_any()
+}
+
+/// The address where a refused voucher is corrected: the field that the reason names first, or the form.
+pub(super) fn correction(card_id: &str, reason: Option<&str>) -> String {
+    let field = reason.and_then(|reason| wording::mentions(reason).first().map(|it| it.field));
+    field.map_or_else(|| Tab::Content.address(card_id), |field| field_address(card_id, field))
+}
+
+fn field_link(page: CardPage, field: &'static str, text: String) -> AnyView {
+    let address = page.card_id.with_value(|card_id| field_address(card_id, field));
+    view! {
+        <a class="link" data-field=field data-noscroll="" href=address on:click=move |_| page.wanted.set(Some(field.to_owned()))>{text}</a>
+    }
+    .into_any()
+}
+
+fn way(page: CardPage, step: NextStep) -> Option<Way> {
+    let language = language();
+    let is_sandbox = page.session.is_sandbox();
+    let sandbox = |text: Text| is_sandbox.then_some(Way::Sandbox(text));
+    let field = |field: &str, text: Text| {
+        Some(Way::Field(field.to_owned(), text.text(language).into_owned()))
+            .filter(|_| page.is_editable())
+    };
+    match step {
+        NextStep::WaitForReview => sandbox(Text::OpenSandbox),
+        NextStep::Correct => Some(correcting(page, language)),
+        NextStep::Expired | NextStep::TakenOff | NextStep::Deleted => {
+            let address = page.detail.with(|detail| {
+                page.card_id.with_value(|card_id| copy_address(&detail.as_ref()?.card, card_id))
+            });
+            address.map(|address| Way::Page(address, Text::Duplicate))
+        }
+        NextStep::FirstStock | NextStep::SoldOut | NextStep::StockRunsOut(_) => {
+            sandbox(Text::AddStock)
+        }
+        NextStep::EndsSoon(_) => field(END, Text::Extend),
+        NextStep::Begins(_) => field(BEGIN, Text::ChangeValidity),
+        NextStep::Issue => sandbox(Text::LetClaim),
+        NextStep::Nothing => None,
+    }
+}
+
+fn correcting(page: CardPage, language: Language) -> Way {
+    let named = page.review.with(|review| {
+        let reason = review.reason.as_deref()?;
+        wording::mentions(reason).first().map(|mention| mention.field)
+    });
+    named.map_or(Way::Form, |field| {
+        let name = wording::field_name(field, language);
+        Way::Field(field.to_owned(), texts::correct_field(name, language))
+    })
+}
+
+fn button(page: CardPage, panel: Option<SandboxPanelOpen>, way: Way) -> AnyView {
+    let link = |address: String, text: String, wanted: Option<String>| {
+        view! {
+            <a
+                class="button button-small"
+                data-action="next-step"
+                data-noscroll=""
+                href=address
+                on:click=move |_| {
+                    if let Some(field) = &wanted {
+                        page.wanted.set(Some(field.clone()));
+                    }
+                }
+            >
+                {text}
+            </a>
+        }
+        .into_any()
+    };
+    match way {
+        Way::Sandbox(text) => view! {
+            <button
+                class="button button-small"
+                type="button"
+                data-action="next-step"
+                on:click=move |_| {
+                    if let Some(panel) = panel {
+                        panel.0.set(true);
+                    }
+                }
+            >
+                {Icon::Flask.view()}{t(text)}
+            </button>
+        }
+        .into_any(),
+        Way::Field(field, text) => {
+            let address = page.card_id.with_value(|card_id| field_address(card_id, &field));
+            link(address, text, Some(field))
+        }
+        Way::Form => {
+            let address = page.card_id.with_value(|card_id| Tab::Content.address(card_id));
+            link(address, t(Text::Correct)(), None)
+        }
+        Way::Page(address, text) => link(address, t(text)(), None),
+    }
+}

@@ -1,0 +1,115 @@
+//! The state of the voucher and of its review, followed while the page is open, and what came of the last save.
+
+use card_model::review::CardStatus;
+use desk_api::wording;
+use leptos::prelude::*;
+
+use crate::{
+    components::icon::Icon,
+    i18n::{editor::Outcome, t},
+};
+
+/// What is known about the review.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Review {
+    /// The state now.
+    pub status: Option<CardStatus>,
+    /// Why it was refused.
+    pub reason: Option<String>,
+    /// A review ended while the page was open.
+    pub has_ended: bool,
+    /// The answer to the last save: whether a review was predicted, and whether one is made.
+    pub saved: Option<(bool, bool)>,
+}
+
+impl Review {
+    /// Takes over what was read.
+    pub fn read(&mut self, status: Option<CardStatus>, reason: Option<String>) {
+        self.take(status, reason);
+    }
+
+    /// Takes over what the server told.
+    pub fn heard(&mut self, status: CardStatus, reason: Option<String>) {
+        self.take(Some(status), reason);
+    }
+
+    /// Takes over the answer to a save.
+    pub fn saved(&mut self, predicted: bool, answered: bool) {
+        self.saved = Some((predicted, answered));
+        self.has_ended = false;
+    }
+
+    /// The field that the reason of the refusal names first.
+    pub fn named_field(&self) -> Option<String> {
+        let mentions = wording::mentions(self.reason.as_deref()?);
+        Some(mentions.first()?.field.to_owned())
+    }
+
+    fn take(&mut self, status: Option<CardStatus>, reason: Option<String>) {
+        let was_open = self.status == Some(CardStatus::NotVerify);
+        self.has_ended = match &status {
+            Some(CardStatus::NotVerify) => false,
+            _ => self.has_ended || was_open,
+        };
+        (self.status, self.reason) = (status, reason);
+    }
+}
+
+/// What Weixin answered to the last save.
+pub fn review_notice(review: RwSignal<Review>) -> AnyView {
+    view! {
+        <div class="review-notices" role="status">
+            {move || review.with(|review| review.saved).map(saved)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The answer beside the prediction.
+fn saved((predicted, answered): (bool, bool)) -> AnyView {
+    let words = |review: bool| if review { t(Outcome::Review) } else { t(Outcome::NoReview) };
+    let (class, icon, verdict) = if predicted == answered {
+        ("notice notice-success", Icon::Check, Outcome::AsPredicted)
+    } else {
+        ("notice notice-warning", Icon::Warning, Outcome::NotAsPredicted)
+    };
+    view! {
+        <p class=class data-outcome="saved" data-predicted=predicted.to_string() data-answered=answered.to_string()>
+            {icon.view()}
+            <span>
+                <strong>{t(Outcome::Saved)}</strong> " — "
+                {t(Outcome::Predicted)} ": " {words(predicted)} " · "
+                {t(Outcome::Answered)} ": " {words(answered)} " · " {t(verdict)}
+            </span>
+        </p>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_review_that_ends_while_somebody_looks_is_told_and_an_approved_card_is_not() {
+        let mut review = Review::default();
+        review.read(Some(CardStatus::VerifyOk), None);
+        assert!(!review.has_ended);
+        review.saved(true, true);
+        review.read(Some(CardStatus::NotVerify), None);
+        assert!(!review.has_ended);
+        review.heard(CardStatus::VerifyOk, None);
+        assert!(review.has_ended);
+        // The same news once more.
+        review.read(Some(CardStatus::VerifyOk), None);
+        assert!(review.has_ended);
+    }
+
+    #[test]
+    fn a_refusal_brings_its_reason() {
+        let mut review = Review::default();
+        review.read(Some(CardStatus::NotVerify), None);
+        review.heard(CardStatus::VerifyFail, Some("图片模糊".to_owned()));
+        assert_eq!(review.reason.as_deref(), Some("图片模糊"));
+    }
+}

@@ -1,0 +1,92 @@
+//! The list that vouchers are opened from: its address, and its vouchers in the order in which they were shown. The
+//! page of a voucher leads back to it, and on to the next one.
+
+use std::sync::Arc;
+
+use desk_api::card_list::CardRow;
+use leptos::prelude::{RwSignal, Set, With, expect_context, provide_context};
+
+/// Where the list of vouchers is, as long as none was shown.
+const LIST: &str = "/cards";
+
+/// The list that was shown last. Its order stays as it was seen, also when a voucher that was opened from it doesn't
+/// match its filter any more.
+#[derive(Debug, Clone, Copy)]
+pub struct CameFrom(RwSignal<Option<Seen>>);
+
+#[derive(Debug, Clone)]
+struct Seen {
+    address: String,
+    rows: Arc<Vec<Arc<CardRow>>>,
+}
+
+/// The neighbours of a voucher in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighbours {
+    /// Its place, counted from 1.
+    pub place: usize,
+    /// How many vouchers the list shows.
+    pub count: usize,
+    /// The id of the one before.
+    pub before: Option<String>,
+    /// The id of the one after.
+    pub after: Option<String>,
+}
+
+impl CameFrom {
+    /// Provides it to all components.
+    pub fn provide() {
+        provide_context(Self(RwSignal::new(None)));
+    }
+
+    /// The list of this tab.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// A list shows these rows.
+    pub fn show(self, address: String, rows: Arc<Vec<Arc<CardRow>>>) {
+        self.0.set(Some(Seen { address, rows }));
+    }
+
+    /// The address of the list; follows it.
+    pub fn address(self) -> String {
+        self.0.with(|seen| seen.as_ref().map_or_else(|| LIST.to_owned(), |it| it.address.clone()))
+    }
+
+    /// Where a voucher stands in the list; none if it isn't in it. Follows the list.
+    pub fn neighbours(self, card_id: &str) -> Option<Neighbours> {
+        self.0.with(|seen| {
+            let ids: Vec<&str> =
+                seen.as_ref()?.rows.iter().map(|row| row.card_id.as_str()).collect();
+            neighbours(&ids, card_id)
+        })
+    }
+}
+
+fn neighbours(ids: &[&str], card_id: &str) -> Option<Neighbours> {
+    let at = ids.iter().position(|id| *id == card_id)?;
+    let id = |at: Option<usize>| Some((*ids.get(at?)?).to_owned());
+    Some(Neighbours {
+        place: at + 1,
+        count: ids.len(),
+        before: id(at.checked_sub(1)),
+        after: id(at.checked_add(1)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_voucher_has_its_neighbours_in_the_list_and_none_beyond_its_ends() {
+        let ids = ["a", "b", "c"];
+        let first = neighbours(&ids, "a").unwrap();
+        assert_eq!((first.place, first.count, first.before), (1, 3, None));
+        assert_eq!(first.after.as_deref(), Some("b"));
+        let last = neighbours(&ids, "c").unwrap();
+        assert_eq!((last.before.as_deref(), last.after), (Some("b"), None));
+        assert_eq!(neighbours(&ids, "d"), None);
+    }
+}

@@ -1,0 +1,43 @@
+//! Calls that events ask for: one at a time, and one more for all events that come meanwhile.
+
+use leptos::prelude::{StoredValue, UpdateValue};
+
+/// Whether a call is on its way, and whether its answer is out of date already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Call {
+    None,
+    UnderWay,
+    OutOfDate,
+}
+
+/// The calls of one page for one thing. A timer or an answer may come when the page has gone.
+#[derive(Debug, Clone, Copy)]
+pub struct LatestCall(StoredValue<Call>);
+
+impl Default for LatestCall {
+    fn default() -> Self {
+        Self(StoredValue::new(Call::None))
+    }
+}
+
+impl LatestCall {
+    /// Something changed. Returns `true` if a call has to begin; otherwise the one on its way is made again.
+    pub fn begin(self) -> bool {
+        let begin = |call: &mut Call| {
+            let is_free = *call == Call::None;
+            *call = if is_free { Call::UnderWay } else { Call::OutOfDate };
+            is_free
+        };
+        self.0.try_update_value(begin).unwrap_or(false)
+    }
+
+    /// The answer is there. Returns `true` if something changed meanwhile and the call has to be made again.
+    pub fn is_out_of_date(self) -> bool {
+        let end = |call: &mut Call| {
+            let again = *call == Call::OutOfDate;
+            *call = if again { Call::UnderWay } else { Call::None };
+            again
+        };
+        self.0.try_update_value(end).unwrap_or(false)
+    }
+}

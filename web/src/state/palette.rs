@@ -1,0 +1,249 @@
+//! What the search offers for a text: vouchers, what can be done with the first of them, pages and actions. Pure.
+
+use std::sync::Arc;
+
+use card_model::language::Language;
+use desk_api::{
+    card_list::CardRow,
+    search::{SearchHit, SearchResult},
+};
+
+use super::card_list::{Entry, words};
+use crate::i18n::{Message, palette::PaletteText as Text};
+
+/// Vouchers that are offered at most.
+const VOUCHERS: usize = 6;
+
+/// A voucher that is offered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Its id.
+    pub card_id: String,
+    /// Its title.
+    pub title: String,
+    /// Its colour value.
+    pub color: String,
+    /// The characters of the title that match: the first, and the one after the last.
+    pub range: Option<(usize, usize)>,
+    /// Its row, where the list is there.
+    pub row: Option<Arc<CardRow>>,
+}
+
+/// Where something leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goal {
+    /// A page.
+    Page(&'static str),
+    /// The other theme.
+    Theme,
+    /// The other language.
+    Language,
+    /// The sandbox's panel.
+    Sandbox,
+    /// A file with all vouchers.
+    Export,
+}
+
+/// Something that isn't a voucher.
+#[derive(Debug, Clone, Copy)]
+pub struct Offer {
+    /// Its name in scripts.
+    pub name: &'static str,
+    /// Its name for people.
+    pub text: Text,
+    /// What else people call it; pinyin for the Chinese name.
+    also: &'static str,
+    /// The keys that do the same.
+    pub keys: &'static [&'static str],
+    /// Where it leads.
+    pub goal: Goal,
+}
+
+/// The pages.
+pub const PAGES: [Offer; 6] = [
+    offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
+    offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
+    offer("statistics", Text::Statistics, "tongji figures", &["G", "S"], Goal::Page("/statistics")),
+    offer("writes", Text::Writes, "daiqueren decide", &["G", "W"], Goal::Page("/writes")),
+    offer("merchant", Text::Merchant, "shanghu brand logo", &["G", "M"], Goal::Page("/merchant")),
+    offer("drafts", Text::Drafts, "caogao", &[], Goal::Page("/cards/new")),
+];
+
+/// The actions.
+pub const ACTIONS: [Offer; 6] = [
+    offer(
+        "new-cash",
+        Text::NewCash,
+        "xinjian daijinquan CASH",
+        &["C"],
+        Goal::Page("/cards/new?type=CASH"),
+    ),
+    offer(
+        "new-gift",
+        Text::NewGift,
+        "xinjian duihuanquan GIFT",
+        &[],
+        Goal::Page("/cards/new?type=GIFT"),
+    ),
+    offer("export", Text::Export, "daochu CSV", &[], Goal::Export),
+    offer("theme", Text::Theme, "shense qianse dark light", &[], Goal::Theme),
+    offer("language", Text::Language, "yuyan English 中文", &[], Goal::Language),
+    offer("sandbox", Text::Sandbox, "shaxiang clock", &[], Goal::Sandbox),
+];
+
+const fn offer(
+    name: &'static str,
+    text: Text,
+    also: &'static str,
+    keys: &'static [&'static str],
+    goal: Goal,
+) -> Offer {
+    Offer { name, text, also, keys, goal }
+}
+
+impl Offer {
+    /// Whether its name in either language, or what else it is called, has every word.
+    pub fn matches(&self, words: &[String]) -> bool {
+        let (zh, en) = (self.text.text(Language::ZhCn), self.text.text(Language::En));
+        let text = format!("{zh}\n{en}\n{}", self.also).to_lowercase();
+        words.iter().all(|word| text.contains(word.as_str()))
+    }
+}
+
+/// The vouchers that match: those of the list at once, in the order of what matches, then what the server found beyond.
+pub fn vouchers(text: &str, entries: &[Entry], server: Option<&SearchResult>) -> Vec<Found> {
+    let words = words(text);
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let mut local: Vec<(usize, Found)> = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.matches(&words)) {
+        let found = local_hit(&entry.row, &words);
+        let place = found.range.map_or(usize::MAX, |(begin, _)| begin);
+        local.push((place, found));
+    }
+    // Stable: newest first among those that match alike.
+    local.sort_by_key(|(place, _)| *place);
+    let mut found: Vec<Found> = local.into_iter().map(|(_, found)| found).take(VOUCHERS).collect();
+    for hit in server.map(|result| result.hits.as_slice()).unwrap_or_default() {
+        if found.len() < VOUCHERS && !found.iter().any(|known| known.card_id == hit.card_id) {
+            found.push(server_hit(hit, entries));
+        }
+    }
+    found
+}
+
+/// Vouchers by their ids, as far as the list has them.
+pub fn recent(ids: &[String], entries: &[Entry]) -> Vec<Found> {
+    let find = |id: &String| entries.iter().find(|entry| entry.row.card_id == *id);
+    ids.iter().filter_map(find).map(|entry| local_hit(&entry.row, &[])).collect()
+}
+
+fn local_hit(row: &Arc<CardRow>, words: &[String]) -> Found {
+    let lower = row.title.to_lowercase();
+    let range = words.iter().find_map(|word| {
+        let begin = lower.get(..lower.find(word.as_str())?)?.chars().count();
+        Some((begin, begin + word.chars().count()))
+    });
+    Found {
+        card_id: row.card_id.clone(),
+        title: row.title.clone(),
+        color: row.color.clone(),
+        range,
+        row: Some(Arc::clone(row)),
+    }
+}
+
+fn server_hit(hit: &SearchHit, entries: &[Entry]) -> Found {
+    let entry = entries.iter().find(|entry| entry.row.card_id == hit.card_id);
+    Found {
+        card_id: hit.card_id.clone(),
+        title: hit.title.clone(),
+        color: hit.color.clone(),
+        range: hit.range,
+        row: entry.map(|entry| Arc::clone(&entry.row)),
+    }
+}
+
+/// A title in three parts: before what matches, what matches, after it.
+pub fn parts(title: &str, range: Option<(usize, usize)>) -> (String, String, String) {
+    let (begin, end) = range.unwrap_or((0, 0));
+    let part =
+        |from: usize, to: usize| title.chars().skip(from).take(to.saturating_sub(from)).collect();
+    (part(0, begin), part(begin, end), part(end.max(begin), usize::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use desk_api::search::Matched;
+
+    use super::*;
+
+    fn entry(card_id: &str, title: &str) -> Entry {
+        let row = serde_json::json!({
+            "card_id": card_id, "card_type": "CASH", "friends_voucher": true, "title": title,
+            "brand_name": "麦朵", "status": "CARD_STATUS_DISPATCH", "color": "#63b359",
+            "quantity": 1, "total_quantity": 1, "create_time": 0, "update_time": 0,
+        });
+        Entry::new(Arc::new(serde_json::from_value(row).unwrap()))
+    }
+
+    fn ids(found: &[Found]) -> Vec<&str> {
+        found.iter().map(|it| it.card_id.as_str()).collect()
+    }
+
+    #[test]
+    fn titles_that_begin_with_the_text_come_first_and_the_match_is_marked() {
+        let entries =
+            [entry("p1", "买生日蛋糕送蛋挞"), entry("p2", "蛋挞满50减10"), entry("p3", "20元")];
+        let found = vouchers("蛋挞", &entries, None);
+        assert_eq!(ids(&found), ["p2", "p1"]);
+        assert_eq!(found[1].range, Some((6, 8)));
+        assert_eq!(
+            parts(&found[1].title, found[1].range),
+            ("买生日蛋糕送".into(), "蛋挞".into(), String::new())
+        );
+        assert_eq!(ids(&vouchers("P3", &entries, None)), ["p3"]);
+        assert_eq!(ids(&vouchers("  ", &entries, None)), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn what_only_the_server_finds_comes_after_and_nothing_comes_twice() {
+        let entries = [entry("p1", "danta 5"), entry("p2", "蛋挞满50减10")];
+        let hit = |card_id: &str| SearchHit {
+            card_id: card_id.to_owned(),
+            title: "蛋挞满50减10".to_owned(),
+            card_type: card_model::card_type::CardType::Cash,
+            status: card_model::review::CardStatus::Dispatch,
+            color: String::new(),
+            matched: Matched::Pinyin,
+            range: Some((0, 2)),
+        };
+        let server =
+            SearchResult { hits: vec![hit("p2"), hit("p1"), hit("p9")], total: 3, complete: true };
+        let found = vouchers("danta", &entries, Some(&server));
+        assert_eq!(ids(&found), ["p1", "p2", "p9"]);
+        assert!(found[1].row.is_some() && found[2].row.is_none());
+    }
+
+    #[test]
+    fn pages_and_actions_are_found_in_both_languages_and_by_pinyin() {
+        let found = |text: &str| {
+            let words = words(text);
+            let all = PAGES.iter().chain(&ACTIONS).filter(|offer| offer.matches(&words));
+            all.map(|offer| offer.name).collect::<Vec<_>>()
+        };
+        assert_eq!(found("统计"), ["statistics"]);
+        assert_eq!(found("tongji"), ["statistics"]);
+        assert_eq!(found("new gift"), ["new-gift"]);
+        assert_eq!(found("dark"), ["theme"]);
+        assert_eq!(found("nothing like it"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn recent_vouchers_come_in_their_order_and_only_if_they_are_there() {
+        let entries = [entry("p1", "a"), entry("p2", "b")];
+        let ids_before = ["p2", "gone", "p1"].map(str::to_owned);
+        assert_eq!(ids(&recent(&ids_before, &entries)), ["p2", "p1"]);
+    }
+}

@@ -1,0 +1,36 @@
+//! The vouchers that were opened last in this browser, for the search.
+
+use crate::browser;
+
+const NAME: &str = "card-desk.recent";
+/// How many are remembered.
+const KEPT: usize = 5;
+
+/// A voucher was opened.
+pub fn opened(card_id: &str) {
+    browser::store(NAME, &added(&ids(), card_id).join(" "));
+}
+
+/// Their ids, the last first.
+pub fn ids() -> Vec<String> {
+    let text = browser::stored(NAME).unwrap_or_default();
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+fn added(before: &[String], card_id: &str) -> Vec<String> {
+    let others = before.iter().filter(|id| *id != card_id).cloned();
+    std::iter::once(card_id.to_owned()).chain(others).take(KEPT).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::added;
+
+    #[test]
+    fn the_last_one_comes_first_and_once() {
+        let before = ["a", "b", "c", "d", "e"].map(str::to_owned);
+        assert_eq!(added(&before, "c"), ["c", "a", "b", "d", "e"]);
+        assert_eq!(added(&before, "f"), ["f", "a", "b", "c", "d"]);
+        assert_eq!(added(&[], "f"), ["f"]);
+    }
+}

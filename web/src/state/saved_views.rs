@@ -1,0 +1,265 @@
+//! The saved views of the list: three that everybody has at first, and those that people save.
+
+use desk_api::{
+    event::Event,
+    view::{MAX_NAME, SavedView},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    card_list::View,
+    live::{Live, News},
+    session::CurrentSession,
+};
+use crate::{
+    api::{self, Failure},
+    browser,
+    components::{problem::failure_text, toast::Toaster},
+    i18n::{Message, views::ViewText},
+    state::preferences::Preferences,
+};
+
+/// The views that everybody has until they are removed: id, query, name and mark. A removed one is kept as a view that
+/// isn't pinned, or it would come back.
+const BUILT_IN: [(&str, &str, ViewText, &str); 3] = [
+    ("built-in-ready", "tab=ready", ViewText::Ready, "0"),
+    ("built-in-ends-soon", "valid=soon", ViewText::EndsSoon, "1"),
+    ("built-in-low-stock", "stock=low", ViewText::LowStock, "2"),
+];
+/// Marks of views: classes of the stylesheet.
+const MARKS: usize = 6;
+
+/// The saved views of this page.
+#[derive(Clone, Copy)]
+pub struct SavedViews {
+    /// As they were read; none before that.
+    stored: RwSignal<Option<Vec<SavedView>>>,
+    /// The name of which view is asked for: an id, or empty for a new one.
+    pub naming: RwSignal<Option<String>>,
+    wanted: StoredValue<bool>,
+    session: CurrentSession,
+    toaster: Toaster,
+    preferences: Preferences,
+}
+
+impl SavedViews {
+    /// Provides them to all components; nothing is read before a component needs them.
+    pub fn provide() {
+        let views = Self {
+            stored: RwSignal::new(None),
+            naming: RwSignal::new(None),
+            wanted: StoredValue::new(false),
+            session: CurrentSession::get(),
+            toaster: Toaster::get(),
+            preferences: Preferences::get(),
+        };
+        provide_context(views);
+        Live::get().follow(move |news| match news {
+            News::Told(Event::ViewsChanged) | News::Missed if views.wanted.get_value() => {
+                views.read();
+            }
+            _ => {}
+        });
+    }
+
+    /// The views of this page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Reads them where no component did yet.
+    pub fn need(self) {
+        if !self.wanted.get_value() {
+            self.wanted.set_value(true);
+            self.read();
+        }
+    }
+
+    /// The views to choose from, built-in ones first; follows them.
+    pub fn all(self) -> Vec<SavedView> {
+        let language = self.preferences.language.get();
+        let name = |text: ViewText| text.text(language).into_owned();
+        self.stored.with(|stored| shown(stored.as_deref().unwrap_or_default(), name))
+    }
+
+    /// A view; follows it.
+    pub fn find(self, id: &str) -> Option<SavedView> {
+        self.all().into_iter().find(|view| view.id == id)
+    }
+
+    /// Whether a built-in view was removed; follows it.
+    pub fn misses_built_in(self) -> bool {
+        self.stored.with(|stored| stored.iter().flatten().any(is_removed))
+    }
+
+    /// Saves a view under a new name and answers its id.
+    pub fn add(self, name: &str, view: &View) -> String {
+        let count = untrack(|| self.all()).len();
+        let view = SavedView {
+            id: browser::random_uuid(),
+            name: name.trim().to_owned(),
+            query: view.query(),
+            pinned: true,
+            color: Some((count % MARKS).to_string()),
+        };
+        let id = view.id.clone();
+        self.save(view);
+        id
+    }
+
+    /// Saves a changed view. It is shown at once; a failure takes that back.
+    pub fn save(self, view: SavedView) {
+        self.stored.update(|stored| {
+            let stored = stored.get_or_insert_default();
+            match stored.iter_mut().find(|one| one.id == view.id) {
+                Some(one) => *one = view.clone(),
+                None => stored.push(view.clone()),
+            }
+        });
+        spawn_local(async move {
+            let saved = api::views::save(self.session, &view).await;
+            self.settle(saved.map(|_| ()));
+        });
+    }
+
+    /// Removes a view.
+    pub fn remove(self, id: String) {
+        let built_in = BUILT_IN.iter().any(|(own, ..)| *own == id);
+        if let (true, Some(view)) = (built_in, untrack(|| self.find(&id))) {
+            self.save(SavedView { pinned: false, ..view });
+            return;
+        }
+        self.stored.update(|stored| {
+            stored.get_or_insert_default().retain(|view| view.id != id);
+        });
+        spawn_local(async move {
+            let removed = api::views::remove(self.session, &id).await;
+            self.settle(removed);
+        });
+    }
+
+    /// Brings removed built-in views back.
+    pub fn restore(self) {
+        let removed = self.stored.with_untracked(|stored| {
+            let removed = stored.iter().flatten().filter(|view| is_removed(view));
+            removed.map(|view| view.id.clone()).collect::<Vec<_>>()
+        });
+        self.stored.update(|stored| stored.get_or_insert_default().retain(|it| !is_removed(it)));
+        spawn_local(async move {
+            for id in removed {
+                let restored = api::views::remove(self.session, &id).await;
+                self.settle(restored);
+            }
+        });
+    }
+
+    fn read(self) {
+        spawn_local(async move {
+            // Without an answer the list works; the views come with the next event.
+            if let Ok(views) = api::views::views(self.session).await {
+                self.stored.set(Some(views));
+            }
+        });
+    }
+
+    /// A failure is told, and what is kept is read anew.
+    fn settle(self, outcome: Result<(), Failure>) {
+        if let Err(failure) = outcome {
+            let language = self.preferences.language.get_untracked();
+            let text = ViewText::NotSaved.text(language);
+            self.toaster.fail(format!("{text}：{}", failure_text(&failure, language)), None);
+            self.read();
+        }
+    }
+}
+
+/// The address of a view in the list.
+pub fn address(view: &SavedView) -> String {
+    View { saved: view.id.clone(), ..View::parse(&view.query) }.address()
+}
+
+/// The number of a view's mark in the stylesheet.
+pub fn mark(view: &SavedView) -> usize {
+    let number = view.color.as_deref().and_then(|color| color.parse::<usize>().ok());
+    number.unwrap_or(0) % MARKS
+}
+
+/// Whether a name can be kept.
+pub fn is_name(name: &str) -> bool {
+    (1..=MAX_NAME).contains(&name.trim().chars().count())
+}
+
+fn is_removed(view: &SavedView) -> bool {
+    !view.pinned && BUILT_IN.iter().any(|(id, ..)| *id == view.id)
+}
+
+fn shown(stored: &[SavedView], name: impl Fn(ViewText) -> String) -> Vec<SavedView> {
+    let mut views = Vec::new();
+    for (id, query, text, color) in BUILT_IN {
+        if !stored.iter().any(|view| view.id == id) {
+            views.push(SavedView {
+                id: id.to_owned(),
+                name: name(text),
+                query: query.to_owned(),
+                pinned: true,
+                color: Some(color.to_owned()),
+            });
+        }
+    }
+    views.extend(stored.iter().filter(|view| !is_removed(view)).cloned());
+    views
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(id: &str, pinned: bool) -> SavedView {
+        SavedView {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            query: "tab=issued&sort=ends".to_owned(),
+            pinned,
+            color: Some("7".to_owned()),
+        }
+    }
+
+    fn ids(stored: &[SavedView]) -> Vec<String> {
+        shown(stored, |text| format!("{text:?}")).into_iter().map(|view| view.id).collect()
+    }
+
+    #[test]
+    fn built_in_views_are_there_until_they_are_removed() {
+        let built_in = ["built-in-ready", "built-in-ends-soon", "built-in-low-stock"];
+        assert_eq!(ids(&[]), built_in);
+        let stored = [view("built-in-ends-soon", false), view("own", false)];
+        assert_eq!(ids(&stored), ["built-in-ready", "built-in-low-stock", "own"]);
+        // One that was renamed or changed is what was saved.
+        let stored = [view("built-in-ready", true)];
+        assert_eq!(shown(&stored, |_| String::new()).len(), 3);
+        assert!(shown(&stored, |_| String::new()).contains(&stored[0]));
+    }
+
+    #[test]
+    fn the_address_of_a_view_names_it() {
+        assert_eq!(address(&view("own", true)), "/cards?tab=issued&sort=ends&view=own");
+        assert_eq!(mark(&view("own", true)), 1);
+    }
+
+    #[test]
+    fn built_in_views_can_be_saved_and_show_something_else_than_everything() {
+        for view in shown(&[], |text| text.text(card_model::language::Language::En).into_owned()) {
+            assert_eq!(view.check(), Ok(()), "{view:?}");
+            let parsed = View::parse(&view.query);
+            assert_eq!(parsed.query(), view.query);
+            assert_ne!(parsed, View::default());
+        }
+    }
+
+    #[test]
+    fn a_name_has_a_length() {
+        assert!(!is_name("  "));
+        assert!(is_name(&"待".repeat(MAX_NAME)));
+        assert!(!is_name(&"待".repeat(MAX_NAME + 1)));
+    }
+}

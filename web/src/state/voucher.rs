@@ -1,0 +1,106 @@
+//! What the page of a voucher decides: its address, the next step, what a write changed. Pure, tested natively.
+
+mod next_step;
+mod written;
+
+pub use next_step::NextStep;
+pub use written::written_fields;
+
+use card_model::{
+    card::{Card, Special},
+    review::CardStatus,
+    standing::Standing,
+};
+
+/// The parts of the page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// How it does, and how it looks.
+    #[default]
+    Overview,
+    /// The form.
+    Content,
+    /// What was done with it.
+    History,
+}
+
+impl Tab {
+    /// All of them, in their order.
+    pub const ALL: [Self; 3] = [Self::Overview, Self::Content, Self::History];
+
+    /// The name in the address.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Content => "content",
+            Self::History => "history",
+        }
+    }
+
+    /// Reads the address. A draft, a section and a field are parts of the form.
+    pub fn from_query(parameter: impl Fn(&str) -> Option<String>) -> Self {
+        let named = parameter("tab");
+        let named = Self::ALL.into_iter().find(|tab| Some(tab.name()) == named.as_deref());
+        let is_form = ["draft", "section", "field"].iter().any(|name| parameter(name).is_some());
+        named.unwrap_or(if is_form { Self::Content } else { Self::Overview })
+    }
+
+    /// The address of this part of a voucher's page.
+    pub fn address(self, card_id: &str) -> String {
+        match self {
+            Self::Overview => format!("/cards/{card_id}"),
+            tab => format!("/cards/{card_id}?tab={}", tab.name()),
+        }
+    }
+}
+
+/// The address of a field in a voucher's form.
+pub fn field_address(card_id: &str, field: &str) -> String {
+    format!("{}&field={field}", Tab::Content.address(card_id))
+}
+
+/// How a card stands.
+pub fn standing_of<'card>(card: &'card Card, status: &'card CardStatus) -> Standing<'card> {
+    let sku = card.base_info.sku.as_ref();
+    let (quantity, total_quantity) =
+        (sku.and_then(|it| it.quantity), sku.and_then(|it| it.total_quantity));
+    Standing {
+        status,
+        valid: card.base_info.date_info.as_ref().and_then(card_model::date_info::DateInfo::range),
+        quantity: quantity.unwrap_or(0),
+        total_quantity: total_quantity.unwrap_or(0),
+    }
+}
+
+/// The address of a new voucher that begins as a copy of this one, where such a voucher can be created.
+pub fn copy_address(card: &Card, card_id: &str) -> Option<String> {
+    let kind = &card.card_type;
+    let can =
+        matches!(card.special, Special::Cash(_) | Special::Gift(_)) && card.is_friends_voucher();
+    can.then(|| format!("/cards/new?type={kind}&from={card_id}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(query: &str) -> Tab {
+        Tab::from_query(|name| {
+            let mut parts = query.split('&').filter_map(|part| part.split_once('='));
+            parts.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+        })
+    }
+
+    #[test]
+    fn the_address_names_the_part_and_a_draft_or_a_field_is_in_the_form() {
+        for tab in Tab::ALL {
+            let address = tab.address("p1");
+            assert_eq!(read(address.split_once('?').map_or("", |(_, query)| query)), tab);
+        }
+        assert_eq!(read("draft=7"), Tab::Content);
+        assert_eq!(read("field=gift"), Tab::Content);
+        assert_eq!(read("tab=history&draft=7"), Tab::History);
+        assert_eq!(read("tab=nonsense"), Tab::Overview);
+        assert_eq!(field_address("p1", "gift"), "/cards/p1?tab=content&field=gift");
+    }
+}

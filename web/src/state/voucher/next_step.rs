@@ -1,0 +1,128 @@
+//! What to do next with a voucher.
+
+use card_model::{
+    review::CardStatus,
+    standing::{EXPIRY_NOTICE_DAYS, Standing, days_left},
+    time::{BeijingDay, UnixSeconds},
+};
+
+/// A stock that lasts longer than this is no matter of today.
+const STOCK_NOTICE_DAYS: u64 = 30;
+
+/// What to do next, the most urgent alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextStep {
+    /// Weixin reviews it.
+    WaitForReview,
+    /// The review refused it.
+    Correct,
+    /// Weixin took it off.
+    TakenOff,
+    /// It is deleted.
+    Deleted,
+    /// Its validity is over.
+    Expired,
+    /// It has never had any stock.
+    FirstStock,
+    /// Nothing is left of its stock.
+    SoldOut,
+    /// Its stock runs out before its validity, in so many days where the pace is known.
+    StockRunsOut(Option<u64>),
+    /// Its validity ends in so many days.
+    EndsSoon(i64),
+    /// Its validity begins on this day.
+    Begins(BeijingDay),
+    /// It may be issued, and nobody has received it.
+    Issue,
+    /// Nothing.
+    Nothing,
+}
+
+impl NextStep {
+    /// What to do next with a card of which so many codes were received in the last [`PACE_DAYS`](card_model::standing::PACE_DAYS) closed days, where that
+    /// is known.
+    pub fn of(card: &Standing<'_>, received: Option<u64>, now: UnixSeconds) -> Self {
+        match card.status {
+            CardStatus::NotVerify => return Self::WaitForReview,
+            CardStatus::VerifyFail => return Self::Correct,
+            CardStatus::SysOffShelf => return Self::TakenOff,
+            status if status.is_deleted() => return Self::Deleted,
+            _ if card.is_expired(now) => return Self::Expired,
+            _ if card.total_quantity == 0 => return Self::FirstStock,
+            _ if card.quantity == 0 => return Self::SoldOut,
+            _ => {}
+        }
+        let today = now.beijing_day().0;
+        let days_until_end = card.valid.map(|(_, end)| end.beijing_day().0 - today);
+        let stock_lasts = received.and_then(|received| days_left(card.quantity, received));
+        let outlasts = |days: u64| {
+            days_until_end.is_none_or(|end| i64::try_from(days).is_ok_and(|days| days < end))
+        };
+        if let Some(days) = stock_lasts.filter(|days| *days <= STOCK_NOTICE_DAYS && outlasts(*days))
+        {
+            return Self::StockRunsOut(Some(days));
+        }
+        if let Some(days) = days_until_end.filter(|days| *days <= EXPIRY_NOTICE_DAYS) {
+            return Self::EndsSoon(days);
+        }
+        if card.is_low_in_stock(now) {
+            return Self::StockRunsOut(stock_lasts);
+        }
+        match card.valid {
+            Some((begin, _)) if begin > now => Self::Begins(begin.beijing_day()),
+            _ if *card.status != CardStatus::Dispatch => Self::Issue,
+            _ => Self::Nothing,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use card_model::time::DAY;
+
+    use super::*;
+
+    /// Noon of a day in Beijing.
+    const NOW: UnixSeconds = UnixSeconds(1_760_068_800 + 4 * 3600);
+
+    fn card(status: &CardStatus, days: (i64, i64), stock: (u64, u64)) -> Standing<'_> {
+        let valid = Some((UnixSeconds(NOW.0 + days.0 * DAY), UnixSeconds(NOW.0 + days.1 * DAY)));
+        Standing { status, valid, quantity: stock.0, total_quantity: stock.1 }
+    }
+
+    fn step(status: CardStatus, days: (i64, i64), stock: (u64, u64), received: u64) -> NextStep {
+        NextStep::of(&card(&status, days, stock), Some(received), NOW)
+    }
+
+    #[test]
+    fn what_stands_still_comes_before_everything_else() {
+        assert_eq!(step(CardStatus::NotVerify, (-9, 2), (0, 0), 0), NextStep::WaitForReview);
+        assert_eq!(step(CardStatus::VerifyFail, (-9, -2), (0, 0), 0), NextStep::Correct);
+        assert_eq!(step(CardStatus::Dispatch, (-9, -2), (0, 9), 0), NextStep::Expired);
+        assert_eq!(step(CardStatus::UserDelete, (-9, 9), (5, 9), 0), NextStep::Deleted);
+    }
+
+    #[test]
+    fn a_new_voucher_is_stocked_awaited_and_issued() {
+        assert_eq!(step(CardStatus::VerifyOk, (1, 30), (0, 0), 0), NextStep::FirstStock);
+        let tomorrow = BeijingDay(NOW.beijing_day().0 + 1);
+        assert_eq!(step(CardStatus::VerifyOk, (1, 30), (9, 9), 0), NextStep::Begins(tomorrow));
+        assert_eq!(step(CardStatus::VerifyOk, (-1, 30), (9, 9), 0), NextStep::Issue);
+        assert_eq!(step(CardStatus::Dispatch, (-1, 30), (9, 9), 0), NextStep::Nothing);
+    }
+
+    #[test]
+    fn a_stock_that_outlasts_the_validity_is_no_worry() {
+        // 700 a week are 100 a day.
+        let runs_out = |quantity| step(CardStatus::Dispatch, (-9, 20), (quantity, 90_000), 700);
+        assert_eq!(runs_out(1_200), NextStep::StockRunsOut(Some(12)));
+        assert_eq!(runs_out(9_000), NextStep::Nothing);
+        assert_eq!(step(CardStatus::Dispatch, (-9, 3), (1_200, 1_200), 700), NextStep::EndsSoon(3));
+        assert_eq!(step(CardStatus::Dispatch, (-9, 20), (0, 900), 700), NextStep::SoldOut);
+        // Less than 5 % is low, whatever the pace.
+        assert_eq!(
+            step(CardStatus::Dispatch, (-9, 60), (10, 900), 0),
+            NextStep::StockRunsOut(None)
+        );
+    }
+}

@@ -1,0 +1,56 @@
+//! Which fields a write was about.
+
+use card_model::language::Language;
+use desk_api::wording;
+use serde_json::Value;
+
+/// Members that say which object is written, not what changes.
+const NAMES: [&str; 4] = ["card_id", "card_type", "code", "base_info"];
+
+/// The names of the fields in the body of a write, each once, in its order. Empty where the body isn't kept or names
+/// none.
+pub fn written_fields(body: Option<&Value>, language: Language) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    let Some(Value::Object(body)) = body else { return names };
+    for (name, value) in body {
+        // The members of a card stand below the name of its type, those of a creation below `card` as well.
+        if let Value::Object(special) = value
+            && !NAMES.contains(&name.as_str())
+        {
+            for (member, value) in special {
+                collect(member, value, language, &mut names);
+            }
+        }
+    }
+    names
+}
+
+fn collect(field: &str, value: &Value, language: Language, names: &mut Vec<&'static str>) {
+    if let (Value::Object(members), "base_info" | "advanced_info") = (value, field) {
+        for (name, value) in members {
+            collect(&format!("{field}.{name}"), value, language, names);
+        }
+        return;
+    }
+    if let Some(name) = wording::known_field_name(field, language)
+        && !names.contains(&name)
+    {
+        names.push(name);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_update_names_the_fields_that_it_changes() {
+        let body = json!({"card_id": "p1", "cash": {"base_info": {"notice": "a", "service_phone": "b"},
+            "advanced_info": {"abstract": {"abstract": "c"}}}});
+        assert_eq!(written_fields(Some(&body), Language::ZhCn), ["封面", "使用提醒", "客服电话"]);
+        assert!(written_fields(None, Language::ZhCn).is_empty());
+        assert!(written_fields(Some(&json!({"card_id": "p1"})), Language::En).is_empty());
+    }
+}
