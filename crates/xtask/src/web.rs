@@ -7,6 +7,7 @@
 mod bindgen;
 mod compress;
 mod dist;
+mod loader;
 mod page;
 mod report;
 mod split;
@@ -75,12 +76,7 @@ pub(crate) fn build() -> Result<Report, Error> {
     let parts = split::split(&module)?;
     let glue = bindgen::generate(&parts.main)?;
     let wasm_name = named("app_bg", "wasm", &glue.wasm);
-    let later: Vec<(String, String, Vec<u8>)> = parts
-        .later
-        .into_iter()
-        .map(|(name, bytes)| (name, named("later", "wasm", &bytes), bytes))
-        .collect();
-    let loader = split::Loader::of(&parts.script, &later)?;
+    let loader = loader::Loader::of(&parts.script, &parts.later, &parts.needs)?;
     let script = glue.script(&wasm_name, &loader)?;
     let script_name = named("app", "js", script.as_bytes());
     let stylesheet = stylesheet::join(&styles);
@@ -95,7 +91,7 @@ pub(crate) fn build() -> Result<Report, Error> {
         Asset::first_load(style_name, stylesheet.into_bytes()),
         Asset::other("index.html".to_owned(), html.into_bytes()),
     ];
-    assets.extend(later.into_iter().map(|(_, name, bytes)| Asset::other(name, bytes)));
+    assets.extend(loader.files.into_iter().map(|(name, bytes)| Asset::other(name, bytes)));
     assets.extend(glue.snippets.into_iter().map(|(name, text)| Asset::first_load(name, text)));
     assets.extend(public.into_iter().map(|(name, bytes)| Asset::other(name, bytes)));
 

@@ -36,8 +36,8 @@ messages! {
         SectionContent => ("内容与外观", "Content"),
         SectionOffer => ("优惠与门槛", "Offer"),
         SectionValidity => ("有效期与门店", "Validity and stores"),
-        SectionEntries => ("入口与服务", "Links and services"),
-        SectionGiftAfter => ("核销后赠送", "Gift afterwards"),
+        SectionEntries => ("入口与服务", "Links"),
+        SectionGiftAfter => ("核销后赠送", "Gift"),
         Sections => ("填写步骤", "Sections of the form"),
         SectionDone => ("已完成", "Complete"),
         Preview => ("预览", "Preview"),
@@ -82,7 +82,7 @@ messages! {
         WithoutThresholds => ("去掉全部门槛", "Without thresholds"),
         TokensEachShort => ("券点 ·", "tokens ·"),
         PerCode => ("/张", "each"),
-        ThresholdLock => ("金额与门槛提交后不可修改", "Amount and thresholds can’t be changed once submitted"),
+        ThresholdLock => ("金额与门槛提交后不可修改", "Amount and thresholds can't be changed once submitted"),
         Validity => ("有效期", "Validity"),
         Limits => ("领取和使用", "Receiving and using"),
         Stores => ("适用门店", "Applicable stores"),
@@ -96,7 +96,7 @@ messages! {
         StoreNotApproved => ("未审核通过", "Not approved"),
         CodeType => ("券码展示方式", "Code display"),
         CustomEntries => ("自定义入口", "Custom entries"),
-        CentreEntry => ("使用入口", "“Use now” button"),
+        CentreEntry => ("使用入口", "Use-now button"),
         ServiceEntry => ("服务入口", "Service link"),
         PromotionEntry => ("营销入口", "Promotion link"),
         TimeLimits => ("使用时段", "Time limits"),
@@ -115,7 +115,7 @@ messages! {
         ReadOnlyState => ("当前状态下不能修改", "It can't be changed in this state"),
         Changed => ("已修改", "Changed"),
         Undo => ("撤销", "Undo"),
-        Locked => ("创建后不能修改", "Can’t be changed any more"),
+        Locked => ("创建后不能修改", "Can't be changed any more"),
         ReviewLegend => ("带此标记的内容修改后会重新审核，其余保存后立即生效", "Changing what has this mark restarts the review; all else takes effect at once"),
         NotYetComposed => ("填写减免金额后生成", "Appears once the amount is entered"),
         NotYetComposedGift => ("填写兑换商品后生成", "Appears once the item is entered"),
@@ -144,7 +144,7 @@ messages! {
     /// Texts of the bar below the form.
     pub enum Bar {
         ReviewAfterSubmit => ("提交后微信审核，约 1 个工作日", "Weixin reviews it, about 1 working day"),
-        NothingToSend => ("这些修改不允许，保存时会忽略", "These changes aren’t allowed and will be ignored"),
+        NothingToSend => ("这些修改不允许，保存时会忽略", "These changes aren't allowed and will be ignored"),
         WillBeReviewed => ("此次修改将重新审核", "These changes restart the review"),
         TakesEffect => ("此次修改立即生效，无需审核", "These changes take effect at once, without review"),
         Disputed => ("预计立即生效；官方文档说法不一，微信也可能要求审核", "Expected to take effect at once, but the documents disagree: Weixin may want a review"),
@@ -276,9 +276,7 @@ pub fn record(predictions: Predictions, language: Language) -> String {
     let Predictions { matched, total } = predictions;
     match language {
         Language::ZhCn => format!("最近 {total} 次预计，与微信答复一致 {matched} 次"),
-        Language::En => {
-            format!("Of the last {total} predictions, {matched} matched Weixin’s answer")
-        }
+        Language::En => format!("Of the last {total} predictions, {matched} matched Weixin's answer"),
     }
 }
 

@@ -18,7 +18,7 @@ messages! {
         Permanent => ("永久有效", "No end date"),
         Code => ("券码", "Code"),
         OnlineOnly => ("仅限线上使用，不显示券码", "For online use, without a code"),
-        UseEntry => ("使用入口", "“Use now” button"),
+        UseEntry => ("使用入口", "Use-now button"),
         Details => ("优惠详情", "Details"),
         Stores => ("适用门店", "Applicable stores"),
         AllStores => ("全部门店", "All stores"),

@@ -6,7 +6,7 @@ use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::error::Error;
-use crate::web::split::Loader;
+use crate::web::loader::Loader;
 use crate::workspace;
 
 /// What wasm-bindgen made.
@@ -75,7 +75,7 @@ pub(crate) fn generate(module: &Path) -> Result<Glue, Error> {
 #[cfg(test)]
 mod tests {
     use super::Glue;
-    use crate::web::split::Loader;
+    use crate::web::loader::Loader;
 
     #[test]
     fn the_script_starts_the_named_module_at_its_end() {

@@ -8,7 +8,7 @@ use super::{
     Form,
     field::{Frame, grouped},
 };
-use crate::i18n::{editor::Help, language};
+use crate::i18n::language;
 
 const COLOR: &str = "base_info.color";
 const CODE_TYPE: &str = "base_info.code_type";
@@ -40,7 +40,7 @@ pub fn colors(form: Form) -> AnyView {
         <p class="swatch-name" aria-hidden="true">{name}</p>
     }
     .into_any();
-    grouped(Frame::required(form, COLOR, Some(Help::Colour)), COLOR, "field-colors", controls)
+    grouped(Frame::required(form, COLOR, None), COLOR, "field-colors", controls)
 }
 
 /// How the code is shown, each with a picture of it and how it is redeemed.

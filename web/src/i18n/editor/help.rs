@@ -7,7 +7,6 @@ messages! {
     pub enum Help {
         Brand => ("显示在券面顶部，创建后不能修改", "Shown at the top of the voucher; can't be changed later"),
         Logo => ("建议 300 × 300，JPG，1 MB 以内", "300 × 300 recommended, JPG, at most 1 MB"),
-        Colour => ("券面底色", "Background of the voucher"),
         Notice => ("显示在券码下方", "Shown below the code"),
         Description => ("换行会保留", "Line breaks are kept"),
         Phone => ("用户在券面上可以拨打", "Users can call it from the voucher"),
@@ -36,7 +35,7 @@ messages! {
         TimeLimits => ("只在券面上显示，微信不会据此限制使用", "Only shown; Weixin doesn't enforce it"),
         Services => ("显示在券面上，可多选", "Shown with the voucher"),
         GiftAfter => ("用户核销本券后，自动获得的券", "What users get once they have redeemed this voucher"),
-        FriendsVoucher => ("朋友的券可与好友共享，所以领取页分享和转赠不可开启", "A Friend’s Voucher is shared with friends, so sharing the claim page and giving away stay off"),
+        FriendsVoucher => ("朋友的券可与好友共享，所以领取页分享和转赠不可开启", "A Friend's Voucher is shared with friends, so sharing the claim page and giving away stay off"),
         PlannedStock => ("创建后在微信公众平台用券点购买库存", "Stock is bought with tokens on the public platform after creation"),
     }
 }

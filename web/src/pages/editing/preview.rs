@@ -1,7 +1,7 @@
 //! The pane beside the form: the phone, and below it the title and the price, always in sight.
 
 use desk_api::wording;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::{
     components::{
@@ -15,18 +15,39 @@ use crate::{
     state::card_editor::CardEditor,
 };
 
+/// The most pixels that the pane gives up.
+const MOST_OFFSET: f64 = 280.0;
+
 /// Draws the pane.
 pub fn preview(form: Form) -> AnyView {
     let card = Memo::new(move |_| form.editor.with(|editor| editor.card.clone()));
+    let pane = NodeRef::<html::Div>::new();
+    let offset = RwSignal::new(0.0);
+    Effect::new(move |_| {
+        if pane.get().is_some() {
+            request_animation_frame(move || measure(pane, offset));
+        }
+    });
     view! {
         <section class="editor-phone" id="phone-preview" aria-label=t(Editor::Preview)>
-            <div class="editor-pane">
+            <div class="editor-pane" node_ref=pane style:--pane-offset=move || format!("{}px", offset.get())>
                 {phone_preview(card.into())}
                 {pinned(form)}
             </div>
         </section>
     }
     .into_any()
+}
+
+/// How far the pane begins below the place where it sticks: so much less it is high, so that nothing of it lies under the
+/// bar. It keeps that height when the page is scrolled.
+fn measure(pane: NodeRef<html::Div>, offset: RwSignal<f64>) {
+    let Some(Some(pane)) = pane.try_get_untracked() else { return };
+    let Some(parent) = pane.parent_element() else { return };
+    let top = parent.get_bounding_client_rect().top() + window().scroll_y().unwrap_or(0.0);
+    let Some(bar) = document().query_selector(".top-bar").ok().flatten() else { return };
+    let below = bar.get_bounding_client_rect().bottom();
+    let _ = offset.try_set((top - below).clamp(0.0, MOST_OFFSET));
 }
 
 /// The composed title and what a code costs, and why.
