@@ -135,6 +135,13 @@ pub fn set_query(name: &str, value: Option<&str>) {
     let _ = replace();
 }
 
+/// Moves the focus to the first element that a selector finds.
+pub fn focus_first(css: &str) {
+    if let Ok(Some(element)) = document().query_selector(css) {
+        let _ = element.unchecked_ref::<HtmlElement>().focus();
+    }
+}
+
 /// Moves the focus to the page's heading, as after a navigation.
 pub fn focus_heading() {
     if let Some(heading) = heading() {

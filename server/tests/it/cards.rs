@@ -15,6 +15,11 @@ async fn the_list_is_the_platforms() {
     let times: Vec<i64> = cards.iter().map(|card| card["create_time"].as_i64().unwrap()).collect();
     assert!(times.is_sorted_by(|one, other| one >= other), "{times:?}");
     assert!(cards.iter().all(|card| !card["title"].as_str().unwrap().is_empty()));
+    // Where the platform composes the title, the row says what it means in English.
+    let tart = cards.iter().find(|card| card["title"] == "蛋挞满500减50").unwrap();
+    assert_eq!(tart["gloss"], "50 CNY off 500 CNY for 蛋挞");
+    let groupon = cards.iter().find(|card| card["card_type"] == "GROUPON").unwrap();
+    assert!(groupon["gloss"].is_null());
     let refused: Vec<_> =
         cards.iter().filter(|card| card["status"] == "CARD_STATUS_VERIFY_FAIL").collect();
     assert!(!refused.is_empty());

@@ -17,9 +17,12 @@ pub fn Menu(
     /// The class of the button.
     #[prop(into)]
     class: Signal<String>,
-    /// What the menu is about; the button's name where `label` has no words.
+    /// What the menu is about.
     #[prop(into)]
     title: Signal<String>,
+    /// The button has no words, so that it is called like the menu.
+    #[prop(default = false)]
+    icon_only: bool,
     /// What stands in the button.
     #[prop(into)]
     label: ViewFn,
@@ -59,8 +62,8 @@ pub fn Menu(
                 data-menu=name
                 aria-haspopup="menu"
                 aria-expanded=move || open.get().to_string()
-                aria-label=move || title.get()
-                title=move || title.get()
+                aria-label=move || icon_only.then(|| title.get())
+                title=move || icon_only.then(|| title.get())
                 on:click=toggle
             >
                 {label.run()}

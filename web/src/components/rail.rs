@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use desk_api::event::Event;
+use desk_api::{event::Event, view::SavedView};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_location, use_query_map};
 
@@ -155,7 +155,7 @@ fn views(here: Here) -> AnyView {
     set_timeout(later, PATIENCE);
     let shown = move || {
         let pinned = views.all().into_iter().filter(|view| view.pinned);
-        let draw = |saved: desk_api::view::SavedView| {
+        let draw = |saved: SavedView| {
             let parsed = View::parse(&saved.query);
             let count = Memo::new(move |_| {
                 let now = session.now();

@@ -45,7 +45,7 @@ pub fn Shell(children: Children) -> impl IntoView {
     Effect::new(move |before: Option<String>| {
         let now = path.get();
         if before.is_some_and(|before| before != now) {
-            places.leave();
+            places.leave(now.clone());
         }
         now
     });

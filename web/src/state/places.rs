@@ -42,6 +42,8 @@ pub struct Places {
     /// How far the page was scrolled, until it is kept: its name and pixels. Storing at every frame would make
     /// scrolling rough.
     scrolled: StoredValue<Option<(String, f64)>>,
+    /// The path of the page that is shown.
+    path: StoredValue<String>,
     /// The page was opened by a link or a key, and its heading takes the focus.
     arriving: StoredValue<bool>,
 }
@@ -52,6 +54,7 @@ impl Places {
         let places = Self {
             target: StoredValue::new(None),
             scrolled: StoredValue::new(None),
+            path: StoredValue::new(path()),
             arriving: StoredValue::new(false),
         };
         provide_context(places);
@@ -64,6 +67,10 @@ impl Places {
         drop(window_event_listener(ev::popstate, move |_| {
             places.store();
             places.target.set_value(Some(kept().unwrap_or_default()));
+            // The same page with another query is there already.
+            if places.path.with_value(|shown| *shown == path()) {
+                request_animation_frame(move || places.settle());
+            }
         }));
         drop(window_event_listener(ev::scroll, move |_| places.scrolled()));
         drop(window_event_listener(ev::pagehide, move |_| places.store()));
@@ -112,7 +119,8 @@ impl Places {
     }
 
     /// Another page is being opened.
-    pub fn leave(self) {
+    pub fn leave(self, path: String) {
+        self.path.set_value(path);
         self.arriving.set_value(true);
     }
 
@@ -179,6 +187,10 @@ fn focus_link(address: &str) -> bool {
 
 fn scrolled() -> f64 {
     window().scroll_y().unwrap_or(0.0)
+}
+
+fn path() -> String {
+    window().location().pathname().unwrap_or_default()
 }
 
 fn name() -> Option<String> {

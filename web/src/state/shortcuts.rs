@@ -1,7 +1,7 @@
 //! The keyboard shortcuts, all in one place: what a key means on every page, and what it means in the list. A page's own
 //! keys stand on its buttons (`data-key`).
 
-use leptos::ev::KeyboardEvent;
+use leptos::{ev::KeyboardEvent, prelude::document};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
@@ -160,16 +160,16 @@ pub fn is_shortcut(event: &KeyboardEvent) -> bool {
 }
 
 /// Whether a key belongs to a text or to a dialog.
-pub fn is_typing(event: &KeyboardEvent) -> bool {
+fn is_typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
     event.is_composing()
         || target.is_some_and(|element| {
-            let in_text = match element.dyn_ref::<HtmlInputElement>() {
+            match element.dyn_ref::<HtmlInputElement>() {
                 Some(input) => !matches!(input.type_().as_str(), "checkbox" | "radio" | "button"),
                 None => matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT"),
-            };
-            in_text || element.closest("dialog[open]").ok().flatten().is_some()
+            }
         })
+        || document().query_selector("dialog[open]").ok().flatten().is_some()
 }
 
 #[cfg(test)]

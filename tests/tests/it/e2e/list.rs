@@ -14,10 +14,13 @@ async fn rows(browser: &Browser) -> Vec<String> {
     rows.into_iter().map(|(_, card_id)| card_id).collect()
 }
 
-/// Chooses one of the list's filters, as the keyboard and the mouse do it.
-async fn choose(browser: &Browser, filter: &str, value: &str) {
-    browser.click(&format!("[data-filter=\"{filter}\"] option[value=\"{value}\"]")).await;
-    browser.see_true(&format!("return location.search.includes('{filter}={value}')")).await;
+/// Chooses a value of one of the list's menus.
+async fn choose(browser: &Browser, menu: &str, value: &str) {
+    browser.click(&format!("[data-menu=\"{menu}\"]")).await;
+    browser.click(&format!("[role=menu] [data-value=\"{value}\"]")).await;
+    browser.see_true(&format!("return location.search.includes('{menu}=') && location.search.includes('{value}')")).await;
+    browser.script("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}))").await;
+    browser.see_gone(".menu").await;
 }
 
 /// Waits until exactly these rows are shown.
@@ -41,6 +44,12 @@ async fn cards(desk: &Desk) -> Vec<Value> {
 
 fn text(card: &Value, member: &str) -> String {
     card[member].as_str().unwrap_or_default().to_owned()
+}
+
+/// The ids of the cards of some types.
+fn of_types(cards: &[Value], types: &[&str]) -> Vec<String> {
+    let wanted = cards.iter().filter(|card| types.contains(&text(card, "card_type").as_str()));
+    wanted.map(|card| text(card, "card_id")).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -77,14 +86,109 @@ async fn the_list_is_narrowed_and_a_reload_keeps_it() {
     browser.driver.refresh().await.expect("a reload");
     browser.see("[data-card]").await;
     see_rows(&browser, std::slice::from_ref(&last)).await;
-    let kept = browser
-        .script("return [...document.querySelectorAll('#list-search, [data-filter=type], [data-filter=sort]')].map(it => it.value)")
-        .await;
-    assert_eq!(kept, json!([last, "GIFT", "title"]));
+    let kept = browser.script("return document.querySelector('#list-search').value").await;
+    assert_eq!(kept, json!(last));
+    browser.see_text("[data-active=\"type\"]", "Type:").await;
+    browser.see_text("[data-menu=\"sort\"]", "Title").await;
 
     browser.driver.back().await.expect("the page before");
     browser.see_true("return !location.search.includes('sort=')").await;
     assert_ne!(rows(&browser).await, Vec::<String>::new());
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tab_counts_follow_a_filter_of_several_types_which_one_press_clears() {
+    let desk = Desk::start().await;
+    let browser = Browser::start("en", 1280, 1000).await;
+    browser.open(&desk.address("/cards")).await;
+    browser.see("[data-card]").await;
+    let cards = cards(&desk).await;
+    browser.see_text("[data-count]", &format!("{} vouchers", cards.len())).await;
+
+    // A menu of boxes stays open for the next one.
+    browser.click("[data-menu=\"type\"]").await;
+    browser.click("[role=menu] [data-value=\"GIFT\"]").await;
+    browser.see_text("[data-tab=\"all\"]", &of_types(&cards, &["GIFT"]).len().to_string()).await;
+    browser.click("[data-menu=\"type\"]").await;
+    browser.click("[role=menu] [data-value=\"GROUPON\"]").await;
+    let both = of_types(&cards, &["GIFT", "GROUPON"]);
+    see_rows(&browser, &both).await;
+    browser.see_text("[data-count]", &format!("{} of {}", both.len(), cards.len())).await;
+    browser.see_text("[data-tab=\"all\"]", &both.len().to_string()).await;
+    let issued = cards.iter().filter(|card| {
+        text(card, "status") == "CARD_STATUS_DISPATCH" && both.contains(&text(card, "card_id"))
+    });
+    browser.see_text("[data-tab=\"issued\"]", &issued.count().to_string()).await;
+    browser.see_true("return location.search.includes('type=GIFT,GROUPON')").await;
+
+    browser.act("clear-all").await;
+    browser.see_true("return location.search === ''").await;
+    browser.see_text("[data-tab=\"all\"]", &cards.len().to_string()).await;
+
+    // Nothing matches: the filter is repeated and cleared.
+    let search = browser.see("#list-search").await;
+    search.send_keys("zzzz").await.expect("a search");
+    browser.see_text("[data-empty=\"no-match\"]", "zzzz").await;
+    browser.act("clear-filters").await;
+    browser.see("[data-card]").await;
+    browser.assert_clean_console().await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_are_chosen_by_keys_and_a_file_holds_them() {
+    let desk = Desk::start().await;
+    let browser = Browser::start("en", 1280, 1000).await;
+    browser.open(&desk.address("/cards")).await;
+    browser.see("[data-card]").await;
+    let ids: Vec<String> = cards(&desk).await.iter().map(|card| text(card, "card_id")).collect();
+    let focused = |id: &str| format!("return document.activeElement.id === 'row-{id}'");
+
+    browser.keys("j").await;
+    browser.see_true(&focused(&ids[0])).await;
+    browser.keys("x").await;
+    browser.see_text("[data-chosen]", "1 selected").await;
+    for id in &ids[1..=3] {
+        browser.keys("j").await;
+        browser.see_true(&focused(id)).await;
+    }
+    browser.keys("X").await;
+    browser.see_text("[data-chosen]", "4 selected").await;
+    browser.keys("k").await;
+    browser.see_true(&focused(&ids[2])).await;
+    browser.keys("x").await;
+    browser.see_text("[data-chosen]", "3 selected").await;
+    // Where files are saved by the page itself, its name and content are seen at the link.
+    browser
+        .script(
+            "const make = URL.createObjectURL;
+             URL.createObjectURL = blob => { blob.text().then(text => window.saved = text); return make(blob); };",
+        )
+        .await;
+    browser.act("bulk-export").await;
+    browser.see_true("return typeof window.saved === 'string'").await;
+    let saved = browser.script("return window.saved").await;
+    let saved = saved.as_str().expect("a file");
+    for (at, id) in ids.iter().enumerate() {
+        assert_eq!(saved.contains(id.as_str()), [0, 1, 3].contains(&at), "{id}");
+    }
+
+    // Space shows a row at the side, and keys move it.
+    browser.keys(" ").await;
+    browser.see(&format!("[data-peek=\"{}\"]", ids[2])).await;
+    browser.keys("k").await;
+    browser.see(&format!("[data-peek=\"{}\"]", ids[1])).await;
+    browser.key(thirtyfour::Key::Escape).await;
+    browser.see_gone("[data-peek]").await;
+    browser.key(thirtyfour::Key::Escape).await;
+    browser.see_gone("[data-chosen]").await;
+
+    browser.keys("s").await;
+    browser.see_true(&format!("return location.pathname + location.search === '/statistics?card_id={}'", ids[1])).await;
+    browser.driver.back().await.expect("the list");
+    browser.see_true(&focused(&ids[1])).await;
+    browser.assert_clean_console().await;
     browser.quit().await;
 }
 
@@ -97,12 +201,13 @@ async fn a_row_copies_its_id_and_a_duplicate_is_filled_in() {
     browser
         .devtools("Browser.grantPermissions", json!({"origin": origin, "permissions": permissions}))
         .await;
-    browser.open(&desk.address("/cards?type=CASH")).await;
-    browser.see("[data-action=\"duplicate\"]").await;
-    let row = "[data-card]:has([data-action=\"duplicate\"])";
-    let card_id = browser.see(row).await.attr("data-card").await.ok().flatten().expect("an id");
+    browser.open(&desk.address("/cards?type=CASH&state=issued")).await;
+    let card_id = browser.see("[data-card]").await.attr("data-card").await.ok().flatten();
+    let card_id = card_id.expect("an id");
+    let menu = format!("[data-card=\"{card_id}\"] [data-action=\"row-menu\"]");
 
-    browser.click(&format!("[data-card=\"{card_id}\"] [data-action=\"copy-id\"]")).await;
+    browser.click(&menu).await;
+    browser.act("copy-id").await;
     browser.see_text(".toast", &card_id).await;
     let copied = browser
         .driver
@@ -111,7 +216,8 @@ async fn a_row_copies_its_id_and_a_duplicate_is_filled_in() {
         .expect("the clipboard");
     assert_eq!(copied.json(), &json!(card_id));
 
-    browser.click(&format!("[data-card=\"{card_id}\"] [data-action=\"duplicate\"]")).await;
+    browser.click(&menu).await;
+    browser.act("duplicate").await;
     let brand = browser.see("[id='field-base_info.brand_name']").await;
     let card = super::voucher::stored(&desk, &card_id).await;
     assert_eq!(brand.prop("value").await.ok().flatten(), card.base_info.brand_name);

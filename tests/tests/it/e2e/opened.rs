@@ -59,10 +59,34 @@ impl Visit<'_> {
         self.check("the search of the sandbox's panel").await;
         browser.key(Key::Escape).await;
         browser.see_true("return document.querySelector('.sandbox-panel').hidden").await;
-        let search = browser.see(".voucher-search input").await;
-        search.send_keys("a").await.expect("a search");
+        browser.act("find").await;
+        browser.see_true("return document.activeElement.id === 'palette-input'").await;
+        browser.keys("a").await;
         browser.see("[role=\"option\"]").await;
-        self.check("the suggestions of the search").await;
+        self.dialog("search and commands").await;
+        browser.act("row-menu").await;
+        browser.see(".list-menu").await;
+        self.check("the menu of a row").await;
+        browser.key(Key::Escape).await;
+        browser.see_gone(".list-menu").await;
+        browser.keys("x").await;
+        browser.see(".bulk-bar").await;
+        self.check("a chosen row").await;
+        browser.keys(" ").await;
+        browser.see("[data-peek]").await;
+        self.check("a row at the side").await;
+        if narrow {
+            browser.act("close-peek").await;
+            browser.act("clear-chosen").await;
+            browser.act("filters").await;
+            self.dialog("the filters").await;
+        } else {
+            browser.click("[data-menu=\"views\"]").await;
+            browser.see("[data-action=\"save-view\"]").await;
+            self.check("the menu of views").await;
+            browser.act("save-view").await;
+            self.dialog("the name of a view").await;
+        }
         let search = browser.see("#list-search").await;
         search.send_keys("zzzz").await.expect("a search");
         browser.see("[data-empty=\"no-match\"]").await;

@@ -75,7 +75,7 @@ async fn part_of_a_list_says_so_and_completes_itself() {
     browser.see_text("[data-age]", "120 / 300").await;
     browser.see_text("main", "120 so far").await;
     browser.see("[data-action=\"export-csv\"]:disabled").await;
-    browser.see_text("[data-card=\"pPart00000\"] .list-threshold", "From 100 CNY").await;
+    browser.see_text("[data-card=\"pPart00000\"] .list-text", "From 100 CNY").await;
 
     // What is searched and where the page is scrolled to survive the rows that arrive.
     let search = browser.see("#list-search").await;
@@ -84,7 +84,7 @@ async fn part_of_a_list_says_so_and_completes_itself() {
     allowed.add_permits(1000);
     browser.see_gone("[data-part]").await;
     browser.see("[data-action=\"export-csv\"]:enabled").await;
-    browser.see_text("main", "10 vouchers").await;
+    browser.see_text("[data-count]", "10 of 300").await;
     let kept = browser.script("return document.querySelector('#list-search').value").await;
     assert_eq!(kept, "pPart0000");
 

@@ -32,7 +32,12 @@ async fn create(browser: &Browser, desk: &Desk, voucher: &Voucher) -> String {
     let picture = picture(desk.data.path());
     browser.open(&desk.address("/cards")).await;
     browser.see("[data-card]").await;
-    browser.act(if voucher.card_type == "CASH" { "new-cash" } else { "new-gift" }).await;
+    if voucher.card_type == "CASH" {
+        browser.act("new-cash").await;
+    } else {
+        browser.click("[data-menu=\"new\"]").await;
+        browser.act("new-gift").await;
+    }
     browser.fill("base_info.brand_name", voucher.brand).await;
     for field in ["base_info.logo_url", "advanced_info.abstract.icon_url_list"] {
         browser.choose_file(&format!("[id=\"field-{field}\"]"), &picture).await;

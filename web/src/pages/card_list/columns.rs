@@ -133,7 +133,7 @@ pub(super) fn menu(page: Page) -> AnyView {
     };
     let title = Signal::derive(t(Text::Columns));
     view! {
-        <Menu name="columns" class="filter-chip filter-chip-icon" title label=|| Icon::Columns.view() at_end=true>
+        <Menu name="columns" class="filter-chip filter-chip-icon" title icon_only=true label=|| Icon::Columns.view() at_end=true>
             {items()}
         </Menu>
     }

@@ -52,7 +52,7 @@ pub(super) fn new_links() -> AnyView {
             <a class="button button-primary" data-action="new-cash" data-key="c" href="/cards/new?type=CASH">
                 {Icon::Plus.view()} <span>{t(Text::NewCash)}</span><kbd>C</kbd>
             </a>
-            <Menu name="new" class="button button-primary button-icon" title label=|| Icon::CaretDown.view() at_end=true>
+            <Menu name="new" class="button button-primary button-icon" title icon_only=true label=|| Icon::CaretDown.view() at_end=true>
                 <a class="menu-item" role="menuitem" data-action="new-gift" href="/cards/new?type=GIFT">
                     {Icon::Gift.view()}<span>{t(Text::NewGift)}</span>
                 </a>

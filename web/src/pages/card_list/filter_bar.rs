@@ -8,6 +8,7 @@ use super::{
     views,
 };
 use crate::{
+    browser,
     components::{
         dialog::Dialog,
         icon::Icon,
@@ -21,7 +22,7 @@ use crate::{
 pub(super) fn view(page: Page) -> AnyView {
     let sheet = RwSignal::new(false);
     let main = MAIN.map(|filter| chip(page, filter));
-    let more = MORE.map(|filter| active_chip(page, filter));
+    let more = MORE.map(|filter| further_chip(page, filter));
     let filtered = Memo::new(move |_| page.view.with(View::is_filtered));
     view! {
         <div class="list-filters" role="search" aria-label=t(Text::Filters)>
@@ -78,44 +79,50 @@ fn search(page: Page) -> AnyView {
 /// A filter: what it is about, or what is chosen and a way to take it back.
 fn chip(page: Page, filter: Filter) -> AnyView {
     let on = Memo::new(move |_| !filter.chosen(page).is_empty());
-    view! {
-        {active_chip(page, filter)}
-        {move || (!on.get()).then(|| menu(page, filter, "filter-chip", idle_label(filter)))}
-    }
-    .into_any()
-}
-
-/// A filter that leaves something out.
-fn active_chip(page: Page, filter: Filter) -> AnyView {
-    let on = Memo::new(move |_| !filter.chosen(page).is_empty());
-    let draw = move || {
-        let name = format!("{} {}", Text::Remove.text(language()), filter.label.text(language()));
-        let label = ViewFn::from(move || {
+    let class = Signal::derive(move || {
+        if on.get() { "list-chip-value".to_owned() } else { "filter-chip".to_owned() }
+    });
+    let words = move || {
+        if on.get() {
             view! {
                 <span>{t(filter.label)}{t(Text::Colon)}</span>
                 <strong class="voucher-title">{move || filter.words(page)}</strong>
             }
             .into_any()
-        });
-        view! {
-            <span class="filter-chip filter-chip-on" data-active=filter.name>
-                {menu(page, filter, "list-chip-value", label)}
-                <button class="list-chip-remove" type="button" data-remove=filter.name aria-label=name.clone() title=name.clone() on:click=move |_| filter.clear(page)>
-                    {Icon::Cross.view()}
-                </button>
-            </span>
+        } else {
+            view! { {t(filter.label)}{Icon::CaretDown.view()} }.into_any()
         }
     };
-    (move || on.get().then(draw)).into_any()
-}
-
-fn idle_label(filter: Filter) -> ViewFn {
-    ViewFn::from(move || view! { {t(filter.label)}{Icon::CaretDown.view()} }.into_any())
-}
-
-fn menu(page: Page, filter: Filter, class: &'static str, label: ViewFn) -> AnyView {
+    let label = ViewFn::from(move || view! { <span class="list-chip-label">{words}</span> }.into_any());
     let title = Signal::derive(t(filter.label));
-    view! { <Menu name=filter.name class title label>{filter.choices(page)}</Menu> }.into_any()
+    view! {
+        <span class=move || if on.get() { "filter-chip filter-chip-on" } else { "list-chip" } data-active=move || on.get().then_some(filter.name)>
+            <Menu name=filter.name class title label>{filter.choices(page)}</Menu>
+            {move || on.get().then(|| remove(page, filter))}
+        </span>
+    }
+    .into_any()
+}
+
+/// The button that takes a filter back. The focus stays in the line.
+fn remove(page: Page, filter: Filter) -> AnyView {
+    let name = format!("{} {}", Text::Remove.text(language()), filter.label.text(language()));
+    let press = move |_| {
+        filter.clear(page);
+        browser::focus_first(&format!("[data-menu={}], [data-menu=more]", filter.name));
+    };
+    view! {
+        <button class="list-chip-remove" type="button" data-remove=filter.name aria-label=name.clone() title=name.clone() on:click=press>
+            {Icon::Cross.view()}
+        </button>
+    }
+    .into_any()
+}
+
+/// A filter of the second menu, while it leaves something out.
+fn further_chip(page: Page, filter: Filter) -> AnyView {
+    let on = Memo::new(move |_| !filter.chosen(page).is_empty());
+    (move || on.get().then(|| chip(page, filter))).into_any()
 }
 
 /// The filters that are wanted less often.

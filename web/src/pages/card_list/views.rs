@@ -1,5 +1,6 @@
 //! Saved views of the list: the menu that opens, saves and changes them, and the dialog that asks for a name.
 
+use desk_api::view::SavedView;
 use leptos::prelude::*;
 
 use super::Page;
@@ -67,14 +68,14 @@ fn items(page: Page, views: SavedViews) -> AnyView {
 }
 
 /// What can be done with the view that the list began as.
-fn own_items(page: Page, views: SavedViews, saved: desk_api::view::SavedView) -> AnyView {
+fn own_items(page: Page, views: SavedViews, saved: SavedView) -> AnyView {
     let text = |text: Text| text.text(language()).into_owned();
     let changed = page.view.with(View::query) != saved.query;
     let (own, toaster, said) = (saved.clone(), Toaster::get(), text(Text::Saved));
     let update = changed.then(|| {
         item("update-view", Icon::Check, text(Text::Update), move || {
             let query = page.view.with_untracked(View::query);
-            views.save(desk_api::view::SavedView { query, ..own.clone() });
+            views.save(SavedView { query, ..own.clone() });
             toaster.show(said.clone());
         })
     });
@@ -84,7 +85,7 @@ fn own_items(page: Page, views: SavedViews, saved: desk_api::view::SavedView) ->
         {update}
         {item("rename-view", Icon::Pencil, text(Text::Rename), move || views.naming.set(Some(id.clone())))}
         {choice(false, "pinned".to_owned(), text(Text::InRail), pinned, move || {
-            views.save(desk_api::view::SavedView { pinned: !pin.pinned, ..pin.clone() });
+            views.save(SavedView { pinned: !pin.pinned, ..pin.clone() });
         })}
         {item("remove-view", Icon::Trash, text(Text::Remove), move || {
             views.remove(removed.clone());
@@ -121,7 +122,7 @@ pub(super) fn dialog(page: Page) -> AnyView {
         }
         if let Some(saved) = untrack(|| views.find(&id)) {
             let name = name.trim().to_owned();
-            views.save(desk_api::view::SavedView { name, ..saved });
+            views.save(SavedView { name, ..saved });
         } else {
             let id = page.view.with_untracked(|view| views.add(&name, view));
             page.change(|view| view.saved = id);
