@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use pinyin::ToPinyinMulti;
+use pinyin::{Pinyin, ToPinyinMulti};
 
 /// Characters of a query that count; the rest is ignored, so that a set of positions fits into a word.
 const MAX_CHARACTERS: usize = 63;
@@ -71,12 +71,8 @@ impl Spelling {
     /// Spells a text.
     pub(super) fn of(text: &str) -> Self {
         let letter = |character: char| {
-            let mut readings: Vec<&'static str> = character
-                .to_pinyin_multi()
-                .into_iter()
-                .flatten()
-                .map(|reading| reading.plain())
-                .collect();
+            let mut readings: Vec<&'static str> =
+                character.to_pinyin_multi().into_iter().flatten().map(Pinyin::plain).collect();
             readings.sort_unstable();
             readings.dedup();
             Letter { folded: fold(character), readings }

@@ -17,9 +17,6 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Part
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-/// Bytes of the hash that a tag has.
-const HASH_BYTES: usize = 16;
-
 /// The tags of answers that the caller has.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct KnownTags(Vec<String>);
@@ -60,9 +57,8 @@ impl Tag {
         // What can't be written as JSON has no answer either.
         let json = serde_json::to_vec(content).unwrap_or_default();
         let hash = Sha256::digest(&json);
-        let digits: String =
-            hash.iter().take(HASH_BYTES).map(|byte| format!("{byte:02x}")).collect();
-        Self(format!("W/\"{digits}\""))
+        let begin = hash.first_chunk().copied().map(u128::from_be_bytes).unwrap_or_default();
+        Self(format!("W/\"{begin:032x}\""))
     }
 
     /// The tag as it stands in the header.

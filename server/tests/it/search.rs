@@ -24,7 +24,8 @@ async fn a_title_is_found_by_its_pinyin() {
         let hit = &found["hits"][0];
         assert_eq!(hit["matched"], "pinyin");
         let title: Vec<char> = hit["title"].as_str().unwrap().chars().collect();
-        let at = |position: usize| hit["range"][position].as_u64().unwrap() as usize;
+        let at =
+            |position: usize| usize::try_from(hit["range"][position].as_u64().unwrap()).unwrap();
         assert_eq!(title[at(0)..at(1)].iter().collect::<String>(), "蛋挞");
     }
 }
@@ -43,7 +44,7 @@ async fn ids_and_merchants_are_found() {
     let server = start().await;
     let list = server.refreshed().await;
     let id = list["cards"][0]["card_id"].as_str().unwrap();
-    let (begin, end) = (&id[..20], &id[20..]);
+    let (begin, end) = id.split_at(20);
     for part in [begin, end, id] {
         let found = search(&server, &format!("q={part}")).await;
         let hit = &found["hits"][0];

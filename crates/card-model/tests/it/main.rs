@@ -4,6 +4,7 @@
 
 #[cfg(test)]
 mod concerns;
+#[cfg(test)]
 mod example;
 #[cfg(test)]
 mod fixtures;

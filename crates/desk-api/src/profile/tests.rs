@@ -14,18 +14,14 @@ use super::MerchantProfile;
 
 const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 fn bakery() -> MerchantProfile {
     MerchantProfile {
-        brand_name: some("麦朵烘焙"),
-        logo_url: some("https://mmbiz.qpic.cn/mmbiz/logo/0"),
-        color: some("Color010"),
-        service_phone: some("400-820-6180"),
-        notice: some("结账时请出示二维码"),
-        description: some("不找零。"),
+        brand_name: Some("麦朵烘焙".to_owned()),
+        logo_url: Some("https://mmbiz.qpic.cn/mmbiz/logo/0".to_owned()),
+        color: Some("Color010".to_owned()),
+        service_phone: Some("400-820-6180".to_owned()),
+        notice: Some("结账时请出示二维码".to_owned()),
+        description: Some("不找零。".to_owned()),
         location_id_list: vec![218_384_742],
         use_all_locations: false,
     }
@@ -36,16 +32,16 @@ fn a_card_gives_what_another_begins_with() {
     let mut card = Card::new(CardType::Cash);
     bakery().fill(&mut card.base_info);
     // `card/get` answers the value of the colour (facts page 2.3).
-    card.base_info.color = some("#63b359");
+    card.base_info.color = Some("#63b359".to_owned());
     assert_eq!(MerchantProfile::of(&card), bakery());
-    card.base_info.color = some("#10AD61");
+    card.base_info.color = Some("#10AD61".to_owned());
     assert_eq!(MerchantProfile::of(&card).color, None, "an older palette's colour has no name");
 }
 
 #[test]
 fn what_was_typed_stays() {
     let mut info = BaseInfo {
-        notice: some("请向店员出示"),
+        notice: Some("请向店员出示".to_owned()),
         use_all_locations: Some(true),
         ..BaseInfo::default()
     };
@@ -67,9 +63,9 @@ fn every_field_may_be_absent() {
 #[test]
 fn the_rules_are_those_of_a_voucher() {
     let profile = MerchantProfile {
-        notice: some(&"券".repeat(17)),
-        logo_url: some("https://example.com/logo.jpg"),
-        color: some("green"),
+        notice: Some("券".repeat(17)),
+        logo_url: Some("https://example.com/logo.jpg".to_owned()),
+        color: Some("green".to_owned()),
         ..bakery()
     };
     let found = profile.violations(NOW);

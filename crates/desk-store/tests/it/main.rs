@@ -16,7 +16,9 @@ mod keys;
 mod migration;
 #[cfg(test)]
 mod opening;
+#[cfg(test)]
 mod profiles;
+#[cfg(test)]
 mod recent;
 #[cfg(test)]
 mod refusals;
@@ -26,4 +28,5 @@ mod snapshots;
 mod statistics;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
 mod views;

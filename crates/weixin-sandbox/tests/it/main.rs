@@ -62,6 +62,7 @@ mod qr_pictures;
 mod qualifications;
 #[cfg(test)]
 mod quotas;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
 mod scenario;
