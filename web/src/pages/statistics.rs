@@ -117,11 +117,7 @@ pub fn StatisticsPage() -> impl IntoView {
         let days = page.days.get().map(|days| format!("{} – {} · ", days.begin, days.end));
         [&*days.unwrap_or_default(), &*Text::CompleteDays.text(language())].concat()
     });
-    let parents = Signal::derive(move || {
-        let is_all = page.view.with(|view| view.card_ids.is_empty());
-        let above = (!is_all).then(|| (t(Text::Statistics)(), "/statistics".to_owned()));
-        above.into_iter().collect::<Vec<_>>()
-    });
+    let parents = Signal::derive(move || vec![(t(Text::Statistics)(), "/statistics".to_owned())]);
     let beside = ViewFn::from(move || picker::view(page));
     view! {
         <PageHead title subtitle parents beside>{controls::view(page)}</PageHead>

@@ -24,8 +24,9 @@ pub(super) fn menu(page: Page) -> AnyView {
         let chosen = page.view.with(|view| view.compare);
         let name = page.days.get().map_or_else(String::new, |days| name(chosen, days, language()));
         match language() {
+            _ if chosen == Compare::Nothing => name,
             Language::ZhCn => format!("对比：{name}"),
-            Language::En => format!("Compare: {}", name.to_lowercase()),
+            Language::En => format!("vs {}", name.to_lowercase()),
         }
     });
     view! {

@@ -10,7 +10,6 @@ use desk_api::{
 };
 use leptos::prelude::*;
 
-use super::per_day::people_note;
 use crate::{
     i18n::{
         Message,
@@ -30,13 +29,14 @@ pub(super) fn view(statistics: &Statistics, language: Language) -> AnyView {
         sources.iter().map(|source| wording::card_source(source.source, language)).collect();
     let heads = Figure::ALL.into_iter().flat_map(|figure| [(figure, false), (figure, true)]).map(
         |(figure, people)| {
-            let mut name = wording::figure(figure, people, language).to_owned();
-            if people && is_apart {
-                name.extend([" (", &names.join(" / "), ")"]);
-            }
-            view! { <th scope="col" class="number">{name}</th> }.into_any()
+            view! { <th scope="col" class="number">{wording::figure(figure, people, language)}</th> }
+                .into_any()
         },
     );
+    let note = is_apart.then(|| {
+        let text = format!("{} ({})", Text::PeopleBySource.text(language), names.join(" / "));
+        view! { <p class="muted small statistics-note">{text}</p> }
+    });
     let body = totals.iter().enumerate().rev().map(|(at, total)| {
         let cells = if total.counts.is_some() {
             figure_cells(total, at, &sources)
@@ -61,7 +61,7 @@ pub(super) fn view(statistics: &Statistics, language: Language) -> AnyView {
         view! { <td class="number">{sum}</td><td class="number muted">"–"</td> }.into_any()
     });
     view! {
-        {is_apart.then(people_note)}
+        {note}
         <div class="table-scroll table-tall" tabindex="0" role="region" aria-labelledby="per-day-heading">
             <table class="table">
                 <thead><tr>

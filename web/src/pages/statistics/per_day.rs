@@ -184,7 +184,6 @@ fn people_charts(statistics: &Statistics, asked: &View) -> AnyView {
     (charts.collect_view(), is_apart.then(people_note)).into_any()
 }
 
-/// Why people of two sources are apart.
-pub(super) fn people_note() -> AnyView {
+fn people_note() -> AnyView {
     view! { <p class="muted small statistics-note">{t(Text::PeopleBySource)}</p> }.into_any()
 }
