@@ -64,23 +64,25 @@ impl Store {
             .transpose()
     }
 
-    /// Records that `listed` are all cards of an account, and forgets the others.
+    /// Forgets the cards that the platform no longer lists, and records that the others are all cards of the account.
+    ///
+    /// A card that is stored meanwhile stays: only what is `gone` by name is forgotten.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn complete_cards(
         &self,
         account: &str,
-        listed: &[String],
+        gone: &[String],
         listed_at: UnixSeconds,
     ) -> Result<(), StoreError> {
-        let listed = json(&listed)?;
+        let gone = json(&gone)?;
         let mut transaction = self.begin().await?;
         sqlx::query(
-            "DELETE FROM cards WHERE account = ?1 AND card_id NOT IN (SELECT value FROM json_each(?2))",
+            "DELETE FROM cards WHERE account = ?1 AND card_id IN (SELECT value FROM json_each(?2))",
         )
         .bind(account)
-        .bind(listed)
+        .bind(gone)
         .execute(&mut *transaction)
         .await?;
         sqlx::query(

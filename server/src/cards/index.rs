@@ -202,11 +202,6 @@ impl Index {
         self.known.get(card_id).map(|known| (known.row.clone(), known.read_at))
     }
 
-    /// The ids of all known cards.
-    pub fn ids(&self) -> Vec<String> {
-        self.known.keys().cloned().collect()
-    }
-
     /// Ids that could not be read.
     pub fn unreadable(&self) -> Vec<String> {
         self.unreadable.iter().cloned().collect()

@@ -328,12 +328,12 @@ impl Read {
                 Vec::new()
             };
             index.mark_listed(now, first_ticket);
-            Some((removed, index.ids()))
+            Some(removed)
         });
-        let Some((removed, known)) = finished else {
+        let Some(removed) = finished else {
             return Ok(Ended::Void);
         };
-        if let Err(refused) = account.store.complete_cards(&account.name, &known, now).await {
+        if let Err(refused) = account.store.complete_cards(&account.name, &removed, now).await {
             warn!(error = %refused, "the end of the card list could not be stored");
         }
         if news.len() <= MAX_SINGLE_EVENTS {

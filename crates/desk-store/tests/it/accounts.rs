@@ -91,7 +91,7 @@ async fn clearing_an_account_leaves_the_other_alone() {
     store.clear_statistics(MAIN).await.unwrap();
     store.clear_refusals(MAIN).await.unwrap();
     store.delete_draft(MAIN, "d1").await.unwrap();
-    store.complete_cards(MAIN, &[], NOON).await.unwrap();
+    store.complete_cards(MAIN, &["p1".to_owned()], NOON).await.unwrap();
     assert_eq!(seen(&store, MAIN).await, [1, 1, 1, 1, 0, 0, 0, 0, 1, 1]);
     assert_eq!(seen(&store, SECOND).await, [1; 10]);
 }
