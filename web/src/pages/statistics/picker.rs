@@ -43,8 +43,6 @@ pub(super) fn view(page: Page) -> AnyView {
     let text = RwSignal::new(String::new());
     view! {
         {chip}
-        {detail}
-        {open}
         <PopupButton
             popup
             text=Signal::derive(t(Text::SwitchVoucher))
@@ -65,6 +63,8 @@ pub(super) fn view(page: Page) -> AnyView {
             />
             <div class="statistics-offered">{move || offered(page, popup, text)}</div>
         </PopupButton>
+        {detail}
+        {open}
     }
     .into_any()
 }
