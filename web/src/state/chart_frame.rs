@@ -121,11 +121,11 @@ impl Frame {
     }
 }
 
-/// About how wide a text is: Chinese letters are as wide as high, others a little more than half.
+/// About how wide a text is: Chinese letters are as wide as high, others two thirds of it.
 pub fn text_width(text: &str, size: f64) -> f64 {
     let wide = text.chars().filter(|letter| *letter > '\u{2e7f}').count();
     let narrow = text.chars().count() - wide;
-    size * (measure(wide) + measure(narrow) * 0.62)
+    size * (measure(wide) + measure(narrow) * 0.66)
 }
 
 /// A name at the end of a line, cut to a width; whether it was cut.

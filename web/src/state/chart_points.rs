@@ -96,6 +96,8 @@ impl Points {
     /// The steps between names that read well, smallest first.
     pub fn name_steps(&self) -> &'static [usize] {
         match self.granularity {
+            // More than two weeks are read by their weeks.
+            Granularity::Day if self.count() > 14 => &[7, 14, 28, 56, 91, 182, 365],
             Granularity::Day => &[1, 2, 7, 14, 28, 56, 91, 182, 365],
             Granularity::Week => &[1, 2, 4, 8, 13, 26],
             Granularity::Month => &[1, 2, 3, 6, 12, 24],

@@ -40,8 +40,6 @@ pub(super) fn view(page: Page) -> AnyView {
     let text = RwSignal::new(String::new());
     view! {
         {chip}
-        {detail}
-        {open}
         <PopupButton
             popup
             text=Signal::derive(t(Text::SwitchVoucher))
@@ -62,6 +60,8 @@ pub(super) fn view(page: Page) -> AnyView {
             />
             <div class="statistics-offered">{move || offered(page, popup, text)}</div>
         </PopupButton>
+        {detail}
+        {open}
     }
     .into_any()
 }
