@@ -102,6 +102,13 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the focus to an element; the page is scrolled only if the element isn't in sight.
+pub fn focus_in_sight(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_ref::<HtmlElement>().focus();
+    }
+}
+
 /// Moves the focus to an element; the page stays where it is scrolled to.
 pub fn focus_quietly(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

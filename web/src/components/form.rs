@@ -152,7 +152,7 @@ impl Form {
         self.previewing.set(false);
         let id = field_id(&control_of(field));
         // The section must be visible before it can take the focus.
-        request_animation_frame(move || browser::focus(&id));
+        request_animation_frame(move || browser::focus_in_sight(&id));
     }
 
     /// Whether something blocks; then everything shows from now on, and the first of it takes the focus.
@@ -175,7 +175,7 @@ impl Form {
             blocking.next().map(|it| field_id(&it.control))
         });
         let id = first.unwrap_or_else(|| format!("tab-{}", section.name()));
-        request_animation_frame(move || browser::focus(&id));
+        request_animation_frame(move || browser::focus_in_sight(&id));
     }
 }
 
