@@ -13,6 +13,8 @@ pub mod palette;
 pub mod phone;
 pub mod problem;
 pub mod rail;
+mod rail_views;
+mod shortcut_list;
 pub mod sandbox_panel;
 pub mod sandbox_pill;
 pub mod shell;

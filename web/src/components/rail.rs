@@ -3,21 +3,20 @@
 
 use std::time::Duration;
 
-use desk_api::{event::Event, view::SavedView};
+use desk_api::event::Event;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_location, use_query_map};
 
-use super::{icon::Icon, sandbox_pill::SandboxPill};
+use super::{icon::Icon, rail_views::rail_views, sandbox_pill::SandboxPill};
 use crate::{
     api::{self, images},
-    i18n::{Message, common::Common, language, t, views::ViewText},
+    i18n::{common::Common, t},
+    later::later,
     number::grouped,
     state::{
         card_index::CardIndex,
-        card_list::View,
         live::{Live, News},
         open_writes::OpenWrites,
-        saved_views::{SavedViews, address, mark},
         session::CurrentSession,
     },
 };
@@ -74,7 +73,7 @@ pub fn Rail() -> impl IntoView {
                 {item(here, "/statistics", Icon::Bars, Common::Statistics, ().into_any())}
                 {item(here, "/writes", Icon::Question, Common::ToDecide, open_writes())}
             </nav>
-            {views(here)}
+            {views(path)}
             <div class="rail-foot">
                 {pill}
                 <a class="button button-quiet button-icon button-small rail-settings" data-action="merchant" href=MERCHANT aria-label=t(Common::Merchant) title=t(Common::Merchant)>
@@ -141,55 +140,25 @@ fn open_writes() -> AnyView {
     (move || count().map(|count| view! { <b class="rail-badge">{grouped(count)}</b> })).into_any()
 }
 
-/// The saved views that are pinned, each with its count.
-fn views(here: Here) -> AnyView {
-    let (views, index, session) = (SavedViews::get(), CardIndex::get(), CurrentSession::get());
+/// The saved views, loaded when the page has what it needs itself.
+fn views(path: Memo<String>) -> AnyView {
+    let (late, wanted) = (RwSignal::new(false), RwSignal::new(false));
+    set_timeout(move || late.set(true), PATIENCE);
     // A form needs the network for itself.
-    let wants = move || here.path.with_untracked(|path| path != "/cards/new");
-    let later = move || {
-        if wants() {
-            views.need();
-            index.need();
+    Effect::new(move || {
+        if late.get() && path.with(|path| path != "/cards/new") {
+            wanted.set(true);
         }
+    });
+    let nothing = || ().into_any();
+    let load = move || {
+        wanted.get().then(|| {
+            view! { <Suspense fallback=nothing>{move || Suspend::new(async { saved_views().await.ok() })}</Suspense> }
+        })
     };
-    set_timeout(later, PATIENCE);
-    let shown = move || {
-        let pinned = views.all().into_iter().filter(|view| view.pinned);
-        let draw = |saved: SavedView| {
-            let parsed = View::parse(&saved.query);
-            let count = Memo::new(move |_| {
-                let now = session.now();
-                index.is_complete().then(|| parsed.count(&index.entries(), now))
-            });
-            let count = move || {
-                count.get().map(|count| view! { <b class="rail-count">{grouped(count)}</b> })
-            };
-            let own = saved.id.clone();
-            view! {
-                <a class="rail-item" href=address(&saved) data-view=saved.id.clone() aria-current=move || (here.view.get() == own).then_some("page")>
-                    <span class=format!("view-mark view-mark-{}", mark(&saved)) aria-hidden="true"></span>
-                    <span class="cut voucher-title">{saved.name.clone()}</span>
-                    {count}
-                </a>
-            }
-            .into_any()
-        };
-        pinned.map(draw).collect_view()
-    };
-    let name_it = move |_| views.naming.set(Some(String::new()));
-    let in_list = move || here.path.with(|path| path == "/cards");
-    view! {
-        <div class="rail-views">
-            <div class="rail-heading">
-                <span id="rail-views">{t(ViewText::Views)}</span>
-                {move || in_list().then(|| view! {
-                    <button class="button button-quiet button-icon button-small" type="button" data-action="add-view" aria-label=ViewText::SaveAs.text(language()) title=ViewText::SaveAs.text(language()) on:click=name_it>
-                        {Icon::Plus.view()}
-                    </button>
-                })}
-            </div>
-            <nav aria-labelledby="rail-views">{shown}</nav>
-        </div>
-    }
-    .into_any()
+    view! { <div class="rail-views">{load}</div> }.into_any()
+}
+
+later! {
+    saved_views, preload_saved_views => rail_views()
 }

@@ -1,0 +1,68 @@
+//! The saved views of the rail, each with its count.
+
+use desk_api::view::SavedView;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_query_map};
+
+use super::icon::Icon;
+use crate::{
+    i18n::{Message, language, t, views::ViewText},
+    number::grouped,
+    state::{
+        card_index::CardIndex,
+        card_list::View,
+        saved_views::{SavedViews, address, mark},
+        session::CurrentSession,
+    },
+};
+
+/// The views that are pinned.
+pub fn rail_views() -> AnyView {
+    let (views, index) = (SavedViews::get(), CardIndex::get());
+    views.need();
+    index.need();
+    let (path, query) = (use_location().pathname, use_query_map());
+    let in_list = Memo::new(move |_| path.with(|path| path == "/cards"));
+    let here = Memo::new(move |_| {
+        query.with(|query| query.get("view")).filter(|_| in_list.get()).unwrap_or_default()
+    });
+    let shown = move || {
+        let pinned = views.all().into_iter().filter(|view| view.pinned);
+        pinned.map(|saved| item(index, here, &saved)).collect_view()
+    };
+    let add = move || {
+        let name = ViewText::SaveAs.text(language()).into_owned();
+        view! {
+            <button class="button button-quiet button-icon button-small" type="button" data-action="add-view" aria-label=name.clone() title=name.clone() on:click=move |_| views.naming.set(Some(String::new()))>
+                {Icon::Plus.view()}
+            </button>
+        }
+    };
+    view! {
+        <div class="rail-heading">
+            <span id="rail-views">{t(ViewText::Views)}</span>
+            {move || in_list.get().then(add)}
+        </div>
+        <nav aria-labelledby="rail-views">{shown}</nav>
+    }
+    .into_any()
+}
+
+fn item(index: CardIndex, here: Memo<String>, saved: &SavedView) -> AnyView {
+    let (session, parsed) = (CurrentSession::get(), View::parse(&saved.query));
+    let count = Memo::new(move |_| {
+        let now = session.now();
+        index.is_complete().then(|| parsed.count(&index.entries(), now))
+    });
+    let count =
+        move || count.get().map(|count| view! { <b class="rail-count">{grouped(count)}</b> });
+    let own = saved.id.clone();
+    view! {
+        <a class="rail-item" href=address(saved) data-view=saved.id.clone() aria-current=move || (here.get() == own).then_some("page")>
+            <span class=format!("view-mark view-mark-{}", mark(saved)) aria-hidden="true"></span>
+            <span class="cut voucher-title">{saved.name.clone()}</span>
+            {count}
+        </a>
+    }
+    .into_any()
+}
