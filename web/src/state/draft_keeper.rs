@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use card_model::time::UnixSeconds;
-use desk_api::draft::{Draft, Order, Version};
+use desk_api::draft::{Draft, DraftSummary, Order, Version};
 
 use crate::browser;
 
@@ -101,6 +101,24 @@ fn kept_here(draft_id: &str) -> Vec<Draft> {
         .into_iter()
         .filter_map(|name| browser::stored(&name));
     texts.filter_map(|text| serde_json::from_str(&text).ok()).collect()
+}
+
+/// The drafts of which this browser keeps a version, each once; `now` stands for the time, which isn't kept.
+pub fn summaries_here(now: UnixSeconds) -> Vec<DraftSummary> {
+    let mut found: Vec<DraftSummary> = Vec::new();
+    for draft in kept_here("") {
+        if !found.iter().any(|known| known.draft_id == draft.draft_id) {
+            found.push(DraftSummary {
+                subject: draft.subject(),
+                card_type: draft.card.card_type,
+                card_id: draft.card_id,
+                draft_id: draft.draft_id,
+                revision: draft.version.revision,
+                updated_at: now,
+            });
+        }
+    }
+    found
 }
 
 /// Keeps a version in this browser, at once; answers whether it could.

@@ -22,7 +22,17 @@ use crate::{
 pub fn Chooser() -> impl IntoView {
     let session = CurrentSession::get();
     let drafts = RwSignal::new(Loaded::Loading);
-    let load = Callback::new(move |()| load_into(drafts, api::drafts::drafts(session)));
+    let load = Callback::new(move |()| {
+        // A form that was left just now may still be sending its last change.
+        let here = draft_keeper::summaries_here(session.now_untracked());
+        load_into(drafts, async move {
+            let mut found = api::drafts::drafts(session).await?;
+            let is_new = |it: &DraftSummary| !found.iter().any(|known| known.draft_id == it.draft_id);
+            let new: Vec<DraftSummary> = here.into_iter().filter(is_new).collect();
+            found.splice(0..0, new);
+            Ok(found)
+        });
+    });
     load.run(());
     let discarding = RwSignal::new(None::<String>);
     let asking = RwSignal::new(false);
