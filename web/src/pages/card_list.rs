@@ -65,7 +65,11 @@ struct Page {
     go: Callback<(String, bool)>,
     /// The address that this page went to last.
     address: StoredValue<String>,
+    /// What was typed and isn't searched for yet.
+    typed: StoredValue<Option<String>>,
     typing: StoredValue<Option<TimeoutHandle>>,
+    /// A row has the focus: it gets it back when the browser drops it because the row moved in the page.
+    focused: StoredValue<bool>,
     export: Export,
 }
 
@@ -76,8 +80,18 @@ impl Page {
         self.follow(false);
     }
 
-    /// Searches while somebody types; the address follows when they pause.
+    /// Searches while somebody types. What is typed is seen first, the rows come after it, and several keys between two
+    /// frames make one search; the address follows when somebody pauses.
     fn search(self, text: String) {
+        let is_waiting = self.typed.with_value(Option::is_some);
+        self.typed.set_value(Some(text));
+        if !is_waiting {
+            request_animation_frame(move || set_timeout(move || self.find(), Duration::ZERO));
+        }
+    }
+
+    fn find(self) {
+        let Some(text) = self.typed.try_update_value(Option::take).flatten() else { return };
         self.view.update(|view| view.search = text);
         self.stop_typing();
         let handle = set_timeout_with_handle(move || self.follow(true), TYPING);
@@ -168,7 +182,9 @@ fn page() -> Page {
         peeking: RwSignal::new(false),
         go,
         address: StoredValue::new(view.with_untracked(View::address)),
+        typed: StoredValue::new(None),
         typing: StoredValue::new(None),
+        focused: StoredValue::new(false),
         export: Export::new(),
     };
     // Back and forward, and links to this page.

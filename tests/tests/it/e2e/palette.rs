@@ -38,8 +38,6 @@ async fn vouchers_are_found_by_title_pinyin_and_id_and_taken_further() {
     // Tab goes to what can be done with it.
     browser.key(Key::Tab).await;
     browser.see("[data-palette=edit][aria-selected=true]").await;
-    browser.key(Key::Up).await;
-    browser.key(Key::Tab).await;
     browser.key(Key::Down).await;
     browser.key(Key::Down).await;
     browser.see("[data-palette=statistics-of][aria-selected=true]").await;
@@ -66,6 +64,7 @@ async fn pages_and_actions_are_a_few_keys_away() {
     browser.open(&desk.address("/")).await;
     browser.see("[data-figures]").await;
     browser.act("find").await;
+    browser.see_true("return document.activeElement.id === 'palette-input'").await;
     browser.keys("深").await;
     browser.see("[data-palette=theme][aria-selected=true]").await;
     let theme = browser.script("return document.documentElement.dataset.theme").await;

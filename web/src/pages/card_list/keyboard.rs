@@ -5,7 +5,7 @@ use std::sync::Arc;
 use desk_api::card_list::CardRow;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, EventTarget, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
     Page,
@@ -112,10 +112,47 @@ fn show(page: Page, position: usize) {
     });
 }
 
-fn focus(link: &Element) {
+/// Gives a row the focus again that lost it by moving in the page: browsers drop the focus of what is moved.
+pub(super) fn keep_focus(page: Page) {
+    let in_row = |target: Option<EventTarget>| {
+        let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+        element.is_some_and(|it| it.closest(".list-body .list-row").ok().flatten().is_some())
+    };
+    let focused = page.focused;
+    let gained = window_event_listener(ev::focusin, move |event| {
+        focused.set_value(in_row(event.target()));
+    });
+    let pressed = window_event_listener(ev::pointerdown, move |event| {
+        focused.set_value(in_row(event.target()));
+    });
+    on_cleanup(move || {
+        gained.remove();
+        pressed.remove();
+    });
+    Effect::new(move || {
+        page.window.range.track();
+        page.shown.track();
+        let Some(card_id) = page.cursor.get() else { return };
+        request_animation_frame(move || {
+            let is_lost = document().active_element().is_none_or(|it| it.tag_name() == "BODY");
+            if is_lost
+                && focused.try_get_value() == Some(true)
+                && let Some(link) = document().get_element_by_id(&link_id(&card_id))
+            {
+                focus_quietly(&link);
+            }
+        });
+    });
+}
+
+fn focus_quietly(link: &Element) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = link.unchecked_ref::<HtmlElement>().focus_with_options(&options);
+}
+
+fn focus(link: &Element) {
+    focus_quietly(link);
     if let Ok(Some(row)) = link.closest(".list-row") {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Nearest);

@@ -49,6 +49,7 @@ pub(super) fn view(page: Page) -> AnyView {
     let scrolled = window_event_listener(ev::scroll, move |_| measure());
     let resized = window_event_listener(ev::resize, move |_| measure());
     let keys = keyboard::listen(page);
+    keyboard::keep_focus(page);
     on_cleanup(move || {
         scrolled.remove();
         resized.remove();
