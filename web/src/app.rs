@@ -64,7 +64,7 @@ fn desk(session: Session) -> AnyView {
         <Router>
             <Shell>
                 <Routes fallback=|| view! { <NotFoundPage/> }>
-                    <Route path=path!("/") view=OverviewPage/>
+                    <Route path=path!("/") view={Lazy::<FirstPage>::new()}/>
                     <Route path=path!("/cards") view={Lazy::<ListCards>::new()}/>
                     <Route path=path!("/cards/new") view={Lazy::<NewCard>::new()}/>
                     <Route path=path!("/cards/:card_id") view={Lazy::<Voucher>::new()}/>
@@ -76,6 +76,11 @@ fn desk(session: Session) -> AnyView {
         </Router>
     }
     .into_any()
+}
+
+later_page! {
+    /// The overview, with its charts.
+    FirstPage, first_page, preload_first_page => view! { <OverviewPage/> }.into_any()
 }
 
 later_page! {

@@ -27,9 +27,14 @@ async fn figures_stand_on_the_first_screen_and_each_row_leads_to_what_helps() {
         .see_true("return document.activeElement?.id === 'field-advanced_info.abstract.abstract'")
         .await;
     browser.driver.back().await.expect("back");
-    browser.click("[data-attention=\"ends-soon\"] [data-action=\"extend\"]").await;
+    // In the sandbox stock comes from its panel, which opens for the voucher of the row.
+    let title = browser.see("[data-attention=\"low-stock\"] a").await.text().await;
+    let title = title.expect("a title");
+    browser.act("add-stock").await;
+    browser.see_text(".sandbox-card", &title).await;
+    browser.act("supply").await;
     browser
-        .see_true("return document.activeElement?.id === 'field-base_info.date_info.end_timestamp'")
+        .see_true("return document.querySelectorAll('[data-told] .notice-success').length === 1")
         .await;
     browser.assert_clean_console().await;
     browser.quit().await;

@@ -68,7 +68,7 @@ async fn a_refusal_leads_to_the_field_that_it_names() {
 async fn keys_go_through_the_list_that_a_voucher_was_opened_from() {
     let desk = Desk::start().await;
     let browser = Browser::start("en", 1280, 900).await;
-    browser.open(&desk.address("/cards?tab=expired")).await;
+    browser.open(&desk.address("/cards?tab=issued")).await;
     browser.see("[data-card]").await;
     browser.click("[data-card] .list-title").await;
     browser.see_text("[data-place]", "1 / ").await;
@@ -84,7 +84,7 @@ async fn keys_go_through_the_list_that_a_voucher_was_opened_from() {
     browser.driver.back().await.expect("back");
     browser.see("[data-card]").await;
     let address = browser.driver.current_url().await.expect("an address");
-    assert_eq!((address.path(), address.query()), ("/cards", Some("tab=expired")));
+    assert_eq!((address.path(), address.query()), ("/cards", Some("tab=issued")));
     browser.assert_clean_console().await;
     browser.quit().await;
 }

@@ -20,8 +20,10 @@ pub(super) fn strip(overview: &Overview, days: usize, language: Language) -> Any
     all.extend(overview.rows.iter().cloned());
     let last = all.split_off(all.len().saturating_sub(days));
     let before = all.split_off(all.len().saturating_sub(days));
-    let items: Vec<AnyView> =
-        tiles(&last, &before).iter().map(|tile| figure(*tile, &overview.rows, language)).collect();
+    let shown = tiles(&last, &before);
+    // Four have room for numbers of seven digits; transfers are on the page of statistics.
+    let shown = shown.iter().filter(|tile| tile.figure != Some(Figure::Given));
+    let items: Vec<AnyView> = shown.map(|tile| figure(*tile, &overview.rows, language)).collect();
     view! {
         <dl class="panel figures" data-figures="recent" aria-label=Text::Figures.text(language).into_owned()>{items}</dl>
     }
