@@ -276,7 +276,9 @@ pub fn record(predictions: Predictions, language: Language) -> String {
     let Predictions { matched, total } = predictions;
     match language {
         Language::ZhCn => format!("最近 {total} 次预计，与微信答复一致 {matched} 次"),
-        Language::En => format!("Of the last {total} predictions, {matched} matched Weixin's answer"),
+        Language::En => {
+            format!("Of the last {total} predictions, {matched} matched Weixin's answer")
+        }
     }
 }
 

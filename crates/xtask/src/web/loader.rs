@@ -121,7 +121,8 @@ impl Loader {
 fn together(later: &[(String, Vec<u8>)], parts: &[String]) -> (String, Vec<u8>, String) {
     let mut bytes = Vec::new();
     let mut table = Vec::new();
-    for (name, part) in later.iter().filter(|(name, part)| part.len() < SMALL && parts.contains(name))
+    for (name, part) in
+        later.iter().filter(|(name, part)| part.len() < SMALL && parts.contains(name))
     {
         let from = bytes.len();
         bytes.extend_from_slice(part);
@@ -184,7 +185,8 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => { const src = fetc
         let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\nrun();\n";
         let script = loader.put_into(glue).unwrap();
         assert!(script.starts_with("run();\n"), "{script}");
-        let ends = "const import1 = { __wasm_split_load_a };\nconst import2 = { __wasm_split_load_a };\n";
+        let ends =
+            "const import1 = { __wasm_split_load_a };\nconst import2 = { __wasm_split_load_a };\n";
         assert!(script.ends_with(ends), "{script}");
         assert!(loader.put_into("run();").is_err());
     }

@@ -52,7 +52,8 @@ pub(crate) fn split(module: &Path) -> Result<Parts, Error> {
     }
     let script = workspace::read(&output.join("__wasm_split.js"))?;
     let files = |stems: Vec<String>| stems.into_iter().map(|stem| format!("{stem}.wasm")).collect();
-    let needs = split.prefetch_map.into_iter().map(|(place, stems)| (place, files(stems))).collect();
+    let needs =
+        split.prefetch_map.into_iter().map(|(place, stems)| (place, files(stems))).collect();
     Ok(Parts { main, script, later, needs })
 }
 

@@ -64,7 +64,7 @@ async fn what_needs_no_review_can_be_saved_alone() {
     browser.fill(NOTICE, "请向店员出示").await;
     browser.see("[data-expected=\"review\"]").await;
     browser.act("save").await;
-    browser.see(&format!("[data-change=\"{NOTICE}\"] mark")).await;
+    browser.see(&format!("[data-change=\"{NOTICE}\"] ins")).await;
     browser.act("save-at-once").await;
     browser.see_text(".toast-region [role=\"status\"]", "还有 1 处未保存").await;
     let card = stored(&desk, &card_id).await;

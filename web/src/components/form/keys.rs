@@ -30,7 +30,8 @@ fn name(event: &KeyboardEvent) -> Option<String> {
     }
     // With Alt some systems type another character, so that the place of the key counts.
     let code = event.code();
-    let key = code.strip_prefix("Digit").or_else(|| code.strip_prefix("Key")).unwrap_or(&code);
+    let prefixes = ["Digit", "Numpad", "Key"];
+    let key = prefixes.into_iter().find_map(|prefix| code.strip_prefix(prefix)).unwrap_or(&code);
     Some(format!("{}+{}", if control { "ctrl" } else { "alt" }, key.to_ascii_lowercase()))
 }
 

@@ -27,7 +27,8 @@ pub fn Chooser() -> impl IntoView {
         let here = draft_keeper::summaries_here(session.now_untracked());
         load_into(drafts, async move {
             let mut found = api::drafts::drafts(session).await?;
-            let is_new = |it: &DraftSummary| !found.iter().any(|known| known.draft_id == it.draft_id);
+            let is_new =
+                |it: &DraftSummary| !found.iter().any(|known| known.draft_id == it.draft_id);
             let new: Vec<DraftSummary> = here.into_iter().filter(is_new).collect();
             found.splice(0..0, new);
             Ok(found)

@@ -90,6 +90,8 @@ impl Saving {
         self.reviewing.set(false);
         let Some(update) = update else { return };
         self.keep_part(part);
+        // What came of the save before is no news any more.
+        self.page.review.update(|review| review.saved = None);
         let card_id = self.page.card_id.get_value();
         let intended = self.intended.get_value();
         if intended {
@@ -222,7 +224,7 @@ fn kept_part(draft_id: &str) -> Option<BTreeSet<String>> {
 }
 
 /// What the platform answered, beside what was expected.
-fn outcome(predicted: bool, answered: bool) -> Outcome {
+pub fn outcome(predicted: bool, answered: bool) -> Outcome {
     match (predicted, answered) {
         (true, true) => Outcome::SavedReview,
         (false, false) => Outcome::SavedStays,

@@ -4,10 +4,8 @@ use card_model::review::CardStatus;
 use desk_api::wording;
 use leptos::prelude::*;
 
-use crate::{
-    components::icon::Icon,
-    i18n::{editor::Outcome, t},
-};
+use super::save::outcome;
+use crate::{components::icon::Icon, i18n::t};
 
 /// What is known about the review.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -67,20 +65,15 @@ pub fn review_notice(review: RwSignal<Review>) -> AnyView {
 
 /// The answer beside the prediction.
 fn saved((predicted, answered): (bool, bool)) -> AnyView {
-    let words = |review: bool| if review { t(Outcome::Review) } else { t(Outcome::NoReview) };
-    let (class, icon, verdict) = if predicted == answered {
-        ("notice notice-success", Icon::Check, Outcome::AsPredicted)
+    let (class, icon) = if predicted == answered {
+        ("notice notice-success", Icon::Check)
     } else {
-        ("notice notice-warning", Icon::Warning, Outcome::NotAsPredicted)
+        ("notice notice-warning", Icon::Warning)
     };
     view! {
         <p class=class data-outcome="saved" data-predicted=predicted.to_string() data-answered=answered.to_string()>
             {icon.view()}
-            <span>
-                <strong>{t(Outcome::Saved)}</strong> " — "
-                {t(Outcome::Predicted)} ": " {words(predicted)} " · "
-                {t(Outcome::Answered)} ": " {words(answered)} " · " {t(verdict)}
-            </span>
+            <strong>{t(outcome(predicted, answered))}</strong>
         </p>
     }
     .into_any()

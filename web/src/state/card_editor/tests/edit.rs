@@ -125,12 +125,14 @@ fn only_the_edited_fields_are_judged() {
 }
 
 #[test]
-fn an_update_may_have_a_longer_entry_name() {
+fn an_update_has_the_limits_of_a_new_voucher() {
     let mut editor = CardEditor::edit(held());
-    editor.set_text("base_info.custom_url_name", &"x".repeat(16));
     editor.set_text("base_info.custom_url", "http://www.qq.com");
+    editor.set_text("base_info.custom_url_name", &"x".repeat(15));
     assert!(!editor.report(NOW).has_errors());
-    assert_eq!(editor.counter("base_info.custom_url_name").unwrap().max, 16);
+    editor.set_text("base_info.custom_url_name", &"x".repeat(16));
+    assert!(editor.report(NOW).has_errors());
+    assert_eq!(editor.counter("base_info.custom_url_name").unwrap().max, 15);
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn what_is_missing_shows_after_leaving_the_field_or_submitting() {
         "base_info.brand_name",
         "base_info.location_id_list",
         "advanced_info.abstract.icon_url_list",
-        "advanced_info.text_image_list",
+        "advanced_info.text_image_list[0].image_url",
         "reduce_cost",
     ] {
         assert_eq!(findings.shown(field).len(), 1, "{field}");
