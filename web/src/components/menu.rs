@@ -113,12 +113,7 @@ pub fn choice(
 }
 
 /// Something to do.
-pub fn item(
-    action: &'static str,
-    icon: Icon,
-    text: String,
-    act: impl Fn() + 'static,
-) -> AnyView {
+pub fn item(action: &'static str, icon: Icon, text: String, act: impl Fn() + 'static) -> AnyView {
     view! {
         <button class="menu-item" type="button" role="menuitem" data-action=action on:click=move |_| act()>
             {icon.view()}<span>{text}</span>
@@ -169,7 +164,8 @@ pub fn focus_first(menu: impl Fn() -> Option<Element> + 'static) {
     request_animation_frame(move || {
         let Some(menu) = menu() else { return };
         let items = items(&menu);
-        let chosen = |it: &&HtmlElement| it.get_attribute("aria-checked").as_deref() == Some("true");
+        let chosen =
+            |it: &&HtmlElement| it.get_attribute("aria-checked").as_deref() == Some("true");
         if let Some(item) = items.iter().find(chosen).or_else(|| items.first()) {
             let _ = item.focus();
         }

@@ -47,9 +47,8 @@ impl State {
     }
 
     fn entry(self, position: usize) -> Option<Entry> {
-        self.groups.with(|groups| {
-            groups.iter().flat_map(|group| &group.entries).nth(position).cloned()
-        })
+        self.groups
+            .with(|groups| groups.iter().flat_map(|group| &group.entries).nth(position).cloned())
     }
 
     fn type_in(self, text: String) {
@@ -173,8 +172,7 @@ pub fn palette() -> AnyView {
 
 /// What does what was chosen.
 fn runner(session: CurrentSession, index: CardIndex) -> Callback<Target> {
-    let (open, panel) =
-        (expect_context::<PaletteOpen>().0, expect_context::<SandboxPanelOpen>().0);
+    let (open, panel) = (expect_context::<PaletteOpen>().0, expect_context::<SandboxPanelOpen>().0);
     let (preferences, toaster) = (Preferences::get(), Toaster::get());
     let navigate = use_navigate();
     Callback::new(move |target: Target| {

@@ -42,7 +42,9 @@ impl Here {
             // In a saved view only the view is lit.
             let in_view = address == "/cards" && self.view.with(|view| !view.is_empty());
             !in_view
-                && rest.is_some_and(|rest| rest.is_empty() || (address != "/" && rest.starts_with('/')))
+                && rest.is_some_and(|rest| {
+                    rest.is_empty() || (address != "/" && rest.starts_with('/'))
+                })
         })
     }
 }
@@ -59,8 +61,9 @@ pub fn Rail() -> impl IntoView {
             query.with(|query| query.get("view").filter(|_| in_list)).unwrap_or_default()
         }),
     };
-    let pill =
-        session.is_sandbox().then(|| view! { <SandboxPill action="open-sandbox" class="sandbox-pill"/> });
+    let pill = session
+        .is_sandbox()
+        .then(|| view! { <SandboxPill action="open-sandbox" class="sandbox-pill"/> });
     view! {
         <aside class="rail">
             {merchant(session)}
@@ -113,13 +116,7 @@ fn merchant(session: CurrentSession) -> AnyView {
     .into_any()
 }
 
-fn item(
-    here: Here,
-    address: &'static str,
-    icon: Icon,
-    name: Common,
-    count: AnyView,
-) -> AnyView {
+fn item(here: Here, address: &'static str, icon: Icon, name: Common, count: AnyView) -> AnyView {
     view! {
         <a class="rail-item" href=address aria-current=move || here.is_in(address).then_some("page")>
             {icon.view()}<span>{t(name)}</span>{count}

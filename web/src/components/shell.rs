@@ -73,7 +73,8 @@ fn listen(palette: PaletteOpen, sheet: RwSignal<bool>) -> WindowListenerHandle {
     window_event_listener(ev::keydown, move |event| {
         let ctrl = event.ctrl_key() || event.meta_key();
         // Ctrl K works in a text too; everything else is typed there.
-        let allowed = if ctrl { !event.alt_key() && !event.is_composing() } else { is_shortcut(&event) };
+        let allowed =
+            if ctrl { !event.alt_key() && !event.is_composing() } else { is_shortcut(&event) };
         if !allowed || event.repeat() {
             return;
         }

@@ -5,7 +5,6 @@ use super::messages;
 messages! {
     /// Texts of the frame and of what every page shares.
     pub enum Common {
-        Product => ("Card Desk", "Card Desk"),
         Overview => ("概览", "Overview"),
         Vouchers => ("卡券", "Vouchers"),
         Statistics => ("统计", "Statistics"),

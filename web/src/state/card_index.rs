@@ -66,7 +66,8 @@ pub struct CardIndex {
     pub progress: RwSignal<Option<(u64, u64)>>,
     /// What went wrong at the last reading or call, while known cards are shown.
     pub failure: RwSignal<Option<Failure>>,
-    session: CurrentSession,
+    /// The session that they belong to.
+    pub session: CurrentSession,
     calls: StoredValue<Calls>,
 }
 
@@ -139,7 +140,8 @@ impl CardIndex {
 
     /// The rows, prepared for searches.
     pub fn entries(self) -> Arc<Vec<Entry>> {
-        self.cards.with(|cards| cards.ready().map(|cards| cards.entries.clone()).unwrap_or_default())
+        self.cards
+            .with(|cards| cards.ready().map(|cards| cards.entries.clone()).unwrap_or_default())
     }
 
     /// Whether the rows are all cards of the account.

@@ -4,9 +4,7 @@ mod address;
 mod choice;
 mod matching;
 
-pub use choice::{
-    Column, Order, StateFilter, StockFilter, Tab, ThresholdFilter, ValidityFilter,
-};
+pub use choice::{Column, Order, StateFilter, StockFilter, Tab, ThresholdFilter, ValidityFilter};
 pub use matching::{state, words};
 
 use std::{

@@ -71,8 +71,20 @@ pub const PAGES: [Offer; 6] = [
 
 /// The actions.
 pub const ACTIONS: [Offer; 6] = [
-    offer("new-cash", Text::NewCash, "xinjian daijinquan CASH", &["C"], Goal::Page("/cards/new?type=CASH")),
-    offer("new-gift", Text::NewGift, "xinjian duihuanquan GIFT", &[], Goal::Page("/cards/new?type=GIFT")),
+    offer(
+        "new-cash",
+        Text::NewCash,
+        "xinjian daijinquan CASH",
+        &["C"],
+        Goal::Page("/cards/new?type=CASH"),
+    ),
+    offer(
+        "new-gift",
+        Text::NewGift,
+        "xinjian duihuanquan GIFT",
+        &[],
+        Goal::Page("/cards/new?type=GIFT"),
+    ),
     offer("export", Text::Export, "daochu CSV", &[], Goal::Export),
     offer("theme", Text::Theme, "shense qianse dark light", &[], Goal::Theme),
     offer("language", Text::Language, "yuyan English 中文", &[], Goal::Language),
@@ -156,7 +168,8 @@ fn server_hit(hit: &SearchHit, entries: &[Entry]) -> Found {
 /// A title in three parts: before what matches, what matches, after it.
 pub fn parts(title: &str, range: Option<(usize, usize)>) -> (String, String, String) {
     let (begin, end) = range.unwrap_or((0, 0));
-    let part = |from: usize, to: usize| title.chars().skip(from).take(to.saturating_sub(from)).collect();
+    let part =
+        |from: usize, to: usize| title.chars().skip(from).take(to.saturating_sub(from)).collect();
     (part(0, begin), part(begin, end), part(end.max(begin), usize::MAX))
 }
 
@@ -181,11 +194,15 @@ mod tests {
 
     #[test]
     fn titles_that_begin_with_the_text_come_first_and_the_match_is_marked() {
-        let entries = [entry("p1", "买生日蛋糕送蛋挞"), entry("p2", "蛋挞满50减10"), entry("p3", "20元")];
+        let entries =
+            [entry("p1", "买生日蛋糕送蛋挞"), entry("p2", "蛋挞满50减10"), entry("p3", "20元")];
         let found = vouchers("蛋挞", &entries, None);
         assert_eq!(ids(&found), ["p2", "p1"]);
         assert_eq!(found[1].range, Some((6, 8)));
-        assert_eq!(parts(&found[1].title, found[1].range), ("买生日蛋糕送".into(), "蛋挞".into(), String::new()));
+        assert_eq!(
+            parts(&found[1].title, found[1].range),
+            ("买生日蛋糕送".into(), "蛋挞".into(), String::new())
+        );
         assert_eq!(ids(&vouchers("P3", &entries, None)), ["p3"]);
         assert_eq!(ids(&vouchers("  ", &entries, None)), Vec::<&str>::new());
     }
@@ -202,7 +219,8 @@ mod tests {
             matched: Matched::Pinyin,
             range: Some((0, 2)),
         };
-        let server = SearchResult { hits: vec![hit("p2"), hit("p1"), hit("p9")], total: 3, complete: true };
+        let server =
+            SearchResult { hits: vec![hit("p2"), hit("p1"), hit("p9")], total: 3, complete: true };
         let found = vouchers("danta", &entries, Some(&server));
         assert_eq!(ids(&found), ["p1", "p2", "p9"]);
         assert!(found[1].row.is_some() && found[2].row.is_none());

@@ -103,9 +103,9 @@ impl ListKey {
     /// What a key of this name means, with or without Shift.
     pub fn of(name: &str, shift: bool) -> Option<Self> {
         let needs_shift = |shortcut: &Shortcut| shortcut.keys.contains(&"Shift");
-        let found = LIST.iter().find(|(shortcut, names, _)| {
-            names.contains(&name) && needs_shift(shortcut) == shift
-        });
+        let found = LIST
+            .iter()
+            .find(|(shortcut, names, _)| names.contains(&name) && needs_shift(shortcut) == shift);
         found.map(|(.., key)| *key)
     }
 
@@ -163,11 +163,9 @@ pub fn is_shortcut(event: &KeyboardEvent) -> bool {
 fn is_typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
     event.is_composing()
-        || target.is_some_and(|element| {
-            match element.dyn_ref::<HtmlInputElement>() {
-                Some(input) => !matches!(input.type_().as_str(), "checkbox" | "radio" | "button"),
-                None => matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT"),
-            }
+        || target.is_some_and(|element| match element.dyn_ref::<HtmlInputElement>() {
+            Some(input) => !matches!(input.type_().as_str(), "checkbox" | "radio" | "button"),
+            None => matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT"),
         })
         || document().query_selector("dialog[open]").ok().flatten().is_some()
 }
@@ -186,7 +184,10 @@ mod tests {
         assert_eq!(heard(&[("k", true, 0.0)]), Heard::Command(Command::Palette));
         assert_eq!(heard(&[("/", false, 0.0)]), Heard::Command(Command::Filter));
         assert_eq!(heard(&[("?", false, 0.0)]), Heard::Command(Command::Help));
-        assert_eq!(heard(&[("c", false, 0.0)]), Heard::Command(Command::Go("/cards/new?type=CASH")));
+        assert_eq!(
+            heard(&[("c", false, 0.0)]),
+            Heard::Command(Command::Go("/cards/new?type=CASH"))
+        );
         assert_eq!(heard(&[("k", false, 0.0)]), Heard::Nothing);
         assert_eq!(heard(&[("c", true, 0.0)]), Heard::Nothing);
     }
@@ -196,7 +197,10 @@ mod tests {
         assert_eq!(heard(&[("g", false, 0.0)]), Heard::Waits);
         let statistics = Heard::Command(Command::Go("/statistics"));
         assert_eq!(heard(&[("g", false, 0.0), ("s", false, 900.0)]), statistics);
-        assert_eq!(heard(&[("g", false, 0.0), ("c", false, 9.0)]), Heard::Command(Command::Go("/cards")));
+        assert_eq!(
+            heard(&[("g", false, 0.0), ("c", false, 9.0)]),
+            Heard::Command(Command::Go("/cards"))
+        );
         let late = [("g", false, 0.0), ("c", false, 2000.0)];
         assert_eq!(heard(&late), Heard::Command(Command::Go("/cards/new?type=CASH")));
         assert_eq!(heard(&[("g", false, 0.0), ("x", false, 1.0)]), Heard::Nothing);
@@ -206,7 +210,8 @@ mod tests {
 
     #[test]
     fn no_two_shortcuts_share_their_keys() {
-        let all = EVERYWHERE.iter().map(|(it, _)| it.keys).chain(LIST.iter().map(|(it, ..)| it.keys));
+        let all =
+            EVERYWHERE.iter().map(|(it, _)| it.keys).chain(LIST.iter().map(|(it, ..)| it.keys));
         let all: Vec<_> = all.collect();
         for (at, keys) in all.iter().enumerate() {
             assert!(!all[at + 1..].contains(keys), "{keys:?}");

@@ -18,7 +18,11 @@ async fn rows(browser: &Browser) -> Vec<String> {
 async fn choose(browser: &Browser, menu: &str, value: &str) {
     browser.click(&format!("[data-menu=\"{menu}\"]")).await;
     browser.click(&format!("[role=menu] [data-value=\"{value}\"]")).await;
-    browser.see_true(&format!("return location.search.includes('{menu}=') && location.search.includes('{value}')")).await;
+    browser
+        .see_true(&format!(
+            "return location.search.includes('{menu}=') && location.search.includes('{value}')"
+        ))
+        .await;
     browser.script("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}))").await;
     browser.see_gone(".menu").await;
 }
@@ -186,7 +190,12 @@ async fn rows_are_chosen_by_keys_and_a_file_holds_them() {
     browser.see_gone("[data-chosen]").await;
 
     browser.keys("s").await;
-    browser.see_true(&format!("return location.pathname + location.search === '/statistics?card_id={}'", ids[1])).await;
+    browser
+        .see_true(&format!(
+            "return location.pathname + location.search === '/statistics?card_id={}'",
+            ids[1]
+        ))
+        .await;
     browser.driver.back().await.expect("the list");
     browser.see_true(&focused(&ids[1])).await;
     browser.assert_clean_console().await;

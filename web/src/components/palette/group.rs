@@ -110,7 +110,12 @@ fn of_subject(found: &Found, language: Language) -> Vec<Entry> {
     let all = [
         (ListText::Edit, "edit", Icon::Pencil, Some(format!("/cards/{id}?tab=content"))),
         (ListText::Duplicate, "duplicate", Icon::Copy, copy),
-        (ListText::Statistics, "statistics-of", Icon::Bars, Some(format!("/statistics?card_id={id}"))),
+        (
+            ListText::Statistics,
+            "statistics-of",
+            Icon::Bars,
+            Some(format!("/statistics?card_id={id}")),
+        ),
     ];
     let entry = |(text, name, icon, address): (ListText, &str, Icon, Option<String>)| {
         Some(Entry {

@@ -93,7 +93,8 @@ fn chip(page: Page, filter: Filter) -> AnyView {
             view! { {t(filter.label)}{Icon::CaretDown.view()} }.into_any()
         }
     };
-    let label = ViewFn::from(move || view! { <span class="list-chip-label">{words}</span> }.into_any());
+    let label =
+        ViewFn::from(move || view! { <span class="list-chip-label">{words}</span> }.into_any());
     let title = Signal::derive(t(filter.label));
     view! {
         <span class=move || if on.get() { "filter-chip filter-chip-on" } else { "list-chip" } data-active=move || on.get().then_some(filter.name)>
@@ -128,8 +129,7 @@ fn further_chip(page: Page, filter: Filter) -> AnyView {
 /// The filters that are wanted less often.
 fn more_menu(page: Page) -> AnyView {
     let title = Signal::derive(t(Text::MoreConditions));
-    let label =
-        || view! { {Icon::Plus.view()}{t(Text::MoreConditions)} }.into_any();
+    let label = || view! { {Icon::Plus.view()}{t(Text::MoreConditions)} }.into_any();
     view! {
         <Menu name="more" class="filter-chip filter-chip-dashed" title label>
             {MORE.map(|filter| view! {

@@ -45,7 +45,8 @@ pub(super) const MAIN: [Filter; 4] = [
         text: |name| StateFilter::named(name).map_or_else(String::new, |one| text(state(one))),
         read: |view| names(&view.states, StateFilter::name),
         write: |view, values| {
-            view.states = StateFilter::ALL.into_iter().filter(|one| has(&values, one.name())).collect();
+            view.states =
+                StateFilter::ALL.into_iter().filter(|one| has(&values, one.name())).collect();
         },
     },
     Filter {
@@ -53,7 +54,9 @@ pub(super) const MAIN: [Filter; 4] = [
         label: Text::Validity,
         several: false,
         values: |_| names(&ValidityFilter::ALL[1..], ValidityFilter::name),
-        text: |name| ValidityFilter::named(name).map_or_else(String::new, |one| text(validity(one))),
+        text: |name| {
+            ValidityFilter::named(name).map_or_else(String::new, |one| text(validity(one)))
+        },
         read: |view| some(view.validity == ValidityFilter::Any, view.validity.name()),
         write: |view, values| {
             view.validity = one(&values).and_then(ValidityFilter::named).unwrap_or_default();
@@ -94,7 +97,7 @@ pub(super) const MORE: [Filter; 2] = [
         values: brands,
         text: str::to_owned,
         read: |view| some(view.brand.is_empty(), &view.brand),
-        write: |view, values| view.brand = one(&values).unwrap_or_default().to_owned(),
+        write: |view, values| one(&values).unwrap_or_default().clone_into(&mut view.brand),
     },
 ];
 
@@ -106,8 +109,7 @@ impl Filter {
 
     /// What is chosen, in words.
     pub(super) fn words(self, page: Page) -> String {
-        let words: Vec<String> =
-            self.chosen(page).iter().map(|value| (self.text)(value)).collect();
+        let words: Vec<String> = self.chosen(page).iter().map(|value| (self.text)(value)).collect();
         words.join(&Text::Comma.text(language()))
     }
 
@@ -176,7 +178,8 @@ fn types(page: Page) -> Vec<String> {
 /// The merchants' names of the vouchers.
 fn brands(page: Page) -> Vec<String> {
     let rows = page.index.rows();
-    let names: std::collections::BTreeSet<&String> = rows.iter().map(|row| &row.brand_name).collect();
+    let names: std::collections::BTreeSet<&String> =
+        rows.iter().map(|row| &row.brand_name).collect();
     names.into_iter().filter(|name| !name.is_empty()).cloned().collect()
 }
 

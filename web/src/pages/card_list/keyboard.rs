@@ -33,12 +33,7 @@ pub(super) fn listen(page: Page) -> WindowListenerHandle {
 }
 
 /// Does what a key says; answers whether it meant anything.
-fn act(
-    page: Page,
-    key: ListKey,
-    go: Callback<(Action, Arc<CardRow>)>,
-    places: Places,
-) -> bool {
+fn act(page: Page, key: ListKey, go: Callback<(Action, Arc<CardRow>)>, places: Places) -> bool {
     let row = untrack(|| page.cursor_row());
     let open = |action: Action| {
         let Some(row) = row.clone().filter(|row| action.address(row).is_some()) else {
@@ -56,7 +51,9 @@ fn act(
         ListKey::Statistics => open(Action::Statistics),
         ListKey::Choose => with(row.as_ref(), |row| page.selection.toggle(&row.card_id)),
         ListKey::Extend => with(row.as_ref(), |row| page.selection.extend(page, &row.card_id)),
-        ListKey::Peek => with(row.as_ref(), |_| page.peeking.update(|peeking| *peeking = !*peeking)),
+        ListKey::Peek => {
+            with(row.as_ref(), |_| page.peeking.update(|peeking| *peeking = !*peeking))
+        }
         ListKey::Menu => with(row.as_ref(), |row| row_menu::toggle(page, &row.card_id)),
         _ => go_to(page, key),
     }
@@ -121,13 +118,11 @@ pub(super) fn keep_focus(page: Page) {
         let element = target.and_then(|target| target.dyn_into::<Element>().ok());
         element.is_some_and(|it| it.closest(".list-body .list-row").ok().flatten().is_some())
     };
-    let focused = page.focused;
-    let gained = window_event_listener(ev::focusin, move |event| {
-        focused.set_value(in_row(event.target()));
-    });
-    let pressed = window_event_listener(ev::pointerdown, move |event| {
-        focused.set_value(in_row(event.target()));
-    });
+    let kept = page.kept;
+    let set =
+        move |target: Option<EventTarget>| kept.update_value(|it| it.focused = in_row(target));
+    let gained = window_event_listener(ev::focusin, move |event| set(event.target()));
+    let pressed = window_event_listener(ev::pointerdown, move |event| set(event.target()));
     on_cleanup(move || {
         gained.remove();
         pressed.remove();
@@ -139,7 +134,7 @@ pub(super) fn keep_focus(page: Page) {
         request_animation_frame(move || {
             let is_lost = document().active_element().is_none_or(|it| it.tag_name() == "BODY");
             if is_lost
-                && focused.try_get_value() == Some(true)
+                && kept.try_with_value(|it| it.focused) == Some(true)
                 && let Some(link) = document().get_element_by_id(&link_id(&card_id))
             {
                 focus_quietly(&link);
@@ -173,7 +168,5 @@ fn is_on_control() -> bool {
 
 /// Whether a menu has the keys.
 fn is_in_menu() -> bool {
-    document()
-        .active_element()
-        .is_some_and(|it| it.closest("[role=menu]").ok().flatten().is_some())
+    document().active_element().is_some_and(|it| it.closest("[role=menu]").ok().flatten().is_some())
 }

@@ -18,14 +18,12 @@ use crate::{
 
 /// The drawer, while it is open. It isn't modal: the list stays usable.
 pub(super) fn view(page: Page) -> AnyView {
-    let row = Memo::new(move |_| {
-        page.peeking.get().then(|| page.cursor_row()).flatten()
-    });
+    let row = Memo::new(move |_| page.peeking.get().then(|| page.cursor_row()).flatten());
     (move || page.peeking.get().then(|| row.get().map(|row| drawer(page, &row)))).into_any()
 }
 
 fn drawer(page: Page, row: &Arc<CardRow>) -> AnyView {
-    let (language, now) = (language(), page.session.now_untracked());
+    let (language, now) = (language(), page.session().now_untracked());
     let color = card_model::color::find(&row.color)
         .map_or_else(|| row.color.clone(), |color| color.hex.to_owned());
     let reason = row.refuse_reason.clone().map(|reason| {

@@ -145,9 +145,8 @@ pub(super) fn view(page: Page) -> AnyView {
     (move || {
         let card_id = page.menu.get()?;
         let row = page.row(&card_id)?;
-        let position = page
-            .shown
-            .with_untracked(|rows| rows.iter().position(|row| row.card_id == card_id))?;
+        let position =
+            page.shown.with_untracked(|rows| rows.iter().position(|row| row.card_id == card_id))?;
         Some(menu(page, &row, position, place))
     })
     .into_any()

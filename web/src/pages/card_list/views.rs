@@ -33,7 +33,8 @@ pub(super) fn menu(page: Page) -> AnyView {
         let name = name.unwrap_or_else(t(Text::Views));
         view! { {Icon::Star.view()}<span class="voucher-title">{name}</span>{Icon::CaretDown.view()} }.into_any()
     };
-    let label = ViewFn::from(move || view! { <span class="list-view-name">{label}</span> }.into_any());
+    let label =
+        ViewFn::from(move || view! { <span class="list-view-name">{label}</span> }.into_any());
     view! { <Menu name="views" class="filter-chip list-views" title label at_end=true>{items(page, views)}</Menu> }
         .into_any()
 }

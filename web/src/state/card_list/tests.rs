@@ -166,9 +166,8 @@ fn several_types_and_states_are_alternatives() {
     let rows = [gift, groupon, row("review", CardStatus::NotVerify), off];
     let types = ["GIFT", "GROUPON"].map(str::to_owned).to_vec();
     assert_eq!(shown(&View { types, ..View::default() }, &rows), ["gift", "groupon"]);
-    let states = |states: &[StateFilter]| {
-        shown(&View { states: states.to_vec(), ..View::default() }, &rows)
-    };
+    let states =
+        |states: &[StateFilter]| shown(&View { states: states.to_vec(), ..View::default() }, &rows);
     assert_eq!(states(&[StateFilter::Review, StateFilter::Issued]), ["gift", "review"]);
     assert_eq!(states(&[StateFilter::Other]), ["off"]);
     assert_eq!(shown(&View { brand: "麦朵".to_owned(), ..View::default() }, &rows), ["groupon"]);
