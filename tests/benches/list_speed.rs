@@ -45,8 +45,10 @@ async fn main() {
     browser.open(&desk.address("/cards")).await;
     browser.see("[data-card]").await;
     browser
-        .see_true("return document.querySelector('.list-table').ariaRowCount === '2015' || \
-                   document.querySelector('.list-table').getAttribute('aria-rowcount') === '2015'")
+        .see_true(
+            "return document.querySelector('.list-table').ariaRowCount === '2015' || \
+                   document.querySelector('.list-table').getAttribute('aria-rowcount') === '2015'",
+        )
         .await;
     browser.devtools("Emulation.setCPUThrottlingRate", json!({"rate": 4})).await;
     browser.script(METER).await;

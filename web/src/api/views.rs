@@ -3,7 +3,7 @@
 use desk_api::{path::desk, view::SavedView};
 use gloo_net::http::Method;
 
-use super::{Failure, delete, get, send};
+use super::{Failure, delete, get, send_past_closing};
 use crate::state::session::CurrentSession;
 
 /// Reads the views in their order.
@@ -11,9 +11,9 @@ pub async fn views(session: CurrentSession) -> Result<Vec<SavedView>, Failure> {
     get(&session.desk(desk::VIEWS, &[])).await
 }
 
-/// Saves a view and returns it as it is kept.
+/// Saves a view and returns it as it is kept. The browser finishes the call if the page is closed meanwhile.
 pub async fn save(session: CurrentSession, view: &SavedView) -> Result<SavedView, Failure> {
-    send(Method::PUT, &session.desk(desk::VIEW, &[&view.id]), view).await
+    send_past_closing(Method::PUT, &session.desk(desk::VIEW, &[&view.id]), view).await
 }
 
 /// Deletes a view.

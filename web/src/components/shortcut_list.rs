@@ -46,7 +46,8 @@ fn on_page() -> Option<AnyView> {
             let key = button.get_attribute("data-key")?.to_uppercase();
             let known = |shortcut: &Shortcut| shortcut.keys == [key.as_str()];
             let named = button.get_attribute("aria-label");
-            let text = button.query_selector("span").ok().flatten().and_then(|it| it.text_content());
+            let text =
+                button.query_selector("span").ok().flatten().and_then(|it| it.text_content());
             let name = named.or(text)?;
             let is_new = !EVERYWHERE.iter().any(|(shortcut, _)| known(shortcut));
             is_new.then(|| view! { <div><dt><kbd>{key}</kbd></dt><dd>{name}</dd></div> }.into_any())

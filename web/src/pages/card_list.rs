@@ -44,7 +44,6 @@ const TYPING: Duration = Duration::from_millis(250);
 /// What the page's parts share.
 #[derive(Clone, Copy)]
 struct Page {
-    session: CurrentSession,
     index: CardIndex,
     /// What is shown; the address follows it, and it follows the address.
     view: RwSignal<View>,
@@ -61,19 +60,29 @@ struct Page {
     menu: RwSignal<Option<String>>,
     /// Whether the row that keys act on is shown at the side.
     peeking: RwSignal<bool>,
-    /// Goes to an address; the flag replaces the one before.
-    go: Callback<(String, bool)>,
-    /// The address that this page went to last.
-    address: StoredValue<String>,
-    /// What was typed and isn't searched for yet.
-    typed: StoredValue<Option<String>>,
-    typing: StoredValue<Option<TimeoutHandle>>,
-    /// A row has the focus: it gets it back when the browser drops it because the row moved in the page.
-    focused: StoredValue<bool>,
+    kept: StoredValue<Kept>,
     export: Export,
 }
 
+/// What the page keeps without drawing it: how the address follows what is shown, and whether a row has the focus.
+struct Kept {
+    /// Goes to an address; the flag replaces the one before.
+    go: Callback<(String, bool)>,
+    /// The address that this page went to last.
+    address: String,
+    /// What was typed and isn't searched for yet.
+    typed: Option<String>,
+    /// The address follows soon.
+    typing: Option<TimeoutHandle>,
+    /// A row has the focus: it gets it back when the browser drops it because the row moved in the page.
+    focused: bool,
+}
+
 impl Page {
+    fn session(self) -> CurrentSession {
+        self.index.session
+    }
+
     /// Shows another view of the page and names it in the address.
     fn change(self, change: impl FnOnce(&mut View)) {
         self.view.update(change);
@@ -83,33 +92,37 @@ impl Page {
     /// Searches while somebody types. What is typed is seen first, the rows come after it, and several keys between two
     /// frames make one search; the address follows when somebody pauses.
     fn search(self, text: String) {
-        let is_waiting = self.typed.with_value(Option::is_some);
-        self.typed.set_value(Some(text));
-        if !is_waiting {
+        let waiting = self.kept.try_update_value(|it| it.typed.replace(text));
+        if waiting == Some(None) {
             request_animation_frame(move || set_timeout(move || self.find(), Duration::ZERO));
         }
     }
 
     fn find(self) {
-        let Some(text) = self.typed.try_update_value(Option::take).flatten() else { return };
+        let typed = self.kept.try_update_value(|it| it.typed.take()).flatten();
+        let Some(text) = typed else { return };
         self.view.update(|view| view.search = text);
         self.stop_typing();
         let handle = set_timeout_with_handle(move || self.follow(true), TYPING);
-        self.typing.set_value(handle.ok());
+        self.kept.update_value(|it| it.typing = handle.ok());
     }
 
     fn follow(self, replace: bool) {
         self.stop_typing();
         let address = self.view.with_untracked(View::address);
-        if self.address.with_value(|before| *before == address) {
+        if self.is_at(&address) {
             return;
         }
-        self.address.set_value(address.clone());
-        self.go.run((address, replace));
+        self.kept.update_value(|it| it.address.clone_from(&address));
+        self.kept.with_value(|it| it.go).run((address, replace));
+    }
+
+    fn is_at(self, address: &str) -> bool {
+        self.kept.with_value(|it| it.address == address)
     }
 
     fn stop_typing(self) {
-        let handle = self.typing.try_update_value(Option::take).flatten();
+        let handle = self.kept.try_update_value(|it| it.typing.take()).flatten();
         if let Some(handle) = handle {
             handle.clear();
         }
@@ -169,8 +182,14 @@ fn page() -> Page {
         let options = NavigateOptions { scroll: false, replace, ..NavigateOptions::default() };
         navigate(&address, options);
     });
+    let kept = Kept {
+        go,
+        address: view.with_untracked(View::address),
+        typed: None,
+        typing: None,
+        focused: false,
+    };
     let page = Page {
-        session,
         index,
         view,
         listing,
@@ -180,20 +199,16 @@ fn page() -> Page {
         selection: Selection::new(),
         menu: RwSignal::new(None),
         peeking: RwSignal::new(false),
-        go,
-        address: StoredValue::new(view.with_untracked(View::address)),
-        typed: StoredValue::new(None),
-        typing: StoredValue::new(None),
-        focused: StoredValue::new(false),
+        kept: StoredValue::new(kept),
         export: Export::new(),
     };
     // Back and forward, and links to this page.
     Effect::new(move || {
         let view = from_address();
         let now = view.address();
-        if page.address.with_value(|address| *address != now) {
+        if !page.is_at(&now) {
             page.stop_typing();
-            page.address.set_value(now);
+            page.kept.update_value(|it| it.address = now);
             page.view.set(view);
         }
     });

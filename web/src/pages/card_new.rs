@@ -30,7 +30,9 @@ use form::NewCardForm;
 type Beginning = (CardEditor, Start);
 
 /// Goes to an address, as long as the page is there.
-type Navigate = StoredValue<Box<dyn Fn(&str, NavigateOptions)>, LocalStorage>;
+type Navigate = StoredValue<Go, LocalStorage>;
+/// Goes to an address.
+type Go = Box<dyn Fn(&str, NavigateOptions)>;
 
 /// The page.
 #[component]
@@ -72,7 +74,7 @@ fn replace_once_here(navigate: Navigate, address: String) {
         let here = window().location().pathname().is_ok_and(|path| path == "/cards/new");
         let options =
             NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        let go = |navigate: &Box<dyn Fn(&str, NavigateOptions)>| {
+        let go = |navigate: &Go| {
             if here {
                 navigate(&address, options);
             }

@@ -66,7 +66,8 @@ pub struct CardIndex {
     pub progress: RwSignal<Option<(u64, u64)>>,
     /// What went wrong at the last reading or call, while known cards are shown.
     pub failure: RwSignal<Option<Failure>>,
-    session: CurrentSession,
+    /// The session that they belong to.
+    pub session: CurrentSession,
     calls: StoredValue<Calls>,
 }
 

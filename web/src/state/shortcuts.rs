@@ -163,11 +163,9 @@ pub fn is_shortcut(event: &KeyboardEvent) -> bool {
 fn is_typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
     event.is_composing()
-        || target.is_some_and(|element| {
-            match element.dyn_ref::<HtmlInputElement>() {
-                Some(input) => !matches!(input.type_().as_str(), "checkbox" | "radio" | "button"),
-                None => matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT"),
-            }
+        || target.is_some_and(|element| match element.dyn_ref::<HtmlInputElement>() {
+            Some(input) => !matches!(input.type_().as_str(), "checkbox" | "radio" | "button"),
+            None => matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT"),
         })
         || document().query_selector("dialog[open]").ok().flatten().is_some()
 }

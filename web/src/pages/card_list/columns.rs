@@ -21,10 +21,9 @@ pub(super) fn template(columns: &[Column]) -> String {
         template.push(' ');
         template.push_str(match column {
             Column::State => "minmax(168px, 1.2fr)",
-            Column::Threshold => "minmax(96px, 1fr)",
             Column::Validity => "182px",
             Column::Stock => "124px",
-            Column::Brand => "minmax(96px, 1fr)",
+            Column::Threshold | Column::Brand => "minmax(96px, 1fr)",
             Column::Created | Column::Changed => "86px",
         });
     }

@@ -15,19 +15,23 @@ use crate::{
 
 /// How the export stands.
 #[derive(Clone, Copy)]
-pub(super) struct Export {
-    busy: RwSignal<bool>,
-    failure: RwSignal<Option<Failure>>,
+pub(super) struct Export(RwSignal<State>);
+
+#[derive(Debug, Clone, PartialEq)]
+enum State {
+    Idle,
+    Busy,
+    Failed(Failure),
 }
 
 impl Export {
     /// None is under way.
     pub(super) fn new() -> Self {
-        Self { busy: RwSignal::new(false), failure: RwSignal::new(None) }
+        Self(RwSignal::new(State::Idle))
     }
 
     fn start(self, page: Page) {
-        self.busy.set(true);
+        self.0.set(State::Busy);
         let chosen = untrack(|| page.selection.rows(page));
         let ids = |rows: &[Arc<CardRow>]| rows.iter().map(|row| row.card_id.clone()).collect();
         let ids = if chosen.is_empty() {
@@ -37,17 +41,16 @@ impl Export {
         };
         let language = untrack(language);
         spawn_local(async move {
-            let answer = api::cards::export(page.session, ids, html_name(language)).await;
+            let answer = api::cards::export(page.session(), ids, html_name(language)).await;
             // The page may have gone; the file is still wanted.
-            let failure = match answer {
+            let state = match answer {
                 Ok(file) => {
                     browser::save(&file.name, &file.bytes);
-                    None
+                    State::Idle
                 }
-                Err(failure) => Some(failure),
+                Err(failure) => State::Failed(failure),
             };
-            let _ = self.failure.try_set(failure);
-            let _ = self.busy.try_set(false);
+            let _ = self.0.try_set(state);
         });
     }
 }
@@ -80,7 +83,9 @@ pub(super) fn bulk_button(page: Page) -> AnyView {
 fn conditions(page: Page) -> (Signal<bool>, Signal<bool>) {
     let is_part = Signal::derive(move || !page.index.is_complete());
     let disabled = Signal::derive(move || {
-        page.export.busy.get() || is_part.get() || page.shown.with(|rows| rows.is_empty())
+        page.export.0.get() == State::Busy
+            || is_part.get()
+            || page.shown.with(|rows| rows.is_empty())
     });
     (is_part, disabled)
 }
@@ -88,6 +93,9 @@ fn conditions(page: Page) -> (Signal<bool>, Signal<bool>) {
 /// Why the last export failed.
 pub(super) fn problem(page: Page) -> AnyView {
     let retry = Callback::new(move |()| page.export.start(page));
-    let shown = move |failure| view! { <Problem failure retry=Some(retry)/> }.into_any();
-    (move || page.export.failure.get().map(shown)).into_any()
+    (move || match page.export.0.get() {
+        State::Failed(failure) => Some(view! { <Problem failure retry=Some(retry)/> }.into_any()),
+        State::Idle | State::Busy => None,
+    })
+    .into_any()
 }

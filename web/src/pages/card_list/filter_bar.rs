@@ -93,7 +93,8 @@ fn chip(page: Page, filter: Filter) -> AnyView {
             view! { {t(filter.label)}{Icon::CaretDown.view()} }.into_any()
         }
     };
-    let label = ViewFn::from(move || view! { <span class="list-chip-label">{words}</span> }.into_any());
+    let label =
+        ViewFn::from(move || view! { <span class="list-chip-label">{words}</span> }.into_any());
     let title = Signal::derive(t(filter.label));
     view! {
         <span class=move || if on.get() { "filter-chip filter-chip-on" } else { "list-chip" } data-active=move || on.get().then_some(filter.name)>

@@ -97,7 +97,7 @@ pub(super) const MORE: [Filter; 2] = [
         values: brands,
         text: str::to_owned,
         read: |view| some(view.brand.is_empty(), &view.brand),
-        write: |view, values| view.brand = one(&values).unwrap_or_default().to_owned(),
+        write: |view, values| one(&values).unwrap_or_default().clone_into(&mut view.brand),
     },
 ];
 

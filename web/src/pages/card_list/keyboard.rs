@@ -118,13 +118,11 @@ pub(super) fn keep_focus(page: Page) {
         let element = target.and_then(|target| target.dyn_into::<Element>().ok());
         element.is_some_and(|it| it.closest(".list-body .list-row").ok().flatten().is_some())
     };
-    let focused = page.focused;
-    let gained = window_event_listener(ev::focusin, move |event| {
-        focused.set_value(in_row(event.target()));
-    });
-    let pressed = window_event_listener(ev::pointerdown, move |event| {
-        focused.set_value(in_row(event.target()));
-    });
+    let kept = page.kept;
+    let set =
+        move |target: Option<EventTarget>| kept.update_value(|it| it.focused = in_row(target));
+    let gained = window_event_listener(ev::focusin, move |event| set(event.target()));
+    let pressed = window_event_listener(ev::pointerdown, move |event| set(event.target()));
     on_cleanup(move || {
         gained.remove();
         pressed.remove();
@@ -136,7 +134,7 @@ pub(super) fn keep_focus(page: Page) {
         request_animation_frame(move || {
             let is_lost = document().active_element().is_none_or(|it| it.tag_name() == "BODY");
             if is_lost
-                && focused.try_get_value() == Some(true)
+                && kept.try_with_value(|it| it.focused) == Some(true)
                 && let Some(link) = document().get_element_by_id(&link_id(&card_id))
             {
                 focus_quietly(&link);

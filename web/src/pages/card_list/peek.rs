@@ -23,7 +23,7 @@ pub(super) fn view(page: Page) -> AnyView {
 }
 
 fn drawer(page: Page, row: &Arc<CardRow>) -> AnyView {
-    let (language, now) = (language(), page.session.now_untracked());
+    let (language, now) = (language(), page.session().now_untracked());
     let color = card_model::color::find(&row.color)
         .map_or_else(|| row.color.clone(), |color| color.hex.to_owned());
     let reason = row.refuse_reason.clone().map(|reason| {

@@ -32,7 +32,7 @@ pub(super) fn link_id(card_id: &str) -> String {
 /// A row at its place.
 pub(super) fn view(page: Page, row: Arc<CardRow>, position: Memo<usize>, shape: &Shape) -> AnyView {
     let Shape { language, narrow, columns } = shape;
-    let (language, now) = (*language, page.session.now_untracked());
+    let (language, now) = (*language, page.session().now_untracked());
     let facts = if *narrow {
         two_lines(&row, now, language)
     } else {

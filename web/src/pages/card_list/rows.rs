@@ -67,7 +67,7 @@ fn table(page: Page) -> AnyView {
     });
     let items = move || {
         let (first, last) = window.range.get();
-        let (language, hour) = (language(), page.session.now().0 / 3600);
+        let (language, hour) = (language(), page.session().now().0 / 3600);
         let (narrow, columns, cursor) = (window.narrow.get(), columns.get(), cursor_position.get());
         page.shown.with(|rows| {
             let last = last.min(rows.len());
