@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::browser::Browser;
 
-/// Runs axe-core on the page and fails with what it finds.
+/// Runs axe-core on the page and fails with what it finds. The head of the phone is left out: Weixin writes white on
+/// the card's colour, whatever that is, and the preview shows it as it will be.
 pub async fn assert_accessible(browser: &Browser, what: &str) {
     #[expect(
         clippy::disallowed_methods,
@@ -19,7 +20,7 @@ pub async fn assert_accessible(browser: &Browser, what: &str) {
         .driver
         .execute_async(
             "const done = arguments[0];
-             axe.run(document, {
+             axe.run({ exclude: [['.phone-head']] }, {
                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
                resultTypes: ['violations'],
              }).then(result => done(result.violations.flatMap(violation => violation.nodes.map(node =>

@@ -67,8 +67,10 @@ impl Desk {
 /// The configuration that a command line gives, with free ports and this data folder.
 pub fn config(data: PathBuf, flags: &[&str]) -> Config {
     let data = data.display().to_string();
-    let own = ["card-desk", "serve", "--listen", "127.0.0.1:0", "--data", &data];
-    let arguments = Arguments::parse_from(own.iter().chain(flags));
+    let own = ["card-desk", "serve", "--data", &data];
+    let any_port: &[&str] =
+        if flags.contains(&"--listen") { &[] } else { &["--listen", "127.0.0.1:0"] };
+    let arguments = Arguments::parse_from(own.iter().chain(any_port).chain(flags));
     let config::arguments::Command::Serve(options) = arguments.command else {
         panic!("the command line asks for something else than to serve")
     };

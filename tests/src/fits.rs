@@ -7,11 +7,18 @@ use crate::browser::Browser;
 const CUT_TEXTS: &str = r"
 const found = new Set();
 const wide = innerWidth > 640;
+const scrolling = (element) => {
+  while (element && element !== document.body && !['auto', 'scroll'].includes(getComputedStyle(element).overflowX)) element = element.parentElement;
+  return element && element !== document.body;
+};
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 for (let node = walker.nextNode(); node; node = walker.nextNode()) {
   const text = node.textContent.trim();
   const own = node.parentElement;
   if (!text || !own || own.closest('noscript, svg, [hidden], .visually-hidden') || !own.checkVisibility({ visibilityProperty: true })) continue;
+  let inside = own;
+  while (inside && getComputedStyle(inside).clipPath === 'none') inside = inside.parentElement;
+  if (inside) continue;
   const range = document.createRange();
   range.selectNodeContents(node);
   for (const box of range.getClientRects()) {
@@ -31,7 +38,7 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         break;
       }
     }
-    if (box.right > document.documentElement.clientWidth + 1 && !own.closest('[class*=scroll], .tabs, .filters')) {
+    if (box.right > document.documentElement.clientWidth + 1 && !scrolling(own)) {
       found.add(`${text.slice(0, 60)} ends at ${Math.round(box.right)} of ${document.documentElement.clientWidth}`);
     }
   }

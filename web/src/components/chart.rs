@@ -42,7 +42,7 @@ pub struct ChartData {
 }
 
 /// The widest part of a chart that names at the ends of lines may take.
-const NAMES_SHARE: f64 = 0.2;
+const NAMES_SHARE: f64 = 0.28;
 /// The widest name at the end of a line, in pixels.
 const NAME_MAX: f64 = 112.0;
 

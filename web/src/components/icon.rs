@@ -11,10 +11,6 @@ pub enum Icon {
     Ticket,
     /// Statistics.
     Bars,
-    /// Issue.
-    Send,
-    /// Stock.
-    Box,
     /// Being issued.
     Live,
     /// Ready to be issued.
@@ -63,14 +59,10 @@ pub enum Icon {
     Dots,
     /// Edit.
     Pencil,
-    /// Dates.
-    Calendar,
     /// Stores.
     Store,
     /// Download.
     Download,
-    /// Upload.
-    Upload,
     /// A picture.
     Image,
     /// Delete.
@@ -93,8 +85,6 @@ pub enum Icon {
     Gift,
     /// Other people.
     People,
-    /// Look at it.
-    Eye,
     /// What was done.
     History,
     /// Language.
@@ -114,8 +104,6 @@ impl Icon {
                 "M2 4.5a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v2a1.5 1.5 0 0 0 0 3v2a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1v-2a1.5 1.5 0 0 0 0-3zM9.5 6v4"
             }
             Self::Bars => "M3 13V8M8 13V3M13 13V6",
-            Self::Send => "M14 2 7.2 8.8M14 2 9.6 14l-2.4-5.2L2 6.4z",
-            Self::Box => "M8 1.8 13.8 5v6L8 14.2 2.2 11V5zM2.4 5.1 8 8.2l5.6-3.1M8 8.2v6",
             Self::Live => {
                 "M8 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zm0 1.5a1 1 0 1 0 0 2 1 1 0 0 0 0-2z"
             }
@@ -148,14 +136,10 @@ impl Icon {
             Self::Star => "m8 2.3 1.8 3.6 4 .6-2.9 2.8.7 4L8 11.4l-3.6 1.9.7-4L2.2 6.5l4-.6z",
             Self::Dots => "M3.5 8h.01M8 8h.01M12.5 8h.01",
             Self::Pencil => "M11 2.8 13.2 5 5.5 12.7l-3 .8.8-3z",
-            Self::Calendar => {
-                "M2.5 4.5a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1zM2.5 6.5h11M5.5 2v2.5M10.5 2v2.5"
-            }
             Self::Store => {
                 "M3 7.5v6h10v-6M2 6l1-3.5h10L14 6c0 1-.8 1.8-1.9 1.8-1 0-1.9-.8-1.9-1.8 0 1-.9 1.8-2.2 1.8S5.8 7 5.8 6c0 1-.9 1.8-1.9 1.8C2.8 7.8 2 7 2 6M6.5 13.5v-3h3v3"
             }
             Self::Download => "M8 2.5V10M4.8 7 8 10.2 11.2 7M2.5 13.5h11",
-            Self::Upload => "M8 10.5V3M4.8 6 8 2.8 11.2 6M2.5 13.5h11",
             Self::Image => {
                 "M2.5 4a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1zm.5 7 3-3 2.5 2.5 2-2L13 11m-2.7-5.2v.01"
             }
@@ -182,9 +166,6 @@ impl Icon {
             }
             Self::People => {
                 "M6 3a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM1.8 13.5c.3-2.6 2-4 4.2-4s3.9 1.4 4.2 4M10.5 3.2a2.4 2.4 0 0 1 0 4.6M11.8 9.8c1.4.5 2.2 1.8 2.4 3.7"
-            }
-            Self::Eye => {
-                "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8M8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4z"
             }
             Self::History => "M2.5 8A5.5 5.5 0 1 0 4.2 4L2.5 5.5M2.5 2.5v3h3M8 5v3.2l2 1.3",
             Self::Globe => {

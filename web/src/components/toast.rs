@@ -67,11 +67,6 @@ impl Toaster {
         self.say(false, text, None);
     }
 
-    /// Says that something is done and offers what may come next.
-    pub fn show_with(self, text: String, offer: Offer) {
-        self.say(false, text, Some(offer));
-    }
-
     /// Says that something failed, until somebody closes it or something else is said.
     pub fn fail(self, text: String, offer: Option<Offer>) {
         self.say(true, text, offer);

@@ -39,12 +39,11 @@ fn Find() -> impl IntoView {
             class="find"
             type="button"
             data-action="find"
-            aria-label=t(PaletteText::Open)
             aria-haspopup="dialog"
             aria-keyshortcuts="Control+K"
             on:click=move |_| open.set(true)
         >
-            {Icon::Search.view()}<span>{t(PaletteText::Open)}</span><kbd>"Ctrl K"</kbd>
+            {Icon::Search.view()}<span>{t(PaletteText::Open)}</span><kbd aria-hidden="true">"Ctrl K"</kbd>
         </button>
     }
 }

@@ -78,7 +78,7 @@ fn tick(page: Page, row: &CardRow, language: Language) -> AnyView {
     let (card_id, chosen) = (row.card_id.clone(), row.card_id.clone());
     let name = format!("{}: {}", Text::Choose.text(language), row.title);
     view! {
-        <label class="list-tick" role="cell">
+        <div class="list-tick" role="cell"><label>
             <input
                 type="checkbox"
                 aria-label=name
@@ -89,7 +89,7 @@ fn tick(page: Page, row: &CardRow, language: Language) -> AnyView {
                     page.selection.toggle(&card_id);
                 }
             />
-        </label>
+        </label></div>
     }
     .into_any()
 }

@@ -62,7 +62,7 @@ pub(super) fn view(statistics: &Statistics, language: Language) -> AnyView {
     });
     view! {
         {note}
-        <div class="table-scroll table-tall" tabindex="0" role="region" aria-labelledby="per-day-heading">
+        <div class="table-scroll table-tall" tabindex="0" role="group" aria-labelledby="per-day-heading">
             <table class="table">
                 <thead><tr>
                     <th scope="col">{t(Text::Day)}</th>

@@ -134,7 +134,7 @@ fn table(page: Page, answer: &Answer, figure: Figure, language: Language) -> Any
     view! {
         <section class="panel statistics-vouchers" aria-labelledby="vouchers-heading">
             <div class="panel-head"><h2 id="vouchers-heading">{t(Text::ByVoucher)}</h2></div>
-            <div class="table-scroll" tabindex="0" role="region" aria-labelledby="vouchers-heading">
+            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="vouchers-heading">
                 <table class="table">
                     <thead><tr><th scope="col">{t(Text::Voucher)}</th>{Vec::from(heads)}{changed}<th></th></tr></thead>
                     <tbody>{rows}</tbody>

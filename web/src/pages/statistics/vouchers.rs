@@ -51,7 +51,7 @@ pub(super) fn view(page: Page, statistics: &Statistics) -> AnyView {
                 <span class="muted small">{t(Text::SelectToChart)}</span>
             </div>
             {missing_days(statistics)}
-            <div class="table-scroll" tabindex="0" role="region" aria-labelledby="vouchers-heading">
+            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="vouchers-heading">
                 <table class="table">
                     <thead>
                         <tr>
