@@ -109,6 +109,7 @@ fn is_an_answer(message: &str) -> bool {
     let of_an_api = message.contains("/desk/") || message.contains("/weixin/");
     (of_an_api && message.contains("the server responded with a status of"))
         || message.contains("net::ERR_")
+        || message.contains("TypeError: Failed to fetch")
 }
 
 impl Drop for Browser {

@@ -133,13 +133,7 @@ impl Places {
             if self.target.get_value().is_some() || !self.arriving.get_value() {
                 return;
             }
-            self.arriving.set_value(false);
-            let in_page = document().active_element().is_some_and(|it| {
-                it.id() != "content" && it.closest("main, dialog").ok().flatten().is_some()
-            });
-            if !in_page {
-                browser::focus_heading();
-            }
+            focus_heading_unless_used();
         });
     }
 
@@ -147,6 +141,12 @@ impl Places {
     pub fn settle(self) {
         if let Some(place) = self.target.get_value() {
             request_animation_frame(move || self.seek(place, FRAMES));
+        } else if self.arriving.get_value() {
+            // The heading may have been drawn anew with the content.
+            request_animation_frame(move || {
+                self.arriving.set_value(false);
+                focus_heading_unless_used();
+            });
         }
     }
 
@@ -169,6 +169,16 @@ impl Places {
                 }
             });
         });
+    }
+}
+
+/// Gives the focus to the heading, unless the page has given it away already.
+fn focus_heading_unless_used() {
+    let in_page = document().active_element().is_some_and(|it| {
+        it.id() != "content" && it.closest("main, dialog").ok().flatten().is_some()
+    });
+    if !in_page {
+        browser::focus_heading();
     }
 }
 

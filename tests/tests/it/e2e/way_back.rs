@@ -31,7 +31,7 @@ async fn open_and_return(browser: &Browser) {
     let place = browser.script(PLACE).await;
     assert_ne!(place[0], json!(0), "the list is scrolled");
     browser.key(Key::Enter).await;
-    browser.see("[id='field-base_info.notice'], .voucher-head, [data-voucher]").await;
+    browser.see("[data-card-id]").await;
     browser.driver.back().await.expect("the list");
     browser
         .see_true(&format!(

@@ -83,9 +83,9 @@ fn table(page: Page) -> AnyView {
     };
     let count = Signal::derive(move || page.shown.with(|rows| rows.len()));
     view! {
+        <div class="list-frame" class:list-narrow=move || window.narrow.get()>
         <div
             class="list-table"
-            class:list-narrow=move || window.narrow.get()
             style:--list-columns=move || columns::template(&columns.get())
             role="table"
             aria-labelledby="list-heading"
@@ -107,7 +107,8 @@ fn table(page: Page) -> AnyView {
                     row::view(page, row, position, &row::Shape { language, narrow, columns })
                 }/>
             </div>
-            {row_menu::view(page)}
+        </div>
+        {row_menu::view(page)}
         </div>
     }
     .into_any()
