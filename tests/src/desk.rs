@@ -1,6 +1,6 @@
 //! A whole desk on free ports of this machine: server, embedded sandbox and database in a folder of its own.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Instant};
 
 use card_desk::{
     Running,
@@ -9,7 +9,10 @@ use card_desk::{
     sandbox_server::{DEFAULT_APP_ID, DEFAULT_SECRET},
 };
 use clap::Parser;
+use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::{browser::PATIENCE, http::client};
 
 /// A running desk. Its folder goes with it.
 pub struct Desk {
@@ -55,6 +58,19 @@ impl Desk {
     /// The address of a page or a route.
     pub fn address(&self, path: &str) -> String {
         format!("http://{}{path}", self.running.address)
+    }
+
+    /// The list of all cards, once the desk has read every one of them.
+    pub async fn whole_list(&self) -> Value {
+        let started = Instant::now();
+        loop {
+            let answer = client().get(self.address("/desk/main/cards")).send().await;
+            let list: Value = answer.expect("an answer").json().await.expect("JSON");
+            if list["complete"] == true {
+                return list;
+            }
+            assert!(started.elapsed() < PATIENCE, "the list never became whole: {list}");
+        }
     }
 
     /// Stops the desk and answers the folder, so that it can be started on it again.

@@ -1,7 +1,6 @@
 //! What opens on a page (sections, dialogs, the sandbox's panel, lists of suggestions) without a violation that axe-core
 //! finds, in both languages and themes, wide and narrow.
 
-use serde_json::Value;
 use tests::{
     axe::{assert_accessible, assert_accessible_but_for},
     browser::Browser,
@@ -154,8 +153,7 @@ impl Visit<'_> {
 
 /// An issued price reduction among friends.
 async fn card(desk: &Desk) -> String {
-    let answer = tests::http::client().get(desk.address("/desk/main/cards")).send().await;
-    let list: Value = answer.expect("an answer").json().await.expect("JSON");
+    let list = desk.whole_list().await;
     let cards = list["cards"].as_array().expect("cards");
     let found = cards.iter().find(|card| {
         card["card_type"] == "CASH"

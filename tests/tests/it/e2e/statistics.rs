@@ -45,14 +45,20 @@ async fn both_sources_are_shown_together_and_apart_and_read_again() {
     }
 }
 
-/// Has the sandbox refuse the next query of a dataset.
-async fn refuse_next(desk: &Desk, path: &str, errcode: i64) {
+/// Has the sandbox refuse queries of a dataset, or nothing any more.
+async fn refuse(desk: &Desk, refused: Option<(&str, i64)>) {
     let router = desk.running.sandbox("main").expect("a sandbox").router();
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
     let address = listener.local_addr().expect("its address");
     let serving = tokio::spawn(async move { axum::serve(listener, router).await });
-    let fault = json!({"path": path, "effect": {"errcode": errcode}});
-    let call = http::client().post(format!("http://{address}/sandbox/faults")).json(&fault);
+    let faults = format!("http://{address}/sandbox/faults");
+    let call = match refused {
+        // A page that hears of a gap in its events reads twice.
+        Some((path, errcode)) => http::client()
+            .post(faults)
+            .json(&json!({"path": path, "effect": {"errcode": errcode}, "times": 50})),
+        None => http::client().delete(faults),
+    };
     let answer = call.send().await.expect("an answer");
     assert_eq!(answer.status(), 200);
     serving.abort();
@@ -63,12 +69,13 @@ async fn half_an_answer_is_a_gap_until_it_is_read_again() {
     let desk = Desk::start().await;
     let browser = Browser::start("zh-CN", 1280, 900).await;
     // A number that is not sent again and stops no other query: the other source is read.
-    refuse_next(&desk, "/datacube/getcardbizuininfo", 61451).await;
+    refuse(&desk, Some(("/datacube/getcardbizuininfo", 61451))).await;
     browser.open(&desk.address("/statistics")).await;
     browser.see("[data-gaps=\"30\"]").await;
     browser.see("[data-legend=\"gap\"]").await;
     browser.act("table").await;
     assert!(browser.see_text("[data-gap]", "无数据").await.contains("微信返回 61451"));
+    refuse(&desk, None).await;
     browser.act("read-again").await;
     browser.see_gone("[data-gaps]").await;
     browser.see_gone("[data-gap]").await;

@@ -6,8 +6,7 @@ use thirtyfour::Key;
 
 /// The first card in a state, and of a type where one is named.
 async fn card(desk: &Desk, status: &str, card_type: Option<&str>) -> String {
-    let answer = tests::http::client().get(desk.address("/desk/main/cards")).send().await;
-    let list: Value = answer.expect("an answer").json().await.expect("JSON");
+    let list = desk.whole_list().await;
     let cards = list["cards"].as_array().expect("cards");
     let found = cards.iter().find(|card| {
         card["status"] == status && card_type.is_none_or(|card_type| card["card_type"] == card_type)

@@ -48,7 +48,7 @@ fn drawer(page: Page, row: &Arc<CardRow>) -> AnyView {
             <div class="panel-body">
                 <div class="list-state">{status_chips(row, now, language)}</div>
                 {reason}
-                {stock(row, now)}
+                {stock(row, now, None)}
                 <dl class="list-facts">{facts(row, language)}</dl>
                 <div class="list-peek-actions">{actions.collect_view()}</div>
             </div>

@@ -141,7 +141,7 @@ fn cell(row: &CardRow, column: Column, now: UnixSeconds, language: Language) -> 
         Column::Validity => {
             view! { <div class="list-day" role="cell">{validity(row, language)}</div> }.into_any()
         }
-        Column::Stock => stock(row, now),
+        Column::Stock => stock(row, now, Some("cell")),
         Column::Brand => text(row.brand_name.clone()),
         Column::Created => day(row.create_time),
         Column::Changed => day(row.update_time),
@@ -174,13 +174,13 @@ fn state(row: &CardRow, now: UnixSeconds, language: Language) -> AnyView {
         .into_any()
 }
 
-/// What is left of the stock, what there was, and the share as a bar.
-pub(super) fn stock(row: &CardRow, now: UnixSeconds) -> AnyView {
+/// What is left of the stock, what there was, and the share as a bar; `role` is `cell` in a row.
+pub(super) fn stock(row: &CardRow, now: UnixSeconds, role: Option<&'static str>) -> AnyView {
     let share = (measure(row.quantity) / measure(row.total_quantity.max(1))).min(1.0) * 100.0;
     let low = row.standing().is_low_in_stock(now);
     let class = if low { "meter meter-danger" } else { "meter" };
     view! {
-        <div class="list-stock" role="cell">
+        <div class="list-stock" role=role>
             <span><strong>{grouped(row.quantity)}</strong>{format!(" / {}", grouped(row.total_quantity))}</span>
             <svg class=class viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="meter-whole" width="100" height="4"></rect>

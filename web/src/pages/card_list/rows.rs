@@ -11,7 +11,7 @@ use super::{
     window::pixels,
 };
 use crate::{
-    components::icon::Icon,
+    components::{icon::Icon, shell::SandboxPanelOpen},
     i18n::{language, list::ListText as Text, t},
     state::card_list::{Column, View},
 };
@@ -45,6 +45,12 @@ pub(super) fn view(page: Page) -> AnyView {
         page.window.list.track();
         page.peeking.track();
         measure();
+    });
+    // The sandbox's panel pushes the page aside once it is drawn.
+    let panel = expect_context::<SandboxPanelOpen>().0;
+    Effect::new(move || {
+        panel.track();
+        request_animation_frame(move || page.window.measure_again());
     });
     let scrolled = window_event_listener(ev::scroll, move |_| measure());
     let resized = window_event_listener(ev::resize, move |_| measure());

@@ -46,6 +46,14 @@ impl Window {
         last.saturating_sub(first).saturating_sub(1).max(1)
     }
 
+    /// Looks at the width again, if the page is still there.
+    pub(super) fn measure_again(self) {
+        let list = self.list.try_get_untracked().flatten();
+        if let Some(list) = list {
+            let _ = self.narrow.try_set(list.get_bounding_client_rect().width() < NARROW);
+        }
+    }
+
     /// Looks at the window again.
     pub(super) fn measure(self, count: usize) {
         let (_, window_height) = viewport();
