@@ -7,7 +7,7 @@ use crate::{card_list::CardList, overview::Overview, statistics::Statistics};
 /// An answer whose body may be older than the answer itself: a browser that was told that nothing has changed (304)
 /// uses the body that it kept. The header [`crate::path::NOW`] has the present.
 pub trait Dated {
-    /// Puts the present in the place of the body's own.
+    /// Sets the time of the body to `now`.
     fn date(&mut self, now: UnixSeconds);
 }
 

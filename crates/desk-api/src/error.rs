@@ -37,7 +37,7 @@ pub struct ErrorBody {
     /// reads error bodies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conflict: Option<Box<Value>>,
-    /// What is stored now, where a save was refused because somebody saved meanwhile: the body of a GET of the same
+    /// The stored value, if a save was refused because another save came first. It is the body of a GET of the same
     /// path.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<Box<Value>>,
@@ -165,7 +165,7 @@ error_codes! {
     UnknownMethod = (501, -99061),
     /// The draft has newer changes by another form, or was removed; nothing was saved.
     DraftDiverged = (409, -99070),
-    /// Somebody else saved since the revision that the save continues; `current` has what is stored now.
+    /// The value was saved again after the revision that this save continues. `current` holds the stored value.
     RevisionConflict = (409, -99071),
     /// There are as many as there may be; delete some.
     TooMany = (409, -99072),

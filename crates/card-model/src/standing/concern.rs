@@ -8,8 +8,8 @@ use crate::{
     time::{DAY, UnixSeconds},
 };
 
-/// Days after its last change in which an approved card that nobody received is reported; later it is one of the
-/// merchant's many unused ones.
+/// How many days after its last change an approved card without receipts is reported. Older ones are left out, because
+/// merchants keep many cards that they never use.
 pub const READY_NOTICE_DAYS: i64 = 14;
 /// Days whose receipts tell how long the stock lasts.
 pub const PACE_DAYS: u64 = 7;
@@ -32,8 +32,8 @@ pub enum Concern {
     LowStock {
         /// Codes left.
         quantity: u64,
-        /// Whole days until it is used up at the pace of the last [`PACE_DAYS`]; absent where the pace isn't
-        /// known, or nobody received any.
+        /// Whole days until it is used up at the pace of the last [`PACE_DAYS`]; absent if the pace isn't
+        /// known or there were no receipts.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         days_left: Option<u64>,
     },
@@ -64,9 +64,9 @@ pub struct Urgency {
 }
 
 impl Concern {
-    /// How urgent it is: first what stands still until somebody acts (refused cards, unknown writes), then what
-    /// runs out, soonest first, whether stock or validity; then what may begin, then what only takes time. Among
-    /// equals the oldest comes first.
+    /// Returns the urgency: refused cards and unknown writes come first, because they wait for a person. Cards that run
+    /// out of stock or validity follow, soonest first, then cards that can be issued, then cards under review. Equal
+    /// concerns are ordered by age, oldest first.
     ///
     /// ```
     /// use card_model::{standing::Concern, time::{DAY, UnixSeconds}};
@@ -87,7 +87,7 @@ impl Concern {
             Self::LowStock { days_left: Some(days), .. } => {
                 (2, in_days(i64::try_from(days).unwrap_or(i64::MAX)))
             }
-            // Nobody hurries: after everything that ends soon.
+            // Not urgent: after everything that ends soon.
             Self::LowStock { days_left: None, .. } => (2, in_days(EXPIRY_NOTICE_DAYS + 1)),
             Self::ReadyToIssue { since, .. } => (3, since),
             Self::UnderReview { since } => (4, since),

@@ -66,7 +66,7 @@ fn reviews_and_their_ends_are_concerns() {
 }
 
 #[test]
-fn an_approved_card_that_nobody_wants_is_reported_for_two_weeks() {
+fn approved_card_without_receipts_is_reported_for_two_weeks() {
     let card = standing(&CardStatus::VerifyOk);
     assert!(card.concern(ago(READY_NOTICE_DAYS), None, NOW).is_some());
     assert_eq!(card.concern(UnixSeconds(ago(READY_NOTICE_DAYS).0 - 1), None, NOW), None);
