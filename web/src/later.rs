@@ -4,12 +4,9 @@
 //! builds, which can't cut, they are plain functions of the one module. A part may fail to load (the server was
 //! updated and has other files now, or it can't be reached); what is shown then offers to load the page again.
 
-use leptos::{prelude::AnyView, wasm_split::SplitLoaderError};
+use leptos::wasm_split::SplitLoaderError;
 
-/// What a part draws, or that it could not be loaded. The next call tries again.
-pub type Part = Result<AnyView, NotLoaded>;
-
-/// A part could not be loaded; the browser's console says why.
+/// A part could not be loaded; the browser's console says why. The next call tries again.
 #[derive(Debug, Clone, Copy)]
 pub struct NotLoaded;
 
@@ -19,18 +16,22 @@ impl From<SplitLoaderError> for NotLoaded {
     }
 }
 
-/// Declares a part: the function that draws it and the one that only loads it.
+/// Declares a part: the function that draws it, or does something else with what it is given, and the one that only
+/// loads it.
 macro_rules! later {
     ($name:ident, $preload:ident => $view:expr) => {
+        $crate::later::later! { $name() -> leptos::prelude::AnyView, $preload => $view }
+    };
+    ($name:ident($($given:ident: $type:ty),*) -> $result:ty, $preload:ident => $done:expr) => {
         #[cfg(feature = "split")]
         #[leptos::wasm_split::wasm_split($name, wasm_split_path = leptos::wasm_split, preload($preload), fallible)]
-        fn $name() -> $crate::later::Part {
-            Ok($view)
+        fn $name($($given: $type),*) -> Result<$result, $crate::later::NotLoaded> {
+            Ok($done)
         }
 
         #[cfg(not(feature = "split"))]
-        fn $name() -> std::future::Ready<$crate::later::Part> {
-            std::future::ready(Ok($view))
+        fn $name($($given: $type),*) -> std::future::Ready<Result<$result, $crate::later::NotLoaded>> {
+            std::future::ready(Ok($done))
         }
     };
 }

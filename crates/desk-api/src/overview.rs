@@ -1,10 +1,9 @@
-//! The first page: what needs attention and how the last days went.
+//! The first page: what is urgent and how the last days went.
 
 use card_model::{card_type::CardType, standing::Concern, statistics::DayRange, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    card_list::CardRow,
     error::ErrorBody,
     statistics::DayTotal,
     write::{OpenCounts, WriteState},
@@ -16,8 +15,6 @@ pub const MAX_URGENT: usize = 7;
 /// The first page in one answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Overview {
-    /// Cards that need attention, most urgent first ([`CardRow::attention`]), among those that are known.
-    pub attention: Vec<CardRow>,
     /// What needs a person, most urgent first ([`Concern::urgency`]), at most [`MAX_URGENT`] entries: each card
     /// with its most urgent concern, and each write without a known outcome.
     pub urgent: Vec<UrgentItem>,
@@ -57,7 +54,6 @@ pub struct Overview {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UrgentItem {
     /// What it is, and since when or until when.
-    #[serde(flatten)]
     pub concern: Concern,
     /// The card; absent for a write that is about none, such as a creation.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -8,6 +8,7 @@ mod bindgen;
 mod compress;
 mod dist;
 mod loader;
+mod names;
 mod page;
 mod report;
 mod split;
@@ -91,7 +92,14 @@ pub(crate) fn build() -> Result<Report, Error> {
         Asset::first_load(style_name, stylesheet.into_bytes()),
         Asset::other("index.html".to_owned(), html.into_bytes()),
     ];
-    assets.extend(loader.files.into_iter().map(|(name, bytes)| Asset::other(name, bytes)));
+    let of_first_page = loader.of_first_page;
+    assets.extend(loader.files.into_iter().map(|(name, bytes)| {
+        if of_first_page.contains(&name) {
+            Asset::first_load(name, bytes)
+        } else {
+            Asset::other(name, bytes)
+        }
+    }));
     assets.extend(glue.snippets.into_iter().map(|(name, text)| Asset::first_load(name, text)));
     assets.extend(public.into_iter().map(|(name, bytes)| Asset::other(name, bytes)));
 

@@ -49,7 +49,6 @@ pub(crate) async fn overview(
         done: reading.done,
         total: reading.total,
         failure: reading.failure.map(|failure| failure.body()),
-        attention: needing_attention(rows, now),
         urgent,
         urgent_count,
         days: DayRange::last(RECENT_DAYS, closed),
@@ -61,14 +60,4 @@ pub(crate) async fn overview(
     };
     let tag = Tag::of(&overview);
     Ok(conditional::answer(&known, &tag, now, || Overview { now, ..overview }))
-}
-
-/// Rows that need somebody, most urgent first; among equals the one that ends first.
-fn needing_attention(rows: Vec<CardRow>, now: card_model::time::UnixSeconds) -> Vec<CardRow> {
-    let mut found: Vec<_> = rows
-        .into_iter()
-        .filter_map(|row| row.attention(now).first().copied().map(|reason| (reason, row)))
-        .collect();
-    found.sort_by_key(|(reason, row)| (*reason, row.valid.map(|(_, end)| end)));
-    found.into_iter().map(|(_, row)| row).collect()
 }

@@ -14,6 +14,7 @@ use leptos::{ev, html, prelude::*};
 
 use crate::{
     i18n::{language, statistics::StatisticsText, t},
+    number::tenths,
     state::{
         chart_frame::{Frame, cut_name, names_width},
         chart_points::Points,
@@ -147,11 +148,11 @@ pub fn LineChart(
         let keys = window_event_listener(ev::keydown, move |event| {
             let is_arrow = matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight");
             let has_command = event.alt_key() || event.ctrl_key() || event.meta_key();
-            if is_arrow && !has_command && !event.default_prevented() && nothing_focused() {
-                if let Some(element) = picture.try_get_untracked().flatten() {
-                    let _ = element.focus();
-                    on_key(event);
-                }
+            let is_ours =
+                is_arrow && !has_command && !event.default_prevented() && nothing_focused();
+            if is_ours && let Some(element) = picture.try_get_untracked().flatten() {
+                let _ = element.focus();
+                on_key(event);
             }
         });
         on_cleanup(move || keys.remove());
@@ -162,7 +163,7 @@ pub fn LineChart(
             <div
                 node_ref=picture
                 class="chart-picture"
-                style:height=format!("{height}px")
+                style:height=format!("{}px", tenths(height))
                 tabindex="0"
                 role="group"
                 aria-label=move || label.get()

@@ -149,7 +149,7 @@ async fn begin(card_type: CardType, draft_id: String, session: CurrentSession) -
     let mut editor = CardEditor::new(card_type, now);
     if session.is_sandbox() {
         // What is tried out should be usable at once.
-        editor = editor.from_today(now);
+        editor = editor.valid_from_today(now);
     }
     let mut editor = editor.with_profile(profile.effective());
     editor.draft_id = draft_id;

@@ -2,6 +2,7 @@
 
 mod save;
 
+use desk_api::profile::MerchantProfile;
 use desk_api::profile::Profile;
 use leptos::prelude::*;
 
@@ -45,7 +46,7 @@ pub fn MerchantPage() -> impl IntoView {
 
 fn form(session: CurrentSession, profile: RwSignal<Loaded<Profile>>, found: Profile) -> AnyView {
     api::upload::provide(session);
-    let is_suggested = found.profile.is_none() && found.suggested != Default::default();
+    let is_suggested = found.profile.is_none() && found.suggested != MerchantProfile::default();
     let now = session.now_untracked();
     let form = Form::of_profile(CardEditor::of_profile(found.effective(), now));
     keys::listen(form);

@@ -148,7 +148,7 @@ fn follow(page: CardPage) {
             page.read_state();
         }
         News::Told(Event::CardRemoved { card_id }) if is_own(&card_id) => page.read(None),
-        News::Told(Event::ClockChanged { .. }) => {
+        News::Told(Event::ClockChanged { .. }) | News::Missed => {
             page.read_state();
             page.read_figures();
         }
@@ -159,10 +159,6 @@ fn follow(page: CardPage) {
         // What was typed is kept as the draft that the address names.
         News::Told(Event::Reset) => {
             page.read(draft());
-            page.read_figures();
-        }
-        News::Missed => {
-            page.read_state();
             page.read_figures();
         }
         News::Told(_) => {}

@@ -69,22 +69,21 @@ pub struct CardIndex {
     /// The session that they belong to.
     pub session: CurrentSession,
     calls: StoredValue<Calls>,
+    /// What lives as long as the list. Nothing is followed before it is needed, so that the module of the first page
+    /// needn't know how a list is read.
+    owner: StoredValue<Option<Owner>>,
 }
 
 impl CardIndex {
     /// Provides the list to all components; nothing is fetched before a component needs it.
     pub fn provide() {
-        let index = Self {
+        provide_context(Self {
             cards: RwSignal::new(Loaded::Loading),
             progress: RwSignal::new(None),
             failure: RwSignal::new(None),
             session: CurrentSession::get(),
             calls: StoredValue::new(Calls::default()),
-        };
-        provide_context(index);
-        Live::get().follow(move |news| match news {
-            News::Told(event) => index.take(&event),
-            News::Missed => index.load_soon(),
+            owner: StoredValue::new(Owner::current()),
         });
     }
 
@@ -93,11 +92,21 @@ impl CardIndex {
         expect_context()
     }
 
-    /// Fetches the list where no component did yet.
+    /// Fetches the list where no component did yet, and follows it from now on, also when that component has gone.
     pub fn need(self) {
-        if !self.calls.with_value(|calls| calls.wanted) {
-            self.calls.update_value(|calls| calls.wanted = true);
-            self.load(false);
+        if self.calls.with_value(|calls| calls.wanted) {
+            return;
+        }
+        self.calls.update_value(|calls| calls.wanted = true);
+        self.load(false);
+        let follow = move || {
+            Live::get().follow(move |news| match news {
+                News::Told(event) => self.take(&event),
+                News::Missed => self.load_soon(),
+            });
+        };
+        if let Some(owner) = self.owner.get_value() {
+            owner.with(follow);
         }
     }
 

@@ -82,10 +82,9 @@ impl Step {
         match card.status {
             CardStatus::NotVerify => 1,
             CardStatus::VerifyOk if card.total_quantity == 0 => 2,
-            CardStatus::VerifyOk => 3,
             CardStatus::Dispatch if progress.counted.contains(&card.card_id) => 5,
             CardStatus::Dispatch if progress.redeemed.contains(&card.card_id) => 4,
-            CardStatus::Dispatch => 3,
+            CardStatus::VerifyOk | CardStatus::Dispatch => 3,
             _ => 0,
         }
     }

@@ -37,6 +37,8 @@ pub struct SavedViews {
     /// The name of which view is asked for: an id, or empty for a new one.
     pub naming: RwSignal<Option<String>>,
     wanted: StoredValue<bool>,
+    /// What lives as long as they do; see [`CardIndex`](super::card_index::CardIndex).
+    owner: StoredValue<Option<Owner>>,
     session: CurrentSession,
     toaster: Toaster,
     preferences: Preferences,
@@ -45,20 +47,14 @@ pub struct SavedViews {
 impl SavedViews {
     /// Provides them to all components; nothing is read before a component needs them.
     pub fn provide() {
-        let views = Self {
+        provide_context(Self {
             stored: RwSignal::new(None),
             naming: RwSignal::new(None),
             wanted: StoredValue::new(false),
+            owner: StoredValue::new(Owner::current()),
             session: CurrentSession::get(),
             toaster: Toaster::get(),
             preferences: Preferences::get(),
-        };
-        provide_context(views);
-        Live::get().follow(move |news| match news {
-            News::Told(Event::ViewsChanged) | News::Missed if views.wanted.get_value() => {
-                views.read();
-            }
-            _ => {}
         });
     }
 
@@ -67,11 +63,22 @@ impl SavedViews {
         expect_context()
     }
 
-    /// Reads them where no component did yet.
+    /// Reads them where no component did yet, and follows them from now on, also when that component has gone.
     pub fn need(self) {
-        if !self.wanted.get_value() {
-            self.wanted.set_value(true);
-            self.read();
+        if self.wanted.get_value() {
+            return;
+        }
+        self.wanted.set_value(true);
+        self.read();
+        let follow = move || {
+            Live::get().follow(move |news| {
+                if matches!(news, News::Told(Event::ViewsChanged) | News::Missed) {
+                    self.read();
+                }
+            });
+        };
+        if let Some(owner) = self.owner.get_value() {
+            owner.with(follow);
         }
     }
 

@@ -16,7 +16,7 @@ pub const PACE_DAYS: u64 = 7;
 
 /// Something that needs a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Concern {
     /// The review refused a card.
     Refused {

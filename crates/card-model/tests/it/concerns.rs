@@ -85,7 +85,7 @@ fn the_pace_of_a_week_tells_how_long_the_stock_lasts() {
 #[test]
 fn a_concern_travels_with_its_kind() {
     let concern = Concern::LowStock { quantity: 620, days_left: Some(0) };
-    let json = serde_json::json!({"kind": "low_stock", "quantity": 620, "days_left": 0});
+    let json = serde_json::json!({"low_stock": {"quantity": 620, "days_left": 0}});
     assert_eq!(serde_json::to_value(concern).unwrap(), json);
     assert_eq!(serde_json::from_value::<Concern>(json).unwrap(), concern);
 }

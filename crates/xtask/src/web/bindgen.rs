@@ -7,6 +7,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::error::Error;
 use crate::web::loader::Loader;
+use crate::web::names;
 use crate::workspace;
 
 /// What wasm-bindgen made.
@@ -64,6 +65,7 @@ pub(crate) fn generate(module: &Path) -> Result<Glue, Error> {
     let wasm_path = output.join("app_bg.wasm");
     let wasm = fs::read(&wasm_path).map_err(Error::file("read", &wasm_path))?;
     let js = workspace::read(&output.join("app.js"))?;
+    let (wasm, js) = names::shorten(&wasm_path, &wasm, &js)?;
     let mut snippets = Vec::new();
     for path in workspace::files(&output.join("snippets"), &[])? {
         let name = path.strip_prefix(&output).unwrap_or(&path).to_string_lossy().replace('\\', "/");

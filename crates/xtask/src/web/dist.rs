@@ -19,7 +19,7 @@ pub(crate) struct Asset {
 }
 
 impl Asset {
-    /// WASM, JS or CSS: counts towards the budget.
+    /// WASM, JS or CSS of the first page: counts towards the budget.
     pub(crate) fn first_load(name: String, bytes: Vec<u8>) -> Self {
         Self { name, bytes, first_load: true }
     }

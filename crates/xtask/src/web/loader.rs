@@ -9,24 +9,15 @@ use crate::web::named;
 
 /// Parts of fewer bytes than this travel together. A part is in the file of every place that needs it, so that large ones,
 /// which several pages share, stay files of their own and are loaded once.
-const SMALL: usize = 96 * 1024;
+const SMALL: usize = 160 * 1024;
 
-/// How the small parts are fetched: `inFile` names the file for what is loaded within it, `part` cuts a part out.
-const FETCHER: &str = r#"let currentFile;
-const inFile = (file, load) => () => {
-    currentFile = file;
-    try { return load(); } finally { currentFile = undefined; }
-};
-const files = {};
-const file = (name) => files[name] ??= fetch(new URL(name, import.meta.url))
-    .then((answer) => answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(`${name}: ${answer.status}`)))
-    .catch((error) => { delete files[name]; throw error; });
-const part = (name) => {
-    const [from, to] = places[currentFile][name];
-    const headers = { "Content-Type": "application/wasm" };
-    return file(currentFile).then((bytes) => new Response(bytes.slice(from, to), { headers }));
-};
-"#;
+/// The place of the first page, whose parts belong to the first load.
+const FIRST_PAGE: &str = "first_page";
+
+/// How parts are loaded. `lengths` says how long each is that travels with others; `load` makes the function that loads
+/// a place: the file of those that travel together, and by part the files of the others. No part is started twice, since
+/// that would write its data again.
+const LOAD: &str = include_str!("loader.js");
 
 /// The loader, ready to stand in the script of the main module: one file less to fetch.
 #[derive(Debug, Default)]
@@ -35,10 +26,12 @@ pub(crate) struct Loader {
     exports: Vec<String>,
     /// What is published: names and bytes.
     pub(crate) files: Vec<(String, Vec<u8>)>,
+    /// The names of those that the first page needs.
+    pub(crate) of_first_page: Vec<String>,
 }
 
 impl Loader {
-    /// Takes the loader's script with the parts that it loads, by their names in it; `needs` says by place which it needs.
+    /// Takes the splitter's script with the parts that it loads, by their names in it; `needs` says by place which it needs.
     ///
     /// # Errors
     /// When the script has another form than this knows.
@@ -47,45 +40,43 @@ impl Loader {
         later: &[(String, Vec<u8>)],
         needs: &BTreeMap<String, Vec<String>>,
     ) -> Result<Self, Error> {
-        let mut loader = Self::default();
-        let mut script = script.to_owned();
-        for (name, bytes) in later {
-            let fetched = format!("fetch(new URL(\"./{name}\", import.meta.url))");
-            if !script.contains(&fetched) {
-                return Err(Error::SplitScript { missing: "a part" });
-            }
-            let replacement = if bytes.len() < SMALL {
-                format!("part(\"{name}\")")
-            } else {
-                let published = named("later", "wasm", bytes);
-                let fetched = format!("fetch(new URL(\"./{published}\", import.meta.url))");
-                loader.files.push((published, bytes.clone()));
-                fetched
-            };
-            script = script.replace(&fetched, &replacement);
-        }
-        let mut places = String::from("const places = {");
+        let lengths = later.iter().map(|(_, part)| if part.len() < SMALL { part.len() } else { 0 });
+        let mut loader = Self { code: shared(script)?, ..Self::default() };
+        let _ = writeln!(loader.code, "const lengths = {:?};\n{LOAD}", lengths.collect::<Vec<_>>());
         for (place, parts) in needs {
-            let (published, bytes, table) = together(later, parts);
-            if bytes.is_empty() {
-                continue;
+            let export = format!("__wasm_split_load_{place}");
+            if !script.contains(&format!("export const {export} = ")) {
+                return Err(Error::SplitScript {
+                    missing: "a place where something is loaded later",
+                });
             }
-            script = within(&script, place, &published)?;
-            let _ = write!(places, "\n    \"{published}\": {{ {table} }},");
-            loader.files.push((published, bytes));
-        }
-        places.push_str("\n};\n");
-        loader.code = format!("{places}{FETCHER}");
-        for line in script.lines().filter(|line| !line.starts_with("import ")) {
-            let line = match line.strip_prefix("export const ") {
-                Some(rest) => {
-                    loader.exports.extend(rest.split([' ', '=']).next().map(str::to_owned));
-                    format!("const {rest}")
+            let (mut bytes, mut together, mut alone) = (Vec::new(), Vec::new(), Vec::new());
+            let mut files = Vec::new();
+            let needed = later.iter().enumerate().filter(|(_, (name, _))| parts.contains(name));
+            for (at, (_, part)) in needed {
+                if part.len() < SMALL {
+                    bytes.extend_from_slice(part);
+                    together.push(at);
+                } else {
+                    let published = named("later", "wasm", part);
+                    alone.push(format!("{at}: {published:?}"));
+                    files.push((published, part.clone()));
                 }
-                None => line.to_owned(),
-            };
-            loader.code.push_str(&line);
-            loader.code.push('\n');
+            }
+            let published = named("later", "bin", &bytes);
+            let alone = alone.join(", ");
+            let _ = writeln!(
+                loader.code,
+                "const {export} = load({published:?}, {together:?}, {{ {alone} }});"
+            );
+            if !bytes.is_empty() {
+                files.push((published, bytes));
+            }
+            if place == FIRST_PAGE {
+                loader.of_first_page.extend(files.iter().map(|(name, _)| name.clone()));
+            }
+            loader.files.extend(files);
+            loader.exports.push(export);
         }
         loader.files.sort();
         loader.files.dedup();
@@ -111,33 +102,29 @@ impl Loader {
         let loaders = imports
             .iter()
             .filter_map(|import| import.split(' ').nth(3))
-            .map(|name| format!("const {name} = {{ {exports} }};"));
+            .map(|name| format!("const {name} = loaders;"));
         let loaders = loaders.collect::<Vec<_>>().join("\n");
-        Ok(format!("{}\n{}{loaders}\n", kept.join("\n"), self.code))
+        let code = &self.code;
+        Ok(format!("{}\n{code}const loaders = {{ {exports} }};\n{loaders}\n", kept.join("\n")))
     }
 }
 
-/// The small ones of these parts as one file: its name, its bytes, and where each part stands in it.
-fn together(later: &[(String, Vec<u8>)], parts: &[String]) -> (String, Vec<u8>, String) {
-    let mut bytes = Vec::new();
-    let mut table = Vec::new();
-    for (name, part) in
-        later.iter().filter(|(name, part)| part.len() < SMALL && parts.contains(name))
+/// What the splitter's script begins with: how a part gets what it shares with the module, and how the module hears that
+/// parts are there.
+fn shared(script: &str) -> Result<String, Error> {
+    let missing = Error::SplitScript { missing: "what parts share" };
+    let Some((shared, _)) = script.split_once("function makeLoad(") else { return Err(missing) };
+    if !["function getSharedImports()", "function wrapAsyncCb("]
+        .iter()
+        .all(|it| shared.contains(it))
     {
-        let from = bytes.len();
-        bytes.extend_from_slice(part);
-        table.push(format!("\"{name}\": [{from}, {}]", bytes.len()));
+        return Err(missing);
     }
-    (named("later", "bin", &bytes), bytes, table.join(", "))
-}
-
-/// The script, with what is loaded at a place taken from a file.
-fn within(script: &str, place: &str, file: &str) -> Result<String, Error> {
-    let missing = || Error::SplitScript { missing: "a place where something is loaded later" };
-    let head = format!("export const __wasm_split_load_{place} = wrapAsyncCb(");
-    let (before, rest) = script.split_once(&head).ok_or_else(missing)?;
-    let (load, after) = rest.split_once("]));").ok_or_else(missing)?;
-    Ok(format!("{before}{head}inFile(\"{file}\", {load}])));{after}"))
+    // The main module is this script itself.
+    Ok(shared
+        .lines()
+        .filter(|line| !line.starts_with("import "))
+        .fold(String::new(), |all, line| all + line + "\n"))
 }
 
 #[cfg(test)]
@@ -147,10 +134,11 @@ mod tests {
     use super::{Loader, SMALL};
 
     const SCRIPT: &str = r#"import { initSync } from "./app.js";
-const __chunk_1 = makeLoad(() => { const src = fetch(new URL("./chunk_1.wasm", import.meta.url)); }, []);
-const __chunk_2 = makeLoad(() => { const src = fetch(new URL("./chunk_2.wasm", import.meta.url)); }, []);
-export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => { const src = fetch(new URL("./split_a.wasm", import.meta.url)); }
-, [__chunk_1, __chunk_2]));
+function getSharedImports() {}
+function wrapAsyncCb(callee) {}
+function makeLoad(fetcher, deps) {}
+const __chunk_1 = makeLoad(() => {});
+export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {}, [__chunk_1, __chunk_2]));
 "#;
 
     fn loader(script: &str) -> Result<Loader, crate::error::Error> {
@@ -172,11 +160,13 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => { const src = fetc
         let (large, small) = if bytes == b"onea" { (large, small) } else { (small, large) };
         assert!(large.ends_with(".wasm") && small.ends_with(".bin"));
         let code = &loader.code;
-        assert!(code.contains(r#""chunk_1.wasm": [0, 3], "split_a.wasm": [3, 4]"#), "{code}");
-        assert!(code.contains(&format!(r#"wrapAsyncCb(inFile("{small}", makeLoad("#)), "{code}");
-        assert!(code.contains("[__chunk_1, __chunk_2])));"), "{code}");
-        assert!(code.contains(&format!(r#"fetch(new URL("./{large}""#)), "{code}");
-        assert!(code.contains(r#"part("chunk_1.wasm")"#) && !code.contains("./chunk_1.wasm"));
+        assert!(code.contains("const lengths = [3, 0, 1];"), "{code}");
+        let place =
+            format!("const __wasm_split_load_a = load(\"{small}\", [0, 2], {{ 1: \"{large}\" }});");
+        assert!(
+            code.contains(&place) && !code.contains("import ") && !code.contains("__chunk"),
+            "{code}"
+        );
     }
 
     #[test]
@@ -185,15 +175,18 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => { const src = fetc
         let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\nrun();\n";
         let script = loader.put_into(glue).unwrap();
         assert!(script.starts_with("run();\n"), "{script}");
-        let ends =
-            "const import1 = { __wasm_split_load_a };\nconst import2 = { __wasm_split_load_a };\n";
-        assert!(script.ends_with(ends), "{script}");
+        let ends = "const import1 = loaders;\nconst import2 = loaders;\n";
+        assert!(
+            script.ends_with(ends) && script.contains("const loaders = { __wasm_split_load_a };"),
+            "{script}"
+        );
         assert!(loader.put_into("run();").is_err());
     }
 
     #[test]
     fn a_script_of_another_form_is_refused() {
         assert!(loader("").is_err());
-        assert!(loader(&SCRIPT.replace("wrapAsyncCb", "wrap")).is_err());
+        assert!(loader(&SCRIPT.replace("wrapAsyncCb(callee)", "wrap(callee)")).is_err());
+        assert!(loader(&SCRIPT.replace("load_a", "load_b")).is_err());
     }
 }

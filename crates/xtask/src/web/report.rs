@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::console::kib;
 use crate::error::Error;
 
-/// The most that WASM, JS and CSS may weigh together after brotli, in bytes. A first visit over a slow mobile line
+/// The most that the WASM, JS and CSS of the first page may weigh together after brotli, in bytes. A first visit over a slow mobile line
 /// (1.6 Mbit/s) then takes about two seconds.
 pub(crate) const BUDGET: u64 = 300 * 1024;
 

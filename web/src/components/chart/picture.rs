@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::{Drawn, Series};
-use crate::state::{chart_frame::cut_name, chart_scale::Scale};
+use crate::{
+    number::tenths,
+    state::{chart_frame::cut_name, chart_scale::Scale},
+};
 
 /// The whole picture without the marks of a point.
 pub(super) fn picture(drawn: &Drawn) -> AnyView {
@@ -12,14 +15,14 @@ pub(super) fn picture(drawn: &Drawn) -> AnyView {
     parts.extend(grid(drawn));
     let names = frame.names_below(&drawn.points);
     parts.extend(names.into_iter().map(|(middle, name)| {
-        view! { <text class="chart-label" x=place(middle) y=frame.height - 6.0 text-anchor="middle">{name}</text> }
+        view! { <text class="chart-label" x=tenths(middle) y=tenths(frame.height - 6.0) text-anchor="middle">{name}</text> }
             .into_any()
     }));
     let lines = drawn.data.series.iter().enumerate().rev();
     parts.extend(lines.map(|(at, series)| line(drawn, series, at)));
     parts.extend(names_at_ends(drawn));
     view! {
-        <svg width=frame.width height=frame.height role="presentation" aria-hidden="true" focusable="false">{parts}</svg>
+        <svg width=tenths(frame.width) height=tenths(frame.height) role="presentation" aria-hidden="true" focusable="false">{parts}</svg>
     }
     .into_any()
 }
@@ -46,7 +49,7 @@ fn bands(drawn: &Drawn) -> Vec<AnyView> {
         let to = (frame.x(at.saturating_sub(1)) + half).min(frame.right);
         bands.push(
             view! {
-                <rect class=class x=place(from) y=frame.top width=place((to - from).max(1.0)) height=frame.bottom - frame.top></rect>
+                <rect class=class x=tenths(from) y=tenths(frame.top) width=tenths((to - from).max(1.0)) height=tenths(frame.bottom - frame.top)></rect>
             }
             .into_any(),
         );
@@ -59,8 +62,8 @@ fn grid(drawn: &Drawn) -> Vec<AnyView> {
     let line = move |value: u64| {
         let y = frame.y(value);
         view! {
-            <line class="chart-grid" x1=place(frame.left) x2=place(frame.right) y1=place(y) y2=place(y)></line>
-            <text class="chart-label" x=place(frame.left - 8.0) y=place(y + 4.0) text-anchor="end">{Scale::short(value)}</text>
+            <line class="chart-grid" x1=tenths(frame.left) x2=tenths(frame.right) y1=tenths(y) y2=tenths(y)></line>
+            <text class="chart-label" x=tenths(frame.left - 8.0) y=tenths(y + 4.0) text-anchor="end">{Scale::short(value)}</text>
         }
         .into_any()
     };
@@ -70,22 +73,22 @@ fn grid(drawn: &Drawn) -> Vec<AnyView> {
 /// A line; pieces to a week or month that the range cuts are dotted, a day between two gaps is a dot.
 fn line(drawn: &Drawn, series: &Series, at: usize) -> AnyView {
     let (mut solid, mut cut) = (String::new(), String::new());
-    let mut before: Option<(usize, f64, f64)> = None;
+    let mut before: Option<(usize, String, String)> = None;
     for point in 0..drawn.points.count() {
         let Some(value) = drawn.points.value(at, point) else {
             before = None;
             continue;
         };
-        let (x, y) = (drawn.frame.x(point), drawn.frame.y(value));
+        let (x, y) = (tenths(drawn.frame.x(point)), tenths(drawn.frame.y(value)));
         match before {
             Some((last, from_x, from_y))
                 if drawn.points.is_cut(point) || drawn.points.is_cut(last) =>
             {
-                cut.extend([format!("M{from_x:.1} {from_y:.1}L{x:.1} {y:.1}")]);
-                solid.extend([format!("M{x:.1} {y:.1}")]);
+                cut.extend([format!("M{from_x} {from_y}L{x} {y}")]);
+                solid.extend([format!("M{x} {y}")]);
             }
-            Some(_) => solid.extend([format!("L{x:.1} {y:.1}")]),
-            None => solid.extend([format!("M{x:.1} {y:.1}h0")]),
+            Some(_) => solid.extend([format!("L{x} {y}")]),
+            None => solid.extend([format!("M{x} {y}h0")]),
         }
         before = Some((point, x, y));
     }
@@ -113,7 +116,7 @@ fn names_at_ends(drawn: &Drawn) -> Vec<AnyView> {
     let names = named.into_iter().zip(places).map(|((at, name, _), y)| {
         let class = format!("chart-name chart-series-{}", at + 1);
         let name = cut_name(name, drawn.names_width).0;
-        view! { <text class=class x=place(x) y=place(y + 4.0)>{name}</text> }.into_any()
+        view! { <text class=class x=tenths(x) y=tenths(y + 4.0)>{name}</text> }.into_any()
     });
     names.collect()
 }
@@ -121,24 +124,19 @@ fn names_at_ends(drawn: &Drawn) -> Vec<AnyView> {
 /// The line and the dots of one point.
 pub(super) fn marks(drawn: &Drawn, at: usize) -> AnyView {
     let frame = drawn.frame;
-    let x = place(frame.x(at));
+    let x = tenths(frame.x(at));
     let dots = drawn.data.series.iter().enumerate().filter(|(_, series)| !series.dashed);
     let dots = dots.filter_map(|(position, _)| {
-        let y = place(frame.y(drawn.points.value(position, at)?));
+        let y = tenths(frame.y(drawn.points.value(position, at)?));
         let class = format!("chart-dot chart-series-{}", position + 1);
         Some(view! { <circle class=class cx=x.clone() cy=y r="4"></circle> }.into_any())
     });
     let dots: Vec<AnyView> = dots.collect();
     view! {
-        <svg class="chart-cursor" width=frame.width height=frame.height aria-hidden="true">
-            <line x1=x.clone() x2=x.clone() y1=frame.top y2=frame.bottom></line>
+        <svg class="chart-cursor" width=tenths(frame.width) height=tenths(frame.height) aria-hidden="true">
+            <line x1=x.clone() x2=x.clone() y1=tenths(frame.top) y2=tenths(frame.bottom)></line>
             {dots}
         </svg>
     }
     .into_any()
-}
-
-/// A place with one decimal.
-fn place(pixels: f64) -> String {
-    format!("{pixels:.1}")
 }

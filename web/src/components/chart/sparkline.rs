@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::number::measure;
+use crate::number::{measure, tenths};
 
 const WIDTH: f64 = 64.0;
 const HEIGHT: f64 = 28.0;
@@ -14,11 +14,10 @@ const EDGE: f64 = 3.0;
 pub fn sparkline(values: &[Option<u64>], series: usize) -> AnyView {
     let (line, ground, end) = paths(values);
     let dot = end.map(|(x, y)| {
-        view! { <circle class="sparkline-dot" cx=format!("{x:.1}") cy=format!("{y:.1}") r="2.5"></circle> }
-            .into_any()
+        view! { <circle class="sparkline-dot" cx=x cy=y r="2.5"></circle> }.into_any()
     });
     view! {
-        <svg class=format!("sparkline chart-series-{series}") width=WIDTH height=HEIGHT aria-hidden="true">
+        <svg class=format!("sparkline chart-series-{series}") width=tenths(WIDTH) height=tenths(HEIGHT) aria-hidden="true">
             <path class="sparkline-ground" d=ground></path>
             <path class="sparkline-line" d=line></path>
             {dot}
@@ -28,39 +27,40 @@ pub fn sparkline(values: &[Option<u64>], series: usize) -> AnyView {
 }
 
 /// The line, the ground below it, and where the line ends.
-fn paths(values: &[Option<u64>]) -> (String, String, Option<(f64, f64)>) {
+fn paths(values: &[Option<u64>]) -> (String, String, Option<(String, String)>) {
     let largest = values.iter().flatten().max().copied().unwrap_or(0).max(1);
     let step = (WIDTH - 2.0 * EDGE) / measure(values.len().saturating_sub(1).max(1));
     let (mut line, mut ground) = (String::new(), String::new());
-    let mut end: Option<(f64, f64)> = None;
+    let bottom = tenths(HEIGHT);
+    let mut end: Option<(String, String)> = None;
     let mut is_drawn = false;
     for (at, value) in values.iter().enumerate() {
         let Some(value) = value else {
-            close(&mut ground, is_drawn, end);
+            close(&mut ground, is_drawn, end.as_ref());
             is_drawn = false;
             continue;
         };
-        let x = EDGE + step * measure(at);
+        let x = tenths(EDGE + step * measure(at));
         let share = measure(*value) / measure(largest);
-        let y = EDGE + (HEIGHT - 2.0 * EDGE) * (1.0 - share);
+        let y = tenths(EDGE + (HEIGHT - 2.0 * EDGE) * (1.0 - share));
         if is_drawn {
-            line.extend([format!("L{x:.1} {y:.1}")]);
+            line.extend([format!("L{x} {y}")]);
         } else {
-            line.extend([format!("M{x:.1} {y:.1}h0")]);
-            ground.extend([format!("M{x:.1} {HEIGHT}")]);
+            line.extend([format!("M{x} {y}h0")]);
+            ground.extend([format!("M{x} {bottom}")]);
         }
-        ground.extend([format!("L{x:.1} {y:.1}")]);
+        ground.extend([format!("L{x} {y}")]);
         end = Some((x, y));
         is_drawn = true;
     }
-    close(&mut ground, is_drawn, end);
+    close(&mut ground, is_drawn, end.as_ref());
     (line, ground, end)
 }
 
 /// Leads the ground back to the bottom.
-fn close(ground: &mut String, is_drawn: bool, end: Option<(f64, f64)>) {
+fn close(ground: &mut String, is_drawn: bool, end: Option<&(String, String)>) {
     if let Some((x, _)) = end.filter(|_| is_drawn) {
-        ground.extend([format!("L{x:.1} {HEIGHT}Z")]);
+        ground.extend([format!("L{x} {}Z", tenths(HEIGHT))]);
     }
 }
 
@@ -73,7 +73,7 @@ mod tests {
         let (line, ground, end) = paths(&[Some(0), Some(10), None, Some(5)]);
         assert_eq!(line.matches('M').count(), 2);
         assert_eq!(ground.matches('Z').count(), 2);
-        assert_eq!(end.map(|(x, _)| x), Some(WIDTH - EDGE));
+        assert_eq!(end.map(|(x, _)| x).as_deref(), Some("61"));
         assert_eq!(paths(&[]).2, None);
         assert_eq!(paths(&[None, None]).0, "");
     }

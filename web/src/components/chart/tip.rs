@@ -9,6 +9,7 @@ use crate::{
         Message,
         statistics::{StatisticsText as Text, weekday},
     },
+    number::tenths,
     state::statistics::or_dash,
 };
 
@@ -35,7 +36,7 @@ pub(super) fn tip(drawn: &Drawn, at: usize, language: Language) -> Option<AnyVie
     let class = if is_right { "chart-tip chart-tip-left" } else { "chart-tip" };
     Some(
         view! {
-            <div class=class style:left=format!("{x:.0}px") aria-hidden="true">
+            <div class=class style:left=format!("{}px", tenths(x.round())) aria-hidden="true">
                 <strong>{title}</strong>
                 <dl>{rows}</dl>
             </div>

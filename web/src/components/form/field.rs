@@ -8,6 +8,7 @@ use super::{FieldState, Form, field_id, marks::marks, note_id};
 use crate::{
     components::icon::Icon,
     i18n::{Message, editor::Help, language},
+    state::card_editor::Counter,
 };
 
 /// What stands around a control.
@@ -125,7 +126,7 @@ fn violation_line(violation: &Violation) -> AnyView {
 fn counter(form: Form, field: &str) -> AnyView {
     let path = field.to_owned();
     let counter = Memo::new(move |_| {
-        form.editor.with(|editor| editor.counter(&path)).filter(|counter| counter.is_near())
+        form.editor.with(|editor| editor.counter(&path)).filter(Counter::is_near)
     });
     let text = move || {
         counter.get().map(|counter| {

@@ -13,7 +13,7 @@ use crate::{
         language, t,
     },
     state::{
-        card_editor::{CardEditor, Expected},
+        card_editor::{CardEditor, Expected, Findings},
         draft_keeper::Kept,
     },
 };
@@ -48,7 +48,7 @@ pub fn save_bar(form: Form, bar: SaveBar) -> AnyView {
         } else if form.is_new {
             Editor::Submit.text(language).into_owned()
         } else {
-            changes_to_review(form.findings.with(|findings| findings.changes()), language)
+            changes_to_review(form.findings.with(Findings::changes), language)
         }
     };
     view! {

@@ -2,7 +2,10 @@
 
 use leptos::{html, prelude::*};
 
-use crate::{number::measure, state::card_list::window_of};
+use crate::{
+    number::{measure, tenths},
+    state::card_list::window_of,
+};
 
 /// A list that is narrower shows two lines for each voucher instead of columns, in pixels.
 const NARROW: f64 = 760.0;
@@ -91,5 +94,5 @@ fn viewport() -> (f64, f64) {
 
 /// A distance from the list's top, for a style.
 pub(super) fn pixels(rows: usize, height: f64) -> String {
-    format!("{}px", measure(rows) * height)
+    format!("{}px", tenths(measure(rows) * height))
 }

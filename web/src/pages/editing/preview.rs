@@ -12,6 +12,7 @@ use crate::{
         editor::{Editor, stock_cost},
         language, t,
     },
+    number::tenths,
     state::card_editor::CardEditor,
 };
 
@@ -30,7 +31,7 @@ pub fn preview(form: Form) -> AnyView {
     });
     view! {
         <section class="editor-phone" id="phone-preview" aria-label=t(Editor::Preview)>
-            <div class="editor-pane" node_ref=pane style:--pane-offset=move || format!("{}px", offset.get())>
+            <div class="editor-pane" node_ref=pane style:--pane-offset=move || format!("{}px", tenths(offset.get()))>
                 {phone_preview(card.into())}
                 {pinned(form)}
             </div>

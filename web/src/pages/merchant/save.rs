@@ -14,7 +14,7 @@ use crate::{
         toast::{Offer, Toaster},
     },
     i18n::{Message, common::Common, editor::Editor, merchant::Merchant, t},
-    state::{preferences::Preferences, session::CurrentSession},
+    state::{card_editor::CardEditor, preferences::Preferences, session::CurrentSession},
 };
 
 /// What saving needs.
@@ -57,7 +57,7 @@ impl Saving {
         if self.form.is_held_up() {
             return;
         }
-        let profile = self.form.editor.with_untracked(|editor| editor.profile());
+        let profile = self.form.editor.with_untracked(CardEditor::profile);
         let save = ProfileSave { revision: self.revision.get_value(), profile };
         self.busy.set(true);
         spawn_local(async move {

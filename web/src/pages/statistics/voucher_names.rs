@@ -30,7 +30,7 @@ pub(super) fn title(card_id: &str, language: Language) -> String {
 
 /// What tells a voucher apart from others of the same title.
 pub(super) fn detail(row: &CardRow, language: Language) -> String {
-    let mut text = wording::card_type(&row.card_type, language).to_string();
+    let mut text = wording::card_type(&row.card_type, language);
     text.extend([" · ", &short_id(&row.card_id)]);
     if let Some((begin, end)) = row.valid {
         text.extend([format!(" · {} – {}", begin.beijing_day(), end.beijing_day())]);

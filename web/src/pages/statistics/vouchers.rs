@@ -20,7 +20,7 @@ use crate::{
         },
         t,
     },
-    number::grouped,
+    number::{grouped, tenths},
     state::statistics::{MAX_VOUCHERS, OrderBy, View, percent, sorted},
 };
 
@@ -152,7 +152,7 @@ fn row(page: Page, card: &CardSum, language: Language) -> AnyView {
 
 /// A share with its bar.
 pub(super) fn rate_cell(rate: Option<Ratio>) -> AnyView {
-    let width = format!("{:.1}%", rate.map_or(0.0, Ratio::value).min(1.0) * 100.0);
+    let width = format!("{}%", tenths(rate.map_or(0.0, Ratio::value).min(1.0) * 100.0));
     view! {
         <td class="number">
             <span class="statistics-rate">

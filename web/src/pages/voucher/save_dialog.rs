@@ -4,7 +4,7 @@
 mod difference;
 mod sides;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use desk_api::{card_list::Predictions, wording};
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ use crate::{
         editor::{Editor, Outcome, record, save_at_once, save_changes, why_reviewed},
         language, t,
     },
-    state::card_editor::{Expected, RefusedLine},
+    state::card_editor::{Expected, Findings, RefusedLine},
 };
 use difference::change;
 use sides::{Choices, is_decided, mine, sides};
@@ -43,11 +43,11 @@ pub fn SaveDialog(
     });
     Effect::new(move || {
         has_conflict.track();
-        choices.update(|choices| choices.clear());
+        choices.update(BTreeMap::clear);
     });
     let expected = Memo::new(move |_| form.findings.with(|findings| findings.expected.clone()));
     let title = Signal::derive(move || {
-        let count = form.findings.with(|findings| findings.changes());
+        let count = form.findings.with(Findings::changes);
         save_changes(count, language())
     });
     view! {

@@ -19,7 +19,7 @@ const FIELDS: [&str; 7] = [
 impl CardEditor {
     /// A new voucher that may be used from today on, so that it can be tried at once.
     #[must_use]
-    pub fn from_today(mut self, now: UnixSeconds) -> Self {
+    pub fn valid_from_today(mut self, now: UnixSeconds) -> Self {
         if let Some(dates) = &mut self.card.base_info.date_info {
             dates.begin_timestamp = Some(now.beijing_day().begin());
         }

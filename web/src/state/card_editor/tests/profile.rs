@@ -65,7 +65,7 @@ fn the_profile_is_a_form_that_asks_for_nothing() {
 
 #[test]
 fn a_voucher_to_try_out_may_be_used_from_today_on() {
-    let editor = CardEditor::new(CardType::Cash, NOW).from_today(NOW);
+    let editor = CardEditor::new(CardType::Cash, NOW).valid_from_today(NOW);
     assert_eq!(editor.text("base_info.date_info.begin_timestamp"), "2015-11-12");
     assert!(!editor.is_dirty());
     let findings = Findings::of(&editor, NOW);
