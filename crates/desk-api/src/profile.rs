@@ -116,8 +116,8 @@ impl MerchantProfile {
     }
 }
 
-/// The fields of a card that a profile fills.
-const FIELDS: [&str; 8] = [
+/// The fields of a card that a profile fills; the last two are one question of a form, the stores.
+pub const FIELDS: [&str; 8] = [
     "base_info.brand_name",
     "base_info.logo_url",
     "base_info.color",

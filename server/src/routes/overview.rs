@@ -4,7 +4,7 @@ mod urgent;
 
 use axum::response::Response;
 use card_model::statistics::DayRange;
-use desk_api::{card_list::CardRow, overview::Overview, statistics::DayTotal};
+use desk_api::{overview::Overview, statistics::DayTotal};
 
 use self::urgent::urgent;
 use super::cards::look;

@@ -95,11 +95,12 @@ struct Asked {
     draft_id: Option<String>,
 }
 
-/// The address of a form.
+/// The address of a form, in the section that the present address names.
 fn address_of(card_type: &CardType, from: Option<&str>, draft_id: &str) -> String {
     // A draft is kept from the first change on; until then a reload begins with the copy again.
     let from = from.map(|card_id| format!("&from={card_id}")).unwrap_or_default();
-    format!("/cards/new?type={card_type}{from}&draft={draft_id}")
+    let section = browser::query("section").map(|name| format!("&section={name}"));
+    format!("/cards/new?type={card_type}{from}&draft={draft_id}{}", section.unwrap_or_default())
 }
 
 /// The types that can be created.

@@ -54,6 +54,21 @@ impl Tab {
     }
 }
 
+/// What an address says of the form; it stays while the page shows another part.
+const OF_FORM: [&str; 2] = ["draft", "section"];
+
+/// The address of this part, with what the present address says of the form.
+pub fn part_address(tab: Tab, card_id: &str, parameter: impl Fn(&str) -> Option<String>) -> String {
+    let kept = OF_FORM.iter().filter_map(|name| Some(format!("&{name}={}", parameter(name)?)));
+    let kept: String = kept.collect();
+    if kept.is_empty() {
+        tab.address(card_id)
+    } else {
+        // A draft alone would lead to the form.
+        format!("/cards/{card_id}?tab={}{kept}", tab.name())
+    }
+}
+
 /// The address of a field in a voucher's form.
 pub fn field_address(card_id: &str, field: &str) -> String {
     format!("{}&field={field}", Tab::Content.address(card_id))
@@ -101,6 +116,11 @@ mod tests {
         assert_eq!(read("field=gift"), Tab::Content);
         assert_eq!(read("tab=history&draft=7"), Tab::History);
         assert_eq!(read("tab=nonsense"), Tab::Overview);
+        let in_form = |name: &str| (name == "draft").then(|| "7".to_owned());
+        let address = part_address(Tab::Overview, "p1", in_form);
+        assert_eq!(address, "/cards/p1?tab=overview&draft=7");
+        assert_eq!(read("tab=overview&draft=7"), Tab::Overview);
+        assert_eq!(part_address(Tab::Overview, "p1", |_| None), "/cards/p1");
         assert_eq!(field_address("p1", "gift"), "/cards/p1?tab=content&field=gift");
     }
 }

@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use crate::error::Error;
 use crate::web::named;
 
-/// Parts of fewer bytes than this travel together. A part is in the file of every place that needs it, so that large ones,
-/// which several pages share, stay files of their own and are loaded once.
+/// Parts of fewer bytes than this travel together, in a file of the place that needs them, and so does every part but a
+/// place's largest. That one is a file of its own, which the places that share it load once.
 const SMALL: usize = 160 * 1024;
 
 /// The place of the first page, whose parts belong to the first load.
@@ -40,7 +40,7 @@ impl Loader {
         later: &[(String, Vec<u8>)],
         needs: &BTreeMap<String, Vec<String>>,
     ) -> Result<Self, Error> {
-        let lengths = later.iter().map(|(_, part)| if part.len() < SMALL { part.len() } else { 0 });
+        let lengths = later.iter().map(|(_, part)| part.len());
         let mut loader = Self { code: shared(script)?, ..Self::default() };
         let _ = writeln!(loader.code, "const lengths = {:?};\n{LOAD}", lengths.collect::<Vec<_>>());
         for (place, parts) in needs {
@@ -53,8 +53,9 @@ impl Loader {
             let (mut bytes, mut together, mut alone) = (Vec::new(), Vec::new(), Vec::new());
             let mut files = Vec::new();
             let needed = later.iter().enumerate().filter(|(_, (name, _))| parts.contains(name));
+            let largest = needed.clone().map(|(_, (_, part))| part.len()).max().unwrap_or(0);
             for (at, (_, part)) in needed {
-                if part.len() < SMALL {
+                if part.len() < SMALL.max(largest) {
                     bytes.extend_from_slice(part);
                     together.push(at);
                 } else {
@@ -160,7 +161,7 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {}, [__chunk_1, __
         let (large, small) = if bytes == b"onea" { (large, small) } else { (small, large) };
         assert!(large.ends_with(".wasm") && small.ends_with(".bin"));
         let code = &loader.code;
-        assert!(code.contains("const lengths = [3, 0, 1];"), "{code}");
+        assert!(code.contains(&format!("const lengths = [3, {SMALL}, 1];")), "{code}");
         let place =
             format!("const __wasm_split_load_a = load(\"{small}\", [0, 2], {{ 1: \"{large}\" }});");
         assert!(

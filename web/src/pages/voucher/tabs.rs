@@ -1,7 +1,10 @@
 //! The parts of the page, and the way to the neighbours in the list.
 
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
 
 use super::CardPage;
 use crate::{
@@ -10,7 +13,7 @@ use crate::{
     number::grouped,
     state::{
         came_from::{CameFrom, Neighbours},
-        voucher::Tab,
+        voucher::{Tab, part_address},
     },
 };
 
@@ -33,6 +36,7 @@ fn link(page: CardPage, tab: Tab) -> AnyView {
         Tab::Content => Text::Content,
         Tab::History => Text::History,
     };
+    let query = use_query_map();
     let count = move || {
         let count = page.detail.with(|it| it.as_ref().map_or(0, |it| it.writes.len()));
         (tab == Tab::History && count > 0)
@@ -44,7 +48,9 @@ fn link(page: CardPage, tab: Tab) -> AnyView {
             data-tab=tab.name()
             data-noscroll=""
             aria-current=move || (page.tab.get() == tab).then_some("true")
-            href=page.card_id.with_value(|card_id| tab.address(card_id))
+            href=move || query.with(|query| {
+                page.card_id.with_value(|card_id| part_address(tab, card_id, |name| query.get(name)))
+            })
         >
             {t(text)}{count}
         </a>

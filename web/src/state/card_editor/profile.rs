@@ -1,20 +1,9 @@
 //! A new voucher that begins with what the merchant's vouchers have in common, and that profile itself as a form.
 
 use card_model::{card_type::CardType, color::COLORS, time::UnixSeconds};
-use desk_api::profile::MerchantProfile;
+use desk_api::profile::{FIELDS, MerchantProfile};
 
-use super::{CardEditor, blank_card, kind::STORES, texts::usual_text};
-
-/// The fields of the form that a profile fills.
-const FIELDS: [&str; 7] = [
-    "base_info.brand_name",
-    "base_info.logo_url",
-    "base_info.color",
-    "base_info.service_phone",
-    "base_info.notice",
-    "base_info.description",
-    STORES,
-];
+use super::{CardEditor, blank_card, control_of, kind::STORES, texts::usual_text};
 
 impl CardEditor {
     /// A new voucher that may be used from today on, so that it can be tried at once.
@@ -37,11 +26,12 @@ impl CardEditor {
         let info = &mut self.card.base_info;
         info.color = info.color.take().or(own_color);
         let card = &self.card;
-        let is_filled = |field: &&str| match *field {
+        let is_filled = |field: &String| match field.as_str() {
             STORES => !self.stores().is_empty(),
             field => usual_text(card, field) != usual_text(&empty, field),
         };
-        self.filled = FIELDS.into_iter().filter(is_filled).map(str::to_owned).collect();
+        let controls = FIELDS.into_iter().map(control_of);
+        self.filled = controls.filter(is_filled).collect();
         self.blank = Some(self.card.clone());
         self
     }
