@@ -21,6 +21,10 @@ pub(super) const CARDS: &[Rule] = &[
         "`code_type` may be absent but of Friend's Vouchers",
         "S3's example of a group purchase has none; S1 requires it",
     ),
+    inferred(
+        "a member card is swiped without stores: 43017 is for Checkout",
+        "Tencent's page on managing member cards changes the switch alone",
+    ),
     observed("a switch that is a number: 47001", "Senparc issue 479: the platform checks types"),
     documented("a Friend's Voucher without stores: 41025", "S1 section 5.1"),
     documented("a Friend's Voucher that is valid for more than 90 days: 40079", "S1 section 5.1"),
