@@ -1,6 +1,6 @@
 //! The rows of the table of what `card/update` may change.
 //!
-//! Tencent's page on managing member cards lists fields that seed 002 doesn't. WxJava's `MemberCardUpdate` and
+//! Tencent's page on managing member cards lists fields that seed 002 doesn't. `WxJava`'s `MemberCardUpdate` and
 //! `BaseInfoUpdate` hold them in the page's order and say that the platform takes no other member.
 
 use super::{Clear, Update, UpdateRow};
