@@ -25,7 +25,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "Tencent's page on member cards",
     ),
     documented(
-        "with `wx_activate` alone the filled-in form activates the card; with `wx_activate_after_submit` the merchant does",
+        "with `wx_activate` alone the filled-in form activates the card; with `wx_activate_after_submit` or its address the merchant does",
         "Tencent's page on member cards: quick activation",
     ),
     documented("with `auto_activate` a received card is active", "Tencent's page on member cards"),
@@ -106,9 +106,12 @@ impl Specials {
     }
 }
 
-/// Whether the form within Weixin activates a card.
+/// Whether the form within Weixin activates a card: not where it leads to a page of the merchant's.
 fn is_activated_by_form(card: &Card) -> bool {
-    is_on(card, "wx_activate") && !is_on(card, "wx_activate_after_submit")
+    let members = card.own_members();
+    let page = members.get("wx_activate_after_submit_url").and_then(serde_json::Value::as_str);
+    let leaves = is_on(card, "wx_activate_after_submit") || page.is_some_and(|url| !url.is_empty());
+    is_on(card, "wx_activate") && !leaves
 }
 
 /// Whether a switch of a member card is on.
