@@ -59,7 +59,7 @@ async fn a_malformed_body_is_named_from_where_it_breaks() {
     let mut card = groupon_card();
     card["card"]["groupon"]["base_info"]["bind_openid"] = json!({"a": 1});
     let typed = card.to_string();
-    let after = &typed[typed.find("bind_openid").unwrap() + "bind_openid".len()..];
+    let (_, after) = typed.split_once("bind_openid").unwrap();
     let after: String = after.chars().take(30).collect();
     for (path, body, rest) in [
         ("/card/get", r#"{"card_id":"x",}"#.to_owned(), "}".to_owned()),
