@@ -63,6 +63,7 @@ mod qr_code_create;
 mod qualification;
 mod quota_clear;
 mod quota_get;
+mod request_get;
 mod self_consume_cell_set;
 mod special;
 mod stable_token;
@@ -245,6 +246,7 @@ const SERVED: &[Served] = &[
     Served::new::<js_ticket::get::Get>(ticket_get::answer, ticket_get::FIDELITY),
     Served::new::<quota::clear::Clear>(quota_clear::answer, quota_clear::FIDELITY),
     Served::new::<quota::get::Get>(quota_get::answer, quota_get::FIDELITY),
+    Served::new::<quota::get_request::GetRequest>(request_get::answer, request_get::FIDELITY),
     Served::new::<token_inventory::activate::Activate>(
         coins_activate::answer,
         coins_activate::FIDELITY,

@@ -51,7 +51,7 @@ pub(crate) async fn prepare(
                 return Err(invalid_card(report.violations().to_vec()));
             }
             // The platform reviews again when a field that it reviews is present.
-            let reviewed = review_fields_in(&Value::Object(changes.clone()));
+            let reviewed = review_fields_in(&card_type, &Value::Object(changes.clone()));
             return Ok(Prepared { predicted_send_check: Some(!reviewed.is_empty()) });
         }
         delete::Delete::PATH => drop(json::decode::<delete::Request>(body)?),

@@ -120,6 +120,20 @@ fn another_type_has_its_own_title_and_no_price() {
 }
 
 #[test]
+fn a_card_that_the_platform_answered_is_judged_as_stored() {
+    // Seed 002's example: a colour as a value, stock, and an empty description.
+    let answer = read("get_discount.json");
+    let ended = check(&answer);
+    let found = ended.json();
+    let severities: Vec<_> = found["violations"].as_array().unwrap().iter().collect();
+    assert!(severities.iter().all(|violation| violation["severity"] == "warning"), "{found}");
+    assert_eq!(ended.code, 0, "{found}");
+    let arguments = ["check", "--json", "--now", NOW, "--operation", "create", "-"];
+    let ended = card_desk(&arguments, answer.to_string().as_bytes());
+    assert_eq!(ended.code, 1, "as a new card it would be refused: {}", ended.answer);
+}
+
+#[test]
 fn what_is_no_card_is_unreadable_and_says_where() {
     let cases: [(&[u8], &str); 5] = [
         (b"{\n  \"card\": {,}\n}", "-:2:12: "),

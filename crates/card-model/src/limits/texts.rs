@@ -29,6 +29,8 @@ pub(super) const TABLE: &[TextLimit] = &[
         36,
         "seed 001 section 4.4: 12 characters; facts page 2.4",
     ),
+    // Seed 003's English title has 39 bytes. It is a translation: the Chinese original (132元双人火锅套餐) has 27, and the
+    // platform was seen to refuse 28.
     firm(
         "base_info.title",
         Utf8Bytes,

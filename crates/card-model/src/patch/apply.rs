@@ -4,10 +4,11 @@ use serde_json::{Map, Value};
 
 use super::{
     CardPatch, RefusalReason, body,
-    table::{Update, update_row, update_row_of},
+    table::{Update, ends_supply, update_row_of},
 };
 use crate::{
     card::Card,
+    card_type::CardType,
     date_info::{DateInfo, DateType},
     validation::FieldPath,
     wire::WireValue,
@@ -58,6 +59,11 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
     let mut review = false;
     for (field, value) in leaves {
         match update_row_of(&card.card_type, &field).map(|row| row.update) {
+            Some(Update::Updatable { .. })
+                if ends_supply(&field, before.get(&field), Some(value)) =>
+            {
+                return Err(refuse(&field, RefusalReason::SupplyStays));
+            }
             Some(Update::Updatable { review: needs, .. }) => review |= needs,
             Some(Update::Fixed(reason)) => return Err(refuse(&field, reason)),
             None => return Err(refuse(&field, RefusalReason::NotListed)),
@@ -74,9 +80,8 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
     Ok(review)
 }
 
-/// The fields in the type's object of an update body that take the card back to review. The paths
-/// have no type's object, for the body doesn't say which it is.
-pub fn review_fields_in(body: &Value) -> Vec<FieldPath> {
+/// The fields in the type's object of an update body that take a card of that type back to review.
+pub fn review_fields_in(card_type: &CardType, body: &Value) -> Vec<FieldPath> {
     let mut leaves = Vec::new();
     if let Value::Object(members) = body {
         collect_leaves("", members, &mut leaves);
@@ -84,10 +89,10 @@ pub fn review_fields_in(body: &Value) -> Vec<FieldPath> {
     leaves
         .into_iter()
         .filter(|(field, _)| {
-            let update = update_row(field).map(|row| row.update);
+            let update = update_row_of(card_type, field).map(|row| row.update);
             matches!(update, Some(Update::Updatable { review: true, .. }))
         })
-        .map(|(field, _)| FieldPath::new("", field))
+        .map(|(field, _)| FieldPath::new(card_type.member_name(), field))
         .collect()
 }
 

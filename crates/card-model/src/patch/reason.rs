@@ -32,6 +32,8 @@ pub enum RefusalReason {
     DateType,
     /// It was set at creation, and no update table lists it (seed 002 note 5).
     NotListed,
+    /// Points or stored value were switched on and can't be switched off (errcode 40135).
+    SupplyStays,
     /// It can be replaced, but the API has no value that takes it away.
     CannotBeCleared,
 }
@@ -43,6 +45,7 @@ impl RefusalReason {
             Self::DateNarrowed | Self::DateType => errcode::INVALID_DATE_INFO,
             Self::Stock => errcode::INVALID_CARD_QUANTITY,
             Self::CardType => errcode::INVALID_CARD_TYPE,
+            Self::SupplyStays => errcode::SUPPLY_BONUS_IS_FINAL,
             // No document names the code; this is the message that says what is wrong.
             _ => errcode::INVALID_CARD_PARAMETERS,
         }

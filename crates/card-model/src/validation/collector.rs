@@ -67,11 +67,17 @@ impl Collector {
         !self.malformed.is_empty() && self.malformed.contains(&at.into().path())
     }
 
-    /// Reports a missing value.
+    /// Reports a missing value. A card that exists may lack it, as seed 002's example of `card/get` lacks a
+    /// description: then it is a warning.
     pub(super) fn required<'field>(&mut self, at: impl Into<At<'field>>, present: bool) {
         let at = at.into();
-        if !present && !self.is_malformed(at) {
+        if present || self.is_malformed(at) {
+            return;
+        }
+        if self.is_create() {
             self.error(at, Rule::Required);
+        } else {
+            self.warn(at, Rule::Required);
         }
     }
 

@@ -13,6 +13,19 @@ pub(super) const CARDS: &[Rule] = &[
         "a text is too long: 45021; lengths count bytes of UTF-8",
         "an answer shown in Tencent's forum",
     ),
+    observed(
+        "a title has 27 bytes: S3's English example with 39 is refused as its Chinese original with 27 isn't",
+        "an answer shown in Tencent's forum refuses 28",
+    ),
+    inferred(
+        "`code_type` may be absent but of Friend's Vouchers",
+        "S3's example of a group purchase has none; S1 requires it",
+    ),
+    inferred(
+        "a member card is swiped without stores: 43017 is for Checkout",
+        "Tencent's page on managing member cards changes the switch alone",
+    ),
+    observed("a switch that is a number: 47001", "Senparc issue 479: the platform checks types"),
     documented("a Friend's Voucher without stores: 41025", "S1 section 5.1"),
     documented("a Friend's Voucher that is valid for more than 90 days: 40079", "S1 section 5.1"),
     inferred(

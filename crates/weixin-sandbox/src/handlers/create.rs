@@ -4,6 +4,7 @@ use card_model::{
     base_info::Sku,
     card::Card,
     card_type::CardType,
+    code::CodeType,
     color,
     language::Language,
     review::CardStatus,
@@ -46,6 +47,10 @@ pub(super) const FIDELITY: &[Rule] = &[
     inferred(
         "`GENERAL_CARD` and red packets aren't known types: 40071",
         "S1 and S2 list none of them",
+    ),
+    inferred(
+        "an ordinary card without `code_type` shows its code as a text",
+        "S3's example of a group purchase has none, and its step 7 redeems the code",
     ),
     documented("a Friend's Voucher begins without stock", "S1 section 5.2, question 1"),
     documented("the colour is kept as its value", "facts page 1.1, a live answer of 2016"),
@@ -154,6 +159,7 @@ fn complete(card: &mut Card, card_id: &str, platform: &Platform) {
     }
     color_as_value(card);
     let base_info = &mut card.base_info;
+    base_info.code_type.get_or_insert(CodeType::Text);
     let quantity = if friends_voucher {
         // Its stock is bought with inventory tokens afterwards.
         0

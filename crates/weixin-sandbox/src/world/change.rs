@@ -140,6 +140,17 @@ pub(crate) enum Change {
         /// What.
         event: CodeAct,
     },
+    /// A user offered a code to a friend.
+    CodeOffered {
+        /// Key of the code.
+        code: String,
+        /// The friend, where the user chose one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        friend: Option<String>,
+        /// It was offered to a group.
+        #[serde(default)]
+        to_group: bool,
+    },
     /// A named user received a code.
     ReceivedBy {
         /// The card's id.

@@ -43,6 +43,8 @@ mod issuing;
 #[cfg(test)]
 mod listener;
 #[cfg(test)]
+mod live_answers;
+#[cfg(test)]
 mod merchants;
 #[cfg(test)]
 mod modes;
