@@ -34,6 +34,8 @@ pub enum RefusalReason {
     NotListed,
     /// It can be replaced, but the API has no value that takes it away.
     CannotBeCleared,
+    /// The value has another type than documented (errcode 47001).
+    BadType,
 }
 
 impl RefusalReason {
@@ -43,6 +45,7 @@ impl RefusalReason {
             Self::DateNarrowed | Self::DateType => errcode::INVALID_DATE_INFO,
             Self::Stock => errcode::INVALID_CARD_QUANTITY,
             Self::CardType => errcode::INVALID_CARD_TYPE,
+            Self::BadType => errcode::DATA_FORMAT_ERROR,
             // No document names the code; this is the message that says what is wrong.
             _ => errcode::INVALID_CARD_PARAMETERS,
         }

@@ -177,6 +177,7 @@ pub const UPDATE_TABLE: &[UpdateRow] = &[
     created(MEMBER, "supply_balance"),
     created(MEMBER, "bind_old_card_url"),
     created(MEMBER, "activate_url"),
+    created(MEMBER, "background_pic_url"),
     created(MEMBER, "need_push_on_view"),
     created(SCENIC, "ticket_class"),
     created(BOARDING, "from"),

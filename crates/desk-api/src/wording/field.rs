@@ -162,6 +162,7 @@ fn member_card(field: &str, language: Language) -> Option<&'static str> {
         "prerogative" => ("会员特权", "Members' privileges"),
         "bind_old_card_url" => ("绑定旧卡链接", "Link that binds an old card"),
         "activate_url" => ("激活链接", "Activation link"),
+        "background_pic_url" => ("会员卡背景图", "Member card background"),
         "need_push_on_view" => ("进入会员卡时推送事件", "Event when the member card is opened"),
         "custom_cell1" => ("会员卡入口", "Member entry"),
         "custom_cell1.name" => ("会员卡入口名称", "Member entry name"),

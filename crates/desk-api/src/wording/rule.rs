@@ -1,6 +1,7 @@
 //! Words for broken rules: what is wrong and what to do.
 
 use card_model::{
+    image::CDN_HOSTS,
     language::Language,
     limits::{COVER_WIDTH_HEIGHT, LOGO_WIDTH_HEIGHT},
     money::Fen,
@@ -57,6 +58,19 @@ pub fn rule(rule: &Rule, field: &str, language: Language) -> String {
             }
         }
         Rule::NotCdnImage => not_uploaded(field, language),
+        Rule::RefusedImageHost { host } => {
+            if zh {
+                format!(
+                    "图片已上传，但卡券接口不接受 {host} 上的图片，请换用 {} 上的图片",
+                    CDN_HOSTS[0]
+                )
+            } else {
+                format!(
+                    "The picture was uploaded, but the card API refuses pictures on {host}; use one on {}",
+                    CDN_HOSTS[0]
+                )
+            }
+        }
         Rule::BeginsTooLate { max_days } => {
             if zh {
                 format!("开始日期离今天超过 {max_days} 天，请提前开始日期")
@@ -102,6 +116,7 @@ pub fn rule(rule: &Rule, field: &str, language: Language) -> String {
         }
         Rule::NotAWebAddress
         | Rule::NotAPhoneNumber
+        | Rule::EscapedText
         | Rule::Duplicate
         | Rule::EndsBeforeBegin
         | Rule::EndsInThePast
@@ -126,6 +141,10 @@ pub fn rule_short(rule: &Rule, language: Language) -> &'static str {
         Rule::NotAWebAddress => pick(language, "链接不正确", "No web address"),
         Rule::NotAPhoneNumber => pick(language, "电话不正确", "No phone number"),
         Rule::NotCdnImage => pick(language, "图片未上传到微信", "Picture not uploaded"),
+        Rule::RefusedImageHost { .. } => {
+            pick(language, "图片所在域名不被接受", "Refused picture host")
+        }
+        Rule::EscapedText => pick(language, "文字被转义", "Escaped text"),
         Rule::Duplicate => pick(language, "重复", "Duplicate"),
         Rule::EndsBeforeBegin => pick(language, "结束早于开始", "Ends before it begins"),
         Rule::EndsInThePast => pick(language, "已过期", "Already over"),
@@ -155,6 +174,11 @@ fn without_numbers(rule: &Rule, language: Language) -> &'static str {
             language,
             "电话只能含数字和“-”，例如 020-88888888",
             "A phone number has digits and hyphens alone, e.g. 020-88888888",
+        ),
+        Rule::EscapedText => pick(
+            language,
+            "中文须以 UTF-8 原样书写，不能写成 \\uXXXX 转义",
+            "Text beyond ASCII must stand in UTF-8, not escaped as \\uXXXX",
         ),
         Rule::Duplicate => pick(language, "重复了，请删除多余的一项", "Occurs twice; remove one"),
         Rule::EndsBeforeBegin => pick(

@@ -13,7 +13,7 @@ use crate::{
     identity::image_hash,
     modes::ListOrder,
     platform::Platform,
-    request::{Request, decode, numbers_from_text},
+    request::{Request, decode},
     world::{CardRecord, Cards},
 };
 
@@ -31,8 +31,7 @@ pub(super) const FIDELITY: &[Rule] = &[
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let mut members = request.object()?;
-    numbers_from_text(&mut members, &["offset", "count"]);
+    let members = request.object()?;
     let asked: Asked = decode(members)?;
     if !(BATCHGET_COUNT.min..=BATCHGET_COUNT.max).contains(&asked.count) {
         return Err(Fault::at(INVALID_ARGUMENT, "count"));

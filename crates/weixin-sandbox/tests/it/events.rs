@@ -234,3 +234,28 @@ async fn paying_on_a_cards_page_redeems_it() {
         (paid.original_fee, Some(card_model::money::Fen(10_000)))
     );
 }
+
+/// binarywang/WxJava#213: `OuterStr` counts the channels of redemption, not of the receipt.
+#[tokio::test]
+async fn a_redemption_tells_its_own_channel() {
+    let pushing = listening().await;
+    let caller = &pushing.caller;
+    let card_id = issued(caller, groupon_card()).await;
+    for channel in [Some("counter-7"), None] {
+        let code = receive(caller, &card_id);
+        let mut asked = json!({"code": code, "card_id": card_id});
+        if let Some(channel) = channel {
+            asked["outer_str"] = channel.into();
+        }
+        caller.ok("/card/code/consume", asked).await;
+    }
+    let told = told(pushing).await;
+    let channels: Vec<_> = told
+        .iter()
+        .filter_map(|message| match &message.event {
+            Event::UserConsumeCard(consumed) => consumed.outer_str.as_deref(),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(channels, ["counter-7", ""]);
+}

@@ -27,6 +27,8 @@ fn rules() -> Vec<Rule> {
         Rule::NotAWebAddress,
         Rule::NotAPhoneNumber,
         Rule::NotCdnImage,
+        Rule::RefusedImageHost { host: "mmecoa.qpic.cn".to_owned() },
+        Rule::EscapedText,
         Rule::Duplicate,
         Rule::EndsBeforeBegin,
         Rule::EndsInThePast,
