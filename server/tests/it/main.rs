@@ -11,6 +11,7 @@
 mod support;
 
 mod bad_input;
+mod check_and_create;
 mod card_lists;
 mod cards;
 mod command;
@@ -20,6 +21,7 @@ mod drafts;
 mod edit_conflicts;
 mod events;
 mod hosts_and_origins;
+mod lenient_relay;
 mod overviews;
 mod pages;
 mod profiles;
