@@ -68,7 +68,8 @@ impl Platform {
         let sandbox = Sandbox::open(settings).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let mut platform = Self { runtime, sandbox, token: String::new() };
-        let asked = json!({"grant_type": "client_credential", "appid": "wx-check", "secret": "secret"});
+        let asked =
+            json!({"grant_type": "client_credential", "appid": "wx-check", "secret": "secret"});
         let (answer, _) = platform.post("/cgi-bin/stable_token", asked.to_string().into());
         answer["access_token"].as_str().unwrap().clone_into(&mut platform.token);
         platform

@@ -11,9 +11,9 @@
 mod support;
 
 mod bad_input;
-mod check_and_create;
 mod card_lists;
 mod cards;
+mod check_and_create;
 mod command;
 mod conditional;
 mod csv;

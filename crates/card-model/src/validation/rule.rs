@@ -69,6 +69,15 @@ pub enum Rule {
     },
     /// The body writes text beyond ASCII as `\uXXXX`.
     EscapedText,
+    /// The card's codes are imported, and it has stock before any is.
+    StockBeforeCodes,
+    /// A card for a sub-merchant has too much stock.
+    SubMerchantStock {
+        /// The most allowed.
+        max: u64,
+        /// The stock it has.
+        actual: u64,
+    },
     /// The same value stands in the list twice.
     Duplicate,
     /// The validity ends before it begins.
@@ -123,6 +132,8 @@ impl Rule {
             Self::TooLong { .. } | Self::TooShort { .. } => errcode::OUT_OF_LENGTH,
             Self::NotCdnImage | Self::RefusedImageHost { .. } => errcode::INVALID_IMAGE_URL,
             Self::EscapedText => errcode::UNICODE_ESCAPED,
+            Self::StockBeforeCodes => errcode::INVALID_DEPOSIT_MODE,
+            Self::SubMerchantStock { .. } => errcode::TOTAL_STOCK_REACHED,
             Self::EndsInThePast | Self::BeginsTooLate { .. } | Self::ValidityTooLong { .. } => {
                 errcode::INVALID_TIME
             }

@@ -58,6 +58,13 @@ pub fn rule(rule: &Rule, field: &str, language: Language) -> String {
             }
         }
         Rule::NotCdnImage => not_uploaded(field, language),
+        Rule::SubMerchantStock { max, actual } => {
+            if zh {
+                format!("子商户的卡券库存最多 {max}，现在 {actual}，请减少")
+            } else {
+                format!("A sub-merchant's card has at most {max} in stock, now {actual}; take less")
+            }
+        }
         Rule::RefusedImageHost { host } => {
             if zh {
                 format!(
@@ -117,6 +124,7 @@ pub fn rule(rule: &Rule, field: &str, language: Language) -> String {
         Rule::NotAWebAddress
         | Rule::NotAPhoneNumber
         | Rule::EscapedText
+        | Rule::StockBeforeCodes
         | Rule::Duplicate
         | Rule::EndsBeforeBegin
         | Rule::EndsInThePast
@@ -145,6 +153,10 @@ pub fn rule_short(rule: &Rule, language: Language) -> &'static str {
             pick(language, "图片所在域名不被接受", "Refused picture host")
         }
         Rule::EscapedText => pick(language, "文字被转义", "Escaped text"),
+        Rule::StockBeforeCodes => pick(language, "导入券码前库存须为 0", "Stock before its codes"),
+        Rule::SubMerchantStock { .. } => {
+            pick(language, "子商户库存过多", "Too much for a sub-merchant")
+        }
         Rule::Duplicate => pick(language, "重复", "Duplicate"),
         Rule::EndsBeforeBegin => pick(language, "结束早于开始", "Ends before it begins"),
         Rule::EndsInThePast => pick(language, "已过期", "Already over"),
@@ -174,6 +186,11 @@ fn without_numbers(rule: &Rule, language: Language) -> &'static str {
             language,
             "电话只能含数字和“-”，例如 020-88888888",
             "A phone number has digits and hyphens alone, e.g. 020-88888888",
+        ),
+        Rule::StockBeforeCodes => pick(
+            language,
+            "券码由商户导入，创建时库存须为 0，导入后再增加库存",
+            "Its codes are imported: create it with a stock of 0, and add stock once they are",
         ),
         Rule::EscapedText => pick(
             language,

@@ -120,12 +120,15 @@ async fn an_answer_is_relayed_whatever_its_texts_hold() {
 async fn a_stale_token_is_renewed_although_the_answer_holds_control_bytes() {
     let upstream = Platform::start(Box::new(|call| {
         let stale = call.query("access_token") == ["canary-token-1"];
-        let body = if stale { "{\"errcode\":42001,\"errmsg\":\"\u{14}\"}" } else { "{\"errcode\":0}" };
+        let body =
+            if stale { "{\"errcode\":42001,\"errmsg\":\"\u{14}\"}" } else { "{\"errcode\":0}" };
         body.into_response()
     }))
     .await;
-    let forwarded =
-        client(&upstream.base_url).forward(&card::get::Get::INFO, json_request("{}")).await.unwrap();
+    let forwarded = client(&upstream.base_url)
+        .forward(&card::get::Get::INFO, json_request("{}"))
+        .await
+        .unwrap();
     assert_eq!((forwarded.errcode, upstream.fetches()), (Some(0), 2));
 }
 

@@ -32,8 +32,9 @@ pub(super) fn type_of(body: &[u8]) -> String {
 
 /// A body of `card/create`.
 pub(super) fn cards() -> impl Strategy<Value = Value> {
-    let voucher = (any::<bool>(), base_info(), optional(), article(), 100..9_000_u64)
-        .prop_map(|(gift, base, more, article, amount)| friends_voucher(gift, base, &more, &article, amount));
+    let voucher = (any::<bool>(), base_info(), optional(), article(), 100..9_000_u64).prop_map(
+        |(gift, base, more, article, amount)| friends_voucher(gift, base, &more, &article, amount),
+    );
     let other = (select(TYPES.to_vec()), base_info(), optional(), 100..9_000_u64)
         .prop_map(|(card_type, base, more, amount)| ordinary(card_type, base, &more, amount));
     prop_oneof![1 => voucher, 4 => other]
@@ -74,10 +75,11 @@ fn optional() -> impl Strategy<Value = Vec<Value>> {
         json!({"custom_url_name": "官网", "custom_url": "http://www.qq.com", "custom_url_sub_title": "tips"}),
         json!({"promotion_url_name": "更多", "promotion_url": "https://www.qq.com/a?b=c"}),
         json!({"source": "大众点评", "bind_openid": false, "use_custom_code": true}),
+        json!({"use_custom_code": true, "get_custom_code_mode": "GET_CUSTOM_CODE_MODE_DEPOSIT"}),
         json!({"use_limit": 5, "need_push_on_view": true}),
         json!({"surprise": {"deep": [1, null]}, "url_name_type": "URL_NAME_TYPE_RESERVATION"}),
     ];
-    proptest::sample::subsequence(choices, 0..=6)
+    proptest::sample::subsequence(choices, 0..=5)
 }
 
 /// `advanced_info` without what makes a Friend's Voucher.
@@ -116,8 +118,7 @@ fn friends_voucher(gift: bool, base: Value, more: &[Value], article: &Value, amo
             "gift_name": "蛋挞", "gift_num": amount % 99 + 1, "gift_unit": "个"});
         return json!({"card": {"card_type": "GIFT", "gift": card}});
     }
-    advanced["use_condition"] =
-        json!({"accept_category": "鞋类", "least_cost": amount + 1, "can_use_with_other_discount": true});
+    advanced["use_condition"] = json!({"accept_category": "鞋类", "least_cost": amount + 1, "can_use_with_other_discount": true});
     let card = json!({"base_info": info, "advanced_info": advanced, "reduce_cost": amount});
     json!({"card": {"card_type": "CASH", "cash": card}})
 }
@@ -125,7 +126,9 @@ fn friends_voucher(gift: bool, base: Value, more: &[Value], article: &Value, amo
 fn ordinary(card_type: &str, base: Value, more: &[Value], amount: u64) -> Value {
     let mut info = merged(base, more);
     info["title"] = "双人套餐".into();
-    info["sku"] = json!({"quantity": amount});
+    // Imported codes come before the stock.
+    let imported = info.get("get_custom_code_mode").is_some();
+    info["sku"] = json!({"quantity": if imported { 0 } else { amount }});
     info["can_share"] = (amount % 2 == 0).into();
     info["date_info"] = if card_type == "MEMBER_CARD" {
         json!({"type": "DATE_TYPE_PERMANENT"})
@@ -140,10 +143,12 @@ fn ordinary(card_type: &str, base: Value, more: &[Value], amount: u64) -> Value 
         "GROUPON" => json!({"deal_detail": "以下锅底2选1"}),
         "DISCOUNT" => json!({"discount": 30}),
         "GENERAL_COUPON" => json!({"default_detail": "优惠券专用"}),
-        "MEMBER_CARD" => json!({"supply_bonus": true, "supply_balance": false, "prerogative": "九折",
+        "MEMBER_CARD" => {
+            json!({"supply_bonus": true, "supply_balance": false, "prerogative": "九折",
             "wx_activate": true, "background_pic_url": PICTURE,
             "custom_field1": {"name_type": "FIELD_NAME_TYPE_LEVEL", "url": "http://www.qq.com"},
-            "custom_cell1": {"name": "使用入口", "tips": "激活后显示", "url": "http://www.qq.com"}}),
+            "custom_cell1": {"name": "使用入口", "tips": "激活后显示", "url": "http://www.qq.com"}})
+        }
         "SCENIC_TICKET" => json!({"ticket_class": "全日票", "guide_url": "http://www.qq.com"}),
         "MOVIE_TICKET" => json!({"detail": "电影名：星际穿越"}),
         "BOARDING_PASS" => json!({"from": "成都", "to": "广州", "flight": "CE123", "gate": "A3",

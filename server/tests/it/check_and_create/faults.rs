@@ -67,6 +67,7 @@ fn faults() -> impl Strategy<Value = Fault> {
         json!(1),
         json!(-1),
         json!(51),
+        json!(50_001),
         json!(1.5),
         json!(4_000_000_000_u64),
         json!(u64::MAX),
@@ -118,7 +119,9 @@ fn strike(body: &mut Value, place: prop::sample::Index, fault: Fault) {
             }
         }
         Fault::More(name, value) => {
-            if let Some(Value::Object(members)) = body.pointer_mut(&pointer) {
+            // Beside the value, where it is more often a member that means something than in it.
+            let above = pointer.rsplit_once('/').map_or("", |(above, _)| above);
+            if let Some(Value::Object(members)) = body.pointer_mut(above) {
                 members.insert(name.to_owned(), value);
             }
         }
@@ -151,11 +154,22 @@ fn written(body: &Value, writing: Writing) -> Vec<u8> {
             let mut units = [0; 2];
             let escaped = text.chars().map(|character| match character {
                 ' '..='~' => character.to_string(),
-                _ => character.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")).collect(),
+                _ => character
+                    .encode_utf16(&mut units)
+                    .iter()
+                    .map(|unit| format!("\\u{unit:04x}"))
+                    .collect(),
             });
             escaped.collect::<String>().into_bytes()
         }
-        Writing::NotUtf8 => text.replacen('店', "\u{fffd}", 1).into_bytes().into_iter().map(|byte| if byte == 0xbf { 0xff } else { byte }).collect(),
-        Writing::Cut => text.into_bytes().split_last().map(|(_, most)| most.to_vec()).unwrap_or_default(),
+        Writing::NotUtf8 => text
+            .replacen('店', "\u{fffd}", 1)
+            .into_bytes()
+            .into_iter()
+            .map(|byte| if byte == 0xbf { 0xff } else { byte })
+            .collect(),
+        Writing::Cut => {
+            text.into_bytes().split_last().map(|(_, most)| most.to_vec()).unwrap_or_default()
+        }
     }
 }

@@ -29,6 +29,8 @@ fn rules() -> Vec<Rule> {
         Rule::NotCdnImage,
         Rule::RefusedImageHost { host: "mmecoa.qpic.cn".to_owned() },
         Rule::EscapedText,
+        Rule::StockBeforeCodes,
+        Rule::SubMerchantStock { max: 50_000, actual: 50_001 },
         Rule::Duplicate,
         Rule::EndsBeforeBegin,
         Rule::EndsInThePast,
