@@ -26,6 +26,15 @@ pub(super) const FIDELITY: &[Rule] = &[
         "`total_num` counts the cards of the named states",
         "S2: the total number; its example has one",
     ),
+    documented(
+        "`CARD_STATUS_USER_DELETE` means `CARD_STATUS_DELETE`",
+        "the Chinese edition of S2 in 2016",
+    ),
+    inferred(
+        "`CARD_STATUS_USER_DISPATCH` means `CARD_STATUS_DISPATCH`, `CARD_STATUS_VERIFY_FALL` means \
+         `CARD_STATUS_VERIFY_FAIL`",
+        "older spellings that Senparc's `CardStatus` still carries; no other state is near them",
+    ),
     inferred("a bare text as `status_list` is a list of one", "an SDK sends it so"),
     observed("`card_list` is there, and empty", "live answers"),
 ];
