@@ -1,11 +1,12 @@
 //! Rules of every type beyond CASH and GIFT, against the documents' bodies.
 
 use card_model::{
+    advanced_info::{Abstract, TextImage},
     card::{Card, Special},
     card_type::CardType,
     location::LocationIds,
     time::UnixSeconds,
-    validation::{Operation, Rule, Severity, validate},
+    validation::{Context, Operation, Rule, Severity, validate},
 };
 use expect_test::{Expect, expect};
 use serde_json::{Value, json};
