@@ -144,14 +144,12 @@ pub enum ReadError {
 pub fn readable(bytes: &[u8]) -> Cow<'_, [u8]> {
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let controls = bytes.iter().any(|byte| *byte < b' ');
-    match (controls, std::str::from_utf8(bytes)) {
-        (false, Ok(_)) => Cow::Borrowed(bytes),
-        _ => {
-            let text = String::from_utf8_lossy(bytes);
-            let plain = |byte: u8| if byte < b' ' { b' ' } else { byte };
-            Cow::Owned(text.bytes().map(plain).collect())
-        }
+    if !controls && std::str::from_utf8(bytes).is_ok() {
+        return Cow::Borrowed(bytes);
     }
+    let text = String::from_utf8_lossy(bytes);
+    let plain = |byte: u8| if byte < b' ' { b' ' } else { byte };
+    Cow::Owned(text.bytes().map(plain).collect())
 }
 
 /// What some programs write before a text in UTF-8.
