@@ -1,8 +1,12 @@
 //! One handler an endpoint, each in a file of the endpoint's name, with the rules that it keeps.
 
+use serde_json::{Map, Value};
 use weixin_api::{
-    card, code, endpoint::Endpoint, errcode, general_card, issue, js_ticket, lucky_money, media,
-    member_card, quota, statistics, store, sub_merchant, ticket, token, token_inventory,
+    card, code,
+    endpoint::{Body, Endpoint},
+    errcode, general_card, issue, js_ticket, lucky_money, media, member_card, quota,
+    request::{Misfit, conform},
+    statistics, store, sub_merchant, ticket, token, token_inventory,
 };
 
 use crate::{
@@ -89,15 +93,23 @@ pub(crate) use pay_cell_set::is_checkout_open;
 struct Served {
     path: &'static str,
     answer: fn(&mut Platform, &Request) -> Result<Answer, Fault>,
+    /// Reads the members of a JSON body as leniently as the platform does.
+    conform: Option<Conform>,
     rules: &'static [Rule],
 }
+
+type Conform = fn(Map<String, Value>) -> Result<Map<String, Value>, Misfit>;
 
 impl Served {
     const fn new<E: Endpoint>(
         answer: fn(&mut Platform, &Request) -> Result<Answer, Fault>,
         rules: &'static [Rule],
     ) -> Self {
-        Self { path: E::INFO.path, answer, rules }
+        let conform: Option<Conform> = match E::INFO.body {
+            Body::Json => Some(conform::<E::Request>),
+            Body::Query | Body::Multipart => None,
+        };
+        Self { path: E::INFO.path, answer, conform, rules }
     }
 }
 
@@ -278,7 +290,10 @@ pub(crate) fn answer(
     request: &Request,
 ) -> Result<Answer, Fault> {
     match find(path) {
-        Some(served) => (served.answer)(platform, request),
+        Some(served) => match served.conform {
+            Some(conform) => (served.answer)(platform, &request.conformed(conform)?),
+            None => (served.answer)(platform, request),
+        },
         None => Err(Fault::new(errcode::INVALID_URL)),
     }
 }

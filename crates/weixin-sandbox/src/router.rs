@@ -248,7 +248,7 @@ async fn read(
         }
         BodyKind::Multipart => (Bytes::new(), read_file(endpoint, request).await?),
     };
-    Ok(Request { query, body, file })
+    Ok(Request { query, body, file, members: None })
 }
 
 /// The first file of a form; axum itself bounds the form's size.

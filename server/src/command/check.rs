@@ -6,7 +6,7 @@ use card_model::{
     price,
     time::UnixSeconds,
     title::{self, Composition},
-    validation::{Context, Operation, Report, validate},
+    validation::{Context, Operation, Report, validate, validate_create_body},
 };
 use desk_api::wording;
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::{
     Output, Stdin, Verdict,
     arguments::Check,
-    input::{self, InputError},
+    input::{self, Input, InputError},
     text::{count, lines},
     violation,
 };
@@ -28,9 +28,13 @@ pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
     for file in &options.files {
         let name = file.display().to_string();
         let verdict = match input::read(file, stdin) {
-            Ok(card) => {
+            Ok(Input { card, body }) => {
                 let operation = options.operation.map_or_else(|| operation(&card), Into::into);
-                let report = validate(&card, Context { operation, now });
+                let context = Context { operation, now };
+                let report = match body.filter(|_| operation == Operation::Create) {
+                    Some(body) => validate_create_body(&body, &card, context),
+                    None => validate(&card, context),
+                };
                 let text = if options.form.json {
                     format!("{}\n", as_json(&name, &card, &report, language))
                 } else {

@@ -2,9 +2,13 @@
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
-use axum::response::sse::{Event as SseEvent, KeepAlive, Sse};
+use axum::response::{
+    IntoResponse,
+    sse::{Event as SseEvent, KeepAlive, Sse},
+};
 use desk_api::event::Event;
-use futures_util::{Stream, StreamExt};
+use futures_util::StreamExt;
+use http::{HeaderName, HeaderValue};
 use tokio_stream::wrappers::{BroadcastStream, errors::BroadcastStreamRecvError};
 
 use crate::{account::Account, failure::Failure, server::InAccount};
@@ -14,10 +18,11 @@ const MAX_STREAMS: usize = 64;
 /// Silence after which a comment keeps the connection alive.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
+/// Tells nginx, where it stands in front, to pass events on as they come.
+const NOT_BUFFERED: HeaderName = HeaderName::from_static("x-accel-buffering");
+
 /// Opens a stream.
-pub(crate) async fn events(
-    InAccount(account): InAccount,
-) -> Result<Sse<impl Stream<Item = Result<SseEvent, Infallible>>>, Failure> {
+pub(crate) async fn events(InAccount(account): InAccount) -> Result<impl IntoResponse, Failure> {
     if account.events.listeners() >= MAX_STREAMS {
         return Err(Failure::overloaded("too many dashboards are connected to this account"));
     }
@@ -29,10 +34,11 @@ pub(crate) async fn events(
         .map(move |event| {
             // The stream owns the guard, so that the counter falls when it is dropped.
             let _ = &open;
-            Ok(sse(&received(event)))
+            Ok::<_, Infallible>(sse(&received(event)))
         })
         .take_until(stopping);
-    Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
+    let stream = Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
+    Ok(([(NOT_BUFFERED, HeaderValue::from_static("no"))], stream))
 }
 
 /// The event to send; [`Event::Missed`] if the reader was too slow and events were dropped.

@@ -94,6 +94,7 @@ pub(super) const TABLE: &[TextLimit] = &[
     firm("prerogative", Utf8Bytes, 3072, UPDATE_TABLE),
     firm("bind_old_card_url", Utf8Bytes, 128, FACTS_URLS),
     firm("activate_url", Utf8Bytes, 128, FACTS_URLS),
+    firm("background_pic_url", Utf8Bytes, 128, FACTS_URLS),
     // One of the documented names is longer (FIELD_NAME_TYPE_ACHIEVEMEN).
     uncertain("custom_field1.name_type", Utf8Bytes, 24, UPDATE_TABLE),
     uncertain("custom_field2.name_type", Utf8Bytes, 24, UPDATE_TABLE),

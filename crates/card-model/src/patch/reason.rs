@@ -36,6 +36,8 @@ pub enum RefusalReason {
     SupplyStays,
     /// It can be replaced, but the API has no value that takes it away.
     CannotBeCleared,
+    /// The value has another type than documented (errcode 47001).
+    BadType,
 }
 
 impl RefusalReason {
@@ -46,6 +48,7 @@ impl RefusalReason {
             Self::Stock => errcode::INVALID_CARD_QUANTITY,
             Self::CardType => errcode::INVALID_CARD_TYPE,
             Self::SupplyStays => errcode::SUPPLY_BONUS_IS_FINAL,
+            Self::BadType => errcode::DATA_FORMAT_ERROR,
             // No document names the code; this is the message that says what is wrong.
             _ => errcode::INVALID_CARD_PARAMETERS,
         }

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{At, Rule, collector::Collector, date_info};
-use crate::{base_info::BaseInfo, card::Card, card_type::CardType, code::CodeType, color};
+use crate::{
+    base_info::BaseInfo, card::Card, card_type::CardType, code::CodeType, color,
+    limits::SUB_MERCHANT_STOCK,
+};
 
 const CHECKOUT: &str = "base_info.pay_info.swipe_card.is_swipe_card";
 
@@ -117,6 +120,15 @@ fn stock(found: &mut Collector, info: &BaseInfo) {
     } else {
         found.required(field, quantity.is_some());
         found.number(field, quantity);
+    }
+    let actual = quantity.unwrap_or(0);
+    if info.imports_codes() && actual > 0 {
+        found.error(field, Rule::StockBeforeCodes);
+    }
+    let max = SUB_MERCHANT_STOCK.max;
+    let named = info.sub_merchant_info.as_ref().and_then(|merchant| merchant.merchant_id);
+    if named.is_some() && actual > max {
+        found.error(field, Rule::SubMerchantStock { max, actual });
     }
 }
 

@@ -65,5 +65,8 @@ pub fn refusal(reason: RefusalReason, language: Language) -> &'static str {
         RefusalReason::CannotBeCleared => {
             pick(language, "这一项只能换成别的值，不能清空", "It can be replaced, but not cleared")
         }
+        RefusalReason::BadType => {
+            pick(language, "值的类型与文档不符", "The value has another type than documented")
+        }
     }
 }

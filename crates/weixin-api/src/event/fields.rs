@@ -96,7 +96,7 @@ wire_object! {
         verify_code: String = "VerifyCode",
         /// Amount of self-redemption, as the user typed it.
         remark_amount: String = "RemarkAmount",
-        /// The channel by which it was received.
+        /// The channel of the redemption, as the merchant named it when it redeemed the code.
         outer_str: String = "OuterStr",
     }
 }

@@ -36,6 +36,11 @@ pub(super) const CARDS: &[Rule] = &[
         "a picture that wasn't uploaded: 40141",
         "S1 section 5.1; a live answer of 2016 says 52000",
     ),
+    observed(
+        "a picture on another host than mmbiz.qpic.cn and mmbiz.qlogo.cn, although `uploadimg` has answered such \
+         addresses since about 2024: 40141",
+        "a post on Tencent's forum, 00004a733d0508e48d033b63e66400, about `background_pic_url` on mmecoa.qpic.cn",
+    ),
     documented("a colour that `getcolors` doesn't list: 40076", "the words of the numbers"),
     inferred(
         "more than 100,000,000 in stock, or stock of a new Friend's Voucher: 40122",

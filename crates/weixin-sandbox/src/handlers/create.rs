@@ -58,6 +58,11 @@ pub(super) const FIDELITY: &[Rule] = &[
         "stock where codes are imported, before any is: 40136",
         "Tencent's page on importing codes; the number's own words say the opposite",
     ),
+    inferred(
+        "a member that no document lists is kept, and is no fault",
+        "answers of later years hold such members; a report of 2015 has one refused and names no number \
+         (github.com/JeffreySu/WeiXinMPSDK/pull/106)",
+    ),
     invented(
         "every account may create every type",
         "whether a real one may is seen on its console alone",

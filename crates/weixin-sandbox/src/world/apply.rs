@@ -10,7 +10,7 @@ use weixin_api::event::{ConsumeSource, Event};
 
 use super::{
     CardRecord, Change, CodeAct, CodeRecord, Offer, Receipt, World, events::GiftTold as Told,
-    validity,
+    redemption::Redemption, validity,
 };
 use crate::{identity, seed};
 
@@ -69,12 +69,14 @@ impl World {
             Change::Redeemed { card_id, codes } => {
                 let codes = self.take_usable(&card_id, codes);
                 for code in &codes {
-                    self.consume(code, Some(ConsumeSource::Console), String::new(), now);
+                    let source = Some(ConsumeSource::Console);
+                    self.consume(code, Redemption { source, ..Redemption::default() }, now);
                 }
                 return codes;
             }
-            Change::Consumed { code } => {
-                self.consume(&code, Some(ConsumeSource::Api), String::new(), now);
+            Change::Consumed { code, outer_str } => {
+                let source = Some(ConsumeSource::Api);
+                self.consume(&code, Redemption { source, outer_str, ..Redemption::default() }, now);
                 return vec![code];
             }
             Change::PaidFromCell { code, payment } => self.pay_from_cell(&code, payment, now),

@@ -99,6 +99,9 @@ pub(crate) enum Change {
     Consumed {
         /// The code.
         code: String,
+        /// The channel of the redemption; empty where the merchant named none.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        outer_str: String,
     },
     /// A user paid on a card's page.
     PaidFromCell {

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use card_model::{card_type::CardType, money::Fen, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use weixin_api::event::{
-    CardCode, CardReview, ConsumeSource, Event, FenText, Flag, StockReminder, UpdateMemberCard,
-    UserConsumeCard, UserGetCard, UserGiftingCard, UserPayFromPayCell, UserViewCard,
+    CardCode, CardReview, Event, FenText, Flag, StockReminder, UpdateMemberCard, UserConsumeCard,
+    UserGetCard, UserGiftingCard, UserPayFromPayCell, UserViewCard,
 };
 
-use super::{CodeRecord, Offer, Shown, World, code_text, outbox::Actor};
+use super::{CodeRecord, Offer, Shown, World, code_text, outbox::Actor, redemption::Redemption};
 use crate::{
     fidelity::{Rule, documented, inferred, invented},
     identity,
@@ -35,6 +35,10 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "Tencent's page says of `FromUserName`: one OpenID",
     ),
     inferred("`user_view_card` tells of holders alone", "it names a code"),
+    documented(
+        "`OuterStr` of `user_consume_card` is the `outer_str` of `card/code/consume`, or empty; never the channel of the receipt",
+        "Tencent's page of card events: it counts channels of redemption",
+    ),
     documented(
         "an offered gift names the friend, or is offered to a group (`IsChatRoom` 1)",
         "Tencent's page of card events",
@@ -180,13 +184,8 @@ impl World {
     }
 
     /// A code was redeemed; a store is named where the user paid on the card's page.
-    pub(super) fn tell_consumed(
-        &mut self,
-        key: &str,
-        source: Option<ConsumeSource>,
-        store: String,
-        now: UnixSeconds,
-    ) {
+    pub(super) fn tell_consumed(&mut self, key: &str, redemption: Redemption, now: UnixSeconds) {
+        let Redemption { source, store, outer_str } = redemption;
         self.tell_code(key, now, |_, held| {
             Event::UserConsumeCard(UserConsumeCard {
                 card_id: Some(held.card_id.clone()),
@@ -196,7 +195,7 @@ impl World {
                 staff_open_id: Some(String::new()),
                 verify_code: Some(String::new()),
                 remark_amount: Some(String::new()),
-                outer_str: Some(held.outer_str.clone()),
+                outer_str: Some(outer_str),
                 ..UserConsumeCard::default()
             })
         });

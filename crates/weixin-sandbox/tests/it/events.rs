@@ -303,3 +303,28 @@ async fn pushed_elements_come_in_the_documents_order() {
         ["ToUserName", "FromUserName", "CreateTime", "MsgType", "Event", "CardId", "RefuseReason"];
     assert_eq!(names, documented);
 }
+
+/// binarywang/WxJava#213: `OuterStr` counts the channels of redemption, not of the receipt.
+#[tokio::test]
+async fn a_redemption_tells_its_own_channel() {
+    let pushing = listening().await;
+    let caller = &pushing.caller;
+    let card_id = issued(caller, groupon_card()).await;
+    for channel in [Some("counter-7"), None] {
+        let code = receive(caller, &card_id);
+        let mut asked = json!({"code": code, "card_id": card_id});
+        if let Some(channel) = channel {
+            asked["outer_str"] = channel.into();
+        }
+        caller.ok("/card/code/consume", asked).await;
+    }
+    let told = told(pushing).await;
+    let channels: Vec<_> = told
+        .iter()
+        .filter_map(|message| match &message.event {
+            Event::UserConsumeCard(consumed) => consumed.outer_str.as_deref(),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(channels, ["counter-7", ""]);
+}

@@ -41,6 +41,7 @@ mod invoices;
 #[cfg(test)]
 mod issuing;
 #[cfg(test)]
+mod lenient_requests;
 mod listener;
 #[cfg(test)]
 mod live_answers;

@@ -146,10 +146,12 @@ async fn tickets_need_what_they_show() {
     caller.ok(path, checked.clone()).await;
     assert_eq!(caller.call(path, json!({"code": pass, "class": "Y"})).await.errcode(), 41011);
     caller.ok(path, json!({"code": pass, "is_cancel": true})).await;
+    let mut one_seat = seat.clone();
+    one_seat["seat_number"] = "5排14号".into();
     let paths = [
         ("/card/movieticket/updateuser", &checked),
         (path, &zone),
-        ("/card/meetingticket/updateuser", &seat),
+        ("/card/meetingticket/updateuser", &one_seat),
     ];
     for (path, body) in paths {
         assert_eq!(caller.call(path, body.clone()).await.errcode(), 40071, "{path}");
