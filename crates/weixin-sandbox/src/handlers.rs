@@ -1,11 +1,10 @@
 //! One handler an endpoint, each in a file of the endpoint's name, with the rules that it keeps.
 
-use serde_json::{Map, Value};
 use weixin_api::{
     card, code,
     endpoint::{Body, Endpoint},
     errcode, general_card, issue, js_ticket, lucky_money, media, member_card, quota,
-    request::{Misfit, conform},
+    request::conform,
     statistics, store, sub_merchant, ticket, token, token_inventory,
 };
 
@@ -13,7 +12,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::Rule,
     platform::Platform,
-    request::Request,
+    request::{Conform, Request},
 };
 
 mod activation_form_set;
@@ -93,12 +92,10 @@ pub(crate) use pay_cell_set::is_checkout_open;
 struct Served {
     path: &'static str,
     answer: fn(&mut Platform, &Request) -> Result<Answer, Fault>,
-    /// Reads the members of a JSON body as leniently as the platform does.
+    /// How the members of a JSON body are read.
     conform: Option<Conform>,
     rules: &'static [Rule],
 }
-
-type Conform = fn(Map<String, Value>) -> Result<Map<String, Value>, Misfit>;
 
 impl Served {
     const fn new<E: Endpoint>(

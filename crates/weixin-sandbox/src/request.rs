@@ -44,6 +44,9 @@ pub(crate) const FIDELITY: &[Rule] = &[
 /// Bytes of a body that are kept: more than any endpoint takes, so that too large a body is still one.
 const KEPT_BYTES: usize = 3 << 20;
 
+/// Reads the members of a JSON body as leniently as the platform does.
+pub(crate) type Conform = fn(Map<String, Value>) -> Result<Map<String, Value>, Misfit>;
+
 /// One call, read completely.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Request {
@@ -75,10 +78,7 @@ impl Request {
 
     /// The same request with its members as the endpoint has them. A body that is no object is left to the handler: some
     /// need none.
-    pub(crate) fn conformed(
-        &self,
-        conform: fn(Map<String, Value>) -> Result<Map<String, Value>, Misfit>,
-    ) -> Result<Self, Fault> {
+    pub(crate) fn conformed(&self, conform: Conform) -> Result<Self, Fault> {
         let members = match self.object() {
             Ok(members) => conform(members),
             Err(_) => return Ok(self.clone()),
