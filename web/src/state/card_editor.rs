@@ -41,6 +41,7 @@ mod update;
 mod usual;
 
 pub use changes::{ChangeLine, RefusedLine};
+pub use counter::Counter;
 pub use findings::{Blocking, Expected, Findings, SectionState};
 pub use gift_after::GiftAfter;
 pub use readable::full;

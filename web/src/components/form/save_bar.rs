@@ -12,7 +12,10 @@ use crate::{
         editor::{Bar, Editor, changes_to_review, reasons},
         language, t,
     },
-    state::{card_editor::Expected, draft_keeper::Kept},
+    state::{
+        card_editor::{Expected, Findings},
+        draft_keeper::Kept,
+    },
 };
 
 /// What the bar offers.
@@ -45,7 +48,7 @@ pub fn save_bar(form: Form, bar: SaveBar) -> AnyView {
         } else if form.is_new {
             Editor::Submit.text(language).into_owned()
         } else {
-            changes_to_review(form.findings.with(|findings| findings.changes()), language)
+            changes_to_review(form.findings.with(Findings::changes), language)
         }
     };
     view! {
