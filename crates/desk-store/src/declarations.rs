@@ -17,7 +17,7 @@ const ENOUGH_SIGHTINGS: i64 = 5;
 /// What may be trusted when a write is decided.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Trust {
-    /// The account has had no other writer since the write began: declared before, and not suspended.
+    /// The account has no other writer: declared, and not suspended.
     pub sole_writer: bool,
     /// Every acknowledged write of the endpoint moved `update_time`, five times at least.
     pub versions_move: bool,
@@ -139,26 +139,19 @@ impl Store {
         Ok(())
     }
 
-    /// Returns what may be trusted about an account when a write to an endpoint, begun at `begun`, is decided. A
-    /// declaration holds from the moment it is made: it says nothing about writes that were under way before.
+    /// Returns what may be trusted about an account when a write to an endpoint is decided.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn trust(
-        &self,
-        account: &str,
-        path: &str,
-        begun: UnixSeconds,
-    ) -> Result<Trust, StoreError> {
+    pub async fn trust(&self, account: &str, path: &str) -> Result<Trust, StoreError> {
         let row = sqlx::query(
-            "SELECT EXISTS (SELECT 1 FROM declarations WHERE account = ?1 AND sole_writer AND suspended_write IS NULL \
-             AND since <= ?4) AS sole_writer, EXISTS (SELECT 1 FROM learned_versions WHERE account = ?1 AND path = ?2 AND moved >= ?3 \
+            "SELECT EXISTS (SELECT 1 FROM declarations WHERE account = ?1 AND sole_writer AND suspended_write IS NULL) \
+             AS sole_writer, EXISTS (SELECT 1 FROM learned_versions WHERE account = ?1 AND path = ?2 AND moved >= ?3 \
              AND unmoved = 0) AS versions_move",
         )
         .bind(account)
         .bind(path)
         .bind(ENOUGH_SIGHTINGS)
-        .bind(begun.0)
         .fetch_one(&self.reader)
         .await?;
         Ok(Trust {

@@ -217,8 +217,7 @@ impl Writes {
     ) -> Decision {
         let parts = &self.parts;
         // What can't be read counts as not declared and not learned: it then proves less, never more.
-        let trust = parts.store.trust(&parts.account, kind.path, write.at).await;
-        let trust = trust.unwrap_or_default();
+        let trust = parts.store.trust(&parts.account, kind.path).await.unwrap_or_default();
         decide(&Case {
             kind,
             subject,
