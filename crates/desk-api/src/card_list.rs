@@ -168,6 +168,23 @@ pub struct RecentFigures {
     pub verify: u64,
 }
 
+impl RecentFigures {
+    /// Receipts as of [`PACE_DAYS`](card_model::standing::PACE_DAYS); of fewer known days as many as they promise. `None`
+    /// where no day is known.
+    ///
+    /// ```
+    /// # use desk_api::card_list::RecentFigures;
+    /// # use card_model::statistics::DayRange;
+    /// # use card_model::time::BeijingDay;
+    /// # let days = DayRange::last(7, BeijingDay(20_000));
+    /// let recent = RecentFigures { days, known_days: 3, receive: 60, verify: 10 };
+    /// assert_eq!(recent.pace(), Some(140));
+    /// ```
+    pub fn pace(&self) -> Option<u64> {
+        self.receive.saturating_mul(card_model::standing::PACE_DAYS).checked_div(self.known_days)
+    }
+}
+
 /// How well reviews were predicted, over the last [`MAX_PREDICTIONS`] updates of the account that the platform answered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Predictions {

@@ -68,9 +68,8 @@ impl Recent {
         (known_days > 0).then_some(RecentFigures { days: self.days, known_days, receive, verify })
     }
 
-    /// Receipts of a card as of [`PACE_DAYS`]; of fewer known days as many as they promise.
+    /// Receipts of a card in a week; see [`RecentFigures::pace`].
     pub(crate) fn received(&self, card_id: &str) -> Option<u64> {
-        let RecentFigures { receive, known_days, .. } = self.of(card_id)?;
-        receive.saturating_mul(PACE_DAYS).checked_div(known_days)
+        self.of(card_id)?.pace()
     }
 }

@@ -18,7 +18,8 @@ use crate::{
     i18n::{Message, html_name, language, palette::PaletteText as Text, t},
     pages::palette::PaletteOpen,
     state::{
-        card_index::CardIndex, palette::Goal, preferences::Preferences, session::CurrentSession,
+        card_index::CardIndex, palette::Goal, places::Places, preferences::Preferences,
+        session::CurrentSession,
     },
 };
 
@@ -174,12 +175,17 @@ pub fn palette() -> AnyView {
 fn runner(session: CurrentSession, index: CardIndex) -> Callback<Target> {
     let (open, panel) = (expect_context::<PaletteOpen>().0, expect_context::<SandboxPanelOpen>().0);
     let (preferences, toaster) = (Preferences::get(), Toaster::get());
-    let navigate = use_navigate();
+    let (navigate, places) = (use_navigate(), Places::get());
+    let go = move |address: &str| {
+        if places.may_leave(address) {
+            navigate(address, NavigateOptions::default());
+        }
+    };
     Callback::new(move |target: Target| {
         open.set(false);
         match target {
-            Target::Address(address) => navigate(&address, NavigateOptions::default()),
-            Target::Goal(Goal::Page(address)) => navigate(address, NavigateOptions::default()),
+            Target::Address(address) => go(&address),
+            Target::Goal(Goal::Page(address)) => go(address),
             Target::Goal(Goal::Theme) => preferences.toggle_theme(),
             Target::Goal(Goal::Language) => preferences.toggle_language(),
             Target::Goal(Goal::Sandbox) => panel.set(true),

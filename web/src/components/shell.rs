@@ -68,7 +68,7 @@ pub fn Shell(children: Children) -> impl IntoView {
 
 /// Hears the shortcuts of every page, before the page does.
 fn listen(palette: PaletteOpen, sheet: RwSignal<bool>) -> WindowListenerHandle {
-    let navigate = use_navigate();
+    let (navigate, places) = (use_navigate(), Places::get());
     let keys = StoredValue::new(Keys::default());
     window_event_listener(ev::keydown, move |event| {
         let ctrl = event.ctrl_key() || event.meta_key();
@@ -87,7 +87,11 @@ fn listen(palette: PaletteOpen, sheet: RwSignal<bool>) -> WindowListenerHandle {
                     Command::Palette => palette.0.update(|open| *open = !*open),
                     Command::Filter => filter(palette),
                     Command::Help => sheet.set(true),
-                    Command::Go(address) => navigate(address, NavigateOptions::default()),
+                    Command::Go(address) => {
+                        if places.may_leave(address) {
+                            navigate(address, NavigateOptions::default());
+                        }
+                    }
                 }
                 true
             }

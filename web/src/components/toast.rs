@@ -36,12 +36,14 @@ struct Toast {
 #[derive(Clone, Copy)]
 pub struct Toaster {
     current: RwSignal<Option<Toast>>,
+    /// The number of the next one; a number is never given twice, since timers of earlier ones may still run.
+    next: StoredValue<u64>,
 }
 
 impl Toaster {
     /// Provides the place for notices to all components.
     pub fn provide() {
-        provide_context(Self { current: RwSignal::new(None) });
+        provide_context(Self { current: RwSignal::new(None), next: StoredValue::new(0) });
     }
 
     /// The place for notices.
@@ -73,8 +75,8 @@ impl Toaster {
     }
 
     fn say(self, failed: bool, text: String, offer: Option<Offer>) {
-        let last = self.current.with_untracked(|current| current.as_ref().map(|it| it.number));
-        let number = last.map_or(0, |number| number + 1);
+        let number = self.next.get_value();
+        self.next.set_value(number + 1);
         self.current.set(Some(Toast { number, failed, text, offer }));
         if failed {
             return;

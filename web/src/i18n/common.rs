@@ -28,6 +28,7 @@ messages! {
         NoConnection => ("连接中断，正在重试；一直连不上请联系管理员", "Connection lost. Retrying; ask your administrator if it stays away"),
         UnexpectedAnswer => ("服务的回答无法识别，请更新页面后重试", "The server's answer can't be read; reload the page and try again"),
         RequestId => ("请求编号", "Request id"),
+        Colon => ("：", ": "),
         Copy => ("复制", "Copy"),
         Copied => ("已复制", "Copied"),
         NotCopied => ("浏览器不允许复制", "The browser does not allow copying"),

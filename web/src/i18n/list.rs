@@ -24,7 +24,6 @@ messages! {
         MoreConditions => ("更多条件", "More"),
         ClearAll => ("清除全部", "Clear all"),
         Remove => ("移除筛选", "Remove filter"),
-        Colon => ("：", ": "),
         Comma => ("、", ", "),
         Type => ("类型", "Type"),
         Threshold => ("使用门槛", "Conditions"),

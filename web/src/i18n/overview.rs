@@ -25,6 +25,7 @@ messages! {
         Last30 => ("最近 30 天", "Last 30 days"),
         Trend => ("每日次数", "Times per day"),
         ChartHelp => ("用左右方向键逐日查看", "Use the left and right arrow keys to go through the days"),
+        InList => ("在列表中查看", "See in the list"),
         AllStatistics => ("查看统计", "All statistics"),
         Edit => ("修改", "Edit"),
         Show => ("查看", "View"),
@@ -156,14 +157,6 @@ pub fn ago(since: UnixSeconds, now: UnixSeconds, language: Language) -> String {
         (Language::ZhCn, _) => format!("{count} {chinese}"),
         (Language::En, 1) => format!("1 {one}"),
         (Language::En, _) => format!("{count} {many}"),
-    }
-}
-
-/// The link to everything that needs attention.
-pub fn all(count: &str, language: Language) -> String {
-    match language {
-        Language::ZhCn => format!("全部 {count} 项"),
-        Language::En => format!("All {count}"),
     }
 }
 

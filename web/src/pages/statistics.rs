@@ -163,16 +163,21 @@ fn queries_of(view: &View, days: DayRange) -> Vec<Query> {
 fn read(page: Page, again: bool) {
     let Page { session, queries, data, is_reading, .. } = page;
     let (asked, view) = (queries.get_untracked(), page.view.get_untracked());
-    is_reading.set(again);
+    if again {
+        is_reading.set(true);
+    }
     spawn_local(async move {
         let answer = ask(session, asked.clone(), again).await;
-        // Something else may have been asked for meanwhile, and the page may have gone.
-        if queries.try_get_untracked() == Some(asked) {
-            if again {
-                is_reading.set(false);
-            }
-            data.set(answer.map(|statistics| Answer { view, statistics }).into());
+        if again {
+            let _ = is_reading.try_set(false);
         }
+        // Something else may have been asked for meanwhile, and the page may have gone.
+        if queries.try_get_untracked() != Some(asked) {
+            return;
+        }
+        // Two comparisons may ask for the same days; the name is that of the one that is shown now.
+        let view = page.view.try_get_untracked().unwrap_or(view);
+        data.set(answer.map(|statistics| Answer { view, statistics }).into());
     });
 }
 

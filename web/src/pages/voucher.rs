@@ -24,6 +24,7 @@ use super::{
     page::{PageHead, page_is_ready},
 };
 use crate::{
+    browser,
     components::{
         async_view::{AsyncView, Loaded},
         toast::{Offer, Toaster},
@@ -87,7 +88,7 @@ fn CardById(card_id: String) -> impl IntoView {
         }
         now
     });
-    let retry = Callback::new(move |()| page.read(None));
+    let retry = Callback::new(move |()| page.read(browser::query("draft")));
     let is_missing = Memo::new(move |_| {
         page.loaded.with(|loaded| match loaded {
             Loaded::Failed(failure) => failure.code() == Some(ErrorCode::NotFound),
@@ -133,8 +134,6 @@ fn content(page: CardPage) -> AnyView {
 
 /// Follows what the server tells about this card.
 fn follow(page: CardPage) {
-    let query = use_query_map();
-    let draft = move || query.with_untracked(|query| query.get("draft"));
     let (toaster, language) = (Toaster::get(), Preferences::get().language);
     let is_own = move |card_id: &str| page.card_id.with_value(|own| own == card_id);
     Live::get().follow(move |news| match news {
@@ -147,7 +146,9 @@ fn follow(page: CardPage) {
             page.review.update(|review| review.heard(status, refuse_reason));
             page.read_state();
         }
-        News::Told(Event::CardRemoved { card_id }) if is_own(&card_id) => page.read(None),
+        News::Told(Event::CardRemoved { card_id }) if is_own(&card_id) => {
+            page.read(browser::query("draft"));
+        }
         News::Told(Event::ClockChanged { .. }) | News::Missed => {
             page.read_state();
             page.read_figures();
@@ -158,7 +159,7 @@ fn follow(page: CardPage) {
         }
         // What was typed is kept as the draft that the address names.
         News::Told(Event::Reset) => {
-            page.read(draft());
+            page.read(browser::query("draft"));
             page.read_figures();
         }
         News::Told(_) => {}

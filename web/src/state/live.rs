@@ -81,7 +81,11 @@ impl Live {
         }
         spawn_local(async move {
             if listen(self, session).await.is_err() {
-                self.with(|state| state.started = false);
+                // What is shown may be out of date by the time it can listen.
+                self.with(|state| {
+                    state.started = false;
+                    state.attendance.leave();
+                });
                 set_timeout(move || self.start(session), AGAIN);
             }
         });

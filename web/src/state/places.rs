@@ -9,8 +9,9 @@ use js_sys::{Array, Function, Reflect};
 use leptos::{
     ev,
     prelude::{
-        GetValue, SetValue, StoredValue, UpdateValue, WithValue, document, expect_context,
-        provide_context, request_animation_frame, set_timeout, window, window_event_listener,
+        Callable, Callback, GetValue, SetValue, StoredValue, UpdateValue, WithValue, document,
+        expect_context, on_cleanup, provide_context, request_animation_frame, set_timeout, window,
+        window_event_listener,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -37,8 +38,8 @@ struct Place {
 /// The places of this tab.
 #[derive(Debug, Clone, Copy)]
 pub struct Places {
-    /// The place that the page which is being opened returns to.
-    target: StoredValue<Option<Place>>,
+    /// The place that the page which is being opened returns to, with the page's path.
+    target: StoredValue<Option<(String, Place)>>,
     /// How far the page was scrolled, until it is kept: its name and pixels. Storing at every frame would make
     /// scrolling rough.
     scrolled: StoredValue<Option<(String, f64)>>,
@@ -46,6 +47,8 @@ pub struct Places {
     path: StoredValue<String>,
     /// The page was opened by a link or a key, and its heading takes the focus.
     arriving: StoredValue<bool>,
+    /// Whether the page may be left for an address; asks the person where it may not.
+    guard: StoredValue<Option<Callback<String, bool>>>,
 }
 
 impl Places {
@@ -56,17 +59,18 @@ impl Places {
             scrolled: StoredValue::new(None),
             path: StoredValue::new(path()),
             arriving: StoredValue::new(false),
+            guard: StoredValue::new(None),
         };
         provide_context(places);
         if let Ok(history) = window().history() {
             let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
         }
         if was_reloaded() {
-            places.target.set_value(kept());
+            places.target.set_value(kept().map(|place| (path(), place)));
         }
         drop(window_event_listener(ev::popstate, move |_| {
             places.store();
-            places.target.set_value(Some(kept().unwrap_or_default()));
+            places.target.set_value(Some((path(), kept().unwrap_or_default())));
             // The same page with another query is there already.
             if places.path.with_value(|shown| *shown == path()) {
                 request_animation_frame(move || places.settle());
@@ -118,8 +122,24 @@ impl Places {
         expect_context()
     }
 
+    /// Whether the page may be left for an address by a key or a command; where something would be lost, the page asks.
+    pub fn may_leave(self, address: &str) -> bool {
+        let guard = self.guard.get_value();
+        guard.and_then(|guard| guard.try_run(address.to_owned())).unwrap_or(true)
+    }
+
+    /// Asks this before the page is left, for as long as the component is there.
+    pub fn guard(self, guard: Callback<String, bool>) {
+        self.guard.set_value(Some(guard));
+        on_cleanup(move || self.guard.set_value(None));
+    }
+
     /// Another page is being opened.
     pub fn leave(self, path: String) {
+        // A page that never was ready has left its place to the one after it.
+        if self.target.with_value(|it| it.as_ref().is_some_and(|(of, _)| *of != path)) {
+            self.target.set_value(None);
+        }
         self.path.set_value(path);
         self.arriving.set_value(true);
     }
@@ -139,7 +159,7 @@ impl Places {
 
     /// The page's content is there: it returns to its place.
     pub fn settle(self) {
-        if let Some(place) = self.target.get_value() {
+        if let Some((_, place)) = self.target.get_value() {
             request_animation_frame(move || self.seek(place, FRAMES));
         } else if self.arriving.get_value() {
             // The heading may have been drawn anew with the content.

@@ -8,6 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     card_list::View,
+    latest_call::LatestCall,
     live::{Live, News},
     session::CurrentSession,
 };
@@ -15,17 +16,19 @@ use crate::{
     api::{self, Failure},
     browser,
     components::{problem::failure_text, toast::Toaster},
-    i18n::{Message, views::ViewText},
+    i18n::{Message, common::Common, views::ViewText},
     state::preferences::Preferences,
 };
 
-/// The views that everybody has until they are removed: id, query, name and mark. A removed one is kept as a view that
-/// isn't pinned, or it would come back.
+/// The views that everybody has until they are removed: id, query, name and mark. A removed one is kept with the mark
+/// [`REMOVED`], or it would come back.
 const BUILT_IN: [(&str, &str, ViewText, &str); 3] = [
     ("built-in-ready", "tab=ready", ViewText::Ready, "0"),
     ("built-in-ends-soon", "valid=soon", ViewText::EndsSoon, "1"),
     ("built-in-low-stock", "stock=low", ViewText::LowStock, "2"),
 ];
+/// The mark of a built-in view that was removed.
+const REMOVED: &str = "removed";
 /// Marks of views: classes of the stylesheet.
 const MARKS: usize = 6;
 
@@ -37,6 +40,7 @@ pub struct SavedViews {
     /// The name of which view is asked for: an id, or empty for a new one.
     pub naming: RwSignal<Option<String>>,
     wanted: StoredValue<bool>,
+    call: LatestCall,
     /// What lives as long as they do; see [`CardIndex`](super::card_index::CardIndex).
     owner: StoredValue<Option<Owner>>,
     session: CurrentSession,
@@ -51,6 +55,7 @@ impl SavedViews {
             stored: RwSignal::new(None),
             naming: RwSignal::new(None),
             wanted: StoredValue::new(false),
+            call: LatestCall::default(),
             owner: StoredValue::new(Owner::current()),
             session: CurrentSession::get(),
             toaster: Toaster::get(),
@@ -110,14 +115,22 @@ impl SavedViews {
             color: Some((count % MARKS).to_string()),
         };
         let id = view.id.clone();
-        self.save(view);
+        self.save(
+            view,
+            Some(ViewText::Saved.text(self.preferences.language.get_untracked()).into_owned()),
+        );
         id
     }
 
-    /// Saves a changed view. It is shown at once; a failure takes that back.
-    pub fn save(self, view: SavedView) {
+    /// Whether the views were read; nothing can be changed before.
+    pub fn is_ready(self) -> bool {
+        self.stored.with(Option::is_some)
+    }
+
+    /// Saves a changed view, and says `done` when it is saved. It is shown at once; a failure takes that back.
+    pub fn save(self, view: SavedView, done: Option<String>) {
         self.stored.update(|stored| {
-            let stored = stored.get_or_insert_default();
+            let Some(stored) = stored else { return };
             match stored.iter_mut().find(|one| one.id == view.id) {
                 Some(one) => *one = view.clone(),
                 None => stored.push(view.clone()),
@@ -125,7 +138,7 @@ impl SavedViews {
         });
         spawn_local(async move {
             let saved = api::views::save(self.session, &view).await;
-            self.settle(saved.map(|_| ()));
+            self.settle(saved.map(|_| ()), done);
         });
     }
 
@@ -133,15 +146,17 @@ impl SavedViews {
     pub fn remove(self, id: String) {
         let built_in = BUILT_IN.iter().any(|(own, ..)| *own == id);
         if let (true, Some(view)) = (built_in, untrack(|| self.find(&id))) {
-            self.save(SavedView { pinned: false, ..view });
+            self.save(SavedView { pinned: false, color: Some(REMOVED.to_owned()), ..view }, None);
             return;
         }
         self.stored.update(|stored| {
-            stored.get_or_insert_default().retain(|view| view.id != id);
+            if let Some(stored) = stored {
+                stored.retain(|view| view.id != id);
+            }
         });
         spawn_local(async move {
             let removed = api::views::remove(self.session, &id).await;
-            self.settle(removed);
+            self.settle(removed, None);
         });
     }
 
@@ -151,31 +166,50 @@ impl SavedViews {
             let removed = stored.iter().flatten().filter(|view| is_removed(view));
             removed.map(|view| view.id.clone()).collect::<Vec<_>>()
         });
-        self.stored.update(|stored| stored.get_or_insert_default().retain(|it| !is_removed(it)));
+        self.stored.update(|stored| {
+            if let Some(stored) = stored {
+                stored.retain(|view| !is_removed(view));
+            }
+        });
         spawn_local(async move {
             for id in removed {
                 let restored = api::views::remove(self.session, &id).await;
-                self.settle(restored);
+                self.settle(restored, None);
             }
         });
     }
 
     fn read(self) {
+        if !self.call.begin() {
+            return;
+        }
         spawn_local(async move {
-            // Without an answer the list works; the views come with the next event.
-            if let Ok(views) = api::views::views(self.session).await {
-                self.stored.set(Some(views));
+            loop {
+                let answer = api::views::views(self.session).await;
+                if self.call.is_out_of_date() {
+                    continue;
+                }
+                // Without an answer the list works; the views come with the next event.
+                if let Ok(views) = answer {
+                    self.stored.set(Some(views));
+                }
+                break;
             }
         });
     }
 
-    /// A failure is told, and what is kept is read anew.
-    fn settle(self, outcome: Result<(), Failure>) {
-        if let Err(failure) = outcome {
-            let language = self.preferences.language.get_untracked();
-            let text = ViewText::NotSaved.text(language);
-            self.toaster.fail(format!("{text}：{}", failure_text(&failure, language)), None);
-            self.read();
+    /// Says what is done. A failure is told, and what is kept is read anew.
+    fn settle(self, outcome: Result<(), Failure>, done: Option<String>) {
+        match (outcome, done) {
+            (Ok(()), Some(done)) => self.toaster.show(done),
+            (Ok(()), None) => {}
+            (Err(failure), _) => {
+                let language = self.preferences.language.get_untracked();
+                let parts = [ViewText::NotSaved.text(language), Common::Colon.text(language)];
+                let why = failure_text(&failure, language);
+                self.toaster.fail([parts.concat(), why].concat(), None);
+                self.read();
+            }
         }
     }
 }
@@ -197,7 +231,7 @@ pub fn is_name(name: &str) -> bool {
 }
 
 fn is_removed(view: &SavedView) -> bool {
-    !view.pinned && BUILT_IN.iter().any(|(id, ..)| *id == view.id)
+    view.color.as_deref() == Some(REMOVED) && BUILT_IN.iter().any(|(id, ..)| *id == view.id)
 }
 
 fn shown(stored: &[SavedView], name: impl Fn(ViewText) -> String) -> Vec<SavedView> {
@@ -239,8 +273,16 @@ mod tests {
     fn built_in_views_are_there_until_they_are_removed() {
         let built_in = ["built-in-ready", "built-in-ends-soon", "built-in-low-stock"];
         assert_eq!(ids(&[]), built_in);
-        let stored = [view("built-in-ends-soon", false), view("own", false)];
-        assert_eq!(ids(&stored), ["built-in-ready", "built-in-low-stock", "own"]);
+        let removed =
+            SavedView { color: Some(REMOVED.to_owned()), ..view("built-in-ends-soon", false) };
+        assert_eq!(removed.check(), Ok(()));
+        assert_eq!(
+            ids(&[removed, view("own", false)]),
+            ["built-in-ready", "built-in-low-stock", "own"]
+        );
+        // One that isn't in the rail is still in the menu, as it was saved.
+        let stored = [view("built-in-ready", false)];
+        assert!(shown(&stored, |_| String::new()).contains(&stored[0]));
         // One that was renamed or changed is what was saved.
         let stored = [view("built-in-ready", true)];
         assert_eq!(shown(&stored, |_| String::new()).len(), 3);

@@ -1,16 +1,22 @@
 //! What the server says about itself, and the clock that counts.
 
+use std::time::Duration;
+
 use card_model::time::UnixSeconds;
 use desk_api::{
     path,
     session::{Merchant, Session, Upstream},
 };
 use leptos::prelude::{
-    Get, GetUntracked, RwSignal, Set, StoredValue, WithValue, document, expect_context,
-    provide_context,
+    Get, GetUntracked, GetValue, Notify, RwSignal, Set, SetValue, StoredValue, WithValue, document,
+    expect_context, provide_context, set_interval,
 };
 
 use crate::{browser, number::whole};
+
+const HOUR: i64 = 3600;
+/// How often the clock is looked at.
+const LOOK: Duration = Duration::from_secs(20);
 
 /// The session of this page.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +40,17 @@ impl CurrentSession {
         let offset = RwSignal::new(session.now.0 - browser_now().0);
         let merchant = RwSignal::new(session.merchant.clone());
         provide_context(Self { session: StoredValue::new(session), offset, merchant });
+        // Days begin, and figures come, at whole hours: what shows the present is drawn anew then.
+        let hour = move || (browser_now().0 + offset.get_untracked()).div_euclid(HOUR);
+        let shown = StoredValue::new(hour());
+        let look = move || {
+            let now = hour();
+            if shown.get_value() != now {
+                shown.set_value(now);
+                offset.notify();
+            }
+        };
+        set_interval(look, LOOK);
     }
 
     /// The session of this page.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{OPTION, State, lookup::Lookup};
 use crate::{
     components::{icon::Icon, status_chip::row_chip},
-    i18n::{Message, language, list, list::ListText, palette::PaletteText as Text},
+    i18n::{Message, common::Common, language, list, list::ListText, palette::PaletteText as Text},
     number::grouped,
     state::{
         card_index::CardIndex,
@@ -67,7 +67,7 @@ pub(super) fn groups(
     let mut groups = vec![group(heading, found.into_iter().map(of_voucher).collect(), language)];
     if let Some(subject) = subject.filter(|_| typed) {
         let mut acts = group(Text::WithFirst, of_subject(&subject, language), language);
-        acts.heading = format!("{}：{}", acts.heading, subject.title);
+        acts.heading = [&acts.heading, &*Common::Colon.text(language), &subject.title].concat();
         acts.acts_on_voucher = true;
         groups.push(acts);
     }

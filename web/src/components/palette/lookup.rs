@@ -15,13 +15,19 @@ const PAUSE: Duration = Duration::from_millis(120);
 pub(super) struct Lookup {
     /// The text that was asked for, and what was found.
     answer: RwSignal<Option<(String, SearchResult)>>,
+    /// The text that was typed last.
+    asked: StoredValue<String>,
     waiting: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Lookup {
     /// Nothing was asked yet.
     pub(super) fn new() -> Self {
-        let lookup = Self { answer: RwSignal::new(None), waiting: StoredValue::new(None) };
+        let lookup = Self {
+            answer: RwSignal::new(None),
+            asked: StoredValue::new(String::new()),
+            waiting: StoredValue::new(None),
+        };
         on_cleanup(move || lookup.stop());
         lookup
     }
@@ -30,13 +36,16 @@ impl Lookup {
     pub(super) fn ask(self, session: CurrentSession, text: &str) {
         self.stop();
         let text = text.trim().to_owned();
+        self.asked.set_value(text.clone());
         if text.is_empty() {
             return;
         }
         let call = move || {
             spawn_local(async move {
                 // Without an answer, what this page knows is offered.
-                if let Ok(result) = api::search::search(session, &text).await {
+                let answer = api::search::search(session, &text).await;
+                let is_last = self.asked.try_with_value(|asked| *asked == text) == Some(true);
+                if let (Ok(result), true) = (answer, is_last) {
                     let _ = self.answer.try_set(Some((text, result)));
                 }
             });

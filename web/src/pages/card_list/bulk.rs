@@ -10,7 +10,8 @@ use crate::{
 
 /// The bar, while rows are chosen.
 pub(super) fn view(page: Page) -> AnyView {
-    let some = Memo::new(move |_| !page.selection.is_empty());
+    // Rows that were chosen and are not shown now are not acted on.
+    let some = Memo::new(move |_| !page.selection.rows(page).is_empty());
     (move || some.get().then(|| bar(page))).into_any()
 }
 

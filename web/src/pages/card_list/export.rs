@@ -21,7 +21,16 @@ pub(super) struct Export(RwSignal<State>);
 enum State {
     Idle,
     Busy,
-    Failed(Failure),
+    /// What was exported, to try it again, and why it failed.
+    Failed(Rows, Failure),
+}
+
+/// Which rows are exported.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Rows {
+    Shown,
+    /// The chosen ones of those that are shown.
+    Chosen,
 }
 
 impl Export {
@@ -30,15 +39,18 @@ impl Export {
         Self(RwSignal::new(State::Idle))
     }
 
-    fn start(self, page: Page) {
-        self.0.set(State::Busy);
-        let chosen = untrack(|| page.selection.rows(page));
-        let ids = |rows: &[Arc<CardRow>]| rows.iter().map(|row| row.card_id.clone()).collect();
-        let ids = if chosen.is_empty() {
-            page.shown.with_untracked(|rows| ids(rows))
-        } else {
-            ids(&chosen)
+    fn start(self, page: Page, rows: Rows) {
+        let ids = |rows: &[Arc<CardRow>]| -> Vec<String> {
+            rows.iter().map(|row| row.card_id.clone()).collect()
         };
+        let ids = match rows {
+            Rows::Shown => page.shown.with_untracked(|rows| ids(rows)),
+            Rows::Chosen => ids(&untrack(|| page.selection.rows(page))),
+        };
+        if ids.is_empty() {
+            return;
+        }
+        self.0.set(State::Busy);
         let language = untrack(language);
         spawn_local(async move {
             let answer = api::cards::export(page.session(), ids, html_name(language)).await;
@@ -48,7 +60,7 @@ impl Export {
                     browser::save(&file.name, &file.bytes);
                     State::Idle
                 }
-                Err(failure) => State::Failed(failure),
+                Err(failure) => State::Failed(rows, failure),
             };
             let _ = self.0.try_set(state);
         });
@@ -61,7 +73,7 @@ pub(super) fn button(page: Page) -> AnyView {
     // A file of a part would pass for the whole.
     let why = move || is_part.get().then(t(Text::ExportWaits));
     view! {
-        <button class="button list-export" type="button" data-action="export-csv" title=why disabled=move || disabled.get() on:click=move |_| page.export.start(page)>
+        <button class="button list-export" type="button" data-action="export-csv" title=why disabled=move || disabled.get() on:click=move |_| page.export.start(page, Rows::Shown)>
             {Icon::Download.view()} <span>{t(Text::Export)}</span>
         </button>
     }
@@ -72,7 +84,7 @@ pub(super) fn button(page: Page) -> AnyView {
 pub(super) fn bulk_button(page: Page) -> AnyView {
     let (_, disabled) = conditions(page);
     view! {
-        <button type="button" data-action="bulk-export" disabled=move || disabled.get() on:click=move |_| page.export.start(page)>
+        <button type="button" data-action="bulk-export" disabled=move || disabled.get() on:click=move |_| page.export.start(page, Rows::Chosen)>
             {Icon::Download.view()}{t(Text::Export)}
         </button>
     }
@@ -92,9 +104,11 @@ fn conditions(page: Page) -> (Signal<bool>, Signal<bool>) {
 
 /// Why the last export failed.
 pub(super) fn problem(page: Page) -> AnyView {
-    let retry = Callback::new(move |()| page.export.start(page));
     (move || match page.export.0.get() {
-        State::Failed(failure) => Some(view! { <Problem failure retry=Some(retry)/> }.into_any()),
+        State::Failed(rows, failure) => {
+            let retry = Callback::new(move |()| page.export.start(page, rows));
+            Some(view! { <Problem failure retry=Some(retry)/> }.into_any())
+        }
         State::Idle | State::Busy => None,
     })
     .into_any()

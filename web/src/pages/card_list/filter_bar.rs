@@ -14,7 +14,7 @@ use crate::{
         icon::Icon,
         menu::{Menu, choice},
     },
-    i18n::{Message, language, list::ListText as Text, t},
+    i18n::{Message, common::Common, language, list::ListText as Text, t},
     state::card_list::{Order, View},
 };
 
@@ -85,7 +85,7 @@ fn chip(page: Page, filter: Filter) -> AnyView {
     let words = move || {
         if on.get() {
             view! {
-                <span>{t(filter.label)}{t(Text::Colon)}</span>
+                <span>{t(filter.label)}{t(Common::Colon)}</span>
                 <strong class="voucher-title">{move || filter.words(page)}</strong>
             }
             .into_any()
@@ -190,7 +190,7 @@ pub(super) fn filter_in_words(page: Page) -> String {
     for filter in MAIN.into_iter().chain(MORE) {
         let value = filter.words(page);
         if !value.is_empty() {
-            let (label, colon) = (filter.label.text(language()), Text::Colon.text(language()));
+            let (label, colon) = (filter.label.text(language()), Common::Colon.text(language()));
             words.push(format!("{label}{colon}{value}"));
         }
     }

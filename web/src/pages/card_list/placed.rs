@@ -89,6 +89,7 @@ impl Placed {
 }
 
 fn draw(page: Page, item: Item, owner: &Owner) -> Placed {
+    // The owner above remembers each of these by a weak pointer until the table goes: a few bytes for a row that was seen.
     let owner = owner.with(Owner::new);
     let (position, view) = owner.with(|| {
         let position = RwSignal::new(item.position);

@@ -142,14 +142,21 @@ pub(super) fn view(page: Page) -> AnyView {
             .is_some_and(|it| it.closest("[data-action=row-menu]").ok().flatten().is_some());
         on_button || place.get_untracked().is_some_and(|it| it.contains(target))
     });
-    (move || {
+    // Drawn anew only for another row or place, or it would lose the focus whenever anything in the list changes.
+    let of = Memo::new(move |_| {
         let card_id = page.menu.get()?;
-        let row = page.row(&card_id)?;
-        let position =
-            page.shown.with_untracked(|rows| rows.iter().position(|row| row.card_id == card_id))?;
-        Some(menu(page, &row, position, place))
-    })
-    .into_any()
+        page.shown.with(|rows| {
+            let position = rows.iter().position(|row| row.card_id == card_id)?;
+            rows.get(position).map(|row| (position, Arc::clone(row)))
+        })
+    });
+    Effect::new(move || {
+        // The row has left the list, and must not open its menu when it comes back.
+        if of.with(Option::is_none) && page.menu.with_untracked(Option::is_some) {
+            page.menu.set(None);
+        }
+    });
+    (move || of.get().map(|(position, row)| menu(page, &row, position, place))).into_any()
 }
 
 fn menu(page: Page, row: &Arc<CardRow>, position: usize, place: NodeRef<html::Div>) -> AnyView {

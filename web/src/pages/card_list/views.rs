@@ -49,7 +49,9 @@ fn items(page: Page, views: SavedViews) -> AnyView {
         })
     });
     let own = page.view.with(|view| view.saved.clone());
-    let own = views.find(&own).map(|saved| own_items(page, views, saved));
+    let own =
+        views.find(&own).filter(|_| views.is_ready()).map(|saved| own_items(page, views, saved));
+    let ready = views.is_ready();
     let restore = views.misses_built_in().then(|| {
         item("restore-views", Icon::Undo, Text::Restore.text(language()).into_owned(), move || {
             views.restore();
@@ -58,9 +60,9 @@ fn items(page: Page, views: SavedViews) -> AnyView {
     view! {
         {all.collect_view()}
         <hr/>
-        {item("save-view", Icon::Plus, Text::SaveAs.text(language()).into_owned(), move || {
+        {ready.then(|| item("save-view", Icon::Plus, Text::SaveAs.text(language()).into_owned(), move || {
             views.naming.set(Some(String::new()));
-        })}
+        }))}
         {own}
         {restore}
     }
@@ -75,8 +77,7 @@ fn own_items(page: Page, views: SavedViews, saved: SavedView) -> AnyView {
     let update = changed.then(|| {
         item("update-view", Icon::Check, text(Text::Update), move || {
             let query = page.view.with_untracked(View::query);
-            views.save(SavedView { query, ..own.clone() });
-            toaster.show(said.clone());
+            views.save(SavedView { query, ..own.clone() }, Some(said.clone()));
         })
     });
     let (id, removed, said) = (saved.id.clone(), saved.id.clone(), text(Text::Removed));
@@ -85,7 +86,7 @@ fn own_items(page: Page, views: SavedViews, saved: SavedView) -> AnyView {
         {update}
         {item("rename-view", Icon::Pencil, text(Text::Rename), move || views.naming.set(Some(id.clone())))}
         {choice(false, "pinned".to_owned(), text(Text::InRail), pinned, move || {
-            views.save(SavedView { pinned: !pin.pinned, ..pin.clone() });
+            views.save(SavedView { pinned: !pin.pinned, ..pin.clone() }, None);
         })}
         {item("remove-view", Icon::Trash, text(Text::Remove), move || {
             views.remove(removed.clone());
@@ -114,7 +115,6 @@ pub(super) fn dialog(page: Page) -> AnyView {
         }
     });
     on_cleanup(move || views.naming.set(None));
-    let toaster = Toaster::get();
     let save = move || {
         let (Some(id), name) = (views.naming.get_untracked(), name.get_untracked()) else { return };
         if !is_name(&name) {
@@ -122,13 +122,13 @@ pub(super) fn dialog(page: Page) -> AnyView {
         }
         if let Some(saved) = untrack(|| views.find(&id)) {
             let name = name.trim().to_owned();
-            views.save(SavedView { name, ..saved });
+            let said = Text::Saved.text(untrack(language)).into_owned();
+            views.save(SavedView { name, ..saved }, Some(said));
         } else {
             let id = page.view.with_untracked(|view| views.add(&name, view));
             page.change(|view| view.saved = id);
         }
         open.set(false);
-        toaster.show(Text::Saved.text(untrack(language)).into_owned());
     };
     let title = Signal::derive(move || {
         let new = views.naming.with(|id| id.as_deref().is_none_or(str::is_empty));

@@ -9,6 +9,7 @@ use super::drafting::Drafting;
 use crate::{
     components::dialog::Dialog,
     i18n::{editor::Editor, t},
+    state::places::Places,
 };
 
 /// Guards a form. Draws the question.
@@ -17,6 +18,14 @@ pub fn leave_guard(drafting: Drafting) -> AnyView {
     let open = RwSignal::new(false);
     guard_reload(drafting);
     guard_links(drafting, target, open);
+    Places::get().guard(Callback::new(move |address| {
+        let lost = drafting.would_be_lost();
+        if lost {
+            target.set(address);
+            open.set(true);
+        }
+        !lost
+    }));
     let navigate = StoredValue::new_local(use_navigate());
     let leave = move |_| {
         open.set(false);

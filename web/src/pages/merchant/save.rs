@@ -69,7 +69,12 @@ impl Saving {
             match answer {
                 Ok(profile) => {
                     self.say(Merchant::Saved);
-                    self.profile.set(Loaded::Ready(profile));
+                    self.revision.set_value(profile.revision);
+                    // What was typed meanwhile stays, and is saved next.
+                    let is_whole = |editor: &CardEditor| editor.profile() == save.profile;
+                    if self.form.editor.with_untracked(is_whole) {
+                        self.profile.set(Loaded::Ready(profile));
+                    }
                 }
                 Err(failure) => self.failed(&failure),
             }

@@ -19,7 +19,7 @@ use crate::{
     number::grouped,
 };
 
-/// The list of all that needs attention.
+/// The vouchers that need attention, in the list. It has neither writes nor vouchers that can be issued.
 const ALL: &str = "/cards?tab=attention";
 /// Where the end of a validity is changed.
 const END: &str = "base_info.date_info.end_timestamp";
@@ -43,8 +43,7 @@ pub(super) fn view(
     let count = overview.urgent_count;
     let more = usize::try_from(count).is_ok_and(|count| count > items.len());
     let all = more.then(|| {
-        let text = texts::all(&grouped(count), language);
-        view! { <a class="link" href=ALL data-action="all-attention">{text}</a> }
+        view! { <a class="link" href=ALL data-action="all-attention">{Text::InList.text(language)}</a> }
     });
     let body = if items.is_empty() {
         nothing(overview.complete, language)

@@ -1,20 +1,19 @@
 //! The fourth fact: what to do next, with the button that does it.
 
 use card_model::language::Language;
-use desk_api::wording;
+use desk_api::{card_list::RecentFigures, wording};
 use leptos::prelude::*;
 
-use super::{CardPage, facts::pace_days};
+use super::CardPage;
 use crate::{
-    components::{async_view::Loaded, icon::Icon, shell::SandboxPanelOpen},
+    components::{icon::Icon, shell::SandboxPanelOpen},
     i18n::{
-        Message, language, t,
+        Message,
+        common::Common,
+        language, t,
         voucher::{self as texts, VoucherText as Text},
     },
-    state::{
-        statistics::total,
-        voucher::{NextStep, Tab, copy_address, field_address, standing_of},
-    },
+    state::voucher::{NextStep, Tab, copy_address, field_address, standing_of},
 };
 
 const BEGIN: &str = "base_info.date_info.begin_timestamp";
@@ -61,13 +60,10 @@ pub(super) fn view(page: CardPage) -> AnyView {
 }
 
 fn step_of(page: CardPage) -> Option<NextStep> {
-    let received = page.figures.with(|figures| match figures {
-        Loaded::Ready(statistics) => total(&pace_days(statistics)).map(|counts| counts.receive),
-        _ => None,
-    });
     let now = page.session.now();
     page.detail.with(|detail| {
-        let card = &detail.as_ref()?.card;
+        let detail = detail.as_ref()?;
+        let (card, received) = (&detail.card, detail.recent.as_ref().and_then(RecentFigures::pace));
         page.review.with(|review| {
             Some(NextStep::of(&standing_of(card, review.status.as_ref()?), received, now))
         })
@@ -114,7 +110,7 @@ fn sentence(page: CardPage, step: NextStep) -> AnyView {
 fn refusal(page: CardPage) -> AnyView {
     let reason = page.review.with(|review| review.reason.clone());
     let Some(reason) = reason else {
-        return view! { {t(Text::RejectedStep)} "：" {t(Text::NoReason)} }.into_any();
+        return view! { {t(Text::RejectedStep)}{t(Common::Colon)}{t(Text::NoReason)} }.into_any();
     };
     let mut parts: Vec<AnyView> = Vec::new();
     let mut from = 0;

@@ -13,6 +13,7 @@ use super::save::Saving;
 use crate::{
     components::{dialog::Dialog, form::Form, icon::Icon},
     i18n::{
+        common::Common,
         editor::{Editor, Outcome, record, save_at_once, save_changes, why_reviewed},
         language, t,
     },
@@ -166,7 +167,7 @@ fn prediction(expected: &Expected, review: bool, predictions: Predictions) -> An
         <div class=class data-prediction=name>
             {icon.view()}
             <div class="prediction">
-                <strong>{t(Outcome::Expected)} {if language == card_model::language::Language::En { ": " } else { "：" }} {t(text)}</strong>
+                <strong>{t(Outcome::Expected)} {t(Common::Colon)} {t(text)}</strong>
                 {why.map(|why| view! { <p>{why}</p> })}
                 {record.map(|record| view! { <p class="small" data-record>{record}</p> })}
             </div>

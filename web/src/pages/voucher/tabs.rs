@@ -1,18 +1,17 @@
 //! The parts of the page, and the way to the neighbours in the list.
 
-use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos::{ev, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::CardPage;
 use crate::{
+    browser,
     components::icon::Icon,
     i18n::{t, voucher::VoucherText as Text},
     number::grouped,
     state::{
         came_from::{CameFrom, Neighbours},
+        places::Places,
         voucher::{Tab, part_address},
     },
 };
@@ -36,7 +35,18 @@ fn link(page: CardPage, tab: Tab) -> AnyView {
         Tab::Content => Text::Content,
         Tab::History => Text::History,
     };
-    let query = use_query_map();
+    // The form names its draft in the address without the router, so that is asked for when the tab is pressed.
+    let address =
+        move || page.card_id.with_value(|card_id| part_address(tab, card_id, browser::query));
+    let navigate = StoredValue::new_local(use_navigate());
+    let go = move |event: ev::MouseEvent| {
+        if event.ctrl_key() || event.meta_key() || event.shift_key() || event.default_prevented() {
+            return;
+        }
+        event.prevent_default();
+        let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
+        navigate.with_value(|navigate| navigate(&address(), options));
+    };
     let count = move || {
         let count = page.detail.with(|it| it.as_ref().map_or(0, |it| it.writes.len()));
         (tab == Tab::History && count > 0)
@@ -48,9 +58,8 @@ fn link(page: CardPage, tab: Tab) -> AnyView {
             data-tab=tab.name()
             data-noscroll=""
             aria-current=move || (page.tab.get() == tab).then_some("true")
-            href=move || query.with(|query| {
-                page.card_id.with_value(|card_id| part_address(tab, card_id, |name| query.get(name)))
-            })
+            href=page.card_id.with_value(|card_id| tab.address(card_id))
+            on:click=go
         >
             {t(text)}{count}
         </a>
@@ -61,6 +70,7 @@ fn link(page: CardPage, tab: Tab) -> AnyView {
 /// The place in the list, and the ways to the voucher before and after. Back leads to the list from each of them.
 fn way(page: CardPage, neighbours: Neighbours) -> AnyView {
     let Neighbours { place, count, before, after } = neighbours;
+    let places = Places::get();
     let navigate = StoredValue::new_local(use_navigate());
     let button = move |to: Option<String>,
                        action: &'static str,
@@ -72,7 +82,9 @@ fn way(page: CardPage, neighbours: Neighbours) -> AnyView {
             let Some(card_id) = &to else { return };
             let address = page.tab.get_untracked().address(card_id);
             let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            navigate.with_value(|navigate| navigate(&address, options));
+            if places.may_leave(&address) {
+                navigate.with_value(|navigate| navigate(&address, options));
+            }
         };
         view! {
             <button

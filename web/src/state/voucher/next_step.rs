@@ -2,7 +2,7 @@
 
 use card_model::{
     review::CardStatus,
-    standing::{EXPIRY_NOTICE_DAYS, Standing, days_left},
+    standing::{Standing, days_left},
     time::{BeijingDay, UnixSeconds},
 };
 
@@ -62,7 +62,7 @@ impl NextStep {
         {
             return Self::StockRunsOut(Some(days));
         }
-        if let Some(days) = days_until_end.filter(|days| *days <= EXPIRY_NOTICE_DAYS) {
+        if let Some(days) = days_until_end.filter(|_| card.ends_soon(now)) {
             return Self::EndsSoon(days);
         }
         if card.is_low_in_stock(now) {
