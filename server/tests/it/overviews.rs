@@ -5,7 +5,12 @@ use serde_json::{Value, json};
 use crate::support::{TestServer, start, voucher};
 
 fn kinds(overview: &Value) -> Vec<&str> {
-    overview["urgent"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect()
+    overview["urgent"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["concern"].as_object().unwrap().keys().next().unwrap().as_str())
+        .collect()
 }
 
 #[tokio::test]
@@ -21,7 +26,7 @@ async fn the_sample_merchant_has_something_of_every_kind_in_order() {
     assert!(overview["urgent_count"].as_u64().unwrap() >= kinds.len() as u64);
     // The pace is that of the last seven closed days (PACE_DAYS).
     let low = &overview["urgent"][place("low_stock").unwrap()];
-    assert!(low["days_left"].is_u64() && low["color"].is_string(), "{low}");
+    assert!(low["concern"]["low_stock"]["days_left"].is_u64() && low["color"].is_string(), "{low}");
     for item in overview["urgent"].as_array().unwrap() {
         assert!(!item["title"].as_str().unwrap().is_empty(), "{item}");
     }

@@ -260,9 +260,14 @@ fn weixin_checkout_takes_the_place_of_the_entry() {
             45046
         )]
     );
-    // It happens in a store.
-    let mut card = card_of(&CardType::MemberCard);
+    // It happens in a store, but a member card may be swiped anywhere.
+    let mut member = card_of(&CardType::MemberCard);
+    member.base_info.location_id_list = None;
+    assert_eq!(validate(&member, CREATE).at("base_info.location_id_list").count(), 0);
+    let mut card = card_of(&CardType::Groupon);
     card.base_info.location_id_list = None;
+    card.base_info.pay_info =
+        serde_json::from_value(json!({"swipe_card": {"is_swipe_card": true}})).ok();
     let report = validate(&card, CREATE);
     let found: Vec<_> = report
         .at("base_info.location_id_list")

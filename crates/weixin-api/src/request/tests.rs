@@ -1,3 +1,5 @@
+//! What a request is made to conform with, and what is refused.
+
 use serde_json::{Value, json};
 
 use super::*;

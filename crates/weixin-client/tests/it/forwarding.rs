@@ -118,18 +118,15 @@ async fn an_answer_is_relayed_whatever_its_texts_hold() {
 
 #[tokio::test]
 async fn a_stale_token_is_renewed_although_the_answer_holds_control_bytes() {
-    let upstream = Platform::start(Box::new(|call| {
-        let stale = call.query("access_token") == ["canary-token-1"];
-        let body =
-            if stale { "{\"errcode\":42001,\"errmsg\":\"\u{14}\"}" } else { "{\"errcode\":0}" };
-        body.into_response()
-    }))
-    .await;
-    let forwarded = client(&upstream.base_url)
-        .forward(&card::get::Get::INFO, json_request("{}"))
-        .await
-        .unwrap();
-    assert_eq!((forwarded.errcode, upstream.fetches()), (Some(0), 2));
+    let rejection = b"{\"errcode\":42001,\"errmsg\":\"\x14\xff\"}";
+    let upstream =
+        Platform::rejecting(rejection, Box::new(|_| "{\"errcode\":0}".into_response())).await;
+    let client = client(&upstream.base_url);
+    let forward = || client.forward(&card::get::Get::INFO, json_request("{}"));
+    assert_eq!(forward().await.unwrap().errcode, Some(0));
+    upstream.revoke();
+    assert_eq!(forward().await.unwrap().errcode, Some(0));
+    assert_eq!((upstream.rejections(), upstream.fetches()), (1, 2));
 }
 
 #[tokio::test]

@@ -32,6 +32,7 @@ struct Inner {
     fetches: AtomicU64,
     rejections: AtomicU64,
     noted: Mutex<Vec<Noted>>,
+    rejection: Bytes,
     answers: Answers,
 }
 
@@ -52,11 +53,17 @@ impl Platform {
     }
 
     pub(crate) async fn start(answers: Answers) -> Self {
+        Self::rejecting(b"{\"errcode\":40001,\"errmsg\":\"invalid credential\"}", answers).await
+    }
+
+    /// Starts an upstream that answers this to a call whose token isn't the current one.
+    pub(crate) async fn rejecting(rejection: &'static [u8], answers: Answers) -> Self {
         let state = Arc::new(Inner {
             serial: AtomicU64::new(1),
             fetches: AtomicU64::new(0),
             rejections: AtomicU64::new(0),
             noted: Mutex::default(),
+            rejection: Bytes::from_static(rejection),
             answers,
         });
         let router = Router::new().fallback(serve).with_state(Arc::clone(&state));
@@ -133,8 +140,7 @@ async fn serve(
     }
     if noted.query("access_token") != [current] {
         state.rejections.fetch_add(1, Ordering::SeqCst);
-        return axum::Json(json!({"errcode": 40001, "errmsg": "invalid credential"}))
-            .into_response();
+        return ([("content-type", "application/json")], state.rejection.clone()).into_response();
     }
     (state.answers)(&noted)
 }
