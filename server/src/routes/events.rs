@@ -2,22 +2,25 @@
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
-use axum::response::sse::{Event as SseEvent, KeepAlive, Sse};
+use axum::response::{
+    IntoResponse,
+    sse::{Event as SseEvent, KeepAlive, Sse},
+};
 use desk_api::event::Event;
-use futures_util::{Stream, StreamExt};
+use futures_util::StreamExt;
 use tokio_stream::wrappers::{BroadcastStream, errors::BroadcastStreamRecvError};
 
 use crate::{account::Account, failure::Failure, server::InAccount};
 
 /// Open streams of one account.
 const MAX_STREAMS: usize = 64;
+/// nginx would otherwise hold events back until its buffer is full.
+const UNBUFFERED: (&str, &str) = ("x-accel-buffering", "no");
 /// Silence after which a comment keeps the connection alive.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 /// Opens a stream.
-pub(crate) async fn events(
-    InAccount(account): InAccount,
-) -> Result<Sse<impl Stream<Item = Result<SseEvent, Infallible>>>, Failure> {
+pub(crate) async fn events(InAccount(account): InAccount) -> Result<impl IntoResponse, Failure> {
     if account.events.listeners() >= MAX_STREAMS {
         return Err(Failure::overloaded("too many dashboards are connected to this account"));
     }
@@ -29,10 +32,11 @@ pub(crate) async fn events(
         .map(move |event| {
             // The stream owns the guard, so that the counter falls when it is dropped.
             let _ = &open;
-            Ok(sse(&received(event)))
+            Ok::<_, Infallible>(sse(&received(event)))
         })
         .take_until(stopping);
-    Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
+    let stream = Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
+    Ok(([UNBUFFERED], stream))
 }
 
 /// The event to send; [`Event::Missed`] if the reader was too slow and events were dropped.

@@ -22,7 +22,7 @@ fn refused(options: Serve) -> ConfigError {
 #[test]
 fn the_default_is_the_sandbox_on_loopback() {
     let config = resolve(Serve::default(), &none).unwrap();
-    assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+    assert_eq!(config.listening.address.to_string(), "127.0.0.1:8080");
     assert_eq!(config.upstream, Upstream::Sandbox);
     assert_eq!(config.account, "main");
     assert_eq!(config.log_format, LogFormat::Text);
@@ -63,7 +63,7 @@ fn the_command_line_wins_over_the_environment_and_that_over_the_file() {
         ..Serve::default()
     };
     let config = resolve(options, &environment).unwrap();
-    assert_eq!(config.listen.port(), 3);
+    assert_eq!(config.listening.address.port(), 3);
     assert_eq!(config.sandbox.seed, 6);
     assert_eq!(config.log_format, LogFormat::Json);
 
@@ -158,7 +158,7 @@ async fn a_taken_port_is_named_with_its_option() {
     let server = start().await;
     let folder = tempfile::tempdir().unwrap();
     let mut config = config(&folder);
-    config.listen = server.running.address;
+    config.listening.address = server.running.address;
     let error = card_desk::start(config, Arc::new(StandingClock(NOW))).await.unwrap_err();
     assert!(matches!(error, StartError::PortTaken { .. }));
     let words = error.to_string();
