@@ -7,6 +7,7 @@ pub mod error;
 pub mod file;
 mod listening;
 mod origin;
+mod reached;
 mod resolve;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
