@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use card_desk::{
     StartError,
-    config::{ConfigError, LogFormat, arguments::Serve, resolve},
+    config::{ConfigError, ListenRefusal, LogFormat, arguments::Serve, resolve},
 };
 use desk_api::session::Upstream;
 use secrecy::ExposeSecret;
@@ -32,10 +32,16 @@ fn the_default_is_the_sandbox_on_loopback() {
 fn only_loopback_addresses_are_accepted() {
     for listen in ["0.0.0.0:8080", "[::]:8080", "192.168.1.5:8080", "8.8.8.8:80"] {
         let error = refused(Serve { listen: Some(listen.to_owned()), ..Serve::default() });
-        assert!(matches!(error, ConfigError::NotLoopback { .. }), "{listen}");
+        let refusal = ListenRefusal::NoSignIn;
+        assert!(
+            matches!(&error, ConfigError::Listening { refusal: found, .. } if *found == refusal),
+            "{listen}"
+        );
         let words = error.to_string();
         assert!(words.starts_with("--listen on the command line:"), "{words}");
-        assert!(words.contains("127.0.0.1:8080"), "{words}");
+        assert!(words.contains("127.0.0.1:8080") && words.contains("[identity]"), "{words}");
+        let error = refused(Serve { sandbox_listen: Some(listen.to_owned()), ..Serve::default() });
+        assert!(matches!(error, ConfigError::NotLoopback { .. }), "{listen}");
     }
     for listen in ["127.0.0.1:0", "localhost:9000", "[::1]:9000"] {
         assert!(
