@@ -17,7 +17,7 @@ use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
 use serde_json::Value;
 use weixin_api::{envelope::ApiError, sandbox::CommandError};
-use weixin_client::CallError;
+use weixin_client::{CallError, NotSent, TokenError};
 
 /// Why a request was not done. The outermost layer turns it into [`ErrorBody`], since only that
 /// layer knows the request's name.
@@ -267,6 +267,24 @@ impl From<StoreError> for Failure {
 }
 
 /// A failed read of the platform.
+/// Why nothing was sent, and what to look at.
+fn not_sent(reason: &NotSent) -> &'static str {
+    match reason {
+        // A wrong secret has been answered with an empty page in place of an errcode.
+        NotSent::NoToken(
+            TokenError::NoAnswerOfThePlatform { .. }
+            | TokenError::Shape { .. }
+            | TokenError::Malformed,
+        ) => {
+            "what the platform's address answers holds no access token, nothing was sent; check AppID and AppSecret, and that the address is Weixin's"
+        }
+        NotSent::NoToken(TokenError::Unavailable(_)) => {
+            "the platform gives no access token at the moment, nothing was sent; try again in a moment"
+        }
+        _ => "the platform can't be reached, nothing was sent; check the network and try again",
+    }
+}
+
 impl From<CallError> for Failure {
     fn from(error: CallError) -> Self {
         match error {
@@ -305,11 +323,9 @@ impl From<CallError> for Failure {
                 ),
             )
             .weixin(answer),
-            CallError::NotSent { .. } => Self::new(
-                ErrorCode::UpstreamUnavailable,
-                "the platform can't be reached, nothing was sent; check the network and try again",
-            )
-            .cause(error),
+            CallError::NotSent { ref source } => {
+                Self::new(ErrorCode::UpstreamUnavailable, not_sent(source)).cause(error)
+            }
             other => {
                 Self::new(ErrorCode::UpstreamUnavailable, other.to_string()).cause(other)
             }

@@ -52,6 +52,7 @@ impl Server {
             accounts: self.accounts.keys().cloned().collect(),
             upstream: account.upstream,
             now: account.now(),
+            prefix: self.prefix.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             merchant: account.merchant(),
         }

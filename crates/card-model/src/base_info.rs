@@ -88,6 +88,19 @@ wire_object! {
     }
 }
 
+/// The member that says how codes of the merchant's own come to users.
+const CUSTOM_CODE_MODE: &str = "get_custom_code_mode";
+/// Its value where they are imported.
+const DEPOSIT: &str = "GET_CUSTOM_CODE_MODE_DEPOSIT";
+
+impl BaseInfo {
+    /// Whether the codes are the merchant's own and imported before users receive them (Tencent's page on importing codes).
+    pub fn imports_codes(&self) -> bool {
+        let mode = self.other.get(CUSTOM_CODE_MODE).and_then(Value::as_str);
+        self.use_custom_code == Some(true) && mode == Some(DEPOSIT)
+    }
+}
+
 wire_object! {
     /// Stock of a card.
     pub struct Sku {

@@ -8,7 +8,7 @@ use crate::{
     base_info::BaseInfo,
     card_type::CardType,
     money::Fen,
-    wire::{WireValue, take_member},
+    wire::{Place, WireValue, take_member},
     wire_object,
 };
 
@@ -212,6 +212,18 @@ impl WireValue for Card {
                 }
                 Err(Value::Object(outer))
             }
+        }
+    }
+
+    /// Paths below the type's object.
+    fn misfits(&self, at: Place<'_>, found: &mut Vec<String>) {
+        let own = ["base_info", "advanced_info"].iter().chain(self.special.members());
+        let own = own.filter(|name| self.other.contains_key(**name) && !self.is_set(name));
+        found.extend(own.map(|name| (*name).to_owned()));
+        self.special.misfits(found);
+        self.base_info.misfits(Place::Member(&at, "base_info"), found);
+        if let Some(info) = &self.advanced_info {
+            info.misfits(Place::Member(&at, "advanced_info"), found);
         }
     }
 }

@@ -5,8 +5,13 @@ use crate::text::has_whitespace;
 /// Hosts of the platform's picture store: `media/uploadimg` answers a URL on the first one.
 pub const CDN_HOSTS: [&str; 2] = ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"];
 
-/// Whether a URL can have come from `media/uploadimg`; any other is refused (errcode 40141,
-/// seed 001 section 5.1).
+/// Domains of the platform's pictures. `media/uploadimg` has answered URLs on other hosts of them since about 2024
+/// (`mmecoa.qpic.cn`), and `card/create` refused one with 40141
+/// (<https://developers.weixin.qq.com/community/develop/doc/00004a733d0508e48d033b63e66400>).
+const STORE_DOMAINS: [&str; 2] = [".qpic.cn", ".qlogo.cn"];
+
+/// Whether a URL can have come from `media/uploadimg`, on a host that the card API takes; any other is refused
+/// (errcode 40141, seed 001 section 5.1).
 ///
 /// ```
 /// use card_model::image::is_uploaded;
@@ -15,12 +20,28 @@ pub const CDN_HOSTS: [&str; 2] = ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"];
 /// assert!(!is_uploaded("http://mmbiz.qpic.cn.example.com/0"));
 /// ```
 pub fn is_uploaded(url: &str) -> bool {
-    let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
-        return false;
-    };
-    let Some((host, path)) = rest.split_once('/') else {
-        return false;
-    };
-    let known_host = CDN_HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known));
-    known_host && !has_whitespace(path)
+    parts(url).is_some_and(|(host, path)| {
+        CDN_HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known)) && !has_whitespace(path)
+    })
+}
+
+/// The host of a picture that was uploaded to the platform, but to a host that the card API refuses.
+///
+/// ```
+/// use card_model::image::refused_host;
+/// assert_eq!(refused_host("http://mmecoa.qpic.cn/sz_mmecoa_jpg/abc/0?from=appmsg"), Some("mmecoa.qpic.cn"));
+/// assert_eq!(refused_host("http://mmbiz.qpic.cn/mmbiz/abc/0"), None);
+/// assert_eq!(refused_host("https://example.com/logo.jpg"), None);
+/// ```
+pub fn refused_host(url: &str) -> Option<&str> {
+    let (host, _) = parts(url)?;
+    let lower = host.to_ascii_lowercase();
+    let stored = STORE_DOMAINS.iter().any(|domain| lower.ends_with(domain));
+    (stored && !CDN_HOSTS.contains(&lower.as_str())).then_some(host)
+}
+
+/// Host and path of a web address that has both.
+fn parts(url: &str) -> Option<(&str, &str)> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    rest.split_once('/')
 }

@@ -31,6 +31,8 @@ wire_object! {
         custom_field3: CustomField = "custom_field3",
         /// An entry of the merchant's own, shown once the card is active.
         custom_cell1: CustomCell = "custom_cell1",
+        /// URL of the card's background, from `media/uploadimg` (Tencent's page on creating member cards).
+        background_pic_url: String = "background_pic_url",
         /// Percent that members pay less (Tencent's page on creating member cards).
         discount: u64 = "discount",
     }

@@ -12,8 +12,8 @@
 /// assert_eq!(Day::from("EASTER").as_str(), "EASTER");
 /// ```
 ///
-/// A value that older documents write as a number stands behind a bar. It is read, as a number and
-/// as digits in a text, and never written.
+/// What older documents write for a value stands behind a bar: another text, or a number. It is read, a number also as
+/// digits in a text, and never written.
 ///
 /// ```
 /// card_model::open_enum! {
@@ -27,7 +27,7 @@
 #[macro_export]
 macro_rules! open_enum {
     ($(#[$meta:meta])* pub enum $name:ident {
-        $($(#[$variant_meta:meta])* $variant:ident = $wire:literal $(| $number:literal)?,)*
+        $($(#[$variant_meta:meta])* $variant:ident = $wire:literal $(| $older:literal)*,)*
     }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,7 +54,7 @@ macro_rules! open_enum {
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
                 match text {
-                    $($wire $(| $number)? => Self::$variant,)*
+                    $($wire $(| $older)* => Self::$variant,)*
                     other => Self::Other(other.to_owned()),
                 }
             }

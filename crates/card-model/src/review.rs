@@ -7,16 +7,14 @@ open_enum! {
     pub enum CardStatus {
         /// Under review.
         NotVerify = "CARD_STATUS_NOT_VERIFY",
-        /// Refused.
-        VerifyFail = "CARD_STATUS_VERIFY_FAIL",
+        /// Refused. Older documents misspell it (Senparc's `CardStatus` carries both).
+        VerifyFail = "CARD_STATUS_VERIFY_FAIL" | "CARD_STATUS_VERIFY_FALL",
         /// Approved, not yet issued.
         VerifyOk = "CARD_STATUS_VERIFY_OK",
-        /// Deleted by the merchant, in the current documents' spelling.
-        Delete = "CARD_STATUS_DELETE",
-        /// Deleted by the merchant, in the Chinese documents' spelling of 2016.
-        UserDelete = "CARD_STATUS_USER_DELETE",
-        /// Issued on the public platform.
-        Dispatch = "CARD_STATUS_DISPATCH",
+        /// Deleted by the merchant; the Chinese documents of 2016 spell it `USER_DELETE`.
+        Delete = "CARD_STATUS_DELETE" | "CARD_STATUS_USER_DELETE",
+        /// Issued on the public platform; older documents spell it `USER_DISPATCH` (as does Senparc's `CardStatus`).
+        Dispatch = "CARD_STATUS_DISPATCH" | "CARD_STATUS_USER_DISPATCH",
         /// Seen live; the console shows it as approved.
         SysDelete = "CARD_STATUS_SYS_DELETE",
         /// Taken off by the platform.
@@ -72,7 +70,7 @@ impl CardStatus {
     /// When the event can't happen in this state, and in every state that isn't documented.
     pub fn next(self, event: ReviewEvent) -> Result<Self, InvalidTransition> {
         let next = match (&self, event) {
-            (Self::Delete | Self::UserDelete | Self::Other(_), _) => None,
+            (Self::Delete | Self::Other(_), _) => None,
             (_, ReviewEvent::Deleted) => Some(Self::Delete),
             (Self::SysOffShelf | Self::Expired, _) => None,
             (_, ReviewEvent::TakenOff) => Some(Self::SysOffShelf),
@@ -98,9 +96,9 @@ impl CardStatus {
         self.is_issuable()
     }
 
-    /// Whether the merchant deleted it, in either spelling.
+    /// Whether the merchant deleted it.
     pub fn is_deleted(&self) -> bool {
-        matches!(self, Self::Delete | Self::UserDelete)
+        matches!(self, Self::Delete)
     }
 
     /// Whether it may be edited.

@@ -94,6 +94,32 @@ fn may_begin_forbidden(byte: u8) -> bool {
     matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xf3)
 }
 
+/// Whether JSON escapes text beyond ASCII as `\uXXXX`, which the platform refuses (errcode 47002).
+///
+/// ```
+/// use card_model::text::escapes_unicode;
+/// assert!(escapes_unicode(br#"{"a":"\u4e2d"}"#));
+/// assert!(!escapes_unicode("{\"a\":\"中\"}".as_bytes()));
+/// assert!(!escapes_unicode(br#"{"a":"\u0009 http:\/\/x"}"#));
+/// // An escaped backslash, then `u4e2d`.
+/// assert!(!escapes_unicode(br#"{"a":"\\u4e2d"}"#));
+/// ```
+pub fn escapes_unicode(json: &[u8]) -> bool {
+    let mut bytes = json.iter();
+    while let Some(byte) = bytes.next() {
+        if *byte != b'\\' {
+            continue;
+        }
+        if bytes.next() == Some(&b'u') {
+            let digits: String = bytes.by_ref().take(4).map(|digit| char::from(*digit)).collect();
+            if u32::from_str_radix(&digits, 16).is_ok_and(|point| point > 0x7f) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
 /// Whether a text has any white space; quick for the ASCII that addresses are made of.
 pub(crate) fn has_whitespace(text: &str) -> bool {
     let suspicious = |byte: u8| matches!(byte, 0..=b' ' | 0x80..);

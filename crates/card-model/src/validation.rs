@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{card::Card, time::UnixSeconds};
+use crate::{card::Card, text::escapes_unicode, time::UnixSeconds};
 
 mod advanced_info;
 mod at;
@@ -63,6 +63,29 @@ pub fn validate(card: &Card, context: Context) -> Report {
     advanced_info::check(&mut found, card);
     special::check(&mut found, card);
     found.into_report()
+}
+
+/// Checks the body of `card/create` as it would be sent: the card, and how its text is written (errcode 47002).
+///
+/// ```
+/// use card_model::{card::Card, time::UnixSeconds};
+/// use card_model::validation::{Context, Operation, Rule, validate_create_body};
+/// let body = r#"{"card_type":"CASH","cash":{"base_info":{"notice":"\u8bf7"}}}"#;
+/// let card: Card = serde_json::from_str(body).unwrap();
+/// let context = Context { operation: Operation::Create, now: UnixSeconds(0) };
+/// let report = validate_create_body(body.as_bytes(), &card, context);
+/// assert_eq!(report.violations()[0].rule, Rule::EscapedText);
+/// ```
+pub fn validate_create_body(body: &[u8], card: &Card, context: Context) -> Report {
+    let report = validate(card, context);
+    if !escapes_unicode(body) {
+        return report;
+    }
+    let mut found = Collector::new(card, context);
+    // The platform looks at it before it reads the card.
+    found.error_outside("card", Rule::EscapedText);
+    let escaped = found.into_report();
+    Report::new([escaped.violations(), report.violations()].concat())
 }
 
 /// A card that had no errors when it was checked: only [`ValidCard::check`] makes one.

@@ -22,6 +22,46 @@ pub trait WireValue: Serialize + Sized {
     /// # Errors
     /// Hands the value back unchanged when it has another shape.
     fn read(value: Value) -> Result<Self, Value>;
+
+    /// Adds the paths of documented members, at any depth below `at`, whose value has an undocumented shape.
+    fn misfits(&self, at: Place<'_>, found: &mut Vec<String>) {
+        let _ = (at, found);
+    }
+}
+
+/// Where a value stands below the outermost object. The path is only written out when something is wrong.
+#[derive(Debug, Clone, Copy)]
+pub enum Place<'at> {
+    /// The outermost object.
+    Top,
+    /// A member of an object.
+    Member(&'at Place<'at>, &'at str),
+    /// An element of a list, counted from 0.
+    Element(&'at Place<'at>, usize),
+}
+
+impl std::fmt::Display for Place<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Top => Ok(()),
+            Self::Member(Place::Top, name) => formatter.write_str(name),
+            Self::Member(above, name) => write!(formatter, "{above}.{name}"),
+            Self::Element(above, position) => write!(formatter, "{above}[{position}]"),
+        }
+    }
+}
+
+/// The paths of documented members, at any depth, whose value has an undocumented shape (`null` included).
+///
+/// ```
+/// use card_model::{base_info::BaseInfo, wire::misfits};
+/// let info: BaseInfo = serde_json::from_str(r#"{"notice":5,"date_info":{"type":[]},"new":{}}"#).unwrap();
+/// assert_eq!(misfits(&info), ["notice", "date_info.type"]);
+/// ```
+pub fn misfits<T: WireValue>(value: &T) -> Vec<String> {
+    let mut found = Vec::new();
+    value.misfits(Place::Top, &mut found);
+    found
 }
 
 /// A JSON object with named members and a place for everything else.
@@ -114,6 +154,12 @@ impl<T: WireValue> WireValue for Vec<T> {
             Err(_) => Err(Value::Array(items)),
         }
     }
+
+    fn misfits(&self, at: Place<'_>, found: &mut Vec<String>) {
+        for (position, item) in self.iter().enumerate() {
+            item.misfits(Place::Element(&at, position), found);
+        }
+    }
 }
 
 /// Declares a structure of the platform; see the [module](crate::wire) for what it promises.
@@ -186,6 +232,13 @@ macro_rules! wire_object {
                     other => Err(other),
                 }
             }
+
+            fn misfits(&self, at: $crate::wire::Place<'_>, found: &mut Vec<String>) {
+                $crate::wire::own_misfits(self, &self.other, at, found);
+                $(if let Some(value) = &self.$field {
+                    $crate::wire::WireValue::misfits(value, $crate::wire::Place::Member(&at, $wire), found);
+                })*
+            }
         }
 
         impl $crate::serde::Serialize for $name {
@@ -200,6 +253,20 @@ macro_rules! wire_object {
             }
         }
     };
+}
+
+/// Adds the known members of `object` that stand in `other`.
+pub fn own_misfits<T: WireObject>(
+    object: &T,
+    other: &Map<String, Value>,
+    at: Place<'_>,
+    found: &mut Vec<String>,
+) {
+    if other.is_empty() {
+        return;
+    }
+    let known = T::MEMBERS.iter().filter(|name| other.contains_key(**name) && !object.is_set(name));
+    found.extend(known.map(|name| Place::Member(&at, name).to_string()));
 }
 
 /// Writes the known members of `object`, then those of `other` that it does not write itself.

@@ -2,6 +2,8 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
+use crate::request::RequestBody;
+
 mod all;
 
 pub use all::ALL;
@@ -117,7 +119,7 @@ pub trait Endpoint {
     /// Where it is documented.
     const SOURCE: &'static str = Self::INFO.source;
     /// What is sent, without the token.
-    type Request: Serialize + DeserializeOwned;
+    type Request: RequestBody;
     /// What is answered beside `errcode` and `errmsg`.
     type Response: Serialize + DeserializeOwned;
 }

@@ -1,5 +1,7 @@
 //! `errcode` and `errmsg`, which surround every answer.
 
+use std::borrow::Cow;
+
 use serde::{
     Deserialize, Deserializer, Serialize,
     de::{DeserializeOwned, Error as _},
@@ -9,6 +11,8 @@ use serde_json::{Map, Value};
 /// A request or response without members of its own.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Empty {}
+
+impl crate::request::RequestBody for Empty {}
 
 /// `errcode` and `errmsg` of an answer to send.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -128,13 +132,38 @@ pub enum ReadError {
     },
 }
 
+/// An answer as JSON allows it: the platform puts raw control characters and broken UTF-8 into texts that users typed,
+/// and some answers begin with a byte order mark. Control characters become spaces, broken UTF-8 U+FFFD.
+///
+/// For reading alone: what is relayed are the platform's own bytes.
+///
+/// ```
+/// use weixin_api::envelope::readable;
+/// assert_eq!(&*readable(b"{\"nickname\":\"a\x14b\xff\"}"), "{\"nickname\":\"a b\u{fffd}\"}".as_bytes());
+/// ```
+pub fn readable(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    let controls = bytes.iter().any(|byte| *byte < b' ');
+    if !controls && std::str::from_utf8(bytes).is_ok() {
+        return Cow::Borrowed(bytes);
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let plain = |byte: u8| if byte < b' ' { b' ' } else { byte };
+    Cow::Owned(text.bytes().map(plain).collect())
+}
+
+/// What some programs write before a text in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Reads an answer: its error, or its response without `errcode` and `errmsg`. A missing `errcode` counts
 /// as 0.
 ///
 /// # Errors
 /// When the platform answered an error, or something that is no answer.
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ReadError> {
-    let mut members: Map<String, Value> = decode(&mut serde_json::Deserializer::from_slice(bytes))?;
+    let bytes = readable(bytes);
+    let mut members: Map<String, Value> =
+        decode(&mut serde_json::Deserializer::from_slice(&bytes))?;
     let head = ["errcode", "errmsg"].into_iter().filter_map(|name| members.remove_entry(name));
     let head: ReceivedHead = decode(Value::Object(head.collect()))?;
     if let Some(error) = head.error() {

@@ -32,11 +32,11 @@ mod write;
 
 pub use error::EventError;
 pub use fields::{
-    CardCode, CardReview, ConsumeSource, GiftCardOrder, MerchantCheck, StockReminder, StoreCheck,
-    TokenOrder, UpdateMemberCard, UserConsumeCard, UserGetCard, UserGiftingCard,
-    UserPayFromPayCell, UserViewCard,
+    CardCode, CardReview, ConsumeSource, GiftCardOrder, InvoiceAuthorization, MerchantCheck,
+    StockReminder, StoreCheck, TokenOrder, UpdateMemberCard, UserConsumeCard, UserGetCard,
+    UserGiftingCard, UserPayFromPayCell, UserViewCard,
 };
-pub use flag::Flag;
+pub use flag::{FenText, Flag, TrueFalse};
 pub use kinds::Event;
 pub use message::Message;
 pub use read::{MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS};

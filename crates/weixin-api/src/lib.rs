@@ -19,6 +19,7 @@ pub mod media;
 pub mod member_card;
 pub mod pay_gift_card;
 pub mod quota;
+pub mod request;
 pub mod sandbox;
 pub mod secret;
 pub mod statistics;

@@ -2,3 +2,4 @@
 
 pub mod clear;
 pub mod get;
+pub mod get_request;

@@ -144,6 +144,9 @@ pub enum CommandError {
     /// Too few codes of the card can be given away or redeemed.
     #[error("no received code is left")]
     NoCode,
+    /// The card has no entry with an address that a user could follow.
+    #[error("the card has no link to follow")]
+    NoLink,
     /// Nobody has received a code of the card yet.
     #[error("nobody has received a code yet")]
     NotReceived,

@@ -1,7 +1,7 @@
 //! The `errcode` of an answer whose end is missing.
 
 use serde::de::{DeserializeOwned, IgnoredAny};
-use weixin_api::envelope::{ApiError, ReceivedHead};
+use weixin_api::envelope::{ApiError, ReceivedHead, readable};
 
 /// Reads the `errcode` of an answer that was cut.
 ///
@@ -11,7 +11,7 @@ use weixin_api::envelope::{ApiError, ReceivedHead};
 pub(crate) fn seen(bytes: &[u8]) -> Option<ApiError> {
     let mut found = ReceivedHead::default();
     // The end of the bytes ends the loop; what was found before it counts.
-    let _cut = members(bytes, &mut found);
+    let _cut = members(&readable(bytes), &mut found);
     found.errcode.map(|errcode| ApiError::new(errcode, &found.errmsg))
 }
 

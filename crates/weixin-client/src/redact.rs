@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use memchr::memmem;
 use serde_json::Value;
-use weixin_api::envelope::ApiError;
+use weixin_api::envelope::{ApiError, readable};
 
 use crate::error::CallError;
 
@@ -32,7 +32,7 @@ impl<'secret> Redactor<'secret> {
         let broken = replaced.as_deref().is_some_and(|text| !is_json(text));
         let escaped = memmem::find(&body, b"\\u00").is_some();
         if (broken || escaped)
-            && let Ok(mut value) = serde_json::from_slice::<Value>(&body)
+            && let Ok(mut value) = serde_json::from_slice::<Value>(&readable(&body))
             && (self.value(&mut value) || broken)
         {
             return Bytes::from(value.to_string());
@@ -129,7 +129,7 @@ fn forms(secret: &str) -> Vec<Vec<u8>> {
 }
 
 fn is_json(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
+    serde_json::from_slice::<serde::de::IgnoredAny>(&readable(bytes)).is_ok()
 }
 
 #[cfg(test)]

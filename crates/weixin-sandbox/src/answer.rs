@@ -15,6 +15,7 @@ use weixin_api::{
 
 use crate::{
     fidelity::{Rule, documented, inferred, invented, observed},
+    malformed,
     modes::{self, Rewrite},
     platform::Platform,
     storage::NotSaved,
@@ -25,6 +26,14 @@ pub(crate) const FIDELITY: &[Rule] = &[
     documented("paths, members, `errcode` and `errmsg`; errors answer HTTP 200", "facts page 1"),
     documented("tokens and statistics answer without `errcode`", "facts page 1"),
     observed("`rid: 8hex-8hex-8hex` ends an `errmsg`", "live answers since 2020"),
+    observed(
+        "47001 says `hint: […] Error before` and the rest of the body from where it breaks: after a member's name, or where the JSON ends to be sound",
+        "recorded answers: Senparc issue 479 of 2017, `modifystock` with `null`",
+    ),
+    invented(
+        "that rest ends after 100 characters",
+        "one recorded answer is cut, and by whom isn't known",
+    ),
     inferred(
         "only the first error is answered, in the order of the documents",
         "live answers name one",
@@ -82,17 +91,19 @@ impl IntoResponse for Answer {
 pub(crate) struct Fault {
     errcode: i64,
     field: Option<String>,
+    /// The rest of a malformed body, from where it breaks.
+    rest: Option<String>,
 }
 
 impl Fault {
     /// Refused with a number of the table.
     pub(crate) fn new(errcode: i64) -> Self {
-        Self { errcode, field: None }
+        Self { errcode, field: None, rest: None }
     }
 
     /// Refused because of a field.
     pub(crate) fn at(errcode: i64, field: impl std::fmt::Display) -> Self {
-        Self { errcode, field: Some(field.to_string()) }
+        Self { errcode, field: Some(field.to_string()), rest: None }
     }
 
     /// The number.
@@ -100,15 +111,34 @@ impl Fault {
         self.errcode
     }
 
+    /// Says of a malformed body where it breaks.
+    pub(crate) fn of_body(self, body: &[u8]) -> Self {
+        if self.errcode != errcode::DATA_FORMAT_ERROR {
+            return self;
+        }
+        let rest = malformed::rest(body, self.field.as_deref());
+        Self { rest, ..self }
+    }
+
     /// The answer, with the call's request id.
     pub(crate) fn answer(self, platform: &Platform) -> Response {
         self.with_request_id(StatusCode::OK, &platform.request_id())
     }
 
+    /// The members of the answer.
+    pub(crate) fn head(&self, request_id: &str) -> Head {
+        let message = errcode::find(self.errcode).map_or("unknown error", |row| row.message);
+        let place = self.rest.as_ref().map(|rest| {
+            let hint: String = request_id.chars().filter(char::is_ascii_hexdigit).skip(8).collect();
+            format!(" hint: [{hint}] Error before {rest}")
+        });
+        let errmsg = format!("{message}{} rid: {request_id}", place.unwrap_or_default());
+        Head { errcode: self.errcode, errmsg }
+    }
+
     /// The answer with another HTTP status than 200.
     pub(crate) fn with_request_id(self, status: StatusCode, request_id: &str) -> Response {
-        let message = errcode::find(self.errcode).map_or("unknown error", |row| row.message);
-        let head = Head { errcode: self.errcode, errmsg: format!("{message} rid: {request_id}") };
+        let head = self.head(request_id);
         let mut response = json(status, serde_json::to_vec(&head).unwrap_or_default().into());
         if let Some(field) = self.field
             && let Ok(value) = HeaderValue::from_str(&field)

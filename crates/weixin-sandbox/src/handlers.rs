@@ -1,15 +1,18 @@
 //! One handler an endpoint, each in a file of the endpoint's name, with the rules that it keeps.
 
 use weixin_api::{
-    card, code, endpoint::Endpoint, errcode, general_card, issue, js_ticket, lucky_money, media,
-    member_card, quota, statistics, store, sub_merchant, ticket, token, token_inventory,
+    card, code,
+    endpoint::{Body, Endpoint},
+    errcode, general_card, issue, js_ticket, lucky_money, media, member_card, quota,
+    request::conform,
+    statistics, store, sub_merchant, ticket, token, token_inventory,
 };
 
 use crate::{
     answer::{Answer, Fault},
     fidelity::Rule,
     platform::Platform,
-    request::Request,
+    request::{Conform, Request},
 };
 
 mod activation_form_set;
@@ -63,6 +66,7 @@ mod qr_code_create;
 mod qualification;
 mod quota_clear;
 mod quota_get;
+mod request_get;
 mod self_consume_cell_set;
 mod special;
 mod stable_token;
@@ -88,6 +92,8 @@ pub(crate) use pay_cell_set::is_checkout_open;
 struct Served {
     path: &'static str,
     answer: fn(&mut Platform, &Request) -> Result<Answer, Fault>,
+    /// How the members of a JSON body are read.
+    conform: Option<Conform>,
     rules: &'static [Rule],
 }
 
@@ -96,7 +102,11 @@ impl Served {
         answer: fn(&mut Platform, &Request) -> Result<Answer, Fault>,
         rules: &'static [Rule],
     ) -> Self {
-        Self { path: E::INFO.path, answer, rules }
+        let conform: Option<Conform> = match E::INFO.body {
+            Body::Json => Some(conform::<E::Request>),
+            Body::Query | Body::Multipart => None,
+        };
+        Self { path: E::INFO.path, answer, conform, rules }
     }
 }
 
@@ -245,6 +255,7 @@ const SERVED: &[Served] = &[
     Served::new::<js_ticket::get::Get>(ticket_get::answer, ticket_get::FIDELITY),
     Served::new::<quota::clear::Clear>(quota_clear::answer, quota_clear::FIDELITY),
     Served::new::<quota::get::Get>(quota_get::answer, quota_get::FIDELITY),
+    Served::new::<quota::get_request::GetRequest>(request_get::answer, request_get::FIDELITY),
     Served::new::<token_inventory::activate::Activate>(
         coins_activate::answer,
         coins_activate::FIDELITY,
@@ -276,7 +287,10 @@ pub(crate) fn answer(
     request: &Request,
 ) -> Result<Answer, Fault> {
     match find(path) {
-        Some(served) => (served.answer)(platform, request),
+        Some(served) => match served.conform {
+            Some(conform) => (served.answer)(platform, &request.conformed(conform)?),
+            None => (served.answer)(platform, request),
+        },
         None => Err(Fault::new(errcode::INVALID_URL)),
     }
 }

@@ -12,11 +12,12 @@ use crate::{
     identity,
     modes::{Modes, Past},
     push::Outgoing,
+    refused_calls::{RefusedCall, RefusedCalls},
     request::Request,
     seed,
     settings::{ReviewMode, Settings},
     storage::{ChangeLog, ImageStore, NotSaved, OpenError},
-    world::{Change, Plan, QuotaProblem, World},
+    world::{CallCounts, Change, Plan, QuotaProblem, Quotas, World},
 };
 
 /// What the lock of a [`Sandbox`](crate::Sandbox) guards.
@@ -31,6 +32,10 @@ pub(crate) struct Platform {
     /// Calls so far, for request ids.
     calls: u64,
     closed: bool,
+    /// Calls that were refused lately; they are written nowhere.
+    refused: RefusedCalls,
+    /// Calls of endpoints without a known limit; they are written nowhere.
+    counts: CallCounts,
     /// Events on their way to the merchant's server.
     pub(crate) outgoing: Outgoing,
     /// What is made to go wrong; it is written nowhere.
@@ -72,6 +77,8 @@ impl Platform {
             images,
             calls: 0,
             closed: false,
+            refused: RefusedCalls::default(),
+            counts: CallCounts::default(),
             outgoing: Outgoing::default(),
             faults: Faults::default(),
             postponed: PostponedCalls::default(),
@@ -261,6 +268,36 @@ impl Platform {
     /// The text of a ticket.
     pub(crate) fn ticket(&self, serial: u64) -> String {
         identity::ticket(self.settings.app_secret.expose(), self.world.plan.seed, serial)
+    }
+
+    /// Keeps a refused call for those who ask for its request id.
+    pub(crate) fn keep_refused(&mut self, call: RefusedCall) {
+        self.refused.keep(call);
+    }
+
+    /// The refused call of a request id.
+    pub(crate) fn refused(&self, request_id: &str) -> Option<&RefusedCall> {
+        self.refused.find(request_id, self.now())
+    }
+
+    /// Counts a call of an endpoint whose limit isn't known.
+    pub(crate) fn count_call(&mut self, path: &'static str) {
+        if Quotas::limits(path).is_none() {
+            self.counts.count(path, self.now());
+        }
+    }
+
+    /// Calls of an endpoint today.
+    pub(crate) fn calls_today(&self, path: &str) -> u64 {
+        match Quotas::limits(path) {
+            Some(_) => self.world.quotas.used(path, self.now()),
+            None => self.counts.of(path, self.now()),
+        }
+    }
+
+    /// Sets the counts to zero that are written nowhere.
+    pub(crate) fn clear_counts(&mut self) {
+        self.counts = CallCounts::default();
     }
 
     /// Refuses what has been called too often today or in this minute.

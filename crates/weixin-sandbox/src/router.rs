@@ -11,7 +11,7 @@ use axum::{
 };
 use bytes::Bytes;
 use weixin_api::{
-    endpoint::{self, Body as BodyKind, Endpoint, EndpointInfo, Method},
+    endpoint::{self, Access, Body as BodyKind, Endpoint, EndpointInfo, Method},
     errcode::{
         DATA_FORMAT_ERROR, INVALID_IMAGE_SIZE, INVALID_INVOICE_PDF, INVALID_URL,
         MEDIA_DATA_MISSING, REQUIRE_GET, REQUIRE_POST,
@@ -30,6 +30,7 @@ use crate::{
     fidelity::{Rule, documented, inferred, invented},
     guard, handlers,
     platform::Platform,
+    refused_calls::{RefusedCall, bounded, shown_query},
     request::{Request, whole},
     sandbox::Sandbox,
 };
@@ -164,6 +165,7 @@ impl Call {
 
     fn answer(self, platform: &mut Platform) -> Response {
         let path = self.endpoint.path;
+        let asked = Asked::of(&self);
         let lag = platform.modes().lag_of(path);
         let answer = self.admit(platform).and_then(|request| {
             platform.read_lagging(lag, |platform| handlers::answer(path, platform, &request))
@@ -171,12 +173,15 @@ impl Call {
         match answer {
             Ok(answer) => {
                 tracing::debug!(path, "answered");
+                platform.count_call(path);
                 let modes = platform.modes();
                 let rewrites = modes.rewrites(path);
                 if rewrites { answer.rewritten(&modes.rewrites) } else { answer }.into_response()
             }
             Err(fault) => {
                 tracing::debug!(path, errcode = fault.errcode(), "refused");
+                let fault = fault.of_body(&asked.body);
+                platform.keep_refused(asked.refused(&fault, platform));
                 fault.answer(platform)
             }
         }
@@ -187,6 +192,34 @@ impl Call {
         let path = self.endpoint.path;
         if let Ok(request) = self.admit(platform) {
             platform.postpone(seconds, path, request);
+        }
+    }
+}
+
+/// What a call said, for the words about a refusal.
+struct Asked {
+    query: Vec<(String, String)>,
+    body: Bytes,
+    takes_secrets: bool,
+}
+
+impl Asked {
+    fn of(call: &Call) -> Self {
+        let body = call.request.as_ref().map(|request| request.body.clone()).unwrap_or_default();
+        let takes_secrets = call.endpoint.access == Access::ServerOnly;
+        Self { query: call.query.clone(), body, takes_secrets }
+    }
+
+    fn refused(&self, fault: &Fault, platform: &Platform) -> RefusedCall {
+        let request_id = platform.request_id();
+        let answer = serde_json::to_string(&fault.head(&request_id)).unwrap_or_default();
+        let body = if self.takes_secrets { &[] } else { self.body.as_ref() };
+        RefusedCall {
+            at: platform.now(),
+            query: shown_query(&self.query),
+            body: bounded(&String::from_utf8_lossy(body)),
+            answer,
+            request_id,
         }
     }
 }
@@ -215,7 +248,7 @@ async fn read(
         }
         BodyKind::Multipart => (Bytes::new(), read_file(endpoint, request).await?),
     };
-    Ok(Request { query, body, file })
+    Ok(Request { query, body, file, members: None })
 }
 
 /// The first file of a form; axum itself bounds the form's size.

@@ -18,9 +18,10 @@ use crate::{
 /// Options of `check`.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Check {
-    /// What the card is about to be used for; some rules differ.
-    #[arg(long, value_enum, default_value_t = OperationName::Create)]
-    pub operation: OperationName,
+    /// What the card is about to be used for; some rules differ [default: update where the card has an id, as in an
+    /// answer of `card/get`, and create otherwise].
+    #[arg(long, value_enum)]
+    pub operation: Option<OperationName>,
     /// The present, in Unix seconds [default: this machine's clock].
     #[arg(long, value_name = "UNIX_SECONDS")]
     pub now: Option<i64>,

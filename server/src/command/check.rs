@@ -6,7 +6,7 @@ use card_model::{
     price,
     time::UnixSeconds,
     title::{self, Composition},
-    validation::{Context, Report, validate},
+    validation::{Context, Operation, Report, validate, validate_create_body},
 };
 use desk_api::wording;
 use serde_json::{Value, json};
@@ -14,23 +14,27 @@ use serde_json::{Value, json};
 use super::{
     Output, Stdin, Verdict,
     arguments::Check,
-    input::{self, InputError},
+    input::{self, Input, InputError},
     text::{count, lines},
     violation,
 };
 
 /// Checks the files. `now` is this machine's clock, for those who name no other present.
 pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
-    let context =
-        Context { operation: options.operation.into(), now: options.now.map_or(now, UnixSeconds) };
+    let now = options.now.map_or(now, UnixSeconds);
     let language = options.form.language.into();
     let mut output =
         Output { answer: String::new(), complaint: String::new(), verdict: Verdict::Clean };
     for file in &options.files {
         let name = file.display().to_string();
         let verdict = match input::read(file, stdin) {
-            Ok(card) => {
-                let report = validate(&card, context);
+            Ok(Input { card, body }) => {
+                let operation = options.operation.map_or_else(|| operation(&card), Into::into);
+                let context = Context { operation, now };
+                let report = match body.filter(|_| operation == Operation::Create) {
+                    Some(body) => validate_create_body(&body, &card, context),
+                    None => validate(&card, context),
+                };
                 let text = if options.form.json {
                     format!("{}\n", as_json(&name, &card, &report, language))
                 } else {
@@ -51,6 +55,14 @@ pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
         output.verdict = output.verdict.max(verdict);
     }
     output
+}
+
+/// The operation that a card is meant for. The platform gives ids, so that a card with one exists already.
+fn operation(card: &Card) -> Operation {
+    match &card.base_info.id {
+        Some(id) if !id.is_empty() => Operation::Update,
+        _ => Operation::Create,
+    }
 }
 
 fn as_json(name: &str, card: &Card, report: &Report, language: Language) -> Value {

@@ -26,7 +26,7 @@ const CARD_ID: &str = "card_id";
 
 /// Compares two cards. `now` is this machine's clock, for those who name no other present.
 pub fn diff(options: &Diff, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
-    let mut read = |file: &Path| input::read(file, stdin);
+    let mut read = |file: &Path| input::read(file, stdin).map(|input| input.card);
     let both = read(&options.current).and_then(|current| Ok((current, read(&options.edited)?)));
     let (current, edited) = match both {
         Ok(both) => both,

@@ -14,8 +14,6 @@ use crate::http::json;
 
 /// Bytes of a file. A card has a few thousand.
 const MAX_BYTES: u64 = 4 * 1024 * 1024;
-/// What some editors put before the text.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Why a file gave no card.
 #[derive(Debug, thiserror::Error)]
@@ -45,13 +43,22 @@ impl InputError {
     }
 }
 
+/// What a file holds.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// The card.
+    pub(super) card: Card,
+    /// The bytes that `card/create` would get; `None` for an answer of the platform, which nobody sends as it is.
+    pub(super) body: Option<Vec<u8>>,
+}
+
 /// Reads a card; `-` is standard input.
 ///
 /// # Errors
 /// When the file can't be read, is no JSON, or holds no card.
-pub(super) fn read(file: &Path, stdin: Stdin<'_>) -> Result<Card, InputError> {
+pub(super) fn read(file: &Path, stdin: Stdin<'_>) -> Result<Input, InputError> {
     let bytes = bytes(file, stdin)?;
-    let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
+    let text = bytes.strip_prefix(json::BYTE_ORDER_MARK).unwrap_or(&bytes);
     let at = |line, column, problem| InputError::Content {
         file: file.to_owned(),
         line,
@@ -61,10 +68,12 @@ pub(super) fn read(file: &Path, stdin: Stdin<'_>) -> Result<Card, InputError> {
     let value = json::sound(text)
         .and_then(|()| serde_json::from_slice::<Value>(text))
         .map_err(|error| at(error.line(), error.column().max(1), without_place(&error)))?;
-    card_in(value).map_err(|problem| {
+    let answered = value.get("errcode").is_some();
+    let card = card_in(value).map_err(|problem| {
         let (line, column) = begin(text);
         at(line, column, problem)
-    })
+    })?;
+    Ok(Input { card, body: (!answered).then(|| text.to_owned()) })
 }
 
 fn bytes(file: &Path, stdin: Stdin<'_>) -> Result<Vec<u8>, InputError> {

@@ -1,7 +1,7 @@
 //! `card-desk windows`: how a range of days is asked for, since the platform takes 62 days at most.
 
 use card_model::{
-    limits::STATISTICS_READY_HOUR,
+    limits::{STATISTICS_FIRST_DAY, STATISTICS_READY_HOUR},
     statistics::{DayRange, windows as split},
     time::UnixSeconds,
 };
@@ -25,9 +25,8 @@ pub fn windows(options: &Windows, now: UnixSeconds) -> Output {
     let last = DayRange::closed_until(now);
     let Some(range) = wanted.clamp_to_closed(now) else {
         let problem = format!(
-            "no day of {wanted_begin} to {wanted_end} has figures; the last one that has is {last}",
-            wanted_begin = wanted.begin,
-            wanted_end = wanted.end
+            "no day of {} to {} has figures; days from {STATISTICS_FIRST_DAY} to {last} have",
+            wanted.begin, wanted.end
         );
         return nothing(Verdict::Violations, &problem);
     };
@@ -45,10 +44,15 @@ pub fn windows(options: &Windows, now: UnixSeconds) -> Output {
     let complaint = if range == wanted {
         String::new()
     } else {
-        format!(
-            "only {} to {} is asked for: figures are complete until {last}\n",
-            range.begin, range.end
-        )
+        let mut reasons = Vec::new();
+        if range.begin != wanted.begin {
+            reasons.push(format!("figures begin on {STATISTICS_FIRST_DAY}"));
+        }
+        if range.end != wanted.end {
+            reasons.push(format!("figures are complete until {last}"));
+        }
+        let reasons = reasons.join(", and ");
+        format!("only {} to {} is asked for: {reasons}\n", range.begin, range.end)
     };
     Output { answer, complaint, verdict: Verdict::Clean }
 }

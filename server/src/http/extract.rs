@@ -90,7 +90,7 @@ pub(crate) async fn json_body<T: DeserializeOwned>(
         return Err(Failure::new(ErrorCode::UnsupportedMediaType, message));
     }
     check_length(request.headers(), limit)?;
-    let bytes = read_body(request.into_body(), limit).await?;
+    let bytes = super::json::without_mark(read_body(request.into_body(), limit).await?);
     super::json::check(&bytes)?;
     super::json::decode(&bytes)
 }

@@ -8,16 +8,18 @@ use axum::response::{
 };
 use desk_api::event::Event;
 use futures_util::StreamExt;
+use http::{HeaderName, HeaderValue};
 use tokio_stream::wrappers::{BroadcastStream, errors::BroadcastStreamRecvError};
 
 use crate::{account::Account, failure::Failure, server::InAccount};
 
 /// Open streams of one account.
 const MAX_STREAMS: usize = 64;
-/// nginx would otherwise hold events back until its buffer is full.
-const UNBUFFERED: (&str, &str) = ("x-accel-buffering", "no");
 /// Silence after which a comment keeps the connection alive.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+/// Tells nginx, where it stands in front, to pass events on as they come.
+const NOT_BUFFERED: HeaderName = HeaderName::from_static("x-accel-buffering");
 
 /// Opens a stream.
 pub(crate) async fn events(InAccount(account): InAccount) -> Result<impl IntoResponse, Failure> {
@@ -36,7 +38,7 @@ pub(crate) async fn events(InAccount(account): InAccount) -> Result<impl IntoRes
         })
         .take_until(stopping);
     let stream = Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
-    Ok(([UNBUFFERED], stream))
+    Ok(([(NOT_BUFFERED, HeaderValue::from_static("no"))], stream))
 }
 
 /// The event to send; [`Event::Missed`] if the reader was too slow and events were dropped.

@@ -37,26 +37,28 @@ pub(crate) async fn prepare(
     let body = &incoming.body;
     match kind.path {
         create::Create::PATH => {
-            let request: create::Request = json::decode(body)?;
+            let request: create::Request = json::decode_request(body)?;
             let report = validate(&request.card, Context { operation: Operation::Create, now });
             if report.has_errors() {
                 return Err(invalid_card(report.violations().to_vec()));
             }
         }
         update::Update::PATH => {
-            let request: update::Request = json::decode(body)?;
+            let request: update::Request = json::decode_request(body)?;
             let (card_type, changes) = changes_of(&request)?;
             let report = validate_update_body(&card_type, changes, now);
             if report.has_errors() {
                 return Err(invalid_card(report.violations().to_vec()));
             }
             // The platform reviews again when a field that it reviews is present.
-            let reviewed = review_fields_in(&Value::Object(changes.clone()));
+            let reviewed = review_fields_in(&card_type, &Value::Object(changes.clone()));
             return Ok(Prepared { predicted_send_check: Some(!reviewed.is_empty()) });
         }
-        delete::Delete::PATH => drop(json::decode::<delete::Request>(body)?),
-        modify_stock::ModifyStock::PATH => drop(json::decode::<modify_stock::Request>(body)?),
-        consume::Consume::PATH => drop(json::decode::<consume::Request>(body)?),
+        delete::Delete::PATH => drop(json::decode_request::<delete::Request>(body)?),
+        modify_stock::ModifyStock::PATH => {
+            drop(json::decode_request::<modify_stock::Request>(body)?)
+        }
+        consume::Consume::PATH => drop(json::decode_request::<consume::Request>(body)?),
         upload_image::UploadImage::PATH => multipart::check_image(incoming).await?,
         _ => {}
     }

@@ -42,7 +42,7 @@ pub(crate) struct Incoming {
     pub endpoint: &'static EndpointInfo,
     /// Query parameters without the token.
     pub query: Vec<(String, String)>,
-    /// The body as it came.
+    /// The body as it came, but for a byte order mark.
     pub body: Bytes,
     /// Media type as it came.
     pub content_type: Option<String>,
@@ -111,8 +111,9 @@ async fn admit(endpoint: &'static EndpointInfo, request: Request) -> Result<Inco
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .map(str::to_owned);
-    let body = read_body(request.into_body(), limit).await?;
+    let mut body = read_body(request.into_body(), limit).await?;
     if endpoint.body == Body::Json {
+        body = json::without_mark(body);
         json::check(&body)?;
     }
     Ok(Incoming { endpoint, query, body, content_type, key, repeat, request_id })

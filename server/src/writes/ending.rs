@@ -4,7 +4,7 @@ use bytes::Bytes;
 use desk_api::write::{Basis, WriteClass, WriteState};
 use serde_json::Value;
 use weixin_api::{
-    envelope::{ApiError, ReceivedHead},
+    envelope::{ApiError, ReceivedHead, readable},
     errcode::{RetryClass, class},
 };
 use weixin_client::{CallError, Fate, Forwarded};
@@ -53,7 +53,7 @@ impl Ending {
 
 fn answered(kind: &Kind, forwarded: Forwarded) -> Ending {
     let Forwarded { body, errcode, content_type } = forwarded;
-    let head: ReceivedHead = serde_json::from_slice(&body).unwrap_or_default();
+    let head: ReceivedHead = serde_json::from_slice(&readable(&body)).unwrap_or_default();
     let errors = errcode.filter(|errcode| *errcode != 0);
     let error = errors.map(|errcode| ApiError::new(errcode, &head.errmsg));
     let state = match errcode {
@@ -100,7 +100,9 @@ fn failed(error: CallError) -> Ending {
 }
 
 fn has_members(body: &[u8], required: &[&str]) -> bool {
-    let Ok(Value::Object(members)) = serde_json::from_slice::<Value>(body) else { return false };
+    let Ok(Value::Object(members)) = serde_json::from_slice::<Value>(&readable(body)) else {
+        return false;
+    };
     required.iter().all(|name| match members.get(*name) {
         None | Some(Value::Null) => false,
         Some(Value::String(text)) => !text.is_empty(),

@@ -37,7 +37,7 @@ async fn wrong_types_name_their_path() {
     let cases: [(&str, Value, &str); 6] = [
         ("/card/create", json!({"card": {"card_type": "CASH"}}), "card"),
         ("/card/create", json!({"card": 5}), "card"),
-        ("/card/update", json!({"card_id": 5}), "card_id"),
+        ("/card/update", json!({"card_id": {}, "cash": {}}), "card_id"),
         ("/card/update", json!({"card_id": "p1"}), "card"),
         (
             "/card/modifystock",

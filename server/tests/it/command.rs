@@ -120,6 +120,20 @@ fn another_type_has_its_own_title_and_no_price() {
 }
 
 #[test]
+fn a_card_that_the_platform_answered_is_judged_as_stored() {
+    // Seed 002's example: a colour as a value, stock, and an empty description.
+    let answer = read("get_discount.json");
+    let ended = check(&answer);
+    let found = ended.json();
+    let severities: Vec<_> = found["violations"].as_array().unwrap().iter().collect();
+    assert!(severities.iter().all(|violation| violation["severity"] == "warning"), "{found}");
+    assert_eq!(ended.code, 0, "{found}");
+    let arguments = ["check", "--json", "--now", NOW, "--operation", "create", "-"];
+    let ended = card_desk(&arguments, answer.to_string().as_bytes());
+    assert_eq!(ended.code, 1, "as a new card it would be refused: {}", ended.answer);
+}
+
+#[test]
 fn what_is_no_card_is_unreadable_and_says_where() {
     let cases: [(&[u8], &str); 5] = [
         (b"{\n  \"card\": {,}\n}", "-:2:12: "),
@@ -225,4 +239,43 @@ fn a_range_is_cut_into_windows_that_end_before_today() {
     );
     assert_eq!(card_desk(&["windows", "2015-07-02", "2015-07-01"], b"").code, 2);
     assert_eq!(card_desk(&["windows", "2015-7-2", "2015-07-31"], b"").code, 2);
+}
+
+/// offu/WeRoBot#50, w7corp/easywechat#874: `json_encode` and `json.dumps` escape Chinese; create answers 47002.
+#[test]
+fn escaped_chinese_is_refused_as_create_refuses_it() {
+    let body = sound_voucher().to_string();
+    let escaped = body.replace('请', "\\u8bf7");
+    assert_ne!(body, escaped);
+    let run = |text: &str| card_desk(&["check", "--json", "--now", NOW, "-"], text.as_bytes());
+    assert_eq!(run(&body).code, 0);
+    let ended = run(&escaped);
+    assert_eq!(ended.code, 1);
+    let violation = ended.json()["violations"][0].clone();
+    assert_eq!(
+        (&violation["errcode"], &violation["rule"]),
+        (&json!(47002), &json!("escaped_text"))
+    );
+    // An answer of the platform isn't sent as it is.
+    let answer = escaped.replacen('{', r#"{"errcode":0,"errmsg":"ok","#, 1);
+    assert_eq!(run(&answer).code, 0);
+    let update = ["check", "--operation", "update", "--now", NOW, "-"];
+    assert_eq!(card_desk(&update, escaped.as_bytes()).code, 0);
+}
+
+#[test]
+fn windows_say_which_end_was_cut_and_why() {
+    let cut = |begin: &str, end: &str| {
+        let ended = card_desk(&["windows", "--today", "2015-07-02", begin, end], b"");
+        assert_eq!(ended.code, 0);
+        ended.complaint
+    };
+    // Facts page 2.8: no figures before 2014-12-01.
+    let early = cut("2014-11-01", "2014-12-31");
+    assert!(early.contains("figures begin on 2014-12-01"), "{early}");
+    assert!(!early.contains("complete until"), "{early}");
+    let late = cut("2015-06-01", "2015-07-03");
+    assert!(late.contains("complete until 2015-07-01") && !late.contains("begin on"), "{late}");
+    let both = cut("2014-11-01", "2015-07-03");
+    assert!(both.contains("begin on 2014-12-01, and figures are complete until"), "{both}");
 }

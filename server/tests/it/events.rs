@@ -27,6 +27,8 @@ async fn a_review_that_ends_shows_by_itself() {
     let response = server.call("GET", "/desk/main/events").open().await;
     assert_eq!(response.headers()["content-type"], "text/event-stream");
     assert_eq!(response.headers()["x-sandbox"], "1");
+    // nginx holds events back otherwise (vmware-archive/atc#139).
+    assert_eq!(response.headers()["x-accel-buffering"], "no");
     let mut stream = response.into_body();
 
     server.command(&json!({"command": "approve", "card_id": card_id})).await;

@@ -24,12 +24,14 @@ pub mod time_limits;
 
 use card_model::{
     patch::{self, RefusalReason, update_row},
+    price::TokenAmount,
     validation::Violation,
 };
 use leptos::prelude::*;
 
 use crate::{
     browser,
+    i18n::language,
     state::{
         card_editor::{CardEditor, Findings, Section, control_of, section_of},
         session::CurrentSession,
@@ -50,6 +52,12 @@ pub struct Form {
     pub previewing: RwSignal<bool>,
     /// Everything that follows from it, worked out once a change.
     pub findings: Memo<Findings>,
+    /// The composed title, once there is an offer to compose it from.
+    pub title: Memo<Option<String>>,
+    /// What a code costs, where it costs tokens.
+    pub price: Memo<Option<TokenAmount>>,
+    /// All sections are shown at once.
+    shows_all: bool,
     /// Whether the voucher doesn't exist yet.
     pub is_new: bool,
 }
@@ -85,26 +93,31 @@ impl Form {
             }
             now
         });
-        Self {
-            editor,
-            section,
-            previewing: RwSignal::new(false),
-            findings: Memo::new(move |_| editor.with(|editor| Findings::of(editor, session.now()))),
-            is_new,
-        }
+        let findings = move |editor: &CardEditor| Findings::of(editor, session.now());
+        Self { is_new, ..Self::with(editor, section, findings) }
     }
 
     /// A form of the merchant's profile.
     pub fn of_profile(editor: CardEditor) -> Self {
         let session = CurrentSession::get();
         let editor = RwSignal::new(editor);
+        let findings = move |editor: &CardEditor| Findings::of_profile(editor, session.now());
+        Self { shows_all: true, ..Self::with(editor, RwSignal::new(Section::Content), findings) }
+    }
+
+    fn with(
+        editor: RwSignal<CardEditor>,
+        section: RwSignal<Section>,
+        findings: impl Fn(&CardEditor) -> Findings + Send + Sync + 'static,
+    ) -> Self {
         Self {
             editor,
-            section: RwSignal::new(Section::Content),
+            section,
             previewing: RwSignal::new(false),
-            findings: Memo::new(move |_| {
-                editor.with(|editor| Findings::of_profile(editor, session.now()))
-            }),
+            findings: Memo::new(move |_| editor.with(&findings)),
+            title: Memo::new(move |_| editor.with(|editor| editor.composed_title(language()))),
+            price: Memo::new(move |_| editor.with(CardEditor::price)),
+            shows_all: false,
             is_new: true,
         }
     }
@@ -115,16 +128,40 @@ impl Form {
         let _ = self.editor.try_update(change);
     }
 
+    /// What a part of a section shows of the form. It stays as it was while the section is hidden, so that a keystroke
+    /// costs only what is seen.
+    pub fn seen<T: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        section: Section,
+        look: impl Fn(&CardEditor) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        self.while_shown(section, move || self.editor.with(&look))
+    }
+
+    fn while_shown<T: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        section: Section,
+        look: impl Fn() -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let is_hidden = move || !self.shows_all && self.section.get() != section;
+        Memo::new(move |before: Option<&T>| match before {
+            Some(before) if is_hidden() => before.clone(),
+            _ => look(),
+        })
+    }
+
     /// The text of a field.
     pub fn text(self, field: &str) -> Memo<String> {
+        let section = section_of(field);
         let field = field.to_owned();
-        Memo::new(move |_| self.editor.with(|editor| editor.text(&field)))
+        self.seen(section, move |editor| editor.text(&field))
     }
 
     /// How a field stands.
     pub fn state(self, field: &str) -> Memo<FieldState> {
+        let section = section_of(field);
         let field = field.to_owned();
-        Memo::new(move |_| {
+        self.while_shown(section, move || {
             self.findings.with(|findings| FieldState {
                 shown: findings.shown(&field).to_vec(),
                 is_invalid: findings.is_invalid(&field),

@@ -1,6 +1,6 @@
 //! Icons: one small set of inline pictures in the text's colour.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::InertElement};
 
 /// The icons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,13 +175,13 @@ impl Icon {
         }
     }
 
-    /// Draws it. It is never the only carrier of a meaning, so it is hidden from screen readers.
+    /// Draws it. It is never the only carrier of a meaning, so it is hidden from screen readers. The browser parses each
+    /// icon once and copies it from then on.
     pub fn view(self) -> AnyView {
-        view! {
-            <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-                <path d=self.outline()></path>
-            </svg>
-        }
+        let outline = self.outline();
+        InertElement::new(format!(
+            r#"<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d="{outline}"></path></svg>"#
+        ))
         .into_any()
     }
 }

@@ -4,7 +4,7 @@
 mod code;
 mod parts;
 
-use card_model::card::Card;
+use card_model::language::Language;
 use leptos::prelude::*;
 
 use crate::{
@@ -19,11 +19,14 @@ use parts::{article, cover, head, middle, rows};
 /// Milliseconds without a change after which the new title is read out.
 const QUIET: u64 = 1200;
 
-/// Draws a card as Weixin shows it, with a choice of the stage.
-pub fn phone_preview(card: Signal<Card>) -> AnyView {
-    let session = CurrentSession::get();
+/// Draws a card as Weixin shows it, with a choice of the stage. `face` finds how it looks in a stage.
+pub fn phone_preview(face: impl Fn(Stage, Language) -> Face + Send + Sync + 'static) -> AnyView {
     let stage = RwSignal::new(Stage::Usable);
-    let face = Memo::new(move |_| card.with(|card| Face::of(card, stage.get(), language())));
+    drawn(stage, Memo::new(move |_| face(stage.get(), language())))
+}
+
+fn drawn(stage: RwSignal<Stage>, face: Memo<Face>) -> AnyView {
+    let session = CurrentSession::get();
     let words = Memo::new(move |_| face.with(|face| face.in_words(language())));
     let color = Memo::new(move |_| face.with(|face| face.color.clone()));
     view! {

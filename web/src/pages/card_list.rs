@@ -8,6 +8,7 @@ mod filter_bar;
 mod filters;
 mod keyboard;
 mod peek;
+mod placed;
 mod row;
 mod row_menu;
 mod rows;

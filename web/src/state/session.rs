@@ -10,7 +10,11 @@ use leptos::prelude::{
     provide_context,
 };
 
-use crate::{browser, number::whole};
+use crate::{
+    address::{at, begin_with},
+    browser,
+    number::whole,
+};
 
 /// The session of this page.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +35,7 @@ impl CurrentSession {
 
     /// Provides the session to all components.
     pub fn provide(session: Session) {
+        begin_with(session.prefix.clone());
         let offset = RwSignal::new(session.now.0 - browser_now().0);
         let merchant = RwSignal::new(session.merchant.clone());
         provide_context(Self { session: StoredValue::new(session), offset, merchant });
@@ -81,7 +86,7 @@ impl CurrentSession {
 
     /// Path of a route of the desk.
     pub fn desk(self, route: &str, parameters: &[&str]) -> String {
-        path::of(&self.account(), route, parameters)
+        at(path::of(&self.account(), route, parameters))
     }
 }
 

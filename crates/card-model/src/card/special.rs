@@ -9,7 +9,7 @@ use crate::{
     coupon::{Discount, GeneralCoupon, Groupon},
     member_card::MemberCard,
     ticket::{BoardingPass, MeetingTicket, MovieTicket, ScenicTicket},
-    wire::WireObject,
+    wire::{Place, WireObject, WireValue as _},
 };
 
 /// Declares [`Special`] and what is done with each type's members alike.
@@ -46,6 +46,14 @@ macro_rules! special {
                 match self {
                     $(Self::$variant(object) => object.is_set(name),)*
                     Self::Untyped => false,
+                }
+            }
+
+            /// Adds the misfits below its members; those among them stand in [`Card::other`](super::Card::other).
+            pub(super) fn misfits(&self, found: &mut Vec<String>) {
+                match self {
+                    $(Self::$variant(object) => object.misfits(Place::Top, found),)*
+                    Self::Untyped => {}
                 }
             }
 

@@ -29,6 +29,8 @@ pub(super) const TABLE: &[TextLimit] = &[
         36,
         "seed 001 section 4.4: 12 characters; facts page 2.4",
     ),
+    // Seed 003's English title has 39 bytes. It is a translation: the Chinese original (132元双人火锅套餐) has 27, and the
+    // platform was seen to refuse 28.
     firm(
         "base_info.title",
         Utf8Bytes,
@@ -92,6 +94,7 @@ pub(super) const TABLE: &[TextLimit] = &[
     firm("prerogative", Utf8Bytes, 3072, UPDATE_TABLE),
     firm("bind_old_card_url", Utf8Bytes, 128, FACTS_URLS),
     firm("activate_url", Utf8Bytes, 128, FACTS_URLS),
+    firm("background_pic_url", Utf8Bytes, 128, FACTS_URLS),
     // One of the documented names is longer (FIELD_NAME_TYPE_ACHIEVEMEN).
     uncertain("custom_field1.name_type", Utf8Bytes, 24, UPDATE_TABLE),
     uncertain("custom_field2.name_type", Utf8Bytes, 24, UPDATE_TABLE),

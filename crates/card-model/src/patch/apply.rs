@@ -4,13 +4,14 @@ use serde_json::{Map, Value};
 
 use super::{
     CardPatch, RefusalReason, body,
-    table::{Update, update_row, update_row_of},
+    table::{UPDATE_TABLE, Update, ends_supply, update_row_of},
 };
 use crate::{
     card::Card,
+    card_type::CardType,
     date_info::{DateInfo, DateType},
     validation::FieldPath,
-    wire::WireValue,
+    wire::{WireValue, misfits},
 };
 
 /// An update that the platform refuses as a whole.
@@ -43,7 +44,7 @@ pub(super) fn apply_patch(patch: &CardPatch, current: &Card) -> Card {
 /// stands in the card as it was sent.
 ///
 /// # Errors
-/// When a field can't change, or the validity is narrowed; the card is then as it was.
+/// When a value has the wrong type, a field can't change, or the validity is narrowed; the card is then as it was.
 pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, UpdateRefusal> {
     let mut leaves = Vec::new();
     collect_leaves("", body, &mut leaves);
@@ -53,11 +54,21 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
         reason,
         errcode: reason.errcode(),
     };
+    // A value of the wrong type breaks the whole call, an empty object in place of a list too.
+    let sent = Card::from_body(card.card_type.clone(), body.clone());
+    if let Some(field) = misfits(&sent).first() {
+        return Err(refuse(field, RefusalReason::BadType));
+    }
     let before = card.body();
     let mut after = object_of(card);
     let mut review = false;
     for (field, value) in leaves {
         match update_row_of(&card.card_type, &field).map(|row| row.update) {
+            Some(Update::Updatable { .. })
+                if ends_supply(&field, before.get(&field), Some(value)) =>
+            {
+                return Err(refuse(&field, RefusalReason::SupplyStays));
+            }
             Some(Update::Updatable { review: needs, .. }) => review |= needs,
             Some(Update::Fixed(reason)) => return Err(refuse(&field, reason)),
             None => return Err(refuse(&field, RefusalReason::NotListed)),
@@ -74,9 +85,8 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
     Ok(review)
 }
 
-/// The fields in the type's object of an update body that take the card back to review. The paths
-/// have no type's object, for the body doesn't say which it is.
-pub fn review_fields_in(body: &Value) -> Vec<FieldPath> {
+/// The fields in the type's object of an update body that take a card of that type back to review.
+pub fn review_fields_in(card_type: &CardType, body: &Value) -> Vec<FieldPath> {
     let mut leaves = Vec::new();
     if let Value::Object(members) = body {
         collect_leaves("", members, &mut leaves);
@@ -84,10 +94,10 @@ pub fn review_fields_in(body: &Value) -> Vec<FieldPath> {
     leaves
         .into_iter()
         .filter(|(field, _)| {
-            let update = update_row(field).map(|row| row.update);
+            let update = update_row_of(card_type, field).map(|row| row.update);
             matches!(update, Some(Update::Updatable { review: true, .. }))
         })
-        .map(|(field, _)| FieldPath::new("", field))
+        .map(|(field, _)| FieldPath::new(card_type.member_name(), field))
         .collect()
 }
 
@@ -122,7 +132,8 @@ fn date_info(card: &Value) -> Option<DateInfo> {
     DateInfo::read(value.clone()).ok()
 }
 
-/// Every value that isn't an object, with its path. An empty object changes nothing.
+/// Every value that isn't an object, with its path. An empty object changes nothing, and is a value where the table has
+/// no field below it.
 fn collect_leaves<'value>(
     field: &str,
     members: &'value Map<String, Value>,
@@ -131,10 +142,19 @@ fn collect_leaves<'value>(
     for (name, value) in members {
         let below = if field.is_empty() { name.clone() } else { format!("{field}.{name}") };
         match value {
-            Value::Object(members) => collect_leaves(&below, members, leaves),
+            Value::Object(members) if !members.is_empty() || has_rows_below(&below) => {
+                collect_leaves(&below, members, leaves);
+            }
             leaf => leaves.push((below, leaf)),
         }
     }
+}
+
+fn has_rows_below(field: &str) -> bool {
+    UPDATE_TABLE.iter().any(|row| {
+        let below = row.field.strip_prefix(field);
+        below.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    })
 }
 
 fn object_of(card: &Card) -> Map<String, Value> {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{
     CardPatch, Change, Refusal, RefusalReason,
     apply::date_refusal,
-    table::{Clear, Update, absent_means, update_row_of},
+    table::{Clear, Update, absent_means, ends_supply, update_row_of},
 };
 use crate::{card::Card, color, validation::FieldPath};
 
@@ -58,6 +58,9 @@ fn sort_in(patch: &mut CardPatch, leaf: Difference<'_>, date: Option<RefusalReas
     let verdict = match row {
         Some(Update::Updatable { clear: Clear::Impossible, .. }) if cleared => {
             Err(RefusalReason::CannotBeCleared)
+        }
+        Some(Update::Updatable { .. }) if ends_supply(&leaf.field, leaf.before, leaf.after) => {
+            Err(RefusalReason::SupplyStays)
         }
         Some(Update::Updatable { review, .. }) => match date {
             Some(reason) if leaf.field.starts_with("base_info.date_info.") => Err(reason),

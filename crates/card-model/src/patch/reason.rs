@@ -32,8 +32,12 @@ pub enum RefusalReason {
     DateType,
     /// It was set at creation, and no update table lists it (seed 002 note 5).
     NotListed,
+    /// Points or stored value were switched on and can't be switched off (errcode 40135).
+    SupplyStays,
     /// It can be replaced, but the API has no value that takes it away.
     CannotBeCleared,
+    /// The value has another type than documented (errcode 47001).
+    BadType,
 }
 
 impl RefusalReason {
@@ -43,6 +47,8 @@ impl RefusalReason {
             Self::DateNarrowed | Self::DateType => errcode::INVALID_DATE_INFO,
             Self::Stock => errcode::INVALID_CARD_QUANTITY,
             Self::CardType => errcode::INVALID_CARD_TYPE,
+            Self::SupplyStays => errcode::SUPPLY_BONUS_IS_FINAL,
+            Self::BadType => errcode::DATA_FORMAT_ERROR,
             // No document names the code; this is the message that says what is wrong.
             _ => errcode::INVALID_CARD_PARAMETERS,
         }

@@ -1,8 +1,14 @@
 //! The one table of what `card/update` may change (seed 000 "Updating Information on Friend's
-//! Vouchers", seed 002 "Change the card information").
+//! Vouchers", seed 002 "Change the card information", Tencent's page on managing member cards).
+
+use serde_json::Value;
 
 use super::RefusalReason;
-use crate::card_type::CardType;
+use crate::{card_type::CardType, wire::WireValue as _};
+
+mod rows;
+
+pub use rows::UPDATE_TABLE;
 
 /// What an update may do with a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,147 +52,6 @@ pub struct UpdateRow {
     pub source: &'static str,
 }
 
-const REVIEW: bool = true;
-const NO_REVIEW: bool = false;
-
-const fn may(field: &'static str, review: bool, clear: Clear) -> UpdateRow {
-    UpdateRow {
-        field,
-        types: &[],
-        update: Update::Updatable { review, clear },
-        source: "seed 000, update table",
-    }
-}
-
-const fn fixed(field: &'static str, reason: RefusalReason, source: &'static str) -> UpdateRow {
-    UpdateRow { field, types: &[], update: Update::Fixed(reason), source }
-}
-
-/// A row of seed 002's table of fields that only one type has.
-const fn only(
-    types: &'static [CardType],
-    field: &'static str,
-    review: bool,
-    clear: Clear,
-) -> UpdateRow {
-    UpdateRow { types, source: "seed 002, Unique field modifications", ..may(field, review, clear) }
-}
-
-/// A field that was set at creation and that no update table lists.
-const fn created(types: &'static [CardType], field: &'static str) -> UpdateRow {
-    UpdateRow { types, ..fixed(field, RefusalReason::NotListed, NOT_LISTED) }
-}
-
-const MEMBER: &[CardType] = &[CardType::MemberCard];
-const BOARDING: &[CardType] = &[CardType::BoardingPass];
-const MOVIE: &[CardType] = &[CardType::MovieTicket];
-const SCENIC: &[CardType] = &[CardType::ScenicTicket];
-const MEETING: &[CardType] = &[CardType::MeetingTicket];
-const GROUPON: &[CardType] = &[CardType::Groupon];
-const GENERAL: &[CardType] = &[CardType::GeneralCoupon];
-const PERCENT: &[CardType] = &[CardType::Discount, CardType::MemberCard];
-/// The types that can be Friend's Vouchers, whose title the platform composes.
-const COMPOSED: &[CardType] = &[CardType::Cash, CardType::Gift];
-
-const THRESHOLDS: &str = "seed 001 section 2.1 note 2";
-const ANSWERS_ONLY: &str = "seed 002, View voucher details";
-const NOT_LISTED: &str = "seed 002, Change the card information, note 5";
-
-/// Every field with a rule of its own; any other is not listed and can't change.
-pub const UPDATE_TABLE: &[UpdateRow] = &[
-    may("base_info.logo_url", REVIEW, Clear::EmptyText),
-    may("base_info.notice", REVIEW, Clear::EmptyText),
-    may("base_info.description", REVIEW, Clear::EmptyText),
-    may("base_info.color", REVIEW, Clear::Impossible),
-    may("base_info.service_phone", NO_REVIEW, Clear::EmptyText),
-    may("base_info.location_id_list", NO_REVIEW, Clear::StoresZero),
-    may("base_info.center_title", NO_REVIEW, Clear::EmptyText),
-    may("base_info.center_sub_title", NO_REVIEW, Clear::EmptyText),
-    may("base_info.center_url", NO_REVIEW, Clear::EmptyText),
-    may("base_info.custom_url_name", NO_REVIEW, Clear::EmptyText),
-    may("base_info.custom_url", NO_REVIEW, Clear::EmptyText),
-    may("base_info.custom_url_sub_title", NO_REVIEW, Clear::EmptyText),
-    may("base_info.promotion_url_name", NO_REVIEW, Clear::EmptyText),
-    may("base_info.promotion_url", NO_REVIEW, Clear::EmptyText),
-    may("base_info.promotion_url_sub_title", NO_REVIEW, Clear::EmptyText),
-    may("base_info.code_type", NO_REVIEW, Clear::Impossible),
-    may("base_info.get_limit", NO_REVIEW, Clear::Impossible),
-    may("base_info.can_share", NO_REVIEW, Clear::Impossible),
-    may("base_info.can_give_friend", NO_REVIEW, Clear::Impossible),
-    may("base_info.date_info.type", NO_REVIEW, Clear::Impossible),
-    may("base_info.date_info.begin_timestamp", NO_REVIEW, Clear::Impossible),
-    may("base_info.date_info.end_timestamp", NO_REVIEW, Clear::Impossible),
-    may("advanced_info.abstract.abstract", NO_REVIEW, Clear::EmptyText),
-    may("advanced_info.abstract.icon_url_list", NO_REVIEW, Clear::EmptyList),
-    may("advanced_info.text_image_list", NO_REVIEW, Clear::EmptyList),
-    may("advanced_info.business_service", NO_REVIEW, Clear::EmptyList),
-    may("advanced_info.time_limit", REVIEW, Clear::EmptyList),
-    may("advanced_info.consume_share_self_num", REVIEW, Clear::Zero),
-    may("advanced_info.consume_share_card_list", REVIEW, Clear::EmptyList),
-    fixed("base_info.brand_name", RefusalReason::BrandName, "seed 000, note 2"),
-    fixed("advanced_info.use_condition", RefusalReason::Threshold, THRESHOLDS),
-    fixed("least_cost", RefusalReason::Threshold, THRESHOLDS),
-    fixed("reduce_cost", RefusalReason::Amount, NOT_LISTED),
-    fixed("gift", RefusalReason::GiftContent, NOT_LISTED),
-    fixed("gift_name", RefusalReason::GiftContent, NOT_LISTED),
-    fixed("gift_num", RefusalReason::GiftContent, NOT_LISTED),
-    fixed("gift_unit", RefusalReason::GiftContent, NOT_LISTED),
-    fixed("card_type", RefusalReason::CardType, NOT_LISTED),
-    fixed("advanced_info.share_friends", RefusalReason::ShareFriends, NOT_LISTED),
-    fixed("base_info.sku", RefusalReason::Stock, "seed 002, Modify the inventory"),
-    UpdateRow {
-        types: COMPOSED,
-        ..fixed("base_info.title", RefusalReason::Composed, "seed 001 section 2.1")
-    },
-    fixed("base_info.title", RefusalReason::NotListed, NOT_LISTED),
-    fixed("base_info.id", RefusalReason::ReadOnly, ANSWERS_ONLY),
-    fixed("base_info.status", RefusalReason::ReadOnly, ANSWERS_ONLY),
-    fixed("base_info.create_time", RefusalReason::ReadOnly, ANSWERS_ONLY),
-    fixed("base_info.update_time", RefusalReason::ReadOnly, ANSWERS_ONLY),
-    fixed("base_info.sub_title", RefusalReason::NotListed, NOT_LISTED),
-    fixed("base_info.use_limit", RefusalReason::NotListed, NOT_LISTED),
-    fixed("base_info.use_custom_code", RefusalReason::NotListed, NOT_LISTED),
-    fixed("base_info.bind_openid", RefusalReason::NotListed, NOT_LISTED),
-    fixed("base_info.use_all_locations", RefusalReason::NotListed, NOT_LISTED),
-    fixed("base_info.source", RefusalReason::NotListed, NOT_LISTED),
-    fixed("base_info.date_info.fixed_term", RefusalReason::NotListed, NOT_LISTED),
-    fixed("base_info.date_info.fixed_begin_term", RefusalReason::NotListed, NOT_LISTED),
-    fixed("base_info.need_push_on_view", RefusalReason::NotListed, NOT_LISTED),
-    fixed("base_info.pay_info", RefusalReason::NotListed, NOT_LISTED),
-    fixed("base_info.sub_merchant_info", RefusalReason::NotListed, NOT_LISTED),
-    fixed("base_info.area_code_list", RefusalReason::ReadOnly, ANSWERS_ONLY),
-    only(MEMBER, "bonus_cleared", REVIEW, Clear::EmptyText),
-    only(MEMBER, "bonus_rules", REVIEW, Clear::EmptyText),
-    only(MEMBER, "balance_rules", REVIEW, Clear::EmptyText),
-    only(MEMBER, "prerogative", REVIEW, Clear::EmptyText),
-    only(MEMBER, "custom_field1", NO_REVIEW, Clear::EmptyText),
-    only(MEMBER, "custom_field2", NO_REVIEW, Clear::EmptyText),
-    only(MEMBER, "custom_field3", NO_REVIEW, Clear::EmptyText),
-    only(MEMBER, "custom_cell1", NO_REVIEW, Clear::EmptyText),
-    only(MOVIE, "detail", REVIEW, Clear::EmptyText),
-    only(BOARDING, "departure_time", NO_REVIEW, Clear::Impossible),
-    only(BOARDING, "landing_time", NO_REVIEW, Clear::Impossible),
-    only(BOARDING, "gate", NO_REVIEW, Clear::EmptyText),
-    only(BOARDING, "boarding_time", NO_REVIEW, Clear::Impossible),
-    only(SCENIC, "guide_url", NO_REVIEW, Clear::EmptyText),
-    only(MEETING, "map_url", NO_REVIEW, Clear::EmptyText),
-    created(GROUPON, "deal_detail"),
-    created(PERCENT, "discount"),
-    created(GENERAL, "default_detail"),
-    created(MEMBER, "supply_bonus"),
-    created(MEMBER, "supply_balance"),
-    created(MEMBER, "bind_old_card_url"),
-    created(MEMBER, "activate_url"),
-    created(MEMBER, "need_push_on_view"),
-    created(SCENIC, "ticket_class"),
-    created(BOARDING, "from"),
-    created(BOARDING, "to"),
-    created(BOARDING, "flight"),
-    created(BOARDING, "check_in_url"),
-    created(BOARDING, "air_model"),
-    created(MEETING, "meeting_detail"),
-];
-
 /// The row of a field of any type of card, given as its path below the type's object; `None` where no
 /// row names it, which means that it can't change. Where types differ about a field, the row of
 /// Friend's Vouchers stands first; [`update_row_of`] asks for one type.
@@ -200,7 +65,7 @@ pub fn update_row(field: &str) -> Option<&'static UpdateRow> {
     UPDATE_TABLE.iter().find(|row| row.covers(field))
 }
 
-/// The row of a field of one type of card.
+/// The row of a field of one type of card. A row that names the type wins over one for all types.
 ///
 /// ```
 /// use card_model::{card_type::CardType, patch::update_row_of};
@@ -208,7 +73,9 @@ pub fn update_row(field: &str) -> Option<&'static UpdateRow> {
 /// assert!(update_row_of(&CardType::Cash, "gate").is_none());
 /// ```
 pub fn update_row_of(card_type: &CardType, field: &str) -> Option<&'static UpdateRow> {
-    UPDATE_TABLE.iter().find(|row| row.covers(field) && row.is_of(card_type))
+    let of_type = |row: &&UpdateRow| row.covers(field) && row.types.contains(card_type);
+    let of_all = |row: &&UpdateRow| row.covers(field) && row.types.is_empty();
+    UPDATE_TABLE.iter().find(of_type).or_else(|| UPDATE_TABLE.iter().find(of_all))
 }
 
 impl UpdateRow {
@@ -226,7 +93,7 @@ impl UpdateRow {
 }
 
 /// What an absent member means, where that is the same as a value: adding the value changes nothing.
-pub(super) fn absent_means(field: &str) -> Option<serde_json::Value> {
+pub(super) fn absent_means(field: &str) -> Option<Value> {
     match field {
         "least_cost"
         | "advanced_info.use_condition.least_cost"
@@ -237,9 +104,22 @@ pub(super) fn absent_means(field: &str) -> Option<serde_json::Value> {
         | "base_info.use_custom_code"
         | "base_info.bind_openid"
         | "base_info.need_push_on_view"
+        | "base_info.pay_info.swipe_card.is_swipe_card"
+        | "base_info.is_pay_and_qrcode"
+        | "auto_activate"
+        | "wx_activate"
+        | "wx_activate_after_submit"
         | "need_push_on_view"
         | "supply_bonus"
         | "supply_balance" => Some(false.into()),
         _ => None,
     }
+}
+
+/// Whether a member card would stop counting points or storing money, which only begins (Tencent's page on managing
+/// member cards; errcode 40135).
+pub(super) fn ends_supply(field: &str, before: Option<&Value>, after: Option<&Value>) -> bool {
+    let on =
+        |value: Option<&Value>| value.is_some_and(|value| bool::read(value.clone()) == Ok(true));
+    matches!(field, "supply_bonus" | "supply_balance") && on(before) && !on(after)
 }

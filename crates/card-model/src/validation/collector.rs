@@ -6,7 +6,7 @@ use super::{At, Context, FieldPath, Operation, Report, Rule, Severity, Violation
 use crate::{
     card::Card,
     errcode,
-    image::is_uploaded,
+    image::{is_uploaded, refused_host},
     limits::{self, NumberLimit},
     text::{forbidden_character, has_whitespace},
 };
@@ -67,11 +67,17 @@ impl Collector {
         !self.malformed.is_empty() && self.malformed.contains(&at.into().path())
     }
 
-    /// Reports a missing value.
+    /// Reports a missing value. A card that exists may lack it, as seed 002's example of `card/get` lacks a
+    /// description: then it is a warning.
     pub(super) fn required<'field>(&mut self, at: impl Into<At<'field>>, present: bool) {
         let at = at.into();
-        if !present && !self.is_malformed(at) {
+        if present || self.is_malformed(at) {
+            return;
+        }
+        if self.is_create() {
             self.error(at, Rule::Required);
+        } else {
+            self.warn(at, Rule::Required);
         }
     }
 
@@ -151,13 +157,29 @@ impl Collector {
         }
     }
 
-    /// The address of a picture, which must have been uploaded.
+    /// The address of a picture that must be there.
     pub(super) fn picture<'field>(&mut self, at: impl Into<At<'field>>, value: Option<&String>) {
         let at = at.into();
-        self.required_text(at, value);
-        if value.is_some_and(|url| !url.trim().is_empty() && !is_uploaded(url)) {
-            self.error(at, Rule::NotCdnImage);
-        }
+        self.required(at, value.is_some_and(|text| !text.trim().is_empty()));
+        self.optional_picture(at, value);
+    }
+
+    /// The address of a picture, which must have been uploaded.
+    pub(super) fn optional_picture<'field>(
+        &mut self,
+        at: impl Into<At<'field>>,
+        value: Option<&String>,
+    ) {
+        let at = at.into();
+        self.text(at, value);
+        let Some(url) = value.filter(|url| !url.trim().is_empty() && !is_uploaded(url)) else {
+            return;
+        };
+        let rule = match refused_host(url) {
+            Some(host) => Rule::RefusedImageHost { host: host.to_owned() },
+            None => Rule::NotCdnImage,
+        };
+        self.error(at, rule);
     }
 
     /// A number that may be absent.

@@ -17,6 +17,7 @@ pub(super) fn check(found: &mut Collector, card: &MemberCard) {
     found.text("prerogative", card.prerogative.as_ref());
     found.web_address("bind_old_card_url", card.bind_old_card_url.as_ref());
     found.web_address("activate_url", card.activate_url.as_ref());
+    found.optional_picture("background_pic_url", card.background_pic_url.as_ref());
     let fields = [
         ("custom_field1", &card.custom_field1),
         ("custom_field2", &card.custom_field2),

@@ -62,6 +62,22 @@ pub enum Rule {
     NotAPhoneNumber,
     /// The picture doesn't come from `media/uploadimg`.
     NotCdnImage,
+    /// The picture was uploaded, but to a host that the card API refuses.
+    RefusedImageHost {
+        /// The host.
+        host: String,
+    },
+    /// The body writes text beyond ASCII as `\uXXXX`.
+    EscapedText,
+    /// The card's codes are imported, and it has stock before any is.
+    StockBeforeCodes,
+    /// A card for a sub-merchant has too much stock.
+    SubMerchantStock {
+        /// The most allowed.
+        max: u64,
+        /// The stock it has.
+        actual: u64,
+    },
     /// The same value stands in the list twice.
     Duplicate,
     /// The validity ends before it begins.
@@ -114,7 +130,10 @@ impl Rule {
         match self {
             Self::BadType => errcode::DATA_FORMAT_ERROR,
             Self::TooLong { .. } | Self::TooShort { .. } => errcode::OUT_OF_LENGTH,
-            Self::NotCdnImage => errcode::INVALID_IMAGE_URL,
+            Self::NotCdnImage | Self::RefusedImageHost { .. } => errcode::INVALID_IMAGE_URL,
+            Self::EscapedText => errcode::UNICODE_ESCAPED,
+            Self::StockBeforeCodes => errcode::INVALID_DEPOSIT_MODE,
+            Self::SubMerchantStock { .. } => errcode::TOTAL_STOCK_REACHED,
             Self::EndsInThePast | Self::BeginsTooLate { .. } | Self::ValidityTooLong { .. } => {
                 errcode::INVALID_TIME
             }

@@ -33,7 +33,7 @@ pub fn validate_update(after: &Card, body: &Map<String, Value>, now: UnixSeconds
         .cloned()
         .map(|mut found| {
             // Here it is the caller's own value, not one that the platform answered.
-            if found.rule == Rule::BadType {
+            if matches!(found.rule, Rule::BadType | Rule::Required) {
                 found.severity = Severity::Error;
             }
             found

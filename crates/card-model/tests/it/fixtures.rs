@@ -71,7 +71,7 @@ fn what_only_one_type_has_stands_in_its_place() {
         let names = own.keys().map(String::as_str);
         let untyped: BTreeSet<&str> = names.filter(|name| !typed.contains(name)).collect();
         let expected: &[&str] = match card_type {
-            CardType::MemberCard => &["auto_activate", "background_pic_url", "bonus_rule"],
+            CardType::MemberCard => &["auto_activate", "bonus_rule"],
             _ => &[],
         };
         let expected: BTreeSet<&str> = expected.iter().copied().collect();

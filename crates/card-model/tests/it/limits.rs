@@ -126,6 +126,7 @@ const BYTES: &[(&str, usize)] = &[
     ("prerogative", 3072),
     ("bind_old_card_url", 128),
     ("activate_url", 128),
+    ("background_pic_url", 128),
     ("custom_field1.url", 128),
     ("custom_field2.url", 128),
     ("custom_field3.url", 128),

@@ -28,6 +28,7 @@ mod standing;
 mod states;
 #[cfg(test)]
 mod statistics;
+#[cfg(test)]
 mod statistics_calendar;
 #[cfg(test)]
 mod statistics_members;

@@ -34,6 +34,13 @@ fn table() -> Vec<(&'static str, Value, bool)> {
         ("base_info.promotion_url_name", "Product".into(), false),
         ("base_info.promotion_url", "www.qq.com".into(), false),
         ("base_info.promotion_url_sub_title", "Big Offers!".into(), false),
+        // Tencent's example of an update that leads to a mini program.
+        ("base_info.center_app_brand_user_name", "gh_86a091e50ad4@app".into(), false),
+        ("base_info.center_app_brand_pass", "pages/index/index".into(), false),
+        ("base_info.custom_app_brand_user_name", "gh_86a091e50ad4@app".into(), false),
+        ("base_info.custom_app_brand_pass", "pages/index/index".into(), false),
+        ("base_info.promotion_app_brand_user_name", "gh_86a091e50ad4@app".into(), false),
+        ("base_info.promotion_app_brand_pass", "pages/index/index".into(), false),
         ("base_info.code_type", "CODE_TYPE_QRCODE".into(), false),
         ("base_info.get_limit", 1.into(), false),
         ("base_info.can_share", true.into(), false),
@@ -53,9 +60,8 @@ fn table() -> Vec<(&'static str, Value, bool)> {
 fn with(card: &Card, field: &str, value: Value) -> Card {
     let mut json = serde_json::to_value(card).unwrap();
     let own = card.card_type.member_name();
-    let pointer = format!("/{own}/{}", field.replace('.', "/"));
-    let (parent, name) = pointer.rsplit_once('/').unwrap();
-    json.pointer_mut(parent).unwrap()[name] = value;
+    let path = std::iter::once(own.as_str()).chain(field.split('.'));
+    *path.fold(&mut json, |object, name| &mut object[name]) = value;
     serde_json::from_value(json).unwrap()
 }
 
@@ -83,7 +89,7 @@ fn each_is_sent_alone_with_its_review() {
         };
         assert_eq!(body, json!({"card_id": "pbLatjgOY1_Cxi3mnWBThtG90HGg", "cash": sent}));
         // The sandbox reads the same table.
-        assert_eq!(!review_fields_in(&body["cash"]).is_empty(), review, "{field}");
+        assert_eq!(!review_fields_in(&CardType::Cash, &body["cash"]).is_empty(), review, "{field}");
         assert_eq!(patch.apply(&current), edited, "{field}");
     }
 }
@@ -102,6 +108,31 @@ fn own_table() -> Vec<(CardType, &'static str, Value, bool)> {
         (MemberCard, "custom_field2.url", "qq.com".into(), false),
         (MemberCard, "custom_field3.url", "qq.com".into(), false),
         (MemberCard, "custom_cell1.name", "another".into(), false),
+        // Tencent's page on managing member cards, section 8.2, in its order; the column "review" as andrewliu's
+        // MemberCardVo and BaseinfoUpdateVo and WxJava's BaseInfoUpdate repeat it.
+        (MemberCard, "base_info.title", "another".into(), true),
+        (MemberCard, "base_info.use_all_locations", true.into(), false),
+        (MemberCard, "base_info.pay_info.swipe_card.is_swipe_card", false.into(), false),
+        (MemberCard, "base_info.is_pay_and_qrcode", true.into(), false),
+        (MemberCard, "background_pic_url", "https://mmbiz.qlogo.cn/mmbiz/other".into(), false),
+        (MemberCard, "bonus_url", "qq.com".into(), false),
+        (MemberCard, "balance_url", "qq.com".into(), false),
+        (MemberCard, "supply_balance", true.into(), true),
+        (MemberCard, "auto_activate", false.into(), false),
+        (MemberCard, "wx_activate", true.into(), false),
+        (MemberCard, "activate_url", "qq.com".into(), false),
+        (MemberCard, "bonus_rule.increase_bonus", 2.into(), false),
+        (MemberCard, "discount", 20.into(), true),
+        // What SKIT, Senparc and others send beyond it.
+        (MemberCard, "wx_activate_after_submit", true.into(), false),
+        (MemberCard, "wx_activate_after_submit_url", "qq.com".into(), false),
+        (MemberCard, "activate_app_brand_user_name", "gh_86a091e50ad4@app".into(), false),
+        (MemberCard, "activate_app_brand_pass", "pages/index".into(), false),
+        (MemberCard, "bonus_app_brand_user_name", "gh_86a091e50ad4@app".into(), false),
+        (MemberCard, "bonus_app_brand_pass", "pages/index".into(), false),
+        (MemberCard, "balance_app_brand_user_name", "gh_86a091e50ad4@app".into(), false),
+        (MemberCard, "balance_app_brand_pass", "pages/index".into(), false),
+        (MemberCard, "custom_cell2.name", "another".into(), false),
         (MovieTicket, "detail", "another".into(), true),
         (BoardingPass, "departure_time", 1_431_271_351.into(), false),
         (BoardingPass, "landing_time", 1_441_271_351.into(), false),
@@ -158,7 +189,13 @@ fn a_field_of_another_type_cannot_change() {
     for (card_type, field, value, _) in own_table() {
         let other = card_of(&CardType::Groupon);
         let top = field.split('.').next().unwrap();
-        let patch = CardPatch::between(&other, &with(&other, top, json!({"any": value})));
+        let changed = match top {
+            // An absent switch is off: on is a change.
+            "base_info" if value == json!(false) => with(&other, field, true.into()),
+            "base_info" => with(&other, field, value),
+            top => with(&other, top, json!({"any": value})),
+        };
+        let patch = CardPatch::between(&other, &changed);
         let reasons: Vec<_> = patch.refused().iter().map(|it| it.reason).collect();
         assert_eq!(reasons, [RefusalReason::NotListed], "{card_type} {field}");
     }
@@ -188,15 +225,23 @@ fn every_member_of_a_type_has_a_row() {
 
 #[test]
 fn the_table_has_these_fields_and_no_other_updatable_one() {
-    let documented: Vec<&str> = table()
-        .iter()
-        .map(|row| row.0)
-        .chain(own_table().iter().map(|row| row.1.split('.').next().unwrap()))
-        .collect();
+    let (of_all, of_one) = (table(), own_table());
     for row in UPDATE_TABLE {
         let updatable = matches!(row.update, Update::Updatable { .. });
-        let named = documented.contains(&row.field) || row.field == "base_info.date_info.type";
-        assert_eq!(updatable, named, "{}", row.field);
+        let below = |field: &str| {
+            field
+                .strip_prefix(row.field)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        // One field of each validity is enough, and points only begin.
+        let apart = ["base_info.date_info.type", "supply_bonus"].contains(&row.field);
+        let named = match row.types {
+            [] => of_all.iter().any(|documented| documented.0 == row.field),
+            types => {
+                of_one.iter().any(|documented| types.contains(&documented.0) && below(documented.1))
+            }
+        };
+        assert_eq!(updatable, named || apart, "{}", row.field);
         assert_eq!(update_row(row.field).map(|found| found.field), Some(row.field));
         assert!(!row.source.is_empty());
         let found: Vec<&UpdateRow> = CardType::KNOWN
@@ -207,6 +252,23 @@ fn the_table_has_these_fields_and_no_other_updatable_one() {
         assert!(found.contains(&row), "{}", row.field);
     }
     assert_eq!(update_row("base_info.noticeable"), None);
+}
+
+#[test]
+fn points_and_stored_value_only_begin() {
+    // WxJava's MemberCardUpdate quotes the page: only from false to true.
+    let mut current = card_of(&CardType::MemberCard);
+    for field in ["supply_bonus", "supply_balance"] {
+        current = with(&current, field, true.into());
+        let patch = CardPatch::between(&current, &with(&current, field, false.into()));
+        let reasons: Vec<_> = patch.refused().iter().map(|it| it.reason).collect();
+        assert_eq!(reasons, [RefusalReason::SupplyStays], "{field}");
+        let body = json!({field: false});
+        let mut platform = current.clone();
+        let refusal =
+            card_model::patch::apply_update(&mut platform, body.as_object().unwrap()).unwrap_err();
+        assert_eq!((refusal.errcode, platform), (40135, current.clone()), "{field}");
+    }
 }
 
 #[test]

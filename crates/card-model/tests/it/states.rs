@@ -29,7 +29,7 @@ fn the_life_of_a_card() {
     card(Expired, ReviewEvent::Deleted, Some(Delete));
     card(Expired, ReviewEvent::Submitted, None);
     card(Delete, ReviewEvent::Deleted, None);
-    card(CardStatus::UserDelete, ReviewEvent::Approved, None);
+    card(CardStatus::from("CARD_STATUS_USER_DELETE"), ReviewEvent::Approved, None);
     card(CardStatus::from("CARD_STATUS_NEW"), ReviewEvent::Deleted, None);
 }
 
@@ -44,7 +44,21 @@ fn what_a_state_allows() {
     }
     assert!(CardStatus::NotVerify.accepts_updates());
     assert!(!CardStatus::Delete.accepts_updates());
-    assert!(CardStatus::Delete.is_deleted() && CardStatus::UserDelete.is_deleted());
+    assert!(CardStatus::Delete.is_deleted());
+}
+
+/// Facts page 2.6: older documents and SDKs spell three states otherwise.
+#[test]
+fn both_spellings_of_a_state_are_read() {
+    for (older, status) in [
+        ("CARD_STATUS_USER_DELETE", CardStatus::Delete),
+        ("CARD_STATUS_USER_DISPATCH", CardStatus::Dispatch),
+        ("CARD_STATUS_VERIFY_FALL", CardStatus::VerifyFail),
+    ] {
+        assert_eq!(CardStatus::from(older), status);
+        assert_eq!(serde_json::from_value::<CardStatus>(older.into()).unwrap(), status);
+        assert_ne!(status.as_str(), older);
+    }
 }
 
 #[track_caller]

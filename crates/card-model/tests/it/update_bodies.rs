@@ -26,7 +26,10 @@ fn refused(body: Value, field: &str, reason: RefusalReason, errcode: i32) {
 #[test]
 fn the_sample_of_seed_000() {
     let body: Value = serde_json::from_str(include_str!("../fixtures/update_cash.json")).unwrap();
-    let mut review: Vec<String> = review_fields_in(&body).iter().map(ToString::to_string).collect();
+    let mut review: Vec<String> = review_fields_in(&CardType::Cash, &body)
+        .iter()
+        .map(|path| path.field().to_owned())
+        .collect();
     // They come in the order of the body's members, which another crate's features may change.
     review.sort();
     assert_eq!(
@@ -131,17 +134,16 @@ fn values_are_checked_where_the_body_has_them() {
         let mut card = valid_cash();
         card.base_info.description = None;
         let body = object(body);
-        apply_update(&mut card, &body).unwrap();
+        if let Err(refusal) = apply_update(&mut card, &body) {
+            return vec![(refusal.path.to_string(), refusal.errcode)];
+        }
         let report = validate_update(&card, &body, NOW);
         report.errors().map(|it| (it.path.to_string(), it.errcode)).collect::<Vec<_>>()
     };
     assert_eq!(codes(json!({"base_info": {"notice": "x"}})), []);
     assert_eq!(
-        codes(json!({"base_info": {"notice": 5, "get_limit": 51}})),
-        [
-            ("cash.base_info.notice".to_owned(), 47001),
-            ("cash.base_info.get_limit".to_owned(), 72009),
-        ]
+        codes(json!({"base_info": {"notice": "x", "get_limit": 51}})),
+        [("cash.base_info.get_limit".to_owned(), 72009)]
     );
     assert_eq!(
         codes(json!({"base_info": {"location_id_list": "0"}})),
@@ -154,6 +156,38 @@ fn values_are_checked_where_the_body_has_them() {
             ("cash.advanced_info.text_image_list[0].text".to_owned(), 41026),
         ]
     );
+}
+
+/// Seed 001 section 5.1: 47001. PHP writes an empty list as `{}` and an empty object as `[]` (w7corp/easywechat#562, #627,
+/// #628).
+#[test]
+fn a_value_of_the_wrong_type_refuses_the_whole_update() {
+    for (body, path) in [
+        (json!({"base_info": {"location_id_list": {}}}), "base_info.location_id_list"),
+        (json!({"base_info": []}), "base_info"),
+        (json!({"base_info": {"notice": 5, "get_limit": 2}}), "base_info.notice"),
+        (json!({"base_info": {"notice": {}}}), "base_info.notice"),
+        (json!({"base_info": {"get_limit": []}}), "base_info.get_limit"),
+        (json!({"base_info": {"date_info": []}}), "base_info.date_info"),
+        (json!({"advanced_info": []}), "advanced_info"),
+        (json!({"advanced_info": {"time_limit": {}}}), "advanced_info.time_limit"),
+        (json!({"advanced_info": {"text_image_list": [[]]}}), "advanced_info.text_image_list"),
+        (
+            json!({"advanced_info": {"time_limit": [{"type": "MONDAY", "end_hour": {}}]}}),
+            "advanced_info.time_limit[0].end_hour",
+        ),
+    ] {
+        let mut card = valid_cash();
+        let refusal = apply_update(&mut card, &object(body.clone())).unwrap_err();
+        assert_eq!((refusal.path.field(), refusal.errcode), (path, 47001), "{body}");
+        assert_eq!(card, valid_cash(), "{body}");
+    }
+    // An object that no table lists isn't passed over because it is empty.
+    let mut card = valid_cash();
+    let unknown = object(json!({"base_info": {"surprise": {}}}));
+    assert_eq!(apply_update(&mut card, &unknown).unwrap_err().errcode, 40150);
+    let nothing = object(json!({"base_info": {"date_info": {}}, "advanced_info": {}}));
+    assert_eq!(apply_update(&mut card, &nothing), Ok(false));
 }
 
 #[test]

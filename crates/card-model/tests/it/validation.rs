@@ -97,7 +97,7 @@ fn other_types_get_the_common_rules() {
         &sample(include_str!("../fixtures/create_groupon.json")),
         expect![[r#"
         Error groupon.base_info.logo_url NotCdnImage 40141
-        Error groupon.base_info.code_type Required 41011
+        Warning groupon.base_info.code_type Required 41011
         Error groupon.base_info.title TooLong { unit: Utf8Bytes, max: 27, actual: 39 } 45021
         Error groupon.base_info.notice TooLong { unit: Utf8Bytes, max: 48, actual: 52 } 45021
         Error groupon.base_info.custom_url_sub_title TooLong { unit: Utf8Bytes, max: 18, actual: 24 } 45021
@@ -109,7 +109,7 @@ fn other_types_get_the_common_rules() {
         &Card::new(CardType::from("NEW")),
         expect![[r#"
         Error new.base_info.logo_url Required 41011
-        Error new.base_info.code_type Required 41011
+        Warning new.base_info.code_type Required 41011
         Error new.base_info.brand_name Required 41011
         Error new.base_info.title Required 41011
         Error new.base_info.color Required 41011

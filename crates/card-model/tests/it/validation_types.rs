@@ -1,11 +1,12 @@
 //! Rules of every type beyond CASH and GIFT, against the documents' bodies.
 
 use card_model::{
+    advanced_info::{Abstract, TextImage},
     card::{Card, Special},
     card_type::CardType,
     location::LocationIds,
     time::UnixSeconds,
-    validation::{Operation, Rule, Severity, validate},
+    validation::{Context, Operation, Rule, Severity, validate},
 };
 use expect_test::{Expect, expect};
 use serde_json::{Value, json};
@@ -86,6 +87,40 @@ fn what_a_type_is_for_must_be_there() {
             Warning member_card.prerogative Required 41011
         "#]],
     );
+}
+
+/// 40141 for every picture of a card; a post in Tencent's community (00004a733d0508e48d033b63e66400) had it for a
+/// `background_pic_url` that `uploadimg` had answered.
+#[test]
+fn a_picture_on_a_host_that_the_card_api_refuses_is_no_uploaded_one() {
+    let host = "http://mmecoa.qpic.cn/sz_mmecoa_jpg/abc/0?from=appmsg";
+    let mut card = with(&CardType::MemberCard, json!({"background_pic_url": host}));
+    card.base_info.logo_url = Some(host.to_owned());
+    let info = card.advanced_info_mut();
+    info.abstract_info =
+        Some(Abstract { icon_url_list: Some(vec![host.to_owned()]), ..Abstract::default() });
+    info.text_image_list =
+        Some(vec![TextImage { image_url: Some(host.to_owned()), ..TextImage::default() }]);
+    let context = Context { operation: Operation::Create, now: UnixSeconds(0) };
+    let report = validate(&card, context);
+    let refused = Rule::RefusedImageHost { host: "mmecoa.qpic.cn".to_owned() };
+    let fields: Vec<_> = report
+        .errors()
+        .filter(|found| found.rule == refused && found.errcode == 40141)
+        .map(|found| found.path.field().to_owned())
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            "base_info.logo_url",
+            "advanced_info.abstract.icon_url_list[0]",
+            "advanced_info.text_image_list[0].image_url",
+            "background_pic_url",
+        ]
+    );
+    let foreign = with(&CardType::MemberCard, json!({"background_pic_url": "http://a.example/0"}));
+    let report = validate(&foreign, context);
+    assert!(report.at("background_pic_url").any(|found| found.rule == Rule::NotCdnImage));
 }
 
 #[test]

@@ -83,12 +83,27 @@ fn base_info(field: &str, language: Language) -> Option<&'static str> {
         "base_info.promotion_url_name" => ("营销入口名称", "Promotion entry name"),
         "base_info.promotion_url" => ("营销入口链接", "Promotion entry link"),
         "base_info.promotion_url_sub_title" => ("营销入口提示语", "Promotion entry tip"),
+        "base_info.center_app_brand_user_name" => ("使用入口小程序", "Usage entry mini program"),
+        "base_info.center_app_brand_pass" => {
+            ("使用入口小程序页面", "Usage entry mini program page")
+        }
+        "base_info.custom_app_brand_user_name" => ("服务入口小程序", "Service entry mini program"),
+        "base_info.custom_app_brand_pass" => {
+            ("服务入口小程序页面", "Service entry mini program page")
+        }
+        "base_info.promotion_app_brand_user_name" => {
+            ("营销入口小程序", "Promotion entry mini program")
+        }
+        "base_info.promotion_app_brand_pass" => {
+            ("营销入口小程序页面", "Promotion entry mini program page")
+        }
         "base_info.source" => ("第三方来源", "Third-party source"),
         "base_info.need_push_on_view" => ("进入卡券时推送事件", "Event when the card is opened"),
         "base_info.pay_info" => ("支付功能", "Payment"),
         "base_info.pay_info.swipe_card" | "base_info.pay_info.swipe_card.is_swipe_card" => {
             ("微信买单", "Weixin Checkout")
         }
+        "base_info.is_pay_and_qrcode" => ("付款码与会员码", "Payment and member code"),
         "base_info.sub_merchant_info" => ("子商户", "Sub-merchant"),
         "base_info.sub_merchant_info.merchant_id" => ("子商户 ID", "Sub-merchant id"),
         "base_info.area_code_list" => ("适用地区", "Areas"),
@@ -161,8 +176,23 @@ fn member_card(field: &str, language: Language) -> Option<&'static str> {
         "balance_rules" => ("储值说明", "Rules of stored value"),
         "prerogative" => ("会员特权", "Members' privileges"),
         "bind_old_card_url" => ("绑定旧卡链接", "Link that binds an old card"),
+        "background_pic_url" => ("会员卡背景图", "Member card background"),
+        "bonus_url" => ("积分详情链接", "Points link"),
+        "bonus_app_brand_user_name" => ("积分入口小程序", "Points mini program"),
+        "bonus_app_brand_pass" => ("积分入口小程序页面", "Points mini program page"),
+        "bonus_rule" => ("积分计算规则", "How points are counted"),
+        "balance_url" => ("余额详情链接", "Stored value link"),
+        "balance_app_brand_user_name" => ("余额入口小程序", "Stored value mini program"),
+        "balance_app_brand_pass" => ("余额入口小程序页面", "Stored value mini program page"),
+        "auto_activate" => ("自动激活", "Automatic activation"),
+        "wx_activate" => ("一键激活", "Quick activation"),
+        "wx_activate_after_submit" => ("跳转型一键激活", "Quick activation with a page"),
+        "wx_activate_after_submit_url" => ("激活后跳转链接", "Link after quick activation"),
+        "activate_app_brand_user_name" => ("激活小程序", "Activation mini program"),
+        "activate_app_brand_pass" => ("激活小程序页面", "Activation mini program page"),
         "activate_url" => ("激活链接", "Activation link"),
         "need_push_on_view" => ("进入会员卡时推送事件", "Event when the member card is opened"),
+        "custom_cell2" => ("会员卡入口二", "Second member entry"),
         "custom_cell1" => ("会员卡入口", "Member entry"),
         "custom_cell1.name" => ("会员卡入口名称", "Member entry name"),
         "custom_cell1.tips" => ("会员卡入口提示语", "Member entry tip"),

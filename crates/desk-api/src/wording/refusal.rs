@@ -57,8 +57,16 @@ pub fn refusal(reason: RefusalReason, language: Language) -> &'static str {
             "微信没有提供修改这一项的接口",
             "Weixin offers no way to change this after creation",
         ),
+        RefusalReason::SupplyStays => pick(
+            language,
+            "会员卡开启积分或储值后不能关闭",
+            "Points and stored value can't be switched off again",
+        ),
         RefusalReason::CannotBeCleared => {
             pick(language, "这一项只能换成别的值，不能清空", "It can be replaced, but not cleared")
+        }
+        RefusalReason::BadType => {
+            pick(language, "值的类型与文档不符", "The value has another type than documented")
         }
     }
 }

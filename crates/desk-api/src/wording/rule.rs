@@ -1,6 +1,7 @@
 //! Words for broken rules: what is wrong and what to do.
 
 use card_model::{
+    image::CDN_HOSTS,
     language::Language,
     limits::{COVER_WIDTH_HEIGHT, LOGO_WIDTH_HEIGHT},
     money::Fen,
@@ -57,6 +58,26 @@ pub fn rule(rule: &Rule, field: &str, language: Language) -> String {
             }
         }
         Rule::NotCdnImage => not_uploaded(field, language),
+        Rule::SubMerchantStock { max, actual } => {
+            if zh {
+                format!("子商户的卡券库存最多 {max}，现在 {actual}，请减少")
+            } else {
+                format!("A sub-merchant's card has at most {max} in stock, now {actual}; take less")
+            }
+        }
+        Rule::RefusedImageHost { host } => {
+            if zh {
+                format!(
+                    "图片已上传，但卡券接口不接受 {host} 上的图片，请换用 {} 上的图片",
+                    CDN_HOSTS[0]
+                )
+            } else {
+                format!(
+                    "The picture was uploaded, but the card API refuses pictures on {host}; use one on {}",
+                    CDN_HOSTS[0]
+                )
+            }
+        }
         Rule::BeginsTooLate { max_days } => {
             if zh {
                 format!("开始日期离今天超过 {max_days} 天，请提前开始日期")
@@ -102,6 +123,8 @@ pub fn rule(rule: &Rule, field: &str, language: Language) -> String {
         }
         Rule::NotAWebAddress
         | Rule::NotAPhoneNumber
+        | Rule::EscapedText
+        | Rule::StockBeforeCodes
         | Rule::Duplicate
         | Rule::EndsBeforeBegin
         | Rule::EndsInThePast
@@ -126,6 +149,14 @@ pub fn rule_short(rule: &Rule, language: Language) -> &'static str {
         Rule::NotAWebAddress => pick(language, "链接不正确", "No web address"),
         Rule::NotAPhoneNumber => pick(language, "电话不正确", "No phone number"),
         Rule::NotCdnImage => pick(language, "图片未上传到微信", "Picture not uploaded"),
+        Rule::RefusedImageHost { .. } => {
+            pick(language, "图片所在域名不被接受", "Refused picture host")
+        }
+        Rule::EscapedText => pick(language, "文字被转义", "Escaped text"),
+        Rule::StockBeforeCodes => pick(language, "导入券码前库存须为 0", "Stock before its codes"),
+        Rule::SubMerchantStock { .. } => {
+            pick(language, "子商户库存过多", "Too much for a sub-merchant")
+        }
         Rule::Duplicate => pick(language, "重复", "Duplicate"),
         Rule::EndsBeforeBegin => pick(language, "结束早于开始", "Ends before it begins"),
         Rule::EndsInThePast => pick(language, "已过期", "Already over"),
@@ -155,6 +186,16 @@ fn without_numbers(rule: &Rule, language: Language) -> &'static str {
             language,
             "电话只能含数字和“-”，例如 020-88888888",
             "A phone number has digits and hyphens alone, e.g. 020-88888888",
+        ),
+        Rule::StockBeforeCodes => pick(
+            language,
+            "券码由商户导入，创建时库存须为 0，导入后再增加库存",
+            "Its codes are imported: create it with a stock of 0, and add stock once they are",
+        ),
+        Rule::EscapedText => pick(
+            language,
+            "中文须以 UTF-8 原样书写，不能写成 \\uXXXX 转义",
+            "Text beyond ASCII must stand in UTF-8, not escaped as \\uXXXX",
         ),
         Rule::Duplicate => pick(language, "重复了，请删除多余的一项", "Occurs twice; remove one"),
         Rule::EndsBeforeBegin => pick(

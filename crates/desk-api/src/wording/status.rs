@@ -11,7 +11,7 @@ pub fn card_status(status: &CardStatus, language: Language) -> String {
         CardStatus::VerifyFail => pick(language, "未通过", "Rejected"),
         // The console shows `SYS_DELETE` as approved (facts page 2.6).
         CardStatus::VerifyOk | CardStatus::SysDelete => pick(language, "待投放", "Ready"),
-        CardStatus::Delete | CardStatus::UserDelete => pick(language, "已删除", "Deleted"),
+        CardStatus::Delete => pick(language, "已删除", "Deleted"),
         CardStatus::Dispatch => pick(language, "投放中", "Live"),
         CardStatus::SysOffShelf => pick(language, "已被微信下架", "Taken off by Weixin"),
         CardStatus::Expired => pick(language, "已过期", "Expired"),

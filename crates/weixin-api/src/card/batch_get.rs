@@ -22,6 +22,8 @@ pub struct Request {
     pub status_list: Vec<CardStatus>,
 }
 
+impl crate::request::RequestBody for Request {}
+
 wire_object! {
     /// Ids, and how many there are in all.
     pub struct Response {

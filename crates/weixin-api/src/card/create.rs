@@ -17,6 +17,8 @@ pub struct Request {
     pub card: Card,
 }
 
+impl crate::request::RequestBody for Request {}
+
 /// The new card's id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {

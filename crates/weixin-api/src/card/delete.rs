@@ -15,3 +15,5 @@ pub struct Request {
     /// The card.
     pub card_id: String,
 }
+
+impl crate::request::RequestBody for Request {}

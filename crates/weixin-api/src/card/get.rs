@@ -17,6 +17,8 @@ pub struct Request {
     pub card_id: String,
 }
 
+impl crate::request::RequestBody for Request {}
+
 /// The card. Its colour is a value (`#63b359`), not a name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Response {

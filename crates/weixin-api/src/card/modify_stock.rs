@@ -21,3 +21,5 @@ pub struct Request {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reduce_stock_value: Option<u64>,
 }
+
+impl crate::request::RequestBody for Request {}

@@ -21,6 +21,8 @@ pub struct Request {
     pub card: Map<String, Value>,
 }
 
+impl crate::request::RequestBody for Request {}
+
 /// Whether the card went back to review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {

@@ -18,7 +18,12 @@ pub struct Request {
     /// The card; required where codes are the merchant's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card_id: Option<String>,
+    /// The channel of the redemption; it comes back with the event (Tencent's page on events: `OuterStr`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outer_str: Option<String>,
 }
+
+impl crate::request::RequestBody for Request {}
 
 wire_object! {
     /// What was redeemed.

@@ -23,6 +23,8 @@ pub struct Request {
     pub check_consume: Option<bool>,
 }
 
+impl crate::request::RequestBody for Request {}
+
 wire_object! {
     /// The state of a code.
     pub struct Response {

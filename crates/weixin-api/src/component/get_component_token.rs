@@ -21,6 +21,8 @@ pub struct Request {
     pub component_verify_ticket: Secret,
 }
 
+impl crate::request::RequestBody for Request {}
+
 /// The token. Success has no `errcode`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {

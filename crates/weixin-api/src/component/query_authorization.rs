@@ -20,6 +20,8 @@ pub struct Request {
     pub authorization_code: Secret,
 }
 
+impl crate::request::RequestBody for Request {}
+
 /// The authorisation. Success has no `errcode`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Response {

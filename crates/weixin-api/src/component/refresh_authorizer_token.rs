@@ -21,6 +21,8 @@ pub struct Request {
     pub authorizer_refresh_token: Secret,
 }
 
+impl crate::request::RequestBody for Request {}
+
 /// The tokens. Success has no `errcode`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {

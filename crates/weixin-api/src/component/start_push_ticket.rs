@@ -18,3 +18,5 @@ pub struct Request {
     /// Its secret.
     pub component_secret: Secret,
 }
+
+impl crate::request::RequestBody for Request {}

@@ -14,6 +14,7 @@ pub const ALL: &[EndpointInfo] = &[
     js_ticket::get::Get::INFO,
     quota::clear::Clear::INFO,
     quota::get::Get::INFO,
+    quota::get_request::GetRequest::INFO,
     media::upload_image::UploadImage::INFO,
     card::batch_get::BatchGet::INFO,
     card::create::Create::INFO,

@@ -30,6 +30,10 @@ super::error_codes! {
         zh "微信号不正确" en "The Weixin ID is wrong" ["username"];
     INVALID_IMAGE_FORMAT = 40137 Data "invalid image format"
         zh "图片格式不支持，请上传 JPG" en "The image is not a JPG" ["media"];
+    INVALID_REQUEST_ID = 76001 Data "rid not found"
+        zh "没有这个 rid，或已超过 7 天" en "There is no such request id, or it is older than seven days" ["rid"];
+    CGI_PATH_NOT_FOUND = 76021 Data "cgi_path not found, please check"
+        zh "cgi_path 填写错误" en "There is no such endpoint to read the quota of" ["cgi_path"];
     INVALID_IP = 40164 CredentialPermanent "invalid ip, not in whitelist"
         zh "服务器 IP 不在公众号的白名单里" en "The server's IP address is not on the account's list" [];
     MISSING_ACCESS_TOKEN = 41001 Data "access_token missing"

@@ -33,9 +33,9 @@ super::error_codes! {
         zh "门店 poi_id 不正确" en "A poi_id is wrong" ["base_info.location_id_list"];
     CODE_CONSUMED = 40099 AlreadyDone "invalid code, this code has consumed."
         zh "该券码已被核销" en "The code has already been redeemed" ["code"];
-    INVALID_DATE_INFO = 40100 Data "invalid DateInfo, Make Sure  OldDateInfoType==NewDateInfoType && NewBeginTime<=OldBeginTime  && OldEndTime<= NewEndTime"
+    INVALID_DATE_INFO = 40100 Data "invalid DateInfo, Make Sure OldDateInfoType==NewDateInfoType && NewBeginTime<=OldBeginTime && OldEndTime<= NewEndTime"
         zh "有效期只能扩大，不能缩短或改变类型" en "A validity can only be widened, its kind can't change" ["base_info.date_info"];
-    CARD_NEEDS_STORES = 40107 Data "invalid card id! 1,card status must  verify ok; 2,this card must have location_id"
+    CARD_NEEDS_STORES = 40107 Data "invalid card id! 1,card status must verify ok; 2,this card must have location_id"
         zh "卡券须已通过审核并设有门店" en "The card must be approved and have stores" ["card_id", "base_info.location_id_list"];
     TOO_MANY_CODES = 40109 Data "too many code size, must <= 100"
         zh "一次最多 100 个券码" en "At most 100 codes at a time" ["code"];
@@ -51,11 +51,11 @@ super::error_codes! {
         zh "库存数量不正确" en "The stock is out of range" ["base_info.sku.quantity", "increase_stock_value", "reduce_stock_value"];
     TOO_MANY_CUSTOM_FIELDS = 40124 Data "too many custom field!"
         zh "自定义信息类目太多" en "Too many custom fields" ["custom_field1", "custom_field2", "custom_field3"];
-    INVALID_USER_CARD_STATUS = 40127 Data "invalid user-card status! Hint: the  card was given to user, but may be deleted or expired or set unavailable !"
+    INVALID_USER_CARD_STATUS = 40127 Data "invalid user-card status! Hint: the card was given to user, but may be deleted or expired or set unavailable !"
         zh "券码不可用：可能已过期、已删除、转赠中或已失效" en "The code can't be used: expired, deleted, being given away, or made unavailable" ["code"];
-    SUPPLY_BONUS_IS_FINAL = 40135 Data "invalid not supply bonus, can not  change card_id which supply bonus to be not supply"
+    SUPPLY_BONUS_IS_FINAL = 40135 Data "invalid not supply bonus, can not change card_id which supply bonus to be not supply"
         zh "已支持积分的卡不能改为不支持" en "A card that supports points can't stop doing so" ["supply_bonus"];
-    INVALID_DEPOSIT_MODE = 40136 Data "invalid use DepositCodeMode, make  sure sku.quantity>DepositCode.quantity"
+    INVALID_DEPOSIT_MODE = 40136 Data "invalid use DepositCodeMode, make sure sku.quantity>DepositCode.quantity"
         zh "导入的券码数量不得少于库存" en "Fewer codes were imported than the stock holds" ["base_info.sku.quantity"];
     INVALID_SUB_MERCHANT = 40139 Data "invalid sub merchant id"
         zh "子商户不存在" en "There is no such sub-merchant" ["base_info.sub_merchant_info.merchant_id"];
@@ -67,9 +67,9 @@ super::error_codes! {
         zh "朋友的券不能再设置分享或转赠" en "Sharing and giving must be off for a Friend's Voucher" ["base_info.can_share", "base_info.can_give_friend"];
     INVALID_LEAST_COST = 40143 Data "invalid least cost info, should be 0"
         zh "朋友的券的最低消费应填在 use_condition 里" en "A Friend's Voucher has its minimum purchase in use_condition" ["least_cost"];
-    INVALID_CONSUME_SHARE = 40144 Data "1)maybe share_card_list.num or  consume_share_self_num too big; 2)maybe card_id_list also has  self-card_id;3)maybe card_id_list has many different card_id;4)maybe both  consume_share_self_num and share_card_list.num bigger than 0"
+    INVALID_CONSUME_SHARE = 40144 Data "1)maybe share_card_list.num or consume_share_self_num too big; 2)maybe card_id_list also has self-card_id;3)maybe card_id_list has many different card_id;4)maybe both consume_share_self_num and share_card_list.num bigger than 0"
         zh "核销后赠送的设置不正确" en "What a redemption gives away is set wrongly" ["advanced_info.consume_share_self_num", "advanced_info.consume_share_card_list"];
-    PAY_CELL_CONFLICT = 40145 Data "invalid update! Can not both set  PayCell and CenterCellInfo(include: center_title, center_sub_title,  center_url)."
+    PAY_CELL_CONFLICT = 40145 Data "invalid update! Can not both set PayCell and CenterCellInfo(include: center_title, center_sub_title, center_url)."
         zh "买单与居中入口不能同时设置" en "Checkout and the centre entry exclude each other" ["base_info.center_title", "base_info.center_sub_title", "base_info.center_url"];
     MARKED_BY_OTHER_USER = 40146 Data "invalid openid! card may be marked by other user!"
         zh "该券码已被其他用户锁定" en "Another user has marked the code" ["openid"];
@@ -87,7 +87,7 @@ super::error_codes! {
         zh "朋友的券自助核销必须使用验证码" en "Self-redemption of a Friend's Voucher needs a verification code" ["need_verify_cod"];
     USE_CUSTOM_CODE_MUST_BE_FALSE = 40158 Data "invalid use_custom_code, need be false"
         zh "不能使用自定义券码" en "Codes of your own are not possible here" ["base_info.use_custom_code"];
-    MISSING_REQUIRED_FIELDS = 41011 Data "missing required fields! please  check document and request json!"
+    MISSING_REQUIRED_FIELDS = 41011 Data "missing required fields! please check document and request json!"
         zh "缺少必填字段" en "A required field is missing" [];
     MISSING_CARD_ID = 41012 Data "missing card id"
         zh "缺少 card_id" en "card_id is missing" ["card_id"];
@@ -125,7 +125,7 @@ super::error_codes! {
         zh "需要先设置门店" en "The card needs stores first" ["base_info.location_id_list"];
     CODE_NOT_MARKED = 43018 Data "code has no been mark!"
         zh "券码尚未锁定" en "The code has not been marked" ["code"];
-    OUT_OF_LENGTH = 45021 Data "some argument may be out of length  limit! please check document and request json!"
+    OUT_OF_LENGTH = 45021 Data "some argument may be out of length limit! please check document and request json!"
         zh "有字段超过长度限制" en "A field is too long" [];
     BONUS_OUT_OF_LIMIT = 45022 Data "bonus is out of limit"
         zh "积分超出限制" en "The points are out of range" ["bonus"];
@@ -145,15 +145,15 @@ super::error_codes! {
         zh "本月额度已用完" en "This month's quota is used up" [];
     TOTAL_STOCK_REACHED = 45041 Data "this card reach total sku quantity limit!"
         zh "总库存已达上限" en "The card's total stock has reached its limit" ["increase_stock_value"];
-    SUB_MERCHANT_CARD_TYPE = 45042 Data "limit card type, this card type can  NOT create by sub merchant"
+    SUB_MERCHANT_CARD_TYPE = 45042 Data "limit card type, this card type can NOT create by sub merchant"
         zh "子商户不能创建此类型的卡券" en "A sub-merchant can't create this type" ["card_type"];
-    SHARE_FRIENDS_NEEDS_COVER = 45043 Data "can not set share_friends=true  because has no Abstract Or Text_Img_List has no img Or image url not valid"
+    SHARE_FRIENDS_NEEDS_COVER = 45043 Data "can not set share_friends=true because has no Abstract Or Text_Img_List has no img Or image url not valid"
         zh "朋友的券必须有封面和图文" en "A Friend's Voucher needs a cover and an article with valid images" ["advanced_info.abstract", "advanced_info.text_image_list", "advanced_info.share_friends"];
     ICON_URL_SIZE = 45044 Data "icon url size in abstract is out of limit"
         zh "封面图片只能有一张" en "The cover takes one picture" ["advanced_info.abstract.icon_url_list"];
     FRIENDS_CARD_NOT_AUTHORIZED = 45045 Data "unauthorized friends card, please contact administrator"
         zh "此公众号没有朋友的券的权限" en "The account may not use Friend's Vouchers" ["advanced_info.share_friends"];
-    ENTRY_CONFLICT = 45046 Data "operate field conflict, CenterCell,  PayCell, SelfConsumeCell conflict"
+    ENTRY_CONFLICT = 45046 Data "operate field conflict, CenterCell, PayCell, SelfConsumeCell conflict"
         zh "居中入口、买单、自助核销互相冲突" en "Centre entry, checkout and self-redemption exclude each other" ["base_info.center_title"];
     EXCEEDS_VERIFY_CODE_SIZE = 45053 Data "exceed consume verify code size"
         zh "核销验证码过长" en "The verification code is too long" ["verify_code"];
@@ -187,7 +187,7 @@ super::error_codes! {
         zh "每人领取上限不能超过 50" en "One user can receive at most 50" ["base_info.get_limit"];
     INVALID_MCHID = 72010 Data "invalid mchid"
         zh "商户号不正确" en "The merchant number is wrong" ["mchid"];
-    INVALID_ACTIVATE_TICKET = 72011 Data "invalid activate_ticket.Maybe this  ticket is not belong this AppId"
+    INVALID_ACTIVATE_TICKET = 72011 Data "invalid activate_ticket.Maybe this ticket is not belong this AppId"
         zh "开卡票据不正确" en "The activation ticket is wrong or another account's" ["activate_ticket"];
     ACTIVATE_TICKET_EXPIRED = 72012 Data "activate_ticket has been expired"
         zh "开卡票据已过期" en "The activation ticket has expired" ["activate_ticket"];

@@ -1,8 +1,8 @@
 //! The fields of each event, beside those that every message has (facts page 2.9).
 
-use card_model::{money::Fen, open_enum, time::UnixSeconds, wire_object};
+use card_model::{open_enum, time::UnixSeconds, wire_object};
 
-use super::Flag;
+use super::{FenText, Flag, TrueFalse};
 use crate::token_inventory::order::{OrderStatus, OrderType};
 
 wire_object! {
@@ -96,7 +96,7 @@ wire_object! {
         verify_code: String = "VerifyCode",
         /// Amount of self-redemption, as the user typed it.
         remark_amount: String = "RemarkAmount",
-        /// The channel by which it was received.
+        /// The channel of the redemption, as the merchant named it when it redeemed the code.
         outer_str: String = "OuterStr",
     }
 }
@@ -113,9 +113,9 @@ wire_object! {
         /// The store.
         location_id: u64 = "LocationId",
         /// What was paid, in fen.
-        fee: Fen = "Fee",
+        fee: FenText = "Fee",
         /// What it would have cost, in fen.
-        original_fee: Fen = "OriginalFee",
+        original_fee: FenText = "OriginalFee",
     }
 }
 
@@ -212,15 +212,31 @@ wire_object! {
 }
 
 wire_object! {
+    /// A user authorised an invoice, or failed to. One of the two orders is empty.
+    pub struct InvoiceAuthorization {
+        /// The order that was authorised.
+        success_order_id: String = "SuccOrderId",
+        /// The order that could not be authorised.
+        fail_order_id: String = "FailOrderId",
+        /// The account that receives this message.
+        authorize_app_id: String = "AuthorizeAppId",
+        /// Where the page was opened: `web`, `app`, `wap`.
+        source: String = "Source",
+        /// The invoicing platform, as `s_pappid`; in recorded pushes only.
+        platform_app_id: String = "SPAppId",
+    }
+}
+
+wire_object! {
     /// Gift cards were bought, given away or accepted.
     pub struct GiftCardOrder {
         /// The page.
         page_id: String = "PageId",
         /// The order.
         order_id: String = "OrderId",
-        /// Whether they were given to a group; `true` and `false` as words.
-        is_chat_room: bool = "IsChatRoom",
-        /// Whether the gift came back; `true` and `false` as words.
-        is_return_back: bool = "IsReturnBack",
+        /// Whether they were given to a group.
+        is_chat_room: TrueFalse = "IsChatRoom",
+        /// Whether the gift came back.
+        is_return_back: TrueFalse = "IsReturnBack",
     }
 }

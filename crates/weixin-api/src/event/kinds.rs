@@ -1,12 +1,18 @@
 //! The one table of events: their names on the wire and their fields.
 
+use std::fmt;
+
 use card_model::wire::{WireObject, WireValue};
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Visitor},
+};
 use serde_json::{Map, Value};
 
 use super::fields::{
-    CardCode, CardReview, GiftCardOrder, MerchantCheck, StockReminder, StoreCheck, TokenOrder,
-    UpdateMemberCard, UserConsumeCard, UserGetCard, UserGiftingCard, UserPayFromPayCell,
-    UserViewCard,
+    CardCode, CardReview, GiftCardOrder, InvoiceAuthorization, MerchantCheck, StockReminder,
+    StoreCheck, TokenOrder, UpdateMemberCard, UserConsumeCard, UserGetCard, UserGiftingCard,
+    UserPayFromPayCell, UserViewCard,
 };
 
 /// Declares the events.
@@ -46,11 +52,11 @@ macro_rules! events {
                 }
             }
 
-            /// The fields as they are written.
-            pub(super) fn fields(&self) -> Map<String, Value> {
+            /// The fields as they are written, in the documents' order.
+            pub(super) fn fields(&self) -> Fields {
                 match self {
                     $(Self::$variant(fields) => written(fields),)*
-                    Self::Other { fields, .. } => fields.clone(),
+                    Self::Other { fields, .. } => fields.clone().into_iter().collect(),
                 }
             }
         }
@@ -88,6 +94,8 @@ events! {
     CardMerchantCheckResult(MerchantCheck) = "card_merchant_check_result",
     /// The review of a store has ended.
     PoiCheckNotify(StoreCheck) = "poi_check_notify",
+    /// A user authorised an invoice.
+    UserAuthorizeInvoice(InvoiceAuthorization) = "user_authorize_invoice",
     /// Gift cards were bought.
     GiftcardPayDone(GiftCardOrder) = "giftcard_pay_done",
     /// Gift cards were given away.
@@ -101,9 +109,36 @@ fn read<T: WireObject>(fields: Map<String, Value>) -> T {
     T::read(Value::Object(fields)).unwrap_or_default()
 }
 
-fn written<T: WireValue>(fields: &T) -> Map<String, Value> {
-    match serde_json::to_value(fields) {
-        Ok(Value::Object(map)) => map,
-        _ => Map::new(),
+fn written<T: WireValue>(fields: &T) -> Fields {
+    // A JSON map sorts its members; the text of one keeps them in the order in which they are written.
+    let text = serde_json::to_string(fields).unwrap_or_default();
+    serde_json::from_str(&text).map(|InOrder(fields)| fields).unwrap_or_default()
+}
+
+/// Names and values in their order.
+pub(super) type Fields = Vec<(String, Value)>;
+
+/// Reads a JSON object in the order of its members.
+struct InOrder(Fields);
+
+impl<'de> Deserialize<'de> for InOrder {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = InOrder;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<InOrder, M::Error> {
+                let mut fields = Vec::new();
+                while let Some(field) = map.next_entry()? {
+                    fields.push(field);
+                }
+                Ok(InOrder(fields))
+            }
+        }
+        deserializer.deserialize_map(Members)
     }
 }

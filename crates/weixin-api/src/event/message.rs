@@ -47,16 +47,17 @@ impl Message {
         })
     }
 
-    /// Writes the push as the platform does: texts as CDATA, numbers plain.
+    /// Writes the push as the platform does: in the documents' order, texts as CDATA, numbers plain.
     pub fn to_xml(&self) -> String {
         let text = |text: &str| Value::String(text.to_owned());
-        let mut fields = Map::new();
-        fields.insert(TO_USER_NAME.to_owned(), text(&self.to_user_name));
-        fields.insert(FROM_USER_NAME.to_owned(), text(&self.from_user_name));
-        fields.insert(CREATE_TIME.to_owned(), Value::from(self.create_time.0));
-        fields.insert(MESSAGE_TYPE.to_owned(), text(EVENT_TYPE));
-        fields.insert(EVENT.to_owned(), text(self.event.name()));
-        write::message(&fields, &self.event.fields())
+        let head = [
+            (TO_USER_NAME, text(&self.to_user_name)),
+            (FROM_USER_NAME, text(&self.from_user_name)),
+            (CREATE_TIME, Value::from(self.create_time.0)),
+            (MESSAGE_TYPE, text(EVENT_TYPE)),
+            (EVENT, text(self.event.name())),
+        ];
+        write::message(&head, &self.event.fields())
     }
 }
 

@@ -1,11 +1,12 @@
 //! From fields to XML.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// Writes a message: the fields that every message has, then the event's own.
-pub(super) fn message(head: &Map<String, Value>, fields: &Map<String, Value>) -> String {
+pub(super) fn message(head: &[(&str, Value)], fields: &[(String, Value)]) -> String {
     let mut text = String::from("<xml>\n");
-    for (name, value) in head.iter().chain(fields) {
+    let fields = fields.iter().map(|(name, value)| (name.as_str(), value));
+    for (name, value) in head.iter().map(|(name, value)| (*name, value)).chain(fields) {
         element(&mut text, name, value);
         text.push('\n');
     }

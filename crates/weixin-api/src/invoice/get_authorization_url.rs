@@ -38,6 +38,8 @@ pub struct Request {
     pub other: Map<String, Value>,
 }
 
+impl crate::request::RequestBody for Request {}
+
 card_model::wire_object! {
     /// The address.
     pub struct Response {

@@ -28,6 +28,8 @@ pub struct Request {
     pub ticket_type: TicketType,
 }
 
+impl crate::request::RequestBody for Request {}
+
 /// The ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {

@@ -40,5 +40,7 @@ wire_object! {
         user_info: UserForm = "user_info",
         /// The card's state.
         user_card_status: UserCardStatus = "user_card_status",
+        /// The card is active (Senparc `UserinfoGetResult`).
+        has_active: bool = "has_active",
     }
 }

@@ -39,13 +39,19 @@ pub enum PersonCommand {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card_id: Option<String>,
     },
-    /// Offers a code to a friend.
+    /// Offers a code to a friend, or to a group.
     OfferGift {
         /// The code.
         code: String,
         /// Its card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card_id: Option<String>,
+        /// The friend, where the user chooses one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        openid: Option<String>,
+        /// It is offered to a group.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        to_group: bool,
     },
     /// Accepts a code that was offered.
     AcceptGift {

@@ -17,6 +17,8 @@ pub struct Request {
     pub card_id: Option<String>,
 }
 
+impl crate::request::RequestBody for Request {}
+
 /// One row a day (and a card). Success has no `errcode`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Response {

@@ -19,6 +19,8 @@ pub struct Request {
     pub limit: u64,
 }
 
+impl crate::request::RequestBody for Request {}
+
 wire_object! {
     /// Stores.
     pub struct Response {

@@ -23,6 +23,8 @@ pub struct Request {
     pub secret: Secret,
 }
 
+impl crate::request::RequestBody for Request {}
+
 /// The token. Success has no `errcode`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {

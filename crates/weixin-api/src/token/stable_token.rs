@@ -23,3 +23,5 @@ pub struct Request {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub force_refresh: Option<bool>,
 }
+
+impl crate::request::RequestBody for Request {}

@@ -53,6 +53,7 @@ fn what_takes_or_answers_a_secret_is_the_servers_own() {
         "/cgi-bin/ticket/",
         "/cgi-bin/component/",
         "/cgi-bin/clear_quota",
+        "/cgi-bin/openapi/rid/",
         "/card/invoice/getauthurl",
     ];
     for endpoint in ALL {

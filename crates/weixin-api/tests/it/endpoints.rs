@@ -66,6 +66,7 @@ const CHECKS: &[(&str, Check)] = checks![
     js_ticket::get::Get,
     quota::clear::Clear,
     quota::get::Get,
+    quota::get_request::GetRequest,
     media::upload_image::UploadImage,
     card::batch_get::BatchGet,
     card::create::Create,

@@ -2,7 +2,7 @@
 
 use card_model::{money::Fen, time::UnixSeconds};
 use weixin_api::{
-    event::{ConsumeSource, Event, Flag, Message},
+    event::{ConsumeSource, Event, FenText, Flag, Message, TrueFalse},
     token_inventory::order::{OrderStatus, OrderType},
 };
 
@@ -13,7 +13,7 @@ macro_rules! pushes {
 }
 
 /// Each event of the facts page (2.9), and that of stores, as the platform's documents print it.
-const PUSHES: [(&str, &str); 18] = pushes![
+const PUSHES: [(&str, &str); 19] = pushes![
     "card_pass_check",
     "card_not_pass_check",
     "user_get_card",
@@ -29,6 +29,7 @@ const PUSHES: [(&str, &str); 18] = pushes![
     "submit_membercard_user_info",
     "card_merchant_check_result",
     "poi_check_notify",
+    "user_authorize_invoice",
     "giftcard_pay_done",
     "giftcard_send_to_friend",
     "giftcard_user_accept",
@@ -94,7 +95,10 @@ fn fields_are_typed() {
     assert_eq!(consumed.consume_source, Some(ConsumeSource::Api));
 
     let Event::UserPayFromPayCell(paid) = push("user_pay_from_pay_cell").event else { panic!() };
-    assert_eq!((paid.fee, paid.original_fee), (Some(Fen(10_000)), Some(Fen(10_000))));
+    assert_eq!(
+        (paid.fee, paid.original_fee),
+        (Some(FenText(Fen(10_000))), Some(FenText(Fen(10_000))))
+    );
 
     let Event::CardPayOrder(order) = push("card_pay_order").event else { panic!() };
     assert_eq!(order.status, Some(OrderStatus::FinanceSuccess));
@@ -105,7 +109,25 @@ fn fields_are_typed() {
     assert_eq!(refused.refuse_reason.as_deref(), Some("非法代制"));
 
     let Event::GiftcardSendToFriend(sent) = push("giftcard_send_to_friend").event else { panic!() };
-    assert_eq!((sent.is_chat_room, sent.is_return_back), (Some(true), Some(true)));
+    assert_eq!(
+        (sent.is_chat_room, sent.is_return_back),
+        (Some(TrueFalse(true)), Some(TrueFalse(true)))
+    );
+}
+
+/// The elements of a push, one a line, without the white space that the documents put around texts.
+fn elements(push: &str) -> Vec<String> {
+    push.lines()
+        .map(|line| line.trim().replace("> <![CDATA[", "><![CDATA[").replace("]]> </", "]]></"))
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+#[test]
+fn pushes_are_written_in_the_documents_order_with_their_cdata() {
+    for (name, push) in PUSHES {
+        assert_eq!(elements(&read(push).to_xml()), elements(push), "{name}");
+    }
 }
 
 /// A push with the given lines in the place of a card's fields.

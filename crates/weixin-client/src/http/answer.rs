@@ -4,7 +4,7 @@ use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use http_body_util::BodyExt as _;
 use weixin_api::{
-    envelope::{ApiError, ReceivedHead},
+    envelope::{ApiError, ReceivedHead, readable},
     errcode::{OK, RetryClass, class},
 };
 
@@ -89,8 +89,10 @@ fn json_type(headers: &HeaderMap) -> Option<String> {
     is_json.then(|| text.to_owned())
 }
 
-/// Reads `errcode` and `errmsg` and passes over the rest; the whole is checked to be JSON.
+/// Reads `errcode` and `errmsg` and passes over the rest; the whole is checked to be JSON, as far as the platform's
+/// answers are.
 pub(super) fn head(body: &[u8]) -> Result<ReceivedHead, CallError> {
+    let body = &*readable(body);
     if body.trim_ascii_start().first() != Some(&b'{') {
         return Err(CallError::NoAnswerOfThePlatform { status: 200 });
     }

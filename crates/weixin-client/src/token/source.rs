@@ -106,9 +106,10 @@ fn granted(answer: &Answer) -> Result<Granted, TokenError> {
     }
 }
 
-/// Real tokens are 512 bytes of ASCII at most; control characters would travel into every request line.
+/// Real tokens are 512 bytes of ASCII at most; anything else would travel into every request line. Reading turns control
+/// characters into spaces.
 fn is_well_formed(token: &str) -> bool {
-    (1..=MAX_TOKEN_BYTES).contains(&token.len()) && !token.chars().any(char::is_control)
+    (1..=MAX_TOKEN_BYTES).contains(&token.len()) && token.bytes().all(|it| it.is_ascii_graphic())
 }
 
 fn outgoing(

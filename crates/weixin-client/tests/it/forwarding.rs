@@ -85,6 +85,53 @@ async fn an_errcode_is_a_number_text_or_missing() {
     }
 }
 
+/// node-webot/co-wechat-api#63 and #64, chanxuehong/wechat#187, node-modules/urllib#77: users' texts hold raw control bytes,
+/// and JSON parsers then refuse the whole answer.
+#[tokio::test]
+async fn an_answer_is_relayed_whatever_its_texts_hold() {
+    for (body, errcode) in [
+        (&b"{\"errcode\":0,\"nickname\":\"\x14\x07\x00\"}"[..], Some(0)),
+        (b"{\"errcode\":0,\"city\":\"a\nb\tc\r\"}", Some(0)),
+        (b"{\"errcode\":\"40056\",\"errmsg\":\"in\x1fvalid\"}", Some(40056)),
+        (b"{\"errcode\":0,\"nickname\":\"\xff\xfe \xe7\"}", Some(0)),
+        (b"\xef\xbb\xbf{\"errcode\":40001.0,\"errmsg\":\"\"}", None),
+        (b"\xef\xbb\xbf {\"errcode\":40056}", Some(40056)),
+        (b"\xef\xbb\xbf{\"list\":[\"\x01\xff\"]}", None),
+    ] {
+        let relayed = Bytes::from_static(body);
+        let upstream = Platform::start(Box::new(move |_| {
+            ([(CONTENT_TYPE, "text/html; charset=gbk")], relayed.clone()).into_response()
+        }))
+        .await;
+        let client = client(&upstream.base_url);
+        let forwarded = client.forward(&card::get::Get::INFO, json_request("{}")).await;
+        let text = String::from_utf8_lossy(body);
+        if body.windows(3).any(|part| part == b"1.0") {
+            // A number that is no errcode stays unreadable.
+            assert!(matches!(forwarded, Err(CallError::Shape { .. })), "{text}");
+            continue;
+        }
+        let forwarded = forwarded.unwrap();
+        assert_eq!((forwarded.errcode, &forwarded.body[..]), (errcode, body), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_stale_token_is_renewed_although_the_answer_holds_control_bytes() {
+    let upstream = Platform::start(Box::new(|call| {
+        let stale = call.query("access_token") == ["canary-token-1"];
+        let body =
+            if stale { "{\"errcode\":42001,\"errmsg\":\"\u{14}\"}" } else { "{\"errcode\":0}" };
+        body.into_response()
+    }))
+    .await;
+    let forwarded = client(&upstream.base_url)
+        .forward(&card::get::Get::INFO, json_request("{}"))
+        .await
+        .unwrap();
+    assert_eq!((forwarded.errcode, upstream.fetches()), (Some(0), 2));
+}
+
 #[tokio::test]
 async fn an_upload_keeps_its_boundary() {
     let upstream = Platform::answering(json!({"url": "http://mmbiz.qpic.cn/x/0"})).await;

@@ -41,7 +41,8 @@ pub(super) fn fill_in(
     let form = Box::new(user_form(fields));
     platform.commit(Change::FormSubmitted { ticket, form, code: key }).map_err(not_saved)?;
     let mark = if link.contains('?') { '&' } else { '?' };
-    let redirect = Some(format!("{link}{mark}{query}"));
+    // Without an address of the merchant's own the user stays in Weixin.
+    let redirect = (!link.is_empty()).then(|| format!("{link}{mark}{query}"));
     Ok(CommandOutcome { redirect, ..outcome(platform) })
 }
 

@@ -36,7 +36,8 @@ pub(super) fn apply(
         InvoiceCommand::AuthoriseInvoice { order_id, openid, fields } => {
             let (redirect, entries) = authorise(platform, &order_id, &openid, fields)?;
             outcome.redirect = redirect;
-            InvoiceChange::Authorised { order_id, openid, entries: Box::new(entries) }
+            let app_id = platform.settings.app_id.clone();
+            InvoiceChange::Authorised { order_id, app_id, openid, entries: Box::new(entries) }
         }
         InvoiceCommand::HandInInvoice { code } => {
             let held = platform.world().invoices.held.contains_key(&code);

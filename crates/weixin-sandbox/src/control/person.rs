@@ -29,7 +29,7 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
         PersonCommand::ScanQrCode { ticket, openid, card_id } => {
             scan(platform, ticket, openid, card_id.as_deref())?
         }
-        PersonCommand::OfferGift { code, card_id } => {
+        PersonCommand::OfferGift { code, card_id, openid, to_group } => {
             let (_, held) = find(platform, &code, card_id.as_deref())?;
             let given = platform.world().cards.get(&held.card_id).is_some_and(|record| {
                 record.card.is_friends_voucher()
@@ -38,7 +38,13 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
             if !given {
                 return Err(CommandError::NoCode);
             }
-            act(platform, &code, card_id.as_deref(), CodeAct::Gift)?
+            match act(platform, &code, card_id.as_deref(), CodeAct::Gift)? {
+                Change::CodeMet { code, .. } => {
+                    let friend = openid.filter(|openid| is_openid(openid));
+                    Change::CodeOffered { code, friend, to_group }
+                }
+                other => other,
+            }
         }
         PersonCommand::AcceptGift { code, card_id, openid } => {
             let (code, held) = find(platform, &code, card_id.as_deref())?;
@@ -69,6 +75,10 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
                 return Err(CommandError::NoCode);
             }
             let original_fee = original_fee.unwrap_or(fee).max(fee);
+            let stores = record.card.base_info.location_id_list.as_ref();
+            let first = stores.and_then(|stores| stores.0.first()).copied();
+            let named = Some(location_id).filter(|location_id| *location_id != 0);
+            let location_id = named.or(first).unwrap_or(0);
             Change::PaidFromCell { code, payment: Payment { fee, original_fee, location_id } }
         }
         PersonCommand::GiftCard(command) => gift_card::decide(platform, command)?,
@@ -92,7 +102,7 @@ pub(super) fn redirect(
     let info = world.cards.get(&held.card_id).map(|record| &record.card.base_info);
     let links =
         info.into_iter().flat_map(|info| [&info.custom_url, &info.promotion_url, &info.center_url]);
-    let link = links.flatten().find(|link| !link.is_empty()).ok_or(CommandError::NoCode)?;
+    let link = links.flatten().find(|link| !link.is_empty()).ok_or(CommandError::NoLink)?;
     let secret = platform.settings.app_secret.expose();
     let members = [
         ("encrypt_code", encrypted_code::encrypt(secret, &key)),

@@ -13,6 +13,19 @@ pub(super) const CARDS: &[Rule] = &[
         "a text is too long: 45021; lengths count bytes of UTF-8",
         "an answer shown in Tencent's forum",
     ),
+    observed(
+        "a title has 27 bytes: S3's English example with 39 is refused as its Chinese original with 27 isn't",
+        "an answer shown in Tencent's forum refuses 28",
+    ),
+    inferred(
+        "`code_type` may be absent but of Friend's Vouchers",
+        "S3's example of a group purchase has none; S1 requires it",
+    ),
+    inferred(
+        "a member card is swiped without stores: 43017 is for Checkout",
+        "Tencent's page on managing member cards changes the switch alone",
+    ),
+    observed("a switch that is a number: 47001", "Senparc issue 479: the platform checks types"),
     documented("a Friend's Voucher without stores: 41025", "S1 section 5.1"),
     documented("a Friend's Voucher that is valid for more than 90 days: 40079", "S1 section 5.1"),
     inferred(
@@ -22,6 +35,11 @@ pub(super) const CARDS: &[Rule] = &[
     documented(
         "a picture that wasn't uploaded: 40141",
         "S1 section 5.1; a live answer of 2016 says 52000",
+    ),
+    observed(
+        "a picture on another host than mmbiz.qpic.cn and mmbiz.qlogo.cn, although `uploadimg` has answered such \
+         addresses since about 2024: 40141",
+        "a post on Tencent's forum, 00004a733d0508e48d033b63e66400, about `background_pic_url` on mmecoa.qpic.cn",
     ),
     documented("a colour that `getcolors` doesn't list: 40076", "the words of the numbers"),
     inferred(

@@ -4,8 +4,7 @@ use card_model::{card_type::CardType, wire::WireObject};
 use serde_json::Value;
 use weixin_api::{
     errcode::{
-        INVALID_ARGUMENT, MEMBER_CARD_REQUIRED, MISSING_CARD_ID, MISSING_REQUIRED_FIELDS,
-        WX_ACTIVATE_REQUIRED,
+        MEMBER_CARD_REQUIRED, MISSING_CARD_ID, MISSING_REQUIRED_FIELDS, WX_ACTIVATE_REQUIRED,
     },
     member_card::set_activation_form::Request as Asked,
 };
@@ -22,7 +21,7 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented("the form needs `wx_activate` on the card: 72026", "the words of the numbers"),
     documented("another card than a member card: 72003", "the words of the numbers"),
-    inferred("neither form: 41011; a form that is no object: 40035", "the words of the numbers"),
+    inferred("neither form: 41011", "the words of the numbers"),
     documented("no `card_id`: 41012", "the words of the numbers"),
     observed("an unknown `card_id`: 40073", "a live answer of 2016"),
     inferred("a deleted card: 40078", "the words of the numbers"),
@@ -33,11 +32,6 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let card_id = required_text(&members, "card_id", MISSING_CARD_ID)?;
     find_activated_in_weixin(platform, &card_id)?;
     let form = Asked::take(&mut members);
-    for name in ["required_form", "optional_form"] {
-        if form.other.contains_key(name) {
-            return Err(Fault::at(INVALID_ARGUMENT, name));
-        }
-    }
     if form.required_form.is_none() && form.optional_form.is_none() {
         return Err(Fault::at(MISSING_REQUIRED_FIELDS, "required_form"));
     }

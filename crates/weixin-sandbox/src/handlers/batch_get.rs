@@ -13,7 +13,7 @@ use crate::{
     identity::image_hash,
     modes::ListOrder,
     platform::Platform,
-    request::{Request, decode, numbers_from_text},
+    request::{Request, decode},
     world::{CardRecord, Cards},
 };
 
@@ -26,13 +26,21 @@ pub(super) const FIDELITY: &[Rule] = &[
         "`total_num` counts the cards of the named states",
         "S2: the total number; its example has one",
     ),
+    documented(
+        "`CARD_STATUS_USER_DELETE` means `CARD_STATUS_DELETE`",
+        "the Chinese edition of S2 in 2016",
+    ),
+    inferred(
+        "`CARD_STATUS_USER_DISPATCH` means `CARD_STATUS_DISPATCH`, `CARD_STATUS_VERIFY_FALL` means \
+         `CARD_STATUS_VERIFY_FAIL`",
+        "older spellings that Senparc's `CardStatus` still carries; no other state is near them",
+    ),
     inferred("a bare text as `status_list` is a list of one", "an SDK sends it so"),
     observed("`card_list` is there, and empty", "live answers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let mut members = request.object()?;
-    numbers_from_text(&mut members, &["offset", "count"]);
+    let members = request.object()?;
     let asked: Asked = decode(members)?;
     if !(BATCHGET_COUNT.min..=BATCHGET_COUNT.max).contains(&asked.count) {
         return Err(Fault::at(INVALID_ARGUMENT, "count"));

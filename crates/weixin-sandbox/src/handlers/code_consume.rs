@@ -72,6 +72,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         openid: Some(platform.world().openid(held.user)),
         ..Response::default()
     };
-    platform.commit(Change::Consumed { code: key })?;
+    let outer_str = asked.outer_str.unwrap_or_default();
+    platform.commit(Change::Consumed { code: key, outer_str })?;
     Answer::success(response)
 }

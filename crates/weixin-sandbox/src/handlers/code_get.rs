@@ -8,7 +8,7 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred},
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, decode, required_text},
     world::{CodeRecord, validity},
@@ -16,6 +16,7 @@ use crate::{
 
 pub(super) const FIDELITY: &[Rule] = &[
     documented("state, validity, holder and channel of a code", "S2 Query Code"),
+    observed("`card.code` repeats the code", "live answers"),
     documented(
         "a code that nobody received or that was given away: 40056",
         "S2 Query Code, note 2",
@@ -53,6 +54,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
             card_id: Some(held.card_id.clone()),
             begin_time: valid.map(|(begin, _)| begin),
             end_time: valid.map(|(_, end)| end),
+            code: Some(code.clone()),
             ..CodeCard::default()
         }),
         openid: Some(platform.world().openid(held.user)),

@@ -4,6 +4,7 @@ use card_model::{
     base_info::Sku,
     card::Card,
     card_type::CardType,
+    code::CodeType,
     color,
     language::Language,
     review::CardStatus,
@@ -47,11 +48,20 @@ pub(super) const FIDELITY: &[Rule] = &[
         "`GENERAL_CARD` and red packets aren't known types: 40071",
         "S1 and S2 list none of them",
     ),
+    inferred(
+        "an ordinary card without `code_type` shows its code as a text",
+        "S3's example of a group purchase has none, and its step 7 redeems the code",
+    ),
     documented("a Friend's Voucher begins without stock", "S1 section 5.2, question 1"),
     documented("the colour is kept as its value", "facts page 1.1, a live answer of 2016"),
     inferred(
         "stock where codes are imported, before any is: 40136",
         "Tencent's page on importing codes; the number's own words say the opposite",
+    ),
+    inferred(
+        "a member that no document lists is kept, and is no fault",
+        "answers of later years hold such members; a report of 2015 has one refused and names no number \
+         (github.com/JeffreySu/WeiXinMPSDK/pull/106)",
     ),
     invented(
         "every account may create every type",
@@ -154,6 +164,7 @@ fn complete(card: &mut Card, card_id: &str, platform: &Platform) {
     }
     color_as_value(card);
     let base_info = &mut card.base_info;
+    base_info.code_type.get_or_insert(CodeType::Text);
     let quantity = if friends_voucher {
         // Its stock is bought with inventory tokens afterwards.
         0

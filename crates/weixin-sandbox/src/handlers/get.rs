@@ -1,5 +1,6 @@
 //! `POST /card/get`: a card with its state and stock. A deleted one is still answered, as deleted.
 
+use card_model::card::Card;
 use weixin_api::{
     card::get::Response,
     errcode::{INVALID_CARD_ID, MISSING_CARD_ID},
@@ -20,6 +21,10 @@ pub(super) const FIDELITY: &[Rule] = &[
         "a deleted card is answered, as deleted",
         "S2 lists the state among the answered ones",
     ),
+    observed(
+        "empty lists are there: stores, areas, times, article, services, gifts; `share_friends` is false",
+        "a live answer of 2016; S2's example",
+    ),
     documented("members that the platform doesn't know come back", "S2 View Card Details, note 2"),
     documented("no `card_id`: 41012", "the words of the numbers"),
     observed("an unknown `card_id`: 40073", "a live answer of 2016"),
@@ -28,7 +33,24 @@ pub(super) const FIDELITY: &[Rule] = &[
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let card_id = required_text(&request.object()?, "card_id", MISSING_CARD_ID)?;
     let record = find(platform, &card_id)?;
-    Answer::success(Response { card: record.card.clone() })
+    Answer::success(Response { card: with_empty_members(record.card.clone()) })
+}
+
+/// The card with the members that every answer has, whatever was sent.
+fn with_empty_members(mut card: Card) -> Card {
+    let info = &mut card.base_info;
+    info.location_id_list.get_or_insert_default();
+    info.area_code_list.get_or_insert_default();
+    // One of another shape is answered as it came.
+    if !card.other.contains_key("advanced_info") {
+        let info = card.advanced_info_mut();
+        info.time_limit.get_or_insert_default();
+        info.text_image_list.get_or_insert_default();
+        info.business_service.get_or_insert_default();
+        info.consume_share_card_list.get_or_insert_default();
+        info.share_friends.get_or_insert(false);
+    }
+    card
 }
 
 /// A card by its id.

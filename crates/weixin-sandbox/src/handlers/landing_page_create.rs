@@ -24,7 +24,8 @@ pub(super) const FIDELITY: &[Rule] = &[
         "a missing member: 41011; a scene that isn't listed: 40035",
         "the words of the numbers",
     ),
-    inferred("a picture that wasn't uploaded: 40141", "what a card's pictures answer"),
+    inferred("a banner that wasn't uploaded: 40141", "what a card's pictures answer"),
+    documented("a card's thumbnail lies anywhere", "the example on Tencent's page on issuing"),
     inferred(
         "a picture's address of more than 128 bytes: 40083",
         "the number's words; a card's limit",
@@ -39,7 +40,11 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let page = Asked::take(&mut request.object()?);
     let missing = |name: &str| Fault::at(MISSING_REQUIRED_FIELDS, name);
     let banner = page.banner.as_deref().filter(|url| !url.is_empty());
-    check_picture(banner.ok_or_else(|| missing("banner"))?, "banner")?;
+    let banner = banner.ok_or_else(|| missing("banner"))?;
+    check_length(banner, "banner")?;
+    if !image::is_uploaded(banner) {
+        return Err(Fault::at(INVALID_IMAGE_URL, "banner"));
+    }
     page.page_title
         .as_ref()
         .filter(|title| !title.is_empty())
@@ -55,7 +60,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         let card_id = card.card_id.as_deref().filter(|card_id| !card_id.is_empty());
         find_existing(platform, card_id.ok_or_else(|| Fault::at(MISSING_CARD_ID, "card_id"))?)?;
         let thumb = card.thumb_url.as_deref().filter(|url| !url.is_empty());
-        check_picture(thumb.ok_or_else(|| missing("thumb_url"))?, "thumb_url")?;
+        check_length(thumb.ok_or_else(|| missing("thumb_url"))?, "thumb_url")?;
     }
     let page_id = platform.world().issuing.pages.len() as u64 + 1;
     platform.commit(Change::PageMade { page: Box::new(page) })?;
@@ -65,11 +70,8 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     Answer::success(Response { url: Some(url), page_id: Some(page_id), ..Response::default() })
 }
 
-/// A picture comes from the upload, and its address has a card's length.
-fn check_picture(url: &str, field: &str) -> Result<(), Fault> {
+/// A picture's address is as long as a card's at most.
+fn check_length(url: &str, field: &str) -> Result<(), Fault> {
     let longest = text_limit("base_info.logo_url").map_or(usize::MAX, |limit| limit.max);
-    if url.len() > longest {
-        return Err(Fault::at(BANNER_URL_SIZE, field));
-    }
-    if image::is_uploaded(url) { Ok(()) } else { Err(Fault::at(INVALID_IMAGE_URL, field)) }
+    if url.len() > longest { Err(Fault::at(BANNER_URL_SIZE, field)) } else { Ok(()) }
 }

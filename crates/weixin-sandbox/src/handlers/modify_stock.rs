@@ -11,7 +11,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
-    request::{Request, decode, numbers_from_text, required_text},
+    request::{Request, decode, required_text},
     world::{Change, CodeSource, Deposit},
 };
 
@@ -34,9 +34,8 @@ pub(super) const FIDELITY: &[Rule] = &[
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let mut members = request.object()?;
+    let members = request.object()?;
     let card_id = required_text(&members, "card_id", MISSING_CARD_ID)?;
-    numbers_from_text(&mut members, &["increase_stock_value", "reduce_stock_value"]);
     let asked: Asked = decode(members)?;
     let record = find_existing(platform, &card_id)?;
     if record.card.is_friends_voucher() {

@@ -9,7 +9,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred},
     platform::Platform,
-    request::{Request, decode, numbers_from_text},
+    request::{Request, decode},
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
@@ -26,8 +26,7 @@ pub(super) const FIDELITY: &[Rule] = &[
 const LIMIT: u64 = 50;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let mut members = request.object()?;
-    numbers_from_text(&mut members, &["begin", "limit"]);
+    let members = request.object()?;
     let asked: Asked = decode(members)?;
     if !(1..=LIMIT).contains(&asked.limit) {
         return Err(Fault::at(INVALID_ARGUMENT, "limit"));

@@ -65,9 +65,7 @@ const MAX_CARDS: usize = 5;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let asked = Asked::take(&mut request.object()?);
-    if asked.other.contains_key("expire_seconds")
-        || asked.expire_seconds.is_some_and(|seconds| !EXPIRE_SECONDS.contains(&seconds))
-    {
+    if asked.expire_seconds.is_some_and(|seconds| !EXPIRE_SECONDS.contains(&seconds)) {
         return Err(Fault::at(INVALID_ARGUMENT, "expire_seconds"));
     }
     let expire_seconds = asked.expire_seconds.unwrap_or(DEFAULT_EXPIRE_SECONDS);

@@ -24,5 +24,6 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         return Err(Fault::new(QUOTA_REACHED));
     }
     platform.commit(Change::QuotaCleared)?;
+    platform.clear_counts();
     Answer::done()
 }

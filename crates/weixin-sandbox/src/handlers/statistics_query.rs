@@ -14,7 +14,7 @@ use weixin_api::{
 use crate::{
     answer::Fault,
     fidelity::{Rule, documented, inferred, invented, observed},
-    request::{Request, decode, numbers_from_text},
+    request::{Request, decode},
 };
 
 /// How faithful the questions to all statistics are.
@@ -61,14 +61,13 @@ pub(super) fn read_days(request: &Request, now: UnixSeconds) -> Result<Query, Fa
     read_members(members, now)
 }
 
-fn read_members(mut members: Map<String, Value>, now: UnixSeconds) -> Result<Query, Fault> {
+fn read_members(members: Map<String, Value>, now: UnixSeconds) -> Result<Query, Fault> {
     for field in ["begin_date", "end_date"] {
         let day = members.get(field).and_then(Value::as_str);
         if day.is_none_or(|day| day.parse::<card_model::time::BeijingDay>().is_err()) {
             return Err(Fault::at(DATE_FORMAT_ERROR, field));
         }
     }
-    numbers_from_text(&mut members, &["cond_source"]);
     let source = members.get("cond_source").and_then(Value::as_u64);
     let source = source
         .and_then(CardSource::from_number)

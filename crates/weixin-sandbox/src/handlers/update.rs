@@ -28,6 +28,26 @@ pub(super) const FIDELITY: &[Rule] = &[
         "S0 note 2; S2 Change the card information, note 2",
     ),
     documented("a field that no update table lists fails the whole call", "S0 note 2; S2 note 5"),
+    documented(
+        "of member cards also what their own page lists, as title, background, activation, points, Checkout and discount",
+        "Tencent's page on managing member cards, section 8.2; WxJava's MemberCardUpdate holds it in the page's order",
+    ),
+    documented(
+        "points and stored value only begin: true to false is 40135",
+        "Tencent's page on managing member cards; the words of the number",
+    ),
+    documented(
+        "entries that lead to a mini program, of every type",
+        "Tencent's page on coupons in mini programs, its example of `card/update`",
+    ),
+    inferred(
+        "of member cards also what several clients send: `wx_activate_after_submit`, entries of activation, points and stored value to mini programs, `custom_cell2`",
+        "SKIT's CardUpdateRequest and others",
+    ),
+    documented(
+        "`use_limit`, `source`, `sub_title`, `deal_detail`, and `use_all_locations` of coupons stay",
+        "S2 note 5; Tencent's answer on its forum (0000aaa9c90b20fac15caa06456c00): what the page doesn't list can't change",
+    ),
     inferred(
         "such a field: 40150; stock: 40122; another type's object: 40071",
         "the documents name no number",

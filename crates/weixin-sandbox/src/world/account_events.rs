@@ -1,12 +1,13 @@
-//! The events of the account itself: its inventory tokens, its sub-merchants (facts page 2.9) and its stores.
+//! The events of the account itself: its inventory tokens, its sub-merchants (facts page 2.9), its stores and its invoices.
 
 use card_model::time::UnixSeconds;
 use weixin_api::{
-    event::{Event, Flag, MerchantCheck, StoreCheck, TokenOrder},
+    event::{Event, Flag, InvoiceAuthorization, MerchantCheck, StoreCheck, TokenOrder},
     token_inventory::order::OrderType,
 };
 
 use super::{World, outbox::Actor};
+use crate::identity;
 
 impl World {
     /// Inventory tokens moved.
@@ -49,6 +50,28 @@ impl World {
                 is_pass: Some(Flag(refusal.is_none())),
                 reason: Some(refusal.unwrap_or_default()),
                 ..MerchantCheck::default()
+            })
+        });
+    }
+
+    /// A user authorised an invoice.
+    pub(super) fn tell_authorised(
+        &mut self,
+        order_id: String,
+        app_id: String,
+        source: String,
+        openid: &str,
+        now: UnixSeconds,
+    ) {
+        let user = self.meet_user(openid);
+        self.tell(Actor::User(user), now, |world| {
+            Event::UserAuthorizeInvoice(InvoiceAuthorization {
+                success_order_id: Some(order_id),
+                fail_order_id: Some(String::new()),
+                authorize_app_id: Some(app_id),
+                source: Some(source),
+                platform_app_id: Some(identity::invoice_platform(world.plan.seed)),
+                ..InvoiceAuthorization::default()
             })
         });
     }

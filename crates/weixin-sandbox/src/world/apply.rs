@@ -8,7 +8,10 @@ use card_model::{
 };
 use weixin_api::event::{ConsumeSource, Event};
 
-use super::{CardRecord, Change, CodeRecord, Receipt, Submission, World, validity};
+use super::{
+    CardRecord, Change, CodeAct, CodeRecord, Offer, Receipt, World, events::GiftTold as Told,
+    redemption::Redemption, validity,
+};
 use crate::{identity, seed};
 
 /// At which hour of its day a code of the past was received, once it gets a name.
@@ -66,12 +69,14 @@ impl World {
             Change::Redeemed { card_id, codes } => {
                 let codes = self.take_usable(&card_id, codes);
                 for code in &codes {
-                    self.consume(code, Some(ConsumeSource::Console), String::new(), now);
+                    let source = Some(ConsumeSource::Console);
+                    self.consume(code, Redemption { source, ..Redemption::default() }, now);
                 }
                 return codes;
             }
-            Change::Consumed { code } => {
-                self.consume(&code, Some(ConsumeSource::Api), String::new(), now);
+            Change::Consumed { code, outer_str } => {
+                let source = Some(ConsumeSource::Api);
+                self.consume(&code, Redemption { source, outer_str, ..Redemption::default() }, now);
                 return vec![code];
             }
             Change::PaidFromCell { code, payment } => self.pay_from_cell(&code, payment, now),
@@ -81,7 +86,11 @@ impl World {
             Change::CodesDeposited { card_id, codes } => self.deposit(card_id, codes),
             Change::CodeReplaced { code, new_code } => self.replace_code(&code, &new_code),
             Change::CodeMarked { code, openid } => self.mark_code(&code, openid),
-            Change::CodeMet { code, event } => self.meet_code(&code, event, now),
+            Change::CodeMet { code, event } => self.meet_code(&code, event, None, now),
+            Change::CodeOffered { code, friend, to_group } => {
+                let offer = Offer { friend, to_group };
+                self.meet_code(&code, CodeAct::Gift, Some(offer), now);
+            }
             Change::ReceivedBy { card_id, openid, receipt } => {
                 return self.receive_by(&card_id, &openid, &receipt, now);
             }
@@ -104,8 +113,7 @@ impl World {
                 self.specials.forms.insert(card_id, *form);
             }
             Change::FormSubmitted { ticket, form, code } => {
-                self.specials.submitted.insert(ticket, Submission { form: *form, at: now });
-                self.tell_plainly(&code, Event::SubmitMembercardUserInfo, now);
+                self.fill_form_in(ticket, *form, &code, now);
             }
             Change::TokenFetched { kind, renewed, forced } => {
                 self.tokens.fetch(kind, renewed, forced, now);
@@ -266,7 +274,7 @@ impl World {
         let mut accepted = Vec::new();
         for given in self.take_usable(card_id, count) {
             if let Some(friend) = self.codes.get(&given).map(|held| held.user + 1) {
-                self.tell_gift(&given, Some(friend), false, now);
+                self.tell_gift(&given, Told::to(friend), now);
                 accepted.extend(self.hand_over(&given, friend, now));
             }
         }

@@ -99,6 +99,9 @@ pub(crate) enum Change {
     Consumed {
         /// The code.
         code: String,
+        /// The channel of the redemption; empty where the merchant named none.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        outer_str: String,
     },
     /// A user paid on a card's page.
     PaidFromCell {
@@ -139,6 +142,17 @@ pub(crate) enum Change {
         code: String,
         /// What.
         event: CodeAct,
+    },
+    /// A user offered a code to a friend.
+    CodeOffered {
+        /// Key of the code.
+        code: String,
+        /// The friend, where the user chose one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        friend: Option<String>,
+        /// It was offered to a group.
+        #[serde(default)]
+        to_group: bool,
     },
     /// A named user received a code.
     ReceivedBy {

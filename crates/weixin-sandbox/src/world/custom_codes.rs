@@ -30,11 +30,6 @@ pub(crate) const FIDELITY: &[Rule] = &[
 
 /// Stands between card and code in a key; neither an id of a card nor a code of the platform has it.
 const SEPARATOR: char = '/';
-/// Member of `base_info` that says where codes of the merchant's own come from (Tencent's page on
-/// importing codes).
-const MODE: &str = "get_custom_code_mode";
-/// They are imported beforehand.
-const DEPOSIT: &str = "GET_CUSTOM_CODE_MODE_DEPOSIT";
 
 /// Where the codes of a card come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,10 +45,9 @@ pub(crate) enum CodeSource {
 impl CodeSource {
     /// Where a card's codes come from.
     pub(crate) fn of(card: &Card) -> Self {
-        let mode = card.base_info.other.get(MODE).and_then(serde_json::Value::as_str);
-        match (card.base_info.use_custom_code, mode) {
-            (Some(true), Some(DEPOSIT)) => Self::Deposit,
-            (Some(true), _) => Self::Merchant,
+        match card.base_info.use_custom_code {
+            Some(true) if card.base_info.imports_codes() => Self::Deposit,
+            Some(true) => Self::Merchant,
             _ => Self::Platform,
         }
     }

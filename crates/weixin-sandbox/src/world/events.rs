@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use card_model::{card_type::CardType, money::Fen, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use weixin_api::event::{
-    CardCode, CardReview, ConsumeSource, Event, Flag, StockReminder, UpdateMemberCard,
-    UserConsumeCard, UserGetCard, UserGiftingCard, UserPayFromPayCell, UserViewCard,
+    CardCode, CardReview, Event, FenText, Flag, StockReminder, UpdateMemberCard, UserConsumeCard,
+    UserGetCard, UserGiftingCard, UserPayFromPayCell, UserViewCard,
 };
 
-use super::{CodeRecord, Shown, World, code_text, outbox::Actor};
+use super::{CodeRecord, Offer, Shown, World, code_text, outbox::Actor, redemption::Redemption};
 use crate::{
     fidelity::{Rule, documented, inferred, invented},
     identity,
@@ -35,9 +35,26 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "Tencent's page says of `FromUserName`: one OpenID",
     ),
     inferred("`user_view_card` tells of holders alone", "it names a code"),
+    documented(
+        "`OuterStr` of `user_consume_card` is the `outer_str` of `card/code/consume`, or empty; never the channel of the receipt",
+        "Tencent's page of card events: it counts channels of redemption",
+    ),
+    documented(
+        "an offered gift names the friend, or is offered to a group (`IsChatRoom` 1)",
+        "Tencent's page of card events",
+    ),
+    invented(
+        "it names no friend where the command names none",
+        "whoever accepts it later is the friend",
+    ),
+    inferred("taken back or too late: `IsReturnBack` 1", "the member's name"),
     inferred(
-        "an offered gift names no friend; taken back or too late: `IsReturnBack` 1",
-        "nobody has accepted it yet",
+        "`LocationId` is the card's first store where the command names none",
+        "Checkout happens in a store",
+    ),
+    documented(
+        "elements come in the documents' order, texts as CDATA, numbers plain, amounts as texts",
+        "Tencent's examples",
     ),
     inferred(
         "`update_member_card` tells of changed figures, not of the first ones",
@@ -50,6 +67,37 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     invented("`Memo` of token orders, `TransId`", "examples alone are known"),
 ];
+
+/// What is told of a code that is given away.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct GiftTold {
+    /// The friend's number.
+    user: Option<u64>,
+    /// The friend's `OpenID`.
+    openid: Option<String>,
+    /// It is offered to a group.
+    to_group: bool,
+    /// It came back.
+    returned: bool,
+}
+
+impl GiftTold {
+    /// It is given to a user.
+    pub(super) fn to(friend: u64) -> Self {
+        Self { user: Some(friend), ..Self::default() }
+    }
+
+    /// It is offered.
+    pub(super) fn offered(offer: Option<Offer>) -> Self {
+        let Offer { friend, to_group } = offer.unwrap_or_default();
+        Self { openid: friend, to_group, ..Self::default() }
+    }
+
+    /// Nobody accepted it.
+    pub(super) fn returned() -> Self {
+        Self { returned: true, ..Self::default() }
+    }
+}
 
 /// What a user pays on a card's page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,21 +153,15 @@ impl World {
     }
 
     /// A code is given away, or came back.
-    pub(super) fn tell_gift(
-        &mut self,
-        key: &str,
-        friend: Option<u64>,
-        returned: bool,
-        now: UnixSeconds,
-    ) {
+    pub(super) fn tell_gift(&mut self, key: &str, gift: GiftTold, now: UnixSeconds) {
         self.tell_code(key, now, |world, held| {
-            let friend = friend.map(|friend| world.openid(friend));
+            let friend = gift.user.map(|friend| world.openid(friend)).or(gift.openid);
             Event::UserGiftingCard(UserGiftingCard {
                 card_id: Some(held.card_id.clone()),
                 user_card_code: Some(code_text(key).to_owned()),
-                is_return_back: Some(Flag(returned)),
+                is_return_back: Some(Flag(gift.returned)),
                 friend_user_name: Some(friend.unwrap_or_default()),
-                is_chat_room: Some(Flag(false)),
+                is_chat_room: Some(Flag(gift.to_group)),
                 ..UserGiftingCard::default()
             })
         });
@@ -142,13 +184,8 @@ impl World {
     }
 
     /// A code was redeemed; a store is named where the user paid on the card's page.
-    pub(super) fn tell_consumed(
-        &mut self,
-        key: &str,
-        source: Option<ConsumeSource>,
-        store: String,
-        now: UnixSeconds,
-    ) {
+    pub(super) fn tell_consumed(&mut self, key: &str, redemption: Redemption, now: UnixSeconds) {
+        let Redemption { source, store, outer_str } = redemption;
         self.tell_code(key, now, |_, held| {
             Event::UserConsumeCard(UserConsumeCard {
                 card_id: Some(held.card_id.clone()),
@@ -158,7 +195,7 @@ impl World {
                 staff_open_id: Some(String::new()),
                 verify_code: Some(String::new()),
                 remark_amount: Some(String::new()),
-                outer_str: Some(held.outer_str.clone()),
+                outer_str: Some(outer_str),
                 ..UserConsumeCard::default()
             })
         });
@@ -173,8 +210,8 @@ impl World {
                 user_card_code: Some(code_text(key).to_owned()),
                 trans_id: Some(trans_id),
                 location_id: Some(payment.location_id),
-                fee: Some(payment.fee),
-                original_fee: Some(payment.original_fee),
+                fee: Some(FenText(payment.fee)),
+                original_fee: Some(FenText(payment.original_fee)),
                 ..UserPayFromPayCell::default()
             })
         });

@@ -160,6 +160,10 @@ impl Inventory {
         self.balance = self.balance.plus(coins);
         let status = OrderStatus::FinanceSuccess;
         self.note(order_id, OrderType::SystemAdd, status, coins, now);
+        // Nobody paid: Tencent's example of the event has 0.
+        if let Some(order) = self.orders.last_mut() {
+            order.pay_finish_time = UnixSeconds(0);
+        }
     }
 
     /// Notes a price; offers that nobody can confirm any more are forgotten.

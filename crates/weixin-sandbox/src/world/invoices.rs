@@ -78,6 +78,9 @@ pub(crate) struct InvoiceOrder {
     pub(crate) refusal: Option<String>,
     /// The code of its invoice.
     pub(crate) code: Option<String>,
+    /// Where its page is opened from.
+    #[serde(default)]
+    pub(crate) source: String,
 }
 
 /// A user's authorisation.

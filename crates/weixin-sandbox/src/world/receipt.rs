@@ -10,7 +10,7 @@ use card_model::{
 use serde::{Deserialize, Serialize};
 use weixin_api::event::Event;
 
-use super::{CodeRecord, CodeSource, World, custom_key};
+use super::{CodeRecord, CodeSource, World, custom_key, events::GiftTold};
 use crate::{
     fidelity::{Rule, documented, inferred, invented},
     identity,
@@ -44,6 +44,15 @@ pub(crate) struct Receipt {
     /// Ticket of the QR code that led there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) ticket: Option<String>,
+}
+
+/// To whom a code is offered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Offer {
+    /// The friend's `OpenID`, where the user chose one.
+    pub(crate) friend: Option<String>,
+    /// It is offered to a group, of which one member accepts it.
+    pub(crate) to_group: bool,
 }
 
 /// What users and merchant do with one code, redeeming and accepting apart.
@@ -103,6 +112,7 @@ impl World {
         self.ledger.count(now.beijing_day(), card_id, Figure::Receive, user);
         self.watch_received(card_id, now);
         self.tell_received(&code, None, now);
+        self.activate_received(&code, now);
         self.remind_of_stock(card_id, now);
         Some(code)
     }
@@ -161,14 +171,22 @@ impl World {
     }
 
     /// Something happens to one code.
-    pub(super) fn meet_code(&mut self, code: &str, act: CodeAct, now: UnixSeconds) {
+    pub(super) fn meet_code(
+        &mut self,
+        code: &str,
+        act: CodeAct,
+        offer: Option<Offer>,
+        now: UnixSeconds,
+    ) {
         if let Some(held) = self.codes.get_mut(code)
             && let Ok(next) = held.status.clone().next(act.event())
         {
             held.status = next;
             match act {
-                CodeAct::Gift => self.tell_gift(code, None, false, now),
-                CodeAct::GiftTimeout | CodeAct::TakeBack => self.tell_gift(code, None, true, now),
+                CodeAct::Gift => self.tell_gift(code, GiftTold::offered(offer), now),
+                CodeAct::GiftTimeout | CodeAct::TakeBack => {
+                    self.tell_gift(code, GiftTold::returned(), now);
+                }
                 CodeAct::Delete => self.tell_plainly(code, Event::UserDelCard, now),
                 CodeAct::MakeUnavailable => {}
             }

@@ -5,15 +5,20 @@ use weixin_api::event::ConsumeSource;
 
 use super::{Payment, Receipt, World};
 
+/// How a code was redeemed.
+#[derive(Debug, Default)]
+pub(super) struct Redemption {
+    /// Where; `None` where the user paid on the card's page.
+    pub(super) source: Option<ConsumeSource>,
+    /// The store where the user paid on the card's page.
+    pub(super) store: String,
+    /// The channel that the merchant named.
+    pub(super) outer_str: String,
+}
+
 impl World {
     /// Redeems a code, and gives the user what a redemption of this card gives.
-    pub(super) fn consume(
-        &mut self,
-        code: &str,
-        source: Option<ConsumeSource>,
-        store: String,
-        now: UnixSeconds,
-    ) {
+    pub(super) fn consume(&mut self, code: &str, redemption: Redemption, now: UnixSeconds) {
         let Some(held) = self.codes.get_mut(code) else {
             return;
         };
@@ -23,7 +28,7 @@ impl World {
         held.status = consumed;
         let (card_id, user) = (held.card_id.clone(), held.user);
         self.ledger.count(now.beijing_day(), &card_id, Figure::Verify, user);
-        self.tell_consumed(code, source, store, now);
+        self.tell_consumed(code, redemption, now);
         for (gift, count) in self.gifts_of(&card_id) {
             let issuable =
                 self.cards.get(&gift).is_some_and(|record| record.status().is_issuable());
@@ -43,7 +48,9 @@ impl World {
         if card.is_some_and(|record| record.card.card_type != CardType::MemberCard) {
             let store = self.stores.get(payment.location_id);
             let name = store.and_then(|store| store.store.business_name.clone());
-            self.consume(code, None, name.unwrap_or_default(), now);
+            let redemption =
+                Redemption { store: name.unwrap_or_default(), ..Redemption::default() };
+            self.consume(code, redemption, now);
         }
     }
 

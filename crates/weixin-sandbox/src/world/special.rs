@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use card_model::time::UnixSeconds;
+use card_model::{card::Card, card_type::CardType, time::UnixSeconds, wire::WireValue as _};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use weixin_api::member_card::{
-    set_activation_form::Request as ActivationForm, user_form::UserForm,
+use weixin_api::{
+    event::Event,
+    member_card::{set_activation_form::Request as ActivationForm, user_form::UserForm},
 };
 
-use super::World;
-
+use super::{World, code_text};
 use crate::fidelity::{Rule, documented, inferred};
 
 /// How faithful this is.
@@ -21,9 +21,15 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     inferred("a user who activates two cards is one member", "the figures count users"),
     documented(
-        "who fills in the form gets a ticket in the redirect",
+        "who fills in the form gets a ticket in the redirect, where the card names an address for it",
         "Tencent's page on member cards",
     ),
+    documented(
+        "with `wx_activate` alone the filled-in form activates the card; with `wx_activate_after_submit` or its address the merchant does",
+        "Tencent's page on member cards: quick activation",
+    ),
+    documented("with `auto_activate` a received card is active", "Tencent's page on member cards"),
+    inferred("a card that Weixin activates has its code as its number", "the merchant names none"),
 ];
 
 /// What a code shows beside its card.
@@ -37,6 +43,9 @@ pub(crate) struct Shown {
     pub(crate) bonus: i64,
     /// Stored value, in fen.
     pub(crate) balance: i64,
+    /// What the user filled in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) form: Option<UserForm>,
     /// What else the merchant had it show: a seat, values of own fields.
     pub(crate) other: Map<String, Value>,
 }
@@ -97,10 +106,59 @@ impl Specials {
     }
 }
 
+/// Whether the form within Weixin activates a card: not where it leads to a page of the merchant's.
+fn is_activated_by_form(card: &Card) -> bool {
+    let members = card.own_members();
+    let page = members.get("wx_activate_after_submit_url").and_then(serde_json::Value::as_str);
+    let leaves = is_on(card, "wx_activate_after_submit") || page.is_some_and(|url| !url.is_empty());
+    is_on(card, "wx_activate") && !leaves
+}
+
+/// Whether a switch of a member card is on.
+fn is_on(card: &Card, name: &str) -> bool {
+    card.card_type == CardType::MemberCard
+        && card.own_members().get(name).is_some_and(|value| bool::read(value.clone()) == Ok(true))
+}
+
 impl World {
     /// What a code shows.
     pub(crate) fn shown(&self, key: &str) -> Shown {
         self.specials.shown.get(key).cloned().unwrap_or_default()
+    }
+
+    /// A user filled in a form, which activates the card unless the merchant does that itself.
+    pub(super) fn fill_form_in(
+        &mut self,
+        ticket: String,
+        form: UserForm,
+        key: &str,
+        now: UnixSeconds,
+    ) {
+        let shown = Shown { form: Some(form.clone()), ..self.shown(key) };
+        self.specials.submitted.insert(ticket, Submission { form, at: now });
+        self.specials.shown.insert(key.to_owned(), shown);
+        let card = self.codes.get(key).and_then(|held| self.cards.get(&held.card_id));
+        if card.is_some_and(|record| is_activated_by_form(&record.card)) {
+            self.activate(key, now);
+        }
+        self.tell_plainly(key, Event::SubmitMembercardUserInfo, now);
+    }
+
+    /// A member card that activates itself was received.
+    pub(super) fn activate_received(&mut self, key: &str, now: UnixSeconds) {
+        let card = self.codes.get(key).and_then(|held| self.cards.get(&held.card_id));
+        if card.is_some_and(|record| is_on(&record.card, "auto_activate")) {
+            self.activate(key, now);
+        }
+    }
+
+    fn activate(&mut self, key: &str, now: UnixSeconds) {
+        let mut shown = self.shown(key);
+        if !shown.active {
+            shown.active = true;
+            code_text(key).clone_into(&mut shown.number);
+            self.show(key.to_owned(), shown, now);
+        }
     }
 
     /// Has a code show something; a member card that becomes active is counted.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use weixin_api::{
-    event::{Event, Flag, Message},
+    event::{Event, FenText, Flag, Message},
     sandbox::{Command, CommandError, PersonCommand},
 };
 use weixin_sandbox::Operation;
@@ -67,10 +67,16 @@ async fn a_code_tells_its_life() {
     let card_id = issued(caller, groupon_card()).await;
     let code = receive(caller, &card_id);
     let of = |code: &String| (code.clone(), None::<String>);
+    let offer = |code: &String| PersonCommand::OfferGift {
+        code: code.clone(),
+        card_id: None,
+        openid: None,
+        to_group: false,
+    };
     let (first, none) = of(&code);
-    person(caller, PersonCommand::OfferGift { code: first.clone(), card_id: none.clone() });
+    person(caller, offer(&first));
     person(caller, PersonCommand::TakeGiftBack { code: first.clone(), card_id: none.clone() });
-    person(caller, PersonCommand::OfferGift { code: first.clone(), card_id: none.clone() });
+    person(caller, offer(&first));
     let accept =
         PersonCommand::AcceptGift { code: first, card_id: none.clone(), openid: BORIS.into() };
     let given = person(caller, accept).remove(0);
@@ -185,6 +191,7 @@ async fn tokens_tell_whenever_they_move() {
     assert_eq!(present.free_coin_count.as_deref(), Some("200"));
     assert_eq!(present.refund_free_coin_count.as_deref(), Some("0"));
     assert_eq!(present.memo.as_deref(), Some("开通账户奖励"));
+    assert_eq!(present.pay_finish_time, Some(card_model::time::UnixSeconds(0)), "nobody paid");
     let Event::CardPayOrder(paid) = &told[1].event else { panic!() };
     assert_eq!((&paid.order_id, paid.pay_coin_count.as_deref()), (&Some(order_id), Some("10")));
 }
@@ -231,6 +238,93 @@ async fn paying_on_a_cards_page_redeems_it() {
     let Event::UserPayFromPayCell(paid) = &told[2].event else { panic!() };
     assert_eq!(
         (paid.fee, paid.original_fee),
-        (paid.original_fee, Some(card_model::money::Fen(10_000)))
+        (paid.original_fee, Some(FenText(card_model::money::Fen(10_000))))
     );
+}
+
+#[tokio::test]
+async fn an_offered_gift_names_its_friend_or_its_group() {
+    let pushing = listening().await;
+    let caller = &pushing.caller;
+    let card_id = issued(caller, groupon_card()).await;
+    let code = receive(caller, &card_id);
+    let offer = |openid: Option<&str>, to_group| PersonCommand::OfferGift {
+        code: code.clone(),
+        card_id: None,
+        openid: openid.map(str::to_owned),
+        to_group,
+    };
+    person(caller, offer(Some(BORIS), false));
+    person(caller, PersonCommand::TakeGiftBack { code: code.clone(), card_id: None });
+    person(caller, offer(None, true));
+    let told = told(pushing).await;
+    let gifts: Vec<_> = told
+        .iter()
+        .filter_map(|message| match &message.event {
+            Event::UserGiftingCard(gift) => {
+                Some((gift.friend_user_name.clone()?, gift.is_chat_room?, gift.is_return_back?))
+            }
+            _ => None,
+        })
+        .collect();
+    let gift = |friend: &str, group, back| (friend.to_owned(), Flag(group), Flag(back));
+    let expected = [gift(BORIS, false, false), gift("", false, true), gift("", true, false)];
+    assert_eq!(gifts, expected);
+}
+
+#[tokio::test]
+async fn a_payment_names_the_cards_store() {
+    let pushing = listening().await;
+    let caller = &pushing.caller;
+    let card_id = issued(caller, groupon_card()).await;
+    let code = receive(caller, &card_id);
+    caller.ok("/card/paycell/set", json!({"card_id": card_id, "is_open": true})).await;
+    let pay = json!({"command": "pay_from_cell", "code": code, "fee": 10_000});
+    caller.apply(Command::Person(serde_json::from_value(pay).unwrap()));
+    let told = told(pushing).await;
+    let Event::UserPayFromPayCell(paid) = &told[2].event else { panic!() };
+    assert_eq!(paid.location_id, Some(272_981_040));
+    let Event::UserConsumeCard(consumed) = &told[3].event else { panic!() };
+    assert_ne!(consumed.location_name.as_deref(), Some(""));
+}
+
+#[tokio::test]
+async fn pushed_elements_come_in_the_documents_order() {
+    let pushing = listening().await;
+    issued(&pushing.caller, groupon_card()).await;
+    let (_, rest) = pushing.stop().await;
+    let body = rest[0].body.clone();
+    let names: Vec<&str> = body
+        .lines()
+        .filter_map(|line| line.strip_prefix('<')?.split_once('>').map(|(name, _)| name))
+        .filter(|name| !name.ends_with("xml"))
+        .collect();
+    let documented =
+        ["ToUserName", "FromUserName", "CreateTime", "MsgType", "Event", "CardId", "RefuseReason"];
+    assert_eq!(names, documented);
+}
+
+/// binarywang/WxJava#213: `OuterStr` counts the channels of redemption, not of the receipt.
+#[tokio::test]
+async fn a_redemption_tells_its_own_channel() {
+    let pushing = listening().await;
+    let caller = &pushing.caller;
+    let card_id = issued(caller, groupon_card()).await;
+    for channel in [Some("counter-7"), None] {
+        let code = receive(caller, &card_id);
+        let mut asked = json!({"code": code, "card_id": card_id});
+        if let Some(channel) = channel {
+            asked["outer_str"] = channel.into();
+        }
+        caller.ok("/card/code/consume", asked).await;
+    }
+    let told = told(pushing).await;
+    let channels: Vec<_> = told
+        .iter()
+        .filter_map(|message| match &message.event {
+            Event::UserConsumeCard(consumed) => consumed.outer_str.as_deref(),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(channels, ["counter-7", ""]);
 }

@@ -1,6 +1,9 @@
 //! What the merchant's server is told of gift cards (facts page 2.9).
 
-use weixin_api::{event::Event, sandbox::GiftCardCommand};
+use weixin_api::{
+    event::{Event, TrueFalse},
+    sandbox::GiftCardCommand,
+};
 
 use crate::{
     gift_cards::{ANNA, BORIS, accept, add_page, buy, gift, page, send},
@@ -33,7 +36,8 @@ async fn the_merchants_server_is_told_of_orders() {
             };
             assert_eq!(fields.page_id.as_ref(), Some(&page_id));
             assert_eq!(fields.order_id.as_ref(), Some(&order_id));
-            let flags = (fields.is_chat_room, fields.is_return_back);
+            let plain = |flag: Option<TrueFalse>| flag.map(|flag| flag.0);
+            let flags = (plain(fields.is_chat_room), plain(fields.is_return_back));
             Some((name, message.from_user_name, flags))
         })
         .collect();

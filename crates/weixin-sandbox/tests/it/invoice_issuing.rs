@@ -85,7 +85,9 @@ async fn every_member_that_lacks_has_its_number() {
         ("nsrsbh", 73016),
         ("invoicedetail_list", 72031),
     ] {
-        for value in [Value::Null, json!("")] {
+        // A list isn't written as a text (47001).
+        let empty = if name == "invoicedetail_list" { json!([]) } else { json!("") };
+        for value in [Value::Null, empty] {
             let answer = caller.call("/card/invoice/makeoutinvoice", with(name, value)).await;
             assert_eq!(answer.errcode(), errcode, "{name}");
         }

@@ -1,7 +1,10 @@
 //! Invoices from the user's authorisation to the end of their reimbursement.
 
 use serde_json::json;
-use weixin_api::sandbox::{CommandError, InvoiceCommand};
+use weixin_api::{
+    event::Event,
+    sandbox::{CommandError, InvoiceCommand},
+};
 use weixin_sandbox::{Operation, OperationError, Sandbox, Settings};
 
 use crate::{
@@ -9,7 +12,8 @@ use crate::{
         ANNA, BORIS, CANCEL, CLOSURE, INIT, LOCK, SETTLE, attribute, authorise, command, fields,
         hand_in, handed_out, insertion, page, pdf, platform_id, read, set_up, settled, upload,
     },
-    support::{Caller, NOW, empty_settings},
+    listener::{Received, pushing},
+    support::{APP_ID, Caller, NOW, empty_settings},
 };
 
 const BATCH: &str = "/card/invoice/reimburse/updatestatusbatch";
@@ -222,4 +226,24 @@ async fn invoices_are_the_same_after_a_restart() {
         assert_eq!(read(&again, &held).await["user_info"]["reimburse_status"], LOCK);
         again.sandbox.close().unwrap();
     }
+}
+
+#[tokio::test]
+async fn an_authorised_invoice_is_told() {
+    let pushing = pushing(&[], |push| push).await;
+    let caller = &pushing.caller;
+    set_up(caller).await;
+    let asked = page(caller, "1202933957956", 0).await;
+    caller.ok("/card/invoice/getauthurl", asked.clone()).await;
+    authorise(caller, "1202933957956", ANNA, &[]).unwrap();
+    let (_, rest) = pushing.stop().await;
+    let told = rest.iter().filter(|received| !received.body.is_empty()).map(Received::message);
+    let told: Vec<_> = told.filter(|told| told.event.name() == "user_authorize_invoice").collect();
+    let [message] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(message.from_user_name, ANNA);
+    let Event::UserAuthorizeInvoice(event) = &message.event else { panic!() };
+    assert_eq!(event.success_order_id.as_deref(), Some("1202933957956"));
+    assert_eq!((event.fail_order_id.as_deref(), event.source.as_deref()), (Some(""), Some("web")));
+    assert_eq!(event.authorize_app_id.as_deref(), Some(APP_ID));
+    assert_eq!(event.platform_app_id.as_deref(), asked["s_pappid"].as_str());
 }

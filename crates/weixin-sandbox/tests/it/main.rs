@@ -41,7 +41,10 @@ mod invoices;
 #[cfg(test)]
 mod issuing;
 #[cfg(test)]
+mod lenient_requests;
 mod listener;
+#[cfg(test)]
+mod live_answers;
 #[cfg(test)]
 mod merchants;
 #[cfg(test)]

@@ -72,7 +72,8 @@ async fn a_gift_waits_until_it_is_accepted_taken_back_or_too_late() {
     let person = |command: fn(String) -> PersonCommand| {
         caller.sandbox.apply(Command::Person(command(code.clone())))
     };
-    let offer = |code| PersonCommand::OfferGift { code, card_id: None };
+    let offer =
+        |code| PersonCommand::OfferGift { code, card_id: None, openid: None, to_group: false };
     let back = |code| PersonCommand::TakeGiftBack { code, card_id: None };
     let lapse = |code| PersonCommand::LetGiftLapse { code, card_id: None };
     let accept = |code| PersonCommand::AcceptGift { code, card_id: None, openid: BORIS.into() };

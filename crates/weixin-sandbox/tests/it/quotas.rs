@@ -1,6 +1,7 @@
 //! Tickets and limits of calls (facts pages 1.8 and 2.7).
 
 use serde_json::{Value, json};
+use weixin_api::endpoint::{ALL, Access};
 
 use crate::support::{APP_ID, Caller, NOW};
 
@@ -91,9 +92,59 @@ async fn wrong_calls_of_quotas_have_their_numbers() {
         ("/cgi-bin/clear_quota", json!({}), 41002),
         ("/cgi-bin/clear_quota", json!({"appid": "wx0"}), 40013),
         ("/cgi-bin/openapi/quota/get", json!({}), 41011),
-        ("/cgi-bin/openapi/quota/get", json!({"cgi_path": "/card/get"}), 40035),
+        ("/cgi-bin/openapi/quota/get", json!({"cgi_path": "card/get"}), 76021),
+        ("/cgi-bin/openapi/rid/get", json!({}), 41011),
+        ("/cgi-bin/openapi/rid/get", json!({"rid": "61725984-6126f6f9-040f19c4"}), 76001),
     ];
     for (path, body, errcode) in wrong {
         assert_eq!(caller.call(path, body.clone()).await.errcode(), errcode, "{path} {body}");
     }
+}
+
+#[tokio::test]
+async fn every_relayed_endpoint_has_a_quota_that_counts() {
+    let caller = Caller::empty().await;
+    let path = "/cgi-bin/openapi/quota/get";
+    let relayed = ALL.iter().filter(|endpoint| endpoint.access == Access::Proxied);
+    for endpoint in relayed {
+        let answer = caller.ok(path, json!({"cgi_path": endpoint.path})).await;
+        let quota = |name: &str| answer["quota"][name].as_u64().unwrap();
+        assert_eq!(quota("daily_limit"), quota("used") + quota("remain"), "{}", endpoint.path);
+    }
+    let used = async || {
+        caller.ok(path, json!({"cgi_path": "/card/batchget"})).await["quota"]["used"].clone()
+    };
+    assert_eq!(used().await, 0);
+    caller.ok("/card/batchget", json!({"offset": 0, "count": 1})).await;
+    assert_eq!(used().await, 1);
+    assert_ne!(caller.call("/card/batchget", json!({"offset": 0})).await.errcode(), 0);
+    assert_eq!(used().await, 1, "a refused call doesn't count");
+    caller.ok("/cgi-bin/clear_quota", json!({"appid": APP_ID})).await;
+    assert_eq!(used().await, 0);
+}
+
+#[tokio::test]
+async fn a_refused_call_is_read_by_its_request_id_for_seven_days() {
+    let caller = Caller::empty().await;
+    let refused = caller.call("/card/get", json!({"card_id": "pNone"})).await.body;
+    let errmsg = refused["errmsg"].as_str().unwrap();
+    let rid = errmsg.rsplit_once(" rid: ").unwrap().1.to_owned();
+    let path = "/cgi-bin/openapi/rid/get";
+    let request = caller.ok(path, json!({"rid": rid})).await["request"].clone();
+    // The members of Tencent's example.
+    assert_eq!(request["invoke_time"], NOW.0);
+    assert_eq!(request["request_body"], json!({"card_id": "pNone"}).to_string());
+    assert_eq!(request["response_body"], refused.to_string());
+    let url = request["request_url"].as_str().unwrap();
+    assert!(url.starts_with("access_token=") && url.ends_with("xxxx"), "{url}");
+    assert!(!url.contains(&caller.token), "{url}");
+    assert!(request["cost_in_ms"].is_u64() && request["client_ip"].is_string());
+    let query = "/cgi-bin/token?grant_type=client_credential&appid=wx0&secret=hidden";
+    let refused = caller.send("GET", query, axum::body::Body::empty()).await.body;
+    let other = refused["errmsg"].as_str().unwrap().rsplit_once(" rid: ").unwrap().1.to_owned();
+    let kept = caller.ok(path, json!({"rid": other})).await.to_string();
+    assert!(!kept.contains("hidden"), "{kept}");
+    caller.advance(7 * 86_400);
+    let caller = caller.renewed().await;
+    assert_eq!(caller.call(path, json!({"rid": rid})).await.errcode(), 76001);
 }

@@ -47,7 +47,12 @@ fn give(caller: &Caller, card_id: &str) {
         outer_str: "12b".to_owned(),
     });
     let code = codes[0].clone();
-    person(PersonCommand::OfferGift { code: code.clone(), card_id: None });
+    person(PersonCommand::OfferGift {
+        code: code.clone(),
+        card_id: None,
+        openid: None,
+        to_group: false,
+    });
     person(PersonCommand::AcceptGift { code, card_id: None, openid: BORIS.to_owned() });
 }
 

@@ -50,7 +50,12 @@ fn deleted_and_given(caller: &Caller, card_id: &str) -> (String, String) {
     let [deleted, given] = codes.as_slice() else { panic!("{codes:?}") };
     let person = |command| caller.apply(Command::Person(command));
     person(PersonCommand::DeleteCode { code: deleted.clone(), card_id: None });
-    person(PersonCommand::OfferGift { code: given.clone(), card_id: None });
+    person(PersonCommand::OfferGift {
+        code: given.clone(),
+        card_id: None,
+        openid: None,
+        to_group: false,
+    });
     person(PersonCommand::AcceptGift {
         code: given.clone(),
         card_id: None,

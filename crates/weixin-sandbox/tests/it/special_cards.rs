@@ -146,10 +146,12 @@ async fn tickets_need_what_they_show() {
     caller.ok(path, checked.clone()).await;
     assert_eq!(caller.call(path, json!({"code": pass, "class": "Y"})).await.errcode(), 41011);
     caller.ok(path, json!({"code": pass, "is_cancel": true})).await;
+    let mut one_seat = seat.clone();
+    one_seat["seat_number"] = "5排14号".into();
     let paths = [
         ("/card/movieticket/updateuser", &checked),
         (path, &zone),
-        ("/card/meetingticket/updateuser", &seat),
+        ("/card/meetingticket/updateuser", &one_seat),
     ];
     for (path, body) in paths {
         assert_eq!(caller.call(path, body.clone()).await.errcode(), 40071, "{path}");
@@ -202,6 +204,7 @@ async fn a_form_is_set_filled_in_and_read_for_half_an_hour() {
     let caller = Caller::empty().await;
     let mut own = member_card();
     own["card"]["member_card"]["wx_activate"] = json!(true);
+    own["card"]["member_card"]["wx_activate_after_submit"] = json!(true);
     own["card"]["member_card"]["wx_activate_after_submit_url"] = json!("https://example.com/a");
     let (card_id, code) = received(&caller, own).await;
     let (other, _) = received(&caller, member_card()).await;
@@ -244,4 +247,86 @@ async fn a_form_is_set_filled_in_and_read_for_half_an_hour() {
     assert_eq!(caller.call(path, json!({})).await.errcode(), 41011);
     caller.advance(1800);
     assert_eq!(caller.call(path, ticket).await.errcode(), 72012);
+}
+
+async fn member(caller: &Caller, card_id: &str, code: &str) -> Value {
+    let asked = json!({"card_id": card_id, "code": code});
+    caller.ok("/card/membercard/userinfo/get", asked).await
+}
+
+/// A member card whose form within Weixin was filled in.
+async fn filled_in(caller: &Caller, own: Value) -> (String, String, Option<String>) {
+    let mut card = member_card();
+    card["card"]["member_card"].as_object_mut().unwrap().extend(own.as_object().unwrap().clone());
+    let (card_id, code) = received(caller, card).await;
+    let fields = json!({"common_field_id_list": ["USER_FORM_INFO_FLAG_MOBILE"]});
+    let form = json!({"card_id": card_id, "required_form": fields});
+    caller.ok("/card/membercard/activateuserform/set", form).await;
+    let before = member(caller, &card_id, &code).await;
+    assert_eq!(before["has_active"], false);
+    assert_eq!(before["user_info"]["common_field_list"], json!([]));
+    let fill = Command::Person(PersonCommand::FillFormIn {
+        code: code.clone(),
+        card_id: None,
+        fields: [
+            ("USER_FORM_INFO_FLAG_MOBILE", "15521328888"),
+            ("USER_FORM_INFO_FLAG_NAME", "Fourier"),
+            ("USER_FORM_INFO_FLAG_SEX", "男"),
+            ("喜好", "咖啡"),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into(),
+    });
+    let redirect = caller.sandbox.apply(fill).unwrap().redirect;
+    (card_id, code, redirect)
+}
+
+#[tokio::test]
+async fn quick_activation_activates_and_shows_what_was_filled_in() {
+    let caller = Caller::empty().await;
+    let (card_id, code, redirect) = filled_in(&caller, json!({"wx_activate": true})).await;
+    assert_eq!(redirect, None, "there is no page of the merchant's");
+    let answer = member(&caller, &card_id, &code).await;
+    // Tencent's example: nickname, sex, and the entries in the order of their names.
+    assert_eq!((&answer["nickname"], &answer["sex"]), (&json!("Fourier"), &json!("MALE")));
+    assert_eq!(answer["has_active"], true);
+    assert_eq!(answer["membership_number"], code);
+    let expected = json!([
+        {"name": "USER_FORM_INFO_FLAG_MOBILE", "value": "15521328888"},
+        {"name": "USER_FORM_INFO_FLAG_NAME", "value": "Fourier"},
+        {"name": "USER_FORM_INFO_FLAG_SEX", "value": "男"},
+    ]);
+    assert_eq!(answer["user_info"]["common_field_list"], expected);
+    let own = json!([{"name": "喜好", "value": "咖啡"}]);
+    assert_eq!(answer["user_info"]["custom_field_list"], own);
+    // What the merchant sets afterwards keeps the form.
+    let activate = json!({"code": code, "card_id": card_id, "membership_number": "1"});
+    caller.ok("/card/membercard/activate", activate).await;
+    let answer = member(&caller, &card_id, &code).await;
+    assert_eq!(answer["membership_number"], "1");
+    assert_eq!(answer["user_info"]["common_field_list"], expected);
+}
+
+#[tokio::test]
+async fn with_a_page_of_its_own_the_merchant_activates() {
+    let caller = Caller::empty().await;
+    let own = json!({"wx_activate": true, "wx_activate_after_submit": true,
+                     "wx_activate_after_submit_url": "https://example.com/a"});
+    let (card_id, code, redirect) = filled_in(&caller, own).await;
+    assert!(redirect.unwrap().starts_with("https://example.com/a?activate_ticket="));
+    assert_eq!(member(&caller, &card_id, &code).await["has_active"], false);
+    let activate = json!({"code": code, "card_id": card_id, "membership_number": "1"});
+    caller.ok("/card/membercard/activate", activate).await;
+    assert_eq!(member(&caller, &card_id, &code).await["has_active"], true);
+}
+
+#[tokio::test]
+async fn a_card_that_activates_itself_is_active_once_received() {
+    let caller = Caller::empty().await;
+    let mut card = member_card();
+    card["card"]["member_card"]["auto_activate"] = json!(true);
+    let (card_id, code) = received(&caller, card).await;
+    let answer = member(&caller, &card_id, &code).await;
+    assert_eq!((&answer["has_active"], &answer["membership_number"]), (&json!(true), &json!(code)));
+    assert_eq!((&answer["nickname"], &answer["sex"]), (&json!("微信用户"), &json!("UNKNOWN")));
 }

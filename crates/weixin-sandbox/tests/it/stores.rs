@@ -46,8 +46,8 @@ async fn a_store_is_reviewed_before_cards_may_name_it() {
     assert_eq!(get(&caller, poi_id).await["available_state"], 3);
     assert_eq!(create_at(&caller, poi_id).await, 0);
     let list = caller.ok("/cgi-bin/poi/getpoilist", json!({"begin": 0, "limit": 50})).await;
-    assert_eq!(list["total_count"], 9);
-    assert_eq!(list["business_list"][8]["base_info"]["poi_id"], poi_id.to_string());
+    assert_eq!(list["total_count"], 12);
+    assert_eq!(list["business_list"][11]["base_info"]["poi_id"], poi_id.to_string());
     let refused = add(&caller).await;
     review(&caller, refused, false).unwrap();
     assert_eq!(get(&caller, refused).await["available_state"], 4);
@@ -88,7 +88,7 @@ async fn a_deleted_store_is_gone() {
     }
     assert_eq!(create_at(&caller, 272_981_040).await, 65116);
     let list = caller.ok("/cgi-bin/poi/getpoilist", json!({"begin": 0, "limit": 50})).await;
-    assert_eq!(list["total_count"], 7);
+    assert_eq!(list["total_count"], 10);
 }
 
 #[tokio::test]

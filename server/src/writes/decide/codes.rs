@@ -160,9 +160,7 @@ pub(super) fn decide_deleted(case: &Case<'_>) -> Decision {
         case.before().is_some_and(|seen| matches!(seen.reading, Reading::Card { .. }));
     let Some(newest) = case.after().next() else { return Decision::Wait };
     match &newest.reading {
-        Reading::Card { status: CardStatus::Delete | CardStatus::UserDelete, .. } => {
-            Decision::done()
-        }
+        Reading::Card { status: CardStatus::Delete, .. } => Decision::done(),
         Reading::Missing { .. } if was_readable => Decision::done(),
         Reading::Card { .. } if case.is_settled(is_undeleted) => Decision::not_done(Basis::Read),
         Reading::Card { .. } => Decision::Wait,
@@ -173,6 +171,6 @@ pub(super) fn decide_deleted(case: &Case<'_>) -> Decision {
 fn is_undeleted(seen: &Observation) -> bool {
     matches!(
         &seen.reading,
-        Reading::Card { status, .. } if !matches!(status, CardStatus::Delete | CardStatus::UserDelete)
+        Reading::Card { status, .. } if *status != CardStatus::Delete
     )
 }

@@ -15,14 +15,14 @@ use crate::{
         editor::{Editor, Help, article_entry},
         language, t,
     },
-    state::card_editor::CardEditor,
+    state::card_editor::{CardEditor, Section},
 };
 
 const ARTICLE: &str = "advanced_info.text_image_list";
 
 /// The entries and a button for another.
 pub fn article(form: Form) -> AnyView {
-    let count = Memo::new(move |_| form.editor.with(|editor| editor.article().len()));
+    let count = form.seen(Section::Content, |editor| editor.article().len());
     let controls = view! {
         <div class="article-entries">
             {move || {

@@ -8,7 +8,7 @@ use super::{
     Form,
     field::{Frame, grouped},
 };
-use crate::i18n::language;
+use crate::{i18n::language, state::card_editor::section_of};
 
 const COLOR: &str = "base_info.color";
 const CODE_TYPE: &str = "base_info.code_type";
@@ -68,7 +68,7 @@ pub fn code_types(form: Form) -> AnyView {
 }
 
 fn choice(form: Form, field: &'static str) -> Memo<String> {
-    Memo::new(move |_| form.editor.with(|editor| editor.choice(field)))
+    form.seen(section_of(field), move |editor| editor.choice(field))
 }
 
 /// One of the values.

@@ -7,6 +7,7 @@ use super::Form;
 use crate::{
     components::icon::Icon,
     i18n::{editor::Editor, html_name, t},
+    state::card_editor::Section,
 };
 
 /// Title and summary, recomposed at every keystroke.
@@ -25,7 +26,7 @@ pub fn composed(form: Form) -> AnyView {
 }
 
 fn titles(form: Form, language: Language) -> AnyView {
-    let composition = Memo::new(move |_| form.editor.with(|editor| editor.composition(language)));
+    let composition = form.seen(Section::Offer, move |editor| editor.composition(language));
     let part = move |pick: fn(&card_model::title::Composition) -> &String| {
         move || composition.with(|composition| composition.as_ref().map(|it| pick(it).clone()))
     };
@@ -34,8 +35,7 @@ fn titles(form: Form, language: Language) -> AnyView {
         Language::En => "English",
     };
     let (tag, slug) = (html_name(language), if language == Language::ZhCn { "zh" } else { "en" });
-    let is_there =
-        Memo::new(move |_| form.editor.with(|editor| editor.composed_title(language)).is_some());
+    let is_there = Memo::new(move |_| form.title.with(Option::is_some));
     let empty = empty_text(form);
     view! {
         <div class="composed-language">
@@ -60,10 +60,8 @@ pub fn empty_text(form: Form) -> Editor {
 
 /// Says why a category doesn't stand in the title.
 fn left_out(form: Form) -> AnyView {
-    let is_left_out = Memo::new(move |_| {
-        form.editor
-            .with(|editor| editor.composition(Language::ZhCn))
-            .is_some_and(|it| it.category_left_out)
+    let is_left_out = form.seen(Section::Offer, |editor| {
+        editor.composition(Language::ZhCn).is_some_and(|it| it.category_left_out)
     });
     view! {
         {move || is_left_out.get().then(|| view! {

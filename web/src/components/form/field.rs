@@ -8,7 +8,7 @@ use super::{FieldState, Form, field_id, marks::marks, note_id};
 use crate::{
     components::icon::Icon,
     i18n::{Message, editor::Help, language},
-    state::card_editor::Counter,
+    state::card_editor::{Counter, section_of},
 };
 
 /// What stands around a control.
@@ -125,9 +125,8 @@ fn violation_line(violation: &Violation) -> AnyView {
 /// The counter in the platform's unit, where the field has a limit; it appears when the limit comes near.
 fn counter(form: Form, field: &str) -> AnyView {
     let path = field.to_owned();
-    let counter = Memo::new(move |_| {
-        form.editor.with(|editor| editor.counter(&path)).filter(Counter::is_near)
-    });
+    let counter =
+        form.seen(section_of(field), move |editor| editor.counter(&path).filter(Counter::is_near));
     let text = move || {
         counter.get().map(|counter| {
             let class = if counter.is_over() { "field-counter field-counter-over" } else { "field-counter" };

@@ -16,7 +16,7 @@ use crate::{
         editor::{Editor, Help},
         language, t,
     },
-    state::card_editor::{CardEditor, GiftAfter},
+    state::card_editor::{CardEditor, GiftAfter, Section},
 };
 
 /// The merchant's cards, shared with the list.
@@ -27,7 +27,7 @@ const GIFT_AFTER: &str = "advanced_info.consume_share_card_list";
 
 /// The section: nothing, one more of this voucher, or one of another.
 pub fn section(form: Form, cards: Signal<Rows>) -> AnyView {
-    let gift = Memo::new(move |_| form.editor.with(CardEditor::gift_after));
+    let gift = form.seen(Section::GiftAfter, CardEditor::gift_after);
     let is_other = move || gift.with(|gift| matches!(gift, GiftAfter::Other(_)));
     let frame = Frame::optional(form, GIFT_AFTER, Some(Help::GiftAfter));
     view! {

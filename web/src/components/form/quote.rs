@@ -9,13 +9,13 @@ use crate::{
         editor::{Editor, Help, saved_tokens, stock_quote, tokens},
         language, t,
     },
-    state::card_editor::CardEditor,
+    state::card_editor::Section,
 };
 
 /// The quote; of an existing voucher only the price.
 pub fn quote(form: Form) -> AnyView {
-    let price = Memo::new(move |_| form.editor.with(CardEditor::price));
-    let count = Memo::new(move |_| form.editor.with(|editor| editor.planned_stock));
+    let price = form.price;
+    let count = form.seen(Section::Offer, |editor| editor.planned_stock);
     let each = move || price.get().map(|price| price.to_string());
     if !form.is_new {
         return view! {

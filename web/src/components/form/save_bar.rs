@@ -13,7 +13,7 @@ use crate::{
         language, t,
     },
     state::{
-        card_editor::{CardEditor, Expected, Findings},
+        card_editor::{Expected, Findings},
         draft_keeper::Kept,
     },
 };
@@ -85,11 +85,9 @@ pub fn save_bar(form: Form, bar: SaveBar) -> AnyView {
 
 /// On narrow screens: the composed title and what a code costs.
 fn pinned(form: Form) -> AnyView {
-    let price = Memo::new(move |_| form.editor.with(CardEditor::price));
-    let title = Memo::new(move |_| form.editor.with(|editor| editor.composed_title(language())));
     let line = move || {
-        price.get().map(|price| {
-            let title = title.get().unwrap_or_else(t(empty_text(form)));
+        form.price.get().map(|price| {
+            let title = form.title.get().unwrap_or_else(t(empty_text(form)));
             view! {
                 <p class="save-pinned"><strong class="voucher-title">{title}</strong><span>{price.to_string()} " " {t(Editor::TokensEach)}</span></p>
             }

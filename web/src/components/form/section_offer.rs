@@ -19,6 +19,7 @@ use crate::{
         editor::{Editor, Help},
         language, t,
     },
+    state::card_editor::{Section, section_of},
 };
 use desk_api::wording;
 
@@ -105,8 +106,8 @@ fn thresholds(form: Form, is_cash: bool) -> AnyView {
 /// A threshold, and at its right what a code costs with it; strong where it is set.
 fn condition(form: Form, reasons: &'static [PriceReason], fields: AnyView) -> AnyView {
     let price = reasons.first().map(|reason| reason.price().to_string());
-    let applies = Memo::new(move |_| {
-        form.editor.with(|editor| editor.price_reasons().iter().any(|it| reasons.contains(it)))
+    let applies = form.seen(Section::Offer, move |editor| {
+        editor.price_reasons().iter().any(|it| reasons.contains(it))
     });
     view! {
         <div class="condition" class:condition-applies=move || applies.get()>
@@ -130,7 +131,7 @@ fn sharing_of_receipt_page(form: Form) -> AnyView {
 
 /// A field that is on or off.
 fn switch(form: Form, field: &'static str, help: Option<Help>) -> AnyView {
-    let is_on = Memo::new(move |_| form.editor.with(|editor| editor.flag(field)));
+    let is_on = form.seen(section_of(field), move |editor| editor.flag(field));
     let frame = Frame::required(form, field, help);
     view! {
         <div class="field">

@@ -8,7 +8,10 @@ use super::{
     Form,
     field::{Frame, grouped},
 };
-use crate::i18n::{editor::Help, language};
+use crate::{
+    i18n::{editor::Help, language},
+    state::card_editor::Section,
+};
 
 const SERVICES: &str = "advanced_info.business_service";
 
@@ -19,7 +22,7 @@ pub fn services(form: Form) -> AnyView {
         .iter()
         .map(|service| {
             let chosen =
-                Memo::new(move |_| form.editor.with(|editor| editor.services().contains(service)));
+                form.seen(Section::Entries, move |editor| editor.services().contains(service));
             view! {
                 <label class="check">
                     <input

@@ -13,7 +13,10 @@ use crate::{
         editor::{Editor, Help, stores_selected},
         language, t,
     },
-    state::store_choice::{StoreChoice, StoreRow, found},
+    state::{
+        card_editor::Section,
+        store_choice::{StoreChoice, StoreRow, found},
+    },
 };
 
 const STORES: &str = "base_info.location_id_list";
@@ -32,7 +35,7 @@ fn picker(form: Form, stores: Vec<Store>) -> AnyView {
     if stores.is_empty() {
         return view! { <p class="notice notice-warning">{t(Editor::NoStores)}</p> }.into_any();
     }
-    let chosen = Memo::new(move |_| form.editor.with(|editor| editor.stores().to_vec()));
+    let chosen = form.seen(Section::Validity, |editor| editor.stores().to_vec());
     let choice = StoredValue::new(StoreChoice::new(&stores));
     let search = RwSignal::new(String::new());
     let rows = Memo::new(move |_| {

@@ -16,13 +16,14 @@ use crate::{
         editor::{Editor, Help},
         language, t,
     },
+    state::card_editor::Section,
 };
 
 const TIME_LIMIT: &str = "advanced_info.time_limit";
 
 /// The time limits.
 pub fn time_limits(form: Form) -> AnyView {
-    let count = Memo::new(move |_| form.editor.with(|editor| editor.time_limits().len()));
+    let count = form.seen(Section::Entries, |editor| editor.time_limits().len());
     let locked = form.lock(TIME_LIMIT).is_some();
     let rows = move || (0..count.get()).map(|position| row(form, position)).collect_view();
     let controls = view! {

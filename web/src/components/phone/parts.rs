@@ -50,11 +50,12 @@ fn picture(url: &str, session: CurrentSession) -> AnyView {
 /// Code, entry or what became of it, with the tip for the till.
 pub fn middle(face: Memo<Face>) -> AnyView {
     let middle = part(face, |face| face.middle.clone());
-    let notice = part(face, |face| face.shows_notice().then(|| face.notice.clone()));
+    let shows_notice = part(face, Face::shows_notice);
+    let notice = part(face, |face| face.notice.clone());
     view! {
         <div class="phone-code">
             {move || middle.with(draw_middle)}
-            {move || notice.get().map(|notice| view! { <p class="phone-notice">{notice}</p> })}
+            {move || shows_notice.get().then(|| view! { <p class="phone-notice">{move || notice.get()}</p> })}
         </div>
     }
     .into_any()

@@ -1,13 +1,12 @@
 //! One row of the list: columns, or two lines where the list is narrow.
 
-use std::sync::Arc;
-
 use card_model::{color, language::Language, time::UnixSeconds};
 use desk_api::{card_list::CardRow, wording};
 use leptos::prelude::*;
 
-use super::{Page, row_menu, window::pixels};
+use super::{Page, placed::Item, row_menu, window::pixels};
 use crate::{
+    address::at,
     components::{
         icon::Icon,
         status_chip::{most_urgent_chip, status_chips},
@@ -17,29 +16,22 @@ use crate::{
     state::card_list::{Column, short_id},
 };
 
-/// How rows are drawn.
-pub(super) struct Shape {
-    pub(super) language: Language,
-    pub(super) narrow: bool,
-    pub(super) columns: Arc<Vec<Column>>,
-}
-
 /// The id of a row's link.
 pub(super) fn link_id(card_id: &str) -> String {
     format!("row-{card_id}")
 }
 
 /// A row at its place.
-pub(super) fn view(page: Page, row: Arc<CardRow>, position: Memo<usize>, shape: &Shape) -> AnyView {
-    let Shape { language, narrow, columns } = shape;
+pub(super) fn view(page: Page, item: &Item, position: RwSignal<usize>) -> AnyView {
+    let Item { row, language, narrow, columns, .. } = item;
     let (language, now) = (*language, page.session().now_untracked());
     let facts = if *narrow {
-        two_lines(&row, now, language)
+        two_lines(row, now, language)
     } else {
-        let cell = |column: &Column| cell(&row, *column, now, language);
+        let cell = |column: &Column| cell(row, *column, now, language);
         columns.iter().map(cell).collect_view().into_any()
     };
-    let (own, focused, class_of) = (row.card_id.clone(), row.card_id.clone(), row.card_id.clone());
+    let (own, class_of) = (row.card_id.clone(), row.card_id.clone());
     let class = move || {
         let cursor = page.cursor.with(|cursor| cursor.as_deref() == Some(class_of.as_str()));
         match (cursor, page.selection.holds(&class_of)) {
@@ -56,21 +48,14 @@ pub(super) fn view(page: Page, row: Arc<CardRow>, position: Memo<usize>, shape: 
             aria-rowindex=move || (position.get() + 2).to_string()
             data-card=own
             style:top=move || pixels(position.get(), page.window.height())
-            on:focusin=move |_| set_cursor(page, &focused)
         >
-            {tick(page, &row, language)}
-            {name(&row, *narrow, language)}
+            {tick(page, row, language)}
+            {name(row, *narrow, language)}
             {facts}
-            {row_menu::button(page, &row, language)}
+            {row_menu::button(page, row, language)}
         </div>
     }
     .into_any()
-}
-
-fn set_cursor(page: Page, card_id: &str) {
-    if page.cursor.with_untracked(|cursor| cursor.as_deref() != Some(card_id)) {
-        page.cursor.set(Some(card_id.to_owned()));
-    }
 }
 
 /// The box that chooses the row; with Shift, everything from the last choice to here.
@@ -106,7 +91,7 @@ fn name(row: &CardRow, narrow: bool, language: Language) -> AnyView {
         <div class="voucher-name" role="cell">
             <span class="voucher-mark" aria-hidden="true" style:background-color=color></span>
             <span>
-                <a id=link_id(&row.card_id) class="list-title voucher-name-title" href=format!("/cards/{}", row.card_id) title=title.clone()>
+                <a id=link_id(&row.card_id) class="list-title voucher-name-title" href=at(format!("/cards/{}", row.card_id)) title=title.clone()>
                     {title.clone()}
                 </a>
                 {detail}

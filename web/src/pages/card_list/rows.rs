@@ -2,39 +2,27 @@
 
 use std::sync::Arc;
 
-use card_model::language::Language;
-use desk_api::card_list::CardRow;
-use leptos::{ev, prelude::*};
+use leptos::{
+    ev::{self, FocusEvent},
+    prelude::*,
+};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::{
-    Page, columns, controls::new_links, filter_bar::filter_in_words, keyboard, row, row_menu,
+    Page, columns,
+    controls::new_links,
+    filter_bar::filter_in_words,
+    keyboard,
+    placed::{Item, Rows},
+    row_menu,
     window::pixels,
 };
 use crate::{
     components::{icon::Icon, shell::SandboxPanelOpen},
     i18n::{language, list::ListText as Text, t},
-    state::card_list::{Column, View},
+    state::card_list::View,
 };
-
-/// A row near the window.
-#[derive(Clone)]
-struct Item {
-    position: usize,
-    row: Arc<CardRow>,
-    language: Language,
-    hour: i64,
-    narrow: bool,
-    columns: Arc<Vec<Column>>,
-}
-
-impl Item {
-    /// What its view depends on. Not its position: a row that moves keeps the focus.
-    fn key(&self) -> (usize, bool, i64, bool, u32) {
-        let row = Arc::as_ptr(&self.row).addr();
-        let columns = self.columns.iter().fold(0, |set, column| set | 1 << (*column as u32));
-        (row, self.language == Language::En, self.hour, self.narrow, columns)
-    }
-}
 
 /// The rows, or why there are none.
 pub(super) fn view(page: Page) -> AnyView {
@@ -87,6 +75,14 @@ fn table(page: Page) -> AnyView {
             near.filter_map(item).collect::<Vec<_>>()
         })
     };
+    let owner = Owner::new();
+    Effect::new(move |rows: Option<Rows>| {
+        let mut rows = rows.unwrap_or_default();
+        if let Some(list) = window.list.get() {
+            rows.arrange(page, &list, items(), &owner);
+        }
+        rows
+    });
     let count = Signal::derive(move || page.shown.with(|rows| rows.len()));
     view! {
         <div class="list-frame" class:list-narrow=move || window.narrow.get()>
@@ -103,21 +99,23 @@ fn table(page: Page) -> AnyView {
                 class="list-body"
                 role="rowgroup"
                 style:height=move || pixels(count.get(), window.height())
-            >
-                <For each=items key=Item::key children=move |item| {
-                    let Item { position: before, row, language, narrow, columns, .. } = item;
-                    let own = Arc::clone(&row);
-                    let position = Memo::new(move |_| {
-                        page.shown.with(|rows| rows.iter().position(|row| Arc::ptr_eq(row, &own))).unwrap_or(before)
-                    });
-                    row::view(page, row, position, &row::Shape { language, narrow, columns })
-                }/>
-            </div>
+                on:focusin=move |event| follow_focus(page, &event)
+            ></div>
         </div>
         {row_menu::view(page)}
         </div>
     }
     .into_any()
+}
+
+/// The row that has the focus is the one that keys act on.
+fn follow_focus(page: Page, event: &FocusEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let row = target.and_then(|target| target.closest("[data-card]").ok().flatten());
+    let card_id = row.and_then(|row| row.get_attribute("data-card"));
+    if card_id.is_some() && page.cursor.with_untracked(|cursor| *cursor != card_id) {
+        page.cursor.set(card_id);
+    }
 }
 
 /// Nothing to show: no vouchers at all, or none that match.

@@ -71,11 +71,14 @@ impl Drafting {
         };
         let is_dirty = Memo::new(move |_| form.findings.with(|findings| findings.is_dirty));
         Effect::new(move |before: Option<Draft>| {
-            let draft = form.editor.with(CardEditor::to_draft);
+            let mut draft = form.editor.with(CardEditor::to_draft);
+            if let Some(before) = &before {
+                draft.version = before.version.clone();
+            }
             let is_changed = before.as_ref().is_some_and(|before| *before != draft);
             let is_begun = before.is_none() && is_unsaved;
             if (is_changed || is_begun) && !drafting.has_ended() {
-                drafting.changed(draft.clone(), is_dirty.get_untracked());
+                drafting.changed(&mut draft, is_dirty.get_untracked());
             }
             draft
         });
@@ -149,23 +152,36 @@ impl Drafting {
         }
     }
 
-    fn changed(self, mut draft: Draft, is_dirty: bool) {
+    fn changed(self, draft: &mut Draft, is_dirty: bool) {
         if !is_dirty {
             // Everything was taken back: there is nothing to keep.
-            self.forget(draft.draft_id);
+            self.forget(draft.draft_id.clone());
             return;
         }
         self.version.update_value(|version| version.edit += 1);
         draft.version = self.version.get_value();
-        self.is_here.set_value(draft_keeper::keep_here(&draft));
-        self.kept.set(Kept::Saving);
-        set_timeout(move || self.send(draft), Duration::from_millis(PAUSE));
+        self.is_here.set_value(draft_keeper::keep_here(draft));
+        if self.kept.get_untracked() != Kept::Saving {
+            self.kept.set(Kept::Saving);
+        }
+        let version = draft.version.clone();
+        let pause = Duration::from_millis(PAUSE);
+        set_timeout(move || self.send_unless_changed(&version), pause);
     }
 
     /// Whether nothing was typed since; the page may have gone.
     fn is_last(self, version: &Version) -> bool {
         let same = |last: &Version| (&last.writer, last.edit) == (&version.writer, version.edit);
         self.version.try_with_value(same).unwrap_or(false)
+    }
+
+    /// Sends what the form holds, if this is still its version.
+    fn send_unless_changed(self, version: &Version) {
+        if self.is_last(version)
+            && let Some(draft) = self.current()
+        {
+            self.send(draft);
+        }
     }
 
     /// Sends a version to the server, unless it was sent already or is out of date.

@@ -13,7 +13,7 @@ use crate::{
         language, t,
     },
     number::tenths,
-    state::card_editor::CardEditor,
+    state::phone::Face,
 };
 
 /// The most pixels that the pane gives up.
@@ -21,7 +21,6 @@ const MOST_OFFSET: f64 = 280.0;
 
 /// Draws the pane.
 pub fn preview(form: Form) -> AnyView {
-    let card = Memo::new(move |_| form.editor.with(|editor| editor.card.clone()));
     let pane = NodeRef::<html::Div>::new();
     let offset = RwSignal::new(0.0);
     Effect::new(move |_| {
@@ -32,7 +31,7 @@ pub fn preview(form: Form) -> AnyView {
     view! {
         <section class="editor-phone" id="phone-preview" aria-label=t(Editor::Preview)>
             <div class="editor-pane" node_ref=pane style:--pane-offset=move || format!("{}px", tenths(offset.get()))>
-                {phone_preview(card.into())}
+                {phone_preview(move |stage, language| form.editor.with(|editor| Face::of(&editor.card, stage, language)))}
                 {pinned(form)}
             </div>
         </section>
@@ -57,8 +56,7 @@ fn pinned(form: Form) -> AnyView {
     if !has_price {
         return ().into_any();
     }
-    let title = Memo::new(move |_| form.editor.with(|editor| editor.composed_title(language())));
-    let price = Memo::new(move |_| form.editor.with(CardEditor::price));
+    let Form { title, price, .. } = form;
     let line = Memo::new(move |_| {
         let language = language();
         form.editor.with(|editor| {

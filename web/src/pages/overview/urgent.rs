@@ -8,6 +8,7 @@ use desk_api::{
 use leptos::prelude::*;
 
 use crate::{
+    address::at,
     components::{
         chip::{Tone, chip},
         icon::Icon,
@@ -44,7 +45,7 @@ pub(super) fn view(
     let more = usize::try_from(count).is_ok_and(|count| count > items.len());
     let all = more.then(|| {
         let text = texts::all(&grouped(count), language);
-        view! { <a class="link" href=ALL data-action="all-attention">{text}</a> }
+        view! { <a class="link" href=at(ALL) data-action="all-attention">{text}</a> }
     });
     let body = if items.is_empty() {
         nothing(overview.complete, language)
@@ -92,7 +93,7 @@ fn row(
     };
     let title = match &item.card_id {
         Some(card_id) => view! {
-            <a class="voucher-name-title" data-card=card_id.clone() href=format!("/cards/{card_id}")>{title}</a>
+            <a class="voucher-name-title" data-card=card_id.clone() href=at(format!("/cards/{card_id}"))>{title}</a>
         }
         .into_any(),
         None => view! { <span class="voucher-name-title">{title}</span> }.into_any(),
@@ -202,7 +203,7 @@ fn button(way: Way, title: &str, language: Language) -> AnyView {
     let name = |text: Text| format!("{}: {title}", text.text(language));
     match way {
         Way::Page(address, text, action) => view! {
-            <a class="button button-small" data-action=action href=address aria-label=name(text)>{text.text(language)}</a>
+            <a class="button button-small" data-action=action href=at(address) aria-label=name(text)>{text.text(language)}</a>
         }
         .into_any(),
         Way::Sandbox(card_id, add_stock) => {

@@ -16,7 +16,10 @@ use crate::{
         phone::phone_preview,
     },
     i18n::{Message, language, t, voucher::VoucherText as Text},
-    state::statistics::{CHARTED, gaps, times, total},
+    state::{
+        phone::Face,
+        statistics::{CHARTED, gaps, times, total},
+    },
 };
 
 /// The part.
@@ -36,7 +39,7 @@ pub(super) fn view(page: CardPage) -> AnyView {
                 }/>
                 {about::view(page)}
             </div>
-            <section class="voucher-phone" aria-label=t(Text::AsShown)>{phone_preview(card.into())}</section>
+            <section class="voucher-phone" aria-label=t(Text::AsShown)>{phone_preview(move |stage, language| card.with(|card| Face::of(card, stage, language)))}</section>
         </div>
     }
     .into_any()

@@ -8,6 +8,7 @@ use leptos_router::{
 
 use super::CardPage;
 use crate::{
+    address::at,
     components::icon::Icon,
     i18n::{t, voucher::VoucherText as Text},
     number::grouped,
@@ -49,7 +50,7 @@ fn link(page: CardPage, tab: Tab) -> AnyView {
             data-noscroll=""
             aria-current=move || (page.tab.get() == tab).then_some("true")
             href=move || query.with(|query| {
-                page.card_id.with_value(|card_id| part_address(tab, card_id, |name| query.get(name)))
+                at(page.card_id.with_value(|card_id| part_address(tab, card_id, |name| query.get(name))))
             })
         >
             {t(text)}{count}

@@ -95,6 +95,7 @@ fn every_refusal_of_the_sandbox_is_recognised() {
     };
     for error in [
         CommandError::NoCode,
+        CommandError::NoLink,
         CommandError::OutOfRange { max: 10_000 },
         CommandError::NotYetValid { begin: UnixSeconds(1_434_297_600) },
     ] {

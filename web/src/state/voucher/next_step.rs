@@ -99,7 +99,7 @@ mod tests {
         assert_eq!(step(CardStatus::NotVerify, (-9, 2), (0, 0), 0), NextStep::WaitForReview);
         assert_eq!(step(CardStatus::VerifyFail, (-9, -2), (0, 0), 0), NextStep::Correct);
         assert_eq!(step(CardStatus::Dispatch, (-9, -2), (0, 9), 0), NextStep::Expired);
-        assert_eq!(step(CardStatus::UserDelete, (-9, 9), (5, 9), 0), NextStep::Deleted);
+        assert_eq!(step(CardStatus::Delete, (-9, 9), (5, 9), 0), NextStep::Deleted);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{
     component_text::ComponentText,
     fidelity::{Rule, documented, inferred},
     platform::Platform,
-    request::{Request, decode, numbers_from_text},
+    request::{Request, decode},
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
@@ -24,9 +24,8 @@ pub(super) const FIDELITY: &[Rule] = &[
 const LIMIT: u64 = 500;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let mut members = request.object()?;
+    let members = request.object()?;
     check_platform(platform, &members)?;
-    numbers_from_text(&mut members, &["offset", "count"]);
     let asked: Asked = decode(members)?;
     let offset = asked.offset.ok_or_else(|| Fault::at(MISSING_REQUIRED_FIELDS, "offset"))?;
     let count = asked.count.ok_or_else(|| Fault::at(MISSING_REQUIRED_FIELDS, "count"))?;

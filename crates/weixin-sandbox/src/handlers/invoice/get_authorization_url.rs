@@ -103,7 +103,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     };
     let auth_url = Some(format!("{path}?{}", query.unwrap_or_default()));
     let appid = (source == MINI_PROGRAM).then(|| platform.settings.app_id.clone());
-    let change = InvoiceChange::PageAsked { order_id, page, redirect_url };
+    let change = InvoiceChange::PageAsked { order_id, page, redirect_url, source };
     platform.commit(Change::Invoice(change))?;
     Answer::success(Response { auth_url, appid, ..Response::default() })
 }

@@ -224,7 +224,7 @@ impl World {
 
     fn meet_codes(&mut self, codes: &[String], act: CodeAct, now: UnixSeconds) {
         for code in codes {
-            self.meet_code(code, act, now);
+            self.meet_code(code, act, None, now);
         }
     }
 

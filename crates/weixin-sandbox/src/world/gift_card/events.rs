@@ -1,7 +1,7 @@
 //! The events of gift cards: which fields each says (facts page 2.9).
 
 use card_model::time::UnixSeconds;
-use weixin_api::event::{Event, GiftCardOrder as Fields};
+use weixin_api::event::{Event, GiftCardOrder as Fields, TrueFalse};
 
 use crate::world::{World, outbox::Actor};
 
@@ -39,11 +39,11 @@ impl World {
         self.tell(Actor::User(user), now, |_| {
             let fields =
                 Fields { page_id: order.page_id, order_id: order.order_id, ..Fields::default() };
-            let group = order.is_chat_room;
+            let group = Some(TrueFalse(order.is_chat_room.unwrap_or(false)));
             let sent = |returned| {
                 Event::GiftcardSendToFriend(Fields {
                     is_chat_room: group,
-                    is_return_back: Some(returned),
+                    is_return_back: Some(TrueFalse(returned)),
                     ..fields.clone()
                 })
             };

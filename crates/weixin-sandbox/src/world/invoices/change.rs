@@ -44,11 +44,17 @@ pub(crate) enum InvoiceChange {
         page: u64,
         /// Where the user goes afterwards.
         redirect_url: Option<String>,
+        /// Where the page is opened from.
+        #[serde(default)]
+        source: String,
     },
     /// A user authorised an order.
     Authorised {
         /// The order.
         order_id: String,
+        /// The account that is told of it.
+        #[serde(default)]
+        app_id: String,
         /// The user.
         openid: String,
         /// What the user filled in.
@@ -136,7 +142,7 @@ impl World {
                 invoices.pdfs.insert(media_id, pdf);
                 self.next_serial();
             }
-            InvoiceChange::PageAsked { order_id, page, redirect_url } => {
+            InvoiceChange::PageAsked { order_id, page, redirect_url, source } => {
                 let order = invoices.orders.entry(order_id);
                 let order = order.or_insert(InvoiceOrder {
                     page,
@@ -144,14 +150,18 @@ impl World {
                     authorised: None,
                     refusal: None,
                     code: None,
+                    source: String::new(),
                 });
+                order.source = source;
                 order.page = page;
                 order.redirect_url = redirect_url;
             }
-            InvoiceChange::Authorised { order_id, openid, entries } => {
+            InvoiceChange::Authorised { order_id, app_id, openid, entries } => {
                 if let Some(order) = invoices.orders.get_mut(&order_id) {
-                    let authorised = Authorisation { openid, at: now, entries: *entries };
-                    order.authorised = Some(authorised);
+                    let source = order.source.clone();
+                    let user = openid.clone();
+                    order.authorised = Some(Authorisation { openid, at: now, entries: *entries });
+                    self.tell_authorised(order_id, app_id, source, &user, now);
                 }
             }
             InvoiceChange::Rejected { order_id, reason } => {

@@ -91,8 +91,8 @@ impl Drafting {
             Other::Removed => 0,
         };
         self.version.update_value(|version| version.revision = revision);
-        if let Some(draft) = self.current() {
-            self.changed(draft, true);
+        if let Some(mut draft) = self.current() {
+            self.changed(&mut draft, true);
         }
         self.flush();
     }

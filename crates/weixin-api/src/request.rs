@@ -1,0 +1,146 @@
+//! How leniently a request is read: real clients send numbers as texts and texts as numbers, and the platform takes
+//! both. A member of another type breaks the whole call (errcode 47001).
+
+use card_model::wire::WireObject;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+
+/// Members that serde refuses and that are corrected in one request at most: each is read anew, and no request has more.
+const MAX_CORRECTIONS: usize = 16;
+
+/// A request of an endpoint.
+pub trait RequestBody: Serialize + DeserializeOwned {
+    /// The paths of documented members whose value has another type. Types that fail to be read instead have none.
+    fn misfits(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+impl<T: WireObject + DeserializeOwned> RequestBody for T {
+    fn misfits(&self) -> Vec<String> {
+        card_model::wire::misfits(self)
+    }
+}
+
+/// A member whose value has another type than documented.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{path}` has another type than documented")]
+pub struct Misfit {
+    /// Where, e.g. `card_list[0].card_id`.
+    pub path: String,
+}
+
+/// Writes numbers as texts and texts as numbers where `T` has the other one, and drops members that are `null`.
+///
+/// What can't be read as a `T` for another reason, such as a missing member, is returned as it is: that has numbers of
+/// its own.
+///
+/// ```
+/// use serde_json::json;
+/// use weixin_api::{card::modify_stock, code::consume, request::conform};
+/// let members = json!({"card_id": "p1", "increase_stock_value": "5"});
+/// let read = conform::<modify_stock::Request>(members.as_object().unwrap().clone()).unwrap();
+/// assert_eq!(read["increase_stock_value"], 5);
+/// let members = json!({"code": 926223403848_u64});
+/// let read = conform::<consume::Request>(members.as_object().unwrap().clone()).unwrap();
+/// assert_eq!(read["code"], "926223403848");
+/// ```
+///
+/// # Errors
+/// Where a member has a type that no client's habit explains.
+pub fn conform<T: RequestBody>(members: Map<String, Value>) -> Result<Map<String, Value>, Misfit> {
+    let mut value = Value::Object(members);
+    let mut corrected = Vec::new();
+    let mut resolved = false;
+    while corrected.len() < MAX_CORRECTIONS {
+        let read = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
+            Ok(read) => read,
+            Err(error) => {
+                let path = error.path().to_string();
+                if corrected.contains(&path) || !at(&mut value, &path).is_some_and(correct) {
+                    break;
+                }
+                corrected.push(path);
+                continue;
+            }
+        };
+        let found = read.misfits().into_iter().filter(|path| !is_date(&mut value, path));
+        let found: Vec<String> = found.collect();
+        let Some(first) = found.first() else { break };
+        if resolved {
+            return Err(Misfit { path: first.clone() });
+        }
+        if let Some(path) = found.into_iter().find(|path| !resolve(&mut value, path)) {
+            return Err(Misfit { path });
+        }
+        resolved = true;
+    }
+    match value {
+        Value::Object(members) => Ok(members),
+        _ => Ok(Map::new()),
+    }
+}
+
+/// Whether a text stands where a date is due: one that is none has a number of its own (61500).
+fn is_date(value: &mut Value, path: &str) -> bool {
+    path.ends_with("_date") && at(value, path).is_some_and(|place| place.is_string())
+}
+
+/// Mends the member at a path; `false` if its type is wrong.
+fn resolve(value: &mut Value, path: &str) -> bool {
+    if at(value, path).is_some_and(|place| place.is_null()) {
+        let (above, name) = path.rsplit_once('.').unwrap_or(("", path));
+        let holder = if above.is_empty() { Some(value) } else { at(value, above) };
+        return holder.and_then(Value::as_object_mut).and_then(|it| it.remove(name)).is_some();
+    }
+    match at(value, path) {
+        Some(Value::Array(items)) => {
+            let before = items.len();
+            before > 0
+                && items
+                    .iter_mut()
+                    .filter(|item| item.is_number())
+                    .fold(false, |_, item| correct(item))
+        }
+        Some(place) if place.is_number() => correct(place),
+        _ => false,
+    }
+}
+
+/// Turns an integer into a text, or a text that holds one into the integer; `false` for anything else.
+fn correct(place: &mut Value) -> bool {
+    let corrected = match &*place {
+        Value::Number(number) if number.is_u64() || number.is_i64() => {
+            Value::String(number.to_string())
+        }
+        Value::String(text) => match text.trim() {
+            "true" => Value::Bool(true),
+            "false" => Value::Bool(false),
+            digits => match digits.parse::<i64>() {
+                Ok(number) => number.into(),
+                Err(_) => return false,
+            },
+        },
+        _ => return false,
+    };
+    *place = corrected;
+    true
+}
+
+/// The value at a path such as `card_list[0].card_id`.
+fn at<'value>(value: &'value mut Value, path: &str) -> Option<&'value mut Value> {
+    let mut place = value;
+    for step in path.split('.') {
+        let mut parts = step.split('[');
+        if let Some(name) = parts.next().filter(|name| !name.is_empty()) {
+            place = place.get_mut(name)?;
+        }
+        for position in parts {
+            place = place.get_mut(position.strip_suffix(']')?.parse::<usize>().ok()?)?;
+        }
+    }
+    Some(place)
+}
+
+#[cfg(test)]
+mod tests;
