@@ -55,6 +55,9 @@ pub struct Serve {
     /// The address that people open, e.g. <https://tools.example.com/cards/>.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
+    /// Loopback address and port for /metrics and /readyz alone.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub operations_listen: Option<String>,
     /// Folder for the database [default: ./data].
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,

@@ -83,8 +83,12 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         .unwrap_or_else(|| default("--sandbox-listen", "127.0.0.1:0"));
     let public_url =
         sources.pick("--public-url", arguments.public_url, "public_url", file.public_url);
-    let operations =
-        sources.pick("--operations-listen", None, "operations_listen", file.operations_listen);
+    let operations = sources.pick(
+        "--operations-listen",
+        arguments.operations_listen,
+        "operations_listen",
+        file.operations_listen,
+    );
     let reached = Reached {
         public_url,
         operations,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use card_desk::{
     StartError,
-    config::{ConfigError, ListenRefusal, LogFormat, arguments::Serve, resolve},
+    config::{Config, ConfigError, ListenRefusal, LogFormat, arguments::Serve, resolve},
 };
 use desk_api::session::Upstream;
 use secrecy::ExposeSecret;
@@ -151,6 +151,45 @@ fn a_secret_that_others_can_read_is_warned_about_without_being_shown() {
 fn a_real_app_id_never_meets_the_sandbox() {
     let options = Serve { app_id: Some("wx0123456789abcdef".to_owned()), ..Serve::default() };
     assert!(matches!(refused(options), ConfigError::RealAppIdInSandbox { .. }));
+}
+
+/// What the file with these lines gives.
+fn from_file(lines: &str) -> Result<Config, ConfigError> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("card-desk.toml");
+    std::fs::write(&path, lines).unwrap();
+    resolve(Serve { config: Some(path), ..Serve::default() }, &none)
+}
+
+#[test]
+fn the_file_says_how_the_server_is_reached() {
+    let config = from_file(
+        "public_url = \"http://localhost:9999/cards\"\nhosts = [\"localhost:9998\"]\n\
+         operations_listen = \"127.0.0.1:9100\"\n[tls]\ncertificate_file = \"c.pem\"\nkey_file = \"/k.pem\"\n",
+    );
+    let listening = config.unwrap().listening;
+    assert_eq!(listening.public_url.unwrap().prefix(), "/cards");
+    assert_eq!(listening.hosts, ["localhost:9998"]);
+    assert_eq!(listening.operations.unwrap().port(), 9100);
+    let files = listening.tls.unwrap();
+    assert!(files.certificate.is_absolute() && files.key == std::path::Path::new("/k.pem"));
+}
+
+#[test]
+fn what_is_malformed_is_named_with_its_key() {
+    for (line, key) in [
+        ("public_url = \"tools.example.com\"", "public_url"),
+        ("hosts = [\"http://localhost:1\"]", "hosts"),
+        ("trusted_proxies = [\"10.0.0.0/33\"]", "trusted_proxies"),
+        ("operations_listen = \"9100\"", "operations_listen"),
+    ] {
+        let words = from_file(line).unwrap_err().to_string();
+        assert!(words.contains(&format!("`{key}` in ")), "{line}: {words}");
+    }
+    for line in ["public_url = \"https://tools.example.com\"", "trusted_proxies = [\"10.0.0.5\"]"] {
+        let error = from_file(line).unwrap_err();
+        assert!(matches!(error, ConfigError::Listening { .. }), "{line}: {error}");
+    }
 }
 
 #[test]
