@@ -5,7 +5,9 @@ pub mod account;
 pub mod arguments;
 pub mod error;
 pub mod file;
+mod listening;
 mod origin;
+mod reached;
 mod resolve;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -16,7 +18,11 @@ use weixin_client::Timeouts;
 use crate::writes::policy::Policy;
 
 pub use self::{
-    account::AccountConfig, arguments::Arguments, error::ConfigError, resolve::resolve,
+    account::AccountConfig,
+    arguments::Arguments,
+    error::ConfigError,
+    listening::{ListenRefusal, Listening, NoPublicUrl, PublicUrl, TlsFiles},
+    resolve::resolve,
 };
 
 /// The platform itself.
@@ -45,8 +51,8 @@ pub const fn review_pause(upstream: Upstream) -> Duration {
 /// Everything that the server is told.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// Where it listens; a loopback address.
-    pub listen: SocketAddr,
+    /// Where it listens and how it is reached.
+    pub listening: Listening,
     /// Folder of the database and of the sandbox's memory; made where it is missing.
     pub data: PathBuf,
     /// Where calls go.

@@ -13,7 +13,7 @@ use http::request::Parts;
 
 use crate::failure::Failure;
 
-pub(crate) use self::{headers::protect, host::Allowed, path::Area};
+pub(crate) use self::{headers::Protection, host::Allowed, path::Area};
 
 /// Checks a request without looking at its body.
 ///

@@ -27,6 +27,7 @@ pub mod sandbox_server;
 pub mod server;
 pub mod start;
 mod statistics;
+pub mod tls;
 mod weixin;
 pub mod work;
 pub mod writes;

@@ -63,7 +63,7 @@ pub(crate) async fn observe(
         let headers = std::mem::take(response.headers_mut());
         response = (failure.status(), headers, Json(failure.body(&id))).into_response();
     }
-    guard::protect(&path, response.headers_mut());
+    server.protection.protect(&path, response.headers_mut());
     if server.upstream == Upstream::Sandbox {
         response.headers_mut().insert(SANDBOX_HEADER, HeaderValue::from_static("1"));
     }

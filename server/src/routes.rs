@@ -46,8 +46,17 @@ pub(crate) const SANDBOX_IMAGE: &str = "/sandbox/images/{hash}";
 /// How hard responses are compressed: a list of thousands of cards takes a few milliseconds.
 const COMPRESSION: i32 = 4;
 
-/// The router with everything around it.
-pub(crate) fn router(server: Arc<Server>) -> Router {
+/// The routes for whoever runs the server.
+pub(crate) fn operations(server: Arc<Server>) -> Router {
+    operational().route("/healthz", get(health::alive)).with_state(server)
+}
+
+fn operational() -> Router<Arc<Server>> {
+    Router::new().route("/readyz", get(health::ready)).route("/metrics", get(health::metrics))
+}
+
+/// The router with everything around it; `with_operations` says whether that of whoever runs the server are among them.
+pub(crate) fn router(server: Arc<Server>, with_operations: bool) -> Router {
     let desk = |route: &str| path::of("{account}", route, &[]);
     Router::new()
         .route(&desk(desk::SESSION), get(session::session))
@@ -80,8 +89,7 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route(&path::weixin("{account}", "/{*path}"), any(weixin::relay))
         .route(CSP_REPORT, post(csp_report::report))
         .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .route("/metrics", get(health::metrics))
+        .merge(if with_operations { operational() } else { Router::new() })
         .fallback(page::page)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(CatchPanicLayer::custom(panicked))

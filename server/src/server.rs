@@ -8,7 +8,13 @@ use desk_store::Store;
 use http::request::Parts;
 use tokio::sync::Semaphore;
 
-use crate::{account::Account, failure::Failure, guard::Allowed, metrics::Metrics, work::Work};
+use crate::{
+    account::Account,
+    failure::Failure,
+    guard::{Allowed, Protection},
+    metrics::Metrics,
+    work::Work,
+};
 
 /// Requests that are worked on at the same time; further ones are told to come back.
 pub const MAX_CONCURRENT_REQUESTS: usize = 4096;
@@ -28,6 +34,10 @@ pub struct Server {
     pub metrics: Metrics,
     /// Which hosts and origins may call.
     pub allowed: Allowed,
+    /// Headers of every answer.
+    pub protection: Protection,
+    /// What the paths of the public address begin with: `/cards`, or nothing.
+    pub prefix: String,
     /// Bounds the requests that are worked on.
     pub room: Arc<Semaphore>,
     /// Work that outlives its request.
@@ -42,6 +52,7 @@ impl Server {
             accounts: self.accounts.keys().cloned().collect(),
             upstream: account.upstream,
             now: account.now(),
+            prefix: self.prefix.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             merchant: account.merchant(),
         }

@@ -19,17 +19,18 @@ use crate::{
     account::{Account, AccountPlatform, AccountWatcher},
     cards::{self, CardCache},
     clock::{Clock, SessionClock},
-    config::{AccountConfig, Config},
-    connections::{self, DRAIN_TIME, HEADER_TIME},
+    config::{AccountConfig, Config, PublicUrl},
+    connections::{self, DRAIN_TIME, Entry, HEADER_TIME},
     embedded_sandbox::{self, Embedded, bind},
     events::Events,
-    guard::{Allowed, raw_head::CheckedStream},
+    guard::{Allowed, Protection, raw_head::CheckedStream},
     identity,
     metrics::Metrics,
     profile::ProfileCache,
     routes,
     server::{MAX_CONCURRENT_REQUESTS, Server},
     statistics::{self, RecentCache},
+    tls::{Certificate, TlsError},
     work::Work,
     writes::{
         engine::{Parts, Writes},
@@ -127,6 +128,9 @@ pub enum StartError {
         /// The AppID that is configured.
         now: String,
     },
+    /// TLS can't be spoken.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// The counters can't be made.
     #[error("the counters can't be made")]
     Metrics {
@@ -143,6 +147,8 @@ pub struct Running {
     pub address: SocketAddr,
     /// What its routes share.
     pub server: Arc<Server>,
+    /// The certificate, where the server speaks TLS.
+    pub certificate: Option<Arc<Certificate>>,
     serving: JoinHandle<()>,
     sandboxes: Work,
 }
@@ -153,7 +159,9 @@ pub struct Running {
 /// When something that it needs can't be had; nothing is left running then.
 pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, StartError> {
     // The port first: whoever started a second server learns of that before anything else.
-    let (listener, address) = bind(config.listen, "--listen").await?;
+    let (listener, address) = bind(config.listening.address, "--listen").await?;
+    let certificate = config.listening.tls.clone().map(Certificate::read).transpose()?;
+    let tls = certificate.as_ref().map(Certificate::server_config).transpose()?;
     for warning in &config.warnings {
         warn!("{warning}");
     }
@@ -202,15 +210,27 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         default_account: config.account.clone(),
         store,
         metrics,
-        allowed: Allowed::new(address),
+        allowed: Allowed::new(&config.listening, address),
+        protection: Protection::new(&config.listening),
+        prefix: config.listening.public_url.as_ref().map_or("", PublicUrl::prefix).to_owned(),
         room: Arc::new(Semaphore::new(MAX_CONCURRENT_REQUESTS)),
         work: work.clone(),
     });
-    let router = routes::router(Arc::clone(&server));
-    let open = move |stream| (CheckedStream::new(stream), router.clone());
-    let serving = tokio::spawn(connections::serve(listener, open, HEADER_TIME, work.stopping));
+    let router = routes::router(Arc::clone(&server), config.listening.operations.is_none());
+    if let Some(address) = config.listening.operations {
+        let (listener, address) = bind(address, "operations_listen").await?;
+        let router = routes::operations(Arc::clone(&server));
+        let open = move |stream| (CheckedStream::new(stream), router.clone());
+        work.tasks.spawn(connections::serve(listener, open, HEADER_TIME, work.stopping.clone()));
+        info!(%address, "listening for whoever runs the server");
+    }
+    if let Some(certificate) = &certificate {
+        work.tasks.spawn(Arc::clone(certificate).follow(work.stopping.clone()));
+    }
+    let entry = Entry::new(router, &config.listening);
+    let serving = tokio::spawn(connections::serve_desk(listener, entry, tls, work.stopping));
     info!(address = %address, upstream = ?config.upstream, accounts = config.accounts.len(), "listening");
-    Ok(Running { address, server, serving, sandboxes })
+    Ok(Running { address, server, certificate, serving, sandboxes })
 }
 
 /// What all accounts are made from.

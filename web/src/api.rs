@@ -29,6 +29,7 @@ use weixin_api::{endpoint::Endpoint, envelope};
 
 pub use failure::Failure;
 
+use crate::address::at;
 use crate::state::connection;
 
 /// Bytes of a body that a browser sends on after its page was closed, with room for another one.
@@ -121,7 +122,7 @@ pub async fn weixin<E: Endpoint>(
     idempotency_key: Option<&str>,
 ) -> Result<E::Response, Failure> {
     let body = serde_json::to_string(request).map_err(|_| Failure::Unreadable)?;
-    let address = path::weixin(account, E::INFO.path);
+    let address = at(path::weixin(account, E::INFO.path));
     let mut builder = changing(Method::POST, &address);
     if let Some(key) = idempotency_key {
         builder = builder.header(path::IDEMPOTENCY_KEY, key);

@@ -10,7 +10,7 @@ use leptos_router::{
 };
 
 use crate::{
-    api,
+    address, api,
     components::{
         async_view::{AsyncView, Loaded, load_into},
         shell::Shell,
@@ -61,7 +61,7 @@ fn desk(session: Session) -> AnyView {
     CameFrom::provide();
     SavedViews::provide();
     view! {
-        <Router>
+        <Router base=address::prefix()>
             <Shell>
                 <Routes fallback=|| view! { <NotFoundPage/> }>
                     <Route path=path!("/") view={Lazy::<FirstPage>::new()}/>

@@ -4,6 +4,7 @@
     reason = "a binary has no outside: `pub` says what a module offers to the others"
 )]
 
+mod address;
 mod api;
 mod app;
 mod browser;

@@ -15,6 +15,9 @@ pub struct Session {
     pub upstream: Upstream,
     /// The clock that counts for validity and statistics: the sandbox's, or the server's.
     pub now: UnixSeconds,
+    /// What every address begins with, where people open the desk below a path: `/cards`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub prefix: String,
     /// Version of the server.
     pub version: String,
     /// Whose account it is; absent while neither a profile nor a voucher is known.

@@ -49,9 +49,15 @@ pub struct Serve {
     /// Configuration file in TOML; server/card-desk.example.toml explains every key.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Address and port to listen on; loopback only [default: 127.0.0.1:8080].
+    /// Address and port to listen on; other than loopback only with sign-in [default: 127.0.0.1:8080].
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub listen: Option<String>,
+    /// The address that people open, e.g. <https://tools.example.com/cards/>.
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Loopback address and port for /metrics and /readyz alone.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub operations_listen: Option<String>,
     /// Folder for the database [default: ./data].
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,

@@ -35,16 +35,25 @@ pub enum ConfigError {
         /// What stands there.
         text: String,
     },
-    /// The address is reachable from other machines.
+    /// The embedded sandbox is for this machine alone.
     #[error(
-        "{origin}: {text} is refused, because there is no login yet; only loopback addresses are \
-         accepted, for example 127.0.0.1:8080"
+        "{origin}: {text} is refused; the sandbox listens on loopback addresses only, for example 127.0.0.1:8090"
     )]
     NotLoopback {
         /// Where it stands.
         origin: Origin,
         /// What stands there.
         text: String,
+    },
+    /// The address would be reachable by people who should not.
+    #[error("{origin}: the server can't listen on {address}: {refusal}")]
+    Listening {
+        /// Where the address stands.
+        origin: Origin,
+        /// The address.
+        address: std::net::SocketAddr,
+        /// What is missing.
+        refusal: super::ListenRefusal,
     },
     /// The value is none of the possible ones.
     #[error("{origin}: `{text}` is unknown, write {expected}")]

@@ -15,6 +15,18 @@ use super::error::ConfigError;
 pub struct File {
     /// Address and port to listen on.
     pub listen: Option<String>,
+    /// The address that people open, e.g. `https://tools.example.com/cards/`.
+    pub public_url: Option<String>,
+    /// Further hosts that are answered, e.g. `localhost:9999`.
+    #[serde(default)]
+    pub hosts: Vec<String>,
+    /// Addresses and networks of the reverse proxies in front.
+    #[serde(default)]
+    pub trusted_proxies: Vec<String>,
+    /// Address and port for `/metrics` and `/readyz` alone.
+    pub operations_listen: Option<String>,
+    /// Certificate and key.
+    pub tls: Option<Tls>,
     /// Folder for the database, relative to the working directory.
     pub data: Option<PathBuf>,
     /// `sandbox` or `weixin`.
@@ -31,6 +43,16 @@ pub struct File {
     /// The accounts by name.
     #[serde(default)]
     pub accounts: BTreeMap<String, Account>,
+}
+
+/// `[tls]`; paths are relative to the configuration file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tls {
+    /// PEM file with the certificate chain.
+    pub certificate_file: PathBuf,
+    /// PEM file with the private key.
+    pub key_file: PathBuf,
 }
 
 /// `[sandbox]`.
@@ -77,6 +99,10 @@ impl File {
             }
         })?;
         let folder = path.parent().unwrap_or(Path::new("."));
+        if let Some(tls) = &mut file.tls {
+            tls.certificate_file = folder.join(&tls.certificate_file);
+            tls.key_file = folder.join(&tls.key_file);
+        }
         for account in file.accounts.values_mut() {
             if let Some(secret) = &mut account.app_secret_file {
                 *secret = folder.join(&*secret);

@@ -1,7 +1,6 @@
 //! Puts command line, environment and file together.
 
 use std::{
-    net::SocketAddr,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -17,6 +16,7 @@ use super::{
     arguments::Serve,
     file::{Account as FileAccount, File},
     origin::{Origin, Sourced},
+    reached::{Reached, listening, loopback},
     review_pause,
 };
 
@@ -81,6 +81,22 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
     let sandbox_listen = sources
         .pick("--sandbox-listen", arguments.sandbox_listen, "sandbox.listen", file.sandbox.listen)
         .unwrap_or_else(|| default("--sandbox-listen", "127.0.0.1:0"));
+    let public_url =
+        sources.pick("--public-url", arguments.public_url, "public_url", file.public_url);
+    let operations = sources.pick(
+        "--operations-listen",
+        arguments.operations_listen,
+        "operations_listen",
+        file.operations_listen,
+    );
+    let reached = Reached {
+        public_url,
+        operations,
+        hosts: file.hosts,
+        trusted_proxies: file.trusted_proxies,
+        tls: file.tls,
+    };
+    let listening = listening(&sources.file_path, &listen, reached)?;
     let data = sources
         .pick("--data", arguments.data.map(path_text), "data", file.data.map(path_text))
         .map_or_else(|| PathBuf::from(DEFAULT_DATA), |data| PathBuf::from(data.value));
@@ -135,7 +151,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
     configured.sort_by_key(|each| each.name != account.value);
 
     Ok(Config {
-        listen: loopback(&listen)?,
+        listening,
         data,
         upstream,
         account: account.value,
@@ -269,16 +285,6 @@ fn default(option: &'static str, value: &str) -> Sourced<String> {
 
 fn path_text(path: PathBuf) -> String {
     path.to_string_lossy().into_owned()
-}
-
-fn loopback(text: &Sourced<String>) -> Result<SocketAddr, ConfigError> {
-    let named = text.value.replace("localhost:", "127.0.0.1:");
-    let (origin, text) = (text.origin.clone(), text.value.clone());
-    match named.parse::<SocketAddr>() {
-        Ok(address) if address.ip().is_loopback() => Ok(address),
-        Ok(_) => Err(ConfigError::NotLoopback { origin, text }),
-        Err(_) => Err(ConfigError::InvalidAddress { origin, text }),
-    }
 }
 
 fn upstream(text: &Sourced<String>) -> Result<Upstream, ConfigError> {

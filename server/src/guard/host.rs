@@ -1,12 +1,12 @@
-//! Only requests that name this machine's loopback address are answered: a foreign name that was made
-//! to resolve to it (DNS rebinding) is refused.
+//! Only requests that name this server are answered: a foreign name that was made to resolve to it (DNS rebinding) is
+//! refused.
 
 use std::net::SocketAddr;
 
 use desk_api::error::ErrorCode;
 use http::{header, request::Parts};
 
-use crate::failure::Failure;
+use crate::{config::Listening, failure::Failure};
 
 /// Names of this machine, as they stand in `Host`.
 const LOOPBACK_NAMES: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
@@ -19,22 +19,18 @@ pub struct Allowed {
 }
 
 impl Allowed {
-    /// The loopback names and the listening address itself (such as `127.0.0.2`), with the listening port.
-    pub fn new(listening: SocketAddr) -> Self {
-        let mut names: Vec<String> = LOOPBACK_NAMES.map(str::to_owned).to_vec();
-        let own = match listening {
-            SocketAddr::V4(address) => address.ip().to_string(),
-            SocketAddr::V6(address) => format!("[{}]", address.ip()),
-        };
-        if !names.contains(&own) {
-            names.push(own);
+    /// The public address and the configured hosts. A server that listens on a loopback address also answers to that
+    /// (such as `127.0.0.2`) and to the loopback names, with the port that it got.
+    pub fn new(listening: &Listening, address: SocketAddr) -> Self {
+        let scheme = if listening.tls.is_some() { "https" } else { "http" };
+        let mut hosts = if address.ip().is_loopback() { of_loopback(address) } else { Vec::new() };
+        hosts.extend(listening.hosts.iter().cloned());
+        let mut origins: Vec<String> =
+            hosts.iter().map(|host| format!("{scheme}://{host}")).collect();
+        if let Some(url) = &listening.public_url {
+            hosts.push(url.authority().to_owned());
+            origins.push(url.origin());
         }
-        let port = listening.port();
-        let mut hosts: Vec<String> = names.iter().map(|name| format!("{name}:{port}")).collect();
-        if port == 80 {
-            hosts.extend(names);
-        }
-        let origins = hosts.iter().map(|host| format!("http://{host}")).collect();
         Self { hosts, origins }
     }
 
@@ -49,6 +45,24 @@ impl Allowed {
     }
 }
 
+/// The names of a loopback address and port.
+fn of_loopback(address: SocketAddr) -> Vec<String> {
+    let mut names: Vec<String> = LOOPBACK_NAMES.map(str::to_owned).to_vec();
+    let own = match address {
+        SocketAddr::V4(address) => address.ip().to_string(),
+        SocketAddr::V6(address) => format!("[{}]", address.ip()),
+    };
+    if !names.contains(&own) {
+        names.push(own);
+    }
+    let port = address.port();
+    let mut hosts: Vec<String> = names.iter().map(|name| format!("{name}:{port}")).collect();
+    if port == 80 {
+        hosts.extend(names);
+    }
+    hosts
+}
+
 pub(super) fn check(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
     let mut hosts = parts.headers.get_all(header::HOST).iter();
     let host = match (hosts.next(), hosts.next()) {
@@ -58,6 +72,7 @@ pub(super) fn check(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
     if host.is_some_and(|host| allowed.host(host)) {
         return Ok(());
     }
-    let message = "this server answers only to its loopback address; open it as http://127.0.0.1 with its port";
+    let message = "this server answers only to the addresses that it is configured for: `public_url`, `hosts`, and \
+        http://127.0.0.1 with its port where it listens there";
     Err(Failure::new(ErrorCode::MisdirectedHost, message))
 }

@@ -74,12 +74,22 @@ fn file(found: File, request: &HeaderMap) -> Response {
 /// The page with the session in it; never kept, since the session's clock is in it.
 fn index(server: &Server) -> Response {
     let (status, text) = match assets::index() {
-        Some(text) => (StatusCode::OK, text.replace(SESSION_PLACE, &session_meta(server))),
+        Some(text) => (StatusCode::OK, below(&server.prefix, &text, &session_meta(server))),
         None => (StatusCode::SERVICE_UNAVAILABLE, MISSING_PAGE.to_owned()),
     };
     let headers =
         [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
     (status, headers, text).into_response()
+}
+
+/// The page with its session, its files below the prefix of the public address.
+fn below(prefix: &str, page: &str, session: &str) -> String {
+    let page = page.replace(SESSION_PLACE, session);
+    if prefix.is_empty() {
+        return page;
+    }
+    page.replace("src=\"/", &format!("src=\"{prefix}/"))
+        .replace("href=\"/", &format!("href=\"{prefix}/"))
 }
 
 fn session_meta(server: &Server) -> String {

@@ -80,7 +80,7 @@ async fn a_full_server_says_when_to_come_back() {
 
 #[tokio::test]
 async fn another_loopback_address_answers_to_its_own_name() {
-    let server = start_with(|config| config.listen = ([127, 0, 0, 2], 0).into()).await;
+    let server = start_with(|config| config.listening.address = ([127, 0, 0, 2], 0).into()).await;
     let own = server.running.address;
     assert_eq!(server.get("/desk/main/session").await.status, 200);
     let call = server.call("PUT", "/desk/main/drafts/d1").desk().json(&json!({}));

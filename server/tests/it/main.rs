@@ -26,6 +26,7 @@ mod overviews;
 mod pages;
 mod profiles;
 mod raw_requests;
+mod reached;
 mod restart;
 mod sandbox;
 mod sandbox_alone;

@@ -48,6 +48,6 @@ async fn a_new_sandbox_knows_nothing_of_an_old_ones_cards() {
 async fn a_port_that_was_given_back_can_be_taken_again() {
     let server = start().await;
     let address = server.running.address;
-    let server = start_in(server.stop().await, |config| config.listen = address).await;
+    let server = start_in(server.stop().await, |config| config.listening.address = address).await;
     assert_eq!(server.running.address, address);
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use card_desk::{
     StartError,
-    config::{ConfigError, LogFormat, arguments::Serve, resolve},
+    config::{Config, ConfigError, ListenRefusal, LogFormat, arguments::Serve, resolve},
 };
 use desk_api::session::Upstream;
 use secrecy::ExposeSecret;
@@ -22,7 +22,7 @@ fn refused(options: Serve) -> ConfigError {
 #[test]
 fn the_default_is_the_sandbox_on_loopback() {
     let config = resolve(Serve::default(), &none).unwrap();
-    assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+    assert_eq!(config.listening.address.to_string(), "127.0.0.1:8080");
     assert_eq!(config.upstream, Upstream::Sandbox);
     assert_eq!(config.account, "main");
     assert_eq!(config.log_format, LogFormat::Text);
@@ -32,10 +32,16 @@ fn the_default_is_the_sandbox_on_loopback() {
 fn only_loopback_addresses_are_accepted() {
     for listen in ["0.0.0.0:8080", "[::]:8080", "192.168.1.5:8080", "8.8.8.8:80"] {
         let error = refused(Serve { listen: Some(listen.to_owned()), ..Serve::default() });
-        assert!(matches!(error, ConfigError::NotLoopback { .. }), "{listen}");
+        let refusal = ListenRefusal::NoSignIn;
+        assert!(
+            matches!(&error, ConfigError::Listening { refusal: found, .. } if *found == refusal),
+            "{listen}"
+        );
         let words = error.to_string();
         assert!(words.starts_with("--listen on the command line:"), "{words}");
-        assert!(words.contains("127.0.0.1:8080"), "{words}");
+        assert!(words.contains("127.0.0.1:8080") && words.contains("[identity]"), "{words}");
+        let error = refused(Serve { sandbox_listen: Some(listen.to_owned()), ..Serve::default() });
+        assert!(matches!(error, ConfigError::NotLoopback { .. }), "{listen}");
     }
     for listen in ["127.0.0.1:0", "localhost:9000", "[::1]:9000"] {
         assert!(
@@ -63,7 +69,7 @@ fn the_command_line_wins_over_the_environment_and_that_over_the_file() {
         ..Serve::default()
     };
     let config = resolve(options, &environment).unwrap();
-    assert_eq!(config.listen.port(), 3);
+    assert_eq!(config.listening.address.port(), 3);
     assert_eq!(config.sandbox.seed, 6);
     assert_eq!(config.log_format, LogFormat::Json);
 
@@ -147,6 +153,45 @@ fn a_real_app_id_never_meets_the_sandbox() {
     assert!(matches!(refused(options), ConfigError::RealAppIdInSandbox { .. }));
 }
 
+/// What the file with these lines gives.
+fn from_file(lines: &str) -> Result<Config, ConfigError> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("card-desk.toml");
+    std::fs::write(&path, lines).unwrap();
+    resolve(Serve { config: Some(path), ..Serve::default() }, &none)
+}
+
+#[test]
+fn the_file_says_how_the_server_is_reached() {
+    let config = from_file(
+        "public_url = \"http://localhost:9999/cards\"\nhosts = [\"localhost:9998\"]\n\
+         operations_listen = \"127.0.0.1:9100\"\n[tls]\ncertificate_file = \"c.pem\"\nkey_file = \"/k.pem\"\n",
+    );
+    let listening = config.unwrap().listening;
+    assert_eq!(listening.public_url.unwrap().prefix(), "/cards");
+    assert_eq!(listening.hosts, ["localhost:9998"]);
+    assert_eq!(listening.operations.unwrap().port(), 9100);
+    let files = listening.tls.unwrap();
+    assert!(files.certificate.is_absolute() && files.key == std::path::Path::new("/k.pem"));
+}
+
+#[test]
+fn what_is_malformed_is_named_with_its_key() {
+    for (line, key) in [
+        ("public_url = \"tools.example.com\"", "public_url"),
+        ("hosts = [\"http://localhost:1\"]", "hosts"),
+        ("trusted_proxies = [\"10.0.0.0/33\"]", "trusted_proxies"),
+        ("operations_listen = \"9100\"", "operations_listen"),
+    ] {
+        let words = from_file(line).unwrap_err().to_string();
+        assert!(words.contains(&format!("`{key}` in ")), "{line}: {words}");
+    }
+    for line in ["public_url = \"https://tools.example.com\"", "trusted_proxies = [\"10.0.0.5\"]"] {
+        let error = from_file(line).unwrap_err();
+        assert!(matches!(error, ConfigError::Listening { .. }), "{line}: {error}");
+    }
+}
+
 #[test]
 fn the_example_file_is_valid() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("card-desk.example.toml");
@@ -158,7 +203,7 @@ async fn a_taken_port_is_named_with_its_option() {
     let server = start().await;
     let folder = tempfile::tempdir().unwrap();
     let mut config = config(&folder);
-    config.listen = server.running.address;
+    config.listening.address = server.running.address;
     let error = card_desk::start(config, Arc::new(StandingClock(NOW))).await.unwrap_err();
     assert!(matches!(error, StartError::PortTaken { .. }));
     let words = error.to_string();

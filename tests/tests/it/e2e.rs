@@ -1,6 +1,7 @@
 //! Journeys through the dashboard in a headless browser.
 
 mod accessible;
+mod below_a_path;
 mod conflict;
 mod connection;
 mod decided;

@@ -11,6 +11,7 @@ use weixin_api::{
 };
 
 use super::{Failure, server_failure};
+use crate::address::at;
 use crate::state::{
     session::CurrentSession,
     upload::{PictureSender, Refused, Sending, Upload, percent},
@@ -38,7 +39,7 @@ fn start(session: CurrentSession, sending: Sending) -> Option<()> {
     let form = FormData::new().ok()?;
     form.append_with_blob_and_filename(FIELD, &file, &file.name()).ok()?;
     let request = XmlHttpRequest::new().ok()?;
-    let address = path::weixin(&session.account(), UploadImage::INFO.path);
+    let address = at(path::weixin(&session.account(), UploadImage::INFO.path));
     request.open("POST", &address).ok()?;
     request.set_request_header(path::DASHBOARD_HEADER, "1").ok()?;
     request.set_timeout(TIMEOUT);

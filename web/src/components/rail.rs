@@ -9,6 +9,7 @@ use leptos_router::hooks::{use_location, use_query_map};
 
 use super::{icon::Icon, rail_views::rail_views, sandbox_pill::SandboxPill};
 use crate::{
+    address::{at, below},
     api::{self, images},
     i18n::{common::Common, t},
     later::later,
@@ -53,7 +54,8 @@ impl Here {
 #[component]
 pub fn Rail() -> impl IntoView {
     let session = CurrentSession::get();
-    let (path, query) = (use_location().pathname, use_query_map());
+    let (shown, query) = (use_location().pathname, use_query_map());
+    let path = Memo::new(move |_| shown.with(|path| below(path).to_owned()));
     let here = Here {
         path,
         view: Memo::new(move |_| {
@@ -76,7 +78,7 @@ pub fn Rail() -> impl IntoView {
             {views(path)}
             <div class="rail-foot">
                 {pill}
-                <a class="button button-quiet button-icon button-small rail-settings" data-action="merchant" href=MERCHANT aria-label=t(Common::Merchant) title=t(Common::Merchant)>
+                <a class="button button-quiet button-icon button-small rail-settings" data-action="merchant" href=at(MERCHANT) aria-label=t(Common::Merchant) title=t(Common::Merchant)>
                     {Icon::Sliders.view()}
                 </a>
             </div>
@@ -105,7 +107,7 @@ fn merchant(session: CurrentSession) -> AnyView {
     };
     let account = move || session.merchant().map(|_| session.account());
     view! {
-        <a class="merchant" href="/">
+        <a class="merchant" href=at("/")>
             <span class="merchant-logo" aria-hidden="true">{logo}</span>
             <span class="merchant-name">
                 <span class="cut">{name}</span>
@@ -118,7 +120,7 @@ fn merchant(session: CurrentSession) -> AnyView {
 
 fn item(here: Here, address: &'static str, icon: Icon, name: Common, count: AnyView) -> AnyView {
     view! {
-        <a class="rail-item" href=address aria-current=move || here.is_in(address).then_some("page")>
+        <a class="rail-item" href=at(address) aria-current=move || here.is_in(address).then_some("page")>
             {icon.view()}<span>{t(name)}</span>{count}
         </a>
     }

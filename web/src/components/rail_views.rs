@@ -6,6 +6,7 @@ use leptos_router::hooks::{use_location, use_query_map};
 
 use super::icon::Icon;
 use crate::{
+    address::{at, below},
     i18n::{Message, language, t, views::ViewText},
     number::grouped,
     state::{
@@ -21,7 +22,8 @@ pub fn rail_views() -> AnyView {
     let (views, index) = (SavedViews::get(), CardIndex::get());
     views.need();
     index.need();
-    let (path, query) = (use_location().pathname, use_query_map());
+    let (shown, query) = (use_location().pathname, use_query_map());
+    let path = Memo::new(move |_| shown.with(|path| below(path).to_owned()));
     let in_list = Memo::new(move |_| path.with(|path| path == "/cards"));
     let here = Memo::new(move |_| {
         query.with(|query| query.get("view")).filter(|_| in_list.get()).unwrap_or_default()
@@ -58,7 +60,7 @@ fn item(index: CardIndex, here: Memo<String>, saved: &SavedView) -> AnyView {
         move || count.get().map(|count| view! { <b class="rail-count">{grouped(count)}</b> });
     let own = saved.id.clone();
     view! {
-        <a class="rail-item" href=address(saved) data-view=saved.id.clone() aria-current=move || (here.get() == own).then_some("page")>
+        <a class="rail-item" href=at(address(saved)) data-view=saved.id.clone() aria-current=move || (here.get() == own).then_some("page")>
             <span class=format!("view-mark view-mark-{}", mark(saved)) aria-hidden="true"></span>
             <span class="cut voucher-title">{saved.name.clone()}</span>
             {count}

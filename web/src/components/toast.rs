@@ -7,6 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::icon::Icon;
 use crate::{
+    address::at,
     browser,
     i18n::{Message, common::Common, t},
     state::preferences::Preferences,
@@ -94,7 +95,7 @@ impl Toaster {
         let close = move |_| self.current.set(None);
         let offer = toast.offer.map(|offer| match offer {
             Offer::Page(text, address) => view! {
-                <a class="link" data-action="toast-open" href=address on:click=close>{text}</a>
+                <a class="link" data-action="toast-open" href=at(address) on:click=close>{text}</a>
             }
             .into_any(),
             Offer::Action(text, act) => view! {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{icon::Icon, sandbox_pill::SandboxPill};
 use crate::{
+    address::at,
     i18n::{common::Common, palette::PaletteText, t},
     pages::palette::PaletteOpen,
     state::{
@@ -54,7 +55,7 @@ fn Way() -> impl IntoView {
     let crumbs = Crumbs::get();
     let steps = move || {
         let steps = crumbs.0.get().into_iter().map(|crumb| match crumb.address {
-            Some(address) => view! { <li><a href=address>{crumb.text}</a></li> }.into_any(),
+            Some(address) => view! { <li><a href=at(address)>{crumb.text}</a></li> }.into_any(),
             None => view! { <li><span aria-current="page">{crumb.text}</span></li> }.into_any(),
         });
         steps.collect_view()

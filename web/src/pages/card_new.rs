@@ -13,6 +13,7 @@ use leptos_router::{
 
 use super::page::{PageHead, page_is_ready};
 use crate::{
+    address::below,
     api::{self, Failure},
     browser,
     components::async_view::{AsyncView, Loaded},
@@ -71,7 +72,7 @@ pub fn CardNewPage() -> impl IntoView {
 /// address to the history; replaced before that, the address of the page before would be gone, and Back would lead past it.
 fn replace_once_here(navigate: Navigate, address: String) {
     request_animation_frame(move || {
-        let here = window().location().pathname().is_ok_and(|path| path == "/cards/new");
+        let here = window().location().pathname().is_ok_and(|path| below(&path) == "/cards/new");
         let options =
             NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
         let go = |navigate: &Go| {

@@ -12,6 +12,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::page::{PageHead, page_is_ready};
 use crate::{
+    address::at,
     api::{self, Failure},
     components::{
         async_view::{AsyncView, Loaded, load_into},
@@ -81,7 +82,7 @@ pub fn OverviewPage() -> impl IntoView {
     view! {
         <PageHead title=Signal::derive(t(Common::Overview)) subtitle>
             {periods(days)}
-            <a class="button button-primary" data-action="new-cash" href="/cards/new?type=CASH">
+            <a class="button button-primary" data-action="new-cash" href=at("/cards/new?type=CASH")>
                 {Icon::Plus.view()}{t(Text::NewCash)}<kbd>"C"</kbd>
             </a>
         </PageHead>
@@ -113,7 +114,7 @@ fn periods(days: Memo<usize>) -> AnyView {
             if period == PERIODS[0] { (Text::Days7, "/") } else { (Text::Days30, "/?days=30") };
         view! {
             <a
-                href=address
+                href=at(address)
                 data-noscroll=""
                 data-days=period
                 aria-current=move || (days.get() == period).then_some("true")
@@ -192,7 +193,7 @@ fn empty() -> AnyView {
     let language = language();
     let button = |class: &'static str, action: &'static str, address: &'static str, text: Text| {
         view! {
-            <a class=class data-action=action href=address>{Icon::Plus.view()}{text.text(language)}</a>
+            <a class=class data-action=action href=at(address)>{Icon::Plus.view()}{text.text(language)}</a>
         }
         .into_any()
     };

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollRestoration};
 
+use crate::address::at;
 use crate::browser;
 
 const PREFIX: &str = "card-desk.place:";
@@ -90,7 +91,7 @@ impl Places {
 
     /// The page is left by a key, which has the same effect as this link.
     pub fn left_by(self, link: String) {
-        self.followed(Some(link));
+        self.followed(Some(at(link)));
     }
 
     fn followed(self, link: Option<String>) {

@@ -12,7 +12,11 @@ use leptos::prelude::{
     expect_context, provide_context, set_interval,
 };
 
-use crate::{browser, number::whole};
+use crate::{
+    address::{at, begin_with},
+    browser,
+    number::whole,
+};
 
 const HOUR: i64 = 3600;
 /// How often the clock is looked at.
@@ -37,6 +41,7 @@ impl CurrentSession {
 
     /// Provides the session to all components.
     pub fn provide(session: Session) {
+        begin_with(session.prefix.clone());
         let offset = RwSignal::new(session.now.0 - browser_now().0);
         let merchant = RwSignal::new(session.merchant.clone());
         provide_context(Self { session: StoredValue::new(session), offset, merchant });
@@ -98,7 +103,7 @@ impl CurrentSession {
 
     /// Path of a route of the desk.
     pub fn desk(self, route: &str, parameters: &[&str]) -> String {
-        path::of(&self.account(), route, parameters)
+        at(path::of(&self.account(), route, parameters))
     }
 }
 

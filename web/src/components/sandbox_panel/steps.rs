@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Panel, heading};
 use crate::{
+    address,
     components::icon::Icon,
     i18n::{
         sandbox::{Sandbox, step},
@@ -39,7 +40,9 @@ fn line(at: usize, of: Step, done: Memo<usize>) -> AnyView {
         _ => None,
     };
     let text = match address {
-        Some(address) => view! { <a class="link" href=address>{t(step(of))}</a> }.into_any(),
+        Some(address) => {
+            view! { <a class="link" href=address::at(address)>{t(step(of))}</a> }.into_any()
+        }
         None => view! { <span>{t(step(of))}</span> }.into_any(),
     };
     let mark = move || {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Page, export, row_menu::Action};
 use crate::{
+    address::at,
     components::icon::Icon,
     i18n::{Message, language, list, list::ListText as Text, t},
 };
@@ -24,7 +25,7 @@ fn bar(page: Page) -> AnyView {
         let [row] = rows.as_slice() else { return None };
         let address = Action::Duplicate.address(row)?;
         Some(view! {
-            <a href=address data-action="bulk-duplicate">{Icon::Copy.view()}{Text::Duplicate.text(language())}</a>
+            <a href=at(address) data-action="bulk-duplicate">{Icon::Copy.view()}{Text::Duplicate.text(language())}</a>
         })
     };
     view! {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{Page, export};
 use crate::{
+    address::at,
     components::{icon::Icon, menu::Menu, problem::Problem},
     i18n::{language, list, list::ListText as Text, shortcuts::key_name, t},
     number::grouped,
@@ -49,14 +50,14 @@ pub(super) fn new_links() -> AnyView {
     let title = Signal::derive(t(Text::NewOthers));
     view! {
         <div class="button-group list-new">
-            <a class="button button-primary" data-action="new-cash" data-key="c" href="/cards/new?type=CASH">
+            <a class="button button-primary" data-action="new-cash" data-key="c" href=at("/cards/new?type=CASH")>
                 {Icon::Plus.view()} <span>{t(Text::NewCash)}</span><kbd>C</kbd>
             </a>
             <Menu name="new" class="button button-primary button-icon" title icon_only=true label=|| Icon::CaretDown.view() at_end=true>
-                <a class="menu-item" role="menuitem" data-action="new-gift" href="/cards/new?type=GIFT">
+                <a class="menu-item" role="menuitem" data-action="new-gift" href=at("/cards/new?type=GIFT")>
                     {Icon::Gift.view()}<span>{t(Text::NewGift)}</span>
                 </a>
-                <a class="menu-item" role="menuitem" data-action="new-any" href="/cards/new">
+                <a class="menu-item" role="menuitem" data-action="new-any" href=at("/cards/new")>
                     {Icon::Pencil.view()}<span>{t(Text::NewAny)}</span>
                 </a>
             </Menu>

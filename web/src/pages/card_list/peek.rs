@@ -12,6 +12,7 @@ use super::{
     row_menu::Action,
 };
 use crate::{
+    address::at,
     components::{icon::Icon, status_chip::status_chips},
     i18n::{Message, common::Common, language, list::ListText as Text, t},
 };
@@ -74,11 +75,11 @@ fn facts(row: &CardRow, language: Language) -> AnyView {
 }
 
 fn link(row: &CardRow, action: Action, language: Language) -> Option<AnyView> {
-    let (address, place) = (action.address(row)?, format!("/cards/{}", row.card_id));
+    let (address, place) = (action.address(row)?, at(format_args!("/cards/{}", row.card_id)));
     let class = if action == Action::Open { "button button-primary" } else { "button" };
     Some(
         view! {
-            <a class=class href=address data-place=place data-peek-action=action.name()>
+            <a class=class href=at(address) data-place=place data-peek-action=action.name()>
                 {action.icon().view()}{action.text().text(language)}{action.key().map(|key| view! { <kbd>{key}</kbd> })}
             </a>
         }

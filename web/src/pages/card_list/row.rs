@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{Page, placed::Item, row_menu, window::pixels};
 use crate::{
+    address::at,
     components::{
         icon::Icon,
         status_chip::{most_urgent_chip, status_chips},
@@ -90,7 +91,7 @@ fn name(row: &CardRow, narrow: bool, language: Language) -> AnyView {
         <div class="voucher-name" role="cell">
             <span class="voucher-mark" aria-hidden="true" style:background-color=color></span>
             <span>
-                <a id=link_id(&row.card_id) class="list-title voucher-name-title" href=format!("/cards/{}", row.card_id) title=title.clone()>
+                <a id=link_id(&row.card_id) class="list-title voucher-name-title" href=at(format!("/cards/{}", row.card_id)) title=title.clone()>
                     {title.clone()}
                 </a>
                 {detail}

@@ -11,6 +11,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::{Page, row, window::pixels};
 use crate::{
+    address::at,
     components::{
         icon::Icon,
         menu::{close_outside, focus_first, menu_key},
@@ -200,7 +201,7 @@ fn item(page: Page, row: &Arc<CardRow>, action: Action, language: Language) -> O
     }
     let address = action.address(row)?;
     Some(
-        view! { <a class="menu-item" role="menuitem" data-action=action.name() data-place=format!("/cards/{}", row.card_id) href=address>{inner}</a> }
+        view! { <a class="menu-item" role="menuitem" data-action=action.name() data-place=at(format_args!("/cards/{}", row.card_id)) href=at(address)>{inner}</a> }
             .into_any(),
     )
 }

@@ -8,6 +8,7 @@ use desk_api::{overview::Overview, statistics::DayTotal};
 use leptos::prelude::*;
 
 use crate::{
+    address::at,
     components::chart::{ChartData, LineChart, Series, funnel::short_name, sparkline::sparkline},
     i18n::{Message, overview::OverviewText as Text},
     pages::statistics::figures::{change, tile_name, tile_value},
@@ -80,7 +81,7 @@ pub(super) fn chart(overview: &Overview, language: Language) -> AnyView {
         <section class="panel" aria-labelledby="trend-heading">
             <div class="panel-head panel-head-bare">
                 <h2 id="trend-heading">{Text::Last30.text(language)}</h2>
-                <a class="link" href="/statistics" data-action="all-statistics">{Text::AllStatistics.text(language)}</a>
+                <a class="link" href=at("/statistics") data-action="all-statistics">{Text::AllStatistics.text(language)}</a>
             </div>
             <div class="overview-chart"><LineChart data=Signal::stored(data) label=Signal::stored(label) height=240.0/></div>
         </section>

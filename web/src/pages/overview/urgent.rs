@@ -8,6 +8,7 @@ use desk_api::{
 use leptos::prelude::*;
 
 use crate::{
+    address::at,
     components::{
         chip::{Tone, chip},
         icon::Icon,
@@ -43,7 +44,7 @@ pub(super) fn view(
     let count = overview.urgent_count;
     let more = usize::try_from(count).is_ok_and(|count| count > items.len());
     let all = more.then(|| {
-        view! { <a class="link" href=ALL data-action="all-attention">{Text::InList.text(language)}</a> }
+        view! { <a class="link" href=at(ALL) data-action="all-attention">{Text::InList.text(language)}</a> }
     });
     let body = if items.is_empty() {
         nothing(overview.complete, language)
@@ -91,7 +92,7 @@ fn row(
     };
     let title = match &item.card_id {
         Some(card_id) => view! {
-            <a class="voucher-name-title" data-card=card_id.clone() href=format!("/cards/{card_id}")>{title}</a>
+            <a class="voucher-name-title" data-card=card_id.clone() href=at(format!("/cards/{card_id}"))>{title}</a>
         }
         .into_any(),
         None => view! { <span class="voucher-name-title">{title}</span> }.into_any(),
@@ -201,7 +202,7 @@ fn button(way: Way, title: &str, language: Language) -> AnyView {
     let name = |text: Text| format!("{}: {title}", text.text(language));
     match way {
         Way::Page(address, text, action) => view! {
-            <a class="button button-small" data-action=action href=address aria-label=name(text)>{text.text(language)}</a>
+            <a class="button button-small" data-action=action href=at(address) aria-label=name(text)>{text.text(language)}</a>
         }
         .into_any(),
         Way::Sandbox(card_id, add_stock) => {

@@ -11,6 +11,7 @@ use super::{
     voucher_names::{detail, row},
 };
 use crate::{
+    address::at,
     components::status_chip::row_chip,
     i18n::{language, statistics::StatisticsText as Text, t},
     state::{card_index::CardIndex, card_list::words},
@@ -29,7 +30,7 @@ pub(super) fn view(page: Page) -> AnyView {
     let open = move || {
         let card_id = card_id.get()?;
         Some(
-            view! { <a class="link small" data-action="open-voucher" href=format!("/cards/{card_id}")>{t(Text::OpenVoucher)}</a> },
+            view! { <a class="link small" data-action="open-voucher" href=at(format!("/cards/{card_id}"))>{t(Text::OpenVoucher)}</a> },
         )
     };
     let detail = move || {

@@ -17,6 +17,7 @@ use super::{
     vouchers::rate_cell,
 };
 use crate::{
+    address,
     components::{
         chart::{ChartData, LineChart, Series, funnel::short_name},
         icon::Icon,
@@ -168,7 +169,7 @@ fn row(
     view! {
         <tr>
             <th scope="row">
-                <a class="statistics-voucher statistics-keyed" href=one.address() data-card=card_id.to_owned()>
+                <a class="statistics-voucher statistics-keyed" href=address::at(one.address()) data-card=card_id.to_owned()>
                     <i class=format!("chart-swatch chart-series-{}", at + 1)></i>
                     <span>
                         <span class="voucher-name-title">{title.clone()}</span>

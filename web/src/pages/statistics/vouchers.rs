@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use super::{Page, voucher_names::name};
 use crate::{
+    address::at,
     components::{chart::funnel::short_name, icon::Icon},
     i18n::{
         language,
@@ -138,7 +139,7 @@ fn row(page: Page, card: &CardSum, language: Language) -> AnyView {
                 />
             </td>
             <th scope="row">
-                <a class="statistics-voucher" href=address data-card=card.card_id.clone()>
+                <a class="statistics-voucher" href=move || at(address()) data-card=card.card_id.clone()>
                     <span class="voucher-name-title">{title}</span>
                     <span class="voucher-name-detail">{detail}</span>
                 </a>

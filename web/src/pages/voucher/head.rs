@@ -7,6 +7,7 @@ use leptos_router::components::A;
 
 use super::CardPage;
 use crate::{
+    address::at,
     components::{
         chip::{Tone, chip},
         icon::Icon,
@@ -162,7 +163,7 @@ fn actions(page: CardPage) -> AnyView {
         let is_shown = page.is_editable() && page.tab.get() != Tab::Content;
         is_shown.then(|| {
             view! {
-                <a class="button" data-action="edit" data-key="e" href=content.clone()>
+                <a class="button" data-action="edit" data-key="e" href=at(content.clone())>
                     {Icon::Pencil.view()}{t(Text::Edit)}<kbd>"E"</kbd>
                 </a>
             }
@@ -172,7 +173,7 @@ fn actions(page: CardPage) -> AnyView {
         let address = page.detail.with(|it| copy_address(&it.as_ref()?.card, &card_id));
         address.map(|address| {
             view! {
-                <a class="button" data-action="duplicate" data-key="d" href=address>
+                <a class="button" data-action="duplicate" data-key="d" href=at(address)>
                     {Icon::Copy.view()}{t(Text::Duplicate)}<kbd>"D"</kbd>
                 </a>
             }
@@ -181,7 +182,7 @@ fn actions(page: CardPage) -> AnyView {
     view! {
         {edit}
         {duplicate}
-        <a class="button" data-action="statistics" href=statistics>{Icon::Bars.view()}{t(Text::Statistics)}</a>
+        <a class="button" data-action="statistics" href=at(statistics)>{Icon::Bars.view()}{t(Text::Statistics)}</a>
     }
     .into_any()
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::CardPage;
 use crate::{
+    address::at,
     components::{icon::Icon, shell::SandboxPanelOpen},
     i18n::{
         Message,
@@ -134,7 +135,7 @@ pub(super) fn correction(card_id: &str, reason: Option<&str>) -> String {
 fn field_link(page: CardPage, field: &'static str, text: String) -> AnyView {
     let address = page.card_id.with_value(|card_id| field_address(card_id, field));
     view! {
-        <a class="link" data-field=field data-noscroll="" href=address on:click=move |_| page.wanted.set(Some(field.to_owned()))>{text}</a>
+        <a class="link" data-field=field data-noscroll="" href=at(address) on:click=move |_| page.wanted.set(Some(field.to_owned()))>{text}</a>
     }
     .into_any()
 }
@@ -184,7 +185,7 @@ fn button(page: CardPage, panel: Option<SandboxPanelOpen>, way: Way) -> AnyView 
                 class="button button-small"
                 data-action="next-step"
                 data-noscroll=""
-                href=address
+                href=at(address)
                 on:click=move |_| {
                     if let Some(field) = &wanted {
                         page.wanted.set(Some(field.clone()));

@@ -5,6 +5,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::CardPage;
 use crate::{
+    address::at,
     browser,
     components::icon::Icon,
     i18n::{t, voucher::VoucherText as Text},
@@ -58,7 +59,7 @@ fn link(page: CardPage, tab: Tab) -> AnyView {
             data-tab=tab.name()
             data-noscroll=""
             aria-current=move || (page.tab.get() == tab).then_some("true")
-            href=page.card_id.with_value(|card_id| tab.address(card_id))
+            href=page.card_id.with_value(|card_id| at(tab.address(card_id)))
             on:click=go
         >
             {t(text)}{count}

@@ -1,0 +1,292 @@
+//! Where the server listens, under which addresses people reach it, and the rule that keeps a server without sign-in to
+//! this machine.
+
+use std::{net::SocketAddr, path::PathBuf, str::FromStr};
+
+use http::Uri;
+use ipnet::IpNet;
+
+/// Where the server listens and how it is reached.
+#[derive(Debug, Clone)]
+pub struct Listening {
+    /// The address itself. Only loopback addresses are open to everybody on the machine; see [`ListenRefusal`].
+    pub address: SocketAddr,
+    /// The address that people write into their browser, where it isn't the listening one.
+    pub public_url: Option<PublicUrl>,
+    /// Further values of `Host` that are answered, e.g. `localhost:9999` for an SSH tunnel.
+    pub hosts: Vec<String>,
+    /// Reverse proxies whose word about the caller is taken. Where they are named and TLS is off, nobody else may
+    /// connect.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Certificate and key, where the server speaks TLS itself.
+    pub tls: Option<TlsFiles>,
+    /// A listener of its own for `/metrics` and `/readyz`; a loopback address. Without one they are on the first.
+    pub operations: Option<SocketAddr>,
+}
+
+impl Listening {
+    /// A server on an address of this machine that only this machine uses.
+    pub fn on(address: SocketAddr) -> Self {
+        Self {
+            address,
+            public_url: None,
+            hosts: Vec::new(),
+            trusted_proxies: Vec::new(),
+            tls: None,
+            operations: None,
+        }
+    }
+
+    /// Checks that nobody reaches the server who should not.
+    ///
+    /// # Errors
+    /// See [`ListenRefusal`].
+    pub fn check(&self, sign_in: bool) -> Result<(), ListenRefusal> {
+        let reached_from_elsewhere = !self.address.ip().is_loopback()
+            || self.public_url.as_ref().is_some_and(|url| !url.is_loopback())
+            || !self.trusted_proxies.is_empty();
+        if self.trusted_proxies.iter().any(|network| network.prefix_len() == 0) {
+            return Err(ListenRefusal::EverybodyTrusted);
+        }
+        if !reached_from_elsewhere {
+            return Ok(());
+        }
+        if !sign_in {
+            return Err(ListenRefusal::NoSignIn);
+        }
+        if self.public_url.is_none() {
+            return Err(ListenRefusal::NoPublicUrl);
+        }
+        if self.address.ip().is_loopback() || self.tls.is_some() || !self.trusted_proxies.is_empty()
+        {
+            return Ok(());
+        }
+        Err(ListenRefusal::NoTls)
+    }
+}
+
+/// Certificate and key of the server, as PEM files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TlsFiles {
+    /// The certificate, followed by those of the authorities between it and the root.
+    pub certificate: PathBuf,
+    /// Its private key.
+    pub key: PathBuf,
+}
+
+/// Why the server doesn't listen. `Display` says what to configure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ListenRefusal {
+    /// Other machines would reach it, and nobody has to sign in.
+    #[error(
+        "other machines would reach it and nobody has to sign in; configure [identity], or listen on a loopback address \
+         such as 127.0.0.1:8080 without `public_url` and `trusted_proxies`"
+    )]
+    NoSignIn,
+    /// It can't know under which names it is reached.
+    #[error(
+        "it must know the address that people open; set `public_url`, e.g. \"https://tools.example.com/cards/\""
+    )]
+    NoPublicUrl,
+    /// Passwords and sessions would cross the network in clear.
+    #[error(
+        "passwords would cross the network unprotected; configure [tls] with `certificate_file` and `key_file`, or name \
+         the reverse proxy that speaks TLS in `trusted_proxies`"
+    )]
+    NoTls,
+    /// A network of length 0 trusts every caller.
+    #[error("`trusted_proxies` names every address there is; name the reverse proxy's own")]
+    EverybodyTrusted,
+}
+
+/// The address that people write into their browser: scheme, host, port, and a path that everything stands below.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicUrl {
+    scheme: Scheme,
+    authority: String,
+    host: String,
+    /// With a slash at both ends, or one slash.
+    path: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    Http,
+    Https,
+}
+
+/// A text is no [`PublicUrl`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "an address such as https://tools.example.com/cards/, without query and without a name for signing in"
+)]
+pub struct NoPublicUrl;
+
+impl FromStr for PublicUrl {
+    type Err = NoPublicUrl;
+
+    /// ```
+    /// use card_desk::config::PublicUrl;
+    /// let url: PublicUrl = "https://Tools.example.com:443/cards".parse()?;
+    /// assert_eq!(url.origin(), "https://tools.example.com");
+    /// assert_eq!(url.prefix(), "/cards");
+    /// # Ok::<(), card_desk::config::NoPublicUrl>(())
+    /// ```
+    fn from_str(text: &str) -> Result<Self, NoPublicUrl> {
+        let uri: Uri = text.parse().map_err(|_| NoPublicUrl)?;
+        let (scheme, usual_port) = match uri.scheme_str() {
+            Some("http") => (Scheme::Http, 80),
+            Some("https") => (Scheme::Https, 443),
+            _ => return Err(NoPublicUrl),
+        };
+        let authority = uri.authority().ok_or(NoPublicUrl)?;
+        let host = authority.host().to_ascii_lowercase();
+        let path = uri.path();
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_".contains(&byte);
+        let is_usable = !authority.as_str().contains('@')
+            && !host.is_empty()
+            && uri.query().is_none()
+            && path.bytes().all(is_plain)
+            && !path.contains("//");
+        if !is_usable {
+            return Err(NoPublicUrl);
+        }
+        let authority = match authority.port_u16().filter(|port| *port != usual_port) {
+            Some(port) => format!("{host}:{port}"),
+            None => host.clone(),
+        };
+        let path = if path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+        Ok(Self { scheme, authority, host, path })
+    }
+}
+
+impl PublicUrl {
+    /// The origin, as browsers write it.
+    pub fn origin(&self) -> String {
+        let scheme = if self.is_https() { "https" } else { "http" };
+        format!("{scheme}://{}", self.authority)
+    }
+
+    /// Host and port, as they stand in `Host`; the usual port isn't written.
+    pub fn authority(&self) -> &str {
+        &self.authority
+    }
+
+    /// What every path begins with, without a slash at its end: `/cards`, or nothing.
+    pub fn prefix(&self) -> &str {
+        self.path.trim_end_matches('/')
+    }
+
+    /// Whether browsers reach it by TLS.
+    pub fn is_https(&self) -> bool {
+        self.scheme == Scheme::Https
+    }
+
+    /// Whether it names this machine's loopback address.
+    fn is_loopback(&self) -> bool {
+        let address = self.host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
+        self.host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOOPBACK: &str = "127.0.0.1:8080";
+    const NETWORK: &str = "10.1.2.3:8443";
+    const EVERYWHERE: &str = "[::]:8443";
+
+    fn listening(address: &str, public_url: Option<&str>, tls: bool, proxy: bool) -> Listening {
+        let files = TlsFiles { certificate: "c.pem".into(), key: "k.pem".into() };
+        Listening {
+            public_url: public_url.map(|url| url.parse().unwrap()),
+            tls: tls.then_some(files),
+            trusted_proxies: if proxy { vec!["10.0.0.0/8".parse().unwrap()] } else { Vec::new() },
+            ..Listening::on(address.parse().unwrap())
+        }
+    }
+
+    /// Every combination of address, sign-in, TLS and reverse proxy, with a public address and without one.
+    #[test]
+    fn nobody_is_reached_without_sign_in_and_no_password_crosses_a_network_in_clear() {
+        use ListenRefusal::{NoPublicUrl, NoSignIn, NoTls};
+        let url = "https://tools.example.com/cards/";
+        let fine = Ok(());
+        // address, sign-in, TLS, proxy: without a public address, with one
+        let table = [
+            (LOOPBACK, false, false, false, fine, Err(NoSignIn)),
+            (LOOPBACK, false, false, true, Err(NoSignIn), Err(NoSignIn)),
+            (LOOPBACK, false, true, false, fine, Err(NoSignIn)),
+            (LOOPBACK, false, true, true, Err(NoSignIn), Err(NoSignIn)),
+            (LOOPBACK, true, false, false, fine, fine),
+            (LOOPBACK, true, false, true, Err(NoPublicUrl), fine),
+            (LOOPBACK, true, true, false, fine, fine),
+            (LOOPBACK, true, true, true, Err(NoPublicUrl), fine),
+            (NETWORK, false, false, false, Err(NoSignIn), Err(NoSignIn)),
+            (NETWORK, false, false, true, Err(NoSignIn), Err(NoSignIn)),
+            (NETWORK, false, true, false, Err(NoSignIn), Err(NoSignIn)),
+            (NETWORK, false, true, true, Err(NoSignIn), Err(NoSignIn)),
+            (NETWORK, true, false, false, Err(NoPublicUrl), Err(NoTls)),
+            (NETWORK, true, false, true, Err(NoPublicUrl), fine),
+            (NETWORK, true, true, false, Err(NoPublicUrl), fine),
+            (NETWORK, true, true, true, Err(NoPublicUrl), fine),
+            (EVERYWHERE, false, false, false, Err(NoSignIn), Err(NoSignIn)),
+            (EVERYWHERE, false, false, true, Err(NoSignIn), Err(NoSignIn)),
+            (EVERYWHERE, false, true, false, Err(NoSignIn), Err(NoSignIn)),
+            (EVERYWHERE, false, true, true, Err(NoSignIn), Err(NoSignIn)),
+            (EVERYWHERE, true, false, false, Err(NoPublicUrl), Err(NoTls)),
+            (EVERYWHERE, true, false, true, Err(NoPublicUrl), fine),
+            (EVERYWHERE, true, true, false, Err(NoPublicUrl), fine),
+            (EVERYWHERE, true, true, true, Err(NoPublicUrl), fine),
+        ];
+        for (address, sign_in, tls, proxy, without, with) in table {
+            let row = format!("{address} sign-in {sign_in} TLS {tls} proxy {proxy}");
+            assert_eq!(listening(address, None, tls, proxy).check(sign_in), without, "{row}");
+            assert_eq!(listening(address, Some(url), tls, proxy).check(sign_in), with, "{row}");
+        }
+    }
+
+    #[test]
+    fn a_public_address_of_this_machine_is_open_like_the_machine() {
+        for url in ["http://localhost:9999/", "http://127.0.0.1:8080/cards", "http://[::1]:8080"] {
+            assert_eq!(listening(LOOPBACK, Some(url), false, false).check(false), Ok(()), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_proxy_is_never_everybody() {
+        for network in ["0.0.0.0/0", "::/0"] {
+            let everybody = Listening {
+                trusted_proxies: vec![network.parse().unwrap()],
+                ..listening(NETWORK, Some("https://tools.example.com"), true, false)
+            };
+            assert_eq!(everybody.check(true), Err(ListenRefusal::EverybodyTrusted));
+        }
+    }
+
+    #[test]
+    fn public_addresses_are_read_strictly() {
+        let read = |text: &str| text.parse::<PublicUrl>();
+        let url = read("https://Tools.example.com:8443/a/b").unwrap();
+        assert_eq!(url.origin(), "https://tools.example.com:8443");
+        assert_eq!((url.authority(), url.prefix()), ("tools.example.com:8443", "/a/b"));
+        assert_eq!(read("http://h:80").unwrap().authority(), "h");
+        assert_eq!(read("http://h").unwrap().prefix(), "");
+        for wrong in [
+            "",
+            "tools.example.com",
+            "ftp://h/",
+            "https://",
+            "https://user@h/",
+            "https://h/?a=1",
+            "https://h//a",
+            "https://h/a;b",
+            "https://h/%2e%2e/",
+            "https://h/a.b/",
+        ] {
+            assert_eq!(read(wrong), Err(NoPublicUrl), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! What is done with a request before any route sees it: the prefix of the public address is taken off, HTTP/2 requests
+//! get the form of HTTP/1.1 ones, and the caller's address is noted.
+
+use std::{
+    convert::Infallible,
+    future::Future,
+    net::{IpAddr, SocketAddr},
+    pin::Pin,
+    sync::Arc,
+};
+
+use axum::{Router, body::Body};
+use http::{HeaderValue, Request, Response, StatusCode, Uri, Version, header, uri::PathAndQuery};
+use hyper::body::Incoming;
+use ipnet::IpNet;
+use tower::ServiceExt as _;
+
+use crate::config::Listening;
+
+/// Paths that are answered without the prefix as well, for whoever watches the server on its own machine.
+const BESIDE_PREFIX: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
+/// The header in which reverse proxies name the callers before them.
+const FORWARDED_FOR: &str = "x-forwarded-for";
+
+/// The address of whoever sent a request: that of the connection, or what a trusted proxy says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Peer(pub IpAddr);
+
+/// What all connections share.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    router: Router,
+    prefix: Arc<str>,
+    trusted_proxies: Arc<[IpNet]>,
+    only_proxies: bool,
+}
+
+impl Entry {
+    /// The way into a router.
+    pub(crate) fn new(router: Router, listening: &Listening) -> Self {
+        Self {
+            router,
+            prefix: listening.public_url.as_ref().map_or("", |url| url.prefix()).into(),
+            trusted_proxies: listening.trusted_proxies.clone().into(),
+            only_proxies: listening.tls.is_none() && !listening.trusted_proxies.is_empty(),
+        }
+    }
+
+    /// Whether a caller may connect at all: without TLS, only the reverse proxy may.
+    pub(crate) fn admits(&self, peer: SocketAddr) -> bool {
+        !self.only_proxies || self.trusts(peer.ip())
+    }
+
+    fn trusts(&self, address: IpAddr) -> bool {
+        self.trusted_proxies.iter().any(|network| network.contains(&address.to_canonical()))
+    }
+
+    /// The service of one connection.
+    pub(super) fn of(self, peer: SocketAddr) -> Service {
+        Service { entry: self, peer: peer.ip().to_canonical() }
+    }
+
+    /// The nearest caller that is no trusted proxy. Proxies append to the header, so it is read from its end; what stands
+    /// before an address that isn't trusted was written by that caller.
+    fn caller(&self, peer: IpAddr, headers: &http::HeaderMap) -> IpAddr {
+        let mut caller = peer;
+        let lines: Vec<&str> = headers
+            .get_all(FORWARDED_FOR)
+            .iter()
+            .map(|value| value.to_str().unwrap_or_default())
+            .collect();
+        for named in lines.iter().flat_map(|line| line.split(',')).rev() {
+            if !self.trusts(caller) {
+                break;
+            }
+            match named.trim().parse::<IpAddr>() {
+                Ok(address) => caller = address.to_canonical(),
+                Err(_) => break,
+            }
+        }
+        caller
+    }
+
+    /// The path below the prefix, or what to answer instead.
+    fn below(&self, path: &str) -> Result<Option<usize>, Refused> {
+        if self.prefix.is_empty() || BESIDE_PREFIX.contains(&path) {
+            return Ok(None);
+        }
+        match path.strip_prefix(&*self.prefix) {
+            Some("") => Err(Refused::Elsewhere),
+            Some(rest) if rest.starts_with('/') => Ok(Some(self.prefix.len())),
+            _ if path == "/" => Err(Refused::Elsewhere),
+            _ => Err(Refused::Missing),
+        }
+    }
+}
+
+/// A path that isn't below the prefix.
+#[derive(Debug, PartialEq, Eq)]
+enum Refused {
+    /// The page is at the prefix.
+    Elsewhere,
+    /// Nothing is there.
+    Missing,
+}
+
+/// Serves the requests of one connection.
+#[derive(Debug, Clone)]
+pub(super) struct Service {
+    entry: Entry,
+    peer: IpAddr,
+}
+
+impl hyper::service::Service<Request<Incoming>> for Service {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>>;
+
+    fn call(&self, request: Request<Incoming>) -> Self::Future {
+        let mut request = request.map(Body::new);
+        if request.version() == Version::HTTP_2 && !as_http1(&mut request) {
+            return answered(plain(StatusCode::BAD_REQUEST));
+        }
+        match self.entry.below(request.uri().path()) {
+            Ok(None) => {}
+            Ok(Some(length)) => {
+                if let Some(uri) = without_prefix(request.uri(), length) {
+                    *request.uri_mut() = uri;
+                }
+            }
+            Err(Refused::Missing) => return answered(plain(StatusCode::NOT_FOUND)),
+            Err(Refused::Elsewhere) => {
+                let mut answer = plain(StatusCode::PERMANENT_REDIRECT);
+                if let Ok(place) = HeaderValue::from_str(&format!("{}/", self.entry.prefix)) {
+                    answer.headers_mut().insert(header::LOCATION, place);
+                }
+                return answered(answer);
+            }
+        }
+        let caller = self.entry.caller(self.peer, request.headers());
+        request.extensions_mut().insert(Peer(caller));
+        Box::pin(self.entry.router.clone().oneshot(request))
+    }
+}
+
+/// Gives an HTTP/2 request the form that the routes and the guard know: the host in `Host`, the path alone. Answers whether
+/// it could: a request that names two hosts is none.
+fn as_http1(request: &mut Request<Body>) -> bool {
+    let Some(authority) = request.uri().authority().cloned() else { return true };
+    let Ok(host) = HeaderValue::from_str(authority.as_str()) else { return false };
+    if request.headers().get(header::HOST).is_some_and(|named| named != host) {
+        return false;
+    }
+    request.headers_mut().insert(header::HOST, host);
+    let path = request.uri().path_and_query().cloned();
+    let path = path.unwrap_or_else(|| PathAndQuery::from_static("/"));
+    *request.uri_mut() = Uri::from(path);
+    true
+}
+
+/// The address without the first bytes of its path.
+fn without_prefix(uri: &Uri, length: usize) -> Option<Uri> {
+    uri.path_and_query()?.as_str().get(length..)?.parse().ok()
+}
+
+fn plain(status: StatusCode) -> Response<Body> {
+    let mut answer = Response::new(Body::empty());
+    *answer.status_mut() = status;
+    answer
+}
+
+fn answered(
+    answer: Response<Body>,
+) -> Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>> {
+    Box::pin(std::future::ready(Ok(answer)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(url: &str, proxies: &[&str]) -> Entry {
+        let listening = Listening {
+            public_url: Some(url.parse().unwrap()),
+            trusted_proxies: proxies.iter().map(|it| it.parse().unwrap()).collect(),
+            ..Listening::on(([127, 0, 0, 1], 0).into())
+        };
+        Entry::new(Router::new(), &listening)
+    }
+
+    #[test]
+    fn everything_is_below_the_prefix_but_for_the_probes() {
+        let entry = entry("https://tools.example.com/cards/", &[]);
+        assert_eq!(entry.below("/cards/desk/main/session"), Ok(Some(6)));
+        assert_eq!(entry.below("/cards/"), Ok(Some(6)));
+        assert_eq!(entry.below("/cards/cards/p1"), Ok(Some(6)));
+        assert_eq!(entry.below("/healthz"), Ok(None));
+        assert_eq!(entry.below("/cards"), Err(Refused::Elsewhere));
+        assert_eq!(entry.below("/"), Err(Refused::Elsewhere));
+        for path in ["/cardsx", "/desk/main/session", "/Cards/", "*", ""] {
+            assert_eq!(entry.below(path), Err(Refused::Missing), "{path}");
+        }
+        let uri = "/cards/desk/main/cards?limit=5".parse().unwrap();
+        assert_eq!(without_prefix(&uri, 6).unwrap(), "/desk/main/cards?limit=5");
+    }
+
+    #[test]
+    fn a_request_of_http_2_names_one_host() {
+        let request = |host: Option<&str>| {
+            let mut request = Request::builder().uri("https://h:8443/a?b=1");
+            if let Some(host) = host {
+                request = request.header(header::HOST, host);
+            }
+            request.body(Body::empty()).unwrap()
+        };
+        let mut fine = request(None);
+        assert!(as_http1(&mut fine));
+        assert_eq!(
+            (fine.uri().to_string().as_str(), &fine.headers()["host"]),
+            ("/a?b=1", &HeaderValue::from_static("h:8443"))
+        );
+        assert!(as_http1(&mut request(Some("h:8443"))));
+        assert!(!as_http1(&mut request(Some("evil.example"))));
+    }
+
+    #[test]
+    fn only_a_trusted_proxy_names_the_caller_and_only_the_nearest_one_counts() {
+        let entry = entry("https://tools.example.com", &["10.0.0.0/28", "fd00::1/128"]);
+        let caller = |peer: &str, named: &[&str]| {
+            let mut headers = http::HeaderMap::new();
+            for line in named {
+                headers.append(FORWARDED_FOR, line.parse().unwrap());
+            }
+            entry.caller(peer.parse().unwrap(), &headers).to_string()
+        };
+        assert_eq!(caller("10.0.0.5", &["192.0.2.7"]), "192.0.2.7");
+        assert_eq!(caller("10.0.0.5", &[]), "10.0.0.5");
+        // Who isn't trusted is the caller, whatever it says.
+        assert_eq!(caller("192.0.2.9", &["10.0.0.5"]), "192.0.2.9");
+        // The caller wrote the first address itself.
+        assert_eq!(caller("10.0.0.5", &["203.0.113.1, 192.0.2.7"]), "192.0.2.7");
+        assert_eq!(caller("10.0.0.5", &["203.0.113.1", "192.0.2.7, 10.0.0.6"]), "192.0.2.7");
+        assert_eq!(caller("10.0.0.5", &["nonsense"]), "10.0.0.5");
+        assert_eq!(caller("10.0.0.5", &["192.0.2.7, nonsense"]), "10.0.0.5");
+        assert_eq!(caller("::ffff:10.0.0.5", &["192.0.2.7"]), "192.0.2.7");
+        assert!(entry.trusts("fd00::1".parse().unwrap()));
+    }
+
+    #[test]
+    fn without_tls_only_the_proxy_may_connect() {
+        let entry = entry("https://tools.example.com", &["10.0.0.0/28"]);
+        assert!(entry.admits(([10, 0, 0, 5], 4000).into()));
+        assert!(!entry.admits(([10, 0, 0, 16], 4000).into()));
+        assert!(!entry.admits(([127, 0, 0, 1], 4000).into()));
+    }
+}

@@ -1,0 +1,79 @@
+//! The desk below a path, as behind a reverse proxy that serves other tools too: every page, its links, its history, its
+//! calls and the stream of events stay below it.
+
+use std::sync::Arc;
+
+use card_desk::clock::WallClock;
+use tests::{browser::Browser, desk::Desk};
+use thirtyfour::Key;
+
+/// A desk that people open at `/tools/desk/`, and that address.
+async fn below_a_path() -> (Desk, String) {
+    // The public address names the port, so it is taken before.
+    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = free.local_addr().expect("its address").to_string();
+    drop(free);
+    let url = format!("http://{address}/tools/desk/");
+    let flags = ["--listen", address.as_str(), "--public-url", url.as_str()];
+    let desk = Desk::start_with(&flags, Arc::new(WallClock)).await;
+    (desk, url)
+}
+
+/// Every link of the page and every address that it fetched, which isn't below the path.
+const OUTSIDE: &str = "
+    const below = path => path.startsWith('/tools/desk/');
+    const links = [...document.querySelectorAll('a[href]')].filter(link => !link.getAttribute('href').startsWith('#'));
+    const fetched = performance.getEntriesByType('resource').map(entry => entry.name);
+    return [...links.map(link => link.href), ...fetched].map(address => new URL(address))
+        .filter(address => address.origin === location.origin && !below(address.pathname))
+        .map(address => address.pathname);";
+
+async fn is_all_below(browser: &Browser) {
+    let outside = browser.script(OUTSIDE).await;
+    assert_eq!(outside, serde_json::json!([]), "outside of the path");
+    let path = browser.script("return location.pathname").await;
+    assert!(path.as_str().is_some_and(|path| path.starts_with("/tools/desk/")), "{path}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_works_below_a_path() {
+    let (_desk, url) = below_a_path().await;
+    let browser = Browser::start("en", 1280, 900).await;
+    browser.open(&url).await;
+    browser.see(".chart svg").await;
+    is_all_below(&browser).await;
+
+    // By links: the list, a voucher, its form, and back again by the history.
+    browser.click(".rail a[href='/tools/desk/cards']").await;
+    browser.see("[data-card]").await;
+    browser.see(".rail a[href='/tools/desk/cards'][aria-current=page]").await;
+    is_all_below(&browser).await;
+    browser.click("[data-card] .list-title").await;
+    browser.see("[data-card-id]").await;
+    browser.click("[data-tab=content]").await;
+    browser.see(".editor-pane").await;
+    is_all_below(&browser).await;
+    browser.driver.back().await.expect("the overview of the voucher");
+    browser.driver.back().await.expect("the list");
+    browser.see("[data-card]").await;
+    browser.see_true("return document.activeElement.classList.contains('list-title')").await;
+
+    // By keys, by the router, and after a reload.
+    browser.keys("gs").await;
+    browser.see(".chart svg").await;
+    browser.see_true("return location.pathname === '/tools/desk/statistics'").await;
+    is_all_below(&browser).await;
+    browser.keys("c").await;
+    browser.see("[id='field-base_info.brand_name']").await;
+    browser.see_true("return location.search.includes('draft=')").await;
+    is_all_below(&browser).await;
+    browser.driver.refresh().await.expect("the form again");
+    browser.see("[id='field-base_info.brand_name']").await;
+    browser.key(Key::Escape).await;
+    for page in ["merchant", "writes"] {
+        browser.open(&format!("{url}{page}")).await;
+        browser.see("h1").await;
+        is_all_below(&browser).await;
+    }
+    browser.quit().await;
+}
