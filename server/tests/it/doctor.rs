@@ -125,7 +125,7 @@ fn assert_found(report: &Value, name: &str, status: &str, found: &str, advice: &
 #[tokio::test(flavor = "multi_thread")]
 async fn a_healthy_server_has_no_fault() {
     let server = start().await;
-    let (address, data) = (server.running.address.to_string(), server.data.path());
+    let (address, data) = (server.running.address.to_string(), server.data.path().to_owned());
     let url = format!("http://{address}/");
     let options = ["--listen", &address, "--data", data.to_str().unwrap(), "--public-url", &url];
     let ended = run(&[&["doctor", "--json"], &options[..]].concat()).await;
@@ -139,7 +139,7 @@ async fn a_healthy_server_has_no_fault() {
 
     let ended = run(&[&["doctor", "--quick"], &options[..]].concat()).await;
     assert_eq!((ended.code, ended.answer.contains("it runs")), (0, true), "{}", ended.answer);
-    server.stop().await;
+    let _data = server.stop().await;
     let ended = run(&[&["doctor", "--quick"], &options[..]].concat()).await;
     assert_eq!((ended.code, ended.answer.contains("FAULT")), (1, true), "{}", ended.answer);
 }
