@@ -1,5 +1,5 @@
 //! What the server is told at its start: command line, environment and file, in this order of
-//! precedence. Each value remembers nothing but its meaning; errors name where it came from.
+//! precedence. Errors and [`Config::settings`] name where a value came from.
 
 pub mod account;
 pub mod arguments;
@@ -9,6 +9,8 @@ mod listening;
 mod origin;
 mod reached;
 mod resolve;
+mod resolve_account;
+mod sources;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
@@ -22,7 +24,9 @@ pub use self::{
     arguments::Arguments,
     error::ConfigError,
     listening::{ListenRefusal, Listening, NoPublicUrl, PublicUrl, TlsFiles},
-    resolve::resolve,
+    origin::{Origin, Setting},
+    resolve::{data_folder, resolve},
+    sources::Environment,
 };
 
 /// The platform itself.
@@ -51,6 +55,10 @@ pub const fn review_pause(upstream: Upstream) -> Duration {
 /// Everything that the server is told.
 #[derive(Debug, Clone)]
 pub struct Config {
+    /// The configuration file.
+    pub file: Option<PathBuf>,
+    /// Every value as it was decided, with its origin.
+    pub settings: Vec<Setting>,
     /// Where it listens and how it is reached.
     pub listening: Listening,
     /// Folder of the database and of the sandbox's memory; made where it is missing.

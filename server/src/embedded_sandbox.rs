@@ -11,6 +11,7 @@ use crate::{
     clock::Clock,
     config::{AccountConfig, SandboxConfig},
     connections,
+    data_folder::sandbox_memory,
     start::StartError,
     work::Work,
 };
@@ -46,7 +47,7 @@ pub(crate) async fn start(
     work: &Work,
 ) -> Result<Embedded, StartError> {
     let clock = Arc::clone(clock);
-    let data_file = data.join(format!("sandbox-{}.jsonl", account.name));
+    let data_file = data.join(sandbox_memory(&account.name));
     let is_new = !data_file.exists();
     let settings = Settings {
         seed: config.seed,

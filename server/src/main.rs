@@ -1,15 +1,20 @@
 //! The `card-desk` binary: reads the configuration, runs the server, stops it on Ctrl-C or SIGTERM.
 
-use std::{error::Error, io::Write, process::ExitCode, sync::Arc, time::Duration};
+use std::{error::Error, io::Write, path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
 
 use card_desk::{
+    causes::with_causes,
     clock::{Clock as _, WallClock},
     command,
     config::{
         self, Config, LogFormat,
         arguments::{Arguments, Command},
     },
-    logging,
+    doctor, logging,
+    operate::{
+        self,
+        arguments::{Audit, DataFolder},
+    },
     sandbox_server::{self, SandboxServerConfig},
     start,
 };
@@ -41,6 +46,41 @@ fn main() -> ExitCode {
         Command::Check(options) => command::check(&options, now, &mut stdin).print(),
         Command::Diff(options) => command::diff(&options, now, &mut stdin).print(),
         Command::Windows(options) => command::windows(&options, now).print(),
+        Command::Backup(options) => {
+            in_folder(options.folder, async |data| operate::backup(&data, &options.file, now).await)
+        }
+        Command::Restore(options) => once(operate::restore(&options.file, &options.data)),
+        Command::Audit(Audit::Verify(folder)) => {
+            in_folder(folder, async |data| operate::verify_audit(&data).await)
+        }
+        Command::Doctor(options) => once(doctor::examine(options, &variable, &WallClock)),
+    }
+}
+
+/// Runs a command on the configured data folder.
+fn in_folder(folder: DataFolder, work: impl AsyncFnOnce(PathBuf) -> command::Output) -> ExitCode {
+    match config::data_folder(folder.config, folder.data, &variable) {
+        Ok(data) => once(work(data)),
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs a command to its end and prints its result.
+fn once(work: impl Future<Output = command::Output>) -> ExitCode {
+    match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => {
+            let output = runtime.block_on(work);
+            // A name that is still being looked up must not hold the process.
+            runtime.shutdown_background();
+            output.print()
+        }
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(2)
+        }
     }
 }
 
@@ -99,15 +139,8 @@ async fn serve_sandbox(config: SandboxServerConfig) -> Result<(), Box<dyn Error>
 
 /// One line with all causes, for people.
 fn complain(error: &dyn Error) {
-    let mut line = format!("card-desk: {error}");
-    let mut source = error.source();
-    while let Some(cause) = source {
-        line.push_str(": ");
-        line.push_str(&cause.to_string());
-        source = cause.source();
-    }
     // Nobody reads standard error: then nobody can be told.
-    let _ = writeln!(std::io::stderr(), "{line}");
+    let _ = writeln!(std::io::stderr(), "card-desk: {}", with_causes(error));
 }
 
 #[cfg(unix)]

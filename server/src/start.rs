@@ -21,6 +21,7 @@ use crate::{
     clock::{Clock, SessionClock},
     config::{AccountConfig, Config, PublicUrl},
     connections::{self, DRAIN_TIME, Entry, HEADER_TIME},
+    data_folder::database,
     embedded_sandbox::{self, Embedded, bind},
     events::Events,
     guard::{Allowed, Protection, raw_head::CheckedStream},
@@ -37,15 +38,6 @@ use crate::{
         ledger::Ledger,
     },
 };
-
-/// Name of the database in the data folder. The sandbox has one of its own: its figures are kept for
-/// ever too, and must never stand beside real ones.
-const fn database(upstream: Upstream) -> &'static str {
-    match upstream {
-        Upstream::Sandbox => "sandbox.sqlite3",
-        Upstream::Weixin => "card-desk.sqlite3",
-    }
-}
 
 /// How long the work beside the requests may take to end, counted from the beginning of the stop.
 const WORK_TIME: Duration = Duration::from_secs(9);

@@ -17,7 +17,7 @@ use rustls::{
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
-use crate::config::TlsFiles;
+use crate::{causes::with_causes, config::TlsFiles};
 
 /// How often the files are looked at. Renewals come weeks before a certificate ends.
 const LOOK: Duration = Duration::from_secs(10);
@@ -131,7 +131,7 @@ impl Certificate {
                 Ok(Ok(true)) => info!("a new certificate is in use"),
                 Ok(Ok(false)) | Err(_) => {}
                 Ok(Err(error)) => {
-                    warn!(error = %describe(&error), "the new certificate can't be used; the old one stays");
+                    warn!(error = %with_causes(&error), "the new certificate can't be used; the old one stays");
                 }
             }
         }
@@ -181,10 +181,4 @@ fn identity(file: &Metadata) -> u64 {
 #[cfg(not(unix))]
 fn identity(_: &Metadata) -> u64 {
     0
-}
-
-/// An error with its causes in one line.
-fn describe(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

@@ -94,24 +94,29 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn verify_audit(&self) -> Result<AuditVerdict, StoreError> {
-        let mut rows = sqlx::query("SELECT * FROM audit ORDER BY account, id").fetch(&self.reader);
-        let mut entries = 0;
-        let mut chain: Option<(String, Vec<u8>)> = None;
-        while let Some(row) = rows.try_next().await? {
-            let account: String = row.try_get("account")?;
-            let previous = match chain.take() {
-                Some((of, hash)) if of == account => hash,
-                _ => FIRST.to_vec(),
-            };
-            let hash: Vec<u8> = row.try_get("hash")?;
-            if !follows(&row, &previous, &hash)? {
-                return Ok(AuditVerdict::Tampered { account, id: row.try_get("id")? });
-            }
-            chain = Some((account, hash));
-            entries += 1;
-        }
-        Ok(AuditVerdict::Intact { entries })
+        verify(&mut *self.reader.acquire().await?).await
     }
+}
+
+/// Follows every account's chain from its first entry.
+pub(crate) async fn verify(connection: &mut SqliteConnection) -> Result<AuditVerdict, StoreError> {
+    let mut rows = sqlx::query("SELECT * FROM audit ORDER BY account, id").fetch(connection);
+    let mut entries = 0;
+    let mut chain: Option<(String, Vec<u8>)> = None;
+    while let Some(row) = rows.try_next().await? {
+        let account: String = row.try_get("account")?;
+        let previous = match chain.take() {
+            Some((of, hash)) if of == account => hash,
+            _ => FIRST.to_vec(),
+        };
+        let hash: Vec<u8> = row.try_get("hash")?;
+        if !follows(&row, &previous, &hash)? {
+            return Ok(AuditVerdict::Tampered { account, id: row.try_get("id")? });
+        }
+        chain = Some((account, hash));
+        entries += 1;
+    }
+    Ok(AuditVerdict::Intact { entries })
 }
 
 fn follows(row: &SqliteRow, previous: &[u8], hash: &[u8]) -> Result<bool, StoreError> {

@@ -21,6 +21,7 @@
 mod audit;
 mod backup;
 mod card_ids;
+mod database_file;
 mod declarations;
 mod drafts;
 mod error;
@@ -38,6 +39,7 @@ mod transaction;
 mod views;
 
 pub use audit::{AuditEntry, AuditVerdict, NewAuditEntry};
+pub use database_file::{AuditHead, DatabaseFile};
 pub use declarations::Trust;
 pub use drafts::{DraftSave, MAX_DRAFT_BYTES, MAX_DRAFTS};
 pub use error::StoreError;

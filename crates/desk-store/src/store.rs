@@ -7,7 +7,7 @@ use std::{
 };
 
 use sqlx::{
-    ConnectOptions, SqlitePool,
+    ConnectOptions, SqliteConnection, SqlitePool,
     migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -18,10 +18,10 @@ use crate::{
     lock::{ProcessLock, open_private},
 };
 
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// How long a statement waits for a lock, and a caller for a connection.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 /// Bytes that a check of readiness writes: more than a page, so that it needs room of its own.
 const READINESS_BYTES: i64 = 8192;
 /// Connections that read side by side.
@@ -97,13 +97,7 @@ impl Store {
     /// When they can't: the disk is full or read-only, the file locked or gone.
     pub async fn ready(&self) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
-        sqlx::query(
-            "INSERT INTO readiness (only_row, ballast) VALUES (1, randomblob(?1)) \
-             ON CONFLICT (only_row) DO UPDATE SET ballast = excluded.ballast",
-        )
-        .bind(READINESS_BYTES)
-        .execute(&mut *transaction)
-        .await?;
+        write_readiness(&mut transaction).await?;
         transaction.commit().await
     }
 
@@ -111,6 +105,18 @@ impl Store {
     pub(crate) fn is_in_memory(&self) -> bool {
         self.in_memory
     }
+}
+
+/// Writes the row of the readiness check.
+pub(crate) async fn write_readiness(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO readiness (only_row, ballast) VALUES (1, randomblob(?1)) \
+         ON CONFLICT (only_row) DO UPDATE SET ballast = excluded.ballast",
+    )
+    .bind(READINESS_BYTES)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 async fn pool(connections: u32, options: SqliteConnectOptions) -> Result<SqlitePool, StoreError> {

@@ -25,10 +25,12 @@ use weixin_api::{
 mod answer;
 mod connect;
 mod link;
+mod reach;
 mod wire;
 
 pub(crate) use answer::Answer;
 pub use answer::MAX_ANSWER_BYTES;
+pub use reach::{Answered, Unreached, reach, reach_own};
 
 use answer::{Received, Unread};
 use connect::Connector;

@@ -1,5 +1,7 @@
 //! One configured account.
 
+use std::path::PathBuf;
+
 use secrecy::SecretString;
 use weixin_client::TokenMode;
 
@@ -14,6 +16,8 @@ pub struct AccountConfig {
     pub app_id: String,
     /// The AppSecret; never printed.
     pub app_secret: SecretString,
+    /// The file that it was read from.
+    pub app_secret_file: Option<PathBuf>,
     /// Which of the two token endpoints is asked.
     pub token_mode: TokenMode,
 }

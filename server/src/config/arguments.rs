@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::arguments;
+use crate::{command::arguments, operate::arguments as operate};
 
 /// Card Desk: create, change and watch Weixin vouchers.
 #[derive(Debug, Clone, Parser)]
@@ -41,6 +41,44 @@ pub enum Command {
     Diff(arguments::Diff),
     /// Cut a range of days into queries of statistics that the platform accepts.
     Windows(arguments::Windows),
+    /// Back up the data folder to one file; the server may be running.
+    #[command(
+        after_help = "The file is a tar archive with the databases, accounts.json and the sandbox's memory. The \
+        configuration, the AppSecret and TLS keys stand elsewhere: back them up apart.\n\nExit code: 0 complete, 1 \
+        complete but the audit log is broken, 2 no backup was made."
+    )]
+    Backup(operate::Backup),
+    /// Restore a backup into an empty folder.
+    #[command(
+        after_help = "Run it as the server's user, to whom the files will belong.\n\nExit code: 0 restored and verified, \
+        1 the backup is damaged or its audit log is broken, 2 it can't be read or the folder can't be used. Unless 0, \
+        nothing is restored."
+    )]
+    Restore(operate::Restore),
+    /// Verify the audit log.
+    #[command(subcommand)]
+    Audit(operate::Audit),
+    /// Find what is wrong with this installation, and say what to do about it.
+    #[command(
+        after_help = "Takes the options, variables and file of `serve`. Run it as the server's user. It asks Weixin for a \
+        token as the server does; with token_mode \"plain\" that ends the running server's token, which fetches a new \
+        one.\n\nExit code: 0 no fault (warnings don't count), 1 a fault, 2 it could not run."
+    )]
+    Doctor(Doctor),
+}
+
+/// Options of `doctor`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Doctor {
+    /// Answer in JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Ask the running server's /healthz alone, e.g. for a container's health check.
+    #[arg(long)]
+    pub quick: bool,
+    /// What the server is started with.
+    #[command(flatten)]
+    pub serve: Serve,
 }
 
 /// Options of `serve`. They are texts here, so that a mistake is explained together with its origin.

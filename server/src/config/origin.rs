@@ -34,3 +34,23 @@ pub(crate) struct Sourced<T> {
     /// Where it came from.
     pub origin: Origin,
 }
+
+/// A decided value and where it came from, for people. Secrets are not among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// Its key in the configuration file, e.g. `accounts.main.app_id`.
+    pub key: String,
+    /// The value; `set` for a secret, and URLs without a query.
+    pub value: String,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// A value without what may be a secret in a URL: its query, and the name before its host.
+pub(super) fn without_credentials(value: &str) -> String {
+    let Some((scheme, rest)) = value.split_once("://") else { return value.to_owned() };
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    format!("{scheme}://{host}{path}")
+}

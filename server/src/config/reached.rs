@@ -10,7 +10,7 @@ use ipnet::IpNet;
 use super::{
     ConfigError, Listening, TlsFiles,
     file::Tls as FileTls,
-    origin::{Origin, Sourced},
+    origin::{Origin, Sourced, without_credentials},
 };
 
 /// How the server is reached, as it stands in the configuration.
@@ -39,7 +39,7 @@ pub(super) fn listening(
     let public_url = reached.public_url.map(|text| {
         text.value.parse().map_err(|_| ConfigError::Malformed {
             origin: text.origin.clone(),
-            text: text.value.clone(),
+            text: without_credentials(&text.value),
             expected: "an address such as https://tools.example.com/cards/",
         })
     });

@@ -1,86 +1,45 @@
 //! Puts command line, environment and file together.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{cell::RefCell, path::PathBuf, time::Duration};
 
 use desk_api::{path::DEFAULT_ACCOUNT, session::Upstream};
-use secrecy::SecretString;
-use weixin_client::{Timeouts, TokenMode};
+use weixin_client::Timeouts;
 
 use super::{
-    AccountConfig, Config, ConfigError, DEFAULT_CARD_READS, DEFAULT_DATA, DEFAULT_LISTEN,
-    DEFAULT_SANDBOX_SEED, LogFormat, MAX_CARD_READS, SandboxConfig, WEIXIN_BASE_URL,
-    account::{is_account_name, is_real_app_id},
+    Config, ConfigError, DEFAULT_CARD_READS, DEFAULT_DATA, DEFAULT_LISTEN, DEFAULT_SANDBOX_SEED,
+    LogFormat, MAX_CARD_READS, SandboxConfig,
+    account::is_account_name,
     arguments::Serve,
-    file::{Account as FileAccount, File},
+    file::File,
     origin::{Origin, Sourced},
     reached::{Reached, listening, loopback},
+    resolve_account::{AccountOptions, resolve_account},
     review_pause,
+    sources::{Environment, Sources},
 };
 
 /// How long a call may wait for its turn. A caller in excess is refused within 2.1 seconds, and the way
 /// through the server under load takes a part of them.
 const QUEUE: Duration = Duration::from_millis(1500);
 
-/// Reads a variable of the environment.
-type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
-
-/// Everything that says something, strongest first.
-struct Sources<'a> {
-    environment: Environment<'a>,
-    file_path: PathBuf,
-}
-
-impl Sources<'_> {
-    /// The strongest value of one setting. `option` is its name on the command line.
-    fn pick(
-        &self,
-        option: &'static str,
-        argument: Option<String>,
-        key: &str,
-        in_file: Option<String>,
-    ) -> Option<Sourced<String>> {
-        let variable = variable_of(option);
-        argument
-            .map(|value| Sourced { value, origin: Origin::CommandLine(option) })
-            .or_else(|| {
-                let value = (self.environment)(&variable).filter(|value| !value.is_empty())?;
-                Some(Sourced { value, origin: Origin::Environment(variable) })
-            })
-            .or_else(|| {
-                let origin = Origin::File(self.file_path.clone(), key.to_owned());
-                in_file.map(|value| Sourced { value, origin })
-            })
-    }
-}
-
-/// `--sandbox-seed` is `CARD_DESK_SANDBOX_SEED` in the environment.
-fn variable_of(option: &str) -> String {
-    let name = option.trim_start_matches('-').replace('-', "_");
-    format!("CARD_DESK_{}", name.to_ascii_uppercase())
-}
-
 /// Puts the configuration together.
 ///
 /// # Errors
 /// When a value is wrong, with the place where it stands.
 pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config, ConfigError> {
-    let config_path =
-        arguments.config.or_else(|| environment("CARD_DESK_CONFIG").map(PathBuf::from));
-    let file = match &config_path {
-        Some(path) => File::read(path)?,
-        None => File::default(),
-    };
-    let sources = Sources { environment, file_path: config_path.unwrap_or_default() };
+    let (file_path, file) = read_file(arguments.config, environment)?;
+    let settings = RefCell::default();
+    let sources = Sources { environment, file_path, settings: &settings };
 
-    let listen = sources
-        .pick("--listen", arguments.listen, "listen", file.listen)
-        .unwrap_or_else(|| default("--listen", DEFAULT_LISTEN));
-    let sandbox_listen = sources
-        .pick("--sandbox-listen", arguments.sandbox_listen, "sandbox.listen", file.sandbox.listen)
-        .unwrap_or_else(|| default("--sandbox-listen", "127.0.0.1:0"));
+    let listen =
+        sources.settle("--listen", arguments.listen, "listen", file.listen, DEFAULT_LISTEN);
+    let sandbox_listen = sources.settle(
+        "--sandbox-listen",
+        arguments.sandbox_listen,
+        "sandbox.listen",
+        file.sandbox.listen,
+        "127.0.0.1:0",
+    );
     let public_url =
         sources.pick("--public-url", arguments.public_url, "public_url", file.public_url);
     let operations = sources.pick(
@@ -89,6 +48,15 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         "operations_listen",
         file.operations_listen,
     );
+    for (key, list) in [("hosts", &file.hosts), ("trusted_proxies", &file.trusted_proxies)] {
+        if !list.is_empty() {
+            sources.note_in_file(key, list.join(", "));
+        }
+    }
+    if let Some(tls) = &file.tls {
+        sources.note_in_file("tls.certificate_file", tls.certificate_file.to_string_lossy());
+        sources.note_in_file("tls.key_file", tls.key_file.to_string_lossy());
+    }
     let reached = Reached {
         public_url,
         operations,
@@ -97,30 +65,47 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         tls: file.tls,
     };
     let listening = listening(&sources.file_path, &listen, reached)?;
-    let data = sources
-        .pick("--data", arguments.data.map(path_text), "data", file.data.map(path_text))
-        .map_or_else(|| PathBuf::from(DEFAULT_DATA), |data| PathBuf::from(data.value));
-    let upstream = sources
-        .pick("--upstream", arguments.upstream, "upstream", file.upstream)
-        .map_or(Ok(Upstream::Sandbox), |text| upstream(&text))?;
+    let data = data(&sources, arguments.data, file.data);
+    let upstream = upstream(&sources.settle(
+        "--upstream",
+        arguments.upstream,
+        "upstream",
+        file.upstream,
+        "sandbox",
+    ))?;
     let seed = file.sandbox.seed.map(|seed| seed.to_string());
-    let seed = sources
-        .pick("--sandbox-seed", arguments.sandbox_seed, "sandbox.seed", seed)
-        .map_or(Ok(DEFAULT_SANDBOX_SEED), |text| number(&text))?;
+    let seed = number(&sources.settle(
+        "--sandbox-seed",
+        arguments.sandbox_seed,
+        "sandbox.seed",
+        seed,
+        &DEFAULT_SANDBOX_SEED.to_string(),
+    ))?;
     let extra = file.sandbox.extra_cards.map(|count| count.to_string());
-    let extra_cards = sources
-        .pick("--sandbox-extra-cards", arguments.sandbox_extra_cards, "sandbox.extra_cards", extra)
-        .map_or(Ok(0), |text| number(&text))?;
+    let extra_cards = number(&sources.settle(
+        "--sandbox-extra-cards",
+        arguments.sandbox_extra_cards,
+        "sandbox.extra_cards",
+        extra,
+        "0",
+    ))?;
     let reads = file.card_reads.map(|count| count.to_string());
-    let reads = sources
-        .pick("--card-reads", arguments.card_reads, "card_reads", reads)
-        .map_or(Ok(DEFAULT_CARD_READS), |text| card_reads(&text))?;
-    let log_format = sources
-        .pick("--log-format", arguments.log_format, "log_format", file.log_format)
-        .map_or(Ok(LogFormat::Text), |text| log_format(&text))?;
-    let account = sources
-        .pick("--account", arguments.account, "account", file.account)
-        .unwrap_or_else(|| default("--account", DEFAULT_ACCOUNT));
+    let reads = card_reads(&sources.settle(
+        "--card-reads",
+        arguments.card_reads,
+        "card_reads",
+        reads,
+        &DEFAULT_CARD_READS.to_string(),
+    ))?;
+    let log_format = log_format(&sources.settle(
+        "--log-format",
+        arguments.log_format,
+        "log_format",
+        file.log_format,
+        "text",
+    ))?;
+    let account =
+        sources.settle("--account", arguments.account, "account", file.account, DEFAULT_ACCOUNT);
 
     let mut accounts = file.accounts;
     accounts.entry(account.value.clone()).or_default();
@@ -130,7 +115,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
             let origin = if name == account.value {
                 account.origin
             } else {
-                Origin::File(sources.file_path, "accounts".to_owned())
+                Origin::File(sources.file_path.clone(), "accounts".to_owned())
             };
             let expected = "a name of at most 32 lower-case letters, digits and inner hyphens";
             return Err(ConfigError::Malformed { origin, text: name, expected });
@@ -149,8 +134,11 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         configured.push(resolved);
     }
     configured.sort_by_key(|each| each.name != account.value);
+    let file = Some(sources.file_path).filter(|path| !path.as_os_str().is_empty());
 
     Ok(Config {
+        file,
+        settings: settings.take(),
         listening,
         data,
         upstream,
@@ -166,124 +154,36 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
     })
 }
 
-#[derive(Default)]
-struct AccountOptions {
-    base_url: Option<String>,
-    app_id: Option<String>,
-    chosen: bool,
+/// The data folder alone, for commands that need nothing else of the configuration.
+///
+/// # Errors
+/// If the configuration file can't be read.
+pub fn data_folder(
+    config: Option<PathBuf>,
+    argument: Option<PathBuf>,
+    environment: Environment<'_>,
+) -> Result<PathBuf, ConfigError> {
+    let (file_path, file) = read_file(config, environment)?;
+    let sources = Sources { environment, file_path, settings: &RefCell::default() };
+    Ok(data(&sources, argument, file.data))
 }
 
-fn resolve_account(
-    sources: &Sources<'_>,
-    upstream: Upstream,
-    name: String,
-    options: AccountOptions,
-    in_file: FileAccount,
-    warnings: &mut Vec<String>,
-) -> Result<AccountConfig, ConfigError> {
-    let nothing: Environment<'_> = &|_| None;
-    let sources = &Sources {
-        environment: if options.chosen { sources.environment } else { nothing },
-        file_path: sources.file_path.clone(),
-    };
-    let key = |member: &str| format!("accounts.{name}.{member}");
-    let app_id = sources.pick("--app-id", options.app_id, &key("app_id"), in_file.app_id);
-    let token_mode = sources
-        .pick("--token-mode", None, &key("token_mode"), in_file.token_mode)
-        .map_or(Ok(TokenMode::Stable), |text| token_mode(&text))?;
-    if upstream == Upstream::Sandbox {
-        if let Some(Sourced { value, origin }) = app_id
-            && is_real_app_id(&value)
-        {
-            return Err(ConfigError::RealAppIdInSandbox { origin, app_id: value });
-        }
-        return Ok(AccountConfig {
-            // The address is known when the sandbox listens.
-            base_url: String::new(),
-            app_id: format!("sandbox-{name}"),
-            app_secret: SecretString::from(format!("secret-of-sandbox-{name}")),
-            name,
-            token_mode,
-        });
+fn read_file(
+    argument: Option<PathBuf>,
+    environment: Environment<'_>,
+) -> Result<(PathBuf, File), ConfigError> {
+    match argument.or_else(|| environment("CARD_DESK_CONFIG").map(PathBuf::from)) {
+        Some(path) => File::read(&path).map(|file| (path, file)),
+        None => Ok((PathBuf::new(), File::default())),
     }
-    let base_url = sources
-        .pick("--base-url", options.base_url, &key("base_url"), in_file.base_url)
-        .map_or(Ok(WEIXIN_BASE_URL.to_owned()), base_url)?;
-    let Some(Sourced { value: app_id, .. }) = app_id else {
-        return Err(ConfigError::Missing {
-            account: name,
-            what: "AppID",
-            place: "--app-id, CARD_DESK_APP_ID or `app_id` in the configuration file",
-        });
-    };
-    let app_secret = secret(sources, &name, in_file.app_secret_file, warnings)?;
-    Ok(AccountConfig { name, base_url, app_id, app_secret, token_mode })
 }
 
-/// The AppSecret: from a file, else from the environment; never from the command line, which every
-/// user of the machine can read.
-fn secret(
-    sources: &Sources<'_>,
-    account: &str,
-    in_file: Option<PathBuf>,
-    warnings: &mut Vec<String>,
-) -> Result<SecretString, ConfigError> {
-    let file = (sources.environment)("CARD_DESK_APP_SECRET_FILE").map(PathBuf::from).or(in_file);
-    let text = match ((sources.environment)("CARD_DESK_APP_SECRET"), file) {
-        (Some(secret), _) => {
-            // Removing the variable needs `unsafe` (other threads may read the environment), and the
-            // system would go on showing the values that the process was started with.
-            warnings.push(format!(
-                "the AppSecret of account `{account}` came from CARD_DESK_APP_SECRET, which stays \
-                 readable in the environment of this process; CARD_DESK_APP_SECRET_FILE is safer"
-            ));
-            secret
-        }
-        (None, Some(path)) => {
-            if others_can_read(&path) {
-                warnings.push(format!(
-                    "other users of this machine can read the AppSecret of account `{account}`; run \
-                     chmod 600 {}",
-                    path.display()
-                ));
-            }
-            std::fs::read_to_string(&path).map_err(|source| ConfigError::SecretUnreadable {
-                account: account.to_owned(),
-                path,
-                source,
-            })?
-        }
-        (None, None) => {
-            return Err(ConfigError::Missing {
-                account: account.to_owned(),
-                what: "AppSecret",
-                place: "`app_secret_file` in the configuration file or CARD_DESK_APP_SECRET_FILE",
-            });
-        }
-    };
-    let secret = text.trim();
-    if secret.is_empty() {
-        return Err(ConfigError::SecretEmpty { account: account.to_owned() });
-    }
-    Ok(SecretString::from(secret))
+fn data(sources: &Sources<'_>, argument: Option<PathBuf>, in_file: Option<PathBuf>) -> PathBuf {
+    let (argument, in_file) = (argument.map(path_text), in_file.map(path_text));
+    PathBuf::from(sources.settle("--data", argument, "data", in_file, DEFAULT_DATA).value)
 }
 
-#[cfg(unix)]
-fn others_can_read(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn others_can_read(_: &Path) -> bool {
-    false
-}
-
-fn default(option: &'static str, value: &str) -> Sourced<String> {
-    Sourced { value: value.to_owned(), origin: Origin::Default(option) }
-}
-
-fn path_text(path: PathBuf) -> String {
+pub(super) fn path_text(path: PathBuf) -> String {
     path.to_string_lossy().into_owned()
 }
 
@@ -303,15 +203,7 @@ fn log_format(text: &Sourced<String>) -> Result<LogFormat, ConfigError> {
     }
 }
 
-fn token_mode(text: &Sourced<String>) -> Result<TokenMode, ConfigError> {
-    match text.value.as_str() {
-        "stable" => Ok(TokenMode::Stable),
-        "plain" => Ok(TokenMode::Plain),
-        _ => Err(not_one_of(text, "stable or plain")),
-    }
-}
-
-fn not_one_of(text: &Sourced<String>, expected: &'static str) -> ConfigError {
+pub(super) fn not_one_of(text: &Sourced<String>, expected: &'static str) -> ConfigError {
     ConfigError::NotOneOf { origin: text.origin.clone(), text: text.value.clone(), expected }
 }
 
@@ -330,18 +222,4 @@ fn card_reads(text: &Sourced<String>) -> Result<usize, ConfigError> {
         text: text.value.clone(),
         expected: "a whole number from 1 to 256",
     })
-}
-
-fn base_url(text: Sourced<String>) -> Result<String, ConfigError> {
-    let url = text.value.trim_end_matches('/');
-    let is_url = url.parse::<http::Uri>().is_ok_and(|uri| {
-        matches!(uri.scheme_str(), Some("http" | "https"))
-            && uri.host().is_some()
-            && uri.query().is_none()
-    });
-    if is_url {
-        return Ok(url.to_owned());
-    }
-    let expected = "an address such as https://api.weixin.qq.com";
-    Err(ConfigError::Malformed { origin: text.origin, text: text.value, expected })
 }

@@ -11,19 +11,19 @@ use serde_json::{Value, json};
 /// When the seeds' vouchers are valid.
 const NOW: &str = "1447400000";
 
-struct Ended {
-    code: i32,
-    answer: String,
-    complaint: String,
+pub(crate) struct Ended {
+    pub(crate) code: i32,
+    pub(crate) answer: String,
+    pub(crate) complaint: String,
 }
 
 impl Ended {
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.answer).expect("JSON")
     }
 }
 
-fn card_desk(arguments: &[&str], stdin: &[u8]) -> Ended {
+pub(crate) fn card_desk(arguments: &[&str], stdin: &[u8]) -> Ended {
     let mut child = Command::new(env!("CARGO_BIN_EXE_card-desk"))
         .args(arguments)
         .stdin(Stdio::piped())

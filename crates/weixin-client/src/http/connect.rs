@@ -38,17 +38,9 @@ impl Connector {
         // The kernel gives up unacknowledged bytes when the longest call does.
         #[cfg(target_os = "linux")]
         tcp.set_tcp_user_timeout(Some(timeouts.total.max(timeouts.upload)));
-        let tls = if base.scheme() == "https" {
-            let name = match base.host().ok_or_else(no_host)? {
-                Host::Domain(name) => {
-                    ServerName::try_from(name.to_owned()).map_err(|_| no_host())?
-                }
-                Host::Ipv4(address) => ServerName::from(std::net::IpAddr::from(address)),
-                Host::Ipv6(address) => ServerName::from(std::net::IpAddr::from(address)),
-            };
-            Some((TlsConnector::from(Arc::new(tls_config()?)), name))
-        } else {
-            None
+        let tls = match base.scheme() {
+            "https" => Some((TlsConnector::from(Arc::new(tls_config()?)), server_name(base)?)),
+            _ => None,
         };
         Ok(Self { tcp, address, tls, patience: timeouts.connect })
     }
@@ -76,7 +68,24 @@ impl Connector {
     }
 }
 
-fn tls_config() -> Result<ClientConfig, BuildError> {
+/// The name that the other side's certificate must have.
+///
+/// # Errors
+/// If the URL has no host that a certificate can name.
+pub(super) fn server_name(base: &Url) -> Result<ServerName<'static>, BuildError> {
+    let no_host = || BuildError::BaseUrl { reason: "it has no host" };
+    Ok(match base.host().ok_or_else(no_host)? {
+        Host::Domain(name) => ServerName::try_from(name.to_owned()).map_err(|_| no_host())?,
+        Host::Ipv4(address) => ServerName::from(std::net::IpAddr::from(address)),
+        Host::Ipv6(address) => ServerName::from(std::net::IpAddr::from(address)),
+    })
+}
+
+/// TLS with the machine's root certificates.
+///
+/// # Errors
+/// If they can't be read.
+pub(super) fn tls_config() -> Result<ClientConfig, BuildError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let unusable = |source| BuildError::Tls { source };
     let mut config = ClientConfig::builder_with_provider(provider)

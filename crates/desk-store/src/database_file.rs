@@ -1,0 +1,145 @@
+//! A database file that another process may have open: copying and verifying it, without taking the process lock.
+
+use std::path::{Path, PathBuf};
+
+use sqlx::{ConnectOptions, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+
+use crate::{
+    audit::{self, AuditVerdict},
+    error::StoreError,
+    store::{MIGRATIONS, PATIENCE, write_readiness},
+};
+
+/// A database file, opened for reading only. A running server keeps writing meanwhile.
+#[derive(Debug)]
+pub struct DatabaseFile {
+    path: PathBuf,
+    connection: SqliteConnection,
+}
+
+/// The newest entry of one account's audit chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditHead {
+    /// The account.
+    pub account: String,
+    /// The number of entries.
+    pub entries: u64,
+    /// The hash of the newest entry.
+    pub hash: [u8; 32],
+}
+
+impl DatabaseFile {
+    /// Opens an existing file for reading.
+    ///
+    /// # Errors
+    /// If the file is missing, is not a database, or was made by a newer version of this program.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let connection = connect(path, true).await?;
+        let mut file = Self { path: path.to_owned(), connection };
+        file.check_version().await?;
+        Ok(file)
+    }
+
+    /// Writes a consistent copy to `target`, which must not exist. Its size is that of the rows, without free pages.
+    ///
+    /// # Errors
+    /// If the database can't be read or the copy can't be written.
+    pub async fn copy_to(&mut self, target: &Path) -> Result<(), StoreError> {
+        let target = target.to_str().ok_or_else(|| StoreError::CannotOpen {
+            source: std::io::Error::from(std::io::ErrorKind::InvalidFilename),
+        })?;
+        sqlx::query("VACUUM INTO ?1").bind(target).execute(&mut self.connection).await?;
+        Ok(())
+    }
+
+    /// Verifies the structure of the whole file and the references between its tables.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] if a page, an index or a reference is damaged.
+    pub async fn check_integrity(&mut self) -> Result<(), StoreError> {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let found: String =
+            sqlx::query_scalar("PRAGMA integrity_check(1)").fetch_one(&mut self.connection).await?;
+        if found != "ok" {
+            return Err(StoreError::corrupt(format!("{name}: {found}")));
+        }
+        let orphan =
+            sqlx::query("PRAGMA foreign_key_check").fetch_optional(&mut self.connection).await?;
+        match orphan {
+            None => Ok(()),
+            Some(row) => {
+                let table: String = row.try_get(0)?;
+                Err(StoreError::corrupt(format!("{name}: a reference of table {table}")))
+            }
+        }
+    }
+
+    /// Follows every account's audit chain, and returns the newest entry of each, by account. Both describe the same
+    /// moment.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn audit(&mut self) -> Result<(AuditVerdict, Vec<AuditHead>), StoreError> {
+        let mut snapshot = self.connection.begin().await?;
+        let verdict = audit::verify(&mut snapshot).await?;
+        let rows = sqlx::query(
+            "SELECT account, entries, hash FROM audit JOIN \
+             (SELECT max(id) AS newest, count(*) AS entries FROM audit GROUP BY account) \
+             ON id = newest ORDER BY account",
+        )
+        .fetch_all(&mut *snapshot)
+        .await?;
+        let head = |row: &sqlx::sqlite::SqliteRow| {
+            let account: String = row.try_get("account")?;
+            let hash: Vec<u8> = row.try_get("hash")?;
+            let place = || StoreError::corrupt(format!("newest audit entry of {account}"));
+            let hash = hash.try_into().map_err(|_| place())?;
+            let entries: i64 = row.try_get("entries")?;
+            Ok(AuditHead { account, entries: entries.unsigned_abs(), hash })
+        };
+        let heads = rows.iter().map(head).collect::<Result<_, StoreError>>()?;
+        snapshot.rollback().await?;
+        Ok((verdict, heads))
+    }
+
+    /// Closes the file.
+    ///
+    /// # Errors
+    /// If `SQLite` reports one.
+    pub async fn close(self) -> Result<(), StoreError> {
+        Ok(self.connection.close().await?)
+    }
+
+    /// Whether a running server's database at `path` takes writes: writes a row and rolls it back.
+    ///
+    /// # Errors
+    /// If it doesn't within five seconds: read-only, locked, or the disk is full.
+    pub async fn check_writable(path: &Path) -> Result<(), StoreError> {
+        let mut connection = connect(path, false).await?;
+        let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+        write_readiness(&mut transaction).await?;
+        transaction.rollback().await?;
+        Ok(connection.close().await?)
+    }
+
+    async fn check_version(&mut self) -> Result<(), StoreError> {
+        let applied: Vec<i64> =
+            sqlx::query_scalar("SELECT version FROM _sqlx_migrations ORDER BY version")
+                .fetch_all(&mut self.connection)
+                .await?;
+        match applied.into_iter().find(|version| !MIGRATIONS.version_exists(*version)) {
+            Some(version) => Err(StoreError::OtherVersion { version }),
+            None => Ok(()),
+        }
+    }
+}
+
+async fn connect(path: &Path, read_only: bool) -> Result<SqliteConnection, StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(false)
+        .read_only(read_only)
+        .busy_timeout(PATIENCE)
+        .disable_statement_logging();
+    Ok(options.connect().await?)
+}

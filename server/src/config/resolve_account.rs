@@ -1,0 +1,182 @@
+//! Puts the configuration of one account together.
+
+use std::path::{Path, PathBuf};
+
+use desk_api::session::Upstream;
+use secrecy::SecretString;
+use weixin_client::TokenMode;
+
+use super::{
+    AccountConfig, ConfigError, WEIXIN_BASE_URL,
+    account::is_real_app_id,
+    file::Account as FileAccount,
+    origin::{Origin, Sourced, without_credentials},
+    resolve::{not_one_of, path_text},
+    sources::{Environment, Sources},
+};
+
+/// What command line and environment say of the account that the dashboard opens.
+#[derive(Default)]
+pub(super) struct AccountOptions {
+    pub(super) base_url: Option<String>,
+    pub(super) app_id: Option<String>,
+    pub(super) chosen: bool,
+}
+
+/// Puts the configuration of one account together.
+///
+/// # Errors
+/// When a value is missing or wrong, or its secret can't be read.
+pub(super) fn resolve_account(
+    sources: &Sources<'_>,
+    upstream: Upstream,
+    name: String,
+    options: AccountOptions,
+    in_file: FileAccount,
+    warnings: &mut Vec<String>,
+) -> Result<AccountConfig, ConfigError> {
+    let nothing: Environment<'_> = &|_| None;
+    let sources = &Sources {
+        environment: if options.chosen { sources.environment } else { nothing },
+        file_path: sources.file_path.clone(),
+        settings: sources.settings,
+    };
+    let key = |member: &str| format!("accounts.{name}.{member}");
+    let app_id = sources.pick("--app-id", options.app_id, &key("app_id"), in_file.app_id);
+    let mode = in_file.token_mode;
+    let token_mode =
+        token_mode(&sources.settle("--token-mode", None, &key("token_mode"), mode, "stable"))?;
+    if upstream == Upstream::Sandbox {
+        if let Some(Sourced { value, origin }) = app_id
+            && is_real_app_id(&value)
+        {
+            return Err(ConfigError::RealAppIdInSandbox { origin, app_id: value });
+        }
+        return Ok(AccountConfig {
+            // The address is known when the sandbox listens.
+            base_url: String::new(),
+            app_id: format!("sandbox-{name}"),
+            app_secret: SecretString::from(format!("secret-of-sandbox-{name}")),
+            app_secret_file: None,
+            name,
+            token_mode,
+        });
+    }
+    let base_url = base_url(sources.settle(
+        "--base-url",
+        options.base_url,
+        &key("base_url"),
+        in_file.base_url,
+        WEIXIN_BASE_URL,
+    ))?;
+    let Some(Sourced { value: app_id, .. }) = app_id else {
+        return Err(ConfigError::Missing {
+            account: name,
+            what: "AppID",
+            place: "--app-id, CARD_DESK_APP_ID or `app_id` in the configuration file",
+        });
+    };
+    let (app_secret, app_secret_file) = secret(sources, &name, in_file.app_secret_file, warnings)?;
+    Ok(AccountConfig { name, base_url, app_id, app_secret, app_secret_file, token_mode })
+}
+
+/// The AppSecret: from a file, else from the environment; never from the command line, which every
+/// user of the machine can read.
+fn secret(
+    sources: &Sources<'_>,
+    account: &str,
+    in_file: Option<PathBuf>,
+    warnings: &mut Vec<String>,
+) -> Result<(SecretString, Option<PathBuf>), ConfigError> {
+    let key = |member: &str| format!("accounts.{account}.{member}");
+    let environment = |variable: &str| Origin::Environment(variable.to_owned());
+    let set = |origin| Sourced { value: "set".to_owned(), origin };
+    let mut used = None;
+    let text = match (
+        (sources.environment)("CARD_DESK_APP_SECRET"),
+        secret_file(sources, &key, in_file),
+    ) {
+        (Some(secret), _) => {
+            sources.note(&key("app_secret"), &set(environment("CARD_DESK_APP_SECRET")));
+            // Removing the variable needs `unsafe` (other threads may read the environment), and the
+            // system would go on showing the values that the process was started with.
+            warnings.push(format!(
+                "the AppSecret of account `{account}` came from CARD_DESK_APP_SECRET, which stays \
+                 readable in the environment of this process; CARD_DESK_APP_SECRET_FILE is safer"
+            ));
+            secret
+        }
+        (None, Some(path)) => {
+            used = Some(path.clone());
+            if others_can_read(&path) {
+                warnings.push(format!(
+                    "other users of this machine can read the AppSecret of account `{account}`; run \
+                     chmod 600 {}",
+                    path.display()
+                ));
+            }
+            std::fs::read_to_string(&path).map_err(|source| ConfigError::SecretUnreadable {
+                account: account.to_owned(),
+                path,
+                source,
+            })?
+        }
+        (None, None) => {
+            return Err(ConfigError::Missing {
+                account: account.to_owned(),
+                what: "AppSecret",
+                place: "`app_secret_file` in the configuration file or CARD_DESK_APP_SECRET_FILE",
+            });
+        }
+    };
+    let secret = text.trim();
+    if secret.is_empty() {
+        return Err(ConfigError::SecretEmpty { account: account.to_owned() });
+    }
+    Ok((SecretString::from(secret), used))
+}
+
+/// The file that holds the AppSecret.
+fn secret_file(
+    sources: &Sources<'_>,
+    key: &impl Fn(&str) -> String,
+    in_file: Option<PathBuf>,
+) -> Option<PathBuf> {
+    let file =
+        sources.pick("--app-secret-file", None, &key("app_secret_file"), in_file.map(path_text))?;
+    Some(PathBuf::from(file.value))
+}
+
+#[cfg(unix)]
+fn others_can_read(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn others_can_read(_: &Path) -> bool {
+    false
+}
+
+fn token_mode(text: &Sourced<String>) -> Result<TokenMode, ConfigError> {
+    match text.value.as_str() {
+        "stable" => Ok(TokenMode::Stable),
+        "plain" => Ok(TokenMode::Plain),
+        _ => Err(not_one_of(text, "stable or plain")),
+    }
+}
+
+fn base_url(text: Sourced<String>) -> Result<String, ConfigError> {
+    let url = text.value.trim_end_matches('/');
+    let is_url = url.parse::<http::Uri>().is_ok_and(|uri| {
+        matches!(uri.scheme_str(), Some("http" | "https"))
+            && uri.host().is_some()
+            && uri.query().is_none()
+    });
+    if is_url {
+        return Ok(url.to_owned());
+    }
+    let expected = "an address such as https://api.weixin.qq.com";
+    let shown = without_credentials(&text.value);
+    Err(ConfigError::Malformed { origin: text.origin, text: shown, expected })
+}

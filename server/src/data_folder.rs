@@ -1,0 +1,103 @@
+//! The names of the files in the data folder.
+
+use std::path::{Component, Path, PathBuf};
+
+use desk_api::session::Upstream;
+
+/// The AppIDs of the accounts; see `identity`.
+const ACCOUNTS: &str = "accounts.json";
+/// The memory of an account's sandbox is `sandbox-{account}.jsonl`, its pictures are in `sandbox-{account}.images`.
+const SANDBOX: &str = "sandbox-";
+
+/// Name of the database in the data folder. The sandbox has one of its own: its figures are kept for
+/// ever too, and must never stand beside real ones.
+pub(crate) const fn database(upstream: Upstream) -> &'static str {
+    match upstream {
+        Upstream::Sandbox => "sandbox.sqlite3",
+        Upstream::Weixin => "card-desk.sqlite3",
+    }
+}
+
+/// The databases that exist in a data folder.
+pub(crate) fn databases(data: &Path) -> Vec<PathBuf> {
+    [Upstream::Weixin, Upstream::Sandbox]
+        .map(|upstream| data.join(database(upstream)))
+        .into_iter()
+        .filter(|path| path.exists())
+        .collect()
+}
+
+/// Name of the file that an account's sandbox keeps its world in.
+pub(crate) fn sandbox_memory(account: &str) -> String {
+    format!("{SANDBOX}{account}.jsonl")
+}
+
+/// A kind of file that a backup holds. Locks, copies made before a migration and foreign files are not among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// A database.
+    Database,
+    /// A plain file.
+    File,
+    /// A picture that was uploaded to a sandbox.
+    Picture,
+}
+
+impl Kept {
+    /// The kind of a file by its path within the data folder; `None` for everything that a backup leaves out.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        let names: Option<Vec<&str>> = path
+            .components()
+            .map(|part| match part {
+                Component::Normal(name) => name.to_str(),
+                _ => None,
+            })
+            .collect();
+        match *names?.as_slice() {
+            [name] if name == database(Upstream::Weixin) || name == database(Upstream::Sandbox) => {
+                Some(Self::Database)
+            }
+            [ACCOUNTS] => Some(Self::File),
+            [name] if name.starts_with(SANDBOX) && name.ends_with(".jsonl") => Some(Self::File),
+            // A picture's name is its hash; one that is being written has an extension.
+            [folder, name]
+                if folder.starts_with(SANDBOX)
+                    && folder.ends_with(".images")
+                    && name.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
+            {
+                Some(Self::Picture)
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_servers_own_files_are_kept() {
+        let kept = |path: &str| Kept::of(Path::new(path));
+        for name in ["card-desk.sqlite3", "sandbox.sqlite3"] {
+            assert_eq!(kept(name), Some(Kept::Database), "{name}");
+        }
+        assert_eq!(kept("accounts.json"), Some(Kept::File));
+        assert_eq!(kept(&sandbox_memory("main")), Some(Kept::File));
+        assert_eq!(kept("sandbox-main.images/00ff"), Some(Kept::Picture));
+        for name in [
+            "app_secret",
+            "card-desk.sqlite3-wal",
+            "card-desk.sqlite3.lock",
+            "card-desk.sqlite3.before-6",
+            "sandbox-main.images/00ff.new",
+            "sandbox-main.images/../accounts.json",
+            "../accounts.json",
+            "/accounts.json",
+            "other/accounts.json",
+            "",
+        ] {
+            assert_eq!(kept(name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `card-desk doctor`: what is wrong with this installation, and what to do about it.
+//!
+//! Every check is bounded in time, and none prints a secret.
+
+mod certificate;
+mod configuration;
+mod platform;
+mod reached;
+mod report;
+mod storage;
+
+use std::time::Duration;
+
+use desk_api::session::Upstream;
+
+use self::report::{Check, Report};
+use crate::{
+    clock::Clock,
+    command::Output,
+    config::{Environment, arguments::Doctor, resolve},
+};
+
+/// The longest time that one step of a check may take.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// The longest time of all checks that use the network.
+const ALL: Duration = Duration::from_secs(30);
+
+/// Examines the installation. With `--quick`, asks the running server's `/healthz` alone.
+pub async fn examine(options: Doctor, environment: Environment<'_>, clock: &dyn Clock) -> Output {
+    let json = options.json;
+    let config = match resolve(options.serve, environment) {
+        Ok(config) => config,
+        Err(error) => {
+            let check = configuration::broken(&error);
+            return Report { settings: &[], checks: vec![check] }.output(json);
+        }
+    };
+    if options.quick {
+        let checks = vec![reached::running(&config.listening).await.required()];
+        return Report { settings: &[], checks }.output(json);
+    }
+    let mut checks = configuration::checks(&config);
+    checks.extend(storage::checks(&config).await);
+    if let Some(files) = &config.listening.tls {
+        checks.push(certificate::check(files, clock.now()));
+    }
+    let network = async {
+        let running = reached::running(&config.listening);
+        let public = reached::public_url(&config.listening);
+        let (running, public) = tokio::join!(running, public);
+        let mut checks = vec![running];
+        checks.extend(public);
+        match config.upstream {
+            Upstream::Sandbox => checks.push(platform::skipped()),
+            Upstream::Weixin => {
+                for account in &config.accounts {
+                    checks.extend(platform::checks(account, clock).await);
+                }
+            }
+        }
+        checks
+    };
+    match tokio::time::timeout(ALL, network).await {
+        Ok(found) => checks.extend(found),
+        Err(_) => checks.push(
+            Check::fault("network", format!("the checks took longer than {} s", ALL.as_secs()))
+                .advice("check the machine's DNS servers and its way to the internet"),
+        ),
+    }
+    Report { settings: &config.settings, checks }.output(json)
+}

@@ -1,0 +1,139 @@
+//! What the checks found, as text and as JSON.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::{
+    command::{Output, Verdict},
+    config::{Origin, Setting},
+};
+
+/// How a check ended, from good to bad.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Status {
+    Skipped,
+    Ok,
+    Warning,
+    Fault,
+}
+
+/// One check.
+#[derive(Debug, Serialize)]
+pub(super) struct Check {
+    name: String,
+    status: Status,
+    found: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    advice: Option<String>,
+}
+
+impl Check {
+    fn new(name: impl Into<String>, status: Status, found: impl Into<String>) -> Self {
+        Self { name: name.into(), status, found: found.into(), advice: None }
+    }
+
+    pub(super) fn ok(name: impl Into<String>, found: impl Into<String>) -> Self {
+        Self::new(name, Status::Ok, found)
+    }
+
+    pub(super) fn skipped(name: impl Into<String>, found: impl Into<String>) -> Self {
+        Self::new(name, Status::Skipped, found)
+    }
+
+    pub(super) fn warning(name: impl Into<String>, found: impl Into<String>) -> Self {
+        Self::new(name, Status::Warning, found)
+    }
+
+    pub(super) fn fault(name: impl Into<String>, found: impl Into<String>) -> Self {
+        Self::new(name, Status::Fault, found)
+    }
+
+    /// Adds what to do about it.
+    pub(super) fn advice(mut self, advice: impl Into<String>) -> Self {
+        self.advice = Some(advice.into());
+        self
+    }
+
+    /// Makes a warning a fault.
+    pub(super) fn required(mut self) -> Self {
+        if self.status == Status::Warning {
+            self.status = Status::Fault;
+        }
+        self
+    }
+}
+
+/// Everything that was found.
+pub(super) struct Report<'config> {
+    pub(super) settings: &'config [Setting],
+    pub(super) checks: Vec<Check>,
+}
+
+impl Report<'_> {
+    /// The output: exit code 1 if there is a fault.
+    pub(super) fn output(&self, json: bool) -> Output {
+        let worst = self.checks.iter().map(|check| check.status).max();
+        let verdict =
+            if worst == Some(Status::Fault) { Verdict::Violations } else { Verdict::Clean };
+        let answer = if json { format!("{}\n", self.json()) } else { self.text() };
+        Output { answer, complaint: String::new(), verdict }
+    }
+
+    fn count(&self, status: Status) -> usize {
+        self.checks.iter().filter(|check| check.status == status).count()
+    }
+
+    fn json(&self) -> Value {
+        let setting = |setting: &Setting| {
+            let (kind, name) = origin(&setting.origin);
+            json!({ "key": setting.key, "value": setting.value, "origin": kind, "name": name })
+        };
+        json!({
+            "version": env!("CARGO_PKG_VERSION"),
+            "faults": self.count(Status::Fault),
+            "warnings": self.count(Status::Warning),
+            "settings": self.settings.iter().map(setting).collect::<Value>(),
+            "checks": self.checks,
+        })
+    }
+
+    fn text(&self) -> String {
+        use std::fmt::Write as _;
+        let mut text = String::new();
+        // Writing to a text can't fail.
+        for setting in self.settings {
+            let (kind, name) = origin(&setting.origin);
+            let from = if kind == "default" { kind.to_owned() } else { format!("{kind} {name}") };
+            let _ = writeln!(text, "{} = {} ({from})", setting.key, setting.value);
+        }
+        if !self.settings.is_empty() {
+            text.push('\n');
+        }
+        for check in &self.checks {
+            let status = match check.status {
+                Status::Skipped => "skipped",
+                Status::Ok => "ok",
+                Status::Warning => "warning",
+                Status::Fault => "FAULT",
+            };
+            let _ = writeln!(text, "{status:<8} {}: {}", check.name, check.found);
+            if let Some(advice) = &check.advice {
+                let _ = writeln!(text, "         -> {advice}");
+            }
+        }
+        let (faults, warnings) = (self.count(Status::Fault), self.count(Status::Warning));
+        let _ = writeln!(text, "\nfaults: {faults}, warnings: {warnings}");
+        text
+    }
+}
+
+/// The kind of an origin and its name.
+fn origin(origin: &Origin) -> (&'static str, String) {
+    match origin {
+        Origin::CommandLine(option) => ("option", (*option).to_owned()),
+        Origin::Environment(variable) => ("environment", variable.clone()),
+        Origin::File(path, _) => ("file", path.display().to_string()),
+        Origin::Default(option) => ("default", (*option).to_owned()),
+    }
+}

@@ -1,0 +1,49 @@
+//! The options of the administrator's commands.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+/// Which data folder a command works on.
+#[derive(Debug, Clone, clap::Args)]
+pub struct DataFolder {
+    /// Configuration file that names the data folder.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The data folder [default: CARD_DESK_DATA, the configuration file, ./data].
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+/// Options of `backup`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Backup {
+    /// The new file, a tar archive. It must not exist.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What to back up.
+    #[command(flatten)]
+    pub folder: DataFolder,
+}
+
+/// Options of `restore`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Restore {
+    /// A file that `card-desk backup` made.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// An empty or missing folder.
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+}
+
+/// What to do with the audit log.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Audit {
+    /// Verify that no entry was changed, removed or reordered; the server may be running.
+    #[command(
+        after_help = "The newest hash of each account is printed. Compare it with one that was noted earlier: removing the \
+        newest entries leaves a valid chain.\n\nExit code: 0 intact, 1 broken, 2 the database can't be read."
+    )]
+    Verify(DataFolder),
+}
