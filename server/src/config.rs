@@ -5,8 +5,10 @@ pub mod account;
 pub mod arguments;
 pub mod error;
 pub mod file;
+mod identity;
 mod listening;
 mod origin;
+mod reached;
 mod resolve;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -20,6 +22,7 @@ pub use self::{
     account::AccountConfig,
     arguments::Arguments,
     error::ConfigError,
+    identity::IdentityConfig,
     listening::{ListenRefusal, Listening, NoPublicUrl, PublicUrl, TlsFiles},
     resolve::resolve,
 };
@@ -52,6 +55,8 @@ pub const fn review_pause(upstream: Upstream) -> Duration {
 pub struct Config {
     /// Where it listens and how it is reached.
     pub listening: Listening,
+    /// How people sign in; nobody has to if missing.
+    pub identity: Option<IdentityConfig>,
     /// Folder of the database and of the sandbox's memory; made where it is missing.
     pub data: PathBuf,
     /// Where calls go.

@@ -5,6 +5,7 @@
 //! configuration and clock are parameters, nothing is global.
 
 pub mod account;
+mod account_ids;
 mod assets;
 pub mod cards;
 pub mod clock;
@@ -17,12 +18,12 @@ mod export;
 pub mod failure;
 mod guard;
 mod http;
-mod identity;
+pub mod identity;
 pub mod logging;
 mod metrics;
 mod observe;
 pub mod profile;
-mod routes;
+pub mod routes;
 pub mod sandbox_server;
 pub mod server;
 pub mod start;

@@ -1,24 +1,24 @@
 //! Puts command line, environment and file together.
 
 use std::{
-    net::{IpAddr, SocketAddr},
+    net::SocketAddr,
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use desk_api::{path::DEFAULT_ACCOUNT, session::Upstream};
-use ipnet::IpNet;
 use secrecy::SecretString;
 use weixin_client::{Timeouts, TokenMode};
 
 use super::{
     AccountConfig, Config, ConfigError, DEFAULT_CARD_READS, DEFAULT_DATA, DEFAULT_LISTEN,
-    DEFAULT_SANDBOX_SEED, Listening, LogFormat, MAX_CARD_READS, SandboxConfig, TlsFiles,
-    WEIXIN_BASE_URL,
+    DEFAULT_SANDBOX_SEED, LogFormat, MAX_CARD_READS, SandboxConfig, WEIXIN_BASE_URL,
     account::{is_account_name, is_real_app_id},
     arguments::Serve,
-    file::{Account as FileAccount, File, Tls as FileTls},
+    file::{Account as FileAccount, File},
+    identity::identity,
     origin::{Origin, Sourced},
+    reached::{Reached, listening},
     review_pause,
 };
 
@@ -94,7 +94,9 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         trusted_proxies: file.trusted_proxies,
         tls: file.tls,
     };
-    let listening = listening(&sources, &listen, reached)?;
+    let origin = |key: &str| Origin::File(sources.file_path.clone(), key.to_owned());
+    let identity = file.identity.map(|section| identity(section, origin)).transpose()?;
+    let listening = listening(origin, &listen, reached, identity.is_some())?;
     let data = sources
         .pick("--data", arguments.data.map(path_text), "data", file.data.map(path_text))
         .map_or_else(|| PathBuf::from(DEFAULT_DATA), |data| PathBuf::from(data.value));
@@ -150,6 +152,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
 
     Ok(Config {
         listening,
+        identity,
         data,
         upstream,
         account: account.value,
@@ -162,61 +165,6 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         write_policy: crate::writes::policy::Policy::default(),
         warnings,
     })
-}
-
-/// How the server is reached, as it stands in the configuration.
-struct Reached {
-    public_url: Option<Sourced<String>>,
-    operations: Option<Sourced<String>>,
-    hosts: Vec<String>,
-    trusted_proxies: Vec<String>,
-    tls: Option<FileTls>,
-}
-
-fn listening(
-    sources: &Sources<'_>,
-    listen: &Sourced<String>,
-    reached: Reached,
-) -> Result<Listening, ConfigError> {
-    let in_file = |key: &str, text: &str, expected: &'static str| ConfigError::Malformed {
-        origin: Origin::File(sources.file_path.clone(), key.to_owned()),
-        text: text.to_owned(),
-        expected,
-    };
-    let public_url = reached.public_url.map(|text| {
-        text.value.parse().map_err(|_| ConfigError::Malformed {
-            origin: text.origin.clone(),
-            text: text.value.clone(),
-            expected: "an address such as https://tools.example.com/cards/",
-        })
-    });
-    let networks = reached.trusted_proxies.iter().map(|text| {
-        let one = text.parse::<IpAddr>().map(IpNet::from);
-        let expected = "an address or a network, such as 10.0.0.5 or 10.0.0.0/28";
-        one.or_else(|_| text.parse()).map_err(|_| in_file("trusted_proxies", text, expected))
-    });
-    let is_host = |host: &String| {
-        host.parse::<http::uri::Authority>().is_ok_and(|it| !it.as_str().contains('@'))
-    };
-    if let Some(host) = reached.hosts.iter().find(|host| !is_host(host)) {
-        return Err(in_file("hosts", host, "a host with its port, such as localhost:9999"));
-    }
-    let listening = Listening {
-        address: address(listen)?,
-        public_url: public_url.transpose()?,
-        hosts: reached.hosts,
-        trusted_proxies: networks.collect::<Result<_, _>>()?,
-        tls: reached
-            .tls
-            .map(|tls| TlsFiles { certificate: tls.certificate_file, key: tls.key_file }),
-        operations: reached.operations.as_ref().map(loopback).transpose()?,
-    };
-    listening.check(false).map_err(|refusal| ConfigError::Listening {
-        origin: listen.origin.clone(),
-        address: listening.address,
-        refusal,
-    })?;
-    Ok(listening)
 }
 
 #[derive(Default)]
@@ -340,7 +288,7 @@ fn path_text(path: PathBuf) -> String {
     path.to_string_lossy().into_owned()
 }
 
-fn address(text: &Sourced<String>) -> Result<SocketAddr, ConfigError> {
+pub(super) fn address(text: &Sourced<String>) -> Result<SocketAddr, ConfigError> {
     let named = text.value.replace("localhost:", "127.0.0.1:");
     named.parse().map_err(|_| ConfigError::InvalidAddress {
         origin: text.origin.clone(),
@@ -348,7 +296,7 @@ fn address(text: &Sourced<String>) -> Result<SocketAddr, ConfigError> {
     })
 }
 
-fn loopback(text: &Sourced<String>) -> Result<SocketAddr, ConfigError> {
+pub(super) fn loopback(text: &Sourced<String>) -> Result<SocketAddr, ConfigError> {
     let address = address(text)?;
     if address.ip().is_loopback() {
         return Ok(address);

@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn only_a_trusted_proxy_names_the_caller_and_only_the_nearest_one_counts() {
-        let entry = entry("https://tools.example.com", &["10.0.0.0/28", "fd00::1"]);
+        let entry = entry("https://tools.example.com", &["10.0.0.0/28", "fd00::1/128"]);
         let caller = |peer: &str, named: &[&str]| {
             let mut headers = http::HeaderMap::new();
             for line in named {

@@ -20,6 +20,7 @@ mod drafts;
 mod edit_conflicts;
 mod events;
 mod hosts_and_origins;
+mod identity;
 mod overviews;
 mod pages;
 mod profiles;

@@ -1,0 +1,72 @@
+//! Where the server listens and how it is reached, from the values of the configuration.
+
+use std::net::IpAddr;
+
+use ipnet::IpNet;
+
+use super::{
+    ConfigError, Listening, TlsFiles,
+    file::Tls as FileTls,
+    origin::{Origin, Sourced},
+    resolve::{address, loopback},
+};
+
+/// How the server is reached, as it stands in the configuration.
+pub(super) struct Reached {
+    pub(super) public_url: Option<Sourced<String>>,
+    pub(super) operations: Option<Sourced<String>>,
+    pub(super) hosts: Vec<String>,
+    pub(super) trusted_proxies: Vec<String>,
+    pub(super) tls: Option<FileTls>,
+}
+
+/// Puts together where the server listens, and refuses what would let others in unasked.
+///
+/// # Errors
+/// If a value is malformed, or [`Listening::check`] refuses.
+pub(super) fn listening(
+    origin: impl Fn(&str) -> Origin,
+    listen: &Sourced<String>,
+    reached: Reached,
+    sign_in: bool,
+) -> Result<Listening, ConfigError> {
+    let in_file = |key: &str, text: &str, expected: &'static str| ConfigError::Malformed {
+        origin: origin(key),
+        text: text.to_owned(),
+        expected,
+    };
+    let public_url = reached.public_url.map(|text| {
+        text.value.parse().map_err(|_| ConfigError::Malformed {
+            origin: text.origin.clone(),
+            text: text.value.clone(),
+            expected: "an address such as https://tools.example.com/cards/",
+        })
+    });
+    let networks = reached.trusted_proxies.iter().map(|text| {
+        let one = text.parse::<IpAddr>().map(IpNet::from);
+        let expected = "an address or a network, such as 10.0.0.5 or 10.0.0.0/28";
+        one.or_else(|_| text.parse()).map_err(|_| in_file("trusted_proxies", text, expected))
+    });
+    let is_host = |host: &String| {
+        host.parse::<http::uri::Authority>().is_ok_and(|it| !it.as_str().contains('@'))
+    };
+    if let Some(host) = reached.hosts.iter().find(|host| !is_host(host)) {
+        return Err(in_file("hosts", host, "a host with its port, such as localhost:9999"));
+    }
+    let listening = Listening {
+        address: address(listen)?,
+        public_url: public_url.transpose()?,
+        hosts: reached.hosts,
+        trusted_proxies: networks.collect::<Result<_, _>>()?,
+        tls: reached
+            .tls
+            .map(|tls| TlsFiles { certificate: tls.certificate_file, key: tls.key_file }),
+        operations: reached.operations.as_ref().map(loopback).transpose()?,
+    };
+    listening.check(sign_in).map_err(|refusal| ConfigError::Listening {
+        origin: listen.origin.clone(),
+        address: listening.address,
+        refusal,
+    })?;
+    Ok(listening)
+}
