@@ -5,6 +5,7 @@ mod caller;
 mod cookie;
 mod hashing;
 mod origin;
+mod refusals;
 mod secret_text;
 mod session;
 mod setup;
@@ -20,7 +21,6 @@ use http::HeaderMap;
 use tokio::sync::watch;
 use weixin_api::secret::Secret;
 
-use self::setup::SetupCode;
 pub(crate) use self::{
     admit::{admit, no_such_account},
     caller::{Caller, recognisable},
@@ -33,6 +33,7 @@ pub use self::{
     hashing::{HashCost, Hashing, HashingError},
     throttle::Throttle,
 };
+use self::{refusals::Refusals, setup::SetupCode};
 use crate::{
     clock::Clock,
     config::{IdentityConfig, Listening},
@@ -47,6 +48,7 @@ pub struct Identity {
     hashing: Hashing,
     throttle: Mutex<Throttle>,
     setup: SetupCode,
+    refusals: Refusals,
     cookie: Cookie,
     /// Moves whenever sessions or keys end, so that open streams look whether theirs still counts.
     ended: watch::Sender<u64>,
@@ -75,6 +77,7 @@ impl Identity {
         let identity = Self {
             hashing: Hashing::new(config.cost),
             throttle: Mutex::default(),
+            refusals: Refusals::default(),
             cookie: Cookie::of(listening),
             ended: watch::Sender::new(0),
             config,

@@ -52,11 +52,13 @@ enum UserError {
 impl UserError {
     fn verdict(&self) -> Verdict {
         match self {
-            Self::Config(_) | Self::Database { .. } | Self::Input(_) => Verdict::Unreadable,
-            Self::Store(StoreError::Taken { .. } | StoreError::LastAdmin) => Verdict::Violations,
-            Self::Store(_) => Verdict::Unreadable,
-            Self::Password(_) | Self::Name(_) | Self::Unknown(_) | Self::Account(_) => {
-                Verdict::Violations
+            Self::Store(StoreError::Taken { .. } | StoreError::LastAdmin)
+            | Self::Password(_)
+            | Self::Name(_)
+            | Self::Unknown(_)
+            | Self::Account(_) => Verdict::Violations,
+            Self::Config(_) | Self::Database { .. } | Self::Input(_) | Self::Store(_) => {
+                Verdict::Unreadable
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{FromRequestParts as _, RawPathParams, Request, State},
+    extract::{FromRequestParts as _, MatchedPath, RawPathParams, Request, State},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -49,22 +49,54 @@ async fn check(
     };
     let caller = server.caller(&parts.headers).await?;
     let caller = caller.ok_or_else(|| sign_in_required("sign in first, or send an API key"))?;
+    let allowed = allow(server, need, &caller, parts).await;
+    if let Err(failure) = &allowed
+        && failure.code == ErrorCode::RoleMissing
+        && let Some(identity) = &server.identity
+    {
+        let what = format!("{} {}", parts.method, pattern(parts));
+        let account = account(parts, server).await.ok();
+        let role = failure.about.as_ref().and_then(|about| about.role);
+        identity.record_missing_role(&caller, what, account.as_deref(), role).await;
+    }
+    allowed.map(|()| Some(caller))
+}
+
+/// The route as it is registered, or the endpoint: no text of the caller's own is put on record.
+fn pattern(parts: &Parts) -> String {
+    let relayed = parts
+        .uri
+        .path()
+        .strip_prefix("/weixin/")
+        .and_then(|rest| rest.find('/').and_then(|at| rest.get(at..)));
+    let endpoint = relayed.and_then(endpoint::find).map(|endpoint| endpoint.path.to_owned());
+    let matched = || parts.extensions.get::<MatchedPath>().map(|it| it.as_str().to_owned());
+    endpoint.or_else(matched).unwrap_or_default()
+}
+
+/// Whether the caller has what is needed.
+async fn allow(
+    server: &Arc<Server>,
+    need: Need,
+    caller: &Caller,
+    parts: &mut Parts,
+) -> Result<(), Failure> {
     match need {
         Need::Nothing => {}
         // Without sign-in, the handler says that there is none.
         Need::Session if matches!(caller, Caller::Local) => {}
         Need::Session => drop(caller.user()?),
         Need::Everywhere(role) => at_least(caller.role_everywhere(), role, "every account")?,
-        Need::InAccount(role) => in_account(&caller, &account(parts, server).await?, role)?,
+        Need::InAccount(role) => in_account(caller, &account(parts, server).await?, role)?,
         Need::OfEndpoint => {
             let account = account(parts, server).await?;
             let endpoint = relayed(parts.uri.path(), &account);
-            from_dashboard(&caller, endpoint, parts)?;
+            from_dashboard(caller, endpoint, parts)?;
             // What is not relayed is answered as ever, to whoever may see the account.
-            in_account(&caller, &account, endpoint.map_or(Role::Viewer, rights::role_of))?;
+            in_account(caller, &account, endpoint.map_or(Role::Viewer, rights::role_of))?;
         }
     }
-    Ok(Some(caller))
+    Ok(())
 }
 
 /// The account that the path names.

@@ -52,8 +52,8 @@ pub(crate) async fn desk_with(change: impl FnOnce(&mut Config)) -> Desk {
     let server = start_at(tempfile::tempdir().unwrap(), clock.clone(), |config| {
         config.identity = Some(QUICK);
         let mut second = config.accounts[0].clone();
-        second.name = "second".to_owned();
-        second.app_id = "sandbox-second".to_owned();
+        "second".clone_into(&mut second.name);
+        "sandbox-second".clone_into(&mut second.app_id);
         config.accounts.push(second);
         change(config);
     })

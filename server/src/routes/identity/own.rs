@@ -11,7 +11,7 @@ use http::StatusCode;
 use super::{MAX_BYTES, SignedIn, sign_in::with_cookie};
 use crate::{
     failure::Failure,
-    http::extract::{Path, json_body},
+    http::extract::{Path, secret_body},
     identity::{Caller, Origin},
 };
 
@@ -23,7 +23,7 @@ pub(crate) async fn change_password(
     request: Request,
 ) -> Result<StatusCode, Failure> {
     let (session, user) = caller.user()?;
-    let change: PasswordChange = json_body(request, MAX_BYTES).await?;
+    let change: PasswordChange = secret_body(request, MAX_BYTES).await?;
     identity.confirm((session.id, user), &change.current, origin.address).await?;
     let about = [user.name.as_str(), user.display_name.as_str()];
     let hash = identity.hashing().hash(&change.new, &about).await?;

@@ -14,7 +14,7 @@ use weixin_api::secret::Secret;
 use super::{MAX_BYTES, SignedIn};
 use crate::{
     failure::Failure,
-    http::extract::json_body,
+    http::extract::secret_body,
     identity::{Caller, Identity, Origin},
     server::Server,
 };
@@ -38,7 +38,7 @@ pub(crate) async fn sign_in(
     headers: HeaderMap,
     request: Request,
 ) -> Result<Response, Failure> {
-    let body: SignIn = json_body(request, MAX_BYTES).await?;
+    let body: SignIn = secret_body(request, MAX_BYTES).await?;
     let (session, caller) = identity.sign_in(&body, &origin, &headers).await?;
     Ok(begun(&identity, &session, &caller))
 }
@@ -50,7 +50,7 @@ pub(crate) async fn set_up(
     headers: HeaderMap,
     request: Request,
 ) -> Result<Response, Failure> {
-    let body: Setup = json_body(request, MAX_BYTES).await?;
+    let body: Setup = secret_body(request, MAX_BYTES).await?;
     let (session, caller) = identity.set_up(&body, &origin, &headers).await?;
     Ok(begun(&identity, &session, &caller))
 }

@@ -16,7 +16,7 @@ use http::StatusCode;
 use super::{MAX_BYTES, SignedIn, check_accounts, not_changed};
 use crate::{
     failure::Failure,
-    http::extract::{Path, json_body},
+    http::extract::{Path, json_body, secret_body},
     identity::{Caller, user_name},
     server::Server,
 };
@@ -33,7 +33,7 @@ pub(crate) async fn create(
     caller: Caller,
     request: Request,
 ) -> Result<Json<UserSummary>, Failure> {
-    let new: NewUser = json_body(request, MAX_BYTES).await?;
+    let new: NewUser = secret_body(request, MAX_BYTES).await?;
     let name = user_name(&new.name)?;
     let display_name = match display_name(&new.display_name)? {
         "" => name.clone(),
@@ -74,7 +74,7 @@ pub(crate) async fn reset_password(
     Path(id): Path<i64>,
     request: Request,
 ) -> Result<StatusCode, Failure> {
-    let reset: PasswordReset = json_body(request, MAX_BYTES).await?;
+    let reset: PasswordReset = secret_body(request, MAX_BYTES).await?;
     let users = identity.store().users().await?;
     let user = users.iter().find(|user| user.id == id).ok_or_else(no_such_user)?;
     let about = [user.name.as_str(), user.display_name.as_str()];

@@ -79,6 +79,13 @@ async fn no_password_session_or_key_in_logs_answers_and_files() {
     keep(post("/desk/sign-in", json!({"name": "root", "password": WRONG})).await);
     keep(post("/desk/sign-in", json!({"name": WRONG, "password": WRONG})).await);
     keep(post("/desk/sign-in", json!({"name": "root", "password": [SECOND]})).await);
+    let number = json!({"name": "root", "password": 908_172_635_445_u64});
+    keep(post("/desk/sign-in", number).await).failure(400, "invalid_shape");
+    keep(post("/desk/sign-in", json!(SECOND)).await).failure(400, "invalid_shape");
+    keep(post("/desk/sign-in", json!({(SECOND): 1})).await).failure(400, "invalid_shape");
+    let twice = format!("{{\"{SECOND}\":1,\"{SECOND}\":2}}");
+    let twice = Call::new(address, "POST", "/desk/setup").desk().json(&json!(0)).body(twice);
+    keep(twice.send().await).failure(400, "invalid_json");
     let signed_in =
         keep(post("/desk/sign-in", json!({"name": "root", "password": PASSWORD})).await);
     let session = super::session_in(&signed_in);
@@ -126,7 +133,7 @@ async fn no_password_session_or_key_in_logs_answers_and_files() {
     }
     let log = std::fs::read_to_string(folder.path().join("log")).unwrap();
     assert!(log.lines().count() > 15 && log.contains("\"request_id\""), "{log}");
-    for secret in [PASSWORD, WRONG, SECOND, &first, &session, &key] {
+    for secret in [PASSWORD, WRONG, SECOND, "908172635445", &first, &session, &key] {
         let found = seen.windows(secret.len()).any(|window| window == secret.as_bytes());
         assert!(!found, "a secret of {} bytes leaked", secret.len());
     }

@@ -85,7 +85,7 @@ async fn the_time_without_use_is_configurable() {
     let session = desk.sign_in("root").await;
     desk.pass(Duration::from_secs(299));
     assert!(desk.counts(&session).await);
-    desk.pass(Duration::from_secs(300));
+    desk.pass(5 * MINUTE);
     assert!(!desk.counts(&session).await);
 }
 

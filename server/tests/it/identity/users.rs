@@ -79,6 +79,32 @@ async fn a_name_is_given_once() {
     again.failure(409, "name_taken");
 }
 
+#[tokio::test]
+async fn a_refusal_by_role_is_on_record_once_a_minute() {
+    let desk = desk().await;
+    desk.user("li", &[("main", Role::Viewer)]).await;
+    let session = desk.sign_in("li").await;
+    let store = &desk.server.running.server.store;
+    for _ in 0..3 {
+        let body = json!({"card_id": "pNone"});
+        let delete = desk.with(&session, "POST", "/weixin/main/card/delete").json(&body);
+        let refused = delete.send().await.failure(403, "role_missing");
+        assert_eq!(refused["role"], "admin");
+        let path = "/desk/main/declaration";
+        let declare = desk.with(&session, "PUT", path).json(&json!({"sole_writer": true}));
+        declare.send().await.failure(403, "role_missing");
+        desk.with(&session, "GET", "/desk/users").send().await.failure(403, "role_missing");
+    }
+    let refused = async |account: &str| -> Vec<String> {
+        let entries = store.audit_entries(account, 50).await.unwrap();
+        let refused = entries.into_iter().filter(|it| it.entry.action == "refused.role");
+        refused.map(|it| format!("{} {}", it.entry.actor, it.entry.subject)).collect()
+    };
+    let of_main = refused("main").await;
+    assert_eq!(of_main, ["li PUT /desk/{account}/declaration", "li POST /card/delete"]);
+    assert_eq!(refused("*").await, ["li GET /desk/users"]);
+}
+
 /// Writes, saves and settlements stand under the name of whoever made them.
 #[tokio::test]
 async fn what_is_done_is_on_record_under_the_name() {
