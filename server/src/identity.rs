@@ -38,6 +38,7 @@ use crate::{
     clock::Clock,
     config::{IdentityConfig, Listening},
     failure::Failure,
+    work::Work,
 };
 
 /// Sign-in of a server that has it.
@@ -45,6 +46,7 @@ pub struct Identity {
     config: IdentityConfig,
     clock: Arc<dyn Clock>,
     store: Store,
+    work: Work,
     hashing: Hashing,
     throttle: Mutex<Throttle>,
     setup: SetupCode,
@@ -61,16 +63,18 @@ impl std::fmt::Debug for Identity {
 }
 
 impl Identity {
-    /// Opens sign-in. Returns the setup code as well if there is no user yet.
+    /// Opens sign-in where it is configured. Returns the setup code as well if there is no user yet.
     ///
     /// # Errors
     /// If the database or the system's random numbers fail.
-    pub(crate) async fn open(
-        config: IdentityConfig,
+    pub(crate) async fn open_if(
+        config: Option<IdentityConfig>,
         listening: &Listening,
         store: Store,
         clock: Arc<dyn Clock>,
-    ) -> Result<(Self, Option<Secret>), IdentityError> {
+        work: Work,
+    ) -> Result<(Option<Arc<Self>>, Option<Secret>), IdentityError> {
+        let Some(config) = config else { return Ok((None, None)) };
         let setup = SetupCode::default();
         let is_new = config.local && !store.has_users().await?;
         let code = if is_new { Some(setup.issue(clock.now())?) } else { None };
@@ -83,10 +87,11 @@ impl Identity {
             config,
             clock,
             store,
+            work,
             setup,
         };
         identity.forget_ended().await?;
-        Ok((identity, code))
+        Ok((Some(Arc::new(identity)), code))
     }
 
     /// How often a password was hashed or compared.

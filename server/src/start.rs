@@ -204,13 +204,18 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         }
     }
     let Shared { store, metrics, work, sandboxes, clock, .. } = shared;
-    let (identity, setup_code) = match config.identity {
-        Some(with) => {
-            let opened = Identity::open(with, &config.listening, store.clone(), clock).await?;
-            (Some(Arc::new(opened.0)), opened.1)
-        }
-        None => (None, None),
-    };
+    let listening = &config.listening;
+    let (identity, setup_code) =
+        match Identity::open_if(config.identity, listening, store.clone(), clock, work.clone())
+            .await
+        {
+            Ok(opened) => opened,
+            Err(error) => {
+                sandboxes.end(DRAIN_TIME).await;
+                store.close().await;
+                return Err(error.into());
+            }
+        };
     for account in accounts.values() {
         let writes = Arc::clone(&account.writes);
         account.spawn(writes.look_for_ever());

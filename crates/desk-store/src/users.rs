@@ -16,6 +16,9 @@ use crate::{
 /// Users that a server has at most.
 pub const MAX_USERS: usize = 1000;
 
+/// A number that no user has: they are counted from 1.
+const NOBODY: i64 = 0;
+
 /// A user with its password's hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredUser {
@@ -81,7 +84,7 @@ impl Store {
         Ok(sqlx::query_scalar(query).fetch_one(&self.reader).await?)
     }
 
-    /// Returns a user by name.
+    /// Returns a user by name. A name that doesn't exist takes the same queries, so that the time tells nothing.
     ///
     /// # Errors
     /// If the database can't be read.
@@ -93,7 +96,7 @@ impl Store {
             .await?;
         match row {
             Some(row) => read(&mut connection, &row).await.map(Some),
-            None => Ok(None),
+            None => grants_of(&mut connection, NOBODY).await.map(|_| None),
         }
     }
 
@@ -302,18 +305,14 @@ async fn read(
     row: &SqliteRow,
 ) -> Result<StoredUser, StoreError> {
     let id: i64 = row.try_get("id")?;
-    let query = "SELECT account, role FROM user_grants WHERE user_id = ?1 ORDER BY account";
-    let rows = sqlx::query(query).bind(id).fetch_all(connection).await?;
-    let grants = rows.iter().map(|row| {
-        Ok(Grant { account: row.try_get("account")?, role: role(row, &format!("user {id}"))? })
-    });
+    let grants = grants_of(connection, id).await?;
     let password_hash: Option<String> = row.try_get("password_hash")?;
     Ok(StoredUser {
         summary: UserSummary {
             id,
             name: row.try_get("name")?,
             display_name: row.try_get("display_name")?,
-            grants: grants.collect::<Result<_, StoreError>>()?,
+            grants,
             disabled: row.try_get("disabled")?,
             has_password: password_hash.is_some(),
             created_at: UnixSeconds(row.try_get("created_at")?),
@@ -321,6 +320,15 @@ async fn read(
         },
         password_hash: password_hash.map(Secret::new),
     })
+}
+
+async fn grants_of(connection: &mut SqliteConnection, id: i64) -> Result<Vec<Grant>, StoreError> {
+    let query = "SELECT account, role FROM user_grants WHERE user_id = ?1 ORDER BY account";
+    let rows = sqlx::query(query).bind(id).fetch_all(connection).await?;
+    let grants = rows.iter().map(|row| {
+        Ok(Grant { account: row.try_get("account")?, role: role(row, &format!("user {id}"))? })
+    });
+    grants.collect()
 }
 
 /// The role in a row.

@@ -9,6 +9,7 @@ use desk_api::{
 use desk_store::{NewAuditEntry, NewSession, UserToCreate};
 use http::{HeaderMap, HeaderValue, header};
 use serde_json::json;
+use tracing::warn;
 use weixin_api::secret::Secret;
 
 use super::{Caller, Identity, Origin, fingerprint, random_text};
@@ -37,7 +38,7 @@ impl Identity {
         let fits = self.hashing.verify(&sign_in.password, stored).await?;
         let Some(user) = user else { return Err(self.wrong(&name, origin.address)) };
         if !fits || user.summary.disabled {
-            self.record_refusal(&user.summary, origin.address).await?;
+            self.record_refusal(&user.summary, origin.address);
             return Err(self.wrong(&name, origin.address));
         }
         self.throttle(|throttle, now| throttle.right(&name, origin.address, now));
@@ -99,7 +100,7 @@ impl Identity {
         if self.hashing.verify(password, stored).await? {
             return Ok(());
         }
-        self.record_refusal(user, address).await?;
+        self.record_refusal(user, address);
         Err(self.wrong(&counted, address))
     }
 
@@ -158,8 +159,9 @@ impl Identity {
         refused()
     }
 
-    /// Names that don't exist are not recorded: people type passwords there.
-    async fn record_refusal(&self, user: &UserSummary, address: IpAddr) -> Result<(), Failure> {
+    /// Names that don't exist are not recorded: people type passwords there. The answer doesn't wait for the disk, or its time
+    /// would tell which names exist.
+    fn record_refusal(&self, user: &UserSummary, address: IpAddr) {
         let entry = NewAuditEntry {
             account: EVERY_ACCOUNT.to_owned(),
             at: self.now(),
@@ -168,7 +170,12 @@ impl Identity {
             subject: user.name.clone(),
             detail: json!({ "address": address.to_string() }),
         };
-        self.store.record_audit(&entry).await.map_err(Failure::not_saved)
+        let store = self.store.clone();
+        self.work.tasks.spawn(async move {
+            if let Err(error) = store.record_audit(&entry).await {
+                warn!(%error, "a refused sign-in could not be recorded");
+            }
+        });
     }
 }
 
