@@ -1,10 +1,11 @@
-//! The commands that need no server: they read files, answer on standard output, and end.
+//! The commands that need no server: they read files or the database, answer on standard output, and end.
 
 pub mod arguments;
 mod check;
 mod diff;
 mod input;
 mod text;
+mod user;
 mod violation;
 mod windows;
 
@@ -15,6 +16,7 @@ use std::{
 
 pub use check::check;
 pub use diff::diff;
+pub use user::{AskPassword, user};
 pub use windows::windows;
 
 /// How a command ended. The numbers are the exit codes.

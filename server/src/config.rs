@@ -5,6 +5,7 @@ pub mod account;
 pub mod arguments;
 pub mod error;
 pub mod file;
+mod identity;
 mod listening;
 mod origin;
 mod reached;
@@ -23,6 +24,7 @@ pub use self::{
     account::AccountConfig,
     arguments::Arguments,
     error::ConfigError,
+    identity::IdentityConfig,
     listening::{ListenRefusal, Listening, NoPublicUrl, PublicUrl, TlsFiles},
     origin::{Origin, Setting},
     resolve::{data_folder, resolve},
@@ -61,6 +63,8 @@ pub struct Config {
     pub settings: Vec<Setting>,
     /// Where it listens and how it is reached.
     pub listening: Listening,
+    /// How people sign in; nobody has to if missing.
+    pub identity: Option<IdentityConfig>,
     /// Folder of the database and of the sandbox's memory; made where it is missing.
     pub data: PathBuf,
     /// Where calls go.

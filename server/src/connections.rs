@@ -22,7 +22,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, warn};
 
-pub(crate) use self::entry::Entry;
+pub(crate) use self::entry::{Entry, Peer};
 use crate::guard::raw_head::CheckedStream;
 
 /// Connections that are open at the same time; further ones wait to be accepted.

@@ -10,6 +10,7 @@ use card_model::validation::Violation;
 use desk_api::{
     card_update::EditConflict,
     error::{ErrorBody, ErrorCode},
+    identity::{PasswordProblem, Role},
     path,
 };
 use desk_store::StoreError;
@@ -52,6 +53,10 @@ pub struct About {
     pub current: Option<Value>,
     /// Why the sandbox refused a command.
     pub sandbox: Option<CommandError>,
+    /// The role that the caller lacks.
+    pub role: Option<Role>,
+    /// What is wrong with a new password.
+    pub password: Option<PasswordProblem>,
 }
 
 impl Failure {
@@ -150,6 +155,8 @@ impl Failure {
                 .as_ref()
                 .and_then(|about| serde_json::to_value(about.sandbox?).ok())
                 .map(Box::new),
+            role: self.about.as_ref().and_then(|about| about.role),
+            password: self.about.as_ref().and_then(|about| about.password),
         }
     }
 

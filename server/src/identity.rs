@@ -1,77 +1,165 @@
-//! Which AppID an account's rows belong to. Everything that is stored names its account; were the name
-//! given to another AppID, one merchant's figures and drafts would stand among another's.
+//! Who calls: users with a session, programs with a key; and what each may do.
 
-use std::{collections::BTreeMap, io, io::Write as _, path::Path};
+mod admit;
+mod caller;
+mod cookie;
+mod hashing;
+mod origin;
+mod refusals;
+mod secret_text;
+mod session;
+mod setup;
+mod sign_in;
+mod throttle;
 
-use tempfile::NamedTempFile;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::{config::AccountConfig, start::StartError};
+use card_model::time::UnixSeconds;
+use desk_api::identity::Who;
+use desk_store::{Store, StoreError};
+use http::HeaderMap;
+use tokio::sync::watch;
+use weixin_api::secret::Secret;
 
-/// Name of the file in the data folder.
-const FILE: &str = "accounts.json";
+pub(crate) use self::{
+    admit::{admit, no_such_account},
+    caller::{Caller, recognisable},
+    cookie::Cookie,
+    origin::Origin,
+    secret_text::{fingerprint, random_text},
+    sign_in::user_name,
+};
+pub use self::{
+    hashing::{HashCost, Hashing, HashingError},
+    throttle::Throttle,
+};
+use self::{refusals::Refusals, setup::SetupCode};
+use crate::{
+    clock::Clock,
+    config::{IdentityConfig, Listening},
+    failure::Failure,
+    work::Work,
+};
 
-/// Checks that every account still has the AppID that it had, and notes those of new ones.
-///
-/// # Errors
-/// When one has another AppID, or when the file can't be read or written.
-pub(crate) fn check(data: &Path, accounts: &[AccountConfig]) -> Result<(), StartError> {
-    let path = data.join(FILE);
-    let unusable = |source| StartError::Data { path: path.clone(), source };
-    let before = read(&path).map_err(unusable)?;
-    let mut known = before.clone();
-    for account in accounts {
-        let noted = known.entry(account.name.clone()).or_insert_with(|| account.app_id.clone());
-        if *noted != account.app_id {
-            return Err(StartError::OtherAppId {
-                account: account.name.clone(),
-                before: noted.clone(),
-                now: account.app_id.clone(),
-            });
+/// Sign-in of a server that has it.
+pub struct Identity {
+    config: IdentityConfig,
+    clock: Arc<dyn Clock>,
+    store: Store,
+    work: Work,
+    hashing: Hashing,
+    throttle: Mutex<Throttle>,
+    setup: SetupCode,
+    refusals: Refusals,
+    cookie: Cookie,
+    /// Moves whenever sessions or keys end, so that open streams look whether theirs still counts.
+    ended: watch::Sender<u64>,
+}
+
+impl std::fmt::Debug for Identity {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Identity").field("config", &self.config).finish_non_exhaustive()
+    }
+}
+
+impl Identity {
+    /// Opens sign-in where it is configured. Returns the setup code as well if there is no user yet.
+    ///
+    /// # Errors
+    /// If the database or the system's random numbers fail.
+    pub(crate) async fn open_if(
+        config: Option<IdentityConfig>,
+        listening: &Listening,
+        store: Store,
+        clock: Arc<dyn Clock>,
+        work: Work,
+    ) -> Result<(Option<Arc<Self>>, Option<Secret>), IdentityError> {
+        let Some(config) = config else { return Ok((None, None)) };
+        let setup = SetupCode::default();
+        let is_new = config.local && !store.has_users().await?;
+        let code = if is_new { Some(setup.issue(clock.now())?) } else { None };
+        let identity = Self {
+            hashing: Hashing::new(config.cost),
+            throttle: Mutex::default(),
+            refusals: Refusals::default(),
+            cookie: Cookie::of(listening),
+            ended: watch::Sender::new(0),
+            config,
+            clock,
+            store,
+            work,
+            setup,
+        };
+        identity.forget_ended().await?;
+        Ok((Some(Arc::new(identity)), code))
+    }
+
+    /// How often a password was hashed or compared.
+    pub fn evaluations(&self) -> u64 {
+        self.hashing.evaluations()
+    }
+
+    /// The database.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The hashing of passwords.
+    pub(crate) fn hashing(&self) -> &Hashing {
+        &self.hashing
+    }
+
+    /// The cookie that holds a session.
+    pub(crate) fn cookie(&self) -> &Cookie {
+        &self.cookie
+    }
+
+    /// What the machine's clock shows.
+    pub(crate) fn now(&self) -> UnixSeconds {
+        self.clock.now()
+    }
+
+    /// What a page may know about the caller and the ways to sign in.
+    pub(crate) fn who(&self, caller: Option<&Caller>) -> Who {
+        Who {
+            caller: caller.map(Caller::known),
+            local: self.config.local,
+            setup: self.setup.is_open(self.now()),
         }
     }
-    if known == before {
-        return Ok(());
+
+    /// Says that sessions or keys have ended.
+    pub(crate) fn tell_ended(&self) {
+        self.ended.send_modify(|count| *count = count.wrapping_add(1));
     }
-    let text = serde_json::to_vec_pretty(&known).map_err(io::Error::from).map_err(unusable)?;
-    replace(data, &path, &text).map_err(unusable)
+
+    /// Finds the caller of a request: a key if one is sent, else a session.
+    ///
+    /// # Errors
+    /// `SignInRequired` for a key that isn't valid; or if the database can't be read.
+    pub(crate) async fn find(&self, headers: &HeaderMap) -> Result<Option<Caller>, Failure> {
+        if let Some(key) = caller::bearer(headers) {
+            return self.key(key).await.map(Some);
+        }
+        match self.cookie.read(headers) {
+            Some(session) => self.session(session).await,
+            None => Ok(None),
+        }
+    }
+
+    fn throttle<T>(&self, use_it: impl FnOnce(&mut Throttle, UnixSeconds) -> T) -> T {
+        let now = self.now();
+        use_it(&mut self.throttle.lock().unwrap_or_else(PoisonError::into_inner), now)
+    }
 }
 
-/// Replaces the file as a whole, readable by its owner alone: a crash leaves the old one or the new one.
-fn replace(data: &Path, path: &Path, text: &[u8]) -> io::Result<()> {
-    let mut file = NamedTempFile::new_in(data)?;
-    file.write_all(text)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    // The new name reaches the disk with its folder.
-    std::fs::File::open(data)?.sync_all()
-}
-
-fn read(path: &Path) -> io::Result<BTreeMap<String, String>> {
-    match std::fs::read(path) {
-        Ok(bytes) => Ok(serde_json::from_slice(&bytes)?),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeMap::new()),
-        Err(error) => Err(error),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    #[cfg(unix)]
-    fn the_file_is_replaced_as_a_whole_and_for_its_owner_alone() {
-        use std::os::unix::fs::MetadataExt as _;
-
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join(FILE);
-        std::fs::write(&path, "{}").unwrap();
-        let old = std::fs::metadata(&path).unwrap();
-        replace(folder.path(), &path, b"{\"main\":\"wx-one\"}").unwrap();
-        let new = std::fs::metadata(&path).unwrap();
-        assert_eq!(new.mode() & 0o777, 0o600);
-        assert_ne!(new.ino(), old.ino(), "the old file was written into");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert_eq!(read(&path).unwrap()["main"], "wx-one");
-    }
+/// Why sign-in can't be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum IdentityError {
+    /// The database failed.
+    #[error("users can't be read from the database")]
+    Store(#[from] StoreError),
+    /// The system gave no random numbers.
+    #[error("the system gives no random numbers")]
+    Random(#[from] getrandom::Error),
 }

@@ -5,6 +5,7 @@
 //! configuration and clock are parameters, nothing is global.
 
 pub mod account;
+mod account_ids;
 mod assets;
 pub mod cards;
 pub mod causes;
@@ -20,13 +21,13 @@ mod export;
 pub mod failure;
 mod guard;
 mod http;
-mod identity;
+pub mod identity;
 pub mod logging;
 mod metrics;
 mod observe;
 pub mod operate;
 pub mod profile;
-mod routes;
+pub mod routes;
 pub mod sandbox_server;
 pub mod server;
 pub mod start;

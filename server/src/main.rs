@@ -1,6 +1,13 @@
 //! The `card-desk` binary: reads the configuration, runs the server, stops it on Ctrl-C or SIGTERM.
 
-use std::{error::Error, io::Write, path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
+use std::{
+    error::Error,
+    io::{IsTerminal as _, Write},
+    path::PathBuf,
+    process::ExitCode,
+    sync::Arc,
+    time::Duration,
+};
 
 use card_desk::{
     causes::with_causes,
@@ -18,7 +25,9 @@ use card_desk::{
     sandbox_server::{self, SandboxServerConfig},
     start,
 };
+use card_model::time::UnixSeconds;
 use clap::Parser;
+use weixin_api::secret::Secret;
 
 /// Time for threads that can't be cancelled, after the stop.
 const LAST_TIME: Duration = Duration::from_millis(200);
@@ -45,6 +54,7 @@ fn main() -> ExitCode {
         },
         Command::Check(options) => command::check(&options, now, &mut stdin).print(),
         Command::Diff(options) => command::diff(&options, now, &mut stdin).print(),
+        Command::User(options) => users(options, now),
         Command::Windows(options) => command::windows(&options, now).print(),
         Command::Backup(options) => {
             in_folder(options.folder, async |data| operate::backup(&data, &options.file, now).await)
@@ -84,6 +94,32 @@ fn once(work: impl Future<Output = command::Output>) -> ExitCode {
     }
 }
 
+/// Runs a command about users.
+fn users(options: command::arguments::User, now: UnixSeconds) -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            complain(&error);
+            return ExitCode::FAILURE;
+        }
+    };
+    runtime.block_on(command::user(options, &variable, now, &mut ask_password)).print()
+}
+
+/// Asks for a password without showing it, twice; or reads the first line of standard input where that is no terminal.
+fn ask_password() -> std::io::Result<Secret> {
+    if !std::io::stdin().is_terminal() {
+        let mut line = String::new();
+        std::io::stdin().read_line(&mut line)?;
+        return Ok(Secret::new(line.trim_end_matches(['\r', '\n'])));
+    }
+    let first = rpassword::prompt_password("Password: ")?;
+    if rpassword::prompt_password("Again: ")? == first {
+        return Ok(Secret::new(first));
+    }
+    Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "the two passwords differ"))
+}
+
 /// Reads a variable of the environment; one that is no UTF-8 is taken for absent.
 #[expect(
     clippy::disallowed_methods,
@@ -119,6 +155,14 @@ async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
     let stop = StopSignals::new()?;
     let running = start(config, Arc::new(WallClock)).await?;
     writeln!(std::io::stdout(), "Card Desk listens on http://{}", running.address)?;
+    if let Some(code) = &running.setup_code {
+        // The console, not the log: whoever collects logs must not become administrator.
+        let code = code.expose();
+        writeln!(
+            std::io::stderr(),
+            "There is no user yet. Make the first administrator within 15 minutes with the setup code {code}"
+        )?;
+    }
     stop.wait().await;
     writeln!(std::io::stdout(), "Stopping …")?;
     running.shutdown().await;

@@ -5,6 +5,7 @@ mod csp_report;
 mod drafts;
 mod events;
 mod health;
+mod identity;
 mod overview;
 mod page;
 mod profile;
@@ -13,6 +14,7 @@ mod search;
 mod session;
 mod statistics;
 mod stores;
+mod table;
 mod views;
 mod writes;
 
@@ -23,14 +25,16 @@ use axum::{
     extract::Request,
     middleware,
     response::{IntoResponse, Response},
-    routing::{any, get, post, put},
+    routing::{any, get},
 };
 use desk_api::{
     error::ErrorCode,
-    path::{self, desk},
+    path::{self, desk, identity as of_caller},
 };
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
+pub use self::table::Route;
+use self::table::Table;
 use crate::{
     failure::Failure,
     observe::{observe, panicked},
@@ -38,63 +42,102 @@ use crate::{
     weixin,
 };
 
-/// Where browsers report refused content.
-pub(crate) const CSP_REPORT: &str = "/desk/csp-report";
-/// The sandbox's images, which the platform's CDN would serve.
-pub(crate) const SANDBOX_IMAGE: &str = "/sandbox/images/{hash}";
-
 /// How hard responses are compressed: a list of thousands of cards takes a few milliseconds.
 const COMPRESSION: i32 = 4;
 
-/// The routes for whoever runs the server.
+/// The routes for whoever runs the server, on an address of this machine alone.
 pub(crate) fn operations(server: Arc<Server>) -> Router {
-    operational().route("/healthz", get(health::alive)).with_state(server)
-}
-
-fn operational() -> Router<Arc<Server>> {
-    Router::new().route("/readyz", get(health::ready)).route("/metrics", get(health::metrics))
-}
-
-/// The router with everything around it; `with_operations` says whether that of whoever runs the server are among them.
-pub(crate) fn router(server: Arc<Server>, with_operations: bool) -> Router {
-    let desk = |route: &str| path::of("{account}", route, &[]);
     Router::new()
-        .route(&desk(desk::SESSION), get(session::session))
-        .route(&desk(desk::OVERVIEW), get(overview::overview))
-        .route(&desk(desk::CARDS), get(cards::list).post(cards::refresh))
-        .route(&desk(desk::CARDS_CSV), get(cards::list_csv).post(cards::chosen_csv))
-        .route(&desk(desk::CARD), get(cards::detail))
-        .route(&desk(desk::STORES), get(stores::stores))
-        .route(&desk(desk::STATISTICS), get(statistics::statistics).post(statistics::read_again))
-        .route(&desk(desk::STATISTICS_CSV), get(statistics::statistics_csv))
-        .route(&desk(desk::DRAFTS), get(drafts::list))
-        .route(&desk(desk::DRAFT), get(drafts::read).put(drafts::write).delete(drafts::delete))
-        .route(&desk(desk::PROFILE), get(profile::read).put(profile::write))
-        .route(&desk(desk::VIEWS), get(views::list).put(views::order))
-        .route(&desk(desk::VIEW), put(views::write).delete(views::delete))
-        .route(&desk(desk::SEARCH), get(search::search))
-        .route(&desk(desk::CARD_UPDATE), post(weixin::edit::update))
-        .route(&desk(desk::WRITES), get(writes::list))
-        .route(&desk(desk::WRITES_SETTLE), post(writes::settle_many))
-        .route(&desk(desk::WRITE), get(writes::one))
-        .route(&desk(desk::WRITE_BY_KEY), get(writes::by_key))
-        .route(&desk(desk::WRITE_SETTLE), post(writes::settle))
-        .route(&desk(desk::DECLARATION), get(writes::declaration).put(writes::declare))
-        .route(&desk(desk::EVENTS), get(events::events))
-        .route(&desk(desk::SANDBOX_COMMAND), post(sandbox::command))
-        .route(&desk(desk::SANDBOX_STATE), get(sandbox::state))
-        .route(&desk(SANDBOX_IMAGE), get(sandbox::image))
+        .route(path::ALIVE, get(health::alive))
+        .route(path::READY, get(health::ready))
+        .route(path::METRICS, get(health::metrics))
+        .with_state(server)
+}
+
+/// The router with everything around it, and the list of its routes; `with_operations` says whether those of whoever runs
+/// the server are among them.
+pub(crate) fn router(server: Arc<Server>, with_operations: bool) -> (Router, Vec<Route>) {
+    let table = below_accounts(Table::new(&server));
+    let table = about_the_caller(table)
         // The routes above: responses of our own. Files are compressed when they are built.
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION)))
-        .route(&path::weixin("{account}", "/{*path}"), any(weixin::relay))
-        .route(CSP_REPORT, post(csp_report::report))
-        .route("/healthz", get(health::alive))
-        .merge(if with_operations { operational() } else { Router::new() })
+        .any(path::RELAY, any(weixin::relay))
+        .post(path::CSP_REPORT, csp_report::report)
+        .get(path::ALIVE, health::alive);
+    let table = if with_operations {
+        table.get(path::READY, health::ready).get(path::METRICS, health::metrics)
+    } else {
+        table
+    };
+    let (router, routes) = table.into_parts();
+    let router = router
         .fallback(page::page)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(Arc::clone(&server), observe))
-        .with_state(server)
+        .with_state(server);
+    (router, routes)
+}
+
+/// The routes below `/desk/{account}`.
+fn below_accounts(table: Table) -> Table {
+    table
+        .account()
+        .get(desk::SESSION, session::session)
+        .get(desk::OVERVIEW, overview::overview)
+        .get(desk::CARDS, cards::list)
+        .post(desk::CARDS, cards::refresh)
+        .get(desk::CARDS_CSV, cards::list_csv)
+        .post(desk::CARDS_CSV, cards::chosen_csv)
+        .get(desk::CARD, cards::detail)
+        .get(desk::STORES, stores::stores)
+        .get(desk::STATISTICS, statistics::statistics)
+        .post(desk::STATISTICS, statistics::read_again)
+        .get(desk::STATISTICS_CSV, statistics::statistics_csv)
+        .get(desk::DRAFTS, drafts::list)
+        .get(desk::DRAFT, drafts::read)
+        .put(desk::DRAFT, drafts::write)
+        .delete(desk::DRAFT, drafts::delete)
+        .get(desk::PROFILE, profile::read)
+        .put(desk::PROFILE, profile::write)
+        .get(desk::VIEWS, views::list)
+        .put(desk::VIEWS, views::order)
+        .put(desk::VIEW, views::write)
+        .delete(desk::VIEW, views::delete)
+        .get(desk::SEARCH, search::search)
+        .post(desk::CARD_UPDATE, weixin::edit::update)
+        .get(desk::WRITES, writes::list)
+        .post(desk::WRITES_SETTLE, writes::settle_many)
+        .get(desk::WRITE, writes::one)
+        .get(desk::WRITE_BY_KEY, writes::by_key)
+        .post(desk::WRITE_SETTLE, writes::settle)
+        .get(desk::DECLARATION, writes::declaration)
+        .put(desk::DECLARATION, writes::declare)
+        .get(desk::EVENTS, events::events)
+        .post(desk::SANDBOX_COMMAND, sandbox::command)
+        .get(desk::SANDBOX_STATE, sandbox::state)
+        .get(desk::SANDBOX_IMAGE, sandbox::image)
+}
+
+/// The routes that name no account: who calls, and who may.
+fn about_the_caller(table: Table) -> Table {
+    table
+        .server()
+        .get(of_caller::WHO, identity::sign_in::who)
+        .post(of_caller::SIGN_IN, identity::sign_in::sign_in)
+        .post(of_caller::SETUP, identity::sign_in::set_up)
+        .post(of_caller::SIGN_OUT, identity::sign_in::sign_out)
+        .post(of_caller::PASSWORD, identity::own::change_password)
+        .get(of_caller::SESSIONS, identity::own::sessions)
+        .delete(of_caller::SESSIONS, identity::own::end_all)
+        .delete(of_caller::SESSION, identity::own::end_one)
+        .get(of_caller::USERS, identity::users::list)
+        .post(of_caller::USERS, identity::users::create)
+        .post(of_caller::USER, identity::users::change)
+        .post(of_caller::USER_PASSWORD, identity::users::reset_password)
+        .get(of_caller::KEYS, identity::keys::list)
+        .post(of_caller::KEYS, identity::keys::create)
+        .delete(of_caller::KEY, identity::keys::revoke)
 }
 
 async fn method_not_allowed(request: Request) -> Response {

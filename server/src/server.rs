@@ -5,13 +5,14 @@ use std::{collections::BTreeMap, sync::Arc};
 use axum::extract::{FromRequestParts, RawPathParams};
 use desk_api::session::{Session, Upstream};
 use desk_store::Store;
-use http::request::Parts;
+use http::{HeaderMap, request::Parts};
 use tokio::sync::Semaphore;
 
 use crate::{
     account::Account,
     failure::Failure,
     guard::{Allowed, Protection},
+    identity::{Caller, Identity, no_such_account},
     metrics::Metrics,
     work::Work,
 };
@@ -32,6 +33,8 @@ pub struct Server {
     pub store: Store,
     /// Counters.
     pub metrics: Metrics,
+    /// Who calls; everybody on this machine may do everything if missing.
+    pub identity: Option<Arc<Identity>>,
     /// Which hosts and origins may call.
     pub allowed: Allowed,
     /// Headers of every answer.
@@ -45,11 +48,12 @@ pub struct Server {
 }
 
 impl Server {
-    /// What the dashboard must know, for one account.
-    pub fn session(&self, account: &Account) -> Session {
+    /// What the dashboard must know, for one account. Accounts that the caller may not see are left out.
+    pub(crate) fn session(&self, account: &Account, caller: &Caller) -> Session {
+        let seen = |name: &&String| caller.role_in(name).is_some();
         Session {
             account: account.name.clone(),
-            accounts: self.accounts.keys().cloned().collect(),
+            accounts: self.accounts.keys().filter(seen).cloned().collect(),
             upstream: account.upstream,
             now: account.now(),
             prefix: self.prefix.clone(),
@@ -58,9 +62,22 @@ impl Server {
         }
     }
 
-    /// The account that the dashboard opens first.
-    pub fn first_account(&self) -> Option<&Arc<Account>> {
-        self.accounts.get(&self.default_account).or_else(|| self.accounts.values().next())
+    /// The account that the dashboard opens first for a caller.
+    pub(crate) fn first_account(&self, caller: &Caller) -> Option<&Arc<Account>> {
+        let seen = |account: &&Arc<Account>| caller.role_in(&account.name).is_some();
+        let first = self.accounts.get(&self.default_account).filter(seen);
+        first.or_else(|| self.accounts.values().find(seen))
+    }
+
+    /// Finds the caller of a request.
+    ///
+    /// # Errors
+    /// `SignInRequired` for an API key that isn't valid, or if the database can't be read.
+    pub(crate) async fn caller(&self, headers: &HeaderMap) -> Result<Option<Caller>, Failure> {
+        match &self.identity {
+            Some(identity) => identity.find(headers).await,
+            None => Ok(Some(Caller::Local)),
+        }
     }
 }
 
@@ -80,6 +97,6 @@ impl FromRequestParts<Arc<Server>> for InAccount {
             .find(|(name, _)| *name == "account")
             .and_then(|(_, name)| server.accounts.get(name))
             .map(|account| Self(Arc::clone(account)))
-            .ok_or_else(|| Failure::not_found("there is no such account; see /desk/main/session"))
+            .ok_or_else(no_such_account)
     }
 }

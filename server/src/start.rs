@@ -12,11 +12,13 @@ use desk_api::session::Upstream;
 use desk_store::{Store, StoreError};
 use tokio::{sync::Semaphore, task::JoinHandle};
 use tracing::{error, info, warn};
+use weixin_api::secret::Secret;
 use weixin_client::{Environment, MonotonicClock, Settings, WeixinClient};
 use weixin_sandbox::Sandbox;
 
 use crate::{
     account::{Account, AccountPlatform, AccountWatcher},
+    account_ids,
     cards::{self, CardCache},
     clock::{Clock, SessionClock},
     config::{AccountConfig, Config, PublicUrl},
@@ -25,10 +27,10 @@ use crate::{
     embedded_sandbox::{self, Embedded, bind},
     events::Events,
     guard::{Allowed, Protection, raw_head::CheckedStream},
-    identity,
+    identity::{Identity, IdentityError},
     metrics::Metrics,
     profile::ProfileCache,
-    routes,
+    routes::{self, Route},
     server::{MAX_CONCURRENT_REQUESTS, Server},
     statistics::{self, RecentCache},
     tls::{Certificate, TlsError},
@@ -120,6 +122,9 @@ pub enum StartError {
         /// The AppID that is configured.
         now: String,
     },
+    /// Nobody could sign in.
+    #[error("sign-in can't be opened")]
+    Identity(#[from] IdentityError),
     /// TLS can't be spoken.
     #[error(transparent)]
     Tls(#[from] TlsError),
@@ -139,6 +144,10 @@ pub struct Running {
     pub address: SocketAddr,
     /// What its routes share.
     pub server: Arc<Server>,
+    /// All routes of the server.
+    pub routes: Vec<Route>,
+    /// The code that makes the first user of a new server, for its console alone.
+    pub setup_code: Option<Secret>,
     /// The certificate, where the server speaks TLS.
     pub certificate: Option<Arc<Certificate>>,
     serving: JoinHandle<()>,
@@ -161,7 +170,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     std::fs::create_dir_all(&data)
         .map_err(|source| StartError::Data { path: data.clone(), source })?;
     if config.upstream == Upstream::Weixin {
-        identity::check(&data, &config.accounts)?;
+        account_ids::check(&data, &config.accounts)?;
     }
     let store = Store::open(&data.join(database(config.upstream)))
         .await
@@ -186,7 +195,19 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
             }
         }
     }
-    let Shared { store, metrics, work, sandboxes, .. } = shared;
+    let Shared { store, metrics, work, sandboxes, clock, .. } = shared;
+    let listening = &config.listening;
+    let (identity, setup_code) =
+        match Identity::open_if(config.identity, listening, store.clone(), clock, work.clone())
+            .await
+        {
+            Ok(opened) => opened,
+            Err(error) => {
+                sandboxes.end(DRAIN_TIME).await;
+                store.close().await;
+                return Err(error.into());
+            }
+        };
     for account in accounts.values() {
         let writes = Arc::clone(&account.writes);
         account.spawn(writes.look_for_ever());
@@ -202,13 +223,15 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         default_account: config.account.clone(),
         store,
         metrics,
+        identity,
         allowed: Allowed::new(&config.listening, address),
         protection: Protection::new(&config.listening),
         prefix: config.listening.public_url.as_ref().map_or("", PublicUrl::prefix).to_owned(),
         room: Arc::new(Semaphore::new(MAX_CONCURRENT_REQUESTS)),
         work: work.clone(),
     });
-    let router = routes::router(Arc::clone(&server), config.listening.operations.is_none());
+    let (router, routes) =
+        routes::router(Arc::clone(&server), config.listening.operations.is_none());
     if let Some(address) = config.listening.operations {
         let (listener, address) = bind(address, "operations_listen").await?;
         let router = routes::operations(Arc::clone(&server));
@@ -222,7 +245,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     let entry = Entry::new(router, &config.listening);
     let serving = tokio::spawn(connections::serve_desk(listener, entry, tls, work.stopping));
     info!(address = %address, upstream = ?config.upstream, accounts = config.accounts.len(), "listening");
-    Ok(Running { address, server, certificate, serving, sandboxes })
+    Ok(Running { address, server, routes, setup_code, certificate, serving, sandboxes })
 }
 
 /// What all accounts are made from.

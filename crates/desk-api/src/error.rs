@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use weixin_api::{envelope::ApiError, sandbox::CommandError};
 
-use crate::card_update::EditConflict;
+use crate::{
+    card_update::EditConflict,
+    identity::{PasswordProblem, Role},
+};
 
 /// Why the server did not do what was asked. `errcode` and `errmsg` let a Weixin SDK raise it as an
 /// error too; the platform's own numbers are never used for a failure of ours.
@@ -44,6 +47,12 @@ pub struct ErrorBody {
     /// Why the sandbox refused a command, see [`ErrorBody::sandbox`]. Kept as JSON, as `conflict`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sandbox: Option<Box<Value>>,
+    /// The role that the caller lacks in the account, or in every account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// What is wrong with a new password.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password: Option<PasswordProblem>,
 }
 
 impl ErrorBody {
@@ -169,6 +178,22 @@ error_codes! {
     RevisionConflict = (409, -99071),
     /// There are as many as there may be; delete some.
     TooMany = (409, -99072),
+    /// Nobody has signed in, the session has ended, or the key isn't valid.
+    SignInRequired = (401, -99050),
+    /// The caller may not do this; `role` says who may.
+    RoleMissing = (403, -99051),
+    /// Name and password, or the setup code, are not right.
+    SignInRefused = (401, -99052),
+    /// Too many tries; `Retry-After` says when the next one counts.
+    TooManyTries = (429, -99053),
+    /// The new password is refused; `password` says why.
+    PasswordRefused = (422, -99054),
+    /// Another user or key has the name.
+    NameTaken = (409, -99055),
+    /// The last administrator can be neither disabled nor made less.
+    LastAdmin = (409, -99056),
+    /// The server has its first user, or the setup code has expired.
+    SetupClosed = (409, -99057),
     /// The list of cards is not complete, so nothing can be made from the whole of it yet.
     ListIncomplete = (503, -99040),
 }

@@ -24,6 +24,49 @@ pub const NOW: &str = "card-desk-now";
 /// Header that names the request in logs and error bodies.
 pub const REQUEST_ID: &str = "x-request-id";
 
+/// Where browsers report refused content.
+pub const CSP_REPORT: &str = "/desk/csp-report";
+/// GET: the process answers.
+pub const ALIVE: &str = "/healthz";
+/// GET: the database takes writes, and every account can call the platform.
+pub const READY: &str = "/readyz";
+/// GET: counters in the text format of Prometheus.
+pub const METRICS: &str = "/metrics";
+/// The platform's endpoints, relayed under their own paths.
+pub const RELAY: &str = "/weixin/{account}/{*path}";
+
+/// First segments below `/desk` that have more segments behind them, so that no account may have their name.
+pub const NO_ACCOUNTS: [&str; 3] = ["users", "keys", "sessions"];
+
+/// The routes about the caller, which name no account.
+pub mod identity {
+    /// POST [`SignIn`](crate::identity::SignIn), returns [`Who`](crate::identity::Who) and sets the cookie.
+    pub const SIGN_IN: &str = "/desk/sign-in";
+    /// POST ends the session of the request.
+    pub const SIGN_OUT: &str = "/desk/sign-out";
+    /// GET [`Who`](crate::identity::Who).
+    pub const WHO: &str = "/desk/who";
+    /// POST [`Setup`](crate::identity::Setup), returns [`Who`](crate::identity::Who) and sets the cookie.
+    pub const SETUP: &str = "/desk/setup";
+    /// POST [`PasswordChange`](crate::identity::PasswordChange); ends the user's other sessions.
+    pub const PASSWORD: &str = "/desk/password";
+    /// GET the caller's own [`SessionSummary`](crate::identity::SessionSummary)s; DELETE ends all of them.
+    pub const SESSIONS: &str = "/desk/sessions";
+    /// DELETE ends one of the caller's own sessions.
+    pub const SESSION: &str = "/desk/sessions/{id}";
+    /// GET [`UserSummary`](crate::identity::UserSummary)s; POST [`NewUser`](crate::identity::NewUser).
+    pub const USERS: &str = "/desk/users";
+    /// POST [`UserChange`](crate::identity::UserChange), returns [`UserSummary`](crate::identity::UserSummary).
+    pub const USER: &str = "/desk/users/{id}";
+    /// POST [`PasswordReset`](crate::identity::PasswordReset); ends the user's sessions.
+    pub const USER_PASSWORD: &str = "/desk/users/{id}/password";
+    /// GET [`ApiKeySummary`](crate::identity::ApiKeySummary)s; POST [`NewApiKey`](crate::identity::NewApiKey), returns
+    /// [`ApiKeyCreated`](crate::identity::ApiKeyCreated).
+    pub const KEYS: &str = "/desk/keys";
+    /// DELETE revokes a key.
+    pub const KEY: &str = "/desk/keys/{id}";
+}
+
 /// The routes below `/desk/{account}`; the server registers these very texts.
 pub mod desk {
     /// GET [`Session`](crate::session::Session).
@@ -82,6 +125,8 @@ pub mod desk {
     pub const SANDBOX_COMMAND: &str = "/sandbox/command";
     /// GET [`State`](weixin_api::sandbox::State); only with the sandbox.
     pub const SANDBOX_STATE: &str = "/sandbox/state";
+    /// GET an image of the sandbox, which the platform's CDN would serve.
+    pub const SANDBOX_IMAGE: &str = "/sandbox/images/{hash}";
 }
 
 /// The path of a desk route, its parameters filled in order.

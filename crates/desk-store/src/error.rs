@@ -47,6 +47,15 @@ pub enum StoreError {
         /// Which row.
         what: String,
     },
+    /// Another row has the name.
+    #[error("there is already a {what} of this name")]
+    Taken {
+        /// What kind of row.
+        what: &'static str,
+    },
+    /// Nobody could manage users after the change.
+    #[error("this is the last administrator of all accounts; appoint another one first")]
+    LastAdmin,
     /// An account has as many rows as it may have.
     #[error("there are already {limit} {what}; delete some")]
     TooMany {

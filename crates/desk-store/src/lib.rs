@@ -1,8 +1,8 @@
 //! Card Desk's only database: what was written to the platform, who did what, and what was read and may be kept.
 //!
 //! `SQLite` in WAL mode with `synchronous=FULL`: a call that answered has its change on the disk. Every
-//! table is keyed by account, and no method reaches into another account's rows. The time of a change is
-//! always a parameter.
+//! table is keyed by account, and no method reaches into another account's rows; users, sessions and API keys belong to
+//! the server. The time of a change is always a parameter.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -18,6 +18,7 @@
 //! # }
 //! ```
 
+mod api_keys;
 mod audit;
 mod backup;
 mod card_ids;
@@ -32,12 +33,15 @@ mod predictions;
 mod profiles;
 mod recent;
 mod refusals;
+mod sessions;
 mod snapshots;
 mod statistics;
 mod store;
 mod transaction;
+mod users;
 mod views;
 
+pub use api_keys::MAX_API_KEYS;
 pub use audit::{AuditEntry, AuditVerdict, NewAuditEntry};
 pub use database_file::{AuditHead, DatabaseFile};
 pub use declarations::Trust;
@@ -50,6 +54,8 @@ pub use journal::{
 pub use profiles::{ProfileSaved, StoredProfile};
 pub use recent::Known;
 pub use refusals::Refusal;
+pub use sessions::{MAX_SESSIONS, NewSession, StoredSession};
 pub use snapshots::Snapshot;
 pub use statistics::{Dataset, Series, StoredDay};
 pub use store::Store;
+pub use users::{MAX_USERS, StoredUser, UserToCreate};

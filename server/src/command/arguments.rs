@@ -7,11 +7,12 @@ use clap::{
     ValueEnum,
     builder::{StringValueParser, TypedValueParser},
 };
+use desk_api::identity::{EVERY_ACCOUNT, Role};
 use weixin_api::secret::Secret;
 use weixin_sandbox::{Push, PushAddress, PushError, ReviewMode};
 
 use crate::{
-    config::account::is_real_app_id,
+    config::{account::is_real_app_id, arguments::Serve},
     sandbox_server::{DEFAULT_APP_ID, DEFAULT_SECRET, SandboxServerConfig},
 };
 
@@ -146,6 +147,111 @@ fn sandbox_app_id(text: &str) -> Result<String, &'static str> {
         Err("this looks like a real AppID, and the sandbox must never be taken for Weixin")
     } else {
         Ok(text.to_owned())
+    }
+}
+
+/// Options of `user`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct User {
+    /// Whose users.
+    #[command(flatten)]
+    pub place: Place,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: UserCommand,
+}
+
+/// Which server's data: as for `serve`.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Place {
+    /// Configuration file of the server.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Folder of the database [default: ./data].
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Where the server's calls go: sandbox or weixin [default: sandbox].
+    #[arg(long, value_name = "UPSTREAM")]
+    pub upstream: Option<String>,
+}
+
+impl From<Place> for Serve {
+    fn from(place: Place) -> Self {
+        let Place { config, data, upstream } = place;
+        Self { config, data, upstream, ..Self::default() }
+    }
+}
+
+/// What to do with users.
+#[derive(Debug, Clone, clap::Subcommand)]
+pub enum UserCommand {
+    /// Add a user; the password is asked for, or read from standard input.
+    Add {
+        /// The name to sign in with.
+        name: String,
+        /// The name for people [default: the name].
+        #[arg(long, value_name = "NAME")]
+        display_name: Option<String>,
+        /// What the user may do.
+        #[arg(long, value_enum, default_value_t = RoleName::Viewer)]
+        role: RoleName,
+        /// Where: an account, or * for every one.
+        #[arg(long, value_name = "ACCOUNT", default_value = EVERY_ACCOUNT)]
+        account: String,
+    },
+    /// List users with their state and roles.
+    List,
+    /// Set what a user may do in an account; ends the user's sessions.
+    Role {
+        /// The user.
+        name: String,
+        /// What the user may do.
+        #[arg(value_enum)]
+        role: RoleName,
+        /// Where: an account, or * for every one.
+        #[arg(long, value_name = "ACCOUNT", default_value = EVERY_ACCOUNT)]
+        account: String,
+    },
+    /// Disable a user and end the user's sessions.
+    Disable {
+        /// The user.
+        name: String,
+        /// Enable it again instead.
+        #[arg(long)]
+        enable: bool,
+    },
+    /// Set a user's password, which is asked for or read from standard input; ends the user's sessions.
+    ResetPassword {
+        /// The user.
+        name: String,
+    },
+}
+
+/// A role as the command line names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RoleName {
+    /// Nothing.
+    None,
+    /// Reads.
+    Viewer,
+    /// Also checks and redeems codes.
+    Redeemer,
+    /// Also creates and changes vouchers.
+    Editor,
+    /// Everything.
+    Admin,
+}
+
+impl RoleName {
+    /// The role; `None` for [`RoleName::None`].
+    pub const fn role(self) -> Option<Role> {
+        match self {
+            Self::None => None,
+            Self::Viewer => Some(Role::Viewer),
+            Self::Redeemer => Some(Role::Redeemer),
+            Self::Editor => Some(Role::Editor),
+            Self::Admin => Some(Role::Admin),
+        }
     }
 }
 

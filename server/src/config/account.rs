@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use desk_api::path::NO_ACCOUNTS;
 use secrecy::SecretString;
 use weixin_client::TokenMode;
 
@@ -22,13 +23,14 @@ pub struct AccountConfig {
     pub token_mode: TokenMode,
 }
 
-/// Whether a text can be an account's name: it stands in addresses and in file names.
+/// Whether a text can be an account's name: it stands in addresses and in file names, and names no route.
 pub fn is_account_name(text: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     (1..=32).contains(&text.len())
         && text.bytes().all(allowed)
         && !text.starts_with('-')
         && !text.ends_with('-')
+        && !NO_ACCOUNTS.contains(&text)
 }
 
 /// Whether an AppID looks like one that Weixin gave out: `wx` and 16 hexadecimal digits.

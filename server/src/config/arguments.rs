@@ -39,6 +39,12 @@ pub enum Command {
         file can't be read."
     )]
     Diff(arguments::Diff),
+    /// Manage users on the machine itself, while the server is stopped.
+    #[command(
+        after_help = "Passwords are asked for, or read from the first line of standard input; never \
+        given here.\n\nExit code: 0 done, 1 refused, 2 the configuration or the database can't be used."
+    )]
+    User(arguments::User),
     /// Cut a range of days into queries of statistics that the platform accepts.
     Windows(arguments::Windows),
     /// Back up the data folder to one file; the server may be running.

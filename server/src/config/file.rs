@@ -27,6 +27,8 @@ pub struct File {
     pub operations_listen: Option<String>,
     /// Certificate and key.
     pub tls: Option<Tls>,
+    /// How people sign in.
+    pub identity: Option<Identity>,
     /// Folder for the database, relative to the working directory.
     pub data: Option<PathBuf>,
     /// `sandbox` or `weixin`.
@@ -53,6 +55,17 @@ pub struct Tls {
     pub certificate_file: PathBuf,
     /// PEM file with the private key.
     pub key_file: PathBuf,
+}
+
+/// `[identity]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    /// Whether there are users with a password of this server.
+    #[serde(default)]
+    pub local: bool,
+    /// Minutes without a request after which a session ends.
+    pub idle_minutes: Option<u32>,
 }
 
 /// `[sandbox]`.

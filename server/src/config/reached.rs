@@ -30,6 +30,7 @@ pub(super) fn listening(
     file: &Path,
     listen: &Sourced<String>,
     reached: Reached,
+    sign_in: bool,
 ) -> Result<Listening, ConfigError> {
     let in_file = |key: &str, text: &str, expected: &'static str| ConfigError::Malformed {
         origin: Origin::File(file.to_owned(), key.to_owned()),
@@ -64,7 +65,7 @@ pub(super) fn listening(
             .map(|tls| TlsFiles { certificate: tls.certificate_file, key: tls.key_file }),
         operations: reached.operations.as_ref().map(loopback).transpose()?,
     };
-    listening.check(false).map_err(|refusal| ConfigError::Listening {
+    listening.check(sign_in).map_err(|refusal| ConfigError::Listening {
         origin: listen.origin.clone(),
         address: listening.address,
         refusal,

@@ -11,6 +11,7 @@ use super::{
     account::is_account_name,
     arguments::Serve,
     file::File,
+    identity::identity,
     origin::{Origin, Sourced},
     reached::{Reached, listening, loopback},
     resolve_account::{AccountOptions, resolve_account},
@@ -64,7 +65,9 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         trusted_proxies: file.trusted_proxies,
         tls: file.tls,
     };
-    let listening = listening(&sources.file_path, &listen, reached)?;
+    let origin = |key: &str| Origin::File(sources.file_path.clone(), key.to_owned());
+    let identity = file.identity.map(|section| identity(section, origin)).transpose()?;
+    let listening = listening(&sources.file_path, &listen, reached, identity.is_some())?;
     let data = data(&sources, arguments.data, file.data);
     let upstream = upstream(&sources.settle(
         "--upstream",
@@ -140,6 +143,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         file,
         settings: settings.take(),
         listening,
+        identity,
         data,
         upstream,
         account: account.value,

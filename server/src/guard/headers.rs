@@ -1,12 +1,10 @@
 //! Headers of every answer, errors included.
 
+use desk_api::path::CSP_REPORT;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::path::Area;
-use crate::{
-    config::{Listening, PublicUrl},
-    routes::CSP_REPORT,
-};
+use crate::config::{Listening, PublicUrl};
 
 /// Nothing but the server's own files runs or loads; images also come from the platform's CDN. The address for reports
 /// follows.

@@ -1,12 +1,15 @@
 //! A foreign page in the same browser can neither change anything nor start calls to the platform:
 //! `Sec-Fetch-Site` and `Origin` name it, and it can't send the dashboard's header without a preflight.
 
-use desk_api::{error::ErrorCode, path::DASHBOARD_HEADER};
+use desk_api::{
+    error::ErrorCode,
+    path::{CSP_REPORT, DASHBOARD_HEADER},
+};
 use http::{Method, header, request::Parts};
 use weixin_api::endpoint::{self, Effect};
 
 use super::{host::Allowed, path::Area};
-use crate::{failure::Failure, routes::CSP_REPORT};
+use crate::failure::Failure;
 
 pub(super) fn check(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
     let path = parts.uri.path();

@@ -95,6 +95,23 @@ pub(crate) async fn json_body<T: DeserializeOwned>(
     super::json::decode(&bytes)
 }
 
+/// Reads a JSON body that holds a secret. Errors repeat nothing of it: the parser's own words quote what it met.
+///
+/// # Errors
+/// As [`json_body`].
+pub(crate) async fn secret_body<T: DeserializeOwned>(
+    request: Request,
+    limit: usize,
+) -> Result<T, Failure> {
+    json_body(request, limit).await.map_err(|failure| match failure.code {
+        ErrorCode::InvalidJson | ErrorCode::InvalidShape => {
+            let message = "the body is not what this route takes; it holds a secret, so nothing of it is repeated here";
+            Failure::new(failure.code, message)
+        }
+        _ => failure,
+    })
+}
+
 /// The query string as `T`.
 #[derive(Debug)]
 pub(crate) struct Query<T>(pub T);

@@ -2,16 +2,24 @@
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
-use axum::response::{
-    IntoResponse,
-    sse::{Event as SseEvent, KeepAlive, Sse},
+use axum::{
+    extract::State,
+    response::{
+        IntoResponse,
+        sse::{Event as SseEvent, KeepAlive, Sse},
+    },
 };
 use desk_api::event::Event;
 use futures_util::StreamExt;
 use http::{HeaderName, HeaderValue};
 use tokio_stream::wrappers::{BroadcastStream, errors::BroadcastStreamRecvError};
 
-use crate::{account::Account, failure::Failure, server::InAccount};
+use crate::{
+    account::Account,
+    failure::Failure,
+    identity::Caller,
+    server::{InAccount, Server},
+};
 
 /// Open streams of one account.
 const MAX_STREAMS: usize = 64;
@@ -22,7 +30,11 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 const NOT_BUFFERED: HeaderName = HeaderName::from_static("x-accel-buffering");
 
 /// Opens a stream.
-pub(crate) async fn events(InAccount(account): InAccount) -> Result<impl IntoResponse, Failure> {
+pub(crate) async fn events(
+    State(server): State<Arc<Server>>,
+    InAccount(account): InAccount,
+    caller: Caller,
+) -> Result<impl IntoResponse, Failure> {
     if account.events.listeners() >= MAX_STREAMS {
         return Err(Failure::overloaded("too many dashboards are connected to this account"));
     }
@@ -36,9 +48,18 @@ pub(crate) async fn events(InAccount(account): InAccount) -> Result<impl IntoRes
             let _ = &open;
             Ok::<_, Infallible>(sse(&received(event)))
         })
-        .take_until(stopping);
+        .take_until(stopping)
+        .take_until(Box::pin(ended(server, caller)));
     let stream = Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
     Ok(([(NOT_BUFFERED, HeaderValue::from_static("no"))], stream))
+}
+
+/// Returns when the caller's session or key has ended; never without sign-in.
+async fn ended(server: Arc<Server>, caller: Caller) {
+    match &server.identity {
+        Some(identity) => identity.until_ended(&caller).await,
+        None => std::future::pending().await,
+    }
 }
 
 /// The event to send; [`Event::Missed`] if the reader was too slow and events were dropped.

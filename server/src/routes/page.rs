@@ -14,6 +14,7 @@ use crate::{
     assets::{self, File, INDEX},
     failure::Failure,
     guard::Area,
+    identity::Caller,
     server::Server,
 };
 
@@ -36,7 +37,7 @@ pub(crate) async fn page(State(server): State<Arc<Server>>, request: Request) ->
     }
     let name = path.trim_start_matches('/');
     if name == INDEX || !looks_like_file(name) {
-        return index(&server);
+        return index(&server, request.headers()).await;
     }
     match assets::find(name, request.headers()) {
         Some(found) => file(found, request.headers()),
@@ -72,9 +73,12 @@ fn file(found: File, request: &HeaderMap) -> Response {
 }
 
 /// The page with the session in it; never kept, since the session's clock is in it.
-fn index(server: &Server) -> Response {
+async fn index(server: &Server, headers: &HeaderMap) -> Response {
+    // Whoever isn't signed in gets the page with nothing in it; so does a caller that can't be looked for now.
+    let caller = server.caller(headers).await.unwrap_or_default();
+    let session = session_meta(server, caller.as_ref());
     let (status, text) = match assets::index() {
-        Some(text) => (StatusCode::OK, below(&server.prefix, &text, &session_meta(server))),
+        Some(text) => (StatusCode::OK, below(&server.prefix, &text, &session)),
         None => (StatusCode::SERVICE_UNAVAILABLE, MISSING_PAGE.to_owned()),
     };
     let headers =
@@ -92,8 +96,10 @@ fn below(prefix: &str, page: &str, session: &str) -> String {
         .replace("href=\"/", &format!("href=\"{prefix}/"))
 }
 
-fn session_meta(server: &Server) -> String {
-    let session = server.first_account().map(|account| server.session(account));
+fn session_meta(server: &Server, caller: Option<&Caller>) -> String {
+    let session = caller.and_then(|caller| {
+        server.first_account(caller).map(|account| server.session(account, caller))
+    });
     let json = serde_json::to_string(&session).unwrap_or_default();
     format!(r#"<meta name="card-desk-session" content="{}">"#, escaped(&json))
 }

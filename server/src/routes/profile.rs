@@ -10,7 +10,8 @@ use desk_api::{
 use desk_store::ProfileSaved;
 
 use crate::{
-    failure::Failure, http::extract::json_body, profile::answer, server::InAccount, weixin::ACTOR,
+    failure::Failure, http::extract::json_body, identity::Caller, profile::answer,
+    server::InAccount,
 };
 
 /// Bytes of a save: the longest texts, and the numbers of thousands of stores.
@@ -24,6 +25,7 @@ pub(crate) async fn read(InAccount(account): InAccount) -> Result<Json<Profile>,
 /// Saves the profile, unless somebody saved another one since.
 pub(crate) async fn write(
     InAccount(account): InAccount,
+    caller: Caller,
     request: Request,
 ) -> Result<Json<Profile>, Failure> {
     let save: ProfileSave = json_body(request, MAX_BYTES).await?;
@@ -35,7 +37,7 @@ pub(crate) async fn write(
         return Err(failure);
     }
     let (store, now) = (&account.store, account.now());
-    let saved = store.put_profile(&account.name, &save, ACTOR, now).await;
+    let saved = store.put_profile(&account.name, &save, &caller.name(), now).await;
     match saved.map_err(Failure::not_saved)? {
         ProfileSaved::Stored(stored) => {
             account.profile.set(stored.clone());

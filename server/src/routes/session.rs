@@ -5,12 +5,16 @@ use std::sync::Arc;
 use axum::{Json, extract::State};
 use desk_api::session::Session;
 
-use crate::server::{InAccount, Server};
+use crate::{
+    identity::Caller,
+    server::{InAccount, Server},
+};
 
 /// Answers the session.
 pub(crate) async fn session(
     State(server): State<Arc<Server>>,
     InAccount(account): InAccount,
+    caller: Caller,
 ) -> Json<Session> {
-    Json(server.session(&account))
+    Json(server.session(&account, &caller))
 }

@@ -18,9 +18,9 @@ use crate::{
     account::Account,
     failure::Failure,
     http::extract::{Path, Query, json_body},
+    identity::Caller,
     observe::RequestId,
     server::InAccount,
-    weixin::{ACTOR, CONSUMER},
     writes::people::candidates,
 };
 
@@ -92,10 +92,11 @@ pub(crate) async fn one(
 /// Returns the newest write of an idempotency key.
 pub(crate) async fn by_key(
     InAccount(account): InAccount,
+    caller: Caller,
     Path((_, key)): Path<(String, String)>,
     Query(query): Query<KeyQuery>,
 ) -> Result<Json<Write>, Failure> {
-    let row = account.store.write_by_key(&account.name, CONSUMER, &query.path, &key).await?;
+    let row = account.store.write_by_key(&account.name, &caller.name(), &query.path, &key).await?;
     let message = "no write was begun with this key; send it again with the same key";
     let row = row.ok_or_else(|| Failure::not_found(message))?;
     Ok(Json(account.writes.view(row)))
@@ -104,17 +105,19 @@ pub(crate) async fn by_key(
 /// Settles one write.
 pub(crate) async fn settle(
     InAccount(account): InAccount,
+    caller: Caller,
     Path((_, id)): Path<(String, i64)>,
     request: Request,
 ) -> Result<Json<Write>, Failure> {
     let request: SettleRequest = json_body(request, MAX_BYTES).await?;
-    let row = decide(&account, id, request).await?;
+    let row = decide(&account, &caller, id, request).await?;
     Ok(Json(account.writes.view(row)))
 }
 
 /// Settles several writes with one reason; each succeeds or fails alone.
 pub(crate) async fn settle_many(
     InAccount(account): InAccount,
+    caller: Caller,
     request: Request,
 ) -> Result<Json<Vec<SettleOutcome>>, Failure> {
     let request_id = RequestId::of(&request);
@@ -125,7 +128,7 @@ pub(crate) async fn settle_many(
     }
     let mut outcomes = Vec::new();
     for each in &request.writes {
-        let settled = settle_one_of_many(&account, each.id, each.version, &request).await;
+        let settled = settle_one_of_many(&account, &caller, each.id, each.version, &request).await;
         outcomes.push(match settled {
             Ok(row) => {
                 SettleOutcome { id: each.id, write: Some(account.writes.view(row)), error: None }
@@ -140,6 +143,7 @@ pub(crate) async fn settle_many(
 
 async fn settle_one_of_many(
     account: &Arc<Account>,
+    caller: &Caller,
     id: i64,
     version: i64,
     request: &SettleManyRequest,
@@ -164,18 +168,21 @@ async fn settle_one_of_many(
         reason: request.reason.clone(),
         overrides: request.overrides,
     };
-    decide(account, id, one).await
+    decide(account, caller, id, one).await
 }
 
 /// Decides in a task of its own, so that a caller who goes away leaves nothing half done.
 async fn decide(
     account: &Arc<Account>,
+    caller: &Caller,
     id: i64,
     request: SettleRequest,
 ) -> Result<desk_store::WriteRow, Failure> {
-    let writes = Arc::clone(&account.writes);
-    let task =
-        account.work.tasks.spawn(async move { writes.settle_by_person(id, &request, ACTOR).await });
+    let (writes, actor) = (Arc::clone(&account.writes), caller.name());
+    let task = account
+        .work
+        .tasks
+        .spawn(async move { writes.settle_by_person(id, &request, &actor).await });
     task.await.map_err(|fault| {
         Failure::new(ErrorCode::Internal, "the decision failed; look at the write again")
             .cause(fault)
@@ -192,13 +199,14 @@ pub(crate) async fn declaration(
 /// Declares whether this server is the only writer.
 pub(crate) async fn declare(
     InAccount(account): InAccount,
+    caller: Caller,
     request: Request,
 ) -> Result<Json<Declaration>, Failure> {
     let request: DeclareRequest = json_body(request, MAX_BYTES).await?;
     let at: UnixSeconds = account.now();
     account
         .store
-        .declare(&account.name, request.sole_writer, ACTOR, at)
+        .declare(&account.name, request.sole_writer, &caller.name(), at)
         .await
         .map_err(Failure::not_saved)?;
     Ok(Json(account.store.declaration(&account.name).await?))

@@ -21,11 +21,12 @@ use weixin_api::{card::update, endpoint::Endpoint, envelope};
 
 use super::{
     relay::{MAX_JSON_BYTES, idempotency_key},
-    write::{ACTOR, CONSUMER, repeat, run},
+    write::{repeat, run},
 };
 use crate::{
     failure::Failure,
     http::extract::{Path, json_body},
+    identity::Caller,
     observe::RequestId,
     server::{InAccount, Server},
     writes::{
@@ -39,6 +40,7 @@ use crate::{
 pub(crate) async fn update(
     State(server): State<Arc<Server>>,
     InAccount(account): InAccount,
+    caller: Caller,
     Path((_, card_id)): Path<(String, String)>,
     request: HttpRequest,
 ) -> Result<Json<CardUpdated>, Failure> {
@@ -66,8 +68,8 @@ pub(crate) async fn update(
         fingerprint: fingerprint(kind.path, &[], &CanonicalBody::Json(&wanted)),
         key,
         repeat,
-        consumer: CONSUMER.to_owned(),
-        actor: ACTOR.to_owned(),
+        consumer: caller.name(),
+        actor: caller.name(),
         request_id,
         predicted_send_check: None,
         edit: Some(Box::new(move |current: &Card| {

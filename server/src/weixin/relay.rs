@@ -22,6 +22,7 @@ use crate::{
         extract::{check_length, media_type, read_body},
         json,
     },
+    identity::Caller,
     observe::{Relayed, RequestId},
     server::{InAccount, Server},
 };
@@ -58,6 +59,7 @@ pub(crate) struct Incoming {
 pub(crate) async fn relay(
     State(server): State<Arc<Server>>,
     InAccount(account): InAccount,
+    caller: Caller,
     request: Request,
 ) -> Response {
     let path = platform_path(request.uri().path(), &account.name);
@@ -66,16 +68,21 @@ pub(crate) async fn relay(
         return Failure::not_found(message).into_response();
     };
     let mut response = match admit(endpoint, request).await {
-        Ok(incoming) => run(&server, &account, incoming).await,
+        Ok(incoming) => run(&server, &account, &caller, incoming).await,
         Err(failure) => failure.into_response(),
     };
     response.extensions_mut().insert(Relayed(endpoint.path));
     response
 }
 
-async fn run(server: &Arc<Server>, account: &Arc<Account>, incoming: Incoming) -> Response {
+async fn run(
+    server: &Arc<Server>,
+    account: &Arc<Account>,
+    caller: &Caller,
+    incoming: Incoming,
+) -> Response {
     if incoming.endpoint.effect != Effect::Read {
-        return write::write(server, account, incoming).await.into_response();
+        return write::write(server, account, caller, incoming).await.into_response();
     }
     let Incoming { endpoint, query, body, content_type, .. } = incoming;
     match account.forward(endpoint, query, body, content_type).await {

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     account::Account,
     failure::Failure,
+    identity::Caller,
     server::Server,
     writes::{
         engine::{Reply, Request},
@@ -27,11 +28,6 @@ use crate::{
 /// Says that an answer was given before and nothing was sent.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
-/// Who writes, as long as there is no sign-in.
-pub(crate) const ACTOR: &str = "local";
-/// Whose idempotency keys these are, as long as there is no sign-in.
-pub(crate) const CONSUMER: &str = "local";
-
 /// Carries out a write.
 ///
 /// # Errors
@@ -39,6 +35,7 @@ pub(crate) const CONSUMER: &str = "local";
 pub(crate) async fn write(
     server: &Arc<Server>,
     account: &Arc<Account>,
+    caller: &Caller,
     incoming: Incoming,
 ) -> Result<Response, Failure> {
     let Some(kind) = Kind::find(incoming.endpoint.path) else {
@@ -62,8 +59,8 @@ pub(crate) async fn write(
         fingerprint,
         key,
         repeat,
-        consumer: CONSUMER.to_owned(),
-        actor: ACTOR.to_owned(),
+        consumer: caller.name(),
+        actor: caller.name(),
         request_id,
         predicted_send_check,
         edit: None,

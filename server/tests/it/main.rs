@@ -22,6 +22,7 @@ mod drafts;
 mod edit_conflicts;
 mod events;
 mod hosts_and_origins;
+mod identity;
 mod lenient_relay;
 mod operate;
 mod overviews;

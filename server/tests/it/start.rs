@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use card_desk::{
     StartError,
-    config::{Config, ConfigError, ListenRefusal, LogFormat, arguments::Serve, resolve},
+    config::{
+        Config, ConfigError, IdentityConfig, ListenRefusal, LogFormat, arguments::Serve, resolve,
+    },
 };
 use desk_api::session::Upstream;
 use secrecy::ExposeSecret;
@@ -29,7 +31,7 @@ fn the_default_is_the_sandbox_on_loopback() {
 }
 
 #[test]
-fn only_loopback_addresses_are_accepted() {
+fn without_sign_in_only_loopback_addresses_are_accepted() {
     for listen in ["0.0.0.0:8080", "[::]:8080", "192.168.1.5:8080", "8.8.8.8:80"] {
         let error = refused(Serve { listen: Some(listen.to_owned()), ..Serve::default() });
         let refusal = ListenRefusal::NoSignIn;
@@ -50,6 +52,39 @@ fn only_loopback_addresses_are_accepted() {
     }
     let error = refused(Serve { listen: Some("8080".to_owned()), ..Serve::default() });
     assert!(matches!(error, ConfigError::InvalidAddress { .. }));
+}
+
+#[test]
+fn with_sign_in_the_network_is_open_behind_tls_or_a_proxy() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("card-desk.toml");
+    let with = |text: &str| {
+        std::fs::write(&path, text).unwrap();
+        resolve(Serve { config: Some(path.clone()), ..Serve::default() }, &none)
+    };
+    let network = "listen = \"10.1.2.3:8443\"\npublic_url = \"https://tools.example.com/\"\n";
+    let tls = "[tls]\ncertificate_file = \"c.pem\"\nkey_file = \"k.pem\"\n";
+    let local = "[identity]\nlocal = true\n";
+    let config = with(&format!("{network}{tls}{local}")).unwrap();
+    assert_eq!(config.identity, Some(IdentityConfig::LOCAL));
+    for refused in [format!("{network}{tls}"), format!("{network}{local}")] {
+        assert!(matches!(with(&refused), Err(ConfigError::Listening { .. })), "{refused}");
+    }
+    assert_eq!(with("").unwrap().identity, None);
+    let idle = with(&format!("{local}idle_minutes = 5\n")).unwrap().identity.unwrap().idle;
+    assert_eq!(idle, std::time::Duration::from_mins(5));
+    for wrong in [
+        "[identity]\n",
+        "[identity]\nlocal = false\n",
+        "[identity]\nlocal = true\nidle_minutes = 4\n",
+        "[identity]\nlocal = true\nidle_minutes = 721\n",
+        "[identity]\nlocal = true\npassword = \"x\"\n",
+        // Below /desk these names belong to routes.
+        "account = \"users\"\n",
+        "[accounts.keys]\n",
+    ] {
+        assert!(with(wrong).is_err(), "{wrong}");
+    }
 }
 
 #[test]

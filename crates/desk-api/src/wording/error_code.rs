@@ -116,6 +116,40 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "图片不是 JPG 格式，请换一张 JPG 图片",
             "The picture isn't a JPG; choose a JPG picture",
         ),
+        ErrorCode::SignInRequired => {
+            pick(language, "登录已失效，请重新登录", "You are signed out; sign in again")
+        }
+        ErrorCode::RoleMissing => pick(
+            language,
+            "您的角色不能执行这个操作，请联系管理员",
+            "Your role doesn't allow this; ask an administrator",
+        ),
+        ErrorCode::SignInRefused => {
+            pick(language, "用户名、密码或初始化代码不正确", "Wrong name, password or setup code")
+        }
+        ErrorCode::TooManyTries => pick(
+            language,
+            "尝试次数太多，请稍等片刻再登录",
+            "Too many tries to sign in; wait a moment",
+        ),
+        ErrorCode::PasswordRefused => pick(
+            language,
+            "密码不符合要求，请换一个更长、不常见的密码",
+            "This password isn't accepted; choose a longer, less common one",
+        ),
+        ErrorCode::NameTaken => {
+            pick(language, "这个名称已被使用，请换一个", "This name is taken; choose another")
+        }
+        ErrorCode::LastAdmin => pick(
+            language,
+            "这是最后一位管理员，请先指定另一位管理员",
+            "This is the last administrator; appoint another one first",
+        ),
+        ErrorCode::SetupClosed => pick(
+            language,
+            "初始化已完成或代码已过期；如需新代码，请重启服务器",
+            "Setup is done, or its code has expired; restart the server for a new code",
+        ),
         ErrorCode::ListIncomplete => pick(
             language,
             "卡券列表还没有读完，请等读取完成后再试",

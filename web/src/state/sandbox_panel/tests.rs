@@ -91,6 +91,8 @@ fn every_refusal_of_the_sandbox_is_recognised() {
             conflict: None,
             current: None,
             sandbox,
+            role: None,
+            password: None,
         }))
     };
     for error in [

@@ -23,6 +23,7 @@ use weixin_api::{
 
 use crate::{
     error::ErrorCode,
+    identity::{PasswordProblem, Role},
     wording,
     write::{Basis, Verdict, Why, WriteState},
 };
@@ -142,6 +143,12 @@ fn closed_lists_have_words_in_both_languages() {
     let mut pair = |text: &dyn Fn(Language) -> &'static str| pairs.push((text(ZhCn), text(En)));
     for code in ErrorCode::ALL {
         pair(&|language| wording::error_code(*code, language));
+    }
+    for role in Role::ALL {
+        pair(&|language| wording::role(role, language));
+    }
+    for problem in [PasswordProblem::TooShort, PasswordProblem::TooLong, PasswordProblem::Common] {
+        pair(&|language| wording::password_problem(problem, language));
     }
     for figure in Figure::ALL {
         for users in [false, true] {

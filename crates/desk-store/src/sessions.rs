@@ -1,0 +1,224 @@
+//! Sessions of users. Only the SHA-256 of what a cookie holds is stored.
+
+use card_model::time::UnixSeconds;
+use desk_api::identity::UserSummary;
+use serde_json::json;
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+
+use crate::{
+    audit,
+    error::StoreError,
+    store::Store,
+    users::{by_id, entry},
+};
+
+/// Sessions of one user; a further one ends the oldest.
+pub const MAX_SESSIONS: i64 = 20;
+
+/// A session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredSession {
+    /// Its number.
+    pub id: i64,
+    /// Whose it is.
+    pub user_id: i64,
+    /// When the user signed in.
+    pub created_at: UnixSeconds,
+    /// When it was last used.
+    pub seen_at: UnixSeconds,
+    /// The address that signed in.
+    pub address: String,
+    /// The browser's own name for itself.
+    pub agent: String,
+}
+
+/// A session to begin.
+#[derive(Debug, Clone)]
+pub struct NewSession {
+    /// SHA-256 of what the cookie holds.
+    pub hash: [u8; 32],
+    /// The user.
+    pub user_id: i64,
+    /// The address that signs in.
+    pub address: String,
+    /// The browser's own name for itself.
+    pub agent: String,
+    /// When.
+    pub at: UnixSeconds,
+}
+
+impl Store {
+    /// Begins a session; returns `None` if the user is gone or disabled.
+    ///
+    /// # Errors
+    /// If the database can't be written.
+    pub async fn begin_session(&self, session: &NewSession) -> Result<Option<i64>, StoreError> {
+        let mut transaction = self.begin().await?;
+        let user = by_id(&mut transaction, session.user_id).await?;
+        let Some(user) = user.filter(|user| !user.disabled) else {
+            transaction.rollback().await?;
+            return Ok(None);
+        };
+        let inserted = sqlx::query(
+            "INSERT INTO sessions (hash, user_id, created_at, seen_at, address, agent) \
+             VALUES (?1, ?2, ?3, ?3, ?4, ?5)",
+        )
+        .bind(session.hash.as_slice())
+        .bind(session.user_id)
+        .bind(session.at.0)
+        .bind(&session.address)
+        .bind(&session.agent)
+        .execute(&mut *transaction)
+        .await?;
+        sqlx::query(
+            "DELETE FROM sessions WHERE user_id = ?1 AND id NOT IN \
+             (SELECT id FROM sessions WHERE user_id = ?1 ORDER BY id DESC LIMIT ?2)",
+        )
+        .bind(session.user_id)
+        .bind(MAX_SESSIONS)
+        .execute(&mut *transaction)
+        .await?;
+        let id = inserted.last_insert_rowid();
+        let detail = json!({ "session": id, "address": session.address });
+        let entry = entry(&user.name, "sign_in", &user.name, session.at, detail);
+        audit::append(&mut transaction, &entry).await?;
+        transaction.commit().await?;
+        Ok(Some(id))
+    }
+
+    /// Returns a session with its user.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn session(
+        &self,
+        hash: &[u8; 32],
+    ) -> Result<Option<(StoredSession, UserSummary)>, StoreError> {
+        let mut connection = self.reader.acquire().await?;
+        let row = sqlx::query("SELECT * FROM sessions WHERE hash = ?1")
+            .bind(hash.as_slice())
+            .fetch_optional(&mut *connection)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let session = read(&row)?;
+        let user = by_id(&mut connection, session.user_id).await?;
+        Ok(user.map(|user| (session, user)))
+    }
+
+    /// Returns a user's sessions, the last begun first.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn sessions_of(&self, user_id: i64) -> Result<Vec<StoredSession>, StoreError> {
+        sqlx::query("SELECT * FROM sessions WHERE user_id = ?1 ORDER BY id DESC")
+            .bind(user_id)
+            .fetch_all(&self.reader)
+            .await?
+            .iter()
+            .map(read)
+            .collect()
+    }
+
+    /// Notes that a session is used.
+    ///
+    /// # Errors
+    /// If the database can't be written.
+    pub async fn touch_session(&self, id: i64, at: UnixSeconds) -> Result<(), StoreError> {
+        sqlx::query("UPDATE sessions SET seen_at = ?2 WHERE id = ?1")
+            .bind(id)
+            .bind(at.0)
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// Ends one session of a user; returns `false` if it is none of the user's.
+    ///
+    /// # Errors
+    /// If the database can't be written.
+    pub async fn end_session(
+        &self,
+        id: i64,
+        user: &UserSummary,
+        at: UnixSeconds,
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.begin().await?;
+        let deleted = sqlx::query("DELETE FROM sessions WHERE id = ?1 AND user_id = ?2")
+            .bind(id)
+            .bind(user.id)
+            .execute(&mut *transaction)
+            .await?;
+        if deleted.rows_affected() == 0 {
+            transaction.rollback().await?;
+            return Ok(false);
+        }
+        let detail = json!({ "session": id });
+        let entry = entry(&user.name, "sign_out", &user.name, at, detail);
+        audit::append(&mut transaction, &entry).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Ends all sessions of a user.
+    ///
+    /// # Errors
+    /// If the database can't be written.
+    pub async fn end_sessions(
+        &self,
+        user: &UserSummary,
+        at: UnixSeconds,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        let ended = end_all(&mut transaction, user.id, None).await?;
+        let detail = json!({ "sessions_ended": ended });
+        let entry = entry(&user.name, "sign_out.everywhere", &user.name, at, detail);
+        audit::append(&mut transaction, &entry).await?;
+        transaction.commit().await
+    }
+
+    /// Deletes sessions that were not used since `seen`, begun before `created`, or used after `later`, which is the future. It
+    /// is the clock that ended them, so the audit log has no entry.
+    ///
+    /// # Errors
+    /// If the database can't be written.
+    pub async fn forget_sessions(
+        &self,
+        seen: UnixSeconds,
+        created: UnixSeconds,
+        later: UnixSeconds,
+    ) -> Result<u64, StoreError> {
+        let query = "DELETE FROM sessions WHERE seen_at <= ?1 OR created_at <= ?2 OR seen_at > ?3";
+        let deleted = sqlx::query(query)
+            .bind(seen.0)
+            .bind(created.0)
+            .bind(later.0)
+            .execute(&self.writer)
+            .await?;
+        Ok(deleted.rows_affected())
+    }
+}
+
+/// Ends a user's sessions but for one, within the transaction of the change that ends them.
+pub(crate) async fn end_all(
+    connection: &mut SqliteConnection,
+    user_id: i64,
+    kept: Option<i64>,
+) -> Result<u64, StoreError> {
+    let deleted = sqlx::query("DELETE FROM sessions WHERE user_id = ?1 AND id IS NOT ?2")
+        .bind(user_id)
+        .bind(kept)
+        .execute(connection)
+        .await?;
+    Ok(deleted.rows_affected())
+}
+
+fn read(row: &SqliteRow) -> Result<StoredSession, StoreError> {
+    Ok(StoredSession {
+        id: row.try_get("id")?,
+        user_id: row.try_get("user_id")?,
+        created_at: UnixSeconds(row.try_get("created_at")?),
+        seen_at: UnixSeconds(row.try_get("seen_at")?),
+        address: row.try_get("address")?,
+        agent: row.try_get("agent")?,
+    })
+}

@@ -1,0 +1,193 @@
+//! `card-desk user`: users from the console of the machine, e.g. when no administrator can sign in. The server must be
+//! stopped: the database belongs to one process at a time.
+
+use std::io;
+
+use card_model::time::UnixSeconds;
+use desk_api::identity::{Grant, UserChange, UserSummary, is_name};
+use desk_store::{Store, StoreError, UserToCreate};
+use weixin_api::secret::Secret;
+
+use super::{
+    Output, Verdict,
+    arguments::{RoleName, User, UserCommand},
+};
+use crate::{
+    config::{self, Config, ConfigError},
+    data_folder::database,
+    identity::{HashCost, Hashing, HashingError},
+};
+
+/// Who stands in the audit log for changes from the console.
+const ACTOR: &str = "console";
+
+/// Where a password comes from: a prompt or standard input, never the command line, which every user of the machine reads.
+pub type AskPassword<'ask> = &'ask mut dyn FnMut() -> io::Result<Secret>;
+
+/// Why nothing was done.
+#[derive(Debug, thiserror::Error)]
+enum UserError {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error("the database in {} can't be used", data.display())]
+    Database {
+        data: std::path::PathBuf,
+        #[source]
+        source: StoreError,
+    },
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Password(#[from] HashingError),
+    #[error("the password can't be read")]
+    Input(#[from] io::Error),
+    #[error("`{0}` is no name; it has 1 to 64 letters without accents, digits and . - _ @ +")]
+    Name(String),
+    #[error("there is no user `{0}`")]
+    Unknown(String),
+    #[error("there is no account `{0}` in the configuration")]
+    Account(String),
+}
+
+impl UserError {
+    fn verdict(&self) -> Verdict {
+        match self {
+            Self::Store(StoreError::Taken { .. } | StoreError::LastAdmin)
+            | Self::Password(_)
+            | Self::Name(_)
+            | Self::Unknown(_)
+            | Self::Account(_) => Verdict::Violations,
+            Self::Config(_) | Self::Database { .. } | Self::Input(_) | Self::Store(_) => {
+                Verdict::Unreadable
+            }
+        }
+    }
+}
+
+/// Runs a command about users.
+pub async fn user(
+    options: User,
+    environment: &dyn Fn(&str) -> Option<String>,
+    now: UnixSeconds,
+    ask: AskPassword<'_>,
+) -> Output {
+    match run(options, environment, now, ask).await {
+        Ok(answer) => Output { answer, complaint: String::new(), verdict: Verdict::Clean },
+        Err(error) => {
+            let mut line = format!("card-desk: {error}");
+            let mut source = std::error::Error::source(&error);
+            while let Some(cause) = source {
+                line = format!("{line}: {cause}");
+                source = cause.source();
+            }
+            let verdict = error.verdict();
+            Output { answer: String::new(), complaint: format!("{line}\n"), verdict }
+        }
+    }
+}
+
+async fn run(
+    options: User,
+    environment: &dyn Fn(&str) -> Option<String>,
+    now: UnixSeconds,
+    ask: AskPassword<'_>,
+) -> Result<String, UserError> {
+    let config = config::resolve(options.place.into(), environment)?;
+    let failed = |source| UserError::Database { data: config.data.clone(), source };
+    std::fs::create_dir_all(&config.data)?;
+    let store = Store::open(&config.data.join(database(config.upstream))).await.map_err(failed)?;
+    let done = carry_out(&store, &config, options.command, now, ask).await;
+    store.close().await;
+    done
+}
+
+async fn carry_out(
+    store: &Store,
+    config: &Config,
+    command: UserCommand,
+    now: UnixSeconds,
+    ask: AskPassword<'_>,
+) -> Result<String, UserError> {
+    let cost = config.identity.map_or(HashCost::RECOMMENDED, |identity| identity.cost);
+    let hashing = Hashing::new(cost);
+    match command {
+        UserCommand::List => {
+            let users = store.users().await?;
+            Ok(users.iter().map(line).collect())
+        }
+        UserCommand::Add { name, display_name, role, account } => {
+            let name = name.to_lowercase();
+            if !is_name(&name) {
+                return Err(UserError::Name(name));
+            }
+            let display_name = display_name.unwrap_or_else(|| name.clone());
+            let grants = with(Vec::new(), config, account, role)?;
+            let password_hash = hashing.hash(&ask()?, &[&name, &display_name]).await?;
+            let password_hash = Some(password_hash);
+            let user = UserToCreate { name, display_name, password_hash, grants };
+            Ok(line(&store.create_user(&user, ACTOR, now).await?))
+        }
+        UserCommand::Role { name, role, account } => {
+            let user = find(store, name).await?;
+            let grants = with(user.grants, config, account, role)?;
+            let change = UserChange { grants: Some(grants), ..UserChange::default() };
+            changed(store, user.id, user.name, change, now).await
+        }
+        UserCommand::Disable { name, enable } => {
+            let user = find(store, name).await?;
+            let change = UserChange { disabled: Some(!enable), ..UserChange::default() };
+            changed(store, user.id, user.name, change, now).await
+        }
+        UserCommand::ResetPassword { name } => {
+            let user = find(store, name).await?;
+            let about = [user.name.as_str(), user.display_name.as_str()];
+            let hash = hashing.hash(&ask()?, &about).await?;
+            store.set_password(user.id, &hash, None, ACTOR, now).await?;
+            Ok(line(&user))
+        }
+    }
+}
+
+async fn find(store: &Store, name: String) -> Result<UserSummary, UserError> {
+    let name = name.to_lowercase();
+    let found = store.user_by_name(&name).await?;
+    found.map(|user| user.summary).ok_or(UserError::Unknown(name))
+}
+
+async fn changed(
+    store: &Store,
+    id: i64,
+    name: String,
+    change: UserChange,
+    now: UnixSeconds,
+) -> Result<String, UserError> {
+    let changed = store.change_user(id, &change, ACTOR, now).await?;
+    Ok(line(&changed.ok_or(UserError::Unknown(name))?))
+}
+
+/// The grants with the one of an account set, or taken away.
+fn with(
+    mut grants: Vec<Grant>,
+    config: &Config,
+    account: String,
+    role: RoleName,
+) -> Result<Vec<Grant>, UserError> {
+    let known = |it: &crate::config::AccountConfig| it.name == account;
+    if account != desk_api::identity::EVERY_ACCOUNT && !config.accounts.iter().any(known) {
+        return Err(UserError::Account(account));
+    }
+    grants.retain(|grant| grant.account != account);
+    grants.extend(role.role().map(|role| Grant { account, role }));
+    Ok(grants)
+}
+
+/// One user in one line: name, state, grants.
+fn line(user: &UserSummary) -> String {
+    let state = if user.disabled { "disabled" } else { "enabled" };
+    let grants: Vec<String> = user
+        .grants
+        .iter()
+        .map(|grant| format!("{}:{}", grant.account, grant.role.name()))
+        .collect();
+    format!("{}\t{state}\t{}\n", user.name, grants.join(" "))
+}

@@ -1,0 +1,72 @@
+//! `[identity]`: whether people sign in, and for how long.
+
+use std::time::Duration;
+
+use super::{ConfigError, file::Identity, origin::Origin};
+use crate::identity::HashCost;
+
+/// Minutes without a request after which a session ends, when nothing else is configured.
+const DEFAULT_IDLE_MINUTES: u32 = 30;
+/// Hours after which a session ends in any case.
+const ABSOLUTE: Duration = Duration::from_hours(12);
+/// The shortest time without a request; the use of a session is noted once a minute.
+const MIN_IDLE_MINUTES: u32 = 5;
+/// The longest: more than the absolute end has no effect.
+const MAX_IDLE_MINUTES: u32 = 12 * 60;
+
+/// How people sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IdentityConfig {
+    /// Whether there are users with a password of this server.
+    pub local: bool,
+    /// Time without a request after which a session ends.
+    pub idle: Duration,
+    /// Time after which a session ends in any case.
+    pub absolute: Duration,
+    /// What the hash of a password costs.
+    pub cost: HashCost,
+}
+
+impl IdentityConfig {
+    /// Local accounts, and everything else as it is by default.
+    pub const LOCAL: Self = Self {
+        local: true,
+        idle: Duration::from_mins(DEFAULT_IDLE_MINUTES as u64),
+        absolute: ABSOLUTE,
+        cost: HashCost::RECOMMENDED,
+    };
+
+    pub(crate) fn idle_seconds(&self) -> i64 {
+        i64::try_from(self.idle.as_secs()).unwrap_or(i64::MAX)
+    }
+
+    pub(crate) fn absolute_seconds(&self) -> i64 {
+        i64::try_from(self.absolute.as_secs()).unwrap_or(i64::MAX)
+    }
+}
+
+/// Reads the section.
+///
+/// # Errors
+/// If no way to sign in is on, or a number is out of range.
+pub(super) fn identity(
+    section: Identity,
+    origin: impl Fn(&str) -> Origin,
+) -> Result<IdentityConfig, ConfigError> {
+    if !section.local {
+        return Err(ConfigError::Malformed {
+            origin: origin("identity.local"),
+            text: "false".to_owned(),
+            expected: "a way to sign in; write `local = true`, or remove [identity]",
+        });
+    }
+    let minutes = section.idle_minutes.unwrap_or(DEFAULT_IDLE_MINUTES);
+    if !(MIN_IDLE_MINUTES..=MAX_IDLE_MINUTES).contains(&minutes) {
+        return Err(ConfigError::Malformed {
+            origin: origin("identity.idle_minutes"),
+            text: minutes.to_string(),
+            expected: "a number of minutes from 5 to 720",
+        });
+    }
+    Ok(IdentityConfig { idle: Duration::from_mins(minutes.into()), ..IdentityConfig::LOCAL })
+}

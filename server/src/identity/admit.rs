@@ -1,0 +1,152 @@
+//! Before every handler: who calls, and whether the table of rights lets it.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{FromRequestParts as _, MatchedPath, RawPathParams, Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use desk_api::{
+    error::ErrorCode,
+    identity::Role,
+    path::DASHBOARD_HEADER,
+    rights::{self, Need, Right},
+};
+use http::{Method, request::Parts};
+use weixin_api::endpoint::{self, Effect, EndpointInfo};
+
+use super::{Caller, session::sign_in_required};
+use crate::{failure::Failure, server::Server};
+
+/// The layer around one route. A route without a row is refused for everybody.
+pub(crate) async fn admit(
+    State((server, right)): State<(Arc<Server>, Option<&'static Right>)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (mut parts, body) = request.into_parts();
+    match check(&server, right, &mut parts).await {
+        Ok(caller) => {
+            if let Some(caller) = caller {
+                parts.extensions.insert(caller);
+            }
+            next.run(Request::from_parts(parts, body)).await
+        }
+        Err(failure) => failure.into_response(),
+    }
+}
+
+async fn check(
+    server: &Arc<Server>,
+    right: Option<&'static Right>,
+    parts: &mut Parts,
+) -> Result<Option<Caller>, Failure> {
+    let need = match right.map(|right| right.need) {
+        Some(Need::Nothing) => return Ok(None),
+        Some(need) => need,
+        None => return Err(Failure::not_found("there is no such path")),
+    };
+    let caller = server.caller(&parts.headers).await?;
+    let caller = caller.ok_or_else(|| sign_in_required("sign in first, or send an API key"))?;
+    let allowed = allow(server, need, &caller, parts).await;
+    if let Err(failure) = &allowed
+        && failure.code == ErrorCode::RoleMissing
+        && let Some(identity) = &server.identity
+    {
+        let what = format!("{} {}", parts.method, pattern(parts));
+        let account = account(parts, server).await.ok();
+        let role = failure.about.as_ref().and_then(|about| about.role);
+        identity.record_missing_role(&caller, what, account.as_deref(), role).await;
+    }
+    allowed.map(|()| Some(caller))
+}
+
+/// The route as it is registered, or the endpoint: no text of the caller's own is put on record.
+fn pattern(parts: &Parts) -> String {
+    let relayed = parts
+        .uri
+        .path()
+        .strip_prefix("/weixin/")
+        .and_then(|rest| rest.find('/').and_then(|at| rest.get(at..)));
+    let endpoint = relayed.and_then(endpoint::find).map(|endpoint| endpoint.path.to_owned());
+    let matched = || parts.extensions.get::<MatchedPath>().map(|it| it.as_str().to_owned());
+    endpoint.or_else(matched).unwrap_or_default()
+}
+
+/// Whether the caller has what is needed.
+async fn allow(
+    server: &Arc<Server>,
+    need: Need,
+    caller: &Caller,
+    parts: &mut Parts,
+) -> Result<(), Failure> {
+    match need {
+        Need::Nothing => {}
+        // Without sign-in, the handler says that there is none.
+        Need::Session if matches!(caller, Caller::Local) => {}
+        Need::Session => drop(caller.user()?),
+        Need::Everywhere(role) => at_least(caller.role_everywhere(), role, "every account")?,
+        Need::InAccount(role) => in_account(caller, &account(parts, server).await?, role)?,
+        Need::OfEndpoint => {
+            let account = account(parts, server).await?;
+            let endpoint = relayed(parts.uri.path(), &account);
+            from_dashboard(caller, endpoint, parts)?;
+            // What is not relayed is answered as ever, to whoever may see the account.
+            in_account(caller, &account, endpoint.map_or(Role::Viewer, rights::role_of))?;
+        }
+    }
+    Ok(())
+}
+
+/// The account that the path names.
+async fn account(parts: &mut Parts, server: &Arc<Server>) -> Result<String, Failure> {
+    let parameters = RawPathParams::from_request_parts(parts, server).await;
+    let parameters = parameters.map_err(|_| no_such_account())?;
+    let named = parameters.iter().find(|(name, _)| *name == "account");
+    named.map(|(_, account)| account.to_owned()).ok_or_else(no_such_account)
+}
+
+fn relayed(path: &str, account: &str) -> Option<&'static EndpointInfo> {
+    let rest = path.strip_prefix("/weixin/")?.strip_prefix(account)?;
+    endpoint::find(rest)
+}
+
+/// An account that the caller may not see doesn't exist for it.
+fn in_account(caller: &Caller, account: &str, role: Role) -> Result<(), Failure> {
+    let has = caller.role_in(account).ok_or_else(no_such_account)?;
+    at_least(Some(has), role, "this account")
+}
+
+fn at_least(has: Option<Role>, needed: Role, place: &str) -> Result<(), Failure> {
+    if has.is_some_and(|has| has >= needed) {
+        return Ok(());
+    }
+    let message = format!("this needs the role `{}` in {place}", needed.name());
+    let mut failure = Failure::new(ErrorCode::RoleMissing, message);
+    failure.about.get_or_insert_default().role = Some(needed);
+    Err(failure)
+}
+
+/// A browser sends its cookie on its own: what changes something on the platform must come from the dashboard.
+fn from_dashboard(
+    caller: &Caller,
+    endpoint: Option<&'static EndpointInfo>,
+    parts: &Parts,
+) -> Result<(), Failure> {
+    let reads = matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS)
+        && endpoint.is_none_or(|endpoint| endpoint.effect == Effect::Read);
+    let by_cookie = matches!(caller, Caller::User(_));
+    if !by_cookie || reads || parts.headers.contains_key(DASHBOARD_HEADER) {
+        return Ok(());
+    }
+    let message = format!(
+        "calls with a session need the header {DASHBOARD_HEADER}: 1; programs use an API key"
+    );
+    Err(Failure::new(ErrorCode::ForeignOrigin, message))
+}
+
+/// There is no such account, or the caller may not see it.
+pub(crate) fn no_such_account() -> Failure {
+    Failure::not_found("there is no such account; see /desk/main/session")
+}

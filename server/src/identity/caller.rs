@@ -1,0 +1,113 @@
+//! The caller of a request, as handlers see it.
+
+use axum::extract::FromRequestParts;
+use desk_api::{
+    error::ErrorCode,
+    identity::{
+        ApiKeySummary, CallerKind, EVERY_ACCOUNT, Grant, KEY_PREFIX, KnownCaller, Role, UserSummary,
+    },
+};
+use desk_store::StoredSession;
+use http::{HeaderMap, header, request::Parts};
+
+use crate::failure::Failure;
+
+/// The name of everybody on a server without sign-in.
+const LOCAL: &str = "local";
+
+/// Who calls.
+#[derive(Debug, Clone)]
+pub(crate) enum Caller {
+    /// Someone on this machine; there is no sign-in.
+    Local,
+    /// A user with a session.
+    User(Box<(StoredSession, UserSummary)>),
+    /// A program with a key.
+    Key(Box<ApiKeySummary>),
+}
+
+impl Caller {
+    /// The name in the journal and in the audit log, and whose idempotency keys the caller's are. A colon stands in no user's
+    /// name, so no key is taken for a user.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Local => LOCAL.to_owned(),
+            Self::User(user) => user.1.name.clone(),
+            Self::Key(key) => format!("key:{}", key.name),
+        }
+    }
+
+    /// The role in an account.
+    pub(crate) fn role_in(&self, account: &str) -> Option<Role> {
+        match self {
+            Self::Local => Some(Role::Admin),
+            Self::User(user) => Grant::role_in(&user.1.grants, account),
+            Self::Key(key) => key
+                .accounts
+                .iter()
+                .any(|it| it == account || it == EVERY_ACCOUNT)
+                .then_some(key.role),
+        }
+    }
+
+    /// The role in every account.
+    pub(crate) fn role_everywhere(&self) -> Option<Role> {
+        match self {
+            Self::Local => Some(Role::Admin),
+            Self::User(user) => Grant::role_everywhere(&user.1.grants),
+            Self::Key(key) => key.accounts.iter().any(|it| it == EVERY_ACCOUNT).then_some(key.role),
+        }
+    }
+
+    /// The user and its session.
+    ///
+    /// # Errors
+    /// `RoleMissing` for any other caller.
+    pub(crate) fn user(&self) -> Result<&(StoredSession, UserSummary), Failure> {
+        match self {
+            Self::User(user) => Ok(user),
+            Self::Local | Self::Key(_) => {
+                let message = "only a user who has signed in may do this";
+                Err(Failure::new(ErrorCode::RoleMissing, message))
+            }
+        }
+    }
+
+    /// The caller as the dashboard sees it.
+    pub(crate) fn known(&self) -> KnownCaller {
+        let every = |role| vec![Grant { account: EVERY_ACCOUNT.to_owned(), role }];
+        let (kind, display_name, grants) = match self {
+            Self::Local => (CallerKind::Local, LOCAL.to_owned(), every(Role::Admin)),
+            Self::User(user) => {
+                (CallerKind::User, user.1.display_name.clone(), user.1.grants.clone())
+            }
+            Self::Key(key) => {
+                let grant = |account: &String| Grant { account: account.clone(), role: key.role };
+                (CallerKind::Key, key.name.clone(), key.accounts.iter().map(grant).collect())
+            }
+        };
+        KnownCaller { kind, name: self.name(), display_name, grants }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Caller {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| {
+            Failure::new(ErrorCode::Internal, "the caller of this route was not looked for")
+        })
+    }
+}
+
+/// The API key of a request. Other schemes are a proxy's own business.
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, credentials) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| credentials.trim())
+}
+
+/// The first characters of a key, by which its owner recognises it.
+pub(crate) fn recognisable(key: &str) -> String {
+    key.chars().take(KEY_PREFIX.len() + 8).collect()
+}

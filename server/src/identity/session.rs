@@ -1,0 +1,120 @@
+//! Finding the session or the key of a request, and ending what the clock has ended.
+
+use std::time::Duration;
+
+use card_model::time::UnixSeconds;
+use desk_api::error::ErrorCode;
+use desk_store::{StoreError, StoredSession};
+use http::{HeaderValue, header};
+use tracing::warn;
+
+use super::{Caller, Identity, fingerprint};
+use crate::failure::Failure;
+
+/// Seconds after which the use of a session or a key is noted again: not every request needs the disk.
+const NOTED_EVERY: i64 = 60;
+/// Seconds that a session may be ahead of the clock, which is set back a little at times.
+const AHEAD: i64 = 300;
+/// How long noting a use may hold a request up.
+const NOTING: Duration = Duration::from_millis(500);
+/// Pause between two looks whether the caller of an open stream still counts.
+const LOOK_AGAIN: Duration = Duration::from_mins(1);
+
+impl Identity {
+    /// The user of a session, if the session counts.
+    pub(super) async fn session(&self, text: &str) -> Result<Option<Caller>, Failure> {
+        let Some((session, user)) = self.store.session(&fingerprint(text)).await? else {
+            return Ok(None);
+        };
+        let now = self.now();
+        if !self.counts(&session, now) || user.disabled {
+            self.forget_ended().await.unwrap_or_else(|error| {
+                warn!(%error, "sessions that have ended could not be deleted");
+            });
+            return Ok(None);
+        }
+        if now.0 - session.seen_at.0 >= NOTED_EVERY {
+            note(self.store.touch_session(session.id, now)).await;
+        }
+        Ok(Some(Caller::User(Box::new((session, user)))))
+    }
+
+    fn counts(&self, session: &StoredSession, now: UnixSeconds) -> bool {
+        let since = |at: UnixSeconds| now.0.saturating_sub(at.0);
+        let (idle, age) = (since(session.seen_at), since(session.created_at));
+        (-AHEAD..self.config.idle_seconds()).contains(&idle) && age < self.config.absolute_seconds()
+    }
+
+    /// Deletes the sessions that the clock has ended: one that is set back revives none.
+    pub(super) async fn forget_ended(&self) -> Result<(), StoreError> {
+        let now = self.now().0;
+        let seen = UnixSeconds(now - self.config.idle_seconds());
+        let created = UnixSeconds(now - self.config.absolute_seconds());
+        self.store.forget_sessions(seen, created, UnixSeconds(now + AHEAD)).await?;
+        Ok(())
+    }
+
+    /// The program of a key.
+    pub(super) async fn key(&self, text: &str) -> Result<Caller, Failure> {
+        let now = self.now();
+        let key = self.store.api_key(&fingerprint(text)).await?;
+        let counts = key.filter(|key| {
+            key.revoked_at.is_none() && key.expires_at.is_none_or(|end| now.0 < end.0)
+        });
+        let Some(key) = counts else {
+            return Err(sign_in_required("the API key is unknown, revoked or expired"));
+        };
+        if key.last_used_at.is_none_or(|at| (now.0 - at.0).abs() >= NOTED_EVERY) {
+            note(self.store.touch_api_key(key.id, now)).await;
+        }
+        Ok(Caller::Key(Box::new(key)))
+    }
+
+    /// Returns as soon as the caller doesn't count any more, for streams that outlive their request.
+    pub(crate) async fn until_ended(&self, caller: &Caller) {
+        let mut ended = self.ended.subscribe();
+        while self.still_counts(caller).await {
+            // A timeout is another look as well: the clock ends sessions without telling.
+            let _ = tokio::time::timeout(LOOK_AGAIN, ended.changed()).await;
+        }
+    }
+
+    async fn still_counts(&self, caller: &Caller) -> bool {
+        let now = self.now();
+        match caller {
+            Caller::Local => true,
+            Caller::User(user) => {
+                let (session, user) = &**user;
+                let found = self.store.sessions_of(user.id).await;
+                found.is_ok_and(|found| {
+                    found.iter().any(|it| it.id == session.id && self.counts(it, now))
+                })
+            }
+            Caller::Key(key) => {
+                let found = self.store.api_keys().await;
+                found.is_ok_and(|found| {
+                    found.iter().any(|it| {
+                        it.id == key.id
+                            && it.revoked_at.is_none()
+                            && it.expires_at.is_none_or(|end| now.0 < end.0)
+                    })
+                })
+            }
+        }
+    }
+}
+
+/// Notes a use. Whoever reads doesn't depend on the disk having room.
+async fn note(noting: impl Future<Output = Result<(), StoreError>>) {
+    match tokio::time::timeout(NOTING, noting).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => warn!(%error, "the use of a session or key could not be noted"),
+        Err(_) => warn!("the use of a session or key could not be noted in time"),
+    }
+}
+
+/// Nobody has signed in.
+pub(crate) fn sign_in_required(message: &'static str) -> Failure {
+    Failure::new(ErrorCode::SignInRequired, message)
+        .header(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"card-desk\""))
+}

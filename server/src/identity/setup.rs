@@ -1,0 +1,85 @@
+//! The code by which the first user is made: printed on the console, used once, and for 15 minutes only.
+
+use std::sync::{Mutex, PoisonError};
+
+use card_model::time::UnixSeconds;
+use weixin_api::secret::Secret;
+
+use super::secret_text::{fingerprint, random_characters};
+
+/// Seconds for which a code counts.
+const LIFETIME: i64 = 15 * 60;
+/// Characters of a code, 100 bits.
+const CHARACTERS: usize = 20;
+/// Characters between two hyphens, for people who type it.
+const GROUP: usize = 4;
+
+/// The code, as long as it counts.
+#[derive(Debug, Default)]
+pub(super) struct SetupCode(Mutex<Option<Issued>>);
+
+#[derive(Debug)]
+struct Issued {
+    fingerprint: [u8; 32],
+    at: UnixSeconds,
+}
+
+impl SetupCode {
+    /// Makes a code.
+    ///
+    /// # Errors
+    /// If the system gives no random numbers.
+    pub(super) fn issue(&self, now: UnixSeconds) -> Result<Secret, getrandom::Error> {
+        let characters = random_characters(CHARACTERS)?;
+        let issued = Issued { fingerprint: fingerprint(&characters), at: now };
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(issued);
+        let mut code = String::new();
+        for (index, character) in characters.chars().enumerate() {
+            if index > 0 && index % GROUP == 0 {
+                code.push('-');
+            }
+            code.push(character);
+        }
+        Ok(Secret::new(code))
+    }
+
+    /// Whether a code counts.
+    pub(super) fn is_open(&self, now: UnixSeconds) -> bool {
+        let issued = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        issued.as_ref().is_some_and(|issued| (0..LIFETIME).contains(&(now.0 - issued.at.0)))
+    }
+
+    /// Whether this is the code; hyphens, spaces and case don't matter.
+    pub(super) fn is(&self, code: &str) -> bool {
+        let plain: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
+        let given = fingerprint(&plain.to_ascii_lowercase());
+        let issued = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        issued.as_ref().is_some_and(|issued| issued.fingerprint == given)
+    }
+
+    /// Takes the code away.
+    pub(super) fn close(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_counts_for_fifteen_minutes_however_it_is_typed() {
+        let (setup, noon) = (SetupCode::default(), UnixSeconds(1_435_622_400));
+        assert!(!setup.is_open(noon) && !setup.is(""));
+        let code = setup.issue(noon).unwrap();
+        assert_eq!(code.expose().len(), 24);
+        assert!(setup.is(code.expose()));
+        assert!(setup.is(&code.expose().to_ascii_uppercase().replace('-', " ")));
+        assert!(!setup.is("0000-0000-0000-0000-0000"));
+        assert!(setup.is_open(UnixSeconds(noon.0 + 899)));
+        assert!(!setup.is_open(UnixSeconds(noon.0 + 900)));
+        assert!(!setup.is_open(UnixSeconds(noon.0 - 1)));
+        setup.close();
+        assert!(!setup.is_open(noon) && !setup.is(code.expose()));
+    }
+}

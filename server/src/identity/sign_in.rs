@@ -1,0 +1,199 @@
+//! Signing in with name and password, and setting the server up.
+
+use std::net::IpAddr;
+
+use desk_api::{
+    error::ErrorCode,
+    identity::{EVERY_ACCOUNT, Grant, Role, Setup, SignIn, UserSummary},
+};
+use desk_store::{NewAuditEntry, NewSession, UserToCreate};
+use http::{HeaderMap, HeaderValue, header};
+use serde_json::json;
+use tracing::warn;
+use weixin_api::secret::Secret;
+
+use super::{Caller, Identity, Origin, fingerprint, random_text};
+use crate::failure::Failure;
+
+/// Whom tries with the setup code are counted for; no user has such a name.
+const SETUP: &str = "the setup";
+
+impl Identity {
+    /// Signs a user in: always with a new session. Returns its text for the cookie.
+    ///
+    /// # Errors
+    /// `SignInRefused`, `TooManyTries`, `Overloaded`, or if the database fails.
+    pub(crate) async fn sign_in(
+        &self,
+        sign_in: &SignIn,
+        origin: &Origin,
+        headers: &HeaderMap,
+    ) -> Result<(Secret, Caller), Failure> {
+        self.local()?;
+        let name = sign_in.name.trim().to_lowercase();
+        self.try_once(&name, origin.address)?;
+        let user = self.store.user_by_name(&name).await?;
+        let stored = user.as_ref().and_then(|user| user.password_hash.clone());
+        // Also for a user who doesn't exist or is disabled: the time tells nothing.
+        let fits = self.hashing.verify(&sign_in.password, stored).await?;
+        let Some(user) = user else { return Err(self.wrong(&name, origin.address)) };
+        if !fits || user.summary.disabled {
+            self.record_refusal(&user.summary, origin.address);
+            return Err(self.wrong(&name, origin.address));
+        }
+        self.throttle(|throttle, now| throttle.right(&name, origin.address, now));
+        self.begin(user.summary, origin, headers).await
+    }
+
+    /// Makes the first user with the code from the console, and signs it in.
+    ///
+    /// # Errors
+    /// `SetupClosed`, `SignInRefused`, `TooManyTries`, `PasswordRefused`, `InvalidShape`, or if the database fails.
+    pub(crate) async fn set_up(
+        &self,
+        setup: &Setup,
+        origin: &Origin,
+        headers: &HeaderMap,
+    ) -> Result<(Secret, Caller), Failure> {
+        self.local()?;
+        let closed = || {
+            let message = "there is a first user already, or the code has expired; a restart prints a new one";
+            Failure::new(ErrorCode::SetupClosed, message)
+        };
+        if !self.setup.is_open(self.now()) {
+            return Err(closed());
+        }
+        self.try_once(SETUP, origin.address)?;
+        if !self.setup.is(setup.code.expose()) {
+            return Err(self.wrong(SETUP, origin.address));
+        }
+        let name = user_name(&setup.name)?;
+        let password_hash = self.hashing.hash(&setup.password, &[&name]).await?;
+        let user = UserToCreate {
+            display_name: name.clone(),
+            name,
+            password_hash: Some(password_hash),
+            grants: vec![Grant { account: EVERY_ACCOUNT.to_owned(), role: Role::Admin }],
+        };
+        let created = self.store.create_first_user(&user, self.now()).await;
+        let created = created.map_err(Failure::not_saved)?;
+        self.setup.close();
+        self.begin(created.ok_or_else(closed)?, origin, headers).await
+    }
+
+    /// Compares the password of a user who has signed in.
+    ///
+    /// # Errors
+    /// `SignInRefused`, `TooManyTries`, `Overloaded`, or if the database fails.
+    pub(crate) async fn confirm(
+        &self,
+        (session, user): (i64, &UserSummary),
+        password: &Secret,
+        address: IpAddr,
+    ) -> Result<(), Failure> {
+        self.local()?;
+        // Counted for the session: tries from elsewhere don't get in its way, nor it in theirs.
+        let counted = format!("session {session}");
+        self.try_once(&counted, address)?;
+        let stored = self.store.user_by_name(&user.name).await?;
+        let stored = stored.and_then(|user| user.password_hash);
+        if self.hashing.verify(password, stored).await? {
+            return Ok(());
+        }
+        self.record_refusal(user, address);
+        Err(self.wrong(&counted, address))
+    }
+
+    /// Begins a session. One that the request came with ends: whoever planted it has nothing of it.
+    async fn begin(
+        &self,
+        user: UserSummary,
+        origin: &Origin,
+        headers: &HeaderMap,
+    ) -> Result<(Secret, Caller), Failure> {
+        if let Some(before) = self.cookie.read(headers)
+            && let Some((session, user)) = self.store.session(&fingerprint(before)).await?
+        {
+            let ended = self.store.end_session(session.id, &user, self.now()).await;
+            ended.map_err(Failure::not_saved)?;
+            self.tell_ended();
+        }
+        self.forget_ended().await.map_err(Failure::not_saved)?;
+        let text = random_text("").map_err(|error| {
+            Failure::new(ErrorCode::Internal, "the system gives no random numbers").cause(error)
+        })?;
+        let session = NewSession {
+            hash: fingerprint(text.expose()),
+            user_id: user.id,
+            address: origin.address.to_string(),
+            agent: origin.agent.clone(),
+            at: self.now(),
+        };
+        let begun = self.store.begin_session(&session).await.map_err(Failure::not_saved)?;
+        let found = match begun {
+            Some(_) => self.store.session(&session.hash).await?,
+            None => None,
+        };
+        // Somebody disabled the user, or changed its password, in between.
+        let found = found.ok_or_else(refused)?;
+        Ok((text, Caller::User(Box::new(found))))
+    }
+
+    fn local(&self) -> Result<(), Failure> {
+        if self.config.local {
+            return Ok(());
+        }
+        Err(Failure::not_found("this server has no local accounts"))
+    }
+
+    fn try_once(&self, name: &str, address: IpAddr) -> Result<(), Failure> {
+        self.throttle(|throttle, now| throttle.admit(name, address, now)).map_err(|seconds| {
+            let message = format!("too many tries; the next one counts in {seconds} s");
+            Failure::new(ErrorCode::TooManyTries, message)
+                .header(header::RETRY_AFTER, HeaderValue::from(seconds))
+        })
+    }
+
+    fn wrong(&self, name: &str, address: IpAddr) -> Failure {
+        self.throttle(|throttle, now| throttle.wrong(name, address, now));
+        refused()
+    }
+
+    /// Names that don't exist are not recorded: people type passwords there. The answer doesn't wait for the disk, or its time
+    /// would tell which names exist.
+    fn record_refusal(&self, user: &UserSummary, address: IpAddr) {
+        let entry = NewAuditEntry {
+            account: EVERY_ACCOUNT.to_owned(),
+            at: self.now(),
+            actor: user.name.clone(),
+            action: "sign_in.refused".to_owned(),
+            subject: user.name.clone(),
+            detail: json!({ "address": address.to_string() }),
+        };
+        let store = self.store.clone();
+        self.work.tasks.spawn(async move {
+            if let Err(error) = store.record_audit(&entry).await {
+                warn!(%error, "a refused sign-in could not be recorded");
+            }
+        });
+    }
+}
+
+/// A name for a new user or key.
+///
+/// # Errors
+/// `InvalidShape`.
+pub(crate) fn user_name(text: &str) -> Result<String, Failure> {
+    let name = text.trim().to_lowercase();
+    if desk_api::identity::is_name(&name) {
+        return Ok(name);
+    }
+    let message = "a name has 1 to 64 letters without accents, digits and . - _ @ +";
+    Err(Failure::new(ErrorCode::InvalidShape, message).at("name"))
+}
+
+/// One answer for everything that can be wrong.
+fn refused() -> Failure {
+    let message = "name and password don't belong to a user who may sign in";
+    Failure::new(ErrorCode::SignInRefused, message)
+}

@@ -1,0 +1,207 @@
+//! How often somebody may try to sign in. Only tries that are admitted cost a hash.
+//!
+//! A name has [`STRANGERS`] tries a minute for addresses that never signed in with it, and [`ACQUAINTED`] others for those
+//! that did: whoever guesses from elsewhere can't use up the tries of the user's own machine. From one address, each wrong
+//! try makes the next one wait longer. Sessions that exist are not asked at all.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    net::IpAddr,
+};
+
+use card_model::time::UnixSeconds;
+
+/// Seconds in which tries are counted.
+const WINDOW: i64 = 60;
+/// Tries for one name from addresses that never signed in with it.
+const STRANGERS: usize = 15;
+/// Tries for one name from addresses that did.
+const ACQUAINTED: usize = 5;
+/// Tries from one address for any names that never signed in from there.
+const FROM_ADDRESS: usize = 60;
+/// Wrong tries of one name from one address before the next has to wait.
+const FREE: u32 = 3;
+/// The longest wait in seconds.
+const MAX_WAIT: i64 = 60;
+/// Entries of each map; those without recent tries are forgotten above it.
+const MAX_ENTRIES: usize = 10_000;
+/// Bytes of a name that are looked at: longer ones don't exist.
+const NAME_BYTES: usize = 80;
+
+/// The tries of the last minute.
+#[derive(Debug, Default)]
+pub struct Throttle {
+    names: HashMap<String, Tries>,
+    addresses: HashMap<IpAddr, VecDeque<i64>>,
+    pairs: HashMap<(String, IpAddr), Pair>,
+}
+
+#[derive(Debug, Default)]
+struct Tries {
+    strangers: VecDeque<i64>,
+    acquainted: VecDeque<i64>,
+}
+
+/// One name from one address.
+#[derive(Debug, Default)]
+struct Pair {
+    acquainted: bool,
+    wrong: u32,
+    last: i64,
+}
+
+impl Throttle {
+    /// Admits a try and counts it.
+    ///
+    /// # Errors
+    /// Seconds to wait before the next one.
+    pub fn admit(&mut self, name: &str, address: IpAddr, now: UnixSeconds) -> Result<(), u64> {
+        self.forget(now.0);
+        let name = key(name);
+        let pair = self.pairs.entry((name.clone(), address)).or_default();
+        let tries = self.names.entry(name).or_default();
+        if pair.acquainted {
+            wait_for_room(&mut tries.acquainted, ACQUAINTED, now.0)?;
+            tries.acquainted.push_back(now.0);
+        } else {
+            wait_after_wrong(pair, now.0)?;
+            wait_for_room(&mut tries.strangers, STRANGERS, now.0)?;
+            let from_address = self.addresses.entry(address).or_default();
+            wait_for_room(from_address, FROM_ADDRESS, now.0)?;
+            tries.strangers.push_back(now.0);
+            from_address.push_back(now.0);
+        }
+        Ok(())
+    }
+
+    /// Notes a wrong try.
+    pub fn wrong(&mut self, name: &str, address: IpAddr, now: UnixSeconds) {
+        let pair = self.pairs.entry((key(name), address)).or_default();
+        pair.wrong = pair.wrong.saturating_add(1);
+        pair.last = now.0;
+    }
+
+    /// Notes that somebody signed in.
+    pub fn right(&mut self, name: &str, address: IpAddr, now: UnixSeconds) {
+        self.pairs.insert((key(name), address), Pair { acquainted: true, wrong: 0, last: now.0 });
+    }
+
+    fn forget(&mut self, now: i64) {
+        let recent = |at: Option<&i64>| at.is_some_and(|at| (now - at).abs() < WINDOW);
+        if self.names.len() >= MAX_ENTRIES {
+            self.names.retain(|_, tries| {
+                recent(tries.strangers.back()) || recent(tries.acquainted.back())
+            });
+        }
+        if self.addresses.len() >= MAX_ENTRIES {
+            self.addresses.retain(|_, tries| recent(tries.back()));
+        }
+        if self.pairs.len() >= MAX_ENTRIES {
+            self.pairs.retain(|_, pair| pair.acquainted || (now - pair.last).abs() <= MAX_WAIT);
+        }
+    }
+}
+
+fn key(name: &str) -> String {
+    name.chars().flat_map(char::to_lowercase).take(NAME_BYTES).collect()
+}
+
+/// Whether there is room for one more in the window; what is later than the clock came from a wrong clock.
+fn wait_for_room(tries: &mut VecDeque<i64>, most: usize, now: i64) -> Result<(), u64> {
+    tries.retain(|at| *at <= now && now - *at < WINDOW);
+    match tries.front() {
+        Some(first) if tries.len() >= most => Err((first + WINDOW - now).unsigned_abs().max(1)),
+        _ => Ok(()),
+    }
+}
+
+fn wait_after_wrong(pair: &Pair, now: i64) -> Result<(), u64> {
+    let Some(more) = pair.wrong.checked_sub(FREE) else { return Ok(()) };
+    let wait = 2_i64.checked_pow(more.saturating_add(1)).unwrap_or(MAX_WAIT).min(MAX_WAIT);
+    let left = pair.last + wait - now;
+    // A clock that was set back doesn't lock anybody out.
+    if (1..=MAX_WAIT).contains(&left) { Err(left.unsigned_abs()) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: i64 = 1_435_622_400;
+
+    fn address(last: u16) -> IpAddr {
+        let [high, low] = last.to_be_bytes();
+        [192, 0, high, low].into()
+    }
+
+    fn wrong(throttle: &mut Throttle, name: &str, from: IpAddr, at: i64) -> bool {
+        let admitted = throttle.admit(name, from, UnixSeconds(at)).is_ok();
+        if admitted {
+            throttle.wrong(name, from, UnixSeconds(at));
+        }
+        admitted
+    }
+
+    #[test]
+    fn waits_grow_to_a_minute_for_one_address() {
+        let mut throttle = Throttle::default();
+        let admitted: Vec<i64> = (0..400)
+            .filter(|second| wrong(&mut throttle, "li", address(1), NOON + second))
+            .collect();
+        assert_eq!(admitted[..7], [0, 1, 2, 4, 8, 16, 32]);
+        assert!(admitted[8..].windows(2).all(|pair| pair[1] - pair[0] == MAX_WAIT), "{admitted:?}");
+    }
+
+    #[test]
+    fn a_thousand_addresses_have_twenty_tries_a_minute_at_most_and_leave_the_users_own() {
+        let mut throttle = Throttle::default();
+        let home = address(60_000);
+        throttle.right("li", home, UnixSeconds(NOON - 3600));
+        let mut admitted = Vec::new();
+        for attempt in 0..1000 {
+            let at = NOON + i64::from(attempt) / 5;
+            if wrong(&mut throttle, "li", address(attempt), at) {
+                admitted.push(at);
+            }
+        }
+        for begin in NOON..NOON + 200 {
+            let count = admitted.iter().filter(|at| (begin..begin + 60).contains(at)).count();
+            assert!(count <= STRANGERS, "{count} from {begin} on");
+        }
+        assert!(throttle.admit("Li", home, UnixSeconds(NOON + 200)).is_ok());
+        assert!(throttle.admit("zhao", address(7), UnixSeconds(NOON + 200)).is_ok());
+        const { assert!(STRANGERS + ACQUAINTED <= 20) };
+    }
+
+    #[test]
+    fn one_address_tries_sixty_names_a_minute_and_its_users_are_not_among_them() {
+        let mut throttle = Throttle::default();
+        let office = address(1);
+        throttle.right("li", office, UnixSeconds(NOON));
+        let admitted = (0..200).filter(|n| wrong(&mut throttle, &format!("u{n}"), office, NOON));
+        assert_eq!(admitted.count(), FROM_ADDRESS);
+        assert!(throttle.admit("li", office, UnixSeconds(NOON)).is_ok());
+    }
+
+    #[test]
+    fn a_clock_that_was_wrong_locks_nobody_out() {
+        let mut throttle = Throttle::default();
+        for _ in 0..20 {
+            wrong(&mut throttle, "li", address(1), NOON + 31_536_000);
+        }
+        assert!(throttle.admit("li", address(1), UnixSeconds(NOON)).is_ok());
+    }
+
+    #[test]
+    fn what_is_remembered_is_bounded() {
+        let mut throttle = Throttle::default();
+        throttle.right("li", address(1), UnixSeconds(NOON));
+        for n in 0..40_000_u16 {
+            let at = NOON + i64::from(n / 50);
+            wrong(&mut throttle, &format!("{n}-{}", "x".repeat(5000)), address(n), at);
+        }
+        assert!(throttle.pairs.len() <= MAX_ENTRIES && throttle.names.len() <= MAX_ENTRIES);
+        assert!(throttle.pairs.keys().all(|(name, _)| name.len() <= NAME_BYTES));
+        assert!(throttle.pairs[&("li".to_owned(), address(1))].acquainted);
+    }
+}

@@ -1,0 +1,58 @@
+//! Routes about the caller: signing in, one's own sessions, users and API keys.
+
+pub(super) mod keys;
+pub(super) mod own;
+pub(super) mod sign_in;
+pub(super) mod users;
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use desk_api::{
+    error::ErrorCode,
+    identity::{EVERY_ACCOUNT, Grant},
+};
+use desk_store::StoreError;
+use http::request::Parts;
+
+use crate::{failure::Failure, identity::Identity, server::Server};
+
+/// Bytes of a body.
+const MAX_BYTES: usize = 16 * 1024;
+
+/// Sign-in of a server that has it.
+pub(super) struct SignedIn(pub(super) Arc<Identity>);
+
+impl FromRequestParts<Arc<Server>> for SignedIn {
+    type Rejection = Failure;
+
+    async fn from_request_parts(_: &mut Parts, server: &Arc<Server>) -> Result<Self, Failure> {
+        server.identity.as_ref().map(|identity| Self(Arc::clone(identity))).ok_or_else(|| {
+            Failure::not_found("this server has no sign-in; configure [identity] to have it")
+        })
+    }
+}
+
+/// Checks that grants are well formed and name accounts of this server.
+fn check_accounts(server: &Server, grants: &[Grant]) -> Result<(), Failure> {
+    let known = |name: &str| name == EVERY_ACCOUNT || server.accounts.contains_key(name);
+    if let Some(grant) = grants.iter().find(|grant| !known(&grant.account)) {
+        let message = format!("this server has no account `{}`", grant.account);
+        return Err(Failure::new(ErrorCode::InvalidShape, message).at("account"));
+    }
+    if Grant::are_valid(grants) {
+        return Ok(());
+    }
+    let message = "each account stands once, and there are at most 64";
+    Err(Failure::new(ErrorCode::InvalidShape, message).at("account"))
+}
+
+/// What a failed change of users or keys means.
+fn not_changed(error: StoreError) -> Failure {
+    match error {
+        StoreError::Taken { .. } => Failure::new(ErrorCode::NameTaken, error.to_string()),
+        StoreError::LastAdmin => Failure::new(ErrorCode::LastAdmin, error.to_string()),
+        StoreError::TooMany { .. } => Failure::new(ErrorCode::TooMany, error.to_string()),
+        error => Failure::not_saved(error),
+    }
+}

@@ -1,0 +1,79 @@
+//! `/desk/password` and `/desk/sessions`: the user's own.
+
+use axum::{
+    Json,
+    extract::Request,
+    response::{IntoResponse, Response},
+};
+use desk_api::identity::{PasswordChange, SessionSummary};
+use http::StatusCode;
+
+use super::{MAX_BYTES, SignedIn, sign_in::with_cookie};
+use crate::{
+    failure::Failure,
+    http::extract::{Path, secret_body},
+    identity::{Caller, Origin},
+};
+
+/// POST: changes the password and ends the user's other sessions.
+pub(crate) async fn change_password(
+    SignedIn(identity): SignedIn,
+    caller: Caller,
+    origin: Origin,
+    request: Request,
+) -> Result<StatusCode, Failure> {
+    let (session, user) = caller.user()?;
+    let change: PasswordChange = secret_body(request, MAX_BYTES).await?;
+    identity.confirm((session.id, user), &change.current, origin.address).await?;
+    let about = [user.name.as_str(), user.display_name.as_str()];
+    let hash = identity.hashing().hash(&change.new, &about).await?;
+    let (store, now) = (identity.store(), identity.now());
+    let changed = store.set_password(user.id, &hash, Some(session.id), &user.name, now).await;
+    changed.map_err(Failure::not_saved)?;
+    identity.tell_ended();
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// GET: lists the user's sessions, the last begun first.
+pub(crate) async fn sessions(
+    SignedIn(identity): SignedIn,
+    caller: Caller,
+) -> Result<Json<Vec<SessionSummary>>, Failure> {
+    let (current, user) = caller.user()?;
+    let sessions = identity.store().sessions_of(user.id).await?;
+    let summary = |it: desk_store::StoredSession| SessionSummary {
+        id: it.id,
+        current: it.id == current.id,
+        created_at: it.created_at,
+        seen_at: it.seen_at,
+        address: it.address,
+        agent: it.agent,
+    };
+    Ok(Json(sessions.into_iter().map(summary).collect()))
+}
+
+/// DELETE: ends all sessions of the user, this one as well.
+pub(crate) async fn end_all(
+    SignedIn(identity): SignedIn,
+    caller: Caller,
+) -> Result<Response, Failure> {
+    let (_, user) = caller.user()?;
+    identity.store().end_sessions(user, identity.now()).await.map_err(Failure::not_saved)?;
+    identity.tell_ended();
+    Ok(with_cookie(StatusCode::NO_CONTENT.into_response(), identity.cookie().clear()))
+}
+
+/// DELETE: ends one of the user's sessions.
+pub(crate) async fn end_one(
+    SignedIn(identity): SignedIn,
+    caller: Caller,
+    Path(id): Path<i64>,
+) -> Result<StatusCode, Failure> {
+    let (_, user) = caller.user()?;
+    let ended = identity.store().end_session(id, user, identity.now()).await;
+    if !ended.map_err(Failure::not_saved)? {
+        return Err(Failure::not_found("you have no such session; it may have ended"));
+    }
+    identity.tell_ended();
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,162 @@
+//! Sessions: how they begin and what ends them.
+
+use std::time::Duration;
+
+use desk_api::identity::Role;
+use serde_json::json;
+
+use super::{PASSWORD, desk, desk_with, session_in};
+
+const MINUTE: Duration = Duration::from_mins(1);
+
+#[tokio::test]
+async fn whoever_signs_in_is_named_and_whoever_signs_out_is_nobody() {
+    let desk = desk().await;
+    desk.call("GET", "/desk/main/session").send().await.failure(401, "sign_in_required");
+    let answer = desk.try_sign_in(" ROOT ", PASSWORD).await;
+    let cookie = answer.header("set-cookie").to_owned();
+    assert!(cookie.ends_with("; Path=/; HttpOnly; SameSite=Strict"), "{cookie}");
+    let session = session_in(&answer);
+    assert!(session.len() * 5 >= 256, "256 bit");
+
+    let who = desk.with(&session, "GET", "/desk/who").send().await.json();
+    assert_eq!(who["caller"]["name"], "root");
+    assert_eq!(who["caller"]["kind"], "user");
+    let out = desk.with(&session, "POST", "/desk/sign-out").send().await;
+    assert_eq!(out.status, 204);
+    assert!(out.header("set-cookie").starts_with("card-desk=; "), "{}", out.header("set-cookie"));
+    // Whoever stole the cookie before has nothing of it.
+    assert!(!desk.counts(&session).await);
+    let stolen = desk.with(&session, "POST", "/weixin/main/card/get").send().await;
+    stolen.failure(401, "sign_in_required");
+}
+
+#[tokio::test]
+async fn a_session_that_is_planted_before_the_sign_in_is_never_used() {
+    let desk = desk().await;
+    let planted = desk.sign_in("root").await;
+    desk.pass(MINUTE);
+    let body = json!({"name": "root", "password": PASSWORD});
+    for value in [planted.as_str(), "chosen-by-someone-else"] {
+        let answer = desk.with(value, "POST", "/desk/sign-in").json(&body).send().await;
+        let session = session_in(&answer);
+        assert_ne!(session, value);
+        assert!(desk.counts(&session).await);
+        assert!(!desk.counts(value).await);
+    }
+}
+
+#[tokio::test]
+async fn a_session_ends_after_thirty_minutes_without_use() {
+    let desk = desk().await;
+    let session = desk.sign_in("root").await;
+    for _ in 0..4 {
+        desk.pass(29 * MINUTE);
+        assert!(desk.counts(&session).await);
+    }
+    desk.pass(30 * MINUTE);
+    assert!(!desk.counts(&session).await);
+    // A clock that is set back revives nothing.
+    desk.clock.set(card_model::time::UnixSeconds(desk.now().0 - 29 * 60));
+    assert!(!desk.counts(&session).await);
+}
+
+#[tokio::test]
+async fn a_session_ends_after_twelve_hours_however_much_it_is_used() {
+    let desk = desk().await;
+    let session = desk.sign_in("root").await;
+    for _ in 0..35 {
+        desk.pass(20 * MINUTE);
+        assert!(desk.counts(&session).await);
+    }
+    desk.pass(20 * MINUTE);
+    assert!(!desk.counts(&session).await);
+}
+
+#[tokio::test]
+async fn the_time_without_use_is_configurable() {
+    let desk = desk_with(|config| {
+        config.identity = config.identity.map(|identity| card_desk::config::IdentityConfig {
+            idle: Duration::from_mins(5),
+            ..identity
+        });
+    })
+    .await;
+    let session = desk.sign_in("root").await;
+    desk.pass(Duration::from_secs(299));
+    assert!(desk.counts(&session).await);
+    desk.pass(5 * MINUTE);
+    assert!(!desk.counts(&session).await);
+}
+
+#[tokio::test]
+async fn a_session_of_the_future_is_not_trusted() {
+    let desk = desk().await;
+    let session = desk.sign_in("root").await;
+    desk.clock.set(card_model::time::UnixSeconds(desk.now().0 - 31_536_000));
+    assert!(!desk.counts(&session).await);
+    desk.clock.set(desk.now());
+    assert!(!desk.counts(&session).await);
+}
+
+#[tokio::test]
+async fn a_user_sees_and_ends_only_sessions_of_its_own() {
+    let desk = desk().await;
+    desk.user("li", &[("main", Role::Viewer)]).await;
+    let (first, second) = (desk.sign_in("li").await, desk.sign_in("li").await);
+    let root = desk.sign_in("root").await;
+    let list = desk.with(&second, "GET", "/desk/sessions").send().await.json();
+    let list = list.as_array().unwrap();
+    assert_eq!(list.len(), 2);
+    assert_eq!((&list[0]["current"], &list[1]["current"]), (&json!(true), &json!(false)));
+    assert_eq!(list[0]["address"], "127.0.0.1");
+    assert!(list.iter().all(|it| it.get("hash").is_none()));
+
+    let one = format!("/desk/sessions/{}", list[1]["id"]);
+    desk.with(&root, "DELETE", &one).send().await.failure(404, "not_found");
+    assert!(desk.counts(&first).await);
+    assert_eq!(desk.with(&second, "DELETE", &one).send().await.status, 204);
+    assert!(!desk.counts(&first).await && desk.counts(&second).await);
+
+    let third = desk.sign_in("li").await;
+    let everywhere = desk.with(&third, "DELETE", "/desk/sessions").send().await;
+    assert_eq!(everywhere.status, 204);
+    assert!(!desk.counts(&second).await && !desk.counts(&third).await);
+    assert!(desk.counts(&root).await);
+}
+
+#[tokio::test]
+async fn a_new_password_ends_the_other_sessions() {
+    let desk = desk().await;
+    let (other, own) = (desk.sign_in("root").await, desk.sign_in("root").await);
+    let new = "seventeen violet ladders";
+    let change = |current: &str, new: &str| {
+        let body = json!({"current": current, "new": new});
+        desk.with(&own, "POST", "/desk/password").json(&body).send()
+    };
+    change("not the password at all", new).await.failure(401, "sign_in_refused");
+    change(PASSWORD, "short").await.failure(422, "password_refused");
+    assert!(desk.counts(&other).await);
+    assert_eq!(change(PASSWORD, new).await.status, 204);
+    assert!(!desk.counts(&other).await && desk.counts(&own).await);
+    desk.pass(MINUTE);
+    desk.try_sign_in("root", PASSWORD).await.failure(401, "sign_in_refused");
+    assert_eq!(desk.try_sign_in("root", new).await.status, 200);
+}
+
+/// An open stream is an answer that goes on: it ends with the session.
+#[tokio::test]
+async fn the_stream_of_events_ends_with_the_session() {
+    use http_body_util::BodyExt as _;
+
+    let desk = desk().await;
+    let session = desk.sign_in("root").await;
+    let stream = desk.with(&session, "GET", "/desk/main/events").open().await;
+    assert_eq!(stream.status(), 200);
+    assert_eq!(desk.with(&session, "POST", "/desk/sign-out").send().await.status, 204);
+    // Without the end, this would wait for ever.
+    let mut body = stream.into_body();
+    while let Some(frame) = body.frame().await {
+        frame.unwrap();
+    }
+}
