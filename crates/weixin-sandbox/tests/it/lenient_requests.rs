@@ -4,7 +4,10 @@
 use serde_json::{Value, json};
 use weixin_api::sandbox::{Command, PersonCommand};
 
-use crate::support::{Caller, cash_card, groupon_card};
+use crate::{
+    special_cards::member_card,
+    support::{Caller, cash_card, groupon_card},
+};
 
 const ANNA: &str = "oSandbAAAAAAAAAAAAAAAAAAAAAA";
 
@@ -102,6 +105,28 @@ async fn a_member_of_the_wrong_type_refuses_the_call_and_changes_nothing() {
             refused(path, body, field).await;
         }
     }
+}
+
+#[tokio::test]
+async fn every_member_that_an_update_may_change_has_a_type() {
+    let caller = Caller::empty().await;
+    let card_id = caller.create(member_card()).await;
+    let before = caller.card(&card_id).await;
+    for (own, field) in [
+        (json!({"auto_activate": {}}), "auto_activate"),
+        (json!({"bonus_url": 5}), "bonus_url"),
+        (json!({"wx_activate": []}), "wx_activate"),
+        (json!({"custom_cell2": "x"}), "custom_cell2"),
+        (json!({"bonus_rule": {"increase_bonus": []}}), "bonus_rule.increase_bonus"),
+        (json!({"base_info": {"is_pay_and_qrcode": 1}}), "base_info.is_pay_and_qrcode"),
+        (json!({"base_info": {"center_app_brand_pass": {}}}), "base_info.center_app_brand_pass"),
+    ] {
+        let body = json!({"card_id": card_id, "member_card": own});
+        let answer = caller.call("/card/update", body).await;
+        assert_eq!(answer.errcode(), 47001, "{own}");
+        assert_eq!(answer.headers["x-sandbox-field"], format!("member_card.{field}"));
+    }
+    assert_eq!(caller.card(&card_id).await, before);
 }
 
 /// Found beside node-webot/wechat-api#57: a bare text or an object where a list is due emptied the list of testers.

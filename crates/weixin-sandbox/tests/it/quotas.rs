@@ -148,3 +148,22 @@ async fn a_refused_call_is_read_by_its_request_id_for_seven_days() {
     let caller = caller.renewed().await;
     assert_eq!(caller.call(path, json!({"rid": rid})).await.errcode(), 76001);
 }
+
+#[tokio::test]
+async fn a_refused_body_that_holds_a_secret_is_neither_repeated_nor_kept() {
+    let caller = Caller::empty().await;
+    let bodies = [
+        r#"{"grant_type":"client_credential","secret":"S3CRETS3CRET","appid":"wx","force_refresh":{}}"#,
+        r#"{"appid":"wx","force_refresh":{},"secret":"S3CRETS3CRET","grant_type":"client_credential"}"#,
+        r#"{"grant_type":"client_credential",S3CRETS3CRET}"#,
+    ];
+    for body in bodies {
+        let refused = caller.send("POST", "/cgi-bin/stable_token", body.into()).await.body;
+        assert_eq!(refused["errcode"], 47001, "{body}");
+        let errmsg = refused["errmsg"].as_str().unwrap();
+        assert!(!errmsg.contains("S3CRET"), "{errmsg}");
+        let rid = errmsg.rsplit_once(" rid: ").unwrap().1;
+        let kept = caller.ok("/cgi-bin/openapi/rid/get", json!({"rid": rid})).await.to_string();
+        assert!(!kept.contains("S3CRET"), "{kept}");
+    }
+}

@@ -203,7 +203,8 @@ async fn members_are_counted_on_the_day_of_their_activation() {
 async fn a_form_is_set_filled_in_and_read_for_half_an_hour() {
     let caller = Caller::empty().await;
     let mut own = member_card();
-    own["card"]["member_card"]["wx_activate"] = json!(true);
+    // As some clients write it.
+    own["card"]["member_card"]["wx_activate"] = json!("true");
     own["card"]["member_card"]["wx_activate_after_submit"] = json!(true);
     own["card"]["member_card"]["wx_activate_after_submit_url"] = json!("https://example.com/a");
     let (card_id, code) = received(&caller, own).await;
