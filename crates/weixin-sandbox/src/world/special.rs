@@ -90,6 +90,15 @@ pub(crate) struct Activations {
 }
 
 impl Specials {
+    /// A code of the merchant's own is another user's from now on. A seat stays; membership doesn't.
+    pub(super) fn shown_to_a_friend(&mut self, key: &str) {
+        if let Some(shown) = self.shown.get_mut(key)
+            && (shown.active || shown.form.is_some())
+        {
+            *shown = Shown::default();
+        }
+    }
+
     /// The activations of a day, of the cards that `wanted` names.
     pub(crate) fn activations(&self, day: i64, wanted: impl Fn(&str) -> bool) -> Activations {
         let on = |cards: &BTreeMap<String, Vec<u64>>| -> Vec<u64> {
