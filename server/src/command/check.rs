@@ -6,7 +6,9 @@ use card_model::{
     price,
     time::UnixSeconds,
     title::{self, Composition},
-    validation::{Context, Operation, Report, bad_type, validate, validate_create_body},
+    validation::{
+        Context, Operation, Report, bad_type, validate, validate_create_body, with_writing,
+    },
 };
 use desk_api::wording;
 use serde_json::{Value, json};
@@ -45,8 +47,8 @@ pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
                 output.answer.push_str(&text);
                 violation::verdict(&report)
             }
-            Err(InputError::BadType { member, .. }) => {
-                let report = bad_type(&member);
+            Err(InputError::BadType { member, body, .. }) => {
+                let report = with_writing(&body.unwrap_or_default(), &bad_type(&member));
                 let text = if options.form.json {
                     let violations = violation::all_as_json(&report, language);
                     format!("{}\n", json!({ "file": name, "violations": violations }))

@@ -31,7 +31,12 @@ pub(super) enum InputError {
     TooLarge { file: PathBuf },
     /// An outermost member has another type than documented, so that there is no card.
     #[error("{}: `{member}` has another type than documented (errcode 47001)", file.display())]
-    BadType { file: PathBuf, member: String },
+    BadType {
+        file: PathBuf,
+        member: String,
+        /// See [`Input::body`].
+        body: Option<Vec<u8>>,
+    },
     /// The file holds no JSON, or no card.
     #[error("{}:{line}:{column}: {problem}", file.display())]
     Content { file: PathBuf, line: usize, column: usize, problem: String },
@@ -73,14 +78,17 @@ pub(super) fn read(file: &Path, stdin: Stdin<'_>) -> Result<Input, InputError> {
         .and_then(|()| serde_json::from_slice::<Value>(text))
         .map_err(|error| at(error.line(), error.column().max(1), without_place(&error)))?;
     let answered = value.get("errcode").is_some();
+    let body = (!answered).then(|| text.to_owned());
     let card = card_in(value).map_err(|problem| match problem {
-        Problem::BadType(member) => InputError::BadType { file: file.to_owned(), member },
+        Problem::BadType(member) => {
+            InputError::BadType { file: file.to_owned(), member, body: body.clone() }
+        }
         Problem::NoCard(words) => {
             let (line, column) = begin(text);
             at(line, column, words)
         }
     })?;
-    Ok(Input { card, body: (!answered).then(|| text.to_owned()) })
+    Ok(Input { card, body })
 }
 
 fn bytes(file: &Path, stdin: Stdin<'_>) -> Result<Vec<u8>, InputError> {
