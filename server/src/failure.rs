@@ -273,25 +273,25 @@ impl From<StoreError> for Failure {
     }
 }
 
-/// A failed read of the platform.
 /// Why nothing was sent, and what to look at.
 fn not_sent(reason: &NotSent) -> &'static str {
     match reason {
         // A wrong secret has been answered with an empty page in place of an errcode.
         NotSent::NoToken(
-            TokenError::NoAnswerOfThePlatform { .. }
+            TokenError::NoAnswerOfThePlatform { status: 200 }
             | TokenError::Shape { .. }
             | TokenError::Malformed,
         ) => {
             "what the platform's address answers holds no access token, nothing was sent; check AppID and AppSecret, and that the address is Weixin's"
         }
-        NotSent::NoToken(TokenError::Unavailable(_)) => {
+        NotSent::NoToken(TokenError::Unavailable(_) | TokenError::NoAnswerOfThePlatform { .. }) => {
             "the platform gives no access token at the moment, nothing was sent; try again in a moment"
         }
         _ => "the platform can't be reached, nothing was sent; check the network and try again",
     }
 }
 
+/// A failed read of the platform.
 impl From<CallError> for Failure {
     fn from(error: CallError) -> Self {
         match error {

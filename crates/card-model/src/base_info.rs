@@ -56,18 +56,30 @@ wire_object! {
         center_sub_title: String = "center_sub_title",
         /// Entry to the usage page: its URL.
         center_url: String = "center_url",
+        /// Entry to the usage page: the mini program that it leads to.
+        center_app_brand_user_name: String = "center_app_brand_user_name",
+        /// Entry to the usage page: the page of that mini program.
+        center_app_brand_pass: String = "center_app_brand_pass",
         /// Entry to the service page: its name.
         custom_url_name: String = "custom_url_name",
         /// Entry to the service page: its URL.
         custom_url: String = "custom_url",
         /// Entry to the service page: the tip at its right.
         custom_url_sub_title: String = "custom_url_sub_title",
+        /// Entry to the service page: the mini program that it leads to.
+        custom_app_brand_user_name: String = "custom_app_brand_user_name",
+        /// Entry to the service page: the page of that mini program.
+        custom_app_brand_pass: String = "custom_app_brand_pass",
         /// Entry to the promotional page: its name.
         promotion_url_name: String = "promotion_url_name",
         /// Entry to the promotional page: its URL.
         promotion_url: String = "promotion_url",
         /// Entry to the promotional page: the tip at its right.
         promotion_url_sub_title: String = "promotion_url_sub_title",
+        /// Entry to the promotional page: the mini program that it leads to.
+        promotion_app_brand_user_name: String = "promotion_app_brand_user_name",
+        /// Entry to the promotional page: the page of that mini program.
+        promotion_app_brand_pass: String = "promotion_app_brand_pass",
         /// Name of a third party that the card comes from.
         source: String = "source",
         /// Entering the card pushes an event (Tencent's page on creating member cards; seed 002 lists
@@ -75,6 +87,8 @@ wire_object! {
         need_push_on_view: bool = "need_push_on_view",
         /// How the card is paid with; `card/paycell/set` changes it later.
         pay_info: PayInfo = "pay_info",
+        /// The button of a member card shows its code and pays (Tencent's page on managing member cards).
+        is_pay_and_qrcode: bool = "is_pay_and_qrcode",
         /// The merchant for whom a third party made the card (facts page 1.5).
         sub_merchant_info: SubMerchantInfo = "sub_merchant_info",
         /// State of the card; only in answers.

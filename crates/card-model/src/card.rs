@@ -12,8 +12,10 @@ use crate::{
     wire_object,
 };
 
+mod shape;
 mod special;
 
+pub use shape::ShapeError;
 pub use special::Special;
 
 /// Any card. Every member that this crate does not know is kept and written back.

@@ -1,4 +1,5 @@
-//! What only member cards have (seed 002 "View voucher details" and "Change the card information").
+//! What only member cards have (seed 002 "View voucher details" and "Change the card information"; Tencent's pages on
+//! creating and managing member cards; entries that lead to mini programs).
 
 use crate::{open_enum, wire_object};
 
@@ -35,6 +36,56 @@ wire_object! {
         background_pic_url: String = "background_pic_url",
         /// Percent that members pay less (Tencent's page on creating member cards).
         discount: u64 = "discount",
+        /// URL where points are shown.
+        bonus_url: String = "bonus_url",
+        /// Mini program where points are shown.
+        bonus_app_brand_user_name: String = "bonus_app_brand_user_name",
+        /// Page of that mini program.
+        bonus_app_brand_pass: String = "bonus_app_brand_pass",
+        /// How points are counted.
+        bonus_rule: BonusRule = "bonus_rule",
+        /// URL where stored value is shown.
+        balance_url: String = "balance_url",
+        /// Mini program where stored value is shown.
+        balance_app_brand_user_name: String = "balance_app_brand_user_name",
+        /// Page of that mini program.
+        balance_app_brand_pass: String = "balance_app_brand_pass",
+        /// A received card is active.
+        auto_activate: bool = "auto_activate",
+        /// Users activate the card within Weixin.
+        wx_activate: bool = "wx_activate",
+        /// After the form within Weixin the merchant activates the card.
+        wx_activate_after_submit: bool = "wx_activate_after_submit",
+        /// Where the user is sent after that form.
+        wx_activate_after_submit_url: String = "wx_activate_after_submit_url",
+        /// Mini program that activates the card.
+        activate_app_brand_user_name: String = "activate_app_brand_user_name",
+        /// Page of that mini program.
+        activate_app_brand_pass: String = "activate_app_brand_pass",
+        /// A second entry of the merchant's own.
+        custom_cell2: CustomCell = "custom_cell2",
+    }
+}
+
+wire_object! {
+    /// How points are counted; amounts in fen (Tencent's page on creating member cards).
+    pub struct BonusRule {
+        /// The amount that earns points.
+        cost_money_unit: u64 = "cost_money_unit",
+        /// The points that it earns.
+        increase_bonus: u64 = "increase_bonus",
+        /// Points of one purchase at most.
+        max_increase_bonus: u64 = "max_increase_bonus",
+        /// Points of a new member.
+        init_increase_bonus: u64 = "init_increase_bonus",
+        /// The points that lower a price.
+        cost_bonus_unit: u64 = "cost_bonus_unit",
+        /// The amount by which they do.
+        reduce_money: u64 = "reduce_money",
+        /// The purchase from which points count.
+        least_money_to_use_bonus: u64 = "least_money_to_use_bonus",
+        /// Points that lower one price at most.
+        max_reduce_bonus: u64 = "max_reduce_bonus",
     }
 }
 

@@ -77,15 +77,26 @@ pub fn validate(card: &Card, context: Context) -> Report {
 /// assert_eq!(report.violations()[0].rule, Rule::EscapedText);
 /// ```
 pub fn validate_create_body(body: &[u8], card: &Card, context: Context) -> Report {
-    let report = validate(card, context);
-    if !escapes_unicode(body) {
-        return report;
-    }
-    let mut found = Collector::new(card, context);
-    // The platform looks at it before it reads the card.
-    found.error_outside("card", Rule::EscapedText);
-    let escaped = found.into_report();
-    Report::new([escaped.violations(), report.violations()].concat())
+    with_writing(body, &validate(card, context))
+}
+
+/// Puts how a body of `card/create` or `card/update` is written (errcode 47002) before what is wrong with its card: the
+/// platform looks at it first.
+pub fn with_writing(body: &[u8], report: &Report) -> Report {
+    let escaped = escapes_unicode(body).then(|| outermost("card", Rule::EscapedText));
+    Report::new(escaped.into_iter().chain(report.violations().iter().cloned()).collect())
+}
+
+/// The report of a body whose outermost member has another type than documented (errcode 47001), so that there is no
+/// card to check.
+pub fn bad_type(member: &str) -> Report {
+    Report::new(vec![outermost(member, Rule::BadType)])
+}
+
+/// An error at a member beside or above the type's object.
+fn outermost(member: &str, rule: Rule) -> Violation {
+    let errcode = rule.errcode(member);
+    Violation { path: FieldPath::new("", member), rule, severity: Severity::Error, errcode }
 }
 
 /// A card that had no errors when it was checked: only [`ValidCard::check`] makes one.

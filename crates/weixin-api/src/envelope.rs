@@ -1,12 +1,14 @@
 //! `errcode` and `errmsg`, which surround every answer.
 
-use std::borrow::Cow;
-
 use serde::{
     Deserialize, Deserializer, Serialize,
     de::{DeserializeOwned, Error as _},
 };
 use serde_json::{Map, Value};
+
+mod readable;
+
+pub use readable::{readable, without_mark};
 
 /// A request or response without members of its own.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +85,9 @@ pub struct ApiError {
     /// ` hint: […]` of answers from 2015 to 2018, `, hints: [ req_id: … ]` of those until 2020.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// ` Error before …` of errcode 47001: the rest of the body from where it breaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
     /// ` rid: …` of answers since 2020: what Weixin's support asks for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rid: Option<String>,
@@ -99,12 +104,27 @@ impl ApiError {
     /// ```
     pub fn new(errcode: i64, errmsg: &str) -> Self {
         let (rest, rid) = split_tail(errmsg, " rid: ");
+        let (rest, before) = split_off(rest, " Error before ");
         let (message, hint) = match split_tail(rest, " hint: ") {
             (rest, None) => split_tail(rest, ", hints: "),
             found => found,
         };
         let hint = hint.map(|hint| hint.trim_matches(['[', ']']).trim().to_owned());
-        Self { errcode, message: message.trim().to_owned(), hint, rid: rid.map(str::to_owned) }
+        Self {
+            errcode,
+            message: message.trim().to_owned(),
+            hint,
+            before: before.map(str::to_owned),
+            rid: rid.map(str::to_owned),
+        }
+    }
+}
+
+/// What stands after the first mark: the rest of a body may hold anything, the mark itself included.
+fn split_off<'text>(text: &'text str, mark: &str) -> (&'text str, Option<&'text str>) {
+    match text.split_once(mark) {
+        Some((head, tail)) => (head, Some(tail.trim())),
+        None => (text, None),
     }
 }
 
@@ -131,29 +151,6 @@ pub enum ReadError {
         source: serde_json::Error,
     },
 }
-
-/// An answer as JSON allows it: the platform puts raw control characters and broken UTF-8 into texts that users typed,
-/// and some answers begin with a byte order mark. Control characters become spaces, broken UTF-8 U+FFFD.
-///
-/// For reading alone: what is relayed are the platform's own bytes.
-///
-/// ```
-/// use weixin_api::envelope::readable;
-/// assert_eq!(&*readable(b"{\"nickname\":\"a\x14b\xff\"}"), "{\"nickname\":\"a b\u{fffd}\"}".as_bytes());
-/// ```
-pub fn readable(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    let controls = bytes.iter().any(|byte| *byte < b' ');
-    if !controls && std::str::from_utf8(bytes).is_ok() {
-        return Cow::Borrowed(bytes);
-    }
-    let text = String::from_utf8_lossy(bytes);
-    let plain = |byte: u8| if byte < b' ' { b' ' } else { byte };
-    Cow::Owned(text.bytes().map(plain).collect())
-}
-
-/// What some programs write before a text in UTF-8.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Reads an answer: its error, or its response without `errcode` and `errmsg`. A missing `errcode` counts
 /// as 0.

@@ -10,7 +10,7 @@ const MAX_CORRECTIONS: usize = 16;
 
 /// A request of an endpoint.
 pub trait RequestBody: Serialize + DeserializeOwned {
-    /// The paths of documented members whose value has another type. Types that fail to be read instead have none.
+    /// The paths of documented members whose value has another type. Types that fail to be read instead have none here.
     fn misfits(&self) -> Vec<String> {
         Vec::new()
     }
@@ -50,17 +50,30 @@ pub struct Misfit {
 /// Where a member has a type that no client's habit explains.
 pub fn conform<T: RequestBody>(members: Map<String, Value>) -> Result<Map<String, Value>, Misfit> {
     let mut value = Value::Object(members);
-    let mut corrected = Vec::new();
+    let mut corrected: Vec<(String, Value)> = Vec::new();
     let mut resolved = false;
     while corrected.len() < MAX_CORRECTIONS {
         let read = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
             Ok(read) => read,
             Err(error) => {
                 let path = error.path().to_string();
-                if corrected.contains(&path) || !at(&mut value, &path).is_some_and(correct) {
+                let bad_type = is_bad_type(error.inner());
+                // What is said about a value is said about the one that was sent.
+                if let Some((_, sent)) = corrected.iter().find(|(earlier, _)| *earlier == path) {
+                    if let Some(place) = at(&mut value, &path) {
+                        place.clone_from(sent);
+                    }
+                    if bad_type {
+                        return Err(Misfit { path });
+                    }
                     break;
                 }
-                corrected.push(path);
+                let sent = at(&mut value, &path).cloned().filter(|_| bad_type);
+                let Some(sent) = sent else { break };
+                if !mend(&mut value, &path) {
+                    return Err(Misfit { path });
+                }
+                corrected.push((path, sent));
                 continue;
             }
         };
@@ -81,6 +94,29 @@ pub fn conform<T: RequestBody>(members: Map<String, Value>) -> Result<Map<String
     }
 }
 
+/// Whether serde refuses a value for its type: its words are the only thing that says so. A missing member, a number out
+/// of range and a text that is no date have numbers of their own.
+fn is_bad_type(error: &serde_json::Error) -> bool {
+    let words = error.to_string();
+    words.starts_with("invalid type") || words.starts_with("data did not match any variant")
+}
+
+/// Drops a member that is `null`, or writes a number for a text and the reverse; `false` for anything else.
+fn mend(value: &mut Value, path: &str) -> bool {
+    match at(value, path) {
+        Some(Value::Null) => remove(value, path),
+        Some(place) => correct(place),
+        None => false,
+    }
+}
+
+/// Removes the member at a path; `false` if no object holds it.
+fn remove(value: &mut Value, path: &str) -> bool {
+    let (above, name) = path.rsplit_once('.').unwrap_or(("", path));
+    let holder = if above.is_empty() { Some(value) } else { at(value, above) };
+    holder.and_then(Value::as_object_mut).and_then(|it| it.remove(name)).is_some()
+}
+
 /// Whether a text stands where a date is due: one that is none has a number of its own (61500).
 fn is_date(value: &mut Value, path: &str) -> bool {
     path.ends_with("_date") && at(value, path).is_some_and(|place| place.is_string())
@@ -89,9 +125,7 @@ fn is_date(value: &mut Value, path: &str) -> bool {
 /// Mends the member at a path; `false` if its type is wrong.
 fn resolve(value: &mut Value, path: &str) -> bool {
     if at(value, path).is_some_and(|place| place.is_null()) {
-        let (above, name) = path.rsplit_once('.').unwrap_or(("", path));
-        let holder = if above.is_empty() { Some(value) } else { at(value, above) };
-        return holder.and_then(Value::as_object_mut).and_then(|it| it.remove(name)).is_some();
+        return remove(value, path);
     }
     match at(value, path) {
         Some(Value::Array(items)) => {

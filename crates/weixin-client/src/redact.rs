@@ -25,19 +25,21 @@ impl<'secret> Redactor<'secret> {
     }
 
     /// The body without the secrets: plain, escaped for JSON, or encoded for a query. Valid JSON stays valid.
-    /// Other bytes stay as they are, except where a secret hides behind `\u` escapes or in a number; the body
-    /// is then written anew.
+    /// Other bytes stay as they are, except where a secret hides behind escapes or in a number; the body is then written
+    /// anew.
     pub(crate) fn bytes(&self, body: Bytes) -> Bytes {
         let replaced = self.replaced(&body);
-        let broken = replaced.as_deref().is_some_and(|text| !is_json(text));
-        let escaped = memmem::find(&body, b"\\u00").is_some();
-        if (broken || escaped)
+        // A search in the bytes, for what is no JSON is relayed too.
+        let plain = unescaped(replaced.as_deref().unwrap_or(&body));
+        let replaced = plain.and_then(|plain| self.replaced(&plain)).or(replaced);
+        let Some(replaced) = replaced else { return body };
+        if !is_json(&replaced)
             && let Ok(mut value) = serde_json::from_slice::<Value>(&readable(&body))
-            && (self.value(&mut value) || broken)
         {
+            self.value(&mut value);
             return Bytes::from(value.to_string());
         }
-        replaced.map_or(body, Bytes::from)
+        Bytes::from(replaced)
     }
 
     /// The error without the secrets.
@@ -53,7 +55,7 @@ impl<'secret> Redactor<'secret> {
     /// The error without the secrets.
     pub(crate) fn error(&self, mut error: ApiError) -> ApiError {
         self.text(&mut error.message);
-        for text in error.hint.iter_mut().chain(&mut error.rid) {
+        for text in error.hint.iter_mut().chain(&mut error.before).chain(&mut error.rid) {
             self.text(text);
         }
         error
@@ -128,6 +130,39 @@ fn forms(secret: &str) -> Vec<Vec<u8>> {
     forms
 }
 
+/// The text with the escapes of ASCII that nothing requires taken back; `None` if it has none. JSON means the same
+/// afterwards.
+fn unescaped(text: &[u8]) -> Option<Vec<u8>> {
+    memmem::find(text, b"\\u00").or_else(|| memmem::find(text, b"\\/"))?;
+    let mut written = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((first, after)) = rest.split_first() {
+        let (escaped, taken) = match (*first, after.first()) {
+            (b'\\', Some(b'/')) => (Some(b'/'), 2),
+            (b'\\', Some(b'u')) => match escaped_ascii(after) {
+                Some(byte) => (Some(byte), 6),
+                None => (None, 2),
+            },
+            (b'\\', Some(_)) => (None, 2),
+            _ => (None, 1),
+        };
+        match escaped {
+            Some(byte @ (b'"' | b'\\')) => written.extend_from_slice(&[b'\\', byte]),
+            Some(byte) => written.push(byte),
+            None => written.extend_from_slice(rest.get(..taken).unwrap_or(rest)),
+        }
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    Some(written)
+}
+
+/// The printable ASCII that `u00XX` stands for.
+fn escaped_ascii(text: &[u8]) -> Option<u8> {
+    let digits = text.strip_prefix(b"u00")?.get(..2)?;
+    let digits = std::str::from_utf8(digits).ok()?;
+    u8::from_str_radix(digits, 16).ok().filter(|byte| (b' '..=b'~').contains(byte))
+}
+
 fn is_json(bytes: &[u8]) -> bool {
     serde_json::from_slice::<serde::de::IgnoredAny>(&readable(bytes)).is_ok()
 }
@@ -174,6 +209,26 @@ mod tests {
             redacted(TOKEN, &format!("<p>{TOKEN}{TOKEN}</p>")),
             "<p>[redacted][redacted]</p>"
         );
+    }
+
+    #[test]
+    fn a_secret_is_found_in_what_is_hardly_json() {
+        let escaped = Value::from(TOKEN).to_string().replace('/', "\\/").replace('k', "\\u006B");
+        let escaped = escaped.trim_matches('"');
+        for (before, after) in [
+            ("\u{feff}{\"a\":\"", "\"}"),
+            ("{\"a\":\"\u{7}\u{14}\n", "\"}"),
+            ("{\"nickname\":\"\\ud83d\",\"a\":\"", "\"}"),
+            ("{\"a\":\"\\\\", "\"}"),
+            ("{\"a\":\"", ""),
+            ("<p>", "</p>"),
+        ] {
+            let body = format!("{before}{escaped}{after}");
+            assert_eq!(redacted(TOKEN, &body), format!("{before}[redacted]{after}"), "{body}");
+        }
+        let broken = [b"{\"a\":\"\xff", escaped.as_bytes(), b"\"}"].concat();
+        let bytes = Redactor::new([TOKEN]).bytes(Bytes::from(broken));
+        assert_eq!(&bytes[..], b"{\"a\":\"\xff[redacted]\"}");
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub enum TokenError {
         /// Where it stopped making sense.
         path: String,
     },
-    /// The answer's token is empty, longer than 1,024 bytes, or has control characters.
+    /// The answer's token is empty, longer than 1,024 bytes, or has spaces, control characters or others beyond ASCII.
     #[error("the access token in the answer is malformed")]
     Malformed,
     /// The runtime is shutting down.

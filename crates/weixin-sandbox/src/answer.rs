@@ -27,7 +27,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     documented("tokens and statistics answer without `errcode`", "facts page 1"),
     observed("`rid: 8hex-8hex-8hex` ends an `errmsg`", "live answers since 2020"),
     observed(
-        "47001 says `hint: […] Error before` and the rest of the body from where it breaks: after a member's name, or where the JSON ends to be sound",
+        "47001 says `hint: […] Error before` and the rest of the body from where it breaks: the closing quotation mark of a member's name whose value has another type, or the first byte that is no JSON",
         "recorded answers: Senparc issue 479 of 2017, `modifystock` with `null`",
     ),
     invented(

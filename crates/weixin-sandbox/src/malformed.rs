@@ -1,6 +1,7 @@
 //! Where a malformed body breaks, as the platform says it.
 
 use serde::de::IgnoredAny;
+use weixin_api::envelope::without_mark;
 
 /// Characters of the rest that an answer repeats.
 const CHARACTERS: usize = 100;
@@ -8,8 +9,8 @@ const CHARACTERS: usize = 100;
 /// The rest of a body from where it breaks: from the quotation mark that closes the name of `field`, which has another
 /// type, or from the first byte that isn't JSON any more. `None` if nothing is left.
 pub(crate) fn rest(body: &[u8], field: Option<&str>) -> Option<String> {
-    let body = String::from_utf8_lossy(body);
-    let body = body.trim_start_matches('\u{feff}');
+    let body = String::from_utf8_lossy(without_mark(body));
+    let body = body.as_ref();
     let begin = match serde_json::from_str::<IgnoredAny>(body) {
         Err(error) => offset(body, error.line(), error.column())?,
         Ok(IgnoredAny) => field.and_then(|field| end_of_name(body, field)).unwrap_or(0),
@@ -28,27 +29,110 @@ fn offset(body: &str, line: usize, column: usize) -> Option<usize> {
     (0..=begin).rev().find(|offset| body.is_char_boundary(*offset))
 }
 
-/// The offset of the quotation mark after the last member's name of a path.
+/// The offset of the quotation mark that closes the last name of a path such as `card_list[1].code`. A path within a card
+/// begins at its type's object, which stands below `card` or not in the body at all.
 fn end_of_name(body: &str, path: &str) -> Option<usize> {
-    let mut end = None;
-    for name in path.split('.') {
-        let name = name.split('[').next().unwrap_or_default();
-        let from = end.unwrap_or(0);
-        // A path begins with what the call's object has under another name at times.
-        if let Some(found) = name_after(body, from, name) {
-            end = Some(found);
-        }
-    }
-    end
+    let steps: Vec<Step<'_>> = path.split('.').flat_map(steps_of).collect();
+    let below_card: Vec<Step<'_>> =
+        std::iter::once(Step::Name("card")).chain(steps.iter().copied()).collect();
+    let without_type = steps.get(1..).unwrap_or_default();
+    [steps.as_slice(), below_card.as_slice(), without_type]
+        .into_iter()
+        .find_map(|steps| Scanner { body: body.as_bytes(), at: 0 }.find(steps))
 }
 
-fn name_after(body: &str, from: usize, name: &str) -> Option<usize> {
-    let quoted = format!("\"{name}\"");
-    body.match_indices(&quoted).find_map(|(at, _)| {
-        let end = at + quoted.len();
-        let is_name = body.get(end..)?.trim_start().starts_with(':');
-        (at >= from && is_name).then_some(end - 1)
-    })
+/// A step of a path.
+#[derive(Debug, Clone, Copy)]
+enum Step<'path> {
+    Name(&'path str),
+    Position(usize),
+}
+
+/// The name of a step, and the positions that follow it.
+fn steps_of(step: &str) -> impl Iterator<Item = Step<'_>> {
+    let mut parts = step.split('[');
+    let name = parts.next().filter(|name| !name.is_empty()).map(Step::Name);
+    let positions = parts.filter_map(|part| part.strip_suffix(']')?.parse().ok());
+    name.into_iter().chain(positions.map(Step::Position))
+}
+
+/// Goes through a text that is sound JSON.
+struct Scanner<'body> {
+    body: &'body [u8],
+    at: usize,
+}
+
+impl Scanner<'_> {
+    /// The offset of the quotation mark that closes the last name of the steps.
+    fn find(&mut self, steps: &[Step<'_>]) -> Option<usize> {
+        let mut end = None;
+        for step in steps {
+            match *step {
+                Step::Name(name) => {
+                    self.enter(b'{')?;
+                    let closing = loop {
+                        let begin = self.next()?;
+                        self.skip();
+                        let closing = self.at.checked_sub(1)?;
+                        self.enter(b':')?;
+                        let found = self.body.get(begin + 1..closing)?;
+                        if found == name.as_bytes() {
+                            break closing;
+                        }
+                        self.skip();
+                        self.enter(b',')?;
+                    };
+                    end = Some(closing);
+                }
+                Step::Position(position) => {
+                    self.enter(b'[')?;
+                    for _ in 0..position {
+                        self.skip();
+                        self.enter(b',')?;
+                    }
+                }
+            }
+        }
+        end
+    }
+
+    /// The offset of the next byte that isn't blank.
+    fn next(&mut self) -> Option<usize> {
+        while self.body.get(self.at)?.is_ascii_whitespace() {
+            self.at += 1;
+        }
+        Some(self.at)
+    }
+
+    /// Goes behind a byte, if it is the next one.
+    fn enter(&mut self, byte: u8) -> Option<()> {
+        let next = self.next()?;
+        (self.body.get(next) == Some(&byte)).then(|| self.at += 1)
+    }
+
+    /// Goes behind the next value.
+    fn skip(&mut self) {
+        let mut depth = 0_usize;
+        let (mut quoted, mut escaped) = (false, false);
+        let _ = self.next();
+        while let Some(byte) = self.body.get(self.at) {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' if quoted => escaped = true,
+                b'"' => quoted = !quoted,
+                _ if quoted => {}
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' if depth == 0 => return,
+                b'}' | b']' => depth -= 1,
+                b',' | b':' if depth == 0 => return,
+                _ => {}
+            }
+            self.at += 1;
+            if *byte == b'"' && !quoted && depth == 0 {
+                return;
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -66,6 +150,11 @@ mod tests {
         check(body, Some("b.x"), r#"": [2]}}"#);
         check(body, Some("type.b.x"), r#"": [2]}}"#);
         check(r#"{"a":[{"x":"b"},{"b":1}]}"#, Some("a[1].b"), r#"":1}]}"#);
+        check(r#"{"a":[{"b":"1"},{"b":[]}]}"#, Some("a[1].b"), r#"":[]}]}"#);
+        check(r#"{"b":1,"x":"b\"","a":{"c":{"b":0},"b" : []}}"#, Some("a.b"), r#"" : []}}"#);
+        check(r#"{"code":["1",["2",{"code":3}]]}"#, Some("code[1][1].code"), r#"":3}]]}"#);
+        check(r#"{"code":["1",[]]}"#, Some("code[1]"), r#"":["1",[]]}"#);
+        check(r#"{"card":{"cash":{"n":{}}}}"#, Some("cash.n"), r#"":{}}}}"#);
     }
 
     #[test]

@@ -232,6 +232,7 @@ impl Platform {
         self.faults.clear();
         self.postponed.clear();
         self.set_modes(Modes::default());
+        self.forget_calls();
         Ok(())
     }
 
@@ -242,6 +243,7 @@ impl Platform {
             log.rewrite(&world)?;
         }
         self.past.clear();
+        self.forget_calls();
         self.world = world;
         self.show_time();
         self.world.listen(self.settings.push.is_some());
@@ -293,6 +295,12 @@ impl Platform {
             Some(_) => self.world.quotas.used(path, self.now()),
             None => self.counts.of(path, self.now()),
         }
+    }
+
+    /// Forgets the calls of a world that is no more.
+    fn forget_calls(&mut self) {
+        self.refused = RefusedCalls::default();
+        self.clear_counts();
     }
 
     /// Sets the counts to zero that are written nowhere.

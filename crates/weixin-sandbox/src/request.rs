@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use weixin_api::{
     endpoint::Endpoint,
+    envelope::without_mark,
     errcode::{DATA_FORMAT_ERROR, MISSING_REQUIRED_FIELDS, OUT_OF_LENGTH},
     request::Misfit,
 };
@@ -92,9 +93,7 @@ impl Request {
         if let Some(members) = &self.members {
             return Ok(members.clone());
         }
-        // Some clients write a byte order mark.
-        let body = self.body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.body);
-        serde_json::from_slice(body).map_err(|_| Fault::new(DATA_FORMAT_ERROR))
+        serde_json::from_slice(without_mark(&self.body)).map_err(|_| Fault::new(DATA_FORMAT_ERROR))
     }
 
     /// Whether the body escapes text beyond ASCII as `\uXXXX`, which the platform refuses (47002).
@@ -148,12 +147,14 @@ pub(crate) fn check_length(limit: &str, name: &str, text: &str) -> Result<(), Fa
 
 /// Members as a request.
 pub(crate) fn decode<T: DeserializeOwned>(members: Map<String, Value>) -> Result<T, Fault> {
-    serde_json::from_value(Value::Object(members)).map_err(|error| {
+    serde_path_to_error::deserialize(Value::Object(members)).map_err(|error| {
         // serde says "missing field" for exactly that, and has no other way to tell.
-        if error.to_string().starts_with("missing field") {
-            Fault::new(MISSING_REQUIRED_FIELDS)
-        } else {
-            Fault::new(DATA_FORMAT_ERROR)
+        if error.inner().to_string().starts_with("missing field") {
+            return Fault::new(MISSING_REQUIRED_FIELDS);
+        }
+        match error.path().to_string() {
+            path if path == "." => Fault::new(DATA_FORMAT_ERROR),
+            path => Fault::at(DATA_FORMAT_ERROR, path),
         }
     })
 }

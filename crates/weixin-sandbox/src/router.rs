@@ -180,7 +180,8 @@ impl Call {
             }
             Err(fault) => {
                 tracing::debug!(path, errcode = fault.errcode(), "refused");
-                let fault = fault.of_body(&asked.body);
+                // What breaks a body that holds secrets isn't repeated.
+                let fault = if asked.takes_secrets { fault } else { fault.of_body(&asked.body) };
                 platform.keep_refused(asked.refused(&fault, platform));
                 fault.answer(platform)
             }

@@ -148,7 +148,7 @@ mod tests {
     fn a_fenced_library_stays_inside() {
         for (library, inside, outside) in [
             ("reqwest", "tests", "card-desk"),
-            ("tokio-rustls", "weixin-client", "card-desk"),
+            ("tokio-rustls", "card-desk", "weixin-sandbox"),
             ("sqlx", "desk-store", "card-desk"),
             ("gloo-net", "web", "desk-api"),
             ("axum", "card-desk", "weixin-client"),

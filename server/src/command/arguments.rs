@@ -19,8 +19,8 @@ use crate::{
 /// Options of `check`.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Check {
-    /// What the card is about to be used for; some rules differ [default: update where the card has an id, as in an
-    /// answer of `card/get`, and create otherwise].
+    /// What the card is about to be used for; some rules differ [default: update where the card has a state or a time
+    /// of creation, or stands beside an errcode, as in an answer of `card/get`, and create otherwise].
     #[arg(long, value_enum)]
     pub operation: Option<OperationName>,
     /// The present, in Unix seconds [default: this machine's clock].

@@ -6,7 +6,9 @@ use card_model::{
     price,
     time::UnixSeconds,
     title::{self, Composition},
-    validation::{Context, Operation, Report, validate, validate_create_body},
+    validation::{
+        Context, Operation, Report, bad_type, validate, validate_create_body, with_writing,
+    },
 };
 use desk_api::wording;
 use serde_json::{Value, json};
@@ -29,16 +31,31 @@ pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
         let name = file.display().to_string();
         let verdict = match input::read(file, stdin) {
             Ok(Input { card, body }) => {
-                let operation = options.operation.map_or_else(|| operation(&card), Into::into);
+                // Only `card/get` answers a card beside an errcode.
+                let inferred = || if body.is_none() { Operation::Update } else { operation(&card) };
+                let operation = options.operation.map_or_else(inferred, Into::into);
                 let context = Context { operation, now };
                 let report = match body.filter(|_| operation == Operation::Create) {
                     Some(body) => validate_create_body(&body, &card, context),
                     None => validate(&card, context),
                 };
                 let text = if options.form.json {
-                    format!("{}\n", as_json(&name, &card, &report, language))
+                    format!("{}\n", as_json(&name, &card, operation, &report, language))
                 } else {
-                    lines(&as_lines(&name, &card, &report, language))
+                    lines(&as_lines(&name, &card, operation, &report, language))
+                };
+                output.answer.push_str(&text);
+                violation::verdict(&report)
+            }
+            Err(InputError::BadType { member, body, .. }) => {
+                let report = with_writing(&body.unwrap_or_default(), &bad_type(&member));
+                let text = if options.form.json {
+                    let violations = violation::all_as_json(&report, language);
+                    format!("{}\n", json!({ "file": name, "violations": violations }))
+                } else {
+                    let mut said = vec![name.clone()];
+                    said.extend(violation::all_as_lines(&report, language));
+                    lines(&said)
                 };
                 output.answer.push_str(&text);
                 violation::verdict(&report)
@@ -57,15 +74,23 @@ pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
     output
 }
 
-/// The operation that a card is meant for. The platform gives ids, so that a card with one exists already.
+/// The operation that a card is meant for. A state or a time of creation stands in answers of the platform alone; an id
+/// may have been left in the copy of a card that is to be made anew.
 fn operation(card: &Card) -> Operation {
-    match &card.base_info.id {
-        Some(id) if !id.is_empty() => Operation::Update,
-        _ => Operation::Create,
+    if card.base_info.status.is_some() || card.base_info.create_time.is_some() {
+        Operation::Update
+    } else {
+        Operation::Create
     }
 }
 
-fn as_json(name: &str, card: &Card, report: &Report, language: Language) -> Value {
+fn as_json(
+    name: &str,
+    card: &Card,
+    operation: Operation,
+    report: &Report,
+    language: Language,
+) -> Value {
     let composed = |part: fn(Composition) -> String| {
         let of = |language| title::compose(card, language).map(part);
         json!({ "zh_CN": of(Language::ZhCn), "en": of(Language::En) })
@@ -78,6 +103,7 @@ fn as_json(name: &str, card: &Card, report: &Report, language: Language) -> Valu
     };
     json!({
         "file": name,
+        "operation": operation,
         "card_type": card.card_type,
         "title": title,
         "summary": composed(|composition| composition.summary),
@@ -87,7 +113,13 @@ fn as_json(name: &str, card: &Card, report: &Report, language: Language) -> Valu
     })
 }
 
-fn as_lines(name: &str, card: &Card, report: &Report, language: Language) -> Vec<String> {
+fn as_lines(
+    name: &str,
+    card: &Card,
+    operation: Operation,
+    report: &Report,
+    language: Language,
+) -> Vec<String> {
     let card_type = card.card_type.as_str();
     let mut lines = if let Some(composition) = title::compose(card, language) {
         vec![
@@ -107,7 +139,15 @@ fn as_lines(name: &str, card: &Card, report: &Report, language: Language) -> Vec
     }
     lines.extend(violation::all_as_lines(report, language));
     let (errors, warnings) = (report.errors().count(), report.warnings().count());
-    lines.push(format!("  {}, {}", count(errors, "error"), count(warnings, "warning")));
+    let judged = match operation {
+        Operation::Create => "create",
+        Operation::Update => "update",
+    };
+    lines.push(format!(
+        "  as card/{judged}: {}, {}",
+        count(errors, "error"),
+        count(warnings, "warning")
+    ));
     lines
 }
 

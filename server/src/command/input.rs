@@ -6,8 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use card_model::card::Card;
+use card_model::card::{Card, ShapeError};
 use serde_json::Value;
+use weixin_api::envelope::without_mark;
 
 use super::Stdin;
 use crate::http::json;
@@ -28,6 +29,14 @@ pub(super) enum InputError {
     /// The file is too large for a card.
     #[error("{}: more than {MAX_BYTES} bytes; a card has a few thousand", file.display())]
     TooLarge { file: PathBuf },
+    /// An outermost member has another type than documented, so that there is no card.
+    #[error("{}: `{member}` has another type than documented (errcode 47001)", file.display())]
+    BadType {
+        file: PathBuf,
+        member: String,
+        /// See [`Input::body`].
+        body: Option<Vec<u8>>,
+    },
     /// The file holds no JSON, or no card.
     #[error("{}:{line}:{column}: {problem}", file.display())]
     Content { file: PathBuf, line: usize, column: usize, problem: String },
@@ -38,7 +47,7 @@ impl InputError {
     pub(super) fn place(&self) -> Option<(usize, usize)> {
         match self {
             Self::Content { line, column, .. } => Some((*line, *column)),
-            Self::Read { .. } | Self::TooLarge { .. } => None,
+            Self::Read { .. } | Self::TooLarge { .. } | Self::BadType { .. } => None,
         }
     }
 }
@@ -58,7 +67,7 @@ pub(super) struct Input {
 /// When the file can't be read, is no JSON, or holds no card.
 pub(super) fn read(file: &Path, stdin: Stdin<'_>) -> Result<Input, InputError> {
     let bytes = bytes(file, stdin)?;
-    let text = bytes.strip_prefix(json::BYTE_ORDER_MARK).unwrap_or(&bytes);
+    let text = without_mark(&bytes);
     let at = |line, column, problem| InputError::Content {
         file: file.to_owned(),
         line,
@@ -69,11 +78,17 @@ pub(super) fn read(file: &Path, stdin: Stdin<'_>) -> Result<Input, InputError> {
         .and_then(|()| serde_json::from_slice::<Value>(text))
         .map_err(|error| at(error.line(), error.column().max(1), without_place(&error)))?;
     let answered = value.get("errcode").is_some();
-    let card = card_in(value).map_err(|problem| {
-        let (line, column) = begin(text);
-        at(line, column, problem)
+    let body = (!answered).then(|| text.to_owned());
+    let card = card_in(value).map_err(|problem| match problem {
+        Problem::BadType(member) => {
+            InputError::BadType { file: file.to_owned(), member, body: body.clone() }
+        }
+        Problem::NoCard(words) => {
+            let (line, column) = begin(text);
+            at(line, column, words)
+        }
     })?;
-    Ok(Input { card, body: (!answered).then(|| text.to_owned()) })
+    Ok(Input { card, body })
 }
 
 fn bytes(file: &Path, stdin: Stdin<'_>) -> Result<Vec<u8>, InputError> {
@@ -91,22 +106,35 @@ fn bytes(file: &Path, stdin: Stdin<'_>) -> Result<Vec<u8>, InputError> {
     Ok(bytes)
 }
 
+/// Why JSON holds no card.
+enum Problem {
+    /// An outermost member has another type.
+    BadType(String),
+    /// There is none, in words.
+    NoCard(String),
+}
+
 /// The card in any of the three forms.
-fn card_in(mut value: Value) -> Result<Card, String> {
+fn card_in(mut value: Value) -> Result<Card, Problem> {
     let errcode = value.get("errcode").and_then(Value::as_i64).unwrap_or(0);
     if errcode != 0 {
-        return Err(format!(
+        return Err(Problem::NoCard(format!(
             "this is an answer of the platform with errcode {errcode}, not a card"
-        ));
+        )));
+    }
+    if !value.is_object() {
+        value = Value::Null;
     }
     let card = match value.get_mut("card") {
         Some(card) => card.take(),
         None => value,
     };
-    if card.get("card_type").is_none() {
-        return Err("no card here: expected a card/create body, a bare card with `card_type`, or a card/get answer".to_owned());
-    }
-    serde_json::from_value(card).map_err(|error| error.to_string())
+    Card::from_sent(card).map_err(|error| match error {
+        ShapeError::BadType(member) => Problem::BadType(member),
+        ShapeError::Missing(_) => Problem::NoCard(format!(
+            "no card here: expected a card/create body, a bare card with `card_type`, or a card/get answer; {error}"
+        )),
+    })
 }
 
 /// Where the text begins.

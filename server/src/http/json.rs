@@ -5,21 +5,18 @@ use std::{collections::HashSet, fmt};
 use bytes::Bytes;
 use desk_api::error::ErrorCode;
 use serde::de::{DeserializeOwned, DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
-use weixin_api::request::{RequestBody, conform};
+use serde_json::{Map, Value};
+use weixin_api::envelope;
 
-use crate::failure::Failure;
+use crate::{failure::Failure, writes::kind::Conform};
 
 /// How deep objects and lists may be nested.
 pub(crate) const MAX_DEPTH: usize = 32;
 
-/// Takes the byte order mark off that some clients write: RFC 8259 section 8.1 forbids to send one on, and whatever reads
-/// a body then reads the same bytes.
+/// Takes the byte order mark off that some clients write, so that whatever reads a body reads the same bytes.
 pub(crate) fn without_mark(bytes: Bytes) -> Bytes {
-    if bytes.starts_with(BYTE_ORDER_MARK) { bytes.slice(BYTE_ORDER_MARK.len()..) } else { bytes }
+    bytes.slice_ref(envelope::without_mark(&bytes))
 }
-
-/// U+FEFF in UTF-8.
-pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Checks that bytes are one JSON value, not nested deeper than [`MAX_DEPTH`], in which no object
 /// has the same member twice (readers disagree which of them counts, so a check could be passed
@@ -67,16 +64,24 @@ pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     })
 }
 
-/// Reads a request of the platform as leniently as the platform does: numbers and texts stand for each other.
+/// Reads the members of a request of the platform as leniently as the platform does: numbers and texts stand for each
+/// other.
+///
+/// # Errors
+/// `InvalidShape` with the path of the member that has another type.
+pub(crate) fn conformed(bytes: &[u8], conform: Conform) -> Result<Map<String, Value>, Failure> {
+    conform(decode(bytes)?).map_err(|misfit| {
+        let message = format!("the body has another shape than expected: {misfit}");
+        Failure::new(ErrorCode::InvalidShape, message).at(misfit.path)
+    })
+}
+
+/// The members as a request.
 ///
 /// # Errors
 /// `InvalidShape` with the member's path.
-pub(crate) fn decode_request<T: RequestBody>(bytes: &[u8]) -> Result<T, Failure> {
-    let members = conform::<T>(decode(bytes)?).map_err(|misfit| {
-        let message = format!("the body has another shape than expected: {misfit}");
-        Failure::new(ErrorCode::InvalidShape, message).at(misfit.path)
-    })?;
-    decode(&serde_json::to_vec(&members).unwrap_or_default())
+pub(crate) fn request<T: DeserializeOwned>(members: &Map<String, Value>) -> Result<T, Failure> {
+    decode(&serde_json::to_vec(members).unwrap_or_default())
 }
 
 /// Reads any value and keeps nothing of it.

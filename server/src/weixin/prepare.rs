@@ -4,7 +4,9 @@ use card_model::{
     card_type::CardType,
     patch::review_fields_in,
     time::UnixSeconds,
-    validation::{Context, Operation, validate, validate_update_body},
+    validation::{
+        Context, Operation, Report, validate_create_body, validate_update_body, with_writing,
+    },
 };
 use desk_api::error::ErrorCode;
 use serde_json::{Map, Value};
@@ -25,7 +27,7 @@ pub(crate) struct Prepared {
     pub predicted_send_check: Option<bool>,
 }
 
-/// Checks a write.
+/// Checks a write: the types of its members, and what is known of cards, stock, redemptions and pictures beyond them.
 ///
 /// # Errors
 /// `InvalidCard` with every violation, `InvalidShape`, or `InvalidImage`.
@@ -34,35 +36,38 @@ pub(crate) async fn prepare(
     incoming: &Incoming,
     now: UnixSeconds,
 ) -> Result<Prepared, Failure> {
-    let body = &incoming.body;
+    let members = match kind.conform {
+        Some(conform) => json::conformed(&incoming.body, conform)?,
+        None => Map::new(),
+    };
     match kind.path {
         create::Create::PATH => {
-            let request: create::Request = json::decode_request(body)?;
-            let report = validate(&request.card, Context { operation: Operation::Create, now });
-            if report.has_errors() {
-                return Err(invalid_card(report.violations().to_vec()));
-            }
+            let request: create::Request = json::request(&members)?;
+            let context = Context { operation: Operation::Create, now };
+            accept(&validate_create_body(&incoming.body, &request.card, context))?;
         }
         update::Update::PATH => {
-            let request: update::Request = json::decode_request(body)?;
+            let request: update::Request = json::request(&members)?;
             let (card_type, changes) = changes_of(&request)?;
             let report = validate_update_body(&card_type, changes, now);
-            if report.has_errors() {
-                return Err(invalid_card(report.violations().to_vec()));
-            }
+            accept(&with_writing(&incoming.body, &report))?;
             // The platform reviews again when a field that it reviews is present.
             let reviewed = review_fields_in(&card_type, &Value::Object(changes.clone()));
             return Ok(Prepared { predicted_send_check: Some(!reviewed.is_empty()) });
         }
-        delete::Delete::PATH => drop(json::decode_request::<delete::Request>(body)?),
+        delete::Delete::PATH => drop(json::request::<delete::Request>(&members)?),
         modify_stock::ModifyStock::PATH => {
-            drop(json::decode_request::<modify_stock::Request>(body)?)
+            drop(json::request::<modify_stock::Request>(&members)?);
         }
-        consume::Consume::PATH => drop(json::decode_request::<consume::Request>(body)?),
+        consume::Consume::PATH => drop(json::request::<consume::Request>(&members)?),
         upload_image::UploadImage::PATH => multipart::check_image(incoming).await?,
         _ => {}
     }
     Ok(Prepared::default())
+}
+
+fn accept(report: &Report) -> Result<(), Failure> {
+    if report.has_errors() { Err(invalid_card(report.violations().to_vec())) } else { Ok(()) }
 }
 
 pub(super) fn invalid_card(violations: Vec<card_model::validation::Violation>) -> Failure {

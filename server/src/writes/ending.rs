@@ -153,6 +153,8 @@ mod tests {
         let create = card::create::Create::PATH;
         let done = (WriteState::Done, Some(Basis::Answer));
         assert_eq!(ending(create, r#"{"errcode":0,"card_id":"p1"}"#), done);
+        // Half an emoji in another text hides nothing.
+        assert_eq!(ending(create, r#"{"errcode":0,"card_id":"p1","x":"\ud83d"}"#), done);
         assert_eq!(ending(create, r#"{"errcode":0,"card_id":""}"#), (WriteState::Unknown, None));
         assert_eq!(ending(create, r#"{"errcode":0}"#), (WriteState::Unknown, None));
     }

@@ -2,13 +2,20 @@
 //! and after it. A test compares it with the list of endpoints.
 
 use desk_api::write::WriteClass;
+use serde_json::{Map, Value};
 use weixin_api::{
-    card, code, endpoint::Endpoint, general_card, gift_card, invoice, issue, lucky_money, media,
-    member_card, pay_gift_card, store, store_mini_program, sub_merchant, ticket, token_inventory,
+    card, code,
+    endpoint::{Body, Endpoint},
+    general_card, gift_card, invoice, issue, lucky_money, media, member_card, pay_gift_card,
+    request::{Misfit, conform},
+    store, store_mini_program, sub_merchant, ticket, token_inventory,
 };
 
+/// Reads the members of a body as leniently as the platform does.
+pub type Conform = fn(Map<String, Value>) -> Result<Map<String, Value>, Misfit>;
+
 /// One kind of write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Kind {
     /// Path on the platform.
     pub path: &'static str,
@@ -18,6 +25,8 @@ pub struct Kind {
     pub evidence: EvidenceKind,
     /// Which part of the body the journal keeps.
     pub kept: KeptBody,
+    /// How the members of a JSON body are read; `None` where the request is no JSON.
+    pub conform: Option<Conform>,
     /// Members that a success must have, besides `errcode` 0.
     pub required: &'static [&'static str],
 }
@@ -59,7 +68,11 @@ pub enum KeptBody {
 }
 
 const fn kind<E: Endpoint>(class: WriteClass, evidence: EvidenceKind, kept: KeptBody) -> Kind {
-    Kind { path: E::PATH, class, evidence, kept, required: &[] }
+    let conform: Option<Conform> = match E::INFO.body {
+        Body::Json => Some(conform::<E::Request>),
+        Body::Query | Body::Multipart => None,
+    };
+    Kind { path: E::PATH, class, evidence, kept, conform, required: &[] }
 }
 
 /// A write that nothing readable shows. Its body may hold personal data and is not kept.

@@ -35,6 +35,12 @@ const CASES: u32 = 3_000;
 /// left this month.
 const KNOWN_TO_THE_PLATFORM: [i64; 7] = [40073, 40139, 40140, 45040, 65106, 65115, 65116];
 
+/// What is answered where there is no card to check: no JSON, no `card_type`, nothing under the type's name.
+/// The platform looks at the writing (47002) before it misses them.
+const WITHOUT_CARD: [i64; 4] = [40071, 41011, 47001, 47002];
+/// Cards of friends, which are CASH and GIFT, count apart.
+const KINDS: usize = cards::TYPES.len() + 2;
+
 #[derive(clap::Parser)]
 struct Line {
     #[command(flatten)]
@@ -97,7 +103,7 @@ fn check_is_clean_if_and_only_if_the_sandbox_accepts() {
         rng_seed: RngSeed::Fixed(20_151_202),
         ..ProptestConfig::default()
     };
-    let (accepted, refused, unknowable) = (Cell::new(0), Cell::new(0), Cell::new(0));
+    let (accepted, refused, unknowable) = (Cell::new(0), Cell::new(0), Cell::new(0_u32));
     let (types, errcodes) = (RefCell::new(BTreeMap::new()), RefCell::new(BTreeSet::new()));
     let outcome = TestRunner::new(config).run(&faults::bodies(), |body| {
         let (verdict, first) = checked(&body);
@@ -120,11 +126,14 @@ fn check_is_clean_if_and_only_if_the_sandbox_accepts() {
         {
             return Err(TestCaseError::fail(told()));
         }
+        if verdict == Verdict::Unreadable && !WITHOUT_CARD.contains(&errcode) {
+            return Err(TestCaseError::fail(told()));
+        }
         let counter = if errcode == 0 { &accepted } else { &refused };
         counter.set(counter.get() + 1);
         errcodes.borrow_mut().insert(errcode);
         if errcode == 0 {
-            *types.borrow_mut().entry(cards::type_of(&body)).or_insert(0) += 1;
+            *types.borrow_mut().entry(cards::kind_of(&body)).or_insert(0) += 1;
         }
         Ok(())
     });
@@ -140,7 +149,8 @@ fn check_is_clean_if_and_only_if_the_sandbox_accepts() {
          the platform can judge; accepted by type: {types:?}",
         errcodes.len(),
     );
-    assert_eq!(types.len(), cards::TYPES.len(), "a type was never accepted: {types:?}");
+    assert_eq!(types.len(), KINDS, "a type was never accepted: {types:?}");
+    assert!(unknowable * 10 < CASES, "{unknowable} that only the platform can judge");
     assert!(accepted > 500 && refused > 500, "{accepted} accepted, {refused} refused");
     assert!(errcodes.len() > 15, "{errcodes:?}");
 }

@@ -134,6 +134,32 @@ fn a_card_that_the_platform_answered_is_judged_as_stored() {
 }
 
 #[test]
+fn an_id_alone_makes_no_update() {
+    let copied = json!({"card": {"card_type": "GROUPON", "groupon": {"base_info": {"id": "p1"}}}});
+    let ended = check(&copied);
+    assert_eq!((ended.code, &ended.json()["operation"]), (1, &json!("create")), "{}", ended.answer);
+    let said = card_desk(&["check", "--now", NOW, "-"], copied.to_string().as_bytes());
+    assert!(said.answer.contains("as card/create: "), "{}", said.answer);
+    let answer = read("get_discount.json");
+    assert_eq!(check(&answer).json()["operation"], "update");
+    assert_eq!(check(&answer["card"]).json()["operation"], "update");
+}
+
+#[test]
+fn an_outermost_member_of_another_type_is_a_violation() {
+    for (body, path) in [
+        (json!({"card": []}), "card"),
+        (json!({"card": {"card_type": {}}}), "card_type"),
+        (json!({"card": {"card_type": "CASH", "cash": []}}), "cash"),
+    ] {
+        let ended = check(&body);
+        assert_eq!(ended.code, 1, "{}", ended.complaint);
+        let found = ended.json()["violations"][0].clone();
+        assert_eq!((&found["path"], &found["errcode"]), (&json!(path), &json!(47001)));
+    }
+}
+
+#[test]
 fn what_is_no_card_is_unreadable_and_says_where() {
     let cases: [(&[u8], &str); 5] = [
         (b"{\n  \"card\": {,}\n}", "-:2:12: "),

@@ -83,6 +83,20 @@ async fn an_answer_without_a_token_names_the_credentials() {
     }
 }
 
+/// A gateway that fails says nothing about the credentials.
+#[tokio::test]
+async fn a_gateway_that_gives_no_token_is_asked_again_later() {
+    let app = Router::new().fallback(|| async { (http::StatusCode::BAD_GATEWAY, "<html></html>") });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    let server = start_with(|config| point_to(config, &base_url)).await;
+    let failed = server.weixin("/card/get", &json!({"card_id": "p1"})).await;
+    let failure = failed.json();
+    let words = failure["errmsg"].as_str().unwrap().to_owned();
+    assert!(words.contains("try again") && !words.contains("AppSecret"), "{failure}");
+}
+
 /// JeffreySu/WeiXinMPSDK#189, #1659 and #101: numbers come as texts, and the reverse.
 #[tokio::test]
 async fn numbers_and_texts_are_forwarded_as_they_came() {
@@ -132,5 +146,41 @@ async fn wrong_types_change_nothing_through_the_relay() {
         let failure = server.weixin("/card/update", &body).await.failure(422, "invalid_card");
         let found: &Value = &failure["violations"][0];
         assert_eq!((&found["path"], &found["errcode"]), (&json!(at), &json!(47001)), "{failure}");
+    }
+}
+
+/// An empty list that PHP writes as an object would empty a real account's list of testers.
+#[tokio::test]
+async fn every_write_is_read_by_its_type_before_it_is_forwarded() {
+    let (server, sent) = answering(TOKEN, br#"{"errcode":0,"errmsg":"ok"}"#).await;
+    for (path, body, at) in [
+        ("/card/testwhitelist/set", json!({"openid": {}}), "openid"),
+        ("/card/paycell/set", json!({"card_id": "p1", "is_open": []}), "is_open"),
+        ("/card/membercard/activate", json!({"code": {}, "membership_number": "1"}), "code"),
+        ("/cgi-bin/poi/delpoi", json!({"poi_id": {}}), "poi_id"),
+    ] {
+        let failure = server.weixin(path, &body).await.failure(400, "invalid_shape");
+        assert_eq!(failure["at"], at, "{path} {failure}");
+        assert!(sent_to(&sent, path).is_empty(), "{path}");
+    }
+}
+
+/// offu/WeRoBot#50: the platform answers 47002, so that the relay doesn't send it.
+#[tokio::test]
+async fn escaped_chinese_is_refused_before_it_is_sent() {
+    let answer = br#"{"errcode":0,"errmsg":"ok","send_check":false,"card_id":"p2"}"#;
+    let (server, sent) = answering(TOKEN, answer).await;
+    for (path, body) in [
+        ("/card/update", r#"{"card_id":"p1","cash":{"base_info":{"notice":"\u8bf7"}}}"#),
+        (
+            "/card/create",
+            r#"{"card":{"card_type":"CASH","cash":{"base_info":{"notice":"\u8bf7"}}}}"#,
+        ),
+    ] {
+        let call = server.call("POST", &format!("/weixin/main{path}"));
+        let answered = call.header("content-type", "application/json").body(body).send().await;
+        let failure = answered.failure(422, "invalid_card");
+        assert_eq!(failure["violations"][0]["errcode"], 47002, "{path} {failure}");
+        assert!(sent_to(&sent, path).is_empty(), "{path}");
     }
 }

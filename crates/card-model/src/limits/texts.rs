@@ -94,6 +94,9 @@ pub(super) const TABLE: &[TextLimit] = &[
     firm("prerogative", Utf8Bytes, 3072, UPDATE_TABLE),
     firm("bind_old_card_url", Utf8Bytes, 128, FACTS_URLS),
     firm("activate_url", Utf8Bytes, 128, FACTS_URLS),
+    firm("bonus_url", Utf8Bytes, 128, FACTS_URLS),
+    firm("balance_url", Utf8Bytes, 128, FACTS_URLS),
+    firm("wx_activate_after_submit_url", Utf8Bytes, 128, FACTS_URLS),
     firm("background_pic_url", Utf8Bytes, 128, FACTS_URLS),
     // One of the documented names is longer (FIELD_NAME_TYPE_ACHIEVEMEN).
     uncertain("custom_field1.name_type", Utf8Bytes, 24, UPDATE_TABLE),
@@ -103,6 +106,7 @@ pub(super) const TABLE: &[TextLimit] = &[
     firm("custom_field2.url", Utf8Bytes, 128, UPDATE_TABLE),
     firm("custom_field3.url", Utf8Bytes, 128, UPDATE_TABLE),
     firm("custom_cell1.url", Utf8Bytes, 128, FACTS_URLS),
+    firm("custom_cell2.url", Utf8Bytes, 128, FACTS_URLS),
     uncertain("ticket_class", Utf8Bytes, 3072, "seed 002: string(3072), as every long text"),
     firm("guide_url", Utf8Bytes, 128, UPDATE_TABLE),
     firm("detail", Utf8Bytes, 3072, UPDATE_TABLE),

@@ -132,8 +132,8 @@ fn date_info(card: &Value) -> Option<DateInfo> {
     DateInfo::read(value.clone()).ok()
 }
 
-/// Every value that isn't an object, with its path. An empty object changes nothing, and is a value where the table has
-/// no field below it.
+/// Every value that isn't an object, with its path. An empty object counts as a value where the table names neither it
+/// nor anything below it, so that it is refused; elsewhere it changes nothing.
 fn collect_leaves<'value>(
     field: &str,
     members: &'value Map<String, Value>,
@@ -142,7 +142,7 @@ fn collect_leaves<'value>(
     for (name, value) in members {
         let below = if field.is_empty() { name.clone() } else { format!("{field}.{name}") };
         match value {
-            Value::Object(members) if !members.is_empty() || has_rows_below(&below) => {
+            Value::Object(members) if !members.is_empty() || has_rows(&below) => {
                 collect_leaves(&below, members, leaves);
             }
             leaf => leaves.push((below, leaf)),
@@ -150,7 +150,7 @@ fn collect_leaves<'value>(
     }
 }
 
-fn has_rows_below(field: &str) -> bool {
+fn has_rows(field: &str) -> bool {
     UPDATE_TABLE.iter().any(|row| {
         let below = row.field.strip_prefix(field);
         below.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

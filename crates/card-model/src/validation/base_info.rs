@@ -28,8 +28,24 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     found.number("base_info.get_limit", info.get_limit);
     sharing(found, info);
     entries(found, info);
+    mini_programs(found, info);
     checkout(found, card);
     found.text("base_info.source", info.source.as_ref());
+}
+
+/// The mini programs that the three entries lead to.
+fn mini_programs(found: &mut Collector, info: &BaseInfo) {
+    let texts = [
+        ("base_info.center_app_brand_user_name", &info.center_app_brand_user_name),
+        ("base_info.center_app_brand_pass", &info.center_app_brand_pass),
+        ("base_info.custom_app_brand_user_name", &info.custom_app_brand_user_name),
+        ("base_info.custom_app_brand_pass", &info.custom_app_brand_pass),
+        ("base_info.promotion_app_brand_user_name", &info.promotion_app_brand_user_name),
+        ("base_info.promotion_app_brand_pass", &info.promotion_app_brand_pass),
+    ];
+    for (field, text) in texts {
+        found.text(field, text.as_ref());
+    }
 }
 
 /// Weixin Checkout takes the place of the entry to the usage page (errcodes 40145 and 45046), and

@@ -81,7 +81,7 @@ impl Collector {
         }
     }
 
-    /// Warns of a missing value where only one document asks for it.
+    /// Warns of a missing value that not every document asks for.
     pub(super) fn expected<'field>(&mut self, at: impl Into<At<'field>>, present: bool) {
         let at = at.into();
         if !present && !self.is_malformed(at) {

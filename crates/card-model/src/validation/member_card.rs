@@ -17,6 +17,9 @@ pub(super) fn check(found: &mut Collector, card: &MemberCard) {
     found.text("prerogative", card.prerogative.as_ref());
     found.web_address("bind_old_card_url", card.bind_old_card_url.as_ref());
     found.web_address("activate_url", card.activate_url.as_ref());
+    found.web_address("bonus_url", card.bonus_url.as_ref());
+    found.web_address("balance_url", card.balance_url.as_ref());
+    found.web_address("wx_activate_after_submit_url", card.wx_activate_after_submit_url.as_ref());
     found.optional_picture("background_pic_url", card.background_pic_url.as_ref());
     let fields = [
         ("custom_field1", &card.custom_field1),
@@ -28,8 +31,22 @@ pub(super) fn check(found: &mut Collector, card: &MemberCard) {
             custom_field(found, name, field);
         }
     }
-    if let Some(cell) = &card.custom_cell1 {
-        custom_cell(found, cell);
+    for (name, cell) in [("custom_cell1", &card.custom_cell1), ("custom_cell2", &card.custom_cell2)]
+    {
+        if let Some(cell) = cell {
+            custom_cell(found, name, cell);
+        }
+    }
+    let mini_programs = [
+        ("activate_app_brand_user_name", &card.activate_app_brand_user_name),
+        ("activate_app_brand_pass", &card.activate_app_brand_pass),
+        ("bonus_app_brand_user_name", &card.bonus_app_brand_user_name),
+        ("bonus_app_brand_pass", &card.bonus_app_brand_pass),
+        ("balance_app_brand_user_name", &card.balance_app_brand_user_name),
+        ("balance_app_brand_pass", &card.balance_app_brand_pass),
+    ];
+    for (name, text) in mini_programs {
+        found.text(name, text.as_ref());
     }
     found.number("discount", card.discount);
 }
@@ -48,8 +65,8 @@ fn custom_field(found: &mut Collector, name: &str, field: &CustomField) {
     found.web_address(&format!("{name}.url"), field.url.as_ref());
 }
 
-fn custom_cell(found: &mut Collector, cell: &CustomCell) {
-    found.text("custom_cell1.name", cell.name.as_ref());
-    found.text("custom_cell1.tips", cell.tips.as_ref());
-    found.web_address("custom_cell1.url", cell.url.as_ref());
+fn custom_cell(found: &mut Collector, name: &str, cell: &CustomCell) {
+    found.text(&format!("{name}.name"), cell.name.as_ref());
+    found.text(&format!("{name}.tips"), cell.tips.as_ref());
+    found.web_address(&format!("{name}.url"), cell.url.as_ref());
 }

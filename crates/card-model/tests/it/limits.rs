@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use card_model::{
-    card::Card,
+    card::{Card, Special},
     card_type::CardType,
     limits::{self, NUMBER_LIMITS, TEXT_LIMITS},
     text::Unit,
@@ -52,6 +52,9 @@ fn base(field: &str) -> Card {
     } else {
         valid_cash()
     };
+    if let Special::MemberCard(card) = &mut card.special {
+        card.custom_cell2.get_or_insert_default();
+    }
     if field.contains("consume_share_card_list") {
         let info = card.advanced_info_mut();
         info.consume_share_self_num = Some(0);
@@ -126,11 +129,15 @@ const BYTES: &[(&str, usize)] = &[
     ("prerogative", 3072),
     ("bind_old_card_url", 128),
     ("activate_url", 128),
+    ("bonus_url", 128),
+    ("balance_url", 128),
+    ("wx_activate_after_submit_url", 128),
     ("background_pic_url", 128),
     ("custom_field1.url", 128),
     ("custom_field2.url", 128),
     ("custom_field3.url", 128),
     ("custom_cell1.url", 128),
+    ("custom_cell2.url", 128),
     ("guide_url", 128),
     ("detail", 3072),
     ("from", 54),

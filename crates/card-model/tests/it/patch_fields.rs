@@ -224,6 +224,27 @@ fn every_member_of_a_type_has_a_row() {
 }
 
 #[test]
+fn every_row_names_a_typed_member() {
+    for row in UPDATE_TABLE {
+        let mut steps = row.field.split('.');
+        let top = steps.next().unwrap();
+        let types: Vec<CardType> =
+            if row.types.is_empty() { CardType::KNOWN.to_vec() } else { row.types.to_vec() };
+        let wrong = |value: Value| {
+            let body = row.field.rsplit('.').fold(value, |inner, name| json!({name: inner}));
+            types.iter().any(|card_type| {
+                let body = body.as_object().unwrap().clone();
+                let found = card_model::wire::misfits(&Card::from_body(card_type.clone(), body));
+                found.iter().any(|field| field == row.field)
+            })
+        };
+        // The type stands beside the type's object, and of areas nothing but the list is known.
+        let typed = top == "card_type" || wrong(json!(null));
+        assert!(typed, "{}", row.field);
+    }
+}
+
+#[test]
 fn the_table_has_these_fields_and_no_other_updatable_one() {
     let (of_all, of_one) = (table(), own_table());
     for row in UPDATE_TABLE {

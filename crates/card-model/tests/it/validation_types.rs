@@ -131,18 +131,28 @@ fn addresses_and_texts_of_every_type_are_checked() {
             json!({"activate_url": "javascript:alert(1)", "bonus_rules": "1\u{202e}2",
                 "custom_field1": {"name_type": "FIELD_NAME_TYPE_NEW", "name": "\u{7}", "url": "a b"},
                 "custom_field2": [1], "custom_cell1": {"name": 1, "url": "ftp://x"},
+                "custom_cell2": {"url": "ftp://x"}, "bonus_url": "a b", "balance_url": "javascript:x",
+                "wx_activate": [], "bonus_rule": {"increase_bonus": {}},
+                "wx_activate_after_submit_url": "a b", "bonus_app_brand_pass": "\u{7}",
                 "supply_bonus": "perhaps"}),
         ),
         expect![[r#"
             Error member_card.supply_bonus BadType 47001
             Error member_card.custom_field2 BadType 47001
+            Error member_card.wx_activate BadType 47001
             Error member_card.custom_cell1.name BadType 47001
+            Error member_card.bonus_rule.increase_bonus BadType 47001
             Error member_card.bonus_rules ForbiddenCharacter { code_point: 8238 } 40035
             Error member_card.activate_url NotAWebAddress 40035
+            Error member_card.bonus_url NotAWebAddress 40035
+            Error member_card.balance_url NotAWebAddress 40035
+            Error member_card.wx_activate_after_submit_url NotAWebAddress 40035
             Warning member_card.custom_field1.name_type NotOneOf { allowed: ["FIELD_NAME_TYPE_LEVEL", "FIELD_NAME_TYPE_COUPON", "FIELD_NAME_TYPE_STAMP", "FIELD_NAME_TYPE_DISCOUNT", "FIELD_NAME_TYPE_ACHIEVEMEN", "FIELD_NAME_TYPE_MILEAGE"] } 40150
             Error member_card.custom_field1.name ForbiddenCharacter { code_point: 7 } 40035
             Error member_card.custom_field1.url NotAWebAddress 40035
             Error member_card.custom_cell1.url NotAWebAddress 40035
+            Error member_card.custom_cell2.url NotAWebAddress 40035
+            Error member_card.bonus_app_brand_pass ForbiddenCharacter { code_point: 7 } 40035
         "#]],
     );
     check_own(
@@ -260,14 +270,15 @@ fn weixin_checkout_takes_the_place_of_the_entry() {
             45046
         )]
     );
-    // It happens in a store, but a member card may be swiped anywhere.
-    let mut member = card_of(&CardType::MemberCard);
-    member.base_info.location_id_list = None;
-    assert_eq!(validate(&member, CREATE).at("base_info.location_id_list").count(), 0);
-    let mut card = card_of(&CardType::Groupon);
+    // It happens in a store, but for member cards, which are swiped.
+    let mut card = card_of(&CardType::MemberCard);
     card.base_info.location_id_list = None;
-    card.base_info.pay_info =
-        serde_json::from_value(json!({"swipe_card": {"is_swipe_card": true}})).ok();
+    assert_eq!(validate(&card, CREATE).at("base_info.location_id_list").count(), 0);
+    let pay_info = card.base_info.pay_info;
+    let mut card = card_of(&CardType::Discount);
+    card.base_info.location_id_list = None;
+    card.base_info.use_all_locations = None;
+    card.base_info.pay_info = pay_info;
     let report = validate(&card, CREATE);
     let found: Vec<_> = report
         .at("base_info.location_id_list")

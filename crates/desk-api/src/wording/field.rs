@@ -197,7 +197,30 @@ fn member_card(field: &str, language: Language) -> Option<&'static str> {
         "custom_cell1.name" => ("会员卡入口名称", "Member entry name"),
         "custom_cell1.tips" => ("会员卡入口提示语", "Member entry tip"),
         "custom_cell1.url" => ("会员卡入口链接", "Member entry link"),
-        _ => return custom_field(field.strip_prefix("custom_field")?, language),
+        "custom_cell2.name" => ("会员卡入口二名称", "Second member entry name"),
+        "custom_cell2.tips" => ("会员卡入口二提示语", "Second member entry tip"),
+        "custom_cell2.url" => ("会员卡入口二链接", "Second member entry link"),
+        _ => {
+            return match field.strip_prefix("bonus_rule.") {
+                Some(name) => bonus_rule(name, language),
+                None => custom_field(field.strip_prefix("custom_field")?, language),
+            };
+        }
+    };
+    Some(pick(language, chinese, english))
+}
+
+fn bonus_rule(name: &str, language: Language) -> Option<&'static str> {
+    let (chinese, english) = match name {
+        "cost_money_unit" => ("积分所需消费金额", "Amount that earns points"),
+        "increase_bonus" => ("消费增加的积分", "Points that it earns"),
+        "max_increase_bonus" => ("单次增加积分上限", "Most points of one purchase"),
+        "init_increase_bonus" => ("初始积分", "Points of a new member"),
+        "cost_bonus_unit" => ("抵扣所用积分", "Points that lower a price"),
+        "reduce_money" => ("积分抵扣金额", "Amount that they take off"),
+        "least_money_to_use_bonus" => ("积分抵扣起用金额", "Purchase from which points count"),
+        "max_reduce_bonus" => ("单次抵扣积分上限", "Most points that lower one price"),
+        _ => return None,
     };
     Some(pick(language, chinese, english))
 }

@@ -54,7 +54,7 @@ super::error_codes! {
     INVALID_USER_CARD_STATUS = 40127 Data "invalid user-card status! Hint: the card was given to user, but may be deleted or expired or set unavailable !"
         zh "券码不可用：可能已过期、已删除、转赠中或已失效" en "The code can't be used: expired, deleted, being given away, or made unavailable" ["code"];
     SUPPLY_BONUS_IS_FINAL = 40135 Data "invalid not supply bonus, can not change card_id which supply bonus to be not supply"
-        zh "已支持积分的卡不能改为不支持" en "A card that supports points can't stop doing so" ["supply_bonus"];
+        zh "已支持积分或储值的卡不能改为不支持" en "A card that supports points or stored value can't stop doing so" ["supply_bonus", "supply_balance"];
     INVALID_DEPOSIT_MODE = 40136 Data "invalid use DepositCodeMode, make sure sku.quantity>DepositCode.quantity"
         zh "导入的券码数量不得少于库存" en "Fewer codes were imported than the stock holds" ["base_info.sku.quantity"];
     INVALID_SUB_MERCHANT = 40139 Data "invalid sub merchant id"

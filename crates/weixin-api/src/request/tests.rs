@@ -68,5 +68,35 @@ fn null_is_absent_and_what_is_missing_stays_so() {
     let detail = json!({"begin_date": "2026/01/01", "card_id": "p"});
     assert_eq!(read::<statistics::member_card_detail::Request>(detail.clone()), Ok(detail));
     let card = json!({"card": "5"});
-    assert!(read::<create::Request>(card).is_ok());
+    assert_eq!(read::<create::Request>(card.clone()), Ok(card));
+}
+
+#[test]
+fn a_member_that_serde_reads_is_named_too() {
+    let dates = json!({"begin_date": ["2026-01-01"], "end_date": "2026-01-02", "cond_source": 1});
+    assert_eq!(read::<statistics::query::Request>(dates), Err("begin_date".to_owned()));
+    let source = json!({"begin_date": "2026-01-01", "end_date": "2026-01-02", "cond_source": {}});
+    assert_eq!(read::<statistics::query::Request>(source), Err("cond_source".to_owned()));
+    for (count, path) in [(json!({}), "count"), (json!("ten"), "count"), (json!(1.5), "count")] {
+        let body = json!({"offset": 0, "count": count});
+        assert_eq!(read::<batch_get::Request>(body), Err(path.to_owned()));
+    }
+    let list = json!({"offset": 0, "count": 1, "status_list": {}});
+    assert_eq!(read::<batch_get::Request>(list), Err("status_list".to_owned()));
+}
+
+#[test]
+fn null_is_absent_where_a_member_must_be_there() {
+    assert_eq!(
+        read::<batch_get::Request>(json!({"offset": 0, "count": null})),
+        Ok(json!({"offset": 0}))
+    );
+}
+
+#[test]
+fn what_can_not_be_mended_stays_as_it_was_sent() {
+    let below = json!({"offset": 0, "count": -5});
+    assert_eq!(read::<batch_get::Request>(below.clone()), Ok(below));
+    let day = json!({"begin_date": 20_260_101, "end_date": "2026-01-02", "cond_source": 1});
+    assert_eq!(read::<statistics::query::Request>(day.clone()), Ok(day));
 }

@@ -142,6 +142,7 @@ fn hints_and_request_ids_of_all_times_are_split_off() {
         let error = ApiError::new(987_654, errmsg);
         assert_eq!(error.message, message);
         assert_eq!((error.hint.as_deref(), error.rid.as_deref()), (hint, rid), "{errmsg}");
+        assert_eq!(error.before, None);
         // A number that nobody has documented stays what it is.
         assert_eq!(error.errcode, 987_654);
         assert_eq!(errcode::class(error.errcode), errcode::RetryClass::Unknown);
@@ -155,4 +156,16 @@ fn the_numbers_of_card_model_are_those_of_the_table() {
         let row = weixin_api::errcode::find(i64::from(*number));
         assert_eq!(row.map(|row| row.name), Some(*name), "{number}");
     }
+}
+
+#[test]
+fn where_a_body_breaks_is_kept_apart() {
+    use weixin_api::envelope::ApiError;
+    // Recorded in 2017 (Senparc issue 479), with the request id of later answers.
+    let errmsg = "data format error hint: [040f19c4] Error before \": true, \"x\": \" hint: [a] rid: b\"} rid: 5f2a-11-22";
+    let error = ApiError::new(47_001, errmsg);
+    assert_eq!(error.message, "data format error");
+    assert_eq!(error.hint.as_deref(), Some("040f19c4"));
+    assert_eq!(error.before.as_deref(), Some("\": true, \"x\": \" hint: [a] rid: b\"}"));
+    assert_eq!(error.rid.as_deref(), Some("5f2a-11-22"));
 }

@@ -31,6 +31,10 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
         }
         PersonCommand::OfferGift { code, card_id, openid, to_group } => {
             let (_, held) = find(platform, &code, card_id.as_deref())?;
+            // One friend, or a group.
+            if openid.as_ref().is_some_and(|openid| to_group || !is_openid(openid)) {
+                return Err(CommandError::NotForUser);
+            }
             let given = platform.world().cards.get(&held.card_id).is_some_and(|record| {
                 record.card.is_friends_voucher()
                     || record.card.base_info.can_give_friend.unwrap_or(true)
@@ -40,8 +44,7 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
             }
             match act(platform, &code, card_id.as_deref(), CodeAct::Gift)? {
                 Change::CodeMet { code, .. } => {
-                    let friend = openid.filter(|openid| is_openid(openid));
-                    Change::CodeOffered { code, friend, to_group }
+                    Change::CodeOffered { code, friend: openid, to_group }
                 }
                 other => other,
             }

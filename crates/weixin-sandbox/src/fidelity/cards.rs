@@ -14,15 +14,15 @@ pub(super) const CARDS: &[Rule] = &[
         "an answer shown in Tencent's forum",
     ),
     observed(
-        "a title has 27 bytes: S3's English example with 39 is refused as its Chinese original with 27 isn't",
+        "a title has 27 bytes at most: S3's English example, with 39, is refused; its Chinese original, with 27, is accepted",
         "an answer shown in Tencent's forum refuses 28",
     ),
     inferred(
-        "`code_type` may be absent but of Friend's Vouchers",
+        "Friend's Vouchers need a `code_type`; every other card may lack it",
         "S3's example of a group purchase has none; S1 requires it",
     ),
     inferred(
-        "a member card is swiped without stores: 43017 is for Checkout",
+        "a member card may have Checkout without stores; an ordinary card of another type needs one: 43017",
         "Tencent's page on managing member cards changes the switch alone",
     ),
     observed("a switch that is a number: 47001", "Senparc issue 479: the platform checks types"),

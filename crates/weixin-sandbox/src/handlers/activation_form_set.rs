@@ -1,7 +1,6 @@
 //! `POST /card/membercard/activateuserform/set`: what users fill in to activate a member card.
 
-use card_model::{card_type::CardType, wire::WireObject};
-use serde_json::Value;
+use card_model::{card::Special, wire::WireObject};
 use weixin_api::{
     errcode::{
         MEMBER_CARD_REQUIRED, MISSING_CARD_ID, MISSING_REQUIRED_FIELDS, WX_ACTIVATE_REQUIRED,
@@ -42,10 +41,10 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
 /// A member card that users activate within Weixin (errcode 72026).
 pub(super) fn find_activated_in_weixin(platform: &Platform, card_id: &str) -> Result<(), Fault> {
     let record = find_existing(platform, card_id)?;
-    if record.card.card_type != CardType::MemberCard {
+    let Special::MemberCard(card) = &record.card.special else {
         return Err(Fault::at(MEMBER_CARD_REQUIRED, "card_id"));
-    }
-    if record.card.body().get("wx_activate") != Some(&Value::Bool(true)) {
+    };
+    if card.wx_activate != Some(true) {
         return Err(Fault::at(WX_ACTIVATE_REQUIRED, "wx_activate"));
     }
     Ok(())

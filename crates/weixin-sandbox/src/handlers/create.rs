@@ -2,7 +2,7 @@
 
 use card_model::{
     base_info::Sku,
-    card::Card,
+    card::{Card, ShapeError},
     card_type::CardType,
     code::CodeType,
     color,
@@ -11,14 +11,14 @@ use card_model::{
     statistics::CardSource,
     title,
     validation::{Context, Operation, Report, validate},
-    wire::WireValue,
 };
 use serde_json::Value;
 use weixin_api::{
     card::create::Response,
     errcode::{
-        INVALID_CARD_ID, INVALID_CARD_TYPE, INVALID_SUB_MERCHANT, INVALID_SUB_MERCHANT_STATUS,
-        MISSING_REQUIRED_FIELDS, POI_DELETED, POI_NOT_APPROVED, POI_NOT_EXISTING, UNICODE_ESCAPED,
+        DATA_FORMAT_ERROR, INVALID_CARD_ID, INVALID_CARD_TYPE, INVALID_SUB_MERCHANT,
+        INVALID_SUB_MERCHANT_STATUS, MISSING_REQUIRED_FIELDS, POI_DELETED, POI_NOT_APPROVED,
+        POI_NOT_EXISTING, UNICODE_ESCAPED,
     },
     sub_merchant::merchant::Status,
 };
@@ -43,6 +43,7 @@ pub(super) const FIDELITY: &[Rule] = &[
         "a live answer of 2016 to a missing field",
     ),
     documented("no `card_type`, or one that isn't known: 40071", "S1 section 4.4, Response Data"),
+    documented("`card`, `card_type` or the type's object of another type: 47001", "S1 section 5.1"),
     documented("`\\uXXXX` beyond ASCII: 47002", "the words of the numbers"),
     inferred(
         "`GENERAL_CARD` and red packets aren't known types: 40071",
@@ -110,10 +111,22 @@ pub(crate) fn prepare(
 }
 
 fn read_card(card: Value) -> Result<Card, Fault> {
-    let card_type = card.get("card_type").and_then(Value::as_str).map(CardType::from);
-    let known = card_type.filter(|card_type| CardType::KNOWN.contains(card_type));
-    let known = known.ok_or_else(|| Fault::at(INVALID_CARD_TYPE, "card_type"))?;
-    Card::read(card).map_err(|_| Fault::at(MISSING_REQUIRED_FIELDS, known.member_name()))
+    let card = Card::from_sent(card).map_err(|error| match error {
+        ShapeError::BadType(member) => Fault::at(DATA_FORMAT_ERROR, member),
+        ShapeError::Missing(member) if member == "card" || is_object_of_a_type(&member) => {
+            Fault::at(MISSING_REQUIRED_FIELDS, member)
+        }
+        ShapeError::Missing(_) => Fault::at(INVALID_CARD_TYPE, "card_type"),
+    })?;
+    if CardType::KNOWN.contains(&card.card_type) {
+        Ok(card)
+    } else {
+        Err(Fault::at(INVALID_CARD_TYPE, "card_type"))
+    }
+}
+
+fn is_object_of_a_type(member: &str) -> bool {
+    CardType::KNOWN.iter().any(|card_type| card_type.member_name() == member)
 }
 
 /// Refuses with the first error; warnings are for people who still can choose.
@@ -163,6 +176,10 @@ fn complete(card: &mut Card, card_id: &str, platform: &Platform) {
         card.base_info.title = Some(composition.title);
     }
     color_as_value(card);
+    if !friends_voucher {
+        // `card/get` says so, and an edit of such an answer is judged by it.
+        card.advanced_info_mut().share_friends.get_or_insert(false);
+    }
     let base_info = &mut card.base_info;
     base_info.code_type.get_or_insert(CodeType::Text);
     let quantity = if friends_voucher {

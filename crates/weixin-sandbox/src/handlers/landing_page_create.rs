@@ -41,7 +41,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let missing = |name: &str| Fault::at(MISSING_REQUIRED_FIELDS, name);
     let banner = page.banner.as_deref().filter(|url| !url.is_empty());
     let banner = banner.ok_or_else(|| missing("banner"))?;
-    check_length(banner, "banner")?;
+    check_address_length(banner, "banner")?;
     if !image::is_uploaded(banner) {
         return Err(Fault::at(INVALID_IMAGE_URL, "banner"));
     }
@@ -60,7 +60,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         let card_id = card.card_id.as_deref().filter(|card_id| !card_id.is_empty());
         find_existing(platform, card_id.ok_or_else(|| Fault::at(MISSING_CARD_ID, "card_id"))?)?;
         let thumb = card.thumb_url.as_deref().filter(|url| !url.is_empty());
-        check_length(thumb.ok_or_else(|| missing("thumb_url"))?, "thumb_url")?;
+        check_address_length(thumb.ok_or_else(|| missing("thumb_url"))?, "thumb_url")?;
     }
     let page_id = platform.world().issuing.pages.len() as u64 + 1;
     platform.commit(Change::PageMade { page: Box::new(page) })?;
@@ -71,7 +71,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
 }
 
 /// A picture's address is as long as a card's at most.
-fn check_length(url: &str, field: &str) -> Result<(), Fault> {
+fn check_address_length(url: &str, field: &str) -> Result<(), Fault> {
     let longest = text_limit("base_info.logo_url").map_or(usize::MAX, |limit| limit.max);
     if url.len() > longest { Err(Fault::at(BANNER_URL_SIZE, field)) } else { Ok(()) }
 }

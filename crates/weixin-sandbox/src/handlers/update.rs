@@ -5,8 +5,8 @@ use serde_json::Value;
 use weixin_api::{
     card::update::Response,
     errcode::{
-        INVALID_CARD_STATUS, INVALID_CARD_TYPE, MISSING_CARD_ID, MISSING_REQUIRED_FIELDS,
-        UNICODE_ESCAPED,
+        DATA_FORMAT_ERROR, INVALID_CARD_STATUS, INVALID_CARD_TYPE, MISSING_CARD_ID,
+        MISSING_REQUIRED_FIELDS, UNICODE_ESCAPED,
     },
 };
 
@@ -68,6 +68,7 @@ pub(super) const FIDELITY: &[Rule] = &[
     ),
     documented("an entry to the usage page beside Checkout: 40145", "the words of the numbers"),
     inferred("no type's object: 41011", "the words of the numbers"),
+    documented("a type's object of another type: 47001", "S1 section 5.1"),
     documented("`\\uXXXX` beyond ASCII: 47002", "the words of the numbers"),
     documented("no `card_id`: 41012", "the words of the numbers"),
     observed("an unknown `card_id`: 40073", "a live answer of 2016"),
@@ -85,9 +86,12 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let object = card.card_type.member_name();
     let body = match members.remove(&object) {
         Some(Value::Object(body)) => body,
-        None if members.is_empty() => return Err(Fault::at(MISSING_REQUIRED_FIELDS, object)),
-        // Another type's object, or something that is none.
-        Some(_) | None => return Err(Fault::at(INVALID_CARD_TYPE, object)),
+        None | Some(Value::Null) if members.is_empty() => {
+            return Err(Fault::at(MISSING_REQUIRED_FIELDS, object));
+        }
+        // Another type's object.
+        None | Some(Value::Null) => return Err(Fault::at(INVALID_CARD_TYPE, object)),
+        Some(_) => return Err(Fault::at(DATA_FORMAT_ERROR, object)),
     };
     if !record.status().accepts_updates() {
         return Err(Fault::at(INVALID_CARD_STATUS, "card_id"));

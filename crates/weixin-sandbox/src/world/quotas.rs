@@ -18,7 +18,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     documented("too many calls of a day: 45009", "Tencent's page on call limits"),
     inferred("too many calls of a minute: 45011", "the words of the numbers"),
     invented(
-        "calls of other endpoints are counted since the start, and their limit of 1,000,000 a day ends nothing",
+        "calls of other endpoints are counted a day, since the start; none is refused, though `quota/get` answers a limit of 1,000,000",
         "Weixin publishes no limits of cards",
     ),
     invented("refused calls don't count", "no document says"),

@@ -28,6 +28,10 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "a code of the merchant's own stays as it is when it is given",
         "S2 Change the Code: the merchant changes it",
     ),
+    inferred(
+        "a given member card is a new member's: what its giver filled in stays with the giver",
+        "the entries are about a person",
+    ),
     inferred("what a redemption gives counts as a receipt", "it leaves the stock"),
     invented("a gift that isn't issued, or out of stock, is left out", "no document says"),
 ];
@@ -157,10 +161,12 @@ impl World {
         } else {
             old.user = friend;
             old.status = UserCardStatus::Normal;
+            self.specials.shown_to_a_friend(given);
             given.to_owned()
         };
         self.ledger.count(now.beijing_day(), &card_id, Figure::Given, friend);
         self.tell_received(&code, Some((giver, given)), now);
+        self.activate_received(&code, now);
         Some(code)
     }
 

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use card_model::{card::Card, card_type::CardType, time::UnixSeconds, wire::WireValue as _};
+use card_model::{
+    card::{Card, Special},
+    member_card::MemberCard,
+    time::UnixSeconds,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use weixin_api::{
@@ -86,6 +90,15 @@ pub(crate) struct Activations {
 }
 
 impl Specials {
+    /// A code of the merchant's own is another user's from now on. A seat stays; membership doesn't.
+    pub(super) fn shown_to_a_friend(&mut self, key: &str) {
+        if let Some(shown) = self.shown.get_mut(key)
+            && (shown.active || shown.form.is_some())
+        {
+            *shown = Shown::default();
+        }
+    }
+
     /// The activations of a day, of the cards that `wanted` names.
     pub(crate) fn activations(&self, day: i64, wanted: impl Fn(&str) -> bool) -> Activations {
         let on = |cards: &BTreeMap<String, Vec<u64>>| -> Vec<u64> {
@@ -106,18 +119,26 @@ impl Specials {
     }
 }
 
-/// Whether the form within Weixin activates a card: not where it leads to a page of the merchant's.
-fn is_activated_by_form(card: &Card) -> bool {
-    let members = card.own_members();
-    let page = members.get("wx_activate_after_submit_url").and_then(serde_json::Value::as_str);
-    let leaves = is_on(card, "wx_activate_after_submit") || page.is_some_and(|url| !url.is_empty());
-    is_on(card, "wx_activate") && !leaves
+/// The members of a member card's own.
+fn member_card(card: &Card) -> Option<&MemberCard> {
+    match &card.special {
+        Special::MemberCard(members) => Some(members),
+        _ => None,
+    }
 }
 
-/// Whether a switch of a member card is on.
-fn is_on(card: &Card, name: &str) -> bool {
-    card.card_type == CardType::MemberCard
-        && card.own_members().get(name).is_some_and(|value| bool::read(value.clone()) == Ok(true))
+/// Whether the form within Weixin activates a card: not where it leads to a page of the merchant's.
+fn is_activated_by_form(card: &Card) -> bool {
+    member_card(card).is_some_and(|card| {
+        let page = card.wx_activate_after_submit_url.as_ref().is_some_and(|url| !url.is_empty());
+        let leaves = card.wx_activate_after_submit == Some(true) || page;
+        card.wx_activate == Some(true) && !leaves
+    })
+}
+
+/// Whether a card is active as soon as it is received.
+fn activates_itself(card: &Card) -> bool {
+    member_card(card).is_some_and(|card| card.auto_activate == Some(true))
 }
 
 impl World {
@@ -147,7 +168,7 @@ impl World {
     /// A member card that activates itself was received.
     pub(super) fn activate_received(&mut self, key: &str, now: UnixSeconds) {
         let card = self.codes.get(key).and_then(|held| self.cards.get(&held.card_id));
-        if card.is_some_and(|record| is_on(&record.card, "auto_activate")) {
+        if card.is_some_and(|record| activates_itself(&record.card)) {
             self.activate(key, now);
         }
     }

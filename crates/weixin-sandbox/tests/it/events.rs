@@ -256,6 +256,10 @@ async fn an_offered_gift_names_its_friend_or_its_group() {
     };
     person(caller, offer(Some(BORIS), false));
     person(caller, PersonCommand::TakeGiftBack { code: code.clone(), card_id: None });
+    for (friend, to_group) in [(Some("nobody at all"), false), (Some(BORIS), true)] {
+        let command = Command::Person(offer(friend, to_group));
+        assert_eq!(caller.sandbox.apply(command), Err(CommandError::NotForUser), "{friend:?}");
+    }
     person(caller, offer(None, true));
     let told = told(pushing).await;
     let gifts: Vec<_> = told

@@ -4,7 +4,10 @@
 use serde_json::{Value, json};
 use weixin_api::sandbox::{Command, PersonCommand};
 
-use crate::support::{Caller, cash_card, groupon_card};
+use crate::{
+    special_cards::member_card,
+    support::{Caller, cash_card, groupon_card},
+};
 
 const ANNA: &str = "oSandbAAAAAAAAAAAAAAAAAAAAAA";
 
@@ -76,7 +79,26 @@ async fn a_member_of_the_wrong_type_refuses_the_call_and_changes_nothing() {
     assert_eq!(caller.card(&card_id).await, before);
 
     for (path, body, field) in [
-        ("/card/batchget", json!({"offset": 0, "count": 10, "status_list": {}}), ""),
+        ("/card/batchget", json!({"offset": 0, "count": 10, "status_list": {}}), "status_list"),
+        ("/card/batchget", json!({"offset": 0, "count": -5}), "count"),
+        (
+            "/card/modifystock",
+            json!({"card_id": card_id, "increase_stock_value": []}),
+            "increase_stock_value",
+        ),
+        ("/card/code/consume", json!({"code": {}}), "code"),
+        ("/card/code/get", json!({"code": []}), "code"),
+        ("/card/delete", json!({"card_id": {}}), "card_id"),
+        ("/cgi-bin/poi/getpoilist", json!({"begin": {}, "limit": 10}), "begin"),
+        (
+            "/datacube/getcardbizuininfo",
+            json!({"begin_date": ["2026-01-01"], "end_date": "2026-01-02", "cond_source": 1}),
+            "begin_date",
+        ),
+        ("/card/update", json!({"card_id": card_id, "groupon": []}), "groupon"),
+        ("/card/create", json!({"card": []}), "card"),
+        ("/card/create", json!({"card": {"card_type": {}}}), "card_type"),
+        ("/card/create", json!({"card": {"card_type": "CASH", "cash": []}}), "cash"),
         ("/card/code/deposit", json!({"card_id": card_id, "code": "1"}), "code"),
         ("/card/code/checkcode", json!({"card_id": card_id, "code": {}}), "code"),
         (
@@ -96,12 +118,33 @@ async fn a_member_of_the_wrong_type_refuses_the_call_and_changes_nothing() {
         ("/card/giftcard/page/add", json!({"page": []}), "page"),
         ("/card/paygiftcard/add", json!({"rule_info": []}), "rule_info"),
     ] {
-        if field.is_empty() {
-            assert_eq!(caller.call(path, body).await.errcode(), 47001, "{path}");
-        } else {
-            refused(path, body, field).await;
-        }
+        refused(path, body, field).await;
     }
+    assert_eq!(caller.card(&card_id).await, before);
+    let without = |body: Value| caller.call("/card/batchget", body);
+    assert_eq!(without(json!({"offset": 0, "count": null})).await.errcode(), 41011);
+}
+
+#[tokio::test]
+async fn every_member_that_an_update_may_change_has_a_type() {
+    let caller = Caller::empty().await;
+    let card_id = caller.create(member_card()).await;
+    let before = caller.card(&card_id).await;
+    for (own, field) in [
+        (json!({"auto_activate": {}}), "auto_activate"),
+        (json!({"bonus_url": 5}), "bonus_url"),
+        (json!({"wx_activate": []}), "wx_activate"),
+        (json!({"custom_cell2": "x"}), "custom_cell2"),
+        (json!({"bonus_rule": {"increase_bonus": []}}), "bonus_rule.increase_bonus"),
+        (json!({"base_info": {"is_pay_and_qrcode": 1}}), "base_info.is_pay_and_qrcode"),
+        (json!({"base_info": {"center_app_brand_pass": {}}}), "base_info.center_app_brand_pass"),
+    ] {
+        let body = json!({"card_id": card_id, "member_card": own});
+        let answer = caller.call("/card/update", body).await;
+        assert_eq!(answer.errcode(), 47001, "{own}");
+        assert_eq!(answer.headers["x-sandbox-field"], format!("member_card.{field}"));
+    }
+    assert_eq!(caller.card(&card_id).await, before);
 }
 
 /// Found beside node-webot/wechat-api#57: a bare text or an object where a list is due emptied the list of testers.

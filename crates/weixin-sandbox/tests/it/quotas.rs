@@ -148,3 +148,49 @@ async fn a_refused_call_is_read_by_its_request_id_for_seven_days() {
     let caller = caller.renewed().await;
     assert_eq!(caller.call(path, json!({"rid": rid})).await.errcode(), 76001);
 }
+
+#[tokio::test]
+async fn a_refused_body_that_holds_a_secret_is_neither_repeated_nor_kept() {
+    let caller = Caller::empty().await;
+    let bodies = [
+        r#"{"grant_type":"client_credential","secret":"S3CRETS3CRET","appid":"wx","force_refresh":{}}"#,
+        r#"{"appid":"wx","force_refresh":{},"secret":"S3CRETS3CRET","grant_type":"client_credential"}"#,
+        r#"{"grant_type":"client_credential",S3CRETS3CRET}"#,
+    ];
+    for body in bodies {
+        let refused = caller.send("POST", "/cgi-bin/stable_token", body.into()).await.body;
+        assert_eq!(refused["errcode"], 47001, "{body}");
+        let errmsg = refused["errmsg"].as_str().unwrap();
+        assert!(!errmsg.contains("S3CRET"), "{errmsg}");
+        let rid = errmsg.rsplit_once(" rid: ").unwrap().1;
+        let kept = caller.ok("/cgi-bin/openapi/rid/get", json!({"rid": rid})).await.to_string();
+        assert!(!kept.contains("S3CRET"), "{kept}");
+    }
+}
+
+#[tokio::test]
+async fn another_world_has_no_calls_of_the_one_before() {
+    let rid_of =
+        |body: &Value| body["errmsg"].as_str().unwrap().rsplit_once(" rid: ").unwrap().1.to_owned();
+    let used = async |caller: &Caller| {
+        let body = json!({"cgi_path": "/card/batchget"});
+        caller.ok("/cgi-bin/openapi/quota/get", body).await["quota"]["used"].clone()
+    };
+    for replaced in [false, true] {
+        let caller = Caller::empty().await;
+        let dump = caller.send("GET", "/sandbox/scenario", axum::body::Body::empty()).await.body;
+        caller.ok("/card/batchget", json!({"offset": 0, "count": 1})).await;
+        let rid = rid_of(&caller.call("/card/get", json!({"card_id": "pNone"})).await.body);
+        assert_eq!(used(&caller).await, 1);
+        if replaced {
+            let loaded = caller.send("PUT", "/sandbox/scenario", dump.to_string().into()).await;
+            assert!(loaded.body["now"].is_number(), "{}", loaded.body);
+        } else {
+            caller.apply(weixin_api::sandbox::Command::Reset);
+        }
+        let caller = caller.renewed().await;
+        let kept = caller.call("/cgi-bin/openapi/rid/get", json!({"rid": rid})).await;
+        assert_eq!(kept.errcode(), 76001, "replaced: {replaced}");
+        assert_eq!(used(&caller).await, 0, "replaced: {replaced}");
+    }
+}

@@ -6,6 +6,7 @@ use weixin_api::sandbox::{Command, PersonCommand};
 use crate::support::{Caller, NOW, groupon_card};
 
 const ANNA: &str = "oSandbAAAAAAAAAAAAAAAAAAAAAA";
+const BORIS: &str = "oSandbBBBBBBBBBBBBBBBBBBBBBB";
 
 /// A card of a type, with the base data of a group purchase.
 fn card(card_type: &str, own: Value) -> Value {
@@ -203,7 +204,8 @@ async fn members_are_counted_on_the_day_of_their_activation() {
 async fn a_form_is_set_filled_in_and_read_for_half_an_hour() {
     let caller = Caller::empty().await;
     let mut own = member_card();
-    own["card"]["member_card"]["wx_activate"] = json!(true);
+    // As some clients write it.
+    own["card"]["member_card"]["wx_activate"] = json!("true");
     own["card"]["member_card"]["wx_activate_after_submit"] = json!(true);
     own["card"]["member_card"]["wx_activate_after_submit_url"] = json!("https://example.com/a");
     let (card_id, code) = received(&caller, own).await;
@@ -329,4 +331,64 @@ async fn a_card_that_activates_itself_is_active_once_received() {
     let answer = member(&caller, &card_id, &code).await;
     assert_eq!((&answer["has_active"], &answer["membership_number"]), (&json!(true), &json!(code)));
     assert_eq!((&answer["nickname"], &answer["sex"]), (&json!("微信用户"), &json!("UNKNOWN")));
+}
+
+/// Gives a code to Boris and answers the one that he has then.
+fn given(caller: &Caller, card_id: &str, code: &str) -> String {
+    caller.apply(Command::Person(PersonCommand::OfferGift {
+        code: code.to_owned(),
+        card_id: Some(card_id.to_owned()),
+        openid: None,
+        to_group: false,
+    }));
+    let accepted = caller.apply(Command::Person(PersonCommand::AcceptGift {
+        code: code.to_owned(),
+        card_id: Some(card_id.to_owned()),
+        openid: BORIS.to_owned(),
+    }));
+    accepted.into_iter().next().unwrap()
+}
+
+#[tokio::test]
+async fn a_given_member_card_activates_itself_for_the_friend() {
+    let caller = Caller::empty().await;
+    let mut card = member_card();
+    card["card"]["member_card"]["auto_activate"] = json!(true);
+    let (card_id, code) = received(&caller, card).await;
+    let friends = given(&caller, &card_id, &code);
+    assert_ne!(friends, code);
+    let answer = member(&caller, &card_id, &friends).await;
+    assert_eq!(
+        (&answer["openid"], &answer["has_active"], &answer["membership_number"]),
+        (&json!(BORIS), &json!(true), &json!(friends))
+    );
+}
+
+#[tokio::test]
+async fn a_given_code_of_the_merchants_shows_nothing_of_the_giver() {
+    let caller = Caller::empty().await;
+    let mut card = member_card();
+    card["card"]["member_card"]["wx_activate"] = json!(true);
+    card["card"]["member_card"]["base_info"]["use_custom_code"] = json!(true);
+    let card_id = caller.create(card).await;
+    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Person(PersonCommand::ReceiveAs {
+        card_id: card_id.clone(),
+        openid: ANNA.to_owned(),
+        code: Some("A1".to_owned()),
+        outer_str: String::new(),
+    }));
+    let fields = json!({"common_field_id_list": ["USER_FORM_INFO_FLAG_MOBILE"]});
+    let form = json!({"card_id": card_id, "required_form": fields});
+    caller.ok("/card/membercard/activateuserform/set", form).await;
+    caller.apply(Command::Person(PersonCommand::FillFormIn {
+        code: "A1".to_owned(),
+        card_id: Some(card_id.clone()),
+        fields: [("USER_FORM_INFO_FLAG_MOBILE".to_owned(), "15521328888".to_owned())].into(),
+    }));
+    assert_eq!(member(&caller, &card_id, "A1").await["has_active"], true);
+    assert_eq!(given(&caller, &card_id, "A1"), "A1");
+    let answer = member(&caller, &card_id, "A1").await;
+    assert_eq!((&answer["openid"], &answer["has_active"]), (&json!(BORIS), &json!(false)));
+    assert_eq!(answer["user_info"]["common_field_list"], json!([]));
 }

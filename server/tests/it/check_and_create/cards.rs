@@ -23,11 +23,15 @@ pub(super) const TYPES: [&str; 11] = [
 const PICTURE: &str = "http://mmbiz.qpic.cn/mmbiz/abc/0";
 const DAY: i64 = 86_400;
 
-/// The type of an accepted body.
-pub(super) fn type_of(body: &[u8]) -> String {
+/// The kind of an accepted body: its type, or that of a Friend's Voucher.
+pub(super) fn kind_of(body: &[u8]) -> String {
     let text = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
     let body: Value = serde_json::from_slice(text).unwrap();
-    body["card"]["card_type"].as_str().unwrap().to_owned()
+    let card_type = body["card"]["card_type"].as_str().unwrap();
+    let card = &body["card"][card_type.to_lowercase()];
+    let shared = matches!(card_type, "CASH" | "GIFT")
+        && [json!(true), json!("true")].contains(&card["advanced_info"]["share_friends"]);
+    if shared { format!("{card_type} of friends") } else { card_type.to_owned() }
 }
 
 /// A body of `card/create`.
@@ -76,7 +80,7 @@ fn optional() -> impl Strategy<Value = Vec<Value>> {
         json!({"promotion_url_name": "更多", "promotion_url": "https://www.qq.com/a?b=c"}),
         json!({"source": "大众点评", "bind_openid": false, "use_custom_code": true}),
         json!({"use_custom_code": true, "get_custom_code_mode": "GET_CUSTOM_CODE_MODE_DEPOSIT"}),
-        json!({"use_limit": 5, "need_push_on_view": true}),
+        json!({"id": "p1", "use_limit": 5, "need_push_on_view": true}),
         json!({"surprise": {"deep": [1, null]}, "url_name_type": "URL_NAME_TYPE_RESERVATION"}),
     ];
     proptest::sample::subsequence(choices, 0..=5)

@@ -1,7 +1,8 @@
 //! The rows of the table of what `card/update` may change.
 //!
-//! Tencent's page on managing member cards lists fields that seed 002 doesn't. `WxJava`'s `MemberCardUpdate` and
-//! `BaseInfoUpdate` hold them in the page's order and say that the platform takes no other member.
+//! Tencent's page on managing member cards lists fields that seed 002 doesn't; `WxJava`'s `MemberCardUpdate` and
+//! `BaseInfoUpdate` hold them in the page's order. What neither has and other clients send may change too: refusing it
+//! would stop programs that work.
 
 use super::{Clear, Update, UpdateRow};
 use crate::{card_type::CardType, patch::RefusalReason};
