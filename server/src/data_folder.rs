@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use desk_api::session::Upstream;
 
-/// The AppIDs of the accounts; see `identity`.
+/// Which AppID each account has; see `identity`.
 const ACCOUNTS: &str = "accounts.json";
 /// The memory of an account's sandbox is `sandbox-{account}.jsonl`, its pictures are in `sandbox-{account}.images`.
 const SANDBOX: &str = "sandbox-";
@@ -58,11 +58,13 @@ impl Kept {
                 Some(Self::Database)
             }
             [ACCOUNTS] => Some(Self::File),
-            [name] if name.starts_with(SANDBOX) && name.ends_with(".jsonl") => Some(Self::File),
+            [name] if name.starts_with(SANDBOX) && name.strip_suffix(".jsonl").is_some() => {
+                Some(Self::File)
+            }
             // A picture's name is its hash; one that is being written has an extension.
             [folder, name]
                 if folder.starts_with(SANDBOX)
-                    && folder.ends_with(".images")
+                    && folder.strip_suffix(".images").is_some()
                     && name.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
             {
                 Some(Self::Picture)

@@ -24,12 +24,12 @@ pub(super) fn checks(config: &Config) -> Vec<Check> {
     };
     let mut checks = vec![Check::ok(CONFIGURATION, found)];
     if let Some(path) = &config.file {
-        checks.extend(permissions("configuration file", path, Private::Writing));
+        checks.push(permissions("configuration file", path, Private::Writing));
     }
     for account in &config.accounts {
         let name = format!("AppSecret of {}", account.name);
         match &account.app_secret_file {
-            Some(path) => checks.extend(permissions(&name, path, Private::Reading)),
+            Some(path) => checks.push(permissions(&name, path, Private::Reading)),
             None if config.upstream == desk_api::session::Upstream::Weixin => checks.push(
                 Check::warning(name, "it comes from CARD_DESK_APP_SECRET, which other programs of this user can read")
                     .advice("put it into a file and name that in CARD_DESK_APP_SECRET_FILE or app_secret_file"),
@@ -38,10 +38,10 @@ pub(super) fn checks(config: &Config) -> Vec<Check> {
         }
     }
     if let Some(tls) = &config.listening.tls {
-        checks.extend(permissions("TLS key", &tls.key, Private::Reading));
+        checks.push(permissions("TLS key", &tls.key, Private::Reading));
     }
     if config.data.exists() {
-        checks.extend(permissions("data folder", &config.data, Private::Folder));
+        checks.push(permissions("data folder", &config.data, Private::Folder));
     }
     checks
 }
@@ -57,9 +57,9 @@ enum Private {
     Folder,
 }
 
-/// The check of a file's permissions; nothing where the system has none.
+/// The check of a file's permissions.
 #[cfg(unix)]
-fn permissions(name: &str, path: &Path, private: Private) -> Option<Check> {
+fn permissions(name: &str, path: &Path, private: Private) -> Check {
     use std::os::unix::fs::PermissionsExt as _;
 
     let shown = path.display();
@@ -67,14 +67,12 @@ fn permissions(name: &str, path: &Path, private: Private) -> Option<Check> {
         Ok(metadata) => metadata,
         Err(error) => {
             let advice = "run doctor as the server's user, and check that the file exists";
-            return Some(
-                Check::fault(name, format!("{shown} can't be read: {error}")).advice(advice),
-            );
+            return Check::fault(name, format!("{shown} can't be read: {error}")).advice(advice);
         }
     };
     let mode = metadata.permissions().mode() & 0o777;
     let by_all = |bits: u32| mode & bits != 0;
-    let check = match private {
+    match private {
         Private::Reading if by_all(0o007) => {
             Check::fault(name, format!("every user of this machine can read {shown}"))
                 .advice(format!("run chmod 600 {shown}, and replace the secret"))
@@ -92,11 +90,10 @@ fn permissions(name: &str, path: &Path, private: Private) -> Option<Check> {
                 .advice(format!("run chmod 700 {shown}"))
         }
         _ => Check::ok(name, format!("{shown} has mode {mode:03o}")),
-    };
-    Some(check)
+    }
 }
 
 #[cfg(not(unix))]
-fn permissions(_: &str, _: &Path, _: Private) -> Option<Check> {
-    None
+fn permissions(name: &str, _: &Path, _: Private) -> Check {
+    Check::skipped(name, "permissions are not checked on this system")
 }

@@ -63,10 +63,12 @@ fn clock_check(name: String, date: Option<i64>, now: i64) -> Check {
     let (seconds, direction) = (skew.abs(), if skew < 0 { "behind" } else { "ahead of" });
     let found = format!("this machine's clock is {seconds} s {direction} the platform's");
     let advice = "synchronise the clock (timedatectl set-ntp true)";
-    match seconds {
-        ..=SMALL_SKEW => Check::ok(name, found),
-        ..=LARGE_SKEW => Check::warning(name, found).advice(advice),
-        _ => Check::fault(name, found).advice(advice),
+    if seconds <= SMALL_SKEW {
+        Check::ok(name, found)
+    } else if seconds <= LARGE_SKEW {
+        Check::warning(name, found).advice(advice)
+    } else {
+        Check::fault(name, found).advice(advice)
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
         ];
     }
     let mut checks = vec![writable(data, config).await];
-    checks.extend(free_space(data));
+    checks.push(free_space(data));
     checks
 }
 
@@ -61,25 +61,25 @@ async fn writable(data: &Path, config: &Config) -> Check {
 }
 
 #[cfg(unix)]
-fn free_space(data: &Path) -> Option<Check> {
+fn free_space(data: &Path) -> Check {
     let name = "free space";
     let disk = match rustix::fs::statvfs(data) {
         Ok(disk) => disk,
         Err(error) => {
-            return Some(Check::warning(name, format!("the system does not tell it: {error}")));
+            return Check::warning(name, format!("the system does not tell it: {error}"));
         }
     };
     let free = disk.f_bavail.saturating_mul(disk.f_frsize);
     let found = format!("{} MiB are free for {}", free >> 20, data.display());
     let advice = "make room on the disk: without it no write to Weixin is possible";
-    Some(match free {
+    match free {
         ..TOO_LITTLE => Check::fault(name, found).advice(advice),
         TOO_LITTLE..LITTLE => Check::warning(name, found).advice(advice),
         _ => Check::ok(name, found),
-    })
+    }
 }
 
 #[cfg(not(unix))]
-fn free_space(_: &Path) -> Option<Check> {
-    None
+fn free_space(_: &Path) -> Check {
+    Check::skipped("free space", "it is not checked on this system")
 }

@@ -10,7 +10,7 @@ pub struct DataFolder {
     /// Configuration file that names the data folder.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// The data folder [default: CARD_DESK_DATA, the configuration file, ./data].
+    /// The data folder [default: as for `serve`].
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
 }

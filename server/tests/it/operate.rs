@@ -244,7 +244,7 @@ async fn an_intact_audit_log_is_counted_and_its_newest_hash_printed() {
     assert!(ended.answer.contains("6 entries, intact"), "{}", ended.answer);
     for account in ["main", "second"] {
         let newest = store.audit_entries(account, 1).await.unwrap().remove(0);
-        let hash: String = newest.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = newest.hash.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
         let line = format!("{account}: 3 entries, newest hash {hash}");
         assert!(ended.answer.contains(&line), "{}", ended.answer);
     }
