@@ -84,10 +84,10 @@ pub struct ApiError {
     pub message: String,
     /// ` hint: […]` of answers from 2015 to 2018, `, hints: [ req_id: … ]` of those until 2020.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hint: Option<String>,
+    pub hint: Option<Box<str>>,
     /// ` Error before …` of errcode 47001: the rest of the body from where it breaks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<String>,
+    pub before: Option<Box<str>>,
     /// ` rid: …` of answers since 2020: what Weixin's support asks for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rid: Option<String>,
@@ -109,12 +109,12 @@ impl ApiError {
             (rest, None) => split_tail(rest, ", hints: "),
             found => found,
         };
-        let hint = hint.map(|hint| hint.trim_matches(['[', ']']).trim().to_owned());
+        let hint = hint.map(|hint| hint.trim_matches(['[', ']']).trim().into());
         Self {
             errcode,
             message: message.trim().to_owned(),
             hint,
-            before: before.map(str::to_owned),
+            before: before.map(Into::into),
             rid: rid.map(str::to_owned),
         }
     }

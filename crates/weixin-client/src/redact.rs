@@ -55,8 +55,13 @@ impl<'secret> Redactor<'secret> {
     /// The error without the secrets.
     pub(crate) fn error(&self, mut error: ApiError) -> ApiError {
         self.text(&mut error.message);
-        for text in error.hint.iter_mut().chain(&mut error.before).chain(&mut error.rid) {
+        if let Some(text) = &mut error.rid {
             self.text(text);
+        }
+        for text in error.hint.iter_mut().chain(&mut error.before) {
+            let mut words = String::from(std::mem::take(text));
+            self.text(&mut words);
+            *text = words.into_boxed_str();
         }
         error
     }

@@ -122,9 +122,8 @@ impl Scanner<'_> {
                 b'"' => quoted = !quoted,
                 _ if quoted => {}
                 b'{' | b'[' => depth += 1,
-                b'}' | b']' if depth == 0 => return,
+                b'}' | b']' | b',' | b':' if depth == 0 => return,
                 b'}' | b']' => depth -= 1,
-                b',' | b':' if depth == 0 => return,
                 _ => {}
             }
             self.at += 1;

@@ -42,6 +42,7 @@ mod invoices;
 mod issuing;
 #[cfg(test)]
 mod lenient_requests;
+#[cfg(test)]
 mod listener;
 #[cfg(test)]
 mod live_answers;

@@ -133,10 +133,10 @@ fn ordinary(card_type: &str, base: Value, more: &[Value], amount: u64) -> Value 
     // Imported codes come before the stock.
     let imported = info.get("get_custom_code_mode").is_some();
     info["sku"] = json!({"quantity": if imported { 0 } else { amount }});
-    info["can_share"] = (amount % 2 == 0).into();
+    info["can_share"] = amount.is_multiple_of(2).into();
     info["date_info"] = if card_type == "MEMBER_CARD" {
         json!({"type": "DATE_TYPE_PERMANENT"})
-    } else if amount % 3 == 0 {
+    } else if amount.is_multiple_of(3) {
         json!({"type": "DATE_TYPE_FIX_TERM", "fixed_term": 15, "fixed_begin_term": 0})
     } else {
         json!({"type": 1, "begin_timestamp": NOW.0.to_string(), "end_timestamp": NOW.0 + 400 * DAY})

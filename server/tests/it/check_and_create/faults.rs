@@ -157,8 +157,7 @@ fn written(body: &Value, writing: Writing) -> Vec<u8> {
                 _ => character
                     .encode_utf16(&mut units)
                     .iter()
-                    .map(|unit| format!("\\u{unit:04x}"))
-                    .collect(),
+                    .fold(String::new(), |written, unit| format!("{written}\\u{unit:04x}")),
             });
             escaped.collect::<String>().into_bytes()
         }
