@@ -178,7 +178,7 @@ error_codes! {
     RevisionConflict = (409, -99071),
     /// There are as many as there may be; delete some.
     TooMany = (409, -99072),
-    /// Nobody has signed in, the session has ended, or the key isn't valid.
+    /// The caller has not signed in, the session has ended, or the key isn't valid.
     SignInRequired = (401, -99050),
     /// The caller may not do this; `role` says who may.
     RoleMissing = (403, -99051),

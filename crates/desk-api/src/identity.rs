@@ -21,7 +21,7 @@ pub const KEY_PREFIX: &str = "cdk_";
 /// Names that stand for no person in the journal and in the audit log.
 const RESERVED_NAMES: [&str; 3] = ["local", "server", "console"];
 
-/// What somebody may do in an account. Each role may do all that the ones before it may.
+/// What a user may do in an account. Each role includes the rights of the roles before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -114,7 +114,7 @@ pub struct KnownCaller {
 /// The answer of [`crate::path::identity::WHO`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Who {
-    /// The caller; missing where nobody has signed in.
+    /// The caller; absent without sign-in.
     pub caller: Option<KnownCaller>,
     /// Whether users sign in with name and password.
     pub local: bool,

@@ -143,7 +143,7 @@ const EXCEPTIONS: &[(&str, Role)] = &[
     (invoice::list_reimbursements::ListReimbursements::PATH, Editor),
     (invoice::query::Query::PATH, Editor),
     (invoice::scan_title::ScanTitle::PATH, Editor),
-    // Imported codes are stock: they can't be taken back, and harm nobody who has a voucher.
+    // Imported codes are stock: they can't be taken back, and existing vouchers are not affected.
     (code::deposit::Deposit::PATH, Editor),
     // They spend money, or say who is paid.
     (token_inventory::activate::Activate::PATH, Admin),

@@ -117,7 +117,7 @@ impl Store {
         Ok(())
     }
 
-    /// Revokes a key; returns `None` if there is none. A second time changes nothing.
+    /// Revokes a key; returns `None` if there is none. Revoking it again changes nothing.
     ///
     /// # Errors
     /// If the database can't be written.

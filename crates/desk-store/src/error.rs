@@ -53,7 +53,7 @@ pub enum StoreError {
         /// What kind of row.
         what: &'static str,
     },
-    /// Nobody could manage users after the change.
+    /// No administrator would be left after the change.
     #[error("this is the last administrator of all accounts; appoint another one first")]
     LastAdmin,
     /// An account has as many rows as it may have.

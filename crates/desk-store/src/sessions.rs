@@ -132,7 +132,7 @@ impl Store {
         Ok(())
     }
 
-    /// Ends one session of a user; returns `false` if it is none of the user's.
+    /// Ends one session of a user; returns `false` if the user has no such session.
     ///
     /// # Errors
     /// If the database can't be written.
@@ -198,7 +198,7 @@ impl Store {
     }
 }
 
-/// Ends a user's sessions but for one, within the transaction of the change that ends them.
+/// Ends a user's sessions except one, within the transaction of the change that ends them.
 pub(crate) async fn end_all(
     connection: &mut SqliteConnection,
     user_id: i64,

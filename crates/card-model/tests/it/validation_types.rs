@@ -270,7 +270,7 @@ fn weixin_checkout_takes_the_place_of_the_entry() {
             45046
         )]
     );
-    // It happens in a store, but for member cards, which are swiped.
+    // It happens in a store, except for member cards, which are swiped.
     let mut card = card_of(&CardType::MemberCard);
     card.base_info.location_id_list = None;
     assert_eq!(validate(&card, CREATE).at("base_info.location_id_list").count(), 0);
