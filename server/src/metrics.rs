@@ -5,7 +5,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use metrics::{Label, counter, gauge, histogram, with_local_recorder};
+use metrics::{Gauge, Label, counter, gauge, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{
     BuildError, PrometheusBuilder, PrometheusHandle, PrometheusRecorder,
 };
@@ -136,12 +136,15 @@ impl Metrics {
         });
     }
 
-    /// Sets how many streams of events are open.
-    pub fn event_streams(&self, account: &str, open: usize) {
-        let open = u32::try_from(open).unwrap_or(u32::MAX);
-        with_local_recorder(&*self.recorder, || {
-            gauge!("card_desk_event_streams", "account" => account.to_owned()).set(f64::from(open));
-        });
+    /// Counts a stream of events that was opened.
+    pub fn event_stream_opened(&self, account: &str) {
+        with_local_recorder(&*self.recorder, || event_streams(account).increment(1));
+    }
+
+    /// Counts a stream of events that ended. The gauge is changed by one and never set, because streams open and end at
+    /// the same time.
+    pub fn event_stream_closed(&self, account: &str) {
+        with_local_recorder(&*self.recorder, || event_streams(account).decrement(1));
     }
 
     /// Takes over what the client of an account counted itself.
@@ -167,4 +170,8 @@ impl Metrics {
     pub fn upkeep(&self) {
         self.handle.run_upkeep();
     }
+}
+
+fn event_streams(account: &str) -> Gauge {
+    gauge!("card_desk_event_streams", "account" => account.to_owned())
 }

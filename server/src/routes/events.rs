@@ -39,9 +39,8 @@ pub(crate) async fn events(
         return Err(Failure::overloaded("too many dashboards are connected to this account"));
     }
     let receiver = account.events.subscribe();
-    account.metrics.event_streams(&account.name, account.events.listeners());
     let stopping = account.work.stopping.clone().cancelled_owned();
-    let open = Open(account);
+    let open = Open::count(account);
     let stream = BroadcastStream::new(receiver)
         .map(move |event| {
             // The stream owns the guard, so that the counter falls when it is dropped.
@@ -79,11 +78,16 @@ fn sse(event: &Event) -> SseEvent {
 /// Counts a stream for as long as it is open.
 struct Open(Arc<Account>);
 
+impl Open {
+    fn count(account: Arc<Account>) -> Self {
+        account.metrics.event_stream_opened(&account.name);
+        Self(account)
+    }
+}
+
 impl Drop for Open {
     fn drop(&mut self) {
-        // The receiver is dropped together with this guard and still counts.
-        let left = self.0.events.listeners().saturating_sub(1);
-        self.0.metrics.event_streams(&self.0.name, left);
+        self.0.metrics.event_stream_closed(&self.0.name);
     }
 }
 

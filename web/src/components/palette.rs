@@ -18,8 +18,8 @@ use crate::{
     i18n::{Message, html_name, language, palette::PaletteText as Text, t},
     pages::palette::PaletteOpen,
     state::{
-        card_index::CardIndex, palette::Goal, places::Places, preferences::Preferences,
-        session::CurrentSession,
+        card_index::CardIndex, current_card::CurrentCard, palette::Goal, places::Places,
+        preferences::Preferences, session::CurrentSession,
     },
 };
 
@@ -110,8 +110,11 @@ pub fn palette() -> AnyView {
     index.need();
     let (text, subject) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
     let lookup = Lookup::new();
+    let current = CurrentCard::get();
     let groups = Memo::new(move |_| {
         let subject = subject.get();
+        // A page that is still loading is among the last opened ones once it names its card.
+        current.0.track();
         text.with(|text| groups(session, index, lookup, text, subject.as_deref()))
     });
     let state = State {

@@ -21,8 +21,9 @@ impl CurrentCard {
 
     /// Names the card of this page, until the page goes.
     pub fn show(self, card_id: String) {
-        self.0.set(Some(card_id.clone()));
+        // First, so that an open search reads it when the id of the page changes.
         recent::opened(&card_id);
+        self.0.set(Some(card_id.clone()));
         on_cleanup(move || {
             // The next page may have named its own already.
             if self.0.get_untracked().as_deref() == Some(card_id.as_str()) {
