@@ -16,6 +16,7 @@ mod console;
 mod environment;
 mod error;
 mod layers;
+mod package;
 mod process;
 mod run;
 mod test;
@@ -51,6 +52,7 @@ fn dispatch(command: Command) -> Result<ExitCode, Error> {
         Command::Run { flags } => run::run(&flags),
         Command::Web => web::command(),
         Command::Test(options) => test::test(&options),
+        Command::Package { install } => package::command(install),
         Command::Ci => Ok(ci::ci()),
         Command::Layers => layers::command(),
         Command::Tidy => tidy::command(),
