@@ -18,6 +18,7 @@ mod error;
 mod layers;
 mod package;
 mod process;
+mod reverse_proxies;
 mod run;
 mod test;
 mod tidy;
