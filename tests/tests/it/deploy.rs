@@ -223,3 +223,19 @@ async fn the_configuration_of_the_container_is_read() {
     assert_eq!(config.accounts.len(), 1);
     assert!(config.identity.is_some() && config.listening.tls.is_some());
 }
+
+#[test]
+fn the_page_shows_the_files_that_are_tested() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    let page = std::fs::read_to_string(root.join("docs/deploy.md")).expect("the page");
+    let mut shown = 0;
+    // A link to a file ends the line before the block that shows it.
+    for part in page.split("](../deploy/").skip(1) {
+        let Some((name, rest)) = part.split_once("):\n\n```") else { continue };
+        let (_, rest) = rest.split_once('\n').expect("the block's first line");
+        let (block, _) = rest.split_once("\n```").expect("the block's end");
+        assert_eq!(block, file(name, &[]).trim_end(), "{name}");
+        shown += 1;
+    }
+    assert_eq!(shown, 12);
+}
