@@ -9,10 +9,12 @@
 
 pub mod axe;
 pub mod browser;
+pub mod certificate;
 pub mod desk;
 pub mod environment;
 pub mod fits;
 pub mod http;
 pub mod page;
 pub mod process;
+pub mod reverse_proxy;
 pub mod sandbox;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::error::Error;
 use crate::{environment, process, workspace};
@@ -22,6 +22,19 @@ pub(crate) fn cargo() -> Command {
         command.env_remove(variable);
     }
     command
+}
+
+/// What cargo says about the packages of the workspace; `T` names the parts that are read.
+/// See <https://doc.rust-lang.org/cargo/commands/cargo-metadata.html>.
+///
+/// # Errors
+/// When cargo fails or says something else.
+pub(crate) fn metadata<T: DeserializeOwned>() -> Result<T, Error> {
+    let mut command = cargo();
+    command.args(["metadata", "--no-deps", "--offline", "--format-version", "1"]);
+    let answer = process::capture_command(&mut command)?;
+    serde_json::from_str(&answer)
+        .map_err(|source| Error::Answer { program: "cargo metadata", source })
 }
 
 /// The parts of a message of cargo that we read.

@@ -26,6 +26,14 @@ pub(crate) enum Command {
     Web,
     /// Run all tests; the last line is a plain count.
     Test(TestOptions),
+    /// Build a Debian package, a tarball and the folder of a container image into target/package.
+    ///
+    /// All hold the same static binary. The helpers of cargo that this needs are built into target/tools.
+    Package {
+        /// Install what is missing on this machine from Debian's packages, by root or by sudo without a password.
+        #[arg(long)]
+        install: bool,
+    },
     /// Check all that a change must pass: format, tidy, layers, dashboard, clippy, documentation, tests.
     Ci,
     /// Check that our crates depend on each other only as the architecture allows.

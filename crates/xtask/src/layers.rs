@@ -7,9 +7,9 @@ use std::process::ExitCode;
 
 use serde::Deserialize;
 
+use crate::cargo;
 use crate::error::Error;
 use crate::layers::table::{FENCES, LAYERS};
-use crate::{cargo, process};
 
 /// What cargo says about the workspace.
 /// See <https://doc.rust-lang.org/cargo/commands/cargo-metadata.html>.
@@ -51,15 +51,7 @@ pub(crate) fn command() -> Result<ExitCode, Error> {
 
 /// The problems of this workspace.
 fn check() -> Result<Vec<String>, Error> {
-    let answer = process::capture_command(cargo::cargo().args([
-        "metadata",
-        "--no-deps",
-        "--offline",
-        "--format-version",
-        "1",
-    ]))?;
-    let metadata: Metadata = serde_json::from_str(&answer)
-        .map_err(|source| Error::Answer { program: "cargo metadata", source })?;
+    let metadata: Metadata = cargo::metadata()?;
     Ok(problems(&metadata.packages))
 }
 

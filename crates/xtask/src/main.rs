@@ -16,7 +16,9 @@ mod console;
 mod environment;
 mod error;
 mod layers;
+mod package;
 mod process;
+mod reverse_proxies;
 mod run;
 mod test;
 mod tidy;
@@ -51,6 +53,7 @@ fn dispatch(command: Command) -> Result<ExitCode, Error> {
         Command::Run { flags } => run::run(&flags),
         Command::Web => web::command(),
         Command::Test(options) => test::test(&options),
+        Command::Package { install } => package::command(install),
         Command::Ci => Ok(ci::ci()),
         Command::Layers => layers::command(),
         Command::Tidy => tidy::command(),

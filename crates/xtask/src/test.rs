@@ -14,7 +14,7 @@ use crate::cli::{Part, TestOptions};
 use crate::console::{self, Steps};
 use crate::error::Error;
 use crate::test::tally::{Counter, Tally};
-use crate::{axe, cargo, process, toolchain, web, wechatpy, workspace};
+use crate::{axe, cargo, process, reverse_proxies, toolchain, web, wechatpy, workspace};
 
 /// The crates that must also work in a browser.
 const PURE_CRATES: [&str; 3] = ["card-model", "weixin-api", "desk-api"];
@@ -123,6 +123,9 @@ fn prepare(options: &TestOptions, tally: &mut Tally) -> Tools {
     let mut tools = Tools::default();
     let mut failed = |what: &str, error: Error| tally.check(what, Err(error));
     if options.includes(Part::Native) {
+        if let Err(error) = reverse_proxies::ensure(consent) {
+            failed("the reverse proxies", error);
+        }
         tools.wechatpy = wechatpy::ensure(consent).map_err(|error| failed("wechatpy", error)).ok();
     }
     if options.includes(Part::Browser) {

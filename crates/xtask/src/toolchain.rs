@@ -17,11 +17,19 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 /// # Errors
 /// When it is missing and rustup is missing too, or can't install it.
 pub(crate) fn ensure_wasm() -> Result<(), Error> {
-    if has_wasm() {
+    ensure_target(WASM)
+}
+
+/// Brings the standard library for a target.
+///
+/// # Errors
+/// As [`ensure_wasm`].
+pub(crate) fn ensure_target(target: &str) -> Result<(), Error> {
+    if has_target(target) {
         return Ok(());
     }
-    let what = format!("Rust's standard library for {WASM}");
-    rustup(&what, &["target", "add", WASM])
+    let what = format!("Rust's standard library for {target}");
+    rustup(&what, &["target", "add", target])
 }
 
 /// Brings a component that is a subcommand of cargo: `fmt` of rustfmt, `clippy` of clippy.
@@ -39,11 +47,11 @@ pub(crate) fn ensure_component(subcommand: &str, component: &str) -> Result<(), 
     if present { Ok(()) } else { rustup(component, &["component", "add", component]) }
 }
 
-/// Whether rustc finds a core library for wasm32.
-fn has_wasm() -> bool {
+/// Whether rustc finds a core library for a target.
+fn has_target(target: &str) -> bool {
     let rustc = environment::variable("RUSTC").unwrap_or_else(|| PathBuf::from("rustc"));
     let mut command = Command::new(rustc);
-    command.current_dir(workspace::root()).args(["--print", "target-libdir", "--target", WASM]);
+    command.current_dir(workspace::root()).args(["--print", "target-libdir", "--target", target]);
     let Ok(folder) = process::capture_command(&mut command) else {
         return false;
     };

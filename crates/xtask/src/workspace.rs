@@ -27,6 +27,11 @@ pub(crate) fn downloads() -> PathBuf {
     root().join("target/npm")
 }
 
+/// The folder for packages.
+pub(crate) fn packages() -> PathBuf {
+    root().join("target/package")
+}
+
 /// All files below `folder`, sorted, hidden ones and the folders named in `skip` left out. No files when the folder
 /// doesn't exist.
 ///

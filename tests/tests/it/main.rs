@@ -7,6 +7,7 @@
 )]
 
 mod coverage;
+mod deploy;
 mod e2e;
 mod killed;
 mod killed_server;
