@@ -8,12 +8,13 @@ use leptos::prelude::*;
 
 use super::{
     Page,
+    placed::Item,
     row::{detail, stock, threshold, validity},
     row_menu::Action,
 };
 use crate::{
     address::at,
-    components::{icon::Icon, status_chip::status_chips},
+    components::{icon::Icon, status_chip::StatusChips},
     i18n::{Message, common::Common, language, list::ListText as Text, t},
 };
 
@@ -27,6 +28,7 @@ fn drawer(page: Page, row: &Arc<CardRow>) -> AnyView {
     let (language, now) = (language(), page.session().now_untracked());
     let color = card_model::color::find(&row.color)
         .map_or_else(|| row.color.clone(), |color| color.hex.to_owned());
+    let item = RwSignal::new(Item { row: Arc::clone(row), language, now });
     let reason = row.refuse_reason.clone().map(|reason| {
         view! { <p class="notice notice-danger">{Icon::Warning.view()}<span>{reason}</span></p> }
     });
@@ -47,9 +49,9 @@ fn drawer(page: Page, row: &Arc<CardRow>) -> AnyView {
                 </button>
             </div>
             <div class="panel-body">
-                <div class="list-state">{status_chips(row, now, language)}</div>
+                <div class="list-state">{StatusChips::of(row, now, language).view()}</div>
                 {reason}
-                {stock(row, now, None)}
+                {stock(item, None)}
                 <dl class="list-facts">{facts(row, language)}</dl>
                 <div class="list-peek-actions">{actions.collect_view()}</div>
             </div>

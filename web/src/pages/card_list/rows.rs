@@ -1,9 +1,10 @@
 //! The rows of the list: only those near the window are in the page, and the one that keys act on.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use leptos::{
     ev::{self, FocusEvent},
+    leptos_dom::helpers::debounce,
     prelude::*,
 };
 use wasm_bindgen::JsCast;
@@ -14,7 +15,7 @@ use super::{
     controls::new_links,
     filter_bar::filter_in_words,
     keyboard,
-    placed::{Item, Rows},
+    placed::{Item, Layout, Rows},
     row_menu,
     window::pixels,
 };
@@ -23,6 +24,9 @@ use crate::{
     i18n::{language, list::ListText as Text, t},
     state::card_list::View,
 };
+
+/// How long after the last change of the rows nobody scrolls any more.
+const RESTING: Duration = Duration::from_millis(150);
 
 /// The rows, or why there are none.
 pub(super) fn view(page: Page) -> AnyView {
@@ -61,8 +65,8 @@ fn table(page: Page) -> AnyView {
     });
     let items = move || {
         let (first, last) = window.range.get();
-        let (language, hour) = (language(), page.session().now().0 / 3600);
-        let (narrow, columns, cursor) = (window.narrow.get(), columns.get(), cursor_position.get());
+        let (language, now) = (language(), page.session().now());
+        let cursor = cursor_position.get();
         page.shown.with(|rows| {
             let last = last.min(rows.len());
             let before = cursor.filter(|cursor| *cursor < first);
@@ -70,18 +74,23 @@ fn table(page: Page) -> AnyView {
             let near = before.into_iter().chain(first..last).chain(after);
             let item = |position: usize| {
                 let row = Arc::clone(rows.get(position)?);
-                Some(Item { position, row, language, hour, narrow, columns: Arc::clone(&columns) })
+                Some((position, Item { row, language, now }))
             };
             near.filter_map(item).collect::<Vec<_>>()
         })
     };
-    let owner = Owner::new();
-    Effect::new(move |rows: Option<Rows>| {
-        let mut rows = rows.unwrap_or_default();
-        if let Some(list) = window.list.get() {
-            rows.arrange(page, &list, items(), &owner);
+    let rows = StoredValue::new_local(Rows::default());
+    let mut order_soon = debounce(RESTING, move |()| {
+        if let Some(list) = window.list.get_untracked() {
+            rows.with_value(|rows| rows.put_in_order(&list));
         }
-        rows
+    });
+    let owner = Owner::new();
+    Effect::new(move || {
+        let Some(list) = window.list.get() else { return };
+        let layout = Layout { narrow: window.narrow.get(), columns: columns.get() };
+        rows.update_value(|rows| rows.arrange(page, &list, layout, items(), &owner));
+        order_soon(());
     });
     let count = Signal::derive(move || page.shown.with(|rows| rows.len()));
     view! {
