@@ -16,7 +16,8 @@ pub enum Level {
 }
 
 impl Level {
-    fn class(self) -> &'static str {
+    /// The class of the bar.
+    pub fn class(self) -> &'static str {
         match self {
             Self::Plain => "meter",
             Self::Warning => "meter meter-warning",
@@ -25,9 +26,16 @@ impl Level {
     }
 }
 
+/// The property of the bar's style that holds the share.
+pub const SHARE: &str = "--share";
+
+/// A share from 0 to 1 as the stylesheet takes it.
+pub fn share_text(share: f64) -> String {
+    [&tenths(share.clamp(0.0, 1.0) * 100.0), "%"].concat()
+}
+
 /// A share from 0 to 1, beside the number that says it in words.
-pub fn meter(share: Signal<f64>, level: Signal<Level>) -> AnyView {
-    let width = move || [&tenths(share.get().clamp(0.0, 1.0) * 100.0), "%"].concat();
-    view! { <span class=move || level.get().class() style:--share=width aria-hidden="true"></span> }
+pub fn meter(share: f64, level: Level) -> AnyView {
+    view! { <span class=level.class() style=(SHARE, share_text(share)) aria-hidden="true"></span> }
         .into_any()
 }

@@ -147,7 +147,7 @@ async fn scrolling_makes_no_row_and_every_row_shows_its_voucher_in_the_order_of_
     browser.open(&desk.address("/cards")).await;
     let cards = cards(&desk).await;
     let count = format!(
-        "return document.querySelector('.list-table').getAttribute('aria-rowcount') === '{}'",
+        "return document.querySelector('.list-table')?.getAttribute('aria-rowcount') === '{}'",
         cards.len() + 1
     );
     browser.see_true(&count).await;
@@ -157,7 +157,9 @@ async fn scrolling_makes_no_row_and_every_row_shows_its_voucher_in_the_order_of_
     // Away from the list's ends, where fewer rows are near the window.
     browser.script("scrollTo(0, 1500)").await;
     browser
-        .see_true("return document.querySelector('[data-card]').getAttribute('aria-rowindex') > 15")
+        .see_true(
+            "return document.querySelector('[data-card]')?.getAttribute('aria-rowindex') > 15",
+        )
         .await;
     browser
         .script("for (const row of document.querySelectorAll('[data-card]')) row.known = true")

@@ -5,16 +5,10 @@ use std::sync::Arc;
 
 use card_model::{language::Language, time::UnixSeconds};
 use desk_api::card_list::CardRow;
-use leptos::{
-    prelude::*,
-    tachys::{
-        reactive_graph::OwnedView,
-        view::{Mountable, Render},
-    },
-};
+use leptos::prelude::document;
 use web_sys::Element;
 
-use super::{Page, row};
+use super::row::Row;
 use crate::state::card_list::Column;
 
 /// How every row is laid out.
@@ -30,16 +24,27 @@ pub(super) struct Layout {
 #[derive(Clone)]
 pub(super) struct Item {
     pub(super) row: Arc<CardRow>,
+    /// The place in the list, from 0.
+    pub(super) position: usize,
+    /// Height of a row, in pixels.
+    pub(super) height: f64,
     pub(super) language: Language,
     pub(super) now: UnixSeconds,
+    /// Keys act on it.
+    pub(super) is_cursor: bool,
+    pub(super) is_chosen: bool,
+    /// Its menu is open.
+    pub(super) has_menu: bool,
 }
 
 impl Item {
+    /// Whether it is drawn as the other is, in the same layout.
     fn looks_like(&self, other: &Self) -> bool {
-        let hour = |item: &Self| item.now.0 / 3600;
-        Arc::ptr_eq(&self.row, &other.row)
-            && self.language == other.language
-            && hour(self) == hour(other)
+        let look = |item: &Self| {
+            let flags = (item.is_cursor, item.is_chosen, item.has_menu);
+            (item.position, item.language, item.now.0 / 3600, flags)
+        };
+        Arc::ptr_eq(&self.row, &other.row) && look(self) == look(other)
     }
 
     fn is_of_the_same_card(&self, other: &Self) -> bool {
@@ -50,19 +55,14 @@ impl Item {
 /// A row that is in the page.
 struct Placed {
     item: Item,
-    shown: RwSignal<Item>,
-    position: RwSignal<usize>,
-    view: <OwnedView<AnyView> as Render>::State,
+    row: Row,
 }
 
 impl Placed {
-    fn show(&mut self, position: usize, item: Item) {
-        if self.position.get_untracked() != position {
-            self.position.set(position);
-        }
+    fn show(&mut self, item: Item) {
         if !item.looks_like(&self.item) {
-            self.item = item.clone();
-            self.shown.set(item);
+            self.row.show(&item);
+            self.item = item;
         }
     }
 }
@@ -75,18 +75,11 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Makes `wanted` the rows in `list`, with their positions. What is reactive in new ones belongs to `owner`.
-    pub(super) fn arrange(
-        &mut self,
-        page: Page,
-        list: &Element,
-        layout: Layout,
-        wanted: Vec<(usize, Item)>,
-        owner: &Owner,
-    ) {
+    /// Makes `wanted` the rows in `list`.
+    pub(super) fn arrange(&mut self, list: &Element, layout: Layout, wanted: Vec<Item>) {
         let before = std::mem::take(&mut self.placed);
         let is_wanted =
-            |placed: &Placed| wanted.iter().any(|(_, item)| item.is_of_the_same_card(&placed.item));
+            |placed: &Placed| wanted.iter().any(|item| item.is_of_the_same_card(&placed.item));
         let (mut known, mut free): (Vec<_>, Vec<_>) = if layout == self.layout {
             before.into_iter().partition(is_wanted)
         } else {
@@ -95,21 +88,18 @@ impl Rows {
         };
         self.layout = layout;
         // The focus must not come to another voucher unnoticed.
-        let cursor = page.cursor.get_untracked();
-        free.extract_if(.., |placed| cursor.as_ref() == Some(&placed.item.row.card_id))
-            .for_each(remove);
+        free.extract_if(.., |placed| placed.item.is_cursor).for_each(remove);
         let mut free = free.into_iter();
-        for (position, item) in wanted {
+        for item in wanted {
             let same = known.iter().position(|placed| placed.item.is_of_the_same_card(&item));
             let reused = same.map(|at| known.remove(at)).or_else(|| free.next());
-            let placed = match reused {
-                Some(mut placed) => {
-                    placed.show(position, item);
-                    placed
-                }
-                None => draw(page, &self.layout, list, position, item, owner),
-            };
-            self.placed.push(placed);
+            if let Some(mut placed) = reused {
+                placed.show(item);
+                self.placed.push(placed);
+            } else if let Some(mut row) = Row::draw(&self.layout, list) {
+                row.show(&item);
+                self.placed.push(Placed { item, row });
+            }
         }
         free.for_each(remove);
     }
@@ -117,7 +107,7 @@ impl Rows {
     /// Puts the elements into the order of the list, which keys and screen readers follow. Moving one costs as much as
     /// drawing it, so that this waits until nobody scrolls.
     pub(super) fn put_in_order(&self, list: &Element) {
-        let elements: Vec<_> = self.placed.iter().flat_map(|it| it.view.elements()).collect();
+        let elements: Vec<_> = self.placed.iter().map(|it| it.row.element.clone()).collect();
         // What is moved loses the focus. Otherwise most rows already are in order around the one in the middle.
         let active = document().active_element();
         let has_focus = |row: &&Element| active.as_ref().is_some_and(|it| row.contains(Some(it)));
@@ -142,25 +132,6 @@ impl Rows {
     }
 }
 
-fn remove(mut placed: Placed) {
-    placed.view.unmount();
-}
-
-fn draw(
-    page: Page,
-    layout: &Layout,
-    list: &Element,
-    position: usize,
-    item: Item,
-    owner: &Owner,
-) -> Placed {
-    // The owner above remembers each of these by a weak pointer until the table goes: a few bytes for a row that was drawn.
-    let owner = owner.with(Owner::new);
-    let (shown, position, view) = owner.with(|| {
-        let (shown, position) = (RwSignal::new(item.clone()), RwSignal::new(position));
-        (shown, position, row::view(page, layout, shown, position))
-    });
-    let mut view = OwnedView::new_with_owner(view, owner).build();
-    view.mount(list, None);
-    Placed { item, shown, position, view }
+fn remove(placed: Placed) {
+    placed.row.remove();
 }

@@ -9,7 +9,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::{Page, placed::Item, row, window::pixels};
+use super::{Page, row, window::pixels};
 use crate::{
     address::at,
     components::{
@@ -87,30 +87,6 @@ impl Action {
             Self::CopyId => None,
         }
     }
-}
-
-/// The button in a row.
-pub(super) fn button(page: Page, item: RwSignal<Item>) -> AnyView {
-    let name = |item: &Item| format!("{}: {}", Text::More.text(item.language), item.row.title);
-    let is_open = move || {
-        item.with(|item| page.menu.with(|menu| menu.as_deref() == Some(item.row.card_id.as_str())))
-    };
-    view! {
-        <div class="list-more" role="cell">
-            <button
-                class="button button-quiet button-icon button-small"
-                type="button"
-                data-action="row-menu"
-                aria-haspopup="menu"
-                aria-expanded=move || is_open().to_string()
-                aria-label=row::of(item, name)
-                on:click=move |_| toggle(page, &item.with_untracked(|item| item.row.card_id.clone()))
-            >
-                {Icon::Dots.view()}
-            </button>
-        </div>
-    }
-    .into_any()
 }
 
 /// Opens the menu of a row, or closes it.

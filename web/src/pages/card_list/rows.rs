@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use leptos::{
-    ev::{self, FocusEvent},
+    ev::{self, FocusEvent, MouseEvent},
     leptos_dom::helpers::debounce,
     prelude::*,
 };
@@ -66,7 +66,8 @@ fn table(page: Page) -> AnyView {
     let items = move || {
         let (first, last) = window.range.get();
         let (language, now) = (language(), page.session().now());
-        let cursor = cursor_position.get();
+        let (cursor, height) = (cursor_position.get(), window.height());
+        let menu = page.menu.get();
         page.shown.with(|rows| {
             let last = last.min(rows.len());
             let before = cursor.filter(|cursor| *cursor < first);
@@ -74,7 +75,10 @@ fn table(page: Page) -> AnyView {
             let near = before.into_iter().chain(first..last).chain(after);
             let item = |position: usize| {
                 let row = Arc::clone(rows.get(position)?);
-                Some((position, Item { row, language, now }))
+                let is_chosen = page.selection.holds(&row.card_id);
+                let (is_cursor, has_menu) =
+                    (cursor == Some(position), menu.as_ref() == Some(&row.card_id));
+                Some(Item { row, position, height, language, now, is_cursor, is_chosen, has_menu })
             };
             near.filter_map(item).collect::<Vec<_>>()
         })
@@ -85,11 +89,10 @@ fn table(page: Page) -> AnyView {
             rows.with_value(|rows| rows.put_in_order(&list));
         }
     });
-    let owner = Owner::new();
     Effect::new(move || {
         let Some(list) = window.list.get() else { return };
         let layout = Layout { narrow: window.narrow.get(), columns: columns.get() };
-        rows.update_value(|rows| rows.arrange(page, &list, layout, items(), &owner));
+        rows.update_value(|rows| rows.arrange(&list, layout, items()));
         order_soon(());
     });
     let count = Signal::derive(move || page.shown.with(|rows| rows.len()));
@@ -109,6 +112,7 @@ fn table(page: Page) -> AnyView {
                 role="rowgroup"
                 style:height=move || pixels(count.get(), window.height())
                 on:focusin=move |event| follow_focus(page, &event)
+                on:click=move |event| press(page, &event)
             ></div>
         </div>
         {row_menu::view(page)}
@@ -117,11 +121,30 @@ fn table(page: Page) -> AnyView {
     .into_any()
 }
 
+/// What an event happened to, and the card of its row.
+fn target(event: &ev::Event) -> Option<(Element, String)> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let card_id = target.closest("[data-card]").ok()??.get_attribute("data-card")?;
+    Some((target, card_id))
+}
+
+/// A press on the box chooses the row, with Shift everything from the last choice to here; one on the button opens its menu.
+fn press(page: Page, event: &MouseEvent) {
+    let Some((target, card_id)) = target(event) else { return };
+    if target.tag_name() == "INPUT" {
+        if event.shift_key() {
+            page.selection.extend(page, &card_id);
+        } else {
+            page.selection.toggle(&card_id);
+        }
+    } else if target.closest("[data-action=row-menu]").is_ok_and(|button| button.is_some()) {
+        row_menu::toggle(page, &card_id);
+    }
+}
+
 /// The row that has the focus is the one that keys act on.
 fn follow_focus(page: Page, event: &FocusEvent) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let row = target.and_then(|target| target.closest("[data-card]").ok().flatten());
-    let card_id = row.and_then(|row| row.get_attribute("data-card"));
+    let card_id = target(event).map(|(_, card_id)| card_id);
     if card_id.is_some() && page.cursor.with_untracked(|cursor| *cursor != card_id) {
         page.cursor.set(card_id);
     }

@@ -162,7 +162,7 @@ pub(super) fn rate_cell(rate: Option<Ratio>) -> AnyView {
         <td class="number">
             <span class="statistics-rate">
                 {rate.map_or_else(|| "–".to_owned(), |rate| percent(rate.per_mille()))}
-                {meter(share.into(), Level::Plain.into())}
+                {meter(share, Level::Plain)}
             </span>
         </td>
     }

@@ -89,7 +89,7 @@ fn stock(card: &Card) -> AnyView {
     let share = measure(left) / measure(whole);
     let level = if share < 0.05 { Level::Warning } else { Level::Plain };
     let value = view! { {grouped(left)} <span class="voucher-fact-whole">{[" / ", &grouped(whole)].concat()}</span> };
-    fact(Text::StockLeft, value.into_any(), meter(share.into(), level.into()))
+    fact(Text::StockLeft, value.into_any(), meter(share, level))
 }
 
 fn validity(card: &Card, now: UnixSeconds) -> AnyView {
