@@ -177,7 +177,7 @@ async fn scrolling_makes_no_row_and_every_row_shows_its_voucher_in_the_order_of_
     browser
         .see_true(
             "const rows = [...document.querySelectorAll('[data-card]')].map(row => +row.getAttribute('aria-rowindex'));
-             return rows[5] > 140 && rows.every((row, at) => at === 0 || row > rows[at - 1])",
+             return rows[5] > 120 && rows.every((row, at) => at === 0 || row > rows[at - 1])",
         )
         .await;
     let made =

@@ -101,21 +101,22 @@ struct State {
 impl State {
     fn show(&mut self, item: &Item) {
         let reason = item.row.refuse_reason.clone().filter(|_| self.says_reason);
-        let look = Some(((self.chips)(&item.row, item.now, item.language), reason));
-        if look == self.shown {
-            return;
-        }
-        self.shown = look;
-        if let Some(mut drawn) = self.drawn.take() {
-            drawn.unmount();
-        }
-        let Some((chips, reason)) = &self.shown else { return };
-        let reason = reason.clone().map(|reason| {
-            view! { <span class="list-reason" title=reason.clone()>{reason.clone()}</span> }
+        let chips = (self.chips)(&item.row, item.now, item.language);
+        let is_done = self.shown.as_ref().is_some_and(|(before, shown_reason)| {
+            *shown_reason == reason && (*before == chips || chips.put_on(before, &self.place))
         });
-        let mut drawn = view! { {chips.view()}{reason} }.into_any().build();
-        drawn.mount(&self.place, None);
-        self.drawn = Some(drawn);
+        if !is_done {
+            if let Some(mut drawn) = self.drawn.take() {
+                drawn.unmount();
+            }
+            let reason = reason.clone().map(|reason| {
+                view! { <span class="list-reason" title=reason.clone()>{reason.clone()}</span> }
+            });
+            let mut drawn = view! { {chips.view()}{reason} }.into_any().build();
+            drawn.mount(&self.place, None);
+            self.drawn = Some(drawn);
+        }
+        self.shown = Some((chips, reason));
     }
 }
 
