@@ -4,6 +4,7 @@ mod bulk;
 mod columns;
 mod controls;
 mod export;
+mod field;
 mod filter_bar;
 mod filters;
 mod keyboard;

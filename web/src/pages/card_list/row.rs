@@ -1,104 +1,251 @@
-//! One row of the list: columns, or two lines where the list is narrow.
+//! One row of the list: columns, or two lines where the list is narrow. It is drawn once without a voucher, and then shows
+//! one after the other.
 
 use card_model::{color, language::Language, time::UnixSeconds};
 use desk_api::{card_list::CardRow, wording};
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    tachys::view::{Mountable, Render},
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 
-use super::{Page, placed::Item, row_menu, window::pixels};
+use super::{
+    field::{Field, Place, Read},
+    placed::{Item, Layout},
+    window::pixels,
+};
 use crate::{
     address::at,
     components::{
         icon::Icon,
-        status_chip::{most_urgent_chip, status_chips},
+        meter::{Level, SHARE, share_text},
+        status_chip::StatusChips,
     },
     i18n::{Message, list::ListText as Text},
     number::{grouped, measure},
     state::card_list::{Column, short_id},
 };
 
+/// What a view has become in the page.
+type Drawn = <AnyView as Render>::State;
+
+/// A row in the page.
+pub(super) struct Row {
+    pub(super) element: Element,
+    drawn: Drawn,
+    fields: Vec<Field>,
+    tick: Option<HtmlInputElement>,
+    state: Option<State>,
+}
+
+impl Row {
+    /// Draws a row that shows nothing yet at the end of `list`.
+    pub(super) fn draw(layout: &Layout, list: &Element) -> Option<Self> {
+        let mut drawn = skeleton(layout).build();
+        drawn.mount(list, None);
+        let element = drawn.elements().into_iter().next()?;
+        let find = |css: &str| element.query_selector(css).ok().flatten();
+        let mut fields: Vec<_> = FIELDS
+            .into_iter()
+            .filter_map(|(css, place, read)| Field::find(&element, css, place, read))
+            .collect();
+        let columns: &[Column] =
+            if layout.narrow { &[Column::Validity, Column::Stock] } else { &layout.columns };
+        for (column, (css, place, read)) in
+            columns.iter().flat_map(|column| of_column(*column).iter().map(move |it| (column, it)))
+        {
+            let css = format!("[data-column={}]{css}", column.name());
+            fields.extend(Field::find(&element, &css, *place, *read));
+        }
+        let tick = find("input").and_then(|input| input.dyn_into().ok());
+        let state = find(".list-state").map(|place| State {
+            place,
+            chips: if layout.narrow { StatusChips::most_urgent } else { StatusChips::of },
+            says_reason: !layout.narrow,
+            shown: None,
+            drawn: None,
+        });
+        Some(Self { element, drawn, fields, tick, state })
+    }
+
+    /// Shows an item.
+    pub(super) fn show(&mut self, item: &Item) {
+        for field in &mut self.fields {
+            field.show(item);
+        }
+        // The browser ticks a box by itself before anything is chosen.
+        if let Some(tick) = self.tick.as_ref().filter(|it| it.checked() != item.is_chosen) {
+            tick.set_checked(item.is_chosen);
+        }
+        if let Some(state) = &mut self.state {
+            state.show(item);
+        }
+    }
+
+    /// Takes it out of the page.
+    pub(super) fn remove(mut self) {
+        self.drawn.unmount();
+    }
+}
+
+/// The cell with the chips, which are drawn anew only where they look different.
+struct State {
+    place: Element,
+    chips: fn(&CardRow, UnixSeconds, Language) -> StatusChips,
+    says_reason: bool,
+    shown: Option<(StatusChips, Option<String>)>,
+    drawn: Option<Drawn>,
+}
+
+impl State {
+    fn show(&mut self, item: &Item) {
+        let reason = item.row.refuse_reason.clone().filter(|_| self.says_reason);
+        let chips = (self.chips)(&item.row, item.now, item.language);
+        let is_done = self.shown.as_ref().is_some_and(|(before, shown_reason)| {
+            *shown_reason == reason && (*before == chips || chips.put_on(before, &self.place))
+        });
+        if !is_done {
+            if let Some(mut drawn) = self.drawn.take() {
+                drawn.unmount();
+            }
+            let reason = reason.clone().map(|reason| {
+                view! { <span class="list-reason" title=reason.clone()>{reason.clone()}</span> }
+            });
+            let mut drawn = view! { {chips.view()}{reason} }.into_any().build();
+            drawn.mount(&self.place, None);
+            self.drawn = Some(drawn);
+        }
+        self.shown = Some((chips, reason));
+    }
+}
+
+/// The row without a voucher.
+fn skeleton(layout: &Layout) -> AnyView {
+    let facts = if layout.narrow {
+        view! {
+            <div class="list-state" role="cell"></div>
+            <div class="list-day" role="cell" data-column="validity"></div>
+            {stock(false)}
+        }
+        .into_any()
+    } else {
+        layout.columns.iter().map(|column| cell(*column)).collect_view().into_any()
+    };
+    view! {
+        <div class="list-row" role="row">
+            <div class="list-tick" role="cell"><label><input type="checkbox"/></label></div>
+            <div class="voucher-name" role="cell">
+                <span class="voucher-mark" aria-hidden="true"></span>
+                <span>
+                    <a class="list-title voucher-name-title"></a>
+                    {(!layout.narrow).then(|| view! { <span class="voucher-name-detail"></span> })}
+                </span>
+            </div>
+            {facts}
+            <div class="list-more" role="cell">
+                <button class="button button-quiet button-icon button-small" type="button" data-action="row-menu" aria-haspopup="menu">
+                    {Icon::Dots.view()}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn cell(column: Column) -> AnyView {
+    let class = match column {
+        Column::State => "list-state",
+        Column::Threshold | Column::Brand => "list-text",
+        Column::Validity | Column::Created | Column::Changed => "list-day",
+        Column::Stock => return stock(true),
+    };
+    view! { <div class=class role="cell" data-column=column.name()></div> }.into_any()
+}
+
+fn stock(has_meter: bool) -> AnyView {
+    view! {
+        <div class="list-stock" role="cell" data-column="stock">
+            <span><strong></strong><span></span></span>
+            {has_meter.then(|| view! { <span class="meter" aria-hidden="true"></span> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// What every row shows: the element, the place in it, and the text.
+const FIELDS: [(&str, Place, Read); 13] = [
+    ("", Place::Attribute("class"), |item| class(item).to_owned()),
+    ("", Place::Attribute("aria-rowindex"), |item| (item.position + 2).to_string()),
+    ("", Place::Attribute("data-card"), |item| item.row.card_id.clone()),
+    ("", Place::Style("top"), |item| pixels(item.position, item.height)),
+    ("input", Place::Attribute("aria-label"), |item| named(Text::Choose, item)),
+    (".voucher-mark", Place::Style("background-color"), |item| mark_color(&item.row)),
+    ("a", Place::Attribute("id"), |item| link_id(&item.row.card_id)),
+    ("a", Place::Attribute("href"), |item| at(format_args!("/cards/{}", item.row.card_id))),
+    ("a", Place::Attribute("title"), |item| title(&item.row).to_owned()),
+    ("a", Place::Content, |item| title(&item.row).to_owned()),
+    (".voucher-name-detail", Place::Content, |item| detail(&item.row, item.language)),
+    ("button", Place::Attribute("aria-label"), |item| named(Text::More, item)),
+    ("button", Place::Attribute("aria-expanded"), |item| item.has_menu.to_string()),
+];
+
+/// What a column shows, as in [`FIELDS`], within its cell.
+fn of_column(column: Column) -> &'static [(&'static str, Place, Read)] {
+    match column {
+        Column::State => &[],
+        Column::Threshold => &[
+            ("", Place::Content, |item| threshold(&item.row, item.language)),
+            ("", Place::Attribute("title"), |item| threshold(&item.row, item.language)),
+        ],
+        Column::Validity => &[("", Place::Content, |item| validity(&item.row, item.language))],
+        Column::Stock => &[
+            (" strong", Place::Content, |item| grouped(item.row.quantity)),
+            (" strong + span", Place::Content, |item| whole_stock(&item.row)),
+            (" .meter", Place::Style(SHARE), |item| share_text(stock_share(&item.row))),
+            (" .meter", Place::Attribute("class"), |item| {
+                stock_level(&item.row, item.now).class().to_owned()
+            }),
+        ],
+        Column::Brand => &[
+            ("", Place::Content, |item| item.row.brand_name.clone()),
+            ("", Place::Attribute("title"), |item| item.row.brand_name.clone()),
+        ],
+        Column::Created => {
+            &[("", Place::Content, |item| item.row.create_time.beijing_day().to_string())]
+        }
+        Column::Changed => {
+            &[("", Place::Content, |item| item.row.update_time.beijing_day().to_string())]
+        }
+    }
+}
+
+fn class(item: &Item) -> &'static str {
+    match (item.is_cursor, item.is_chosen) {
+        (false, false) => "list-row",
+        (true, false) => "list-row list-row-cursor",
+        (false, true) => "list-row list-row-chosen",
+        (true, true) => "list-row list-row-cursor list-row-chosen",
+    }
+}
+
 /// The id of a row's link.
 pub(super) fn link_id(card_id: &str) -> String {
     format!("row-{card_id}")
 }
 
-/// A row at its place.
-pub(super) fn view(page: Page, item: &Item, position: RwSignal<usize>) -> AnyView {
-    let Item { row, language, narrow, columns, .. } = item;
-    let (language, now) = (*language, page.session().now_untracked());
-    let facts = if *narrow {
-        two_lines(row, now, language)
-    } else {
-        let cell = |column: &Column| cell(row, *column, now, language);
-        columns.iter().map(cell).collect_view().into_any()
-    };
-    let (own, class_of) = (row.card_id.clone(), row.card_id.clone());
-    let class = move || {
-        let cursor = page.cursor.with(|cursor| cursor.as_deref() == Some(class_of.as_str()));
-        match (cursor, page.selection.holds(&class_of)) {
-            (false, false) => "list-row",
-            (true, false) => "list-row list-row-cursor",
-            (false, true) => "list-row list-row-chosen",
-            (true, true) => "list-row list-row-cursor list-row-chosen",
-        }
-    };
-    view! {
-        <div
-            class=class
-            role="row"
-            aria-rowindex=move || (position.get() + 2).to_string()
-            data-card=own
-            style:top=move || pixels(position.get(), page.window.height())
-        >
-            {tick(page, row, language)}
-            {name(row, *narrow, language)}
-            {facts}
-            {row_menu::button(page, row, language)}
-        </div>
-    }
-    .into_any()
+fn title(row: &CardRow) -> &str {
+    if row.title.is_empty() { &row.card_id } else { &row.title }
 }
 
-/// The box that chooses the row; with Shift, everything from the last choice to here.
-fn tick(page: Page, row: &CardRow, language: Language) -> AnyView {
-    let (card_id, chosen) = (row.card_id.clone(), row.card_id.clone());
-    let name = format!("{}: {}", Text::Choose.text(language), row.title);
-    view! {
-        <div class="list-tick" role="cell"><label>
-            <input
-                type="checkbox"
-                aria-label=name
-                prop:checked=move || page.selection.holds(&chosen)
-                on:click=move |event| if event.shift_key() {
-                    page.selection.extend(page, &card_id);
-                } else {
-                    page.selection.toggle(&card_id);
-                }
-            />
-        </label></div>
-    }
-    .into_any()
+/// What a control without words does, and with which voucher.
+fn named(action: Text, item: &Item) -> String {
+    format!("{}: {}", action.text(item.language), item.row.title)
 }
 
-fn name(row: &CardRow, narrow: bool, language: Language) -> AnyView {
-    let color =
-        color::find(&row.color).map_or_else(|| row.color.clone(), |color| color.hex.to_owned());
-    let detail = (!narrow).then(|| {
-        let detail = detail(row, language);
-        view! { <span class="voucher-name-detail">{detail}</span> }
-    });
-    let title = if row.title.is_empty() { &row.card_id } else { &row.title };
-    view! {
-        <div class="voucher-name" role="cell">
-            <span class="voucher-mark" aria-hidden="true" style:background-color=color></span>
-            <span>
-                <a id=link_id(&row.card_id) class="list-title voucher-name-title" href=at(format!("/cards/{}", row.card_id)) title=title.clone()>
-                    {title.clone()}
-                </a>
-                {detail}
-            </span>
-        </div>
-    }
-    .into_any()
+/// The colour of a voucher's mark.
+pub(super) fn mark_color(row: &CardRow) -> String {
+    color::find(&row.color).map_or_else(|| row.color.clone(), |color| color.hex.to_owned())
 }
 
 /// What stands below a title: what it means in English, or type and id.
@@ -108,28 +255,6 @@ pub(super) fn detail(row: &CardRow, language: Language) -> String {
         _ => {
             format!("{} · {}", wording::card_type(&row.card_type, language), short_id(&row.card_id))
         }
-    }
-}
-
-fn cell(row: &CardRow, column: Column, now: UnixSeconds, language: Language) -> AnyView {
-    let text = |text: String| {
-        view! { <div class="list-text" role="cell" title=text.clone()>{text.clone()}</div> }
-            .into_any()
-    };
-    let day = |time: UnixSeconds| {
-        view! { <div class="list-day" role="cell">{time.beijing_day().to_string()}</div> }
-            .into_any()
-    };
-    match column {
-        Column::State => state(row, now, language),
-        Column::Threshold => text(threshold(row, language)),
-        Column::Validity => {
-            view! { <div class="list-day" role="cell">{validity(row, language)}</div> }.into_any()
-        }
-        Column::Stock => stock(row, now, Some("cell")),
-        Column::Brand => text(row.brand_name.clone()),
-        Column::Created => day(row.create_time),
-        Column::Changed => day(row.update_time),
     }
 }
 
@@ -151,44 +276,17 @@ pub(super) fn validity(row: &CardRow, language: Language) -> String {
     }
 }
 
-fn state(row: &CardRow, now: UnixSeconds, language: Language) -> AnyView {
-    let reason = row.refuse_reason.clone().map(|reason| {
-        view! { <span class="list-reason" title=reason.clone()>{reason.clone()}</span> }.into_any()
-    });
-    view! { <div class="list-state" role="cell">{status_chips(row, now, language)}{reason}</div> }
-        .into_any()
+/// What there was of the stock, behind what is left of it.
+pub(super) fn whole_stock(row: &CardRow) -> String {
+    [" / ", &grouped(row.total_quantity)].concat()
 }
 
-/// What is left of the stock, what there was, and the share as a bar; `role` is `cell` in a row.
-pub(super) fn stock(row: &CardRow, now: UnixSeconds, role: Option<&'static str>) -> AnyView {
-    let share = (measure(row.quantity) / measure(row.total_quantity.max(1))).min(1.0) * 100.0;
-    let low = row.standing().is_low_in_stock(now);
-    let class = if low { "meter meter-danger" } else { "meter" };
-    view! {
-        <div class="list-stock" role=role>
-            <span><strong>{grouped(row.quantity)}</strong>{format!(" / {}", grouped(row.total_quantity))}</span>
-            <svg class=class viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                <rect class="meter-whole" width="100" height="4"></rect>
-                <rect width=share.to_string() height="4"></rect>
-            </svg>
-        </div>
-    }
-    .into_any()
+/// The share of the stock that is left.
+pub(super) fn stock_share(row: &CardRow) -> f64 {
+    measure(row.quantity) / measure(row.total_quantity.max(1))
 }
 
-/// The facts of a narrow list: the most urgent state, and below the title validity and stock.
-fn two_lines(row: &CardRow, now: UnixSeconds, language: Language) -> AnyView {
-    view! {
-        <div class="list-state" role="cell">{most_urgent_chip(row, now, language)}</div>
-        <div class="list-day" role="cell">{validity(row, language)}</div>
-        <div class="list-stock" role="cell">
-            <span><strong>{grouped(row.quantity)}</strong>{format!(" / {}", grouped(row.total_quantity))}</span>
-        </div>
-    }
-    .into_any()
-}
-
-/// The button of a row's menu.
-pub(super) fn dots() -> AnyView {
-    Icon::Dots.view()
+/// Whether the stock needs attention.
+pub(super) fn stock_level(row: &CardRow, now: UnixSeconds) -> Level {
+    if row.standing().is_low_in_stock(now) { Level::Danger } else { Level::Plain }
 }
