@@ -33,6 +33,7 @@ pub mod server;
 pub mod start;
 mod statistics;
 pub mod tls;
+mod upkeep;
 mod weixin;
 pub mod work;
 pub mod writes;

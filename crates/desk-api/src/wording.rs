@@ -4,6 +4,7 @@
 //! matched exhaustively: a missing translation doesn't compile. A value that the documents don't name
 //! is shown as it came.
 
+mod activity;
 mod attention;
 mod card_type;
 mod code_type;
@@ -25,6 +26,7 @@ mod unreadable;
 mod value;
 mod write;
 
+pub use activity::{action, action_group, actor, outcome};
 pub use attention::attention;
 pub use card_type::{card_type, card_type_help};
 pub use code_type::{code_type, code_type_help};

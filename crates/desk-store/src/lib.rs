@@ -18,6 +18,7 @@
 //! # }
 //! ```
 
+mod activity;
 mod api_keys;
 mod audit;
 mod backup;
@@ -41,9 +42,10 @@ mod transaction;
 mod users;
 mod views;
 
+pub use activity::{ActivityFilter, ActivityRow, CodeFilter};
 pub use api_keys::MAX_API_KEYS;
-pub use audit::{AuditEntry, AuditVerdict, NewAuditEntry};
-pub use database_file::{AuditHead, DatabaseFile};
+pub use audit::{AuditEntry, AuditHead, AuditVerdict, NewAuditEntry};
+pub use database_file::DatabaseFile;
 pub use declarations::Trust;
 pub use drafts::{DraftSave, MAX_DRAFT_BYTES, MAX_DRAFTS};
 pub use error::StoreError;

@@ -29,6 +29,7 @@ use weixin_api::{endpoint::EndpointInfo, envelope::Success};
 use weixin_client::ForwardRequest;
 
 use super::{
+    changes::changes,
     ending::Ending,
     evidence::{Reader, Versions},
     kind::Kind,
@@ -195,6 +196,7 @@ impl Writes {
                 seen.reading = self.reader().reading_of(card_id, card, &subject, seen.ledger);
             }
         }
+        new.changes = changes(&subject, &evidence);
         new.evidence = evidence;
         new.ledger = self.now();
         let write = match self.parts.store.begin_write(&new).await {
@@ -241,6 +243,7 @@ impl Writes {
             request_id: request.request_id.clone(),
             predicted_send_check: request.predicted_send_check,
             evidence: Vec::new(),
+            changes: Vec::new(),
             at: self.parts.platform.now(),
             ledger: self.now(),
         }
@@ -253,8 +256,9 @@ impl Writes {
         self.parts.work.tasks.spawn(async move {
             let mut pause = settle::Pause::default();
             let parts = &writes.parts;
+            let at = parts.platform.now();
             while let Err(error) =
-                parts.store.disown_write(&parts.account, &request_id, writes.now()).await
+                parts.store.disown_write(&parts.account, &request_id, at, writes.now()).await
             {
                 tracing::error!(request_id, %error, "a write that was not sent can't be marked so");
                 if !pause.wait(&parts.work.stopping).await {

@@ -1,8 +1,11 @@
 //! The beginning of a write: key, guard against equal open writes, row and audit entry in one transaction.
 
 use card_model::time::UnixSeconds;
-use desk_api::write::{Observation, WriteClass, WriteState};
-use serde_json::json;
+use desk_api::{
+    activity::Change,
+    write::{Observation, WriteClass, WriteState},
+};
+use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
 use super::{
@@ -53,11 +56,16 @@ pub struct NewWrite {
     pub predicted_send_check: Option<bool>,
     /// What was read just before.
     pub evidence: Vec<Observation>,
+    /// The values that it changes, for the audit log. Longer ones than [`MAX_CHANGES_BYTES`] in all go without the values.
+    pub changes: Vec<Change>,
     /// The clock of the session.
     pub at: UnixSeconds,
     /// Ledger seconds now.
     pub ledger: i64,
 }
+
+/// Bytes of the values before and after a write that the audit log keeps.
+const MAX_CHANGES_BYTES: usize = 8 * 1024;
 
 /// What a caller says about an equal earlier write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,7 +131,7 @@ impl Store {
             .await?;
         }
         let started = insert(&mut transaction, new, earlier.as_ref()).await?;
-        audit::append(&mut transaction, &begun(&started)).await?;
+        audit::append(&mut transaction, &begun(&started, &new.changes)?).await?;
         transaction.commit().await?;
         Ok(Begin::Started(Box::new(started)))
     }
@@ -252,17 +260,32 @@ async fn insert(
     })
 }
 
-fn begun(write: &WriteRow) -> NewAuditEntry {
-    NewAuditEntry {
+fn begun(write: &WriteRow, changes: &[Change]) -> Result<NewAuditEntry, StoreError> {
+    let mut detail = json!({ "write": write.id, "event": "begun", "request_id": write.request_id });
+    let mut add = |name: &str, value: Value| {
+        if let Value::Object(members) = &mut detail {
+            members.insert(name.to_owned(), value);
+        }
+    };
+    if let Some(repeats) = write.repeats {
+        add("repeats", repeats.into());
+    }
+    if !changes.is_empty() {
+        let not_json = |source| StoreError::NotJson { what: "the changes of a write", source };
+        let mut kept = serde_json::to_value(changes).map_err(not_json)?;
+        if kept.to_string().len() > MAX_CHANGES_BYTES {
+            kept = changes.iter().map(|change| json!({ "path": change.path })).collect();
+        }
+        add("changes", kept);
+    }
+    Ok(NewAuditEntry {
         account: write.account.clone(),
         at: write.at,
         actor: write.actor.clone(),
         action: write.path.clone(),
         subject: write.card_id.clone().unwrap_or_default(),
-        detail: json!({
-            "write": write.id, "event": "begun", "repeats": write.repeats, "request_id": write.request_id,
-        }),
-    }
+        detail,
+    })
 }
 
 /// Takes keys, bodies and answers away that no longer count; the rows stay. Open writes keep everything.
