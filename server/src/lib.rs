@@ -6,6 +6,7 @@
 
 pub mod account;
 mod account_ids;
+mod activity;
 mod assets;
 pub mod cards;
 pub mod causes;
@@ -27,6 +28,7 @@ mod metrics;
 mod observe;
 pub mod operate;
 pub mod profile;
+mod requests;
 pub mod routes;
 pub mod sandbox_server;
 pub mod server;

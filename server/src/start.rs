@@ -240,6 +240,8 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         store,
         metrics,
         identity,
+        two_person: config.two_person,
+        retention: config.retention,
         allowed: Allowed::new(&config.listening, address),
         protection: Protection::new(&config.listening),
         prefix: config.listening.public_url.as_ref().map_or("", PublicUrl::prefix).to_owned(),

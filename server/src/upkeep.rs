@@ -1,4 +1,4 @@
-//! What the server does by itself, once a day or more often: it writes the newest hash of the audit log where the log of
+//! What the server does by itself, once a day or more often: it ends requests whose time is over, and writes the newest hash of the audit log where the log of
 //! the server is collected, since a chain can't show that its newest entries were removed.
 
 use std::{
@@ -8,7 +8,7 @@ use std::{
 };
 
 use card_model::time::{BeijingDay, UnixSeconds};
-use desk_api::{activity::Action, identity::EVERY_ACCOUNT};
+use desk_api::{activity::Action, event::Event, identity::EVERY_ACCOUNT};
 use desk_store::{NewAuditEntry, Store, StoreError};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
@@ -62,6 +62,11 @@ impl Upkeep {
     /// # Errors
     /// If the database fails. What is left is done in the next round.
     pub(crate) async fn round(&self) -> Result<(), StoreError> {
+        for account in self.accounts.values() {
+            if self.store.expire_requests(&account.name, account.now()).await? > 0 {
+                account.events.publish(Event::RequestsChanged);
+            }
+        }
         let today = self.clock.now().beijing_day();
         if *self.day.lock().unwrap_or_else(PoisonError::into_inner) == Some(today) {
             return Ok(());

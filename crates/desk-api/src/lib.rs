@@ -13,6 +13,7 @@ pub mod identity;
 pub mod overview;
 pub mod path;
 pub mod profile;
+pub mod request;
 pub mod rights;
 pub mod search;
 pub mod session;

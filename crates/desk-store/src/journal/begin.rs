@@ -17,6 +17,7 @@ use crate::{
     audit::{self, NewAuditEntry},
     error::StoreError,
     ledger,
+    requests::{self, Confirmation},
     store::Store,
 };
 
@@ -58,6 +59,8 @@ pub struct NewWrite {
     pub evidence: Vec<Observation>,
     /// The values that it changes, for the audit log. Longer ones than [`MAX_CHANGES_BYTES`] in all go without the values.
     pub changes: Vec<Change>,
+    /// Who confirms it, where it needed a second person. It begins only if the request is open.
+    pub confirmation: Option<Confirmation>,
     /// The clock of the session.
     pub at: UnixSeconds,
     /// Ledger seconds now.
@@ -103,7 +106,8 @@ impl Store {
     /// Puts a write into the journal, unless its key or an equal open write forbids it.
     ///
     /// # Errors
-    /// When the database can't be written: then nothing may be sent.
+    /// [`StoreError::Conflict`] if it confirms a request that isn't open, or when the database can't be written: then nothing
+    /// may be sent.
     pub async fn begin_write(&self, new: &NewWrite) -> Result<Begin, StoreError> {
         let mut transaction = self.begin().await?;
         ledger::advance(&mut transaction, new.ledger).await?;
@@ -131,6 +135,10 @@ impl Store {
             .await?;
         }
         let started = insert(&mut transaction, new, earlier.as_ref()).await?;
+        if let Some(confirmation) = &new.confirmation {
+            let (account, id) = (&new.account, started.id);
+            requests::confirm(&mut transaction, account, confirmation, id, new.at).await?;
+        }
         audit::append(&mut transaction, &begun(&started, &new.changes)?).await?;
         transaction.commit().await?;
         Ok(Begin::Started(Box::new(started)))
@@ -190,11 +198,12 @@ async fn insert(
     let earlier = earlier.filter(|row| {
         row.settled_at.is_none_or(|settled| new.ledger - settled <= KEY_LIFETIME_SECONDS)
     });
+    let confirmed_by = new.confirmation.as_ref().map(|confirmation| &confirmation.by);
     let body = new.body.as_deref().filter(|body| body.len() <= MAX_KEPT_BODY_BYTES);
     let inserted = sqlx::query(
         "INSERT INTO writes (account, intent, repeats, path, class, facet, fingerprint, consumer, actor, idempotency_key, \
-         card_id, code_tail, body, request_id, at, begun_at, state, evidence, predicted_send_check) \
-         VALUES (?1, coalesce(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 'sending', ?17, ?18)",
+         card_id, code_tail, body, request_id, at, begun_at, state, evidence, predicted_send_check, confirmed_by) VALUES \
+         (?1, coalesce(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 'sending', ?17, ?18, ?19)",
     )
     .bind(&new.account)
     .bind(earlier.map(|row| row.intent))
@@ -214,6 +223,7 @@ async fn insert(
     .bind(new.ledger)
     .bind(row::to_json("the evidence of a write", &new.evidence)?)
     .bind(new.predicted_send_check)
+    .bind(confirmed_by)
     .execute(&mut *connection)
     .await?;
     let id = inserted.last_insert_rowid();
@@ -257,6 +267,7 @@ async fn insert(
         predicted_send_check: new.predicted_send_check,
         send_check: None,
         reason: None,
+        confirmed_by: confirmed_by.cloned(),
     })
 }
 
@@ -269,6 +280,9 @@ fn begun(write: &WriteRow, changes: &[Change]) -> Result<NewAuditEntry, StoreErr
     };
     if let Some(repeats) = write.repeats {
         add("repeats", repeats.into());
+    }
+    if let Some(by) = &write.confirmed_by {
+        add("confirmed_by", by.clone().into());
     }
     if !changes.is_empty() {
         let not_json = |source| StoreError::NotJson { what: "the changes of a write", source };

@@ -34,6 +34,7 @@ pub(crate) fn update(key: Option<&str>, body: u8) -> NewWrite {
         predicted_send_check: Some(true),
         evidence: vec![seen(Phase::Before)],
         changes: Vec::new(),
+        confirmation: None,
         at: NOON,
         ledger: 0,
     }
