@@ -6,11 +6,14 @@ use serde_json::{Value, json};
 
 use super::{Desk, PASSWORD, desk, desk_with};
 
-/// The first card of the sample merchant that is live.
+/// A live card of the sample merchant whose stock isn't paid for by tokens.
 pub(super) async fn card(desk: &Desk, session: &str) -> String {
     let list = desk.with(session, "GET", "/desk/main/cards").send().await.json();
     let cards = list["cards"].as_array().unwrap();
-    let live = cards.iter().find(|card| card["status"] == "CARD_STATUS_DISPATCH").unwrap();
+    let is_ordinary = |card: &&Value| {
+        card["status"] == "CARD_STATUS_DISPATCH" && card["friends_voucher"] == false
+    };
+    let live = cards.iter().find(is_ordinary).unwrap();
     live["card_id"].as_str().unwrap().to_owned()
 }
 
