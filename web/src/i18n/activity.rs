@@ -7,7 +7,6 @@ use super::messages;
 messages! {
     /// Texts of the page of activity.
     pub enum ActivityText {
-        Title => ("记录", "Activity"),
         Subtitle => ("谁、什么时候、改了什么、微信怎么答", "Who, when, what changed, and what Weixin answered"),
         Export => ("导出", "Export"),
         ExportCsv => ("导出 CSV", "Export CSV"),
@@ -52,7 +51,6 @@ messages! {
         Account => ("账号", "Account"),
         OpenVoucher => ("打开卡券", "Open the voucher"),
         Decide => ("去确认结果", "Decide the outcome"),
-        Other => ("其他", "Other"),
         More => ("更早的记录", "Earlier entries"),
         Empty => ("还没有记录", "Nothing is on record yet"),
         EmptyHint => ("通过 Card Desk 的每次修改都会记在这里", "Every change through Card Desk appears here"),
@@ -71,7 +69,6 @@ messages! {
 messages! {
     /// Texts of the page of requests.
     pub enum RequestsText {
-        Title => ("审批", "Requests"),
         Subtitle => ("需要第二个人同意的操作，24 小时内有效", "Writes that need a second person, within 24 hours"),
         ToConfirm => ("待我审批", "For me to confirm"),
         Own => ("我提交的", "My own"),

@@ -3,7 +3,7 @@
 use card_model::time::{BeijingDay, UnixSeconds};
 use desk_api::activity::{Group, Outcome};
 
-use super::card_list::address::{decoded, encoded};
+use super::card_list::address::encoded;
 
 /// The page's address.
 pub const ADDRESS: &str = "/activity";
@@ -134,7 +134,9 @@ impl View {
         let query = address.split_once('?').map_or("", |(_, query)| query).to_owned();
         Self::from_query(&move |name: &str| {
             let mut parts = query.split('&').filter_map(|part| part.split_once('='));
-            parts.find(|(key, _)| *key == name).map(|(_, value)| decoded(value))
+            parts
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| super::card_list::address::decoded(value))
         })
     }
 }
@@ -163,7 +165,8 @@ mod tests {
     fn a_long_number_is_a_code_and_days_are_counted_in_beijing() {
         // 2026-11-20 23:30 in Beijing.
         let now = UnixSeconds(1_795_188_600);
-        let asked = |text: &str, days| View { text: text.to_owned(), days, ..View::default() }.asked(now);
+        let asked =
+            |text: &str, days| View { text: text.to_owned(), days, ..View::default() }.asked(now);
         assert_eq!(asked("1513-2240-7781", Days::All), "code=151322407781");
         assert_eq!(asked("7781", Days::Today), "text=7781&from=2026-11-20");
         assert_eq!(asked("", Days::Week), "from=2026-11-14");
