@@ -229,7 +229,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         CardCache::refresh_at_start(account);
     }
     keep_counters_small(&metrics, &work);
-    let upkeep = Arc::new(Upkeep::new(store.clone(), clock, accounts.clone()));
+    let upkeep = Arc::new(Upkeep::new(store.clone(), clock, accounts.clone(), config.retention));
     upkeep.record_start(&config).await;
     work.tasks.spawn(Arc::clone(&upkeep).follow(work.stopping.clone()));
 

@@ -1,5 +1,6 @@
-//! What the server does by itself, once a day or more often: it ends requests whose time is over, and writes the newest hash of the audit log where the log of
-//! the server is collected, since a chain can't show that its newest entries were removed.
+//! What the server does by itself, once a day or more often: it ends requests whose time is over, deletes what was kept
+//! long enough, and writes the newest hash of the audit log where the server's log is collected, since a chain can't show
+//! that its newest entries were removed.
 
 use std::{
     collections::BTreeMap,
@@ -7,14 +8,18 @@ use std::{
     time::Duration,
 };
 
-use card_model::time::{BeijingDay, UnixSeconds};
+use card_model::time::{BeijingDay, DAY, UnixSeconds};
 use desk_api::{activity::Action, event::Event, identity::EVERY_ACCOUNT};
 use desk_store::{NewAuditEntry, Store, StoreError};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
-use crate::{account::Account, clock::Clock, config::Config};
+use crate::{
+    account::Account,
+    clock::Clock,
+    config::{Config, Retention},
+};
 
 /// Pause between two rounds.
 const PAUSE: Duration = Duration::from_mins(1);
@@ -26,6 +31,7 @@ pub(crate) struct Upkeep {
     store: Store,
     clock: Arc<dyn Clock>,
     accounts: BTreeMap<String, Arc<Account>>,
+    retention: Retention,
     /// The day of the last daily round.
     day: Mutex<Option<BeijingDay>>,
 }
@@ -41,8 +47,9 @@ impl Upkeep {
         store: Store,
         clock: Arc<dyn Clock>,
         accounts: BTreeMap<String, Arc<Account>>,
+        retention: Retention,
     ) -> Self {
-        Self { store, clock, accounts, day: Mutex::default() }
+        Self { store, clock, accounts, retention, day: Mutex::default() }
     }
 
     /// Works until the server stops.
@@ -71,8 +78,34 @@ impl Upkeep {
         if *self.day.lock().unwrap_or_else(PoisonError::into_inner) == Some(today) {
             return Ok(());
         }
+        self.forget_old().await?;
         self.log_heads().await?;
         *self.day.lock().unwrap_or_else(PoisonError::into_inner) = Some(today);
+        Ok(())
+    }
+
+    /// Deletes what was kept long enough.
+    ///
+    /// # Errors
+    /// If the database can't be written.
+    async fn forget_old(&self) -> Result<(), StoreError> {
+        let Retention { body_days, audit_days } = self.retention;
+        let before = |now: i64, days: u32| now - i64::from(days) * DAY;
+        for (name, account) in &self.accounts {
+            let now = account.now().0;
+            let (settled, decided) =
+                (before(account.writes.now(), body_days), before(now, body_days));
+            self.store.forget_bodies(name, settled, UnixSeconds(decided)).await?;
+            if let Some(days) = audit_days {
+                let at = UnixSeconds(now);
+                self.store.forget_audit(name, UnixSeconds(before(now, days)), at).await?;
+            }
+        }
+        if let Some(days) = audit_days {
+            let now = self.clock.now();
+            let oldest = UnixSeconds(before(now.0, days));
+            self.store.forget_audit(EVERY_ACCOUNT, oldest, now).await?;
+        }
         Ok(())
     }
 

@@ -22,3 +22,8 @@ WHEN NOT EXISTS (
 BEGIN
     SELECT RAISE(ABORT, 'the audit log is append-only');
 END;
+
+-- Keys count for a fixed time, bodies are kept for a configured one.
+DROP INDEX writes_to_forget;
+CREATE INDEX writes_with_key ON writes (settled_at) WHERE idempotency_key IS NOT NULL;
+CREATE INDEX writes_with_body ON writes (account, settled_at) WHERE body IS NOT NULL OR answer IS NOT NULL;

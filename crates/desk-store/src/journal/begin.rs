@@ -302,14 +302,13 @@ fn begun(write: &WriteRow, changes: &[Change]) -> Result<NewAuditEntry, StoreErr
     })
 }
 
-/// Takes keys, bodies and answers away that no longer count; the rows stay. Open writes keep everything.
+/// Takes keys away that no longer count; the rows stay. Open writes keep theirs.
 pub(crate) async fn forget_old(
     connection: &mut SqliteConnection,
     now: i64,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "UPDATE writes SET idempotency_key = NULL, body = NULL, answer = NULL WHERE settled_at < ?1 \
-         AND (idempotency_key IS NOT NULL OR body IS NOT NULL OR answer IS NOT NULL)",
+        "UPDATE writes SET idempotency_key = NULL WHERE settled_at < ?1 AND idempotency_key IS NOT NULL",
     )
     .bind(now.saturating_sub(KEY_LIFETIME_SECONDS))
     .execute(connection)

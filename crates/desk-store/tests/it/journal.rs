@@ -141,6 +141,23 @@ async fn a_body_is_kept_up_to_its_limit() {
     }
 }
 
+/// A key counts for seven days; how long the body is kept is another matter.
+#[tokio::test]
+async fn bodies_and_answers_go_when_they_were_kept_long_enough_and_those_of_open_writes_stay() {
+    let store = Store::in_memory().await.unwrap();
+    let done = started(&store, update(Some("k"), 1)).await;
+    end(&store, &done, WriteState::Done).await;
+    let open = started(&store, update(None, 2)).await;
+    store.forget_bodies("second", 100, later(100)).await.unwrap();
+    store.forget_bodies(MAIN, 0, later(100)).await.unwrap();
+    assert!(store.write(MAIN, done.id).await.unwrap().unwrap().body.is_some());
+    store.forget_bodies(MAIN, 1, later(100)).await.unwrap();
+    let row = store.write(MAIN, done.id).await.unwrap().unwrap();
+    assert_eq!((row.body, row.answer), (None, None));
+    assert_eq!(row.idempotency_key.as_deref(), Some("k"), "the key still counts");
+    assert!(store.write(MAIN, open.id).await.unwrap().unwrap().body.is_some());
+}
+
 #[tokio::test]
 async fn cards_that_are_new_since_a_list_are_unexplained_unless_a_write_created_them() {
     let store = Store::in_memory().await.unwrap();

@@ -196,3 +196,32 @@ async fn the_configuration_of_every_start_is_on_record_without_secrets() {
     let newest = store.audit_entries("*", 1).await.unwrap().remove(0);
     assert_eq!(newest.entry.action, "server.stop");
 }
+
+/// The clock of the machine decides for what concerns the server, that of the account for its own.
+#[tokio::test]
+async fn entries_go_after_the_configured_days_and_the_log_still_verifies() {
+    let keep = |config: &mut card_desk::config::Config| {
+        config.retention.audit_days = Some(30);
+    };
+    let desk = desk_with(keep).await;
+    desk.user("li", &[("main", Role::Admin)]).await;
+    let li = desk.sign_in("li").await;
+    let body = json!({"sole_writer": true});
+    desk.with(&li, "PUT", "/desk/main/declaration").json(&body).send().await;
+    desk.pass(std::time::Duration::from_hours(31 * 24));
+    let Desk { server, clock, .. } = desk;
+    // The first thing that a server does is to delete what is too old.
+    let data = server.stop().await;
+    let server = crate::support::start_at(data, clock, keep).await;
+    let store = &server.running.server.store;
+    loop {
+        let newest = store.audit_entries("main", 9).await.unwrap();
+        if newest.iter().all(|it| it.entry.action != "declaration") {
+            assert_eq!(newest[0].entry.action, "audit.retention");
+            break;
+        }
+        tokio::task::yield_now().await;
+    }
+    let intact = store.verify_audit().await.unwrap();
+    assert!(matches!(intact, desk_store::AuditVerdict::Intact { .. }), "{intact:?}");
+}
