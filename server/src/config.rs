@@ -11,7 +11,9 @@ mod origin;
 mod reached;
 mod resolve;
 mod resolve_account;
+mod retention;
 mod sources;
+mod two_person;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
@@ -28,7 +30,9 @@ pub use self::{
     listening::{ListenRefusal, Listening, NoPublicUrl, PublicUrl, TlsFiles},
     origin::{Origin, Setting},
     resolve::{data_folder, resolve},
+    retention::Retention,
     sources::Environment,
+    two_person::TwoPerson,
 };
 
 /// The platform itself.
@@ -65,6 +69,10 @@ pub struct Config {
     pub listening: Listening,
     /// How people sign in; nobody has to if missing.
     pub identity: Option<IdentityConfig>,
+    /// Which writes wait for a second person.
+    pub two_person: TwoPerson,
+    /// For how long what is kept.
+    pub retention: Retention,
     /// Folder of the database and of the sandbox's memory; made where it is missing.
     pub data: PathBuf,
     /// Where calls go.

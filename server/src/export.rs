@@ -1,6 +1,7 @@
 //! CSV files: UTF-8 with a byte order mark (spreadsheets need it for Chinese), RFC 4180, no cell that
 //! a spreadsheet would take for a formula.
 
+pub(crate) mod activity;
 pub(crate) mod cards;
 pub(crate) mod statistics;
 
@@ -30,6 +31,11 @@ pub(crate) struct InLanguage {
 }
 
 impl InLanguage {
+    /// The language of a name, as another query says it.
+    pub(crate) fn named(lang: Option<String>) -> Self {
+        Self { lang }
+    }
+
     /// The language; the platform's own when nothing is said.
     ///
     /// # Errors

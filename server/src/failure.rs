@@ -55,6 +55,8 @@ pub struct About {
     pub sandbox: Option<CommandError>,
     /// The role that the caller lacks.
     pub role: Option<Role>,
+    /// The request that waits for a second person.
+    pub request: Option<i64>,
     /// What is wrong with a new password.
     pub password: Option<PasswordProblem>,
 }
@@ -156,6 +158,7 @@ impl Failure {
                 .and_then(|about| serde_json::to_value(about.sandbox?).ok())
                 .map(Box::new),
             role: self.about.as_ref().and_then(|about| about.role),
+            request: self.about.as_ref().and_then(|about| about.request),
             password: self.about.as_ref().and_then(|about| about.password),
         }
     }

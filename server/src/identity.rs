@@ -50,7 +50,7 @@ pub struct Identity {
     hashing: Hashing,
     throttle: Mutex<Throttle>,
     setup: SetupCode,
-    refusals: Refusals,
+    refusals: Arc<Refusals>,
     cookie: Cookie,
     /// Moves whenever sessions or keys end, so that open streams look whether theirs still counts.
     ended: watch::Sender<u64>,
@@ -81,7 +81,7 @@ impl Identity {
         let identity = Self {
             hashing: Hashing::new(config.cost),
             throttle: Mutex::default(),
-            refusals: Refusals::default(),
+            refusals: Arc::default(),
             cookie: Cookie::of(listening),
             ended: watch::Sender::new(0),
             config,

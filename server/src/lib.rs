@@ -6,6 +6,7 @@
 
 pub mod account;
 mod account_ids;
+mod activity;
 mod assets;
 pub mod cards;
 pub mod causes;
@@ -27,12 +28,14 @@ mod metrics;
 mod observe;
 pub mod operate;
 pub mod profile;
+mod requests;
 pub mod routes;
 pub mod sandbox_server;
 pub mod server;
 pub mod start;
 mod statistics;
 pub mod tls;
+mod upkeep;
 mod weixin;
 pub mod work;
 pub mod writes;

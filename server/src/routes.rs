@@ -1,5 +1,6 @@
 //! Every route of the server, in one place.
 
+mod activity;
 mod cards;
 mod csp_report;
 mod drafts;
@@ -9,6 +10,7 @@ mod identity;
 mod overview;
 mod page;
 mod profile;
+mod requests;
 mod sandbox;
 mod search;
 mod session;
@@ -112,6 +114,13 @@ fn below_accounts(table: Table) -> Table {
         .post(desk::WRITE_SETTLE, writes::settle)
         .get(desk::DECLARATION, writes::declaration)
         .put(desk::DECLARATION, writes::declare)
+        .get(desk::REQUESTS, requests::list)
+        .post(desk::REQUEST_CONFIRM, requests::confirm)
+        .post(desk::REQUEST_REFUSE, requests::refuse)
+        .post(desk::REQUEST_WITHDRAW, requests::withdraw)
+        .get(desk::ACTIVITY, activity::of_account)
+        .get(desk::ACTIVITY_CSV, activity::csv_of_account)
+        .get(desk::ACTIVITY_JSON, activity::json_of_account)
         .get(desk::EVENTS, events::events)
         .post(desk::SANDBOX_COMMAND, sandbox::command)
         .get(desk::SANDBOX_STATE, sandbox::state)
@@ -122,6 +131,9 @@ fn below_accounts(table: Table) -> Table {
 fn about_the_caller(table: Table) -> Table {
     table
         .server()
+        .get(path::ACTIVITY, activity::of_server)
+        .get(path::ACTIVITY_CSV, activity::csv_of_server)
+        .get(path::ACTIVITY_JSON, activity::json_of_server)
         .get(of_caller::WHO, identity::sign_in::who)
         .post(of_caller::SIGN_IN, identity::sign_in::sign_in)
         .post(of_caller::SETUP, identity::sign_in::set_up)

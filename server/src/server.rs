@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     account::Account,
+    config::{Retention, TwoPerson},
     failure::Failure,
     guard::{Allowed, Protection},
     identity::{Caller, Identity, no_such_account},
@@ -35,6 +36,10 @@ pub struct Server {
     pub metrics: Metrics,
     /// Who calls; everybody on this machine may do everything if missing.
     pub identity: Option<Arc<Identity>>,
+    /// Which writes wait for a second person.
+    pub two_person: TwoPerson,
+    /// For how long what is kept.
+    pub retention: Retention,
     /// Which hosts and origins may call.
     pub allowed: Allowed,
     /// Headers of every answer.

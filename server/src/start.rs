@@ -34,6 +34,7 @@ use crate::{
     server::{MAX_CONCURRENT_REQUESTS, Server},
     statistics::{self, RecentCache},
     tls::{Certificate, TlsError},
+    upkeep::Upkeep,
     work::Work,
     writes::{
         engine::{Parts, Writes},
@@ -152,6 +153,7 @@ pub struct Running {
     pub certificate: Option<Arc<Certificate>>,
     serving: JoinHandle<()>,
     sandboxes: Work,
+    upkeep: Arc<Upkeep>,
 }
 
 /// Starts a server.
@@ -197,18 +199,29 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     }
     let Shared { store, metrics, work, sandboxes, clock, .. } = shared;
     let listening = &config.listening;
-    let (identity, setup_code) =
-        match Identity::open_if(config.identity, listening, store.clone(), clock, work.clone())
-            .await
-        {
-            Ok(opened) => opened,
-            Err(error) => {
-                sandboxes.end(DRAIN_TIME).await;
-                store.close().await;
-                return Err(error.into());
-            }
-        };
+    let (identity, setup_code) = match Identity::open_if(
+        config.identity,
+        listening,
+        store.clone(),
+        Arc::clone(&clock),
+        work.clone(),
+    )
+    .await
+    {
+        Ok(opened) => opened,
+        Err(error) => {
+            sandboxes.end(DRAIN_TIME).await;
+            store.close().await;
+            return Err(error.into());
+        }
+    };
     for account in accounts.values() {
+        // What a run that was killed left on its way.
+        if let Err(source) = store.recover_writes(&account.name, account.now()).await {
+            sandboxes.end(DRAIN_TIME).await;
+            store.close().await;
+            return Err(StartError::Store { path: data, source });
+        }
         let writes = Arc::clone(&account.writes);
         account.spawn(writes.look_for_ever());
         cards::follow(account);
@@ -216,6 +229,9 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         CardCache::refresh_at_start(account);
     }
     keep_counters_small(&metrics, &work);
+    let upkeep = Arc::new(Upkeep::new(store.clone(), clock, accounts.clone(), config.retention));
+    upkeep.record_start(&config).await;
+    work.tasks.spawn(Arc::clone(&upkeep).follow(work.stopping.clone()));
 
     let server = Arc::new(Server {
         accounts,
@@ -224,6 +240,8 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         store,
         metrics,
         identity,
+        two_person: config.two_person,
+        retention: config.retention,
         allowed: Allowed::new(&config.listening, address),
         protection: Protection::new(&config.listening, assets::inline_script().as_deref()),
         prefix: config.listening.public_url.as_ref().map_or("", PublicUrl::prefix).to_owned(),
@@ -245,7 +263,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     let entry = Entry::new(router, &config.listening);
     let serving = tokio::spawn(connections::serve_desk(listener, entry, tls, work.stopping));
     info!(address = %address, upstream = ?config.upstream, accounts = config.accounts.len(), "listening");
-    Ok(Running { address, server, routes, setup_code, certificate, serving, sandboxes })
+    Ok(Running { address, server, routes, setup_code, certificate, serving, sandboxes, upkeep })
 }
 
 /// What all accounts are made from.
@@ -383,6 +401,7 @@ impl Running {
                 error!(error = %refused, "the sandbox could not be brought to the disk");
             }
         }
+        self.upkeep.record_stop().await;
         self.server.store.close().await;
     }
 }

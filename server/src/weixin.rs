@@ -8,3 +8,4 @@ mod relay;
 mod write;
 
 pub(crate) use relay::relay;
+pub(crate) use write::run;

@@ -8,10 +8,12 @@
 //! - [`subject`] reads out of a request what it is about.
 //! - [`ending`] says what a send can end with.
 //! - [`evidence`] reads the platform before and after a send.
+//! - [`changes`] says which values a write changes.
 //! - [`decide`] is one pure function from evidence to a verdict.
 //! - [`engine`] carries a write from its beginning to its end and looks for lost answers.
 //! - [`people`] lets a person decide what reading can't.
 
+pub mod changes;
 pub mod decide;
 pub mod ending;
 pub mod engine;

@@ -1,5 +1,6 @@
 //! All calls to the server: JSON in, JSON or a typed failure out.
 
+pub mod activity;
 pub mod cards;
 pub mod drafts;
 pub mod editor;
@@ -7,6 +8,7 @@ pub mod failure;
 pub mod images;
 pub mod overview;
 pub mod profile;
+pub mod requests;
 pub mod sandbox;
 pub mod search;
 pub mod session;
@@ -127,7 +129,11 @@ pub async fn weixin<E: Endpoint>(
     if let Some(key) = idempotency_key {
         builder = builder.header(path::IDEMPOTENCY_KEY, key);
     }
-    let bytes = fetch(builder, Some(body)).await?;
+    let (response, bytes) = answer(builder, Some(body)).await?;
+    // It waits for a second person.
+    if response.status() == 202 {
+        return Err(server_failure(&bytes));
+    }
     envelope::read(&bytes).map_err(Failure::from)
 }
 

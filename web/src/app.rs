@@ -18,9 +18,10 @@ use crate::{
     },
     later::later_page,
     pages::{
-        card_list::CardListPage, card_new::CardNewPage, merchant::MerchantPage,
-        not_found::NotFoundPage, overview::OverviewPage, statistics::StatisticsPage,
-        voucher::VoucherPage, writes::WritesPage,
+        activity::ActivityPage, card_list::CardListPage, card_new::CardNewPage,
+        merchant::MerchantPage, not_found::NotFoundPage, overview::OverviewPage,
+        requests::RequestsPage, statistics::StatisticsPage, voucher::VoucherPage,
+        writes::WritesPage,
     },
     state::{
         came_from::CameFrom, card_index::CardIndex, connection::Connection, crumbs::Crumbs,
@@ -71,6 +72,8 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/statistics") view={Lazy::<Figures>::new()}/>
                     <Route path=path!("/merchant") view={Lazy::<Merchant>::new()}/>
                     <Route path=path!("/writes") view={Lazy::<Writes>::new()}/>
+                    <Route path=path!("/activity") view={Lazy::<Activity>::new()}/>
+                    <Route path=path!("/requests") view={Lazy::<Requests>::new()}/>
                 </Routes>
             </Shell>
         </Router>
@@ -111,4 +114,14 @@ later_page! {
 later_page! {
     /// The page of writes.
     Writes, writes, preload_writes => view! { <WritesPage/> }.into_any()
+}
+
+later_page! {
+    /// The page of activity.
+    Activity, activity, preload_activity => view! { <ActivityPage/> }.into_any()
+}
+
+later_page! {
+    /// The page of requests.
+    Requests, requests, preload_requests => view! { <RequestsPage/> }.into_any()
 }

@@ -149,6 +149,20 @@ pub fn focus_first(css: &str) {
     }
 }
 
+/// Moves the focus so many elements on among those that a selector finds; to the first one if none of them has it.
+pub fn focus_next(css: &str, step: i32) {
+    let Ok(found) = document().query_selector_all(css) else { return };
+    let active = document().active_element();
+    let at = |index: u32| found.item(index).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    let here = (0..found.length()).find(|index| {
+        at(*index).is_some_and(|it| active.as_ref() == Some(it.unchecked_ref::<Element>()))
+    });
+    let next = here.map_or(Some(0), |here| here.checked_add_signed(step));
+    if let Some(element) = next.and_then(at) {
+        let _ = element.focus();
+    }
+}
+
 /// Moves the focus to the page's heading, as after a navigation.
 pub fn focus_heading() {
     if let Some(heading) = heading() {

@@ -1,5 +1,6 @@
 //! The pages: each composes state and components.
 
+pub mod activity;
 pub mod card_list;
 pub mod card_new;
 mod editing;
@@ -9,6 +10,7 @@ pub mod not_loaded;
 pub mod overview;
 pub mod page;
 pub mod palette;
+pub mod requests;
 pub mod sandbox;
 pub mod statistics;
 pub mod voucher;

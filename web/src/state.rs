@@ -1,5 +1,6 @@
 //! What pages know and decide. Nothing here draws or fetches.
 
+pub mod activity;
 pub mod came_from;
 pub mod card_editor;
 pub mod card_index;

@@ -50,6 +50,9 @@ pub struct ErrorBody {
     /// The role that the caller lacks in the account, or in every account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
+    /// Number of the request that waits for a second person: see [`WriteRequest`](crate::request::WriteRequest).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<i64>,
     /// What is wrong with a new password.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<PasswordProblem>,
@@ -194,6 +197,14 @@ error_codes! {
     LastAdmin = (409, -99056),
     /// The server has its first user, or the setup code has expired.
     SetupClosed = (409, -99057),
+    /// A second person has to confirm it first; nothing was sent. `request` names it.
+    AwaitsConfirmation = (202, -99080),
+    /// The request isn't open any more, or is not the one that was looked at.
+    RequestClosed = (409, -99081),
+    /// Nobody confirms or refuses a request of their own.
+    OwnRequest = (403, -99082),
+    /// What the request is about changed since, or whoever asked may not any more. Ask again.
+    RequestOvertaken = (409, -99083),
     /// The list of cards is not complete, so nothing can be made from the whole of it yet.
     ListIncomplete = (503, -99040),
 }

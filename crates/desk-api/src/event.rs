@@ -42,6 +42,8 @@ pub enum Event {
     },
     /// Saved views were saved, deleted or put in another order.
     ViewsChanged,
+    /// A request that waits for a second person was made or decided.
+    RequestsChanged,
     /// The clock of the session made a jump (sandbox).
     ClockChanged {
         /// What it shows.

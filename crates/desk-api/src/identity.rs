@@ -19,7 +19,7 @@ pub const MAX_GRANTS: usize = 64;
 /// What every API key begins with, so that scanners of secrets recognise it.
 pub const KEY_PREFIX: &str = "cdk_";
 /// Names that stand for no person in the journal and in the audit log.
-const RESERVED_NAMES: [&str; 3] = ["local", "server", "console"];
+const RESERVED_NAMES: [&str; 4] = ["local", "server", "console", "nobody"];
 
 /// What a user may do in an account. Each role includes the rights of the roles before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 //!
 //! Bodies hold `card-model` and `weixin-api` types, never copies of them. Every path names its account.
 
+pub mod activity;
 pub mod card_list;
 pub mod card_update;
 pub mod dated;
@@ -12,6 +13,7 @@ pub mod identity;
 pub mod overview;
 pub mod path;
 pub mod profile;
+pub mod request;
 pub mod rights;
 pub mod search;
 pub mod session;

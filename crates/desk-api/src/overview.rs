@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     error::ErrorBody,
+    request::RequestCounts,
     statistics::DayTotal,
     write::{OpenCounts, WriteState},
 };
@@ -46,6 +47,9 @@ pub struct Overview {
     pub previous_rows: Vec<DayTotal>,
     /// How many writes have no known outcome.
     pub open_writes: OpenCounts,
+    /// How many writes wait for a second person.
+    #[serde(default)]
+    pub requests: RequestCounts,
     /// The clock of the session at the time of this answer.
     pub now: UnixSeconds,
 }

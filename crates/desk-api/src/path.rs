@@ -35,6 +35,14 @@ pub const METRICS: &str = "/metrics";
 /// The platform's endpoints, relayed under their own paths.
 pub const RELAY: &str = "/weixin/{account}/{*path}";
 
+/// GET [`Activity`](crate::activity::Activity) of all accounts and of the server itself, query
+/// [`Query`](crate::activity::Query).
+pub const ACTIVITY: &str = "/desk/activity";
+/// GET the same as CSV: every entry that the query finds.
+pub const ACTIVITY_CSV: &str = "/desk/activity.csv";
+/// GET the same as a JSON file.
+pub const ACTIVITY_JSON: &str = "/desk/activity.json";
+
 /// First segments below `/desk` that have more segments behind them, so that no account may have their name.
 pub const NO_ACCOUNTS: [&str; 3] = ["users", "keys", "sessions"];
 
@@ -118,6 +126,20 @@ pub mod desk {
     pub const VIEW: &str = "/views/{view_id}";
     /// GET [`SearchResult`](crate::search::SearchResult), query `q` and `limit`.
     pub const SEARCH: &str = "/search";
+    /// GET [`RequestList`](crate::request::RequestList).
+    pub const REQUESTS: &str = "/requests";
+    /// POST [`Confirm`](crate::request::Confirm), returns the [`WriteRequest`](crate::request::WriteRequest): sends it.
+    pub const REQUEST_CONFIRM: &str = "/requests/{id}/confirm";
+    /// POST [`Refuse`](crate::request::Refuse), returns the [`WriteRequest`](crate::request::WriteRequest).
+    pub const REQUEST_REFUSE: &str = "/requests/{id}/refuse";
+    /// POST takes one's own request back, returns the [`WriteRequest`](crate::request::WriteRequest).
+    pub const REQUEST_WITHDRAW: &str = "/requests/{id}/withdraw";
+    /// GET [`Activity`](crate::activity::Activity), newest first, query [`Query`](crate::activity::Query).
+    pub const ACTIVITY: &str = "/activity";
+    /// GET every entry that the query finds as CSV.
+    pub const ACTIVITY_CSV: &str = "/activity.csv";
+    /// GET the same as a JSON file.
+    pub const ACTIVITY_JSON: &str = "/activity.json";
     /// GET a stream of [`Event`](crate::event::Event)s (SSE).
     pub const EVENTS: &str = "/events";
     /// POST [`Command`](weixin_api::sandbox::Command); only with the sandbox.

@@ -86,12 +86,25 @@ pub const ROUTES: &[Right] = &[
     account("GET", desk::DECLARATION, Viewer),
     // A wrong declaration makes the server settle writes by mistake.
     account("PUT", desk::DECLARATION, Admin),
+    // Bodies hold codes; whoever may ask for one of these writes is an editor at least. The server also asks for the role
+    // of the write itself.
+    account("GET", desk::REQUESTS, Editor),
+    account("POST", desk::REQUEST_CONFIRM, Editor),
+    account("POST", desk::REQUEST_REFUSE, Editor),
+    account("POST", desk::REQUEST_WITHDRAW, Editor),
+    account("GET", desk::ACTIVITY, Viewer),
+    account("GET", desk::ACTIVITY_CSV, Viewer),
+    account("GET", desk::ACTIVITY_JSON, Viewer),
     account("GET", desk::EVENTS, Viewer),
     // Plays the platform and its users, where nothing is real.
     account("POST", desk::SANDBOX_COMMAND, Editor),
     account("GET", desk::SANDBOX_STATE, Viewer),
     account("GET", desk::SANDBOX_IMAGE, Viewer),
     server("*", path::RELAY, Need::OfEndpoint),
+    // It names users, and every account.
+    server("GET", path::ACTIVITY, Need::Everywhere(Admin)),
+    server("GET", path::ACTIVITY_CSV, Need::Everywhere(Admin)),
+    server("GET", path::ACTIVITY_JSON, Need::Everywhere(Admin)),
     server("POST", path::CSP_REPORT, Need::Nothing),
     server("GET", path::ALIVE, Need::Nothing),
     // They name accounts and tell how much is going on.

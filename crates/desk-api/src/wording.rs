@@ -4,6 +4,7 @@
 //! matched exhaustively: a missing translation doesn't compile. A value that the documents don't name
 //! is shown as it came.
 
+mod activity;
 mod attention;
 mod card_type;
 mod code_type;
@@ -16,6 +17,7 @@ mod identity;
 mod mention;
 mod price;
 mod refusal;
+mod request;
 mod required;
 mod rule;
 mod service;
@@ -25,6 +27,7 @@ mod unreadable;
 mod value;
 mod write;
 
+pub use activity::{action, action_group, actor, outcome};
 pub use attention::attention;
 pub use card_type::{card_type, card_type_help};
 pub use code_type::{code_type, code_type_help};
@@ -37,6 +40,7 @@ pub use identity::{password_problem, role};
 pub use mention::{Mention, mentions};
 pub use price::price_reason;
 pub use refusal::refusal;
+pub use request::{request_rule, request_state};
 pub use rule::{is_latin, rule, rule_short};
 pub use service::{day, service};
 pub use status::card_status;

@@ -66,6 +66,9 @@ pub struct Write {
     pub send_check: Option<bool>,
     /// Why a person decided as they did.
     pub reason: Option<String>,
+    /// Who confirmed it, where it needed a second person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_by: Option<String>,
     /// Name of the request in the log.
     pub request_id: String,
 }

@@ -1,7 +1,10 @@
 //! API keys of programs. Only the SHA-256 of a key is stored.
 
 use card_model::time::UnixSeconds;
-use desk_api::identity::{ApiKeySummary, NewApiKey};
+use desk_api::{
+    activity::Action,
+    identity::{ApiKeySummary, NewApiKey},
+};
 use serde_json::json;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
@@ -97,7 +100,7 @@ impl Store {
             "accounts": key.accounts,
             "expires_at": key.expires_at,
         });
-        audit::append(&mut transaction, &entry(actor, "api_key.create", &key.name, at, detail))
+        audit::append(&mut transaction, &entry(actor, Action::CreateKey, &key.name, at, detail))
             .await?;
         let created = by_id(&mut transaction, id).await?;
         transaction.commit().await?;
@@ -136,7 +139,7 @@ impl Store {
                 .await?;
         let key = by_id(&mut transaction, id).await?;
         if let Some(key) = key.as_ref().filter(|_| revoked.rows_affected() == 1) {
-            let entry = entry(actor, "api_key.revoke", &key.name, at, json!({}));
+            let entry = entry(actor, Action::RevokeKey, &key.name, at, json!({}));
             audit::append(&mut transaction, &entry).await?;
         }
         transaction.commit().await?;

@@ -1,18 +1,20 @@
 //! The audit log: who did what, append-only, each entry chained to the one before of its account.
 //!
 //! Triggers refuse changes by statement; the chain shows changes made to the file behind the program's
-//! back. It can't show that the newest entries were cut off: keep the last hash elsewhere for that.
+//! back. It can't show that the newest entries were cut off: keep the last hash elsewhere for that. What was kept long
+//! enough goes behind a checkpoint, see [`Store::forget_audit`].
+
+mod chain;
+mod heads;
+mod retention;
 
 use card_model::time::UnixSeconds;
-use futures_util::TryStreamExt;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
+pub use self::heads::AuditHead;
+pub(crate) use self::{chain::verify, heads::heads};
 use crate::{error::StoreError, store::Store};
-
-/// The hash before an account's first entry.
-const FIRST: [u8; 32] = [0; 32];
 
 /// Something that somebody did.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +25,7 @@ pub struct NewAuditEntry {
     pub at: UnixSeconds,
     /// Who: a user, an API client, the server itself.
     pub actor: String,
-    /// What, e.g. `card.update`.
+    /// What: the name of an [`Action`](desk_api::activity::Action), or the path of a write on the platform.
     pub action: String,
     /// To what, e.g. a card's id.
     pub subject: String,
@@ -98,35 +100,6 @@ impl Store {
     }
 }
 
-/// Follows every account's chain from its first entry.
-pub(crate) async fn verify(connection: &mut SqliteConnection) -> Result<AuditVerdict, StoreError> {
-    let mut rows = sqlx::query("SELECT * FROM audit ORDER BY account, id").fetch(connection);
-    let mut entries = 0;
-    let mut chain: Option<(String, Vec<u8>)> = None;
-    while let Some(row) = rows.try_next().await? {
-        let account: String = row.try_get("account")?;
-        let previous = match chain.take() {
-            Some((of, hash)) if of == account => hash,
-            _ => FIRST.to_vec(),
-        };
-        let hash: Vec<u8> = row.try_get("hash")?;
-        if !follows(&row, &previous, &hash)? {
-            return Ok(AuditVerdict::Tampered { account, id: row.try_get("id")? });
-        }
-        chain = Some((account, hash));
-        entries += 1;
-    }
-    Ok(AuditVerdict::Intact { entries })
-}
-
-fn follows(row: &SqliteRow, previous: &[u8], hash: &[u8]) -> Result<bool, StoreError> {
-    // A detail that is no JSON any more was changed: the text that is hashed is read, not the value.
-    let detail: String = row.try_get("detail")?;
-    let entry = fields(row, Value::Null)?;
-    Ok(row.try_get::<Vec<u8>, _>("previous_hash")? == previous
-        && chained(previous, &entry, &detail) == hash)
-}
-
 /// Adds an entry within the transaction of the change that it records.
 pub(crate) async fn append(
     connection: &mut SqliteConnection,
@@ -135,11 +108,14 @@ pub(crate) async fn append(
     let detail = serde_json::to_string(&entry.detail)
         .map_err(|source| StoreError::NotJson { what: "the detail of an audit entry", source })?;
     let previous = last_hash(connection, &entry.account).await?;
-    let hash = chained(&previous, entry, &detail);
+    let id = next_id(connection).await?;
+    let texts = [&entry.account, &entry.actor, &entry.action, &entry.subject, &detail];
+    let hash = chain::chained(&previous, id, entry.at.0, texts.map(|text| text.as_bytes()));
     sqlx::query(
-        "INSERT INTO audit (account, at, actor, action, subject, detail, previous_hash, hash) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO audit (id, account, at, actor, action, subject, detail, previous_hash, hash, format) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )
+    .bind(id)
     .bind(&entry.account)
     .bind(entry.at.0)
     .bind(&entry.actor)
@@ -148,9 +124,17 @@ pub(crate) async fn append(
     .bind(&detail)
     .bind(previous)
     .bind(hash.as_slice())
+    .bind(chain::WITH_NUMBER)
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// The number that the next entry gets: it is part of its hash. None is given twice, as `AUTOINCREMENT` does it.
+async fn next_id(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
+    let query = "SELECT 1 + max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'audit'), 0), \
+                 coalesce((SELECT max(id) FROM audit), 0))";
+    Ok(sqlx::query_scalar(query).fetch_one(connection).await?)
 }
 
 async fn last_hash(
@@ -162,42 +146,24 @@ async fn last_hash(
             .bind(account)
             .fetch_optional(connection)
             .await?;
-    Ok(last.unwrap_or_else(|| FIRST.to_vec()))
+    Ok(last.unwrap_or_else(|| chain::FIRST.to_vec()))
 }
 
-/// Hashes the previous hash and the entry; each text is preceded by its length, so that no two entries
-/// read the same.
-fn chained(previous: &[u8], entry: &NewAuditEntry, detail: &str) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    hash.update(previous);
-    hash.update(entry.at.0.to_be_bytes());
-    for text in [&entry.account, &entry.actor, &entry.action, &entry.subject, detail] {
-        hash.update((text.len() as u64).to_be_bytes());
-        hash.update(text.as_bytes());
-    }
-    hash.finalize().into()
-}
-
-fn read(row: &SqliteRow) -> Result<AuditEntry, StoreError> {
+pub(crate) fn read(row: &SqliteRow) -> Result<AuditEntry, StoreError> {
     let id: i64 = row.try_get("id")?;
     let corrupt = || StoreError::corrupt(format!("audit entry {id}"));
     let detail: String = row.try_get("detail")?;
-    let detail = serde_json::from_str(&detail).map_err(|_| corrupt())?;
     let hash: Vec<u8> = row.try_get("hash")?;
     Ok(AuditEntry {
         id,
-        entry: fields(row, detail)?,
+        entry: NewAuditEntry {
+            account: row.try_get("account")?,
+            at: UnixSeconds(row.try_get("at")?),
+            actor: row.try_get("actor")?,
+            action: row.try_get("action")?,
+            subject: row.try_get("subject")?,
+            detail: serde_json::from_str(&detail).map_err(|_| corrupt())?,
+        },
         hash: hash.try_into().map_err(|_| corrupt())?,
-    })
-}
-
-fn fields(row: &SqliteRow, detail: Value) -> Result<NewAuditEntry, StoreError> {
-    Ok(NewAuditEntry {
-        account: row.try_get("account")?,
-        at: UnixSeconds(row.try_get("at")?),
-        actor: row.try_get("actor")?,
-        action: row.try_get("action")?,
-        subject: row.try_get("subject")?,
-        detail,
     })
 }

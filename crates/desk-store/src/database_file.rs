@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use sqlx::{ConnectOptions, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use crate::{
-    audit::{self, AuditVerdict},
+    audit::{self, AuditHead, AuditVerdict},
     error::StoreError,
     store::{MIGRATIONS, PATIENCE, write_readiness},
 };
@@ -15,17 +15,6 @@ use crate::{
 pub struct DatabaseFile {
     path: PathBuf,
     connection: SqliteConnection,
-}
-
-/// The newest entry of one account's audit chain.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuditHead {
-    /// The account.
-    pub account: String,
-    /// The number of entries.
-    pub entries: u64,
-    /// The hash of the newest entry.
-    pub hash: [u8; 32],
 }
 
 impl DatabaseFile {
@@ -82,22 +71,7 @@ impl DatabaseFile {
     pub async fn audit(&mut self) -> Result<(AuditVerdict, Vec<AuditHead>), StoreError> {
         let mut snapshot = self.connection.begin().await?;
         let verdict = audit::verify(&mut snapshot).await?;
-        let rows = sqlx::query(
-            "SELECT account, entries, hash FROM audit JOIN \
-             (SELECT max(id) AS newest, count(*) AS entries FROM audit GROUP BY account) \
-             ON id = newest ORDER BY account",
-        )
-        .fetch_all(&mut *snapshot)
-        .await?;
-        let head = |row: &sqlx::sqlite::SqliteRow| {
-            let account: String = row.try_get("account")?;
-            let hash: Vec<u8> = row.try_get("hash")?;
-            let place = || StoreError::corrupt(format!("newest audit entry of {account}"));
-            let hash = hash.try_into().map_err(|_| place())?;
-            let entries: i64 = row.try_get("entries")?;
-            Ok(AuditHead { account, entries: entries.unsigned_abs(), hash })
-        };
-        let heads = rows.iter().map(head).collect::<Result<_, StoreError>>()?;
+        let heads = audit::heads(&mut snapshot).await?;
         snapshot.rollback().await?;
         Ok((verdict, heads))
     }

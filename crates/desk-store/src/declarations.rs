@@ -1,7 +1,10 @@
 //! What an administrator states about other writers, and what was learned about the platform's `update_time`.
 
 use card_model::time::UnixSeconds;
-use desk_api::write::{Declaration, Suspension};
+use desk_api::{
+    activity::Action,
+    write::{Declaration, Suspension},
+};
 use serde_json::json;
 use sqlx::Row;
 
@@ -58,6 +61,11 @@ impl Store {
         at: UnixSeconds,
     ) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
+        let before: Option<bool> =
+            sqlx::query_scalar("SELECT sole_writer FROM declarations WHERE account = ?1")
+                .bind(account)
+                .fetch_optional(&mut *transaction)
+                .await?;
         sqlx::query(
             "INSERT INTO declarations (account, sole_writer, since, actor) VALUES (?1, ?2, ?3, ?4) \
              ON CONFLICT (account) DO UPDATE SET sole_writer = excluded.sole_writer, since = excluded.since, \
@@ -73,9 +81,9 @@ impl Store {
             account: account.to_owned(),
             at,
             actor: actor.to_owned(),
-            action: "declaration".to_owned(),
+            action: Action::Declare.name().to_owned(),
             subject: "sole_writer".to_owned(),
-            detail: json!({ "sole_writer": sole_writer }),
+            detail: json!({ "sole_writer": [before.unwrap_or(false), sole_writer] }),
         };
         audit::append(&mut transaction, &entry).await?;
         transaction.commit().await
@@ -106,8 +114,8 @@ impl Store {
                 account: account.to_owned(),
                 at,
                 actor: "server".to_owned(),
-                action: "declaration".to_owned(),
-                subject: "suspended".to_owned(),
+                action: Action::SuspendDeclaration.name().to_owned(),
+                subject: "sole_writer".to_owned(),
                 detail: json!({ "write": write }),
             };
             audit::append(&mut transaction, &entry).await?;

@@ -12,5 +12,6 @@ pub(crate) use begin::forget_old;
 pub use begin::{Begin, NewWrite, Repeat};
 pub use key::{KEY_LIFETIME_SECONDS, KeyDecision, REFUSAL_LIFETIME_SECONDS};
 pub use queries::WriteFilter;
+pub(crate) use queries::by_ids;
 pub use settle::{Look, Settlement};
 pub use write::{MAX_KEPT_BODY_BYTES, WriteRow};

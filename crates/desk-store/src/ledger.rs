@@ -1,6 +1,7 @@
 //! Ledger time: the seconds that the program has been running in all. It only grows, whatever happens to the clocks
 //! of the machine, and is rounded down at a crash.
 
+use card_model::time::UnixSeconds;
 use sqlx::SqliteConnection;
 
 use crate::{error::StoreError, store::Store};
@@ -14,8 +15,8 @@ impl Store {
         Ok(sqlx::query_scalar("SELECT seconds FROM ledger").fetch_one(&self.reader).await?)
     }
 
-    /// Stores the ledger time; an earlier time than the stored one changes nothing. Drops what is no longer needed of
-    /// settled writes.
+    /// Stores the ledger time; an earlier time than the stored one changes nothing. Drops keys that no longer
+    /// count.
     ///
     /// # Errors
     /// When the database can't be written.
@@ -23,6 +24,37 @@ impl Store {
         let mut transaction = self.begin().await?;
         advance(&mut transaction, seconds).await?;
         crate::journal::forget_old(&mut transaction, seconds).await?;
+        transaction.commit().await
+    }
+
+    /// Takes the bodies and answers of an account's writes away that were settled before a ledger time, and the bodies of
+    /// requests that were decided before a moment. Open ones keep theirs.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn forget_bodies(
+        &self,
+        account: &str,
+        ledger: i64,
+        at: UnixSeconds,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        sqlx::query(
+            "UPDATE writes SET body = NULL, answer = NULL WHERE account = ?1 AND settled_at < ?2 \
+             AND (body IS NOT NULL OR answer IS NOT NULL)",
+        )
+        .bind(account)
+        .bind(ledger)
+        .execute(&mut *transaction)
+        .await?;
+        sqlx::query(
+            "UPDATE requests SET body = NULL WHERE account = ?1 AND state <> 'open' AND decided_at < ?2 \
+             AND body IS NOT NULL",
+        )
+        .bind(account)
+        .bind(at.0)
+        .execute(&mut *transaction)
+        .await?;
         transaction.commit().await
     }
 }

@@ -18,6 +18,7 @@
 //! # }
 //! ```
 
+mod activity;
 mod api_keys;
 mod audit;
 mod backup;
@@ -33,6 +34,7 @@ mod predictions;
 mod profiles;
 mod recent;
 mod refusals;
+mod requests;
 mod sessions;
 mod snapshots;
 mod statistics;
@@ -41,9 +43,10 @@ mod transaction;
 mod users;
 mod views;
 
+pub use activity::{ActivityFilter, ActivityRow, CodeFilter};
 pub use api_keys::MAX_API_KEYS;
-pub use audit::{AuditEntry, AuditVerdict, NewAuditEntry};
-pub use database_file::{AuditHead, DatabaseFile};
+pub use audit::{AuditEntry, AuditHead, AuditVerdict, NewAuditEntry};
+pub use database_file::DatabaseFile;
 pub use declarations::Trust;
 pub use drafts::{DraftSave, MAX_DRAFT_BYTES, MAX_DRAFTS};
 pub use error::StoreError;
@@ -54,6 +57,7 @@ pub use journal::{
 pub use profiles::{ProfileSaved, StoredProfile};
 pub use recent::Known;
 pub use refusals::Refusal;
+pub use requests::{Asked, Closing, Confirmation, MAX_OPEN_REQUESTS, NewRequest, StoredRequest};
 pub use sessions::{MAX_SESSIONS, NewSession, StoredSession};
 pub use snapshots::Snapshot;
 pub use statistics::{Dataset, Series, StoredDay};

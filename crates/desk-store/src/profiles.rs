@@ -1,7 +1,10 @@
 //! The profiles of merchants: what their vouchers have in common.
 
 use card_model::time::UnixSeconds;
-use desk_api::profile::{MerchantProfile, ProfileSave};
+use desk_api::{
+    activity::Action,
+    profile::{MerchantProfile, ProfileSave},
+};
 use serde_json::json;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
@@ -81,7 +84,7 @@ impl Store {
             account: account.to_owned(),
             at,
             actor: actor.to_owned(),
-            action: "profile.save".to_owned(),
+            action: Action::SaveProfile.name().to_owned(),
             subject: "profile".to_owned(),
             detail: json!({
                 "revision": revision,

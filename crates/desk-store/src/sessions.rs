@@ -1,7 +1,7 @@
 //! Sessions of users. Only the SHA-256 of what a cookie holds is stored.
 
 use card_model::time::UnixSeconds;
-use desk_api::identity::UserSummary;
+use desk_api::{activity::Action, identity::UserSummary};
 use serde_json::json;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
@@ -80,7 +80,7 @@ impl Store {
         .await?;
         let id = inserted.last_insert_rowid();
         let detail = json!({ "session": id, "address": session.address });
-        let entry = entry(&user.name, "sign_in", &user.name, session.at, detail);
+        let entry = entry(&user.name, Action::SignIn, &user.name, session.at, detail);
         audit::append(&mut transaction, &entry).await?;
         transaction.commit().await?;
         Ok(Some(id))
@@ -153,7 +153,7 @@ impl Store {
             return Ok(false);
         }
         let detail = json!({ "session": id });
-        let entry = entry(&user.name, "sign_out", &user.name, at, detail);
+        let entry = entry(&user.name, Action::SignOut, &user.name, at, detail);
         audit::append(&mut transaction, &entry).await?;
         transaction.commit().await?;
         Ok(true)
@@ -171,7 +171,7 @@ impl Store {
         let mut transaction = self.begin().await?;
         let ended = end_all(&mut transaction, user.id, None).await?;
         let detail = json!({ "sessions_ended": ended });
-        let entry = entry(&user.name, "sign_out.everywhere", &user.name, at, detail);
+        let entry = entry(&user.name, Action::SignOutEverywhere, &user.name, at, detail);
         audit::append(&mut transaction, &entry).await?;
         transaction.commit().await
     }

@@ -39,8 +39,8 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the database at `path`, makes it where there is none, brings its tables up to date, and marks
-    /// every write that a previous run left on its way as unknown.
+    /// Opens the database at `path`, makes it where there is none, and brings its tables up to date. Writes that a previous
+    /// run left on their way stay so until [`Store::recover_writes`].
     /// A database of an older version is copied first, to `{path}.before-{migration}`.
     ///
     /// # Errors
@@ -56,7 +56,7 @@ impl Store {
         backup::before_migration(&writer, path, &MIGRATIONS).await?;
         MIGRATIONS.run(&writer).await?;
         let reader = pool(READERS, options.read_only(true)).await?;
-        Self::start(writer, reader, Some(lock)).await
+        Ok(Self::start(writer, reader, Some(lock)))
     }
 
     /// A database that lives as long as its handles; for tests and for trying things out.
@@ -68,18 +68,12 @@ impl Store {
         // A second connection would see a second, empty database.
         let only = pool(1, options).await?;
         MIGRATIONS.run(&only).await?;
-        Self::start(only.clone(), only, None).await
+        Ok(Self::start(only.clone(), only, None))
     }
 
-    async fn start(
-        writer: SqlitePool,
-        reader: SqlitePool,
-        lock: Option<ProcessLock>,
-    ) -> Result<Self, StoreError> {
+    fn start(writer: SqlitePool, reader: SqlitePool, lock: Option<ProcessLock>) -> Self {
         let in_memory = lock.is_none();
-        let store = Self { writer, reader, lock: Arc::new(Mutex::new(lock)), in_memory };
-        store.recover_writes().await?;
-        Ok(store)
+        Self { writer, reader, lock: Arc::new(Mutex::new(lock)), in_memory }
     }
 
     /// Closes the database for all clones; waits for what is running. Later calls answer

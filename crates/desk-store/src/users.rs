@@ -1,7 +1,10 @@
 //! Users: who may sign in, and what each may do.
 
 use card_model::time::UnixSeconds;
-use desk_api::identity::{EVERY_ACCOUNT, Grant, Role, UserChange, UserSummary};
+use desk_api::{
+    activity::Action,
+    identity::{EVERY_ACCOUNT, Grant, Role, UserChange, UserSummary},
+};
 use serde_json::json;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 use weixin_api::secret::Secret;
@@ -44,7 +47,7 @@ pub struct UserToCreate {
 /// An entry about users, sessions or keys. They belong to no account.
 pub(crate) fn entry(
     actor: &str,
-    action: &str,
+    action: Action,
     subject: &str,
     at: UnixSeconds,
     detail: serde_json::Value,
@@ -53,7 +56,7 @@ pub(crate) fn entry(
         account: EVERY_ACCOUNT.to_owned(),
         at,
         actor: actor.to_owned(),
-        action: action.to_owned(),
+        action: action.name().to_owned(),
         subject: subject.to_owned(),
         detail,
     }
@@ -185,7 +188,7 @@ impl Store {
             "disabled": [before.disabled, after.disabled],
             "sessions_ended": ended,
         });
-        let entry = entry(actor, "user.change", &after.name, at, detail);
+        let entry = entry(actor, Action::ChangeUser, &after.name, at, detail);
         audit::append(&mut transaction, &entry).await?;
         transaction.commit().await?;
         Ok(Some(after))
@@ -216,7 +219,7 @@ impl Store {
             .await?;
         let ended = end_all(&mut transaction, id, kept_session).await?;
         let detail = json!({ "sessions_ended": ended });
-        let entry = entry(actor, "user.password", &user.name, at, detail);
+        let entry = entry(actor, Action::SetPassword, &user.name, at, detail);
         audit::append(&mut transaction, &entry).await?;
         transaction.commit().await?;
         Ok(true)
@@ -262,7 +265,7 @@ async fn insert(
     let id = inserted.last_insert_rowid();
     set_grants(connection, id, &user.grants).await?;
     let detail = json!({ "display_name": user.display_name, "grants": user.grants });
-    audit::append(connection, &entry(actor, "user.create", &user.name, at, detail)).await?;
+    audit::append(connection, &entry(actor, Action::CreateUser, &user.name, at, detail)).await?;
     by_id(connection, id).await?.ok_or_else(|| StoreError::corrupt(format!("user {id}")))
 }
 

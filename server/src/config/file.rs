@@ -29,6 +29,12 @@ pub struct File {
     pub tls: Option<Tls>,
     /// How people sign in.
     pub identity: Option<Identity>,
+    /// Which writes wait for a second person.
+    #[serde(default)]
+    pub two_person: TwoPerson,
+    /// For how long what is kept.
+    #[serde(default)]
+    pub retention: Retention,
     /// Folder for the database, relative to the working directory.
     pub data: Option<PathBuf>,
     /// `sandbox` or `weixin`.
@@ -66,6 +72,32 @@ pub struct Identity {
     pub local: bool,
     /// Minutes without a request after which a session ends.
     pub idle_minutes: Option<u32>,
+}
+
+/// `[two_person]`.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TwoPerson {
+    /// Deleting.
+    #[serde(default)]
+    pub delete: bool,
+    /// Making codes void.
+    #[serde(default)]
+    pub void: bool,
+    /// Putting more codes than this in stock.
+    pub stock_above: Option<u64>,
+    /// Importing more codes than this.
+    pub codes_above: Option<u64>,
+}
+
+/// `[retention]`.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    /// Days for bodies and answers in the journal.
+    pub body_days: Option<u32>,
+    /// Days for entries of the audit log; 0 keeps them for ever.
+    pub audit_days: Option<u32>,
 }
 
 /// `[sandbox]`.

@@ -15,8 +15,10 @@ use super::{
     origin::{Origin, Sourced},
     reached::{Reached, listening, loopback},
     resolve_account::{AccountOptions, resolve_account},
+    retention::{Retention, retention},
     review_pause,
     sources::{Environment, Sources},
+    two_person::{TwoPerson, two_person},
 };
 
 /// How long a call may wait for its turn. A caller in excess is refused within 2.1 seconds, and the way
@@ -67,6 +69,9 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
     };
     let origin = |key: &str| Origin::File(sources.file_path.clone(), key.to_owned());
     let identity = file.identity.map(|section| identity(section, origin)).transpose()?;
+    let two_person = two_person(file.two_person, identity.is_some(), origin)?;
+    let retention = retention(&file.retention, origin)?;
+    note_kept(&sources, two_person, retention);
     let listening = listening(&sources.file_path, &listen, reached, identity.is_some())?;
     let data = data(&sources, arguments.data, file.data);
     let upstream = upstream(&sources.settle(
@@ -144,6 +149,8 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         settings: settings.take(),
         listening,
         identity,
+        two_person,
+        retention,
         data,
         upstream,
         account: account.value,
@@ -156,6 +163,34 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         write_policy: crate::writes::policy::Policy::default(),
         warnings,
     })
+}
+
+/// Notes what only the file can say about a second person and about retention, where it differs from the default.
+fn note_kept(sources: &Sources<'_>, two_person: TwoPerson, retention: Retention) {
+    let TwoPerson { delete, void, stock_above, codes_above } = two_person;
+    let flag = |on: bool| on.then(|| "true".to_owned());
+    let number = |limit: Option<u64>| limit.map(|limit| limit.to_string());
+    let audit_days = retention.audit_days.unwrap_or(0).to_string();
+    let default = Retention::default();
+    let lines = [
+        ("two_person.delete", flag(delete)),
+        ("two_person.void", flag(void)),
+        ("two_person.stock_above", number(stock_above)),
+        ("two_person.codes_above", number(codes_above)),
+        (
+            "retention.body_days",
+            (retention.body_days != default.body_days).then(|| retention.body_days.to_string()),
+        ),
+        (
+            "retention.audit_days",
+            (retention.audit_days != default.audit_days).then_some(audit_days),
+        ),
+    ];
+    for (key, value) in lines {
+        if let Some(value) = value {
+            sources.note_in_file(key, value);
+        }
+    }
 }
 
 /// The data folder alone, for commands that need nothing else of the configuration.

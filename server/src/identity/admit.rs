@@ -55,9 +55,10 @@ async fn check(
         && let Some(identity) = &server.identity
     {
         let what = format!("{} {}", parts.method, pattern(parts));
-        let account = account(parts, server).await.ok();
+        let named = account(parts, server).await.ok();
+        let account = named.and_then(|name| server.accounts.get(&name)).map(AsRef::as_ref);
         let role = failure.about.as_ref().and_then(|about| about.role);
-        identity.record_missing_role(&caller, what, account.as_deref(), role).await;
+        identity.record_missing_role(&caller, what, account, role).await;
     }
     allowed.map(|()| Some(caller))
 }

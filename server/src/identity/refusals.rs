@@ -1,21 +1,28 @@
-//! Callers whose role was too small, on record. One entry a minute for each caller and route: the log is kept for ever, and a
-//! program that tries again and again must not fill the disk.
+//! What was refused to a caller, on record: a role that was too small, a sign-in. One entry a minute for each caller and
+//! route, or name and address: a program that tries again and again must not fill the disk.
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, PoisonError},
+    net::IpAddr,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use card_model::time::UnixSeconds;
-use desk_api::identity::{EVERY_ACCOUNT, Role};
+use desk_api::{
+    activity::Action,
+    identity::{EVERY_ACCOUNT, Role},
+};
 use desk_store::NewAuditEntry;
 use serde_json::json;
 use tracing::warn;
 
 use super::{Caller, Identity};
+use crate::account::Account;
 
 /// Seconds between two entries about the same.
 const PAUSE: i64 = 60;
+/// Stands for names that don't exist.
+const NOBODY: &str = "nobody";
 /// Callers and routes that are remembered; above it nothing is recorded until the minute is over.
 const MAX_ENTRIES: usize = 1000;
 
@@ -42,7 +49,7 @@ impl Identity {
         &self,
         caller: &Caller,
         what: String,
-        account: Option<&str>,
+        account: Option<&Account>,
         role: Option<Role>,
     ) {
         let (actor, now) = (caller.name(), self.now());
@@ -50,16 +57,69 @@ impl Identity {
             return;
         }
         let entry = NewAuditEntry {
-            account: account.unwrap_or(EVERY_ACCOUNT).to_owned(),
-            at: now,
+            account: account.map_or(EVERY_ACCOUNT, |account| &account.name).to_owned(),
+            // The entries of an account follow its own clock.
+            at: account.map_or(now, Account::now),
             actor,
-            action: "refused.role".to_owned(),
+            action: Action::RefuseRole.name().to_owned(),
             subject: what,
             detail: json!({ "needed": role }),
         };
         if let Err(error) = self.store.record_audit(&entry).await {
             warn!(%error, "a refusal could not be recorded");
         }
+    }
+
+    /// Records a sign-in that failed. The answer doesn't wait for the disk, or its time would tell which names exist.
+    pub(super) fn record_refusal(&self, action: Action, name: String, address: IpAddr) {
+        let entry = NewAuditEntry {
+            account: EVERY_ACCOUNT.to_owned(),
+            at: self.now(),
+            actor: name.clone(),
+            action: action.name().to_owned(),
+            subject: name,
+            detail: json!({ "address": address.to_string() }),
+        };
+        let store = self.store.clone();
+        self.work.tasks.spawn(async move {
+            if let Err(error) = store.record_audit(&entry).await {
+                warn!(%error, "a refused sign-in could not be recorded");
+            }
+        });
+    }
+
+    /// Records a sign-in under a name that doesn't exist, once a minute for each address and without the name: people type
+    /// passwords there.
+    pub(super) fn record_stranger(&self, address: IpAddr) {
+        let from = address.to_string();
+        if self.refusals.is_news(NOBODY, &from, self.now()) {
+            self.record_refusal(Action::RefuseSignIn, NOBODY.to_owned(), address);
+        }
+    }
+
+    /// Records that sign-ins are refused unseen, once a minute for each name and address. What stands for a name that
+    /// doesn't exist is recorded without it.
+    pub(super) fn record_throttled(&self, name: &str, address: IpAddr) {
+        let (name, from, now) = (name.to_owned(), address.to_string(), self.now());
+        let (store, refusals) = (self.store.clone(), Arc::clone(&self.refusals));
+        self.work.tasks.spawn(async move {
+            let exists = matches!(store.user_by_name(&name).await, Ok(Some(_)));
+            let actor = if exists { name } else { NOBODY.to_owned() };
+            if !refusals.is_news(&actor, &format!("throttled from {from}"), now) {
+                return;
+            }
+            let entry = NewAuditEntry {
+                account: EVERY_ACCOUNT.to_owned(),
+                at: now,
+                subject: actor.clone(),
+                actor,
+                action: Action::ThrottleSignIn.name().to_owned(),
+                detail: json!({ "address": from }),
+            };
+            if let Err(error) = store.record_audit(&entry).await {
+                warn!(%error, "refused sign-ins could not be recorded");
+            }
+        });
     }
 }
 

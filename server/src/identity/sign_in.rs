@@ -3,13 +3,12 @@
 use std::net::IpAddr;
 
 use desk_api::{
+    activity::Action,
     error::ErrorCode,
     identity::{EVERY_ACCOUNT, Grant, Role, Setup, SignIn, UserSummary},
 };
-use desk_store::{NewAuditEntry, NewSession, UserToCreate};
+use desk_store::{NewSession, UserToCreate};
 use http::{HeaderMap, HeaderValue, header};
-use serde_json::json;
-use tracing::warn;
 use weixin_api::secret::Secret;
 
 use super::{Caller, Identity, Origin, fingerprint, random_text};
@@ -36,9 +35,12 @@ impl Identity {
         let stored = user.as_ref().and_then(|user| user.password_hash.clone());
         // Also for a user who doesn't exist or is disabled: the time tells nothing.
         let fits = self.hashing.verify(&sign_in.password, stored).await?;
-        let Some(user) = user else { return Err(self.wrong(&name, origin.address)) };
+        let Some(user) = user else {
+            self.record_stranger(origin.address);
+            return Err(self.wrong(&name, origin.address));
+        };
         if !fits || user.summary.disabled {
-            self.record_refusal(&user.summary, origin.address);
+            self.record_refusal(Action::RefuseSignIn, user.summary.name, origin.address);
             return Err(self.wrong(&name, origin.address));
         }
         self.throttle(|throttle, now| throttle.right(&name, origin.address, now));
@@ -100,7 +102,7 @@ impl Identity {
         if self.hashing.verify(password, stored).await? {
             return Ok(());
         }
-        self.record_refusal(user, address);
+        self.record_refusal(Action::RefuseSignIn, user.name.clone(), address);
         Err(self.wrong(&counted, address))
     }
 
@@ -148,6 +150,7 @@ impl Identity {
 
     fn try_once(&self, name: &str, address: IpAddr) -> Result<(), Failure> {
         self.throttle(|throttle, now| throttle.admit(name, address, now)).map_err(|seconds| {
+            self.record_throttled(name, address);
             let message = format!("too many tries; the next one counts in {seconds} s");
             Failure::new(ErrorCode::TooManyTries, message)
                 .header(header::RETRY_AFTER, HeaderValue::from(seconds))
@@ -157,25 +160,6 @@ impl Identity {
     fn wrong(&self, name: &str, address: IpAddr) -> Failure {
         self.throttle(|throttle, now| throttle.wrong(name, address, now));
         refused()
-    }
-
-    /// Names that don't exist are not recorded: people type passwords there. The answer doesn't wait for the disk, or its time
-    /// would tell which names exist.
-    fn record_refusal(&self, user: &UserSummary, address: IpAddr) {
-        let entry = NewAuditEntry {
-            account: EVERY_ACCOUNT.to_owned(),
-            at: self.now(),
-            actor: user.name.clone(),
-            action: "sign_in.refused".to_owned(),
-            subject: user.name.clone(),
-            detail: json!({ "address": address.to_string() }),
-        };
-        let store = self.store.clone();
-        self.work.tasks.spawn(async move {
-            if let Err(error) = store.record_audit(&entry).await {
-                warn!(%error, "a refused sign-in could not be recorded");
-            }
-        });
     }
 }
 

@@ -2,7 +2,9 @@
 
 mod urgent;
 
-use axum::response::Response;
+use std::sync::Arc;
+
+use axum::{extract::State, response::Response};
 use card_model::statistics::DayRange;
 use desk_api::{overview::Overview, statistics::DayTotal};
 
@@ -11,7 +13,9 @@ use super::cards::look;
 use crate::{
     failure::Failure,
     http::conditional::{self, KnownTags, Tag},
-    server::InAccount,
+    identity::Caller,
+    requests::{self, Person},
+    server::{InAccount, Server},
     statistics,
 };
 
@@ -22,11 +26,14 @@ const CHART_DAYS: i64 = 30;
 
 /// Answers the first page; 304 where the caller has it.
 pub(crate) async fn overview(
+    State(server): State<Arc<Server>>,
     InAccount(account): InAccount,
+    caller: Caller,
     known: KnownTags,
 ) -> Result<Response, Failure> {
     look(&account).await?;
     let now = account.now();
+    let person = Person::of(&server, &account, &caller).await?;
     // Before the rows: a reading that ends in between is then told by the next response.
     let reading = account.cards.reading();
     let closed = DayRange::closed_until(now);
@@ -55,6 +62,7 @@ pub(crate) async fn overview(
         rows: rows_of_days,
         previous_rows,
         open_writes: account.store.open_writes(&account.name).await?,
+        requests: requests::counts(&account, &person, now).await?,
         // Of the clock, only its day is part of the tag.
         now: now.beijing_day().begin(),
     };

@@ -72,6 +72,9 @@ pub(crate) async fn update(
         actor: caller.name(),
         request_id,
         predicted_send_check: None,
+        // No rule is about an update.
+        confirmation: None,
+        made_for: Vec::new(),
         edit: Some(Box::new(move |current: &Card| {
             let (edited, dropped) = edited(&id, current, &edit, now)?;
             *told.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = dropped;

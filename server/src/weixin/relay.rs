@@ -9,7 +9,10 @@ use axum::{
 };
 use bytes::Bytes;
 use card_model::limits::IMAGE_BYTES;
-use desk_api::{error::ErrorCode, path::IDEMPOTENCY_KEY};
+use desk_api::{
+    error::ErrorCode,
+    path::{DASHBOARD_HEADER, IDEMPOTENCY_KEY},
+};
 use desk_store::{MAX_KEPT_BODY_BYTES, Repeat};
 use http::{HeaderMap, HeaderValue, header};
 use weixin_api::endpoint::{self, Access, Body, Effect, EndpointInfo};
@@ -53,6 +56,8 @@ pub(crate) struct Incoming {
     pub repeat: Option<Repeat>,
     /// The request's name.
     pub request_id: String,
+    /// Whether the dashboard sent it.
+    pub from_dashboard: bool,
 }
 
 /// Relays a request.
@@ -113,6 +118,7 @@ async fn admit(endpoint: &'static EndpointInfo, request: Request) -> Result<Inco
     let key = idempotency_key(request.headers())?;
     let repeat = write::repeat(request.headers())?;
     let request_id = RequestId::of(&request);
+    let from_dashboard = request.headers().contains_key(DASHBOARD_HEADER);
     let content_type = request
         .headers()
         .get(header::CONTENT_TYPE)
@@ -123,7 +129,7 @@ async fn admit(endpoint: &'static EndpointInfo, request: Request) -> Result<Inco
         body = json::without_mark(body);
         json::check(&body)?;
     }
-    Ok(Incoming { endpoint, query, body, content_type, key, repeat, request_id })
+    Ok(Incoming { endpoint, query, body, content_type, key, repeat, request_id, from_dashboard })
 }
 
 /// The query's parameters. One that stands twice means two things to two readers.

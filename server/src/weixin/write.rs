@@ -17,6 +17,7 @@ use crate::{
     account::Account,
     failure::Failure,
     identity::Caller,
+    requests,
     server::Server,
     writes::{
         engine::{Reply, Request},
@@ -43,7 +44,8 @@ pub(crate) async fn write(
         return Err(Failure::new(ErrorCode::NotRelayed, message));
     };
     let Prepared { predicted_send_check } = prepare(kind, &incoming, account.now()).await?;
-    let Incoming { endpoint, query, body, content_type, key, repeat, request_id } = incoming;
+    let Incoming { endpoint, query, body, content_type, key, repeat, request_id, from_dashboard } =
+        incoming;
     let fingerprint = if endpoint.body == Body::Multipart {
         let parts = multipart::parts(content_type.as_deref(), body.clone()).await?;
         fingerprint(endpoint.path, &query, &CanonicalBody::Parts(&parts))
@@ -64,8 +66,13 @@ pub(crate) async fn write(
         request_id,
         predicted_send_check,
         edit: None,
+        confirmation: None,
+        made_for: Vec::new(),
     };
-    run(server, account, request).await.map(response)
+    match requests::gate(server, account, caller, request, from_dashboard).await? {
+        Ok(request) => run(server, account, request).await.map(response),
+        Err(waits) => Ok(waits),
+    }
 }
 
 /// Runs a write in a task of its own: a caller that goes away cuts nothing.

@@ -18,9 +18,9 @@ use bytes::Bytes;
 use card_model::card::Card;
 use desk_api::{
     error::ErrorCode,
-    write::{Basis, WriteClass},
+    write::{Basis, Observation, WriteClass},
 };
-use desk_store::{Begin, KeyDecision, NewWrite, Repeat, Store, WriteRow};
+use desk_store::{Begin, Confirmation, KeyDecision, NewWrite, Repeat, Store, StoreError, WriteRow};
 use http::{HeaderValue, header};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -29,6 +29,7 @@ use weixin_api::{endpoint::EndpointInfo, envelope::Success};
 use weixin_client::ForwardRequest;
 
 use super::{
+    changes::changes,
     ending::Ending,
     evidence::{Reader, Versions},
     kind::Kind,
@@ -38,7 +39,11 @@ use super::{
     policy::Policy,
     subject::{Subject, kept_body},
 };
-use crate::{failure::Failure, work::Work};
+use crate::{
+    failure::Failure,
+    requests::{closed, same_state},
+    work::Work,
+};
 
 /// What the engine of an account is made of.
 pub struct Parts {
@@ -105,6 +110,10 @@ pub struct Request {
     pub predicted_send_check: Option<bool>,
     /// Makes the body from the card as it is just before sending.
     pub edit: Option<Edit>,
+    /// The second person who confirms it, where it needed one.
+    pub confirmation: Option<Confirmation>,
+    /// The state that a confirmed write was asked for in; it is sent only if that still is so.
+    pub made_for: Vec<Observation>,
 }
 
 /// Makes the body of an update from the card as it is.
@@ -181,6 +190,10 @@ impl Writes {
         let read = self.read_before(request.kind, &subject, request.edit.is_some()).await?;
         let mut body = request.body.clone();
         let mut evidence = read.evidence;
+        if request.confirmation.is_some() && !same_state(&request.made_for, &evidence) {
+            let message = "what the request is about has changed since it was made";
+            return Err(Failure::new(ErrorCode::RequestOvertaken, message));
+        }
         if let Some(edit) = request.edit {
             let Some((card_id, card)) = &read.card else { return Err(Failure::no_such_card()) };
             let read_at = evidence.first().map_or_else(|| self.now(), |seen| seen.ledger);
@@ -195,11 +208,14 @@ impl Writes {
                 seen.reading = self.reader().reading_of(card_id, card, &subject, seen.ledger);
             }
         }
+        new.changes = changes(&subject, &evidence);
         new.evidence = evidence;
         new.ledger = self.now();
         let write = match self.parts.store.begin_write(&new).await {
             Ok(Begin::Started(write)) => *write,
             Ok(begin) => return refuse_or_replay(begin),
+            // Somebody was first. Nothing of it is on the disk.
+            Err(StoreError::Conflict { .. }) => return Err(closed()),
             Err(error) => {
                 self.disown(new.request_id.clone());
                 return Err(Failure::not_begun(error));
@@ -210,6 +226,34 @@ impl Writes {
         let sent = self.parts.platform.forward(endpoint, outgoing).await;
         let ending = Ending::of(request.kind, sent);
         self.finish(request.kind, &subject, write, ending, guard).await
+    }
+
+    /// What a request is about, and the row that it would begin.
+    pub(crate) fn meant(&self, request: &Request) -> (Subject, NewWrite) {
+        let subject = Subject::of(request.kind, &request.body, &request.fingerprint);
+        let new = self.new_write(request, &subject);
+        (subject, new)
+    }
+
+    /// Whether a write with the key of this one was begun, so that the key decides what happens.
+    ///
+    /// # Errors
+    /// When the journal can't be read.
+    pub(crate) async fn is_begun(&self, new: &NewWrite) -> Result<bool, Failure> {
+        let decision = self.parts.store.check_key(new).await.map_err(Failure::unreadable)?;
+        Ok(decision.is_some())
+    }
+
+    /// The state before a write that is asked for.
+    ///
+    /// # Errors
+    /// When it can't be read and nothing may be sent without it.
+    pub(crate) async fn state_before(
+        &self,
+        kind: &'static Kind,
+        subject: &Subject,
+    ) -> Result<Vec<Observation>, Failure> {
+        Ok(self.read_before(kind, subject, false).await?.evidence)
     }
 
     pub(super) fn reader(&self) -> Reader<'_> {
@@ -241,6 +285,8 @@ impl Writes {
             request_id: request.request_id.clone(),
             predicted_send_check: request.predicted_send_check,
             evidence: Vec::new(),
+            changes: Vec::new(),
+            confirmation: request.confirmation.clone(),
             at: self.parts.platform.now(),
             ledger: self.now(),
         }
@@ -253,8 +299,9 @@ impl Writes {
         self.parts.work.tasks.spawn(async move {
             let mut pause = settle::Pause::default();
             let parts = &writes.parts;
+            let at = parts.platform.now();
             while let Err(error) =
-                parts.store.disown_write(&parts.account, &request_id, writes.now()).await
+                parts.store.disown_write(&parts.account, &request_id, at, writes.now()).await
             {
                 tracing::error!(request_id, %error, "a write that was not sent can't be marked so");
                 if !pause.wait(&parts.work.stopping).await {

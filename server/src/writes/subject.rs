@@ -177,7 +177,8 @@ pub fn short_hash(bytes: &[u8]) -> String {
     hex(hash.get(..8).unwrap_or_default())
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// The hexadecimal digits of a hash.
+pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] =
         ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);

@@ -39,6 +39,7 @@ impl Writes {
             predicted_send_check: write.predicted_send_check,
             send_check: write.send_check,
             reason: write.reason,
+            confirmed_by: write.confirmed_by,
             request_id: write.request_id,
         }
     }

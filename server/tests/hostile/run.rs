@@ -165,7 +165,7 @@ impl Run {
     /// The process dies, and what was in flight is looked for afterwards.
     async fn crash(&mut self) {
         self.platform.abandon();
-        self.store.recover_writes().await.unwrap();
+        self.store.recover_writes(&self.account, UnixSeconds(self.now)).await.unwrap();
         self.restart().await;
     }
 

@@ -1,5 +1,6 @@
 //! Sign-in, sessions, API keys and rights.
 
+mod activity;
 mod brute_force;
 mod console;
 mod cross_site;
@@ -8,6 +9,7 @@ mod matrix;
 mod secrets;
 mod sessions;
 mod setup;
+mod two_person;
 mod users;
 
 use std::{sync::Arc, time::Duration};

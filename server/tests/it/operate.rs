@@ -144,7 +144,7 @@ fn entry(account: &str, number: i64) -> NewAuditEntry {
 /// Runs statements in the file, behind the program's back.
 async fn tamper(path: &Path, statements: &[&str]) {
     let mut connection = SqliteConnectOptions::new().filename(path).connect().await.unwrap();
-    for trigger in ["audit_is_never_changed", "audit_is_never_deleted"] {
+    for trigger in ["audit_is_never_changed", "audit_is_deleted_behind_a_checkpoint"] {
         let drop = format!("DROP TRIGGER IF EXISTS {trigger}");
         sqlx::query(AssertSqlSafe(drop)).execute(&mut connection).await.unwrap();
     }

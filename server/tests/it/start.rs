@@ -5,7 +5,8 @@ use std::sync::Arc;
 use card_desk::{
     StartError,
     config::{
-        Config, ConfigError, IdentityConfig, ListenRefusal, LogFormat, arguments::Serve, resolve,
+        Config, ConfigError, IdentityConfig, ListenRefusal, LogFormat, Retention, TwoPerson,
+        arguments::Serve, resolve,
     },
 };
 use desk_api::session::Upstream;
@@ -224,6 +225,33 @@ fn what_is_malformed_is_named_with_its_key() {
     for line in ["public_url = \"https://tools.example.com\"", "trusted_proxies = [\"10.0.0.5\"]"] {
         let error = from_file(line).unwrap_err();
         assert!(matches!(error, ConfigError::Listening { .. }), "{line}: {error}");
+    }
+}
+
+#[test]
+fn the_second_person_and_retention_are_read_from_the_file() {
+    let plain = from_file("").unwrap();
+    assert_eq!(plain.two_person, TwoPerson::default());
+    assert_eq!(plain.retention, Retention { body_days: 7, audit_days: Some(730) });
+    let file = "[identity]\nlocal = true\n[two_person]\ndelete = true\nstock_above = 1000\n\
+                [retention]\nbody_days = 1\naudit_days = 0\n";
+    let read = from_file(file).unwrap();
+    let two_person = TwoPerson { delete: true, stock_above: Some(1000), ..TwoPerson::default() };
+    assert_eq!(read.two_person, two_person);
+    assert_eq!(read.retention, Retention { body_days: 1, audit_days: None });
+    let keys: Vec<&str> = read.settings.iter().map(|it| it.key.as_str()).collect();
+    for key in ["two_person.delete", "two_person.stock_above", "retention.audit_days"] {
+        assert!(keys.contains(&key), "{key}: {keys:?}");
+    }
+    for (wrong, key) in [
+        // Nobody would be a second person.
+        ("[two_person]\nvoid = true\n", "two_person"),
+        ("[retention]\nbody_days = 0\n", "retention.body_days"),
+        ("[retention]\naudit_days = 40000\n", "retention.audit_days"),
+        ("[two_person]\ndeletes = true\n", ""),
+    ] {
+        let words = from_file(wrong).unwrap_err().to_string();
+        assert!(words.contains(key), "{wrong}: {words}");
     }
 }
 

@@ -75,6 +75,8 @@ pub fn Rail() -> impl IntoView {
                 {item(here, "/cards", Icon::Ticket, Common::Vouchers, cards())}
                 {item(here, "/statistics", Icon::Bars, Common::Statistics, ().into_any())}
                 {item(here, "/writes", Icon::Question, Common::ToDecide, open_writes())}
+                {requests(here)}
+                {item(here, "/activity", Icon::History, Common::Activity, ().into_any())}
             </nav>
             {views(path)}
             <div class="rail-foot">
@@ -139,8 +141,19 @@ fn cards() -> AnyView {
 /// How many writes wait for a person.
 fn open_writes() -> AnyView {
     let open = OpenWrites::get();
-    let count = move || Some(open.0.get()).filter(|count| *count > 0);
+    let count = move || Some(open.undecided.get()).filter(|count| *count > 0);
     (move || count().map(|count| view! { <b class="rail-badge">{grouped(count)}</b> })).into_any()
+}
+
+/// The writes that wait for a second person; absent where there are none.
+fn requests(here: Here) -> AnyView {
+    let waiting = OpenWrites::get().requests;
+    let badge = move || view! { <b class="rail-badge">{grouped(waiting.get())}</b> }.into_any();
+    (move || {
+        let is_shown = waiting.get() > 0 || here.is_in("/requests");
+        is_shown.then(|| item(here, "/requests", Icon::People, Common::Requests, badge()))
+    })
+    .into_any()
 }
 
 /// The saved views, loaded when the page has what it needs itself. Where that fails, the next page and a connection that

@@ -9,6 +9,8 @@ messages! {
         Vouchers => ("卡券", "Vouchers"),
         Statistics => ("统计", "Statistics"),
         ToDecide => ("待确认", "To decide"),
+        Activity => ("记录", "Activity"),
+        Requests => ("审批", "Requests"),
         Merchant => ("商户资料", "Merchant profile"),
         SkipToContent => ("跳到正文", "Skip to content"),
         MainNavigation => ("主导航", "Main navigation"),

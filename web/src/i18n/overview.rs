@@ -30,6 +30,7 @@ messages! {
         Edit => ("修改", "Edit"),
         Show => ("查看", "View"),
         Decide => ("去确认", "Decide"),
+        Requests => ("待审批", "Requests"),
         AddStock => ("补库存", "Add stock"),
         Extend => ("延期", "Extend"),
         LowStock => ("库存不足", "Low stock"),
@@ -183,5 +184,13 @@ mod tests {
         assert_eq!(ends_on(UnixSeconds(NOW.0 + 86_400), NOW, Language::ZhCn), "10-11 到期");
         let next_year = UnixSeconds(NOW.0 + 120 * 86_400);
         assert_eq!(ends_on(next_year, NOW, Language::En), "Ends 2026-02-07");
+    }
+}
+
+/// How many writes wait for this person.
+pub fn requests(count: u64, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("{count} 项操作等待你审批"),
+        Language::En => format!("{count} writes wait for you to confirm"),
     }
 }

@@ -67,9 +67,10 @@ pub fn OverviewPage() -> impl IntoView {
         }
     });
     Effect::new(move || {
-        let undecided = data.with(|it| it.ready().map(|overview| overview.open_writes.undecided));
-        if let Some(undecided) = undecided {
+        let open = |overview: &Overview| (overview.open_writes.undecided, overview.requests);
+        if let Some((undecided, requests)) = data.with(|it| it.ready().map(open)) {
             open_writes.set(undecided);
+            open_writes.requests.set(requests.to_confirm);
         }
     });
     let query = use_query_map();

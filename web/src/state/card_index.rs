@@ -206,7 +206,8 @@ impl CardIndex {
             Event::WriteChanged { .. }
             | Event::ClockChanged { .. }
             | Event::ProfileChanged { .. }
-            | Event::ViewsChanged => {}
+            | Event::ViewsChanged
+            | Event::RequestsChanged => {}
             _ => self.load_soon(),
         }
     }

@@ -1,6 +1,6 @@
 //! What the list of vouchers shows: the address, tabs, filters, search, order. Pure, tested natively.
 
-mod address;
+pub mod address;
 mod choice;
 mod matching;
 

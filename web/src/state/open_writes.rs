@@ -1,15 +1,20 @@
-//! How many writes wait for a person, as far as a page has learned it. The navigation shows it.
+//! How many writes and requests wait for a person, as far as a page has learned it. The navigation shows it.
 
 use leptos::prelude::{RwSignal, Set, expect_context, provide_context};
 
-/// The number of undecided writes.
+/// What waits for a person.
 #[derive(Debug, Clone, Copy)]
-pub struct OpenWrites(pub RwSignal<u64>);
+pub struct OpenWrites {
+    /// Undecided writes.
+    pub undecided: RwSignal<u64>,
+    /// Writes that wait until this person confirms them.
+    pub requests: RwSignal<u64>,
+}
 
 impl OpenWrites {
     /// Provides it to all components.
     pub fn provide() {
-        provide_context(Self(RwSignal::new(0)));
+        provide_context(Self { undecided: RwSignal::new(0), requests: RwSignal::new(0) });
     }
 
     /// The number of this dashboard.
@@ -17,8 +22,8 @@ impl OpenWrites {
         expect_context()
     }
 
-    /// Takes over what an answer says.
+    /// Takes over how many writes an answer counts.
     pub fn set(self, undecided: u64) {
-        self.0.set(undecided);
+        self.undecided.set(undecided);
     }
 }

@@ -225,6 +225,26 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "其他人刚刚保存了新的内容，请核对后再保存",
             "Somebody else has just saved another version; compare it and save again",
         ),
+        ErrorCode::AwaitsConfirmation => pick(
+            language,
+            "已提交审批，等待第二个人同意；在此之前没有发送给微信",
+            "It waits for a second person; nothing was sent to Weixin yet",
+        ),
+        ErrorCode::RequestClosed => pick(
+            language,
+            "这条审批已处理、过期或有变化，请看过最新情况再决定",
+            "This request was decided, has expired or has changed; look at it again",
+        ),
+        ErrorCode::OwnRequest => pick(
+            language,
+            "不能审批自己提交的申请，请让另一位成员处理",
+            "Nobody confirms their own request; ask somebody else",
+        ),
+        ErrorCode::RequestOvertaken => pick(
+            language,
+            "卡券或提交人的权限已有变化，这条审批已失效，请重新提交",
+            "The voucher or the rights of whoever asked have changed; ask again",
+        ),
         ErrorCode::TooMany => pick(
             language,
             "数量已达上限，请先删除一些",

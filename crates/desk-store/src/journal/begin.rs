@@ -1,8 +1,11 @@
 //! The beginning of a write: key, guard against equal open writes, row and audit entry in one transaction.
 
 use card_model::time::UnixSeconds;
-use desk_api::write::{Observation, WriteClass, WriteState};
-use serde_json::json;
+use desk_api::{
+    activity::Change,
+    write::{Observation, WriteClass, WriteState},
+};
+use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
 use super::{
@@ -14,6 +17,7 @@ use crate::{
     audit::{self, NewAuditEntry},
     error::StoreError,
     ledger,
+    requests::{self, Confirmation},
     store::Store,
 };
 
@@ -53,11 +57,18 @@ pub struct NewWrite {
     pub predicted_send_check: Option<bool>,
     /// What was read just before.
     pub evidence: Vec<Observation>,
+    /// The values that it changes, for the audit log. Longer ones than [`MAX_CHANGES_BYTES`] in all go without the values.
+    pub changes: Vec<Change>,
+    /// Who confirms it, where it needed a second person. It begins only if the request is open.
+    pub confirmation: Option<Confirmation>,
     /// The clock of the session.
     pub at: UnixSeconds,
     /// Ledger seconds now.
     pub ledger: i64,
 }
+
+/// Bytes of the values before and after a write that the audit log keeps.
+const MAX_CHANGES_BYTES: usize = 8 * 1024;
 
 /// What a caller says about an equal earlier write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +106,8 @@ impl Store {
     /// Puts a write into the journal, unless its key or an equal open write forbids it.
     ///
     /// # Errors
-    /// When the database can't be written: then nothing may be sent.
+    /// [`StoreError::Conflict`] if it confirms a request that isn't open, or when the database can't be written: then nothing
+    /// may be sent.
     pub async fn begin_write(&self, new: &NewWrite) -> Result<Begin, StoreError> {
         let mut transaction = self.begin().await?;
         ledger::advance(&mut transaction, new.ledger).await?;
@@ -123,7 +135,11 @@ impl Store {
             .await?;
         }
         let started = insert(&mut transaction, new, earlier.as_ref()).await?;
-        audit::append(&mut transaction, &begun(&started)).await?;
+        if let Some(confirmation) = &new.confirmation {
+            let (account, id) = (&new.account, started.id);
+            requests::confirm(&mut transaction, account, confirmation, id, new.at).await?;
+        }
+        audit::append(&mut transaction, &begun(&started, &new.changes)?).await?;
         transaction.commit().await?;
         Ok(Begin::Started(Box::new(started)))
     }
@@ -182,11 +198,12 @@ async fn insert(
     let earlier = earlier.filter(|row| {
         row.settled_at.is_none_or(|settled| new.ledger - settled <= KEY_LIFETIME_SECONDS)
     });
+    let confirmed_by = new.confirmation.as_ref().map(|confirmation| &confirmation.by);
     let body = new.body.as_deref().filter(|body| body.len() <= MAX_KEPT_BODY_BYTES);
     let inserted = sqlx::query(
         "INSERT INTO writes (account, intent, repeats, path, class, facet, fingerprint, consumer, actor, idempotency_key, \
-         card_id, code_tail, body, request_id, at, begun_at, state, evidence, predicted_send_check) \
-         VALUES (?1, coalesce(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 'sending', ?17, ?18)",
+         card_id, code_tail, body, request_id, at, begun_at, state, evidence, predicted_send_check, confirmed_by) VALUES \
+         (?1, coalesce(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 'sending', ?17, ?18, ?19)",
     )
     .bind(&new.account)
     .bind(earlier.map(|row| row.intent))
@@ -206,6 +223,7 @@ async fn insert(
     .bind(new.ledger)
     .bind(row::to_json("the evidence of a write", &new.evidence)?)
     .bind(new.predicted_send_check)
+    .bind(confirmed_by)
     .execute(&mut *connection)
     .await?;
     let id = inserted.last_insert_rowid();
@@ -249,30 +267,48 @@ async fn insert(
         predicted_send_check: new.predicted_send_check,
         send_check: None,
         reason: None,
+        confirmed_by: confirmed_by.cloned(),
     })
 }
 
-fn begun(write: &WriteRow) -> NewAuditEntry {
-    NewAuditEntry {
+fn begun(write: &WriteRow, changes: &[Change]) -> Result<NewAuditEntry, StoreError> {
+    let mut detail = json!({ "write": write.id, "event": "begun", "request_id": write.request_id });
+    let mut add = |name: &str, value: Value| {
+        if let Value::Object(members) = &mut detail {
+            members.insert(name.to_owned(), value);
+        }
+    };
+    if let Some(repeats) = write.repeats {
+        add("repeats", repeats.into());
+    }
+    if let Some(by) = &write.confirmed_by {
+        add("confirmed_by", by.clone().into());
+    }
+    if !changes.is_empty() {
+        let not_json = |source| StoreError::NotJson { what: "the changes of a write", source };
+        let mut kept = serde_json::to_value(changes).map_err(not_json)?;
+        if kept.to_string().len() > MAX_CHANGES_BYTES {
+            kept = changes.iter().map(|change| json!({ "path": change.path })).collect();
+        }
+        add("changes", kept);
+    }
+    Ok(NewAuditEntry {
         account: write.account.clone(),
         at: write.at,
         actor: write.actor.clone(),
         action: write.path.clone(),
         subject: write.card_id.clone().unwrap_or_default(),
-        detail: json!({
-            "write": write.id, "event": "begun", "repeats": write.repeats, "request_id": write.request_id,
-        }),
-    }
+        detail,
+    })
 }
 
-/// Takes keys, bodies and answers away that no longer count; the rows stay. Open writes keep everything.
+/// Takes keys away that no longer count; the rows stay. Open writes keep theirs.
 pub(crate) async fn forget_old(
     connection: &mut SqliteConnection,
     now: i64,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "UPDATE writes SET idempotency_key = NULL, body = NULL, answer = NULL WHERE settled_at < ?1 \
-         AND (idempotency_key IS NOT NULL OR body IS NOT NULL OR answer IS NOT NULL)",
+        "UPDATE writes SET idempotency_key = NULL WHERE settled_at < ?1 AND idempotency_key IS NOT NULL",
     )
     .bind(now.saturating_sub(KEY_LIFETIME_SECONDS))
     .execute(connection)

@@ -1,7 +1,7 @@
 //! Reading the journal.
 
 use desk_api::write::{OpenCounts, WriteState};
-use sqlx::{QueryBuilder, Row, Sqlite};
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 
 use super::{WriteRow, row};
 use crate::{error::StoreError, store::Store};
@@ -199,4 +199,18 @@ impl Store {
             undecided: count(row.try_get("undecided")?),
         })
     }
+}
+
+/// The writes of these numbers that exist.
+pub(crate) async fn by_ids(
+    connection: &mut SqliteConnection,
+    ids: &[i64],
+) -> Result<Vec<WriteRow>, StoreError> {
+    let mut query: QueryBuilder<Sqlite> = QueryBuilder::new("SELECT * FROM writes WHERE id IN (");
+    let mut list = query.separated(", ");
+    for id in ids {
+        list.push_bind(id);
+    }
+    query.push(")");
+    query.build().fetch_all(connection).await?.iter().map(row::read).collect()
 }

@@ -54,6 +54,7 @@ pub(super) fn read(row: &SqliteRow) -> Result<WriteRow, StoreError> {
         predicted_send_check: row.try_get("predicted_send_check")?,
         send_check: row.try_get("send_check")?,
         reason: row.try_get("reason")?,
+        confirmed_by: row.try_get("confirmed_by")?,
     })
 }
 

@@ -1,7 +1,10 @@
 //! The end of a write, or a look at an open one: state, evidence, snapshot and audit entry in one transaction.
 
 use card_model::{card::Card, time::UnixSeconds};
-use desk_api::write::{Basis, Observation, Verdict, Why, WriteClass, WriteState};
+use desk_api::{
+    activity::Action,
+    write::{Basis, Observation, Verdict, Why, WriteClass, WriteState},
+};
 use serde_json::json;
 use sqlx::SqliteConnection;
 use weixin_api::envelope::ApiError;
@@ -162,35 +165,59 @@ impl Store {
         &self,
         account: &str,
         request_id: &str,
+        at: UnixSeconds,
         ledger: i64,
     ) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
-        sqlx::query(
-            "UPDATE writes SET state = 'not_sent', basis = 'not_delivered', version = version + 1, ended_at = ?3, \
-             settled_at = ?3 WHERE account = ?1 AND request_id = ?2 AND state = 'sending'",
-        )
-        .bind(account)
-        .bind(request_id)
-        .bind(ledger)
-        .execute(&mut *transaction)
-        .await?;
+        let query =
+            "SELECT * FROM writes WHERE account = ?1 AND request_id = ?2 AND state = 'sending'";
+        let sending =
+            sqlx::query(query).bind(account).bind(request_id).fetch_all(&mut *transaction).await?;
+        for found in &sending {
+            let before = row::read(found)?;
+            let mut settlement = Settlement::new(&before, WriteState::NotSent);
+            settlement.basis = Some(Basis::NotDelivered);
+            change(&mut transaction, &before, &settlement, at, ledger).await?;
+        }
         transaction.commit().await
     }
 
-    /// Marks every write that is on its way as unknown: it may or may not have been carried out, and is looked for from now
-    /// on. [`Store::open`] does this for the writes of a run that ended; nothing may be in flight.
+    /// Marks every write of an account that is on its way as unknown: it may or may not have been carried out, and is looked
+    /// for from now on. For the writes of a run that ended; nothing may be in flight.
     ///
     /// # Errors
     /// When the database can't be written.
-    pub async fn recover_writes(&self) -> Result<(), StoreError> {
-        sqlx::query(
-            "UPDATE writes SET state = 'unknown', version = version + 1, ended_at = (SELECT seconds FROM ledger), \
-             look_at = (SELECT seconds FROM ledger) WHERE state = 'sending'",
-        )
-        .execute(&self.writer)
-        .await?;
-        Ok(())
+    pub async fn recover_writes(&self, account: &str, at: UnixSeconds) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        let ledger: i64 =
+            sqlx::query_scalar("SELECT seconds FROM ledger").fetch_one(&mut *transaction).await?;
+        let query = "SELECT * FROM writes WHERE account = ?1 AND state = 'sending' ORDER BY id";
+        let sending = sqlx::query(query).bind(account).fetch_all(&mut *transaction).await?;
+        for found in &sending {
+            let before = row::read(found)?;
+            let mut settlement = Settlement::new(&before, WriteState::Unknown);
+            settlement.look_at = Some(ledger);
+            change(&mut transaction, &before, &settlement, at, ledger).await?;
+        }
+        transaction.commit().await
     }
+}
+
+/// Changes a write, and records its new state.
+async fn change(
+    connection: &mut SqliteConnection,
+    before: &WriteRow,
+    settlement: &Settlement,
+    at: UnixSeconds,
+    ledger: i64,
+) -> Result<WriteRow, StoreError> {
+    let write = settlement.applied(before, ledger);
+    update(connection, &write).await?;
+    // A look that decides nothing is no event.
+    if before.state != write.state {
+        audit::append(connection, &entry(&write, settlement, at)).await?;
+    }
+    Ok(write)
 }
 
 async fn settle(
@@ -218,15 +245,10 @@ async fn settle(
     {
         return Ok(None);
     }
-    update(connection, &write).await?;
     if let Some(card_id) = &settlement.card_id {
         crate::card_ids::remember(connection, account, std::slice::from_ref(card_id)).await?;
     }
-    // A look that decides nothing is no event.
-    if before.state != write.state {
-        audit::append(connection, &entry(&write, settlement, at)).await?;
-    }
-    Ok(Some(write))
+    change(connection, &before, settlement, at, ledger).await.map(Some)
 }
 
 /// Whether a creation takes a card for its own without the platform's word for it. Two can't have made the same card.
@@ -266,18 +288,22 @@ async fn update(connection: &mut SqliteConnection, write: &WriteRow) -> Result<(
 }
 
 fn entry(write: &WriteRow, settlement: &Settlement, at: UnixSeconds) -> NewAuditEntry {
+    let error = settlement.error.as_ref();
+    let by_person = settlement.reason.is_some();
     NewAuditEntry {
         account: write.account.clone(),
         at,
         actor: settlement.actor.clone(),
-        action: write.path.clone(),
+        action: if by_person { Action::Settle.name().to_owned() } else { write.path.clone() },
         subject: write.card_id.clone().unwrap_or_default(),
         detail: json!({
             "write": write.id,
             "event": write.state.name(),
             "basis": write.basis.map(Basis::name),
             "why": write.why.map(Why::name),
-            "errcode": settlement.error.as_ref().map(|error| error.errcode),
+            "errcode": error.map(|error| error.errcode),
+            "rid": error.and_then(|error| error.rid.as_deref()),
+            "path": by_person.then_some(&write.path),
             "reason": settlement.reason,
             "request_id": write.request_id,
         }),

@@ -74,4 +74,6 @@ pub struct WriteRow {
     pub send_check: Option<bool>,
     /// Why a person decided as they did.
     pub reason: Option<String>,
+    /// Who confirmed it, where it needed a second person.
+    pub confirmed_by: Option<String>,
 }

@@ -78,7 +78,10 @@ async fn a_change_behind_its_back_is_found() {
 async fn an_entry_taken_away_is_found_at_the_next_one() {
     for (taken, found) in [(1, 3), (3, 5)] {
         let (store, mut connection, _folder) = log().await;
-        sqlx::query("DROP TRIGGER audit_is_never_deleted").execute(&mut connection).await.unwrap();
+        sqlx::query("DROP TRIGGER audit_is_deleted_behind_a_checkpoint")
+            .execute(&mut connection)
+            .await
+            .unwrap();
         sqlx::query(AssertSqlSafe(format!("DELETE FROM audit WHERE id = {taken}")))
             .execute(&mut connection)
             .await

@@ -6,7 +6,15 @@ use desk_store::{
 };
 use tempfile::TempDir;
 
-use crate::support::{MAIN, NOON, card, end, seen, settle, started, update};
+use crate::support::{MAIN, NOON, card, end, later, seen, settle, started, update};
+
+/// What the audit log tells of writes, newest first.
+async fn events(store: &Store) -> Vec<String> {
+    let entries = store.audit_entries(MAIN, 50).await.unwrap();
+    let event =
+        |entry: desk_store::AuditEntry| entry.entry.detail["event"].as_str().map(str::to_owned);
+    entries.into_iter().filter_map(event).collect()
+}
 
 #[tokio::test]
 async fn a_write_has_its_evidence_on_the_disk_before_it_is_sent() {
@@ -82,19 +90,24 @@ async fn what_a_previous_run_left_on_its_way_is_looked_for() {
     drop(store);
 
     let store = Store::open(&path).await.unwrap();
+    store.recover_writes(MAIN, later(9)).await.unwrap();
     let due = store.writes_to_look_for(MAIN, 90, 10).await.unwrap();
     assert_eq!(due.iter().map(|row| row.id).collect::<Vec<_>>(), [sending.id]);
     assert_eq!((due[0].state, due[0].ended_at), (WriteState::Unknown, Some(90)));
     assert_eq!(due[0].body.as_deref(), Some(br#"{"card_id":"p1","cash":{}}"#.as_slice()));
+    assert_eq!(events(&store).await, ["unknown", "done", "begun", "begun"]);
+    store.recover_writes(MAIN, later(9)).await.unwrap();
+    assert_eq!(events(&store).await.len(), 4, "nothing is left to recover");
 }
 
 #[tokio::test]
 async fn a_write_whose_beginning_failed_is_marked_as_not_sent() {
     let store = Store::in_memory().await.unwrap();
     let begun = started(&store, update(None, 1)).await;
-    store.disown_write(MAIN, "r-1", 3).await.unwrap();
+    store.disown_write(MAIN, "r-1", later(9), 3).await.unwrap();
     let row = store.write(MAIN, begun.id).await.unwrap().unwrap();
     assert_eq!((row.state, row.settled_at), (WriteState::NotSent, Some(3)));
+    assert_eq!(events(&store).await, ["not_sent", "begun"]);
 }
 
 #[tokio::test]
@@ -126,6 +139,23 @@ async fn a_body_is_kept_up_to_its_limit() {
         let row = started(&store, write).await;
         assert_eq!(store.write(MAIN, row.id).await.unwrap().unwrap().body.is_some(), kept);
     }
+}
+
+/// A key counts for seven days; how long the body is kept is another matter.
+#[tokio::test]
+async fn bodies_and_answers_go_when_they_were_kept_long_enough_and_those_of_open_writes_stay() {
+    let store = Store::in_memory().await.unwrap();
+    let done = started(&store, update(Some("k"), 1)).await;
+    end(&store, &done, WriteState::Done).await;
+    let open = started(&store, update(None, 2)).await;
+    store.forget_bodies("second", 100, later(100)).await.unwrap();
+    store.forget_bodies(MAIN, 0, later(100)).await.unwrap();
+    assert!(store.write(MAIN, done.id).await.unwrap().unwrap().body.is_some());
+    store.forget_bodies(MAIN, 1, later(100)).await.unwrap();
+    let row = store.write(MAIN, done.id).await.unwrap().unwrap();
+    assert_eq!((row.body, row.answer), (None, None));
+    assert_eq!(row.idempotency_key.as_deref(), Some("k"), "the key still counts");
+    assert!(store.write(MAIN, open.id).await.unwrap().unwrap().body.is_some());
 }
 
 #[tokio::test]

@@ -3,7 +3,13 @@
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod activity;
+#[cfg(test)]
 mod audit;
+#[cfg(test)]
+mod audit_bits;
+#[cfg(test)]
+mod audit_retention;
 #[cfg(test)]
 mod declarations;
 #[cfg(test)]

@@ -33,6 +33,8 @@ pub(crate) fn update(key: Option<&str>, body: u8) -> NewWrite {
         request_id: "r-1".to_owned(),
         predicted_send_check: Some(true),
         evidence: vec![seen(Phase::Before)],
+        changes: Vec::new(),
+        confirmation: None,
         at: NOON,
         ledger: 0,
     }

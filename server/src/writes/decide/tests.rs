@@ -74,6 +74,7 @@ fn row(id: i64, path: &str, body: &Value, evidence: Vec<Observation>) -> WriteRo
         predicted_send_check: None,
         send_check: None,
         reason: None,
+        confirmed_by: None,
     }
 }
 

@@ -139,6 +139,8 @@ fn request(endpoint: &'static EndpointInfo, body: &Value) -> Request {
         request_id: body,
         predicted_send_check: None,
         edit: None,
+        confirmation: None,
+        made_for: Vec::new(),
     }
 }
 

@@ -54,6 +54,8 @@ impl Begun {
             actor: self.consumer.to_owned(),
             request_id: format!("a{attempt}"),
             predicted_send_check: None,
+            confirmation: None,
+            made_for: Vec::new(),
             edit: intent.base.clone().map(|base| {
                 let change = intent.change.clone();
                 Box::new(move |card: &Card| edited(card, &change, base)) as _

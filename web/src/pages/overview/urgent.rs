@@ -39,9 +39,11 @@ pub(super) fn view(
     add_stock: Option<Callback<String>>,
     language: Language,
 ) -> AnyView {
-    let items: Vec<AnyView> =
-        overview.urgent.iter().map(|item| row(item, add_stock, overview.now, language)).collect();
-    let count = overview.urgent_count;
+    let requests = requests(overview.requests.to_confirm, language);
+    let rows = overview.urgent.iter().map(|item| row(item, add_stock, overview.now, language));
+    let waiting = u64::from(requests.is_some());
+    let items: Vec<AnyView> = requests.into_iter().chain(rows).collect();
+    let count = overview.urgent_count + waiting;
     let more = usize::try_from(count).is_ok_and(|count| count > items.len());
     let all = more.then(|| {
         view! { <a class="link" href=at(ALL) data-action="all-attention">{Text::InList.text(language)}</a> }
@@ -64,6 +66,25 @@ pub(super) fn view(
         </section>
     }
     .into_any()
+}
+
+/// Writes that wait until this person confirms them.
+fn requests(count: u64, language: Language) -> Option<AnyView> {
+    let state =
+        || chip(Tone::Warning, Some(Icon::People), Text::Requests.text(language).into_owned());
+    (count > 0).then(|| {
+        view! {
+            <li class="urgent-row" data-attention="requests">
+                <span class="urgent-state">{state()}</span>
+                <span class="voucher-name">
+                    <span><span class="voucher-name-title">{texts::requests(count, language)}</span></span>
+                </span>
+                <span class="urgent-age"></span>
+                <a class="button button-small" data-action="open-requests" href=at("/requests")>{Text::Decide.text(language)}</a>
+            </li>
+        }
+        .into_any()
+    })
 }
 
 fn nothing(complete: bool, language: Language) -> AnyView {

@@ -88,7 +88,7 @@ fn chosen<T: Ord>(text: &str, named: fn(&str) -> Option<T>) -> Vec<T> {
 }
 
 /// A text as it may stand in a query (percent-encoding of its UTF-8 bytes; commas stay).
-fn encoded(text: &str) -> String {
+pub fn encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~,".contains(&byte) {
@@ -105,7 +105,7 @@ fn encoded(text: &str) -> String {
 }
 
 /// A value of a query as the text that it stands for; what isn't UTF-8 or no encoding is replaced or stays.
-fn decoded(text: &str) -> String {
+pub fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

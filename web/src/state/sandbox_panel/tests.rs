@@ -92,6 +92,7 @@ fn every_refusal_of_the_sandbox_is_recognised() {
             current: None,
             sandbox,
             role: None,
+            request: None,
             password: None,
         }))
     };

@@ -98,6 +98,8 @@ fn edit(notice: &'static str, found: &Arc<Mutex<Option<String>>>) -> Request {
         actor: "local".to_owned(),
         request_id: notice.to_owned(),
         predicted_send_check: None,
+        confirmation: None,
+        made_for: Vec::new(),
         edit: Some(Box::new(move |card: &Card| {
             found.lock().unwrap().clone_from(&card.base_info.notice);
             let body = json!({"card_id": "p1", "cash": {"base_info": {"notice": notice}}});

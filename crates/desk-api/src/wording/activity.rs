@@ -1,0 +1,79 @@
+//! Words for what the audit log records.
+
+use card_model::language::Language;
+
+use super::{pick, write_name};
+use crate::activity::{Action, Group, Outcome};
+
+/// What was done, by its name in the log; the name itself for one that this version doesn't know.
+pub fn action(name: &str, language: Language) -> String {
+    match Action::find(name) {
+        Some(action) => action_name(action, language).to_owned(),
+        None => write_name(name, language).unwrap_or(name).to_owned(),
+    }
+}
+
+fn action_name(action: Action, language: Language) -> &'static str {
+    match action {
+        Action::Settle => pick(language, "确认操作结果", "Decided an outcome"),
+        Action::Declare => pick(language, "声明是否有其他写入方", "Declared other writers"),
+        Action::SuspendDeclaration => {
+            pick(language, "声明与实际不符，已暂停", "Declaration contradicted and suspended")
+        }
+        Action::SaveProfile => pick(language, "保存商户资料", "Saved the merchant profile"),
+        Action::AskConfirmation => pick(language, "提交审批", "Asked for confirmation"),
+        Action::Confirm => pick(language, "同意审批", "Confirmed a request"),
+        Action::RefuseRequest => pick(language, "拒绝审批", "Refused a request"),
+        Action::WithdrawRequest => pick(language, "撤回审批", "Withdrew a request"),
+        Action::ExpireRequest => pick(language, "审批已过期", "A request expired"),
+        Action::OvertakeRequest => pick(language, "审批已失效", "A request no longer holds"),
+        Action::SignIn => pick(language, "登录", "Signed in"),
+        Action::RefuseSignIn => pick(language, "登录失败", "Failed to sign in"),
+        Action::ThrottleSignIn => pick(language, "尝试登录次数过多", "Too many tries to sign in"),
+        Action::SignOut => pick(language, "退出登录", "Signed out"),
+        Action::SignOutEverywhere => pick(language, "退出所有设备", "Signed out everywhere"),
+        Action::CreateUser => pick(language, "添加成员", "Added a user"),
+        Action::ChangeUser => pick(language, "修改成员", "Changed a user"),
+        Action::SetPassword => pick(language, "设置密码", "Set a password"),
+        Action::CreateKey => pick(language, "创建 API 密钥", "Made an API key"),
+        Action::RevokeKey => pick(language, "吊销 API 密钥", "Revoked an API key"),
+        Action::RefuseRole => pick(language, "权限不足，已拒绝", "Refused for lack of a role"),
+        Action::Start => pick(language, "服务启动", "Server started"),
+        Action::Stop => pick(language, "服务停止", "Server stopped"),
+        Action::ForgetEntries => pick(language, "删除过期记录", "Deleted old entries"),
+    }
+}
+
+/// What entries are about.
+pub fn action_group(group: Group, language: Language) -> &'static str {
+    match group {
+        Group::Writes => pick(language, "卡券与券码", "Vouchers and codes"),
+        Group::Desk => pick(language, "决定与资料", "Decisions and profile"),
+        Group::Requests => pick(language, "审批", "Requests"),
+        Group::SignIns => pick(language, "登录", "Sign-ins"),
+        Group::Users => pick(language, "成员与密钥", "Users and keys"),
+        Group::Refusals => pick(language, "权限不足", "Refused by role"),
+        Group::Server => pick(language, "服务", "Server"),
+    }
+}
+
+/// What came of it.
+pub fn outcome(outcome: Outcome, language: Language) -> &'static str {
+    match outcome {
+        Outcome::Done => pick(language, "成功", "Done"),
+        Outcome::Refused => pick(language, "被拒绝", "Refused"),
+        Outcome::NotDone => pick(language, "没有生效", "Not carried out"),
+        Outcome::Open => pick(language, "结果未知", "Not known"),
+    }
+}
+
+/// Actors that are no people.
+pub fn actor(name: &str, language: Language) -> Option<&'static str> {
+    match name {
+        "local" => Some(pick(language, "本机", "This computer")),
+        "server" => Some(pick(language, "系统", "The server")),
+        "console" => Some(pick(language, "服务器命令行", "Command line")),
+        "nobody" => Some(pick(language, "未知用户", "An unknown user")),
+        _ => None,
+    }
+}

@@ -1,0 +1,228 @@
+//! Reading the audit log as people do: one row for each thing that somebody did, with what came of it.
+//!
+//! A write has several entries: its beginning, and each state that it came to. The beginning stands for all of them; its
+//! outcome is the journal's. Entries about a write that a person caused stand alone as well.
+
+use std::collections::BTreeMap;
+
+use card_model::time::UnixSeconds;
+use desk_api::activity::{Action, Outcome};
+use sqlx::{QueryBuilder, Row, Sqlite};
+
+use crate::{
+    audit::{self, AuditEntry},
+    error::StoreError,
+    journal::{self, WriteRow},
+    store::Store,
+};
+
+/// Which entries to list. What is missing leaves nothing out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ActivityFilter {
+    /// Entries of this account alone; of all accounts and of the server itself if missing.
+    pub account: Option<String>,
+    /// Entries of this actor alone.
+    pub actor: Option<String>,
+    /// Names of actions and paths; all if empty.
+    pub actions: Vec<String>,
+    /// Every write, whatever its path. Added to `actions`.
+    pub writes: bool,
+    /// Entries about this card alone.
+    pub card_id: Option<String>,
+    /// Entries about writes to this code alone.
+    pub code: Option<CodeFilter>,
+    /// Entries with this outcome alone.
+    pub outcome: Option<Outcome>,
+    /// The first moment.
+    pub from: Option<UnixSeconds>,
+    /// The first moment that is too late.
+    pub until: Option<UnixSeconds>,
+    /// A text in the entry.
+    pub text: Option<String>,
+    /// Cards that count as found by the text.
+    pub titled: Vec<String>,
+    /// Entries with a smaller number alone.
+    pub before: Option<i64>,
+}
+
+/// How writes to a code are found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodeFilter {
+    /// By what attempts on the whole code compete for.
+    Facets(Vec<String>),
+    /// By its last four characters.
+    Tail(String),
+}
+
+/// An entry with the write that it begins or decides.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActivityRow {
+    /// The entry.
+    pub entry: AuditEntry,
+    /// The write as it is now.
+    pub write: Option<WriteRow>,
+}
+
+impl ActivityRow {
+    /// What came of it.
+    pub fn outcome(&self) -> Outcome {
+        match (&self.write, Action::find(&self.entry.entry.action)) {
+            (_, Some(action)) if action.is_refusal() => Outcome::Refused,
+            (Some(write), None) => Outcome::of_write(write.state),
+            _ => Outcome::Done,
+        }
+    }
+}
+
+impl Store {
+    /// Returns the newest entries, newest first.
+    ///
+    /// # Errors
+    /// If the database can't be read, or a row is damaged.
+    pub async fn activity(
+        &self,
+        filter: &ActivityFilter,
+        limit: u32,
+    ) -> Result<Vec<ActivityRow>, StoreError> {
+        let mut query = QueryBuilder::new("SELECT audit.* ");
+        restrict(&mut query, filter);
+        query.push(" ORDER BY audit.id DESC LIMIT ").push_bind(limit);
+        let mut connection = self.reader.acquire().await?;
+        let rows = query.build().fetch_all(&mut *connection).await?;
+        let mut ids = Vec::new();
+        let mut entries = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let event: Option<String> = row.try_get("event")?;
+            let write: Option<i64> = row.try_get("write_id")?;
+            let write = write.filter(|_| event.is_some());
+            ids.extend(write);
+            entries.push((audit::read(row)?, write));
+        }
+        let writes = journal::by_ids(&mut connection, &ids).await?;
+        let writes: BTreeMap<i64, WriteRow> = writes.into_iter().map(|row| (row.id, row)).collect();
+        let with_write = |(entry, write): (AuditEntry, Option<i64>)| ActivityRow {
+            entry,
+            write: write.and_then(|id| writes.get(&id).cloned()),
+        };
+        Ok(entries.into_iter().map(with_write).collect())
+    }
+
+    /// Counts what a filter finds: all of it, and writes without a known outcome. Its `before` doesn't count.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn count_activity(&self, filter: &ActivityFilter) -> Result<(u64, u64), StoreError> {
+        let filter = ActivityFilter { before: None, ..filter.clone() };
+        let mut query = QueryBuilder::new(
+            "SELECT count(*) AS entries, count(*) FILTER (WHERE audit.event = 'begun' \
+             AND writes.state IN ('sending', 'unknown', 'undecided')) AS open ",
+        );
+        restrict(&mut query, &filter);
+        let row = query.build().fetch_one(&self.reader).await?;
+        let count = |number: i64| number.unsigned_abs();
+        Ok((count(row.try_get("entries")?), count(row.try_get("open")?)))
+    }
+
+    /// Returns everybody who stands in the log of an account, or in any, by name.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn actors(&self, account: Option<&str>) -> Result<Vec<String>, StoreError> {
+        let query =
+            "SELECT DISTINCT actor FROM audit WHERE ?1 IS NULL OR account = ?1 ORDER BY actor";
+        Ok(sqlx::query_scalar(query).bind(account).fetch_all(&self.reader).await?)
+    }
+}
+
+/// Adds everything behind the columns. Only constants are pushed as text.
+fn restrict(query: &mut QueryBuilder<Sqlite>, filter: &ActivityFilter) {
+    query.push(
+        "FROM audit LEFT JOIN writes ON writes.id = audit.write_id AND writes.account = audit.account \
+         WHERE (audit.event IS NULL OR audit.event = 'begun' OR audit.actor <> 'server')",
+    );
+    let equal = [("audit.account", &filter.account), ("audit.actor", &filter.actor)];
+    for (column, value) in equal {
+        if let Some(value) = value {
+            query.push(" AND ").push(column).push(" = ").push_bind(value.clone());
+        }
+    }
+    if let Some(card_id) = &filter.card_id {
+        query.push(" AND (audit.subject = ").push_bind(card_id.clone());
+        query.push(" OR writes.card_id = ").push_bind(card_id.clone()).push(")");
+    }
+    if filter.writes || !filter.actions.is_empty() {
+        query.push(if filter.writes { " AND (audit.action LIKE '/%'" } else { " AND (0" });
+        listed(query.push(" OR audit.action IN ("), &filter.actions);
+        query.push("))");
+    }
+    match &filter.code {
+        Some(CodeFilter::Facets(facets)) => {
+            listed(query.push(" AND writes.facet IN ("), facets);
+            query.push(")");
+        }
+        Some(CodeFilter::Tail(tail)) => {
+            query.push(" AND writes.code_tail = ").push_bind(tail.clone());
+        }
+        None => {}
+    }
+    if let Some(outcome) = filter.outcome {
+        by_outcome(query, outcome);
+    }
+    if let Some(from) = filter.from {
+        query.push(" AND audit.at >= ").push_bind(from.0);
+    }
+    if let Some(until) = filter.until {
+        query.push(" AND audit.at < ").push_bind(until.0);
+    }
+    if let Some(text) = &filter.text {
+        let pattern = format!("%{}%", escaped(text));
+        query.push(" AND (0");
+        for column in ["audit.subject", "audit.actor", "audit.detail", "writes.code_tail"] {
+            query.push(" OR ").push(column).push(" LIKE ").push_bind(pattern.clone());
+            query.push(" ESCAPE '\\'");
+        }
+        listed(query.push(" OR audit.subject IN ("), &filter.titled);
+        listed(query.push(") OR writes.card_id IN ("), &filter.titled);
+        query.push("))");
+    }
+    if let Some(before) = filter.before {
+        query.push(" AND audit.id < ").push_bind(before);
+    }
+}
+
+/// The outcome of a write is that of its row, the one of anything else stands in the table of actions.
+fn by_outcome(query: &mut QueryBuilder<Sqlite>, outcome: Outcome) {
+    let states: Vec<String> = outcome.states().map(|state| state.name().to_owned()).collect();
+    let refusals: Vec<String> = Action::ALL
+        .iter()
+        .filter(|action| action.is_refusal())
+        .map(|action| action.name().to_owned())
+        .collect();
+    listed(query.push(" AND ((audit.action LIKE '/%' AND writes.state IN ("), &states);
+    query.push("))");
+    match outcome {
+        Outcome::Refused => listed(query.push(" OR audit.action IN ("), &refusals).push(")"),
+        Outcome::Done => {
+            query.push(" OR (audit.action NOT LIKE '/%' AND audit.action NOT IN (");
+            listed(query, &refusals).push("))")
+        }
+        Outcome::NotDone | Outcome::Open => query,
+    };
+    query.push(")");
+}
+
+fn listed<'query>(
+    query: &'query mut QueryBuilder<Sqlite>,
+    values: &[String],
+) -> &'query mut QueryBuilder<Sqlite> {
+    let mut list = query.separated(", ");
+    for value in values {
+        list.push_bind(value.clone());
+    }
+    query
+}
+
+/// A text whose signs mean themselves in a pattern.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}

@@ -1,0 +1,230 @@
+//! The two-person rule: a write of a chosen kind is not sent but waits until a second person with the right to do it
+//! confirms it. `docs/writes.md` says what a confirmation is bound to.
+
+mod ask;
+mod person;
+mod rule;
+mod same_state;
+
+use std::sync::Arc;
+
+use card_model::time::UnixSeconds;
+use desk_api::{
+    error::ErrorCode,
+    event::Event,
+    identity::Role,
+    request::{MayDecide, RequestCounts, RequestState, WriteRequest},
+    rights,
+};
+use desk_store::{Closing, Confirmation, StoreError, StoredRequest};
+use weixin_api::endpoint::{self, EndpointInfo};
+
+pub(crate) use self::{ask::gate, person::Person, same_state::same_state};
+use crate::{
+    account::Account,
+    failure::Failure,
+    server::Server,
+    weixin,
+    writes::{
+        engine::{Reply, Request},
+        kind::Kind,
+        subject::{CanonicalBody, fingerprint, hex},
+    },
+};
+
+/// The open request of a number; those whose time is over are ended first.
+///
+/// # Errors
+/// `NotFound`, `RequestClosed`, or if the database fails.
+pub(crate) async fn open(account: &Account, id: i64) -> Result<StoredRequest, Failure> {
+    expire(account).await?;
+    let found = account.store.request(&account.name, id).await?;
+    let request = found.ok_or_else(|| Failure::not_found("there is no such request"))?;
+    if request.state == RequestState::Open { Ok(request) } else { Err(closed()) }
+}
+
+/// Ends requests whose time is over.
+///
+/// # Errors
+/// If the database fails.
+pub(crate) async fn expire(account: &Account) -> Result<(), Failure> {
+    let expired = account.store.expire_requests(&account.name, account.now()).await;
+    if expired.map_err(Failure::not_saved)? > 0 {
+        account.events.publish(Event::RequestsChanged);
+    }
+    Ok(())
+}
+
+/// Checks that somebody may decide a request: a user with the role of the write, and not whoever asked.
+///
+/// # Errors
+/// `RoleMissing` or `OwnRequest`.
+pub(crate) fn may_decide(person: &Person, request: &StoredRequest) -> Result<(), Failure> {
+    let role = role_of(request);
+    if !person.is_user() || person.role < Some(role) {
+        let message = format!(
+            "a user who has signed in and has the role `{}` in this account decides this",
+            role.name()
+        );
+        let mut failure = Failure::new(ErrorCode::RoleMissing, message);
+        failure.about.get_or_insert_default().role = Some(role);
+        return Err(failure);
+    }
+    if person.name == request.asked.person {
+        let message =
+            "nobody decides a request of their own; a user answers for their API keys too";
+        return Err(Failure::new(ErrorCode::OwnRequest, message));
+    }
+    Ok(())
+}
+
+/// Sends a request that a second person confirms.
+///
+/// # Errors
+/// `RequestClosed`, `RequestOvertaken`, or what the write itself fails with.
+pub(crate) async fn confirm(
+    server: &Arc<Server>,
+    account: &Arc<Account>,
+    request: StoredRequest,
+    (by, request_id): (&str, String),
+) -> Result<Reply, Failure> {
+    let id = request.id;
+    if !person::still_may(server, account, &request.asked.actor, role_of(&request)).await? {
+        let reason = format!("{} may not do this any more", request.asked.actor);
+        return overtaken(account, id, reason).await;
+    }
+    let sent = weixin::run(server, account, sendable(request, by, request_id)?).await;
+    account.events.publish(Event::RequestsChanged);
+    match sent {
+        Err(failure) if failure.code == ErrorCode::RequestOvertaken => {
+            overtaken(account, id, failure.message.into_owned()).await
+        }
+        sent => sent,
+    }
+}
+
+/// Ends a request that no longer holds.
+async fn overtaken(account: &Account, id: i64, reason: String) -> Result<Reply, Failure> {
+    let failure = Failure::new(ErrorCode::RequestOvertaken, format!("{reason}; ask again"));
+    close(account, id, (RequestState::Overtaken, "server"), Some(reason)).await?;
+    Err(failure)
+}
+
+/// Ends a request without sending it.
+///
+/// # Errors
+/// `RequestClosed`, or if the database fails.
+pub(crate) async fn close(
+    account: &Account,
+    id: i64,
+    (state, by): (RequestState, &str),
+    reason: Option<String>,
+) -> Result<(), Failure> {
+    let closing = Closing { state, by: by.to_owned(), reason };
+    let ended = account.store.close_request(&account.name, id, &closing, account.now()).await;
+    if !ended.map_err(Failure::not_saved)? {
+        return Err(closed());
+    }
+    account.events.publish(Event::RequestsChanged);
+    Ok(())
+}
+
+/// The write of a request, under both names.
+fn sendable(request: StoredRequest, by: &str, request_id: String) -> Result<Request, Failure> {
+    let asked = request.asked;
+    let gone = || Failure::not_found("this server relays no such endpoint any more");
+    let endpoint: &'static EndpointInfo = endpoint::find(&asked.path).ok_or_else(gone)?;
+    let kind = Kind::find(&asked.path).ok_or_else(gone)?;
+    // What is sent is what was looked at, or nothing.
+    if fingerprint(&asked.path, &asked.query, &CanonicalBody::Json(&asked.body))
+        != asked.fingerprint
+    {
+        return Err(closed());
+    }
+    Ok(Request {
+        endpoint,
+        kind,
+        query: asked.query,
+        body: asked.body.into(),
+        content_type: asked.content_type,
+        fingerprint: asked.fingerprint,
+        key: asked.idempotency_key,
+        repeat: None,
+        consumer: asked.consumer,
+        actor: asked.actor,
+        request_id,
+        predicted_send_check: None,
+        edit: None,
+        confirmation: Some(Confirmation { request: request.id, by: by.to_owned() }),
+        made_for: asked.evidence,
+    })
+}
+
+/// How many requests are open, for a caller.
+///
+/// # Errors
+/// If the database can't be read.
+pub(crate) async fn counts(
+    account: &Account,
+    person: &Person,
+    now: UnixSeconds,
+) -> Result<RequestCounts, StoreError> {
+    let mut counts = RequestCounts::default();
+    for request in account.store.open_requests(&account.name).await? {
+        if request.asked.expires_at.0 <= now.0 {
+            continue;
+        }
+        counts.to_confirm += u64::from(may_decide(person, &request).is_ok());
+        counts.own += u64::from(person.name == request.asked.person);
+    }
+    Ok(counts)
+}
+
+/// A request as a caller sees it.
+pub(crate) fn view(account: &Account, person: &Person, request: StoredRequest) -> WriteRequest {
+    let is_open =
+        request.state == RequestState::Open && account.now().0 < request.asked.expires_at.0;
+    let may = MayDecide {
+        decide: is_open && may_decide(person, &request).is_ok(),
+        withdraw: is_open && person.name == request.asked.person,
+    };
+    let role = role_of(&request);
+    let asked = request.asked;
+    let title = asked.card_id.as_ref().and_then(|card_id| {
+        account.cards.read(|index| index.row_and_time(card_id).map(|(row, _)| row.title))
+    });
+    WriteRequest {
+        id: request.id,
+        rule: asked.rule,
+        path: asked.path,
+        card_title: title.filter(|title| !title.is_empty()),
+        card_id: asked.card_id,
+        code_tail: asked.code_tail,
+        quantity: asked.quantity,
+        body: serde_json::from_slice(&asked.body).ok().filter(|_| request.has_body),
+        fingerprint: hex(&asked.fingerprint),
+        actor: asked.actor,
+        person: asked.person,
+        at: asked.at,
+        expires_at: asked.expires_at,
+        state: request.state,
+        decided_by: request.decided_by,
+        decided_at: request.decided_at,
+        reason: request.reason,
+        write: request.write,
+        role,
+        may,
+    }
+}
+
+/// The role that confirming takes; one that nobody has less than where the endpoint is gone.
+fn role_of(request: &StoredRequest) -> Role {
+    endpoint::find(&request.asked.path).map_or(Role::Admin, rights::role_of)
+}
+
+/// The request was decided or has changed.
+pub(crate) fn closed() -> Failure {
+    let message =
+        "the request isn't open any more, or not the one that was looked at; look at it again";
+    Failure::new(ErrorCode::RequestClosed, message)
+}

@@ -1,0 +1,103 @@
+//! `/desk/{account}/activity` and `/desk/activity`: who did what, as pages and as files.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::State,
+    response::{IntoResponse as _, Response},
+};
+use desk_api::activity::{Activity, Query as Filter};
+use http::{HeaderValue, header};
+
+use crate::{
+    account::Account,
+    activity::Log,
+    export::{self, InLanguage},
+    failure::Failure,
+    http::extract::Query,
+    server::{InAccount, Server},
+};
+
+/// Entries of one file.
+const MAX_EXPORTED: usize = 100_000;
+
+/// Lists the entries of an account, newest first.
+pub(crate) async fn of_account(
+    State(server): State<Arc<Server>>,
+    InAccount(account): InAccount,
+    Query(filter): Query<Filter>,
+) -> Result<Json<Activity>, Failure> {
+    Ok(Json(Log::open(&server, Some(&account)).await?.page(&filter).await?))
+}
+
+/// Lists all entries, those about the server itself as well.
+pub(crate) async fn of_server(
+    State(server): State<Arc<Server>>,
+    Query(filter): Query<Filter>,
+) -> Result<Json<Activity>, Failure> {
+    Ok(Json(Log::open(&server, None).await?.page(&filter).await?))
+}
+
+/// Returns the entries of an account as CSV.
+pub(crate) async fn csv_of_account(
+    State(server): State<Arc<Server>>,
+    InAccount(account): InAccount,
+    Query(filter): Query<Filter>,
+) -> Result<Response, Failure> {
+    csv(&server, Some(&account), filter).await
+}
+
+/// Returns all entries as CSV.
+pub(crate) async fn csv_of_server(
+    State(server): State<Arc<Server>>,
+    Query(filter): Query<Filter>,
+) -> Result<Response, Failure> {
+    csv(&server, None, filter).await
+}
+
+/// Returns the entries of an account as a JSON file.
+pub(crate) async fn json_of_account(
+    State(server): State<Arc<Server>>,
+    InAccount(account): InAccount,
+    Query(filter): Query<Filter>,
+) -> Result<Response, Failure> {
+    json(&server, Some(&account), filter).await
+}
+
+/// Returns all entries as a JSON file.
+pub(crate) async fn json_of_server(
+    State(server): State<Arc<Server>>,
+    Query(filter): Query<Filter>,
+) -> Result<Response, Failure> {
+    json(&server, None, filter).await
+}
+
+async fn csv(
+    server: &Server,
+    account: Option<&Arc<Account>>,
+    filter: Filter,
+) -> Result<Response, Failure> {
+    let language = InLanguage::named(filter.lang.clone()).language()?;
+    let entries = Log::open(server, account).await?.all(&filter, MAX_EXPORTED).await?;
+    export::activity::response(&entries, &name(account), language)
+}
+
+async fn json(
+    server: &Server,
+    account: Option<&Arc<Account>>,
+    filter: Filter,
+) -> Result<Response, Failure> {
+    let entries = Log::open(server, account).await?.all(&filter, MAX_EXPORTED).await?;
+    let mut response = Json(entries).into_response();
+    let disposition = format!("attachment; filename=\"activity_{}.json\"", name(account));
+    if let Ok(value) = HeaderValue::from_str(&disposition) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+    }
+    Ok(response)
+}
+
+/// A part of a file's name. Names of accounts are plain.
+fn name(account: Option<&Arc<Account>>) -> String {
+    account.map_or_else(|| "all".to_owned(), |account| account.name.clone())
+}

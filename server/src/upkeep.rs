@@ -1,0 +1,165 @@
+//! What the server does by itself, once a day or more often: it ends requests whose time is over, deletes what was kept
+//! long enough, and writes the newest hash of the audit log where the server's log is collected, since a chain can't show
+//! that its newest entries were removed.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use card_model::time::{BeijingDay, DAY, UnixSeconds};
+use desk_api::{activity::Action, event::Event, identity::EVERY_ACCOUNT};
+use desk_store::{NewAuditEntry, Store, StoreError};
+use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
+use tracing::{error, info, warn};
+
+use crate::{
+    account::Account,
+    clock::Clock,
+    config::{Config, Retention},
+};
+
+/// Pause between two rounds.
+const PAUSE: Duration = Duration::from_mins(1);
+/// Who did what the server does by itself.
+const SERVER: &str = "server";
+
+/// What it takes.
+pub(crate) struct Upkeep {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    accounts: BTreeMap<String, Arc<Account>>,
+    retention: Retention,
+    /// The day of the last daily round.
+    day: Mutex<Option<BeijingDay>>,
+}
+
+impl std::fmt::Debug for Upkeep {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Upkeep").field("day", &self.day).finish_non_exhaustive()
+    }
+}
+
+impl Upkeep {
+    pub(crate) fn new(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        accounts: BTreeMap<String, Arc<Account>>,
+        retention: Retention,
+    ) -> Self {
+        Self { store, clock, accounts, retention, day: Mutex::default() }
+    }
+
+    /// Works until the server stops.
+    pub(crate) async fn follow(self: Arc<Self>, stopping: CancellationToken) {
+        loop {
+            if let Err(failed) = self.round().await {
+                error!(error = %failed, "the upkeep of the database failed");
+            }
+            if tokio::time::timeout(PAUSE, stopping.cancelled()).await.is_ok() {
+                return;
+            }
+        }
+    }
+
+    /// One round.
+    ///
+    /// # Errors
+    /// If the database fails. What is left is done in the next round.
+    pub(crate) async fn round(&self) -> Result<(), StoreError> {
+        for account in self.accounts.values() {
+            if self.store.expire_requests(&account.name, account.now()).await? > 0 {
+                account.events.publish(Event::RequestsChanged);
+            }
+        }
+        let today = self.clock.now().beijing_day();
+        if *self.day.lock().unwrap_or_else(PoisonError::into_inner) == Some(today) {
+            return Ok(());
+        }
+        self.forget_old().await?;
+        self.log_heads().await?;
+        *self.day.lock().unwrap_or_else(PoisonError::into_inner) = Some(today);
+        Ok(())
+    }
+
+    /// Deletes what was kept long enough.
+    ///
+    /// # Errors
+    /// If the database can't be written.
+    async fn forget_old(&self) -> Result<(), StoreError> {
+        let Retention { body_days, audit_days } = self.retention;
+        let before = |now: i64, days: u32| now - i64::from(days) * DAY;
+        for (name, account) in &self.accounts {
+            let now = account.now().0;
+            let (settled, decided) =
+                (before(account.writes.now(), body_days), before(now, body_days));
+            self.store.forget_bodies(name, settled, UnixSeconds(decided)).await?;
+            if let Some(days) = audit_days {
+                let at = UnixSeconds(now);
+                self.store.forget_audit(name, UnixSeconds(before(now, days)), at).await?;
+            }
+        }
+        if let Some(days) = audit_days {
+            let now = self.clock.now();
+            let oldest = UnixSeconds(before(now.0, days));
+            self.store.forget_audit(EVERY_ACCOUNT, oldest, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes the newest hash of each chain into the server's log.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    async fn log_heads(&self) -> Result<(), StoreError> {
+        for head in self.store.audit_heads().await? {
+            let (account, entries, hash) = (head.account, head.entries, head.hash);
+            info!(account, entries, hash, "newest entry of the audit log");
+        }
+        Ok(())
+    }
+
+    /// Records the configuration that the server starts with. Settings never hold a secret.
+    pub(crate) async fn record_start(&self, config: &Config) {
+        let settings: BTreeMap<&str, &str> =
+            config.settings.iter().map(|it| (it.key.as_str(), it.value.as_str())).collect();
+        let accounts: Vec<&String> = self.accounts.keys().collect();
+        self.record(
+            Action::Start,
+            json!({
+                "version": env!("CARGO_PKG_VERSION"),
+                "accounts": accounts,
+                "sign_in": config.identity.is_some(),
+                "tls": config.listening.tls.is_some(),
+                "settings": settings,
+            }),
+        )
+        .await;
+    }
+
+    /// Records that the server stops, and logs the newest hashes.
+    pub(crate) async fn record_stop(&self) {
+        self.record(Action::Stop, json!({})).await;
+        if let Err(failed) = self.log_heads().await {
+            warn!(error = %failed, "the newest entries of the audit log can't be read");
+        }
+    }
+
+    async fn record(&self, action: Action, detail: Value) {
+        let at: UnixSeconds = self.clock.now();
+        let entry = NewAuditEntry {
+            account: EVERY_ACCOUNT.to_owned(),
+            at,
+            actor: SERVER.to_owned(),
+            action: action.name().to_owned(),
+            subject: String::new(),
+            detail,
+        };
+        // Reading works without a disk that can be written; the server says what is wrong on `/readyz`.
+        if let Err(failed) = self.store.record_audit(&entry).await {
+            error!(error = %failed, action = action.name(), "an entry of the audit log could not be written");
+        }
+    }
+}

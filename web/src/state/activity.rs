@@ -1,0 +1,174 @@
+//! What the page of activity shows: filters in its address, and what they ask the server.
+
+use card_model::time::{BeijingDay, UnixSeconds};
+use desk_api::activity::{Group, Outcome};
+
+use super::card_list::address::encoded;
+
+/// The page's address.
+pub const ADDRESS: &str = "/activity";
+/// Digits from which on a number is taken for a code.
+const CODE_DIGITS: usize = 8;
+
+/// Which days are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Days {
+    /// All that are kept.
+    #[default]
+    All,
+    /// Today.
+    Today,
+    /// The last seven days.
+    Week,
+    /// The last thirty days.
+    Month,
+}
+
+impl Days {
+    /// Every choice, in the order of the menu.
+    pub const ALL: [Self; 4] = [Self::Today, Self::Week, Self::Month, Self::All];
+
+    /// The name in the address.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Today => "today",
+            Self::Week => "7",
+            Self::Month => "30",
+        }
+    }
+
+    /// The first day.
+    fn from(self, today: BeijingDay) -> Option<BeijingDay> {
+        match self {
+            Self::All => None,
+            Self::Today => Some(today),
+            Self::Week => Some(today.plus(-6)),
+            Self::Month => Some(today.plus(-29)),
+        }
+    }
+}
+
+/// What is shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct View {
+    /// A text, or a code.
+    pub text: String,
+    /// Which days.
+    pub days: Days,
+    /// Whose.
+    pub actor: String,
+    /// What about; the name of a group.
+    pub kind: Option<Group>,
+    /// What came of it.
+    pub outcome: Option<Outcome>,
+    /// All accounts and the server itself.
+    pub everything: bool,
+}
+
+impl View {
+    /// Reads the parameters of the address; what makes no sense is left out.
+    pub fn from_query(parameter: &dyn Fn(&str) -> Option<String>) -> Self {
+        let text = |name: &str| parameter(name).unwrap_or_default();
+        let days = text("days");
+        Self {
+            text: text("q"),
+            days: Days::ALL.into_iter().find(|it| it.name() == days).unwrap_or_default(),
+            actor: text("actor"),
+            kind: Group::find(&text("kind")),
+            outcome: Outcome::find(&text("outcome")),
+            everything: text("of") == "all",
+        }
+    }
+
+    /// The address that shows this; names only what leaves something out.
+    pub fn address(&self) -> String {
+        let mut query = Vec::new();
+        let mut add = |name: &str, value: &str| {
+            if !value.is_empty() {
+                query.push(format!("{name}={}", encoded(value)));
+            }
+        };
+        add("q", &self.text);
+        add("days", self.days.name());
+        add("actor", &self.actor);
+        add("kind", self.kind.map_or("", Group::name));
+        add("outcome", self.outcome.map_or("", Outcome::name));
+        add("of", if self.everything { "all" } else { "" });
+        if query.is_empty() { ADDRESS.to_owned() } else { format!("{ADDRESS}?{}", query.join("&")) }
+    }
+
+    /// Whether anything is left out.
+    pub fn is_filtered(&self) -> bool {
+        *self != Self { everything: self.everything, ..Self::default() }
+    }
+
+    /// The query for the server, without `?`.
+    pub fn asked(&self, now: UnixSeconds) -> String {
+        let mut query = Vec::new();
+        let mut add = |name: &str, value: &str| {
+            if !value.is_empty() {
+                query.push(format!("{name}={}", encoded(value)));
+            }
+        };
+        let text = self.text.trim();
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        let is_code = digits >= CODE_DIGITS
+            && text.chars().all(|it| it.is_ascii_digit() || matches!(it, ' ' | '-'));
+        if is_code {
+            add("code", &text.chars().filter(char::is_ascii_digit).collect::<String>());
+        } else {
+            add("text", text);
+        }
+        let from = self.days.from(now.beijing_day());
+        add("from", &from.map(|day| day.to_string()).unwrap_or_default());
+        add("actor", &self.actor);
+        add("kind", self.kind.map_or("", Group::name));
+        add("outcome", self.outcome.map_or("", Outcome::name));
+        query.join("&")
+    }
+
+    /// Reads an address again.
+    #[cfg(test)]
+    fn parse(address: &str) -> Self {
+        let query = address.split_once('?').map_or("", |(_, query)| query).to_owned();
+        Self::from_query(&move |name: &str| {
+            let mut parts = query.split('&').filter_map(|part| part.split_once('='));
+            parts
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| super::card_list::address::decoded(value))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_shows_what_made_it() {
+        let view = View {
+            text: "满100 & 减10".to_owned(),
+            days: Days::Week,
+            actor: "key:till".to_owned(),
+            kind: Some(Group::SignIns),
+            outcome: Some(Outcome::Refused),
+            everything: true,
+        };
+        assert_eq!(View::parse(&view.address()), view);
+        assert_eq!(View::default().address(), "/activity");
+        assert!(view.is_filtered() && !View { everything: true, ..View::default() }.is_filtered());
+        assert_eq!(View::parse("/activity?days=x&kind=y&outcome=z"), View::default());
+    }
+
+    #[test]
+    fn a_long_number_is_a_code_and_days_are_counted_in_beijing() {
+        // 2026-11-20 23:30 in Beijing.
+        let now = UnixSeconds(1_795_188_600);
+        let asked =
+            |text: &str, days| View { text: text.to_owned(), days, ..View::default() }.asked(now);
+        assert_eq!(asked("1513-2240-7781", Days::All), "code=151322407781");
+        assert_eq!(asked("7781", Days::Today), "text=7781&from=2026-11-20");
+        assert_eq!(asked("", Days::Week), "from=2026-11-14");
+    }
+}
