@@ -11,6 +11,7 @@ pub mod keyboard_sheet;
 pub mod menu;
 pub mod palette;
 pub mod phone;
+pub mod plain_field;
 pub mod problem;
 pub mod rail;
 mod rail_views;

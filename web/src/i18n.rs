@@ -3,6 +3,7 @@
 
 pub mod common;
 pub mod editor;
+pub mod identity;
 pub mod list;
 pub mod merchant;
 pub mod overview;

@@ -35,6 +35,23 @@ pub const METRICS: &str = "/metrics";
 /// The platform's endpoints, relayed under their own paths.
 pub const RELAY: &str = "/weixin/{account}/{*path}";
 
+/// What the addresses of an account's pages begin with, where a server has several accounts: `/a/main/cards`.
+pub const ACCOUNT_PAGES: &str = "/a/";
+
+/// The account that the address of a page names, and the rest of the address.
+///
+/// ```
+/// use desk_api::path::account_of_page;
+/// assert_eq!(account_of_page("/a/main/cards"), Some(("main", "/cards")));
+/// assert_eq!(account_of_page("/a/main"), Some(("main", "/")));
+/// assert_eq!(account_of_page("/cards"), None);
+/// ```
+pub fn account_of_page(path: &str) -> Option<(&str, &str)> {
+    let rest = path.strip_prefix(ACCOUNT_PAGES)?;
+    let (account, page) = rest.find('/').map_or((rest, "/"), |end| rest.split_at(end));
+    (!account.is_empty()).then_some((account, page))
+}
+
 /// First segments below `/desk` that have more segments behind them, so that no account may have their name.
 pub const NO_ACCOUNTS: [&str; 3] = ["users", "keys", "sessions"];
 

@@ -65,7 +65,7 @@ fn Way() -> impl IntoView {
 
 /// Goes to the other language. Each language names the other in its own words.
 #[component]
-fn LanguageSwitch() -> impl IntoView {
+pub fn LanguageSwitch() -> impl IntoView {
     let preferences = Preferences::get();
     let is_chinese = move || preferences.language.get() == Language::ZhCn;
     view! {
@@ -85,8 +85,9 @@ fn LanguageSwitch() -> impl IntoView {
     }
 }
 
+/// Goes to the other theme.
 #[component]
-fn ThemeSwitch() -> impl IntoView {
+pub fn ThemeSwitch() -> impl IntoView {
     let preferences = Preferences::get();
     let dark = move || preferences.theme.get() == Theme::Dark;
     let name = move || if dark() { t(Common::SwitchToLight)() } else { t(Common::SwitchToDark)() };
