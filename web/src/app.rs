@@ -14,9 +14,10 @@ use crate::{
     components::{shell::Shell, toast::Toaster},
     later::{later, later_page},
     pages::{
-        card_list::CardListPage, card_new::CardNewPage, merchant::MerchantPage,
-        not_found::NotFoundPage, not_loaded, overview::OverviewPage, sign_in::entrance::entrance,
-        statistics::StatisticsPage, voucher::VoucherPage, writes::WritesPage,
+        card_list::CardListPage, card_new::CardNewPage, keys::KeysPage, merchant::MerchantPage,
+        not_found::NotFoundPage, not_loaded, overview::OverviewPage, sessions::SessionsPage,
+        sign_in::entrance::entrance, statistics::StatisticsPage, users::UsersPage,
+        voucher::VoucherPage, writes::WritesPage,
     },
     state::{
         came_from::CameFrom, card_index::CardIndex, connection::Connection, crumbs::Crumbs,
@@ -74,6 +75,9 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/statistics") view={Lazy::<Figures>::new()}/>
                     <Route path=path!("/merchant") view={Lazy::<Merchant>::new()}/>
                     <Route path=path!("/writes") view={Lazy::<Writes>::new()}/>
+                    <Route path=path!("/users") view={Lazy::<Users>::new()}/>
+                    <Route path=path!("/keys") view={Lazy::<Keys>::new()}/>
+                    <Route path=path!("/sessions") view={Lazy::<Sessions>::new()}/>
                 </Routes>
             </Shell>
         </Router>
@@ -109,6 +113,21 @@ later_page! {
 later_page! {
     /// The page of the merchant's profile.
     Merchant, merchant, preload_merchant => view! { <MerchantPage/> }.into_any()
+}
+
+later_page! {
+    /// The page of users.
+    Users, users, preload_users => view! { <UsersPage/> }.into_any()
+}
+
+later_page! {
+    /// The page of API keys.
+    Keys, keys, preload_keys => view! { <KeysPage/> }.into_any()
+}
+
+later_page! {
+    /// The page of one's own sessions.
+    Sessions, sessions, preload_sessions => view! { <SessionsPage/> }.into_any()
 }
 
 later_page! {

@@ -22,4 +22,5 @@ mod shortcut_list;
 pub mod status_chip;
 pub mod toast;
 pub mod top_bar;
+pub mod tries;
 pub mod upload;

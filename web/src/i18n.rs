@@ -8,6 +8,7 @@ pub mod list;
 pub mod merchant;
 pub mod overview;
 pub mod palette;
+pub mod people;
 pub mod phone;
 pub mod sandbox;
 pub mod shortcuts;

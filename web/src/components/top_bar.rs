@@ -3,7 +3,7 @@
 use card_model::language::Language;
 use leptos::prelude::*;
 
-use super::{icon::Icon, sandbox_pill::SandboxPill};
+use super::{icon::Icon, rail::own, sandbox_pill::SandboxPill};
 use crate::{
     address::at,
     i18n::{common::Common, palette::PaletteText, t},
@@ -11,6 +11,7 @@ use crate::{
     state::{
         crumbs::Crumbs,
         preferences::{Preferences, Theme},
+        session::CurrentSession,
     },
 };
 
@@ -20,6 +21,8 @@ pub fn TopBar(
     /// Whether nothing reaches Weixin.
     sandbox: bool,
 ) -> impl IntoView {
+    let session = CurrentSession::get();
+    let has_own = session.has_user() || session.accounts().len() > 1;
     view! {
         <header class="top-bar">
             <Way/>
@@ -27,6 +30,7 @@ pub fn TopBar(
             <Find/>
             <LanguageSwitch/>
             <ThemeSwitch/>
+            {has_own.then(|| own(false))}
         </header>
     }
 }

@@ -4,4 +4,3 @@ pub mod again;
 mod credentials;
 pub mod entrance;
 mod setup;
-mod tries;

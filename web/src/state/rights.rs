@@ -7,6 +7,8 @@ use desk_api::{
 };
 use weixin_api::{card, code, endpoint::Endpoint};
 
+/// Sees vouchers.
+pub const READ: Role = of(role_in_account("GET", desk::CARDS));
 /// Changes a voucher.
 pub const EDIT: Role = of(role_in_account("POST", desk::CARD_UPDATE));
 /// Creates a voucher.

@@ -4,11 +4,9 @@ use desk_api::identity::{Setup, Who};
 use leptos::{ev, prelude::*, task::spawn_local};
 use weixin_api::secret::Secret;
 
-use super::tries::Tries;
 use crate::{
-    api,
-    browser,
-    components::plain_field::PlainField,
+    api, browser,
+    components::{plain_field::PlainField, tries::Tries},
     i18n::{identity::Identity as Text, t},
 };
 

@@ -1,4 +1,4 @@
-//! What became of a try to sign in.
+//! What became of a form that sends a password or something else that the server may refuse.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::{Failure, identity::NotTaken},
-    components::problem::failure_text,
+    components::{icon::Icon, problem::failure_text},
     i18n::{Message, identity::Wait, language},
 };
 
@@ -48,10 +48,15 @@ impl Tries {
         true
     }
 
-    /// A try failed. The form may have gone.
-    pub fn failed(self, why: NotTaken) {
+    /// A try succeeded; the form is used again.
+    pub fn done(self) {
         let _ = self.busy.try_set(false);
-        match why {
+    }
+
+    /// A try failed. The form may have gone.
+    pub fn failed(self, why: impl Into<NotTaken>) {
+        let _ = self.busy.try_set(false);
+        match why.into() {
             NotTaken::Wait(seconds) => drop(self.wait.try_set(seconds)),
             NotTaken::Failed(failure) => drop(self.failure.try_set(Some(failure))),
         }
@@ -85,11 +90,10 @@ impl Tries {
 
     /// Draws why the last try failed.
     pub fn notice(self) -> AnyView {
-        use crate::components::icon::Icon;
         let problem = Memo::new(move |_| self.problem());
         let shown = move || {
             problem.get().map(|text| {
-                view! { <p class="notice notice-danger" data-problem="sign-in">{Icon::Warning.view()}<span>{text}</span></p> }
+                view! { <p class="notice notice-danger" data-problem="refused">{Icon::Warning.view()}<span>{text}</span></p> }
             })
         };
         view! { <div role="alert">{shown}</div> }.into_any()
