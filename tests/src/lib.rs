@@ -16,3 +16,4 @@ pub mod http;
 pub mod page;
 pub mod process;
 pub mod sandbox;
+pub mod signed_in;

@@ -15,6 +15,7 @@ pub mod plain_field;
 pub mod problem;
 pub mod rail;
 mod rail_views;
+pub mod role_notice;
 pub mod sandbox_panel;
 pub mod sandbox_pill;
 pub mod shell;

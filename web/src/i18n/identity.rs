@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use card_model::language::Language;
+use desk_api::{identity::Role, wording};
 
 use super::{Message, messages};
 
@@ -41,6 +42,20 @@ messages! {
         MySessions => ("我的会话", "My sessions"),
         ChangePassword => ("修改密码", "Change password"),
         SwitchAccount => ("切换账号", "Switch account"),
+    }
+}
+
+/// What somebody can't do for want of a role.
+#[derive(Debug, Clone, Copy)]
+pub struct Needs(pub Role);
+
+impl Message for Needs {
+    fn text(self, language: Language) -> Cow<'static, str> {
+        let role = wording::role(self.0, language);
+        Cow::Owned(match language {
+            Language::ZhCn => format!("只能查看，修改需要“{role}”角色，请联系管理员"),
+            Language::En => format!("You can look, but changes need the role {role}; ask an administrator"),
+        })
     }
 }
 

@@ -18,13 +18,14 @@ use crate::{
             text::{Control, optional},
         },
         icon::Icon,
+        role_notice::role_notice,
     },
     i18n::{
         editor::{Editor, Help},
         merchant::Merchant,
         t,
     },
-    state::{card_editor::CardEditor, session::CurrentSession},
+    state::{card_editor::CardEditor, rights::PROFILE, session::CurrentSession},
 };
 use save::{Saving, save_bar};
 
@@ -59,9 +60,11 @@ fn form(session: CurrentSession, profile: RwSignal<Loaded<Profile>>, found: Prof
     view! {
         <div class="editor">
             <form class="editor-form profile" novalidate on:submit=|event| event.prevent_default()>
+                {role_notice(PROFILE)}
                 {is_suggested.then(|| view! {
                     <p class="notice notice-info" data-suggested>{Icon::Info.view()}<span>{t(Merchant::Suggested)}</span></p>
                 })}
+                <fieldset disabled=move || !session.may(PROFILE)>
                 <section class="panel editor-section">
                     <div class="form-block">
                         <h2>{t(Editor::Appearance)}</h2>
@@ -82,8 +85,9 @@ fn form(session: CurrentSession, profile: RwSignal<Loaded<Profile>>, found: Prof
                         {stores(form, all_stores, load_stores)}
                     </div>
                 </section>
+                </fieldset>
             </form>
-            {save_bar(saving)}
+            {move || session.may(PROFILE).then(|| save_bar(saving))}
         </div>
     }
     .into_any()

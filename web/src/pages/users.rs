@@ -84,8 +84,9 @@ pub fn UsersPage() -> impl IntoView {
     page.load();
     let count = move || {
         let count = page.users.with(|users| users.ready().map(Vec::len));
-        count.map(|count| view! { <span class="page-count">{user_count(count, language())}</span> })
+        count.map(|count| user_count(count, language()))
     };
+    let count = move || view! { <span class="page-count">{count}</span> };
     let reload = Callback::new(move |()| page.load());
     let draw = move |users: Vec<UserSummary>| {
         page_is_ready();

@@ -13,8 +13,6 @@ pub const READ: Role = of(role_in_account("GET", desk::CARDS));
 pub const EDIT: Role = of(role_in_account("POST", desk::CARD_UPDATE));
 /// Creates a voucher.
 pub const CREATE: Role = role_of(&card::create::Create::INFO);
-/// Changes the stock of a voucher.
-pub const STOCK: Role = role_of(&card::modify_stock::ModifyStock::INFO);
 /// Deletes a voucher.
 pub const DELETE: Role = role_of(&card::delete::Delete::INFO);
 /// Redeems a code.
@@ -25,8 +23,6 @@ pub const PROFILE: Role = of(role_in_account("PUT", desk::PROFILE));
 pub const VIEWS: Role = of(role_in_account("PUT", desk::VIEW));
 /// Decides about a write whose outcome is unknown.
 pub const SETTLE: Role = of(role_in_account("POST", desk::WRITE_SETTLE));
-/// Declares that nothing else writes.
-pub const DECLARE: Role = of(role_in_account("PUT", desk::DECLARATION));
 /// Plays the platform in the sandbox.
 pub const SANDBOX: Role = of(role_in_account("POST", desk::SANDBOX_COMMAND));
 /// Manages users.
@@ -49,11 +45,11 @@ mod tests {
     /// What `README.md` says of the roles.
     #[test]
     fn roles_are_those_of_the_documentation() {
-        for role in [EDIT, CREATE, STOCK, PROFILE, VIEWS, SETTLE, SANDBOX] {
+        for role in [EDIT, CREATE, PROFILE, VIEWS, SETTLE, SANDBOX] {
             assert_eq!(role, Role::Editor);
         }
-        assert_eq!(REDEEM, Role::Redeemer);
-        for role in [DELETE, DECLARE, USERS, KEYS] {
+        assert_eq!((READ, REDEEM), (Role::Viewer, Role::Redeemer));
+        for role in [DELETE, USERS, KEYS] {
             assert_eq!(role, Role::Admin);
         }
     }

@@ -14,6 +14,7 @@ use crate::{
         card_list::words,
         palette::{ACTIONS, Found, Goal, Offer, PAGES, parts, recent, vouchers},
         recent::ids,
+        rights::{CREATE, EDIT, KEYS, USERS},
         session::CurrentSession,
     },
 };
@@ -66,13 +67,18 @@ pub(super) fn groups(
     let subject = found.iter().find(|it| subject.is_none_or(|id| it.card_id == id)).cloned();
     let mut groups = vec![group(heading, found.into_iter().map(of_voucher).collect(), language)];
     if let Some(subject) = subject.filter(|_| typed) {
-        let mut acts = group(Text::WithFirst, of_subject(&subject, language), language);
+        let mut acts = group(Text::WithFirst, of_subject(session, &subject, language), language);
         acts.heading = [&acts.heading, &*Common::Colon.text(language), &subject.title].concat();
         acts.acts_on_voucher = true;
         groups.push(acts);
     }
     let offered = |offer: &&Offer| {
-        offer.matches(&words) && (offer.goal != Goal::Sandbox || session.is_sandbox())
+        let is_there = match offer.goal {
+            Goal::Sandbox => session.is_sandbox(),
+            Goal::Page(address) => may_open(session, address),
+            _ => true,
+        };
+        is_there && offer.matches(&words)
     };
     let of = |offers: &[Offer]| {
         offers.iter().filter(offered).map(|it| of_offer(it, language)).collect::<Vec<_>>()
@@ -99,16 +105,29 @@ fn of_voucher(found: Found) -> Entry {
     }
 }
 
+/// Whether a page is of use to the caller.
+fn may_open(session: CurrentSession, address: &str) -> bool {
+    match address {
+        "/sessions" => session.has_user(),
+        "/users" => session.has_user() && session.may_everywhere(USERS),
+        "/keys" => session.has_user() && session.may_everywhere(KEYS),
+        _ if address.starts_with("/cards/new") => session.may(CREATE),
+        _ => true,
+    }
+}
+
 /// What can be done with a voucher.
-fn of_subject(found: &Found, language: Language) -> Vec<Entry> {
+fn of_subject(session: CurrentSession, found: &Found, language: Language) -> Vec<Entry> {
     let id = &found.card_id;
     let can_copy = |row: &CardRow| {
         row.friends_voucher && matches!(row.card_type, CardType::Cash | CardType::Gift)
     };
     let copied = found.row.as_ref().filter(|row| can_copy(row));
+    let copied = copied.filter(|_| session.may(CREATE));
     let copy = copied.map(|row| format!("/cards/new?type={}&from={id}", row.card_type));
+    let edit = session.may(EDIT).then(|| format!("/cards/{id}?tab=content"));
     let all = [
-        (ListText::Edit, "edit", Icon::Pencil, Some(format!("/cards/{id}?tab=content"))),
+        (ListText::Edit, "edit", Icon::Pencil, edit),
         (ListText::Duplicate, "duplicate", Icon::Copy, copy),
         (
             ListText::Statistics,

@@ -10,6 +10,21 @@ use crate::{
     state::{session::CurrentSession, signing_in::SigningIn},
 };
 
+/// Shows the dialog as soon as it is in the page: a part is drawn before it is put there.
+fn show(dialog: NodeRef<html::Dialog>) {
+    match dialog.try_get_untracked() {
+        // It has gone: the person had signed in elsewhere.
+        None => {}
+        Some(Some(element)) if element.is_connected() => {
+            if !element.open() {
+                let _ = element.show_modal();
+                browser::focus_in_sight("field-password");
+            }
+        }
+        Some(_) => request_animation_frame(move || show(dialog)),
+    }
+}
+
 /// The dialog. It has no way out but to sign in: nothing else works.
 pub fn again() -> AnyView {
     let (session, signing_in) = (CurrentSession::get(), SigningIn::get());
@@ -44,13 +59,7 @@ pub fn again() -> AnyView {
         }
     });
     on_cleanup(move || shown.remove());
-    Effect::new(move || {
-        if let Some(dialog) = dialog.get()
-            && !dialog.open()
-        {
-            let _ = dialog.show_modal();
-        }
-    });
+    request_animation_frame(move || show(dialog));
     view! {
         <dialog
             node_ref=dialog

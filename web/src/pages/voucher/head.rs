@@ -17,6 +17,7 @@ use crate::{
     i18n::{common::Common, language, overview::days_left, t, voucher::VoucherText as Text},
     pages::page::PageHead,
     state::{
+        rights::CREATE,
         came_from::CameFrom,
         card_index::CardIndex,
         voucher::{Tab, copy_address, standing_of},
@@ -171,7 +172,7 @@ fn actions(page: CardPage) -> AnyView {
     };
     let duplicate = move || {
         let address = page.detail.with(|it| copy_address(&it.as_ref()?.card, &card_id));
-        address.map(|address| {
+        address.filter(|_| page.session.may(CREATE)).map(|address| {
             view! {
                 <a class="button" data-action="duplicate" data-key="d" href=at(address)>
                     {Icon::Copy.view()}{t(Text::Duplicate)}<kbd>"D"</kbd>
