@@ -1,5 +1,6 @@
 //! Every route of the server, in one place.
 
+mod about;
 mod cards;
 mod csp_report;
 mod drafts;
@@ -123,6 +124,7 @@ fn below_accounts(table: Table) -> Table {
 fn about_the_caller(table: Table) -> Table {
     table
         .server()
+        .get(path::ABOUT, about::about)
         .get(of_caller::WHO, identity::sign_in::who)
         .post(of_caller::SIGN_IN, identity::sign_in::sign_in)
         .post(of_caller::SETUP, identity::sign_in::set_up)

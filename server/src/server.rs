@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     account::Account,
+    doctor::Examiner,
     failure::Failure,
     guard::{Allowed, Protection},
     identity::{Caller, Identity, no_such_account},
@@ -46,6 +47,8 @@ pub struct Server {
     pub prefix: String,
     /// Bounds the requests that are worked on.
     pub room: Arc<Semaphore>,
+    /// Examines the installation for administrators.
+    pub(crate) examiner: Examiner,
     /// Work that outlives its request.
     pub work: Work,
 }

@@ -1,5 +1,6 @@
 //! All calls to the server: JSON in, JSON or a typed failure out.
 
+pub mod about;
 mod call;
 pub mod cards;
 pub mod drafts;

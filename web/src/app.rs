@@ -14,7 +14,7 @@ use crate::{
     components::{shell::Shell, toast::Toaster},
     later::{later, later_page},
     pages::{
-        card_list::CardListPage, card_new::CardNewPage, keys::KeysPage, merchant::MerchantPage,
+        about::AboutPage, card_list::CardListPage, card_new::CardNewPage, keys::KeysPage, merchant::MerchantPage,
         not_found::NotFoundPage, not_loaded, overview::OverviewPage, sessions::SessionsPage,
         sign_in::entrance::entrance, statistics::StatisticsPage, users::UsersPage,
         voucher::VoucherPage, writes::WritesPage,
@@ -75,6 +75,7 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/statistics") view={Lazy::<Figures>::new()}/>
                     <Route path=path!("/merchant") view={Lazy::<Merchant>::new()}/>
                     <Route path=path!("/writes") view={Lazy::<Writes>::new()}/>
+                    <Route path=path!("/about") view={Lazy::<AboutServer>::new()}/>
                     <Route path=path!("/users") view={Lazy::<Users>::new()}/>
                     <Route path=path!("/keys") view={Lazy::<Keys>::new()}/>
                     <Route path=path!("/sessions") view={Lazy::<Sessions>::new()}/>
@@ -113,6 +114,11 @@ later_page! {
 later_page! {
     /// The page of the merchant's profile.
     Merchant, merchant, preload_merchant => view! { <MerchantPage/> }.into_any()
+}
+
+later_page! {
+    /// The page about the server.
+    AboutServer, about_server, preload_about_server => view! { <AboutPage/> }.into_any()
 }
 
 later_page! {

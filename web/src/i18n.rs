@@ -1,6 +1,7 @@
 //! Texts in two languages. A message is a variant of an enum and its text an exhaustive match, so that a
 //! missing translation does not compile. Words for rules, fields and states are in `desk_api::wording`.
 
+pub mod about;
 pub mod common;
 pub mod editor;
 pub mod identity;

@@ -1,5 +1,6 @@
 //! The pages: each composes state and components.
 
+pub mod about;
 pub mod card_list;
 pub mod card_new;
 mod editing;

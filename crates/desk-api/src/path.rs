@@ -32,6 +32,8 @@ pub const ALIVE: &str = "/healthz";
 pub const READY: &str = "/readyz";
 /// GET: counters in the text format of Prometheus.
 pub const METRICS: &str = "/metrics";
+/// GET [`About`](crate::about::About).
+pub const ABOUT: &str = "/desk/about";
 /// The platform's endpoints, relayed under their own paths.
 pub const RELAY: &str = "/weixin/{account}/{*path}";
 

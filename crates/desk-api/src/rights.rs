@@ -98,6 +98,7 @@ pub const ROUTES: &[Right] = &[
     // They name accounts and tell how much is going on.
     server("GET", path::READY, Need::Everywhere(Admin)),
     server("GET", path::METRICS, Need::Everywhere(Admin)),
+    server("GET", path::ABOUT, Need::Everywhere(Admin)),
     server("POST", identity::SIGN_IN, Need::Nothing),
     server("POST", identity::SIGN_OUT, Need::Session),
     server("GET", identity::WHO, Need::Nothing),

@@ -26,6 +26,7 @@ messages! {
         Drafts => ("草稿和新卡券", "Drafts and new vouchers"),
         Sessions => ("我的会话与密码", "My sessions and password"),
         Users => ("成员与角色", "Users and roles"),
+        About => ("关于、运行检查", "About and findings"),
         Keys => ("API 密钥", "API keys"),
         NewCash => ("新建代金券", "New cash voucher"),
         NewGift => ("新建兑换券", "New gift voucher"),

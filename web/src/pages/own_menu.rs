@@ -15,10 +15,10 @@ use crate::{
         problem::failure_text,
         toast::Toaster,
     },
-    i18n::{Message, identity::Identity as Text, language, people::People, t},
+    i18n::{Message, about::About, identity::Identity as Text, language, people::People, t},
     state::{
         preferences::Preferences,
-        rights::{KEYS, USERS},
+        rights::{ABOUT, KEYS, USERS},
         session::CurrentSession,
     },
 };
@@ -60,6 +60,7 @@ fn of_user(session: CurrentSession) -> AnyView {
         {link("password", Icon::Lock, "/sessions?password=1", t(Text::ChangePassword)())}
         {may(USERS).then(|| link("users", Icon::People, "/users", t(People::Users)()))}
         {may(KEYS).then(|| link("keys", Icon::Hash, "/keys", t(People::Keys)()))}
+        {may(ABOUT).then(|| link("about", Icon::Info, "/about", t(About::Title)()))}
     }
     .into_any()
 }

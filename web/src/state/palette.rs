@@ -60,7 +60,7 @@ pub struct Offer {
 }
 
 /// The pages.
-pub const PAGES: [Offer; 9] = [
+pub const PAGES: [Offer; 10] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
     offer("statistics", Text::Statistics, "tongji figures", &["G", "S"], Goal::Page("/statistics")),
@@ -69,6 +69,7 @@ pub const PAGES: [Offer; 9] = [
     offer("drafts", Text::Drafts, "caogao", &[], Goal::Page("/cards/new")),
     offer("sessions", Text::Sessions, "huihua mima password", &[], Goal::Page("/sessions")),
     offer("users", Text::Users, "chengyuan juese members", &[], Goal::Page("/users")),
+    offer("about", Text::About, "guanyu version doctor banben", &[], Goal::Page("/about")),
     offer("keys", Text::Keys, "miyao token", &[], Goal::Page("/keys")),
 ];
 

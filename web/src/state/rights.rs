@@ -2,7 +2,7 @@
 
 use desk_api::{
     identity::Role,
-    path::{desk, identity},
+    path::{ABOUT as ABOUT_PATH, desk, identity},
     rights::{role_everywhere, role_in_account, role_of},
 };
 use weixin_api::{card, code, endpoint::Endpoint};
@@ -25,6 +25,8 @@ pub const VIEWS: Role = of(role_in_account("PUT", desk::VIEW));
 pub const SETTLE: Role = of(role_in_account("POST", desk::WRITE_SETTLE));
 /// Plays the platform in the sandbox.
 pub const SANDBOX: Role = of(role_in_account("POST", desk::SANDBOX_COMMAND));
+/// Reads about the whole server.
+pub const ABOUT: Role = of(role_everywhere("GET", ABOUT_PATH));
 /// Manages users.
 pub const USERS: Role = of(role_everywhere("POST", identity::USERS));
 /// Manages API keys.
@@ -49,7 +51,7 @@ mod tests {
             assert_eq!(role, Role::Editor);
         }
         assert_eq!((READ, REDEEM), (Role::Viewer, Role::Redeemer));
-        for role in [DELETE, USERS, KEYS] {
+        for role in [DELETE, USERS, KEYS, ABOUT] {
             assert_eq!(role, Role::Admin);
         }
     }

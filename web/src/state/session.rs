@@ -87,11 +87,6 @@ impl CurrentSession {
         self.session.with_value(|session| session.accounts.clone())
     }
 
-    /// The version of the server.
-    pub fn version(self) -> String {
-        self.session.with_value(|session| session.version.clone())
-    }
-
     /// Who uses this page; follows it.
     pub fn caller(self) -> KnownCaller {
         self.caller.get()

@@ -14,7 +14,7 @@ use crate::{
         card_list::words,
         palette::{ACTIONS, Found, Goal, Offer, PAGES, parts, recent, vouchers},
         recent::ids,
-        rights::{CREATE, EDIT, KEYS, USERS},
+        rights::{ABOUT, CREATE, EDIT, KEYS, USERS},
         session::CurrentSession,
     },
 };
@@ -109,6 +109,7 @@ fn of_voucher(found: Found) -> Entry {
 fn may_open(session: CurrentSession, address: &str) -> bool {
     match address {
         "/sessions" => session.has_user(),
+        "/about" => session.may_everywhere(ABOUT),
         "/users" => session.has_user() && session.may_everywhere(USERS),
         "/keys" => session.has_user() && session.may_everywhere(KEYS),
         _ if address.starts_with("/cards/new") => session.may(CREATE),
