@@ -44,7 +44,7 @@ pub fn own_menu(session: CurrentSession, in_rail: bool) -> AnyView {
     });
     let class = if in_rail { "rail-item own-menu" } else { "button button-quiet button-icon own-menu" };
     view! {
-        <Menu name="own" class title=name icon_only=true label at_end=!in_rail>
+        <Menu name="own" class title=name icon_only=!in_rail label at_end=!in_rail>
             {session.has_user().then(|| of_user(session))}
             {(!in_rail).then(|| accounts(session))}
             {session.has_user().then(sign_out)}

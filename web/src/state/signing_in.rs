@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use js_sys::{Function, Promise};
 use leptos::prelude::{
-    Get, LocalStorage, RwSignal, Set, StoredValue, UpdateValue, expect_context, provide_context,
+    Get, GetUntracked, LocalStorage, RwSignal, Set, StoredValue, UpdateValue, expect_context, provide_context,
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -57,6 +57,9 @@ pub async fn again() -> bool {
     let signed_in = Promise::new(&mut |go_on, _| {
         signing_in.waiting.update_value(|waiting| waiting.push(go_on));
     });
-    signing_in.asked.set(true);
+    // Several calls may be refused; what is typed into the dialog stays.
+    if !signing_in.asked.get_untracked() {
+        signing_in.asked.set(true);
+    }
     JsFuture::from(signed_in).await.is_ok()
 }

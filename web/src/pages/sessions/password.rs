@@ -9,6 +9,7 @@ use crate::{
     api, browser,
     components::{plain_field::PlainField, toast::Toaster, tries::Tries},
     i18n::{identity::Identity, people::People as Text, t},
+    state::session::CurrentSession,
 };
 
 /// The parameter of the address that asks for the form.
@@ -19,6 +20,7 @@ pub(super) fn panel(page: Page) -> AnyView {
     let empty = || RwSignal::new(String::new());
     let (current, new) = (empty(), empty());
     let (tries, toaster) = (Tries::new(), Toaster::get());
+    let name = untrack(|| CurrentSession::get().caller().name);
     let said = Signal::derive(t(Text::PasswordChanged));
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -49,6 +51,8 @@ pub(super) fn panel(page: Page) -> AnyView {
         <section class="panel">
             <div class="panel-head"><h2>{t(Text::ChangePassword)}</h2></div>
             <form class="people-form panel-body" data-form="password" novalidate on:submit=submit>
+                // Password managers must know whose it is.
+                <input type="text" autocomplete="username" hidden readonly value=name/>
                 {PlainField::new("current", t(Text::CurrentPassword), current, "current-password").password()}
                 {PlainField::new("new", t(Text::NewPassword), new, "new-password")
                     .problem(move || tries.password_problem())
