@@ -3,7 +3,7 @@
 use tests::{axe::assert_accessible, browser::Browser, desk::Desk, fits::assert_texts_fit};
 
 /// The pages, each with what shows that it is there.
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 13] = [
     ("/", "[data-figures]"),
     ("/cards", "[data-card]"),
     ("/cards/new", "h1"),
@@ -12,6 +12,10 @@ const PAGES: [(&str, &str); 9] = [
     ("/statistics", ".chart svg"),
     ("/writes", "[data-empty]"),
     ("/writes?tab=all", "[data-empty]"),
+    ("/activity?of=all", ".log-entry"),
+    ("/activity?q=zzz", "[data-empty]"),
+    ("/requests", "[data-empty]"),
+    ("/requests?tab=all", "[data-empty]"),
     ("/nowhere", "h1"),
 ];
 
