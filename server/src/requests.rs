@@ -19,7 +19,11 @@ use desk_api::{
 use desk_store::{Closing, Confirmation, StoreError, StoredRequest};
 use weixin_api::endpoint::{self, EndpointInfo};
 
-pub(crate) use self::{ask::gate, person::Person, same_state::same_state};
+pub(crate) use self::{
+    ask::{Gate, gate},
+    person::Person,
+    same_state::same_state,
+};
 use crate::{
     account::Account,
     failure::Failure,

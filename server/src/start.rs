@@ -1,21 +1,23 @@
 //! Starts a whole server, and stops it without losing anything.
 
+mod error;
+
 use std::{
     collections::BTreeMap,
     net::SocketAddr,
-    path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use desk_api::session::Upstream;
-use desk_store::{Store, StoreError};
+use desk_store::Store;
 use tokio::{sync::Semaphore, task::JoinHandle};
 use tracing::{error, info, warn};
 use weixin_api::secret::Secret;
 use weixin_client::{Environment, MonotonicClock, Settings, WeixinClient};
 use weixin_sandbox::Sandbox;
 
+pub use self::error::StartError;
 use crate::{
     account::{Account, AccountPlatform, AccountWatcher},
     account_ids, assets,
@@ -28,13 +30,13 @@ use crate::{
     embedded_sandbox::{self, Embedded, bind},
     events::Events,
     guard::{Allowed, Protection, raw_head::CheckedStream},
-    identity::{Identity, IdentityError},
+    identity::Identity,
     metrics::Metrics,
     profile::ProfileCache,
     routes::{self, Route},
     server::{MAX_CONCURRENT_REQUESTS, Server},
     statistics::{self, RecentCache},
-    tls::{Certificate, TlsError},
+    tls::Certificate,
     upkeep::Upkeep,
     work::Work,
     writes::{
@@ -49,95 +51,6 @@ const WORK_TIME: Duration = Duration::from_secs(9);
 pub(crate) const AT_LEAST: Duration = Duration::from_millis(300);
 /// Pause between two clean-ups of the counters.
 const UPKEEP: Duration = Duration::from_secs(5);
-
-/// Why the server could not be started. `Display` is one line for whoever runs it.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StartError {
-    /// Somebody else listens there.
-    #[error(
-        "port {} on {} is already taken; stop the program that uses it or choose another port with {option} {}:{}",
-        address.port(), address.ip(), address.ip(), address.port().wrapping_add(1)
-    )]
-    PortTaken {
-        /// The address.
-        address: SocketAddr,
-        /// The option that chooses another.
-        option: &'static str,
-    },
-    /// The address can't be listened on.
-    #[error("the server can't listen on {address} ({option})")]
-    Listen {
-        /// The address.
-        address: SocketAddr,
-        /// The option that chooses another.
-        option: &'static str,
-        /// Why.
-        #[source]
-        source: std::io::Error,
-    },
-    /// The data folder can't be made.
-    #[error("the data folder {} can't be used; choose another with --data", path.display())]
-    Data {
-        /// The folder.
-        path: PathBuf,
-        /// Why.
-        #[source]
-        source: std::io::Error,
-    },
-    /// The database can't be opened.
-    #[error("the database in {} can't be opened", path.display())]
-    Store {
-        /// The data folder.
-        path: PathBuf,
-        /// Why.
-        #[source]
-        source: StoreError,
-    },
-    /// The sandbox can't be opened.
-    #[error("the sandbox of account `{account}` can't be opened")]
-    Sandbox {
-        /// The account.
-        account: String,
-        /// Why.
-        #[source]
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
-    /// The client of an account can't be made.
-    #[error("account `{account}` can't reach its platform")]
-    Client {
-        /// The account.
-        account: String,
-        /// Why.
-        #[source]
-        source: weixin_client::BuildError,
-    },
-    /// An account's name was used for another AppID.
-    #[error(
-        "account `{account}` was {before} in this data folder and is {now} now; give the new one another name, or another folder with --data"
-    )]
-    OtherAppId {
-        /// The account.
-        account: String,
-        /// The AppID whose rows are stored.
-        before: String,
-        /// The AppID that is configured.
-        now: String,
-    },
-    /// Nobody could sign in.
-    #[error("sign-in can't be opened")]
-    Identity(#[from] IdentityError),
-    /// TLS can't be spoken.
-    #[error(transparent)]
-    Tls(#[from] TlsError),
-    /// The counters can't be made.
-    #[error("the counters can't be made")]
-    Metrics {
-        /// Why.
-        #[source]
-        source: metrics_exporter_prometheus::BuildError,
-    },
-}
 
 /// A running server.
 #[derive(Debug)]

@@ -48,6 +48,17 @@ impl Desk {
         Self { running, data }
     }
 
+    /// Starts a desk whose configuration is changed first.
+    pub async fn start_configured(clock: Arc<dyn Clock>, change: impl FnOnce(&mut Config)) -> Self {
+        let data = tempfile::tempdir().expect("a data folder");
+        let mut config = config(data.path().into(), &[]);
+        change(&mut config);
+        let running = card_desk::start(config, clock)
+            .await
+            .unwrap_or_else(|error| panic!("the desk starts: {error}"));
+        Self { running, data }
+    }
+
     /// Starts a desk that takes the sandbox at this address for the platform, so that answers can be lost in between.
     pub async fn start_before(sandbox: &str, clock: Arc<dyn Clock>) -> Self {
         let data = tempfile::tempdir().expect("a data folder");

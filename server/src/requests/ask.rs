@@ -16,8 +16,15 @@ use crate::{
     account::Account, failure::Failure, identity::Caller, server::Server, writes::engine::Request,
 };
 
-/// Puts a write that needs a second person on the list of those that wait. Returns the answer that says so, or the write
-/// if it needs none.
+/// What happens to a write.
+pub(crate) enum Gate {
+    /// It needs no second person.
+    Send(Box<Request>),
+    /// It waits; this answer says so.
+    Waits(Response),
+}
+
+/// Puts a write that needs a second person on the list of those that wait.
 ///
 /// # Errors
 /// `IdempotencyMismatch`, `TooMany`, or if the state before can't be read or the database fails.
@@ -27,13 +34,13 @@ pub(crate) async fn gate(
     caller: &Caller,
     request: Request,
     from_dashboard: bool,
-) -> Result<Result<Request, Response>, Failure> {
+) -> Result<Gate, Failure> {
     let rule = rule(&server.two_person, request.kind.path, &request.body);
     // A key whose write was begun means what it means without the rule; nothing is sent a second time.
-    let Some((rule, quantity)) = rule else { return Ok(Ok(request)) };
+    let Some((rule, quantity)) = rule else { return Ok(Gate::Send(Box::new(request))) };
     let (subject, meant) = account.writes.meant(&request);
     if account.writes.is_begun(&meant).await? {
-        return Ok(Ok(request));
+        return Ok(Gate::Send(Box::new(request)));
     }
     super::expire(account).await?;
     let person = Person::of(server, account, caller).await?;
@@ -75,7 +82,7 @@ pub(crate) async fn gate(
             return Err(Failure::new(ErrorCode::IdempotencyMismatch, message));
         }
     };
-    Ok(Err(answer(waiting.id, &request.request_id, from_dashboard)))
+    Ok(Gate::Waits(answer(waiting.id, &request.request_id, from_dashboard)))
 }
 
 /// "It waits". A client of the platform reads `errcode` behind HTTP 200, the dashboard the status.

@@ -17,7 +17,7 @@ use crate::{
     account::Account,
     failure::Failure,
     identity::Caller,
-    requests,
+    requests::{self, Gate},
     server::Server,
     writes::{
         engine::{Reply, Request},
@@ -70,8 +70,8 @@ pub(crate) async fn write(
         made_for: Vec::new(),
     };
     match requests::gate(server, account, caller, request, from_dashboard).await? {
-        Ok(request) => run(server, account, request).await.map(response),
-        Err(waits) => Ok(waits),
+        Gate::Send(request) => run(server, account, *request).await.map(response),
+        Gate::Waits(waits) => Ok(waits),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Journeys through the dashboard in a headless browser.
 
 mod accessible;
+mod activity;
 mod below_a_path;
 mod conflict;
 mod connection;
@@ -25,6 +26,7 @@ mod outcome;
 mod overview;
 mod palette;
 mod partial_list;
+mod requests;
 mod saved_views;
 mod statistics;
 mod tabs;

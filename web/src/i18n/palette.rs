@@ -22,6 +22,8 @@ messages! {
         Vouchers => ("卡券列表", "Vouchers"),
         Statistics => ("统计", "Statistics"),
         Writes => ("待确认", "Writes to decide"),
+        Activity => ("记录", "Activity"),
+        Requests => ("审批", "Requests"),
         Merchant => ("商户资料", "Merchant profile"),
         Drafts => ("草稿和新卡券", "Drafts and new vouchers"),
         Sessions => ("我的会话与密码", "My sessions and password"),

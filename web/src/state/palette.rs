@@ -60,11 +60,13 @@ pub struct Offer {
 }
 
 /// The pages.
-pub const PAGES: [Offer; 10] = [
+pub const PAGES: [Offer; 12] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
     offer("statistics", Text::Statistics, "tongji figures", &["G", "S"], Goal::Page("/statistics")),
     offer("writes", Text::Writes, "daiqueren decide", &["G", "W"], Goal::Page("/writes")),
+    offer("activity", Text::Activity, "jilu log audit", &["G", "A"], Goal::Page("/activity")),
+    offer("requests", Text::Requests, "shenpi confirm", &[], Goal::Page("/requests")),
     offer("merchant", Text::Merchant, "shanghu brand logo", &["G", "M"], Goal::Page("/merchant")),
     offer("drafts", Text::Drafts, "caogao", &[], Goal::Page("/cards/new")),
     offer("sessions", Text::Sessions, "huihua mima password", &[], Goal::Page("/sessions")),

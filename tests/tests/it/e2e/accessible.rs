@@ -11,7 +11,7 @@ use tests::{
 };
 
 /// The pages, each with what shows that it is there.
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 13] = [
     ("/", "[data-figures]"),
     ("/cards", "[data-card]"),
     ("/cards/new", "h1"),
@@ -20,6 +20,10 @@ const PAGES: [(&str, &str); 9] = [
     ("/statistics", ".chart svg"),
     ("/writes", "[data-empty]"),
     ("/writes?tab=all", "[data-empty]"),
+    ("/activity?of=all", ".log-entry"),
+    ("/activity?q=zzz", "[data-empty]"),
+    ("/requests", "[data-empty]"),
+    ("/requests?tab=all", "[data-empty]"),
     ("/nowhere", "h1"),
 ];
 

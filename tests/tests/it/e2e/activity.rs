@@ -1,0 +1,71 @@
+//! Activity: who did what, found by filters and read in place.
+
+use serde_json::{Value, json};
+use tests::{axe::assert_accessible, browser::Browser, desk::Desk};
+
+/// Calls the desk as the dashboard does.
+async fn post(desk: &Desk, path: &str, body: &Value) -> Value {
+    let request = tests::http::client().post(desk.address(path)).header("x-card-desk", "1");
+    let answer = request.json(body).send().await.expect("an answer");
+    answer.json().await.expect("JSON")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_is_found_and_read_with_what_weixin_answered() {
+    let desk = Desk::start().await;
+    let list = desk.whole_list().await;
+    let cards = list["cards"].as_array().expect("cards");
+    let is_ordinary = |card: &&Value| {
+        card["status"] == "CARD_STATUS_DISPATCH" && card["friends_voucher"] == false
+    };
+    let card_id = cards.iter().find(is_ordinary).expect("a card")["card_id"].clone();
+    let more = json!({"card_id": card_id, "increase_stock_value": 5});
+    assert_eq!(post(&desk, "/weixin/main/card/modifystock", &more).await["errcode"], 0);
+    let wrong = json!({"code": "151322407781"});
+    let refused = post(&desk, "/weixin/main/card/code/consume", &wrong).await;
+    let errcode = refused["errcode"].as_i64().expect("a number");
+
+    let browser = Browser::start("en", 1280, 900).await;
+    browser.open(&desk.address("/activity")).await;
+    browser.see("[data-action-name='/card/modifystock']").await;
+    browser.see_text(".rail [aria-current]", "Activity").await;
+    browser.see_text(".log-count", "entries").await;
+    browser.see("[data-head]").await;
+
+    // By keyboard: to the first entry, to the next, and open.
+    browser.keys("j").await;
+    browser.see_true("return document.activeElement.closest('[data-action-name]').dataset.actionName === '/card/code/consume'").await;
+    browser.keys("j").await;
+    browser.see_true("return document.activeElement.closest('[data-action-name]').dataset.actionName === '/card/modifystock'").await;
+    browser.key(thirtyfour::Key::Enter).await;
+    browser.see("[data-change='base_info.sku.total_quantity']").await;
+    browser.see_text(".log-facts", "errcode 0").await;
+    assert_accessible(&browser, "an entry that is open").await;
+
+    // A filter stands in the address, and can be taken back.
+    browser.click("[data-menu=outcome]").await;
+    browser.click("[role=menuitemradio][data-value=refused]").await;
+    browser.see_true("return location.search === '?outcome=refused'").await;
+    browser.see_gone("[data-action-name='/card/modifystock']").await;
+    browser.click("[data-action-name='/card/code/consume'] > summary").await;
+    browser.see_text(".log-facts", &format!("errcode {errcode}")).await;
+    let file =
+        browser.script("document.querySelector('[data-menu=export]').click(); return true").await;
+    assert_eq!(file, true);
+    let address = "return document.querySelector('[data-action=export-csv]')?.getAttribute('href')";
+    browser
+        .see_true(&format!("{address} === '/desk/main/activity.csv?outcome=refused&lang=en'"))
+        .await;
+    browser.open(&desk.address("/activity?q=1513-2240-7781")).await;
+    browser.see("[data-action-name='/card/code/consume']").await;
+    browser.see_gone("[data-action-name='/card/modifystock']").await;
+    browser.open(&desk.address("/activity?q=nothing-like-this&days=today")).await;
+    browser.see_text("[data-empty=activity]", "nothing-like-this").await;
+    browser.click("[data-empty=activity] [data-action=clear-all]").await;
+    browser.see("[data-action-name='/card/modifystock']").await;
+    // Everything: the server's own start as well.
+    browser.click("[data-scope=all]").await;
+    browser.see("[data-action-name='server.start']").await;
+    browser.assert_clean_console().await;
+    browser.quit().await;
+}
