@@ -12,6 +12,7 @@ mod peek;
 mod placed;
 mod row;
 mod row_menu;
+mod row_texts;
 mod rows;
 mod selection;
 mod tabs;

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use super::{
     Page,
-    row::{detail, mark_color, stock_level, stock_share, threshold, validity, whole_stock},
     row_menu::Action,
+    row_texts::{detail, mark_color, stock_level, stock_share, threshold, validity, whole_stock},
 };
 use crate::{
     address::at,

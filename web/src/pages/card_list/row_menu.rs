@@ -9,7 +9,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::{Page, row, window::pixels};
+use super::{Page, row_texts::link_id, window::pixels};
 use crate::{
     address::at,
     components::{
@@ -195,7 +195,7 @@ fn item(page: Page, row: &Arc<CardRow>, action: Action, language: Language) -> O
 /// Closes the menu; the row has the focus again.
 fn close(page: Page, card_id: &str) {
     page.menu.set(None);
-    let link = document().get_element_by_id(&row::link_id(card_id));
+    let link = document().get_element_by_id(&link_id(card_id));
     if let Some(link) = link {
         let _ = link.unchecked_ref::<HtmlElement>().focus();
     }
