@@ -14,8 +14,8 @@ use std::time::Duration;
 
 use desk_api::session::Upstream;
 
-pub(crate) use self::running::Examiner;
 use self::report::{Check, Report};
+pub(crate) use self::running::Examiner;
 use crate::{
     clock::Clock,
     command::Output,

@@ -14,10 +14,10 @@ use crate::{
     components::{shell::Shell, toast::Toaster},
     later::{later, later_page},
     pages::{
-        about::AboutPage, card_list::CardListPage, card_new::CardNewPage, keys::KeysPage, merchant::MerchantPage,
-        not_found::NotFoundPage, not_loaded, overview::OverviewPage, sessions::SessionsPage,
-        sign_in::entrance::entrance, statistics::StatisticsPage, users::UsersPage,
-        voucher::VoucherPage, writes::WritesPage,
+        about::AboutPage, card_list::CardListPage, card_new::CardNewPage, keys::KeysPage,
+        merchant::MerchantPage, not_found::NotFoundPage, not_loaded, overview::OverviewPage,
+        sessions::SessionsPage, sign_in::entrance::entrance, statistics::StatisticsPage,
+        users::UsersPage, voucher::VoucherPage, writes::WritesPage,
     },
     state::{
         came_from::CameFrom, card_index::CardIndex, connection::Connection, crumbs::Crumbs,

@@ -8,11 +8,7 @@ use std::{
 use desk_api::session::Upstream;
 use tokio::sync::Mutex;
 
-use super::{
-    ALL, certificate, configuration, platform, reached,
-    report::Check,
-    storage,
-};
+use super::{ALL, certificate, configuration, platform, reached, report::Check, storage};
 use crate::{clock::Clock, config::Config};
 
 /// How long findings are shown again: whoever opens the page often doesn't make the server call itself and Weixin often.

@@ -81,7 +81,8 @@ impl PlainField {
     pub fn password(self) -> AnyView {
         let (shown, capitals) = (RwSignal::new(false), RwSignal::new(false));
         let input = NodeRef::<html::Input>::new();
-        let name = move || if shown.get() { t(Text::HidePassword)() } else { t(Text::ShowPassword)() };
+        let name =
+            move || if shown.get() { t(Text::HidePassword)() } else { t(Text::ShowPassword)() };
         let watch = move |event: ev::KeyboardEvent| {
             // Password managers send events of their own, without a key.
             let event = event.dyn_ref::<web_sys::KeyboardEvent>();

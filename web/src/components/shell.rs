@@ -74,7 +74,8 @@ pub fn Shell(children: Children) -> impl IntoView {
 /// The dialog of a session that has ended, loaded when it is needed.
 fn asks_to_sign_in() -> AnyView {
     let signing_in = SigningIn::get();
-    let dialog = || Suspend::new(async { sign_in_again().await.unwrap_or_else(|_| not_loaded::notice()) });
+    let dialog =
+        || Suspend::new(async { sign_in_again().await.unwrap_or_else(|_| not_loaded::notice()) });
     (move || signing_in.is_asked().then(|| view! { <Suspense>{dialog}</Suspense> })).into_any()
 }
 

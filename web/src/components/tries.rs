@@ -27,8 +27,11 @@ pub struct Tries {
 impl Tries {
     /// None yet.
     pub fn new() -> Self {
-        let tries =
-            Self { busy: RwSignal::new(false), failure: RwSignal::new(None), wait: RwSignal::new(0) };
+        let tries = Self {
+            busy: RwSignal::new(false),
+            failure: RwSignal::new(None),
+            wait: RwSignal::new(0),
+        };
         let tick = move || {
             let _ = tries.wait.try_update(|wait| *wait = wait.saturating_sub(1));
         };
@@ -83,7 +86,8 @@ impl Tries {
             return Some(Wait(wait).text(language()).into_owned());
         }
         self.failure.with(|failure| {
-            let failure = failure.as_ref().filter(|it| it.code() != Some(ErrorCode::PasswordRefused));
+            let failure =
+                failure.as_ref().filter(|it| it.code() != Some(ErrorCode::PasswordRefused));
             failure.map(|failure| failure_text(failure, language()))
         })
     }

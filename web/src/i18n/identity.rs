@@ -54,7 +54,9 @@ impl Message for Needs {
         let role = wording::role(self.0, language);
         Cow::Owned(match language {
             Language::ZhCn => format!("只能查看，修改需要“{role}”角色，请联系管理员"),
-            Language::En => format!("You can look, but changes need the role {role}; ask an administrator"),
+            Language::En => {
+                format!("You can look, but changes need the role {role}; ask an administrator")
+            }
         })
     }
 }

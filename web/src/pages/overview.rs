@@ -95,7 +95,9 @@ pub fn OverviewPage() -> impl IntoView {
 
 /// Opens the sandbox's panel for a voucher; elsewhere stock is bought on the platform.
 fn stock_in_panel(session: CurrentSession) -> Option<Callback<String>> {
-    let panel = (session.is_sandbox() && untrack(|| session.may(SANDBOX))).then(use_context::<SandboxPanelOpen>).flatten()?;
+    let panel = (session.is_sandbox() && untrack(|| session.may(SANDBOX)))
+        .then(use_context::<SandboxPanelOpen>)
+        .flatten()?;
     let (current, asked) = (CurrentCard::get(), StoredValue::new(None::<String>));
     on_cleanup(move || {
         // The next page may have named its own already.

@@ -29,7 +29,8 @@ pub fn own_menu(session: CurrentSession, in_rail: bool) -> AnyView {
         let caller = session.caller();
         let role = Grant::role_in(&caller.grants, &session.account());
         let role = role.map(|role| wording::role(role, language()));
-        let initial: String = caller.display_name.chars().take(1).collect::<String>().to_uppercase();
+        let initial: String =
+            caller.display_name.chars().take(1).collect::<String>().to_uppercase();
         view! {
             <span class="person-mark" aria-hidden="true">{initial}</span>
             <span class="person-name not-narrow-cell">
@@ -42,7 +43,8 @@ pub fn own_menu(session: CurrentSession, in_rail: bool) -> AnyView {
         CallerKind::User => format!("{}: {}", t(Text::UserMenu)(), session.caller().display_name),
         _ => t(Text::SwitchAccount)(),
     });
-    let class = if in_rail { "rail-item own-menu" } else { "button button-quiet button-icon own-menu" };
+    let class =
+        if in_rail { "rail-item own-menu" } else { "button button-quiet button-icon own-menu" };
     view! {
         <Menu name="own" class title=name icon_only=!in_rail label at_end=!in_rail>
             {session.has_user().then(|| of_user(session))}

@@ -5,7 +5,8 @@ use std::cell::Cell;
 
 use js_sys::{Function, Promise};
 use leptos::prelude::{
-    Get, GetUntracked, LocalStorage, RwSignal, Set, StoredValue, UpdateValue, expect_context, provide_context,
+    Get, GetUntracked, LocalStorage, RwSignal, Set, StoredValue, UpdateValue, expect_context,
+    provide_context,
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -26,8 +27,7 @@ pub struct SigningIn {
 impl SigningIn {
     /// Provides it to all components. Before this, a call that is refused fails.
     pub fn provide() {
-        let own =
-            Self { asked: RwSignal::new(false), waiting: StoredValue::new_local(Vec::new()) };
+        let own = Self { asked: RwSignal::new(false), waiting: StoredValue::new_local(Vec::new()) };
         SIGNING_IN.with(|cell| cell.set(Some(own)));
         provide_context(own);
     }

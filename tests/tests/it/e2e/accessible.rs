@@ -91,9 +91,12 @@ async fn pages_of_people_at(width: u32, height: u32) {
         for theme in ["light", "dark"] {
             browser.prefer(language, theme).await;
             let what = |page: &str| format!("{page} {language} {theme} {width} px");
-            for (page, sign) in
-                [("/users", "[data-user]"), ("/keys", "[data-key-name]"), ("/sessions", "[data-session]"), ("/about", "[data-findings]")]
-            {
+            for (page, sign) in [
+                ("/users", "[data-user]"),
+                ("/keys", "[data-key-name]"),
+                ("/sessions", "[data-session]"),
+                ("/about", "[data-findings]"),
+            ] {
                 check(&desk.address(page), sign, &what(page)).await;
             }
             check(&desk.address("/users"), "[data-user]", &what("/users")).await;

@@ -34,7 +34,8 @@ async fn accounts_are_chosen_in_the_rail_and_share_nothing() {
     let outside = "return [...document.querySelectorAll('.rail a[href]')]
         .map(link => link.getAttribute('href')).filter(href => !href.startsWith('/a/second/'))";
     assert_eq!(browser.script(outside).await, serde_json::json!([]));
-    let calls = "return performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname)
+    let calls =
+        "return performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname)
         .filter(path => path.startsWith('/desk/main/'))";
     assert_eq!(browser.script(calls).await, serde_json::json!([]));
     browser.quit().await;

@@ -107,7 +107,9 @@ async fn sessions_end_one_by_one_by_a_new_password_and_all_at_once() {
     browser.see("[data-session][data-current=true]").await;
     // The other one is that of the setup.
     let others = |count: usize| {
-        format!("return document.querySelectorAll('[data-session][data-current=false]').length === {count}")
+        format!(
+            "return document.querySelectorAll('[data-session][data-current=false]').length === {count}"
+        )
     };
     browser.see_true(&others(2)).await;
     browser.act("end-session").await;

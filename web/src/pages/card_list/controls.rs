@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use super::{Page, export};
 use crate::{
-    state::{rights::CREATE, session::CurrentSession},
     address::at,
     components::{icon::Icon, menu::Menu, problem::Problem},
     i18n::{language, list, list::ListText as Text, shortcuts::key_name, t},
     number::grouped,
+    state::{rights::CREATE, session::CurrentSession},
 };
 
 /// How often the age of the list is told anew.

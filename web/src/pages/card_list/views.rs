@@ -50,8 +50,10 @@ fn items(page: Page, views: SavedViews) -> AnyView {
         })
     });
     let own = page.view.with(|view| view.saved.clone());
-    let own =
-        views.find(&own).filter(|_| views.is_ready() && page.session().may(VIEWS)).map(|saved| own_items(page, views, saved));
+    let own = views
+        .find(&own)
+        .filter(|_| views.is_ready() && page.session().may(VIEWS))
+        .map(|saved| own_items(page, views, saved));
     let ready = views.is_ready() && page.session().may(VIEWS);
     let restore = (views.misses_built_in() && page.session().may(VIEWS)).then(|| {
         item("restore-views", Icon::Undo, Text::Restore.text(language()).into_owned(), move || {

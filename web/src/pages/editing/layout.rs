@@ -22,9 +22,7 @@ use crate::{
         icon::Icon,
     },
     i18n::{editor::Editor, t},
-    state::{
-        card_editor::Section, card_index::CardIndex, rights::EDIT, session::CurrentSession,
-    },
+    state::{card_editor::Section, card_index::CardIndex, rights::EDIT, session::CurrentSession},
 };
 
 use super::preview::preview;

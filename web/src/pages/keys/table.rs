@@ -31,7 +31,8 @@ pub(super) fn table(page: Page, keys: Vec<ApiKeySummary>) -> AnyView {
         }
         .into_any();
     }
-    let heads = [Text::KeyName, Text::Role, Text::Accounts, Text::Expires, Text::LastUsed, Text::CreatedBy];
+    let heads =
+        [Text::KeyName, Text::Role, Text::Accounts, Text::Expires, Text::LastUsed, Text::CreatedBy];
     let heads = heads.map(|text| view! { <th scope="col">{t(text)}</th> });
     let rows = keys.into_iter().map(|key| row(page, key));
     view! {

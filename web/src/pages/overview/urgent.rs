@@ -18,7 +18,10 @@ use crate::{
         overview::{self as texts, OverviewText as Text},
     },
     number::grouped,
-    state::{rights::{EDIT, SETTLE}, session::CurrentSession},
+    state::{
+        rights::{EDIT, SETTLE},
+        session::CurrentSession,
+    },
 };
 
 /// The vouchers that need attention, in the list. It has neither writes nor vouchers that can be issued.

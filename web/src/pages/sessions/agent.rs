@@ -45,7 +45,10 @@ mod tests {
                 "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36",
                 ("Chrome", "Android"),
             ),
-            ("Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0", ("Firefox", "Linux")),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0",
+                ("Firefox", "Linux"),
+            ),
             ("curl/8.5.0", ("", "")),
         ] {
             assert_eq!(read(agent), expected, "{agent}");

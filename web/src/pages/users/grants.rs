@@ -23,7 +23,8 @@ impl Grants {
 
     /// What was chosen.
     pub(super) fn chosen(self) -> Vec<Grant> {
-        let grant = |(account, role): (&String, &Role)| Grant { account: account.clone(), role: *role };
+        let grant =
+            |(account, role): (&String, &Role)| Grant { account: account.clone(), role: *role };
         self.0.with_untracked(|roles| roles.iter().map(grant).collect())
     }
 
@@ -47,11 +48,7 @@ impl Grants {
         let roles = [None].into_iter().chain(Role::ALL.map(Some));
         let choices: Vec<_> = roles.map(|role| self.radio(account.clone(), role)).collect();
         let name = move || {
-            if account == EVERY_ACCOUNT {
-                t(Text::EveryAccount)()
-            } else {
-                account.clone()
-            }
+            if account == EVERY_ACCOUNT { t(Text::EveryAccount)() } else { account.clone() }
         };
         view! {
             <fieldset class="grant">

@@ -100,7 +100,8 @@ fn password(page: Page, user: UserSummary) -> AnyView {
     let (work, password) = (Work::new(page), RwSignal::new(String::new()));
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let (id, reset) = (user.id, PasswordReset { password: Secret::new(password.get_untracked()) });
+        let (id, reset) =
+            (user.id, PasswordReset { password: Secret::new(password.get_untracked()) });
         work.carry_out(async move { api::identity::reset_password(id, &reset).await });
     };
     view! {

@@ -16,12 +16,7 @@ use crate::{
         problem::failure_text,
         toast::Toaster,
     },
-    i18n::{
-        Message, language,
-        people::People as Text,
-        statistics::moment,
-        t,
-    },
+    i18n::{Message, language, people::People as Text, statistics::moment, t},
     state::preferences::Preferences,
 };
 

@@ -14,10 +14,10 @@ use crate::{
     components::async_view::Loaded,
     pages::editing::attempt::Attempt,
     state::{
-        rights::EDIT,
         card_editor::CardEditor,
         draft_keeper::{self, Start},
         latest_call::LatestCall,
+        rights::EDIT,
         session::CurrentSession,
         voucher::Tab,
     },
@@ -127,7 +127,10 @@ impl CardPage {
 
     /// Whether the card is in a state in which it may be edited, by a caller who may.
     pub(super) fn is_editable(self) -> bool {
-        self.session.may(EDIT) && self.review.with(|review| review.status.as_ref().is_none_or(CardStatus::accepts_updates))
+        self.session.may(EDIT)
+            && self
+                .review
+                .with(|review| review.status.as_ref().is_none_or(CardStatus::accepts_updates))
     }
 }
 

@@ -17,9 +17,9 @@ use crate::{
     i18n::{common::Common, language, overview::days_left, t, voucher::VoucherText as Text},
     pages::page::PageHead,
     state::{
-        rights::CREATE,
         came_from::CameFrom,
         card_index::CardIndex,
+        rights::CREATE,
         voucher::{Tab, copy_address, standing_of},
     },
 };

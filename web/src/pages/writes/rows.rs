@@ -8,9 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     api::{self, Failure},
     components::async_view::Loaded,
-    state::{
-        open_writes::OpenWrites, rights::SETTLE, session::CurrentSession, writes::Tab,
-    },
+    state::{open_writes::OpenWrites, rights::SETTLE, session::CurrentSession, writes::Tab},
 };
 
 /// What the page's parts share.
