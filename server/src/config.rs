@@ -4,6 +4,7 @@
 pub mod account;
 pub mod arguments;
 pub mod error;
+mod external;
 pub mod file;
 mod identity;
 mod listening;
@@ -11,6 +12,7 @@ mod origin;
 mod reached;
 mod resolve;
 mod resolve_account;
+mod secret_file;
 mod sources;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -24,6 +26,7 @@ pub use self::{
     account::AccountConfig,
     arguments::Arguments,
     error::ConfigError,
+    external::{ExternalIdentity, GroupGrant, OidcConfig, ProxyConfig},
     identity::IdentityConfig,
     listening::{ListenRefusal, Listening, NoPublicUrl, PublicUrl, TlsFiles},
     origin::{Origin, Setting},
@@ -65,6 +68,8 @@ pub struct Config {
     pub listening: Listening,
     /// How people sign in; nobody has to if missing.
     pub identity: Option<IdentityConfig>,
+    /// Who else signs people in, for this server.
+    pub external: ExternalIdentity,
     /// Folder of the database and of the sandbox's memory; made where it is missing.
     pub data: PathBuf,
     /// Where calls go.

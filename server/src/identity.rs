@@ -3,8 +3,11 @@
 mod admit;
 mod caller;
 mod cookie;
+mod external;
 mod hashing;
+mod oidc;
 mod origin;
+mod proxied;
 mod refusals;
 mod secret_text;
 mod session;
@@ -12,10 +15,13 @@ mod setup;
 mod sign_in;
 mod throttle;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use card_model::time::UnixSeconds;
-use desk_api::identity::Who;
+use desk_api::identity::{KEY_PREFIX, Who};
 use desk_store::{Store, StoreError};
 use http::HeaderMap;
 use tokio::sync::watch;
@@ -25,6 +31,7 @@ pub(crate) use self::{
     admit::{admit, no_such_account},
     caller::{Caller, recognisable},
     cookie::Cookie,
+    oidc::{CallbackQuery, Oidc, OidcFailure, own_path},
     origin::Origin,
     secret_text::{fingerprint, random_text},
     sign_in::user_name,
@@ -33,10 +40,10 @@ pub use self::{
     hashing::{HashCost, Hashing, HashingError},
     throttle::Throttle,
 };
-use self::{refusals::Refusals, setup::SetupCode};
+use self::{proxied::Proxied, refusals::Refusals, setup::SetupCode};
 use crate::{
     clock::Clock,
-    config::{IdentityConfig, Listening},
+    config::{ExternalIdentity, IdentityConfig, Listening},
     failure::Failure,
     work::Work,
 };
@@ -52,6 +59,9 @@ pub struct Identity {
     setup: SetupCode,
     refusals: Refusals,
     cookie: Cookie,
+    external: ExternalIdentity,
+    oidc: Option<Oidc>,
+    proxied: Option<Proxied>,
     /// Moves whenever sessions or keys end, so that open streams look whether theirs still counts.
     ended: watch::Sender<u64>,
 }
@@ -69,7 +79,8 @@ impl Identity {
     /// If the database or the system's random numbers fail.
     pub(crate) async fn open_if(
         config: Option<IdentityConfig>,
-        listening: &Listening,
+        external: ExternalIdentity,
+        (listening, address): (&Listening, SocketAddr),
         store: Store,
         clock: Arc<dyn Clock>,
         work: Work,
@@ -83,6 +94,12 @@ impl Identity {
             throttle: Mutex::default(),
             refusals: Refusals::default(),
             cookie: Cookie::of(listening),
+            oidc: external
+                .oidc
+                .clone()
+                .map(|oidc| Oidc::new(oidc, listening, listening.base(address))),
+            proxied: external.proxy.clone().map(Proxied::new),
+            external,
             ended: watch::Sender::new(0),
             config,
             clock,
@@ -125,7 +142,13 @@ impl Identity {
             caller: caller.map(Caller::known),
             local: self.config.local,
             setup: self.setup.is_open(self.now()),
+            oidc: self.oidc.as_ref().map(Oidc::way),
         }
+    }
+
+    /// Sign-in at an OpenID provider, where it is configured.
+    pub(crate) fn oidc(&self) -> Option<&Oidc> {
+        self.oidc.as_ref()
     }
 
     /// Says that sessions or keys have ended.
@@ -133,13 +156,18 @@ impl Identity {
         self.ended.send_modify(|count| *count = count.wrapping_add(1));
     }
 
-    /// Finds the caller of a request: a key if one is sent, else a session.
+    /// Finds the caller of a request: a key if one is sent, else whom the reverse proxy has signed in, else a session.
     ///
     /// # Errors
     /// `SignInRequired` for a key that isn't valid; or if the database can't be read.
     pub(crate) async fn find(&self, headers: &HeaderMap) -> Result<Option<Caller>, Failure> {
-        if let Some(key) = caller::bearer(headers) {
+        // A proxy may pass on the token by which it knows the user; that is no key of ours.
+        let is_key = |text: &&str| self.proxied.is_none() || text.starts_with(KEY_PREFIX);
+        if let Some(key) = caller::bearer(headers).filter(is_key) {
             return self.key(key).await.map(Some);
+        }
+        if let Some(caller) = self.proxied(headers).await? {
+            return Ok(Some(caller));
         }
         match self.cookie.read(headers) {
             Some(session) => self.session(session).await,

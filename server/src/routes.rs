@@ -123,6 +123,8 @@ fn below_accounts(table: Table) -> Table {
 fn about_the_caller(table: Table) -> Table {
     table
         .server()
+        .get(of_caller::OIDC, identity::oidc::begin)
+        .get(of_caller::OIDC_CALLBACK, identity::oidc::callback)
         .get(of_caller::WHO, identity::sign_in::who)
         .post(of_caller::SIGN_IN, identity::sign_in::sign_in)
         .post(of_caller::SETUP, identity::sign_in::set_up)

@@ -21,7 +21,7 @@ use crate::{
     account_ids,
     cards::{self, CardCache},
     clock::{Clock, SessionClock},
-    config::{AccountConfig, Config, PublicUrl},
+    config::{AccountConfig, Config, ProxyConfig, PublicUrl},
     connections::{self, DRAIN_TIME, Entry, HEADER_TIME},
     data_folder::database,
     embedded_sandbox::{self, Embedded, bind},
@@ -197,17 +197,23 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     }
     let Shared { store, metrics, work, sandboxes, clock, .. } = shared;
     let listening = &config.listening;
-    let (identity, setup_code) =
-        match Identity::open_if(config.identity, listening, store.clone(), clock, work.clone())
-            .await
-        {
-            Ok(opened) => opened,
-            Err(error) => {
-                sandboxes.end(DRAIN_TIME).await;
-                store.close().await;
-                return Err(error.into());
-            }
-        };
+    let (identity, setup_code) = match Identity::open_if(
+        config.identity,
+        config.external.clone(),
+        (listening, address),
+        store.clone(),
+        clock,
+        work.clone(),
+    )
+    .await
+    {
+        Ok(opened) => opened,
+        Err(error) => {
+            sandboxes.end(DRAIN_TIME).await;
+            store.close().await;
+            return Err(error.into());
+        }
+    };
     for account in accounts.values() {
         let writes = Arc::clone(&account.writes);
         account.spawn(writes.look_for_ever());
@@ -242,7 +248,8 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     if let Some(certificate) = &certificate {
         work.tasks.spawn(Arc::clone(certificate).follow(work.stopping.clone()));
     }
-    let entry = Entry::new(router, &config.listening);
+    let of_proxies = config.external.proxy.as_ref().map(ProxyConfig::headers);
+    let entry = Entry::new(router, &config.listening, of_proxies.unwrap_or_default());
     let serving = tokio::spawn(connections::serve_desk(listener, entry, tls, work.stopping));
     info!(address = %address, upstream = ?config.upstream, accounts = config.accounts.len(), "listening");
     Ok(Running { address, server, routes, setup_code, certificate, serving, sandboxes })

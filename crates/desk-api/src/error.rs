@@ -194,6 +194,8 @@ error_codes! {
     LastAdmin = (409, -99056),
     /// The server has its first user, or the setup code has expired.
     SetupClosed = (409, -99057),
+    /// The user signs in elsewhere and has no password here.
+    SignsInElsewhere = (409, -99058),
     /// The list of cards is not complete, so nothing can be made from the whole of it yet.
     ListIncomplete = (503, -99040),
 }

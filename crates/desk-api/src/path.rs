@@ -42,8 +42,13 @@ pub const NO_ACCOUNTS: [&str; 3] = ["users", "keys", "sessions"];
 pub mod identity {
     /// POST [`SignIn`](crate::identity::SignIn), returns [`Who`](crate::identity::Who) and sets the cookie.
     pub const SIGN_IN: &str = "/desk/sign-in";
-    /// POST ends the session of the request.
+    /// POST ends the session of the request. Returns [`SignedOut`](crate::identity::SignedOut) with 200 where the user can
+    /// sign out elsewhere too, and 204 otherwise.
     pub const SIGN_OUT: &str = "/desk/sign-out";
+    /// GET leads to the OpenID provider. `?return=` is the path of the desk to come back to.
+    pub const OIDC: &str = "/sign-in/oidc";
+    /// GET begins a session with what the provider says.
+    pub const OIDC_CALLBACK: &str = "/sign-in/oidc/callback";
     /// GET [`Who`](crate::identity::Who).
     pub const WHO: &str = "/desk/who";
     /// POST [`Setup`](crate::identity::Setup), returns [`Who`](crate::identity::Who) and sets the cookie.

@@ -100,6 +100,8 @@ pub const ROUTES: &[Right] = &[
     server("GET", path::METRICS, Need::Everywhere(Admin)),
     server("POST", identity::SIGN_IN, Need::Nothing),
     server("POST", identity::SIGN_OUT, Need::Session),
+    server("GET", identity::OIDC, Need::Nothing),
+    server("GET", identity::OIDC_CALLBACK, Need::Nothing),
     server("GET", identity::WHO, Need::Nothing),
     server("POST", identity::SETUP, Need::Nothing),
     server("POST", identity::PASSWORD, Need::Session),

@@ -26,6 +26,7 @@ mod database_file;
 mod declarations;
 mod drafts;
 mod error;
+mod external_users;
 mod journal;
 mod ledger;
 mod lock;
@@ -47,6 +48,7 @@ pub use database_file::{AuditHead, DatabaseFile};
 pub use declarations::Trust;
 pub use drafts::{DraftSave, MAX_DRAFT_BYTES, MAX_DRAFTS};
 pub use error::StoreError;
+pub use external_users::ExternalUser;
 pub use journal::{
     Begin, KEY_LIFETIME_SECONDS, KeyDecision, Look, MAX_KEPT_BODY_BYTES, NewWrite,
     REFUSAL_LIFETIME_SECONDS, Repeat, Settlement, WriteFilter, WriteRow,

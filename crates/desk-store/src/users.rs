@@ -1,7 +1,7 @@
 //! Users: who may sign in, and what each may do.
 
 use card_model::time::UnixSeconds;
-use desk_api::identity::{EVERY_ACCOUNT, Grant, Role, UserChange, UserSummary};
+use desk_api::identity::{EVERY_ACCOUNT, Grant, Role, UserChange, UserSource, UserSummary};
 use serde_json::json;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 use weixin_api::secret::Secret;
@@ -194,7 +194,7 @@ impl Store {
     /// Sets a user's password and ends its sessions but for one; returns `false` if there is no such user.
     ///
     /// # Errors
-    /// If the database can't be written.
+    /// [`StoreError::SignsInElsewhere`] for a user without a password here, or if the database can't be written.
     pub async fn set_password(
         &self,
         id: i64,
@@ -208,6 +208,10 @@ impl Store {
             transaction.rollback().await?;
             return Ok(false);
         };
+        if user.source != UserSource::Local {
+            transaction.rollback().await?;
+            return Err(StoreError::SignsInElsewhere);
+        }
         sqlx::query("UPDATE users SET password_hash = ?2, changed_at = ?3 WHERE id = ?1")
             .bind(id)
             .bind(password_hash.expose())
@@ -235,7 +239,7 @@ async fn has_admin(connection: &mut SqliteConnection) -> Result<bool, StoreError
     Ok(bound.fetch_one(connection).await?)
 }
 
-async fn insert(
+pub(crate) async fn insert(
     connection: &mut SqliteConnection,
     user: &UserToCreate,
     actor: &str,
@@ -266,7 +270,7 @@ async fn insert(
     by_id(connection, id).await?.ok_or_else(|| StoreError::corrupt(format!("user {id}")))
 }
 
-async fn set_grants(
+pub(crate) async fn set_grants(
     connection: &mut SqliteConnection,
     id: i64,
     grants: &[Grant],
@@ -300,13 +304,15 @@ pub(crate) async fn by_id(
     }
 }
 
-async fn read(
+pub(crate) async fn read(
     connection: &mut SqliteConnection,
     row: &SqliteRow,
 ) -> Result<StoredUser, StoreError> {
     let id: i64 = row.try_get("id")?;
     let grants = grants_of(connection, id).await?;
     let password_hash: Option<String> = row.try_get("password_hash")?;
+    let source: String = row.try_get("source")?;
+    let source = UserSource::find(&source);
     Ok(StoredUser {
         summary: UserSummary {
             id,
@@ -315,6 +321,7 @@ async fn read(
             grants,
             disabled: row.try_get("disabled")?,
             has_password: password_hash.is_some(),
+            source: source.ok_or_else(|| StoreError::corrupt(format!("source of user {id}")))?,
             created_at: UnixSeconds(row.try_get("created_at")?),
             changed_at: UnixSeconds(row.try_get("changed_at")?),
         },

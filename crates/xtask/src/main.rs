@@ -16,6 +16,8 @@ mod console;
 mod environment;
 mod error;
 mod layers;
+mod nginx;
+mod oidc_provider;
 mod process;
 mod run;
 mod test;

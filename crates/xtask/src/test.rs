@@ -14,7 +14,7 @@ use crate::cli::{Part, TestOptions};
 use crate::console::{self, Steps};
 use crate::error::Error;
 use crate::test::tally::{Counter, Tally};
-use crate::{axe, cargo, process, toolchain, web, wechatpy, workspace};
+use crate::{axe, cargo, nginx, oidc_provider, process, toolchain, web, wechatpy, workspace};
 
 /// The crates that must also work in a browser.
 const PURE_CRATES: [&str; 3] = ["card-model", "weixin-api", "desk-api"];
@@ -27,6 +27,8 @@ const JOURNEYS: &str = "e2e::";
 struct Tools {
     browser: Option<Browser>,
     axe: Option<PathBuf>,
+    oidc_provider: Option<PathBuf>,
+    nginx: Option<PathBuf>,
     wechatpy: Option<PathBuf>,
 }
 
@@ -40,6 +42,12 @@ impl Tools {
         }
         if let Some(axe) = &self.axe {
             command.env("CARD_DESK_AXE", axe);
+        }
+        if let Some(folder) = &self.oidc_provider {
+            command.env("CARD_DESK_OIDC_PROVIDER", folder);
+        }
+        if let Some(nginx) = &self.nginx {
+            command.env("CARD_DESK_NGINX", nginx);
         }
         if let Some(browser) = &self.browser {
             command.env("CARD_DESK_CHROMIUM", &browser.chromium);
@@ -106,7 +114,9 @@ fn run(options: &TestOptions) -> Result<Tally, Error> {
     }
     if journeys {
         let step = steps.begin("Browser journeys in headless Chromium");
-        if tools.browser.is_some() && tools.axe.is_some() {
+        let tools_are_there =
+            tools.browser.is_some() && tools.axe.is_some() && tools.oidc_provider.is_some();
+        if tools_are_there {
             journeys::run(options, &tools, &mut tally)?;
         }
         step.done(&tally.to_string());
@@ -123,10 +133,13 @@ fn prepare(options: &TestOptions, tally: &mut Tally) -> Tools {
     let mut tools = Tools::default();
     let mut failed = |what: &str, error: Error| tally.check(what, Err(error));
     if options.includes(Part::Native) {
+        tools.nginx = nginx::ensure(consent).map_err(|error| failed("nginx", error)).ok();
         tools.wechatpy = wechatpy::ensure(consent).map_err(|error| failed("wechatpy", error)).ok();
     }
     if options.includes(Part::Browser) {
         tools.browser = browser::ensure(consent).map_err(|error| failed("the browser", error)).ok();
+        let provider = oidc_provider::ensure();
+        tools.oidc_provider = provider.map_err(|error| failed("the OpenID provider", error)).ok();
         tools.axe = axe::ensure().map_err(|error| failed("axe-core", error)).ok();
     }
     tools

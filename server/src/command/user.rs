@@ -52,7 +52,9 @@ enum UserError {
 impl UserError {
     fn verdict(&self) -> Verdict {
         match self {
-            Self::Store(StoreError::Taken { .. } | StoreError::LastAdmin)
+            Self::Store(
+                StoreError::Taken { .. } | StoreError::LastAdmin | StoreError::SignsInElsewhere,
+            )
             | Self::Password(_)
             | Self::Name(_)
             | Self::Unknown(_)

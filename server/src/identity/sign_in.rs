@@ -105,7 +105,7 @@ impl Identity {
     }
 
     /// Begins a session. One that the request came with ends: whoever planted it has nothing of it.
-    async fn begin(
+    pub(super) async fn begin(
         &self,
         user: UserSummary,
         origin: &Origin,
@@ -193,7 +193,7 @@ pub(crate) fn user_name(text: &str) -> Result<String, Failure> {
 }
 
 /// One answer for everything that can be wrong.
-fn refused() -> Failure {
+pub(super) fn refused() -> Failure {
     let message = "name and password don't belong to a user who may sign in";
     Failure::new(ErrorCode::SignInRefused, message)
 }

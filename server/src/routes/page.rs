@@ -105,7 +105,7 @@ fn session_meta(server: &Server, caller: Option<&Caller>) -> String {
 }
 
 /// A text inside a double-quoted attribute.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('"', "&quot;")
         .replace('\'', "&#39;")

@@ -5,6 +5,8 @@ mod console;
 mod cross_site;
 mod keys;
 mod matrix;
+mod oidc;
+mod proxied;
 mod secrets;
 mod sessions;
 mod setup;

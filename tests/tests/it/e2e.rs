@@ -13,6 +13,7 @@ mod focus;
 mod keyboard;
 mod left_form;
 mod list;
+mod oidc;
 mod opened;
 mod outcome;
 mod overview;

@@ -140,6 +140,11 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
         ErrorCode::NameTaken => {
             pick(language, "这个名称已被使用，请换一个", "This name is taken; choose another")
         }
+        ErrorCode::SignsInElsewhere => pick(
+            language,
+            "这个用户通过其他服务登录，在这里没有密码",
+            "This user signs in elsewhere and has no password here",
+        ),
         ErrorCode::LastAdmin => pick(
             language,
             "这是最后一位管理员，请先指定另一位管理员",

@@ -7,7 +7,7 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
-use desk_api::identity::{Setup, SignIn, Who};
+use desk_api::identity::{Setup, SignIn, SignedOut, Who};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use weixin_api::secret::Secret;
 
@@ -27,7 +27,12 @@ pub(crate) async fn who(
     let caller = server.caller(&headers).await?;
     Ok(Json(match &server.identity {
         Some(identity) => identity.who(caller.as_ref()),
-        None => Who { caller: caller.as_ref().map(Caller::known), local: false, setup: false },
+        None => Who {
+            caller: caller.as_ref().map(Caller::known),
+            local: false,
+            setup: false,
+            oidc: None,
+        },
     }))
 }
 
@@ -64,7 +69,11 @@ pub(crate) async fn sign_out(
     let ended = identity.store().end_session(session.id, user, identity.now()).await;
     ended.map_err(Failure::not_saved)?;
     identity.tell_ended();
-    Ok(with_cookie(StatusCode::NO_CONTENT.into_response(), identity.cookie().clear()))
+    let response = match identity.end_session_elsewhere(user).await {
+        Some(end_session) => Json(SignedOut { end_session }).into_response(),
+        None => StatusCode::NO_CONTENT.into_response(),
+    };
+    Ok(with_cookie(response, identity.cookie().clear()))
 }
 
 fn begun(identity: &Identity, session: &Secret, caller: &Caller) -> Response {
@@ -75,7 +84,7 @@ fn begun(identity: &Identity, session: &Secret, caller: &Caller) -> Response {
 /// Adds a cookie to a response.
 pub(super) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
     if let Some(cookie) = cookie {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
+        response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
 }
