@@ -9,6 +9,8 @@ mod oidc;
 mod origin;
 mod proxied;
 mod refusals;
+mod sealing;
+mod second_factor;
 mod secret_text;
 mod session;
 mod setup;
@@ -17,6 +19,7 @@ mod throttle;
 
 use std::{
     net::SocketAddr,
+    path::Path,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -33,6 +36,7 @@ pub(crate) use self::{
     cookie::Cookie,
     oidc::{CallbackQuery, Oidc, OidcFailure, own_path},
     origin::Origin,
+    sealing::KEY_FILE,
     secret_text::{fingerprint, random_text},
     sign_in::user_name,
 };
@@ -40,7 +44,7 @@ pub use self::{
     hashing::{HashCost, Hashing, HashingError},
     throttle::Throttle,
 };
-use self::{proxied::Proxied, refusals::Refusals, setup::SetupCode};
+use self::{proxied::Proxied, refusals::Refusals, sealing::Sealing, setup::SetupCode};
 use crate::{
     clock::Clock,
     config::{ExternalIdentity, IdentityConfig, Listening},
@@ -62,6 +66,7 @@ pub struct Identity {
     external: ExternalIdentity,
     oidc: Option<Oidc>,
     proxied: Option<Proxied>,
+    sealing: Sealing,
     /// Moves whenever sessions or keys end, so that open streams look whether theirs still counts.
     ended: watch::Sender<u64>,
 }
@@ -81,7 +86,7 @@ impl Identity {
         config: Option<IdentityConfig>,
         external: ExternalIdentity,
         (listening, address): (&Listening, SocketAddr),
-        store: Store,
+        (store, data): (Store, &Path),
         clock: Arc<dyn Clock>,
         work: Work,
     ) -> Result<(Option<Arc<Self>>, Option<Secret>), IdentityError> {
@@ -100,6 +105,7 @@ impl Identity {
                 .map(|oidc| Oidc::new(oidc, listening, listening.base(address))),
             proxied: external.proxy.clone().map(Proxied::new),
             external,
+            sealing: Sealing::new(data),
             ended: watch::Sender::new(0),
             config,
             clock,

@@ -201,7 +201,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         config.identity,
         config.external.clone(),
         (listening, address),
-        store.clone(),
+        (store.clone(), &data),
         clock,
         work.clone(),
     )

@@ -34,6 +34,10 @@ const provider = new Provider(issuer, {
   pkce: { required: () => true, methods: ['S256'] },
   cookies: { keys: ['for the journey'] },
 });
-server.on('request', provider.callback());
+const answer = provider.callback();
+server.on('request', (request, response) => {
+  if (request.url === '/favicon.ico') response.writeHead(204).end();
+  else answer(request, response);
+});
 console.log(`the provider listens on ${issuer}`);
 process.stdin.resume().on('end', () => process.exit(0));

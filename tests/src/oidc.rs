@@ -3,7 +3,7 @@
 use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
     sync::Arc,
 };
 
@@ -24,6 +24,8 @@ pub struct AtProvider {
     /// The provider's address.
     pub issuer: String,
     provider: Child,
+    /// Closed, it would end the provider at its next word.
+    _output: BufReader<ChildStdout>,
     _data: TempDir,
 }
 
@@ -35,7 +37,7 @@ impl AtProvider {
         let address = free.local_addr().expect("its address").to_string();
         drop(free);
         let base = format!("http://{address}");
-        let (provider, issuer) = provider(&base);
+        let (provider, output, issuer) = provider(&base);
         let data = tempfile::tempdir().expect("a data folder");
         let file = data.path().join("card-desk.toml");
         let text = format!(
@@ -51,7 +53,7 @@ impl AtProvider {
         let config = config(folder, &["--listen", &address, "--config", &file]);
         let running = card_desk::start(config, Arc::new(WallClock)).await;
         let running = running.unwrap_or_else(|error| panic!("the desk starts: {error}"));
-        Self { running, base, issuer, provider, _data: data }
+        Self { running, base, issuer, provider, _output: output, _data: data }
     }
 }
 
@@ -63,7 +65,7 @@ impl Drop for AtProvider {
 }
 
 /// Starts the provider and returns its address.
-fn provider(desk: &str) -> (Child, String) {
+fn provider(desk: &str) -> (Child, BufReader<ChildStdout>, String) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let made: PathBuf = root.join("../target/oidc-provider");
     let folder = environment::path("CARD_DESK_OIDC_PROVIDER").unwrap_or(made);
@@ -80,9 +82,9 @@ fn provider(desk: &str) -> (Child, String) {
         .spawn()
         .expect("node starts");
     let mut line = String::new();
-    let output = child.stdout.take().expect("its output");
-    BufReader::new(output).read_line(&mut line).expect("its first line");
+    let mut output = BufReader::new(child.stdout.take().expect("its output"));
+    output.read_line(&mut line).expect("its first line");
     let issuer = line.trim().rsplit(' ').next().unwrap_or_default().to_owned();
     assert!(issuer.starts_with("http://localhost:"), "the provider says {line:?}");
-    (child, issuer)
+    (child, output, issuer)
 }

@@ -14,6 +14,8 @@ pub const MAX_DISPLAY_NAME: usize = 64;
 pub const MIN_PASSWORD: usize = 12;
 /// Characters of the longest password.
 pub const MAX_PASSWORD: usize = 256;
+/// Recovery codes of a second factor.
+pub const RECOVERY_CODES: usize = 10;
 /// Grants of one user, and accounts of one key.
 pub const MAX_GRANTS: usize = 64;
 /// What every API key begins with, so that scanners of secrets recognise it.
@@ -171,6 +173,60 @@ pub struct SignIn {
     pub name: String,
     /// The password.
     pub password: Secret,
+    /// The code of the second factor or a recovery code, where the server has asked for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_factor: Option<Secret>,
+}
+
+/// How the caller's own second factor stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondFactorState {
+    /// Whether a code is asked for besides the password.
+    pub enabled: bool,
+    /// Recovery codes that were not used.
+    pub recovery_codes_left: u32,
+}
+
+/// Begins a second factor.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecondFactorBegin {
+    /// The user's password.
+    pub password: Secret,
+}
+
+/// A second factor that waits to be confirmed. Shown this once.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SecondFactorBegun {
+    /// The seed in base32, for whoever types it.
+    pub secret: Secret,
+    /// The address that the QR code holds: `otpauth://totp/…`.
+    pub otpauth: Secret,
+}
+
+/// Confirms a second factor.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecondFactorConfirm {
+    /// A code that the app shows now.
+    pub code: Secret,
+}
+
+/// Codes that count once each in place of the app's. Shown this once.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RecoveryCodes {
+    /// [`RECOVERY_CODES`] of them.
+    pub codes: Vec<Secret>,
+}
+
+/// Removes the second factor.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecondFactorRemove {
+    /// The user's password.
+    pub password: Secret,
+    /// A code, or a recovery code.
+    pub second_factor: Secret,
 }
 
 /// The first user of a new server.
@@ -262,6 +318,9 @@ pub struct UserSummary {
     /// Who signs the user in.
     #[serde(default)]
     pub source: UserSource,
+    /// Whether the user is asked for a code besides the password.
+    #[serde(default)]
+    pub second_factor: bool,
     /// When it was made.
     pub created_at: UnixSeconds,
     /// When it was last changed.

@@ -11,7 +11,7 @@ use crate::{
     error::StoreError,
     sessions::end_all,
     store::Store,
-    users::{UserToCreate, entry, insert, read, set_grants},
+    users::{SELECT, UserToCreate, entry, insert, read, set_grants},
 };
 
 /// Who stands in the audit log for changes that follow from a sign-in elsewhere.
@@ -77,8 +77,8 @@ async fn find(
     issuer: &str,
     subject: &str,
 ) -> Result<Option<UserSummary>, StoreError> {
-    let query = "SELECT * FROM users WHERE source = ?1 AND issuer = ?2 AND subject = ?3";
-    let row: Option<SqliteRow> = sqlx::query(query)
+    let query = format!("{SELECT} WHERE source = ?1 AND issuer = ?2 AND subject = ?3");
+    let row: Option<SqliteRow> = sqlx::query(sqlx::AssertSqlSafe(query))
         .bind(source.name())
         .bind(issuer)
         .bind(subject)

@@ -34,6 +34,7 @@ mod predictions;
 mod profiles;
 mod recent;
 mod refusals;
+mod second_factors;
 mod sessions;
 mod snapshots;
 mod statistics;
@@ -56,6 +57,7 @@ pub use journal::{
 pub use profiles::{ProfileSaved, StoredProfile};
 pub use recent::Known;
 pub use refusals::Refusal;
+pub use second_factors::StoredSecondFactor;
 pub use sessions::{MAX_SESSIONS, NewSession, StoredSession};
 pub use snapshots::Snapshot;
 pub use statistics::{Dataset, Series, StoredDay};

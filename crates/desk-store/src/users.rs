@@ -16,6 +16,10 @@ use crate::{
 /// Users that a server has at most.
 pub const MAX_USERS: usize = 1000;
 
+/// A user's row, and whether it has a second factor that counts.
+pub(crate) const SELECT: &str = "SELECT users.*, EXISTS (SELECT 1 FROM second_factors \
+    WHERE user_id = id AND confirmed) AS second_factor FROM users";
+
 /// A number that no user has: they are counted from 1.
 const NOBODY: i64 = 0;
 
@@ -66,8 +70,9 @@ impl Store {
     /// If the database can't be read.
     pub async fn users(&self) -> Result<Vec<UserSummary>, StoreError> {
         let mut connection = self.reader.acquire().await?;
-        let rows =
-            sqlx::query("SELECT * FROM users ORDER BY name").fetch_all(&mut *connection).await?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!("{SELECT} ORDER BY name")))
+            .fetch_all(&mut *connection)
+            .await?;
         let mut users = Vec::with_capacity(rows.len());
         for row in &rows {
             users.push(read(&mut connection, row).await?.summary);
@@ -90,7 +95,7 @@ impl Store {
     /// If the database can't be read.
     pub async fn user_by_name(&self, name: &str) -> Result<Option<StoredUser>, StoreError> {
         let mut connection = self.reader.acquire().await?;
-        let row = sqlx::query("SELECT * FROM users WHERE name = ?1")
+        let row = sqlx::query(sqlx::AssertSqlSafe(format!("{SELECT} WHERE name = ?1")))
             .bind(name)
             .fetch_optional(&mut *connection)
             .await?;
@@ -294,7 +299,7 @@ pub(crate) async fn by_id(
     connection: &mut SqliteConnection,
     id: i64,
 ) -> Result<Option<UserSummary>, StoreError> {
-    let row = sqlx::query("SELECT * FROM users WHERE id = ?1")
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!("{SELECT} WHERE id = ?1")))
         .bind(id)
         .fetch_optional(&mut *connection)
         .await?;
@@ -321,6 +326,7 @@ pub(crate) async fn read(
             grants,
             disabled: row.try_get("disabled")?,
             has_password: password_hash.is_some(),
+            second_factor: row.try_get("second_factor")?,
             source: source.ok_or_else(|| StoreError::corrupt(format!("source of user {id}")))?,
             created_at: UnixSeconds(row.try_get("created_at")?),
             changed_at: UnixSeconds(row.try_get("changed_at")?),

@@ -22,7 +22,7 @@ impl Identity {
     /// Signs a user in: always with a new session. Returns its text for the cookie.
     ///
     /// # Errors
-    /// `SignInRefused`, `TooManyTries`, `Overloaded`, or if the database fails.
+    /// `SignInRefused`, `SecondFactorRequired`, `SecondFactorRefused`, `TooManyTries`, `Overloaded`, or if the database fails.
     pub(crate) async fn sign_in(
         &self,
         sign_in: &SignIn,
@@ -42,6 +42,8 @@ impl Identity {
             return Err(self.wrong(&name, origin.address));
         }
         self.throttle(|throttle, now| throttle.right(&name, origin.address, now));
+        let code = sign_in.second_factor.as_ref();
+        self.check_second_factor(&user.summary, code, origin.address).await?;
         self.begin(user.summary, origin, headers).await
     }
 
@@ -146,7 +148,7 @@ impl Identity {
         Err(Failure::not_found("this server has no local accounts"))
     }
 
-    fn try_once(&self, name: &str, address: IpAddr) -> Result<(), Failure> {
+    pub(super) fn try_once(&self, name: &str, address: IpAddr) -> Result<(), Failure> {
         self.throttle(|throttle, now| throttle.admit(name, address, now)).map_err(|seconds| {
             let message = format!("too many tries; the next one counts in {seconds} s");
             Failure::new(ErrorCode::TooManyTries, message)
@@ -161,7 +163,7 @@ impl Identity {
 
     /// Names that don't exist are not recorded: people type passwords there. The answer doesn't wait for the disk, or its time
     /// would tell which names exist.
-    fn record_refusal(&self, user: &UserSummary, address: IpAddr) {
+    pub(super) fn record_refusal(&self, user: &UserSummary, address: IpAddr) {
         let entry = NewAuditEntry {
             account: EVERY_ACCOUNT.to_owned(),
             at: self.now(),

@@ -3,6 +3,7 @@
 pub(super) mod keys;
 pub(super) mod oidc;
 pub(super) mod own;
+pub(super) mod second_factor;
 pub(super) mod sign_in;
 pub(super) mod users;
 

@@ -7,6 +7,7 @@ mod keys;
 mod matrix;
 mod oidc;
 mod proxied;
+mod second_factor;
 mod secrets;
 mod sessions;
 mod setup;

@@ -10,6 +10,7 @@ mod coverage;
 mod e2e;
 mod killed;
 mod killed_server;
+mod nginx;
 mod redeemed_once;
 mod secrets;
 mod wechatpy;

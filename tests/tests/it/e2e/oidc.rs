@@ -6,6 +6,15 @@ use thirtyfour::By;
 
 const PHONE: &str = "base_info.service_phone";
 
+/// A browser in which the provider's pages load nothing from elsewhere.
+async fn browser(language: &str, width: u32, height: u32) -> Browser {
+    let browser = Browser::start(language, width, height).await;
+    browser.devtools("Network.enable", json!({})).await;
+    let fonts = json!({"urls": ["*://fonts.googleapis.com/*"]});
+    browser.devtools("Network.setBlockedURLs", fonts).await;
+    browser
+}
+
 /// Signs in on the provider's own pages, and agrees that the desk may know who it is.
 async fn sign_in_there(browser: &Browser, name: &str) {
     let login = browser.see("input[name=login]").await;
@@ -44,7 +53,7 @@ async fn issued(browser: &Browser) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_editor_edits_under_its_name_a_viewer_is_refused_and_signing_out_ends_at_the_provider() {
     let at = AtProvider::start().await;
-    let browser = Browser::start("en", 1280, 900).await;
+    let browser = browser("en", 1280, 900).await;
     browser.open(&format!("{}/sign-in/oidc?return=/cards", at.base)).await;
     browser.see_true(&format!("return location.origin === '{}'", at.issuer)).await;
     sign_in_there(&browser, "li").await;
@@ -93,7 +102,7 @@ async fn an_editor_edits_under_its_name_a_viewer_is_refused_and_signing_out_ends
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_in_no_group_or_comes_back_twice_reads_why() {
     let at = AtProvider::start().await;
-    let browser = Browser::start("zh-CN", 390, 844).await;
+    let browser = browser("zh-CN", 390, 844).await;
     browser.open(&format!("{}/sign-in/oidc/callback?state=a&code=b", at.base)).await;
     browser.see_text("h1", "登录失败").await;
     browser.see_text("p", "这次登录已失效").await;

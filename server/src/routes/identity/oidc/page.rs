@@ -51,7 +51,8 @@ fn page(
     let mut text = format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title} · Card Desk</title>\n{head}"
+         <title>{title} · Card Desk</title>\n\
+         <link rel=\"icon\" href=\"{prefix}/favicon.svg\" type=\"image/svg+xml\">\n{head}"
     );
     if let Some(style) = assets::index().as_deref().and_then(stylesheet) {
         // Writing into a String can't fail.

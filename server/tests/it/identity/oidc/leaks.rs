@@ -97,6 +97,6 @@ async fn nothing_of_a_sign_in_is_in_logs_answers_and_files() {
     assert_eq!(secrets.len(), 11);
     for secret in secrets {
         let found = seen.windows(secret.len()).any(|window| window == secret.as_bytes());
-        assert!(!found, "{} leaked", &secret[..4]);
+        assert!(!found, "a secret of {} bytes leaked", secret.len());
     }
 }

@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashMap,
-    net::SocketAddr,
     sync::{Arc, Mutex},
 };
 
@@ -53,12 +52,11 @@ struct Shared {
     key: Ed25519KeyPair,
     /// Codes that were given out: nonce, PKCE challenge, redirect address.
     codes: Mutex<HashMap<String, (String, String, String)>>,
-    now: Mutex<i64>,
+    now: i64,
 }
 
 /// A running provider.
 pub(crate) struct Provider {
-    pub(crate) address: SocketAddr,
     shared: Arc<Shared>,
 }
 
@@ -80,7 +78,7 @@ impl Provider {
             knobs: Mutex::new(knobs),
             key: Ed25519KeyPair::from_pkcs8(document.as_ref()).unwrap(),
             codes: Mutex::default(),
-            now: Mutex::new(now),
+            now,
         });
         let router = Router::new()
             .route("/.well-known/openid-configuration", get(discovery))
@@ -89,7 +87,7 @@ impl Provider {
             .route("/user", get(user_info))
             .with_state(Arc::clone(&shared));
         tokio::spawn(async { axum::serve(listener, router).await });
-        Self { address, shared }
+        Self { shared }
     }
 
     pub(crate) fn issuer(&self) -> &str {
@@ -100,17 +98,9 @@ impl Provider {
         change(&mut self.shared.knobs.lock().unwrap());
     }
 
-    pub(crate) fn knobs(&self) -> Knobs {
-        self.shared.knobs.lock().unwrap().clone()
-    }
-
     /// Makes something of the next ID tokens wrong.
     pub(crate) fn lie(&self, change: impl Fn(&mut Value, &mut Value) + Send + Sync + 'static) {
         self.set(|knobs| knobs.change = Arc::new(change));
-    }
-
-    pub(crate) fn set_now(&self, now: i64) {
-        *self.shared.now.lock().unwrap() = now;
     }
 
     /// What a user's visit to the provider comes to: the code.
@@ -175,7 +165,7 @@ async fn token(
     if proof != challenge || form["redirect_uri"] != redirect {
         return refused("invalid_grant");
     }
-    let now = *shared.now.lock().unwrap();
+    let now = shared.now;
     let mut header = json!({"alg": "EdDSA", "kid": knobs.key_id});
     let mut claims = json!({
         "iss": shared.issuer, "aud": "card-desk", "iat": now, "exp": now + 300, "nonce": nonce,
@@ -220,7 +210,7 @@ fn sign(shared: &Shared, header: &Value, signed: &str) -> Vec<u8> {
     ring::hmac::sign(&key, signed.as_bytes()).as_ref().to_vec()
 }
 
-/// OpenID Connect Core 3.1.3.6: the left half of the token's hash, for EdDSA with Ed25519 of SHA-512.
+/// OpenID Connect Core 3.1.3.6: the left half of the token's hash, for `EdDSA` with Ed25519 of SHA-512.
 fn at_hash(token: &str) -> String {
     encoded(&sha2::Sha512::digest(token.as_bytes())[..32])
 }
