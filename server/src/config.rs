@@ -4,6 +4,7 @@
 pub mod account;
 pub mod arguments;
 pub mod error;
+mod external;
 pub mod file;
 mod identity;
 mod listening;
@@ -12,6 +13,7 @@ mod reached;
 mod resolve;
 mod resolve_account;
 mod retention;
+mod secret_file;
 mod sources;
 mod two_person;
 
@@ -26,6 +28,7 @@ pub use self::{
     account::AccountConfig,
     arguments::Arguments,
     error::ConfigError,
+    external::{ExternalIdentity, GroupGrant, OidcConfig, ProxyConfig},
     identity::IdentityConfig,
     listening::{ListenRefusal, Listening, NoPublicUrl, PublicUrl, TlsFiles},
     origin::{Origin, Setting},
@@ -73,6 +76,8 @@ pub struct Config {
     pub two_person: TwoPerson,
     /// For how long what is kept.
     pub retention: Retention,
+    /// Who else signs people in, for this server.
+    pub external: ExternalIdentity,
     /// Folder of the database and of the sandbox's memory; made where it is missing.
     pub data: PathBuf,
     /// Where calls go.

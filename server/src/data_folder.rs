@@ -89,6 +89,7 @@ mod tests {
         assert_eq!(kept("sandbox-main.images/00ff"), Some(Kept::Picture));
         for name in [
             "app_secret",
+            "second-factor.key",
             "card-desk.sqlite3-wal",
             "card-desk.sqlite3.lock",
             "card-desk.sqlite3.before-6",

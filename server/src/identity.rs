@@ -3,18 +3,28 @@
 mod admit;
 mod caller;
 mod cookie;
+mod external;
 mod hashing;
+mod oidc;
 mod origin;
+mod proxied;
 mod refusals;
+mod sealing;
+mod second_factor;
 mod secret_text;
 mod session;
 mod setup;
 mod sign_in;
 mod throttle;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    net::SocketAddr,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use card_model::time::UnixSeconds;
+use desk_api::identity::{KEY_PREFIX, OidcWay};
 use desk_store::{Store, StoreError};
 use http::HeaderMap;
 use tokio::sync::watch;
@@ -24,7 +34,9 @@ pub(crate) use self::{
     admit::{admit, no_such_account},
     caller::{Caller, recognisable},
     cookie::Cookie,
+    oidc::{CallbackQuery, Oidc, OidcFailure, own_path},
     origin::Origin,
+    sealing::KEY_FILE,
     secret_text::{fingerprint, random_text},
     sign_in::user_name,
 };
@@ -32,10 +44,10 @@ pub use self::{
     hashing::{HashCost, Hashing, HashingError},
     throttle::Throttle,
 };
-use self::{refusals::Refusals, setup::SetupCode};
+use self::{proxied::Proxied, refusals::Refusals, sealing::Sealing, setup::SetupCode};
 use crate::{
     clock::Clock,
-    config::{IdentityConfig, Listening},
+    config::{ExternalIdentity, IdentityConfig, Listening},
     failure::Failure,
     work::Work,
 };
@@ -51,6 +63,10 @@ pub struct Identity {
     setup: SetupCode,
     refusals: Arc<Refusals>,
     cookie: Cookie,
+    external: ExternalIdentity,
+    oidc: Option<Oidc>,
+    proxied: Option<Proxied>,
+    sealing: Sealing,
     /// Moves whenever sessions or keys end, so that open streams look whether theirs still counts.
     ended: watch::Sender<u64>,
 }
@@ -68,8 +84,9 @@ impl Identity {
     /// If the database or the system's random numbers fail.
     pub(crate) async fn open_if(
         config: Option<IdentityConfig>,
-        listening: &Listening,
-        store: Store,
+        external: ExternalIdentity,
+        (listening, address): (&Listening, SocketAddr),
+        (store, data): (Store, &Path),
         clock: Arc<dyn Clock>,
         work: Work,
     ) -> Result<(Option<Arc<Self>>, Option<Secret>), IdentityError> {
@@ -82,6 +99,13 @@ impl Identity {
             throttle: Mutex::default(),
             refusals: Arc::default(),
             cookie: Cookie::of(listening),
+            oidc: external
+                .oidc
+                .clone()
+                .map(|oidc| Oidc::new(oidc, listening, listening.base(address))),
+            proxied: external.proxy.clone().map(Proxied::new),
+            external,
+            sealing: Sealing::new(data),
             ended: watch::Sender::new(0),
             config,
             clock,
@@ -123,18 +147,33 @@ impl Identity {
         (self.config.local, self.setup.is_open(self.now()))
     }
 
+    /// Sign-in at an OpenID provider as pages offer it.
+    pub(crate) fn oidc_way(&self) -> Option<OidcWay> {
+        self.oidc.as_ref().map(Oidc::way)
+    }
+
+    /// Sign-in at an OpenID provider, where it is configured.
+    pub(crate) fn oidc(&self) -> Option<&Oidc> {
+        self.oidc.as_ref()
+    }
+
     /// Says that sessions or keys have ended.
     pub(crate) fn tell_ended(&self) {
         self.ended.send_modify(|count| *count = count.wrapping_add(1));
     }
 
-    /// Finds the caller of a request: a key if one is sent, else a session.
+    /// Finds the caller of a request: a key if one is sent, else whom the reverse proxy has signed in, else a session.
     ///
     /// # Errors
     /// `SignInRequired` for a key that isn't valid; or if the database can't be read.
     pub(crate) async fn find(&self, headers: &HeaderMap) -> Result<Option<Caller>, Failure> {
-        if let Some(key) = caller::bearer(headers) {
+        // A proxy may pass on the token by which it knows the user; that is no key of ours.
+        let is_key = |text: &&str| self.proxied.is_none() || text.starts_with(KEY_PREFIX);
+        if let Some(key) = caller::bearer(headers).filter(is_key) {
             return self.key(key).await.map(Some);
+        }
+        if let Some(caller) = self.proxied(headers).await? {
+            return Ok(Some(caller));
         }
         match self.cookie.read(headers) {
             Some(session) => self.session(session).await,

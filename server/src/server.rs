@@ -91,6 +91,7 @@ impl Server {
             caller: caller.map(Caller::known),
             local,
             setup,
+            oidc: self.identity.as_ref().and_then(|it| it.oidc_way()),
             accounts: accounts.into_iter().map(|account| account.name.clone()).collect(),
         }
     }

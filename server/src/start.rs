@@ -23,7 +23,7 @@ use crate::{
     account_ids, assets,
     cards::{self, CardCache},
     clock::{Clock, SessionClock},
-    config::{AccountConfig, Config, PublicUrl},
+    config::{AccountConfig, Config, ProxyConfig, PublicUrl},
     connections::{self, DRAIN_TIME, Entry, HEADER_TIME},
     data_folder::database,
     doctor::Examiner,
@@ -116,8 +116,9 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     let listening = &config.listening;
     let (identity, setup_code) = match Identity::open_if(
         config.identity,
-        listening,
-        store.clone(),
+        config.external.clone(),
+        (listening, address),
+        (store.clone(), &data),
         Arc::clone(&clock),
         work.clone(),
     )
@@ -176,7 +177,8 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     if let Some(certificate) = &certificate {
         work.tasks.spawn(Arc::clone(certificate).follow(work.stopping.clone()));
     }
-    let entry = Entry::new(router, &config.listening);
+    let of_proxies = config.external.proxy.as_ref().map(ProxyConfig::headers);
+    let entry = Entry::new(router, &config.listening, of_proxies.unwrap_or_default());
     let serving = tokio::spawn(connections::serve_desk(listener, entry, tls, work.stopping));
     info!(address = %address, upstream = ?config.upstream, accounts = config.accounts.len(), "listening");
     Ok(Running { address, server, routes, setup_code, certificate, serving, sandboxes, upkeep })

@@ -106,7 +106,8 @@ impl Browser {
 /// Whether a line of the console is the browser's note about an answer of the desk's or the sandbox's API, or about a
 /// server that can't be reached.
 fn is_an_answer(message: &str) -> bool {
-    let of_an_api = message.contains("/desk/") || message.contains("/weixin/");
+    let of_an_api =
+        ["/desk/", "/weixin/", "/sign-in/oidc"].iter().any(|part| message.contains(part));
     (of_an_api && message.contains("the server responded with a status of"))
         || message.contains("net::ERR_")
         || message.contains("TypeError: Failed to fetch")

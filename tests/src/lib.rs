@@ -14,6 +14,7 @@ pub mod desk;
 pub mod environment;
 pub mod fits;
 pub mod http;
+pub mod oidc;
 pub mod page;
 pub mod process;
 pub mod reverse_proxy;

@@ -2,7 +2,6 @@
 
 use std::{
     net::{SocketAddr, TcpListener, TcpStream},
-    path::Path,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -46,7 +45,7 @@ impl ReverseProxy {
         std::fs::write(path.join("site.conf"), site).expect("the site");
         let whole = NGINX.replace("FOLDER", &path.display().to_string());
         std::fs::write(path.join("nginx.conf"), whole).expect("the configuration");
-        let mut command = Command::new(find("nginx", "nginx-light"));
+        let mut command = Command::new(find("nginx", "CARD_DESK_NGINX"));
         command.arg("-p").arg(path).arg("-c").arg(path.join("nginx.conf"));
         command.arg("-e").arg(path.join("error.log"));
         Self::start(command, folder, port)
@@ -58,7 +57,7 @@ impl ReverseProxy {
         let path = folder.path();
         let file = path.join("Caddyfile");
         std::fs::write(&file, format!("{CADDY}{caddyfile}")).expect("the configuration");
-        let mut command = Command::new(find("caddy", "caddy"));
+        let mut command = Command::new(find("caddy", "CARD_DESK_CADDY"));
         command.args(["run", "--adapter", "caddyfile", "--config"]).arg(&file);
         command.env("HOME", path).env("XDG_DATA_HOME", path).env("XDG_CONFIG_HOME", path);
         Self::start(command, folder, port)
@@ -94,15 +93,7 @@ impl Drop for ReverseProxy {
     }
 }
 
-/// The program, on the path or where Debian puts what administrators use.
-#[expect(clippy::disallowed_methods, reason = "the path is where programs are looked for")]
-fn find(program: &str, package: &str) -> std::path::PathBuf {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders = std::env::split_paths(&path).chain([Path::new("/usr/sbin").to_owned()]);
-    let mut candidates = folders.map(|folder| folder.join(program));
-    candidates.find(|candidate| candidate.is_file()).unwrap_or_else(|| {
-        panic!(
-            "{program} is missing: sudo apt-get install {package}, or cargo xtask test --install"
-        )
-    })
+/// The program that the test command names, or else the one on the path.
+fn find(program: &str, variable: &str) -> std::path::PathBuf {
+    crate::environment::path(variable).unwrap_or_else(|| program.into())
 }

@@ -205,6 +205,14 @@ error_codes! {
     OwnRequest = (403, -99082),
     /// What the request is about changed since, or whoever asked may not any more. Ask again.
     RequestOvertaken = (409, -99083),
+    /// The user signs in elsewhere and has no password here.
+    SignsInElsewhere = (409, -99058),
+    /// The password is right, and the user has a second factor: send its code as well.
+    SecondFactorRequired = (401, -99059),
+    /// The code of the second factor is wrong, too old, or was used before.
+    SecondFactorRefused = (401, -99062),
+    /// There is a second factor already, or none that waits to be confirmed.
+    SecondFactorSet = (409, -99063),
     /// The list of cards is not complete, so nothing can be made from the whole of it yet.
     ListIncomplete = (503, -99040),
 }

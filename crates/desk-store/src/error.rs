@@ -56,6 +56,9 @@ pub enum StoreError {
     /// No administrator would be left after the change.
     #[error("this is the last administrator of all accounts; appoint another one first")]
     LastAdmin,
+    /// The user has no password: somebody else signs it in.
+    #[error("this user signs in elsewhere and has no password here")]
+    SignsInElsewhere,
     /// An account has as many rows as it may have.
     #[error("there are already {limit} {what}; delete some")]
     TooMany {

@@ -27,6 +27,7 @@ mod database_file;
 mod declarations;
 mod drafts;
 mod error;
+mod external_users;
 mod journal;
 mod ledger;
 mod lock;
@@ -35,6 +36,7 @@ mod profiles;
 mod recent;
 mod refusals;
 mod requests;
+mod second_factors;
 mod sessions;
 mod snapshots;
 mod statistics;
@@ -50,6 +52,7 @@ pub use database_file::DatabaseFile;
 pub use declarations::Trust;
 pub use drafts::{DraftSave, MAX_DRAFT_BYTES, MAX_DRAFTS};
 pub use error::StoreError;
+pub use external_users::ExternalUser;
 pub use journal::{
     Begin, KEY_LIFETIME_SECONDS, KeyDecision, Look, MAX_KEPT_BODY_BYTES, NewWrite,
     REFUSAL_LIFETIME_SECONDS, Repeat, Settlement, WriteFilter, WriteRow,
@@ -58,6 +61,7 @@ pub use profiles::{ProfileSaved, StoredProfile};
 pub use recent::Known;
 pub use refusals::Refusal;
 pub use requests::{Asked, Closing, Confirmation, MAX_OPEN_REQUESTS, NewRequest, StoredRequest};
+pub use second_factors::StoredSecondFactor;
 pub use sessions::{MAX_SESSIONS, NewSession, StoredSession};
 pub use snapshots::Snapshot;
 pub use statistics::{Dataset, Series, StoredDay};

@@ -3,7 +3,7 @@
 use card_model::time::UnixSeconds;
 use desk_api::{
     activity::Action,
-    identity::{EVERY_ACCOUNT, Grant, Role, UserChange, UserSummary},
+    identity::{EVERY_ACCOUNT, Grant, Role, UserChange, UserSource, UserSummary},
 };
 use serde_json::json;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
@@ -18,6 +18,10 @@ use crate::{
 
 /// Users that a server has at most.
 pub const MAX_USERS: usize = 1000;
+
+/// A user's row, and whether it has a second factor that counts.
+pub(crate) const SELECT: &str = "SELECT users.*, EXISTS (SELECT 1 FROM second_factors \
+    WHERE user_id = id AND confirmed) AS second_factor FROM users";
 
 /// A number that no user has: they are counted from 1.
 const NOBODY: i64 = 0;
@@ -69,8 +73,9 @@ impl Store {
     /// If the database can't be read.
     pub async fn users(&self) -> Result<Vec<UserSummary>, StoreError> {
         let mut connection = self.reader.acquire().await?;
-        let rows =
-            sqlx::query("SELECT * FROM users ORDER BY name").fetch_all(&mut *connection).await?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!("{SELECT} ORDER BY name")))
+            .fetch_all(&mut *connection)
+            .await?;
         let mut users = Vec::with_capacity(rows.len());
         for row in &rows {
             users.push(read(&mut connection, row).await?.summary);
@@ -93,7 +98,7 @@ impl Store {
     /// If the database can't be read.
     pub async fn user_by_name(&self, name: &str) -> Result<Option<StoredUser>, StoreError> {
         let mut connection = self.reader.acquire().await?;
-        let row = sqlx::query("SELECT * FROM users WHERE name = ?1")
+        let row = sqlx::query(sqlx::AssertSqlSafe(format!("{SELECT} WHERE name = ?1")))
             .bind(name)
             .fetch_optional(&mut *connection)
             .await?;
@@ -197,7 +202,7 @@ impl Store {
     /// Sets a user's password and ends its sessions but for one; returns `false` if there is no such user.
     ///
     /// # Errors
-    /// If the database can't be written.
+    /// [`StoreError::SignsInElsewhere`] for a user without a password here, or if the database can't be written.
     pub async fn set_password(
         &self,
         id: i64,
@@ -211,6 +216,10 @@ impl Store {
             transaction.rollback().await?;
             return Ok(false);
         };
+        if user.source != UserSource::Local {
+            transaction.rollback().await?;
+            return Err(StoreError::SignsInElsewhere);
+        }
         sqlx::query("UPDATE users SET password_hash = ?2, changed_at = ?3 WHERE id = ?1")
             .bind(id)
             .bind(password_hash.expose())
@@ -238,7 +247,7 @@ async fn has_admin(connection: &mut SqliteConnection) -> Result<bool, StoreError
     Ok(bound.fetch_one(connection).await?)
 }
 
-async fn insert(
+pub(crate) async fn insert(
     connection: &mut SqliteConnection,
     user: &UserToCreate,
     actor: &str,
@@ -269,7 +278,7 @@ async fn insert(
     by_id(connection, id).await?.ok_or_else(|| StoreError::corrupt(format!("user {id}")))
 }
 
-async fn set_grants(
+pub(crate) async fn set_grants(
     connection: &mut SqliteConnection,
     id: i64,
     grants: &[Grant],
@@ -293,7 +302,7 @@ pub(crate) async fn by_id(
     connection: &mut SqliteConnection,
     id: i64,
 ) -> Result<Option<UserSummary>, StoreError> {
-    let row = sqlx::query("SELECT * FROM users WHERE id = ?1")
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!("{SELECT} WHERE id = ?1")))
         .bind(id)
         .fetch_optional(&mut *connection)
         .await?;
@@ -303,13 +312,15 @@ pub(crate) async fn by_id(
     }
 }
 
-async fn read(
+pub(crate) async fn read(
     connection: &mut SqliteConnection,
     row: &SqliteRow,
 ) -> Result<StoredUser, StoreError> {
     let id: i64 = row.try_get("id")?;
     let grants = grants_of(connection, id).await?;
     let password_hash: Option<String> = row.try_get("password_hash")?;
+    let source: String = row.try_get("source")?;
+    let source = UserSource::find(&source);
     Ok(StoredUser {
         summary: UserSummary {
             id,
@@ -318,6 +329,8 @@ async fn read(
             grants,
             disabled: row.try_get("disabled")?,
             has_password: password_hash.is_some(),
+            second_factor: row.try_get("second_factor")?,
+            source: source.ok_or_else(|| StoreError::corrupt(format!("source of user {id}")))?,
             created_at: UnixSeconds(row.try_get("created_at")?),
             changed_at: UnixSeconds(row.try_get("changed_at")?),
         },

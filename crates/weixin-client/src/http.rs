@@ -24,12 +24,14 @@ use weixin_api::{
 
 mod answer;
 mod connect;
+mod fetch;
 mod link;
 mod reach;
 mod wire;
 
 pub(crate) use answer::Answer;
 pub use answer::MAX_ANSWER_BYTES;
+pub use fetch::fetch;
 pub use reach::{Answered, Unreached, reach, reach_own};
 
 use answer::{Received, Unread};

@@ -16,6 +16,7 @@ mod console;
 mod environment;
 mod error;
 mod layers;
+mod oidc_provider;
 mod package;
 mod process;
 mod reverse_proxies;

@@ -1,34 +1,75 @@
-//! The reverse proxies that the configurations in `deploy/` are tested with.
+//! The reverse proxies that the tests put in front of the server: found, or installed from Debian's packages if that was
+//! asked for.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::apt::{self, Consent};
 use crate::environment;
 use crate::error::Error;
 
-/// A program, and the Debian package that brings it.
-const PROGRAMS: [(&str, &str); 2] = [("nginx", "nginx-light"), ("caddy", "caddy")];
+/// The programs.
+#[derive(Debug, Clone)]
+pub(crate) struct ReverseProxies {
+    /// nginx, which can ask another server who the user is (`auth_request`).
+    pub(crate) nginx: PathBuf,
+    /// Caddy.
+    pub(crate) caddy: PathBuf,
+}
 
-/// Where Debian puts what administrators use; not on everybody's path.
-const OF_ADMINISTRATORS: &str = "/usr/sbin";
-
-/// Sees that they are there, after installing what is missing if that was asked for.
+/// Finds the programs, after installing what is missing if that was asked for.
 ///
 /// # Errors
 /// When one is missing and may not be installed, or the installation fails.
-pub(crate) fn ensure(consent: Consent) -> Result<(), Error> {
-    let is_missing =
-        |name: &str| environment::program(&[name], &[Path::new(OF_ADMINISTRATORS)]).is_none();
-    let missing: Vec<&str> =
-        PROGRAMS.iter().filter(|(name, _)| is_missing(name)).map(|(_, package)| *package).collect();
-    if missing.is_empty() {
-        return Ok(());
+pub(crate) fn ensure(consent: Consent) -> Result<ReverseProxies, Error> {
+    // The smallest of Debian's packages of nginx has everything that is needed.
+    let packages = [("nginx-light", nginx()), ("caddy", caddy())];
+    let missing: Vec<&str> = packages
+        .iter()
+        .filter(|(_, program)| program.is_none())
+        .map(|(package, _)| *package)
+        .collect();
+    if !missing.is_empty() {
+        apt::install(&missing, consent, || by_hand(&missing))?;
     }
-    apt::install(&missing, consent, || Error::Missing {
-        what: "what the tests of deployments need".to_owned(),
+    match (nginx(), caddy()) {
+        (Some(nginx), Some(caddy)) => Ok(ReverseProxies { nginx, caddy }),
+        _ => Err(by_hand(&missing)),
+    }
+}
+
+fn nginx() -> Option<PathBuf> {
+    // Debian keeps it where only administrators look.
+    let chosen = environment::variable("CARD_DESK_NGINX");
+    chosen.or_else(|| environment::program(&["nginx"], &[Path::new("/usr/sbin")]))
+}
+
+fn caddy() -> Option<PathBuf> {
+    let chosen = environment::variable("CARD_DESK_CADDY");
+    chosen.or_else(|| environment::program(&["caddy"], &[]))
+}
+
+/// Says in one line what a person has to install.
+fn by_hand(packages: &[&str]) -> Error {
+    Error::Missing {
+        what: "what the tests put in front of the server".to_owned(),
         remedy: format!(
-            "sudo apt-get install --no-install-recommends {} (or `cargo xtask test --install`)",
-            missing.join(" ")
+            "sudo apt-get install --no-install-recommends {} (or `cargo xtask test --install`, or set CARD_DESK_NGINX and CARD_DESK_CADDY)",
+            packages.join(" ")
         ),
-    })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_hand;
+
+    #[test]
+    fn the_remedy_is_one_line_to_paste() {
+        let line = by_hand(&["nginx-light", "caddy"]).to_string();
+        assert!(
+            line.contains("apt-get install --no-install-recommends nginx-light caddy "),
+            "{line}"
+        );
+        assert_eq!(line.lines().count(), 1);
+    }
 }

@@ -13,8 +13,11 @@ use crate::browser::{self, Browser};
 use crate::cli::{Part, TestOptions};
 use crate::console::{self, Steps};
 use crate::error::Error;
+use crate::reverse_proxies::ReverseProxies;
 use crate::test::tally::{Counter, Tally};
-use crate::{axe, cargo, process, reverse_proxies, toolchain, web, wechatpy, workspace};
+use crate::{
+    axe, cargo, oidc_provider, process, reverse_proxies, toolchain, web, wechatpy, workspace,
+};
 
 /// The crates that must also work in a browser.
 const PURE_CRATES: [&str; 3] = ["card-model", "weixin-api", "desk-api"];
@@ -27,6 +30,8 @@ const JOURNEYS: &str = "e2e::";
 struct Tools {
     browser: Option<Browser>,
     axe: Option<PathBuf>,
+    oidc_provider: Option<PathBuf>,
+    reverse_proxies: Option<ReverseProxies>,
     wechatpy: Option<PathBuf>,
 }
 
@@ -40,6 +45,13 @@ impl Tools {
         }
         if let Some(axe) = &self.axe {
             command.env("CARD_DESK_AXE", axe);
+        }
+        if let Some(folder) = &self.oidc_provider {
+            command.env("CARD_DESK_OIDC_PROVIDER", folder);
+        }
+        if let Some(proxies) = &self.reverse_proxies {
+            command.env("CARD_DESK_NGINX", &proxies.nginx);
+            command.env("CARD_DESK_CADDY", &proxies.caddy);
         }
         if let Some(browser) = &self.browser {
             command.env("CARD_DESK_CHROMIUM", &browser.chromium);
@@ -106,7 +118,9 @@ fn run(options: &TestOptions) -> Result<Tally, Error> {
     }
     if journeys {
         let step = steps.begin("Browser journeys in headless Chromium");
-        if tools.browser.is_some() && tools.axe.is_some() {
+        let tools_are_there =
+            tools.browser.is_some() && tools.axe.is_some() && tools.oidc_provider.is_some();
+        if tools_are_there {
             journeys::run(options, &tools, &mut tally)?;
         }
         step.done(&tally.to_string());
@@ -123,13 +137,14 @@ fn prepare(options: &TestOptions, tally: &mut Tally) -> Tools {
     let mut tools = Tools::default();
     let mut failed = |what: &str, error: Error| tally.check(what, Err(error));
     if options.includes(Part::Native) {
-        if let Err(error) = reverse_proxies::ensure(consent) {
-            failed("the reverse proxies", error);
-        }
+        let proxies = reverse_proxies::ensure(consent);
+        tools.reverse_proxies = proxies.map_err(|error| failed("the reverse proxies", error)).ok();
         tools.wechatpy = wechatpy::ensure(consent).map_err(|error| failed("wechatpy", error)).ok();
     }
     if options.includes(Part::Browser) {
         tools.browser = browser::ensure(consent).map_err(|error| failed("the browser", error)).ok();
+        let provider = oidc_provider::ensure();
+        tools.oidc_provider = provider.map_err(|error| failed("the OpenID provider", error)).ok();
         tools.axe = axe::ensure().map_err(|error| failed("axe-core", error)).ok();
     }
     tools

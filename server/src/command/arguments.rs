@@ -220,6 +220,11 @@ pub enum UserCommand {
         #[arg(long)]
         enable: bool,
     },
+    /// Take a user's second factor away, e.g. when the phone is lost.
+    ResetSecondFactor {
+        /// The user.
+        name: String,
+    },
     /// Set a user's password, which is asked for or read from standard input; ends the user's sessions.
     ResetPassword {
         /// The user.

@@ -45,6 +45,8 @@ enum UserError {
     Name(String),
     #[error("there is no user `{0}`")]
     Unknown(String),
+    #[error("`{0}` has no second factor")]
+    NoSecondFactor(String),
     #[error("there is no account `{0}` in the configuration")]
     Account(String),
 }
@@ -52,10 +54,13 @@ enum UserError {
 impl UserError {
     fn verdict(&self) -> Verdict {
         match self {
-            Self::Store(StoreError::Taken { .. } | StoreError::LastAdmin)
+            Self::Store(
+                StoreError::Taken { .. } | StoreError::LastAdmin | StoreError::SignsInElsewhere,
+            )
             | Self::Password(_)
             | Self::Name(_)
             | Self::Unknown(_)
+            | Self::NoSecondFactor(_)
             | Self::Account(_) => Verdict::Violations,
             Self::Config(_) | Self::Database { .. } | Self::Input(_) | Self::Store(_) => {
                 Verdict::Unreadable
@@ -137,6 +142,13 @@ async fn carry_out(
             let user = find(store, name).await?;
             let change = UserChange { disabled: Some(!enable), ..UserChange::default() };
             changed(store, user.id, user.name, change, now).await
+        }
+        UserCommand::ResetSecondFactor { name } => {
+            let user = find(store, name).await?;
+            if !store.remove_second_factor(&user, ACTOR, now).await? {
+                return Err(UserError::NoSecondFactor(user.name));
+            }
+            Ok(line(&user))
         }
         UserCommand::ResetPassword { name } => {
             let user = find(store, name).await?;

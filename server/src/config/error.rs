@@ -89,10 +89,10 @@ pub enum ConfigError {
         place: &'static str,
     },
     /// The file with the secret can't be read.
-    #[error("the file with the AppSecret of account `{account}`, {}, can't be read", path.display())]
+    #[error("the file with the {what}, {}, can't be read", path.display())]
     SecretUnreadable {
-        /// The account.
-        account: String,
+        /// What the secret is.
+        what: String,
         /// The file.
         path: PathBuf,
         /// Why.
@@ -100,10 +100,18 @@ pub enum ConfigError {
         source: std::io::Error,
     },
     /// The file with the secret has nothing in it.
-    #[error("the AppSecret of account `{account}` is empty")]
+    #[error("the {what} is empty")]
     SecretEmpty {
-        /// The account.
-        account: String,
+        /// What the secret is.
+        what: String,
+    },
+    /// A section lacks a value.
+    #[error("{origin} is missing: {expected}")]
+    Absent {
+        /// Where it should stand.
+        origin: Origin,
+        /// What should stand there.
+        expected: &'static str,
     },
     /// A real account would be served by the sandbox.
     #[error(

@@ -72,6 +72,63 @@ pub struct Identity {
     pub local: bool,
     /// Minutes without a request after which a session ends.
     pub idle_minutes: Option<u32>,
+    /// Sign-in at an OpenID provider.
+    pub oidc: Option<Oidc>,
+    /// Sign-in at a reverse proxy.
+    pub proxy: Option<Proxy>,
+    /// What members of groups may do, as the provider or the proxy names them.
+    #[serde(default)]
+    pub groups: Vec<Group>,
+}
+
+/// `[identity.oidc]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Oidc {
+    /// The provider's address, as it stands in its tokens.
+    pub issuer: String,
+    /// Under which name the provider knows this server.
+    pub client_id: String,
+    /// File that holds the client secret and nothing else; relative to the configuration file.
+    pub client_secret_file: Option<PathBuf>,
+    /// What the button says.
+    pub label: Option<String>,
+    /// What is asked for besides `openid`.
+    pub scopes: Option<Vec<String>>,
+    /// The claim that holds the groups.
+    pub roles_claim: Option<String>,
+    /// The claim that holds the user's name.
+    pub name_claim: Option<String>,
+    /// The claim that holds the name for people.
+    pub display_name_claim: Option<String>,
+}
+
+/// `[identity.proxy]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proxy {
+    /// Header with the user's name.
+    pub user_header: String,
+    /// Header with the groups, separated by commas.
+    pub groups_header: String,
+    /// Header with the name for people.
+    pub display_name_header: Option<String>,
+    /// Header with the secret that only the proxy knows.
+    pub secret_header: String,
+    /// File that holds that secret and nothing else; relative to the configuration file.
+    pub secret_file: Option<PathBuf>,
+}
+
+/// `[[identity.groups]]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// The group's name.
+    pub group: String,
+    /// The account, or `*` for every one.
+    pub account: Option<String>,
+    /// What its members may do there.
+    pub role: String,
 }
 
 /// `[two_person]`.
@@ -147,6 +204,13 @@ impl File {
         if let Some(tls) = &mut file.tls {
             tls.certificate_file = folder.join(&tls.certificate_file);
             tls.key_file = folder.join(&tls.key_file);
+        }
+        if let Some(identity) = &mut file.identity {
+            let oidc = identity.oidc.as_mut().and_then(|oidc| oidc.client_secret_file.as_mut());
+            let proxy = identity.proxy.as_mut().and_then(|proxy| proxy.secret_file.as_mut());
+            for secret in [oidc, proxy].into_iter().flatten() {
+                *secret = folder.join(&*secret);
+            }
         }
         for account in file.accounts.values_mut() {
             if let Some(secret) = &mut account.app_secret_file {

@@ -50,14 +50,14 @@ impl IdentityConfig {
 /// # Errors
 /// If no way to sign in is on, or a number is out of range.
 pub(super) fn identity(
-    section: Identity,
+    section: &Identity,
     origin: impl Fn(&str) -> Origin,
 ) -> Result<IdentityConfig, ConfigError> {
-    if !section.local {
+    if !section.local && section.oidc.is_none() && section.proxy.is_none() {
         return Err(ConfigError::Malformed {
             origin: origin("identity.local"),
             text: "false".to_owned(),
-            expected: "a way to sign in; write `local = true`, or remove [identity]",
+            expected: "a way to sign in; write `local = true`, add [identity.oidc] or [identity.proxy], or remove [identity]",
         });
     }
     let minutes = section.idle_minutes.unwrap_or(DEFAULT_IDLE_MINUTES);
@@ -68,5 +68,6 @@ pub(super) fn identity(
             expected: "a number of minutes from 5 to 720",
         });
     }
-    Ok(IdentityConfig { idle: Duration::from_mins(minutes.into()), ..IdentityConfig::LOCAL })
+    let (local, idle) = (section.local, Duration::from_mins(minutes.into()));
+    Ok(IdentityConfig { local, idle, ..IdentityConfig::LOCAL })
 }

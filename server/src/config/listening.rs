@@ -37,6 +37,15 @@ impl Listening {
         }
     }
 
+    /// The address that people open, without a slash at its end; `address` is the one that was bound.
+    pub fn base(&self, address: SocketAddr) -> String {
+        match &self.public_url {
+            Some(url) => format!("{}{}", url.origin(), url.prefix()),
+            None if self.tls.is_some() => format!("https://{address}"),
+            None => format!("http://{address}"),
+        }
+    }
+
     /// Checks that nobody reaches the server who should not.
     ///
     /// # Errors

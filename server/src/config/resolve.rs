@@ -10,6 +10,7 @@ use super::{
     LogFormat, MAX_CARD_READS, SandboxConfig,
     account::is_account_name,
     arguments::Serve,
+    external::external,
     file::File,
     identity::identity,
     origin::{Origin, Sourced},
@@ -68,7 +69,10 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         tls: file.tls,
     };
     let origin = |key: &str| Origin::File(sources.file_path.clone(), key.to_owned());
-    let identity = file.identity.map(|section| identity(section, origin)).transpose()?;
+    let mut warnings = Vec::new();
+    let identity = file.identity.as_ref().map(|section| identity(section, origin)).transpose()?;
+    let external =
+        external(&sources, file.identity, !reached.trusted_proxies.is_empty(), &mut warnings)?;
     let two_person = two_person(file.two_person, identity.is_some(), origin)?;
     let retention = retention(&file.retention, origin)?;
     note_kept(&sources, two_person, retention);
@@ -117,7 +121,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
 
     let mut accounts = file.accounts;
     accounts.entry(account.value.clone()).or_default();
-    let (mut configured, mut warnings) = (Vec::new(), Vec::new());
+    let mut configured = Vec::new();
     for (name, in_file) in accounts {
         if !is_account_name(&name) {
             let origin = if name == account.value {
@@ -142,6 +146,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         configured.push(resolved);
     }
     configured.sort_by_key(|each| each.name != account.value);
+    external.check_accounts(&sources, &configured)?;
     let file = Some(sources.file_path).filter(|path| !path.as_os_str().is_empty());
 
     Ok(Config {
@@ -151,6 +156,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         identity,
         two_person,
         retention,
+        external,
         data,
         upstream,
         account: account.value,

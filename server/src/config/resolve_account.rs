@@ -1,6 +1,6 @@
 //! Puts the configuration of one account together.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use desk_api::session::Upstream;
 use secrecy::SecretString;
@@ -10,8 +10,9 @@ use super::{
     AccountConfig, ConfigError, WEIXIN_BASE_URL,
     account::is_real_app_id,
     file::Account as FileAccount,
-    origin::{Origin, Sourced, without_credentials},
-    resolve::{not_one_of, path_text},
+    origin::{Sourced, without_credentials},
+    resolve::not_one_of,
+    secret_file::Wanted,
     sources::{Environment, Sources},
 };
 
@@ -80,82 +81,25 @@ pub(super) fn resolve_account(
     Ok(AccountConfig { name, base_url, app_id, app_secret, app_secret_file, token_mode })
 }
 
-/// The AppSecret: from a file, else from the environment; never from the command line, which every
-/// user of the machine can read.
+/// The AppSecret of an account.
 fn secret(
     sources: &Sources<'_>,
     account: &str,
     in_file: Option<PathBuf>,
     warnings: &mut Vec<String>,
 ) -> Result<(SecretString, Option<PathBuf>), ConfigError> {
-    let key = |member: &str| format!("accounts.{account}.{member}");
-    let environment = |variable: &str| Origin::Environment(variable.to_owned());
-    let set = |origin| Sourced { value: "set".to_owned(), origin };
-    let mut used = None;
-    let text = match (
-        (sources.environment)("CARD_DESK_APP_SECRET"),
-        secret_file(sources, &key, in_file),
-    ) {
-        (Some(secret), _) => {
-            sources.note(&key("app_secret"), &set(environment("CARD_DESK_APP_SECRET")));
-            // Removing the variable needs `unsafe` (other threads may read the environment), and the
-            // system would go on showing the values that the process was started with.
-            warnings.push(format!(
-                "the AppSecret of account `{account}` came from CARD_DESK_APP_SECRET, which stays \
-                 readable in the environment of this process; CARD_DESK_APP_SECRET_FILE is safer"
-            ));
-            secret
-        }
-        (None, Some(path)) => {
-            used = Some(path.clone());
-            if others_can_read(&path) {
-                warnings.push(format!(
-                    "other users of this machine can read the AppSecret of account `{account}`; run \
-                     chmod 600 {}",
-                    path.display()
-                ));
-            }
-            std::fs::read_to_string(&path).map_err(|source| ConfigError::SecretUnreadable {
-                account: account.to_owned(),
-                path,
-                source,
-            })?
-        }
-        (None, None) => {
-            return Err(ConfigError::Missing {
-                account: account.to_owned(),
-                what: "AppSecret",
-                place: "`app_secret_file` in the configuration file or CARD_DESK_APP_SECRET_FILE",
-            });
-        }
+    let wanted = Wanted {
+        what: &format!("AppSecret of account `{account}`"),
+        variable: "CARD_DESK_APP_SECRET",
+        file_option: "--app-secret-file",
+        key: format!("accounts.{account}.app_secret"),
+        in_file,
     };
-    let secret = text.trim();
-    if secret.is_empty() {
-        return Err(ConfigError::SecretEmpty { account: account.to_owned() });
-    }
-    Ok((SecretString::from(secret), used))
-}
-
-/// The file that holds the AppSecret.
-fn secret_file(
-    sources: &Sources<'_>,
-    key: &impl Fn(&str) -> String,
-    in_file: Option<PathBuf>,
-) -> Option<PathBuf> {
-    let file =
-        sources.pick("--app-secret-file", None, &key("app_secret_file"), in_file.map(path_text))?;
-    Some(PathBuf::from(file.value))
-}
-
-#[cfg(unix)]
-fn others_can_read(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn others_can_read(_: &Path) -> bool {
-    false
+    wanted.read(sources, warnings)?.ok_or_else(|| ConfigError::Missing {
+        account: account.to_owned(),
+        what: "AppSecret",
+        place: "`app_secret_file` in the configuration file or CARD_DESK_APP_SECRET_FILE",
+    })
 }
 
 fn token_mode(text: &Sourced<String>) -> Result<TokenMode, ConfigError> {

@@ -10,7 +10,9 @@ use std::{
 };
 
 use axum::{Router, body::Body};
-use http::{HeaderValue, Request, Response, StatusCode, Uri, Version, header, uri::PathAndQuery};
+use http::{
+    HeaderName, HeaderValue, Request, Response, StatusCode, Uri, Version, header, uri::PathAndQuery,
+};
 use hyper::body::Incoming;
 use ipnet::IpNet;
 use tower::ServiceExt as _;
@@ -33,16 +35,19 @@ pub(crate) struct Entry {
     prefix: Arc<str>,
     trusted_proxies: Arc<[IpNet]>,
     only_proxies: bool,
+    /// Headers by which a trusted proxy says who the user is; whoever else sends them is not heard.
+    of_proxies: Arc<[HeaderName]>,
 }
 
 impl Entry {
     /// The way into a router.
-    pub(crate) fn new(router: Router, listening: &Listening) -> Self {
+    pub(crate) fn new(router: Router, listening: &Listening, of_proxies: Vec<HeaderName>) -> Self {
         Self {
             router,
             prefix: listening.public_url.as_ref().map_or("", |url| url.prefix()).into(),
             trusted_proxies: listening.trusted_proxies.clone().into(),
             only_proxies: listening.tls.is_none() && !listening.trusted_proxies.is_empty(),
+            of_proxies: of_proxies.into(),
         }
     }
 
@@ -79,6 +84,15 @@ impl Entry {
             }
         }
         caller
+    }
+
+    /// Takes away what only a trusted proxy may say.
+    fn strip(&self, peer: IpAddr, headers: &mut http::HeaderMap) {
+        if !self.trusts(peer) {
+            for name in &*self.of_proxies {
+                headers.remove(name);
+            }
+        }
     }
 
     /// The path below the prefix, or what to answer instead.
@@ -137,6 +151,7 @@ impl hyper::service::Service<Request<Incoming>> for Service {
                 return answered(answer);
             }
         }
+        self.entry.strip(self.peer, request.headers_mut());
         let caller = self.entry.caller(self.peer, request.headers());
         request.extensions_mut().insert(Peer(caller));
         Box::pin(self.entry.router.clone().oneshot(request))
@@ -185,7 +200,7 @@ mod tests {
             trusted_proxies: proxies.iter().map(|it| it.parse().unwrap()).collect(),
             ..Listening::on(([127, 0, 0, 1], 0).into())
         };
-        Entry::new(Router::new(), &listening)
+        Entry::new(Router::new(), &listening, Vec::new())
     }
 
     #[test]
@@ -244,6 +259,25 @@ mod tests {
         assert_eq!(caller("10.0.0.5", &["192.0.2.7, nonsense"]), "10.0.0.5");
         assert_eq!(caller("::ffff:10.0.0.5", &["192.0.2.7"]), "192.0.2.7");
         assert!(entry.trusts("fd00::1".parse().unwrap()));
+    }
+
+    /// With TLS anybody may connect.
+    #[test]
+    fn only_a_trusted_proxy_says_who_the_user_is() {
+        let mut entry = entry("https://tools.example.com", &["10.0.0.5/32"]);
+        entry.of_proxies = [HeaderName::from_static("x-forwarded-user")].into();
+        let left = |peer: &str| {
+            let mut headers = http::HeaderMap::new();
+            for value in ["li", "boss"] {
+                headers.append("X-Forwarded-User", value.parse().unwrap());
+            }
+            headers.append("x-forwarded-for", "10.0.0.5".parse().unwrap());
+            entry.strip(peer.parse().unwrap(), &mut headers);
+            headers.get_all("x-forwarded-user").iter().count()
+        };
+        assert_eq!(left("10.0.0.5"), 2);
+        assert_eq!(left("::ffff:10.0.0.5"), 2);
+        assert_eq!((left("10.0.0.6"), left("127.0.0.1")), (0, 0));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::report::Check;
 use crate::{
     causes::with_causes,
     config::{Config, ConfigError},
+    identity::KEY_FILE,
 };
 
 const CONFIGURATION: &str = "configuration";
@@ -37,8 +38,17 @@ pub(super) fn checks(config: &Config) -> Vec<Check> {
             None => {}
         }
     }
+    let oidc = config.external.oidc.as_ref().and_then(|it| it.client_secret_file.as_ref());
+    let proxy = config.external.proxy.as_ref().and_then(|it| it.secret_file.as_ref());
+    for (name, path) in [("client secret", oidc), ("proxy's secret", proxy)] {
+        checks.extend(path.map(|path| permissions(name, path, Private::Reading)));
+    }
     if let Some(tls) = &config.listening.tls {
         checks.push(permissions("TLS key", &tls.key, Private::Reading));
+    }
+    let key = config.data.join(KEY_FILE);
+    if key.exists() {
+        checks.push(permissions("key of second factors", &key, Private::Reading));
     }
     if config.data.exists() {
         checks.push(permissions("data folder", &config.data, Private::Folder));

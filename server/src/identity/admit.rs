@@ -129,7 +129,7 @@ fn at_least(has: Option<Role>, needed: Role, place: &str) -> Result<(), Failure>
     Err(failure)
 }
 
-/// A browser sends its cookie on its own: what changes something on the platform must come from the dashboard.
+/// A browser sends its cookie on its own, also the one of the reverse proxy: what changes something on the platform must come from the dashboard.
 fn from_dashboard(
     caller: &Caller,
     endpoint: Option<&'static EndpointInfo>,
@@ -137,7 +137,7 @@ fn from_dashboard(
 ) -> Result<(), Failure> {
     let reads = matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS)
         && endpoint.is_none_or(|endpoint| endpoint.effect == Effect::Read);
-    let by_cookie = matches!(caller, Caller::User(_));
+    let by_cookie = matches!(caller, Caller::User(_) | Caller::Proxied(_));
     if !by_cookie || reads || parts.headers.contains_key(DASHBOARD_HEADER) {
         return Ok(());
     }

@@ -22,6 +22,8 @@ pub(crate) enum Caller {
     Local,
     /// A user with a session.
     User(Box<(StoredSession, UserSummary)>),
+    /// A user whom the reverse proxy in front has signed in.
+    Proxied(Box<UserSummary>),
     /// A program with a key.
     Key(Box<ApiKeySummary>),
 }
@@ -33,6 +35,7 @@ impl Caller {
         match self {
             Self::Local => LOCAL.to_owned(),
             Self::User(user) => user.1.name.clone(),
+            Self::Proxied(user) => user.name.clone(),
             Self::Key(key) => format!("key:{}", key.name),
         }
     }
@@ -42,6 +45,7 @@ impl Caller {
         match self {
             Self::Local => Some(Role::Admin),
             Self::User(user) => Grant::role_in(&user.1.grants, account),
+            Self::Proxied(user) => Grant::role_in(&user.grants, account),
             Self::Key(key) => key
                 .accounts
                 .iter()
@@ -55,6 +59,7 @@ impl Caller {
         match self {
             Self::Local => Some(Role::Admin),
             Self::User(user) => Grant::role_everywhere(&user.1.grants),
+            Self::Proxied(user) => Grant::role_everywhere(&user.grants),
             Self::Key(key) => key.accounts.iter().any(|it| it == EVERY_ACCOUNT).then_some(key.role),
         }
     }
@@ -66,8 +71,8 @@ impl Caller {
     pub(crate) fn user(&self) -> Result<&(StoredSession, UserSummary), Failure> {
         match self {
             Self::User(user) => Ok(user),
-            Self::Local | Self::Key(_) => {
-                let message = "only a user who has signed in may do this";
+            Self::Local | Self::Proxied(_) | Self::Key(_) => {
+                let message = "only a user who has signed in here may do this";
                 Err(Failure::new(ErrorCode::RoleMissing, message))
             }
         }
@@ -80,6 +85,9 @@ impl Caller {
             Self::Local => (CallerKind::Local, LOCAL.to_owned(), every(Role::Admin)),
             Self::User(user) => {
                 (CallerKind::User, user.1.display_name.clone(), user.1.grants.clone())
+            }
+            Self::Proxied(user) => {
+                (CallerKind::Proxy, user.display_name.clone(), user.grants.clone())
             }
             Self::Key(key) => {
                 let grant = |account: &String| Grant { account: account.clone(), role: key.role };

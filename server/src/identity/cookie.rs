@@ -1,38 +1,55 @@
-//! The cookie that holds a session.
+//! The cookies that hold a session, and what binds a sign-in elsewhere to the browser.
 
 use http::{HeaderMap, HeaderValue, header};
 use weixin_api::secret::Secret;
 
 use crate::config::{Listening, PublicUrl};
 
-/// The name, behind a prefix by which browsers guarantee its attributes.
-const NAME: &str = "card-desk";
+/// The name of a session's cookie, behind a prefix by which browsers guarantee its attributes.
+const SESSION: &str = "card-desk";
+/// The name of the cookie that binds a sign-in.
+const SIGN_IN: &str = "card-desk-sign-in";
+/// A session's cookie is sent with requests from our own pages alone, and lives as long as the browser does: the server ends
+/// the session earlier.
+const STRICT: &str = "SameSite=Strict";
+/// A provider sends the browser back from its own page, within ten minutes.
+const LAX: &str = "SameSite=Lax; Max-Age=600";
 
-/// Name and attributes of the cookie.
+/// Name and attributes of a cookie.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Cookie {
     name: String,
     path: String,
     secure: bool,
+    lives: &'static str,
 }
 
 impl Cookie {
-    /// The cookie of a server that is reached like this.
+    /// The cookie of sessions, for a server that is reached like this.
     pub(crate) fn of(listening: &Listening) -> Self {
+        Self::new(listening, SESSION, STRICT)
+    }
+
+    /// The cookie of sign-ins elsewhere.
+    pub(crate) fn of_sign_in(listening: &Listening) -> Self {
+        Self::new(listening, SIGN_IN, LAX)
+    }
+
+    fn new(listening: &Listening, own_name: &str, lives: &'static str) -> Self {
         let url = listening.public_url.as_ref();
         let prefix = url.map_or("", PublicUrl::prefix);
         let secure = url.map_or(listening.tls.is_some(), PublicUrl::is_https);
         let name = match (secure, prefix) {
-            (true, "") => format!("__Host-{NAME}"),
+            (true, "") => format!("__Host-{own_name}"),
             // `__Host-` demands the path `/`, which would show the cookie to other programs of the host.
-            (true, _) => format!("__Secure-{NAME}"),
-            (false, _) => NAME.to_owned(),
+            (true, _) => format!("__Secure-{own_name}"),
+            (false, _) => own_name.to_owned(),
         };
         let path = if prefix.is_empty() { "/" } else { prefix }.to_owned();
-        Self { name, path, secure }
+        Self { name, path, secure, lives }
     }
 
-    /// The session that a request comes with. Two cookies of the name are as good as none: one of them is planted.
+    /// The value that a request comes with. Two cookies of the name are as good as none: one of them is planted.
     pub(crate) fn read<'headers>(&self, headers: &'headers HeaderMap) -> Option<&'headers str> {
         let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
         let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
@@ -43,9 +60,9 @@ impl Cookie {
         }
     }
 
-    /// The header that sets it. It lives as long as the browser does, and the server ends it earlier.
-    pub(crate) fn set(&self, session: &Secret) -> Option<HeaderValue> {
-        self.header(session.expose(), "")
+    /// The header that sets it.
+    pub(crate) fn set(&self, value: &Secret) -> Option<HeaderValue> {
+        self.header(value.expose(), "")
     }
 
     /// The header that takes it away.
@@ -54,9 +71,9 @@ impl Cookie {
     }
 
     fn header(&self, value: &str, more: &str) -> Option<HeaderValue> {
-        let Self { name, path, secure } = self;
+        let Self { name, path, secure, lives } = self;
         let secure = if *secure { "; Secure" } else { "" };
-        let text = format!("{name}={value}; Path={path}; HttpOnly; SameSite=Strict{secure}{more}");
+        let text = format!("{name}={value}; Path={path}; HttpOnly; {lives}{secure}{more}");
         let mut header = HeaderValue::try_from(text).ok()?;
         header.set_sensitive(true);
         Some(header)
@@ -87,6 +104,16 @@ mod tests {
             "__Secure-card-desk=s; Path=/cards; HttpOnly; SameSite=Strict; Secure"
         );
         assert_eq!(set(None), "card-desk=s; Path=/; HttpOnly; SameSite=Strict");
+    }
+
+    #[test]
+    fn a_sign_in_has_ten_minutes_to_come_back_from_elsewhere() {
+        let public_url = Some("https://tools.example.com".parse().unwrap());
+        let listening = Listening { public_url, ..Listening::on(([127, 0, 0, 1], 0).into()) };
+        assert_eq!(
+            Cookie::of_sign_in(&listening).set(&Secret::new("b")).unwrap(),
+            "__Host-card-desk-sign-in=b; Path=/; HttpOnly; SameSite=Lax; Max-Age=600; Secure"
+        );
     }
 
     #[test]

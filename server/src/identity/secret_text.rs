@@ -6,6 +6,8 @@ use weixin_api::secret::Secret;
 
 /// Crockford's base32: no letters that look like digits.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+/// Characters between two hyphens, for people who type them.
+const GROUP: usize = 4;
 /// Characters of 5 bits each that hold 256 bits.
 const CHARACTERS_OF_256_BITS: usize = 52;
 
@@ -27,6 +29,18 @@ pub(crate) fn random_characters(length: usize) -> Result<String, getrandom::Erro
 pub(crate) fn random_text(prefix: &str) -> Result<Secret, getrandom::Error> {
     let characters = random_characters(CHARACTERS_OF_256_BITS)?;
     Ok(Secret::new(format!("{prefix}{characters}")))
+}
+
+/// A text with hyphens between groups of characters.
+pub(crate) fn in_groups(characters: &str) -> String {
+    let mut text = String::new();
+    for (index, character) in characters.chars().enumerate() {
+        if index > 0 && index % GROUP == 0 {
+            text.push('-');
+        }
+        text.push(character);
+    }
+    text
 }
 
 /// What is stored of a text.

@@ -83,6 +83,7 @@ impl Identity {
         let now = self.now();
         match caller {
             Caller::Local => true,
+            Caller::Proxied(user) => self.is_still_proxied(user).await,
             Caller::User(user) => {
                 let (session, user) = &**user;
                 let found = self.store.sessions_of(user.id).await;

@@ -5,14 +5,12 @@ use std::sync::{Mutex, PoisonError};
 use card_model::time::UnixSeconds;
 use weixin_api::secret::Secret;
 
-use super::secret_text::{fingerprint, random_characters};
+use super::secret_text::{fingerprint, in_groups, random_characters};
 
 /// Seconds for which a code counts.
 const LIFETIME: i64 = 15 * 60;
 /// Characters of a code, 100 bits.
 const CHARACTERS: usize = 20;
-/// Characters between two hyphens, for people who type it.
-const GROUP: usize = 4;
 
 /// The code, as long as it counts.
 #[derive(Debug, Default)]
@@ -33,14 +31,7 @@ impl SetupCode {
         let characters = random_characters(CHARACTERS)?;
         let issued = Issued { fingerprint: fingerprint(&characters), at: now };
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(issued);
-        let mut code = String::new();
-        for (index, character) in characters.chars().enumerate() {
-            if index > 0 && index % GROUP == 0 {
-                code.push('-');
-            }
-            code.push(character);
-        }
-        Ok(Secret::new(code))
+        Ok(Secret::new(in_groups(&characters)))
     }
 
     /// Whether a code counts.

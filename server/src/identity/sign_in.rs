@@ -21,7 +21,7 @@ impl Identity {
     /// Signs a user in: always with a new session. Returns its text for the cookie.
     ///
     /// # Errors
-    /// `SignInRefused`, `TooManyTries`, `Overloaded`, or if the database fails.
+    /// `SignInRefused`, `SecondFactorRequired`, `SecondFactorRefused`, `TooManyTries`, `Overloaded`, or if the database fails.
     pub(crate) async fn sign_in(
         &self,
         sign_in: &SignIn,
@@ -44,6 +44,8 @@ impl Identity {
             return Err(self.wrong(&name, origin.address));
         }
         self.throttle(|throttle, now| throttle.right(&name, origin.address, now));
+        let code = sign_in.second_factor.as_ref();
+        self.check_second_factor(&user.summary, code, origin.address).await?;
         self.begin(user.summary, origin, headers).await
     }
 
@@ -107,7 +109,7 @@ impl Identity {
     }
 
     /// Begins a session. One that the request came with ends: whoever planted it has nothing of it.
-    async fn begin(
+    pub(super) async fn begin(
         &self,
         user: UserSummary,
         origin: &Origin,
@@ -148,7 +150,7 @@ impl Identity {
         Err(Failure::not_found("this server has no local accounts"))
     }
 
-    fn try_once(&self, name: &str, address: IpAddr) -> Result<(), Failure> {
+    pub(super) fn try_once(&self, name: &str, address: IpAddr) -> Result<(), Failure> {
         self.throttle(|throttle, now| throttle.admit(name, address, now)).map_err(|seconds| {
             self.record_throttled(name, address);
             let message = format!("too many tries; the next one counts in {seconds} s");
@@ -177,7 +179,7 @@ pub(crate) fn user_name(text: &str) -> Result<String, Failure> {
 }
 
 /// One answer for everything that can be wrong.
-fn refused() -> Failure {
+pub(super) fn refused() -> Failure {
     let message = "name and password don't belong to a user who may sign in";
     Failure::new(ErrorCode::SignInRefused, message)
 }

@@ -86,6 +86,11 @@ impl Throttle {
         self.pairs.insert((key(name), address), Pair { acquainted: true, wrong: 0, last: now.0 });
     }
 
+    /// Forgets the wrong tries of a name from one address. The address stays a stranger's.
+    pub fn settle(&mut self, name: &str, address: IpAddr) {
+        self.pairs.remove(&(key(name), address));
+    }
+
     fn forget(&mut self, now: i64) {
         let recent = |at: Option<&i64>| at.is_some_and(|at| (now - at).abs() < WINDOW);
         if self.names.len() >= MAX_ENTRIES {

@@ -1,7 +1,9 @@
 //! Routes about the caller: signing in, one's own sessions, users and API keys.
 
 pub(super) mod keys;
+pub(super) mod oidc;
 pub(super) mod own;
+pub(super) mod second_factor;
 pub(super) mod sign_in;
 pub(super) mod users;
 
@@ -52,6 +54,9 @@ fn not_changed(error: StoreError) -> Failure {
     match error {
         StoreError::Taken { .. } => Failure::new(ErrorCode::NameTaken, error.to_string()),
         StoreError::LastAdmin => Failure::new(ErrorCode::LastAdmin, error.to_string()),
+        StoreError::SignsInElsewhere => {
+            Failure::new(ErrorCode::SignsInElsewhere, error.to_string())
+        }
         StoreError::TooMany { .. } => Failure::new(ErrorCode::TooMany, error.to_string()),
         error => Failure::not_saved(error),
     }

@@ -112,7 +112,7 @@ fn session_meta(server: &Server, caller: Option<&Caller>, path: &str) -> String 
 }
 
 /// A text inside a double-quoted attribute.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('"', "&quot;")
         .replace('\'', "&#39;")

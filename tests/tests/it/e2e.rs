@@ -21,6 +21,7 @@ mod keyboard;
 mod left_form;
 mod list;
 mod merchant;
+mod oidc;
 mod opened;
 mod outcome;
 mod overview;

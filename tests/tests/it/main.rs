@@ -11,6 +11,7 @@ mod deploy;
 mod e2e;
 mod killed;
 mod killed_server;
+mod nginx;
 mod redeemed_once;
 mod secrets;
 mod wechatpy;

@@ -124,6 +124,12 @@ actions! {
     ChangeUser = ("user.change", Users, false),
     /// A password was set.
     SetPassword = ("user.password", Users, false),
+    /// A user has a second factor.
+    AddSecondFactor = ("second_factor.add", Users, false),
+    /// A recovery code stood in for the second factor.
+    UseRecoveryCode = ("second_factor.recovery", SignIns, false),
+    /// A second factor was removed.
+    RemoveSecondFactor = ("second_factor.remove", Users, false),
     /// An API key was made.
     CreateKey = ("api_key.create", Users, false),
     /// An API key was revoked.

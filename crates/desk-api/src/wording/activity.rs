@@ -34,6 +34,11 @@ fn action_name(action: Action, language: Language) -> &'static str {
         Action::SignOutEverywhere => pick(language, "退出所有设备", "Signed out everywhere"),
         Action::CreateUser => pick(language, "添加成员", "Added a user"),
         Action::ChangeUser => pick(language, "修改成员", "Changed a user"),
+        Action::AddSecondFactor => pick(language, "启用两步验证", "Added a second factor"),
+        Action::UseRecoveryCode => {
+            pick(language, "使用恢复码登录", "Signed in with a recovery code")
+        }
+        Action::RemoveSecondFactor => pick(language, "停用两步验证", "Removed a second factor"),
         Action::SetPassword => pick(language, "设置密码", "Set a password"),
         Action::CreateKey => pick(language, "创建 API 密钥", "Made an API key"),
         Action::RevokeKey => pick(language, "吊销 API 密钥", "Revoked an API key"),

@@ -140,6 +140,26 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
         ErrorCode::NameTaken => {
             pick(language, "这个名称已被使用，请换一个", "This name is taken; choose another")
         }
+        ErrorCode::SecondFactorRequired => pick(
+            language,
+            "密码正确，请再输入验证器应用中的六位动态码，或一个恢复码",
+            "The password is right; enter the six digits of your authenticator app too, or a recovery code",
+        ),
+        ErrorCode::SecondFactorRefused => pick(
+            language,
+            "动态码不正确、已过期或已使用过，请等待下一个动态码",
+            "The code is wrong, too old, or was used before; wait for the next one",
+        ),
+        ErrorCode::SecondFactorSet => pick(
+            language,
+            "两步验证的状态已变化，请刷新页面后重试",
+            "The second factor has changed meanwhile; reload the page and try again",
+        ),
+        ErrorCode::SignsInElsewhere => pick(
+            language,
+            "这个用户通过其他服务登录，在这里没有密码",
+            "This user signs in elsewhere and has no password here",
+        ),
         ErrorCode::LastAdmin => pick(
             language,
             "这是最后一位管理员，请先指定另一位管理员",

@@ -15,6 +15,8 @@ mod declarations;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod external_users;
+#[cfg(test)]
 mod identity;
 #[cfg(test)]
 mod journal;

@@ -39,6 +39,12 @@ pub struct Answered {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Unreached {
+    /// Secrets would cross a network in clear.
+    #[error("{host} is not on this machine and its address begins with http://, not with https://")]
+    Clear {
+        /// The host.
+        host: String,
+    },
     /// The URL can't be used.
     #[error("the address is not a URL with a host")]
     Url,
@@ -88,14 +94,8 @@ pub enum Unreached {
 /// The step that failed.
 pub async fn reach(url: &str, patience: Duration) -> Result<Answered, Unreached> {
     let url = Url::parse(url).map_err(|_| Unreached::Url)?;
-    let (host, port) = host_and_port(&url)?;
-    let looked_up = within(patience, lookup_host((host.trim_matches(['[', ']']), port))).await;
-    let addresses: Vec<SocketAddr> =
-        looked_up.map_err(|source| Unreached::Name { host: host.clone(), source })?.collect();
-    let trust = tls_config()
-        .map_err(|error| Unreached::Tls { host: host.clone(), source: io::Error::other(error) });
-    let trust = if url.scheme() == "https" { Some(trust?) } else { None };
-    request(&url, &addresses, trust, patience).await
+    let addresses = look_up(&url, patience).await?;
+    request(&url, &addresses, trust(&url)?, patience).await
 }
 
 /// Requests a URL of this program's own server, which listens on `address`. Its certificate names the public host, so any
@@ -119,6 +119,47 @@ async fn request(
     trust: Option<ClientConfig>,
     patience: Duration,
 ) -> Result<Answered, Unreached> {
+    let (mut link, address) = open(url, addresses, trust, patience).await?;
+    let request = http::Request::builder()
+        .uri(url.path())
+        .header(HOST, host_header(url)?)
+        .body(Full::new(Bytes::new()))
+        .map_err(io::Error::other);
+    let answered = within(patience, async {
+        link.send(request?, async |response| response.map_err(io::Error::other)).await
+    });
+    let (host, _) = host_and_port(url)?;
+    let response = answered.await.map_err(|source| Unreached::Http { host, source })?;
+    let date = response.headers().get(DATE).and_then(|date| date.to_str().ok());
+    let date = date.and_then(|date| httpdate::parse_http_date(date).ok()).and_then(unix_seconds);
+    Ok(Answered { status: response.status().as_u16(), date, address })
+}
+
+/// Looks up the addresses of a URL's host.
+pub(super) async fn look_up(url: &Url, patience: Duration) -> Result<Vec<SocketAddr>, Unreached> {
+    let (host, port) = host_and_port(url)?;
+    let looked_up = within(patience, lookup_host((host.trim_matches(['[', ']']), port))).await;
+    let looked_up = looked_up.map(Iterator::collect);
+    looked_up.map_err(|source| Unreached::Name { host, source })
+}
+
+/// The machine's root certificates for a URL with TLS.
+pub(super) fn trust(url: &Url) -> Result<Option<ClientConfig>, Unreached> {
+    if url.scheme() != "https" {
+        return Ok(None);
+    }
+    let (host, _) = host_and_port(url)?;
+    let config = tls_config();
+    config.map(Some).map_err(|error| Unreached::Tls { host, source: io::Error::other(error) })
+}
+
+/// Opens a connection to the first address that accepts one.
+pub(super) async fn open(
+    url: &Url,
+    addresses: &[SocketAddr],
+    trust: Option<ClientConfig>,
+    patience: Duration,
+) -> Result<(Link, SocketAddr), Unreached> {
     let (host, port) = host_and_port(url)?;
     let mut last = io::Error::from(io::ErrorKind::NotFound);
     let mut connected = None;
@@ -143,31 +184,28 @@ async fn request(
         }
         None => Box::new(tcp),
     };
-    let answered = within(patience, async {
-        let mut link = Link::over(stream).await.map_err(io::Error::other)?;
-        let authority = match url.port() {
-            Some(port) => format!("{host}:{port}"),
-            None => host.clone(),
-        };
-        let request = http::Request::builder()
-            .uri(url.path())
-            .header(HOST, authority)
-            .body(Full::new(Bytes::new()))
-            .map_err(io::Error::other)?;
-        link.send(request, async |response| response.map_err(io::Error::other)).await
-    });
-    let response = answered.await.map_err(|source| Unreached::Http { host, source })?;
-    let date = response.headers().get(DATE).and_then(|date| date.to_str().ok());
-    let date = date.and_then(|date| httpdate::parse_http_date(date).ok()).and_then(unix_seconds);
-    Ok(Answered { status: response.status().as_u16(), date, address })
+    let link = within(patience, async { Link::over(stream).await.map_err(io::Error::other) }).await;
+    Ok((link.map_err(|source| Unreached::Http { host, source })?, address))
 }
 
-fn host_and_port(url: &Url) -> Result<(String, u16), Unreached> {
+pub(super) fn host_and_port(url: &Url) -> Result<(String, u16), Unreached> {
     let host = url.host_str().ok_or(Unreached::Url)?.to_owned();
     Ok((host, url.port_or_known_default().ok_or(Unreached::Url)?))
 }
 
-async fn within<T>(patience: Duration, work: impl Future<Output = io::Result<T>>) -> io::Result<T> {
+/// Host and port as they stand in `Host`; the usual port isn't written.
+pub(super) fn host_header(url: &Url) -> Result<String, Unreached> {
+    let (host, _) = host_and_port(url)?;
+    Ok(match url.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host,
+    })
+}
+
+pub(super) async fn within<T>(
+    patience: Duration,
+    work: impl Future<Output = io::Result<T>>,
+) -> io::Result<T> {
     timeout(patience, work).await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
 }
 

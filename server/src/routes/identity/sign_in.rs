@@ -7,7 +7,7 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
-use desk_api::identity::{Setup, SignIn, Who};
+use desk_api::identity::{Setup, SignIn, SignedOut, Who};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use weixin_api::secret::Secret;
 
@@ -63,7 +63,11 @@ pub(crate) async fn sign_out(
     let ended = identity.store().end_session(session.id, user, identity.now()).await;
     ended.map_err(Failure::not_saved)?;
     identity.tell_ended();
-    Ok(with_cookie(StatusCode::NO_CONTENT.into_response(), identity.cookie().clear()))
+    let response = match identity.end_session_elsewhere(user).await {
+        Some(end_session) => Json(SignedOut { end_session }).into_response(),
+        None => StatusCode::NO_CONTENT.into_response(),
+    };
+    Ok(with_cookie(response, identity.cookie().clear()))
 }
 
 fn begun(server: &Server, identity: &Identity, session: &Secret, caller: &Caller) -> Response {
@@ -74,7 +78,7 @@ fn begun(server: &Server, identity: &Identity, session: &Secret, caller: &Caller
 /// Adds a cookie to a response.
 pub(super) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
     if let Some(cookie) = cookie {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
+        response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
 }

@@ -88,6 +88,21 @@ pub(crate) async fn reset_password(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// DELETE: takes a user's second factor away.
+pub(crate) async fn remove_second_factor(
+    SignedIn(identity): SignedIn,
+    caller: Caller,
+    Path(id): Path<i64>,
+) -> Result<StatusCode, Failure> {
+    let users = identity.store().users().await?;
+    let user = users.iter().find(|user| user.id == id).ok_or_else(no_such_user)?;
+    let removed = identity.store().remove_second_factor(user, &caller.name(), identity.now()).await;
+    if removed.map_err(Failure::not_saved)? {
+        return Ok(StatusCode::NO_CONTENT);
+    }
+    Err(Failure::not_found("this user has no second factor"))
+}
+
 fn display_name(text: &str) -> Result<&str, Failure> {
     let name = text.trim();
     if name.chars().count() <= MAX_DISPLAY_NAME && !name.chars().any(char::is_control) {

@@ -1,0 +1,156 @@
+//! Users whom an OpenID provider or a reverse proxy signs in: made at their first sign-in, brought up to date at every
+//! other.
+
+use card_model::time::UnixSeconds;
+use desk_api::{
+    activity::Action,
+    identity::{Grant, UserSource, UserSummary},
+};
+use serde_json::json;
+use sqlx::{SqliteConnection, sqlite::SqliteRow};
+
+use crate::{
+    audit,
+    error::StoreError,
+    sessions::end_all,
+    store::Store,
+    users::{SELECT, UserToCreate, entry, insert, read, set_grants},
+};
+
+/// Who stands in the audit log for changes that follow from a sign-in elsewhere.
+const ACTOR: &str = "server";
+
+/// A user as somebody else describes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExternalUser {
+    /// Who describes it; not [`UserSource::Local`].
+    pub source: UserSource,
+    /// The provider's address; empty for a proxy.
+    pub issuer: String,
+    /// What the issuer calls the user, for ever.
+    pub subject: String,
+    /// Names for a new user in the journal and the audit log; the first that is free is taken, and kept.
+    pub names: Vec<String>,
+    /// The name for people.
+    pub display_name: String,
+    /// What the user may do.
+    pub grants: Vec<Grant>,
+}
+
+impl Store {
+    /// Returns a user whom somebody else signs in.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn external_user(
+        &self,
+        source: UserSource,
+        issuer: &str,
+        subject: &str,
+    ) -> Result<Option<UserSummary>, StoreError> {
+        let mut connection = self.reader.acquire().await?;
+        find(&mut connection, source, issuer, subject).await
+    }
+
+    /// Makes a user or brings it up to date. Other grants end its sessions. A user that may do nothing is not made, but one
+    /// that exists loses its grants.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] if no name is free, [`StoreError::TooMany`], or if the database can't be written.
+    pub async fn update_external_user(
+        &self,
+        user: &ExternalUser,
+        at: UnixSeconds,
+    ) -> Result<Option<UserSummary>, StoreError> {
+        let mut transaction = self.begin().await?;
+        let before = find(&mut transaction, user.source, &user.issuer, &user.subject).await?;
+        let updated = match before {
+            Some(before) => Some(update(&mut transaction, user, before, at).await?),
+            None if user.grants.is_empty() => None,
+            None => Some(create(&mut transaction, user, at).await?),
+        };
+        transaction.commit().await?;
+        Ok(updated)
+    }
+}
+
+async fn find(
+    connection: &mut SqliteConnection,
+    source: UserSource,
+    issuer: &str,
+    subject: &str,
+) -> Result<Option<UserSummary>, StoreError> {
+    let query = format!("{SELECT} WHERE source = ?1 AND issuer = ?2 AND subject = ?3");
+    let row: Option<SqliteRow> = sqlx::query(sqlx::AssertSqlSafe(query))
+        .bind(source.name())
+        .bind(issuer)
+        .bind(subject)
+        .fetch_optional(&mut *connection)
+        .await?;
+    match row {
+        Some(row) => Ok(Some(read(connection, &row).await?.summary)),
+        None => Ok(None),
+    }
+}
+
+async fn create(
+    connection: &mut SqliteConnection,
+    user: &ExternalUser,
+    at: UnixSeconds,
+) -> Result<UserSummary, StoreError> {
+    let mut name = None;
+    for candidate in &user.names {
+        let query = "SELECT EXISTS (SELECT 1 FROM users WHERE name = ?1)";
+        let taken: bool =
+            sqlx::query_scalar(query).bind(candidate).fetch_one(&mut *connection).await?;
+        if !taken {
+            name = Some(candidate.clone());
+            break;
+        }
+    }
+    let new = UserToCreate {
+        name: name.ok_or(StoreError::Taken { what: "user" })?,
+        display_name: user.display_name.clone(),
+        password_hash: None,
+        grants: user.grants.clone(),
+    };
+    let created = insert(connection, &new, ACTOR, at).await?;
+    sqlx::query("UPDATE users SET source = ?2, issuer = ?3, subject = ?4 WHERE id = ?1")
+        .bind(created.id)
+        .bind(user.source.name())
+        .bind(&user.issuer)
+        .bind(&user.subject)
+        .execute(&mut *connection)
+        .await?;
+    Ok(UserSummary { source: user.source, ..created })
+}
+
+async fn update(
+    connection: &mut SqliteConnection,
+    user: &ExternalUser,
+    before: UserSummary,
+    at: UnixSeconds,
+) -> Result<UserSummary, StoreError> {
+    if before.grants == user.grants && before.display_name == user.display_name {
+        return Ok(before);
+    }
+    sqlx::query("UPDATE users SET display_name = ?2, changed_at = ?3 WHERE id = ?1")
+        .bind(before.id)
+        .bind(&user.display_name)
+        .bind(at.0)
+        .execute(&mut *connection)
+        .await?;
+    let mut ended = 0;
+    if before.grants != user.grants {
+        set_grants(connection, before.id, &user.grants).await?;
+        ended = end_all(connection, before.id, None).await?;
+    }
+    let detail = json!({
+        "display_name": [before.display_name, user.display_name],
+        "grants": [before.grants, user.grants],
+        "sessions_ended": ended,
+    });
+    audit::append(connection, &entry(ACTOR, Action::ChangeUser, &before.name, at, detail)).await?;
+    let (display_name, grants) = (user.display_name.clone(), user.grants.clone());
+    Ok(UserSummary { display_name, grants, changed_at: at, ..before })
+}

@@ -1,0 +1,70 @@
+//! One request to the identity provider: bounded in time and size, without redirects, and in clear on this machine alone.
+
+use std::{io, net::SocketAddr, time::Duration};
+
+use bytes::{Bytes, BytesMut};
+use http::{
+    Request, Response,
+    header::{CONTENT_LENGTH, HOST},
+};
+use http_body_util::{BodyExt as _, Full};
+use url::Url;
+
+use super::reach::{Unreached, host_and_port, host_header, look_up, open, trust, within};
+
+/// Bytes of an answer.
+const MAX_BYTES: usize = 1024 * 1024;
+
+/// Sends a request to the absolute URL in it and reads the answer. Each step takes `patience` at most.
+///
+/// # Errors
+/// The step that failed; [`Unreached::Clear`] for a URL without TLS to another machine, before anything is sent.
+pub async fn fetch(
+    request: Request<Vec<u8>>,
+    patience: Duration,
+) -> Result<Response<Vec<u8>>, Unreached> {
+    let url = Url::parse(&request.uri().to_string()).map_err(|_| Unreached::Url)?;
+    let (host, _) = host_and_port(&url)?;
+    let addresses = look_up(&url, patience).await?;
+    let here = |address: &SocketAddr| address.ip().is_loopback();
+    if url.scheme() != "https" && !addresses.iter().all(here) {
+        return Err(Unreached::Clear { host });
+    }
+    let (mut link, _) = open(&url, &addresses, trust(&url)?, patience).await?;
+    let request = without_host(request, &url, &host_header(&url)?);
+    let answered = within(patience, async {
+        link.send(request?, async |response| {
+            let (parts, mut body) = response.map_err(io::Error::other)?.into_parts();
+            let mut read = BytesMut::new();
+            while let Some(frame) = body.frame().await {
+                let Ok(data) = frame.map_err(io::Error::other)?.into_data() else { continue };
+                if read.len() + data.len() > MAX_BYTES {
+                    return Err(io::Error::other("the answer is larger than 1 MiB"));
+                }
+                read.extend_from_slice(&data);
+            }
+            Ok(Response::from_parts(parts, read.to_vec()))
+        })
+        .await
+    });
+    answered.await.map_err(|source| Unreached::Http { host, source })
+}
+
+/// The request in the form that a server takes: the path alone, the host in its header.
+fn without_host(
+    request: Request<Vec<u8>>,
+    url: &Url,
+    host: &str,
+) -> io::Result<Request<Full<Bytes>>> {
+    let (mut parts, body) = request.into_parts();
+    let target = match url.query() {
+        Some(query) => format!("{}?{query}", url.path()),
+        None => url.path().to_owned(),
+    };
+    parts.uri = target.parse().map_err(io::Error::other)?;
+    parts.headers.insert(HOST, host.parse().map_err(io::Error::other)?);
+    if !body.is_empty() {
+        parts.headers.insert(CONTENT_LENGTH, body.len().into());
+    }
+    Ok(Request::from_parts(parts, Full::new(Bytes::from(body))))
+}

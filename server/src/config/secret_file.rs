@@ -1,0 +1,87 @@
+//! A secret of the configuration: from a file, else from the environment; never from the command line, which every user of
+//! the machine can read, nor from the configuration file itself.
+
+use std::path::{Path, PathBuf};
+
+use secrecy::SecretString;
+
+use super::{
+    ConfigError,
+    origin::{Origin, Sourced},
+    resolve::path_text,
+    sources::Sources,
+};
+
+/// Where a secret may stand.
+pub(super) struct Wanted<'a> {
+    /// What it is, for people: `AppSecret of account main`.
+    pub(super) what: &'a str,
+    /// The variable that holds the secret itself, e.g. `CARD_DESK_APP_SECRET`.
+    pub(super) variable: &'static str,
+    /// The option of the variable that names the file, e.g. `--app-secret-file` for `CARD_DESK_APP_SECRET_FILE`.
+    pub(super) file_option: &'static str,
+    /// The key of the secret in [`Config::settings`](super::Config::settings).
+    pub(super) key: String,
+    /// The file that the configuration names.
+    pub(super) in_file: Option<PathBuf>,
+}
+
+impl Wanted<'_> {
+    /// Reads the secret; returns the file that it came from as well. `None` if it stands nowhere.
+    ///
+    /// # Errors
+    /// If the file can't be read, or the secret is empty.
+    pub(super) fn read(
+        self,
+        sources: &Sources<'_>,
+        warnings: &mut Vec<String>,
+    ) -> Result<Option<(SecretString, Option<PathBuf>)>, ConfigError> {
+        let (what, variable) = (self.what, self.variable);
+        let mut used = None;
+        let file_key = format!("{}_file", self.key);
+        let in_file = self.in_file.map(path_text);
+        let named = || sources.pick(self.file_option, None, &file_key, in_file);
+        let text = if let Some(secret) = (sources.environment)(variable) {
+            let origin = Origin::Environment(variable.to_owned());
+            sources.note(&self.key, &Sourced { value: "set".to_owned(), origin });
+            // Removing the variable needs `unsafe` (other threads may read the environment), and the
+            // system would go on showing the values that the process was started with.
+            warnings.push(format!(
+                "the {what} came from {variable}, which stays readable in the environment of this process; \
+                 {variable}_FILE is safer"
+            ));
+            secret
+        } else if let Some(path) = named().map(|file| PathBuf::from(file.value)) {
+            used = Some(path.clone());
+            if others_can_read(&path) {
+                warnings.push(format!(
+                    "other users of this machine can read the {what}; run chmod 600 {}",
+                    path.display()
+                ));
+            }
+            std::fs::read_to_string(&path).map_err(|source| ConfigError::SecretUnreadable {
+                what: what.to_owned(),
+                path,
+                source,
+            })?
+        } else {
+            return Ok(None);
+        };
+        let secret = text.trim();
+        if secret.is_empty() {
+            return Err(ConfigError::SecretEmpty { what: what.to_owned() });
+        }
+        Ok(Some((SecretString::from(secret), used)))
+    }
+}
+
+#[cfg(unix)]
+fn others_can_read(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn others_can_read(_: &Path) -> bool {
+    false
+}

@@ -1,0 +1,209 @@
+//! The provider as it describes itself: its addresses and keys, read when they are first needed and then again every hour,
+//! or when a token has a key that isn't among them.
+
+use std::{sync::Arc, time::Duration};
+
+use card_model::time::UnixSeconds;
+use desk_api::identity::OidcProblem;
+use openidconnect::{
+    AuthType, Client, ClientId, ClientSecret, DiscoveryError, EmptyExtraTokenFields, EndSessionUrl,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IdToken,
+    IdTokenFields, IdTokenVerifier, IssuerUrl, ProviderMetadataWithLogout, RequestTokenError,
+    SignatureVerificationError, StandardErrorResponse, StandardTokenResponse, UserInfoClaims,
+    UserInfoError,
+    core::{
+        CoreAuthDisplay, CoreAuthPrompt, CoreClientAuthMethod, CoreErrorResponseType,
+        CoreGenderClaim, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm,
+        CoreJwsSigningAlgorithm, CoreRevocableToken, CoreRevocationErrorResponse,
+        CoreTokenIntrospectionResponse, CoreTokenType,
+    },
+};
+use secrecy::ExposeSecret as _;
+use tokio::sync::Mutex;
+use weixin_client::Unreached;
+
+use super::{OidcFailure, claims::Further};
+use crate::config::OidcConfig;
+
+/// How long each step of a call to the provider may take.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Seconds after which the provider is asked again.
+const LIFETIME: i64 = 3600;
+/// Seconds between two readings because of unknown keys.
+const KEYS_AGAIN: i64 = 10;
+
+/// What a signature may be made with: whoever has the public key can't make one. Nothing with a shared secret, and never
+/// `none`, whatever the provider offers.
+const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha256,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha384,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha512,
+    CoreJwsSigningAlgorithm::EcdsaP256Sha256,
+    CoreJwsSigningAlgorithm::EcdsaP384Sha384,
+    CoreJwsSigningAlgorithm::EdDsa,
+];
+
+type Token =
+    IdToken<Further, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
+type Tokens = StandardTokenResponse<
+    IdTokenFields<
+        Further,
+        EmptyExtraTokenFields,
+        CoreGenderClaim,
+        CoreJweContentEncryptionAlgorithm,
+        CoreJwsSigningAlgorithm,
+    >,
+    CoreTokenType,
+>;
+type ErrorOfTokens = StandardErrorResponse<CoreErrorResponseType>;
+/// What the user-info endpoint says.
+pub(super) type UserInfo = UserInfoClaims<Further, CoreGenderClaim>;
+/// The library's client with all claims kept.
+pub(super) type OidcClient = Client<
+    Further,
+    CoreAuthDisplay,
+    CoreGenderClaim,
+    CoreJweContentEncryptionAlgorithm,
+    CoreJsonWebKey,
+    CoreAuthPrompt,
+    ErrorOfTokens,
+    Tokens,
+    CoreTokenIntrospectionResponse,
+    CoreRevocableToken,
+    CoreRevocationErrorResponse,
+    EndpointSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointMaybeSet,
+    EndpointMaybeSet,
+>;
+
+/// The provider as it was read last.
+pub(super) struct Provider {
+    metadata: ProviderMetadataWithLogout,
+    config: OidcConfig,
+}
+
+impl Provider {
+    /// A client of it.
+    pub(super) fn client(&self) -> OidcClient {
+        let secret = self.config.client_secret.as_ref();
+        let secret = secret.map(|it| ClientSecret::new(it.expose_secret().to_owned()));
+        let id = ClientId::new(self.config.client_id.clone());
+        let client = OidcClient::from_provider_metadata(self.metadata.clone(), id, secret);
+        let ways = self.metadata.token_endpoint_auth_methods_supported();
+        let offers = |way| ways.is_some_and(|ways| ways.contains(&way));
+        let in_body = offers(CoreClientAuthMethod::ClientSecretPost)
+            && !offers(CoreClientAuthMethod::ClientSecretBasic);
+        if in_body { client.set_auth_type(AuthType::RequestBody) } else { client }
+    }
+
+    /// Verifies ID tokens, by those of [`ALGORITHMS`] that the provider offers.
+    pub(super) fn verifier<'client>(
+        &self,
+        client: &'client OidcClient,
+    ) -> IdTokenVerifier<'client, CoreJsonWebKey> {
+        let offered = self.metadata.id_token_signing_alg_values_supported();
+        let allowed = ALGORITHMS.into_iter().filter(|algorithm| offered.contains(algorithm));
+        client.id_token_verifier().set_allowed_algs(allowed)
+    }
+
+    /// Whether the key that signed a token is known.
+    pub(super) fn has_key_of(&self, token: &Token) -> bool {
+        let client = self.client();
+        let found = token.signing_key(&self.verifier(&client)).map(|_| ());
+        !matches!(found, Err(SignatureVerificationError::NoMatchingKey))
+    }
+
+    /// Where users sign out there.
+    pub(super) fn end_session(&self) -> Option<EndSessionUrl> {
+        self.metadata.additional_metadata().end_session_endpoint.clone()
+    }
+}
+
+/// Reads the provider when it is needed.
+pub(super) struct ProviderCache {
+    config: OidcConfig,
+    read: Mutex<Option<(UnixSeconds, Arc<Provider>)>>,
+}
+
+impl ProviderCache {
+    pub(super) fn new(config: OidcConfig) -> Self {
+        Self { config, read: Mutex::default() }
+    }
+
+    /// The provider; `keys_again` reads it anew, for it has other keys by now. One that was read is used while it can't be
+    /// read again.
+    ///
+    /// # Errors
+    /// `ProviderDown`.
+    pub(super) async fn get(
+        &self,
+        now: UnixSeconds,
+        keys_again: bool,
+    ) -> Result<Arc<Provider>, OidcFailure> {
+        let mut read = self.read.lock().await;
+        let lifetime = if keys_again { KEYS_AGAIN } else { LIFETIME };
+        if let Some((at, provider)) = &*read
+            && (0..lifetime).contains(&(now.0 - at.0))
+        {
+            return Ok(Arc::clone(provider));
+        }
+        match (self.discover().await, &*read) {
+            (Ok(provider), _) => {
+                let provider = Arc::new(provider);
+                *read = Some((now, Arc::clone(&provider)));
+                Ok(provider)
+            }
+            (Err(_), Some((_, provider))) if !keys_again => Ok(Arc::clone(provider)),
+            (Err(error), _) => Err(error),
+        }
+    }
+
+    async fn discover(&self) -> Result<Provider, OidcFailure> {
+        let down = |error: &(dyn std::error::Error + 'static)| {
+            OidcFailure::caused(OidcProblem::ProviderDown, error)
+        };
+        let issuer = IssuerUrl::new(self.config.issuer.clone()).map_err(|error| down(&error))?;
+        let metadata = ProviderMetadataWithLogout::discover_async(issuer, &http).await;
+        let metadata = metadata.map_err(|error: DiscoveryError<Unreached>| down(&error))?;
+        Ok(Provider { metadata, config: self.config.clone() })
+    }
+}
+
+/// Sends a request of the library.
+pub(super) fn http(
+    request: HttpRequest,
+) -> impl Future<Output = Result<HttpResponse, Unreached>> + Send {
+    weixin_client::fetch(request, PATIENCE)
+}
+
+/// The provider did not take the code.
+pub(super) fn exchange_failed(error: RequestTokenError<Unreached, ErrorOfTokens>) -> OidcFailure {
+    match error {
+        // A code that was used before, is too old or belongs to somebody else. The words after the code of the error may
+        // repeat what was sent.
+        RequestTokenError::ServerResponse(answer) => {
+            OidcFailure::new(OidcProblem::ProviderRefused, answer.error().as_ref())
+        }
+        RequestTokenError::Parse(..) => {
+            OidcFailure::new(OidcProblem::ProviderDown, "the tokens can't be read")
+        }
+        error => OidcFailure::caused(OidcProblem::ProviderDown, &error),
+    }
+}
+
+/// The provider did not say who the user is.
+pub(super) fn user_info_failed(error: UserInfoError<Unreached>) -> OidcFailure {
+    match error {
+        UserInfoError::ClaimsVerification(error) => {
+            OidcFailure::caused(OidcProblem::NotTrusted, &error)
+        }
+        UserInfoError::Request(error) => OidcFailure::caused(OidcProblem::ProviderDown, &error),
+        _ => OidcFailure::new(OidcProblem::ProviderDown, "the claims of the user can't be read"),
+    }
+}

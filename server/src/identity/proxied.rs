@@ -1,0 +1,161 @@
+//! Users whom a reverse proxy has signed in. Its headers are believed together with its secret; the entry has taken them
+//! away from everybody who isn't one of the trusted proxies.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use card_model::time::UnixSeconds;
+use desk_api::{
+    activity::Action,
+    identity::{EVERY_ACCOUNT, UserSource, UserSummary},
+};
+use desk_store::{ExternalUser, NewAuditEntry, StoreError};
+use http::{HeaderMap, HeaderName};
+use secrecy::ExposeSecret as _;
+use serde_json::json;
+use tracing::warn;
+
+use super::{Caller, Identity, external::described, fingerprint, oidc::Person, oidc::shown};
+use crate::{config::ProxyConfig, failure::Failure};
+
+/// Seconds without a request after which a user's next one is a sign-in again, for the audit log.
+const AWAY: i64 = 30 * 60;
+/// Users whose last request is remembered.
+const MOST: usize = 10_000;
+/// Groups of one user that are looked at.
+const MOST_GROUPS: usize = 1000;
+
+/// The proxy's headers, and when its users were here last.
+#[derive(Debug)]
+pub(super) struct Proxied {
+    config: ProxyConfig,
+    /// SHA-256 of the secret: comparing two of them tells nothing about where the texts differ.
+    secret: [u8; 32],
+    seen: Mutex<HashMap<i64, i64>>,
+}
+
+impl Proxied {
+    pub(super) fn new(config: ProxyConfig) -> Self {
+        let secret = fingerprint(config.secret.expose_secret());
+        Self { config, secret, seen: Mutex::default() }
+    }
+
+    /// Whom the proxy has signed in: `None` if it says nobody, or if the secret isn't its own.
+    fn person(&self, headers: &HeaderMap) -> Option<Person> {
+        let user = only(headers, &self.config.user_header)?;
+        let secret = only(headers, &self.config.secret_header);
+        if secret.map(fingerprint) != Some(self.secret) {
+            warn!("a trusted proxy names a user without the secret that belongs to it");
+            return None;
+        }
+        let subject = user.trim();
+        // Two lines of groups could have come from two hands.
+        let groups = if headers.contains_key(&self.config.groups_header) {
+            only(headers, &self.config.groups_header)?
+        } else {
+            ""
+        };
+        let display_name = self.config.display_name_header.as_ref();
+        let display_name = display_name.and_then(|name| only(headers, name)).and_then(shown);
+        let groups = groups.split(',').map(str::trim).filter(|group| !group.is_empty());
+        (!subject.is_empty()).then(|| Person {
+            subject: subject.to_owned(),
+            name: Some(subject.to_owned()),
+            display_name,
+            groups: groups.take(MOST_GROUPS).map(str::to_owned).collect(),
+        })
+    }
+
+    /// Whether a user comes for the first time, or after a pause.
+    fn is_back(&self, user: i64, now: UnixSeconds) -> bool {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if seen.len() >= MOST {
+            seen.retain(|_, at| (now.0 - *at).abs() < AWAY);
+        }
+        let before = seen.insert(user, now.0);
+        before.is_none_or(|at| (now.0 - at).abs() >= AWAY)
+    }
+}
+
+/// The value of a header that stands there once.
+fn only<'headers>(headers: &'headers HeaderMap, name: &HeaderName) -> Option<&'headers str> {
+    let mut values = headers.get_all(name).iter();
+    match (values.next(), values.next()) {
+        // Proxies write UTF-8, which `to_str` refuses.
+        (Some(value), None) => std::str::from_utf8(value.as_bytes()).ok(),
+        _ => None,
+    }
+}
+
+impl Identity {
+    /// The user whom the reverse proxy has signed in.
+    ///
+    /// # Errors
+    /// If the database can't be read or written.
+    pub(super) async fn proxied(&self, headers: &HeaderMap) -> Result<Option<Caller>, Failure> {
+        let Some(proxied) = &self.proxied else { return Ok(None) };
+        let Some(person) = proxied.person(headers) else { return Ok(None) };
+        let told = described(UserSource::Proxy, "", &person, &self.external);
+        let stored = self.store.external_user(UserSource::Proxy, "", &person.subject).await?;
+        let user = match stored {
+            Some(stored) if is_same(&stored, &told) => Some(stored),
+            _ => self.take_up(&told).await?,
+        };
+        // Whoever may do nothing is as good as not signed in.
+        let Some(user) = user.filter(|user| !user.disabled && !user.grants.is_empty()) else {
+            return Ok(None);
+        };
+        if proxied.is_back(user.id, self.now()) {
+            self.note_arrival(&user).await;
+        }
+        Ok(Some(Caller::Proxied(Box::new(user))))
+    }
+
+    async fn take_up(&self, told: &ExternalUser) -> Result<Option<UserSummary>, Failure> {
+        if told.names.is_empty() {
+            warn!("the reverse proxy names a user whose name can't be used");
+            return Ok(None);
+        }
+        match self.store.update_external_user(told, self.now()).await {
+            Ok(user) => {
+                // Its open streams look again.
+                self.tell_ended();
+                Ok(user)
+            }
+            Err(error @ (StoreError::Taken { .. } | StoreError::TooMany { .. })) => {
+                warn!(%error, "a user of the reverse proxy can't be taken up");
+                Ok(None)
+            }
+            Err(error) => Err(Failure::not_saved(error)),
+        }
+    }
+
+    /// Whoever reads doesn't depend on the disk having room.
+    async fn note_arrival(&self, user: &UserSummary) {
+        let entry = NewAuditEntry {
+            account: EVERY_ACCOUNT.to_owned(),
+            at: self.now(),
+            actor: user.name.clone(),
+            action: Action::SignIn.name().to_owned(),
+            subject: user.name.clone(),
+            detail: json!({ "by": UserSource::Proxy.name() }),
+        };
+        if let Err(error) = self.store.record_audit(&entry).await {
+            warn!(%error, "a sign-in could not be recorded");
+        }
+    }
+
+    /// Whether a user whom the proxy signed in may still do what it could.
+    pub(super) async fn is_still_proxied(&self, user: &UserSummary) -> bool {
+        let found = self.store.users().await;
+        found.is_ok_and(|users| {
+            users.iter().any(|it| it.id == user.id && !it.disabled && it.grants == user.grants)
+        })
+    }
+}
+
+fn is_same(stored: &UserSummary, told: &ExternalUser) -> bool {
+    stored.grants == told.grants && stored.display_name == told.display_name
+}

@@ -1,0 +1,154 @@
+//! What is stored and must be read again, unlike a password: sealed with AES-256-GCM. The key is a file beside the database,
+//! so that neither a copy of the database nor a backup, which leaves the key out, tells the secret.
+
+use std::{
+    fs::OpenOptions,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+
+/// Name of the key's file in the data folder.
+pub(crate) const KEY_FILE: &str = "second-factor.key";
+/// Bytes of the key.
+const KEY_BYTES: usize = 32;
+
+/// Why something was not sealed or opened.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SealingError {
+    /// The key's file can't be read or made.
+    #[error("the key file {} can't be used", path.display())]
+    Key {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// Another key sealed it, or somebody changed it.
+    #[error("what is stored was sealed with another key, or changed; restore second-factor.key")]
+    Foreign,
+    /// The system gave no random numbers.
+    #[error("the system gives no random numbers")]
+    Random(#[from] getrandom::Error),
+}
+
+/// Seals and opens. The key is made at the first use.
+#[derive(Debug)]
+pub(crate) struct Sealing {
+    path: PathBuf,
+}
+
+impl Sealing {
+    pub(crate) fn new(data: &Path) -> Self {
+        Self { path: data.join(KEY_FILE) }
+    }
+
+    /// Seals a secret. `whose` must be the same when it is opened.
+    ///
+    /// # Errors
+    /// See [`SealingError`].
+    pub(crate) fn seal(&self, whose: &str, secret: &[u8]) -> Result<Vec<u8>, SealingError> {
+        let key = self.key(true)?;
+        let mut nonce = [0; NONCE_LEN];
+        getrandom::fill(&mut nonce)?;
+        let mut sealed = secret.to_vec();
+        let sealing = Nonce::assume_unique_for_key(nonce);
+        key.seal_in_place_append_tag(sealing, Aad::from(whose), &mut sealed)
+            .map_err(|_| SealingError::Foreign)?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    /// Opens what was sealed.
+    ///
+    /// # Errors
+    /// See [`SealingError`]; a missing key is never made anew here.
+    pub(crate) fn open(&self, whose: &str, sealed: &[u8]) -> Result<Vec<u8>, SealingError> {
+        let key = self.key(false)?;
+        let (nonce, sealed) = sealed.split_at_checked(NONCE_LEN).ok_or(SealingError::Foreign)?;
+        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| SealingError::Foreign)?;
+        let mut sealed = sealed.to_vec();
+        let opened = key.open_in_place(nonce, Aad::from(whose), &mut sealed);
+        opened.map(|opened| opened.to_vec()).map_err(|_| SealingError::Foreign)
+    }
+
+    fn key(&self, make: bool) -> Result<LessSafeKey, SealingError> {
+        let failed = |source| SealingError::Key { path: self.path.clone(), source };
+        let bytes = match std::fs::read(&self.path) {
+            Err(error) if make && error.kind() == io::ErrorKind::NotFound => self.make()?,
+            read => read.map_err(failed)?,
+        };
+        let key = UnboundKey::new(&AES_256_GCM, &bytes);
+        let key = key.map_err(|_| failed(io::ErrorKind::InvalidData.into()))?;
+        Ok(LessSafeKey::new(key))
+    }
+
+    /// Makes the key, for the server's user alone. Whoever was quicker has made it.
+    fn make(&self) -> Result<Vec<u8>, SealingError> {
+        let failed = |source| SealingError::Key { path: self.path.clone(), source };
+        let mut bytes = vec![0; KEY_BYTES];
+        getrandom::fill(&mut bytes)?;
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+        file.write_all(&bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+        match file.persist_noclobber(&self.path) {
+            Ok(_) => {}
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+                return std::fs::read(&self.path).map_err(failed);
+            }
+            Err(error) => return Err(failed(error.error)),
+        }
+        // The new name reaches the disk with its folder.
+        OpenOptions::new().read(true).open(folder).and_then(|it| it.sync_all()).map_err(failed)?;
+        Ok(bytes)
+    }
+}
+
+/// Whose seed it is, so that a seed can't be moved to another user's row.
+pub(super) fn seed_of(user_id: i64) -> String {
+    format!("second factor of user {user_id}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_sealed_opens_with_its_key_for_its_owner_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let sealing = Sealing::new(folder.path());
+        let missing = sealing.open("li", &[0; 60]).unwrap_err();
+        assert!(matches!(missing, SealingError::Key { .. }), "{missing:?}");
+        assert!(!folder.path().join(KEY_FILE).exists(), "only sealing makes a key");
+
+        let sealed = sealing.seal("li", b"planted seed").unwrap();
+        assert_ne!(sealed, sealing.seal("li", b"planted seed").unwrap());
+        assert!(!sealed.windows(7).any(|window| window == b"planted"));
+        assert_eq!(Sealing::new(folder.path()).open("li", &sealed).unwrap(), b"planted seed");
+        assert!(matches!(sealing.open("zhao", &sealed), Err(SealingError::Foreign)));
+        for index in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[index] ^= 1;
+            assert!(matches!(sealing.open("li", &changed), Err(SealingError::Foreign)), "{index}");
+        }
+        assert!(matches!(sealing.open("li", &[1; 5]), Err(SealingError::Foreign)));
+        let other = tempfile::tempdir().unwrap();
+        let other = Sealing::new(other.path());
+        other.seal("li", b"a").unwrap();
+        assert!(matches!(other.open("li", &sealed), Err(SealingError::Foreign)));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn the_key_is_for_the_servers_user_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let folder = tempfile::tempdir().unwrap();
+        Sealing::new(folder.path()).seal("li", b"a").unwrap();
+        let key = std::fs::metadata(folder.path().join(KEY_FILE)).unwrap();
+        assert_eq!(key.permissions().mode() & 0o777, 0o600);
+        assert_eq!(key.len(), 32);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

@@ -1,0 +1,221 @@
+//! The second factor of users with a password: a code of six digits that an app on the user's phone computes (TOTP, RFC 6238),
+//! or one of ten recovery codes. Each counts once.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use desk_api::{
+    activity::Action,
+    error::ErrorCode,
+    identity::{RECOVERY_CODES, RecoveryCodes, SecondFactorBegun, SecondFactorState, UserSummary},
+};
+use desk_store::{StoreError, StoredSecondFactor};
+use totp_rs::{Builder, Totp};
+use weixin_api::secret::Secret;
+
+use super::{
+    Identity, Origin, fingerprint,
+    sealing::{SealingError, seed_of},
+    secret_text::{in_groups, random_characters},
+};
+use crate::failure::Failure;
+
+/// Bytes of a seed; RFC 4226 recommends 160 bit.
+const SEED_BYTES: usize = 20;
+/// What the app shows the code under.
+const ISSUER: &str = "Card Desk";
+/// Digits of a code.
+const DIGITS: usize = 6;
+/// Six digits are guessed sooner than a password, so tries are counted for the user alone, wherever they come from: after a
+/// few wrong ones, one a minute. Only whoever has the password comes that far.
+const ANYWHERE: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+/// Characters of a recovery code, 100 bits.
+const CHARACTERS: usize = 20;
+
+impl Identity {
+    /// How a user's second factor stands.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub(crate) async fn second_factor(
+        &self,
+        user: &UserSummary,
+    ) -> Result<SecondFactorState, Failure> {
+        let stored = self.store.second_factor(user.id).await?;
+        let recovery_codes_left = self.store.recovery_codes_left(user.id).await?;
+        let enabled = stored.is_some_and(|stored| stored.confirmed);
+        Ok(SecondFactorState { enabled, recovery_codes_left })
+    }
+
+    /// Makes a seed, which the app gets from a QR code. It isn't asked for before the user has confirmed it.
+    ///
+    /// # Errors
+    /// `SecondFactorSet` if the user has one, or if the database, the key's file or the random numbers fail.
+    pub(crate) async fn begin_second_factor(
+        &self,
+        user: &UserSummary,
+    ) -> Result<SecondFactorBegun, Failure> {
+        let mut seed = [0; SEED_BYTES];
+        getrandom::fill(&mut seed).map_err(no_random)?;
+        let totp = totp(seed.to_vec(), &user.name)?;
+        let sealed = self.sealing.seal(&seed_of(user.id), &seed).map_err(unsealed)?;
+        let begun = self.store.begin_second_factor(user.id, &sealed, self.now()).await;
+        begun.map_err(|error| match error {
+            StoreError::Conflict { .. } => {
+                let message = "there is a second factor already; remove it first";
+                Failure::new(ErrorCode::SecondFactorSet, message)
+            }
+            error => Failure::not_saved(error),
+        })?;
+        let otpauth = totp.to_url().map_err(|error| {
+            Failure::new(ErrorCode::Internal, "the second factor can't be named").cause(error)
+        })?;
+        let secret = Secret::new(totp.secret().to_base32());
+        Ok(SecondFactorBegun { secret, otpauth: Secret::new(otpauth) })
+    }
+
+    /// Confirms the seed with a code. Returns the recovery codes, this once.
+    ///
+    /// # Errors
+    /// `SecondFactorRefused`, `TooManyTries`, or if the database, the key's file or the random numbers fail.
+    pub(crate) async fn confirm_second_factor(
+        &self,
+        (session, user): (i64, &UserSummary),
+        code: &Secret,
+        origin: &Origin,
+    ) -> Result<RecoveryCodes, Failure> {
+        let counted = format!("session {session}");
+        self.try_once(&counted, origin.address)?;
+        let stored = self.store.second_factor(user.id).await?;
+        let begun = stored.filter(|stored| !stored.confirmed).ok_or_else(|| {
+            let message = "no second factor is waiting to be confirmed; begin anew";
+            Failure::new(ErrorCode::SecondFactorSet, message)
+        })?;
+        let Some(step) = self.step_of(user, &begun, code)? else {
+            self.throttle(|throttle, now| throttle.wrong(&counted, origin.address, now));
+            return Err(refused());
+        };
+        let mut codes = Vec::with_capacity(RECOVERY_CODES);
+        for _ in 0..RECOVERY_CODES {
+            codes.push(random_characters(CHARACTERS).map_err(no_random)?);
+        }
+        let hashes: Vec<[u8; 32]> = codes.iter().map(|code| fingerprint(code)).collect();
+        let confirming =
+            self.store.confirm_second_factor(user, &begun, (step, &hashes), session, self.now());
+        if !confirming.await.map_err(Failure::not_saved)? {
+            return Err(refused());
+        }
+        self.tell_ended();
+        let codes = codes.iter().map(|code| Secret::new(in_groups(code))).collect();
+        Ok(RecoveryCodes { codes })
+    }
+
+    /// Checks the code of a user whose password was right, where the user has a second factor.
+    ///
+    /// # Errors
+    /// `SecondFactorRequired` without a code, `SecondFactorRefused`, `TooManyTries`, or if the database or the key's file
+    /// fails.
+    pub(crate) async fn check_second_factor(
+        &self,
+        user: &UserSummary,
+        code: Option<&Secret>,
+        address: IpAddr,
+    ) -> Result<(), Failure> {
+        let stored = self.store.second_factor(user.id).await?;
+        let Some(factor) = stored.filter(|stored| stored.confirmed) else { return Ok(()) };
+        let Some(code) = code else {
+            let message = "the password is right; send the code of the second factor as well";
+            return Err(Failure::new(ErrorCode::SecondFactorRequired, message));
+        };
+        let name = format!("{} second factor", user.name);
+        self.try_once(&name, ANYWHERE)?;
+        if self.is_used_now(user, &factor, code).await? {
+            self.throttle(|throttle, _| throttle.settle(&name, ANYWHERE));
+            return Ok(());
+        }
+        self.throttle(|throttle, now| throttle.wrong(&name, ANYWHERE, now));
+        self.record_refusal(Action::RefuseSignIn, user.name.clone(), address);
+        Err(refused())
+    }
+
+    /// Uses a code or a recovery code up; returns `false` if it is neither, or was used before.
+    async fn is_used_now(
+        &self,
+        user: &UserSummary,
+        factor: &StoredSecondFactor,
+        code: &Secret,
+    ) -> Result<bool, Failure> {
+        let plain: String = code.expose().chars().filter(char::is_ascii_alphanumeric).collect();
+        if plain.len() != DIGITS {
+            let hash = fingerprint(&plain.to_ascii_lowercase());
+            let used = self.store.use_recovery_code(user, &hash, self.now()).await;
+            return used.map_err(Failure::not_saved);
+        }
+        match self.step_of(user, factor, &Secret::new(plain))? {
+            Some(step) => self.store.use_time_step(user.id, step).await.map_err(Failure::not_saved),
+            None => Ok(false),
+        }
+    }
+
+    /// The time step that a code belongs to: the present one, or one beside it, for clocks differ.
+    fn step_of(
+        &self,
+        user: &UserSummary,
+        factor: &StoredSecondFactor,
+        code: &Secret,
+    ) -> Result<Option<i64>, Failure> {
+        let seed = self.sealing.open(&seed_of(user.id), &factor.seed).map_err(unsealed)?;
+        let now = u64::try_from(self.now().0).unwrap_or_default();
+        let step = totp(seed, &user.name)?.check(code.expose().trim(), now);
+        Ok(step.and_then(|step| i64::try_from(step).ok()))
+    }
+}
+
+/// The factor of a seed: HMAC-SHA-1, six digits, 30 seconds, as every app computes them.
+fn totp(seed: Vec<u8>, name: &str) -> Result<Totp, Failure> {
+    let builder = Builder::new().with_secret(seed).with_skew(1).with_account_name(name);
+    builder.with_issuer(Some(ISSUER)).build().map_err(|error| {
+        Failure::new(ErrorCode::Internal, "the second factor can't be used").cause(error)
+    })
+}
+
+fn refused() -> Failure {
+    let message = "the code is wrong, too old, or was used before";
+    Failure::new(ErrorCode::SecondFactorRefused, message)
+}
+
+fn unsealed(error: SealingError) -> Failure {
+    let message =
+        "the second factor can't be read; a recovery code works, or an administrator can remove it";
+    Failure::new(ErrorCode::Internal, message).cause(error)
+}
+
+fn no_random(error: getrandom::Error) -> Failure {
+    Failure::new(ErrorCode::Internal, "the system gives no random numbers").cause(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 6238, appendix B: the seed "12345678901234567890", of whose eight digits six are used here.
+    #[test]
+    fn codes_are_those_of_the_standard() {
+        let totp = totp(b"12345678901234567890".to_vec(), "li").unwrap();
+        for (time, code) in [
+            (59, "287082"),
+            (1_111_111_109, "081804"),
+            (1_111_111_111, "050471"),
+            (1_234_567_890, "005924"),
+            (2_000_000_000, "279037"),
+            (20_000_000_000, "353130"),
+        ] {
+            assert_eq!(totp.check(code, time), Some(time / 30), "{time}");
+            assert_eq!(totp.check(code, time + 30), Some(time / 30), "a clock that is behind");
+            assert_eq!(totp.check(code, time + 61), None, "{time}");
+        }
+        assert_eq!(
+            totp.to_url().unwrap(),
+            "otpauth://totp/Card%20Desk:li?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Card%20Desk"
+        );
+    }
+}

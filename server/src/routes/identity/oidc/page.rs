@@ -1,0 +1,113 @@
+//! The pages between this server and the provider, without scripts.
+
+use std::fmt::Write as _;
+
+use card_model::language::Language;
+use desk_api::{identity::OidcProblem, path::identity::OIDC, wording};
+use http::{HeaderMap, header};
+
+use crate::{assets, routes::page::escaped};
+
+/// What the browser's user reads: the first of our languages that it names.
+pub(super) fn language(headers: &HeaderMap) -> Language {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let mut names = accepted.unwrap_or_default().split(',').map(str::trim);
+    let found = names.find_map(|name| match name.get(..2)?.to_ascii_lowercase().as_str() {
+        "zh" => Some(Language::ZhCn),
+        "en" => Some(Language::En),
+        _ => None,
+    });
+    found.unwrap_or(Language::En)
+}
+
+/// The page that goes on to a path of ours.
+pub(super) fn signed_in(prefix: &str, language: Language, back: &str) -> String {
+    let back = escaped(back);
+    let head = format!("<meta http-equiv=\"refresh\" content=\"0; url={back}\">\n");
+    let link = (back.as_str(), wording::go_on(language));
+    page(prefix, language, &head, wording::signed_in(language), None, link)
+}
+
+/// The page that says why a sign-in failed.
+pub(super) fn failed(prefix: &str, language: Language, problem: OidcProblem) -> String {
+    let again = format!("{prefix}{OIDC}");
+    let link = (again.as_str(), wording::sign_in_again(language));
+    let words = Some(wording::oidc_problem(problem, language));
+    page(prefix, language, "", wording::sign_in_failed(language), words, link)
+}
+
+fn page(
+    prefix: &str,
+    language: Language,
+    head: &str,
+    title: &str,
+    words: Option<&str>,
+    (address, link): (&str, &str),
+) -> String {
+    let tag = match language {
+        Language::ZhCn => "zh-CN",
+        Language::En => "en",
+    };
+    let mut text = format!(
+        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title} · Card Desk</title>\n\
+         <link rel=\"icon\" href=\"{prefix}/favicon.svg\" type=\"image/svg+xml\">\n{head}"
+    );
+    if let Some(style) = assets::index().as_deref().and_then(stylesheet) {
+        // Writing into a String can't fail.
+        let _ = writeln!(text, "<link rel=\"stylesheet\" href=\"{prefix}{style}\">");
+    }
+    let _ = write!(
+        text,
+        "</head>\n<body>\n<main class=\"empty\">\n<h1 class=\"empty-title\">{title}</h1>\n"
+    );
+    if let Some(words) = words {
+        let _ = writeln!(text, "<p>{words}</p>");
+    }
+    let _ = write!(
+        text,
+        "<p class=\"empty-actions\"><a class=\"button button-primary\" href=\"{address}\">{link}</a></p>\n\
+         </main>\n</body>\n</html>\n"
+    );
+    text
+}
+
+/// The path of the dashboard's stylesheet, as its own page names it.
+fn stylesheet(index: &str) -> Option<&str> {
+    let (_, rest) = index.split_once("rel=\"stylesheet\" href=\"")?;
+    let (path, _) = rest.split_once('"')?;
+    path.starts_with('/').then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_speaks_the_browsers_language() {
+        let of = |accepted: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_LANGUAGE, accepted.parse().unwrap());
+            language(&headers)
+        };
+        assert_eq!(of("zh-CN,zh;q=0.9,en;q=0.8"), Language::ZhCn);
+        assert_eq!(of("de, en-GB;q=0.8, zh;q=0.1"), Language::En);
+        assert_eq!(of("x, fr"), Language::En);
+        assert_eq!(language(&HeaderMap::new()), Language::En);
+    }
+
+    #[test]
+    fn nothing_leaves_the_attributes() {
+        let page = signed_in("", Language::En, "/cards?a=\"><script>'&b=1");
+        assert!(!page.contains("<script") && !page.contains("a=\""), "{page}");
+        assert!(page.contains("content=\"0; url=/cards?a=&quot;&gt;"), "{page}");
+    }
+
+    #[test]
+    fn the_stylesheet_is_the_dashboards() {
+        let index = "<link rel=\"stylesheet\" href=\"/app-0123456789.css\">";
+        assert_eq!(stylesheet(index), Some("/app-0123456789.css"));
+        assert_eq!(stylesheet("<p>"), None);
+    }
+}

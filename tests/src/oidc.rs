@@ -1,0 +1,90 @@
+//! The certified OpenID provider of the journeys, in a process of its own, and a desk whose users sign in there.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, ChildStdout, Command, Stdio},
+    sync::Arc,
+};
+
+use card_desk::{Running, clock::WallClock};
+use tempfile::TempDir;
+
+use crate::{desk::config, environment};
+
+/// What the desk proves itself with at the provider.
+const CLIENT_SECRET: &str = "made up for the journey";
+
+/// A desk whose users sign in at the provider: `li` is an editor of the account, `wang` may look at everything.
+pub struct AtProvider {
+    /// The server.
+    pub running: Running,
+    /// The address that people open.
+    pub base: String,
+    /// The provider's address.
+    pub issuer: String,
+    provider: Child,
+    /// Closed, it would end the provider at its next word.
+    _output: BufReader<ChildStdout>,
+    _data: TempDir,
+}
+
+impl AtProvider {
+    /// Starts both.
+    pub async fn start() -> Self {
+        // Each names the other, so the desk's port is taken before.
+        let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = free.local_addr().expect("its address").to_string();
+        drop(free);
+        let base = format!("http://{address}");
+        let (provider, output, issuer) = provider(&base);
+        let data = tempfile::tempdir().expect("a data folder");
+        let file = data.path().join("card-desk.toml");
+        let text = format!(
+            "listen = \"{address}\"\n[identity]\n[identity.oidc]\nissuer = \"{issuer}\"\n\
+             client_id = \"card-desk\"\nclient_secret_file = \"client_secret\"\n\
+             scopes = [\"profile\", \"groups\"]\nlabel = \"The shop's sign-in\"\n\
+             [[identity.groups]]\ngroup = \"card-editors\"\naccount = \"main\"\nrole = \"editor\"\n\
+             [[identity.groups]]\ngroup = \"card-viewers\"\nrole = \"viewer\"\n"
+        );
+        std::fs::write(&file, text).expect("a configuration");
+        std::fs::write(data.path().join("client_secret"), CLIENT_SECRET).expect("a secret");
+        let (file, folder) = (file.display().to_string(), data.path().join("data"));
+        let config = config(folder, &["--listen", &address, "--config", &file]);
+        let running = card_desk::start(config, Arc::new(WallClock)).await;
+        let running = running.unwrap_or_else(|error| panic!("the desk starts: {error}"));
+        Self { running, base, issuer, provider, _output: output, _data: data }
+    }
+}
+
+impl Drop for AtProvider {
+    fn drop(&mut self) {
+        let _ = self.provider.kill();
+        let _ = self.provider.wait();
+    }
+}
+
+/// Starts the provider and returns its address.
+fn provider(desk: &str) -> (Child, BufReader<ChildStdout>, String) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let made: PathBuf = root.join("../target/oidc-provider");
+    let folder = environment::path("CARD_DESK_OIDC_PROVIDER").unwrap_or(made);
+    let folder = folder.canonicalize().expect("`cargo xtask test` makes target/oidc-provider");
+    let mut child = Command::new("node")
+        .arg(root.join("oidc/provider.mjs"))
+        .arg(folder)
+        .arg(desk)
+        .env("CLIENT_SECRET", CLIENT_SECRET)
+        // It ends with this pipe, whatever happens to the test.
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("node starts");
+    let mut line = String::new();
+    let mut output = BufReader::new(child.stdout.take().expect("its output"));
+    output.read_line(&mut line).expect("its first line");
+    let issuer = line.trim().rsplit(' ').next().unwrap_or_default().to_owned();
+    assert!(issuer.starts_with("http://localhost:"), "the provider says {line:?}");
+    (child, output, issuer)
+}
