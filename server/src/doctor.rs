@@ -7,6 +7,7 @@ mod configuration;
 mod platform;
 mod reached;
 mod report;
+mod running;
 mod storage;
 
 use std::time::Duration;
@@ -14,6 +15,7 @@ use std::time::Duration;
 use desk_api::session::Upstream;
 
 use self::report::{Check, Report};
+pub(crate) use self::running::Examiner;
 use crate::{
     clock::Clock,
     command::Output,
@@ -62,10 +64,12 @@ pub async fn examine(options: Doctor, environment: Environment<'_>, clock: &dyn 
     };
     match tokio::time::timeout(ALL, network).await {
         Ok(found) => checks.extend(found),
-        Err(_) => checks.push(
-            Check::fault("network", format!("the checks took longer than {} s", ALL.as_secs()))
-                .advice("check the machine's DNS servers and its way to the internet"),
-        ),
+        Err(_) => checks.push(too_long()),
     }
     Report { settings: &config.settings, checks }.output(json)
+}
+
+fn too_long() -> Check {
+    Check::fault("network", format!("the checks took longer than {} s", ALL.as_secs()))
+        .advice("check the machine's DNS servers and its way to the internet")
 }

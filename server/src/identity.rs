@@ -15,7 +15,6 @@ mod throttle;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use card_model::time::UnixSeconds;
-use desk_api::identity::Who;
 use desk_store::{Store, StoreError};
 use http::HeaderMap;
 use tokio::sync::watch;
@@ -119,13 +118,9 @@ impl Identity {
         self.clock.now()
     }
 
-    /// What a page may know about the caller and the ways to sign in.
-    pub(crate) fn who(&self, caller: Option<&Caller>) -> Who {
-        Who {
-            caller: caller.map(Caller::known),
-            local: self.config.local,
-            setup: self.setup.is_open(self.now()),
-        }
+    /// Whether users sign in with name and password, and whether the first one can be made.
+    pub(crate) fn ways(&self) -> (bool, bool) {
+        (self.config.local, self.setup.is_open(self.now()))
     }
 
     /// Says that sessions or keys have ended.

@@ -1,5 +1,6 @@
 //! Every route of the server, in one place.
 
+mod about;
 mod activity;
 mod cards;
 mod csp_report;
@@ -131,6 +132,7 @@ fn below_accounts(table: Table) -> Table {
 fn about_the_caller(table: Table) -> Table {
     table
         .server()
+        .get(path::ABOUT, about::about)
         .get(path::ACTIVITY, activity::of_server)
         .get(path::ACTIVITY_CSV, activity::csv_of_server)
         .get(path::ACTIVITY_JSON, activity::json_of_server)

@@ -3,7 +3,10 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use axum::extract::{FromRequestParts, RawPathParams};
-use desk_api::session::{Session, Upstream};
+use desk_api::{
+    identity::Who,
+    session::{Session, Upstream},
+};
 use desk_store::Store;
 use http::{HeaderMap, request::Parts};
 use tokio::sync::Semaphore;
@@ -11,6 +14,7 @@ use tokio::sync::Semaphore;
 use crate::{
     account::Account,
     config::{Retention, TwoPerson},
+    doctor::Examiner,
     failure::Failure,
     guard::{Allowed, Protection},
     identity::{Caller, Identity, no_such_account},
@@ -48,6 +52,8 @@ pub struct Server {
     pub prefix: String,
     /// Bounds the requests that are worked on.
     pub room: Arc<Semaphore>,
+    /// Examines the installation for administrators.
+    pub(crate) examiner: Examiner,
     /// Work that outlives its request.
     pub work: Work,
 }
@@ -59,19 +65,34 @@ impl Server {
         Session {
             account: account.name.clone(),
             accounts: self.accounts.keys().filter(seen).cloned().collect(),
+            account_in_address: self.accounts.len() > 1,
+            caller: caller.known(),
             upstream: account.upstream,
             now: account.now(),
-            prefix: self.prefix.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             merchant: account.merchant(),
         }
     }
 
-    /// The account that the dashboard opens first for a caller.
-    pub(crate) fn first_account(&self, caller: &Caller) -> Option<&Arc<Account>> {
-        let seen = |account: &&Arc<Account>| caller.role_in(&account.name).is_some();
-        let first = self.accounts.get(&self.default_account).filter(seen);
-        first.or_else(|| self.accounts.values().find(seen))
+    /// The accounts that a caller may see; the one that the dashboard opens first comes first.
+    pub(crate) fn seen_accounts(&self, caller: &Caller) -> Vec<&Arc<Account>> {
+        let seen = self.accounts.values().filter(|it| caller.role_in(&it.name).is_some());
+        let mut accounts: Vec<_> = seen.collect();
+        // Stable: the others stay in the order of their names.
+        accounts.sort_by_key(|account| account.name != self.default_account);
+        accounts
+    }
+
+    /// What a page may know about the caller and the ways to sign in.
+    pub(crate) fn who(&self, caller: Option<&Caller>) -> Who {
+        let (local, setup) = self.identity.as_ref().map_or((false, false), |it| it.ways());
+        let accounts = caller.map(|caller| self.seen_accounts(caller)).unwrap_or_default();
+        Who {
+            caller: caller.map(Caller::known),
+            local,
+            setup,
+            accounts: accounts.into_iter().map(|account| account.name.clone()).collect(),
+        }
     }
 
     /// Finds the caller of a request.

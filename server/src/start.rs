@@ -24,6 +24,7 @@ use crate::{
     config::{AccountConfig, Config, PublicUrl},
     connections::{self, DRAIN_TIME, Entry, HEADER_TIME},
     data_folder::database,
+    doctor::Examiner,
     embedded_sandbox::{self, Embedded, bind},
     events::Events,
     guard::{Allowed, Protection, raw_head::CheckedStream},
@@ -183,6 +184,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         store.ledger().await.map_err(|source| StartError::Store { path: data.clone(), source })?;
     let ledger = Ledger::new(stored, Arc::new(MonotonicClock::default()));
 
+    let examiner = Examiner::new(config.clone(), Arc::clone(&clock));
     let shared = Shared { config: &config, clock, ledger, store, metrics, work, sandboxes };
     let mut accounts = BTreeMap::new();
     for each in &config.accounts {
@@ -246,6 +248,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         protection: Protection::new(&config.listening, assets::inline_script().as_deref()),
         prefix: config.listening.public_url.as_ref().map_or("", PublicUrl::prefix).to_owned(),
         room: Arc::new(Semaphore::new(MAX_CONCURRENT_REQUESTS)),
+        examiner,
         work: work.clone(),
     });
     let (router, routes) =

@@ -30,8 +30,19 @@ impl Desk {
 
     /// Starts a desk with further flags and another clock.
     pub async fn start_with(flags: &[&str], clock: Arc<dyn Clock>) -> Self {
+        Self::start_changed(flags, clock, |_| {}).await
+    }
+
+    /// As [`Self::start_with`], with a configuration that flags can't give.
+    pub async fn start_changed(
+        flags: &[&str],
+        clock: Arc<dyn Clock>,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
         let data = tempfile::tempdir().expect("a data folder");
-        let running = card_desk::start(config(data.path().into(), flags), clock)
+        let mut config = config(data.path().into(), flags);
+        change(&mut config);
+        let running = card_desk::start(config, clock)
             .await
             .unwrap_or_else(|error| panic!("the desk starts: {error}"));
         Self { running, data }

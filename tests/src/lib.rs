@@ -18,3 +18,4 @@ pub mod page;
 pub mod process;
 pub mod reverse_proxy;
 pub mod sandbox;
+pub mod signed_in;

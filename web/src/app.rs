@@ -10,44 +10,47 @@ use leptos_router::{
 };
 
 use crate::{
-    address, api,
-    components::{
-        async_view::{AsyncView, Loaded, load_into},
-        shell::Shell,
-        toast::Toaster,
-    },
-    later::later_page,
+    address,
+    components::{shell::Shell, toast::Toaster},
+    later::{later, later_page},
     pages::{
-        activity::ActivityPage, card_list::CardListPage, card_new::CardNewPage,
-        merchant::MerchantPage, not_found::NotFoundPage, overview::OverviewPage,
-        requests::RequestsPage, statistics::StatisticsPage, voucher::VoucherPage,
-        writes::WritesPage,
+        about::AboutPage, activity::ActivityPage, card_list::CardListPage, card_new::CardNewPage,
+        keys::KeysPage, merchant::MerchantPage, not_found::NotFoundPage, not_loaded,
+        overview::OverviewPage, requests::RequestsPage, sessions::SessionsPage,
+        sign_in::entrance::entrance, statistics::StatisticsPage, users::UsersPage,
+        voucher::VoucherPage, writes::WritesPage,
     },
     state::{
         came_from::CameFrom, card_index::CardIndex, connection::Connection, crumbs::Crumbs,
         current_card::CurrentCard, live::Live, open_writes::OpenWrites, places::Places,
         preferences::Preferences, saved_views::SavedViews, session::CurrentSession,
+        signing_in::SigningIn,
     },
 };
 
 /// The application. It must know its session first: whether a page is the sandbox's is never guessed.
 #[component]
 pub fn App() -> impl IntoView {
+    address::read_prefix();
     Preferences::provide();
     Connection::provide();
     Toaster::provide();
     if let Some(session) = CurrentSession::in_page() {
         return desk(session);
     }
-    let asked = RwSignal::new(Loaded::Loading);
-    let ask = move || load_into(asked, api::session::session(desk_api::path::DEFAULT_ACCOUNT));
-    ask();
-    let waiting = move || {
-        let nothing = |_| ().into_any();
-        view! { <main class="content"><AsyncView state=asked retry=ask render=nothing/></main> }
-            .into_any()
+    let entered = RwSignal::new(None);
+    let enter = Callback::new(move |session: Session| entered.set(Some(session)));
+    let before = move || {
+        let part = Suspend::new(async move {
+            before_the_desk(enter).await.unwrap_or_else(|_| not_loaded::notice())
+        });
+        view! { <Suspense>{part}</Suspense> }.into_any()
     };
-    (move || asked.get().ready().cloned().map_or_else(waiting, desk)).into_any()
+    (move || entered.get().map_or_else(before, desk)).into_any()
+}
+
+later! {
+    before_the_desk(enter: Callback<Session>) -> AnyView, preload_before_the_desk => entrance(enter)
 }
 
 /// Everything that works in a session.
@@ -57,6 +60,7 @@ fn desk(session: Session) -> AnyView {
     Crumbs::provide();
     Places::provide();
     OpenWrites::provide();
+    SigningIn::provide();
     Live::provide();
     CardIndex::provide();
     CameFrom::provide();
@@ -74,6 +78,10 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/writes") view={Lazy::<Writes>::new()}/>
                     <Route path=path!("/activity") view={Lazy::<Activity>::new()}/>
                     <Route path=path!("/requests") view={Lazy::<Requests>::new()}/>
+                    <Route path=path!("/about") view={Lazy::<AboutServer>::new()}/>
+                    <Route path=path!("/users") view={Lazy::<Users>::new()}/>
+                    <Route path=path!("/keys") view={Lazy::<Keys>::new()}/>
+                    <Route path=path!("/sessions") view={Lazy::<Sessions>::new()}/>
                 </Routes>
             </Shell>
         </Router>
@@ -109,6 +117,26 @@ later_page! {
 later_page! {
     /// The page of the merchant's profile.
     Merchant, merchant, preload_merchant => view! { <MerchantPage/> }.into_any()
+}
+
+later_page! {
+    /// The page about the server.
+    AboutServer, about_server, preload_about_server => view! { <AboutPage/> }.into_any()
+}
+
+later_page! {
+    /// The page of users.
+    Users, users, preload_users => view! { <UsersPage/> }.into_any()
+}
+
+later_page! {
+    /// The page of API keys.
+    Keys, keys, preload_keys => view! { <KeysPage/> }.into_any()
+}
+
+later_page! {
+    /// The page of one's own sessions.
+    Sessions, sessions, preload_sessions => view! { <SessionsPage/> }.into_any()
 }
 
 later_page! {

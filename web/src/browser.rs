@@ -200,6 +200,11 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
+/// Loads another page.
+pub fn go(address: &str) {
+    let _ = window().location().set_href(address);
+}
+
 /// Copies a text; answers whether the browser allowed it.
 pub async fn copy(text: &str) -> bool {
     JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()

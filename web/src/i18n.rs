@@ -1,13 +1,16 @@
 //! Texts in two languages. A message is a variant of an enum and its text an exhaustive match, so that a
 //! missing translation does not compile. Words for rules, fields and states are in `desk_api::wording`.
 
+pub mod about;
 pub mod activity;
 pub mod common;
 pub mod editor;
+pub mod identity;
 pub mod list;
 pub mod merchant;
 pub mod overview;
 pub mod palette;
+pub mod people;
 pub mod phone;
 pub mod sandbox;
 pub mod shortcuts;

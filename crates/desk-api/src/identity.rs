@@ -120,6 +120,9 @@ pub struct Who {
     pub local: bool,
     /// Whether the first user can be made with the code from the console.
     pub setup: bool,
+    /// The accounts that the caller may see; the one that the dashboard opens comes first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<String>,
 }
 
 /// Name and password.

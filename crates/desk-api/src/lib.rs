@@ -2,6 +2,7 @@
 //!
 //! Bodies hold `card-model` and `weixin-api` types, never copies of them. Every path names its account.
 
+pub mod about;
 pub mod activity;
 pub mod card_list;
 pub mod card_update;

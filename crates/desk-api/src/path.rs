@@ -32,6 +32,8 @@ pub const ALIVE: &str = "/healthz";
 pub const READY: &str = "/readyz";
 /// GET: counters in the text format of Prometheus.
 pub const METRICS: &str = "/metrics";
+/// GET [`About`](crate::about::About).
+pub const ABOUT: &str = "/desk/about";
 /// The platform's endpoints, relayed under their own paths.
 pub const RELAY: &str = "/weixin/{account}/{*path}";
 
@@ -42,6 +44,22 @@ pub const ACTIVITY: &str = "/desk/activity";
 pub const ACTIVITY_CSV: &str = "/desk/activity.csv";
 /// GET the same as a JSON file.
 pub const ACTIVITY_JSON: &str = "/desk/activity.json";
+/// What the addresses of an account's pages begin with, where a server has several accounts: `/a/main/cards`.
+pub const ACCOUNT_PAGES: &str = "/a/";
+
+/// The account that the address of a page names, and the rest of the address.
+///
+/// ```
+/// use desk_api::path::account_of_page;
+/// assert_eq!(account_of_page("/a/main/cards"), Some(("main", "/cards")));
+/// assert_eq!(account_of_page("/a/main"), Some(("main", "/")));
+/// assert_eq!(account_of_page("/cards"), None);
+/// ```
+pub fn account_of_page(path: &str) -> Option<(&str, &str)> {
+    let rest = path.strip_prefix(ACCOUNT_PAGES)?;
+    let (account, page) = rest.find('/').map_or((rest, "/"), |end| rest.split_at(end));
+    (!account.is_empty()).then_some((account, page))
+}
 
 /// First segments below `/desk` that have more segments behind them, so that no account may have their name.
 pub const NO_ACCOUNTS: [&str; 3] = ["users", "keys", "sessions"];

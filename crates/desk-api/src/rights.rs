@@ -110,6 +110,7 @@ pub const ROUTES: &[Right] = &[
     // They name accounts and tell how much is going on.
     server("GET", path::READY, Need::Everywhere(Admin)),
     server("GET", path::METRICS, Need::Everywhere(Admin)),
+    server("GET", path::ABOUT, Need::Everywhere(Admin)),
     server("POST", identity::SIGN_IN, Need::Nothing),
     server("POST", identity::SIGN_OUT, Need::Session),
     server("GET", identity::WHO, Need::Nothing),
@@ -169,14 +170,68 @@ const EXCEPTIONS: &[(&str, Role)] = &[
 ];
 
 /// The role that a relayed endpoint needs. What can't be brought back needs an administrator.
-pub fn role_of(endpoint: &EndpointInfo) -> Role {
-    let exception = EXCEPTIONS.iter().find(|(path, _)| *path == endpoint.path);
-    match (exception, endpoint.effect) {
-        (Some((_, role)), _) => *role,
-        (None, Effect::Read) => Viewer,
-        (None, Effect::Write) => Editor,
-        (None, Effect::Irreversible) => Admin,
+pub const fn role_of(endpoint: &EndpointInfo) -> Role {
+    let mut exceptions = EXCEPTIONS;
+    while let Some(((path, role), rest)) = exceptions.split_first() {
+        if is_same(path, endpoint.path) {
+            return *role;
+        }
+        exceptions = rest;
     }
+    match endpoint.effect {
+        Effect::Read => Viewer,
+        Effect::Write => Editor,
+        Effect::Irreversible => Admin,
+    }
+}
+
+/// The role that a route of an account needs; `None` for a route without a row. In a constant it costs the dashboard
+/// nothing: the table isn't part of the module.
+///
+/// ```
+/// use desk_api::{identity::Role, path::desk, rights::role_in_account};
+/// const MAY_SAVE: Option<Role> = role_in_account("PUT", desk::PROFILE);
+/// assert_eq!(MAY_SAVE, Some(Role::Editor));
+/// ```
+pub const fn role_in_account(method: &str, route: &str) -> Option<Role> {
+    let mut rows = ROUTES;
+    while let Some((right, rest)) = rows.split_first() {
+        if let Need::InAccount(role) = right.need
+            && is_same(right.method, method)
+            && is_same(right.route, route)
+        {
+            return Some(role);
+        }
+        rows = rest;
+    }
+    None
+}
+
+/// The role in every account that a route of the whole server needs; `None` for a route without such a row.
+pub const fn role_everywhere(method: &str, route: &str) -> Option<Role> {
+    let mut rows = ROUTES;
+    while let Some((right, rest)) = rows.split_first() {
+        if let Need::Everywhere(role) = right.need
+            && is_same(right.method, method)
+            && is_same(right.route, route)
+        {
+            return Some(role);
+        }
+        rows = rest;
+    }
+    None
+}
+
+/// Equality of texts in constants.
+const fn is_same(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
+    while let (Some((a, rest)), Some((b, other_rest))) = (one.split_first(), other.split_first()) {
+        if *a != *b {
+            return false;
+        }
+        (one, other) = (rest, other_rest);
+    }
+    one.is_empty() && other.is_empty()
 }
 
 #[cfg(test)]
@@ -208,6 +263,21 @@ mod tests {
             };
             assert_ne!(*role, usual, "{path}");
         }
+    }
+
+    #[test]
+    fn constants_read_the_same_table() {
+        for right in ROUTES {
+            let (in_account, everywhere) = match right.need {
+                Need::InAccount(role) => (Some(role), None),
+                Need::Everywhere(role) => (None, Some(role)),
+                _ => (None, None),
+            };
+            assert_eq!(role_in_account(right.method, right.route), in_account, "{right:?}");
+            assert_eq!(role_everywhere(right.method, right.route), everywhere, "{right:?}");
+        }
+        assert_eq!(role_in_account("PUT", "/profiles"), None);
+        assert_eq!(role_in_account("PUT", "/profil"), None);
     }
 
     #[test]

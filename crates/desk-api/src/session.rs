@@ -3,21 +3,25 @@
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
+use crate::identity::KnownCaller;
+
 /// Stands in `index.html` (`<meta name="card-desk-session" content="JSON">`), so that it costs no request,
 /// and at [`crate::path::desk::SESSION`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     /// The account that this page works for.
     pub account: String,
-    /// All configured accounts.
+    /// The accounts that the caller may see.
     pub accounts: Vec<String>,
+    /// Whether addresses of pages name the account, see [`crate::path::ACCOUNT_PAGES`]: the server has several.
+    #[serde(default)]
+    pub account_in_address: bool,
+    /// Who calls, and with which rights.
+    pub caller: KnownCaller,
     /// Where calls go.
     pub upstream: Upstream,
     /// The clock that counts for validity and statistics: the sandbox's, or the server's.
     pub now: UnixSeconds,
-    /// What every address begins with, where people open the desk below a path: `/cards`.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub prefix: String,
     /// Version of the server.
     pub version: String,
     /// Whose account it is; absent while neither a profile nor a voucher is known.

@@ -30,6 +30,20 @@ pub(super) fn skipped() -> Check {
 
 /// Checks of one account.
 pub(super) async fn checks(account: &AccountConfig, clock: &dyn Clock) -> Vec<Check> {
+    let mut checks = way(account, clock).await;
+    let name = format!("token of {}", account.name);
+    // The clock is checked only if the platform answers.
+    let is_reached = checks.len() > 1;
+    checks.push(if is_reached {
+        token(name, account).await
+    } else {
+        Check::skipped(name, "the platform is out of reach")
+    });
+    checks
+}
+
+/// The way to the platform, and its clock if it answers.
+pub(super) async fn way(account: &AccountConfig, clock: &dyn Clock) -> Vec<Check> {
     let named = |check: &str| format!("{check} of {}", account.name);
     let answered = match reach(&account.base_url, PATIENCE).await {
         Ok(answered) => answered,
@@ -42,16 +56,12 @@ pub(super) async fn checks(account: &AccountConfig, clock: &dyn Clock) -> Vec<Ch
                 }
                 _ => "let the firewall pass outgoing connections to it",
             };
-            return vec![
-                Check::fault(named("platform"), with_causes(&error)).advice(advice),
-                Check::skipped(named("token"), "the platform is out of reach"),
-            ];
+            return vec![Check::fault(named("platform"), with_causes(&error)).advice(advice)];
         }
     };
     vec![
         Check::ok(named("platform"), format!("{} answers", answered.address)),
         clock_check(named("clock"), answered.date, clock.now().0),
-        token(named("token"), account).await,
     ]
 }
 

@@ -1,68 +1,12 @@
 //! What the checks found, as text and as JSON.
 
-use serde::Serialize;
+pub(super) use desk_api::about::{Check, Status};
 use serde_json::{Value, json};
 
 use crate::{
     command::{Output, Verdict},
     config::{Origin, Setting},
 };
-
-/// How a check ended, from good to bad.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Status {
-    Skipped,
-    Ok,
-    Warning,
-    Fault,
-}
-
-/// One check.
-#[derive(Debug, Serialize)]
-pub(super) struct Check {
-    name: String,
-    status: Status,
-    found: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    advice: Option<String>,
-}
-
-impl Check {
-    fn new(name: impl Into<String>, status: Status, found: impl Into<String>) -> Self {
-        Self { name: name.into(), status, found: found.into(), advice: None }
-    }
-
-    pub(super) fn ok(name: impl Into<String>, found: impl Into<String>) -> Self {
-        Self::new(name, Status::Ok, found)
-    }
-
-    pub(super) fn skipped(name: impl Into<String>, found: impl Into<String>) -> Self {
-        Self::new(name, Status::Skipped, found)
-    }
-
-    pub(super) fn warning(name: impl Into<String>, found: impl Into<String>) -> Self {
-        Self::new(name, Status::Warning, found)
-    }
-
-    pub(super) fn fault(name: impl Into<String>, found: impl Into<String>) -> Self {
-        Self::new(name, Status::Fault, found)
-    }
-
-    /// Adds what to do about it.
-    pub(super) fn advice(mut self, advice: impl Into<String>) -> Self {
-        self.advice = Some(advice.into());
-        self
-    }
-
-    /// Makes a warning a fault.
-    pub(super) fn required(mut self) -> Self {
-        if self.status == Status::Warning {
-            self.status = Status::Fault;
-        }
-        self
-    }
-}
 
 /// Everything that was found.
 pub(super) struct Report<'config> {

@@ -61,7 +61,7 @@ async fn writable(data: &Path, config: &Config) -> Check {
 }
 
 #[cfg(unix)]
-fn free_space(data: &Path) -> Check {
+pub(super) fn free_space(data: &Path) -> Check {
     let name = "free space";
     let disk = match rustix::fs::statvfs(data) {
         Ok(disk) => disk,
@@ -80,6 +80,6 @@ fn free_space(data: &Path) -> Check {
 }
 
 #[cfg(not(unix))]
-fn free_space(_: &Path) -> Check {
+pub(super) fn free_space(_: &Path) -> Check {
     Check::skipped("free space", "it is not checked on this system")
 }

@@ -7,7 +7,7 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
-use desk_api::error::ErrorCode;
+use desk_api::{error::ErrorCode, path::account_of_page};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use crate::{
@@ -37,7 +37,7 @@ pub(crate) async fn page(State(server): State<Arc<Server>>, request: Request) ->
     }
     let name = path.trim_start_matches('/');
     if name == INDEX || !looks_like_file(name) {
-        return index(&server, request.headers()).await;
+        return index(&server, path, request.headers()).await;
     }
     match assets::find(name, request.headers()) {
         Some(found) => file(found, request.headers()),
@@ -73,10 +73,10 @@ fn file(found: File, request: &HeaderMap) -> Response {
 }
 
 /// The page with the session in it; never kept, since the session's clock is in it.
-async fn index(server: &Server, headers: &HeaderMap) -> Response {
+async fn index(server: &Server, path: &str, headers: &HeaderMap) -> Response {
     // Whoever isn't signed in gets the page with nothing in it; so does a caller that can't be looked for now.
     let caller = server.caller(headers).await.unwrap_or_default();
-    let session = session_meta(server, caller.as_ref());
+    let session = session_meta(server, caller.as_ref(), path);
     let (status, text) = match assets::index() {
         Some(text) => (StatusCode::OK, below(&server.prefix, &text, &session)),
         None => (StatusCode::SERVICE_UNAVAILABLE, MISSING_PAGE.to_owned()),
@@ -96,12 +96,19 @@ fn below(prefix: &str, page: &str, session: &str) -> String {
         .replace("href=\"/", &format!("href=\"{prefix}/"))
 }
 
-fn session_meta(server: &Server, caller: Option<&Caller>) -> String {
+/// The session of the account that the address names, or of the first one that the caller may see.
+fn session_meta(server: &Server, caller: Option<&Caller>, path: &str) -> String {
     let session = caller.and_then(|caller| {
-        server.first_account(caller).map(|account| server.session(account, caller))
+        let seen = server.seen_accounts(caller);
+        let account = match account_of_page(path) {
+            Some((named, _)) => seen.into_iter().find(|account| account.name == named),
+            None => seen.into_iter().next(),
+        };
+        account.map(|account| server.session(account, caller))
     });
     let json = serde_json::to_string(&session).unwrap_or_default();
-    format!(r#"<meta name="card-desk-session" content="{}">"#, escaped(&json))
+    let (json, prefix) = (escaped(&json), escaped(&server.prefix));
+    format!(r#"<meta name="card-desk-session" content="{json}" data-prefix="{prefix}">"#)
 }
 
 /// A text inside a double-quoted attribute.

@@ -1,5 +1,6 @@
 //! Sign-in, sessions, API keys and rights.
 
+mod about;
 mod activity;
 mod brute_force;
 mod console;

@@ -1,6 +1,6 @@
 //! Where the browser finds a picture.
 
-use crate::address::at;
+use crate::address::route;
 use crate::state::session::CurrentSession;
 
 /// The host of the platform's pictures, with and without encryption.
@@ -25,7 +25,7 @@ fn address(sandbox_account: Option<&str>, url: &str) -> Option<String> {
     if let (Some(account), Some(rest)) = (sandbox_account, path.strip_prefix(SANDBOX_PICTURES)) {
         let hash = rest.split('/').next().unwrap_or_default();
         if hash.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            return Some(at(format_args!("/desk/{account}/sandbox/images/{hash}")));
+            return Some(route(format_args!("/desk/{account}/sandbox/images/{hash}")));
         }
     }
     Some(format!("https://mmbiz.qpic.cn/{path}"))

@@ -1,7 +1,10 @@
 //! Uploading a picture, with progress, which `fetch` doesn't tell.
 
-use desk_api::path;
-use leptos::prelude::{Callable, Callback, Set, provide_context};
+use desk_api::{error::ErrorCode, path};
+use leptos::{
+    prelude::{Callable, Callback, Set, provide_context},
+    task::spawn_local,
+};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{FormData, ProgressEvent, XmlHttpRequest};
 use weixin_api::{
@@ -11,9 +14,10 @@ use weixin_api::{
 };
 
 use super::{Failure, server_failure};
-use crate::address::at;
+use crate::address::route;
 use crate::state::{
     session::CurrentSession,
+    signing_in,
     upload::{PictureSender, Refused, Sending, Upload, percent},
 };
 
@@ -27,19 +31,23 @@ pub fn provide(session: CurrentSession) {
 
 fn send(session: CurrentSession, sending: Sending) {
     let upload = sending.upload;
-    upload.set(Upload::Sending(0.0));
+    // The form may have gone while the person signed in again.
+    if upload.try_set(Upload::Sending(0.0)).is_some() {
+        return;
+    }
     if start(session, sending).is_none() {
-        upload.set(Upload::Failed(Refused::Answer(Failure::NoConnection)));
+        let _ = upload.try_set(Upload::Failed(Refused::Answer(Failure::NoConnection)));
     }
 }
 
 /// Starts the request; `None` where the browser refuses.
 fn start(session: CurrentSession, sending: Sending) -> Option<()> {
+    let again = sending.clone();
     let Sending { file, upload, done } = sending;
     let form = FormData::new().ok()?;
     form.append_with_blob_and_filename(FIELD, &file, &file.name()).ok()?;
     let request = XmlHttpRequest::new().ok()?;
-    let address = at(path::weixin(&session.account(), UploadImage::INFO.path));
+    let address = route(path::weixin(&session.account(), UploadImage::INFO.path));
     request.open("POST", &address).ok()?;
     request.set_request_header(path::DASHBOARD_HEADER, "1").ok()?;
     request.set_timeout(TIMEOUT);
@@ -58,6 +66,13 @@ fn start(session: CurrentSession, sending: Sending) -> Option<()> {
                 if upload.try_set(Upload::Idle).is_none() {
                     let _ = done.try_run(url);
                 }
+            }
+            Err(failure) if failure.code() == Some(ErrorCode::SignInRequired) => {
+                spawn_local(async move {
+                    if signing_in::again().await {
+                        send(session, again);
+                    }
+                });
             }
             Err(failure) => {
                 let _ = upload.try_set(Upload::Failed(Refused::Answer(failure)));

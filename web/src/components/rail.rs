@@ -14,6 +14,7 @@ use crate::{
     i18n::{common::Common, t},
     later::later,
     number::grouped,
+    pages::own_menu::{account_menu, own_menu},
     state::{
         card_index::CardIndex,
         connection::Connection,
@@ -81,6 +82,7 @@ pub fn Rail() -> impl IntoView {
             {views(path)}
             <div class="rail-foot">
                 {pill}
+                {session.has_user().then(|| own(true))}
                 <a class="button button-quiet button-icon button-small rail-settings" data-action="merchant" href=at(MERCHANT) aria-label=t(Common::Merchant) title=t(Common::Merchant)>
                     {Icon::Sliders.view()}
                 </a>
@@ -109,7 +111,11 @@ fn merchant(session: CurrentSession) -> AnyView {
         )
     };
     let account = move || session.merchant().map(|_| session.account());
+    let chooser = (session.accounts().len() > 1).then(|| {
+        view! { <Suspense>{move || Suspend::new(async { account_chooser().await.ok() })}</Suspense> }
+    });
     view! {
+        <div class="merchant-place">
         <a class="merchant" href=at("/")>
             <span class="merchant-logo" aria-hidden="true">{logo}</span>
             <span class="merchant-name">
@@ -117,8 +123,25 @@ fn merchant(session: CurrentSession) -> AnyView {
                 <span class="merchant-account cut">{account}</span>
             </span>
         </a>
+        {chooser}
+        </div>
     }
     .into_any()
+}
+
+/// The menu of the person who uses the page, in the rail or in the top bar of a narrow screen.
+pub fn own(in_rail: bool) -> AnyView {
+    let class = if in_rail { "own-place" } else { "own-place own-place-top" };
+    let menu = move || Suspend::new(async move { person(in_rail).await.ok() });
+    view! { <div class=class><Suspense>{menu}</Suspense></div> }.into_any()
+}
+
+later! {
+    person(in_rail: bool) -> AnyView, preload_person => own_menu(CurrentSession::get(), in_rail)
+}
+
+later! {
+    account_chooser, preload_account_chooser => account_menu(CurrentSession::get())
 }
 
 fn item(here: Here, address: &'static str, icon: Icon, name: Common, count: AnyView) -> AnyView {

@@ -12,6 +12,7 @@ use crate::{
     state::{
         card_index::CardIndex,
         card_list::View,
+        rights::VIEWS,
         saved_views::{SavedViews, address, mark},
         session::CurrentSession,
     },
@@ -19,7 +20,7 @@ use crate::{
 
 /// The views that are pinned.
 pub fn rail_views() -> AnyView {
-    let (views, index) = (SavedViews::get(), CardIndex::get());
+    let (views, index, session) = (SavedViews::get(), CardIndex::get(), CurrentSession::get());
     views.need();
     index.need();
     let (shown, query) = (use_location().pathname, use_query_map());
@@ -43,7 +44,7 @@ pub fn rail_views() -> AnyView {
     view! {
         <div class="rail-heading">
             <span id="rail-views">{t(ViewText::Views)}</span>
-            {move || in_list.get().then(add)}
+            {move || (in_list.get() && session.may(VIEWS)).then(add)}
         </div>
         <nav aria-labelledby="rail-views">{shown}</nav>
     }

@@ -14,11 +14,13 @@ use leptos::prelude::*;
 use weixin_api::sandbox::Command;
 
 use crate::{
-    components::async_view::Loaded,
+    components::{async_view::Loaded, role_notice::role_notice},
     i18n::{common::Common, sandbox::Sandbox, t},
     state::{
         current_card::CurrentCard,
+        rights::SANDBOX,
         sandbox_panel::{Progress, SandboxDesk, Told, target},
+        session::CurrentSession,
     },
 };
 
@@ -38,6 +40,7 @@ struct Panel {
 
 /// The content of the panel.
 pub fn sandbox_panel(desk: SandboxDesk) -> AnyView {
+    let session = CurrentSession::get();
     let chosen = RwSignal::new(None::<String>);
     let of_page = CurrentCard::get().0;
     let card = Memo::new(move |_| {
@@ -67,10 +70,13 @@ pub fn sandbox_panel(desk: SandboxDesk) -> AnyView {
     view! {
         <div class="sandbox-body">
             <p class="sandbox-note">{t(Sandbox::Intro)}</p>
-            {steps::steps(panel)}
-            {clock::clock(panel)}
-            {move || if has_cards.get() { actions::actions(panel) } else { no_cards(desk) }}
-            {reset::reset(panel)}
+            {role_notice(SANDBOX)}
+            <fieldset disabled=move || !session.may(SANDBOX)>
+                {steps::steps(panel)}
+                {clock::clock(panel)}
+                {move || if has_cards.get() { actions::actions(panel) } else { no_cards(desk) }}
+                {reset::reset(panel)}
+            </fieldset>
         </div>
         {told::told(panel)}
     }

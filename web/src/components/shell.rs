@@ -15,14 +15,18 @@ use super::{
 use crate::{
     browser,
     i18n::{common::Common, t},
+    later::later,
     pages::{
+        not_loaded,
         palette::{Palette, PaletteOpen},
         sandbox::SandboxPanel,
+        sign_in::again::again,
     },
     state::{
         places::Places,
         session::CurrentSession,
         shortcuts::{Command, Heard, Keys, is_shortcut},
+        signing_in::SigningIn,
     },
 };
 
@@ -62,8 +66,21 @@ pub fn Shell(children: Children) -> impl IntoView {
         <KeyboardSheet open=sheet_open/>
         <Palette/>
         {sandbox.then(|| view! { <SandboxPanel/> })}
+        {asks_to_sign_in()}
         <ToastRegion/>
     }
+}
+
+/// The dialog of a session that has ended, loaded when it is needed.
+fn asks_to_sign_in() -> AnyView {
+    let signing_in = SigningIn::get();
+    let dialog =
+        || Suspend::new(async { sign_in_again().await.unwrap_or_else(|_| not_loaded::notice()) });
+    (move || signing_in.is_asked().then(|| view! { <Suspense>{dialog}</Suspense> })).into_any()
+}
+
+later! {
+    sign_in_again, preload_sign_in_again => again()
 }
 
 /// Hears the shortcuts of every page, before the page does.

@@ -3,7 +3,7 @@
 use card_model::language::Language;
 use leptos::prelude::*;
 
-use super::{icon::Icon, sandbox_pill::SandboxPill};
+use super::{icon::Icon, rail::own, sandbox_pill::SandboxPill};
 use crate::{
     address::at,
     i18n::{common::Common, palette::PaletteText, t},
@@ -11,6 +11,7 @@ use crate::{
     state::{
         crumbs::Crumbs,
         preferences::{Preferences, Theme},
+        session::CurrentSession,
     },
 };
 
@@ -20,6 +21,8 @@ pub fn TopBar(
     /// Whether nothing reaches Weixin.
     sandbox: bool,
 ) -> impl IntoView {
+    let session = CurrentSession::get();
+    let has_own = session.has_user() || session.accounts().len() > 1;
     view! {
         <header class="top-bar">
             <Way/>
@@ -27,6 +30,7 @@ pub fn TopBar(
             <Find/>
             <LanguageSwitch/>
             <ThemeSwitch/>
+            {has_own.then(|| own(false))}
         </header>
     }
 }
@@ -65,7 +69,7 @@ fn Way() -> impl IntoView {
 
 /// Goes to the other language. Each language names the other in its own words.
 #[component]
-fn LanguageSwitch() -> impl IntoView {
+pub fn LanguageSwitch() -> impl IntoView {
     let preferences = Preferences::get();
     let is_chinese = move || preferences.language.get() == Language::ZhCn;
     view! {
@@ -85,8 +89,9 @@ fn LanguageSwitch() -> impl IntoView {
     }
 }
 
+/// Goes to the other theme.
 #[component]
-fn ThemeSwitch() -> impl IntoView {
+pub fn ThemeSwitch() -> impl IntoView {
     let preferences = Preferences::get();
     let dark = move || preferences.theme.get() == Theme::Dark;
     let name = move || if dark() { t(Common::SwitchToLight)() } else { t(Common::SwitchToDark)() };

@@ -81,6 +81,7 @@ struct Kept {
 }
 
 impl Page {
+    /// The session of this page.
     fn session(self) -> CurrentSession {
         self.index.session
     }

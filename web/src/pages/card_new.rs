@@ -16,11 +16,15 @@ use crate::{
     address::below,
     api::{self, Failure},
     browser,
-    components::async_view::{AsyncView, Loaded},
+    components::{
+        async_view::{AsyncView, Loaded},
+        role_notice::role_notice,
+    },
     i18n::{editor::Editor, t},
     state::{
         card_editor::CardEditor,
         draft_keeper::{self, Start},
+        rights::CREATE,
         session::CurrentSession,
     },
 };
@@ -38,7 +42,7 @@ type Go = Box<dyn Fn(&str, NavigateOptions)>;
 /// The page.
 #[component]
 pub fn CardNewPage() -> impl IntoView {
-    let query = use_query_map();
+    let (query, session) = (use_query_map(), CurrentSession::get());
     // A draft that this page has just named exists nowhere yet.
     let fresh = StoredValue::new(String::new());
     let navigate: Navigate = StoredValue::new_local(Box::new(use_navigate()));
@@ -51,7 +55,9 @@ pub fn CardNewPage() -> impl IntoView {
     });
     Effect::new(move |_| {
         let asked = asked.get();
-        if let (Some(card_type), None) = (&asked.card_type, &asked.draft_id) {
+        if let (Some(card_type), None, true) =
+            (&asked.card_type, &asked.draft_id, session.may(CREATE))
+        {
             let draft_id = browser::random_uuid();
             fresh.set_value(draft_id.clone());
             let address = address_of(card_type, asked.from.as_deref(), &draft_id);
@@ -59,6 +65,11 @@ pub fn CardNewPage() -> impl IntoView {
         }
     });
     move || match asked.get() {
+        _ if !session.may(CREATE) => view! {
+            <PageHead title=Signal::derive(t(Editor::NewVoucher))/>
+            {role_notice(CREATE)}
+        }
+        .into_any(),
         Asked { card_type: None, draft_id: None, .. } => view! { <Chooser/> }.into_any(),
         Asked { draft_id: None, .. } => ().into_any(),
         Asked { card_type, from, draft_id: Some(draft_id) } => {

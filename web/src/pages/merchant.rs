@@ -21,6 +21,7 @@ use crate::{
             text::{Control, optional},
         },
         icon::Icon,
+        role_notice::role_notice,
     },
     i18n::{
         editor::{Editor, Help},
@@ -30,6 +31,7 @@ use crate::{
     state::{
         card_editor::CardEditor,
         profile_draft::{self, ProfileDraft},
+        rights::PROFILE,
         session::CurrentSession,
     },
 };
@@ -71,9 +73,11 @@ fn form(session: CurrentSession, profile: RwSignal<Loaded<Profile>>, found: Prof
     view! {
         <div class="editor">
             <form class="editor-form profile" novalidate on:submit=|event| event.prevent_default()>
+                {role_notice(PROFILE)}
                 {is_suggested.then(|| view! {
                     <p class="notice notice-info" data-suggested>{Icon::Info.view()}<span>{t(Merchant::Suggested)}</span></p>
                 })}
+                <fieldset disabled=move || !session.may(PROFILE)>
                 <section class="panel editor-section">
                     <div class="form-block">
                         <h2>{t(Editor::Appearance)}</h2>
@@ -94,8 +98,9 @@ fn form(session: CurrentSession, profile: RwSignal<Loaded<Profile>>, found: Prof
                         {stores(form, all_stores, load_stores)}
                     </div>
                 </section>
+                </fieldset>
             </form>
-            {save_bar(saving)}
+            {move || session.may(PROFILE).then(|| save_bar(saving))}
             {leave_guard(Callback::new(move |()| is_lost.try_get_untracked().unwrap_or(false)))}
         </div>
     }

@@ -33,6 +33,7 @@ use crate::{
         latest_call::LatestCall,
         live::{Live, News},
         open_writes::OpenWrites,
+        rights::{CREATE, SANDBOX},
         session::CurrentSession,
     },
 };
@@ -83,9 +84,11 @@ pub fn OverviewPage() -> impl IntoView {
     view! {
         <PageHead title=Signal::derive(t(Common::Overview)) subtitle>
             {periods(days)}
-            <a class="button button-primary" data-action="new-cash" href=at("/cards/new?type=CASH")>
-                {Icon::Plus.view()}{t(Text::NewCash)}<kbd>"C"</kbd>
-            </a>
+            {move || session.may(CREATE).then(|| view! {
+                <a class="button button-primary" data-action="new-cash" href=at("/cards/new?type=CASH")>
+                    {Icon::Plus.view()}{t(Text::NewCash)}<kbd>"C"</kbd>
+                </a>
+            })}
         </PageHead>
         <AsyncView state=data retry=load lines=10 render=move |overview| content(&overview, days, add_stock)/>
     }
@@ -93,7 +96,9 @@ pub fn OverviewPage() -> impl IntoView {
 
 /// Opens the sandbox's panel for a voucher; elsewhere stock is bought on the platform.
 fn stock_in_panel(session: CurrentSession) -> Option<Callback<String>> {
-    let panel = session.is_sandbox().then(use_context::<SandboxPanelOpen>).flatten()?;
+    let panel = (session.is_sandbox() && untrack(|| session.may(SANDBOX)))
+        .then(use_context::<SandboxPanelOpen>)
+        .flatten()?;
     let (current, asked) = (CurrentCard::get(), StoredValue::new(None::<String>));
     on_cleanup(move || {
         // The next page may have named its own already.
@@ -191,7 +196,7 @@ fn list_notice(overview: &Overview, language: Language) -> AnyView {
 
 /// What a merchant without cards can do.
 fn empty() -> AnyView {
-    let language = language();
+    let (session, language) = (CurrentSession::get(), language());
     let button = |class: &'static str, action: &'static str, address: &'static str, text: Text| {
         view! {
             <a class=class data-action=action href=at(address)>{Icon::Plus.view()}{text.text(language)}</a>
@@ -203,10 +208,12 @@ fn empty() -> AnyView {
             <span class="empty-icon">{Icon::Ticket.view()}</span>
             <h2 class="empty-title">{Text::EmptyTitle.text(language)}</h2>
             <p>{Text::EmptyHint.text(language)}</p>
-            <div class="empty-actions">
-                {button("button button-primary", "first-cash", "/cards/new?type=CASH", Text::NewCash)}
-                {button("button", "first-gift", "/cards/new?type=GIFT", Text::NewGift)}
-            </div>
+            {session.may(CREATE).then(|| view! {
+                <div class="empty-actions">
+                    {button("button button-primary", "first-cash", "/cards/new?type=CASH", Text::NewCash)}
+                    {button("button", "first-gift", "/cards/new?type=GIFT", Text::NewGift)}
+                </div>
+            })}
         </section>
     }
     .into_any()

@@ -26,11 +26,13 @@ use crate::{
         async_view::{AsyncView, Loaded},
         icon::Icon,
         problem::Problem,
+        role_notice::role_notice,
     },
     i18n::{t, writes::WritesText as Text},
     state::{
         live::{Live, News},
         open_writes::OpenWrites,
+        rights::SETTLE,
         session::CurrentSession,
         writes::{Tab, minutes},
     },
@@ -78,6 +80,7 @@ pub fn WritesPage() -> impl IntoView {
                 {Icon::Refresh.view()}{t(Text::Refresh)}
             </button>
         </PageHead>
+        {role_notice(SETTLE)}
         {move || if page.only.get().is_some() { all_open_link() } else { tabs(page) }}
         {move || page.stale.get().map(|failure| view! { <Problem failure retry=Some(retry)/> })}
         <AsyncView state=page.loaded retry lines=8 render=move |()| {

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use card_model::time::UnixSeconds;
 use desk_api::draft::{Draft, DraftSummary, Order, Version};
 
-use crate::browser;
+use crate::{address::kept_as, browser};
 
 /// How long typing must pause before the server gets the draft, in milliseconds.
 pub const PAUSE: u64 = 800;
@@ -87,7 +87,7 @@ pub fn open(draft_id: &str, server: Option<Draft>) -> Option<(Draft, Start)> {
 }
 
 fn name(draft_id: &str) -> String {
-    format!("card-desk.draft.{draft_id}")
+    kept_as(&format!("draft.{draft_id}"))
 }
 
 /// Every form has a place of its own, so that two of them don't overwrite each other.

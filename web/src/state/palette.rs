@@ -60,13 +60,17 @@ pub struct Offer {
 }
 
 /// The pages.
-pub const PAGES: [Offer; 6] = [
+pub const PAGES: [Offer; 10] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
     offer("statistics", Text::Statistics, "tongji figures", &["G", "S"], Goal::Page("/statistics")),
     offer("writes", Text::Writes, "daiqueren decide", &["G", "W"], Goal::Page("/writes")),
     offer("merchant", Text::Merchant, "shanghu brand logo", &["G", "M"], Goal::Page("/merchant")),
     offer("drafts", Text::Drafts, "caogao", &[], Goal::Page("/cards/new")),
+    offer("sessions", Text::Sessions, "huihua mima password", &[], Goal::Page("/sessions")),
+    offer("users", Text::Users, "chengyuan juese members", &[], Goal::Page("/users")),
+    offer("about", Text::About, "guanyu version doctor banben", &[], Goal::Page("/about")),
+    offer("keys", Text::Keys, "miyao token", &[], Goal::Page("/keys")),
 ];
 
 /// The actions.

@@ -1,19 +1,19 @@
 //! The vouchers that were opened last in this browser, for the search.
 
-use crate::browser;
+use crate::{address::kept_as, browser};
 
-const NAME: &str = "card-desk.recent";
+const NAME: &str = "recent";
 /// How many are remembered.
 const KEPT: usize = 5;
 
 /// A voucher was opened.
 pub fn opened(card_id: &str) {
-    browser::store(NAME, &added(&ids(), card_id).join(" "));
+    browser::store(&kept_as(NAME), &added(&ids(), card_id).join(" "));
 }
 
 /// Their ids, the last first.
 pub fn ids() -> Vec<String> {
-    let text = browser::stored(NAME).unwrap_or_default();
+    let text = browser::stored(&kept_as(NAME)).unwrap_or_default();
     text.split_whitespace().map(str::to_owned).collect()
 }
 

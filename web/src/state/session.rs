@@ -4,16 +4,17 @@ use std::time::Duration;
 
 use card_model::time::UnixSeconds;
 use desk_api::{
+    identity::{CallerKind, Grant, KnownCaller, Role},
     path,
     session::{Merchant, Session, Upstream},
 };
 use leptos::prelude::{
-    Get, GetUntracked, GetValue, Notify, RwSignal, Set, SetValue, StoredValue, WithValue, document,
-    expect_context, provide_context, set_interval,
+    Get, GetUntracked, GetValue, Notify, RwSignal, Set, SetValue, StoredValue, With, WithUntracked,
+    WithValue, document, expect_context, provide_context, set_interval,
 };
 
 use crate::{
-    address::{at, begin_with},
+    address::{self, open_account},
     browser,
     number::whole,
 };
@@ -30,6 +31,8 @@ pub struct CurrentSession {
     offset: RwSignal<i64>,
     /// Whose account it is; changes with the merchant's profile.
     merchant: RwSignal<Option<Merchant>>,
+    /// Who uses this page; the rights may change at the next sign-in.
+    caller: RwSignal<KnownCaller>,
 }
 
 impl CurrentSession {
@@ -41,10 +44,11 @@ impl CurrentSession {
 
     /// Provides the session to all components.
     pub fn provide(session: Session) {
-        begin_with(session.prefix.clone());
+        open_account(&session.account, session.account_in_address);
         let offset = RwSignal::new(session.now.0 - browser_now().0);
         let merchant = RwSignal::new(session.merchant.clone());
-        provide_context(Self { session: StoredValue::new(session), offset, merchant });
+        let caller = RwSignal::new(session.caller.clone());
+        provide_context(Self { session: StoredValue::new(session), offset, merchant, caller });
         // Days begin, and figures come, at whole hours: what shows the present is drawn anew then.
         let hour = move || (browser_now().0 + offset.get_untracked()).div_euclid(HOUR);
         let shown = StoredValue::new(hour());
@@ -78,6 +82,39 @@ impl CurrentSession {
         self.merchant.set(merchant);
     }
 
+    /// The accounts that may be seen.
+    pub fn accounts(self) -> Vec<String> {
+        self.session.with_value(|session| session.accounts.clone())
+    }
+
+    /// Who uses this page; follows it.
+    pub fn caller(self) -> KnownCaller {
+        self.caller.get()
+    }
+
+    /// The same person has signed in again.
+    pub fn set_caller(self, caller: KnownCaller) {
+        self.caller.set(caller);
+    }
+
+    /// Whether it is a user who has signed in.
+    pub fn has_user(self) -> bool {
+        self.caller.with_untracked(|caller| caller.kind == CallerKind::User)
+    }
+
+    /// Whether the caller has a role in this account; follows it. See [`super::rights`].
+    pub fn may(self, role: Role) -> bool {
+        let has = self.session.with_value(|session| {
+            self.caller.with(|caller| Grant::role_in(&caller.grants, &session.account))
+        });
+        has >= Some(role)
+    }
+
+    /// Whether the caller has a role in every account; follows it.
+    pub fn may_everywhere(self, role: Role) -> bool {
+        self.caller.with(|caller| Grant::role_everywhere(&caller.grants)) >= Some(role)
+    }
+
     /// Whether nothing reaches Weixin.
     pub fn is_sandbox(self) -> bool {
         self.session.with_value(|session| session.upstream == Upstream::Sandbox)
@@ -103,7 +140,7 @@ impl CurrentSession {
 
     /// Path of a route of the desk.
     pub fn desk(self, route: &str, parameters: &[&str]) -> String {
-        at(path::of(&self.account(), route, parameters))
+        address::route(path::of(&self.account(), route, parameters))
     }
 }
 

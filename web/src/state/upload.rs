@@ -30,6 +30,7 @@ pub enum Upload {
 }
 
 /// A picture to send, and where to tell how far it is.
+#[derive(Debug, Clone)]
 pub struct Sending {
     /// The file.
     pub file: web_sys::File,

@@ -25,14 +25,12 @@ pub(crate) async fn who(
     headers: HeaderMap,
 ) -> Result<Json<Who>, Failure> {
     let caller = server.caller(&headers).await?;
-    Ok(Json(match &server.identity {
-        Some(identity) => identity.who(caller.as_ref()),
-        None => Who { caller: caller.as_ref().map(Caller::known), local: false, setup: false },
-    }))
+    Ok(Json(server.who(caller.as_ref())))
 }
 
 /// POST: begins a session.
 pub(crate) async fn sign_in(
+    State(server): State<Arc<Server>>,
     SignedIn(identity): SignedIn,
     origin: Origin,
     headers: HeaderMap,
@@ -40,11 +38,12 @@ pub(crate) async fn sign_in(
 ) -> Result<Response, Failure> {
     let body: SignIn = secret_body(request, MAX_BYTES).await?;
     let (session, caller) = identity.sign_in(&body, &origin, &headers).await?;
-    Ok(begun(&identity, &session, &caller))
+    Ok(begun(&server, &identity, &session, &caller))
 }
 
 /// POST: makes the first user and begins its session.
 pub(crate) async fn set_up(
+    State(server): State<Arc<Server>>,
     SignedIn(identity): SignedIn,
     origin: Origin,
     headers: HeaderMap,
@@ -52,7 +51,7 @@ pub(crate) async fn set_up(
 ) -> Result<Response, Failure> {
     let body: Setup = secret_body(request, MAX_BYTES).await?;
     let (session, caller) = identity.set_up(&body, &origin, &headers).await?;
-    Ok(begun(&identity, &session, &caller))
+    Ok(begun(&server, &identity, &session, &caller))
 }
 
 /// POST: ends the session of the request.
@@ -67,8 +66,8 @@ pub(crate) async fn sign_out(
     Ok(with_cookie(StatusCode::NO_CONTENT.into_response(), identity.cookie().clear()))
 }
 
-fn begun(identity: &Identity, session: &Secret, caller: &Caller) -> Response {
-    let response = Json(identity.who(Some(caller))).into_response();
+fn begun(server: &Server, identity: &Identity, session: &Secret, caller: &Caller) -> Response {
+    let response = Json(server.who(Some(caller))).into_response();
     with_cookie(response, identity.cookie().set(session))
 }
 

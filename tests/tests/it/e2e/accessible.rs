@@ -1,6 +1,14 @@
 //! Every page in both languages and themes, wide and narrow, without a violation that axe-core finds.
 
-use tests::{axe::assert_accessible, browser::Browser, desk::Desk, fits::assert_texts_fit};
+use desk_api::identity::Role;
+use serde_json::json;
+use tests::{
+    axe::assert_accessible,
+    browser::Browser,
+    desk::Desk,
+    fits::assert_texts_fit,
+    signed_in::{Member, ROOT, desk, new_desk},
+};
 
 /// The pages, each with what shows that it is there.
 const PAGES: [(&str, &str); 9] = [
@@ -49,6 +57,66 @@ async fn every_page_at(width: u32, height: u32) {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_is_accessible_on_a_wide_screen() {
     every_page_at(1280, 1000).await;
+}
+
+/// The pages around signing in, and those that only a desk with sign-in has.
+async fn pages_of_people_at(width: u32, height: u32) {
+    let new = new_desk(&[]).await;
+    let desk = desk().await;
+    let root = Member::sign_in(&desk, ROOT).await;
+    root.create_user("li.wei@example.com", "*", Role::Editor).await;
+    let key = json!({"name": "till", "role": "redeemer", "accounts": ["*"]});
+    assert_eq!(root.call("POST", "/desk/keys", key).await.0, 200);
+    let browser = Browser::start("zh-CN", width, height).await;
+    let check = async |address: &str, sign: &str, what: &str| {
+        browser.open(address).await;
+        browser.see(sign).await;
+        assert_accessible(&browser, what).await;
+        assert_texts_fit(&browser, what).await;
+    };
+    browser.open(&desk.address("/")).await;
+    for language in ["zh-CN", "en"] {
+        for theme in ["light", "dark"] {
+            let what = |page: &str| format!("{page} {language} {theme} {width} px");
+            for (address, sign) in [(new.address("/"), "setup"), (desk.address("/"), "sign-in")] {
+                browser.open(&address).await;
+                browser.prefer(language, theme).await;
+                check(&address, &format!("[data-form={sign}]"), &what(sign)).await;
+            }
+        }
+    }
+    browser.sign_in(ROOT).await;
+    browser.see("[data-figures]").await;
+    for language in ["zh-CN", "en"] {
+        for theme in ["light", "dark"] {
+            browser.prefer(language, theme).await;
+            let what = |page: &str| format!("{page} {language} {theme} {width} px");
+            for (page, sign) in [
+                ("/users", "[data-user]"),
+                ("/keys", "[data-key-name]"),
+                ("/sessions", "[data-session]"),
+                ("/about", "[data-findings]"),
+            ] {
+                check(&desk.address(page), sign, &what(page)).await;
+            }
+            check(&desk.address("/users"), "[data-user]", &what("/users")).await;
+            browser.act("new-user").await;
+            browser.see("[data-form=new-user]").await;
+            assert_accessible(&browser, &what("a new user")).await;
+            assert_texts_fit(&browser, &what("a new user")).await;
+        }
+    }
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_people_are_accessible_on_a_wide_screen() {
+    pages_of_people_at(1280, 1000).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_people_are_accessible_on_a_phone() {
+    pages_of_people_at(390, 844).await;
 }
 
 /// The texts fit a large screen as well; what axe-core finds doesn't depend on it.

@@ -14,6 +14,7 @@ use crate::{
         card_list::words,
         palette::{ACTIONS, Found, Goal, Offer, PAGES, parts, recent, vouchers},
         recent::ids,
+        rights::{ABOUT, CREATE, EDIT, KEYS, USERS},
         session::CurrentSession,
         voucher::copy_address,
     },
@@ -67,13 +68,18 @@ pub(super) fn groups(
     let subject = found.iter().find(|it| subject.is_none_or(|id| it.card_id == id)).cloned();
     let mut groups = vec![group(heading, found.into_iter().map(of_voucher).collect(), language)];
     if let Some(subject) = subject.filter(|_| typed) {
-        let mut acts = group(Text::WithFirst, of_subject(&subject, language), language);
+        let mut acts = group(Text::WithFirst, of_subject(session, &subject, language), language);
         acts.heading = [&acts.heading, &*Common::Colon.text(language), &subject.title].concat();
         acts.acts_on_voucher = true;
         groups.push(acts);
     }
     let offered = |offer: &&Offer| {
-        offer.matches(&words) && (offer.goal != Goal::Sandbox || session.is_sandbox())
+        let is_there = match offer.goal {
+            Goal::Sandbox => session.is_sandbox(),
+            Goal::Page(address) => may_open(session, address),
+            _ => true,
+        };
+        is_there && offer.matches(&words)
     };
     let of = |offers: &[Offer]| {
         offers.iter().filter(offered).map(|it| of_offer(it, language)).collect::<Vec<_>>()
@@ -100,13 +106,26 @@ fn of_voucher(found: Found) -> Entry {
     }
 }
 
+/// Whether a page is of use to the caller.
+fn may_open(session: CurrentSession, address: &str) -> bool {
+    match address {
+        "/sessions" => session.has_user(),
+        "/about" => session.may_everywhere(ABOUT),
+        "/users" => session.has_user() && session.may_everywhere(USERS),
+        "/keys" => session.has_user() && session.may_everywhere(KEYS),
+        _ if address.starts_with("/cards/new") => session.may(CREATE),
+        _ => true,
+    }
+}
+
 /// What can be done with a voucher.
-fn of_subject(found: &Found, language: Language) -> Vec<Entry> {
+fn of_subject(session: CurrentSession, found: &Found, language: Language) -> Vec<Entry> {
     let id = &found.card_id;
-    let row = found.row.as_ref();
+    let row = found.row.as_ref().filter(|_| session.may(CREATE));
     let copy = row.and_then(|row| copy_address(&row.card_type, row.friends_voucher, id));
+    let edit = session.may(EDIT).then(|| format!("/cards/{id}?tab=content"));
     let all = [
-        (ListText::Edit, "edit", Icon::Pencil, Some(format!("/cards/{id}?tab=content"))),
+        (ListText::Edit, "edit", Icon::Pencil, edit),
         (ListText::Duplicate, "duplicate", Icon::Copy, copy),
         (
             ListText::Statistics,

@@ -23,7 +23,7 @@ fn bar(page: Page) -> AnyView {
     let duplicate = move || {
         let rows = chosen.get();
         let [row] = rows.as_slice() else { return None };
-        let address = Action::Duplicate.address(row)?;
+        let address = Action::Duplicate.address(page.session(), row)?;
         Some(view! {
             <a href=at(address) data-action="bulk-duplicate">{Icon::Copy.view()}{Text::Duplicate.text(language())}</a>
         })

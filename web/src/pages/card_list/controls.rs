@@ -10,6 +10,7 @@ use crate::{
     components::{icon::Icon, menu::Menu, problem::Problem},
     i18n::{language, list, list::ListText as Text, shortcuts::key_name, t},
     number::grouped,
+    state::{rights::CREATE, session::CurrentSession},
 };
 
 /// How often the age of the list is told anew.
@@ -47,6 +48,11 @@ pub(super) fn count(page: Page) -> AnyView {
 
 /// Links to the forms of new vouchers: the usual type, and the others in a menu.
 pub(super) fn new_links() -> AnyView {
+    let session = CurrentSession::get();
+    (move || session.may(CREATE).then(links)).into_any()
+}
+
+fn links() -> AnyView {
     let title = Signal::derive(t(Text::NewOthers));
     view! {
         <div class="button-group list-new">

@@ -36,7 +36,8 @@ pub(super) fn listen(page: Page) -> WindowListenerHandle {
 fn act(page: Page, key: ListKey, go: Callback<(Action, Arc<CardRow>)>, places: Places) -> bool {
     let row = untrack(|| page.cursor_row());
     let open = |action: Action| {
-        let Some(row) = row.clone().filter(|row| action.address(row).is_some()) else {
+        let leads = |row: &Arc<CardRow>| action.address(page.session(), row).is_some();
+        let Some(row) = row.clone().filter(leads) else {
             return false;
         };
         places.left_by(format!("/cards/{}", row.card_id));

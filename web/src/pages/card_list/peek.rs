@@ -16,6 +16,7 @@ use crate::{
     components::{icon::Icon, meter::meter, status_chip::StatusChips},
     i18n::{Message, common::Common, language, list::ListText as Text, t},
     number::grouped,
+    state::session::CurrentSession,
 };
 
 /// The drawer, while it is open. It isn't modal: the list stays usable.
@@ -77,7 +78,8 @@ fn facts(row: &CardRow, language: Language) -> AnyView {
 }
 
 fn link(row: &CardRow, action: Action, language: Language) -> Option<AnyView> {
-    let (address, place) = (action.address(row)?, at(format_args!("/cards/{}", row.card_id)));
+    let address = action.address(CurrentSession::get(), row)?;
+    let place = at(format_args!("/cards/{}", row.card_id));
     let class = if action == Action::Open { "button button-primary" } else { "button" };
     Some(
         view! {

@@ -18,7 +18,11 @@ use crate::{
         toast::Toaster,
     },
     i18n::{Message, language, list::ListText as Text},
-    state::voucher::copy_address,
+    state::{
+        rights::{CREATE, EDIT, READ},
+        session::CurrentSession,
+        voucher::copy_address,
+    },
 };
 
 /// What can be done with a voucher: the key, and where it leads.
@@ -76,9 +80,17 @@ impl Action {
         }
     }
 
-    /// Where it leads, where it can be done with this voucher. Copying leads nowhere.
-    pub(super) fn address(self, row: &CardRow) -> Option<String> {
+    /// Where it leads, where it can be done with this voucher by this caller. Copying leads nowhere.
+    pub(super) fn address(self, session: CurrentSession, row: &CardRow) -> Option<String> {
         let card_id = &row.card_id;
+        let needed = match self {
+            Self::Edit => EDIT,
+            Self::Duplicate => CREATE,
+            _ => READ,
+        };
+        if !untrack(|| session.may(needed)) {
+            return None;
+        }
         match self {
             Self::Open => Some(format!("/cards/{card_id}")),
             Self::Edit => Some(format!("/cards/{card_id}?tab=content")),
@@ -173,7 +185,7 @@ fn item(page: Page, row: &Arc<CardRow>, action: Action, language: Language) -> O
                 .into_any(),
         );
     }
-    let address = action.address(row)?;
+    let address = action.address(page.session(), row)?;
     Some(
         view! { <a class="menu-item" role="menuitem" data-action=action.name() data-place=at(format_args!("/cards/{}", row.card_id)) href=at(address)>{inner}</a> }
             .into_any(),
@@ -191,9 +203,9 @@ fn close(page: Page, card_id: &str) {
 
 /// What goes to the address of an action with a row.
 pub(super) fn goes() -> Callback<(Action, Arc<CardRow>)> {
-    let navigate = use_navigate();
+    let (navigate, session) = (use_navigate(), CurrentSession::get());
     Callback::new(move |(action, row): (Action, Arc<CardRow>)| {
-        if let Some(address) = action.address(&row) {
+        if let Some(address) = action.address(session, &row) {
             navigate(&address, NavigateOptions::default());
         }
     })

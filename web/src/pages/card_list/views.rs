@@ -15,6 +15,7 @@ use crate::{
     i18n::{Message, common::Common, language, t, views::ViewText as Text},
     state::{
         card_list::View,
+        rights::VIEWS,
         saved_views::{SavedViews, is_name},
     },
 };
@@ -49,10 +50,12 @@ fn items(page: Page, views: SavedViews) -> AnyView {
         })
     });
     let own = page.view.with(|view| view.saved.clone());
-    let own =
-        views.find(&own).filter(|_| views.is_ready()).map(|saved| own_items(page, views, saved));
-    let ready = views.is_ready();
-    let restore = views.misses_built_in().then(|| {
+    let own = views
+        .find(&own)
+        .filter(|_| views.is_ready() && page.session().may(VIEWS))
+        .map(|saved| own_items(page, views, saved));
+    let ready = views.is_ready() && page.session().may(VIEWS);
+    let restore = (views.misses_built_in() && page.session().may(VIEWS)).then(|| {
         item("restore-views", Icon::Undo, Text::Restore.text(language()).into_owned(), move || {
             views.restore();
         })

@@ -9,6 +9,7 @@ use desk_api::write::Write;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
+    address::kept_as,
     api::{self, Failure},
     browser,
     state::{
@@ -179,5 +180,5 @@ impl Attempt {
 }
 
 fn name(draft_id: &str) -> String {
-    format!("card-desk.key.{draft_id}")
+    kept_as(&format!("key.{draft_id}"))
 }

@@ -22,7 +22,7 @@ use crate::{
         icon::Icon,
     },
     i18n::{editor::Editor, t},
-    state::{card_editor::Section, card_index::CardIndex, session::CurrentSession},
+    state::{card_editor::Section, card_index::CardIndex, rights::EDIT, session::CurrentSession},
 };
 
 use super::preview::preview;
@@ -48,11 +48,13 @@ pub fn editor_layout(form: Form, head: AnyView, notice: AnyView, bar: SaveBar) -
                     {tabs(form)}
                     {(!form.is_new).then(legend)}
                     {notice}
+                    <fieldset class="editor-fields" disabled=move || !session.may(EDIT)>
                     {panel(form, Section::Content, content(form, has_article))}
                     {panel(form, Section::Offer, offer(form))}
                     {panel(form, Section::Validity, validity(form, stores, retry))}
                     {panel(form, Section::Entries, entries_and_services(form, has_article))}
                     {panel(form, Section::GiftAfter, if is_voucher { gift_after::section(form, cards) } else { not_for_this_type() })}
+                    </fieldset>
                 </form>
                 {preview(form)}
             </div>

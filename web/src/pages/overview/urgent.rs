@@ -18,6 +18,10 @@ use crate::{
         overview::{self as texts, OverviewText as Text},
     },
     number::grouped,
+    state::{
+        rights::{EDIT, SETTLE},
+        session::CurrentSession,
+    },
 };
 
 /// The vouchers that need attention, in the list. It has neither writes nor vouchers that can be issued.
@@ -198,13 +202,17 @@ fn age(item: &UrgentItem, now: UnixSeconds, language: Language) -> String {
 
 fn way(item: &UrgentItem, add_stock: Option<Callback<String>>) -> Option<Way> {
     if let Some(write) = &item.write {
-        let text = if is_undecided(item) { Text::Decide } else { Text::Show };
+        let decides = is_undecided(item) && CurrentSession::get().may(SETTLE);
+        let text = if decides { Text::Decide } else { Text::Show };
         return Some(Way::Page(format!("/writes?id={}", write.id), text, "open-writes"));
     }
     let card_id = item.card_id.as_ref()?;
     let page = |query: &str, text: Text, action| {
         Way::Page(format!("/cards/{card_id}{query}"), text, action)
     };
+    if !CurrentSession::get().may(EDIT) {
+        return Some(page("", Text::Show, "show"));
+    }
     Some(match item.concern {
         // The page finds the field that the reason names.
         Concern::Refused { .. } => page("?tab=content&field=reason", Text::Edit, "correct"),

@@ -17,6 +17,7 @@ use crate::{
         card_editor::CardEditor,
         draft_keeper::{self, Start},
         latest_call::LatestCall,
+        rights::EDIT,
         session::CurrentSession,
         voucher::{Tab, copy_address},
     },
@@ -124,9 +125,12 @@ impl CardPage {
         });
     }
 
-    /// Whether the card is in a state in which it may be edited.
+    /// Whether the card is in a state in which it may be edited, by a caller who may.
     pub(super) fn is_editable(self) -> bool {
-        self.review.with(|review| review.status.as_ref().is_none_or(CardStatus::accepts_updates))
+        self.session.may(EDIT)
+            && self
+                .review
+                .with(|review| review.status.as_ref().is_none_or(CardStatus::accepts_updates))
     }
 
     /// The address of a new voucher that begins as a copy of this one, where such a voucher can be created.

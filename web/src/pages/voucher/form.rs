@@ -14,6 +14,7 @@ use crate::{
     components::{
         form::{Form, save_bar::SaveBar},
         icon::Icon,
+        role_notice::role_notice,
     },
     i18n::{editor::Editor, t},
     pages::editing::{
@@ -27,6 +28,7 @@ use crate::{
     state::{
         card_editor::CardEditor,
         draft_keeper::{Kept, Start},
+        rights::EDIT,
         sent::Sent,
         voucher::Tab,
     },
@@ -88,13 +90,14 @@ pub fn EditCardForm(
         retry: Some(ask),
     };
     let notice = view! {
-        {move || (!editable()).then(|| view! { <p class="notice">{Icon::Lock.view()}<span>{t(Editor::ReadOnlyState)}</span></p> })}
+        {role_notice(EDIT)}
+        {move || (!editable() && page.session.may(EDIT)).then(|| view! { <p class="notice">{Icon::Lock.view()}<span>{t(Editor::ReadOnlyState)}</span></p> })}
         {sent_view(form, attempt, ways)}
     }
     .into_any();
     view! {
         <div class="save-outcome" id=OUTCOME tabindex="-1">{review_notice(page.review)}</div>
-        {is_untouched.then(|| view! { <OtherDraft page/> })}
+        {(is_untouched && untrack(|| page.session.may(EDIT))).then(|| view! { <OtherDraft page/> })}
         {other_version(drafting)}
         {editor_layout(form, ().into_any(), notice, bar)}
         <SaveDialog form open=reviewing saving predictions/>

@@ -19,6 +19,7 @@ use crate::{
     state::{
         came_from::CameFrom,
         card_index::CardIndex,
+        rights::CREATE,
         voucher::{Tab, standing_of},
     },
 };
@@ -170,7 +171,7 @@ fn actions(page: CardPage) -> AnyView {
         })
     };
     let duplicate = move || {
-        let address = page.copy_address();
+        let address = page.copy_address().filter(|_| page.session.may(CREATE));
         address.map(|address| {
             view! {
                 <a class="button" data-action="duplicate" data-key="d" href=at(address)>

@@ -14,7 +14,10 @@ use crate::{
         language, t,
         voucher::{self as texts, VoucherText as Text},
     },
-    state::voucher::{NextStep, Tab, field_address, standing_of},
+    state::{
+        rights::{CREATE, EDIT, SANDBOX},
+        voucher::{NextStep, Tab, field_address, standing_of},
+    },
 };
 
 const BEGIN: &str = "base_info.date_info.begin_timestamp";
@@ -87,7 +90,7 @@ fn tone(step: NextStep) -> &'static str {
 
 fn sentence(page: CardPage, step: NextStep) -> AnyView {
     let language = language();
-    let is_sandbox = page.session.is_sandbox();
+    let is_sandbox = page.session.is_sandbox() && page.session.may(SANDBOX);
     let text = match step {
         NextStep::Correct => return refusal(page),
         NextStep::WaitForReview => Text::ReviewStep,
@@ -142,7 +145,7 @@ fn field_link(page: CardPage, field: &'static str, text: String) -> AnyView {
 
 fn way(page: CardPage, step: NextStep) -> Option<Way> {
     let language = language();
-    let is_sandbox = page.session.is_sandbox();
+    let is_sandbox = page.session.is_sandbox() && page.session.may(SANDBOX);
     let sandbox = |text: Text| is_sandbox.then_some(Way::Sandbox(text));
     let field = |field: &str, text: Text| {
         Some(Way::Field(field.to_owned(), text.text(language).into_owned()))
@@ -150,9 +153,10 @@ fn way(page: CardPage, step: NextStep) -> Option<Way> {
     };
     match step {
         NextStep::WaitForReview => sandbox(Text::OpenSandbox),
-        NextStep::Correct => Some(correcting(page, language)),
+        NextStep::Correct => page.session.may(EDIT).then(|| correcting(page, language)),
         NextStep::Expired | NextStep::TakenOff | NextStep::Deleted => {
-            page.copy_address().map(|address| Way::Page(address, Text::Duplicate))
+            let address = page.copy_address().filter(|_| page.session.may(CREATE));
+            address.map(|address| Way::Page(address, Text::Duplicate))
         }
         NextStep::FirstStock | NextStep::SoldOut | NextStep::StockRunsOut(_) => {
             sandbox(Text::AddStock)

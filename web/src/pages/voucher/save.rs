@@ -11,6 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::CardPage;
 use crate::{
+    address::kept_as,
     api::{self, Failure},
     browser,
     components::{form::Form, toast::Toaster},
@@ -216,7 +217,7 @@ impl Saving {
 
 /// Where this browser keeps which fields a save of a part has sent.
 fn part_name(draft_id: &str) -> String {
-    format!("card-desk.part.{draft_id}")
+    kept_as(&format!("part.{draft_id}"))
 }
 
 fn kept_part(draft_id: &str) -> Option<BTreeSet<String>> {

@@ -2,13 +2,13 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use desk_api::write::{OpenCounts, Write, WriteState};
+use desk_api::write::{May, OpenCounts, Write, WriteState};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{self, Failure},
     components::async_view::Loaded,
-    state::{open_writes::OpenWrites, session::CurrentSession, writes::Tab},
+    state::{open_writes::OpenWrites, rights::SETTLE, session::CurrentSession, writes::Tab},
 };
 
 /// What the page's parts share.
@@ -69,7 +69,12 @@ impl Page {
         }
     }
 
-    fn take(self, answer: Answer) {
+    fn take(self, mut answer: Answer) {
+        if !untrack(|| self.session.may(SETTLE)) {
+            for write in &mut answer.rows {
+                write.may = May::default();
+            }
+        }
         let decidable: BTreeSet<i64> =
             answer.rows.iter().filter(|write| write.may.settle).map(|write| write.id).collect();
         self.chosen.update(|chosen| chosen.retain(|id| decidable.contains(id)));

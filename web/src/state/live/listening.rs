@@ -5,13 +5,14 @@ use js_sys::Promise;
 use leptos::{
     ev,
     prelude::{Set, document, set_timeout, window_event_listener},
+    task::spawn_local,
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
 use super::{Live, News, stream::Stream};
 use crate::{
-    browser,
+    api, browser,
     state::{connection, session::CurrentSession},
 };
 
@@ -105,7 +106,6 @@ impl Live {
 
     /// Opens the stream again after a pause, unless the tab has left it or opened it again meanwhile.
     fn failed(self, session: CurrentSession) {
-        connection::lost();
         let failures = self.with(|state| {
             if let Some(stream) = &state.stream {
                 stream.close();
@@ -120,7 +120,11 @@ impl Live {
                 self.open(session);
             }
         };
-        set_timeout(again, std::time::Duration::from_millis(pause));
+        spawn_local(async move {
+            // A stream doesn't tell why it failed; this call does. It waits while the person signs in again.
+            let _ = api::session::session(&session.account()).await;
+            set_timeout(again, std::time::Duration::from_millis(pause));
+        });
     }
 
     /// Handles a message of another tab or of this tab's own stream.

@@ -1,0 +1,43 @@
+//! GET `/desk/about`: what an administrator may know about the running server.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{Json, extract::State};
+use desk_api::{
+    about::{About, AccountAbout, Check, NoToken},
+    error::ErrorCode,
+};
+
+use crate::{account::Account, causes::with_causes, failure::Failure, server::Server};
+
+/// How long an account may take to get a token.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Returns version, accounts and findings.
+pub(crate) async fn about(State(server): State<Arc<Server>>) -> Json<About> {
+    let mut accounts = Vec::new();
+    for account in server.accounts.values() {
+        accounts.push(of_account(&server, account).await);
+    }
+    let mut checks = server.examiner.checks().await;
+    if let Err(error) = server.store.ready().await {
+        let advice = "check the disk's free space and the owner of the data folder";
+        checks.insert(0, Check::fault("database", with_causes(&error)).advice(advice));
+    }
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    Json(About { version, upstream: server.upstream, accounts, checks })
+}
+
+async fn of_account(server: &Server, account: &Account) -> AccountAbout {
+    let no_token = match tokio::time::timeout(PATIENCE, account.client.ready()).await {
+        Ok(Ok(())) => None,
+        Ok(Err(error)) => {
+            let failure = Failure::from(error);
+            let errcode = failure.weixin.map(|error| error.errcode);
+            Some(NoToken { code: failure.code, errcode })
+        }
+        Err(_) => Some(NoToken { code: ErrorCode::UpstreamUnavailable, errcode: None }),
+    };
+    let app_id = server.examiner.app_id(&account.name).to_owned();
+    AccountAbout { name: account.name.clone(), app_id, no_token }
+}

@@ -1,0 +1,83 @@
+//! What each role sees and may do.
+
+use desk_api::identity::Role;
+use serde_json::json;
+use tests::{
+    browser::Browser,
+    signed_in::{Member, PASSWORD, ROOT, desk},
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_makes_an_editor_and_a_viewer_who_edits_nothing() {
+    let desk = desk().await;
+    let browser = Browser::start("en", 1280, 1000).await;
+    browser.open(&desk.address("/users")).await;
+    browser.sign_in(ROOT).await;
+    for (name, role) in [("ed", "editor"), ("vi", "viewer")] {
+        browser.act("new-user").await;
+        browser.fill("name", name).await;
+        browser.fill("password", PASSWORD).await;
+        browser.click(&format!("[name='grant-*'][value={role}]")).await;
+        browser.act("create-user").await;
+        browser.see(&format!("[data-user={name}]")).await;
+    }
+    browser.click("[data-menu=own]").await;
+    browser.act("sign-out").await;
+
+    browser.sign_in("vi").await;
+    browser.see("[data-figures]").await;
+    browser.see_text(".rail [data-menu=own]", "Viewer").await;
+    browser.see_gone("[data-action=new-cash]").await;
+    browser.open(&desk.address("/cards")).await;
+    let card = browser.see("[data-card]").await.attr("data-card").await.ok().flatten();
+    let card = card.expect("a card");
+    browser.see_gone("[data-action=new-cash]").await;
+    browser.open(&desk.address(&format!("/cards/{card}"))).await;
+    browser.see("[data-card-id]").await;
+    browser.see_gone("[data-action=edit]").await;
+    browser.see_gone("[data-action=duplicate]").await;
+    browser.open(&desk.address(&format!("/cards/{card}?tab=content"))).await;
+    browser.see("[data-needs=editor]").await;
+    let disabled = "return document.getElementById('field-base_info.notice').matches(':disabled')";
+    browser.see_true(disabled).await;
+    for page in ["/cards/new?type=CASH", "/merchant", "/writes"] {
+        browser.open(&desk.address(page)).await;
+        browser.see("[data-needs=editor]").await;
+    }
+    // Pages of administrators are neither offered nor answered.
+    browser.click("[data-menu=own]").await;
+    browser.see("[data-action=sessions]").await;
+    browser.see_gone("[data-action=users]").await;
+    browser.open(&desk.address("/users")).await;
+    browser.see_text(".problem", "role").await;
+    browser.quit().await;
+
+    // Nothing of this rests on the dashboard.
+    let vi = Member::sign_in(&desk, "vi").await;
+    let body = json!({"card_id": card});
+    let (status, answer) = vi.call("POST", "/weixin/main/card/delete", body.clone()).await;
+    assert_eq!((status, &answer["code"]), (403, &json!("role_missing")));
+    let update = format!("/desk/main/cards/{card}/update");
+    assert_eq!(vi.call("POST", &update, json!({})).await.0, 403);
+    let ed = Member::sign_in(&desk, "ed").await;
+    assert_eq!(ed.call("POST", "/weixin/main/card/delete", body).await.0, 403);
+    assert_ne!(ed.call("POST", &update, json!({})).await.0, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_editor_edits_and_a_user_without_a_role_is_told_so() {
+    let desk = desk().await;
+    let root = Member::sign_in(&desk, ROOT).await;
+    root.create_user("ed", "main", Role::Editor).await;
+    let body = json!({"name": "no", "password": PASSWORD, "grants": []});
+    assert_eq!(root.call("POST", "/desk/users", body).await.0, 200);
+    let browser = Browser::start("en", 1280, 1000).await;
+    browser.open(&desk.address("/")).await;
+    browser.sign_in("no").await;
+    browser.see("[data-problem=no-account]").await;
+    browser.act("sign-out").await;
+    browser.sign_in("ed").await;
+    browser.act("new-cash").await;
+    browser.fill("base_info.brand_name", "麦朵").await;
+    browser.quit().await;
+}

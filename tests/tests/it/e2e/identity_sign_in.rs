@@ -1,0 +1,122 @@
+//! Signing in and out, and the setup of a new server.
+
+use tests::{
+    browser::Browser,
+    signed_in::{PASSWORD, ROOT, desk, new_desk, setup_code},
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_server_is_set_up_with_the_code_from_its_console() {
+    let desk = new_desk(&[]).await;
+    let browser = Browser::start("en", 1280, 900).await;
+    browser.open(&desk.address("/statistics")).await;
+    browser.see("[data-form=setup]").await;
+    browser.fill("code", "0000-0000-0000-0000-0000").await;
+    browser.fill("name", ROOT).await;
+    browser.fill("password", PASSWORD).await;
+    browser.act("set-up").await;
+    browser.see_text("[data-problem=refused]", "setup code").await;
+
+    browser.fill("code", &setup_code(&desk).to_uppercase()).await;
+    browser.fill("password", "password1234").await;
+    browser.act("set-up").await;
+    browser.see_text("#note-password", "easily guessed").await;
+
+    browser.fill("password", PASSWORD).await;
+    browser.act("set-up").await;
+    // The page that was asked for.
+    browser.see(".chart svg").await;
+    assert_eq!(browser.script("return location.pathname").await, "/statistics");
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_signs_in_gets_the_page_that_was_asked_for_and_signs_out_again() {
+    let desk = desk().await;
+    let browser = Browser::start("en", 1280, 900).await;
+    browser.open(&desk.address("/cards?tab=ready")).await;
+    browser.see("[data-form=sign-in]").await;
+    browser.see_true("return document.activeElement.id === 'field-name'").await;
+    browser.act("sign-in").await;
+    browser.see_text("#note-name", "user name").await;
+
+    browser.sign_in_with(ROOT, "not the password").await;
+    browser.see_text("[data-problem=refused]", "Wrong name").await;
+    browser.fill("password", PASSWORD).await;
+    browser.act("show-password").await;
+    browser.see_true("return document.getElementById('field-password').type === 'text'").await;
+    browser.act("sign-in").await;
+    browser.see("[data-card]").await;
+    assert_eq!(browser.script("return location.search").await, "?tab=ready");
+
+    // The browser has no way to the session but the cookie.
+    assert_eq!(browser.script("return document.cookie").await, "");
+    browser.driver.refresh().await.expect("the page again");
+    browser.see("[data-card]").await;
+
+    browser.click("[data-menu=own]").await;
+    browser.act("sign-out").await;
+    browser.see("[data-form=sign-in]").await;
+    browser.driver.back().await.expect("the page before");
+    browser.see("[data-form=sign-in]").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn too_many_wrong_tries_are_told_how_long_to_wait() {
+    let desk = desk().await;
+    let browser = Browser::start("en", 1280, 900).await;
+    // Three wrong tries are free for a name that never signed in from here.
+    browser.open(&desk.address("/")).await;
+    browser.see("[data-form=sign-in]").await;
+    for _ in 0..3 {
+        browser.sign_in_with("somebody", "not the password").await;
+        browser.see_text("[data-problem=refused]", "Wrong name").await;
+    }
+    browser.sign_in_with("somebody", "not the password").await;
+    browser.see_text("[data-problem=refused]", "the next one counts in").await;
+    // The wait ends by itself.
+    browser.see_gone("[data-problem=refused]").await;
+    browser.quit().await;
+}
+
+/// The cookie isn't sent with a first visit from another site, which must not look like a session that has ended.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_from_another_site_needs_no_second_sign_in() {
+    let desk = desk().await;
+    let browser = Browser::start("en", 1280, 900).await;
+    browser.open(&desk.address("/")).await;
+    browser.sign_in(ROOT).await;
+    browser.see(".chart svg").await;
+
+    let address = desk.address("/statistics");
+    browser.open(&format!("data:text/html,<a id='there' href='{address}'>there</a>")).await;
+    browser.click("#there").await;
+    browser.see(".chart svg").await;
+    let empty = "return document.querySelector('meta[name=card-desk-session]').content === 'null'";
+    assert_eq!(browser.script(empty).await, true, "the cookie was not sent");
+    assert_eq!(browser.script("return location.pathname").await, "/statistics");
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_works_below_a_path() {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = free.local_addr().expect("its address").to_string();
+    drop(free);
+    let url = format!("http://{address}/tools/desk/");
+    let desk = new_desk(&["--listen", &address, "--public-url", &url]).await;
+    let browser = Browser::start("en", 1280, 900).await;
+    browser.open(&format!("{url}statistics")).await;
+    browser.fill("code", &setup_code(&desk)).await;
+    browser.fill("name", ROOT).await;
+    browser.fill("password", PASSWORD).await;
+    browser.act("set-up").await;
+    browser.see(".chart svg").await;
+    assert_eq!(browser.script("return location.pathname").await, "/tools/desk/statistics");
+    browser.click("[data-menu=own]").await;
+    browser.act("sign-out").await;
+    browser.sign_in(ROOT).await;
+    browser.see("[data-figures]").await;
+    browser.quit().await;
+}

@@ -1,0 +1,123 @@
+//! Calls about the caller: signing in and out, sessions, users and API keys.
+
+use desk_api::{
+    identity::{
+        ApiKeyCreated, ApiKeySummary, NewApiKey, NewUser, PasswordChange, PasswordReset,
+        SessionSummary, Setup, SignIn, UserChange, UserSummary, Who,
+    },
+    path::identity,
+};
+use gloo_net::http::Method;
+use serde::Serialize;
+
+use super::{Call, Failure, decode, delete, get, send, server_failure};
+use crate::address::route;
+
+/// Why a password was not taken.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NotTaken {
+    /// There were too many tries; the next one counts after so many seconds.
+    Wait(u32),
+    /// Anything else.
+    Failed(Failure),
+}
+
+impl From<Failure> for NotTaken {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+/// Who calls, and how people sign in.
+pub async fn who() -> Result<Who, Failure> {
+    get(&route(identity::WHO)).await
+}
+
+/// Begins a session.
+pub async fn sign_in(body: &SignIn) -> Result<Who, NotTaken> {
+    Ok(decode(&tried(identity::SIGN_IN, body).await?)?)
+}
+
+/// Makes the first user and begins its session.
+pub async fn set_up(body: &Setup) -> Result<Who, NotTaken> {
+    Ok(decode(&tried(identity::SETUP, body).await?)?)
+}
+
+/// Ends the session of this browser.
+pub async fn sign_out() -> Result<(), Failure> {
+    Call::new(Method::POST, &route(identity::SIGN_OUT)).answer().await.map(|_| ())
+}
+
+/// Changes one's own password.
+pub async fn change_password(body: &PasswordChange) -> Result<(), NotTaken> {
+    tried(identity::PASSWORD, body).await.map(|_| ())
+}
+
+/// One's own sessions.
+pub async fn sessions() -> Result<Vec<SessionSummary>, Failure> {
+    get(&route(identity::SESSIONS)).await
+}
+
+/// Ends one of one's own sessions.
+pub async fn end_session(id: i64) -> Result<(), Failure> {
+    delete(&numbered(identity::SESSION, id)).await
+}
+
+/// Ends all of one's own sessions, this one as well.
+pub async fn end_all_sessions() -> Result<(), Failure> {
+    delete(&route(identity::SESSIONS)).await
+}
+
+/// All users.
+pub async fn users() -> Result<Vec<UserSummary>, Failure> {
+    get(&route(identity::USERS)).await
+}
+
+/// Creates a user.
+pub async fn create_user(new: &NewUser) -> Result<UserSummary, Failure> {
+    send(Method::POST, &route(identity::USERS), new).await
+}
+
+/// Changes a user.
+pub async fn change_user(id: i64, change: &UserChange) -> Result<UserSummary, Failure> {
+    send(Method::POST, &numbered(identity::USER, id), change).await
+}
+
+/// Sets a user's password.
+pub async fn reset_password(id: i64, reset: &PasswordReset) -> Result<(), Failure> {
+    let address = numbered(identity::USER_PASSWORD, id);
+    Call::new(Method::POST, &address).json(reset)?.answer().await.map(|_| ())
+}
+
+/// All API keys.
+pub async fn keys() -> Result<Vec<ApiKeySummary>, Failure> {
+    get(&route(identity::KEYS)).await
+}
+
+/// Makes an API key.
+pub async fn create_key(new: &NewApiKey) -> Result<ApiKeyCreated, Failure> {
+    send(Method::POST, &route(identity::KEYS), new).await
+}
+
+/// Revokes an API key.
+pub async fn revoke_key(id: i64) -> Result<(), Failure> {
+    delete(&numbered(identity::KEY, id)).await
+}
+
+fn numbered(path: &str, id: i64) -> String {
+    route(path.replace("{id}", &id.to_string()))
+}
+
+/// Sends a password.
+async fn tried<B: Serialize>(path: &str, body: &B) -> Result<Vec<u8>, NotTaken> {
+    let call = Call::new(Method::POST, &route(path)).json(body)?;
+    let (response, bytes) = call.settled().await?;
+    if response.ok() {
+        return Ok(bytes);
+    }
+    let wait = response.headers().get("retry-after").and_then(|wait| wait.parse().ok());
+    match (response.status(), wait) {
+        (429, Some(seconds)) => Err(NotTaken::Wait(seconds)),
+        _ => Err(server_failure(&bytes).into()),
+    }
+}

@@ -1,0 +1,148 @@
+//! Fields of forms that aren't a voucher's: a text or a password, with what is wrong below it.
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+use super::icon::Icon;
+use crate::i18n::{identity::Identity as Text, t};
+
+/// What a field is about.
+#[derive(Clone, Copy)]
+pub struct PlainField {
+    /// The id of its control, after `field-`.
+    pub name: &'static str,
+    /// What it is called.
+    pub label: Signal<String>,
+    /// What stands in it.
+    pub value: RwSignal<String>,
+    /// What is wrong with it.
+    pub problem: Signal<Option<String>>,
+    /// What helps while nothing is wrong.
+    pub help: Signal<Option<String>>,
+    /// What browsers and password managers fill in.
+    pub autocomplete: &'static str,
+}
+
+impl PlainField {
+    /// A field without help.
+    pub fn new(
+        name: &'static str,
+        label: impl Fn() -> String + Send + Sync + 'static,
+        value: RwSignal<String>,
+        autocomplete: &'static str,
+    ) -> Self {
+        let nothing = || Signal::stored(None);
+        let label = Signal::derive(label);
+        Self { name, label, value, problem: nothing(), help: nothing(), autocomplete }
+    }
+
+    /// Says what is wrong with it.
+    pub fn problem(self, problem: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
+        Self { problem: Signal::derive(problem), ..self }
+    }
+
+    /// Says what helps.
+    pub fn help(self, help: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        Self { help: Signal::derive(move || Some(help())), ..self }
+    }
+
+    fn id(self) -> String {
+        format!("field-{}", self.name)
+    }
+
+    fn note_id(self) -> String {
+        format!("note-{}", self.name)
+    }
+
+    fn is_invalid(self) -> bool {
+        self.problem.with(Option::is_some)
+    }
+
+    /// A line of text.
+    pub fn text(self) -> AnyView {
+        let control = view! {
+            <input
+                class="input"
+                type="text"
+                id=self.id()
+                autocomplete=self.autocomplete
+                autocapitalize="none"
+                spellcheck="false"
+                aria-invalid=move || self.is_invalid().then_some("true")
+                aria-describedby=self.note_id()
+                prop:value=self.value
+                on:input=move |event| self.value.set(event_target_value(&event))
+            />
+        };
+        self.around(control.into_any(), ().into_any())
+    }
+
+    /// A password, which can be shown.
+    pub fn password(self) -> AnyView {
+        let (shown, capitals) = (RwSignal::new(false), RwSignal::new(false));
+        let input = NodeRef::<html::Input>::new();
+        let name =
+            move || if shown.get() { t(Text::HidePassword)() } else { t(Text::ShowPassword)() };
+        let watch = move |event: ev::KeyboardEvent| {
+            // Password managers send events of their own, without a key.
+            let event = event.dyn_ref::<web_sys::KeyboardEvent>();
+            capitals.set(event.is_some_and(|event| event.get_modifier_state("CapsLock")));
+        };
+        let control = view! {
+            <span class="password-field">
+                <input
+                    node_ref=input
+                    class="input"
+                    type=move || if shown.get() { "text" } else { "password" }
+                    id=self.id()
+                    autocomplete=self.autocomplete
+                    autocapitalize="none"
+                    spellcheck="false"
+                    aria-invalid=move || self.is_invalid().then_some("true")
+                    aria-describedby=self.note_id()
+                    prop:value=self.value
+                    on:keyup=watch
+                    on:input=move |event| self.value.set(event_target_value(&event))
+                />
+                <button
+                    class="button button-quiet button-icon button-small"
+                    type="button"
+                    data-action="show-password"
+                    aria-label=name
+                    title=name
+                    aria-pressed=move || shown.get().to_string()
+                    on:click=move |_| {
+                        shown.update(|shown| *shown = !*shown);
+                        if let Some(input) = input.get_untracked() {
+                            let _ = input.focus();
+                        }
+                    }
+                >
+                    {Icon::Eye.view()}
+                </button>
+            </span>
+        };
+        let capitals = move || {
+            capitals.get().then(|| view! { <p data-caps-lock>{Icon::Up.view()}<span>{t(Text::CapsLock)}</span></p> })
+        };
+        self.around(control.into_any(), capitals.into_any())
+    }
+
+    fn around(self, control: AnyView, more: AnyView) -> AnyView {
+        let note = move || match self.problem.get() {
+            Some(problem) => {
+                view! { <p class="field-error">{Icon::Cross.view()}<span>{problem}</span></p> }
+                    .into_any()
+            }
+            None => self.help.get().map(|help| view! { <p>{help}</p> }).into_any(),
+        };
+        view! {
+            <div class="field">
+                <div class="field-head"><label for=self.id()>{move || self.label.get()}</label></div>
+                {control}
+                <div class="field-note" id=self.note_id() aria-live="polite">{note}{more}</div>
+            </div>
+        }
+        .into_any()
+    }
+}

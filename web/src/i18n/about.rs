@@ -1,0 +1,25 @@
+//! Texts of the page about the server.
+
+use super::messages;
+
+messages! {
+    /// Texts of the page about the server.
+    pub enum About {
+        Title => ("关于", "About"),
+        Server => ("服务器", "Server"),
+        Version => ("版本", "Version"),
+        Upstream => ("连接到", "Connected to"),
+        Weixin => ("微信", "Weixin"),
+        Sandbox => ("沙箱", "Sandbox"),
+        Account => ("账号", "Account"),
+        Token => ("访问令牌", "Access token"),
+        HasToken => ("正常", "There is one"),
+        Findings => ("运行检查", "Findings"),
+        FindingsHint => ("与 card-desk doctor 的检查相同，文字为英文，便于与日志对照", "The same checks as card-desk doctor, in the words of the log"),
+        Skipped => ("未检查", "Skipped"),
+        Fine => ("正常", "Fine"),
+        Warning => ("需留意", "Warning"),
+        Fault => ("故障", "Fault"),
+        Again => ("重新检查", "Check again"),
+    }
+}

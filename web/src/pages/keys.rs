@@ -1,0 +1,81 @@
+//! API keys of programs.
+
+mod create;
+mod table;
+
+use desk_api::identity::{ApiKeyCreated, ApiKeySummary};
+use leptos::prelude::*;
+
+use super::page::{PageHead, page_is_ready};
+use crate::{
+    api,
+    components::{
+        async_view::{AsyncView, Loaded, load_into},
+        dialog::Dialog,
+        icon::Icon,
+    },
+    i18n::{people::People as Text, t},
+    state::session::CurrentSession,
+};
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Page {
+    session: CurrentSession,
+    keys: RwSignal<Loaded<Vec<ApiKeySummary>>>,
+    /// The dialog of a new key.
+    creating: RwSignal<bool>,
+    /// The key that was just made, with its secret; forgotten when the dialog closes.
+    created: RwSignal<Option<ApiKeyCreated>>,
+    /// The key that is to be revoked.
+    revoking: RwSignal<Option<ApiKeySummary>>,
+    asking: RwSignal<bool>,
+}
+
+impl Page {
+    fn load(self) {
+        load_into(self.keys, api::identity::keys());
+    }
+}
+
+/// The page.
+#[component]
+pub fn KeysPage() -> impl IntoView {
+    let page = Page {
+        session: CurrentSession::get(),
+        keys: RwSignal::new(Loaded::Loading),
+        creating: RwSignal::new(false),
+        created: RwSignal::new(None),
+        revoking: RwSignal::new(None),
+        asking: RwSignal::new(false),
+    };
+    page.load();
+    Effect::new(move || {
+        if !page.creating.get() {
+            page.created.set(None);
+        }
+    });
+    let begin = move |_| page.creating.set(true);
+    let reload = Callback::new(move |()| page.load());
+    let draw = move |keys: Vec<ApiKeySummary>| {
+        page_is_ready();
+        table::table(page, keys)
+    };
+    view! {
+        <PageHead title=Signal::derive(t(Text::Keys)) subtitle=Signal::derive(t(Text::KeysHint))>
+            <button class="button button-primary" type="button" data-action="new-key" data-key="n" on:click=begin>
+                {Icon::Plus.view()}<span>{t(Text::NewKey)}</span><kbd aria-hidden="true">"N"</kbd>
+            </button>
+        </PageHead>
+        <AsyncView state=page.keys retry=reload render=draw/>
+        <Dialog open=page.creating title=Signal::derive(t(Text::NewKey)) class="dialog-small">
+            {move || match page.created.get() {
+                Some(created) => create::shown_once(page, created),
+                None => create::form(page),
+            }}
+        </Dialog>
+        <Dialog open=page.asking title=Signal::derive(t(Text::Revoke)) class="dialog-small">
+            {move || page.revoking.get().map(|key| table::revoke(page, key))}
+        </Dialog>
+    }
+}

@@ -1,0 +1,79 @@
+//! The dialog that asks the person to sign in again, over whatever is open.
+
+use desk_api::identity::Who;
+use leptos::{ev, html, prelude::*, task::spawn_local};
+
+use super::credentials::credentials;
+use crate::{
+    api, browser,
+    i18n::{identity::Identity as Text, t},
+    state::{session::CurrentSession, signing_in::SigningIn},
+};
+
+/// Shows the dialog as soon as it is in the page: a part is drawn before it is put there.
+fn show(dialog: NodeRef<html::Dialog>) {
+    match dialog.try_get_untracked() {
+        // It has gone: the person had signed in elsewhere.
+        None => {}
+        Some(Some(element)) if element.is_connected() => {
+            if !element.open() {
+                let _ = element.show_modal();
+                browser::focus_in_sight("field-password");
+            }
+        }
+        Some(_) => request_animation_frame(move || show(dialog)),
+    }
+}
+
+/// The dialog. It has no way out but to sign in: nothing else works.
+pub fn again() -> AnyView {
+    let (session, signing_in) = (CurrentSession::get(), SigningIn::get());
+    let before = untrack(|| session.caller());
+    let known = before.name.clone();
+    let dialog = NodeRef::<html::Dialog>::new();
+    let done = Callback::new(move |who: Who| {
+        let Some(caller) = who.caller else { return };
+        if caller.name != before.name {
+            // What the page shows is another person's.
+            browser::reload();
+            return;
+        }
+        session.set_caller(caller);
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+        signing_in.done();
+    });
+    // The person may have signed in again in another tab.
+    let look = move || {
+        spawn_local(async move {
+            if let Ok(who) = api::identity::who().await {
+                let _ = done.try_run(who);
+            }
+        });
+    };
+    look();
+    let shown = window_event_listener(ev::visibilitychange, move |_| {
+        if !document().hidden() {
+            look();
+        }
+    });
+    on_cleanup(move || shown.remove());
+    request_animation_frame(move || show(dialog));
+    view! {
+        <dialog
+            node_ref=dialog
+            class="dialog dialog-small"
+            data-dialog="sign-in-again"
+            aria-label=t(Text::SignInAgain)
+            on:cancel=|event: ev::Event| event.prevent_default()
+        >
+            <div class="dialog-head"><h2>{t(Text::SignInAgain)}</h2></div>
+            <div class="dialog-body">
+                <p class="second">{t(Text::SignInAgainText)}</p>
+                {credentials(Some(known), done)}
+            </div>
+        </dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,124 @@
+//! What stands before the desk: who calls is asked first, for the browser sends no cookie with a first visit from another
+//! site. Whoever has signed in goes on to the page of the address.
+
+use desk_api::{identity::Who, session::Session};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{credentials::credentials, setup::setup};
+use crate::{
+    address::{named_account, of_account},
+    api::{self, Failure},
+    browser,
+    components::{
+        async_view::{AsyncView, Loaded},
+        connection_strip::ConnectionStrip,
+        icon::Icon,
+        top_bar::{LanguageSwitch, ThemeSwitch},
+    },
+    i18n::{identity::Identity as Text, t},
+    pages::sample_phone::sample_phone,
+};
+
+/// Asks who calls and draws what has to come before the desk; `enter` gets the session.
+pub fn entrance(enter: Callback<Session>) -> AnyView {
+    let state = RwSignal::new(Loaded::Loading);
+    let ask = Callback::new(move |()| go_on(state, enter, None));
+    ask.run(());
+    let done = Callback::new(move |who: Who| go_on(state, enter, Some(who)));
+    let draw = move |who: Who| match &who.caller {
+        Some(_) => no_account(&who),
+        None => outside(&who, done),
+    };
+    view! {
+        <div class="entrance">
+            <div class="entrance-own">
+                <header class="entrance-head">
+                    <span class="entrance-mark">{Icon::Ticket.view()}</span>
+                    <strong>"Card Desk"</strong>
+                    <span class="push-end"></span>
+                    <LanguageSwitch/>
+                    <ThemeSwitch/>
+                </header>
+                <ConnectionStrip/>
+                <main id="content" class="entrance-main">
+                    <AsyncView state=state retry=ask lines=4 render=draw/>
+                </main>
+            </div>
+            <div class="entrance-side" aria-hidden="true">{sample_phone()}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Enters the account that the address names, or the first one. Whoever can't is shown why.
+fn go_on(state: RwSignal<Loaded<Who>>, enter: Callback<Session>, who: Option<Who>) {
+    spawn_local(async move {
+        match look(who).await {
+            Ok((_, Some(session))) => drop(enter.try_run(session)),
+            Ok((who, None)) => drop(state.try_set(Loaded::Ready(who))),
+            Err(failure) => drop(state.try_set(Loaded::Failed(failure))),
+        }
+    });
+}
+
+async fn look(who: Option<Who>) -> Result<(Who, Option<Session>), Failure> {
+    let who = match who {
+        Some(who) => who,
+        None => api::identity::who().await?,
+    };
+    let wanted = named_account().or_else(|| who.accounts.first().cloned());
+    let session = match wanted.filter(|wanted| who.accounts.contains(wanted)) {
+        Some(account) => Some(api::session::session(&account).await?),
+        None => None,
+    };
+    Ok((who, session))
+}
+
+/// Nobody has signed in.
+fn outside(who: &Who, done: Callback<Who>) -> AnyView {
+    let host = window().location().host().unwrap_or_default();
+    let (title, form) = match who {
+        Who { setup: true, .. } => (Text::SetupTitle, setup(done)),
+        Who { local: true, .. } => (Text::SignInTitle, credentials(None, done)),
+        _ => (Text::SignInTitle, view! { <p class="notice">{t(Text::NoWay)}</p> }.into_any()),
+    };
+    name_document(title);
+    view! {
+        <h1>{t(title)}</h1>
+        <p class="muted">{host}</p>
+        {form}
+    }
+    .into_any()
+}
+
+/// The caller may not see the account, or none at all.
+fn no_account(who: &Who) -> AnyView {
+    name_document(Text::NoAccountTitle);
+    let text = if who.accounts.is_empty() { Text::NoRoleText } else { Text::NoAccountText };
+    let name = who.caller.as_ref().map(|caller| caller.display_name.clone()).unwrap_or_default();
+    let links = who.accounts.iter().map(|account| {
+        let (address, name) = (format!("{}/", of_account(account)), account.clone());
+        view! { <a class="button" href=address data-account=name>{t(Text::OpenAccount)}" "{account.clone()}</a> }
+    });
+    let sign_out = move |_| {
+        spawn_local(async {
+            // Whether it worked shows the page that is loaded again.
+            let _ = api::identity::sign_out().await;
+            browser::reload();
+        });
+    };
+    view! {
+        <h1>{t(Text::NoAccountTitle)}</h1>
+        <p class="notice notice-warning" data-problem="no-account">{Icon::Warning.view()}<span>{t(text)}</span></p>
+        <p class="muted">{t(Text::SignedInAs)}" "{name}</p>
+        <div class="entrance-actions">
+            {links.collect_view()}
+            <button class="button" type="button" data-action="sign-out" on:click=sign_out>{t(Text::SignOut)}</button>
+        </div>
+    }
+    .into_any()
+}
+
+fn name_document(title: Text) {
+    Effect::new(move || document().set_title(&format!("{} · Card Desk", t(title)())));
+}

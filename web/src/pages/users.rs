@@ -1,0 +1,107 @@
+//! Users: who may sign in, and with which role where.
+
+mod create;
+mod grants;
+mod manage;
+mod roles;
+mod row;
+
+use desk_api::identity::UserSummary;
+use leptos::prelude::*;
+
+use super::page::{PageHead, page_is_ready};
+use crate::{
+    api,
+    components::{
+        async_view::{AsyncView, Loaded, load_into},
+        icon::Icon,
+    },
+    i18n::{
+        language,
+        people::{People as Text, user_count},
+        t,
+    },
+    state::session::CurrentSession,
+};
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Page {
+    session: CurrentSession,
+    users: RwSignal<Loaded<Vec<UserSummary>>>,
+    /// What is being done with which user; 0 is a new one.
+    task: RwSignal<Option<(Task, Option<UserSummary>)>>,
+    open: RwSignal<bool>,
+}
+
+/// What can be done with a user in a dialog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Task {
+    Create,
+    Roles,
+    Password,
+    Disable,
+}
+
+impl Task {
+    fn title(self) -> Text {
+        match self {
+            Self::Create => Text::NewUser,
+            Self::Roles => Text::ChangeRoles,
+            Self::Password => Text::ResetPassword,
+            Self::Disable => Text::Disable,
+        }
+    }
+}
+
+impl Page {
+    fn load(self) {
+        load_into(self.users, api::identity::users());
+    }
+
+    fn begin(self, task: Task, user: Option<UserSummary>) {
+        self.task.set(Some((task, user)));
+        self.open.set(true);
+    }
+
+    /// Closes the dialog and reads what it has changed. The page may have gone.
+    fn done(self) {
+        if self.open.try_set(false).is_none() {
+            self.load();
+        }
+    }
+}
+
+/// The page.
+#[component]
+pub fn UsersPage() -> impl IntoView {
+    let page = Page {
+        session: CurrentSession::get(),
+        users: RwSignal::new(Loaded::Loading),
+        task: RwSignal::new(None),
+        open: RwSignal::new(false),
+    };
+    page.load();
+    let count = move || {
+        let count = page.users.with(|users| users.ready().map(Vec::len));
+        count.map(|count| user_count(count, language()))
+    };
+    let count = move || view! { <span class="page-count">{count}</span> };
+    let reload = Callback::new(move |()| page.load());
+    let draw = move |users: Vec<UserSummary>| {
+        page_is_ready();
+        row::table(page, users)
+    };
+    view! {
+        <PageHead title=Signal::derive(t(Text::Users)) beside=count>
+            <button class="button button-primary" type="button" data-action="new-user" data-key="n" on:click=move |_| page.begin(Task::Create, None)>
+                {Icon::Plus.view()}<span>{t(Text::NewUser)}</span><kbd aria-hidden="true">"N"</kbd>
+            </button>
+        </PageHead>
+        <div class="people">
+            <AsyncView state=page.users retry=reload render=draw/>
+            {roles::what_roles_may()}
+        </div>
+        {manage::dialog(page)}
+    }
+}

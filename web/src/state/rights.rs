@@ -1,0 +1,58 @@
+//! The roles that what people do here needs. The server's own table says which; it is read when this is compiled.
+
+use desk_api::{
+    identity::Role,
+    path::{ABOUT as ABOUT_PATH, desk, identity},
+    rights::{role_everywhere, role_in_account, role_of},
+};
+use weixin_api::{card, code, endpoint::Endpoint};
+
+/// Sees vouchers.
+pub const READ: Role = of(role_in_account("GET", desk::CARDS));
+/// Changes a voucher.
+pub const EDIT: Role = of(role_in_account("POST", desk::CARD_UPDATE));
+/// Creates a voucher.
+pub const CREATE: Role = role_of(&card::create::Create::INFO);
+/// Deletes a voucher.
+pub const DELETE: Role = role_of(&card::delete::Delete::INFO);
+/// Redeems a code.
+pub const REDEEM: Role = role_of(&code::consume::Consume::INFO);
+/// Saves the merchant's profile.
+pub const PROFILE: Role = of(role_in_account("PUT", desk::PROFILE));
+/// Saves and removes views.
+pub const VIEWS: Role = of(role_in_account("PUT", desk::VIEW));
+/// Decides about a write whose outcome is unknown.
+pub const SETTLE: Role = of(role_in_account("POST", desk::WRITE_SETTLE));
+/// Plays the platform in the sandbox.
+pub const SANDBOX: Role = of(role_in_account("POST", desk::SANDBOX_COMMAND));
+/// Reads about the whole server.
+pub const ABOUT: Role = of(role_everywhere("GET", ABOUT_PATH));
+/// Manages users.
+pub const USERS: Role = of(role_everywhere("POST", identity::USERS));
+/// Manages API keys.
+pub const KEYS: Role = of(role_everywhere("POST", identity::KEYS));
+
+/// A route without a row is refused for everybody.
+const fn of(role: Option<Role>) -> Role {
+    match role {
+        Some(role) => role,
+        None => Role::Admin,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `README.md` says of the roles.
+    #[test]
+    fn roles_are_those_of_the_documentation() {
+        for role in [EDIT, CREATE, PROFILE, VIEWS, SETTLE, SANDBOX] {
+            assert_eq!(role, Role::Editor);
+        }
+        assert_eq!((READ, REDEEM), (Role::Viewer, Role::Redeemer));
+        for role in [DELETE, USERS, KEYS, ABOUT] {
+            assert_eq!(role, Role::Admin);
+        }
+    }
+}
