@@ -29,12 +29,14 @@ const STATIC: &str = match std::env::consts::ARCH.as_bytes() {
 const MANIFEST: &str = "server/Cargo.toml";
 
 /// What the tarball holds: a file of the workspace, and its name in the tarball.
-const IN_TARBALL: [(&str, &str); 10] = [
+const IN_TARBALL: [(&str, &str); 12] = [
     ("server/card-desk.example.toml", "card-desk.example.toml"),
     ("README.md", "README.md"),
     ("CHANGELOG.md", "CHANGELOG.md"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
     ("LICENSE-MIT", "LICENSE-MIT"),
+    ("SECURITY.md", "SECURITY.md"),
+    ("docs/asvs.md", "docs/asvs.md"),
     ("docs/deploy.md", "docs/deploy.md"),
     ("docs/security.md", "docs/security.md"),
     ("docs/writes.md", "docs/writes.md"),

@@ -1,7 +1,9 @@
 //! `cargo xtask tidy`: the rules of the house that neither rustc nor clippy knows.
 
+mod asvs;
 mod documents;
 mod manifests;
+mod named_tests;
 mod sources;
 mod trunk;
 
@@ -30,6 +32,8 @@ fn check() -> Result<Vec<String>, Error> {
     let mut problems = sources::check()?;
     problems.extend(manifests::check()?);
     problems.extend(documents::check()?);
+    problems.extend(named_tests::check()?);
+    problems.extend(asvs::check()?);
     problems.extend(trunk::check()?);
     Ok(problems)
 }

@@ -6,8 +6,15 @@ use crate::error::Error;
 use crate::workspace;
 
 /// The documents that name paths.
-const DOCUMENTS: [&str; 5] =
-    ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md", "docs/deploy.md", "docs/security.md"];
+const DOCUMENTS: [&str; 7] = [
+    "ARCHITECTURE.md",
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "docs/asvs.md",
+    "docs/deploy.md",
+    "docs/security.md",
+];
 
 /// What is made by a build or a run, and so isn't in a fresh clone.
 const MADE: [&str; 4] = ["web/dist", "target", "data", "node_modules"];
