@@ -101,7 +101,6 @@ fn below_accounts(table: Table) -> Table {
         .get(desk::PROFILE, profile::read)
         .put(desk::PROFILE, profile::write)
         .get(desk::VIEWS, views::list)
-        .put(desk::VIEWS, views::order)
         .put(desk::VIEW, views::write)
         .delete(desk::VIEW, views::delete)
         .get(desk::SEARCH, search::search)

@@ -112,8 +112,7 @@ pub mod desk {
     /// GET the [`Profile`](crate::profile::Profile); PUT [`ProfileSave`](crate::profile::ProfileSave) returns it, or
     /// 409 with the current one.
     pub const PROFILE: &str = "/profile";
-    /// GET [`SavedView`](crate::view::SavedView)s in their order; PUT [`ViewOrder`](crate::view::ViewOrder) changes it
-    /// and returns them.
+    /// GET [`SavedView`](crate::view::SavedView)s, in the order in which they were made.
     pub const VIEWS: &str = "/views";
     /// PUT, DELETE one [`SavedView`](crate::view::SavedView). A new one comes last.
     pub const VIEW: &str = "/views/{view_id}";

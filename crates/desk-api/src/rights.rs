@@ -74,7 +74,6 @@ pub const ROUTES: &[Right] = &[
     account("PUT", desk::PROFILE, Editor),
     account("GET", desk::VIEWS, Viewer),
     // Views are shared by all users of an account.
-    account("PUT", desk::VIEWS, Editor),
     account("PUT", desk::VIEW, Editor),
     account("DELETE", desk::VIEW, Editor),
     account("GET", desk::SEARCH, Viewer),

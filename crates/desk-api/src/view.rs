@@ -23,16 +23,9 @@ pub struct SavedView {
     /// Whether it stands in the rail.
     #[serde(default)]
     pub pinned: bool,
-    /// Its mark: the name of a colour (`Color010`) or of a token.
+    /// The name of its mark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub color: Option<String>,
-}
-
-/// The order in which views are shown. A view that isn't named comes after those that are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ViewOrder {
-    /// Ids, first to last.
-    pub ids: Vec<String>,
 }
 
 /// What is wrong with a view.

@@ -1,12 +1,12 @@
-//! Saved views of the list, in the order in which they are shown.
+//! Saved views of the list, in the order in which they were made.
 
-use desk_api::view::{MAX_VIEWS, SavedView, ViewOrder};
-use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+use desk_api::view::{MAX_VIEWS, SavedView};
+use sqlx::{Row, sqlite::SqliteRow};
 
 use crate::{error::StoreError, store::Store};
 
 impl Store {
-    /// Returns the views of an account in their order.
+    /// Returns the views of an account, in the order in which they were made.
     ///
     /// # Errors
     /// If the database fails.
@@ -53,23 +53,6 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Puts the views into an order. Views that it doesn't name follow in the order that they had; ids of no view are
-    /// ignored, since another page may have deleted it.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn order_views(&self, account: &str, order: &ViewOrder) -> Result<(), StoreError> {
-        let mut transaction = self.begin().await?;
-        let known = "SELECT view_id FROM views WHERE account = ?1 ORDER BY position, view_id";
-        let known: Vec<String> =
-            sqlx::query_scalar(known).bind(account).fetch_all(&mut *transaction).await?;
-        let rest = known.iter().filter(|id| !order.ids.contains(id));
-        for (position, id) in (1_i64..).zip(order.ids.iter().chain(rest)) {
-            place(&mut transaction, account, id, position).await?;
-        }
-        transaction.commit().await
-    }
-
     /// Deletes a view. Returns `true` if there was one.
     ///
     /// # Errors
@@ -82,21 +65,6 @@ impl Store {
             .await?;
         Ok(deleted.rows_affected() > 0)
     }
-}
-
-async fn place(
-    connection: &mut SqliteConnection,
-    account: &str,
-    view_id: &str,
-    position: i64,
-) -> Result<(), StoreError> {
-    sqlx::query("UPDATE views SET position = ?3 WHERE account = ?1 AND view_id = ?2")
-        .bind(account)
-        .bind(view_id)
-        .bind(position)
-        .execute(connection)
-        .await?;
-    Ok(())
 }
 
 fn read(row: &SqliteRow) -> Result<SavedView, StoreError> {

@@ -4,7 +4,7 @@ use axum::{Json, extract::Request};
 use desk_api::{
     error::ErrorCode,
     event::Event,
-    view::{MAX_ID, MAX_NAME, MAX_QUERY, MAX_VIEWS, SavedView, ViewOrder, ViewProblem},
+    view::{MAX_ID, MAX_NAME, MAX_QUERY, SavedView, ViewProblem},
 };
 use desk_store::StoreError;
 use http::StatusCode;
@@ -15,10 +15,10 @@ use crate::{
     server::InAccount,
 };
 
-/// Bytes of a view or of an order.
+/// Bytes of a view.
 const MAX_BYTES: usize = 16 * 1024;
 
-/// Returns the views in their order.
+/// Returns the views, in the order in which they were made.
 pub(crate) async fn list(InAccount(account): InAccount) -> Result<Json<Vec<SavedView>>, Failure> {
     Ok(Json(account.store.views(&account.name).await?))
 }
@@ -46,21 +46,6 @@ pub(crate) async fn write(
         }
         Err(error) => Err(Failure::not_saved(error)),
     }
-}
-
-/// Puts the views into another order and returns them.
-pub(crate) async fn order(
-    InAccount(account): InAccount,
-    request: Request,
-) -> Result<Json<Vec<SavedView>>, Failure> {
-    let order: ViewOrder = json_body(request, MAX_BYTES).await?;
-    if order.ids.len() > MAX_VIEWS {
-        let message = format!("an account has at most {MAX_VIEWS} views");
-        return Err(Failure::new(ErrorCode::InvalidShape, message).at("ids"));
-    }
-    account.store.order_views(&account.name, &order).await.map_err(Failure::not_saved)?;
-    account.events.publish(Event::ViewsChanged);
-    Ok(Json(account.store.views(&account.name).await?))
 }
 
 /// Deletes a view. Succeeds if there is none: two pages may delete the same.

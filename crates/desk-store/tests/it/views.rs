@@ -1,6 +1,6 @@
 //! Saved views: their order and their number.
 
-use desk_api::view::{MAX_VIEWS, SavedView, ViewOrder};
+use desk_api::view::{MAX_VIEWS, SavedView};
 use desk_store::{Store, StoreError};
 
 use crate::support::MAIN;
@@ -35,17 +35,6 @@ async fn a_new_view_comes_last_and_a_known_one_keeps_its_place() {
     store.put_view(MAIN, &renamed).await.unwrap();
     assert_eq!(ids(&store).await, ["z", "a", "m"]);
     assert_eq!(store.views(MAIN).await.unwrap()[0], renamed);
-}
-
-#[tokio::test]
-async fn an_order_may_be_older_than_the_views() {
-    let store = with(&["a", "b", "c", "d"]).await;
-    // Another page has made `d` and deleted `gone` since.
-    let order = ViewOrder { ids: ["c", "gone", "a"].map(str::to_owned).to_vec() };
-    store.order_views(MAIN, &order).await.unwrap();
-    assert_eq!(ids(&store).await, ["c", "a", "b", "d"]);
-    store.put_view(MAIN, &view("e")).await.unwrap();
-    assert_eq!(ids(&store).await.last().map(String::as_str), Some("e"));
 }
 
 #[tokio::test]
