@@ -38,6 +38,13 @@ pub(crate) fn index() -> Option<String> {
     String::from_utf8(file.data.into_owned()).ok()
 }
 
+/// The script that stands in the page: the colours of the first paint.
+pub(crate) fn inline_script() -> Option<String> {
+    let page = index()?;
+    let (_, rest) = page.split_once("<script>")?;
+    rest.split_once("</script>").map(|(script, _)| script.to_owned())
+}
+
 /// The file of a name in the best compression that the caller takes.
 pub(crate) fn find(name: &str, request: &HeaderMap) -> Option<File> {
     // The compressed siblings are no files of their own.
@@ -153,7 +160,7 @@ mod tests {
     fn names_with_a_hash_last() {
         assert!(is_hashed("app-0123456789.js"));
         assert!(is_hashed("app-01234abcde_bg.wasm"));
-        assert!(!is_hashed("favicon.svg"));
+        assert!(!is_hashed("inter-license.txt"));
         assert!(!is_hashed("index.html"));
     }
 }

@@ -18,7 +18,7 @@ use weixin_sandbox::Sandbox;
 
 use crate::{
     account::{Account, AccountPlatform, AccountWatcher},
-    account_ids,
+    account_ids, assets,
     cards::{self, CardCache},
     clock::{Clock, SessionClock},
     config::{AccountConfig, Config, PublicUrl},
@@ -225,7 +225,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         metrics,
         identity,
         allowed: Allowed::new(&config.listening, address),
-        protection: Protection::new(&config.listening),
+        protection: Protection::new(&config.listening, assets::inline_script().as_deref()),
         prefix: config.listening.public_url.as_ref().map_or("", PublicUrl::prefix).to_owned(),
         room: Arc::new(Semaphore::new(MAX_CONCURRENT_REQUESTS)),
         work: work.clone(),

@@ -1,7 +1,7 @@
 //! `cargo xtask web`: from the dashboard's sources to `web/dist`, ready to be embedded and served.
 //!
-//! The build reads `web/index.html`, `web/style/*.css` (joined in the order of their names), `web/public/` (copied as
-//! it is) and the crate `web`. It writes files that are named by their content, so that a browser may keep them for
+//! The build reads `web/index.html`, `web/first-paint.js` and `web/favicon.svg` (put into the page), `web/style/*.css` (joined in
+//! the order of their names), `web/public/` (copied as it is) and the crate `web`. It writes files that are named by their content, so that a browser may keep them for
 //! ever, and brotli and gzip siblings beside them.
 
 mod bindgen;
@@ -65,10 +65,12 @@ pub(crate) fn build() -> Result<Report, Error> {
     let wasm = fs::read(&module).map_err(Error::file("read", &module))?;
     let page_path = folder.join("index.html");
     let page = workspace::read(&page_path)?;
+    let first_paint = workspace::read(&folder.join("first-paint.js"))?;
+    let icon = workspace::read(&folder.join("favicon.svg"))?;
     let styles = stylesheet::sources(&folder.join("style"))?;
     let public = public_files(&folder.join("public"))?;
 
-    let digest = stamp::digest(&wasm, &page, &styles, &public);
+    let digest = stamp::digest(&wasm, &[&page, &first_paint, &icon], &styles, &public);
     let stamp_path = module.with_extension("dist.json");
     if let Some(report) = stamp::current(&stamp_path, &digest, &workspace::web_dist()) {
         return Ok(report);
@@ -83,8 +85,9 @@ pub(crate) fn build() -> Result<Report, Error> {
     let stylesheet = stylesheet::join(&styles);
     let style_name = named("app", "css", stylesheet.as_bytes());
     let names = page::Names { script: &script_name, stylesheet: &style_name, module: &wasm_name };
-    let html =
-        page::render(&page, &names).map_err(|problem| Error::Page { path: page_path, problem })?;
+    let inline = page::Inline { first_paint: &first_paint, icon: &icon };
+    let html = page::render(&page, &names, &inline)
+        .map_err(|problem| Error::Page { path: page_path, problem })?;
 
     let mut assets = vec![
         Asset::first_load(wasm_name, glue.wasm),

@@ -1,16 +1,20 @@
 //! Headers of every answer, errors included.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use desk_api::path::CSP_REPORT;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
+use sha2::{Digest as _, Sha256};
 
 use super::path::Area;
 use crate::config::{Listening, PublicUrl};
 
-/// Nothing but the server's own files runs or loads; images also come from the platform's CDN. The address for reports
-/// follows.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; font-src 'self'; img-src 'self' blob: https://mmbiz.qpic.cn; connect-src 'self'; \
-    object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; report-uri ";
+/// Nothing but the server's own files runs, and the script in the page, whose hash follows.
+const SCRIPTS: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
+/// Nothing but the server's own files loads; images also come from the platform's CDN, and the icon of the tab is in the
+/// page. The address for reports follows.
+const OTHERS: &str = "; style-src 'self'; font-src 'self'; \
+    img-src 'self' blob: data: https://mmbiz.qpic.cn; connect-src 'self'; object-src 'none'; base-uri 'none'; \
+    form-action 'self'; frame-ancestors 'none'; report-uri ";
 
 /// Browsers come back by TLS alone for a year.
 const STRICT_TRANSPORT_SECURITY: &str = "max-age=31536000";
@@ -37,10 +41,11 @@ pub struct Protection {
 }
 
 impl Protection {
-    /// The headers for a server that is reached like this.
-    pub fn new(listening: &Listening) -> Self {
+    /// The headers for a server that is reached like this; `script` is the one that stands in the page.
+    pub fn new(listening: &Listening, script: Option<&str>) -> Self {
         let prefix = listening.public_url.as_ref().map_or("", PublicUrl::prefix);
-        let policy = format!("{CONTENT_SECURITY_POLICY}{prefix}{CSP_REPORT}");
+        let script = script.map(hash_source).unwrap_or_default();
+        let policy = [SCRIPTS, &script, OTHERS, prefix, CSP_REPORT].concat();
         Self {
             // A prefix is letters, digits and slashes, so this is always a header's value.
             content_security_policy: HeaderValue::try_from(policy)
@@ -63,5 +68,21 @@ impl Protection {
         if Area::of(path) != Area::Site && !headers.contains_key(header::CACHE_CONTROL) {
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         }
+    }
+}
+
+/// What allows one script by its content.
+fn hash_source(script: &str) -> String {
+    format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hash_source;
+
+    #[test]
+    fn a_script_is_allowed_by_the_base64_of_its_sha256() {
+        // SHA-256 of "abc", FIPS 180-2 appendix B.1.
+        assert_eq!(hash_source("abc"), " 'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='");
     }
 }

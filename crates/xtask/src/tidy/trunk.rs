@@ -55,12 +55,12 @@ mod tests {
 
     const PAGE: &str = "<link data-trunk rel=\"rust\" href=\"Cargo.toml\">\n\
         <link data-trunk rel=\"css\" href=\"style/a.css\">\n<link data-trunk rel=\"css\" href=\"style/b.css\">\n\
-        <link data-trunk rel=\"copy-file\" href=\"public/favicon.svg\"><link rel=\"icon\" href=\"/favicon.svg\">";
+        <link data-trunk rel=\"copy-file\" href=\"public/inter.woff2\"><link data-trunk rel=\"icon\" href=\"favicon.svg\">";
 
     #[test]
     fn links_are_read_by_their_kind() {
         assert_eq!(linked(PAGE, "css"), ["style/a.css", "style/b.css"]);
-        assert_eq!(linked(PAGE, "copy-file"), ["public/favicon.svg"]);
+        assert_eq!(linked(PAGE, "copy-file"), ["public/inter.woff2"]);
     }
 
     #[test]

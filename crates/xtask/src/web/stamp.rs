@@ -31,7 +31,7 @@ struct Stamp {
 /// A digest of everything that the files in `web/dist` depend on.
 pub(crate) fn digest(
     wasm: &[u8],
-    page: &str,
+    page: &[&str],
     styles: &[(String, String)],
     public: &[(String, Vec<u8>)],
 ) -> String {
@@ -45,7 +45,9 @@ pub(crate) fn digest(
         add(source.as_bytes());
     }
     add(wasm);
-    add(page.as_bytes());
+    for text in page {
+        add(text.as_bytes());
+    }
     add(&styles.len().to_le_bytes());
     for (name, text) in styles {
         add(name.as_bytes());
@@ -97,11 +99,11 @@ mod tests {
         let renamed = [("c.css".to_owned(), "b".to_owned())];
         let public = [("favicon.svg".to_owned(), vec![1])];
         let digests = [
-            digest(b"w", "p", &style, &public),
-            digest(b"x", "p", &style, &public),
-            digest(b"w", "q", &style, &public),
-            digest(b"w", "p", &renamed, &public),
-            digest(b"w", "p", &style, &[]),
+            digest(b"w", &["p"], &style, &public),
+            digest(b"x", &["p"], &style, &public),
+            digest(b"w", &["q"], &style, &public),
+            digest(b"w", &["p"], &renamed, &public),
+            digest(b"w", &["p"], &style, &[]),
         ];
         let distinct: std::collections::BTreeSet<_> = digests.iter().collect();
         assert_eq!(distinct.len(), digests.len());

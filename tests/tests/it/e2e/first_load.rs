@@ -2,9 +2,12 @@
 
 use tests::{browser::Browser, desk::Desk};
 
-/// At most this many requests until the first page is there: page, colours of the first paint, styles, script, module,
-/// font, the overview's part, the merchant's logo, the icon of the tab, figures.
-const MAX_REQUESTS: usize = 10;
+/// At most this many requests until the first page is there: page, styles, script, module, font, the overview's part, the
+/// merchant's logo, figures.
+const MAX_REQUESTS: usize = 8;
+/// At most this many until a new form is there: the same without figures, the profile, and the part that it shares with the
+/// page of a voucher.
+const MAX_REQUESTS_OF_FORM: usize = 9;
 
 /// At most these bytes of WASM, JS and CSS, as they are sent: 300 KiB.
 const MAX_CODE: u64 = 300 * 1024;
@@ -31,5 +34,24 @@ async fn the_first_page_is_there_after_a_few_requests() {
         |name: &str| [".wasm", ".bin", ".js", ".css"].iter().any(|end| name.ends_with(end));
     let code: u64 = fetched.iter().filter(|(name, _)| is_code(name)).map(|(_, size)| size).sum();
     assert!((100_000..=MAX_CODE).contains(&code), "{code} bytes of code: {fetched:#?}");
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_form_is_there_after_a_few_requests() {
+    let desk = Desk::start().await;
+    let browser = Browser::start("zh-CN", 1280, 900).await;
+    browser.open(&desk.address("/cards/new?type=CASH")).await;
+    browser.see("[id='field-base_info.brand_name']").await;
+    let fetched = browser
+        .script(
+            "const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+             const profile = all.find(entry => entry.name.endsWith('/profile'));
+             return all.filter(entry => entry.startTime <= profile.startTime).map(entry => new URL(entry.name).pathname);",
+        )
+        .await;
+    let fetched: Vec<String> = serde_json::from_value(fetched).unwrap();
+    assert!(fetched.len() >= 6, "page, styles, script, module, part, profile: {fetched:?}");
+    assert!(fetched.len() <= MAX_REQUESTS_OF_FORM, "{} requests: {fetched:#?}", fetched.len());
     browser.quit().await;
 }
