@@ -6,11 +6,7 @@ mod written;
 pub use next_step::NextStep;
 pub use written::written_fields;
 
-use card_model::{
-    card::{Card, Special},
-    review::CardStatus,
-    standing::Standing,
-};
+use card_model::{card::Card, card_type::CardType, review::CardStatus, standing::Standing};
 
 /// The parts of the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -88,11 +84,13 @@ pub fn standing_of<'card>(card: &'card Card, status: &'card CardStatus) -> Stand
 }
 
 /// The address of a new voucher that begins as a copy of this one, where such a voucher can be created.
-pub fn copy_address(card: &Card, card_id: &str) -> Option<String> {
-    let kind = &card.card_type;
-    let can =
-        matches!(card.special, Special::Cash(_) | Special::Gift(_)) && card.is_friends_voucher();
-    can.then(|| format!("/cards/new?type={kind}&from={card_id}"))
+pub fn copy_address(
+    card_type: &CardType,
+    is_friends_voucher: bool,
+    card_id: &str,
+) -> Option<String> {
+    let can = matches!(card_type, CardType::Cash | CardType::Gift) && is_friends_voucher;
+    can.then(|| format!("/cards/new?type={card_type}&from={card_id}"))
 }
 
 #[cfg(test)]
@@ -104,6 +102,15 @@ mod tests {
             let mut parts = query.split('&').filter_map(|part| part.split_once('='));
             parts.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
         })
+    }
+
+    #[test]
+    fn friends_vouchers_of_the_two_types_that_can_be_created_are_copied() {
+        let copy = |card_type| copy_address(&card_type, true, "p1");
+        assert_eq!(copy(CardType::Cash).as_deref(), Some("/cards/new?type=CASH&from=p1"));
+        assert_eq!(copy(CardType::Gift).as_deref(), Some("/cards/new?type=GIFT&from=p1"));
+        assert_eq!(copy(CardType::Groupon), None);
+        assert_eq!(copy_address(&CardType::Cash, false, "p1"), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The groups of what is offered, and how their entries are drawn.
 
-use card_model::{card_type::CardType, color, language::Language};
-use desk_api::{card_list::CardRow, wording};
+use card_model::{color, language::Language};
+use desk_api::wording;
 use leptos::prelude::*;
 
 use super::{OPTION, State, lookup::Lookup};
@@ -15,6 +15,7 @@ use crate::{
         palette::{ACTIONS, Found, Goal, Offer, PAGES, parts, recent, vouchers},
         recent::ids,
         session::CurrentSession,
+        voucher::copy_address,
     },
 };
 
@@ -102,11 +103,8 @@ fn of_voucher(found: Found) -> Entry {
 /// What can be done with a voucher.
 fn of_subject(found: &Found, language: Language) -> Vec<Entry> {
     let id = &found.card_id;
-    let can_copy = |row: &CardRow| {
-        row.friends_voucher && matches!(row.card_type, CardType::Cash | CardType::Gift)
-    };
-    let copied = found.row.as_ref().filter(|row| can_copy(row));
-    let copy = copied.map(|row| format!("/cards/new?type={}&from={id}", row.card_type));
+    let row = found.row.as_ref();
+    let copy = row.and_then(|row| copy_address(&row.card_type, row.friends_voucher, id));
     let all = [
         (ListText::Edit, "edit", Icon::Pencil, Some(format!("/cards/{id}?tab=content"))),
         (ListText::Duplicate, "duplicate", Icon::Copy, copy),

@@ -18,7 +18,7 @@ use crate::{
         draft_keeper::{self, Start},
         latest_call::LatestCall,
         session::CurrentSession,
-        voucher::Tab,
+        voucher::{Tab, copy_address},
     },
 };
 
@@ -127,6 +127,15 @@ impl CardPage {
     /// Whether the card is in a state in which it may be edited.
     pub(super) fn is_editable(self) -> bool {
         self.review.with(|review| review.status.as_ref().is_none_or(CardStatus::accepts_updates))
+    }
+
+    /// The address of a new voucher that begins as a copy of this one, where such a voucher can be created.
+    pub(super) fn copy_address(self) -> Option<String> {
+        self.detail.with(|detail| {
+            let card = &detail.as_ref()?.card;
+            let is_friends_voucher = card.is_friends_voucher();
+            self.card_id.with_value(|id| copy_address(&card.card_type, is_friends_voucher, id))
+        })
     }
 }
 

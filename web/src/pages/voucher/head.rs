@@ -19,7 +19,7 @@ use crate::{
     state::{
         came_from::CameFrom,
         card_index::CardIndex,
-        voucher::{Tab, copy_address, standing_of},
+        voucher::{Tab, standing_of},
     },
 };
 
@@ -170,7 +170,7 @@ fn actions(page: CardPage) -> AnyView {
         })
     };
     let duplicate = move || {
-        let address = page.detail.with(|it| copy_address(&it.as_ref()?.card, &card_id));
+        let address = page.copy_address();
         address.map(|address| {
             view! {
                 <a class="button" data-action="duplicate" data-key="d" href=at(address)>

@@ -14,7 +14,7 @@ use crate::{
         language, t,
         voucher::{self as texts, VoucherText as Text},
     },
-    state::voucher::{NextStep, Tab, copy_address, field_address, standing_of},
+    state::voucher::{NextStep, Tab, field_address, standing_of},
 };
 
 const BEGIN: &str = "base_info.date_info.begin_timestamp";
@@ -152,10 +152,7 @@ fn way(page: CardPage, step: NextStep) -> Option<Way> {
         NextStep::WaitForReview => sandbox(Text::OpenSandbox),
         NextStep::Correct => Some(correcting(page, language)),
         NextStep::Expired | NextStep::TakenOff | NextStep::Deleted => {
-            let address = page.detail.with(|detail| {
-                page.card_id.with_value(|card_id| copy_address(&detail.as_ref()?.card, card_id))
-            });
-            address.map(|address| Way::Page(address, Text::Duplicate))
+            page.copy_address().map(|address| Way::Page(address, Text::Duplicate))
         }
         NextStep::FirstStock | NextStep::SoldOut | NextStep::StockRunsOut(_) => {
             sandbox(Text::AddStock)
