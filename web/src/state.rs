@@ -19,6 +19,7 @@ pub mod palette;
 pub mod phone;
 pub mod places;
 pub mod preferences;
+pub mod profile_draft;
 pub mod recent;
 pub mod sandbox_panel;
 pub mod saved_views;

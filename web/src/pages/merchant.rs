@@ -6,7 +6,10 @@ use desk_api::profile::MerchantProfile;
 use desk_api::profile::Profile;
 use leptos::prelude::*;
 
-use super::page::{PageHead, page_is_ready};
+use super::{
+    editing::leaving::leave_guard,
+    page::{PageHead, page_is_ready},
+};
 use crate::{
     api,
     components::{
@@ -24,7 +27,11 @@ use crate::{
         merchant::Merchant,
         t,
     },
-    state::{card_editor::CardEditor, session::CurrentSession},
+    state::{
+        card_editor::CardEditor,
+        profile_draft::{self, ProfileDraft},
+        session::CurrentSession,
+    },
 };
 use save::{Saving, save_bar};
 
@@ -48,7 +55,12 @@ fn form(session: CurrentSession, profile: RwSignal<Loaded<Profile>>, found: Prof
     api::upload::provide(session);
     let is_suggested = found.profile.is_none() && found.suggested != MerchantProfile::default();
     let now = session.now_untracked();
-    let form = Form::of_profile(CardEditor::of_profile(found.effective(), now));
+    let mut editor = CardEditor::of_profile(found.effective(), now);
+    if let Some(draft) = ProfileDraft::kept(&session.account()) {
+        editor = editor.with_typed_profile(&draft.over(found.effective().clone()), now);
+    }
+    let form = Form::of_profile(editor);
+    let is_lost = keep_draft(session, form, found.effective().clone());
     keys::listen(form);
     let all_stores = RwSignal::new(Loaded::Loading);
     let load_stores = Callback::new(move |()| {
@@ -84,7 +96,25 @@ fn form(session: CurrentSession, profile: RwSignal<Loaded<Profile>>, found: Prof
                 </section>
             </form>
             {save_bar(saving)}
+            {leave_guard(Callback::new(move |()| is_lost.try_get_untracked().unwrap_or(false)))}
         </div>
     }
     .into_any()
+}
+
+/// Keeps what is typed in this browser. Answers whether leaving would lose it.
+fn keep_draft(session: CurrentSession, form: Form, base: MerchantProfile) -> RwSignal<bool> {
+    let is_lost = RwSignal::new(false);
+    Effect::new(move || {
+        let account = session.account();
+        let (typed, is_dirty) =
+            (form.editor.with(CardEditor::profile), form.findings.with(|it| it.is_dirty));
+        if is_dirty {
+            is_lost.set(!ProfileDraft { base: base.clone(), typed }.keep(&account));
+        } else {
+            profile_draft::forget(&account);
+            is_lost.set(false);
+        }
+    });
+    is_lost
 }

@@ -116,6 +116,6 @@ pub fn NewCardForm(
         {editor_layout(form, head, notice, bar)}
         <ConfirmCreate form open=confirming submit/>
         <DiscardDialog open=discarding discard/>
-        {leave_guard(drafting)}
+        {leave_guard(Callback::new(move |()| drafting.would_be_lost()))}
     }
 }

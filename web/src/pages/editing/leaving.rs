@@ -5,21 +5,22 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{BeforeUnloadEvent, Element, MouseEvent};
 
-use super::drafting::Drafting;
 use crate::{
     components::dialog::Dialog,
     i18n::{editor::Editor, t},
     state::places::Places,
 };
 
-/// Guards a form. Draws the question.
-pub fn leave_guard(drafting: Drafting) -> AnyView {
+/// Guards a form, which knows whether leaving would lose something. Draws the question.
+pub fn leave_guard(would_be_lost: Callback<(), bool>) -> AnyView {
+    // The form may have gone.
+    let would_be_lost = move || would_be_lost.try_run(()).unwrap_or(false);
     let target = RwSignal::new(String::new());
     let open = RwSignal::new(false);
-    guard_reload(drafting);
-    guard_links(drafting, target, open);
+    guard_reload(would_be_lost);
+    guard_links(would_be_lost, target, open);
     Places::get().guard(Callback::new(move |address| {
-        let lost = drafting.would_be_lost();
+        let lost = would_be_lost();
         if lost {
             target.set(address);
             open.set(true);
@@ -49,10 +50,10 @@ pub fn leave_guard(drafting: Drafting) -> AnyView {
 }
 
 /// Closing or reloading asks where something would be lost.
-fn guard_reload(drafting: Drafting) {
+fn guard_reload(would_be_lost: impl Fn() -> bool + 'static) {
     let listener =
         window_event_listener(leptos::ev::beforeunload, move |event: BeforeUnloadEvent| {
-            if drafting.would_be_lost() {
+            if would_be_lost() {
                 event.prevent_default();
             }
         });
@@ -60,11 +61,15 @@ fn guard_reload(drafting: Drafting) {
 }
 
 /// Links inside the dashboard ask first. They are caught on the way down, before the router sees them.
-fn guard_links(drafting: Drafting, target: RwSignal<String>, open: RwSignal<bool>) {
+fn guard_links(
+    would_be_lost: impl Fn() -> bool + 'static,
+    target: RwSignal<String>,
+    open: RwSignal<bool>,
+) {
     let listener = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
         let plain =
             event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key();
-        if !plain || !drafting.would_be_lost() {
+        if !plain || !would_be_lost() {
             return;
         }
         if let Some(address) = inner_address(&event) {

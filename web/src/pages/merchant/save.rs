@@ -14,7 +14,9 @@ use crate::{
         toast::{Offer, Toaster},
     },
     i18n::{Message, common::Common, editor::Editor, merchant::Merchant, t},
-    state::{card_editor::CardEditor, preferences::Preferences, session::CurrentSession},
+    state::{
+        card_editor::CardEditor, preferences::Preferences, profile_draft, session::CurrentSession,
+    },
 };
 
 /// What saving needs.
@@ -90,7 +92,7 @@ impl Saving {
         if let Some(current) = current {
             // The next save replaces what was saved meanwhile: somebody has read that it would.
             self.revision.set_value(current.revision);
-            let show = move || drop(self.profile.try_set(Loaded::Ready(current.clone())));
+            let show = move || self.begin_with(current.clone());
             let offer =
                 Offer::Action(Merchant::ShowTheirs.text(language).into_owned(), Arc::new(show));
             self.toaster.fail(Merchant::Conflict.text(language).into_owned(), Some(offer));
@@ -102,6 +104,12 @@ impl Saving {
         };
         let offer = Offer::Action(Common::TryAgain.text(language).into_owned(), Arc::new(act));
         self.toaster.fail(failure_text(failure, language), Some(offer));
+    }
+
+    /// Builds the form anew, without what is typed.
+    fn begin_with(self, profile: Profile) {
+        profile_draft::forget(&self.session.account());
+        let _ = self.profile.try_set(Loaded::Ready(profile));
     }
 
     fn say(self, text: Merchant) {
@@ -117,7 +125,7 @@ pub fn save_bar(saving: Saving) -> AnyView {
     let can_save = move || dirty.get() || saving.is_suggested;
     let discard = move |_| {
         if let Some(profile) = saving.profile.with_untracked(|it| it.ready().cloned()) {
-            saving.profile.set(Loaded::Ready(profile));
+            saving.begin_with(profile);
         }
     };
     let lead = move || {

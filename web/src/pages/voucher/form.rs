@@ -99,7 +99,7 @@ pub fn EditCardForm(
         {editor_layout(form, ().into_any(), notice, bar)}
         <SaveDialog form open=reviewing saving predictions/>
         <DiscardDialog open=discarding name=Editor::DiscardChanges discard/>
-        {leave_guard(drafting)}
+        {leave_guard(Callback::new(move |()| drafting.would_be_lost()))}
     }
 }
 

@@ -67,6 +67,12 @@ impl CardEditor {
         Self { filled: std::collections::BTreeSet::new(), ..editor.with_profile(profile) }
     }
 
+    /// A form of the profile in which something is typed already.
+    #[must_use]
+    pub fn with_typed_profile(self, typed: &MerchantProfile, now: UnixSeconds) -> Self {
+        Self { card: Self::of_profile(typed, now).card, ..self }
+    }
+
     /// What was filled in as a profile.
     pub fn profile(&self) -> MerchantProfile {
         MerchantProfile::of(&self.card)
