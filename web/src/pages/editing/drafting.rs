@@ -1,5 +1,5 @@
-//! Saves the draft of an open form: every change at once in this browser, and on the server when typing pauses or the
-//! page is hidden or closed.
+//! Saves the draft of an open form: every change in this browser as soon as it is seen, and on the server when typing pauses
+//! or the page is hidden or closed.
 
 mod other;
 
@@ -49,8 +49,10 @@ pub struct Drafting {
     ended: StoredValue<Arc<AtomicBool>>,
     /// The server has a copy.
     on_server: StoredValue<bool>,
-    /// This browser has the last change.
+    /// This browser took the last change that it was given.
     is_here: StoredValue<bool>,
+    /// This browser is given the last change soon.
+    is_due: StoredValue<bool>,
 }
 
 impl Drafting {
@@ -68,6 +70,7 @@ impl Drafting {
             ended: StoredValue::new(Arc::default()),
             on_server: StoredValue::new(matches!(start.kept, Kept::Saved(_))),
             is_here: StoredValue::new(true),
+            is_due: StoredValue::new(false),
         };
         let is_dirty = Memo::new(move |_| form.findings.with(|findings| findings.is_dirty));
         Effect::new(move |before: Option<Draft>| {
@@ -102,6 +105,7 @@ impl Drafting {
     }
 
     fn flush(self) {
+        self.keep();
         let kept = self.kept.try_get_untracked();
         if matches!(kept, Some(Kept::Saving | Kept::LocalOnly | Kept::Nowhere))
             && let Some(draft) = self.current()
@@ -140,6 +144,7 @@ impl Drafting {
     }
 
     fn forget(self, draft_id: String) {
+        self.is_due.set_value(false);
         self.version.update_value(|version| {
             draft_keeper::forget_here(&draft_id, &version.writer);
             (version.edit, version.revision) = (version.edit + 1, 0);
@@ -160,13 +165,29 @@ impl Drafting {
         }
         self.version.update_value(|version| version.edit += 1);
         draft.version = self.version.get_value();
-        self.is_here.set_value(draft_keeper::keep_here(draft));
+        self.keep_soon();
         if self.kept.get_untracked() != Kept::Saving {
             self.kept.set(Kept::Saving);
         }
         let version = draft.version.clone();
         let pause = Duration::from_millis(PAUSE);
         set_timeout(move || self.send_unless_changed(&version), pause);
+    }
+
+    /// Keeps what the form holds in this browser once the frame that shows it is drawn: browsers wait for their storage.
+    fn keep_soon(self) {
+        if !self.is_due.get_value() {
+            self.is_due.set_value(true);
+            request_animation_frame(move || set_timeout(move || self.keep(), Duration::ZERO));
+        }
+    }
+
+    /// Keeps what the form holds in this browser, if it doesn't have it yet.
+    fn keep(self) {
+        let is_due = self.is_due.try_update_value(std::mem::take) == Some(true);
+        if let Some(draft) = self.current().filter(|_| is_due && !self.has_ended()) {
+            let _ = self.is_here.try_set_value(draft_keeper::keep_here(&draft));
+        }
     }
 
     /// Whether nothing was typed since; the page may have gone.

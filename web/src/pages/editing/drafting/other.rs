@@ -70,6 +70,7 @@ impl Drafting {
             }
             Other::Removed => return,
         };
+        self.is_due.set_value(false);
         draft_keeper::keep_here(&mine);
         self.other.set(Some(Other::Here(mine)));
         self.version.set_value(new_version(revision));
