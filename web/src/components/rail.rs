@@ -16,6 +16,7 @@ use crate::{
     number::grouped,
     state::{
         card_index::CardIndex,
+        connection::Connection,
         live::{Live, News},
         open_writes::OpenWrites,
         session::CurrentSession,
@@ -142,7 +143,8 @@ fn open_writes() -> AnyView {
     (move || count().map(|count| view! { <b class="rail-badge">{grouped(count)}</b> })).into_any()
 }
 
-/// The saved views, loaded when the page has what it needs itself.
+/// The saved views, loaded when the page has what it needs itself. Where that fails, the next page and a connection that
+/// returns try again.
 fn views(path: Memo<String>) -> AnyView {
     let (late, wanted) = (RwSignal::new(false), RwSignal::new(false));
     set_timeout(move || late.set(true), PATIENCE);
@@ -152,12 +154,27 @@ fn views(path: Memo<String>) -> AnyView {
             wanted.set(true);
         }
     });
-    let nothing = || ().into_any();
-    let load = move || {
-        wanted.get().then(|| {
-            view! { <Suspense fallback=nothing>{move || Suspend::new(async { saved_views().await.ok() })}</Suspense> }
+    let (has_failed, tries) = (RwSignal::new(false), RwSignal::new(0_u32));
+    let connection = Connection::get();
+    Effect::new(move |_| {
+        path.track();
+        connection.returns();
+        if has_failed.get_untracked() {
+            has_failed.set(false);
+            tries.update(|tries| *tries = tries.wrapping_add(1));
+        }
+    });
+    let drawn = move || {
+        tries.track();
+        Suspend::new(async move {
+            let views = saved_views().await;
+            has_failed.set(views.is_err());
+            views.ok()
         })
     };
+    let nothing = || ().into_any();
+    let load =
+        move || wanted.get().then(|| view! { <Suspense fallback=nothing>{drawn}</Suspense> });
     view! { <div class="rail-views">{load}</div> }.into_any()
 }
 

@@ -78,3 +78,29 @@ async fn a_filter_is_saved_renamed_and_removed() {
     browser.assert_clean_console().await;
     browser.quit().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn views_whose_part_was_not_loaded_come_with_the_next_page() {
+    let desk = Desk::start().await;
+    let browser = Browser::start("en", 1280, 900).await;
+    // The part of the rail is the last that a page loads.
+    browser.open(&desk.address("/cards")).await;
+    browser.see(".rail [data-view]").await;
+    let parts = "return performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.includes('/later-'))";
+    let parts = browser.script(parts).await;
+    let part = parts.as_array().and_then(|parts| parts.last()).expect("a part").clone();
+    browser.devtools("Network.enable", serde_json::json!({})).await;
+    browser.devtools("Network.setCacheDisabled", serde_json::json!({"cacheDisabled": true})).await;
+    browser.devtools("Network.setBlockedURLs", serde_json::json!({"urls": [part]})).await;
+    browser.driver.refresh().await.expect("a reload");
+    browser.see("[data-card]").await;
+    let asked = format!(
+        "return performance.getEntriesByType('resource').some(entry => entry.name === {part})"
+    );
+    browser.see_true(&asked).await;
+    browser.devtools("Network.setBlockedURLs", serde_json::json!({"urls": []})).await;
+    browser.see_gone(".rail [data-view]").await;
+    browser.click(".rail a[href='/statistics']").await;
+    browser.see(".rail [data-view]").await;
+    browser.quit().await;
+}
