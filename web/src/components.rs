@@ -9,6 +9,7 @@ pub mod form;
 pub mod icon;
 pub mod keyboard_sheet;
 pub mod menu;
+pub mod meter;
 pub mod palette;
 pub mod phone;
 pub mod problem;

@@ -1,6 +1,7 @@
 //! Small labels with an icon and a word; the colour only goes with them.
 
 use leptos::prelude::*;
+use web_sys::Element;
 
 use super::icon::Icon;
 
@@ -37,4 +38,16 @@ impl Tone {
 /// A chip.
 pub fn chip(tone: Tone, icon: Option<Icon>, text: String) -> AnyView {
     view! { <span class=tone.class()>{icon.map(Icon::view)}<span>{text}</span></span> }.into_any()
+}
+
+/// Makes a chip with an icon that is in the page look like another one.
+pub fn put(chip: &Element, tone: Tone, icon: Icon, text: &str) {
+    let find = |css: &str| chip.query_selector(css).ok().flatten();
+    chip.set_class_name(tone.class());
+    if let Some(path) = find("path") {
+        let _ = path.set_attribute("d", icon.outline());
+    }
+    if let Some(node) = find(":scope > span").and_then(|span| span.first_child()) {
+        node.set_node_value(Some(text));
+    }
 }

@@ -95,7 +95,7 @@ pub enum Icon {
 
 impl Icon {
     /// The outline on a grid of 16 × 16.
-    fn outline(self) -> &'static str {
+    pub fn outline(self) -> &'static str {
         match self {
             Self::Home => {
                 "M2.5 7 8 2.5 13.5 7v6a.5.5 0 0 1-.5.5H3a.5.5 0 0 1-.5-.5zM6.5 13.5v-4h3v4"

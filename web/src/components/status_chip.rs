@@ -3,47 +3,93 @@
 use card_model::{language::Language, review::CardStatus, standing::Attention, time::UnixSeconds};
 use desk_api::{card_list::CardRow, wording};
 use leptos::prelude::*;
+use web_sys::Element;
 
 use crate::{i18n::list, state::card_list::days_left};
 
 use super::{
-    chip::{Tone, chip},
+    chip::{Tone, chip, put},
     icon::Icon,
 };
 
 /// Chips of a card at most: what doesn't fit is told where the mouse rests.
 const SHOWN: usize = 2;
 
-/// The chips of a card: the status always, then what else needs attention.
-pub fn status_chips(row: &CardRow, now: UnixSeconds, language: Language) -> AnyView {
-    let mut warnings = warnings(row, now, language);
-    let mut words = vec![wording::card_status(row.standing().status_at(now), language)];
-    words.extend(warnings.iter().map(|(_, text)| text.clone()));
-    let all = (words.len() > SHOWN).then(|| words.join(" · "));
-    warnings.truncate(SHOWN - 1);
-    let warnings = warnings.into_iter().map(|(icon, text)| chip(Tone::Warning, Some(icon), text));
-    view! { <span class="chips" title=all>{row_chip(row, now, language)}{warnings.collect_view()}</span> }.into_any()
+/// The chips of a card. Equal where they look alike, so that a row that shows another card keeps those that are the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusChips {
+    shown: Vec<Look>,
+    /// Everything in words, where not all of it is shown.
+    all: Option<String>,
 }
 
-/// The one chip of a card that says most: what needs attention, or else the status.
-pub fn most_urgent_chip(row: &CardRow, now: UnixSeconds, language: Language) -> AnyView {
-    match warnings(row, now, language).into_iter().next() {
-        Some((icon, text)) => chip(Tone::Warning, Some(icon), text),
-        None => row_chip(row, now, language),
+/// How a chip looks.
+type Look = (Tone, Icon, String);
+
+impl StatusChips {
+    /// The status always, then what else needs attention.
+    pub fn of(row: &CardRow, now: UnixSeconds, language: Language) -> Self {
+        let mut shown = vec![status_look(row.standing().status_at(now), language)];
+        shown.extend(warnings(row, now, language));
+        let words =
+            || shown.iter().map(|(_, _, text)| text.as_str()).collect::<Vec<_>>().join(" · ");
+        let all = (shown.len() > SHOWN).then(words);
+        shown.truncate(SHOWN);
+        Self { shown, all }
+    }
+
+    /// The one that says most: what needs attention, or else the status.
+    pub fn most_urgent(row: &CardRow, now: UnixSeconds, language: Language) -> Self {
+        let status = || status_look(row.standing().status_at(now), language);
+        let look = warnings(row, now, language).into_iter().next().unwrap_or_else(status);
+        Self { shown: vec![look], all: None }
+    }
+
+    /// Makes the chips in `place`, which look like `before`, look like these, where there are as many of them. That is a
+    /// third of what drawing them anew costs.
+    pub fn put_on(&self, before: &Self, place: &Element) -> bool {
+        let find = |css: &str| place.query_selector(css).ok().flatten();
+        if self.shown.len() != before.shown.len() {
+            return false;
+        }
+        for (at, (now, before)) in self.shown.iter().zip(&before.shown).enumerate() {
+            let css = format!(".chip:nth-child({})", at + 1);
+            if now == before {
+                continue;
+            }
+            let Some(chip) = find(&css) else { return false };
+            let (tone, icon, text) = now;
+            put(&chip, *tone, *icon, text);
+        }
+        if let Some(chips) = find(".chips").filter(|_| self.all != before.all) {
+            let _ = match &self.all {
+                Some(all) => chips.set_attribute("title", all),
+                None => chips.remove_attribute("title"),
+            };
+        }
+        true
+    }
+
+    /// Draws them.
+    pub fn view(&self) -> AnyView {
+        let chips =
+            self.shown.iter().cloned().map(|(tone, icon, text)| chip(tone, Some(icon), text));
+        view! { <span class="chips" title=self.all.clone()>{chips.collect_view()}</span> }
+            .into_any()
     }
 }
 
 /// What needs attention beside the status, most urgent first.
-fn warnings(row: &CardRow, now: UnixSeconds, language: Language) -> Vec<(Icon, String)> {
+fn warnings(row: &CardRow, now: UnixSeconds, language: Language) -> Vec<Look> {
     let warning = |attention: Attention| match attention {
         // The status says these two already.
         Attention::Refused | Attention::UnderReview => None,
         Attention::LowStock => {
-            Some((Icon::Warning, wording::attention(attention, language).to_owned()))
+            Some((Tone::Warning, Icon::Warning, wording::attention(attention, language).to_owned()))
         }
         Attention::ExpiringSoon => {
             let days = days_left(row, now).unwrap_or(0);
-            Some((Icon::Clock, list::expires_in(days, language)))
+            Some((Tone::Warning, Icon::Clock, list::expires_in(days, language)))
         }
     };
     row.attention(now).into_iter().filter_map(warning).collect()
@@ -56,6 +102,11 @@ pub fn row_chip(row: &CardRow, now: UnixSeconds, language: Language) -> AnyView 
 
 /// The chip of a state.
 pub fn status_chip(status: &CardStatus, language: Language) -> AnyView {
+    let (tone, icon, text) = status_look(status, language);
+    chip(tone, Some(icon), text)
+}
+
+fn status_look(status: &CardStatus, language: Language) -> Look {
     let (tone, icon) = match status {
         CardStatus::NotVerify => (Tone::Info, Icon::Clock),
         CardStatus::VerifyFail => (Tone::Danger, Icon::Cross),
@@ -64,5 +115,5 @@ pub fn status_chip(status: &CardStatus, language: Language) -> AnyView {
         issuable if issuable.is_issuable() => (Tone::Outlined, Icon::Ring),
         _ => (Tone::Neutral, Icon::Dash),
     };
-    chip(tone, Some(icon), wording::card_status(status, language))
+    (tone, icon, wording::card_status(status, language))
 }

@@ -230,12 +230,14 @@ pub fn merged(before: &[Arc<CardRow>], list: CardList) -> Vec<Arc<CardRow>> {
 
 /// The part of a long list that is near the window: first row and the one after the last.
 ///
-/// `above` is how far the list's top is above the window's, in pixels; it is negative below it.
+/// `above` is how far the list's top is above the window's, in pixels; it is negative below it. Between the list's ends
+/// the part always has the same number of rows, so that scrolling neither draws nor removes any.
 pub fn window_of(count: usize, above: f64, window: f64, row_height: f64) -> (usize, usize) {
     const SPARE: usize = 4;
-    let rows = |pixels: f64| number::count(pixels / row_height);
-    let first = rows(above).saturating_sub(SPARE).min(count);
-    let last = rows(above + window).saturating_add(SPARE + 1).min(count);
+    let top = (above / row_height).floor();
+    let first = number::count(top).saturating_sub(SPARE).min(count);
+    let rows = (window / row_height).ceil();
+    let last = number::count(top + rows).saturating_add(SPARE + 1).min(count);
     (first, last.max(first))
 }
 

@@ -140,6 +140,78 @@ async fn tab_counts_follow_a_filter_of_several_types_which_one_press_clears() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn scrolling_makes_no_row_and_every_row_shows_its_voucher_in_the_order_of_the_list() {
+    let flags = ["--sandbox-extra-cards", "200"];
+    let desk = Desk::start_with(&flags, std::sync::Arc::new(card_desk::clock::WallClock)).await;
+    let browser = Browser::start("en", 1280, 900).await;
+    browser.open(&desk.address("/cards")).await;
+    let cards = cards(&desk).await;
+    let count = format!(
+        "return document.querySelector('.list-table')?.getAttribute('aria-rowcount') === '{}'",
+        cards.len() + 1
+    );
+    browser.see_true(&count).await;
+    let ids: Vec<String> = cards.iter().map(|card| text(card, "card_id")).collect();
+    let titles: Vec<String> = cards.iter().map(|card| text(card, "title")).collect();
+
+    // Away from the list's ends, where fewer rows are near the window.
+    browser.script("scrollTo(0, 1500)").await;
+    browser
+        .see_true(
+            "return document.querySelector('[data-card]')?.getAttribute('aria-rowindex') > 15",
+        )
+        .await;
+    browser
+        .script("for (const row of document.querySelectorAll('[data-card]')) row.known = true")
+        .await;
+    browser.click("[data-card]:nth-child(12) .list-tick input").await;
+    let chosen =
+        browser.script("return document.querySelector('.list-row-chosen').dataset.card").await;
+    let others = "const all = [...document.querySelectorAll('[data-card]')], at = all.findIndex(row => row.matches('.list-row-chosen'));";
+    // The row with the focus stays beside those that come.
+    browser.script("scrollTo(0, 4000)").await;
+    for step in 0..40 {
+        browser.script(&format!("scrollTo(0, {})", 4000 + step * 73)).await;
+    }
+    // What was moved to the other end is in its order again.
+    browser
+        .see_true(
+            "const rows = [...document.querySelectorAll('[data-card]')].map(row => +row.getAttribute('aria-rowindex'));
+             return rows[5] > 120 && rows.every((row, at) => at === 0 || row > rows[at - 1])",
+        )
+        .await;
+    let made =
+        browser.script(&format!("{others} return all.filter(row => !row.known).length")).await;
+    assert!(made.as_u64() <= Some(1), "{made} rows were made");
+    let rows = browser
+        .script(
+            "return [...document.querySelectorAll('[data-card]')].map(row => {
+               const link = row.querySelector('a'), box = row.querySelector('input');
+               return {at: +row.getAttribute('aria-rowindex') - 2, top: parseFloat(row.style.top), card: row.dataset.card,
+                 id: link.id, address: link.getAttribute('href'), title: link.textContent, tip: link.title,
+                 box: box.getAttribute('aria-label'), chosen: box.checked, menu: row.querySelector('button').getAttribute('aria-label')};
+             })",
+        )
+        .await;
+    for row in rows.as_array().expect("rows") {
+        let at = usize::try_from(row["at"].as_u64().expect("a place")).expect("a place");
+        let (id, title) = (&ids[at], &titles[at]);
+        let expected = json!({
+            "at": at, "top": at * 48, "card": id, "id": format!("row-{id}"), "address": format!("/cards/{id}"),
+            "title": title, "tip": title, "box": format!("Select: {title}"), "menu": format!("More actions: {title}"),
+            "chosen": json!(id) == chosen,
+        });
+        assert_eq!(row, &expected);
+    }
+    // The row that was pressed has the focus wherever it is.
+    let focused =
+        browser.script("return document.activeElement.closest('[data-card]').dataset.card").await;
+    assert_eq!(focused, chosen);
+    browser.see_true("return document.activeElement.matches('input[type=checkbox]')").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn rows_are_chosen_by_keys_and_a_file_holds_them() {
     let desk = Desk::start().await;
     let browser = Browser::start("en", 1280, 1000).await;

@@ -89,7 +89,7 @@ pub(super) fn foot(page: Page) -> AnyView {
     });
     view! {
         <div class="hint-bar list-foot" aria-hidden="true">
-            {hints.collect_view()}<span class="push-end">{seen}</span>
+            {hints.collect_view()}<span class="list-seen push-end">{seen}</span>
         </div>
     }
     .into_any()

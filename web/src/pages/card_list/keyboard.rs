@@ -9,8 +9,8 @@ use web_sys::{Element, EventTarget, HtmlElement, ScrollIntoViewOptions, ScrollLo
 
 use super::{
     Page,
-    row::link_id,
     row_menu::{self, Action},
+    row_texts::link_id,
 };
 use crate::state::{
     places::Places,

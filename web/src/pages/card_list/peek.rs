@@ -8,13 +8,14 @@ use leptos::prelude::*;
 
 use super::{
     Page,
-    row::{detail, stock, threshold, validity},
     row_menu::Action,
+    row_texts::{detail, mark_color, stock_level, stock_share, threshold, validity, whole_stock},
 };
 use crate::{
     address::at,
-    components::{icon::Icon, status_chip::status_chips},
+    components::{icon::Icon, meter::meter, status_chip::StatusChips},
     i18n::{Message, common::Common, language, list::ListText as Text, t},
+    number::grouped,
 };
 
 /// The drawer, while it is open. It isn't modal: the list stays usable.
@@ -25,8 +26,6 @@ pub(super) fn view(page: Page) -> AnyView {
 
 fn drawer(page: Page, row: &Arc<CardRow>) -> AnyView {
     let (language, now) = (language(), page.session().now_untracked());
-    let color = card_model::color::find(&row.color)
-        .map_or_else(|| row.color.clone(), |color| color.hex.to_owned());
     let reason = row.refuse_reason.clone().map(|reason| {
         view! { <p class="notice notice-danger">{Icon::Warning.view()}<span>{reason}</span></p> }
     });
@@ -36,7 +35,7 @@ fn drawer(page: Page, row: &Arc<CardRow>) -> AnyView {
         <aside class="panel list-peek" aria-label=t(Text::Peek) data-peek=row.card_id.clone()>
             <div class="panel-head">
                 <div class="voucher-name">
-                    <span class="voucher-mark" aria-hidden="true" style:background-color=color></span>
+                    <span class="voucher-mark" aria-hidden="true" style:background-color=mark_color(row)></span>
                     <span>
                         <strong class="voucher-name-title">{row.title.clone()}</strong>
                         <span class="voucher-name-detail">{detail(row, language)}</span>
@@ -47,9 +46,12 @@ fn drawer(page: Page, row: &Arc<CardRow>) -> AnyView {
                 </button>
             </div>
             <div class="panel-body">
-                <div class="list-state">{status_chips(row, now, language)}</div>
+                <div class="list-state">{StatusChips::of(row, now, language).view()}</div>
                 {reason}
-                {stock(row, now, None)}
+                <div class="list-stock">
+                    <span><strong>{grouped(row.quantity)}</strong>{whole_stock(row)}</span>
+                    {meter(stock_share(row), stock_level(row, now))}
+                </div>
                 <dl class="list-facts">{facts(row, language)}</dl>
                 <div class="list-peek-actions">{actions.collect_view()}</div>
             </div>

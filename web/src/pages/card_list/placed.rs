@@ -1,99 +1,137 @@
-//! The rows that are in the page, in their order. Leptos' keyed list takes every row out of the page and puts it in again
-//! when several come before them, and that is what scrolling up does at every frame; here rows stay where they are.
+//! The rows that are in the page. A row that was scrolled away shows another voucher at its other end: texts and attributes
+//! change, and no element is made, styled or put in, which is what makes scrolling slow. Leptos' keyed list can't do that.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::sync::Arc;
 
-use card_model::language::Language;
+use card_model::{language::Language, time::UnixSeconds};
 use desk_api::card_list::CardRow;
-use leptos::{
-    prelude::*,
-    tachys::{
-        reactive_graph::OwnedView,
-        view::{Mountable, Render},
-    },
-};
+use leptos::prelude::document;
 use web_sys::Element;
 
-use super::{Page, row};
+use super::row::Row;
 use crate::state::card_list::Column;
 
-/// A row that should be in the page.
-#[derive(Clone)]
-pub(super) struct Item {
-    pub(super) position: usize,
-    pub(super) row: Arc<CardRow>,
-    pub(super) language: Language,
-    pub(super) hour: i64,
+/// How every row is laid out.
+#[derive(Clone, PartialEq, Default)]
+pub(super) struct Layout {
+    /// Two lines instead of columns.
     pub(super) narrow: bool,
+    /// The columns, in their order.
     pub(super) columns: Arc<Vec<Column>>,
 }
 
+/// What a row shows.
+#[derive(Clone)]
+pub(super) struct Item {
+    pub(super) row: Arc<CardRow>,
+    /// The place in the list, from 0.
+    pub(super) position: usize,
+    /// Height of a row, in pixels.
+    pub(super) height: f64,
+    pub(super) language: Language,
+    pub(super) now: UnixSeconds,
+    /// Keys act on it.
+    pub(super) is_cursor: bool,
+    pub(super) is_chosen: bool,
+    /// Its menu is open.
+    pub(super) has_menu: bool,
+}
+
 impl Item {
-    /// Whether it is drawn as the other is. Not its position: a row that moves keeps the focus.
+    /// Whether it is drawn as the other is, in the same layout.
     fn looks_like(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.row, &other.row)
-            && (self.language, self.hour, self.narrow) == (other.language, other.hour, other.narrow)
-            && self.columns == other.columns
+        let look = |item: &Self| {
+            let flags = (item.is_cursor, item.is_chosen, item.has_menu);
+            (item.position, item.language, item.now.0 / 3600, flags)
+        };
+        Arc::ptr_eq(&self.row, &other.row) && look(self) == look(other)
+    }
+
+    fn is_of_the_same_card(&self, other: &Self) -> bool {
+        self.row.card_id == other.row.card_id
     }
 }
 
 /// A row that is in the page.
 struct Placed {
     item: Item,
-    position: RwSignal<usize>,
-    view: <OwnedView<AnyView> as Render>::State,
-}
-
-/// The rows that are in the page.
-#[derive(Default)]
-pub(super) struct Rows(VecDeque<Placed>);
-
-impl Rows {
-    /// Makes `wanted` the rows in `list`. New ones are drawn; what is reactive in them belongs to `owner`.
-    pub(super) fn arrange(&mut self, page: Page, list: &Element, wanted: Vec<Item>, owner: &Owner) {
-        let mut before = std::mem::take(&mut self.0);
-        before.retain_mut(|placed| {
-            let stays = wanted.iter().any(|item| item.looks_like(&placed.item));
-            if !stays {
-                placed.view.unmount();
-            }
-            stays
-        });
-        for item in wanted {
-            let found = before.iter().position(|placed| placed.item.looks_like(&item));
-            let stands_here = found == Some(0);
-            let known = found.and_then(|at| before.remove(at));
-            let mut placed = match known {
-                Some(placed) => placed.at(item.position),
-                None => draw(page, item, owner),
-            };
-            if !stands_here {
-                let next = before.front();
-                let is_in = next.is_some_and(|it| it.view.insert_before_this(&mut placed.view));
-                if !is_in {
-                    placed.view.mount(list, None);
-                }
-            }
-            self.0.push_back(placed);
-        }
-    }
+    row: Row,
 }
 
 impl Placed {
-    fn at(self, position: usize) -> Self {
-        if self.position.get_untracked() != position {
-            self.position.set(position);
+    fn show(&mut self, item: Item) {
+        if !item.looks_like(&self.item) {
+            self.row.show(&item);
+            self.item = item;
         }
-        self
     }
 }
 
-fn draw(page: Page, item: Item, owner: &Owner) -> Placed {
-    // The owner above remembers each of these by a weak pointer until the table goes: a few bytes for a row that was seen.
-    let owner = owner.with(Owner::new);
-    let (position, view) = owner.with(|| {
-        let position = RwSignal::new(item.position);
-        (position, row::view(page, &item, position))
-    });
-    Placed { item, position, view: OwnedView::new_with_owner(view, owner).build() }
+/// The rows that are in the page, in the order of the list.
+#[derive(Default)]
+pub(super) struct Rows {
+    layout: Layout,
+    placed: Vec<Placed>,
+}
+
+impl Rows {
+    /// Makes `wanted` the rows in `list`.
+    pub(super) fn arrange(&mut self, list: &Element, layout: Layout, wanted: Vec<Item>) {
+        let before = std::mem::take(&mut self.placed);
+        let is_wanted =
+            |placed: &Placed| wanted.iter().any(|item| item.is_of_the_same_card(&placed.item));
+        let (mut known, mut free): (Vec<_>, Vec<_>) = if layout == self.layout {
+            before.into_iter().partition(is_wanted)
+        } else {
+            before.into_iter().for_each(remove);
+            (Vec::new(), Vec::new())
+        };
+        self.layout = layout;
+        // The focus must not come to another voucher unnoticed.
+        free.extract_if(.., |placed| placed.item.is_cursor).for_each(remove);
+        let mut free = free.into_iter();
+        for item in wanted {
+            let same = known.iter().position(|placed| placed.item.is_of_the_same_card(&item));
+            let reused = same.map(|at| known.remove(at)).or_else(|| free.next());
+            if let Some(mut placed) = reused {
+                placed.show(item);
+                self.placed.push(placed);
+            } else if let Some(mut row) = Row::draw(&self.layout, list) {
+                row.show(&item);
+                self.placed.push(Placed { item, row });
+            }
+        }
+        free.for_each(remove);
+    }
+
+    /// Puts the elements into the order of the list, which keys and screen readers follow. Moving one costs as much as
+    /// drawing it, so that this waits until nobody scrolls.
+    pub(super) fn put_in_order(&self, list: &Element) {
+        let elements: Vec<_> = self.placed.iter().map(|it| it.row.element.clone()).collect();
+        // What is moved loses the focus. Otherwise most rows already are in order around the one in the middle.
+        let active = document().active_element();
+        let has_focus = |row: &&Element| active.as_ref().is_some_and(|it| row.contains(Some(it)));
+        let middle = list.children().item(list.child_element_count() / 2);
+        let Some(fixed) = elements.iter().find(has_focus).cloned().or(middle) else { return };
+        let Some(at) = elements.iter().position(|row| *row == fixed) else { return };
+        let (before, after) = elements.split_at(at);
+        let mut last = &fixed;
+        for row in after.iter().skip(1) {
+            if last.next_element_sibling().as_ref() != Some(row) {
+                let _ = last.after_with_node_1(row);
+            }
+            last = row;
+        }
+        let mut first = &fixed;
+        for row in before.iter().rev() {
+            if first.previous_element_sibling().as_ref() != Some(row) {
+                let _ = first.before_with_node_1(row);
+            }
+            first = row;
+        }
+    }
+}
+
+fn remove(placed: Placed) {
+    placed.row.remove();
 }

@@ -1,194 +1,167 @@
-//! One row of the list: columns, or two lines where the list is narrow.
+//! One row of the list: columns, or two lines where the list is narrow. It is drawn once without a voucher, and then shows
+//! one after the other.
 
-use card_model::{color, language::Language, time::UnixSeconds};
-use desk_api::{card_list::CardRow, wording};
-use leptos::prelude::*;
+use card_model::{language::Language, time::UnixSeconds};
+use desk_api::card_list::CardRow;
+use leptos::{
+    prelude::*,
+    tachys::view::{Mountable, Render},
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 
-use super::{Page, placed::Item, row_menu, window::pixels};
+use super::{
+    field::Field,
+    placed::{Item, Layout},
+    row_texts::{FIELDS, of_column},
+};
 use crate::{
-    address::at,
-    components::{
-        icon::Icon,
-        status_chip::{most_urgent_chip, status_chips},
-    },
-    i18n::{Message, list::ListText as Text},
-    number::{grouped, measure},
-    state::card_list::{Column, short_id},
+    components::{icon::Icon, status_chip::StatusChips},
+    state::card_list::Column,
 };
 
-/// The id of a row's link.
-pub(super) fn link_id(card_id: &str) -> String {
-    format!("row-{card_id}")
+/// What a view has become in the page.
+type Drawn = <AnyView as Render>::State;
+
+/// A row in the page.
+pub(super) struct Row {
+    pub(super) element: Element,
+    drawn: Drawn,
+    fields: Vec<Field>,
+    tick: Option<HtmlInputElement>,
+    state: Option<State>,
 }
 
-/// A row at its place.
-pub(super) fn view(page: Page, item: &Item, position: RwSignal<usize>) -> AnyView {
-    let Item { row, language, narrow, columns, .. } = item;
-    let (language, now) = (*language, page.session().now_untracked());
-    let facts = if *narrow {
-        two_lines(row, now, language)
-    } else {
-        let cell = |column: &Column| cell(row, *column, now, language);
-        columns.iter().map(cell).collect_view().into_any()
-    };
-    let (own, class_of) = (row.card_id.clone(), row.card_id.clone());
-    let class = move || {
-        let cursor = page.cursor.with(|cursor| cursor.as_deref() == Some(class_of.as_str()));
-        match (cursor, page.selection.holds(&class_of)) {
-            (false, false) => "list-row",
-            (true, false) => "list-row list-row-cursor",
-            (false, true) => "list-row list-row-chosen",
-            (true, true) => "list-row list-row-cursor list-row-chosen",
+impl Row {
+    /// Draws a row that shows nothing yet at the end of `list`.
+    pub(super) fn draw(layout: &Layout, list: &Element) -> Option<Self> {
+        let mut drawn = skeleton(layout).build();
+        drawn.mount(list, None);
+        let element = drawn.elements().into_iter().next()?;
+        let find = |css: &str| element.query_selector(css).ok().flatten();
+        let mut fields: Vec<_> = FIELDS
+            .into_iter()
+            .filter_map(|(css, place, read)| Field::find(&element, css, place, read))
+            .collect();
+        let columns: &[Column] =
+            if layout.narrow { &[Column::Validity, Column::Stock] } else { &layout.columns };
+        for (column, (css, place, read)) in
+            columns.iter().flat_map(|column| of_column(*column).iter().map(move |it| (column, it)))
+        {
+            let css = format!("[data-column={}]{css}", column.name());
+            fields.extend(Field::find(&element, &css, *place, *read));
         }
-    };
-    view! {
-        <div
-            class=class
-            role="row"
-            aria-rowindex=move || (position.get() + 2).to_string()
-            data-card=own
-            style:top=move || pixels(position.get(), page.window.height())
-        >
-            {tick(page, row, language)}
-            {name(row, *narrow, language)}
-            {facts}
-            {row_menu::button(page, row, language)}
-        </div>
+        let tick = find("input").and_then(|input| input.dyn_into().ok());
+        let state = find(".list-state").map(|place| State {
+            place,
+            chips: if layout.narrow { StatusChips::most_urgent } else { StatusChips::of },
+            says_reason: !layout.narrow,
+            shown: None,
+            drawn: None,
+        });
+        Some(Self { element, drawn, fields, tick, state })
     }
-    .into_any()
-}
 
-/// The box that chooses the row; with Shift, everything from the last choice to here.
-fn tick(page: Page, row: &CardRow, language: Language) -> AnyView {
-    let (card_id, chosen) = (row.card_id.clone(), row.card_id.clone());
-    let name = format!("{}: {}", Text::Choose.text(language), row.title);
-    view! {
-        <div class="list-tick" role="cell"><label>
-            <input
-                type="checkbox"
-                aria-label=name
-                prop:checked=move || page.selection.holds(&chosen)
-                on:click=move |event| if event.shift_key() {
-                    page.selection.extend(page, &card_id);
-                } else {
-                    page.selection.toggle(&card_id);
-                }
-            />
-        </label></div>
-    }
-    .into_any()
-}
-
-fn name(row: &CardRow, narrow: bool, language: Language) -> AnyView {
-    let color =
-        color::find(&row.color).map_or_else(|| row.color.clone(), |color| color.hex.to_owned());
-    let detail = (!narrow).then(|| {
-        let detail = detail(row, language);
-        view! { <span class="voucher-name-detail">{detail}</span> }
-    });
-    let title = if row.title.is_empty() { &row.card_id } else { &row.title };
-    view! {
-        <div class="voucher-name" role="cell">
-            <span class="voucher-mark" aria-hidden="true" style:background-color=color></span>
-            <span>
-                <a id=link_id(&row.card_id) class="list-title voucher-name-title" href=at(format!("/cards/{}", row.card_id)) title=title.clone()>
-                    {title.clone()}
-                </a>
-                {detail}
-            </span>
-        </div>
-    }
-    .into_any()
-}
-
-/// What stands below a title: what it means in English, or type and id.
-pub(super) fn detail(row: &CardRow, language: Language) -> String {
-    match (&row.gloss, language) {
-        (Some(gloss), Language::En) => gloss.clone(),
-        _ => {
-            format!("{} · {}", wording::card_type(&row.card_type, language), short_id(&row.card_id))
+    /// Shows an item.
+    pub(super) fn show(&mut self, item: &Item) {
+        for field in &mut self.fields {
+            field.show(item);
+        }
+        // The browser ticks a box by itself before anything is chosen.
+        if let Some(tick) = self.tick.as_ref().filter(|it| it.checked() != item.is_chosen) {
+            tick.set_checked(item.is_chosen);
+        }
+        if let Some(state) = &mut self.state {
+            state.show(item);
         }
     }
+
+    /// Takes it out of the page.
+    pub(super) fn remove(mut self) {
+        self.drawn.unmount();
+    }
 }
 
-fn cell(row: &CardRow, column: Column, now: UnixSeconds, language: Language) -> AnyView {
-    let text = |text: String| {
-        view! { <div class="list-text" role="cell" title=text.clone()>{text.clone()}</div> }
-            .into_any()
-    };
-    let day = |time: UnixSeconds| {
-        view! { <div class="list-day" role="cell">{time.beijing_day().to_string()}</div> }
-            .into_any()
-    };
-    match column {
-        Column::State => state(row, now, language),
-        Column::Threshold => text(threshold(row, language)),
-        Column::Validity => {
-            view! { <div class="list-day" role="cell">{validity(row, language)}</div> }.into_any()
+/// The cell with the chips, which are drawn anew only where they look different.
+struct State {
+    place: Element,
+    chips: fn(&CardRow, UnixSeconds, Language) -> StatusChips,
+    says_reason: bool,
+    shown: Option<(StatusChips, Option<String>)>,
+    drawn: Option<Drawn>,
+}
+
+impl State {
+    fn show(&mut self, item: &Item) {
+        let reason = item.row.refuse_reason.clone().filter(|_| self.says_reason);
+        let chips = (self.chips)(&item.row, item.now, item.language);
+        let is_done = self.shown.as_ref().is_some_and(|(before, shown_reason)| {
+            *shown_reason == reason && (*before == chips || chips.put_on(before, &self.place))
+        });
+        if !is_done {
+            if let Some(mut drawn) = self.drawn.take() {
+                drawn.unmount();
+            }
+            let reason = reason.clone().map(|reason| {
+                view! { <span class="list-reason" title=reason.clone()>{reason.clone()}</span> }
+            });
+            let mut drawn = view! { {chips.view()}{reason} }.into_any().build();
+            drawn.mount(&self.place, None);
+            self.drawn = Some(drawn);
         }
-        Column::Stock => stock(row, now, Some("cell")),
-        Column::Brand => text(row.brand_name.clone()),
-        Column::Created => day(row.create_time),
-        Column::Changed => day(row.update_time),
+        self.shown = Some((chips, reason));
     }
 }
 
-/// Thresholds in words.
-pub(super) fn threshold(row: &CardRow, language: Language) -> String {
-    let thresholds = row.thresholds();
-    if row.friends_voucher || !thresholds.is_empty() {
-        wording::threshold(&thresholds, language)
-    } else {
-        "—".to_owned()
-    }
-}
-
-/// The validity; years always, for an archive of vouchers has many.
-pub(super) fn validity(row: &CardRow, language: Language) -> String {
-    match row.valid {
-        Some((begin, end)) => format!("{} → {}", begin.beijing_day(), end.beijing_day()),
-        None => Text::FromReceipt.text(language).into_owned(),
-    }
-}
-
-fn state(row: &CardRow, now: UnixSeconds, language: Language) -> AnyView {
-    let reason = row.refuse_reason.clone().map(|reason| {
-        view! { <span class="list-reason" title=reason.clone()>{reason.clone()}</span> }.into_any()
-    });
-    view! { <div class="list-state" role="cell">{status_chips(row, now, language)}{reason}</div> }
+/// The row without a voucher.
+fn skeleton(layout: &Layout) -> AnyView {
+    let facts = if layout.narrow {
+        view! {
+            <div class="list-state" role="cell"></div>
+            <div class="list-day" role="cell" data-column="validity"></div>
+            {stock(false)}
+        }
         .into_any()
-}
-
-/// What is left of the stock, what there was, and the share as a bar; `role` is `cell` in a row.
-pub(super) fn stock(row: &CardRow, now: UnixSeconds, role: Option<&'static str>) -> AnyView {
-    let share = (measure(row.quantity) / measure(row.total_quantity.max(1))).min(1.0) * 100.0;
-    let low = row.standing().is_low_in_stock(now);
-    let class = if low { "meter meter-danger" } else { "meter" };
+    } else {
+        layout.columns.iter().map(|column| cell(*column)).collect_view().into_any()
+    };
     view! {
-        <div class="list-stock" role=role>
-            <span><strong>{grouped(row.quantity)}</strong>{format!(" / {}", grouped(row.total_quantity))}</span>
-            <svg class=class viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                <rect class="meter-whole" width="100" height="4"></rect>
-                <rect width=share.to_string() height="4"></rect>
-            </svg>
+        <div class="list-row" role="row">
+            <div class="list-tick" role="cell"><label><input type="checkbox"/></label></div>
+            <div class="voucher-name" role="cell">
+                <span class="voucher-mark" aria-hidden="true"></span>
+                <span>
+                    <a class="list-title voucher-name-title"></a>
+                    {(!layout.narrow).then(|| view! { <span class="voucher-name-detail"></span> })}
+                </span>
+            </div>
+            {facts}
+            <div class="list-more" role="cell">
+                <button class="button button-quiet button-icon button-small" type="button" data-action="row-menu" aria-haspopup="menu">
+                    {Icon::Dots.view()}
+                </button>
+            </div>
         </div>
     }
     .into_any()
 }
 
-/// The facts of a narrow list: the most urgent state, and below the title validity and stock.
-fn two_lines(row: &CardRow, now: UnixSeconds, language: Language) -> AnyView {
+fn cell(column: Column) -> AnyView {
+    let class = match column {
+        Column::State => "list-state",
+        Column::Threshold | Column::Brand => "list-text",
+        Column::Validity | Column::Created | Column::Changed => "list-day",
+        Column::Stock => return stock(true),
+    };
+    view! { <div class=class role="cell" data-column=column.name()></div> }.into_any()
+}
+
+fn stock(has_meter: bool) -> AnyView {
     view! {
-        <div class="list-state" role="cell">{most_urgent_chip(row, now, language)}</div>
-        <div class="list-day" role="cell">{validity(row, language)}</div>
-        <div class="list-stock" role="cell">
-            <span><strong>{grouped(row.quantity)}</strong>{format!(" / {}", grouped(row.total_quantity))}</span>
+        <div class="list-stock" role="cell" data-column="stock">
+            <span><strong></strong><span></span></span>
+            {has_meter.then(|| view! { <span class="meter" aria-hidden="true"></span> })}
         </div>
     }
     .into_any()
-}
-
-/// The button of a row's menu.
-pub(super) fn dots() -> AnyView {
-    Icon::Dots.view()
 }

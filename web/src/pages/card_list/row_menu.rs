@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use card_model::{card_type::CardType, language::Language};
+use card_model::language::Language;
 use desk_api::card_list::CardRow;
 use leptos::{html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::{Page, row, window::pixels};
+use super::{Page, row_texts::link_id, window::pixels};
 use crate::{
     address::at,
     components::{
@@ -18,6 +18,7 @@ use crate::{
         toast::Toaster,
     },
     i18n::{Message, language, list::ListText as Text},
+    state::voucher::copy_address,
 };
 
 /// What can be done with a voucher: the key, and where it leads.
@@ -81,38 +82,11 @@ impl Action {
         match self {
             Self::Open => Some(format!("/cards/{card_id}")),
             Self::Edit => Some(format!("/cards/{card_id}?tab=content")),
-            Self::Duplicate => {
-                let can = matches!(row.card_type, CardType::Cash | CardType::Gift);
-                let address = format!("/cards/new?type={}&from={card_id}", row.card_type);
-                (can && row.friends_voucher).then_some(address)
-            }
+            Self::Duplicate => copy_address(&row.card_type, row.friends_voucher, card_id),
             Self::Statistics => Some(format!("/statistics?card_id={card_id}")),
             Self::CopyId => None,
         }
     }
-}
-
-/// The button in a row.
-pub(super) fn button(page: Page, row: &CardRow, language: Language) -> AnyView {
-    let (card_id, own) = (row.card_id.clone(), row.card_id.clone());
-    let name = format!("{}: {}", Text::More.text(language), row.title);
-    let expanded = move || page.menu.with(|menu| menu.as_deref() == Some(own.as_str()));
-    view! {
-        <div class="list-more" role="cell">
-            <button
-                class="button button-quiet button-icon button-small"
-                type="button"
-                data-action="row-menu"
-                aria-haspopup="menu"
-                aria-expanded=move || expanded().to_string()
-                aria-label=name
-                on:click=move |_| toggle(page, &card_id)
-            >
-                {row::dots()}
-            </button>
-        </div>
-    }
-    .into_any()
 }
 
 /// Opens the menu of a row, or closes it.
@@ -209,7 +183,7 @@ fn item(page: Page, row: &Arc<CardRow>, action: Action, language: Language) -> O
 /// Closes the menu; the row has the focus again.
 fn close(page: Page, card_id: &str) {
     page.menu.set(None);
-    let link = document().get_element_by_id(&row::link_id(card_id));
+    let link = document().get_element_by_id(&link_id(card_id));
     if let Some(link) = link {
         let _ = link.unchecked_ref::<HtmlElement>().focus();
     }

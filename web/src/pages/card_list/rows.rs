@@ -1,9 +1,10 @@
 //! The rows of the list: only those near the window are in the page, and the one that keys act on.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use leptos::{
-    ev::{self, FocusEvent},
+    ev::{self, FocusEvent, MouseEvent},
+    leptos_dom::helpers::debounce,
     prelude::*,
 };
 use wasm_bindgen::JsCast;
@@ -14,7 +15,7 @@ use super::{
     controls::new_links,
     filter_bar::filter_in_words,
     keyboard,
-    placed::{Item, Rows},
+    placed::{Item, Layout, Rows},
     row_menu,
     window::pixels,
 };
@@ -23,6 +24,9 @@ use crate::{
     i18n::{language, list::ListText as Text, t},
     state::card_list::View,
 };
+
+/// How long after the last change of the rows nobody scrolls any more.
+const RESTING: Duration = Duration::from_millis(150);
 
 /// The rows, or why there are none.
 pub(super) fn view(page: Page) -> AnyView {
@@ -61,8 +65,9 @@ fn table(page: Page) -> AnyView {
     });
     let items = move || {
         let (first, last) = window.range.get();
-        let (language, hour) = (language(), page.session().now().0 / 3600);
-        let (narrow, columns, cursor) = (window.narrow.get(), columns.get(), cursor_position.get());
+        let (language, now) = (language(), page.session().now());
+        let (cursor, height) = (cursor_position.get(), window.height());
+        let menu = page.menu.get();
         page.shown.with(|rows| {
             let last = last.min(rows.len());
             let before = cursor.filter(|cursor| *cursor < first);
@@ -70,18 +75,25 @@ fn table(page: Page) -> AnyView {
             let near = before.into_iter().chain(first..last).chain(after);
             let item = |position: usize| {
                 let row = Arc::clone(rows.get(position)?);
-                Some(Item { position, row, language, hour, narrow, columns: Arc::clone(&columns) })
+                let is_chosen = page.selection.holds(&row.card_id);
+                let (is_cursor, has_menu) =
+                    (cursor == Some(position), menu.as_ref() == Some(&row.card_id));
+                Some(Item { row, position, height, language, now, is_cursor, is_chosen, has_menu })
             };
             near.filter_map(item).collect::<Vec<_>>()
         })
     };
-    let owner = Owner::new();
-    Effect::new(move |rows: Option<Rows>| {
-        let mut rows = rows.unwrap_or_default();
-        if let Some(list) = window.list.get() {
-            rows.arrange(page, &list, items(), &owner);
+    let rows = StoredValue::new_local(Rows::default());
+    let mut order_soon = debounce(RESTING, move |()| {
+        if let Some(list) = window.list.get_untracked() {
+            rows.with_value(|rows| rows.put_in_order(&list));
         }
-        rows
+    });
+    Effect::new(move || {
+        let Some(list) = window.list.get() else { return };
+        let layout = Layout { narrow: window.narrow.get(), columns: columns.get() };
+        rows.update_value(|rows| rows.arrange(&list, layout, items()));
+        order_soon(());
     });
     let count = Signal::derive(move || page.shown.with(|rows| rows.len()));
     view! {
@@ -100,6 +112,7 @@ fn table(page: Page) -> AnyView {
                 role="rowgroup"
                 style:height=move || pixels(count.get(), window.height())
                 on:focusin=move |event| follow_focus(page, &event)
+                on:click=move |event| press(page, &event)
             ></div>
         </div>
         {row_menu::view(page)}
@@ -108,11 +121,30 @@ fn table(page: Page) -> AnyView {
     .into_any()
 }
 
+/// What an event happened to, and the card of its row.
+fn target(event: &ev::Event) -> Option<(Element, String)> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let card_id = target.closest("[data-card]").ok()??.get_attribute("data-card")?;
+    Some((target, card_id))
+}
+
+/// A press on the box chooses the row, with Shift everything from the last choice to here; one on the button opens its menu.
+fn press(page: Page, event: &MouseEvent) {
+    let Some((target, card_id)) = target(event) else { return };
+    if target.tag_name() == "INPUT" {
+        if event.shift_key() {
+            page.selection.extend(page, &card_id);
+        } else {
+            page.selection.toggle(&card_id);
+        }
+    } else if target.closest("[data-action=row-menu]").is_ok_and(|button| button.is_some()) {
+        row_menu::toggle(page, &card_id);
+    }
+}
+
 /// The row that has the focus is the one that keys act on.
 fn follow_focus(page: Page, event: &FocusEvent) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let row = target.and_then(|target| target.closest("[data-card]").ok().flatten());
-    let card_id = row.and_then(|row| row.get_attribute("data-card"));
+    let card_id = target(event).map(|(_, card_id)| card_id);
     if card_id.is_some() && page.cursor.with_untracked(|cursor| *cursor != card_id) {
         page.cursor.set(card_id);
     }

@@ -13,7 +13,11 @@ use leptos::prelude::*;
 use super::{Page, voucher_names::name};
 use crate::{
     address::at,
-    components::{chart::funnel::short_name, icon::Icon},
+    components::{
+        chart::funnel::short_name,
+        icon::Icon,
+        meter::{Level, meter},
+    },
     i18n::{
         language,
         statistics::{
@@ -21,7 +25,7 @@ use crate::{
         },
         t,
     },
-    number::{grouped, tenths},
+    number::grouped,
     state::statistics::{MAX_VOUCHERS, OrderBy, View, percent, sorted},
 };
 
@@ -153,15 +157,12 @@ fn row(page: Page, card: &CardSum, language: Language) -> AnyView {
 
 /// A share with its bar.
 pub(super) fn rate_cell(rate: Option<Ratio>) -> AnyView {
-    let width = format!("{}%", tenths(rate.map_or(0.0, Ratio::value).min(1.0) * 100.0));
+    let share = rate.map_or(0.0, Ratio::value);
     view! {
         <td class="number">
             <span class="statistics-rate">
                 {rate.map_or_else(|| "–".to_owned(), |rate| percent(rate.per_mille()))}
-                <svg class="meter" aria-hidden="true">
-                    <rect class="meter-whole" width="100%" height="4" rx="2"></rect>
-                    <rect width=width height="4" rx="2"></rect>
-                </svg>
+                {meter(share, Level::Plain)}
             </span>
         </td>
     }

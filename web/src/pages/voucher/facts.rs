@@ -8,7 +8,10 @@ use leptos::prelude::*;
 
 use super::{CardPage, next_step};
 use crate::{
-    components::async_view::Loaded,
+    components::{
+        async_view::Loaded,
+        meter::{Level, meter},
+    },
     i18n::{
         Message, language,
         overview::days_left,
@@ -84,15 +87,9 @@ fn stock(card: &Card) -> AnyView {
         return fact(Text::StockLeft, "0".into_any(), t(Text::NoStock).into_any());
     }
     let share = measure(left) / measure(whole);
-    let class = if share < 0.05 { "meter-warning" } else { "" };
+    let level = if share < 0.05 { Level::Warning } else { Level::Plain };
     let value = view! { {grouped(left)} <span class="voucher-fact-whole">{[" / ", &grouped(whole)].concat()}</span> };
-    let meter = view! {
-        <svg class="meter" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-            <rect class="meter-whole" width="100" height="4"></rect>
-            <rect class=class width=(share.min(1.0) * 100.0).to_string() height="4"></rect>
-        </svg>
-    };
-    fact(Text::StockLeft, value.into_any(), meter.into_any())
+    fact(Text::StockLeft, value.into_any(), meter(share, level))
 }
 
 fn validity(card: &Card, now: UnixSeconds) -> AnyView {

@@ -243,10 +243,20 @@ fn orders() {
 #[test]
 fn only_rows_near_the_window_are_in_the_page() {
     assert_eq!(window_of(0, 0.0, 800.0, 64.0), (0, 0));
-    assert_eq!(window_of(5000, -300.0, 800.0, 64.0), (0, 12));
+    assert_eq!(window_of(5000, -300.0, 800.0, 64.0), (0, 13));
     assert_eq!(window_of(5000, 64_000.0, 640.0, 64.0), (996, 1015));
     assert_eq!(window_of(5000, 64.0 * 4999.0, 640.0, 64.0), (4995, 5000));
     assert_eq!(window_of(3, 9000.0, 640.0, 64.0), (3, 3));
+}
+
+#[test]
+fn scrolling_by_any_distance_keeps_the_number_of_rows_and_covers_the_window() {
+    for above in (300..9000).step_by(7).map(f64::from) {
+        let (first, last) = window_of(5000, above, 810.0, 48.0);
+        assert_eq!(last - first, 17 + 4 + 5, "{above}");
+        assert!(number::measure(first) * 48.0 <= above);
+        assert!(number::measure(last) * 48.0 >= above + 810.0);
+    }
 }
 
 fn response(whole: bool, cards: Vec<CardRow>, removed: &[&str]) -> CardList {

@@ -1,0 +1,41 @@
+//! A share as a thin bar. One element: lists draw it in every row.
+
+use leptos::prelude::*;
+
+use crate::number::tenths;
+
+/// What a share says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Nothing in particular.
+    Plain,
+    /// Attention.
+    Warning,
+    /// Bad.
+    Danger,
+}
+
+impl Level {
+    /// The class of the bar.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Plain => "meter",
+            Self::Warning => "meter meter-warning",
+            Self::Danger => "meter meter-danger",
+        }
+    }
+}
+
+/// The property of the bar's style that holds the share.
+pub const SHARE: &str = "--share";
+
+/// A share from 0 to 1 as the stylesheet takes it.
+pub fn share_text(share: f64) -> String {
+    [&tenths(share.clamp(0.0, 1.0) * 100.0), "%"].concat()
+}
+
+/// A share from 0 to 1, beside the number that says it in words.
+pub fn meter(share: f64, level: Level) -> AnyView {
+    view! { <span class=level.class() style=(SHARE, share_text(share)) aria-hidden="true"></span> }
+        .into_any()
+}

@@ -1,0 +1,135 @@
+//! What a row of the list says of its voucher, place by place.
+
+use card_model::{color, language::Language, time::UnixSeconds};
+use desk_api::{card_list::CardRow, wording};
+
+use super::{
+    field::{Place, Read},
+    placed::Item,
+    window::pixels,
+};
+use crate::{
+    address::at,
+    components::meter::{Level, SHARE, share_text},
+    i18n::{Message, list::ListText as Text},
+    number::{grouped, measure},
+    state::card_list::{Column, short_id},
+};
+
+/// What every row shows: the element, the place in it, and the text.
+pub(super) const FIELDS: [(&str, Place, Read); 13] = [
+    ("", Place::Attribute("class"), |item| class(item).to_owned()),
+    ("", Place::Attribute("aria-rowindex"), |item| (item.position + 2).to_string()),
+    ("", Place::Attribute("data-card"), |item| item.row.card_id.clone()),
+    ("", Place::Style("top"), |item| pixels(item.position, item.height)),
+    ("input", Place::Attribute("aria-label"), |item| named(Text::Choose, item)),
+    (".voucher-mark", Place::Style("background-color"), |item| mark_color(&item.row)),
+    ("a", Place::Attribute("id"), |item| link_id(&item.row.card_id)),
+    ("a", Place::Attribute("href"), |item| at(format_args!("/cards/{}", item.row.card_id))),
+    ("a", Place::Attribute("title"), |item| title(&item.row).to_owned()),
+    ("a", Place::Content, |item| title(&item.row).to_owned()),
+    (".voucher-name-detail", Place::Content, |item| detail(&item.row, item.language)),
+    ("button", Place::Attribute("aria-label"), |item| named(Text::More, item)),
+    ("button", Place::Attribute("aria-expanded"), |item| item.has_menu.to_string()),
+];
+
+/// What a column shows, as in [`FIELDS`], within its cell.
+pub(super) fn of_column(column: Column) -> &'static [(&'static str, Place, Read)] {
+    match column {
+        Column::State => &[],
+        Column::Threshold => &[
+            ("", Place::Content, |item| threshold(&item.row, item.language)),
+            ("", Place::Attribute("title"), |item| threshold(&item.row, item.language)),
+        ],
+        Column::Validity => &[("", Place::Content, |item| validity(&item.row, item.language))],
+        Column::Stock => &[
+            (" strong", Place::Content, |item| grouped(item.row.quantity)),
+            (" strong + span", Place::Content, |item| whole_stock(&item.row)),
+            (" .meter", Place::Style(SHARE), |item| share_text(stock_share(&item.row))),
+            (" .meter", Place::Attribute("class"), |item| {
+                stock_level(&item.row, item.now).class().to_owned()
+            }),
+        ],
+        Column::Brand => &[
+            ("", Place::Content, |item| item.row.brand_name.clone()),
+            ("", Place::Attribute("title"), |item| item.row.brand_name.clone()),
+        ],
+        Column::Created => {
+            &[("", Place::Content, |item| item.row.create_time.beijing_day().to_string())]
+        }
+        Column::Changed => {
+            &[("", Place::Content, |item| item.row.update_time.beijing_day().to_string())]
+        }
+    }
+}
+
+fn class(item: &Item) -> &'static str {
+    match (item.is_cursor, item.is_chosen) {
+        (false, false) => "list-row",
+        (true, false) => "list-row list-row-cursor",
+        (false, true) => "list-row list-row-chosen",
+        (true, true) => "list-row list-row-cursor list-row-chosen",
+    }
+}
+
+/// The id of a row's link.
+pub(super) fn link_id(card_id: &str) -> String {
+    format!("row-{card_id}")
+}
+
+fn title(row: &CardRow) -> &str {
+    if row.title.is_empty() { &row.card_id } else { &row.title }
+}
+
+/// What a control without words does, and with which voucher.
+fn named(action: Text, item: &Item) -> String {
+    format!("{}: {}", action.text(item.language), item.row.title)
+}
+
+/// The colour of a voucher's mark.
+pub(super) fn mark_color(row: &CardRow) -> String {
+    color::find(&row.color).map_or_else(|| row.color.clone(), |color| color.hex.to_owned())
+}
+
+/// What stands below a title: what it means in English, or type and id.
+pub(super) fn detail(row: &CardRow, language: Language) -> String {
+    match (&row.gloss, language) {
+        (Some(gloss), Language::En) => gloss.clone(),
+        _ => {
+            format!("{} · {}", wording::card_type(&row.card_type, language), short_id(&row.card_id))
+        }
+    }
+}
+
+/// Thresholds in words.
+pub(super) fn threshold(row: &CardRow, language: Language) -> String {
+    let thresholds = row.thresholds();
+    if row.friends_voucher || !thresholds.is_empty() {
+        wording::threshold(&thresholds, language)
+    } else {
+        "—".to_owned()
+    }
+}
+
+/// The validity; years always, for an archive of vouchers has many.
+pub(super) fn validity(row: &CardRow, language: Language) -> String {
+    match row.valid {
+        Some((begin, end)) => format!("{} → {}", begin.beijing_day(), end.beijing_day()),
+        None => Text::FromReceipt.text(language).into_owned(),
+    }
+}
+
+/// What there was of the stock, behind what is left of it.
+pub(super) fn whole_stock(row: &CardRow) -> String {
+    [" / ", &grouped(row.total_quantity)].concat()
+}
+
+/// The share of the stock that is left.
+pub(super) fn stock_share(row: &CardRow) -> f64 {
+    measure(row.quantity) / measure(row.total_quantity.max(1))
+}
+
+/// Whether the stock needs attention.
+pub(super) fn stock_level(row: &CardRow, now: UnixSeconds) -> Level {
+    if row.standing().is_low_in_stock(now) { Level::Danger } else { Level::Plain }
+}
