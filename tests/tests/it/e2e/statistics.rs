@@ -45,6 +45,22 @@ async fn both_sources_are_shown_together_and_apart_and_read_again() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_table_of_days_fits_a_small_desktop() {
+    let desk = Desk::start().await;
+    for language in ["zh-CN", "en"] {
+        let browser = Browser::start(language, 1280, 900).await;
+        browser.open(&desk.address("/statistics")).await;
+        browser.see(".chart svg").await;
+        browser.act("table").await;
+        browser.see(".table tfoot").await;
+        let widths = "const table = document.querySelector('.table-tall'); return [table.scrollWidth, table.clientWidth]";
+        let widths: (u64, u64) = serde_json::from_value(browser.script(widths).await).unwrap();
+        assert!(widths.0 <= widths.1, "{language}: {widths:?}");
+        browser.quit().await;
+    }
+}
+
 /// Has the sandbox refuse queries of a dataset, or nothing any more.
 async fn refuse(desk: &Desk, refused: Option<(&str, i64)>) {
     let router = desk.running.sandbox("main").expect("a sandbox").router();
