@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use card_desk::{
-    clock::WallClock,
+    clock::{Clock, WallClock},
     config::{Config, IdentityConfig},
     identity::HashCost,
 };
@@ -24,7 +24,12 @@ pub async fn new_desk(flags: &[&str]) -> Desk {
 
 /// Starts a desk with sign-in and its first administrator.
 pub async fn desk() -> Desk {
-    let desk = new_desk(&[]).await;
+    desk_at(Arc::new(WallClock)).await
+}
+
+/// As [`desk`], with another clock.
+pub async fn desk_at(clock: Arc<dyn Clock>) -> Desk {
+    let desk = Desk::start_changed(&[], clock, sign_in_quickly).await;
     set_up(&desk).await;
     desk
 }

@@ -1,6 +1,7 @@
 //! Sign-in, sessions, API keys and rights.
 
 mod about;
+mod accounts;
 mod activity;
 mod brute_force;
 mod console;

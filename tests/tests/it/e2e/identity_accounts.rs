@@ -28,7 +28,7 @@ async fn accounts_are_chosen_in_the_rail_and_share_nothing() {
     browser.see_true("return location.pathname === '/a/second/'").await;
     browser.see(".merchant-place").await;
     browser.open(&desk.address("/a/second/cards/new")).await;
-    browser.see("[data-type]").await;
+    browser.see("main a[href*='type=CASH']").await;
     browser.see_gone("[data-action=discard-draft]").await;
     // Links and calls stay in the account, and so do names in the browser's storage.
     let outside = "return [...document.querySelectorAll('.rail a[href]')]

@@ -1,9 +1,23 @@
 //! Signing in and out, and the setup of a new server.
 
+use std::sync::Arc;
+
+use card_desk::clock::{Clock, WallClock};
+use card_model::time::UnixSeconds;
 use tests::{
     browser::Browser,
-    signed_in::{PASSWORD, ROOT, desk, new_desk, setup_code},
+    signed_in::{PASSWORD, ROOT, desk, desk_at, new_desk, setup_code},
 };
+
+/// A clock that stands still: however long a test types, the wait is the same.
+#[derive(Debug)]
+struct Standing(UnixSeconds);
+
+impl Clock for Standing {
+    fn now(&self) -> UnixSeconds {
+        self.0
+    }
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_server_is_set_up_with_the_code_from_its_console() {
@@ -64,7 +78,7 @@ async fn whoever_signs_in_gets_the_page_that_was_asked_for_and_signs_out_again()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn too_many_wrong_tries_are_told_how_long_to_wait() {
-    let desk = desk().await;
+    let desk = desk_at(Arc::new(Standing(WallClock.now()))).await;
     let browser = Browser::start("en", 1280, 900).await;
     // Three wrong tries are free for a name that never signed in from here.
     browser.open(&desk.address("/")).await;
@@ -74,7 +88,7 @@ async fn too_many_wrong_tries_are_told_how_long_to_wait() {
         browser.see_text("[data-problem=refused]", "Wrong name").await;
     }
     browser.sign_in_with("somebody", "not the password").await;
-    browser.see_text("[data-problem=refused]", "the next one counts in").await;
+    browser.see_text("[data-problem=refused]", "the next one counts in 2 s").await;
     // The wait ends by itself.
     browser.see_gone("[data-problem=refused]").await;
     browser.quit().await;

@@ -98,15 +98,12 @@ fn group(name: Text, choices: AnyView) -> AnyView {
     .into_any()
 }
 
-fn chosen<T: IntoView + 'static>(
+fn chosen<T: IntoView + Send + 'static>(
     is: impl Fn() -> bool + Send + Sync + 'static,
     choose: impl Fn() + 'static,
     value: impl Into<String>,
     text: impl Fn() -> T + Send + 'static,
-) -> AnyView
-where
-    T: Send,
-{
+) -> AnyView {
     let value: String = value.into();
     view! {
         <button type="button" data-value=value aria-pressed=move || is().to_string() on:click=move |_| choose()>{text}</button>

@@ -12,16 +12,14 @@ use crate::{
 
 /// Shows the dialog as soon as it is in the page: a part is drawn before it is put there.
 fn show(dialog: NodeRef<html::Dialog>) {
-    match dialog.try_get_untracked() {
-        // It has gone: the person had signed in elsewhere.
-        None => {}
-        Some(Some(element)) if element.is_connected() => {
-            if !element.open() {
-                let _ = element.show_modal();
-                browser::focus_in_sight("field-password");
-            }
+    // None if it has gone: the person had signed in elsewhere.
+    let Some(element) = dialog.try_get_untracked() else { return };
+    match element.filter(|element| element.is_connected()) {
+        Some(element) => {
+            let _ = element.show_modal();
+            browser::focus_in_sight("field-password");
         }
-        Some(_) => request_animation_frame(move || show(dialog)),
+        None => request_animation_frame(move || show(dialog)),
     }
 }
 
