@@ -55,9 +55,10 @@ fn new_stock(body: &[u8]) -> Value {
     stock.cloned().unwrap_or_default()
 }
 
-/// Numbers come as texts too.
+/// Numbers come as texts too. What is there and can't be read counts as more than any limit.
 fn quantity(value: &Value) -> Option<u64> {
-    value.as_u64().or_else(|| value.as_str()?.trim().parse().ok())
+    let read = value.as_u64().or_else(|| value.as_str()?.trim().parse().ok());
+    read.or_else(|| (!value.is_null()).then_some(u64::MAX))
 }
 
 #[cfg(test)]
@@ -90,6 +91,11 @@ mod tests {
                 "/card/modifystock",
                 json!({"increase_stock_value": "1001"}),
                 Some((Rule::Stock, Some(1001))),
+            ),
+            (
+                "/card/modifystock",
+                json!({"increase_stock_value": "many"}),
+                Some((Rule::Stock, Some(u64::MAX))),
             ),
             ("/card/modifystock", json!({"reduce_stock_value": 5000}), None),
             ("/card/pay/confirm", json!({"quantity": 2000}), Some((Rule::Stock, Some(2000)))),

@@ -46,6 +46,8 @@ struct Page {
     stale: RwSignal<Option<Failure>>,
     entries: RwSignal<Vec<Arc<Entry>>>,
     next: RwSignal<Option<i64>>,
+    /// What the entries were asked with.
+    shown: StoredValue<View>,
     /// How many entries there are, and how many without a known outcome.
     counts: RwSignal<(u64, u64)>,
     actors: RwSignal<Vec<Actor>>,
@@ -70,21 +72,21 @@ impl Page {
             return;
         }
         spawn_local(async move {
-            let answer = loop {
+            let (view, answer) = loop {
                 // The page may have gone.
                 let Some(view) = self.view.try_get_untracked() else { return };
                 let query = view.asked(self.session.now_untracked());
                 let answer =
                     api::activity::activity(self.session, view.everything, &query, None).await;
                 if !self.call.is_out_of_date() {
-                    break answer;
+                    break (view, answer);
                 }
             };
             if self.loaded.try_get_untracked().is_none() {
                 return;
             }
             match answer {
-                Ok(page) => self.take(page),
+                Ok(page) => self.take(page, view),
                 Err(failure) if self.loaded.with_untracked(|it| it.ready().is_some()) => {
                     self.stale.set(Some(failure));
                 }
@@ -93,9 +95,19 @@ impl Page {
         });
     }
 
-    fn take(self, page: Activity) {
-        self.entries.set(page.entries.into_iter().map(Arc::new).collect());
-        self.next.set(page.next);
+    /// Shows the newest entries. Earlier ones of the same filter that were asked for stay.
+    fn take(self, page: Activity, view: View) {
+        let last = page.entries.last().map(|entry| entry.id);
+        let is_earlier = |entry: &&Arc<Entry>| last.is_some_and(|last| entry.id < last);
+        let same = self.shown.with_value(|shown| *shown == view);
+        let kept: Vec<Arc<Entry>> = self.entries.with_untracked(|entries| {
+            entries.iter().filter(|_| same).filter(is_earlier).cloned().collect()
+        });
+        if kept.is_empty() {
+            self.next.set(page.next);
+        }
+        self.entries.set(page.entries.into_iter().map(Arc::new).chain(kept).collect());
+        self.shown.set_value(view);
         self.counts.set((page.total.unwrap_or(0), page.open.unwrap_or(0)));
         self.actors.set(page.actors);
         self.heads.set(page.heads);
@@ -145,6 +157,7 @@ pub fn ActivityPage() -> impl IntoView {
         stale: RwSignal::new(None),
         entries: RwSignal::new(Vec::new()),
         next: RwSignal::new(None),
+        shown: StoredValue::new(View::default()),
         counts: RwSignal::new((0, 0)),
         actors: RwSignal::new(Vec::new()),
         heads: RwSignal::new(Vec::new()),

@@ -132,7 +132,7 @@ fn content(page: Page, deciding: Deciding, kind: Kind, request: &Arc<WriteReques
     let class =
         if kind == Kind::Refuse { "button button-danger-solid" } else { "button button-primary" };
     view! {
-        <p><strong>{move || item::name(&named)}</strong></p>
+        <p class="voucher-title"><strong>{move || item::name(&named)}</strong></p>
         <p>{t(kind.meaning())}</p>
         {(kind == Kind::Confirm).then(|| item::body(request))}
         {move || deciding.failed.get().map(|failure| view! { <Problem failure retry=None/> })}
