@@ -1,6 +1,7 @@
 //! Sign-in, sessions, API keys and rights.
 
 mod brute_force;
+mod configured;
 mod console;
 mod cross_site;
 mod keys;
