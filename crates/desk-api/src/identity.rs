@@ -1,8 +1,19 @@
 //! Who calls, and who may: users, sessions and API keys as the dashboard sees them.
 
+mod external;
+mod second_factor;
+
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 use weixin_api::secret::Secret;
+
+pub use self::{
+    external::{OidcProblem, OidcWay, SignedOut, UserSource},
+    second_factor::{
+        RECOVERY_CODES, RecoveryCodes, SecondFactorBegin, SecondFactorBegun, SecondFactorConfirm,
+        SecondFactorRemove, SecondFactorState,
+    },
+};
 
 /// Stands in a grant for every account, also for those that are configured later.
 pub const EVERY_ACCOUNT: &str = "*";
@@ -14,8 +25,6 @@ pub const MAX_DISPLAY_NAME: usize = 64;
 pub const MIN_PASSWORD: usize = 12;
 /// Characters of the longest password.
 pub const MAX_PASSWORD: usize = 256;
-/// Recovery codes of a second factor.
-pub const RECOVERY_CODES: usize = 10;
 /// Grants of one user, and accounts of one key.
 pub const MAX_GRANTS: usize = 64;
 /// What every API key begins with, so that scanners of secrets recognise it.
@@ -132,42 +141,6 @@ pub struct Who {
     pub oidc: Option<OidcWay>,
 }
 
-/// The way to an OpenID provider, at [`crate::path::identity::OIDC`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OidcWay {
-    /// What the button says.
-    pub label: String,
-}
-
-/// The answer of [`crate::path::identity::SIGN_OUT`] where the user is signed in elsewhere too.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SignedOut {
-    /// The address of the provider at which the user signs out there. The dashboard goes there.
-    pub end_session: String,
-}
-
-/// Why a sign-in at an OpenID provider failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OidcProblem {
-    /// The provider doesn't answer, or not as it should.
-    ProviderDown,
-    /// The provider said no, or the user did.
-    ProviderRefused,
-    /// The sign-in didn't begin in this browser, ended already, or took more than ten minutes.
-    Stale,
-    /// What the provider says of the user can't be trusted.
-    NotTrusted,
-    /// The user is in no group that may do anything here.
-    NoRole,
-    /// The provider gives the user no usable name, or one that others here have.
-    NoName,
-    /// An administrator of this server has disabled the user.
-    Disabled,
-    /// A fault of this server.
-    Internal,
-}
-
 /// Name and password.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -179,57 +152,6 @@ pub struct SignIn {
     /// The code of the second factor or a recovery code, where the server has asked for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_factor: Option<Secret>,
-}
-
-/// How the caller's own second factor stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SecondFactorState {
-    /// Whether a code is asked for besides the password.
-    pub enabled: bool,
-    /// Recovery codes that were not used.
-    pub recovery_codes_left: u32,
-}
-
-/// Begins a second factor.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SecondFactorBegin {
-    /// The user's password.
-    pub password: Secret,
-}
-
-/// A second factor that waits to be confirmed. Shown this once.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct SecondFactorBegun {
-    /// The seed in base32, for whoever types it.
-    pub secret: Secret,
-    /// The address that the QR code holds: `otpauth://totp/…`.
-    pub otpauth: Secret,
-}
-
-/// Confirms a second factor.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SecondFactorConfirm {
-    /// A code that the app shows now.
-    pub code: Secret,
-}
-
-/// Codes that count once each in place of the app's. Shown this once.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct RecoveryCodes {
-    /// [`RECOVERY_CODES`] of them.
-    pub codes: Vec<Secret>,
-}
-
-/// Removes the second factor.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SecondFactorRemove {
-    /// The user's password.
-    pub password: Secret,
-    /// A code, or a recovery code.
-    pub second_factor: Secret,
 }
 
 /// The first user of a new server.
@@ -272,35 +194,6 @@ pub enum PasswordProblem {
     TooLong,
     /// Easily guessed: a common password, a pattern, or the user's name.
     Common,
-}
-
-/// Who signs a user in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UserSource {
-    /// This server, by a password.
-    #[default]
-    Local,
-    /// An OpenID provider. Names and grants are taken from there at every sign-in.
-    Oidc,
-    /// A reverse proxy. Names and grants are taken from its headers.
-    Proxy,
-}
-
-impl UserSource {
-    /// The name in the database.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Local => "local",
-            Self::Oidc => "oidc",
-            Self::Proxy => "proxy",
-        }
-    }
-
-    /// The source of a name.
-    pub fn find(name: &str) -> Option<Self> {
-        [Self::Local, Self::Oidc, Self::Proxy].into_iter().find(|source| source.name() == name)
-    }
 }
 
 /// A user.

@@ -4,6 +4,7 @@ mod about;
 mod accounts;
 mod activity;
 mod brute_force;
+mod configured;
 mod console;
 mod cross_site;
 mod keys;

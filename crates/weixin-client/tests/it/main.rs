@@ -8,6 +8,7 @@ mod connections;
 mod echoes;
 #[cfg(test)]
 mod faults;
+mod fetch;
 #[cfg(test)]
 mod forwarding;
 #[cfg(test)]

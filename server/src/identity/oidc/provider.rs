@@ -31,6 +31,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const LIFETIME: i64 = 3600;
 /// Seconds between two readings because of unknown keys.
 const KEYS_AGAIN: i64 = 10;
+/// Seconds after which a provider that didn't answer is asked again: nobody makes callers queue for one that is down.
+const DOWN_AGAIN: i64 = 2;
 
 /// What a signature may be made with: whoever has the public key can't make one. Nothing with a shared secret, and never
 /// `none`, whatever the provider offers.
@@ -128,12 +130,18 @@ impl Provider {
 /// Reads the provider when it is needed.
 pub(super) struct ProviderCache {
     config: OidcConfig,
-    read: Mutex<Option<(UnixSeconds, Arc<Provider>)>>,
+    known: Mutex<Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    read: Option<(UnixSeconds, Arc<Provider>)>,
+    down_at: Option<UnixSeconds>,
 }
 
 impl ProviderCache {
     pub(super) fn new(config: OidcConfig) -> Self {
-        Self { config, read: Mutex::default() }
+        Self { config, known: Mutex::default() }
     }
 
     /// The provider; `keys_again` reads it anew, for it has other keys by now. One that was read is used while it can't be
@@ -146,21 +154,31 @@ impl ProviderCache {
         now: UnixSeconds,
         keys_again: bool,
     ) -> Result<Arc<Provider>, OidcFailure> {
-        let mut read = self.read.lock().await;
+        let mut known = self.known.lock().await;
+        let since = |at: &UnixSeconds| now.0 - at.0;
         let lifetime = if keys_again { KEYS_AGAIN } else { LIFETIME };
-        if let Some((at, provider)) = &*read
-            && (0..lifetime).contains(&(now.0 - at.0))
+        if let Some((at, provider)) = &known.read
+            && (0..lifetime).contains(&since(at))
         {
             return Ok(Arc::clone(provider));
         }
-        match (self.discover().await, &*read) {
-            (Ok(provider), _) => {
+        let is_down = known.down_at.as_ref().is_some_and(|at| (0..DOWN_AGAIN).contains(&since(at)));
+        let discovered = if is_down {
+            Err(OidcFailure::new(OidcProblem::ProviderDown, "it did not answer a moment ago"))
+        } else {
+            self.discover().await
+        };
+        match discovered {
+            Ok(provider) => {
                 let provider = Arc::new(provider);
-                *read = Some((now, Arc::clone(&provider)));
+                *known = Known { read: Some((now, Arc::clone(&provider))), down_at: None };
                 Ok(provider)
             }
-            (Err(_), Some((_, provider))) if !keys_again => Ok(Arc::clone(provider)),
-            (Err(error), _) => Err(error),
+            Err(failure) => {
+                known.down_at = known.down_at.filter(|_| is_down).or(Some(now));
+                let stale = known.read.as_ref().filter(|_| !keys_again);
+                stale.map(|(_, provider)| Arc::clone(provider)).ok_or(failure)
+            }
         }
     }
 

@@ -56,6 +56,18 @@ fn users_are_added_listed_changed_and_disabled() {
     assert_eq!(out, "li\tenabled\tmain:editor\nroot\tenabled\t*:admin\n");
 }
 
+/// A phone is lost and no administrator can sign in.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_factor_is_taken_away() {
+    let desk = super::desk().await;
+    super::second_factor::enrol(&desk, "root").await;
+    let data = desk.server.stop().await;
+    let (code, out, complaint) = user(data.path(), &["reset-second-factor", "Root"], "");
+    assert_eq!((code, out.as_str()), (0, "root\tenabled\t*:admin\n"), "{complaint}");
+    let (code, _, complaint) = user(data.path(), &["reset-second-factor", "root"], "");
+    assert_eq!((code, complaint.as_str()), (1, "card-desk: `root` has no second factor\n"));
+}
+
 #[test]
 fn a_password_is_no_argument() {
     let folder = tempfile::tempdir().unwrap();

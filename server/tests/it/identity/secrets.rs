@@ -105,6 +105,14 @@ async fn no_password_session_or_key_in_logs_answers_and_files() {
     {
         keep(by_key(path).await);
     }
+    // So is this one for the seed of a second factor.
+    let begin = json!({"password": PASSWORD});
+    let factor = with("POST", "/desk/second-factor").json(&begin).send().await;
+    let seed = factor.json()["secret"].as_str().unwrap().to_owned();
+    let guess = json!({"code": "planted code 4711"});
+    let refused = keep(with("POST", "/desk/second-factor/confirm").json(&guess).send().await);
+    refused.failure(401, "second_factor_refused");
+    keep(with("GET", "/desk/second-factor").send().await);
     let change = json!({"current": PASSWORD, "new": SECOND});
     let changed = keep(with("POST", "/desk/password").json(&change).send().await);
     assert_eq!(changed.status, 204, "{}", changed.text());
@@ -133,7 +141,7 @@ async fn no_password_session_or_key_in_logs_answers_and_files() {
     }
     let log = std::fs::read_to_string(folder.path().join("log")).unwrap();
     assert!(log.lines().count() > 15 && log.contains("\"request_id\""), "{log}");
-    for secret in [PASSWORD, WRONG, SECOND, "908172635445", &first, &session, &key] {
+    for secret in [PASSWORD, WRONG, SECOND, "908172635445", &first, &session, &key, &seed, "4711"] {
         let found = seen.windows(secret.len()).any(|window| window == secret.as_bytes());
         assert!(!found, "a secret of {} bytes leaked", secret.len());
     }
