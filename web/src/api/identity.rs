@@ -3,7 +3,7 @@
 use desk_api::{
     identity::{
         ApiKeyCreated, ApiKeySummary, NewApiKey, NewUser, PasswordChange, PasswordReset,
-        SessionSummary, Setup, SignIn, UserChange, UserSummary, Who,
+        SessionSummary, Setup, SignIn, SignedOut, UserChange, UserSummary, Who,
     },
     path::identity,
 };
@@ -43,9 +43,13 @@ pub async fn set_up(body: &Setup) -> Result<Who, NotTaken> {
     Ok(decode(&tried(identity::SETUP, body).await?)?)
 }
 
-/// Ends the session of this browser.
-pub async fn sign_out() -> Result<(), Failure> {
-    Call::new(Method::POST, &route(identity::SIGN_OUT)).answer().await.map(|_| ())
+/// Ends the session of this browser. Returns the address at which the user signs out elsewhere too, if there is one.
+pub async fn sign_out() -> Result<Option<String>, Failure> {
+    let (response, bytes) = Call::new(Method::POST, &route(identity::SIGN_OUT)).answer().await?;
+    if response.status() == 204 {
+        return Ok(None);
+    }
+    decode(&bytes).map(|SignedOut { end_session }| Some(end_session))
 }
 
 /// Changes one's own password.

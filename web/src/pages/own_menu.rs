@@ -111,7 +111,7 @@ fn sign_out() -> AnyView {
     let act = move || {
         spawn_local(async move {
             match api::identity::sign_out().await {
-                Ok(()) => browser::go(&at("/")),
+                Ok(elsewhere) => browser::go(&elsewhere.unwrap_or_else(|| at("/"))),
                 Err(failure) => {
                     let text = failure_text(&failure, preferences.language.get_untracked());
                     toaster.fail(text, None);

@@ -4,3 +4,4 @@ pub mod again;
 mod credentials;
 pub mod entrance;
 mod setup;
+mod ways;

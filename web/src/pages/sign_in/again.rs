@@ -3,7 +3,7 @@
 use desk_api::identity::Who;
 use leptos::{ev, html, prelude::*, task::spawn_local};
 
-use super::credentials::credentials;
+use super::ways::ways;
 use crate::{
     api, browser,
     i18n::{identity::Identity as Text, t},
@@ -43,10 +43,16 @@ pub fn again() -> AnyView {
         signing_in.done();
     });
     // The person may have signed in again in another tab.
+    let who = RwSignal::new(None::<Who>);
     let look = move || {
         spawn_local(async move {
-            if let Ok(who) = api::identity::who().await {
-                let _ = done.try_run(who);
+            if let Ok(told) = api::identity::who().await {
+                let is_first = who.try_with_untracked(Option::is_none).unwrap_or_default();
+                let is_outside = told.caller.is_none();
+                if is_first && is_outside {
+                    let _ = who.try_set(Some(told.clone()));
+                }
+                let _ = done.try_run(told);
             }
         });
     };
@@ -69,7 +75,7 @@ pub fn again() -> AnyView {
             <div class="dialog-head"><h2>{t(Text::SignInAgain)}</h2></div>
             <div class="dialog-body">
                 <p class="second">{t(Text::SignInAgainText)}</p>
-                {credentials(Some(known), done)}
+                {move || who.get().map(|who| ways(&who, Some(known.clone()), done))}
             </div>
         </dialog>
     }

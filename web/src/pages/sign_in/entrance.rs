@@ -4,7 +4,7 @@
 use desk_api::{identity::Who, session::Session};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{credentials::credentials, setup::setup};
+use super::{setup::setup, ways::ways};
 use crate::{
     address::{named_account, of_account},
     api::{self, Failure},
@@ -79,8 +79,10 @@ fn outside(who: &Who, done: Callback<Who>) -> AnyView {
     let host = window().location().host().unwrap_or_default();
     let (title, form) = match who {
         Who { setup: true, .. } => (Text::SetupTitle, setup(done)),
-        Who { local: true, .. } => (Text::SignInTitle, credentials(None, done)),
-        _ => (Text::SignInTitle, view! { <p class="notice">{t(Text::NoWay)}</p> }.into_any()),
+        Who { oidc: None, local: false, .. } => {
+            (Text::SignInTitle, view! { <p class="notice">{t(Text::NoWay)}</p> }.into_any())
+        }
+        _ => (Text::SignInTitle, ways(who, None, done)),
     };
     name_document(title);
     view! {
@@ -103,8 +105,10 @@ fn no_account(who: &Who) -> AnyView {
     let sign_out = move |_| {
         spawn_local(async {
             // Whether it worked shows the page that is loaded again.
-            let _ = api::identity::sign_out().await;
-            browser::reload();
+            match api::identity::sign_out().await {
+                Ok(Some(elsewhere)) => browser::go(&elsewhere),
+                Ok(None) | Err(_) => browser::reload(),
+            }
         });
     };
     view! {
