@@ -110,7 +110,7 @@ pub(crate) async fn append(
     let previous = last_hash(connection, &entry.account).await?;
     let id = next_id(connection).await?;
     let texts = [&entry.account, &entry.actor, &entry.action, &entry.subject, &detail];
-    let hash = chain::chained(&previous, id, entry.at.0, texts.map(|text| text.as_bytes()));
+    let hash = chain::chained(&previous, id, entry.at.0, texts.map(String::as_bytes));
     sqlx::query(
         "INSERT INTO audit (id, account, at, actor, action, subject, detail, previous_hash, hash, format) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
