@@ -8,6 +8,7 @@ mod connections;
 mod echoes;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
 mod fetch;
 #[cfg(test)]
 mod forwarding;
