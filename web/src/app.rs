@@ -14,11 +14,9 @@ use crate::{
     components::{shell::Shell, toast::Toaster},
     later::{later, later_page},
     pages::{
-        about::AboutPage, activity::ActivityPage, card_list::CardListPage, card_new::CardNewPage,
-        keys::KeysPage, merchant::MerchantPage, not_found::NotFoundPage, not_loaded,
-        overview::OverviewPage, requests::RequestsPage, sessions::SessionsPage,
-        sign_in::entrance::entrance, statistics::StatisticsPage, users::UsersPage,
-        voucher::VoucherPage, writes::WritesPage,
+        card_list::CardListPage, card_new::CardNewPage, not_found::NotFoundPage, not_loaded,
+        overview::OverviewPage, record::RecordPage, settings::SettingsPage,
+        sign_in::entrance::entrance, statistics::StatisticsPage, voucher::VoucherPage,
     },
     state::{
         came_from::CameFrom, card_index::CardIndex, connection::Connection, crumbs::Crumbs,
@@ -74,14 +72,14 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/cards/new") view={Lazy::<NewCard>::new()}/>
                     <Route path=path!("/cards/:card_id") view={Lazy::<Voucher>::new()}/>
                     <Route path=path!("/statistics") view={Lazy::<Figures>::new()}/>
-                    <Route path=path!("/merchant") view={Lazy::<Merchant>::new()}/>
-                    <Route path=path!("/writes") view={Lazy::<Writes>::new()}/>
-                    <Route path=path!("/activity") view={Lazy::<Activity>::new()}/>
-                    <Route path=path!("/requests") view={Lazy::<Requests>::new()}/>
-                    <Route path=path!("/about") view={Lazy::<AboutServer>::new()}/>
-                    <Route path=path!("/users") view={Lazy::<Users>::new()}/>
-                    <Route path=path!("/keys") view={Lazy::<Keys>::new()}/>
-                    <Route path=path!("/sessions") view={Lazy::<Sessions>::new()}/>
+                    <Route path=path!("/merchant") view={Lazy::<Settings>::new()}/>
+                    <Route path=path!("/writes") view={Lazy::<Record>::new()}/>
+                    <Route path=path!("/activity") view={Lazy::<Record>::new()}/>
+                    <Route path=path!("/requests") view={Lazy::<Record>::new()}/>
+                    <Route path=path!("/about") view={Lazy::<Settings>::new()}/>
+                    <Route path=path!("/users") view={Lazy::<Settings>::new()}/>
+                    <Route path=path!("/keys") view={Lazy::<Settings>::new()}/>
+                    <Route path=path!("/sessions") view={Lazy::<Settings>::new()}/>
                 </Routes>
             </Shell>
         </Router>
@@ -115,41 +113,11 @@ later_page! {
 }
 
 later_page! {
-    /// The page of the merchant's profile.
-    Merchant, merchant, preload_merchant => view! { <MerchantPage/> }.into_any()
+    /// The pages of the profile, users, keys, sessions and the server.
+    Settings, settings, preload_settings => view! { <SettingsPage/> }.into_any()
 }
 
 later_page! {
-    /// The page about the server.
-    AboutServer, about_server, preload_about_server => view! { <AboutPage/> }.into_any()
-}
-
-later_page! {
-    /// The page of users.
-    Users, users, preload_users => view! { <UsersPage/> }.into_any()
-}
-
-later_page! {
-    /// The page of API keys.
-    Keys, keys, preload_keys => view! { <KeysPage/> }.into_any()
-}
-
-later_page! {
-    /// The page of one's own sessions.
-    Sessions, sessions, preload_sessions => view! { <SessionsPage/> }.into_any()
-}
-
-later_page! {
-    /// The page of writes.
-    Writes, writes, preload_writes => view! { <WritesPage/> }.into_any()
-}
-
-later_page! {
-    /// The page of activity.
-    Activity, activity, preload_activity => view! { <ActivityPage/> }.into_any()
-}
-
-later_page! {
-    /// The page of requests.
-    Requests, requests, preload_requests => view! { <RequestsPage/> }.into_any()
+    /// The pages of writes, activity and requests.
+    Record, record, preload_record => view! { <RecordPage/> }.into_any()
 }

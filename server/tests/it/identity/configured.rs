@@ -14,7 +14,7 @@ fn read(text: &str) -> Result<Config, ConfigError> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("card-desk.toml");
     std::fs::write(&file, text).unwrap();
-    std::fs::write(folder.path().join("client"), "client secret\n").unwrap();
+    std::fs::write(folder.path().join("client"), "planted-4711\n").unwrap();
     std::fs::write(folder.path().join("proxy"), "proxy secret").unwrap();
     std::fs::write(folder.path().join("empty"), " \n").unwrap();
     config::resolve(Serve { config: Some(file), ..Serve::default() }, &|_| None)
@@ -46,9 +46,9 @@ fn a_provider_needs_three_lines_and_a_group() {
     let secret = format!("{OIDC}client_secret_file = \"client\"\n{GROUPS}");
     let config = read(&secret).unwrap();
     let oidc = config.external.oidc.as_ref().unwrap();
-    assert_eq!(oidc.client_secret.as_ref().unwrap().expose_secret(), "client secret");
-    assert!(!format!("{config:?}").contains("client secret"));
-    assert!(config.settings.iter().all(|setting| !setting.value.contains("client secret")));
+    assert_eq!(oidc.client_secret.as_ref().unwrap().expose_secret(), "planted-4711");
+    assert!(!format!("{config:?}").contains("planted-4711"));
+    assert!(config.settings.iter().all(|setting| !setting.value.contains("planted-4711")));
 }
 
 #[test]

@@ -14,6 +14,8 @@ use crate::support::client::{Answer, Call};
 
 const WRONG: &str = "planted wrong password 8c1f";
 const SECOND: &str = "planted second password 77ab";
+/// A guess of a code, as a person may mistype a secret into the field.
+const GUESS: &str = "planted code 4711";
 
 /// Ends the process whatever happens to the test.
 struct Server(Child);
@@ -109,7 +111,7 @@ async fn no_password_session_or_key_in_logs_answers_and_files() {
     let begin = json!({"password": PASSWORD});
     let factor = with("POST", "/desk/second-factor").json(&begin).send().await;
     let seed = factor.json()["secret"].as_str().unwrap().to_owned();
-    let guess = json!({"code": "planted code 4711"});
+    let guess = json!({"code": GUESS});
     let refused = keep(with("POST", "/desk/second-factor/confirm").json(&guess).send().await);
     refused.failure(401, "second_factor_refused");
     keep(with("GET", "/desk/second-factor").send().await);
@@ -141,7 +143,7 @@ async fn no_password_session_or_key_in_logs_answers_and_files() {
     }
     let log = std::fs::read_to_string(folder.path().join("log")).unwrap();
     assert!(log.lines().count() > 15 && log.contains("\"request_id\""), "{log}");
-    for secret in [PASSWORD, WRONG, SECOND, "908172635445", &first, &session, &key, &seed, "4711"] {
+    for secret in [PASSWORD, WRONG, SECOND, "908172635445", &first, &session, &key, &seed, GUESS] {
         let found = seen.windows(secret.len()).any(|window| window == secret.as_bytes());
         assert!(!found, "a secret of {} bytes leaked", secret.len());
     }

@@ -1,0 +1,21 @@
+//! The pages of writes, of activity and of requests that wait for a second person: one part of the module, as in
+//! [`super::settings`].
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::{
+    activity::ActivityPage, not_found::NotFoundPage, requests::RequestsPage, writes::WritesPage,
+};
+use crate::address::below;
+
+/// The page of the address.
+#[component]
+pub fn RecordPage() -> impl IntoView {
+    match below(&use_location().pathname.get_untracked()) {
+        "/writes" => view! { <WritesPage/> }.into_any(),
+        "/activity" => view! { <ActivityPage/> }.into_any(),
+        "/requests" => view! { <RequestsPage/> }.into_any(),
+        _ => view! { <NotFoundPage/> }.into_any(),
+    }
+}
