@@ -51,12 +51,16 @@ fn page(
     let mut text = format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title} · Card Desk</title>\n\
-         <link rel=\"icon\" href=\"{prefix}/favicon.svg\" type=\"image/svg+xml\">\n{head}"
+         <title>{title} · Card Desk</title>\n{head}"
     );
-    if let Some(style) = assets::index().as_deref().and_then(stylesheet) {
-        // Writing into a String can't fail.
-        let _ = writeln!(text, "<link rel=\"stylesheet\" href=\"{prefix}{style}\">");
+    // Writing into a String can't fail.
+    if let Some(index) = assets::index() {
+        if let Some(icon) = linked(&index, "icon") {
+            let _ = writeln!(text, "<link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">");
+        }
+        if let Some(style) = linked(&index, "stylesheet") {
+            let _ = writeln!(text, "<link rel=\"stylesheet\" href=\"{prefix}{style}\">");
+        }
     }
     let _ = write!(
         text,
@@ -73,11 +77,10 @@ fn page(
     text
 }
 
-/// The path of the dashboard's stylesheet, as its own page names it.
-fn stylesheet(index: &str) -> Option<&str> {
-    let (_, rest) = index.split_once("rel=\"stylesheet\" href=\"")?;
-    let (path, _) = rest.split_once('"')?;
-    path.starts_with('/').then_some(path)
+/// What the dashboard's page links to as its icon (the picture itself) or as its stylesheet (a path).
+fn linked<'index>(index: &'index str, what: &str) -> Option<&'index str> {
+    let (_, rest) = index.split_once(&format!("rel=\"{what}\" href=\""))?;
+    rest.split_once('"').map(|(address, _)| address)
 }
 
 #[cfg(test)]
@@ -107,7 +110,7 @@ mod tests {
     #[test]
     fn the_stylesheet_is_the_dashboards() {
         let index = "<link rel=\"stylesheet\" href=\"/app-0123456789.css\">";
-        assert_eq!(stylesheet(index), Some("/app-0123456789.css"));
-        assert_eq!(stylesheet("<p>"), None);
+        assert_eq!(linked(index, "stylesheet"), Some("/app-0123456789.css"));
+        assert_eq!(linked(index, "icon"), None);
     }
 }
