@@ -48,7 +48,7 @@ fn line(head: Head) -> AnyView {
         <p class="log-hash" data-head=head.hash.clone()>
             <span>{name}</span>
             <span class="muted small">{move || entries(count, language())}</span>
-            <code class="cut">{head.hash.clone()}</code>
+            <code>{head.hash.clone()}</code>
             <button
                 class="button button-quiet button-icon button-small"
                 type="button"
