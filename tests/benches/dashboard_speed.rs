@@ -1,6 +1,11 @@
 //! How fast the dashboard follows the keyboard and the wheel on a computer that is four times slower than this one: the list
 //! of 2,014 vouchers and the form of a voucher. Prints milliseconds; nothing fails by them.
 #![expect(clippy::print_stdout, reason = "printing figures is what it is for")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "support of a measurement: a failure ends it"
+)]
 
 use std::sync::Arc;
 
