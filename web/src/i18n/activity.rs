@@ -92,7 +92,7 @@ messages! {
         EmptyConfirm => ("没有等待你审批的操作", "Nothing waits for you"),
         EmptyOwn => ("你没有提交过审批", "You have asked for nothing"),
         EmptyAll => ("还没有审批", "There are no requests yet"),
-        EmptyHint => ("在配置文件的 [two_person] 中可以规定哪些操作需要第二个人同意", "The section [two_person] of the configuration says which writes need a second person"),
+        EmptyHint => ("在服务器的配置文件中可以规定哪些操作需要第二个人同意", "The server's configuration says which writes need a second person"),
     }
 }
 
