@@ -72,16 +72,16 @@ pub struct Activity {
     pub kept_days: Option<u32>,
 }
 
-/// Somebody who stands in the log.
+/// A user, key or program that the log names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
     /// The name in the log.
     pub name: String,
-    /// The name for people; the same as `name` where nobody has another.
+    /// The name for people; the same as `name` if there is no other.
     pub display_name: String,
 }
 
-/// The newest entry of a chain. Whoever keeps its hash elsewhere can tell later whether the newest entries were removed.
+/// The newest entry of a chain. A copy of its hash, kept elsewhere, shows later whether the newest entries were removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// The account; [`EVERY_ACCOUNT`](crate::identity::EVERY_ACCOUNT) for entries about the whole server.
@@ -92,7 +92,7 @@ pub struct Head {
     pub hash: String,
 }
 
-/// Something that somebody did.
+/// An action that the log records.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Its number; grows whatever the clock does.
