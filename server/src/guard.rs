@@ -13,7 +13,9 @@ use http::request::Parts;
 
 use crate::failure::Failure;
 
-pub(crate) use self::{headers::Protection, host::Allowed, path::Area};
+pub(crate) use self::{
+    headers::Protection, host::Allowed, origin::is_from_another_site, path::Area,
+};
 
 /// Checks a request without looking at its body.
 ///

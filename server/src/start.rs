@@ -149,6 +149,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     upkeep.record_start(&config).await;
     work.tasks.spawn(Arc::clone(&upkeep).follow(work.stopping.clone()));
 
+    let protection = Protection::new(&config.listening, assets::inline_script().as_deref());
     let server = Arc::new(Server {
         accounts,
         upstream: config.upstream,
@@ -159,7 +160,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         two_person: config.two_person,
         retention: config.retention,
         allowed: Allowed::new(&config.listening, address),
-        protection: Protection::new(&config.listening, assets::inline_script().as_deref()),
+        protection: protection.clone(),
         prefix: config.listening.public_url.as_ref().map_or("", PublicUrl::prefix).to_owned(),
         room: Arc::new(Semaphore::new(MAX_CONCURRENT_REQUESTS)),
         examiner,
@@ -178,7 +179,8 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         work.tasks.spawn(Arc::clone(certificate).follow(work.stopping.clone()));
     }
     let of_proxies = config.external.proxy.as_ref().map(ProxyConfig::headers);
-    let entry = Entry::new(router, &config.listening, of_proxies.unwrap_or_default());
+    let of_proxies = of_proxies.unwrap_or_default();
+    let entry = Entry::new(router, &config.listening, of_proxies, protection);
     let serving = tokio::spawn(connections::serve_desk(listener, entry, tls, work.stopping));
     info!(address = %address, upstream = ?config.upstream, accounts = config.accounts.len(), "listening");
     Ok(Running { address, server, routes, setup_code, certificate, serving, sandboxes, upkeep })

@@ -1,6 +1,8 @@
 //! What the server does by itself, once a day or more often: it ends requests whose time is over, deletes what was kept
-//! long enough, and writes the newest hash of the audit log where the server's log is collected, since a chain can't show
-//! that its newest entries were removed.
+//! long enough, and writes the entries of the audit log, with their hashes, where the server's log is collected, since a chain
+//! can't show that its newest entries were removed.
+
+mod audit_tail;
 
 use std::{
     collections::BTreeMap,
@@ -15,6 +17,7 @@ use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
+use self::audit_tail::AuditTail;
 use crate::{
     account::Account,
     clock::Clock,
@@ -32,6 +35,7 @@ pub(crate) struct Upkeep {
     clock: Arc<dyn Clock>,
     accounts: BTreeMap<String, Arc<Account>>,
     retention: Retention,
+    tail: AuditTail,
     /// The day of the last daily round.
     day: Mutex<Option<BeijingDay>>,
 }
@@ -49,7 +53,8 @@ impl Upkeep {
         accounts: BTreeMap<String, Arc<Account>>,
         retention: Retention,
     ) -> Self {
-        Self { store, clock, accounts, retention, day: Mutex::default() }
+        let tail = AuditTail::new(store.clone());
+        Self { store, clock, accounts, retention, tail, day: Mutex::default() }
     }
 
     /// Works until the server stops.
@@ -69,6 +74,7 @@ impl Upkeep {
     /// # Errors
     /// If the database fails. What is left is done in the next round.
     pub(crate) async fn round(&self) -> Result<(), StoreError> {
+        self.tail.log_new().await?;
         for account in self.accounts.values() {
             if self.store.expire_requests(&account.name, account.now()).await? > 0 {
                 account.events.publish(Event::RequestsChanged);
@@ -123,6 +129,9 @@ impl Upkeep {
 
     /// Records the configuration that the server starts with. Settings never hold a secret.
     pub(crate) async fn record_start(&self, config: &Config) {
+        if let Err(failed) = self.tail.skip_old().await {
+            warn!(error = %failed, "the newest entry of the audit log can't be read");
+        }
         let settings: BTreeMap<&str, &str> =
             config.settings.iter().map(|it| (it.key.as_str(), it.value.as_str())).collect();
         let accounts: Vec<&String> = self.accounts.keys().collect();
@@ -142,7 +151,8 @@ impl Upkeep {
     /// Records that the server stops, and logs the newest hashes.
     pub(crate) async fn record_stop(&self) {
         self.record(Action::Stop, json!({})).await;
-        if let Err(failed) = self.log_heads().await {
+        let logged = self.tail.log_new().await;
+        if let Err(failed) = logged.and(self.log_heads().await) {
             warn!(error = %failed, "the newest entries of the audit log can't be read");
         }
     }

@@ -1,5 +1,7 @@
 //! What the dashboard asks of the browser beside the network, each once.
 
+use std::cell::Cell;
+
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -8,6 +10,13 @@ use web_sys::{
 };
 
 use crate::number::whole;
+
+/// The name of the chosen language in the browser's storage.
+pub const LANGUAGE: &str = "card-desk.language";
+/// The name of the chosen theme.
+pub const THEME: &str = "card-desk.theme";
+/// What is kept whoever signs in.
+const OF_THE_BROWSER: [&str; 2] = [LANGUAGE, THEME];
 
 /// Milliseconds since 1970.
 pub fn now_milliseconds() -> f64 {
@@ -47,9 +56,26 @@ pub fn stored(name: &str) -> Option<String> {
     storage()?.get_item(name).ok().flatten()
 }
 
-/// Keeps a text under a name; answers whether the browser took it.
+thread_local! {
+    /// Whether the person of this page has signed out.
+    static IS_SIGNED_OUT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Removes everything that the browser keeps for the person who signs out, except how the dashboard looks and which language
+/// it speaks. From now on this page keeps nothing more.
+pub fn forget_person() {
+    IS_SIGNED_OUT.set(true);
+    for name in stored_names("").iter().filter(|name| !OF_THE_BROWSER.contains(&name.as_str())) {
+        forget(name);
+    }
+    if let Some(storage) = storage_of_tab() {
+        let _ = storage.clear();
+    }
+}
+
+/// Keeps a text under a name. Returns `false` if the browser refuses it.
 pub fn store(name: &str, value: &str) -> bool {
-    storage().is_some_and(|storage| storage.set_item(name, value).is_ok())
+    !IS_SIGNED_OUT.get() && storage().is_some_and(|storage| storage.set_item(name, value).is_ok())
 }
 
 fn storage_of_tab() -> Option<Storage> {
@@ -63,7 +89,7 @@ pub fn stored_in_tab(name: &str) -> Option<String> {
 
 /// Keeps a text under a name for as long as the tab is open.
 pub fn store_in_tab(name: &str, value: &str) {
-    if let Some(storage) = storage_of_tab() {
+    if let Some(storage) = storage_of_tab().filter(|_| !IS_SIGNED_OUT.get()) {
         let _ = storage.set_item(name, value);
     }
 }

@@ -44,6 +44,13 @@ pub struct AuditEntry {
     pub hash: [u8; 32],
 }
 
+impl AuditEntry {
+    /// The hash as 64 hexadecimal digits.
+    pub fn hash_digits(&self) -> String {
+        chain::hex(&self.hash)
+    }
+}
+
 /// Whether the log is what was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AuditVerdict {
@@ -89,6 +96,29 @@ impl Store {
             .iter()
             .map(read)
             .collect()
+    }
+
+    /// Returns the entries of all accounts whose number is greater than `id`, the oldest first, at most `limit`.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn audit_entries_after(
+        &self,
+        id: i64,
+        limit: u32,
+    ) -> Result<Vec<AuditEntry>, StoreError> {
+        let query = sqlx::query("SELECT * FROM audit WHERE id > ?1 ORDER BY id LIMIT ?2");
+        let rows = query.bind(id).bind(limit).fetch_all(&self.reader).await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// Returns the number of the newest entry, 0 if there is none.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn newest_audit_id(&self) -> Result<i64, StoreError> {
+        let query = "SELECT coalesce(max(id), 0) FROM audit";
+        Ok(sqlx::query_scalar(query).fetch_one(&self.reader).await?)
     }
 
     /// Follows every account's chain from its first entry.

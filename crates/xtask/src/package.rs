@@ -118,8 +118,10 @@ fn tarball(binary: &Path, folder: &Path) -> Result<(), Error> {
     }
     let mut command = Command::new("tar");
     command.args(["--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"]);
-    command.arg("-C").arg(folder).arg("-czf").arg(folder.join(format!("{name}.tar.gz"))).arg(&name);
-    process::run("packing the tarball", command.env("GZIP", "-n"))?;
+    // Without `-n`, gzip writes the time of packing.
+    command.args(["--use-compress-program", "gzip -n"]).arg("-C").arg(folder);
+    command.arg("-cf").arg(folder.join(format!("{name}.tar.gz"))).arg(&name);
+    process::run("packing the tarball", &mut command)?;
     fs::remove_dir_all(&staged).map_err(Error::file("remove", &staged))
 }
 

@@ -63,8 +63,9 @@ impl Listening {
         if !sign_in {
             return Err(ListenRefusal::NoSignIn);
         }
-        if self.public_url.is_none() {
-            return Err(ListenRefusal::NoPublicUrl);
+        let Some(public_url) = &self.public_url else { return Err(ListenRefusal::NoPublicUrl) };
+        if !public_url.is_https() && !public_url.is_loopback() {
+            return Err(ListenRefusal::PublicUrlInClear);
         }
         if self.address.ip().is_loopback() || self.tls.is_some() || !self.trusted_proxies.is_empty()
         {
@@ -98,6 +99,12 @@ pub enum ListenRefusal {
         "it must know the address that people open; set `public_url`, e.g. \"https://tools.example.com/cards/\""
     )]
     NoPublicUrl,
+    /// Browsers would send passwords and sessions to `public_url` in clear.
+    #[error(
+        "`public_url` begins with http://, so passwords would cross the network unprotected; let the server or the \
+         reverse proxy speak TLS and write https://"
+    )]
+    PublicUrlInClear,
     /// Passwords and sessions would cross the network in clear.
     #[error(
         "passwords would cross the network unprotected; configure [tls] with `certificate_file` and `key_file`, or name \
@@ -254,6 +261,17 @@ mod tests {
             let row = format!("{address} sign-in {sign_in} TLS {tls} proxy {proxy}");
             assert_eq!(listening(address, None, tls, proxy).check(sign_in), without, "{row}");
             assert_eq!(listening(address, Some(url), tls, proxy).check(sign_in), with, "{row}");
+        }
+    }
+
+    #[test]
+    fn a_public_address_on_the_network_is_reached_by_tls() {
+        let url = Some("http://tools.example.com/");
+        for (address, tls, proxy) in
+            [(LOOPBACK, false, false), (LOOPBACK, false, true), (NETWORK, true, true)]
+        {
+            let refusal = listening(address, url, tls, proxy).check(true);
+            assert_eq!(refusal, Err(ListenRefusal::PublicUrlInClear), "{address}");
         }
     }
 

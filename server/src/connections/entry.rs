@@ -17,7 +17,7 @@ use hyper::body::Incoming;
 use ipnet::IpNet;
 use tower::ServiceExt as _;
 
-use crate::config::Listening;
+use crate::{config::Listening, guard::Protection};
 
 /// Paths that are answered without the prefix as well, for whoever watches the server on its own machine.
 const BESIDE_PREFIX: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
@@ -35,19 +35,27 @@ pub(crate) struct Entry {
     prefix: Arc<str>,
     trusted_proxies: Arc<[IpNet]>,
     only_proxies: bool,
-    /// Headers by which a trusted proxy says who the user is; whoever else sends them is not heard.
+    /// Headers by which a trusted proxy says who the user is; those of other callers are removed.
     of_proxies: Arc<[HeaderName]>,
+    /// Headers of the answers that no route gives.
+    protection: Protection,
 }
 
 impl Entry {
     /// The way into a router.
-    pub(crate) fn new(router: Router, listening: &Listening, of_proxies: Vec<HeaderName>) -> Self {
+    pub(crate) fn new(
+        router: Router,
+        listening: &Listening,
+        of_proxies: Vec<HeaderName>,
+        protection: Protection,
+    ) -> Self {
         Self {
             router,
             prefix: listening.public_url.as_ref().map_or("", |url| url.prefix()).into(),
             trusted_proxies: listening.trusted_proxies.clone().into(),
             only_proxies: listening.tls.is_none() && !listening.trusted_proxies.is_empty(),
             of_proxies: of_proxies.into(),
+            protection,
         }
     }
 
@@ -95,6 +103,14 @@ impl Entry {
         }
     }
 
+    /// An answer without a body.
+    fn plain(&self, status: StatusCode) -> Response<Body> {
+        let mut answer = Response::new(Body::empty());
+        *answer.status_mut() = status;
+        self.protection.protect("/", answer.headers_mut());
+        answer
+    }
+
     /// The path below the prefix, or what to answer instead.
     fn below(&self, path: &str) -> Result<Option<usize>, Refused> {
         if self.prefix.is_empty() || BESIDE_PREFIX.contains(&path) {
@@ -133,7 +149,7 @@ impl hyper::service::Service<Request<Incoming>> for Service {
     fn call(&self, request: Request<Incoming>) -> Self::Future {
         let mut request = request.map(Body::new);
         if request.version() == Version::HTTP_2 && !as_http1(&mut request) {
-            return answered(plain(StatusCode::BAD_REQUEST));
+            return answered(self.entry.plain(StatusCode::BAD_REQUEST));
         }
         match self.entry.below(request.uri().path()) {
             Ok(None) => {}
@@ -142,9 +158,9 @@ impl hyper::service::Service<Request<Incoming>> for Service {
                     *request.uri_mut() = uri;
                 }
             }
-            Err(Refused::Missing) => return answered(plain(StatusCode::NOT_FOUND)),
+            Err(Refused::Missing) => return answered(self.entry.plain(StatusCode::NOT_FOUND)),
             Err(Refused::Elsewhere) => {
-                let mut answer = plain(StatusCode::PERMANENT_REDIRECT);
+                let mut answer = self.entry.plain(StatusCode::PERMANENT_REDIRECT);
                 if let Ok(place) = HeaderValue::from_str(&format!("{}/", self.entry.prefix)) {
                     answer.headers_mut().insert(header::LOCATION, place);
                 }
@@ -178,12 +194,6 @@ fn without_prefix(uri: &Uri, length: usize) -> Option<Uri> {
     uri.path_and_query()?.as_str().get(length..)?.parse().ok()
 }
 
-fn plain(status: StatusCode) -> Response<Body> {
-    let mut answer = Response::new(Body::empty());
-    *answer.status_mut() = status;
-    answer
-}
-
 fn answered(
     answer: Response<Body>,
 ) -> Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>> {
@@ -200,7 +210,8 @@ mod tests {
             trusted_proxies: proxies.iter().map(|it| it.parse().unwrap()).collect(),
             ..Listening::on(([127, 0, 0, 1], 0).into())
         };
-        Entry::new(Router::new(), &listening, Vec::new())
+        let protection = Protection::new(&listening, None);
+        Entry::new(Router::new(), &listening, Vec::new(), protection)
     }
 
     #[test]
@@ -217,6 +228,14 @@ mod tests {
         }
         let uri = "/cards/desk/main/cards?limit=5".parse().unwrap();
         assert_eq!(without_prefix(&uri, 6).unwrap(), "/desk/main/cards?limit=5");
+    }
+
+    #[test]
+    fn an_answer_before_all_routes_has_the_headers_of_every_answer() {
+        let answer = entry("https://tools.example.com/cards/", &[]).plain(StatusCode::NOT_FOUND);
+        for name in ["strict-transport-security", "content-security-policy", "x-frame-options"] {
+            assert!(answer.headers().contains_key(name), "{name}");
+        }
     }
 
     #[test]

@@ -16,8 +16,8 @@ const OTHERS: &str = "; style-src 'self'; font-src 'self'; \
     img-src 'self' blob: data: https://mmbiz.qpic.cn; connect-src 'self'; object-src 'none'; base-uri 'none'; \
     form-action 'self'; frame-ancestors 'none'; report-uri ";
 
-/// Browsers come back by TLS alone for a year.
-const STRICT_TRANSPORT_SECURITY: &str = "max-age=31536000";
+/// Browsers return by TLS only, to this host and to those below it, for a year.
+const STRICT_TRANSPORT_SECURITY: &str = "max-age=31536000; includeSubDomains";
 
 /// Features of the browser that the dashboard doesn't use.
 const PERMISSIONS_POLICY: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), \

@@ -28,8 +28,8 @@ const DIGITS: usize = 6;
 /// Six digits are guessed sooner than a password, so tries are counted for the user alone, wherever they come from: after a
 /// few wrong ones, one a minute. Only whoever has the password comes that far.
 const ANYWHERE: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
-/// Characters of a recovery code, 100 bits.
-const CHARACTERS: usize = 20;
+/// Characters of a recovery code, 130 bits.
+const CHARACTERS: usize = 26;
 
 impl Identity {
     /// How a user's second factor stands.

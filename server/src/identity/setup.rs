@@ -9,8 +9,8 @@ use super::secret_text::{fingerprint, in_groups, random_characters};
 
 /// Seconds for which a code counts.
 const LIFETIME: i64 = 15 * 60;
-/// Characters of a code, 100 bits.
-const CHARACTERS: usize = 20;
+/// Characters of a code, 130 bits.
+const CHARACTERS: usize = 26;
 
 /// The code, as long as it counts.
 #[derive(Debug, Default)]
@@ -63,10 +63,10 @@ mod tests {
         let (setup, noon) = (SetupCode::default(), UnixSeconds(1_435_622_400));
         assert!(!setup.is_open(noon) && !setup.is(""));
         let code = setup.issue(noon).unwrap();
-        assert_eq!(code.expose().len(), 24);
+        assert_eq!(code.expose().len(), 26 + 6);
         assert!(setup.is(code.expose()));
         assert!(setup.is(&code.expose().to_ascii_uppercase().replace('-', " ")));
-        assert!(!setup.is("0000-0000-0000-0000-0000"));
+        assert!(!setup.is("0000-0000-0000-0000-0000-0000-00"));
         assert!(setup.is_open(UnixSeconds(noon.0 + 899)));
         assert!(!setup.is_open(UnixSeconds(noon.0 + 900)));
         assert!(!setup.is_open(UnixSeconds(noon.0 - 1)));

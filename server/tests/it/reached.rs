@@ -163,7 +163,10 @@ async fn by_tls_both_versions_of_http_are_spoken() {
     tokio::spawn(connection);
     let answer = sender.send_request(request("/desk/main/session")).await.unwrap();
     assert_eq!(answer.status(), 200);
-    assert_eq!(answer.headers()["strict-transport-security"], "max-age=31536000");
+    assert_eq!(
+        answer.headers()["strict-transport-security"],
+        "max-age=31536000; includeSubDomains"
+    );
 
     let stream = connect(&server, &[trusted], "h2").await.unwrap();
     let executor = TokioExecutor::new();

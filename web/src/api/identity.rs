@@ -11,7 +11,7 @@ use gloo_net::http::Method;
 use serde::Serialize;
 
 use super::{Call, Failure, decode, delete, get, send, server_failure};
-use crate::address::route;
+use crate::{address::route, browser};
 
 /// Why a password was not taken.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +46,7 @@ pub async fn set_up(body: &Setup) -> Result<Who, NotTaken> {
 /// Ends the session of this browser. Returns the address at which the user signs out elsewhere too, if there is one.
 pub async fn sign_out() -> Result<Option<String>, Failure> {
     let (response, bytes) = Call::new(Method::POST, &route(identity::SIGN_OUT)).answer().await?;
+    browser::forget_person();
     if response.status() == 204 {
         return Ok(None);
     }
@@ -69,7 +70,9 @@ pub async fn end_session(id: i64) -> Result<(), Failure> {
 
 /// Ends all of one's own sessions, this one as well.
 pub async fn end_all_sessions() -> Result<(), Failure> {
-    delete(&route(identity::SESSIONS)).await
+    delete(&route(identity::SESSIONS)).await?;
+    browser::forget_person();
+    Ok(())
 }
 
 /// All users.

@@ -1,5 +1,7 @@
 //! What the page of activity shows: filters in its address, and what they ask the server.
 
+use std::iter;
+
 use card_model::time::{BeijingDay, UnixSeconds};
 use desk_api::activity::{Group, Outcome};
 
@@ -9,6 +11,10 @@ use super::card_list::address::encoded;
 pub const ADDRESS: &str = "/activity";
 /// Digits from which on a number is taken for a code.
 const CODE_DIGITS: usize = 8;
+/// Digits of a code that an address may show: addresses stand in histories and in logs.
+const SHOWN_DIGITS: usize = 4;
+/// What stands for the other digits.
+const HIDDEN: char = '…';
 
 /// Which days are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -81,6 +87,18 @@ impl View {
         }
     }
 
+    /// The text, or the last digits of a code behind [`HIDDEN`].
+    fn shown_text(&self) -> String {
+        let text = self.text.trim();
+        let digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
+        let is_code = digits.len() >= CODE_DIGITS
+            && text.chars().all(|it| it.is_ascii_digit() || matches!(it, ' ' | '-'));
+        match digits.last_chunk::<SHOWN_DIGITS>() {
+            Some(last) if is_code => iter::once(&HIDDEN).chain(last).collect(),
+            _ => text.to_owned(),
+        }
+    }
+
     /// The address that shows this; names only what leaves something out.
     pub fn address(&self) -> String {
         let mut query = Vec::new();
@@ -89,7 +107,7 @@ impl View {
                 query.push(format!("{name}={}", encoded(value)));
             }
         };
-        add("q", &self.text);
+        add("q", &self.shown_text());
         add("days", self.days.name());
         add("actor", &self.actor);
         add("kind", self.kind.map_or("", Group::name));
@@ -111,14 +129,10 @@ impl View {
                 query.push(format!("{name}={}", encoded(value)));
             }
         };
-        let text = self.text.trim();
-        let digits = text.chars().filter(char::is_ascii_digit).count();
-        let is_code = digits >= CODE_DIGITS
-            && text.chars().all(|it| it.is_ascii_digit() || matches!(it, ' ' | '-'));
-        if is_code {
-            add("code", &text.chars().filter(char::is_ascii_digit).collect::<String>());
-        } else {
-            add("text", text);
+        let text = self.shown_text();
+        match text.strip_prefix(HIDDEN) {
+            Some(last) => add("code", last),
+            None => add("text", &text),
         }
         let from = self.days.from(now.beijing_day());
         add("from", &from.map(|day| day.to_string()).unwrap_or_default());
@@ -161,13 +175,23 @@ mod tests {
         assert_eq!(View::parse("/activity?days=x&kind=y&outcome=z"), View::default());
     }
 
+    /// OWASP ASVS 5.0, 14.2.1.
+    #[test]
+    fn an_address_never_shows_a_whole_code() {
+        let view = View { text: "1513 2240 7781".to_owned(), ..View::default() };
+        let address = view.address();
+        assert_eq!(address, format!("/activity?q={}7781", encoded("…")));
+        assert_eq!(View::parse(&address).asked(UnixSeconds(1_795_188_600)), "code=7781");
+    }
+
     #[test]
     fn a_long_number_is_a_code_and_days_are_counted_in_beijing() {
         // 2026-11-20 23:30 in Beijing.
         let now = UnixSeconds(1_795_188_600);
         let asked =
             |text: &str, days| View { text: text.to_owned(), days, ..View::default() }.asked(now);
-        assert_eq!(asked("1513-2240-7781", Days::All), "code=151322407781");
+        assert_eq!(asked("1513-2240-7781", Days::All), "code=7781");
+        assert_eq!(asked("…7781", Days::All), "code=7781");
         assert_eq!(asked("7781", Days::Today), "text=7781&from=2026-11-20");
         assert_eq!(asked("", Days::Week), "from=2026-11-14");
     }

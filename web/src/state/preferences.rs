@@ -9,10 +9,11 @@ use leptos::{
     },
 };
 
-use crate::{browser, i18n::html_name};
+use crate::{
+    browser::{self, LANGUAGE, THEME},
+    i18n::html_name,
+};
 
-const LANGUAGE: &str = "card-desk.language";
-const THEME: &str = "card-desk.theme";
 /// The system's wish for a dark page.
 const DARK: &str = "(prefers-color-scheme: dark)";
 

@@ -16,6 +16,7 @@ use tracing::warn;
 use super::{SignedIn, sign_in::with_cookie};
 use crate::{
     failure::Failure,
+    guard::is_from_another_site,
     http::extract::Query,
     identity::{CallbackQuery, Identity, Oidc, OidcFailure, Origin, own_path},
     logging::bounded,
@@ -28,7 +29,7 @@ pub(crate) struct BeginQuery {
     r#return: Option<String>,
 }
 
-/// GET: leads the browser to the provider.
+/// GET: leads the browser to the provider. A page of another site can't begin a sign-in: its user gets the page that asks.
 pub(crate) async fn begin(
     State(server): State<Arc<Server>>,
     SignedIn(identity): SignedIn,
@@ -37,6 +38,9 @@ pub(crate) async fn begin(
 ) -> Result<Response, Failure> {
     let oidc = configured(&identity)?;
     let back = own_path(query.r#return.as_deref(), &server.prefix);
+    if is_from_another_site(&headers) {
+        return Ok(see_other(&back));
+    }
     Ok(match oidc.begin(back, identity.now()).await {
         Ok((address, binding)) => with_cookie(see_other(&address), oidc.cookie().set(&binding)),
         Err(failure) => failed(&server, &headers, &failure),

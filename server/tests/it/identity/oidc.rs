@@ -151,6 +151,24 @@ async fn a_member_of_a_group_signs_in_under_its_name_with_its_role() {
     assert!(!at.desk.counts(&session).await);
 }
 
+/// OWASP ASVS 5.0, 7.6.2: a provider that knows the user asks nothing, so a link on a foreign page would begin a session.
+#[tokio::test]
+async fn a_foreign_page_can_not_begin_a_sign_in() {
+    let at = at_provider().await;
+    let begin = async |site: &str| {
+        let call = at.desk.server.call("GET", "/sign-in/oidc?return=/cards");
+        call.header("sec-fetch-site", site).send().await
+    };
+    for site in ["cross-site", "same-site"] {
+        let answer = begin(site).await;
+        assert_eq!((answer.status, answer.header("location")), (303, "/cards"), "{site}");
+        assert_eq!(cookie_in(&answer, BINDING), None, "{site}");
+    }
+    for site in ["same-origin", "none"] {
+        assert!(begin(site).await.header("location").starts_with(at.provider.issuer()), "{site}");
+    }
+}
+
 #[tokio::test]
 async fn other_groups_end_sessions_and_no_group_ends_all() {
     let at = at_provider().await;

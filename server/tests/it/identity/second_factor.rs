@@ -127,6 +127,8 @@ async fn a_recovery_code_counts_once() {
     desk.user("li", &[("main", Role::Viewer)]).await;
     let li = desk.enrol("li").await;
     assert_eq!(li.recovery.len(), 10);
+    // 26 characters of 5 bits, with a hyphen after every fourth.
+    assert!(li.recovery.iter().all(|code| code.len() == 26 + 6), "130 bits");
     assert_eq!(desk.state(&li.session).await, json!({"enabled": true, "recovery_codes_left": 10}));
     desk.pass(Duration::from_mins(1));
     let typed = li.recovery[3].to_uppercase().replace('-', " ");

@@ -25,7 +25,7 @@ async fn a_new_server_is_set_up_with_the_code_from_its_console() {
     let browser = Browser::start("en", 1280, 900).await;
     browser.open(&desk.address("/statistics")).await;
     browser.see("[data-form=setup]").await;
-    browser.fill("code", "0000-0000-0000-0000-0000").await;
+    browser.fill("code", "0000-0000-0000-0000-0000-0000-00").await;
     browser.fill("name", ROOT).await;
     browser.fill("password", PASSWORD).await;
     browser.act("set-up").await;
@@ -68,9 +68,15 @@ async fn whoever_signs_in_gets_the_page_that_was_asked_for_and_signs_out_again()
     browser.driver.refresh().await.expect("the page again");
     browser.see("[data-card]").await;
 
+    // What the browser keeps for the person goes with the session; how the dashboard looks stays.
+    browser.script("localStorage.setItem('card-desk.theme', 'dark')").await;
+    browser.script("localStorage.setItem('card-desk.recent', 'pVoucher')").await;
     browser.click("[data-menu=own]").await;
     browser.act("sign-out").await;
     browser.see("[data-form=sign-in]").await;
+    let kept = browser.script("return Object.keys(localStorage).join()").await;
+    assert_eq!(kept, "card-desk.theme");
+    assert_eq!(browser.script("return sessionStorage.length").await, 0);
     browser.driver.back().await.expect("the page before");
     browser.see("[data-form=sign-in]").await;
     browser.quit().await;

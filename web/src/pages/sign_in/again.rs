@@ -67,7 +67,7 @@ pub fn again() -> AnyView {
     view! {
         <dialog
             node_ref=dialog
-            class="dialog dialog-small"
+            class="dialog dialog-small dialog-covering"
             data-dialog="sign-in-again"
             aria-label=t(Text::SignInAgain)
             on:cancel=|event: ev::Event| event.prevent_default()
