@@ -27,6 +27,8 @@ pub mod logging;
 mod metrics;
 mod observe;
 pub mod operate;
+#[cfg(unix)]
+mod private_file;
 pub mod profile;
 mod requests;
 pub mod routes;

@@ -154,7 +154,7 @@ async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
     // Before the address is printed, so that nobody can stop us in between unheard.
     let stop = StopSignals::new()?;
     let running = start(config, Arc::new(WallClock)).await?;
-    writeln!(std::io::stdout(), "Card Desk listens on http://{}", running.address)?;
+    writeln!(std::io::stdout(), "Card Desk listens on {}", running.base)?;
     if let Some(code) = &running.setup_code {
         // The console, not the log: whoever collects logs must not become administrator.
         let code = code.expose();

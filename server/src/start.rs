@@ -57,6 +57,8 @@ const UPKEEP: Duration = Duration::from_secs(5);
 pub struct Running {
     /// Where it listens.
     pub address: SocketAddr,
+    /// The address that people open, without a slash at its end.
+    pub base: String,
     /// What its routes share.
     pub server: Arc<Server>,
     /// All routes of the server.
@@ -149,6 +151,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     upkeep.record_start(&config).await;
     work.tasks.spawn(Arc::clone(&upkeep).follow(work.stopping.clone()));
 
+    let base = config.listening.base(address);
     let protection = Protection::new(&config.listening, assets::inline_script().as_deref());
     let server = Arc::new(Server {
         accounts,
@@ -183,7 +186,17 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     let entry = Entry::new(router, &config.listening, of_proxies, protection);
     let serving = tokio::spawn(connections::serve_desk(listener, entry, tls, work.stopping));
     info!(address = %address, upstream = ?config.upstream, accounts = config.accounts.len(), "listening");
-    Ok(Running { address, server, routes, setup_code, certificate, serving, sandboxes, upkeep })
+    Ok(Running {
+        address,
+        base,
+        server,
+        routes,
+        setup_code,
+        certificate,
+        serving,
+        sandboxes,
+        upkeep,
+    })
 }
 
 /// What all accounts are made from.

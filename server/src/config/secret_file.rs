@@ -77,8 +77,8 @@ impl Wanted<'_> {
 
 #[cfg(unix)]
 fn others_can_read(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0)
+    use crate::private_file::Readers;
+    std::fs::metadata(path).is_ok_and(|file| Readers::of(&file) != Readers::Own)
 }
 
 #[cfg(not(unix))]

@@ -72,6 +72,8 @@ enum Private {
 fn permissions(name: &str, path: &Path, private: Private) -> Check {
     use std::os::unix::fs::PermissionsExt as _;
 
+    use crate::private_file::Readers;
+
     let shown = path.display();
     let metadata = match std::fs::metadata(path) {
         Ok(metadata) => metadata,
@@ -82,12 +84,13 @@ fn permissions(name: &str, path: &Path, private: Private) -> Check {
     };
     let mode = metadata.permissions().mode() & 0o777;
     let by_all = |bits: u32| mode & bits != 0;
+    let readers = Readers::of(&metadata);
     match private {
-        Private::Reading if by_all(0o007) => {
+        Private::Reading if readers == Readers::Everyone => {
             Check::fault(name, format!("every user of this machine can read {shown}"))
                 .advice(format!("run chmod 600 {shown}, and replace the secret"))
         }
-        Private::Reading if by_all(0o070) => {
+        Private::Reading if readers == Readers::Group => {
             Check::warning(name, format!("the group of {shown} can read it"))
                 .advice(format!("run chmod 600 {shown}, unless the group is the server's own"))
         }

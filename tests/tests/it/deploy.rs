@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const PASSWORD: &str = "teapot lantern gravel owl";
 
 /// A file of `deploy/`, with every one of these texts replaced.
-fn file(name: &str, replaced: &[(&str, &str)]) -> String {
+pub(super) fn file(name: &str, replaced: &[(&str, &str)]) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../deploy").join(name);
     let mut text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
     for (from, to) in replaced {
@@ -237,5 +237,5 @@ fn the_page_shows_the_files_that_are_tested() {
         assert_eq!(block, file(name, &[]).trim_end(), "{name}");
         shown += 1;
     }
-    assert_eq!(shown, 12);
+    assert_eq!(shown, 15);
 }

@@ -1,12 +1,7 @@
-//! The desk behind a real nginx that asks another program who the user is (`auth_request`), as with oauth2-proxy.
+//! The desk behind a real nginx that asks oauth2-proxy who the user is, with the files of `deploy/oauth2-proxy`. A stand-in
+//! answers for oauth2-proxy.
 
-use std::{
-    net::TcpListener,
-    path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
-    sync::Arc,
-    time::Duration,
-};
+use std::sync::Arc;
 
 use axum::{
     Router,
@@ -15,101 +10,91 @@ use axum::{
     routing::get,
 };
 use card_desk::{Running, clock::WallClock};
-use reqwest::RequestBuilder;
+use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tests::{desk::config, environment, http::client};
+use tests::{
+    certificate::CertificateFiles,
+    desk::config,
+    http::client,
+    reverse_proxy::{ReverseProxy, free_port},
+};
+
+use crate::deploy::file;
 
 /// What only nginx and the desk know.
 const SECRET: &str = "made up for the test of nginx";
-/// How long nginx may take to listen.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// The host name in the files.
+const HOST: &str = "cards.example.com";
 
-/// A desk behind nginx behind somebody who knows the users.
+/// A desk behind nginx behind a program that knows the users.
 struct Behind {
     desk: Running,
-    nginx: Child,
-    /// Where nginx listens.
-    address: String,
+    _nginx: ReverseProxy,
+    /// A browser-like client that trusts the certificate.
+    client: Client,
+    /// The public address without a path.
+    origin: String,
     _data: TempDir,
 }
 
-impl Drop for Behind {
-    fn drop(&mut self) {
-        let _ = self.nginx.kill();
-        let _ = self.nginx.wait();
-    }
-}
-
-/// Says who the user of a cookie is.
+/// Says whose cookie it is, as oauth2-proxy does with `set_xauthrequest`.
 async fn check(headers: HeaderMap) -> Response {
     let cookie = headers.get("cookie").and_then(|it| it.to_str().ok()).unwrap_or_default();
     let (user, groups) = match cookie {
-        "sso=li" => ("Li.Wei", "shop,staff"),
-        "sso=zhao" => ("zhao", "boss"),
+        "_oauth2_proxy=li" => ("Li.Wei", "card-editors,staff"),
+        "_oauth2_proxy=zhao" => ("zhao", "card-admins"),
         _ => return StatusCode::UNAUTHORIZED.into_response(),
     };
-    [("x-auth-user", user), ("x-auth-groups", groups)].into_response()
+    let headers = [("x-auth-request-preferred-username", user), ("x-auth-request-groups", groups)];
+    (StatusCode::ACCEPTED, headers).into_response()
 }
 
-fn nginx() -> PathBuf {
-    let nginx = environment::path("CARD_DESK_NGINX").unwrap_or("/usr/sbin/nginx".into());
-    assert!(nginx.exists(), "`cargo xtask test --install` installs {}", nginx.display());
-    nginx
+/// The stand-in for oauth2-proxy. Returns its address.
+async fn oauth2_proxy() -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("its address").to_string();
+    let start = || async { "leads to the provider" };
+    let router = Router::new().route("/oauth2/auth", get(check)).route("/oauth2/start", get(start));
+    tokio::spawn(async { axum::serve(listener, router).await });
+    address
 }
 
 async fn start() -> Behind {
     let data = tempfile::tempdir().expect("a folder");
-    let folder = data.path();
-    let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    let address = free.local_addr().expect("its address");
-    drop(free);
-    let auth = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let auth_address = auth.local_addr().expect("its address").to_string();
-    let router = Router::new().route("/check", get(check));
-    tokio::spawn(async { axum::serve(auth, router).await });
+    let path = |name: &str| data.path().join(name).display().to_string();
+    let (port, oauth2_proxy) = (free_port(), oauth2_proxy().await);
+    let origin = format!("https://{HOST}:{port}");
 
-    let file = folder.join("card-desk.toml");
-    let text = format!(
-        "public_url = \"http://{address}/\"\ntrusted_proxies = [\"127.0.0.1\"]\n[identity]\n\
-         [identity.proxy]\nuser_header = \"X-Forwarded-User\"\ngroups_header = \"X-Forwarded-Groups\"\n\
-         secret_header = \"X-Card-Desk-Proxy\"\nsecret_file = \"proxy_secret\"\n\
-         [[identity.groups]]\ngroup = \"shop\"\naccount = \"main\"\nrole = \"viewer\"\n\
-         [[identity.groups]]\ngroup = \"boss\"\nrole = \"admin\"\n"
+    std::fs::write(path("proxy_secret"), SECRET).expect("a secret");
+    let replaced = [
+        ("https://cards.example.com/", format!("{origin}/")),
+        ("/etc/card-desk/proxy_secret", path("proxy_secret")),
+    ];
+    let replaced = replaced.each_ref().map(|(from, to)| (*from, to.as_str()));
+    let text = file("oauth2-proxy/card-desk.toml", &replaced);
+    std::fs::write(path("card-desk.toml"), text).expect("a configuration");
+    let config = config(
+        data.path().join("data"),
+        &["--config", &path("card-desk.toml"), "--listen", "127.0.0.1:0"],
     );
-    std::fs::write(&file, text).expect("a configuration");
-    std::fs::write(folder.join("proxy_secret"), SECRET).expect("a secret");
-    let file = file.display().to_string();
-    let config = config(folder.join("data"), &["--config", &file]);
     let desk = card_desk::start(config, Arc::new(WallClock)).await;
     let desk = desk.unwrap_or_else(|error| panic!("the desk starts: {error}"));
 
-    let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("nginx/auth_request.conf");
-    let template = std::fs::read_to_string(template).expect("the configuration of nginx");
-    let configuration = template
-        .replace("@FOLDER@", &folder.display().to_string())
-        .replace("@PORT@", &address.port().to_string())
-        .replace("@AUTH@", &auth_address)
-        .replace("@DESK@", &desk.address.to_string());
+    let certificate = CertificateFiles::of(HOST, data.path());
     let secret = format!("proxy_set_header X-Card-Desk-Proxy \"{SECRET}\";\n");
-    std::fs::write(folder.join("secret.conf"), secret).expect("a secret");
-    std::fs::write(folder.join("nginx.conf"), configuration).expect("a configuration");
-    let nginx = Command::new(nginx())
-        .arg("-p")
-        .arg(folder)
-        .args(["-e", "stderr", "-c"])
-        .arg(folder.join("nginx.conf"))
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("nginx starts");
-    let behind = Behind { desk, nginx, address: address.to_string(), _data: data };
-    let started = tokio::time::Instant::now();
-    while tokio::net::TcpStream::connect(&behind.address).await.is_err() {
-        assert!(started.elapsed() < PATIENCE, "nginx never listened");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    behind
+    std::fs::write(path("secret.conf"), secret).expect("a secret");
+    let replaced = [
+        ("127.0.0.1:8080", desk.address.to_string()),
+        ("127.0.0.1:4180", oauth2_proxy),
+        ("listen 443 ssl", format!("listen {port} ssl")),
+        ("/etc/ssl/cards.example.com/fullchain.pem", path("cert.pem")),
+        ("/etc/ssl/cards.example.com/privkey.pem", path("key.pem")),
+        ("/etc/nginx/card-desk-secret.conf", path("secret.conf")),
+    ];
+    let replaced = replaced.each_ref().map(|(from, to)| (*from, to.as_str()));
+    let nginx = ReverseProxy::nginx(&file("oauth2-proxy/nginx.conf", &replaced), port);
+    Behind { desk, _nginx: nginx, client: certificate.client(HOST), origin, _data: data }
 }
 
 async fn answer(request: RequestBuilder) -> (u16, Value) {
@@ -121,44 +106,53 @@ async fn answer(request: RequestBuilder) -> (u16, Value) {
 #[tokio::test(flavor = "multi_thread")]
 async fn nginx_says_who_the_user_is_and_nobody_else_can() {
     let behind = start().await;
-    let at = |path: &str| format!("http://{}{path}", behind.address);
-    let get = |path: &str| client().get(at(path));
+    let at = |path: &str| format!("{}{path}", behind.origin);
+    let get = |path: &str| behind.client.get(at(path));
     assert_eq!(answer(get("/desk/who")).await.0, 401, "nginx turns strangers away");
-    let (_, who) = answer(get("/desk/who").header("cookie", "sso=li")).await;
+    let page = get("/cards?status=live").send().await.expect("an answer");
+    let place = page.headers()["location"].to_str().expect("a text").to_owned();
+    assert_eq!(page.status(), 302);
+    assert_eq!(place, at("/oauth2/start?rd=/cards?status=live"));
+    let started = get("/oauth2/start?rd=/cards").send().await.expect("an answer");
+    assert_eq!(started.text().await.expect("a text"), "leads to the provider");
+    let (_, who) = answer(get("/desk/who").header("cookie", "_oauth2_proxy=li")).await;
     assert_eq!(
         (&who["caller"]["name"], &who["caller"]["kind"]),
         (&json!("li.wei"), &json!("proxy"))
     );
-    assert_eq!(who["caller"]["grants"], json!([{"account": "main", "role": "viewer"}]));
+    assert_eq!(who["caller"]["grants"], json!([{"account": "main", "role": "editor"}]));
     // What the user itself writes into the headers is replaced.
-    let posing = get("/desk/who").header("cookie", "sso=li");
-    let posing = posing.header("x-forwarded-user", "zhao").header("x-forwarded-groups", "boss");
+    let posing = get("/desk/who").header("cookie", "_oauth2_proxy=li");
+    let posing =
+        posing.header("x-forwarded-user", "zhao").header("x-forwarded-groups", "card-admins");
     let (_, who) = answer(posing.header("x-card-desk-proxy", SECRET)).await;
-    assert_eq!(who["caller"]["grants"], json!([{"account": "main", "role": "viewer"}]));
+    assert_eq!(who["caller"]["grants"], json!([{"account": "main", "role": "editor"}]));
     assert_eq!(who["caller"]["name"], "li.wei");
 
     // The page, a write by each, and the stream of events.
     assert_eq!(
-        get("/cards").header("cookie", "sso=li").send().await.expect("a page").status(),
+        get("/cards").header("cookie", "_oauth2_proxy=li").send().await.expect("a page").status(),
         200
     );
     let declare = |cookie: &str| {
-        let call = client().put(at("/desk/main/declaration")).header("cookie", cookie);
-        call.header("origin", format!("http://{}", behind.address))
-            .json(&json!({"sole_writer": true}))
+        let call = behind.client.put(at("/desk/main/declaration")).header("cookie", cookie);
+        call.header("origin", &behind.origin).json(&json!({"sole_writer": true}))
     };
-    let (status, body) = answer(declare("sso=zhao")).await;
+    let (status, body) = answer(declare("_oauth2_proxy=zhao")).await;
     assert_eq!((status, &body["code"]), (403, &json!("foreign_origin")), "without the header");
-    let (status, body) = answer(declare("sso=li").header("x-card-desk", "1")).await;
+    let (status, body) = answer(declare("_oauth2_proxy=li").header("x-card-desk", "1")).await;
     assert_eq!((status, &body["code"]), (403, &json!("role_missing")));
-    let (status, body) = answer(declare("sso=zhao").header("x-card-desk", "1")).await;
+    let (status, body) = answer(declare("_oauth2_proxy=zhao").header("x-card-desk", "1")).await;
     assert_eq!((status, &body["actor"]), (200, &json!("zhao")), "{body}");
-    let events = get("/desk/main/events").header("cookie", "sso=li").send().await.expect("events");
+    let events =
+        get("/desk/main/events").header("cookie", "_oauth2_proxy=li").send().await.expect("events");
     assert_eq!(events.headers()["content-type"], "text/event-stream");
 
     // Past nginx, on the same machine: without the secret nobody is believed.
     let direct = client().get(format!("http://{}/desk/who", behind.desk.address));
-    let direct = direct.header("x-forwarded-user", "zhao").header("x-forwarded-groups", "boss");
-    let (status, who) = answer(direct.header("host", &behind.address)).await;
+    let direct =
+        direct.header("x-forwarded-user", "zhao").header("x-forwarded-groups", "card-admins");
+    let (status, who) =
+        answer(direct.header("host", behind.origin.trim_start_matches("https://"))).await;
     assert_eq!((status, &who["caller"]), (200, &Value::Null));
 }

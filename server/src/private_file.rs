@@ -1,0 +1,52 @@
+//! Who may read the file of a secret.
+
+use std::{fs::Metadata, os::unix::fs::MetadataExt as _};
+
+/// Users other than the file's owner who may read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Readers {
+    /// None: they are the owner, and the group of this process if the file belongs to it. Files that the administrator owns
+    /// and the server's group may read are what docs/deploy.md asks for.
+    Own,
+    /// The members of another group.
+    Group,
+    /// Every user of the machine.
+    Everyone,
+}
+
+impl Readers {
+    /// Those of a file, for this process.
+    pub(crate) fn of(file: &Metadata) -> Self {
+        Self::decide(file.mode(), file.gid(), rustix::process::getegid().as_raw())
+    }
+
+    /// The administrator's group is never the server's own.
+    fn decide(mode: u32, group: u32, own_group: u32) -> Self {
+        let is_own_group = group == own_group && group != 0;
+        match (mode & 0o007, mode & 0o070) {
+            (0, 0) => Self::Own,
+            (0, _) if is_own_group => Self::Own,
+            (0, _) => Self::Group,
+            _ => Self::Everyone,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Readers::{self, Everyone, Group, Own};
+
+    #[test]
+    fn the_group_of_the_server_may_read_its_secrets() {
+        for (mode, group, expected) in [
+            (0o100_600, 0, Own),
+            (0o100_640, 994, Own),
+            (0o100_640, 993, Group),
+            (0o100_644, 994, Everyone),
+            (0o100_604, 994, Everyone),
+        ] {
+            assert_eq!(Readers::decide(mode, group, 994), expected, "{mode:o} {group}");
+        }
+        assert_eq!(Readers::decide(0o100_640, 0, 0), Group);
+    }
+}
