@@ -180,6 +180,14 @@ pub struct PasswordChange {
     pub new: Secret,
 }
 
+/// Ends sessions of a user who has a password; others send no body.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SessionsEnd {
+    /// The user's password.
+    pub password: Secret,
+}
+
 /// A password that an administrator sets.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
