@@ -59,7 +59,7 @@ fn of_user(session: CurrentSession) -> AnyView {
     let may = |role| untrack(|| session.may_everywhere(role));
     view! {
         {link("sessions", Icon::Globe, "/sessions", t(Text::MySessions)())}
-        {link("password", Icon::Lock, "/sessions?password=1", t(Text::ChangePassword)())}
+        {session.has_password().then(|| link("password", Icon::Lock, "/sessions?password=1", t(Text::ChangePassword)()))}
         {may(USERS).then(|| link("users", Icon::People, "/users", t(People::Users)()))}
         {may(KEYS).then(|| link("keys", Icon::Hash, "/keys", t(People::Keys)()))}
         {may(ABOUT).then(|| link("about", Icon::Info, "/about", t(About::Title)()))}
