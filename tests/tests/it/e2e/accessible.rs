@@ -146,6 +146,8 @@ async fn second_factor_at(width: u32, height: u32) {
             browser.see(sign).await;
             assert_accessible(&browser, &what).await;
             assert_texts_fit(&browser, &what).await;
+            let overflow = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
+            assert_eq!(browser.script(overflow).await, false, "{what} scrolls sideways");
         };
         browser.prefer(language, theme).await;
         browser.open(&desk.address("/sessions")).await;

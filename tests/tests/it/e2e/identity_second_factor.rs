@@ -41,6 +41,8 @@ impl User {
         self.browser.sign_in(ROOT).await;
         self.browser.see("#field-code").await;
         self.browser.see_true("return document.activeElement.id === 'field-code'").await;
+        let is_quiet = "return !document.querySelector('#note-code .field-error')";
+        self.browser.see_true(is_quiet).await;
     }
 
     async fn sign_out(&self) {

@@ -44,8 +44,8 @@ fn form(page: Page) -> AnyView {
                 }
                 (Err(why), _) => {
                     tries.failed(why);
-                    if let Some(password) = password {
-                        password.focus();
+                    if page.has_password {
+                        OwnPassword::focus();
                     }
                 }
             }

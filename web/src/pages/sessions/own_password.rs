@@ -34,14 +34,14 @@ impl OwnPassword {
         self.touched.set(true);
         let value = self.value.get_untracked();
         if value.is_empty() {
-            self.focus();
+            Self::focus();
             return None;
         }
         Some(Secret::new(value))
     }
 
     /// Moves the focus there.
-    pub(super) fn focus(self) {
+    pub(super) fn focus() {
         browser::focus_in_sight(FIELD);
     }
 
@@ -55,7 +55,7 @@ impl OwnPassword {
             }
             self.tries.problem_of(ErrorCode::SignInRefused).map(|_| wrong())
         };
-        request_animation_frame(move || self.focus());
+        request_animation_frame(Self::focus);
         view! {
             <input type="text" autocomplete="username" hidden readonly value=name/>
             {PlainField::new("own-password", t(Text::Password), self.value, "current-password").problem(problem).password()}

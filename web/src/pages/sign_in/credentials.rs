@@ -55,6 +55,8 @@ pub fn credentials(known: Option<String>, done: Callback<Who>) -> AnyView {
                 Ok(who) => drop(done.try_run(who)),
                 Err(NotTaken::Failed(failure)) if is_next_step(&failure) => {
                     tries.done();
+                    // Nothing is missing before the field is there.
+                    let _ = touched.try_set(false);
                     let _ = is_asked.try_set(true);
                     request_animation_frame(|| browser::focus_in_sight("field-code"));
                 }

@@ -128,7 +128,7 @@ fn actions(page: Page, user: UserSummary, own: bool) -> AnyView {
             {
                 // One's own is turned off with a code.
                 let removable = !own && user.with_value(|user| user.second_factor);
-                removable.then(|| item("remove-second-factor", Icon::Lock, t(SecondFactor::RemoveOf)(), move || begin(Task::SecondFactor)))
+                removable.then(|| item("remove-second-factor", Icon::Cross, t(SecondFactor::RemoveOf)(), move || begin(Task::SecondFactor)))
             }
             {
                 let disabled = user.with_value(|user| user.disabled);

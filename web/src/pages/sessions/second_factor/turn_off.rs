@@ -54,7 +54,7 @@ pub(super) fn form(steps: Steps) -> AnyView {
                     if is_code {
                         browser::focus_in_sight("field-code");
                     } else {
-                        password.focus();
+                        OwnPassword::focus();
                     }
                 }
             }

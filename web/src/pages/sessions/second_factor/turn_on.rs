@@ -34,7 +34,7 @@ pub(super) fn begin(steps: Steps) -> AnyView {
                 Ok(_) => {}
                 Err(why) => {
                     tries.failed(why);
-                    password.focus();
+                    OwnPassword::focus();
                 }
             }
         });
