@@ -8,6 +8,7 @@ mod hashing;
 mod oidc;
 mod origin;
 mod proxied;
+mod qr_code;
 mod refusals;
 mod sealing;
 mod second_factor;

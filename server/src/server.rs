@@ -66,7 +66,7 @@ impl Server {
             account: account.name.clone(),
             accounts: self.accounts.keys().filter(seen).cloned().collect(),
             account_in_address: self.accounts.len() > 1,
-            caller: caller.known(),
+            caller: caller.known(self.ways().0),
             upstream: account.upstream,
             now: account.now(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -83,12 +83,17 @@ impl Server {
         accounts
     }
 
+    /// Whether users sign in with name and password, and whether the first one can be made.
+    fn ways(&self) -> (bool, bool) {
+        self.identity.as_ref().map_or((false, false), |identity| identity.ways())
+    }
+
     /// What a page may know about the caller and the ways to sign in.
     pub(crate) fn who(&self, caller: Option<&Caller>) -> Who {
-        let (local, setup) = self.identity.as_ref().map_or((false, false), |it| it.ways());
+        let (local, setup) = self.ways();
         let accounts = caller.map(|caller| self.seen_accounts(caller)).unwrap_or_default();
         Who {
-            caller: caller.map(Caller::known),
+            caller: caller.map(|caller| caller.known(local)),
             local,
             setup,
             oidc: self.identity.as_ref().and_then(|it| it.oidc_way()),

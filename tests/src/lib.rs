@@ -19,4 +19,5 @@ pub mod page;
 pub mod process;
 pub mod reverse_proxy;
 pub mod sandbox;
+pub mod second_factor;
 pub mod signed_in;

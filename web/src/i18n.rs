@@ -13,6 +13,7 @@ pub mod palette;
 pub mod people;
 pub mod phone;
 pub mod sandbox;
+pub mod second_factor;
 pub mod shortcuts;
 pub mod statistics;
 pub mod upload;

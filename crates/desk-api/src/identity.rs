@@ -10,8 +10,8 @@ use weixin_api::secret::Secret;
 pub use self::{
     external::{OidcProblem, OidcWay, SignedOut, UserSource},
     second_factor::{
-        RECOVERY_CODES, RecoveryCodes, SecondFactorBegin, SecondFactorBegun, SecondFactorConfirm,
-        SecondFactorRemove, SecondFactorState,
+        QrCode, RECOVERY_CODES, RecoveryCodes, SecondFactorBegin, SecondFactorBegun,
+        SecondFactorConfirm, SecondFactorRemove, SecondFactorState,
     },
 };
 
@@ -122,6 +122,10 @@ pub struct KnownCaller {
     pub display_name: String,
     /// What it may do.
     pub grants: Vec<Grant>,
+    /// Whether it is a user who signed in with a password of this server, and so can change it, have a second factor, and is
+    /// asked for it before sessions end.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_password: bool,
 }
 
 /// The answer of [`crate::path::identity::WHO`].
@@ -174,6 +178,14 @@ pub struct PasswordChange {
     pub current: Secret,
     /// The next one.
     pub new: Secret,
+}
+
+/// Ends sessions of a user who has a password; others send no body.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SessionsEnd {
+    /// The user's password.
+    pub password: Secret,
 }
 
 /// A password that an administrator sets.

@@ -14,6 +14,8 @@ pub struct StoredSecondFactor {
     pub seed: Vec<u8>,
     /// Whether the user has shown that it has the seed, so that it is asked for codes.
     pub confirmed: bool,
+    /// When it was confirmed, or else begun.
+    pub at: UnixSeconds,
 }
 
 impl Store {
@@ -25,11 +27,12 @@ impl Store {
         &self,
         user_id: i64,
     ) -> Result<Option<StoredSecondFactor>, StoreError> {
-        let query = "SELECT seed, confirmed FROM second_factors WHERE user_id = ?1";
+        let query = "SELECT seed, confirmed, created_at FROM second_factors WHERE user_id = ?1";
         let row = sqlx::query(query).bind(user_id).fetch_optional(&self.reader).await?;
         let Some(row) = row else { return Ok(None) };
         let (seed, confirmed) = (row.try_get("seed")?, row.try_get("confirmed")?);
-        Ok(Some(StoredSecondFactor { seed, confirmed }))
+        let at = UnixSeconds(row.try_get("created_at")?);
+        Ok(Some(StoredSecondFactor { seed, confirmed, at }))
     }
 
     /// How many recovery codes a user has left.
@@ -85,12 +88,13 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
         let confirmed = sqlx::query(
-            "UPDATE second_factors SET confirmed = 1, last_step = ?3 \
+            "UPDATE second_factors SET confirmed = 1, last_step = ?3, created_at = ?4 \
              WHERE user_id = ?1 AND seed = ?2 AND NOT confirmed",
         )
         .bind(user.id)
         .bind(&begun.seed)
         .bind(step)
+        .bind(at.0)
         .execute(&mut *transaction)
         .await?;
         if confirmed.rows_affected() == 0 {

@@ -78,8 +78,8 @@ impl Caller {
         }
     }
 
-    /// The caller as the dashboard sees it.
-    pub(crate) fn known(&self) -> KnownCaller {
+    /// The caller as the dashboard sees it. `local` says whether passwords of this server count.
+    pub(crate) fn known(&self, local: bool) -> KnownCaller {
         let every = |role| vec![Grant { account: EVERY_ACCOUNT.to_owned(), role }];
         let (kind, display_name, grants) = match self {
             Self::Local => (CallerKind::Local, LOCAL.to_owned(), every(Role::Admin)),
@@ -94,7 +94,8 @@ impl Caller {
                 (CallerKind::Key, key.name.clone(), key.accounts.iter().map(grant).collect())
             }
         };
-        KnownCaller { kind, name: self.name(), display_name, grants }
+        let has_password = matches!(self, Self::User(user) if local && user.1.has_password);
+        KnownCaller { kind, name: self.name(), display_name, grants, has_password }
     }
 }
 

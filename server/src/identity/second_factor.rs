@@ -14,6 +14,7 @@ use weixin_api::secret::Secret;
 
 use super::{
     Identity, Origin, fingerprint,
+    qr_code::qr_code,
     sealing::{SealingError, seed_of},
     secret_text::{in_groups, random_characters},
 };
@@ -42,8 +43,8 @@ impl Identity {
     ) -> Result<SecondFactorState, Failure> {
         let stored = self.store.second_factor(user.id).await?;
         let recovery_codes_left = self.store.recovery_codes_left(user.id).await?;
-        let enabled = stored.is_some_and(|stored| stored.confirmed);
-        Ok(SecondFactorState { enabled, recovery_codes_left })
+        let since = stored.filter(|stored| stored.confirmed).map(|stored| stored.at);
+        Ok(SecondFactorState { enabled: since.is_some(), since, recovery_codes_left })
     }
 
     /// Makes a seed, which the app gets from a QR code. It isn't asked for before the user has confirmed it.
@@ -69,8 +70,11 @@ impl Identity {
         let otpauth = totp.to_url().map_err(|error| {
             Failure::new(ErrorCode::Internal, "the second factor can't be named").cause(error)
         })?;
+        let qr_code = qr_code(&otpauth).ok_or_else(|| {
+            Failure::new(ErrorCode::Internal, "the second factor doesn't fit a QR code")
+        })?;
         let secret = Secret::new(totp.secret().to_base32());
-        Ok(SecondFactorBegun { secret, otpauth: Secret::new(otpauth) })
+        Ok(SecondFactorBegun { secret, otpauth: Secret::new(otpauth), qr_code })
     }
 
     /// Confirms the seed with a code. Returns the recovery codes, this once.
@@ -90,7 +94,7 @@ impl Identity {
             let message = "no second factor is waiting to be confirmed; begin anew";
             Failure::new(ErrorCode::SecondFactorSet, message)
         })?;
-        let Some(step) = self.step_of(user, &begun, code)? else {
+        let Some(step) = self.step_of(user, &begun, &plain(code))? else {
             self.throttle(|throttle, now| throttle.wrong(&counted, origin.address, now));
             return Err(refused());
         };
@@ -144,13 +148,13 @@ impl Identity {
         factor: &StoredSecondFactor,
         code: &Secret,
     ) -> Result<bool, Failure> {
-        let plain: String = code.expose().chars().filter(char::is_ascii_alphanumeric).collect();
-        if plain.len() != DIGITS {
-            let hash = fingerprint(&plain.to_ascii_lowercase());
+        let plain = plain(code);
+        if plain.expose().len() != DIGITS {
+            let hash = fingerprint(&plain.expose().to_ascii_lowercase());
             let used = self.store.use_recovery_code(user, &hash, self.now()).await;
             return used.map_err(Failure::not_saved);
         }
-        match self.step_of(user, factor, &Secret::new(plain))? {
+        match self.step_of(user, factor, &plain)? {
             Some(step) => self.store.use_time_step(user.id, step).await.map_err(Failure::not_saved),
             None => Ok(false),
         }
@@ -165,7 +169,7 @@ impl Identity {
     ) -> Result<Option<i64>, Failure> {
         let seed = self.sealing.open(&seed_of(user.id), &factor.seed).map_err(unsealed)?;
         let now = u64::try_from(self.now().0).unwrap_or_default();
-        let step = totp(seed, &user.name)?.check(code.expose().trim(), now);
+        let step = totp(seed, &user.name)?.check(code.expose(), now);
         Ok(step.and_then(|step| i64::try_from(step).ok()))
     }
 }
@@ -176,6 +180,19 @@ fn totp(seed: Vec<u8>, name: &str) -> Result<Totp, Failure> {
     builder.with_issuer(Some(ISSUER)).build().map_err(|error| {
         Failure::new(ErrorCode::Internal, "the second factor can't be used").cause(error)
     })
+}
+
+/// A code without what apps, papers and keyboards add: blanks, hyphens and the full width of digits.
+fn plain(code: &Secret) -> Secret {
+    let narrow = |character: char| match character {
+        '\u{ff10}'..='\u{ff19}' => {
+            char::from_digit(u32::from(character) - 0xff10, 10).unwrap_or(character)
+        }
+        other => other,
+    };
+    Secret::new(
+        code.expose().chars().map(narrow).filter(char::is_ascii_alphanumeric).collect::<String>(),
+    )
 }
 
 fn refused() -> Failure {

@@ -16,6 +16,7 @@ mod identity_accounts;
 mod identity_ended;
 mod identity_people;
 mod identity_roles;
+mod identity_second_factor;
 mod identity_sign_in;
 mod keyboard;
 mod left_form;

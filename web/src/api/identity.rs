@@ -3,7 +3,9 @@
 use desk_api::{
     identity::{
         ApiKeyCreated, ApiKeySummary, NewApiKey, NewUser, PasswordChange, PasswordReset,
-        SessionSummary, Setup, SignIn, SignedOut, UserChange, UserSummary, Who,
+        RecoveryCodes, SecondFactorBegin, SecondFactorBegun, SecondFactorConfirm,
+        SecondFactorRemove, SecondFactorState, SessionSummary, SessionsEnd, Setup, SignIn,
+        SignedOut, UserChange, UserSummary, Who,
     },
     path::identity,
 };
@@ -35,12 +37,12 @@ pub async fn who() -> Result<Who, Failure> {
 
 /// Begins a session.
 pub async fn sign_in(body: &SignIn) -> Result<Who, NotTaken> {
-    Ok(decode(&tried(identity::SIGN_IN, body).await?)?)
+    Ok(decode(&posted(identity::SIGN_IN, body).await?)?)
 }
 
 /// Makes the first user and begins its session.
 pub async fn set_up(body: &Setup) -> Result<Who, NotTaken> {
-    Ok(decode(&tried(identity::SETUP, body).await?)?)
+    Ok(decode(&posted(identity::SETUP, body).await?)?)
 }
 
 /// Ends the session of this browser. Returns the address at which the user signs out elsewhere too, if there is one.
@@ -55,7 +57,7 @@ pub async fn sign_out() -> Result<Option<String>, Failure> {
 
 /// Changes one's own password.
 pub async fn change_password(body: &PasswordChange) -> Result<(), NotTaken> {
-    tried(identity::PASSWORD, body).await.map(|_| ())
+    posted(identity::PASSWORD, body).await.map(|_| ())
 }
 
 /// One's own sessions.
@@ -63,16 +65,47 @@ pub async fn sessions() -> Result<Vec<SessionSummary>, Failure> {
     get(&route(identity::SESSIONS)).await
 }
 
-/// Ends one of one's own sessions.
-pub async fn end_session(id: i64) -> Result<(), Failure> {
-    delete(&numbered(identity::SESSION, id)).await
+/// Ends one of one's own sessions, or all of them, this one as well. Whoever has a password sends it.
+pub async fn end_sessions(id: Option<i64>, body: Option<&SessionsEnd>) -> Result<(), NotTaken> {
+    let address = match id {
+        Some(id) => numbered(identity::SESSION, id),
+        None => route(identity::SESSIONS),
+    };
+    let call = Call::new(Method::DELETE, &address);
+    let call = match body {
+        Some(body) => call.json(body)?,
+        None => call,
+    };
+    tried(call).await?;
+    if id.is_none() {
+        browser::forget_person();
+    }
+    Ok(())
 }
 
-/// Ends all of one's own sessions, this one as well.
-pub async fn end_all_sessions() -> Result<(), Failure> {
-    delete(&route(identity::SESSIONS)).await?;
-    browser::forget_person();
-    Ok(())
+/// How one's own second factor stands.
+pub async fn second_factor() -> Result<SecondFactorState, Failure> {
+    get(&route(identity::SECOND_FACTOR)).await
+}
+
+/// Begins a second factor.
+pub async fn begin_second_factor(body: &SecondFactorBegin) -> Result<SecondFactorBegun, NotTaken> {
+    Ok(decode(&posted(identity::SECOND_FACTOR, body).await?)?)
+}
+
+/// Confirms it; its recovery codes come this once.
+pub async fn confirm_second_factor(body: &SecondFactorConfirm) -> Result<RecoveryCodes, NotTaken> {
+    Ok(decode(&posted(identity::SECOND_FACTOR_CONFIRM, body).await?)?)
+}
+
+/// Removes it.
+pub async fn remove_second_factor(body: &SecondFactorRemove) -> Result<(), NotTaken> {
+    posted(identity::SECOND_FACTOR_REMOVE, body).await.map(|_| ())
+}
+
+/// Removes that of another user.
+pub async fn remove_second_factor_of(id: i64) -> Result<(), Failure> {
+    delete(&numbered(identity::USER_SECOND_FACTOR, id)).await
 }
 
 /// All users.
@@ -115,9 +148,13 @@ fn numbered(path: &str, id: i64) -> String {
     route(path.replace("{id}", &id.to_string()))
 }
 
-/// Sends a password.
-async fn tried<B: Serialize>(path: &str, body: &B) -> Result<Vec<u8>, NotTaken> {
-    let call = Call::new(Method::POST, &route(path)).json(body)?;
+/// Sends a password or a code to a route.
+async fn posted<B: Serialize>(path: &str, body: &B) -> Result<Vec<u8>, NotTaken> {
+    tried(Call::new(Method::POST, &route(path)).json(body)?).await
+}
+
+/// Makes a call whose tries are counted.
+async fn tried(call: Call) -> Result<Vec<u8>, NotTaken> {
     let (response, bytes) = call.settled().await?;
     if response.ok() {
         return Ok(bytes);

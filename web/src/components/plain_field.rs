@@ -21,6 +21,8 @@ pub struct PlainField {
     pub help: Signal<Option<String>>,
     /// What browsers and password managers fill in.
     pub autocomplete: &'static str,
+    /// Which keys a phone offers.
+    pub inputmode: Option<&'static str>,
 }
 
 impl PlainField {
@@ -33,7 +35,8 @@ impl PlainField {
     ) -> Self {
         let nothing = || Signal::stored(None);
         let label = Signal::derive(label);
-        Self { name, label, value, problem: nothing(), help: nothing(), autocomplete }
+        let (problem, help) = (nothing(), nothing());
+        Self { name, label, value, problem, help, autocomplete, inputmode: None }
     }
 
     /// Says what is wrong with it.
@@ -44,6 +47,11 @@ impl PlainField {
     /// Says what helps.
     pub fn help(self, help: impl Fn() -> String + Send + Sync + 'static) -> Self {
         Self { help: Signal::derive(move || Some(help())), ..self }
+    }
+
+    /// Offers digits alone.
+    pub fn digits(self) -> Self {
+        Self { inputmode: Some("numeric"), ..self }
     }
 
     fn id(self) -> String {
@@ -66,6 +74,7 @@ impl PlainField {
                 type="text"
                 id=self.id()
                 autocomplete=self.autocomplete
+                inputmode=self.inputmode
                 autocapitalize="none"
                 spellcheck="false"
                 aria-invalid=move || self.is_invalid().then_some("true")

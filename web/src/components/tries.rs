@@ -79,22 +79,35 @@ impl Tries {
         })
     }
 
-    /// Why the last try failed, unless it is said at the password; follows it.
-    pub fn problem(self) -> Option<String> {
+    /// Why the last try failed, if it was for this reason: what is said at a field; follows it.
+    pub fn problem_of(self, code: ErrorCode) -> Option<String> {
+        self.failure.with(|failure| {
+            let failure = failure.as_ref().filter(|it| it.code() == Some(code));
+            failure.map(|failure| failure_text(failure, language()))
+        })
+    }
+
+    /// Why the last try failed, unless it is said at a field; follows it.
+    fn problem(self, at_fields: &[ErrorCode]) -> Option<String> {
         let wait = self.wait.get();
         if wait > 0 {
             return Some(Wait(wait).text(language()).into_owned());
         }
         self.failure.with(|failure| {
-            let failure =
-                failure.as_ref().filter(|it| it.code() != Some(ErrorCode::PasswordRefused));
+            let is_at_field = |it: &&Failure| it.code().is_some_and(|it| at_fields.contains(&it));
+            let failure = failure.as_ref().filter(|it| !is_at_field(it));
             failure.map(|failure| failure_text(failure, language()))
         })
     }
 
-    /// Draws why the last try failed.
+    /// Draws why the last try failed, unless it is said at the new password.
     pub fn notice(self) -> AnyView {
-        let problem = Memo::new(move |_| self.problem());
+        self.notice_beside(&[ErrorCode::PasswordRefused])
+    }
+
+    /// Draws why the last try failed, unless it is said at a field.
+    pub fn notice_beside(self, at_fields: &'static [ErrorCode]) -> AnyView {
+        let problem = Memo::new(move |_| self.problem(at_fields));
         let shown = move || {
             problem.get().map(|text| {
                 view! { <p class="notice notice-danger" data-problem="refused">{Icon::Warning.view()}<span>{text}</span></p> }

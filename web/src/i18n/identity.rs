@@ -27,7 +27,6 @@ messages! {
         SecondFactorHelp => ("验证器应用显示的 6 位数字，或一个恢复码", "Six digits from your authenticator app, or a recovery code"),
         SecondFactorMissing => ("请输入两步验证码", "Type the code of the second factor"),
         Or => ("或", "or"),
-        AtProvider => ("使用单点登录：", "Sign in with"),
         AtProviderAgain => ("登录页面会在新标签页中打开，登录后回到这里会自动继续。", "The sign-in opens in a new tab. Come back here afterwards: your work goes on by itself."),
         NoWay => ("这台服务器没有开启登录方式，请联系管理员。", "This server has no way to sign in; ask its administrator."),
         SetupTitle => ("初始化 Card Desk", "Set up Card Desk"),
@@ -48,6 +47,15 @@ messages! {
         MySessions => ("我的会话", "My sessions"),
         ChangePassword => ("修改密码", "Change password"),
         SwitchAccount => ("切换账号", "Switch account"),
+    }
+}
+
+/// To sign in at a provider with this name.
+pub fn sign_in_at(label: &str, language: Language) -> String {
+    match language {
+        Language::ZhCn if label.is_ascii() => format!("用 {label} 登录"),
+        Language::ZhCn => format!("用{label}登录"),
+        Language::En => format!("Sign in with {label}"),
     }
 }
 

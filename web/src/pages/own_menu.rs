@@ -57,14 +57,24 @@ pub fn own_menu(session: CurrentSession, in_rail: bool) -> AnyView {
 
 fn of_user(session: CurrentSession) -> AnyView {
     let may = |role| untrack(|| session.may_everywhere(role));
-    view! {
-        {link("sessions", Icon::Globe, "/sessions", t(Text::MySessions)())}
-        {link("password", Icon::Lock, "/sessions?password=1", t(Text::ChangePassword)())}
-        {may(USERS).then(|| link("users", Icon::People, "/users", t(People::Users)()))}
-        {may(KEYS).then(|| link("keys", Icon::Hash, "/keys", t(People::Keys)()))}
-        {may(ABOUT).then(|| link("about", Icon::Info, "/about", t(About::Title)()))}
-    }
-    .into_any()
+    let links = [
+        (true, "sessions", Icon::Globe, "/sessions", t(Text::MySessions)()),
+        (
+            session.has_password(),
+            "password",
+            Icon::Lock,
+            "/sessions?password=1",
+            t(Text::ChangePassword)(),
+        ),
+        (may(USERS), "users", Icon::People, "/users", t(People::Users)()),
+        (may(KEYS), "keys", Icon::Hash, "/keys", t(People::Keys)()),
+        (may(ABOUT), "about", Icon::Info, "/about", t(About::Title)()),
+    ];
+    let shown = links.into_iter().filter(|(is_shown, ..)| *is_shown);
+    shown
+        .map(|(_, name, icon, address, text)| link(name, icon, address, text))
+        .collect_view()
+        .into_any()
 }
 
 fn link(name: &'static str, icon: Icon, address: &'static str, text: String) -> AnyView {

@@ -1,8 +1,11 @@
-//! One's own sessions, and one's password.
+//! One's own sessions, one's second factor and one's password.
 
 mod agent;
+mod ending;
 mod list;
+mod own_password;
 mod password;
+mod second_factor;
 
 use card_model::time::UnixSeconds;
 use desk_api::identity::SessionSummary;
@@ -14,6 +17,7 @@ use crate::{
     components::async_view::{AsyncView, Loaded, load_into},
     i18n::{people::People as Text, t},
     number::whole,
+    state::session::CurrentSession,
 };
 
 /// The machine's clock: sessions and keys don't follow the sandbox's.
@@ -25,20 +29,43 @@ pub(super) fn now() -> UnixSeconds {
 #[derive(Clone, Copy)]
 struct Page {
     sessions: RwSignal<Loaded<Vec<SessionSummary>>>,
-    /// Whether it is asked if all are to end.
+    /// Whether it is asked before sessions end.
     asking: RwSignal<bool>,
+    /// Which one is to end; all of them if none.
+    which: RwSignal<Option<Which>>,
+    /// Whether the user has a password of this server.
+    has_password: bool,
+}
+
+/// A session in words.
+#[derive(Debug, Clone)]
+struct Which {
+    id: i64,
+    /// Its browser and system.
+    name: String,
 }
 
 impl Page {
     fn load(self) {
         load_into(self.sessions, api::identity::sessions());
     }
+
+    /// Asks before a session ends, or all of them.
+    fn ask(self, which: Option<Which>) {
+        self.which.set(which);
+        self.asking.set(true);
+    }
 }
 
 /// The page.
 #[component]
 pub fn SessionsPage() -> impl IntoView {
-    let page = Page { sessions: RwSignal::new(Loaded::Loading), asking: RwSignal::new(false) };
+    let page = Page {
+        sessions: RwSignal::new(Loaded::Loading),
+        asking: RwSignal::new(false),
+        which: RwSignal::new(None),
+        has_password: CurrentSession::get().has_password(),
+    };
     page.load();
     let reload = Callback::new(move |()| page.load());
     let draw = move |sessions: Vec<SessionSummary>| {
@@ -47,12 +74,17 @@ pub fn SessionsPage() -> impl IntoView {
     };
     view! {
         <PageHead title=Signal::derive(t(Text::Sessions)) subtitle=Signal::derive(t(Text::SessionsHint))>
-            <button class="button button-danger" type="button" data-action="end-all" on:click=move |_| page.asking.set(true)>{t(Text::EndAll)}</button>
+            <button class="button button-danger" type="button" data-action="end-all" on:click=move |_| page.ask(None)>{t(Text::EndAll)}</button>
         </PageHead>
         <div class="people">
             <AsyncView state=page.sessions retry=reload render=draw/>
-            {password::panel(page)}
+            {page.has_password.then(|| view! {
+                <div class="people-side">
+                    {second_factor::panel(page)}
+                    {password::panel(page)}
+                </div>
+            })}
         </div>
-        {list::question(page)}
+        {ending::dialog(page)}
     }
 }

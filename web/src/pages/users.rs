@@ -19,6 +19,7 @@ use crate::{
     i18n::{
         language,
         people::{People as Text, user_count},
+        second_factor::SecondFactor,
         t,
     },
     state::session::CurrentSession,
@@ -41,16 +42,19 @@ enum Task {
     Roles,
     Password,
     Disable,
+    SecondFactor,
 }
 
 impl Task {
-    fn title(self) -> Text {
-        match self {
+    fn title(self) -> String {
+        let text = match self {
             Self::Create => Text::NewUser,
             Self::Roles => Text::ChangeRoles,
             Self::Password => Text::ResetPassword,
             Self::Disable => Text::Disable,
-        }
+            Self::SecondFactor => return t(SecondFactor::RemoveOf)(),
+        };
+        t(text)()
     }
 }
 

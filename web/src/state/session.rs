@@ -102,6 +102,11 @@ impl CurrentSession {
         self.caller.with_untracked(|caller| caller.kind == CallerKind::User)
     }
 
+    /// Whether it is a user with a password of this server.
+    pub fn has_password(self) -> bool {
+        self.caller.with_untracked(|caller| caller.has_password)
+    }
+
     /// Whether the caller has a role in this account; follows it. See [`super::rights`].
     pub fn may(self, role: Role) -> bool {
         let has = self.session.with_value(|session| {

@@ -1,5 +1,6 @@
 //! The second factor of users with a password: a code of an app, or a recovery code.
 
+use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 use weixin_api::secret::Secret;
 
@@ -11,6 +12,9 @@ pub const RECOVERY_CODES: usize = 10;
 pub struct SecondFactorState {
     /// Whether a code is asked for besides the password.
     pub enabled: bool,
+    /// When it was confirmed; absent without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<UnixSeconds>,
     /// Recovery codes that were not used.
     pub recovery_codes_left: u32,
 }
@@ -30,6 +34,17 @@ pub struct SecondFactorBegun {
     pub secret: Secret,
     /// The address that the QR code holds: `otpauth://totp/…`.
     pub otpauth: Secret,
+    /// That address as a QR code.
+    pub qr_code: QrCode,
+}
+
+/// A QR code to draw.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct QrCode {
+    /// Modules of a side, with the light ones around it that the standard asks for.
+    pub side: usize,
+    /// The outline of the dark modules, as the `d` of an SVG path; a module is one unit.
+    pub dark: Secret,
 }
 
 /// Confirms a second factor.

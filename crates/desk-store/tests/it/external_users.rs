@@ -105,7 +105,7 @@ async fn a_second_factor_counts_when_it_is_confirmed_and_every_code_once() {
     assert!(!store.users().await.unwrap()[0].second_factor);
     assert!(!store.use_time_step(root.id, 5).await.unwrap(), "it isn't confirmed");
     let begun = store.second_factor(root.id).await.unwrap().unwrap();
-    assert_eq!(begun, StoredSecondFactor { seed: b"second".to_vec(), confirmed: false });
+    assert_eq!(begun, StoredSecondFactor { seed: b"second".to_vec(), confirmed: false, at: NOON });
     let old = StoredSecondFactor { seed: b"first".to_vec(), ..begun.clone() };
     let codes = [[7; 32], [8; 32]];
     let confirm = async |begun: &StoredSecondFactor| {

@@ -5,14 +5,14 @@ use axum::{
     extract::Request,
     response::{IntoResponse, Response},
 };
-use desk_api::identity::{PasswordChange, SessionSummary};
+use desk_api::identity::{PasswordChange, SessionSummary, SessionsEnd, UserSummary};
 use http::StatusCode;
 
 use super::{MAX_BYTES, SignedIn, sign_in::with_cookie};
 use crate::{
     failure::Failure,
     http::extract::{Path, secret_body},
-    identity::{Caller, Origin},
+    identity::{Caller, Identity, Origin},
 };
 
 /// POST: changes the password and ends the user's other sessions.
@@ -56,8 +56,11 @@ pub(crate) async fn sessions(
 pub(crate) async fn end_all(
     SignedIn(identity): SignedIn,
     caller: Caller,
+    origin: Origin,
+    request: Request,
 ) -> Result<Response, Failure> {
-    let (_, user) = caller.user()?;
+    let (session, user) = caller.user()?;
+    confirm_end(&identity, (session.id, user), &origin, request).await?;
     identity.store().end_sessions(user, identity.now()).await.map_err(Failure::not_saved)?;
     identity.tell_ended();
     Ok(with_cookie(StatusCode::NO_CONTENT.into_response(), identity.cookie().clear()))
@@ -68,12 +71,30 @@ pub(crate) async fn end_one(
     SignedIn(identity): SignedIn,
     caller: Caller,
     Path(id): Path<i64>,
+    origin: Origin,
+    request: Request,
 ) -> Result<StatusCode, Failure> {
-    let (_, user) = caller.user()?;
+    let (session, user) = caller.user()?;
+    confirm_end(&identity, (session.id, user), &origin, request).await?;
     let ended = identity.store().end_session(id, user, identity.now()).await;
     if !ended.map_err(Failure::not_saved)? {
         return Err(Failure::not_found("you have no such session; it may have ended"));
     }
     identity.tell_ended();
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Compares the password before sessions end; a user who signs in elsewhere has none.
+async fn confirm_end(
+    identity: &Identity,
+    (session, user): (i64, &UserSummary),
+    origin: &Origin,
+    request: Request,
+) -> Result<(), Failure> {
+    let (local, _) = identity.ways();
+    if !local || !user.has_password {
+        return Ok(());
+    }
+    let end: SessionsEnd = secret_body(request, MAX_BYTES).await?;
+    identity.confirm((session, user), &end.password, origin.address).await
 }

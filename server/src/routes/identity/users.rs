@@ -74,6 +74,7 @@ pub(crate) async fn reset_password(
     Path(id): Path<i64>,
     request: Request,
 ) -> Result<StatusCode, Failure> {
+    not_ones_own(&caller, id)?;
     let reset: PasswordReset = secret_body(request, MAX_BYTES).await?;
     let users = identity.store().users().await?;
     let user = users.iter().find(|user| user.id == id).ok_or_else(no_such_user)?;
@@ -94,6 +95,7 @@ pub(crate) async fn remove_second_factor(
     caller: Caller,
     Path(id): Path<i64>,
 ) -> Result<StatusCode, Failure> {
+    not_ones_own(&caller, id)?;
     let users = identity.store().users().await?;
     let user = users.iter().find(|user| user.id == id).ok_or_else(no_such_user)?;
     let removed = identity.store().remove_second_factor(user, &caller.name(), identity.now()).await;
@@ -101,6 +103,15 @@ pub(crate) async fn remove_second_factor(
         return Ok(StatusCode::NO_CONTENT);
     }
     Err(Failure::not_found("this user has no second factor"))
+}
+
+/// Refuses what would change a user's own way to sign in without a proof of who they are: an open session is none.
+fn not_ones_own(caller: &Caller, id: i64) -> Result<(), Failure> {
+    if caller.user().is_ok_and(|(_, user)| user.id == id) {
+        let message = "change your own password and second factor on the page of your sessions";
+        return Err(Failure::new(ErrorCode::RoleMissing, message));
+    }
+    Ok(())
 }
 
 fn display_name(text: &str) -> Result<&str, Failure> {

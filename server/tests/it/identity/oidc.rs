@@ -169,6 +169,21 @@ async fn a_foreign_page_can_not_begin_a_sign_in() {
     }
 }
 
+/// There is no password to ask for.
+#[tokio::test]
+async fn whoever_has_no_password_ends_sessions_without_one() {
+    let at = at_provider().await;
+    let (other, own) = (at.session().await, at.session().await);
+    let who = at.desk.with(&own, "GET", "/desk/who").send().await.json();
+    assert!(who["caller"].get("has_password").is_none());
+    let list = at.desk.with(&own, "GET", "/desk/sessions").send().await.json();
+    let one = format!("/desk/sessions/{}", list[1]["id"]);
+    assert_eq!(at.desk.with(&own, "DELETE", &one).send().await.status, 204);
+    assert!(!at.desk.counts(&other).await && at.desk.counts(&own).await);
+    assert_eq!(at.desk.with(&own, "DELETE", "/desk/sessions").send().await.status, 204);
+    assert!(!at.desk.counts(&own).await);
+}
+
 #[tokio::test]
 async fn other_groups_end_sessions_and_no_group_ends_all() {
     let at = at_provider().await;

@@ -129,7 +129,8 @@ async fn a_recovery_code_counts_once() {
     assert_eq!(li.recovery.len(), 10);
     // 26 characters of 5 bits, with a hyphen after every fourth.
     assert!(li.recovery.iter().all(|code| code.len() == 26 + 6), "130 bits");
-    assert_eq!(desk.state(&li.session).await, json!({"enabled": true, "recovery_codes_left": 10}));
+    let enrolled = json!({"enabled": true, "since": desk.now().0, "recovery_codes_left": 10});
+    assert_eq!(desk.state(&li.session).await, enrolled);
     desk.pass(Duration::from_mins(1));
     let typed = li.recovery[3].to_uppercase().replace('-', " ");
     assert_eq!(desk.try_both("li", &typed).await.status, 200);
@@ -159,7 +160,14 @@ async fn a_second_factor_counts_from_its_confirmation_on() {
     let (first, second) = (first["secret"].as_str().unwrap(), second["secret"].as_str().unwrap());
     assert_ne!(first, second);
     desk.confirm(&session, &desk.code(first)).await.failure(401, "second_factor_refused");
-    assert_eq!(desk.confirm(&session, &desk.code(second)).await.status, 200);
+    desk.pass(Duration::from_mins(1));
+    // As it is pasted with the blank that apps show, and as a Chinese keyboard writes digits.
+    let code = desk.code(second);
+    let (left, right) = code.split_at(3);
+    let wide = |digit: char| char::from_u32(u32::from(digit) - 0x30 + 0xff10).unwrap();
+    let typed = format!(" {left}\u{a0}{}", right.chars().map(wide).collect::<String>());
+    assert_eq!(desk.confirm(&session, &typed).await.status, 200);
+    assert_eq!(desk.state(&session).await["since"], desk.now().0, "when it was confirmed");
     // Whoever had a session before has shown no code.
     assert!(desk.counts(&session).await && !desk.counts(&other).await);
     desk.begin(&session).await.failure(409, "second_factor_set");
@@ -188,10 +196,43 @@ async fn it_is_removed_with_password_and_code_or_by_an_administrator() {
     let users = desk.with(&root, "GET", "/desk/users").send().await.json();
     assert_eq!((&users[0]["name"], &users[0]["second_factor"]), (&json!("li"), &json!(true)));
     assert_eq!(users[1]["second_factor"], false);
+    // An open session proves nothing about who uses it.
+    let own = format!("/desk/users/{}", users[1]["id"]);
+    let remove = desk.with(&root, "DELETE", &format!("{own}/second-factor")).send().await;
+    remove.failure(403, "role_missing");
+    let reset = desk.with(&root, "POST", &format!("{own}/password"));
+    let reset = reset.json(&json!({"password": "a quite different teapot"})).send().await;
+    reset.failure(403, "role_missing");
     let path = format!("/desk/users/{id}/second-factor");
     assert_eq!(desk.with(&root, "DELETE", &path).send().await.status, 204);
     desk.with(&root, "DELETE", &path).send().await.failure(404, "not_found");
     desk.sign_in("li").await;
+}
+
+/// The picture is drawn of its outline, as a browser does, and read as a phone does.
+#[tokio::test]
+async fn the_qr_code_holds_the_address_of_the_seed() {
+    const SCALE: usize = 4;
+    let desk = desk().await;
+    let session = desk.sign_in("root").await;
+    let begun = desk.begin(&session).await.json();
+    let side = usize::try_from(begun["qr_code"]["side"].as_u64().unwrap()).unwrap();
+    let mut dark = vec![false; side * side];
+    // Rows of dark modules: `M x y h width v1 h-width z`.
+    for row in begun["qr_code"]["dark"].as_str().unwrap().split('M').skip(1) {
+        let (corner, rest) = row.split_once('h').unwrap();
+        let (x, y) = corner.split_once(' ').unwrap();
+        let (x, y): (usize, usize) = (x.parse().unwrap(), y.parse().unwrap());
+        let width: usize = rest.split_once("v1").unwrap().0.parse().unwrap();
+        assert_eq!(rest, format!("{width}v1h-{width}z"));
+        dark[y * side + x..][..width].fill(true);
+    }
+    let brightness = |x: usize, y: usize| if dark[y / SCALE * side + x / SCALE] { 0 } else { 255 };
+    let mut picture =
+        rqrr::PreparedImage::prepare_from_greyscale(side * SCALE, side * SCALE, brightness);
+    let found = picture.detect_grids();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].decode().unwrap().1, begun["otpauth"].as_str().unwrap());
 }
 
 /// Whoever has the password guesses the code from as many addresses as a botnet has.

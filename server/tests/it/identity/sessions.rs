@@ -5,9 +5,17 @@ use std::time::Duration;
 use desk_api::identity::Role;
 use serde_json::json;
 
-use super::{PASSWORD, desk, desk_with, session_in};
+use super::{Desk, PASSWORD, desk, desk_with, session_in};
+use crate::support::client::Answer;
 
 const MINUTE: Duration = Duration::from_mins(1);
+
+impl Desk {
+    /// Ends one or all sessions as a user does who types a password.
+    async fn end(&self, session: &str, path: &str, password: &str) -> Answer {
+        self.with(session, "DELETE", path).json(&json!({"password": password})).send().await
+    }
+}
 
 #[tokio::test]
 async fn whoever_signs_in_is_named_and_whoever_signs_out_is_nobody() {
@@ -22,6 +30,7 @@ async fn whoever_signs_in_is_named_and_whoever_signs_out_is_nobody() {
     let who = desk.with(&session, "GET", "/desk/who").send().await.json();
     assert_eq!(who["caller"]["name"], "root");
     assert_eq!(who["caller"]["kind"], "user");
+    assert_eq!(who["caller"]["has_password"], true);
     let out = desk.with(&session, "POST", "/desk/sign-out").send().await;
     assert_eq!(out.status, 204);
     assert!(out.header("set-cookie").starts_with("card-desk=; "), "{}", out.header("set-cookie"));
@@ -113,16 +122,49 @@ async fn a_user_sees_and_ends_only_sessions_of_its_own() {
     assert!(list.iter().all(|it| it.get("hash").is_none()));
 
     let one = format!("/desk/sessions/{}", list[1]["id"]);
-    desk.with(&root, "DELETE", &one).send().await.failure(404, "not_found");
+    desk.end(&root, &one, PASSWORD).await.failure(404, "not_found");
     assert!(desk.counts(&first).await);
-    assert_eq!(desk.with(&second, "DELETE", &one).send().await.status, 204);
+    assert_eq!(desk.end(&second, &one, PASSWORD).await.status, 204);
     assert!(!desk.counts(&first).await && desk.counts(&second).await);
 
     let third = desk.sign_in("li").await;
-    let everywhere = desk.with(&third, "DELETE", "/desk/sessions").send().await;
-    assert_eq!(everywhere.status, 204);
+    assert_eq!(desk.end(&third, "/desk/sessions", PASSWORD).await.status, 204);
     assert!(!desk.counts(&second).await && !desk.counts(&third).await);
     assert!(desk.counts(&root).await);
+}
+
+/// Whoever found an open browser locks nobody out, and learns nothing of the password by trying.
+#[tokio::test]
+async fn sessions_end_with_the_password_only_and_tries_are_throttled() {
+    let desk = desk().await;
+    let (other, own) = (desk.sign_in("root").await, desk.sign_in("root").await);
+    let list = desk.with(&own, "GET", "/desk/sessions").send().await.json();
+    let one = format!("/desk/sessions/{}", list[1]["id"]);
+    desk.with(&own, "DELETE", &one).send().await.failure(415, "unsupported_media_type");
+    desk.with(&own, "DELETE", "/desk/sessions").send().await.failure(415, "unsupported_media_type");
+    let without = desk.with(&own, "DELETE", "/desk/sessions").json(&json!({})).send().await;
+    without.failure(400, "invalid_shape");
+    let mut throttled = 0;
+    for path in [&one, "/desk/sessions"].repeat(5) {
+        let answer = desk.end(&own, path, "not the password at all").await;
+        if answer.status == 429 {
+            throttled += 1;
+        } else {
+            answer.failure(401, "sign_in_refused");
+        }
+    }
+    assert!(throttled > 0, "both count for the same session");
+    // The right one has to wait as well.
+    desk.end(&own, "/desk/sessions", PASSWORD).await.failure(429, "too_many_tries");
+    assert!(desk.counts(&other).await && desk.counts(&own).await);
+    let store = &desk.server.running.server.store;
+    let entries = store.audit_entries("*", 20).await.unwrap();
+    assert!(entries.iter().any(|it| it.entry.action == "sign_in.refused"));
+    desk.pass(10 * MINUTE);
+    assert_eq!(desk.end(&own, &one, PASSWORD).await.status, 204);
+    assert!(!desk.counts(&other).await && desk.counts(&own).await);
+    // The present one ends without it.
+    assert_eq!(desk.with(&own, "POST", "/desk/sign-out").send().await.status, 204);
 }
 
 #[tokio::test]

@@ -1,5 +1,8 @@
 //! Every page in both languages and themes, wide and narrow, without a violation that axe-core finds.
 
+use std::sync::Arc;
+
+use card_desk::clock::{Clock, WallClock};
 use desk_api::identity::Role;
 use serde_json::json;
 use tests::{
@@ -7,7 +10,8 @@ use tests::{
     browser::Browser,
     desk::Desk,
     fits::assert_texts_fit,
-    signed_in::{Member, ROOT, desk, new_desk},
+    second_factor::{MovedClock, code},
+    signed_in::{Member, PASSWORD, ROOT, desk, desk_at, new_desk},
 };
 
 /// The pages, each with what shows that it is there.
@@ -121,6 +125,81 @@ async fn pages_of_people_are_accessible_on_a_wide_screen() {
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_of_people_are_accessible_on_a_phone() {
     pages_of_people_at(390, 844).await;
+}
+
+/// A second factor at every step, and the questions that ask for a password.
+async fn second_factor_at(width: u32, height: u32) {
+    let clock = Arc::new(MovedClock::at(WallClock.now()));
+    let desk = desk_at(clock.clone()).await;
+    let root = Member::sign_in(&desk, ROOT).await;
+    root.create_user("li.wei@example.com", "*", Role::Editor).await;
+    Member::sign_in(&desk, "li.wei@example.com").await.enrol(clock.now()).await;
+    let browser = Browser::start("zh-CN", width, height).await;
+    browser.open(&desk.address("/sessions")).await;
+    browser.sign_in(ROOT).await;
+    browser.see("[data-session]").await;
+    for (language, theme) in
+        [("zh-CN", "light"), ("zh-CN", "dark"), ("en", "light"), ("en", "dark")]
+    {
+        let check = async |sign: &str, what: &str| {
+            let what = format!("{what} {language} {theme} {width} px");
+            browser.see(sign).await;
+            assert_accessible(&browser, &what).await;
+            assert_texts_fit(&browser, &what).await;
+            let overflow = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
+            assert_eq!(browser.script(overflow).await, false, "{what} scrolls sideways");
+        };
+        browser.prefer(language, theme).await;
+        browser.open(&desk.address("/sessions")).await;
+        browser.act("end-all").await;
+        browser.act("confirm-end-all").await;
+        check("#note-own-password .field-error", "sign out everywhere").await;
+        browser.act("close-dialog").await;
+        browser.act("turn-on").await;
+        check("[data-form=second-factor-password]", "the password").await;
+        browser.fill("own-password", PASSWORD).await;
+        browser.act("begin-second-factor").await;
+        browser.see("[data-form=second-factor-code]").await;
+        browser.act("confirm-second-factor").await;
+        check("#note-code .field-error", "the seed").await;
+        let seed = browser.text("[data-seed]").await;
+        browser.fill("code", &code(&seed, clock.now())).await;
+        browser.act("confirm-second-factor").await;
+        check(".recovery-codes", "the recovery codes").await;
+        let recovery = browser.text(".recovery-codes code").await;
+        browser.act("close-dialog").await;
+        check("[data-problem=codes-not-kept]", "codes that were not kept").await;
+        browser.open(&desk.address("/users")).await;
+        browser.click("[data-second-factor=true] [data-menu=user]").await;
+        browser.act("remove-second-factor").await;
+        check("[data-form=remove-second-factor]", "a colleague's second factor").await;
+        browser.open(&desk.address("/sessions")).await;
+        browser.act("turn-off").await;
+        check("[data-form=second-factor-off]", "turning it off").await;
+        browser.fill("own-password", PASSWORD).await;
+        browser.fill("code", &recovery).await;
+        browser.act("confirm-turn-off").await;
+        browser.see("[data-action=turn-on]").await;
+    }
+    browser.script("return fetch('/desk/sign-out', {method: 'POST', headers: {'x-card-desk': '1'}}).then(() => true)").await;
+    browser.open(&desk.address("/")).await;
+    browser.sign_in("li.wei@example.com").await;
+    browser.see("#field-code").await;
+    browser.act("sign-in").await;
+    browser.see("#note-code .field-error").await;
+    assert_accessible(&browser, "the code of a sign-in").await;
+    assert_texts_fit(&browser, "the code of a sign-in").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_factor_is_accessible_on_a_wide_screen() {
+    second_factor_at(1280, 1000).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_factor_is_accessible_on_a_phone() {
+    second_factor_at(390, 844).await;
 }
 
 /// The texts fit a large screen as well; what axe-core finds doesn't depend on it.

@@ -32,7 +32,10 @@ async fn what_was_typed_is_saved_after_signing_in_again_in_place() {
     browser.script("window.sameDocument = true").await;
 
     let elsewhere = Member::sign_in(&desk, ROOT).await;
-    assert_eq!(elsewhere.call("DELETE", "/desk/sessions", json!({})).await.0, 204);
+    assert_eq!(
+        elsewhere.call("DELETE", "/desk/sessions", json!({"password": PASSWORD})).await.0,
+        204
+    );
     // By script: the dialog may be open already, since the stream of events has ended with the session.
     browser.script("document.querySelector('[data-action=confirm-save]').click()").await;
     browser.see(DIALOG).await;
@@ -67,7 +70,7 @@ async fn another_person_gets_a_page_of_their_own() {
     browser.see(".chart svg").await;
     browser.see("[data-menu=own]").await;
     browser.script("window.sameDocument = true").await;
-    assert_eq!(root.call("DELETE", "/desk/sessions", json!({})).await.0, 204);
+    assert_eq!(root.call("DELETE", "/desk/sessions", json!({"password": PASSWORD})).await.0, 204);
     browser.see(DIALOG).await;
     browser.sign_in("li").await;
     browser.see_true("return !window.sameDocument").await;

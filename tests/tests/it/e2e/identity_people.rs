@@ -113,6 +113,14 @@ async fn sessions_end_one_by_one_by_a_new_password_and_all_at_once() {
     };
     browser.see_true(&others(2)).await;
     browser.act("end-session").await;
+    browser.act("confirm-end-session").await;
+    browser.see_text("#note-own-password", "Type your password").await;
+    browser.fill("own-password", "not the password").await;
+    browser.act("confirm-end-session").await;
+    browser.see_text("#note-own-password", "wrong").await;
+    assert!(!is_out(&one).await);
+    browser.fill("own-password", PASSWORD).await;
+    browser.act("confirm-end-session").await;
     browser.see_true(&others(1)).await;
     assert!(is_out(&one).await);
 
@@ -120,7 +128,7 @@ async fn sessions_end_one_by_one_by_a_new_password_and_all_at_once() {
     browser.fill("current", "not the password").await;
     browser.fill("new", NEW_PASSWORD).await;
     browser.act("change-password").await;
-    browser.see_text("[data-problem=refused]", "Wrong").await;
+    browser.see_text("#note-current", "wrong").await;
     browser.fill("current", PASSWORD).await;
     browser.act("change-password").await;
     browser.see_text(".toast", "Password changed").await;
@@ -128,6 +136,7 @@ async fn sessions_end_one_by_one_by_a_new_password_and_all_at_once() {
     browser.see_true(&others(0)).await;
 
     browser.act("end-all").await;
+    browser.fill("own-password", NEW_PASSWORD).await;
     browser.act("confirm-end-all").await;
     browser.sign_in_with(ROOT, NEW_PASSWORD).await;
     browser.see("[data-session][data-current=true]").await;

@@ -73,6 +73,14 @@ async fn an_editor_edits_under_its_name_a_viewer_is_refused_and_signing_out_ends
     let entries = at.running.server.store.audit_entries("main", 20).await.expect("the audit log");
     assert!(entries.iter().any(|it| it.entry.actor == "li.wei"), "{entries:?}");
 
+    // Whoever has no password here changes none, has no second factor, and is asked for none before sessions end.
+    browser.open(&format!("{}/sessions", at.base)).await;
+    browser.see("[data-session]").await;
+    browser.see_gone("[data-section=second-factor], [data-form=password]").await;
+    browser.act("end-all").await;
+    browser.see("[data-action=confirm-end-all]").await;
+    browser.see_gone("#field-own-password").await;
+
     // Out, here and there.
     let out = call(&browser, "POST", "/desk/sign-out", &json!(null)).await;
     let end = out["body"]["end_session"].as_str().expect("the provider's address").to_owned();

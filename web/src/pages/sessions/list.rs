@@ -1,27 +1,20 @@
-//! The list of sessions, and ending them.
+//! The list of sessions.
 
 use desk_api::identity::SessionSummary;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
-use super::{Page, agent, now};
+use super::{Page, Which, agent, now};
 use crate::{
-    api, browser,
     components::{
         chip::{Tone, chip},
-        dialog::Dialog,
         icon::Icon,
-        problem::failure_text,
-        toast::Toaster,
-        tries::Tries,
     },
     i18n::{
-        common::Common,
         language,
         people::{People as Text, browser_name},
         statistics::moment,
         t,
     },
-    state::preferences::Preferences,
 };
 
 /// The list.
@@ -40,16 +33,8 @@ fn row(page: Page, session: SessionSummary) -> AnyView {
         let seen = format!("{} {}", t(Text::Seen)(), moment(seen, now, language));
         [address.as_str(), &began, &seen].join(" · ")
     };
-    let (toaster, preferences, id) = (Toaster::get(), Preferences::get(), session.id);
-    let end = move |_| {
-        spawn_local(async move {
-            if let Err(failure) = api::identity::end_session(id).await {
-                let language = preferences.language.get_untracked();
-                toaster.fail(failure_text(&failure, language), None);
-            }
-            page.load();
-        });
-    };
+    let id = session.id;
+    let end = move |_| page.ask(Some(Which { id, name: untrack(name) }));
     let act = if session.current {
         (move || chip(Tone::Success, Some(Icon::Check), t(Text::ThisOne)())).into_any()
     } else {
@@ -70,34 +55,4 @@ fn row(page: Page, session: SessionSummary) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// The question before all sessions end.
-pub(super) fn question(page: Page) -> AnyView {
-    let content = move || {
-        let tries = Tries::new();
-        let confirm = move |_| {
-            if !tries.begin() {
-                return;
-            }
-            spawn_local(async move {
-                match api::identity::end_all_sessions().await {
-                    // This one has ended as well: the page that is loaded again asks to sign in.
-                    Ok(()) => browser::reload(),
-                    Err(failure) => tries.failed(failure),
-                }
-            });
-        };
-        view! {
-            <p>{t(Text::EndAllText)}</p>
-            {tries.notice()}
-            <div class="dialog-actions">
-                <button class="button" type="button" on:click=move |_| page.asking.set(false)>{t(Common::Cancel)}</button>
-                <button class="button button-danger-solid" type="button" data-action="confirm-end-all" on:click=confirm>{t(Text::EndAll)}</button>
-            </div>
-        }
-        .into_any()
-    };
-    view! { <Dialog open=page.asking title=Signal::derive(t(Text::EndAll)) class="dialog-small">{content}</Dialog> }
-        .into_any()
 }

@@ -1,6 +1,6 @@
 //! Changing one's own password.
 
-use desk_api::identity::PasswordChange;
+use desk_api::{error::ErrorCode, identity::PasswordChange};
 use leptos::{ev, prelude::*, task::spawn_local};
 use weixin_api::secret::Secret;
 
@@ -8,7 +8,7 @@ use super::Page;
 use crate::{
     api, browser,
     components::{plain_field::PlainField, toast::Toaster, tries::Tries},
-    i18n::{identity::Identity, people::People as Text, t},
+    i18n::{identity::Identity, people::People as Text, second_factor::SecondFactor, t},
     state::session::CurrentSession,
 };
 
@@ -44,6 +44,7 @@ pub(super) fn panel(page: Page) -> AnyView {
             }
         });
     };
+    let wrong = t(SecondFactor::PasswordWrong);
     if browser::query(ASKED).is_some() {
         request_animation_frame(|| browser::focus("field-current"));
     }
@@ -53,13 +54,15 @@ pub(super) fn panel(page: Page) -> AnyView {
             <form class="people-form panel-body" data-form="password" novalidate on:submit=submit>
                 // Password managers must know whose it is.
                 <input type="text" autocomplete="username" hidden readonly value=name/>
-                {PlainField::new("current", t(Text::CurrentPassword), current, "current-password").password()}
+                {PlainField::new("current", t(Text::CurrentPassword), current, "current-password")
+                    .problem(move || tries.problem_of(ErrorCode::SignInRefused).map(|_| wrong()))
+                    .password()}
                 {PlainField::new("new", t(Text::NewPassword), new, "new-password")
                     .problem(move || tries.password_problem())
                     .help(t(Identity::NewPasswordHelp))
                     .password()}
                 <p class="muted small">{t(Text::ChangePasswordHint)}</p>
-                {tries.notice()}
+                {tries.notice_beside(&[ErrorCode::PasswordRefused, ErrorCode::SignInRefused])}
                 <div><button class="button button-primary" type="submit" data-action="change-password">{t(Text::ChangePassword)}</button></div>
             </form>
         </section>

@@ -55,6 +55,8 @@ pub fn credentials(known: Option<String>, done: Callback<Who>) -> AnyView {
                 Ok(who) => drop(done.try_run(who)),
                 Err(NotTaken::Failed(failure)) if is_next_step(&failure) => {
                     tries.done();
+                    // Nothing is missing before the field is there.
+                    let _ = touched.try_set(false);
                     let _ = is_asked.try_set(true);
                     request_animation_frame(|| browser::focus_in_sight("field-code"));
                 }
@@ -83,10 +85,10 @@ pub fn credentials(known: Option<String>, done: Callback<Who>) -> AnyView {
             {move || is_asked.get().then(|| {
                 PlainField::new("code", t(Text::SecondFactor), code, "one-time-code")
                     .help(t(Text::SecondFactorHelp))
-                    .problem(move || missing(code, Text::SecondFactorMissing))
+                    .problem(move || missing(code, Text::SecondFactorMissing).or_else(|| tries.problem_of(ErrorCode::SecondFactorRefused)))
                     .text()
             })}
-            {tries.notice()}
+            {tries.notice_beside(&[ErrorCode::SecondFactorRefused])}
             <button class="button button-primary button-large" type="submit" data-action="sign-in" aria-disabled=move || tries.is_held().to_string()>
                 {move || if tries.busy.get() { t(Text::SigningIn)() } else { t(Text::SignIn)() }}
             </button>

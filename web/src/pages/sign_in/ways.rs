@@ -9,21 +9,25 @@ use leptos::prelude::*;
 use super::credentials::credentials;
 use crate::{
     address::route,
-    i18n::{identity::Identity as Text, t},
+    components::icon::Icon,
+    i18n::{
+        identity::{Identity as Text, sign_in_at},
+        language, t,
+    },
 };
 
 /// Draws the ways. `known` is the name of the user who was signed in before and stays on the page; `done` gets who has signed in.
 pub fn ways(who: &Who, known: Option<String>, done: Callback<Who>) -> AnyView {
     let is_again = known.is_some();
-    let provider = who.oidc.as_ref().map(|way| at_provider(way, is_again));
-    let between =
-        (who.oidc.is_some() && who.local).then(|| view! { <p class="muted">{t(Text::Or)}</p> });
+    let provider = who.oidc.as_ref().map(|way| at_provider(way, is_again, who.local));
+    let between = (who.oidc.is_some() && who.local)
+        .then(|| view! { <p class="muted small between">{t(Text::Or)}</p> });
     let own = who.local.then(|| credentials(known, done));
     view! { {provider}{between}{own} }.into_any()
 }
 
 /// The link to the provider. Where something is typed into the page, it opens a tab of its own.
-fn at_provider(way: &OidcWay, is_again: bool) -> AnyView {
+fn at_provider(way: &OidcWay, is_again: bool, is_one_of_two: bool) -> AnyView {
     let location = window().location();
     let shown = location.pathname().ok().zip(location.search().ok());
     let shown = shown.map(|(path, search)| [path, search].concat()).unwrap_or_default();
@@ -31,15 +35,19 @@ fn at_provider(way: &OidcWay, is_again: bool) -> AnyView {
     let address = [&route(OIDC), "?return=", &back].concat();
     let label = way.label.clone();
     let help = is_again.then(|| view! { <p class="muted small">{t(Text::AtProviderAgain)}</p> });
+    // One button of the page stands out: that of the form, where there is one.
+    let class =
+        if is_one_of_two { "button button-large" } else { "button button-primary button-large" };
     view! {
         <a
-            class="button button-primary button-large"
+            class=class
             data-action="sign-in-at-provider"
             href=address
             rel="external"
             target=is_again.then_some("_blank")
         >
-            {t(Text::AtProvider)}" "{label}
+            {Icon::Globe.view()}
+            <span>{move || sign_in_at(&label, language())}</span>
         </a>
         {help}
     }

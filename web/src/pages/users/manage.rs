@@ -8,15 +8,20 @@ use super::{Page, Task, create, grants::Grants};
 use crate::{
     api::{self, Failure},
     components::{dialog::Dialog, plain_field::PlainField, toast::Toaster, tries::Tries},
-    i18n::{common::Common, identity::Identity, people::People as Text, t},
+    i18n::{
+        Message, common::Common, identity::Identity, people::People as Text,
+        second_factor::SecondFactor, t,
+    },
 };
 
 /// The dialog of what is being done.
 pub(super) fn dialog(page: Page) -> AnyView {
     let title = Signal::derive(move || {
         page.task.with(|task| match task {
-            Some((task, Some(user))) => format!("{}: {}", t(task.title())(), user.display_name),
-            Some((task, None)) => t(task.title())(),
+            Some((task, Some(user))) => {
+                format!("{}{}{}", task.title(), t(Common::Colon)(), user.display_name)
+            }
+            Some((task, None)) => task.title(),
             None => String::new(),
         })
     });
@@ -25,6 +30,7 @@ pub(super) fn dialog(page: Page) -> AnyView {
             (Task::Roles, Some(user)) => roles(page, user),
             (Task::Password, Some(user)) => password(page, user),
             (Task::Disable, Some(user)) => disable(page, user),
+            (Task::SecondFactor, Some(user)) => second_factor(page, user),
             _ => create::form(page),
         })
     };
@@ -136,8 +142,24 @@ fn disable(page: Page, user: UserSummary) -> AnyView {
     .into_any()
 }
 
+fn second_factor(page: Page, user: UserSummary) -> AnyView {
+    let work = Work::new(page);
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        work.carry_out(api::identity::remove_second_factor_of(user.id));
+    };
+    view! {
+        <form class="people-form" data-form="remove-second-factor" novalidate on:submit=submit>
+            <p>{t(SecondFactor::RemoveOfText)}</p>
+            {work.tries.notice()}
+            {actions(page, "confirm-remove-second-factor", SecondFactor::RemoveOf, "button button-danger-solid")}
+        </form>
+    }
+    .into_any()
+}
+
 /// The end of a dialog.
-fn actions(page: Page, action: &'static str, text: Text, class: &'static str) -> AnyView {
+fn actions(page: Page, action: &'static str, text: impl Message, class: &'static str) -> AnyView {
     view! {
         <div class="dialog-actions">
             <button class="button" type="button" on:click=move |_| page.open.set(false)>{t(Common::Cancel)}</button>

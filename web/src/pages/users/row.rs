@@ -16,7 +16,10 @@ use crate::{
         problem::failure_text,
         toast::Toaster,
     },
-    i18n::{Message, language, people::People as Text, statistics::moment, t},
+    i18n::{
+        Message, language, people::People as Text, second_factor::SecondFactor, statistics::moment,
+        t,
+    },
     state::preferences::Preferences,
 };
 
@@ -46,6 +49,7 @@ fn row(page: Page, user: UserSummary) -> AnyView {
     let initial: String = user.display_name.chars().take(1).collect::<String>().to_uppercase();
     let (changed, grants, disabled, has_password) =
         (user.changed_at, user.grants.clone(), user.disabled, user.has_password);
+    let second_factor = user.second_factor;
     let state = move || {
         let chips = [
             (own, Tone::Info, Icon::Check, Text::You),
@@ -53,11 +57,14 @@ fn row(page: Page, user: UserSummary) -> AnyView {
             (!has_password, Tone::Warning, Icon::Warning, Text::NoPassword),
         ];
         let shown = chips.into_iter().filter(|(is, ..)| *is);
-        shown.map(|(_, tone, icon, text)| chip(tone, Some(icon), t(text)())).collect_view()
+        let second_factor =
+            second_factor.then(|| chip(Tone::Success, Some(Icon::Lock), t(SecondFactor::Title)()));
+        let shown = shown.map(|(_, tone, icon, text)| chip(tone, Some(icon), t(text)()));
+        shown.chain(second_factor).collect_view()
     };
     let name = user.name.clone();
     view! {
-        <tr data-user=name data-disabled=disabled.to_string()>
+        <tr data-user=name data-disabled=disabled.to_string() data-second-factor=second_factor.to_string()>
             <th scope="row">
                 <span class="person">
                     <span class="person-mark" aria-hidden="true">{initial}</span>
@@ -118,6 +125,11 @@ fn actions(page: Page, user: UserSummary, own: bool) -> AnyView {
         <Menu name="user" class="button button-quiet button-icon button-small" title icon_only=true at_end=true label=|| Icon::Dots.view()>
             {item("roles", Icon::People, t(Text::ChangeRoles)(), move || begin(Task::Roles))}
             {item("reset-password", Icon::Lock, t(Text::ResetPassword)(), move || begin(Task::Password))}
+            {
+                // One's own is turned off with a code.
+                let removable = !own && user.with_value(|user| user.second_factor);
+                removable.then(|| item("remove-second-factor", Icon::Cross, t(SecondFactor::RemoveOf)(), move || begin(Task::SecondFactor)))
+            }
             {
                 let disabled = user.with_value(|user| user.disabled);
                 match (disabled, own) {

@@ -1,0 +1,66 @@
+//! The app on a user's phone: it computes the codes of a second factor.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use card_desk::clock::Clock;
+use card_model::time::UnixSeconds;
+use serde_json::json;
+
+use crate::signed_in::{Member, PASSWORD};
+
+/// Seconds of a code.
+pub const STEP: i64 = 30;
+
+/// A clock that a test moves: codes count once each, and nobody waits for the next one.
+#[derive(Debug)]
+pub struct MovedClock(AtomicI64);
+
+impl MovedClock {
+    /// A clock that stands at a time.
+    pub fn at(time: UnixSeconds) -> Self {
+        Self(AtomicI64::new(time.0))
+    }
+
+    /// Moves it by so many seconds.
+    pub fn pass(&self, seconds: i64) {
+        self.0.fetch_add(seconds, Ordering::SeqCst);
+    }
+}
+
+impl Clock for MovedClock {
+    fn now(&self) -> UnixSeconds {
+        UnixSeconds(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// The code of a seed, which may have blanks, at a time.
+pub fn code(seed: &str, at: UnixSeconds) -> String {
+    let seed: String = seed.split_whitespace().collect();
+    let seed = totp_rs::Secret::try_from_base32(seed).expect("base32");
+    let totp = totp_rs::Builder::new().with_secret(seed).with_account_name("phone");
+    let time = u64::try_from(at.0).expect("a time after 1970");
+    totp.build().expect("a seed of 160 bits").generate(time).to_string()
+}
+
+/// Six digits that are the code of no time near by.
+pub fn wrong_code(seed: &str, at: UnixSeconds) -> String {
+    let near: Vec<String> =
+        (-3..=3).map(|step| code(seed, UnixSeconds(at.0 + step * STEP))).collect();
+    let mut all = (0..).map(|number| format!("{number:06}"));
+    all.find(|digits| !near.contains(digits)).expect("more codes than steps")
+}
+
+impl Member<'_> {
+    /// Turns the user's second factor on past the browser; returns its recovery codes.
+    pub async fn enrol(&self, now: UnixSeconds) -> Vec<String> {
+        let password = json!({"password": PASSWORD});
+        let (status, begun) = self.call("POST", "/desk/second-factor", password).await;
+        assert_eq!(status, 200, "{begun}");
+        let code = code(begun["secret"].as_str().expect("a seed"), now);
+        let (status, confirmed) =
+            self.call("POST", "/desk/second-factor/confirm", json!({"code": code})).await;
+        assert_eq!(status, 200, "{confirmed}");
+        let codes = confirmed["codes"].as_array().expect("recovery codes");
+        codes.iter().map(|code| code.as_str().expect("a code").to_owned()).collect()
+    }
+}
