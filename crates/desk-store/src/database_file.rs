@@ -7,7 +7,8 @@ use sqlx::{ConnectOptions, Connection, Row, SqliteConnection, sqlite::SqliteConn
 use crate::{
     audit::{self, AuditHead, AuditVerdict},
     error::StoreError,
-    store::{MIGRATIONS, PATIENCE, write_readiness},
+    migrations::MIGRATIONS,
+    store::{PATIENCE, write_readiness},
 };
 
 /// A database file, opened for reading only. A running server keeps writing meanwhile.

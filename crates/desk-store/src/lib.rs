@@ -31,6 +31,7 @@ mod external_users;
 mod journal;
 mod ledger;
 mod lock;
+mod migrations;
 mod predictions;
 mod profiles;
 mod recent;
@@ -57,6 +58,7 @@ pub use journal::{
     Begin, KEY_LIFETIME_SECONDS, KeyDecision, Look, MAX_KEPT_BODY_BYTES, NewWrite,
     REFUSAL_LIFETIME_SECONDS, Repeat, Settlement, WriteFilter, WriteRow,
 };
+pub use migrations::up_to as migrations_up_to;
 pub use profiles::{ProfileSaved, StoredProfile};
 pub use recent::Known;
 pub use refusals::Refusal;

@@ -8,7 +8,6 @@ use std::{
 
 use sqlx::{
     ConnectOptions, SqliteConnection, SqlitePool,
-    migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
@@ -16,9 +15,8 @@ use crate::{
     backup,
     error::StoreError,
     lock::{ProcessLock, open_private},
+    migrations::MIGRATIONS,
 };
-
-pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// How long a statement waits for a lock, and a caller for a connection.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);

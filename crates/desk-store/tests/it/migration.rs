@@ -27,7 +27,7 @@ async fn migrated() -> (TempDir, Store) {
     let mut connection = options.connect().await.unwrap();
     let first = include_str!("../../migrations/0001_first_tables.sql");
     sqlx::raw_sql(first).execute(&mut connection).await.unwrap();
-    let migrations = sqlx::migrate!("./migrations");
+    let migrations = desk_store::migrations_up_to(1);
     let applied = migrations.iter().next().unwrap();
     sqlx::raw_sql(
         "CREATE TABLE _sqlx_migrations (version BIGINT PRIMARY KEY, description TEXT NOT NULL, \

@@ -1,7 +1,5 @@
 //! Statistics of closed days.
 
-use std::borrow::Cow;
-
 use card_model::{
     statistics::{CardSource, DayRange, Row},
     time::BeijingDay,
@@ -188,10 +186,7 @@ async fn days_of_an_older_database_are_of_the_api_and_have_no_time() {
     let path = folder.path().join("old.sqlite3");
     let options = SqliteConnectOptions::new().filename(&path).create_if_missing(true);
     let mut old = options.connect().await.unwrap();
-    let mut before = sqlx::migrate!("./migrations");
-    let migrations = before.migrations.iter().filter(|migration| migration.version < 3);
-    before.migrations = Cow::Owned(migrations.cloned().collect());
-    before.run(&mut old).await.unwrap();
+    desk_store::migrations_up_to(2).run(&mut old).await.unwrap();
     for statement in [
         "INSERT INTO statistic_days VALUES ('main', 'all_cards', 16587), ('main', 'all_cards', 16588)",
         r#"INSERT INTO statistic_rows VALUES ('main', 'all_cards', 16587, 0, '{"ref_date":"2015-06-01","view_cnt":5}')"#,
