@@ -5,8 +5,8 @@ use std::{fs::Metadata, os::unix::fs::MetadataExt as _};
 /// Users other than the file's owner who may read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Readers {
-    /// None: they are the owner, and the group of this process if the file belongs to it. Files that the administrator owns
-    /// and the server's group may read are what docs/deploy.md asks for.
+    /// No others, except the group of this process. docs/deploy.md recommends files that root owns and the server's group may
+    /// read.
     Own,
     /// The members of another group.
     Group,

@@ -11,7 +11,7 @@ use crate::signed_in::{Member, PASSWORD};
 /// Seconds of a code.
 pub const STEP: i64 = 30;
 
-/// A clock that a test moves: codes count once each, and nobody waits for the next one.
+/// A clock that a test moves: each code counts once, and a test must not wait for the next.
 #[derive(Debug)]
 pub struct MovedClock(AtomicI64);
 

@@ -15,7 +15,7 @@ use crate::number::whole;
 pub const LANGUAGE: &str = "card-desk.language";
 /// The name of the chosen theme.
 pub const THEME: &str = "card-desk.theme";
-/// What is kept whoever signs in.
+/// What stays when the person signs out.
 const OF_THE_BROWSER: [&str; 2] = [LANGUAGE, THEME];
 
 /// Milliseconds since 1970.

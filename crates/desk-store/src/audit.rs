@@ -112,7 +112,7 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// Returns the number of the newest entry, 0 if there is none.
+    /// Returns the number of the newest entry, or 0 if the log is empty.
     ///
     /// # Errors
     /// If the database can't be read.

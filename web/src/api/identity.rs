@@ -65,7 +65,7 @@ pub async fn sessions() -> Result<Vec<SessionSummary>, Failure> {
     get(&route(identity::SESSIONS)).await
 }
 
-/// Ends one of one's own sessions, or all of them, this one as well. Whoever has a password sends it.
+/// Ends one of one's own sessions, or all of them, this one as well. Users with a password send it.
 pub async fn end_sessions(id: Option<i64>, body: Option<&SessionsEnd>) -> Result<(), NotTaken> {
     let address = match id {
         Some(id) => numbered(identity::SESSION, id),

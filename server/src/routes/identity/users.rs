@@ -105,7 +105,8 @@ pub(crate) async fn remove_second_factor(
     Err(Failure::not_found("this user has no second factor"))
 }
 
-/// Refuses what would change a user's own way to sign in without a proof of who they are: an open session is none.
+/// Refuses to change the caller's own way to sign in. These routes ask for no password, and an open session doesn't prove who
+/// uses it.
 fn not_ones_own(caller: &Caller, id: i64) -> Result<(), Failure> {
     if caller.user().is_ok_and(|(_, user)| user.id == id) {
         let message = "change your own password and second factor on the page of your sessions";

@@ -171,7 +171,7 @@ async fn a_foreign_page_can_not_begin_a_sign_in() {
 
 /// There is no password to ask for.
 #[tokio::test]
-async fn whoever_has_no_password_ends_sessions_without_one() {
+async fn users_without_a_password_end_sessions_without_one() {
     let at = at_provider().await;
     let (other, own) = (at.session().await, at.session().await);
     let who = at.desk.with(&own, "GET", "/desk/who").send().await.json();

@@ -133,7 +133,7 @@ async fn a_user_sees_and_ends_only_sessions_of_its_own() {
     assert!(desk.counts(&root).await);
 }
 
-/// Whoever found an open browser locks nobody out, and learns nothing of the password by trying.
+/// A stranger at an open browser can lock no other session out, and can't find the password by trying.
 #[tokio::test]
 async fn sessions_end_with_the_password_only_and_tries_are_throttled() {
     let desk = desk().await;

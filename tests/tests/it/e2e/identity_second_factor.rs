@@ -218,9 +218,10 @@ async fn an_administrator_sees_who_has_one_and_removes_that_of_a_colleague() {
     browser.act("sign-in").await;
     browser.see_text("[data-user=li]", "Second factor").await;
     browser.see_text("[data-user=root]", "Second factor").await;
-    // One's own is turned off with a code.
+    // One's own password and second factor are changed on the page of sessions.
     browser.click("[data-user=root] [data-menu=user]").await;
-    browser.see("[data-user=root] [data-action=reset-password]").await;
+    browser.see("[data-user=root] [data-action=roles]").await;
+    browser.see_gone("[data-user=root] [data-action=reset-password]").await;
     browser.see_gone("[data-user=root] [data-action=remove-second-factor]").await;
     browser.key(Key::Escape).await;
 

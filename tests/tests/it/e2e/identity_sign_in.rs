@@ -45,7 +45,7 @@ async fn a_new_server_is_set_up_with_the_code_from_its_console() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_signs_in_gets_the_page_that_was_asked_for_and_signs_out_again() {
+async fn signing_in_leads_to_the_page_that_was_asked_for_and_signing_out_ends_it() {
     let desk = desk().await;
     let browser = Browser::start("en", 1280, 900).await;
     browser.open(&desk.address("/cards?tab=ready")).await;

@@ -73,7 +73,7 @@ async fn an_editor_edits_under_its_name_a_viewer_is_refused_and_signing_out_ends
     let entries = at.running.server.store.audit_entries("main", 20).await.expect("the audit log");
     assert!(entries.iter().any(|it| it.entry.actor == "li.wei"), "{entries:?}");
 
-    // Whoever has no password here changes none, has no second factor, and is asked for none before sessions end.
+    // A user without a password here sees no password form and no second factor, and ends sessions without a password.
     browser.open(&format!("{}/sessions", at.base)).await;
     browser.see("[data-session]").await;
     browser.see_gone("[data-section=second-factor], [data-form=password]").await;

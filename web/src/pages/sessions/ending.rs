@@ -22,7 +22,7 @@ pub(super) fn dialog(page: Page) -> AnyView {
     view! { <Dialog open=page.asking title class="dialog-small">{content}</Dialog> }.into_any()
 }
 
-/// The form; whoever has a password types it.
+/// The form. Users with a password type it.
 fn form(page: Page) -> AnyView {
     let tries = Tries::new();
     let password = page.has_password.then(|| OwnPassword::new(tries));

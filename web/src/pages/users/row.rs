@@ -124,9 +124,9 @@ fn actions(page: Page, user: UserSummary, own: bool) -> AnyView {
     view! {
         <Menu name="user" class="button button-quiet button-icon button-small" title icon_only=true at_end=true label=|| Icon::Dots.view()>
             {item("roles", Icon::People, t(Text::ChangeRoles)(), move || begin(Task::Roles))}
-            {item("reset-password", Icon::Lock, t(Text::ResetPassword)(), move || begin(Task::Password))}
+            // One's own are changed on the page of sessions, with the present password and code.
+            {(!own).then(|| item("reset-password", Icon::Lock, t(Text::ResetPassword)(), move || begin(Task::Password)))}
             {
-                // One's own is turned off with a code.
                 let removable = !own && user.with_value(|user| user.second_factor);
                 removable.then(|| item("remove-second-factor", Icon::Cross, t(SecondFactor::RemoveOf)(), move || begin(Task::SecondFactor)))
             }

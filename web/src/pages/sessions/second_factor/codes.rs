@@ -19,7 +19,7 @@ use crate::{
 pub(super) fn shown_once(steps: Steps, codes: RecoveryCodes) -> AnyView {
     let (toaster, copied) = (Toaster::get(), Signal::derive(t(Common::Copied)));
     let title = Signal::derive(t(Text::CodesOf));
-    // Whoever finds the sheet of paper later knows what it is.
+    // A printed sheet says what it is for.
     let of =
         format!("{} · {}", untrack(|| CurrentSession::get().caller().name), now().beijing_day());
     let codes: Vec<String> = codes.codes.iter().map(|code| code.expose().to_owned()).collect();
