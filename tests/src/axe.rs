@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use crate::browser::Browser;
 
-/// Runs axe-core on the page and fails with what it finds. The head of the phone is left out: Weixin writes white on
-/// the card's colour, whatever that is, and the preview shows it as it will be.
+/// Runs axe-core on the page, once what fades in has come (a colour half-way has a contrast that no page has), and fails
+/// with what it finds. The head of the phone is left out: Weixin writes white on the card's colour, whatever that is,
+/// and the preview shows it as it will be.
 pub async fn assert_accessible(browser: &Browser, what: &str) {
     assert_accessible_but_for(browser, what, &[]).await;
 }
@@ -26,11 +27,13 @@ pub async fn assert_accessible_but_for(browser: &Browser, what: &str, rules: &[&
         .execute_async(
             "const rules = Object.fromEntries(arguments[0].map(rule => [rule, { enabled: false }]));
              const done = arguments[1];
-             axe.run({ exclude: [['.phone-head']] }, {
+             const ends = document.getAnimations().filter(animation =>
+               animation.effect.getComputedTiming().endTime !== Infinity);
+             Promise.allSettled(ends.map(animation => animation.finished)).then(() => axe.run({ exclude: [['.phone-head']] }, {
                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
                resultTypes: ['violations'],
                rules,
-             }).then(result => done(result.violations.flatMap(violation => violation.nodes.map(node =>
+             })).then(result => done(result.violations.flatMap(violation => violation.nodes.map(node =>
                `${violation.id} (${violation.impact}): ${node.target.join(' ')}: ${node.failureSummary}`))),
                error => done([String(error)]));",
             vec![json!(rules)],
