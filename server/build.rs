@@ -1,8 +1,11 @@
-//! Builds the server anew when the dashboard that it embeds has changed.
+//! Builds a server that embeds the dashboard anew when the dashboard has changed.
 
 fn main() {
+    // A server with debug assertions reads the dashboard's files when it is asked for them.
+    let embeds = std::env::var_os("CARGO_CFG_DEBUG_ASSERTIONS").is_none();
+    let watched = if embeds { "../web/dist" } else { "build.rs" };
     let mut output = std::io::stdout();
-    let line = b"cargo::rerun-if-changed=../web/dist\n";
     // Without this line cargo would watch the whole package, which is slower but not wrong.
-    let _ = std::io::Write::write_all(&mut output, line);
+    let _ =
+        std::io::Write::write_fmt(&mut output, format_args!("cargo::rerun-if-changed={watched}\n"));
 }

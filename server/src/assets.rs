@@ -1,5 +1,6 @@
-//! The dashboard's files. A release binary carries them; a debug binary reads them from `web/dist`, so
-//! that a new build of the dashboard shows without a new build of the server.
+//! The dashboard's files. A release binary carries them; one with debug assertions, as `cargo xtask run` and the tests
+//! build it, reads them from `web/dist`: the two are built side by side, and a new build of the dashboard shows
+//! without a new build of the server.
 
 use std::borrow::Cow;
 

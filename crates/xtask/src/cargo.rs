@@ -6,6 +6,7 @@ use std::process::Command;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::error::Error;
+use crate::process::{Line, Started};
 use crate::{environment, process, workspace};
 
 /// The variables through which cargo describes xtask itself to xtask. A build script that reads one of them would
@@ -15,8 +16,24 @@ const OF_XTASK: [&str; 4] =
 
 /// The cargo that runs us, in the root of the workspace.
 pub(crate) fn cargo() -> Command {
-    let program = environment::variable("CARGO").unwrap_or_else(|| PathBuf::from("cargo"));
-    let mut command = Command::new(program);
+    prepared(Command::new(program()))
+}
+
+/// As [`cargo`], at a low priority where the system has a command for that: what runs at the normal one isn't slowed down.
+fn unhurried_cargo() -> Command {
+    if cfg!(unix) && process::capture("nice", &[]).is_ok() {
+        let mut nice = Command::new("nice");
+        nice.args(["-n", "10"]).arg(program());
+        return prepared(nice);
+    }
+    cargo()
+}
+
+fn program() -> PathBuf {
+    environment::variable("CARGO").unwrap_or_else(|| PathBuf::from("cargo"))
+}
+
+fn prepared(mut command: Command) -> Command {
     command.current_dir(workspace::root());
     for variable in OF_XTASK {
         command.env_remove(variable);
@@ -68,20 +85,78 @@ pub(crate) fn build_binary(
 ) -> Result<PathBuf, Error> {
     let mut built = None;
     let mut command = cargo();
-    command
-        .args(["rustc", "--bin", binary])
-        .args(arguments)
-        .args(["--locked", "--message-format=json-render-diagnostics", "--"])
-        .args(compiler_arguments);
-    let status = process::stream(&mut command, |line| {
-        if let Ok(message) = serde_json::from_str::<Message>(line)
-            && let Some(file) = artifact(message, binary)
-        {
-            built = Some(file);
-        }
-    })?;
+    compile(&mut command, binary, arguments).arg("--").args(compiler_arguments);
+    let status = process::stream(&mut command, |line| built = built.take().or(file(line, binary)))?;
     process::succeeded(step, status)?;
     built.ok_or(Error::NoArtifact { target: binary })
+}
+
+/// A build that began beside another one and takes the processors that the other leaves idle.
+#[derive(Debug)]
+pub(crate) struct BesideBuild {
+    binary: &'static str,
+    cargo: Started,
+}
+
+impl BesideBuild {
+    /// Begins to build one binary.
+    ///
+    /// # Errors
+    /// When cargo can't be started.
+    pub(crate) fn begin(binary: &'static str, arguments: &[&str]) -> Result<Self, Error> {
+        let mut command = unhurried_cargo();
+        compile(&mut command, binary, arguments);
+        Ok(Self { binary, cargo: Started::silent(&mut command)? })
+    }
+
+    /// Waits for the binary and returns the file. What cargo said before is shown now, the list of what it has compiled
+    /// left out; what it says from now on is shown as it comes.
+    ///
+    /// # Errors
+    /// When cargo fails or names no file.
+    pub(crate) fn finish(self, step: &str) -> Result<PathBuf, Error> {
+        let Self { binary, cargo } = self;
+        let mut built = None;
+        for line in cargo.so_far() {
+            match line {
+                Line::Output(message) => built = built.take().or(file(&message, binary)),
+                Line::Error(text) if is_progress(&text) => {}
+                Line::Error(text) => eprintln!("{text}"),
+            }
+        }
+        let status = cargo.finish(|line| match line {
+            Line::Output(message) => built = built.take().or(file(&message, binary)),
+            Line::Error(text) => eprintln!("{text}"),
+        })?;
+        process::succeeded(step, status)?;
+        built.ok_or(Error::NoArtifact { target: binary })
+    }
+}
+
+/// Makes `cargo` build one binary and name its file.
+fn compile<'command>(
+    cargo: &'command mut Command,
+    binary: &str,
+    arguments: &[&str],
+) -> &'command mut Command {
+    cargo
+        .args(["rustc", "--bin", binary])
+        .args(arguments)
+        .args(["--locked", "--message-format=json-render-diagnostics"])
+}
+
+/// Whether cargo tells what it is at, e.g. "   Compiling serde v1.0.0".
+fn is_progress(line: &str) -> bool {
+    let verb = line.trim_start().split(' ').next();
+    matches!(
+        verb,
+        Some("Blocking" | "Compiling" | "Downloaded" | "Downloading" | "Locking" | "Updating")
+    )
+}
+
+/// The file of the binary, if a line of cargo's messages announces it.
+fn file(line: &str, binary: &str) -> Option<PathBuf> {
+    artifact(serde_json::from_str(line).ok()?, binary)
 }
 
 /// The file of the binary, if the message announces it.
@@ -100,7 +175,7 @@ fn artifact(message: Message, binary: &str) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Message, artifact};
+    use super::{Message, artifact, is_progress};
     use std::path::Path;
 
     fn message(json: &str) -> Message {
@@ -132,5 +207,13 @@ mod tests {
         );
         assert_eq!(artifact(library, "web"), None);
         assert_eq!(artifact(message(r#"{"reason":"build-finished","success":true}"#), "web"), None);
+    }
+    #[test]
+    fn what_cargo_is_at_is_told_from_what_it_finds() {
+        assert!(is_progress("   Compiling serde v1.0.228"));
+        assert!(is_progress("    Blocking waiting for file lock on package cache"));
+        assert!(!is_progress("warning: unused variable: `compiling`"));
+        assert!(!is_progress("error[E0425]: cannot find value"));
+        assert!(!is_progress(""));
     }
 }

@@ -1,9 +1,9 @@
 //! Running other programs.
 
 use std::ffi::OsStr;
-use std::io::{BufRead as _, BufReader};
-use std::process::{Command, ExitStatus, Stdio};
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::io::{BufRead as _, BufReader, Read};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -56,42 +56,115 @@ pub(crate) fn stream(
     command: &mut Command,
     mut each: impl FnMut(&str),
 ) -> Result<ExitStatus, Error> {
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(spawn_error(command))?;
-    let (sender, receiver) = mpsc::channel();
-    if let Some(output) = child.stdout.take() {
-        thread::spawn(move || {
-            let mut reader = BufReader::new(output);
-            let mut line = Vec::new();
-            while reader.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
-                let text = String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned();
-                line.clear();
-                if sender.send(text).is_err() {
-                    return;
-                }
+    Started::new(command)?.finish(|line| {
+        if let Line::Output(text) = line {
+            each(&text);
+        }
+    })
+}
+
+/// A line that a program has written.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// To standard output.
+    Output(String),
+    /// To standard error.
+    Error(String),
+}
+
+/// A program that runs beside us. It is killed when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Started {
+    child: Child,
+    lines: Receiver<Line>,
+    program: String,
+}
+
+impl Started {
+    /// Starts a program whose standard error goes to the terminal.
+    ///
+    /// # Errors
+    /// When it can't be started.
+    pub(crate) fn new(command: &mut Command) -> Result<Self, Error> {
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(spawn_error(command))?;
+        let (sender, lines) = mpsc::channel();
+        if let Some(output) = child.stdout.take() {
+            let sender = sender.clone();
+            thread::spawn(move || {
+                send_lines(output, |text| sender.send(Line::Output(text)).is_ok());
+            });
+        }
+        if let Some(error) = child.stderr.take() {
+            thread::spawn(move || send_lines(error, |text| sender.send(Line::Error(text)).is_ok()));
+        }
+        Ok(Self { child, lines, program: name(command) })
+    }
+
+    /// Starts a program whose standard error is kept until [`Started::finish`].
+    ///
+    /// # Errors
+    /// When it can't be started.
+    pub(crate) fn silent(command: &mut Command) -> Result<Self, Error> {
+        Self::new(command.stderr(Stdio::piped()))
+    }
+
+    /// The lines that have come since the last call.
+    pub(crate) fn so_far(&self) -> impl Iterator<Item = Line> {
+        self.lines.try_iter()
+    }
+
+    /// Waits for the end and gives each line that comes until then to `each`.
+    ///
+    /// # Errors
+    /// When the program can't be waited for.
+    pub(crate) fn finish(mut self, mut each: impl FnMut(Line)) -> Result<ExitStatus, Error> {
+        let mut ended: Option<Instant> = None;
+        loop {
+            match self.lines.recv_timeout(POLL) {
+                Ok(line) => each(line),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => {}
             }
-        });
-    } else {
-        drop(sender);
+            if ended.is_none() && self.child.try_wait().map_err(self.lost())?.is_some() {
+                ended = Some(Instant::now());
+            }
+            if ended.is_some_and(|at| at.elapsed() > DRAIN) {
+                break;
+            }
+        }
+        self.child.wait().map_err(self.lost())
     }
-    let mut ended: Option<Instant> = None;
-    loop {
-        match receiver.recv_timeout(POLL) {
-            Ok(line) => each(&line),
-            Err(RecvTimeoutError::Disconnected) => break,
-            Err(RecvTimeoutError::Timeout) => {}
-        }
-        if ended.is_none() && child.try_wait().map_err(spawn_error(command))?.is_some() {
-            ended = Some(Instant::now());
-        }
-        if ended.is_some_and(|at| at.elapsed() > DRAIN) {
-            break;
+
+    fn lost(&self) -> impl Fn(std::io::Error) -> Error + use<> {
+        let program = self.program.clone();
+        move |source| Error::Spawn { program: program.clone(), source }
+    }
+}
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        // Fails for a program that has ended, which is as well.
+        if self.child.kill().is_ok() {
+            let _ = self.child.wait();
         }
     }
-    child.wait().map_err(spawn_error(command))
+}
+
+/// Reads lines to the end of `source`, or until `send` says that they are not wanted any more.
+fn send_lines(source: impl Read, send: impl Fn(String) -> bool) {
+    let mut reader = BufReader::new(source);
+    let mut line = Vec::new();
+    while reader.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
+        let text = String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned();
+        line.clear();
+        if !send(text) {
+            return;
+        }
+    }
 }
 
 /// Turns a failing status into an error that names the step.
@@ -124,7 +197,7 @@ pub(crate) fn spawn_error(command: &Command) -> impl Fn(std::io::Error) -> Error
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::{capture, stream};
+    use super::{Line, Started, capture, stream};
     use std::process::Command;
 
     fn shell(script: &str) -> Command {
@@ -152,6 +225,25 @@ mod tests {
         assert!(status.unwrap().success());
         assert!(started.elapsed().as_secs() < 30);
         capture("kill", &[&process]).unwrap();
+    }
+
+    #[test]
+    fn a_silent_program_is_heard_when_it_is_waited_for() {
+        let started = Started::silent(&mut shell("echo done; echo compiling >&2; exit 3")).unwrap();
+        let mut lines = Vec::new();
+        let status = started.finish(|line| lines.push(line)).unwrap();
+        assert_eq!(status.code(), Some(3));
+        for line in [Line::Output("done".to_owned()), Line::Error("compiling".to_owned())] {
+            assert!(lines.contains(&line), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_program_that_is_not_waited_for_ends_with_us() {
+        let started = Started::silent(&mut shell("echo $$; exec sleep 60")).unwrap();
+        let Ok(Line::Output(process)) = started.lines.recv() else { panic!("no line") };
+        drop(started);
+        assert!(capture("kill", &["-0", &process]).is_err());
     }
 
     #[test]

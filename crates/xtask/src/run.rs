@@ -2,9 +2,10 @@
 
 use std::process::{Command, ExitCode};
 
+use crate::cargo::BesideBuild;
 use crate::console::Steps;
 use crate::error::Error;
-use crate::{cargo, process, toolchain, web, workspace};
+use crate::{process, toolchain, web, workspace};
 
 /// Builds what has changed and becomes the server.
 ///
@@ -17,18 +18,16 @@ pub(crate) fn run(flags: &[String]) -> Result<ExitCode, Error> {
     toolchain::ensure_wasm()?;
     step.done("ready");
 
-    let step = steps.begin("Building the dashboard (release, small)");
+    // The last crate of the dashboard is linked by one processor; the server's crates keep the others busy meanwhile.
+    // The two share no lock, since they are built with profiles of their own.
+    let server = BesideBuild::begin("card-desk", &["--profile", "start", "-p", "card-desk"])?;
+    let step = steps.begin("Building the dashboard (release, small), and the server beside it");
     let dashboard = web::build()?;
     dashboard.within_budget()?;
     step.done(&dashboard.summary());
 
-    let step = steps.begin("Building the server (optimised a little)");
-    let server = cargo::build_binary(
-        "building the server",
-        "card-desk",
-        &["--profile", "start", "-p", "card-desk"],
-        &[],
-    )?;
+    let step = steps.begin("Building the rest of the server (optimised a little)");
+    let server = server.finish("building the server")?;
     step.done("ready");
 
     steps.begin("Starting Card Desk; Ctrl-C stops it");
