@@ -32,17 +32,21 @@ static LEAKS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 /// ```
 pub fn look(place: &str, bytes: &[u8]) {
     if let Some(length) = known::find(bytes) {
-        let leak = format!("a planted secret of {length} bytes stands in {place}");
-        LEAKS.lock().unwrap_or_else(PoisonError::into_inner).push(leak);
+        report(format!("a planted secret of {length} bytes stands in {place}"));
     }
 }
 
-/// Looks at each file directly in a folder, those left out that the test itself writes secrets into.
-///
-/// # Panics
-/// When the folder can't be listed. A file that is removed meanwhile is passed over.
+fn report(leak: String) {
+    LEAKS.lock().unwrap_or_else(PoisonError::into_inner).push(leak);
+}
+
+/// Looks at each file directly in a folder, those left out that the test itself writes secrets into. A folder that can't
+/// be listed counts as a leak; a file that is removed meanwhile is passed over.
 pub fn look_in_folder(folder: &Path, left_out: impl Fn(&str) -> bool) {
-    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return report(format!("{} can't be listed: {error}", folder.display())),
+    };
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if left_out(&name) {

@@ -145,7 +145,7 @@ impl TestServer {
 
     /// Waits until a write of this path is in one of these states, by the events of the server.
     pub(crate) async fn until(&self, id: i64, states: &[&str]) -> Value {
-        let mut events = self.running.server.accounts["main"].events.subscribe();
+        let mut events = self.running.server.accounts["main"].events.join().1;
         loop {
             let write = self.json(&format!("/desk/main/writes/{id}")).await;
             if states.contains(&write["state"].as_str().unwrap()) {
