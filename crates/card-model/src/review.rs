@@ -3,7 +3,11 @@
 use crate::open_enum;
 
 open_enum! {
-    /// The state of a card (facts page 2.6).
+    /// The state of a card ([S2, "View voucher details"][S2]; the states that S2 doesn't list are those of the
+    /// console's script [K, `common_template_helper`][K]).
+    ///
+    /// [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
+    /// [K]: https://github.com/hanzhichao/practice_code/tree/396c3bf0c266c234f8b7c59bf3978407d922173e/down_js
     pub enum CardStatus {
         /// Under review.
         NotVerify = "CARD_STATUS_NOT_VERIFY",
@@ -15,7 +19,7 @@ open_enum! {
         Delete = "CARD_STATUS_DELETE" | "CARD_STATUS_USER_DELETE",
         /// Issued on the public platform; older documents spell it `USER_DISPATCH` (as does Senparc's `CardStatus`).
         Dispatch = "CARD_STATUS_DISPATCH" | "CARD_STATUS_USER_DISPATCH",
-        /// Seen live; the console shows it as approved.
+        /// Approved, as the console shows it (K `common_template_helper`, state 5). No page lists it.
         SysDelete = "CARD_STATUS_SYS_DELETE",
         /// Taken off by the platform.
         SysOffShelf = "CARD_STATUS_SYS_OFF_SHELF",
@@ -91,7 +95,7 @@ impl CardStatus {
         matches!(self, Self::VerifyOk | Self::SysDelete | Self::Dispatch)
     }
 
-    /// Whether the stock of a Friend's Voucher may be changed: not under review (facts page 1.6).
+    /// Returns `true` if the stock of a Friend's Voucher may be changed: not under review (K `card_quantity`).
     pub fn accepts_stock_changes(&self) -> bool {
         self.is_issuable()
     }
