@@ -1,4 +1,4 @@
-//! `POST /card/selfconsumecell/set` lets users redeem for themselves (facts page 1.1).
+//! `POST /card/selfconsumecell/set` lets users redeem a card themselves. The members are those of SKIT.
 
 use card_model::wire_object;
 
@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Switches self-redemption on or off. A Friend's Voucher needs the verification code (40153).
     SetSelfConsumeCell, "/card/selfconsumecell/set", Write,
-    "facts page 1.1; SKIT CardSelfConsumeCellSetRequest", Request => Empty
+    "SKIT CardSelfConsumeCellSetRequest", Request => Empty
 );
 
 wire_object! {

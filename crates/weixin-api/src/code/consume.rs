@@ -1,4 +1,7 @@
-//! `POST /card/code/consume` redeems a code (seed 003 section 3, step 7).
+//! `POST /card/code/consume` redeems a code ([S3, "3 `HelloWorld`", step 7][S3]; [T8, "1.2 Redeeming the Code"][T8]).
+//!
+//! [S3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html
+//! [T8]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Redeeming_a_coupon_voucher_or_card.html
 
 use card_model::wire_object;
 use serde::{Deserialize, Serialize};
@@ -7,7 +10,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Redeems a code.
-    Consume, "/card/code/consume", Irreversible, "seed 003 section 3, step 7", Request => Response
+    Consume, "/card/code/consume", Irreversible,
+    "S3 \"3 HelloWorld\", step 7; T8 \"1.2 Redeeming the Code\"", Request => Response
 );
 
 /// Which code.

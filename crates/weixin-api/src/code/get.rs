@@ -1,4 +1,6 @@
-//! `POST /card/code/get` reads the state of a code (seed 002 "Query Code interface").
+//! `POST /card/code/get` reads the state of a code ([S2, "Query Code interface"][S2]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use card_model::{code::UserCardStatus, time::UnixSeconds, wire_object};
 use serde::{Deserialize, Serialize};
@@ -7,7 +9,7 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads the state of a code.
-    Get, "/card/code/get", Read, "seed 002 \"Query Code interface\"", Request => Response
+    Get, "/card/code/get", Read, "S2 \"Query Code interface\"", Request => Response
 );
 
 /// Which code.
