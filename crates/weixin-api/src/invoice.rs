@@ -1,6 +1,7 @@
-//! Endpoints of electronic invoices, which are cards as well (facts page 1.4; error 72015). The platform's
-//! pages are those below `developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice`; the members are those of
-//! their examples as SKIT keeps them.
+//! Endpoints of electronic invoices, which are cards as well ([T16] and the pages next to it). The members are those of
+//! the pages' examples as SKIT keeps them.
+//!
+//! [T16]: https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Invoice/E_Invoice/Vendor_API_List.html
 
 pub mod create_card;
 pub mod document;

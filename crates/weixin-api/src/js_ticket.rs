@@ -1,3 +1,5 @@
-//! Tickets that sign calls of pages and cards (facts pages 1.8 and 2.10). They are secrets.
+//! Tickets that sign calls of pages and cards ([B6], appendices 1 and 4). They are secrets.
+//!
+//! [B6]: https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/JS-SDK.html
 
 pub mod get;

@@ -1,4 +1,5 @@
-//! Endpoints of rules that give a card after a payment (facts page 1.4).
+//! Endpoints of rules that give a card after a payment. The members are those of Tencent's examples as SKIT keeps
+//! them.
 
 pub mod add;
 pub mod batch_get;

@@ -6,7 +6,7 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads the address.
-    GetPdf, "/card/invoice/platform/getpdf", Read, "facts page 1.4; SKIT CardInvoicePlatformGetPdfRequest", Request => Response
+    GetPdf, "/card/invoice/platform/getpdf", Read, "SKIT CardInvoicePlatformGetPdfRequest", Request => Response
 );
 
 wire_object! {

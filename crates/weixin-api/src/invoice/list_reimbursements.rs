@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads invoices.
     ListReimbursements, "/card/invoice/reimburse/getinvoicebatch", Read,
-    "facts page 1.4; SKIT CardInvoiceReimburseGetInvoiceBatchRequest", Request => Response
+    "SKIT CardInvoiceReimburseGetInvoiceBatchRequest", Request => Response
 );
 
 wire_object! {

@@ -7,7 +7,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Adds a store. The event `poi_check_notify` brings its id; live answers have it at once.
-    Add, "/cgi-bin/poi/addpoi", Write, "facts page 1.8; SKIT CgibinPOIAddPOIRequest", Request => Response
+    Add, "/cgi-bin/poi/addpoi", Write,
+    "T15 \"3.2 Creating a Store\"; SKIT CgibinPOIAddPOIRequest", Request => Response
 );
 
 wire_object! {
