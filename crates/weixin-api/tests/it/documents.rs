@@ -119,7 +119,7 @@ fn text_beyond_ascii_is_never_escaped() {
 fn hints_and_request_ids_of_all_times_are_split_off() {
     use weixin_api::envelope::ApiError;
     for (errmsg, message, hint, rid) in [
-        // Recorded in 2016 (facts page 1).
+        // R1.
         ("invalid card id hint: [iHBD40040ent3]", "invalid card id", Some("iHBD40040ent3"), None),
         // 2018 to 2020, as public code and forums quote it.
         (
