@@ -1,7 +1,8 @@
 //! `POST /card/paycell/set` lets users pay on the card's page
-//! ([S1, "4.6 Setting Weixin Checkout for Friend's Vouchers"][S1]). The members are those of SKIT and Senparc.
+//! ([S1, "4.6 Setting Weixin Checkout for Friend's Vouchers"][S1]; [T3]).
 //!
 //! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
+//! [T3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Create_a_Coupon_Voucher_or_Card.html
 
 use card_model::wire_object;
 
@@ -10,7 +11,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Switches checkout on or off. Needs stores (43017) and no centre entry (40145, 45046).
     SetPayCell, "/card/paycell/set", Write,
-    "S1 \"4.6 Setting Weixin Checkout for Friend's Vouchers\"; SKIT CardPayCellSetRequest", Request => Empty
+    "S1 \"4.6 Setting Weixin Checkout for Friend's Vouchers\"; T3; SKIT CardPayCellSetRequest", Request => Empty
 );
 
 wire_object! {

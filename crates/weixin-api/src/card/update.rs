@@ -1,5 +1,5 @@
 //! `POST /card/update` changes a card ([S0, "Updating Information on Friend's Vouchers"][S0];
-//! [S2, "Change the card information interface"][S2]).
+//! [S2, "Change the card information interface"][S2]; T4 "8.2" for member cards).
 //!
 //! [S0]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Management_Interface.html
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html

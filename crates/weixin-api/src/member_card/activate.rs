@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Activates a card and sets its first figures.
     Activate, "/card/membercard/activate", Write,
-    "T7 \"6.1 API-based Activation\"; SKIT CardMemberCardActivateRequest", Request => Empty
+    "T7 \"6.1 API-based Activation\"; T14; SKIT CardMemberCardActivateRequest", Request => Empty
 );
 
 wire_object! {

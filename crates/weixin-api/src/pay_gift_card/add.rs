@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Makes a rule.
     Add, "/card/paygiftcard/add", Write,
-    "SKIT CardPayGiftCardAddRequest, Senparc GiftCardData", Request => Response
+    "T4; SKIT CardPayGiftCardAddRequest, Senparc GiftCardData", Request => Response
 );
 
 wire_object! {

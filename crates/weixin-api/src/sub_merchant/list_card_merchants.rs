@@ -9,7 +9,7 @@ use crate::endpoint::endpoint;
 endpoint!(
     /// Lists sub-merchants.
     ListCardMerchants, Post "/cgi-bin/component/batchget_card_merchant", Json, Read, AgentAccessToken, ServerOnly,
-    "Senparc BatchGetCardMerchantJsonResult", Request => Response
+    "inferred: Senparc BatchGetCardMerchantJsonResult", Request => Response
 );
 
 wire_object! {
