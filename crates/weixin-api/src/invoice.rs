@@ -1,7 +1,10 @@
-//! Endpoints of electronic invoices, which are cards as well ([T16] and the pages next to it). The members are those of
-//! the pages' examples as SKIT keeps them.
+//! Endpoints of electronic invoices, which are cards as well ([T16]; [T18]; [T19]; [T20]). The members are those of the
+//! pages' examples as SKIT keeps them.
 //!
 //! [T16]: https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Invoice/E_Invoice/Vendor_API_List.html
+//! [T18]: https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Invoicing_Platform_API_List.html
+//! [T19]: https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Invoice/E_Invoice/Reimburser_API_List.html
+//! [T20]: https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/Quick_issuing/Interface_Instructions.html
 
 pub mod create_card;
 pub mod document;

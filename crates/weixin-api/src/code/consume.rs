@@ -22,7 +22,7 @@ pub struct Request {
     /// The card; required where codes are the merchant's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card_id: Option<String>,
-    /// The channel of the redemption; it comes back with the event (Tencent's page on events: `OuterStr`).
+    /// The channel of the redemption, which the event repeats (T9 "2.5": `OuterStr`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outer_str: Option<String>,
 }

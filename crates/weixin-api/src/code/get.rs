@@ -52,11 +52,11 @@ wire_object! {
         begin_time: UnixSeconds = "begin_time",
         /// Last second at which the code is valid.
         end_time: UnixSeconds = "end_time",
-        /// The code; only in live answers.
+        /// The code; only in recorded answers (R2 `testGetCardCodeReq`).
         code: String = "code",
-        /// A member card's number; only in live answers.
+        /// A member card's number; only in recorded answers (R4).
         membership_number: String = "membership_number",
-        /// A member card's points; only in live answers.
+        /// A member card's points; only in recorded answers (R4).
         bonus: i64 = "bonus",
     }
 }

@@ -5,8 +5,8 @@ use super::{CODE_CONSUMED, INVALID_CREDENTIAL, OK, RetryClass, all, class, find}
 /// The platform's published list (B9) as far as it concerns cards, tokens and statistics: number, tab, message.
 const PUBLISHED: &str = include_str!("../../tests/fixtures/errcodes.tsv");
 
-/// What the same list says about third-party platforms, as Senparc's `ReturnCode` and the error tables of
-/// Tencent's pages on component tokens repeat it.
+/// The part of B9 about third-party platforms, as Senparc's `ReturnCode` and the error tables of the B7 pages repeat
+/// it.
 const OF_COMPONENTS: &str = include_str!("../../tests/fixtures/errcodes-component.tsv");
 
 /// Numbers beyond the published list, from Tencent's other pages and from clients.

@@ -6,7 +6,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads the address.
-    GetPdf, "/card/invoice/platform/getpdf", Read, "SKIT CardInvoicePlatformGetPdfRequest", Request => Response
+    GetPdf, "/card/invoice/platform/getpdf", Read,
+    "T18, section 4; SKIT CardInvoicePlatformGetPdfRequest", Request => Response
 );
 
 wire_object! {

@@ -7,7 +7,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Hands out an invoice.
-    Insert, "/card/invoice/insert", Irreversible, "SKIT CardInvoiceInsertRequest", Request => Response
+    Insert, "/card/invoice/insert", Irreversible,
+    "T18, section 5; SKIT CardInvoiceInsertRequest", Request => Response
 );
 
 wire_object! {

@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads it.
     ScanTitle, "/card/invoice/scantitle", Read,
-    "SKIT CardInvoiceBusinessScanTitleRequest", Request => InvoiceTitle
+    "T20; SKIT CardInvoiceBusinessScanTitleRequest", Request => InvoiceTitle
 );
 
 wire_object! {

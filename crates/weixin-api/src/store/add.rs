@@ -6,7 +6,7 @@ use super::list::Business;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Adds a store. The event `poi_check_notify` brings its id; live answers have it at once.
+    /// Adds a store. The event `poi_check_notify` carries its id; since 2016 the answer has it too (T15, update history).
     Add, "/cgi-bin/poi/addpoi", Write,
     "T15 \"3.2 Creating a Store\"; SKIT CgibinPOIAddPOIRequest", Request => Response
 );
