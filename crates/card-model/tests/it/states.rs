@@ -47,7 +47,7 @@ fn what_a_state_allows() {
     assert!(CardStatus::Delete.is_deleted());
 }
 
-/// Older pages and Senparc's `CardStatus` spell three states differently.
+/// Older pages, and chanxuehong after them, spell three states differently.
 #[test]
 fn both_spellings_of_a_state_are_read() {
     for (older, status) in [
