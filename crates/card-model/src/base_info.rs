@@ -86,14 +86,14 @@ wire_object! {
         promotion_app_brand_pass: String = "promotion_app_brand_pass",
         /// Name of a third party that the card comes from.
         source: String = "source",
-        /// Opening the card pushes an event (T7 "4.1 Creating Member Cards"). S2 "View voucher details" lists the
+        /// Opening the card pushes an event (P7 "4.1 Creating Member Cards"). S2 "View voucher details" lists the
         /// member outside `base_info`.
         need_push_on_view: bool = "need_push_on_view",
         /// How the card is paid with; `card/paycell/set` changes it later.
         pay_info: PayInfo = "pay_info",
         /// The button of a member card shows its code and pays (T4 "8.2 Updating Member Card Information").
         is_pay_and_qrcode: bool = "is_pay_and_qrcode",
-        /// The merchant for whom a third party made the card (T11 "1.7 Creating Cards/Coupons for Sub-merchants").
+        /// The merchant for whom a third party made the card (P5 "1.7 Creating Cards/Coupons for Sub-merchants").
         sub_merchant_info: SubMerchantInfo = "sub_merchant_info",
         /// State of the card; only in answers.
         status: CardStatus = "status",
@@ -113,7 +113,7 @@ const DEPOSIT: &str = "GET_CUSTOM_CODE_MODE_DEPOSIT";
 
 impl BaseInfo {
     /// Returns `true` if the codes are the merchant's own and are imported before users receive them
-    /// (T10 "4.1 Importing Custom Codes").
+    /// (P1 "4.1 Importing Custom Codes").
     pub fn imports_codes(&self) -> bool {
         let mode = self.other.get(CUSTOM_CODE_MODE).and_then(Value::as_str);
         self.use_custom_code == Some(true) && mode == Some(DEPOSIT)

@@ -50,10 +50,10 @@ pub struct NumberLimit {
     pub source: &'static str,
 }
 
-/// First day of which the platform has statistics, 2014-12-01 (inferred: [B10] says it of another dataset, no page of
+/// First day of which the platform has statistics, 2014-12-01 (inferred: [P26] says it of another dataset, no page of
 /// that of cards).
 ///
-/// [B10]: https://developers.weixin.qq.com/doc/subscription/en/api/wedata/user/api_getusercumulate.html
+/// [P26]: https://developers.weixin.qq.com/doc/subscription/en/api/wedata/user/api_getusercumulate.html
 pub const STATISTICS_FIRST_DAY: BeijingDay = BeijingDay(16_405);
 
 /// A category longer than this many UTF-16 code units is left out of a title. S1 "2.1 Selecting a Right Threshold

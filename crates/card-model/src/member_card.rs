@@ -1,10 +1,10 @@
-//! What only member cards have ([S2, "View voucher details"][S2]; [T7, "4.1 Creating Member Cards"][T7];
-//! [T4, "8.2 Updating Member Card Information"][T4]). The entries that lead to mini programs are those of [T14].
+//! What only member cards have ([S2, "View voucher details"][S2]; [P7, "4.1 Creating Member Cards"][P7];
+//! [T4, "8.2 Updating Member Card Information"][T4]). The entries that lead to mini programs are those of [P29].
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 //! [T4]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Membership_Cards/Manage_Member_Card.html
-//! [T7]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Membership_Cards/Create_a_membership_card.html
-//! [T14]: https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/Coupons-Mini_Program_Start_Up.html
+//! [P7]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Membership_Cards/Create_a_membership_card.html
+//! [P29]: https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/Coupons-Mini_Program_Start_Up.html
 
 use crate::{open_enum, wire_object};
 
@@ -37,9 +37,9 @@ wire_object! {
         custom_field3: CustomField = "custom_field3",
         /// An entry of the merchant's own, shown once the card is active.
         custom_cell1: CustomCell = "custom_cell1",
-        /// URL of the card's background, from `media/uploadimg` (T7 "4.1 Creating Member Cards").
+        /// URL of the card's background, from `media/uploadimg` (P7 "4.1 Creating Member Cards").
         background_pic_url: String = "background_pic_url",
-        /// Percent that members pay less (T7 "4.1 Creating Member Cards").
+        /// Percent that members pay less (P7 "4.1 Creating Member Cards").
         discount: u64 = "discount",
         /// URL where points are shown.
         bonus_url: String = "bonus_url",
@@ -73,7 +73,7 @@ wire_object! {
 }
 
 wire_object! {
-    /// How points are counted; amounts in fen (T7 "4.1 Creating Member Cards").
+    /// How points are counted; amounts in fen (P7 "4.1 Creating Member Cards").
     pub struct BonusRule {
         /// The amount that earns points.
         cost_money_unit: u64 = "cost_money_unit",

@@ -9,7 +9,7 @@
 /// use card_model::redirect::RedirectParameters;
 /// let url = "http://www.qq.com/shop?page=1&encrypt_code=b%2Fc%3D&card_id=pFS7Fjg8kV1I&openid=o1#top";
 /// let parameters = RedirectParameters::of_url(url);
-/// // `card/code/decrypt` returns the code (T8 "2.2 Decrypting the Code"); S3 names the wrong call.
+/// // `card/code/decrypt` returns the code (P2 "2.2 Decrypting the Code"); S3 names the wrong call.
 /// assert_eq!(parameters.encrypt_code.as_deref(), Some("b/c="));
 /// assert_eq!(parameters.card_id.as_deref(), Some("pFS7Fjg8kV1I"));
 /// assert_eq!(parameters.outer_str, None);

@@ -1,14 +1,14 @@
-//! What only tickets have ([S2, "View voucher details"][S2]; [T6]).
+//! What only tickets have ([S2, "View voucher details"][S2]; [P6]).
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
-//! [T6]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html
+//! [P6]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html
 
 use crate::{time::UnixSeconds, wire_object};
 
 wire_object! {
     /// A ticket for a sight.
     pub struct ScenicTicket {
-        /// Which kind of ticket (T6).
+        /// Which kind of ticket (P6).
         ticket_class: String = "ticket_class",
         /// URL of a map for visitors.
         guide_url: String = "guide_url",
@@ -36,7 +36,7 @@ wire_object! {
         gate: String = "gate",
         /// URL of the check-in.
         check_in_url: String = "check_in_url",
-        /// Type of the aircraft (T6).
+        /// Type of the aircraft (P6).
         air_model: String = "air_model",
         /// Departure.
         departure_time: UnixSeconds = "departure_time",

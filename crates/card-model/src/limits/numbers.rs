@@ -42,7 +42,7 @@ pub const STATISTICS_DAYS: NumberLimit =
     firm("statistics.days", 1, 62, "S0 \"Fetching Voucher Summary\"");
 /// Hour in Beijing from which yesterday's statistics are there.
 pub const STATISTICS_READY_HOUR: NumberLimit =
-    firm("statistics.ready_hour", 8, 23, "inferred: B10 says it of another dataset");
+    firm("statistics.ready_hour", 8, 23, "inferred: P26 says it of another dataset");
 /// Bytes of an uploaded picture (errcode 40009).
 pub const IMAGE_BYTES: NumberLimit =
     firm("media.image_bytes", 1, 1_048_576, "S1 \"4.1 Uploading Images\"");

@@ -1,5 +1,5 @@
 //! Limits of texts. Each row cites its source by the short names of `docs/sources.md`. A limit `string(N)` counts
-//! UTF-8 bytes: C1 is a title of 27 bytes that was accepted and one of 28 that was refused.
+//! UTF-8 bytes: F1 is a title of 27 bytes that was accepted and one of 28 that was refused.
 
 use super::TextLimit;
 use crate::text::Unit::{self, DisplayWidth, Utf8Bytes};
@@ -30,7 +30,7 @@ pub(super) const TABLE: &[TextLimit] = &[
         "base_info.title",
         Utf8Bytes,
         27,
-        "C1: 27 bytes accepted, 28 refused; T3, field table in R1",
+        "F1: 27 bytes accepted, 28 refused; T3, field table in R1",
     ),
     firm("base_info.sub_title", Utf8Bytes, 54, CREATE_TABLE),
     firm("base_info.color", Utf8Bytes, 16, "T3, field table in R1"),
@@ -129,7 +129,7 @@ pub(super) const TABLE: &[TextLimit] = &[
     firm("to", Utf8Bytes, 54, "S2 \"View voucher details\": 18 Chinese characters"),
     firm("gate", Utf8Bytes, 12, UPDATE_TABLE),
     firm("check_in_url", Utf8Bytes, 128, URLS),
-    firm("meeting_detail", Utf8Bytes, 3072, "T6 \"1.1 Creating Meeting Tickets\""),
+    firm("meeting_detail", Utf8Bytes, 3072, "P6 \"1.1 Creating Meeting Tickets\""),
     firm("map_url", Utf8Bytes, 128, UPDATE_TABLE),
     // Not of a card, but of what is asked about it.
     firm("card_id", Utf8Bytes, 32, "S2 \"View voucher details\""),

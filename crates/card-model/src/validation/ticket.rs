@@ -1,4 +1,4 @@
-//! Rules of tickets (S2 "View voucher details" and "Unique field modifications"; T6).
+//! Rules of tickets (S2 "View voucher details" and "Unique field modifications"; P6).
 
 use super::{Rule, collector::Collector};
 use crate::{

@@ -152,7 +152,7 @@ fn an_object_that_is_gone_is_refused_member_by_member() {
 
 #[test]
 fn every_refusal_has_the_platforms_number() {
-    // 40100: words of the errcode (B9). The others are inferred from the words of theirs.
+    // 40100: words of the errcode (P15). The others are inferred from the words of theirs.
     for (reason, errcode) in [
         (RefusalReason::DateNarrowed, 40100),
         (RefusalReason::DateType, 40100),
