@@ -11,11 +11,11 @@
 //! assert_eq!(errcode::class(42001), RetryClass::TokenStale);
 //! ```
 //!
-//! Sources: Tencent's pages on error codes ([T13], [B9]), the recorded answers in [R1] and [R2], and `WxJava`'s
+//! Sources: Tencent's pages on error codes ([P14], [P15]), the recorded answers in [R1] and [R2], and `WxJava`'s
 //! `WxMpErrorMsgEnum` for invoices. The classes are the project's own.
 //!
-//! [T13]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Card_coupons_error_code.html
-//! [B9]: https://developers.weixin.qq.com/doc/offiaccount/Getting_Started/Global_Return_Code.html
+//! [P14]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Card_coupons_error_code.html
+//! [P15]: https://developers.weixin.qq.com/doc/oplatform/developers/errCode/errCode.html
 //! [R1]: https://github.com/tianye/WechatMpSDK/blob/master/README.md
 //! [R2]: https://github.com/rocye/wx-idk/blob/master/src/test/java/org/wx/sdk/card/CardReqTest.java
 

@@ -1,5 +1,5 @@
 //! Event messages that the platform pushes to a merchant's server when users or reviewers act
-//! ([T9, "Coupon-Related Events"][T9]).
+//! ([P3, "Coupon-Related Events"][P3]).
 //!
 //! [`Message::from_xml`] reads a push and [`Message::to_xml`] writes one: the same types for who receives
 //! events and for a sandbox that sends them. Nothing is lost: unknown events, unknown fields and fields of
@@ -22,7 +22,7 @@
 //! # Ok::<(), weixin_api::event::EventError>(())
 //! ```
 //!
-//! [T9]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html
+//! [P3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html
 
 mod error;
 mod fields;

@@ -1,7 +1,7 @@
-//! Endpoints of gift cards, which users buy on a page and give away ([T12]). The members are those of the page's
+//! Endpoints of gift cards, which users buy on a page and give away ([P8]). The members are those of the page's
 //! examples as SKIT keeps them.
 //!
-//! [T12]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/gift_card.html
+//! [P8]: https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/gift_card.html
 
 pub mod add_page;
 pub mod add_to_pay_white_list;

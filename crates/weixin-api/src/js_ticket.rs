@@ -1,5 +1,5 @@
-//! Tickets that sign calls of pages and cards ([B6], appendices 1 and 4). They are secrets.
+//! Tickets that sign calls of pages and cards ([P19], appendices 1 and 4). They are secrets.
 //!
-//! [B6]: https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/JS-SDK.html
+//! [P19]: https://developers.weixin.qq.com/doc/offiaccount/en/OA_Web_Apps/JS_SDK.html
 
 pub mod get;

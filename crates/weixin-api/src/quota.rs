@@ -1,8 +1,8 @@
-//! Endpoints about the quota of calls ([B3]; [B4]; [B5]).
+//! Endpoints about the quota of calls ([P13]; [P22]; [P33]).
 //!
-//! [B3]: https://developers.weixin.qq.com/doc/offiaccount/en/Message_Management/API_Call_Limits.html
-//! [B4]: https://developers.weixin.qq.com/doc/service/en/api/apimanage/api_getapiquota.html
-//! [B5]: https://developers.weixin.qq.com/doc/service/en/api/apimanage/api_clearquota.html
+//! [P13]: https://developers.weixin.qq.com/doc/offiaccount/en/Message_Management/API_Call_Limits.html
+//! [P22]: https://developers.weixin.qq.com/doc/offiaccount/openApi/get_api_quota.html
+//! [P33]: https://developers.weixin.qq.com/doc/service/en/api/apimanage/api_clearquota.html
 
 pub mod clear;
 pub mod get;

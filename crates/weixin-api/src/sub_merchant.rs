@@ -1,7 +1,7 @@
-//! Endpoints about merchants for whom an account makes cards ([T11, "1 Entrusted Card/Coupon Creation Mode"][T11]),
+//! Endpoints about merchants for whom an account makes cards ([P5, "1 Entrusted Card/Coupon Creation Mode"][P5]),
 //! and the older ones of third-party platforms, whose members are those of Senparc.
 //!
-//! [T11]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Third-party_developer_mode.html
+//! [P5]: https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/Third-party_developer_mode.html
 
 pub mod batch_get;
 pub mod check_agent_qualification;

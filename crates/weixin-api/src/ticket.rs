@@ -1,6 +1,6 @@
-//! Endpoints of tickets: cinema, flights, meetings ([T6]).
+//! Endpoints of tickets: cinema, flights, meetings ([P6]).
 //!
-//! [T6]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html
+//! [P6]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html
 
 pub mod check_in_boarding_pass;
 pub mod update_meeting_ticket;

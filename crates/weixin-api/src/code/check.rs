@@ -1,6 +1,6 @@
-//! `POST /card/code/checkcode` returns which codes have been imported ([T10, "4.1 Importing Custom Codes"][T10]).
+//! `POST /card/code/checkcode` returns which codes have been imported ([P1, "4.1 Importing Custom Codes"][P1]).
 //!
-//! [T10]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
+//! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
 use card_model::wire_object;
 
@@ -10,7 +10,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Checks at most 100 codes.
     Check, "/card/code/checkcode", Read,
-    "T10 \"4.1 Importing Custom Codes\"; SKIT CardCodeCheckCodeRequest", Request => Response
+    "P1 \"4.1 Importing Custom Codes\"; SKIT CardCodeCheckCodeRequest", Request => Response
 );
 
 wire_object! {

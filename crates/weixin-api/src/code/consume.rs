@@ -1,7 +1,7 @@
-//! `POST /card/code/consume` redeems a code ([S3, "3 `HelloWorld`", step 7][S3]; [T8, "1.2 Redeeming the Code"][T8]).
+//! `POST /card/code/consume` redeems a code ([S3, "3 `HelloWorld`", step 7][S3]; [P2, "1.2 Redeeming the Code"][P2]).
 //!
 //! [S3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html
-//! [T8]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Redeeming_a_coupon_voucher_or_card.html
+//! [P2]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Redeeming_a_coupon_voucher_or_card.html
 
 use card_model::wire_object;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Redeems a code.
     Consume, "/card/code/consume", Irreversible,
-    "S3 \"3 HelloWorld\", step 7; T8 \"1.2 Redeeming the Code\"", Request => Response
+    "S3 \"3 HelloWorld\", step 7; P2 \"1.2 Redeeming the Code\"", Request => Response
 );
 
 /// Which code.
@@ -22,7 +22,7 @@ pub struct Request {
     /// The card; required where codes are the merchant's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card_id: Option<String>,
-    /// The channel of the redemption, which the event repeats (T9 "2.5": `OuterStr`).
+    /// The channel of the redemption, which the event repeats (P3 "2.5": `OuterStr`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outer_str: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! `POST /card/code/decrypt` turns the encrypted code of a redirect into the code
-//! ([T8, "2.2 Decrypting the Code"][T8]; S3 "6.4" names the wrong endpoint for it).
+//! ([P2, "2.2 Decrypting the Code"][P2]; S3 "6.4" names the wrong endpoint for it).
 //!
-//! [T8]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Redeeming_a_coupon_voucher_or_card.html
+//! [P2]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Redeeming_a_coupon_voucher_or_card.html
 
 use card_model::wire_object;
 
@@ -10,7 +10,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Decrypts a code. Undo the URL encoding first. If the text isn't an encrypted code, the call fails with 40075.
     Decrypt, "/card/code/decrypt", Read,
-    "T8 \"2.2 Decrypting the Code\"; SKIT CardCodeDecryptRequest", Request => Response
+    "P2 \"2.2 Decrypting the Code\"; SKIT CardCodeDecryptRequest", Request => Response
 );
 
 wire_object! {

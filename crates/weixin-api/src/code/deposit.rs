@@ -1,6 +1,6 @@
-//! `POST /card/code/deposit` imports codes of the merchant's own ([T10, "4.1 Importing Custom Codes"][T10]).
+//! `POST /card/code/deposit` imports codes of the merchant's own ([P1, "4.1 Importing Custom Codes"][P1]).
 //!
-//! [T10]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
+//! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
 use card_model::wire_object;
 
@@ -9,7 +9,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Imports at most 100 codes (40109), none empty (40110), none twice (40111). No call takes them back.
     Deposit, "/card/code/deposit", Irreversible,
-    "T10 \"4.1 Importing Custom Codes\"; SKIT CardCodeDepositRequest", Request => Response
+    "P1 \"4.1 Importing Custom Codes\"; SKIT CardCodeDepositRequest", Request => Response
 );
 
 wire_object! {

@@ -54,9 +54,9 @@ wire_object! {
         end_time: UnixSeconds = "end_time",
         /// The code; only in recorded answers (R2 `testGetCardCodeReq`).
         code: String = "code",
-        /// A member card's number; only in recorded answers (R4).
+        /// A member card's number; only in recorded answers (WxJava issue 894).
         membership_number: String = "membership_number",
-        /// A member card's points; only in recorded answers (R4).
+        /// A member card's points; only in recorded answers (WxJava issue 894).
         bonus: i64 = "bonus",
     }
 }

@@ -1,4 +1,4 @@
-//! Codes of the endpoints of third-party platforms, in the words of B9.
+//! Codes of the endpoints of third-party platforms, in the words of P15.
 
 super::error_codes! {
     COMPONENT_APPID_MISSING = 41018 CredentialPermanent "missing component_appid"

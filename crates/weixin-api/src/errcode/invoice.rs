@@ -1,6 +1,6 @@
 //! Codes of the endpoints of electronic invoices.
 //!
-//! The words are those of B9. T16 numbers two of them differently (73003 as `fpqqlsh empty`, 73004 as `kplx empty`); B9 is
+//! The words are those of P15. P18 numbers two of them differently (73003 as `fpqqlsh empty`, 73004 as `kplx empty`); P15 is
 //! complete, so this table follows it.
 
 super::error_codes! {

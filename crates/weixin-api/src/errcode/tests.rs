@@ -2,10 +2,10 @@
 
 use super::{CODE_CONSUMED, INVALID_CREDENTIAL, OK, RetryClass, all, class, find};
 
-/// The platform's published list (B9) as far as it concerns cards, tokens and statistics: number, tab, message.
+/// The platform's published list (P15) as far as it concerns cards, tokens and statistics: number, tab, message.
 const PUBLISHED: &str = include_str!("../../tests/fixtures/errcodes.tsv");
 
-/// The part of B9 about third-party platforms, as Senparc's `ReturnCode` and the error tables of the B7 pages repeat
+/// The part of P15 about third-party platforms, as Senparc's `ReturnCode` and the error tables of the P21 pages repeat
 /// it.
 const OF_COMPONENTS: &str = include_str!("../../tests/fixtures/errcodes-component.tsv");
 

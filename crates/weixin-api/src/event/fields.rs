@@ -1,4 +1,4 @@
-//! The fields of each event in addition to those that every message has (T9 "2.1" to "2.12"; T12 for gift cards).
+//! The fields of each event in addition to those that every message has (P3 "2.1" to "2.12"; P8 for gift cards).
 
 use card_model::{open_enum, time::UnixSeconds, wire_object};
 

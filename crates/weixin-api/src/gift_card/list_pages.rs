@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Lists pages. The body is `{}`.
     ListPages, "/card/giftcard/page/batchget", Read,
-    "T12; SKIT CardGiftCardPageBatchGetResponse", Empty => Response
+    "P8; SKIT CardGiftCardPageBatchGetResponse", Empty => Response
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads an authorisation.
     GetAuthorization, "/card/invoice/getauthdata", Read,
-    "T16 \"7 Querying Authorization Completion Status\"; SKIT CardInvoiceGetAuthDataRequest", Request => Response
+    "P18 \"7 Querying Authorization Completion Status\"; SKIT CardInvoiceGetAuthDataRequest", Request => Response
 );
 
 wire_object! {

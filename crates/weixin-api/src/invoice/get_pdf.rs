@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads the address.
     GetPdf, "/card/invoice/platform/getpdf", Read,
-    "T18, section 4; SKIT CardInvoicePlatformGetPdfRequest", Request => Response
+    "P17, section 4; SKIT CardInvoicePlatformGetPdfRequest", Request => Response
 );
 
 wire_object! {

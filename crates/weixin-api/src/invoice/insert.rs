@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Hands out an invoice.
     Insert, "/card/invoice/insert", Irreversible,
-    "T18, section 5; SKIT CardInvoiceInsertRequest", Request => Response
+    "P17, section 5; SKIT CardInvoiceInsertRequest", Request => Response
 );
 
 wire_object! {

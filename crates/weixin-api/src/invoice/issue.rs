@@ -8,7 +8,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Issues an invoice.
     Issue, "/card/invoice/makeoutinvoice", Irreversible,
-    "T16 \"14 Issue Blue Invoice\"; SKIT CardInvoiceMakeOutInvoiceRequest", Request => Empty
+    "P18 \"14 Issue Blue Invoice\"; SKIT CardInvoiceMakeOutInvoiceRequest", Request => Empty
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads an invoice.
     Query, "/card/invoice/queryinvoceinfo", Read,
-    "T16 \"16 Query Issued Invoices\"; SKIT CardInvoiceQueryInvoiceInfoRequest", Request => Response
+    "P18 \"16 Query Issued Invoices\"; SKIT CardInvoiceQueryInvoiceInfoRequest", Request => Response
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Refuses an invoice.
     Reject, "/card/invoice/rejectinsert", Irreversible,
-    "T16 \"8 Rejecting Invoicing\"; SKIT CardInvoiceRejectInsertRequest", Request => Empty
+    "P18 \"8 Rejecting Invoicing\"; SKIT CardInvoiceRejectInsertRequest", Request => Empty
 );
 
 wire_object! {

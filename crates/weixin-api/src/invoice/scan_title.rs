@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads it.
     ScanTitle, "/card/invoice/scantitle", Read,
-    "T20; SKIT CardInvoiceBusinessScanTitleRequest", Request => InvoiceTitle
+    "P31; SKIT CardInvoiceBusinessScanTitleRequest", Request => InvoiceTitle
 );
 
 wire_object! {

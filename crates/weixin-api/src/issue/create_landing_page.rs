@@ -1,6 +1,6 @@
-//! `POST /card/landingpage/create` makes a page that offers cards ([T10, "3.1 Creating Gallery"][T10]).
+//! `POST /card/landingpage/create` makes a page that offers cards ([P1, "3.1 Creating Gallery"][P1]).
 //!
-//! [T10]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
+//! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
 use card_model::{open_enum, wire_object};
 
@@ -9,7 +9,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Makes a page.
     CreateLandingPage, "/card/landingpage/create", Write,
-    "T10 \"3.1 Creating Gallery\"; SKIT CardLandingPageCreateRequest", Request => Response
+    "P1 \"3.1 Creating Gallery\"; SKIT CardLandingPageCreateRequest", Request => Response
 );
 
 open_enum! {

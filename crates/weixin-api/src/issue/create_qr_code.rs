@@ -1,6 +1,6 @@
-//! `POST /card/qrcode/create` makes a QR code with which users receive cards ([T10, "1 Creating QR Codes"][T10]).
+//! `POST /card/qrcode/create` makes a QR code with which users receive cards ([P1, "1 Creating QR Codes"][P1]).
 //!
-//! [T10]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
+//! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
 use card_model::{open_enum, wire_object};
 
@@ -9,7 +9,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Makes a QR code for one card or for up to five.
     CreateQrCode, "/card/qrcode/create", Write,
-    "T10 \"1 Creating QR Codes\"; SKIT CardQrcodeCreateRequest", Request => Response
+    "P1 \"1 Creating QR Codes\"; SKIT CardQrcodeCreateRequest", Request => Response
 );
 
 open_enum! {

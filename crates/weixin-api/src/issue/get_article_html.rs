@@ -1,7 +1,7 @@
 //! `POST /card/mpnews/gethtml` returns the markup that offers a card within an article
-//! ([T10, "4.2 Issuing Coupons via Article Broadcast"][T10]).
+//! ([P1, "4.2 Issuing Coupons via Article Broadcast"][P1]).
 //!
-//! [T10]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
+//! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
 use card_model::wire_object;
 
@@ -10,7 +10,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads the markup of a card.
     GetArticleHtml, "/card/mpnews/gethtml", Read,
-    "T10 \"4.2 Issuing Coupons via Article Broadcast\"; SKIT CardMpnewsGetHtmlRequest", Request => Response
+    "P1 \"4.2 Issuing Coupons via Article Broadcast\"; SKIT CardMpnewsGetHtmlRequest", Request => Response
 );
 
 wire_object! {

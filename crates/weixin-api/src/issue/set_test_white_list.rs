@@ -1,7 +1,7 @@
 //! `POST /card/testwhitelist/set` names the users who may receive cards before their approval
-//! ([T10, "6 Setting Test Whitelist"][T10]).
+//! ([P1, "6 Setting Test Whitelist"][P1]).
 //!
-//! [T10]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
+//! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
 use card_model::wire_object;
 
@@ -10,7 +10,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Replaces the whole list: at most 10 users, both kinds of names together.
     SetTestWhiteList, "/card/testwhitelist/set", Write,
-    "S3 \"3 HelloWorld\", step 6; T10 \"6 Setting Test Whitelist\"", Request => Response
+    "S3 \"3 HelloWorld\", step 6; P1 \"6 Setting Test Whitelist\"", Request => Response
 );
 
 wire_object! {

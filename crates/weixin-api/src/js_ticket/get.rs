@@ -8,7 +8,7 @@ use crate::{endpoint::endpoint, secret::Secret};
 endpoint!(
     /// The current ticket; few calls a day are allowed, so it is kept for its 7200 seconds.
     Get, Get "/cgi-bin/ticket/getticket", Query, Read, AccessToken, ServerOnly,
-    "B6, appendices 1 and 4", Request => Response
+    "P19, appendices 1 and 4", Request => Response
 );
 
 open_enum! {

@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Activates a card and sets its first figures.
     Activate, "/card/membercard/activate", Write,
-    "T7 \"6.1 API-based Activation\"; T14; SKIT CardMemberCardActivateRequest", Request => Empty
+    "P7 \"6.1 API-based Activation\"; P29; SKIT CardMemberCardActivateRequest", Request => Empty
 );
 
 wire_object! {

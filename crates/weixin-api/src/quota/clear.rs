@@ -7,7 +7,7 @@ use crate::{endpoint::endpoint, envelope::Empty};
 endpoint!(
     /// Clears the counts. It spends one of ten calls a month, so only an operator may.
     Clear, Post "/cgi-bin/clear_quota", Json, Irreversible, AccessToken, ServerOnly,
-    "B5 clearQuota; B3", Request => Empty
+    "P33 clearQuota; P13", Request => Empty
 );
 
 wire_object! {

@@ -6,9 +6,9 @@ use super::list::Business;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Adds a store. The event `poi_check_notify` carries its id; since 2016 the answer has it too (T15, update history).
+    /// Adds a store. The event `poi_check_notify` carries its id; since 2016 the answer has it too (P9, update history).
     Add, "/cgi-bin/poi/addpoi", Write,
-    "T15 \"3.2 Creating a Store\"; SKIT CgibinPOIAddPOIRequest", Request => Response
+    "P9 \"3.2 Creating a Store\"; SKIT CgibinPOIAddPOIRequest", Request => Response
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Deletes a store.
     Delete, "/cgi-bin/poi/delpoi", Irreversible,
-    "T15 \"3.7 Deleting a Store\"; SKIT CgibinPOIDeletePOIRequest", Request => Empty
+    "P9 \"3.7 Deleting a Store\"; SKIT CgibinPOIDeletePOIRequest", Request => Empty
 );
 
 wire_object! {

@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads a store.
     Get, "/cgi-bin/poi/getpoi", Read,
-    "T15 \"3.4 Querying Store Information\"; SKIT CgibinPOIGetPOIResponse", Request => Response
+    "P9 \"3.4 Querying Store Information\"; SKIT CgibinPOIGetPOIResponse", Request => Response
 );
 
 wire_object! {

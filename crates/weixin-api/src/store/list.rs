@@ -1,6 +1,6 @@
-//! `POST /cgi-bin/poi/getpoilist` lists the merchant's stores ([T15, "3.5 Querying Store List"][T15]).
+//! `POST /cgi-bin/poi/getpoilist` lists the merchant's stores ([P9, "3.5 Querying Store List"][P9]).
 //!
-//! [T15]: https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Stores/WeChat_Store_Interface.html
+//! [P9]: https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Stores/WeChat_Store_Interface.html
 
 use card_model::wire_object;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use crate::{decimal::Decimal, endpoint::json_endpoint};
 json_endpoint!(
     /// Lists stores.
     List, "/cgi-bin/poi/getpoilist", Read,
-    "T15 \"3.5 Querying Store List\"; SKIT CgibinPOIGetPOIListResponse", Request => Response
+    "P9 \"3.5 Querying Store List\"; SKIT CgibinPOIGetPOIListResponse", Request => Response
 );
 
 /// Which part of the list.

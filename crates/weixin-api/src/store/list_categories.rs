@@ -7,7 +7,7 @@ use crate::{endpoint::query_endpoint, envelope::Empty};
 query_endpoint!(
     /// Lists categories.
     ListCategories, "/cgi-bin/poi/getwxcategory", Read,
-    "T15 \"4 Store Category List\"; WxJava WxMpStoreService.listCategories", Empty => Response
+    "P9 \"4 Store Category List\"; WxJava WxMpStoreService.listCategories", Empty => Response
 );
 
 wire_object! {

@@ -6,5 +6,5 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Changes a store.
     Update, "/cgi-bin/poi/updatepoi", Write,
-    "T15 \"3.6 Modifying Store Service Information\"; SKIT CgibinPOIUpdatePOIRequest", Request => Empty
+    "P9 \"3.6 Modifying Store Service Information\"; SKIT CgibinPOIUpdatePOIRequest", Request => Empty
 );

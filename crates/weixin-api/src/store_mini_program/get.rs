@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads the card of a store.
     Get, "/card/storewxa/get", Read,
-    "T17 \"4.14 Business API\"; SKIT CardStoreWxaGetRequest", Request => Response
+    "P10 \"4.14 Business API\"; SKIT CardStoreWxaGetRequest", Request => Response
 );
 
 wire_object! {

@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Lists sub-merchants.
     BatchGet, "/card/submerchant/batchget", Read,
-    "T11 \"1.6 Pulling Sub-merchants' Information in Batch\"; SKIT CardSubMerchantBatchGetRequest", Request => Response
+    "P5 \"1.6 Pulling Sub-merchants' Information in Batch\"; SKIT CardSubMerchantBatchGetRequest", Request => Response
 );
 
 wire_object! {

@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads a sub-merchant.
     Get, "/card/submerchant/get", Read,
-    "T11 \"1.5 Pulling Single Sub-merchant's Information\"; SKIT CardSubMerchantGetRequest", Request => MerchantInfo
+    "P5 \"1.5 Pulling Single Sub-merchant's Information\"; SKIT CardSubMerchantGetRequest", Request => MerchantInfo
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::{endpoint::query_endpoint, envelope::Empty};
 query_endpoint!(
     /// Lists categories.
     GetCategories, "/card/getapplyprotocol", Read,
-    "T11 \"1.3 Querying Supported Card/Coupon Categories\"; SKIT CardGetApplyProtocolResponse", Empty => Response
+    "P5 \"1.3 Querying Supported Card/Coupon Categories\"; SKIT CardGetApplyProtocolResponse", Empty => Response
 );
 
 wire_object! {

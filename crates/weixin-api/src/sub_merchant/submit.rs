@@ -6,5 +6,5 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Submits a sub-merchant.
     Submit, "/card/submerchant/submit", Write,
-    "T11 \"1.1 Creating Sub-merchants\"; SKIT CardSubMerchantSubmitRequest", MerchantInfo => MerchantInfo
+    "P5 \"1.1 Creating Sub-merchants\"; SKIT CardSubMerchantSubmitRequest", MerchantInfo => MerchantInfo
 );

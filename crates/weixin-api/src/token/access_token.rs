@@ -7,7 +7,7 @@ use crate::{endpoint::endpoint, secret::Secret};
 endpoint!(
     /// A new access token.
     AccessToken, Get "/cgi-bin/token", Query, Write, AppSecret, ServerOnly,
-    "S3 \"3 HelloWorld\", step 1; B1", Request => Response
+    "S3 \"3 HelloWorld\", step 1; P32", Request => Response
 );
 
 /// The only grant that both token endpoints know.

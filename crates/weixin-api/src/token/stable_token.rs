@@ -8,7 +8,7 @@ use crate::{endpoint::endpoint, secret::Secret};
 endpoint!(
     /// The current access token.
     StableToken, Post "/cgi-bin/stable_token", Json, Write, AppSecret, ServerOnly,
-    "B2 getStableAccessToken", Request => Response
+    "P12 getStableAccessToken", Request => Response
 );
 
 /// Who asks.

@@ -7,7 +7,7 @@ use crate::{endpoint::query_endpoint, envelope::Empty};
 query_endpoint!(
     /// Opens the account.
     Activate, "/card/pay/activate", Write,
-    "T5 \"3.1 Activating Token Account\"; Senparc PayActiveResultJson", Empty => Response
+    "P4 \"3.1 Activating Token Account\"; Senparc PayActiveResultJson", Empty => Response
 );
 
 wire_object! {

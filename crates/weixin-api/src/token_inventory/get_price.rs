@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Asks for a price.
     GetPrice, "/card/pay/getpayprice", Read,
-    "T5 \"3.2 Calculating Voucher Quantity\"; Senparc GetpayPriceResultJson", Request => Response
+    "P4 \"3.2 Calculating Voucher Quantity\"; Senparc GetpayPriceResultJson", Request => Response
 );
 
 wire_object! {

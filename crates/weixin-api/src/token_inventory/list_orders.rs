@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Lists orders.
     ListOrders, "/card/pay/getorderlist", Read,
-    "T5; Senparc GetOrderListResultJson, NorFilter", Request => Response
+    "P4; Senparc GetOrderListResultJson, NorFilter", Request => Response
 );
 
 wire_object! {

@@ -161,7 +161,7 @@ fn the_numbers_of_card_model_are_those_of_the_table() {
 #[test]
 fn where_a_body_breaks_is_kept_apart() {
     use weixin_api::envelope::ApiError;
-    // R3, with the request id of later answers (C4).
+    // Senparc issue 479, with the request id of later answers (forum 000e24d1834e001193fa916dc5c800).
     let errmsg = "data format error hint: [040f19c4] Error before \": true, \"x\": \" hint: [a] rid: b\"} rid: 5f2a-11-22";
     let error = ApiError::new(47_001, errmsg);
     assert_eq!(error.message, "data format error");

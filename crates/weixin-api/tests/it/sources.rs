@@ -7,12 +7,12 @@ use weixin_api::endpoint::ALL;
 /// The list of sources in the repository.
 const SOURCES: &str = include_str!("../../../../docs/sources.md");
 
-/// The short names: the first cell of each row.
+/// The short names: the first word of each row.
 fn short_names() -> BTreeSet<&'static str> {
     SOURCES
         .lines()
-        .filter_map(|line| line.strip_prefix("| ")?.split(" | ").next())
-        .filter(|name| *name != "Name")
+        .filter_map(|line| line.strip_prefix("| ")?.split(' ').next())
+        .filter(|name| *name != "short")
         .collect()
 }
 
