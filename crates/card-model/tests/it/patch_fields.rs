@@ -34,7 +34,7 @@ fn table() -> Vec<(&'static str, Value, bool)> {
         ("base_info.promotion_url_name", "Product".into(), false),
         ("base_info.promotion_url", "www.qq.com".into(), false),
         ("base_info.promotion_url_sub_title", "Big Offers!".into(), false),
-        // P29: an update that leads to a mini program.
+        // P24, section 3.1: an update that leads to a mini program.
         ("base_info.center_app_brand_user_name", "gh_86a091e50ad4@app".into(), false),
         ("base_info.center_app_brand_pass", "pages/index/index".into(), false),
         ("base_info.custom_app_brand_user_name", "gh_86a091e50ad4@app".into(), false),

@@ -67,7 +67,7 @@ const THRESHOLDS: &str = "S1 \"2.1 Selecting a Right Threshold Type\", note 2";
 const ANSWERS_ONLY: &str = "S2 \"View voucher details\"";
 const NOT_LISTED: &str = "S2 \"Change the card information interface\", note 5";
 const MEMBER_PAGE: &str = "T4 \"8.2 Updating Member Card Information\"";
-const MINI_PROGRAMS: &str = "P29, example of card/update";
+const MINI_PROGRAMS: &str = "P24, section 3.1; P29, section 4";
 /// Members that clients change although no copy of a page lists them as changeable.
 const CLIENTS: &str = "inferred: SKIT CardUpdateRequest and other clients send it";
 
