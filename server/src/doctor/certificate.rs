@@ -45,17 +45,21 @@ fn name() -> Words {
 
 fn unusable(error: &TlsError) -> Words {
     let en = with_causes(error);
-    let zh = match error {
+    match error {
         TlsError::File { path, source } => {
-            format!("无法按 PEM 格式读取 {}：{source}", path.display())
+            let path = path.display();
+            words!("无法按 PEM 格式读取 {path}：{source}", "{en}")
         }
-        TlsError::NoCertificate { path } => format!("{} 中没有证书", path.display()),
+        TlsError::NoCertificate { path } => {
+            let path = path.display();
+            words!("{path} 中没有证书", "{en}")
+        }
         TlsError::Key { key, certificate, source } => {
-            format!("私钥 {} 与证书 {} 不能配用：{source}", key.display(), certificate.display())
+            let (key, certificate) = (key.display(), certificate.display());
+            words!("私钥 {key} 与证书 {certificate} 不能配用：{source}", "{en}")
         }
-        TlsError::Setup { source } => format!("TLS 无法启用：{source}"),
-    };
-    Words { zh, en }
+        TlsError::Setup { source } => words!("TLS 无法启用：{source}", "{en}"),
+    }
 }
 
 fn of_time(validity: &Validity, now: UnixSeconds) -> Check {

@@ -21,7 +21,7 @@ fn name() -> Words {
 /// The configuration can't be used; without it nothing else can be checked.
 pub(super) fn broken(error: &ConfigError) -> Check {
     let en = with_causes(error);
-    Check::fault(name(), Words { zh: format!("配置无法使用：{en}"), en }).advice(words!(
+    Check::fault(name(), words!("配置无法使用：{en}", "{en}")).advice(words!(
         "改正后重新运行 doctor；其余检查都要用到配置",
         "correct this value and run doctor again; the other checks need the configuration",
     ))

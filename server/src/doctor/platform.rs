@@ -130,7 +130,7 @@ async fn token(name: Words, account: &AccountConfig) -> Check {
         Ok(client) => client,
         Err(error) => {
             let en = with_causes(&error);
-            let found = Words { zh: format!("配置无法使用：{en}"), en };
+            let found = words!("配置无法使用：{en}", "{en}");
             return Check::fault(name, found).advice(correct_base_url());
         }
     };
@@ -143,7 +143,7 @@ async fn token(name: Words, account: &AccountConfig) -> Check {
         }
         Err(error) => {
             let en = with_causes(&error);
-            let found = Words { zh: format!("没有取得访问令牌：{en}"), en };
+            let found = words!("没有取得访问令牌：{en}", "{en}");
             Check::fault(name, found).advice(words!(
                 "检查 base_url：是否指向微信，响应是否被代理改动",
                 "check base_url: is it Weixin, and does no proxy change its answers?",

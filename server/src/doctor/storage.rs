@@ -89,17 +89,19 @@ async fn writable(data: &Path, config: &Config) -> Check {
 /// Why the database can't be used.
 fn unusable(error: &StoreError) -> Words {
     let en = with_causes(error);
-    let zh = match error {
-        StoreError::Unavailable { source } => format!("数据库不可用：{}", with_causes(source)),
-        StoreError::CannotOpen { source } => format!("无法打开数据库文件：{source}"),
-        StoreError::InUse => "数据库正被另一进程使用".to_owned(),
-        StoreError::Corrupt { place } => format!("数据库已损坏：{place}"),
-        StoreError::OtherVersion { version } => {
-            format!("数据库属于另一版本的程序（迁移 {version}）")
+    match error {
+        StoreError::Unavailable { source } => {
+            let source = with_causes(source);
+            words!("数据库不可用：{source}", "{en}")
         }
-        _ => format!("数据库无法使用：{en}"),
-    };
-    Words { zh, en }
+        StoreError::CannotOpen { source } => words!("无法打开数据库文件：{source}", "{en}"),
+        StoreError::InUse => words!("数据库正被另一进程使用", "{en}"),
+        StoreError::Corrupt { place } => words!("数据库已损坏：{place}", "{en}"),
+        StoreError::OtherVersion { version } => {
+            words!("数据库属于另一版本的程序（迁移 {version}）", "{en}")
+        }
+        _ => words!("数据库无法使用：{en}", "{en}"),
+    }
 }
 
 fn disk() -> Words {

@@ -32,18 +32,19 @@ pub(super) const fn is_chinese(text: &str) -> bool {
 /// The step that failed on the way to a server. What the system or a library reported stays as it is.
 pub(super) fn unreached(error: &Unreached) -> Words {
     let en = with_causes(error);
-    let zh = match error {
-        Unreached::Clear { host } => format!("{host} 不在本机，地址应以 https:// 开头"),
-        Unreached::Url => "地址不是带主机名的 URL".to_owned(),
-        Unreached::Name { host, source } => format!("无法解析域名 {host}：{source}"),
+    match error {
+        Unreached::Clear { host } => words!("{host} 不在本机，地址应以 https:// 开头", "{en}"),
+        Unreached::Url => words!("地址不是带主机名的 URL", "{en}"),
+        Unreached::Name { host, source } => words!("无法解析域名 {host}：{source}", "{en}"),
         Unreached::Connection { host, port, source } => {
-            format!("无法连接 {host} 的 {port} 端口：{source}")
+            words!("无法连接 {host} 的 {port} 端口：{source}", "{en}")
         }
-        Unreached::Tls { host, source } => format!("与 {host} 的 TLS 握手失败：{source}"),
-        Unreached::Http { host, source } => format!("{host} 没有返回 HTTP 响应：{source}"),
-        _ => format!("无法访问：{en}"),
-    };
-    Words { zh, en }
+        Unreached::Tls { host, source } => {
+            words!("与 {host} 的 TLS 握手失败：{source}", "{en}")
+        }
+        Unreached::Http { host, source } => words!("{host} 没有返回 HTTP 响应：{source}", "{en}"),
+        _ => words!("无法访问：{en}", "{en}"),
+    }
 }
 
 #[cfg(test)]
