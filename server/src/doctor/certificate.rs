@@ -56,7 +56,7 @@ fn unusable(error: &TlsError) -> Words {
         }
         TlsError::Key { key, certificate, source } => {
             let (key, certificate) = (key.display(), certificate.display());
-            words!("私钥 {key} 与证书 {certificate} 不能配用：{source}", "{en}")
+            words!("私钥 {key} 无法与证书 {certificate} 配合使用：{source}", "{en}")
         }
         TlsError::Setup { source } => words!("TLS 无法启用：{source}", "{en}"),
     }

@@ -123,7 +123,7 @@ fn permissions(name: Words, path: &Path, private: Private) -> Check {
             ))
         }
         Private::Reading if readers == Readers::Group => {
-            let found = words!("{shown} 的属组可以读取它", "the group of {shown} can read it");
+            let found = words!("属组成员可以读取 {shown}", "the group of {shown} can read it");
             Check::warning(name, found).advice(words!(
                 "执行 chmod 600 {shown}；属组为服务器专用时可不处理",
                 "run chmod 600 {shown}, unless the group is the server's own",

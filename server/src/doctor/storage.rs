@@ -113,7 +113,7 @@ pub(super) fn free_space(data: &Path) -> Check {
     let found = match rustix::fs::statvfs(data) {
         Ok(found) => found,
         Err(error) => {
-            let found = words!("系统没有给出：{error}", "the system does not tell it: {error}");
+            let found = words!("无法获取：{error}", "the system does not tell it: {error}");
             return Check::warning(disk(), found);
         }
     };
