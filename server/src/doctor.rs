@@ -9,6 +9,7 @@ mod reached;
 mod report;
 mod running;
 mod storage;
+mod token;
 mod words;
 
 use std::time::Duration;

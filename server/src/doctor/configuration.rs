@@ -29,9 +29,10 @@ pub(super) fn broken(error: &ConfigError) -> Check {
 
 /// Checks of the configuration and of permissions.
 pub(super) fn checks(config: &Config) -> Vec<Check> {
-    let found = match config.file.as_deref().map(Path::display) {
-        Some(path) => words!("{path} 有效", "{path} is valid"),
-        None => words!("有效，未使用配置文件", "valid, without a file"),
+    let found = if let Some(path) = config.file.as_deref().map(Path::display) {
+        words!("{path} 有效", "{path} is valid")
+    } else {
+        words!("有效，未使用配置文件", "valid, without a file")
     };
     let mut checks = vec![Check::ok(name(), found)];
     if let Some(path) = &config.file {
