@@ -9,13 +9,18 @@ mod reached;
 mod report;
 mod running;
 mod storage;
+mod token;
+mod words;
 
 use std::time::Duration;
 
 use desk_api::session::Upstream;
 
-use self::report::{Check, Report};
-pub(crate) use self::running::Examiner;
+use self::{
+    report::{Check, Report},
+    words::words,
+};
+pub(crate) use self::{running::Examiner, storage::not_ready};
 use crate::{
     clock::Clock,
     command::Output,
@@ -70,6 +75,13 @@ pub async fn examine(options: Doctor, environment: Environment<'_>, clock: &dyn 
 }
 
 fn too_long() -> Check {
-    Check::fault("network", format!("the checks took longer than {} s", ALL.as_secs()))
-        .advice("check the machine's DNS servers and its way to the internet")
+    let seconds = ALL.as_secs();
+    Check::fault(
+        words!("网络", "network"),
+        words!("检查耗时超过 {seconds} 秒", "the checks took longer than {seconds} s"),
+    )
+    .advice(words!(
+        "检查本机的 DNS 服务器和外网连接",
+        "check the machine's DNS servers and its way to the internet"
+    ))
 }

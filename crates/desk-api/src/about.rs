@@ -1,5 +1,6 @@
 //! What an administrator may know about the running server. No secret is in it.
 
+use card_model::language::Language;
 use serde::{Deserialize, Serialize};
 
 use crate::{error::ErrorCode, session::Upstream};
@@ -53,7 +54,7 @@ pub enum Status {
     Fault,
 }
 
-/// One check, in English as in the log.
+/// One check: in English as in the log, and in Chinese.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
     /// What was checked.
@@ -65,37 +66,62 @@ pub struct Check {
     /// What to do about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub advice: Option<String>,
+    /// The same in Chinese.
+    pub zh: Chinese,
+}
+
+/// What a check says, in Chinese.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chinese {
+    /// What was checked.
+    pub name: String,
+    /// What was found.
+    pub found: String,
+    /// What to do about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advice: Option<String>,
+}
+
+/// A text in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
 }
 
 impl Check {
-    fn new(name: impl Into<String>, status: Status, found: impl Into<String>) -> Self {
-        Self { name: name.into(), status, found: found.into(), advice: None }
+    fn new(name: Words, status: Status, found: Words) -> Self {
+        let zh = Chinese { name: name.zh, found: found.zh, advice: None };
+        Self { name: name.en, status, found: found.en, advice: None, zh }
     }
 
     /// All is well.
-    pub fn ok(name: impl Into<String>, found: impl Into<String>) -> Self {
+    pub fn ok(name: Words, found: Words) -> Self {
         Self::new(name, Status::Ok, found)
     }
 
     /// It was not checked.
-    pub fn skipped(name: impl Into<String>, found: impl Into<String>) -> Self {
+    pub fn skipped(name: Words, found: Words) -> Self {
         Self::new(name, Status::Skipped, found)
     }
 
     /// It should be changed.
-    pub fn warning(name: impl Into<String>, found: impl Into<String>) -> Self {
+    pub fn warning(name: Words, found: Words) -> Self {
         Self::new(name, Status::Warning, found)
     }
 
     /// It doesn't work.
-    pub fn fault(name: impl Into<String>, found: impl Into<String>) -> Self {
+    pub fn fault(name: Words, found: Words) -> Self {
         Self::new(name, Status::Fault, found)
     }
 
     /// Adds what to do about it.
     #[must_use]
-    pub fn advice(mut self, advice: impl Into<String>) -> Self {
-        self.advice = Some(advice.into());
+    pub fn advice(mut self, advice: Words) -> Self {
+        self.advice = Some(advice.en);
+        self.zh.advice = Some(advice.zh);
         self
     }
 
@@ -106,5 +132,14 @@ impl Check {
             self.status = Status::Fault;
         }
         self
+    }
+
+    /// Name, finding and advice in a language.
+    pub fn texts(&self, language: Language) -> (&str, &str, Option<&str>) {
+        let Self { name, found, advice, zh, .. } = self;
+        match language {
+            Language::ZhCn => (&zh.name, &zh.found, zh.advice.as_deref()),
+            Language::En => (name, found, advice.as_deref()),
+        }
     }
 }

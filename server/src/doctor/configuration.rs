@@ -2,58 +2,82 @@
 
 use std::path::Path;
 
-use super::report::Check;
+use desk_api::session::Upstream;
+
+use super::{
+    report::Check,
+    words::{Words, words},
+};
 use crate::{
     causes::with_causes,
-    config::{Config, ConfigError},
+    config::{AccountConfig, Config, ConfigError},
     identity::KEY_FILE,
 };
 
-const CONFIGURATION: &str = "configuration";
+fn name() -> Words {
+    words!("配置", "configuration")
+}
 
 /// The configuration can't be used; without it nothing else can be checked.
 pub(super) fn broken(error: &ConfigError) -> Check {
-    Check::fault(CONFIGURATION, with_causes(error))
-        .advice("correct this value and run doctor again; the other checks need the configuration")
+    let en = with_causes(error);
+    Check::fault(name(), words!("配置无法使用：{en}", "{en}")).advice(words!(
+        "改正后重新运行 doctor；其余检查都要用到配置",
+        "correct this value and run doctor again; the other checks need the configuration",
+    ))
 }
 
 /// Checks of the configuration and of permissions.
 pub(super) fn checks(config: &Config) -> Vec<Check> {
-    let found = match &config.file {
-        Some(path) => format!("{} is valid", path.display()),
-        None => "valid, without a file".to_owned(),
+    let found = if let Some(path) = config.file.as_deref().map(Path::display) {
+        words!("{path} 有效", "{path} is valid")
+    } else {
+        words!("有效，未使用配置文件", "valid, without a file")
     };
-    let mut checks = vec![Check::ok(CONFIGURATION, found)];
+    let mut checks = vec![Check::ok(name(), found)];
     if let Some(path) = &config.file {
-        checks.push(permissions("configuration file", path, Private::Writing));
+        let name = words!("配置文件", "configuration file");
+        checks.push(permissions(name, path, Private::Writing));
     }
     for account in &config.accounts {
-        let name = format!("AppSecret of {}", account.name);
-        match &account.app_secret_file {
-            Some(path) => checks.push(permissions(&name, path, Private::Reading)),
-            None if config.upstream == desk_api::session::Upstream::Weixin => checks.push(
-                Check::warning(name, "it comes from CARD_DESK_APP_SECRET, which other programs of this user can read")
-                    .advice("put it into a file and name that in CARD_DESK_APP_SECRET_FILE or app_secret_file"),
-            ),
-            None => {}
-        }
+        checks.extend(app_secret(account, config.upstream));
     }
     let oidc = config.external.oidc.as_ref().and_then(|it| it.client_secret_file.as_ref());
     let proxy = config.external.proxy.as_ref().and_then(|it| it.secret_file.as_ref());
-    for (name, path) in [("client secret", oidc), ("proxy's secret", proxy)] {
+    let key = config.data.join(KEY_FILE);
+    let files = [
+        (words!("OIDC 客户端密钥", "client secret"), oidc),
+        (words!("反向代理密钥", "proxy's secret"), proxy),
+        (words!("TLS 私钥", "TLS key"), config.listening.tls.as_ref().map(|tls| &tls.key)),
+        (words!("两步验证的密钥", "key of second factors"), Some(&key).filter(|key| key.exists())),
+    ];
+    for (name, path) in files {
         checks.extend(path.map(|path| permissions(name, path, Private::Reading)));
     }
-    if let Some(tls) = &config.listening.tls {
-        checks.push(permissions("TLS key", &tls.key, Private::Reading));
-    }
-    let key = config.data.join(KEY_FILE);
-    if key.exists() {
-        checks.push(permissions("key of second factors", &key, Private::Reading));
-    }
     if config.data.exists() {
-        checks.push(permissions("data folder", &config.data, Private::Folder));
+        checks.push(permissions(words!("数据目录", "data folder"), &config.data, Private::Folder));
     }
     checks
+}
+
+/// Whether others may read an account's secret; nothing for the sandbox's own.
+fn app_secret(account: &AccountConfig, upstream: Upstream) -> Option<Check> {
+    let account_name = &account.name;
+    let name = words!("账号 {account_name} 的 AppSecret", "AppSecret of {account_name}");
+    match &account.app_secret_file {
+        Some(path) => Some(permissions(name, path, Private::Reading)),
+        None if upstream == Upstream::Weixin => {
+            let found = words!(
+                "来自环境变量 CARD_DESK_APP_SECRET，同一用户的其他程序也能读到",
+                "it comes from CARD_DESK_APP_SECRET, which other programs of this user can read",
+            );
+            Some(Check::warning(name, found).advice(words!(
+                "存入文件，并用 CARD_DESK_APP_SECRET_FILE 或 app_secret_file 指定",
+                "put it into a file and name that in CARD_DESK_APP_SECRET_FILE or app_secret_file",
+            )))
+        }
+        None => None,
+    }
 }
 
 /// What others may not do.
@@ -69,7 +93,7 @@ enum Private {
 
 /// The check of a file's permissions.
 #[cfg(unix)]
-fn permissions(name: &str, path: &Path, private: Private) -> Check {
+fn permissions(name: Words, path: &Path, private: Private) -> Check {
     use std::os::unix::fs::PermissionsExt as _;
 
     use crate::private_file::Readers;
@@ -78,8 +102,11 @@ fn permissions(name: &str, path: &Path, private: Private) -> Check {
     let metadata = match std::fs::metadata(path) {
         Ok(metadata) => metadata,
         Err(error) => {
-            let advice = "run doctor as the server's user, and check that the file exists";
-            return Check::fault(name, format!("{shown} can't be read: {error}")).advice(advice);
+            let found = words!("无法读取 {shown}：{error}", "{shown} can't be read: {error}");
+            return Check::fault(name, found).advice(words!(
+                "以服务器的运行用户执行 doctor，并确认文件存在",
+                "run doctor as the server's user, and check that the file exists",
+            ));
         }
     };
     let mode = metadata.permissions().mode() & 0o777;
@@ -87,26 +114,43 @@ fn permissions(name: &str, path: &Path, private: Private) -> Check {
     let readers = Readers::of(&metadata);
     match private {
         Private::Reading if readers == Readers::Everyone => {
-            Check::fault(name, format!("every user of this machine can read {shown}"))
-                .advice(format!("run chmod 600 {shown}, and replace the secret"))
+            let found = words!(
+                "本机所有用户都能读取 {shown}",
+                "every user of this machine can read {shown}"
+            );
+            Check::fault(name, found).advice(words!(
+                "执行 chmod 600 {shown}，并更换密钥",
+                "run chmod 600 {shown}, and replace the secret",
+            ))
         }
         Private::Reading if readers == Readers::Group => {
-            Check::warning(name, format!("the group of {shown} can read it"))
-                .advice(format!("run chmod 600 {shown}, unless the group is the server's own"))
+            let found = words!("属组成员可以读取 {shown}", "the group of {shown} can read it");
+            Check::warning(name, found).advice(words!(
+                "执行 chmod 600 {shown}；属组为服务器专用时可不处理",
+                "run chmod 600 {shown}, unless the group is the server's own",
+            ))
         }
         Private::Writing | Private::Folder if by_all(0o002) => {
-            Check::fault(name, format!("every user of this machine can change {shown}"))
-                .advice(format!("run chmod o-w {shown}"))
+            let found = words!(
+                "本机所有用户都能修改 {shown}",
+                "every user of this machine can change {shown}"
+            );
+            Check::fault(name, found)
+                .advice(words!("执行 chmod o-w {shown}", "run chmod o-w {shown}"))
         }
         Private::Folder if by_all(0o007) => {
-            Check::warning(name, format!("every user of this machine can look into {shown}"))
-                .advice(format!("run chmod 700 {shown}"))
+            let found = words!(
+                "本机所有用户都能查看 {shown}",
+                "every user of this machine can look into {shown}"
+            );
+            Check::warning(name, found)
+                .advice(words!("执行 chmod 700 {shown}", "run chmod 700 {shown}"))
         }
-        _ => Check::ok(name, format!("{shown} has mode {mode:03o}")),
+        _ => Check::ok(name, words!("{shown} 的权限为 {mode:03o}", "{shown} has mode {mode:03o}")),
     }
 }
 
 #[cfg(not(unix))]
-fn permissions(name: &str, _: &Path, _: Private) -> Check {
-    Check::skipped(name, "permissions are not checked on this system")
+fn permissions(name: Words, _: &Path, _: Private) -> Check {
+    Check::skipped(name, words!("此系统上不检查权限", "permissions are not checked on this system"))
 }

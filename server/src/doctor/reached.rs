@@ -4,12 +4,16 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use weixin_client::{Answered, Unreached, reach, reach_own};
 
-use super::{PATIENCE, report::Check};
-use crate::{causes::with_causes, config::Listening};
+use super::{
+    PATIENCE,
+    report::Check,
+    words::{Words, unreached, words},
+};
+use crate::config::Listening;
 
 /// Asks the running server's `/healthz`; a warning if it doesn't answer.
 pub(super) async fn running(listening: &Listening) -> Check {
-    let name = "server";
+    let name = words!("服务器", "server");
     let (address, tls) = match listening.operations {
         Some(address) => (address, false),
         None => (listening.address, listening.tls.is_some()),
@@ -19,23 +23,31 @@ pub(super) async fn running(listening: &Listening) -> Check {
     let url = format!("{scheme}://{address}/healthz");
     match reach_own(address, &url, PATIENCE).await {
         // Any answer is the server's: from another address it answers 421 to this `Host`.
-        Ok(Answered { status: 200 | 421, .. }) => {
-            Check::ok(name, format!("it runs and answers on {address}"))
-        }
-        Ok(Answered { status, .. }) => {
-            Check::warning(name, format!("what listens on {address} answers {status} to /healthz"))
-                .advice("another program may have the port; see the server's log")
-        }
-        Err(error) if only_proxies(listening) => Check::warning(
+        Ok(Answered { status: 200 | 421, .. }) => Check::ok(
             name,
-            format!("{address} does not answer: {}", with_causes(&error)),
-        )
-        .advice(
-            "this machine is none of `trusted_proxies`; set `operations_listen` to ask it here",
+            words!("正在运行，{address} 有响应", "it runs and answers on {address}"),
         ),
+        Ok(Answered { status, .. }) => {
+            let found = words!(
+                "监听 {address} 的程序对 /healthz 返回 {status}",
+                "what listens on {address} answers {status} to /healthz",
+            );
+            Check::warning(name, found).advice(words!(
+                "端口可能被其他程序占用，请查看服务器日志",
+                "another program may have the port; see the server's log",
+            ))
+        }
         Err(error) => {
-            Check::warning(name, format!("{address} does not answer: {}", with_causes(&error)))
-                .advice("start the server, or see its log")
+            let Words { zh, en } = unreached(&error);
+            let found = words!("{address} 没有响应：{zh}", "{address} does not answer: {en}");
+            Check::warning(name, found).advice(if only_proxies(listening) {
+                words!(
+                    "本机不在 `trusted_proxies` 中；要从本机检查，请设置 `operations_listen`",
+                    "this machine is none of `trusted_proxies`; set `operations_listen` to ask it here",
+                )
+            } else {
+                words!("启动服务器，或查看其日志", "start the server, or see its log")
+            })
         }
     }
 }
@@ -59,26 +71,39 @@ fn on_this_machine(address: SocketAddr) -> SocketAddr {
 
 /// Opens the public address as a browser does.
 pub(super) async fn public_url(listening: &Listening) -> Option<Check> {
-    let name = "public_url";
+    let name = words!("公开地址 public_url", "public_url");
     let url = listening.public_url.as_ref()?;
     let shown = format!("{}{}/", url.origin(), url.prefix());
     Some(match reach(&shown, PATIENCE).await {
         Ok(Answered { status: 200..=399 | 401 | 403, .. }) => {
-            Check::ok(name, format!("{shown} answers"))
+            Check::ok(name, words!("{shown} 有响应", "{shown} answers"))
         }
-        Ok(Answered { status: status @ 500.., .. }) => {
-            Check::fault(name, format!("{shown} answers {status}"))
-                .advice("does the server run, and does the reverse proxy pass on to its address?")
+        Ok(Answered { status, .. }) => {
+            let found = words!("{shown} 返回 {status}", "{shown} answers {status}");
+            Check::fault(name, found).advice(if status >= 500 {
+                words!(
+                    "检查服务器是否在运行、反向代理是否转发到它的地址",
+                    "does the server run, and does the reverse proxy pass on to its address?",
+                )
+            } else {
+                words!(
+                    "反向代理须原样转发路径，并保留 Host",
+                    "the reverse proxy must pass on the path unchanged, with the same Host",
+                )
+            })
         }
-        Ok(Answered { status, .. }) => Check::fault(name, format!("{shown} answers {status}"))
-            .advice("the reverse proxy must pass on the path unchanged, with the same Host"),
-        Err(error @ Unreached::Tls { .. }) => Check::fault(name, with_causes(&error)).advice(
-            "check the certificate's name and end; if an authority of the company signed it, install that on this machine",
-        ),
-        Err(error @ Unreached::Name { .. }) => {
-            Check::fault(name, with_causes(&error)).advice("add the name to the DNS")
-        }
-        Err(error) => Check::fault(name, with_causes(&error))
-            .advice("start the server and the reverse proxy, and check the firewall"),
+        Err(error) => Check::fault(name, unreached(&error)).advice(match error {
+            Unreached::Tls { .. } => words!(
+                "检查证书的域名和有效期；若由企业内部 CA 签发，请在本机安装该 CA 的证书",
+                "check the certificate's name and end; if an authority of the company signed it, install that on this machine",
+            ),
+            Unreached::Name { .. } => {
+                words!("为该域名添加 DNS 记录", "add the name to the DNS")
+            }
+            _ => words!(
+                "启动服务器和反向代理，并检查防火墙",
+                "start the server and the reverse proxy, and check the firewall",
+            ),
+        }),
     })
 }

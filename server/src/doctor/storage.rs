@@ -4,7 +4,11 @@ use std::{io::Write as _, path::Path};
 
 use desk_store::{DatabaseFile, StoreError};
 
-use super::{PATIENCE, report::Check};
+use super::{
+    PATIENCE,
+    report::Check,
+    words::{Words, words},
+};
 use crate::{causes::with_causes, config::Config, data_folder::database};
 
 /// Below this the disk is as good as full: a copy before a migration needs as much.
@@ -16,70 +20,119 @@ const LITTLE: u64 = 1 << 30;
 pub(super) async fn checks(config: &Config) -> Vec<Check> {
     let data = &config.data;
     if !data.exists() {
-        return vec![
-            Check::warning("database", format!("{} does not exist yet", data.display()))
-                .advice("the first start makes it; is it the right folder?"),
-        ];
+        let shown = data.display();
+        let found = words!("{shown} 尚不存在", "{shown} does not exist yet");
+        return vec![Check::warning(name(), found).advice(words!(
+            "首次启动时会创建；请确认目录无误",
+            "the first start makes it; is it the right folder?",
+        ))];
     }
     let mut checks = vec![writable(data, config).await];
     checks.push(free_space(data));
     checks
 }
 
+fn name() -> Words {
+    words!("数据库", "database")
+}
+
+/// The running server's database takes no writes.
+pub(crate) fn not_ready(error: &StoreError) -> Check {
+    Check::fault(name(), unusable(error)).advice(words!(
+        "检查磁盘剩余空间和数据目录的属主",
+        "check the disk's free space and the owner of the data folder",
+    ))
+}
+
 async fn writable(data: &Path, config: &Config) -> Check {
-    let name = "database";
     let path = data.join(database(config.upstream));
-    let advice =
-        "run doctor as the server's user; check the folder's owner and the disk's free space";
+    let (folder, file) = (data.display(), path.display());
+    let advice = words!(
+        "以服务器的运行用户执行 doctor；检查目录属主和磁盘剩余空间",
+        "run doctor as the server's user; check the folder's owner and the disk's free space",
+    );
     // A new file shows that the folder takes files, which the database's own file doesn't need.
     let probe = tempfile::NamedTempFile::new_in(data).and_then(|mut file| {
         file.write_all(&[0; 8192])?;
         file.as_file().sync_all()
     });
     if let Err(error) = probe {
-        let found = format!("{} takes no new file: {error}", data.display());
-        return Check::fault(name, found).advice(advice);
+        let found =
+            words!("无法在 {folder} 中新建文件：{error}", "{folder} takes no new file: {error}");
+        return Check::fault(name(), found).advice(advice);
     }
     if !path.exists() {
-        let found = format!("{} does not exist yet; the first start makes it", path.display());
-        return Check::ok(name, found);
+        let found = words!(
+            "{file} 尚不存在，首次启动时会创建",
+            "{file} does not exist yet; the first start makes it",
+        );
+        return Check::ok(name(), found);
     }
     let trying = async {
         DatabaseFile::open(&path).await?.close().await?;
         DatabaseFile::check_writable(&path).await
     };
     match tokio::time::timeout(PATIENCE * 2, trying).await {
-        Ok(Ok(())) => Check::ok(name, format!("{} takes writes", path.display())),
+        Ok(Ok(())) => Check::ok(name(), words!("{file} 可以写入", "{file} takes writes")),
         Ok(Err(error @ (StoreError::Corrupt { .. } | StoreError::OtherVersion { .. }))) => {
-            Check::fault(name, with_causes(&error)).advice(
+            Check::fault(name(), unusable(&error)).advice(words!(
+                "用 card-desk restore 恢复备份，或启动与数据库相应的版本",
                 "restore a backup with card-desk restore, or start the version that it belongs to",
-            )
+            ))
         }
-        Ok(Err(error)) => Check::fault(name, with_causes(&error)).advice(advice),
-        Err(_) => Check::fault(name, "it takes no writes in time").advice(advice),
+        Ok(Err(error)) => Check::fault(name(), unusable(&error)).advice(advice),
+        Err(_) => Check::fault(name(), words!("未能及时写入", "it takes no writes in time"))
+            .advice(advice),
     }
+}
+
+/// Why the database can't be used.
+fn unusable(error: &StoreError) -> Words {
+    let en = with_causes(error);
+    match error {
+        StoreError::Unavailable { source } => {
+            let source = with_causes(source);
+            words!("数据库不可用：{source}", "{en}")
+        }
+        StoreError::CannotOpen { source } => words!("无法打开数据库文件：{source}", "{en}"),
+        StoreError::InUse => words!("数据库正被另一进程使用", "{en}"),
+        StoreError::Corrupt { place } => words!("数据库已损坏：{place}", "{en}"),
+        StoreError::OtherVersion { version } => {
+            words!("数据库属于另一版本的程序（迁移 {version}）", "{en}")
+        }
+        _ => words!("数据库无法使用：{en}", "{en}"),
+    }
+}
+
+fn disk() -> Words {
+    words!("磁盘剩余空间", "free space")
 }
 
 #[cfg(unix)]
 pub(super) fn free_space(data: &Path) -> Check {
-    let name = "free space";
-    let disk = match rustix::fs::statvfs(data) {
-        Ok(disk) => disk,
+    let found = match rustix::fs::statvfs(data) {
+        Ok(found) => found,
         Err(error) => {
-            return Check::warning(name, format!("the system does not tell it: {error}"));
+            let found = words!("无法获取：{error}", "the system does not tell it: {error}");
+            return Check::warning(disk(), found);
         }
     };
-    let free = disk.f_bavail.saturating_mul(disk.f_frsize);
-    let found = format!("{} MiB are free for {}", free >> 20, data.display());
-    let advice = "make room on the disk: without it no write to Weixin is possible";
+    let free = found.f_bavail.saturating_mul(found.f_frsize);
+    let (mebibytes, shown) = (free >> 20, data.display());
+    let found =
+        words!("{shown} 所在磁盘还剩 {mebibytes} MiB", "{mebibytes} MiB are free for {shown}",);
+    let advice = words!(
+        "清理磁盘：空间不足时无法向微信写入",
+        "make room on the disk: without it no write to Weixin is possible",
+    );
     match free {
-        ..TOO_LITTLE => Check::fault(name, found).advice(advice),
-        TOO_LITTLE..LITTLE => Check::warning(name, found).advice(advice),
-        _ => Check::ok(name, found),
+        ..TOO_LITTLE => Check::fault(disk(), found).advice(advice),
+        TOO_LITTLE..LITTLE => Check::warning(disk(), found).advice(advice),
+        _ => Check::ok(disk(), found),
     }
 }
 
 #[cfg(not(unix))]
 pub(super) fn free_space(_: &Path) -> Check {
-    Check::skipped("free space", "it is not checked on this system")
+    Check::skipped(disk(), words!("此系统上不检查", "it is not checked on this system"))
 }

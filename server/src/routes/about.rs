@@ -4,11 +4,11 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{Json, extract::State};
 use desk_api::{
-    about::{About, AccountAbout, Check, NoToken},
+    about::{About, AccountAbout, NoToken},
     error::ErrorCode,
 };
 
-use crate::{account::Account, causes::with_causes, failure::Failure, server::Server};
+use crate::{account::Account, doctor::not_ready, failure::Failure, server::Server};
 
 /// How long an account may take to get a token.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -21,8 +21,7 @@ pub(crate) async fn about(State(server): State<Arc<Server>>) -> Json<About> {
     }
     let mut checks = server.examiner.checks().await;
     if let Err(error) = server.store.ready().await {
-        let advice = "check the disk's free space and the owner of the data folder";
-        checks.insert(0, Check::fault("database", with_causes(&error)).advice(advice));
+        checks.insert(0, not_ready(&error));
     }
     let version = env!("CARGO_PKG_VERSION").to_owned();
     Json(About { version, upstream: server.upstream, accounts, checks })

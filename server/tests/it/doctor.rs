@@ -74,6 +74,7 @@ impl Installation {
         let ended = self.doctor(&["--json"]).await;
         let report = ended.json();
         assert_eq!(ended.code, i32::from(report["faults"] != 0), "{report}");
+        assert_in_both_languages(&report);
         report
     }
 }
@@ -114,6 +115,25 @@ fn check<'report>(report: &'report Value, name: &str) -> &'report Value {
     checks.iter().find(|check| check["name"] == name).unwrap_or_else(|| panic!("{name}: {report}"))
 }
 
+/// Every check says in Chinese what it says in English.
+#[track_caller]
+pub(crate) fn assert_in_both_languages(report: &Value) {
+    let checks = report["checks"].as_array().unwrap();
+    assert!(!checks.is_empty(), "{report}");
+    for check in checks {
+        for member in ["name", "found", "advice"] {
+            let (english, chinese) = (check[member].as_str(), check["zh"][member].as_str());
+            assert_eq!(english.is_some(), chinese.is_some(), "{member} of {check}");
+            assert!(english.is_some() || member == "advice", "{member} of {check}");
+            if let (Some(english), Some(chinese)) = (english, chinese) {
+                assert!(!english.is_empty(), "{member} of {check}");
+                let is_chinese = chinese.chars().any(|it| ('\u{4e00}'..='\u{9fff}').contains(&it));
+                assert!(is_chinese, "{member} of {check}");
+            }
+        }
+    }
+}
+
 #[track_caller]
 fn assert_found(report: &Value, name: &str, status: &str, found: &str, advice: &str) {
     let check = check(report, name);
@@ -131,6 +151,7 @@ async fn a_healthy_server_has_no_fault() {
     let ended = run(&[&["doctor", "--json"], &options[..]].concat()).await;
     let report = ended.json();
     assert_eq!(ended.code, 0, "{report}");
+    assert_in_both_languages(&report);
     assert_found(&report, "server", "ok", "it runs", "");
     assert_found(&report, "public_url", "ok", "answers", "");
     assert_found(&report, "database", "ok", "takes writes", "");
@@ -184,6 +205,8 @@ async fn a_refused_secret_and_a_foreign_address_are_explained() {
         let base_url = platform(json!({"errcode": errcode, "errmsg": errmsg}), None).await;
         let report = Installation::of(&base_url).report().await;
         assert_found(&report, "token of main", "fault", &errcode.to_string(), advice);
+        let found = check(&report, "token of main")["zh"]["found"].as_str().unwrap();
+        assert!(found.starts_with(&format!("微信返回 {errcode}：")), "{found}");
     }
 }
 

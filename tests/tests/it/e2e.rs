@@ -1,5 +1,6 @@
 //! Journeys through the dashboard in a headless browser.
 
+mod about;
 mod accessible;
 mod activity;
 mod below_a_path;

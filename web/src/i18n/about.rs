@@ -15,7 +15,7 @@ messages! {
         Token => ("访问令牌", "Access token"),
         HasToken => ("正常", "There is one"),
         Findings => ("运行检查", "Findings"),
-        FindingsHint => ("card-desk doctor 中与运行有关的检查，文字为英文，便于与日志对照", "The checks of card-desk doctor that concern a running server"),
+        FindingsHint => ("card-desk doctor 中与运行有关的检查", "The checks of card-desk doctor that concern a running server"),
         Skipped => ("未检查", "Skipped"),
         Fine => ("正常", "Fine"),
         Warning => ("需留意", "Warning"),

@@ -15,7 +15,7 @@ use crate::{
         chip::{Tone, chip},
         icon::Icon,
     },
-    i18n::{about::About as Text, language, t},
+    i18n::{about::About as Text, common::Common, language, t},
 };
 
 /// The page.
@@ -86,7 +86,7 @@ fn account(account: AccountAbout) -> AnyView {
     .into_any()
 }
 
-/// One finding; its words are the log's own, in English.
+/// One finding, in the words of the server.
 fn finding(check: Check) -> AnyView {
     let (tone, icon, text) = match check.status {
         Status::Ok => (Tone::Success, Icon::Check, Text::Fine),
@@ -94,13 +94,19 @@ fn finding(check: Check) -> AnyView {
         Status::Warning => (Tone::Warning, Icon::Warning, Text::Warning),
         Status::Fault => (Tone::Danger, Icon::Cross, Text::Fault),
     };
-    let advice = check.advice.map(|advice| view! { <span class="muted small">{advice}</span> });
+    let words = move || {
+        let (name, found, advice) = check.texts(language());
+        let (name, found) = (name.to_owned(), found.to_owned());
+        let advice =
+            advice.map(|advice| view! { <span class="muted small">{advice.to_owned()}</span> });
+        view! {
+            <span><strong>{name}</strong>{t(Common::Colon)}{found}</span>
+            {advice}
+        }
+    };
     view! {
         <li class="person">
-            <span class="person-name" lang="en">
-                <span><strong>{check.name}</strong>": "{check.found}</span>
-                {advice}
-            </span>
+            <span class="person-name">{words}</span>
             <span class="push-end">{move || chip(tone, Some(icon), t(text)())}</span>
         </li>
     }

@@ -4,6 +4,7 @@ use desk_api::identity::Role;
 use serde_json::json;
 
 use super::{PASSWORD, desk};
+use crate::doctor::assert_in_both_languages;
 
 #[tokio::test]
 async fn administrators_read_findings_without_a_secret() {
@@ -18,6 +19,7 @@ async fn administrators_read_findings_without_a_secret() {
     let names: Vec<_> = about["accounts"].as_array().unwrap().iter().collect();
     assert_eq!(names.len(), 2);
     assert!(names.iter().all(|account| account.get("no_token").is_none()), "{about}");
+    assert_in_both_languages(&about);
     let checks = about["checks"].as_array().unwrap();
     let check = |name: &str| checks.iter().find(|check| check["name"] == name);
     assert_eq!(check("configuration").unwrap()["status"], "ok");

@@ -1,0 +1,112 @@
+//! Whether Weixin gives an account a token, and why not.
+
+use std::{net::IpAddr, time::Duration};
+
+use weixin_api::{
+    envelope::ApiError,
+    errcode::{
+        self, INVALID_APPID, INVALID_APPSECRET, INVALID_CREDENTIAL, INVALID_IP,
+        IP_NEEDS_CONFIRMATION,
+    },
+};
+use weixin_client::{CallError, NotSent, Settings, Timeouts, TokenError, WeixinClient};
+
+use super::{
+    PATIENCE,
+    platform::correct_base_url,
+    report::Check,
+    words::{Words, words},
+};
+use crate::{causes::with_causes, config::AccountConfig};
+
+/// Time for a token, with the client's own repetitions.
+const TOKEN_TIME: Duration = Duration::from_secs(10);
+
+/// Asks for a token of an account.
+pub(super) async fn token(name: Words, account: &AccountConfig) -> Check {
+    let mut settings =
+        Settings::new(account.base_url.clone(), account.app_id.clone(), account.app_secret.clone());
+    settings.token_mode = account.token_mode;
+    settings.timeouts = Timeouts { connect: PATIENCE, total: TOKEN_TIME, ..Timeouts::default() };
+    let client = match WeixinClient::new(settings) {
+        Ok(client) => client,
+        Err(error) => {
+            let en = with_causes(&error);
+            let found = words!("配置无法使用：{en}", "{en}");
+            return Check::fault(name, found).advice(correct_base_url());
+        }
+    };
+    match client.ready().await {
+        Ok(()) => Check::ok(name, words!("微信返回了访问令牌", "Weixin gives an access token")),
+        Err(CallError::Credential(error) | CallError::Api(error)) => refused(name, &error),
+        Err(CallError::NotSent { source: NotSent::NoToken(TokenError::Unavailable(error)) }) => {
+            Check::warning(name, meaning(&error))
+                .advice(words!("一分钟后再试", "try again in a minute"))
+        }
+        Err(error) => {
+            let en = with_causes(&error);
+            let found = words!("没有取得访问令牌：{en}", "{en}");
+            Check::fault(name, found).advice(words!(
+                "检查 base_url：是否指向微信，响应是否被代理改动",
+                "check base_url: is it Weixin, and does no proxy change its answers?",
+            ))
+        }
+    }
+}
+
+/// A refusal with what to do about it. Weixin's own words are left out, except for the address: they could repeat what
+/// was sent.
+fn refused(name: Words, error: &ApiError) -> Check {
+    let advice = match error.errcode {
+        INVALID_IP | IP_NEEDS_CONFIRMATION => {
+            if let Some(address) = own_address(&error.message) {
+                words!(
+                    "把 {address} 加入 IP 白名单（公众号后台，设置与开发，基本配置）",
+                    "enter {address} in the account's IP list (公众号后台, 设置与开发, 基本配置, IP白名单)",
+                )
+            } else {
+                words!(
+                    "把本机的公网地址加入公众号的 IP 白名单",
+                    "enter this machine's public address in the account's IP list (IP白名单)",
+                )
+            }
+        }
+        INVALID_CREDENTIAL | INVALID_APPSECRET => words!(
+            "AppSecret 有误或已重置，重新复制到 app_secret_file",
+            "the AppSecret is wrong or was reset: copy it anew into app_secret_file",
+        ),
+        INVALID_APPID => words!("更正 app_id", "correct app_id"),
+        _ => words!("查看公众号后台", "see the account's console (公众号后台)"),
+    };
+    Check::fault(name, meaning(error)).advice(advice)
+}
+
+fn meaning(error: &ApiError) -> Words {
+    let errcode = error.errcode;
+    let (zh, en) = errcode::find(errcode)
+        .map_or(("未知错误", "an unknown error"), |known| (known.zh, known.en));
+    words!("微信返回 {errcode}：{zh}", "Weixin answered {errcode}: {en}")
+}
+
+/// The address that the platform saw, e.g. in `invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist`.
+fn own_address(message: &str) -> Option<IpAddr> {
+    let words = message.split(|letter: char| letter.is_whitespace() || letter == ',');
+    words.filter_map(|word| word.parse::<IpAddr>().ok()).map(|ip| ip.to_canonical()).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_is_found_in_the_platforms_words() {
+        for (message, address) in [
+            ("invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist", "203.0.113.7"),
+            ("invalid ip 203.0.113.7, not in whitelist", "203.0.113.7"),
+            ("invalid ip ::ffff:203.0.113.7, not in whitelist", "203.0.113.7"),
+        ] {
+            assert_eq!(own_address(message), address.parse().ok(), "{message}");
+        }
+        assert_eq!(own_address("invalid ip, not in whitelist"), None);
+    }
+}
