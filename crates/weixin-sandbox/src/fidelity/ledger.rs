@@ -9,13 +9,16 @@ use crate::handlers;
 
 const HEAD: &str = "# How faithful the sandbox is
 
-Made of the rules that stand beside the code; a test compares the two. `UPDATE_FIDELITY=1 cargo test -p weixin-sandbox fidelity`
-writes this file anew.
+Generated from the rules beside the code; a test compares the two. `UPDATE_FIDELITY=1 cargo test -p weixin-sandbox fidelity`
+writes this file.
 
-**Documented**: the seeds (`S0` updating and statistics, `S1` Friend's Vouchers, `S2` managing coupons, `S3` getting started) or
-Tencent's pages say so. **Observed**: a recorded live answer or Tencent's console shows it. **Inferred**: it follows from either
-without being stated. **Invented**: something had to be done. In brackets stands from where; the \"facts page\" is what the
-project gathered from the seeds, from Tencent's pages and from the sources of other clients, by section.
+**Documented**: a page of Tencent's says so. **Observed**: a recorded answer of the platform shows it. **Inferred**: it follows
+from pages, answers, clients or the words of an error number, without being stated. **Invented**: no source says anything.
+
+The source is in brackets: a short name, and the title of the section in quotation marks. The short names of pages (S0 to S3, T1
+to T4, P1 to P28), recordings (R1), threads of Tencent's forum (F1, forum) and clients are in
+[`docs/sources.md`](../../docs/sources.md), with their public addresses. The words of an error number are its message in the
+platform's lists P14 and P15; they name the error, not the calls that fail with it.
 ";
 
 /// `FIDELITY.md`: every endpoint and every rule with its mark and its source.

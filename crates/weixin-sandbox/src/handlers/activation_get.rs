@@ -15,11 +15,11 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "what the user filled in, by the ticket of the redirect",
-        "Tencent's page on member cards",
+        "P7 \"6.2 Quick Activation\"",
     ),
-    documented("an unknown ticket: 72011; an old one: 72012", "the words of the numbers"),
+    inferred("an unknown ticket: 72011; an old one: 72012", "the words of the error numbers"),
     invented("a ticket is good for half an hour", "the documents say that it ends, not when"),
-    inferred("no `activate_ticket`: 41011", "the words of the numbers"),
+    inferred("no `activate_ticket`: 41011", "the words of the error numbers"),
 ];
 
 /// Seconds for which a ticket is good. The documents say that it ends, but not when.

@@ -15,25 +15,34 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("state, validity, holder and channel of a code", "S2 Query Code"),
-    observed("`card.code` repeats the code", "live answers"),
+    documented("state, validity, holder and channel of a code", "S2 \"Query Code interface\""),
+    observed("`card.code` repeats the code", "R1 \"2.14 查询Code接口\""),
     documented(
-        "a code that nobody received or that was given away: 40056",
-        "S2 Query Code, note 2",
+        "a code that was never received or was given away: 40056",
+        "S2 \"Query Code interface\", note 2",
     ),
-    documented("with `check_consume` a code that can't be redeemed: 40127", "S2 Query Code"),
-    documented("without `check_consume` such a code is answered with its state", "S2 Query Code"),
+    documented(
+        "with `check_consume` a code that can't be redeemed: 40127",
+        "S2 \"Query Code interface\"",
+    ),
+    documented(
+        "without `check_consume` such a code is answered with its state",
+        "S2 \"Query Code interface\"",
+    ),
     inferred("an absent `check_consume` is true", "S2's example sends true; no default is named"),
     inferred(
         "before its first and after its last second a code can't be redeemed: 40127",
-        "S3 section 3 step 7",
+        "S3 \"3 HelloWorld\", step 7",
     ),
-    documented("a term counts from the receipt, that day included", "S2 Query Code, note 1"),
+    documented(
+        "a term counts from the receipt, that day included",
+        "S2 \"Query Code interface\", note 1",
+    ),
     inferred(
         "codes of the merchant's own are unknown without `card_id`: 40056",
         "S2: it is required there",
     ),
-    documented("no `code`: 41013", "the words of the numbers"),
+    inferred("no `code`: 41013", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

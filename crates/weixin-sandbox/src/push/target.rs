@@ -11,7 +11,8 @@ use weixin_api::secret::Secret;
 
 use super::PushKey;
 
-/// How long the platform waits for an answer (facts page 2.9).
+/// The time for which the platform waits for an answer
+/// ([P3, "2.Coupon-Related Events"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).
 const TIMEOUT: Duration = Duration::from_secs(5);
 /// The port of HTTP where an address names none.
 const HTTP: u16 = 80;

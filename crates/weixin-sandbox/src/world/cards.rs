@@ -18,19 +18,22 @@ use crate::fidelity::{Rule, documented, inferred, invented};
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
         "a new card is under review; a field of the review list sends it back",
-        "S0; S1 section 4.5",
+        "S0 \"Updating Information on Friend's Vouchers\"; S1 \"4.5 Pushing Approval Event\"",
     ),
-    documented("users keep their codes meanwhile", "Tencent's console"),
-    documented("a card is received once it is approved", "S3 section 3 step 5"),
+    inferred("users keep their codes meanwhile", "Tencent's console; it has no public address"),
+    documented("a card is received once it is approved", "S3 \"3 HelloWorld\", step 5"),
     invented(
         "the first receipt makes an approved card an issued one",
-        "S2: placed on the platform",
+        "S2 \"View voucher details\", status: placed on the platform",
     ),
     inferred("after a second review a card that users hold is issued again", "it was before"),
-    documented("50 codes a user where `get_limit` is absent", "facts page 2.4"),
+    documented(
+        "50 codes a user where `get_limit` is absent",
+        "R1 \"2.2 创建卡券\" copies Tencent's table: 不填写默认为50",
+    ),
     inferred(
         "a card with fixed dates expires after its last second",
-        "facts page 2.6: Tencent's console lists the state",
+        "Tencent's console script lists CARD_STATUS_EXPIRED; it has no public address",
     ),
     invented(
         "reviews end by command, or after seconds that the settings name",

@@ -1,5 +1,6 @@
-//! The third-party platform that may act for the account (facts page 1.8). Of its ticket, tokens and codes
-//! only serial numbers are stored, as of the account's own tokens.
+//! The third-party platform that acts for the account
+//! ([P21](https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/2.0/api/Before_Develop/Authorization_Process_Technical_Description.html)).
+//! Only the serial numbers of its ticket, tokens and codes are stored.
 
 use std::collections::BTreeMap;
 

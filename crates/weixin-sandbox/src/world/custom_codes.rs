@@ -16,7 +16,10 @@ use crate::{
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("`card_id` has to be named with them", "S2 Query Code; S2 Change the Code"),
+    documented(
+        "`card_id` has to be named with them",
+        "S2 \"Query Code interface\"; S2 \"Change the Code interface\"",
+    ),
     inferred("they are unique within their card alone", "S2 asks for both"),
     inferred(
         "imported codes are given out in the order in which they came",

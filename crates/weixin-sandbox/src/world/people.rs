@@ -43,7 +43,8 @@ impl World {
     }
 }
 
-/// Whether a text has an `OpenID`'s shape: 28 characters, the first is `o` (facts page 1.1).
+/// Returns `true` if a text has the shape of an OpenID: 28 characters, the first is `o`
+/// ([R1, "2.14 查询Code接口"](https://github.com/tianye/WechatMpSDK/blob/master/README.md)).
 pub(crate) fn is_openid(text: &str) -> bool {
     text.len() == identity::ID_LENGTH
         && text.starts_with('o')

@@ -1,11 +1,11 @@
-//! The list of how faithful the sandbox is: complete, with sources, and as `FIDELITY.md` has it.
+//! The list of rules: complete, with sources that can be opened, and as `FIDELITY.md` has it.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
 use weixin_api::endpoint::ALL;
 use weixin_sandbox::fidelity::{coverage, ledger};
 
-/// Set it to write the list anew.
+/// Set it to write the list.
 const UPDATE: &str = "UPDATE_FIDELITY";
 
 #[test]
@@ -18,8 +18,8 @@ fn the_list_is_written_down() {
     let written = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         written == made,
-        "FIDELITY.md is not what the rules beside the code say; \
-         `{UPDATE}=1 cargo test -p weixin-sandbox fidelity` writes it anew"
+        "FIDELITY.md differs from the rules beside the code; \
+         `{UPDATE}=1 cargo test -p weixin-sandbox fidelity` writes it"
     );
 }
 
@@ -75,4 +75,37 @@ fn every_endpoint_of_the_catalogue_has_its_section_and_its_line() {
         assert!(marks.is_some_and(|count| count.parse::<u32>().is_ok_and(|it| it > 0)), "{name}");
     }
     assert_eq!(coverage.lines().count(), ALL.len() + 1);
+}
+
+/// The short names of the tables of sources, and those of the pages that this crate shares with `card-model`.
+fn short_names() -> BTreeSet<String> {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
+    let tables =
+        ["sources.md", "sources-sandbox.md"].map(|name| fs::read_to_string(docs.join(name)));
+    let shared = ["S0", "S1", "S2", "S3", "T1", "T2", "T3", "T4"].map(str::to_owned);
+    let rows = tables.iter().flatten().flat_map(|table| table.lines());
+    let cells = rows.filter_map(|row| row.strip_prefix("| ")?.split([' ', '|']).next());
+    cells.map(str::to_owned).chain(shared).collect()
+}
+
+/// The words of a source that have the form of a short name: `S2`, `P21`, `R1`, or a client.
+fn cited(source: &str) -> impl Iterator<Item = &str> {
+    source.split(|it: char| !it.is_ascii_alphanumeric() && it != '-')
+}
+
+#[test]
+fn every_short_name_is_in_the_tables_of_sources() {
+    let (ledger, known) = (ledger(), short_names());
+    for line in sections(&ledger).into_iter().flat_map(|(_, lines)| lines) {
+        let (mark, _, source) = parts(line).unwrap_or_else(|| panic!("{line}"));
+        for word in cited(source) {
+            let digits = word.strip_prefix(['S', 'T', 'P', 'R', 'F']);
+            if digits.is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit())) {
+                assert!(known.contains(word), "{word}: {line}");
+            }
+        }
+        if ["documented", "observed"].contains(&mark) {
+            assert!(cited(source).any(|word| known.contains(word)), "no source to open: {line}");
+        }
+    }
 }

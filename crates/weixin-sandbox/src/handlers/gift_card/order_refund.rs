@@ -13,10 +13,11 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("the money of a whole order goes back", "Tencent's page"),
+    documented("the money of a whole order goes back", "P8"),
     inferred("its codes are void from then on", "what is paid back can't be used; S2 on refunds"),
     inferred(
-        "a redeemed code: 40099; an order that was refunded or has another code that is over: 40127",
+        "a redeemed code: 40099; an order that was refunded or has another code that is over: \
+         40127",
         "`card/code/unavailable`",
     ),
 ];

@@ -1,4 +1,5 @@
-//! The events of gift cards: which fields each says (facts page 2.9).
+//! The events of gift cards and their fields
+//! ([P8](https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/gift_card.html)).
 
 use card_model::time::UnixSeconds;
 use weixin_api::event::{Event, GiftCardOrder as Fields, TrueFalse};
