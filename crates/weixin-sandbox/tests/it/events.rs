@@ -1,4 +1,5 @@
-//! What events tell, of all that happens (facts page 2.9).
+//! Events and their fields
+//! ([P3](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).
 
 use serde_json::{Value, json};
 use weixin_api::{

@@ -1,4 +1,5 @@
-//! Tickets and limits of calls (facts pages 1.8 and 2.7).
+//! Tickets and limits of calls
+//! ([P13](https://developers.weixin.qq.com/doc/offiaccount/en/Message_Management/API_Call_Limits.html)).
 
 use serde_json::{Value, json};
 use weixin_api::endpoint::{ALL, Access};
