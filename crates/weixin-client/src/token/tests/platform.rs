@@ -18,7 +18,7 @@ use crate::{
     token::{Granted, Token, TokenError, TokenSource, Tokens},
 };
 
-/// A token's life on the platform (facts page 2.7).
+/// The lifetime of a token in seconds ([P11](https://developers.weixin.qq.com/doc/oplatform/developers/dev/AccessToken.html)).
 pub(crate) const LIFE: u64 = 7200;
 
 /// A clock that stands until it is turned.
