@@ -43,7 +43,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "the answer of Senparc issue 479 is cut; what cut it is unknown",
     ),
     inferred(
-        "only the first error is answered, in the order of the documents",
+        "only the first error is returned, in the order of the fields in the pages",
         "R1: each recorded answer names one",
     ),
     invented(

@@ -71,7 +71,8 @@ pub(crate) fn media_id(serial: u64) -> String {
     format!("75{}", code(serial))
 }
 
-/// What names the account as a platform of invoices; the first letters are those of Tencent's example.
+/// The account's name as a platform of invoices. The first letters are those of the example of P17
+/// "1. Obtain Invoicing Platform ID".
 pub(crate) fn invoice_platform(seed: u64) -> String {
     format!("d3{}", letters("invoice platform", seed, 0, TICKET_LENGTH))
 }

@@ -35,7 +35,8 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     inferred(
         "who buys holds the codes; who accepts gets new ones, which the order names from then on",
-        "cards that are given away (S2); `card_list.accepter_openid`",
+        "S2 \"Query Code interface\" on cards that are given away; `card_list.accepter_openid` in \
+         P8",
     ),
     invented("in a group everybody accepts one card", "`accepter_openid` stands on each card"),
     invented("the limit of codes per user doesn't bind who buys", "gifts are bought for others"),

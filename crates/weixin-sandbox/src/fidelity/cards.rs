@@ -18,7 +18,8 @@ pub(super) const CARDS: &[Rule] = &[
     ),
     inferred(
         "Friend's Vouchers need a `code_type`; every other card may lack it",
-        "S3's example of a group purchase has none; S1 requires it",
+        "the example of S3 \"3 HelloWorld\", step 3, has none; S1 \"4.4 Creating Friend's \
+         Vouchers\" requires it",
     ),
     inferred(
         "a member card may have Checkout without stores; an ordinary card of another type needs \

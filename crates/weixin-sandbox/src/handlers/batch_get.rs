@@ -27,7 +27,7 @@ pub(super) const FIDELITY: &[Rule] = &[
     inferred("newest first", "Tencent's console; it has no public address"),
     inferred(
         "`total_num` counts the cards of the named states",
-        "S2: the total number; its example has one",
+        "S2 \"Bulk query list of coupons\": the total number; its example has one",
     ),
     documented(
         "`CARD_STATUS_USER_DELETE` means `CARD_STATUS_DELETE`",

@@ -48,7 +48,7 @@ pub(super) const FIDELITY: &[Rule] = &[
     ),
     inferred(
         "codes of the merchant's own are unknown without `card_id`: 40056",
-        "S2: it is required there",
+        "S2 \"Query Code interface\" requires it",
     ),
     inferred("no `code`: 41013", "the words of the error numbers"),
     documented(

@@ -29,7 +29,10 @@ pub(super) const FIDELITY: &[Rule] = &[
         "without `check_consume` such a code is answered with its state",
         "S2 \"Query Code interface\"",
     ),
-    inferred("an absent `check_consume` is true", "S2's example sends true; no default is named"),
+    inferred(
+        "an absent `check_consume` is true",
+        "the example of S2 \"Query Code interface\" sends true; no default is named",
+    ),
     inferred(
         "before its first and after its last second a code can't be redeemed: 40127",
         "S3 \"3 HelloWorld\", step 7",
@@ -40,7 +43,7 @@ pub(super) const FIDELITY: &[Rule] = &[
     ),
     inferred(
         "codes of the merchant's own are unknown without `card_id`: 40056",
-        "S2: it is required there",
+        "S2 \"Query Code interface\" requires it",
     ),
     inferred("no `code`: 41013", "the words of the error numbers"),
 ];
@@ -52,7 +55,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let asked: Asked = decode(members)?;
     let (_, held) = find(platform, &code, asked.card_id.as_deref())?;
     let can_consume = can_consume(platform, held);
-    // The documents name no default; their example sends true.
+    // S2 "Query Code interface" names no default; its example sends true.
     if asked.check_consume.unwrap_or(true) && !can_consume {
         return Err(Fault::at(INVALID_USER_CARD_STATUS, "code"));
     }

@@ -50,11 +50,11 @@ pub(super) const FIDELITY: &[Rule] = &[
     inferred("`\\uXXXX` beyond ASCII: 47002", "the words of the error numbers"),
     inferred(
         "`GENERAL_CARD` and red packets aren't known types: 40071",
-        "S1 and S2 list none of them",
+        "S1 \"4.4 Creating Friend's Vouchers\" and S2 \"View voucher details\" list none of them",
     ),
     inferred(
         "an ordinary card without `code_type` shows its code as a text",
-        "S3's example of a group purchase has none, and its step 7 redeems the code",
+        "the example of S3 \"3 HelloWorld\", step 3, has none, and step 7 redeems the code",
     ),
     documented("a Friend's Voucher begins without stock", "S1 \"5.2 FAQs\", question 1"),
     observed("the colour is kept as its value", "R1 \"2.18 查看卡券详情\""),

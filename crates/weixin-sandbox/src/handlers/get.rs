@@ -25,7 +25,7 @@ pub(super) const FIDELITY: &[Rule] = &[
     ),
     inferred(
         "a deleted card is answered, as deleted",
-        "S2 lists the state among the answered ones",
+        "S2 \"View voucher details\" lists the state among those of its answer",
     ),
     observed(
         "empty lists are there: stores, areas, times, article, services, gifts; `share_friends` \

@@ -28,7 +28,7 @@ const LIMIT: u64 = 100;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let mut members = request.object()?;
-    // The document's example writes the number as a text, callers write it as a number as well.
+    // The example of P5 has the number as a text; clients send a number as well.
     if let Some(number) = members.get("begin_id").and_then(Value::as_u64) {
         members.insert("begin_id".to_owned(), Value::String(number.to_string()));
     }

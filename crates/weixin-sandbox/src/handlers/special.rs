@@ -16,7 +16,7 @@ use crate::{
 pub(super) const UNKNOWN_TYPE: &[Rule] = &[
     inferred(
         "no card of this type can be made, so that every code is of another one: 40071",
-        "S1 and S2 list no such type",
+        "S1 \"4.4 Creating Friend's Vouchers\" and S2 \"View voucher details\" list no such type",
     ),
     inferred("no `code`: 41013", "the words of the error numbers"),
     documented(

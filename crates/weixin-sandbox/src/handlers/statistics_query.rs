@@ -25,7 +25,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "S0 \"Fetching Voucher Summary\", note 1; S2 \"Drag voucher profile data interface\", \
          note 1",
     ),
-    inferred("both ends of a range count", "the documents count days"),
+    inferred("both ends of a range count", "S0 \"Fetching Voucher Summary\", note 1, counts days"),
     documented(
         "a date of another form, or none: 61500",
         "S0 \"Fetching Voucher Summary\", note 2; S2 \"Drag voucher profile data interface\", \
@@ -54,7 +54,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "S0 \"Fetching Voucher Summary\": the example has one row for sixteen days",
     ),
     inferred(
-        "the live answers' further members (`view_friends_cnt` …) are absent",
+        "further members of recorded answers (`view_friends_cnt` …) are absent",
         "no document explains them",
     ),
 ];

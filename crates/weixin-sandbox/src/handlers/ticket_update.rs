@@ -75,7 +75,7 @@ pub(super) const BOARDING: &[Rule] = &[
     ),
 ];
 
-/// Digits of an electronic ticket's number (Tencent's page on tickets).
+/// Digits of an electronic ticket's number ([P6, "4.2 Updating Air Tickets"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html)).
 const ETKT_BNR_LENGTH: usize = 14;
 
 /// `POST /card/movieticket/updateuser`.

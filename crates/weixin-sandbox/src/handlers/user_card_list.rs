@@ -26,7 +26,10 @@ pub(super) const FIDELITY: &[Rule] = &[
         "S2 \"Get the user who has received a card interface\"",
     ),
     inferred("an `openid` of another shape: 40003", "R1 \"2.17 获取用户已领取卡券接口\""),
-    inferred("a user who holds nothing: an empty list", "S2 names no error"),
+    inferred(
+        "a user who holds nothing: an empty list",
+        "S2 \"Get the user who has received a card interface\" names no error",
+    ),
     inferred("no `openid`: 41011", "the words of the error numbers"),
     inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
 ];

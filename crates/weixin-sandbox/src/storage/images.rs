@@ -19,7 +19,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     invented(
         "any address on the platform's hosts is as good as an uploaded one",
-        "the documents' samples aren't uploaded",
+        "the pictures of the pages' examples aren't uploaded",
     ),
 ];
 

@@ -18,7 +18,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "a term of 90 days received on October 1 ends with December 29",
         "S2 \"Query Code interface\", note 1",
     ),
-    inferred("it begins and ends with a day in Beijing", "the documents' time zone"),
+    inferred("it begins and ends with a day in Beijing", "the time zone of P26"),
     documented(
         "normal, redeemed, expired, offered, lapsed, deleted, void",
         "S2 \"Query Code interface\"",

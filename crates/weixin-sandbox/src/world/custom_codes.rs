@@ -20,7 +20,10 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "`card_id` has to be named with them",
         "S2 \"Query Code interface\"; S2 \"Change the Code interface\"",
     ),
-    inferred("they are unique within their card alone", "S2 asks for both"),
+    inferred(
+        "they are unique within their card alone",
+        "S2 \"Query Code interface\" asks for `code` and `card_id`",
+    ),
     inferred(
         "imported codes are given out in the order in which they came",
         "no document says otherwise",

@@ -59,7 +59,8 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "Checkout happens in a store",
     ),
     documented(
-        "elements come in the documents' order, texts as CDATA, numbers plain, amounts as texts",
+        "elements come in the order of the examples, texts as CDATA, numbers plain, amounts as \
+         texts",
         "the examples of P3",
     ),
     inferred(

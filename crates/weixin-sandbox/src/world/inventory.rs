@@ -164,7 +164,7 @@ impl Inventory {
         self.balance = self.balance.plus(coins);
         let status = OrderStatus::FinanceSuccess;
         self.note(order_id, OrderType::SystemAdd, status, coins, now);
-        // Nobody paid: Tencent's example of the event has 0.
+        // No payment was made: the example of P3 "2.11 Coupon Token Count Change Event" has 0.
         if let Some(order) = self.orders.last_mut() {
             order.pay_finish_time = UnixSeconds(0);
         }

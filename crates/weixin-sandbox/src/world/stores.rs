@@ -71,7 +71,7 @@ impl StoreRecord {
 pub(crate) struct Stores(BTreeMap<u64, StoreRecord>);
 
 impl Default for Stores {
-    /// The sample merchant's, which exist in every sandbox: the documents' cards name some of them.
+    /// The sample merchant's, which exist in every sandbox: the cards of the pages' examples name some of them.
     fn default() -> Self {
         let stores = merchant::stores().into_iter().filter_map(|store| {
             let number = store.poi_id.as_ref()?.parse().ok()?;

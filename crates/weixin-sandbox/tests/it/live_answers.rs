@@ -1,4 +1,4 @@
-//! Answers in the shape of those that the platform was seen to give, and of the documents' examples.
+//! Answers in the form of recorded answers (R1) and of the examples of S2 and S3.
 
 use serde_json::{Value, json};
 
@@ -89,7 +89,7 @@ async fn error_texts_have_single_spaces() {
         json!({"card": {"card_type": "CASH", "cash": {"base_info": {}, "reduce_cost": 100}}});
     let answer = caller.call("/card/create", empty).await;
     let errmsg = answer.body["errmsg"].as_str().unwrap();
-    // A live answer of 2016.
+    // R1 "2.2 创建卡券".
     let live = "missing required fields! please check document and request json!";
     assert!(errmsg.starts_with(live), "{errmsg}");
 }

@@ -1,4 +1,4 @@
-//! The sandbox as its callers see it: through its router, against what the platform's documents say.
+//! The sandbox through its router, compared with the platform's pages.
 
 #[cfg(test)]
 mod cards;
