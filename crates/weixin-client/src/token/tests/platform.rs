@@ -1,4 +1,4 @@
-//! A platform in memory that gives tokens as the documents say, and a clock that the tests turn.
+//! A platform in memory that issues tokens as P11 and P12 describe, and a clock that the tests set.
 
 use std::{
     sync::{
