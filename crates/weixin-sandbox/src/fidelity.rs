@@ -5,6 +5,7 @@ use std::fmt;
 
 mod cards;
 mod ledger;
+mod sources;
 mod topics;
 
 pub use ledger::{coverage, ledger};

@@ -38,7 +38,7 @@ const ORIGINAL_ID_DIGITS: usize = 12;
 /// Characters that ids are made of.
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// Codes have twelve digits, as in S3 "3 HelloWorld", step 7.
+/// Codes have twelve digits, as in S3 "3 `HelloWorld`", step 7.
 const CODE_SPACE: u64 = 1_000_000_000_000;
 /// Coprime to [`CODE_SPACE`], so that different serial numbers never give the same code.
 const CODE_STEP: u64 = 618_033_988_749;

@@ -4,7 +4,11 @@ use std::{collections::BTreeSet, fmt::Write};
 
 use weixin_api::{endpoint::ALL, errcode};
 
-use super::{Rule, topics::TOPICS};
+use super::{
+    Rule,
+    sources::{self, linked},
+    topics::TOPICS,
+};
 use crate::handlers;
 
 const HEAD: &str = "# How faithful the sandbox is
@@ -15,10 +19,9 @@ writes this file.
 **Documented**: a page of Tencent's says so. **Observed**: a recorded answer of the platform shows it. **Inferred**: it follows
 from pages, answers, clients or the words of an error number, without being stated. **Invented**: no source says anything.
 
-The source is in brackets: a short name, and the title of the section in quotation marks. The short names of pages (S0 to S3, T1
-to T4, P1 to P28), recordings (R1), threads of Tencent's forum (F1, forum) and clients are in
-[`docs/sources.md`](../../docs/sources.md), with their public addresses. The words of an error number are its message in the
-platform's lists P14 and P15; they name the error, not the calls that fail with it.
+The source is in brackets: short names, which link to public addresses, and titles of sections in quotation marks. P20, P21, P28
+and forum are folders of pages; the name of the page follows. The words of an error number are its message in the platform's lists
+[P14] and [P15]: they name the error, not the calls that fail with it.
 ";
 
 /// `FIDELITY.md`: every endpoint and every rule with its mark and its source.
@@ -37,6 +40,10 @@ pub fn ledger() -> String {
     let named = named_numbers();
     for row in errcode::all().filter(|row| !named.contains(&row.number)) {
         put(&mut text, format_args!("- {} `{}`\n", row.number, row.message));
+    }
+    text.push('\n');
+    for (short, address) in sources::all() {
+        put(&mut text, format_args!("[{short}]: {address}\n"));
     }
     text
 }
@@ -75,7 +82,8 @@ fn marks(rules: &[Rule]) -> String {
 fn section(text: &mut String, name: &str, rules: &[Rule]) {
     put(text, format_args!("\n### {name}\n\n"));
     for rule in rules {
-        put(text, format_args!("- **{}**: {} ({})\n", rule.mark, rule.what, rule.source));
+        let source = linked(rule.source);
+        put(text, format_args!("- **{}**: {} ({source})\n", rule.mark, rule.what));
     }
 }
 

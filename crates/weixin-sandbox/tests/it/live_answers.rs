@@ -6,7 +6,7 @@ use crate::support::{Caller, groupon_card};
 
 /// The answer of `card/get` in S2 "View voucher details".
 const ANSWERED: &str = include_str!("../../../weixin-api/tests/fixtures/card_get_discount.json");
-/// The group purchase of S3 "3 HelloWorld", step 3.
+/// The group purchase of S3 "3 `HelloWorld`", step 3.
 const HELLO_WORLD: &str = include_str!("../../../card-model/tests/fixtures/create_groupon.json");
 /// The update of a member card in S2 "Change the card information interface".
 const MEMBER_UPDATE: &str =

@@ -200,7 +200,7 @@ pub(crate) fn cash_card() -> Value {
     }}})
 }
 
-/// The group purchase of S3 "3 HelloWorld", step 3, with stores that exist.
+/// The group purchase of S3 "3 `HelloWorld`", step 3, with stores that exist.
 pub(crate) fn groupon_card() -> Value {
     json!({"card": {"card_type": "GROUPON", "groupon": {
         "base_info": {
