@@ -38,7 +38,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
 ];
 
-/// The permissions of an account, by the platform's numbers (P21 Authorization_Process_Technical_Description): messages,
+/// The permissions of an account, by the platform's numbers (P21 `Authorization_Process_Technical_Description`): messages,
 /// users, account, pages, shop, customer service, mass messages, cards, scanning, Wi-Fi, media, shaking,
 /// stores, menus.
 const FUNCTIONS: [i64; 14] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15];

@@ -20,7 +20,7 @@ use crate::{
 
 /// The kind of page on which a user fills a form in.
 const FORM: u64 = 1;
-/// What stands in front of the key of a title's QR code (the example of P20 api_invoicescantitle).
+/// What stands in front of the key of a title's QR code (the example of P20 `api_invoicescantitle`).
 const TITLE_CODE: &str =
     "https://mp.weixin.qq.com/intp/invoice/usertitlewxa?action=list_auth&invoice_key=";
 

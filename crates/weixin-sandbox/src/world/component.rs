@@ -13,11 +13,11 @@ mod change;
 pub(crate) use chain::Chain;
 pub(crate) use change::ComponentChange;
 
-/// Seconds between two tickets (P21 component_verify_ticket).
+/// Seconds between two tickets (P21 `component_verify_ticket`).
 const TICKET_EVERY: i64 = 600;
 /// Seconds for which a ticket is valid (the same page).
 const TICKET_LIFETIME: i64 = 12 * 3600;
-/// Seconds for which a pre-authorisation code is valid ([P21 pre_auth_code](https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/api/pre_auth_code.html)).
+/// Seconds for which a pre-authorisation code is valid ([P21 `pre_auth_code`](https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/api/pre_auth_code.html)).
 pub(crate) const PRE_AUTH_CODE_LIFETIME: i64 = 1800;
 /// Seconds for which the code of a finished authorisation is valid.
 const AUTHORIZATION_CODE_LIFETIME: i64 = 600;
