@@ -66,7 +66,7 @@ pub enum CallError {
         /// How large an answer may be.
         limit: usize,
     },
-    /// Somebody else answered: a gateway, a proxy, a page in HTML.
+    /// Another server answered: a gateway, a proxy, a page in HTML.
     #[error("what answered with HTTP status {status} is not Weixin's card API")]
     NoAnswerOfThePlatform {
         /// HTTP status.
