@@ -133,7 +133,7 @@ pub(crate) fn state(platform: &Platform) -> State {
     }
 }
 
-/// Whether and how a command changes the world; `None` begins anew.
+/// Returns the change that a command makes; `None` resets the sandbox.
 fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, CommandError> {
     let change = match command {
         Command::Approve { card_id } => {

@@ -58,7 +58,7 @@ pub(crate) type Conform = fn(Map<String, Value>) -> Result<Map<String, Value>, M
 pub(crate) struct Request {
     /// The members of the query string.
     pub(crate) query: Vec<(String, String)>,
-    /// The body; nobody looks at its content type.
+    /// The body. Its content type is ignored.
     pub(crate) body: Bytes,
     /// The body's members with numbers and texts where the endpoint has them; `None` before they are read so.
     pub(crate) members: Option<Map<String, Value>>,

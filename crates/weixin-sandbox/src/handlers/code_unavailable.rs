@@ -1,4 +1,4 @@
-//! `POST /card/code/unavailable`: makes a code void for ever.
+//! `POST /card/code/unavailable`: makes a code void, which is final.
 
 use weixin_api::errcode::MISSING_CODE;
 

@@ -1,4 +1,4 @@
-//! `POST /card/pay/recharge`: orders tokens, which somebody then pays with a QR code.
+//! `POST /card/pay/recharge`: orders tokens, which are then paid by a QR code.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use card_model::price::TokenAmount;
@@ -40,7 +40,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     }
     let coins = TokenAmount::from_tenths(TENTHS).times(count);
     let order_id = platform.commit(Change::CoinsOrdered { coins })?.pop();
-    // A host that exists nowhere: nobody can pay real money for the sandbox.
+    // A host that doesn't exist: real money can't be paid to the sandbox.
     let url = order_id.as_ref().map(|order| format!("weixin://wxpay/bizpayurl?pr=sandbox{order}"));
     let picture = url.as_deref().and_then(qr_picture::jpg).map(|jpg| STANDARD.encode(jpg));
     Answer::success(Response {

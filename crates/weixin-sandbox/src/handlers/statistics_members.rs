@@ -103,7 +103,7 @@ pub(super) fn detail(platform: &mut Platform, request: &Request) -> Result<Answe
         active_user: Some(activations.users),
         total_user: Some(activations.members),
         new_user: Some(activations.new_users),
-        // Nobody pays in the sandbox.
+        // The sandbox has no payments.
         pay_original_fee: Some(Fen(0)),
         fee: Some(Fen(0)),
         ..MemberCardRow::default()

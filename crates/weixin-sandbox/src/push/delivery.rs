@@ -42,7 +42,7 @@ pub(crate) async fn deliver(sandbox: &Sandbox, stopping: impl Future<Output = ()
     }
 }
 
-/// The next event; waits for one, and ends where there is none any more.
+/// Waits for the next event and returns it; returns `None` at the end.
 async fn next(sandbox: &Sandbox) -> Option<Waiting> {
     loop {
         let bell = {

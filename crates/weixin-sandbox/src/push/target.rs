@@ -40,10 +40,10 @@ pub enum PushError {
     /// The address leads to another machine, or may do so.
     #[error("events are pushed to this machine alone, for example to http://127.0.0.1:8000/events")]
     NotLoopback,
-    /// The address is none.
+    /// The address is invalid.
     #[error("this is no address of HTTP, write for example http://127.0.0.1:8000/events")]
     NoAddress,
-    /// The key is none.
+    /// The key is invalid.
     #[error("an EncodingAESKey has 43 letters and digits")]
     NoKey,
 }

@@ -63,7 +63,7 @@ pub(crate) struct CardRecord {
     /// Codes that users received, oldest first.
     pub(crate) codes: Vec<String>,
     /// Codes of the sample merchant's past that users hold without being named one by one, by the
-    /// day on which they were received. They are named when somebody redeems or gives them.
+    /// day on which they were received. They get a name when they are redeemed or given.
     pub(crate) unnamed: BTreeMap<i64, u64>,
     /// How many codes each user received, by the user's number.
     pub(crate) received_by: BTreeMap<u64, u64>,

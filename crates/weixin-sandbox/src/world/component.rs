@@ -135,7 +135,7 @@ impl Component {
         self.serial
     }
 
-    /// What is left when the world begins anew: serial numbers go on, so that no text comes twice.
+    /// Returns the state after a reset: serial numbers continue, so that no text is issued twice.
     pub(super) fn begun_anew(&self) -> Self {
         Self { serial: self.serial, ..Self::default() }
     }

@@ -64,7 +64,7 @@ impl CodeSource {
 pub(crate) struct Deposit {
     /// All of them.
     imported: BTreeSet<String>,
-    /// Those that nobody has received, in the order in which they came.
+    /// The codes that weren't received, in the order of their import.
     waiting: VecDeque<String>,
 }
 

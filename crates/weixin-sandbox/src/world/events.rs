@@ -101,7 +101,7 @@ impl GiftTold {
         Self { openid: friend, to_group, ..Self::default() }
     }
 
-    /// Nobody accepted it.
+    /// It wasn't accepted.
     pub(super) fn returned() -> Self {
         Self { returned: true, ..Self::default() }
     }

@@ -170,7 +170,7 @@ impl Inventory {
         }
     }
 
-    /// Notes a price; offers that nobody can confirm any more are forgotten.
+    /// Records a price; offers that can't be confirmed any more are dropped.
     pub(super) fn ask(
         &mut self,
         order_id: String,
@@ -199,7 +199,7 @@ impl Inventory {
         Some(offer)
     }
 
-    /// Notes that tokens were ordered, which nobody has paid yet.
+    /// Records an unpaid order of tokens.
     pub(super) fn recharge(&mut self, order_id: String, coins: TokenAmount, now: UnixSeconds) {
         let coins = Coins { paid: coins, ..Coins::default() };
         self.note(order_id, OrderType::WeixinPay, OrderStatus::Waiting, coins, now);
@@ -208,7 +208,7 @@ impl Inventory {
         }
     }
 
-    /// Somebody paid an order.
+    /// Records that an order was paid.
     pub(super) fn pay(&mut self, order_id: &str, now: UnixSeconds) {
         let waiting = self
             .orders

@@ -30,7 +30,7 @@ pub(crate) struct QrCode {
     pub(crate) url: String,
     /// From when on it no longer works.
     pub(crate) ends_at: UnixSeconds,
-    /// Cards that somebody received and that it offered once.
+    /// Received cards that it offers once only.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub(crate) spent: BTreeSet<String>,
 }

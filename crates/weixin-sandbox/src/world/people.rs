@@ -1,4 +1,4 @@
-//! Users whom somebody named by an `OpenID` of its own, beside the made-up ones with numbers alone.
+//! Users that were named by an `OpenID`; the sample's users have numbers alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,7 @@ impl World {
         holders.into_iter().find(|user| identity::openid(self.plan.seed, *user) == openid)
     }
 
-    /// The number of a user, who gets one where nobody knew of them.
+    /// Returns the number of a user, and gives an unknown user a number.
     pub(super) fn meet_user(&mut self, openid: &str) -> u64 {
         if let Some(user) = self.user(openid) {
             return user;

@@ -77,7 +77,7 @@ pub(crate) struct Quotas {
 }
 
 impl Quotas {
-    /// Calls that an endpoint allows, where anybody knows.
+    /// Returns the calls that an endpoint allows, if its limit is known.
     pub(crate) fn limits(path: &str) -> Option<CallLimits> {
         LIMITS.iter().find(|(limited, _)| *limited == path).map(|(_, limits)| *limits)
     }

@@ -199,7 +199,7 @@ impl World {
         }
     }
 
-    /// Marks a code for a user, or for nobody.
+    /// Marks a code for a user, or removes its mark.
     pub(super) fn mark_code(&mut self, code: &str, openid: Option<String>) {
         if let Some(held) = self.codes.get_mut(code) {
             held.marked_by = openid;

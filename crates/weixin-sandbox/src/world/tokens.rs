@@ -121,7 +121,7 @@ impl Tokens {
         }
     }
 
-    /// Whether `stable_token` has to make a new token, because there is none or it is about to end.
+    /// Returns `true` if `stable_token` must make a new token: there is none, or it is about to end.
     pub(crate) fn needs_renewal(&self, now: UnixSeconds) -> bool {
         self.stable
             .filter(|serial| self.check(*serial, now).is_ok())
@@ -171,7 +171,7 @@ impl Tokens {
         self.stable = None;
     }
 
-    /// Ends every token because the world begins anew at a moment, which may lie in its own past.
+    /// Ends every token at a reset, whose moment may be in the past of the sandbox.
     pub(super) fn begin_anew(&mut self, origin: UnixSeconds) {
         self.revoke(origin);
         self.forced.clear();

@@ -1,4 +1,4 @@
-//! `POST /card/invoice/rejectinsert`: refuses the invoice of an order, for ever.
+//! `POST /card/invoice/rejectinsert`: refuses the invoice of an order, which is final.
 
 use weixin_api::errcode::{INVALID_INVOICE_STATUS, INVOICE_ORDER_NOT_AUTHORISED};
 

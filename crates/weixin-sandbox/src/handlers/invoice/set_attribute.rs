@@ -66,7 +66,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     Answer::done()
 }
 
-/// What an action reads; `None` where it sets something, or is none.
+/// Returns what an action reads; `None` if it sets something or is unknown.
 fn read(action: &Action, attributes: &Attributes) -> Option<Result<Attributes, Fault>> {
     let mut read = Attributes::default();
     let unset = match action {

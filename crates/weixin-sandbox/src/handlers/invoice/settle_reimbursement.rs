@@ -65,7 +65,7 @@ pub(super) fn check(
     }
 }
 
-/// Whether an invoice is in its wallet, not ended, and nobody else's.
+/// Checks that an invoice is in its wallet, hasn't ended, and isn't locked by another account.
 pub(super) fn check_open(
     platform: &Platform,
     code: &str,

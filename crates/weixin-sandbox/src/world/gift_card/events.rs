@@ -13,7 +13,7 @@ pub(super) enum Told {
     Paid,
     /// Its cards were given away.
     Sent,
-    /// Nobody accepted them in time.
+    /// They weren't accepted in time.
     Returned,
     /// A user accepted cards.
     Accepted,
