@@ -30,21 +30,29 @@ const NEVER_FINER: [&str; 4] = ["reqwest=warn", "hyper=warn", "hyper_util=warn",
 /// Characters of a text that a caller can make long.
 const MAX_CHARACTERS: usize = 500;
 
-/// Installs the log of the process.
+/// Installs the log of the process, on standard error.
 pub fn install(format: LogFormat, filter: Option<&str>) {
+    install_to(std::io::stderr, std::io::stderr().is_terminal(), format, filter);
+}
+
+/// Installs the log of the process on another writer, which gets each line in one write. `ansi` colours lines of text.
+/// If the process has a log already, nothing changes.
+pub fn install_to<W>(writer: W, ansi: bool, format: LogFormat, filter: Option<&str>)
+where
+    W: for<'writer> MakeWriter<'writer> + Send + Sync + 'static,
+{
     let mut filter = EnvFilter::new(filter.unwrap_or(DEFAULT_FILTER));
     for directive in NEVER_FINER {
         if let Ok(directive) = directive.parse() {
             filter = filter.add_directive(directive);
         }
     }
-    let ansi = std::io::stderr().is_terminal();
     // A second installation in one process is no fault: the first one's log goes on.
     let _ = match format {
-        LogFormat::Text => text_lines(filter, std::io::stderr, ansi).try_init(),
+        LogFormat::Text => text_lines(filter, writer, ansi).try_init(),
         LogFormat::Json => lines::fmt()
             .with_env_filter(filter)
-            .with_writer(std::io::stderr)
+            .with_writer(writer)
             .json()
             .flatten_event(true)
             .with_current_span(false)

@@ -69,6 +69,7 @@ impl Server {
             caller: caller.known(self.ways().0),
             upstream: account.upstream,
             now: account.now(),
+            newest_event: account.events.newest(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             merchant: account.merchant(),
         }

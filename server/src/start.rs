@@ -265,7 +265,7 @@ impl Shared<'_> {
                 clock,
                 sandbox,
                 store: self.store.clone(),
-                events: Events::default(),
+                events: Events::from(self.clock.now()),
                 cards: CardCache::default(),
                 profile,
                 recent: RecentCache::default(),

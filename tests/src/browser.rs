@@ -11,7 +11,7 @@ use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::{CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
-use crate::http::choose_cryptography;
+use crate::{http::choose_cryptography, secrets};
 
 /// How long anything in a browser may take before the test fails.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -96,9 +96,11 @@ impl Browser {
         self.driver.screenshot(path).await.expect("a screenshot");
     }
 
-    /// Ends the session; the processes end with the value. No journey ends with an error on the console.
+    /// Ends the session; the processes end with the value. No journey ends with an error on the console or
+    /// a secret on the page.
     pub async fn quit(self) {
         self.assert_clean_console().await;
+        secrets::look_at(&self).await;
         let _ = self.driver.clone().quit().await;
     }
 }

@@ -12,12 +12,13 @@ use clap::Parser;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::{browser::PATIENCE, http::client};
+use crate::{browser::PATIENCE, http::client, secrets::Watch};
 
 /// A running desk. Its folder goes with it.
 pub struct Desk {
     /// The server.
     pub running: Running,
+    watch: Watch,
     /// Where it keeps everything.
     pub data: TempDir,
 }
@@ -42,21 +43,16 @@ impl Desk {
         let data = tempfile::tempdir().expect("a data folder");
         let mut config = config(data.path().into(), flags);
         change(&mut config);
-        let running = card_desk::start(config, clock)
-            .await
-            .unwrap_or_else(|error| panic!("the desk starts: {error}"));
-        Self { running, data }
+        Self::run(config, data, clock).await
     }
 
-    /// Starts a desk whose configuration is changed first.
-    pub async fn start_configured(clock: Arc<dyn Clock>, change: impl FnOnce(&mut Config)) -> Self {
-        let data = tempfile::tempdir().expect("a data folder");
-        let mut config = config(data.path().into(), &[]);
-        change(&mut config);
+    /// Starts a desk with a configuration for this folder.
+    pub async fn run(config: Config, data: TempDir, clock: Arc<dyn Clock>) -> Self {
+        let watch = Watch::begin(&config.data);
         let running = card_desk::start(config, clock)
             .await
             .unwrap_or_else(|error| panic!("the desk starts: {error}"));
-        Self { running, data }
+        Self { running, watch, data }
     }
 
     /// Starts a desk that takes the sandbox at this address for the platform, so that answers can be lost in between.
@@ -71,10 +67,7 @@ impl Desk {
         std::fs::write(data.path().join("app_secret"), DEFAULT_SECRET).expect("a secret");
         let file = file.display().to_string();
         let config = config(data.path().into(), &["--config", &file]);
-        let running = card_desk::start(config, clock)
-            .await
-            .unwrap_or_else(|error| panic!("the desk starts: {error}"));
-        Self { running, data }
+        Self::run(config, data, clock).await
     }
 
     /// The address of a page or a route.
@@ -97,8 +90,10 @@ impl Desk {
 
     /// Stops the desk and answers the folder, so that it can be started on it again.
     pub async fn stop(self) -> TempDir {
-        self.running.shutdown().await;
-        self.data
+        let Self { running, watch, data } = self;
+        running.shutdown().await;
+        drop(watch);
+        data
     }
 }
 

@@ -20,4 +20,5 @@ pub mod process;
 pub mod reverse_proxy;
 pub mod sandbox;
 pub mod second_factor;
+pub mod secrets;
 pub mod signed_in;

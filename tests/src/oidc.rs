@@ -10,10 +10,10 @@ use std::{
 use card_desk::{Running, clock::WallClock};
 use tempfile::TempDir;
 
-use crate::{desk::config, environment};
+use crate::{desk::config, environment, secrets::Watch};
 
 /// What the desk proves itself with at the provider.
-const CLIENT_SECRET: &str = "made up for the journey";
+pub(crate) const CLIENT_SECRET: &str = "made up for the journey";
 
 /// A desk whose users sign in at the provider: `li` is an editor of the account, `wang` may look at everything.
 pub struct AtProvider {
@@ -26,6 +26,7 @@ pub struct AtProvider {
     provider: Child,
     /// Closed, it would end the provider at its next word.
     _output: BufReader<ChildStdout>,
+    _watch: Watch,
     _data: TempDir,
 }
 
@@ -51,9 +52,10 @@ impl AtProvider {
         std::fs::write(data.path().join("client_secret"), CLIENT_SECRET).expect("a secret");
         let (file, folder) = (file.display().to_string(), data.path().join("data"));
         let config = config(folder, &["--listen", &address, "--config", &file]);
+        let watch = Watch::begin(&config.data);
         let running = card_desk::start(config, Arc::new(WallClock)).await;
         let running = running.unwrap_or_else(|error| panic!("the desk starts: {error}"));
-        Self { running, base, issuer, provider, _output: output, _data: data }
+        Self { running, base, issuer, provider, _output: output, _watch: watch, _data: data }
     }
 }
 

@@ -1,4 +1,6 @@
-//! `advanced_info`: what Friend's Vouchers add to a card (seed 001 section 4.4).
+//! `advanced_info`: what Friend's Vouchers add to a card ([S1, "4.4 Creating Friend's Vouchers"][S1]).
+//!
+//! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 
 use crate::{open_enum, use_condition::UseCondition, wire_object};
 

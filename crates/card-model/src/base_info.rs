@@ -1,4 +1,8 @@
-//! `base_info`: what every card has (seed 001 section 4.4, seed 002 "View voucher details").
+//! `base_info`: the data that every card has ([S1, "4.4 Creating Friend's Vouchers"][S1];
+//! [S2, "View voucher details"][S2]).
+//!
+//! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use serde_json::Value;
 
@@ -46,7 +50,7 @@ wire_object! {
         use_custom_code: bool = "use_custom_code",
         /// Only a named user may receive the code.
         bind_openid: bool = "bind_openid",
-        /// The receipt page may be shared (seed 000). Must be false for Friend's Vouchers.
+        /// The receipt page may be shared (S0 "`base_info` field"). Must be false for Friend's Vouchers (S1 "4.4").
         can_share: bool = "can_share",
         /// The card may be given away. Must be false for Friend's Vouchers.
         can_give_friend: bool = "can_give_friend",
@@ -82,14 +86,14 @@ wire_object! {
         promotion_app_brand_pass: String = "promotion_app_brand_pass",
         /// Name of a third party that the card comes from.
         source: String = "source",
-        /// Entering the card pushes an event (Tencent's page on creating member cards; seed 002 lists
-        /// the member beside `base_info`).
+        /// Opening the card pushes an event (P7 "4.1 Creating Member Cards"). S2 "View voucher details" lists the
+        /// member outside `base_info`.
         need_push_on_view: bool = "need_push_on_view",
         /// How the card is paid with; `card/paycell/set` changes it later.
         pay_info: PayInfo = "pay_info",
-        /// The button of a member card shows its code and pays (Tencent's page on managing member cards).
+        /// The button of a member card shows its code and pays (T4 "8.2 Updating Member Card Information").
         is_pay_and_qrcode: bool = "is_pay_and_qrcode",
-        /// The merchant for whom a third party made the card (facts page 1.5).
+        /// The merchant for whom a third party made the card (P5 "1.7 Creating Cards/Coupons for Sub-merchants").
         sub_merchant_info: SubMerchantInfo = "sub_merchant_info",
         /// State of the card; only in answers.
         status: CardStatus = "status",
@@ -108,7 +112,8 @@ const CUSTOM_CODE_MODE: &str = "get_custom_code_mode";
 const DEPOSIT: &str = "GET_CUSTOM_CODE_MODE_DEPOSIT";
 
 impl BaseInfo {
-    /// Whether the codes are the merchant's own and imported before users receive them (Tencent's page on importing codes).
+    /// Returns `true` if the codes are the merchant's own and are imported before users receive them
+    /// (P1 "4.1 Importing Custom Codes").
     pub fn imports_codes(&self) -> bool {
         let mode = self.other.get(CUSTOM_CODE_MODE).and_then(Value::as_str);
         self.use_custom_code == Some(true) && mode == Some(DEPOSIT)

@@ -1,4 +1,8 @@
-//! `card_ext`: what a page hands to Weixin to add a card (seed 003 section 5, facts page 2.10).
+//! `card_ext`: what a page passes to Weixin to add a card ([S3, "5 Coupon-related Parameters"][S3]). Appendix 4 of
+//! the JS-SDK page ([P19]) says which members are signed.
+//!
+//! [S3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html
+//! [P19]: https://developers.weixin.qq.com/doc/offiaccount/en/OA_Web_Apps/JS_SDK.html
 
 use crate::{time::UnixSeconds, wire_object};
 

@@ -1,4 +1,6 @@
-//! The types of cards (seed 002 "View voucher details").
+//! The types of cards ([S2, "View voucher details"][S2]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use crate::open_enum;
 

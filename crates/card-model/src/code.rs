@@ -3,7 +3,10 @@
 use crate::{errcode, open_enum};
 
 open_enum! {
-    /// How the code of a card is shown (seed 001 section 2.2).
+    /// How the code of a card is shown
+    /// ([S1, "2.2 Selecting an Appropriate Code Display Type"][S1]).
+    ///
+    /// [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
     pub enum CodeType {
         /// Digits only; redeemed by typing.
         Text = "CODE_TYPE_TEXT",
@@ -21,11 +24,13 @@ open_enum! {
 }
 
 open_enum! {
-    /// The state of one code (seed 002 "Query Code", facts page 2.6).
+    /// The state of one code ([S2, "Query Code interface"][S2]).
+    ///
+    /// [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
     pub enum UserCardStatus {
         /// Can be redeemed.
         Normal = "NORMAL",
-        /// Redeemed (seed 002 mistranslates it as deleted).
+        /// Redeemed. The English edition of S2 mistranslates it as deleted.
         Consumed = "CONSUMED",
         /// Past its validity.
         Expire = "EXPIRE",
@@ -113,8 +118,8 @@ impl UserCardStatus {
         matches!(self, Self::Normal)
     }
 
-    /// Whether `card/code/get` answers it even with `check_consume`; any other state is refused with
-    /// errcode 40127 (seed 002 "Query Code").
+    /// Returns `true` if `card/code/get` succeeds with `check_consume`. For any other state it fails with
+    /// errcode 40127 (S2 "Query Code interface").
     pub fn passes_check(&self) -> bool {
         self.can_consume()
     }

@@ -1,11 +1,13 @@
-//! The 14 background colours of `card/getcolors` (facts page 2.3).
+//! The 14 background colours that `card/getcolors` returns, as recorded in [R1, "2.1 getcolors"][R1].
+//!
+//! [R1]: https://github.com/tianye/WechatMpSDK/blob/master/README.md
 
-/// One colour: the name that `card/create` takes and the value that `card/get` answers.
+/// A colour: the name that `card/create` takes and the value that `card/get` returns (R2 `testGetCardReq`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Color {
     /// The name on the wire when writing, e.g. `Color010`.
     pub name: &'static str,
-    /// The value that reading answers, e.g. `#63b359`.
+    /// The value in answers, e.g. `#63b359`.
     pub hex: &'static str,
 }
 

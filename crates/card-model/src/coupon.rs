@@ -1,5 +1,7 @@
-//! What only coupons have: group purchase, discount, general coupon (seed 002 "View voucher
-//! details"). CASH and GIFT, which can be Friend's Vouchers, stand in [`card`](crate::card).
+//! What only coupons have: group purchase, discount, general coupon ([S2, "View voucher details"][S2]). CASH and
+//! GIFT, which can be Friend's Vouchers, are in [`card`](crate::card).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use crate::wire_object;
 
@@ -22,7 +24,7 @@ wire_object! {
 wire_object! {
     /// A general coupon.
     pub struct GeneralCoupon {
-        /// What it grants (Tencent's page on creating coupons).
+        /// What it grants (T3).
         default_detail: String = "default_detail",
     }
 }

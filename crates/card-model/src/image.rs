@@ -10,8 +10,10 @@ pub const CDN_HOSTS: [&str; 2] = ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"];
 /// (<https://developers.weixin.qq.com/community/develop/doc/00004a733d0508e48d033b63e66400>).
 const STORE_DOMAINS: [&str; 2] = [".qpic.cn", ".qlogo.cn"];
 
-/// Whether a URL can have come from `media/uploadimg`, on a host that the card API takes; any other is refused
-/// (errcode 40141, seed 001 section 5.1).
+/// Returns `true` if a URL can come from `media/uploadimg` and is on a host that the card API accepts. Any other URL
+/// fails with errcode 40141 ([S1, "5.1 Error Codes"][S1]).
+///
+/// [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 ///
 /// ```
 /// use card_model::image::is_uploaded;

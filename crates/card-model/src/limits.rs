@@ -50,11 +50,16 @@ pub struct NumberLimit {
     pub source: &'static str,
 }
 
-/// First day of which the platform has statistics (facts page 2.8).
+/// First day of which the platform has statistics, 2014-12-01 (inferred: [P26] says it of another dataset, no page of
+/// that of cards).
+///
+/// [P26]: https://developers.weixin.qq.com/doc/subscription/en/api/wedata/user/api_getusercumulate.html
 pub const STATISTICS_FIRST_DAY: BeijingDay = BeijingDay(16_405);
 
-/// A category longer than this many UTF-16 code units is left out of a title. The documents say
-/// "5 Chinese characters", Tencent's console counts `.length` (facts page 2.1).
+/// A category longer than this many UTF-16 code units is left out of a title. S1 "2.1 Selecting a Right Threshold
+/// Type" says 5 Chinese characters; Tencent's console compares `.length` ([K, `use_condition`][K]).
+///
+/// [K]: https://github.com/hanzhichao/practice_code/tree/396c3bf0c266c234f8b7c59bf3978407d922173e/down_js
 pub const TITLE_CATEGORY_UNITS: usize = 5;
 
 /// Every limit of a text, in the documents' order; the firm one of a field stands first.

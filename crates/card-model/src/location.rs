@@ -7,8 +7,8 @@ use crate::wire::WireValue;
 
 /// Stores by their `poi_id`.
 ///
-/// Read from an array of numbers (or of digits in strings), from `"123,456"` as the update tables of
-/// seeds 000 and 002 give it, and from `"0"`, which clears the list; written as an array of numbers.
+/// Read from an array of numbers (or of digits in strings), from `"123,456"` as in the update tables of S0 and S2,
+/// and from `"0"`, which clears the list (S2 "Common field modifications"). Written as an array of numbers.
 /// An update that clears the list writes `"0"` (see [`crate::patch`]).
 ///
 /// ```

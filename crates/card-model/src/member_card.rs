@@ -1,12 +1,17 @@
-//! What only member cards have (seed 002 "View voucher details" and "Change the card information"; Tencent's pages on
-//! creating and managing member cards; entries that lead to mini programs).
+//! What only member cards have ([S2, "View voucher details"][S2]; [P7, "4.1 Creating Member Cards"][P7];
+//! [T4, "8.2 Updating Member Card Information"][T4]). The entries that lead to mini programs are those of [P29].
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
+//! [T4]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Membership_Cards/Manage_Member_Card.html
+//! [P7]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Membership_Cards/Create_a_membership_card.html
+//! [P29]: https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/Coupons-Mini_Program_Start_Up.html
 
 use crate::{open_enum, wire_object};
 
 wire_object! {
     /// A member card.
     pub struct MemberCard {
-        /// The card counts points. Seed 002 swaps the words of this and the next member.
+        /// The card counts points. S2 swaps the descriptions of this and the next member.
         supply_bonus: bool = "supply_bonus",
         /// The card stores money.
         supply_balance: bool = "supply_balance",
@@ -32,9 +37,9 @@ wire_object! {
         custom_field3: CustomField = "custom_field3",
         /// An entry of the merchant's own, shown once the card is active.
         custom_cell1: CustomCell = "custom_cell1",
-        /// URL of the card's background, from `media/uploadimg` (Tencent's page on creating member cards).
+        /// URL of the card's background, from `media/uploadimg` (P7 "4.1 Creating Member Cards").
         background_pic_url: String = "background_pic_url",
-        /// Percent that members pay less (Tencent's page on creating member cards).
+        /// Percent that members pay less (P7 "4.1 Creating Member Cards").
         discount: u64 = "discount",
         /// URL where points are shown.
         bonus_url: String = "bonus_url",
@@ -68,7 +73,7 @@ wire_object! {
 }
 
 wire_object! {
-    /// How points are counted; amounts in fen (Tencent's page on creating member cards).
+    /// How points are counted; amounts in fen (P7 "4.1 Creating Member Cards").
     pub struct BonusRule {
         /// The amount that earns points.
         cost_money_unit: u64 = "cost_money_unit",
@@ -124,7 +129,7 @@ open_enum! {
         Stamp = "FIELD_NAME_TYPE_STAMP",
         /// Discount.
         Discount = "FIELD_NAME_TYPE_DISCOUNT",
-        /// Achievement; the platform's own spelling (seed 002).
+        /// Achievement; the platform's own spelling (S2 "Unique field modifications").
         Achievement = "FIELD_NAME_TYPE_ACHIEVEMEN",
         /// Mileage.
         Mileage = "FIELD_NAME_TYPE_MILEAGE",

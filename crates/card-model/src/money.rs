@@ -5,8 +5,10 @@ use serde_json::Value;
 
 use crate::wire::WireValue;
 
-/// An amount in fen (1/100 yuan), the unit of `reduce_cost` and `least_cost`
-/// (facts page 2.2; seed 001 wrongly prices a sample in yuan).
+/// An amount in fen (1/100 yuan), the unit of `reduce_cost` and `least_cost` ([S2, "View voucher details"][S2]). The
+/// samples in S1 are in yuan by mistake.
+///
+/// [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 ///
 /// `Display` prints yuan as the platform does: no trailing zeros, no currency sign.
 ///

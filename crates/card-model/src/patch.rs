@@ -99,14 +99,14 @@ impl CardPatch {
             .collect()
     }
 
-    /// Whether Weixin is expected to answer `send_check: true`: a review field is in the body
-    /// (seed 002: "if a review field is entered").
+    /// Returns `true` if `card/update` is expected to return `send_check: true`: the body contains a review field
+    /// (S2 "Change the card information interface", note 1).
     pub fn send_check(&self) -> bool {
         self.changes.iter().any(|change| change.review)
     }
 
-    /// The documents contradict each other about this patch: only fields of `advanced_info` which
-    /// need no review change, while seed 000's row of `advanced_info` as a whole says review.
+    /// Returns `true` if S0 "`advanced_info` field" contradicts itself about this patch: it changes only fields of
+    /// `advanced_info` that need no review, but the row of `advanced_info` as a whole says review.
     pub fn table_conflict(&self) -> bool {
         !self.send_check()
             && self.changes.iter().any(|change| change.path.field().starts_with("advanced_info."))

@@ -1,5 +1,9 @@
-//! The price of a Friend's Voucher's stock, in inventory tokens (facts page 2.1, seed 001
-//! section 2.1).
+//! The price of a Friend's Voucher's stock, in inventory tokens
+//! ([S1, "2.1 Selecting a Right Threshold Type"][S1]; where S1 is silent, the console's script
+//! [K, `use_condition`][K]).
+//!
+//! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
+//! [K]: https://github.com/hanzhichao/practice_code/tree/396c3bf0c266c234f8b7c59bf3978407d922173e/down_js
 
 use serde::{Deserialize, Serialize};
 
@@ -63,9 +67,9 @@ pub enum PriceReason {
     LeastCost,
     /// `accept_category` raises it.
     AcceptCategory,
-    /// `reject_category` raises it (seed 001 is silent on it alone; Tencent's console charges it).
+    /// `reject_category` raises it (K `use_condition`; S1 "2.1" doesn't mention it alone).
     RejectCategory,
-    /// `object_use_for` raises it (seed 001 is silent on it; Tencent's console charges it).
+    /// `object_use_for` raises it (K `use_condition`; S1 "2.1" doesn't mention it).
     ObjectUseFor,
 }
 

@@ -1,4 +1,7 @@
-//! What a link on a card hands to the merchant's page (seed 003 section 6.4).
+//! What a link on a card passes to the merchant's page
+//! ([S3, "6.4 Parameters Contained by External Redirect URL"][S3]).
+//!
+//! [S3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html
 
 /// The parameters that Weixin appends to `custom_url` and its like when a user taps them.
 ///
@@ -6,7 +9,7 @@
 /// use card_model::redirect::RedirectParameters;
 /// let url = "http://www.qq.com/shop?page=1&encrypt_code=b%2Fc%3D&card_id=pFS7Fjg8kV1I&openid=o1#top";
 /// let parameters = RedirectParameters::of_url(url);
-/// // `card/code/decrypt` makes the code of it; seed 003 names the wrong call (facts page 2.10).
+/// // `card/code/decrypt` returns the code (P2 "2.2 Decrypting the Code"); S3 names the wrong call.
 /// assert_eq!(parameters.encrypt_code.as_deref(), Some("b/c="));
 /// assert_eq!(parameters.card_id.as_deref(), Some("pFS7Fjg8kV1I"));
 /// assert_eq!(parameters.outer_str, None);

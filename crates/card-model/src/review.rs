@@ -3,19 +3,25 @@
 use crate::open_enum;
 
 open_enum! {
-    /// The state of a card (facts page 2.6).
+    /// The state of a card ([S2, "View voucher details"][S2]; the states that S2 doesn't list are those of the
+    /// console's script [K, `parse_data`][K]).
+    ///
+    /// The older spellings are those of the pages of 2015, which chanxuehong's `CardStatus…` constants keep.
+    ///
+    /// [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
+    /// [K]: https://github.com/hanzhichao/practice_code/tree/396c3bf0c266c234f8b7c59bf3978407d922173e/down_js
     pub enum CardStatus {
         /// Under review.
         NotVerify = "CARD_STATUS_NOT_VERIFY",
-        /// Refused. Older documents misspell it (Senparc's `CardStatus` carries both).
+        /// Refused. Older pages misspell it.
         VerifyFail = "CARD_STATUS_VERIFY_FAIL" | "CARD_STATUS_VERIFY_FALL",
         /// Approved, not yet issued.
         VerifyOk = "CARD_STATUS_VERIFY_OK",
-        /// Deleted by the merchant; the Chinese documents of 2016 spell it `USER_DELETE`.
+        /// Deleted by the merchant; older pages spell it `USER_DELETE`.
         Delete = "CARD_STATUS_DELETE" | "CARD_STATUS_USER_DELETE",
-        /// Issued on the public platform; older documents spell it `USER_DISPATCH` (as does Senparc's `CardStatus`).
+        /// Issued on the public platform; older pages spell it `USER_DISPATCH`.
         Dispatch = "CARD_STATUS_DISPATCH" | "CARD_STATUS_USER_DISPATCH",
-        /// Seen live; the console shows it as approved.
+        /// Approved, as the console shows it (K `common_template_helper`, state 5). No page lists it.
         SysDelete = "CARD_STATUS_SYS_DELETE",
         /// Taken off by the platform.
         SysOffShelf = "CARD_STATUS_SYS_OFF_SHELF",
@@ -91,7 +97,7 @@ impl CardStatus {
         matches!(self, Self::VerifyOk | Self::SysDelete | Self::Dispatch)
     }
 
-    /// Whether the stock of a Friend's Voucher may be changed: not under review (facts page 1.6).
+    /// Returns `true` if the stock of a Friend's Voucher may be changed: not under review (K `card_quantity`).
     pub fn accepts_stock_changes(&self) -> bool {
         self.is_issuable()
     }

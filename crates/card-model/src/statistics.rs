@@ -1,6 +1,8 @@
-//! Arithmetic of the platform's statistics: which days may be asked for, what may be summed and what
-//! may not (facts page 2.8), for all four datasets: `getcardbizuininfo` and `getcardcardinfo`
+//! Arithmetic of the platform's statistics: which days may be queried ([S2, "Statistical card data"][S2]) and what may
+//! be summed, for all four datasets: `getcardbizuininfo` and `getcardcardinfo`
 //! ([`row`]), `getcardmembercardinfo` and `getcardmembercarddetail` ([`member`]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 pub mod bucket;
 pub mod calendar;

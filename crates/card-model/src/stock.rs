@@ -1,4 +1,6 @@
-//! Arithmetic of stock (seed 002 "Modify the inventory").
+//! Arithmetic of stock ([S2, "Modify the inventory interface"][S2]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use crate::{base_info::Sku, errcode, limits::STOCK};
 

@@ -1,11 +1,14 @@
-//! What only tickets have (seed 002 "View voucher details" and "Change the card information").
+//! What only tickets have ([S2, "View voucher details"][S2]; [P6]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
+//! [P6]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html
 
 use crate::{time::UnixSeconds, wire_object};
 
 wire_object! {
     /// A ticket for a sight.
     pub struct ScenicTicket {
-        /// Which kind of ticket (Tencent's page on tickets).
+        /// Which kind of ticket (P6).
         ticket_class: String = "ticket_class",
         /// URL of a map for visitors.
         guide_url: String = "guide_url",
@@ -33,7 +36,7 @@ wire_object! {
         gate: String = "gate",
         /// URL of the check-in.
         check_in_url: String = "check_in_url",
-        /// Type of the aircraft (Tencent's page on tickets).
+        /// Type of the aircraft (P6).
         air_model: String = "air_model",
         /// Departure.
         departure_time: UnixSeconds = "departure_time",

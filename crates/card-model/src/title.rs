@@ -1,4 +1,9 @@
-//! How the platform composes title and summary of a voucher from its thresholds (facts page 2.1).
+//! How the platform composes title and summary of a voucher from its thresholds
+//! ([S1, "2.1 Selecting a Right Threshold Type"][S1]). The Chinese texts are those of the console's scripts
+//! [K, `use_condition` and `common_template_helper`][K]. Inferred: the API composes them in the same way.
+//!
+//! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
+//! [K]: https://github.com/hanzhichao/practice_code/tree/396c3bf0c266c234f8b7c59bf3978407d922173e/down_js
 
 use serde::{Deserialize, Serialize};
 
@@ -22,8 +27,8 @@ pub use left_out::LeftOut;
 pub struct Composition {
     /// The title.
     pub title: String,
-    /// The summary. In Chinese the console's full form, which begins with what the voucher is
-    /// worth; in English what seed 001 gives as the abstract.
+    /// The summary. In Chinese the console's full form, which begins with what the voucher is worth; in English the
+    /// abstract of S1 "2.1".
     pub summary: String,
     /// The condition line alone.
     pub condition: String,
@@ -126,8 +131,8 @@ pub fn compose(card: &Card, language: Language) -> Option<Composition> {
     })
 }
 
-/// The title that Tencent's console suggests for an ordinary CASH voucher, whose title is the
-/// merchant's own (facts page 2.1); `None` for any other card.
+/// Returns the title that Tencent's console suggests for an ordinary CASH voucher, whose title is the merchant's own
+/// (K `preview`). Returns `None` for any other card.
 ///
 /// ```
 /// use card_model::{card::Card, title::suggested_title};

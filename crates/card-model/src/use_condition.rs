@@ -1,4 +1,7 @@
-//! `use_condition`: the thresholds of a Friend's Voucher (seed 001 section 2.1).
+//! `use_condition`: the thresholds of a Friend's Voucher
+//! ([S1, "2.1 Selecting a Right Threshold Type"][S1]).
+//!
+//! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 
 use crate::{money::Fen, wire_object};
 

@@ -1,4 +1,6 @@
-//! The version of Weixin that a page runs in (seed 003 section 6.1).
+//! The version of Weixin that a page runs in ([S3, "6.1 Applicable Weixin Versions"][S3]).
+//!
+//! [S3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html
 
 /// A version of the Weixin app.
 ///
@@ -23,7 +25,7 @@ pub struct WeixinVersion {
 const MARK: &str = "MicroMessenger/";
 
 impl WeixinVersion {
-    /// The first version with cards and offers (seed 003 section 6.1).
+    /// The first version with cards and offers (S3 "6.1").
     pub const FIRST_WITH_CARDS: Self = Self::new(6, 0, 2);
 
     /// A version of three numbers.

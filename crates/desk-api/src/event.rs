@@ -1,7 +1,14 @@
 //! What the server tells an open dashboard without being asked (SSE).
+//!
+//! Each event has a number as its SSE id, one more than that of the event before. A reader that connects with the number
+//! of the newest event that it knows (as the query's [`AFTER`], or as the header `Last-Event-ID`) gets [`Event::Missed`]
+//! first if there were events since.
 
 use card_model::{review::CardStatus, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
+
+/// Name of the query's member that holds the number of the newest event that the reader knows.
+pub const AFTER: &str = "after";
 
 /// One event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +58,7 @@ pub enum Event {
     },
     /// The sandbox was reset: what pages show and forms edit may not exist any more.
     Reset,
-    /// Events were dropped because this reader was too slow. Pages reload what they show; forms stay as they are.
+    /// Events were lost: this reader was too slow, or it named an older event when it connected. Pages reload what they
+    /// show; forms stay as they are.
     Missed,
 }

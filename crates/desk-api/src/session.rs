@@ -22,6 +22,8 @@ pub struct Session {
     pub upstream: Upstream,
     /// The clock that counts for validity and statistics: the sandbox's, or the server's.
     pub now: UnixSeconds,
+    /// Number of the account's newest event. What the page reads is at least as new.
+    pub newest_event: u64,
     /// Version of the server.
     pub version: String,
     /// Whose account it is; absent while neither a profile nor a voucher is known.

@@ -1,4 +1,7 @@
-//! Endpoints that define cards (seed 001 section 4.4, seed 002; facts page 1.1).
+//! Endpoints that define cards ([S1], [S2]).
+//!
+//! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 pub mod batch_get;
 pub mod create;

@@ -1,7 +1,10 @@
-//! Endpoints of third-party platforms, which act for merchants that authorise them (facts page 1.8; seed
-//! 000 "I Am a Third-Party Developer"). Each takes or answers a token, or speaks for another account: none
-//! is relayed. Types that hold a secret are read strictly, so that a malformed one can't end up among the
-//! printable members.
+//! Endpoints of third-party platforms, which act for merchants that authorise them
+//! ([S0, "I Am a Third-Party Developer/Provider"][S0]; [P21]). Each takes or returns a token, or acts for another
+//! account, so none is relayed. Types that hold a secret are read strictly: a malformed secret can't become a printable
+//! member.
+//!
+//! [S0]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Management_Interface.html
+//! [P21]: https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/api/
 
 pub mod authorization;
 pub mod create_pre_authorization_code;

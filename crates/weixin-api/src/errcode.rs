@@ -11,8 +11,13 @@
 //! assert_eq!(errcode::class(42001), RetryClass::TokenStale);
 //! ```
 //!
-//! Sources: seeds 000 to 003, the table of error codes of the facts page (2.11) and its live
-//! answers; the classes are those of the project's reliability rules.
+//! Sources: Tencent's pages on error codes ([P14], [P15]), the recorded answers in [R1] and [R2], and `WxJava`'s
+//! `WxMpErrorMsgEnum` for invoices. The classes are the project's own.
+//!
+//! [P14]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Card_coupons_error_code.html
+//! [P15]: https://developers.weixin.qq.com/doc/oplatform/developers/errCode/errCode.html
+//! [R1]: https://github.com/tianye/WechatMpSDK/blob/master/README.md
+//! [R2]: https://github.com/rocye/wx-idk/blob/master/src/test/java/org/wx/sdk/card/CardReqTest.java
 
 mod base;
 mod card;

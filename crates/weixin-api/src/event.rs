@@ -1,5 +1,5 @@
-//! Event messages: what the platform pushes to a merchant's server when users or reviewers do something
-//! (facts page 2.9).
+//! Event messages that the platform pushes to a merchant's server when users or reviewers act
+//! ([P3, "Coupon-Related Events"][P3]).
 //!
 //! [`Message::from_xml`] reads a push and [`Message::to_xml`] writes one: the same types for who receives
 //! events and for a sandbox that sends them. Nothing is lost: unknown events, unknown fields and fields of
@@ -21,6 +21,8 @@
 //! assert_eq!(Message::from_xml(message.to_xml().as_bytes())?, message);
 //! # Ok::<(), weixin_api::event::EventError>(())
 //! ```
+//!
+//! [P3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html
 
 mod error;
 mod fields;

@@ -1,5 +1,7 @@
-//! Endpoints of general cards (facts page 1.4). The documents that are still readable give the members
-//! of `updateuser` alone; those of the other two stand in public code (SOURCE of each).
+//! Endpoints of general cards ([P8]). The page has the members of `updateuser` alone; those of the other two endpoints
+//! are inferred from clients (see `SOURCE` of each).
+//!
+//! [P8]: https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/gift_card.html
 
 pub mod activate;
 pub mod deactivate;

@@ -1,6 +1,7 @@
-//! Endpoints of gift cards, which users buy on a page and give away (facts page 1.4). The platform's page
-//! is `developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/gift_card.html`; the members are those of
-//! its examples as SKIT keeps them.
+//! Endpoints of gift cards, which users buy on a page and give away ([P8]). The members are those of the page's
+//! examples as SKIT keeps them.
+//!
+//! [P8]: https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/gift_card.html
 
 pub mod add_page;
 pub mod add_to_pay_white_list;

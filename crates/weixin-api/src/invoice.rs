@@ -1,6 +1,10 @@
-//! Endpoints of electronic invoices, which are cards as well (facts page 1.4; error 72015). The platform's
-//! pages are those below `developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice`; the members are those of
-//! their examples as SKIT keeps them.
+//! Endpoints of electronic invoices, which are cards as well ([P18]; [P17]; [P30]; [P31]). The members are those of the
+//! pages' examples as SKIT keeps them.
+//!
+//! [P18]: https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Invoice/E_Invoice/Vendor_API_List.html
+//! [P17]: https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Invoice/E_Invoice/Invoicing_Platform_API_List.html
+//! [P30]: https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Invoice/E_Invoice/Reimburser_API_List.html
+//! [P31]: https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/Quick_issuing/Interface_Instructions.html
 
 pub mod create_card;
 pub mod document;

@@ -1,3 +1,5 @@
-//! Tickets that sign calls of pages and cards (facts pages 1.8 and 2.10). They are secrets.
+//! Tickets that sign calls of pages and cards ([P19], appendices 1 and 4). They are secrets.
+//!
+//! [P19]: https://developers.weixin.qq.com/doc/offiaccount/en/OA_Web_Apps/JS_SDK.html
 
 pub mod get;

@@ -1,3 +1,3 @@
-//! Red packets as cards: a product that is gone, whose endpoint SDKs still have (facts page 1.4).
+//! Red packets as cards. Inferred: the product and its page no longer exist, but clients still call its endpoint.
 
 pub mod update_balance;

@@ -1,4 +1,7 @@
-//! Endpoints of rules that give a card after a payment (facts page 1.4).
+//! Endpoints of rules that give a card after a payment ([T4]). The members are those of the page's examples as SKIT
+//! keeps them.
+//!
+//! [T4]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Membership_Cards/Manage_Member_Card.html
 
 pub mod add;
 pub mod batch_get;

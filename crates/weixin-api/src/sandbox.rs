@@ -1,6 +1,6 @@
 //! The sandbox's control surface under `/sandbox/`, which no platform path may shadow.
 //!
-//! It is no part of Weixin's API; it stands here because the sandbox serves it and the dashboard calls it.
+//! It isn't part of Weixin's API. It is in this crate because the sandbox serves it and the dashboard calls it.
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -43,7 +43,7 @@ pub enum Command {
         /// Why, as the merchant will read it.
         reason: String,
     },
-    /// Tokens were paid on the merchant's console: the stock grows (seed 001 section 5.2, question 1).
+    /// Tokens were paid on the merchant's console: the stock grows (S1 "5.2 FAQs", question 1).
     Supply {
         /// The card.
         card_id: String,

@@ -1,5 +1,7 @@
-//! Endpoints about merchants for whom an account makes cards (facts page 1.5), the older ones of
-//! third-party platforms included.
+//! Endpoints about merchants for whom an account makes cards ([P5, "1 Entrusted Card/Coupon Creation Mode"][P5]),
+//! and the older ones of third-party platforms, whose members are those of Senparc.
+//!
+//! [P5]: https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/Third-party_developer_mode.html
 
 pub mod batch_get;
 pub mod check_agent_qualification;

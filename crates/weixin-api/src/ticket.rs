@@ -1,4 +1,6 @@
-//! Endpoints of tickets: cinema, flights, meetings (facts page 1.4).
+//! Endpoints of tickets: cinema, flights, meetings ([P6]).
+//!
+//! [P6]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html
 
 pub mod check_in_boarding_pass;
 pub mod update_meeting_ticket;

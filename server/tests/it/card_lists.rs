@@ -149,11 +149,11 @@ async fn card_that_weixin_does_not_know_any_more_leaves_list_and_database() {
     let server = platform.server(|_| {}).await;
     platform.allow(ALL);
     let list = refresh(&server).await.json();
-    let mut events = server.running.server.accounts["main"].events.subscribe();
+    let mut events = server.running.server.accounts["main"].events.join().1;
     platform.delete(7);
     let detail = server.get(&format!("{LIST}/{}", card_id(7))).await;
     detail.failure(404, "not_found");
-    let event = serde_json::to_value(events.recv().await.unwrap()).unwrap();
+    let event = serde_json::to_value(events.recv().await.unwrap().event).unwrap();
     assert_eq!(event, json!({"event": "card_removed", "card_id": card_id(7)}));
 
     let cursor = list["cursor"].as_str().unwrap();

@@ -58,7 +58,7 @@ async fn an_old_list_is_answered_at_once_and_read_anew_behind_it() {
     let waiting = list["cards"].as_array().unwrap().iter();
     let waiting = waiting.clone().find(|row| row["status"] == "CARD_STATUS_NOT_VERIFY").unwrap();
     let card_id = waiting["card_id"].as_str().unwrap().to_owned();
-    let mut events = server.running.server.accounts["main"].events.subscribe();
+    let mut events = server.running.server.accounts["main"].events.join().1;
     // Behind the server's back, as a reviewer does it, and some time ago.
     let sandbox = server.running.sandbox("main").unwrap();
     sandbox.apply(Command::Approve { card_id: card_id.clone() }).unwrap();
@@ -72,7 +72,7 @@ async fn an_old_list_is_answered_at_once_and_read_anew_behind_it() {
     assert_eq!(status(&old), "CARD_STATUS_NOT_VERIFY");
     assert_eq!(old["now"].as_i64().unwrap() - old["read_at"].as_i64().unwrap(), 120);
     loop {
-        let event = serde_json::to_value(events.recv().await.unwrap()).unwrap();
+        let event = serde_json::to_value(events.recv().await.unwrap().event).unwrap();
         if event["event"] == "card_changed" && event["card_id"] == card_id.as_str() {
             assert_eq!(event["status"], "CARD_STATUS_VERIFY_OK");
             break;

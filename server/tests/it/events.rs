@@ -64,6 +64,17 @@ async fn a_review_that_ends_elsewhere_is_followed() {
 }
 
 #[tokio::test]
+async fn what_happens_between_the_page_and_the_stream_is_missed_and_said() {
+    let server = start().await;
+    let session = server.json("/desk/main/session").await;
+    let known = session["newest_event"].as_u64().unwrap();
+    server.command(&json!({"command": "advance_clock", "seconds": 60})).await;
+    let path = format!("/desk/main/events?after={known}");
+    let mut stream = server.call("GET", &path).open().await.into_body();
+    assert_eq!(next(&mut stream).await["event"], "missed");
+}
+
+#[tokio::test]
 async fn streams_are_bounded_and_end_with_the_server() {
     let server = start().await;
     let mut streams = Vec::new();

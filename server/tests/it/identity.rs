@@ -9,7 +9,7 @@ mod console;
 mod cross_site;
 mod keys;
 mod matrix;
-mod oidc;
+pub(crate) mod oidc;
 mod proxied;
 mod second_factor;
 mod secrets;
@@ -153,7 +153,9 @@ impl Desk {
         let answer = self.with(&root, "POST", "/desk/keys").json(&body).send().await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         let made = answer.json();
-        (made["key"]["id"].as_i64().unwrap(), made["secret"].as_str().unwrap().to_owned())
+        let secret = made["secret"].as_str().unwrap();
+        planted_secrets::remember(secret);
+        (made["key"]["id"].as_i64().unwrap(), secret.to_owned())
     }
 
     pub(crate) async fn by_key(&self, key: &str, method: &str, path: &str) -> Answer {
@@ -173,5 +175,7 @@ pub(crate) fn session_in(answer: &Answer) -> String {
     let cookie = answer.header("set-cookie");
     let (name, rest) = cookie.split_once('=').unwrap_or_else(|| panic!("no cookie: {cookie}"));
     assert_eq!(name, "card-desk");
-    rest.split(';').next().unwrap().to_owned()
+    let session = rest.split(';').next().unwrap();
+    planted_secrets::remember(session);
+    session.to_owned()
 }

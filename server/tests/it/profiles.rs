@@ -54,9 +54,9 @@ async fn a_saved_profile_survives_a_restart_and_heads_every_page() {
 #[tokio::test]
 async fn whoever_saves_second_is_shown_what_the_first_saved() {
     let server = start().await;
-    let mut events = server.running.server.accounts["main"].events.subscribe();
+    let mut events = server.running.server.accounts["main"].events.join().1;
     put(&server, &json!({"revision": 0, "profile": {"notice": "hers"}})).await;
-    let event = serde_json::to_value(events.try_recv().unwrap()).unwrap();
+    let event = serde_json::to_value(events.try_recv().unwrap().event).unwrap();
     assert_eq!(event, json!({"event": "profile_changed", "revision": 1}));
     let second = put(&server, &json!({"revision": 0, "profile": {"notice": "his"}})).await;
     let refused = second.failure(409, "revision_conflict");

@@ -39,13 +39,13 @@ async fn from_review_to_redemption() {
 #[tokio::test]
 async fn the_clock_of_the_session_is_the_sandboxs() {
     let server = start().await;
-    let mut events = server.running.server.accounts["main"].events.subscribe();
+    let mut events = server.running.server.accounts["main"].events.join().1;
     let before = server.json("/desk/main/session").await["now"].as_i64().unwrap();
     server.command(&json!({"command": "advance_clock", "seconds": 86_400})).await;
     let after = server.json("/desk/main/session").await["now"].as_i64().unwrap();
     assert_eq!(after - before, 86_400);
     loop {
-        let event = serde_json::to_value(events.recv().await.unwrap()).unwrap();
+        let event = serde_json::to_value(events.recv().await.unwrap().event).unwrap();
         if event["event"] == "clock_changed" {
             assert_eq!(event["now"], after);
             break;

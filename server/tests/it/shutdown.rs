@@ -40,7 +40,7 @@ async fn no_write_is_left_open_by_a_stop_under_load() {
 async fn a_write_is_finished_although_its_caller_went_away() {
     let server = start().await;
     let body = voucher::cash(&server).await;
-    let mut events = server.running.server.accounts["main"].events.subscribe();
+    let mut events = server.running.server.accounts["main"].events.join().1;
     let call = server.call("POST", "/weixin/main/card/create").json(&body);
     // The call is dropped as soon as it waits for its answer.
     let waiting = tokio::spawn(call.send());
@@ -48,7 +48,9 @@ async fn a_write_is_finished_although_its_caller_went_away() {
         tokio::task::yield_now().await;
     }
     waiting.abort();
-    while serde_json::to_value(events.recv().await.unwrap()).unwrap()["event"] != "card_changed" {}
+    while serde_json::to_value(events.recv().await.unwrap().event).unwrap()["event"]
+        != "card_changed"
+    {}
     let journal = server.writes("").await;
     assert_eq!(journal[0]["state"], "done");
 }

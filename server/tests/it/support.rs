@@ -2,6 +2,7 @@
 
 pub(crate) mod client;
 pub(crate) mod many_cards;
+pub(crate) mod secrets;
 pub(crate) mod upstream;
 pub(crate) mod voucher;
 
@@ -24,7 +25,10 @@ use card_model::time::UnixSeconds;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use self::client::{Answer, Call};
+use self::{
+    client::{Answer, Call},
+    secrets::Watch,
+};
 
 /// 2026-11-20 10:00 in Beijing, a Friday.
 pub(crate) const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
@@ -57,9 +61,10 @@ impl Clock for TestClock {
     }
 }
 
-/// A running server and its data.
+/// A running server and its data. When it is dropped, no planted secret may have leaked.
 pub(crate) struct TestServer {
     pub(crate) running: Running,
+    watch: Watch,
     pub(crate) data: TempDir,
 }
 
@@ -102,6 +107,7 @@ pub(crate) async fn start_at(
     clock: Arc<dyn Clock>,
     change: impl FnOnce(&mut Config),
 ) -> TestServer {
+    let watch = Watch::begin(data.path());
     let mut config = config(&data);
     change(&mut config);
     let running = card_desk::start(config, clock).await.unwrap();
@@ -110,7 +116,7 @@ pub(crate) async fn start_at(
         CardCache::refresh_in_background(account);
         account.cards.wait(Duration::from_secs(20), |reading| !reading.running).await;
     }
-    TestServer { running, data }
+    TestServer { running, watch, data }
 }
 
 impl TestServer {
@@ -139,7 +145,7 @@ impl TestServer {
 
     /// Waits until a write of this path is in one of these states, by the events of the server.
     pub(crate) async fn until(&self, id: i64, states: &[&str]) -> Value {
-        let mut events = self.running.server.accounts["main"].events.subscribe();
+        let mut events = self.running.server.accounts["main"].events.join().1;
         loop {
             let write = self.json(&format!("/desk/main/writes/{id}")).await;
             if states.contains(&write["state"].as_str().unwrap()) {
@@ -179,7 +185,9 @@ impl TestServer {
 
     /// Stops the server and answers its data.
     pub(crate) async fn stop(self) -> TempDir {
-        self.running.shutdown().await;
-        self.data
+        let Self { running, watch, data } = self;
+        running.shutdown().await;
+        drop(watch);
+        data
     }
 }

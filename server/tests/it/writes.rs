@@ -8,16 +8,16 @@ use crate::support::{start, voucher};
 async fn a_created_voucher_is_in_list_and_journal() {
     let server = start().await;
     server.json("/desk/main/cards").await;
-    let mut events = server.running.server.accounts["main"].events.subscribe();
+    let mut events = server.running.server.accounts["main"].events.join().1;
     let card_id = voucher::create(&server).await;
 
     let journal = server.writes(&format!("?card_id={card_id}")).await;
     assert_eq!(journal[0]["path"], "/card/create");
     assert_eq!(journal[0]["state"], "done");
 
-    let written = serde_json::to_value(events.recv().await.unwrap()).unwrap();
+    let written = serde_json::to_value(events.recv().await.unwrap().event).unwrap();
     assert_eq!(written["event"], "write_changed");
-    let event = serde_json::to_value(events.recv().await.unwrap()).unwrap();
+    let event = serde_json::to_value(events.recv().await.unwrap().event).unwrap();
     assert_eq!(event["event"], "card_changed");
     assert_eq!(event["card_id"], card_id.as_str());
     assert_eq!(event["status"], "CARD_STATUS_NOT_VERIFY");

@@ -14,12 +14,11 @@ use tests::{
     certificate::CertificateFiles,
     desk::Desk,
     reverse_proxy::{ReverseProxy, free_port},
+    signed_in::PASSWORD,
 };
 
 /// How long an event may take on a loaded machine.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// A password that is accepted.
-const PASSWORD: &str = "teapot lantern gravel owl";
 
 /// A file of `deploy/`, with every one of these texts replaced.
 pub(super) fn file(name: &str, replaced: &[(&str, &str)]) -> String {

@@ -18,6 +18,7 @@ use tests::{
     desk::config,
     http::client,
     reverse_proxy::{ReverseProxy, free_port},
+    secrets::Watch,
 };
 
 use crate::deploy::file;
@@ -35,6 +36,7 @@ struct Behind {
     client: Client,
     /// The public address without a path.
     origin: String,
+    _watch: Watch,
     _data: TempDir,
 }
 
@@ -78,6 +80,7 @@ async fn start() -> Behind {
         data.path().join("data"),
         &["--config", &path("card-desk.toml"), "--listen", "127.0.0.1:0"],
     );
+    let watch = Watch::begin(&config.data);
     let desk = card_desk::start(config, Arc::new(WallClock)).await;
     let desk = desk.unwrap_or_else(|error| panic!("the desk starts: {error}"));
 
@@ -94,7 +97,14 @@ async fn start() -> Behind {
     ];
     let replaced = replaced.each_ref().map(|(from, to)| (*from, to.as_str()));
     let nginx = ReverseProxy::nginx(&file("oauth2-proxy/nginx.conf", &replaced), port);
-    Behind { desk, _nginx: nginx, client: certificate.client(HOST), origin, _data: data }
+    Behind {
+        desk,
+        _nginx: nginx,
+        client: certificate.client(HOST),
+        origin,
+        _watch: watch,
+        _data: data,
+    }
 }
 
 async fn answer(request: RequestBuilder) -> (u16, Value) {

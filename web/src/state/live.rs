@@ -2,17 +2,21 @@
 //!
 //! A browser opens six connections to a host at most, and a stream holds one for good. So only one tab has a stream: the
 //! visible tab that holds a Web Lock. It passes every event on through a `BroadcastChannel`. The lock goes to the next
-//! visible tab when its holder is hidden, closed or crashes. A hidden tab neither holds the stream nor listens; when it
-//! is shown again, its pages read what they show. A browser without Web Locks has one stream for each visible tab.
+//! visible tab when its holder is hidden, closed or crashes. A hidden tab neither holds the stream nor listens. A browser
+//! without Web Locks has one stream for each visible tab.
+//!
+//! Events have numbers, and each tab knows that of the newest event when its page was made. So a tab notices what it
+//! missed: while its page was loading, while it was hidden, while nothing was connected. Its pages then read what they
+//! show.
 
-mod attendance;
+mod heard;
 mod listening;
 mod stream;
 
 use std::time::Duration;
 
-use attendance::Attendance;
 use desk_api::event::Event;
+use heard::Heard;
 use js_sys::Function;
 use leptos::{
     prelude::{
@@ -51,7 +55,7 @@ struct State {
     started: bool,
     count: u64,
     failures: u32,
-    attendance: Attendance,
+    heard: Heard,
     channel: Option<BroadcastChannel>,
     stream: Option<Stream>,
     /// A request for the lock is waiting.
@@ -79,13 +83,14 @@ impl Live {
         if self.with(|state| std::mem::replace(&mut state.started, true)) {
             return;
         }
+        self.with(|state| {
+            if state.heard.newest() == 0 {
+                state.heard = Heard::up_to(session.newest_event());
+            }
+        });
         spawn_local(async move {
             if listen(self, session).await.is_err() {
-                // What is shown may be out of date by the time it can listen.
-                self.with(|state| {
-                    state.started = false;
-                    state.attendance.leave();
-                });
+                self.with(|state| state.started = false);
                 set_timeout(move || self.start(session), AGAIN);
             }
         });

@@ -72,6 +72,11 @@ impl CurrentSession {
         self.session.with_value(|session| session.account.clone())
     }
 
+    /// Number of the newest event when the page was made.
+    pub fn newest_event(self) -> u64 {
+        self.session.with_value(|session| session.newest_event)
+    }
+
     /// Whose account it is, where that is known; follows it.
     pub fn merchant(self) -> Option<Merchant> {
         self.merchant.get()

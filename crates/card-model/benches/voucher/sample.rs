@@ -1,4 +1,4 @@
-//! A voucher of 2 KB: seed 001's sample with what the limits refuse put right.
+//! A voucher of 2 KB: the sample of S1 "4.4", corrected where the limits refuse it.
 
 #![expect(clippy::indexing_slicing, reason = "of the fixture, whose members are known")]
 

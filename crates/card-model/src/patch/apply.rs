@@ -112,7 +112,7 @@ pub(super) fn date_refusal(before: &Value, after: &Value) -> Option<RefusalReaso
     let timestamps = |info: &DateInfo| (info.begin_timestamp, info.end_timestamp);
     let moved = timestamps(&before) != timestamps(&after);
     let fixed_range = before.date_type.as_ref() == Some(&DateType::FixTimeRange);
-    // Seed 002: only the timestamps of a fixed range can change.
+    // S2 "Common field modifications": only the timestamps of a fixed range can change.
     if other_type || (moved && before.date_type.is_some() && !fixed_range) {
         return Some(RefusalReason::DateType);
     }

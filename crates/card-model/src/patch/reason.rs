@@ -1,4 +1,4 @@
-//! Why a field can't change as wanted (seeds 000, 001 and 002).
+//! Why a field can't change as wanted. The update tables are in S0 and S2 (`docs/sources.md`).
 
 use serde::{Deserialize, Serialize};
 
@@ -8,9 +8,9 @@ use crate::errcode;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RefusalReason {
-    /// The name of the merchant stays (seed 000 note 2).
+    /// The name of the merchant stays (S0 "Updating Information on Friend's Vouchers", note 2).
     BrandName,
-    /// Thresholds can't be changed once set (seed 001 section 2.1).
+    /// Thresholds can't be changed once set (S1 "2.1 Selecting a Right Threshold Type", note 2).
     Threshold,
     /// What the voucher is worth stays.
     Amount,
@@ -30,7 +30,7 @@ pub enum RefusalReason {
     DateNarrowed,
     /// The kind of a validity stays (errcode 40100).
     DateType,
-    /// It was set at creation, and no update table lists it (seed 002 note 5).
+    /// It was set at creation, and no update table lists it (S2 "Change the card information interface", note 5).
     NotListed,
     /// Points or stored value were switched on and can't be switched off (errcode 40135).
     SupplyStays,

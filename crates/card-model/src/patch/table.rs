@@ -1,5 +1,9 @@
-//! The one table of what `card/update` may change (seed 000 "Updating Information on Friend's
-//! Vouchers", seed 002 "Change the card information", Tencent's page on managing member cards).
+//! The one table of what `card/update` may change ([S0, "Updating Information on Friend's Vouchers"][S0];
+//! [S2, "Change the card information interface"][S2]; [T4, "8.2 Updating Member Card Information"][T4]).
+//!
+//! [S0]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Management_Interface.html
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
+//! [T4]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Membership_Cards/Manage_Member_Card.html
 
 use serde_json::Value;
 
@@ -27,11 +31,11 @@ pub enum Update {
 /// What an update sends to take a value away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clear {
-    /// `""` (seed 002 note 3).
+    /// `""` (S2 "Change the card information interface", note 3).
     EmptyText,
     /// `[]`.
     EmptyList,
-    /// `"0"`: all stores are taken off (seed 002, `location_id_list`).
+    /// `"0"`: all stores are taken off (S2 "Common field modifications", `location_id_list`).
     StoresZero,
     /// `0`.
     Zero,
@@ -116,8 +120,8 @@ pub(super) fn absent_means(field: &str) -> Option<Value> {
     }
 }
 
-/// Whether a member card would stop counting points or storing money, which only begins (Tencent's page on managing
-/// member cards; errcode 40135).
+/// Returns `true` if a member card would stop counting points or storing money, which can't be switched off
+/// (T4 "8.2 Updating Member Card Information"; errcode 40135).
 pub(super) fn ends_supply(field: &str, before: Option<&Value>, after: Option<&Value>) -> bool {
     let on =
         |value: Option<&Value>| value.is_some_and(|value| bool::read(value.clone()) == Ok(true));

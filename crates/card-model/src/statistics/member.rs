@@ -1,5 +1,7 @@
-//! One day's figures of member cards, as `getcardmembercardinfo` and `getcardmembercarddetail` answer
-//! them (seed 002).
+//! One day's figures of member cards, as `getcardmembercardinfo` and `getcardmembercarddetail` return them
+//! ([S2, "Drag a member card profile data interface" and "Drag a single member card data interface"][S2]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use std::{iter::Sum, ops::Add};
 

@@ -1,4 +1,4 @@
-//! One day's figures, as `getcardbizuininfo` and `getcardcardinfo` answer them.
+//! One day's figures, as `getcardbizuininfo` and `getcardcardinfo` return them.
 
 use std::{iter::Sum, ops::Add};
 
@@ -8,14 +8,18 @@ use super::DatedRow;
 use crate::{time::BeijingDay, wire_object};
 
 wire_object! {
-    /// The figures of one day, of all cards or of one. The last ones are in no document, only in
-    /// answers that were recorded (facts page 1.7).
+    /// The figures of one day, of all cards or of one ([S0, "Fetching Friend's Vouchers Data"][S0]). The last members
+    /// are on no page, only in recorded answers ([R1], [R2]).
+    ///
+    /// [S0]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Management_Interface.html
+    /// [R1]: https://github.com/tianye/WechatMpSDK/blob/master/README.md
+    /// [R2]: https://github.com/rocye/wx-idk/blob/master/src/test/java/org/wx/sdk/card/CardReqTest.java
     pub struct Row {
         /// The day.
         ref_date: BeijingDay = "ref_date",
         /// The card; only in `getcardcardinfo`.
         card_id: String = "card_id",
-        /// The raw number: the documents' meaning contradicts live answers (facts page 1.7).
+        /// The raw number. Its meaning in S0 and S2 contradicts recorded answers (R2: 1 for a GROUPON).
         card_type: i64 = "card_type",
         /// Views.
         view_cnt: u64 = "view_cnt",

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The place where a card was made. Each query of statistics returns the figures of one of them
-/// (`cond_source`; seed 000 "Fetching Voucher Summary", seed 002).
+/// (`cond_source`; S0 "Fetching Voucher Summary").
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]

@@ -1,4 +1,4 @@
-//! Chinese titles and summaries, as Tencent's own console composes them.
+//! Chinese titles and summaries, as Tencent's console composes them (K `use_condition` and `common_template_helper`).
 
 use super::{Parts, ThresholdRow};
 use crate::money::Fen;

@@ -1,5 +1,5 @@
-//! English titles and summaries, worded as seed 001 section 2.1. The platform composes Chinese;
-//! these are what an operator who reads English sees beside it.
+//! English titles and summaries, worded as in S1 "2.1 Selecting a Right Threshold Type". The platform composes
+//! Chinese; the dashboard shows these next to it for operators who read English.
 
 use super::{Parts, ThresholdRow};
 

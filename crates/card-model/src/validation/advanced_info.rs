@@ -1,4 +1,5 @@
-//! Rules of `advanced_info` (seed 001 section 4.4, facts page 2.5).
+//! Rules of `advanced_info` (S1 "4.4 Creating Friend's Vouchers"; inferred from the words of errcodes 40142, 40144,
+//! 45043 and 45044).
 
 use super::{At, Rule, collector::Collector};
 use crate::{
@@ -44,7 +45,7 @@ fn use_condition(found: &mut Collector, condition: &UseCondition, special: &Spec
     let reject = "advanced_info.use_condition.reject_category";
     let object = "advanced_info.use_condition.object_use_for";
     let least = "advanced_info.use_condition.least_cost";
-    // Tencent's samples of other types hold categories too, which only inform there.
+    // The samples of other types in T3 have categories too, which only inform there.
     let (cash, gift) = (matches!(special, Special::Cash(_)), matches!(special, Special::Gift(_)));
     let texts = [
         (accept, condition.accept_category.as_ref(), !gift),

@@ -1,4 +1,5 @@
-//! Rules of `base_info` (seed 001 section 4.4, facts page 2.4 and 2.5).
+//! Rules of `base_info` (S1 "4.4 Creating Friend's Vouchers" and "5.1 Error Codes"; inferred from the words of
+//! errcodes 41011 and 41025).
 
 use std::collections::BTreeSet;
 
@@ -80,7 +81,7 @@ fn code_type(found: &mut Collector, info: &BaseInfo) {
     if found.friends_voucher {
         found.required(field, info.code_type.is_some());
     } else {
-        // Seed 003's own example of a group purchase has none, though other pages require it.
+        // The example of a group purchase in S3 has none, although other pages require it.
         found.expected(field, info.code_type.is_some());
     }
     if matches!(info.code_type, Some(CodeType::Other(_))) {
@@ -129,7 +130,7 @@ fn stock(found: &mut Collector, info: &BaseInfo) {
         return;
     }
     if found.friends_voucher {
-        // Its stock is bought with tokens after the review (seed 001 section 5.2).
+        // Its stock is bought with tokens after the review (S1 "5.2 FAQs", question 1).
         if quantity.is_some_and(|quantity| quantity > 0) {
             found.error(field, Rule::NotForThisCard);
         }

@@ -67,8 +67,8 @@ impl Collector {
         !self.malformed.is_empty() && self.malformed.contains(&at.into().path())
     }
 
-    /// Reports a missing value. A card that exists may lack it, as seed 002's example of `card/get` lacks a
-    /// description: then it is a warning.
+    /// Reports a missing value. If the card exists already, it is a warning: the example of `card/get` in S2 "View
+    /// voucher details" has an empty description.
     pub(super) fn required<'field>(&mut self, at: impl Into<At<'field>>, present: bool) {
         let at = at.into();
         if present || self.is_malformed(at) {

@@ -1,5 +1,5 @@
-//! Rules of group purchases, discounts and general coupons (seed 002 "View voucher details"). What
-//! each of them grants is what it is for, so that a card without it is refused.
+//! Rules of group purchases, discounts and general coupons (S2 "View voucher details"). Inferred: a card without what
+//! it grants is refused.
 
 use super::collector::Collector;
 use crate::coupon::{Discount, GeneralCoupon, Groupon};

@@ -1,4 +1,4 @@
-//! Rules of the validity (seed 001 section 5.1, facts page 2.5).
+//! Rules of the validity (S1 "4.4" and "5.1 Error Codes"; K `submit` for how far ahead it may begin).
 
 use super::{Rule, collector::Collector};
 use crate::{

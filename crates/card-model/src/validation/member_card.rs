@@ -1,10 +1,10 @@
-//! Rules of member cards (seed 002 "View voucher details" and "Change the card information").
+//! Rules of member cards (S2 "View voucher details" and "Unique field modifications"; P7 "4.1").
 
 use super::{Rule, collector::Collector};
 use crate::member_card::{CustomCell, CustomField, FieldNameType, MemberCard};
 
 pub(super) fn check(found: &mut Collector, card: &MemberCard) {
-    // The seeds don't say what creating one needs; Tencent's page on it names these.
+    // Required by P7 "4.1 Creating Member Cards"; S2 doesn't say what creating one needs.
     if found.is_create() {
         found.expected("supply_bonus", card.supply_bonus.is_some());
         found.expected("supply_balance", card.supply_balance.is_some());

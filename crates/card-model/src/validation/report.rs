@@ -10,7 +10,7 @@ use super::{FieldPath, Rule};
 pub enum Severity {
     /// The platform refuses the card.
     Error,
-    /// The sources disagree, or only the console refuses; never blocks.
+    /// The sources disagree, or only Tencent's console refuses it. Never blocks.
     Warning,
 }
 

@@ -1,4 +1,5 @@
-//! Rules of what only one type has: CASH and GIFT (seed 001 section 4.4, facts page 2.2).
+//! Rules of what only one type has: CASH and GIFT (S1 "4.4 Creating Friend's Vouchers"; inferred from the words of
+//! errcodes 72007 and 72008, which K `submit` repeats).
 
 use super::{Rule, collector::Collector, coupon, member_card, ticket};
 use crate::{

@@ -1,4 +1,4 @@
-//! Rules of tickets (seed 002 "View voucher details" and "Change the card information").
+//! Rules of tickets (S2 "View voucher details" and "Unique field modifications"; P6).
 
 use super::{Rule, collector::Collector};
 use crate::{

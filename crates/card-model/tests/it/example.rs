@@ -9,9 +9,9 @@ use card_model::{
 };
 use serde_json::Value;
 
-/// Seed 001's price-reduction voucher as it stands in `card/create`.
+/// The price-reduction voucher of S1 "4.4 Creating Friend's Vouchers", as in `card/create`.
 pub(crate) const CREATE_CASH: &str = include_str!("../fixtures/create_cash.json");
-/// Seed 001's exchange voucher.
+/// The exchange voucher of S1 "4.4".
 pub(crate) const CREATE_GIFT: &str = include_str!("../fixtures/create_gift.json");
 
 /// A moment before the end of the samples' validity.
@@ -28,7 +28,7 @@ pub(crate) fn sample(body: &str) -> Card {
     serde_json::from_value(body["card"].clone()).unwrap()
 }
 
-/// Seed 001's price-reduction voucher with what the limits refuse put right.
+/// The price-reduction voucher of S1 "4.4", corrected where the limits refuse it.
 pub(crate) fn valid_cash() -> Card {
     let mut card = repaired(sample(CREATE_CASH));
     if let Special::Cash(cash) = &mut card.special {
@@ -37,7 +37,7 @@ pub(crate) fn valid_cash() -> Card {
     card
 }
 
-/// Seed 001's exchange voucher with what the limits refuse put right.
+/// The exchange voucher of S1 "4.4", corrected where the limits refuse it.
 pub(crate) fn valid_gift() -> Card {
     let mut card = repaired(sample(CREATE_GIFT));
     if let Special::Gift(gift) = &mut card.special {

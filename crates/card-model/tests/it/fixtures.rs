@@ -106,7 +106,7 @@ fn the_update_of_seed_002_is_carried_out_with_a_review() {
     assert_eq!(card.base_info.notice.as_deref(), Some("使用时向服务员出示此券"));
     let Special::MemberCard(own) = &card.special else { panic!() };
     assert_eq!(own.bonus_rules.as_deref(), Some("aaaaaaaaaaaaaa"));
-    // Seed 002 note 3: an empty text clears.
+    // S2 "Change the card information interface", note 3: an empty text clears.
     assert_eq!(own.prerogative.as_deref(), Some(""));
     assert_eq!(own.balance_rules.as_deref(), Some("Support for depositing balances online."));
 }

@@ -1,4 +1,4 @@
-//! What a page needs to know (seed 003): Weixin's version, the parameters of a redirect, `card_ext`.
+//! What a page needs (S3): Weixin's version, the parameters of a redirect, `card_ext`.
 
 use card_model::{card_ext::CardExt, redirect::RedirectParameters, user_agent::WeixinVersion};
 use sha1::{Digest, Sha1};
@@ -54,7 +54,7 @@ fn redirects_are_read_whatever_they_hold() {
     assert_eq!(RedirectParameters::of_url("http://www.qq.com/#encrypt_code=1").encrypt_code, None);
 }
 
-/// Four signatures that Tencent's own checker confirmed, from wechatpy's tests (facts page 2.10).
+/// Four signatures that Tencent's checker confirmed, from `tests/test_client.py` of wechatpy.
 #[test]
 fn card_ext_is_signed_as_tencents_checker_does() {
     let ticket =

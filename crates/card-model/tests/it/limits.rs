@@ -225,7 +225,7 @@ fn uncertain_limits_warn_and_do_not_block() {
 
 #[test]
 fn title_of_an_ordinary_card() {
-    // Facts page 2.4: seen live.
+    // F1: recorded.
     let mut card = Card::new(card_model::card_type::CardType::MemberCard);
     let title = |card: &Card| {
         let report = validate(card, CREATE);
@@ -361,7 +361,7 @@ fn every_row_is_sound() {
     for limit in NUMBER_LIMITS {
         assert!(limit.min <= limit.max && !limit.source.is_empty(), "{}", limit.field);
     }
-    // Facts page 2.8: 2014-12-01.
+    // P26.
     assert_eq!(limits::STATISTICS_FIRST_DAY.to_string(), "2014-12-01");
 }
 
@@ -370,7 +370,7 @@ fn a_limit_is_found_by_its_field_and_by_nothing_else() {
     let text = limits::text_limit("advanced_info.text_image_list[3].text");
     assert_eq!(text, limits::text_limit("advanced_info.text_image_list[].text"));
     assert!(text.is_some());
-    // Facts page 2.4: errcode 72009, "can not over 50".
+    // Words of errcode 72009 (P15): "can not over 50".
     let numbers: Vec<u64> = limits::number_limits("base_info.get_limit").map(|it| it.max).collect();
     assert_eq!(numbers, [50]);
     assert_eq!(limits::number_limit("base_info.get_limit").map(|it| it.max), Some(50));

@@ -23,6 +23,8 @@ mod properties;
 #[cfg(test)]
 mod report_lines;
 #[cfg(test)]
+mod sources;
+#[cfg(test)]
 mod standing;
 #[cfg(test)]
 mod states;

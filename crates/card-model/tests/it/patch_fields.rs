@@ -1,4 +1,4 @@
-//! Every updatable field of seed 000's table: it may change, and the review column is the document's.
+//! Every updatable field of the tables in S0: it may change, and its review column is that of the page.
 
 use card_model::{
     card::Card,
@@ -15,7 +15,7 @@ use crate::{
     fixtures::EVERY_TYPE,
 };
 
-/// Field, a new value, and the column "Review Required" of seed 000.
+/// Field, a new value, and the column "Review Required" of S0.
 fn table() -> Vec<(&'static str, Value, bool)> {
     let picture = "http://mmbiz.qpic.cn/mmbiz/other/0";
     vec![
@@ -34,7 +34,7 @@ fn table() -> Vec<(&'static str, Value, bool)> {
         ("base_info.promotion_url_name", "Product".into(), false),
         ("base_info.promotion_url", "www.qq.com".into(), false),
         ("base_info.promotion_url_sub_title", "Big Offers!".into(), false),
-        // Tencent's example of an update that leads to a mini program.
+        // P24, section 3.1: an update that leads to a mini program.
         ("base_info.center_app_brand_user_name", "gh_86a091e50ad4@app".into(), false),
         ("base_info.center_app_brand_pass", "pages/index/index".into(), false),
         ("base_info.custom_app_brand_user_name", "gh_86a091e50ad4@app".into(), false),
@@ -94,8 +94,7 @@ fn each_is_sent_alone_with_its_review() {
     }
 }
 
-/// Type, field, a new value, and the column "Is there a hearing?" of seed 002's table of fields that
-/// only one type has.
+/// Type, field, a new value, and the column "Is there a hearing?" of S2 "Unique field modifications".
 fn own_table() -> Vec<(CardType, &'static str, Value, bool)> {
     use CardType::{BoardingPass, MeetingTicket, MemberCard, MovieTicket, ScenicTicket};
     vec![
@@ -108,8 +107,7 @@ fn own_table() -> Vec<(CardType, &'static str, Value, bool)> {
         (MemberCard, "custom_field2.url", "qq.com".into(), false),
         (MemberCard, "custom_field3.url", "qq.com".into(), false),
         (MemberCard, "custom_cell1.name", "another".into(), false),
-        // Tencent's page on managing member cards, section 8.2, in its order; the column "review" as andrewliu's
-        // MemberCardVo and BaseinfoUpdateVo and WxJava's BaseInfoUpdate repeat it.
+        // T4 "8.2", in its order; the column "review" as WxJava's MemberCardUpdate and BaseInfoUpdate repeat it.
         (MemberCard, "base_info.title", "another".into(), true),
         (MemberCard, "base_info.use_all_locations", true.into(), false),
         (MemberCard, "base_info.pay_info.swipe_card.is_swipe_card", false.into(), false),
@@ -123,7 +121,7 @@ fn own_table() -> Vec<(CardType, &'static str, Value, bool)> {
         (MemberCard, "activate_url", "qq.com".into(), false),
         (MemberCard, "bonus_rule.increase_bonus", 2.into(), false),
         (MemberCard, "discount", 20.into(), true),
-        // What SKIT, Senparc and others send beyond it.
+        // Fields that SKIT, Senparc and others also send.
         (MemberCard, "wx_activate_after_submit", true.into(), false),
         (MemberCard, "wx_activate_after_submit_url", "qq.com".into(), false),
         (MemberCard, "activate_app_brand_user_name", "gh_86a091e50ad4@app".into(), false),
@@ -297,10 +295,10 @@ fn every_row_names_its_table() {
     let source =
         |field, card_type: &CardType| update_row_of(card_type, field).map(|row| row.source);
     let cash = source("base_info.notice", &CardType::Cash);
-    assert_eq!(cash, Some("seed 000, update table"));
+    assert_eq!(cash, Some("S0 \"Updating Information on Friend's Vouchers\""));
     // What one type is given at its creation says nothing about another one's member of that name.
     assert!(source("deal_detail", &CardType::Groupon).is_some());
     assert_eq!(source("deal_detail", &CardType::Cash), None);
     let member = source("prerogative", &CardType::MemberCard);
-    assert_eq!(member, Some("seed 002, Unique field modifications"));
+    assert_eq!(member, Some("S2 \"Unique field modifications\""));
 }

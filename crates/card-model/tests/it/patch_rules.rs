@@ -152,7 +152,7 @@ fn an_object_that_is_gone_is_refused_member_by_member() {
 
 #[test]
 fn every_refusal_has_the_platforms_number() {
-    // Facts page 2.5 for the dates; the others are the messages that say what is wrong.
+    // 40100: words of the errcode (P15). The others are inferred from the words of theirs.
     for (reason, errcode) in [
         (RefusalReason::DateNarrowed, 40100),
         (RefusalReason::DateType, 40100),
@@ -243,7 +243,7 @@ fn a_validity_is_widened_only() {
     assert!(other_type.is_empty());
     let reason = RefusalReason::DateType;
     assert!(refusals(&other_type).contains(&("base_info.date_info.type", reason)));
-    // Seed 002: only a fixed range has timestamps that can change.
+    // S2 "Common field modifications": only a fixed range has timestamps that can change.
     let mut term = valid_cash();
     let days = json!({"type": "DATE_TYPE_FIX_TERM", "fixed_term": 15});
     term.base_info.date_info = serde_json::from_value(days).ok();

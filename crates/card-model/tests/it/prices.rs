@@ -1,4 +1,4 @@
-//! Prices in inventory tokens (facts page 2.1, seed 001 section 2.1).
+//! Prices in inventory tokens (S1 "2.1 Selecting a Right Threshold Type"; K `use_condition`).
 
 use card_model::{
     card::{Card, Special},
@@ -53,7 +53,7 @@ fn a_stock_costs_exactly_its_number() {
 #[test]
 fn a_stock_beyond_what_the_platform_allows_has_no_price() {
     let card = cash(json!({"least_cost": 50000}));
-    // Facts page 2.4: at most 100,000,000; 0.4 tokens each.
+    // S2 "View voucher details": at most 100,000,000. S1 "2.1": 0.4 tokens each.
     let price = |count| stock_price(&card, count).map(|price| price.to_string());
     assert_eq!(price(100_000_000).as_deref(), Some("40000000"));
     assert_eq!(price(100_000_001), None);

@@ -39,7 +39,7 @@ fn what_a_state_allows() {
         let issuable =
             matches!(status, CardStatus::VerifyOk | CardStatus::SysDelete | CardStatus::Dispatch);
         assert_eq!(status.is_issuable(), issuable, "{status}");
-        // Facts page 1.6: not while under review.
+        // K "card_quantity": not while under review.
         assert_eq!(status.accepts_stock_changes(), issuable, "{status}");
     }
     assert!(CardStatus::NotVerify.accepts_updates());
@@ -47,7 +47,7 @@ fn what_a_state_allows() {
     assert!(CardStatus::Delete.is_deleted());
 }
 
-/// Facts page 2.6: older documents and SDKs spell three states otherwise.
+/// Older pages, and chanxuehong after them, spell three states differently.
 #[test]
 fn both_spellings_of_a_state_are_read() {
     for (older, status) in [
@@ -82,7 +82,7 @@ fn the_life_of_a_code() {
     code(Expire, CodeEvent::Delete, Ok(Delete));
     code(Delete, CodeEvent::Consume, Err(40127));
     code(Normal, CodeEvent::MakeUnavailable, Ok(Unavailable));
-    // Seed 002: irreversible.
+    // S2 "Set up a coupon failure interface": irreversible.
     for event in [CodeEvent::TakeBack, CodeEvent::Accept, CodeEvent::Gift, CodeEvent::Consume] {
         code(Unavailable, event, Err(40127));
     }
@@ -100,7 +100,7 @@ fn stock(quantity: u64, total: u64) -> Sku {
 fn stock_keeps_what_was_issued() {
     assert_eq!(modify(&stock(7, 10), 5, 0), Ok(stock(12, 15)));
     assert_eq!(modify(&stock(7, 10), 0, 7), Ok(stock(0, 3)));
-    // Both together: seed 002 sends both in its sample.
+    // The sample of S2 "Modify the inventory interface" sends both.
     assert_eq!(modify(&stock(7, 10), 1_231_231, 1_231_231), Ok(stock(7, 10)));
     let below = StockError::BelowZero { left: 7, reduce: 8 };
     assert_eq!(modify(&stock(7, 10), 0, 8), Err(below));

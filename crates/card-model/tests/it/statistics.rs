@@ -1,4 +1,4 @@
-//! Ranges, rows and sums of the platform's statistics (facts page 2.8).
+//! Ranges, rows and sums of the platform's statistics (S0 "Fetching Friend's Vouchers Data").
 
 use card_model::{
     statistics::{
@@ -221,7 +221,7 @@ fn a_ratio_of_nothing_is_not_read() {
 
 #[test]
 fn the_sources_have_the_numbers_of_the_documents() {
-    // Seed 000: "0: Official Accounts Platform; 1: Coupon is created via API".
+    // S0 "Fetching Voucher Summary": "0: Official Accounts Platform; 1: Coupon is created via API".
     assert_eq!(CardSource::Console.number(), 0);
     assert_eq!(CardSource::Api.number(), 1);
     assert_eq!(CardSource::from_number(0), Some(CardSource::Console));

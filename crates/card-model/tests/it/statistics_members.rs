@@ -1,4 +1,4 @@
-//! The two datasets of member cards (seed 002), and what all four have in common.
+//! The two datasets of member cards (S2 "Statistical card data"), and what all four have in common.
 
 use card_model::{
     money::Fen,

@@ -1,4 +1,4 @@
-//! Titles and summaries: every row of facts page 2.1, in both languages, around the border of five
+//! Titles and summaries: every row of S1 "2.1" and of K `use_condition`, in both languages, around the border of five
 //! UTF-16 code units.
 
 use card_model::{

@@ -69,7 +69,7 @@ fn amounts_are_typed_in_yuan() {
 
 #[test]
 fn days_are_beijing_days() {
-    // Seed 002: valid from 1457452800 to 1463155199, whole days in Beijing.
+    // S2 "Query Code interface": valid from 1457452800 to 1463155199, whole days in Beijing.
     let (begin, end) = (UnixSeconds(1_457_452_800), UnixSeconds(1_463_155_199));
     assert_eq!(begin.beijing_day().to_string(), "2016-03-09");
     assert_eq!(begin.beijing_day().begin(), begin);

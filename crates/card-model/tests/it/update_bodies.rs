@@ -158,8 +158,8 @@ fn values_are_checked_where_the_body_has_them() {
     );
 }
 
-/// Seed 001 section 5.1: 47001. PHP writes an empty list as `{}` and an empty object as `[]` (w7corp/easywechat#562, #627,
-/// #628).
+/// S1 "5.1 Error Codes": 47001. PHP writes an empty list as `{}` and an empty object as `[]`
+/// (w7corp/easywechat#562, #627, #628).
 #[test]
 fn a_value_of_the_wrong_type_refuses_the_whole_update() {
     for (body, path) in [

@@ -1,4 +1,4 @@
-//! Rules of `advanced_info` and of what only one type has (facts page 2.5, seed 001 section 4.4).
+//! Rules of `advanced_info` and of what only one type has (S1 "4.4"; words of the errcodes).
 
 use card_model::{
     advanced_info::{ConsumeShareCard, TimeLimit},

@@ -1,4 +1,4 @@
-//! Rules of `base_info` that are no plain limit (facts page 2.5, seed 001 sections 4.4 and 5.1).
+//! Rules of `base_info` beyond plain limits (S1 "4.4" and "5.1 Error Codes").
 
 use card_model::{
     card::Card,
@@ -44,7 +44,7 @@ fn validity() {
     "#]],
     );
     check(&with(now + 365 * DAY, now + 366 * DAY), expect![[""]]);
-    // Seed 003: a beginning before now is what a test needs.
+    // S3 "3 HelloWorld", step 3: a test needs a beginning before now.
     check(&with(now - 20, now), expect![[""]]);
     check(
         &with(now + 366 * DAY, now + 367 * DAY),

@@ -89,7 +89,7 @@ fn what_a_type_is_for_must_be_there() {
     );
 }
 
-/// 40141 for every picture of a card; a post in Tencent's community (00004a733d0508e48d033b63e66400) had it for a
+/// 40141 for every picture of a card; forum 00004a733d0508e48d033b63e66400 had it for a
 /// `background_pic_url` that `uploadimg` had answered.
 #[test]
 fn a_picture_on_a_host_that_the_card_api_refuses_is_no_uploaded_one() {

@@ -31,7 +31,7 @@ fn bakery() -> MerchantProfile {
 fn a_card_gives_what_another_begins_with() {
     let mut card = Card::new(CardType::Cash);
     bakery().fill(&mut card.base_info);
-    // `card/get` answers the value of the colour (facts page 2.3).
+    // `card/get` returns the value of the colour (R2 testGetCardReq).
     card.base_info.color = Some("#63b359".to_owned());
     assert_eq!(MerchantProfile::of(&card), bakery());
     card.base_info.color = Some("#10AD61".to_owned());
@@ -72,7 +72,7 @@ fn the_rules_are_those_of_a_voucher() {
     let paths: Vec<_> = found.iter().map(|it| it.path.to_string()).collect();
     let expected = ["cash.base_info.logo_url", "cash.base_info.color", "cash.base_info.notice"];
     assert_eq!(paths, expected);
-    // 48 bytes (facts page 2.12 row 2).
+    // 48 bytes: S0 "base_info field" and S2 "Common field modifications"; S1 says 12 characters.
     assert_eq!(found[2].rule, Rule::TooLong { unit: Unit::Utf8Bytes, max: 48, actual: 51 });
     assert!(found.iter().all(|it| it.severity == Severity::Error));
 }

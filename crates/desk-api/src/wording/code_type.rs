@@ -1,4 +1,4 @@
-//! Words for how a code is shown (seed 001 section 2.2).
+//! Words for how a code is shown (S1 "2.2 Selecting an Appropriate Code Display Type").
 
 use card_model::{code::CodeType, language::Language};
 

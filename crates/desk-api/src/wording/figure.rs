@@ -17,7 +17,7 @@ pub fn figure(figure: Figure, users: bool, language: Language) -> &'static str {
         (Figure::Verify, false) => pick(language, "核销次数", "Redemptions"),
         (Figure::Verify, true) => pick(language, "核销人数", "Redeemers"),
         (Figure::Given, false) => pick(language, "转赠次数", "Transfers"),
-        // `given_user`: "number of users that the coupon is gifted to" (seed 000).
+        // `given_user`: "number of users that the coupon is gifted to" (S0 "Fetching Voucher Summary").
         (Figure::Given, true) => pick(language, "获赠人数", "Transfer recipients"),
         (Figure::Expire, false) => pick(language, "过期张数", "Expiries"),
         (Figure::Expire, true) => pick(language, "过期人数", "Users with expiries"),

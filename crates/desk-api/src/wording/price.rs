@@ -1,4 +1,4 @@
-//! Words for why a code costs what it costs (seed 001 section 2.1).
+//! Words for the reasons of a code's price (S1 "2.1 Selecting a Right Threshold Type").
 
 use card_model::{language::Language, price::PriceReason};
 

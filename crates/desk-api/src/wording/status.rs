@@ -9,7 +9,7 @@ pub fn card_status(status: &CardStatus, language: Language) -> String {
     let text = match status {
         CardStatus::NotVerify => pick(language, "审核中", "In review"),
         CardStatus::VerifyFail => pick(language, "未通过", "Rejected"),
-        // The console shows `SYS_DELETE` as approved (facts page 2.6).
+        // Tencent's console shows `SYS_DELETE` as approved (K "common_template_helper").
         CardStatus::VerifyOk | CardStatus::SysDelete => pick(language, "待投放", "Ready"),
         CardStatus::Delete => pick(language, "已删除", "Deleted"),
         CardStatus::Dispatch => pick(language, "投放中", "Live"),

@@ -1,4 +1,6 @@
-//! `POST /card/batchget` lists the ids of cards (seed 002 "Bulk query list of coupons").
+//! `POST /card/batchget` lists the ids of cards ([S2, "Bulk query list of coupons"][S2]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use card_model::{review::CardStatus, wire_object};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -7,7 +9,7 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Lists the ids of cards.
-    BatchGet, "/card/batchget", Read, "seed 002 \"Bulk query list of coupons\"", Request => Response
+    BatchGet, "/card/batchget", Read, "S2 \"Bulk query list of coupons\"", Request => Response
 );
 
 /// Which part of the list.

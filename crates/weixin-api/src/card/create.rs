@@ -1,4 +1,6 @@
-//! `POST /card/create` makes a card and sends it to review (seed 001 section 4.4).
+//! `POST /card/create` makes a card and sends it to review ([S1, "4.4 Creating Friend's Vouchers"][S1]).
+//!
+//! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 
 use card_model::card::Card;
 use serde::{Deserialize, Serialize};
@@ -7,7 +9,7 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Makes a card.
-    Create, "/card/create", Write, "seed 001 section 4.4", Request => Response
+    Create, "/card/create", Write, "S1 \"4.4 Creating Friend's Vouchers\"", Request => Response
 );
 
 /// The card to make.

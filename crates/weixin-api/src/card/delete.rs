@@ -1,4 +1,6 @@
-//! `POST /card/delete` deletes a card; codes in wallets stay valid (seed 002 "Remove the coupon interface").
+//! `POST /card/delete` deletes a card; codes in wallets stay valid ([S2, "Remove the coupon interface"][S2]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +8,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Deletes a card.
-    Delete, "/card/delete", Irreversible, "seed 002 \"Remove the coupon interface\"", Request => Empty
+    Delete, "/card/delete", Irreversible, "S2 \"Remove the coupon interface\"", Request => Empty
 );
 
 /// Which card.

@@ -1,4 +1,6 @@
-//! `POST /card/get` reads a card with its state and stock (seed 002 "View voucher details").
+//! `POST /card/get` reads a card with its state and stock ([S2, "View voucher details"][S2]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use card_model::card::Card;
 use serde::{Deserialize, Serialize};
@@ -7,7 +9,7 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads a card.
-    Get, "/card/get", Read, "seed 002 \"View voucher details\"", Request => Response
+    Get, "/card/get", Read, "S2 \"View voucher details\"", Request => Response
 );
 
 /// Which card.

@@ -1,4 +1,8 @@
-//! `GET /card/getcolors` lists the colours (seed 001 section 4.3; facts page 2.3).
+//! `GET /card/getcolors` lists the colours ([S1, "4.3 Selecting Voucher Background Color"][S1]). The members are those
+//! of a recorded answer ([R1]).
+//!
+//! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
+//! [R1]: https://github.com/tianye/WechatMpSDK/blob/master/README.md
 
 use card_model::wire_object;
 
@@ -6,7 +10,8 @@ use crate::{endpoint::query_endpoint, envelope::Empty};
 
 query_endpoint!(
     /// Lists the colours.
-    GetColors, "/card/getcolors", Read, "seed 001 section 4.3", Empty => Response
+    GetColors, "/card/getcolors", Read,
+    "S1 \"4.3 Selecting Voucher Background Color\"; R1 getcolors", Empty => Response
 );
 
 wire_object! {

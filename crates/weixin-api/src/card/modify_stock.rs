@@ -1,4 +1,6 @@
-//! `POST /card/modifystock` adds to or takes from the stock (seed 002 "Modify the inventory interface").
+//! `POST /card/modifystock` adds to or takes from the stock ([S2, "Modify the inventory interface"][S2]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +8,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Changes the stock. Not for Friend's Vouchers, whose stock comes from inventory tokens.
-    ModifyStock, "/card/modifystock", Write, "seed 002 \"Modify the inventory interface\"", Request => Empty
+    ModifyStock, "/card/modifystock", Write, "S2 \"Modify the inventory interface\"", Request => Empty
 );
 
 /// How much.

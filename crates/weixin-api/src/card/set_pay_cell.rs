@@ -1,4 +1,8 @@
-//! `POST /card/paycell/set` lets users pay on the card's page (seed 001 section 4.6; facts page 1.1).
+//! `POST /card/paycell/set` lets users pay on the card's page
+//! ([S1, "4.6 Setting Weixin Checkout for Friend's Vouchers"][S1]; [T3]).
+//!
+//! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
+//! [T3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Create_a_Coupon_Voucher_or_Card.html
 
 use card_model::wire_object;
 
@@ -6,7 +10,8 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Switches checkout on or off. Needs stores (43017) and no centre entry (40145, 45046).
-    SetPayCell, "/card/paycell/set", Write, "facts page 1.1; Senparc and SKIT CardPayCellSetRequest", Request => Empty
+    SetPayCell, "/card/paycell/set", Write,
+    "S1 \"4.6 Setting Weixin Checkout for Friend's Vouchers\"; T3; SKIT CardPayCellSetRequest", Request => Empty
 );
 
 wire_object! {

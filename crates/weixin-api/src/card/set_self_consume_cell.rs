@@ -1,4 +1,6 @@
-//! `POST /card/selfconsumecell/set` lets users redeem for themselves (facts page 1.1).
+//! `POST /card/selfconsumecell/set` lets users redeem a card themselves ([T3]).
+//!
+//! [T3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Create_a_Coupon_Voucher_or_Card.html
 
 use card_model::wire_object;
 
@@ -7,7 +9,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Switches self-redemption on or off. A Friend's Voucher needs the verification code (40153).
     SetSelfConsumeCell, "/card/selfconsumecell/set", Write,
-    "facts page 1.1; SKIT CardSelfConsumeCellSetRequest", Request => Empty
+    "T3; SKIT CardSelfConsumeCellSetRequest", Request => Empty
 );
 
 wire_object! {

@@ -1,5 +1,8 @@
-//! `POST /card/update` changes a card (seed 000 "Updating Information", seed 002 "Change the card
-//! information interface").
+//! `POST /card/update` changes a card ([S0, "Updating Information on Friend's Vouchers"][S0];
+//! [S2, "Change the card information interface"][S2]; T4 "8.2" for member cards).
+//!
+//! [S0]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Management_Interface.html
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -8,7 +11,7 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Changes a card.
-    Update, "/card/update", Write, "seed 000 \"Updating Information on Friend's Vouchers\"", Request => Response
+    Update, "/card/update", Write, "S0 \"Updating Information on Friend's Vouchers\"", Request => Response
 );
 
 /// The changed fields alone; `card_model::patch::CardPatch` makes this body.

@@ -1,4 +1,6 @@
-//! `POST /card/code/checkcode` says which codes have been imported (facts page 1.3).
+//! `POST /card/code/checkcode` returns which codes have been imported ([P1, "4.1 Importing Custom Codes"][P1]).
+//!
+//! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
 use card_model::wire_object;
 
@@ -7,7 +9,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Checks at most 100 codes.
-    Check, "/card/code/checkcode", Read, "facts page 1.3; SKIT CardCodeCheckCodeRequest", Request => Response
+    Check, "/card/code/checkcode", Read,
+    "P1 \"4.1 Importing Custom Codes\"; SKIT CardCodeCheckCodeRequest", Request => Response
 );
 
 wire_object! {

@@ -1,4 +1,7 @@
-//! `POST /card/code/consume` redeems a code (seed 003 section 3, step 7).
+//! `POST /card/code/consume` redeems a code ([S3, "3 `HelloWorld`", step 7][S3]; [P2, "1.2 Redeeming the Code"][P2]).
+//!
+//! [S3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html
+//! [P2]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Redeeming_a_coupon_voucher_or_card.html
 
 use card_model::wire_object;
 use serde::{Deserialize, Serialize};
@@ -7,7 +10,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Redeems a code.
-    Consume, "/card/code/consume", Irreversible, "seed 003 section 3, step 7", Request => Response
+    Consume, "/card/code/consume", Irreversible,
+    "S3 \"3 HelloWorld\", step 7; P2 \"1.2 Redeeming the Code\"", Request => Response
 );
 
 /// Which code.
@@ -18,7 +22,7 @@ pub struct Request {
     /// The card; required where codes are the merchant's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card_id: Option<String>,
-    /// The channel of the redemption; it comes back with the event (Tencent's page on events: `OuterStr`).
+    /// The channel of the redemption, which the event repeats (P3 "2.5": `OuterStr`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outer_str: Option<String>,
 }

@@ -1,13 +1,16 @@
-//! `POST /card/code/decrypt` turns the encrypted code of a redirect into the code (facts pages 1.3 and
-//! 2.10; seed 003 section 6.4 names the wrong endpoint for it).
+//! `POST /card/code/decrypt` turns the encrypted code of a redirect into the code
+//! ([P2, "2.2 Decrypting the Code"][P2]; S3 "6.4" names the wrong endpoint for it).
+//!
+//! [P2]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Redeeming_a_coupon_voucher_or_card.html
 
 use card_model::wire_object;
 
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Decrypts a code. Undo the URL encoding first; 40075 where it is no encrypted code.
-    Decrypt, "/card/code/decrypt", Read, "facts page 1.3; SKIT CardCodeDecryptRequest", Request => Response
+    /// Decrypts a code. Undo the URL encoding first. If the text isn't an encrypted code, the call fails with 40075.
+    Decrypt, "/card/code/decrypt", Read,
+    "P2 \"2.2 Decrypting the Code\"; SKIT CardCodeDecryptRequest", Request => Response
 );
 
 wire_object! {

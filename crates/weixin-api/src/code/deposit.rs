@@ -1,4 +1,6 @@
-//! `POST /card/code/deposit` imports codes of the merchant's own (facts page 1.3).
+//! `POST /card/code/deposit` imports codes of the merchant's own ([P1, "4.1 Importing Custom Codes"][P1]).
+//!
+//! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
 use card_model::wire_object;
 
@@ -6,7 +8,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Imports at most 100 codes (40109), none empty (40110), none twice (40111). No call takes them back.
-    Deposit, "/card/code/deposit", Irreversible, "facts page 1.3; SKIT CardCodeDepositRequest", Request => Response
+    Deposit, "/card/code/deposit", Irreversible,
+    "P1 \"4.1 Importing Custom Codes\"; SKIT CardCodeDepositRequest", Request => Response
 );
 
 wire_object! {

@@ -1,4 +1,6 @@
-//! `POST /card/code/get` reads the state of a code (seed 002 "Query Code interface").
+//! `POST /card/code/get` reads the state of a code ([S2, "Query Code interface"][S2]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use card_model::{code::UserCardStatus, time::UnixSeconds, wire_object};
 use serde::{Deserialize, Serialize};
@@ -7,7 +9,7 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads the state of a code.
-    Get, "/card/code/get", Read, "seed 002 \"Query Code interface\"", Request => Response
+    Get, "/card/code/get", Read, "S2 \"Query Code interface\"", Request => Response
 );
 
 /// Which code.
@@ -50,11 +52,11 @@ wire_object! {
         begin_time: UnixSeconds = "begin_time",
         /// Last second at which the code is valid.
         end_time: UnixSeconds = "end_time",
-        /// The code; only in live answers.
+        /// The code; only in recorded answers (R2 `testGetCardCodeReq`).
         code: String = "code",
-        /// A member card's number; only in live answers.
+        /// A member card's number; only in recorded answers (WxJava issue 894).
         membership_number: String = "membership_number",
-        /// A member card's points; only in live answers.
+        /// A member card's points; only in recorded answers (WxJava issue 894).
         bonus: i64 = "bonus",
     }
 }

@@ -1,4 +1,6 @@
-//! `POST /card/code/getdepositcount` counts the codes that were imported (facts page 1.3).
+//! `POST /card/code/getdepositcount` counts the imported codes ([P1, "4.1 Importing Custom Codes"][P1]).
+//!
+//! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
 use card_model::wire_object;
 
@@ -7,7 +9,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Counts imported codes.
     GetDepositCount, "/card/code/getdepositcount", Read,
-    "facts page 1.3; SKIT CardCodeGetDepositCountRequest", Request => Response
+    "P1 \"4.1 Importing Custom Codes\"; SKIT CardCodeGetDepositCountRequest", Request => Response
 );
 
 wire_object! {

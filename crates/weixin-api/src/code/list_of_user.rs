@@ -1,5 +1,7 @@
-//! `POST /card/user/getcardlist` lists a user's codes (seed 002 "Get the user who has received a card
-//! interface").
+//! `POST /card/user/getcardlist` lists a user's codes
+//! ([S2, "Get the user who has received a card interface"][S2]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use card_model::wire_object;
 
@@ -8,7 +10,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Lists the codes that a user holds, in whatever state.
     ListOfUser, "/card/user/getcardlist", Read,
-    "seed 002 \"Get the user who has received a card interface\"", Request => Response
+    "S2 \"Get the user who has received a card interface\"", Request => Response
 );
 
 wire_object! {

@@ -1,5 +1,5 @@
-//! `POST /card/code/mark` locks the code of a Friend's Voucher for one user before it is used (facts page
-//! 1.3: only Senparc, `WxJava` and labrador have it).
+//! `POST /card/code/mark` locks the code of a Friend's Voucher for one user before it is used. Inferred: no page
+//! describes it; Senparc and `WxJava` call it.
 
 use card_model::wire_object;
 
@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Locks or unlocks a code: 40146 where another user holds it, 43018 on redeeming without.
-    Mark, "/card/code/mark", Write, "facts page 1.3; Senparc CardApi, WxJava WxMpCardService", Request => Empty
+    Mark, "/card/code/mark", Write, "inferred: Senparc CardApi, WxJava WxMpCardService", Request => Empty
 );
 
 wire_object! {

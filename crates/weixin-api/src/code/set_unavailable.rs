@@ -1,13 +1,15 @@
-//! `POST /card/code/unavailable` makes a code void (seed 002 "Set up a coupon failure interface").
+//! `POST /card/code/unavailable` makes a code void ([S2, "Set up a coupon failure interface"][S2]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use card_model::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Makes a code void for ever. The user has to have agreed.
+    /// Makes a code void permanently. The user must have agreed.
     SetUnavailable, "/card/code/unavailable", Irreversible,
-    "seed 002 \"Set up a coupon failure interface\"", Request => Empty
+    "S2 \"Set up a coupon failure interface\"", Request => Empty
 );
 
 wire_object! {

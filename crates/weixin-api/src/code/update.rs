@@ -1,13 +1,15 @@
-//! `POST /card/code/update` replaces a code of the merchant's own, as after a gift (seed 002 "Changing the
-//! Code interface").
+//! `POST /card/code/update` replaces a code of the merchant's own, for example after a gift
+//! ([S2, "Change the Code interface"][S2]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use card_model::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Replaces a code. The old one is void at once; sent twice, the second fails on a code that is gone.
-    Update, "/card/code/update", Irreversible, "seed 002 \"Change the Code interface\"", Request => Empty
+    /// Replaces a code. The old one is void at once, so a repeated call fails.
+    Update, "/card/code/update", Irreversible, "S2 \"Change the Code interface\"", Request => Empty
 );
 
 wire_object! {

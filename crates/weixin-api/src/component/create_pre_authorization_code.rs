@@ -8,7 +8,7 @@ use crate::{endpoint::endpoint, secret::Secret};
 endpoint!(
     /// A new code.
     CreatePreAuthorizationCode, Post "/cgi-bin/component/api_create_preauthcode", Json, Write, ComponentAccessToken,
-    ServerOnly, "facts page 1.8; SKIT CgibinComponentApiCreatePreAuthCodeResponse", Request => Response
+    ServerOnly, "P21 pre_auth_code; SKIT CgibinComponentApiCreatePreAuthCodeResponse", Request => Response
 );
 
 wire_object! {

@@ -9,7 +9,7 @@ use crate::endpoint::endpoint;
 endpoint!(
     /// Reads an account.
     GetAuthorizerInfo, Post "/cgi-bin/component/api_get_authorizer_info", Json, Read, ComponentAccessToken, ServerOnly,
-    "facts page 1.8; SKIT CgibinComponentApiGetAuthorizerInfoResponse", Request => Response
+    "P21 api_get_authorizer_info; SKIT CgibinComponentApiGetAuthorizerInfoResponse", Request => Response
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::endpoint::endpoint;
 endpoint!(
     /// Reads an option.
     GetAuthorizerOption, Post "/cgi-bin/component/api_get_authorizer_option", Json, Read, ComponentAccessToken, ServerOnly,
-    "SKIT CgibinComponentApiGetAuthorizerOptionRequest", Request => Response
+    "P21 api_get_authorizer_option; SKIT CgibinComponentApiGetAuthorizerOptionRequest", Request => Response
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::{endpoint::endpoint, secret::Secret};
 endpoint!(
     /// A new token.
     GetComponentToken, Post "/cgi-bin/component/api_component_token", Json, Write, AppSecret, ServerOnly,
-    "facts page 1.8; SKIT CgibinComponentApiComponentTokenRequest", Request => Response
+    "P21 component_access_token; SKIT CgibinComponentApiComponentTokenRequest", Request => Response
 );
 
 /// Who asks.

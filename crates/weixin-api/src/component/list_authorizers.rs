@@ -8,7 +8,7 @@ use crate::{endpoint::endpoint, secret::Secret};
 endpoint!(
     /// Lists accounts.
     ListAuthorizers, Post "/cgi-bin/component/api_get_authorizer_list", Json, Read, ComponentAccessToken, ServerOnly,
-    "SKIT CgibinComponentApiGetAuthorizerListResponse", Request => Response
+    "P21 api_get_authorizer_list; SKIT CgibinComponentApiGetAuthorizerListResponse", Request => Response
 );
 
 wire_object! {

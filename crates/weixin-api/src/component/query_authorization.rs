@@ -8,7 +8,7 @@ use crate::{endpoint::endpoint, secret::Secret};
 endpoint!(
     /// The tokens; the code works once.
     QueryAuthorization, Post "/cgi-bin/component/api_query_auth", Json, Write, ComponentAccessToken, ServerOnly,
-    "facts page 1.8; SKIT CgibinComponentApiQueryAuthRequest", Request => Response
+    "P21 authorization_info; SKIT CgibinComponentApiQueryAuthRequest", Request => Response
 );
 
 /// Which authorisation.

@@ -7,7 +7,7 @@ use crate::{endpoint::endpoint, secret::Secret};
 endpoint!(
     /// The next token.
     RefreshAuthorizerToken, Post "/cgi-bin/component/api_authorizer_token", Json, Write, ComponentAccessToken, ServerOnly,
-    "facts page 1.8; SKIT CgibinComponentApiAuthorizerTokenRequest", Request => Response
+    "P21 api_authorizer_token; SKIT CgibinComponentApiAuthorizerTokenRequest", Request => Response
 );
 
 /// Whose.

@@ -7,7 +7,7 @@ use crate::{endpoint::endpoint, envelope::Empty};
 endpoint!(
     /// Sets an option.
     SetAuthorizerOption, Post "/cgi-bin/component/api_set_authorizer_option", Json, Write, ComponentAccessToken, ServerOnly,
-    "SKIT CgibinComponentApiSetAuthorizerOptionRequest", Request => Empty
+    "P21 api_set_authorizer_option; SKIT CgibinComponentApiSetAuthorizerOptionRequest", Request => Empty
 );
 
 wire_object! {

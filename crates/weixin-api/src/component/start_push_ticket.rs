@@ -7,7 +7,7 @@ use crate::{endpoint::endpoint, envelope::Empty, secret::Secret};
 endpoint!(
     /// Starts the pushing.
     StartPushTicket, Post "/cgi-bin/component/api_start_push_ticket", Json, Write, AppSecret, ServerOnly,
-    "SKIT CgibinComponentApiStartPushTicketRequest", Request => Empty
+    "P21 component_verify_ticket_service; SKIT CgibinComponentApiStartPushTicketRequest", Request => Empty
 );
 
 /// Who asks.

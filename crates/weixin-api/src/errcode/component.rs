@@ -1,4 +1,4 @@
-//! Codes that the endpoints of third-party platforms answer, in the words of Tencent's list of all codes.
+//! Codes of the endpoints of third-party platforms, in the words of P15.
 
 super::error_codes! {
     COMPONENT_APPID_MISSING = 41018 CredentialPermanent "missing component_appid"

@@ -1,7 +1,7 @@
-//! Codes that the endpoints of electronic invoices answer.
+//! Codes of the endpoints of electronic invoices.
 //!
-//! The words are those of the platform's list of all return codes. Tencent's page on invoices numbers two of them
-//! differently (73003 as `fpqqlsh empty`, 73004 as `kplx empty`); the list of all codes is complete, so it is taken.
+//! The words are those of P15. P18 numbers two of them differently (73003 as `fpqqlsh empty`, 73004 as `kplx empty`); P15 is
+//! complete, so this table follows it.
 
 super::error_codes! {
     INVALID_INVOICE_TITLE = 72017 Data "invalid invoice title"

@@ -2,15 +2,14 @@
 
 use super::{CODE_CONSUMED, INVALID_CREDENTIAL, OK, RetryClass, all, class, find};
 
-/// The platform's published list as far as it concerns cards, tokens and statistics, with the
-/// platform's words (facts page 2.11): number, tabulator, message.
+/// The platform's published list (P15) as far as it concerns cards, tokens and statistics: number, tab, message.
 const PUBLISHED: &str = include_str!("../../tests/fixtures/errcodes.tsv");
 
-/// What the same list says about third-party platforms, as Senparc's `ReturnCode` and the error tables of
-/// Tencent's pages on component tokens repeat it.
+/// The part of P15 about third-party platforms, as Senparc's `ReturnCode` and the error tables of the P21 pages repeat
+/// it.
 const OF_COMPONENTS: &str = include_str!("../../tests/fixtures/errcodes-component.tsv");
 
-/// Numbers that the facts page and the reliability rules name beyond the published list.
+/// Numbers beyond the published list, from Tencent's other pages and from clients.
 const BEYOND_THE_LIST: [i64; 5] = [40125, 65106, 72015, 76001, 76021];
 
 fn published() -> impl Iterator<Item = (i64, &'static str)> {

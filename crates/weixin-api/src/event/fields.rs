@@ -1,4 +1,4 @@
-//! The fields of each event, beside those that every message has (facts page 2.9).
+//! The fields of each event in addition to those that every message has (P3 "2.1" to "2.12"; P8 for gift cards).
 
 use card_model::{open_enum, time::UnixSeconds, wire_object};
 

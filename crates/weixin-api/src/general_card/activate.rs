@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Activates a card.
     Activate, "/card/generalcard/activate", Write,
-    "facts page 1.4; easywechat GeneralCardClient; members as public callers send them", Request => Empty
+    "inferred: easywechat GeneralCardClient; members as public callers send them", Request => Empty
 );
 
 wire_object! {

@@ -6,7 +6,8 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Takes an activation back.
-    Deactivate, "/card/generalcard/unactivate", Write, "facts page 1.4; easywechat GeneralCardClient", Request => Empty
+    Deactivate, "/card/generalcard/unactivate", Write,
+    "inferred: easywechat GeneralCardClient", Request => Empty
 );
 
 wire_object! {

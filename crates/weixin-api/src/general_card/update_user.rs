@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, member_card::update_user::Response};
 json_endpoint!(
     /// Changes a holder's figures.
     UpdateUser, "/card/generalcard/updateuser", Write,
-    "facts page 1.4; SKIT CardGeneralCardUpdateUserRequest", Request => Response
+    "P8; SKIT CardGeneralCardUpdateUserRequest", Request => Response
 );
 
 wire_object! {

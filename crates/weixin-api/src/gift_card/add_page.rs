@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Makes a page.
-    AddPage, "/card/giftcard/page/add", Write, "facts page 1.4; SKIT CardGiftCardPageAddRequest", Request => Response
+    AddPage, "/card/giftcard/page/add", Write, "P8; SKIT CardGiftCardPageAddRequest", Request => Response
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Asks for the right.
     AddToPayWhiteList, "/card/giftcard/pay/whitelist/add", Write,
-    "facts page 1.4; SKIT CardGiftCardPayWhiteListAddRequest", Request => Response
+    "P8; SKIT CardGiftCardPayWhiteListAddRequest", Request => Response
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Ties them.
     BindSubMerchant, "/card/giftcard/pay/submch/bind", Write,
-    "facts page 1.4; SKIT CardGiftCardPaySubMerchantBindRequest", Request => Empty
+    "P8; SKIT CardGiftCardPaySubMerchantBindRequest", Request => Empty
 );
 
 wire_object! {

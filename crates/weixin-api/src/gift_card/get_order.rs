@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads an order.
-    GetOrder, "/card/giftcard/order/get", Read, "facts page 1.4; SKIT CardGiftCardOrderGetRequest", Request => Response
+    GetOrder, "/card/giftcard/order/get", Read, "P8; SKIT CardGiftCardOrderGetRequest", Request => Response
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads a page.
-    GetPage, "/card/giftcard/page/get", Read, "facts page 1.4; SKIT CardGiftCardPageGetRequest", Request => Response
+    GetPage, "/card/giftcard/page/get", Read, "P8; SKIT CardGiftCardPageGetRequest", Request => Response
 );
 
 wire_object! {

@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Lists orders.
     ListOrders, "/card/giftcard/order/batchget", Read,
-    "facts page 1.4; SKIT CardGiftCardOrderBatchGetRequest", Request => Response
+    "P8; SKIT CardGiftCardOrderBatchGetRequest", Request => Response
 );
 
 open_enum! {

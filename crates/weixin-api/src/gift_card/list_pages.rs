@@ -6,7 +6,8 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Lists pages. The body is `{}`.
-    ListPages, "/card/giftcard/page/batchget", Read, "facts page 1.4; SKIT CardGiftCardPageBatchGetResponse", Empty => Response
+    ListPages, "/card/giftcard/page/batchget", Read,
+    "P8; SKIT CardGiftCardPageBatchGetResponse", Empty => Response
 );
 
 wire_object! {

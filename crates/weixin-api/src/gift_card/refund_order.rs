@@ -6,5 +6,5 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Gives the money back; the cards are void.
     RefundOrder, "/card/giftcard/order/refund", Irreversible,
-    "facts page 1.4; SKIT CardGiftCardOrderRefundRequest", Request => Empty
+    "P8; SKIT CardGiftCardOrderRefundRequest", Request => Empty
 );

@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Closes or opens pages.
     SetMaintenance, "/card/giftcard/maintain/set", Write,
-    "facts page 1.4; SKIT CardGiftCardMaintainSetRequest", Request => Response
+    "P8; SKIT CardGiftCardMaintainSetRequest", Request => Response
 );
 
 wire_object! {

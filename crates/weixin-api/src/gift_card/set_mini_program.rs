@@ -6,7 +6,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Shows a page in a mini program.
-    SetMiniProgram, "/card/giftcard/wxa/set", Write, "facts page 1.4; SKIT CardGiftCardWxaSetRequest", Request => Empty
+    SetMiniProgram, "/card/giftcard/wxa/set", Write, "P8; SKIT CardGiftCardWxaSetRequest", Request => Empty
 );
 
 wire_object! {

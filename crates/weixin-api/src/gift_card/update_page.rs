@@ -5,5 +5,5 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Changes a page; `page_id` stands in the page itself.
-    UpdatePage, "/card/giftcard/page/update", Write, "facts page 1.4; SKIT CardGiftCardPageUpdateRequest", Request => Empty
+    UpdatePage, "/card/giftcard/page/update", Write, "P8; SKIT CardGiftCardPageUpdateRequest", Request => Empty
 );

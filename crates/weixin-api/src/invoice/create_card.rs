@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Makes a card.
     CreateCard, "/card/invoice/platform/createcard", Write,
-    "facts page 1.4; SKIT CardInvoicePlatformCreateCardRequest", Request => Response
+    "P17, section 2; SKIT CardInvoicePlatformCreateCardRequest", Request => Response
 );
 
 wire_object! {

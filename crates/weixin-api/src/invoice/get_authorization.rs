@@ -6,7 +6,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads an authorisation.
-    GetAuthorization, "/card/invoice/getauthdata", Read, "facts page 1.4; SKIT CardInvoiceGetAuthDataRequest", Request => Response
+    GetAuthorization, "/card/invoice/getauthdata", Read,
+    "P18 \"7 Querying Authorization Completion Status\"; SKIT CardInvoiceGetAuthDataRequest", Request => Response
 );
 
 wire_object! {

@@ -9,7 +9,7 @@ use crate::{endpoint::endpoint, secret::Secret};
 endpoint!(
     /// Reads the address. The request holds a ticket, so it can't come from outside.
     GetAuthorizationUrl, Post "/card/invoice/getauthurl", Json, Read, AccessToken, ServerOnly,
-    "facts page 1.4; SKIT CardInvoiceGetAuthUrlRequest", Request => Response
+    "P18 \"2 Obtaining Authorization Page URL\"; SKIT CardInvoiceGetAuthUrlRequest", Request => Response
 );
 
 /// For which order. Read strictly, because it holds a secret.

@@ -6,7 +6,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads the address.
-    GetPdf, "/card/invoice/platform/getpdf", Read, "facts page 1.4; SKIT CardInvoicePlatformGetPdfRequest", Request => Response
+    GetPdf, "/card/invoice/platform/getpdf", Read,
+    "P17, section 4; SKIT CardInvoicePlatformGetPdfRequest", Request => Response
 );
 
 wire_object! {

@@ -6,7 +6,8 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Reads the address; its parameter `s_pappid` names the platform. Sets nothing in spite of its path.
-    GetPlatformUrl, "/card/invoice/seturl", Read, "facts page 1.4; SKIT CardInvoiceSetUrlResponse", Empty => Response
+    GetPlatformUrl, "/card/invoice/seturl", Read,
+    "P17, section 1; SKIT CardInvoiceSetUrlResponse", Empty => Response
 );
 
 wire_object! {

@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads an invoice.
     GetReimbursement, "/card/invoice/reimburse/getinvoiceinfo", Read,
-    "facts page 1.4; SKIT CardInvoiceReimburseGetInvoiceInfoResponse", HeldInvoice => Invoice
+    "P30, section 5; SKIT CardInvoiceReimburseGetInvoiceInfoResponse", HeldInvoice => Invoice
 );
 
 wire_object! {

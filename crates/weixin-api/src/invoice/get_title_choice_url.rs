@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads the address.
     GetTitleChoiceUrl, "/card/invoice/biz/getselecttitleurl", Read,
-    "facts page 1.4; SKIT CardInvoiceBusinessGetSelectTitleUrlRequest", Request => TitleUrl
+    "P31; SKIT CardInvoiceBusinessGetSelectTitleUrlRequest", Request => TitleUrl
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads the address.
     GetTitleUrl, "/card/invoice/biz/getusertitleurl", Read,
-    "facts page 1.4; SKIT CardInvoiceBusinessGetUserTitleUrlRequest", InvoiceTitle => TitleUrl
+    "P31; SKIT CardInvoiceBusinessGetUserTitleUrlRequest", InvoiceTitle => TitleUrl
 );
 
 wire_object! {

@@ -7,7 +7,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Hands out an invoice.
-    Insert, "/card/invoice/insert", Irreversible, "facts page 1.4; SKIT CardInvoiceInsertRequest", Request => Response
+    Insert, "/card/invoice/insert", Irreversible,
+    "P17, section 5; SKIT CardInvoiceInsertRequest", Request => Response
 );
 
 wire_object! {

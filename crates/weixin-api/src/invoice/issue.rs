@@ -7,7 +7,8 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Issues an invoice.
-    Issue, "/card/invoice/makeoutinvoice", Irreversible, "facts page 1.4; SKIT CardInvoiceMakeOutInvoiceRequest", Request => Empty
+    Issue, "/card/invoice/makeoutinvoice", Irreversible,
+    "P18 \"14 Issue Blue Invoice\"; SKIT CardInvoiceMakeOutInvoiceRequest", Request => Empty
 );
 
 wire_object! {

@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads invoices.
     ListReimbursements, "/card/invoice/reimburse/getinvoicebatch", Read,
-    "facts page 1.4; SKIT CardInvoiceReimburseGetInvoiceBatchRequest", Request => Response
+    "P30, section 6; SKIT CardInvoiceReimburseGetInvoiceBatchRequest", Request => Response
 );
 
 wire_object! {

@@ -6,7 +6,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads an invoice.
-    Query, "/card/invoice/queryinvoceinfo", Read, "facts page 1.4; SKIT CardInvoiceQueryInvoiceInfoRequest", Request => Response
+    Query, "/card/invoice/queryinvoceinfo", Read,
+    "P18 \"16 Query Issued Invoices\"; SKIT CardInvoiceQueryInvoiceInfoRequest", Request => Response
 );
 
 wire_object! {

@@ -6,7 +6,8 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Refuses an invoice.
-    Reject, "/card/invoice/rejectinsert", Irreversible, "facts page 1.4; SKIT CardInvoiceRejectInsertRequest", Request => Empty
+    Reject, "/card/invoice/rejectinsert", Irreversible,
+    "P18 \"8 Rejecting Invoicing\"; SKIT CardInvoiceRejectInsertRequest", Request => Empty
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Takes an invoice back.
     Reverse, "/card/invoice/clearoutinvoice", Irreversible,
-    "facts page 1.4; SKIT CardInvoiceClearOutInvoiceRequest", Request => Empty
+    "P18 \"15 Invoice Offset\"; SKIT CardInvoiceClearOutInvoiceRequest", Request => Empty
 );
 
 wire_object! {

@@ -7,7 +7,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads it.
-    ScanTitle, "/card/invoice/scantitle", Read, "facts page 1.4; SKIT CardInvoiceBusinessScanTitleRequest", Request => InvoiceTitle
+    ScanTitle, "/card/invoice/scantitle", Read,
+    "P31; SKIT CardInvoiceBusinessScanTitleRequest", Request => InvoiceTitle
 );
 
 wire_object! {

@@ -9,7 +9,7 @@ use crate::endpoint::endpoint;
 endpoint!(
     /// Sets an attribute, or reads it: what it does depends on `action`, so it counts as a write.
     SetAttribute, Post "/card/invoice/setbizattr", Json ["action"], Write, AccessToken, Proxied,
-    "facts page 1.4; SKIT CardInvoiceSetAuthFieldRequest, CardInvoiceSetPayMerchantRequest, CardInvoiceSetContactRequest",
+    "P18 \"9\" to \"12\", \"17\" and \"18\"; SKIT CardInvoiceSetAuthFieldRequest, CardInvoiceSetPayMerchantRequest, CardInvoiceSetContactRequest",
     Request => Attributes
 );
 

@@ -7,7 +7,7 @@ use crate::{endpoint::endpoint, envelope::Empty};
 endpoint!(
     /// Stores a PDF.
     SetPdf, Post "/card/invoice/platform/setpdf", Multipart, Write, AccessToken, Proxied,
-    "facts page 1.4; SKIT ExecuteCardInvoicePlatformSetPdf", Empty => Response
+    "P17, section 3; SKIT ExecuteCardInvoicePlatformSetPdf", Empty => Response
 );
 
 /// The multipart field that holds the file.

@@ -8,7 +8,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Changes the state. A closed one stays closed.
     SettleReimbursement, "/card/invoice/reimburse/updateinvoicestatus", Irreversible,
-    "facts page 1.4; SKIT CardInvoiceReimburseUpdateInvoiceStatusRequest", Request => Empty
+    "P30, section 7; SKIT CardInvoiceReimburseUpdateInvoiceStatusRequest", Request => Empty
 );
 
 wire_object! {

@@ -9,7 +9,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Changes the states. Closed ones stay closed.
     SettleReimbursements, "/card/invoice/reimburse/updatestatusbatch", Irreversible,
-    "facts page 1.4; SKIT CardInvoiceReimburseUpdateStatusBatchRequest", Request => Empty
+    "P30, section 8; SKIT CardInvoiceReimburseUpdateStatusBatchRequest", Request => Empty
 );
 
 wire_object! {

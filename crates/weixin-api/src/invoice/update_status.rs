@@ -9,7 +9,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Changes the state.
     UpdateStatus, "/card/invoice/platform/updatestatus", Irreversible,
-    "facts page 1.4; SKIT CardInvoicePlatformUpdateStatusRequest", Request => Empty
+    "P17, section 6; SKIT CardInvoicePlatformUpdateStatusRequest", Request => Empty
 );
 
 wire_object! {

@@ -1,4 +1,6 @@
-//! `POST /card/landingpage/create` makes a page that offers cards (facts page 1.2).
+//! `POST /card/landingpage/create` makes a page that offers cards ([P1, "3.1 Creating Gallery"][P1]).
+//!
+//! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
 use card_model::{open_enum, wire_object};
 
@@ -7,7 +9,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Makes a page.
     CreateLandingPage, "/card/landingpage/create", Write,
-    "facts page 1.2; SKIT CardLandingPageCreateRequest", Request => Response
+    "P1 \"3.1 Creating Gallery\"; SKIT CardLandingPageCreateRequest", Request => Response
 );
 
 open_enum! {

@@ -1,5 +1,6 @@
-//! `POST /card/qrcode/create` makes a QR code by which users receive cards (facts page 1.2; seed 003
-//! section 3, step 4).
+//! `POST /card/qrcode/create` makes a QR code with which users receive cards ([P1, "1 Creating QR Codes"][P1]).
+//!
+//! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
 use card_model::{open_enum, wire_object};
 
@@ -7,7 +8,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Makes a QR code for one card or for up to five.
-    CreateQrCode, "/card/qrcode/create", Write, "facts page 1.2; SKIT CardQrcodeCreateRequest", Request => Response
+    CreateQrCode, "/card/qrcode/create", Write,
+    "P1 \"1 Creating QR Codes\"; SKIT CardQrcodeCreateRequest", Request => Response
 );
 
 open_enum! {

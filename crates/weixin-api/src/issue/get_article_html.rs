@@ -1,4 +1,7 @@
-//! `POST /card/mpnews/gethtml` answers the markup that offers a card within an article (facts page 1.2).
+//! `POST /card/mpnews/gethtml` returns the markup that offers a card within an article
+//! ([P1, "4.2 Issuing Coupons via Article Broadcast"][P1]).
+//!
+//! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
 use card_model::wire_object;
 
@@ -6,7 +9,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads the markup of a card.
-    GetArticleHtml, "/card/mpnews/gethtml", Read, "facts page 1.2; SKIT CardMpnewsGetHtmlRequest", Request => Response
+    GetArticleHtml, "/card/mpnews/gethtml", Read,
+    "P1 \"4.2 Issuing Coupons via Article Broadcast\"; SKIT CardMpnewsGetHtmlRequest", Request => Response
 );
 
 wire_object! {

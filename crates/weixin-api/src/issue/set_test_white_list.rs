@@ -1,5 +1,7 @@
-//! `POST /card/testwhitelist/set` names the users who may receive cards before their approval (seed 003
-//! section 3, step 6; facts page 1.2).
+//! `POST /card/testwhitelist/set` names the users who may receive cards before their approval
+//! ([P1, "6 Setting Test Whitelist"][P1]).
+//!
+//! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
 use card_model::wire_object;
 
@@ -8,7 +10,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Replaces the whole list: at most 10 users, both kinds of names together.
     SetTestWhiteList, "/card/testwhitelist/set", Write,
-    "seed 003 section 3, step 6; facts page 1.2", Request => Response
+    "S3 \"3 HelloWorld\", step 6; P1 \"6 Setting Test Whitelist\"", Request => Response
 );
 
 wire_object! {
@@ -22,7 +24,7 @@ wire_object! {
 }
 
 wire_object! {
-    /// What became of it; only live answers have members.
+    /// The result. Its members are those of a recorded answer (R2 `testSetTestwhitelistReq`).
     pub struct Response {
         /// How many users are on the list.
         white_list_size: u64 = "white_list_size",

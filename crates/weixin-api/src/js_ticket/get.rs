@@ -7,7 +7,8 @@ use crate::{endpoint::endpoint, secret::Secret};
 
 endpoint!(
     /// The current ticket; few calls a day are allowed, so it is kept for its 7200 seconds.
-    Get, Get "/cgi-bin/ticket/getticket", Query, Read, AccessToken, ServerOnly, "facts pages 1.8 and 2.7", Request => Response
+    Get, Get "/cgi-bin/ticket/getticket", Query, Read, AccessToken, ServerOnly,
+    "P19, appendices 1 and 4", Request => Response
 );
 
 open_enum! {

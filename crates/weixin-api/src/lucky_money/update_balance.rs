@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Sets the balance of a red packet.
     UpdateBalance, "/card/luckymoney/updateuserbalance", Write,
-    "facts page 1.4; Senparc CardApi.UpdateUserBalance, wechatpy update_luckymoney_balance", Request => Empty
+    "inferred: Senparc CardApi.UpdateUserBalance, wechatpy update_luckymoney_balance", Request => Empty
 );
 
 wire_object! {

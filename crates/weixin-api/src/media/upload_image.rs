@@ -1,4 +1,6 @@
-//! `POST /cgi-bin/media/uploadimg` stores an image (seed 001 section 4.1): JPG, at most 1 MB.
+//! `POST /cgi-bin/media/uploadimg` stores an image: JPG, at most 1 MB ([S1, "4.1 Uploading Images"][S1]).
+//!
+//! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 
 use card_model::wire_object;
 
@@ -7,7 +9,7 @@ use crate::{endpoint::endpoint, envelope::Empty};
 endpoint!(
     /// Stores an image. Sending the same image again does no harm, so it counts as a plain write.
     UploadImage, Post "/cgi-bin/media/uploadimg", Multipart, Write, AccessToken, Proxied,
-    "seed 001 section 4.1", Empty => Response
+    "S1 \"4.1 Uploading Images\"", Empty => Response
 );
 
 /// The multipart field that holds the file.

@@ -6,7 +6,8 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Activates a card and sets its first figures.
-    Activate, "/card/membercard/activate", Write, "facts page 1.4; SKIT CardMemberCardActivateRequest", Request => Empty
+    Activate, "/card/membercard/activate", Write,
+    "P7 \"6.1 API-based Activation\"; P29; SKIT CardMemberCardActivateRequest", Request => Empty
 );
 
 wire_object! {

@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads a form that a user has just sent: 72011 and 72012 where the ticket is wrong or too old.
     GetActivation, "/card/membercard/activatetempinfo/get", Read,
-    "facts page 1.4; SKIT CardMemberCardActivateTempInfoGetRequest", Request => Response
+    "P29; SKIT CardMemberCardActivateTempInfoGetRequest", Request => Response
 );
 
 wire_object! {

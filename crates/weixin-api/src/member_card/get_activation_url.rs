@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads the address of the activation.
     GetActivationUrl, "/card/membercard/activate/geturl", Read,
-    "facts page 1.4; SKIT CardMemberCardActivateGetUrlRequest", Request => Response
+    "P29; SKIT CardMemberCardActivateGetUrlRequest", Request => Response
 );
 
 wire_object! {

@@ -8,7 +8,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Reads a member.
     GetUserInfo, "/card/membercard/userinfo/get", Read,
-    "facts page 1.4; SKIT CardMemberCardUserInfoGetRequest", Request => Response
+    "T4 \"8.1 Fetching Member Information\"; SKIT CardMemberCardUserInfoGetRequest", Request => Response
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Sets the form. The card needs `wx_activate` (72026).
     SetActivationForm, "/card/membercard/activateuserform/set", Write,
-    "facts page 1.4; SKIT CardMemberCardActivateUserFormSetRequest", Request => Empty
+    "P7 \"6.2 Quick Activation\"; SKIT CardMemberCardActivateUserFormSetRequest", Request => Empty
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Changes a member's figures. Sent twice, differences count twice; totals (`bonus`, `balance`) don't.
     UpdateUser, "/card/membercard/updateuser", Write,
-    "facts page 1.4; Senparc CardApi.UpdateUser, SKIT CardMemberCardUpdateUserRequest", Request => Response
+    "P7 \"7 Updating Member Information\"; Senparc CardApi.UpdateUser, SKIT CardMemberCardUpdateUserRequest", Request => Response
 );
 
 wire_object! {

@@ -7,7 +7,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Makes a rule.
-    Add, "/card/paygiftcard/add", Write, "facts page 1.4; SKIT CardPayGiftCardAddRequest, Senparc GiftCardData", Request => Response
+    Add, "/card/paygiftcard/add", Write,
+    "T4; SKIT CardPayGiftCardAddRequest, Senparc GiftCardData", Request => Response
 );
 
 wire_object! {

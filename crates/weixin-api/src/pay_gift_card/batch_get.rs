@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Lists rules.
-    BatchGet, "/card/paygiftcard/batchget", Read, "facts page 1.4; SKIT CardPayGiftCardBatchGetRequest", Request => Response
+    BatchGet, "/card/paygiftcard/batchget", Read, "T4; SKIT CardPayGiftCardBatchGetRequest", Request => Response
 );
 
 wire_object! {

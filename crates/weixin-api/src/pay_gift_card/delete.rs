@@ -6,7 +6,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Ends a rule; another of the same content can be made.
-    Delete, "/card/paygiftcard/delete", Write, "facts page 1.4; SKIT CardPayGiftCardDeleteRequest", Request => Empty
+    Delete, "/card/paygiftcard/delete", Write, "T4; SKIT CardPayGiftCardDeleteRequest", Request => Empty
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads a rule.
-    Get, "/card/paygiftcard/getbyid", Read, "facts page 1.4; SKIT CardPayGiftCardGetByIdRequest", Request => Response
+    Get, "/card/paygiftcard/getbyid", Read, "T4; SKIT CardPayGiftCardGetByIdRequest", Request => Response
 );
 
 wire_object! {

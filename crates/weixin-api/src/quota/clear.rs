@@ -6,7 +6,8 @@ use crate::{endpoint::endpoint, envelope::Empty};
 
 endpoint!(
     /// Clears the counts. It spends one of ten calls a month, so only an operator may.
-    Clear, Post "/cgi-bin/clear_quota", Json, Irreversible, AccessToken, ServerOnly, "facts pages 1.8 and 2.7", Request => Empty
+    Clear, Post "/cgi-bin/clear_quota", Json, Irreversible, AccessToken, ServerOnly,
+    "P33 clearQuota; P13", Request => Empty
 );
 
 wire_object! {

@@ -6,7 +6,7 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads the quota of an endpoint.
-    Get, "/cgi-bin/openapi/quota/get", Read, "facts pages 1.8 and 2.7", Request => Response
+    Get, "/cgi-bin/openapi/quota/get", Read, "P22 getApiQuota", Request => Response
 );
 
 wire_object! {

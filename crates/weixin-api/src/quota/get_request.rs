@@ -7,7 +7,7 @@ use crate::endpoint::endpoint;
 endpoint!(
     /// Reads a refused call. Its address may hold an access token, its body a secret.
     GetRequest, Post "/cgi-bin/openapi/rid/get", Json, Read, AccessToken, ServerOnly,
-    "Tencent's page on request ids (get_rid_info)", Request => Response
+    "P23; SKIT CgibinOpenApiRequestIdGetRequest", Request => Response
 );
 
 wire_object! {

@@ -1,9 +1,12 @@
-//! `POST /datacube/getcardcardinfo` answers the figures of each voucher (seed 000 "Getting Friend's Vouchers Data").
+//! `POST /datacube/getcardcardinfo` returns the figures of each voucher
+//! ([S0, "Getting Friend's Vouchers Data"][S0]).
+//!
+//! [S0]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Management_Interface.html
 
 use super::query::{Request, Response};
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Figures of each voucher or of one, a row a day and card.
-    Card, "/datacube/getcardcardinfo", Read, "seed 000 \"Getting Friend's Vouchers Data\"", Request => Response
+    Card, "/datacube/getcardcardinfo", Read, "S0 \"Getting Friend's Vouchers Data\"", Request => Response
 );

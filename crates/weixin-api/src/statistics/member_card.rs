@@ -1,5 +1,7 @@
-//! `POST /datacube/getcardmembercardinfo` answers the figures of all member cards made in the console
-//! (seed 002 "Drag a member card profile data interface").
+//! `POST /datacube/getcardmembercardinfo` returns the figures of all member cards made in the console
+//! ([S2, "Drag a member card profile data interface"][S2]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use card_model::{statistics::MemberCardRow, wire_object};
 
@@ -9,7 +11,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Figures of all member cards, a row a day.
     MemberCard, "/datacube/getcardmembercardinfo", Read,
-    "seed 002 \"Drag a member card profile data interface\"", Request => Response
+    "S2 \"Drag a member card profile data interface\"", Request => Response
 );
 
 wire_object! {

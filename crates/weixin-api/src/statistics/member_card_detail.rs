@@ -1,5 +1,7 @@
-//! `POST /datacube/getcardmembercarddetail` answers the figures of one member card (seed 002 "Drag a single
-//! member card data interface").
+//! `POST /datacube/getcardmembercarddetail` returns the figures of one member card
+//! ([S2, "Drag a single member card data interface"][S2]).
+//!
+//! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use card_model::{statistics::MemberCardRow, time::BeijingDay, wire_object};
 
@@ -8,7 +10,7 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Figures of one member card, a row a day.
     MemberCardDetail, "/datacube/getcardmembercarddetail", Read,
-    "seed 002 \"Drag a single member card data interface\"", Request => Response
+    "S2 \"Drag a single member card data interface\"", Request => Response
 );
 
 wire_object! {

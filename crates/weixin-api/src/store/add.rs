@@ -6,8 +6,9 @@ use super::list::Business;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Adds a store. The event `poi_check_notify` brings its id; live answers have it at once.
-    Add, "/cgi-bin/poi/addpoi", Write, "facts page 1.8; SKIT CgibinPOIAddPOIRequest", Request => Response
+    /// Adds a store. The event `poi_check_notify` carries its id; since 2016 the answer has it too (P9, update history).
+    Add, "/cgi-bin/poi/addpoi", Write,
+    "P9 \"3.2 Creating a Store\"; SKIT CgibinPOIAddPOIRequest", Request => Response
 );
 
 wire_object! {

@@ -6,7 +6,8 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Deletes a store.
-    Delete, "/cgi-bin/poi/delpoi", Irreversible, "facts page 1.8; SKIT CgibinPOIDeletePOIRequest", Request => Empty
+    Delete, "/cgi-bin/poi/delpoi", Irreversible,
+    "P9 \"3.7 Deleting a Store\"; SKIT CgibinPOIDeletePOIRequest", Request => Empty
 );
 
 wire_object! {

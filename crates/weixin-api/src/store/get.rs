@@ -7,7 +7,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads a store.
-    Get, "/cgi-bin/poi/getpoi", Read, "facts page 1.8; SKIT CgibinPOIGetPOIResponse", Request => Response
+    Get, "/cgi-bin/poi/getpoi", Read,
+    "P9 \"3.4 Querying Store Information\"; SKIT CgibinPOIGetPOIResponse", Request => Response
 );
 
 wire_object! {

@@ -1,4 +1,6 @@
-//! `POST /cgi-bin/poi/getpoilist` lists the merchant's stores (seed 001 section 4.2; facts page 1.8).
+//! `POST /cgi-bin/poi/getpoilist` lists the merchant's stores ([P9, "3.5 Querying Store List"][P9]).
+//!
+//! [P9]: https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Stores/WeChat_Store_Interface.html
 
 use card_model::wire_object;
 use serde::{Deserialize, Serialize};
@@ -7,7 +9,8 @@ use crate::{decimal::Decimal, endpoint::json_endpoint};
 
 json_endpoint!(
     /// Lists stores.
-    List, "/cgi-bin/poi/getpoilist", Read, "facts page 1.8", Request => Response
+    List, "/cgi-bin/poi/getpoilist", Read,
+    "P9 \"3.5 Querying Store List\"; SKIT CgibinPOIGetPOIListResponse", Request => Response
 );
 
 /// Which part of the list.

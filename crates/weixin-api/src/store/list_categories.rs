@@ -6,7 +6,8 @@ use crate::{endpoint::query_endpoint, envelope::Empty};
 
 query_endpoint!(
     /// Lists categories.
-    ListCategories, "/cgi-bin/poi/getwxcategory", Read, "facts page 1.8; WxJava WxMpStoreService.listCategories", Empty => Response
+    ListCategories, "/cgi-bin/poi/getwxcategory", Read,
+    "P9 \"4 Store Category List\"; WxJava WxMpStoreService.listCategories", Empty => Response
 );
 
 wire_object! {

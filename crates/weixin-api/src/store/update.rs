@@ -5,5 +5,6 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Changes a store.
-    Update, "/cgi-bin/poi/updatepoi", Write, "facts page 1.8; SKIT CgibinPOIUpdatePOIRequest", Request => Empty
+    Update, "/cgi-bin/poi/updatepoi", Write,
+    "P9 \"3.6 Modifying Store Service Information\"; SKIT CgibinPOIUpdatePOIRequest", Request => Empty
 );

@@ -6,7 +6,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads the card of a store.
-    Get, "/card/storewxa/get", Read, "facts page 1.4; SKIT CardStoreWxaGetRequest", Request => Response
+    Get, "/card/storewxa/get", Read,
+    "P10 \"4.14 Business API\"; SKIT CardStoreWxaGetRequest", Request => Response
 );
 
 wire_object! {

@@ -6,7 +6,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Ties a card to a store.
-    Set, "/card/storewxa/set", Write, "facts page 1.4; SKIT CardStoreWxaSetRequest", Request => Empty
+    Set, "/card/storewxa/set", Write, "P10 \"4.14 Business API\"; SKIT CardStoreWxaSetRequest", Request => Empty
 );
 
 wire_object! {

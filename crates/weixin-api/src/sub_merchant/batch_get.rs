@@ -7,7 +7,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Lists sub-merchants.
-    BatchGet, "/card/submerchant/batchget", Read, "facts page 1.5; SKIT CardSubMerchantBatchGetRequest", Request => Response
+    BatchGet, "/card/submerchant/batchget", Read,
+    "P5 \"1.6 Pulling Sub-merchants' Information in Batch\"; SKIT CardSubMerchantBatchGetRequest", Request => Response
 );
 
 wire_object! {

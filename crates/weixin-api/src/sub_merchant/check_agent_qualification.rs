@@ -7,7 +7,7 @@ use crate::{endpoint::endpoint, envelope::Empty};
 endpoint!(
     /// Reads the outcome.
     CheckAgentQualification, Get "/cgi-bin/component/check_card_agent_qualification", Query, Read, AgentAccessToken,
-    ServerOnly, "facts page 1.5; Senparc CardApi.CheckAgentQualification", Empty => Response
+    ServerOnly, "inferred: Senparc CardApi.CheckAgentQualification", Empty => Response
 );
 
 open_enum! {

@@ -9,7 +9,7 @@ use crate::endpoint::endpoint;
 endpoint!(
     /// Reads the outcome.
     CheckMerchantQualification, Post "/cgi-bin/component/check_card_merchant_qualification", Json, Read,
-    AgentAccessToken, ServerOnly, "facts page 1.5; Senparc CardApi.CheckMerchantQualification", Request => Response
+    AgentAccessToken, ServerOnly, "inferred: Senparc CardApi.CheckMerchantQualification", Request => Response
 );
 
 wire_object! {

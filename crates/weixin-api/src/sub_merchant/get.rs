@@ -7,7 +7,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads a sub-merchant.
-    Get, "/card/submerchant/get", Read, "facts page 1.5; SKIT CardSubMerchantGetRequest", Request => MerchantInfo
+    Get, "/card/submerchant/get", Read,
+    "P5 \"1.5 Pulling Single Sub-merchant's Information\"; SKIT CardSubMerchantGetRequest", Request => MerchantInfo
 );
 
 wire_object! {

@@ -8,7 +8,7 @@ use crate::endpoint::endpoint;
 endpoint!(
     /// Reads a sub-merchant.
     GetCardMerchant, Post "/cgi-bin/component/get_card_merchant", Json, Read, AgentAccessToken, ServerOnly,
-    "facts page 1.5; Senparc GetCardMerchantJsonResult", Request => CardMerchant
+    "inferred: Senparc GetCardMerchantJsonResult", Request => CardMerchant
 );
 
 wire_object! {

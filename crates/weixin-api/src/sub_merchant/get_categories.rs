@@ -6,7 +6,8 @@ use crate::{endpoint::query_endpoint, envelope::Empty};
 
 query_endpoint!(
     /// Lists categories.
-    GetCategories, "/card/getapplyprotocol", Read, "facts page 1.5; SKIT CardGetApplyProtocolResponse", Empty => Response
+    GetCategories, "/card/getapplyprotocol", Read,
+    "P5 \"1.3 Querying Supported Card/Coupon Categories\"; SKIT CardGetApplyProtocolResponse", Empty => Response
 );
 
 wire_object! {

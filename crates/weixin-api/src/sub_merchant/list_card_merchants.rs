@@ -9,7 +9,7 @@ use crate::endpoint::endpoint;
 endpoint!(
     /// Lists sub-merchants.
     ListCardMerchants, Post "/cgi-bin/component/batchget_card_merchant", Json, Read, AgentAccessToken, ServerOnly,
-    "facts page 1.5; Senparc BatchGetCardMerchantJsonResult", Request => Response
+    "inferred: Senparc BatchGetCardMerchantJsonResult", Request => Response
 );
 
 wire_object! {

@@ -6,5 +6,5 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Submits a sub-merchant.
     Submit, "/card/submerchant/submit", Write,
-    "facts page 1.5; SKIT CardSubMerchantSubmitRequest", MerchantInfo => MerchantInfo
+    "P5 \"1.1 Creating Sub-merchants\"; SKIT CardSubMerchantSubmitRequest", MerchantInfo => MerchantInfo
 );

@@ -6,5 +6,5 @@ use crate::endpoint::json_endpoint;
 json_endpoint!(
     /// Changes a sub-merchant.
     Update, "/card/submerchant/update", Write,
-    "facts page 1.5; SKIT CardSubMerchantUpdateRequest", MerchantInfo => MerchantInfo
+    "P5 \"1.4 Updating Sub-merchants\"; SKIT CardSubMerchantUpdateRequest", MerchantInfo => MerchantInfo
 );

@@ -8,7 +8,7 @@ use crate::{endpoint::endpoint, envelope::Empty};
 endpoint!(
     /// Sends an agent's papers.
     UploadAgentQualification, Post "/cgi-bin/component/upload_card_agent_qualification", Json, Write, AgentAccessToken,
-    ServerOnly, "facts page 1.5; Senparc CardApi.AgentQualification", Request => Empty
+    ServerOnly, "inferred: Senparc CardApi.AgentQualification", Request => Empty
 );
 
 wire_object! {

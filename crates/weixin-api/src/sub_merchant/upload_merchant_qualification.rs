@@ -8,7 +8,7 @@ use crate::{endpoint::endpoint, envelope::Empty};
 endpoint!(
     /// Sends a sub-merchant's papers.
     UploadMerchantQualification, Post "/cgi-bin/component/upload_card_merchant_qualification", Json, Write,
-    AgentAccessToken, ServerOnly, "facts page 1.5; Senparc CardApi.MerchantQualification", Request => Empty
+    AgentAccessToken, ServerOnly, "inferred: Senparc CardApi.MerchantQualification", Request => Empty
 );
 
 wire_object! {

@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Checks in.
     CheckInBoardingPass, "/card/boardingpass/checkin", Write,
-    "facts page 1.4; SKIT CardBoardingPassCheckinRequest", Request => Empty
+    "P6 \"4.2 Updating Air Tickets\"; SKIT CardBoardingPassCheckinRequest", Request => Empty
 );
 
 wire_object! {

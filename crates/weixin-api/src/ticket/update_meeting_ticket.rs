@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Fills in a ticket.
     UpdateMeetingTicket, "/card/meetingticket/updateuser", Write,
-    "facts page 1.4; SKIT CardMeetingTicketUpdateUserRequest", Request => Empty
+    "P6 \"1.2 Updating Meeting Tickets\"; SKIT CardMeetingTicketUpdateUserRequest", Request => Empty
 );
 
 wire_object! {

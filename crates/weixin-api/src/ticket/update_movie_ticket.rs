@@ -7,7 +7,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 json_endpoint!(
     /// Fills in a ticket.
     UpdateMovieTicket, "/card/movieticket/updateuser", Write,
-    "facts page 1.4; SKIT CardMovieTicketUpdateUserRequest", Request => Empty
+    "P6 \"3.2 Updating Movie Tickets\"; SKIT CardMovieTicketUpdateUserRequest", Request => Empty
 );
 
 wire_object! {

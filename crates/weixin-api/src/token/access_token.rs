@@ -6,7 +6,8 @@ use crate::{endpoint::endpoint, secret::Secret};
 
 endpoint!(
     /// A new access token.
-    AccessToken, Get "/cgi-bin/token", Query, Write, AppSecret, ServerOnly, "seed 003 section 3, step 1; facts page 2.7", Request => Response
+    AccessToken, Get "/cgi-bin/token", Query, Write, AppSecret, ServerOnly,
+    "S3 \"3 HelloWorld\", step 1; P32", Request => Response
 );
 
 /// The only grant that both token endpoints know.

@@ -7,7 +7,8 @@ use crate::{endpoint::endpoint, secret::Secret};
 
 endpoint!(
     /// The current access token.
-    StableToken, Post "/cgi-bin/stable_token", Json, Write, AppSecret, ServerOnly, "facts page 2.7", Request => Response
+    StableToken, Post "/cgi-bin/stable_token", Json, Write, AppSecret, ServerOnly,
+    "P12 getStableAccessToken", Request => Response
 );
 
 /// Who asks.

@@ -6,7 +6,8 @@ use crate::{endpoint::query_endpoint, envelope::Empty};
 
 query_endpoint!(
     /// Opens the account.
-    Activate, "/card/pay/activate", Write, "facts page 1.6; Senparc PayActiveResultJson", Empty => Response
+    Activate, "/card/pay/activate", Write,
+    "P4 \"3.1 Activating Token Account\"; Senparc PayActiveResultJson", Empty => Response
 );
 
 wire_object! {

@@ -6,7 +6,7 @@ use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
     /// Spends tokens. They come back only when the card expires with stock left.
-    Confirm, "/card/pay/confirm", Irreversible, "facts page 1.6; Senparc CardApi.PayConfirm", Request => Empty
+    Confirm, "/card/pay/confirm", Irreversible, "P4; Senparc CardApi.PayConfirm", Request => Empty
 );
 
 wire_object! {

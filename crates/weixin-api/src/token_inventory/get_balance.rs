@@ -6,7 +6,7 @@ use crate::{decimal::Decimal, endpoint::query_endpoint, envelope::Empty};
 
 query_endpoint!(
     /// Reads the tokens.
-    GetBalance, "/card/pay/getcoinsinfo", Read, "facts page 1.6; Senparc GetCoinsInfoResultJson", Empty => Response
+    GetBalance, "/card/pay/getcoinsinfo", Read, "P4; Senparc GetCoinsInfoResultJson", Empty => Response
 );
 
 wire_object! {

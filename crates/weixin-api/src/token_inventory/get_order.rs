@@ -7,7 +7,7 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Reads an order.
-    GetOrder, "/card/pay/getorder", Read, "facts page 1.6; Senparc PayGetOrderResultJson", Request => Response
+    GetOrder, "/card/pay/getorder", Read, "P4; Senparc PayGetOrderResultJson", Request => Response
 );
 
 wire_object! {

@@ -7,7 +7,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Asks for a price.
-    GetPrice, "/card/pay/getpayprice", Read, "facts page 1.6; Senparc GetpayPriceResultJson", Request => Response
+    GetPrice, "/card/pay/getpayprice", Read,
+    "P4 \"3.2 Calculating Voucher Quantity\"; Senparc GetpayPriceResultJson", Request => Response
 );
 
 wire_object! {

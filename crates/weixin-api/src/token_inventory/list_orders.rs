@@ -7,7 +7,8 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Lists orders.
-    ListOrders, "/card/pay/getorderlist", Read, "facts page 1.6; Senparc GetOrderListResultJson, NorFilter", Request => Response
+    ListOrders, "/card/pay/getorderlist", Read,
+    "P4; Senparc GetOrderListResultJson, NorFilter", Request => Response
 );
 
 wire_object! {

@@ -6,7 +6,7 @@ use crate::endpoint::json_endpoint;
 
 json_endpoint!(
     /// Orders tokens. Nothing is paid by it.
-    Recharge, "/card/pay/recharge", Write, "facts page 1.6; Senparc PayRechargeResultJson", Request => Response
+    Recharge, "/card/pay/recharge", Write, "P4; Senparc PayRechargeResultJson", Request => Response
 );
 
 wire_object! {

@@ -1,10 +1,10 @@
-//! The list of endpoints against the facts page, and what it promises to a server that relays by it.
+//! The list of endpoints against `paths.txt`, and what it promises to a server that relays by it.
 
 use std::collections::BTreeSet;
 
 use weixin_api::endpoint::{ALL, Access, Body, Credential, Effect, EndpointInfo, Method, find};
 
-/// Method and path of facts page 1.1 to 1.8; `*` stands for a family of which it names no member.
+/// Method and path of every endpoint of the card API; `*` is a family whose members aren't listed.
 const PATHS: &str = include_str!("../fixtures/paths.txt");
 
 #[test]

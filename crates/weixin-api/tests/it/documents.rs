@@ -119,7 +119,7 @@ fn text_beyond_ascii_is_never_escaped() {
 fn hints_and_request_ids_of_all_times_are_split_off() {
     use weixin_api::envelope::ApiError;
     for (errmsg, message, hint, rid) in [
-        // Recorded in 2016 (facts page 1).
+        // R1.
         ("invalid card id hint: [iHBD40040ent3]", "invalid card id", Some("iHBD40040ent3"), None),
         // 2018 to 2020, as public code and forums quote it.
         (
@@ -161,7 +161,7 @@ fn the_numbers_of_card_model_are_those_of_the_table() {
 #[test]
 fn where_a_body_breaks_is_kept_apart() {
     use weixin_api::envelope::ApiError;
-    // Recorded in 2017 (Senparc issue 479), with the request id of later answers.
+    // Senparc issue 479, with the request id of later answers (forum 000e24d1834e001193fa916dc5c800).
     let errmsg = "data format error hint: [040f19c4] Error before \": true, \"x\": \" hint: [a] rid: b\"} rid: 5f2a-11-22";
     let error = ApiError::new(47_001, errmsg);
     assert_eq!(error.message, "data format error");

@@ -12,7 +12,7 @@ macro_rules! pushes {
     };
 }
 
-/// Each event of the facts page (2.9), and that of stores, as the platform's documents print it.
+/// Each event of P3, and that of stores (P9 "3.3 Audit Event Push"), as the pages print it.
 const PUSHES: [(&str, &str); 19] = pushes![
     "card_pass_check",
     "card_not_pass_check",

@@ -14,3 +14,5 @@ mod events;
 mod hostile_events;
 #[cfg(test)]
 mod sandbox_commands;
+#[cfg(test)]
+mod sources;

@@ -24,7 +24,7 @@ pub(super) struct Fence {
 }
 
 /// The layers, lowest first.
-pub(super) const LAYERS: [Layer; 10] = [
+pub(super) const LAYERS: [Layer; 11] = [
     Layer { name: "card-model", uses: &[], tests_use: &[] },
     Layer { name: "weixin-api", uses: &["card-model"], tests_use: &[] },
     Layer {
@@ -42,6 +42,7 @@ pub(super) const LAYERS: [Layer; 10] = [
     Layer { name: "weixin-sandbox", uses: &["weixin-api", "card-model"], tests_use: &[] },
     Layer { name: "desk-store", uses: &["desk-api", "weixin-api", "card-model"], tests_use: &[] },
     Layer { name: "xtask", uses: &[], tests_use: &[] },
+    Layer { name: "planted-secrets", uses: &[], tests_use: &[] },
     Layer {
         name: "card-desk",
         uses: &[
@@ -53,7 +54,7 @@ pub(super) const LAYERS: [Layer; 10] = [
             "desk-store",
         ],
         // Tests of what is found change the database behind the program's back.
-        tests_use: &["sqlx"],
+        tests_use: &["sqlx", "planted-secrets"],
     },
     Layer { name: "web", uses: &["card-model", "weixin-api", "desk-api"], tests_use: &[] },
     Layer {
@@ -66,6 +67,7 @@ pub(super) const LAYERS: [Layer; 10] = [
             "weixin-sandbox",
             "desk-store",
             "card-desk",
+            "planted-secrets",
         ],
         tests_use: &[],
     },

@@ -67,6 +67,7 @@ impl Desk {
         let session = self.sign_in(name).await;
         let begun = self.begin(&session).await.json();
         let secret = begun["secret"].as_str().unwrap().to_owned();
+        planted_secrets::remember(&secret);
         let answer = self.confirm(&session, &self.code(&secret)).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         let codes = answer.json()["codes"].as_array().unwrap().clone();

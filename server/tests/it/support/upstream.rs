@@ -95,6 +95,7 @@ async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Respon
     let query = request.uri().query().unwrap_or_default();
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         if name == "access_token" {
+            planted_secrets::remember(&value);
             faults.tokens.lock().unwrap().insert(value.into_owned());
         }
     }

@@ -45,9 +45,9 @@ async fn a_server_that_was_away_is_found_again() {
     browser.see("[data-card]").await;
     let listen = format!("127.0.0.1:{port}");
     let arguments = config(data.path().into(), &["--listen", &listen]);
-    let running = card_desk::start(arguments, Arc::new(WallClock)).await.expect("the desk starts");
+    let desk = Desk::run(arguments, data, Arc::new(WallClock)).await;
     browser.see_gone("[data-connection]").await;
     browser.see("[data-card]").await;
     browser.quit().await;
-    running.shutdown().await;
+    desk.stop().await;
 }

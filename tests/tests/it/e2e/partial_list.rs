@@ -57,8 +57,7 @@ async fn desk(base_url: &str) -> Desk {
         base_url.clone_into(&mut account.base_url);
         "wx-of-a-part".clone_into(&mut account.app_id);
     }
-    let running = card_desk::start(config, Arc::new(WallClock)).await.expect("the desk starts");
-    Desk { running, data }
+    Desk::run(config, data, Arc::new(WallClock)).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,13 +9,11 @@ use card_desk::{
 };
 use reqwest::header::SET_COOKIE;
 use serde_json::{Value, json};
-use tests::{axe::assert_accessible, browser::Browser, desk::Desk};
-
-const PASSWORD: &str = "teapot lantern gravel owl";
+use tests::{axe::assert_accessible, browser::Browser, desk::Desk, signed_in::PASSWORD};
 
 /// A desk with sign-in where stock above 100 needs a second person.
 async fn desk() -> Desk {
-    Desk::start_configured(Arc::new(WallClock), |config| {
+    Desk::start_changed(&[], Arc::new(WallClock), |config| {
         let cost = HashCost { memory: 64, passes: 1 };
         config.identity = Some(IdentityConfig { cost, ..IdentityConfig::LOCAL });
         config.two_person = TwoPerson { stock_above: Some(100), ..TwoPerson::default() };

@@ -1,6 +1,9 @@
 //! What a tab does to hear events: it holds the stream, or listens to the tab that does. Loaded after the first page.
 
-use desk_api::{event::Event, path};
+use desk_api::{
+    event::{AFTER, Event},
+    path,
+};
 use js_sys::Promise;
 use leptos::{
     ev,
@@ -10,7 +13,7 @@ use leptos::{
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
-use super::{Live, News, stream::Stream};
+use super::{Live, News, heard::Hearing, stream::Stream};
 use crate::{
     api, browser,
     state::{connection, session::CurrentSession},
@@ -18,12 +21,8 @@ use crate::{
 
 /// The longest pause before the stream is opened again, in milliseconds.
 const LONGEST_PAUSE: u64 = 30_000;
-/// Asks whether another tab has an open stream.
+/// Asks which event is the newest. Other messages are the number of the newest event and, where it is new, the event.
 const HELLO: &str = "hello";
-/// Answers that the stream is open.
-const OPEN: &str = "open";
-/// Tells that the stream was opened again and events may have been lost.
-const GAP: &str = "gap";
 
 impl Live {
     /// Listens for as long as the tab is open.
@@ -71,10 +70,7 @@ impl Live {
 
     /// The tab is hidden: it closes the stream and releases the lock.
     fn leave(self) {
-        let (stream, release) = self.with(|state| {
-            state.attendance.leave();
-            (state.stream.take(), state.release.take())
-        });
+        let (stream, release) = self.with(|state| (state.stream.take(), state.release.take()));
         drop(stream);
         if let Some(release) = release {
             let _ = release.call0(&JsValue::UNDEFINED);
@@ -82,13 +78,13 @@ impl Live {
     }
 
     fn open(self, session: CurrentSession) {
-        let stream = Stream::open(&session.desk(path::desk::EVENTS, &[]), move |event| match event
-            .type_()
-            .as_str()
-        {
+        let newest = self.with(|state| state.heard.newest());
+        let address = format!("{}?{AFTER}={newest}", session.desk(path::desk::EVENTS, &[]));
+        let stream = Stream::open(&address, move |event| match event.type_().as_str() {
             "message" => {
                 let message: &MessageEvent = event.unchecked_ref();
-                if let Some(text) = message.data().as_string() {
+                if let Some(event) = message.data().as_string() {
+                    let text = format!("{} {event}", message.last_event_id());
                     self.post(&text);
                     self.hear(session, &text);
                 }
@@ -96,8 +92,6 @@ impl Live {
             "open" => {
                 connection::open();
                 self.with(|state| state.failures = 0);
-                self.post(GAP);
-                self.hear(session, GAP);
             }
             _ => self.failed(session),
         });
@@ -132,25 +126,25 @@ impl Live {
         if document().hidden() {
             return;
         }
-        let open = |stream: &Stream| stream.is(EventSource::OPEN);
-        match text {
-            HELLO if self.with(|state| state.stream.as_ref().is_some_and(open)) => self.post(OPEN),
-            HELLO => {}
-            OPEN | GAP => {
-                if self.with(|state| state.attendance.join(text == GAP)) {
-                    self.publish(News::Missed);
-                }
+        if text == HELLO {
+            let open = |stream: &Stream| stream.is(EventSource::OPEN);
+            if self.with(|state| state.stream.as_ref().is_some_and(open)) {
+                self.post(&self.with(|state| state.heard.newest()).to_string());
             }
-            _ => match serde_json::from_str(text) {
-                Ok(Event::Missed) => self.publish(News::Missed),
-                Ok(event) => {
-                    if let Event::ClockChanged { now } = &event {
-                        session.set_now(*now);
-                    }
-                    self.publish(News::Told(event));
-                }
-                Err(_) => {}
-            },
+            return;
+        }
+        let (number, event) = text.split_once(' ').unwrap_or((text, ""));
+        let Ok(number) = number.parse() else { return };
+        let event = serde_json::from_str(event).ok();
+        if let Some(Event::ClockChanged { now }) = &event {
+            session.set_now(*now);
+        }
+        match (self.with(|state| Some(state.heard.told(number))), event) {
+            (Some(Hearing::Next), Some(event)) if event != Event::Missed => {
+                self.publish(News::Told(event));
+            }
+            (Some(Hearing::Next | Hearing::Gap), _) => self.publish(News::Missed),
+            (Some(Hearing::Known) | None, _) => {}
         }
     }
 

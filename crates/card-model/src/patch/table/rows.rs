@@ -1,8 +1,7 @@
 //! The rows of the table of what `card/update` may change.
 //!
-//! Tencent's page on managing member cards lists fields that seed 002 doesn't; `WxJava`'s `MemberCardUpdate` and
-//! `BaseInfoUpdate` hold them in the page's order. What neither has and other clients send may change too: refusing it
-//! would stop programs that work.
+//! T4 "8.2" lists fields that S2 doesn't; `WxJava`'s `MemberCardUpdate` and `BaseInfoUpdate` hold them in the page's
+//! order. Fields that only other clients send may change too (inferred): a refusal would stop programs that work.
 
 use super::{Clear, Update, UpdateRow};
 use crate::{card_type::CardType, patch::RefusalReason};
@@ -15,7 +14,7 @@ const fn may(field: &'static str, review: bool, clear: Clear) -> UpdateRow {
         field,
         types: &[],
         update: Update::Updatable { review, clear },
-        source: "seed 000, update table",
+        source: "S0 \"Updating Information on Friend's Vouchers\"",
     }
 }
 
@@ -23,17 +22,17 @@ const fn fixed(field: &'static str, reason: RefusalReason, source: &'static str)
     UpdateRow { field, types: &[], update: Update::Fixed(reason), source }
 }
 
-/// A row of seed 002's table of fields that only one type has.
+/// A row of S2 "Unique field modifications".
 const fn only(
     types: &'static [CardType],
     field: &'static str,
     review: bool,
     clear: Clear,
 ) -> UpdateRow {
-    UpdateRow { types, source: "seed 002, Unique field modifications", ..may(field, review, clear) }
+    UpdateRow { types, source: "S2 \"Unique field modifications\"", ..may(field, review, clear) }
 }
 
-/// A row of Tencent's page on managing member cards.
+/// A row of T4 "8.2".
 const fn member(field: &'static str, review: bool, clear: Clear) -> UpdateRow {
     UpdateRow { types: MEMBER, source: MEMBER_PAGE, ..may(field, review, clear) }
 }
@@ -64,14 +63,13 @@ const DISCOUNT: &[CardType] = &[CardType::Discount];
 /// The types that can be Friend's Vouchers, whose title the platform composes.
 const COMPOSED: &[CardType] = &[CardType::Cash, CardType::Gift];
 
-const THRESHOLDS: &str = "seed 001 section 2.1 note 2";
-const ANSWERS_ONLY: &str = "seed 002, View voucher details";
-const NOT_LISTED: &str = "seed 002, Change the card information, note 5";
-const MEMBER_PAGE: &str = "Tencent's page on managing member cards, section 8.2";
-const MINI_PROGRAMS: &str =
-    "Tencent's page on coupons in mini programs, its example of card/update";
+const THRESHOLDS: &str = "S1 \"2.1 Selecting a Right Threshold Type\", note 2";
+const ANSWERS_ONLY: &str = "S2 \"View voucher details\"";
+const NOT_LISTED: &str = "S2 \"Change the card information interface\", note 5";
+const MEMBER_PAGE: &str = "T4 \"8.2 Updating Member Card Information\"";
+const MINI_PROGRAMS: &str = "P24, section 3.1; P29, section 4";
 /// Members that clients change although no copy of a page lists them as changeable.
-const CLIENTS: &str = "what SKIT's CardUpdateRequest and other clients send";
+const CLIENTS: &str = "inferred: SKIT CardUpdateRequest and other clients send it";
 
 /// Every field with a rule of its own; any other is not listed and can't change.
 pub const UPDATE_TABLE: &[UpdateRow] = &[
@@ -110,7 +108,11 @@ pub const UPDATE_TABLE: &[UpdateRow] = &[
     may("advanced_info.time_limit", REVIEW, Clear::EmptyList),
     may("advanced_info.consume_share_self_num", REVIEW, Clear::Zero),
     may("advanced_info.consume_share_card_list", REVIEW, Clear::EmptyList),
-    fixed("base_info.brand_name", RefusalReason::BrandName, "seed 000, note 2"),
+    fixed(
+        "base_info.brand_name",
+        RefusalReason::BrandName,
+        "S0 \"Updating Information on Friend's Vouchers\", note 2",
+    ),
     fixed("advanced_info.use_condition", RefusalReason::Threshold, THRESHOLDS),
     fixed("least_cost", RefusalReason::Threshold, THRESHOLDS),
     fixed("reduce_cost", RefusalReason::Amount, NOT_LISTED),
@@ -120,10 +122,14 @@ pub const UPDATE_TABLE: &[UpdateRow] = &[
     fixed("gift_unit", RefusalReason::GiftContent, NOT_LISTED),
     fixed("card_type", RefusalReason::CardType, NOT_LISTED),
     fixed("advanced_info.share_friends", RefusalReason::ShareFriends, NOT_LISTED),
-    fixed("base_info.sku", RefusalReason::Stock, "seed 002, Modify the inventory"),
+    fixed("base_info.sku", RefusalReason::Stock, "S2 \"Modify the inventory interface\""),
     UpdateRow {
         types: COMPOSED,
-        ..fixed("base_info.title", RefusalReason::Composed, "seed 001 section 2.1")
+        ..fixed(
+            "base_info.title",
+            RefusalReason::Composed,
+            "S1 \"2.1 Selecting a Right Threshold Type\"",
+        )
     },
     fixed("base_info.title", RefusalReason::NotListed, NOT_LISTED),
     fixed("base_info.id", RefusalReason::ReadOnly, ANSWERS_ONLY),

@@ -1,0 +1,69 @@
+//! Which events a tab has heard.
+
+/// What a tab does with an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hearing {
+    /// It is the next one.
+    Next,
+    /// The tab lost events before it, or can't tell.
+    Gap,
+    /// The tab knew it.
+    Known,
+}
+
+/// The number of the newest event that a tab knows of: from the page that it loaded, then from what it heard. The server
+/// numbers the events of an account without a gap.
+#[derive(Debug, Default)]
+pub(super) struct Heard(u64);
+
+impl Heard {
+    /// A tab whose page was made after this event.
+    pub(super) fn up_to(number: u64) -> Self {
+        Self(number)
+    }
+
+    /// The newest one.
+    pub(super) fn newest(&self) -> u64 {
+        self.0
+    }
+
+    /// An event of this number is told.
+    pub(super) fn told(&mut self, number: u64) -> Hearing {
+        let before = std::mem::replace(&mut self.0, number);
+        if number == before {
+            Hearing::Known
+        } else if number == before.wrapping_add(1) {
+            Hearing::Next
+        } else {
+            Hearing::Gap
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Heard, Hearing};
+
+    #[test]
+    fn events_in_order_are_next() {
+        let mut heard = Heard::up_to(7);
+        assert_eq!(heard.told(8), Hearing::Next);
+        assert_eq!(heard.told(9), Hearing::Next);
+        assert_eq!(heard.newest(), 9);
+    }
+
+    #[test]
+    fn a_lost_event_and_an_earlier_start_of_the_server_are_gaps_once() {
+        for number in [9, 3] {
+            let mut heard = Heard::up_to(7);
+            assert_eq!(heard.told(number), Hearing::Gap);
+            assert_eq!(heard.told(number + 1), Hearing::Next);
+        }
+    }
+
+    #[test]
+    fn what_another_tab_missed_and_this_one_heard_is_known() {
+        let mut heard = Heard::up_to(7);
+        assert_eq!(heard.told(7), Hearing::Known);
+    }
+}
