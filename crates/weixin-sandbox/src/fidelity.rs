@@ -15,7 +15,7 @@ pub use ledger::{coverage, ledger};
 pub enum Mark {
     /// A page of Tencent's says so.
     Documented,
-    /// A recorded answer of the platform shows it.
+    /// A recorded answer of the platform or a script of Tencent's console shows it.
     Observed,
     /// It follows from pages, answers, clients or the words of an error number, without being stated.
     Inferred,
@@ -50,7 +50,7 @@ pub(crate) const fn documented(what: &'static str, source: &'static str) -> Rule
     Rule { mark: Mark::Documented, what, source }
 }
 
-/// A rule that a recorded answer of the platform shows.
+/// A rule that a recorded answer of the platform or a script of Tencent's console shows.
 pub(crate) const fn observed(what: &'static str, source: &'static str) -> Rule {
     Rule { mark: Mark::Observed, what, source }
 }

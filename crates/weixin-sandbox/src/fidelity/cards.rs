@@ -56,10 +56,7 @@ pub(super) const CARDS: &[Rule] = &[
          72008",
         "the words of the error numbers",
     ),
-    inferred(
-        "`reduce_cost` of more than 100,000 yuan: 72007",
-        "Tencent's console script; it has no public address",
-    ),
+    inferred("`reduce_cost` of more than 100,000 yuan: 72007", "K \"submit\": 100,000 yuan"),
     inferred(
         "amounts count fen",
         "S2 \"View voucher details\", reduce_cost: in units of cents; 72007 and 72008; SKIT and \
@@ -111,10 +108,10 @@ pub(super) const CARDS: &[Rule] = &[
 
 /// How faithful composed titles are.
 pub(super) const TITLES: &[Rule] = &[
-    inferred(
+    observed(
         "the Chinese title and the words below it",
-        "Tencent's console script composed them in 2018; it has no public address; S1 \"2.1 \
-         Selecting a Right Threshold Type\" has the rows in English",
+        "K \"use_condition\" and \"common_template_helper\"; S1 \"2.1 Selecting a Right Threshold \
+         Type\" has the rows in English",
     ),
     inferred(
         "the API composes as the console does",
@@ -124,10 +121,7 @@ pub(super) const TITLES: &[Rule] = &[
         "a category of more than five characters is left out",
         "S1 \"2.1 Selecting a Right Threshold Type\", note 3",
     ),
-    inferred(
-        "five UTF-16 units, as JavaScript counts",
-        "Tencent's console script; it has no public address",
-    ),
+    observed("five UTF-16 units, as JavaScript counts", "K \"use_condition\""),
     inferred(
         "a title that is sent is replaced",
         "S1 \"2.1 Selecting a Right Threshold Type\": it is composed",

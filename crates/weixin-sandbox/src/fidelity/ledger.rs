@@ -16,12 +16,14 @@ const HEAD: &str = "# How faithful the sandbox is
 Generated from the rules beside the code; a test compares the two. `UPDATE_FIDELITY=1 cargo test -p weixin-sandbox fidelity`
 writes this file.
 
-**Documented**: a page of Tencent's says so. **Observed**: a recorded answer of the platform shows it. **Inferred**: it follows
-from pages, answers, clients or the words of an error number, without being stated. **Invented**: no source says anything.
+**Documented**: a page of Tencent's says so. **Observed**: a recorded answer of the platform or a script of Tencent's
+console shows it. **Inferred**: it follows from pages, answers, clients or the words of an error number, without being stated.
+**Invented**: no source says anything.
 
-The source is in brackets: short names, which link to public addresses, and titles of sections in quotation marks. P20, P21, P28
-and forum are folders of pages; the name of the page follows. The words of an error number are its message in the platform's lists
-[P14] and [P15]: they name the error, not the calls that fail with it.
+The source is in brackets: short names, which link to public addresses, and titles of sections in quotation marks
+([`docs/sources.md`](../../docs/sources.md) has all of them). P20, P21, P28 and forum are folders of pages; the name of the page
+follows. The words of an error number are its message in the platform's lists [P14] and [P15]: they name the error, not the calls
+that fail with it.
 ";
 
 /// `FIDELITY.md`: every endpoint and every rule with its mark and its source.

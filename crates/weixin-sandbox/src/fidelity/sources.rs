@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// The table of sources: short name, title, public address.
-const TABLE: &str = include_str!("../../../../docs/sources-sandbox.md");
+const TABLE: &str = include_str!("../../../../docs/sources.md");
 
 /// Returns the short names with their addresses, in the order of the table.
 pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {

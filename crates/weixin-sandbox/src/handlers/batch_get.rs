@@ -24,7 +24,7 @@ pub(super) const FIDELITY: &[Rule] = &[
     ),
     inferred("another `count`: 40035", "the words of the error numbers"),
     inferred("no `offset` or no `count`: 41011", "the words of the error numbers"),
-    inferred("newest first", "Tencent's console; it has no public address"),
+    inferred("newest first", "the console lists them so; K doesn't have it"),
     inferred(
         "`total_num` counts the cards of the named states",
         "S2 \"Bulk query list of coupons\": the total number; its example has one",

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred},
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, decode, required_text},
     world::Change,
@@ -28,9 +28,9 @@ pub(super) const FIDELITY: &[Rule] = &[
         "before its first and after its last second: 40127",
         "S3 \"3 HelloWorld\", step 7: only valid coupons",
     ),
-    inferred(
+    observed(
         "codes are redeemed while their card is under review again",
-        "Tencent's console; it has no public address",
+        "K \"submit\": 审核期间，已被用户领取的优惠券可正常使用",
     ),
     inferred(
         "a tester's codes are redeemed before their card's first approval, though S3 step 7 wants \

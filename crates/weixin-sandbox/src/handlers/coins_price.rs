@@ -9,7 +9,7 @@ use weixin_api::{
 use super::{get::find_existing, sub_merchant_limits};
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred},
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, decode, required_text},
     world::Change,
@@ -28,14 +28,8 @@ pub(super) const FIDELITY: &[Rule] = &[
         "0.2 tokens a code; 0.4 with a minimum purchase or a category",
         "S1 \"2.1 Selecting a Right Threshold Type\"",
     ),
-    inferred(
-        "0.4 also with `object_use_for` or `reject_category` alone",
-        "Tencent's console script `cardticket/card_quantity.js`; it has no public address",
-    ),
-    inferred(
-        "free tokens are spent first",
-        "Tencent's console script `cardticket/card_quantity.js`; it has no public address",
-    ),
+    observed("0.4 also with `object_use_for` or `reject_category` alone", "K \"use_condition\""),
+    observed("free tokens are spent first", "K \"card_quantity\""),
     inferred("no `card_id`: 41012", "the words of the error numbers"),
     inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
 ];
@@ -61,8 +55,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
 }
 
 /// Checks that stock of a card can be bought: the card is a Friend's Voucher that isn't under review
-/// (Tencent's console script `cardticket/card_quantity.js`, which has no public address), and there is
-/// room for the codes.
+/// (K `card_quantity`), and there is room for the codes.
 pub(super) fn check(platform: &Platform, card_id: &str, quantity: u64) -> Result<(), Fault> {
     let record = find_existing(platform, card_id)?;
     if !record.card.is_friends_voucher() {

@@ -28,8 +28,7 @@ pub(super) const FIDELITY: &[Rule] = &[
     inferred("a Friend's Voucher: 45030", "S1 \"5.2 FAQs\", question 1: tokens pay for its stock"),
     inferred(
         "more stock than imported codes: 40136",
-        "Tencent's console script; it has no public address; the words of the error number say \
-         the opposite",
+        "P1 \"4.1 Importing Custom Codes\"; the words of the error number say the opposite",
     ),
     inferred("numbers may come as texts", "some clients send them so"),
     inferred("no `card_id`: 41012", "the words of the error numbers"),

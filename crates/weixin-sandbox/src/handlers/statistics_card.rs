@@ -7,7 +7,7 @@ use weixin_api::{errcode::INVALID_CARD_ID, statistics::query::Response};
 use super::statistics_query::{self, Query};
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred},
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::Request,
     world::World,
@@ -18,10 +18,10 @@ pub(super) const FIDELITY: &[Rule] = &[
         "the figures of one card or of each, a row a day and card",
         "S0 \"Getting Friend's Vouchers Data\"",
     ),
-    inferred(
+    observed(
         "`card_type` counts CASH 4, GIFT 3, DISCOUNT 2, GROUPON 1, GENERAL_COUPON 0",
-        "R1 \"2.27 获取免费券数据接口\" shows 1 for a GROUPON; Tencent's console script has the others; it \
-         has no public address; S0 and S2 say otherwise",
+        "R1 \"2.27 获取免费券数据接口\" shows 1 for a GROUPON; K \"parse_data\" has all; S0 and S2 say \
+         otherwise",
     ),
     documented(
         "member cards and tickets have no rows",
@@ -52,7 +52,7 @@ fn with_card(world: &World, card_id: String, mut row: Row) -> Option<Row> {
 }
 
 /// The number of a coupon's type. [R1, "2.27 获取免费券数据接口"](https://github.com/tianye/WechatMpSDK/blob/master/README.md)
-/// shows 1 for a GROUPON; the other numbers are those of Tencent's console script. S0 and S2 say
+/// shows 1 for a GROUPON; the other numbers are those of K `parse_data`. S0 and S2 say
 /// otherwise, so clients shouldn't rely on it. Member cards and tickets have no number here.
 fn type_number(card_type: &CardType) -> Option<i64> {
     match card_type {

@@ -12,7 +12,7 @@ use card_model::{
 use serde::{Deserialize, Serialize};
 
 use super::World;
-use crate::fidelity::{Rule, documented, inferred, invented};
+use crate::fidelity::{Rule, documented, inferred, invented, observed};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -20,7 +20,10 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "a new card is under review; a field of the review list sends it back",
         "S0 \"Updating Information on Friend's Vouchers\"; S1 \"4.5 Pushing Approval Event\"",
     ),
-    inferred("users keep their codes meanwhile", "Tencent's console; it has no public address"),
+    observed(
+        "users keep their codes meanwhile",
+        "K \"submit\": 审核期间，已被用户领取的优惠券可正常使用",
+    ),
     documented("a card is received once it is approved", "S3 \"3 HelloWorld\", step 5"),
     invented(
         "the first receipt makes an approved card an issued one",
@@ -33,7 +36,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     inferred(
         "a card with fixed dates expires after its last second",
-        "Tencent's console script lists CARD_STATUS_EXPIRED; it has no public address",
+        "K \"parse_data\" lists CARD_STATUS_EXPIRED",
     ),
     invented(
         "reviews end by command, or after seconds that the settings name",

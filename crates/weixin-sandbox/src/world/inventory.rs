@@ -11,15 +11,12 @@ use card_model::{
 use serde::{Deserialize, Serialize};
 use weixin_api::token_inventory::order::{OrderStatus, OrderType};
 
-use crate::fidelity::{Rule, documented, inferred, invented};
+use crate::fidelity::{Rule, documented, inferred, invented, observed};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented("a token is a yuan; amounts have one decimal", "P4 \"3 API Details\""),
-    inferred(
-        "free tokens are spent first",
-        "Tencent's console script `cardticket/card_quantity.js`; it has no public address",
-    ),
+    observed("free tokens are spent first", "K \"card_quantity\""),
     invented(
         "of unused stock, what was bought last comes back first, and of it the paid tokens",
         "no document says",
@@ -33,10 +30,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "it stands for what was paid elsewhere",
     ),
     inferred("stock of an ordinary coupon isn't bought: 45030", "the words of the error numbers"),
-    inferred(
-        "stock is bought for cards that are approved or issued",
-        "Tencent's console script `cardticket/card_quantity.js`; it has no public address",
-    ),
+    observed("stock is bought for cards that are approved or issued", "K \"card_quantity\""),
     inferred("a card in another state: 40078", "the words of the error numbers"),
     inferred(
         "a `quantity` of 0, or more than there is room for: 40122",

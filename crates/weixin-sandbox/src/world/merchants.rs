@@ -20,9 +20,9 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "submitted, reviewed, named by cards once approved, ended with their agreement",
         "P5 \"1.1 创建子商户接口\", \"1.2 子商户审核事件推送\", \"1.7 创建子商户卡券接口\"",
     ),
-    inferred(
+    invented(
         "ten cards a month for each, 50,000 codes a card",
-        "the text of Tencent's console; it has no public address",
+        "K \"submit\" has the quota, no source its number",
     ),
     inferred(
         "an eleventh card: 45040; more codes, when a card is made or its stock grows: 45041",
@@ -30,7 +30,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     invented(
         "months begin at midnight in Beijing; deleted cards and issued codes count",
-        "the console's text doesn't say",
+        "no source says",
     ),
 ];
 
