@@ -1,12 +1,12 @@
-"""The cards that the run creates: seed 003's group purchase, and the types with members of their own."""
+"""The cards that the run creates: the group purchase of S3 "3 HelloWorld", and the types with members of their own."""
 
 ANNA = "oSandbAAAAAAAAAAAAAAAAAAAAAA"
 BORIS = "oSandbBBBBBBBBBBBBBBBBBBBBBB"
 
 
 def base_info(logo_url, stores, **members):
-    """The base data of seed 003 section 3. Where its English words are longer than the platform's limits, which count
-    bytes, they are shorter here."""
+    """The base data of S3 "3 HelloWorld", step 3. English words that exceed the platform's limits, which count bytes,
+    are shorter here."""
     return {
         "logo_url": logo_url,
         "brand_name": "Weixin Bakery",

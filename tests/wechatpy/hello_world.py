@@ -1,4 +1,4 @@
-"""Seed 003 section 3, step by step: from a token to a redeemed coupon."""
+"""The steps of S3 "3 HelloWorld", from a token to a redeemed coupon."""
 
 import io
 
@@ -7,8 +7,8 @@ from report import Generic
 
 
 def run(client, sandbox, report):
-    """Walks the steps. Answers the address of the uploaded logo, which later cards show."""
-    report.chapter("Hello world (seed 003 section 3)")
+    """Runs the steps. Returns the address of the uploaded logo, which later cards show."""
+    report.chapter('Hello world (S3 "3 HelloWorld")')
 
     before = sandbox.state()["token_fetches"]
     token = report.call(client.fetch_access_token)["access_token"]

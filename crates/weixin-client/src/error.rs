@@ -66,7 +66,7 @@ pub enum CallError {
         /// How large an answer may be.
         limit: usize,
     },
-    /// Somebody else answered: a gateway, a proxy, a page in HTML.
+    /// Another server answered: a gateway, a proxy, a page in HTML.
     #[error("what answered with HTTP status {status} is not Weixin's card API")]
     NoAnswerOfThePlatform {
         /// HTTP status.
@@ -77,7 +77,8 @@ pub enum CallError {
     Api(ApiError),
     /// The platform refused every token that it gave for this call. It refuses before it does anything.
     #[error(
-        "Weixin refused the access token {times} times within one call; try again in a moment: {answer}"
+        "Weixin refused the access token {times} times within one call; try again in a moment: \
+         {answer}"
     )]
     TokenRefused {
         /// How many tokens were refused.
@@ -88,7 +89,7 @@ pub enum CallError {
     /// The platform refuses the credentials, and will do so until the operator of the server acts.
     #[error("Weixin refuses this server's credentials")]
     Credential(#[source] ApiError),
-    /// The answer is JSON, but not what the documents say.
+    /// The body is JSON, but doesn't have the form of the endpoint's page.
     #[error("the answer has an unexpected shape at `{path}`")]
     Shape {
         /// Where, e.g. `card.cash.base_info`.

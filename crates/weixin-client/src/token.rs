@@ -1,9 +1,11 @@
 //! The access token: fetched once for all callers, renewed in time, replaced when the platform refuses it.
 //!
-//! The rules are those of the platform's documents (7200 s; `stable_token` answers the same token to
-//! everybody until five minutes before its end; `force_refresh` 20 times a day, 30 s apart) and of the
-//! faults that other clients had: every caller fetching on its own, a late refusal ending the new token,
-//! ending the old token before there is a new one, asking for ever with a wrong secret.
+//! The rules are those of [P11](https://developers.weixin.qq.com/doc/oplatform/developers/dev/AccessToken.html)
+//! (7200 s) and [P12](https://developers.weixin.qq.com/doc/service/en/api/base/api_getstableaccesstoken.html)
+//! (`stable_token` returns the same token to all callers until five minutes before its end; `force_refresh` 20
+//! times a day, 30 s apart). They also avoid the faults of other clients: each caller fetches a token, a late
+//! refusal ends the new token, the old token ends before the new one arrives, a wrong secret is retried without
+//! end.
 
 mod held;
 mod memory;

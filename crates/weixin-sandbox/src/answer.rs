@@ -23,20 +23,28 @@ use crate::{
 
 /// How faithful the form of answers is.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("paths, members, `errcode` and `errmsg`; errors answer HTTP 200", "facts page 1"),
-    documented("tokens and statistics answer without `errcode`", "facts page 1"),
-    observed("`rid: 8hex-8hex-8hex` ends an `errmsg`", "live answers since 2020"),
+    documented(
+        "paths, members, `errcode` and `errmsg`; errors answer HTTP 200",
+        "the examples of S0 to S3; R1",
+    ),
+    documented(
+        "tokens and statistics answer without `errcode`",
+        "P11; the examples of S2 and of S0 \"Fetching Voucher Summary\"",
+    ),
+    observed("`rid: 8hex-8hex-8hex` ends an `errmsg`", "forum 000e24d1834e001193fa916dc5c800"),
     observed(
-        "47001 says `hint: […] Error before` and the rest of the body from where it breaks: the closing quotation mark of a member's name whose value has another type, or the first byte that is no JSON",
-        "recorded answers: Senparc issue 479 of 2017, `modifystock` with `null`",
+        "47001 says `hint: […] Error before` and the rest of the body from where it breaks: the \
+         closing quotation mark of a member's name whose value has another type, or the first \
+         byte that is no JSON",
+        "Senparc issue 479; R1 \"2.30 设置开卡字段接口\"",
     ),
     invented(
         "that rest ends after 100 characters",
-        "one recorded answer is cut, and by whom isn't known",
+        "the answer of Senparc issue 479 is cut; what cut it is unknown",
     ),
     inferred(
-        "only the first error is answered, in the order of the documents",
-        "live answers name one",
+        "only the first error is returned, in the order of the fields in the pages",
+        "R1: each recorded answer names one",
     ),
     invented(
         "`x-sandbox` on every answer, `x-sandbox-field` names the field of an error",

@@ -14,7 +14,7 @@ use weixin_api::sandbox::{
 
 use crate::{
     answer::Fault,
-    fidelity::{Rule, documented, inferred, invented, observed},
+    fidelity::{Rule, documented, inferred, invented},
     handlers::prepare_card,
     platform::Platform,
     storage::NotSaved,
@@ -28,11 +28,11 @@ pub(crate) mod modes;
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
     invented("`/sandbox/` and what lies there", "the platform has nothing there"),
-    observed(
-        "a Friend's Voucher can be received from five days before its time",
-        "copies of the documents of 2016",
+    documented("a Friend's Voucher can be received from five days before its time", "P27, V1.4"),
+    documented(
+        "a card with `can_give_friend` false isn't given",
+        "S2 \"View voucher details\", can_give_friend",
     ),
-    documented("a card with `can_give_friend` false isn't given", "S2"),
     inferred(
         "who has `get_limit` codes can't receive another",
         "the platform's page says so to the user",
@@ -60,7 +60,7 @@ const MAX_ADVANCE: u64 = 366 * 86_400;
 const MAX_REASON: u64 = 500;
 /// Codes in one answer.
 const MAX_CODES: usize = 100;
-/// Days before its effective time from which a Friend's Voucher may be issued (facts page 2.1).
+/// Days before its effective time from which a Friend's Voucher may be issued ([P27, V1.4](http://oa.team/book/weixinmp/WeiXinKaQuanJieKouShuoMing/PengYouDeQuanZhuanQu.html)).
 const ISSUABLE_DAYS_BEFORE: i64 = 5;
 
 /// Carries a command out.
@@ -133,7 +133,7 @@ pub(crate) fn state(platform: &Platform) -> State {
     }
 }
 
-/// Whether and how a command changes the world; `None` begins anew.
+/// Returns the change that a command makes; `None` resets the sandbox.
 fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, CommandError> {
     let change = match command {
         Command::Approve { card_id } => {

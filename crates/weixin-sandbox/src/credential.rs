@@ -20,32 +20,29 @@ use crate::{
 
 /// How faithful the checks of tokens are.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("`access_token` or `component_access_token` stands in the query", "facts page 1.8"),
-    documented(
-        "a third-party platform's endpoints take its token as `access_token`, too",
-        "Tencent's pages under openApi/ticket-token",
-    ),
-    documented(
-        "an account's token on them: 61014",
-        "the errors on Tencent's page on `api_authorizer_token`",
-    ),
-    inferred("a third-party platform's token elsewhere: 61015", "the words of the errcode"),
+    documented("`access_token` or `component_access_token` stands in the query", "P11; P21"),
+    documented("a third-party platform's endpoints take its token as `access_token`, too", "P21"),
+    documented("an account's token on them: 61014", "P21 api_authorizer_token, its error codes"),
+    inferred("a third-party platform's token elsewhere: 61015", "the words of the error number"),
     inferred(
         "the strong authorisation takes the third-party platform's token as `access_token`",
-        "SDKs pass `component_access_token` there (Senparc, ydwx, AgentCardApi; C)",
+        "Senparc and ydwx pass `component_access_token` there",
     ),
     documented(
         "a third-party platform calls the account's endpoints with `authorizer_access_token`",
-        "Tencent's page on calling the account's APIs",
+        "S0 \"I Am a Third-Party Developer/Provider\"; P21 api_authorizer_token",
     ),
     inferred(
         "without the permission for cards its token is refused there: 61007",
-        "the words of the errcode; Tencent's page on options says so of options",
+        "the words of the error number; P21 api_get_authorizer_option says so of options",
     ),
-    inferred("after the account took its authorisation back: 61003", "the words of the errcode"),
+    inferred(
+        "after the account took its authorisation back: 61003",
+        "the words of the error number",
+    ),
     inferred(
         "malformed token 40014, overwritten or unknown 40001, expired 42001",
-        "the numbers are documented, which is which is not",
+        "P15 lists the numbers without saying which is which",
     ),
 ];
 

@@ -1,9 +1,10 @@
-//! `encrypt_code`, which the platform appends to the merchant's addresses (seed 003 section 6.4) and
-//! which `card/code/decrypt` turns back.
+//! `encrypt_code`, which the platform appends to the merchant's addresses
+//! ([S3, "6.4 Parameters Contained by External Redirect URL"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html))
+//! and which `card/code/decrypt` decrypts.
 //!
-//! How the platform encrypts is not known; here a code can neither be read nor made up without the
-//! AppSecret, and the text has the alphabet of the real ones (Base64 with `+` and `/`, so that callers
-//! who forget to undo the URL's encoding notice).
+//! The platform's encryption is unknown. Here a code can be neither read nor made without the AppSecret.
+//! The text has the alphabet of the real ones, Base64 with `+` and `/`: a caller that doesn't decode the
+//! URL gets an error.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
@@ -16,12 +17,15 @@ use crate::{
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
         "`encrypt_code`, `card_id`, `openid` and `outer_str` in the merchant's address",
-        "S3 section 6.4",
+        "S3 \"6.4 Parameters Contained by External Redirect URL\"",
     ),
-    invented("`outer_str` for every card", "S3 says member cards alone"),
+    invented(
+        "`outer_str` for every card",
+        "S3 \"6.4 Parameters Contained by External Redirect URL\" names member cards alone",
+    ),
     invented(
         "how a code is encrypted",
-        "not known; nobody can read or make one without the AppSecret",
+        "unknown; without the AppSecret an encrypted code can be neither read nor made",
     ),
 ];
 

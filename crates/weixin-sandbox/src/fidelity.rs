@@ -1,24 +1,25 @@
-//! How faithful each thing is: rules with their marks stand beside the code that carries them out, and `FIDELITY.md` is
-//! made of them.
+//! How faithful the sandbox is. Each rule has a mark and a source and is next to the code that carries it out;
+//! `FIDELITY.md` is generated from the rules.
 
 use std::fmt;
 
 mod cards;
 mod ledger;
+mod sources;
 mod topics;
 
 pub use ledger::{coverage, ledger};
 
-/// Where a rule comes from.
+/// How certain it is that the platform behaves as a rule says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
-    /// The seeds or Tencent's pages say so.
+    /// A page of Tencent's says so.
     Documented,
-    /// A recorded live answer or Tencent's console shows it.
+    /// A recorded answer of the platform or a script of Tencent's console shows it.
     Observed,
-    /// It follows from either without being stated.
+    /// It follows from pages, answers, clients or the words of an error number, without being stated.
     Inferred,
-    /// Something had to be done.
+    /// No source says anything.
     Invented,
 }
 
@@ -33,33 +34,33 @@ impl fmt::Display for Mark {
     }
 }
 
-/// One thing that the sandbox does as the platform does it, or as it may.
+/// A behaviour of the sandbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
-    /// Where it comes from.
+    /// How certain it is.
     pub mark: Mark,
     /// What the sandbox does, as a sentence without its full stop.
     pub what: &'static str,
-    /// The document, or what it was inferred from, or why it was invented.
+    /// The page or answer by its short name in `docs/sources.md`, or the reason of the inference or invention.
     pub source: &'static str,
 }
 
-/// A rule that the seeds or Tencent's pages state.
+/// A rule that a page of Tencent's states.
 pub(crate) const fn documented(what: &'static str, source: &'static str) -> Rule {
     Rule { mark: Mark::Documented, what, source }
 }
 
-/// A rule that recorded live answers or Tencent's console show.
+/// A rule that a recorded answer of the platform or a script of Tencent's console shows.
 pub(crate) const fn observed(what: &'static str, source: &'static str) -> Rule {
     Rule { mark: Mark::Observed, what, source }
 }
 
-/// A rule that follows from documents or observations without being stated.
+/// A rule that follows from pages, answers, clients or error numbers without being stated.
 pub(crate) const fn inferred(what: &'static str, source: &'static str) -> Rule {
     Rule { mark: Mark::Inferred, what, source }
 }
 
-/// A rule that nobody could look up.
+/// A rule without a source.
 pub(crate) const fn invented(what: &'static str, source: &'static str) -> Rule {
     Rule { mark: Mark::Invented, what, source }
 }

@@ -8,10 +8,10 @@ use crate::fidelity::{Rule, invented, observed};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
-    observed("codes of twelve digits", "S3 section 3 step 7; live answers"),
+    observed("codes of twelve digits", "S3 \"3 HelloWorld\", step 7; R1 \"2.16 Code解码接口\""),
     observed(
         "`card_id` of 28 characters with `p` in front, users with `o` and the same prefix",
-        "facts page 1.1",
+        "R1 \"2.2 创建卡券\", R1 \"2.14 查询Code接口\"",
     ),
     invented(
         "the prefix is `Sandb`; everything follows from the seed and a number",
@@ -19,13 +19,14 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     invented(
         "an OpenID is known by its shape alone, and is then a user",
-        "whoever is named exists",
+        "every OpenID of that shape exists",
     ),
     invented("order numbers of 14 digits", "no document has one"),
 ];
 
-/// What the ids of cards and users of the sandbox's account share (facts page 1.1: characters from the
-/// second on). It shows at a glance that an id is the sandbox's.
+/// The characters from the second on that the ids of cards and users of an account share
+/// ([R1](https://github.com/tianye/WechatMpSDK/blob/master/README.md):
+/// `pdkJ9u…`, `odkJ9u…`). They show that an id is the sandbox's.
 const ACCOUNT_PREFIX: &str = "Sandb";
 /// Characters of an id.
 pub(crate) const ID_LENGTH: usize = 28;
@@ -37,7 +38,7 @@ const ORIGINAL_ID_DIGITS: usize = 12;
 /// Characters that ids are made of.
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// Codes have twelve digits, as in seed 003.
+/// Codes have twelve digits, as in S3 "3 `HelloWorld`", step 7.
 const CODE_SPACE: u64 = 1_000_000_000_000;
 /// Coprime to [`CODE_SPACE`], so that different serial numbers never give the same code.
 const CODE_STEP: u64 = 618_033_988_749;
@@ -70,7 +71,8 @@ pub(crate) fn media_id(serial: u64) -> String {
     format!("75{}", code(serial))
 }
 
-/// What names the account as a platform of invoices; the first letters are those of Tencent's example.
+/// The account's name as a platform of invoices. The first letters are those of the example of P17
+/// "1. Obtain Invoicing Platform ID".
 pub(crate) fn invoice_platform(seed: u64) -> String {
     format!("d3{}", letters("invoice platform", seed, 0, TICKET_LENGTH))
 }

@@ -1,4 +1,4 @@
-//! The sample merchant's pictures, painted when somebody looks at them.
+//! The sample merchant's pictures, painted when they are requested.
 
 use std::{
     collections::HashMap,

@@ -224,7 +224,7 @@ impl Platform {
         self.outgoing.extend(messages);
     }
 
-    /// Begins anew, with the settings' sample merchant and the present as its today.
+    /// Resets the sandbox to the sample merchant of the settings, with the present as its today.
     pub(crate) fn reset(&mut self) -> Result<(), NotSaved> {
         let change =
             Change::Reset { plan: plan(&self.settings), origin: self.settings.clock.now() };

@@ -13,21 +13,24 @@ pub use seal::PushKey;
 pub(crate) use seal::SALT_BYTES;
 pub use target::{Push, PushAddress, PushError};
 
-use crate::fidelity::{Rule, documented, inferred, invented, observed};
+use crate::fidelity::{Rule, documented, inferred, invented};
 
 /// How faithful the push is.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
         "five seconds for an answer, three tries in all, the same message each time",
-        "Tencent's page of card events",
+        "P3 \"2.Coupon-Related Events\"",
     ),
-    documented("an empty answer or `success` is enough", "Tencent's page of card events"),
-    documented("`signature`, `timestamp`, `nonce`, and `echostr` once at first", "facts page 2.9"),
+    documented("an empty answer or `success` is enough", "P3 \"2.Coupon-Related Events\""),
+    documented(
+        "`signature`, `timestamp`, `nonce`, and `echostr` once at first",
+        "P25 \"Step 2: Verify That the Message Comes from the Weixin Server\"",
+    ),
     documented(
         "with a key: `encrypt_type`, `msg_signature`, and nothing but `Encrypt` (the safe mode)",
-        "facts page 2.10",
+        "P16",
     ),
-    observed("`openid` in the query", "SDKs read it from there"),
+    inferred("`openid` in the query", "Senparc and WxJava read it from there"),
     inferred("a reply in XML is an answer, too; it is not carried out", "events may be replied to"),
     inferred("a failed try is repeated at once", "no pause is documented"),
     invented(
@@ -35,5 +38,5 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "to see",
     ),
     invented("10,000 events wait; beyond that the oldest are given up", "a sandbox has bounds"),
-    invented("servers on this machine alone", "a sandbox reaches nobody else"),
+    invented("servers on this machine alone", "a sandbox reaches no other machine"),
 ];

@@ -8,7 +8,7 @@ use card_model::time::{DAY, UnixSeconds};
 const KEPT: usize = 1000;
 /// Bytes of a body or a query that are kept.
 const KEPT_BYTES: usize = 4096;
-/// Seconds for which a call is kept (Tencent's page on request ids: seven days).
+/// Seconds for which a call is kept: seven days ([P23](https://developers.weixin.qq.com/doc/offiaccount/openApi/get_rid_info.html)).
 const LIFETIME: i64 = 7 * DAY;
 
 /// A refused call.
@@ -46,7 +46,7 @@ impl RefusedCalls {
     }
 }
 
-/// The query as Tencent's example shows it: `access_token=50_Im7xxxx`.
+/// The query as the example of P23 has it: `access_token=50_Im7xxxx`.
 pub(crate) fn shown_query(query: &[(String, String)]) -> String {
     let shown = query.iter().map(|(name, value)| {
         let begin: String = value.chars().take(6).collect();

@@ -22,23 +22,28 @@ use crate::{
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
         "a body that is no JSON object, or a member of another type: 47001",
-        "S1 section 5.1",
+        "S1 \"5.1 Error Codes\"",
     ),
-    inferred("a body that isn't UTF-8: 47001", "S3 section 6.3 says that an error occurs"),
-    observed("a missing member that has no number of its own: 41011", "a live answer of 2016"),
+    inferred(
+        "a body that isn't UTF-8: 47001",
+        "S3 \"6.3 Encoding Rule\" says that an error occurs",
+    ),
+    observed("a missing member that has no number of its own: 41011", "R1 \"2.2 创建卡券\""),
     inferred(
         "spaces around a text don't count; a number may stand for a text, a text for a number, and `null` for a missing \
          member, in every request but in the card of `create` and `update`",
-        "real clients send both",
+        "wechatpy and other clients send both",
     ),
     inferred(
         "a byte order mark is skipped, the content type isn't looked at",
-        "real clients send both",
+        "wechatpy and other clients send both",
     ),
     invented("a body of more than 1 MiB: 47001", "something has to bound it"),
     inferred(
-        "every call is read to its end, also where its answer is certain before, so that its connection serves the next one",
-        "RFC 9112 section 9.3; wechatpy keeps its connections",
+        "every call is read to its end, also where its answer is certain before, so that its \
+         connection serves the next one",
+        "[RFC 9112, section 9.3](https://www.rfc-editor.org/rfc/rfc9112#section-9.3); wechatpy \
+         keeps its connections",
     ),
 ];
 
@@ -53,7 +58,7 @@ pub(crate) type Conform = fn(Map<String, Value>) -> Result<Map<String, Value>, M
 pub(crate) struct Request {
     /// The members of the query string.
     pub(crate) query: Vec<(String, String)>,
-    /// The body; nobody looks at its content type.
+    /// The body. Its content type is ignored.
     pub(crate) body: Bytes,
     /// The body's members with numbers and texts where the endpoint has them; `None` before they are read so.
     pub(crate) members: Option<Map<String, Value>>,

@@ -37,16 +37,16 @@ use crate::{
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("no `access_token`: 41001", "the words of the numbers"),
+    inferred("no `access_token`: 41001", "the words of the error numbers"),
     inferred(
         "a token of another shape: 40014; one that never was, or was replaced: 40001",
-        "facts page 2.7: the numbers are documented, which is which isn't",
+        "P15 lists both numbers without saying which is which",
     ),
-    documented("a token whose time is over: 42001", "S1 section 5.1"),
-    documented("GET where POST is due: 43002", "the words of the numbers"),
+    documented("a token whose time is over: 42001", "S1 \"5.1 Error Codes\""),
+    inferred("GET where POST is due: 43002", "the words of the error numbers"),
     inferred(
         "POST is as good as GET where the query holds the request; anything else: 43001",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
     invented(
         "a path that the platform doesn't have: 40066 and HTTP 404",

@@ -33,7 +33,7 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// Opens a sandbox: reads its file, or makes the sample merchant where there is none yet.
+    /// Opens a sandbox: reads its file, or makes the sample merchant if there is no file.
     ///
     /// # Errors
     /// When the file can't be used, is damaged, or belongs to another process.
@@ -94,7 +94,7 @@ impl Sandbox {
         Ok(())
     }
 
-    /// Does what somebody does in the sandbox.
+    /// Runs a command.
     ///
     /// # Errors
     /// When it can't be done; then nothing was done.
@@ -190,7 +190,7 @@ impl Sandbox {
         Ok(picture::find(seed, hash))
     }
 
-    /// The platform, for one call. Nobody keeps it across an await: every handler is synchronous.
+    /// Locks the platform for one call. The lock is never held across an await: every handler is synchronous.
     pub(crate) fn lock(&self) -> MutexGuard<'_, Platform> {
         self.platform.lock().unwrap_or_else(|poisoned| {
             self.platform.clear_poison();

@@ -20,7 +20,7 @@ pub(crate) use log::ChangeLog;
 pub(crate) const FIDELITY: &[Rule] = &[
     inferred(
         "a change that can't be written to the data file: -1, and nothing happened",
-        "-1's words: try again",
+        "the words of -1: try again",
     ),
     invented("an answered change outlives a kill", "a test can be trusted"),
 ];

@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-/// When the seeds' vouchers are valid.
+/// A time at which the vouchers of S1's examples are valid.
 const NOW: &str = "1447400000";
 
 pub(crate) struct Ended {
@@ -54,7 +54,7 @@ fn check(stdin: &Value) -> Ended {
     card_desk(&["check", "--json", "--now", NOW, "-"], stdin.to_string().as_bytes())
 }
 
-/// Seed 001's voucher without the faults that the document itself has.
+/// The voucher of S1 "4.4 Creating Friend's Vouchers" without the errors of the page itself.
 fn sound_voucher() -> Value {
     let mut body = read("create_cash.json");
     let cash = &mut body["card"]["cash"];
@@ -121,7 +121,7 @@ fn another_type_has_its_own_title_and_no_price() {
 
 #[test]
 fn a_card_that_the_platform_answered_is_judged_as_stored() {
-    // Seed 002's example: a colour as a value, stock, and an empty description.
+    // The example of S2 "View voucher details": a colour as a value, stock, and an empty description.
     let answer = read("get_discount.json");
     let ended = check(&answer);
     let found = ended.json();
@@ -224,7 +224,7 @@ fn a_difference_is_an_update_with_its_review() {
             "cash": {"base_info": {"service_phone": "020-66666666"}}})
     );
     assert_eq!(answer["changed"], json!(["cash.base_info.service_phone"]));
-    // Seed 000: service_phone needs no review, notice does.
+    // S0 "Updating Information on Friend's Vouchers": service_phone needs no review, notice does.
     assert_eq!((&answer["review_fields"], &answer["send_check"]), (&json!([]), &json!(false)));
     edited["card"]["cash"]["base_info"]["notice"] = json!("请出示条形码");
     let answer = diff(&current, &edited).json();
@@ -296,7 +296,7 @@ fn windows_say_which_end_was_cut_and_why() {
         assert_eq!(ended.code, 0);
         ended.complaint
     };
-    // Facts page 2.8: no figures before 2014-12-01.
+    // P26: data is stored since 2014-12-01.
     let early = cut("2014-11-01", "2014-12-31");
     assert!(early.contains("figures begin on 2014-12-01"), "{early}");
     assert!(!early.contains("complete until"), "{early}");

@@ -73,7 +73,7 @@ async fn a_write_that_no_rule_knows_is_journalled_and_sent_once() {
     let body = json!({"code": "1", "card_id": "p1", "openid": "o1", "is_mark": true});
     let call = || server.call("POST", "/weixin/main/card/code/mark").json(&body);
     let answer = call().header(key.0, key.1).send().await;
-    // Facts page 2.11: 40056, invalid serial code.
+    // 40056 is "invalid serial code".
     assert_eq!(answer.status, 200, "{}", answer.text());
     assert_eq!(answer.json()["errcode"], 40056, "{}", answer.text());
     let journal = server.writes("?card_id=p1").await;

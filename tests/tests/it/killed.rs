@@ -25,7 +25,7 @@ const KILLED_AFTER: [usize; 2] = [5_000, 8_000];
 const CALLERS: usize = 16;
 /// Stock of the card whose stock grows.
 const STOCK: usize = 1000;
-/// Codes that one call looks for at most (facts page 1.3).
+/// Most codes that one call of `card/code/checkcode` can ask for ("too many code size, must <= 100": 40109).
 const CODES_A_CALL: usize = 100;
 
 /// What the writes are about, and what came of them.

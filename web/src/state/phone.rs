@@ -188,8 +188,8 @@ impl CodeFace {
     }
 }
 
-/// What stands in the middle. The entry to the usage page covers the code's place, and is grey while the voucher can't be
-/// used (seed 001 section 2.4).
+/// Returns the middle of the card. The entry to the usage page covers the code and is grey while the voucher can't be used
+/// ([S1, "2.4 Using Custom Entries"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html)).
 fn middle(card: &Card, stage: Stage, language: Language) -> Middle {
     let base = &card.base_info;
     let waits = stage == Stage::NotBegun;

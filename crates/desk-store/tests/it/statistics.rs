@@ -22,7 +22,7 @@ fn range(begin: &str, end: &str) -> DayRange {
 }
 
 fn row(day: &str, card_id: &str, views: u64) -> Row {
-    // With a member that only live answers carry.
+    // With a member that only recorded answers have (R1 "2.26 拉取卡券概况数据接口").
     let text = format!(
         r#"{{"ref_date":"{day}","card_id":"{card_id}","view_cnt":{views},"view_friends_cnt":2}}"#
     );
@@ -188,7 +188,8 @@ async fn days_of_an_older_database_are_of_the_api_and_have_no_time() {
     let mut old = options.connect().await.unwrap();
     desk_store::migrations_up_to(2).run(&mut old).await.unwrap();
     for statement in [
-        "INSERT INTO statistic_days VALUES ('main', 'all_cards', 16587), ('main', 'all_cards', 16588)",
+        "INSERT INTO statistic_days VALUES ('main', 'all_cards', 16587), ('main', 'all_cards', \
+         16588)",
         r#"INSERT INTO statistic_rows VALUES ('main', 'all_cards', 16587, 0, '{"ref_date":"2015-06-01","view_cnt":5}')"#,
     ] {
         sqlx::query(statement).execute(&mut old).await.unwrap();

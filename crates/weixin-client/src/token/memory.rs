@@ -130,7 +130,7 @@ impl Memory {
         self.stuck = Some((token.clone(), now.saturating_add(STUCK_PAUSE)));
     }
 
-    /// Notes that a refused token was replaced; answers whether that happened a short while ago too.
+    /// Records that a refused token was replaced. Returns `true` if another one was replaced a short while ago.
     pub(super) fn note_replacement(&mut self, now: Duration) -> bool {
         let suspicious = self.replaced.is_some_and(|at| now.saturating_sub(at) < SUSPICIOUS);
         self.replaced = Some(now);

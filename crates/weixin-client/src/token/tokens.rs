@@ -36,7 +36,7 @@ struct Shared<S> {
     random: Arc<dyn Random>,
     counters: Arc<Counters>,
     memory: Mutex<Memory>,
-    /// Whoever holds it fetches.
+    /// The caller that holds it fetches.
     flight: Arc<tokio::sync::Mutex<()>>,
 }
 
@@ -56,7 +56,7 @@ impl<S: TokenSource> Tokens<S> {
     /// The token to send a call with.
     ///
     /// # Errors
-    /// When there is none and the platform gives none.
+    /// If no token is stored and the platform returns none.
     pub(crate) async fn current(&self) -> Result<Token, TokenError> {
         let shared = &self.shared;
         let seen = match shared.find() {
@@ -70,7 +70,7 @@ impl<S: TokenSource> Tokens<S> {
             Found::Nothing { fetches } => fetches,
         };
         let flight = Arc::clone(&shared.flight).lock_owned().await;
-        // Whoever held it before may have done the work, or met the error that this caller would meet.
+        // The previous holder may have fetched the token, or failed with the error that this caller would get.
         match shared.find() {
             Found::Token { token, .. } => return Ok(token),
             Found::Refused(error) => return Err(error),
@@ -83,7 +83,7 @@ impl<S: TokenSource> Tokens<S> {
         Self::in_flight(flight, async move { shared.fetch(false).await }).await
     }
 
-    /// The newest token, or `token` where there is none that serves.
+    /// Returns the newest valid token, or `token` if there is none.
     pub(crate) fn latest(&self, token: Token) -> Token {
         let now = self.shared.clock.now();
         self.shared.memory().other_than(&token, now).unwrap_or(token)
@@ -97,7 +97,7 @@ impl<S: TokenSource> Tokens<S> {
     /// 4. else the refusal is final.
     ///
     /// # Errors
-    /// When there is none.
+    /// If there is no other token.
     pub(crate) async fn replace(
         &self,
         refused: &Token,
@@ -144,7 +144,7 @@ impl<S: TokenSource> Tokens<S> {
         }
     }
 
-    /// Works in a task of its own, so that a caller who goes away takes nobody else's token with it.
+    /// Runs in a task of its own: a caller that is cancelled doesn't cancel the fetch for others.
     async fn in_flight(
         flight: OwnedMutexGuard<()>,
         work: impl Future<Output = Result<Token, TokenError>> + Send + 'static,

@@ -15,33 +15,30 @@ use crate::{
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
         "a new ticket every ten minutes, good for twelve hours",
-        "Tencent's page on tickets",
+        "P21 component_verify_ticket",
     ),
     invented(
         "the ticket is read at `/sandbox/component`; the platform pushes it to an address",
-        "whoever tries the API alone has no such address",
+        "a client that only tries the API has no such address",
     ),
     invented("the AppID and secret of the third-party platform", "there is no console to make one"),
     documented(
         "the account authorises with a code for that, and a code in a redirect answers it",
-        "Tencent's page on the flow of an authorisation",
+        "P21 Authorization_Process_Technical_Description",
     ),
     inferred(
         "the code in the redirect is good for ten minutes",
-        "`expires_in=600` on the same page",
+        "`expires_in=600` in the redirect of P21 Authorization_Process_Technical_Description",
     ),
     inferred("a code to begin with works once", "it identifies one authorisation"),
-    documented(
-        "a new authorisation ends the last refresh token",
-        "Tencent's page on `api_query_auth`",
-    ),
+    documented("a new authorisation ends the last refresh token", "P21 authorization_info"),
     inferred(
         "one account: the sandbox's; who authorises names permissions, or gives all of them",
-        "Tencent's page on permission sets: an account may choose",
+        "P21 Authorization_Process_Technical_Description: an account may choose",
     ),
 ];
 
-/// The permissions of an account, by the platform's numbers (Tencent's page on permission sets): messages,
+/// The permissions of an account, by the platform's numbers (P21 `Authorization_Process_Technical_Description`): messages,
 /// users, account, pages, shop, customer service, mass messages, cards, scanning, Wi-Fi, media, shaking,
 /// stores, menus.
 const FUNCTIONS: [i64; 14] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15];

@@ -20,20 +20,23 @@ use crate::{
 
 /// How faithful the sale of gift cards is.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("users buy on a page, keep the cards or give them away", "Tencent's gift card page"),
-    documented("several cards at once only with `support_multi`", "Tencent's gift card page"),
-    documented("nothing is sold on a closed page", "Tencent's gift card page"),
+    documented("users buy on a page, keep the cards or give them away", "P8"),
+    documented("several cards at once only with `support_multi`", "P8"),
+    documented("nothing is sold on a closed page", "P8"),
     invented(
-        "any card that can be issued is sold; on the platform it is a general card of the kind GIFT_CARD",
+        "any card that can be issued is sold; on the platform it is a general card of the kind \
+         GIFT_CARD",
         "the sandbox makes no general cards",
     ),
     inferred(
         "the price is `base_info.giftcard_info.price` in fen",
-        "requests on Tencent's forum; else what a CASH voucher is worth (invented), else nothing",
+        "requests on Tencent's forum whose addresses aren't kept; else what a CASH voucher is \
+         worth (invented), else nothing",
     ),
     inferred(
         "who buys holds the codes; who accepts gets new ones, which the order names from then on",
-        "cards that are given away (S2); `card_list.accepter_openid`",
+        "S2 \"Query Code interface\" on cards that are given away; `card_list.accepter_openid` in \
+         P8",
     ),
     invented("in a group everybody accepts one card", "`accepter_openid` stands on each card"),
     invented("the limit of codes per user doesn't bind who buys", "gifts are bought for others"),

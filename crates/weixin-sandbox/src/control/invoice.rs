@@ -20,7 +20,7 @@ use crate::{
 
 /// The kind of page on which a user fills a form in.
 const FORM: u64 = 1;
-/// What stands in front of the key of a title's QR code (Tencent's example of `scantitle`).
+/// What stands in front of the key of a title's QR code (the example of P20 `api_invoicescantitle`).
 const TITLE_CODE: &str =
     "https://mp.weixin.qq.com/intp/invoice/usertitlewxa?action=list_auth&invoice_key=";
 
@@ -81,7 +81,7 @@ fn authorise(
     let order = order.filter(|order| order.authorised.is_none() && order.refusal.is_none());
     let order = order.ok_or(CommandError::NotIssuable)?;
     let entries = match &invoices.attributes.auth_field {
-        // What the form shows has to be filled in (Tencent's page api_invoicebizsetattr).
+        // The user must fill in what the form shows (P20 api_invoicebizsetattr).
         Some(form) if order.page == FORM => {
             entries(form, fields).ok_or(CommandError::NotIssuable)?
         }

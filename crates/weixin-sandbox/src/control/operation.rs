@@ -21,7 +21,7 @@ pub(crate) const OPERATION_PATH: &str = "/sandbox/operation";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "operation", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Operation {
-    /// Somebody pays an order of inventory tokens by its QR code.
+    /// An order of inventory tokens is paid by its QR code.
     PayOrder {
         /// The order.
         order_id: String,

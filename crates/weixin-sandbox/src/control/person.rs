@@ -91,7 +91,8 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
     })
 }
 
-/// The merchant's page as a user reaches it from a card: seed 003 section 6.4 says what is appended.
+/// Returns the merchant's page with the members that the platform appends for the user of a card
+/// ([S3, "6.4 Parameters Contained by External Redirect URL"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html)).
 /// `None` for every other command.
 pub(super) fn redirect(
     platform: &Platform,

@@ -4,18 +4,26 @@ use std::{collections::BTreeSet, fmt::Write};
 
 use weixin_api::{endpoint::ALL, errcode};
 
-use super::{Rule, topics::TOPICS};
+use super::{
+    Rule,
+    sources::{self, linked},
+    topics::TOPICS,
+};
 use crate::handlers;
 
 const HEAD: &str = "# How faithful the sandbox is
 
-Made of the rules that stand beside the code; a test compares the two. `UPDATE_FIDELITY=1 cargo test -p weixin-sandbox fidelity`
-writes this file anew.
+Generated from the rules beside the code; a test compares the two. `UPDATE_FIDELITY=1 cargo test -p weixin-sandbox fidelity`
+writes this file.
 
-**Documented**: the seeds (`S0` updating and statistics, `S1` Friend's Vouchers, `S2` managing coupons, `S3` getting started) or
-Tencent's pages say so. **Observed**: a recorded live answer or Tencent's console shows it. **Inferred**: it follows from either
-without being stated. **Invented**: something had to be done. In brackets stands from where; the \"facts page\" is what the
-project gathered from the seeds, from Tencent's pages and from the sources of other clients, by section.
+**Documented**: a page of Tencent's says so. **Observed**: a recorded answer of the platform or a script of Tencent's
+console shows it. **Inferred**: it follows from pages, answers, clients or the words of an error number, without being stated.
+**Invented**: no source says anything.
+
+The source is in brackets: short names, which link to public addresses, and titles of sections in quotation marks
+([`docs/sources.md`](../../docs/sources.md) has all of them). P20, P21, P28 and forum are folders of pages; the name of the page
+follows. The words of an error number are its message in the platform's lists [P14] and [P15]: they name the error, not the calls
+that fail with it.
 ";
 
 /// `FIDELITY.md`: every endpoint and every rule with its mark and its source.
@@ -34,6 +42,10 @@ pub fn ledger() -> String {
     let named = named_numbers();
     for row in errcode::all().filter(|row| !named.contains(&row.number)) {
         put(&mut text, format_args!("- {} `{}`\n", row.number, row.message));
+    }
+    text.push('\n');
+    for (short, address) in sources::all() {
+        put(&mut text, format_args!("[{short}]: {address}\n"));
     }
     text
 }
@@ -72,7 +84,8 @@ fn marks(rules: &[Rule]) -> String {
 fn section(text: &mut String, name: &str, rules: &[Rule]) {
     put(text, format_args!("\n### {name}\n\n"));
     for rule in rules {
-        put(text, format_args!("- **{}**: {} ({})\n", rule.mark, rule.what, rule.source));
+        let source = linked(rule.source);
+        put(text, format_args!("- **{}**: {} ({source})\n", rule.mark, rule.what));
     }
 }
 

@@ -11,19 +11,19 @@ use weixin_api::{
 use super::get::find_existing;
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred, observed},
+    fidelity::{Rule, inferred},
     platform::Platform,
     request::{Request, required_text},
     world::Change,
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("the form needs `wx_activate` on the card: 72026", "the words of the numbers"),
-    documented("another card than a member card: 72003", "the words of the numbers"),
-    inferred("neither form: 41011", "the words of the numbers"),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
-    inferred("a deleted card: 40078", "the words of the numbers"),
+    inferred("the form needs `wx_activate` on the card: 72026", "the words of the error numbers"),
+    inferred("another card than a member card: 72003", "the words of the error numbers"),
+    inferred("neither form: 41011", "the words of the error numbers"),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
+    inferred("a deleted card: 40078", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -15,14 +15,17 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "what the user filled in, by the ticket of the redirect",
-        "Tencent's page on member cards",
+        "P7 \"6.2 Quick Activation\"",
     ),
-    documented("an unknown ticket: 72011; an old one: 72012", "the words of the numbers"),
-    invented("a ticket is good for half an hour", "the documents say that it ends, not when"),
-    inferred("no `activate_ticket`: 41011", "the words of the numbers"),
+    inferred("an unknown ticket: 72011; an old one: 72012", "the words of the error numbers"),
+    invented(
+        "a ticket is good for half an hour",
+        "P7 \"6.2 Quick Activation\" says that it ends, not when",
+    ),
+    inferred("no `activate_ticket`: 41011", "the words of the error numbers"),
 ];
 
-/// Seconds for which a ticket is good. The documents say that it ends, but not when.
+/// Seconds for which a ticket is valid (invented: P7 "6.2 Quick Activation" says that it ends, not when).
 const LIFETIME: i64 = 1800;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -5,19 +5,19 @@ use weixin_api::{errcode::MISSING_CARD_ID, member_card::get_activation_url::Resp
 use super::activation_form_set::find_activated_in_weixin;
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred, invented, observed},
+    fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, required_text},
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("an address that holds card and channel", "Tencent's page on member cards"),
+    documented("an address that holds card and channel", "P7 \"6.2 Quick Activation\""),
     invented("the card's id stands in it as it is", "how the platform encrypts it isn't known"),
-    documented("a card without `wx_activate`: 72026", "the words of the numbers"),
-    documented("another card than a member card: 72003", "the words of the numbers"),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
-    inferred("a deleted card: 40078", "the words of the numbers"),
+    inferred("a card without `wx_activate`: 72026", "the words of the error numbers"),
+    inferred("another card than a member card: 72003", "the words of the error numbers"),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
+    inferred("a deleted card: 40078", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

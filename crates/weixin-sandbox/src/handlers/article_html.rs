@@ -11,11 +11,14 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("an `iframe` that names the card", "Tencent's page on issuing"),
-    invented("the same `biz` for every account", "nobody can follow it"),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
-    inferred("a deleted card: 40078", "the words of the numbers"),
+    documented(
+        "an `iframe` that names the card",
+        "P1 \"4.2 Issuing Coupons via Article Broadcast\"",
+    ),
+    invented("the same `biz` for every account", "the address can't be opened in the sandbox"),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    observed("an unknown `card_id`: 40073", "R1 \"2.12 图文消息群发卡券\""),
+    inferred("a deleted card: 40078", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

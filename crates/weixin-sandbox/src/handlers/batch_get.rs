@@ -18,25 +18,28 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("`count` from 1 to 50; all states where none is named", "S2 Bulk query"),
-    inferred("another `count`: 40035", "the words of the numbers"),
-    inferred("no `offset` or no `count`: 41011", "the words of the numbers"),
-    inferred("newest first", "Tencent's console"),
+    documented(
+        "`count` from 1 to 50; all states where none is named",
+        "S2 \"Bulk query list of coupons\"",
+    ),
+    inferred("another `count`: 40035", "the words of the error numbers"),
+    inferred("no `offset` or no `count`: 41011", "the words of the error numbers"),
+    inferred("newest first", "the console lists them so; K doesn't have it"),
     inferred(
         "`total_num` counts the cards of the named states",
-        "S2: the total number; its example has one",
+        "S2 \"Bulk query list of coupons\": the total number; its example has one",
     ),
     documented(
         "`CARD_STATUS_USER_DELETE` means `CARD_STATUS_DELETE`",
-        "the Chinese edition of S2 in 2016",
+        "R1 \"2.19 批量查询卡列表\" copies the edition of 2016",
     ),
     inferred(
         "`CARD_STATUS_USER_DISPATCH` means `CARD_STATUS_DISPATCH`, `CARD_STATUS_VERIFY_FALL` means \
          `CARD_STATUS_VERIFY_FAIL`",
-        "older spellings that Senparc's `CardStatus` still carries; no other state is near them",
+        "older spellings in Senparc `CardStatus`; no other state is near them",
     ),
     inferred("a bare text as `status_list` is a list of one", "an SDK sends it so"),
-    observed("`card_list` is there, and empty", "live answers"),
+    observed("`card_list` is there, and empty", "R1 \"2.19 批量查询卡列表\""),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
@@ -62,7 +65,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     };
     let mut response =
         Response { card_id_list: Some(ids), total_num: Some(total as u64), ..Response::default() };
-    // Seen in live answers, always empty (facts page 1.1).
+    // R1 "2.19 批量查询卡列表" has it, always empty.
     response.other.insert("card_list".to_owned(), Value::Array(Vec::new()));
     Answer::success(response)
 }

@@ -13,12 +13,12 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "the codes that were imported, and those that weren't",
-        "Tencent's page on importing codes",
+        "P1 \"4.1 Importing Custom Codes\"",
     ),
-    documented("at most 100 codes; more: 40109", "the words of the numbers"),
-    inferred("no codes at all: 41013", "the words of the numbers"),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+    inferred("at most 100 codes; more: 40109", "the words of the error numbers"),
+    inferred("no codes at all: 41013", "the words of the error numbers"),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    observed("an unknown `card_id`: 40073", "R1 \"2.11 核查code接口\""),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

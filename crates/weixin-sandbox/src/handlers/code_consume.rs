@@ -19,35 +19,42 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("a code is redeemed once; again: 40099", "the words of the numbers"),
-    documented(
+    inferred("a code is redeemed once; again: 40099", "the words of the error numbers"),
+    inferred(
         "a code that is offered as a gift, deleted or void: 40127",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
     inferred(
         "before its first and after its last second: 40127",
-        "S3 section 3 step 7: only valid coupons",
+        "S3 \"3 HelloWorld\", step 7: only valid coupons",
     ),
-    observed("codes are redeemed while their card is under review again", "Tencent's console"),
+    observed(
+        "codes are redeemed while their card is under review again",
+        "K \"submit\": 审核期间，已被用户领取的优惠券可正常使用",
+    ),
     inferred(
-        "a tester's codes are redeemed before their card's first approval, though S3 step 7 wants one",
-        "Tencent's page on issuing: testers go through the whole flow; S3 section 2: a test account's \
-         cards are never approved",
+        "a tester's codes are redeemed before their card's first approval, though S3 step 7 wants \
+         one",
+        "P1 \"6 Setting Test Whitelist\": testers go through the whole flow; S3 \"2 Applying for \
+         a Sandbox Test Account\": a test account's cards are never approved",
     ),
     inferred(
         "a Friend's Voucher that shows no code, not marked: 43018",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
     documented(
         "the user gets what the card gives away, out of its stock",
-        "S1 section 4.4, consume_share",
+        "S1 \"4.4 Creating Friend's Vouchers\", consume_share_self_num",
     ),
     inferred(
         "codes of the merchant's own are unknown without `card_id`: 40056",
-        "S2: it is required there",
+        "S2 \"Query Code interface\" requires it",
     ),
-    documented("no `code`: 41013", "the words of the numbers"),
-    documented("an unknown code, or one that was given away: 40056", "S2 Query Code, note 2"),
+    inferred("no `code`: 41013", "the words of the error numbers"),
+    documented(
+        "an unknown code, or one that was given away: 40056",
+        "S2 \"Query Code interface\", note 2",
+    ),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -17,10 +17,10 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "an `encrypt_code` of a redirect gives its code",
-        "S3 section 6.4; Tencent's page on redeeming",
+        "S3 \"6.4 Parameters Contained by External Redirect URL\"; P2 \"2.2 Decrypting the Code\"",
     ),
-    observed("any other text: 40075", "a live answer of 2016"),
-    inferred("no `encrypt_code`: 41011", "the words of the numbers"),
+    observed("any other text: 40075", "R1 \"2.16 Code解码接口\""),
+    inferred("no `encrypt_code`: 41011", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -21,18 +21,21 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("at most 100 codes; more: 40109", "the words of the numbers"),
-    documented("an empty code: 40110; one twice in a call: 40111", "the words of the numbers"),
-    inferred("no codes at all: 41013", "the words of the numbers"),
+    inferred("at most 100 codes; more: 40109", "the words of the error numbers"),
+    inferred("an empty code: 40110; one twice in a call: 40111", "the words of the error numbers"),
+    inferred("no codes at all: 41013", "the words of the error numbers"),
     documented(
         "the codes taken, those that were there before, and those that failed",
-        "Tencent's page on importing codes",
+        "P1 \"4.1 Importing Custom Codes\"",
     ),
-    inferred("codes of more than 20 bytes fail", "S2: `code` is string(20)"),
-    inferred("a card that imports no codes: 45030", "the words of the numbers"),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
-    inferred("a deleted card: 40078", "the words of the numbers"),
+    inferred(
+        "codes of more than 20 bytes fail",
+        "S2 \"Query Code interface\": `code` is string(20)",
+    ),
+    inferred("a card that imports no codes: 45030", "the words of the error numbers"),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    observed("an unknown `card_id`: 40073", "R1 \"2.9 导入code接口\""),
+    inferred("a deleted card: 40078", "the words of the error numbers"),
 ];
 
 /// Codes in one call (errcode 40109).

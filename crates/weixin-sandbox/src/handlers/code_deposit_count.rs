@@ -12,13 +12,13 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("how many codes were imported", "Tencent's page on importing codes"),
+    documented("how many codes were imported", "P1 \"4.1 Importing Custom Codes\""),
     inferred(
         "codes that users received count as well; 0 where none can be imported",
         "the member's name",
     ),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    observed("an unknown `card_id`: 40073", "R1 \"2.10 查询导入code数目\""),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

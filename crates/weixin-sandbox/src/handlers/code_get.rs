@@ -15,25 +15,37 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("state, validity, holder and channel of a code", "S2 Query Code"),
-    observed("`card.code` repeats the code", "live answers"),
+    documented("state, validity, holder and channel of a code", "S2 \"Query Code interface\""),
+    observed("`card.code` repeats the code", "R1 \"2.14 查询Code接口\""),
     documented(
-        "a code that nobody received or that was given away: 40056",
-        "S2 Query Code, note 2",
+        "a code that was never received or was given away: 40056",
+        "S2 \"Query Code interface\", note 2",
     ),
-    documented("with `check_consume` a code that can't be redeemed: 40127", "S2 Query Code"),
-    documented("without `check_consume` such a code is answered with its state", "S2 Query Code"),
-    inferred("an absent `check_consume` is true", "S2's example sends true; no default is named"),
+    documented(
+        "with `check_consume` a code that can't be redeemed: 40127",
+        "S2 \"Query Code interface\"",
+    ),
+    documented(
+        "without `check_consume` such a code is answered with its state",
+        "S2 \"Query Code interface\"",
+    ),
+    inferred(
+        "an absent `check_consume` is true",
+        "the example of S2 \"Query Code interface\" sends true; no default is named",
+    ),
     inferred(
         "before its first and after its last second a code can't be redeemed: 40127",
-        "S3 section 3 step 7",
+        "S3 \"3 HelloWorld\", step 7",
     ),
-    documented("a term counts from the receipt, that day included", "S2 Query Code, note 1"),
+    documented(
+        "a term counts from the receipt, that day included",
+        "S2 \"Query Code interface\", note 1",
+    ),
     inferred(
         "codes of the merchant's own are unknown without `card_id`: 40056",
-        "S2: it is required there",
+        "S2 \"Query Code interface\" requires it",
     ),
-    documented("no `code`: 41013", "the words of the numbers"),
+    inferred("no `code`: 41013", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
@@ -43,7 +55,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let asked: Asked = decode(members)?;
     let (_, held) = find(platform, &code, asked.card_id.as_deref())?;
     let can_consume = can_consume(platform, held);
-    // The documents name no default; their example sends true.
+    // S2 "Query Code interface" names no default; its example sends true.
     if asked.check_consume.unwrap_or(true) && !can_consume {
         return Err(Fault::at(INVALID_USER_CARD_STATUS, "code"));
     }

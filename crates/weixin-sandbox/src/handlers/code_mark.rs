@@ -16,17 +16,20 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("another user's mark: 40146; no mark: 43018", "the words of the errcodes"),
+    inferred("another user's mark: 40146; no mark: 43018", "the words of the error numbers"),
     inferred("other cards than Friend's Vouchers: 45030", "only these have several holders"),
-    inferred("redeeming needs a mark where a Friend's Voucher shows no code", "43018's words"),
-    inferred("a code that isn't normal: 40127", "the words of the numbers"),
+    inferred("redeeming needs a mark where a Friend's Voucher shows no code", "the words of 43018"),
+    inferred("a code that isn't normal: 40127", "the words of the error numbers"),
     inferred(
         "no `openid` or no `is_mark`: 41011; an `openid` of another shape: 40003",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    documented("no `code`: 41013", "the words of the numbers"),
-    documented("an unknown code, or one that was given away: 40056", "S2 Query Code, note 2"),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    inferred("no `code`: 41013", "the words of the error numbers"),
+    documented(
+        "an unknown code, or one that was given away: 40056",
+        "S2 \"Query Code interface\", note 2",
+    ),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

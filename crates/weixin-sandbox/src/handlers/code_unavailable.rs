@@ -1,4 +1,4 @@
-//! `POST /card/code/unavailable`: makes a code void for ever.
+//! `POST /card/code/unavailable`: makes a code void, which is final.
 
 use weixin_api::errcode::MISSING_CODE;
 
@@ -12,12 +12,18 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("a code stays void for ever", "S2 Set up a coupon failure, note 1"),
-    documented("`card_id` for codes of the merchant's own alone", "S2 Set up a coupon failure"),
-    documented("20 bytes of `code`, 64 of `reason`", "S2 Set up a coupon failure"),
-    documented("a longer one: 45021", "the words of the numbers"),
-    documented("no `code`: 41013", "the words of the numbers"),
-    documented("an unknown code, or one that was given away: 40056", "S2 Query Code, note 2"),
+    documented("a void code stays void", "S2 \"Set up a coupon failure interface\", note 1"),
+    documented(
+        "`card_id` for codes of the merchant's own alone",
+        "S2 \"Set up a coupon failure interface\"",
+    ),
+    documented("20 bytes of `code`, 64 of `reason`", "S2 \"Set up a coupon failure interface\""),
+    inferred("a longer one: 45021", "the words of the error numbers"),
+    inferred("no `code`: 41013", "the words of the error numbers"),
+    documented(
+        "an unknown code, or one that was given away: 40056",
+        "S2 \"Query Code interface\", note 2",
+    ),
     inferred(
         "a redeemed code: 40099; one deleted, void or expired: 40127",
         "what redeeming answers",

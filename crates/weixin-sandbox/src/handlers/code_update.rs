@@ -13,14 +13,20 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("only codes of the merchant's own can be replaced", "S2 Change the Code"),
-    inferred("a code of another card: 45030", "the words of the numbers"),
-    documented("16 bytes of `code`, 64 of `new_code`", "S2 Change the Code"),
-    documented("a longer one: 45021", "the words of the numbers"),
-    inferred("a `new_code` that is taken: 40111", "the words of the numbers"),
-    inferred("no `new_code`: 41013", "the words of the numbers"),
-    documented("no `code`: 41013", "the words of the numbers"),
-    documented("an unknown code, or one that was given away: 40056", "S2 Query Code, note 2"),
+    documented(
+        "only codes of the merchant's own can be replaced",
+        "S2 \"Change the Code interface\"",
+    ),
+    inferred("a code of another card: 45030", "the words of the error numbers"),
+    documented("16 bytes of `code`, 64 of `new_code`", "S2 \"Change the Code interface\""),
+    inferred("a longer one: 45021", "the words of the error numbers"),
+    inferred("a `new_code` that is taken: 40111", "the words of the error numbers"),
+    inferred("no `new_code`: 41013", "the words of the error numbers"),
+    inferred("no `code`: 41013", "the words of the error numbers"),
+    documented(
+        "an unknown code, or one that was given away: 40056",
+        "S2 \"Query Code interface\", note 2",
+    ),
     inferred(
         "a redeemed code: 40099; one deleted, void or expired: 40127",
         "what redeeming answers",

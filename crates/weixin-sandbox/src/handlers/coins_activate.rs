@@ -12,10 +12,7 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented(
-        "200 free tokens for a new account",
-        "facts page 1.6: Tencent's page on inventory tokens",
-    ),
+    documented("200 free tokens for a new account", "P4 \"3.1 Activating Token Account\""),
     invented("a second call answers a reward of 0", "no document says"),
 ];
 

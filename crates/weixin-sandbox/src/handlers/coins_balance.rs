@@ -11,10 +11,7 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented(
-        "free, paid and all tokens, in decimals",
-        "facts page 1.6: Tencent's page on inventory tokens",
-    ),
+    documented("free, paid and all tokens, in decimals", "P4 \"3 API Details\""),
     invented("without `activate` there are none, and no error", "no document says"),
 ];
 

@@ -8,22 +8,22 @@ use weixin_api::{
 use super::coins_price::check;
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred, invented, observed},
+    fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, decode, required_text},
     world::Change,
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("tokens become stock", "facts page 1.6: Tencent's page on inventory tokens"),
+    documented("tokens become stock", "P4 \"3 API Details\""),
     invented(
         "an order that is unknown, used, too old or for something else: 40035",
         "the page names no number",
     ),
     invented("too few tokens: 40097", "the page names no number"),
-    inferred("no `order_id`: 41011", "the words of the numbers"),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+    inferred("no `order_id`: 41011", "the words of the error numbers"),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -15,12 +15,9 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented(
-        "state, times, tokens and tokens paid back of an order",
-        "facts page 1.6: Tencent's page on inventory tokens",
-    ),
+    documented("state, times, tokens and tokens paid back of an order", "P4 \"3 API Details\""),
     invented("an unknown order: 40035", "the page names no number"),
-    inferred("no `order_id`: 41011", "the words of the numbers"),
+    inferred("no `order_id`: 41011", "the words of the error numbers"),
     invented("every order is by the same user", "the sandbox has one operator"),
     invented("an order that was priced and not confirmed is unknown here", "no document says"),
 ];

@@ -15,22 +15,17 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented(
-        "the orders of a time, a week back where nobody says",
-        "facts page 1.6: Tencent's page on inventory tokens",
-    ),
-    documented(
-        "by type, without a state, in either direction",
-        "facts page 1.6: Tencent's page on inventory tokens",
-    ),
-    inferred("newest first where nobody says", "as the list of cards"),
+    documented("the orders of a time range, by default of the last week", "P4 \"3 API Details\""),
+    documented("by type, without a state, in either direction", "P4 \"3 API Details\""),
+    inferred("newest first by default", "as the list of cards"),
     invented("at most 50 in one answer; another `count`: 40035", "as of the other lists"),
-    inferred("a time that ends before it begins: 40035", "the words of the numbers"),
+    inferred("a time that ends before it begins: 40035", "the words of the error numbers"),
 ];
 
 /// Orders in one answer where the request names none; and the most that it may name.
 const PAGE: u64 = 50;
-/// Days that are looked at where the request names none (facts page 1.6).
+/// Days before now at which the time range begins by default
+/// ([P4, "3 API Details"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Inventory_Configuration_Recharge_Coupons.html)).
 const DAYS: i64 = 7;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

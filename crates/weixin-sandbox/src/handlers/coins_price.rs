@@ -9,7 +9,7 @@ use weixin_api::{
 use super::{get::find_existing, sub_merchant_limits};
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, observed},
+    fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, decode, required_text},
     world::Change,
@@ -18,17 +18,20 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "the price, how it is paid, and an order",
-        "facts page 1.6: Tencent's page on inventory tokens",
+        "P4 \"3.2 Calculating Voucher Quantity\"",
     ),
     documented(
         "an order is good once, for 60 seconds, for what was asked",
-        "facts page 1.6: Tencent's page on inventory tokens",
+        "P4 \"3.2 Calculating Voucher Quantity\"",
     ),
-    documented("0.2 tokens a code; 0.4 with a minimum purchase or a category", "S1 section 2.1"),
-    observed("0.4 also with `object_use_for` or `reject_category` alone", "Tencent's console"),
-    observed("free tokens are spent first", "Tencent's console"),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+    documented(
+        "0.2 tokens a code; 0.4 with a minimum purchase or a category",
+        "S1 \"2.1 Selecting a Right Threshold Type\"",
+    ),
+    observed("0.4 also with `object_use_for` or `reject_category` alone", "K \"use_condition\""),
+    observed("free tokens are spent first", "K \"card_quantity\""),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
@@ -51,8 +54,8 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     })
 }
 
-/// Whether stock of a card can be bought at all (facts page 1.6): a Friend's Voucher that is not under
-/// review, and room for the codes.
+/// Checks that stock of a card can be bought: the card is a Friend's Voucher that isn't under review
+/// (K `card_quantity`), and there is room for the codes.
 pub(super) fn check(platform: &Platform, card_id: &str, quantity: u64) -> Result<(), Fault> {
     let record = find_existing(platform, card_id)?;
     if !record.card.is_friends_voucher() {

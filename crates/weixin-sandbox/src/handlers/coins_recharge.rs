@@ -1,4 +1,4 @@
-//! `POST /card/pay/recharge`: orders tokens, which somebody then pays with a QR code.
+//! `POST /card/pay/recharge`: orders tokens, which are then paid by a QR code.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use card_model::price::TokenAmount;
@@ -19,15 +19,12 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "an order and the address of its QR code; a token is a yuan",
-        "facts page 1.6: Tencent's page on inventory tokens",
+        "P4 \"3 API Details\"",
     ),
-    documented(
-        "`qrcode_buffer`: the same QR code as a picture file",
-        "Tencent's page on inventory tokens",
-    ),
+    documented("`qrcode_buffer`: the same QR code as a picture file", "P4 \"3 API Details\""),
     inferred("that file is a JPG in Base64", "JSON holds no bytes; the page names no format"),
-    invented("an address that nobody can pay", "no real money may be asked for"),
-    inferred("a `coin_count` of 0: 40035", "the words of the numbers"),
+    invented("an address at which no payment is possible", "no real money may be asked for"),
+    inferred("a `coin_count` of 0: 40035", "the words of the error numbers"),
     invented("a `coin_count` of more than 10,000,000: 40035", "something has to bound it"),
 ];
 
@@ -43,7 +40,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     }
     let coins = TokenAmount::from_tenths(TENTHS).times(count);
     let order_id = platform.commit(Change::CoinsOrdered { coins })?.pop();
-    // A host that exists nowhere: nobody can pay real money for the sandbox.
+    // A host that doesn't exist: real money can't be paid to the sandbox.
     let url = order_id.as_ref().map(|order| format!("weixin://wxpay/bizpayurl?pr=sandbox{order}"));
     let picture = url.as_deref().and_then(qr_picture::jpg).map(|jpg| STANDARD.encode(jpg));
     Answer::success(Response {

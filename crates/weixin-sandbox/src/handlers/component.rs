@@ -1,4 +1,5 @@
-//! What third-party platforms call (facts page 1.8), and what their calls have in common.
+//! The endpoints of third-party platforms and what they have in common
+//! ([P21](https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/2.0/api/Before_Develop/Authorization_Process_Technical_Description.html)).
 
 use serde_json::{Map, Value};
 use weixin_api::{
@@ -12,7 +13,7 @@ use weixin_api::{
 use super::Served;
 use crate::{
     answer::Fault,
-    fidelity::{Rule, documented, inferred},
+    fidelity::{Rule, inferred},
     platform::Platform,
     request::required_text,
     world::Authorizer,
@@ -68,14 +69,15 @@ pub(super) const SERVED: &[Served] = &[
 
 /// How faithful the checks of all these calls are.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("no `component_appid`: 41018", "Tencent's list of all errcodes"),
+    inferred("no `component_appid`: 41018", "the words of 41018 in P15"),
     inferred(
-        "an unknown `component_appid`: 40013; one of an account that is no third-party platform: 61011",
-        "both stand in the errors on Tencent's pages, which is which does not",
+        "an unknown `component_appid`: 40013; one of an account that is no third-party platform: \
+         61011",
+        "P21 lists both among its error codes without saying which is which",
     ),
     inferred(
-        "an `authorizer_appid` that nobody knows: 40013; without an authorisation: 61003",
-        "the words of the errcodes",
+        "an unknown `authorizer_appid`: 40013; without an authorisation: 61003",
+        "the words of the error numbers",
     ),
 ];
 

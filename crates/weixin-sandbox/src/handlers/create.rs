@@ -36,33 +36,36 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "an accepted card answers its `card_id` and is under review",
-        "S1 sections 4.4 and 4.5",
+        "S1 \"4.4 Creating Friend's Vouchers\"; S1 \"4.5 Pushing Approval Event\"",
     ),
-    observed(
-        "no `card`, or no object of its type: 41011",
-        "a live answer of 2016 to a missing field",
+    observed("no `card`, or no object of its type: 41011", "R1 \"2.2 创建卡券\""),
+    documented(
+        "no `card_type`, or one that isn't known: 40071",
+        "S1 \"4.4 Creating Friend's Vouchers\", Response Data",
     ),
-    documented("no `card_type`, or one that isn't known: 40071", "S1 section 4.4, Response Data"),
-    documented("`card`, `card_type` or the type's object of another type: 47001", "S1 section 5.1"),
-    documented("`\\uXXXX` beyond ASCII: 47002", "the words of the numbers"),
+    documented(
+        "`card`, `card_type` or the type's object of another type: 47001",
+        "S1 \"5.1 Error Codes\"",
+    ),
+    inferred("`\\uXXXX` beyond ASCII: 47002", "the words of the error numbers"),
     inferred(
         "`GENERAL_CARD` and red packets aren't known types: 40071",
-        "S1 and S2 list none of them",
+        "S1 \"4.4 Creating Friend's Vouchers\" and S2 \"View voucher details\" list none of them",
     ),
     inferred(
         "an ordinary card without `code_type` shows its code as a text",
-        "S3's example of a group purchase has none, and its step 7 redeems the code",
+        "the example of S3 \"3 HelloWorld\", step 3, has none, and step 7 redeems the code",
     ),
-    documented("a Friend's Voucher begins without stock", "S1 section 5.2, question 1"),
-    documented("the colour is kept as its value", "facts page 1.1, a live answer of 2016"),
+    documented("a Friend's Voucher begins without stock", "S1 \"5.2 FAQs\", question 1"),
+    observed("the colour is kept as its value", "R1 \"2.18 查看卡券详情\""),
     inferred(
         "stock where codes are imported, before any is: 40136",
-        "Tencent's page on importing codes; the number's own words say the opposite",
+        "P1 \"4.1 Importing Custom Codes\"; the words of the error number say the opposite",
     ),
     inferred(
         "a member that no document lists is kept, and is no fault",
-        "answers of later years hold such members; a report of 2015 has one refused and names no number \
-         (github.com/JeffreySu/WeiXinMPSDK/pull/106)",
+        "answers of later years have such members; Senparc pull request 106 of 2015 reports one \
+         refused and names no number",
     ),
     invented(
         "every account may create every type",
@@ -70,7 +73,7 @@ pub(super) const FIDELITY: &[Rule] = &[
     ),
     inferred(
         "of what is wrong under \"What a card must be like\" the first is answered, as on `update`",
-        "live answers name one",
+        "R1: each recorded answer names one",
     ),
 ];
 
@@ -196,7 +199,8 @@ fn complete(card: &mut Card, card_id: &str, platform: &Platform) {
     base_info.update_time = Some(platform.now());
 }
 
-/// `card/get` answers a colour as its value (facts page 1.1).
+/// Replaces the name of a colour by its value, as `card/get` returns it
+/// ([R1, "2.18 查看卡券详情"](https://github.com/tianye/WechatMpSDK/blob/master/README.md)).
 pub(super) fn color_as_value(card: &mut Card) {
     if let Some(found) = card.base_info.color.as_deref().and_then(color::find) {
         card.base_info.color = Some(found.hex.to_owned());

@@ -13,12 +13,12 @@ use crate::{
 
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
-        "nobody can receive it any more; codes in wallets stay valid",
-        "S2 Remove the coupon",
+        "it can't be received any more; codes in wallets stay valid",
+        "S2 \"Remove the coupon interface\"",
     ),
-    inferred("a card that was deleted before: 40078", "the words of the numbers"),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+    inferred("a card that was deleted before: 40078", "the words of the error numbers"),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    observed("an unknown `card_id`: 40073", "R1 \"2.24 删除卡券接口\""),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

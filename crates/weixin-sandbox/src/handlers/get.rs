@@ -15,19 +15,29 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("the card as it was accepted, with state, times and stock", "S2 View Card Details"),
-    observed("the colour is a value, not a name", "a live answer of 2016; S2's example"),
-    inferred(
-        "a deleted card is answered, as deleted",
-        "S2 lists the state among the answered ones",
+    documented(
+        "the card as it was accepted, with state, times and stock",
+        "S2 \"View voucher details\"",
     ),
     observed(
-        "empty lists are there: stores, areas, times, article, services, gifts; `share_friends` is false",
-        "a live answer of 2016; S2's example",
+        "the colour is a value, not a name",
+        "R1 \"2.18 查看卡券详情\"; the example of S2 \"View voucher details\"",
     ),
-    documented("members that the platform doesn't know come back", "S2 View Card Details, note 2"),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+    inferred(
+        "a deleted card is answered, as deleted",
+        "S2 \"View voucher details\" lists the state among those of its answer",
+    ),
+    observed(
+        "empty lists are there: stores, areas, times, article, services, gifts; `share_friends` \
+         is false",
+        "R1 \"2.18 查看卡券详情\"; the example of S2 \"View voucher details\"",
+    ),
+    documented(
+        "members that the platform doesn't know come back",
+        "S2 \"View voucher details\", note 2",
+    ),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    observed("an unknown `card_id`: 40073", "R1 \"2.18 查看卡券详情\""),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

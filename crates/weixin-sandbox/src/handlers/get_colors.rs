@@ -5,13 +5,15 @@ use weixin_api::card::get_colors::{Color, Response};
 
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented},
+    fidelity::{Rule, observed},
     platform::Platform,
     request::Request,
 };
 
-pub(super) const FIDELITY: &[Rule] =
-    &[documented("fourteen colours with names and values", "S0 to S2; a live answer of 2016")];
+pub(super) const FIDELITY: &[Rule] = &[observed(
+    "fourteen colours with names and values",
+    "R1 \"2.1 获取卡券颜色\"; wechatpy `client/api/card.py`",
+)];
 
 pub(super) fn answer(_: &mut Platform, _: &Request) -> Result<Answer, Fault> {
     let colors = COLORS

@@ -1,4 +1,5 @@
-//! Gift cards: pages on which users buy them, and their orders (facts page 1.4).
+//! Gift cards: pages on which users buy them, and their orders
+//! ([P8](https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/gift_card.html)).
 
 use weixin_api::{
     errcode::{INVALID_ARGUMENT, MISSING_REQUIRED_FIELDS},

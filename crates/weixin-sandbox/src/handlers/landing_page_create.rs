@@ -19,21 +19,21 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("the members, and seven scenes", "Tencent's page on issuing"),
+    documented("the members, and seven scenes", "P1 \"3.1 Creating Gallery\""),
     inferred(
         "a missing member: 41011; a scene that isn't listed: 40035",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
     inferred("a banner that wasn't uploaded: 40141", "what a card's pictures answer"),
-    documented("a card's thumbnail lies anywhere", "the example on Tencent's page on issuing"),
+    documented("a card's thumbnail lies anywhere", "P1 \"3.1 Creating Gallery\", its example"),
     inferred(
         "a picture's address of more than 128 bytes: 40083",
-        "the number's words; a card's limit",
+        "the words of the error number; a card's limit",
     ),
-    inferred("a listed card without id: 41012", "the words of the numbers"),
+    inferred("a listed card without id: 41012", "the words of the error numbers"),
     invented("the page's address and its number, counted from 1", "no document explains them"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
-    inferred("a deleted card: 40078", "the words of the numbers"),
+    observed("an unknown `card_id`: 40073", "R1 \"2.8 创建货架接口\""),
+    inferred("a deleted card: 40078", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

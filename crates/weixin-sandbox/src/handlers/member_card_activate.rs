@@ -18,16 +18,22 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("a number, first points, stored value and fields", "Tencent's page on member cards"),
-    inferred("no `membership_number`: 41011", "the words of the numbers"),
+    documented(
+        "a number, first points, stored value and fields",
+        "P7 \"6.1 API-based Activation\"",
+    ),
+    inferred("no `membership_number`: 41011", "the words of the error numbers"),
     inferred(
         "points below zero: 45022; stored value below zero: 45023",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
     invented("a second activation sets the figures again and counts once", "no document says"),
-    documented("a code of another card than a member card: 72003", "the words of the numbers"),
-    documented("no `code`: 41013", "the words of the numbers"),
-    documented("an unknown code, or one that was given away: 40056", "S2 Query Code, note 2"),
+    inferred("a code of another card than a member card: 72003", "the words of the error numbers"),
+    inferred("no `code`: 41013", "the words of the error numbers"),
+    documented(
+        "an unknown code, or one that was given away: 40056",
+        "S2 \"Query Code interface\", note 2",
+    ),
     inferred(
         "a redeemed code: 40099; any other that isn't normal: 40127",
         "what redeeming answers",

@@ -21,17 +21,20 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "totals or differences of points and stored value; the answer has the results",
-        "Tencent's page on member cards",
+        "P7 \"7. Updating Member Information\"",
     ),
     inferred("a total wins over a difference", "one of the two has to"),
     inferred(
         "points below zero: 45022; stored value below zero: 45023",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
     invented("a card that isn't active can be changed as well", "no document says"),
-    documented("a code of another card than a member card: 72003", "the words of the numbers"),
-    documented("no `code`: 41013", "the words of the numbers"),
-    documented("an unknown code, or one that was given away: 40056", "S2 Query Code, note 2"),
+    inferred("a code of another card than a member card: 72003", "the words of the error numbers"),
+    inferred("no `code`: 41013", "the words of the error numbers"),
+    documented(
+        "an unknown code, or one that was given away: 40056",
+        "S2 \"Query Code interface\", note 2",
+    ),
     inferred(
         "a redeemed code: 40099; any other that isn't normal: 40127",
         "what redeeming answers",

@@ -20,22 +20,27 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "number, points, stored value, state and fields of a member",
-        "Tencent's page on member cards",
+        "T4 \"8.1 Fetching Member Information\"",
     ),
     documented(
-        "what the user filled in stands in `common_field_list`, the merchant's own fields in `custom_field_list`",
-        "Tencent's page on member cards",
+        "what the user filled in stands in `common_field_list`, the merchant's own fields in \
+         `custom_field_list`",
+        "T4 \"8.1 Fetching Member Information\"",
     ),
     inferred("what the merchant set stands in `custom_field_list`", "the member's name"),
     inferred("`has_active`", "Senparc's UserinfoGetResult"),
     invented(
-        "the nickname is the name that the user filled in, or else `微信用户`; the sex likewise, or else `UNKNOWN`",
+        "the nickname is the name that the user filled in, or else `微信用户`; the sex likewise, or \
+         else `UNKNOWN`",
         "the sandbox's users have neither",
     ),
-    documented("a code of another card than a member card: 72003", "the words of the numbers"),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    documented("no `code`: 41013", "the words of the numbers"),
-    documented("an unknown code, or one that was given away: 40056", "S2 Query Code, note 2"),
+    inferred("a code of another card than a member card: 72003", "the words of the error numbers"),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    inferred("no `code`: 41013", "the words of the error numbers"),
+    documented(
+        "an unknown code, or one that was given away: 40056",
+        "S2 \"Query Code interface\", note 2",
+    ),
 ];
 
 /// What Weixin itself calls users who show no name.

@@ -12,7 +12,7 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "kinds in two levels, with the papers that they want",
-        "facts page 1.5: Tencent's page on sub-merchants",
+        "P5 \"1.3 卡券开放类目查询接口\"",
     ),
     invented("two kinds with two each", "the platform's list is long and changes"),
 ];

@@ -13,8 +13,8 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("a sub-merchant with its state", "facts page 1.5: Tencent's page on sub-merchants"),
-    inferred("no or an unknown `merchant_id`: 40139", "the words of the numbers"),
+    documented("a sub-merchant with its state", "P5 \"1.5 拉取单个子商户信息接口\""),
+    inferred("no or an unknown `merchant_id`: 40139", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

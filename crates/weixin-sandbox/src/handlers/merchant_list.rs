@@ -16,11 +16,11 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "the sub-merchants from a number on, of one state or of all",
-        "facts page 1.5: Tencent's page on sub-merchants",
+        "P5 \"1.6 批量拉取子商户信息接口\"",
     ),
     inferred("`next_begin_id` is the next one's number, 0 after the last", "the member's name"),
     invented("at most 100 in one answer; another `limit`: 40035", "something has to bound it"),
-    inferred("a `begin_id` that is no number: 40035", "the words of the numbers"),
+    inferred("a `begin_id` that is no number: 40035", "the words of the error numbers"),
 ];
 
 /// Sub-merchants in one answer.
@@ -28,7 +28,7 @@ const LIMIT: u64 = 100;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let mut members = request.object()?;
-    // The document's example writes the number as a text, callers write it as a number as well.
+    // The example of P5 has the number as a text; clients send a number as well.
     if let Some(number) = members.get("begin_id").and_then(Value::as_u64) {
         members.insert("begin_id".to_owned(), Value::String(number.to_string()));
     }

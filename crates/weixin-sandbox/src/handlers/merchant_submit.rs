@@ -16,12 +16,12 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("a sub-merchant is under review", "facts page 1.5: Tencent's page on sub-merchants"),
-    inferred("no `info`, or a required member is missing: 41011", "the words of the numbers"),
+    documented("a sub-merchant is under review", "P5 \"1.1 创建子商户接口\""),
+    inferred("no `info`, or a required member is missing: 41011", "the words of the error numbers"),
     inferred("a `brand_name` of more than 36 bytes: 45021", "a card's limit"),
     inferred(
         "an `end_time` that has passed, or no such category: 40035",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
     invented("the papers of an agreement aren't looked at", "the sandbox has no reviewer but you"),
     invented("the numbers of sub-merchants", "counted from 200000001"),

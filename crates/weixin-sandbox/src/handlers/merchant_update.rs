@@ -14,19 +14,16 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented(
-        "a changed sub-merchant is under review again",
-        "facts page 1.5: Tencent's page on sub-merchants",
-    ),
+    documented("a changed sub-merchant is under review again", "P5 \"1.4 更新子商户接口\""),
     inferred(
         "an unknown `merchant_id`: 40139; one under review: 40140",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
-    inferred("no `info`, or a required member is missing: 41011", "the words of the numbers"),
+    inferred("no `info`, or a required member is missing: 41011", "the words of the error numbers"),
     inferred("a `brand_name` of more than 36 bytes: 45021", "a card's limit"),
     inferred(
         "an `end_time` that has passed, or no such category: 40035",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
     invented("the papers of an agreement aren't looked at", "the sandbox has no reviewer but you"),
 ];

@@ -16,21 +16,24 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("both values count; an absent one is 0", "S2 Modify the inventory"),
+    documented("both values count; an absent one is 0", "S2 \"Modify the inventory interface\""),
     documented(
         "at most 100,000,000 codes, issued ones counted",
-        "S2 View Card Details, total_quantity",
+        "S2 \"View voucher details\", total_quantity",
     ),
-    inferred("less than nothing left, or more than the most: 40122", "the words of the numbers"),
-    inferred("a Friend's Voucher: 45030", "S1 section 5.2 question 1: tokens pay for its stock"),
+    inferred(
+        "less than nothing left, or more than the most: 40122",
+        "the words of the error numbers",
+    ),
+    inferred("a Friend's Voucher: 45030", "S1 \"5.2 FAQs\", question 1: tokens pay for its stock"),
     inferred(
         "more stock than imported codes: 40136",
-        "Tencent's console; the number's own words say the opposite",
+        "P1 \"4.1 Importing Custom Codes\"; the words of the error number say the opposite",
     ),
     inferred("numbers may come as texts", "some clients send them so"),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
-    inferred("a deleted card: 40078", "the words of the numbers"),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    observed("an unknown `card_id`: 40073", "R1 \"2.22 修改库存接口\""),
+    inferred("a deleted card: 40078", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
@@ -39,7 +42,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let asked: Asked = decode(members)?;
     let record = find_existing(platform, &card_id)?;
     if record.card.is_friends_voucher() {
-        // Its stock is bought with inventory tokens (seed 001 section 5.2, question 1).
+        // Its stock is bought with inventory tokens (S1 "5.2 FAQs", question 1).
         return Err(Fault::at(LIMIT_CARD, "card_id"));
     }
     let increase = asked.increase_stock_value.unwrap_or(0);

@@ -8,24 +8,27 @@ use weixin_api::errcode::{
 use super::get::find_existing;
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred, invented, observed},
+    fidelity::{Rule, inferred, invented, observed},
     platform::Platform,
     request::{Request, required_flag, required_text},
     world::Change,
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("Checkout needs stores: 43017", "facts page 1.1; a live answer of 2016"),
-    documented("Checkout beside an entry to the usage page: 40145", "the words of the numbers"),
+    observed("Checkout needs stores: 43017", "R1 \"2.21 设置微信买单接口\""),
+    inferred("Checkout beside an entry to the usage page: 40145", "the words of the error numbers"),
     inferred(
         "Checkout beside self-redemption: 45046",
-        "its words name all three; which pair is open",
+        "the words of the error number name all three; which pair conflicts is unknown",
     ),
-    inferred("no `is_open`: 41011", "the words of the numbers"),
-    invented("the account may use WeChat Pay", "S1 section 4.6 asks for it"),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
-    inferred("a deleted card: 40078", "the words of the numbers"),
+    inferred("no `is_open`: 41011", "the words of the error numbers"),
+    invented(
+        "the account may use WeChat Pay",
+        "S1 \"4.6 Setting Weixin Checkout for Friend's Vouchers\" asks for it",
+    ),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
+    inferred("a deleted card: 40078", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -15,16 +15,13 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented(
-        "a new store is under review; cards may name it once it is approved",
-        "Tencent's page on stores",
-    ),
-    documented("ten members are required", "Tencent's page on stores"),
-    inferred("one of them is missing: 41011", "the words of the numbers"),
+    documented("a new store is under review; cards may name it once it is approved", "P9"),
+    documented("ten members are required", "P9"),
+    inferred("one of them is missing: 41011", "the words of the error numbers"),
     invented("the numbers of new stores", "they follow the sample merchant's last"),
 ];
 
-/// Members that a new store needs (seed 001 section 4.2 names the store API, whose form these are of).
+/// Members that a new store needs ([P9](https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Stores/WeChat_Store_Interface.html)).
 const REQUIRED: [&str; 10] = [
     "business_name",
     "branch_name",

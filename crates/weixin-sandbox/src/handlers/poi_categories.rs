@@ -10,10 +10,7 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented(
-        "kinds of stores, from the wide to the narrow, with commas",
-        "Tencent's page on stores",
-    ),
+    documented("kinds of stores, from the wide to the narrow, with commas", "P9"),
     invented("six of them", "the platform's list is long and changes"),
 ];
 

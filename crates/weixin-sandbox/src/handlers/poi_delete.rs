@@ -3,7 +3,7 @@
 use super::poi_get::find;
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred},
+    fidelity::{Rule, inferred},
     platform::Platform,
     request::Request,
     world::Change,
@@ -11,8 +11,11 @@ use crate::{
 
 pub(super) const FIDELITY: &[Rule] = &[
     inferred("cards that name the store keep its number", "no document says otherwise"),
-    documented("an unknown `poi_id`: 65115; a deleted store: 65116", "the words of the numbers"),
-    inferred("no `poi_id`: 41011", "the words of the numbers"),
+    inferred(
+        "an unknown `poi_id`: 65115; a deleted store: 65116",
+        "the words of the error numbers",
+    ),
+    inferred("no `poi_id`: 41011", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

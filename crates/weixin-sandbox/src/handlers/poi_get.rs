@@ -15,9 +15,12 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("a store with the states of its reviews", "Tencent's page on stores"),
-    documented("an unknown `poi_id`: 65115; a deleted store: 65116", "the words of the numbers"),
-    inferred("no `poi_id`: 41011", "the words of the numbers"),
+    documented("a store with the states of its reviews", "P9"),
+    inferred(
+        "an unknown `poi_id`: 65115; a deleted store: 65116",
+        "the words of the error numbers",
+    ),
+    inferred("no `poi_id`: 41011", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -13,16 +13,16 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("`limit` from 1 to 50", "Tencent's page on stores"),
-    inferred("another `limit`: 40035", "the words of the numbers"),
-    inferred("no `begin` or no `limit`: 41011", "the words of the numbers"),
+    documented("`limit` from 1 to 50", "P9"),
+    inferred("another `limit`: 40035", "the words of the error numbers"),
+    inferred("no `begin` or no `limit`: 41011", "the words of the error numbers"),
     inferred(
         "stores under review are listed, deleted ones aren't",
         "`available_state` is answered",
     ),
 ];
 
-/// Stores in one answer (facts page 1.8).
+/// Stores in one answer ([P9](https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Stores/WeChat_Store_Interface.html)).
 const LIMIT: u64 = 50;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -13,14 +13,17 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("seven members change, after a review", "Tencent's page on stores"),
-    documented("one change at a time, of an approved store", "Tencent's page on stores"),
+    documented("seven members change, after a review", "P9"),
+    documented("one change at a time, of an approved store", "P9"),
     inferred(
         "another change waits, or the store isn't approved: 65106",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
-    documented("an unknown `poi_id`: 65115; a deleted store: 65116", "the words of the numbers"),
-    inferred("no `poi_id`: 41011", "the words of the numbers"),
+    inferred(
+        "an unknown `poi_id`: 65115; a deleted store: 65116",
+        "the words of the error numbers",
+    ),
+    inferred("no `poi_id`: 41011", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -23,44 +23,45 @@ use crate::{
 
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
-        "works for 60 to 1800 seconds, for 365 days where nobody says",
-        "Tencent's page on issuing",
+        "works for 60 to 1800 seconds, by default for 365 days",
+        "P1 \"1 Creating QR Codes\"",
     ),
-    documented("one card, or up to five", "Tencent's page on issuing"),
-    inferred("another `expire_seconds`: 40035", "the words of the numbers"),
-    inferred("more than five cards: 45039", "the words of the numbers"),
+    documented("one card, or up to five", "P1 \"1 Creating QR Codes\""),
+    inferred("another `expire_seconds`: 40035", "the words of the error numbers"),
+    inferred("more than five cards: 45039", "the words of the error numbers"),
     inferred(
         "no or another `action_name`, or no card: 40053",
-        "a live answer of 2016 to a wrong action",
+        "R1 \"10.3 创建永久二维码 - 场景值Str(Str)\" shows it for a wrong action",
     ),
     documented(
         "a card under review has codes too: testers receive it",
-        "S3 section 3 steps 4 to 6",
+        "S3 \"3 HelloWorld\", steps 4 to 6",
     ),
     documented(
         "`code` where codes are the merchant's own, `openid` with `bind_openid`",
-        "Tencent's page on issuing",
+        "P1 \"1 Creating QR Codes\"",
     ),
     inferred(
         "such a `code` is missing: 41013; such an `openid`: 41011",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
-    inferred("an `openid` of another shape: 40003", "the words of the numbers"),
+    inferred("an `openid` of another shape: 40003", "the words of the error numbers"),
     invented(
         "ticket and address follow from the seed; the picture lies at \
          `/sandbox/qrcodes/{ticket}`",
         "`show_qrcode_url` has the platform's form, but leads to the platform",
     ),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
-    inferred("a deleted card: 40078", "the words of the numbers"),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    observed("an unknown `card_id`: 40073", "R1 \"2.3 创建二维码\""),
+    inferred("a deleted card: 40078", "the words of the error numbers"),
 ];
 
-/// Seconds for which a code may be made to work (facts page 1.2).
+/// Seconds for which a QR code can be valid
+/// ([P1, "1 Creating QR Codes"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html)).
 const EXPIRE_SECONDS: RangeInclusive<u64> = 60..=1800;
-/// Seconds for which it works where nobody says: 365 days (facts page 1.2).
+/// Seconds for which it is valid by default: 365 days (same section).
 const DEFAULT_EXPIRE_SECONDS: u64 = 365 * 86_400;
-/// Cards of one code (Tencent's page on issuing).
+/// Cards of one QR code (same section).
 const MAX_CARDS: usize = 5;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

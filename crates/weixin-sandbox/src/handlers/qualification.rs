@@ -1,5 +1,6 @@
-//! The older strong authorisation: a third-party platform sends its papers and its merchants' to review
-//! (facts page 1.5). Senparc and a few other SDKs alone keep these endpoints.
+//! The older strong authorisation: a third-party platform submits its own papers and those of its
+//! merchants for review. Tencent's page has no public address any more; the endpoints are in Senparc
+//! (`JeffreySu/WeiXinMPSDK`, `AdvancedAPIs/Card/CardAPI.cs`) and ydwx (`ydhl/ydwx`).
 
 use weixin_api::{
     errcode::CANNOT_RESUBMIT,

@@ -4,15 +4,15 @@ use weixin_api::errcode::{APPID_MISSING, INVALID_APPID, QUOTA_REACHED};
 
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, required_text},
     world::Change,
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("ten times a month; once more: 45009", "Tencent's page on call limits"),
-    documented("no `appid`: 41002; another: 40013", "Tencent's table of return codes"),
+    documented("ten times a month; once more: 45009", "P13"),
+    inferred("no `appid`: 41002; another: 40013", "the words of the error numbers in P15"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -15,11 +15,11 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("limit, calls and rest of today", "Tencent's page on quotas"),
+    documented("limit, calls and rest of today", "P22"),
     invented("a limit where Weixin publishes none: 1,000,000 a day", "clients subtract from it"),
-    documented("a `cgi_path` that isn't one: 76021", "Tencent's page on quotas"),
-    inferred("no `cgi_path`: 41011", "the words of the numbers"),
-    inferred("`rate_limit` where calls of a minute are limited", "Tencent's page on quotas"),
+    documented("a `cgi_path` that isn't one: 76021", "P22"),
+    inferred("no `cgi_path`: 41011", "the words of the error numbers"),
+    inferred("`rate_limit` where calls of a minute are limited", "P22"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

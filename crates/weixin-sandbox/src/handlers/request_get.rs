@@ -13,9 +13,9 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("time, query, body and answer of a refused call", "Tencent's page on request ids"),
-    documented("a `rid` of more than seven days ago: 76001", "Tencent's page on request ids"),
-    inferred("an unknown `rid`: 76001; none: 41011", "the words of the numbers"),
+    documented("time, query, body and answer of a refused call", "P23"),
+    documented("a `rid` of more than seven days ago: 76001", "P23"),
+    inferred("an unknown `rid`: 76001; none: 41011", "the words of the error numbers"),
     invented(
         "the last 1,000 refused calls since the start, without bodies that hold secrets",
         "a sandbox has bounds",

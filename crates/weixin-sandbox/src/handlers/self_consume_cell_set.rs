@@ -12,25 +12,25 @@ use super::{
 };
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred, observed},
+    fidelity::{Rule, inferred},
     platform::Platform,
     request::{Request, required_flag, required_text},
     world::Change,
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented(
+    inferred(
         "a Friend's Voucher needs `need_verify_cod` (spelt so): 40153",
-        "the words of the numbers; facts page 1.1",
+        "the words of 40153; SKIT CardSelfConsumeCellSetRequest has `need_verify_cod`",
     ),
     inferred(
         "beside Checkout or an entry to the usage page: 45046",
-        "its words name all three; which pair is open",
+        "the words of the error number name all three; which pair conflicts is unknown",
     ),
-    inferred("no `is_open`: 41011", "the words of the numbers"),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
-    inferred("a deleted card: 40078", "the words of the numbers"),
+    inferred("no `is_open`: 41011", "the words of the error numbers"),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
+    inferred("a deleted card: 40078", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -16,10 +16,13 @@ use crate::{
 pub(super) const UNKNOWN_TYPE: &[Rule] = &[
     inferred(
         "no card of this type can be made, so that every code is of another one: 40071",
-        "S1 and S2 list no such type",
+        "S1 \"4.4 Creating Friend's Vouchers\" and S2 \"View voucher details\" list no such type",
     ),
-    documented("no `code`: 41013", "the words of the numbers"),
-    documented("an unknown code, or one that was given away: 40056", "S2 Query Code, note 2"),
+    inferred("no `code`: 41013", "the words of the error numbers"),
+    documented(
+        "an unknown code, or one that was given away: 40056",
+        "S2 \"Query Code interface\", note 2",
+    ),
 ];
 
 /// Types that `card/create` doesn't know (`GENERAL_CARD`, `LUCKY_MONEY`): no code can be of them, so

@@ -10,7 +10,7 @@ use weixin_api::{
 use super::token_plain::{check_account, current};
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred, observed},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, decode, required_text},
     world::{Change, ForceProblem, TokenKind},
@@ -20,34 +20,22 @@ pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "the same token until its last five minutes; then a new one, and both work until the \
          first ends",
-        "Tencent's page on stable_token",
+        "P12",
     ),
-    documented(
-        "`force_refresh` makes a new token and ends the last one",
-        "Tencent's page on stable_token",
-    ),
-    documented(
-        "`force_refresh` 20 times a day, 30 seconds apart",
-        "Tencent's page on stable_token",
-    ),
+    documented("`force_refresh` makes a new token and ends the last one", "P12"),
+    documented("`force_refresh` 20 times a day, 30 seconds apart", "P12"),
     inferred(
         "`force_refresh` too early: 45011; too often: 45009",
-        "the words of the numbers; the page names none",
+        "the words of the error numbers; the page names none",
     ),
-    documented(
-        "500,000 calls a day; one more: 45009",
-        "Tencent's pages on stable_token and on call limits",
-    ),
+    documented("500,000 calls a day; one more: 45009", "P12; P13"),
+    inferred("10,000 calls a minute; one more: 45011", "P12; the words of the error numbers"),
     inferred(
-        "10,000 calls a minute; one more: 45011",
-        "Tencent's page on stable_token; the words of the numbers",
-    ),
-    documented(
         "no or another `grant_type`: 40002; no `appid`: 41002, another: 40013; no `secret`: \
          41004",
-        "Tencent's table of return codes",
+        "the words of the error numbers in P15",
     ),
-    observed("another `secret`: 40125", "live answers; 40001's words name it as well"),
+    inferred("another `secret`: 40125", "the words of 40125; those of 40001 name it as well"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -16,16 +16,20 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "the figures of one card or of each, a row a day and card",
-        "S0 Getting Friend's Vouchers Data",
+        "S0 \"Getting Friend's Vouchers Data\"",
     ),
     observed(
         "`card_type` counts CASH 4, GIFT 3, DISCOUNT 2, GROUPON 1, GENERAL_COUPON 0",
-        "a live answer of 2016, Tencent's console; S0 and S2 say otherwise",
+        "R1 \"2.27 获取免费券数据接口\" shows 1 for a GROUPON; K \"parse_data\" has all; S0 and S2 say \
+         otherwise",
     ),
-    documented("member cards and tickets have no rows", "S2 Get a free coupon data, note 1"),
+    documented(
+        "member cards and tickets have no rows",
+        "S2 \"Get a free coupon data interface\", note 1",
+    ),
     inferred("asked for one of them by its `card_id`: an empty list", "it isn't unknown"),
     inferred("asked for a card of the other source: an empty list", "it isn't unknown"),
-    inferred("an unknown `card_id`: 40073", "the words of the numbers"),
+    inferred("an unknown `card_id`: 40073", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
@@ -47,8 +51,9 @@ fn with_card(world: &World, card_id: String, mut row: Row) -> Option<Row> {
     Some(row)
 }
 
-/// The number of a coupon's type as a live answer and Tencent's console give it; the documents give
-/// others (facts page 1.7), so nobody should read it. Member cards and tickets have none here.
+/// The number of a coupon's type. [R1, "2.27 获取免费券数据接口"](https://github.com/tianye/WechatMpSDK/blob/master/README.md)
+/// shows 1 for a GROUPON; the other numbers are those of K `parse_data`. S0 and S2 say
+/// otherwise, so clients shouldn't rely on it. Member cards and tickets have no number here.
 fn type_number(card_type: &CardType) -> Option<i64> {
     match card_type {
         CardType::GeneralCoupon => Some(0),

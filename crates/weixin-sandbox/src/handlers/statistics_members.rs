@@ -24,28 +24,33 @@ use crate::{
 pub(super) const SUMMARY: &[Rule] = &[
     documented(
         "the figures of all member cards of a source, a row a day",
-        "S2 Drag a member card profile data",
+        "S2 \"Drag a member card profile data interface\"",
     ),
     inferred(
         "`total_user` and `total_receive_user` count until the day's end",
-        "S2: total, history",
+        "S2 \"Drag a member card profile data interface\": total, history",
     ),
     inferred("an activation counts once, on its day", "`active_user`: people activated"),
 ];
 
 pub(super) const DETAIL: &[Rule] = &[
-    documented("the figures of one member card, a row a day", "S2 Drag a single member card data"),
+    documented(
+        "the figures of one member card, a row a day",
+        "S2 \"Drag a single member card data interface\"",
+    ),
     inferred(
         "no `card_id`: 41012; an unknown one: 40073; another card: 72003",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
     invented(
         "`payOriginalFee` and `fee` are 0, `merchanttype` 2, `submerchantid` 0",
-        "S2's example; nobody pays here",
+        "S2 \"Drag a single member card data interface\": its example; the sandbox has no payments",
     ),
 ];
 
-/// `merchanttype` of the example in seed 002; the documents don't list its values.
+/// `merchanttype` of the example in
+/// [S2, "Drag a single member card data interface"](https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html);
+/// no page lists its values.
 const MERCHANT_TYPE: i64 = 2;
 
 /// `POST /datacube/getcardmembercardinfo`.
@@ -98,7 +103,7 @@ pub(super) fn detail(platform: &mut Platform, request: &Request) -> Result<Answe
         active_user: Some(activations.users),
         total_user: Some(activations.members),
         new_user: Some(activations.new_users),
-        // Nobody pays in the sandbox.
+        // The sandbox has no payments.
         pay_original_fee: Some(Fen(0)),
         fee: Some(Fen(0)),
         ..MemberCardRow::default()

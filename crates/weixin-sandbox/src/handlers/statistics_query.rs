@@ -1,4 +1,5 @@
-//! What both statistics check before they answer (seed 000; facts page 2.8).
+//! The checks that both statistics share
+//! ([S0, "Fetching Voucher Summary"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Management_Interface.html)).
 
 use card_model::{
     limits::{STATISTICS_DAYS, STATISTICS_FIRST_DAY},
@@ -13,28 +14,47 @@ use weixin_api::{
 
 use crate::{
     answer::Fault,
-    fidelity::{Rule, documented, inferred, invented, observed},
+    fidelity::{Rule, documented, inferred, invented},
     request::{Request, decode},
 };
 
 /// How faithful the questions to all statistics are.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("at most 62 days: 61501", "S0 Fetching Voucher Summary, note 1; S2"),
-    inferred("both ends of a range count", "the documents count days"),
-    documented("a date of another form, or none: 61500", "S0 Fetching Voucher Summary, note 2; S2"),
-    observed("today and later days: 61501", "a live answer; S2 says that an error is reported"),
     documented(
-        "yesterday is there from 08:00 in Beijing",
-        "Tencent's page; its English copy says the opposite",
+        "at most 62 days: 61501",
+        "S0 \"Fetching Voucher Summary\", note 1; S2 \"Drag voucher profile data interface\", \
+         note 1",
     ),
-    inferred("yesterday before 08:00: 61503", "the words of the numbers"),
-    inferred("days before 2014-12-01, or an end before the begin: 61501", "facts page 2.8"),
-    inferred("no `cond_source`, or another than 0 and 1: 61451", "the words of the numbers"),
-    documented("`cond_source` 0: cards made on the console; 1: through the API", "S0; S2"),
-    inferred("a user of cards of both sources counts in both", "each answer counts its own cards"),
-    invented("days without anything have no row", "S0's example has one row for sixteen days"),
+    inferred("both ends of a range count", "S0 \"Fetching Voucher Summary\", note 1, counts days"),
+    documented(
+        "a date of another form, or none: 61500",
+        "S0 \"Fetching Voucher Summary\", note 2; S2 \"Drag voucher profile data interface\", \
+         note 2",
+    ),
     inferred(
-        "the live answers' further members (`view_friends_cnt` …) are absent",
+        "today and later days: 61501",
+        "S2 \"Drag voucher profile data interface\", note 3, says that an error is reported; R1 \
+         \"2.26 拉取卡券概况数据接口\" shows 61501",
+    ),
+    inferred("yesterday is there from 08:00 in Beijing", "P26 says so of user statistics"),
+    inferred("yesterday before 08:00: 61503", "the words of the error numbers"),
+    inferred(
+        "days before 2014-12-01, or an end before the begin: 61501",
+        "P26: data is stored since 2014-12-01",
+    ),
+    inferred("no `cond_source`, or another than 0 and 1: 61451", "the words of the error numbers"),
+    documented(
+        "`cond_source` 0: cards made on the console; 1: through the API",
+        "S0 \"Fetching Voucher Summary\", cond_source; S2 \"Drag voucher profile data \
+         interface\", cond_source",
+    ),
+    inferred("a user of cards of both sources counts in both", "each answer counts its own cards"),
+    invented(
+        "days without anything have no row",
+        "S0 \"Fetching Voucher Summary\": the example has one row for sixteen days",
+    ),
+    inferred(
+        "further members of recorded answers (`view_friends_cnt` …) are absent",
         "no document explains them",
     ),
 ];

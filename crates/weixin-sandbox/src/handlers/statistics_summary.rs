@@ -11,7 +11,10 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("the figures of all cards of a source, a row a day", "S0 Fetching Voucher Summary"),
+    documented(
+        "the figures of all cards of a source, a row a day",
+        "S0 \"Fetching Voucher Summary\"",
+    ),
     inferred("a user who did something with two cards counts once", "the figure counts users"),
 ];
 

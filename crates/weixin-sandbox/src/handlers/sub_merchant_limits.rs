@@ -1,5 +1,5 @@
-//! How much an account may make for one sub-merchant: cards a month, and codes of each card (facts page 1.5). The
-//! rules stand under the topic "Sub-merchants".
+//! Limits of an account for one sub-merchant: cards a month, and codes of each card. K `submit`
+//! has the quota, no source its number. The rules are under the topic "Sub-merchants".
 
 use card_model::{card::Card, limits::SUB_MERCHANT_CARDS};
 use weixin_api::errcode::{MONTHLY_QUOTA_REACHED, TOTAL_STOCK_REACHED};

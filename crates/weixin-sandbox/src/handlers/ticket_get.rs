@@ -15,9 +15,12 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("the same ticket for 7200 seconds, then a new one", "S3 section 5"),
-    documented("two types, each with its own ticket", "Tencent's page on signatures"),
-    inferred("no or another `type`: 40097", "the words of the numbers"),
+    documented(
+        "the same ticket for 7200 seconds, then a new one",
+        "S3 \"5 Coupon-related Parameters\"",
+    ),
+    documented("two types, each with its own ticket", "P19"),
+    inferred("no or another `type`: 40097", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -17,13 +17,22 @@ use crate::{
 };
 
 pub(super) const MOVIE: &[Rule] = &[
-    documented("class, time, length, room and seats of one user's ticket", "facts page 1.4"),
-    documented("no `ticket_class`: 41014; no `show_time`: 41015", "the words of the numbers"),
-    documented("no `screening_room`: 41016; no `seat_number`: 41017", "the words of the numbers"),
-    inferred("no `duration`: 41011", "the words of the numbers"),
-    inferred("a code of another type: 40071", "the words of the numbers"),
-    documented("no `code`: 41013", "the words of the numbers"),
-    documented("an unknown code, or one that was given away: 40056", "S2 Query Code, note 2"),
+    documented(
+        "class, time, length, room and seats of one user's ticket",
+        "P6 \"3.2 Updating Movie Tickets\"",
+    ),
+    inferred("no `ticket_class`: 41014; no `show_time`: 41015", "the words of the error numbers"),
+    inferred(
+        "no `screening_room`: 41016; no `seat_number`: 41017",
+        "the words of the error numbers",
+    ),
+    inferred("no `duration`: 41011", "the words of the error numbers"),
+    inferred("a code of another type: 40071", "the words of the error numbers"),
+    inferred("no `code`: 41013", "the words of the error numbers"),
+    documented(
+        "an unknown code, or one that was given away: 40056",
+        "S2 \"Query Code interface\", note 2",
+    ),
     inferred(
         "a redeemed code: 40099; any other that isn't normal: 40127",
         "what redeeming answers",
@@ -31,11 +40,17 @@ pub(super) const MOVIE: &[Rule] = &[
 ];
 
 pub(super) const MEETING: &[Rule] = &[
-    documented("zone, entrance and seat of one user's ticket", "facts page 1.4"),
-    inferred("one of them is missing: 41011", "the words of the numbers"),
-    inferred("a code of another type: 40071", "the words of the numbers"),
-    documented("no `code`: 41013", "the words of the numbers"),
-    documented("an unknown code, or one that was given away: 40056", "S2 Query Code, note 2"),
+    documented(
+        "zone, entrance and seat of one user's ticket",
+        "P6 \"1.2 Updating Meeting Tickets\"",
+    ),
+    inferred("one of them is missing: 41011", "the words of the error numbers"),
+    inferred("a code of another type: 40071", "the words of the error numbers"),
+    inferred("no `code`: 41013", "the words of the error numbers"),
+    documented(
+        "an unknown code, or one that was given away: 40056",
+        "S2 \"Query Code interface\", note 2",
+    ),
     inferred(
         "a redeemed code: 40099; any other that isn't normal: 40127",
         "what redeeming answers",
@@ -43,21 +58,24 @@ pub(super) const MEETING: &[Rule] = &[
 ];
 
 pub(super) const BOARDING: &[Rule] = &[
-    documented("a boarding pass with ticket number and class", "Tencent's page on tickets"),
-    inferred("no `etkt_bnr` or no `class`: 41011", "the words of the numbers"),
-    documented("a ticket number has 14 characters", "Tencent's page on tickets"),
-    inferred("a longer one: 45021", "the words of the numbers"),
-    documented("`is_cancel` takes the check-in back", "Tencent's page on tickets"),
-    inferred("a code of another type: 40071", "the words of the numbers"),
-    documented("no `code`: 41013", "the words of the numbers"),
-    documented("an unknown code, or one that was given away: 40056", "S2 Query Code, note 2"),
+    documented("a boarding pass with ticket number and class", "P6 \"4.2 Updating Air Tickets\""),
+    inferred("no `etkt_bnr` or no `class`: 41011", "the words of the error numbers"),
+    documented("a ticket number has 14 characters", "P6 \"4.2 Updating Air Tickets\""),
+    inferred("a longer one: 45021", "the words of the error numbers"),
+    documented("`is_cancel` takes the check-in back", "P6 \"4.2 Updating Air Tickets\""),
+    inferred("a code of another type: 40071", "the words of the error numbers"),
+    inferred("no `code`: 41013", "the words of the error numbers"),
+    documented(
+        "an unknown code, or one that was given away: 40056",
+        "S2 \"Query Code interface\", note 2",
+    ),
     inferred(
         "a redeemed code: 40099; any other that isn't normal: 40127",
         "what redeeming answers",
     ),
 ];
 
-/// Digits of an electronic ticket's number (Tencent's page on tickets).
+/// Digits of an electronic ticket's number ([P6, "4.2 Updating Air Tickets"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html)).
 const ETKT_BNR_LENGTH: usize = 14;
 
 /// `POST /card/movieticket/updateuser`.

@@ -11,7 +11,7 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, observed},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::Request,
     world::{Change, TokenKind},
@@ -20,19 +20,16 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "a new token at each call, which lasts 7200 seconds",
-        "S3 section 5; Tencent's page on access_token",
+        "S3 \"5 Coupon-related Parameters\"; P11",
     ),
-    documented("the token before works five more minutes", "facts page 2.7, Tencent's own words"),
-    documented(
-        "2000 calls a day, as of a new account; one more: 45009",
-        "Tencent's page on call limits",
-    ),
-    documented(
+    documented("the token before works five more minutes", "P11, note 2"),
+    documented("2000 calls a day, as of a new account; one more: 45009", "P13"),
+    inferred(
         "no or another `grant_type`: 40002; no `appid`: 41002, another: 40013; no `secret`: \
          41004",
-        "Tencent's table of return codes",
+        "the words of the error numbers in P15",
     ),
-    observed("another `secret`: 40125", "live answers; 40001's words name it as well"),
+    inferred("another `secret`: 40125", "the words of 40125; those of 40001 name it as well"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

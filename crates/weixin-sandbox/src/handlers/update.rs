@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred, invented, observed},
+    fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, required_text},
     world::Change,
@@ -25,28 +25,37 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "what is absent stays as it is",
-        "S0 note 2; S2 Change the card information, note 2",
+        "S0 \"Updating Information on Friend's Vouchers\", note 2; S2 \"Change the card \
+         information interface\", note 2",
     ),
-    documented("a field that no update table lists fails the whole call", "S0 note 2; S2 note 5"),
     documented(
-        "of member cards also what their own page lists, as title, background, activation, points, Checkout and discount",
-        "Tencent's page on managing member cards, section 8.2; WxJava's MemberCardUpdate holds it in the page's order",
+        "a field that no update table lists fails the whole call",
+        "S0 \"Updating Information on Friend's Vouchers\", note 2; S2 \"Change the card \
+         information interface\", note 5",
+    ),
+    documented(
+        "of member cards also what their own page lists, as title, background, activation, \
+         points, Checkout and discount",
+        "T4 \"8.2 Updating Member Card Information\"; WxJava MemberCardUpdate has the page's order",
     ),
     documented(
         "points and stored value only begin: true to false is 40135",
-        "Tencent's page on managing member cards; the words of the number",
+        "T4 \"8.2 Updating Member Card Information\"; the words of 40135",
     ),
     documented(
         "entries that lead to a mini program, of every type",
-        "Tencent's page on coupons in mini programs, its example of `card/update`",
+        "P24, its example of `card/update`",
     ),
     inferred(
-        "of member cards also what several clients send: `wx_activate_after_submit`, entries of activation, points and stored value to mini programs, `custom_cell2`",
+        "of member cards also what several clients send: `wx_activate_after_submit`, entries of \
+         activation, points and stored value to mini programs, `custom_cell2`",
         "SKIT's CardUpdateRequest and others",
     ),
     documented(
-        "`use_limit`, `source`, `sub_title`, `deal_detail`, and `use_all_locations` of coupons stay",
-        "S2 note 5; Tencent's answer on its forum (0000aaa9c90b20fac15caa06456c00): what the page doesn't list can't change",
+        "`use_limit`, `source`, `sub_title`, `deal_detail`, and `use_all_locations` of coupons \
+         stay",
+        "S2 \"Change the card information interface\", note 5; forum \
+         0000aaa9c90b20fac15caa06456c00: what the page doesn't list can't change",
     ),
     inferred(
         "such a field: 40150; stock: 40122; another type's object: 40071",
@@ -54,24 +63,29 @@ pub(super) const FIDELITY: &[Rule] = &[
     ),
     documented(
         "`\"\"` clears a text, `\"0\"` clears the stores",
-        "S2 Change the card information, note 3",
+        "S2 \"Change the card information interface\", note 3",
     ),
-    documented("a validity that is narrowed, or of another kind: 40100", "40100's words; S0; S2"),
+    documented(
+        "a validity that is narrowed, or of another kind: 40100",
+        "S0 \"Updating Information on Friend's Vouchers\"; S2 \"Change the card information \
+         interface\"; the words of 40100",
+    ),
     documented(
         "a field of the review list: `send_check` is true and the card under review",
-        "S0; S2",
+        "S0 \"Updating Information on Friend's Vouchers\", column Review; S2 \"Change the card \
+         information interface\"",
     ),
-    inferred("an expired, deleted or withdrawn card: 40078", "the words of the numbers"),
+    inferred("an expired, deleted or withdrawn card: 40078", "the words of the error numbers"),
     invented(
         "only fields that the call holds are checked",
         "a card of older rules can still be edited",
     ),
-    documented("an entry to the usage page beside Checkout: 40145", "the words of the numbers"),
-    inferred("no type's object: 41011", "the words of the numbers"),
-    documented("a type's object of another type: 47001", "S1 section 5.1"),
-    documented("`\\uXXXX` beyond ASCII: 47002", "the words of the numbers"),
-    documented("no `card_id`: 41012", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+    inferred("an entry to the usage page beside Checkout: 40145", "the words of the error numbers"),
+    inferred("no type's object: 41011", "the words of the error numbers"),
+    documented("a type's object of another type: 47001", "S1 \"5.1 Error Codes\""),
+    inferred("`\\uXXXX` beyond ASCII: 47002", "the words of the error numbers"),
+    inferred("no `card_id`: 41012", "the words of the error numbers"),
+    inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -17,13 +17,13 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("JPG files of at most 1 MB", "S1 section 4.1"),
-    documented("a larger file: 40009", "the words of the numbers"),
-    inferred("another format, whatever name and type say: 40137", "the words of the numbers"),
-    inferred("no file, or an empty one: 41005", "the words of the numbers"),
+    documented("JPG files of at most 1 MB", "S1 \"4.1 Uploading Images\""),
+    inferred("a larger file: 40009", "the words of the error numbers"),
+    inferred("another format, whatever name and type say: 40137", "the words of the error numbers"),
+    inferred("no file, or an empty one: 41005", "the words of the error numbers"),
     documented(
         "the part is called `media`, or `buffer` as before",
-        "S3 section 3 step 2; facts page 1.8",
+        "S3 \"3 HelloWorld\", step 2, has `buffer`; wechatpy `client/api/media.py` sends `media`",
     ),
     inferred(
         "a part of another name is taken where it has a file name",

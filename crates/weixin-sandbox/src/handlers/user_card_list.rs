@@ -9,7 +9,7 @@ use weixin_api::{
 use super::get::find;
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred, observed},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, decode, required_text},
     world::{code_text, is_openid},
@@ -18,14 +18,20 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "the codes of a user in whatever state, of one card or of all",
-        "S2 Get the user's cards",
+        "S2 \"Get the user who has received a card interface\"",
     ),
     inferred("without what the user deleted or gave away", "it has left the wallet"),
-    documented("`has_share_card`: one of them is a Friend's Voucher", "S2 Get the user's cards"),
-    inferred("an `openid` of another shape: 40003", "a live answer of 2016 to a wrong one"),
-    inferred("a user who holds nothing: an empty list", "S2 names no error"),
-    inferred("no `openid`: 41011", "the words of the numbers"),
-    observed("an unknown `card_id`: 40073", "a live answer of 2016"),
+    documented(
+        "`has_share_card`: one of them is a Friend's Voucher",
+        "S2 \"Get the user who has received a card interface\"",
+    ),
+    inferred("an `openid` of another shape: 40003", "R1 \"2.17 获取用户已领取卡券接口\""),
+    inferred(
+        "a user who holds nothing: an empty list",
+        "S2 \"Get the user who has received a card interface\" names no error",
+    ),
+    inferred("no `openid`: 41011", "the words of the error numbers"),
+    inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

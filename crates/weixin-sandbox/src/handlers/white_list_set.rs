@@ -15,18 +15,19 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("each call replaces the whole list", "Tencent's page on issuing"),
-    documented("ten users, both kinds together", "Tencent's page on issuing"),
-    inferred("more than ten: 40035", "the words of the numbers"),
+    documented("each call replaces the whole list", "P1 \"6 Setting Test Whitelist\""),
+    documented("ten users, both kinds together", "P1 \"6 Setting Test Whitelist\""),
+    inferred("more than ten: 40035", "the words of the error numbers"),
     inferred(
         "an `openid` of another shape: 40003; an empty `username`: 40132",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
-    observed("the answer names the size and who was taken", "live answers"),
+    observed("the answer names the size and who was taken", "R1 \"2.13 设置测试白名单\""),
     invented("only testers named by `openid` receive", "the sandbox's users have no Weixin IDs"),
 ];
 
-/// Users of both kinds together (facts page 1.2).
+/// Users of both kinds together
+/// ([P1, "6 Setting Test Whitelist"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html)).
 const MAX_USERS: usize = 10;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::sandbox::Sandbox;
 
-/// How often an event is tried in all (facts page 2.9).
+/// Tries of an event, the first included
+/// ([P3, "2.Coupon-Related Events"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).
 const TRIES: usize = 3;
 /// How long events may still be sent after the sandbox was told to stop.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -41,7 +42,7 @@ pub(crate) async fn deliver(sandbox: &Sandbox, stopping: impl Future<Output = ()
     }
 }
 
-/// The next event; waits for one, and ends where there is none any more.
+/// Waits for the next event and returns it; returns `None` at the end.
 async fn next(sandbox: &Sandbox) -> Option<Waiting> {
     loop {
         let bell = {

@@ -58,7 +58,7 @@ pub(super) struct Delivery {
     create_time: UnixSeconds,
     /// What came of each try.
     tries: Vec<Outcome>,
-    /// What was sent; it is signed, and shown to nobody.
+    /// The body as sent. It is signed and never shown.
     #[serde(skip)]
     parcel: Arc<Parcel>,
 }
@@ -86,7 +86,7 @@ impl Outgoing {
         }
     }
 
-    /// Sends one of the last events once more; answers whether there is one of this number.
+    /// Sends one of the last events again. Returns `false` if there is no event of this number.
     pub(crate) fn push_again(&mut self, serial: u64) -> bool {
         let known = self.deliveries.iter().any(|delivery| delivery.serial == serial);
         if known {

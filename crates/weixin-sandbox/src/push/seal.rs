@@ -1,4 +1,6 @@
-//! How pushes are signed and encrypted (facts page 2.10). Pure: what should be random comes in.
+//! Signing and encryption of pushes
+//! ([P16](https://developers.weixin.qq.com/doc/oplatform/en/Third-party_Platforms/Message_Encryption/Technical_Plan.html)).
+//! Pure: random bytes are parameters.
 
 use std::str::FromStr;
 

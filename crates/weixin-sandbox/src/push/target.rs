@@ -11,7 +11,8 @@ use weixin_api::secret::Secret;
 
 use super::PushKey;
 
-/// How long the platform waits for an answer (facts page 2.9).
+/// The time for which the platform waits for an answer
+/// ([P3, "2.Coupon-Related Events"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).
 const TIMEOUT: Duration = Duration::from_secs(5);
 /// The port of HTTP where an address names none.
 const HTTP: u16 = 80;
@@ -39,10 +40,10 @@ pub enum PushError {
     /// The address leads to another machine, or may do so.
     #[error("events are pushed to this machine alone, for example to http://127.0.0.1:8000/events")]
     NotLoopback,
-    /// The address is none.
+    /// The address is invalid.
     #[error("this is no address of HTTP, write for example http://127.0.0.1:8000/events")]
     NoAddress,
-    /// The key is none.
+    /// The key is invalid.
     #[error("an EncodingAESKey has 43 letters and digits")]
     NoKey,
 }

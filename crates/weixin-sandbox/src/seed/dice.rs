@@ -17,7 +17,7 @@ impl Dice {
     /// A number from `low` to `high`, both included.
     pub(super) fn between(&mut self, low: u64, high: u64) -> u64 {
         let span = high.saturating_sub(low).saturating_add(1);
-        // The bias is far below what anybody could see in a chart.
+        // The bias is too small to show in a chart.
         low + self.0.next_u64() % span.max(1)
     }
 

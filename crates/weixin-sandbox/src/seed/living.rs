@@ -22,7 +22,7 @@ const FIRST_PURPOSE: u64 = 1_000;
 /// Numbers of chance that a day has.
 const PURPOSES_PER_DAY: u64 = 1 << 16;
 
-/// The habits of a card's users; `None` where nobody received it lately.
+/// Returns the habits of a card's users; `None` if no user received it lately.
 pub(super) fn habits(
     past: &Past,
     (today, end): (BeijingDay, Option<BeijingDay>),

@@ -9,7 +9,7 @@ pub(crate) const SERVICE_PHONE: &str = "400-820-6180";
 /// `available_state` of a store that passed its review.
 const APPROVED: u64 = 3;
 
-/// Number, branch, district, address, telephone. The numbers are those of the documents' samples,
+/// Number, branch, district, address, telephone. The numbers are those of the examples of S1 and S3,
 /// so that the samples can be sent as they stand.
 const STORES: [(u64, &str, &str, &str, &str); 11] = [
     (272_981_040, "武康路店", "徐汇区", "武康路378号", "021-54650318"),

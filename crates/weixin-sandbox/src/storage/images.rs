@@ -12,14 +12,14 @@ use crate::{
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("addresses on `mmbiz.qpic.cn`", "S0; S1"),
+    documented("addresses on `mmbiz.qpic.cn`", "S0; S1: the addresses of their examples"),
     invented(
         "the picture itself lies at `/sandbox/images/{hash}`",
         "the sandbox can't answer for that host",
     ),
     invented(
         "any address on the platform's hosts is as good as an uploaded one",
-        "the documents' samples aren't uploaded",
+        "the pictures of the pages' examples aren't uploaded",
     ),
 ];
 

@@ -14,7 +14,7 @@ use crate::world::{Change, World};
 
 /// The format of the file.
 const FORMAT: u32 = 1;
-/// Bytes of changes below which the file is never written anew.
+/// Bytes of changes below which the file is never rewritten.
 const SMALL: u64 = 1 << 20;
 
 #[derive(Serialize)]
@@ -55,7 +55,7 @@ pub(crate) struct ChangeLog {
 }
 
 impl ChangeLog {
-    /// Opens a file; `begin` makes the world where there is none yet.
+    /// Opens a file; `begin` makes the world if there is no file.
     pub(crate) fn open(
         path: &Path,
         begin: impl FnOnce() -> World,
@@ -99,7 +99,7 @@ impl ChangeLog {
         Ok(())
     }
 
-    /// Writes the file anew when the changes have outgrown the world.
+    /// Rewrites the file if the changes are larger than the world.
     pub(crate) fn tidy(&mut self, world: &World) -> Result<(), NotSaved> {
         let changes = self.bytes - self.world_bytes;
         if changes > SMALL && changes > self.world_bytes {
@@ -108,7 +108,7 @@ impl ChangeLog {
         Ok(())
     }
 
-    /// Writes the file anew.
+    /// Rewrites the file.
     pub(crate) fn rewrite(&mut self, world: &World) -> Result<(), NotSaved> {
         let (file, bytes) = write_anew(&self.path, world)?;
         self.file = file;

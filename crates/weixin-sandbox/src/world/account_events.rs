@@ -1,4 +1,6 @@
-//! The events of the account itself: its inventory tokens, its sub-merchants (facts page 2.9), its stores and its invoices.
+//! The events of the account itself: its inventory tokens, its sub-merchants, its stores and its invoices
+//! ([P3, "2.11 Coupon Token Count Change Event"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html);
+//! [P5, "1.2 子商户审核事件推送"](https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/Third-party_developer_mode.html)).
 
 use card_model::time::UnixSeconds;
 use weixin_api::{

@@ -12,25 +12,31 @@ use card_model::{
 use serde::{Deserialize, Serialize};
 
 use super::World;
-use crate::fidelity::{Rule, documented, inferred, invented};
+use crate::fidelity::{Rule, documented, inferred, invented, observed};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
         "a new card is under review; a field of the review list sends it back",
-        "S0; S1 section 4.5",
+        "S0 \"Updating Information on Friend's Vouchers\"; S1 \"4.5 Pushing Approval Event\"",
     ),
-    documented("users keep their codes meanwhile", "Tencent's console"),
-    documented("a card is received once it is approved", "S3 section 3 step 5"),
+    observed(
+        "users keep their codes meanwhile",
+        "K \"submit\": 审核期间，已被用户领取的优惠券可正常使用",
+    ),
+    documented("a card is received once it is approved", "S3 \"3 HelloWorld\", step 5"),
     invented(
         "the first receipt makes an approved card an issued one",
-        "S2: placed on the platform",
+        "S2 \"View voucher details\", status: placed on the platform",
     ),
     inferred("after a second review a card that users hold is issued again", "it was before"),
-    documented("50 codes a user where `get_limit` is absent", "facts page 2.4"),
+    documented(
+        "50 codes a user where `get_limit` is absent",
+        "R1 \"2.2 创建卡券\" copies Tencent's table: 不填写默认为50",
+    ),
     inferred(
         "a card with fixed dates expires after its last second",
-        "facts page 2.6: Tencent's console lists the state",
+        "K \"parse_data\" lists CARD_STATUS_EXPIRED",
     ),
     invented(
         "reviews end by command, or after seconds that the settings name",
@@ -60,7 +66,7 @@ pub(crate) struct CardRecord {
     /// Codes that users received, oldest first.
     pub(crate) codes: Vec<String>,
     /// Codes of the sample merchant's past that users hold without being named one by one, by the
-    /// day on which they were received. They are named when somebody redeems or gives them.
+    /// day on which they were received. They get a name when they are redeemed or given.
     pub(crate) unnamed: BTreeMap<i64, u64>,
     /// How many codes each user received, by the user's number.
     pub(crate) received_by: BTreeMap<u64, u64>,

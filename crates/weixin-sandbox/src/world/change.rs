@@ -241,7 +241,7 @@ pub(crate) enum Change {
         /// Seconds.
         seconds: u64,
     },
-    /// Everything began anew.
+    /// The sandbox was reset.
     Reset {
         /// How.
         plan: Plan,
@@ -322,7 +322,7 @@ pub(crate) enum Change {
     GiftCard(GiftCardChange),
     /// The counts of calls were set to zero.
     QuotaCleared,
-    /// Somebody paid an order of tokens.
+    /// An order of tokens was paid.
     OrderPaid {
         /// The order.
         order_id: String,

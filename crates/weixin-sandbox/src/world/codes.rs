@@ -16,10 +16,13 @@ use crate::fidelity::{Rule, documented, inferred};
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
         "a term of 90 days received on October 1 ends with December 29",
-        "S2 Query Code, note 1",
+        "S2 \"Query Code interface\", note 1",
     ),
-    inferred("it begins and ends with a day in Beijing", "the documents' time zone"),
-    documented("normal, redeemed, expired, offered, lapsed, deleted, void", "S2 Query Code"),
+    inferred("it begins and ends with a day in Beijing", "the time zone of P26"),
+    documented(
+        "normal, redeemed, expired, offered, lapsed, deleted, void",
+        "S2 \"Query Code interface\"",
+    ),
     inferred(
         "an offered code is neither redeemed nor offered again; taken back it is normal",
         "the names of the states",
@@ -30,7 +33,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     inferred(
         "a void code stays void, also when its validity ends",
-        "S2 Set up a coupon failure, note 1",
+        "S2 \"Set up a coupon failure interface\", note 1",
     ),
 ];
 
@@ -78,10 +81,11 @@ impl CodeRecord {
 /// All codes.
 pub(crate) type Codes = BTreeMap<String, CodeRecord>;
 
-/// First and last second at which a code of a card is valid that was received at a moment; `None`
-/// for ever.
+/// Returns the first and the last second at which a code is valid that was received at a moment.
+/// `None`: the validity has no end.
 ///
-/// Seed 002: a term of 90 days that is received on October 1 runs from October 1 to December 29.
+/// A term of 90 days that is received on October 1 runs from October 1 to December 29
+/// ([S2, "Query Code interface", note 1](https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html)).
 pub(crate) fn validity(
     card: &Card,
     received_at: UnixSeconds,

@@ -1,5 +1,6 @@
-//! The third-party platform that may act for the account (facts page 1.8). Of its ticket, tokens and codes
-//! only serial numbers are stored, as of the account's own tokens.
+//! The third-party platform that acts for the account
+//! ([P21](https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/2.0/api/Before_Develop/Authorization_Process_Technical_Description.html)).
+//! Only the serial numbers of its ticket, tokens and codes are stored.
 
 use std::collections::BTreeMap;
 
@@ -12,11 +13,11 @@ mod change;
 pub(crate) use chain::Chain;
 pub(crate) use change::ComponentChange;
 
-/// Seconds between two tickets (Tencent's page on `component_verify_ticket`).
+/// Seconds between two tickets (P21 `component_verify_ticket`).
 const TICKET_EVERY: i64 = 600;
 /// Seconds for which a ticket is valid (the same page).
 const TICKET_LIFETIME: i64 = 12 * 3600;
-/// Seconds for which a code is valid with which an authorisation begins (Tencent's page on it).
+/// Seconds for which a pre-authorisation code is valid ([P21 `pre_auth_code`](https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/api/pre_auth_code.html)).
 pub(crate) const PRE_AUTH_CODE_LIFETIME: i64 = 1800;
 /// Seconds for which the code of a finished authorisation is valid.
 const AUTHORIZATION_CODE_LIFETIME: i64 = 600;
@@ -134,7 +135,7 @@ impl Component {
         self.serial
     }
 
-    /// What is left when the world begins anew: serial numbers go on, so that no text comes twice.
+    /// Returns the state after a reset: serial numbers continue, so that no text is issued twice.
     pub(super) fn begun_anew(&self) -> Self {
         Self { serial: self.serial, ..Self::default() }
     }

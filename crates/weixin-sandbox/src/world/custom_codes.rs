@@ -16,8 +16,14 @@ use crate::{
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("`card_id` has to be named with them", "S2 Query Code; S2 Change the Code"),
-    inferred("they are unique within their card alone", "S2 asks for both"),
+    documented(
+        "`card_id` has to be named with them",
+        "S2 \"Query Code interface\"; S2 \"Change the Code interface\"",
+    ),
+    inferred(
+        "they are unique within their card alone",
+        "S2 \"Query Code interface\" asks for `code` and `card_id`",
+    ),
     inferred(
         "imported codes are given out in the order in which they came",
         "no document says otherwise",
@@ -58,7 +64,7 @@ impl CodeSource {
 pub(crate) struct Deposit {
     /// All of them.
     imported: BTreeSet<String>,
-    /// Those that nobody has received, in the order in which they came.
+    /// The codes that weren't received, in the order of their import.
     waiting: VecDeque<String>,
 }
 

@@ -1,4 +1,5 @@
-//! The events of cards and codes: which fields each says (facts page 2.9; Tencent's page of card events).
+//! The events of cards and codes and their fields
+//! ([P3](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).
 
 use std::collections::BTreeMap;
 
@@ -24,28 +25,33 @@ const REMIND_AFTER: i64 = 12 * 3600;
 
 /// How faithful the events are.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("names and fields of the events", "facts page 2.9; Tencent's page of card events"),
+    documented("names and fields of the events", "P3"),
     documented(
-        "`card_sku_remind`: more than 200 at first, 100 or less now, every 12 hours while users receive",
-        "Tencent's page of card events",
+        "`card_sku_remind`: more than 200 at first, 100 or less now, every 12 hours while users \
+         receive",
+        "P3 \"2.10 Coupon Inventory Balance Alarm Event\"",
     ),
-    documented("`card_pay_order` whenever tokens move", "Tencent's page of card events"),
+    documented(
+        "`card_pay_order` whenever tokens move",
+        "P3 \"2.11 Coupon Token Count Change Event\"",
+    ),
     inferred(
         "what no user did names the OpenID of the merchant's operator",
-        "Tencent's page says of `FromUserName`: one OpenID",
+        "P3 says of `FromUserName`: one OpenID",
     ),
     inferred("`user_view_card` tells of holders alone", "it names a code"),
     documented(
-        "`OuterStr` of `user_consume_card` is the `outer_str` of `card/code/consume`, or empty; never the channel of the receipt",
-        "Tencent's page of card events: it counts channels of redemption",
+        "`OuterStr` of `user_consume_card` is the `outer_str` of `card/code/consume`, or empty; \
+         never the channel of the receipt",
+        "P3 \"2.5 Coupon Redemption Event\": it counts channels of redemption",
     ),
     documented(
         "an offered gift names the friend, or is offered to a group (`IsChatRoom` 1)",
-        "Tencent's page of card events",
+        "P3 \"2.3 Coupon Gifting Event\"",
     ),
     invented(
         "it names no friend where the command names none",
-        "whoever accepts it later is the friend",
+        "the user who accepts it later is the friend",
     ),
     inferred("taken back or too late: `IsReturnBack` 1", "the member's name"),
     inferred(
@@ -53,8 +59,9 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "Checkout happens in a store",
     ),
     documented(
-        "elements come in the documents' order, texts as CDATA, numbers plain, amounts as texts",
-        "Tencent's examples",
+        "elements come in the order of the examples, texts as CDATA, numbers plain, amounts as \
+         texts",
+        "the examples of P3",
     ),
     inferred(
         "`update_member_card` tells of changed figures, not of the first ones",
@@ -62,8 +69,9 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     inferred("`OuterId` is the channel where that is a number, else 0", "`outer_id` came first"),
     invented(
-        "`redeem` is the console (`FROM_MP`); paying on the card's page redeems coupons, without a source",
-        "three sources are known, and none of them is a payment",
+        "`redeem` is the console (`FROM_MP`); paying on the card's page redeems coupons, without \
+         a source",
+        "three sources are known; no payment is among them",
     ),
     invented("`Memo` of token orders, `TransId`", "examples alone are known"),
 ];
@@ -93,7 +101,7 @@ impl GiftTold {
         Self { openid: friend, to_group, ..Self::default() }
     }
 
-    /// Nobody accepted it.
+    /// It wasn't accepted.
     pub(super) fn returned() -> Self {
         Self { returned: true, ..Self::default() }
     }

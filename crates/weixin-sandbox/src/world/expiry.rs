@@ -19,11 +19,11 @@ use crate::fidelity::{Rule, documented, inferred, invented};
 pub(crate) const FIDELITY: &[Rule] = &[
     inferred(
         "a code counts as expired on the first day on which it isn't valid",
-        "S0: number of coupons expired",
+        "S0 \"Fetching Voucher Summary\", expire_cnt",
     ),
     documented(
         "tokens of an expired card's unused stock come back on the next day",
-        "S1 section 5.2, question 3",
+        "S1 \"5.2 FAQs\", question 3",
     ),
     invented("at 08:00 in Beijing", "the hour of the statistics"),
     invented("one in 25 of the nameless users holds two codes", "the seeded past keeps no names"),

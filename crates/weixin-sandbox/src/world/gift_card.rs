@@ -1,4 +1,5 @@
-//! Pages on which users buy gift cards, and their orders (facts page 1.4).
+//! Pages on which users buy gift cards, and their orders
+//! ([P8](https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/gift_card.html)).
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,6 @@
-//! Inventory tokens, which pay for the stock of Friend's Vouchers (facts page 1.6; seed 001 sections 1
-//! and 5.2).
+//! Inventory tokens, which pay for the stock of Friend's Vouchers
+//! ([P4](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Inventory_Configuration_Recharge_Coupons.html);
+//! S1 "5.2 FAQs").
 
 use std::collections::BTreeMap;
 
@@ -14,11 +15,8 @@ use crate::fidelity::{Rule, documented, inferred, invented, observed};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented(
-        "a token is a yuan; amounts have one decimal",
-        "facts page 1.6: Tencent's page on inventory tokens",
-    ),
-    observed("free tokens are spent first", "Tencent's console"),
+    documented("a token is a yuan; amounts have one decimal", "P4 \"3 API Details\""),
+    observed("free tokens are spent first", "K \"card_quantity\""),
     invented(
         "of unused stock, what was bought last comes back first, and of it the paid tokens",
         "no document says",
@@ -31,21 +29,21 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "stock that `supply` added costs nothing and is never paid back",
         "it stands for what was paid elsewhere",
     ),
-    inferred("stock of an ordinary coupon isn't bought: 45030", "the words of the numbers"),
-    observed("stock is bought for cards that are approved or issued", "Tencent's console"),
-    inferred("a card in another state: 40078", "the words of the numbers"),
+    inferred("stock of an ordinary coupon isn't bought: 45030", "the words of the error numbers"),
+    observed("stock is bought for cards that are approved or issued", "K \"card_quantity\""),
+    inferred("a card in another state: 40078", "the words of the error numbers"),
     inferred(
         "a `quantity` of 0, or more than there is room for: 40122",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
 ];
 
-/// Free tokens of a new account (facts page 1.6).
+/// Free tokens of a new account (P4 "3.1 Activating Token Account").
 pub(crate) const REWARD: TokenAmount = TokenAmount::from_tenths(2000);
-/// Seconds for which the order of an answered price can be confirmed (facts page 1.6).
+/// Seconds for which the order of a price can be confirmed (P4 "3.2 Calculating Voucher Quantity").
 const OFFER_LIFETIME: i64 = 60;
-/// At which second of the day after its expiry a card's stock is paid back. The documents say "on the
-/// next day" (seed 001 section 5.2); the hour is that of the statistics.
+/// The second of the day after its expiry at which a card's stock is paid back. S1 "5.2 FAQs", question 3,
+/// says "on the next day"; the hour, that of the statistics, is invented.
 const REFUND_AT: i64 = 8 * 3600;
 
 /// Tokens of both kinds.
@@ -160,13 +158,13 @@ impl Inventory {
         self.balance = self.balance.plus(coins);
         let status = OrderStatus::FinanceSuccess;
         self.note(order_id, OrderType::SystemAdd, status, coins, now);
-        // Nobody paid: Tencent's example of the event has 0.
+        // No payment was made: the example of P3 "2.11 Coupon Token Count Change Event" has 0.
         if let Some(order) = self.orders.last_mut() {
             order.pay_finish_time = UnixSeconds(0);
         }
     }
 
-    /// Notes a price; offers that nobody can confirm any more are forgotten.
+    /// Records a price; offers that can't be confirmed any more are dropped.
     pub(super) fn ask(
         &mut self,
         order_id: String,
@@ -195,7 +193,7 @@ impl Inventory {
         Some(offer)
     }
 
-    /// Notes that tokens were ordered, which nobody has paid yet.
+    /// Records an unpaid order of tokens.
     pub(super) fn recharge(&mut self, order_id: String, coins: TokenAmount, now: UnixSeconds) {
         let coins = Coins { paid: coins, ..Coins::default() };
         self.note(order_id, OrderType::WeixinPay, OrderStatus::Waiting, coins, now);
@@ -204,7 +202,7 @@ impl Inventory {
         }
     }
 
-    /// Somebody paid an order.
+    /// Records that an order was paid.
     pub(super) fn pay(&mut self, order_id: &str, now: UnixSeconds) {
         let waiting = self
             .orders

@@ -22,7 +22,7 @@ mod change;
 
 pub(crate) use change::InvoiceChange;
 
-/// Seconds for which a PDF is kept that no invoice took (Tencent's page on `setpdf`: three days).
+/// Seconds for which a PDF is kept that no invoice uses: three days (P20 `api_invoiceplatformsetpdf`).
 const PDF_LIFETIME: i64 = 3 * DAY;
 
 /// Everything about invoices.

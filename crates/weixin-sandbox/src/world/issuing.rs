@@ -13,9 +13,12 @@ use crate::fidelity::{Rule, documented, inferred};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("testers receive a card before its approval", "S3 section 3 steps 5 and 6"),
+    documented("testers receive a card before its approval", "S3 \"3 HelloWorld\", steps 5 and 6"),
     inferred("with `is_unique_code` the first receipt ends the offer", "the member's name"),
-    inferred("`outer_str`, or else `outer_id`, becomes the code's channel", "facts page 1.2"),
+    inferred(
+        "`outer_str`, or else `outer_id`, becomes the code's channel",
+        "P1 \"5 Collecting Issuance Channel Data\"; R1 \"2.3 创建二维码\" still sends `outer_id`",
+    ),
 ];
 
 /// A QR code.
@@ -27,7 +30,7 @@ pub(crate) struct QrCode {
     pub(crate) url: String,
     /// From when on it no longer works.
     pub(crate) ends_at: UnixSeconds,
-    /// Cards that somebody received and that it offered once.
+    /// Received cards that it offers once only.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub(crate) spent: BTreeSet<String>,
 }

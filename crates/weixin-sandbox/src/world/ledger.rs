@@ -15,7 +15,7 @@ use crate::fidelity::{Rule, documented, inferred};
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
         "views, receipts, redemptions, gifts, expiries: how often, and by how many users",
-        "S0",
+        "S0 \"Fetching Voucher Summary\"; S0 \"Getting Friend's Vouchers Data\"",
     ),
     inferred(
         "a user counts once a day, whatever the number of times and of cards",
@@ -23,9 +23,9 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     inferred(
         "a gift counts for the friend who accepts it",
-        "S0: users that the coupon is gifted to",
+        "S0 \"Fetching Voucher Summary\", given_user",
     ),
-    inferred("days begin at midnight in Beijing", "Tencent's page"),
+    inferred("days begin at midnight in Beijing", "P26"),
 ];
 
 /// The figures of one day.

@@ -1,4 +1,5 @@
-//! The merchants for whom the account makes cards (facts page 1.5).
+//! The merchants for whom the account makes cards
+//! ([P5, "1 第三方代制模式"](https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/Third-party_developer_mode.html)).
 
 use std::collections::BTreeMap;
 
@@ -11,25 +12,25 @@ use serde::{Deserialize, Serialize};
 use weixin_api::sub_merchant::merchant::{Merchant, Status};
 
 use super::{World, quotas::month};
-use crate::fidelity::{Rule, documented, inferred, invented, observed};
+use crate::fidelity::{Rule, documented, inferred, invented};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
         "submitted, reviewed, named by cards once approved, ended with their agreement",
-        "facts page 1.5",
+        "P5 \"1.1 创建子商户接口\", \"1.2 子商户审核事件推送\", \"1.7 创建子商户卡券接口\"",
     ),
-    observed(
+    invented(
         "ten cards a month for each, 50,000 codes a card",
-        "facts page 1.5: the text of Tencent's console alone",
+        "K \"submit\" has the quota, no source its number",
     ),
     inferred(
         "an eleventh card: 45040; more codes, when a card is made or its stock grows: 45041",
-        "the words of the numbers",
+        "the words of the error numbers",
     ),
     invented(
         "months begin at midnight in Beijing; deleted cards and issued codes count",
-        "the console's text doesn't say",
+        "no source says",
     ),
 ];
 

@@ -68,7 +68,7 @@ impl World {
         self.outbox.messages.push(message);
     }
 
-    /// Whether anybody hears what is told: for what takes work to find out.
+    /// Returns `true` if events are collected, for events that take work to make.
     pub(super) fn is_heard(&self) -> bool {
         self.outbox.listening
     }

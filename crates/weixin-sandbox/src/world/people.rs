@@ -1,4 +1,4 @@
-//! Users whom somebody named by an `OpenID` of its own, beside the made-up ones with numbers alone.
+//! Users that were named by an `OpenID`; the sample's users have numbers alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,7 @@ impl World {
         holders.into_iter().find(|user| identity::openid(self.plan.seed, *user) == openid)
     }
 
-    /// The number of a user, who gets one where nobody knew of them.
+    /// Returns the number of a user, and gives an unknown user a number.
     pub(super) fn meet_user(&mut self, openid: &str) -> u64 {
         if let Some(user) = self.user(openid) {
             return user;
@@ -43,7 +43,8 @@ impl World {
     }
 }
 
-/// Whether a text has an `OpenID`'s shape: 28 characters, the first is `o` (facts page 1.1).
+/// Returns `true` if a text has the shape of an OpenID: 28 characters, the first is `o`
+/// ([R1, "2.14 查询Code接口"](https://github.com/tianye/WechatMpSDK/blob/master/README.md)).
 pub(crate) fn is_openid(text: &str) -> bool {
     text.len() == identity::ID_LENGTH
         && text.starts_with('o')

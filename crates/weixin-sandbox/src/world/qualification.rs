@@ -1,5 +1,5 @@
-//! The papers that the third-party platform sent to review: its own and its merchants' (facts page 1.5, the
-//! older strong authorisation).
+//! The papers that the third-party platform submitted for review, its own and those of its merchants: the
+//! older strong authorisation (see `handlers::qualification` for its sources).
 
 use std::collections::BTreeMap;
 

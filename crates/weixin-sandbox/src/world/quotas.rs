@@ -1,4 +1,5 @@
-//! How often endpoints were called whose limits are known (facts page 2.7).
+//! Calls of the endpoints whose limits are known
+//! ([P13](https://developers.weixin.qq.com/doc/offiaccount/en/Message_Management/API_Call_Limits.html)).
 
 use std::collections::BTreeMap;
 
@@ -13,17 +14,18 @@ use crate::fidelity::{Rule, documented, inferred, invented};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("2000 calls a day of `token`, 500,000 of `stable_token`", "Tencent's pages on both"),
-    documented("10,000 calls a minute of `stable_token`", "Tencent's page on stable_token"),
-    documented("too many calls of a day: 45009", "Tencent's page on call limits"),
-    inferred("too many calls of a minute: 45011", "the words of the numbers"),
+    documented("2000 calls a day of `token`, 500,000 of `stable_token`", "P12; P13"),
+    documented("10,000 calls a minute of `stable_token`", "P12"),
+    documented("too many calls of a day: 45009", "P13"),
+    inferred("too many calls of a minute: 45011", "the words of the error numbers"),
     invented(
-        "calls of other endpoints are counted a day, since the start; none is refused, though `quota/get` answers a limit of 1,000,000",
+        "calls of other endpoints are counted a day, since the start; none is refused, though \
+         `quota/get` answers a limit of 1,000,000",
         "Weixin publishes no limits of cards",
     ),
     invented("refused calls don't count", "no document says"),
     invented("a minute is the clock's, and `clear_quota` ends its count too", "no document says"),
-    inferred("days and months begin at midnight in Beijing", "Tencent's page on call limits"),
+    inferred("days and months begin at midnight in Beijing", "P13"),
 ];
 
 /// Calls that an endpoint allows.
@@ -75,7 +77,7 @@ pub(crate) struct Quotas {
 }
 
 impl Quotas {
-    /// Calls that an endpoint allows, where anybody knows.
+    /// Returns the calls that an endpoint allows, if its limit is known.
     pub(crate) fn limits(path: &str) -> Option<CallLimits> {
         LIMITS.iter().find(|(limited, _)| *limited == path).map(|(_, limits)| *limits)
     }

@@ -18,15 +18,15 @@ use crate::{
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("a receipt takes one code from the stock", "S2 View Card Details, sku"),
+    documented("a receipt takes one code from the stock", "S2 \"View voucher details\", sku"),
     documented(
         "a given code becomes unknown, the friend gets a new one",
-        "S2 Query Code, note 2; the event's members",
+        "S2 \"Query Code interface\", note 2; P3 \"2.3 Coupon Gifting Event\"",
     ),
     inferred("the friend's code keeps the day of the first receipt", "it is the same coupon"),
     inferred(
         "a code of the merchant's own stays as it is when it is given",
-        "S2 Change the Code: the merchant changes it",
+        "S2 \"Change the Code interface\": the merchant changes it",
     ),
     inferred(
         "a given member card is a new member's: what its giver filled in stays with the giver",
@@ -137,8 +137,8 @@ impl World {
         code.into_iter().collect()
     }
 
-    /// A friend gets a code. The platform's own becomes unknown, and the friend gets a new one; one of
-    /// the merchant's own stays as it is until the merchant replaces it (seed 002 "Change the Code").
+    /// Hands a code over to a friend. A code of the platform becomes unknown, and the friend gets a new one.
+    /// A code of the merchant's own stays until the merchant replaces it (S2 "Change the Code interface").
     pub(super) fn hand_over(
         &mut self,
         given: &str,
@@ -199,7 +199,7 @@ impl World {
         }
     }
 
-    /// Marks a code for a user, or for nobody.
+    /// Marks a code for a user, or removes its mark.
     pub(super) fn mark_code(&mut self, code: &str, openid: Option<String>) {
         if let Some(held) = self.codes.get_mut(code) {
             held.marked_by = openid;

@@ -21,18 +21,20 @@ use crate::fidelity::{Rule, documented, inferred};
 pub(crate) const FIDELITY: &[Rule] = &[
     inferred(
         "a code shows what was set last, and keeps what a call doesn't name",
-        "Tencent's page on member cards",
+        "P7 \"6.2 Quick Activation\"",
     ),
     inferred("a user who activates two cards is one member", "the figures count users"),
     documented(
-        "who fills in the form gets a ticket in the redirect, where the card names an address for it",
-        "Tencent's page on member cards",
+        "who fills in the form gets a ticket in the redirect, where the card names an address for \
+         it",
+        "P7 \"6.2 Quick Activation\"",
     ),
     documented(
-        "with `wx_activate` alone the filled-in form activates the card; with `wx_activate_after_submit` or its address the merchant does",
-        "Tencent's page on member cards: quick activation",
+        "with `wx_activate` alone the filled-in form activates the card; with \
+         `wx_activate_after_submit` or its address the merchant does",
+        "P7 \"6.2 Quick Activation\"",
     ),
-    documented("with `auto_activate` a received card is active", "Tencent's page on member cards"),
+    documented("with `auto_activate` a received card is active", "P7 \"6.3 Automatic Activation\""),
     inferred("a card that Weixin activates has its code as its number", "the merchant names none"),
 ];
 

@@ -1,4 +1,5 @@
-//! The merchant's stores (seed 001 section 4.2; facts page 1.8).
+//! The merchant's stores
+//! ([P9](https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Stores/WeChat_Store_Interface.html)).
 
 use std::collections::BTreeMap;
 
@@ -15,15 +16,13 @@ pub(crate) const FIDELITY: &[Rule] = &[
     documented(
         "`available_state` 2 under review, 3 approved, 4 refused; `update_status` 1 while a \
          change waits",
-        "Tencent's page on stores",
+        "P9",
     ),
+    documented("a change concerns telephone, pictures, texts, hours and price", "P9"),
     documented(
-        "a change concerns telephone, pictures, texts, hours and price",
-        "Tencent's page on stores",
-    ),
-    documented(
-        "`poi_check_notify` tells how a review ended: `UniqId` is the store's `sid`, `Result` is `succ` or `fail`",
-        "Tencent's page on stores",
+        "`poi_check_notify` tells how a review ended: `UniqId` is the store's `sid`, `Result` is \
+         `succ` or `fail`",
+        "P9",
     ),
     inferred("a change's review is told as well", "it is one; the example has no member for it"),
     invented("`Msg` is empty", "reviews are ended by command, without words"),
@@ -72,7 +71,7 @@ impl StoreRecord {
 pub(crate) struct Stores(BTreeMap<u64, StoreRecord>);
 
 impl Default for Stores {
-    /// The sample merchant's, which exist in every sandbox: the documents' cards name some of them.
+    /// The sample merchant's, which exist in every sandbox: the cards of the pages' examples name some of them.
     fn default() -> Self {
         let stores = merchant::stores().into_iter().filter_map(|store| {
             let number = store.poi_id.as_ref()?.parse().ok()?;

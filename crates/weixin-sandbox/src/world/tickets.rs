@@ -1,5 +1,6 @@
-//! The tickets by which pages and cards are signed (facts pages 1.8 and 2.7). Only serial numbers are
-//! stored, as of tokens.
+//! The tickets by which pages and cards are signed
+//! ([P19](https://developers.weixin.qq.com/doc/offiaccount/en/OA_Web_Apps/JS_SDK.html)).
+//! Only serial numbers are stored, as of tokens.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! Access tokens (facts page 2.7). Only serial numbers are stored: see [`crate::identity::token`].
+//! Access tokens ([P11](https://developers.weixin.qq.com/doc/oplatform/developers/dev/AccessToken.html)).
+//! Only serial numbers are stored: see [`crate::identity::token`].
 
 use std::collections::BTreeMap;
 
@@ -13,18 +14,12 @@ use crate::fidelity::{Rule, documented, invented};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("a token lasts 7200 seconds", "S3 section 5"),
-    documented(
-        "a token of `/cgi-bin/token` works five minutes beside the next one",
-        "facts page 2.7, Tencent's own words",
-    ),
-    documented(
-        "the tokens of both endpoints don't end each other",
-        "Tencent's page on stable_token",
-    ),
+    documented("a token lasts 7200 seconds", "S3 \"5 Coupon-related Parameters\""),
+    documented("a token of `/cgi-bin/token` works five minutes beside the next one", "P11, note 2"),
+    documented("the tokens of both endpoints don't end each other", "P12"),
     invented(
         "long after its end a token is unknown: 40001 instead of 42001",
-        "nobody keeps them for ever",
+        "expired tokens aren't kept without end",
     ),
     invented("`revoke_token` ends all of them at once", "as when a foreign system fetches one"),
     invented("text and length of a token", "`SERIAL_HASH`: the secret is needed to make one"),
@@ -126,7 +121,7 @@ impl Tokens {
         }
     }
 
-    /// Whether `stable_token` has to make a new token, because there is none or it is about to end.
+    /// Returns `true` if `stable_token` must make a new token: there is none, or it is about to end.
     pub(crate) fn needs_renewal(&self, now: UnixSeconds) -> bool {
         self.stable
             .filter(|serial| self.check(*serial, now).is_ok())
@@ -176,7 +171,7 @@ impl Tokens {
         self.stable = None;
     }
 
-    /// Ends every token because the world begins anew at a moment, which may lie in its own past.
+    /// Ends every token at a reset, whose moment may be in the past of the sandbox.
     pub(super) fn begin_anew(&mut self, origin: UnixSeconds) {
         self.revoke(origin);
         self.forced.clear();

@@ -38,7 +38,7 @@ impl Traffic {
         Self { next: next.0, cards }
     }
 
-    /// Whether nobody has habits.
+    /// Returns `true` if no user has habits.
     pub(crate) fn is_empty(&self) -> bool {
         self.cards.is_empty()
     }

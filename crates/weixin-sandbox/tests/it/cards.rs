@@ -22,7 +22,7 @@ async fn a_created_voucher_is_under_review_with_its_composed_title() {
     assert_eq!(base_info["create_time"], NOW.0);
     assert_eq!(card["cash"]["reduce_cost"], 5000);
     let mut sent = cash_card()["card"]["cash"]["advanced_info"].clone();
-    // Seed 002's example of `card/get` has the list of a card without gifts.
+    // The example of S2 "View voucher details" has the list of a card without gifts.
     sent["consume_share_card_list"] = json!([]);
     assert_eq!(card["cash"]["advanced_info"], sent);
 }

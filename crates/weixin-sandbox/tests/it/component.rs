@@ -1,4 +1,4 @@
-//! The third-party platform: ticket, tokens, authorisation, options (Tencent's pages on them).
+//! The third-party platform: ticket, tokens, authorisation, options (P21).
 
 use axum::body::Body;
 use serde_json::{Value, json};

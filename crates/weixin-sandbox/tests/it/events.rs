@@ -1,4 +1,5 @@
-//! What events tell, of all that happens (facts page 2.9).
+//! Events and their fields
+//! ([P3](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).
 
 use serde_json::{Value, json};
 use weixin_api::{
@@ -187,7 +188,7 @@ async fn tokens_tell_whenever_they_move() {
     let told = told(pushing).await;
     assert_eq!(names(&told), ["card_pay_order", "card_pay_order"], "an unpaid order moves nothing");
     let Event::CardPayOrder(present) = &told[0].event else { panic!() };
-    // Tencent's example of this event.
+    // The example of P3.
     assert_eq!(present.free_coin_count.as_deref(), Some("200"));
     assert_eq!(present.refund_free_coin_count.as_deref(), Some("0"));
     assert_eq!(present.memo.as_deref(), Some("开通账户奖励"));

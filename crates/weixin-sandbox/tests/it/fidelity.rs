@@ -1,11 +1,11 @@
-//! The list of how faithful the sandbox is: complete, with sources, and as `FIDELITY.md` has it.
+//! The list of rules: complete, with sources that can be opened, and as `FIDELITY.md` has it.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
 use weixin_api::endpoint::ALL;
 use weixin_sandbox::fidelity::{coverage, ledger};
 
-/// Set it to write the list anew.
+/// Set it to write the list.
 const UPDATE: &str = "UPDATE_FIDELITY";
 
 #[test]
@@ -18,8 +18,8 @@ fn the_list_is_written_down() {
     let written = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         written == made,
-        "FIDELITY.md is not what the rules beside the code say; \
-         `{UPDATE}=1 cargo test -p weixin-sandbox fidelity` writes it anew"
+        "FIDELITY.md differs from the rules beside the code; \
+         `{UPDATE}=1 cargo test -p weixin-sandbox fidelity` writes it"
     );
 }
 
@@ -75,4 +75,33 @@ fn every_endpoint_of_the_catalogue_has_its_section_and_its_line() {
         assert!(marks.is_some_and(|count| count.parse::<u32>().is_ok_and(|it| it > 0)), "{name}");
     }
     assert_eq!(coverage.lines().count(), ALL.len() + 1);
+}
+
+/// The short names that the list has addresses for.
+fn short_names(ledger: &str) -> BTreeSet<&str> {
+    let addresses = ledger.lines().filter_map(|line| line.strip_prefix('[')?.split_once("]: http"));
+    addresses.map(|(short, _)| short).collect()
+}
+
+/// The words of a source that have the form of a short name: `S2`, `P21`, `R1`, or a client.
+fn cited(source: &str) -> impl Iterator<Item = &str> {
+    source.split(|it: char| !it.is_ascii_alphanumeric() && it != '-')
+}
+
+#[test]
+fn every_short_name_has_an_address_and_every_fact_a_short_name() {
+    let ledger = ledger();
+    let known = short_names(&ledger);
+    for line in sections(&ledger).into_iter().flat_map(|(_, lines)| lines) {
+        let (mark, _, source) = parts(line).unwrap_or_else(|| panic!("{line}"));
+        for word in cited(source) {
+            let digits = word.strip_prefix(['S', 'T', 'P', 'R', 'F']);
+            if digits.is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit())) {
+                assert!(known.contains(word), "{word}: {line}");
+            }
+        }
+        if ["documented", "observed"].contains(&mark) {
+            assert!(cited(source).any(|word| known.contains(word)), "no source to open: {line}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! What the merchant's server is told of gift cards (facts page 2.9).
+//! Events of gift cards ([P8](https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/gift_card.html)).
 
 use weixin_api::{
     event::{Event, TrueFalse},
@@ -41,7 +41,7 @@ async fn the_merchants_server_is_told_of_orders() {
             Some((name, message.from_user_name, flags))
         })
         .collect();
-    // Facts page 2.9: the buyer pays, sends and gets back, the friend accepts.
+    // P8: the buyer pays, sends and gets back, the friend accepts.
     let expected = [
         ("giftcard_pay_done", ANNA, (None, None)),
         ("giftcard_send_to_friend", ANNA, (Some(true), Some(false))),

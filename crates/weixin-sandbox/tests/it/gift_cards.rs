@@ -1,4 +1,5 @@
-//! Gift cards: pages, orders, gifts and refunds (facts page 1.4, Tencent's gift card page).
+//! Gift cards: pages, orders, gifts and refunds
+//! ([P8](https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/gift_card.html)).
 
 use serde_json::{Value, json};
 use weixin_api::sandbox::{Command, CommandError, CommandOutcome, GiftCardCommand, PersonCommand};

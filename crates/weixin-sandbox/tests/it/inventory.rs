@@ -1,4 +1,6 @@
-//! Inventory tokens (facts page 1.6; seed 001 sections 1 and 5.2).
+//! Inventory tokens
+//! ([P4](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Inventory_Configuration_Recharge_Coupons.html);
+//! S1 "5.2 FAQs").
 
 use serde_json::{Value, json};
 use weixin_api::sandbox::Command;

@@ -127,7 +127,7 @@ async fn a_tester_receives_and_redeems_a_card_before_its_approval() {
     caller.ok("/card/code/get", json!({"code": code})).await;
     let card = caller.card(&card_id).await;
     assert_eq!(card["groupon"]["base_info"]["status"], "CARD_STATUS_NOT_VERIFY");
-    // Tencent's page: testers go through the whole flow.
+    // P1 "6 Setting Test Whitelist": testers go through the whole flow.
     let redeemed = caller.ok("/card/code/consume", json!({"code": code})).await;
     assert_eq!(redeemed["openid"], ANNA);
     // Every call replaces the whole list.

@@ -181,7 +181,7 @@ async fn a_byte_order_mark_is_no_part_of_any_request() {
     assert_eq!(list.body["total_num"], 1);
 }
 
-/// Facts page 2.6: SDKs filter by the spellings of 2015 and 2016 (EasyWeChat/docs#41).
+/// Clients filter by the spellings of 2015 and 2016 (EasyWeChat/docs#41).
 #[tokio::test]
 async fn cards_are_found_by_both_spellings_of_their_state() {
     let caller = Caller::empty().await;

@@ -106,7 +106,7 @@ impl Pushing {
     }
 }
 
-/// SHA-1 of texts in order, as the platform's documents describe it.
+/// SHA-1 of texts in order, as P25 describes it.
 pub(crate) fn signature(texts: &[&str]) -> String {
     let mut texts = texts.to_vec();
     texts.sort_unstable();

@@ -1,14 +1,14 @@
-//! Answers in the shape of those that the platform was seen to give, and of the documents' examples.
+//! Answers in the form of recorded answers (R1) and of the examples of S2 and S3.
 
 use serde_json::{Value, json};
 
 use crate::support::{Caller, groupon_card};
 
-/// Seed 002's example of an answer of `card/get`.
+/// The answer of `card/get` in S2 "View voucher details".
 const ANSWERED: &str = include_str!("../../../weixin-api/tests/fixtures/card_get_discount.json");
-/// Seed 003's group purchase.
+/// The group purchase of S3 "3 `HelloWorld`", step 3.
 const HELLO_WORLD: &str = include_str!("../../../card-model/tests/fixtures/create_groupon.json");
-/// Seed 002's update of a member card.
+/// The update of a member card in S2 "Change the card information interface".
 const MEMBER_UPDATE: &str =
     include_str!("../../../card-model/tests/fixtures/update_member_card.json");
 
@@ -89,7 +89,7 @@ async fn error_texts_have_single_spaces() {
         json!({"card": {"card_type": "CASH", "cash": {"base_info": {}, "reduce_cost": 100}}});
     let answer = caller.call("/card/create", empty).await;
     let errmsg = answer.body["errmsg"].as_str().unwrap();
-    // A live answer of 2016.
+    // R1 "2.2 创建卡券".
     let live = "missing required fields! please check document and request json!";
     assert!(errmsg.starts_with(live), "{errmsg}");
 }
@@ -171,7 +171,7 @@ async fn member_cards_take_the_updates_of_their_page() {
     };
     let entry = json!({"custom_app_brand_user_name": "gh_86a091e50ad4@app", "custom_app_brand_pass": "pages/index"});
     assert_eq!(update(json!({"base_info": entry})).await, 0);
-    // Seed 002 note 5: what its table doesn't list can't change.
+    // S2 "Change the card information interface", note 5: what its table doesn't list can't change.
     for own in [
         json!({"base_info": {"use_limit": 5}}),
         json!({"deal_detail": "x"}),

@@ -1,4 +1,4 @@
-//! The sandbox as its callers see it: through its router, against what the platform's documents say.
+//! The sandbox through its router, compared with the platform's pages.
 
 #[cfg(test)]
 mod cards;
@@ -51,6 +51,8 @@ mod merchants;
 #[cfg(test)]
 mod modes;
 #[cfg(test)]
+mod page_errcodes;
+#[cfg(test)]
 mod pay_gift_cards;
 #[cfg(test)]
 mod people;
@@ -70,8 +72,6 @@ mod quotas;
 mod refusals;
 #[cfg(test)]
 mod scenario;
-#[cfg(test)]
-mod seed_errcodes;
 #[cfg(test)]
 mod special_cards;
 #[cfg(test)]

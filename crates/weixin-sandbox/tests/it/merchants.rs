@@ -1,4 +1,4 @@
-//! Sub-merchants (facts page 1.5).
+//! Sub-merchants ([P5](https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/Third-party_developer_mode.html)).
 
 use serde_json::{Value, json};
 use weixin_api::sandbox::{Command, CommandError};

@@ -1,4 +1,5 @@
-//! The older strong authorisation: papers that a third-party platform sends to review (facts page 1.5).
+//! The older strong authorisation: papers that a third-party platform submits for review, as Senparc and ydwx call
+//! it.
 
 use axum::body::Body;
 use serde_json::{Value, json};

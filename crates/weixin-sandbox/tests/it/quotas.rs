@@ -1,4 +1,5 @@
-//! Tickets and limits of calls (facts pages 1.8 and 2.7).
+//! Tickets and limits of calls
+//! ([P13](https://developers.weixin.qq.com/doc/offiaccount/en/Message_Management/API_Call_Limits.html)).
 
 use serde_json::{Value, json};
 use weixin_api::endpoint::{ALL, Access};
@@ -131,7 +132,7 @@ async fn a_refused_call_is_read_by_its_request_id_for_seven_days() {
     let rid = errmsg.rsplit_once(" rid: ").unwrap().1.to_owned();
     let path = "/cgi-bin/openapi/rid/get";
     let request = caller.ok(path, json!({"rid": rid})).await["request"].clone();
-    // The members of Tencent's example.
+    // The members of the example of P23.
     assert_eq!(request["invoke_time"], NOW.0);
     assert_eq!(request["request_body"], json!({"card_id": "pNone"}).to_string());
     assert_eq!(request["response_body"], refused.to_string());

@@ -43,7 +43,7 @@ async fn a_redemption_before_the_validity_says_when_it_begins() {
 async fn a_receipt_long_before_the_validity_says_from_when_on_it_can_be() {
     let caller = Caller::empty().await;
     let card_id = issued(&caller, 7 * DAY).await;
-    // Five days before (facts page 2.1).
+    // Five days before (P27, V1.4).
     let from = UnixSeconds(NOW.0 + 2 * DAY);
     let receive = Command::Receive { card_id: card_id.clone(), times: 1 };
     assert_eq!(refused(&caller, receive.clone()), CommandError::TooEarly { from });

@@ -157,7 +157,7 @@ impl Caller {
     }
 }
 
-/// The price-reduction voucher of seed 001 section 4.4 with amounts in fen (facts page 2.2), a
+/// The price-reduction voucher of S1 "4.4 Creating Friend's Vouchers" with amounts in fen, a
 /// notice, a validity around [`NOW`] and entries that fit their limits.
 pub(crate) fn cash_card() -> Value {
     let picture = "http://mmbiz.qpic.cn/mmbiz/p98FjXy8LacgHxp3sJ3vn97bGLz0ib0Sfz1bjiaoOYA027iasqSG0sjpiby4vce3AtaPu6cIhBHkt6IjlkY9YnDsfw/0";
@@ -200,7 +200,7 @@ pub(crate) fn cash_card() -> Value {
     }}})
 }
 
-/// The group purchase of seed 003 section 3, with stores that exist.
+/// The group purchase of S3 "3 `HelloWorld`", step 3, with stores that exist.
 pub(crate) fn groupon_card() -> Value {
     json!({"card": {"card_type": "GROUPON", "groupon": {
         "base_info": {

@@ -1,4 +1,6 @@
-//! Vouchers as a merchant would make them (the samples of seed 001, their dates moved to the test's day).
+//! Vouchers as a merchant makes them: the examples of
+//! [S1, "4.4 Creating Friend's Vouchers"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html),
+//! their dates moved to the test's day.
 
 use card_model::time::DAY;
 use serde_json::{Value, json};

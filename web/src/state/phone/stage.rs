@@ -39,8 +39,8 @@ impl Stage {
         after.unwrap_or(Self::Unclaimed)
     }
 
-    /// Whether the entry to the service page shows: only where a user holds the voucher within its validity (seed 001
-    /// section 2.4).
+    /// Returns `true` if the entry to the service page shows: a user holds the voucher within its validity
+    /// ([S1, "2.4 Using Custom Entries"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html)).
     pub fn shows_service(self) -> bool {
         self == Self::Usable
     }

@@ -109,8 +109,8 @@ fn entries(stage: Stage) -> (Option<bool>, bool, bool) {
     (centre, has("在线商城"), has("再次购买"))
 }
 
-/// Seed 001 section 2.4: the usage page's entry is grey before the validity begins, the service's shows only to a user who
-/// holds a valid voucher, the promotion's always.
+/// S1 "2.4 Using Custom Entries": the entry to the usage page is grey before the validity begins. The entry to the service
+/// page shows only while a user holds a valid voucher, the entry to the promotional page always.
 #[test]
 fn each_stage_shows_its_entries() {
     assert_eq!(entries(Stage::NotBegun), (Some(false), false, true));

@@ -1,4 +1,4 @@
-//! A platform in memory that gives tokens as the documents say, and a clock that the tests turn.
+//! A platform in memory that issues tokens as P11 and P12 describe, and a clock that the tests set.
 
 use std::{
     sync::{
@@ -18,7 +18,7 @@ use crate::{
     token::{Granted, Token, TokenError, TokenSource, Tokens},
 };
 
-/// A token's life on the platform (facts page 2.7).
+/// The lifetime of a token in seconds ([P11](https://developers.weixin.qq.com/doc/oplatform/developers/dev/AccessToken.html)).
 pub(crate) const LIFE: u64 = 7200;
 
 /// A clock that stands until it is turned.

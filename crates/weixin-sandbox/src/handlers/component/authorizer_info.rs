@@ -20,7 +20,7 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "name, pictures, kind, verification, features and permissions; no tokens",
-        "the example on Tencent's page",
+        "P21 api_get_authorizer_info, its example",
     ),
     invented(
         "a verified service account with the sample merchant's name and made-up pictures",

@@ -16,8 +16,8 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("`offset` and `count` are needed; at most 500", "Tencent's page"),
-    inferred("more than 500, or none: 40035", "the words of the errcode"),
+    documented("`offset` and `count` are needed; at most 500", "P21 api_get_authorizer_list"),
+    inferred("more than 500, or none: 40035", "the words of the error number"),
 ];
 
 /// Accounts in one answer.

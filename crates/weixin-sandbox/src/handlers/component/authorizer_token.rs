@@ -10,16 +10,19 @@ use super::{authorizer, check_platform};
 use crate::{
     answer::{Answer, Fault},
     component_text::ComponentText,
-    fidelity::{Rule, documented, inferred, observed},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, required_text},
     world::{Change, ComponentChange},
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("a token is good for two hours", "Tencent's page on api_authorizer_token"),
-    documented("the refresh token stays the same", "the example on the same page"),
-    observed("a wrong refresh token: 61023", "answers that developers show on Tencent's forum"),
+    documented("a token is good for two hours", "P21 api_authorizer_token"),
+    documented("the refresh token stays the same", "P21 api_authorizer_token, its example"),
+    inferred(
+        "a wrong refresh token: 61023",
+        "answers on Tencent's forum whose addresses aren't kept",
+    ),
     inferred("the token before works five more minutes", "`/cgi-bin/token`"),
 ];
 

@@ -17,12 +17,12 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("a token is good for two hours", "Tencent's page on component_access_token"),
+    documented("a token is good for two hours", "P21 component_access_token"),
     documented(
         "an old ticket: 61005, a wrong one: 61006; a wrong secret: 40125, none: 41004",
-        "the errors on the same page",
+        "P21 component_access_token, its error codes",
     ),
-    inferred("no ticket: 61006", "the words of the errcode"),
+    inferred("no ticket: 61006", "the words of the error number"),
     inferred(
         "every call makes a new token, and the one before works five more minutes",
         "`/cgi-bin/token`; 40001 on the same page speaks of the latest token",

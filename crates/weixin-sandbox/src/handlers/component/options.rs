@@ -18,14 +18,14 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "`location_report` 0 to 2, `voice_recognize` and `customer_service` 0 or 1",
-        "Tencent's page on api_set_authorizer_option",
+        "P21 api_set_authorizer_option",
     ),
     documented(
         "each needs a permission (2, 1, 6): without it 61007",
-        "Tencent's page on api_get_authorizer_option",
+        "P21 api_get_authorizer_option",
     ),
-    inferred("another name: 61012, another value: 61013", "the words of the errcodes"),
-    inferred("before anybody sets it, an option is 0", "0 is what is off"),
+    inferred("another name: 61012, another value: 61013", "the words of the error numbers"),
+    inferred("an option that was never set is 0", "0 is what is off"),
 ];
 
 /// An option: its name, its values, and the permission that it needs.

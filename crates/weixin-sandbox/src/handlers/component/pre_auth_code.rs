@@ -6,7 +6,7 @@ use super::check_platform;
 use crate::{
     answer::{Answer, Fault},
     component_text::ComponentText,
-    fidelity::{Rule, documented, observed},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::Request,
     world::{Change, ComponentChange, PRE_AUTH_CODE_LIFETIME},
@@ -15,9 +15,12 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "a code is good for 1800 seconds",
-        "Tencent's page on pre_auth_code; its example and its English page still say 600",
+        "P21 pre_auth_code; its example and its English edition still say 600",
     ),
-    observed("it begins with `preauthcode@@@`", "codes that developers show on Tencent's forum"),
+    inferred(
+        "it begins with `preauthcode@@@`",
+        "codes on Tencent's forum whose addresses aren't kept",
+    ),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

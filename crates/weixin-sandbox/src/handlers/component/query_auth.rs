@@ -13,7 +13,7 @@ use super::{authorizer_info::authorization, check_platform};
 use crate::{
     answer::{Answer, Fault},
     component_text::ComponentText,
-    fidelity::{Rule, documented, inferred, observed},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, required_text},
     world::{Change, CodeProblem, ComponentChange},
@@ -22,13 +22,13 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "it answers the account's token for two hours, its refresh token and what it allows",
-        "Tencent's page on api_query_auth",
+        "P21 authorization_info",
     ),
-    inferred("a wrong code: 61009, an old one: 61010", "the words of the errcodes"),
+    inferred("a wrong code: 61009, an old one: 61010", "the words of the error numbers"),
     inferred("a code works once, then 61009", "codes of Weixin's other logins work once"),
-    observed(
+    inferred(
         "codes begin with `queryauthcode@@@`, refresh tokens with `refreshtoken@@@`",
-        "what developers show on Tencent's forum",
+        "codes and tokens on Tencent's forum whose addresses aren't kept",
     ),
 ];
 

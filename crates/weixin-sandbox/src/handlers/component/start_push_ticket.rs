@@ -13,8 +13,9 @@ use crate::{
 
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
-        "`errmsg` is \"ok\" where it starts them, \"in a normal state\" where they were coming anyway",
-        "Tencent's page on startPushTicket",
+        "`errmsg` is \"ok\" where it starts them, \"in a normal state\" where they were coming \
+         anyway",
+        "P21 component_verify_ticket_service",
     ),
     invented("tickets stop by the operation `stop_component_tickets`", "Weixin stops them unasked"),
 ];

@@ -15,15 +15,9 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented(
-        "a page or `all` is closed; the answer says of each who closed it",
-        "Tencent's page",
-    ),
-    inferred(
-        "`all` wins where both stand",
-        "Tencent's sample holds both and answers for the account",
-    ),
-    inferred("no `maintain`, or neither page nor `all`: 41011", "the words of the errcode"),
+    documented("a page or `all` is closed; the answer says of each who closed it", "P8"),
+    inferred("`all` wins where both stand", "the example of P8 has both and returns the account"),
+    inferred("no `maintain`, or neither page nor `all`: 41011", "the words of the error number"),
     inferred("Weixin itself closes nothing", "the sandbox's reviewers don't look at pages"),
 ];
 

@@ -9,21 +9,27 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred, observed},
+    fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, required_text},
     world::{Change, GiftCardChange},
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("the right to sell is asked for first, then a number is bound", "Tencent's page"),
-    documented("the answer to the first is an address for an administrator", "Tencent's sample"),
+    documented("the right to sell is asked for first, then a number is bound", "P8"),
+    documented("the answer to the first is an address for an administrator", "the example of P8"),
     inferred("the administrator agrees at once", "the sandbox has no pages of Weixin Pay"),
-    inferred("a merchant number has 8 to 10 digits: else 72010", "numbers in Tencent's samples"),
-    inferred("binding without the right: 43008; no mini program's AppID: 40013", "their words"),
-    observed(
+    inferred(
+        "a merchant number has 8 to 10 digits: else 72010",
+        "the numbers in the examples of P8",
+    ),
+    inferred(
+        "binding without the right: 43008; no mini program's AppID: 40013",
+        "the words of the error numbers",
+    ),
+    inferred(
         "binding a number to a second mini program fails: -1",
-        "an answer on Tencent's forum of January 2019",
+        "an answer on Tencent's forum of January 2019 whose address isn't kept",
     ),
 ];
 

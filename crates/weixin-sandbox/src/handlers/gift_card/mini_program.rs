@@ -12,8 +12,8 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("a merchant number is bound to the mini program before", "Tencent's page"),
-    inferred("without one: 72002", "the words of the errcode"),
+    documented("a merchant number is bound to the mini program before", "P8"),
+    inferred("without one: 72002", "the words of the error number"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

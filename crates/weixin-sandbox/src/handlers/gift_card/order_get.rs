@@ -13,9 +13,9 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "who bought, who accepted, and each card with its price and code",
-        "Tencent's sample",
+        "the example of P8",
     ),
-    inferred("an unknown order: 40035; no number: 41011", "no errcode speaks of these orders"),
+    inferred("an unknown order: 40035; no number: 41011", "no error number speaks of these orders"),
     inferred("a refunded order is answered as before", "an order has no member for its state"),
 ];
 

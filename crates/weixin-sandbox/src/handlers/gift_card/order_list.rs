@@ -16,11 +16,17 @@ use crate::{
 pub(super) const FIDELITY: &[Rule] = &[
     documented(
         "at most 31 days and 100 orders; by the time of their creation, `ASC` or `DESC`",
-        "Tencent's page as SDKs repeat it (C)",
+        "P8 as SKIT CardGiftCardOrderBatchGetRequest repeats it",
     ),
-    documented("`total_count` counts all orders of that time", "the same copies (C)"),
-    inferred("more, or an end before its begin: 40035; a missing member: 41011", "their words"),
-    inferred("`ASC` where no order is named; both ends count", "Tencent's sample; nobody says"),
+    documented(
+        "`total_count` counts all orders of that time",
+        "P8 as SKIT CardGiftCardOrderBatchGetRequest repeats it",
+    ),
+    inferred(
+        "more, or an end before its begin: 40035; a missing member: 41011",
+        "the words of the error numbers",
+    ),
+    inferred("`ASC` where no order is named; both ends count", "the example of P8; no source says"),
 ];
 
 /// Orders in one answer.

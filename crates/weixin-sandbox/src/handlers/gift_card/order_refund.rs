@@ -13,10 +13,14 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("the money of a whole order goes back", "Tencent's page"),
-    inferred("its codes are void from then on", "what is paid back can't be used; S2 on refunds"),
+    documented("the money of a whole order goes back", "P8"),
     inferred(
-        "a redeemed code: 40099; an order that was refunded or has another code that is over: 40127",
+        "its codes are void from then on",
+        "a refunded card can't be used; S2 \"Set up a coupon failure interface\" names refunds",
+    ),
+    inferred(
+        "a redeemed code: 40099; an order that was refunded or has another code that is over: \
+         40127",
         "`card/code/unavailable`",
     ),
 ];

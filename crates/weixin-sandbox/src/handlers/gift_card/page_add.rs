@@ -18,14 +18,14 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("a page has a banner and themes; a theme has cards and pictures", "Tencent's page"),
+    documented("a page has a banner and themes; a theme has cards and pictures", "P8"),
     inferred(
         "needed are banner, themes, and of a theme picture, title, cards and pictures: 41011",
-        "Tencent's samples of `page/add` and `page/update` both carry them",
+        "the examples of `page/add` and `page/update` in P8 both have them",
     ),
-    inferred("an unknown card: 40073, a deleted one: 40078", "the words of the errcodes"),
-    inferred("pictures come from the upload: 40141", "the words of the errcode"),
-    inferred("`category_index` is the position of a category: else 40035", "Tencent's page"),
+    inferred("an unknown card: 40073, a deleted one: 40078", "the words of the error numbers"),
+    inferred("pictures come from the upload: 40141", "the words of the error number"),
+    inferred("`category_index` is the position of a category: else 40035", "P8"),
     invented("other lengths are not checked", "no copy of the page names any"),
 ];
 

@@ -14,12 +14,9 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented(
-        "a page is answered as it was made, with its id; the list has ids",
-        "Tencent's page",
-    ),
-    inferred("an unknown page: 40035; no id: 41011", "no errcode speaks of pages"),
-    inferred("the oldest page is listed first", "Tencent's sample"),
+    documented("a page is answered as it was made, with its id; the list has ids", "P8"),
+    inferred("an unknown page: 40035; no id: 41011", "no error number speaks of pages"),
+    inferred("the oldest page is listed first", "the example of P8"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -12,10 +12,10 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("`page_id` stands in the page", "Tencent's sample"),
+    documented("`page_id` stands in the page", "the example of P8"),
     inferred(
         "what the request leaves out stays; lists are replaced as a whole",
-        "Tencent's sample leaves members out; a theme has no id of its own",
+        "the example of P8 leaves members out; a theme has no id of its own",
     ),
     inferred("the page as it would be is checked like a new one", "`page/add`"),
 ];

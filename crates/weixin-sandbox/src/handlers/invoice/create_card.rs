@@ -20,13 +20,13 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "`payee`, `type`, a logo and a title of 9 Chinese characters are required",
-        "Tencent's page Invoicing_Platform_API_List, section 2",
+        "P17 \"2. Creating Invoice Card Templates\"",
     ),
     inferred(
         "what lacks: 72031; a logo that wasn't uploaded: 40141; too long: 45021",
-        "the errcodes of cards",
+        "the error numbers of cards",
     ),
-    invented("`card/get`, `card/update` and the lists don't know such a card", "nobody says"),
+    invented("`card/get`, `card/update` and the lists don't know such a card", "no source says"),
     inferred("no review: invoices can be handed out at once", "the page knows no review"),
 ];
 

@@ -14,16 +14,13 @@ use crate::{
 };
 
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
-    documented(
-        "`auth success`, the time and the entries",
-        "Tencent's page api_invoicebizgetauthdata",
-    ),
+    documented("`auth success`, the time and the entries", "P20 api_invoicebizgetauthdata"),
     observed(
         "an order without an authorisation is no error: `invoice_status` is `never auth`",
-        "an answer that Tencent's forum quotes (0002ccc8d4842885fc4a9f7ff5b400)",
+        "forum 0002ccc8d4842885fc4a9f7ff5b400",
     ),
-    documented("a platform that doesn't match: 72038", "the meaning of the errcode"),
-    inferred("a refused order: 72035", "the page lists the errcode"),
+    inferred("a platform that doesn't match: 72038", "the meaning of the error number"),
+    inferred("a refused order: 72035", "the page lists the error number"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

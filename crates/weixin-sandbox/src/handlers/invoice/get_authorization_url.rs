@@ -20,19 +20,26 @@ use crate::{
 
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
-        "the members, the four sources and the three kinds of pages; a refused order can't be used again",
-        "Tencent's pages api_invoicebizgetauthurl, api_invoicebizrejectinsert",
+        "the members, the four sources and the three kinds of pages; a refused order can't be \
+         used again",
+        "P20 api_invoicebizgetauthurl; P20 api_invoicebizrejectinsert",
     ),
-    documented("without a contact: 72063, which says what to do first", "the words of the errcode"),
+    inferred(
+        "without a contact: 72063, which says what to do first",
+        "the words of the error number",
+    ),
     inferred("a page of kind 1 needs its form: 72029", "set_auth_field is for kind 1 alone"),
-    inferred("another ticket than the current one of `wx_card`: 72025", "the words of the errcode"),
+    inferred(
+        "another ticket than the current one of `wx_card`: 72025",
+        "the words of the error number",
+    ),
     inferred(
         "another platform, source or kind: 72031; a refused order: 72035",
-        "the meanings of the errcodes",
+        "the meanings of the error numbers",
     ),
     invented(
         "an order that is authorised keeps its authorisation when its page is asked for again",
-        "nobody says",
+        "no source says",
     ),
     invented(
         "`appid`, for a mini program alone, is the account's",

@@ -16,11 +16,12 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "`action` is `get_url`, in the query or in the body; the address works for 7200 seconds",
-        "in the query: Tencent's page Invoicing_Platform_API_List; in the body: its page api_invoiceplatformgetpdf",
+        "in the query: P17 \"4. Querying Uploaded PDF Files\"; in the body: P20 \
+         api_invoiceplatformgetpdf",
     ),
     inferred(
         "another action: 72027; a PDF that is unknown or was cleaned up: 72040",
-        "the words of the errcodes",
+        "the words of the error numbers",
     ),
     invented("the address has the platform's form and leads nowhere", "it is the platform's"),
 ];

@@ -13,7 +13,7 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "the address and its member `s_pappid`, which stays the same",
-        "Tencent's page api_setinvoiceurl",
+        "P20 api_setinvoiceurl",
     ),
     invented(
         "the account is merchant and platform at once, and the one platform",

@@ -16,14 +16,14 @@ use crate::{
 };
 
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
-    documented("the members of card and invoice", "Tencent's page api_invoicebxgetinvoice"),
+    documented("the members of card and invoice", "P20 api_invoicebxgetinvoice"),
     inferred(
-        "an `encrypt_code` that is none: 40075; one of no invoice of this card: 40056",
-        "the errcodes of codes",
+        "an invalid `encrypt_code`: 40075; one of no invoice of this card: 40056",
+        "the error numbers of codes",
     ),
     inferred(
         "valid from its receipt for 631,152,000 seconds",
-        "the two times of Tencent's example (90284)",
+        "the two times of the example in P28 90284",
     ),
 ];
 

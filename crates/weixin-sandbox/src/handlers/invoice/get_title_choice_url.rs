@@ -11,7 +11,7 @@ use crate::{
 };
 
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
-    documented("neither member is required", "Tencent's page api_invoicebizgetselecttitleurl"),
+    documented("neither member is required", "P20 api_invoicebizgetselecttitleurl"),
     invented("the form of the address", "the platform's is opaque"),
     invented(
         "nothing can be chosen there: the choice comes as an event, which the sandbox doesn't push",

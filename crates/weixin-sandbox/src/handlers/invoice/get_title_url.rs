@@ -15,10 +15,11 @@ use crate::{
 
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
-        "`title` is required unless the user fills the page in (`user_fill` 1); a telephone has digits and `-` alone",
-        "Tencent's page api_invoicebizgetusertitleurl",
+        "`title` is required unless the user fills the page in (`user_fill` 1); a telephone has \
+         digits and `-` alone",
+        "P20 api_invoicebizgetusertitleurl",
     ),
-    inferred("either missing or wrong: 72031", "the meaning of the errcode"),
+    inferred("either missing or wrong: 72031", "the meaning of the error number"),
     invented(
         "the page's address carries what the merchant offers, where `keep_invoice_title` reads it",
         "the platform's address is opaque",

@@ -25,31 +25,31 @@ use crate::{
 };
 
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
-    documented("the members and the user's new code", "Tencent's page api_insertinvoice"),
-    documented(
+    documented("the members and the user's new code", "P20 api_insertinvoice"),
+    inferred(
         "not authorised, or account and order don't match: 72038; refused before: 72035; the PDF is gone: 72040; \
          code and number handed out before: 72042",
-        "the meanings of the errcodes",
+        "the meanings of the error numbers",
     ),
-    documented(
+    inferred(
         "another title than the user's: 72017",
-        "the meaning of the errcode (发票抬头不一致)",
+        "the meaning of the error number (发票抬头不一致)",
     ),
     invented(
         "no time has to pass between making a card and handing out its invoices (40078)",
-        "nobody says how long",
+        "no source says how long",
     ),
     inferred(
         "the order has its invoice: 72018, so one invoice an order",
-        "the words of the errcode",
+        "the words of the error number",
     ),
     inferred(
         "`billing_code` and `check_code` may be empty, `billing_no` may not",
-        "a digital invoice has neither; Tencent's example has no check code",
+        "a digital invoice has neither; the example of P20 api_insertinvoice has no check code",
     ),
     inferred(
         "code and number have at most 20 letters and digits, else 72043 or 72041",
-        "a digital invoice's number has 20; Tencent's example has a code of 13",
+        "a digital invoice's number has 20; the example of P20 api_insertinvoice has a code of 13",
     ),
 ];
 

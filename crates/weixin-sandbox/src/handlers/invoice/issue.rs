@@ -16,7 +16,7 @@ use weixin_api::{
 use super::shared::{pdf_url, take_object};
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred, invented},
+    fidelity::{Rule, inferred, invented},
     identity,
     platform::Platform,
     request::{Request, required_text},
@@ -24,17 +24,17 @@ use crate::{
 };
 
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
-    documented("each member that lacks has a number of its own", "the words of 73001 to 73016"),
-    documented(
+    inferred("each member that lacks has a number of its own", "the words of the error numbers"),
+    inferred(
         "a request number of another order: 73106; an order of another request number: 73108; the same request again \
          changes nothing",
-        "the meanings of 73105, 73106 and 73108",
+        "the meanings of the error numbers",
     ),
-    inferred("nothing was bought: 72031", "the meaning of the errcode"),
+    inferred("nothing was bought: 72031", "the meaning of the error number"),
     invented("the invoice is issued at once", "the platform tells it later by an event"),
     invented(
         "neither sums nor the first six characters of the request number (73110) are checked",
-        "nobody says how",
+        "no source says how",
     ),
     invented("code, number and check code of an issued invoice", "taxes give them out"),
 ];

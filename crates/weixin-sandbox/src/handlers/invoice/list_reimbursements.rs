@@ -17,10 +17,10 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "each invoice as `getinvoiceinfo` answers it",
-        "Tencent's page api_invoicereimbursegetinvoicebatch",
+        "P20 api_invoicereimbursegetinvoicebatch",
     ),
     inferred("one that can't be read fails the call", "the answer has no place for errors"),
-    inferred("no invoice: 72031", "the meaning of the errcode"),
+    inferred("no invoice: 72031", "the meaning of the error number"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

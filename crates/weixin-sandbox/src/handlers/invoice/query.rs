@@ -18,9 +18,9 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "code, number, check code, time and address of the PDF",
-        "Tencent's page Vendor_API_List, section 16",
+        "P18 \"16. Unified Invoicing API - Query Issued Invoices\"",
     ),
-    inferred("an unknown request: 73109; another seller: 73101", "the words of the errcodes"),
+    inferred("an unknown request: 73109; another seller: 73101", "the words of the error numbers"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

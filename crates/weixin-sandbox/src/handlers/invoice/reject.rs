@@ -1,4 +1,4 @@
-//! `POST /card/invoice/rejectinsert`: refuses the invoice of an order, for ever.
+//! `POST /card/invoice/rejectinsert`: refuses the invoice of an order, which is final.
 
 use weixin_api::errcode::{INVALID_INVOICE_STATUS, INVOICE_ORDER_NOT_AUTHORISED};
 
@@ -14,11 +14,11 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "after the user's authorisation; the order can't be used again",
-        "Tencent's page api_invoicebizrejectinsert",
+        "P20 api_invoicebizrejectinsert",
     ),
     inferred(
         "not authorised, or of another platform: 72038; refused before: 72035; handed out: 72024",
-        "the words of the errcodes",
+        "the words of the error numbers",
     ),
 ];
 

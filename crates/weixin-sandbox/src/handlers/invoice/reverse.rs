@@ -18,15 +18,16 @@ use crate::{
 };
 
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
-    documented("the members", "Tencent's page Vendor_API_List, section 15"),
-    documented("another seller than the invoice's: 73101", "the meaning of the errcode"),
+    documented("the members", "P18 \"15. Unified Invoicing API - Invoice Offset\""),
+    inferred("another seller than the invoice's: 73101", "the meaning of the error number"),
     inferred(
-        "an invoice that nobody issued: 72031; one that was taken back: 72060; a used request number: 73106",
-        "the words of the errcodes",
+        "an invoice that was never issued: 72031; one that was taken back: 72060; a used request \
+         number: 73106",
+        "the words of the error numbers",
     ),
     documented(
         "the invoice in the wallet stays as it is until `platform/updatestatus` cancels it",
-        "Tencent's page api_invoicekpupdatainvoicestatus",
+        "P20 api_invoicekpupdatainvoicestatus",
     ),
     invented("it is issued at once, and can be queried", "as makeoutinvoice"),
 ];

@@ -5,21 +5,15 @@ use weixin_api::errcode::{INVALID_INVOICE_PARAMETERS, TITLE_SCAN_EXPIRED};
 use super::shared::text;
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, invented, observed},
+    fidelity::{Rule, documented, inferred, invented, observed},
     platform::Platform,
     request::Request,
 };
 
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
-    documented(
-        "`title_type` 0 for a company, 1 for a person",
-        "Tencent's page api_invoicescantitle",
-    ),
-    observed(
-        "without or with another text: 72031",
-        "an answer that Tencent's forum quotes (216cf5947b8d8e0e2c6cf4c451ba2d9d)",
-    ),
-    documented("a QR code that is too old: 72044", "the meaning of the errcode"),
+    documented("`title_type` 0 for a company, 1 for a person", "P20 api_invoicescantitle"),
+    observed("without or with another text: 72031", "forum 216cf5947b8d8e0e2c6cf4c451ba2d9d"),
+    inferred("a QR code that is too old: 72044", "the meaning of the error number"),
     invented("a QR code is good for ten minutes", "no page says how long"),
 ];
 

@@ -22,16 +22,16 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "`action` in the query says what is set or read; what was set stays until it is set again",
-        "Tencent's page api_invoicebizsetattr",
+        "P20 api_invoicebizsetattr",
     ),
-    inferred("reading what was never set: 72029, 72028, 72063", "the words of the errcodes"),
+    inferred("reading what was never set: 72029, 72028, 72063", "the words of the error numbers"),
     inferred(
-        "another action: 72027; a merchant number that is none: 72030",
-        "the words of the errcodes",
+        "another action: 72027; an invalid merchant number: 72030",
+        "the words of the error numbers",
     ),
     inferred(
         "a switch is 0 or 1, a contact has both members, else 72031",
-        "the examples; 72031's meaning",
+        "the examples; the meaning of 72031",
     ),
 ];
 
@@ -66,7 +66,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     Answer::done()
 }
 
-/// What an action reads; `None` where it sets something, or is none.
+/// Returns what an action reads; `None` if it sets something or is unknown.
 fn read(action: &Action, attributes: &Attributes) -> Option<Result<Attributes, Fault>> {
     let mut read = Attributes::default();
     let unset = match action {

@@ -17,9 +17,9 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "a PDF that no invoice takes within three days is cleaned up",
-        "Tencent's page api_invoiceplatformsetpdf",
+        "P20 api_invoiceplatformsetpdf",
     ),
-    documented("what is no PDF: 72040", "the meaning of the errcode"),
+    inferred("what is no PDF: 72040", "the meaning of the error number"),
     inferred("without a file: 41005", "as uploadimg"),
     invented("at most 2,000,000 bytes, else 72040", "no page names a limit"),
     invented("only a digest of it is kept", "its address leads nowhere in the sandbox"),

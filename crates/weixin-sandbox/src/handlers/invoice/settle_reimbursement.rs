@@ -21,15 +21,15 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "lock, free, close; closing takes the invoice out of the wallet and is final",
-        "Tencent's page api_invoicebxupdatainvoicestatus",
+        "P20 api_invoicebxupdatainvoicestatus",
     ),
-    documented(
+    inferred(
         "closing without a lock: 72039; locked by another account: 72023",
-        "the meanings of the errcodes",
+        "the meanings of the error numbers",
     ),
     inferred(
         "closed: 72061; cancelled: 72060; cancelling, which is the issuer's: 72024",
-        "the words of the errcodes",
+        "the words of the error numbers",
     ),
     inferred(
         "the state that it has already is set again",
@@ -65,7 +65,7 @@ pub(super) fn check(
     }
 }
 
-/// Whether an invoice is in its wallet, not ended, and nobody else's.
+/// Checks that an invoice is in its wallet, hasn't ended, and isn't locked by another account.
 pub(super) fn check_open(
     platform: &Platform,
     code: &str,

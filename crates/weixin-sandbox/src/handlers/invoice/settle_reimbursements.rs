@@ -21,15 +21,12 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "one invoice that fails leaves all others as they were",
-        "Tencent's page api_invoicereimburseupdatestatusbatch",
+        "P20 api_invoicereimburseupdatestatusbatch",
     ),
-    documented(
-        "all invoices belong to `openid`",
-        "Tencent's page of the same endpoint for companies (90422)",
-    ),
+    documented("all invoices belong to `openid`", "P28 90422, the same endpoint for companies"),
     inferred(
         "another user's invoice: 72037; an OpenID of another shape: 40003; no invoice: 72031",
-        "the words of the errcodes",
+        "the words of the error numbers",
     ),
 ];
 

@@ -16,17 +16,15 @@ use crate::{
 
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
-        "the four states; a reversed invoice is set to `INVOICE_REIMBURSE_CANCEL` and its code counts as redeemed",
-        "Tencent's page api_invoicekpupdatainvoicestatus",
+        "the four states; a reversed invoice is set to `INVOICE_REIMBURSE_CANCEL` and its code \
+         counts as redeemed",
+        "P20 api_invoicekpupdatainvoicestatus",
     ),
-    observed(
-        "a code that no wallet holds: 72038",
-        "an answer that Tencent's forum quotes (00080a309044e87568aa3254856c00)",
-    ),
+    observed("a code that no wallet holds: 72038", "forum 00080a309044e87568aa3254856c00"),
     inferred("who issued it may close it without a lock", "it reports what happened elsewhere"),
     inferred(
         "another state: 72024; cancelled: 72060; closed: 72061; locked elsewhere: 72023",
-        "the words of the errcodes",
+        "the words of the error numbers",
     ),
 ];
 

@@ -25,30 +25,38 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Fidelity] = &[
     documented(
         "the members, the times, the costs in fen; the card is a member card",
-        "Tencent's page Manage_Member_Card as SDKs quote it (B)",
+        "T4 as SKIT CardPayGiftCardAddRequest quotes it",
     ),
     documented(
-        "a merchant who is bound to another rule is refused alone, with that rule's number and account",
-        "Senparc, SKIT, weixin-popular (B): the words of occupy_rule_id",
+        "a merchant who is bound to another rule is refused alone, with that rule's number and \
+         account",
+        "the comments on occupy_rule_id in Senparc, SKIT and weixin-popular",
     ),
-    inferred("more than 100 merchants: 72005", "the page advises 100; the words of the errcode"),
+    inferred(
+        "more than 100 merchants: 72005",
+        "the page advises 100; the words of the error number",
+    ),
     inferred(
         "a number that isn't one: 72010; bound to a rule: 72033; both in the list of refused ones",
-        "the words of the errcodes",
+        "the words of the error numbers",
     ),
     inferred(
         "another card than a member card: 72003; not approved: 40078",
-        "the words of the errcodes",
+        "the words of the error numbers",
     ),
     inferred(
-        "an end before the beginning: 40079; in the past: 72032; a smallest cost above the largest: 40035",
-        "the words of the errcodes",
+        "an end before the beginning: 40079; in the past: 72032; a smallest cost above the \
+         largest: 40035",
+        "the words of the error numbers",
     ),
     invented(
         "every number is bound to the account, so that 72002 is never answered",
         "the sandbox knows no merchants of Weixin Pay",
     ),
-    invented("a rule for no merchant isn't made: the first refusal is the answer", "nobody says"),
+    invented(
+        "a rule for no merchant isn't made: the first refusal is the answer",
+        "no source says",
+    ),
     invented(
         "`RULE_TYPE_SINGLE_PAY`, which wechatpy knows: 40035",
         "the catalogue has no members of it",

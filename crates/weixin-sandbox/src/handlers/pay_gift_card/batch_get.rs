@@ -19,17 +19,17 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Fidelity] = &[
     documented(
         "`effective` leaves out the rules that don't hold now",
-        "the comments of several SDKs (B): 是否仅查询生效的规则",
+        "the comments in Senparc, SKIT and weixin-popular: 是否仅查询生效的规则",
     ),
     inferred(
         "`total_count` counts what the filter leaves, not the part of the list",
-        "Tencent's example: 4 and one rule",
+        "Tencent's example in SKIT CardPayGiftCardBatchGetResponse: 4 and one rule",
     ),
     inferred(
         "another type: 40035; without type, offset or count: 41011",
-        "the errcodes of other lists",
+        "the error numbers of other lists",
     ),
-    invented("oldest first", "nobody says"),
+    invented("oldest first", "no source says"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -12,9 +12,9 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "a rule is changed by deleting it and making another one",
-        "Tencent's forum (000640c215c7f854cbf6f6e1756800)",
+        "forum 000640c215c7f854cbf6f6e1756800",
     ),
-    inferred("an unknown rule, or one that was deleted: 72034", "the words of the errcode"),
+    inferred("an unknown rule, or one that was deleted: 72034", "the words of the error number"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -15,9 +15,9 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Fidelity] = &[
     documented(
         "the rule with its state and its times",
-        "SKIT CardPayGiftCardGetByIdResponse, Tencent's example",
+        "Tencent's example in SKIT CardPayGiftCardGetByIdResponse",
     ),
-    inferred("an unknown rule, or one that was deleted: 72034", "the words of the errcode"),
+    inferred("an unknown rule, or one that was deleted: 72034", "the words of the error number"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -4,14 +4,15 @@ use weixin_api::sub_merchant::check_agent_qualification::Response;
 
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented},
+    fidelity::{Rule, inferred},
     platform::Platform,
     request::Request,
 };
 
-pub(super) const FIDELITY: &[Rule] = &[documented(
+pub(super) const FIDELITY: &[Rule] = &[inferred(
     "`RESULT_PASS`, `RESULT_NOT_PASS`, `RESULT_CHECKING`, `RESULT_NOTHING_TO_CHECK`",
-    "Tencent's page on the strong authorisation as AgentCardApi and Senparc repeat it (C)",
+    "the comments of Senparc `AdvancedAPIs/Card/CardAPI.cs`; Tencent's page has no public address \
+     any more",
 )];
 
 pub(super) fn answer(platform: &mut Platform, _: &Request) -> Result<Answer, Fault> {

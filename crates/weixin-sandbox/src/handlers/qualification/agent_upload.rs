@@ -5,21 +5,21 @@ use weixin_api::errcode::{INVALID_ARGUMENT, MISSING_REQUIRED_FIELDS};
 use super::check_resubmission;
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred},
+    fidelity::{Rule, inferred},
     platform::Platform,
     request::{Request, decode, required_text},
     world::{Change, QualificationChange},
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented(
+    inferred(
         "capital in fen, licence, tax registration and list of taxes are sent",
-        "Tencent's page on the strong authorisation as Senparc, ydwx and AgentCardApi repeat it (C)",
+        "the comments of Senparc and ydwx; Tencent's page has no public address any more",
     ),
-    documented("they are sent again only after they were refused", "the same copies (C)"),
+    inferred("they are sent again only after they were refused", "the same comments"),
     inferred(
         "a second time: 61022; a capital that is no number: 40035",
-        "the words of the errcodes",
+        "the words of the error numbers",
     ),
     inferred("any `media_id` is taken", "the sandbox keeps no temporary media"),
 ];

@@ -4,15 +4,15 @@ use weixin_api::{errcode::APPID_MISSING, sub_merchant::check_agent_qualification
 
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred},
+    fidelity::{Rule, inferred},
     platform::Platform,
     request::{Request, required_text},
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented(
+    inferred(
         "the third-party platform asks with a merchant's AppID",
-        "Tencent's page on the strong authorisation as ydwx repeats it (C)",
+        "the comments of ydwx; Tencent's page has no public address any more",
     ),
     inferred("a merchant that was never sent: `RESULT_NOTHING_TO_CHECK`", "the name of the result"),
 ];

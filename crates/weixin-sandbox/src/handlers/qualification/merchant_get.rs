@@ -9,18 +9,18 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred},
+    fidelity::{Rule, inferred},
     platform::Platform,
     request::{Request, required_text},
     world::Reviewed,
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented(
+    inferred(
         "name, categories, time and result of a merchant",
-        "Tencent's page on the strong authorisation as Senparc and ydwx repeat it (C)",
+        "the comments of Senparc and ydwx; Tencent's page has no public address any more",
     ),
-    inferred("an unknown merchant: 40139", "the words of the errcode"),
+    inferred("an unknown merchant: 40139", "the words of the error number"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -14,14 +14,14 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented("`next_get` of an answer asks for what follows", "Senparc CardApi (C)"),
-    inferred(
-        "20 merchants in an answer",
-        "Senparc's comment; ydwx's copy of the page says 100 (C)",
+    documented(
+        "`next_get` of an answer asks for what follows",
+        "Senparc `AdvancedAPIs/Card/CardAPI.cs`",
     ),
+    inferred("20 merchants in an answer", "a comment of Senparc; a comment of ydwx says 100"),
     invented(
         "`next_get` counts merchants and is empty at the end; another text: 40035",
-        "nobody says",
+        "no source says",
     ),
 ];
 

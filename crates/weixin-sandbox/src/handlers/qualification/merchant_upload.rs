@@ -11,7 +11,7 @@ use weixin_api::{
 use super::check_resubmission;
 use crate::{
     answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred},
+    fidelity::{Rule, inferred},
     handlers::{merchant_categories::exists, merchant_submit::BRAND_NAME},
     platform::Platform,
     request::{Request, decode, required_text},
@@ -19,18 +19,16 @@ use crate::{
 };
 
 pub(super) const FIDELITY: &[Rule] = &[
-    documented(
-        "a merchant's papers can be sent once the platform's own are approved",
-        "Tencent's page on the strong authorisation as ydwx repeats it (C)",
-    ),
-    documented(
-        "a name has twelve Chinese characters; categories are Weixin's",
-        "the same copy (C)",
-    ),
-    documented("papers are sent again only after they were refused", "the same copy (C)"),
     inferred(
-        "before the approval: 48001; a second time: 61022; a long name: 45021; another category: 40035",
-        "the words of the errcodes",
+        "a merchant's papers can be sent once the platform's own are approved",
+        "the comments of ydwx; Tencent's page has no public address any more",
+    ),
+    inferred("a name has twelve Chinese characters; categories are Weixin's", "the same comments"),
+    inferred("papers are sent again only after they were refused", "the same comments"),
+    inferred(
+        "before the approval: 48001; a second time: 61022; a long name: 45021; another category: \
+         40035",
+        "the words of the error numbers",
     ),
     inferred("any `media_id` is taken", "the sandbox keeps no temporary media"),
 ];

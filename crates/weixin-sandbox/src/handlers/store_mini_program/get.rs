@@ -13,9 +13,9 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "a store that shows no card answers without `card_id`",
-        "Tencent's page WeChat_Shop_Miniprogram_Interface, section 17, as SDKs quote it",
+        "P10 \"4.14. Business API - Cards/Coupons for the Store Mini Program\"",
     ),
-    inferred("a card that was deleted is no longer shown", "nobody could receive it"),
+    inferred("a card that was deleted is no longer shown", "such a card can't be received"),
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {

@@ -16,11 +16,11 @@ use crate::{
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     documented(
         "the store is the account's, the card has no codes of the merchant's own",
-        "Tencent's page WeChat_Shop_Miniprogram_Interface, section 18, as SDKs quote it",
+        "P10 \"4.14. Business API - Cards/Coupons for the Store Mini Program\"",
     ),
     inferred(
         "codes of the merchant's own: 40158; the store: 65115, 65116, 65106",
-        "the words of the errcodes",
+        "the words of the error numbers",
     ),
     inferred("a card that can't be issued: 40078", "its card could not be received"),
     inferred("the card before is no longer shown", "the answer of `get` has one card"),

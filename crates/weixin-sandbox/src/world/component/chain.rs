@@ -10,7 +10,7 @@ use super::super::tokens::{LIFETIME, OVERLAP, TokenProblem};
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Lease {
     expires_at: UnixSeconds,
-    /// Another one took its place, or nobody may use it any more, from this moment on.
+    /// It is replaced or invalid from this moment on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ends_at: Option<UnixSeconds>,
 }

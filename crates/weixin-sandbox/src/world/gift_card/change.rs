@@ -75,7 +75,7 @@ pub(crate) enum GiftCardChange {
         /// To a group.
         is_chat_room: bool,
     },
-    /// Somebody accepted codes of an order.
+    /// Codes of an order were accepted.
     Accepted {
         /// The order.
         order_id: String,
@@ -84,7 +84,7 @@ pub(crate) enum GiftCardChange {
         /// Who accepted.
         openid: String,
     },
-    /// Nobody accepted the codes in time.
+    /// The codes weren't accepted in time.
     Returned {
         /// The order.
         order_id: String,
@@ -169,7 +169,7 @@ impl World {
         page_id
     }
 
-    /// Who bought holds the codes, until somebody accepts them.
+    /// The buyer holds the codes until they are accepted.
     fn buy_gift_cards(&mut self, mut order: Order, now: UnixSeconds) -> Vec<String> {
         let serial = self.next_serial();
         let user = self.meet_user(order.open_id.as_deref().unwrap_or_default());

@@ -1,4 +1,5 @@
-//! The events of gift cards: which fields each says (facts page 2.9).
+//! The events of gift cards and their fields
+//! ([P8](https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/gift_card.html)).
 
 use card_model::time::UnixSeconds;
 use weixin_api::event::{Event, GiftCardOrder as Fields, TrueFalse};
@@ -12,7 +13,7 @@ pub(super) enum Told {
     Paid,
     /// Its cards were given away.
     Sent,
-    /// Nobody accepted them in time.
+    /// They weren't accepted in time.
     Returned,
     /// A user accepted cards.
     Accepted,

@@ -15,7 +15,7 @@ fn a_copy_is_the_voucher_as_it_was_typed() {
     let info = &mut held.base_info;
     info.id = Some(CARD_ID.to_owned());
     info.title = Some("满100减10".to_owned());
-    // Color020 as answers have it (facts page 2.4).
+    // Color020 as `card/get` returns it (R1 "2.1 获取卡券颜色").
     info.color = Some("#2c9f67".to_owned());
     info.status = Some(CardStatus::Dispatch);
     info.sku = Some(Sku { quantity: Some(1), total_quantity: Some(2), ..Sku::default() });

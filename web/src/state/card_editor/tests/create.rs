@@ -8,7 +8,7 @@ use super::{
     support::{NOW, PICTURE, typed_cash, typed_gift},
 };
 
-/// `base_info` of seed 001 section 4.4 with values that the platform accepts.
+/// `base_info` of S1 "4.4 Creating Friend's Vouchers" with values that the platform accepts.
 fn base_info() -> Value {
     json!({
         "logo_url": PICTURE,

@@ -1,7 +1,7 @@
-//! Every error that the seeds name is answered to the mistake that they name it for.
+//! The sandbox returns every error that the pages S0 to S3 name, for the mistake that they name it for.
 //!
-//! The list of them is a fixture: where a seed gives the number, the words stand beside it; where it gives words alone
-//! ("an error occurs"), the number is the one that the words of the errcodes point to.
+//! The errors are a fixture. If a page gives the number, the fixture has its words. If a page gives words alone ("an error
+//! occurs"), the number is inferred from the words of the error numbers.
 
 use std::collections::BTreeSet;
 
@@ -13,8 +13,8 @@ use weixin_api::{
 
 use crate::support::{Caller, NOW, cash_card};
 
-/// Code, seed, section, by what it is named, the seed's own words.
-const NAMED: &str = include_str!("../fixtures/seed-errcodes.tsv");
+/// Error number, page, section, what names it, and the words of the page.
+const NAMED: &str = include_str!("../fixtures/page-errcodes.tsv");
 
 const CREATE: &str = "/card/create";
 const UPDATE: &str = "/card/update";
@@ -23,9 +23,9 @@ const SUMMARY: &str = "/datacube/getcardbizuininfo";
 const CARDS: &str = "/datacube/getcardcardinfo";
 const FOREIGN: &str = "https://example.com/cover.jpg";
 
-/// A call, and what a section of a seed says about it.
+/// A call, and the section of a page that names its error.
 struct Row<'caller> {
-    seed: &'static str,
+    page: &'static str,
     section: &'static str,
     code: i64,
     caller: &'caller Caller,
@@ -33,7 +33,7 @@ struct Row<'caller> {
     body: Vec<u8>,
 }
 
-/// The voucher of seed 001 with another value at a place.
+/// The voucher of S1 "4.4 Creating Friend's Vouchers" with another value at a JSON pointer.
 fn cash_with(pointer: &str, value: Value) -> Value {
     let mut card = cash_card();
     *card.pointer_mut(&format!("/card/cash{pointer}")).unwrap() = value;
@@ -64,7 +64,7 @@ fn deleted_and_given(caller: &Caller, card_id: &str) -> (String, String) {
     (deleted.clone(), given.clone())
 }
 
-/// What the seeds name for cards that are made, and for images.
+/// The errors of creating cards and of images.
 fn creating(add: &mut impl FnMut(&'static str, &'static str, i64, &'static str, Value)) {
     let end = "/base_info/date_info/end_timestamp";
     let too_long = cash_with(end, json!(NOW.0 + 91 * 86_400));
@@ -88,7 +88,7 @@ fn creating(add: &mut impl FnMut(&'static str, &'static str, i64, &'static str, 
     add("S1", "5.1 Error Codes", 41025, CREATE, no_stores);
 }
 
-/// What the seeds name for the card `card_id`.
+/// The errors of the card `card_id`.
 fn updating(
     add: &mut impl FnMut(&'static str, &'static str, i64, &'static str, Value),
     card_id: &str,
@@ -108,7 +108,7 @@ fn updating(
     add("S2", "Bulk query", 0, "/card/batchget", json!({"offset": 0, "count": 50}));
 }
 
-/// What the seeds name for statistics. September 1 to November 2 are 63 days.
+/// The errors of statistics. September 1 to November 2 are 63 days.
 fn statistics(add: &mut impl FnMut(&'static str, &'static str, i64, &'static str, Value)) {
     let long = || days("2026-09-01", "2026-11-02");
     let slashes = || days("2026/11/01", "2026/11/02");
@@ -127,7 +127,7 @@ fn statistics(add: &mut impl FnMut(&'static str, &'static str, i64, &'static str
 }
 
 #[tokio::test]
-async fn every_error_that_a_seed_names_is_answered_to_its_mistake() {
+async fn every_error_that_a_page_names_is_returned_for_its_mistake() {
     let caller = Caller::empty().await;
     let card_id = caller.issue(10).await;
     let (deleted, given) = deleted_and_given(&caller, &card_id);
@@ -136,9 +136,9 @@ async fn every_error_that_a_seed_names_is_answered_to_its_mistake() {
     late.advance(7201);
 
     let mut rows = Vec::new();
-    let mut add = |seed, section, code, path, body: Value| {
+    let mut add = |page, section, code, path, body: Value| {
         let body = body.to_string().into_bytes();
-        rows.push(Row { seed, section, code, caller: &caller, path, body });
+        rows.push(Row { page, section, code, caller: &caller, path, body });
     };
     creating(&mut add);
     updating(&mut add, &card_id);
@@ -157,7 +157,7 @@ async fn every_error_that_a_seed_names_is_answered_to_its_mistake() {
     let gbk = [before.as_bytes(), &[0xce, 0xa2, 0xd0, 0xc5], after.as_bytes()].concat();
     let (errors, encoding) = ("5.1 Error Codes", "6.3 Encoding Rule");
     let row =
-        |seed, section, code, caller, path, body| Row { seed, section, code, caller, path, body };
+        |page, section, code, caller, path, body| Row { page, section, code, caller, path, body };
     rows.extend([
         row("S1", errors, 47001, &caller, CREATE, broken),
         row("S3", encoding, 47001, &caller, CREATE, gbk),
@@ -167,32 +167,32 @@ async fn every_error_that_a_seed_names_is_answered_to_its_mistake() {
     for row in &rows {
         let answer = row.caller.call_raw(row.path, row.body.clone()).await;
         let words = String::from_utf8_lossy(&row.body);
-        assert_eq!(answer.errcode(), row.code, "{} {}: {words}", row.seed, row.section);
+        assert_eq!(answer.errcode(), row.code, "{} {}: {words}", row.page, row.section);
     }
     let named: BTreeSet<_> = named().collect();
-    let answered: BTreeSet<_> = rows.iter().map(|row| (row.code, row.seed, row.section)).collect();
-    assert_eq!(answered, named, "the calls of this test, and what the seeds name");
+    let answered: BTreeSet<_> = rows.iter().map(|row| (row.code, row.page, row.section)).collect();
+    assert_eq!(answered, named, "the calls of this test, and the errors that the pages name");
 }
 
-/// Code, seed and section of the fixture.
+/// Number, page and section of the fixture.
 fn named() -> impl Iterator<Item = (i64, &'static str, &'static str)> {
     NAMED.lines().skip(1).map(|line| {
         let columns: Vec<&str> = line.split('\t').collect();
-        let [code, seed, section, _, _] = columns.as_slice() else { panic!("{line}") };
-        (code.parse().unwrap(), *seed, *section)
+        let [code, page, section, _, _] = columns.as_slice() else { panic!("{line}") };
+        (code.parse().unwrap(), *page, *section)
     })
 }
 
 #[test]
-fn the_list_is_one_of_known_errors_with_the_seeds_words() {
+fn the_fixture_has_known_errors_with_the_words_of_the_pages() {
     let mut seen = BTreeSet::new();
     for line in NAMED.lines().skip(1) {
         let columns: Vec<&str> = line.split('\t').collect();
-        let [code, seed, section, by, words] = columns.as_slice() else { panic!("{line}") };
+        let [code, page, section, by, words] = columns.as_slice() else { panic!("{line}") };
         assert!(errcode::find(code.parse().unwrap()).is_some(), "{line}");
-        assert!(["S0", "S1", "S2", "S3"].contains(seed), "{line}");
+        assert!(["S0", "S1", "S2", "S3"].contains(page), "{line}");
         assert!(["number", "words"].contains(by) && !words.is_empty(), "{line}");
-        assert!(seen.insert((*code, *seed, *section)), "twice: {line}");
+        assert!(seen.insert((*code, *page, *section)), "twice: {line}");
     }
     // All numbers that the four documents hold.
     let numbers: BTreeSet<&str> = NAMED
