@@ -2,15 +2,9 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Map, Value};
+use weixin_wire::{Place, WireValue, take_member, wire_object};
 
-use crate::{
-    advanced_info::AdvancedInfo,
-    base_info::BaseInfo,
-    card_type::CardType,
-    money::Fen,
-    wire::{Place, WireValue, take_member},
-    wire_object,
-};
+use crate::{advanced_info::AdvancedInfo, base_info::BaseInfo, card_type::CardType, money::Fen};
 
 mod shape;
 mod special;
@@ -43,29 +37,27 @@ pub struct Card {
     pub outer: Map<String, Value>,
 }
 
-wire_object! {
-    /// A price-reduction voucher.
-    pub struct Cash {
-        /// The reduction, in fen.
-        reduce_cost: Fen = "reduce_cost",
-        /// Minimum purchase of an ordinary voucher, in fen; 0 or absent for a Friend's Voucher,
-        /// which has it in `use_condition` (errcode 40143).
-        least_cost: Fen = "least_cost",
-    }
+/// A price-reduction voucher.
+#[wire_object]
+pub struct Cash {
+    /// The reduction, in fen.
+    pub reduce_cost: Option<Fen>,
+    /// Minimum purchase of an ordinary voucher, in fen; 0 or absent for a Friend's Voucher,
+    /// which has it in `use_condition` (errcode 40143).
+    pub least_cost: Option<Fen>,
 }
 
-wire_object! {
-    /// An exchange voucher.
-    pub struct Gift {
-        /// Details of the gift.
-        gift: String = "gift",
-        /// What the voucher is exchanged for.
-        gift_name: String = "gift_name",
-        /// How many of it.
-        gift_num: u64 = "gift_num",
-        /// The unit of `gift_num`.
-        gift_unit: String = "gift_unit",
-    }
+/// An exchange voucher.
+#[wire_object]
+pub struct Gift {
+    /// Details of the gift.
+    pub gift: Option<String>,
+    /// What the voucher is exchanged for.
+    pub gift_name: Option<String>,
+    /// How many of it.
+    pub gift_num: Option<u64>,
+    /// The unit of `gift_num`.
+    pub gift_unit: Option<String>,
 }
 
 impl Card {

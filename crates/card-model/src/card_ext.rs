@@ -4,28 +4,29 @@
 //! [S3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html
 //! [P19]: https://developers.weixin.qq.com/doc/offiaccount/en/OA_Web_Apps/JS_SDK.html
 
-use crate::{time::UnixSeconds, wire_object};
+use weixin_wire::wire_object;
 
-wire_object! {
-    /// The JSON of `cardExt` in `wx.addCard`. The JS-SDK takes it as a text.
-    pub struct CardExt {
-        /// The code, for cards with codes of the merchant's own.
-        code: String = "code",
-        /// The only user who may receive the card, where it has `bind_openid`.
-        openid: String = "openid",
-        /// When it was signed, Unix seconds; a text on the wire.
-        timestamp: String = "timestamp",
-        /// A random text, so that no two signatures are alike.
-        nonce_str: String = "nonce_str",
-        /// From when the card is valid; not signed.
-        fixed_begintimestamp: UnixSeconds = "fixed_begintimestamp",
-        /// Where the card was issued: it comes back with the event of receiving it; not signed.
-        outer_str: String = "outer_str",
-        /// The number that `outer_str` replaced; not signed.
-        outer_id: u64 = "outer_id",
-        /// SHA-1, in lower-case hexadecimal digits, of [`CardExt::signature_input`].
-        signature: String = "signature",
-    }
+use crate::time::UnixSeconds;
+
+/// The JSON of `cardExt` in `wx.addCard`. The JS-SDK takes it as a text.
+#[wire_object]
+pub struct CardExt {
+    /// The code, for cards with codes of the merchant's own.
+    pub code: Option<String>,
+    /// The only user who may receive the card, where it has `bind_openid`.
+    pub openid: Option<String>,
+    /// When it was signed, Unix seconds; a text on the wire.
+    pub timestamp: Option<String>,
+    /// A random text, so that no two signatures are alike.
+    pub nonce_str: Option<String>,
+    /// From when the card is valid; not signed.
+    pub fixed_begintimestamp: Option<UnixSeconds>,
+    /// Where the card was issued: it comes back with the event of receiving it; not signed.
+    pub outer_str: Option<String>,
+    /// The number that `outer_str` replaced; not signed.
+    pub outer_id: Option<u64>,
+    /// SHA-1, in lower-case hexadecimal digits, of [`CardExt::signature_input`].
+    pub signature: Option<String>,
 }
 
 impl CardExt {

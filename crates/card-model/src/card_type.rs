@@ -2,34 +2,44 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
-use crate::open_enum;
+use weixin_wire::open_enum;
 
-open_enum! {
-    /// The type of a card. It also names the object that holds the card's data, in lower case.
-    pub enum CardType {
-        /// Group purchase.
-        Groupon = "GROUPON",
-        /// Discount.
-        Discount = "DISCOUNT",
-        /// Exchange voucher.
-        Gift = "GIFT",
-        /// Price-reduction voucher.
-        Cash = "CASH",
-        /// General coupon.
-        GeneralCoupon = "GENERAL_COUPON",
-        /// Member card.
-        MemberCard = "MEMBER_CARD",
-        /// Ticket for a sight.
-        ScenicTicket = "SCENIC_TICKET",
-        /// Ticket for the cinema.
-        MovieTicket = "MOVIE_TICKET",
-        /// Boarding pass.
-        BoardingPass = "BOARDING_PASS",
-        /// Ticket for a meeting.
-        MeetingTicket = "MEETING_TICKET",
-        /// Bus ticket.
-        BusTicket = "BUS_TICKET",
-    }
+/// The type of a card. It also names the object that holds the card's data, in lower case.
+#[open_enum]
+pub enum CardType {
+    /// Group purchase.
+    #[wire("GROUPON")]
+    Groupon,
+    /// Discount.
+    #[wire("DISCOUNT")]
+    Discount,
+    /// Exchange voucher.
+    #[wire("GIFT")]
+    Gift,
+    /// Price-reduction voucher.
+    #[wire("CASH")]
+    Cash,
+    /// General coupon.
+    #[wire("GENERAL_COUPON")]
+    GeneralCoupon,
+    /// Member card.
+    #[wire("MEMBER_CARD")]
+    MemberCard,
+    /// Ticket for a sight.
+    #[wire("SCENIC_TICKET")]
+    ScenicTicket,
+    /// Ticket for the cinema.
+    #[wire("MOVIE_TICKET")]
+    MovieTicket,
+    /// Boarding pass.
+    #[wire("BOARDING_PASS")]
+    BoardingPass,
+    /// Ticket for a meeting.
+    #[wire("MEETING_TICKET")]
+    MeetingTicket,
+    /// Bus ticket.
+    #[wire("BUS_TICKET")]
+    BusTicket,
 }
 
 impl CardType {

@@ -1,48 +1,61 @@
 //! How a code is shown, and the states of a code in a user's wallet.
 
-use crate::{errcode, open_enum};
+use weixin_wire::open_enum;
 
-open_enum! {
-    /// How the code of a card is shown
-    /// ([S1, "2.2 Selecting an Appropriate Code Display Type"][S1]).
-    ///
-    /// [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
-    pub enum CodeType {
-        /// Digits only; redeemed by typing.
-        Text = "CODE_TYPE_TEXT",
-        /// Bar code with digits; redeemed by scanning or typing.
-        Barcode = "CODE_TYPE_BARCODE",
-        /// QR code with digits; redeemed by scanning or typing.
-        Qrcode = "CODE_TYPE_QRCODE",
-        /// QR code alone; redeemed by scanning.
-        OnlyQrcode = "CODE_TYPE_ONLY_QRCODE",
-        /// Bar code alone; redeemed by scanning.
-        OnlyBarcode = "CODE_TYPE_ONLY_BARCODE",
-        /// No code; redeemed online on the merchant's own page.
-        None = "CODE_TYPE_NONE",
-    }
+use crate::errcode;
+
+/// How the code of a card is shown
+/// ([S1, "2.2 Selecting an Appropriate Code Display Type"][S1]).
+///
+/// [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
+#[open_enum]
+pub enum CodeType {
+    /// Digits only; redeemed by typing.
+    #[wire("CODE_TYPE_TEXT")]
+    Text,
+    /// Bar code with digits; redeemed by scanning or typing.
+    #[wire("CODE_TYPE_BARCODE")]
+    Barcode,
+    /// QR code with digits; redeemed by scanning or typing.
+    #[wire("CODE_TYPE_QRCODE")]
+    Qrcode,
+    /// QR code alone; redeemed by scanning.
+    #[wire("CODE_TYPE_ONLY_QRCODE")]
+    OnlyQrcode,
+    /// Bar code alone; redeemed by scanning.
+    #[wire("CODE_TYPE_ONLY_BARCODE")]
+    OnlyBarcode,
+    /// No code; redeemed online on the merchant's own page.
+    #[wire("CODE_TYPE_NONE")]
+    None,
 }
 
-open_enum! {
-    /// The state of one code ([S2, "Query Code interface"][S2]).
-    ///
-    /// [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
-    pub enum UserCardStatus {
-        /// Can be redeemed.
-        Normal = "NORMAL",
-        /// Redeemed. The English edition of S2 mistranslates it as deleted.
-        Consumed = "CONSUMED",
-        /// Past its validity.
-        Expire = "EXPIRE",
-        /// Given away, not yet accepted.
-        Gifting = "GIFTING",
-        /// Given away and not accepted in time.
-        GiftTimeout = "GIFT_TIMEOUT",
-        /// Deleted by the user.
-        Delete = "DELETE",
-        /// Made invalid by the merchant; irreversible.
-        Unavailable = "UNAVAILABLE",
-    }
+/// The state of one code ([S2, "Query Code interface"][S2]).
+///
+/// [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
+#[open_enum]
+pub enum UserCardStatus {
+    /// Can be redeemed.
+    #[wire("NORMAL")]
+    Normal,
+    /// Redeemed. The English edition of S2 mistranslates it as deleted.
+    #[wire("CONSUMED")]
+    Consumed,
+    /// Past its validity.
+    #[wire("EXPIRE")]
+    Expire,
+    /// Given away, not yet accepted.
+    #[wire("GIFTING")]
+    Gifting,
+    /// Given away and not accepted in time.
+    #[wire("GIFT_TIMEOUT")]
+    GiftTimeout,
+    /// Deleted by the user.
+    #[wire("DELETE")]
+    Delete,
+    /// Made invalid by the merchant; irreversible.
+    #[wire("UNAVAILABLE")]
+    Unavailable,
 }
 
 /// What happens to one code.

@@ -3,28 +3,25 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
-use crate::wire_object;
+use weixin_wire::wire_object;
 
-wire_object! {
-    /// A group purchase.
-    pub struct Groupon {
-        /// What is bought.
-        deal_detail: String = "deal_detail",
-    }
+/// A group purchase.
+#[wire_object]
+pub struct Groupon {
+    /// What is bought.
+    pub deal_detail: Option<String>,
 }
 
-wire_object! {
-    /// A discount.
-    pub struct Discount {
-        /// Percent that are taken off: 30 leaves 70 % to pay, which Chinese calls 7折.
-        discount: u64 = "discount",
-    }
+/// A discount.
+#[wire_object]
+pub struct Discount {
+    /// Percent that are taken off: 30 leaves 70 % to pay, which Chinese calls 7折.
+    pub discount: Option<u64>,
 }
 
-wire_object! {
-    /// A general coupon.
-    pub struct GeneralCoupon {
-        /// What it grants (T3).
-        default_detail: String = "default_detail",
-    }
+/// A general coupon.
+#[wire_object]
+pub struct GeneralCoupon {
+    /// What it grants (T3).
+    pub default_detail: Option<String>,
 }

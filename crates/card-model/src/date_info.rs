@@ -1,33 +1,37 @@
 //! `date_info`: when a card is valid.
 
-use crate::{open_enum, time::UnixSeconds, wire_object};
+use weixin_wire::{open_enum, wire_object};
 
-open_enum! {
-    /// The kind of validity. The platform's samples for tickets still write it as a number.
-    pub enum DateType {
-        /// From a fixed moment to another; the only kind that Friend's Vouchers allow.
-        FixTimeRange = "DATE_TYPE_FIX_TIME_RANGE" | "1",
-        /// A number of days from receiving.
-        FixTerm = "DATE_TYPE_FIX_TERM" | "2",
-        /// For ever; member cards only.
-        Permanent = "DATE_TYPE_PERMANENT",
-    }
+use crate::time::UnixSeconds;
+
+/// The kind of validity. The platform's samples for tickets still write it as a number.
+#[open_enum]
+pub enum DateType {
+    /// From a fixed moment to another; the only kind that Friend's Vouchers allow.
+    #[wire("DATE_TYPE_FIX_TIME_RANGE" | "1")]
+    FixTimeRange,
+    /// A number of days from receiving.
+    #[wire("DATE_TYPE_FIX_TERM" | "2")]
+    FixTerm,
+    /// For ever; member cards only.
+    #[wire("DATE_TYPE_PERMANENT")]
+    Permanent,
 }
 
-wire_object! {
-    /// Validity of a card.
-    pub struct DateInfo {
-        /// The kind of validity.
-        date_type: DateType = "type",
-        /// First second of a fixed range.
-        begin_timestamp: UnixSeconds = "begin_timestamp",
-        /// Last second of a fixed range.
-        end_timestamp: UnixSeconds = "end_timestamp",
-        /// Days for which the card is valid after receiving.
-        fixed_term: u64 = "fixed_term",
-        /// Days after receiving at which the validity begins.
-        fixed_begin_term: u64 = "fixed_begin_term",
-    }
+/// Validity of a card.
+#[wire_object]
+pub struct DateInfo {
+    /// The kind of validity.
+    #[field(json = "type")]
+    pub date_type: Option<DateType>,
+    /// First second of a fixed range.
+    pub begin_timestamp: Option<UnixSeconds>,
+    /// Last second of a fixed range.
+    pub end_timestamp: Option<UnixSeconds>,
+    /// Days for which the card is valid after receiving.
+    pub fixed_term: Option<u64>,
+    /// Days after receiving at which the validity begins.
+    pub fixed_begin_term: Option<u64>,
 }
 
 impl DateInfo {

@@ -16,7 +16,6 @@ pub mod limits;
 pub mod location;
 pub mod member_card;
 pub mod money;
-pub mod open_enum;
 pub mod patch;
 pub mod price;
 pub mod redirect;
@@ -32,8 +31,5 @@ pub mod title;
 pub mod use_condition;
 pub mod user_agent;
 pub mod validation;
-pub mod wire;
 
-// The macros name these crates by path.
-#[doc(hidden)]
-pub use {serde, serde_json};
+pub use weixin_wire as wire;

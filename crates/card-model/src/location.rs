@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-
-use crate::wire::WireValue;
+use weixin_wire::WireValue;
 
 /// Stores by their `poi_id`.
 ///

@@ -6,132 +6,133 @@
 //! [P7]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Membership_Cards/Create_a_membership_card.html
 //! [P29]: https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/Coupons-Mini_Program_Start_Up.html
 
-use crate::{open_enum, wire_object};
+use weixin_wire::{open_enum, wire_object};
 
-wire_object! {
-    /// A member card.
-    pub struct MemberCard {
-        /// The card counts points. S2 swaps the descriptions of this and the next member.
-        supply_bonus: bool = "supply_bonus",
-        /// The card stores money.
-        supply_balance: bool = "supply_balance",
-        /// When points lapse.
-        bonus_cleared: String = "bonus_cleared",
-        /// How points are earned.
-        bonus_rules: String = "bonus_rules",
-        /// How money is stored.
-        balance_rules: String = "balance_rules",
-        /// What members are granted.
-        prerogative: String = "prerogative",
-        /// URL that binds an older card.
-        bind_old_card_url: String = "bind_old_card_url",
-        /// URL that activates the card.
-        activate_url: String = "activate_url",
-        /// Entering the card pushes an event.
-        need_push_on_view: bool = "need_push_on_view",
-        /// First category of member data, shown once the card is active.
-        custom_field1: CustomField = "custom_field1",
-        /// Second category of member data.
-        custom_field2: CustomField = "custom_field2",
-        /// Third category of member data.
-        custom_field3: CustomField = "custom_field3",
-        /// An entry of the merchant's own, shown once the card is active.
-        custom_cell1: CustomCell = "custom_cell1",
-        /// URL of the card's background, from `media/uploadimg` (P7 "4.1 Creating Member Cards").
-        background_pic_url: String = "background_pic_url",
-        /// Percent that members pay less (P7 "4.1 Creating Member Cards").
-        discount: u64 = "discount",
-        /// URL where points are shown.
-        bonus_url: String = "bonus_url",
-        /// Mini program where points are shown.
-        bonus_app_brand_user_name: String = "bonus_app_brand_user_name",
-        /// Page of that mini program.
-        bonus_app_brand_pass: String = "bonus_app_brand_pass",
-        /// How points are counted.
-        bonus_rule: BonusRule = "bonus_rule",
-        /// URL where stored value is shown.
-        balance_url: String = "balance_url",
-        /// Mini program where stored value is shown.
-        balance_app_brand_user_name: String = "balance_app_brand_user_name",
-        /// Page of that mini program.
-        balance_app_brand_pass: String = "balance_app_brand_pass",
-        /// A received card is active.
-        auto_activate: bool = "auto_activate",
-        /// Users activate the card within Weixin.
-        wx_activate: bool = "wx_activate",
-        /// After the form within Weixin the merchant activates the card.
-        wx_activate_after_submit: bool = "wx_activate_after_submit",
-        /// Where the user is sent after that form.
-        wx_activate_after_submit_url: String = "wx_activate_after_submit_url",
-        /// Mini program that activates the card.
-        activate_app_brand_user_name: String = "activate_app_brand_user_name",
-        /// Page of that mini program.
-        activate_app_brand_pass: String = "activate_app_brand_pass",
-        /// A second entry of the merchant's own.
-        custom_cell2: CustomCell = "custom_cell2",
-    }
+/// A member card.
+#[wire_object]
+pub struct MemberCard {
+    /// The card counts points. S2 swaps the descriptions of this and the next member.
+    pub supply_bonus: Option<bool>,
+    /// The card stores money.
+    pub supply_balance: Option<bool>,
+    /// When points lapse.
+    pub bonus_cleared: Option<String>,
+    /// How points are earned.
+    pub bonus_rules: Option<String>,
+    /// How money is stored.
+    pub balance_rules: Option<String>,
+    /// What members are granted.
+    pub prerogative: Option<String>,
+    /// URL that binds an older card.
+    pub bind_old_card_url: Option<String>,
+    /// URL that activates the card.
+    pub activate_url: Option<String>,
+    /// Entering the card pushes an event.
+    pub need_push_on_view: Option<bool>,
+    /// First category of member data, shown once the card is active.
+    pub custom_field1: Option<CustomField>,
+    /// Second category of member data.
+    pub custom_field2: Option<CustomField>,
+    /// Third category of member data.
+    pub custom_field3: Option<CustomField>,
+    /// An entry of the merchant's own, shown once the card is active.
+    pub custom_cell1: Option<CustomCell>,
+    /// URL of the card's background, from `media/uploadimg` (P7 "4.1 Creating Member Cards").
+    pub background_pic_url: Option<String>,
+    /// Percent that members pay less (P7 "4.1 Creating Member Cards").
+    pub discount: Option<u64>,
+    /// URL where points are shown.
+    pub bonus_url: Option<String>,
+    /// Mini program where points are shown.
+    pub bonus_app_brand_user_name: Option<String>,
+    /// Page of that mini program.
+    pub bonus_app_brand_pass: Option<String>,
+    /// How points are counted.
+    pub bonus_rule: Option<BonusRule>,
+    /// URL where stored value is shown.
+    pub balance_url: Option<String>,
+    /// Mini program where stored value is shown.
+    pub balance_app_brand_user_name: Option<String>,
+    /// Page of that mini program.
+    pub balance_app_brand_pass: Option<String>,
+    /// A received card is active.
+    pub auto_activate: Option<bool>,
+    /// Users activate the card within Weixin.
+    pub wx_activate: Option<bool>,
+    /// After the form within Weixin the merchant activates the card.
+    pub wx_activate_after_submit: Option<bool>,
+    /// Where the user is sent after that form.
+    pub wx_activate_after_submit_url: Option<String>,
+    /// Mini program that activates the card.
+    pub activate_app_brand_user_name: Option<String>,
+    /// Page of that mini program.
+    pub activate_app_brand_pass: Option<String>,
+    /// A second entry of the merchant's own.
+    pub custom_cell2: Option<CustomCell>,
 }
 
-wire_object! {
-    /// How points are counted; amounts in fen (P7 "4.1 Creating Member Cards").
-    pub struct BonusRule {
-        /// The amount that earns points.
-        cost_money_unit: u64 = "cost_money_unit",
-        /// The points that it earns.
-        increase_bonus: u64 = "increase_bonus",
-        /// Points of one purchase at most.
-        max_increase_bonus: u64 = "max_increase_bonus",
-        /// Points of a new member.
-        init_increase_bonus: u64 = "init_increase_bonus",
-        /// The points that lower a price.
-        cost_bonus_unit: u64 = "cost_bonus_unit",
-        /// The amount by which they do.
-        reduce_money: u64 = "reduce_money",
-        /// The purchase from which points count.
-        least_money_to_use_bonus: u64 = "least_money_to_use_bonus",
-        /// Points that lower one price at most.
-        max_reduce_bonus: u64 = "max_reduce_bonus",
-    }
+/// How points are counted; amounts in fen (P7 "4.1 Creating Member Cards").
+#[wire_object]
+pub struct BonusRule {
+    /// The amount that earns points.
+    pub cost_money_unit: Option<u64>,
+    /// The points that it earns.
+    pub increase_bonus: Option<u64>,
+    /// Points of one purchase at most.
+    pub max_increase_bonus: Option<u64>,
+    /// Points of a new member.
+    pub init_increase_bonus: Option<u64>,
+    /// The points that lower a price.
+    pub cost_bonus_unit: Option<u64>,
+    /// The amount by which they do.
+    pub reduce_money: Option<u64>,
+    /// The purchase from which points count.
+    pub least_money_to_use_bonus: Option<u64>,
+    /// Points that lower one price at most.
+    pub max_reduce_bonus: Option<u64>,
 }
 
-wire_object! {
-    /// A category of member data.
-    pub struct CustomField {
-        /// What it shows, of the platform's names.
-        name_type: FieldNameType = "name_type",
-        /// What it shows, in the merchant's words.
-        name: String = "name",
-        /// Where a tap on it leads.
-        url: String = "url",
-    }
+/// A category of member data.
+#[wire_object]
+pub struct CustomField {
+    /// What it shows, of the platform's names.
+    pub name_type: Option<FieldNameType>,
+    /// What it shows, in the merchant's words.
+    pub name: Option<String>,
+    /// Where a tap on it leads.
+    pub url: Option<String>,
 }
 
-wire_object! {
-    /// An entry of a member card.
-    pub struct CustomCell {
-        /// Its name.
-        name: String = "name",
-        /// The tip at its right.
-        tips: String = "tips",
-        /// Where it leads.
-        url: String = "url",
-    }
+/// An entry of a member card.
+#[wire_object]
+pub struct CustomCell {
+    /// Its name.
+    pub name: Option<String>,
+    /// The tip at its right.
+    pub tips: Option<String>,
+    /// Where it leads.
+    pub url: Option<String>,
 }
 
-open_enum! {
-    /// The platform's names of member data.
-    pub enum FieldNameType {
-        /// Grade.
-        Level = "FIELD_NAME_TYPE_LEVEL",
-        /// Coupons.
-        Coupon = "FIELD_NAME_TYPE_COUPON",
-        /// Stamps.
-        Stamp = "FIELD_NAME_TYPE_STAMP",
-        /// Discount.
-        Discount = "FIELD_NAME_TYPE_DISCOUNT",
-        /// Achievement; the platform's own spelling (S2 "Unique field modifications").
-        Achievement = "FIELD_NAME_TYPE_ACHIEVEMEN",
-        /// Mileage.
-        Mileage = "FIELD_NAME_TYPE_MILEAGE",
-    }
+/// The platform's names of member data.
+#[open_enum]
+pub enum FieldNameType {
+    /// Grade.
+    #[wire("FIELD_NAME_TYPE_LEVEL")]
+    Level,
+    /// Coupons.
+    #[wire("FIELD_NAME_TYPE_COUPON")]
+    Coupon,
+    /// Stamps.
+    #[wire("FIELD_NAME_TYPE_STAMP")]
+    Stamp,
+    /// Discount.
+    #[wire("FIELD_NAME_TYPE_DISCOUNT")]
+    Discount,
+    /// Achievement; the platform's own spelling (S2 "Unique field modifications").
+    #[wire("FIELD_NAME_TYPE_ACHIEVEMEN")]
+    Achievement,
+    /// Mileage.
+    #[wire("FIELD_NAME_TYPE_MILEAGE")]
+    Mileage,
 }

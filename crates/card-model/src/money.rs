@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-
-use crate::wire::WireValue;
+use weixin_wire::WireValue;
 
 /// An amount in fen (1/100 yuan), the unit of `reduce_cost` and `least_cost` ([S2, "View voucher details"][S2]). The
 /// samples in S1 are in yuan by mistake.

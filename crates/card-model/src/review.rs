@@ -1,33 +1,40 @@
 //! The states of a card and of its review.
 
-use crate::open_enum;
+use weixin_wire::open_enum;
 
-open_enum! {
-    /// The state of a card ([S2, "View voucher details"][S2]; the states that S2 doesn't list are those of the
-    /// console's script [K, `parse_data`][K]).
-    ///
-    /// The older spellings are those of the pages of 2015, which chanxuehong's `CardStatus…` constants keep.
-    ///
-    /// [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
-    /// [K]: https://github.com/hanzhichao/practice_code/tree/396c3bf0c266c234f8b7c59bf3978407d922173e/down_js
-    pub enum CardStatus {
-        /// Under review.
-        NotVerify = "CARD_STATUS_NOT_VERIFY",
-        /// Refused. Older pages misspell it.
-        VerifyFail = "CARD_STATUS_VERIFY_FAIL" | "CARD_STATUS_VERIFY_FALL",
-        /// Approved, not yet issued.
-        VerifyOk = "CARD_STATUS_VERIFY_OK",
-        /// Deleted by the merchant; older pages spell it `USER_DELETE`.
-        Delete = "CARD_STATUS_DELETE" | "CARD_STATUS_USER_DELETE",
-        /// Issued on the public platform; older pages spell it `USER_DISPATCH`.
-        Dispatch = "CARD_STATUS_DISPATCH" | "CARD_STATUS_USER_DISPATCH",
-        /// Approved, as the console shows it (K `common_template_helper`, state 5). No page lists it.
-        SysDelete = "CARD_STATUS_SYS_DELETE",
-        /// Taken off by the platform.
-        SysOffShelf = "CARD_STATUS_SYS_OFF_SHELF",
-        /// Past its validity.
-        Expired = "CARD_STATUS_EXPIRED",
-    }
+/// The state of a card ([S2, "View voucher details"][S2]; the states that S2 doesn't list are those of the
+/// console's script [K, `parse_data`][K]).
+///
+/// The older spellings are those of the pages of 2015, which chanxuehong's `CardStatus…` constants keep.
+///
+/// [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
+/// [K]: https://github.com/hanzhichao/practice_code/tree/396c3bf0c266c234f8b7c59bf3978407d922173e/down_js
+#[open_enum]
+pub enum CardStatus {
+    /// Under review.
+    #[wire("CARD_STATUS_NOT_VERIFY")]
+    NotVerify,
+    /// Refused. Older pages misspell it.
+    #[wire("CARD_STATUS_VERIFY_FAIL" | "CARD_STATUS_VERIFY_FALL")]
+    VerifyFail,
+    /// Approved, not yet issued.
+    #[wire("CARD_STATUS_VERIFY_OK")]
+    VerifyOk,
+    /// Deleted by the merchant; older pages spell it `USER_DELETE`.
+    #[wire("CARD_STATUS_DELETE" | "CARD_STATUS_USER_DELETE")]
+    Delete,
+    /// Issued on the public platform; older pages spell it `USER_DISPATCH`.
+    #[wire("CARD_STATUS_DISPATCH" | "CARD_STATUS_USER_DISPATCH")]
+    Dispatch,
+    /// Approved, as the console shows it (K `common_template_helper`, state 5). No page lists it.
+    #[wire("CARD_STATUS_SYS_DELETE")]
+    SysDelete,
+    /// Taken off by the platform.
+    #[wire("CARD_STATUS_SYS_OFF_SHELF")]
+    SysOffShelf,
+    /// Past its validity.
+    #[wire("CARD_STATUS_EXPIRED")]
+    Expired,
 }
 
 /// What happens to a card.
@@ -76,7 +83,7 @@ impl CardStatus {
     /// When the event can't happen in this state, and in every state that isn't documented.
     pub fn next(self, event: ReviewEvent) -> Result<Self, InvalidTransition> {
         let next = match (&self, event) {
-            (Self::Delete | Self::Other(_), _) => None,
+            (Self::Delete | Self::_Custom(_), _) => None,
             (_, ReviewEvent::Deleted) => Some(Self::Delete),
             (Self::SysOffShelf | Self::Expired, _) => None,
             (_, ReviewEvent::TakenOff) => Some(Self::SysOffShelf),

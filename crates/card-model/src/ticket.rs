@@ -3,56 +3,54 @@
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 //! [P6]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html
 
-use crate::{time::UnixSeconds, wire_object};
+use weixin_wire::wire_object;
 
-wire_object! {
-    /// A ticket for a sight.
-    pub struct ScenicTicket {
-        /// Which kind of ticket (P6).
-        ticket_class: String = "ticket_class",
-        /// URL of a map for visitors.
-        guide_url: String = "guide_url",
-    }
+use crate::time::UnixSeconds;
+
+/// A ticket for a sight.
+#[wire_object]
+pub struct ScenicTicket {
+    /// Which kind of ticket (P6).
+    pub ticket_class: Option<String>,
+    /// URL of a map for visitors.
+    pub guide_url: Option<String>,
 }
 
-wire_object! {
-    /// A ticket for the cinema.
-    pub struct MovieTicket {
-        /// Film, time, hall.
-        detail: String = "detail",
-    }
+/// A ticket for the cinema.
+#[wire_object]
+pub struct MovieTicket {
+    /// Film, time, hall.
+    pub detail: Option<String>,
 }
 
-wire_object! {
-    /// A boarding pass.
-    pub struct BoardingPass {
-        /// Where the flight begins.
-        from: String = "from",
-        /// Where the flight ends.
-        to: String = "to",
-        /// Number of the flight.
-        flight: String = "flight",
-        /// Gate; may change until boarding.
-        gate: String = "gate",
-        /// URL of the check-in.
-        check_in_url: String = "check_in_url",
-        /// Type of the aircraft (P6).
-        air_model: String = "air_model",
-        /// Departure.
-        departure_time: UnixSeconds = "departure_time",
-        /// Landing.
-        landing_time: UnixSeconds = "landing_time",
-        /// Boarding; hour and minute are shown alone.
-        boarding_time: UnixSeconds = "boarding_time",
-    }
+/// A boarding pass.
+#[wire_object]
+pub struct BoardingPass {
+    /// Where the flight begins.
+    pub from: Option<String>,
+    /// Where the flight ends.
+    pub to: Option<String>,
+    /// Number of the flight.
+    pub flight: Option<String>,
+    /// Gate; may change until boarding.
+    pub gate: Option<String>,
+    /// URL of the check-in.
+    pub check_in_url: Option<String>,
+    /// Type of the aircraft (P6).
+    pub air_model: Option<String>,
+    /// Departure.
+    pub departure_time: Option<UnixSeconds>,
+    /// Landing.
+    pub landing_time: Option<UnixSeconds>,
+    /// Boarding; hour and minute are shown alone.
+    pub boarding_time: Option<UnixSeconds>,
 }
 
-wire_object! {
-    /// A ticket for a meeting or a performance.
-    pub struct MeetingTicket {
-        /// What, when, where.
-        meeting_detail: String = "meeting_detail",
-        /// URL of a map of the venue.
-        map_url: String = "map_url",
-    }
+/// A ticket for a meeting or a performance.
+#[wire_object]
+pub struct MeetingTicket {
+    /// What, when, where.
+    pub meeting_detail: Option<String>,
+    /// URL of a map of the venue.
+    pub map_url: Option<String>,
 }

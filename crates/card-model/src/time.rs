@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-
-use crate::wire::WireValue;
+use weixin_wire::WireValue;
 
 /// Seconds that Beijing is ahead of UTC; China has no daylight saving time.
 const BEIJING_OFFSET: i64 = 8 * 3600;

@@ -1,9 +1,9 @@
 //! Numbers that may have decimals: coordinates, and amounts that the platform does not give in fen. It
 //! writes some as JSON numbers and some as texts, and which one can change.
 
-use card_model::wire::WireValue;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
+use weixin_wire::WireValue;
 
 /// A decimal number in the form in which it came.
 ///

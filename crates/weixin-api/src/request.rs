@@ -1,9 +1,9 @@
 //! How leniently a request is read: real clients send numbers as texts and texts as numbers, and the platform takes
 //! both. A member of another type breaks the whole call (errcode 47001).
 
-use card_model::wire::WireObject;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
+use weixin_wire::WireObject;
 
 /// Members that serde refuses and that are corrected in one request at most: each is read anew, and no request has more.
 const MAX_CORRECTIONS: usize = 16;
@@ -18,7 +18,7 @@ pub trait RequestBody: Serialize + DeserializeOwned {
 
 impl<T: WireObject + DeserializeOwned> RequestBody for T {
     fn misfits(&self) -> Vec<String> {
-        card_model::wire::misfits(self)
+        weixin_wire::misfits(self)
     }
 }
 

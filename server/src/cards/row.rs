@@ -17,7 +17,7 @@ pub(crate) fn row(card_id: &str, card: &Card) -> CardRow {
         title: title(card),
         gloss: compose(card, Language::En).map(|composed| composed.title),
         brand_name: base.brand_name.clone().unwrap_or_default(),
-        status: base.status.clone().unwrap_or(CardStatus::Other(String::new())),
+        status: base.status.clone().unwrap_or(CardStatus::from("")),
         refuse_reason: None,
         color: base.color.clone().unwrap_or_default(),
         valid: base.date_info.as_ref().and_then(DateInfo::range),

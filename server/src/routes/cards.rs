@@ -264,7 +264,7 @@ pub(crate) async fn detail(
 ) -> Result<Json<CardDetail>, Failure> {
     account.cards.load(&account.store, &account.name).await?;
     let card = read::read_and_keep(&account, &card_id).await.map_err(no_such_card)?;
-    let status = card.base_info.status.clone().unwrap_or(CardStatus::Other(String::new()));
+    let status = card.base_info.status.clone().unwrap_or(CardStatus::from(""));
     let filter = WriteFilter { card_id: Some(card_id.clone()), ..WriteFilter::default() };
     let writes = account.store.writes(&account.name, &filter, WRITES_OF_A_CARD).await?;
     let writes = writes.into_iter().map(|row| account.writes.view(row)).collect();

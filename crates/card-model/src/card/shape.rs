@@ -1,9 +1,10 @@
 //! Reads a card as `card/create` gets it: what its outermost members must be before anything else is looked at.
 
 use serde_json::Value;
+use weixin_wire::WireValue as _;
 
 use super::Card;
-use crate::{card_type::CardType, wire::WireValue as _};
+use crate::card_type::CardType;
 
 /// Why something that was sent is no card.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

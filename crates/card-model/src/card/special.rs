@@ -2,6 +2,7 @@
 
 use serde::ser::SerializeMap;
 use serde_json::{Map, Value};
+use weixin_wire::{Place, WireObject, WireValue as _};
 
 use super::{Cash, Gift};
 use crate::{
@@ -9,7 +10,6 @@ use crate::{
     coupon::{Discount, GeneralCoupon, Groupon},
     member_card::MemberCard,
     ticket::{BoardingPass, MeetingTicket, MovieTicket, ScenicTicket},
-    wire::{Place, WireObject, WireValue as _},
 };
 
 /// Declares [`Special`] and what is done with each type's members alike.

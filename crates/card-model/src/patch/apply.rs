@@ -1,6 +1,7 @@
 //! Carries an update out on a card: an edit's own, or a body that somebody sent.
 
 use serde_json::{Map, Value};
+use weixin_wire::{WireValue, misfits};
 
 use super::{
     CardPatch, RefusalReason, body,
@@ -11,7 +12,6 @@ use crate::{
     card_type::CardType,
     date_info::{DateInfo, DateType},
     validation::FieldPath,
-    wire::{WireValue, misfits},
 };
 
 /// An update that the platform refuses as a whole.

@@ -6,9 +6,10 @@
 //! [T4]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Membership_Cards/Manage_Member_Card.html
 
 use serde_json::Value;
+use weixin_wire::WireValue as _;
 
 use super::RefusalReason;
-use crate::{card_type::CardType, wire::WireValue as _};
+use crate::card_type::CardType;
 
 mod rows;
 

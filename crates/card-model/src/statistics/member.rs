@@ -6,49 +6,53 @@
 use std::{iter::Sum, ops::Add};
 
 use serde::{Deserialize, Serialize};
+use weixin_wire::wire_object;
 
 use super::DatedRow;
-use crate::{money::Fen, time::BeijingDay, wire_object};
+use crate::{money::Fen, time::BeijingDay};
 
-wire_object! {
-    /// The figures of one day, of all member cards or of one. The answer about one card writes some
-    /// names in its own way (`cardid`, `payOriginalFee`).
-    pub struct MemberCardRow {
-        /// The day.
-        ref_date: BeijingDay = "ref_date",
-        /// Kind of the merchant, as a number; only of one card.
-        merchant_type: i64 = "merchanttype",
-        /// The card; only of one card.
-        card_id: String = "cardid",
-        /// The merchant for whom a third party made the card, 0 for none; only of one card.
-        sub_merchant_id: i64 = "submerchantid",
-        /// Views.
-        view_cnt: u64 = "view_cnt",
-        /// Users who viewed that day.
-        view_user: u64 = "view_user",
-        /// Receipts.
-        receive_cnt: u64 = "receive_cnt",
-        /// Users who received that day.
-        receive_user: u64 = "receive_user",
-        /// Redemptions.
-        verify_cnt: u64 = "verify_cnt",
-        /// Users who redeemed that day.
-        verify_user: u64 = "verify_user",
-        /// Activations; only of one card.
-        active_cnt: u64 = "active_cnt",
-        /// Users who activated that day.
-        active_user: u64 = "active_user",
-        /// Users who became members that day; only of one card.
-        new_user: u64 = "new_user",
-        /// Members at the end of the day.
-        total_user: u64 = "total_user",
-        /// Users who had ever received a card at the end of the day.
-        total_receive_user: u64 = "total_receive_user",
-        /// What was to be paid, taken for fen as in the events of payments; only of one card.
-        pay_original_fee: Fen = "payOriginalFee",
-        /// What was paid, taken for fen likewise; only of one card.
-        fee: Fen = "fee",
-    }
+/// The figures of one day, of all member cards or of one. The answer about one card writes some
+/// names in its own way (`cardid`, `payOriginalFee`).
+#[wire_object]
+pub struct MemberCardRow {
+    /// The day.
+    pub ref_date: Option<BeijingDay>,
+    /// Kind of the merchant, as a number; only of one card.
+    #[field(json = "merchanttype")]
+    pub merchant_type: Option<i64>,
+    /// The card; only of one card.
+    #[field(json = "cardid")]
+    pub card_id: Option<String>,
+    /// The merchant for whom a third party made the card, 0 for none; only of one card.
+    #[field(json = "submerchantid")]
+    pub sub_merchant_id: Option<i64>,
+    /// Views.
+    pub view_cnt: Option<u64>,
+    /// Users who viewed that day.
+    pub view_user: Option<u64>,
+    /// Receipts.
+    pub receive_cnt: Option<u64>,
+    /// Users who received that day.
+    pub receive_user: Option<u64>,
+    /// Redemptions.
+    pub verify_cnt: Option<u64>,
+    /// Users who redeemed that day.
+    pub verify_user: Option<u64>,
+    /// Activations; only of one card.
+    pub active_cnt: Option<u64>,
+    /// Users who activated that day.
+    pub active_user: Option<u64>,
+    /// Users who became members that day; only of one card.
+    pub new_user: Option<u64>,
+    /// Members at the end of the day.
+    pub total_user: Option<u64>,
+    /// Users who had ever received a card at the end of the day.
+    pub total_receive_user: Option<u64>,
+    /// What was to be paid, taken for fen as in the events of payments; only of one card.
+    #[field(json = "payOriginalFee")]
+    pub pay_original_fee: Option<Fen>,
+    /// What was paid, taken for fen likewise; only of one card.
+    pub fee: Option<Fen>,
 }
 
 /// How often something happened, and what was paid: these may be summed over days and cards.

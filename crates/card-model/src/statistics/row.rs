@@ -3,65 +3,65 @@
 use std::{iter::Sum, ops::Add};
 
 use serde::{Deserialize, Serialize};
+use weixin_wire::wire_object;
 
 use super::DatedRow;
-use crate::{time::BeijingDay, wire_object};
+use crate::time::BeijingDay;
 
-wire_object! {
-    /// The figures of one day, of all cards or of one ([S0, "Fetching Friend's Vouchers Data"][S0]). The last members
-    /// are on no page, only in recorded answers ([R1], [R2]).
-    ///
-    /// [S0]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Management_Interface.html
-    /// [R1]: https://github.com/tianye/WechatMpSDK/blob/master/README.md
-    /// [R2]: https://github.com/rocye/wx-idk/blob/master/src/test/java/org/wx/sdk/card/CardReqTest.java
-    pub struct Row {
-        /// The day.
-        ref_date: BeijingDay = "ref_date",
-        /// The card; only in `getcardcardinfo`.
-        card_id: String = "card_id",
-        /// The raw number. Its meaning in S0 and S2 contradicts recorded answers (R2: 1 for a GROUPON).
-        card_type: i64 = "card_type",
-        /// Views.
-        view_cnt: u64 = "view_cnt",
-        /// Users who viewed that day.
-        view_user: u64 = "view_user",
-        /// Receipts.
-        receive_cnt: u64 = "receive_cnt",
-        /// Users who received that day.
-        receive_user: u64 = "receive_user",
-        /// Redemptions.
-        verify_cnt: u64 = "verify_cnt",
-        /// Users who redeemed that day.
-        verify_user: u64 = "verify_user",
-        /// Gifts.
-        given_cnt: u64 = "given_cnt",
-        /// Users who were given one that day.
-        given_user: u64 = "given_user",
-        /// Expiries.
-        expire_cnt: u64 = "expire_cnt",
-        /// Users whose code expired that day.
-        expire_user: u64 = "expire_user",
-        /// Views of Friend's Vouchers that friends shared.
-        view_friends_cnt: u64 = "view_friends_cnt",
-        /// Users who viewed what a friend shared that day.
-        view_friends_user: u64 = "view_friends_user",
-        /// Receipts through friends.
-        receive_friends_cnt: u64 = "receive_friends_cnt",
-        /// Users who received through a friend that day.
-        receive_friends_user: u64 = "receive_friends_user",
-        /// Redemptions of what came through friends.
-        verify_friends_cnt: u64 = "verify_friends_cnt",
-        /// Users who redeemed what came through a friend that day.
-        verify_friends_user: u64 = "verify_friends_user",
-        /// Redemptions by others than the receiver.
-        verify_noself_cnt: u64 = "verify_noself_cnt",
-        /// Users who redeemed another's code that day.
-        verify_noself_user: u64 = "verify_noself_user",
-        /// A number whose meaning no document gives.
-        is_pay: i64 = "is_pay",
-        /// Whether it is a Friend's Voucher, as a number.
-        isfriendscard: i64 = "isfriendscard",
-    }
+/// The figures of one day, of all cards or of one ([S0, "Fetching Friend's Vouchers Data"][S0]). The last members
+/// are on no page, only in recorded answers ([R1], [R2]).
+///
+/// [S0]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Management_Interface.html
+/// [R1]: https://github.com/tianye/WechatMpSDK/blob/master/README.md
+/// [R2]: https://github.com/rocye/wx-idk/blob/master/src/test/java/org/wx/sdk/card/CardReqTest.java
+#[wire_object]
+pub struct Row {
+    /// The day.
+    pub ref_date: Option<BeijingDay>,
+    /// The card; only in `getcardcardinfo`.
+    pub card_id: Option<String>,
+    /// The raw number. Its meaning in S0 and S2 contradicts recorded answers (R2: 1 for a GROUPON).
+    pub card_type: Option<i64>,
+    /// Views.
+    pub view_cnt: Option<u64>,
+    /// Users who viewed that day.
+    pub view_user: Option<u64>,
+    /// Receipts.
+    pub receive_cnt: Option<u64>,
+    /// Users who received that day.
+    pub receive_user: Option<u64>,
+    /// Redemptions.
+    pub verify_cnt: Option<u64>,
+    /// Users who redeemed that day.
+    pub verify_user: Option<u64>,
+    /// Gifts.
+    pub given_cnt: Option<u64>,
+    /// Users who were given one that day.
+    pub given_user: Option<u64>,
+    /// Expiries.
+    pub expire_cnt: Option<u64>,
+    /// Users whose code expired that day.
+    pub expire_user: Option<u64>,
+    /// Views of Friend's Vouchers that friends shared.
+    pub view_friends_cnt: Option<u64>,
+    /// Users who viewed what a friend shared that day.
+    pub view_friends_user: Option<u64>,
+    /// Receipts through friends.
+    pub receive_friends_cnt: Option<u64>,
+    /// Users who received through a friend that day.
+    pub receive_friends_user: Option<u64>,
+    /// Redemptions of what came through friends.
+    pub verify_friends_cnt: Option<u64>,
+    /// Users who redeemed what came through a friend that day.
+    pub verify_friends_user: Option<u64>,
+    /// Redemptions by others than the receiver.
+    pub verify_noself_cnt: Option<u64>,
+    /// Users who redeemed another's code that day.
+    pub verify_noself_user: Option<u64>,
+    /// A number whose meaning no document gives.
+    pub is_pay: Option<i64>,
+    /// Whether it is a Friend's Voucher, as a number.
+    pub isfriendscard: Option<i64>,
 }
 
 /// What is counted, in the documents' order; each has a count and a number of users.

@@ -22,7 +22,7 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     cover(found, info.abstract_info.as_ref());
     article(found, info);
     for (position, service) in info.business_service.iter().flatten().enumerate() {
-        if let BusinessService::Other(_) = service {
+        if !service.is_known() {
             let allowed = BusinessService::KNOWN.iter().map(ToString::to_string).collect();
             let field = At::nth("advanced_info.business_service[]", position);
             found.error(field, Rule::NotOneOf { allowed });
@@ -110,7 +110,7 @@ fn time_limit(found: &mut Collector, position: usize, limit: &TimeLimit) {
     let at = |field: &'static str| At::nth(field, position);
     let day = at("advanced_info.time_limit[].type");
     found.required(day, limit.day.is_some());
-    if let Some(TimeLimitDay::Other(_)) = limit.day {
+    if limit.day.as_ref().is_some_and(|day| !day.is_known()) {
         let allowed = TimeLimitDay::KNOWN.iter().map(ToString::to_string).collect();
         found.error(day, Rule::NotOneOf { allowed });
     }

@@ -84,7 +84,7 @@ fn code_type(found: &mut Collector, info: &BaseInfo) {
         // The example of a group purchase in S3 has none, although other pages require it.
         found.expected(field, info.code_type.is_some());
     }
-    if matches!(info.code_type, Some(CodeType::Other(_))) {
+    if info.code_type.as_ref().is_some_and(|code_type| !code_type.is_known()) {
         let allowed = CodeType::KNOWN.iter().map(ToString::to_string).collect();
         found.error(field, Rule::NotOneOf { allowed });
     }

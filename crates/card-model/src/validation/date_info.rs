@@ -26,7 +26,7 @@ pub(super) fn check(found: &mut Collector, card_type: &CardType, date_info: Opti
     };
     let allowed: &[DateType] = match card_type {
         _ if found.friends_voucher => &[DateType::FixTimeRange],
-        CardType::MemberCard | CardType::Other(_) => DateType::KNOWN,
+        CardType::MemberCard | CardType::_Custom(_) => DateType::KNOWN,
         _ => &[DateType::FixTimeRange, DateType::FixTerm],
     };
     if !allowed.contains(date_type) {

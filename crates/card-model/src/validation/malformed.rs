@@ -1,7 +1,9 @@
 //! Documented members whose value has an undocumented shape: reading kept them apart.
 
+use weixin_wire::misfits;
+
 use super::{Rule, collector::Collector};
-use crate::{card::Card, wire::misfits};
+use crate::card::Card;
 
 /// Reports them at every level.
 pub(super) fn check(found: &mut Collector, card: &Card) {

@@ -9,7 +9,7 @@ use crate::{
 
 /// Checks the members beside `base_info`.
 pub(super) fn check(found: &mut Collector, card: &Card) {
-    if found.is_create() && matches!(card.card_type, CardType::Other(_)) {
+    if found.is_create() && !card.card_type.is_known() {
         let allowed = CardType::KNOWN.iter().map(ToString::to_string).collect();
         found.error_outside("card_type", Rule::NotOneOf { allowed });
     }

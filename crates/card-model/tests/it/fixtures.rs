@@ -88,7 +88,7 @@ fn a_type_that_nobody_documented_survives() {
     let body: Value =
         serde_json::from_str(include_str!("../fixtures/create_general_card.json")).unwrap();
     let card: Card = serde_json::from_value(body["card"].clone()).unwrap();
-    assert_eq!(card.card_type, CardType::Other("GENERAL_CARD".into()));
+    assert_eq!(card.card_type, CardType::from("GENERAL_CARD"));
     assert_eq!(card.special, Special::Untyped);
     assert_eq!(card.base_info.title.as_deref(), Some("心意卡"));
     assert_eq!(card.other["init_balance"], 10_000);

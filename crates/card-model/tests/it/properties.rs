@@ -12,10 +12,10 @@ use card_model::{
     time::{BeijingDay, UnixSeconds},
     title::compose,
     validation::{Context, Operation, validate},
-    wire::WireValue,
 };
 use proptest::{prelude::*, test_runner::RngSeed};
 use serde_json::{Map, Value, json};
+use weixin_wire::WireValue;
 
 use crate::example::valid_cash;
 

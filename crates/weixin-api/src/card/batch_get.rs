@@ -2,8 +2,9 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
-use card_model::{review::CardStatus, wire_object};
+use card_model::review::CardStatus;
 use serde::{Deserialize, Deserializer, Serialize};
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -26,14 +27,13 @@ pub struct Request {
 
 impl crate::request::RequestBody for Request {}
 
-wire_object! {
-    /// Ids, and how many there are in all.
-    pub struct Response {
-        /// The ids of this part.
-        card_id_list: Vec<String> = "card_id_list",
-        /// How many cards there are in all.
-        total_num: u64 = "total_num",
-    }
+/// Ids, and how many there are in all.
+#[wire_object]
+pub struct Response {
+    /// The ids of this part.
+    pub card_id_list: Option<Vec<String>>,
+    /// How many cards there are in all.
+    pub total_num: Option<u64>,
 }
 
 fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<CardStatus>, D::Error> {

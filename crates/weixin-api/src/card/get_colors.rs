@@ -4,7 +4,7 @@
 //! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 //! [R1]: https://github.com/tianye/WechatMpSDK/blob/master/README.md
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::query_endpoint, envelope::Empty};
 
@@ -14,20 +14,18 @@ query_endpoint!(
     "S1 \"4.3 Selecting Voucher Background Color\"; R1 getcolors", Empty => Response
 );
 
-wire_object! {
-    /// The colours.
-    pub struct Response {
-        /// In the platform's order.
-        colors: Vec<Color> = "colors",
-    }
+/// The colours.
+#[wire_object]
+pub struct Response {
+    /// In the platform's order.
+    pub colors: Option<Vec<Color>>,
 }
 
-wire_object! {
-    /// One colour.
-    pub struct Color {
-        /// The name that `card/create` takes.
-        name: String = "name",
-        /// The value, e.g. `#63b359`.
-        value: String = "value",
-    }
+/// One colour.
+#[wire_object]
+pub struct Color {
+    /// The name that `card/create` takes.
+    pub name: Option<String>,
+    /// The value, e.g. `#63b359`.
+    pub value: Option<String>,
 }

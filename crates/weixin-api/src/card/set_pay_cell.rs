@@ -4,7 +4,7 @@
 //! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 //! [T3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Create_a_Coupon_Voucher_or_Card.html
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -14,12 +14,11 @@ json_endpoint!(
     "S1 \"4.6 Setting Weixin Checkout for Friend's Vouchers\"; T3; SKIT CardPayCellSetRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which card, and whether.
-    pub struct Request {
-        /// The card.
-        card_id: String = "card_id",
-        /// True: on.
-        is_open: bool = "is_open",
-    }
+/// Which card, and whether.
+#[wire_object]
+pub struct Request {
+    /// The card.
+    pub card_id: Option<String>,
+    /// True: on.
+    pub is_open: Option<bool>,
 }

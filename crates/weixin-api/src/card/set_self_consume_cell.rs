@@ -2,7 +2,7 @@
 //!
 //! [T3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Create_a_Coupon_Voucher_or_Card.html
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -12,16 +12,16 @@ json_endpoint!(
     "T3; SKIT CardSelfConsumeCellSetRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which card, and how.
-    pub struct Request {
-        /// The card.
-        card_id: String = "card_id",
-        /// True: on.
-        is_open: bool = "is_open",
-        /// Whether the user has to type a verification code. The name lacks its last letter on the wire.
-        need_verify_code: bool = "need_verify_cod",
-        /// Whether the user has to type the amount.
-        need_remark_amount: bool = "need_remark_amount",
-    }
+/// Which card, and how.
+#[wire_object]
+pub struct Request {
+    /// The card.
+    pub card_id: Option<String>,
+    /// True: on.
+    pub is_open: Option<bool>,
+    /// Whether the user has to type a verification code. The name lacks its last letter on the wire.
+    #[field(json = "need_verify_cod")]
+    pub need_verify_code: Option<bool>,
+    /// Whether the user has to type the amount.
+    pub need_remark_amount: Option<bool>,
 }

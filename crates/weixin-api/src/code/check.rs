@@ -2,9 +2,9 @@
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
-use card_model::wire_object;
-
 pub use super::deposit::Request;
+use weixin_wire::wire_object;
+
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
@@ -13,12 +13,11 @@ json_endpoint!(
     "P1 \"4.1 Importing Custom Codes\"; SKIT CardCodeCheckCodeRequest", Request => Response
 );
 
-wire_object! {
-    /// Which of them are there.
-    pub struct Response {
-        /// Imported.
-        exist_code: Vec<String> = "exist_code",
-        /// Not imported.
-        not_exist_code: Vec<String> = "not_exist_code",
-    }
+/// Which of them are there.
+#[wire_object]
+pub struct Response {
+    /// Imported.
+    pub exist_code: Option<Vec<String>>,
+    /// Not imported.
+    pub not_exist_code: Option<Vec<String>>,
 }

@@ -3,8 +3,8 @@
 //! [S3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html
 //! [P2]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Redeeming_a_coupon_voucher_or_card.html
 
-use card_model::wire_object;
 use serde::{Deserialize, Serialize};
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -29,20 +29,18 @@ pub struct Request {
 
 impl crate::request::RequestBody for Request {}
 
-wire_object! {
-    /// What was redeemed.
-    pub struct Response {
-        /// The card.
-        card: ConsumedCard = "card",
-        /// The user who held the code.
-        openid: String = "openid",
-    }
+/// What was redeemed.
+#[wire_object]
+pub struct Response {
+    /// The card.
+    pub card: Option<ConsumedCard>,
+    /// The user who held the code.
+    pub openid: Option<String>,
 }
 
-wire_object! {
-    /// The card of a redeemed code.
-    pub struct ConsumedCard {
-        /// The card.
-        card_id: String = "card_id",
-    }
+/// The card of a redeemed code.
+#[wire_object]
+pub struct ConsumedCard {
+    /// The card.
+    pub card_id: Option<String>,
 }

@@ -3,7 +3,7 @@
 //!
 //! [P2]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Redeeming_a_coupon_voucher_or_card.html
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -13,18 +13,16 @@ json_endpoint!(
     "P2 \"2.2 Decrypting the Code\"; SKIT CardCodeDecryptRequest", Request => Response
 );
 
-wire_object! {
-    /// What to decrypt.
-    pub struct Request {
-        /// `encrypt_code` of the redirect.
-        encrypt_code: String = "encrypt_code",
-    }
+/// What to decrypt.
+#[wire_object]
+pub struct Request {
+    /// `encrypt_code` of the redirect.
+    pub encrypt_code: Option<String>,
 }
 
-wire_object! {
+/// The code.
+#[wire_object]
+pub struct Response {
     /// The code.
-    pub struct Response {
-        /// The code.
-        code: String = "code",
-    }
+    pub code: Option<String>,
 }

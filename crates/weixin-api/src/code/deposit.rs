@@ -2,7 +2,7 @@
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -12,24 +12,22 @@ json_endpoint!(
     "P1 \"4.1 Importing Custom Codes\"; SKIT CardCodeDepositRequest", Request => Response
 );
 
-wire_object! {
-    /// Codes of a card, to import or to look for.
-    pub struct Request {
-        /// The card.
-        card_id: String = "card_id",
-        /// The codes.
-        code: Vec<String> = "code",
-    }
+/// Codes of a card, to import or to look for.
+#[wire_object]
+pub struct Request {
+    /// The card.
+    pub card_id: Option<String>,
+    /// The codes.
+    pub code: Option<Vec<String>>,
 }
 
-wire_object! {
-    /// What became of each code.
-    pub struct Response {
-        /// Imported.
-        succ_code: Vec<String> = "succ_code",
-        /// Imported before.
-        duplicate_code: Vec<String> = "duplicate_code",
-        /// Refused.
-        fail_code: Vec<String> = "fail_code",
-    }
+/// What became of each code.
+#[wire_object]
+pub struct Response {
+    /// Imported.
+    pub succ_code: Option<Vec<String>>,
+    /// Imported before.
+    pub duplicate_code: Option<Vec<String>>,
+    /// Refused.
+    pub fail_code: Option<Vec<String>>,
 }

@@ -2,8 +2,9 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
-use card_model::{code::UserCardStatus, time::UnixSeconds, wire_object};
+use card_model::{code::UserCardStatus, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -27,36 +28,34 @@ pub struct Request {
 
 impl crate::request::RequestBody for Request {}
 
-wire_object! {
-    /// The state of a code.
-    pub struct Response {
-        /// The card and its validity for this code.
-        card: CodeCard = "card",
-        /// The user who holds the code.
-        openid: String = "openid",
-        /// Whether it can be redeemed.
-        can_consume: bool = "can_consume",
-        /// The channel by which it was received.
-        outer_str: String = "outer_str",
-        /// The state.
-        user_card_status: UserCardStatus = "user_card_status",
-    }
+/// The state of a code.
+#[wire_object]
+pub struct Response {
+    /// The card and its validity for this code.
+    pub card: Option<CodeCard>,
+    /// The user who holds the code.
+    pub openid: Option<String>,
+    /// Whether it can be redeemed.
+    pub can_consume: Option<bool>,
+    /// The channel by which it was received.
+    pub outer_str: Option<String>,
+    /// The state.
+    pub user_card_status: Option<UserCardStatus>,
 }
 
-wire_object! {
-    /// The card of a code.
-    pub struct CodeCard {
-        /// The card.
-        card_id: String = "card_id",
-        /// First second at which the code is valid.
-        begin_time: UnixSeconds = "begin_time",
-        /// Last second at which the code is valid.
-        end_time: UnixSeconds = "end_time",
-        /// The code; only in recorded answers (R2 `testGetCardCodeReq`).
-        code: String = "code",
-        /// A member card's number; only in recorded answers (WxJava issue 894).
-        membership_number: String = "membership_number",
-        /// A member card's points; only in recorded answers (WxJava issue 894).
-        bonus: i64 = "bonus",
-    }
+/// The card of a code.
+#[wire_object]
+pub struct CodeCard {
+    /// The card.
+    pub card_id: Option<String>,
+    /// First second at which the code is valid.
+    pub begin_time: Option<UnixSeconds>,
+    /// Last second at which the code is valid.
+    pub end_time: Option<UnixSeconds>,
+    /// The code; only in recorded answers (R2 `testGetCardCodeReq`).
+    pub code: Option<String>,
+    /// A member card's number; only in recorded answers (`WxJava` issue 894).
+    pub membership_number: Option<String>,
+    /// A member card's points; only in recorded answers (`WxJava` issue 894).
+    pub bonus: Option<i64>,
 }

@@ -2,7 +2,7 @@
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -12,18 +12,16 @@ json_endpoint!(
     "P1 \"4.1 Importing Custom Codes\"; SKIT CardCodeGetDepositCountRequest", Request => Response
 );
 
-wire_object! {
-    /// Which card.
-    pub struct Request {
-        /// The card.
-        card_id: String = "card_id",
-    }
+/// Which card.
+#[wire_object]
+pub struct Request {
+    /// The card.
+    pub card_id: Option<String>,
 }
 
-wire_object! {
-    /// How many.
-    pub struct Response {
-        /// Imported codes.
-        count: u64 = "count",
-    }
+/// How many.
+#[wire_object]
+pub struct Response {
+    /// Imported codes.
+    pub count: Option<u64>,
 }

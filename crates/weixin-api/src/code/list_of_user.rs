@@ -3,7 +3,7 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -13,32 +13,29 @@ json_endpoint!(
     "S2 \"Get the user who has received a card interface\"", Request => Response
 );
 
-wire_object! {
-    /// Whose codes.
-    pub struct Request {
-        /// The user.
-        openid: String = "openid",
-        /// Only of this card.
-        card_id: String = "card_id",
-    }
+/// Whose codes.
+#[wire_object]
+pub struct Request {
+    /// The user.
+    pub openid: Option<String>,
+    /// Only of this card.
+    pub card_id: Option<String>,
 }
 
-wire_object! {
-    /// The codes.
-    pub struct Response {
-        /// Each code with its card.
-        card_list: Vec<HeldCode> = "card_list",
-        /// Whether a Friend's Voucher is among them.
-        has_share_card: bool = "has_share_card",
-    }
+/// The codes.
+#[wire_object]
+pub struct Response {
+    /// Each code with its card.
+    pub card_list: Option<Vec<HeldCode>>,
+    /// Whether a Friend's Voucher is among them.
+    pub has_share_card: Option<bool>,
 }
 
-wire_object! {
-    /// A code that a user holds.
-    pub struct HeldCode {
-        /// The code.
-        code: String = "code",
-        /// The card.
-        card_id: String = "card_id",
-    }
+/// A code that a user holds.
+#[wire_object]
+pub struct HeldCode {
+    /// The code.
+    pub code: Option<String>,
+    /// The card.
+    pub card_id: Option<String>,
 }

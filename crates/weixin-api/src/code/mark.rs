@@ -1,7 +1,7 @@
 //! `POST /card/code/mark` locks the code of a Friend's Voucher for one user before it is used. Inferred: no page
 //! describes it; Senparc and `WxJava` call it.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -10,16 +10,15 @@ json_endpoint!(
     Mark, "/card/code/mark", Write, "inferred: Senparc CardApi, WxJava WxMpCardService", Request => Empty
 );
 
-wire_object! {
-    /// Which code, for whom.
-    pub struct Request {
-        /// The code.
-        code: String = "code",
-        /// The card.
-        card_id: String = "card_id",
-        /// The user.
-        openid: String = "openid",
-        /// True: lock.
-        is_mark: bool = "is_mark",
-    }
+/// Which code, for whom.
+#[wire_object]
+pub struct Request {
+    /// The code.
+    pub code: Option<String>,
+    /// The card.
+    pub card_id: Option<String>,
+    /// The user.
+    pub openid: Option<String>,
+    /// True: lock.
+    pub is_mark: Option<bool>,
 }

@@ -2,7 +2,7 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -12,14 +12,13 @@ json_endpoint!(
     "S2 \"Set up a coupon failure interface\"", Request => Empty
 );
 
-wire_object! {
-    /// Which code, and why.
-    pub struct Request {
-        /// The code.
-        code: String = "code",
-        /// The card; required where codes are the merchant's own.
-        card_id: String = "card_id",
-        /// Why.
-        reason: String = "reason",
-    }
+/// Which code, and why.
+#[wire_object]
+pub struct Request {
+    /// The code.
+    pub code: Option<String>,
+    /// The card; required where codes are the merchant's own.
+    pub card_id: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
 }

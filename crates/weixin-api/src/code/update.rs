@@ -3,7 +3,7 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -12,14 +12,13 @@ json_endpoint!(
     Update, "/card/code/update", Irreversible, "S2 \"Change the Code interface\"", Request => Empty
 );
 
-wire_object! {
-    /// Which code, and the new one.
-    pub struct Request {
-        /// The code.
-        code: String = "code",
-        /// The card; required where codes are the merchant's own.
-        card_id: String = "card_id",
-        /// The code from now on.
-        new_code: String = "new_code",
-    }
+/// Which code, and the new one.
+#[wire_object]
+pub struct Request {
+    /// The code.
+    pub code: Option<String>,
+    /// The card; required where codes are the merchant's own.
+    pub card_id: Option<String>,
+    /// The code from now on.
+    pub new_code: Option<String>,
 }

@@ -1,8 +1,8 @@
 //! What an account allows a third-party platform.
 
-use card_model::wire_object;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use weixin_wire::wire_object;
 
 use crate::secret::Secret;
 
@@ -28,18 +28,16 @@ pub struct Authorization {
     pub other: Map<String, Value>,
 }
 
-wire_object! {
-    /// One thing that is allowed.
-    pub struct Permission {
-        /// What.
-        funcscope_category: Numbered = "funcscope_category",
-    }
+/// One thing that is allowed.
+#[wire_object]
+pub struct Permission {
+    /// What.
+    pub funcscope_category: Option<Numbered>,
 }
 
-wire_object! {
-    /// Something that the platform names by a number.
-    pub struct Numbered {
-        /// The number.
-        id: i64 = "id",
-    }
+/// Something that the platform names by a number.
+#[wire_object]
+pub struct Numbered {
+    /// The number.
+    pub id: Option<i64>,
 }

@@ -1,7 +1,7 @@
 //! `POST /cgi-bin/component/api_create_preauthcode` answers the code with which an authorisation begins.
 
-use card_model::wire_object;
 use serde::{Deserialize, Serialize};
+use weixin_wire::wire_object;
 
 use crate::{endpoint::endpoint, secret::Secret};
 
@@ -11,12 +11,11 @@ endpoint!(
     ServerOnly, "P21 pre_auth_code; SKIT CgibinComponentApiCreatePreAuthCodeResponse", Request => Response
 );
 
-wire_object! {
-    /// Who asks.
-    pub struct Request {
-        /// The third-party platform.
-        component_appid: String = "component_appid",
-    }
+/// Who asks.
+#[wire_object]
+pub struct Request {
+    /// The third-party platform.
+    pub component_appid: Option<String>,
 }
 
 /// The code. Success has no `errcode`.

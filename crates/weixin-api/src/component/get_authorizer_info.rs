@@ -1,7 +1,7 @@
 //! `POST /cgi-bin/component/api_get_authorizer_info` reads an account that gave an authorisation.
 
-use card_model::wire_object;
 use serde::{Deserialize, Serialize};
+use weixin_wire::wire_object;
 
 use super::authorization::{Authorization, Numbered};
 use crate::endpoint::endpoint;
@@ -12,14 +12,13 @@ endpoint!(
     "P21 api_get_authorizer_info; SKIT CgibinComponentApiGetAuthorizerInfoResponse", Request => Response
 );
 
-wire_object! {
-    /// Which account.
-    pub struct Request {
-        /// The third-party platform.
-        component_appid: String = "component_appid",
-        /// The account.
-        authorizer_appid: String = "authorizer_appid",
-    }
+/// Which account.
+#[wire_object]
+pub struct Request {
+    /// The third-party platform.
+    pub component_appid: Option<String>,
+    /// The account.
+    pub authorizer_appid: Option<String>,
 }
 
 /// The account. Success has no `errcode`.
@@ -31,44 +30,42 @@ pub struct Response {
     pub authorization_info: Authorization,
 }
 
-wire_object! {
-    /// An account.
-    pub struct AuthorizerInfo {
-        /// Its name.
-        nick_name: String = "nick_name",
-        /// URL of its picture.
-        head_img: String = "head_img",
-        /// 0 and 1: subscription account, 2: service account.
-        service_type_info: Numbered = "service_type_info",
-        /// -1: not verified; 0: verified by Weixin.
-        verify_type_info: Numbered = "verify_type_info",
-        /// Its original id, such as `gh_eb5e3a772040`.
-        user_name: String = "user_name",
-        /// Who owns it.
-        principal_name: String = "principal_name",
-        /// Its Weixin ID.
-        alias: String = "alias",
-        /// Which features are open.
-        business_info: OpenFeatures = "business_info",
-        /// URL of its QR code.
-        qrcode_url: String = "qrcode_url",
-        /// What it says about itself.
-        signature: String = "signature",
-    }
+/// An account.
+#[wire_object]
+pub struct AuthorizerInfo {
+    /// Its name.
+    pub nick_name: Option<String>,
+    /// URL of its picture.
+    pub head_img: Option<String>,
+    /// 0 and 1: subscription account, 2: service account.
+    pub service_type_info: Option<Numbered>,
+    /// -1: not verified; 0: verified by Weixin.
+    pub verify_type_info: Option<Numbered>,
+    /// Its original id, such as `gh_eb5e3a772040`.
+    pub user_name: Option<String>,
+    /// Who owns it.
+    pub principal_name: Option<String>,
+    /// Its Weixin ID.
+    pub alias: Option<String>,
+    /// Which features are open.
+    pub business_info: Option<OpenFeatures>,
+    /// URL of its QR code.
+    pub qrcode_url: Option<String>,
+    /// What it says about itself.
+    pub signature: Option<String>,
 }
 
-wire_object! {
-    /// Features of an account; 1: open.
-    pub struct OpenFeatures {
-        /// Stores.
-        open_store: u64 = "open_store",
-        /// Scanning of goods.
-        open_scan: u64 = "open_scan",
-        /// Payments.
-        open_pay: u64 = "open_pay",
-        /// Cards.
-        open_card: u64 = "open_card",
-        /// Shaking.
-        open_shake: u64 = "open_shake",
-    }
+/// Features of an account; 1: open.
+#[wire_object]
+pub struct OpenFeatures {
+    /// Stores.
+    pub open_store: Option<u64>,
+    /// Scanning of goods.
+    pub open_scan: Option<u64>,
+    /// Payments.
+    pub open_pay: Option<u64>,
+    /// Cards.
+    pub open_card: Option<u64>,
+    /// Shaking.
+    pub open_shake: Option<u64>,
 }

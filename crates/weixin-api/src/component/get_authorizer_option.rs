@@ -1,6 +1,6 @@
 //! `POST /cgi-bin/component/api_get_authorizer_option` reads an option of an account.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::endpoint;
 
@@ -10,26 +10,24 @@ endpoint!(
     "P21 api_get_authorizer_option; SKIT CgibinComponentApiGetAuthorizerOptionRequest", Request => Response
 );
 
-wire_object! {
-    /// Which option.
-    pub struct Request {
-        /// The third-party platform.
-        component_appid: String = "component_appid",
-        /// The account.
-        authorizer_appid: String = "authorizer_appid",
-        /// The option, such as `voice_recognize`.
-        option_name: String = "option_name",
-    }
+/// Which option.
+#[wire_object]
+pub struct Request {
+    /// The third-party platform.
+    pub component_appid: Option<String>,
+    /// The account.
+    pub authorizer_appid: Option<String>,
+    /// The option, such as `voice_recognize`.
+    pub option_name: Option<String>,
 }
 
-wire_object! {
+/// The option.
+#[wire_object]
+pub struct Response {
+    /// The account.
+    pub authorizer_appid: Option<String>,
     /// The option.
-    pub struct Response {
-        /// The account.
-        authorizer_appid: String = "authorizer_appid",
-        /// The option.
-        option_name: String = "option_name",
-        /// What it is set to.
-        option_value: String = "option_value",
-    }
+    pub option_name: Option<String>,
+    /// What it is set to.
+    pub option_value: Option<String>,
 }

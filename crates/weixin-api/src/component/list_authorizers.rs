@@ -1,7 +1,8 @@
 //! `POST /cgi-bin/component/api_get_authorizer_list` lists the accounts that gave an authorisation.
 
-use card_model::{time::UnixSeconds, wire_object};
+use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
+use weixin_wire::wire_object;
 
 use crate::{endpoint::endpoint, secret::Secret};
 
@@ -11,16 +12,15 @@ endpoint!(
     "P21 api_get_authorizer_list; SKIT CgibinComponentApiGetAuthorizerListResponse", Request => Response
 );
 
-wire_object! {
-    /// Which part of the list.
-    pub struct Request {
-        /// The third-party platform.
-        component_appid: String = "component_appid",
-        /// How many to skip.
-        offset: u64 = "offset",
-        /// How many to answer; at most 500.
-        count: u64 = "count",
-    }
+/// Which part of the list.
+#[wire_object]
+pub struct Request {
+    /// The third-party platform.
+    pub component_appid: Option<String>,
+    /// How many to skip.
+    pub offset: Option<u64>,
+    /// How many to answer; at most 500.
+    pub count: Option<u64>,
 }
 
 /// Accounts. Success has no `errcode`.

@@ -1,6 +1,6 @@
 //! `POST /cgi-bin/component/api_set_authorizer_option` sets an option of an account.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::endpoint, envelope::Empty};
 
@@ -10,16 +10,15 @@ endpoint!(
     "P21 api_set_authorizer_option; SKIT CgibinComponentApiSetAuthorizerOptionRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which option, and to what.
-    pub struct Request {
-        /// The third-party platform.
-        component_appid: String = "component_appid",
-        /// The account.
-        authorizer_appid: String = "authorizer_appid",
-        /// The option, such as `voice_recognize`.
-        option_name: String = "option_name",
-        /// What to set it to.
-        option_value: String = "option_value",
-    }
+/// Which option, and to what.
+#[wire_object]
+pub struct Request {
+    /// The third-party platform.
+    pub component_appid: Option<String>,
+    /// The account.
+    pub authorizer_appid: Option<String>,
+    /// The option, such as `voice_recognize`.
+    pub option_name: Option<String>,
+    /// What to set it to.
+    pub option_value: Option<String>,
 }

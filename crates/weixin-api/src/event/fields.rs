@@ -1,242 +1,301 @@
 //! The fields of each event in addition to those that every message has (P3 "2.1" to "2.12"; P8 for gift cards).
 
-use card_model::{open_enum, time::UnixSeconds, wire_object};
+use card_model::time::UnixSeconds;
+use weixin_wire::{open_enum, wire_object};
 
 use super::{FenText, Flag, TrueFalse};
 use crate::token_inventory::order::{OrderStatus, OrderType};
 
-wire_object! {
-    /// A review has ended.
-    pub struct CardReview {
-        /// The card.
-        card_id: String = "CardId",
-        /// Why it was refused; empty where it was approved.
-        refuse_reason: String = "RefuseReason",
-    }
+/// A review has ended.
+#[wire_object]
+pub struct CardReview {
+    /// The card.
+    #[field(json = "CardId")]
+    pub card_id: Option<String>,
+    /// Why it was refused; empty where it was approved.
+    #[field(json = "RefuseReason")]
+    pub refuse_reason: Option<String>,
 }
 
-wire_object! {
-    /// Something about one code and nothing more.
-    pub struct CardCode {
-        /// The card.
-        card_id: String = "CardId",
-        /// The code.
-        user_card_code: String = "UserCardCode",
-    }
+/// Something about one code and nothing more.
+#[wire_object]
+pub struct CardCode {
+    /// The card.
+    #[field(json = "CardId")]
+    pub card_id: Option<String>,
+    /// The code.
+    #[field(json = "UserCardCode")]
+    pub user_card_code: Option<String>,
 }
 
-wire_object! {
-    /// A user received a code.
-    pub struct UserGetCard {
-        /// The card.
-        card_id: String = "CardId",
-        /// Whether a friend gave it away.
-        is_give_by_friend: Flag = "IsGiveByFriend",
-        /// The code.
-        user_card_code: String = "UserCardCode",
-        /// The friend.
-        friend_user_name: String = "FriendUserName",
-        /// The channel as a number; older than `OuterStr`.
-        outer_id: i64 = "OuterId",
-        /// The code that it had in the friend's hands.
-        old_user_card_code: String = "OldUserCardCode",
-        /// The channel.
-        outer_str: String = "OuterStr",
-        /// Whether a deleted member card came back.
-        is_restore_member_card: Flag = "IsRestoreMemberCard",
-        /// Whether a friend recommended it.
-        is_recommend_by_friend: Flag = "IsRecommendByFriend",
-        /// The user among all accounts of one owner.
-        union_id: String = "UnionId",
-    }
+/// A user received a code.
+#[wire_object]
+pub struct UserGetCard {
+    /// The card.
+    #[field(json = "CardId")]
+    pub card_id: Option<String>,
+    /// Whether a friend gave it away.
+    #[field(json = "IsGiveByFriend")]
+    pub is_give_by_friend: Option<Flag>,
+    /// The code.
+    #[field(json = "UserCardCode")]
+    pub user_card_code: Option<String>,
+    /// The friend.
+    #[field(json = "FriendUserName")]
+    pub friend_user_name: Option<String>,
+    /// The channel as a number; older than `OuterStr`.
+    #[field(json = "OuterId")]
+    pub outer_id: Option<i64>,
+    /// The code that it had in the friend's hands.
+    #[field(json = "OldUserCardCode")]
+    pub old_user_card_code: Option<String>,
+    /// The channel.
+    #[field(json = "OuterStr")]
+    pub outer_str: Option<String>,
+    /// Whether a deleted member card came back.
+    #[field(json = "IsRestoreMemberCard")]
+    pub is_restore_member_card: Option<Flag>,
+    /// Whether a friend recommended it.
+    #[field(json = "IsRecommendByFriend")]
+    pub is_recommend_by_friend: Option<Flag>,
+    /// The user among all accounts of one owner.
+    #[field(json = "UnionId")]
+    pub union_id: Option<String>,
 }
 
-wire_object! {
-    /// A user gives a code away.
-    pub struct UserGiftingCard {
-        /// The card.
-        card_id: String = "CardId",
-        /// The code.
-        user_card_code: String = "UserCardCode",
-        /// Whether the gift came back.
-        is_return_back: Flag = "IsReturnBack",
-        /// The friend.
-        friend_user_name: String = "FriendUserName",
-        /// Whether it was given to a group.
-        is_chat_room: Flag = "IsChatRoom",
-    }
+/// A user gives a code away.
+#[wire_object]
+pub struct UserGiftingCard {
+    /// The card.
+    #[field(json = "CardId")]
+    pub card_id: Option<String>,
+    /// The code.
+    #[field(json = "UserCardCode")]
+    pub user_card_code: Option<String>,
+    /// Whether the gift came back.
+    #[field(json = "IsReturnBack")]
+    pub is_return_back: Option<Flag>,
+    /// The friend.
+    #[field(json = "FriendUserName")]
+    pub friend_user_name: Option<String>,
+    /// Whether it was given to a group.
+    #[field(json = "IsChatRoom")]
+    pub is_chat_room: Option<Flag>,
 }
 
-open_enum! {
-    /// Where a code was redeemed.
-    pub enum ConsumeSource {
-        /// Through the API.
-        Api = "FROM_API",
-        /// On the platform's console.
-        Console = "FROM_MP",
-        /// With the merchant's assistant on a telephone.
-        MobileHelper = "FROM_MOBILE_HELPER",
-    }
+/// Where a code was redeemed.
+#[open_enum]
+pub enum ConsumeSource {
+    /// Through the API.
+    #[wire("FROM_API")]
+    Api,
+    /// On the platform's console.
+    #[wire("FROM_MP")]
+    Console,
+    /// With the merchant's assistant on a telephone.
+    #[wire("FROM_MOBILE_HELPER")]
+    MobileHelper,
 }
 
-wire_object! {
-    /// A code was redeemed.
-    pub struct UserConsumeCard {
-        /// The card.
-        card_id: String = "CardId",
-        /// The code.
-        user_card_code: String = "UserCardCode",
-        /// Where.
-        consume_source: ConsumeSource = "ConsumeSource",
-        /// The store.
-        location_name: String = "LocationName",
-        /// Who redeemed it.
-        staff_open_id: String = "StaffOpenId",
-        /// Verification code of self-redemption.
-        verify_code: String = "VerifyCode",
-        /// Amount of self-redemption, as the user typed it.
-        remark_amount: String = "RemarkAmount",
-        /// The channel of the redemption, as the merchant named it when it redeemed the code.
-        outer_str: String = "OuterStr",
-    }
+/// A code was redeemed.
+#[wire_object]
+pub struct UserConsumeCard {
+    /// The card.
+    #[field(json = "CardId")]
+    pub card_id: Option<String>,
+    /// The code.
+    #[field(json = "UserCardCode")]
+    pub user_card_code: Option<String>,
+    /// Where.
+    #[field(json = "ConsumeSource")]
+    pub consume_source: Option<ConsumeSource>,
+    /// The store.
+    #[field(json = "LocationName")]
+    pub location_name: Option<String>,
+    /// Who redeemed it.
+    #[field(json = "StaffOpenId")]
+    pub staff_open_id: Option<String>,
+    /// Verification code of self-redemption.
+    #[field(json = "VerifyCode")]
+    pub verify_code: Option<String>,
+    /// Amount of self-redemption, as the user typed it.
+    #[field(json = "RemarkAmount")]
+    pub remark_amount: Option<String>,
+    /// The channel of the redemption, as the merchant named it when it redeemed the code.
+    #[field(json = "OuterStr")]
+    pub outer_str: Option<String>,
 }
 
-wire_object! {
-    /// A user paid on the card's page.
-    pub struct UserPayFromPayCell {
-        /// The card.
-        card_id: String = "CardId",
-        /// The code.
-        user_card_code: String = "UserCardCode",
-        /// Number of the payment.
-        trans_id: String = "TransId",
-        /// The store.
-        location_id: u64 = "LocationId",
-        /// What was paid, in fen.
-        fee: FenText = "Fee",
-        /// What it would have cost, in fen.
-        original_fee: FenText = "OriginalFee",
-    }
+/// A user paid on the card's page.
+#[wire_object]
+pub struct UserPayFromPayCell {
+    /// The card.
+    #[field(json = "CardId")]
+    pub card_id: Option<String>,
+    /// The code.
+    #[field(json = "UserCardCode")]
+    pub user_card_code: Option<String>,
+    /// Number of the payment.
+    #[field(json = "TransId")]
+    pub trans_id: Option<String>,
+    /// The store.
+    #[field(json = "LocationId")]
+    pub location_id: Option<u64>,
+    /// What was paid, in fen.
+    #[field(json = "Fee")]
+    pub fee: Option<FenText>,
+    /// What it would have cost, in fen.
+    #[field(json = "OriginalFee")]
+    pub original_fee: Option<FenText>,
 }
 
-wire_object! {
-    /// A user looked at a member card.
-    pub struct UserViewCard {
-        /// The card.
-        card_id: String = "CardId",
-        /// The code.
-        user_card_code: String = "UserCardCode",
-        /// The channel.
-        outer_str: String = "OuterStr",
-    }
+/// A user looked at a member card.
+#[wire_object]
+pub struct UserViewCard {
+    /// The card.
+    #[field(json = "CardId")]
+    pub card_id: Option<String>,
+    /// The code.
+    #[field(json = "UserCardCode")]
+    pub user_card_code: Option<String>,
+    /// The channel.
+    #[field(json = "OuterStr")]
+    pub outer_str: Option<String>,
 }
 
-wire_object! {
-    /// A member's figures changed.
-    pub struct UpdateMemberCard {
-        /// The card.
-        card_id: String = "CardId",
-        /// The code.
-        user_card_code: String = "UserCardCode",
-        /// Points added; negative: taken.
-        modify_bonus: i64 = "ModifyBonus",
-        /// Stored value added; negative: taken.
-        modify_balance: i64 = "ModifyBalance",
-    }
+/// A member's figures changed.
+#[wire_object]
+pub struct UpdateMemberCard {
+    /// The card.
+    #[field(json = "CardId")]
+    pub card_id: Option<String>,
+    /// The code.
+    #[field(json = "UserCardCode")]
+    pub user_card_code: Option<String>,
+    /// Points added; negative: taken.
+    #[field(json = "ModifyBonus")]
+    pub modify_bonus: Option<i64>,
+    /// Stored value added; negative: taken.
+    #[field(json = "ModifyBalance")]
+    pub modify_balance: Option<i64>,
 }
 
-wire_object! {
-    /// The stock runs out: at most every 12 hours, where it was above 200 and is 100 or less.
-    pub struct StockReminder {
-        /// The card.
-        card_id: String = "CardId",
-        /// In the platform's words.
-        detail: String = "Detail",
-    }
+/// The stock runs out: at most every 12 hours, where it was above 200 and is 100 or less.
+#[wire_object]
+pub struct StockReminder {
+    /// The card.
+    #[field(json = "CardId")]
+    pub card_id: Option<String>,
+    /// In the platform's words.
+    #[field(json = "Detail")]
+    pub detail: Option<String>,
 }
 
-wire_object! {
-    /// Inventory tokens moved. It names no card.
-    pub struct TokenOrder {
-        /// The order.
-        order_id: String = "OrderId",
-        /// Where it stands.
-        status: OrderStatus = "Status",
-        /// When it was made.
-        create_order_time: UnixSeconds = "CreateOrderTime",
-        /// When it was paid; 0: not yet.
-        pay_finish_time: UnixSeconds = "PayFinishTime",
-        /// How it was paid.
-        desc: String = "Desc",
-        /// Free tokens that are left.
-        free_coin_count: String = "FreeCoinCount",
-        /// Paid tokens that are left.
-        pay_coin_count: String = "PayCoinCount",
-        /// Free tokens that moved.
-        refund_free_coin_count: String = "RefundFreeCoinCount",
-        /// Paid tokens that moved.
-        refund_pay_coin_count: String = "RefundPayCoinCount",
-        /// What it does.
-        order_type: OrderType = "OrderType",
-        /// A note of the platform's.
-        memo: String = "Memo",
-        /// The receipt.
-        receipt_info: String = "ReceiptInfo",
-    }
+/// Inventory tokens moved. It names no card.
+#[wire_object]
+pub struct TokenOrder {
+    /// The order.
+    #[field(json = "OrderId")]
+    pub order_id: Option<String>,
+    /// Where it stands.
+    #[field(json = "Status")]
+    pub status: Option<OrderStatus>,
+    /// When it was made.
+    #[field(json = "CreateOrderTime")]
+    pub create_order_time: Option<UnixSeconds>,
+    /// When it was paid; 0: not yet.
+    #[field(json = "PayFinishTime")]
+    pub pay_finish_time: Option<UnixSeconds>,
+    /// How it was paid.
+    #[field(json = "Desc")]
+    pub desc: Option<String>,
+    /// Free tokens that are left.
+    #[field(json = "FreeCoinCount")]
+    pub free_coin_count: Option<String>,
+    /// Paid tokens that are left.
+    #[field(json = "PayCoinCount")]
+    pub pay_coin_count: Option<String>,
+    /// Free tokens that moved.
+    #[field(json = "RefundFreeCoinCount")]
+    pub refund_free_coin_count: Option<String>,
+    /// Paid tokens that moved.
+    #[field(json = "RefundPayCoinCount")]
+    pub refund_pay_coin_count: Option<String>,
+    /// What it does.
+    #[field(json = "OrderType")]
+    pub order_type: Option<OrderType>,
+    /// A note of the platform's.
+    #[field(json = "Memo")]
+    pub memo: Option<String>,
+    /// The receipt.
+    #[field(json = "ReceiptInfo")]
+    pub receipt_info: Option<String>,
 }
 
-wire_object! {
-    /// The review of a sub-merchant has ended.
-    pub struct MerchantCheck {
-        /// The sub-merchant.
-        merchant_id: u64 = "MerchantId",
-        /// Whether it was approved.
-        is_pass: Flag = "IsPass",
-        /// Why it was refused.
-        reason: String = "Reason",
-    }
+/// The review of a sub-merchant has ended.
+#[wire_object]
+pub struct MerchantCheck {
+    /// The sub-merchant.
+    #[field(json = "MerchantId")]
+    pub merchant_id: Option<u64>,
+    /// Whether it was approved.
+    #[field(json = "IsPass")]
+    pub is_pass: Option<Flag>,
+    /// Why it was refused.
+    #[field(json = "Reason")]
+    pub reason: Option<String>,
 }
 
-wire_object! {
-    /// The review of a store, or of its change, has ended.
-    pub struct StoreCheck {
-        /// The merchant's own number of the store, its `sid`.
-        uniq_id: String = "UniqId",
-        /// The store.
-        poi_id: String = "PoiId",
-        /// `succ` or `fail`.
-        result: String = "Result",
-        /// Why it was refused.
-        msg: String = "Msg",
-    }
+/// The review of a store, or of its change, has ended.
+#[wire_object]
+pub struct StoreCheck {
+    /// The merchant's own number of the store, its `sid`.
+    #[field(json = "UniqId")]
+    pub uniq_id: Option<String>,
+    /// The store.
+    #[field(json = "PoiId")]
+    pub poi_id: Option<String>,
+    /// `succ` or `fail`.
+    #[field(json = "Result")]
+    pub result: Option<String>,
+    /// Why it was refused.
+    #[field(json = "Msg")]
+    pub msg: Option<String>,
 }
 
-wire_object! {
-    /// A user authorised an invoice, or failed to. One of the two orders is empty.
-    pub struct InvoiceAuthorization {
-        /// The order that was authorised.
-        success_order_id: String = "SuccOrderId",
-        /// The order that could not be authorised.
-        fail_order_id: String = "FailOrderId",
-        /// The account that receives this message.
-        authorize_app_id: String = "AuthorizeAppId",
-        /// Where the page was opened: `web`, `app`, `wap`.
-        source: String = "Source",
-        /// The invoicing platform, as `s_pappid`; in recorded pushes only.
-        platform_app_id: String = "SPAppId",
-    }
+/// A user authorised an invoice, or failed to. One of the two orders is empty.
+#[wire_object]
+pub struct InvoiceAuthorization {
+    /// The order that was authorised.
+    #[field(json = "SuccOrderId")]
+    pub success_order_id: Option<String>,
+    /// The order that could not be authorised.
+    #[field(json = "FailOrderId")]
+    pub fail_order_id: Option<String>,
+    /// The account that receives this message.
+    #[field(json = "AuthorizeAppId")]
+    pub authorize_app_id: Option<String>,
+    /// Where the page was opened: `web`, `app`, `wap`.
+    #[field(json = "Source")]
+    pub source: Option<String>,
+    /// The invoicing platform, as `s_pappid`; in recorded pushes only.
+    #[field(json = "SPAppId")]
+    pub platform_app_id: Option<String>,
 }
 
-wire_object! {
-    /// Gift cards were bought, given away or accepted.
-    pub struct GiftCardOrder {
-        /// The page.
-        page_id: String = "PageId",
-        /// The order.
-        order_id: String = "OrderId",
-        /// Whether they were given to a group.
-        is_chat_room: TrueFalse = "IsChatRoom",
-        /// Whether the gift came back.
-        is_return_back: TrueFalse = "IsReturnBack",
-    }
+/// Gift cards were bought, given away or accepted.
+#[wire_object]
+pub struct GiftCardOrder {
+    /// The page.
+    #[field(json = "PageId")]
+    pub page_id: Option<String>,
+    /// The order.
+    #[field(json = "OrderId")]
+    pub order_id: Option<String>,
+    /// Whether they were given to a group.
+    #[field(json = "IsChatRoom")]
+    pub is_chat_room: Option<TrueFalse>,
+    /// Whether the gift came back.
+    #[field(json = "IsReturnBack")]
+    pub is_return_back: Option<TrueFalse>,
 }

@@ -1,8 +1,9 @@
 //! Yes and no, and amounts, as events write them.
 
-use card_model::{money::Fen, wire::WireValue};
+use card_model::money::Fen;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
+use weixin_wire::WireValue;
 
 /// Yes or no; `1` and `0` in events.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

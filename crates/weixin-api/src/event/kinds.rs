@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use card_model::wire::{WireObject, WireValue};
 use serde::{
     Deserialize, Deserializer,
     de::{MapAccess, Visitor},
 };
 use serde_json::{Map, Value};
+use weixin_wire::{WireObject, WireValue};
 
 use super::fields::{
     CardCode, CardReview, GiftCardOrder, InvoiceAuthorization, MerchantCheck, StockReminder,

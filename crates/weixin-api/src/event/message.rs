@@ -1,7 +1,8 @@
 //! A message: who pushes to whom, when, and what happened.
 
-use card_model::{time::UnixSeconds, wire::take_member};
+use card_model::time::UnixSeconds;
 use serde_json::{Map, Value};
+use weixin_wire::take_member;
 
 use super::{Event, EventError, read, write};
 
@@ -61,7 +62,7 @@ impl Message {
     }
 }
 
-fn taken<T: card_model::wire::WireValue>(
+fn taken<T: weixin_wire::WireValue>(
     fields: &mut Map<String, Value>,
     field: &'static str,
 ) -> Result<T, EventError> {

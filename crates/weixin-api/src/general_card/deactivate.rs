@@ -1,6 +1,6 @@
 //! `POST /card/generalcard/unactivate` takes an activation back.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -10,12 +10,11 @@ json_endpoint!(
     "inferred: easywechat GeneralCardClient", Request => Empty
 );
 
-wire_object! {
-    /// Which card.
-    pub struct Request {
-        /// The card.
-        card_id: String = "card_id",
-        /// The code.
-        code: String = "code",
-    }
+/// Which card.
+#[wire_object]
+pub struct Request {
+    /// The card.
+    pub card_id: Option<String>,
+    /// The code.
+    pub code: Option<String>,
 }

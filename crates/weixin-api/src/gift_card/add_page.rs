@@ -1,6 +1,6 @@
 //! `POST /card/giftcard/page/add` makes a page.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::page::Page;
 use crate::endpoint::json_endpoint;
@@ -10,18 +10,16 @@ json_endpoint!(
     AddPage, "/card/giftcard/page/add", Write, "P8; SKIT CardGiftCardPageAddRequest", Request => Response
 );
 
-wire_object! {
-    /// The page; `page/update` takes it too.
-    pub struct Request {
-        /// The page.
-        page: Page = "page",
-    }
+/// The page; `page/update` takes it too.
+#[wire_object]
+pub struct Request {
+    /// The page.
+    pub page: Option<Page>,
 }
 
-wire_object! {
-    /// The new page.
-    pub struct Response {
-        /// Its id.
-        page_id: String = "page_id",
-    }
+/// The new page.
+#[wire_object]
+pub struct Response {
+    /// Its id.
+    pub page_id: Option<String>,
 }

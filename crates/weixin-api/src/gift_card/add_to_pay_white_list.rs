@@ -1,6 +1,6 @@
 //! `POST /card/giftcard/pay/whitelist/add` asks for the right to sell gift cards.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -10,18 +10,16 @@ json_endpoint!(
     "P8; SKIT CardGiftCardPayWhiteListAddRequest", Request => Response
 );
 
-wire_object! {
-    /// For whom.
-    pub struct Request {
-        /// Number of the merchant.
-        sub_mch_id: String = "sub_mch_id",
-    }
+/// For whom.
+#[wire_object]
+pub struct Request {
+    /// Number of the merchant.
+    pub sub_mch_id: Option<String>,
 }
 
-wire_object! {
-    /// What to do next.
-    pub struct Response {
-        /// Where an administrator goes on.
-        url: String = "url",
-    }
+/// What to do next.
+#[wire_object]
+pub struct Response {
+    /// Where an administrator goes on.
+    pub url: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/giftcard/pay/submch/bind` ties a merchant number to a mini program.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -10,12 +10,11 @@ json_endpoint!(
     "P8; SKIT CardGiftCardPaySubMerchantBindRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which merchant, which mini program.
-    pub struct Request {
-        /// Number of the merchant.
-        sub_mch_id: String = "sub_mch_id",
-        /// AppID of the mini program.
-        wxa_appid: String = "wxa_appid",
-    }
+/// Which merchant, which mini program.
+#[wire_object]
+pub struct Request {
+    /// Number of the merchant.
+    pub sub_mch_id: Option<String>,
+    /// AppID of the mini program.
+    pub wxa_appid: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/giftcard/order/get` reads an order.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::order::Order;
 use crate::endpoint::json_endpoint;
@@ -10,18 +10,16 @@ json_endpoint!(
     GetOrder, "/card/giftcard/order/get", Read, "P8; SKIT CardGiftCardOrderGetRequest", Request => Response
 );
 
-wire_object! {
-    /// Which order; `order/refund` takes it too.
-    pub struct Request {
-        /// Its number.
-        order_id: String = "order_id",
-    }
+/// Which order; `order/refund` takes it too.
+#[wire_object]
+pub struct Request {
+    /// Its number.
+    pub order_id: Option<String>,
 }
 
-wire_object! {
+/// The order.
+#[wire_object]
+pub struct Response {
     /// The order.
-    pub struct Response {
-        /// The order.
-        order: Order = "order",
-    }
+    pub order: Option<Order>,
 }

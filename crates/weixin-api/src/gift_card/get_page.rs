@@ -1,6 +1,6 @@
 //! `POST /card/giftcard/page/get` reads a page.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::page::Page;
 use crate::endpoint::json_endpoint;
@@ -10,18 +10,16 @@ json_endpoint!(
     GetPage, "/card/giftcard/page/get", Read, "P8; SKIT CardGiftCardPageGetRequest", Request => Response
 );
 
-wire_object! {
-    /// Which page.
-    pub struct Request {
-        /// Its id.
-        page_id: String = "page_id",
-    }
+/// Which page.
+#[wire_object]
+pub struct Request {
+    /// Its id.
+    pub page_id: Option<String>,
 }
 
-wire_object! {
+/// The page.
+#[wire_object]
+pub struct Response {
     /// The page.
-    pub struct Response {
-        /// The page.
-        page: Page = "page",
-    }
+    pub page: Option<Page>,
 }

@@ -1,6 +1,7 @@
 //! `POST /card/giftcard/order/batchget` lists orders.
 
-use card_model::{open_enum, time::UnixSeconds, wire_object};
+use card_model::time::UnixSeconds;
+use weixin_wire::{open_enum, wire_object};
 
 use super::order::Order;
 use crate::endpoint::json_endpoint;
@@ -11,38 +12,37 @@ json_endpoint!(
     "P8; SKIT CardGiftCardOrderBatchGetRequest", Request => Response
 );
 
-open_enum! {
+/// Which come first.
+#[open_enum]
+pub enum SortType {
+    /// The oldest.
+    #[wire("ASC")]
+    Ascending,
+    /// The newest.
+    #[wire("DESC")]
+    Descending,
+}
+
+/// Which orders.
+#[wire_object]
+pub struct Request {
+    /// Not older.
+    pub begin_time: Option<UnixSeconds>,
+    /// Not newer.
+    pub end_time: Option<UnixSeconds>,
     /// Which come first.
-    pub enum SortType {
-        /// The oldest.
-        Ascending = "ASC",
-        /// The newest.
-        Descending = "DESC",
-    }
+    pub sort_type: Option<SortType>,
+    /// How many to skip.
+    pub offset: Option<u64>,
+    /// How many to answer.
+    pub count: Option<u64>,
 }
 
-wire_object! {
-    /// Which orders.
-    pub struct Request {
-        /// Not older.
-        begin_time: UnixSeconds = "begin_time",
-        /// Not newer.
-        end_time: UnixSeconds = "end_time",
-        /// Which come first.
-        sort_type: SortType = "sort_type",
-        /// How many to skip.
-        offset: u64 = "offset",
-        /// How many to answer.
-        count: u64 = "count",
-    }
-}
-
-wire_object! {
-    /// Orders.
-    pub struct Response {
-        /// How many there are in all.
-        total_count: u64 = "total_count",
-        /// This part of the list.
-        order_list: Vec<Order> = "order_list",
-    }
+/// Orders.
+#[wire_object]
+pub struct Response {
+    /// How many there are in all.
+    pub total_count: Option<u64>,
+    /// This part of the list.
+    pub order_list: Option<Vec<Order>>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/giftcard/page/batchget` lists the ids of all pages.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -10,10 +10,9 @@ json_endpoint!(
     "P8; SKIT CardGiftCardPageBatchGetResponse", Empty => Response
 );
 
-wire_object! {
-    /// The pages.
-    pub struct Response {
-        /// Their ids.
-        page_id_list: Vec<String> = "page_id_list",
-    }
+/// The pages.
+#[wire_object]
+pub struct Response {
+    /// Their ids.
+    pub page_id_list: Option<Vec<String>>,
 }

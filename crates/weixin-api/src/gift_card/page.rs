@@ -1,93 +1,87 @@
 //! A page on which users buy gift cards.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
-wire_object! {
-    /// A page.
-    pub struct Page {
-        /// Its id; only in answers and updates.
-        page_id: String = "page_id",
-        /// Title.
-        page_title: String = "page_title",
-        /// Whether users may buy several cards at once.
-        support_multi: bool = "support_multi",
-        /// URL of the picture on top.
-        banner_pic_url: String = "banner_pic_url",
-        /// Its themes.
-        theme_list: Vec<Theme> = "theme_list",
-        /// Its categories; a theme names one by its position.
-        category_list: Vec<Category> = "category_list",
-        /// The merchant's address.
-        address: String = "address",
-        /// The merchant's telephone.
-        service_phone: String = "service_phone",
-        /// How to get one's money back.
-        biz_description: String = "biz_description",
-        /// First entry of the merchant's own.
-        cell_1: Cell = "cell_1",
-        /// Second entry.
-        cell_2: Cell = "cell_2",
-    }
+/// A page.
+#[wire_object]
+pub struct Page {
+    /// Its id; only in answers and updates.
+    pub page_id: Option<String>,
+    /// Title.
+    pub page_title: Option<String>,
+    /// Whether users may buy several cards at once.
+    pub support_multi: Option<bool>,
+    /// URL of the picture on top.
+    pub banner_pic_url: Option<String>,
+    /// Its themes.
+    pub theme_list: Option<Vec<Theme>>,
+    /// Its categories; a theme names one by its position.
+    pub category_list: Option<Vec<Category>>,
+    /// The merchant's address.
+    pub address: Option<String>,
+    /// The merchant's telephone.
+    pub service_phone: Option<String>,
+    /// How to get one's money back.
+    pub biz_description: Option<String>,
+    /// First entry of the merchant's own.
+    pub cell_1: Option<Cell>,
+    /// Second entry.
+    pub cell_2: Option<Cell>,
 }
 
-wire_object! {
-    /// A theme.
-    pub struct Theme {
-        /// URL of its picture.
-        theme_pic_url: String = "theme_pic_url",
-        /// Its title.
-        title: String = "title",
-        /// The title's colour.
-        title_color: String = "title_color",
-        /// Whether the cards' titles come first.
-        show_sku_title_first: bool = "show_sku_title_first",
-        /// Its cards.
-        item_list: Vec<Item> = "item_list",
-        /// The pictures that a gift may have.
-        pic_item_list: Vec<PictureItem> = "pic_item_list",
-        /// Position of its category.
-        category_index: u64 = "category_index",
-        /// Whether it is the banner.
-        is_banner: bool = "is_banner",
-    }
+/// A theme.
+#[wire_object]
+pub struct Theme {
+    /// URL of its picture.
+    pub theme_pic_url: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// The title's colour.
+    pub title_color: Option<String>,
+    /// Whether the cards' titles come first.
+    pub show_sku_title_first: Option<bool>,
+    /// Its cards.
+    pub item_list: Option<Vec<Item>>,
+    /// The pictures that a gift may have.
+    pub pic_item_list: Option<Vec<PictureItem>>,
+    /// Position of its category.
+    pub category_index: Option<u64>,
+    /// Whether it is the banner.
+    pub is_banner: Option<bool>,
 }
 
-wire_object! {
-    /// A card of a theme.
-    pub struct Item {
-        /// The card.
-        card_id: String = "card_id",
-        /// Its title on the page.
-        title: String = "title",
-    }
+/// A card of a theme.
+#[wire_object]
+pub struct Item {
+    /// The card.
+    pub card_id: Option<String>,
+    /// Its title on the page.
+    pub title: Option<String>,
 }
 
-wire_object! {
-    /// A picture of a gift.
-    pub struct PictureItem {
-        /// Its URL.
-        background_pic_url: String = "background_pic_url",
-        /// The merchant's own id.
-        outer_img_id: String = "outer_img_id",
-        /// What the gift says unless the giver writes something.
-        default_gifting_msg: String = "default_gifting_msg",
-    }
+/// A picture of a gift.
+#[wire_object]
+pub struct PictureItem {
+    /// Its URL.
+    pub background_pic_url: Option<String>,
+    /// The merchant's own id.
+    pub outer_img_id: Option<String>,
+    /// What the gift says unless the giver writes something.
+    pub default_gifting_msg: Option<String>,
 }
 
-wire_object! {
-    /// A category.
-    pub struct Category {
-        /// Its title.
-        title: String = "title",
-    }
+/// A category.
+#[wire_object]
+pub struct Category {
+    /// Its title.
+    pub title: Option<String>,
 }
 
-wire_object! {
-    /// An entry of the merchant's own.
-    pub struct Cell {
-        /// Its title.
-        title: String = "title",
-        /// Where it goes.
-        url: String = "url",
-    }
+/// An entry of the merchant's own.
+#[wire_object]
+pub struct Cell {
+    /// Its title.
+    pub title: Option<String>,
+    /// Where it goes.
+    pub url: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/giftcard/maintain/set` closes pages for a while, or opens them.
 
-use card_model::{open_enum, wire_object};
+use weixin_wire::{open_enum, wire_object};
 
 use crate::endpoint::json_endpoint;
 
@@ -10,58 +10,56 @@ json_endpoint!(
     "P8; SKIT CardGiftCardMaintainSetRequest", Request => Response
 );
 
-wire_object! {
-    /// Which pages.
-    pub struct Request {
-        /// One page.
-        page_id: String = "page_id",
-        /// True: all pages.
-        all: bool = "all",
-        /// True: closed.
-        maintain: bool = "maintain",
-    }
+/// Which pages.
+#[wire_object]
+pub struct Request {
+    /// One page.
+    pub page_id: Option<String>,
+    /// True: all pages.
+    pub all: Option<bool>,
+    /// True: closed.
+    pub maintain: Option<bool>,
 }
 
-open_enum! {
-    /// Who closed a page.
-    pub enum Control {
-        /// Nobody.
-        Normal = "E_PAGE_CONTROL_NORMAL",
-        /// The merchant.
-        Merchant = "E_PAGE_CONTROL_BIZ",
-        /// Weixin.
-        System = "E_PAGE_CONTROL_SYSTEM",
-    }
+/// Who closed a page.
+#[open_enum]
+pub enum Control {
+    /// Nobody.
+    #[wire("E_PAGE_CONTROL_NORMAL")]
+    Normal,
+    /// The merchant.
+    #[wire("E_PAGE_CONTROL_BIZ")]
+    Merchant,
+    /// Weixin.
+    #[wire("E_PAGE_CONTROL_SYSTEM")]
+    System,
 }
 
-wire_object! {
+/// What is closed.
+#[wire_object]
+pub struct Response {
     /// What is closed.
-    pub struct Response {
-        /// What is closed.
-        control_info: ControlInfo = "control_info",
-    }
+    pub control_info: Option<ControlInfo>,
 }
 
-wire_object! {
-    /// What is closed, and by whom.
-    pub struct ControlInfo {
-        /// The merchant's own choice for all pages.
-        biz_control_type: Control = "biz_control_type",
-        /// Weixin's choice for all pages.
-        system_biz_control_type: Control = "system_biz_control_type",
-        /// Each page.
-        list: Vec<PageControl> = "list",
-    }
+/// What is closed, and by whom.
+#[wire_object]
+pub struct ControlInfo {
+    /// The merchant's own choice for all pages.
+    pub biz_control_type: Option<Control>,
+    /// Weixin's choice for all pages.
+    pub system_biz_control_type: Option<Control>,
+    /// Each page.
+    pub list: Option<Vec<PageControl>>,
 }
 
-wire_object! {
-    /// Whether a page is closed.
-    pub struct PageControl {
-        /// The page.
-        page_id: String = "page_id",
-        /// The merchant's own choice.
-        page_control_type: Control = "page_control_type",
-        /// Weixin's choice.
-        system_page_control_type: Control = "system_page_control_type",
-    }
+/// Whether a page is closed.
+#[wire_object]
+pub struct PageControl {
+    /// The page.
+    pub page_id: Option<String>,
+    /// The merchant's own choice.
+    pub page_control_type: Option<Control>,
+    /// Weixin's choice.
+    pub system_page_control_type: Option<Control>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/giftcard/wxa/set` shows a page in a mini program.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -9,12 +9,11 @@ json_endpoint!(
     SetMiniProgram, "/card/giftcard/wxa/set", Write, "P8; SKIT CardGiftCardWxaSetRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which page, which mini program.
-    pub struct Request {
-        /// AppID of the mini program.
-        wxa_appid: String = "wxa_appid",
-        /// The page.
-        page_id: String = "page_id",
-    }
+/// Which page, which mini program.
+#[wire_object]
+pub struct Request {
+    /// AppID of the mini program.
+    pub wxa_appid: Option<String>,
+    /// The page.
+    pub page_id: Option<String>,
 }

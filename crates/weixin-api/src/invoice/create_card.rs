@@ -1,6 +1,7 @@
 //! `POST /card/invoice/platform/createcard` makes the card that all invoices of one kind share.
 
-use card_model::{base_info::BaseInfo, wire_object};
+use card_model::base_info::BaseInfo;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -10,32 +11,30 @@ json_endpoint!(
     "P17, section 2; SKIT CardInvoicePlatformCreateCardRequest", Request => Response
 );
 
-wire_object! {
+/// The card.
+#[wire_object]
+pub struct Request {
     /// The card.
-    pub struct Request {
-        /// The card.
-        invoice_info: InvoiceCard = "invoice_info",
-    }
+    pub invoice_info: Option<InvoiceCard>,
 }
 
-wire_object! {
-    /// A card of invoices.
-    pub struct InvoiceCard {
-        /// What every card has.
-        base_info: BaseInfo = "base_info",
-        /// Kind of the invoice.
-        invoice_type: String = "type",
-        /// Who takes the money.
-        payee: String = "payee",
-        /// Details.
-        detail: String = "detail",
-    }
+/// A card of invoices.
+#[wire_object]
+pub struct InvoiceCard {
+    /// What every card has.
+    pub base_info: Option<BaseInfo>,
+    /// Kind of the invoice.
+    #[field(json = "type")]
+    pub invoice_type: Option<String>,
+    /// Who takes the money.
+    pub payee: Option<String>,
+    /// Details.
+    pub detail: Option<String>,
 }
 
-wire_object! {
-    /// The new card.
-    pub struct Response {
-        /// Its id.
-        card_id: String = "card_id",
-    }
+/// The new card.
+#[wire_object]
+pub struct Response {
+    /// Its id.
+    pub card_id: Option<String>,
 }

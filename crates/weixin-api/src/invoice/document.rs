@@ -1,65 +1,67 @@
 //! What an invoice says, and where its reimbursement stands.
 
-use card_model::{money::Fen, open_enum, time::UnixSeconds, wire_object};
+use card_model::{money::Fen, time::UnixSeconds};
+use weixin_wire::{open_enum, wire_object};
 
-open_enum! {
-    /// Where an invoice's reimbursement stands.
-    pub enum ReimburseStatus {
-        /// Not begun.
-        Initial = "INVOICE_REIMBURSE_INIT",
-        /// In somebody's hands.
-        Locked = "INVOICE_REIMBURSE_LOCK",
-        /// Paid; nothing can change it any more.
-        Closed = "INVOICE_REIMBURSE_CLOSURE",
-        /// Cancelled by who issued it.
-        Cancelled = "INVOICE_REIMBURSE_CANCEL",
-    }
+/// Where an invoice's reimbursement stands.
+#[open_enum]
+pub enum ReimburseStatus {
+    /// Not begun.
+    #[wire("INVOICE_REIMBURSE_INIT")]
+    Initial,
+    /// In somebody's hands.
+    #[wire("INVOICE_REIMBURSE_LOCK")]
+    Locked,
+    /// Paid; nothing can change it any more.
+    #[wire("INVOICE_REIMBURSE_CLOSURE")]
+    Closed,
+    /// Cancelled by who issued it.
+    #[wire("INVOICE_REIMBURSE_CANCEL")]
+    Cancelled,
 }
 
-wire_object! {
-    /// An invoice as its holder has it.
-    pub struct UserInvoice {
-        /// The sum with taxes, in fen.
-        fee: Fen = "fee",
-        /// Who pays.
-        title: String = "title",
-        /// When it was issued; a text in requests, a number in answers.
-        billing_time: UnixSeconds = "billing_time",
-        /// Its number.
-        billing_no: String = "billing_no",
-        /// Its code.
-        billing_code: String = "billing_code",
-        /// What was bought.
-        info: Vec<Item> = "info",
-        /// The sum without taxes, in fen.
-        fee_without_tax: Fen = "fee_without_tax",
-        /// Taxes, in fen.
-        tax: Fen = "tax",
-        /// The picture, as `platform/setpdf` answered it.
-        s_pdf_media_id: String = "s_pdf_media_id",
-        /// URL of the picture.
-        pdf_url: String = "pdf_url",
-        /// Where its reimbursement stands.
-        reimburse_status: ReimburseStatus = "reimburse_status",
-        /// The merchant's order.
-        order_id: String = "order_id",
-        /// Its check code.
-        check_code: String = "check_code",
-        /// Tax number of who pays.
-        buyer_number: String = "buyer_number",
-    }
+/// An invoice as its holder has it.
+#[wire_object]
+pub struct UserInvoice {
+    /// The sum with taxes, in fen.
+    pub fee: Option<Fen>,
+    /// Who pays.
+    pub title: Option<String>,
+    /// When it was issued; a text in requests, a number in answers.
+    pub billing_time: Option<UnixSeconds>,
+    /// Its number.
+    pub billing_no: Option<String>,
+    /// Its code.
+    pub billing_code: Option<String>,
+    /// What was bought.
+    pub info: Option<Vec<Item>>,
+    /// The sum without taxes, in fen.
+    pub fee_without_tax: Option<Fen>,
+    /// Taxes, in fen.
+    pub tax: Option<Fen>,
+    /// The picture, as `platform/setpdf` answered it.
+    pub s_pdf_media_id: Option<String>,
+    /// URL of the picture.
+    pub pdf_url: Option<String>,
+    /// Where its reimbursement stands.
+    pub reimburse_status: Option<ReimburseStatus>,
+    /// The merchant's order.
+    pub order_id: Option<String>,
+    /// Its check code.
+    pub check_code: Option<String>,
+    /// Tax number of who pays.
+    pub buyer_number: Option<String>,
 }
 
-wire_object! {
-    /// Something that was bought.
-    pub struct Item {
-        /// What.
-        name: String = "name",
-        /// How many.
-        num: u64 = "num",
-        /// Of what unit.
-        unit: String = "unit",
-        /// What one costs, in fen.
-        price: Fen = "price",
-    }
+/// Something that was bought.
+#[wire_object]
+pub struct Item {
+    /// What.
+    pub name: Option<String>,
+    /// How many.
+    pub num: Option<u64>,
+    /// Of what unit.
+    pub unit: Option<String>,
+    /// What one costs, in fen.
+    pub price: Option<Fen>,
 }

@@ -1,6 +1,7 @@
 //! `POST /card/invoice/getauthdata` reads what a user filled in for an invoice (personal data).
 
-use card_model::{time::UnixSeconds, wire_object};
+use card_model::time::UnixSeconds;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -10,78 +11,72 @@ json_endpoint!(
     "P18 \"7 Querying Authorization Completion Status\"; SKIT CardInvoiceGetAuthDataRequest", Request => Response
 );
 
-wire_object! {
-    /// Of which order.
-    pub struct Request {
-        /// The platform that issues the invoice.
-        s_pappid: String = "s_pappid",
-        /// The merchant's order.
-        order_id: String = "order_id",
-    }
+/// Of which order.
+#[wire_object]
+pub struct Request {
+    /// The platform that issues the invoice.
+    pub s_pappid: Option<String>,
+    /// The merchant's order.
+    pub order_id: Option<String>,
 }
 
-wire_object! {
-    /// The authorisation.
-    pub struct Response {
-        /// Such as `auth success`.
-        invoice_status: String = "invoice_status",
-        /// When it was given.
-        auth_time: UnixSeconds = "auth_time",
-        /// What the user filled in.
-        user_auth_info: Entries = "user_auth_info",
-    }
+/// The authorisation.
+#[wire_object]
+pub struct Response {
+    /// Such as `auth success`.
+    pub invoice_status: Option<String>,
+    /// When it was given.
+    pub auth_time: Option<UnixSeconds>,
+    /// What the user filled in.
+    pub user_auth_info: Option<Entries>,
 }
 
-wire_object! {
-    /// What a user filled in, for a person or for a company.
-    pub struct Entries {
-        /// For a person.
-        user_field: PersonEntries = "user_field",
-        /// For a company.
-        biz_field: CompanyEntries = "biz_field",
-    }
-}
-
-wire_object! {
+/// What a user filled in, for a person or for a company.
+#[wire_object]
+pub struct Entries {
     /// For a person.
-    pub struct PersonEntries {
-        /// Name.
-        title: String = "title",
-        /// Telephone.
-        phone: String = "phone",
-        /// Address of electronic mail.
-        email: String = "email",
-        /// Fields of the merchant's own.
-        custom_field: Vec<CustomEntry> = "custom_field",
-    }
-}
-
-wire_object! {
+    pub user_field: Option<PersonEntries>,
     /// For a company.
-    pub struct CompanyEntries {
-        /// Name.
-        title: String = "title",
-        /// Tax number.
-        tax_no: String = "tax_no",
-        /// Address.
-        addr: String = "addr",
-        /// Telephone.
-        phone: String = "phone",
-        /// Bank.
-        bank_type: String = "bank_type",
-        /// Account.
-        bank_no: String = "bank_no",
-        /// Fields of the merchant's own.
-        custom_field: Vec<CustomEntry> = "custom_field",
-    }
+    pub biz_field: Option<CompanyEntries>,
 }
 
-wire_object! {
-    /// A field of the merchant's own.
-    pub struct CustomEntry {
-        /// Its name.
-        key: String = "key",
-        /// What the user entered; absent where the form is described.
-        value: String = "value",
-    }
+/// For a person.
+#[wire_object]
+pub struct PersonEntries {
+    /// Name.
+    pub title: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Address of electronic mail.
+    pub email: Option<String>,
+    /// Fields of the merchant's own.
+    pub custom_field: Option<Vec<CustomEntry>>,
+}
+
+/// For a company.
+#[wire_object]
+pub struct CompanyEntries {
+    /// Name.
+    pub title: Option<String>,
+    /// Tax number.
+    pub tax_no: Option<String>,
+    /// Address.
+    pub addr: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Bank.
+    pub bank_type: Option<String>,
+    /// Account.
+    pub bank_no: Option<String>,
+    /// Fields of the merchant's own.
+    pub custom_field: Option<Vec<CustomEntry>>,
+}
+
+/// A field of the merchant's own.
+#[wire_object]
+pub struct CustomEntry {
+    /// Its name.
+    pub key: Option<String>,
+    /// What the user entered; absent where the form is described.
+    pub value: Option<String>,
 }

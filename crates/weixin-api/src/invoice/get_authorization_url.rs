@@ -3,6 +3,7 @@
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use weixin_wire::wire_object;
 
 use crate::{endpoint::endpoint, secret::Secret};
 
@@ -40,12 +41,11 @@ pub struct Request {
 
 impl crate::request::RequestBody for Request {}
 
-card_model::wire_object! {
+/// The address.
+#[wire_object]
+pub struct Response {
     /// The address.
-    pub struct Response {
-        /// The address.
-        auth_url: String = "auth_url",
-        /// Mini program to open instead.
-        appid: String = "appid",
-    }
+    pub auth_url: Option<String>,
+    /// Mini program to open instead.
+    pub appid: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/invoice/platform/getpdf` answers where the picture of an invoice is.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -10,22 +10,20 @@ json_endpoint!(
     "P17, section 4; SKIT CardInvoicePlatformGetPdfRequest", Request => Response
 );
 
-wire_object! {
-    /// Which picture.
-    pub struct Request {
-        /// Always `get_url`. It may stand in the query instead, where the older of Tencent's pages has it.
-        action: String = "action",
-        /// What `setpdf` answered.
-        s_media_id: String = "s_media_id",
-    }
+/// Which picture.
+#[wire_object]
+pub struct Request {
+    /// Always `get_url`. It may stand in the query instead, where the older of Tencent's pages has it.
+    pub action: Option<String>,
+    /// What `setpdf` answered.
+    pub s_media_id: Option<String>,
 }
 
-wire_object! {
+/// The address.
+#[wire_object]
+pub struct Response {
     /// The address.
-    pub struct Response {
-        /// The address.
-        pdf_url: String = "pdf_url",
-        /// Seconds for which it works.
-        pdf_url_expire_time: u64 = "pdf_url_expire_time",
-    }
+    pub pdf_url: Option<String>,
+    /// Seconds for which it works.
+    pub pdf_url_expire_time: Option<u64>,
 }

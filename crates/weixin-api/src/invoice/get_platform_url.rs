@@ -1,6 +1,6 @@
 //! `POST /card/invoice/seturl` answers the address that names a platform of invoices.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -10,10 +10,9 @@ json_endpoint!(
     "P17, section 1; SKIT CardInvoiceSetUrlResponse", Empty => Response
 );
 
-wire_object! {
+/// The address.
+#[wire_object]
+pub struct Response {
     /// The address.
-    pub struct Response {
-        /// The address.
-        invoice_url: String = "invoice_url",
-    }
+    pub invoice_url: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! `POST /card/invoice/reimburse/getinvoiceinfo` reads an invoice that a user hands in.
 
-use card_model::{code::UserCardStatus, time::UnixSeconds, wire_object};
+use card_model::{code::UserCardStatus, time::UnixSeconds};
+use weixin_wire::wire_object;
 
 use super::document::UserInvoice;
 use crate::endpoint::json_endpoint;
@@ -11,36 +12,35 @@ json_endpoint!(
     "P30, section 5; SKIT CardInvoiceReimburseGetInvoiceInfoResponse", HeldInvoice => Invoice
 );
 
-wire_object! {
-    /// Which invoice: what a page gets from the user.
-    pub struct HeldInvoice {
-        /// The card.
-        card_id: String = "card_id",
-        /// The encrypted code.
-        encrypt_code: String = "encrypt_code",
-    }
+/// Which invoice: what a page gets from the user.
+#[wire_object]
+pub struct HeldInvoice {
+    /// The card.
+    pub card_id: Option<String>,
+    /// The encrypted code.
+    pub encrypt_code: Option<String>,
 }
 
-wire_object! {
-    /// An invoice.
-    pub struct Invoice {
-        /// The card.
-        card_id: String = "card_id",
-        /// First second at which it is valid.
-        begin_time: UnixSeconds = "begin_time",
-        /// Last second at which it is valid.
-        end_time: UnixSeconds = "end_time",
-        /// The state of the user's card.
-        user_card_status: UserCardStatus = "user_card_status",
-        /// The user.
-        openid: String = "openid",
-        /// Kind of the invoice.
-        invoice_type: String = "type",
-        /// Who takes the money.
-        payee: String = "payee",
-        /// Details.
-        detail: String = "detail",
-        /// What it says.
-        user_info: UserInvoice = "user_info",
-    }
+/// An invoice.
+#[wire_object]
+pub struct Invoice {
+    /// The card.
+    pub card_id: Option<String>,
+    /// First second at which it is valid.
+    pub begin_time: Option<UnixSeconds>,
+    /// Last second at which it is valid.
+    pub end_time: Option<UnixSeconds>,
+    /// The state of the user's card.
+    pub user_card_status: Option<UserCardStatus>,
+    /// The user.
+    pub openid: Option<String>,
+    /// Kind of the invoice.
+    #[field(json = "type")]
+    pub invoice_type: Option<String>,
+    /// Who takes the money.
+    pub payee: Option<String>,
+    /// Details.
+    pub detail: Option<String>,
+    /// What it says.
+    pub user_info: Option<UserInvoice>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/invoice/biz/getselecttitleurl` answers where a user chooses what an invoice should say.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::get_title_url::TitleUrl;
 use crate::endpoint::json_endpoint;
@@ -11,12 +11,11 @@ json_endpoint!(
     "P31; SKIT CardInvoiceBusinessGetSelectTitleUrlRequest", Request => TitleUrl
 );
 
-wire_object! {
-    /// For what.
-    pub struct Request {
-        /// The merchant's own words, which the event brings back.
-        attach: String = "attach",
-        /// Name of the merchant.
-        biz_name: String = "biz_name",
-    }
+/// For what.
+#[wire_object]
+pub struct Request {
+    /// The merchant's own words, which the event brings back.
+    pub attach: Option<String>,
+    /// Name of the merchant.
+    pub biz_name: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/invoice/biz/getusertitleurl` answers where a user keeps what invoices should say.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -10,32 +10,30 @@ json_endpoint!(
     "P31; SKIT CardInvoiceBusinessGetUserTitleUrlRequest", InvoiceTitle => TitleUrl
 );
 
-wire_object! {
-    /// What invoices should say about who pays.
-    pub struct InvoiceTitle {
-        /// Whether the user fills it in: 1, or the merchant: 0.
-        user_fill: u64 = "user_fill",
-        /// Name.
-        title: String = "title",
-        /// Telephone.
-        phone: String = "phone",
-        /// Tax number.
-        tax_no: String = "tax_no",
-        /// Address.
-        addr: String = "addr",
-        /// Bank.
-        bank_type: String = "bank_type",
-        /// Account.
-        bank_no: String = "bank_no",
-        /// 0: company, 1: person; only in answers.
-        title_type: u64 = "title_type",
-    }
+/// What invoices should say about who pays.
+#[wire_object]
+pub struct InvoiceTitle {
+    /// Whether the user fills it in: 1, or the merchant: 0.
+    pub user_fill: Option<u64>,
+    /// Name.
+    pub title: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Tax number.
+    pub tax_no: Option<String>,
+    /// Address.
+    pub addr: Option<String>,
+    /// Bank.
+    pub bank_type: Option<String>,
+    /// Account.
+    pub bank_no: Option<String>,
+    /// 0: company, 1: person; only in answers.
+    pub title_type: Option<u64>,
 }
 
-wire_object! {
-    /// An address.
-    pub struct TitleUrl {
-        /// The address.
-        url: String = "url",
-    }
+/// An address.
+#[wire_object]
+pub struct TitleUrl {
+    /// The address.
+    pub url: Option<String>,
 }

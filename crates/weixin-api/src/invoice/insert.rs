@@ -1,6 +1,6 @@
 //! `POST /card/invoice/insert` puts an invoice into a user's wallet.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::document::UserInvoice;
 use crate::endpoint::json_endpoint;
@@ -11,46 +11,42 @@ json_endpoint!(
     "P17, section 5; SKIT CardInvoiceInsertRequest", Request => Response
 );
 
-wire_object! {
-    /// Which invoice, for which order.
-    pub struct Request {
-        /// The merchant's order, which the user has allowed.
-        order_id: String = "order_id",
-        /// The card, as `platform/createcard` answered it.
-        card_id: String = "card_id",
-        /// The account that the user allowed it.
-        appid: String = "appid",
-        /// The invoice.
-        card_ext: CardExtension = "card_ext",
-    }
-}
-
-wire_object! {
-    /// The invoice and a random text.
-    pub struct CardExtension {
-        /// Random text.
-        nonce_str: String = "nonce_str",
-        /// The invoice.
-        user_card: UserCard = "user_card",
-    }
-}
-
-wire_object! {
+/// Which invoice, for which order.
+#[wire_object]
+pub struct Request {
+    /// The merchant's order, which the user has allowed.
+    pub order_id: Option<String>,
+    /// The card, as `platform/createcard` answered it.
+    pub card_id: Option<String>,
+    /// The account that the user allowed it.
+    pub appid: Option<String>,
     /// The invoice.
-    pub struct UserCard {
-        /// The invoice.
-        invoice_user_data: UserInvoice = "invoice_user_data",
-    }
+    pub card_ext: Option<CardExtension>,
 }
 
-wire_object! {
-    /// Who got it.
-    pub struct Response {
-        /// Its code.
-        code: String = "code",
-        /// The user.
-        openid: String = "openid",
-        /// The user among all accounts of one owner.
-        unionid: String = "unionid",
-    }
+/// The invoice and a random text.
+#[wire_object]
+pub struct CardExtension {
+    /// Random text.
+    pub nonce_str: Option<String>,
+    /// The invoice.
+    pub user_card: Option<UserCard>,
+}
+
+/// The invoice.
+#[wire_object]
+pub struct UserCard {
+    /// The invoice.
+    pub invoice_user_data: Option<UserInvoice>,
+}
+
+/// Who got it.
+#[wire_object]
+pub struct Response {
+    /// Its code.
+    pub code: Option<String>,
+    /// The user.
+    pub openid: Option<String>,
+    /// The user among all accounts of one owner.
+    pub unionid: Option<String>,
 }

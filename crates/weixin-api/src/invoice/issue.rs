@@ -1,7 +1,7 @@
 //! `POST /card/invoice/makeoutinvoice` issues an invoice. Most names on the wire are initials of Chinese
 //! words; here they are spelt out.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -11,90 +11,122 @@ json_endpoint!(
     "P18 \"14 Issue Blue Invoice\"; SKIT CardInvoiceMakeOutInvoiceRequest", Request => Empty
 );
 
-wire_object! {
+/// The invoice.
+#[wire_object]
+pub struct Request {
     /// The invoice.
-    pub struct Request {
-        /// The invoice.
-        invoice_info: InvoiceInfo = "invoiceinfo",
-    }
+    #[field(json = "invoiceinfo")]
+    pub invoice_info: Option<InvoiceInfo>,
 }
 
-wire_object! {
-    /// What the invoice says. Amounts are texts in yuan.
-    pub struct InvoiceInfo {
-        /// The user.
-        open_id: String = "wxopenid",
-        /// The merchant's order (订单号).
-        order_number: String = "ddh",
-        /// Number of this request (发票请求流水号).
-        request_number: String = "fpqqlsh",
-        /// Tax number of who issues it (纳税人识别码).
-        seller_tax_number: String = "nsrsbh",
-        /// Name of who issues it.
-        seller_name: String = "nsrmc",
-        /// Address of who issues it.
-        seller_address: String = "nsrdz",
-        /// Telephone of who issues it.
-        seller_telephone: String = "nsrdh",
-        /// Bank of who issues it.
-        seller_bank: String = "nsrbank",
-        /// Account of who issues it.
-        seller_account: String = "nsrbankid",
-        /// Tax number of who pays (购货方识别号).
-        buyer_tax_number: String = "ghfnsrsbh",
-        /// Name of who pays.
-        buyer_name: String = "ghfmc",
-        /// Address of who pays.
-        buyer_address: String = "ghfdz",
-        /// Telephone of who pays.
-        buyer_telephone: String = "ghfdh",
-        /// Bank of who pays.
-        buyer_bank: String = "ghfbank",
-        /// Account of who pays.
-        buyer_account: String = "ghfbankid",
-        /// Who writes it (开票人).
-        issuer: String = "kpr",
-        /// Who takes the money (收款人).
-        payee: String = "skr",
-        /// Who checks it (复核人).
-        reviewer: String = "fhr",
-        /// The sum with taxes (价税合计).
-        total_with_tax: String = "jshj",
-        /// The sum without taxes (合计金额).
-        total_without_tax: String = "hjje",
-        /// Taxes (合计税额).
-        total_tax: String = "hjse",
-        /// A note (备注).
-        note: String = "bz",
-        /// Kind of trade (行业类型).
-        trade: String = "hylx",
-        /// What was bought.
-        details: Vec<InvoiceDetail> = "invoicedetail_list",
-    }
+/// What the invoice says. Amounts are texts in yuan.
+#[wire_object]
+pub struct InvoiceInfo {
+    /// The user.
+    #[field(json = "wxopenid")]
+    pub open_id: Option<String>,
+    /// The merchant's order (订单号).
+    #[field(json = "ddh")]
+    pub order_number: Option<String>,
+    /// Number of this request (发票请求流水号).
+    #[field(json = "fpqqlsh")]
+    pub request_number: Option<String>,
+    /// Tax number of who issues it (纳税人识别码).
+    #[field(json = "nsrsbh")]
+    pub seller_tax_number: Option<String>,
+    /// Name of who issues it.
+    #[field(json = "nsrmc")]
+    pub seller_name: Option<String>,
+    /// Address of who issues it.
+    #[field(json = "nsrdz")]
+    pub seller_address: Option<String>,
+    /// Telephone of who issues it.
+    #[field(json = "nsrdh")]
+    pub seller_telephone: Option<String>,
+    /// Bank of who issues it.
+    #[field(json = "nsrbank")]
+    pub seller_bank: Option<String>,
+    /// Account of who issues it.
+    #[field(json = "nsrbankid")]
+    pub seller_account: Option<String>,
+    /// Tax number of who pays (购货方识别号).
+    #[field(json = "ghfnsrsbh")]
+    pub buyer_tax_number: Option<String>,
+    /// Name of who pays.
+    #[field(json = "ghfmc")]
+    pub buyer_name: Option<String>,
+    /// Address of who pays.
+    #[field(json = "ghfdz")]
+    pub buyer_address: Option<String>,
+    /// Telephone of who pays.
+    #[field(json = "ghfdh")]
+    pub buyer_telephone: Option<String>,
+    /// Bank of who pays.
+    #[field(json = "ghfbank")]
+    pub buyer_bank: Option<String>,
+    /// Account of who pays.
+    #[field(json = "ghfbankid")]
+    pub buyer_account: Option<String>,
+    /// Who writes it (开票人).
+    #[field(json = "kpr")]
+    pub issuer: Option<String>,
+    /// Who takes the money (收款人).
+    #[field(json = "skr")]
+    pub payee: Option<String>,
+    /// Who checks it (复核人).
+    #[field(json = "fhr")]
+    pub reviewer: Option<String>,
+    /// The sum with taxes (价税合计).
+    #[field(json = "jshj")]
+    pub total_with_tax: Option<String>,
+    /// The sum without taxes (合计金额).
+    #[field(json = "hjje")]
+    pub total_without_tax: Option<String>,
+    /// Taxes (合计税额).
+    #[field(json = "hjse")]
+    pub total_tax: Option<String>,
+    /// A note (备注).
+    #[field(json = "bz")]
+    pub note: Option<String>,
+    /// Kind of trade (行业类型).
+    #[field(json = "hylx")]
+    pub trade: Option<String>,
+    /// What was bought.
+    #[field(json = "invoicedetail_list")]
+    pub details: Option<Vec<InvoiceDetail>>,
 }
 
-wire_object! {
-    /// Something that was bought.
-    pub struct InvoiceDetail {
-        /// Kind of the line (发票行性质).
-        line_kind: String = "fphxz",
-        /// Number of the kind of goods (商品编码).
-        goods_number: String = "spbm",
-        /// What (项目名称).
-        name: String = "xmmc",
-        /// Unit (单位).
-        unit: String = "dw",
-        /// Model (规格型号).
-        model: String = "ggxh",
-        /// How many (项目数量).
-        quantity: String = "xmsl",
-        /// What one costs (项目单价).
-        price: String = "xmdj",
-        /// What all cost (项目金额).
-        amount: String = "xmje",
-        /// Rate of taxes (税率).
-        tax_rate: String = "sl",
-        /// Taxes (税额).
-        tax: String = "se",
-    }
+/// Something that was bought.
+#[wire_object]
+pub struct InvoiceDetail {
+    /// Kind of the line (发票行性质).
+    #[field(json = "fphxz")]
+    pub line_kind: Option<String>,
+    /// Number of the kind of goods (商品编码).
+    #[field(json = "spbm")]
+    pub goods_number: Option<String>,
+    /// What (项目名称).
+    #[field(json = "xmmc")]
+    pub name: Option<String>,
+    /// Unit (单位).
+    #[field(json = "dw")]
+    pub unit: Option<String>,
+    /// Model (规格型号).
+    #[field(json = "ggxh")]
+    pub model: Option<String>,
+    /// How many (项目数量).
+    #[field(json = "xmsl")]
+    pub quantity: Option<String>,
+    /// What one costs (项目单价).
+    #[field(json = "xmdj")]
+    pub price: Option<String>,
+    /// What all cost (项目金额).
+    #[field(json = "xmje")]
+    pub amount: Option<String>,
+    /// Rate of taxes (税率).
+    #[field(json = "sl")]
+    pub tax_rate: Option<String>,
+    /// Taxes (税额).
+    #[field(json = "se")]
+    pub tax: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/invoice/reimburse/getinvoicebatch` reads several invoices that users hand in.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::get_reimbursement::{HeldInvoice, Invoice};
 use crate::endpoint::json_endpoint;
@@ -11,18 +11,16 @@ json_endpoint!(
     "P30, section 6; SKIT CardInvoiceReimburseGetInvoiceBatchRequest", Request => Response
 );
 
-wire_object! {
-    /// Which invoices.
-    pub struct Request {
-        /// The invoices.
-        item_list: Vec<HeldInvoice> = "item_list",
-    }
+/// Which invoices.
+#[wire_object]
+pub struct Request {
+    /// The invoices.
+    pub item_list: Option<Vec<HeldInvoice>>,
 }
 
-wire_object! {
+/// The invoices.
+#[wire_object]
+pub struct Response {
     /// The invoices.
-    pub struct Response {
-        /// The invoices.
-        item_list: Vec<Invoice> = "item_list",
-    }
+    pub item_list: Option<Vec<Invoice>>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/invoice/queryinvoceinfo` reads an issued invoice. The path lacks a letter on the wire.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -10,38 +10,44 @@ json_endpoint!(
     "P18 \"16 Query Issued Invoices\"; SKIT CardInvoiceQueryInvoiceInfoRequest", Request => Response
 );
 
-wire_object! {
-    /// Which invoice.
-    pub struct Request {
-        /// Number of the request that issued it.
-        request_number: String = "fpqqlsh",
-        /// Tax number of who issued it.
-        seller_tax_number: String = "nsrsbh",
-    }
+/// Which invoice.
+#[wire_object]
+pub struct Request {
+    /// Number of the request that issued it.
+    #[field(json = "fpqqlsh")]
+    pub request_number: Option<String>,
+    /// Tax number of who issued it.
+    #[field(json = "nsrsbh")]
+    pub seller_tax_number: Option<String>,
 }
 
-wire_object! {
+/// The invoice.
+#[wire_object]
+pub struct Response {
     /// The invoice.
-    pub struct Response {
-        /// The invoice.
-        invoice_detail: IssuedInvoice = "invoicedetail",
-    }
+    #[field(json = "invoicedetail")]
+    pub invoice_detail: Option<IssuedInvoice>,
 }
 
-wire_object! {
-    /// An issued invoice.
-    pub struct IssuedInvoice {
-        /// Number of the request that issued it.
-        request_number: String = "fpqqlsh",
-        /// Its code (发票代码).
-        invoice_code: String = "fpdm",
-        /// Its number (发票号码).
-        invoice_number: String = "fphm",
-        /// Its check code (校验码).
-        check_code: String = "jym",
-        /// When it was issued, as `20171204172159` (开票日期).
-        issued_at: String = "kprq",
-        /// URL of its picture.
-        pdf_url: String = "pdfurl",
-    }
+/// An issued invoice.
+#[wire_object]
+pub struct IssuedInvoice {
+    /// Number of the request that issued it.
+    #[field(json = "fpqqlsh")]
+    pub request_number: Option<String>,
+    /// Its code (发票代码).
+    #[field(json = "fpdm")]
+    pub invoice_code: Option<String>,
+    /// Its number (发票号码).
+    #[field(json = "fphm")]
+    pub invoice_number: Option<String>,
+    /// Its check code (校验码).
+    #[field(json = "jym")]
+    pub check_code: Option<String>,
+    /// When it was issued, as `20171204172159` (开票日期).
+    #[field(json = "kprq")]
+    pub issued_at: Option<String>,
+    /// URL of its picture.
+    #[field(json = "pdfurl")]
+    pub pdf_url: Option<String>,
 }

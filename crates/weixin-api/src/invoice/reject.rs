@@ -1,6 +1,6 @@
 //! `POST /card/invoice/rejectinsert` tells a user that there will be no invoice.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -10,16 +10,15 @@ json_endpoint!(
     "P18 \"8 Rejecting Invoicing\"; SKIT CardInvoiceRejectInsertRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which, and why.
-    pub struct Request {
-        /// The platform that issues the invoice.
-        s_pappid: String = "s_pappid",
-        /// The merchant's order.
-        order_id: String = "order_id",
-        /// Why.
-        reason: String = "reason",
-        /// Where the user goes.
-        url: String = "url",
-    }
+/// Which, and why.
+#[wire_object]
+pub struct Request {
+    /// The platform that issues the invoice.
+    pub s_pappid: Option<String>,
+    /// The merchant's order.
+    pub order_id: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Where the user goes.
+    pub url: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/invoice/clearoutinvoice` issues the invoice that takes another one back.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -10,28 +10,33 @@ json_endpoint!(
     "P18 \"15 Invoice Offset\"; SKIT CardInvoiceClearOutInvoiceRequest", Request => Empty
 );
 
-wire_object! {
+/// Which invoice.
+#[wire_object]
+pub struct Request {
     /// Which invoice.
-    pub struct Request {
-        /// Which invoice.
-        invoice_info: ReversedInvoice = "invoiceinfo",
-    }
+    #[field(json = "invoiceinfo")]
+    pub invoice_info: Option<ReversedInvoice>,
 }
 
-wire_object! {
-    /// The invoice to take back.
-    pub struct ReversedInvoice {
-        /// The user.
-        open_id: String = "wxopenid",
-        /// Number of this request (发票请求流水号).
-        request_number: String = "fpqqlsh",
-        /// Tax number of who issues it (纳税人识别码).
-        seller_tax_number: String = "nsrsbh",
-        /// Name of who issues it.
-        seller_name: String = "nsrmc",
-        /// Code of the invoice (原发票代码).
-        original_code: String = "yfpdm",
-        /// Number of the invoice (原发票号码).
-        original_number: String = "yfphm",
-    }
+/// The invoice to take back.
+#[wire_object]
+pub struct ReversedInvoice {
+    /// The user.
+    #[field(json = "wxopenid")]
+    pub open_id: Option<String>,
+    /// Number of this request (发票请求流水号).
+    #[field(json = "fpqqlsh")]
+    pub request_number: Option<String>,
+    /// Tax number of who issues it (纳税人识别码).
+    #[field(json = "nsrsbh")]
+    pub seller_tax_number: Option<String>,
+    /// Name of who issues it.
+    #[field(json = "nsrmc")]
+    pub seller_name: Option<String>,
+    /// Code of the invoice (原发票代码).
+    #[field(json = "yfpdm")]
+    pub original_code: Option<String>,
+    /// Number of the invoice (原发票号码).
+    #[field(json = "yfphm")]
+    pub original_number: Option<String>,
 }

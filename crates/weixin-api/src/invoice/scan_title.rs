@@ -1,6 +1,6 @@
 //! `POST /card/invoice/scantitle` reads what an invoice should say from a user's QR code.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::get_title_url::InvoiceTitle;
 use crate::endpoint::json_endpoint;
@@ -11,10 +11,9 @@ json_endpoint!(
     "P31; SKIT CardInvoiceBusinessScanTitleRequest", Request => InvoiceTitle
 );
 
-wire_object! {
-    /// Which QR code.
-    pub struct Request {
-        /// What it says.
-        scan_text: String = "scan_text",
-    }
+/// Which QR code.
+#[wire_object]
+pub struct Request {
+    /// What it says.
+    pub scan_text: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! `POST /card/invoice/setbizattr?action=…` sets or reads how a merchant hands out invoices: one path for six
 //! actions.
 
-use card_model::{open_enum, wire_object};
+use weixin_wire::{open_enum, wire_object};
 
 use super::get_authorization::CustomEntry;
 use crate::endpoint::endpoint;
@@ -13,110 +13,108 @@ endpoint!(
     Request => Attributes
 );
 
-open_enum! {
-    /// What to do.
-    pub enum Action {
-        /// Set the form.
-        SetAuthField = "set_auth_field",
-        /// Read the form.
-        GetAuthField = "get_auth_field",
-        /// Set the merchant number.
-        SetPayMch = "set_pay_mch",
-        /// Read the merchant number.
-        GetPayMch = "get_pay_mch",
-        /// Set the contact.
-        SetContact = "set_contact",
-        /// Read the contact.
-        GetContact = "get_contact",
-    }
+/// What to do.
+#[open_enum]
+pub enum Action {
+    /// Set the form.
+    #[wire("set_auth_field")]
+    SetAuthField,
+    /// Read the form.
+    #[wire("get_auth_field")]
+    GetAuthField,
+    /// Set the merchant number.
+    #[wire("set_pay_mch")]
+    SetPayMch,
+    /// Read the merchant number.
+    #[wire("get_pay_mch")]
+    GetPayMch,
+    /// Set the contact.
+    #[wire("set_contact")]
+    SetContact,
+    /// Read the contact.
+    #[wire("get_contact")]
+    GetContact,
 }
 
-wire_object! {
-    /// What to do, and with what.
-    pub struct Request {
-        /// Travels in the query.
-        action: Action = "action",
-        /// With `set_auth_field`.
-        auth_field: AuthField = "auth_field",
-        /// With `set_pay_mch`.
-        paymch_info: PayMerchant = "paymch_info",
-        /// With `set_contact`.
-        contact: Contact = "contact",
-    }
+/// What to do, and with what.
+#[wire_object]
+pub struct Request {
+    /// Travels in the query.
+    pub action: Option<Action>,
+    /// With `set_auth_field`.
+    pub auth_field: Option<AuthField>,
+    /// With `set_pay_mch`.
+    pub paymch_info: Option<PayMerchant>,
+    /// With `set_contact`.
+    pub contact: Option<Contact>,
 }
 
-wire_object! {
-    /// What was read.
-    pub struct Attributes {
-        /// With `get_auth_field`.
-        auth_field: AuthField = "auth_field",
-        /// With `get_pay_mch`.
-        paymch_info: PayMerchant = "paymch_info",
-        /// With `get_contact`.
-        contact: Contact = "contact",
-    }
+/// What was read.
+#[wire_object]
+pub struct Attributes {
+    /// With `get_auth_field`.
+    pub auth_field: Option<AuthField>,
+    /// With `get_pay_mch`.
+    pub paymch_info: Option<PayMerchant>,
+    /// With `get_contact`.
+    pub contact: Option<Contact>,
 }
 
-wire_object! {
-    /// What users fill in; 1: shown.
-    pub struct AuthField {
-        /// For a person.
-        user_field: ShownForPerson = "user_field",
-        /// For a company.
-        biz_field: ShownForCompany = "biz_field",
-    }
+/// What users fill in; 1: shown.
+#[wire_object]
+pub struct AuthField {
+    /// For a person.
+    pub user_field: Option<ShownForPerson>,
+    /// For a company.
+    pub biz_field: Option<ShownForCompany>,
 }
 
-wire_object! {
-    /// Fields for a person; 1: shown.
-    pub struct ShownForPerson {
-        /// Name.
-        show_title: u64 = "show_title",
-        /// Telephone.
-        show_phone: u64 = "show_phone",
-        /// Address of electronic mail.
-        show_email: u64 = "show_email",
-        /// Fields of the merchant's own.
-        custom_field: Vec<CustomEntry> = "custom_field",
-    }
+/// Fields for a person; 1: shown.
+#[wire_object]
+pub struct ShownForPerson {
+    /// Name.
+    pub show_title: Option<u64>,
+    /// Telephone.
+    pub show_phone: Option<u64>,
+    /// Address of electronic mail.
+    pub show_email: Option<u64>,
+    /// Fields of the merchant's own.
+    pub custom_field: Option<Vec<CustomEntry>>,
 }
 
-wire_object! {
-    /// Fields for a company; 1: shown.
-    pub struct ShownForCompany {
-        /// Name.
-        show_title: u64 = "show_title",
-        /// Tax number.
-        show_tax_no: u64 = "show_tax_no",
-        /// Address.
-        show_addr: u64 = "show_addr",
-        /// Telephone.
-        show_phone: u64 = "show_phone",
-        /// Bank.
-        show_bank_type: u64 = "show_bank_type",
-        /// Account.
-        show_bank_no: u64 = "show_bank_no",
-        /// Fields of the merchant's own.
-        custom_field: Vec<CustomEntry> = "custom_field",
-    }
+/// Fields for a company; 1: shown.
+#[wire_object]
+pub struct ShownForCompany {
+    /// Name.
+    pub show_title: Option<u64>,
+    /// Tax number.
+    pub show_tax_no: Option<u64>,
+    /// Address.
+    pub show_addr: Option<u64>,
+    /// Telephone.
+    pub show_phone: Option<u64>,
+    /// Bank.
+    pub show_bank_type: Option<u64>,
+    /// Account.
+    pub show_bank_no: Option<u64>,
+    /// Fields of the merchant's own.
+    pub custom_field: Option<Vec<CustomEntry>>,
 }
 
-wire_object! {
-    /// The merchant number whose payments get invoices.
-    pub struct PayMerchant {
-        /// The number.
-        mchid: String = "mchid",
-        /// The platform that issues the invoices.
-        s_pappid: String = "s_pappid",
-    }
+/// The merchant number whose payments get invoices.
+#[wire_object]
+pub struct PayMerchant {
+    /// The number.
+    pub mchid: Option<String>,
+    /// The platform that issues the invoices.
+    pub s_pappid: Option<String>,
 }
 
-wire_object! {
-    /// Whom users call.
-    pub struct Contact {
-        /// Telephone.
-        phone: String = "phone",
-        /// Seconds within which an invoice is issued.
-        time_out: u64 = "time_out",
-    }
+/// Whom users call.
+#[wire_object]
+pub struct Contact {
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Seconds within which an invoice is issued.
+    pub time_out: Option<u64>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/invoice/platform/setpdf` stores the picture of an invoice.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::endpoint, envelope::Empty};
 
@@ -13,10 +13,9 @@ endpoint!(
 /// The multipart field that holds the file.
 pub const FIELD: &str = "pdf";
 
-wire_object! {
-    /// Where it is.
-    pub struct Response {
-        /// For `insert`; good for three days.
-        s_media_id: String = "s_media_id",
-    }
+/// Where it is.
+#[wire_object]
+pub struct Response {
+    /// For `insert`; good for three days.
+    pub s_media_id: Option<String>,
 }

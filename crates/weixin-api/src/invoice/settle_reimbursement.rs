@@ -1,6 +1,6 @@
 //! `POST /card/invoice/reimburse/updateinvoicestatus` locks, frees or closes an invoice that a user hands in.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::document::ReimburseStatus;
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -11,14 +11,13 @@ json_endpoint!(
     "P30, section 7; SKIT CardInvoiceReimburseUpdateInvoiceStatusRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which invoice, and its state.
-    pub struct Request {
-        /// The card.
-        card_id: String = "card_id",
-        /// The encrypted code.
-        encrypt_code: String = "encrypt_code",
-        /// The state.
-        reimburse_status: ReimburseStatus = "reimburse_status",
-    }
+/// Which invoice, and its state.
+#[wire_object]
+pub struct Request {
+    /// The card.
+    pub card_id: Option<String>,
+    /// The encrypted code.
+    pub encrypt_code: Option<String>,
+    /// The state.
+    pub reimburse_status: Option<ReimburseStatus>,
 }

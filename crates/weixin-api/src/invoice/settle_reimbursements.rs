@@ -1,7 +1,7 @@
 //! `POST /card/invoice/reimburse/updatestatusbatch` locks, frees or closes several invoices of one user, all
 //! or none.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::{document::ReimburseStatus, get_reimbursement::HeldInvoice};
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -12,14 +12,13 @@ json_endpoint!(
     "P30, section 8; SKIT CardInvoiceReimburseUpdateStatusBatchRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which invoices, and their state.
-    pub struct Request {
-        /// The user.
-        openid: String = "openid",
-        /// The state.
-        reimburse_status: ReimburseStatus = "reimburse_status",
-        /// The invoices.
-        invoice_list: Vec<HeldInvoice> = "invoice_list",
-    }
+/// Which invoices, and their state.
+#[wire_object]
+pub struct Request {
+    /// The user.
+    pub openid: Option<String>,
+    /// The state.
+    pub reimburse_status: Option<ReimburseStatus>,
+    /// The invoices.
+    pub invoice_list: Option<Vec<HeldInvoice>>,
 }

@@ -1,7 +1,7 @@
 //! `POST /card/invoice/platform/updatestatus` changes where an invoice's reimbursement stands, for who issued
 //! it.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::document::ReimburseStatus;
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -12,14 +12,13 @@ json_endpoint!(
     "P17, section 6; SKIT CardInvoicePlatformUpdateStatusRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which invoice, and its state.
-    pub struct Request {
-        /// The card.
-        card_id: String = "card_id",
-        /// The code.
-        code: String = "code",
-        /// The state.
-        reimburse_status: ReimburseStatus = "reimburse_status",
-    }
+/// Which invoice, and its state.
+#[wire_object]
+pub struct Request {
+    /// The card.
+    pub card_id: Option<String>,
+    /// The code.
+    pub code: Option<String>,
+    /// The state.
+    pub reimburse_status: Option<ReimburseStatus>,
 }

@@ -2,7 +2,7 @@
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
-use card_model::{open_enum, wire_object};
+use weixin_wire::{open_enum, wire_object};
 
 use crate::endpoint::json_endpoint;
 
@@ -12,58 +12,61 @@ json_endpoint!(
     "P1 \"3.1 Creating Gallery\"; SKIT CardLandingPageCreateRequest", Request => Response
 );
 
-open_enum! {
-    /// Where the page is shown.
-    pub enum Scene {
-        /// Nearby.
-        NearBy = "SCENE_NEAR_BY",
-        /// The account's menu.
-        Menu = "SCENE_MENU",
-        /// A QR code.
-        QrCode = "SCENE_QRCODE",
-        /// An article.
-        Article = "SCENE_ARTICLE",
-        /// A page of the merchant's.
-        H5 = "SCENE_H5",
-        /// An automatic reply.
-        Ivr = "SCENE_IVR",
-        /// A custom entry of a card.
-        CardCustomCell = "SCENE_CARD_CUSTOM_CELL",
-    }
+/// Where the page is shown.
+#[open_enum]
+pub enum Scene {
+    /// Nearby.
+    #[wire("SCENE_NEAR_BY")]
+    NearBy,
+    /// The account's menu.
+    #[wire("SCENE_MENU")]
+    Menu,
+    /// A QR code.
+    #[wire("SCENE_QRCODE")]
+    QrCode,
+    /// An article.
+    #[wire("SCENE_ARTICLE")]
+    Article,
+    /// A page of the merchant's.
+    #[wire("SCENE_H5")]
+    H5,
+    /// An automatic reply.
+    #[wire("SCENE_IVR")]
+    Ivr,
+    /// A custom entry of a card.
+    #[wire("SCENE_CARD_CUSTOM_CELL")]
+    CardCustomCell,
 }
 
-wire_object! {
-    /// The page to make.
-    pub struct Request {
-        /// URL of the picture on top.
-        banner: String = "banner",
-        /// Title.
-        page_title: String = "page_title",
-        /// Whether users may pass the page on.
-        can_share: bool = "can_share",
-        /// Where it is shown.
-        scene: Scene = "scene",
-        /// The cards.
-        card_list: Vec<OfferedCard> = "card_list",
-    }
+/// The page to make.
+#[wire_object]
+pub struct Request {
+    /// URL of the picture on top.
+    pub banner: Option<String>,
+    /// Title.
+    pub page_title: Option<String>,
+    /// Whether users may pass the page on.
+    pub can_share: Option<bool>,
+    /// Where it is shown.
+    pub scene: Option<Scene>,
+    /// The cards.
+    pub card_list: Option<Vec<OfferedCard>>,
 }
 
-wire_object! {
-    /// A card of the page.
-    pub struct OfferedCard {
-        /// The card.
-        card_id: String = "card_id",
-        /// URL of its small picture.
-        thumb_url: String = "thumb_url",
-    }
+/// A card of the page.
+#[wire_object]
+pub struct OfferedCard {
+    /// The card.
+    pub card_id: Option<String>,
+    /// URL of its small picture.
+    pub thumb_url: Option<String>,
 }
 
-wire_object! {
-    /// The page that was made.
-    pub struct Response {
-        /// Its address.
-        url: String = "url",
-        /// Its number.
-        page_id: u64 = "page_id",
-    }
+/// The page that was made.
+#[wire_object]
+pub struct Response {
+    /// Its address.
+    pub url: Option<String>,
+    /// Its number.
+    pub page_id: Option<u64>,
 }

@@ -2,7 +2,7 @@
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
-use card_model::{open_enum, wire_object};
+use weixin_wire::{open_enum, wire_object};
 
 use crate::endpoint::json_endpoint;
 
@@ -12,74 +12,70 @@ json_endpoint!(
     "P1 \"1 Creating QR Codes\"; SKIT CardQrcodeCreateRequest", Request => Response
 );
 
-open_enum! {
-    /// What the code holds.
-    pub enum ActionName {
-        /// One card.
-        Card = "QR_CARD",
-        /// Several cards.
-        MultipleCard = "QR_MULTIPLE_CARD",
-    }
-}
-
-wire_object! {
-    /// The code to make.
-    pub struct Request {
-        /// One card or several.
-        action_name: ActionName = "action_name",
-        /// Seconds for which the code works, 60 to 1800; 365 days when absent.
-        expire_seconds: u64 = "expire_seconds",
-        /// The cards.
-        action_info: ActionInfo = "action_info",
-    }
-}
-
-wire_object! {
-    /// The cards of a code.
-    pub struct ActionInfo {
-        /// With `QR_CARD`.
-        card: IssuedCard = "card",
-        /// With `QR_MULTIPLE_CARD`.
-        multiple_card: CardList = "multiple_card",
-    }
-}
-
-wire_object! {
+/// What the code holds.
+#[open_enum]
+pub enum ActionName {
+    /// One card.
+    #[wire("QR_CARD")]
+    Card,
     /// Several cards.
-    pub struct CardList {
-        /// The cards.
-        card_list: Vec<IssuedCard> = "card_list",
-    }
+    #[wire("QR_MULTIPLE_CARD")]
+    MultipleCard,
 }
 
-wire_object! {
-    /// One card and how it is received.
-    pub struct IssuedCard {
-        /// The card.
-        card_id: String = "card_id",
-        /// The code to give out; required where codes are the merchant's own.
-        code: String = "code",
-        /// The only user who may receive it; required with `bind_openid`.
-        openid: String = "openid",
-        /// Whether the QR code works once.
-        is_unique_code: bool = "is_unique_code",
-        /// The channel as a number; older than `outer_str`.
-        outer_id: u64 = "outer_id",
-        /// The channel, which the event of receipt carries.
-        outer_str: String = "outer_str",
-    }
+/// The code to make.
+#[wire_object]
+pub struct Request {
+    /// One card or several.
+    pub action_name: Option<ActionName>,
+    /// Seconds for which the code works, 60 to 1800; 365 days when absent.
+    pub expire_seconds: Option<u64>,
+    /// The cards.
+    pub action_info: Option<ActionInfo>,
 }
 
-wire_object! {
-    /// The code that was made.
-    pub struct Response {
-        /// Fetches the picture from `showqrcode`; no secret, it stands in public addresses.
-        ticket: String = "ticket",
-        /// Seconds for which it works.
-        expire_seconds: u64 = "expire_seconds",
-        /// What the QR code says.
-        url: String = "url",
-        /// A picture of the QR code.
-        show_qrcode_url: String = "show_qrcode_url",
-    }
+/// The cards of a code.
+#[wire_object]
+pub struct ActionInfo {
+    /// With `QR_CARD`.
+    pub card: Option<IssuedCard>,
+    /// With `QR_MULTIPLE_CARD`.
+    pub multiple_card: Option<CardList>,
+}
+
+/// Several cards.
+#[wire_object]
+pub struct CardList {
+    /// The cards.
+    pub card_list: Option<Vec<IssuedCard>>,
+}
+
+/// One card and how it is received.
+#[wire_object]
+pub struct IssuedCard {
+    /// The card.
+    pub card_id: Option<String>,
+    /// The code to give out; required where codes are the merchant's own.
+    pub code: Option<String>,
+    /// The only user who may receive it; required with `bind_openid`.
+    pub openid: Option<String>,
+    /// Whether the QR code works once.
+    pub is_unique_code: Option<bool>,
+    /// The channel as a number; older than `outer_str`.
+    pub outer_id: Option<u64>,
+    /// The channel, which the event of receipt carries.
+    pub outer_str: Option<String>,
+}
+
+/// The code that was made.
+#[wire_object]
+pub struct Response {
+    /// Fetches the picture from `showqrcode`; no secret, it stands in public addresses.
+    pub ticket: Option<String>,
+    /// Seconds for which it works.
+    pub expire_seconds: Option<u64>,
+    /// What the QR code says.
+    pub url: Option<String>,
+    /// A picture of the QR code.
+    pub show_qrcode_url: Option<String>,
 }

@@ -3,7 +3,7 @@
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -13,18 +13,16 @@ json_endpoint!(
     "P1 \"4.2 Issuing Coupons via Article Broadcast\"; SKIT CardMpnewsGetHtmlRequest", Request => Response
 );
 
-wire_object! {
-    /// Which card.
-    pub struct Request {
-        /// The card.
-        card_id: String = "card_id",
-    }
+/// Which card.
+#[wire_object]
+pub struct Request {
+    /// The card.
+    pub card_id: Option<String>,
 }
 
-wire_object! {
-    /// The markup.
-    pub struct Response {
-        /// HTML for the `content` of an article; foreign markup that no page of ours may show as such.
-        content: String = "content",
-    }
+/// The markup.
+#[wire_object]
+pub struct Response {
+    /// HTML for the `content` of an article; foreign markup that no page of ours may show as such.
+    pub content: Option<String>,
 }

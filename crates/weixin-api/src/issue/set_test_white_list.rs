@@ -3,7 +3,7 @@
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -13,24 +13,22 @@ json_endpoint!(
     "S3 \"3 HelloWorld\", step 6; P1 \"6 Setting Test Whitelist\"", Request => Response
 );
 
-wire_object! {
-    /// The users.
-    pub struct Request {
-        /// By OpenID.
-        openid: Vec<String> = "openid",
-        /// By Weixin ID.
-        username: Vec<String> = "username",
-    }
+/// The users.
+#[wire_object]
+pub struct Request {
+    /// By OpenID.
+    pub openid: Option<Vec<String>>,
+    /// By Weixin ID.
+    pub username: Option<Vec<String>>,
 }
 
-wire_object! {
-    /// The result. Its members are those of a recorded answer (R2 `testSetTestwhitelistReq`).
-    pub struct Response {
-        /// How many users are on the list.
-        white_list_size: u64 = "white_list_size",
-        /// OpenIDs that were taken.
-        success_openid: Vec<String> = "success_openid",
-        /// Weixin IDs that were taken.
-        success_username: Vec<String> = "success_username",
-    }
+/// The result. Its members are those of a recorded answer (R2 `testSetTestwhitelistReq`).
+#[wire_object]
+pub struct Response {
+    /// How many users are on the list.
+    pub white_list_size: Option<u64>,
+    /// The `openid`s that were taken.
+    pub success_openid: Option<Vec<String>>,
+    /// Weixin IDs that were taken.
+    pub success_username: Option<Vec<String>>,
 }

@@ -1,7 +1,7 @@
 //! `GET /cgi-bin/ticket/getticket` answers the ticket by which pages or cards are signed.
 
-use card_model::open_enum;
 use serde::{Deserialize, Serialize};
+use weixin_wire::open_enum;
 
 use crate::{endpoint::endpoint, secret::Secret};
 
@@ -11,14 +11,15 @@ endpoint!(
     "P19, appendices 1 and 4", Request => Response
 );
 
-open_enum! {
-    /// What a ticket signs.
-    pub enum TicketType {
-        /// Pages.
-        JsApi = "jsapi",
-        /// Cards.
-        Card = "wx_card",
-    }
+/// What a ticket signs.
+#[open_enum]
+pub enum TicketType {
+    /// Pages.
+    #[wire("jsapi")]
+    JsApi,
+    /// Cards.
+    #[wire("wx_card")]
+    Card,
 }
 
 /// Which ticket.

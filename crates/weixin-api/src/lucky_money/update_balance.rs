@@ -1,6 +1,7 @@
 //! `POST /card/luckymoney/updateuserbalance` changes what a red packet holds.
 
-use card_model::{money::Fen, wire_object};
+use card_model::money::Fen;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -10,14 +11,13 @@ json_endpoint!(
     "inferred: Senparc CardApi.UpdateUserBalance, wechatpy update_luckymoney_balance", Request => Empty
 );
 
-wire_object! {
-    /// Which red packet, and how much.
-    pub struct Request {
-        /// The code.
-        code: String = "code",
-        /// The card; required where codes are the merchant's own.
-        card_id: String = "card_id",
-        /// The balance, in fen.
-        balance: Fen = "balance",
-    }
+/// Which red packet, and how much.
+#[wire_object]
+pub struct Request {
+    /// The code.
+    pub code: Option<String>,
+    /// The card; required where codes are the merchant's own.
+    pub card_id: Option<String>,
+    /// The balance, in fen.
+    pub balance: Option<Fen>,
 }

@@ -2,7 +2,7 @@
 //!
 //! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::endpoint, envelope::Empty};
 
@@ -17,10 +17,9 @@ pub const FIELD: &str = "media";
 /// The older name of that field, which some clients still send.
 pub const OLD_FIELD: &str = "buffer";
 
-wire_object! {
-    /// Where the image is.
-    pub struct Response {
-        /// The URL to use in cards.
-        url: String = "url",
-    }
+/// Where the image is.
+#[wire_object]
+pub struct Response {
+    /// The URL to use in cards.
+    pub url: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! `POST /card/membercard/activate` activates a received member card.
 
-use card_model::{time::UnixSeconds, wire_object};
+use card_model::time::UnixSeconds;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -10,32 +11,31 @@ json_endpoint!(
     "P7 \"6.1 API-based Activation\"; P29; SKIT CardMemberCardActivateRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which card, and with what.
-    pub struct Request {
-        /// The number that the card shows.
-        membership_number: String = "membership_number",
-        /// The code that the user received.
-        code: String = "code",
-        /// The card; required where codes are the merchant's own.
-        card_id: String = "card_id",
-        /// URL of the card's background.
-        background_pic_url: String = "background_pic_url",
-        /// When the membership begins.
-        activate_begin_time: UnixSeconds = "activate_begin_time",
-        /// When the membership ends.
-        activate_end_time: UnixSeconds = "activate_end_time",
-        /// Points to begin with.
-        init_bonus: i64 = "init_bonus",
-        /// What the points are for.
-        init_bonus_record: String = "init_bonus_record",
-        /// Stored value to begin with, in fen.
-        init_balance: i64 = "init_balance",
-        /// First value of the first field of the merchant's own.
-        init_custom_field_value1: String = "init_custom_field_value1",
-        /// Of the second.
-        init_custom_field_value2: String = "init_custom_field_value2",
-        /// Of the third.
-        init_custom_field_value3: String = "init_custom_field_value3",
-    }
+/// Which card, and with what.
+#[wire_object]
+pub struct Request {
+    /// The number that the card shows.
+    pub membership_number: Option<String>,
+    /// The code that the user received.
+    pub code: Option<String>,
+    /// The card; required where codes are the merchant's own.
+    pub card_id: Option<String>,
+    /// URL of the card's background.
+    pub background_pic_url: Option<String>,
+    /// When the membership begins.
+    pub activate_begin_time: Option<UnixSeconds>,
+    /// When the membership ends.
+    pub activate_end_time: Option<UnixSeconds>,
+    /// Points to begin with.
+    pub init_bonus: Option<i64>,
+    /// What the points are for.
+    pub init_bonus_record: Option<String>,
+    /// Stored value to begin with, in fen.
+    pub init_balance: Option<i64>,
+    /// First value of the first field of the merchant's own.
+    pub init_custom_field_value1: Option<String>,
+    /// Of the second.
+    pub init_custom_field_value2: Option<String>,
+    /// Of the third.
+    pub init_custom_field_value3: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/membercard/activatetempinfo/get` reads what a user filled in before the activation.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::user_form::UserForm;
 use crate::endpoint::json_endpoint;
@@ -11,18 +11,16 @@ json_endpoint!(
     "P29; SKIT CardMemberCardActivateTempInfoGetRequest", Request => Response
 );
 
-wire_object! {
-    /// Which form.
-    pub struct Request {
-        /// `activate_ticket` of the redirect.
-        activate_ticket: String = "activate_ticket",
-    }
+/// Which form.
+#[wire_object]
+pub struct Request {
+    /// `activate_ticket` of the redirect.
+    pub activate_ticket: Option<String>,
 }
 
-wire_object! {
-    /// The form.
-    pub struct Response {
-        /// What the user filled in.
-        info: UserForm = "info",
-    }
+/// The form.
+#[wire_object]
+pub struct Response {
+    /// What the user filled in.
+    pub info: Option<UserForm>,
 }

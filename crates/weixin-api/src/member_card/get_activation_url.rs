@@ -1,6 +1,6 @@
 //! `POST /card/membercard/activate/geturl` answers where users activate a card within Weixin.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -10,20 +10,18 @@ json_endpoint!(
     "P29; SKIT CardMemberCardActivateGetUrlRequest", Request => Response
 );
 
-wire_object! {
-    /// Which card.
-    pub struct Request {
-        /// The card.
-        card_id: String = "card_id",
-        /// The channel by which it is received.
-        outer_str: String = "outer_str",
-    }
+/// Which card.
+#[wire_object]
+pub struct Request {
+    /// The card.
+    pub card_id: Option<String>,
+    /// The channel by which it is received.
+    pub outer_str: Option<String>,
 }
 
-wire_object! {
-    /// The address.
-    pub struct Response {
-        /// Holds what the activation plugin needs.
-        url: String = "url",
-    }
+/// The address.
+#[wire_object]
+pub struct Response {
+    /// Holds what the activation plugin needs.
+    pub url: Option<String>,
 }

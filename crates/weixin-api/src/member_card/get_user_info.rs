@@ -1,6 +1,7 @@
 //! `POST /card/membercard/userinfo/get` reads a member (personal data).
 
-use card_model::{code::UserCardStatus, wire_object};
+use card_model::code::UserCardStatus;
+use weixin_wire::wire_object;
 
 use super::user_form::UserForm;
 use crate::endpoint::json_endpoint;
@@ -11,36 +12,34 @@ json_endpoint!(
     "T4 \"8.1 Fetching Member Information\"; SKIT CardMemberCardUserInfoGetRequest", Request => Response
 );
 
-wire_object! {
-    /// Whom.
-    pub struct Request {
-        /// The card.
-        card_id: String = "card_id",
-        /// The code.
-        code: String = "code",
-    }
+/// Whom.
+#[wire_object]
+pub struct Request {
+    /// The card.
+    pub card_id: Option<String>,
+    /// The code.
+    pub code: Option<String>,
 }
 
-wire_object! {
-    /// The member.
-    pub struct Response {
-        /// The user.
-        openid: String = "openid",
-        /// The user's name in Weixin.
-        nickname: String = "nickname",
-        /// The number that the card shows.
-        membership_number: String = "membership_number",
-        /// Points.
-        bonus: i64 = "bonus",
-        /// Stored value, in fen.
-        balance: i64 = "balance",
-        /// As the user says it, e.g. `MALE`.
-        sex: String = "sex",
-        /// What the user filled in.
-        user_info: UserForm = "user_info",
-        /// The card's state.
-        user_card_status: UserCardStatus = "user_card_status",
-        /// The card is active (Senparc `UserinfoGetResult`).
-        has_active: bool = "has_active",
-    }
+/// The member.
+#[wire_object]
+pub struct Response {
+    /// The user.
+    pub openid: Option<String>,
+    /// The user's name in Weixin.
+    pub nickname: Option<String>,
+    /// The number that the card shows.
+    pub membership_number: Option<String>,
+    /// Points.
+    pub bonus: Option<i64>,
+    /// Stored value, in fen.
+    pub balance: Option<i64>,
+    /// As the user says it, e.g. `MALE`.
+    pub sex: Option<String>,
+    /// What the user filled in.
+    pub user_info: Option<UserForm>,
+    /// The card's state.
+    pub user_card_status: Option<UserCardStatus>,
+    /// The card is active (Senparc `UserinfoGetResult`).
+    pub has_active: Option<bool>,
 }

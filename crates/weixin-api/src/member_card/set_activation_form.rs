@@ -1,6 +1,6 @@
 //! `POST /card/membercard/activateuserform/set` says what users fill in to activate a card.
 
-use card_model::{open_enum, wire_object};
+use weixin_wire::{open_enum, wire_object};
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -10,66 +10,65 @@ json_endpoint!(
     "P7 \"6.2 Quick Activation\"; SKIT CardMemberCardActivateUserFormSetRequest", Request => Empty
 );
 
-wire_object! {
-    /// The form.
-    pub struct Request {
-        /// The card.
-        card_id: String = "card_id",
-        /// The terms of service.
-        service_statement: NamedLink = "service_statement",
-        /// Where holders of an old card go.
-        bind_old_card: NamedLink = "bind_old_card",
-        /// What has to be filled in.
-        required_form: Form = "required_form",
-        /// What may be filled in.
-        optional_form: Form = "optional_form",
-    }
+/// The form.
+#[wire_object]
+pub struct Request {
+    /// The card.
+    pub card_id: Option<String>,
+    /// The terms of service.
+    pub service_statement: Option<NamedLink>,
+    /// Where holders of an old card go.
+    pub bind_old_card: Option<NamedLink>,
+    /// What has to be filled in.
+    pub required_form: Option<Form>,
+    /// What may be filled in.
+    pub optional_form: Option<Form>,
 }
 
-wire_object! {
-    /// A link with its text.
-    pub struct NamedLink {
-        /// The text.
-        name: String = "name",
-        /// Where it goes.
-        url: String = "url",
-    }
+/// A link with its text.
+#[wire_object]
+pub struct NamedLink {
+    /// The text.
+    pub name: Option<String>,
+    /// Where it goes.
+    pub url: Option<String>,
 }
 
-wire_object! {
-    /// Fields.
-    pub struct Form {
-        /// Whether users may change them after the activation.
-        can_modify: bool = "can_modify",
-        /// Fields with choices.
-        rich_field_list: Vec<RichField> = "rich_field_list",
-        /// Fields that the platform knows, e.g. `USER_FORM_INFO_FLAG_MOBILE`.
-        common_field_id_list: Vec<String> = "common_field_id_list",
-        /// Names of the merchant's own fields.
-        custom_field_list: Vec<String> = "custom_field_list",
-    }
+/// Fields.
+#[wire_object]
+pub struct Form {
+    /// Whether users may change them after the activation.
+    pub can_modify: Option<bool>,
+    /// Fields with choices.
+    pub rich_field_list: Option<Vec<RichField>>,
+    /// Fields that the platform knows, e.g. `USER_FORM_INFO_FLAG_MOBILE`.
+    pub common_field_id_list: Option<Vec<String>>,
+    /// Names of the merchant's own fields.
+    pub custom_field_list: Option<Vec<String>>,
 }
 
-open_enum! {
-    /// How a field with choices is drawn.
-    pub enum RichFieldType {
-        /// One of them, all visible.
-        Radio = "FORM_FIELD_RADIO",
-        /// One of them, in a list.
-        Select = "FORM_FIELD_SELECT",
-        /// Several.
-        CheckBox = "FORM_FIELD_CHECK_BOX",
-    }
+/// How a field with choices is drawn.
+#[open_enum]
+pub enum RichFieldType {
+    /// One of them, all visible.
+    #[wire("FORM_FIELD_RADIO")]
+    Radio,
+    /// One of them, in a list.
+    #[wire("FORM_FIELD_SELECT")]
+    Select,
+    /// Several.
+    #[wire("FORM_FIELD_CHECK_BOX")]
+    CheckBox,
 }
 
-wire_object! {
-    /// A field with choices.
-    pub struct RichField {
-        /// How it is drawn.
-        field_type: RichFieldType = "type",
-        /// Its name.
-        name: String = "name",
-        /// The choices.
-        values: Vec<String> = "values",
-    }
+/// A field with choices.
+#[wire_object]
+pub struct RichField {
+    /// How it is drawn.
+    #[field(json = "type")]
+    pub field_type: Option<RichFieldType>,
+    /// Its name.
+    pub name: Option<String>,
+    /// The choices.
+    pub values: Option<Vec<String>>,
 }

@@ -1,25 +1,23 @@
 //! What a user filled in, as two endpoints answer it.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
-wire_object! {
-    /// The fields of an activation form with the user's entries: personal data.
-    pub struct UserForm {
-        /// Fields that the platform knows.
-        common_field_list: Vec<Field> = "common_field_list",
-        /// Fields of the merchant's own.
-        custom_field_list: Vec<Field> = "custom_field_list",
-    }
+/// The fields of an activation form with the user's entries: personal data.
+#[wire_object]
+pub struct UserForm {
+    /// Fields that the platform knows.
+    pub common_field_list: Option<Vec<Field>>,
+    /// Fields of the merchant's own.
+    pub custom_field_list: Option<Vec<Field>>,
 }
 
-wire_object! {
-    /// One field.
-    pub struct Field {
-        /// Its name, e.g. `USER_FORM_INFO_FLAG_MOBILE`.
-        name: String = "name",
-        /// What the user entered.
-        value: String = "value",
-        /// What the user chose, where several choices are possible.
-        value_list: Vec<String> = "value_list",
-    }
+/// One field.
+#[wire_object]
+pub struct Field {
+    /// Its name, e.g. `USER_FORM_INFO_FLAG_MOBILE`.
+    pub name: Option<String>,
+    /// What the user entered.
+    pub value: Option<String>,
+    /// What the user chose, where several choices are possible.
+    pub value_list: Option<Vec<String>>,
 }

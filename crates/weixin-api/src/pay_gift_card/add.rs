@@ -1,6 +1,6 @@
 //! `POST /card/paygiftcard/add` makes a rule.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::rule::Rule;
 use crate::endpoint::json_endpoint;
@@ -11,38 +11,35 @@ json_endpoint!(
     "T4; SKIT CardPayGiftCardAddRequest, Senparc GiftCardData", Request => Response
 );
 
-wire_object! {
+/// The rule.
+#[wire_object]
+pub struct Request {
     /// The rule.
-    pub struct Request {
-        /// The rule.
-        rule_info: Rule = "rule_info",
-    }
+    pub rule_info: Option<Rule>,
 }
 
-wire_object! {
-    /// The new rule, and for whom it holds.
-    pub struct Response {
-        /// Its number.
-        rule_id: u64 = "rule_id",
-        /// Merchants for whom it doesn't hold.
-        fail_mchid_list: Vec<RefusedMerchant> = "fail_mchid_list",
-        /// Merchants for whom it holds.
-        succ_mchid_list: Vec<String> = "succ_mchid_list",
-    }
+/// The new rule, and for whom it holds.
+#[wire_object]
+pub struct Response {
+    /// Its number.
+    pub rule_id: Option<u64>,
+    /// Merchants for whom it doesn't hold.
+    pub fail_mchid_list: Option<Vec<RefusedMerchant>>,
+    /// Merchants for whom it holds.
+    pub succ_mchid_list: Option<Vec<String>>,
 }
 
-wire_object! {
-    /// A merchant for whom a rule doesn't hold.
-    pub struct RefusedMerchant {
-        /// The merchant's number.
-        mchid: String = "mchid",
-        /// Why, as a number.
-        errcode: i64 = "errcode",
-        /// Why, in the platform's words.
-        errmsg: String = "errmsg",
-        /// The rule that already holds.
-        occupy_rule_id: u64 = "occupy_rule_id",
-        /// The account of that rule.
-        occupy_appid: String = "occupy_appid",
-    }
+/// A merchant for whom a rule doesn't hold.
+#[wire_object]
+pub struct RefusedMerchant {
+    /// The merchant's number.
+    pub mchid: Option<String>,
+    /// Why, as a number.
+    pub errcode: Option<i64>,
+    /// Why, in the platform's words.
+    pub errmsg: Option<String>,
+    /// The rule that already holds.
+    pub occupy_rule_id: Option<u64>,
+    /// The account of that rule.
+    pub occupy_appid: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/paygiftcard/batchget` lists rules.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::rule::{Rule, RuleType};
 use crate::endpoint::json_endpoint;
@@ -10,26 +10,25 @@ json_endpoint!(
     BatchGet, "/card/paygiftcard/batchget", Read, "T4; SKIT CardPayGiftCardBatchGetRequest", Request => Response
 );
 
-wire_object! {
-    /// Which rules.
-    pub struct Request {
-        /// What they give.
-        rule_type: RuleType = "type",
-        /// Whether only those that hold now.
-        effective: bool = "effective",
-        /// How many to skip.
-        offset: u64 = "offset",
-        /// How many to answer.
-        count: u64 = "count",
-    }
+/// Which rules.
+#[wire_object]
+pub struct Request {
+    /// What they give.
+    #[field(json = "type")]
+    pub rule_type: Option<RuleType>,
+    /// Whether only those that hold now.
+    pub effective: Option<bool>,
+    /// How many to skip.
+    pub offset: Option<u64>,
+    /// How many to answer.
+    pub count: Option<u64>,
 }
 
-wire_object! {
-    /// Rules.
-    pub struct Response {
-        /// How many there are in all.
-        total_count: u64 = "total_count",
-        /// This part of the list.
-        rule_list: Vec<Rule> = "rule_list",
-    }
+/// Rules.
+#[wire_object]
+pub struct Response {
+    /// How many there are in all.
+    pub total_count: Option<u64>,
+    /// This part of the list.
+    pub rule_list: Option<Vec<Rule>>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/paygiftcard/delete` ends a rule.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -9,10 +9,9 @@ json_endpoint!(
     Delete, "/card/paygiftcard/delete", Write, "T4; SKIT CardPayGiftCardDeleteRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which rule.
-    pub struct Request {
-        /// Its number.
-        rule_id: u64 = "rule_id",
-    }
+/// Which rule.
+#[wire_object]
+pub struct Request {
+    /// Its number.
+    pub rule_id: Option<u64>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/paygiftcard/getbyid` reads a rule.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::{delete::Request, rule::Rule};
 use crate::endpoint::json_endpoint;
@@ -10,10 +10,9 @@ json_endpoint!(
     Get, "/card/paygiftcard/getbyid", Read, "T4; SKIT CardPayGiftCardGetByIdRequest", Request => Response
 );
 
-wire_object! {
+/// The rule.
+#[wire_object]
+pub struct Response {
     /// The rule.
-    pub struct Response {
-        /// The rule.
-        rule_info: Rule = "rule_info",
-    }
+    pub rule_info: Option<Rule>,
 }

@@ -1,59 +1,58 @@
 //! A rule that gives a card after a payment.
 
-use card_model::{money::Fen, open_enum, time::UnixSeconds, wire_object};
+use card_model::{money::Fen, time::UnixSeconds};
+use weixin_wire::{open_enum, wire_object};
 
-open_enum! {
-    /// What a rule gives.
-    pub enum RuleType {
-        /// A member card.
-        PayMemberCard = "RULE_TYPE_PAY_MEMBER_CARD",
-    }
+/// What a rule gives.
+#[open_enum]
+pub enum RuleType {
+    /// A member card.
+    #[wire("RULE_TYPE_PAY_MEMBER_CARD")]
+    PayMemberCard,
 }
 
-wire_object! {
-    /// A rule.
-    pub struct Rule {
-        /// What it gives.
-        rule_type: RuleType = "type",
-        /// Where and when it holds.
-        base_info: RuleBase = "base_info",
-        /// The member card.
-        member_rule: MemberRule = "member_rule",
-    }
+/// A rule.
+#[wire_object]
+pub struct Rule {
+    /// What it gives.
+    #[field(json = "type")]
+    pub rule_type: Option<RuleType>,
+    /// Where and when it holds.
+    pub base_info: Option<RuleBase>,
+    /// The member card.
+    pub member_rule: Option<MemberRule>,
 }
 
-wire_object! {
-    /// Where and when a rule holds.
-    pub struct RuleBase {
-        /// Numbers of the merchants to whom users pay.
-        mchid_list: Vec<String> = "mchid_list",
-        /// First second.
-        begin_time: UnixSeconds = "begin_time",
-        /// Last second.
-        end_time: UnixSeconds = "end_time",
-        /// Such as `RULE_STATUS_OK`; only in answers.
-        status: String = "status",
-        /// When it was made; only in answers.
-        create_time: UnixSeconds = "create_time",
-        /// When it was last changed; only in answers.
-        update_time: UnixSeconds = "update_time",
-    }
+/// Where and when a rule holds.
+#[wire_object]
+pub struct RuleBase {
+    /// Numbers of the merchants to whom users pay.
+    pub mchid_list: Option<Vec<String>>,
+    /// First second.
+    pub begin_time: Option<UnixSeconds>,
+    /// Last second.
+    pub end_time: Option<UnixSeconds>,
+    /// Such as `RULE_STATUS_OK`; only in answers.
+    pub status: Option<String>,
+    /// When it was made; only in answers.
+    pub create_time: Option<UnixSeconds>,
+    /// When it was last changed; only in answers.
+    pub update_time: Option<UnixSeconds>,
 }
 
-wire_object! {
-    /// The member card that a payment gives.
-    pub struct MemberRule {
-        /// The card.
-        card_id: String = "card_id",
-        /// Smallest payment, in fen.
-        least_cost: Fen = "least_cost",
-        /// Largest payment, in fen.
-        max_cost: Fen = "max_cost",
-        /// Where the user goes.
-        jump_url: String = "jump_url",
-        /// Mini program to which the user goes.
-        app_brand_id: String = "app_brand_id",
-        /// Page of the mini program. A name of the platform's; no password.
-        app_brand_pass: String = "app_brand_pass",
-    }
+/// The member card that a payment gives.
+#[wire_object]
+pub struct MemberRule {
+    /// The card.
+    pub card_id: Option<String>,
+    /// Smallest payment, in fen.
+    pub least_cost: Option<Fen>,
+    /// Largest payment, in fen.
+    pub max_cost: Option<Fen>,
+    /// Where the user goes.
+    pub jump_url: Option<String>,
+    /// Mini program to which the user goes.
+    pub app_brand_id: Option<String>,
+    /// Page of the mini program. A name of the platform's; no password.
+    pub app_brand_pass: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `POST /cgi-bin/clear_quota` sets all counts of calls to zero; ten times a month.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::endpoint, envelope::Empty};
 
@@ -10,10 +10,9 @@ endpoint!(
     "P33 clearQuota; P13", Request => Empty
 );
 
-wire_object! {
-    /// For which account.
-    pub struct Request {
-        /// The account.
-        appid: String = "appid",
-    }
+/// For which account.
+#[wire_object]
+pub struct Request {
+    /// The account.
+    pub appid: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `POST /cgi-bin/openapi/quota/get` reads how many calls of an endpoint are left.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -9,44 +9,40 @@ json_endpoint!(
     Get, "/cgi-bin/openapi/quota/get", Read, "P22 getApiQuota", Request => Response
 );
 
-wire_object! {
-    /// Of which endpoint.
-    pub struct Request {
-        /// Its path.
-        cgi_path: String = "cgi_path",
-    }
+/// Of which endpoint.
+#[wire_object]
+pub struct Request {
+    /// Its path.
+    pub cgi_path: Option<String>,
 }
 
-wire_object! {
-    /// The quota.
-    pub struct Response {
-        /// Of the day.
-        quota: Quota = "quota",
-        /// Of a shorter time.
-        rate_limit: RateLimit = "rate_limit",
-        /// Of a third-party platform.
-        component_rate_limit: RateLimit = "component_rate_limit",
-    }
+/// The quota.
+#[wire_object]
+pub struct Response {
+    /// Of the day.
+    pub quota: Option<Quota>,
+    /// Of a shorter time.
+    pub rate_limit: Option<RateLimit>,
+    /// Of a third-party platform.
+    pub component_rate_limit: Option<RateLimit>,
 }
 
-wire_object! {
-    /// Calls of a day.
-    pub struct Quota {
-        /// Allowed.
-        daily_limit: u64 = "daily_limit",
-        /// Made.
-        used: u64 = "used",
-        /// Left.
-        remain: u64 = "remain",
-    }
+/// Calls of a day.
+#[wire_object]
+pub struct Quota {
+    /// Allowed.
+    pub daily_limit: Option<u64>,
+    /// Made.
+    pub used: Option<u64>,
+    /// Left.
+    pub remain: Option<u64>,
 }
 
-wire_object! {
-    /// Calls of a shorter time.
-    pub struct RateLimit {
-        /// Allowed.
-        call_count: u64 = "call_count",
-        /// Seconds after which the count begins anew.
-        refresh_second: u64 = "refresh_second",
-    }
+/// Calls of a shorter time.
+#[wire_object]
+pub struct RateLimit {
+    /// Allowed.
+    pub call_count: Option<u64>,
+    /// Seconds after which the count begins anew.
+    pub refresh_second: Option<u64>,
 }

@@ -1,6 +1,6 @@
 //! `POST /cgi-bin/openapi/rid/get` reads a refused call by the request id at the end of its `errmsg`.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::endpoint;
 
@@ -10,36 +10,33 @@ endpoint!(
     "P23; SKIT CgibinOpenApiRequestIdGetRequest", Request => Response
 );
 
-wire_object! {
-    /// Which call.
-    pub struct Request {
-        /// Its request id, of the last seven days.
-        rid: String = "rid",
-    }
+/// Which call.
+#[wire_object]
+pub struct Request {
+    /// Its request id, of the last seven days.
+    pub rid: Option<String>,
 }
 
-wire_object! {
-    /// The call.
-    pub struct Response {
-        /// What was asked and answered.
-        request: RefusedCall = "request",
-    }
-}
-
-wire_object! {
+/// The call.
+#[wire_object]
+pub struct Response {
     /// What was asked and answered.
-    pub struct RefusedCall {
-        /// When, in Unix seconds.
-        invoke_time: i64 = "invoke_time",
-        /// How long it took.
-        cost_in_ms: u64 = "cost_in_ms",
-        /// The query of its address.
-        request_url: String = "request_url",
-        /// Its body.
-        request_body: String = "request_body",
-        /// The answer.
-        response_body: String = "response_body",
-        /// Who called.
-        client_ip: String = "client_ip",
-    }
+    pub request: Option<RefusedCall>,
+}
+
+/// What was asked and answered.
+#[wire_object]
+pub struct RefusedCall {
+    /// When, in Unix seconds.
+    pub invoke_time: Option<i64>,
+    /// How long it took.
+    pub cost_in_ms: Option<u64>,
+    /// The query of its address.
+    pub request_url: Option<String>,
+    /// Its body.
+    pub request_body: Option<String>,
+    /// The answer.
+    pub response_body: Option<String>,
+    /// Who called.
+    pub client_ip: Option<String>,
 }

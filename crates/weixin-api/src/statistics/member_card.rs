@@ -3,7 +3,8 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
-use card_model::{statistics::MemberCardRow, wire_object};
+use card_model::statistics::MemberCardRow;
+use weixin_wire::wire_object;
 
 use super::query::Request;
 use crate::endpoint::json_endpoint;
@@ -14,10 +15,9 @@ json_endpoint!(
     "S2 \"Drag a member card profile data interface\"", Request => Response
 );
 
-wire_object! {
-    /// One row a day. Success has no `errcode`.
-    pub struct Response {
-        /// The rows.
-        list: Vec<MemberCardRow> = "list",
-    }
+/// One row a day. Success has no `errcode`.
+#[wire_object]
+pub struct Response {
+    /// The rows.
+    pub list: Option<Vec<MemberCardRow>>,
 }

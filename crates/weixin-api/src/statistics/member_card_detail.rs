@@ -3,7 +3,8 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
-use card_model::{statistics::MemberCardRow, time::BeijingDay, wire_object};
+use card_model::{statistics::MemberCardRow, time::BeijingDay};
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -13,22 +14,20 @@ json_endpoint!(
     "S2 \"Drag a single member card data interface\"", Request => Response
 );
 
-wire_object! {
-    /// The days and the card.
-    pub struct Request {
-        /// First day; strictly `YYYY-MM-DD` (else 61500).
-        begin_date: BeijingDay = "begin_date",
-        /// Last day; at most 62 days in all, not today (else 61501).
-        end_date: BeijingDay = "end_date",
-        /// The card.
-        card_id: String = "card_id",
-    }
+/// The days and the card.
+#[wire_object]
+pub struct Request {
+    /// First day; strictly `YYYY-MM-DD` (else 61500).
+    pub begin_date: Option<BeijingDay>,
+    /// Last day; at most 62 days in all, not today (else 61501).
+    pub end_date: Option<BeijingDay>,
+    /// The card.
+    pub card_id: Option<String>,
 }
 
-wire_object! {
-    /// One row a day. Success has no `errcode`.
-    pub struct Response {
-        /// The rows.
-        list: Vec<MemberCardRow> = "list",
-    }
+/// One row a day. Success has no `errcode`.
+#[wire_object]
+pub struct Response {
+    /// The rows.
+    pub list: Option<Vec<MemberCardRow>>,
 }

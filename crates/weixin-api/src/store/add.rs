@@ -1,6 +1,6 @@
 //! `POST /cgi-bin/poi/addpoi` sends a store to review.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::list::Business;
 use crate::endpoint::json_endpoint;
@@ -11,18 +11,16 @@ json_endpoint!(
     "P9 \"3.2 Creating a Store\"; SKIT CgibinPOIAddPOIRequest", Request => Response
 );
 
-wire_object! {
-    /// The store; `updatepoi` takes it too.
-    pub struct Request {
-        /// The store.
-        business: Business = "business",
-    }
+/// The store; `updatepoi` takes it too.
+#[wire_object]
+pub struct Request {
+    /// The store.
+    pub business: Option<Business>,
 }
 
-wire_object! {
-    /// The new store.
-    pub struct Response {
-        /// Its id.
-        poi_id: u64 = "poi_id",
-    }
+/// The new store.
+#[wire_object]
+pub struct Response {
+    /// Its id.
+    pub poi_id: Option<u64>,
 }

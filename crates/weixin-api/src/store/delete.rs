@@ -1,6 +1,6 @@
 //! `POST /cgi-bin/poi/delpoi` deletes a store.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -10,10 +10,9 @@ json_endpoint!(
     "P9 \"3.7 Deleting a Store\"; SKIT CgibinPOIDeletePOIRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which store.
-    pub struct Request {
-        /// Its id.
-        poi_id: String = "poi_id",
-    }
+/// Which store.
+#[wire_object]
+pub struct Request {
+    /// Its id.
+    pub poi_id: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `POST /cgi-bin/poi/getpoi` reads a store.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::{delete::Request, list::Business};
 use crate::endpoint::json_endpoint;
@@ -11,10 +11,9 @@ json_endpoint!(
     "P9 \"3.4 Querying Store Information\"; SKIT CgibinPOIGetPOIResponse", Request => Response
 );
 
-wire_object! {
+/// The store.
+#[wire_object]
+pub struct Response {
     /// The store.
-    pub struct Response {
-        /// The store.
-        business: Business = "business",
-    }
+    pub business: Option<Business>,
 }

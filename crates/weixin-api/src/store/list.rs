@@ -2,8 +2,8 @@
 //!
 //! [P9]: https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Stores/WeChat_Store_Interface.html
 
-use card_model::wire_object;
 use serde::{Deserialize, Serialize};
+use weixin_wire::wire_object;
 
 use crate::{decimal::Decimal, endpoint::json_endpoint};
 
@@ -24,76 +24,72 @@ pub struct Request {
 
 impl crate::request::RequestBody for Request {}
 
-wire_object! {
-    /// Stores.
-    pub struct Response {
-        /// This part of the list.
-        business_list: Vec<Business> = "business_list",
-        /// How many there are in all.
-        total_count: u64 = "total_count",
-    }
+/// Stores.
+#[wire_object]
+pub struct Response {
+    /// This part of the list.
+    pub business_list: Option<Vec<Business>>,
+    /// How many there are in all.
+    pub total_count: Option<u64>,
 }
 
-wire_object! {
-    /// One store.
-    pub struct Business {
-        /// Its data.
-        base_info: Store = "base_info",
-    }
+/// One store.
+#[wire_object]
+pub struct Business {
+    /// Its data.
+    pub base_info: Option<Store>,
 }
 
-wire_object! {
-    /// Data of a store.
-    pub struct Store {
-        /// Id for `location_id_list`, digits.
-        poi_id: String = "poi_id",
-        /// The merchant's own id.
-        sid: String = "sid",
-        /// Name.
-        business_name: String = "business_name",
-        /// Name of the branch.
-        branch_name: String = "branch_name",
-        /// Province.
-        province: String = "province",
-        /// City.
-        city: String = "city",
-        /// District.
-        district: String = "district",
-        /// Street and number.
-        address: String = "address",
-        /// Telephone.
-        telephone: String = "telephone",
-        /// Kinds, each as a kind and a kind below it.
-        categories: Vec<String> = "categories",
-        /// 1: the coordinates are those of Chinese maps.
-        offset_type: u64 = "offset_type",
-        /// Degrees east.
-        longitude: Decimal = "longitude",
-        /// Degrees north.
-        latitude: Decimal = "latitude",
-        /// At most 20 pictures.
-        photo_list: Vec<Photo> = "photo_list",
-        /// What is recommended.
-        recommend: String = "recommend",
-        /// What is special.
-        special: String = "special",
-        /// What the store says about itself.
-        introduction: String = "introduction",
-        /// Such as `8:00-20:00`.
-        open_time: String = "open_time",
-        /// What a guest spends, in yuan.
-        avg_price: Decimal = "avg_price",
-        /// 1: system error, 2: under review, 3: approved, 4: refused.
-        available_state: u64 = "available_state",
-        /// 1: a change is under review.
-        update_status: u64 = "update_status",
-    }
+/// Data of a store.
+#[wire_object]
+pub struct Store {
+    /// Id for `location_id_list`, digits.
+    pub poi_id: Option<String>,
+    /// The merchant's own id.
+    pub sid: Option<String>,
+    /// Name.
+    pub business_name: Option<String>,
+    /// Name of the branch.
+    pub branch_name: Option<String>,
+    /// Province.
+    pub province: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// District.
+    pub district: Option<String>,
+    /// Street and number.
+    pub address: Option<String>,
+    /// Telephone.
+    pub telephone: Option<String>,
+    /// Kinds, each as a kind and a kind below it.
+    pub categories: Option<Vec<String>>,
+    /// 1: the coordinates are those of Chinese maps.
+    pub offset_type: Option<u64>,
+    /// Degrees east.
+    pub longitude: Option<Decimal>,
+    /// Degrees north.
+    pub latitude: Option<Decimal>,
+    /// At most 20 pictures.
+    pub photo_list: Option<Vec<Photo>>,
+    /// What is recommended.
+    pub recommend: Option<String>,
+    /// What is special.
+    pub special: Option<String>,
+    /// What the store says about itself.
+    pub introduction: Option<String>,
+    /// Such as `8:00-20:00`.
+    pub open_time: Option<String>,
+    /// What a guest spends, in yuan.
+    pub avg_price: Option<Decimal>,
+    /// 1: system error, 2: under review, 3: approved, 4: refused.
+    pub available_state: Option<u64>,
+    /// 1: a change is under review.
+    pub update_status: Option<u64>,
 }
 
-wire_object! {
-    /// A picture of a store.
-    pub struct Photo {
-        /// Its URL.
-        photo_url: String = "photo_url",
-    }
+/// A picture of a store.
+#[wire_object]
+pub struct Photo {
+    /// Its URL.
+    pub photo_url: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `GET /cgi-bin/poi/getwxcategory` lists what kinds of stores there are.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::query_endpoint, envelope::Empty};
 
@@ -10,10 +10,9 @@ query_endpoint!(
     "P9 \"4 Store Category List\"; WxJava WxMpStoreService.listCategories", Empty => Response
 );
 
-wire_object! {
-    /// The categories.
-    pub struct Response {
-        /// Such as a kind and a kind below it, separated by a comma.
-        category_list: Vec<String> = "category_list",
-    }
+/// The categories.
+#[wire_object]
+pub struct Response {
+    /// Such as a kind and a kind below it, separated by a comma.
+    pub category_list: Option<Vec<String>>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/storewxa/get` reads which card a store's mini program shows.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -10,18 +10,16 @@ json_endpoint!(
     "P10 \"4.14 Business API\"; SKIT CardStoreWxaGetRequest", Request => Response
 );
 
-wire_object! {
-    /// Which store.
-    pub struct Request {
-        /// The store.
-        poi_id: String = "poi_id",
-    }
+/// Which store.
+#[wire_object]
+pub struct Request {
+    /// The store.
+    pub poi_id: Option<String>,
 }
 
-wire_object! {
+/// The card.
+#[wire_object]
+pub struct Response {
     /// The card.
-    pub struct Response {
-        /// The card.
-        card_id: String = "card_id",
-    }
+    pub card_id: Option<String>,
 }

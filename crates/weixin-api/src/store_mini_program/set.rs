@@ -1,6 +1,6 @@
 //! `POST /card/storewxa/set` shows a card in a store's mini program.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -9,12 +9,11 @@ json_endpoint!(
     Set, "/card/storewxa/set", Write, "P10 \"4.14 Business API\"; SKIT CardStoreWxaSetRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which store, which card.
-    pub struct Request {
-        /// The store.
-        poi_id: String = "poi_id",
-        /// The card.
-        card_id: String = "card_id",
-    }
+/// Which store, which card.
+#[wire_object]
+pub struct Request {
+    /// The store.
+    pub poi_id: Option<String>,
+    /// The card.
+    pub card_id: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/submerchant/batchget` lists sub-merchants.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::merchant::{Merchant, Status};
 use crate::endpoint::json_endpoint;
@@ -11,24 +11,22 @@ json_endpoint!(
     "P5 \"1.6 Pulling Sub-merchants' Information in Batch\"; SKIT CardSubMerchantBatchGetRequest", Request => Response
 );
 
-wire_object! {
-    /// Which part of the list.
-    pub struct Request {
-        /// The number at which to begin; empty: at the first.
-        begin_id: String = "begin_id",
-        /// How many; at most 100.
-        limit: u64 = "limit",
-        /// Only those whose review stands so.
-        status: Status = "status",
-    }
+/// Which part of the list.
+#[wire_object]
+pub struct Request {
+    /// The number at which to begin; empty: at the first.
+    pub begin_id: Option<String>,
+    /// How many; at most 100.
+    pub limit: Option<u64>,
+    /// Only those whose review stands so.
+    pub status: Option<Status>,
 }
 
-wire_object! {
-    /// Sub-merchants.
-    pub struct Response {
-        /// This part of the list.
-        info_list: Vec<Merchant> = "info_list",
-        /// Where the next part begins.
-        next_begin_id: u64 = "next_begin_id",
-    }
+/// Sub-merchants.
+#[wire_object]
+pub struct Response {
+    /// This part of the list.
+    pub info_list: Option<Vec<Merchant>>,
+    /// Where the next part begins.
+    pub next_begin_id: Option<u64>,
 }

@@ -1,6 +1,6 @@
 //! `GET /cgi-bin/component/check_card_agent_qualification` reads where the review of an agent stands.
 
-use card_model::{open_enum, wire_object};
+use weixin_wire::{open_enum, wire_object};
 
 use crate::{endpoint::endpoint, envelope::Empty};
 
@@ -10,24 +10,26 @@ endpoint!(
     ServerOnly, "inferred: Senparc CardApi.CheckAgentQualification", Empty => Response
 );
 
-open_enum! {
-    /// Where a review stands. Senparc types it as a number and lists these names for it.
-    pub enum Qualification {
-        /// Approved.
-        Pass = "RESULT_PASS",
-        /// Refused.
-        NotPass = "RESULT_NOT_PASS",
-        /// Under review.
-        Checking = "RESULT_CHECKING",
-        /// Nothing was sent.
-        NothingToCheck = "RESULT_NOTHING_TO_CHECK",
-    }
+/// Where a review stands. Senparc types it as a number and lists these names for it.
+#[open_enum]
+pub enum Qualification {
+    /// Approved.
+    #[wire("RESULT_PASS")]
+    Pass,
+    /// Refused.
+    #[wire("RESULT_NOT_PASS")]
+    NotPass,
+    /// Under review.
+    #[wire("RESULT_CHECKING")]
+    Checking,
+    /// Nothing was sent.
+    #[wire("RESULT_NOTHING_TO_CHECK")]
+    NothingToCheck,
 }
 
-wire_object! {
-    /// The outcome.
-    pub struct Response {
-        /// Where the review stands.
-        result: Qualification = "result",
-    }
+/// The outcome.
+#[wire_object]
+pub struct Response {
+    /// Where the review stands.
+    pub result: Option<Qualification>,
 }

@@ -1,7 +1,7 @@
 //! `POST /cgi-bin/component/check_card_merchant_qualification` reads where the review of a sub-merchant
 //! stands.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::check_agent_qualification::Response;
 use crate::endpoint::endpoint;
@@ -12,10 +12,9 @@ endpoint!(
     AgentAccessToken, ServerOnly, "inferred: Senparc CardApi.CheckMerchantQualification", Request => Response
 );
 
-wire_object! {
-    /// Which sub-merchant.
-    pub struct Request {
-        /// Its AppID.
-        appid: String = "appid",
-    }
+/// Which sub-merchant.
+#[wire_object]
+pub struct Request {
+    /// Its AppID.
+    pub appid: Option<String>,
 }

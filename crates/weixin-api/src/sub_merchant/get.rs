@@ -1,6 +1,6 @@
 //! `POST /card/submerchant/get` reads a sub-merchant.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::merchant::MerchantInfo;
 use crate::endpoint::json_endpoint;
@@ -11,10 +11,9 @@ json_endpoint!(
     "P5 \"1.5 Pulling Single Sub-merchant's Information\"; SKIT CardSubMerchantGetRequest", Request => MerchantInfo
 );
 
-wire_object! {
-    /// Which one.
-    pub struct Request {
-        /// Its number.
-        merchant_id: u64 = "merchant_id",
-    }
+/// Which one.
+#[wire_object]
+pub struct Request {
+    /// Its number.
+    pub merchant_id: Option<u64>,
 }

@@ -1,6 +1,6 @@
 //! `GET /card/getapplyprotocol` lists the categories of sub-merchants.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::query_endpoint, envelope::Empty};
 
@@ -10,34 +10,31 @@ query_endpoint!(
     "P5 \"1.3 Querying Supported Card/Coupon Categories\"; SKIT CardGetApplyProtocolResponse", Empty => Response
 );
 
-wire_object! {
+/// The categories.
+#[wire_object]
+pub struct Response {
     /// The categories.
-    pub struct Response {
-        /// The categories.
-        category: Vec<Category> = "category",
-    }
+    pub category: Option<Vec<Category>>,
 }
 
-wire_object! {
-    /// A category.
-    pub struct Category {
-        /// Its number.
-        primary_category_id: u64 = "primary_category_id",
-        /// Its name.
-        category_name: String = "category_name",
-        /// The categories below.
-        secondary_category: Vec<SecondaryCategory> = "secondary_category",
-    }
+/// A category.
+#[wire_object]
+pub struct Category {
+    /// Its number.
+    pub primary_category_id: Option<u64>,
+    /// Its name.
+    pub category_name: Option<String>,
+    /// The categories below.
+    pub secondary_category: Option<Vec<SecondaryCategory>>,
 }
 
-wire_object! {
-    /// A category below another.
-    pub struct SecondaryCategory {
-        /// Its number.
-        secondary_category_id: u64 = "secondary_category_id",
-        /// Its name.
-        category_name: String = "category_name",
-        /// Which papers are wanted.
-        need_qualification_stuffs: Vec<String> = "need_qualification_stuffs",
-    }
+/// A category below another.
+#[wire_object]
+pub struct SecondaryCategory {
+    /// Its number.
+    pub secondary_category_id: Option<u64>,
+    /// Its name.
+    pub category_name: Option<String>,
+    /// Which papers are wanted.
+    pub need_qualification_stuffs: Option<Vec<String>>,
 }

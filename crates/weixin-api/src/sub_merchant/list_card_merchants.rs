@@ -1,7 +1,7 @@
 //! `POST /cgi-bin/component/batchget_card_merchant` lists the sub-merchants of a third-party platform,
 //! 20 at a time.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::get_card_merchant::CardMerchant;
 use crate::endpoint::endpoint;
@@ -12,20 +12,18 @@ endpoint!(
     "inferred: Senparc BatchGetCardMerchantJsonResult", Request => Response
 );
 
-wire_object! {
-    /// Which part of the list.
-    pub struct Request {
-        /// `next_get` of the last answer; empty: the first part.
-        next_get: String = "next_get",
-    }
+/// Which part of the list.
+#[wire_object]
+pub struct Request {
+    /// `next_get` of the last answer; empty: the first part.
+    pub next_get: Option<String>,
 }
 
-wire_object! {
-    /// Sub-merchants.
-    pub struct Response {
-        /// This part of the list.
-        list: Vec<CardMerchant> = "list",
-        /// What the next call sends.
-        next_get: String = "next_get",
-    }
+/// Sub-merchants.
+#[wire_object]
+pub struct Response {
+    /// This part of the list.
+    pub list: Option<Vec<CardMerchant>>,
+    /// What the next call sends.
+    pub next_get: Option<String>,
 }

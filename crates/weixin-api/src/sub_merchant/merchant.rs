@@ -1,61 +1,63 @@
 //! A sub-merchant as it is sent and answered.
 
-use card_model::{open_enum, time::UnixSeconds, wire_object};
+use card_model::time::UnixSeconds;
+use weixin_wire::{open_enum, wire_object};
 
-open_enum! {
-    /// Where its review stands.
-    pub enum Status {
-        /// Under review.
-        Checking = "CHECKING",
-        /// Approved.
-        Approved = "APPROVED",
-        /// Refused.
-        Rejected = "REJECTED",
-        /// The agreement has ended.
-        Expired = "EXPIRED",
-    }
+/// Where its review stands.
+#[open_enum]
+pub enum Status {
+    /// Under review.
+    #[wire("CHECKING")]
+    Checking,
+    /// Approved.
+    #[wire("APPROVED")]
+    Approved,
+    /// Refused.
+    #[wire("REJECTED")]
+    Rejected,
+    /// The agreement has ended.
+    #[wire("EXPIRED")]
+    Expired,
 }
 
-wire_object! {
-    /// A sub-merchant.
-    pub struct Merchant {
-        /// Its number; unique within the account.
-        merchant_id: u64 = "merchant_id",
-        /// AppID of an account of its own.
-        app_id: String = "app_id",
-        /// When it was submitted; only in answers.
-        create_time: UnixSeconds = "create_time",
-        /// When it was last changed; only in answers.
-        update_time: UnixSeconds = "update_time",
-        /// Its name on cards, at most 12 Chinese characters.
-        brand_name: String = "brand_name",
-        /// URL of its logo.
-        logo_url: String = "logo_url",
-        /// Where its review stands; only in answers.
-        status: Status = "status",
-        /// Media id of the signed agreement.
-        protocol: String = "protocol",
-        /// Media id of its licence.
-        agreement_media_id: String = "agreement_media_id",
-        /// Media id of its operator's identity card.
-        operator_media_id: String = "operator_media_id",
-        /// When the agreement begins; only in answers.
-        begin_time: UnixSeconds = "begin_time",
-        /// When the agreement ends.
-        end_time: UnixSeconds = "end_time",
-        /// Number of its category.
-        primary_category_id: u64 = "primary_category_id",
-        /// Number of the category below.
-        secondary_category_id: u64 = "secondary_category_id",
-        /// Why it was refused; only in answers.
-        reason: String = "reason",
-    }
+/// A sub-merchant.
+#[wire_object]
+pub struct Merchant {
+    /// Its number; unique within the account.
+    pub merchant_id: Option<u64>,
+    /// AppID of an account of its own.
+    pub app_id: Option<String>,
+    /// When it was submitted; only in answers.
+    pub create_time: Option<UnixSeconds>,
+    /// When it was last changed; only in answers.
+    pub update_time: Option<UnixSeconds>,
+    /// Its name on cards, at most 12 Chinese characters.
+    pub brand_name: Option<String>,
+    /// URL of its logo.
+    pub logo_url: Option<String>,
+    /// Where its review stands; only in answers.
+    pub status: Option<Status>,
+    /// Media id of the signed agreement.
+    pub protocol: Option<String>,
+    /// Media id of its licence.
+    pub agreement_media_id: Option<String>,
+    /// Media id of its operator's identity card.
+    pub operator_media_id: Option<String>,
+    /// When the agreement begins; only in answers.
+    pub begin_time: Option<UnixSeconds>,
+    /// When the agreement ends.
+    pub end_time: Option<UnixSeconds>,
+    /// Number of its category.
+    pub primary_category_id: Option<u64>,
+    /// Number of the category below.
+    pub secondary_category_id: Option<u64>,
+    /// Why it was refused; only in answers.
+    pub reason: Option<String>,
 }
 
-wire_object! {
-    /// One sub-merchant: what is submitted, updated and answered.
-    pub struct MerchantInfo {
-        /// The sub-merchant.
-        info: Merchant = "info",
-    }
+/// One sub-merchant: what is submitted, updated and answered.
+#[wire_object]
+pub struct MerchantInfo {
+    /// The sub-merchant.
+    pub info: Option<Merchant>,
 }

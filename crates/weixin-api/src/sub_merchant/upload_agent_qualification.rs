@@ -1,7 +1,7 @@
 //! `POST /cgi-bin/component/upload_card_agent_qualification` sends the papers of a third-party platform
 //! to review (strong authorisation, the older way).
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::endpoint, envelope::Empty};
 
@@ -11,16 +11,15 @@ endpoint!(
     ServerOnly, "inferred: Senparc CardApi.AgentQualification", Request => Empty
 );
 
-wire_object! {
-    /// The papers.
-    pub struct Request {
-        /// Registered capital, in fen.
-        register_capital: String = "register_capital",
-        /// Media id of the business licence.
-        business_license_media_id: String = "business_license_media_id",
-        /// Media id of the tax registration.
-        tax_registration_certificate_media_id: String = "tax_registration_certificate_media_id",
-        /// Media id of the last quarter's list of taxes.
-        last_quarter_tax_listing_media_id: String = "last_quarter_tax_listing_media_id",
-    }
+/// The papers.
+#[wire_object]
+pub struct Request {
+    /// Registered capital, in fen.
+    pub register_capital: Option<String>,
+    /// Media id of the business licence.
+    pub business_license_media_id: Option<String>,
+    /// Media id of the tax registration.
+    pub tax_registration_certificate_media_id: Option<String>,
+    /// Media id of the last quarter's list of taxes.
+    pub last_quarter_tax_listing_media_id: Option<String>,
 }

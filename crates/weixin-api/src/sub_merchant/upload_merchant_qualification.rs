@@ -1,7 +1,7 @@
 //! `POST /cgi-bin/component/upload_card_merchant_qualification` sends a sub-merchant's papers to review
 //! (strong authorisation, the older way).
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::endpoint, envelope::Empty};
 
@@ -11,24 +11,24 @@ endpoint!(
     AgentAccessToken, ServerOnly, "inferred: Senparc CardApi.MerchantQualification", Request => Empty
 );
 
-wire_object! {
-    /// The papers.
-    pub struct Request {
-        /// AppID of the sub-merchant.
-        appid: String = "appid",
-        /// Its name on cards.
-        name: String = "name",
-        /// Media id of its logo. `meida` on the wire, as Senparc sends it.
-        logo_media_id: String = "logo_meida_id",
-        /// Media id of its licence.
-        business_license_media_id: String = "business_license_media_id",
-        /// Media id of its operator's identity card.
-        operator_id_card_media_id: String = "operator_id_card_media_id",
-        /// Media id of the signed agreement.
-        agreement_file_media_id: String = "agreement_file_media_id",
-        /// Number of its category.
-        primary_category_id: String = "primary_category_id",
-        /// Number of the category below.
-        secondary_category_id: String = "secondary_category_id",
-    }
+/// The papers.
+#[wire_object]
+pub struct Request {
+    /// AppID of the sub-merchant.
+    pub appid: Option<String>,
+    /// Its name on cards.
+    pub name: Option<String>,
+    /// Media id of its logo. `meida` on the wire, as Senparc sends it.
+    #[field(json = "logo_meida_id")]
+    pub logo_media_id: Option<String>,
+    /// Media id of its licence.
+    pub business_license_media_id: Option<String>,
+    /// Media id of its operator's identity card.
+    pub operator_id_card_media_id: Option<String>,
+    /// Media id of the signed agreement.
+    pub agreement_file_media_id: Option<String>,
+    /// Number of its category.
+    pub primary_category_id: Option<String>,
+    /// Number of the category below.
+    pub secondary_category_id: Option<String>,
 }

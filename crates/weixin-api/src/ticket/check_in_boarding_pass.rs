@@ -1,6 +1,6 @@
 //! `POST /card/boardingpass/checkin` checks a passenger in, or takes it back.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -10,24 +10,23 @@ json_endpoint!(
     "P6 \"4.2 Updating Air Tickets\"; SKIT CardBoardingPassCheckinRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which pass, and what it says.
-    pub struct Request {
-        /// The code.
-        code: String = "code",
-        /// The card; required where codes are the merchant's own.
-        card_id: String = "card_id",
-        /// The passenger.
-        passenger_name: String = "passenger_name",
-        /// Class of travel.
-        class: String = "class",
-        /// The seat.
-        seat: String = "seat",
-        /// Number of the electronic ticket, at most 14 digits.
-        etkt_bnr: String = "etkt_bnr",
-        /// What the QR code at the gate says.
-        qrcode_data: String = "qrcode_data",
-        /// True: take the check-in back; nothing else counts then.
-        is_cancel: bool = "is_cancel",
-    }
+/// Which pass, and what it says.
+#[wire_object]
+pub struct Request {
+    /// The code.
+    pub code: Option<String>,
+    /// The card; required where codes are the merchant's own.
+    pub card_id: Option<String>,
+    /// The passenger.
+    pub passenger_name: Option<String>,
+    /// Class of travel.
+    pub class: Option<String>,
+    /// The seat.
+    pub seat: Option<String>,
+    /// Number of the electronic ticket, at most 14 digits.
+    pub etkt_bnr: Option<String>,
+    /// What the QR code at the gate says.
+    pub qrcode_data: Option<String>,
+    /// True: take the check-in back; nothing else counts then.
+    pub is_cancel: Option<bool>,
 }

@@ -1,6 +1,7 @@
 //! `POST /card/meetingticket/updateuser` tells a user the seat of a meeting.
 
-use card_model::{time::UnixSeconds, wire_object};
+use card_model::time::UnixSeconds;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -10,22 +11,21 @@ json_endpoint!(
     "P6 \"1.2 Updating Meeting Tickets\"; SKIT CardMeetingTicketUpdateUserRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which ticket, and what it says.
-    pub struct Request {
-        /// The code.
-        code: String = "code",
-        /// The card; required where codes are the merchant's own.
-        card_id: String = "card_id",
-        /// When it begins.
-        begin_time: UnixSeconds = "begin_time",
-        /// When it ends.
-        end_time: UnixSeconds = "end_time",
-        /// Part of the house.
-        zone: String = "zone",
-        /// Which door.
-        entrance: String = "entrance",
-        /// The seat.
-        seat_number: String = "seat_number",
-    }
+/// Which ticket, and what it says.
+#[wire_object]
+pub struct Request {
+    /// The code.
+    pub code: Option<String>,
+    /// The card; required where codes are the merchant's own.
+    pub card_id: Option<String>,
+    /// When it begins.
+    pub begin_time: Option<UnixSeconds>,
+    /// When it ends.
+    pub end_time: Option<UnixSeconds>,
+    /// Part of the house.
+    pub zone: Option<String>,
+    /// Which door.
+    pub entrance: Option<String>,
+    /// The seat.
+    pub seat_number: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! `POST /card/movieticket/updateuser` tells a user the seat (41014 to 41017 where something is missing).
 
-use card_model::{time::UnixSeconds, wire_object};
+use card_model::time::UnixSeconds;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -10,22 +11,21 @@ json_endpoint!(
     "P6 \"3.2 Updating Movie Tickets\"; SKIT CardMovieTicketUpdateUserRequest", Request => Empty
 );
 
-wire_object! {
-    /// Which ticket, and what it says.
-    pub struct Request {
-        /// The code.
-        code: String = "code",
-        /// The card; required where codes are the merchant's own.
-        card_id: String = "card_id",
-        /// Such as `4D`.
-        ticket_class: String = "ticket_class",
-        /// When the film begins.
-        show_time: UnixSeconds = "show_time",
-        /// How long it is, in minutes.
-        duration: u64 = "duration",
-        /// Where it is shown.
-        screening_room: String = "screening_room",
-        /// The seats.
-        seat_number: Vec<String> = "seat_number",
-    }
+/// Which ticket, and what it says.
+#[wire_object]
+pub struct Request {
+    /// The code.
+    pub code: Option<String>,
+    /// The card; required where codes are the merchant's own.
+    pub card_id: Option<String>,
+    /// Such as `4D`.
+    pub ticket_class: Option<String>,
+    /// When the film begins.
+    pub show_time: Option<UnixSeconds>,
+    /// How long it is, in minutes.
+    pub duration: Option<u64>,
+    /// Where it is shown.
+    pub screening_room: Option<String>,
+    /// The seats.
+    pub seat_number: Option<Vec<String>>,
 }

@@ -1,6 +1,6 @@
 //! `GET /card/pay/activate` opens the account of tokens. A write in spite of its method.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::query_endpoint, envelope::Empty};
 
@@ -10,10 +10,9 @@ query_endpoint!(
     "P4 \"3.1 Activating Token Account\"; Senparc PayActiveResultJson", Empty => Response
 );
 
-wire_object! {
-    /// What a new account gets.
-    pub struct Response {
-        /// Free tokens, such as 200.
-        reward: String = "reward",
-    }
+/// What a new account gets.
+#[wire_object]
+pub struct Response {
+    /// Free tokens, such as 200.
+    pub reward: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/pay/confirm` spends tokens on stock.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
@@ -9,14 +9,13 @@ json_endpoint!(
     Confirm, "/card/pay/confirm", Irreversible, "P4; Senparc CardApi.PayConfirm", Request => Empty
 );
 
-wire_object! {
-    /// What `getpayprice` was asked, and its order.
-    pub struct Request {
-        /// The card.
-        card_id: String = "card_id",
-        /// Codes to add.
-        quantity: u64 = "quantity",
-        /// The order.
-        order_id: String = "order_id",
-    }
+/// What `getpayprice` was asked, and its order.
+#[wire_object]
+pub struct Request {
+    /// The card.
+    pub card_id: Option<String>,
+    /// Codes to add.
+    pub quantity: Option<u64>,
+    /// The order.
+    pub order_id: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/pay/getorder` reads an order of tokens.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use super::order::Order;
 use crate::endpoint::json_endpoint;
@@ -10,18 +10,16 @@ json_endpoint!(
     GetOrder, "/card/pay/getorder", Read, "P4; Senparc PayGetOrderResultJson", Request => Response
 );
 
-wire_object! {
-    /// Which order.
-    pub struct Request {
-        /// Its number.
-        order_id: String = "order_id",
-    }
+/// Which order.
+#[wire_object]
+pub struct Request {
+    /// Its number.
+    pub order_id: Option<String>,
 }
 
-wire_object! {
+/// The order.
+#[wire_object]
+pub struct Response {
     /// The order.
-    pub struct Response {
-        /// The order.
-        order_info: Order = "order_info",
-    }
+    pub order_info: Option<Order>,
 }

@@ -1,7 +1,7 @@
 //! `POST /card/pay/getpayprice` asks what stock costs. The answer's order is good for one `confirm` within
 //! 60 seconds; without one, nothing happens.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -11,26 +11,24 @@ json_endpoint!(
     "P4 \"3.2 Calculating Voucher Quantity\"; Senparc GetpayPriceResultJson", Request => Response
 );
 
-wire_object! {
-    /// For what.
-    pub struct Request {
-        /// The card.
-        card_id: String = "card_id",
-        /// Codes to add.
-        quantity: u64 = "quantity",
-    }
+/// For what.
+#[wire_object]
+pub struct Request {
+    /// The card.
+    pub card_id: Option<String>,
+    /// Codes to add.
+    pub quantity: Option<u64>,
 }
 
-wire_object! {
-    /// The price.
-    pub struct Response {
-        /// The order to confirm.
-        order_id: String = "order_id",
-        /// Tokens in all, such as `0.2`.
-        price: String = "price",
-        /// Free tokens of them.
-        free_coin: String = "free_coin",
-        /// Paid tokens of them.
-        pay_coin: String = "pay_coin",
-    }
+/// The price.
+#[wire_object]
+pub struct Response {
+    /// The order to confirm.
+    pub order_id: Option<String>,
+    /// Tokens in all, such as `0.2`.
+    pub price: Option<String>,
+    /// Free tokens of them.
+    pub free_coin: Option<String>,
+    /// Paid tokens of them.
+    pub pay_coin: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! `POST /card/pay/getorderlist` lists orders of tokens.
 
-use card_model::{open_enum, time::UnixSeconds, wire_object};
+use card_model::time::UnixSeconds;
+use weixin_wire::{open_enum, wire_object};
 
 use super::order::{Order, OrderStatus, OrderType};
 use crate::endpoint::json_endpoint;
@@ -11,68 +12,65 @@ json_endpoint!(
     "P4; Senparc GetOrderListResultJson, NorFilter", Request => Response
 );
 
-wire_object! {
-    /// Which orders.
-    pub struct Request {
-        /// How many to skip.
-        offset: u64 = "offset",
-        /// How many to answer.
-        count: u64 = "count",
-        /// What they do.
-        order_type: OrderType = "order_type",
-        /// Which to leave out.
-        nor_filter: NorFilter = "nor_filter",
-        /// Which come first.
-        sort_info: SortInfo = "sort_info",
-        /// Not older; a week ago when absent.
-        begin_time: UnixSeconds = "begin_time",
-        /// Not newer; now when absent.
-        end_time: UnixSeconds = "end_time",
-    }
-}
-
-wire_object! {
-    /// Orders to leave out.
-    pub struct NorFilter {
-        /// Those that stand so.
-        status: OrderStatus = "status",
-    }
-}
-
-open_enum! {
-    /// By what orders are sorted.
-    pub enum SortKey {
-        /// By time.
-        Time = "SORT_BY_TIME",
-    }
-}
-
-open_enum! {
+/// Which orders.
+#[wire_object]
+pub struct Request {
+    /// How many to skip.
+    pub offset: Option<u64>,
+    /// How many to answer.
+    pub count: Option<u64>,
+    /// What they do.
+    pub order_type: Option<OrderType>,
+    /// Which to leave out.
+    pub nor_filter: Option<NorFilter>,
     /// Which come first.
-    pub enum SortType {
-        /// The oldest.
-        Ascending = "SORT_ASC",
-        /// The newest.
-        Descending = "SORT_DESC",
-    }
+    pub sort_info: Option<SortInfo>,
+    /// Not older; a week ago when absent.
+    pub begin_time: Option<UnixSeconds>,
+    /// Not newer; now when absent.
+    pub end_time: Option<UnixSeconds>,
 }
 
-wire_object! {
-    /// The order of the list.
-    pub struct SortInfo {
-        /// By what.
-        sort_key: SortKey = "sort_key",
-        /// Which come first.
-        sort_type: SortType = "sort_type",
-    }
+/// Orders to leave out.
+#[wire_object]
+pub struct NorFilter {
+    /// Those that stand so.
+    pub status: Option<OrderStatus>,
 }
 
-wire_object! {
-    /// Orders.
-    pub struct Response {
-        /// How many there are in all.
-        total_num: u64 = "total_num",
-        /// This part of the list.
-        order_list: Vec<Order> = "order_list",
-    }
+/// By what orders are sorted.
+#[open_enum]
+pub enum SortKey {
+    /// By time.
+    #[wire("SORT_BY_TIME")]
+    Time,
+}
+
+/// Which come first.
+#[open_enum]
+pub enum SortType {
+    /// The oldest.
+    #[wire("SORT_ASC")]
+    Ascending,
+    /// The newest.
+    #[wire("SORT_DESC")]
+    Descending,
+}
+
+/// The order of the list.
+#[wire_object]
+pub struct SortInfo {
+    /// By what.
+    pub sort_key: Option<SortKey>,
+    /// Which come first.
+    pub sort_type: Option<SortType>,
+}
+
+/// Orders.
+#[wire_object]
+pub struct Response {
+    /// How many there are in all.
+    pub total_num: Option<u64>,
+    /// This part of the list.
+    pub order_list: Option<Vec<Order>>,
 }

@@ -1,69 +1,80 @@
 //! An order of tokens.
 
-use card_model::{open_enum, time::UnixSeconds, wire_object};
+use card_model::time::UnixSeconds;
+use weixin_wire::{open_enum, wire_object};
 
-open_enum! {
-    /// Where an order stands; events carry it too.
-    pub enum OrderStatus {
-        /// Not paid yet.
-        Waiting = "ORDER_STATUS_WAITING",
-        /// Paid.
-        Success = "ORDER_STATUS_SUCC",
-        /// The tokens were added.
-        FinanceSuccess = "ORDER_STATUS_FINANCE_SUCC",
-        /// The stock was added.
-        QuantitySuccess = "ORDER_STATUS_QUANTITY_SUCC",
-        /// Given back.
-        HasRefund = "ORDER_STATUS_HAS_REFUND",
-        /// To be given back.
-        RefundWaiting = "ORDER_STATUS_REFUND_WAITING",
-        /// Taken back after a fault of the platform's.
-        Rollback = "ORDER_STATUS_ROLLBACK",
-        /// There is a receipt.
-        HasReceipt = "ORDER_STATUS_HAS_RECEIPT",
-    }
+/// Where an order stands; events carry it too.
+#[open_enum]
+pub enum OrderStatus {
+    /// Not paid yet.
+    #[wire("ORDER_STATUS_WAITING")]
+    Waiting,
+    /// Paid.
+    #[wire("ORDER_STATUS_SUCC")]
+    Success,
+    /// The tokens were added.
+    #[wire("ORDER_STATUS_FINANCE_SUCC")]
+    FinanceSuccess,
+    /// The stock was added.
+    #[wire("ORDER_STATUS_QUANTITY_SUCC")]
+    QuantitySuccess,
+    /// Given back.
+    #[wire("ORDER_STATUS_HAS_REFUND")]
+    HasRefund,
+    /// To be given back.
+    #[wire("ORDER_STATUS_REFUND_WAITING")]
+    RefundWaiting,
+    /// Taken back after a fault of the platform's.
+    #[wire("ORDER_STATUS_ROLLBACK")]
+    Rollback,
+    /// There is a receipt.
+    #[wire("ORDER_STATUS_HAS_RECEIPT")]
+    HasReceipt,
 }
 
-open_enum! {
-    /// What an order does; events carry it too.
-    pub enum OrderType {
-        /// A present of the platform's.
-        SystemAdd = "ORDER_TYPE_SYS_ADD",
-        /// Bought.
-        WeixinPay = "ORDER_TYPE_WXPAY",
-        /// Unused stock given back.
-        Refund = "ORDER_TYPE_REFUND",
-        /// Spent on stock.
-        Reduce = "ORDER_TYPE_REDUCE",
-        /// Taken by the platform.
-        SystemReduce = "ORDER_TYPE_SYS_REDUCE",
-    }
+/// What an order does; events carry it too.
+#[open_enum]
+pub enum OrderType {
+    /// A present of the platform's.
+    #[wire("ORDER_TYPE_SYS_ADD")]
+    SystemAdd,
+    /// Bought.
+    #[wire("ORDER_TYPE_WXPAY")]
+    WeixinPay,
+    /// Unused stock given back.
+    #[wire("ORDER_TYPE_REFUND")]
+    Refund,
+    /// Spent on stock.
+    #[wire("ORDER_TYPE_REDUCE")]
+    Reduce,
+    /// Taken by the platform.
+    #[wire("ORDER_TYPE_SYS_REDUCE")]
+    SystemReduce,
 }
 
-wire_object! {
-    /// An order.
-    pub struct Order {
-        /// Its number.
-        order_id: String = "order_id",
-        /// Where it stands.
-        status: OrderStatus = "status",
-        /// When it was made.
-        create_time: UnixSeconds = "create_time",
-        /// When it was paid; 0: not yet.
-        pay_finish_time: UnixSeconds = "pay_finish_time",
-        /// How it was paid.
-        desc: String = "desc",
-        /// Free tokens.
-        free_coin_count: String = "free_coin_count",
-        /// Paid tokens.
-        pay_coin_count: String = "pay_coin_count",
-        /// Free tokens given back.
-        refund_free_coin_count: String = "refund_free_coin_count",
-        /// Paid tokens given back.
-        refund_pay_coin_count: String = "refund_pay_coin_count",
-        /// Who paid.
-        openid: String = "openid",
-        /// What it does.
-        order_type: OrderType = "order_type",
-    }
+/// An order.
+#[wire_object]
+pub struct Order {
+    /// Its number.
+    pub order_id: Option<String>,
+    /// Where it stands.
+    pub status: Option<OrderStatus>,
+    /// When it was made.
+    pub create_time: Option<UnixSeconds>,
+    /// When it was paid; 0: not yet.
+    pub pay_finish_time: Option<UnixSeconds>,
+    /// How it was paid.
+    pub desc: Option<String>,
+    /// Free tokens.
+    pub free_coin_count: Option<String>,
+    /// Paid tokens.
+    pub pay_coin_count: Option<String>,
+    /// Free tokens given back.
+    pub refund_free_coin_count: Option<String>,
+    /// Paid tokens given back.
+    pub refund_pay_coin_count: Option<String>,
+    /// Who paid.
+    pub openid: Option<String>,
+    /// What it does.
+    pub order_type: Option<OrderType>,
 }

@@ -1,6 +1,6 @@
 //! `POST /card/pay/recharge` orders tokens, which somebody then pays with Weixin.
 
-use card_model::wire_object;
+use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
@@ -9,22 +9,20 @@ json_endpoint!(
     Recharge, "/card/pay/recharge", Write, "P4; Senparc PayRechargeResultJson", Request => Response
 );
 
-wire_object! {
-    /// How many.
-    pub struct Request {
-        /// Tokens; one costs one yuan.
-        coin_count: u64 = "coin_count",
-    }
+/// How many.
+#[wire_object]
+pub struct Request {
+    /// Tokens; one costs one yuan.
+    pub coin_count: Option<u64>,
 }
 
-wire_object! {
-    /// How to pay.
-    pub struct Response {
-        /// The order.
-        order_id: String = "order_id",
-        /// What the QR code for paying says.
-        qrcode_url: String = "qrcode_url",
-        /// The QR code as a picture.
-        qrcode_buffer: String = "qrcode_buffer",
-    }
+/// How to pay.
+#[wire_object]
+pub struct Response {
+    /// The order.
+    pub order_id: Option<String>,
+    /// What the QR code for paying says.
+    pub qrcode_url: Option<String>,
+    /// The QR code as a picture.
+    pub qrcode_buffer: Option<String>,
 }

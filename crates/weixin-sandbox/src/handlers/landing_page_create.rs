@@ -6,7 +6,7 @@ use weixin_api::{
         BANNER_URL_SIZE, INVALID_ARGUMENT, INVALID_IMAGE_URL, MISSING_CARD_ID,
         MISSING_REQUIRED_FIELDS,
     },
-    issue::create_landing_page::{Request as Asked, Response, Scene},
+    issue::create_landing_page::{Request as Asked, Response},
 };
 
 use super::get::find_existing;
@@ -51,7 +51,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         .ok_or_else(|| missing("page_title"))?;
     page.can_share.ok_or_else(|| missing("can_share"))?;
     match &page.scene {
-        Some(Scene::Other(_)) => return Err(Fault::at(INVALID_ARGUMENT, "scene")),
+        Some(scene) if !scene.is_known() => return Err(Fault::at(INVALID_ARGUMENT, "scene")),
         Some(_) => {}
         None => return Err(missing("scene")),
     }

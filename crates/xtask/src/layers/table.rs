@@ -24,9 +24,11 @@ pub(super) struct Fence {
 }
 
 /// The layers, lowest first.
-pub(super) const LAYERS: [Layer; 11] = [
-    Layer { name: "card-model", uses: &[], tests_use: &[] },
-    Layer { name: "weixin-api", uses: &["card-model"], tests_use: &[] },
+pub(super) const LAYERS: [Layer; 13] = [
+    Layer { name: "weixin-wire-derive", uses: &[], tests_use: &["weixin-wire"] },
+    Layer { name: "weixin-wire", uses: &["weixin-wire-derive"], tests_use: &[] },
+    Layer { name: "card-model", uses: &["weixin-wire"], tests_use: &[] },
+    Layer { name: "weixin-api", uses: &["card-model", "weixin-wire"], tests_use: &[] },
     Layer {
         name: "desk-api",
         // Stores and the platform's refusals reach the browser in Weixin's own words, so their types are Weixin's.

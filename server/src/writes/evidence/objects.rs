@@ -52,7 +52,7 @@ impl Reader<'_> {
         let base = &card.base_info;
         let update_time = base.update_time.map(|at| at.0);
         Reading::Card {
-            status: base.status.clone().unwrap_or(CardStatus::Other(String::new())),
+            status: base.status.clone().unwrap_or(CardStatus::from("")),
             update_time,
             version_since: update_time
                 .and_then(|at| self.versions.saw(card_id, at, ledger, self.lag)),
@@ -89,7 +89,7 @@ impl Reader<'_> {
         match call::<get_code::Get>(self.platform, &request).await {
             Ok(found) => {
                 let holder = found.openid.map(|openid| short_hash(openid.as_bytes()));
-                let unknown = UserCardStatus::Other(String::new());
+                let unknown = UserCardStatus::from("");
                 Ok(Found::Code(found.user_card_status.unwrap_or(unknown), holder))
             }
             Err(CallError::Api(answer)) if is_missing(answer.errcode) => {

@@ -111,7 +111,7 @@ fn list(
 
 fn time_limit(value: &Value, language: Language) -> Option<String> {
     let limit = read::<TimeLimit>(value)?;
-    let day = limit.day.clone().unwrap_or(TimeLimitDay::Other(String::new()));
+    let day = limit.day.clone().unwrap_or(TimeLimitDay::from(""));
     let mut text = wording::day(&day, language);
     if limit.begin_hour.is_some() || limit.end_hour.is_some() {
         text.push(' ');

@@ -47,7 +47,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if !(1..=LIMIT).contains(&count) {
         return Err(Fault::at(INVALID_ARGUMENT, "count"));
     }
-    if matches!(asked.sort_type, Some(SortType::Other(_))) {
+    if asked.sort_type.as_ref().is_some_and(|sort_type| !sort_type.is_known()) {
         return Err(Fault::at(INVALID_ARGUMENT, "sort_type"));
     }
     let orders = platform.world().gift_cards.orders.iter().map(|record| &record.order);

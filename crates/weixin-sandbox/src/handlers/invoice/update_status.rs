@@ -37,7 +37,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let held = held.filter(|held| held.card_id == card_id);
     let held = held.ok_or_else(|| Fault::at(INVOICE_ORDER_NOT_AUTHORISED, "code"))?;
     check_open(platform, &code, held)?;
-    if matches!(status, ReimburseStatus::Other(_)) {
+    if !status.is_known() {
         return Err(Fault::at(INVALID_INVOICE_STATUS, "reimburse_status"));
     }
     let change = InvoiceChange::StatusSet { codes: vec![code], status };

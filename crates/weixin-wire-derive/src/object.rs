@@ -1,0 +1,163 @@
+//! `#[wire_object]`: a structure whose members may all be missing.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+use syn::{
+    Attribute, Error, Ident, ItemStruct, LitStr, Result, Type, Visibility, spanned::Spanned as _,
+};
+
+/// A field as it is declared.
+struct Field {
+    attributes: Vec<Attribute>,
+    visibility: Visibility,
+    ident: Ident,
+    /// With the `Option` around it.
+    ty: Type,
+    json: LitStr,
+}
+
+/// Expands the structure, and next to it what is wrong with its declaration. Without the structure, each of its uses
+/// would be a further error.
+pub(crate) fn expand(item: ItemStruct) -> TokenStream {
+    let ItemStruct { attrs, vis, ident: name, generics, fields, .. } = item;
+    let mut mistakes = Vec::new();
+    if !generics.params.is_empty() {
+        mistakes.push(Error::new(generics.span(), "an object of the API has no type parameters"));
+    }
+    let mut declared: Vec<Field> = Vec::new();
+    for field in fields {
+        match parse(field) {
+            Ok(field) if declared.iter().any(|other| other.json.value() == field.json.value()) => {
+                let mistake = format!("another field is `{}` in JSON already", field.json.value());
+                mistakes.push(Error::new(field.ident.span(), mistake));
+            }
+            Ok(field) => declared.push(field),
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    let mistakes = mistakes.into_iter().map(Error::into_compile_error);
+    let structure = structure(&attrs, &vis, &name, &declared);
+    let implementations = implementations(&name, &declared);
+    quote!(#(#mistakes)* #structure #implementations)
+}
+
+fn parse(field: syn::Field) -> Result<Field> {
+    let syn::Field { attrs, vis, ident, ty, .. } = field;
+    let Some(ident) = ident else { return Err(Error::new(ty.span(), "expected a named field")) };
+    if !is_option(&ty) {
+        return Err(Error::new(ty.span(), "write `Option<..>`: any member may be missing"));
+    }
+    let mut json = LitStr::new(&ident.to_string(), ident.span());
+    let mut attributes = Vec::new();
+    for attribute in attrs {
+        if !attribute.path().is_ident("field") {
+            attributes.push(attribute);
+            continue;
+        }
+        attribute.parse_nested_meta(|key| {
+            if !key.path.is_ident("json") {
+                return Err(key.error("expected `json = \"..\"`"));
+            }
+            json = key.value()?.parse()?;
+            Ok(())
+        })?;
+    }
+    Ok(Field { attributes, visibility: vis, ident, ty, json })
+}
+
+fn is_option(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident == "Option")
+}
+
+fn structure(
+    attributes: &[Attribute],
+    visibility: &Visibility,
+    name: &Ident,
+    fields: &[Field],
+) -> TokenStream {
+    let members = fields.iter().map(|field| {
+        let Field { attributes, visibility, ident, ty, json } = field;
+        let line = format!("\n\n<small>JSON `{}`</small>", json.value());
+        let documentation = (*ident != json.value()).then(|| quote!(#[doc = #line]));
+        quote!(#(#attributes)* #documentation #visibility #ident: #ty)
+    });
+    quote! {
+        #(#attributes)*
+        #[derive(Debug, Clone, Default, PartialEq)]
+        #visibility struct #name {
+            #(#members,)*
+            /// Undocumented members, and documented ones whose value has another shape, as they came.
+            pub other: ::weixin_wire::__private::Map<::std::string::String, ::weixin_wire::__private::Value>,
+        }
+    }
+}
+
+fn implementations(name: &Ident, fields: &[Field]) -> TokenStream {
+    let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
+    let jsons: Vec<_> = fields.iter().map(|field| field.json.to_token_stream()).collect();
+    quote! {
+        impl ::weixin_wire::WireObject for #name {
+            const MEMBERS: &'static [&'static str] = &[#(#jsons),*];
+
+            fn take(map: &mut ::weixin_wire::__private::Map<::std::string::String, ::weixin_wire::__private::Value>) -> Self {
+                let mut taken = Self::default();
+                // One pass: what isn't taken goes back in its order.
+                for (name, value) in ::std::mem::take(map) {
+                    let refused = match name.as_str() {
+                        #(#jsons => ::weixin_wire::WireValue::read(value).map(|read| taken.#idents = Some(read)),)*
+                        _ => Err(value),
+                    };
+                    if let Err(value) = refused {
+                        map.insert(name, value);
+                    }
+                }
+                taken
+            }
+
+            fn write_members<S: ::weixin_wire::__private::SerializeMap>(&self, map: &mut S) -> ::std::result::Result<(), S::Error> {
+                #(if let Some(value) = &self.#idents { map.serialize_entry(#jsons, value)?; })*
+                Ok(())
+            }
+
+            fn is_set(&self, name: &str) -> bool {
+                match name {
+                    #(#jsons => self.#idents.is_some(),)*
+                    _ => false,
+                }
+            }
+        }
+
+        impl ::weixin_wire::WireValue for #name {
+            fn read(value: ::weixin_wire::__private::Value) -> ::std::result::Result<Self, ::weixin_wire::__private::Value> {
+                match value {
+                    ::weixin_wire::__private::Value::Object(mut map) => {
+                        let mut read = <Self as ::weixin_wire::WireObject>::take(&mut map);
+                        read.other = map;
+                        Ok(read)
+                    }
+                    other => Err(other),
+                }
+            }
+
+            fn misfits(&self, at: ::weixin_wire::Place<'_>, found: &mut ::std::vec::Vec<::std::string::String>) {
+                ::weixin_wire::own_misfits(self, &self.other, at, found);
+                #(if let Some(value) = &self.#idents {
+                    ::weixin_wire::WireValue::misfits(value, ::weixin_wire::Place::Member(&at, #jsons), found);
+                })*
+            }
+        }
+
+        impl ::weixin_wire::__private::Serialize for #name {
+            fn serialize<S: ::weixin_wire::__private::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                ::weixin_wire::serialize_object(self, &self.other, serializer)
+            }
+        }
+
+        impl<'de> ::weixin_wire::__private::Deserialize<'de> for #name {
+            fn deserialize<D: ::weixin_wire::__private::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                ::weixin_wire::deserialize_object(deserializer)
+            }
+        }
+    }
+}
