@@ -62,6 +62,10 @@ pub(super) const CARDS: &[Rule] = &[
         "a Friend's Voucher is neither shared nor given: 40142",
         "S1 section 4.4; the words of the numbers",
     ),
+    documented(
+        "`share_friends` on another type than CASH and GIFT: 40148",
+        "S1 section 4.4; the words of the numbers",
+    ),
     documented("a Friend's Voucher needs cover and article: 45043", "the words of the numbers"),
     documented(
         "an entry of the article without text or picture: 41026",
