@@ -58,6 +58,7 @@ pub struct Context {
 /// ```
 pub fn validate(card: &Card, context: Context) -> Report {
     let mut found = Collector::new(card, context);
+    special::check_type(&mut found, card);
     malformed::check(&mut found, card);
     base_info::check(&mut found, card);
     advanced_info::check(&mut found, card);

@@ -14,6 +14,7 @@ pub mod gift_card;
 pub mod invoice;
 pub mod issue;
 pub mod js_ticket;
+pub mod json;
 pub mod lucky_money;
 pub mod media;
 pub mod member_card;

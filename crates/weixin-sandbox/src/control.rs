@@ -48,6 +48,7 @@ mod form;
 pub(crate) mod gift_card;
 pub(crate) mod http;
 mod invoice;
+mod link;
 pub(crate) mod operation;
 mod person;
 pub(crate) mod pushes;
@@ -68,7 +69,7 @@ pub(crate) fn apply(
     platform: &mut Platform,
     command: Command,
 ) -> Result<CommandOutcome, CommandError> {
-    let redirect = person::redirect(platform, &command)?;
+    let redirect = link::redirect(platform, &command)?;
     if redirect.is_some() {
         return Ok(CommandOutcome { redirect, ..outcome(platform) });
     }

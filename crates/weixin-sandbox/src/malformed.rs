@@ -1,7 +1,6 @@
 //! Where a malformed body breaks, as the platform says it.
 
-use serde::de::IgnoredAny;
-use weixin_api::envelope::without_mark;
+use weixin_api::{envelope::without_mark, json};
 
 /// Characters of the rest that an answer repeats.
 const CHARACTERS: usize = 100;
@@ -11,9 +10,9 @@ const CHARACTERS: usize = 100;
 pub(crate) fn rest(body: &[u8], field: Option<&str>) -> Option<String> {
     let body = String::from_utf8_lossy(without_mark(body));
     let body = body.as_ref();
-    let begin = match serde_json::from_str::<IgnoredAny>(body) {
+    let begin = match json::check(body.as_bytes()) {
         Err(error) => offset(body, error.line(), error.column())?,
-        Ok(IgnoredAny) => field.and_then(|field| end_of_name(body, field)).unwrap_or(0),
+        Ok(()) => field.and_then(|field| end_of_name(body, field)).unwrap_or(0),
     };
     let rest = body.get(begin..)?;
     let shown: String = rest.chars().take(CHARACTERS).collect();
@@ -162,6 +161,7 @@ mod tests {
         check("{\n\"中\": x}", Some("b"), "x}");
         check("\u{feff}{'a':1}", None, "'a':1}");
         check("null", None, "null");
+        check(r#"{"a":1,"a":2}"#, None, r#"":2}"#);
         assert_eq!(rest(br#"{"a":1"#, None).as_deref(), Some("1"));
         assert_eq!(rest(b"", None), None);
     }

@@ -10,6 +10,7 @@ use weixin_api::{
     endpoint::Endpoint,
     envelope::without_mark,
     errcode::{DATA_FORMAT_ERROR, MISSING_REQUIRED_FIELDS, OUT_OF_LENGTH},
+    json,
     request::Misfit,
 };
 
@@ -38,7 +39,14 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "a byte order mark is skipped, the content type isn't looked at",
         "wechatpy and other clients send both",
     ),
-    invented("a body of more than 1 MiB: 47001", "something has to bound it"),
+    invented(
+        "a body of more than 1 MiB, or with objects and lists 33 deep: 47001",
+        "something has to bound it",
+    ),
+    invented(
+        "a member that stands twice in its object: 47001",
+        "which of them counts is every reader's own choice (RFC 8259 section 4)",
+    ),
     inferred(
         "every call is read to its end, also where its answer is certain before, so that its \
          connection serves the next one",
@@ -98,7 +106,10 @@ impl Request {
         if let Some(members) = &self.members {
             return Ok(members.clone());
         }
-        serde_json::from_slice(without_mark(&self.body)).map_err(|_| Fault::new(DATA_FORMAT_ERROR))
+        let text = without_mark(&self.body);
+        json::check(text)
+            .and_then(|()| serde_json::from_slice(text))
+            .map_err(|_| Fault::new(DATA_FORMAT_ERROR))
     }
 
     /// Whether the body escapes text beyond ASCII as `\uXXXX`, which the platform refuses (47002).
@@ -166,10 +177,21 @@ pub(crate) fn decode<T: DeserializeOwned>(members: Map<String, Value>) -> Result
 
 #[cfg(test)]
 mod tests {
+    use weixin_api::json::MAX_DEPTH;
+
     use super::Request;
 
     fn request(body: &str) -> Request {
         Request { body: body.to_owned().into(), ..Request::default() }
+    }
+
+    #[test]
+    fn a_member_that_stands_twice_or_lies_too_deep_is_refused() {
+        assert!(request(r#"{"card_id":"p1","card_id":"p2"}"#).object().is_err());
+        let lists = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        let nested = |depth| format!(r#"{{"lists":{}}}"#, lists(depth));
+        assert!(request(&nested(MAX_DEPTH - 1)).object().is_ok());
+        assert!(request(&nested(MAX_DEPTH)).object().is_err());
     }
 
     #[test]

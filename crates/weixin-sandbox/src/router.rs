@@ -17,6 +17,7 @@ use weixin_api::{
         MEDIA_DATA_MISSING, REQUIRE_GET, REQUIRE_POST,
     },
     invoice::set_pdf::{self, SetPdf},
+    json,
     media::upload_image,
     sandbox::{COMMAND_PATH, COMPONENT_PATH, IMAGE_PATH, QR_CODE_PATH, SANDBOX_HEADER, STATE_PATH},
 };
@@ -54,9 +55,6 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     inferred("method, then token, then body are checked", "who may ask comes before what is asked"),
 ];
-
-/// Bytes of a JSON body; an article with 3,072 bytes a picture fits many times.
-const JSON_BYTES: usize = 1 << 20;
 
 /// Path of the whole world as JSON: GET dumps, PUT loads.
 const SCENARIO_PATH: &str = "/sandbox/scenario";
@@ -244,7 +242,7 @@ async fn read(
     let (body, file) = match endpoint.body {
         BodyKind::Query => (Bytes::new(), None),
         BodyKind::Json => {
-            let body = axum::body::to_bytes(request.into_body(), JSON_BYTES).await;
+            let body = axum::body::to_bytes(request.into_body(), json::MAX_BYTES).await;
             (body.map_err(|_| Fault::new(DATA_FORMAT_ERROR))?, None)
         }
         BodyKind::Multipart => (Bytes::new(), read_file(endpoint, request).await?),

@@ -8,13 +8,12 @@ use std::{
 
 use card_model::card::{Card, ShapeError};
 use serde_json::Value;
-use weixin_api::envelope::without_mark;
+use weixin_api::{
+    envelope::without_mark,
+    json::{self, MAX_BYTES},
+};
 
 use super::Stdin;
-use crate::http::json;
-
-/// Bytes of a file. A card has a few thousand.
-const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Why a file gave no card.
 #[derive(Debug, thiserror::Error)]
@@ -74,7 +73,7 @@ pub(super) fn read(file: &Path, stdin: Stdin<'_>) -> Result<Input, InputError> {
         column,
         problem,
     };
-    let value = json::sound(text)
+    let value = json::check(text)
         .and_then(|()| serde_json::from_slice::<Value>(text))
         .map_err(|error| at(error.line(), error.column().max(1), without_place(&error)))?;
     let answered = value.get("errcode").is_some();
@@ -93,14 +92,14 @@ pub(super) fn read(file: &Path, stdin: Stdin<'_>) -> Result<Input, InputError> {
 
 fn bytes(file: &Path, stdin: Stdin<'_>) -> Result<Vec<u8>, InputError> {
     let mut bytes = Vec::new();
-    let limit = MAX_BYTES + 1;
+    let limit = MAX_BYTES as u64 + 1;
     let result = if file == Path::new("-") {
         stdin.take(limit).read_to_end(&mut bytes)
     } else {
         File::open(file).and_then(|opened| opened.take(limit).read_to_end(&mut bytes))
     };
     result.map_err(|source| InputError::Read { file: file.to_owned(), source })?;
-    if bytes.len() as u64 > MAX_BYTES {
+    if bytes.len() > MAX_BYTES {
         return Err(InputError::TooLarge { file: file.to_owned() });
     }
     Ok(bytes)

@@ -1,40 +1,24 @@
 //! JSON from outside: bounded in depth, without repeated members, with errors that say where.
 
-use std::{collections::HashSet, fmt};
-
 use bytes::Bytes;
 use desk_api::error::ErrorCode;
-use serde::de::{DeserializeOwned, DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use weixin_api::envelope;
 
 use crate::{failure::Failure, writes::kind::Conform};
-
-/// How deep objects and lists may be nested.
-pub(crate) const MAX_DEPTH: usize = 32;
 
 /// Takes the byte order mark off that some clients write, so that whatever reads a body reads the same bytes.
 pub(crate) fn without_mark(bytes: Bytes) -> Bytes {
     bytes.slice_ref(envelope::without_mark(&bytes))
 }
 
-/// Checks that bytes are one JSON value, not nested deeper than [`MAX_DEPTH`], in which no object
-/// has the same member twice (readers disagree which of them counts, so a check could be passed
-/// with one and the other be carried out).
+/// Checks that bytes are one sound JSON value: see [`weixin_api::json::check`].
 ///
 /// # Errors
 /// `InvalidJson` with line and column.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), Failure> {
-    sound(bytes).map_err(|error| invalid(&error))
-}
-
-/// The same for files.
-///
-/// # Errors
-/// The parser's own, with line and column.
-pub(crate) fn sound(bytes: &[u8]) -> Result<(), serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    Sound { depth: 0 }.deserialize(&mut deserializer).and_then(|()| deserializer.end())
+    weixin_api::json::check(bytes).map_err(|error| invalid(&error))
 }
 
 fn invalid(error: &serde_json::Error) -> Failure {
@@ -84,80 +68,10 @@ pub(crate) fn request<T: DeserializeOwned>(members: &Map<String, Value>) -> Resu
     decode(&serde_json::to_vec(members).unwrap_or_default())
 }
 
-/// Reads any value and keeps nothing of it.
-struct Sound {
-    depth: usize,
-}
-
-impl Sound {
-    fn inside<E: Error>(&self) -> Result<Self, E> {
-        if self.depth >= MAX_DEPTH {
-            return Err(E::custom(format_args!("nested deeper than {MAX_DEPTH} levels")));
-        }
-        Ok(Self { depth: self.depth + 1 })
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Sound {
-    type Value = ();
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Sound {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a JSON value")
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        while items.next_element_seed(self.inside()?)?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        let mut names = HashSet::new();
-        while let Some(name) = members.next_key::<String>()? {
-            let inside = self.inside()?;
-            if names.contains(&name) {
-                return Err(A::Error::custom(format_args!("the member `{name}` stands twice")));
-            }
-            names.insert(name);
-            members.next_value_seed(inside)?;
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use weixin_api::json::MAX_DEPTH;
+
     use super::*;
 
     fn place(bytes: &[u8]) -> (ErrorCode, String) {

@@ -1,11 +1,13 @@
 //! Checks a write before anything is sent, with the same rules as the dashboard.
 
 use card_model::{
+    card::{Card, ShapeError},
     card_type::CardType,
     patch::review_fields_in,
     time::UnixSeconds,
     validation::{
-        Context, Operation, Report, validate_create_body, validate_update_body, with_writing,
+        Context, Operation, Report, bad_type, validate_create_body, validate_update_body,
+        with_writing,
     },
 };
 use desk_api::error::ErrorCode;
@@ -42,9 +44,9 @@ pub(crate) async fn prepare(
     };
     match kind.path {
         create::Create::PATH => {
-            let request: create::Request = json::request(&members)?;
+            let card = card_of(&incoming.body, members)?;
             let context = Context { operation: Operation::Create, now };
-            accept(&validate_create_body(&incoming.body, &request.card, context))?;
+            accept(&validate_create_body(&incoming.body, &card, context))?;
         }
         update::Update::PATH => {
             let request: update::Request = json::request(&members)?;
@@ -64,6 +66,22 @@ pub(crate) async fn prepare(
         _ => {}
     }
     Ok(Prepared::default())
+}
+
+/// The card that is to be made, read as `check` reads it.
+fn card_of(body: &[u8], mut members: Map<String, Value>) -> Result<Card, Failure> {
+    let card = members.remove("card").unwrap_or_default();
+    Card::from_sent(card).map_err(|error| match error {
+        ShapeError::BadType(member) => {
+            invalid_card(with_writing(body, &bad_type(&member)).violations().to_vec())
+        }
+        ShapeError::Missing(_) => {
+            let message = format!(
+                "expected `card` with `card_type` and an object named after it in lower case: {error}"
+            );
+            Failure::new(ErrorCode::InvalidShape, message).at("card")
+        }
+    })
 }
 
 fn accept(report: &Report) -> Result<(), Failure> {

@@ -36,6 +36,17 @@ fn count(list: &Value) -> usize {
     list["cards"].as_array().unwrap().len()
 }
 
+/// JeffreySu/WeiXinMPSDK#262 and #600: one card of another shape broke the reading of all.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_of_another_shape_is_named_and_spoils_no_other() {
+    let platform = ManyCards::start(3).await;
+    platform.allow(ALL);
+    platform.spoil(1);
+    let server = platform.server(|_| {}).await;
+    let list = server.refreshed().await;
+    assert_eq!((count(&list), &list["unreadable"]), (2, &json!([card_id(1)])), "{list}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn list_says_how_much_of_it_was_read() {
     let platform = ManyCards::start(300).await;

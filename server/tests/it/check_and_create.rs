@@ -1,8 +1,10 @@
-//! What `card-desk check` says of a body and what the sandbox answers to it as `card/create` is the same, for cards of every
-//! type, sound ones and such as somebody broke in up to three places.
+//! What `card-desk check` says of a body, what the relay in front of the platform says, and what the sandbox answers to it as
+//! `card/create` is the same, for cards of every type, sound ones and such as somebody broke in up to three places. So is
+//! what the dashboard's form says and sends, which begins with a card that was read.
 
 mod cards;
 mod faults;
+mod relay;
 
 use std::{
     cell::{Cell, RefCell},
@@ -16,17 +18,23 @@ use axum::{
     http::Request,
 };
 use card_desk::command::{Verdict, arguments::Check, check};
+use card_model::{
+    card::Card,
+    validation::{Context, Operation, validate},
+};
 use clap::Parser as _;
 use proptest::{
     prelude::ProptestConfig,
+    prop_assert, prop_assert_eq,
     test_runner::{RngSeed, TestCaseError, TestRunner},
 };
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
-use weixin_api::secret::Secret;
+use weixin_api::{card::create, errcode::UNICODE_ESCAPED, secret::Secret};
 use weixin_sandbox::{Sandbox, Settings};
 
+use self::relay::Relay;
 use crate::support::NOW;
 
 const CASES: u32 = 3_000;
@@ -47,18 +55,34 @@ struct Line {
     check: Check,
 }
 
-/// What `check` says: whether the body is clean, and the errcode and the field of the first error.
-fn checked(body: &[u8]) -> (Verdict, Option<(i64, String)>) {
+/// The errcode and the field of the first error.
+type First = Option<(i64, String)>;
+
+/// What `check` says: whether the body is clean, its first error, and the card as it was read.
+fn checked(body: &[u8]) -> (Verdict, First, Option<Value>) {
     let now = NOW.0.to_string();
     let line = Line::parse_from(["check", "--json", "--now", &now, "-"]);
     let output = check(&line.check, NOW, &mut &*body);
     let said: Value = serde_json::from_str(&output.answer).unwrap();
+    (output.verdict, first_error(&said), said.get("card").cloned())
+}
+
+/// The first error among an answer's `violations`.
+fn first_error(said: &Value) -> First {
     let violations = said["violations"].as_array().into_iter().flatten();
-    let first = violations.clone().find(|found| found["severity"] == "error").map(|found| {
+    violations.into_iter().find(|found| found["severity"] == "error").map(|found| {
         let path = found["path"].as_str().unwrap_or_default().to_owned();
         (found["errcode"].as_i64().unwrap_or_default(), path)
-    });
-    (output.verdict, first)
+    })
+}
+
+/// What the dashboard's form says of a card that it begins with, and the body that it sends.
+fn in_the_form(card: &Value) -> (First, Vec<u8>) {
+    let card = Card::from_sent(card.clone()).unwrap();
+    let context = Context { operation: Operation::Create, now: NOW };
+    let report = validate(&card, context);
+    let first = report.errors().next().map(|found| (found.errcode.into(), found.path.to_string()));
+    (first, serde_json::to_vec(&create::Request { card }).unwrap())
 }
 
 /// A sandbox and a token for it.
@@ -97,6 +121,7 @@ impl Platform {
 #[test]
 fn check_is_clean_if_and_only_if_the_sandbox_accepts() {
     let platform = Platform::start();
+    let relay = Relay::start(&platform.runtime);
     let config = ProptestConfig {
         cases: CASES,
         failure_persistence: None,
@@ -106,7 +131,17 @@ fn check_is_clean_if_and_only_if_the_sandbox_accepts() {
     let (accepted, refused, unknowable) = (Cell::new(0), Cell::new(0), Cell::new(0_u32));
     let (types, errcodes) = (RefCell::new(BTreeMap::new()), RefCell::new(BTreeSet::new()));
     let outcome = TestRunner::new(config).run(&faults::bodies(), |body| {
-        let (verdict, first) = checked(&body);
+        let (verdict, first, card) = checked(&body);
+        relay.agrees(&platform.runtime, &body, verdict, &first)?;
+        if let Some(card) = card {
+            let (in_form, sent) = in_the_form(&card);
+            // The form writes no escapes.
+            let expected = first.clone().filter(|(errcode, _)| *errcode != UNICODE_ESCAPED);
+            prop_assert!(expected.is_none() || in_form == expected, "{in_form:?} {expected:?}");
+            let (verdict, first, _) = checked(&sent);
+            prop_assert_eq!(&first, &in_form);
+            prop_assert_eq!(verdict == Verdict::Clean, in_form.is_none());
+        }
         let (answer, field) = platform.post("/card/create", body.clone());
         let errcode = answer["errcode"].as_i64().unwrap();
         let told = || {
@@ -122,7 +157,7 @@ fn check_is_clean_if_and_only_if_the_sandbox_accepts() {
         }
         // The sandbox answers the first error that `check` names.
         if let Some((said, path)) = &first
-            && (*said != errcode || (*path != field && *said != 47002))
+            && (*said != errcode || (*path != field && *said != UNICODE_ESCAPED))
         {
             return Err(TestCaseError::fail(told()));
         }

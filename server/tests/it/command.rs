@@ -174,6 +174,14 @@ fn what_is_no_card_is_unreadable_and_says_where() {
         assert!(ended.complaint.starts_with(place), "{}", ended.complaint);
         assert_eq!(ended.answer, "");
     }
+    // As relay and sandbox: lists within lists, and more bytes than anybody takes.
+    for text in [
+        format!(r#"{{"card_type":"CASH","cash":{{"x":{}{}}}}}"#, "[".repeat(32), "]".repeat(32)),
+        format!(r#"{{"card_type":"CASH","cash":{{"x":"{}"}}}}"#, "a".repeat(1 << 20)),
+    ] {
+        let ended = card_desk(&["check", "-"], text.as_bytes());
+        assert_eq!((ended.code, ended.answer.as_str()), (2, ""), "{}", ended.complaint);
+    }
     let ended = card_desk(&["check", "--json", "-"], b"{\n]");
     let error = &ended.json()["error"];
     assert_eq!((&error["line"], &error["column"]), (&json!(2), &json!(1)));

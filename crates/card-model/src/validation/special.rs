@@ -7,12 +7,16 @@ use crate::{
     card_type::CardType,
 };
 
-/// Checks the members beside `base_info`.
-pub(super) fn check(found: &mut Collector, card: &Card) {
+/// Checks that the type is one that cards can be made of: what the platform looks at before anything else.
+pub(super) fn check_type(found: &mut Collector, card: &Card) {
     if found.is_create() && !card.card_type.is_known() {
         let allowed = CardType::KNOWN.iter().map(ToString::to_string).collect();
         found.error_outside("card_type", Rule::NotOneOf { allowed });
     }
+}
+
+/// Checks the members beside `base_info`.
+pub(super) fn check(found: &mut Collector, card: &Card) {
     match &card.special {
         Special::Cash(cash) => check_cash(found, cash),
         Special::Gift(gift) => check_gift(found, gift),

@@ -95,6 +95,23 @@ fn a_type_that_nobody_documented_survives() {
     assert_eq!(serde_json::to_value(&card).unwrap(), body["card"]);
 }
 
+/// JeffreySu/WeiXinMPSDK#262 and #600: the platform answers a name that no document has, and empty objects.
+#[test]
+fn an_unknown_name_of_member_data_and_an_empty_one_are_kept() {
+    let answered = serde_json::json!({"card_type": "MEMBER_CARD", "member_card": {
+        "base_info": {"id": "pX", "title": "卡", "status": "CARD_STATUS_DISPATCH"},
+        "wx_activate": true,
+        "custom_field1": {"name_type": "FIELD_NAME_TYPE_UNKNOW", "url": ""},
+        "custom_field2": {},
+    }});
+    let card: Card = serde_json::from_value(answered.clone()).unwrap();
+    let Special::MemberCard(own) = &card.special else { panic!() };
+    let name_type = own.custom_field1.as_ref().and_then(|field| field.name_type.clone());
+    assert_eq!(name_type.unwrap().as_str(), "FIELD_NAME_TYPE_UNKNOW");
+    assert_eq!(serde_json::to_value(&card).unwrap(), answered);
+    assert!(card_model::patch::CardPatch::between(&card, &card.clone()).is_empty());
+}
+
 #[test]
 fn the_update_of_seed_002_is_carried_out_with_a_review() {
     let body: Value =

@@ -108,6 +108,7 @@ fn other_types_get_the_common_rules() {
     check(
         &Card::new(CardType::from("NEW")),
         expect![[r#"
+        Error card_type NotOneOf { allowed: ["GROUPON", "DISCOUNT", "GIFT", "CASH", "GENERAL_COUPON", "MEMBER_CARD", "SCENIC_TICKET", "MOVIE_TICKET", "BOARDING_PASS", "MEETING_TICKET", "BUS_TICKET"] } 40071
         Error new.base_info.logo_url Required 41011
         Warning new.base_info.code_type Required 41011
         Error new.base_info.brand_name Required 41011
@@ -119,7 +120,6 @@ fn other_types_get_the_common_rules() {
         Error new.base_info.date_info.begin_timestamp Required 41011
         Error new.base_info.date_info.end_timestamp Required 41011
         Error new.base_info.sku.quantity Required 41011
-        Error card_type NotOneOf { allowed: ["GROUPON", "DISCOUNT", "GIFT", "CASH", "GENERAL_COUPON", "MEMBER_CARD", "SCENIC_TICKET", "MOVIE_TICKET", "BOARDING_PASS", "MEETING_TICKET", "BUS_TICKET"] } 40071
     "#]],
     );
 }

@@ -1,11 +1,10 @@
 //! What one user does, and whether it can be done.
 
 use card_model::{code::CodeEvent, review::CardStatus};
-use weixin_api::sandbox::{Command, CommandError, PersonCommand};
+use weixin_api::sandbox::{CommandError, PersonCommand};
 
 use super::{card, gift_card, in_time};
 use crate::{
-    encrypted_code,
     handlers::{can_consume, is_checkout_open},
     platform::Platform,
     world::{Change, CodeAct, CodeRecord, CodeSource, Payment, Receipt, custom_key, is_openid},
@@ -89,34 +88,6 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
         | PersonCommand::FollowLink { .. }
         | PersonCommand::Invoice(_) => return Err(CommandError::NoCode),
     })
-}
-
-/// Returns the merchant's page with the members that the platform appends for the user of a card
-/// ([S3, "6.4 Parameters Contained by External Redirect URL"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html)).
-/// `None` for every other command.
-pub(super) fn redirect(
-    platform: &Platform,
-    command: &Command,
-) -> Result<Option<String>, CommandError> {
-    let Command::Person(PersonCommand::FollowLink { code, card_id }) = command else {
-        return Ok(None);
-    };
-    let (key, held) = find(platform, code, card_id.as_deref())?;
-    let world = platform.world();
-    let info = world.cards.get(&held.card_id).map(|record| &record.card.base_info);
-    let links =
-        info.into_iter().flat_map(|info| [&info.custom_url, &info.promotion_url, &info.center_url]);
-    let link = links.flatten().find(|link| !link.is_empty()).ok_or(CommandError::NoLink)?;
-    let secret = platform.settings.app_secret.expose();
-    let members = [
-        ("encrypt_code", encrypted_code::encrypt(secret, &key)),
-        ("card_id", held.card_id.clone()),
-        ("openid", world.openid(held.user)),
-        ("outer_str", held.outer_str.clone()),
-    ];
-    let query = serde_urlencoded::to_string(members.as_slice()).unwrap_or_default();
-    let mark = if link.contains('?') { '&' } else { '?' };
-    Ok(Some(format!("{link}{mark}{query}")))
 }
 
 /// Whether a user may receive a code.

@@ -70,6 +70,10 @@ pub(super) const CARDS: &[Rule] = &[
         "a Friend's Voucher is neither shared nor given: 40142",
         "S1 \"4.4 Creating Friend's Vouchers\"; the words of 40142",
     ),
+    inferred(
+        "`share_friends` on another type than CASH and GIFT: 40148",
+        "S1 \"4.4 Creating Friend's Vouchers\" for the rule; the words of the number",
+    ),
     inferred("a Friend's Voucher needs cover and article: 45043", "the words of the error numbers"),
     inferred(
         "an entry of the article without text or picture: 41026",

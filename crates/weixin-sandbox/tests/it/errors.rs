@@ -20,7 +20,10 @@ fn cash_with(pointer: &str, value: Value) -> Value {
 async fn wrong_cards_are_refused_in_the_platforms_words() {
     let caller = Caller::empty().await;
     let long = NOW.0 + 91 * 86_400;
-    let wrong: [(Value, i64); 15] = [
+    let mut shared = groupon_card();
+    shared["card"]["groupon"]["advanced_info"] = json!({"share_friends": true});
+    let wrong: [(Value, i64); 16] = [
+        (shared, 40148),
         (json!({}), 41011),
         (with(cash_card(), "/card/card_type", json!("COUPON")), 40071),
         (with(cash_card(), "/card/card_type", json!("GIFT")), 41011),
@@ -40,6 +43,14 @@ async fn wrong_cards_are_refused_in_the_platforms_words() {
     for (body, errcode) in wrong {
         let answer = caller.call("/card/create", body.clone()).await;
         assert_eq!(answer.errcode(), errcode, "{body} {:?}", answer.headers);
+    }
+    // Types that S1 and S2 don't list, with an object of their name.
+    for card_type in ["GENERAL_CARD", "LUCKY_MONEY"] {
+        let own = groupon_card()["card"]["groupon"].clone();
+        let mut card = json!({"card_type": card_type});
+        card[card_type.to_lowercase()] = own;
+        let answer = caller.call("/card/create", json!({"card": card})).await;
+        assert_eq!(answer.errcode(), 40071, "{card_type}");
     }
     assert_eq!(caller.ok("/card/batchget", json!({"offset": 0, "count": 1})).await["total_num"], 0);
 }

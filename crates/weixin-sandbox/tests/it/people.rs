@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 use weixin_api::sandbox::{Command, CommandError, PersonCommand};
 
-use crate::support::{Caller, cash_card, groupon_card};
+use crate::{
+    special_cards::member_card,
+    support::{Caller, cash_card, groupon_card},
+};
 
 const ANNA: &str = "oSandbAAAAAAAAAAAAAAAAAAAAAA";
 const BORIS: &str = "oSandbBBBBBBBBBBBBBBBBBBBBBB";
@@ -114,6 +117,45 @@ async fn a_link_carries_the_encrypted_code() {
         assert_eq!(answer.errcode(), 40075);
     }
     assert_eq!(caller.call("/card/code/decrypt", json!({})).await.errcode(), 41011);
+}
+
+/// Seed 003 section 6.4 speaks of every external address of a card; these are those that the page on creating member cards lists.
+#[tokio::test]
+async fn a_member_card_links_to_what_it_has() {
+    let caller = Caller::empty().await;
+    let mut card = member_card();
+    let own = card["card"]["member_card"].as_object_mut().unwrap();
+    for entry in ["center_url", "custom_url", "promotion_url"] {
+        own["base_info"].as_object_mut().unwrap().remove(entry);
+    }
+    let url = |page: &str| format!("http://a.example/{page}");
+    for (own, page) in [
+        (json!({}), None),
+        (json!({"activate_url": url("activate")}), Some("activate")),
+        (json!({"custom_field1": {"name": "级", "url": url("level")}}), Some("level")),
+        (json!({"custom_cell1": {"name": "a", "tips": "b", "url": url("cell")}}), Some("cell")),
+        (json!({"bonus_url": url("bonus")}), Some("bonus")),
+        (json!({"balance_url": url("balance")}), Some("balance")),
+    ] {
+        let mut card = card.clone();
+        let members = card["card"]["member_card"].as_object_mut().unwrap();
+        members.extend(own.as_object().unwrap().clone());
+        let card_id = caller.create(card).await;
+        caller.apply(Command::Approve { card_id: card_id.clone() });
+        let code = caller.apply(receive(&card_id, ANNA)).remove(0);
+        let follow = Command::Person(PersonCommand::FollowLink { code, card_id: None });
+        let followed = caller.sandbox.apply(follow);
+        match page {
+            None => assert_eq!(followed.unwrap_err(), CommandError::NoLink),
+            Some(page) => {
+                let redirect = followed.unwrap().redirect.unwrap();
+                assert!(
+                    redirect.starts_with(&format!("{}?encrypt_code=", url(page))),
+                    "{redirect}"
+                );
+            }
+        }
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,9 @@
 //! A sandbox in memory whose time stands still, and a caller that holds a token.
 
-use std::sync::Arc;
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, LazyLock},
+};
 
 use axum::{
     body::{Body, to_bytes},
@@ -10,7 +13,7 @@ use card_model::time::UnixSeconds;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 use weixin_api::{sandbox::Command, secret::Secret};
-use weixin_sandbox::{Sandbox, Settings};
+use weixin_sandbox::{Sandbox, Settings, fidelity::ledger};
 
 /// 2026-11-22 14:30:00 in Beijing.
 pub(crate) const NOW: UnixSeconds = UnixSeconds(1_795_329_000);
@@ -43,9 +46,20 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(crate) fn errcode(&self) -> i64 {
-        self.body["errcode"].as_i64().unwrap_or_else(|| panic!("no errcode in {}", self.body))
+        let errcode = self.body["errcode"].as_i64();
+        let errcode = errcode.unwrap_or_else(|| panic!("no errcode in {}", self.body));
+        assert!(!NEVER_ANSWERED.contains(&errcode), "no rule of FIDELITY.md names {errcode}");
+        errcode
     }
 }
+
+/// The numbers of which the list of rules says that the sandbox doesn't answer them.
+static NEVER_ANSWERED: LazyLock<BTreeSet<i64>> = LazyLock::new(|| {
+    let ledger = ledger();
+    let (_, list) = ledger.split_once("\n## Errcodes that no rule names\n").unwrap();
+    let numbers = list.lines().filter_map(|line| line.strip_prefix("- ")?.split(' ').next());
+    numbers.map(|number| number.parse().unwrap()).collect()
+});
 
 impl Caller {
     /// A caller of an empty sandbox.

@@ -2,6 +2,7 @@
 
 use proptest::{prelude::*, sample::select};
 use serde_json::{Value, json};
+use weixin_api::json::MAX_DEPTH;
 
 use super::cards::cards;
 
@@ -24,6 +25,10 @@ enum Writing {
     Escaped,
     NotUtf8,
     Cut,
+    /// A member of the body stands twice.
+    Twice,
+    /// A member that nobody knows holds lists in lists.
+    Nested,
 }
 
 /// The bytes of a call.
@@ -34,6 +39,8 @@ pub(super) fn bodies() -> impl Strategy<Value = Vec<u8>> {
         1 => Just(Writing::Escaped),
         1 => Just(Writing::NotUtf8),
         1 => Just(Writing::Cut),
+        1 => Just(Writing::Twice),
+        1 => Just(Writing::Nested),
     ];
     let faults = prop_oneof![
         2 => Just(Vec::new()),
@@ -167,6 +174,11 @@ fn written(body: &Value, writing: Writing) -> Vec<u8> {
             .into_iter()
             .map(|byte| if byte == 0xbf { 0xff } else { byte })
             .collect(),
+        Writing::Twice => text.replacen('{', r#"{"card":{},"#, 1).into_bytes(),
+        Writing::Nested => {
+            let lists = format!("{}{}", "[".repeat(MAX_DEPTH), "]".repeat(MAX_DEPTH));
+            text.replacen('{', &format!(r#"{{"lists":{lists},"#), 1).into_bytes()
+        }
         Writing::Cut => {
             text.into_bytes().split_last().map(|(_, most)| most.to_vec()).unwrap_or_default()
         }

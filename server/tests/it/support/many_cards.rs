@@ -28,6 +28,8 @@ struct State {
     listed: Mutex<Vec<String>>,
     /// The ids that `card/get` doesn't know.
     gone: Mutex<BTreeSet<String>>,
+    /// The ids for which `card/get` answers a list where the type's object is due.
+    odd: Mutex<BTreeSet<String>>,
     /// Responses of `card/get` that are still allowed; further calls wait.
     allowed: Semaphore,
     /// The errcode of `card/get`, 0 for the card.
@@ -42,6 +44,7 @@ impl ManyCards {
         let state = Arc::new(State {
             listed: Mutex::new((0..count).map(card_id).collect()),
             gone: Mutex::default(),
+            odd: Mutex::default(),
             allowed: Semaphore::new(0),
             errcode: AtomicI64::new(0),
             calls: AtomicU64::new(0),
@@ -101,6 +104,11 @@ impl ManyCards {
         self.state.gone.lock().unwrap().insert(card_id(number));
     }
 
+    /// Answers a card in a shape that no document has.
+    pub(crate) fn spoil(&self, number: usize) {
+        self.state.odd.lock().unwrap().insert(card_id(number));
+    }
+
     /// Calls of `card/get` so far.
     pub(crate) fn calls(&self) -> u64 {
         self.state.calls.load(Ordering::SeqCst)
@@ -136,6 +144,10 @@ impl State {
         }
         if self.gone.lock().unwrap().contains(card_id) {
             return Json(json!({"errcode": 40073, "errmsg": "invalid card id"}));
+        }
+        if self.odd.lock().unwrap().contains(card_id) {
+            let odd = json!({"card_type": "CASH", "cash": []});
+            return Json(json!({"errcode": 0, "errmsg": "ok", "card": odd}));
         }
         Json(json!({"errcode": 0, "errmsg": "ok", "card": card(card_id)}))
     }

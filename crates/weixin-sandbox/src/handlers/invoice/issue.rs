@@ -24,7 +24,12 @@ use crate::{
 };
 
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
-    inferred("each member that lacks has a number of its own", "the words of the error numbers"),
+    inferred(
+        "each member that lacks has a number of its own: 73002, 73003, 73004, 73007, 73008, 73009, 73010, 73011, 73012, \
+         73013, 73014, 73015, 73016",
+        "the words of the errcodes",
+    ),
+    inferred("a `wxopenid` of another shape: 73001", "the words of the errcode"),
     inferred(
         "a request number of another order: 73106; an order of another request number: 73108; the same request again \
          changes nothing",
