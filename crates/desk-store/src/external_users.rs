@@ -6,7 +6,7 @@ use desk_api::{
     activity::Action,
     identity::{Grant, UserSource, UserSummary},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use sqlx::{SqliteConnection, sqlite::SqliteRow};
 
 use crate::{
@@ -153,8 +153,12 @@ async fn update(
     });
     let (display_name, grants) = (user.display_name.clone(), user.grants.clone());
     let after = UserSummary { display_name, grants, changed_at: at, ..before.clone() };
-    if is_admin(&before) && !is_admin(&after) && !has_admin(connection).await? {
-        detail["administrators_left"] = 0.into();
+    if is_admin(&before)
+        && !is_admin(&after)
+        && !has_admin(connection).await?
+        && let Value::Object(members) = &mut detail
+    {
+        members.insert("administrators_left".to_owned(), 0.into());
     }
     audit::append(connection, &entry(ACTOR, Action::ChangeUser, &before.name, at, detail)).await?;
     Ok(after)
