@@ -39,11 +39,12 @@ pub(crate) use self::{
     origin::Origin,
     sealing::KEY_FILE,
     secret_text::{fingerprint, random_text},
+    session::sign_in_required,
     sign_in::user_name,
 };
 pub use self::{
     hashing::{HashCost, Hashing, HashingError},
-    throttle::Throttle,
+    throttle::{Counted, Throttle},
 };
 use self::{proxied::Proxied, refusals::Refusals, sealing::Sealing, setup::SetupCode};
 use crate::{

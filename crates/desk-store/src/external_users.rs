@@ -6,7 +6,7 @@ use desk_api::{
     activity::Action,
     identity::{Grant, UserSource, UserSummary},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use sqlx::{SqliteConnection, sqlite::SqliteRow};
 
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     error::StoreError,
     sessions::end_all,
     store::Store,
-    users::{SELECT, UserToCreate, entry, insert, read, set_grants},
+    users::{SELECT, UserToCreate, entry, has_admin, insert, is_admin, read, set_grants},
 };
 
 /// Who stands in the audit log for changes that follow from a sign-in elsewhere.
@@ -53,7 +53,8 @@ impl Store {
     }
 
     /// Makes a user or brings it up to date. Other grants end its sessions. A user that may do nothing is not made, but one
-    /// that exists loses its grants.
+    /// that exists loses its grants, also the last administrator: who may do what is decided where the user signs in. The
+    /// entry of the audit log says if no administrator is left.
     ///
     /// # Errors
     /// [`StoreError::Taken`] if no name is free, [`StoreError::TooMany`], or if the database can't be written.
@@ -145,12 +146,20 @@ async fn update(
         set_grants(connection, before.id, &user.grants).await?;
         ended = end_all(connection, before.id, None).await?;
     }
-    let detail = json!({
+    let mut detail = json!({
         "display_name": [before.display_name, user.display_name],
         "grants": [before.grants, user.grants],
         "sessions_ended": ended,
     });
-    audit::append(connection, &entry(ACTOR, Action::ChangeUser, &before.name, at, detail)).await?;
     let (display_name, grants) = (user.display_name.clone(), user.grants.clone());
-    Ok(UserSummary { display_name, grants, changed_at: at, ..before })
+    let after = UserSummary { display_name, grants, changed_at: at, ..before.clone() };
+    if is_admin(&before)
+        && !is_admin(&after)
+        && !has_admin(connection).await?
+        && let Value::Object(members) = &mut detail
+    {
+        members.insert("administrators_left".to_owned(), 0.into());
+    }
+    audit::append(connection, &entry(ACTOR, Action::ChangeUser, &before.name, at, detail)).await?;
+    Ok(after)
 }

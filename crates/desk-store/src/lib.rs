@@ -64,7 +64,7 @@ pub use recent::Known;
 pub use refusals::Refusal;
 pub use requests::{Asked, Closing, Confirmation, MAX_OPEN_REQUESTS, NewRequest, StoredRequest};
 pub use second_factors::StoredSecondFactor;
-pub use sessions::{MAX_SESSIONS, NewSession, StoredSession};
+pub use sessions::{MAX_SESSIONS, NewSession, Shown, StoredSession};
 pub use snapshots::Snapshot;
 pub use statistics::{Dataset, Series, StoredDay};
 pub use store::Store;

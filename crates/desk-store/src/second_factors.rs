@@ -5,7 +5,13 @@ use desk_api::{activity::Action, identity::UserSummary};
 use serde_json::json;
 use sqlx::Row;
 
-use crate::{audit, error::StoreError, sessions::end_all, store::Store, users::entry};
+use crate::{
+    audit,
+    error::StoreError,
+    sessions::{end_all, is_open},
+    store::Store,
+    users::entry,
+};
 
 /// A second factor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +80,7 @@ impl Store {
     }
 
     /// Confirms the second factor that was begun with this seed, with its recovery codes, and ends the user's other sessions.
-    /// Returns `false` if another one was begun or confirmed meanwhile.
+    /// Returns `false` if another one was begun or confirmed meanwhile, or if the session that is kept has ended.
     ///
     /// # Errors
     /// If the database can't be written.
@@ -97,7 +103,7 @@ impl Store {
         .bind(at.0)
         .execute(&mut *transaction)
         .await?;
-        if confirmed.rows_affected() == 0 {
+        if confirmed.rows_affected() == 0 || !is_open(&mut transaction, Some(kept_session)).await? {
             transaction.rollback().await?;
             return Ok(false);
         }

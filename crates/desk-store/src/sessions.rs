@@ -4,6 +4,7 @@ use card_model::time::UnixSeconds;
 use desk_api::{activity::Action, identity::UserSummary};
 use serde_json::json;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+use weixin_api::secret::Secret;
 
 use crate::{
     audit,
@@ -32,6 +33,30 @@ pub struct StoredSession {
     pub agent: String,
 }
 
+/// What a user has shown to sign in here. Whoever was signed in elsewhere has shown nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    /// The hash that the password was compared with.
+    pub password_hash: Option<Secret>,
+    /// Whether it was a second factor as well.
+    pub second_factor: bool,
+}
+
+impl Shown {
+    /// Whether it is what the user has to show now.
+    async fn counts(
+        &self,
+        connection: &mut SqliteConnection,
+        user: &UserSummary,
+    ) -> Result<bool, StoreError> {
+        let query = "SELECT password_hash FROM users WHERE id = ?1";
+        let stored: Option<String> =
+            sqlx::query_scalar(query).bind(user.id).fetch_one(connection).await?;
+        let shown = self.password_hash.as_ref().map(Secret::expose);
+        Ok(stored.as_deref() == shown && (self.second_factor || !user.second_factor))
+    }
+}
+
 /// A session to begin.
 #[derive(Debug, Clone)]
 pub struct NewSession {
@@ -45,10 +70,13 @@ pub struct NewSession {
     pub agent: String,
     /// When.
     pub at: UnixSeconds,
+    /// What the user has shown.
+    pub shown: Shown,
 }
 
 impl Store {
-    /// Begins a session; returns `None` if the user is gone or disabled.
+    /// Begins a session; returns `None` if the user is gone or disabled, or has another password or a second factor since it
+    /// showed what it had.
     ///
     /// # Errors
     /// If the database can't be written.
@@ -59,6 +87,10 @@ impl Store {
             transaction.rollback().await?;
             return Ok(None);
         };
+        if !session.shown.counts(&mut transaction, &user).await? {
+            transaction.rollback().await?;
+            return Ok(None);
+        }
         let inserted = sqlx::query(
             "INSERT INTO sessions (hash, user_id, created_at, seen_at, address, agent) \
              VALUES (?1, ?2, ?3, ?3, ?4, ?5)",
@@ -210,6 +242,15 @@ pub(crate) async fn end_all(
         .execute(connection)
         .await?;
     Ok(deleted.rows_affected())
+}
+
+/// Whether a session that a change was asked for in has not ended since; without one, nothing is asked.
+pub(crate) async fn is_open(
+    connection: &mut SqliteConnection,
+    session: Option<i64>,
+) -> Result<bool, StoreError> {
+    let query = "SELECT ?1 IS NULL OR EXISTS (SELECT 1 FROM sessions WHERE id = ?1)";
+    Ok(sqlx::query_scalar(query).bind(session).fetch_one(connection).await?)
 }
 
 fn read(row: &SqliteRow) -> Result<StoredSession, StoreError> {

@@ -12,7 +12,7 @@ use weixin_api::secret::Secret;
 use crate::{
     audit::{self, NewAuditEntry},
     error::StoreError,
-    sessions::end_all,
+    sessions::{end_all, is_open},
     store::Store,
 };
 
@@ -146,6 +146,14 @@ impl Store {
         Ok(Some(created))
     }
 
+    /// Returns whether any user can manage users.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn has_administrator(&self) -> Result<bool, StoreError> {
+        has_admin(&mut *self.reader.acquire().await?).await
+    }
+
     /// Changes a user; returns `None` if there is none. Ends the user's sessions if it may do something else afterwards.
     ///
     /// # Errors
@@ -199,7 +207,8 @@ impl Store {
         Ok(Some(after))
     }
 
-    /// Sets a user's password and ends its sessions but for one; returns `false` if there is no such user.
+    /// Sets a user's password and ends its sessions but for one; returns `false` if there is no such user, or if that session
+    /// has ended: whoever asked in it may do nothing any more.
     ///
     /// # Errors
     /// [`StoreError::SignsInElsewhere`] for a user without a password here, or if the database can't be written.
@@ -220,6 +229,10 @@ impl Store {
             transaction.rollback().await?;
             return Err(StoreError::SignsInElsewhere);
         }
+        if !is_open(&mut transaction, kept_session).await? {
+            transaction.rollback().await?;
+            return Ok(false);
+        }
         sqlx::query("UPDATE users SET password_hash = ?2, changed_at = ?3 WHERE id = ?1")
             .bind(id)
             .bind(password_hash.expose())
@@ -235,12 +248,12 @@ impl Store {
     }
 }
 
-fn is_admin(user: &UserSummary) -> bool {
+pub(crate) fn is_admin(user: &UserSummary) -> bool {
     !user.disabled && Grant::role_everywhere(&user.grants) == Some(Role::Admin)
 }
 
 /// Whether anybody can manage users.
-async fn has_admin(connection: &mut SqliteConnection) -> Result<bool, StoreError> {
+pub(crate) async fn has_admin(connection: &mut SqliteConnection) -> Result<bool, StoreError> {
     let query = "SELECT EXISTS (SELECT 1 FROM users JOIN user_grants ON user_id = id \
                  WHERE NOT disabled AND account = ?1 AND role = ?2)";
     let bound = sqlx::query_scalar(query).bind(EVERY_ACCOUNT).bind(Role::Admin.name());

@@ -4,9 +4,10 @@ use desk_api::{
     activity::Action,
     identity::{EVERY_ACCOUNT, Grant, OidcProblem, UserSource, UserSummary, is_name},
 };
-use desk_store::{ExternalUser, NewAuditEntry, StoreError};
+use desk_store::{ExternalUser, NewAuditEntry, Shown, StoreError};
 use http::HeaderMap;
 use serde_json::json;
+use tracing::warn;
 use weixin_api::secret::Secret;
 
 use super::{Caller, Identity, Origin, oidc::OidcFailure, oidc::Person};
@@ -63,7 +64,7 @@ impl Identity {
             StoreError::Taken { .. } => OidcFailure::new(OidcProblem::NoName, "the name is taken"),
             error => OidcFailure::new(OidcProblem::Internal, crate::causes::with_causes(&error)),
         };
-        let user = self.store.update_external_user(&described, self.now()).await.map_err(failed)?;
+        let user = self.update_external(&described).await.map_err(failed)?;
         // Other grants have ended sessions.
         self.tell_ended();
         let refused = match &user {
@@ -78,12 +79,29 @@ impl Identity {
             return Err(OidcFailure::new(problem, format!("user {name}")));
         }
         let begun = match user {
-            Some(user) => self.begin(user, origin, headers).await,
+            Some(user) => self.begin((user, Shown::default()), origin, headers).await,
             None => Err(super::sign_in::refused()),
         };
         begun.map_err(|failure| {
             OidcFailure::new(OidcProblem::Internal, failure.causes().unwrap_or_default())
         })
+    }
+
+    /// Makes a user or brings it up to date. Says in the log if nobody can manage users afterwards.
+    ///
+    /// # Errors
+    /// As [`Store::update_external_user`](desk_store::Store::update_external_user).
+    pub(super) async fn update_external(
+        &self,
+        described: &ExternalUser,
+    ) -> Result<Option<UserSummary>, StoreError> {
+        let user = self.store.update_external_user(described, self.now()).await?;
+        if !self.store.has_administrator().await? {
+            warn!(
+                "no user is an administrator of every account; docs/deploy.md says how to appoint one"
+            );
+        }
+        Ok(user)
     }
 
     async fn record_external_refusal(

@@ -118,7 +118,7 @@ impl Identity {
             warn!("the reverse proxy names a user whose name can't be used");
             return Ok(None);
         }
-        match self.store.update_external_user(told, self.now()).await {
+        match self.update_external(told).await {
             Ok(user) => {
                 // Its open streams look again.
                 self.tell_ended();

@@ -1,7 +1,7 @@
 //! The second factor of users with a password: a code of six digits that an app on the user's phone computes (TOTP, RFC 6238),
 //! or one of ten recovery codes. Each counts once.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::IpAddr;
 
 use desk_api::{
     activity::Action,
@@ -17,6 +17,7 @@ use super::{
     qr_code::qr_code,
     sealing::{SealingError, seed_of},
     secret_text::{in_groups, random_characters},
+    throttle::Counted,
 };
 use crate::failure::Failure;
 
@@ -26,9 +27,6 @@ const SEED_BYTES: usize = 20;
 const ISSUER: &str = "Card Desk";
 /// Digits of a code.
 const DIGITS: usize = 6;
-/// Six digits are guessed sooner than a password, so tries are counted for the user alone, wherever they come from: after a
-/// few wrong ones, one a minute. Only whoever has the password comes that far.
-const ANYWHERE: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 /// Characters of a recovery code, 130 bits.
 const CHARACTERS: usize = 26;
 
@@ -87,8 +85,8 @@ impl Identity {
         code: &Secret,
         origin: &Origin,
     ) -> Result<RecoveryCodes, Failure> {
-        let counted = format!("session {session}");
-        self.try_once(&counted, origin.address)?;
+        let counted = Counted::Session(session);
+        self.try_once(&counted, &user.name, origin.address)?;
         let stored = self.store.second_factor(user.id).await?;
         let begun = stored.filter(|stored| !stored.confirmed).ok_or_else(|| {
             let message = "no second factor is waiting to be confirmed; begin anew";
@@ -108,12 +106,13 @@ impl Identity {
         if !confirming.await.map_err(Failure::not_saved)? {
             return Err(refused());
         }
+        self.throttle(|throttle, _| throttle.settle(&counted, origin.address));
         self.tell_ended();
         let codes = codes.iter().map(|code| Secret::new(in_groups(code))).collect();
         Ok(RecoveryCodes { codes })
     }
 
-    /// Checks the code of a user whose password was right, where the user has a second factor.
+    /// Checks the code of a user whose password was right, where the user has a second factor. Returns whether it has one.
     ///
     /// # Errors
     /// `SecondFactorRequired` without a code, `SecondFactorRefused`, `TooManyTries`, or if the database or the key's file
@@ -123,20 +122,20 @@ impl Identity {
         user: &UserSummary,
         code: Option<&Secret>,
         address: IpAddr,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let stored = self.store.second_factor(user.id).await?;
-        let Some(factor) = stored.filter(|stored| stored.confirmed) else { return Ok(()) };
+        let Some(factor) = stored.filter(|stored| stored.confirmed) else { return Ok(false) };
         let Some(code) = code else {
             let message = "the password is right; send the code of the second factor as well";
             return Err(Failure::new(ErrorCode::SecondFactorRequired, message));
         };
-        let name = format!("{} second factor", user.name);
-        self.try_once(&name, ANYWHERE)?;
+        let counted = Counted::SecondFactor(user.id);
+        self.try_once(&counted, &user.name, address)?;
         if self.is_used_now(user, &factor, code).await? {
-            self.throttle(|throttle, _| throttle.settle(&name, ANYWHERE));
-            return Ok(());
+            self.throttle(|throttle, _| throttle.settle(&counted, address));
+            return Ok(true);
         }
-        self.throttle(|throttle, now| throttle.wrong(&name, ANYWHERE, now));
+        self.throttle(|throttle, now| throttle.wrong(&counted, address, now));
         self.record_refusal(Action::RefuseSignIn, user.name.clone(), address);
         Err(refused())
     }

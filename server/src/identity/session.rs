@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use card_model::time::UnixSeconds;
-use desk_api::error::ErrorCode;
+use desk_api::{error::ErrorCode, identity::UserSummary};
 use desk_store::{StoreError, StoredSession};
 use http::{HeaderValue, header};
 use tracing::warn;
@@ -37,6 +37,19 @@ impl Identity {
             note(self.store.touch_session(session.id, now)).await;
         }
         Ok(Some(Caller::User(Box::new((session, user)))))
+    }
+
+    /// The sessions of a user that count, the last begun first.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub(crate) async fn sessions_of(
+        &self,
+        user: &UserSummary,
+    ) -> Result<Vec<StoredSession>, StoreError> {
+        let (mut sessions, now) = (self.store.sessions_of(user.id).await?, self.now());
+        sessions.retain(|session| self.counts(session, now));
+        Ok(sessions)
     }
 
     fn counts(&self, session: &StoredSession, now: UnixSeconds) -> bool {
@@ -86,10 +99,8 @@ impl Identity {
             Caller::Proxied(user) => self.is_still_proxied(user).await,
             Caller::User(user) => {
                 let (session, user) = &**user;
-                let found = self.store.sessions_of(user.id).await;
-                found.is_ok_and(|found| {
-                    found.iter().any(|it| it.id == session.id && self.counts(it, now))
-                })
+                let found = self.sessions_of(user).await;
+                found.is_ok_and(|found| found.iter().any(|it| it.id == session.id))
             }
             Caller::Key(key) => {
                 let found = self.store.api_keys().await;

@@ -7,15 +7,14 @@ use desk_api::{
     error::ErrorCode,
     identity::{EVERY_ACCOUNT, Grant, Role, Setup, SignIn, UserSummary},
 };
-use desk_store::{NewSession, UserToCreate};
+use desk_store::{NewSession, Shown, UserToCreate};
 use http::{HeaderMap, HeaderValue, header};
 use weixin_api::secret::Secret;
 
-use super::{Caller, Identity, Origin, fingerprint, random_text};
+use super::{
+    Caller, Identity, Origin, fingerprint, random_text, refusals::NOBODY, throttle::Counted,
+};
 use crate::failure::Failure;
-
-/// Whom tries with the setup code are counted for; no user has such a name.
-const SETUP: &str = "the setup";
 
 impl Identity {
     /// Signs a user in: always with a new session. Returns its text for the cookie.
@@ -30,23 +29,25 @@ impl Identity {
     ) -> Result<(Secret, Caller), Failure> {
         self.local()?;
         let name = sign_in.name.trim().to_lowercase();
-        self.try_once(&name, origin.address)?;
+        let counted = Counted::name(&name);
+        self.try_once(&counted, &name, origin.address)?;
         let user = self.store.user_by_name(&name).await?;
         let stored = user.as_ref().and_then(|user| user.password_hash.clone());
         // Also for a user who doesn't exist or is disabled: the time tells nothing.
         let fits = self.hashing.verify(&sign_in.password, stored).await?;
         let Some(user) = user else {
             self.record_stranger(origin.address);
-            return Err(self.wrong(&name, origin.address));
+            return Err(self.wrong(&counted, origin.address));
         };
         if !fits || user.summary.disabled {
             self.record_refusal(Action::RefuseSignIn, user.summary.name, origin.address);
-            return Err(self.wrong(&name, origin.address));
+            return Err(self.wrong(&counted, origin.address));
         }
-        self.throttle(|throttle, now| throttle.right(&name, origin.address, now));
+        self.throttle(|throttle, now| throttle.right(&counted, origin.address, now));
         let code = sign_in.second_factor.as_ref();
-        self.check_second_factor(&user.summary, code, origin.address).await?;
-        self.begin(user.summary, origin, headers).await
+        let second_factor = self.check_second_factor(&user.summary, code, origin.address).await?;
+        let shown = Shown { password_hash: user.password_hash, second_factor };
+        self.begin((user.summary, shown), origin, headers).await
     }
 
     /// Makes the first user with the code from the console, and signs it in.
@@ -67,22 +68,23 @@ impl Identity {
         if !self.setup.is_open(self.now()) {
             return Err(closed());
         }
-        self.try_once(SETUP, origin.address)?;
+        self.try_once(&Counted::Setup, NOBODY, origin.address)?;
         if !self.setup.is(setup.code.expose()) {
-            return Err(self.wrong(SETUP, origin.address));
+            return Err(self.wrong(&Counted::Setup, origin.address));
         }
         let name = user_name(&setup.name)?;
         let password_hash = self.hashing.hash(&setup.password, &[&name]).await?;
         let user = UserToCreate {
             display_name: name.clone(),
             name,
-            password_hash: Some(password_hash),
+            password_hash: Some(password_hash.clone()),
             grants: vec![Grant { account: EVERY_ACCOUNT.to_owned(), role: Role::Admin }],
         };
         let created = self.store.create_first_user(&user, self.now()).await;
         let created = created.map_err(Failure::not_saved)?;
         self.setup.close();
-        self.begin(created.ok_or_else(closed)?, origin, headers).await
+        let shown = Shown { password_hash: Some(password_hash), second_factor: false };
+        self.begin((created.ok_or_else(closed)?, shown), origin, headers).await
     }
 
     /// Compares the password of a user who has signed in.
@@ -97,11 +99,12 @@ impl Identity {
     ) -> Result<(), Failure> {
         self.local()?;
         // Counted for the session: tries from elsewhere don't get in its way, nor it in theirs.
-        let counted = format!("session {session}");
-        self.try_once(&counted, address)?;
+        let counted = Counted::Session(session);
+        self.try_once(&counted, &user.name, address)?;
         let stored = self.store.user_by_name(&user.name).await?;
         let stored = stored.and_then(|user| user.password_hash);
         if self.hashing.verify(password, stored).await? {
+            self.throttle(|throttle, _| throttle.settle(&counted, address));
             return Ok(());
         }
         self.record_refusal(Action::RefuseSignIn, user.name.clone(), address);
@@ -111,7 +114,7 @@ impl Identity {
     /// Begins a session. One that the request came with ends: whoever planted it has nothing of it.
     pub(super) async fn begin(
         &self,
-        user: UserSummary,
+        (user, shown): (UserSummary, Shown),
         origin: &Origin,
         headers: &HeaderMap,
     ) -> Result<(Secret, Caller), Failure> {
@@ -132,13 +135,14 @@ impl Identity {
             address: origin.address.to_string(),
             agent: origin.agent.clone(),
             at: self.now(),
+            shown,
         };
         let begun = self.store.begin_session(&session).await.map_err(Failure::not_saved)?;
         let found = match begun {
             Some(_) => self.store.session(&session.hash).await?,
             None => None,
         };
-        // Somebody disabled the user, or changed its password, in between.
+        // Somebody disabled the user, changed its password or gave it a second factor in between.
         let found = found.ok_or_else(refused)?;
         Ok((text, Caller::User(Box::new(found))))
     }
@@ -150,17 +154,23 @@ impl Identity {
         Err(Failure::not_found("this server has no local accounts"))
     }
 
-    pub(super) fn try_once(&self, name: &str, address: IpAddr) -> Result<(), Failure> {
-        self.throttle(|throttle, now| throttle.admit(name, address, now)).map_err(|seconds| {
-            self.record_throttled(name, address);
+    /// Counts a try of somebody, who need not exist.
+    pub(super) fn try_once(
+        &self,
+        counted: &Counted,
+        who: &str,
+        address: IpAddr,
+    ) -> Result<(), Failure> {
+        self.throttle(|throttle, now| throttle.admit(counted, address, now)).map_err(|seconds| {
+            self.record_throttled(who, address);
             let message = format!("too many tries; the next one counts in {seconds} s");
             Failure::new(ErrorCode::TooManyTries, message)
                 .header(header::RETRY_AFTER, HeaderValue::from(seconds))
         })
     }
 
-    fn wrong(&self, name: &str, address: IpAddr) -> Failure {
-        self.throttle(|throttle, now| throttle.wrong(name, address, now));
+    fn wrong(&self, counted: &Counted, address: IpAddr) -> Failure {
+        self.throttle(|throttle, now| throttle.wrong(counted, address, now));
         refused()
     }
 }

@@ -11,6 +11,35 @@ use std::{
 
 use card_model::time::UnixSeconds;
 
+/// What tries are counted for. Each has its own: a stranger may type anything as a name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Counted {
+    /// Signing in under a name, see [`Counted::name`].
+    Name(String),
+    /// Showing the second factor of a user: six digits are guessed sooner than a password, so the tries of every address are
+    /// counted together. Only whoever has the password comes that far.
+    SecondFactor(i64),
+    /// Confirming something within a session.
+    Session(i64),
+    /// The setup code.
+    Setup,
+}
+
+impl Counted {
+    /// Signing in under a name, whether or not it exists.
+    pub fn name(text: &str) -> Self {
+        Self::Name(text.chars().flat_map(char::to_lowercase).take(NAME_BYTES).collect())
+    }
+
+    /// The address whose tries are told apart from those of others.
+    fn from(&self, address: IpAddr) -> Option<IpAddr> {
+        match self {
+            Self::SecondFactor(_) => None,
+            Self::Name(_) | Self::Session(_) | Self::Setup => Some(address),
+        }
+    }
+}
+
 /// Seconds in which tries are counted.
 const WINDOW: i64 = 60;
 /// Tries for one name from addresses that never signed in with it.
@@ -31,9 +60,9 @@ const NAME_BYTES: usize = 80;
 /// The tries of the last minute.
 #[derive(Debug, Default)]
 pub struct Throttle {
-    names: HashMap<String, Tries>,
+    names: HashMap<Counted, Tries>,
     addresses: HashMap<IpAddr, VecDeque<i64>>,
-    pairs: HashMap<(String, IpAddr), Pair>,
+    pairs: HashMap<(Counted, Option<IpAddr>), Pair>,
 }
 
 #[derive(Debug, Default)]
@@ -55,40 +84,48 @@ impl Throttle {
     ///
     /// # Errors
     /// Seconds to wait before the next one.
-    pub fn admit(&mut self, name: &str, address: IpAddr, now: UnixSeconds) -> Result<(), u64> {
+    pub fn admit(
+        &mut self,
+        counted: &Counted,
+        address: IpAddr,
+        now: UnixSeconds,
+    ) -> Result<(), u64> {
         self.forget(now.0);
-        let name = key(name);
-        let pair = self.pairs.entry((name.clone(), address)).or_default();
-        let tries = self.names.entry(name).or_default();
+        let from = counted.from(address);
+        let pair = self.pairs.entry((counted.clone(), from)).or_default();
+        let tries = self.names.entry(counted.clone()).or_default();
         if pair.acquainted {
             wait_for_room(&mut tries.acquainted, ACQUAINTED, now.0)?;
             tries.acquainted.push_back(now.0);
         } else {
             wait_after_wrong(pair, now.0)?;
             wait_for_room(&mut tries.strangers, STRANGERS, now.0)?;
-            let from_address = self.addresses.entry(address).or_default();
-            wait_for_room(from_address, FROM_ADDRESS, now.0)?;
+            if let Some(address) = from {
+                let from_address = self.addresses.entry(address).or_default();
+                wait_for_room(from_address, FROM_ADDRESS, now.0)?;
+                from_address.push_back(now.0);
+            }
             tries.strangers.push_back(now.0);
-            from_address.push_back(now.0);
         }
         Ok(())
     }
 
     /// Notes a wrong try.
-    pub fn wrong(&mut self, name: &str, address: IpAddr, now: UnixSeconds) {
-        let pair = self.pairs.entry((key(name), address)).or_default();
+    pub fn wrong(&mut self, counted: &Counted, address: IpAddr, now: UnixSeconds) {
+        let pair = self.pairs.entry((counted.clone(), counted.from(address))).or_default();
         pair.wrong = pair.wrong.saturating_add(1);
         pair.last = now.0;
     }
 
     /// Notes that somebody signed in.
-    pub fn right(&mut self, name: &str, address: IpAddr, now: UnixSeconds) {
-        self.pairs.insert((key(name), address), Pair { acquainted: true, wrong: 0, last: now.0 });
+    pub fn right(&mut self, counted: &Counted, address: IpAddr, now: UnixSeconds) {
+        let pair = Pair { acquainted: true, wrong: 0, last: now.0 };
+        self.pairs.insert((counted.clone(), counted.from(address)), pair);
     }
 
-    /// Forgets the wrong tries of a name from one address. The address stays a stranger's.
-    pub fn settle(&mut self, name: &str, address: IpAddr) {
-        self.pairs.remove(&(key(name), address));
+    /// Forgets the wrong tries from one address. The address stays a stranger's.
+    pub fn settle(&mut self, counted: &Counted, address: IpAddr) {
+        self.pairs.remove(&(counted.clone(), counted.from(address)));
     }
 
     fn forget(&mut self, now: i64) {
@@ -105,10 +142,6 @@ impl Throttle {
             self.pairs.retain(|_, pair| pair.acquainted || (now - pair.last).abs() <= MAX_WAIT);
         }
     }
-}
-
-fn key(name: &str) -> String {
-    name.chars().flat_map(char::to_lowercase).take(NAME_BYTES).collect()
 }
 
 /// Whether there is room for one more in the window; what is later than the clock came from a wrong clock.
@@ -140,9 +173,10 @@ mod tests {
     }
 
     fn wrong(throttle: &mut Throttle, name: &str, from: IpAddr, at: i64) -> bool {
-        let admitted = throttle.admit(name, from, UnixSeconds(at)).is_ok();
+        let name = Counted::name(name);
+        let admitted = throttle.admit(&name, from, UnixSeconds(at)).is_ok();
         if admitted {
-            throttle.wrong(name, from, UnixSeconds(at));
+            throttle.wrong(&name, from, UnixSeconds(at));
         }
         admitted
     }
@@ -161,7 +195,7 @@ mod tests {
     fn a_thousand_addresses_have_twenty_tries_a_minute_at_most_and_leave_the_users_own() {
         let mut throttle = Throttle::default();
         let home = address(60_000);
-        throttle.right("li", home, UnixSeconds(NOON - 3600));
+        throttle.right(&Counted::name("li"), home, UnixSeconds(NOON - 3600));
         let mut admitted = Vec::new();
         for attempt in 0..1000 {
             let at = NOON + i64::from(attempt) / 5;
@@ -173,8 +207,10 @@ mod tests {
             let count = admitted.iter().filter(|at| (begin..begin + 60).contains(at)).count();
             assert!(count <= STRANGERS, "{count} from {begin} on");
         }
-        assert!(throttle.admit("Li", home, UnixSeconds(NOON + 200)).is_ok());
-        assert!(throttle.admit("zhao", address(7), UnixSeconds(NOON + 200)).is_ok());
+        assert!(throttle.admit(&Counted::name("Li"), home, UnixSeconds(NOON + 200)).is_ok());
+        assert!(
+            throttle.admit(&Counted::name("zhao"), address(7), UnixSeconds(NOON + 200)).is_ok()
+        );
         const { assert!(STRANGERS + ACQUAINTED <= 20) };
     }
 
@@ -182,10 +218,28 @@ mod tests {
     fn one_address_tries_sixty_names_a_minute_and_its_users_are_not_among_them() {
         let mut throttle = Throttle::default();
         let office = address(1);
-        throttle.right("li", office, UnixSeconds(NOON));
+        throttle.right(&Counted::name("li"), office, UnixSeconds(NOON));
         let admitted = (0..200).filter(|n| wrong(&mut throttle, &format!("u{n}"), office, NOON));
         assert_eq!(admitted.count(), FROM_ADDRESS);
-        assert!(throttle.admit("li", office, UnixSeconds(NOON)).is_ok());
+        assert!(throttle.admit(&Counted::name("li"), office, UnixSeconds(NOON)).is_ok());
+    }
+
+    /// They once shared the tries of one address, so that the sixty-first user of a minute had to wait.
+    #[test]
+    fn second_factors_are_counted_for_each_user_from_everywhere() {
+        let mut throttle = Throttle::default();
+        for user in 0..200 {
+            let counted = Counted::SecondFactor(user);
+            assert!(throttle.admit(&counted, address(1), UnixSeconds(NOON)).is_ok(), "{user}");
+            throttle.settle(&counted, address(1));
+        }
+        let counted = Counted::SecondFactor(7);
+        let tries = (0..100_u16).filter(|n| {
+            let admitted = throttle.admit(&counted, address(*n), UnixSeconds(NOON)).is_ok();
+            throttle.wrong(&counted, address(*n), UnixSeconds(NOON));
+            admitted
+        });
+        assert_eq!(tries.count(), usize::try_from(FREE).unwrap());
     }
 
     #[test]
@@ -194,19 +248,21 @@ mod tests {
         for _ in 0..20 {
             wrong(&mut throttle, "li", address(1), NOON + 31_536_000);
         }
-        assert!(throttle.admit("li", address(1), UnixSeconds(NOON)).is_ok());
+        assert!(throttle.admit(&Counted::name("li"), address(1), UnixSeconds(NOON)).is_ok());
     }
 
     #[test]
     fn what_is_remembered_is_bounded() {
         let mut throttle = Throttle::default();
-        throttle.right("li", address(1), UnixSeconds(NOON));
+        throttle.right(&Counted::name("li"), address(1), UnixSeconds(NOON));
         for n in 0..40_000_u16 {
             let at = NOON + i64::from(n / 50);
             wrong(&mut throttle, &format!("{n}-{}", "x".repeat(5000)), address(n), at);
         }
         assert!(throttle.pairs.len() <= MAX_ENTRIES && throttle.names.len() <= MAX_ENTRIES);
-        assert!(throttle.pairs.keys().all(|(name, _)| name.len() <= NAME_BYTES));
-        assert!(throttle.pairs[&("li".to_owned(), address(1))].acquainted);
+        assert!(throttle.pairs.keys().all(
+            |(counted, _)| matches!(counted, Counted::Name(name) if name.len() <= NAME_BYTES)
+        ));
+        assert!(throttle.pairs[&(Counted::name("li"), Some(address(1)))].acquainted);
     }
 }

@@ -34,11 +34,11 @@ impl Person {
             let keys = server.store.api_keys().await?;
             name = maker(&keys, key);
         }
-        let is_user = matches!(caller, Caller::User(_));
+        let is_user = matches!(caller, Caller::User(_) | Caller::Proxied(_));
         Ok(Self { name, role: caller.role_in(&account.name), is_user })
     }
 
-    /// Whether it is a user who has signed in: programs decide nothing.
+    /// Whether it is a user who has signed in, here or at the reverse proxy: programs decide nothing.
     pub(crate) fn is_user(&self) -> bool {
         self.is_user
     }

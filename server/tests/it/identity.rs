@@ -6,6 +6,7 @@ mod activity;
 mod brute_force;
 mod configured;
 mod console;
+mod counting;
 mod cross_site;
 mod keys;
 mod matrix;
@@ -26,7 +27,7 @@ use card_desk::{
 };
 use card_model::time::UnixSeconds;
 use desk_api::identity::{Grant, Role};
-use desk_store::{NewSession, UserToCreate};
+use desk_store::{NewSession, Shown, UserToCreate};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -141,6 +142,7 @@ impl Desk {
             address: "127.0.0.1".to_owned(),
             agent: String::new(),
             at: self.now(),
+            shown: Shown::default(),
         };
         self.server.running.server.store.begin_session(&session).await.unwrap().unwrap();
         text

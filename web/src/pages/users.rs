@@ -30,7 +30,7 @@ use crate::{
 struct Page {
     session: CurrentSession,
     users: RwSignal<Loaded<Vec<UserSummary>>>,
-    /// What is being done with which user; 0 is a new one.
+    /// What is being done with which user; a new one has none.
     task: RwSignal<Option<(Task, Option<UserSummary>)>>,
     open: RwSignal<bool>,
 }

@@ -1,7 +1,9 @@
 //! Users whom somebody else signs in, and second factors.
 
 use desk_api::identity::{Grant, Role, UserSource, UserSummary};
-use desk_store::{ExternalUser, NewSession, Store, StoreError, StoredSecondFactor, UserToCreate};
+use desk_store::{
+    ExternalUser, NewSession, Shown, Store, StoreError, StoredSecondFactor, UserToCreate,
+};
 use weixin_api::secret::Secret;
 
 use crate::support::{NOON, later};
@@ -36,6 +38,10 @@ async fn session(store: &Store, user: &UserSummary, number: u8) {
         address: "192.0.2.7".to_owned(),
         agent: String::new(),
         at: NOON,
+        shown: Shown {
+            password_hash: user.has_password.then(|| Secret::new("$argon2id$planted")),
+            second_factor: false,
+        },
     };
     store.begin_session(&session).await.unwrap().unwrap();
 }
@@ -91,6 +97,28 @@ async fn other_grants_end_sessions_and_nobody_is_made_without_one() {
     assert!(store.session(&[1; 32]).await.unwrap().is_none());
     let found = store.external_user(UserSource::Oidc, "https://login.example.com", "u-1").await;
     assert_eq!(found.unwrap(), Some(less));
+}
+
+/// The provider decides, also about the last administrator; it isn't lost without a trace.
+#[tokio::test]
+async fn a_group_that_takes_the_last_administrator_away_is_on_record() {
+    let store = Store::in_memory().await.unwrap();
+    let update = async |subject: &str, roles: &[(&str, Role)]| {
+        store.update_external_user(&told(subject, subject, roles), NOON).await.unwrap();
+        let newest = store.audit_entries("*", 1).await.unwrap().remove(0).entry;
+        (newest.subject, newest.detail.get("administrators_left").cloned())
+    };
+    let (admin, editor) = ([("*", Role::Admin)], [("*", Role::Editor)]);
+    assert!(!store.has_administrator().await.unwrap());
+    update("li", &admin).await;
+    update("wu", &admin).await;
+    assert_eq!(update("li", &editor).await, ("li".to_owned(), None), "wu is left");
+    assert!(store.has_administrator().await.unwrap());
+    assert_eq!(update("wu", &editor).await, ("wu".to_owned(), Some(0.into())));
+    assert!(!store.has_administrator().await.unwrap());
+    assert_eq!(update("wu", &[]).await, ("wu".to_owned(), None), "that it had none is no news");
+    update("li", &admin).await;
+    assert!(store.has_administrator().await.unwrap(), "the next sign-in gives it back");
 }
 
 #[tokio::test]

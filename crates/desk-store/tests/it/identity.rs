@@ -2,7 +2,7 @@
 
 use card_model::time::UnixSeconds;
 use desk_api::identity::{Grant, NewApiKey, Role, UserChange, UserSummary};
-use desk_store::{AuditVerdict, MAX_SESSIONS, NewSession, Store, StoreError, UserToCreate};
+use desk_store::{AuditVerdict, MAX_SESSIONS, NewSession, Shown, Store, StoreError, UserToCreate};
 use tempfile::TempDir;
 use weixin_api::secret::Secret;
 
@@ -30,6 +30,10 @@ fn session(user: &UserSummary, number: u8, at: UnixSeconds) -> NewSession {
         address: "192.0.2.7".to_owned(),
         agent: "Firefox".to_owned(),
         at,
+        shown: Shown {
+            password_hash: Some(Secret::new("$argon2id$planted")),
+            second_factor: false,
+        },
     }
 }
 
@@ -132,6 +136,37 @@ async fn a_new_password_keeps_the_session_that_asked_for_it() {
     assert!(store.set_password(root.id, &hash, None, "console", NOON).await.unwrap());
     assert!(!counts(&store, 1).await);
     assert!(!store.set_password(999, &hash, None, "console", NOON).await.unwrap());
+}
+
+/// A sign-in that compared the old password may end after the new one was set.
+#[tokio::test]
+async fn what_was_shown_before_a_change_begins_no_session_after_it() {
+    let (store, root) = with_root().await;
+    let begin = async |number: u8, hash: &str, second_factor: bool| {
+        let shown = Shown { password_hash: Some(Secret::new(hash)), second_factor };
+        let session = NewSession { shown, ..session(&root, number, NOON) };
+        store.begin_session(&session).await.unwrap()
+    };
+    let own = begin(1, "$argon2id$planted", false).await;
+    assert!(own.is_some());
+    let other = Secret::new("$argon2id$other");
+    assert!(store.set_password(root.id, &other, None, "console", NOON).await.unwrap());
+    assert_eq!(begin(2, "$argon2id$planted", false).await, None);
+    assert!(begin(3, "$argon2id$other", false).await.is_some());
+    // Nor does a session that the change has ended change anything.
+    let stolen = Secret::new("$argon2id$stolen");
+    assert!(!store.set_password(root.id, &stolen, own, "root", NOON).await.unwrap());
+    assert_eq!(store.user_by_name("root").await.unwrap().unwrap().password_hash, Some(other));
+
+    let kept = begin(4, "$argon2id$other", false).await.unwrap();
+    store.begin_second_factor(root.id, b"seed", NOON).await.unwrap();
+    let begun = store.second_factor(root.id).await.unwrap().unwrap();
+    let confirm = async |session| {
+        store.confirm_second_factor(&root, &begun, (100, &[]), session, NOON).await.unwrap()
+    };
+    assert!(!confirm(own.unwrap()).await && confirm(kept).await);
+    assert_eq!(begin(5, "$argon2id$other", false).await, None);
+    assert!(begin(6, "$argon2id$other", true).await.is_some());
 }
 
 #[tokio::test]

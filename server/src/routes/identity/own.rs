@@ -12,7 +12,7 @@ use super::{MAX_BYTES, SignedIn, sign_in::with_cookie};
 use crate::{
     failure::Failure,
     http::extract::{Path, secret_body},
-    identity::{Caller, Identity, Origin},
+    identity::{Caller, Identity, Origin, sign_in_required},
 };
 
 /// POST: changes the password and ends the user's other sessions.
@@ -29,7 +29,9 @@ pub(crate) async fn change_password(
     let hash = identity.hashing().hash(&change.new, &about).await?;
     let (store, now) = (identity.store(), identity.now());
     let changed = store.set_password(user.id, &hash, Some(session.id), &user.name, now).await;
-    changed.map_err(Failure::not_saved)?;
+    if !changed.map_err(Failure::not_saved)? {
+        return Err(sign_in_required("your session has ended; sign in again"));
+    }
     identity.tell_ended();
     Ok(StatusCode::NO_CONTENT)
 }
@@ -40,7 +42,7 @@ pub(crate) async fn sessions(
     caller: Caller,
 ) -> Result<Json<Vec<SessionSummary>>, Failure> {
     let (current, user) = caller.user()?;
-    let sessions = identity.store().sessions_of(user.id).await?;
+    let sessions = identity.sessions_of(user).await?;
     let summary = |it: desk_store::StoredSession| SessionSummary {
         id: it.id,
         current: it.id == current.id,

@@ -60,7 +60,7 @@ fn users_are_added_listed_changed_and_disabled() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_factor_is_taken_away() {
     let desk = super::desk().await;
-    super::second_factor::enrol(&desk, "root").await;
+    desk.enrol("root").await;
     let data = desk.server.stop().await;
     let (code, out, complaint) = user(data.path(), &["reset-second-factor", "Root"], "");
     assert_eq!((code, out.as_str()), (0, "root\tenabled\t*:admin\n"), "{complaint}");

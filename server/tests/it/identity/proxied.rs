@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use card_desk::config::{ExternalIdentity, GroupGrant, ProxyConfig};
+use card_desk::config::{ExternalIdentity, GroupGrant, ProxyConfig, TwoPerson};
 use desk_api::identity::{Grant, Role};
 use http_body_util::{BodyExt as _, Full};
 use hyper::{Request, body::Bytes, client::conn::http1};
@@ -114,6 +114,32 @@ async fn other_groups_count_at_once_and_none_is_nobody() {
     // A user of this server's own is another one, and gives its name to nobody.
     desk.user("wang", &[("main", Role::Viewer)]).await;
     assert_eq!(who(by_proxy(desk.call("GET", "/desk/who"), "wang", "boss")).await, Value::Null);
+}
+
+/// They once confirmed nothing, so that a server behind such a proxy had no second person at all.
+#[tokio::test]
+async fn whom_the_proxy_signed_in_is_a_second_person() {
+    let desk = desk_with(|config| {
+        config.external = configured();
+        config.listening.trusted_proxies = vec!["127.0.0.1/32".parse().unwrap()];
+        config.two_person = TwoPerson { delete: true, ..TwoPerson::default() };
+    })
+    .await;
+    let call =
+        |user: &str, method: &str, path: &str| by_proxy(desk.call(method, path), user, "boss");
+    let delete = json!({"card_id": "pNone"});
+    let waits = call("li", "POST", "/weixin/main/card/delete").json(&delete).send().await;
+    let id = waits.failure(202, "awaits_confirmation")["request"].as_i64().unwrap();
+    let list = call("wu", "GET", "/desk/main/requests").send().await.json();
+    let shown = &list["requests"][0];
+    assert_eq!(shown["may"], json!({"decide": true, "withdraw": false}));
+    let body = json!({"fingerprint": shown["fingerprint"]});
+    let path = format!("/desk/main/requests/{id}/confirm");
+    let confirm = async |user: &str| call(user, "POST", &path).json(&body).send().await;
+    confirm("li").await.failure(403, "own_request");
+    let confirmed = confirm("wu").await;
+    assert_eq!(confirmed.status, 200, "{}", confirmed.text());
+    assert_eq!(confirmed.json()["decided_by"], "wu");
 }
 
 /// A token that the proxy passes on is no API key; a key of ours still is.

@@ -36,20 +36,15 @@ fn code(secret: &str, now: i64) -> String {
     format!("{:06}", number % 1_000_000)
 }
 
-/// Gives a user a second factor.
-pub(super) async fn enrol(desk: &Desk, name: &str) {
-    desk.enrol(name).await;
-}
-
 /// A user with a second factor.
-struct Enrolled {
-    session: String,
-    secret: String,
+pub(super) struct Enrolled {
+    pub(super) session: String,
+    pub(super) secret: String,
     recovery: Vec<String>,
 }
 
 impl Desk {
-    fn code(&self, secret: &str) -> String {
+    pub(super) fn code(&self, secret: &str) -> String {
         code(secret, self.now().0)
     }
 
@@ -63,7 +58,7 @@ impl Desk {
         self.with(session, "POST", "/desk/second-factor/confirm").json(&body).send().await
     }
 
-    async fn enrol(&self, name: &str) -> Enrolled {
+    pub(super) async fn enrol(&self, name: &str) -> Enrolled {
         let session = self.sign_in(name).await;
         let begun = self.begin(&session).await.json();
         let secret = begun["secret"].as_str().unwrap().to_owned();
@@ -75,7 +70,7 @@ impl Desk {
         Enrolled { session, secret, recovery }
     }
 
-    async fn try_both(&self, name: &str, second: &str) -> Answer {
+    pub(super) async fn try_both(&self, name: &str, second: &str) -> Answer {
         let body = json!({"name": name, "password": PASSWORD, "second_factor": second});
         self.call("POST", "/desk/sign-in").json(&body).send().await
     }

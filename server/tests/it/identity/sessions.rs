@@ -70,6 +70,22 @@ async fn a_session_ends_after_thirty_minutes_without_use() {
     assert!(!desk.counts(&session).await);
 }
 
+/// One that the clock has ended was listed until somebody signed in.
+#[tokio::test]
+async fn the_list_shows_the_sessions_that_count() {
+    let desk = desk().await;
+    let (own, _idle) = (desk.sign_in("root").await, desk.sign_in("root").await);
+    let listed = async || {
+        let list = desk.with(&own, "GET", "/desk/sessions").send().await.json();
+        list.as_array().unwrap().len()
+    };
+    assert_eq!(listed().await, 3, "and the one of the setup");
+    desk.pass(20 * MINUTE);
+    assert!(desk.counts(&own).await);
+    desk.pass(20 * MINUTE);
+    assert_eq!(listed().await, 1);
+}
+
 #[tokio::test]
 async fn a_session_ends_after_twelve_hours_however_much_it_is_used() {
     let desk = desk().await;
