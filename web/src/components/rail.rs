@@ -163,18 +163,21 @@ fn cards() -> AnyView {
 
 /// How many writes wait for a person.
 fn open_writes() -> AnyView {
-    let open = OpenWrites::get();
-    let count = move || Some(open.undecided.get()).filter(|count| *count > 0);
+    badge(OpenWrites::get().undecided)
+}
+
+/// What needs a person, as a red number; none where nothing does.
+fn badge(waiting: RwSignal<u64>) -> AnyView {
+    let count = move || Some(waiting.get()).filter(|count| *count > 0);
     (move || count().map(|count| view! { <b class="rail-badge">{grouped(count)}</b> })).into_any()
 }
 
 /// The writes that wait for a second person; absent where there are none.
 fn requests(here: Here) -> AnyView {
     let waiting = OpenWrites::get().requests;
-    let badge = move || view! { <b class="rail-badge">{grouped(waiting.get())}</b> }.into_any();
     (move || {
         let is_shown = waiting.get() > 0 || here.is_in("/requests");
-        is_shown.then(|| item(here, "/requests", Icon::People, Common::Requests, badge()))
+        is_shown.then(|| item(here, "/requests", Icon::People, Common::Requests, badge(waiting)))
     })
     .into_any()
 }

@@ -36,7 +36,7 @@ messages! {
         NotCopied => ("浏览器不允许复制", "The browser does not allow copying"),
         Close => ("关闭", "Close"),
         Cancel => ("取消", "Cancel"),
-        NotFound => ("没有这个页面", "There is no such page"),
+        NotFound => ("没有这个页面", "Page not found"),
         NotFoundHint => ("地址可能有误，或者页面已经移走", "The address may be mistyped, or the page has moved"),
         BackToOverview => ("回到概览", "Back to the overview"),
         Keyboard => ("键盘快捷键", "Keyboard shortcuts"),

@@ -11,7 +11,7 @@ use crate::i18n::{common::Common, t};
 pub fn NotFoundPage() -> impl IntoView {
     view! {
         <PageHead title=Signal::derive(t(Common::NotFound))/>
-        <div class="empty">
+        <div class="panel empty">
             <p>{t(Common::NotFoundHint)}</p>
             <A href="/" attr:class="button button-primary">{t(Common::BackToOverview)}</A>
         </div>
