@@ -1,4 +1,4 @@
-//! The audit log: append-only, and honest about what was done to it.
+//! The audit log: append-only, and tampering is detected.
 
 use desk_store::{AuditVerdict, NewAuditEntry, Store};
 use serde_json::json;
@@ -18,7 +18,7 @@ fn entry(account: &str, number: i64) -> NewAuditEntry {
     }
 }
 
-/// A log with three entries of each of two accounts, and a way into its file.
+/// Creates a log with three entries of each of two accounts, and a connection to its file.
 async fn log() -> (Store, SqliteConnection, TempDir) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("desk.sqlite3");
@@ -63,7 +63,7 @@ async fn a_change_behind_its_back_is_found() {
         "UPDATE audit SET subject = 'p9' WHERE id = 3",
         "UPDATE audit SET detail = '{}' WHERE id = 3",
         "UPDATE audit SET detail = 'no json' WHERE id = 3",
-        // Moving text from one field to the next.
+        // Moves text from one field to the next.
         "UPDATE audit SET action = 'card.updatep', subject = '2' WHERE id = 3",
     ] {
         let (store, mut connection, _folder) = log().await;

@@ -1,4 +1,4 @@
-//! Opening, closing, and what is found in between.
+//! Opening and closing, and damaged or locked files.
 
 use std::path::Path;
 
@@ -107,7 +107,7 @@ async fn changes_survive_a_loss_of_power() {
         sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut connection).await.unwrap();
     assert_eq!(mode, "wal");
 
-    // What a power cut leaves is the files as they are: copied away while the store has them open.
+    // A power cut leaves the files as they are, so they are copied while the store has them open.
     store.set_refusal(MAIN, "p1", "reason", NOON).await.unwrap();
     let rescued = folder.path().join("rescued.sqlite3");
     for suffix in ["", "-wal"] {
