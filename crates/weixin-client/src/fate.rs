@@ -17,17 +17,17 @@ use crate::error::CallError;
 /// | an answer cut after its `errcode` | that of the `errcode`; 0 is [`Unknown`](Self::Unknown), see `seen` of [`CallError::AnswerLost`] |
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Fate {
-    /// No byte of the request was handed to the socket, or some but not all of its bytes were and the
-    /// connection was then reset. The write was not carried out and never will be.
+    /// Either no byte of the request was handed to the socket, or the connection was reset after only a part of its
+    /// bytes. The write was not carried out and never will be.
     NotSent,
-    /// The platform, or a gateway in front of it, refused the request. The write was not carried out.
+    /// The platform, or a gateway before it, refused the request. The write was not carried out.
     Refused,
-    /// The write may have been carried out. It must not be sent again before reading shows what happened.
+    /// The write may have been carried out. Before sending it again, find out by reading.
     Unknown,
 }
 
 impl CallError {
-    /// What this error proves about a write that ended with it.
+    /// Returns what this error proves about the write that failed with it.
     pub fn fate(&self) -> Fate {
         match self {
             Self::Overloaded | Self::NotSent { .. } | Self::Closed { .. } => Fate::NotSent,

@@ -116,7 +116,7 @@ async fn a_write_without_errcode_in_its_answer_is_no_success() {
     assert!(matches!(error, CallError::Shape { path, .. } if path == "errcode"));
     assert_eq!(upstream.calls().len(), 1);
 
-    // Text is read as the number in it.
+    // A text that contains a number is read as that number.
     let upstream = Platform::answering(json!({"errcode": "0", "errmsg": "ok"})).await;
     client(&upstream.base_url).call::<delete::Delete>(&request).await.unwrap();
 }
