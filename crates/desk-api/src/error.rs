@@ -211,7 +211,7 @@ error_codes! {
     SecondFactorRequired = (401, -99059),
     /// The code of the second factor is wrong, expired or already used.
     SecondFactorRefused = (401, -99062),
-    /// A second factor already exists, or there is none to confirm.
+    /// A second factor already exists, or there is nothing to confirm.
     SecondFactorSet = (409, -99063),
     /// The list of cards is incomplete, so an operation on all of it is impossible for now.
     ListIncomplete = (503, -99040),

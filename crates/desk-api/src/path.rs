@@ -138,7 +138,7 @@ pub mod desk {
     pub const WRITES: &str = "/writes";
     /// GET one [`Write`](crate::write::Write).
     pub const WRITE: &str = "/writes/{id}";
-    /// GET the newest [`Write`](crate::write::Write) of an idempotency key; 404 if there is none. `?path=` names the
+    /// GET the newest [`Write`](crate::write::Write) of an idempotency key; 404 if it is unknown. `?path=` names the
     /// platform's path.
     pub const WRITE_BY_KEY: &str = "/writes/by-key/{key}";
     /// POST [`SettleRequest`](crate::write::SettleRequest), returns the [`Write`](crate::write::Write).

@@ -128,7 +128,7 @@ pub const FIELDS: [&str; 8] = [
     "base_info.use_all_locations",
 ];
 
-/// The stored profile of an account, and a suggestion if there is none.
+/// The stored profile of an account, and a suggestion for the case that it is missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Profile {
     /// Number of saves; 0 before the first. A save names the revision that it continues.

@@ -27,7 +27,7 @@ pub struct Trust {
 }
 
 impl Store {
-    /// Returns the declaration of an account; the default if there is none.
+    /// Returns the declaration of an account; the default if it is missing.
     ///
     /// # Errors
     /// If the database can't be read.

@@ -12,7 +12,7 @@ pub const RECOVERY_CODES: usize = 10;
 pub struct SecondFactorState {
     /// Whether signing in also requires a code.
     pub enabled: bool,
-    /// When it was confirmed; missing if there is none.
+    /// When it was confirmed; missing without a second factor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<UnixSeconds>,
     /// Number of unused recovery codes.

@@ -45,7 +45,7 @@ async fn entries_read_back_newest_first() {
 async fn the_database_refuses_to_change_or_delete_an_entry() {
     let (store, mut connection, _folder) = log().await;
     for statement in [
-        "UPDATE audit SET actor = 'somebody else'",
+        "UPDATE audit SET actor = 'mallory'",
         "DELETE FROM audit",
         "INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE id = 1",
     ] {
@@ -58,7 +58,7 @@ async fn the_database_refuses_to_change_or_delete_an_entry() {
 async fn a_change_behind_its_back_is_found() {
     for change in [
         "UPDATE audit SET at = at + 1 WHERE id = 3",
-        "UPDATE audit SET actor = 'somebody else' WHERE id = 3",
+        "UPDATE audit SET actor = 'mallory' WHERE id = 3",
         "UPDATE audit SET action = 'card.delete' WHERE id = 3",
         "UPDATE audit SET subject = 'p9' WHERE id = 3",
         "UPDATE audit SET detail = '{}' WHERE id = 3",
