@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_grandchild_that_keeps_the_pipe_open_does_not_keep_us() {
+    fn a_grandchild_that_keeps_the_pipe_open_does_not_block() {
         // The grandchild holds the pipe for a minute; the test must not wait for it.
         let started = std::time::Instant::now();
         let mut process = String::new();
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_is_not_waited_for_ends_with_us() {
+    fn a_program_that_is_not_waited_for_is_killed() {
         let started = Started::silent(&mut shell("echo $$; exec sleep 60")).unwrap();
         let Ok(Line::Output(process)) = started.lines.recv() else { panic!("no line") };
         drop(started);

@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn an_environment_of_other_versions_or_without_its_stamp_is_made_anew() {
+    fn an_environment_of_other_versions_or_without_its_stamp_is_recreated() {
         let folder = tempfile::tempdir().unwrap();
         let stamp = folder.path().join("installed.txt");
         assert!(!is_installed(&stamp, "wechatpy==1.8.18"));

@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reason_that_names_nothing_leads_nowhere() {
+    fn a_reason_without_field_names_has_no_mentions() {
         assert!(fields("内容不符合运营规范").is_empty());
         assert!(fields("").is_empty());
     }

@@ -143,7 +143,7 @@ async fn a_body_is_kept_up_to_its_limit() {
 
 /// A key is valid for seven days, independently of how long the body is kept.
 #[tokio::test]
-async fn bodies_and_answers_go_when_they_were_kept_long_enough_and_those_of_open_writes_stay() {
+async fn expired_bodies_and_responses_are_removed_except_those_of_open_writes() {
     let store = Store::in_memory().await.unwrap();
     let done = started(&store, update(Some("k"), 1)).await;
     end(&store, &done, WriteState::Done).await;
@@ -176,7 +176,7 @@ async fn cards_that_are_new_since_a_list_are_unexplained_unless_a_write_created_
 
 /// Regression: two users could adopt the same card at the same moment.
 #[tokio::test]
-async fn a_card_that_one_creation_has_is_not_taken_by_another_unless_the_platform_says_so() {
+async fn a_card_is_not_adopted_by_two_creations_unless_the_platform_confirms_it() {
     let store = Store::in_memory().await.unwrap();
     let create = |content| NewWrite {
         path: "/card/create".to_owned(),

@@ -82,7 +82,7 @@ async fn a_database_of_another_version_is_refused() {
 }
 
 #[tokio::test]
-async fn a_value_that_does_not_read_back_is_named_by_its_place() {
+async fn the_place_of_a_damaged_value_is_named() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("desk.sqlite3");
     let store = Store::open(&path).await.unwrap();

@@ -151,7 +151,7 @@ async fn a_missing_permission_closes_one_endpoint_and_a_refused_address_all() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_probe_that_says_nothing_is_followed_by_another() {
+async fn an_inconclusive_probe_is_followed_by_another() {
     let brake = brake();
     call(&brake, GET, 48001).await.unwrap();
     sleep(Duration::from_mins(1)).await;

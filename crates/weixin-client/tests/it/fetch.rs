@@ -53,7 +53,7 @@ async fn redirects_are_answers() {
 }
 
 #[tokio::test]
-async fn an_answer_has_a_megabyte_at_most() {
+async fn a_response_has_at_most_a_megabyte() {
     let host = server().await;
     let refused = fetch(request(&format!("http://{host}/large")), PATIENCE).await.unwrap_err();
     let Unreached::Http { source, .. } = refused else { panic!("{refused:?}") };

@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_is_gone_is_named_with_its_line() {
+    fn a_missing_path_is_named_with_its_line() {
         assert_eq!(
             problems("Read `server/src/main.rs`,\nthen `server/src/gone.rs` and `./docs/old.md`."),
             [

@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_test_that_is_gone_or_elsewhere_is_named_with_its_line() {
+    fn a_missing_test_is_named_with_its_line() {
         assert_eq!(
             problems("`sessions::a_session_ends`\n`keys::a_session_ends`, `gone::a_key_ends`"),
             [

@@ -52,7 +52,7 @@ async fn the_old_token_serves_to_its_end_while_the_token_endpoint_is_down() {
 }
 
 #[tokio::test]
-async fn a_platform_that_gives_the_same_token_again_is_not_asked_at_every_call() {
+async fn a_platform_that_returns_the_same_token_is_not_asked_at_every_call() {
     let platform = Platform::new();
     let tokens = platform.tokens(TokenMode::Stable);
     tokens.current().await.unwrap();

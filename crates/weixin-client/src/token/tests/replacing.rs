@@ -53,7 +53,7 @@ async fn a_late_refusal_of_the_old_token_costs_no_fetch() {
 }
 
 #[tokio::test]
-async fn a_token_that_the_platform_goes_on_giving_is_ended_by_force() {
+async fn a_refused_token_that_the_platform_keeps_returning_is_ended_by_force() {
     let platform = Platform::new();
     let tokens = platform.tokens(TokenMode::Stable);
     tokens.current().await.unwrap();
@@ -82,7 +82,7 @@ async fn force_is_used_every_thirty_seconds_and_ten_times_a_day_at_most() {
 }
 
 #[tokio::test]
-async fn a_token_that_nothing_replaces_is_not_fetched_at_every_call() {
+async fn an_irreplaceable_token_is_not_fetched_at_every_call() {
     let platform = Platform::new();
     let tokens = platform.tokens(TokenMode::Stable);
     tokens.current().await.unwrap();
