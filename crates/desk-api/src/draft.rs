@@ -80,7 +80,7 @@ impl Version {
     /// use desk_api::draft::{Order, Version};
     /// let version = |revision, writer: &str, edit| Version { revision, writer: writer.to_owned(), edit };
     /// let stored = version(7, "till", 3);
-    /// The same form needn't wait for responses to its earlier calls.
+    /// // The same form needn't wait for responses to its earlier calls.
     /// assert_eq!(version(0, "till", 4).against(Some(&stored)), Order::Continues);
     /// assert_eq!(version(0, "till", 2).against(Some(&stored)), Order::Contained);
     /// // Another form must have read what it replaces.
