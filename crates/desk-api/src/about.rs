@@ -1,11 +1,11 @@
-//! What an administrator may know about the running server. No secret is in it.
+//! What the server tells an administrator about itself. Contains no secrets.
 
 use card_model::language::Language;
 use serde::{Deserialize, Serialize};
 
 use crate::{error::ErrorCode, session::Upstream};
 
-/// The answer of [`crate::path::ABOUT`].
+/// The body of [`crate::path::ABOUT`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
     /// Version of the server.
@@ -14,7 +14,7 @@ pub struct About {
     pub upstream: Upstream,
     /// The accounts by name.
     pub accounts: Vec<AccountAbout>,
-    /// What `card-desk doctor` checks, as far as it concerns a server that runs.
+    /// The checks of `card-desk doctor` that apply to a running server.
     pub checks: Vec<Check>,
 }
 
@@ -25,7 +25,7 @@ pub struct AccountAbout {
     pub name: String,
     /// Its AppID.
     pub app_id: String,
-    /// Why there is no access token; absent while there is one.
+    /// Why there is no access token; missing while there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_token: Option<NoToken>,
 }
@@ -35,26 +35,26 @@ pub struct AccountAbout {
 pub struct NoToken {
     /// The kind of failure.
     pub code: ErrorCode,
-    /// What the platform answered, if it did.
+    /// The platform's errcode, if it responded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub errcode: Option<i64>,
 }
 
-/// How a check ended, from good to bad.
+/// The result of a check, ordered from good to bad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// It could not be made, or doesn't concern this server.
+    /// The check was impossible or doesn't apply to this server.
     Skipped,
-    /// Nothing to do.
+    /// The check passed.
     Ok,
-    /// It works, and should be changed.
+    /// It works, but should be changed.
     Warning,
     /// It doesn't work.
     Fault,
 }
 
-/// One check: in English as in the log, and in Chinese.
+/// One check, in English (as in the log) and in Chinese.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
     /// What was checked.
@@ -70,7 +70,7 @@ pub struct Check {
     pub zh: Chinese,
 }
 
-/// What a check says, in Chinese.
+/// The texts of a check in Chinese.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chinese {
     /// What was checked.
@@ -97,27 +97,27 @@ impl Check {
         Self { name: name.en, status, found: found.en, advice: None, zh }
     }
 
-    /// All is well.
+    /// Creates a check that passed.
     pub fn ok(name: Words, found: Words) -> Self {
         Self::new(name, Status::Ok, found)
     }
 
-    /// It was not checked.
+    /// Creates a check that was skipped.
     pub fn skipped(name: Words, found: Words) -> Self {
         Self::new(name, Status::Skipped, found)
     }
 
-    /// It should be changed.
+    /// Creates a warning.
     pub fn warning(name: Words, found: Words) -> Self {
         Self::new(name, Status::Warning, found)
     }
 
-    /// It doesn't work.
+    /// Creates a fault.
     pub fn fault(name: Words, found: Words) -> Self {
         Self::new(name, Status::Fault, found)
     }
 
-    /// Adds what to do about it.
+    /// Sets the advice.
     #[must_use]
     pub fn advice(mut self, advice: Words) -> Self {
         self.advice = Some(advice.en);
@@ -125,7 +125,7 @@ impl Check {
         self
     }
 
-    /// Makes a warning a fault.
+    /// Turns a warning into a fault.
     #[must_use]
     pub fn required(mut self) -> Self {
         if self.status == Status::Warning {
@@ -134,7 +134,7 @@ impl Check {
         self
     }
 
-    /// Name, finding and advice in a language.
+    /// Returns name, finding and advice in a language.
     pub fn texts(&self, language: Language) -> (&str, &str, Option<&str>) {
         let Self { name, found, advice, zh, .. } = self;
         match language {

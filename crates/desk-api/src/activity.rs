@@ -1,4 +1,4 @@
-//! Activity: who did what, and what came of it. Read from the audit log and the journal of writes.
+//! Activity: who did what, and with which outcome. Read from the audit log and the journal of writes.
 
 mod action;
 
@@ -9,46 +9,46 @@ use serde_json::Value;
 pub use self::action::{Action, Group};
 use crate::write::{Basis, Why, WriteState};
 
-/// Entries of one answer at most.
+/// Most entries in one response.
 pub const MAX_ENTRIES: u32 = 100;
-/// Characters of [`Query::text`] at most.
+/// Longest [`Query::text`], in characters.
 pub const MAX_TEXT: usize = 200;
 
-/// Which entries to list. What is missing leaves nothing out.
+/// A filter for entries. A missing member matches every entry.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Query {
     /// Name of the user, or `key:` with the name of an API key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actor: Option<String>,
-    /// Name of a [`Group`] or an [`Action`], or a path on the platform.
+    /// Name of a [`Group`] or an [`Action`], or a path of the platform.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// Id of a card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<String>,
-    /// A whole code, or its last four characters.
+    /// A complete code, or its last four characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// Name of an [`Outcome`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
-    /// The first day in Beijing, `2026-11-27`.
+    /// The first day in Beijing time, e.g. `2026-11-27`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// The last day in Beijing.
+    /// The last day in Beijing time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
-    /// A text in the entry or in the card's title.
+    /// A text contained in the entry or in the card's title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// Entries with a smaller number alone: [`Activity::next`] of the page before.
+    /// Only entries with a smaller number: [`Activity::next`] of the previous page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<i64>,
-    /// Entries of the answer, at most [`MAX_ENTRIES`].
+    /// Most entries in the response, up to [`MAX_ENTRIES`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
-    /// Language of a file's headings and words: `zh-CN` or `en`.
+    /// Language of the headings and words in an exported file: `zh-CN` or `en`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
 }
@@ -60,33 +60,34 @@ pub struct Activity {
     pub entries: Vec<Entry>,
     /// Pass it as `before` to get the next page; missing at the end.
     pub next: Option<i64>,
-    /// How many entries the filter finds; on the first page alone.
+    /// Number of entries that match the filter; only on the first page.
     pub total: Option<u64>,
-    /// How many of them have no known outcome; on the first page alone.
+    /// Number of matching entries without a known outcome; only on the first page.
     pub open: Option<u64>,
-    /// Names of everybody who stands in the log; on the first page alone.
+    /// All actors named in the log; only on the first page.
     pub actors: Vec<Actor>,
-    /// The newest hash of each chain that is listed; on the first page alone.
+    /// The newest hash of each listed chain; only on the first page.
     pub heads: Vec<Head>,
-    /// Days for which entries are kept; for ever if missing.
+    /// Days for which entries are kept; missing if they are kept forever.
     pub kept_days: Option<u32>,
 }
 
-/// A user, key or program that the log names.
+/// A user, key or program named in the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
     /// The name in the log.
     pub name: String,
-    /// The name for people; the same as `name` if there is no other.
+    /// The display name; equal to `name` if there is no other.
     pub display_name: String,
 }
 
-/// The newest entry of a chain. A copy of its hash, kept elsewhere, shows later whether the newest entries were removed.
+/// The newest entry of a chain. A copy of its hash, kept elsewhere, later shows whether the newest entries were
+/// removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// The account; [`EVERY_ACCOUNT`](crate::identity::EVERY_ACCOUNT) for entries about the whole server.
     pub account: String,
-    /// Entries that are kept.
+    /// Number of stored entries.
     pub entries: u64,
     /// SHA-256 in hexadecimal digits.
     pub hash: String,
@@ -95,38 +96,39 @@ pub struct Head {
 /// An action that the log records.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Its number; grows whatever the clock does.
+    /// Its number. Numbers increase even if the clock goes backwards.
     pub id: i64,
-    /// The account; [`EVERY_ACCOUNT`](crate::identity::EVERY_ACCOUNT) if it concerns the whole server.
+    /// The account; [`EVERY_ACCOUNT`](crate::identity::EVERY_ACCOUNT) if the entry concerns the whole server.
     pub account: String,
-    /// When, by the clock of the session.
+    /// Time of the action, by the session's clock.
     pub at: UnixSeconds,
-    /// Who: the name of a user, `key:` with the name of an API key, `server`, `console`, or `local` without sign-in.
+    /// The actor: the name of a user, `key:` with the name of an API key, `server`, `console`, or `local` without
+    /// sign-in.
     pub actor: String,
-    /// The actor's name for people, where there is one.
+    /// The actor's display name, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actor_name: Option<String>,
-    /// Name of an [`Action`], or the path of a write on the platform.
+    /// Name of an [`Action`], or the platform path of a write.
     pub action: String,
-    /// To what: a card, a user, a key.
+    /// What the action applied to: a card, a user or a key.
     pub subject: String,
-    /// The card's title, where the subject is a known card.
+    /// The card's title, if the subject is a known card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card_title: Option<String>,
-    /// What came of it.
+    /// The outcome.
     pub outcome: Outcome,
     /// Values before and after, as far as they are known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
-    /// The write that it tells of.
+    /// The write, if the entry is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub write: Option<EntryWrite>,
-    /// Whatever else was recorded.
+    /// Other recorded details.
     #[serde(default)]
     pub detail: Value,
 }
 
-/// What came of an action.
+/// The outcome of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
@@ -134,9 +136,9 @@ pub enum Outcome {
     Done,
     /// It was refused by the platform or by this server.
     Refused,
-    /// It was not carried out, or it no longer matters whether it was.
+    /// It was not carried out, or its outcome no longer matters.
     NotDone,
-    /// It is on its way, or its outcome is not known.
+    /// It is in progress, or its outcome is unknown.
     Open,
 }
 
@@ -144,7 +146,7 @@ impl Outcome {
     /// Every outcome.
     pub const ALL: [Self; 4] = [Self::Done, Self::Refused, Self::NotDone, Self::Open];
 
-    /// The name in queries.
+    /// Returns the name used in queries.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Done => "done",
@@ -154,12 +156,12 @@ impl Outcome {
         }
     }
 
-    /// The outcome of a name.
+    /// Returns the outcome with a name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.name() == name)
     }
 
-    /// The outcome that the state of a write means.
+    /// Returns the outcome for the state of a write.
     pub const fn of_write(state: WriteState) -> Self {
         match state {
             WriteState::Done => Self::Done,
@@ -172,7 +174,7 @@ impl Outcome {
         }
     }
 
-    /// The states of writes with this outcome.
+    /// Returns the states of writes with this outcome.
     pub fn states(self) -> impl Iterator<Item = WriteState> {
         WriteState::ALL.into_iter().filter(move |state| Self::of_write(*state) == self)
     }
@@ -183,46 +185,46 @@ impl Outcome {
 pub struct Change {
     /// Path of the field, as in `card/get`.
     pub path: String,
-    /// The value that was read before; missing where nothing was.
+    /// The value read before the write; missing if nothing was read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Value>,
-    /// The value that was sent; missing where it is too long to be kept.
+    /// The value sent; missing if it is too long to be kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Value>,
 }
 
-/// What an entry tells of a write.
+/// The write that an entry is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryWrite {
     /// Its number in the journal.
     pub id: i64,
     /// Its path on the platform.
     pub path: String,
-    /// Its state now.
+    /// Its current state.
     pub state: WriteState,
-    /// What the state rests on.
+    /// The basis of the state.
     pub basis: Option<Basis>,
     /// Why it can't be decided automatically.
     pub why: Option<Why>,
-    /// The card, where one is named or was created.
+    /// The named or created card.
     pub card_id: Option<String>,
     /// The last four characters of the code.
     pub code_tail: Option<String>,
-    /// Weixin's number: 0 where it answered a success, missing where its answer was lost.
+    /// Weixin's errcode: 0 for a success, missing if the response was lost.
     pub errcode: Option<i64>,
-    /// Weixin's words for an error.
+    /// Weixin's error message.
     pub message: Option<String>,
-    /// Weixin's name of the call, for its support.
+    /// Weixin's id of the call, for its support.
     pub rid: Option<String>,
     /// Whether an update was predicted to go to review.
     pub predicted_send_check: Option<bool>,
-    /// Whether Weixin answered that it does.
+    /// Whether Weixin's response says that the update goes to review.
     pub send_check: Option<bool>,
-    /// Why a person decided as they did.
+    /// The reason given with a manual decision.
     pub reason: Option<String>,
-    /// Who confirmed it, where it needed a second person.
+    /// Who confirmed it, if a second person had to.
     pub confirmed_by: Option<String>,
-    /// Name of the request in the log.
+    /// Id of the request in the log.
     pub request_id: String,
 }
 

@@ -1,4 +1,4 @@
-//! All cards of an account at a glance, and one of them in full.
+//! The cards of an account: rows of the list, and one card in full.
 
 use card_model::{
     card::Card,
@@ -24,42 +24,42 @@ use crate::{error::ErrorBody, write::Write};
 pub struct CardList {
     /// Cards that are new or changed.
     pub cards: Vec<CardRow>,
-    /// Ids of cards that left the list.
+    /// Ids of cards removed from the list.
     pub removed: Vec<String>,
     /// Where this response ends; the value of the next `after`.
     pub cursor: String,
-    /// Whether the rows start from nothing: discard the rows of earlier responses.
+    /// Whether the rows are a complete restart: discard the rows of earlier responses.
     pub whole: bool,
-    /// Whether further rows are known already: fetch again at once.
+    /// Whether more rows are already known: fetch again at once.
     pub more: bool,
-    /// Whether the rows of all responses up to this one hold every card that the platform listed at
-    /// `read_at`. While it is `false`, no count or sum of the rows is one of the whole account.
+    /// Whether the rows of all responses so far hold every card that the platform listed at `read_at`. While it is
+    /// `false`, counts and sums of the rows don't cover the whole account.
     pub complete: bool,
     /// Whether the list is being read from the platform now.
     pub reading: bool,
-    /// Cards read by the reading that runs, or by the last one.
+    /// Cards read by the running refresh, or by the last one.
     pub done: u64,
-    /// Cards that the platform lists; `None` before its first response.
+    /// Number of cards on the platform; `None` before its first response.
     pub total: Option<u64>,
     /// When the oldest of the known rows was read from the platform.
     pub read_at: UnixSeconds,
-    /// The clock of the session at the time of this response.
+    /// The session's clock at the time of this response.
     pub now: UnixSeconds,
     /// Ids that could not be read; their last known row, if any, is in `cards`.
     pub unreadable: Vec<String>,
-    /// Why the last reading ended early; `request_id` names it in the server's log.
+    /// Why the last refresh ended early; `request_id` names it in the server's log.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<Box<ErrorBody>>,
 }
 
-/// The cards that an export is to hold. In a body, since thousands of ids are too long for an address.
+/// The cards to export. Sent as a body because thousands of ids don't fit into a URL.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chosen {
     /// Their ids, in the order of the rows.
     pub ids: Vec<String>,
 }
 
-/// One card at a glance.
+/// One row of the card list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CardRow {
     /// Id.
@@ -70,14 +70,14 @@ pub struct CardRow {
     pub friends_voucher: bool,
     /// The title as the platform shows it.
     pub title: String,
-    /// What the title means in English, where the platform composes it.
+    /// English meaning of the title, if the platform composes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gloss: Option<String>,
     /// Merchant's name.
     pub brand_name: String,
     /// State.
     pub status: CardStatus,
-    /// Why it was refused, where that is known.
+    /// Why the review refused it, if known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refuse_reason: Option<String>,
     /// Colour value.
@@ -87,22 +87,22 @@ pub struct CardRow {
     pub valid: Option<(UnixSeconds, UnixSeconds)>,
     /// Codes left.
     pub quantity: u64,
-    /// Codes ever put in stock.
+    /// Codes added to the stock in all, including issued ones.
     pub total_quantity: u64,
     /// Thresholds of a Friend's Voucher.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub use_condition: Option<UseCondition>,
-    /// Minimum purchase: of `use_condition`, or of an ordinary price-reduction voucher.
+    /// Minimum purchase: from `use_condition`, or from an ordinary price-reduction voucher.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub least_cost: Option<Fen>,
-    /// When it was made.
+    /// Time of creation.
     pub create_time: UnixSeconds,
-    /// When it was last changed.
+    /// Time of the last change.
     pub update_time: UnixSeconds,
 }
 
 impl CardRow {
-    /// The facts that decide how the card stands.
+    /// Returns the facts that decide the card's standing.
     pub fn standing(&self) -> Standing<'_> {
         Standing {
             status: &self.status,
@@ -112,12 +112,12 @@ impl CardRow {
         }
     }
 
-    /// Why the card needs attention ([`Standing::attention`]).
+    /// Returns why the card needs attention ([`Standing::attention`]).
     pub fn attention(&self, now: UnixSeconds) -> Vec<Attention> {
         self.standing().attention(now)
     }
 
-    /// The thresholds that count for its type.
+    /// Returns the thresholds that apply to its type.
     pub fn thresholds(&self) -> Thresholds<'_> {
         let condition = Thresholds::from_condition(&self.card_type, self.use_condition.as_ref());
         Thresholds { least_cost: self.least_cost, ..condition }
@@ -127,22 +127,22 @@ impl CardRow {
 /// One card in full.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CardDetail {
-    /// The card as the platform holds it now.
+    /// The card as currently stored on the platform.
     pub card: Card,
-    /// Why it was refused, where that is known.
+    /// Why the review refused it, if known.
     pub refuse_reason: Option<String>,
-    /// Why the last review that refused it did so, also where it has been approved since.
+    /// Why the last refusing review did so, even if the card has been approved since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous_refusal: Option<PastRefusal>,
     /// The writes to this card, newest first.
     pub writes: Vec<Write>,
-    /// What its users did in the last closed days; absent where no statistics of them are stored.
+    /// What its users did in the last closed days; missing if no statistics are stored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recent: Option<RecentFigures>,
-    /// How well reviews of updates were predicted.
+    /// How often reviews of updates were predicted correctly.
     #[serde(default)]
     pub predictions: Predictions,
-    /// The clock of the session at the time of this answer.
+    /// The session's clock at the time of this response.
     pub now: UnixSeconds,
 }
 
@@ -151,16 +151,16 @@ pub struct CardDetail {
 pub struct PastRefusal {
     /// The reviewers' words.
     pub reason: String,
-    /// When it became known.
+    /// When the refusal became known.
     pub at: UnixSeconds,
 }
 
-/// What the users of a card did in a few closed days, as far as statistics of them are stored.
+/// What the users of a card did in the last closed days, as far as statistics are stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecentFigures {
     /// The days.
     pub days: DayRange,
-    /// Days of them that are known.
+    /// Number of these days with statistics.
     pub known_days: u64,
     /// Receipts.
     pub receive: u64,
@@ -169,8 +169,8 @@ pub struct RecentFigures {
 }
 
 impl RecentFigures {
-    /// Receipts as of [`PACE_DAYS`](card_model::standing::PACE_DAYS); of fewer known days as many as they promise. `None`
-    /// where no day is known.
+    /// Receipts during [`PACE_DAYS`](card_model::standing::PACE_DAYS) days, extrapolated if fewer days are known.
+    /// `None` if no day is known.
     ///
     /// ```
     /// # use desk_api::card_list::RecentFigures;
@@ -185,14 +185,15 @@ impl RecentFigures {
     }
 }
 
-/// How well reviews were predicted, over the last [`MAX_PREDICTIONS`] updates of the account that the platform answered.
+/// How often reviews were predicted correctly, over the last [`MAX_PREDICTIONS`] updates of the account that the
+/// platform answered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Predictions {
-    /// Updates whose `send_check` was predicted.
+    /// Updates whose `send_check` was predicted correctly.
     pub matched: u64,
-    /// Updates with a prediction and an answer.
+    /// Updates with a prediction and a response.
     pub total: u64,
 }
 
-/// Updates that [`Predictions`] counts at most.
+/// Most updates counted by [`Predictions`].
 pub const MAX_PREDICTIONS: u32 = 128;

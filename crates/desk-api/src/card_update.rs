@@ -1,28 +1,29 @@
-//! Saving an edited card without losing what another editor changed meanwhile.
+//! Saving an edited card without losing other editors' changes.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// An edit of a card, relative to the card as the form was opened.
+/// An edit of a card, relative to the card as it was when the form opened.
 ///
 /// Paths are those of the card's type object, e.g. `base_info.notice`. A value of `null` clears a field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CardUpdate {
-    /// What the form started from.
+    /// The state that the form started from.
     pub base: Base,
     /// New values of the changed fields.
     pub set: BTreeMap<String, Value>,
-    /// What to do where another editor changed the same field to something else.
+    /// What to do if another editor changed the same field to another value.
     #[serde(default)]
     pub on_conflict: OnConflict,
-    /// The editor has seen whether the card goes to review; an update that newly does is refused otherwise.
+    /// Whether the editor was told that the update goes to review. An update that newly needs a review is otherwise
+    /// refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected_review: Option<bool>,
 }
 
-/// What a form started from.
+/// The state that a form started from.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Base {
     /// `base_info.update_time` of the card.
@@ -31,11 +32,11 @@ pub struct Base {
     pub values: BTreeMap<String, Value>,
 }
 
-/// What to do where another editor changed the same field.
+/// What to do if another editor changed the same field.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OnConflict {
-    /// Refuse and show both sides.
+    /// Refuse, and return both sides.
     #[default]
     Ask,
     /// Take the value of this edit.
@@ -45,37 +46,37 @@ pub enum OnConflict {
 /// An update that was carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardUpdated {
-    /// Number of the write; missing if nothing was left to send.
+    /// Number of the write; missing if there was nothing left to send.
     pub write: Option<i64>,
     /// Paths that were sent.
     pub sent: Vec<String>,
-    /// Paths that already had the wanted value.
+    /// Paths that already had the requested value.
     pub dropped: Vec<String>,
-    /// Whether the platform answered that the card goes to review.
+    /// Whether the platform's response says that the card goes to review.
     pub send_check: bool,
 }
 
-/// Another editor changed the same fields, or the merged update would newly go to review.
+/// Another editor changed the same fields, or the merged update newly needs a review.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EditConflict {
-    /// The fields that were changed on both sides; empty if only the review is new.
+    /// The fields changed on both sides; empty if only the review is new.
     pub conflicts: Vec<FieldConflict>,
-    /// Lists that both sides changed and that were merged by element; `ours` is the merged list.
+    /// Lists changed on both sides and merged by element; `ours` is the merged list.
     pub others: Vec<FieldConflict>,
-    /// `base_info.update_time` of the card now.
+    /// Current `base_info.update_time` of the card.
     pub update_time: Option<i64>,
-    /// The merged update goes to review.
+    /// Whether the merged update goes to review.
     pub review: bool,
 }
 
-/// One field, as it was, as another editor left it and as this edit wants it.
+/// One field: its original value, the other editor's value and this edit's value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FieldConflict {
     /// Path of the field.
     pub path: String,
     /// Value when the form was opened.
     pub base: Value,
-    /// Value on the platform now.
+    /// Current value on the platform.
     pub theirs: Value,
     /// Value of this edit.
     pub ours: Value,

@@ -1,11 +1,11 @@
-//! Answers that a browser may keep, and that say what the session's clock shows.
+//! Cacheable bodies that contain the session's time.
 
 use card_model::time::UnixSeconds;
 
 use crate::{card_list::CardList, overview::Overview, statistics::Statistics};
 
-/// An answer whose body may be older than the answer itself: a browser that was told that nothing has changed (304)
-/// uses the body that it kept. The header [`crate::path::NOW`] has the present.
+/// A body that may be older than its response: after a 304, the browser uses its cached body. The header
+/// [`crate::path::NOW`] holds the current time.
 pub trait Dated {
     /// Sets the time of the body to `now`.
     fn date(&mut self, now: UnixSeconds);

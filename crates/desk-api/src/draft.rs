@@ -1,44 +1,44 @@
 //! Unsent forms, and the order of their saved versions.
 //!
-//! Versions are ordered by counters, never by clocks: the browser's and the server's may differ by any amount.
+//! Versions are ordered by counters, never by clocks: the clocks of browser and server may differ by any amount.
 
 use card_model::{
     card::Card, card_type::CardType, language::Language, time::UnixSeconds, title::compose,
 };
 use serde::{Deserialize, Serialize};
 
-/// Characters of a draft's subject at most; the rest is cut off.
+/// Longest subject of a draft in characters; the rest is cut off.
 pub const MAX_SUBJECT: usize = 60;
 
-/// A draft, kept by the server so that it survives a reload and another browser.
+/// A draft, stored by the server so that it survives a reload and is available in other browsers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     /// Chosen by the browser (UUID).
     pub draft_id: String,
-    /// The card that is edited; absent for a new one.
+    /// The edited card; missing for a new one.
     pub card_id: Option<String>,
     /// The card as typed so far.
     pub card: Card,
-    /// The card that the edit began with; a save compares it with the card as it is then.
+    /// The card as it was when the edit began. A save compares it with the current card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<Card>,
-    /// Fields whose text is no value yet (an amount "12."), by field path.
+    /// Fields whose text is not a value yet (e.g. the amount "12."), by field path.
     #[serde(default)]
     pub raw: std::collections::BTreeMap<String, String>,
-    /// Which version this is.
+    /// The version.
     #[serde(default)]
     pub version: Version,
-    /// When it was last saved, by the server's clock. Shown, never compared.
+    /// Time of the last save, by the server's clock. Displayed, never compared.
     pub updated_at: UnixSeconds,
 }
 
 impl Draft {
-    /// Whether both hold the same text, whatever their versions are.
+    /// Returns `true` if both hold the same text, whatever their versions are.
     pub fn has_text_of(&self, other: &Self) -> bool {
         self.card == other.card && self.raw == other.raw
     }
 
-    /// What the draft is about: the title as Weixin composes it, once the merchant's name is typed.
+    /// Returns the title as Weixin composes it, once the merchant's name is known.
     pub fn subject(&self) -> Option<String> {
         let info = &self.card.base_info;
         info.brand_name.as_ref().filter(|name| !name.is_empty())?;
@@ -53,21 +53,21 @@ impl Draft {
 /// A saved version of a draft.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
-    /// In a draft that the server returns: the revision of the stored text, unique within the database. In a save:
-    /// the revision that the form continues; 0 if it continues none.
+    /// The revision of the stored text, unique within the database. In a save: the revision that the form continues, or
+    /// 0.
     pub revision: u64,
-    /// The form that typed the text (UUID). Every form has its own, also two forms of one browser.
+    /// The form in which the text was typed (UUID). Each form has its own, even in the same browser.
     pub writer: String,
     /// Counts the changes within that form.
     pub edit: u64,
 }
 
-/// How a version relates to the one that the server has stored.
+/// How a version relates to the stored one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
     /// It continues the stored version and may replace it.
     Continues,
-    /// The stored version contains it already, for example because a later call overtook this one.
+    /// The stored version already contains it, for example because a later call arrived first.
     Contained,
     /// The stored version has changes that this one lacks, or the draft was removed.
     Diverged,
@@ -80,7 +80,7 @@ impl Version {
     /// use desk_api::draft::{Order, Version};
     /// let version = |revision, writer: &str, edit| Version { revision, writer: writer.to_owned(), edit };
     /// let stored = version(7, "till", 3);
-    /// // The same form needs no answer to its earlier calls.
+    /// // The same form needn't wait for responses to its earlier calls.
     /// assert_eq!(version(0, "till", 4).against(Some(&stored)), Order::Continues);
     /// assert_eq!(version(0, "till", 2).against(Some(&stored)), Order::Contained);
     /// // Another form must have read what it replaces.
@@ -99,7 +99,7 @@ impl Version {
     }
 }
 
-/// A draft in a list: what it is about, without its card.
+/// A draft in a list, without its card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftSummary {
     /// See [`Draft::draft_id`].
@@ -116,11 +116,11 @@ pub struct DraftSummary {
     pub updated_at: UnixSeconds,
 }
 
-/// The answer to a save.
+/// The response to a save.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Saved {
     /// The revision of the stored text.
     pub revision: u64,
-    /// When the call arrived, by the server's clock.
+    /// When the save arrived, by the server's clock.
     pub updated_at: UnixSeconds,
 }

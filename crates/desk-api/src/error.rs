@@ -1,4 +1,4 @@
-//! The one error body of the server.
+//! The error body of the server.
 
 use card_model::validation::Violation;
 use serde::{Deserialize, Serialize};
@@ -10,77 +10,77 @@ use crate::{
     identity::{PasswordProblem, Role},
 };
 
-/// Why the server did not do what was asked. `errcode` and `errmsg` let a Weixin SDK raise it as an
-/// error too; the platform's own numbers are never used for a failure of ours.
+/// Why a request failed. `errcode` and `errmsg` make Weixin SDKs raise it as an error too; the platform's own numbers
+/// are never used for the server's failures.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ErrorBody {
     /// A number of the private range -99001 to -99099.
     pub errcode: i64,
     /// The same as `message`.
     pub errmsg: String,
-    /// What kind of failure.
+    /// The kind of failure.
     pub code: ErrorCode,
     /// What failed and what to do, in English, for people and logs.
     pub message: String,
     /// Names the request in the server's log.
     pub request_id: String,
-    /// What is wrong with the body, see [`ErrorBody::violations`]. Kept as JSON, as `conflict`.
+    /// The broken rules, see [`ErrorBody::violations`]. Kept as JSON, like `conflict`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub violations: Vec<Value>,
-    /// Where a JSON body stopped making sense, e.g. `card.cash.base_info` or `line 3 column 7`.
+    /// Where a JSON body is invalid, e.g. `card.cash.base_info` or `line 3 column 7`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<String>,
-    /// What the platform answered, where it did.
+    /// The platform's response, if there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weixin: Option<ApiError>,
-    /// Number of the write that the failure is about: see [`Write`](crate::write::Write).
+    /// Number of the affected write: see [`Write`](crate::write::Write).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub write: Option<i64>,
-    /// Both sides of an edit conflict, see [`ErrorBody::conflict`]. Kept as JSON: only the editor reads it, and every page
-    /// reads error bodies.
+    /// Both sides of an edit conflict, see [`ErrorBody::conflict`]. Kept as JSON: every page reads error bodies, but
+    /// only the editor needs this member.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conflict: Option<Box<Value>>,
-    /// The stored value, if a save was refused because another save came first. It is the body of a GET of the same
+    /// The stored value, if a save was refused because another one came first. Equals the body of a GET of the same
     /// path.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<Box<Value>>,
-    /// Why the sandbox refused a command, see [`ErrorBody::sandbox`]. Kept as JSON, as `conflict`.
+    /// Why the sandbox refused a command, see [`ErrorBody::sandbox`]. Kept as JSON, like `conflict`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sandbox: Option<Box<Value>>,
-    /// The role that the caller lacks in the account, or in every account.
+    /// The missing role, in the account or in every account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
-    /// Number of the request that waits for a second person: see [`WriteRequest`](crate::request::WriteRequest).
+    /// Number of the request awaiting a second person: see [`WriteRequest`](crate::request::WriteRequest).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<i64>,
-    /// What is wrong with a new password.
+    /// Why a new password is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<PasswordProblem>,
 }
 
 impl ErrorBody {
-    /// What is wrong with the body, each with its field path. A rule that this version doesn't know is left out.
+    /// Returns the broken rules, each with its field path. Rules unknown to this version are omitted.
     pub fn violations(&self) -> Vec<Violation> {
         self.violations.iter().filter_map(|it| Violation::deserialize(it).ok()).collect()
     }
 
-    /// Both sides of an edit conflict.
+    /// Returns both sides of an edit conflict.
     pub fn conflict(&self) -> Option<EditConflict> {
         EditConflict::deserialize(self.conflict.as_deref()?).ok()
     }
 
-    /// What is stored now.
+    /// Returns the stored value.
     pub fn current<'body, T: Deserialize<'body>>(&'body self) -> Option<T> {
         T::deserialize(self.current.as_deref()?).ok()
     }
 
-    /// Why the sandbox refused a command; `None` also for a reason that this version doesn't know.
+    /// Returns why the sandbox refused a command; `None` also for a reason unknown to this version.
     pub fn sandbox(&self) -> Option<CommandError> {
         CommandError::deserialize(self.sandbox.as_deref()?).ok()
     }
 }
 
-/// Declares the kinds of failure, each with its HTTP status and its number, in one place.
+/// Declares the kinds of failure in one place, each with its HTTP status and number.
 macro_rules! error_codes {
     ($($(#[$meta:meta])* $name:ident = ($status:literal, $errcode:literal),)*) => {
         /// The kinds of failure.
@@ -92,12 +92,12 @@ macro_rules! error_codes {
             /// All kinds.
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
-            /// HTTP status of the answer.
+            /// Returns the HTTP status of the response.
             pub const fn status(self) -> u16 {
                 match self { $(Self::$name => $status,)* }
             }
 
-            /// The number in a Weixin-shaped body.
+            /// Returns the number in a Weixin-shaped body.
             pub const fn errcode(self) -> i64 {
                 match self { $(Self::$name => $errcode,)* }
             }
@@ -106,49 +106,49 @@ macro_rules! error_codes {
 }
 
 error_codes! {
-    /// The body is no JSON.
+    /// The body is not valid JSON.
     InvalidJson = (400, -99001),
-    /// The JSON has another shape; `at` says where.
+    /// The JSON has an unexpected shape; `at` says where.
     InvalidShape = (400, -99002),
-    /// A query parameter is wrong; `at` names it.
+    /// A query parameter is invalid; `at` names it.
     InvalidQuery = (400, -99003),
     /// The card breaks rules; `violations` lists all of them.
     InvalidCard = (422, -99004),
-    /// There is no such path, account, card or draft.
+    /// The path, account, card or draft doesn't exist.
     NotFound = (404, -99005),
-    /// The path exists, the method does not.
+    /// The path doesn't support the method.
     MethodNotAllowed = (405, -99006),
     /// The body is larger than the route allows.
     TooLarge = (413, -99007),
-    /// The media type is not the route's.
+    /// The route doesn't accept the media type.
     UnsupportedMediaType = (415, -99008),
-    /// `Host` names somebody else.
+    /// `Host` is not one of this server's names.
     MisdirectedHost = (421, -99009),
     /// The request comes from a foreign page.
     ForeignOrigin = (403, -99010),
-    /// The endpoint is never relayed for a caller.
+    /// The endpoint is never relayed.
     NotRelayed = (403, -99011),
-    /// The same idempotency key came with another body.
+    /// The idempotency key was used with another body.
     IdempotencyMismatch = (422, -99012),
-    /// The same write is on its way.
+    /// The same write is in progress.
     InProgress = (409, -99013),
-    /// The platform did not answer in time or in its form; nothing was changed.
+    /// The platform didn't respond in time, or its response is unreadable; nothing was changed.
     UpstreamUnavailable = (502, -99014),
-    /// A write was sent and its answer lost: nobody knows yet whether it happened.
+    /// A write was sent and the response lost: whether it happened is not known yet.
     OutcomeUnknown = (504, -99015),
     /// The platform refuses the server's credentials; the operator of the server must act.
     UpstreamCredential = (502, -99016),
-    /// Too much at once; try again later.
+    /// Too many requests; try again later.
     Overloaded = (503, -99017),
-    /// The server's database refused; nothing was sent.
+    /// The server's database failed; nothing was sent.
     StoreUnavailable = (503, -99018),
     /// A fault of the server; the log has the details.
     Internal = (500, -99019),
-    /// The platform answered an error to a read of the desk; `weixin` has it.
+    /// The platform returned an error to a read by the server; `weixin` holds it.
     UpstreamRefused = (502, -99020),
     /// A sandbox command could not be carried out; `sandbox` says why.
     SandboxRefused = (409, -99021),
-    /// The image is not a JPG; checked before it is sent.
+    /// The image is not a JPG. Checked before it is sent.
     InvalidImage = (422, -99022),
     /// The request took longer than the server allows.
     TimedOut = (408, -99023),
@@ -162,57 +162,57 @@ error_codes! {
     EvidenceUnavailable = (503, -99028),
     /// The key belongs to a write that was replaced or given up; use a new key.
     Superseded = (409, -99029),
-    /// The answer was lost; sending it again does no harm.
+    /// The response was lost; repeating the request is safe.
     RepeatIsSafe = (502, -99030),
-    /// The decision contradicts what is known; `override` decides nevertheless.
+    /// The decision contradicts the evidence; `override` decides anyway.
     ContradictsEvidence = (422, -99031),
-    /// The server's database failed to read.
+    /// Reading the server's database failed.
     StoreUnreadable = (503, -99033),
-    /// The platform refused the endpoint (quota, permission); calls are held back until `Retry-After`,
-    /// nothing was sent.
+    /// The platform refused the endpoint (quota, permission). Calls are held back until `Retry-After`; nothing was
+    /// sent.
     UpstreamClosed = (503, -99032),
-    /// The body's length is not announced by `content-length`.
+    /// The request lacks a `content-length`.
     LengthRequired = (411, -99060),
     /// The server does not know the method.
     UnknownMethod = (501, -99061),
-    /// The draft has newer changes by another form, or was removed; nothing was saved.
+    /// Another form saved newer changes of the draft, or it was removed; nothing was saved.
     DraftDiverged = (409, -99070),
-    /// The value was saved again after the revision that this save continues. `current` holds the stored value.
+    /// The value was saved again after the revision that this save continues; `current` holds the stored value.
     RevisionConflict = (409, -99071),
-    /// There are as many as there may be; delete some.
+    /// The limit is reached; delete some first.
     TooMany = (409, -99072),
-    /// The caller has not signed in, the session has ended, or the key isn't valid.
+    /// The caller has not signed in, the session has ended, or the key is invalid.
     SignInRequired = (401, -99050),
-    /// The caller may not do this; `role` says who may.
+    /// The caller lacks the right; `role` names the required role.
     RoleMissing = (403, -99051),
-    /// Name and password, or the setup code, are not right.
+    /// Name and password, or the setup code, are wrong.
     SignInRefused = (401, -99052),
-    /// Too many tries; `Retry-After` says when the next one counts.
+    /// Too many attempts; `Retry-After` says when the next one is possible.
     TooManyTries = (429, -99053),
     /// The new password is refused; `password` says why.
     PasswordRefused = (422, -99054),
-    /// Another user or key has the name.
+    /// The name is used by another user or key.
     NameTaken = (409, -99055),
-    /// The last administrator can be neither disabled nor made less.
+    /// The last administrator can't be disabled or lose the role.
     LastAdmin = (409, -99056),
-    /// The server has its first user, or the setup code has expired.
+    /// The server already has a user, or the setup code has expired.
     SetupClosed = (409, -99057),
-    /// A second person has to confirm it first; nothing was sent. `request` names it.
+    /// A second person must confirm the write first; nothing was sent. `request` names the request.
     AwaitsConfirmation = (202, -99080),
-    /// The request isn't open any more, or is not the one that was looked at.
+    /// The request is no longer open, or differs from the one that was displayed.
     RequestClosed = (409, -99081),
-    /// Nobody confirms or refuses a request of their own.
+    /// Users can't confirm or refuse their own requests.
     OwnRequest = (403, -99082),
-    /// What the request is about changed since, or whoever asked may not any more. Ask again.
+    /// The subject of the request changed, or the requester lost the right. Ask again.
     RequestOvertaken = (409, -99083),
-    /// The user signs in elsewhere and has no password here.
+    /// The user signs in elsewhere and has no password on this server.
     SignsInElsewhere = (409, -99058),
-    /// The password is right, and the user has a second factor: send its code as well.
+    /// The password is correct, and the user has a second factor: send its code too.
     SecondFactorRequired = (401, -99059),
-    /// The code of the second factor is wrong, too old, or was used before.
+    /// The code of the second factor is wrong, expired or already used.
     SecondFactorRefused = (401, -99062),
-    /// There is a second factor already, or none that waits to be confirmed.
+    /// A second factor already exists, or there is nothing to confirm.
     SecondFactorSet = (409, -99063),
-    /// The list of cards is not complete, so nothing can be made from the whole of it yet.
+    /// The list of cards is incomplete, so an operation on all of it is impossible for now.
     ListIncomplete = (503, -99040),
 }

@@ -1,13 +1,13 @@
-//! What the server tells an open dashboard without being asked (SSE).
+//! Events that the server sends to an open dashboard (SSE).
 //!
-//! Each event has a number as its SSE id, one more than that of the event before. A reader that connects with the number
-//! of the newest event that it knows (as the query's [`AFTER`], or as the header `Last-Event-ID`) gets [`Event::Missed`]
-//! first if there were events since.
+//! The SSE id of an event is its number, one more than that of the previous event. A reader connects with the number of
+//! the newest event it knows, as the query parameter [`AFTER`] or the header `Last-Event-ID`. If there were events
+//! since, it first receives [`Event::Missed`].
 
 use card_model::{review::CardStatus, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 
-/// Name of the query's member that holds the number of the newest event that the reader knows.
+/// Name of the query parameter with the number of the newest event that the reader knows.
 pub const AFTER: &str = "after";
 
 /// One event.
@@ -18,23 +18,23 @@ pub enum Event {
     CardsProgress {
         /// Cards read.
         done: u64,
-        /// Cards in all.
+        /// Number of cards in all.
         total: u64,
     },
-    /// Reading the list ended early; [`CardList::failure`](crate::card_list::CardList::failure) says why.
+    /// Refreshing the list ended early; [`CardList::failure`](crate::card_list::CardList::failure) says why.
     CardsNotRead,
-    /// A card is gone from the platform.
+    /// A card no longer exists on the platform.
     CardRemoved {
         /// The card.
         card_id: String,
     },
-    /// A card was made, changed, reviewed, issued or deleted.
+    /// A card was created, changed, reviewed, issued or deleted.
     CardChanged {
         /// The card.
         card_id: String,
-        /// Its state now.
+        /// Its current state.
         status: CardStatus,
-        /// Why it was refused, where that is known.
+        /// Why the review refused it, if known.
         refuse_reason: Option<String>,
     },
     /// A write to the platform changed its state.
@@ -47,18 +47,18 @@ pub enum Event {
         /// See [`Profile::revision`](crate::profile::Profile::revision).
         revision: u64,
     },
-    /// Saved views were saved, deleted or put in another order.
+    /// Saved views were saved, deleted or reordered.
     ViewsChanged,
-    /// A request that waits for a second person was made or decided.
+    /// A request for confirmation was created or decided.
     RequestsChanged,
-    /// The clock of the session made a jump (sandbox).
+    /// The session's clock jumped (sandbox).
     ClockChanged {
-        /// What it shows.
+        /// The new time.
         now: UnixSeconds,
     },
-    /// The sandbox was reset: what pages show and forms edit may not exist any more.
+    /// The sandbox was reset: displayed and edited objects may no longer exist.
     Reset,
-    /// Events were lost: this reader was too slow, or it named an older event when it connected. Pages reload what they
-    /// show; forms stay as they are.
+    /// Events were lost: this reader was too slow, or named an older event when it connected. Pages reload their data;
+    /// forms stay as they are.
     Missed,
 }

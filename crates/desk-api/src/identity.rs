@@ -1,4 +1,4 @@
-//! Who calls, and who may: users, sessions and API keys as the dashboard sees them.
+//! Callers and their rights: users, sessions and API keys as the dashboard sees them.
 
 mod external;
 mod second_factor;
@@ -15,42 +15,44 @@ pub use self::{
     },
 };
 
-/// Stands in a grant for every account, also for those that are configured later.
+/// Grants a role for every account, including those configured later.
 pub const EVERY_ACCOUNT: &str = "*";
-/// Characters of a user's or a key's name.
+/// Longest name of a user or a key, in characters.
 pub const MAX_NAME: usize = 64;
-/// Characters of a display name.
+/// Longest display name, in characters.
 pub const MAX_DISPLAY_NAME: usize = 64;
-/// Characters of the shortest password. ASVS 5.0 6.2.1 asks for 8 and recommends 15; without a second factor 8 is little.
+/// Length of the shortest password in characters. ASVS 5.0 6.2.1 requires 8 and recommends 15; without a second factor
+/// 8 is little.
 pub const MIN_PASSWORD: usize = 12;
-/// Characters of the longest password.
+/// Length of the longest password in characters.
 pub const MAX_PASSWORD: usize = 256;
-/// Grants of one user, and accounts of one key.
+/// Most grants of a user, and most accounts of a key.
 pub const MAX_GRANTS: usize = 64;
-/// What every API key begins with, so that scanners of secrets recognise it.
+/// Prefix of every API key, so that secret scanners recognise it.
 pub const KEY_PREFIX: &str = "cdk_";
-/// Names that stand for no person in the journal and in the audit log.
+/// Names reserved in the journal and in the audit log for actors other than users.
 const RESERVED_NAMES: [&str; 4] = ["local", "server", "console", "nobody"];
 
 /// What a user may do in an account. Each role includes the rights of the roles before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// Reads.
+    /// May read.
     Viewer,
-    /// Also checks and redeems codes.
+    /// May also check and redeem codes.
     Redeemer,
-    /// Also creates and changes vouchers, their stock, drafts and views, and settles open writes.
+    /// May also create and change vouchers, their stock, drafts and views, and settle open writes.
     Editor,
-    /// Also deletes vouchers, makes codes void, and spends money. With a grant for every account: users and keys.
+    /// May also delete vouchers, make codes void and spend money. With a grant for every account: may manage users and
+    /// keys.
     Admin,
 }
 
 impl Role {
-    /// All roles, the least first.
+    /// All roles in ascending order.
     pub const ALL: [Self; 4] = [Self::Viewer, Self::Redeemer, Self::Editor, Self::Admin];
 
-    /// The name in bodies, in the database and on the command line.
+    /// Returns the name used in bodies, in the database and on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Viewer => "viewer",
@@ -60,7 +62,7 @@ impl Role {
         }
     }
 
-    /// The role of a name.
+    /// Returns the role with a name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.name() == name)
     }
@@ -72,24 +74,24 @@ impl Role {
 pub struct Grant {
     /// The account's name, or [`EVERY_ACCOUNT`].
     pub account: String,
-    /// What may be done there.
+    /// The role.
     pub role: Role,
 }
 
 impl Grant {
-    /// The highest role that grants give in an account.
+    /// Returns the highest role that grants give in an account.
     pub fn role_in(grants: &[Self], account: &str) -> Option<Role> {
         let counts = |grant: &&Self| grant.account == account || grant.account == EVERY_ACCOUNT;
         grants.iter().filter(counts).map(|grant| grant.role).max()
     }
 
-    /// The role that grants give in every account.
+    /// Returns the role that grants give in every account.
     pub fn role_everywhere(grants: &[Self]) -> Option<Role> {
         let counts = |grant: &&Self| grant.account == EVERY_ACCOUNT;
         grants.iter().filter(counts).map(|grant| grant.role).max()
     }
 
-    /// Whether a list of grants is usable: not too long, and each account once.
+    /// Returns `true` if a list of grants is not too long and names each account once.
     pub fn are_valid(grants: &[Self]) -> bool {
         let once =
             |grant: &Self| grants.iter().filter(|it| it.account == grant.account).count() == 1;
@@ -97,15 +99,15 @@ impl Grant {
     }
 }
 
-/// Who sent a request.
+/// The kind of a caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CallerKind {
-    /// Someone on this machine; the server has no sign-in.
+    /// A program or person on this machine; the server has no sign-in.
     Local,
     /// A user with a session.
     User,
-    /// A user whom the reverse proxy in front has signed in. It has no session here.
+    /// A user signed in by the reverse proxy. It has no session on this server.
     Proxy,
     /// A program with an API key.
     Key,
@@ -114,30 +116,30 @@ pub enum CallerKind {
 /// The caller as the dashboard sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KnownCaller {
-    /// Who it is.
+    /// The kind of caller.
     pub kind: CallerKind,
     /// The name in the journal and in the audit log.
     pub name: String,
-    /// The name for people.
+    /// The display name.
     pub display_name: String,
-    /// What it may do.
+    /// What the caller may do.
     pub grants: Vec<Grant>,
-    /// Whether it is a user who signed in with a password of this server, and so can change it, have a second factor, and is
-    /// asked for it before sessions end.
+    /// Whether the caller signed in with a password of this server. Such a user can change it and have a second factor,
+    /// and must enter it before ending sessions.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub has_password: bool,
 }
 
-/// The answer of [`crate::path::identity::WHO`].
+/// The body of [`crate::path::identity::WHO`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Who {
-    /// The caller; absent without sign-in.
+    /// The caller; missing without sign-in.
     pub caller: Option<KnownCaller>,
     /// Whether users sign in with name and password.
     pub local: bool,
-    /// Whether the first user can be made with the code from the console.
+    /// Whether the first user can be created with the code from the console.
     pub setup: bool,
-    /// The accounts that the caller may see; the one that the dashboard opens comes first.
+    /// The accounts that the caller may see; the dashboard opens the first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accounts: Vec<String>,
     /// Whether users sign in at an OpenID provider.
@@ -153,12 +155,12 @@ pub struct SignIn {
     pub name: String,
     /// The password.
     pub password: Secret,
-    /// The code of the second factor or a recovery code, where the server has asked for it.
+    /// The code of the second factor or a recovery code, if the server has asked for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_factor: Option<Secret>,
 }
 
-/// The first user of a new server.
+/// Creates the first user of a new server.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Setup {
@@ -170,17 +172,17 @@ pub struct Setup {
     pub password: Secret,
 }
 
-/// A change of one's own password.
+/// A change of the caller's own password.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordChange {
-    /// The present password.
+    /// The current password.
     pub current: Secret,
-    /// The next one.
+    /// The new password.
     pub new: Secret,
 }
 
-/// Ends sessions of a user who has a password; others send no body.
+/// Ends sessions of a user who has a password; other users send no body.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SessionsEnd {
@@ -192,7 +194,7 @@ pub struct SessionsEnd {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordReset {
-    /// The next password.
+    /// The new password.
     pub password: Secret,
 }
 
@@ -208,14 +210,14 @@ pub enum PasswordProblem {
     Common,
 }
 
-/// A user.
+/// A user as listed for administrators.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserSummary {
     /// Its number.
     pub id: i64,
     /// The name to sign in with.
     pub name: String,
-    /// The name for people.
+    /// The display name.
     pub display_name: String,
     /// What the user may do.
     pub grants: Vec<Grant>,
@@ -226,12 +228,12 @@ pub struct UserSummary {
     /// Who signs the user in.
     #[serde(default)]
     pub source: UserSource,
-    /// Whether the user is asked for a code besides the password.
+    /// Whether signing in also requires a second factor.
     #[serde(default)]
     pub second_factor: bool,
-    /// When it was made.
+    /// Time of creation.
     pub created_at: UnixSeconds,
-    /// When it was last changed.
+    /// Time of the last change.
     pub changed_at: UnixSeconds,
 }
 
@@ -241,7 +243,7 @@ pub struct UserSummary {
 pub struct NewUser {
     /// The name to sign in with, see [`is_name`].
     pub name: String,
-    /// The name for people; the name itself if empty.
+    /// The display name; defaults to the name if empty.
     #[serde(default)]
     pub display_name: String,
     /// The password.
@@ -250,17 +252,17 @@ pub struct NewUser {
     pub grants: Vec<Grant>,
 }
 
-/// A change of a user; what is missing stays as it is.
+/// A change of a user; missing members stay as they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UserChange {
-    /// The name for people.
+    /// The display name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
-    /// What the user may do; ends its sessions.
+    /// The new grants; ends the user's sessions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grants: Option<Vec<Grant>>,
-    /// Whether the user can't sign in; ends its sessions.
+    /// Whether the user can't sign in; ends the user's sessions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disabled: Option<bool>,
 }
@@ -270,15 +272,15 @@ pub struct UserChange {
 pub struct SessionSummary {
     /// Its number.
     pub id: i64,
-    /// Whether the request came with it.
+    /// Whether this is the session of the request.
     pub current: bool,
-    /// When the user signed in.
+    /// Time of the sign-in.
     pub created_at: UnixSeconds,
-    /// When it was last used, to the minute.
+    /// Time of the last use, to the minute.
     pub seen_at: UnixSeconds,
-    /// The address that signed in.
+    /// The address from which the user signed in.
     pub address: String,
-    /// The browser's own name for itself.
+    /// The browser's `User-Agent`.
     pub agent: String,
 }
 
@@ -287,27 +289,27 @@ pub struct SessionSummary {
 pub struct ApiKeySummary {
     /// Its number.
     pub id: i64,
-    /// The name in the journal and in the audit log, behind `key:`.
+    /// The name in the journal and in the audit log, without the prefix `key:`.
     pub name: String,
-    /// The first characters, by which its owner recognises it.
+    /// The first characters, by which the owner recognises it.
     pub prefix: String,
     /// What the program may do.
     pub role: Role,
-    /// Where: names of accounts, or [`EVERY_ACCOUNT`].
+    /// Names of accounts, or [`EVERY_ACCOUNT`].
     pub accounts: Vec<String>,
     /// Who made it.
     pub created_by: String,
-    /// When it was made.
+    /// Time of creation.
     pub created_at: UnixSeconds,
-    /// From when on it is refused.
+    /// The key is invalid from this time on.
     pub expires_at: Option<UnixSeconds>,
-    /// When it was last used, to the minute.
+    /// Time of the last use, to the minute.
     pub last_used_at: Option<UnixSeconds>,
-    /// When it was revoked.
+    /// Time of the revocation.
     pub revoked_at: Option<UnixSeconds>,
 }
 
-/// An API key to make.
+/// An API key to create.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewApiKey {
@@ -315,23 +317,24 @@ pub struct NewApiKey {
     pub name: String,
     /// What the program may do.
     pub role: Role,
-    /// Where: names of accounts, or [`EVERY_ACCOUNT`].
+    /// Names of accounts, or [`EVERY_ACCOUNT`].
     pub accounts: Vec<String>,
-    /// From when on it is refused; never if missing.
+    /// The key is invalid from this time on; never if missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<UnixSeconds>,
 }
 
-/// A new API key. The secret is shown this once.
+/// A new API key. The secret is shown only once.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ApiKeyCreated {
     /// The key.
     pub key: ApiKeySummary,
-    /// What the program sends as `Authorization: Bearer`.
+    /// The value that the program sends as `Authorization: Bearer`.
     pub secret: Secret,
 }
 
-/// Whether a text can be the name of a user or a key: it stands in the journal, in the audit log and on the command line.
+/// Returns `true` if a text can be the name of a user or a key, as used in the journal, in the audit log and on the
+/// command line.
 ///
 /// ```
 /// use desk_api::identity::is_name;

@@ -1,4 +1,4 @@
-//! What Card Desk's dashboard and server say to each other beyond Weixin's own endpoints.
+//! The interface between Card Desk's dashboard and its server, in addition to Weixin's own endpoints.
 //!
 //! Bodies hold `card-model` and `weixin-api` types, never copies of them. Every path names its account.
 

@@ -1,4 +1,4 @@
-//! The first page: what is urgent and how the last days went.
+//! The first page: urgent items and the figures of the last days.
 
 use card_model::{card_type::CardType, standing::Concern, statistics::DayRange, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
@@ -10,61 +10,61 @@ use crate::{
     write::{OpenCounts, WriteState},
 };
 
-/// Entries of [`Overview::urgent`] at most.
+/// Most entries of [`Overview::urgent`].
 pub const MAX_URGENT: usize = 7;
 
-/// The first page in one answer.
+/// The data of the first page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Overview {
-    /// What needs a person, most urgent first ([`Concern::urgency`]), at most [`MAX_URGENT`] entries: each card
-    /// with its most urgent concern, and each write without a known outcome.
+    /// What needs a decision or action, most urgent first ([`Concern::urgency`]), at most [`MAX_URGENT`] entries: each
+    /// card with its most urgent concern, and each write without a known outcome.
     pub urgent: Vec<UrgentItem>,
-    /// How many such entries there are in all.
+    /// Number of such entries in all.
     pub urgent_count: u64,
-    /// How many cards are known; all of them where `complete`.
+    /// Number of known cards; if `complete`, all cards.
     pub card_count: u64,
-    /// How many of the known cards are live.
+    /// Number of known cards that are live.
     pub live_count: u64,
-    /// How many listed cards could not be read.
+    /// Number of listed cards that could not be read.
     pub unreadable: u64,
-    /// Whether every card is counted, as [`CardList::complete`](crate::card_list::CardList::complete).
+    /// Whether every card is counted, see [`CardList::complete`](crate::card_list::CardList::complete).
     pub complete: bool,
     /// Whether the list is being read from the platform now.
     pub reading: bool,
-    /// Cards read by the reading that runs, or by the last one.
+    /// Cards read by the running refresh, or by the last one.
     pub done: u64,
-    /// Cards that the platform lists; `None` before its first response.
+    /// Number of cards on the platform; `None` before its first response.
     pub total: Option<u64>,
-    /// Why the last reading of the list ended early.
+    /// Why the last refresh of the list ended early.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<Box<ErrorBody>>,
     /// The last 7 closed days.
     pub days: DayRange,
-    /// Counts of all vouchers, of both sources together, of the last 30 closed days; they cover the last 7
-    /// and the 7 before. Days that could not be read are gaps. [`DayTotal::verify_rate`] is the rate of a day.
+    /// Counts of all vouchers from both sources together, for the last 30 closed days. They include the last 7 days and
+    /// the 7 before. Days that could not be read are gaps. [`DayTotal::verify_rate`] returns the rate of a day.
     pub rows: Vec<DayTotal>,
-    /// The same of the 30 days before.
+    /// The same for the 30 days before.
     pub previous_rows: Vec<DayTotal>,
-    /// How many writes have no known outcome.
+    /// Number of writes without a known outcome.
     pub open_writes: OpenCounts,
-    /// How many writes wait for a second person.
+    /// Number of writes that await a second person.
     #[serde(default)]
     pub requests: RequestCounts,
-    /// The clock of the session at the time of this answer.
+    /// The session's clock at the time of this response.
     pub now: UnixSeconds,
 }
 
-/// Something that needs a person: a card, or a write without a known outcome.
+/// An item that needs a decision or action: a card, or a write without a known outcome.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UrgentItem {
-    /// What it is, and since when or until when.
+    /// The concern, with its time.
     pub concern: Concern,
-    /// The card; absent for a write that is about none, such as a creation.
+    /// The card; missing for a write without a card, such as a creation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card_id: Option<String>,
-    /// The card's title; that of the card to be made, where a creation has no known outcome.
+    /// The card's title. For a creation without a known outcome, the title of the card to be created.
     pub title: String,
-    /// The card's type, where it is known.
+    /// The card's type, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card_type: Option<CardType>,
     /// Its colour value.
@@ -72,7 +72,7 @@ pub struct UrgentItem {
     /// First and last second of a fixed validity.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid: Option<(UnixSeconds, UnixSeconds)>,
-    /// Why the review refused the card, where that is known.
+    /// Why the review refused the card, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// The write.
@@ -89,7 +89,7 @@ pub struct OpenWrite {
     pub path: String,
     /// Unknown or undecided.
     pub state: WriteState,
-    /// Codes that it puts in stock, where it does.
+    /// Number of codes that it adds to the stock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quantity: Option<u64>,
 }

@@ -1,36 +1,36 @@
-//! The paths of the server, in one place for browser and server.
+//! The paths of the server, shared by browser and server.
 
-/// The account that is configured when nothing else is.
+/// The account used if none is configured.
 pub const DEFAULT_ACCOUNT: &str = "main";
 
-/// Header that carries the key by which a repeated write is recognised (UUID, made when a form opens).
+/// Header with the idempotency key of a write (UUID, created when a form opens).
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
-/// Header of a repeated write: `same` sends another attempt of an open write that is safe to repeat, `intended`
-/// sends an equal write although an earlier one is open.
+/// Header of a repeated write. `same` sends another attempt of an open write that is safe to repeat; `intended` sends
+/// an equal write although an earlier one is open.
 pub const REPEAT: &str = "card-desk-repeat";
-/// Header of every answer to a write: its number.
+/// Header of every response to a write: the number of the write.
 pub const WRITE: &str = "card-desk-write";
-/// Header of a replayed success that is not the platform's own answer: what it rests on.
+/// Header of a replayed success that is not the platform's own response: its basis.
 pub const BASIS: &str = "card-desk-basis";
-/// Header of an answer whose outcome is not in the journal yet: `late`.
+/// Header of a response whose outcome is not in the journal yet: `late`.
 pub const JOURNAL: &str = "card-desk-journal";
-/// Header that the dashboard sends with every changing request; a foreign page can't without a preflight.
+/// Header that the dashboard sends with every changing request; foreign pages need a preflight for it.
 pub const DASHBOARD_HEADER: &str = "x-card-desk";
-/// Header of every answer that came from the sandbox.
+/// Header of every response from the sandbox.
 pub use weixin_api::sandbox::SANDBOX_HEADER;
-/// Header of answers that a browser may keep (list, overview, statistics): the clock of the session in Unix seconds. The
-/// `now` of a kept body is older.
+/// Header of cacheable responses (list, overview, statistics): the session's clock in Unix seconds. The `now` of a
+/// cached body is older.
 pub const NOW: &str = "card-desk-now";
-/// Header that names the request in logs and error bodies.
+/// Header with the id of the request in logs and error bodies.
 pub const REQUEST_ID: &str = "x-request-id";
 
-/// Where browsers report refused content.
+/// Where browsers report violations of the Content-Security-Policy.
 pub const CSP_REPORT: &str = "/desk/csp-report";
-/// GET: the process answers.
+/// GET: the process is running.
 pub const ALIVE: &str = "/healthz";
-/// GET: the database takes writes, and every account can call the platform.
+/// GET: the database is writable, and every account can call the platform.
 pub const READY: &str = "/readyz";
-/// GET: counters in the text format of Prometheus.
+/// GET: metrics in the Prometheus text format.
 pub const METRICS: &str = "/metrics";
 /// GET [`About`](crate::about::About).
 pub const ABOUT: &str = "/desk/about";
@@ -40,14 +40,14 @@ pub const RELAY: &str = "/weixin/{account}/{*path}";
 /// GET [`Activity`](crate::activity::Activity) of all accounts and of the server itself, query
 /// [`Query`](crate::activity::Query).
 pub const ACTIVITY: &str = "/desk/activity";
-/// GET the same as CSV: every entry that the query finds.
+/// GET the same as CSV, with every matching entry.
 pub const ACTIVITY_CSV: &str = "/desk/activity.csv";
 /// GET the same as a JSON file.
 pub const ACTIVITY_JSON: &str = "/desk/activity.json";
-/// What the addresses of an account's pages begin with, where a server has several accounts: `/a/main/cards`.
+/// Prefix of the page URLs of an account, if the server has several accounts: `/a/main/cards`.
 pub const ACCOUNT_PAGES: &str = "/a/";
 
-/// The account that the address of a page names, and the rest of the address.
+/// Splits the URL path of a page into the account and the rest.
 ///
 /// ```
 /// use desk_api::path::account_of_page;
@@ -61,19 +61,19 @@ pub fn account_of_page(path: &str) -> Option<(&str, &str)> {
     (!account.is_empty()).then_some((account, page))
 }
 
-/// First segments below `/desk` that have more segments behind them, so that no account may have their name.
+/// Path segments below `/desk` that have further segments, so they can't be names of accounts.
 pub const NO_ACCOUNTS: [&str; 4] = ["users", "keys", "sessions", "second-factor"];
 
-/// The routes about the caller, which name no account.
+/// The routes about the caller. They name no account.
 pub mod identity {
     /// POST [`SignIn`](crate::identity::SignIn), returns [`Who`](crate::identity::Who) and sets the cookie.
     pub const SIGN_IN: &str = "/desk/sign-in";
-    /// POST ends the session of the request. Returns [`SignedOut`](crate::identity::SignedOut) with 200 where the user can
+    /// POST ends the session of the request. Returns [`SignedOut`](crate::identity::SignedOut) with 200 if the user can
     /// sign out elsewhere too, and 204 otherwise.
     pub const SIGN_OUT: &str = "/desk/sign-out";
-    /// GET leads to the OpenID provider. `?return=` is the path of the desk to come back to.
+    /// GET redirects to the OpenID provider. `?return=` is the path of the dashboard to return to.
     pub const OIDC: &str = "/sign-in/oidc";
-    /// GET begins a session with what the provider says.
+    /// GET begins a session with the provider's response.
     pub const OIDC_CALLBACK: &str = "/sign-in/oidc/callback";
     /// GET [`Who`](crate::identity::Who).
     pub const WHO: &str = "/desk/who";
@@ -100,7 +100,7 @@ pub mod identity {
     pub const USER: &str = "/desk/users/{id}";
     /// POST [`PasswordReset`](crate::identity::PasswordReset); ends the user's sessions.
     pub const USER_PASSWORD: &str = "/desk/users/{id}/password";
-    /// DELETE takes a user's second factor away, e.g. when the phone is lost.
+    /// DELETE removes a user's second factor, e.g. if the phone is lost.
     pub const USER_SECOND_FACTOR: &str = "/desk/users/{id}/second-factor";
     /// GET [`ApiKeySummary`](crate::identity::ApiKeySummary)s; POST [`NewApiKey`](crate::identity::NewApiKey), returns
     /// [`ApiKeyCreated`](crate::identity::ApiKeyCreated).
@@ -109,23 +109,23 @@ pub mod identity {
     pub const KEY: &str = "/desk/keys/{id}";
 }
 
-/// The routes below `/desk/{account}`; the server registers these very texts.
+/// The routes below `/desk/{account}`, as registered by the server.
 pub mod desk {
     /// GET [`Session`](crate::session::Session).
     pub const SESSION: &str = "/session";
     /// GET [`Overview`](crate::overview::Overview).
     pub const OVERVIEW: &str = "/overview";
-    /// GET [`CardList`](crate::card_list::CardList), query `after` and `limit`. POST reads everything anew: 202
-    /// while that runs, 200 where it ended well within `?wait=` seconds.
+    /// GET [`CardList`](crate::card_list::CardList), query `after` and `limit`. POST refreshes the list: 202 while the
+    /// refresh runs, 200 if it succeeds within `?wait=` seconds.
     pub const CARDS: &str = "/cards";
     /// GET the same as CSV; POST [`Chosen`](crate::card_list::Chosen) for some of them. Both take `?lang=`.
     pub const CARDS_CSV: &str = "/cards.csv";
-    /// GET [`CardDetail`](crate::card_list::CardDetail), read from the platform now.
+    /// GET [`CardDetail`](crate::card_list::CardDetail), read from the platform for this request.
     pub const CARD: &str = "/cards/{card_id}";
     /// GET [`StoreList`](crate::store_list::StoreList).
     pub const STORES: &str = "/stores";
-    /// GET [`Statistics`](crate::statistics::Statistics), query [`crate::statistics::Query`]; POST with the same
-    /// as JSON reads every day of the range again.
+    /// GET [`Statistics`](crate::statistics::Statistics), query [`crate::statistics::Query`]; POST with the same as
+    /// JSON reads every day of the range again.
     pub const STATISTICS: &str = "/statistics";
     /// GET the same days as CSV, same query.
     pub const STATISTICS_CSV: &str = "/statistics.csv";
@@ -138,8 +138,8 @@ pub mod desk {
     pub const WRITES: &str = "/writes";
     /// GET one [`Write`](crate::write::Write).
     pub const WRITE: &str = "/writes/{id}";
-    /// GET the newest [`Write`](crate::write::Write) of an idempotency key; 404 if none was begun with it.
-    /// `?path=` names the platform's path.
+    /// GET the newest [`Write`](crate::write::Write) of an idempotency key; 404 if it is unknown. `?path=` names the
+    /// platform's path.
     pub const WRITE_BY_KEY: &str = "/writes/by-key/{key}";
     /// POST [`SettleRequest`](crate::write::SettleRequest), returns the [`Write`](crate::write::Write).
     pub const WRITE_SETTLE: &str = "/writes/{id}/settle";
@@ -154,23 +154,24 @@ pub mod desk {
     /// GET the [`Profile`](crate::profile::Profile); PUT [`ProfileSave`](crate::profile::ProfileSave) returns it, or
     /// 409 with the current one.
     pub const PROFILE: &str = "/profile";
-    /// GET [`SavedView`](crate::view::SavedView)s, in the order in which they were made.
+    /// GET [`SavedView`](crate::view::SavedView)s in the order of their creation.
     pub const VIEWS: &str = "/views";
-    /// PUT, DELETE one [`SavedView`](crate::view::SavedView). A new one comes last.
+    /// PUT, DELETE one [`SavedView`](crate::view::SavedView). A new one is added at the end.
     pub const VIEW: &str = "/views/{view_id}";
     /// GET [`SearchResult`](crate::search::SearchResult), query `q` and `limit`.
     pub const SEARCH: &str = "/search";
     /// GET [`RequestList`](crate::request::RequestList).
     pub const REQUESTS: &str = "/requests";
-    /// POST [`Confirm`](crate::request::Confirm), returns the [`WriteRequest`](crate::request::WriteRequest): sends it.
+    /// POST [`Confirm`](crate::request::Confirm) sends the write, returns the
+    /// [`WriteRequest`](crate::request::WriteRequest).
     pub const REQUEST_CONFIRM: &str = "/requests/{id}/confirm";
     /// POST [`Refuse`](crate::request::Refuse), returns the [`WriteRequest`](crate::request::WriteRequest).
     pub const REQUEST_REFUSE: &str = "/requests/{id}/refuse";
-    /// POST takes one's own request back, returns the [`WriteRequest`](crate::request::WriteRequest).
+    /// POST withdraws one of the caller's own requests, returns the [`WriteRequest`](crate::request::WriteRequest).
     pub const REQUEST_WITHDRAW: &str = "/requests/{id}/withdraw";
     /// GET [`Activity`](crate::activity::Activity), newest first, query [`Query`](crate::activity::Query).
     pub const ACTIVITY: &str = "/activity";
-    /// GET every entry that the query finds as CSV.
+    /// GET every matching entry as CSV.
     pub const ACTIVITY_CSV: &str = "/activity.csv";
     /// GET the same as a JSON file.
     pub const ACTIVITY_JSON: &str = "/activity.json";
@@ -180,11 +181,11 @@ pub mod desk {
     pub const SANDBOX_COMMAND: &str = "/sandbox/command";
     /// GET [`State`](weixin_api::sandbox::State); only with the sandbox.
     pub const SANDBOX_STATE: &str = "/sandbox/state";
-    /// GET an image of the sandbox, which the platform's CDN would serve.
+    /// GET an image of the sandbox. On the platform, its CDN serves images.
     pub const SANDBOX_IMAGE: &str = "/sandbox/images/{hash}";
 }
 
-/// The path of a desk route, its parameters filled in order.
+/// Returns the path of a desk route, with its parameters filled in order.
 ///
 /// ```
 /// use desk_api::path;
@@ -201,7 +202,7 @@ pub fn of(account: &str, route: &str, parameters: &[&str]) -> String {
     path
 }
 
-/// The path that relays one of the platform's endpoints.
+/// Returns the path that relays one of the platform's endpoints.
 pub fn weixin(account: &str, platform_path: &str) -> String {
     format!("/weixin/{account}{platform_path}")
 }

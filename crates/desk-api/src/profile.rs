@@ -1,4 +1,4 @@
-//! What a merchant's vouchers have in common, so that a new one begins with it.
+//! Values that a merchant's vouchers have in common, as defaults for new vouchers.
 
 use card_model::{
     base_info::BaseInfo,
@@ -11,8 +11,8 @@ use card_model::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What new vouchers of a merchant begin with. Names and limits are those of `base_info`; what is absent stays
-/// empty in the form.
+/// Defaults for a merchant's new vouchers. Names and limits are those of `base_info`; a missing member leaves the field
+/// empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MerchantProfile {
@@ -37,20 +37,20 @@ pub struct MerchantProfile {
     /// The stores where vouchers apply (`poi_id`s).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub location_id_list: Vec<u64>,
-    /// Vouchers apply in all stores; excludes `location_id_list`.
+    /// Whether vouchers apply in all stores; excludes `location_id_list`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub use_all_locations: bool,
 }
 
 impl MerchantProfile {
-    /// Takes over what a card has of this.
+    /// Takes the profile's values from a card.
     pub fn of(card: &Card) -> Self {
         let info = &card.base_info;
         let text = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
         Self {
             brand_name: text(&info.brand_name),
             logo_url: text(&info.logo_url),
-            // A card that was read has the colour's value; a new one needs its name.
+            // `card/get` returns the value of the colour, but a new card needs its name.
             color: info.color.as_deref().and_then(color::find).map(|color| color.name.to_owned()),
             service_phone: text(&info.service_phone),
             notice: text(&info.notice),
@@ -60,7 +60,7 @@ impl MerchantProfile {
         }
     }
 
-    /// Fills the empty fields of a new card; what was typed stays.
+    /// Fills the empty fields of a new card; existing values stay.
     ///
     /// ```
     /// use card_model::base_info::BaseInfo;
@@ -96,13 +96,13 @@ impl MerchantProfile {
         }
     }
 
-    /// What is wrong with the fields that are filled in, by the rules of a new voucher. Paths are those of a
-    /// price-reduction voucher, e.g. `cash.base_info.notice`.
+    /// Checks the members against the rules of a new voucher. Paths are those of a price-reduction voucher, e.g.
+    /// `cash.base_info.notice`.
     pub fn violations(&self, now: UnixSeconds) -> Vec<Violation> {
         let mut card = Card::new(CardType::Cash);
         card.advanced_info_mut().share_friends = Some(true);
         self.fill(&mut card.base_info);
-        // Both were given: `fill` would hide that one of them is wrong.
+        // Set both values: `fill` would hide that one of them is wrong.
         card.base_info.location_id_list = Some(LocationIds(self.location_id_list.clone()));
         let context = Context { operation: Operation::Create, now };
         let report = validate(&card, context);
@@ -116,7 +116,7 @@ impl MerchantProfile {
     }
 }
 
-/// The fields of a card that a profile fills; the last two are one question of a form, the stores.
+/// The fields of a card that a profile fills. The last two are a single question in a form: the stores.
 pub const FIELDS: [&str; 8] = [
     "base_info.brand_name",
     "base_info.logo_url",
@@ -128,28 +128,28 @@ pub const FIELDS: [&str; 8] = [
     "base_info.use_all_locations",
 ];
 
-/// The profile of an account as it is stored, and what may be suggested where none is.
+/// The stored profile of an account, and a suggestion for the case that it is missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Profile {
-    /// Counts the saves; 0 until the first. A save names the revision that it continues.
+    /// Number of saves; 0 before the first. A save names the revision that it continues.
     pub revision: u64,
-    /// What somebody saved; absent until then.
+    /// The saved profile; missing before the first save.
     pub profile: Option<MerchantProfile>,
-    /// When it was saved, by the clock of the session.
+    /// Time of the save, by the session's clock.
     pub updated_at: Option<UnixSeconds>,
-    /// What the newest known voucher says; a form begins with it until a profile is saved.
+    /// The values of the newest known voucher. A form starts with them until a profile is saved.
     pub suggested: MerchantProfile,
 }
 
 impl Profile {
-    /// What a new voucher begins with: the saved profile, or what is suggested.
+    /// Returns the defaults for a new voucher: the saved profile, or the suggestion.
     pub fn effective(&self) -> &MerchantProfile {
         self.profile.as_ref().unwrap_or(&self.suggested)
     }
 }
 
-/// A save of the profile. The answer is the stored [`Profile`]; 409 (`revision_conflict`) if somebody saved another
-/// one since `revision`, with the current [`Profile`] in [`ErrorBody::current`](crate::error::ErrorBody::current).
+/// A save of the profile. Returns the stored [`Profile`]. If the profile was saved again since `revision`, fails with
+/// 409 (`revision_conflict`) and the current [`Profile`] in [`ErrorBody::current`](crate::error::ErrorBody::current).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProfileSave {
     /// The revision that was read before; 0 if there was none.

@@ -1,4 +1,4 @@
-//! Writes that wait until a second person confirms them.
+//! Writes that await confirmation by a second person.
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use crate::identity::Role;
 
-/// Seconds after which a request can't be confirmed any more.
+/// Lifetime of a request in seconds. After that it can't be confirmed.
 pub const LIFETIME: i64 = 24 * 60 * 60;
-/// Characters of a reason at most.
+/// Longest reason, in characters.
 pub const MAX_REASON: usize = 500;
 
-/// A write that waits, or did.
+/// A write that awaits confirmation, or did.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct WriteRequest {
     /// Its number.
@@ -22,25 +22,25 @@ pub struct WriteRequest {
     pub path: String,
     /// The card that it names.
     pub card_id: Option<String>,
-    /// The card's title, where it is known.
+    /// The card's title, if known.
     pub card_title: Option<String>,
     /// The last four characters of the code that it names.
     pub code_tail: Option<String>,
-    /// Codes that it puts in stock, or imports.
+    /// Number of codes that it adds to the stock or imports.
     pub quantity: Option<u64>,
-    /// What will be sent, while it is kept.
+    /// The JSON body to send, as long as it is stored.
     pub body: Option<Value>,
-    /// SHA-256 over path, query and body, in hexadecimal digits: what a confirmation names.
+    /// SHA-256 over path, query and body in hexadecimal digits. A confirmation names it.
     pub fingerprint: String,
-    /// Who asked: the name of a user, or `key:` with the name of an API key.
+    /// The requester: the name of a user, or `key:` with the name of an API key.
     pub actor: String,
-    /// The user behind it: whoever made the key.
+    /// The requesting user; for an API key, the user who created it.
     pub person: String,
-    /// When it was asked for.
+    /// When it was requested.
     pub at: UnixSeconds,
-    /// From when on it can't be confirmed.
+    /// When it can no longer be confirmed.
     pub expires_at: UnixSeconds,
-    /// What became of it.
+    /// Its state.
     pub state: RequestState,
     /// Who decided.
     pub decided_by: Option<String>,
@@ -48,11 +48,11 @@ pub struct WriteRequest {
     pub decided_at: Option<UnixSeconds>,
     /// Why it was refused.
     pub reason: Option<String>,
-    /// Number of the write, once it was sent.
+    /// Number of the write, once sent.
     pub write: Option<i64>,
-    /// The role that confirming takes: that of the write itself.
+    /// The role required for confirming: that of the write itself.
     pub role: Role,
-    /// What the caller may do with it now.
+    /// What the caller may do with it.
     pub may: MayDecide,
 }
 
@@ -66,7 +66,7 @@ pub enum Rule {
     Void,
     /// It puts many codes in stock.
     Stock,
-    /// It imports many codes.
+    /// It adds many codes to the stock.
     Codes,
 }
 
@@ -74,7 +74,7 @@ impl Rule {
     /// Every rule.
     pub const ALL: [Self; 4] = [Self::Delete, Self::Void, Self::Stock, Self::Codes];
 
-    /// The name in the database.
+    /// Returns the name used in the database.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Delete => "delete",
@@ -84,27 +84,27 @@ impl Rule {
         }
     }
 
-    /// The rule of a name.
+    /// Returns the rule with a name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|rule| rule.name() == name)
     }
 }
 
-/// What became of a request. All states but `open` are final.
+/// The state of a request. All states except `open` are final.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RequestState {
-    /// It waits.
+    /// It awaits a decision.
     Open,
     /// A second person confirmed it, and it was sent.
     Confirmed,
     /// A second person refused it.
     Refused,
-    /// Whoever asked took it back.
+    /// The requester withdrew it.
     Withdrawn,
-    /// Nobody confirmed it in time.
+    /// It was not confirmed in time.
     Expired,
-    /// What it was about changed meanwhile, or whoever asked may not any more.
+    /// Its subject changed in the meantime, or the requester lost the right.
     Overtaken,
 }
 
@@ -119,7 +119,7 @@ impl RequestState {
         Self::Overtaken,
     ];
 
-    /// The name in the database.
+    /// Returns the name used in the database.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -131,34 +131,34 @@ impl RequestState {
         }
     }
 
-    /// The state of a name.
+    /// Returns the state with a name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.name() == name)
     }
 }
 
-/// What may be done with a request now. The server decides again when it is done.
+/// What the caller may do with a request. The server checks it again when it happens.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MayDecide {
-    /// Confirm or refuse it: it is open, somebody else's, and the caller may do the write.
+    /// Confirm or refuse it: it is open, another person's, and the caller has the role of the write.
     pub decide: bool,
-    /// Take it back: it is open and the caller's own.
+    /// Withdraw it: it is open and the caller's own.
     pub withdraw: bool,
 }
 
-/// The requests of an account, newest first: all that are open, and the last that were decided.
+/// The requests of an account, newest first: all open ones, and the last decided ones.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct RequestList {
     /// The requests; at most 200.
     pub requests: Vec<WriteRequest>,
 }
 
-/// How many requests are open.
+/// Numbers of open requests.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestCounts {
-    /// Those that the caller may confirm.
+    /// Requests that the caller may confirm.
     pub to_confirm: u64,
-    /// The caller's own.
+    /// The caller's own requests.
     pub own: u64,
 }
 
@@ -166,7 +166,7 @@ pub struct RequestCounts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Confirm {
-    /// [`WriteRequest::fingerprint`] of what was looked at.
+    /// [`WriteRequest::fingerprint`] of the displayed request.
     pub fingerprint: String,
 }
 
@@ -174,7 +174,7 @@ pub struct Confirm {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Refuse {
-    /// Why; 1 to [`MAX_REASON`] characters.
+    /// The reason; 1 to [`MAX_REASON`] characters.
     pub reason: String,
 }
 

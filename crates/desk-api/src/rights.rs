@@ -1,6 +1,7 @@
-//! The one table of rights: what a caller needs for each route and for each effect of a relayed endpoint.
+//! The table of rights: what a caller needs for each route and for each effect of a relayed endpoint.
 //!
-//! The server asks it before any handler runs and refuses what has no row. The dashboard and the documentation read it too.
+//! The server checks it before any handler runs and refuses a route without a row. The dashboard and the documentation
+//! read it too.
 
 use weixin_api::{
     code,
@@ -13,31 +14,31 @@ use crate::{
     path::{self, desk, identity},
 };
 
-/// What a caller needs.
+/// The right that a route requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
-    /// Nothing: it is answered before anybody has signed in.
+    /// None: available without sign-in.
     Nothing,
-    /// To be a user with a session, whatever the role: it concerns the user's own account.
+    /// A session, whatever the role: the route concerns the caller's own account.
     Session,
     /// A role in the account that the path names.
     InAccount(Role),
-    /// A role in every account: it concerns the whole server.
+    /// A role in every account: the route concerns the whole server.
     Everywhere(Role),
     /// The role of the relayed endpoint, see [`role_of`].
     OfEndpoint,
 }
 
-/// One row: a route, a method, and what it needs.
+/// A row: a route, a method, and the required right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Right {
-    /// The method; `*` for every one.
+    /// The method; `*` for all methods.
     pub method: &'static str,
-    /// The route: as in [`path::desk`] below `/desk/{account}`, whole otherwise.
+    /// The route: as in [`path::desk`] below `/desk/{account}`, otherwise complete.
     pub route: &'static str,
     /// Whether the route is below `/desk/{account}`.
     pub in_account: bool,
-    /// What it needs.
+    /// The required right.
     pub need: Need,
 }
 
@@ -56,7 +57,7 @@ pub const ROUTES: &[Right] = &[
     account("GET", desk::SESSION, Viewer),
     account("GET", desk::OVERVIEW, Viewer),
     account("GET", desk::CARDS, Viewer),
-    // Reads the platform again and changes nothing; so does the one of statistics.
+    // Reads the platform again and changes nothing, like the POST of statistics.
     account("POST", desk::CARDS, Viewer),
     account("GET", desk::CARDS_CSV, Viewer),
     account("POST", desk::CARDS_CSV, Viewer),
@@ -70,7 +71,7 @@ pub const ROUTES: &[Right] = &[
     account("PUT", desk::DRAFT, Editor),
     account("DELETE", desk::DRAFT, Editor),
     account("GET", desk::PROFILE, Viewer),
-    // What an editor types into every voucher anyway; each save is in the audit log and can be taken back.
+    // An editor can enter these values into every voucher anyway; each save is in the audit log and can be reverted.
     account("PUT", desk::PROFILE, Editor),
     account("GET", desk::VIEWS, Viewer),
     // Views are shared by all users of an account.
@@ -84,10 +85,10 @@ pub const ROUTES: &[Right] = &[
     account("GET", desk::WRITE_BY_KEY, Viewer),
     account("POST", desk::WRITE_SETTLE, Editor),
     account("GET", desk::DECLARATION, Viewer),
-    // A wrong declaration makes the server settle writes by mistake.
+    // With a wrong declaration, the server settles writes wrongly.
     account("PUT", desk::DECLARATION, Admin),
-    // Bodies hold codes; whoever may ask for one of these writes is an editor at least. The server also asks for the role
-    // of the write itself.
+    // Bodies hold codes, and a user who may request one of these writes is at least an editor. The server also checks
+    // the role of the write itself.
     account("GET", desk::REQUESTS, Editor),
     account("POST", desk::REQUEST_CONFIRM, Editor),
     account("POST", desk::REQUEST_REFUSE, Editor),
@@ -96,18 +97,18 @@ pub const ROUTES: &[Right] = &[
     account("GET", desk::ACTIVITY_CSV, Viewer),
     account("GET", desk::ACTIVITY_JSON, Viewer),
     account("GET", desk::EVENTS, Viewer),
-    // Plays the platform and its users, where nothing is real.
+    // Controls the simulated platform and its users; nothing real is affected.
     account("POST", desk::SANDBOX_COMMAND, Editor),
     account("GET", desk::SANDBOX_STATE, Viewer),
     account("GET", desk::SANDBOX_IMAGE, Viewer),
     server("*", path::RELAY, Need::OfEndpoint),
-    // It names users, and every account.
+    // The entries name users and all accounts.
     server("GET", path::ACTIVITY, Need::Everywhere(Admin)),
     server("GET", path::ACTIVITY_CSV, Need::Everywhere(Admin)),
     server("GET", path::ACTIVITY_JSON, Need::Everywhere(Admin)),
     server("POST", path::CSP_REPORT, Need::Nothing),
     server("GET", path::ALIVE, Need::Nothing),
-    // They name accounts and tell how much is going on.
+    // They name accounts and reveal the load.
     server("GET", path::READY, Need::Everywhere(Admin)),
     server("GET", path::METRICS, Need::Everywhere(Admin)),
     server("GET", path::ABOUT, Need::Everywhere(Admin)),
@@ -136,7 +137,7 @@ pub const ROUTES: &[Right] = &[
 ];
 
 impl Right {
-    /// The row of a route; `HEAD` is answered as `GET` is.
+    /// Returns the row of a route; `HEAD` counts as `GET`.
     pub fn find(method: &str, route: &str, in_account: bool) -> Option<&'static Self> {
         let method = if method == "HEAD" { "GET" } else { method };
         ROUTES.iter().find(|right| {
@@ -145,14 +146,14 @@ impl Right {
     }
 }
 
-/// Endpoints whose effect alone doesn't say who may call them.
+/// Endpoints whose effect alone doesn't determine the required role.
 const EXCEPTIONS: &[(&str, Role)] = &[
-    // The work at the till.
+    // Work at the till.
     (code::consume::Consume::PATH, Role::Redeemer),
     (code::get::Get::PATH, Role::Redeemer),
     (code::check::Check::PATH, Role::Redeemer),
     (code::decrypt::Decrypt::PATH, Role::Redeemer),
-    // They tell what a person owns, bought or wrote.
+    // They reveal what a user owns, bought or wrote.
     (code::list_of_user::ListOfUser::PATH, Role::Redeemer),
     (member_card::get_user_info::GetUserInfo::PATH, Role::Redeemer),
     (member_card::get_activation::GetActivation::PATH, Role::Redeemer),
@@ -163,20 +164,20 @@ const EXCEPTIONS: &[(&str, Role)] = &[
     (invoice::list_reimbursements::ListReimbursements::PATH, Editor),
     (invoice::query::Query::PATH, Editor),
     (invoice::scan_title::ScanTitle::PATH, Editor),
-    // Imported codes are stock: they can't be taken back, and existing vouchers are not affected.
+    // Imported codes are stock: they can't be removed, and existing vouchers are not affected.
     (code::deposit::Deposit::PATH, Editor),
-    // They spend money, or say who is paid.
+    // They spend money, or determine who is paid.
     (token_inventory::activate::Activate::PATH, Admin),
     (token_inventory::recharge::Recharge::PATH, Admin),
     (gift_card::add_to_pay_white_list::AddToPayWhiteList::PATH, Admin),
     (gift_card::bind_sub_merchant::BindSubMerchant::PATH, Admin),
     (sub_merchant::submit::Submit::PATH, Admin),
     (sub_merchant::update::Update::PATH, Admin),
-    // It deletes.
+    // Deletes an object.
     (pay_gift_card::delete::Delete::PATH, Admin),
 ];
 
-/// The role that a relayed endpoint needs. What can't be brought back needs an administrator.
+/// Returns the role that a relayed endpoint requires. Irreversible effects require an administrator.
 pub const fn role_of(endpoint: &EndpointInfo) -> Role {
     let mut exceptions = EXCEPTIONS;
     while let Some(((path, role), rest)) = exceptions.split_first() {
@@ -192,8 +193,8 @@ pub const fn role_of(endpoint: &EndpointInfo) -> Role {
     }
 }
 
-/// The role that a route of an account needs; `None` for a route without a row. In a constant it costs the dashboard
-/// nothing: the table isn't part of the module.
+/// Returns the role that a route of an account requires; `None` if it has no row. In a constant it costs the dashboard
+/// nothing, because the table doesn't become part of the module.
 ///
 /// ```
 /// use desk_api::{identity::Role, path::desk, rights::role_in_account};
@@ -214,7 +215,7 @@ pub const fn role_in_account(method: &str, route: &str) -> Option<Role> {
     None
 }
 
-/// The role in every account that a route of the whole server needs; `None` for a route without such a row.
+/// Returns the role in every account that a route of the whole server requires; `None` if it has no such row.
 pub const fn role_everywhere(method: &str, route: &str) -> Option<Role> {
     let mut rows = ROUTES;
     while let Some((right, rest)) = rows.split_first() {
@@ -229,7 +230,7 @@ pub const fn role_everywhere(method: &str, route: &str) -> Option<Role> {
     None
 }
 
-/// Equality of texts in constants.
+/// Compares texts in constants.
 const fn is_same(one: &str, other: &str) -> bool {
     let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
     while let (Some((a, rest)), Some((b, other_rest))) = (one.split_first(), other.split_first()) {

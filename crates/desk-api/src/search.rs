@@ -1,24 +1,23 @@
-//! Finding cards by what people remember of them: title, pinyin, merchant, id.
+//! Finding cards by title, pinyin, merchant or id.
 
 use card_model::{card_type::CardType, review::CardStatus};
 use serde::{Deserialize, Serialize};
 
-/// Hits that a query returns at most.
+/// Most hits of a query.
 pub const MAX_HITS: usize = 50;
-/// Hits that a query returns where it doesn't say.
+/// Hits of a query without a limit.
 pub const DEFAULT_HITS: usize = 8;
-/// Characters of a query.
+/// Longest query, in characters.
 pub const MAX_QUERY: usize = 64;
 
-/// What a query found.
+/// The result of a query.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchResult {
     /// The best hits, best first.
     pub hits: Vec<SearchHit>,
-    /// How many cards match in all.
+    /// Number of matching cards in all.
     pub total: u64,
-    /// Whether every card was looked through, as
-    /// [`CardList::complete`](crate::card_list::CardList::complete).
+    /// Whether every card was searched, see [`CardList::complete`](crate::card_list::CardList::complete).
     pub complete: bool,
 }
 
@@ -37,23 +36,23 @@ pub struct SearchHit {
     pub color: String,
     /// What matches.
     pub matched: Matched,
-    /// The characters of the title that match: the first, and the one after the last. Absent where something
-    /// else than the title matches.
+    /// The matching characters of the title: the first, and the one after the last. Missing if the match is not in the
+    /// title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub range: Option<(usize, usize)>,
 }
 
-/// What matches a query, best first.
+/// The kind of match, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Matched {
-    /// The title begins with it.
+    /// The title begins with the query.
     TitleStart,
-    /// The title has it.
+    /// The title contains the query.
     Title,
-    /// The title's pinyin, full, as initials or mixed with characters.
+    /// The title's pinyin: complete, as initials, or mixed with characters.
     Pinyin,
-    /// The card's id begins or ends with it.
+    /// The card's id begins or ends with the query.
     CardId,
     /// The merchant's name, or its pinyin.
     Brand,

@@ -1,37 +1,37 @@
-//! What the dashboard must know before it draws anything.
+//! What the dashboard must know before its first rendering.
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
 use crate::identity::KnownCaller;
 
-/// Stands in `index.html` (`<meta name="card-desk-session" content="JSON">`), so that it costs no request,
-/// and at [`crate::path::desk::SESSION`].
+/// Embedded in `index.html` (`<meta name="card-desk-session" content="JSON">`), which saves a request. Also available
+/// at [`crate::path::desk::SESSION`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
-    /// The account that this page works for.
+    /// The account of this page.
     pub account: String,
     /// The accounts that the caller may see.
     pub accounts: Vec<String>,
-    /// Whether addresses of pages name the account, see [`crate::path::ACCOUNT_PAGES`]: the server has several.
+    /// Whether page URLs name the account because the server has several, see [`crate::path::ACCOUNT_PAGES`].
     #[serde(default)]
     pub account_in_address: bool,
-    /// Who calls, and with which rights.
+    /// The caller and its rights.
     pub caller: KnownCaller,
     /// Where calls go.
     pub upstream: Upstream,
-    /// The clock that counts for validity and statistics: the sandbox's, or the server's.
+    /// The clock that applies to validity and statistics: the sandbox's, or the server's.
     pub now: UnixSeconds,
-    /// Number of the account's newest event. What the page reads is at least as new.
+    /// Number of the account's newest event. The page's data is at least as new.
     pub newest_event: u64,
     /// Version of the server.
     pub version: String,
-    /// Whose account it is; absent while neither a profile nor a voucher is known.
+    /// The merchant; missing while neither a profile nor a voucher is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merchant: Option<Merchant>,
 }
 
-/// Whose account it is: of the saved [`Profile`](crate::profile::Profile), or else of the newest voucher.
+/// The merchant of the saved [`Profile`](crate::profile::Profile), or else of the newest voucher.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merchant {
     /// The merchant's name.

@@ -1,4 +1,4 @@
-//! Statistics of any range, from both sources of cards, with the gaps in what could be read.
+//! Statistics of any range from both sources of cards, including gaps where reading failed.
 
 use std::collections::BTreeMap;
 
@@ -8,42 +8,42 @@ use card_model::{
 };
 use serde::{Deserialize, Serialize};
 
-/// The [`DayFigures::failure`] of a day that was read, but has no row yet although the platform should have
-/// one: no source has a row of this young day, and the days before have some; or the statistics of each
-/// card have rows that the statistics of all cards lack.
+/// The [`DayFigures::failure`] of a day that was read without finding an expected row. A row is expected if the day is
+/// young and has no row in any source although the days before have some, or if the statistics of single cards have
+/// rows that the statistics of all cards lack.
 pub const NO_ROW: &str = "no_row";
 
-/// What to return. A range may be longer than the platform's 62 days.
+/// Which statistics to return. A range may be longer than the platform's 62 days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Query {
     /// First day.
     pub begin: BeijingDay,
     /// Last day; days after the last closed day are cut off.
     pub end: BeijingDay,
-    /// One card; all when absent.
+    /// One card; all cards if missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card_id: Option<String>,
-    /// Where the cards were made; both sources when absent.
+    /// Where the cards were created; both sources if missing.
     #[serde(default)]
     pub source: Sources,
-    /// First day of the range to compare with; the equally long period before where it is absent.
+    /// First day of the range to compare with; if missing, the preceding period of equal length.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub compare_begin: Option<BeijingDay>,
-    /// Last day of the range to compare with; goes with `compare_begin`.
+    /// Last day of the range to compare with; requires `compare_begin`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub compare_end: Option<BeijingDay>,
 }
 
-/// Which sources of cards.
+/// The sources of cards to include.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sources {
     /// Both.
     #[default]
     All,
-    /// Cards made through the API.
+    /// Cards created through the API.
     Api,
-    /// Cards made on Tencent's console.
+    /// Cards created on Tencent's console.
     Console,
 }
 
@@ -51,7 +51,7 @@ impl Sources {
     /// All choices.
     pub const ALL: [Self; 3] = [Self::All, Self::Api, Self::Console];
 
-    /// The name in addresses and files: `all`, `api` or `console`.
+    /// Returns the name used in URLs and files: `all`, `api` or `console`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::All => "all",
@@ -60,7 +60,7 @@ impl Sources {
         }
     }
 
-    /// The sources of the choice.
+    /// Returns the chosen sources.
     pub const fn list(self) -> &'static [CardSource] {
         match self {
             Self::All => &CardSource::ALL,
@@ -70,24 +70,24 @@ impl Sources {
     }
 }
 
-/// The answer.
+/// Statistics of a period and of the one it is compared with.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statistics {
-    /// The days that are answered (cut at the last closed day).
+    /// The period (cut at the last closed day).
     pub days: DayRange,
-    /// The range that is compared with (cut at the last closed day): the one that was asked for, or the equally long
-    /// period before.
+    /// The range to compare with (cut at the last closed day): the requested one, or the preceding period of equal
+    /// length.
     pub previous_days: DayRange,
     /// Last day that the platform has figures for.
     pub closed_until: BeijingDay,
-    /// The figures of each source that was asked for. The figures of one card come from the source that
-    /// it was made in, where that is known.
+    /// The figures of each requested source. The figures of one card come from the source in which it was created, if
+    /// known.
     pub sources: Vec<SourceFigures>,
-    /// Sums of each card over the period; empty where one card was asked for.
+    /// Sums of each card over the period; empty if one card was requested.
     pub cards: Vec<CardSum>,
-    /// Days of the period that `cards` lacks in at least one source.
+    /// Days of the period that are missing from `cards` in at least one source.
     pub cards_missing_days: u64,
-    /// The clock of the session at the time of this answer.
+    /// The session's clock at the time of this response.
     pub now: UnixSeconds,
 }
 
@@ -98,7 +98,7 @@ pub struct SourceFigures {
     pub source: CardSource,
     /// Every day of the period.
     pub days: Vec<DayFigures>,
-    /// Every day of the range that is compared with.
+    /// Every day of the range to compare with.
     pub previous: Vec<DayFigures>,
 }
 
@@ -107,65 +107,65 @@ pub struct SourceFigures {
 pub struct DayFigures {
     /// The day.
     pub day: BeijingDay,
-    /// The figures; a row without counts is a day without activity. Absent: a gap, nothing is known.
+    /// The figures; a row without counts is a day without activity. Missing for a gap: nothing is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<Row>,
-    /// When the platform was asked; absent where it never answered or the time isn't known.
+    /// When the figures were read; missing if that never succeeded or the time is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fetched_at: Option<UnixSeconds>,
-    /// The figures may still change.
+    /// Whether the figures may still change.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub may_change: bool,
-    /// Why the last attempt to read the day failed: the platform's errcode, or a word such as
-    /// `answer_lost`. A day with figures keeps them.
+    /// Why the last attempt to read the day failed: the platform's errcode, or a word such as `answer_lost`. Figures
+    /// read earlier are kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure: Option<String>,
 }
 
-/// The counts of one day from all sources together. Users can't be added, so there are none.
+/// The counts of one day from all sources together, without users, which can't be summed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayTotal {
     /// The day.
     pub day: BeijingDay,
-    /// The sum of all sources. Absent: a gap, at least one source has no figures.
+    /// The sum of all sources; missing for a gap, where at least one source has no figures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counts: Option<Counts>,
     /// The oldest reading among the sources.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fetched_at: Option<UnixSeconds>,
-    /// The figures may still change.
+    /// Whether the figures may still change.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub may_change: bool,
 }
 
-/// Summed counts of one card. Daily users can't be added and are not here.
+/// Summed counts of one card, without daily users, which can't be summed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardSum {
     /// The card.
     pub card_id: String,
     /// Its title.
     pub title: String,
-    /// Where it was made.
+    /// Where it was created.
     pub source: CardSource,
-    /// Its counts, of the days that are known.
+    /// Its counts on the known days.
     pub counts: Counts,
 }
 
 impl DayTotal {
-    /// Redemptions of a receipt; `None` for a gap and where nothing was received.
+    /// Returns redemptions per receipt; `None` for a gap or without receipts.
     pub fn verify_rate(&self) -> Option<Ratio> {
         self.counts.and_then(|counts| Ratio::new(counts.verify, counts.receive))
     }
 }
 
 impl DayFigures {
-    /// The counts; `None` for a gap.
+    /// Returns the counts; `None` for a gap.
     pub fn counts(&self) -> Option<Counts> {
         self.row.as_ref().map(Row::counts)
     }
 }
 
-/// Adds the counts of several sources day by day, sorted by day. A day that one source lacks is a gap.
+/// Adds the counts of several sources by day, sorted by day. A day missing from one source is a gap.
 pub fn together<'a>(sources: impl IntoIterator<Item = &'a [DayFigures]>) -> Vec<DayTotal> {
     let mut totals: BTreeMap<BeijingDay, DayTotal> = BTreeMap::new();
     for figures in sources.into_iter().flatten() {
@@ -191,12 +191,12 @@ pub fn together<'a>(sources: impl IntoIterator<Item = &'a [DayFigures]>) -> Vec<
 }
 
 impl Statistics {
-    /// The days of the period, all sources together.
+    /// Returns the days of the period, all sources together.
     pub fn totals(&self) -> Vec<DayTotal> {
         together(self.sources.iter().map(|source| source.days.as_slice()))
     }
 
-    /// The days of the range that is compared with, all sources together.
+    /// Returns the days of the range to compare with, all sources together.
     pub fn previous_totals(&self) -> Vec<DayTotal> {
         together(self.sources.iter().map(|source| source.previous.as_slice()))
     }

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Views that an account may have.
+/// Most views of an account.
 pub const MAX_VIEWS: usize = 50;
-/// Characters of a name.
+/// Longest name, in characters.
 pub const MAX_NAME: usize = 30;
-/// Bytes of a query.
+/// Longest query, in bytes.
 pub const MAX_QUERY: usize = 2048;
-/// Characters of an id or of a colour.
+/// Longest id or colour, in characters.
 pub const MAX_ID: usize = 64;
 
 /// A saved view of the list.
@@ -18,17 +18,17 @@ pub struct SavedView {
     pub id: String,
     /// 1 to [`MAX_NAME`] characters.
     pub name: String,
-    /// The query of the list's address, without `?`.
+    /// The query of the list's URL, without `?`.
     pub query: String,
-    /// Whether it stands in the rail.
+    /// Whether it is shown in the sidebar.
     #[serde(default)]
     pub pinned: bool,
-    /// The name of its mark.
+    /// The name of its colour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub color: Option<String>,
 }
 
-/// What is wrong with a view.
+/// The reason why a view is invalid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ViewProblem {
     /// The id is empty, too long, or has other characters than letters, digits and hyphens.
@@ -42,7 +42,7 @@ pub enum ViewProblem {
 }
 
 impl ViewProblem {
-    /// The member of [`SavedView`].
+    /// Returns the member of [`SavedView`].
     pub const fn field(self) -> &'static str {
         match self {
             Self::Id => "id",
@@ -57,7 +57,7 @@ impl SavedView {
     /// Checks a view before it is saved.
     ///
     /// # Errors
-    /// The first member that is wrong.
+    /// Fails with the first invalid member.
     pub fn check(&self) -> Result<(), ViewProblem> {
         let name = self.name.trim();
         let color = self.color.as_deref();

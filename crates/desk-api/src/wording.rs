@@ -1,8 +1,7 @@
-//! The words for rules, fields, states and failures, in both languages.
+//! The texts for rules, fields, states and failures, in both languages.
 //!
-//! The dashboard shows them and the server writes them, so that both say the same. A closed enum is
-//! matched exhaustively: a missing translation doesn't compile. A value that the documents don't name
-//! is shown as it came.
+//! Used by the dashboard and the server. A closed enum is matched exhaustively, so a missing translation doesn't
+//! compile. A value that is not documented is shown unchanged.
 
 mod activity;
 mod attention;
@@ -54,7 +53,7 @@ pub use write::{basis, verdict, why, write_name, write_state};
 
 use card_model::language::Language;
 
-/// The text of a language.
+/// Returns the text of a language.
 fn pick<T>(language: Language, chinese: T, english: T) -> T {
     match language {
         Language::ZhCn => chinese,

@@ -1,4 +1,4 @@
-//! Writes to the platform: what was meant, how it ended, and what a person may decide.
+//! Writes to the platform: their intent, their outcome, and the possible manual decisions.
 //!
 //! `docs/writes.md` describes the protocol behind these types.
 
@@ -20,7 +20,7 @@ pub use self::{
 /// One attempt to change something on the platform: one row of the journal, sent at most once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Write {
-    /// Number of the attempt; grows.
+    /// Number of the attempt; increases.
     pub id: i64,
     /// Number of changes of this row. A decision names the version that it is based on.
     pub version: i64,
@@ -30,70 +30,70 @@ pub struct Write {
     pub repeats: Option<i64>,
     /// Path on the platform, e.g. `/card/update`.
     pub path: String,
-    /// What sending it twice would do.
+    /// The effect of sending it twice.
     pub class: WriteClass,
-    /// What attempts compete for, e.g. `card:p1`, or `code:` with a hash of the code.
+    /// The resource that attempts compete for, e.g. `card:p1`, or `code:` with a hash of the code.
     pub facet: String,
-    /// The card, where one is named or was created.
+    /// The named or created card.
     pub card_id: Option<String>,
-    /// The last four characters of the code, where one is named.
+    /// The last four characters of the named code.
     pub code_tail: Option<String>,
-    /// Who asked for it.
+    /// The actor.
     pub actor: String,
-    /// When it was sent, by the clock of the session.
+    /// When it was sent, by the session's clock.
     pub at: UnixSeconds,
-    /// How it ended, as far as it is known.
+    /// The state, as far as it is known.
     pub state: WriteState,
-    /// What the state rests on; missing while the write is open.
+    /// The basis of the state; missing while the write is open.
     pub basis: Option<Basis>,
     /// Why the write can't be decided automatically.
     pub why: Option<Why>,
-    /// What the platform answered, where it answered an error.
+    /// The platform's response, if it was an error.
     pub weixin: Option<ApiError>,
-    /// What was sent, where it is kept: the JSON body.
+    /// The JSON body that was sent, if it is kept.
     pub sent: Option<serde_json::Value>,
     /// What was read before and after sending, oldest first.
     pub evidence: Vec<Observation>,
-    /// What the evidence suggests to a person.
+    /// The outcome that the evidence suggests.
     pub proposal: Option<Verdict>,
-    /// What the caller may do with it now.
+    /// What the caller may do with it.
     pub may: May,
     /// Seconds during which the platform may still carry it out.
     pub late_until_seconds: Option<u64>,
     /// Whether the model predicted that an update goes to review.
     pub predicted_send_check: Option<bool>,
-    /// Whether the platform answered that an update goes to review.
+    /// Whether the platform's response says that the update goes to review.
     pub send_check: Option<bool>,
-    /// Why a person decided as they did.
+    /// The reason given with a manual decision.
     pub reason: Option<String>,
-    /// Who confirmed it, where it needed a second person.
+    /// Who confirmed it, if a second person had to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmed_by: Option<String>,
-    /// Name of the request in the log.
+    /// Id of the request in the log.
     pub request_id: String,
 }
 
-/// How an attempt ended, as far as it is known.
+/// The state of an attempt, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WriteState {
-    /// In the journal and on its way.
+    /// In the journal and being sent.
     Sending,
-    /// Carried out; for a repeatable change, in force at a read after it was sent.
+    /// Carried out; for a repeatable change, in force according to a read after it was sent.
     Done,
-    /// Refused by the platform or by a gateway in front of it; nothing changed.
+    /// Refused by the platform or by a gateway before it; nothing changed.
     Refused,
-    /// Never left the server completely; nothing changed.
+    /// Never completely sent; nothing changed.
     NotSent,
-    /// The answer was lost; the server is looking.
+    /// The response was lost; the server is reading the platform.
     Unknown,
-    /// The answer was lost and reading can't decide; a person has to.
+    /// The response was lost and reading can't decide the outcome; a user must decide.
     Undecided,
-    /// The answer was lost; it was not carried out and will not be.
+    /// The response was lost; the write was not carried out and will not be.
     NotDone,
-    /// The answer was lost, and a later change of the same fields has replaced it.
+    /// The response was lost, and a later change of the same fields has replaced the write.
     Superseded,
-    /// It does not matter whether it was carried out.
+    /// Its outcome no longer matters.
     Abandoned,
 }
 
@@ -111,7 +111,7 @@ impl WriteState {
         Self::Abandoned,
     ];
 
-    /// The name in the database, in queries and in counters.
+    /// Returns the name used in the database, in queries and in counters.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Sending => "sending",
@@ -126,23 +126,23 @@ impl WriteState {
         }
     }
 
-    /// The state of a name.
+    /// Returns the state with a name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.name() == name)
     }
 
-    /// Returns `true` if the outcome is still open: on its way, unknown or undecided.
+    /// Returns `true` if the outcome is open: sending, unknown or undecided.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Sending | Self::Unknown | Self::Undecided)
     }
 
-    /// Returns `true` if a person may decide the outcome.
+    /// Returns `true` if a user may decide the outcome.
     pub const fn is_decidable(self) -> bool {
         matches!(self, Self::Unknown | Self::Undecided)
     }
 }
 
-/// What sending a write a second time would do.
+/// The effect of sending a write a second time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WriteClass {
@@ -165,7 +165,7 @@ impl WriteClass {
     pub const ALL: [Self; 6] =
         [Self::Claim, Self::Set, Self::Union, Self::Add, Self::Make, Self::Spare];
 
-    /// The name in the database.
+    /// Returns the name used in the database.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Claim => "claim",
@@ -177,35 +177,35 @@ impl WriteClass {
         }
     }
 
-    /// The class of a name.
+    /// Returns the class with a name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|class| class.name() == name)
     }
 }
 
-/// What the final state of a write rests on.
+/// The basis of the final state of a write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
-    /// The platform's whole answer.
+    /// The platform's complete response.
     Answer,
-    /// An answer that was cut after its `errcode`.
+    /// A response that was cut off after its `errcode`.
     PartialAnswer,
-    /// A gateway in front of the platform turned the request away.
+    /// A gateway before the platform rejected the request.
     Gateway,
-    /// The request never left the server completely.
+    /// The request was never completely sent.
     NotDelivered,
     /// The platform's state, read afterwards.
     Read,
-    /// Something that happened and makes the execution impossible.
+    /// An event that makes the execution impossible.
     Fence,
-    /// A later write of ours to the same fields.
+    /// A later write by this server to the same fields.
     LaterWrite,
-    /// A person's decision.
+    /// A user's decision.
     Person,
-    /// The write is harmless whether it was carried out or not.
+    /// The write is harmless, whether it was carried out or not.
     Harmless,
-    /// A verdict of an older version of the program.
+    /// A verdict by an older version of the program.
     OlderVersion,
 }
 
@@ -224,7 +224,7 @@ impl Basis {
         Self::OlderVersion,
     ];
 
-    /// The name in the database and in the header [`BASIS`](crate::path::BASIS).
+    /// Returns the name used in the database and in the header [`BASIS`](crate::path::BASIS).
     pub const fn name(self) -> &'static str {
         match self {
             Self::Answer => "answer",
@@ -240,7 +240,7 @@ impl Basis {
         }
     }
 
-    /// The basis of a name.
+    /// Returns the basis with a name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|basis| basis.name() == name)
     }
@@ -250,31 +250,31 @@ impl Basis {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
-    /// The code is redeemed, and nothing proves by whom.
+    /// The code is redeemed, but by an unknown writer.
     RedeemedByUnknown,
-    /// The code is redeemed, and more than one attempt of ours may have done it.
+    /// The code is redeemed, and more than one attempt by this server may have done it.
     OneOfSeveral,
-    /// The code can't be read any more: deleted or given away.
+    /// The code can't be read any more: it was deleted or given away.
     CodeGone,
     /// The figure changed, and others may have changed it.
     FigureChanged,
     /// Several attempts are open and only some of them were carried out.
     SomeOfSeveral,
-    /// New objects exist that may be the one that was made.
+    /// New objects exist that may be the created one.
     Candidates,
     /// The list could not be read completely.
     ListIncomplete,
     /// Some fields are as sent and others are not, or another writer changed the object.
     MixedValues,
-    /// Some of the codes arrived and others did not.
+    /// Some of the codes were imported and others were not.
     PartlyImported,
-    /// Nothing that can be read shows whether it was carried out.
+    /// No read shows whether it was carried out.
     NotReadable,
     /// The state before sending could not be read.
     NoEvidenceBefore,
     /// The platform could not be read for three hours.
     ReadsFailed,
-    /// The write is from an older version of the program, which kept no evidence.
+    /// The write is from an older version of the program, which stored no evidence.
     OlderVersion,
 }
 
@@ -296,7 +296,7 @@ impl Why {
         Self::OlderVersion,
     ];
 
-    /// The name in the database.
+    /// Returns the name used in the database.
     pub const fn name(self) -> &'static str {
         match self {
             Self::RedeemedByUnknown => "redeemed_by_unknown",
@@ -315,20 +315,20 @@ impl Why {
         }
     }
 
-    /// The reason of a name.
+    /// Returns the reason with a name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|why| why.name() == name)
     }
 }
 
-/// What may be done with a write now.
+/// What the caller may do with a write.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct May {
-    /// A person may decide the outcome.
+    /// Whether a user may decide the outcome.
     pub settle: bool,
-    /// Sending it again is safe: the platform refuses or ignores the second one.
+    /// Whether sending it again is safe: the platform refuses or ignores the second one.
     pub repeat: bool,
-    /// New objects that may be the one that was made; a person may choose one of them.
+    /// New objects that may be the created one; a user may choose one of them.
     pub adopt: Vec<Candidate>,
 }
 
@@ -346,9 +346,9 @@ pub struct WriteList {
 /// Open writes of an account.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenCounts {
-    /// Writes that the server is still looking for.
+    /// Writes that the server is still checking.
     pub unknown: u64,
-    /// Writes that wait for a person.
+    /// Writes that await a decision.
     pub undecided: u64,
 }
 

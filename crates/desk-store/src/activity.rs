@@ -1,7 +1,7 @@
-//! Reading the audit log as people do: one row for each thing that somebody did, with what came of it.
+//! Reading the audit log for the activity page: one row for each action, with its outcome.
 //!
-//! A write has several entries: its beginning, and each state that it came to. The beginning stands for all of them; its
-//! outcome is the journal's. Entries about a write that a person caused stand alone as well.
+//! A write has several entries: its beginning, and each state that it reached. The row of its beginning represents all
+//! of them and shows the outcome from the journal. Entries for manual changes of a write also have a row each.
 
 use std::collections::BTreeMap;
 
@@ -16,39 +16,39 @@ use crate::{
     store::Store,
 };
 
-/// Which entries to list. What is missing leaves nothing out.
+/// A filter for entries. A missing member matches every entry.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ActivityFilter {
-    /// Entries of this account alone; of all accounts and of the server itself if missing.
+    /// Only entries of this account; if missing, of all accounts and of the server itself.
     pub account: Option<String>,
-    /// Entries of this actor alone.
+    /// Only entries of this actor.
     pub actor: Option<String>,
     /// Names of actions and paths; all if empty.
     pub actions: Vec<String>,
-    /// Every write, whatever its path. Added to `actions`.
+    /// Whether to add every write to `actions`, whatever its path.
     pub writes: bool,
-    /// Entries about this card alone.
+    /// Only entries about this card.
     pub card_id: Option<String>,
-    /// Entries about writes to this code alone.
+    /// Only entries about writes to this code.
     pub code: Option<CodeFilter>,
-    /// Entries with this outcome alone.
+    /// Only entries with this outcome.
     pub outcome: Option<Outcome>,
-    /// The first moment.
+    /// Start of the time range.
     pub from: Option<UnixSeconds>,
-    /// The first moment that is too late.
+    /// End of the time range (exclusive).
     pub until: Option<UnixSeconds>,
-    /// A text in the entry.
+    /// A text contained in the entry.
     pub text: Option<String>,
-    /// Cards that count as found by the text.
+    /// Cards that also match the text, by their title.
     pub titled: Vec<String>,
-    /// Entries with a smaller number alone.
+    /// Only entries with a smaller number.
     pub before: Option<i64>,
 }
 
 /// How writes to a code are found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CodeFilter {
-    /// By what attempts on the whole code compete for.
+    /// By the facets of attempts on the complete code.
     Facets(Vec<String>),
     /// By its last four characters.
     Tail(String),
@@ -59,12 +59,12 @@ pub enum CodeFilter {
 pub struct ActivityRow {
     /// The entry.
     pub entry: AuditEntry,
-    /// The write as it is now.
+    /// The current row of the write.
     pub write: Option<WriteRow>,
 }
 
 impl ActivityRow {
-    /// What came of it.
+    /// Returns the outcome.
     pub fn outcome(&self) -> Outcome {
         match (&self.write, Action::find(&self.entry.entry.action)) {
             (_, Some(action)) if action.is_refusal() => Outcome::Refused,
@@ -107,7 +107,8 @@ impl Store {
         Ok(entries.into_iter().map(with_write).collect())
     }
 
-    /// Counts what a filter finds: all of it, and writes without a known outcome. Its `before` doesn't count.
+    /// Counts the entries that match a filter: all of them, and writes without a known outcome. Ignores the filter's
+    /// `before`.
     ///
     /// # Errors
     /// If the database can't be read.
@@ -123,7 +124,7 @@ impl Store {
         Ok((count(row.try_get("entries")?), count(row.try_get("open")?)))
     }
 
-    /// Returns everybody who stands in the log of an account, or in any, by name.
+    /// Returns all actors in the log of an account, or of all accounts if missing, by name.
     ///
     /// # Errors
     /// If the database can't be read.
@@ -134,7 +135,7 @@ impl Store {
     }
 }
 
-/// Adds everything behind the columns. Only constants are pushed as text.
+/// Adds the conditions of the filter. Only constants are pushed as text.
 fn restrict(query: &mut QueryBuilder<Sqlite>, filter: &ActivityFilter) {
     query.push(
         "FROM audit LEFT JOIN writes ON writes.id = audit.write_id AND writes.account = audit.account \
@@ -190,7 +191,7 @@ fn restrict(query: &mut QueryBuilder<Sqlite>, filter: &ActivityFilter) {
     }
 }
 
-/// The outcome of a write is that of its row, the one of anything else stands in the table of actions.
+/// The outcome of a write is in its row; other outcomes are in the table of actions.
 fn by_outcome(query: &mut QueryBuilder<Sqlite>, outcome: Outcome) {
     let states: Vec<String> = outcome.states().map(|state| state.name().to_owned()).collect();
     let refusals: Vec<String> = Action::ALL
@@ -222,7 +223,7 @@ fn listed<'query>(
     query
 }
 
-/// A text whose signs mean themselves in a pattern.
+/// Escapes the wildcards of a `LIKE` pattern.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }

@@ -15,7 +15,7 @@ use crate::{
     users::{entry, role},
 };
 
-/// Keys that a server has at most, revoked ones included.
+/// Most keys of a server, including revoked ones.
 pub const MAX_API_KEYS: usize = 1000;
 
 impl Store {
@@ -34,7 +34,7 @@ impl Store {
         Ok(keys)
     }
 
-    /// Returns the key of a hash, revoked or expired as it may be.
+    /// Returns the key with a hash, even if it is revoked or expired.
     ///
     /// # Errors
     /// If the database can't be read.
@@ -53,8 +53,8 @@ impl Store {
     /// Creates a key.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] if the name is used, also by a revoked key, [`StoreError::TooMany`], or if the database can't
-    /// be written.
+    /// [`StoreError::Taken`] if the name is used, even by a revoked key; [`StoreError::TooMany`]; or if the database
+    /// can't be written.
     pub async fn create_api_key(
         &self,
         key: &NewApiKey,
@@ -107,7 +107,7 @@ impl Store {
         created.ok_or_else(|| StoreError::corrupt(format!("API key {id}")))
     }
 
-    /// Notes that a key is used.
+    /// Records the use of a key.
     ///
     /// # Errors
     /// If the database can't be written.
@@ -120,7 +120,7 @@ impl Store {
         Ok(())
     }
 
-    /// Revokes a key; returns `None` if there is none. Revoking it again changes nothing.
+    /// Revokes a key. Returns `None` if the key doesn't exist. Has no effect on a revoked key.
     ///
     /// # Errors
     /// If the database can't be written.

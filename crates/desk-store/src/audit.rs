@@ -1,8 +1,8 @@
-//! The audit log: who did what, append-only, each entry chained to the one before of its account.
+//! The audit log: who did what. Append-only, with each entry chained to the previous one of its account.
 //!
-//! Triggers refuse changes by statement; the chain shows changes made to the file behind the program's
-//! back. It can't show that the newest entries were cut off: keep the last hash elsewhere for that. What was kept long
-//! enough goes behind a checkpoint, see [`Store::forget_audit`].
+//! Triggers refuse changes by statement. The chain reveals changes made directly to the file, but not the removal of
+//! the newest entries: to detect that, keep the last hash elsewhere. A checkpoint replaces entries past their retention
+//! period, see [`Store::forget_audit`].
 
 mod chain;
 mod heads;
@@ -16,54 +16,54 @@ pub use self::heads::AuditHead;
 pub(crate) use self::{chain::verify, heads::heads};
 use crate::{error::StoreError, store::Store};
 
-/// Something that somebody did.
+/// An action to record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewAuditEntry {
     /// Account.
     pub account: String,
-    /// When.
+    /// Time of the action.
     pub at: UnixSeconds,
-    /// Who: a user, an API client, the server itself.
+    /// The actor: a user, an API client, or the server itself.
     pub actor: String,
-    /// What: the name of an [`Action`](desk_api::activity::Action), or the path of a write on the platform.
+    /// The name of an [`Action`](desk_api::activity::Action), or the platform path of a write.
     pub action: String,
-    /// To what, e.g. a card's id.
+    /// What the action applied to, e.g. a card's id.
     pub subject: String,
-    /// Whatever else is worth knowing; no secret.
+    /// Other details, without secrets.
     pub detail: Value,
 }
 
-/// Something that somebody did, as it is kept.
+/// A recorded action.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AuditEntry {
-    /// Its number; grows whatever the clock does.
+    /// Its number. Numbers increase even if the clock goes backwards.
     pub id: i64,
-    /// What was done.
+    /// The action.
     pub entry: NewAuditEntry,
     /// SHA-256 over the previous entry's hash and this entry.
     pub hash: [u8; 32],
 }
 
 impl AuditEntry {
-    /// The hash as 64 hexadecimal digits.
+    /// Returns the hash as 64 hexadecimal digits.
     pub fn hash_digits(&self) -> String {
         chain::hex(&self.hash)
     }
 }
 
-/// Whether the log is what was written.
+/// The result of verifying the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AuditVerdict {
-    /// Every entry follows from the one before.
+    /// Every entry follows from the previous one.
     Intact {
-        /// How many entries there are.
+        /// Number of entries.
         entries: u64,
     },
-    /// An entry was changed, or one before it taken away.
+    /// An entry was changed, or an earlier one removed.
     Tampered {
         /// The account.
         account: String,
-        /// The first entry that does not fit.
+        /// The first entry that doesn't follow.
         id: i64,
     },
 }
@@ -72,17 +72,17 @@ impl Store {
     /// Adds an entry.
     ///
     /// # Errors
-    /// When the database refuses.
+    /// If the database can't be written.
     pub async fn record_audit(&self, entry: &NewAuditEntry) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         append(&mut transaction, entry).await?;
         transaction.commit().await
     }
 
-    /// The newest entries of an account, newest first.
+    /// Returns the newest entries of an account, newest first.
     ///
     /// # Errors
-    /// When the database refuses or an entry does not read back.
+    /// If the database can't be read, or an entry is damaged.
     pub async fn audit_entries(
         &self,
         account: &str,
@@ -98,7 +98,7 @@ impl Store {
             .collect()
     }
 
-    /// Returns the entries of all accounts whose number is greater than `id`, the oldest first, at most `limit`.
+    /// Returns the entries of all accounts whose number is greater than `id`, oldest first, at most `limit`.
     ///
     /// # Errors
     /// If the database can't be read.
@@ -121,16 +121,16 @@ impl Store {
         Ok(sqlx::query_scalar(query).fetch_one(&self.reader).await?)
     }
 
-    /// Follows every account's chain from its first entry.
+    /// Verifies every account's chain from its first entry.
     ///
     /// # Errors
-    /// When the database refuses.
+    /// If the database can't be read.
     pub async fn verify_audit(&self) -> Result<AuditVerdict, StoreError> {
         verify(&mut *self.reader.acquire().await?).await
     }
 }
 
-/// Adds an entry within the transaction of the change that it records.
+/// Adds an entry in the transaction of the change that it records.
 pub(crate) async fn append(
     connection: &mut SqliteConnection,
     entry: &NewAuditEntry,
@@ -160,7 +160,7 @@ pub(crate) async fn append(
     Ok(())
 }
 
-/// The number that the next entry gets: it is part of its hash. None is given twice, as `AUTOINCREMENT` does it.
+/// Returns the number of the next entry, which is part of its hash. Like with `AUTOINCREMENT`, no number is used twice.
 async fn next_id(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
     let query = "SELECT 1 + max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'audit'), 0), \
                  coalesce((SELECT max(id) FROM audit), 0))";

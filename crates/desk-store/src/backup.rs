@@ -1,4 +1,4 @@
-//! A copy of the database before its tables are changed.
+//! A copy of the database before a migration.
 
 use std::path::{Path, PathBuf};
 
@@ -6,9 +6,9 @@ use sqlx::{SqlitePool, migrate::Migrator};
 
 use crate::error::StoreError;
 
-/// Copies the database if it was made by an older version: migrating it can't be undone.
+/// Copies the database if it was created by an older version: a migration can't be undone.
 ///
-/// The copy of the first try is kept: a later one might hold tables that a failed migration has changed.
+/// An existing copy is kept: a later one could contain the changes of a failed migration.
 pub(crate) async fn before_migration(
     writer: &SqlitePool,
     path: &Path,
@@ -34,7 +34,7 @@ pub(crate) async fn before_migration(
     Ok(())
 }
 
-/// Where the copy before a migration is kept.
+/// Returns the path of the copy.
 fn copy_name(path: &Path, migration: i64) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(format!(".before-{migration}"));

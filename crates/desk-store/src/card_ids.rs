@@ -1,14 +1,14 @@
-//! Every card id that was ever seen: what existed before a card was created.
+//! Every card id ever listed, to find out what existed before a card was created.
 
 use sqlx::{Row, SqliteConnection};
 
 use crate::{error::StoreError, store::Store};
 
 impl Store {
-    /// Remembers ids that the platform listed. Returns the position up to which ids are now known.
+    /// Stores ids listed by the platform. Returns the position up to which ids are now known.
     ///
     /// # Errors
-    /// When the database can't be written.
+    /// If the database can't be written.
     pub async fn remember_card_ids(
         &self,
         account: &str,
@@ -23,10 +23,10 @@ impl Store {
         Ok(known)
     }
 
-    /// Returns the position up to which ids are known, and how many of the account's are known.
+    /// Returns the position up to which ids are known, and the number of known ids of the account.
     ///
     /// # Errors
-    /// When the database can't be read.
+    /// If the database can't be read.
     pub async fn known_card_ids(&self, account: &str) -> Result<(i64, u64), StoreError> {
         let row = sqlx::query(
             "SELECT (SELECT coalesce(max(position), 0) FROM card_ids) AS position, \
@@ -39,11 +39,11 @@ impl Store {
         Ok((row.try_get("position")?, u64::try_from(known).unwrap_or(0)))
     }
 
-    /// Returns those of the ids that were not known at a position, and that no other write of the account has created,
-    /// in their order.
+    /// Returns those of the ids that were unknown at a position and were not created by another write of the account.
+    /// Keeps their order.
     ///
     /// # Errors
-    /// When the database can't be read.
+    /// If the database can't be read.
     pub async fn unexplained_card_ids(
         &self,
         account: &str,
@@ -65,10 +65,10 @@ impl Store {
         .await?)
     }
 
-    /// Returns the write that created a card, where one of ours did.
+    /// Returns the write that created a card, if it was a write of this server.
     ///
     /// # Errors
-    /// When the database can't be read.
+    /// If the database can't be read.
     pub async fn creator_of(
         &self,
         account: &str,
@@ -79,7 +79,7 @@ impl Store {
     }
 }
 
-/// Returns the write that created a card within another change.
+/// Returns the write that created a card, within a transaction.
 pub(crate) async fn creator(
     connection: &mut SqliteConnection,
     account: &str,
@@ -94,7 +94,7 @@ pub(crate) async fn creator(
     .await?)
 }
 
-/// Remembers ids within another change.
+/// Stores ids within a transaction.
 pub(crate) async fn remember(
     connection: &mut SqliteConnection,
     account: &str,

@@ -1,4 +1,4 @@
-//! A database file that another process may have open: copying and verifying it, without taking the process lock.
+//! A database file that another process may have open: copying and verifying it without taking the process lock.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::{
     store::{PATIENCE, write_readiness},
 };
 
-/// A database file, opened for reading only. A running server keeps writing meanwhile.
+/// A database file, opened read-only. A running server can continue to write to it.
 #[derive(Debug)]
 pub struct DatabaseFile {
     path: PathBuf,
@@ -22,7 +22,7 @@ impl DatabaseFile {
     /// Opens an existing file for reading.
     ///
     /// # Errors
-    /// If the file is missing, is not a database, or was made by a newer version of this program.
+    /// If the file is missing, is not a database, or was created by a newer version of this program.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
         let connection = connect(path, true).await?;
         let mut file = Self { path: path.to_owned(), connection };
@@ -30,7 +30,7 @@ impl DatabaseFile {
         Ok(file)
     }
 
-    /// Writes a consistent copy to `target`, which must not exist. Its size is that of the rows, without free pages.
+    /// Writes a consistent copy without free pages to `target`, which must not exist.
     ///
     /// # Errors
     /// If the database can't be read or the copy can't be written.
@@ -64,7 +64,7 @@ impl DatabaseFile {
         }
     }
 
-    /// Follows every account's audit chain, and returns the newest entry of each, by account. Both describe the same
+    /// Verifies every account's audit chain and returns the newest entry of each, by account. Both refer to the same
     /// moment.
     ///
     /// # Errors
@@ -80,15 +80,15 @@ impl DatabaseFile {
     /// Closes the file.
     ///
     /// # Errors
-    /// If `SQLite` reports one.
+    /// If `SQLite` reports an error.
     pub async fn close(self) -> Result<(), StoreError> {
         Ok(self.connection.close().await?)
     }
 
-    /// Whether a running server's database at `path` takes writes: writes a row and rolls it back.
+    /// Checks that the database of a running server is writable: writes a row and rolls it back.
     ///
     /// # Errors
-    /// If it doesn't within five seconds: read-only, locked, or the disk is full.
+    /// If it isn't writable within five seconds: read-only, locked, or the disk is full.
     pub async fn check_writable(path: &Path) -> Result<(), StoreError> {
         let mut connection = connect(path, false).await?;
         let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;

@@ -1,4 +1,4 @@
-//! What an administrator states about other writers, and what was learned about the platform's `update_time`.
+//! Declarations about other writers, and observations of the platform's `update_time`.
 
 use card_model::time::UnixSeconds;
 use desk_api::{
@@ -14,23 +14,23 @@ use crate::{
     store::Store,
 };
 
-/// Acknowledged writes that must have moved `update_time` before an unmoved one proves anything.
+/// Acknowledged writes that must have changed `update_time` before an unchanged one proves anything.
 const ENOUGH_SIGHTINGS: i64 = 5;
 
-/// What may be trusted when a write is decided.
+/// What decisions about writes may rely on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Trust {
-    /// The account has no other writer: declared, and not suspended.
+    /// Whether the account has no other writer: declared, and not suspended.
     pub sole_writer: bool,
-    /// Every acknowledged write of the endpoint moved `update_time`, five times at least.
+    /// Whether every acknowledged write of the endpoint changed `update_time`, five times at least.
     pub versions_move: bool,
 }
 
 impl Store {
-    /// Returns what is declared about an account; nothing by default.
+    /// Returns the declaration of an account; the default if it is missing.
     ///
     /// # Errors
-    /// When the database can't be read.
+    /// If the database can't be read.
     pub async fn declaration(&self, account: &str) -> Result<Declaration, StoreError> {
         let row = sqlx::query("SELECT * FROM declarations WHERE account = ?1")
             .bind(account)
@@ -52,7 +52,7 @@ impl Store {
     /// Declares whether this program is the only writer of an account, and ends a suspension.
     ///
     /// # Errors
-    /// When the database can't be written.
+    /// If the database can't be written.
     pub async fn declare(
         &self,
         account: &str,
@@ -89,10 +89,10 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Suspends a declaration that evidence contradicts, until it is renewed.
+    /// Suspends a declaration contradicted by evidence, until it is renewed.
     ///
     /// # Errors
-    /// When the database can't be written.
+    /// If the database can't be written.
     pub async fn suspend_declaration(
         &self,
         account: &str,
@@ -123,10 +123,10 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Notes whether an acknowledged write moved `update_time` of its card.
+    /// Records whether an acknowledged write changed `update_time` of its card.
     ///
     /// # Errors
-    /// When the database can't be written.
+    /// If the database can't be written.
     pub async fn learn_version(
         &self,
         account: &str,
@@ -147,10 +147,10 @@ impl Store {
         Ok(())
     }
 
-    /// Returns what may be trusted about an account when a write to an endpoint is decided.
+    /// Returns what decisions about writes to an endpoint may rely on.
     ///
     /// # Errors
-    /// When the database can't be read.
+    /// If the database can't be read.
     pub async fn trust(&self, account: &str, path: &str) -> Result<Trust, StoreError> {
         let row = sqlx::query(
             "SELECT EXISTS (SELECT 1 FROM declarations WHERE account = ?1 AND sole_writer AND suspended_write IS NULL) \

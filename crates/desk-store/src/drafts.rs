@@ -1,4 +1,4 @@
-//! Drafts: forms that were filled in and not sent.
+//! Drafts: forms that were filled in but not sent.
 
 use card_model::{card_type::CardType, time::UnixSeconds};
 use desk_api::draft::{Draft, DraftSummary, Order, Version};
@@ -6,15 +6,15 @@ use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{error::StoreError, store::Store};
 
-/// How many drafts an account may have.
+/// Most drafts of an account.
 pub const MAX_DRAFTS: usize = 200;
-/// How large a draft may be, as JSON.
+/// Largest draft in bytes of JSON.
 pub const MAX_DRAFT_BYTES: usize = 256 * 1024;
 
 /// The result of saving a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DraftSave {
-    /// The draft is stored under this revision. It may be that of a later save by the same form.
+    /// The draft is stored under this revision, which may be that of a later save by the same form.
     Stored(u64),
     /// Nothing was changed: see [`Order::Diverged`].
     Diverged,
@@ -24,8 +24,8 @@ impl Store {
     /// Saves a draft if its version continues the stored one; see [`Version::against`].
     ///
     /// # Errors
-    /// [`StoreError::TooLarge`] above [`MAX_DRAFT_BYTES`], [`StoreError::TooMany`] if it would be one
-    /// more than [`MAX_DRAFTS`].
+    /// [`StoreError::TooLarge`] above [`MAX_DRAFT_BYTES`], [`StoreError::TooMany`] if the account already has
+    /// [`MAX_DRAFTS`].
     pub async fn put_draft(&self, account: &str, draft: &Draft) -> Result<DraftSave, StoreError> {
         let text = serde_json::to_string(draft)
             .map_err(|source| StoreError::NotJson { what: "a draft", source })?;
@@ -68,10 +68,10 @@ impl Store {
         Ok(DraftSave::Stored(count(revision)))
     }
 
-    /// One draft.
+    /// Returns one draft.
     ///
     /// # Errors
-    /// If the database fails or the draft does not read back.
+    /// If the database fails or the draft is damaged.
     pub async fn draft(&self, account: &str, draft_id: &str) -> Result<Option<Draft>, StoreError> {
         let row = sqlx::query(
             "SELECT draft, revision, writer, edit FROM drafts WHERE account = ?1 AND draft_id = ?2",
@@ -88,7 +88,7 @@ impl Store {
         Ok(Some(draft))
     }
 
-    /// The drafts of an account without their cards, the last saved first.
+    /// Returns the drafts of an account without their cards, the last saved first.
     ///
     /// # Errors
     /// If the database fails.
@@ -105,7 +105,7 @@ impl Store {
         .collect()
     }
 
-    /// Deletes a draft. Returns `true` if there was one.
+    /// Deletes a draft. Returns `false` if it doesn't exist.
     ///
     /// # Errors
     /// If the database fails.
@@ -129,7 +129,7 @@ async fn stored_version(
     row.as_ref().map(version).transpose()
 }
 
-/// Fails if the account has as many drafts as it may have.
+/// Fails if the account has reached its limit of drafts.
 async fn check_room(connection: &mut SqliteConnection, account: &str) -> Result<(), StoreError> {
     let drafts: i64 = sqlx::query_scalar("SELECT count(*) FROM drafts WHERE account = ?1")
         .bind(account)
@@ -160,7 +160,7 @@ fn summary(row: &SqliteRow) -> Result<DraftSummary, StoreError> {
     })
 }
 
-/// A counter of the database, which is never negative.
+/// Converts a counter of the database, which is never negative.
 fn count(value: i64) -> u64 {
     u64::try_from(value).unwrap_or(0)
 }

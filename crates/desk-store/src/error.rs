@@ -1,93 +1,93 @@
-//! Why the database could not do what was asked.
+//! Errors of the database.
 
 use sqlx::migrate::MigrateError;
 
-/// Codes by which `SQLite` says that the file is damaged, or no database at all.
+/// `SQLite` result codes for a file that is damaged or not a database.
 const DAMAGED: [u32; 2] = [11, 26];
 
-/// Why the database could not do what was asked.
+/// An error of the database.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The database can't be reached, is locked for too long, full or read-only. What was to be changed was not, unless the
-    /// last step of bringing it to the disk failed: it may then be there after the next start.
+    /// The database is inaccessible, locked for too long, full or read-only. The change was not made, unless its last
+    /// step of writing to the disk failed: it may then appear after the next start.
     #[error("the database is not available")]
     Unavailable {
-        /// What `SQLite` or the operating system said.
+        /// The error of `SQLite` or the operating system.
         #[source]
         source: sqlx::Error,
     },
-    /// The folder or the file of the database can't be opened.
+    /// The folder or file of the database can't be opened.
     #[error("the database file can't be opened; check that its folder exists and is writable")]
     CannotOpen {
-        /// What the operating system said.
+        /// The error of the operating system.
         #[source]
         source: std::io::Error,
     },
     /// Another process has the database open.
-    #[error("the database is used by another process; stop that one or choose another data folder")]
+    #[error("the database is used by another process; stop it or choose another data folder")]
     InUse,
-    /// The file is damaged or no database of this program.
+    /// The file is damaged or not a database of this program.
     #[error("the database is damaged ({place}); restore it from a copy")]
     Corrupt {
-        /// Which table and row, or which file.
+        /// The affected table and row, or the file.
         place: String,
     },
-    /// Another version of the program, usually a newer one, made the tables.
+    /// Another version of the program, usually a newer one, created the tables.
     #[error(
         "the database belongs to another version of the program (migration {version}); \
          use that version, or another data folder"
     )]
     OtherVersion {
-        /// The first migration that this version does not have, or has differently.
+        /// The first migration that is missing or different in this version.
         version: i64,
     },
-    /// The row is not in a state that allows the change, e.g. a write that is already finished.
-    #[error("{what} is not in a state that allows this change")]
+    /// The state of the row doesn't allow the change, e.g. because a write is already finished.
+    #[error("the state of {what} doesn't allow this change")]
     Conflict {
-        /// Which row.
+        /// The affected row.
         what: String,
     },
-    /// Another row has the name.
+    /// The name is used by another row.
     #[error("there is already a {what} of this name")]
     Taken {
-        /// What kind of row.
+        /// The kind of row.
         what: &'static str,
     },
-    /// No administrator would be left after the change.
+    /// The change would leave no administrator.
     #[error("this is the last administrator of all accounts; appoint another one first")]
     LastAdmin,
-    /// The user has no password: somebody else signs it in.
+    /// The user signs in elsewhere and has no password.
     #[error("this user signs in elsewhere and has no password here")]
     SignsInElsewhere,
-    /// An account has as many rows as it may have.
+    /// The account has reached a limit.
     #[error("there are already {limit} {what}; delete some")]
     TooMany {
-        /// What kind of rows.
+        /// The kind of rows.
         what: &'static str,
-        /// How many are allowed.
+        /// The limit.
         limit: usize,
     },
-    /// A value is larger than it may be.
+    /// The value is too large.
     #[error("{what} is larger than {limit} bytes")]
     TooLarge {
-        /// What kind of value.
+        /// The kind of value.
         what: &'static str,
-        /// How many bytes are allowed.
+        /// The limit in bytes.
         limit: usize,
     },
-    /// A value can't be written as JSON.
+    /// The value can't be serialised as JSON.
     #[error("{what} can't be written as JSON")]
     NotJson {
-        /// What kind of value.
+        /// The kind of value.
         what: &'static str,
-        /// What the serialiser said.
+        /// The error of the serialiser.
         #[source]
         source: serde_json::Error,
     },
 }
 
 impl StoreError {
-    /// A stored value that does not read back.
+    /// Creates an error for a damaged stored value.
     pub(crate) fn corrupt(place: impl Into<String>) -> Self {
         Self::Corrupt { place: place.into() }
     }
@@ -106,7 +106,7 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
-/// Extended result codes keep the primary one in their low byte.
+/// The low byte of an extended result code is the primary code.
 fn is_damage(code: &str) -> bool {
     code.parse::<u32>().is_ok_and(|code| DAMAGED.contains(&(code & 0xff)))
 }

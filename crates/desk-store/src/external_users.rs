@@ -1,5 +1,5 @@
-//! Users whom an OpenID provider or a reverse proxy signs in: made at their first sign-in, brought up to date at every
-//! other.
+//! Users signed in by an OpenID provider or a reverse proxy: created at their first sign-in, updated at every later
+//! one.
 
 use card_model::time::UnixSeconds;
 use desk_api::{
@@ -17,28 +17,28 @@ use crate::{
     users::{SELECT, UserToCreate, entry, has_admin, insert, is_admin, read, set_grants},
 };
 
-/// Who stands in the audit log for changes that follow from a sign-in elsewhere.
+/// The actor in the audit log for changes that follow from a sign-in elsewhere.
 const ACTOR: &str = "server";
 
-/// A user as somebody else describes it.
+/// A user as described by a provider or proxy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExternalUser {
-    /// Who describes it; not [`UserSource::Local`].
+    /// The source of the description; not [`UserSource::Local`].
     pub source: UserSource,
     /// The provider's address; empty for a proxy.
     pub issuer: String,
-    /// What the issuer calls the user, for ever.
+    /// The issuer's permanent id of the user.
     pub subject: String,
-    /// Names for a new user in the journal and the audit log; the first that is free is taken, and kept.
+    /// Candidates for the name of a new user in the journal and the audit log. The first unused one is taken and kept.
     pub names: Vec<String>,
-    /// The name for people.
+    /// The display name.
     pub display_name: String,
     /// What the user may do.
     pub grants: Vec<Grant>,
 }
 
 impl Store {
-    /// Returns a user whom somebody else signs in.
+    /// Returns a user who signs in elsewhere.
     ///
     /// # Errors
     /// If the database can't be read.
@@ -57,7 +57,7 @@ impl Store {
     /// entry of the audit log says if no administrator is left.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] if no name is free, [`StoreError::TooMany`], or if the database can't be written.
+    /// [`StoreError::Taken`] if all names are used; [`StoreError::TooMany`]; or if the database can't be written.
     pub async fn update_external_user(
         &self,
         user: &ExternalUser,

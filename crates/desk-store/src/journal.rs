@@ -1,5 +1,5 @@
-//! The journal of writes: what was meant and what was known is on the disk before the first byte goes to the platform,
-//! and how it ended is added afterwards. `docs/writes.md` describes the protocol.
+//! The journal of writes. The intent and the evidence are on the disk before the first byte is sent to the platform;
+//! the outcome is added afterwards. `docs/writes.md` describes the protocol.
 
 mod begin;
 mod key;

@@ -1,5 +1,5 @@
-//! Ledger time: the seconds that the program has been running in all. It only grows, whatever happens to the clocks
-//! of the machine, and is rounded down at a crash.
+//! Ledger time: the total running time of the program in seconds. It never decreases, whatever happens to the machine's
+//! clocks, and loses a little at a crash.
 
 use card_model::time::UnixSeconds;
 use sqlx::SqliteConnection;
@@ -7,19 +7,18 @@ use sqlx::SqliteConnection;
 use crate::{error::StoreError, store::Store};
 
 impl Store {
-    /// Returns the ledger time that was stored last.
+    /// Returns the stored ledger time.
     ///
     /// # Errors
-    /// When the database can't be read.
+    /// If the database can't be read.
     pub async fn ledger(&self) -> Result<i64, StoreError> {
         Ok(sqlx::query_scalar("SELECT seconds FROM ledger").fetch_one(&self.reader).await?)
     }
 
-    /// Stores the ledger time; an earlier time than the stored one changes nothing. Drops keys that no longer
-    /// count.
+    /// Stores the ledger time; a time before the stored one is ignored. Removes expired keys.
     ///
     /// # Errors
-    /// When the database can't be written.
+    /// If the database can't be written.
     pub async fn advance_ledger(&self, seconds: i64) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         advance(&mut transaction, seconds).await?;
@@ -27,11 +26,11 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Takes the bodies and answers of an account's writes away that were settled before a ledger time, and the bodies of
-    /// requests that were decided before a moment. Open ones keep theirs.
+    /// Removes the bodies and responses of an account's writes that were settled before a ledger time, and the bodies
+    /// of requests that were decided before a moment. Open writes and requests keep theirs.
     ///
     /// # Errors
-    /// When the database can't be written.
+    /// If the database can't be written.
     pub async fn forget_bodies(
         &self,
         account: &str,
@@ -59,7 +58,7 @@ impl Store {
     }
 }
 
-/// Stores the ledger time within another change.
+/// Stores the ledger time within a transaction.
 pub(crate) async fn advance(
     connection: &mut SqliteConnection,
     seconds: i64,

@@ -1,8 +1,8 @@
-//! Card Desk's only database: what was written to the platform, who did what, and what was read and may be kept.
+//! Card Desk's only database: writes to the platform, the audit log, and cached reads.
 //!
-//! `SQLite` in WAL mode with `synchronous=FULL`: a call that answered has its change on the disk. Every
-//! table is keyed by account, and no method reaches into another account's rows; users, sessions and API keys belong to
-//! the server. The time of a change is always a parameter.
+//! `SQLite` in WAL mode with `synchronous=FULL`: when a call returns, its change is on the disk. Every table is keyed
+//! by account, and no method accesses another account's rows; users, sessions and API keys belong to the server. The
+//! time of a change is always a parameter.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]

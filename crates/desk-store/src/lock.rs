@@ -1,4 +1,4 @@
-//! One process at a time: two would each take the other's running writes for abandoned ones.
+//! The process lock: a second process would treat the running writes of the first as abandoned.
 
 use std::{
     fs::{File, OpenOptions, TryLockError},
@@ -7,7 +7,7 @@ use std::{
 
 use crate::error::StoreError;
 
-/// Holds the database for this process until it is dropped, and no longer than the process lives.
+/// Locks the database for this process until it is dropped or the process ends.
 #[derive(Debug)]
 pub(crate) struct ProcessLock {
     /// The operating system ties the lock to the open file.
@@ -15,10 +15,10 @@ pub(crate) struct ProcessLock {
 }
 
 impl ProcessLock {
-    /// Takes the lock file beside a database.
+    /// Takes the lock file next to a database.
     ///
     /// # Errors
-    /// When another process has it, or the file can't be made.
+    /// If another process holds it, or the file can't be created.
     pub(crate) fn take(database: &Path) -> Result<Self, StoreError> {
         let mut name = database.as_os_str().to_owned();
         name.push(".lock");
@@ -31,10 +31,10 @@ impl ProcessLock {
     }
 }
 
-/// Opens a file, making it readable for its owner alone where it does not exist.
+/// Opens a file. A new file is readable only by its owner.
 ///
 /// # Errors
-/// When the operating system refuses.
+/// If the operating system fails.
 pub(crate) fn open_private(path: &Path) -> Result<File, StoreError> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);

@@ -1,4 +1,4 @@
-//! The tables of the database, version by version. sqlx' `migrate!` would read the folder by itself, but its macros compile
+//! The tables of the database by version. sqlx' `migrate!` would read the folder by itself, but its macros compile
 //! `SQLite` a second time, for the compiler.
 
 use std::sync::LazyLock;
@@ -8,8 +8,8 @@ use sqlx::{
     migrate::{Migration, MigrationType, Migrator},
 };
 
-/// A migration: its number, what it is for, its statements. The database remembers all three, so that none of them changes
-/// after a release.
+/// A migration: its number, description and statements. The database stores all three, so none of them may change after
+/// a release.
 type File = (i64, &'static str, &'static str);
 
 const FILES: [File; 11] = [
@@ -29,7 +29,7 @@ const FILES: [File; 11] = [
 /// All migrations.
 pub(crate) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| up_to(i64::MAX));
 
-/// Returns the migrations up to a version: what a server of that version did to a new database.
+/// Returns the migrations up to a version, as applied to a new database by a server of that version.
 pub fn up_to(version: i64) -> Migrator {
     let migration = |(version, description, statements): File| {
         let statements = statements.into_sql_str();

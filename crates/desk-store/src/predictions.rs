@@ -1,4 +1,4 @@
-//! How well reviews were predicted, from the journal.
+//! The accuracy of predicted reviews, from the journal.
 
 use desk_api::card_list::{MAX_PREDICTIONS, Predictions};
 use sqlx::Row;
@@ -6,7 +6,7 @@ use sqlx::Row;
 use crate::{error::StoreError, store::Store};
 
 impl Store {
-    /// Compares predicted and answered reviews of the last [`MAX_PREDICTIONS`] updates of an account that have both.
+    /// Compares predicted and actual reviews of the last [`MAX_PREDICTIONS`] updates of an account that have both.
     ///
     /// # Errors
     /// If the database fails.

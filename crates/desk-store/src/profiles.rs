@@ -1,4 +1,4 @@
-//! The profiles of merchants: what their vouchers have in common.
+//! The merchants' profiles: values that their vouchers have in common.
 
 use card_model::time::UnixSeconds;
 use desk_api::{
@@ -14,14 +14,14 @@ use crate::{
     store::Store,
 };
 
-/// A profile as it is stored.
+/// A stored profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredProfile {
-    /// Counts the saves, from 1.
+    /// Number of saves, from 1.
     pub revision: u64,
-    /// What was saved.
+    /// The profile.
     pub profile: MerchantProfile,
-    /// When.
+    /// Time of the save.
     pub updated_at: UnixSeconds,
 }
 
@@ -30,7 +30,7 @@ pub struct StoredProfile {
 pub enum ProfileSaved {
     /// It is stored.
     Stored(StoredProfile),
-    /// Nothing was changed: this one was saved since the revision that the save continues.
+    /// Nothing was changed: this profile was saved after the revision that the save continues.
     Conflict(Option<StoredProfile>),
 }
 
@@ -38,7 +38,7 @@ impl Store {
     /// Returns the profile of an account, if one was saved.
     ///
     /// # Errors
-    /// If the database fails or the profile does not read back.
+    /// If the database fails or the profile is damaged.
     pub async fn profile(&self, account: &str) -> Result<Option<StoredProfile>, StoreError> {
         let row = sqlx::query("SELECT * FROM profiles WHERE account = ?1")
             .bind(account)
@@ -47,10 +47,10 @@ impl Store {
         row.as_ref().map(read).transpose()
     }
 
-    /// Saves a profile if it continues the stored revision, and records who did it.
+    /// Saves a profile if it continues the stored revision, and records the actor.
     ///
     /// # Errors
-    /// If the database fails or the stored profile does not read back.
+    /// If the database fails or the stored profile is damaged.
     pub async fn put_profile(
         &self,
         account: &str,

@@ -1,4 +1,5 @@
-//! Sums of the statistics of each card over a few days, made by the database: an account may have thousands of cards.
+//! Sums of the statistics of each card over a few days, computed by the database because an account may have thousands
+//! of cards.
 
 use std::collections::BTreeMap;
 
@@ -10,19 +11,19 @@ use sqlx::Row;
 
 use crate::{error::StoreError, store::Store};
 
-/// What is stored of the statistics of each card in a range of days.
+/// Which statistics of cards are stored for a range of days.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Known {
-    /// Days of which at least one source has figures.
+    /// Days with figures from at least one source.
     pub days: u64,
-    /// The latest reading among them.
+    /// The latest reading.
     pub read_at: Option<UnixSeconds>,
-    /// How many readings there are, of both sources.
+    /// Number of readings of both sources.
     pub readings: u64,
 }
 
 impl Store {
-    /// Returns what is stored of the statistics of each card in a range; it changes whenever the sums may have.
+    /// Returns which statistics of cards are stored for a range. The result changes whenever the sums may have changed.
     ///
     /// # Errors
     /// If the database fails.
@@ -44,7 +45,7 @@ impl Store {
         })
     }
 
-    /// Sums receipts and redemptions of each card over a range, of both sources together. The other counts are 0.
+    /// Sums receipts and redemptions of each card over a range, both sources together. The other counts are 0.
     ///
     /// # Errors
     /// If the database fails.

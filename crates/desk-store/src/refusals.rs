@@ -1,4 +1,4 @@
-//! Why the review refused cards. No endpoint answers it; it comes by event push once and is kept here.
+//! Why the review refused cards. No endpoint returns it; it arrives once as a push event and is stored here.
 
 use card_model::time::UnixSeconds;
 use sqlx::Row;
@@ -17,10 +17,10 @@ pub struct Refusal {
 }
 
 impl Store {
-    /// Keeps the reason of a refusal; the last one of a card counts.
+    /// Stores the reason of a card's refusal, replacing an earlier one.
     ///
     /// # Errors
-    /// When the database refuses.
+    /// If the database can't be written.
     pub async fn set_refusal(
         &self,
         account: &str,
@@ -41,10 +41,10 @@ impl Store {
         Ok(())
     }
 
-    /// All known refusals of an account, by card.
+    /// Returns all known refusals of an account, by card.
     ///
     /// # Errors
-    /// When the database refuses.
+    /// If the database can't be read.
     pub async fn refusals(&self, account: &str) -> Result<Vec<Refusal>, StoreError> {
         let rows = sqlx::query(
             "SELECT card_id, reason, at FROM refusals WHERE account = ?1 ORDER BY card_id",
@@ -63,10 +63,10 @@ impl Store {
             .collect()
     }
 
-    /// Forgets all refusals of an account (reset of the sandbox).
+    /// Deletes all refusals of an account (reset of the sandbox).
     ///
     /// # Errors
-    /// When the database refuses.
+    /// If the database can't be written.
     pub async fn clear_refusals(&self, account: &str) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM refusals WHERE account = ?1")
             .bind(account)

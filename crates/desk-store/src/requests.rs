@@ -1,5 +1,5 @@
-//! Writes that wait until a second person confirms them. A confirmation is carried out by [`Store::begin_write`], in one
-//! transaction with the intent of the write: a request is sent once or not at all.
+//! Writes that await confirmation by a second person. [`Store::begin_write`] applies a confirmation in one transaction
+//! with the intent of the write, so a request is sent once or not at all.
 
 mod row;
 
@@ -18,10 +18,10 @@ use crate::{
     store::Store,
 };
 
-/// Open requests that an account has at most.
+/// Most open requests of an account.
 pub const MAX_OPEN_REQUESTS: usize = 200;
 
-/// A write to ask for.
+/// A request to create.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewRequest {
     /// Account.
@@ -32,63 +32,63 @@ pub struct NewRequest {
     pub path: String,
     /// Query parameters without the token.
     pub query: Vec<(String, String)>,
-    /// The body as it came.
+    /// The body as received.
     pub body: Vec<u8>,
     /// Its media type.
     pub content_type: Option<String>,
     /// SHA-256 over path, query and canonical body.
     pub fingerprint: [u8; 32],
-    /// The state before, that the request is made for.
+    /// The state of the platform when the request was made.
     pub evidence: Vec<Observation>,
     /// The card that it names.
     pub card_id: Option<String>,
     /// The last four characters of the code that it names.
     pub code_tail: Option<String>,
-    /// Codes that it puts in stock, or imports.
+    /// Number of codes that it adds to the stock or imports.
     pub quantity: Option<u64>,
-    /// Whose idempotency key it is.
+    /// The owner of the idempotency key.
     pub consumer: String,
     /// The caller's key.
     pub idempotency_key: Option<String>,
-    /// Who asks.
+    /// The requester.
     pub actor: String,
     /// The user behind the actor.
     pub person: String,
-    /// Name of the request in the log.
+    /// Id of the request in the log.
     pub request_id: String,
-    /// When.
+    /// Time of the request.
     pub at: UnixSeconds,
-    /// From when on it can't be confirmed.
+    /// When it can no longer be confirmed.
     pub expires_at: UnixSeconds,
 }
 
-/// A request as it is stored.
+/// A stored request.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredRequest {
     /// Its number.
     pub id: i64,
     /// What was asked for.
     pub asked: NewRequest,
-    /// Whether the body is still kept.
+    /// Whether the body is still stored.
     pub has_body: bool,
-    /// What became of it.
+    /// Its state.
     pub state: RequestState,
     /// Who decided.
     pub decided_by: Option<String>,
-    /// When.
+    /// Time of the decision.
     pub decided_at: Option<UnixSeconds>,
-    /// Why.
+    /// The reason.
     pub reason: Option<String>,
-    /// The write, once it was sent.
+    /// The write, once sent.
     pub write: Option<i64>,
 }
 
-/// The result of asking.
+/// The result of creating a request.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Asked {
-    /// It waits now.
+    /// It was created.
     New(Box<StoredRequest>),
-    /// The same waits already: the same key, or the same write of the same caller.
+    /// It already exists: the same key, or the same write of the same caller.
     Known(Box<StoredRequest>),
     /// The key belongs to another open request.
     Mismatch(Box<StoredRequest>),
@@ -106,16 +106,16 @@ pub struct Confirmation {
 /// How a request ends without being sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closing {
-    /// The state that it comes to.
+    /// The final state.
     pub state: RequestState,
     /// Who decided.
     pub by: String,
-    /// Why.
+    /// The reason.
     pub reason: Option<String>,
 }
 
 impl Store {
-    /// Puts a write on the list of those that wait.
+    /// Creates a request.
     ///
     /// # Errors
     /// [`StoreError::TooMany`], or if the database can't be written.
@@ -154,7 +154,7 @@ impl Store {
         by_id(&mut *self.reader.acquire().await?, account, id).await
     }
 
-    /// Returns the requests of an account, newest first: all that are open, and the last that were decided, `limit` in all.
+    /// Returns the requests of an account, newest first: all open ones and the last decided ones, `limit` in all.
     ///
     /// # Errors
     /// If the database can't be read.
@@ -179,7 +179,7 @@ impl Store {
         rows.iter().map(row::read).collect()
     }
 
-    /// Ends an open request without sending it; returns `false` if it isn't open.
+    /// Ends an open request without sending it. Returns `false` if it isn't open.
     ///
     /// # Errors
     /// If the database can't be written.
@@ -196,7 +196,7 @@ impl Store {
         Ok(closed)
     }
 
-    /// Ends the open requests whose time is over. Returns how many there were.
+    /// Ends expired open requests. Returns their number.
     ///
     /// # Errors
     /// If the database can't be written.
@@ -220,7 +220,7 @@ impl Store {
     }
 }
 
-/// The open request that a new one repeats.
+/// Finds the open request that a new one repeats.
 async fn same(
     connection: &mut SqliteConnection,
     new: &NewRequest,
@@ -287,7 +287,7 @@ async fn close(
 /// Marks a request as confirmed within the transaction that begins its write.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] if it isn't open any more.
+/// [`StoreError::Conflict`] if it is no longer open.
 pub(crate) async fn confirm(
     connection: &mut SqliteConnection,
     account: &str,

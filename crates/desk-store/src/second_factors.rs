@@ -1,4 +1,4 @@
-//! Second factors of users with a password: a sealed seed, the last code that was used, and hashes of recovery codes.
+//! Second factors of users with a password: a sealed seed, the last used code, and hashes of recovery codes.
 
 use card_model::time::UnixSeconds;
 use desk_api::{activity::Action, identity::UserSummary};
@@ -18,9 +18,9 @@ use crate::{
 pub struct StoredSecondFactor {
     /// The seed, sealed.
     pub seed: Vec<u8>,
-    /// Whether the user has shown that it has the seed, so that it is asked for codes.
+    /// Whether the user has proven possession of the seed. Only then codes are required.
     pub confirmed: bool,
-    /// When it was confirmed, or else begun.
+    /// When it was confirmed, or begun if unconfirmed.
     pub at: UnixSeconds,
 }
 
@@ -41,7 +41,7 @@ impl Store {
         Ok(Some(StoredSecondFactor { seed, confirmed, at }))
     }
 
-    /// How many recovery codes a user has left.
+    /// Returns the number of unused recovery codes of a user.
     ///
     /// # Errors
     /// If the database can't be read.
@@ -50,7 +50,7 @@ impl Store {
         Ok(sqlx::query_scalar(query).bind(user_id).fetch_one(&self.reader).await?)
     }
 
-    /// Begins a second factor, in place of one that was never confirmed.
+    /// Begins a second factor, replacing an unconfirmed one.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] if there is a confirmed one, or if the database can't be written.
@@ -122,7 +122,7 @@ impl Store {
         Ok(true)
     }
 
-    /// Uses the code of a time step; returns `false` if that code or a later one was used before.
+    /// Uses the code of a time step. Returns `false` if that code or a later one was already used.
     ///
     /// # Errors
     /// If the database can't be written.
@@ -138,7 +138,7 @@ impl Store {
         Ok(used.rows_affected() > 0)
     }
 
-    /// Uses a recovery code; returns `false` if the user has no such code.
+    /// Uses a recovery code. Returns `false` if it is unknown.
     ///
     /// # Errors
     /// If the database can't be written.
@@ -165,7 +165,7 @@ impl Store {
         Ok(true)
     }
 
-    /// Removes a user's second factor, also one that was only begun; returns `false` if there is none.
+    /// Removes a user's second factor, even an unconfirmed one. Returns `false` if it doesn't exist.
     ///
     /// # Errors
     /// If the database can't be written.

@@ -1,4 +1,4 @@
-//! Sessions of users. Only the SHA-256 of what a cookie holds is stored.
+//! Sessions of users. Only the SHA-256 of the cookie's value is stored.
 
 use card_model::time::UnixSeconds;
 use desk_api::{activity::Action, identity::UserSummary};
@@ -13,7 +13,7 @@ use crate::{
     users::{by_id, entry},
 };
 
-/// Sessions of one user; a further one ends the oldest.
+/// Most sessions of a user; another one ends the oldest.
 pub const MAX_SESSIONS: i64 = 20;
 
 /// A session.
@@ -21,15 +21,15 @@ pub const MAX_SESSIONS: i64 = 20;
 pub struct StoredSession {
     /// Its number.
     pub id: i64,
-    /// Whose it is.
+    /// Number of the user.
     pub user_id: i64,
-    /// When the user signed in.
+    /// Time of the sign-in.
     pub created_at: UnixSeconds,
-    /// When it was last used.
+    /// Time of the last use.
     pub seen_at: UnixSeconds,
-    /// The address that signed in.
+    /// The address from which the user signed in.
     pub address: String,
-    /// The browser's own name for itself.
+    /// The browser's `User-Agent`.
     pub agent: String,
 }
 
@@ -60,15 +60,15 @@ impl Shown {
 /// A session to begin.
 #[derive(Debug, Clone)]
 pub struct NewSession {
-    /// SHA-256 of what the cookie holds.
+    /// SHA-256 of the cookie's value.
     pub hash: [u8; 32],
     /// The user.
     pub user_id: i64,
-    /// The address that signs in.
+    /// The address from which the user signs in.
     pub address: String,
-    /// The browser's own name for itself.
+    /// The browser's `User-Agent`.
     pub agent: String,
-    /// When.
+    /// Time of the sign-in.
     pub at: UnixSeconds,
     /// What the user has shown.
     pub shown: Shown,
@@ -137,7 +137,7 @@ impl Store {
         Ok(user.map(|user| (session, user)))
     }
 
-    /// Returns a user's sessions, the last begun first.
+    /// Returns a user's sessions, the newest first.
     ///
     /// # Errors
     /// If the database can't be read.
@@ -151,7 +151,7 @@ impl Store {
             .collect()
     }
 
-    /// Notes that a session is used.
+    /// Records the use of a session.
     ///
     /// # Errors
     /// If the database can't be written.
@@ -164,7 +164,7 @@ impl Store {
         Ok(())
     }
 
-    /// Ends one session of a user; returns `false` if the user has no such session.
+    /// Ends one session of a user. Returns `false` if it doesn't exist.
     ///
     /// # Errors
     /// If the database can't be written.
@@ -208,8 +208,8 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Deletes sessions that were not used since `seen`, begun before `created`, or used after `later`, which is the future. It
-    /// is the clock that ended them, so the audit log has no entry.
+    /// Deletes sessions last used before `seen`, begun before `created`, or last used after `later` (in the future).
+    /// Not recorded in the audit log, because the sessions expired.
     ///
     /// # Errors
     /// If the database can't be written.
@@ -230,7 +230,7 @@ impl Store {
     }
 }
 
-/// Ends a user's sessions except one, within the transaction of the change that ends them.
+/// Ends a user's sessions except one, within a transaction.
 pub(crate) async fn end_all(
     connection: &mut SqliteConnection,
     user_id: i64,

@@ -1,29 +1,29 @@
-//! Cards as they were last read from the platform.
+//! Cards as last read from the platform.
 
 use card_model::{card::Card, time::UnixSeconds};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{error::StoreError, store::Store};
 
-/// Cards that one statement writes; bounds the memory of a large list.
+/// Cards written by one statement; bounds the memory for a large list.
 const CHUNK: usize = 500;
 
-/// A card as it was last read.
+/// A card as last read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Snapshot {
     /// Id.
     pub card_id: String,
     /// The card.
     pub card: Card,
-    /// When it was read; the clock of the session.
+    /// When it was read, by the session's clock.
     pub read_at: UnixSeconds,
 }
 
 impl Store {
-    /// Keeps cards that were read just now, all of them or none.
+    /// Stores cards, all or none.
     ///
     /// # Errors
-    /// When the database refuses.
+    /// If the database can't be written.
     pub async fn put_cards(
         &self,
         account: &str,
@@ -35,10 +35,10 @@ impl Store {
         transaction.commit().await
     }
 
-    /// All cards of an account, by id.
+    /// Returns all cards of an account, by id.
     ///
     /// # Errors
-    /// When the database refuses or a card does not read back.
+    /// If the database can't be read, or a card is damaged.
     pub async fn cards(&self, account: &str) -> Result<Vec<Snapshot>, StoreError> {
         sqlx::query("SELECT card_id, card, read_at FROM cards WHERE account = ?1 ORDER BY card_id")
             .bind(account)
@@ -49,10 +49,10 @@ impl Store {
             .collect()
     }
 
-    /// One card.
+    /// Returns one card.
     ///
     /// # Errors
-    /// When the database refuses or the card does not read back.
+    /// If the database can't be read, or the card is damaged.
     pub async fn card(&self, account: &str, card_id: &str) -> Result<Option<Snapshot>, StoreError> {
         sqlx::query("SELECT card_id, card, read_at FROM cards WHERE account = ?1 AND card_id = ?2")
             .bind(account)
@@ -64,12 +64,13 @@ impl Store {
             .transpose()
     }
 
-    /// Forgets the cards that the platform no longer lists, and records that the others are all cards of the account.
+    /// Deletes the cards that the platform no longer lists, and records that the remaining ones are all cards of the
+    /// account.
     ///
-    /// A card that is stored meanwhile stays: only what is `gone` by name is forgotten.
+    /// Only the ids in `gone` are deleted, so cards stored in the meantime stay.
     ///
     /// # Errors
-    /// When the database refuses.
+    /// If the database can't be written.
     pub async fn complete_cards(
         &self,
         account: &str,
@@ -97,10 +98,10 @@ impl Store {
         Ok(())
     }
 
-    /// When all cards of an account were last read; `None` where the stored cards may be a part of them.
+    /// Returns when all cards of an account were last read; `None` if the stored cards may be incomplete.
     ///
     /// # Errors
-    /// When the database refuses.
+    /// If the database can't be read.
     pub async fn cards_listed_at(&self, account: &str) -> Result<Option<UnixSeconds>, StoreError> {
         let listed_at = sqlx::query_scalar("SELECT listed_at FROM card_lists WHERE account = ?1")
             .bind(account)
@@ -109,20 +110,20 @@ impl Store {
         Ok(listed_at.map(UnixSeconds))
     }
 
-    /// Forgets one card.
+    /// Deletes one card.
     ///
     /// # Errors
-    /// When the database refuses.
+    /// If the database can't be written.
     pub async fn remove_card(&self, account: &str, card_id: &str) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         remove(&mut transaction, account, card_id).await?;
         transaction.commit().await
     }
 
-    /// Forgets all cards of an account.
+    /// Deletes all cards of an account.
     ///
     /// # Errors
-    /// When the database refuses.
+    /// If the database can't be written.
     pub async fn clear_cards(&self, account: &str) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         for statement in
@@ -135,7 +136,7 @@ impl Store {
     }
 }
 
-/// Keeps cards within another change.
+/// Stores cards within a transaction.
 pub(crate) async fn put(
     connection: &mut SqliteConnection,
     account: &str,
@@ -143,7 +144,7 @@ pub(crate) async fn put(
     read_at: UnixSeconds,
 ) -> Result<(), StoreError> {
     for chunk in cards.chunks(CHUNK) {
-        // One statement for many cards; a card is a text in the list, so that it stays byte for byte.
+        // One statement for many cards. Each card is a string in the list, so that it stays byte for byte.
         sqlx::query(
             "INSERT INTO cards (account, card_id, card, read_at) \
              SELECT ?1, value ->> 0, value ->> 1, ?3 FROM json_each(?2) WHERE true \
@@ -158,7 +159,7 @@ pub(crate) async fn put(
     Ok(())
 }
 
-/// Forgets one card within another change.
+/// Deletes one card within a transaction.
 pub(crate) async fn remove(
     connection: &mut SqliteConnection,
     account: &str,

@@ -1,8 +1,7 @@
-//! Statistics of closed days, each with the source of its cards and the time of its reading.
+//! Statistics of closed days, each with the source of its cards and the time when it was read.
 //!
-//! A day is here with figures (no rows means that nothing happened) or as a gap, after every attempt to
-//! read it failed. Whether a stored day must be read again is decided by the caller
-//! (`card_model::statistics::must_be_read`).
+//! A day is stored with figures (without rows if nothing happened), or as a gap if every attempt to read it failed. The
+//! caller decides whether a stored day must be read again (`card_model::statistics::must_be_read`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,12 +13,12 @@ use sqlx::Row;
 
 use crate::{error::StoreError, store::Store};
 
-/// Which of the platform's two statistics of vouchers.
+/// One of the platform's two statistics of vouchers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Dataset {
-    /// All cards together, a row a day (`/datacube/getcardbizuininfo`).
+    /// All cards together, one row per day (`/datacube/getcardbizuininfo`).
     AllCards,
-    /// Each card, a row a day and card (`/datacube/getcardcardinfo` without `card_id`).
+    /// Each card, one row per day and card (`/datacube/getcardcardinfo` without `card_id`).
     PerCard,
 }
 
@@ -32,32 +31,32 @@ impl Dataset {
     }
 }
 
-/// What one query of the platform returns figures of.
+/// The figures returned by one query of the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Series {
     /// The statistics.
     pub dataset: Dataset,
-    /// Where the cards were made.
+    /// Where the cards were created.
     pub source: CardSource,
 }
 
-/// What is stored of a day, besides its rows.
+/// What is stored about a day, besides its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredDay {
-    /// A reading succeeded. `false` is a gap.
+    /// Whether a read succeeded. `false` is a gap.
     pub has_figures: bool,
-    /// When the figures were read; `None` for a gap, and where the time is unknown or not trusted.
+    /// When the figures were read; `None` for a gap, or if the time is unknown or not trusted.
     pub fetched_at: Option<UnixSeconds>,
-    /// Why the last attempt failed, such as `45011`; `None` where it succeeded.
+    /// Why the last attempt failed, e.g. `45011`; `None` if it succeeded.
     pub failure: Option<String>,
 }
 
 impl Store {
-    /// Stores the rows of closed days. Every day of the range then has figures, days without rows too.
-    /// Replaces what was stored of these days. Rows of other days, or without a day, are left out.
+    /// Stores the rows of closed days. Afterwards every day of the range has figures, even without rows. Replaces the
+    /// stored rows of these days. Rows of other days, or without a day, are ignored.
     ///
     /// # Errors
-    /// Fails if the database does.
+    /// If the database fails.
     pub async fn put_days(
         &self,
         account: &str,
@@ -106,11 +105,11 @@ impl Store {
         Ok(())
     }
 
-    /// Stores that days could not be read. Days without figures become gaps; days with figures keep them
-    /// and the time of their reading.
+    /// Records that days could not be read. Days without figures become gaps; days with figures keep them and the time
+    /// when they were read.
     ///
     /// # Errors
-    /// Fails if the database does.
+    /// If the database fails.
     pub async fn put_failure(
         &self,
         account: &str,
@@ -135,10 +134,10 @@ impl Store {
         Ok(())
     }
 
-    /// Returns what is stored of the days of a range. Days that were never asked for are missing.
+    /// Returns what is stored about the days of a range. Days that were never requested are missing.
     ///
     /// # Errors
-    /// Fails if the database does.
+    /// If the database fails.
     pub async fn stored_days(
         &self,
         account: &str,
@@ -168,10 +167,10 @@ impl Store {
             .collect()
     }
 
-    /// Returns the rows of a range, by day and then in the platform's order.
+    /// Returns the rows of a range by day, in the platform's order within a day.
     ///
     /// # Errors
-    /// Fails if the database does, or if a stored row can't be read.
+    /// If the database fails, or if a stored row can't be read.
     pub async fn statistic_rows(
         &self,
         account: &str,
@@ -203,7 +202,7 @@ impl Store {
     /// Returns the days of a range on which at least one source has a row.
     ///
     /// # Errors
-    /// Fails if the database does.
+    /// If the database fails.
     pub async fn days_with_rows(
         &self,
         account: &str,
@@ -223,19 +222,19 @@ impl Store {
         Ok(days.into_iter().map(BeijingDay).collect())
     }
 
-    /// Marks readings that claim to be later than `now` as not trusted: the clock was wrong when they were
-    /// stored. Their figures stay until they are read again. Returns how many days there were.
+    /// Marks readings with a time after `now` as not trusted: the clock was wrong when they were stored. Their figures
+    /// stay until they are read again. Returns the number of marked days.
     ///
-    /// The mark is stored, so that the reading isn't taken for a final one after `now` has passed its time.
+    /// The mark is stored, so that the reading doesn't count as final once `now` has passed its time.
     ///
     /// # Errors
-    /// Fails if the database does.
+    /// If the database fails.
     pub async fn distrust_future_readings(
         &self,
         account: &str,
         now: UnixSeconds,
     ) -> Result<u64, StoreError> {
-        // Looked for first, so that the usual case doesn't wait for the writer.
+        // Searched first, so that the usual case doesn't wait for the writer.
         let found: bool = sqlx::query_scalar(
             "SELECT EXISTS (SELECT 1 FROM statistic_days WHERE account = ?1 AND fetched_at > ?2)",
         )
@@ -256,12 +255,12 @@ impl Store {
         Ok(done.rows_affected())
     }
 
-    /// Deletes all statistics of an account: after a reset of the sandbox the past is another one.
+    /// Deletes all statistics of an account, because a reset of the sandbox changes the past.
     ///
     /// # Errors
-    /// Fails if the database does.
+    /// If the database fails.
     pub async fn clear_statistics(&self, account: &str) -> Result<(), StoreError> {
-        // Their rows go with the days (ON DELETE CASCADE).
+        // Their rows are deleted with the days (ON DELETE CASCADE).
         sqlx::query("DELETE FROM statistic_days WHERE account = ?1")
             .bind(account)
             .execute(&self.writer)
@@ -270,7 +269,7 @@ impl Store {
     }
 }
 
-/// The rows that belong to the range, each as its day and its text.
+/// Returns the rows within the range as JSON, each with its day and its text.
 fn list(range: DayRange, rows: &[Figures]) -> Result<String, StoreError> {
     let json = |source| StoreError::NotJson { what: "a row of statistics", source };
     let mut kept = Vec::with_capacity(rows.len());

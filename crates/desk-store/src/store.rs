@@ -1,4 +1,4 @@
-//! The handle on the database: opening, closing, readiness.
+//! The handle of the database: opening, closing, readiness.
 
 use std::{
     path::Path,
@@ -20,29 +20,29 @@ use crate::{
 
 /// How long a statement waits for a lock, and a caller for a connection.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
-/// Bytes that a check of readiness writes: more than a page, so that it needs room of its own.
+/// Bytes written by the readiness check: more than a page, so that it needs additional space.
 const READINESS_BYTES: i64 = 8192;
-/// Connections that read side by side.
+/// Number of connections for parallel reads.
 const READERS: u32 = 4;
 
-/// The database. A clone is the same database.
+/// The database. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Store {
-    /// One connection: `SQLite` has one writer anyhow, and waiting in our queue is fairer than in its own.
+    /// A single connection, because `SQLite` has one writer. Our queue is fairer than its lock.
     pub(crate) writer: SqlitePool,
-    /// Read alongside the writer (WAL).
+    /// Reads in parallel with the writer (WAL).
     pub(crate) reader: SqlitePool,
     lock: Arc<Mutex<Option<ProcessLock>>>,
     in_memory: bool,
 }
 
 impl Store {
-    /// Opens the database at `path`, makes it where there is none, and brings its tables up to date. Writes that a previous
-    /// run left on their way stay so until [`Store::recover_writes`].
-    /// A database of an older version is copied first, to `{path}.before-{migration}`.
+    /// Opens the database at `path`, creates it if it is missing, and migrates its tables. Writes that were being sent
+    /// when the previous run ended keep that state until [`Store::recover_writes`]. A database of an older version is
+    /// first copied to `{path}.before-{migration}`.
     ///
     /// # Errors
-    /// When the file can't be opened, is used by another process, damaged, or newer than this program.
+    /// If the file can't be opened, is used by another process, damaged, or newer than this program.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
         let lock = ProcessLock::take(path)?;
         drop(open_private(path)?);
@@ -57,13 +57,13 @@ impl Store {
         Ok(Self::start(writer, reader, Some(lock)))
     }
 
-    /// A database that lives as long as its handles; for tests and for trying things out.
+    /// Opens a database that lives as long as its handles, for tests and experiments.
     ///
     /// # Errors
-    /// When `SQLite` refuses.
+    /// If `SQLite` fails.
     pub async fn in_memory() -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new().in_memory(true);
-        // A second connection would see a second, empty database.
+        // A second connection would open a second, empty database.
         let only = pool(1, options).await?;
         MIGRATIONS.run(&only).await?;
         Ok(Self::start(only.clone(), only, None))
@@ -74,7 +74,7 @@ impl Store {
         Self { writer, reader, lock: Arc::new(Mutex::new(lock)), in_memory }
     }
 
-    /// Closes the database for all clones; waits for what is running. Later calls answer
+    /// Closes the database for all clones, after waiting for running operations. Later calls fail with
     /// [`StoreError::Unavailable`].
     pub async fn close(&self) {
         self.reader.close().await;
@@ -82,18 +82,18 @@ impl Store {
         self.lock.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 
-    /// Whether changes can be written now: writes a row, since a transaction that changes nothing succeeds on a full
-    /// disk as well.
+    /// Checks that the database is writable. Writes a row, because a transaction without changes also succeeds on a
+    /// full disk.
     ///
     /// # Errors
-    /// When they can't: the disk is full or read-only, the file locked or gone.
+    /// If it isn't writable: the disk is full or read-only, or the file locked or missing.
     pub async fn ready(&self) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         write_readiness(&mut transaction).await?;
         transaction.commit().await
     }
 
-    /// Whether the database is lost with its last connection.
+    /// Returns `true` if the database is lost with its last connection.
     pub(crate) fn is_in_memory(&self) -> bool {
         self.in_memory
     }
@@ -117,8 +117,8 @@ async fn pool(connections: u32, options: SqliteConnectOptions) -> Result<SqliteP
         .max_connections(connections)
         .min_connections(1)
         .acquire_timeout(PATIENCE)
-        // The connections are to a file, not over a network: they neither age nor idle away, and a database
-        // in memory would be lost with its connection.
+        // The connections are to a file, not over a network, and need no limit on age or idle time. A database in
+        // memory would be lost with its connection.
         .max_lifetime(None)
         .idle_timeout(None)
         .connect_with(options)

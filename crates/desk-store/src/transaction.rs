@@ -1,8 +1,7 @@
-//! A transaction that changes something, on a connection that is given up when it fails.
+//! A transaction with changes, on a connection that is closed if it fails.
 //!
-//! After `ENOSPC` or `EIO`, `SQLite` rolls back by itself, and a connection that still counts itself inside a transaction
-//! would refuse every later one. A connection whose transaction did not end well is therefore closed; the pool opens
-//! another one.
+//! After `ENOSPC` or `EIO`, `SQLite` rolls back by itself. A connection that still assumes an open transaction would
+//! refuse every later one. Therefore a connection is closed after a failed transaction, and the pool opens another one.
 
 use std::ops::{Deref, DerefMut};
 
@@ -10,43 +9,43 @@ use sqlx::{Sqlite, SqliteConnection, pool::PoolConnection};
 
 use crate::{error::StoreError, store::Store};
 
-/// A transaction that holds the write lock from its beginning.
+/// A transaction that holds the write lock from the start.
 pub(crate) struct WriteTransaction {
     connection: Option<PoolConnection<Sqlite>>,
-    /// A database in memory would be lost with its only connection.
+    /// Whether the database would be lost with its only connection.
     in_memory: bool,
 }
 
 impl Store {
-    /// Begins a transaction that changes something.
+    /// Begins a transaction with changes.
     ///
     /// # Errors
-    /// When the database is locked for too long, full or read-only.
+    /// If the database is locked for too long, full or read-only.
     pub(crate) async fn begin(&self) -> Result<WriteTransaction, StoreError> {
         let connection = self.writer.acquire().await?;
         let mut transaction =
             WriteTransaction { connection: Some(connection), in_memory: self.is_in_memory() };
-        // Takes the write lock at once, so that the transaction can't fail halfway waiting for it.
+        // Takes the write lock at once, so that the transaction can't fail later while waiting for it.
         sqlx::query("BEGIN IMMEDIATE").execute(&mut *transaction).await?;
         Ok(transaction)
     }
 }
 
 impl WriteTransaction {
-    /// Brings the changes to the disk.
+    /// Commits the changes to the disk.
     ///
     /// # Errors
-    /// When they can't be written; none of them is then kept.
+    /// If they can't be written. None of them is kept then.
     pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
         sqlx::query("COMMIT").execute(&mut *self).await?;
         self.connection = None;
         Ok(())
     }
 
-    /// Gives the changes up.
+    /// Rolls the changes back.
     ///
     /// # Errors
-    /// When the database fails.
+    /// If the database fails.
     pub(crate) async fn rollback(mut self) -> Result<(), StoreError> {
         sqlx::query("ROLLBACK").execute(&mut *self).await?;
         self.connection = None;
@@ -82,12 +81,12 @@ impl Drop for WriteTransaction {
         let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
         if self.in_memory {
             runtime.spawn(async move {
-                // `SQLite` may have rolled back already; the statement then fails, and nothing is left to do.
+                // `SQLite` may have rolled back already; the statement then fails, which is fine.
                 let _ = sqlx::query("ROLLBACK").execute(&mut *connection).await;
             });
         } else {
             runtime.spawn(async move {
-                // The connection is of no further use; what closing it fails with changes nothing.
+                // The connection is discarded; an error when closing it doesn't matter.
                 let _ = connection.close().await;
             });
         }
@@ -106,7 +105,7 @@ mod tests {
         (folder, store)
     }
 
-    /// Makes the database full for the writer's connection, as `ENOSPC` does.
+    /// Makes the database full for the writer's connection, like `ENOSPC`.
     async fn fill(store: &Store) {
         let mut connection = store.writer.acquire().await.unwrap();
         let pages: i64 =
@@ -125,7 +124,7 @@ mod tests {
         Ok(())
     }
 
-    /// One full disk once stopped every write until a restart.
+    /// Regression: after a full disk every write failed until a restart.
     #[tokio::test]
     async fn after_a_full_disk_the_next_transaction_succeeds() {
         let (_folder, store) = opened().await;
@@ -140,7 +139,7 @@ mod tests {
         transaction.commit().await.unwrap();
     }
 
-    /// `/readyz` once said 200 on a full disk.
+    /// Regression: `/readyz` returned 200 on a full disk.
     #[tokio::test]
     async fn a_full_disk_is_not_ready() {
         let (_folder, store) = opened().await;
@@ -152,7 +151,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_transaction_that_is_dropped_changes_nothing_and_blocks_nobody() {
+    async fn a_dropped_transaction_changes_nothing_and_blocks_no_other() {
         for (_folder, store) in
             [opened().await, (TempDir::new().unwrap(), Store::in_memory().await.unwrap())]
         {

@@ -1,4 +1,4 @@
-//! Users: who may sign in, and what each may do.
+//! Users: who may sign in, and with which rights.
 
 use card_model::time::UnixSeconds;
 use desk_api::{
@@ -16,22 +16,22 @@ use crate::{
     store::Store,
 };
 
-/// Users that a server has at most.
+/// Most users of a server.
 pub const MAX_USERS: usize = 1000;
 
-/// A user's row, and whether it has a second factor that counts.
+/// A user's row, and whether it has a confirmed second factor.
 pub(crate) const SELECT: &str = "SELECT users.*, EXISTS (SELECT 1 FROM second_factors \
     WHERE user_id = id AND confirmed) AS second_factor FROM users";
 
-/// A number that no user has: they are counted from 1.
-const NOBODY: i64 = 0;
+/// A number without a user: numbers begin at 1.
+const NO_USER: i64 = 0;
 
 /// A user with its password's hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredUser {
-    /// What may be shown.
+    /// The public part.
     pub summary: UserSummary,
-    /// PHC string of the password; missing where the user signs in elsewhere.
+    /// PHC string of the password; missing if the user signs in elsewhere.
     pub password_hash: Option<Secret>,
 }
 
@@ -40,7 +40,7 @@ pub struct StoredUser {
 pub struct UserToCreate {
     /// The name to sign in with.
     pub name: String,
-    /// The name for people.
+    /// The display name.
     pub display_name: String,
     /// PHC string of the password.
     pub password_hash: Option<Secret>,
@@ -48,7 +48,7 @@ pub struct UserToCreate {
     pub grants: Vec<Grant>,
 }
 
-/// An entry about users, sessions or keys. They belong to no account.
+/// Creates an audit entry about users, sessions or keys. They belong to no account.
 pub(crate) fn entry(
     actor: &str,
     action: Action,
@@ -83,7 +83,7 @@ impl Store {
         Ok(users)
     }
 
-    /// Returns whether there is any user.
+    /// Returns `true` if there is at least one user.
     ///
     /// # Errors
     /// If the database can't be read.
@@ -92,7 +92,7 @@ impl Store {
         Ok(sqlx::query_scalar(query).fetch_one(&self.reader).await?)
     }
 
-    /// Returns a user by name. A name that doesn't exist takes the same queries, so that the time tells nothing.
+    /// Returns a user by name. An unknown name runs the same queries, so that the time reveals nothing.
     ///
     /// # Errors
     /// If the database can't be read.
@@ -104,14 +104,14 @@ impl Store {
             .await?;
         match row {
             Some(row) => read(&mut connection, &row).await.map(Some),
-            None => grants_of(&mut connection, NOBODY).await.map(|_| None),
+            None => grants_of(&mut connection, NO_USER).await.map(|_| None),
         }
     }
 
     /// Creates a user.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] if the name is used, [`StoreError::TooMany`], or if the database can't be written.
+    /// [`StoreError::Taken`] if the name is used; [`StoreError::TooMany`]; or if the database can't be written.
     pub async fn create_user(
         &self,
         user: &UserToCreate,
@@ -124,7 +124,7 @@ impl Store {
         Ok(created)
     }
 
-    /// Creates the first user; returns `None` if there is one.
+    /// Creates the first user. Returns `None` if a user exists.
     ///
     /// # Errors
     /// If the database can't be written.
@@ -157,7 +157,7 @@ impl Store {
     /// Changes a user; returns `None` if there is none. Ends the user's sessions if it may do something else afterwards.
     ///
     /// # Errors
-    /// [`StoreError::LastAdmin`] if nobody could manage users afterwards, or if the database can't be written.
+    /// [`StoreError::LastAdmin`] if the change would leave no administrator, or if the database can't be written.
     pub async fn change_user(
         &self,
         id: i64,
@@ -211,7 +211,8 @@ impl Store {
     /// has ended: whoever asked in it may do nothing any more.
     ///
     /// # Errors
-    /// [`StoreError::SignsInElsewhere`] for a user without a password here, or if the database can't be written.
+    /// [`StoreError::SignsInElsewhere`] for a user without a password on this server, or if the database can't be
+    /// written.
     pub async fn set_password(
         &self,
         id: i64,
@@ -360,7 +361,7 @@ async fn grants_of(connection: &mut SqliteConnection, id: i64) -> Result<Vec<Gra
     grants.collect()
 }
 
-/// The role in a row.
+/// Returns the role in a row.
 pub(crate) fn role(row: &SqliteRow, of: &str) -> Result<Role, StoreError> {
     let name: String = row.try_get("role")?;
     Role::find(&name).ok_or_else(|| StoreError::corrupt(format!("role of {of}")))

@@ -1,4 +1,4 @@
-//! Saved views of the list, in the order in which they were made.
+//! Saved views of the list, in the order of their creation.
 
 use desk_api::view::{MAX_VIEWS, SavedView};
 use sqlx::{Row, sqlite::SqliteRow};
@@ -6,7 +6,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 use crate::{error::StoreError, store::Store};
 
 impl Store {
-    /// Returns the views of an account, in the order in which they were made.
+    /// Returns the views of an account in the order of their creation.
     ///
     /// # Errors
     /// If the database fails.
@@ -20,10 +20,10 @@ impl Store {
             .collect()
     }
 
-    /// Saves a view. A new one comes last, a known one keeps its place.
+    /// Saves a view. A new view is added at the end; an existing one keeps its place.
     ///
     /// # Errors
-    /// [`StoreError::TooMany`] if it would be one more than [`MAX_VIEWS`].
+    /// [`StoreError::TooMany`] if the account already has [`MAX_VIEWS`].
     pub async fn put_view(&self, account: &str, view: &SavedView) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         let others = "SELECT count(*) FROM views WHERE account = ?1 AND view_id <> ?2";
@@ -53,7 +53,7 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Deletes a view. Returns `true` if there was one.
+    /// Deletes a view. Returns `false` if it doesn't exist.
     ///
     /// # Errors
     /// If the database fails.

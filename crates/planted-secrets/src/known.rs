@@ -1,4 +1,4 @@
-//! The secrets that were planted so far.
+//! The secrets planted so far.
 
 use std::{
     collections::BTreeSet,
@@ -11,11 +11,11 @@ use crate::MIN_BYTES;
 
 static KNOWN: Mutex<Known> = Mutex::new(Known { secrets: BTreeSet::new(), finder: None });
 
-/// Secrets, and what finds any of them in one pass.
+/// The secrets, and a searcher for all of them in one pass.
 #[derive(Debug)]
 struct Known {
     secrets: BTreeSet<String>,
-    /// Built when it is needed, dropped when a secret is added.
+    /// Built on demand, dropped when a secret is added.
     finder: Option<Arc<AhoCorasick>>,
 }
 
@@ -30,7 +30,7 @@ pub fn remember(secret: &str) {
     }
 }
 
-/// The length of the first secret that stands in these bytes.
+/// Returns the length of the first secret found in the bytes.
 pub(crate) fn find(bytes: &[u8]) -> Option<usize> {
     let found = finder()?.find(bytes)?;
     Some(found.len())

@@ -1,10 +1,10 @@
-//! For tests: the secrets that they use, and a watch over the places where none may stand.
+//! For tests: the secrets that they use, and checks of the places where no secret may appear.
 //!
-//! A test plants a secret with [`remember`]. The support code of the tests then passes every answer, log line, panic
-//! message and file of a server through [`look`], and ends each server with [`assert_none_leaked`]. A test that is about
-//! something else thereby also shows that no secret leaks in what it does.
+//! A test plants a secret with [`remember`]. The support code of the tests then passes every response, log line, panic
+//! message and file of a server to [`look`], and ends each server with [`assert_none_leaked`]. Thus a test about
+//! something else also shows that its actions leak no secret.
 //!
-//! A leak is reported by the place and the length, never by the secret.
+//! A leak is reported by place and length, never by the secret.
 
 mod known;
 mod log;
@@ -17,13 +17,13 @@ use std::{
 
 pub use self::{known::remember, log::Log, panics::watch_panics};
 
-/// The shortest text that counts as a secret, in bytes. Shorter ones occur by chance.
+/// The shortest text that counts as a secret, in bytes. Shorter texts occur by chance.
 pub const MIN_BYTES: usize = 12;
 
-/// What was found, by place.
+/// The leaks found, by place.
 static LEAKS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// Looks for every planted secret in what stands at a place.
+/// Searches the content of a place for every planted secret.
 ///
 /// ```
 /// planted_secrets::remember("a secret of the example");
@@ -32,7 +32,7 @@ static LEAKS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 /// ```
 pub fn look(place: &str, bytes: &[u8]) {
     if let Some(length) = known::find(bytes) {
-        report(format!("a planted secret of {length} bytes stands in {place}"));
+        report(format!("a planted secret of {length} bytes is in {place}"));
     }
 }
 
@@ -40,8 +40,8 @@ fn report(leak: String) {
     LEAKS.lock().unwrap_or_else(PoisonError::into_inner).push(leak);
 }
 
-/// Looks at each file directly in a folder, those left out that the test itself writes secrets into. A folder that can't
-/// be listed counts as a leak; a file that is removed meanwhile is passed over.
+/// Searches each file directly in a folder, except those excluded because the test itself writes secrets into them. A
+/// folder that can't be listed counts as a leak; a file removed in the meantime is skipped.
 pub fn look_in_folder(folder: &Path, left_out: impl Fn(&str) -> bool) {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -58,10 +58,11 @@ pub fn look_in_folder(folder: &Path, left_out: impl Fn(&str) -> bool) {
     }
 }
 
-/// Ends a test in which a secret leaked.
+/// Fails a test in which a secret leaked.
 ///
 /// # Panics
-/// When [`look`] has found a secret since the last call, in any thread; not while the thread panics already.
+/// If [`look`] has found a secret since the last call, in any thread. Doesn't panic while the thread is already
+/// panicking.
 pub fn assert_none_leaked() {
     let leaks = std::mem::take(&mut *LEAKS.lock().unwrap_or_else(PoisonError::into_inner));
     assert!(leaks.is_empty() || std::thread::panicking(), "{}", leaks.join("; "));
@@ -73,7 +74,7 @@ mod tests {
 
     use super::*;
 
-    /// The leaks are one list for all threads.
+    /// All threads share one list of leaks.
     static ALONE: Mutex<()> = Mutex::new(());
 
     fn alone() -> MutexGuard<'static, ()> {
@@ -90,7 +91,7 @@ mod tests {
         let _alone = alone();
         remember("swordfish-4711");
         look("an answer", b"\x00\xffmainswordfish-4711next");
-        assert_eq!(leaked().unwrap(), "a planted secret of 14 bytes stands in an answer");
+        assert_eq!(leaked().unwrap(), "a planted secret of 14 bytes is in an answer");
         assert_eq!(leaked(), None);
     }
 

@@ -1,10 +1,10 @@
-//! Where the servers of a test process log to.
+//! The log of the servers in a test process.
 
 use std::io;
 
 use crate::look;
 
-/// Takes the lines of a log, each in one write, looks at them and throws them away.
+/// Receives log lines, each in one write; searches and discards them.
 #[derive(Debug, Clone, Copy)]
 pub struct Log;
 

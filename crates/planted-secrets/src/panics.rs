@@ -1,10 +1,10 @@
-//! What a panic prints.
+//! The output of panics.
 
 use std::{panic, sync::Once};
 
 use crate::look;
 
-/// Looks at the message of every panic of this process, before it is printed as before. Further calls change nothing.
+/// Searches the message of every panic of this process before it is printed as usual. Further calls have no effect.
 pub fn watch_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

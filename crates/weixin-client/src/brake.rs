@@ -7,9 +7,9 @@
 //! | 48001, 48004, no permission | endpoint | 60 s | fail |
 //! | 40164, 89503, 89506, 89507, 50004, address or account | account | 60 s | fail |
 //!
-//! When the time is over, one call goes ahead as a probe and the others wait for its outcome, so that an
-//! endpoint that is still refused costs one call. The wall clock only shortens the hour; a wrong one costs
-//! at most one probe an hour, and a second one at its midnight.
+//! After this time, one call is sent as a probe and the others wait for its outcome, so an endpoint that is still
+//! refused costs one call. The wall clock only shortens the hour. A wrong one costs at most one probe an hour, and a
+//! second one at its midnight.
 
 use std::{
     collections::HashMap,
@@ -31,9 +31,9 @@ use crate::{clock::WallClock, error::CallError, http::Answer, stats::Counters};
 
 /// The longest time that a call waits for an endpoint to open.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
-/// The pause after a probe whose outcome says nothing about the refusal.
+/// The pause after a probe that was inconclusive about the refusal.
 const INCONCLUSIVE: Duration = Duration::from_secs(1);
-/// The key of closings that concern the whole account. No endpoint has this path.
+/// The key for the whole account. No endpoint has this path.
 const ACCOUNT: &str = "";
 
 /// The closed endpoints of one account.
@@ -42,22 +42,22 @@ pub(crate) struct Brake {
     changed: Notify,
     wall: Option<Arc<dyn WallClock>>,
     counters: Arc<Counters>,
-    /// Grows with every closing, so that answers to calls sent before it are recognised.
+    /// Incremented by every closing, to recognise responses to calls sent before it.
     generation: std::sync::atomic::AtomicU64,
 }
 
 struct Closed {
     kind: Kind,
     until: Instant,
-    /// A call is on its way to find out whether the endpoint is open again.
+    /// Whether a call is probing if the endpoint is open again.
     probing: bool,
-    /// Refusals in a row.
+    /// Consecutive refusals.
     strikes: u32,
     generation: u64,
     answer: ApiError,
 }
 
-/// The permission to send one call. Dropped without an outcome, it leaves the probe to the next caller.
+/// The permission to send one call. If it is dropped without an outcome, the next caller probes.
 pub(crate) struct Pass<'brake> {
     brake: &'brake Brake,
     path: &'static str,
@@ -65,7 +65,7 @@ pub(crate) struct Pass<'brake> {
     probes: Vec<&'static str>,
 }
 
-/// What a caller does about one key.
+/// What a caller does next for a key.
 enum Step {
     Pass,
     Probe,
@@ -74,7 +74,7 @@ enum Step {
 }
 
 impl Brake {
-    /// A brake with every endpoint open.
+    /// Creates a brake with every endpoint open.
     pub(crate) fn new(wall: Option<Arc<dyn WallClock>>, counters: Arc<Counters>) -> Self {
         Self {
             closed: Mutex::default(),
@@ -99,7 +99,7 @@ impl Brake {
         let mut queued = false;
         for key in [ACCOUNT, path] {
             loop {
-                // Registered before the look, so that no change in between is missed.
+                // Registered before the check, so that no change in between is missed.
                 let changed = self.changed.notified();
                 match self.step(key, deadline) {
                     Step::Pass => break,
@@ -113,7 +113,7 @@ impl Brake {
                             queued = true;
                             self.counters.queued.add();
                         }
-                        // Whether it was a change or the time, the next look decides.
+                        // The next check decides, whether after a change or a timeout.
                         let _ = timeout_at(until, changed).await;
                     }
                 }
@@ -123,7 +123,7 @@ impl Brake {
         Ok(pass)
     }
 
-    /// Opens the endpoints whose quota of the day was used up, after the counts were cleared.
+    /// Opens the endpoints whose daily quota was used up, after the counts were cleared.
     pub(crate) fn quota_cleared(&self) {
         self.closed().retain(|_, closed| closed.kind != Kind::Day);
         self.changed.notify_waiters();
@@ -142,7 +142,7 @@ impl Brake {
         let waits = closed.kind == Kind::Minute || closed.probing;
         let opens = closed.until.max(now);
         if waits && opens < deadline && now < deadline {
-            // A probe's end is announced; the deadline is the limit.
+            // The end of a probe is notified; the deadline is the limit.
             return Step::Wait(if closed.probing { deadline } else { opens });
         }
         let opens_in = opens.saturating_duration_since(now).max(Duration::from_secs(1));
@@ -153,7 +153,7 @@ impl Brake {
         let now = Instant::now();
         let mut closed = self.closed();
         let earlier = closed.get(key);
-        // The call was sent before the endpoint was closed: its refusal is no news.
+        // The call was sent before the endpoint was closed, so its refusal is ignored.
         if earlier.is_some_and(|it| it.generation > pass.generation) {
             return;
         }
@@ -177,10 +177,10 @@ impl Brake {
 }
 
 impl Pass<'_> {
-    /// Takes note of what the call ended with.
+    /// Records the outcome of the call.
     pub(crate) fn settle(mut self, result: &Result<Answer, CallError>) {
         if result.as_ref().is_ok_and(|answer| answer.class() == RetryClass::TokenStale) {
-            // The token is checked first; the same call goes on as the probe with another token.
+            // The token is checked first; the same call continues as the probe with another token.
             return;
         }
         let refusal = result.as_ref().ok().and_then(|answer| {
@@ -197,7 +197,7 @@ impl Pass<'_> {
         }
         let mut closed = self.brake.closed();
         for probe in probes.into_iter().filter(|probe| closes != Some(*probe)) {
-            // A refusal of the endpoint shows that the account is served, and the reverse says nothing.
+            // A refusal of the endpoint shows that the account is served, but not the reverse.
             if conclusive && closes != Some(ACCOUNT) {
                 closed.remove(probe);
             } else {
@@ -223,7 +223,7 @@ impl Drop for Pass<'_> {
     }
 }
 
-/// Leaves the probe to the next caller after `pause`.
+/// Lets the next caller probe after `pause`.
 fn release(closed: &mut HashMap<&'static str, Closed>, key: &str, pause: Duration) {
     if let Some(closed) = closed.get_mut(key) {
         closed.probing = false;

@@ -1,15 +1,15 @@
-//! The budget of retries: what keeps reads that fail from multiplying the load of a platform in trouble.
+//! The budget of retries. It limits the additional load that failing reads cause on an overloaded platform.
 //!
-//! A budget of 10 % of the calls, counted alone, would contradict another goal: if every third request
-//! fails, all reads still succeed, which takes retries of 50 % of the calls. So the budget follows the
-//! outcome. It is a bucket of tokens:
+//! A budget of 10 % of the calls alone would contradict another goal: if every third request fails, all reads still
+//! succeed, which takes retries of 50 % of the calls. Therefore the budget depends on the outcomes. It is a bucket of
+//! tokens:
 //! - A retry takes a token.
-//! - A read that gets an answer puts one in. A platform that serves at least half of the requests is never
-//!   denied a retry, and its load at most doubles.
-//! - A failed request puts nothing in. While nothing succeeds, the retries are what the bucket held (at
-//!   most [`CAPACITY`]) and one in [`TRICKLE`], which is the floor for a client that reads seldom.
-//! - The third and later retry of a call need a bucket that is at least half full, so that a single read
-//!   in an outage ends after three attempts.
+//! - A read that gets a response adds one. A platform that serves at least half of the requests is never denied a
+//!   retry, and its load at most doubles.
+//! - A failed request adds none. While nothing succeeds, the retries are limited to the content of the bucket (at most
+//!   [`CAPACITY`]) and one per [`TRICKLE`], the minimum for a client that reads rarely.
+//! - The third and later retries of a call require a bucket that is at least half full, so a single read during an
+//!   outage ends after three attempts.
 
 use std::{
     sync::{Mutex, PoisonError},
@@ -18,21 +18,21 @@ use std::{
 
 use tokio::time::Instant;
 
-/// The most tokens in the bucket. 200 reads without an answer cost at most 10 % more calls.
+/// The most tokens in the bucket. 200 reads without a response cost at most 10 % more calls.
 const CAPACITY: u32 = 16;
-/// The tokens of a new client.
+/// The initial tokens of a client.
 const INITIAL: u32 = 8;
-/// The retries of one call that need no full bucket.
+/// The retries of a call that don't require a half full bucket.
 const FIRST: u32 = 2;
-/// What further retries need in the bucket.
+/// The tokens that further retries require in the bucket.
 const HEALTHY: u32 = CAPACITY / 2;
-/// The retries of one call.
+/// The most retries of a call.
 const MAX_RETRIES: u32 = 10;
-/// A nearly empty bucket gets a token each time this passes, up to [`FLOOR`].
+/// A nearly empty bucket gets a token at this interval, up to [`FLOOR`].
 const TRICKLE: Duration = Duration::from_secs(10);
 const FLOOR: u32 = 2;
 
-/// The retries that the reads of one client share.
+/// The retries shared by the reads of one client.
 #[derive(Debug)]
 pub(crate) struct Budget(Mutex<Bucket>);
 
@@ -43,19 +43,19 @@ struct Bucket {
 }
 
 impl Budget {
-    /// The budget of a new client.
+    /// Creates the budget of a new client.
     pub(crate) fn new() -> Self {
         Self(Mutex::new(Bucket { tokens: INITIAL, filled_at: Instant::now() }))
     }
 
-    /// Puts in a token for a read that got an answer.
+    /// Adds a token for a read that got a response.
     pub(crate) fn succeeded(&self) {
         let mut bucket = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         bucket.tokens = CAPACITY.min(bucket.tokens + 1);
     }
 
-    /// Takes a token for a retry of a call that was retried `retries` times. Returns `false` if the call
-    /// must not be sent again.
+    /// Takes a token for a retry of a call that was already retried `retries` times. Returns `false` if the call must
+    /// not be sent again.
     pub(crate) fn take(&self, retries: u32) -> bool {
         let now = Instant::now();
         let mut bucket = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,4 +1,4 @@
-//! The client: typed calls, and forwarding of untouched bytes.
+//! The client: typed calls, and forwarding of unchanged bytes.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ use crate::{
     token::{HttpTokenSource, Token, TokenError, Tokens},
 };
 
-/// A client of the platform for one account. A clone is the same client, with the same token.
+/// A client of the platform for one account. Clones share the token.
 #[derive(Clone)]
 pub struct WeixinClient {
     inner: Arc<Inner>,
@@ -51,18 +51,18 @@ impl std::fmt::Debug for WeixinClient {
 }
 
 impl WeixinClient {
-    /// Makes a client. Nothing is sent yet.
+    /// Creates a client. Nothing is sent yet.
     ///
     /// # Errors
-    /// When the settings can't be used.
+    /// If the settings are invalid.
     pub fn new(settings: Settings) -> Result<Self, BuildError> {
         Self::with_environment(settings, Environment::default())
     }
 
-    /// Makes a client with another clock or other random numbers.
+    /// Creates a client with another clock or source of random numbers.
     ///
     /// # Errors
-    /// When the settings can't be used.
+    /// If the settings are invalid.
     pub fn with_environment(
         settings: Settings,
         environment: Environment,
@@ -90,12 +90,10 @@ impl WeixinClient {
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// Calls an endpoint. A missing `errcode` counts as success of a read and as [`CallError::Shape`] of a
-    /// write.
+    /// Calls an endpoint. For a read, a missing `errcode` means success; for a write, [`CallError::Shape`].
     ///
     /// # Errors
-    /// The platform's error, or why there is no answer. [`CallError::fate`] says what that proves about a
-    /// write.
+    /// The platform's error, or why there is no response. [`CallError::fate`] returns what that proves about a write.
     pub async fn call<E: Endpoint>(&self, request: &E::Request) -> Result<E::Response, CallError> {
         let outgoing = typed_request::<E>(request)?;
         let answer = self.deliver(&E::INFO, outgoing).await?;
@@ -108,11 +106,11 @@ impl WeixinClient {
         })
     }
 
-    /// Forwards a caller's request with our token and answers the platform's bytes. An answer with an
-    /// `errcode` is an answer; only a refused token never comes back to the caller.
+    /// Forwards a caller's request with our token and returns the platform's bytes. A response with an `errcode` is
+    /// returned, too, except for a refused token.
     ///
     /// # Errors
-    /// Why there is no answer; see [`Self::call`].
+    /// Why there is no response; see [`Self::call`].
     pub async fn forward(
         &self,
         endpoint: &EndpointInfo,
@@ -129,7 +127,7 @@ impl WeixinClient {
         })
     }
 
-    /// Whether calls can be sent: there is a token, or the platform gives one.
+    /// Checks that calls can be sent: a token is stored, or the platform returns one.
     ///
     /// # Errors
     /// Why there is no token.
@@ -141,7 +139,7 @@ impl WeixinClient {
         }
     }
 
-    /// What the client counted since it was made.
+    /// Returns the counts since the client was created.
     pub fn stats(&self) -> Stats {
         self.inner.counters.read()
     }
@@ -191,7 +189,7 @@ impl WeixinClient {
                 tracing::debug!(path = endpoint.path, %error, "call held back");
             }
             Err(error) => {
-                tracing::warn!(path = endpoint.path, %error, milliseconds, "no answer from Weixin");
+                tracing::warn!(path = endpoint.path, %error, milliseconds, "no response from Weixin");
             }
         }
         result
@@ -199,7 +197,7 @@ impl WeixinClient {
 }
 
 impl Inner {
-    /// Sends a request once, as soon as there is a place for it; says with which token.
+    /// Sends a request once, as soon as the gate permits it. Returns the token that was used too.
     async fn send(
         &self,
         outgoing: &Outgoing,
@@ -213,7 +211,7 @@ impl Inner {
                 return (token, Err(error));
             }
         };
-        // It may have been replaced while this call waited for its place.
+        // It may have been replaced while this call waited at the gate.
         let token = self.tokens.latest(token);
         self.counters.requests.add();
         let result = self.http.exchange(outgoing, Some(token.value()), deadline).await;
@@ -224,7 +222,7 @@ impl Inner {
     }
 }
 
-/// An error of the platform: about the credentials, or about the call.
+/// Converts an error of the platform into one about the credentials or one about the call.
 fn refused(error: ApiError) -> CallError {
     match class(error.errcode) {
         RetryClass::CredentialPermanent | RetryClass::TokenStale => CallError::Credential(error),
@@ -259,7 +257,7 @@ fn typed_request<E: Endpoint>(request: &E::Request) -> Result<Outgoing, CallErro
     }
 }
 
-/// Takes the members out of a body that travel in the query.
+/// Removes from a body the members that are sent in the query.
 fn take_query(body: &mut Value, names: &[&str]) -> Vec<(String, String)> {
     let Some(members) = body.as_object_mut() else {
         return Vec::new();

@@ -2,15 +2,15 @@
 
 use std::time::Duration;
 
-/// A clock that only goes forward, whatever happens to the wall clock.
+/// A monotonic clock, independent of the wall clock.
 pub trait Clock: Send + Sync + 'static {
-    /// Time since a moment of the clock's own choice.
+    /// Returns the time since an arbitrary moment.
     fn now(&self) -> Duration;
 }
 
-/// The time of day. It decides nothing but when an endpoint with a used up quota is called again.
+/// The time of day. It only decides when an endpoint with a used up quota is called again.
 pub trait WallClock: Send + Sync + 'static {
-    /// Seconds since 1970-01-01T00:00:00Z.
+    /// Returns the seconds since 1970-01-01T00:00:00Z.
     fn unix_seconds(&self) -> i64;
 }
 

@@ -1,5 +1,5 @@
-//! When a request is sent again: a read when the platform is busy, and any call that the platform refused
-//! before it did anything: because of its token, or because of too many calls within a minute.
+//! When a request is sent again: a read if the platform is busy, and any call that the platform refused before carrying
+//! it out because of its token or too many calls within a minute.
 
 use std::{future::Future, time::Duration};
 
@@ -19,14 +19,14 @@ use crate::{
     token::{Token, TokenSource, Tokens},
 };
 
-/// How often a request for a token is sent again.
+/// The most retries of a token request.
 const MAX_RETRIES: u32 = 2;
-/// How often one call gets another token.
+/// The most tokens that one call tries after refusals.
 const MAX_RENEWALS: u32 = 3;
 /// The shortest and the longest pause before a retry.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(200), Duration::from_millis(800));
 
-/// What sending needs beside the request.
+/// What sending needs in addition to the request.
 pub(crate) struct Delivery<'client, S> {
     pub(crate) tokens: &'client Tokens<S>,
     pub(crate) brake: &'client Brake,
@@ -39,11 +39,11 @@ pub(crate) struct Delivery<'client, S> {
 }
 
 impl<S: TokenSource> Delivery<'_, S> {
-    /// Sends until there is an answer, or no reason to send again. `send` says which token it used: it may
-    /// find a newer one than it was given.
+    /// Sends until there is a response or no reason to send again. `send` returns the token that it used, which may be
+    /// newer than the given one.
     ///
     /// # Errors
-    /// Whatever the last attempt ended with.
+    /// The result of the last attempt.
     pub(crate) async fn run<F, Sending>(&self, send: F) -> Result<Answer, CallError>
     where
         F: Fn(Token) -> Sending,
@@ -56,7 +56,7 @@ impl<S: TokenSource> Delivery<'_, S> {
         loop {
             let pass = match self.brake.enter(self.path, self.deadline).await {
                 Ok(pass) => pass,
-                // The platform's own words about this very call, where there are any.
+                // Prefers the platform's response to this call, if there is one.
                 Err(closed) => {
                     return refused.ok_or_else(|| {
                         self.counters.closed.add();
@@ -119,7 +119,7 @@ impl<S: TokenSource> Delivery<'_, S> {
     }
 }
 
-/// Whether the platform, or what stands before it, was busy or away.
+/// Returns `true` if the platform or a gateway before it was busy or unreachable.
 pub(crate) fn is_busy(result: &Result<Answer, CallError>) -> bool {
     match result {
         Ok(answer) => answer.class() == RetryClass::Busy,
@@ -132,7 +132,7 @@ pub(crate) fn is_busy(result: &Result<Answer, CallError>) -> bool {
     }
 }
 
-/// Repeats something that changes nothing while the platform is busy.
+/// Repeats a request without effects while the platform is busy.
 pub(crate) async fn repeat_while_busy<Sending>(
     random: &dyn Random,
     deadline: Instant,

@@ -1,4 +1,4 @@
-//! What a client takes from the outside world beside the network.
+//! A client's dependencies besides the network.
 
 use std::sync::Arc;
 
@@ -7,14 +7,14 @@ use crate::{
     random::{Random, ThreadRandom},
 };
 
-/// What a client takes from the outside world beside the network.
+/// A client's dependencies besides the network.
 #[derive(Clone)]
 pub struct Environment {
-    /// Time.
+    /// The monotonic clock.
     pub clock: Arc<dyn Clock>,
-    /// The time of day; `None`: a used up quota of the day is tried again every hour, not at midnight.
+    /// The time of day. If `None`, a used up daily quota is probed every hour, and not at midnight.
     pub wall: Option<Arc<dyn WallClock>>,
-    /// Jitter.
+    /// The source of jitter.
     pub random: Arc<dyn Random>,
 }
 

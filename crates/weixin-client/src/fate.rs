@@ -11,23 +11,23 @@ use crate::error::CallError;
 /// | no connection, no token, no place in the queue, endpoint closed, deadline before sending | [`NotSent`](Self::NotSent) |
 /// | a documented refusal of the platform: class data, rate, credential, stale token, already done | [`Refused`](Self::Refused) |
 /// | HTTP 3xx, 400, 401, 403, 404, 405, 411, 413, 414, 415, 421, 429, 431: a gateway refused | [`Refused`](Self::Refused) |
-/// | all bytes sent and no answer, or an answer cut before its `errcode` | [`Unknown`](Self::Unknown) |
+/// | all bytes sent and no response, or a response cut off before its `errcode` | [`Unknown`](Self::Unknown) |
 /// | HTTP 1xx, 408, 5xx, any other status, HTTP 200 that is not a JSON object | [`Unknown`](Self::Unknown) |
 /// | `errcode` missing, busy (-1) or undocumented | [`Unknown`](Self::Unknown) |
-/// | an answer cut after its `errcode` | that of the `errcode`; 0 is [`Unknown`](Self::Unknown), see `seen` of [`CallError::AnswerLost`] |
+/// | a response cut off after its `errcode` | that of the `errcode`; 0 is [`Unknown`](Self::Unknown), see `seen` of [`CallError::AnswerLost`] |
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Fate {
-    /// No byte of the request was handed to the socket, or some but not all of its bytes were and the
-    /// connection was then reset. The write was not carried out and never will be.
+    /// Either no byte of the request was handed to the socket, or the connection was reset after only a part of its
+    /// bytes. The write was not carried out and never will be.
     NotSent,
-    /// The platform, or a gateway in front of it, refused the request. The write was not carried out.
+    /// The platform, or a gateway before it, refused the request. The write was not carried out.
     Refused,
-    /// The write may have been carried out. It must not be sent again before reading shows what happened.
+    /// The write may have been carried out. Before sending it again, find out by reading.
     Unknown,
 }
 
 impl CallError {
-    /// What this error proves about a write that ended with it.
+    /// Returns what this error proves about the write that failed with it.
     pub fn fate(&self) -> Fate {
         match self {
             Self::Overloaded | Self::NotSent { .. } | Self::Closed { .. } => Fate::NotSent,

@@ -1,26 +1,26 @@
-//! Untouched bytes, there and back.
+//! Forwarding of unchanged bytes in both directions.
 
 use bytes::Bytes;
 
-/// A caller's request, to be forwarded as it is.
+/// A caller's request, to be forwarded unchanged.
 #[derive(Debug, Clone, Default)]
 pub struct ForwardRequest {
-    /// The query; a caller's `access_token` is left out.
+    /// The query without the caller's `access_token`.
     pub query: Vec<(String, String)>,
-    /// The body, untouched.
+    /// The body, unchanged.
     pub body: Bytes,
-    /// Its type; needed for the boundary of an upload.
+    /// Its media type; an upload needs its boundary.
     pub content_type: Option<String>,
 }
 
-/// The platform's answer to a forwarded request.
+/// The platform's response to a forwarded request.
 #[derive(Debug, Clone)]
 pub struct Forwarded {
-    /// The answer, untouched; only the token and the secret are replaced, should it repeat them.
+    /// The body, unchanged except that a repeated token or secret is replaced.
     pub body: Bytes,
-    /// Its `errcode`; `None` if it has none. That is a success of a read, as in statistics. It is no proof
-    /// that a write was carried out.
+    /// Its `errcode`; `None` if it has none. For a read, e.g. of statistics, this means success. For a write, it
+    /// doesn't prove that it was carried out.
     pub errcode: Option<i64>,
-    /// Its type as the platform declared it, if that is one of JSON.
+    /// Its media type as declared by the platform, if it is a JSON type.
     pub content_type: Option<String>,
 }

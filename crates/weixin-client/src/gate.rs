@@ -1,4 +1,4 @@
-//! How many calls are on their way at once.
+//! A limit on concurrent calls.
 
 use std::{sync::Arc, time::Duration};
 
@@ -6,7 +6,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::error::CallError;
 
-/// Lets so many calls through at once; the others wait a while.
+/// Limits the number of concurrent calls; further calls wait.
 #[derive(Debug)]
 pub(crate) struct Gate {
     places: Arc<Semaphore>,
@@ -14,15 +14,15 @@ pub(crate) struct Gate {
 }
 
 impl Gate {
-    /// A gate with places and the time that a call waits for one.
+    /// Creates a gate with a number of places and the longest time that a call waits for one.
     pub(crate) fn new(places: usize, patience: Duration) -> Self {
         Self { places: Arc::new(Semaphore::new(places.min(Semaphore::MAX_PERMITS))), patience }
     }
 
-    /// Waits for a place; it is free again when the answer is dropped.
+    /// Waits for a place, which is free again when the returned permit is dropped.
     ///
     /// # Errors
-    /// When none is free in time.
+    /// If no place becomes free in time.
     pub(crate) async fn enter(&self) -> Result<OwnedSemaphorePermit, CallError> {
         match tokio::time::timeout(self.patience, Arc::clone(&self.places).acquire_owned()).await {
             Ok(Ok(place)) => Ok(place),

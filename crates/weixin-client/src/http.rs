@@ -1,10 +1,10 @@
-//! One request and its answer: sent once, bounded, without redirects, cookies or proxies, and without a URL
-//! in any error.
+//! One request and its response: sent once, bounded, without redirects, cookies or proxies, and without a URL in any
+//! error.
 //!
-//! A failed request is [`CallError::NotSent`] only with proof: the connection notes how many bytes of it
-//! were handed to the socket (`wire`), is driven by nothing but the call (`link`), and is reset when the call
-//! gives up. Writes use a new connection or one that was idle for less than 2 s, because the other side may
-//! close an idle connection at the moment of sending.
+//! A failed request is [`CallError::NotSent`] only with proof. The connection counts how many of its bytes were handed
+//! to the socket (`wire`), is driven only by the call (`link`), and is reset when the call gives up. Writes use a new
+//! connection or one that was idle for less than 2 s, because the other side may close an idle connection at the moment
+//! of sending.
 
 use std::{sync::Arc, time::Duration};
 
@@ -58,7 +58,7 @@ pub(crate) struct Http {
     connector: Connector,
     pool: Arc<Pool>,
     base: Url,
-    /// What no answer may repeat.
+    /// The secret, which no response may repeat.
     secret: SecretString,
 }
 
@@ -74,8 +74,8 @@ pub(crate) struct Outgoing {
 }
 
 impl Outgoing {
-    /// A request to an endpoint. JSON is always declared as JSON, whatever the caller said; only a
-    /// multipart body's type says something that the body does not (its boundary).
+    /// Creates a request to an endpoint. JSON is always declared as JSON, whatever the caller declared. A multipart
+    /// body keeps its type, because only the type contains the boundary.
     pub(crate) fn new(
         endpoint: &EndpointInfo,
         query: Vec<(String, String)>,
@@ -88,7 +88,7 @@ impl Outgoing {
             Body::Multipart => content_type
                 .map(HeaderValue::from_str)
                 .transpose()
-                .map_err(|_| unwritable("the content type is no header value"))?,
+                .map_err(|_| unwritable("the content type is not a valid header value"))?,
         };
         let body = if endpoint.method == Method::Get { Bytes::new() } else { body };
         let EndpointInfo { method, path, effect, .. } = *endpoint;
@@ -97,10 +97,10 @@ impl Outgoing {
 }
 
 impl Http {
-    /// Prepares connections. None is made yet.
+    /// Prepares connections. No connection is opened yet.
     ///
     /// # Errors
-    /// If the address or the machine's root certificates can't be used.
+    /// If the address is invalid or the machine's root certificates can't be used.
     pub(crate) fn new(settings: &Settings) -> Result<Self, BuildError> {
         let base = base_url(&settings.base_url)?;
         let connector = Connector::new(&base, &settings.timeouts)?;
@@ -108,10 +108,10 @@ impl Http {
         Ok(Self { connector, pool: Arc::default(), base, secret })
     }
 
-    /// Sends a request once and reads its answer. What it repeats of the secret or the token is replaced.
+    /// Sends a request once and reads its response. Replaces the secret and the token if the response repeats them.
     ///
     /// # Errors
-    /// Anything but an answer of the platform; an `errcode` in the body is not treated as an error here.
+    /// If there is no response of the platform. An `errcode` in the body is not treated as an error here.
     pub(crate) async fn exchange(
         &self,
         outgoing: &Outgoing,
@@ -152,10 +152,10 @@ impl Http {
                 Err(_) => TransportError::timeout(),
             };
             let reached = link.progress().reached(outgoing.body.len());
-            // Nothing is written after this: only the call drives the connection.
+            // Nothing is written after this, because only the call drives the connection.
             drop(link);
             match reached {
-                // The other side had closed it; nothing of the request left this machine.
+                // The other side had closed it, and no byte of the request left this machine.
                 Reached::Nothing if reused && received.status.is_none() => {}
                 Reached::Nothing if received.status.is_none() => {
                     return Err(CallError::NotSent { source: NotSent::Transport(error) });
@@ -201,10 +201,10 @@ impl Http {
         if let Some(content_type) = &outgoing.content_type {
             request = request.header(CONTENT_TYPE, content_type);
         }
-        // The error could name the URL.
+        // The error might contain the URL.
         request
             .body(Full::new(outgoing.body.clone()))
-            .map_err(|_| unwritable("it makes no HTTP request"))
+            .map_err(|_| unwritable("it is not a valid HTTP request"))
     }
 
     fn url(&self, outgoing: &Outgoing, token: Option<&Secret>) -> Url {

@@ -1,12 +1,13 @@
-//! The only outgoing HTTP client of Card Desk: the access token, sending, and what can go wrong on the way.
+//! The only outgoing HTTP client of Card Desk: the access token, sending, and failures.
 //!
-//! - The token is fetched once however many callers wait for it, renewed before it ends while the old one
-//!   keeps serving, and renewed up to three times for a call that the platform refused because of it.
-//! - An endpoint that the platform refuses for its quota or permission is held back
-//!   ([`CallError::Closed`]); after too many calls within a minute, calls wait for it to open.
-//! - A read is repeated when the platform is busy, within a budget that shrinks while nothing succeeds. A write never is: the card API can't recognise a
-//!   repetition. [`CallError::fate`] says what a failure proves about it; [`Fate`] has the table.
-//! - `AppSecret` and token travel in query strings. No URL, no body and no token gets into an error or a log.
+//! - The token is fetched once for all waiting callers. It is renewed before it expires, while the old one is still
+//!   used, and up to three times for a call that the platform refused because of it.
+//! - An endpoint refused because of its quota or permission is held back ([`CallError::Closed`]). After too many calls
+//!   within a minute, calls wait until it opens.
+//! - A read is repeated if the platform is busy, within a budget that shrinks while nothing succeeds. A write is never
+//!   repeated, because the card API doesn't recognise repetitions. [`CallError::fate`] returns what a failure proves
+//!   about it; [`Fate`] contains the table.
+//! - `AppSecret` and token are sent in query strings. No URL, body or token appears in an error or a log.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {

@@ -1,16 +1,16 @@
-//! The `errcode` of an answer whose end is missing.
+//! The `errcode` of an incomplete response.
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 use weixin_api::envelope::{ApiError, ReceivedHead, readable};
 
-/// Reads the `errcode` of an answer that was cut.
+/// Reads the `errcode` of a response that was cut off.
 ///
-/// Only a complete top-level member counts, one that `,` or `}` follows: a number at the end of the received
-/// bytes may be the beginning of a longer one. `errmsg` is empty unless it arrived whole. Returns `None` as
-/// well for an answer that is not a JSON object and for two different numbers.
+/// Only a complete top-level member counts, which is followed by `,` or `}`: a number at the end of the received bytes
+/// may be incomplete. `errmsg` is empty unless it is complete. Also returns `None` if the response is not a JSON object
+/// or contains two different numbers.
 pub(crate) fn seen(bytes: &[u8]) -> Option<ApiError> {
     let mut found = ReceivedHead::default();
-    // The end of the bytes ends the loop; what was found before it counts.
+    // The loop ends at the end of the bytes; members found before it count.
     let _cut = members(&readable(bytes), &mut found);
     found.errcode.map(|errcode| ApiError::new(errcode, &found.errmsg))
 }
@@ -49,12 +49,12 @@ fn members(bytes: &[u8], found: &mut ReceivedHead) -> Option<()> {
     }
 }
 
-/// The bytes after white space and `mark`; `None` if something else is there.
+/// Returns the bytes after white space and `mark`; `None` if something else is found.
 fn after<'bytes>(bytes: &'bytes [u8], mark: &[u8]) -> Option<&'bytes [u8]> {
     bytes.trim_ascii_start().strip_prefix(mark)
 }
 
-/// Takes a JSON value from the front.
+/// Parses a JSON value at the front and removes it.
 fn take<T: DeserializeOwned>(bytes: &mut &[u8]) -> Option<T> {
     let mut values = serde_json::Deserializer::from_slice(bytes).into_iter::<T>();
     let value = values.next()?.ok()?;

@@ -1,10 +1,10 @@
-//! Randomness that spreads retries and renewals, as a parameter.
+//! Randomness for spreading retries and renewals, as a parameter.
 
 use std::time::Duration;
 
-/// Where jitter comes from.
+/// A source of jitter.
 pub trait Random: Send + Sync + 'static {
-    /// A number from 0 to `bound`, both included.
+    /// Returns a number from 0 to `bound`, both included.
     fn up_to(&self, bound: u64) -> u64;
 }
 
@@ -18,7 +18,7 @@ impl Random for ThreadRandom {
     }
 }
 
-/// A span between two others, to the millisecond.
+/// Returns a random duration between two others, in whole milliseconds.
 pub(crate) fn between(random: &dyn Random, shortest: Duration, longest: Duration) -> Duration {
     let width = longest.saturating_sub(shortest).as_millis();
     let width = u64::try_from(width).unwrap_or(u64::MAX);

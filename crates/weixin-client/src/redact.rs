@@ -1,4 +1,4 @@
-//! Secrets that an answer repeats are replaced before anything else reads it.
+//! Replaces secrets that a response repeats, before anything else reads it.
 
 use bytes::Bytes;
 use memchr::memmem;
@@ -7,29 +7,28 @@ use weixin_api::envelope::{ApiError, readable};
 
 use crate::error::CallError;
 
-/// What stands where a secret was. It needs no escape in JSON or in a query.
+/// Replaces a secret. Needs no escape in JSON or in a query.
 const REDACTED: &str = "[redacted]";
-/// Shorter texts are no secrets; replacing them would change unrelated words and numbers.
+/// Shorter texts are not treated as secrets; replacing them would change unrelated words and numbers.
 const MIN_BYTES: usize = 8;
 
-/// Replaces secrets in what the platform sends.
+/// Replaces secrets in the platform's responses.
 pub(crate) struct Redactor<'secret> {
     secrets: Vec<&'secret str>,
 }
 
 impl<'secret> Redactor<'secret> {
-    /// A redactor of these secrets.
+    /// Creates a redactor for secrets.
     pub(crate) fn new(secrets: impl IntoIterator<Item = &'secret str>) -> Self {
         let secrets = secrets.into_iter().filter(|secret| secret.len() >= MIN_BYTES).collect();
         Self { secrets }
     }
 
-    /// The body without the secrets: plain, escaped for JSON, or encoded for a query. Valid JSON stays valid.
-    /// Other bytes stay as they are, except where a secret hides behind escapes or in a number; the body is then written
-    /// anew.
+    /// Returns the body without the secrets: plain, escaped for JSON, or encoded for a query. Valid JSON stays valid.
+    /// Other bytes stay unchanged. Only if a secret is hidden by escapes or in a number, the body is serialised again.
     pub(crate) fn bytes(&self, body: Bytes) -> Bytes {
         let replaced = self.replaced(&body);
-        // A search in the bytes, for what is no JSON is relayed too.
+        // Searches the bytes, because a body that isn't JSON is relayed too.
         let plain = unescaped(replaced.as_deref().unwrap_or(&body));
         let replaced = plain.and_then(|plain| self.replaced(&plain)).or(replaced);
         let Some(replaced) = replaced else { return body };
@@ -42,7 +41,7 @@ impl<'secret> Redactor<'secret> {
         Bytes::from(replaced)
     }
 
-    /// The error without the secrets.
+    /// Returns the error without the secrets.
     pub(crate) fn call_error(&self, error: CallError) -> CallError {
         match error {
             CallError::AnswerLost { source, seen } => {
@@ -52,7 +51,7 @@ impl<'secret> Redactor<'secret> {
         }
     }
 
-    /// The error without the secrets.
+    /// Returns the error without the secrets.
     pub(crate) fn error(&self, mut error: ApiError) -> ApiError {
         self.text(&mut error.message);
         if let Some(text) = &mut error.rid {
@@ -66,7 +65,7 @@ impl<'secret> Redactor<'secret> {
         error
     }
 
-    /// `None` if there was nothing to replace.
+    /// Returns `None` if there is nothing to replace.
     fn replaced(&self, body: &[u8]) -> Option<Vec<u8>> {
         let mut result: Option<Vec<u8>> = None;
         for form in self.secrets.iter().flat_map(|secret| forms(secret)) {
@@ -122,7 +121,7 @@ impl<'secret> Redactor<'secret> {
     }
 }
 
-/// The forms in which a secret travels.
+/// Returns the encoded forms of a secret.
 fn forms(secret: &str) -> Vec<Vec<u8>> {
     let mut forms = vec![secret.as_bytes().to_vec()];
     let in_json = Value::from(secret).to_string();
@@ -135,8 +134,7 @@ fn forms(secret: &str) -> Vec<Vec<u8>> {
     forms
 }
 
-/// The text with the escapes of ASCII that nothing requires taken back; `None` if it has none. JSON means the same
-/// afterwards.
+/// Returns the text without unnecessary escapes of ASCII; `None` if it has none. The JSON value stays the same.
 fn unescaped(text: &[u8]) -> Option<Vec<u8>> {
     memmem::find(text, b"\\u00").or_else(|| memmem::find(text, b"\\/"))?;
     let mut written = Vec::with_capacity(text.len());
@@ -161,7 +159,7 @@ fn unescaped(text: &[u8]) -> Option<Vec<u8>> {
     Some(written)
 }
 
-/// The printable ASCII that `u00XX` stands for.
+/// Returns the printable ASCII character of the escape `u00XX`.
 fn escaped_ascii(text: &[u8]) -> Option<u8> {
     let digits = text.strip_prefix(b"u00")?.get(..2)?;
     let digits = std::str::from_utf8(digits).ok()?;

@@ -1,4 +1,4 @@
-//! What a client must know: where the platform is, as whom to speak, how long to wait.
+//! The settings of a client: the platform's address, the account, and timeouts.
 
 use std::{net::IpAddr, time::Duration};
 
@@ -7,25 +7,25 @@ use url::Url;
 
 use crate::error::BuildError;
 
-/// What a client must know.
+/// The settings of a client.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Where the platform is, e.g. `https://api.weixin.qq.com`; `http` only on this machine.
+    /// The platform's address, e.g. `https://api.weixin.qq.com`; `http` only on this machine.
     pub base_url: String,
-    /// The account.
+    /// The account's AppID.
     pub app_id: String,
     /// The account's secret.
     pub app_secret: SecretString,
-    /// Which endpoint answers the token.
+    /// The endpoint that returns the token.
     pub token_mode: TokenMode,
-    /// How many calls may be on their way at once.
+    /// The most concurrent calls.
     pub max_concurrency: usize,
-    /// How long to wait.
+    /// The timeouts.
     pub timeouts: Timeouts,
 }
 
 impl Settings {
-    /// Settings with the usual limits: stable token, 64 calls at once.
+    /// Creates settings with the default limits: stable token, 64 concurrent calls.
     pub fn new(
         base_url: impl Into<String>,
         app_id: impl Into<String>,
@@ -42,26 +42,26 @@ impl Settings {
     }
 }
 
-/// Which endpoint answers the token.
+/// The endpoint that returns the token.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum TokenMode {
-    /// `/cgi-bin/stable_token`: the same token for every system that asks.
+    /// `/cgi-bin/stable_token`: the same token for every system that requests one.
     #[default]
     Stable,
-    /// `/cgi-bin/token`: a new token each time, which ends the one before; for accounts that need it.
+    /// `/cgi-bin/token`: a new token each time, which ends the previous one; for accounts that need it.
     Plain,
 }
 
-/// How long to wait.
+/// The timeouts of a client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timeouts {
-    /// For a connection.
+    /// For opening a connection.
     pub connect: Duration,
-    /// For a call in all, its retries included.
+    /// For a call in all, including its retries.
     pub total: Duration,
     /// For an upload in all.
     pub upload: Duration,
-    /// For a place among the calls on their way.
+    /// For waiting until the number of concurrent calls permits a call.
     pub queue: Duration,
 }
 
@@ -76,12 +76,12 @@ impl Default for Timeouts {
     }
 }
 
-/// Reads the base URL: `https`, or `http` to this machine, and nothing that could divert a request.
+/// Parses the base URL: `https`, or `http` to this machine, without parts that could divert a request.
 pub(crate) fn base_url(text: &str) -> Result<Url, BuildError> {
-    let url = Url::parse(text).map_err(|_| BuildError::BaseUrl { reason: "it is no URL" })?;
+    let url = Url::parse(text).map_err(|_| BuildError::BaseUrl { reason: "it is not a URL" })?;
     let refuse = |reason| Err(BuildError::BaseUrl { reason });
     if !url.username().is_empty() || url.password().is_some() {
-        return refuse("it holds a user name or password");
+        return refuse("it contains a user name or password");
     }
     if url.query().is_some() || url.fragment().is_some() {
         return refuse("it has a query or a fragment");
@@ -89,7 +89,7 @@ pub(crate) fn base_url(text: &str) -> Result<Url, BuildError> {
     match (url.scheme(), url.host_str()) {
         ("https", Some(_)) => Ok(url),
         ("http", Some(host)) if is_loopback(host) => Ok(url),
-        ("http", Some(_)) => refuse("`http` is allowed to this machine only; use `https`"),
+        ("http", Some(_)) => refuse("`http` is allowed only to this machine; use `https`"),
         _ => refuse("it must begin with `https://`"),
     }
 }

@@ -1,31 +1,31 @@
-//! What a client counts about itself.
+//! A client's counts.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Counts since the client was made.
+/// Counts since the client was created.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Stats {
-    /// Requests that were sent, those for tokens left out.
+    /// Requests sent, except those for tokens.
     pub requests: u64,
-    /// Requests that were sent again because the platform was busy.
+    /// Requests sent again because the platform was busy.
     pub retries: u64,
-    /// Requests that the platform refused because of their token.
+    /// Requests refused because of their token.
     pub token_rejections: u64,
     /// Requests for a token.
     pub token_fetches: u64,
-    /// Those that gave none.
+    /// Requests for a token that failed.
     pub token_failures: u64,
-    /// Those that made the platform end the current token.
+    /// Requests for a token that made the platform end the current one.
     pub forced_refreshes: u64,
-    /// Calls that found no place in the queue.
+    /// Calls rejected because too many were in progress.
     pub overloaded: u64,
-    /// Requests whose answer was lost.
+    /// Requests whose response was lost.
     pub answers_lost: u64,
-    /// Calls that were not sent because their endpoint was closed.
+    /// Calls not sent because their endpoint was closed.
     pub closed: u64,
     /// Calls that waited for their endpoint to open.
     pub queued: u64,
-    /// Reads that were not sent again because the budget of retries was used up.
+    /// Reads not sent again because the budget of retries was used up.
     pub retries_denied: u64,
 }
 
@@ -46,7 +46,7 @@ pub(crate) struct Counters {
 }
 
 impl Counters {
-    /// The counts now.
+    /// Returns the current counts.
     pub(crate) fn read(&self) -> Stats {
         Stats {
             requests: self.requests.read(),
@@ -64,12 +64,12 @@ impl Counters {
     }
 }
 
-/// One count.
+/// A single counter.
 #[derive(Debug, Default)]
 pub(crate) struct Counter(AtomicU64);
 
 impl Counter {
-    /// One more.
+    /// Adds one.
     pub(crate) fn add(&self) {
         self.0.fetch_add(1, Ordering::Relaxed);
     }

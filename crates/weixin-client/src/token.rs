@@ -1,11 +1,10 @@
-//! The access token: fetched once for all callers, renewed in time, replaced when the platform refuses it.
+//! The access token: fetched once for all callers, renewed in time, and replaced when the platform refuses it.
 //!
 //! The rules are those of [P11](https://developers.weixin.qq.com/doc/oplatform/developers/dev/AccessToken.html)
 //! (7200 s) and [P12](https://developers.weixin.qq.com/doc/service/en/api/base/api_getstableaccesstoken.html)
-//! (`stable_token` returns the same token to all callers until five minutes before its end; `force_refresh` 20
-//! times a day, 30 s apart). They also avoid the faults of other clients: each caller fetches a token, a late
-//! refusal ends the new token, the old token ends before the new one arrives, a wrong secret is retried without
-//! end.
+//! (`stable_token` returns the same token to all callers until five minutes before its end; `force_refresh` 20 times a
+//! day, 30 s apart). They also avoid the faults of other clients: each caller fetches a token, a late refusal ends the
+//! new token, the old token ends before the new one arrives, a wrong secret is retried forever.
 
 mod held;
 mod memory;
@@ -26,30 +25,31 @@ use crate::transport::TransportError;
 /// Why there is no token that the platform accepts.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum TokenError {
-    /// The platform refuses the `AppID`, the `AppSecret` or this machine's address, or goes on refusing the
-    /// token. Only the operator of the server can help.
-    #[error("Weixin refuses to give a usable access token")]
+    /// The platform refuses the `AppID`, the `AppSecret` or this machine's address, or keeps refusing the token. Only
+    /// the operator of the server can fix this.
+    #[error("Weixin refuses to return a usable access token")]
     Refused(#[source] ApiError),
-    /// The platform can't give one now.
-    #[error("Weixin gives no access token at the moment")]
+    /// The platform temporarily returns none.
+    #[error("Weixin currently returns no access token")]
     Unavailable(#[source] ApiError),
     /// The platform can't be reached.
     #[error("the access token can't be fetched")]
     Unreachable(#[source] TransportError),
-    /// Something answered that is not the platform.
-    #[error("what answered with HTTP status {status} instead of an access token is not Weixin")]
+    /// The response is not from the platform.
+    #[error("the response with HTTP status {status} instead of an access token is not from Weixin")]
     NoAnswerOfThePlatform {
         /// HTTP status.
         status: u16,
     },
-    /// The platform's answer holds no token.
-    #[error("the answer holds no access token (at `{path}`)")]
+    /// The platform's response contains no token.
+    #[error("the response contains no access token (at `{path}`)")]
     Shape {
-        /// Where it stopped making sense.
+        /// Where it is invalid.
         path: String,
     },
-    /// The answer's token is empty, longer than 1,024 bytes, or has spaces, control characters or others beyond ASCII.
-    #[error("the access token in the answer is malformed")]
+    /// The token in the response is empty, longer than 1,024 bytes, or contains spaces, control characters or non-ASCII
+    /// characters.
+    #[error("the access token in the response is malformed")]
     Malformed,
     /// The runtime is shutting down.
     #[error("the server is stopping")]

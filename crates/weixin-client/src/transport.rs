@@ -1,24 +1,24 @@
-//! What went wrong below HTTP, without the URL that it went wrong for.
+//! Failures below HTTP, without their URL.
 
 use std::error::Error;
 
-/// What went wrong below HTTP. It holds no URL: the token and the secret stand in queries.
+/// A failure below HTTP. Contains no URL, because queries contain the token and the secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{failure}{}{detail}", if detail.is_empty() { "" } else { ": " })]
 pub struct TransportError {
     /// The kind.
     pub failure: TransportFailure,
-    /// What the layers below said.
+    /// The message of the lower layer.
     detail: String,
 }
 
 /// The kinds of failure below HTTP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TransportFailure {
-    /// No connection came about; nothing was sent.
+    /// No connection could be opened; nothing was sent.
     #[error("no connection to Weixin")]
     Connect,
-    /// The time was up.
+    /// It timed out.
     #[error("no answer from Weixin in time")]
     Timeout,
     /// The connection broke.
@@ -27,28 +27,31 @@ pub enum TransportFailure {
 }
 
 impl TransportError {
-    /// No connection came about.
+    /// Creates the error for a connection that could not be opened.
     pub(crate) fn connect(error: &(dyn Error + 'static)) -> Self {
         Self { failure: TransportFailure::Connect, detail: root_cause(error) }
     }
 
-    /// The connection broke.
+    /// Creates the error for a broken connection.
     pub(crate) fn broken(error: &hyper::Error) -> Self {
         Self { failure: TransportFailure::Broken, detail: root_cause(error) }
     }
 
-    /// The answer ended too early.
+    /// Creates the error for a response that ended too early.
     pub fn cut() -> Self {
-        Self { failure: TransportFailure::Broken, detail: "the answer ended too early".to_owned() }
+        Self {
+            failure: TransportFailure::Broken,
+            detail: "the response ended too early".to_owned(),
+        }
     }
 
-    /// The time was up before anything was sent or answered.
+    /// Creates the error for a timeout before anything was sent or received.
     pub(crate) fn timeout() -> Self {
         Self { failure: TransportFailure::Timeout, detail: String::new() }
     }
 }
 
-/// The innermost error: that of the operating system or the HTTP parser.
+/// Returns the innermost error: that of the operating system or the HTTP parser.
 fn root_cause(error: &(dyn Error + 'static)) -> String {
     let mut cause = error;
     while let Some(inner) = cause.source() {

@@ -1,4 +1,4 @@
-//! Debian's packages: installed if that was asked for, otherwise named with the command that installs them.
+//! Installs Debian packages if requested; otherwise fails with the command that installs them.
 
 use std::process::{Command, Stdio};
 
@@ -9,14 +9,14 @@ use crate::process;
 /// Whether missing packages may be installed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Consent {
-    /// The command line asks for it, or this is root in continuous integration: a machine that is thrown away.
+    /// The command line requests it, or this is root in continuous integration, on a disposable machine.
     Given,
-    /// A person decides, and runs the command that the error names.
+    /// The user decides, and runs the command named in the error.
     NotGiven,
 }
 
 impl Consent {
-    /// The consent of this run. `asked` is the flag of the command line.
+    /// Returns the consent of this run. `asked` is the command-line flag.
     pub(crate) fn of_this_run(asked: bool) -> Self {
         Self::of(asked, environment::variable("CI").is_some(), environment::is_root)
     }
@@ -29,7 +29,7 @@ impl Consent {
 /// Installs packages.
 ///
 /// # Errors
-/// `by_hand` says what a person has to do: without consent, without apt-get, without the rights, or if it fails.
+/// With `by_hand`, the instruction for the user, if there is no consent, no apt-get, no rights, or if it fails.
 pub(crate) fn install(
     packages: &[&str],
     consent: Consent,

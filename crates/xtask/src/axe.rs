@@ -1,4 +1,4 @@
-//! axe-core, with which the browser journeys look for barriers. It comes from npm, one exact version.
+//! axe-core, which checks accessibility in the browser journeys. It comes from npm in one pinned version.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,14 +13,13 @@ use crate::{environment, process, workspace};
 /// The pinned version.
 const VERSION: &str = "4.14.1";
 
-/// The SHA-256 of `axe.min.js` in that version. The script runs in the page under test, so that it must be the one
-/// that was looked at.
+/// The SHA-256 of `axe.min.js` in that version. The script runs in the page under test, so it must be the reviewed one.
 const SHA256: &str = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c";
 
-/// The path of `axe.min.js`, fetched if it isn't there.
+/// Returns the path of `axe.min.js`. Fetches the file if it is missing.
 ///
 /// # Errors
-/// When npm is missing, can't fetch it, or fetches something else.
+/// If npm is missing, fails, or fetches another file.
 pub(crate) fn ensure() -> Result<PathBuf, Error> {
     let folder = workspace::downloads();
     let script = folder.join("node_modules/axe-core/axe.min.js");

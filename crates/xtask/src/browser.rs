@@ -1,5 +1,5 @@
 //! Chromium, its driver and a Chinese font for the browser journeys: found, or installed from Debian's packages if
-//! that was asked for.
+//! requested.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,10 +17,10 @@ pub(crate) struct Browser {
     pub(crate) chromedriver: PathBuf,
 }
 
-/// A Debian package that may be missing, and how to see that what it brings is there.
+/// A Debian package, and a check for what it installs.
 type Package = (&'static str, fn() -> bool);
 
-/// What the journeys need.
+/// The packages that the journeys need.
 const PACKAGES: [Package; 4] = [
     ("chromium", || chromium().is_some()),
     ("chromium-driver", || chromedriver().is_some()),
@@ -28,10 +28,10 @@ const PACKAGES: [Package; 4] = [
     ("npm", || environment::program(&["npm"], &[]).is_some()),
 ];
 
-/// Finds the browser, after installing what is missing if that was asked for.
+/// Finds the browser, after installing missing packages if requested.
 ///
 /// # Errors
-/// When something is missing and we may not install it, or the installation fails.
+/// If a package is missing and must not be installed, or the installation fails.
 pub(crate) fn ensure(consent: Consent) -> Result<Browser, Error> {
     let missing: Vec<&str> =
         PACKAGES.iter().filter(|(_, is_there)| !is_there()).map(|(package, _)| *package).collect();
@@ -44,10 +44,10 @@ pub(crate) fn ensure(consent: Consent) -> Result<Browser, Error> {
     }
 }
 
-/// Says in one line what a person has to install.
+/// Returns the error with the command that the user has to run.
 fn by_hand(packages: &[&str]) -> Error {
     Error::Missing {
-        what: "what the browser journeys need".to_owned(),
+        what: "software for the browser journeys".to_owned(),
         remedy: format!(
             "sudo apt-get install --no-install-recommends {} (or `cargo xtask test --install`, or set CARD_DESK_CHROMIUM and CARD_DESK_CHROMEDRIVER)",
             packages.join(" ")
@@ -73,7 +73,7 @@ fn chromedriver() -> Option<PathBuf> {
     })
 }
 
-/// Whether Chinese text shows as more than empty boxes. Without fontconfig's own tool, Debian's folder decides.
+/// Returns `true` if Chinese text shows as more than empty boxes. Without fontconfig's tool, checks Debian's folder.
 fn has_chinese_font() -> bool {
     match process::capture("fc-list", &[":lang=zh-cn", "family"]) {
         Ok(families) => !families.trim().is_empty(),

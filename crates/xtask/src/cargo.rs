@@ -9,17 +9,17 @@ use crate::error::Error;
 use crate::process::{Line, Started};
 use crate::{environment, process, workspace};
 
-/// The variables through which cargo describes xtask itself to xtask. A build script that reads one of them would
-/// otherwise be run again each time it is built from here.
+/// The variables that describe xtask itself to xtask. A build script that reads one of them would otherwise run again
+/// with each build started from here.
 const OF_XTASK: [&str; 4] =
     ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_PKG_NAME", "CARGO_PKG_VERSION"];
 
-/// The cargo that runs us, in the root of the workspace.
+/// Returns a command for the cargo that runs xtask, in the root of the workspace.
 pub(crate) fn cargo() -> Command {
     prepared(Command::new(program()))
 }
 
-/// As [`cargo`], at a low priority where the system has a command for that: what runs at the normal one isn't slowed down.
+/// Like [`cargo`], but at a low priority if the system supports that, so that other processes aren't slowed down.
 fn unhurried_cargo() -> Command {
     if cfg!(unix) && process::capture("nice", &[]).is_ok() {
         let mut nice = Command::new("nice");
@@ -41,11 +41,11 @@ fn prepared(mut command: Command) -> Command {
     command
 }
 
-/// What cargo says about the packages of the workspace; `T` names the parts that are read.
-/// See <https://doc.rust-lang.org/cargo/commands/cargo-metadata.html>.
+/// Returns cargo's metadata of the workspace; `T` selects the members to read. See
+/// <https://doc.rust-lang.org/cargo/commands/cargo-metadata.html>.
 ///
 /// # Errors
-/// When cargo fails or says something else.
+/// If cargo fails or its output is invalid.
 pub(crate) fn metadata<T: DeserializeOwned>() -> Result<T, Error> {
     let mut command = cargo();
     command.args(["metadata", "--no-deps", "--offline", "--format-version", "1"]);
@@ -54,8 +54,8 @@ pub(crate) fn metadata<T: DeserializeOwned>() -> Result<T, Error> {
         .map_err(|source| Error::Answer { program: "cargo metadata", source })
 }
 
-/// The parts of a message of cargo that we read.
-/// See <https://doc.rust-lang.org/cargo/reference/external-tools.html#json-messages>.
+/// The members of a cargo message that are read. See
+/// <https://doc.rust-lang.org/cargo/reference/external-tools.html#json-messages>.
 #[derive(Debug, Deserialize)]
 struct Message {
     reason: String,
@@ -72,11 +72,11 @@ struct Target {
     kind: Vec<String>,
 }
 
-/// Builds one binary, cargo's own progress shown, and returns the file. `compiler_arguments` reach only the binary, so
-/// that its dependencies are the same as in any other build.
+/// Builds one binary, showing cargo's progress, and returns the file. `compiler_arguments` apply only to the binary, so
+/// its dependencies are the same as in any other build.
 ///
 /// # Errors
-/// When cargo fails or names no file.
+/// If cargo fails or names no file.
 pub(crate) fn build_binary(
     step: &str,
     binary: &'static str,
@@ -91,7 +91,7 @@ pub(crate) fn build_binary(
     built.ok_or(Error::NoArtifact { target: binary })
 }
 
-/// A build that began beside another one and takes the processors that the other leaves idle.
+/// A build in parallel to another one, using the processors that the other leaves idle.
 #[derive(Debug)]
 pub(crate) struct BesideBuild {
     binary: &'static str,
@@ -99,21 +99,21 @@ pub(crate) struct BesideBuild {
 }
 
 impl BesideBuild {
-    /// Begins to build one binary.
+    /// Starts building one binary.
     ///
     /// # Errors
-    /// When cargo can't be started.
+    /// If cargo can't be started.
     pub(crate) fn begin(binary: &'static str, arguments: &[&str]) -> Result<Self, Error> {
         let mut command = unhurried_cargo();
         compile(&mut command, binary, arguments);
         Ok(Self { binary, cargo: Started::silent(&mut command)? })
     }
 
-    /// Waits for the binary and returns the file. What cargo said before is shown now, the list of what it has compiled
-    /// left out; what it says from now on is shown as it comes.
+    /// Waits for the binary and returns the file. Prints cargo's output so far without the list of compiled crates, and
+    /// further output immediately.
     ///
     /// # Errors
-    /// When cargo fails or names no file.
+    /// If cargo fails or names no file.
     pub(crate) fn finish(self, step: &str) -> Result<PathBuf, Error> {
         let Self { binary, cargo } = self;
         let mut built = None;
@@ -133,7 +133,7 @@ impl BesideBuild {
     }
 }
 
-/// Makes `cargo` build one binary and name its file.
+/// Adds the arguments for building one binary and printing messages.
 fn compile<'command>(
     cargo: &'command mut Command,
     binary: &str,
@@ -145,7 +145,7 @@ fn compile<'command>(
         .args(["--locked", "--message-format=json-render-diagnostics"])
 }
 
-/// Whether cargo tells what it is at, e.g. "   Compiling serde v1.0.0".
+/// Returns `true` for a line of cargo's progress, e.g. "   Compiling serde v1.0.0".
 fn is_progress(line: &str) -> bool {
     let verb = line.trim_start().split(' ').next();
     matches!(
@@ -154,12 +154,12 @@ fn is_progress(line: &str) -> bool {
     )
 }
 
-/// The file of the binary, if a line of cargo's messages announces it.
+/// Returns the file of the binary if a line of cargo's messages announces it.
 fn file(line: &str, binary: &str) -> Option<PathBuf> {
     artifact(serde_json::from_str(line).ok()?, binary)
 }
 
-/// The file of the binary, if the message announces it.
+/// Returns the file of the binary if the message announces it.
 fn artifact(message: Message, binary: &str) -> Option<PathBuf> {
     let target = message.target?;
     let ours = message.reason == "compiler-artifact"

@@ -1,4 +1,4 @@
-//! `cargo xtask ci`: all that a change must pass, in the order in which a mistake shows soonest.
+//! `cargo xtask ci`: all checks that a change must pass, the quickest to find a mistake first.
 
 use std::process::{Command, ExitCode};
 use std::time::Duration;
@@ -8,7 +8,7 @@ use crate::console::{self, Steps, bold, seconds};
 use crate::error::Error;
 use crate::{cargo, layers, process, test, tidy, toolchain, web};
 
-/// A check: its name in the table, and what it does. It answers whether everything was in order.
+/// A check: its name in the table, and its function, which returns `true` if it passes.
 type Check = (&'static str, fn() -> Result<bool, Error>);
 
 const CHECKS: [Check; 9] = [
@@ -23,7 +23,7 @@ const CHECKS: [Check; 9] = [
     ("tests", || Ok(test::test(&TestOptions::default())? == ExitCode::SUCCESS)),
 ];
 
-/// Runs all checks, also after one has failed, and ends with a table. A check that can't be run counts as failed.
+/// Runs all checks, even after a failure, and prints a table. A check that can't run counts as failed.
 pub(crate) fn ci() -> ExitCode {
     let mut steps = Steps::new(CHECKS.len());
     let results: Vec<(&str, bool, Duration)> = CHECKS
@@ -51,7 +51,7 @@ fn format() -> Result<bool, Error> {
     passes(cargo::cargo().args(["fmt", "--all", "--check"]))
 }
 
-/// The server embeds the dashboard, so that it must be there before the server is compiled.
+/// The server embeds the dashboard, so the dashboard must be built before the server.
 fn dashboard() -> Result<bool, Error> {
     toolchain::ensure_wasm()?;
     let report = web::build()?;
@@ -83,7 +83,7 @@ fn clippy_wasm() -> Result<bool, Error> {
     )
 }
 
-/// The dashboard's tests run natively, and without the feature that cuts the module, as in Trunk's builds.
+/// The dashboard's tests run natively, and without the feature that splits the module, as in Trunk's builds.
 fn clippy_web_tests() -> Result<bool, Error> {
     passes(
         cargo::cargo()
@@ -101,7 +101,7 @@ fn documentation() -> Result<bool, Error> {
     ]))
 }
 
-/// Whether a command succeeds, its output going to the terminal.
+/// Returns `true` if a command succeeds. Its output goes to the terminal.
 fn passes(command: &mut Command) -> Result<bool, Error> {
     let status = command.status().map_err(process::spawn_error(command))?;
     Ok(status.success())

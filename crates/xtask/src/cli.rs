@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 pub(crate) struct Cli {
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -16,41 +16,41 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Build the dashboard and the server, then start `card-desk serve`.
     ///
-    /// The server starts in the root of the workspace, so that its data is always in `data/` there.
+    /// The server starts in the root of the workspace, so its data is always in `data/` there.
     Run {
         /// Flags for the server, for example `cargo xtask run -- --listen 127.0.0.1:8081`.
         #[arg(last = true, value_name = "SERVER FLAGS")]
         flags: Vec<String>,
     },
-    /// Build the dashboard into web/dist and print what its first load weighs.
+    /// Build the dashboard into web/dist and print the size of its first load.
     Web,
     /// Run all tests; the last line is a plain count.
     Test(TestOptions),
     /// Build a Debian package, a tarball and the folder of a container image into target/package.
     ///
-    /// All hold the same static binary. The helpers of cargo that this needs are built into target/tools.
+    /// All contain the same static binary. Builds the required cargo tools into target/tools.
     Package {
-        /// Install what is missing on this machine from Debian's packages, by root or by sudo without a password.
+        /// Install missing software from Debian's packages, as root or by sudo without a password.
         #[arg(long)]
         install: bool,
     },
-    /// Check all that a change must pass: format, tidy, layers, dashboard, clippy, documentation, tests.
+    /// Run all checks that a change must pass: format, tidy, layers, dashboard, clippy, documentation, tests.
     Ci,
     /// Check that our crates depend on each other only as the architecture allows.
     Layers,
-    /// Check the rules of the house that neither rustc nor clippy knows.
+    /// Check the project's own rules, which neither rustc nor clippy checks.
     Tidy,
 }
 
 /// What `cargo xtask test` runs.
 #[derive(Debug, Default, Args)]
 pub(crate) struct TestOptions {
-    /// Run only tests whose name contains this.
+    /// Run only tests whose name contains this text.
     pub(crate) filter: Option<String>,
     /// Run only one part.
     #[arg(long, value_enum)]
     pub(crate) only: Option<Part>,
-    /// Install what is missing on this machine from Debian's packages, by root or by sudo without a password.
+    /// Install missing software from Debian's packages, as root or by sudo without a password.
     #[arg(long)]
     pub(crate) install: bool,
 }
@@ -67,7 +67,7 @@ pub(crate) enum Part {
 }
 
 impl TestOptions {
-    /// Whether `part` is to run.
+    /// Returns `true` if `part` is to run.
     pub(crate) fn includes(&self, part: Part) -> bool {
         self.only.is_none_or(|only| only == part)
     }
@@ -97,6 +97,6 @@ mod tests {
         assert_eq!(options.filter.as_deref(), Some("stock"));
         assert!(options.includes(Part::Native));
         assert!(!options.includes(Part::Browser));
-        assert!(!options.install, "nothing is installed unasked");
+        assert!(!options.install, "nothing is installed by default");
     }
 }

@@ -1,9 +1,9 @@
-//! What the user sees: steps with their place and their time, sizes, errors with their causes.
+//! Output for the user: steps with their number and duration, sizes, errors with their causes.
 
 use std::io::IsTerminal as _;
 use std::time::{Duration, Instant};
 
-/// Counts the long steps of a command.
+/// Counts the steps of a command.
 #[derive(Debug)]
 pub(crate) struct Steps {
     total: usize,
@@ -11,12 +11,12 @@ pub(crate) struct Steps {
 }
 
 impl Steps {
-    /// A command of `total` steps.
+    /// Creates the counter of a command with `total` steps.
     pub(crate) fn new(total: usize) -> Self {
         Self { total, done: 0 }
     }
 
-    /// Says what begins now, and measures it.
+    /// Prints the beginning of a step and starts measuring it.
     pub(crate) fn begin(&mut self, what: &str) -> Step {
         self.done += 1;
         println!("{}", bold(&format!("[{}/{}] {what} …", self.done, self.total)));
@@ -24,14 +24,14 @@ impl Steps {
     }
 }
 
-/// A step that is under way.
+/// A step in progress.
 #[derive(Debug)]
 pub(crate) struct Step {
     started: Instant,
 }
 
 impl Step {
-    /// Says how long the step took, and what came of it.
+    /// Prints how long the step took, and its outcome.
     pub(crate) fn done(self, outcome: &str) -> Duration {
         let taken = self.started.elapsed();
         println!("      {outcome} ({})", seconds(taken));
@@ -49,7 +49,7 @@ pub(crate) fn error(error: &dyn std::error::Error) {
     }
 }
 
-/// A duration as "0.4 s" or "2 min 05 s".
+/// Formats a duration as "0.4 s" or "2 min 05 s".
 pub(crate) fn seconds(duration: Duration) -> String {
     let whole = duration.as_secs();
     if whole < 60 {
@@ -59,13 +59,14 @@ pub(crate) fn seconds(duration: Duration) -> String {
     }
 }
 
-/// A number of bytes as KiB with one decimal, rounded up so that nothing just above a budget looks like the budget.
+/// Formats a number of bytes as KiB with one decimal, rounded up, so that a size just above a budget never looks equal
+/// to it.
 pub(crate) fn kib(bytes: u64) -> String {
     let tenths = bytes.saturating_mul(10).div_ceil(1024);
     format!("{}.{} KiB", tenths / 10, tenths % 10)
 }
 
-/// The text in bold where the terminal shows it.
+/// Returns the text in bold if the terminal supports that.
 pub(crate) fn bold(text: &str) -> String {
     if std::io::stdout().is_terminal() {
         format!("\u{1b}[1m{text}\u{1b}[0m")

@@ -1,16 +1,16 @@
-//! What the machine offers: programs on the path, variables, rights. Nothing else in xtask reads the environment.
+//! The machine: programs on the path, variables, rights. Nothing else in xtask reads the environment.
 
 use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::process;
 
-/// The value of a variable, if it is set and not empty.
+/// Returns the value of a variable if it is set and not empty.
 pub(crate) fn variable(name: &str) -> Option<PathBuf> {
     env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
-/// The first of `names` that is a program on the path, or in one of `folders`.
+/// Returns the first of `names` that is a program on the path or in one of `folders`.
 pub(crate) fn program(names: &[&str], folders: &[&Path]) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let on_path: Vec<PathBuf> = env::split_paths(&path).collect();
@@ -24,7 +24,7 @@ pub(crate) fn program(names: &[&str], folders: &[&Path]) -> Option<PathBuf> {
     })
 }
 
-/// rustup, if it is installed.
+/// Returns the path of rustup if it is installed.
 pub(crate) fn rustup() -> Option<PathBuf> {
     let home = variable("CARGO_HOME")
         .or_else(|| variable("HOME").map(|home| home.join(".cargo")))
@@ -33,23 +33,23 @@ pub(crate) fn rustup() -> Option<PathBuf> {
     program(&["rustup"], &folders)
 }
 
-/// How to run a program with the rights of the administrator.
+/// How to run a program with administrator rights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Administrator {
-    /// We are root.
+    /// The process runs as root.
     Root,
     /// sudo works without a password.
     Sudo,
-    /// Not at all without asking a person.
+    /// Impossible without a password.
     No,
 }
 
-/// Whether we are root.
+/// Returns `true` if the process runs as root.
 pub(crate) fn is_root() -> bool {
     process::capture("id", &["-u"]).is_ok_and(|user| user.trim() == "0")
 }
 
-/// How we may install packages.
+/// Returns how packages may be installed.
 pub(crate) fn administrator() -> Administrator {
     if is_root() {
         Administrator::Root

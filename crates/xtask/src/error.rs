@@ -1,21 +1,21 @@
-//! What can go wrong in a command, and what to do about it.
+//! Errors of the commands, with instructions.
 
 use std::io;
 use std::path::PathBuf;
 
 use crate::console::kib;
 
-/// A command could not be carried out.
+/// A command failed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
     /// A file or folder could not be read or written.
     #[error("could not {action} {}", path.display())]
     File {
-        /// What was tried: "read", "write", "list", "remove".
+        /// The attempted action: "read", "write", "list", "remove".
         action: &'static str,
         /// The file or folder.
         path: PathBuf,
-        /// Why.
+        /// The error of the operating system.
         #[source]
         source: io::Error,
     },
@@ -24,54 +24,54 @@ pub(crate) enum Error {
     Spawn {
         /// The program's name.
         program: String,
-        /// Why.
+        /// The error of the operating system.
         #[source]
         source: io::Error,
     },
-    /// A program ran and failed; it has printed why.
+    /// A program failed; it has printed the reason.
     #[error("{step} failed ({status})")]
     Failed {
-        /// What was being done.
+        /// What the program was run for.
         step: String,
-        /// How the program ended.
+        /// Its exit status.
         status: String,
     },
-    /// Something must be installed by hand.
+    /// Something must be installed by the user.
     #[error("{what} is missing: {remedy}")]
     Missing {
         /// What is missing.
         what: String,
-        /// The command or page that brings it.
+        /// The command or page for installing it.
         remedy: String,
     },
-    /// A program answered something that can't be understood.
-    #[error("could not understand what {program} answered")]
+    /// The output of a program is invalid.
+    #[error("could not understand the output of {program}")]
     Answer {
         /// The program.
         program: &'static str,
-        /// Why.
+        /// The error of the parser.
         #[source]
         source: serde_json::Error,
     },
-    /// Cargo built a target without naming the file.
+    /// Cargo built a target without naming its file.
     #[error("cargo built {target} but named no file for it")]
     NoArtifact {
         /// The binary target.
         target: &'static str,
     },
-    /// The module could not be split into what is loaded first and what is loaded later.
+    /// The module could not be split into the parts loaded first and later.
     #[error("{} could not be split into its lazily loaded parts", path.display())]
     Split {
         /// The module.
         path: PathBuf,
-        /// Why.
+        /// The error of the splitter.
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// The script of the split module has another form than this build knows.
+    /// The script of the split module has an unknown form.
     #[error("the script of the lazily loaded parts has an unknown form: {missing} is missing")]
     SplitScript {
-        /// What was looked for.
+        /// The text that was not found.
         missing: &'static str,
     },
     /// wasm-bindgen refused the module.
@@ -79,7 +79,7 @@ pub(crate) enum Error {
     Bindgen {
         /// The module.
         path: PathBuf,
-        /// Why.
+        /// The error of wasm-bindgen.
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
@@ -91,7 +91,7 @@ pub(crate) enum Error {
         /// What is wrong and what to write instead.
         problem: String,
     },
-    /// The dashboard's first load is too heavy.
+    /// The dashboard's first load is too large.
     #[error(
         "the first load weighs {} after brotli, {} more than the budget of {}: find what grew before it ships",
         kib(*actual), kib(actual.saturating_sub(*budget)), kib(*budget)
@@ -99,25 +99,25 @@ pub(crate) enum Error {
     OverBudget {
         /// Bytes of WASM, JS and CSS after brotli.
         actual: u64,
-        /// Bytes that are allowed.
+        /// The limit in bytes.
         budget: u64,
     },
-    /// A file that was fetched isn't the one that is expected.
+    /// A fetched file differs from the expected one.
     #[error(
         "{what} has the SHA-256 {actual}, expected {expected}: don't use it; update the pinned sum if the new file is wanted"
     )]
     Digest {
         /// The file.
         what: String,
-        /// The sum of what was fetched.
+        /// The SHA-256 of the fetched file.
         actual: String,
-        /// The pinned sum.
+        /// The pinned SHA-256.
         expected: &'static str,
     },
 }
 
 impl Error {
-    /// For `map_err` on file operations.
+    /// Creates an error in `map_err` of file operations.
     pub(crate) fn file(
         action: &'static str,
         path: impl Into<PathBuf>,

@@ -1,4 +1,4 @@
-//! `cargo xtask layers`: who may depend on whom, checked against what cargo knows.
+//! `cargo xtask layers`: checks cargo's metadata against the table of allowed dependencies.
 
 mod table;
 
@@ -11,8 +11,7 @@ use crate::cargo;
 use crate::error::Error;
 use crate::layers::table::{FENCES, LAYERS};
 
-/// What cargo says about the workspace.
-/// See <https://doc.rust-lang.org/cargo/commands/cargo-metadata.html>.
+/// Cargo's metadata of the workspace. See <https://doc.rust-lang.org/cargo/commands/cargo-metadata.html>.
 #[derive(Debug, Deserialize)]
 struct Metadata {
     packages: Vec<Package>,
@@ -25,37 +24,37 @@ struct Package {
     dependencies: Vec<Dependency>,
 }
 
-/// A direct dependency as the manifest declares it.
+/// A direct dependency as declared in the manifest.
 #[derive(Debug, Deserialize)]
 struct Dependency {
     name: String,
-    /// "dev" or "build"; nothing for a normal dependency.
+    /// "dev" or "build"; `None` for a normal dependency.
     kind: Option<String>,
 }
 
-/// Checks the workspace and prints each edge that isn't allowed.
+/// Checks the workspace and prints each dependency that isn't allowed.
 ///
 /// # Errors
-/// When cargo can't describe the workspace.
+/// If cargo can't describe the workspace.
 pub(crate) fn command() -> Result<ExitCode, Error> {
     let problems = check()?;
     for problem in &problems {
         println!("layers: {problem}");
     }
     if problems.is_empty() {
-        println!("layers: every dependency is one that the architecture allows");
+        println!("layers: the architecture allows every dependency");
         return Ok(ExitCode::SUCCESS);
     }
     Ok(ExitCode::FAILURE)
 }
 
-/// The problems of this workspace.
+/// Returns the problems of this workspace.
 fn check() -> Result<Vec<String>, Error> {
     let metadata: Metadata = cargo::metadata()?;
     Ok(problems(&metadata.packages))
 }
 
-/// The edges that no table allows, and the entries of the tables that no crate answers to.
+/// Returns the dependencies that no table allows, and the entries of the tables without a crate.
 fn problems(packages: &[Package]) -> Vec<String> {
     let ours: BTreeSet<&str> = packages.iter().map(|package| package.name.as_str()).collect();
     let mut problems = Vec::new();
@@ -103,7 +102,7 @@ mod tests {
         assert_eq!(check().unwrap(), Vec::<String>::new());
     }
 
-    /// The workspace with no dependencies but the given one.
+    /// Returns the problems of a workspace whose only dependency is the given one.
     fn with(name: &str, used: &str, kind: Option<&str>) -> Vec<String> {
         let packages: Vec<_> = LAYERS
             .iter()
@@ -170,7 +169,7 @@ mod tests {
                 assert!(line.contains(&format!("\"{name}\"")), "{name} in {line:?}");
             }
             assert!(line.contains(&format!("reason = \"{}\"", fence.reason)), "{line:?}");
-            // And of our crates no other.
+            // No other of our crates is fenced there.
             for layer in LAYERS.iter().filter(|layer| line.contains(&format!("\"{}\"", layer.name)))
             {
                 let allowed =

@@ -1,9 +1,8 @@
-//! `cargo xtask`: the automation of the workspace. It runs, builds, tests and checks Card Desk, and brings what a fresh
-//! machine lacks for it.
+//! `cargo xtask`: the automation of the workspace. Runs, builds, tests and checks Card Desk, and fetches missing tools.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
-    reason = "a command-line tool speaks to its user on the terminal"
+    reason = "a command-line tool prints to the terminal"
 )]
 
 mod apt;
@@ -48,7 +47,7 @@ fn main() -> ExitCode {
 /// Runs the chosen command.
 ///
 /// # Errors
-/// When a step could not be done. A command whose checks ran and failed answers with a failing exit code instead.
+/// If a step can't be carried out. If checks ran and failed, returns a failing exit code instead.
 fn dispatch(command: Command) -> Result<ExitCode, Error> {
     match command {
         Command::Run { flags } => run::run(&flags),

@@ -1,4 +1,4 @@
-//! The OpenID provider of the browser journeys, a certified one from npm, exact versions with their sums.
+//! The OpenID provider of the browser journeys: a certified one from npm, in exact versions with checksums.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,15 +7,15 @@ use std::process::Command;
 use crate::error::Error;
 use crate::{environment, process, workspace};
 
-/// What is installed, relative to the root of the workspace.
+/// The files to install, relative to the root of the workspace.
 const FILES: [&str; 2] = ["package.json", "package-lock.json"];
-/// Where these files are.
+/// The folder of these files.
 const FROM: &str = "tests/oidc";
 
-/// The folder with the provider's modules, fetched if they aren't there.
+/// Returns the folder with the provider's modules. Fetches them if they are missing.
 ///
 /// # Errors
-/// When npm is missing or can't fetch them.
+/// If npm is missing or can't fetch them.
 pub(crate) fn ensure() -> Result<PathBuf, Error> {
     let folder = workspace::root().join("target/oidc-provider");
     let stamp = folder.join("installed.json");

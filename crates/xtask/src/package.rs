@@ -1,5 +1,5 @@
-//! `cargo xtask package`: what an administrator installs. A Debian package, a tarball and the folder of a container image
-//! hold the same static binary; beside them stand the list of what it is made of and the digests.
+//! `cargo xtask package`: the packages for administrators. A Debian package, a tarball and the folder of a container
+//! image contain the same static binary. A list of dependencies and the digests are next to them.
 
 mod image;
 mod inventory;
@@ -19,16 +19,16 @@ use crate::error::Error;
 use crate::web::hex;
 use crate::{process, toolchain, web, workspace};
 
-/// The target of the static binary, on the kind of processor that runs us.
+/// The target of the static binary, for this machine's architecture.
 const STATIC: &str = match std::env::consts::ARCH.as_bytes() {
     b"aarch64" => "aarch64-unknown-linux-musl",
     _ => "x86_64-unknown-linux-musl",
 };
 
-/// The manifest of the server, which the packages are about.
+/// The manifest of the packaged server.
 const MANIFEST: &str = "server/Cargo.toml";
 
-/// What the tarball holds: a file of the workspace, and its name in the tarball.
+/// The content of the tarball: a file of the workspace, and its name in the tarball.
 const IN_TARBALL: [(&str, &str); 12] = [
     ("server/card-desk.example.toml", "card-desk.example.toml"),
     ("README.md", "README.md"),
@@ -44,10 +44,10 @@ const IN_TARBALL: [(&str, &str); 12] = [
     ("deploy/systemd/port-443.conf", "systemd/port-443.conf"),
 ];
 
-/// Makes everything.
+/// Builds all packages.
 ///
 /// # Errors
-/// When something is missing and may not be installed, or a step fails.
+/// If a tool is missing and must not be installed, or a step fails.
 pub(crate) fn command(install: bool) -> Result<ExitCode, Error> {
     let mut steps = Steps::new(7);
 
@@ -84,7 +84,7 @@ pub(crate) fn command(install: bool) -> Result<ExitCode, Error> {
     image::fill(&folder.join("image"), &binary)?;
     step.done("ready");
 
-    let step = steps.begin("Listing what the binary is made of");
+    let step = steps.begin("Listing the dependencies of the binary");
     inventory::write(&tools, &folder)?;
     let digests = digests(&folder)?;
     step.done("ready");
@@ -108,7 +108,7 @@ fn debian(tools: &Tools, folder: &Path) -> Result<(), Error> {
     process::run("cargo deb", &mut command)
 }
 
-/// Packs the tarball with the same bytes whenever its files are the same.
+/// Packs the tarball reproducibly: the same files give the same bytes.
 fn tarball(binary: &Path, folder: &Path) -> Result<(), Error> {
     let name = format!("card-desk-{}-{STATIC}", inventory::version()?);
     let staged = folder.join(&name);
@@ -118,14 +118,14 @@ fn tarball(binary: &Path, folder: &Path) -> Result<(), Error> {
     }
     let mut command = Command::new("tar");
     command.args(["--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"]);
-    // Without `-n`, gzip writes the time of packing.
+    // Without `-n`, gzip stores the current time.
     command.args(["--use-compress-program", "gzip -n"]).arg("-C").arg(folder);
     command.arg("-cf").arg(folder.join(format!("{name}.tar.gz"))).arg(&name);
     process::run("packing the tarball", &mut command)?;
     fs::remove_dir_all(&staged).map_err(Error::file("remove", &staged))
 }
 
-/// Copies a file, its folder made where it is missing.
+/// Copies a file, creating its folder if necessary.
 fn copy(from: &Path, to: &Path) -> Result<(), Error> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder).map_err(Error::file("create", folder))?;

@@ -9,31 +9,31 @@ use std::time::{Duration, Instant};
 
 use crate::error::Error;
 
-/// How often a program that is silent is asked whether it has ended.
+/// How often to check whether a silent program has ended.
 const POLL: Duration = Duration::from_millis(200);
 
-/// How long the output is still read after the program has ended. A grandchild that inherited the pipe would
-/// otherwise keep us waiting for ever.
+/// How long to read output after the program has ended. A grandchild that inherited the pipe would otherwise block
+/// forever.
 const DRAIN: Duration = Duration::from_secs(2);
 
-/// Runs a program to its end, its output going to the terminal.
+/// Runs a program. Its output goes to the terminal.
 ///
 /// # Errors
-/// When it can't be started or fails.
+/// If it can't be started or fails.
 pub(crate) fn run(step: &str, command: &mut Command) -> Result<(), Error> {
     let status = command.status().map_err(spawn_error(command))?;
     succeeded(step, status)
 }
 
-/// Runs a program quietly and returns what it wrote to standard output.
+/// Runs a program and returns its standard output.
 ///
 /// # Errors
-/// When it can't be started, fails, or writes something else than UTF-8 (which is then replaced, not refused).
+/// If it can't be started or fails. Output that isn't UTF-8 is replaced, which is no error.
 pub(crate) fn capture(program: &str, arguments: &[&str]) -> Result<String, Error> {
     capture_command(Command::new(program).args(arguments))
 }
 
-/// As [`capture`], for a prepared command.
+/// Like [`capture`], for a prepared command.
 ///
 /// # Errors
 /// See [`capture`].
@@ -47,11 +47,11 @@ pub(crate) fn capture_command(command: &mut Command) -> Result<String, Error> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Runs a program to its end and gives each line of its standard output to `each` as soon as it is written. Standard
-/// error goes to the terminal.
+/// Runs a program and passes each line of its standard output to `each` as soon as it is written. Standard error goes
+/// to the terminal.
 ///
 /// # Errors
-/// When it can't be started or waited for.
+/// If it can't be started or waited for.
 pub(crate) fn stream(
     command: &mut Command,
     mut each: impl FnMut(&str),
@@ -63,7 +63,7 @@ pub(crate) fn stream(
     })
 }
 
-/// A line that a program has written.
+/// A line written by a program.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Line {
     /// To standard output.
@@ -72,7 +72,7 @@ pub(crate) enum Line {
     Error(String),
 }
 
-/// A program that runs beside us. It is killed when this is dropped.
+/// A program running in parallel. It is killed when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Started {
     child: Child,
@@ -84,7 +84,7 @@ impl Started {
     /// Starts a program whose standard error goes to the terminal.
     ///
     /// # Errors
-    /// When it can't be started.
+    /// If it can't be started.
     pub(crate) fn new(command: &mut Command) -> Result<Self, Error> {
         let mut child = command
             .stdin(Stdio::null())
@@ -104,23 +104,23 @@ impl Started {
         Ok(Self { child, lines, program: name(command) })
     }
 
-    /// Starts a program whose standard error is kept until [`Started::finish`].
+    /// Starts a program whose standard error is buffered until [`Started::finish`].
     ///
     /// # Errors
-    /// When it can't be started.
+    /// If it can't be started.
     pub(crate) fn silent(command: &mut Command) -> Result<Self, Error> {
         Self::new(command.stderr(Stdio::piped()))
     }
 
-    /// The lines that have come since the last call.
+    /// Returns the lines received since the last call.
     pub(crate) fn so_far(&self) -> impl Iterator<Item = Line> {
         self.lines.try_iter()
     }
 
-    /// Waits for the end and gives each line that comes until then to `each`.
+    /// Waits for the end and passes each remaining line to `each`.
     ///
     /// # Errors
-    /// When the program can't be waited for.
+    /// If the program can't be waited for.
     pub(crate) fn finish(mut self, mut each: impl FnMut(Line)) -> Result<ExitStatus, Error> {
         let mut ended: Option<Instant> = None;
         loop {
@@ -147,14 +147,14 @@ impl Started {
 
 impl Drop for Started {
     fn drop(&mut self) {
-        // Fails for a program that has ended, which is as well.
+        // Fails if the program has already ended, which is fine.
         if self.child.kill().is_ok() {
             let _ = self.child.wait();
         }
     }
 }
 
-/// Reads lines to the end of `source`, or until `send` says that they are not wanted any more.
+/// Reads lines until the end of `source`, or until `send` returns `false`.
 fn send_lines(source: impl Read, send: impl Fn(String) -> bool) {
     let mut reader = BufReader::new(source);
     let mut line = Vec::new();
@@ -170,7 +170,7 @@ fn send_lines(source: impl Read, send: impl Fn(String) -> bool) {
 /// Turns a failing status into an error that names the step.
 ///
 /// # Errors
-/// When the status isn't success.
+/// If the status isn't success.
 pub(crate) fn succeeded(step: &str, status: ExitStatus) -> Result<(), Error> {
     if status.success() {
         Ok(())
@@ -179,7 +179,7 @@ pub(crate) fn succeeded(step: &str, status: ExitStatus) -> Result<(), Error> {
     }
 }
 
-/// The program's name without its folder.
+/// Returns the program's name without its folder.
 fn name(command: &Command) -> String {
     let program = command.get_program();
     std::path::Path::new(program)
@@ -189,7 +189,7 @@ fn name(command: &Command) -> String {
         .into_owned()
 }
 
-/// For `map_err` on starting `command`.
+/// Creates an error in `map_err` of starting `command`.
 pub(crate) fn spawn_error(command: &Command) -> impl Fn(std::io::Error) -> Error + use<> {
     let program = name(command);
     move |source| Error::Spawn { program: program.clone(), source }
@@ -217,8 +217,8 @@ mod tests {
     }
 
     #[test]
-    fn a_grandchild_that_keeps_the_pipe_open_does_not_keep_us() {
-        // The grandchild would hold the pipe for a minute; the test's end must not wait for it.
+    fn a_grandchild_that_keeps_the_pipe_open_does_not_block() {
+        // The grandchild holds the pipe for a minute; the test must not wait for it.
         let started = std::time::Instant::now();
         let mut process = String::new();
         let status = stream(&mut shell("sleep 60 & echo $!"), |line| line.clone_into(&mut process));
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_is_not_waited_for_ends_with_us() {
+    fn a_program_that_is_not_waited_for_is_killed() {
         let started = Started::silent(&mut shell("echo $$; exec sleep 60")).unwrap();
         let Ok(Line::Output(process)) = started.lines.recv() else { panic!("no line") };
         drop(started);

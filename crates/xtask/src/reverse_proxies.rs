@@ -1,5 +1,4 @@
-//! The reverse proxies that the tests put in front of the server: found, or installed from Debian's packages if that was
-//! asked for.
+//! The reverse proxies in front of the server in tests: found, or installed from Debian's packages if requested.
 
 use std::path::{Path, PathBuf};
 
@@ -10,18 +9,18 @@ use crate::error::Error;
 /// The programs.
 #[derive(Debug, Clone)]
 pub(crate) struct ReverseProxies {
-    /// nginx, which can ask another server who the user is (`auth_request`).
+    /// nginx with `auth_request`, which asks another server who the user is.
     pub(crate) nginx: PathBuf,
     /// Caddy.
     pub(crate) caddy: PathBuf,
 }
 
-/// Finds the programs, after installing what is missing if that was asked for.
+/// Finds the programs, after installing missing packages if requested.
 ///
 /// # Errors
-/// When one is missing and may not be installed, or the installation fails.
+/// If a package is missing and must not be installed, or the installation fails.
 pub(crate) fn ensure(consent: Consent) -> Result<ReverseProxies, Error> {
-    // The smallest of Debian's packages of nginx has everything that is needed.
+    // The smallest of Debian's nginx packages suffices.
     let packages = [("nginx-light", nginx()), ("caddy", caddy())];
     let missing: Vec<&str> = packages
         .iter()
@@ -38,7 +37,7 @@ pub(crate) fn ensure(consent: Consent) -> Result<ReverseProxies, Error> {
 }
 
 fn nginx() -> Option<PathBuf> {
-    // Debian keeps it where only administrators look.
+    // Debian installs it in a folder that is only on root's path.
     let chosen = environment::variable("CARD_DESK_NGINX");
     chosen.or_else(|| environment::program(&["nginx"], &[Path::new("/usr/sbin")]))
 }
@@ -48,10 +47,10 @@ fn caddy() -> Option<PathBuf> {
     chosen.or_else(|| environment::program(&["caddy"], &[]))
 }
 
-/// Says in one line what a person has to install.
+/// Returns the error with the command that the user has to run.
 fn by_hand(packages: &[&str]) -> Error {
     Error::Missing {
-        what: "what the tests put in front of the server".to_owned(),
+        what: "a reverse proxy of the tests".to_owned(),
         remedy: format!(
             "sudo apt-get install --no-install-recommends {} (or `cargo xtask test --install`, or set CARD_DESK_NGINX and CARD_DESK_CADDY)",
             packages.join(" ")

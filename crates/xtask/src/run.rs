@@ -7,10 +7,10 @@ use crate::console::Steps;
 use crate::error::Error;
 use crate::{process, toolchain, web, workspace};
 
-/// Builds what has changed and becomes the server.
+/// Builds what has changed and replaces this process by the server.
 ///
 /// # Errors
-/// When something is missing and can't be brought, or doesn't build.
+/// If something is missing and can't be installed, or a build fails.
 pub(crate) fn run(flags: &[String]) -> Result<ExitCode, Error> {
     let mut steps = Steps::new(4);
 
@@ -18,10 +18,10 @@ pub(crate) fn run(flags: &[String]) -> Result<ExitCode, Error> {
     toolchain::ensure_wasm()?;
     step.done("ready");
 
-    // The last crate of the dashboard is linked by one processor; the server's crates keep the others busy meanwhile.
-    // The two share no lock, since they are built with profiles of their own.
+    // The last crate of the dashboard is linked by one processor; meanwhile the server's crates use the others. The
+    // builds share no lock, because they have separate profiles.
     let server = BesideBuild::begin("card-desk", &["--profile", "start", "-p", "card-desk"])?;
-    let step = steps.begin("Building the dashboard (release, small), and the server beside it");
+    let step = steps.begin("Building the dashboard (release, small), and the server in parallel");
     let dashboard = web::build()?;
     dashboard.within_budget()?;
     step.done(&dashboard.summary());
@@ -36,14 +36,14 @@ pub(crate) fn run(flags: &[String]) -> Result<ExitCode, Error> {
     become_server(&mut command)
 }
 
-/// Replaces this process by the server, so that Ctrl-C, signals and the exit code are the server's own.
+/// Replaces this process by the server, so Ctrl-C, signals and the exit code are the server's.
 #[cfg(unix)]
 fn become_server(command: &mut Command) -> Result<ExitCode, Error> {
     use std::os::unix::process::CommandExt as _;
     Err(process::spawn_error(command)(command.exec()))
 }
 
-/// Waits for the server. Ctrl-C reaches every process of the console, so that the server ends by itself.
+/// Waits for the server. Ctrl-C reaches every process of the console, so the server stops by itself.
 #[cfg(not(unix))]
 fn become_server(command: &mut Command) -> Result<ExitCode, Error> {
     let status = command.status().map_err(process::spawn_error(command))?;

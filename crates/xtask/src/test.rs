@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every test of the workspace, and one plain count at the end.
+//! `cargo xtask test`: every test of the workspace, and a count at the end.
 
 mod journeys;
 mod native;
@@ -22,10 +22,10 @@ use crate::{
 /// The crates that must also work in a browser.
 const PURE_CRATES: [&str; 3] = ["card-model", "weixin-api", "desk-api"];
 
-/// The module of the test binary `it` that holds the browser journeys.
+/// The module of the test binary `it` that contains the browser journeys.
 const JOURNEYS: &str = "e2e::";
 
-/// What the tests find in their environment.
+/// The tools that the tests find through their environment.
 #[derive(Debug, Clone, Default)]
 struct Tools {
     browser: Option<Browser>,
@@ -36,7 +36,7 @@ struct Tools {
 }
 
 impl Tools {
-    /// Tells a command where everything is.
+    /// Sets the variables that name the tools.
     fn describe_to(&self, command: &mut Command) {
         command.env("CARD_DESK_WEB_DIST", workspace::web_dist());
         command.env("CARD_DESK_REPORTS", reports::folder());
@@ -60,11 +60,11 @@ impl Tools {
     }
 }
 
-/// Runs the tests that the options choose. Everything that has to be fetched is fetched before the first test; a
-/// failing stage doesn't keep the later ones from running.
+/// Runs the tests selected by the options. Everything to be fetched is fetched before the first test. Later stages also
+/// run after a failed stage.
 ///
 /// # Errors
-/// Only when a program of the toolchain can't be started. Failing tests give a failing exit code.
+/// Only if a program of the toolchain can't be started. Failing tests return a failing exit code.
 pub(crate) fn test(options: &TestOptions) -> Result<ExitCode, Error> {
     let tally = run(options)?;
     println!();
@@ -75,7 +75,7 @@ pub(crate) fn test(options: &TestOptions) -> Result<ExitCode, Error> {
     Ok(if tally.is_success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// As [`test()`], without the count.
+/// Like [`test()`], without the count.
 ///
 /// # Errors
 /// See [`test()`].
@@ -128,7 +128,7 @@ fn run(options: &TestOptions) -> Result<Tally, Error> {
     Ok(tally)
 }
 
-/// Brings everything that the chosen stages need.
+/// Installs or fetches the tools for the chosen stages.
 fn prepare(options: &TestOptions, tally: &mut Tally) -> Tools {
     if let Err(error) = toolchain::ensure_wasm() {
         tally.check("the toolchain", Err(error));
@@ -150,7 +150,7 @@ fn prepare(options: &TestOptions, tally: &mut Tally) -> Tools {
     tools
 }
 
-/// Builds the dashboard, which the server embeds and the journeys load, and weighs it.
+/// Builds the dashboard, which the server embeds and the journeys load, and checks its size.
 fn dashboard(tally: &mut Tally) {
     match web::build() {
         Ok(report) => {
@@ -170,7 +170,7 @@ fn check_pure_crates() -> Result<(), Error> {
     process::run("cargo check on wasm32", &mut command)
 }
 
-/// Runs `cargo test`, shows its output as it comes and counts it under `stage`.
+/// Runs `cargo test`, shows its output immediately and counts it under `stage`.
 fn cargo_test(
     stage: &str,
     command: &mut Command,

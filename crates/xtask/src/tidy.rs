@@ -1,4 +1,4 @@
-//! `cargo xtask tidy`: the rules of the house that neither rustc nor clippy knows.
+//! `cargo xtask tidy`: the project's own rules, which neither rustc nor clippy checks.
 
 mod asvs;
 mod documents;
@@ -11,23 +11,23 @@ use std::process::ExitCode;
 
 use crate::error::Error;
 
-/// Checks the workspace and prints each place that breaks a rule.
+/// Checks the workspace and prints each violation with its place.
 ///
 /// # Errors
-/// When a file can't be read.
+/// If a file can't be read.
 pub(crate) fn command() -> Result<ExitCode, Error> {
     let problems = check()?;
     for problem in &problems {
         println!("tidy: {problem}");
     }
     if problems.is_empty() {
-        println!("tidy: sources, manifests and documents keep the rules of the house");
+        println!("tidy: sources, manifests and documents follow the project's rules");
         return Ok(ExitCode::SUCCESS);
     }
     Ok(ExitCode::FAILURE)
 }
 
-/// All problems of this workspace, each with its place.
+/// Returns all problems of this workspace, each with its place.
 fn check() -> Result<Vec<String>, Error> {
     let mut problems = sources::check()?;
     problems.extend(manifests::check()?);

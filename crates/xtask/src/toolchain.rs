@@ -1,5 +1,5 @@
-//! Bringing the parts of the Rust toolchain that `rust-toolchain.toml` names. rustup may be told not to install them by
-//! itself (`RUSTUP_AUTO_INSTALL=0`), so that they are asked for here.
+//! Installs the parts of the Rust toolchain named in `rust-toolchain.toml`. rustup may be configured not to install
+//! them automatically (`RUSTUP_AUTO_INSTALL=0`), so they are installed explicitly.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -12,18 +12,18 @@ use crate::{cargo, environment, process, workspace};
 /// The target of the dashboard.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// Brings the standard library for wasm32.
+/// Installs the standard library for wasm32.
 ///
 /// # Errors
-/// When it is missing and rustup is missing too, or can't install it.
+/// If it is missing and rustup is missing too, or can't install it.
 pub(crate) fn ensure_wasm() -> Result<(), Error> {
     ensure_target(WASM)
 }
 
-/// Brings the standard library for a target.
+/// Installs the standard library for a target.
 ///
 /// # Errors
-/// As [`ensure_wasm`].
+/// Like [`ensure_wasm`].
 pub(crate) fn ensure_target(target: &str) -> Result<(), Error> {
     if has_target(target) {
         return Ok(());
@@ -32,10 +32,10 @@ pub(crate) fn ensure_target(target: &str) -> Result<(), Error> {
     rustup(&what, &["target", "add", target])
 }
 
-/// Brings a component that is a subcommand of cargo: `fmt` of rustfmt, `clippy` of clippy.
+/// Installs a component that is a subcommand of cargo: `fmt` of rustfmt, `clippy` of clippy.
 ///
 /// # Errors
-/// As [`ensure_wasm`].
+/// Like [`ensure_wasm`].
 pub(crate) fn ensure_component(subcommand: &str, component: &str) -> Result<(), Error> {
     let present = cargo::cargo()
         .args([subcommand, "--version"])
@@ -47,7 +47,7 @@ pub(crate) fn ensure_component(subcommand: &str, component: &str) -> Result<(), 
     if present { Ok(()) } else { rustup(component, &["component", "add", component]) }
 }
 
-/// Whether rustc finds a core library for a target.
+/// Returns `true` if rustc finds a core library for a target.
 fn has_target(target: &str) -> bool {
     let rustc = environment::variable("RUSTC").unwrap_or_else(|| PathBuf::from("rustc"));
     let mut command = Command::new(rustc);
@@ -64,7 +64,7 @@ fn has_target(target: &str) -> bool {
     })
 }
 
-/// Asks rustup, in the root, so that `rust-toolchain.toml` says which toolchain is meant.
+/// Runs rustup in the root, so that `rust-toolchain.toml` selects the toolchain.
 fn rustup(what: &str, arguments: &[&str]) -> Result<(), Error> {
     let Some(program) = environment::rustup() else {
         return Err(Error::Missing {

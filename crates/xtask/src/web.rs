@@ -1,8 +1,8 @@
-//! `cargo xtask web`: from the dashboard's sources to `web/dist`, ready to be embedded and served.
+//! `cargo xtask web`: builds the dashboard into `web/dist`, ready to be embedded and served.
 //!
-//! The build reads `web/index.html`, `web/first-paint.js` and `web/favicon.svg` (put into the page), `web/style/*.css` (joined in
-//! the order of their names), `web/public/` (copied as it is) and the crate `web`. It writes files that are named by their content, so that a browser may keep them for
-//! ever, and brotli and gzip siblings beside them.
+//! The build reads `web/index.html`, `web/first-paint.js` and `web/favicon.svg` (inserted into the page),
+//! `web/style/*.css` (joined in the order of their names), `web/public/` (copied unchanged) and the crate `web`. It
+//! writes files named by their content, so that browsers may keep them forever, and their brotli and gzip versions.
 
 mod bindgen;
 mod compress;
@@ -30,10 +30,10 @@ pub(crate) use crate::web::stylesheet::sources as stylesheet_sources;
 
 use crate::web::dist::Asset;
 
-/// Builds the dashboard and prints what it weighs.
+/// Builds the dashboard and prints its size.
 ///
 /// # Errors
-/// When it doesn't build, or its first load exceeds the budget.
+/// If a build fails, or the first load exceeds the budget.
 pub(crate) fn command() -> Result<ExitCode, Error> {
     let mut steps = Steps::new(2);
     let step = steps.begin("Checking the toolchain");
@@ -49,16 +49,16 @@ pub(crate) fn command() -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Builds the dashboard into `web/dist`, unless what is there is up to date.
+/// Builds the dashboard into `web/dist`, unless it is up to date.
 ///
 /// # Errors
-/// When it doesn't build. The budget is the caller's to check.
+/// If a build fails. Doesn't check the budget.
 pub(crate) fn build() -> Result<Report, Error> {
     let module = cargo::build_binary(
         "building the dashboard",
         "web",
         &["-p", "web", "--features", "split", "--profile", "web", "--target", toolchain::WASM],
-        // Splitting follows the linker's relocations.
+        // Splitting uses the linker's relocations.
         &["-Clink-arg=--emit-relocs"],
     )?;
     let folder = workspace::web();
@@ -112,7 +112,7 @@ pub(crate) fn build() -> Result<Report, Error> {
     Ok(report)
 }
 
-/// Reads what is copied as it is: name below `web/public` with forward slashes, and bytes.
+/// Reads the files to copy unchanged: name below `web/public` with forward slashes, and bytes.
 fn public_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
     workspace::files(folder, &[])?
         .into_iter()
@@ -125,13 +125,13 @@ fn public_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
         .collect()
 }
 
-/// A file name that changes with the content: `app-0123456789.js`.
+/// Returns a file name that changes with the content: `app-0123456789.js`.
 fn named(stem: &str, extension: &str, content: &[u8]) -> String {
     let hash: String = hex(&Sha256::digest(content)).chars().take(10).collect();
     format!("{stem}-{hash}.{extension}")
 }
 
-/// Bytes in lower-case hexadecimal.
+/// Returns bytes in lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes
         .iter()

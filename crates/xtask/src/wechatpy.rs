@@ -1,5 +1,5 @@
-//! wechatpy, a client of the platform that others wrote, with which the tests drive the sandbox. It comes from `PyPI` into
-//! a virtual environment of its own, exact versions with their sums.
+//! wechatpy, an independent client of the platform, with which the tests drive the sandbox. It is installed from `PyPI`
+//! into a separate virtual environment, in exact versions with checksums.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,26 +9,26 @@ use crate::apt::{self, Consent};
 use crate::error::Error;
 use crate::{environment, process, workspace};
 
-/// What is installed, relative to the root of the workspace.
+/// The packages to install, relative to the root of the workspace.
 const REQUIREMENTS: &str = "tests/wechatpy/requirements.txt";
 
-/// What of Python has to be there: a version that the requirements exist for, and what makes virtual environments.
+/// Succeeds if Python has a suitable version for the requirements and can create virtual environments.
 const SUITABLE: &str = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))";
 
-/// Debian's packages of it.
+/// The Debian packages for it.
 const PACKAGES: [&str; 2] = ["python3", "python3-venv"];
 
-/// The interpreter that has wechatpy, made ready if it isn't.
+/// Returns the interpreter that has wechatpy. Installs it if necessary.
 ///
 /// # Errors
-/// When there is no suitable Python and we may not install one, or the packages can't be fetched.
+/// If no suitable Python is found and must not be installed, or the packages can't be fetched.
 pub(crate) fn ensure(consent: Consent) -> Result<PathBuf, Error> {
     let requirements = workspace::root().join(REQUIREMENTS);
     let wanted = workspace::read(&requirements)?;
     let folder = workspace::root().join("target/wechatpy-venv");
     let python = interpreter(&folder);
     let stamp = folder.join("installed.txt");
-    // The interpreter is a link to the machine's, which may have gone since.
+    // The interpreter is a link to the machine's, which may have been removed.
     if is_installed(&stamp, &wanted) && process::capture_command(&mut version(&python)).is_ok() {
         return Ok(python);
     }
@@ -43,7 +43,7 @@ pub(crate) fn ensure(consent: Consent) -> Result<PathBuf, Error> {
     }
     println!("      fetching wechatpy from PyPI into {}", workspace::relative(&folder));
     process::run(
-        "making a virtual environment",
+        "creating a virtual environment",
         Command::new(machine).args(["-m", "venv"]).arg(&folder),
     )?;
     process::run(
@@ -57,12 +57,12 @@ pub(crate) fn ensure(consent: Consent) -> Result<PathBuf, Error> {
     Ok(python)
 }
 
-/// Whether exactly what is wanted was installed to its end.
+/// Returns `true` if exactly these requirements were installed completely.
 fn is_installed(stamp: &Path, wanted: &str) -> bool {
     fs::read_to_string(stamp).is_ok_and(|installed| installed == wanted)
 }
 
-/// The first Python on the path that is suitable.
+/// Returns the first suitable Python on the path.
 fn suitable() -> Option<PathBuf> {
     let chosen = environment::variable("CARD_DESK_PYTHON");
     let found = ["python3", "python"].map(|name| environment::program(&[name], &[]));
@@ -77,12 +77,12 @@ fn version(python: &Path) -> Command {
     command
 }
 
-/// Where a virtual environment keeps its interpreter.
+/// Returns the path of a virtual environment's interpreter.
 fn interpreter(folder: &Path) -> PathBuf {
     if cfg!(windows) { folder.join("Scripts/python.exe") } else { folder.join("bin/python") }
 }
 
-/// Says in one line what a person has to install.
+/// Returns the error with the command that the user has to run.
 fn by_hand() -> Error {
     Error::Missing {
         what: "Python 3.9 or later with venv, which drives the sandbox with wechatpy,".to_owned(),
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn an_environment_of_other_versions_or_without_its_stamp_is_made_anew() {
+    fn an_environment_of_other_versions_or_without_its_stamp_is_recreated() {
         let folder = tempfile::tempdir().unwrap();
         let stamp = folder.path().join("installed.txt");
         assert!(!is_installed(&stamp, "wechatpy==1.8.18"));

@@ -1,11 +1,11 @@
-//! Where things are in the workspace.
+//! Paths of the workspace.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
-/// The root of the workspace.
+/// Returns the root of the workspace.
 pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     // crates/xtask is two levels below the root.
@@ -17,26 +17,26 @@ pub(crate) fn web() -> PathBuf {
     root().join("web")
 }
 
-/// The built dashboard, which the server embeds.
+/// Returns the folder of the built dashboard, which the server embeds.
 pub(crate) fn web_dist() -> PathBuf {
     web().join("dist")
 }
 
-/// The folder for what the test command fetches.
+/// Returns the folder for what the test command fetches.
 pub(crate) fn downloads() -> PathBuf {
     root().join("target/npm")
 }
 
-/// The folder for packages.
+/// Returns the folder for packages.
 pub(crate) fn packages() -> PathBuf {
     root().join("target/package")
 }
 
-/// All files below `folder`, sorted, hidden ones and the folders named in `skip` left out. No files when the folder
+/// Returns all files below `folder`, sorted, without hidden ones and the folders named in `skip`. Empty if the folder
 /// doesn't exist.
 ///
 /// # Errors
-/// When a folder can't be listed.
+/// If a folder can't be listed.
 pub(crate) fn files(folder: &Path, skip: &[&str]) -> Result<Vec<PathBuf>, Error> {
     let mut found = Vec::new();
     let mut pending = vec![folder.to_path_buf()];
@@ -63,7 +63,7 @@ pub(crate) fn files(folder: &Path, skip: &[&str]) -> Result<Vec<PathBuf>, Error>
     Ok(found)
 }
 
-/// The path below the root with forward slashes, for messages.
+/// Returns the path below the root with forward slashes, for messages.
 pub(crate) fn relative(path: &Path) -> String {
     path.strip_prefix(root()).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
@@ -71,7 +71,7 @@ pub(crate) fn relative(path: &Path) -> String {
 /// Reads a text file.
 ///
 /// # Errors
-/// When it can't be read or isn't UTF-8.
+/// If it can't be read or isn't UTF-8.
 pub(crate) fn read(path: &Path) -> Result<String, Error> {
     fs::read_to_string(path).map_err(Error::file("read", path))
 }

@@ -1,22 +1,22 @@
-//! The table of everything that the audit log records besides writes, which stand under their path on the platform.
+//! The table of all actions in the audit log except writes, which are logged under their platform path.
 
 use serde::{Deserialize, Serialize};
 
-/// What entries are about.
+/// A group of entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
     /// Writes to the platform.
     Writes,
-    /// A person's decisions, declarations, the merchant's profile.
+    /// Manual decisions, declarations, the merchant's profile.
     Desk,
-    /// Requests that wait for a second person.
+    /// Requests for confirmation by a second person.
     Requests,
     /// Sign-ins and sign-outs.
     SignIns,
     /// Users and API keys.
     Users,
-    /// What a role didn't allow.
+    /// Actions that a role didn't permit.
     Refusals,
     /// The server itself.
     Server,
@@ -34,7 +34,7 @@ impl Group {
         Self::Server,
     ];
 
-    /// The name in queries.
+    /// Returns the name used in queries.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Writes => "writes",
@@ -47,21 +47,21 @@ impl Group {
         }
     }
 
-    /// The group of a name.
+    /// Returns the group with a name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|group| group.name() == name)
     }
 
-    /// Its actions; none for writes, which are not in the table.
+    /// Returns its actions. Empty for writes, which are not in the table.
     pub fn actions(self) -> impl Iterator<Item = Action> {
         Action::ALL.iter().copied().filter(move |action| action.group() == self)
     }
 }
 
-/// Declares the actions, each with its name in the log, its group and whether it is a refusal, in one place.
+/// Declares the actions in one place: the name in the log, the group, and whether the action is a refusal.
 macro_rules! actions {
     ($($(#[$meta:meta])* $name:ident = ($text:literal, $group:ident, $refused:literal),)*) => {
-        /// What the audit log records besides writes.
+        /// An action in the audit log, other than a write.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Action { $($(#[$meta])* $name,)* }
 
@@ -69,17 +69,17 @@ macro_rules! actions {
             /// Every action.
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
-            /// The name in the log and in queries.
+            /// Returns the name used in the log and in queries.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
             }
 
-            /// What it is about.
+            /// Returns the group.
             pub const fn group(self) -> Group {
                 match self { $(Self::$name => Group::$group,)* }
             }
 
-            /// Whether the entry tells that something was refused.
+            /// Returns `true` if the entry records a refusal.
             pub const fn is_refusal(self) -> bool {
                 match self { $(Self::$name => $refused,)* }
             }
@@ -88,64 +88,64 @@ macro_rules! actions {
 }
 
 actions! {
-    /// A person decided what became of a write.
+    /// A user decided the outcome of a write.
     Settle = ("write.settle", Desk, false),
-    /// An administrator stated whether others write as well.
+    /// An administrator declared whether others write to the account too.
     Declare = ("declaration", Desk, false),
-    /// Evidence contradicted that statement.
+    /// Evidence contradicted the declaration.
     SuspendDeclaration = ("declaration.suspend", Desk, false),
     /// The merchant's profile was saved.
     SaveProfile = ("profile.save", Desk, false),
     /// A write waits for a second person.
     AskConfirmation = ("request.create", Requests, false),
-    /// A second person confirmed it, and it was sent.
+    /// A second person confirmed the write, and it was sent.
     Confirm = ("request.confirm", Requests, false),
-    /// A second person refused it.
+    /// A second person refused the write.
     RefuseRequest = ("request.refuse", Requests, false),
-    /// Whoever asked took it back.
+    /// The requester withdrew the request.
     WithdrawRequest = ("request.withdraw", Requests, false),
-    /// Nobody confirmed it in time.
+    /// The request expired without a confirmation.
     ExpireRequest = ("request.expire", Requests, false),
-    /// What it was about changed meanwhile, or whoever asked may not any more.
+    /// The subject changed in the meantime, or the requester lost the right.
     OvertakeRequest = ("request.overtake", Requests, false),
     /// A user signed in.
     SignIn = ("sign_in", SignIns, false),
-    /// A sign-in with a wrong name or password.
+    /// A sign-in failed because of a wrong name or password.
     RefuseSignIn = ("sign_in.refused", SignIns, true),
-    /// Sign-ins were refused without a look at the password: too many tries.
+    /// Sign-ins were refused before the password was checked: too many attempts.
     ThrottleSignIn = ("sign_in.throttled", SignIns, true),
     /// A user ended a session.
     SignOut = ("sign_out", SignIns, false),
     /// A user ended all sessions.
     SignOutEverywhere = ("sign_out.everywhere", SignIns, false),
-    /// A user was made.
+    /// A user was created.
     CreateUser = ("user.create", Users, false),
     /// A user's name, roles or state were changed.
     ChangeUser = ("user.change", Users, false),
     /// A password was set.
     SetPassword = ("user.password", Users, false),
-    /// A user has a second factor.
+    /// A second factor was added.
     AddSecondFactor = ("second_factor.add", Users, false),
-    /// A recovery code stood in for the second factor.
+    /// A recovery code was used instead of the second factor.
     UseRecoveryCode = ("second_factor.recovery", SignIns, false),
     /// A second factor was removed.
     RemoveSecondFactor = ("second_factor.remove", Users, false),
-    /// An API key was made.
+    /// An API key was created.
     CreateKey = ("api_key.create", Users, false),
     /// An API key was revoked.
     RevokeKey = ("api_key.revoke", Users, false),
-    /// A caller's role was too small.
+    /// A caller's role didn't suffice.
     RefuseRole = ("refused.role", Refusals, true),
     /// The server started, with this configuration.
     Start = ("server.start", Server, false),
     /// The server stopped.
     Stop = ("server.stop", Server, false),
-    /// Entries that were kept long enough were deleted; the chain goes on from the named hash.
+    /// Entries past their retention period were deleted; the chain continues from the recorded hash.
     ForgetEntries = ("audit.retention", Server, false),
 }
 
 impl Action {
-    /// The action of a name in the log.
+    /// Returns the action with a name in the log.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|action| action.name() == name)
     }

@@ -1,18 +1,18 @@
-//! Users whom somebody else signs in: an OpenID provider or a reverse proxy.
+//! Users signed in by an OpenID provider or a reverse proxy.
 
 use serde::{Deserialize, Serialize};
 
-/// The way to an OpenID provider, at [`crate::path::identity::OIDC`].
+/// The button for signing in at an OpenID provider, at [`crate::path::identity::OIDC`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OidcWay {
-    /// What the button says.
+    /// The label of the button.
     pub label: String,
 }
 
-/// The answer of [`crate::path::identity::SIGN_OUT`] where the user is signed in elsewhere too.
+/// The body of [`crate::path::identity::SIGN_OUT`] if the user is signed in at the provider too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedOut {
-    /// The address of the provider at which the user signs out there. The dashboard goes there.
+    /// The provider's address for signing out. The dashboard opens it.
     pub end_session: String,
 }
 
@@ -20,17 +20,17 @@ pub struct SignedOut {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OidcProblem {
-    /// The provider doesn't answer, or not as it should.
+    /// The provider doesn't respond, or its response is invalid.
     ProviderDown,
-    /// The provider said no, or the user did.
+    /// The provider refused, or the user cancelled.
     ProviderRefused,
-    /// The sign-in didn't begin in this browser, ended already, or took more than ten minutes.
+    /// The sign-in began in another browser, has already ended, or took more than ten minutes.
     Stale,
-    /// What the provider says of the user can't be trusted.
+    /// The provider's statement about the user could not be verified.
     NotTrusted,
-    /// The user is in no group that may do anything here.
+    /// None of the user's groups has a role on this server.
     NoRole,
-    /// The provider gives the user no usable name, or one that others here have.
+    /// The provider gives no usable name for the user, or the name is taken.
     NoName,
     /// An administrator of this server has disabled the user.
     Disabled,
@@ -38,21 +38,21 @@ pub enum OidcProblem {
     Internal,
 }
 
-/// Who signs a user in.
+/// How a user signs in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UserSource {
-    /// This server, by a password.
+    /// By a password of this server.
     #[default]
     Local,
-    /// An OpenID provider. Names and grants are taken from there at every sign-in.
+    /// At an OpenID provider. Names and grants are taken from it at every sign-in.
     Oidc,
-    /// A reverse proxy. Names and grants are taken from its headers.
+    /// At a reverse proxy. Names and grants are taken from its headers.
     Proxy,
 }
 
 impl UserSource {
-    /// The name in the database.
+    /// Returns the name used in the database.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Local => "local",
@@ -61,7 +61,7 @@ impl UserSource {
         }
     }
 
-    /// The source of a name.
+    /// Returns the source with a name.
     pub fn find(name: &str) -> Option<Self> {
         [Self::Local, Self::Oidc, Self::Proxy].into_iter().find(|source| source.name() == name)
     }

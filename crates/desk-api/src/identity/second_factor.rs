@@ -1,21 +1,21 @@
-//! The second factor of users with a password: a code of an app, or a recovery code.
+//! The second factor of users with a password: the code of an app, or a recovery code.
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 use weixin_api::secret::Secret;
 
-/// Recovery codes of a second factor.
+/// Number of recovery codes of a second factor.
 pub const RECOVERY_CODES: usize = 10;
 
-/// How the caller's own second factor stands.
+/// The state of the caller's own second factor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecondFactorState {
-    /// Whether a code is asked for besides the password.
+    /// Whether signing in also requires a code.
     pub enabled: bool,
-    /// When it was confirmed; absent without one.
+    /// When it was confirmed; missing without a second factor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<UnixSeconds>,
-    /// Recovery codes that were not used.
+    /// Number of unused recovery codes.
     pub recovery_codes_left: u32,
 }
 
@@ -27,23 +27,23 @@ pub struct SecondFactorBegin {
     pub password: Secret,
 }
 
-/// A second factor that waits to be confirmed. Shown this once.
+/// A second factor that is not confirmed yet. Shown only once.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SecondFactorBegun {
-    /// The seed in base32, for whoever types it.
+    /// The seed in base32, for typing it in.
     pub secret: Secret,
-    /// The address that the QR code holds: `otpauth://totp/…`.
+    /// The URL in the QR code: `otpauth://totp/…`.
     pub otpauth: Secret,
-    /// That address as a QR code.
+    /// The URL as a QR code.
     pub qr_code: QrCode,
 }
 
 /// A QR code to draw.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct QrCode {
-    /// Modules of a side, with the light ones around it that the standard asks for.
+    /// Modules per side, including the light margin required by the standard.
     pub side: usize,
-    /// The outline of the dark modules, as the `d` of an SVG path; a module is one unit.
+    /// The outline of the dark modules as the `d` of an SVG path; one module is one unit.
     pub dark: Secret,
 }
 
@@ -51,11 +51,11 @@ pub struct QrCode {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SecondFactorConfirm {
-    /// A code that the app shows now.
+    /// A code currently shown by the app.
     pub code: Secret,
 }
 
-/// Codes that count once each in place of the app's. Shown this once.
+/// Single-use codes that replace those of the app. Shown only once.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RecoveryCodes {
     /// [`RECOVERY_CODES`] of them.
@@ -68,6 +68,6 @@ pub struct RecoveryCodes {
 pub struct SecondFactorRemove {
     /// The user's password.
     pub password: Secret,
-    /// A code, or a recovery code.
+    /// A code of the app, or a recovery code.
     pub second_factor: Secret,
 }

@@ -1,4 +1,4 @@
-//! What a profile takes from a card, gives to one, and is refused for.
+//! Taking a profile from a card, filling a card, and checking a profile.
 
 use card_model::{
     base_info::BaseInfo,

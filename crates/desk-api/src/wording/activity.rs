@@ -1,11 +1,11 @@
-//! Words for what the audit log records.
+//! Texts for the actions in the audit log.
 
 use card_model::language::Language;
 
 use super::{pick, write_name};
 use crate::activity::{Action, Group, Outcome};
 
-/// What was done, by its name in the log; the name itself for one that this version doesn't know.
+/// Returns the text of an action by its name in the log; the name itself if this version doesn't know it.
 pub fn action(name: &str, language: Language) -> String {
     match Action::find(name) {
         Some(action) => action_name(action, language).to_owned(),
@@ -29,7 +29,7 @@ fn action_name(action: Action, language: Language) -> &'static str {
         Action::OvertakeRequest => pick(language, "审批已失效", "A request no longer holds"),
         Action::SignIn => pick(language, "登录", "Signed in"),
         Action::RefuseSignIn => pick(language, "登录失败", "Failed to sign in"),
-        Action::ThrottleSignIn => pick(language, "尝试登录次数过多", "Too many tries to sign in"),
+        Action::ThrottleSignIn => pick(language, "尝试登录次数过多", "Too many sign-in attempts"),
         Action::SignOut => pick(language, "退出登录", "Signed out"),
         Action::SignOutEverywhere => pick(language, "退出所有设备", "Signed out everywhere"),
         Action::CreateUser => pick(language, "添加成员", "Added a user"),
@@ -49,7 +49,7 @@ fn action_name(action: Action, language: Language) -> &'static str {
     }
 }
 
-/// What entries are about.
+/// Returns the text of a group of entries.
 pub fn action_group(group: Group, language: Language) -> &'static str {
     match group {
         Group::Writes => pick(language, "卡券与券码", "Vouchers and codes"),
@@ -62,7 +62,7 @@ pub fn action_group(group: Group, language: Language) -> &'static str {
     }
 }
 
-/// What came of it.
+/// Returns the text of an outcome.
 pub fn outcome(outcome: Outcome, language: Language) -> &'static str {
     match outcome {
         Outcome::Done => pick(language, "成功", "Done"),
@@ -72,7 +72,7 @@ pub fn outcome(outcome: Outcome, language: Language) -> &'static str {
     }
 }
 
-/// Actors that are no people.
+/// Returns the text of an actor that is not a user.
 pub fn actor(name: &str, language: Language) -> Option<&'static str> {
     match name {
         "local" => Some(pick(language, "本机", "This computer")),

@@ -1,10 +1,10 @@
-//! Words for why a card needs attention.
+//! Texts for why a card needs attention.
 
 use card_model::{language::Language, standing::Attention};
 
 use super::pick;
 
-/// Why a card needs attention, as a chip or a filter says it.
+/// Returns why a card needs attention, for a chip or a filter.
 pub fn attention(attention: Attention, language: Language) -> &'static str {
     match attention {
         Attention::Refused => pick(language, "未通过", "Rejected"),

@@ -1,10 +1,10 @@
-//! Words for the types of cards.
+//! Texts for card types.
 
 use card_model::{card_type::CardType, language::Language};
 
 use super::pick;
 
-/// The name of a type; one that the documents don't name as it came.
+/// Returns the name of a type. An undocumented type is returned unchanged.
 pub fn card_type(card_type: &CardType, language: Language) -> String {
     let text = match card_type {
         CardType::Groupon => pick(language, "团购券", "Group purchase"),
@@ -23,7 +23,7 @@ pub fn card_type(card_type: &CardType, language: Language) -> String {
     text.to_owned()
 }
 
-/// What a type is for, where it can be created here; empty for the others.
+/// Returns what a type is for, if it can be created here; otherwise empty.
 pub fn card_type_help(card_type: &CardType, language: Language) -> &'static str {
     match card_type {
         CardType::Cash => pick(

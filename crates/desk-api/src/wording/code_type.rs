@@ -1,10 +1,10 @@
-//! Words for how a code is shown (S1 "2.2 Selecting an Appropriate Code Display Type").
+//! Texts for how a code is shown (S1 "2.2 Selecting an Appropriate Code Display Type").
 
 use card_model::{code::CodeType, language::Language};
 
 use super::pick;
 
-/// The name of a code type; one that the documents don't name as it came.
+/// Returns the name of a code type. An undocumented type is returned unchanged.
 pub fn code_type(code_type: &CodeType, language: Language) -> String {
     let text = match code_type {
         CodeType::Text => pick(language, "仅券号", "Numeric code only"),
@@ -18,7 +18,7 @@ pub fn code_type(code_type: &CodeType, language: Language) -> String {
     text.to_owned()
 }
 
-/// How a voucher with such a code is redeemed; empty for a code type that the documents don't name.
+/// Returns how a voucher with such a code is redeemed; empty for an undocumented code type.
 pub fn code_type_help(code_type: &CodeType, language: Language) -> &'static str {
     match code_type {
         CodeType::Text => pick(language, "店员输入券号核销", "Redeemed by typing the numeric code"),

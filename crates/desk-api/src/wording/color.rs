@@ -1,10 +1,11 @@
-//! Words for the 14 background colours.
+//! Texts for the 14 background colours.
 
 use card_model::{color::find, language::Language};
 
 use super::pick;
 
-/// The name of a colour, given as its name (`Color010`) or its value (`#63b359`); any other as it came.
+/// Returns the name of a colour, given as its name (`Color010`) or its value (`#63b359`). Any other text is returned
+/// unchanged.
 pub fn color(name_or_hex: &str, language: Language) -> String {
     let text = match find(name_or_hex).map(|color| color.name) {
         Some("Color010") => pick(language, "嫩绿", "Leaf green"),

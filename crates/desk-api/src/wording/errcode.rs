@@ -1,4 +1,4 @@
-//! Words for what the platform answered.
+//! Texts for errors of the platform.
 
 use card_model::language::Language;
 use weixin_api::{
@@ -8,8 +8,8 @@ use weixin_api::{
 
 use super::pick;
 
-/// What an error of the platform means, and what to do. The number, the platform's own words and the
-/// request id are for the small print: they stand in `error` itself.
+/// Returns what an error of the platform means, and what to do. The number, the platform's message and the request id
+/// are in `error` itself, for the small print.
 pub fn errcode(error: &ApiError, language: Language) -> String {
     let row = find(error.errcode);
     let meaning = match row {
@@ -17,7 +17,7 @@ pub fn errcode(error: &ApiError, language: Language) -> String {
         None if error.message.is_empty() => pick(
             language,
             "微信返回了没有说明的错误",
-            "Weixin answered an error that it does not explain",
+            "Weixin returned an error without an explanation",
         ),
         None => error.message.as_str(),
     };
@@ -31,7 +31,7 @@ pub fn errcode(error: &ApiError, language: Language) -> String {
     text
 }
 
-/// What may be done about an error of a class.
+/// Returns what to do about an error of a class.
 fn advice(class: RetryClass, language: Language) -> &'static str {
     match class {
         RetryClass::Ok | RetryClass::AlreadyDone => "",

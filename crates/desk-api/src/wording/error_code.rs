@@ -1,11 +1,11 @@
-//! Words for failures of the server.
+//! Texts for failures of the server.
 
 use card_model::language::Language;
 
 use super::pick;
 use crate::error::ErrorCode;
 
-/// What failed, and what to do.
+/// Returns what failed, and what to do.
 pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
     match code {
         ErrorCode::InvalidJson => pick(
@@ -66,22 +66,22 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
         ErrorCode::IdempotencyMismatch => pick(
             language,
             "同一次提交的内容前后不一致，请重新打开页面后提交",
-            "The same submission came with other content; open the form anew and submit again",
+            "The same submission was sent with other content; reopen the form and submit again",
         ),
         ErrorCode::InProgress => pick(
             language,
             "同一次提交正在处理，请稍等，不要重复提交",
-            "The same submission is on its way; wait for its result",
+            "The same submission is in progress; wait for its result",
         ),
         ErrorCode::UpstreamUnavailable => pick(
             language,
             "微信暂时没有响应，没有任何改动，请稍后再试",
-            "Weixin doesn't answer; nothing was changed, try again later",
+            "Weixin doesn't respond; nothing was changed, try again later",
         ),
         ErrorCode::OutcomeUnknown => pick(
             language,
             "已提交但没有收到微信的回复，正在核实结果，请先不要重复提交",
-            "Sent, but Weixin's answer was lost; the result is being checked, don't submit it again yet",
+            "Sent, but Weixin's response was lost; the result is being checked, don't submit it again yet",
         ),
         ErrorCode::UpstreamCredential => pick(
             language,
@@ -89,7 +89,7 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "Weixin refuses the server's credentials; ask the administrator to check AppID, AppSecret and the IP list",
         ),
         ErrorCode::Overloaded => {
-            pick(language, "请求太多，请稍后再试", "Too much at once; try again later")
+            pick(language, "请求太多，请稍后再试", "Too many requests; try again later")
         }
         ErrorCode::StoreUnavailable => pick(
             language,
@@ -104,7 +104,7 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
         ErrorCode::UpstreamRefused => pick(
             language,
             "微信返回了错误，请按下方说明处理",
-            "Weixin answered an error; see what it says below",
+            "Weixin returned an error; see the details below",
         ),
         ErrorCode::SandboxRefused => pick(
             language,
@@ -130,7 +130,7 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
         ErrorCode::TooManyTries => pick(
             language,
             "尝试次数太多，请稍等片刻再登录",
-            "Too many tries to sign in; wait a moment",
+            "Too many sign-in attempts; wait a moment",
         ),
         ErrorCode::PasswordRefused => pick(
             language,
@@ -153,7 +153,7 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
         ErrorCode::SecondFactorSet => pick(
             language,
             "两步验证的状态已变化，请刷新页面后重试",
-            "The second factor has changed meanwhile; reload the page and try again",
+            "The second factor has changed; reload the page and try again",
         ),
         ErrorCode::SignsInElsewhere => pick(
             language,
@@ -178,12 +178,12 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
         ErrorCode::TimedOut => pick(
             language,
             "处理超时，请检查网络后重试",
-            "It took too long; check the connection and try again",
+            "The request took too long; check the connection and try again",
         ),
         ErrorCode::Unsettled => pick(
             language,
             "相同的操作还没有结果，请先到“待确认的操作”里处理",
-            "An earlier attempt of this has no known result; decide it first under writes to decide",
+            "An earlier attempt has no known result; decide it first under writes to decide",
         ),
         ErrorCode::EditConflict => pick(
             language,
@@ -208,7 +208,7 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
         ErrorCode::RepeatIsSafe => pick(
             language,
             "没有收到微信的回复，可以放心重试",
-            "Weixin's answer was lost; it is safe to try again",
+            "Weixin's response was lost; it is safe to try again",
         ),
         ErrorCode::ContradictsEvidence => pick(
             language,
@@ -223,7 +223,7 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
         ErrorCode::UpstreamClosed => pick(
             language,
             "微信暂停了这个接口的调用（次数用完或没有权限），没有提交任何内容，请稍后再试",
-            "Weixin doesn't take calls of this kind now (quota or permission); nothing was sent. Try again later",
+            "Weixin doesn't accept these calls now (quota or permission); nothing was sent. Try again later",
         ),
         ErrorCode::LengthRequired => pick(
             language,
@@ -243,12 +243,12 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
         ErrorCode::RevisionConflict => pick(
             language,
             "其他人刚刚保存了新的内容，请核对后再保存",
-            "Somebody else has just saved another version; compare it and save again",
+            "Another version was saved in the meantime; compare it and save again",
         ),
         ErrorCode::AwaitsConfirmation => pick(
             language,
             "已提交审批，等待第二个人同意；在此之前没有发送给微信",
-            "It waits for a second person; nothing was sent to Weixin yet",
+            "A second person must confirm it; nothing was sent to Weixin yet",
         ),
         ErrorCode::RequestClosed => pick(
             language,
@@ -258,17 +258,15 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
         ErrorCode::OwnRequest => pick(
             language,
             "不能审批自己提交的申请，请让另一位成员处理",
-            "Nobody confirms their own request; ask somebody else",
+            "You can't confirm your own request; ask another person",
         ),
         ErrorCode::RequestOvertaken => pick(
             language,
             "卡券或提交人的权限已有变化，这条审批已失效，请重新提交",
-            "The voucher or the rights of whoever asked have changed; ask again",
+            "The voucher or the requester's rights have changed; ask again",
         ),
-        ErrorCode::TooMany => pick(
-            language,
-            "数量已达上限，请先删除一些",
-            "There are as many as there may be; delete some first",
-        ),
+        ErrorCode::TooMany => {
+            pick(language, "数量已达上限，请先删除一些", "The limit is reached; delete some first")
+        }
     }
 }

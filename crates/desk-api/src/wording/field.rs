@@ -4,8 +4,8 @@ use card_model::language::Language;
 
 use super::pick;
 
-/// The name of a field, given as its path below the type's object; positions in lists don't matter. A
-/// field that the documents don't name is "another field".
+/// Returns the name of a field, given as its path below the type's object; positions in lists are ignored. Undocumented
+/// fields are called "another field".
 ///
 /// ```
 /// use card_model::language::Language;
@@ -17,7 +17,7 @@ pub fn field_name(field: &str, language: Language) -> &'static str {
     known_field_name(field, language).unwrap_or(pick(language, "其他字段", "Another field"))
 }
 
-/// The name of a field; `None` for a field that the documents don't name.
+/// Returns the name of a field; `None` for an undocumented field.
 pub fn known_field_name(field: &str, language: Language) -> Option<&'static str> {
     let field = without_positions(field);
     base_info(&field, language)
@@ -25,7 +25,7 @@ pub fn known_field_name(field: &str, language: Language) -> Option<&'static str>
         .or_else(|| special(&field, language))
 }
 
-/// A path without the positions in lists: `a[3].b` and `a[].b` become `a.b`.
+/// Removes the positions in lists from a path: `a[3].b` and `a[].b` become `a.b`.
 pub(super) fn without_positions(field: &str) -> String {
     let mut inside = false;
     field

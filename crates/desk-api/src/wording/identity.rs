@@ -1,11 +1,11 @@
-//! Words for roles and for what is wrong with a password.
+//! Texts for roles and password problems.
 
 use card_model::language::Language;
 
 use super::pick;
 use crate::identity::{PasswordProblem, Role};
 
-/// The name of a role.
+/// Returns the name of a role.
 pub fn role(role: Role, language: Language) -> &'static str {
     match role {
         Role::Viewer => pick(language, "查看员", "Viewer"),
@@ -15,7 +15,7 @@ pub fn role(role: Role, language: Language) -> &'static str {
     }
 }
 
-/// Why a password is refused. The numbers are [`MIN_PASSWORD`](crate::identity::MIN_PASSWORD) and
+/// Returns why a password is refused. The numbers are [`MIN_PASSWORD`](crate::identity::MIN_PASSWORD) and
 /// [`MAX_PASSWORD`](crate::identity::MAX_PASSWORD).
 pub fn password_problem(problem: PasswordProblem, language: Language) -> &'static str {
     match problem {

@@ -1,4 +1,4 @@
-//! Fields that a text written by people mentions, such as the reason of a refusal.
+//! Finding field names in free text, such as the reason of a refusal.
 
 use card_model::language::Language;
 
@@ -7,15 +7,15 @@ use super::field::known_field_name;
 /// A part of a text that names a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mention {
-    /// Where it begins, in bytes.
+    /// Start of the name, in bytes.
     pub start: usize,
-    /// Where it ends, in bytes.
+    /// End of the name (exclusive), in bytes.
     pub end: usize,
     /// The field, as a path below the type's object.
     pub field: &'static str,
 }
 
-/// Fields that reviewers write about. Each is found by its names in both languages.
+/// Fields that reviewers mention. Each is found by its names in both languages.
 const FIELDS: [&str; 22] = [
     "advanced_info.abstract.icon_url_list",
     "advanced_info.abstract.abstract",
@@ -58,8 +58,8 @@ const ALIASES: [(&str, &str); 13] = [
     ("terms of use", "base_info.description"),
 ];
 
-/// The fields that a text mentions, in its order and without overlaps; of two names that begin at the same place the
-/// longer one counts.
+/// Returns the fields that a text mentions, in the order of the text and without overlaps. If two names begin at the
+/// same position, the longer one counts.
 ///
 /// ```
 /// let text = "封面图片提到其他品牌，请修改使用须知";
@@ -71,7 +71,7 @@ const ALIASES: [(&str, &str); 13] = [
 /// ```
 pub fn mentions(text: &str) -> Vec<Mention> {
     let names = names();
-    // Lower case of ASCII letters alone keeps every position.
+    // Lowercasing only ASCII letters keeps every position.
     let lower = text.to_ascii_lowercase();
     let mut found = Vec::new();
     let mut from = 0;
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reason_that_names_nothing_leads_nowhere() {
+    fn a_reason_without_field_names_has_no_mentions() {
         assert!(fields("内容不符合运营规范").is_empty());
         assert!(fields("").is_empty());
     }

@@ -1,17 +1,17 @@
-//! Words of the pages between this server and an OpenID provider.
+//! Texts of the pages between this server and an OpenID provider.
 
 use card_model::language::Language;
 
 use super::pick;
 use crate::identity::OidcProblem;
 
-/// Why a sign-in at the provider failed, and what to do.
+/// Returns why a sign-in at the provider failed, and what to do.
 pub fn oidc_problem(problem: OidcProblem, language: Language) -> &'static str {
     match problem {
         OidcProblem::ProviderDown => pick(
             language,
             "登录服务没有正常响应，请稍后再试；如果一直这样，请联系管理员",
-            "The sign-in service doesn't answer as it should; try again later, or tell the administrator if it goes on",
+            "The sign-in service doesn't respond correctly; try again later, or tell the administrator if it continues",
         ),
         OidcProblem::ProviderRefused => pick(
             language,
@@ -21,12 +21,12 @@ pub fn oidc_problem(problem: OidcProblem, language: Language) -> &'static str {
         OidcProblem::Stale => pick(
             language,
             "这次登录已失效：它不是在这个浏览器中开始的、已经用过，或超过了十分钟。请重新登录",
-            "This sign-in no longer counts: it began in another browser, was used already, or took more than ten minutes. Sign in again",
+            "This sign-in is no longer valid: it began in another browser, was already used, or took more than ten minutes. Sign in again",
         ),
         OidcProblem::NotTrusted => pick(
             language,
             "登录服务的回复未通过校验，已拒绝。请重新登录；如果一直这样，请联系管理员",
-            "The answer of the sign-in service could not be verified and was refused. Sign in again, or tell the administrator if it goes on",
+            "The response of the sign-in service could not be verified and was refused. Sign in again, or tell the administrator if it continues",
         ),
         OidcProblem::NoRole => pick(
             language,
@@ -36,7 +36,7 @@ pub fn oidc_problem(problem: OidcProblem, language: Language) -> &'static str {
         OidcProblem::NoName => pick(
             language,
             "登录服务没有给出可用的用户名，或该用户名已被他人使用，请联系管理员",
-            "The sign-in service gives no usable user name, or somebody else here has it; ask the administrator",
+            "The sign-in service gives no usable user name, or the name is taken; ask the administrator",
         ),
         OidcProblem::Disabled => pick(
             language,
@@ -51,22 +51,22 @@ pub fn oidc_problem(problem: OidcProblem, language: Language) -> &'static str {
     }
 }
 
-/// The heading of a page that says why a sign-in failed.
+/// Returns the heading of a page about a failed sign-in.
 pub fn sign_in_failed(language: Language) -> &'static str {
     pick(language, "登录失败", "You are not signed in")
 }
 
-/// The link that begins a sign-in anew.
+/// Returns the link for another sign-in.
 pub fn sign_in_again(language: Language) -> &'static str {
     pick(language, "重新登录", "Sign in again")
 }
 
-/// The heading of the page that leads to the dashboard.
+/// Returns the heading of the page that redirects to the dashboard.
 pub fn signed_in(language: Language) -> &'static str {
     pick(language, "登录成功", "You are signed in")
 }
 
-/// The link of that page, for browsers that don't follow it by themselves.
+/// Returns that page's link, for browsers that don't follow it by themselves.
 pub fn go_on(language: Language) -> &'static str {
     pick(language, "继续", "Continue")
 }

@@ -1,10 +1,10 @@
-//! Words for the reasons of a code's price (S1 "2.1 Selecting a Right Threshold Type").
+//! Texts for the reasons of a code's price (S1 "2.1 Selecting a Right Threshold Type").
 
 use card_model::{language::Language, price::PriceReason};
 
 use super::pick;
 
-/// Why a code has its price.
+/// Returns why a code has its price.
 pub fn price_reason(reason: PriceReason, language: Language) -> &'static str {
     match reason {
         PriceReason::NoThreshold => pick(language, "无使用门槛", "No threshold"),

@@ -1,10 +1,10 @@
-//! Words for why a field can't change as wanted.
+//! Texts for why a field can't be changed as requested.
 
 use card_model::{language::Language, patch::RefusalReason};
 
 use super::pick;
 
-/// Why a field can't change, and what can be done instead.
+/// Returns why a field can't be changed, and the alternative.
 pub fn refusal(reason: RefusalReason, language: Language) -> &'static str {
     match reason {
         RefusalReason::BrandName => pick(
@@ -47,7 +47,7 @@ pub fn refusal(reason: RefusalReason, language: Language) -> &'static str {
         RefusalReason::DateNarrowed => pick(
             language,
             "有效期只能延长：开始日期不能推后，结束日期不能提前",
-            "A validity can only be widened: it can't begin later or end earlier than now",
+            "A validity can only be extended: it can't begin later or end earlier than now",
         ),
         RefusalReason::DateType => {
             pick(language, "有效期类型创建后不能修改", "The kind of validity can't be changed")
@@ -66,7 +66,7 @@ pub fn refusal(reason: RefusalReason, language: Language) -> &'static str {
             pick(language, "这一项只能换成别的值，不能清空", "It can be replaced, but not cleared")
         }
         RefusalReason::BadType => {
-            pick(language, "值的类型与文档不符", "The value has another type than documented")
+            pick(language, "值的类型与文档不符", "The value's type differs from the documented one")
         }
     }
 }

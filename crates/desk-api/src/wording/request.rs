@@ -1,11 +1,11 @@
-//! Words for writes that wait for a second person.
+//! Texts for writes that await a second person.
 
 use card_model::language::Language;
 
 use super::pick;
 use crate::request::{RequestState, Rule};
 
-/// Why a write needs a second person.
+/// Returns why a write needs a second person.
 pub fn request_rule(rule: Rule, language: Language) -> &'static str {
     match rule {
         Rule::Delete => pick(language, "删除需要第二个人同意", "Deleting needs a second person"),
@@ -23,7 +23,7 @@ pub fn request_rule(rule: Rule, language: Language) -> &'static str {
     }
 }
 
-/// What became of a request.
+/// Returns the text of a request's state.
 pub fn request_state(state: RequestState, language: Language) -> &'static str {
     match state {
         RequestState::Open => pick(language, "等待审批", "Waiting"),

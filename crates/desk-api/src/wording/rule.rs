@@ -1,4 +1,4 @@
-//! Words for broken rules: what is wrong and what to do.
+//! Texts for broken rules: what is wrong and what to do.
 
 use card_model::{
     image::CDN_HOSTS,
@@ -17,7 +17,7 @@ use super::{
     unreadable::{is_money, unreadable},
 };
 
-/// What is wrong at a field (its path below the type's object), and what to do.
+/// Returns what is wrong with a field (its path below the type's object), and what to do.
 ///
 /// ```
 /// use card_model::{language::Language, text::Unit, validation::Rule};
@@ -54,7 +54,9 @@ pub fn rule(rule: &Rule, field: &str, language: Language) -> String {
             if zh {
                 format!("含有不可见或控制字符（U+{code_point:04X}），请删除后重新输入")
             } else {
-                format!("Holds an invisible or control character (U+{code_point:04X}); remove it")
+                format!(
+                    "Contains an invisible or control character (U+{code_point:04X}); remove it"
+                )
             }
         }
         Rule::NotCdnImage => not_uploaded(field, language),
@@ -135,7 +137,7 @@ pub fn rule(rule: &Rule, field: &str, language: Language) -> String {
     }
 }
 
-/// What is wrong in a few words, for a list of problems that names the field itself.
+/// Returns what is wrong in a few words, for a list of problems that names the field itself.
 pub fn rule_short(rule: &Rule, language: Language) -> &'static str {
     match rule {
         Rule::Required => pick(language, "未填写", "Missing"),
@@ -174,7 +176,7 @@ pub fn rule_short(rule: &Rule, language: Language) -> &'static str {
     }
 }
 
-/// Rules whose words hold no number.
+/// Returns the text of a rule without numbers.
 fn without_numbers(rule: &Rule, language: Language) -> &'static str {
     match rule {
         Rule::NotAWebAddress => pick(
@@ -185,7 +187,7 @@ fn without_numbers(rule: &Rule, language: Language) -> &'static str {
         Rule::NotAPhoneNumber => pick(
             language,
             "电话只能含数字和“-”，例如 020-88888888",
-            "A phone number has digits and hyphens alone, e.g. 020-88888888",
+            "A phone number has only digits and hyphens, e.g. 020-88888888",
         ),
         Rule::StockBeforeCodes => pick(
             language,
@@ -195,7 +197,7 @@ fn without_numbers(rule: &Rule, language: Language) -> &'static str {
         Rule::EscapedText => pick(
             language,
             "中文须以 UTF-8 原样书写，不能写成 \\uXXXX 转义",
-            "Text beyond ASCII must stand in UTF-8, not escaped as \\uXXXX",
+            "Text beyond ASCII must be UTF-8, not escaped as \\uXXXX",
         ),
         Rule::Duplicate => pick(language, "重复了，请删除多余的一项", "Occurs twice; remove one"),
         Rule::EndsBeforeBegin => pick(
@@ -226,7 +228,8 @@ fn without_numbers(rule: &Rule, language: Language) -> &'static str {
     }
 }
 
-/// How much has to go, counted as people count: a field that takes no Chinese in single characters.
+/// Returns how much must be removed. Fields with Latin text are counted in single characters, others in Chinese
+/// characters.
 fn too_long(unit: Unit, max: usize, actual: usize, field: &str, language: Language) -> String {
     let size = if is_latin(field) { 1 } else { unit.chinese_character() };
     let (most, surplus) = (max / size, actual.saturating_sub(max).div_ceil(size));
@@ -240,12 +243,12 @@ fn too_long(unit: Unit, max: usize, actual: usize, field: &str, language: Langua
     }
 }
 
-/// Whether nobody writes Chinese in a field: a telephone number or an address.
+/// Returns `true` if a field holds no Chinese: a telephone number or an address.
 pub fn is_latin(field: &str) -> bool {
     field.ends_with("_phone") || field.ends_with("url")
 }
 
-/// A length in the unit itself. A column is what a Latin letter takes.
+/// Returns a length in its unit. A column is the width of a Latin letter.
 fn units(unit: Unit, count: usize, language: Language) -> String {
     match (unit, language) {
         (Unit::Utf8Bytes, Language::ZhCn) => format!("{count} 字节"),
@@ -255,7 +258,7 @@ fn units(unit: Unit, count: usize, language: Language) -> String {
     }
 }
 
-/// A number outside its range, in the unit in which people think of it.
+/// Returns the text for a number outside its range, in the unit that users know.
 fn range(field: &str, min: u64, max: u64, actual: u64, language: Language) -> String {
     let path = without_positions(field);
     let zh = language == Language::ZhCn;

@@ -1,4 +1,4 @@
-//! Words for services of the merchant and days of time limits.
+//! Texts for services of the merchant and days of time limits.
 
 use card_model::{
     advanced_info::{BusinessService, TimeLimitDay},
@@ -7,7 +7,7 @@ use card_model::{
 
 use super::pick;
 
-/// The name of a service; one that the documents don't name as it came.
+/// Returns the name of a service. An undocumented service is returned unchanged.
 pub fn service(service: &BusinessService, language: Language) -> String {
     let text = match service {
         BusinessService::Deliver => pick(language, "外卖服务", "Delivery"),
@@ -19,7 +19,7 @@ pub fn service(service: &BusinessService, language: Language) -> String {
     text.to_owned()
 }
 
-/// The name of a day; one that the documents don't name as it came.
+/// Returns the name of a day. An undocumented day is returned unchanged.
 pub fn day(day: &TimeLimitDay, language: Language) -> String {
     let text = match day {
         TimeLimitDay::Monday => pick(language, "周一", "Monday"),

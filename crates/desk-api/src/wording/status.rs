@@ -1,10 +1,10 @@
-//! Words for the states of a card.
+//! Texts for the states of a card.
 
 use card_model::{language::Language, review::CardStatus};
 
 use super::pick;
 
-/// The name of a state; one that the documents don't name as it came.
+/// Returns the name of a state. An undocumented state is returned unchanged.
 pub fn card_status(status: &CardStatus, language: Language) -> String {
     let text = match status {
         CardStatus::NotVerify => pick(language, "审核中", "In review"),

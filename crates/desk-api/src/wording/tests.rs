@@ -1,4 +1,4 @@
-//! Words are there in both languages, say numbers in people's units, and keep what nobody documented.
+//! Texts exist in both languages, use the units that users know, and keep undocumented values.
 
 mod fields;
 mod rules;

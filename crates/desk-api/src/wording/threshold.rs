@@ -1,4 +1,4 @@
-//! Thresholds in a few words, for lists.
+//! Short texts for thresholds, for lists.
 
 use card_model::{
     language::Language,
@@ -7,7 +7,7 @@ use card_model::{
 
 use super::pick;
 
-/// The thresholds of a card, e.g. `蛋挞 · 满500`, or that there is none.
+/// Returns the thresholds of a card, e.g. `蛋挞 · 满500`, or that it has no threshold.
 pub fn threshold(thresholds: &Thresholds<'_>, language: Language) -> String {
     let mut text = String::new();
     for threshold in thresholds.list() {

@@ -1,10 +1,10 @@
-//! Words for a value that can't be read: what was typed is no amount, number, date or time.
+//! Texts for input that is not an amount, number, date or time.
 
 use card_model::language::Language;
 
 use super::{field::without_positions, pick};
 
-/// How a value of this field is written.
+/// Returns how a value of this field is written.
 pub(super) fn unreadable(field: &str, language: Language) -> &'static str {
     let path = without_positions(field);
     if is_money(&path) {
@@ -29,12 +29,12 @@ pub(super) fn unreadable(field: &str, language: Language) -> &'static str {
         _ => pick(
             language,
             "内容的格式与微信文档不符，请重新填写",
-            "The value doesn't have the documented form; enter it anew",
+            "The value doesn't have the documented form; enter it again",
         ),
     }
 }
 
-/// Whether a field holds an amount in fen, given as its path without positions.
+/// Returns `true` if a field holds an amount in fen, given as its path without positions.
 pub(super) fn is_money(path: &str) -> bool {
     matches!(path, "reduce_cost" | "least_cost" | "advanced_info.use_condition.least_cost")
 }

@@ -1,4 +1,4 @@
-//! Words for values: amounts, counts, switches, and lengths in the platform's units.
+//! Texts for values: amounts, counts, switches, and lengths in the platform's units.
 
 use card_model::{language::Language, money::Fen, text::Unit};
 
@@ -15,7 +15,7 @@ pub enum Counted {
     ArticleEntries,
 }
 
-/// A number of things, e.g. `3 家门店`.
+/// Returns a number of things, e.g. `3 家门店`.
 pub fn counted(what: Counted, count: usize, language: Language) -> String {
     let (chinese, one, many) = match what {
         Counted::Stores => ("家门店", "store", "stores"),
@@ -26,17 +26,17 @@ pub fn counted(what: Counted, count: usize, language: Language) -> String {
     format!("{count} {}", pick(language, chinese, english))
 }
 
-/// An amount in yuan, e.g. `12.5 元`.
+/// Returns an amount in yuan, e.g. `12.5 元`.
 pub fn money(amount: Fen, language: Language) -> String {
     format!("{amount} {}", pick(language, "元", "CNY"))
 }
 
-/// An absent value.
+/// Returns the text for a missing value.
 pub fn nothing(language: Language) -> &'static str {
     pick(language, "（空）", "(empty)")
 }
 
-/// A value that reads like the one before it although it differs, e.g. other pictures.
+/// Returns the text for a value that differs but reads like the previous one, e.g. other pictures.
 pub fn other_content(value: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{value}（内容有改动）"),
@@ -44,24 +44,24 @@ pub fn other_content(value: &str, language: Language) -> String {
     }
 }
 
-/// What stands between the items of a list.
+/// Returns the separator between the items of a list.
 pub fn list_separator(language: Language) -> &'static str {
     pick(language, "、", ", ")
 }
 
-/// Whether a switch is on.
+/// Returns the text of a switch.
 pub fn yes_no(on: bool, language: Language) -> &'static str {
     if on { pick(language, "是", "Yes") } else { pick(language, "否", "No") }
 }
 
-/// A counter in Chinese characters, e.g. `8/16 字`. A character that is half full counts.
+/// Returns a counter in Chinese characters, e.g. `8/16 字`. A partially used character counts.
 pub fn counter(unit: Unit, used: usize, max: usize, language: Language) -> String {
     let size = unit.chinese_character();
     let name = pick(language, "字", "Chinese characters");
     format!("{}/{} {name}", used.div_ceil(size), max / size)
 }
 
-/// What counts as one in a [`counter`].
+/// Returns what counts as one in a [`counter`].
 pub fn counting(unit: Unit, language: Language) -> &'static str {
     match unit {
         Unit::Utf8Bytes => pick(

@@ -1,4 +1,4 @@
-//! Words for writes, how they ended and why.
+//! Texts for writes, their outcomes and reasons.
 
 use card_model::language::Language;
 use weixin_api::{
@@ -9,7 +9,7 @@ use weixin_api::{
 use super::pick;
 use crate::write::{Basis, Verdict, Why, WriteState};
 
-/// How a write ended.
+/// Returns the text of a write's state.
 pub fn write_state(state: WriteState, language: Language) -> &'static str {
     match state {
         WriteState::Sending => pick(language, "正在提交", "Sending"),
@@ -26,7 +26,7 @@ pub fn write_state(state: WriteState, language: Language) -> &'static str {
     }
 }
 
-/// What a final state rests on.
+/// Returns the basis of a final state.
 pub fn basis(basis: Basis, language: Language) -> &'static str {
     match basis {
         Basis::Answer => pick(language, "微信的回复", "Weixin's answer"),
@@ -44,7 +44,7 @@ pub fn basis(basis: Basis, language: Language) -> &'static str {
     }
 }
 
-/// Why a write can't be decided automatically.
+/// Returns why a write can't be decided automatically.
 pub fn why(why: Why, language: Language) -> &'static str {
     match why {
         Why::RedeemedByUnknown => pick(
@@ -115,7 +115,7 @@ pub fn why(why: Why, language: Language) -> &'static str {
     }
 }
 
-/// What a person may decide.
+/// Returns the text of a manual decision.
 pub fn verdict(verdict: Verdict, language: Language) -> &'static str {
     match verdict {
         Verdict::Done => pick(language, "已生效", "It was carried out"),
@@ -124,7 +124,7 @@ pub fn verdict(verdict: Verdict, language: Language) -> &'static str {
     }
 }
 
-/// What a write does, by its path on the platform; `None` for a path that is not relayed.
+/// Returns what a write does, by its platform path; `None` for a path that is not relayed.
 pub fn write_name(path: &str, language: Language) -> Option<&'static str> {
     let names = [
         (card::create::Create::PATH, ("创建卡券", "Create a voucher")),

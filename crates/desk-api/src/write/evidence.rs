@@ -1,4 +1,4 @@
-//! What was read before and after a write, reduced to the members that decide.
+//! What was read before and after a write, reduced to the relevant members.
 
 use std::collections::BTreeMap;
 
@@ -11,26 +11,26 @@ use serde_json::Value;
 pub struct Observation {
     /// Before or after sending.
     pub phase: Phase,
-    /// When it was read, by the clock of the session; shown, never compared.
+    /// When it was read, by the session's clock. Displayed, never compared.
     pub at: UnixSeconds,
-    /// When it was read, in ledger seconds: the time that the program has been running in all.
+    /// When it was read, in ledger seconds: the total running time of the program.
     pub ledger: i64,
     /// What was read.
     #[serde(flatten)]
     pub reading: Reading,
 }
 
-/// Whether something was read before or after a write was sent.
+/// Whether evidence was read before or after sending the write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// Before the first byte was sent.
     Before,
-    /// After the answer was lost.
+    /// After the response was lost.
     After,
 }
 
-/// What a read showed.
+/// The result of a read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "reading", rename_all = "snake_case")]
 pub enum Reading {
@@ -41,11 +41,11 @@ pub enum Reading {
         /// A hash of the holder's openid; equal for the same holder.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         holder: Option<String>,
-        /// The code that is to replace it exists, for `card/code/update`.
+        /// Whether the replacing code exists, for `card/code/update`.
         #[serde(default)]
         replacement: bool,
     },
-    /// The code doesn't exist any more, and the one that is to replace it does.
+    /// The code no longer exists, but the replacing code does.
     Replaced {
         /// A hash of the holder's openid.
         holder: Option<String>,
@@ -58,7 +58,7 @@ pub enum Reading {
         update_time: Option<i64>,
         /// Ledger time at which this `update_time` was first read.
         version_since: Option<i64>,
-        /// Codes ever put in stock.
+        /// Codes added to the stock in all, including issued ones.
         total_quantity: Option<u64>,
         /// The values of the fields that were sent, by path; `null` where missing.
         fields: BTreeMap<String, Value>,
@@ -79,21 +79,21 @@ pub enum Reading {
     },
     /// The cards of the account (`card/batchget`).
     Cards {
-        /// How many cards the platform has.
+        /// Number of cards on the platform.
         total: u64,
         /// The number up to which ids were known when this was read.
         known_up_to: i64,
-        /// Every card of the platform was known (before), or the list was read completely (after).
+        /// Before: whether every card of the platform was known. After: whether the list was read completely.
         complete: bool,
         /// Cards that were unknown before the write was sent.
         candidates: Vec<Candidate>,
     },
-    /// The platform knows no such object.
+    /// The object doesn't exist on the platform.
     Missing {
-        /// The platform's number for it.
+        /// The platform's errcode.
         errcode: i64,
     },
-    /// Another attempt on the same code got this answer.
+    /// Another attempt on the same code got this response.
     OtherAnswer {
         /// The other attempt.
         write: i64,
@@ -102,7 +102,7 @@ pub enum Reading {
     },
     /// The object could not be read.
     Unreadable {
-        /// The platform's number, where it answered.
+        /// The platform's errcode, if it responded.
         errcode: Option<i64>,
     },
 }
@@ -114,8 +114,8 @@ pub struct Candidate {
     pub card_id: String,
     /// Its title.
     pub title: String,
-    /// Everything that was sent is in it.
+    /// Whether the card contains everything that was sent.
     pub equal: bool,
-    /// At least half of the members that were sent are in it.
+    /// Whether the card contains at least half of the members that were sent.
     pub close: bool,
 }

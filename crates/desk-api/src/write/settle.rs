@@ -1,4 +1,4 @@
-//! A person's decisions about writes, and what an administrator declares about other writers.
+//! Manual decisions about writes, and an administrator's declaration about other writers.
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::Write;
 use crate::error::ErrorBody;
 
-/// Writes that one request may settle.
+/// Most writes of one settle request.
 pub const MAX_SETTLED_AT_ONCE: usize = 100;
 
-/// What a person decides about a write.
+/// A manual decision about a write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -17,7 +17,7 @@ pub enum Verdict {
     Done,
     /// It was not carried out; its key may be used again.
     NotDone,
-    /// It doesn't matter any more; its key stays used.
+    /// Its outcome no longer matters; its key stays used.
     Abandoned,
 }
 
@@ -31,9 +31,9 @@ pub struct SettleRequest {
     /// The card that was created, for `done` of a `card/create`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card_id: Option<String>,
-    /// Why; 1 to 500 characters.
+    /// The reason; 1 to 500 characters.
     pub reason: String,
-    /// Decides although the platform may still carry it out.
+    /// Whether to decide although the platform may still carry it out.
     #[serde(default, rename = "override")]
     pub overrides: bool,
 }
@@ -52,45 +52,46 @@ pub struct WriteVersion {
 pub struct SettleManyRequest {
     /// The writes; at most [`MAX_SETTLED_AT_ONCE`].
     pub writes: Vec<WriteVersion>,
-    /// The decision. A `card/create` that is settled as done adopts its first equal candidate that no other write has.
+    /// The decision. A `card/create` that is settled as done adopts its first equal candidate that belongs to no other
+    /// write.
     pub verdict: Verdict,
-    /// Why; 1 to 500 characters.
+    /// The reason; 1 to 500 characters.
     pub reason: String,
-    /// Decides although the platform may still carry them out.
+    /// Whether to decide although the platform may still carry them out.
     #[serde(default, rename = "override")]
     pub overrides: bool,
 }
 
-/// What became of one write of a [`SettleManyRequest`].
+/// The result for one write of a [`SettleManyRequest`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SettleOutcome {
     /// Number of the write.
     pub id: i64,
-    /// The write as it is now, where it was settled.
+    /// The current write, if it was settled.
     pub write: Option<Write>,
     /// Why it was not settled.
     pub error: Option<ErrorBody>,
 }
 
-/// What an administrator states about other writers of the account.
+/// An administrator's statement about other writers of the account.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Declaration {
-    /// Nothing but this server changes cards, stock and codes: no other program, no console, no other till.
+    /// Whether only this server changes cards, stock and codes: no other program, no console, no other till.
     pub sole_writer: bool,
-    /// Since when.
+    /// Time of the declaration.
     pub since: Option<UnixSeconds>,
     /// Who declared it.
     pub actor: Option<String>,
-    /// Set when evidence contradicted the declaration; it then counts as off until it is renewed.
+    /// Set if evidence contradicted the declaration, which is then off until it is renewed.
     pub suspended: Option<Suspension>,
 }
 
 /// Evidence against a declaration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suspension {
-    /// The write that showed a foreign change.
+    /// The write that revealed a foreign change.
     pub write: i64,
-    /// When.
+    /// Time of the suspension.
     pub at: UnixSeconds,
 }
 

@@ -1,7 +1,7 @@
-//! The chain of an account's entries: how an entry is hashed, and whether all of them still follow from each other.
+//! The chain of an account's entries: hashing an entry, and verifying that each entry follows from the previous one.
 //!
-//! The first entry that is kept may follow from one that is gone, if a later entry of the same chain says so: a
-//! checkpoint, which the chain protects like any other entry.
+//! The first stored entry may follow from a deleted one, if a later entry of the same chain records that. Such a
+//! checkpoint is protected by the chain like any other entry.
 
 use desk_api::activity::Action;
 use futures_util::TryStreamExt;
@@ -12,24 +12,24 @@ use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 use super::AuditVerdict;
 use crate::error::StoreError;
 
-/// The hash before an account's first entry.
+/// The hash that an account's first entry follows from.
 pub(super) const FIRST: [u8; 32] = [0; 32];
-/// Entries whose number isn't in their hash; older versions wrote them.
+/// Format of entries whose hash excludes their number; written by older versions.
 const WITHOUT_NUMBER: i64 = 1;
-/// Entries whose number is in their hash.
+/// Format of entries whose hash includes their number.
 pub(super) const WITH_NUMBER: i64 = 2;
 
-/// What an entry says about the entries before it that were deleted.
+/// What an entry records about deleted entries before it.
 #[derive(Debug, Deserialize)]
 struct Checkpoint {
-    /// The last one that was deleted.
+    /// Number of the last deleted entry.
     through: i64,
     /// Its hash in hexadecimal digits.
     hash: String,
 }
 
-/// Hashes the previous hash and an entry of [`WITH_NUMBER`]; each text is preceded by its length, so that no two entries
-/// read the same.
+/// Hashes the previous hash and an entry of format [`WITH_NUMBER`]. Each text is preceded by its length, so that
+/// different entries never have the same bytes.
 pub(super) fn chained(previous: &[u8], id: i64, at: i64, texts: [&[u8]; 5]) -> [u8; 32] {
     hashed(previous, Some(id), at, texts)
 }
@@ -49,7 +49,7 @@ fn hashed(previous: &[u8], id: Option<i64>, at: i64, texts: [&[u8]; 5]) -> [u8; 
     hash.finalize().into()
 }
 
-/// Follows every account's chain from its first entry.
+/// Verifies every account's chain from its first entry.
 pub(crate) async fn verify(connection: &mut SqliteConnection) -> Result<AuditVerdict, StoreError> {
     let mut rows = sqlx::query(
         "SELECT id, account, at, actor, action, subject, detail, previous_hash, hash, format \
@@ -59,7 +59,7 @@ pub(crate) async fn verify(connection: &mut SqliteConnection) -> Result<AuditVer
     let mut entries = 0;
     let mut chain: Option<Chain> = None;
     while let Some(row) = rows.try_next().await? {
-        // Bytes: a changed bit may leave no text.
+        // Read as bytes: after a bit flip it may not be valid text.
         let account: &[u8] = row.try_get("account")?;
         let mut current = match chain.take() {
             Some(chain) if chain.account == account => chain,
@@ -79,12 +79,12 @@ pub(crate) async fn verify(connection: &mut SqliteConnection) -> Result<AuditVer
     Ok(chain.and_then(Chain::broken).unwrap_or(AuditVerdict::Intact { entries }))
 }
 
-/// One account's chain, as far as it was followed.
+/// The verified part of one account's chain.
 struct Chain {
     account: Vec<u8>,
     /// The hash of the last entry.
     hash: Vec<u8>,
-    /// The first entry and the hash of a deleted one that it follows from, until a checkpoint vouches for it.
+    /// The first entry, and the hash of the deleted entry that it follows from, until a checkpoint confirms it.
     unproven: Option<(i64, String)>,
 }
 
@@ -96,7 +96,7 @@ impl Chain {
         Ok(Self { account: account.to_owned(), hash: previous.to_owned(), unproven })
     }
 
-    /// Follows the chain to an entry; returns `false` if it doesn't lead there.
+    /// Adds the next entry; returns `false` if it doesn't follow.
     fn take(&mut self, row: &SqliteRow) -> Result<bool, StoreError> {
         let (id, at): (i64, i64) = (row.try_get("id")?, row.try_get("at")?);
         let numbered = match row.try_get("format")? {
@@ -127,7 +127,7 @@ impl Chain {
         Ok(true)
     }
 
-    /// What is wrong with a chain that was followed to its end.
+    /// Returns what is wrong with a chain after its last entry.
     fn broken(self) -> Option<AuditVerdict> {
         let (first, _) = self.unproven.as_ref()?;
         let first = *first;
@@ -139,11 +139,11 @@ impl Chain {
     }
 }
 
-/// The hexadecimal digits of a hash.
+/// Returns the hexadecimal digits of a hash.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing into a text can't fail.
+        // Writing to a `String` can't fail.
         let _ = write!(text, "{byte:02x}");
         text
     })

@@ -1,4 +1,5 @@
-//! The newest entry of each chain. Its hash, kept elsewhere, shows later whether the newest entries were removed.
+//! The newest entry of each chain. A copy of its hash, kept elsewhere, later shows whether the newest entries were
+//! removed.
 
 use desk_api::activity::Head;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
@@ -33,7 +34,7 @@ impl Store {
     }
 }
 
-/// The newest entry of every chain, by account.
+/// Returns the newest entry of every chain, by account.
 pub(crate) async fn heads(connection: &mut SqliteConnection) -> Result<Vec<AuditHead>, StoreError> {
     let rows = sqlx::query(
         "SELECT account, entries, hash FROM audit JOIN \

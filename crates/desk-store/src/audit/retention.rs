@@ -1,4 +1,4 @@
-//! Deleting entries that were kept long enough, so that the chain can still be followed.
+//! Deleting entries past their retention period without breaking the chain.
 
 use card_model::time::UnixSeconds;
 use desk_api::activity::Action;
@@ -9,9 +9,9 @@ use super::{NewAuditEntry, append, chain::hex};
 use crate::{error::StoreError, store::Store};
 
 impl Store {
-    /// Deletes an account's entries from its first one to the last before the first that is not older than `before`, and
-    /// records in the same transaction how many there were and the hash from which the chain goes on. Returns how many
-    /// there were.
+    /// Deletes an account's entries from the first up to, but excluding, the first that is not older than `before`.
+    /// Records the number of deleted entries, and the hash from which the chain continues, in the same transaction.
+    /// Returns the number of deleted entries.
     ///
     /// # Errors
     /// If the database can't be written.
@@ -22,7 +22,7 @@ impl Store {
         at: UnixSeconds,
     ) -> Result<u64, StoreError> {
         let mut transaction = self.begin().await?;
-        // A clock that was set back leaves younger entries between older ones; they keep what follows.
+        // After the clock was set back, younger entries may precede older ones; the older ones are then kept.
         let last = sqlx::query(
             "SELECT id, hash FROM audit WHERE account = ?1 AND id < coalesce(\
              (SELECT min(id) FROM audit WHERE account = ?1 AND at >= ?2), 9223372036854775807) \
@@ -52,7 +52,7 @@ impl Store {
             subject: String::new(),
             detail: json!({ "entries": entries, "through": through, "hash": hex(&hash) }),
         };
-        // First: the database deletes nothing that no entry vouches for.
+        // First, because the database only deletes entries covered by a checkpoint.
         append(&mut transaction, &entry).await?;
         sqlx::query("DELETE FROM audit WHERE account = ?1 AND id <= ?2")
             .bind(account)

@@ -1,4 +1,4 @@
-//! The beginning of a write: key, guard against equal open writes, row and audit entry in one transaction.
+//! The beginning of a write: key, check for equal open writes, row and audit entry in one transaction.
 
 use card_model::time::UnixSeconds;
 use desk_api::{
@@ -28,73 +28,73 @@ pub struct NewWrite {
     pub account: String,
     /// Path on the platform, e.g. `/card/update`.
     pub path: String,
-    /// What sending it twice would do.
+    /// The effect of sending it twice.
     pub class: WriteClass,
-    /// What attempts compete for.
+    /// The resource that attempts compete for.
     pub facet: String,
     /// SHA-256 over path, query and canonical body.
     pub fingerprint: [u8; 32],
-    /// SHA-256 of the body as it came, for keys of an older version.
+    /// SHA-256 of the body as received, for keys of an older version.
     pub body_sha256: [u8; 32],
-    /// Whose idempotency keys these are.
+    /// The owner of the idempotency key.
     pub consumer: String,
-    /// Who asks for it.
+    /// The actor.
     pub actor: String,
-    /// The caller's key; without one no repetition is recognised after the write is settled.
+    /// The caller's key. Without a key, no repetition is recognised after the write is settled.
     pub idempotency_key: Option<String>,
-    /// What the caller says about an equal earlier write.
+    /// The caller's instruction about an equal earlier write.
     pub repeat: Option<Repeat>,
-    /// The card, where the body names one.
+    /// The card, if the body names one.
     pub card_id: Option<String>,
-    /// The last four characters of the code, where the body names one.
+    /// The last four characters of the code, if the body names one.
     pub code_tail: Option<String>,
-    /// The body, where it is JSON. It holds no token, which travels in the query. Dropped above
+    /// The body, if it is JSON. It contains no token, which is sent in the query. Dropped above
     /// [`MAX_KEPT_BODY_BYTES`].
     pub body: Option<Vec<u8>>,
-    /// Name of the request in the log.
+    /// Id of the request in the log.
     pub request_id: String,
     /// Whether the model predicts that an update goes to review.
     pub predicted_send_check: Option<bool>,
-    /// What was read just before.
+    /// What was read just before sending.
     pub evidence: Vec<Observation>,
-    /// The values that it changes, for the audit log. Longer ones than [`MAX_CHANGES_BYTES`] in all go without the values.
+    /// The changed values, for the audit log. If they exceed [`MAX_CHANGES_BYTES`] in all, only their paths are kept.
     pub changes: Vec<Change>,
-    /// Who confirms it, where it needed a second person. It begins only if the request is open.
+    /// Who confirms it, if a second person has to. The write begins only if the request is open.
     pub confirmation: Option<Confirmation>,
-    /// The clock of the session.
+    /// The session's clock.
     pub at: UnixSeconds,
-    /// Ledger seconds now.
+    /// The current ledger seconds.
     pub ledger: i64,
 }
 
-/// Bytes of the values before and after a write that the audit log keeps.
+/// Limit in bytes for the values before and after a write that the audit log keeps.
 const MAX_CHANGES_BYTES: usize = 8 * 1024;
 
-/// What a caller says about an equal earlier write.
+/// A caller's instruction about an equal earlier write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Repeat {
-    /// This is another attempt of the same intent, which is open and safe to repeat.
+    /// This is another attempt of the same open intent, which is safe to repeat.
     Same,
-    /// An equal earlier write is open, and this one is meant in addition.
+    /// An equal earlier write is open, and this one is intended in addition.
     Intended,
 }
 
 /// What to do with a write.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Begin {
-    /// It is in the journal as sending; send it, then settle it.
+    /// It is in the journal as sending. Send it, then settle it.
     Started(Box<WriteRow>),
-    /// Its key was used before; this is the newest attempt with it.
+    /// Its key was used before; contains the newest attempt with it.
     Key(KeyDecision, Box<WriteRow>),
-    /// The same consumer has an equal write open, and sending this one could do it twice.
+    /// The same consumer has an equal open write, and sending this one could take effect twice.
     Equal(Box<WriteRow>),
 }
 
 impl Store {
-    /// Returns what the key of a write decides before anything is read or sent; `None` if the write may begin.
+    /// Returns the decision about the key of a write before anything is read or sent; `None` if the write may begin.
     ///
     /// # Errors
-    /// When the database can't be read.
+    /// If the database can't be read.
     pub async fn check_key(&self, new: &NewWrite) -> Result<Option<Begin>, StoreError> {
         let mut connection = self.reader.acquire().await?;
         let decision = by_key(&mut connection, new).await?;
@@ -103,11 +103,11 @@ impl Store {
         }))
     }
 
-    /// Puts a write into the journal, unless its key or an equal open write forbids it.
+    /// Adds a write to the journal, unless its key or an equal open write forbids it.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] if it confirms a request that isn't open, or when the database can't be written: then nothing
-    /// may be sent.
+    /// [`StoreError::Conflict`] if it confirms a request that isn't open, or if the database can't be written. Don't
+    /// send the write in these cases.
     pub async fn begin_write(&self, new: &NewWrite) -> Result<Begin, StoreError> {
         let mut transaction = self.begin().await?;
         ledger::advance(&mut transaction, new.ledger).await?;
@@ -126,7 +126,7 @@ impl Store {
             return Ok(Begin::Equal(Box::new(row)));
         }
         if let Some(earlier) = &earlier {
-            // The key belongs to the new attempt from now on.
+            // From now on the key belongs to the new attempt.
             sqlx::query(
                 "UPDATE writes SET idempotency_key = NULL, version = version + 1 WHERE id = ?1",
             )
@@ -162,13 +162,13 @@ async fn by_key(
     let Some(found) = found else { return Ok(None) };
     let row = row::read(&found)?;
     if row.settled_at.is_some_and(|settled| new.ledger - settled > KEY_LIFETIME_SECONDS) {
-        // A forgotten key begins a new intent; the row keeps its place in the history.
+        // A forgotten key begins a new intent; the row stays in the history.
         return Ok(Some((KeyDecision::NewAttempt, row)));
     }
     Ok(Some((key::decide(&row, new, new.ledger), row)))
 }
 
-/// An equal write of the same consumer that is open, where a second one would do it twice.
+/// Finds an equal open write of the same consumer, if a second one would take effect twice.
 async fn equal_open(
     connection: &mut SqliteConnection,
     new: &NewWrite,
@@ -302,7 +302,7 @@ fn begun(write: &WriteRow, changes: &[Change]) -> Result<NewAuditEntry, StoreErr
     })
 }
 
-/// Takes keys away that no longer count; the rows stay. Open writes keep theirs.
+/// Removes expired keys; the rows stay. Open writes keep theirs.
 pub(crate) async fn forget_old(
     connection: &mut SqliteConnection,
     now: i64,

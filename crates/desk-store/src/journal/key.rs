@@ -1,4 +1,4 @@
-//! What an idempotency key that was used before means for a new request. The whole table of the protocol stands here.
+//! What a used idempotency key means for a new request. The complete table of the protocol.
 
 use card_model::time::DAY;
 use desk_api::write::{Basis, Why, WriteClass, WriteState};
@@ -11,9 +11,9 @@ use weixin_api::{
 
 use super::{NewWrite, Repeat, WriteRow};
 
-/// How long a key counts after its write was settled, in ledger seconds. A key of an open write counts for ever.
+/// How long a key is valid after its write was settled, in ledger seconds. The key of an open write is valid forever.
 pub const KEY_LIFETIME_SECONDS: i64 = 7 * DAY;
-/// How long a refusal of the request's content is replayed, in ledger seconds: what it was refused for may pass away.
+/// How long a refusal of the request's content is replayed, in ledger seconds: its cause may be resolved later.
 pub const REFUSAL_LIFETIME_SECONDS: i64 = 10 * 60;
 
 /// What to do with a request whose key was used before.
@@ -21,13 +21,13 @@ pub const REFUSAL_LIFETIME_SECONDS: i64 = 10 * 60;
 pub enum KeyDecision {
     /// Begin a new attempt of the same intent; the key moves to it.
     NewAttempt,
-    /// Return the stored answer, or a success in the platform's form where it was lost.
+    /// Return the stored response. If it was lost, return a success in the platform's form.
     Replay,
-    /// The earlier attempt is on its way.
+    /// The earlier attempt is in progress.
     InProgress,
-    /// The earlier attempt is open, and a second one needs a decision first.
+    /// The earlier attempt is open. Decide it before a second one.
     Unsettled,
-    /// The earlier attempt ended for good; a new intent needs a new key.
+    /// The earlier attempt has ended; a new intent needs a new key.
     Superseded,
     /// The key was used for another request.
     Mismatch,
@@ -35,7 +35,7 @@ pub enum KeyDecision {
 
 /// Decides what a used key means. `now` is ledger time.
 pub(super) fn decide(earlier: &WriteRow, new: &NewWrite, now: i64) -> KeyDecision {
-    // An older version stored the hash of the body alone.
+    // An older version stored only the hash of the body.
     let same = [&new.fingerprint, &new.body_sha256].contains(&&earlier.fingerprint);
     let left_nothing =
         matches!(earlier.state, WriteState::Refused | WriteState::NotSent | WriteState::NotDone);
@@ -45,7 +45,7 @@ pub(super) fn decide(earlier: &WriteRow, new: &NewWrite, now: i64) -> KeyDecisio
     match earlier.state {
         WriteState::Sending => KeyDecision::InProgress,
         WriteState::Done => KeyDecision::Replay,
-        // The write was harmless, and nothing remembers what it made.
+        // The write was harmless, and the object that it made is not stored.
         WriteState::Abandoned if earlier.basis == Some(Basis::Harmless) => KeyDecision::NewAttempt,
         WriteState::Superseded | WriteState::Abandoned => KeyDecision::Superseded,
         WriteState::Refused if same && is_replayed(earlier, now) => KeyDecision::Replay,
@@ -60,7 +60,8 @@ pub(super) fn decide(earlier: &WriteRow, new: &NewWrite, now: i64) -> KeyDecisio
     }
 }
 
-/// A refusal of the content is replayed for a while; quota, credentials and gateways may let the next one pass.
+/// Returns `true` if a refusal is replayed. Refusals of the content are, for a while; after quota, credential and
+/// gateway errors the next attempt may succeed.
 fn is_replayed(earlier: &WriteRow, now: i64) -> bool {
     let about_content = earlier.error.as_ref().is_some_and(|error| {
         matches!(class(error.errcode), RetryClass::Data | RetryClass::AlreadyDone)
@@ -69,15 +70,15 @@ fn is_replayed(earlier: &WriteRow, now: i64) -> bool {
     about_content && earlier.answer.is_some() && age <= REFUSAL_LIFETIME_SECONDS
 }
 
-/// The path of the one Claim whose repetition is not documented: it would pay money back twice.
+/// The path of the only Claim whose repetition is not documented: it might refund money twice.
 const REFUND: &str = RefundOrder::PATH;
-/// The path of redemptions, which every version knew: the platform refuses the second one.
+/// The path of redemptions, known to every version: the platform refuses the second one.
 const CONSUME: &str = Consume::PATH;
 
-/// Whether a second attempt of an open write does no harm.
+/// Returns `true` if a second attempt of an open write is harmless.
 pub(crate) fn is_repeatable(earlier: &WriteRow) -> bool {
     match earlier.class {
-        // The migration from an older version could not tell what every path does.
+        // The migration from an older version doesn't know the effect of every path.
         _ if earlier.why == Some(Why::OlderVersion) && earlier.path != CONSUME => false,
         WriteClass::Claim => earlier.path != REFUND,
         WriteClass::Set | WriteClass::Union | WriteClass::Spare => true,
@@ -86,7 +87,7 @@ pub(crate) fn is_repeatable(earlier: &WriteRow) -> bool {
 }
 
 impl WriteRow {
-    /// Returns `true` if sending it again while it is open does no harm.
+    /// Returns `true` if it can safely be sent again while it is open.
     pub fn is_repeatable(&self) -> bool {
         is_repeatable(self)
     }

@@ -6,18 +6,18 @@ use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 use super::{WriteRow, row};
 use crate::{error::StoreError, store::Store};
 
-/// Which writes to list.
+/// A filter for writes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WriteFilter {
     /// States; all if empty.
     pub states: Vec<WriteState>,
-    /// Writes to this card alone.
+    /// Only writes to this card.
     pub card_id: Option<String>,
-    /// Writes of this path alone.
+    /// Only writes of this path.
     pub path: Option<String>,
-    /// Writes of this facet alone.
+    /// Only writes of this facet.
     pub facet: Option<String>,
-    /// Writes with a smaller number alone.
+    /// Only writes with a smaller number.
     pub before: Option<i64>,
 }
 
@@ -25,7 +25,7 @@ impl Store {
     /// Returns the newest writes of an account, newest first.
     ///
     /// # Errors
-    /// When the database can't be read, or a row is damaged.
+    /// If the database can't be read, or a row is damaged.
     pub async fn writes(
         &self,
         account: &str,
@@ -60,7 +60,7 @@ impl Store {
     /// Returns one write.
     ///
     /// # Errors
-    /// When the database can't be read, or the row is damaged.
+    /// If the database can't be read, or the row is damaged.
     pub async fn write(&self, account: &str, id: i64) -> Result<Option<WriteRow>, StoreError> {
         sqlx::query("SELECT * FROM writes WHERE account = ?1 AND id = ?2")
             .bind(account)
@@ -72,10 +72,10 @@ impl Store {
             .transpose()
     }
 
-    /// Returns the newest write that was begun with a key.
+    /// Returns the newest write of a key.
     ///
     /// # Errors
-    /// When the database can't be read, or the row is damaged.
+    /// If the database can't be read, or the row is damaged.
     pub async fn write_by_key(
         &self,
         account: &str,
@@ -97,11 +97,11 @@ impl Store {
         .transpose()
     }
 
-    /// Returns the writes on a facet that may still matter for its open ones, oldest first: the open ones, and all
-    /// that ended after `since` (ledger seconds).
+    /// Returns the writes on a facet that may affect its open ones, oldest first: the open ones, and those that ended
+    /// after `since` (ledger seconds).
     ///
     /// # Errors
-    /// When the database can't be read, or a row is damaged.
+    /// If the database can't be read, or a row is damaged.
     pub async fn facet_writes(
         &self,
         account: &str,
@@ -125,7 +125,7 @@ impl Store {
     /// Returns the open writes of a path, oldest first.
     ///
     /// # Errors
-    /// When the database can't be read, or a row is damaged.
+    /// If the database can't be read, or a row is damaged.
     pub async fn open_writes_of(
         &self,
         account: &str,
@@ -144,10 +144,10 @@ impl Store {
         .collect()
     }
 
-    /// Returns the writes whose next look is due, oldest first.
+    /// Returns the writes whose next check is due, oldest first.
     ///
     /// # Errors
-    /// When the database can't be read, or a row is damaged.
+    /// If the database can't be read, or a row is damaged.
     pub async fn writes_to_look_for(
         &self,
         account: &str,
@@ -167,10 +167,10 @@ impl Store {
         .collect()
     }
 
-    /// Returns the ledger time of the next planned look of an account.
+    /// Returns the ledger time of the next planned check of an account.
     ///
     /// # Errors
-    /// When the database can't be read.
+    /// If the database can't be read.
     pub async fn next_look(&self, account: &str) -> Result<Option<i64>, StoreError> {
         let next = sqlx::query_scalar(
             "SELECT min(look_at) FROM writes WHERE look_at IS NOT NULL AND account = ?1",
@@ -183,7 +183,7 @@ impl Store {
     /// Counts the open writes of an account.
     ///
     /// # Errors
-    /// When the database can't be read.
+    /// If the database can't be read.
     pub async fn open_writes(&self, account: &str) -> Result<OpenCounts, StoreError> {
         let row = sqlx::query(
             "SELECT count(*) FILTER (WHERE state <> 'undecided') AS unknown, \
@@ -201,7 +201,7 @@ impl Store {
     }
 }
 
-/// The writes of these numbers that exist.
+/// Returns the existing writes with these numbers.
 pub(crate) async fn by_ids(
     connection: &mut SqliteConnection,
     ids: &[i64],

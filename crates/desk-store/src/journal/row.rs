@@ -58,7 +58,7 @@ pub(super) fn read(row: &SqliteRow) -> Result<WriteRow, StoreError> {
     })
 }
 
-/// The name of a person's verdict in the database.
+/// Returns the name of a manual verdict in the database.
 pub(super) const fn verdict_name(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Done => "done",
@@ -77,7 +77,7 @@ fn json<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_str(text).ok()
 }
 
-/// Writes a value as JSON.
+/// Serialises a value as JSON.
 pub(super) fn to_json<T: Serialize>(what: &'static str, value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|source| StoreError::NotJson { what, source })
 }

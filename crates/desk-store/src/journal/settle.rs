@@ -1,4 +1,4 @@
-//! The end of a write, or a look at an open one: state, evidence, snapshot and audit entry in one transaction.
+//! The end of a write, or a check of an open one: state, evidence, snapshot and audit entry in one transaction.
 
 use card_model::{card::Card, time::UnixSeconds};
 use desk_api::{
@@ -17,7 +17,7 @@ use crate::{
     store::Store,
 };
 
-/// A change of one write. It is carried out only on the version that it was decided for.
+/// A change of one write, applied only to the version that it is based on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settlement {
     /// Number of the write.
@@ -26,43 +26,43 @@ pub struct Settlement {
     pub version: i64,
     /// The new state.
     pub state: WriteState,
-    /// What it rests on; missing for open states.
+    /// The basis of the state; missing for open states.
     pub basis: Option<Basis>,
     /// Why it can't be decided automatically.
     pub why: Option<Why>,
-    /// What the evidence suggests.
+    /// The outcome that the evidence suggests.
     pub proposal: Option<Verdict>,
-    /// What the platform answered, where it answered an error.
+    /// The platform's response, if it was an error.
     pub error: Option<ApiError>,
-    /// The answer, to replay it.
+    /// The response, for replays.
     pub answer: Option<Vec<u8>>,
-    /// The card that was created; missing leaves the one that was named.
+    /// The created card; if missing, the named card stays.
     pub card_id: Option<String>,
-    /// Whether the platform answered that an update goes to review.
+    /// Whether the platform's response says that an update goes to review.
     pub send_check: Option<bool>,
-    /// What was read since.
+    /// What was read since the last change.
     pub evidence: Vec<Observation>,
-    /// Ledger seconds of the next look; missing if none is planned.
+    /// Ledger seconds of the next check; missing if none is planned.
     pub look_at: Option<i64>,
-    /// Who decided: the server, or a person.
+    /// Who decided: the server, or a user.
     pub actor: String,
-    /// Why a person decided as they did.
+    /// The reason given with a manual decision.
     pub reason: Option<String>,
 }
 
-/// A group of changes that belong together.
+/// Changes to be applied together.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Look {
-    /// The changes; those of other writes on the same facet included.
+    /// The changes, including those of other writes on the same facet.
     pub settlements: Vec<Settlement>,
-    /// The card as it was read for the decision.
+    /// The card that was read for the decision.
     pub snapshot: Option<(String, Card)>,
-    /// A card that is gone from the platform.
+    /// A card that no longer exists on the platform.
     pub removed: Option<String>,
 }
 
 impl Settlement {
-    /// A change to a state without anything else.
+    /// Creates a change of only the state.
     pub fn new(write: &WriteRow, state: WriteState) -> Self {
         Self {
             id: write.id,
@@ -82,12 +82,12 @@ impl Settlement {
         }
     }
 
-    /// Returns the write as it is after this change at a ledger time.
+    /// Returns the write as changed at a ledger time.
     pub fn applied(&self, write: &WriteRow, ledger: i64) -> WriteRow {
         let news =
             (write.state, write.why, write.proposal) != (self.state, self.why, self.proposal);
         let mut write = write.clone();
-        // A look that changes nothing must not take the ground from a person's decision.
+        // A check without news must not invalidate a user's decision by a new version.
         write.version += i64::from(news);
         if write.state == WriteState::Sending {
             write.ended_at = Some(ledger);
@@ -109,7 +109,7 @@ impl Settlement {
         }
         write.send_check = self.send_check.or(write.send_check);
         write.evidence.extend(self.evidence.iter().cloned());
-        // A settled write is never looked at again.
+        // A settled write is never checked again.
         write.look_at = self.look_at.filter(|_| write.state.is_open());
         if self.reason.is_some() {
             write.reason.clone_from(&self.reason);
@@ -120,12 +120,12 @@ impl Settlement {
 }
 
 impl Store {
-    /// Carries a group of changes out, all or none. The first one must still be at its version, and a card that it takes
-    /// for its own must not be that of another write; one of the others of which that isn't true is left out. Returns the
-    /// writes that changed.
+    /// Applies a group of changes, all or none. The first write must still be at its version, and must not adopt a card
+    /// that belongs to another write. Other writes that don't meet these conditions are skipped. Returns the changed
+    /// writes.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] if that isn't true of the first one, or when the database can't be written.
+    /// [`StoreError::Conflict`] if the first write doesn't meet the conditions, or if the database can't be written.
     pub async fn settle_writes(
         &self,
         account: &str,
@@ -157,10 +157,10 @@ impl Store {
         Ok(changed)
     }
 
-    /// Marks a write as not sent whose beginning failed: its row may nevertheless be on the disk.
+    /// Marks a write as not sent after its beginning failed: its row may nevertheless be on the disk.
     ///
     /// # Errors
-    /// When the database can't be written.
+    /// If the database can't be written.
     pub async fn disown_write(
         &self,
         account: &str,
@@ -182,11 +182,11 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Marks every write of an account that is on its way as unknown: it may or may not have been carried out, and is looked
-    /// for from now on. For the writes of a run that ended; nothing may be in flight.
+    /// Marks every write of an account that is being sent as unknown: it may or may not have been carried out, and is
+    /// checked from now on. Call it only after a restart, while no write is in flight.
     ///
     /// # Errors
-    /// When the database can't be written.
+    /// If the database can't be written.
     pub async fn recover_writes(&self, account: &str, at: UnixSeconds) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         let ledger: i64 =
@@ -213,7 +213,7 @@ async fn change(
 ) -> Result<WriteRow, StoreError> {
     let write = settlement.applied(before, ledger);
     update(connection, &write).await?;
-    // A look that decides nothing is no event.
+    // A check without a decision is not recorded.
     if before.state != write.state {
         audit::append(connection, &entry(&write, settlement, at)).await?;
     }
@@ -251,7 +251,8 @@ async fn settle(
     change(connection, &before, settlement, at, ledger).await.map(Some)
 }
 
-/// Whether a creation takes a card for its own without the platform's word for it. Two can't have made the same card.
+/// Returns `true` if a creation adopts a card without confirmation by the platform. Two creations can't have made the
+/// same card.
 fn claims_a_card(write: &WriteRow) -> bool {
     write.class == WriteClass::Make
         && write.state == WriteState::Done

@@ -4,13 +4,13 @@ use card_model::time::UnixSeconds;
 use desk_api::write::{Basis, Observation, Verdict, Why, WriteClass, WriteState};
 use weixin_api::envelope::ApiError;
 
-/// Bodies and answers above this many bytes are not kept.
+/// Largest body or response that is kept, in bytes.
 pub const MAX_KEPT_BODY_BYTES: usize = 64 * 1024;
 
 /// One attempt to change something on the platform.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WriteRow {
-    /// Number of the attempt; grows.
+    /// Number of the attempt; increases.
     pub id: i64,
     /// Account.
     pub account: String,
@@ -22,58 +22,58 @@ pub struct WriteRow {
     pub repeats: Option<i64>,
     /// Path on the platform.
     pub path: String,
-    /// What sending it twice would do.
+    /// The effect of sending it twice.
     pub class: WriteClass,
-    /// What attempts compete for.
+    /// The resource that attempts compete for.
     pub facet: String,
     /// SHA-256 over path, query and canonical body.
     pub fingerprint: [u8; 32],
-    /// Whose idempotency keys these are.
+    /// The owner of the idempotency key.
     pub consumer: String,
-    /// Who asked for it.
+    /// The actor.
     pub actor: String,
-    /// The caller's key, as long as it counts.
+    /// The caller's key, as long as it is valid.
     pub idempotency_key: Option<String>,
-    /// The card, where one is named or was created.
+    /// The named or created card.
     pub card_id: Option<String>,
     /// The last four characters of the code.
     pub code_tail: Option<String>,
-    /// What was sent, where it is JSON and still kept.
+    /// The body that was sent, if it is JSON and still kept.
     pub body: Option<Vec<u8>>,
-    /// The answer, as long as it is replayed.
+    /// The response, as long as it is replayed.
     pub answer: Option<Vec<u8>>,
-    /// Name of the request in the log.
+    /// Id of the request in the log.
     pub request_id: String,
-    /// When it was sent, by the clock of the session.
+    /// When it was sent, by the session's clock.
     pub at: UnixSeconds,
     /// Ledger seconds at the beginning.
     pub begun_at: i64,
-    /// Ledger seconds at the end of sending; missing while it is on its way.
+    /// Ledger seconds at the end of sending; missing while it is being sent.
     pub ended_at: Option<i64>,
     /// Ledger seconds of the final state.
     pub settled_at: Option<i64>,
-    /// Ledger seconds of the next look; missing if none is planned.
+    /// Ledger seconds of the next check; missing if none is planned.
     pub look_at: Option<i64>,
-    /// Looks so far.
+    /// Number of checks so far.
     pub looks: i64,
-    /// How it ended.
+    /// The state.
     pub state: WriteState,
-    /// What the state rests on.
+    /// The basis of the state.
     pub basis: Option<Basis>,
     /// Why it can't be decided automatically.
     pub why: Option<Why>,
-    /// What the evidence suggests to a person.
+    /// The outcome that the evidence suggests.
     pub proposal: Option<Verdict>,
-    /// What the platform answered, where it answered an error.
+    /// The platform's response, if it was an error.
     pub error: Option<ApiError>,
     /// What was read before and after.
     pub evidence: Vec<Observation>,
     /// Whether the model predicted that an update goes to review.
     pub predicted_send_check: Option<bool>,
-    /// Whether the platform answered so.
+    /// Whether the platform's response says that the update goes to review.
     pub send_check: Option<bool>,
-    /// Why a person decided as they did.
+    /// The reason given with a manual decision.
     pub reason: Option<String>,
-    /// Who confirmed it, where it needed a second person.
+    /// Who confirmed it, if a second person had to.
     pub confirmed_by: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Two accounts never see or touch each other's rows, with the same ids throughout.
+//! Two accounts with the same ids never read or change each other's rows.
 
 use std::collections::BTreeMap;
 
@@ -54,7 +54,7 @@ async fn fill(store: &Store, account: &str) {
     store.put_view(account, &view).await.unwrap();
 }
 
-/// How many rows of each kind an account sees.
+/// Counts the rows of each kind that an account can read.
 async fn seen(store: &Store, account: &str) -> [usize; 10] {
     [
         store.writes(account, &WriteFilter::default(), 9).await.unwrap().len(),

@@ -1,4 +1,4 @@
-//! The log as people read it: one row for each thing that somebody did.
+//! The activity page: one row for each action.
 
 use desk_api::{
     activity::{Action, Change, Outcome},
@@ -109,7 +109,7 @@ async fn each_filter_leaves_out_what_it_says() {
     }
     assert_eq!(count(|it| it.from = Some(later(86_400))).await, 3);
     assert_eq!(count(|it| it.until = Some(later(86_400))).await, 2);
-    assert_eq!(count(|it| it.text = Some("%_".to_owned())).await, 1, "signs mean themselves");
+    assert_eq!(count(|it| it.text = Some("%_".to_owned())).await, 1, "wildcards are escaped");
     assert_eq!(count(|it| it.text = Some("zzz".to_owned())).await, 0);
     let titled = |it: &mut ActivityFilter| {
         it.text = Some("zzz".to_owned());

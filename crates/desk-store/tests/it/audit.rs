@@ -1,4 +1,4 @@
-//! The audit log: append-only, and honest about what was done to it.
+//! The audit log: append-only, and tampering is detected.
 
 use desk_store::{AuditVerdict, NewAuditEntry, Store};
 use serde_json::json;
@@ -18,7 +18,7 @@ fn entry(account: &str, number: i64) -> NewAuditEntry {
     }
 }
 
-/// A log with three entries of each of two accounts, and a way into its file.
+/// Creates a log with three entries of each of two accounts, and a connection to its file.
 async fn log() -> (Store, SqliteConnection, TempDir) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("desk.sqlite3");
@@ -45,7 +45,7 @@ async fn entries_read_back_newest_first() {
 async fn the_database_refuses_to_change_or_delete_an_entry() {
     let (store, mut connection, _folder) = log().await;
     for statement in [
-        "UPDATE audit SET actor = 'somebody else'",
+        "UPDATE audit SET actor = 'mallory'",
         "DELETE FROM audit",
         "INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE id = 1",
     ] {
@@ -58,12 +58,12 @@ async fn the_database_refuses_to_change_or_delete_an_entry() {
 async fn a_change_behind_its_back_is_found() {
     for change in [
         "UPDATE audit SET at = at + 1 WHERE id = 3",
-        "UPDATE audit SET actor = 'somebody else' WHERE id = 3",
+        "UPDATE audit SET actor = 'mallory' WHERE id = 3",
         "UPDATE audit SET action = 'card.delete' WHERE id = 3",
         "UPDATE audit SET subject = 'p9' WHERE id = 3",
         "UPDATE audit SET detail = '{}' WHERE id = 3",
         "UPDATE audit SET detail = 'no json' WHERE id = 3",
-        // Moving text from one field to the next.
+        // Moves text from one field to the next.
         "UPDATE audit SET action = 'card.updatep', subject = '2' WHERE id = 3",
     ] {
         let (store, mut connection, _folder) = log().await;

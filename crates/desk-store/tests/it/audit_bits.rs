@@ -1,4 +1,4 @@
-//! One changed bit of the audit log, wherever it is, is found.
+//! A flipped bit anywhere in the audit log is detected.
 
 use desk_store::{AuditVerdict, NewAuditEntry, Store};
 use serde_json::json;
@@ -12,7 +12,7 @@ const NUMBERS: [&str; 3] = ["id", "at", "format"];
 const BYTES: [&str; 7] =
     ["account", "actor", "action", "subject", "detail", "previous_hash", "hash"];
 
-/// A log of two accounts whose entries differ in length, and a way into its file that no trigger guards.
+/// Creates a log of two accounts with entries of different lengths, and a connection to its file without triggers.
 async fn log() -> (Store, SqliteConnection, TempDir) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("desk.sqlite3");
@@ -40,14 +40,14 @@ async fn set(connection: &mut SqliteConnection, id: i64, column: &str, literal: 
     sqlx::query(AssertSqlSafe(statement)).execute(connection).await.is_ok()
 }
 
-/// The bytes as `SQLite` reads them: a blob, or a text of any bytes.
+/// Returns the bytes as an SQL literal: a blob, or a text of any bytes.
 fn literal(column: &str, bytes: &[u8]) -> String {
     let digits = bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
     let is_blob = column.ends_with("hash");
     if is_blob { format!("x'{digits}'") } else { format!("CAST(x'{digits}' AS TEXT)") }
 }
 
-/// A number that looks like chance and is the same in every run.
+/// Returns a pseudorandom number that is the same in every run.
 fn chosen(seed: u64, below: usize) -> usize {
     let mixed = (seed + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     usize::try_from((mixed >> 33) % u64::try_from(below).unwrap()).unwrap()
@@ -66,7 +66,7 @@ async fn any_changed_bit_is_found() {
                     .await
                     .unwrap();
                 let flipped = value ^ (1 << bit);
-                // A number that another entry has is refused by the table itself.
+                // The table itself refuses a number that another entry has.
                 if !set(&mut connection, id, column, &flipped.to_string()).await {
                     continue;
                 }

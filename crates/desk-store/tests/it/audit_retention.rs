@@ -1,4 +1,4 @@
-//! Old entries go, and the chain of the rest can still be followed.
+//! Old entries are deleted, and the remaining chain stays valid.
 
 use desk_store::{AuditVerdict, NewAuditEntry, Store};
 use serde_json::json;
@@ -9,7 +9,7 @@ use crate::support::{MAIN, later};
 
 const DAY: i64 = 86_400;
 
-/// Ten days of an account and of the server itself, one entry a day of each.
+/// Ten days with one entry per day, of an account and of the server itself.
 async fn log() -> (Store, SqliteConnection, TempDir) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("desk.sqlite3");
@@ -48,12 +48,12 @@ async fn what_is_left_still_verifies_again_and_again() {
         subjects(&store, MAIN).await,
         ["audit.retention", "/card/updatep9", "/card/updatep8", "/card/updatep7"]
     );
-    assert_eq!(subjects(&store, "*").await.len(), 10, "each account has a chain of its own");
+    assert_eq!(subjects(&store, "*").await.len(), 10, "each account has its own chain");
     assert_eq!(store.verify_audit().await.unwrap(), AuditVerdict::Intact { entries: 14 });
     assert_eq!(store.forget_audit(MAIN, later(7 * DAY), now).await.unwrap(), 0);
     assert_eq!(subjects(&store, MAIN).await.len(), 4, "nothing old, no entry");
 
-    // Later everything is old, the first checkpoint too.
+    // Later all entries are old, including the first checkpoint.
     let later_on = later(100 * DAY);
     assert_eq!(store.forget_audit(MAIN, later(90 * DAY), later_on).await.unwrap(), 4);
     assert_eq!(subjects(&store, MAIN).await, ["audit.retention"]);
@@ -62,9 +62,9 @@ async fn what_is_left_still_verifies_again_and_again() {
     assert_eq!(store.verify_audit().await.unwrap(), AuditVerdict::Intact { entries: 12 });
 }
 
-/// Younger entries may stand between older ones; nothing that is young goes.
+/// Younger entries may precede older ones; no young entry is deleted.
 #[tokio::test]
-async fn a_clock_that_was_set_back_takes_no_young_entry_along() {
+async fn no_young_entry_is_deleted_after_the_clock_was_set_back() {
     let store = Store::in_memory().await.unwrap();
     for day in [0, 50, 1, 2, 60] {
         store.record_audit(&entry(MAIN, day)).await.unwrap();
@@ -84,7 +84,7 @@ async fn nothing_goes_without_a_checkpoint_that_says_so() {
     ] {
         assert!(sqlx::query(statement).execute(&mut connection).await.is_err(), "{statement}");
     }
-    // Behind the database's back, the missing entry is found at the first that is left.
+    // An entry deleted directly in the file is detected at the first remaining one.
     for statement in [
         "DROP TRIGGER audit_is_deleted_behind_a_checkpoint",
         "DELETE FROM audit WHERE account = 'main' AND subject = 'p3'",

@@ -1,4 +1,4 @@
-//! What is declared and learned about an account.
+//! Declarations and observations of an account.
 
 use desk_api::write::Suspension;
 use desk_store::{Store, Trust};

@@ -129,7 +129,7 @@ async fn a_list_names_what_drafts_are_about() {
         draft_id: "d1".to_owned(),
         card_id: Some("p1".to_owned()),
         card_type: CardType::Cash,
-        // An ordinary voucher, whose title is the merchant's own.
+        // An ordinary voucher has the merchant's own title.
         subject: Some("半成品".to_owned()),
         revision,
         updated_at: later(0),

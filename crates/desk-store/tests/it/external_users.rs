@@ -1,4 +1,4 @@
-//! Users whom somebody else signs in, and second factors.
+//! Users who sign in elsewhere, and second factors.
 
 use desk_api::identity::{Grant, Role, UserSource, UserSummary};
 use desk_store::{
@@ -54,13 +54,13 @@ async fn a_user_is_who_its_issuer_says_whatever_its_name_is() {
     let li = update(&told("u-1", "li", &[("main", Role::Editor)])).await.unwrap().unwrap();
     assert_eq!((li.name.as_str(), li.source), ("li@login.example.com", UserSource::Oidc));
     assert!(!li.has_password);
-    // The same subject is the same user under any name; another one is another user.
+    // The same subject is the same user under any name; another subject is another user.
     let renamed = update(&told("u-1", "wang", &[("main", Role::Editor)])).await.unwrap().unwrap();
     assert_eq!((renamed.id, renamed.name.as_str()), (li.id, "li@login.example.com"));
     assert_eq!(renamed.display_name, "WANG");
     let other = update(&told("u-2", "wang", &[("main", Role::Viewer)])).await.unwrap().unwrap();
     assert_ne!(other.id, li.id);
-    // So is the same subject of another issuer, or of a proxy.
+    // The same subject of another issuer, or of a proxy, is another user.
     let elsewhere = ExternalUser {
         issuer: "https://evil.example".to_owned(),
         ..told("u-1", "zhao", &[("main", Role::Admin)])
@@ -80,7 +80,7 @@ async fn a_user_is_who_its_issuer_says_whatever_its_name_is() {
 }
 
 #[tokio::test]
-async fn other_grants_end_sessions_and_nobody_is_made_without_one() {
+async fn changed_grants_end_sessions_and_no_user_is_created_without_one() {
     let store = Store::in_memory().await.unwrap();
     let update = async |roles: &[(&str, Role)]| {
         store.update_external_user(&told("u-1", "li", roles), later(60)).await.unwrap()
@@ -139,7 +139,7 @@ async fn a_second_factor_counts_when_it_is_confirmed_and_every_code_once() {
     let confirm = async |begun: &StoredSecondFactor| {
         store.confirm_second_factor(&root, begun, (100, &codes), kept, NOON).await.unwrap()
     };
-    assert!(!confirm(&old).await, "another one was begun since");
+    assert!(!confirm(&old).await, "another one was begun in the meantime");
     assert!(confirm(&begun).await && !confirm(&begun).await);
     assert!(store.users().await.unwrap()[0].second_factor);
     assert!(store.session(&[1; 32]).await.unwrap().is_none());
@@ -155,6 +155,6 @@ async fn a_second_factor_counts_when_it_is_confirmed_and_every_code_once() {
     assert_eq!(store.recovery_codes_left(root.id).await.unwrap(), 1);
     assert!(store.remove_second_factor(&root, "console", NOON).await.unwrap());
     assert!(!store.remove_second_factor(&root, "console", NOON).await.unwrap());
-    assert!(!recover(8).await, "its recovery codes went with it");
+    assert!(!recover(8).await, "its recovery codes are removed too");
     assert!(!store.users().await.unwrap()[0].second_factor);
 }

@@ -1,4 +1,4 @@
-//! Users, sessions and API keys: what is kept, and what each change ends and records.
+//! Users, sessions and API keys: what is stored, and what each change ends and records.
 
 use card_model::time::UnixSeconds;
 use desk_api::identity::{Grant, NewApiKey, Role, UserChange, UserSummary};
@@ -41,7 +41,7 @@ async fn counts(store: &Store, number: u8) -> bool {
     store.session(&[number; 32]).await.unwrap().is_some()
 }
 
-/// The actions of the server's own chain, oldest first.
+/// Returns the actions of the server's own chain, oldest first.
 async fn actions(store: &Store) -> Vec<String> {
     let mut entries = store.audit_entries("*", 50).await.unwrap();
     entries.reverse();
@@ -109,7 +109,7 @@ async fn other_grants_and_disabling_end_sessions_and_a_display_name_does_not() {
 }
 
 #[tokio::test]
-async fn nobody_takes_away_the_last_administrator() {
+async fn the_last_administrator_cannot_be_removed() {
     let (store, root) = with_root().await;
     let less = UserChange { grants: Some(Vec::new()), ..UserChange::default() };
     let off = UserChange { disabled: Some(true), ..UserChange::default() };
@@ -117,8 +117,12 @@ async fn nobody_takes_away_the_last_administrator() {
         let refused = store.change_user(root.id, change, "root", NOON).await;
         assert!(matches!(refused, Err(StoreError::LastAdmin)));
     }
-    assert_eq!(store.users().await.unwrap(), std::slice::from_ref(&root), "nothing of it is kept");
-    // An administrator of one account manages no users, and a disabled one nobody.
+    assert_eq!(
+        store.users().await.unwrap(),
+        std::slice::from_ref(&root),
+        "nothing of it is stored"
+    );
+    // An administrator of one account can't manage users, nor can a disabled one.
     store.create_user(&user("li", "main", Role::Admin), "root", NOON).await.unwrap();
     assert!(store.change_user(root.id, &off, "root", NOON).await.is_err());
     store.create_user(&user("wu", "*", Role::Admin), "root", NOON).await.unwrap();
@@ -180,7 +184,7 @@ async fn sessions_are_their_users_own_and_bounded_in_number() {
     }
     let list = store.sessions_of(root.id).await.unwrap();
     assert_eq!(i64::try_from(list.len()).unwrap(), MAX_SESSIONS);
-    assert!(!counts(&store, 0).await, "the oldest made room");
+    assert!(!counts(&store, 0).await, "the oldest was ended");
     store.end_sessions(&root, NOON).await.unwrap();
     assert_eq!(store.sessions_of(root.id).await.unwrap(), []);
 }
@@ -195,7 +199,7 @@ async fn the_clock_ends_sessions_idle_old_and_of_the_future() {
     let forget =
         |seen, created, future| store.forget_sessions(later(seen), later(created), later(future));
     assert_eq!(forget(89, -1, 5000).await.unwrap(), 0);
-    assert_eq!(forget(0, -1, 4999).await.unwrap(), 1, "the one of the future");
+    assert_eq!(forget(0, -1, 4999).await.unwrap(), 1, "the one from the future");
     assert_eq!(forget(90, -1, 4999).await.unwrap(), 1, "the idle one");
     assert_eq!(forget(0, 100, 4999).await.unwrap(), 1, "the old one");
 }

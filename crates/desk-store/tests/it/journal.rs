@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::support::{MAIN, NOON, card, end, later, seen, settle, started, update};
 
-/// What the audit log tells of writes, newest first.
+/// Returns the audit entries about writes, newest first.
 async fn events(store: &Store) -> Vec<String> {
     let entries = store.audit_entries(MAIN, 50).await.unwrap();
     let event =
@@ -86,7 +86,7 @@ async fn what_a_previous_run_left_on_its_way_is_looked_for() {
     let done = started(&store, update(None, 2)).await;
     end(&store, &done, WriteState::Done).await;
     store.advance_ledger(90).await.unwrap();
-    // No goodbye: the process ends here.
+    // Simulates a crash of the process.
     drop(store);
 
     let store = Store::open(&path).await.unwrap();
@@ -141,9 +141,9 @@ async fn a_body_is_kept_up_to_its_limit() {
     }
 }
 
-/// A key counts for seven days; how long the body is kept is another matter.
+/// A key is valid for seven days, independently of how long the body is kept.
 #[tokio::test]
-async fn bodies_and_answers_go_when_they_were_kept_long_enough_and_those_of_open_writes_stay() {
+async fn expired_bodies_and_responses_are_removed_except_those_of_open_writes() {
     let store = Store::in_memory().await.unwrap();
     let done = started(&store, update(Some("k"), 1)).await;
     end(&store, &done, WriteState::Done).await;
@@ -174,9 +174,9 @@ async fn cards_that_are_new_since_a_list_are_unexplained_unless_a_write_created_
     assert_eq!(store.creator_of(MAIN, "p3").await.unwrap(), Some(begun.id));
 }
 
-/// Two people once could adopt the same card at the same moment.
+/// Regression: two users could adopt the same card at the same moment.
 #[tokio::test]
-async fn a_card_that_one_creation_has_is_not_taken_by_another_unless_the_platform_says_so() {
+async fn a_card_is_not_adopted_by_two_creations_unless_the_platform_confirms_it() {
     let store = Store::in_memory().await.unwrap();
     let create = |content| NewWrite {
         path: "/card/create".to_owned(),
@@ -200,6 +200,6 @@ async fn a_card_that_one_creation_has_is_not_taken_by_another_unless_the_platfor
         assert!(matches!(taken, Err(StoreError::Conflict { .. })), "{basis:?}");
     }
     assert_eq!(store.write(MAIN, second.id).await.unwrap().unwrap(), second);
-    // A person may have been wrong.
+    // A user's decision may have been wrong.
     store.settle_writes(MAIN, &taking(&third, Basis::Answer), NOON, 0).await.unwrap();
 }

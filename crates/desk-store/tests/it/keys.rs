@@ -15,7 +15,7 @@ async fn decision(store: &Store, write: &NewWrite) -> KeyDecision {
     match store.begin_write(write).await.unwrap() {
         Begin::Key(decision, _) => decision,
         Begin::Started(row) => {
-            // Left as it was found: the next question is about the same earlier attempt.
+            // Rolled back, so that the next call sees the same earlier attempt.
             assert!(row.repeats.is_some());
             KeyDecision::NewAttempt
         }
@@ -23,7 +23,7 @@ async fn decision(store: &Store, write: &NewWrite) -> KeyDecision {
     }
 }
 
-/// A store with one attempt that ended so.
+/// Creates a store with one attempt that ended in a state.
 async fn after(state: WriteState, class: WriteClass) -> (Store, WriteRow) {
     let store = Store::in_memory().await.unwrap();
     let begun = started(&store, NewWrite { class, ..update(KEY, 1) }).await;
@@ -84,7 +84,7 @@ async fn a_gift_cards_refund_is_never_repeated_while_it_is_open() {
     assert_eq!(decision(&store, &refund()).await, KeyDecision::Unsettled);
 }
 
-/// Refusals were once replayed for seven days whatever they were.
+/// Regression: all refusals were replayed for seven days.
 #[tokio::test]
 async fn a_refusal_is_replayed_for_ten_minutes_and_quota_or_credentials_not_at_all() {
     for (errcode, at_once) in [
@@ -148,12 +148,12 @@ async fn an_equal_open_write_that_would_double_is_asked_about() {
     end(&store, &first, WriteState::Unknown).await;
     let equal = store.begin_write(&add(Some("b"))).await.unwrap();
     assert!(matches!(equal, Begin::Equal(row) if row.id == first.id));
-    // Another consumer, another body, or a caller who means it in addition may go on.
+    // Another consumer, another body, or a caller who intends a second write may continue.
     started(&store, NewWrite { consumer: "crm".to_owned(), ..add(Some("b")) }).await;
     started(&store, NewWrite { repeat: Some(Repeat::Intended), ..add(Some("c")) }).await;
 }
 
-/// A jump of the machine's clock once forgot keys, and the effect was doubled.
+/// Regression: a jump of the machine's clock removed keys, and a write took effect twice.
 #[tokio::test]
 async fn a_key_lives_by_ledger_time_whatever_the_clock_says() {
     let (store, _) = after(WriteState::Done, WriteClass::Set).await;

@@ -1,4 +1,4 @@
-//! The store against files and in memory: what is kept, what is refused, what survives.
+//! The store on files and in memory: what it stores, what it refuses, and what survives a restart.
 
 #[cfg(test)]
 mod accounts;

@@ -1,4 +1,4 @@
-//! A database of the version before the write protocol.
+//! Migrating a database of the version before the write protocol.
 
 use desk_api::write::{Basis, Verdict, Why, WriteState};
 use desk_store::{Store, WriteFilter, WriteRow};
@@ -89,7 +89,7 @@ async fn verdicts_without_evidence_are_undecided_again_while_their_key_counts() 
     assert!(folder.path().join("desk.sqlite3.before-2").exists());
 }
 
-/// The older version did not store what sending twice does: a refund would be paid twice.
+/// The older version didn't store the effect of sending twice: repeating a refund would pay twice.
 #[tokio::test]
 async fn of_the_older_open_writes_only_redemptions_are_safe_to_repeat() {
     let (_folder, store) = migrated().await;

@@ -1,4 +1,4 @@
-//! Opening, closing, and what is found in between.
+//! Opening and closing, and damaged or locked files.
 
 use std::path::Path;
 
@@ -82,7 +82,7 @@ async fn a_database_of_another_version_is_refused() {
 }
 
 #[tokio::test]
-async fn a_value_that_does_not_read_back_is_named_by_its_place() {
+async fn the_place_of_a_damaged_value_is_named() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("desk.sqlite3");
     let store = Store::open(&path).await.unwrap();
@@ -107,7 +107,7 @@ async fn changes_survive_a_loss_of_power() {
         sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut connection).await.unwrap();
     assert_eq!(mode, "wal");
 
-    // What a power cut leaves is the files as they are: copied away while the store has them open.
+    // A power cut leaves the files as they are, so they are copied while the store has them open.
     store.set_refusal(MAIN, "p1", "reason", NOON).await.unwrap();
     let rescued = folder.path().join("rescued.sqlite3");
     for suffix in ["", "-wal"] {

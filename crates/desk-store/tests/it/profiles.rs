@@ -33,7 +33,7 @@ async fn two_people_don_t_overwrite_each_other() {
     let his = store.put_profile(MAIN, &save(0, "his"), "chen", NOON).await.unwrap();
     let ProfileSaved::Conflict(Some(current)) = his else { panic!("{his:?}") };
     assert_eq!((current.revision, current.profile.notice.as_deref()), (1, Some("hers")));
-    // The connection is of use afterwards.
+    // The connection can still be used.
     store.put_profile(MAIN, &save(1, "his"), "chen", NOON).await.unwrap();
 }
 

@@ -1,4 +1,4 @@
-//! Sums of the last days of each card, and the record of predicted reviews.
+//! Sums of the last days of each card, and the accuracy of predicted reviews.
 
 use card_model::{
     statistics::{CardSource, Counts, DayRange, Row},
@@ -43,7 +43,7 @@ async fn receipts_and_redemptions_of_each_card_are_added() {
         .put_days(MAIN, console, days, &[row(BeijingDay(16_600), "p1", 10, 0)], NOON)
         .await
         .unwrap();
-    // All cards together are another dataset.
+    // The statistics of all cards together are another dataset.
     let all = series(Dataset::AllCards, CardSource::Api);
     store.put_days(MAIN, all, days, &[row(BeijingDay(16_600), "p1", 9, 9)], NOON).await.unwrap();
     let sums = store.sums_of_cards(MAIN, WEEK).await.unwrap();
@@ -85,6 +85,6 @@ async fn the_record_compares_predictions_with_answers() {
             Settlement { send_check: answered, ..Settlement::new(&begun, WriteState::Done) };
         settle(&store, &begun, settlement, 0).await;
     }
-    // Without a prediction or an answer there is nothing to compare.
+    // Without a prediction or a response there is nothing to compare.
     assert_eq!(store.predictions(MAIN).await.unwrap(), Predictions { matched: 1, total: 2 });
 }

@@ -1,4 +1,4 @@
-//! Cards as they were read.
+//! Cards as last read.
 
 use card_model::card::Card;
 use desk_store::{Snapshot, Store};
@@ -6,7 +6,7 @@ use desk_store::{Snapshot, Store};
 use crate::support::{MAIN, NOON, card, later};
 
 #[tokio::test]
-async fn a_card_reads_back_with_what_nobody_knows() {
+async fn a_card_keeps_its_unknown_members() {
     let store = Store::in_memory().await.unwrap();
     let card = card("蛋挞\\n\\u0000\\\"'");
     store.put_cards(MAIN, &[("p1", &card)], NOON).await.unwrap();
@@ -43,7 +43,7 @@ async fn cards_that_are_no_longer_listed_are_forgotten() {
     let card = card("x");
     store.put_cards(MAIN, &[("p1", &card), ("p2", &card), ("p3", &card)], NOON).await.unwrap();
     let gone = ["p1".to_owned(), "p9".to_owned()];
-    // A write stored this card after the reading had listed the others.
+    // A write stored this card after the others had been listed.
     store.put_cards(MAIN, &[("p4", &card)], NOON).await.unwrap();
     store.complete_cards(MAIN, &gone, NOON).await.unwrap();
     assert_eq!(ids(&store).await, ["p2", "p3", "p4"]);

@@ -22,7 +22,7 @@ fn range(begin: &str, end: &str) -> DayRange {
 }
 
 fn row(day: &str, card_id: &str, views: u64) -> Row {
-    // With a member that only recorded answers have (R1 "2.26 拉取卡券概况数据接口").
+    // With a member that occurs only in recorded responses (R1 "2.26 拉取卡券概况数据接口").
     let text = format!(
         r#"{{"ref_date":"{day}","card_id":"{card_id}","view_cnt":{views},"view_friends_cnt":2}}"#
     );

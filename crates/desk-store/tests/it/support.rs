@@ -1,4 +1,4 @@
-//! What the tests write.
+//! Test data.
 
 use card_model::{card::Card, time::UnixSeconds};
 use desk_api::write::{Basis, Observation, Phase, Reading, WriteClass, WriteState};
@@ -59,7 +59,7 @@ pub(crate) async fn end(store: &Store, write: &WriteRow, state: WriteState) -> W
     settle(store, write, settlement, 0).await
 }
 
-/// Refuses a write with a number.
+/// Refuses a write with an errcode.
 pub(crate) async fn refuse(store: &Store, write: &WriteRow, errcode: i64) -> WriteRow {
     let mut settlement = Settlement::new(write, WriteState::Refused);
     settlement.basis = Some(Basis::Answer);
@@ -79,7 +79,7 @@ pub(crate) async fn settle(
     changed.into_iter().next().unwrap()
 }
 
-/// A card with a title and members that no version of this program knows.
+/// Creates a card with a title and unknown members.
 pub(crate) fn card(title: &str) -> Card {
     let text = format!(
         r#"{{"card_type":"CASH","cash":{{"base_info":{{"id":"p1","title":"{title}","new":[1.50,null]}},"reduce_cost":5000}}}}"#

@@ -45,6 +45,6 @@ async fn there_are_fifty_at_most() {
     assert!(matches!(refused, Err(StoreError::TooMany { limit: 50, .. })), "{refused:?}");
     store.put_view(MAIN, &view("0")).await.unwrap();
     assert!(store.delete_view(MAIN, "0").await.unwrap());
-    assert!(!store.delete_view(MAIN, "0").await.unwrap(), "it is gone already");
+    assert!(!store.delete_view(MAIN, "0").await.unwrap(), "it is already deleted");
     store.put_view(MAIN, &view("one-more")).await.unwrap();
 }

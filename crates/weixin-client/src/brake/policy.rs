@@ -1,4 +1,4 @@
-//! Which refusals close what, and for how long.
+//! Which refusals close which calls, and for how long.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::clock::WallClock;
 
 /// The longest time between two probes of a quota. It bounds what a wrong wall clock can cost.
 const HOUR: Duration = Duration::from_hours(1);
-/// The time that a refusal of the permission or the address holds.
+/// How long a refused permission or address stays closed.
 const SHORT: Duration = Duration::from_mins(1);
 /// The first and the longest pause after 45011.
 const MINUTE: (Duration, Duration) = (Duration::from_secs(2), Duration::from_mins(1));
@@ -22,22 +22,22 @@ const DAY: i64 = 86_400;
 /// Why calls are held back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// The quota of the day is used up.
+    /// The daily quota is used up.
     Day,
     /// Too many calls within a minute.
     Minute,
-    /// The account has no permission, or the platform does not take calls of this machine.
+    /// The account lacks a permission, or the platform refuses calls from this machine.
     Permission,
 }
 
-/// What a refusal concerns.
+/// What a refusal applies to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
     Endpoint,
     Account,
 }
 
-/// What an `errcode` closes.
+/// Returns what an `errcode` closes.
 pub(super) fn closing(errcode: i64) -> Option<(Scope, Kind)> {
     match errcode {
         QUOTA_REACHED => Some((Scope::Endpoint, Kind::Day)),
@@ -52,7 +52,7 @@ pub(super) fn closing(errcode: i64) -> Option<(Scope, Kind)> {
     }
 }
 
-/// How long a closing lasts after so many earlier refusals in a row.
+/// Returns how long a closing lasts after `strikes` earlier consecutive refusals.
 pub(super) fn time(kind: Kind, strikes: u32, wall: Option<&dyn WallClock>) -> Duration {
     match kind {
         Kind::Day => wall.map_or(HOUR, |wall| until_midnight(wall.unix_seconds())).min(HOUR),
@@ -61,7 +61,7 @@ pub(super) fn time(kind: Kind, strikes: u32, wall: Option<&dyn WallClock>) -> Du
     }
 }
 
-/// The time until midnight in Beijing; from 1 s to 24 h.
+/// Returns the time until midnight in Beijing, from 1 s to 24 h.
 fn until_midnight(unix_seconds: i64) -> Duration {
     let second = unix_seconds.saturating_add(BEIJING_OFFSET).rem_euclid(DAY);
     Duration::from_secs(u64::try_from(DAY - second).unwrap_or(1))

@@ -1,4 +1,4 @@
-//! What is held back, in paused time.
+//! Closed endpoints, in paused time.
 
 use std::{
     cell::Cell,
@@ -26,7 +26,7 @@ const GET: &str = "/card/get";
 const CREATE: &str = "/card/create";
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// A wall clock that the tests set; it does not go by itself.
+/// A wall clock set by the tests; it doesn't advance by itself.
 #[derive(Default)]
 struct Wall(AtomicI64);
 
@@ -40,7 +40,7 @@ fn brake() -> Brake {
     Brake::new(None, Arc::default())
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "what a call ends with")]
+#[expect(clippy::unnecessary_wraps, reason = "the result of a call")]
 fn answer(errcode: i64) -> Result<Answer, CallError> {
     let head = ReceivedHead { errcode: Some(errcode), errmsg: "said the platform".to_owned() };
     Ok(Answer { body: Bytes::new(), head, content_type: None })
@@ -76,7 +76,7 @@ async fn a_used_up_quota_stops_its_endpoint_until_midnight_in_beijing() {
     });
     assert!(join_all(calls).await.into_iter().all(|seconds| (1190..=1200).contains(&seconds)));
     assert_eq!(sent.get(), 0);
-    // Other endpoints have quotas of their own.
+    // Other endpoints have their own quotas.
     call(&brake, CREATE, 0).await.unwrap();
 
     sleep(Duration::from_mins(20)).await;
@@ -108,9 +108,9 @@ async fn too_many_calls_for_the_minute_wait_for_one_probe() {
         let pass = brake.enter(GET, Instant::now() + PATIENCE).await.unwrap();
         sent.set(sent.get() + 1);
         let early = begin.elapsed() < Duration::from_secs(5);
-        assert!(!early || sent.get() == 1, "one probe alone goes ahead");
+        assert!(!early || sent.get() == 1, "only one probe is sent");
         sleep(Duration::from_millis(50)).await;
-        // The probe is refused, the next one after 4 s is not.
+        // The probe is refused, the next one after 4 s is accepted.
         pass.settle(&answer(if early { 45011 } else { 0 }));
     });
     join_all(calls).await;
@@ -151,16 +151,16 @@ async fn a_missing_permission_closes_one_endpoint_and_a_refused_address_all() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_probe_that_says_nothing_is_followed_by_another() {
+async fn an_inconclusive_probe_is_followed_by_another() {
     let brake = brake();
     call(&brake, GET, 48001).await.unwrap();
     sleep(Duration::from_mins(1)).await;
 
-    // Its caller goes away.
+    // The caller is cancelled.
     drop(brake.enter(GET, Instant::now() + PATIENCE).await.unwrap());
-    // Its token is refused, and the call goes on with another one.
+    // The token is refused, and the call continues with another one.
     call(&brake, GET, 40001).await.unwrap();
-    // It is not sent.
+    // The call is not sent.
     let pass = brake.enter(GET, Instant::now() + PATIENCE).await.unwrap();
     pass.settle(&Err(CallError::NotSent { source: NotSent::TimedOut }));
     assert_eq!(opens_in(call(&brake, GET, 0).await), 1);
@@ -168,7 +168,7 @@ async fn a_probe_that_says_nothing_is_followed_by_another() {
     call(&brake, GET, -1).await.unwrap();
     assert_eq!(opens_in(call(&brake, GET, 0).await), 1);
     sleep(Duration::from_secs(1)).await;
-    // An error about the call shows that calls are taken.
+    // An error about the call shows that calls are accepted.
     call(&brake, GET, 40073).await.unwrap();
     call(&brake, GET, 0).await.unwrap();
 }

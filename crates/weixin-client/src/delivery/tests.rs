@@ -41,16 +41,16 @@ fn gateway(status: u16) -> Sent {
     Err(CallError::NoAnswerOfThePlatform { status })
 }
 
-/// What one delivery did.
+/// The result of a delivery.
 struct Outcome {
     result: Sent,
-    /// The tokens that were sent, in order.
+    /// The tokens sent, in order.
     tokens: Vec<String>,
     took: Duration,
     stats: Stats,
 }
 
-/// Sends against a script of answers; `jitter` is the share of the longest pause, in percent.
+/// Delivers against scripted responses; `jitter` is the share of the longest pause, in percent.
 async fn deliver(effect: Effect, jitter: u64, patience: Duration, script: Vec<Sent>) -> Outcome {
     let platform = Platform::new();
     let tokens = platform.tokens(TokenMode::Stable);
@@ -180,7 +180,7 @@ async fn a_call_too_many_for_the_minute_is_sent_again_in_time() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_stays_too_many_ends_with_the_platforms_answer() {
+async fn a_call_that_stays_rate_limited_ends_with_the_platforms_answer() {
     // Pauses of 2, 4 and 8 s; the last one would end after the deadline.
     let script = (0..3).map(|_| answer(45011)).collect();
     let outcome = deliver(Effect::Write, 50, Duration::from_secs(13), script).await;

@@ -1,4 +1,4 @@
-//! An answer as it arrives: bounded, and kept as far as it came.
+//! Reading a response: bounded, and keeping the part received so far.
 
 use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
@@ -11,50 +11,50 @@ use weixin_api::{
 use super::link::Response;
 use crate::{error::CallError, partial, transport::TransportError};
 
-/// How large an answer may be.
+/// The largest response in bytes.
 pub const MAX_ANSWER_BYTES: usize = 2 * 1024 * 1024;
 
-/// An answer of the platform; its HTTP status was 200 and its body is a JSON object.
+/// A response of the platform with HTTP status 200 and a JSON object as its body.
 #[derive(Debug, Clone)]
 pub(crate) struct Answer {
     pub(crate) body: Bytes,
     pub(crate) head: ReceivedHead,
-    /// The media type, if it is one of JSON.
+    /// The media type, if it is a JSON type.
     pub(crate) content_type: Option<String>,
 }
 
 impl Answer {
-    /// The class of the `errcode`; a missing one counts as 0.
+    /// Returns the class of the `errcode`; a missing one counts as 0.
     pub(crate) fn class(&self) -> RetryClass {
         class(self.head.errcode.unwrap_or(OK))
     }
 
-    /// `errcode` and `errmsg` as an error, whatever the number is.
+    /// Returns `errcode` and `errmsg` as an error, whatever the number is.
     pub(crate) fn error(&self) -> ApiError {
         ApiError::new(self.head.errcode.unwrap_or(OK), &self.head.errmsg)
     }
 }
 
-/// What has arrived so far.
+/// The part received so far.
 #[derive(Debug, Default)]
 pub(super) struct Received {
-    /// HTTP status, as soon as the head is there.
+    /// HTTP status, once the head has arrived.
     pub(super) status: Option<u16>,
     pub(super) content_type: Option<String>,
     pub(super) body: BytesMut,
 }
 
-/// Why an answer was not read to its end.
+/// Why a response was not read completely.
 #[derive(Debug)]
 pub(super) enum Unread {
     Broken(hyper::Error),
     TooLarge,
-    /// Another status than 200; its body does not matter.
+    /// A status other than 200; the body is ignored.
     Status(u16),
 }
 
 impl Received {
-    /// Reads an answer to its end.
+    /// Reads a response completely.
     pub(super) async fn read(&mut self, response: Response) -> Result<(), Unread> {
         let response = response.map_err(Unread::Broken)?;
         let status = response.status().as_u16();
@@ -80,7 +80,7 @@ impl Received {
     }
 }
 
-/// A media type of JSON. Anything else could make a browser read the platform's bytes as a page.
+/// Returns a JSON media type. With any other, a browser might render the platform's bytes as a page.
 fn json_type(headers: &HeaderMap) -> Option<String> {
     let text = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     let essence = text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -89,8 +89,8 @@ fn json_type(headers: &HeaderMap) -> Option<String> {
     is_json.then(|| text.to_owned())
 }
 
-/// Reads `errcode` and `errmsg` and passes over the rest; the whole is checked to be JSON, as far as the platform's
-/// answers are.
+/// Reads `errcode` and `errmsg` and skips the rest. Checks that the body is JSON, as far as the platform's responses
+/// are.
 pub(super) fn head(body: &[u8]) -> Result<ReceivedHead, CallError> {
     let body = &*readable(body);
     if body.trim_ascii_start().first() != Some(&b'{') {
@@ -98,7 +98,7 @@ pub(super) fn head(body: &[u8]) -> Result<ReceivedHead, CallError> {
     }
     serde_json::from_slice(body).map_err(|source| {
         if source.is_eof() {
-            // Without `Content-Length` a cut shows in the JSON alone.
+            // Without `Content-Length`, only the JSON reveals that the response was cut off.
             CallError::AnswerLost { source: TransportError::cut(), seen: partial::seen(body) }
         } else {
             CallError::Shape { path: ".".to_owned(), source }

@@ -1,4 +1,4 @@
-//! How a connection to the platform comes about.
+//! Opening a connection to the platform.
 
 use std::{error::Error, sync::Arc, time::Duration};
 
@@ -13,18 +13,18 @@ use url::{Host, Url};
 use super::{link::Link, wire::Stream};
 use crate::{error::BuildError, settings::Timeouts, transport::TransportError};
 
-/// Makes connections to one address.
+/// Opens connections to one address.
 #[derive(Clone)]
 pub(super) struct Connector {
     tcp: HttpConnector,
     address: http::Uri,
-    /// None for a platform on this machine without encryption.
+    /// `None` for an unencrypted platform on this machine.
     tls: Option<(TlsConnector, ServerName<'static>)>,
     patience: Duration,
 }
 
 impl Connector {
-    /// A connector to the host of a URL.
+    /// Creates a connector to the host of a URL.
     ///
     /// # Errors
     /// If the URL has no host, or the machine's root certificates can't be read.
@@ -35,7 +35,7 @@ impl Connector {
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
         tcp.set_connect_timeout(Some(timeouts.connect));
-        // The kernel gives up unacknowledged bytes when the longest call does.
+        // The kernel gives up on unacknowledged bytes when the longest call times out.
         #[cfg(target_os = "linux")]
         tcp.set_tcp_user_timeout(Some(timeouts.total.max(timeouts.upload)));
         let tls = match base.scheme() {
@@ -45,7 +45,7 @@ impl Connector {
         Ok(Self { tcp, address, tls, patience: timeouts.connect })
     }
 
-    /// Makes a connection. Nothing of a request is sent.
+    /// Opens a connection. No byte of a request is sent.
     pub(super) async fn connect(&self) -> Result<Link, TransportError> {
         match timeout(self.patience, self.link()).await {
             Ok(Ok(link)) => Ok(link),
@@ -58,7 +58,7 @@ impl Connector {
 
     async fn link(&self) -> Result<Link, Box<dyn Error + Send + Sync>> {
         let tcp: TcpStream = self.tcp.clone().oneshot(self.address.clone()).await?.into_inner();
-        // Closing resets: the kernel throws away what it has not sent.
+        // Closing resets the connection: the kernel discards unsent bytes.
         tcp.set_zero_linger()?;
         let stream: Box<dyn Stream> = match &self.tls {
             Some((connector, name)) => Box::new(connector.connect(name.clone(), tcp).await?),
@@ -68,10 +68,10 @@ impl Connector {
     }
 }
 
-/// The name that the other side's certificate must have.
+/// Returns the name that the server's certificate must contain.
 ///
 /// # Errors
-/// If the URL has no host that a certificate can name.
+/// If the URL has no host for which a certificate can be issued.
 pub(super) fn server_name(base: &Url) -> Result<ServerName<'static>, BuildError> {
     let no_host = || BuildError::BaseUrl { reason: "it has no host" };
     Ok(match base.host().ok_or_else(no_host)? {
@@ -81,10 +81,10 @@ pub(super) fn server_name(base: &Url) -> Result<ServerName<'static>, BuildError>
     })
 }
 
-/// TLS with the machine's root certificates.
+/// Returns a TLS configuration with the machine's root certificates.
 ///
 /// # Errors
-/// If they can't be read.
+/// If the certificates can't be read.
 pub(super) fn tls_config() -> Result<ClientConfig, BuildError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let unusable = |source| BuildError::Tls { source };

@@ -1,4 +1,5 @@
-//! One request to the identity provider: bounded in time and size, without redirects, and in clear on this machine alone.
+//! One request to the identity provider: bounded in time and size, without redirects, and unencrypted only on this
+//! machine.
 
 use std::{io, net::SocketAddr, time::Duration};
 
@@ -12,13 +13,13 @@ use url::Url;
 
 use super::reach::{Unreached, host_and_port, host_header, look_up, open, trust, within};
 
-/// Bytes of an answer.
+/// The largest response in bytes.
 const MAX_BYTES: usize = 1024 * 1024;
 
-/// Sends a request to the absolute URL in it and reads the answer. Each step takes `patience` at most.
+/// Sends a request to its absolute URL and reads the response. Each step takes at most `patience`.
 ///
 /// # Errors
-/// The step that failed; [`Unreached::Clear`] for a URL without TLS to another machine, before anything is sent.
+/// The failed step; [`Unreached::Clear`] for an unencrypted URL to another machine, before anything is sent.
 pub async fn fetch(
     request: Request<Vec<u8>>,
     patience: Duration,
@@ -39,7 +40,7 @@ pub async fn fetch(
             while let Some(frame) = body.frame().await {
                 let Ok(data) = frame.map_err(io::Error::other)?.into_data() else { continue };
                 if read.len() + data.len() > MAX_BYTES {
-                    return Err(io::Error::other("the answer is larger than 1 MiB"));
+                    return Err(io::Error::other("the response is larger than 1 MiB"));
                 }
                 read.extend_from_slice(&data);
             }
@@ -50,7 +51,7 @@ pub async fn fetch(
     answered.await.map_err(|source| Unreached::Http { host, source })
 }
 
-/// The request in the form that a server takes: the path alone, the host in its header.
+/// Converts the request to origin form: only the path, with the host in its header.
 fn without_host(
     request: Request<Vec<u8>>,
     url: &Url,

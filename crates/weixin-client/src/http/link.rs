@@ -1,4 +1,4 @@
-//! One HTTP/1.1 connection, and those that wait for their next request.
+//! One HTTP/1.1 connection, and the pool of idle connections.
 
 use std::{
     future::poll_fn,
@@ -15,11 +15,11 @@ use tokio::time::Instant;
 
 use super::wire::{Progress, Stream, Wire};
 
-/// The longest time between two requests of a connection, so that it is given up before the other side does so.
+/// The longest idle time of a connection, so that it is closed before the other side closes it.
 pub(super) const LONGEST_IDLE: Duration = Duration::from_secs(15);
 
-/// A connection. It is driven by the call that uses it and by nothing else: once that call gives up, no
-/// further byte is written, and dropping the connection resets it.
+/// A connection, driven only by the call that uses it. Once that call gives up, no further byte is written, and
+/// dropping the connection resets it.
 pub(super) struct Link {
     sender: SendRequest<Full<Bytes>>,
     connection: Pin<Box<Connection<Wire, Full<Bytes>>>>,
@@ -28,7 +28,7 @@ pub(super) struct Link {
 }
 
 impl Link {
-    /// Speaks HTTP over a stream. Nothing is sent yet.
+    /// Starts HTTP on a stream. Nothing is sent yet.
     pub(super) async fn over(stream: Box<dyn Stream>) -> hyper::Result<Self> {
         let progress = Arc::new(Progress::default());
         let wire = Wire::new(stream, Arc::clone(&progress));
@@ -36,12 +36,12 @@ impl Link {
         Ok(Self { sender, connection: Box::pin(connection), progress, open: true })
     }
 
-    /// How much of the request was written.
+    /// Returns how much of the request was written.
     pub(super) fn progress(&self) -> &Progress {
         &self.progress
     }
 
-    /// Sends a request and lets `read` work on its answer.
+    /// Sends a request and lets `read` process the response.
     pub(super) async fn send<T, Reading>(
         &mut self,
         request: http::Request<Full<Bytes>>,
@@ -54,7 +54,7 @@ impl Link {
         let response = self.sender.send_request(request);
         let mut work = pin!(async { read(response.await).await });
         poll_fn(|context| {
-            // How it ended is told to the request as well.
+            // The request is told the result of the connection too.
             if self.open && self.connection.as_mut().poll(context).is_ready() {
                 self.open = false;
             }
@@ -63,7 +63,7 @@ impl Link {
         .await
     }
 
-    /// Whether another request can be sent. Notices as well that the other side closed the connection.
+    /// Returns `true` if another request can be sent. Detects that the other side closed the connection.
     fn is_ready(&mut self) -> bool {
         let mut context = Context::from_waker(Waker::noop());
         if self.open && self.connection.as_mut().poll(&mut context).is_ready() {
@@ -73,15 +73,15 @@ impl Link {
     }
 }
 
-/// The head of an answer, with a body to read.
+/// The head of a response, with a body to read.
 pub(super) type Response = hyper::Result<http::Response<hyper::body::Incoming>>;
 
-/// Connections that wait for their next request, the longest waiting one first.
+/// Idle connections, the longest idle one first.
 #[derive(Default)]
 pub(super) struct Pool(Mutex<Vec<(Instant, Link)>>);
 
 impl Pool {
-    /// Takes the connection that was used last, if that is less than `idle` ago.
+    /// Takes the most recently used connection if it was idle for less than `idle`.
     pub(super) fn take(&self, idle: Duration) -> Option<Link> {
         let now = Instant::now();
         let mut links = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -95,7 +95,7 @@ impl Pool {
         None
     }
 
-    /// Keeps a connection whose answer was read.
+    /// Keeps a connection after its response was read.
     pub(super) fn keep(&self, mut link: Link) {
         if link.is_ready() {
             let mut links = self.0.lock().unwrap_or_else(PoisonError::into_inner);

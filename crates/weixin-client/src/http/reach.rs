@@ -1,4 +1,4 @@
-//! How far a server can be reached, step by step: name, connection, TLS, HTTP. For diagnosis; nothing secret is sent.
+//! Diagnosis of how far a server can be reached: name, connection, TLS, HTTP. No secret is sent.
 
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
@@ -24,36 +24,36 @@ use super::{
     wire::Stream,
 };
 
-/// A server answered.
+/// A server responded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Answered {
     /// The HTTP status.
     pub status: u16,
     /// The server's clock in Unix seconds, from the header `Date`.
     pub date: Option<i64>,
-    /// The address that was connected to.
+    /// The address of the connection.
     pub address: SocketAddr,
 }
 
-/// The step that failed. No error holds a URL.
+/// The failed step. No error contains a URL.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Unreached {
-    /// Secrets would cross a network in clear.
+    /// Secrets would cross a network unencrypted.
     #[error("{host} is not on this machine and its address begins with http://, not with https://")]
     Clear {
         /// The host.
         host: String,
     },
-    /// The URL can't be used.
+    /// The URL is invalid.
     #[error("the address is not a URL with a host")]
     Url,
-    /// The name has no address.
+    /// The name can't be resolved.
     #[error("the name {host} can't be looked up")]
     Name {
         /// The host.
         host: String,
-        /// What the resolver reported.
+        /// The error of the resolver.
         #[source]
         source: io::Error,
     },
@@ -64,45 +64,45 @@ pub enum Unreached {
         host: String,
         /// The port.
         port: u16,
-        /// The last address's error.
+        /// The error of the last address.
         #[source]
         source: io::Error,
     },
-    /// TLS failed, e.g. because the certificate has another name or expired.
+    /// TLS failed, e.g. because the certificate is for another name or has expired.
     #[error("no TLS with {host}")]
     Tls {
         /// The host.
         host: String,
-        /// What the library reported.
+        /// The error of the library.
         #[source]
         source: io::Error,
     },
-    /// There was no HTTP answer.
+    /// There was no HTTP response.
     #[error("{host} does not answer HTTP")]
     Http {
         /// The host.
         host: String,
-        /// Why.
+        /// The reason.
         #[source]
         source: io::Error,
     },
 }
 
-/// Requests a URL once, without its query. Each step takes `patience` at most.
+/// Requests a URL once, without its query. Each step takes at most `patience`.
 ///
 /// # Errors
-/// The step that failed.
+/// The failed step.
 pub async fn reach(url: &str, patience: Duration) -> Result<Answered, Unreached> {
     let url = Url::parse(url).map_err(|_| Unreached::Url)?;
     let addresses = look_up(&url, patience).await?;
     request(&url, &addresses, trust(&url)?, patience).await
 }
 
-/// Requests a URL of this program's own server, which listens on `address`. Its certificate names the public host, so any
-/// certificate is accepted: nothing is sent but the request.
+/// Requests a URL of this program's own server, which listens on `address`. Its certificate is for the public host, so
+/// any certificate is accepted: only the request is sent.
 ///
 /// # Errors
-/// The step that failed.
+/// The failed step.
 pub async fn reach_own(
     address: SocketAddr,
     url: &str,
@@ -143,7 +143,7 @@ pub(super) async fn look_up(url: &Url, patience: Duration) -> Result<Vec<SocketA
     looked_up.map_err(|source| Unreached::Name { host, source })
 }
 
-/// The machine's root certificates for a URL with TLS.
+/// Returns the machine's root certificates for a URL with TLS.
 pub(super) fn trust(url: &Url) -> Result<Option<ClientConfig>, Unreached> {
     if url.scheme() != "https" {
         return Ok(None);
@@ -193,7 +193,7 @@ pub(super) fn host_and_port(url: &Url) -> Result<(String, u16), Unreached> {
     Ok((host, url.port_or_known_default().ok_or(Unreached::Url)?))
 }
 
-/// Host and port as they stand in `Host`; the usual port isn't written.
+/// Returns host and port as in `Host`; the default port is omitted.
 pub(super) fn host_header(url: &Url) -> Result<String, Unreached> {
     let (host, _) = host_and_port(url)?;
     Ok(match url.port() {
@@ -226,7 +226,7 @@ fn accept_any(url: &Url) -> Result<ClientConfig, Unreached> {
     Ok(config.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth())
 }
 
-/// Accepts any certificate whose key the other side has.
+/// Accepts any certificate, if the other side has its private key.
 #[derive(Debug)]
 struct AnyCertificate(Arc<CryptoProvider>);
 

@@ -1,4 +1,4 @@
-//! A connection's bytes, counted: how much of the current request was handed to the socket.
+//! Counting a connection's bytes: how much of the current request was handed to the socket.
 
 use std::{
     io,
@@ -11,7 +11,7 @@ use hyper::rt::ReadBufCursor;
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 
-/// What ends the head of a request.
+/// The end of the head of a request.
 const HEAD_END: &[u8; 4] = b"\r\n\r\n";
 
 /// A TCP or TLS stream.
@@ -19,8 +19,8 @@ pub(super) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
-/// A stream that notes what is written to it. It closes by a reset: nothing says goodbye, so that the kernel
-/// sends no byte of a request after its caller gave up (`SO_LINGER` 0 is set on the socket).
+/// A stream that counts the written bytes. It is closed by a reset without a shutdown, so that the kernel sends no byte
+/// of a request after its caller gave up (`SO_LINGER` 0 is set on the socket).
 pub(super) struct Wire {
     stream: TokioIo<Box<dyn Stream>>,
     progress: Arc<Progress>,
@@ -32,31 +32,31 @@ pub(super) struct Progress(Mutex<Written>);
 
 #[derive(Debug, Default)]
 struct Written {
-    /// Bytes of [`HEAD_END`] that the last bytes match.
+    /// How many bytes of [`HEAD_END`] the last bytes match.
     matched: usize,
     bytes: usize,
-    /// Bytes after the head; `None` before its end.
+    /// Bytes after the head; `None` before the end of the head.
     body: Option<usize>,
 }
 
-/// How much of a request was handed to the socket, or to TLS before it.
+/// How much of a request was handed to the socket, or to the TLS layer before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reached {
     /// No byte.
     Nothing,
-    /// Some bytes, and not all.
+    /// Some bytes, but not all.
     Part,
-    /// All bytes; they may still be on their way.
+    /// All bytes; they may still be in transit.
     Whole,
 }
 
 impl Progress {
-    /// A new request begins.
+    /// Starts counting a new request.
     pub(super) fn begin(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Written::default();
     }
 
-    /// How far the request with a body of so many bytes came.
+    /// Returns how much of a request with a body of `body` bytes was written.
     pub(super) fn reached(&self, body: usize) -> Reached {
         let written = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match written.body {

@@ -1,12 +1,12 @@
-//! Answers cut at every byte.
+//! Responses cut off at every byte.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::seen;
 
-/// Where the top-level `errcode` of `answer` is complete: after the `,` or `}` that follows it. Found by
-/// hand-written marks, not by a parser: `\u{1}` stands before the number, `\u{2}` after its delimiter.
+/// Returns where the top-level `errcode` of `answer` is complete: after the following `,` or `}`. It is found by
+/// hand-written marks, not by a parser: `\u{1}` precedes the number, `\u{2}` follows its delimiter.
 fn marked(answer: &str) -> (Vec<u8>, usize) {
     let complete = answer.find('\u{2}').unwrap() - 1;
     let bytes = answer.replace(['\u{1}', '\u{2}'], "").into_bytes();
@@ -91,7 +91,7 @@ fn key() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    /// Whatever surrounds the number, no cut shows another one, and the whole answer shows it.
+    /// Whatever surrounds the number: no cut returns another one, and the complete response returns it.
     #[test]
     fn no_cut_shows_a_wrong_errcode(
         before in prop::collection::vec((".{0,6}", value()), 0..4),
@@ -100,7 +100,7 @@ proptest! {
         as_text in any::<bool>(),
     ) {
         let written = if as_text { format!("\"{errcode}\"") } else { errcode.to_string() };
-        // The names of the envelope are placed below.
+        // The members of the envelope are inserted below.
         let others = |all: &[(String, Value)]| -> Vec<String> {
             all.iter()
                 .filter(|(key, _)| key != "errcode" && key != "errmsg")

@@ -1,46 +1,46 @@
-//! A token and the time until which it counts.
+//! A token with its lifetime.
 
 use std::{sync::Arc, time::Duration};
 
 use weixin_api::secret::Secret;
 
-/// A token. A clone is the same one.
+/// A token. Clones are the same token.
 #[derive(Debug, Clone)]
 pub(crate) struct Token(Arc<Held>);
 
 #[derive(Debug)]
 struct Held {
     value: Secret,
-    /// From here on it is renewed at the next occasion (the clock's time).
+    /// It is renewed from this time on (of the clock).
     renew_from: Duration,
-    /// From here on it is of no use.
+    /// It is expired from this time on.
     ends: Duration,
 }
 
-/// How far a token is in its life.
+/// The age of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Age {
-    /// Good.
+    /// Valid.
     Fresh,
-    /// Good, but soon to be replaced.
+    /// Valid, but due for renewal.
     Ageing,
-    /// Of no use.
+    /// Expired.
     Over,
 }
 
 impl Token {
-    /// A token that is renewed from one moment and of no use from another.
+    /// Creates a token that is due for renewal at one time and expires at another.
     pub(super) fn new(value: Secret, renew_from: Duration, ends: Duration) -> Self {
         Self(Arc::new(Held { value, renew_from, ends }))
     }
 
-    /// The value, for the wire only.
+    /// Returns the value, for sending only.
     pub(crate) fn value(&self) -> &Secret {
         &self.0.value
     }
 
-    /// Whether both are the same to the platform. Age does not matter: a token that was answered a second
-    /// time is the same token.
+    /// Returns `true` if the platform sees both as the same token. Their age is ignored: a token that was returned
+    /// twice is the same token.
     pub(crate) fn is(&self, other: &Self) -> bool {
         self.0.value == other.0.value
     }

@@ -1,4 +1,4 @@
-//! What is remembered between fetches. Nothing here waits, so it stands behind a plain lock.
+//! State kept between fetches. No function here waits, so a plain lock protects it.
 
 use std::{collections::VecDeque, time::Duration};
 
@@ -6,47 +6,47 @@ use weixin_api::errcode::{RetryClass, class};
 
 use super::{Token, TokenError, held::Age};
 
-/// Pause between attempts to renew a token that still serves.
+/// Pause between attempts to renew a token that is still valid.
 const RENEWAL_PAUSE: Duration = Duration::from_secs(10);
-/// Pause between attempts after the platform refused for good.
+/// Pause between attempts after a permanent refusal.
 const PROBE_PAUSE: Duration = Duration::from_mins(1);
-/// Pause between attempts to replace a token that nothing replaces.
+/// Pause between attempts to replace a token while the platform returns the same one.
 const STUCK_PAUSE: Duration = Duration::from_secs(5);
 /// The platform's pause between forced refreshes.
 const FORCE_PAUSE: Duration = Duration::from_secs(30);
-/// Our own share of the platform's 20 forced refreshes a day; a restart forgets them.
+/// Our share of the platform's 20 forced refreshes a day. Not kept across restarts.
 const FORCE_LIMIT: usize = 10;
-/// Two refusals of tokens within this time look like a second system with the same `AppID`.
+/// Two refused tokens within this time suggest a second system with the same `AppID`.
 const SUSPICIOUS: Duration = Duration::from_mins(10);
 const DAY: Duration = Duration::from_hours(24);
 
-/// What is remembered between fetches.
+/// State kept between fetches.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     current: Option<Token>,
-    /// Before this time a token that still serves is not renewed.
+    /// A valid token is not renewed before this time.
     renew_not_before: Duration,
-    /// What the platform refused for good, and when to ask again.
+    /// A permanent refusal, and when to ask again.
     refusal: Option<(TokenError, Duration)>,
-    /// How many fetches ended, and how the last one failed.
+    /// The number of finished fetches, and the last failure.
     fetches: u64,
     failure: Option<TokenError>,
-    /// When refreshes were forced, within a day.
+    /// The times of forced refreshes within a day.
     forced: VecDeque<Duration>,
-    /// A token that the platform refuses and goes on giving, and when to try again.
+    /// A refused token that the platform keeps returning, and when to try again.
     stuck: Option<(Token, Duration)>,
-    /// When a token was last replaced because it was refused.
+    /// When a refused token was last replaced.
     replaced: Option<Duration>,
 }
 
-/// What there is without fetching.
+/// What is available without fetching.
 #[derive(Debug)]
 pub(super) enum Found {
-    /// A token; `renew`: its successor should be fetched meanwhile.
+    /// A token. If `renew` is set, its successor should be fetched in the background.
     Token { token: Token, renew: bool },
-    /// None, and no use in asking now.
+    /// No token, and asking now is pointless.
     Refused(TokenError),
-    /// None; `fetches` ended so far.
+    /// No token; `fetches` have finished so far.
     Nothing { fetches: u64 },
 }
 
@@ -64,7 +64,7 @@ impl Memory {
         }
     }
 
-    /// The current token, where it is another one than `token` and still serves.
+    /// Returns the current token if it is valid and differs from `token`.
     pub(super) fn other_than(&self, token: &Token, now: Duration) -> Option<Token> {
         self.current.clone().filter(|current| !current.is(token) && current.age(now) != Age::Over)
     }
@@ -73,7 +73,7 @@ impl Memory {
         now >= self.renew_not_before && self.refused(now).is_none()
     }
 
-    /// A refusal that is too young to ask again.
+    /// Returns a permanent refusal if it is too recent to ask again.
     pub(super) fn refused(&self, now: Duration) -> Option<TokenError> {
         self.refusal.as_ref().filter(|(_, again)| now < *again).map(|(error, _)| error.clone())
     }
@@ -82,7 +82,7 @@ impl Memory {
         self.fetches
     }
 
-    /// How the last fetch failed, where one ended since `seen` were counted.
+    /// Returns the failure of the last fetch if one has finished since `seen` were counted.
     pub(super) fn failure_since(&self, seen: u64) -> Option<TokenError> {
         self.failure.clone().filter(|_| self.fetches != seen)
     }
@@ -109,7 +109,7 @@ impl Memory {
         }
     }
 
-    /// Whether the platform may be told to end its token now; counts as done when it may.
+    /// Returns `true` if the platform may be told to end its token now, and records that.
     pub(super) fn may_force(&mut self, now: Duration) -> bool {
         while self.forced.front().is_some_and(|at| now.saturating_sub(*at) >= DAY) {
             self.forced.pop_front();
@@ -130,7 +130,7 @@ impl Memory {
         self.stuck = Some((token.clone(), now.saturating_add(STUCK_PAUSE)));
     }
 
-    /// Records that a refused token was replaced. Returns `true` if another one was replaced a short while ago.
+    /// Records that a refused token was replaced. Returns `true` if another one was replaced recently.
     pub(super) fn note_replacement(&mut self, now: Duration) -> bool {
         let suspicious = self.replaced.is_some_and(|at| now.saturating_sub(at) < SUSPICIOUS);
         self.replaced = Some(now);

@@ -1,4 +1,4 @@
-//! Where a token comes from: one of the platform's two endpoints.
+//! Fetching a token from one of the platform's two endpoints.
 
 use std::{future::Future, sync::Arc};
 
@@ -26,20 +26,20 @@ use crate::{
     transport::TransportError,
 };
 
-/// The longest token that is accepted.
+/// The longest accepted token.
 const MAX_TOKEN_BYTES: usize = 1024;
 
-/// A token as the platform gave it.
+/// A token returned by the platform.
 #[derive(Debug, Clone)]
 pub(crate) struct Granted {
     pub(crate) value: Secret,
-    /// Seconds from the moment of asking.
+    /// Lifetime in seconds from the time of the request.
     pub(crate) expires_in: u64,
 }
 
-/// Gives tokens.
+/// A source of tokens.
 pub(crate) trait TokenSource: Send + Sync + 'static {
-    /// Asks for a token; `force` makes the platform end the current one.
+    /// Requests a token; `force` makes the platform end the current one.
     fn fetch(&self, force: bool) -> impl Future<Output = Result<Granted, TokenError>> + Send;
 }
 
@@ -51,7 +51,7 @@ pub(crate) struct HttpTokenSource {
 }
 
 impl HttpTokenSource {
-    /// Asks the platform with the secret of `settings`.
+    /// Creates a source that sends the secret of `settings`.
     pub(crate) fn new(http: Http, settings: Settings, random: Arc<dyn Random>) -> Self {
         Self { http, settings, random }
     }
@@ -82,7 +82,7 @@ impl TokenSource for HttpTokenSource {
         let outgoing = self.request(force).map_err(failed)?;
         let deadline = Instant::now() + self.settings.timeouts.total;
         let send = || self.http.exchange(&outgoing, None, deadline);
-        // A forced refresh is counted by the platform, so it is sent once.
+        // The platform counts forced refreshes, so they are sent once.
         let answer = if force {
             send().await
         } else {
@@ -101,13 +101,13 @@ fn granted(answer: &Answer) -> Result<Granted, TokenError> {
             Ok(Granted { value: response.access_token, expires_in: response.expires_in })
         }
         Err(ReadError::Api(error)) => Err(refused(error)),
-        // The parser's words could repeat a piece of the answer; the path is enough.
+        // The parser's message could repeat a part of the response; the path suffices.
         Err(ReadError::Shape { path, .. }) => Err(TokenError::Shape { path }),
     }
 }
 
-/// Real tokens are 512 bytes of ASCII at most; anything else would travel into every request line. Reading turns control
-/// characters into spaces.
+/// Real tokens have at most 512 bytes of ASCII. Anything else would be copied into every request line. Reading turns
+/// control characters into spaces.
 fn is_well_formed(token: &str) -> bool {
     (1..=MAX_TOKEN_BYTES).contains(&token.len()) && token.bytes().all(|it| it.is_ascii_graphic())
 }
@@ -120,14 +120,14 @@ fn outgoing(
     Outgoing::new(endpoint, query, Bytes::from(body), None)
 }
 
-/// The serialiser's words could hold the secret.
+/// The serialiser's message could contain the secret.
 fn unwritable() -> CallError {
     CallError::NotSent {
         source: NotSent::Unwritable { reason: "the request for a token".to_owned() },
     }
 }
 
-/// An error of a token endpoint. 40001 means a wrong secret here.
+/// Converts an error of a token endpoint. Here, 40001 means a wrong secret.
 fn refused(error: ApiError) -> TokenError {
     match class(error.errcode) {
         RetryClass::Busy | RetryClass::Rate => TokenError::Unavailable(error),

@@ -1,4 +1,4 @@
-//! The token rules against a platform in memory and a clock that the tests turn.
+//! The token rules against an in-memory platform, with a clock set by the tests.
 
 mod fetching;
 pub(crate) mod platform;

@@ -1,4 +1,4 @@
-//! One fetch for all who wait.
+//! One fetch for all waiting callers.
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -19,12 +19,12 @@ use crate::{
     stats::Counters,
 };
 
-/// How long before its end a token is renewed: the platform hands out its successor in the last five minutes.
+/// How long before its end a token is renewed: the platform returns its successor in the last five minutes.
 const RENEWAL: (Duration, Duration) = (Duration::from_mins(1), Duration::from_secs(270));
-/// What a token's life is taken for when the platform says something odd.
+/// The bounds of a token's lifetime in seconds, in case the platform returns an implausible one.
 const LIFE: (u64, u64) = (10, 86_400);
 
-/// Hands out the token. A clone hands out the same one.
+/// Returns the token to callers. Clones share it.
 pub(crate) struct Tokens<S> {
     shared: Arc<Shared<S>>,
 }
@@ -36,7 +36,7 @@ struct Shared<S> {
     random: Arc<dyn Random>,
     counters: Arc<Counters>,
     memory: Mutex<Memory>,
-    /// The caller that holds it fetches.
+    /// The caller that holds the lock fetches.
     flight: Arc<tokio::sync::Mutex<()>>,
 }
 
@@ -53,7 +53,7 @@ impl<S: TokenSource> Tokens<S> {
         Self { shared: Arc::new(Shared { source, mode, clock, random, counters, memory, flight }) }
     }
 
-    /// The token to send a call with.
+    /// Returns the token for a call.
     ///
     /// # Errors
     /// If no token is stored and the platform returns none.
@@ -83,18 +83,18 @@ impl<S: TokenSource> Tokens<S> {
         Self::in_flight(flight, async move { shared.fetch(false).await }).await
     }
 
-    /// Returns the newest valid token, or `token` if there is none.
+    /// Returns the newest valid token; `token` if there is no other.
     pub(crate) fn latest(&self, token: Token) -> Token {
         let now = self.shared.clock.now();
         self.shared.memory().other_than(&token, now).unwrap_or(token)
     }
 
-    /// A token in place of one that the platform refused with `refusal`:
+    /// Replaces a token that the platform refused with `refusal`:
     ///
-    /// 1. the current one, where it is another one already;
-    /// 2. else what the platform gives when asked, where that is another one;
-    /// 3. else a new one by force, where that is allowed;
-    /// 4. else the refusal is final.
+    /// 1. returns the current token if it is already another one;
+    /// 2. else the token that the platform returns, if it is another one;
+    /// 3. else a new one from a forced refresh, if allowed;
+    /// 4. else fails with the refusal.
     ///
     /// # Errors
     /// If there is no other token.
@@ -129,7 +129,7 @@ impl<S: TokenSource> Tokens<S> {
         Self::in_flight(flight, async move { shared.replace(&refused, refusal).await }).await
     }
 
-    /// Fetches the successor of a token that still serves; callers don't wait for it.
+    /// Fetches the successor of a valid token in the background.
     fn renew_aside(&self) {
         let Ok(flight) = Arc::clone(&self.shared.flight).try_lock_owned() else {
             return;
@@ -137,14 +137,14 @@ impl<S: TokenSource> Tokens<S> {
         if self.shared.memory().may_renew(self.shared.clock.now()) {
             let shared = Arc::clone(&self.shared);
             tokio::spawn(async move {
-                // The failure is remembered and logged; the old token serves on.
+                // The failure is stored and logged; the old token stays in use.
                 let _failure = shared.fetch(false).await.err();
                 drop(flight);
             });
         }
     }
 
-    /// Runs in a task of its own: a caller that is cancelled doesn't cancel the fetch for others.
+    /// Runs in its own task: a cancelled caller doesn't cancel the fetch for others.
     async fn in_flight(
         flight: OwnedMutexGuard<()>,
         work: impl Future<Output = Result<Token, TokenError>> + Send + 'static,
@@ -168,7 +168,7 @@ impl<S: TokenSource> Shared<S> {
     }
 
     async fn fetch(&self, force: bool) -> Result<Token, TokenError> {
-        // A token's life is counted from the moment of asking, so that it never seems longer than it is.
+        // The lifetime counts from the time of the request, so that it is never overestimated.
         let asked = self.clock.now();
         self.counters.token_fetches.add();
         let result = self.source.fetch(force).await;
@@ -208,7 +208,10 @@ impl<S: TokenSource> Shared<S> {
             }
         }
         self.memory().set_stuck(refused, self.clock.now());
-        tracing::error!(errcode = refusal.errcode, "Weixin refuses the access token that it gives");
+        tracing::error!(
+            errcode = refusal.errcode,
+            "Weixin refuses the access token that it returned"
+        );
         Err(TokenError::Refused(refusal))
     }
 

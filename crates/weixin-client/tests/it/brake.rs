@@ -1,4 +1,4 @@
-//! Endpoints that the platform refuses, counted upstream.
+//! Endpoints that the platform refuses, with calls counted upstream.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use weixin_client::{CallError, Fate, ForwardRequest, Settings, Timeouts, WeixinC
 
 use crate::upstream::{platform::Platform, settings};
 
-/// A client whose calls end before anything opens again.
+/// Creates a client whose calls time out before anything opens again.
 fn hasty(base_url: &str) -> WeixinClient {
     let timeouts = Timeouts { total: Duration::from_secs(1), ..Timeouts::default() };
     WeixinClient::new(Settings { timeouts, ..settings(base_url) }).unwrap()
@@ -33,7 +33,7 @@ async fn a_refused_endpoint_costs_one_call_of_a_hundred() {
             assert!(opens_in >= Duration::from_secs(1), "{opens_in:?}");
         }
         assert_eq!((upstream.calls().len(), client.stats().closed), (1, 99));
-        // Other endpoints are served, unless the address is refused.
+        // Other endpoints work, unless the address is refused.
         let other = client.forward(&Get::INFO, request).await;
         assert_eq!(other.is_ok(), errcode != 40164);
     }

@@ -31,14 +31,14 @@ use crate::upstream::{
     client, settings,
 };
 
-/// What the upstream does after each answer.
+/// What the upstream does after each response.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum After {
     Keep,
     Close,
 }
 
-/// An upstream that answers every call with success and counts connections and calls.
+/// An upstream that responds to every call with success and counts connections and calls.
 struct Upstream {
     base_url: String,
     connections: Arc<AtomicU64>,
@@ -89,7 +89,7 @@ async fn send(client: &WeixinClient, endpoint: &EndpointInfo) -> Result<Forwarde
     client.forward(endpoint, request).await
 }
 
-/// Time passes at once, while nothing is on its way.
+/// Time passes at once while nothing is in progress.
 async fn wait(seconds: u64) {
     tokio::time::pause();
     tokio::time::advance(Duration::from_secs(seconds)).await;
@@ -108,22 +108,22 @@ async fn a_write_uses_no_connection_that_was_idle_for_two_seconds() {
     send(&client, &Get::INFO).await.unwrap();
     wait(1).await;
     send(&client, &Delete::INFO).await.unwrap();
-    assert_eq!(upstream.connections(), 1, "a second ago it was used");
+    assert_eq!(upstream.connections(), 1, "it was used a second ago");
     wait(2).await;
     send(&client, &Delete::INFO).await.unwrap();
     assert_eq!(upstream.connections(), 2);
     wait(15).await;
     send(&client, &Get::INFO).await.unwrap();
-    assert_eq!(upstream.connections(), 3, "reads use none that was idle for 15 s");
+    assert_eq!(upstream.connections(), 3, "reads use no connection that was idle for 15 s");
 }
 
 #[tokio::test]
-async fn a_connection_that_was_closed_meanwhile_costs_no_write_its_answer() {
+async fn a_write_does_not_use_a_connection_that_was_closed() {
     let upstream = Upstream::start(After::Close).await;
     let client = client(&upstream.base_url);
     for _ in 0..20 {
         send(&client, &Delete::INFO).await.unwrap();
-        // The close arrives.
+        // Waits until the close arrives.
         for _ in 0..200 {
             tokio::task::yield_now().await;
         }
@@ -132,11 +132,11 @@ async fn a_connection_that_was_closed_meanwhile_costs_no_write_its_answer() {
     assert_eq!(client.stats().answers_lost, 0);
 }
 
-/// An upstream that reads the beginning of a call and nothing more until it is told to go on.
+/// An upstream that reads the beginning of a call, and the rest only when told.
 struct Slow {
     base_url: String,
     go_on: oneshot::Sender<()>,
-    /// The bytes of the call in all, and how the connection ended.
+    /// The number of bytes of the call, and how the connection ended.
     reported: oneshot::Receiver<(usize, Option<ErrorKind>)>,
     _task: Task,
 }
@@ -213,7 +213,7 @@ async fn a_caller_that_goes_away_resets_the_connection() {
     let upstream = Slow::start().await;
     let client = client(&upstream.base_url);
     let call = tokio::spawn(async move { send(&client, &Delete::INFO).await });
-    // The first bytes have arrived when the upstream waits to be told.
+    // The first bytes have arrived when the upstream waits.
     for _ in 0..2000 {
         tokio::task::yield_now().await;
     }

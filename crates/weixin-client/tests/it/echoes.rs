@@ -57,7 +57,7 @@ async fn a_repeated_token_or_secret_reaches_no_caller() {
 }
 
 #[tokio::test]
-async fn an_answer_that_was_cut_repeats_no_token_either() {
+async fn a_response_that_was_cut_off_repeats_no_token() {
     let head = format!(
         r#"{{"errcode":40073,"errmsg":"no {TOKEN}1 and \u0063{}","x":"#,
         SECRET.trim_start_matches('c')

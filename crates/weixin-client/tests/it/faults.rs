@@ -1,4 +1,4 @@
-//! Everything that can go wrong on the way, each with the one class it belongs to.
+//! Every kind of failure, each with its error class.
 
 use std::time::{Duration, Instant};
 
@@ -18,7 +18,7 @@ use crate::upstream::{
     client, settings,
 };
 
-/// Forwards a write, which must reach the upstream once at most.
+/// Forwards a write, which must reach the upstream at most once.
 async fn write(client: &WeixinClient) -> Result<Forwarded, CallError> {
     let request = ForwardRequest { body: Bytes::from_static(b"{}"), ..ForwardRequest::default() };
     client.forward(&Create::INFO, request).await
@@ -56,7 +56,7 @@ async fn an_answer_cut_off_is_lost() {
 async fn an_answer_cut_after_its_errcode_shows_it() {
     let head = br#"{"errcode":40073,"errmsg":"invalid card id rid: 5f2a-1-2","x"#;
     let announced = response("200 OK", "application/json", 900, std::str::from_utf8(head).unwrap());
-    // Without a length, the end of the connection is the end of the answer.
+    // Without a length, the response ends with the connection.
     let unannounced = [b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n".as_slice(), head].concat();
     for answer in [announced, unannounced] {
         let upstream = Broken::start(Fault::Say(answer)).await;
@@ -72,11 +72,11 @@ async fn an_answer_cut_after_its_errcode_shows_it() {
 }
 
 #[tokio::test]
-async fn nobody_listening_means_nothing_was_sent() {
+async fn no_listener_means_nothing_was_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let nobody = format!("http://{}", listener.local_addr().unwrap());
+    let unused = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let error = write(&client(&nobody)).await.unwrap_err();
+    let error = write(&client(&unused)).await.unwrap_err();
     assert_eq!(error.fate(), Fate::NotSent);
     let CallError::NotSent { source: NotSent::NoToken(TokenError::Unreachable(source)) } = error
     else {
@@ -154,7 +154,7 @@ async fn an_answer_of_two_mebibytes_is_read_and_one_byte_more_is_not() {
     assert!(matches!(error, CallError::AnswerTooLarge { limit: MAX_ANSWER_BYTES }), "{error}");
     assert_eq!(error.fate(), Fate::Unknown);
 
-    // Without `Content-Length` it is counted.
+    // Without `Content-Length` the bytes are counted.
     let body = fill(MAX_ANSWER_BYTES + 1);
     let unannounced = Broken::start(Fault::Say(
         format!("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{body}").into_bytes(),

@@ -1,4 +1,4 @@
-//! One request to the identity provider: never in clear over a network, never further than the address that was asked for.
+//! One request to the identity provider: never unencrypted over a network, never to any other address.
 
 use std::time::Duration;
 
@@ -53,14 +53,14 @@ async fn redirects_are_answers() {
 }
 
 #[tokio::test]
-async fn an_answer_has_a_megabyte_at_most() {
+async fn a_response_has_at_most_a_megabyte() {
     let host = server().await;
     let refused = fetch(request(&format!("http://{host}/large")), PATIENCE).await.unwrap_err();
     let Unreached::Http { source, .. } = refused else { panic!("{refused:?}") };
     assert!(source.to_string().contains("larger than 1 MiB"), "{source}");
 }
 
-/// Nothing is sent: the address belongs to nobody (RFC 5737).
+/// Nothing is sent. The address is reserved for documentation (RFC 5737).
 #[tokio::test]
 async fn nothing_goes_to_another_machine_in_clear() {
     let refused = fetch(request("http://192.0.2.1/token"), PATIENCE).await.unwrap_err();

@@ -1,4 +1,4 @@
-//! Forwarding: untouched bytes both ways, our token, nobody else's.
+//! Forwarding: unchanged bytes in both directions, and only our token.
 
 use axum::{
     http::{Method, StatusCode, header::CONTENT_TYPE},
@@ -16,7 +16,7 @@ use weixin_client::{CallError, Fate, ForwardRequest, NotSent};
 
 use crate::upstream::{client, platform::Platform};
 
-/// Odd spacing, repeated escapes and a large number: what a parser in between would change.
+/// Odd spacing, repeated escapes and a large number, which a parser in between would change.
 const ODD: &str = "{ \"card_id\" : \"p\\u4e2d\",\r\n\t\"z\":1,\"a\":12345678901234567890.10 }";
 
 fn json_request(body: &'static str) -> ForwardRequest {
@@ -37,7 +37,7 @@ async fn bytes_travel_untouched_both_ways() {
     let [call] = &upstream.calls()[..] else { panic!("one call") };
     assert_eq!(call.body, ODD.as_bytes());
     assert_eq!((&call.method, call.path.as_str()), (&Method::POST, "/card/get"));
-    // Some clients send JSON without saying so; the platform is told.
+    // Some clients send JSON without declaring it; it is declared to the platform.
     assert_eq!(call.content_type.as_deref(), Some("application/json"));
 }
 
@@ -85,8 +85,8 @@ async fn an_errcode_is_a_number_text_or_missing() {
     }
 }
 
-/// node-webot/co-wechat-api#63 and #64, chanxuehong/wechat#187, node-modules/urllib#77: users' texts hold raw control bytes,
-/// and JSON parsers then refuse the whole answer.
+/// node-webot/co-wechat-api#63 and #64, chanxuehong/wechat#187, node-modules/urllib#77: users' texts contain raw
+/// control bytes, and JSON parsers then refuse the whole response.
 #[tokio::test]
 async fn an_answer_is_relayed_whatever_its_texts_hold() {
     for (body, errcode) in [
@@ -107,7 +107,7 @@ async fn an_answer_is_relayed_whatever_its_texts_hold() {
         let forwarded = client.forward(&card::get::Get::INFO, json_request("{}")).await;
         let text = String::from_utf8_lossy(body);
         if body.windows(3).any(|part| part == b"1.0") {
-            // A number that is no errcode stays unreadable.
+            // A number that is not an errcode is unreadable.
             assert!(matches!(forwarded, Err(CallError::Shape { .. })), "{text}");
             continue;
         }

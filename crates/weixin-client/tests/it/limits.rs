@@ -1,4 +1,4 @@
-//! How many calls are on their way at once.
+//! The limit on concurrent calls.
 
 use std::time::{Duration, Instant};
 
@@ -44,7 +44,7 @@ async fn a_call_without_a_place_is_not_sent_and_does_not_wait_for_long() {
     assert_eq!(error.fate(), Fate::NotSent);
     assert_eq!((upstream.calls(), client.stats().overloaded), (2, 1));
 
-    // A place is free again as soon as a caller goes away.
+    // The place is free again as soon as a caller is cancelled.
     hanging.shutdown().await;
     let next = tokio::spawn(async move { client.call::<Delete>(&request()).await.map(|_| ()) });
     while upstream.calls() < 3 {

@@ -1,4 +1,4 @@
-//! The client against upstreams on this machine: one that behaves, and one that does not.
+//! The client against upstreams on this machine: a correct one and a faulty one.
 
 #[cfg(test)]
 mod brake;

@@ -1,4 +1,4 @@
-//! Secret and token turn up in no error, no log and no debug text.
+//! Secret and token appear in no error, log or debug text.
 
 use std::{
     error::Error,
@@ -21,7 +21,7 @@ use crate::upstream::{
     settings,
 };
 
-/// Everything that was logged.
+/// All log output.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -44,7 +44,7 @@ impl MakeWriter<'_> for Log {
     }
 }
 
-/// The error in every form in which somebody could print it.
+/// Returns the error in every form in which it can be printed.
 fn prints(error: &CallError) -> String {
     let mut text = format!("{error}\n{error:?}\n{error:#?}\n");
     let mut source = error.source();
@@ -68,9 +68,9 @@ async fn failure(settings: Settings) -> String {
 #[tokio::test]
 async fn neither_secret_nor_token_is_ever_printed() {
     let log = Log::default();
-    // For the whole process: what the other tests log meanwhile is searched too.
+    // For the whole process: the log output of concurrent tests is searched too.
     tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone()).init();
-    // Other tests may have logged for the first time just before, to nobody.
+    // Other tests may have logged before there was a subscriber.
     tracing::callsite::rebuild_interest_cache();
     let mut printed = String::new();
 
@@ -90,7 +90,7 @@ async fn neither_secret_nor_token_is_ever_printed() {
         printed += &failure(Settings { timeouts, ..settings(&upstream.base_url) }).await;
     }
 
-    // The plain token endpoint takes the secret in the query, which is the easiest to print.
+    // The plain token endpoint takes the secret in the query, where it is most easily leaked.
     for mode in [TokenMode::Plain, TokenMode::Stable] {
         printed += &failure(Settings { token_mode: mode, ..settings("http://127.0.0.1:9") }).await;
         let upstream =
@@ -104,7 +104,7 @@ async fn neither_secret_nor_token_is_ever_printed() {
     }
 
     let logged = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    assert!(logged.contains("no answer from Weixin"), "the log was captured");
+    assert!(logged.contains("no response from Weixin"), "the log was captured");
     assert!(
         printed.contains("AnswerLost") && printed.contains("NoToken"),
         "the errors were printed"

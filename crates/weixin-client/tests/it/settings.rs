@@ -1,4 +1,4 @@
-//! Which settings make a client.
+//! Which settings are valid.
 
 use weixin_client::{BuildError, Settings, WeixinClient};
 

@@ -53,7 +53,7 @@ async fn a_token_revoked_under_load_costs_no_caller_an_error() {
     }
     for _ in 0..3 {
         upstream.revoke();
-        // Every caller has got past this revocation before the next one.
+        // Every caller has passed this revocation before the next one.
         let before: Vec<u64> = done.iter().map(|count| count.load(Ordering::SeqCst)).collect();
         for (count, before) in done.iter().zip(before) {
             while count.load(Ordering::SeqCst) < before + 2 && !callers.is_empty() {

@@ -108,7 +108,7 @@ async fn a_changed_shape_is_named_by_its_place() {
 }
 
 #[tokio::test]
-async fn a_write_without_errcode_in_its_answer_is_no_success() {
+async fn a_response_to_a_write_without_errcode_is_not_a_success() {
     let upstream = Platform::answering(json!({"message": "blocked"})).await;
     let request = delete::Request { card_id: "p1".to_owned() };
     let error = client(&upstream.base_url).call::<delete::Delete>(&request).await.unwrap_err();
@@ -116,7 +116,7 @@ async fn a_write_without_errcode_in_its_answer_is_no_success() {
     assert!(matches!(error, CallError::Shape { path, .. } if path == "errcode"));
     assert_eq!(upstream.calls().len(), 1);
 
-    // Text is read as the number in it.
+    // A text that contains a number is read as that number.
     let upstream = Platform::answering(json!({"errcode": "0", "errmsg": "ok"})).await;
     client(&upstream.base_url).call::<delete::Delete>(&request).await.unwrap();
 }

@@ -6,22 +6,22 @@ pub(crate) mod platform;
 use secrecy::SecretString;
 use weixin_client::{Settings, WeixinClient};
 
-/// The secret that every client of these tests has. It must turn up nowhere.
+/// The secret of every client in these tests. It must appear nowhere.
 pub(crate) const SECRET: &str = "canary-secret-0f3a";
-/// What every token of these upstreams begins with. It must turn up nowhere.
+/// The prefix of every token of these upstreams. It must appear nowhere.
 pub(crate) const TOKEN: &str = "canary-token-";
 
-/// Settings for an upstream.
+/// Returns the settings for an upstream.
 pub(crate) fn settings(base_url: &str) -> Settings {
     Settings::new(base_url, "wx0000000000000001", SecretString::from(SECRET))
 }
 
-/// A client of an upstream.
+/// Creates a client of an upstream.
 pub(crate) fn client(base_url: &str) -> WeixinClient {
     WeixinClient::new(settings(base_url)).unwrap()
 }
 
-/// A task that ends with the test.
+/// A task that is aborted at the end of the test.
 pub(crate) struct Task(tokio::task::JoinHandle<()>);
 
 impl Task {

@@ -1,5 +1,5 @@
-//! The tables: our crates with what each may use, and the libraries that belong to one place. Who wants a new edge adds
-//! it here, and says why in `ARCHITECTURE.md`.
+//! The tables: our crates with their allowed dependencies, and the libraries reserved for some crates. To allow a new
+//! dependency, add it here and give the reason in `ARCHITECTURE.md`.
 
 /// One of our crates.
 #[derive(Debug)]
@@ -8,18 +8,18 @@ pub(super) struct Layer {
     pub(super) name: &'static str,
     /// Our crates that it may depend on.
     pub(super) uses: &'static [&'static str],
-    /// What its tests may use besides, ours or fenced.
+    /// Additional dependencies of its tests, ours or fenced.
     pub(super) tests_use: &'static [&'static str],
 }
 
-/// A library that only some of our crates may depend on.
+/// A library reserved for some of our crates.
 #[derive(Debug)]
 pub(super) struct Fence {
     /// The library.
     pub(super) library: &'static str,
     /// The packages that may use it.
     pub(super) inside: &'static [&'static str],
-    /// Why.
+    /// The reason.
     pub(super) reason: &'static str,
 }
 
@@ -31,14 +31,14 @@ pub(super) const LAYERS: [Layer; 13] = [
     Layer { name: "weixin-api", uses: &["card-model", "weixin-wire"], tests_use: &[] },
     Layer {
         name: "desk-api",
-        // Stores and the platform's refusals reach the browser in Weixin's own words, so their types are Weixin's.
+        // Stores and the platform's refusals are sent to the browser unchanged, so their types are Weixin's.
         uses: &["weixin-api", "card-model"],
         tests_use: &[],
     },
     Layer {
         name: "weixin-client",
         uses: &["weixin-api", "card-model"],
-        // Its tests speak to the sandbox, and to small servers that misbehave as no platform should.
+        // Its tests use the sandbox, and small servers that misbehave in ways no platform does.
         tests_use: &["weixin-sandbox", "axum"],
     },
     Layer { name: "weixin-sandbox", uses: &["weixin-api", "card-model"], tests_use: &[] },
@@ -55,7 +55,7 @@ pub(super) const LAYERS: [Layer; 13] = [
             "weixin-sandbox",
             "desk-store",
         ],
-        // Tests of what is found change the database behind the program's back.
+        // Tests of tampering change the database file directly.
         tests_use: &["sqlx", "planted-secrets"],
     },
     Layer { name: "web", uses: &["card-model", "weixin-api", "desk-api"], tests_use: &[] },
@@ -75,23 +75,28 @@ pub(super) const LAYERS: [Layer; 13] = [
     },
 ];
 
-/// The fences. `deny.toml` has the same for cargo-deny, which also sees indirect dependencies; a test compares both.
+/// The fences. `deny.toml` contains the same for cargo-deny, which also checks indirect dependencies; a test compares
+/// both.
 pub(super) const FENCES: [Fence; 5] = [
     Fence {
         library: "reqwest",
         inside: &["tests"],
-        reason: "weixin-client alone speaks to the outside, over connections whose bytes it counts",
+        reason: "only weixin-client connects to other servers, over connections whose bytes it counts",
     },
     Fence {
         library: "tokio-rustls",
         inside: &["weixin-client", "card-desk"],
-        reason: "one crate calls the outside, one is called from it; nothing else speaks TLS",
+        reason: "only the client and the server use TLS",
     },
-    Fence { library: "sqlx", inside: &["desk-store"], reason: "one crate knows the database" },
-    Fence { library: "gloo-net", inside: &["web"], reason: "it works in a browser only" },
+    Fence {
+        library: "sqlx",
+        inside: &["desk-store"],
+        reason: "only one crate accesses the database",
+    },
+    Fence { library: "gloo-net", inside: &["web"], reason: "it works only in a browser" },
     Fence {
         library: "axum",
         inside: &["card-desk", "weixin-sandbox", "tests"],
-        reason: "only the two servers, and the tests that stand in for one, answer HTTP",
+        reason: "only the two servers, and tests that simulate one, serve HTTP",
     },
 ];

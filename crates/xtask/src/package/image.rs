@@ -1,4 +1,4 @@
-//! The folder that a container image is built from.
+//! The folder from which a container image is built.
 
 use std::fs;
 use std::path::Path;
@@ -7,14 +7,14 @@ use super::copy;
 use crate::error::Error;
 use crate::workspace;
 
-/// Where distributions keep the certificates of public authorities, as one file.
+/// The files in which distributions store the certificates of public authorities.
 const AUTHORITIES: [&str; 2] =
     ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt"];
 
-/// Puts the Dockerfile and everything that it copies into `folder`.
+/// Copies the Dockerfile and all files that it uses into `folder`.
 ///
 /// # Errors
-/// When a file can't be copied, or this machine has no certificates of authorities.
+/// If a file can't be copied, or this machine has no certificates of public authorities.
 pub(super) fn fill(folder: &Path, binary: &Path) -> Result<(), Error> {
     let source = workspace::root().join("deploy/container");
     for name in ["Dockerfile", "compose.yaml", "card-desk.toml"] {

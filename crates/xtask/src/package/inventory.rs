@@ -1,4 +1,4 @@
-//! What the binary is made of, as a list in the format `CycloneDX`.
+//! The list of the binary's dependencies in the format `CycloneDX`.
 
 use std::fs;
 use std::path::Path;
@@ -15,13 +15,13 @@ const LIST: &str = "card-desk.cdx";
 /// Writes the list into `folder`.
 ///
 /// # Errors
-/// When cargo-cyclonedx fails.
+/// If cargo-cyclonedx fails.
 pub(super) fn write(tools: &Tools, folder: &Path) -> Result<(), Error> {
     let mut command = tools.cargo();
     command.args(["cyclonedx", "--manifest-path", MANIFEST, "--format", "json", "--quiet"]);
     command.args(["--target", STATIC, "--override-filename", LIST]);
     process::run("cargo cyclonedx", &mut command)?;
-    // It writes one list for each package of the workspace, each into the package's folder.
+    // It writes one list for each package of the workspace, into the package's folder.
     let mut found = false;
     for path in workspace::files(&workspace::root(), &["target", "node_modules", "dist"])? {
         if path.file_name().is_some_and(|name| name == "card-desk.cdx.json") {
@@ -35,10 +35,10 @@ pub(super) fn write(tools: &Tools, folder: &Path) -> Result<(), Error> {
     if found { Ok(()) } else { Err(Error::NoArtifact { target: "card-desk.cdx.json" }) }
 }
 
-/// The version of the packages.
+/// Returns the version of the packages.
 ///
 /// # Errors
-/// When cargo can't tell it.
+/// If cargo doesn't report it.
 pub(super) fn version() -> Result<String, Error> {
     #[derive(Deserialize)]
     struct Metadata {

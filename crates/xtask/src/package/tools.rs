@@ -1,4 +1,4 @@
-//! The helpers of cargo that packages need, built into `target/tools`, and the C compiler of static binaries.
+//! The cargo tools for building packages, built into `target/tools`, and the C compiler of static binaries.
 
 use std::env;
 use std::path::PathBuf;
@@ -8,20 +8,20 @@ use crate::apt::{self, Consent};
 use crate::error::Error;
 use crate::{cargo, environment, process, workspace};
 
-/// The helpers, each in the version that the packages were tried with.
+/// The tools, each in the version that was tested.
 const HELPERS: [(&str, &str); 3] =
     [("cargo-auditable", "0.7.7"), ("cargo-cyclonedx", "0.5.9"), ("cargo-deb", "3.8.0")];
 
-/// The helpers, ready to use.
+/// The installed tools.
 pub(super) struct Tools {
     folder: PathBuf,
 }
 
 impl Tools {
-    /// Builds the helpers that are missing, and sees that there is a C compiler for static binaries.
+    /// Builds missing tools, and checks that there is a C compiler for static binaries.
     ///
     /// # Errors
-    /// When a helper doesn't build, or the compiler is missing and may not be installed.
+    /// If a tool can't be built, or the compiler is missing and must not be installed.
     pub(super) fn ensure(consent: Consent) -> Result<Self, Error> {
         if environment::program(&["musl-gcc"], &[]).is_none() {
             apt::install(&["musl-tools"], consent, || {
@@ -33,7 +33,7 @@ impl Tools {
         }
         let root = workspace::root().join("target/tools");
         for (name, version) in HELPERS {
-            // Does nothing where this version is there.
+            // Does nothing if this version is installed.
             let mut command = cargo::cargo();
             command.args(["install", "--quiet", "--locked", "--root"]).arg(&root);
             process::run(&format!("building {name}"), command.args(["--version", version, name]))?;
@@ -41,7 +41,7 @@ impl Tools {
         Ok(Self { folder: root.join("bin") })
     }
 
-    /// A cargo that finds the helpers.
+    /// Returns a cargo command that finds the tools.
     pub(super) fn cargo(&self) -> Command {
         let mut command = cargo::cargo();
         let path = env::var_os("PATH").unwrap_or_default();

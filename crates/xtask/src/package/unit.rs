@@ -1,15 +1,15 @@
-//! The systemd unit: systemd itself says whether it is right and how much of the machine the service can reach.
+//! Checks the systemd unit with systemd itself: its syntax, and how much of the machine the service can access.
 
 use crate::error::Error;
 use crate::{environment, process, workspace};
 
-/// The highest exposure that is accepted, in tenths; systemd's scale ends at 10.0.
+/// The highest accepted exposure in tenths; systemd's scale ends at 10.0.
 const MOST_EXPOSED: u32 = 20;
 
-/// Checks the unit. Returns what systemd says, or that it could not be asked.
+/// Checks the unit. Returns systemd's verdict, or that systemd isn't available.
 ///
 /// # Errors
-/// When the unit is more exposed than it may be.
+/// If the unit is too exposed.
 pub(super) fn check() -> Result<String, Error> {
     if environment::program(&["systemd-analyze"], &[]).is_none() {
         return Ok("not checked: systemd-analyze is not on this machine".to_owned());

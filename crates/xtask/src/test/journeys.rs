@@ -1,4 +1,4 @@
-//! The journeys through the dashboard in a real browser.
+//! The browser journeys.
 
 use crate::cli::TestOptions;
 use crate::error::Error;
@@ -6,18 +6,18 @@ use crate::test::tally::Tally;
 use crate::test::{JOURNEYS, Tools, cargo_test};
 use crate::{cargo, process};
 
-/// How many browsers run side by side. More would slow each other down on a small machine until a journey times out.
+/// The number of parallel browsers. On a small machine, more would slow each other down until a journey times out.
 const BROWSERS: &str = "--test-threads=2";
 
 /// Runs the journeys whose names contain the filter.
 ///
 /// # Errors
-/// When cargo can't be started.
+/// If cargo can't be started.
 pub(super) fn run(options: &TestOptions, tools: &Tools, tally: &mut Tally) -> Result<(), Error> {
     let mut command = cargo::cargo();
     command.args(TEST_BINARY).args(["--", BROWSERS]);
     if let Some(filter) = &options.filter {
-        // The test binary would take two filters as alternatives, so the names are chosen here.
+        // The test binary treats two filters as alternatives, so the names are selected here.
         let names = match names() {
             Ok(listed) => chosen(&listed, filter),
             Err(error) => {
@@ -35,10 +35,10 @@ pub(super) fn run(options: &TestOptions, tools: &Tools, tally: &mut Tally) -> Re
     cargo_test("the browser journeys", &mut command, tools, tally)
 }
 
-/// The one binary with journeys.
+/// The arguments for the only test binary with journeys.
 const TEST_BINARY: [&str; 6] = ["test", "-p", "tests", "--test", "it", "--locked"];
 
-/// What the test binary says it holds.
+/// Returns the test binary's list of tests.
 fn names() -> Result<String, Error> {
     let mut command = cargo::cargo();
     command.args(TEST_BINARY).args(["--", "--list", "--format", "terse"]);
@@ -51,7 +51,7 @@ fn names() -> Result<String, Error> {
     Ok(listed)
 }
 
-/// The journeys in a list of tests whose names contain the filter.
+/// Returns the journeys in a list of tests whose names contain the filter.
 fn chosen(listed: &str, filter: &str) -> Vec<String> {
     listed
         .lines()

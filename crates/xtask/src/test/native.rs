@@ -1,4 +1,4 @@
-//! The tests that need no browser.
+//! The tests without a browser.
 
 use std::ffi::OsStr;
 
@@ -8,10 +8,10 @@ use crate::test::tally::Tally;
 use crate::test::{JOURNEYS, Tools, cargo_test};
 use crate::{cargo, workspace};
 
-/// Unit, integration and documentation tests of everything but the dashboard.
+/// Unit, integration and documentation tests of everything except the dashboard.
 ///
 /// # Errors
-/// When cargo can't be started.
+/// If cargo can't be started.
 pub(super) fn workspace(
     options: &TestOptions,
     tools: &Tools,
@@ -24,10 +24,10 @@ pub(super) fn workspace(
     cargo_test("the native tests", &mut command, tools, tally)
 }
 
-/// What of the dashboard can be tested without a browser.
+/// The dashboard's tests without a browser.
 ///
 /// # Errors
-/// When cargo can't be started.
+/// If cargo can't be started.
 pub(super) fn dashboard(
     options: &TestOptions,
     tools: &Tools,
@@ -39,10 +39,10 @@ pub(super) fn dashboard(
     cargo_test("the dashboard's own tests", &mut command, tools, tally)
 }
 
-/// Whether the dashboard has such tests: without any, compiling it natively would be time for nothing.
+/// Returns `true` if the dashboard has such tests. Otherwise compiling it natively would be wasted time.
 ///
 /// # Errors
-/// When its sources can't be read.
+/// If its sources can't be read.
 pub(super) fn web_has_tests() -> Result<bool, Error> {
     for path in workspace::files(&workspace::web(), &["dist"])? {
         if path.extension() == Some(OsStr::new("rs")) && workspace::read(&path)?.contains("#[test]")

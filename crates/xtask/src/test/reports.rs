@@ -1,5 +1,4 @@
-//! What the native tests leave to be read when they pass: the run of a real client, the sandbox's
-//! endpoints, and how faithful they are.
+//! Reports of passing native tests: the run of a real client, the sandbox's endpoints, and its fidelity.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,18 +7,18 @@ use crate::console::bold;
 use crate::error::Error;
 use crate::workspace;
 
-/// The document that says rule by rule how faithful the sandbox is.
+/// The document that describes the sandbox's fidelity, rule by rule.
 const FIDELITY: &str = "crates/weixin-sandbox/FIDELITY.md";
 
-/// The folder into which tests write what they report.
+/// Returns the folder into which tests write their reports.
 pub(super) fn folder() -> PathBuf {
     workspace::root().join("target/reports")
 }
 
-/// Begins without reports, so that none of an earlier run is taken for one of this.
+/// Removes the reports of earlier runs.
 ///
 /// # Errors
-/// When the folder can't be emptied.
+/// If the folder can't be emptied.
 pub(super) fn begin() -> Result<(), Error> {
     let folder = folder();
     if folder.exists() {
@@ -28,18 +27,18 @@ pub(super) fn begin() -> Result<(), Error> {
     fs::create_dir_all(&folder).map_err(Error::file("create", &folder))
 }
 
-/// Prints what the tests reported, each under its file's name.
+/// Prints the tests' reports, each under its file's name.
 ///
 /// # Errors
-/// When a report can't be read.
+/// If a report can't be read.
 pub(super) fn print() -> Result<(), Error> {
     workspace::files(&folder(), &[])?.iter().try_for_each(|path| show(path))
 }
 
-/// Prints how faithful the sandbox is.
+/// Prints the sandbox's fidelity.
 ///
 /// # Errors
-/// When the document can't be read.
+/// If the document can't be read.
 pub(super) fn fidelity() -> Result<(), Error> {
     let document = workspace::root().join(FIDELITY);
     if document.exists() { show(&document) } else { Ok(()) }

@@ -1,4 +1,4 @@
-//! Counting tests from what the test binaries print.
+//! Counting tests from the output of the test binaries.
 
 use std::fmt;
 use std::process::ExitStatus;
@@ -24,7 +24,7 @@ pub(crate) struct Counter {
 }
 
 impl Counter {
-    /// Reads a line of a test binary's output: `test result: …` counts, `test … FAILED` names.
+    /// Reads a line of a test binary's output. Counts `test result: …` and takes the name from `test … FAILED`.
     pub(crate) fn read(&mut self, line: &str) {
         if let Some(counts) = line.strip_prefix("test result: ") {
             for part in counts.split([';', '.']).map(str::trim) {
@@ -46,7 +46,8 @@ impl Tally {
     /// Adds a stage that has ended with `status`.
     ///
     /// # Errors
-    /// When the stage failed although no test did: it didn't compile, or a test binary died. It counts as one failure.
+    /// If the stage failed without a failing test: it didn't compile, or a test binary crashed. It counts as one
+    /// failure.
     pub(crate) fn add(
         &mut self,
         stage: &str,
@@ -61,11 +62,11 @@ impl Tally {
         }
         process::succeeded(stage, status).inspect_err(|_| {
             self.failed += 1;
-            self.failures.push(format!("{stage} (did not compile, or ended before its time)"));
+            self.failures.push(format!("{stage} (did not compile, or ended too early)"));
         })
     }
 
-    /// Counts a check as one test, shows why it failed, and keeps the reason for the end.
+    /// Counts a check as one test, prints why it failed, and keeps the reason for the summary.
     pub(crate) fn check(&mut self, what: &str, result: Result<(), Error>) {
         match result {
             Ok(()) => self.passed += 1,
@@ -77,12 +78,12 @@ impl Tally {
         }
     }
 
-    /// The names of what failed.
+    /// Returns the names of the failures.
     pub(crate) fn failures(&self) -> &[String] {
         &self.failures
     }
 
-    /// Whether nothing failed.
+    /// Returns `true` if there is no failure.
     pub(crate) fn is_success(&self) -> bool {
         self.failed == 0
     }

@@ -1,4 +1,4 @@
-//! The counts at the head of `docs/asvs.md` are those of its rows.
+//! Checks the counts at the beginning of `docs/asvs.md` against its rows.
 
 use crate::error::Error;
 use crate::workspace;
@@ -15,7 +15,7 @@ struct Count {
 }
 
 impl Count {
-    /// Adds a requirement. Returns `false` if there is no such state.
+    /// Adds a requirement. Returns `false` if the state is unknown.
     fn add(&mut self, state: &str) -> bool {
         match state {
             "met" => self.met += 1,
@@ -34,7 +34,7 @@ impl Count {
         }
     }
 
-    /// The row of the head: all, not applicable, applicable, met with its share, not met.
+    /// Returns the summary row: all, not applicable, applicable, met with its share, not met.
     fn row(self, levels: &str) -> String {
         let Self { met, not_applicable, not_met } = self;
         let applicable = met + not_met;
@@ -51,12 +51,12 @@ impl Count {
 /// Compares the counts.
 ///
 /// # Errors
-/// When the document can't be read.
+/// If the document can't be read.
 pub(super) fn check() -> Result<Vec<String>, Error> {
     Ok(problems_of(&workspace::read(&workspace::root().join(DOCUMENT))?))
 }
 
-/// Rows without a known level or state, and rows of the head that are missing.
+/// Returns rows without a known level or state, and missing summary rows.
 fn problems_of(text: &str) -> Vec<String> {
     let (mut first, mut second) = (Count::default(), Count::default());
     let mut problems = Vec::new();

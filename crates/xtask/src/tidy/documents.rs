@@ -1,4 +1,4 @@
-//! Documents must not rot: every path of the repository that they name in backticks exists.
+//! Checks that every repository path named in backticks in a document exists.
 
 use std::path::Path;
 
@@ -16,17 +16,17 @@ const DOCUMENTS: [&str; 7] = [
     "docs/security.md",
 ];
 
-/// What is made by a build or a run, and so isn't in a fresh clone.
+/// Paths created by a build or a run, which a fresh clone lacks.
 const MADE: [&str; 4] = ["web/dist", "target", "data", "node_modules"];
 
-/// The endings of our files.
+/// The extensions of our files.
 const ENDINGS: [&str; 10] =
     [".rs", ".md", ".toml", ".css", ".html", ".json", ".sql", ".tsv", ".svg", ".png"];
 
-/// Checks the documents that exist.
+/// Checks the existing documents.
 ///
 /// # Errors
-/// When one can't be read.
+/// If a document can't be read.
 pub(super) fn check() -> Result<Vec<String>, Error> {
     let root = workspace::root();
     let mut problems = Vec::new();
@@ -39,7 +39,7 @@ pub(super) fn check() -> Result<Vec<String>, Error> {
     Ok(problems)
 }
 
-/// The paths in a document that don't exist below `root`.
+/// Returns the paths in a document that don't exist below `root`.
 fn problems_of(name: &str, text: &str, root: &Path) -> Vec<String> {
     let mut problems = Vec::new();
     let mut fenced = false;
@@ -51,7 +51,7 @@ fn problems_of(name: &str, text: &str, root: &Path) -> Vec<String> {
         if fenced {
             continue;
         }
-        // Between backticks is every second part.
+        // Every second part is between backticks.
         for code in line.split('`').skip(1).step_by(2) {
             let code = code.strip_prefix("./").unwrap_or(code);
             if is_path(code, root) && !exists(code, root) {
@@ -62,8 +62,8 @@ fn problems_of(name: &str, text: &str, root: &Path) -> Vec<String> {
     problems
 }
 
-/// Whether a piece of code names a path of the repository: it has a slash, and begins with a folder of the root or ends
-/// as our files do. `card/get` and `text/csv` aren't paths.
+/// Returns `true` if a piece of code names a path of the repository: it contains a slash, and begins with a folder of
+/// the root or has the extension of our files. `card/get` and `text/csv` aren't paths.
 fn is_path(code: &str, root: &Path) -> bool {
     let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || "_-./*{},".contains(c));
     let (first, _) = code.split_once('/').unwrap_or_default();
@@ -75,7 +75,7 @@ fn is_path(code: &str, root: &Path) -> bool {
         && (root.join(first).is_dir() || ENDINGS.iter().any(|ending| code.ends_with(ending)))
 }
 
-/// Whether the path exists, up to the first part that stands for several (`crates/*`, `tests/{a,b}`).
+/// Returns `true` if the path exists, up to the first part with a pattern (`crates/*`, `tests/{a,b}`).
 fn exists(code: &str, root: &Path) -> bool {
     let known: Vec<&str> = code
         .trim_end_matches('/')
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_is_gone_is_named_with_its_line() {
+    fn a_missing_path_is_named_with_its_line() {
         assert_eq!(
             problems("Read `server/src/main.rs`,\nthen `server/src/gone.rs` and `./docs/old.md`."),
             [

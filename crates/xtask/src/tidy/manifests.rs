@@ -1,5 +1,5 @@
-//! Rules for the manifests of our crates: the workspace's lints apply, and every version stands in the root. Folders
-//! named `fuzz` are workspaces of their own.
+//! Rules for the manifests of our crates: they use the workspace's lints, and only the root names versions. Folders
+//! named `fuzz` are separate workspaces.
 
 use std::ffi::OsStr;
 
@@ -9,7 +9,7 @@ use crate::workspace;
 /// Checks the manifest of every crate.
 ///
 /// # Errors
-/// When one can't be read.
+/// If a manifest can't be read.
 pub(super) fn check() -> Result<Vec<String>, Error> {
     let mut problems = Vec::new();
     for folder in ["crates", "server", "web", "tests"] {
@@ -22,7 +22,7 @@ pub(super) fn check() -> Result<Vec<String>, Error> {
     Ok(problems)
 }
 
-/// The problems of one manifest. One that opens a workspace of its own inherits nothing.
+/// Returns the problems of one manifest. A separate workspace inherits nothing.
 fn problems_of(name: &str, text: &str) -> Vec<String> {
     let mut problems = Vec::new();
     if text.lines().any(|line| line.trim() == "[workspace]") {
@@ -57,7 +57,7 @@ fn problems_of(name: &str, text: &str) -> Vec<String> {
     problems
 }
 
-/// Whether a line of a section gives a dependency something else than the workspace's version.
+/// Returns `true` if a line of a section gives a dependency a version other than the workspace's.
 fn breaks_inheritance(section: &str, line: &str) -> bool {
     let last = section.rsplit('.').next().unwrap_or(section);
     if last.ends_with("dependencies") {

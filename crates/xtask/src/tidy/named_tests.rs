@@ -1,4 +1,4 @@
-//! Documents that name tests as proof must not rot: every `file::test` that they name exists.
+//! Checks that every test named as `file::test` in a document exists.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +8,16 @@ use crate::workspace;
 /// The documents that name tests.
 const DOCUMENTS: [&str; 2] = ["docs/asvs.md", "docs/security.md"];
 
-/// Folders that hold no sources of ours.
+/// Folders without sources of ours.
 const NOT_OURS: [&str; 4] = ["target", "node_modules", "dist", "data"];
 
-/// The texts of sources by the names of their files, without the ending. Several files can have the same name.
+/// The texts of sources by file name without the extension. Several files can have the same name.
 type Sources = BTreeMap<String, Vec<String>>;
 
 /// Checks the documents.
 ///
 /// # Errors
-/// When a document or a source can't be read.
+/// If a document or a source can't be read.
 pub(super) fn check() -> Result<Vec<String>, Error> {
     let mut sources = Sources::new();
     for path in workspace::files(&workspace::root(), &NOT_OURS)? {
@@ -35,11 +35,11 @@ pub(super) fn check() -> Result<Vec<String>, Error> {
     Ok(problems)
 }
 
-/// The tests in a document that don't exist.
+/// Returns the tests in a document that don't exist.
 fn problems_of(name: &str, text: &str, sources: &Sources) -> Vec<String> {
     let mut problems = Vec::new();
     for (number, line) in text.lines().enumerate() {
-        // Between backticks is every second part.
+        // Every second part is between backticks.
         for code in line.split('`').skip(1).step_by(2) {
             let Some((file, test)) = named(code) else { continue };
             let function = format!("fn {test}(");
@@ -52,7 +52,7 @@ fn problems_of(name: &str, text: &str, sources: &Sources) -> Vec<String> {
     problems
 }
 
-/// File and test of a piece of code in the form `file::test`.
+/// Returns file and test of a piece of code in the form `file::test`.
 fn named(code: &str) -> Option<(&str, &str)> {
     let (file, test) = code.split_once("::")?;
     let is_name = |text: &str| {
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_test_that_is_gone_or_elsewhere_is_named_with_its_line() {
+    fn a_missing_test_is_named_with_its_line() {
         assert_eq!(
             problems("`sessions::a_session_ends`\n`keys::a_session_ends`, `gone::a_key_ends`"),
             [
@@ -86,7 +86,7 @@ mod tests {
                 "docs/asvs.md:2: no gone.rs has a test a_key_ends"
             ]
         );
-        // The beginning of a name is another name.
+        // A prefix of a name doesn't match.
         assert_eq!(problems("`sessions::a_session`").len(), 1);
     }
 

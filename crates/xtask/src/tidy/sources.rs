@@ -3,28 +3,28 @@
 use crate::error::Error;
 use crate::workspace;
 
-/// The most lines that a source file may have, its tests included.
+/// The most lines of a source file, including its tests.
 const MAX_LINES: usize = 400;
 
-/// Folders that hold no sources of ours.
+/// Folders without sources of ours.
 const NOT_OURS: [&str; 4] = ["target", "node_modules", "dist", "data"];
 
-/// How a source says what it holds: itself, or through the README that is also its crate's front page.
+/// The header of a source file: its own, or the README that is also the crate's front page.
 const HEADERS: [&str; 2] = ["//!", "#![doc = include_str!(\"../README.md\")]"];
 
-/// Marks of unfinished work. They are put together here so that this file doesn't break its own rule.
+/// Marks of unfinished work, concatenated so that this file doesn't contain them.
 const UNFINISHED: [&str; 3] = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X")];
 
-/// Lints are expected with a reason, never allowed.
+/// Lints must be expected with a reason, not allowed.
 const ALLOW: [&str; 2] = [concat!("#[al", "low("), concat!("#![al", "low(")];
 
-/// Raw HTML from data is how a page gets a stranger's script.
+/// With raw HTML from data, a page can run an attacker's script.
 const RAW_HTML: &str = "inner_html";
 
 /// Checks every source of the workspace.
 ///
 /// # Errors
-/// When a file can't be read.
+/// If a file can't be read.
 pub(super) fn check() -> Result<Vec<String>, Error> {
     let mut problems = Vec::new();
     for path in workspace::files(&workspace::root(), &NOT_OURS)? {
@@ -36,19 +36,19 @@ pub(super) fn check() -> Result<Vec<String>, Error> {
     Ok(problems)
 }
 
-/// The problems of one file, each as "path:line: what to do".
+/// Returns the problems of one file, each as "path:line: what to do".
 fn problems_of(name: &str, text: &str) -> Vec<String> {
     let mut problems = Vec::new();
     let rust = has_ending(name, &["rs"]);
     if rust && !HEADERS.iter().any(|header| text.starts_with(header)) {
-        problems.push(format!("{name}:1: say with //! what lives here"));
+        problems.push(format!("{name}:1: begin with //! and what the file holds"));
     }
     let lines = text.lines().count();
     if rust && lines > MAX_LINES {
         problems.push(format!("{name}: {lines} lines, {MAX_LINES} are allowed: split it"));
     }
     if name.ends_with("/mod.rs") {
-        problems.push(format!("{name}: name the file after its module, beside the folder"));
+        problems.push(format!("{name}: name the file after its module, next to the folder"));
     }
     for (number, line) in text.lines().enumerate() {
         let place = format!("{name}:{}", number + 1);
@@ -71,7 +71,7 @@ fn has_ending(name: &str, endings: &[&str]) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| endings.contains(&ending))
 }
 
-/// Whether a line has the word, with no letter, digit or underscore beside it.
+/// Returns `true` if a line contains the word, without an adjacent letter, digit or underscore.
 fn has_word(line: &str, word: &str) -> bool {
     line.split(|character: char| !character.is_alphanumeric() && character != '_')
         .any(|part| part == word)

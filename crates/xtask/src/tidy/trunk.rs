@@ -1,5 +1,5 @@
-//! The page for Trunk names the same files as the build takes by itself: the stylesheets in their order, and what is
-//! copied.
+//! Checks that the page for Trunk names the same files as the build: the stylesheets in their order, and the copied
+//! files.
 
 use crate::error::Error;
 use crate::web::stylesheet_sources;
@@ -8,7 +8,7 @@ use crate::workspace;
 /// Compares `web/trunk.html` with `web/style` and `web/public`.
 ///
 /// # Errors
-/// When one of them can't be read.
+/// If one of them can't be read.
 pub(super) fn check() -> Result<Vec<String>, Error> {
     let folder = workspace::web();
     let styles: Vec<String> = stylesheet_sources(&folder.join("style"))?
@@ -27,7 +27,7 @@ pub(super) fn check() -> Result<Vec<String>, Error> {
         .collect())
 }
 
-/// What is wrong with the links of one kind.
+/// Returns what is wrong with the links of one kind.
 fn difference(page: &str, kind: &str, place: &str, expected: &[String]) -> Option<String> {
     let linked = linked(page, kind);
     (linked != expected).then(|| {
@@ -39,7 +39,7 @@ fn difference(page: &str, kind: &str, place: &str, expected: &[String]) -> Optio
     })
 }
 
-/// The files of one kind that a page gives to Trunk.
+/// Returns the files of one kind that a page names for Trunk.
 fn linked(page: &str, kind: &str) -> Vec<String> {
     let kind = format!("rel=\"{kind}\"");
     page.split('<')

@@ -1,4 +1,4 @@
-//! wasm-bindgen as a library: from the compiled module to the module and the script that a browser loads.
+//! wasm-bindgen as a library: from the compiled module to the module and script for browsers.
 
 use std::fs;
 use std::path::Path;
@@ -10,23 +10,23 @@ use crate::web::loader::Loader;
 use crate::web::names;
 use crate::workspace;
 
-/// What wasm-bindgen made.
+/// The output of wasm-bindgen.
 #[derive(Debug)]
 pub(crate) struct Glue {
     /// The module for the browser.
     pub(crate) wasm: Vec<u8>,
-    /// The script beside it, which doesn't start anything yet.
+    /// The script for the module, which doesn't start anything yet.
     js: String,
-    /// Further scripts that libraries bring, with their names below `web/dist`.
+    /// Additional scripts of libraries, with their names below `web/dist`.
     pub(crate) snippets: Vec<(String, Vec<u8>)>,
 }
 
 impl Glue {
-    /// The script, with the loader of what comes later put in, and a last statement that starts the module `wasm_name`.
-    /// The page then needs no inline script, which its Content-Security-Policy forbids.
+    /// Returns the script with the loader of later parts inserted, and a last statement that starts the module
+    /// `wasm_name`. The page then needs no inline script, which its Content-Security-Policy forbids.
     ///
     /// # Errors
-    /// When wasm-bindgen imports the loader in a form that we don't know.
+    /// If wasm-bindgen imports the loader in an unknown form.
     pub(crate) fn script(&self, wasm_name: &str, loader: &Loader) -> Result<String, Error> {
         let script = loader.put_into(&self.js)?;
         Ok(format!(
@@ -39,11 +39,11 @@ impl Glue {
 /// Runs wasm-bindgen on `module` for `<script type="module">`.
 ///
 /// # Errors
-/// When it refuses the module, or the folder for its output, which is beside the module, can't be written.
+/// If wasm-bindgen refuses the module, or the output folder next to the module can't be written.
 pub(crate) fn generate(module: &Path) -> Result<Glue, Error> {
     let output = module.with_extension("bindgen");
     if output.exists() {
-        // Snippets of an earlier build must not be taken for those of this one.
+        // Snippets of an earlier build must not be mistaken for those of this one.
         fs::remove_dir_all(&output).map_err(Error::file("remove", &output))?;
     }
     let mut bindgen = Bindgen::new();
@@ -54,7 +54,7 @@ pub(crate) fn generate(module: &Path) -> Result<Glue, Error> {
                 .input_path(module)
                 .out_name("app")
                 .typescript(false)
-                // The parts that are loaded later share the main module's table of functions.
+                // The parts that are loaded later use the main module's table of functions.
                 .keep_lld_exports(true)
                 .remove_name_section(true)
                 .remove_producers_section(true)

@@ -1,15 +1,15 @@
-//! Brotli and gzip at their strongest: it is done once here instead of at each request.
+//! Brotli and gzip at their highest level, once per build instead of once per request.
 
 use std::io::{self, Write as _};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// The endings of files that hold compressed data already.
+/// The extensions of files with compressed data.
 const COMPRESSED: [&str; 8] =
     [".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".woff2", ".woff"];
 
-/// A file's compressed siblings; `None` where compression doesn't make it smaller.
+/// A file's compressed versions; `None` if compression doesn't make it smaller.
 #[derive(Debug, Default)]
 pub(crate) struct Siblings {
     /// Brotli, quality 11.
@@ -21,7 +21,7 @@ pub(crate) struct Siblings {
 /// Compresses a file.
 ///
 /// # Errors
-/// When an encoder fails.
+/// If an encoder fails.
 pub(crate) fn siblings(name: &str, bytes: &[u8]) -> io::Result<Siblings> {
     let lower = name.to_ascii_lowercase();
     if COMPRESSED.iter().any(|ending| lower.ends_with(ending)) {
@@ -44,7 +44,7 @@ fn brotli(mut bytes: &[u8]) -> io::Result<Vec<u8>> {
 }
 
 fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    // No name and no time in the header: the same input gives the same bytes on every machine.
+    // Without name and time in the header, the same input gives the same bytes on every machine.
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     encoder.finish()

@@ -1,4 +1,4 @@
-//! Writing `web/dist`: what is new, nothing that is unchanged, and nothing stale is left.
+//! Writing `web/dist`: new files are written, unchanged ones are kept, stale ones removed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,23 +19,23 @@ pub(crate) struct Asset {
 }
 
 impl Asset {
-    /// WASM, JS or CSS of the first page: counts towards the budget.
+    /// Creates WASM, JS or CSS of the first page, which counts towards the budget.
     pub(crate) fn first_load(name: String, bytes: Vec<u8>) -> Self {
         Self { name, bytes, first_load: true }
     }
 
-    /// Anything else.
+    /// Creates any other file.
     pub(crate) fn other(name: String, bytes: Vec<u8>) -> Self {
         Self { name, bytes, first_load: false }
     }
 }
 
-/// Compresses the assets, writes them with their siblings and removes every other file.
+/// Compresses the assets, writes them with their compressed versions and removes every other file.
 ///
-/// A file whose content is unchanged isn't touched, so that the server isn't rebuilt for it.
+/// Doesn't touch unchanged files, so that the server isn't rebuilt because of them.
 ///
 /// # Errors
-/// When a file can't be compressed, written or removed.
+/// If a file can't be compressed, written or removed.
 pub(crate) fn write(folder: &Path, assets: &[Asset]) -> Result<Vec<FileSize>, Error> {
     let mut kept = BTreeSet::new();
     let mut sizes = Vec::new();
@@ -64,7 +64,7 @@ pub(crate) fn write(folder: &Path, assets: &[Asset]) -> Result<Vec<FileSize>, Er
     Ok(sizes)
 }
 
-/// The files that a build of these sizes leaves in `folder`, and their lengths in bytes.
+/// Returns the files that a build of these sizes leaves in `folder`, and their lengths in bytes.
 pub(crate) fn expected(folder: &Path, sizes: &[FileSize]) -> Vec<(PathBuf, u64)> {
     let mut files = Vec::new();
     for file in sizes {
@@ -77,7 +77,7 @@ pub(crate) fn expected(folder: &Path, sizes: &[FileSize]) -> Vec<(PathBuf, u64)>
     files
 }
 
-/// Compresses the assets side by side, in the order given.
+/// Compresses the assets in parallel, in the given order.
 fn compress_all(folder: &Path, assets: &[Asset]) -> Result<Vec<Siblings>, Error> {
     thread::scope(|scope| {
         let workers: Vec<_> = assets
@@ -97,7 +97,7 @@ fn compress_all(folder: &Path, assets: &[Asset]) -> Result<Vec<Siblings>, Error>
     })
 }
 
-/// Writes a file unless it holds these bytes already.
+/// Writes a file unless it already contains these bytes.
 fn put(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if fs::read(path).is_ok_and(|present| present == bytes) {
         return Ok(());

@@ -1,5 +1,5 @@
-//! The loader of what comes later. Splitting makes a part for every set of places that share code, dozens of them; the small
-//! ones that a place needs are one file here, so that a page is a few requests.
+//! The loader of later parts. Splitting creates a part for every set of places that share code, dozens in all. The
+//! small parts that a place needs are combined into one file, so that a page takes few requests.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -7,34 +7,35 @@ use std::fmt::Write as _;
 use crate::error::Error;
 use crate::web::named;
 
-/// Parts of fewer bytes than this travel together, in a file of the place that needs them, and so does every part but a
-/// place's largest. That one is a file of its own, which the places that share it load once.
+/// Parts with fewer bytes than this are combined into one file for the place that needs them, as is every part except a
+/// place's largest. The largest one has a separate file, which the places that share it load once.
 const SMALL: usize = 160 * 1024;
 
 /// The place of the first page, whose parts belong to the first load.
 const FIRST_PAGE: &str = "first_page";
 
-/// How parts are loaded. `lengths` says how long each is that travels with others; `load` makes the function that loads
-/// a place: the file of those that travel together, and by part the files of the others. No part is started twice, since
-/// that would write its data again.
+/// The code that loads parts. `lengths` contains the length of each combined part. `load` creates the function that
+/// loads a place, given the file of the combined parts and the files of the other parts. No part is started twice,
+/// because that would overwrite its data.
 const LOAD: &str = include_str!("loader.js");
 
-/// The loader, ready to stand in the script of the main module: one file less to fetch.
+/// The loader, to be inserted into the script of the main module, which saves a request.
 #[derive(Debug, Default)]
 pub(crate) struct Loader {
     code: String,
     exports: Vec<String>,
-    /// What is published: names and bytes.
+    /// The published files: names and bytes.
     pub(crate) files: Vec<(String, Vec<u8>)>,
-    /// The names of those that the first page needs.
+    /// The names of the files for the first page.
     pub(crate) of_first_page: Vec<String>,
 }
 
 impl Loader {
-    /// Takes the splitter's script with the parts that it loads, by their names in it; `needs` says by place which it needs.
+    /// Creates the loader from the splitter's script and the parts it loads, by their names in it; `needs` maps each
+    /// place to the parts it needs.
     ///
     /// # Errors
-    /// When the script has another form than this knows.
+    /// If the script has an unknown form.
     pub(crate) fn of(
         script: &str,
         later: &[(String, Vec<u8>)],
@@ -84,10 +85,10 @@ impl Loader {
         Ok(loader)
     }
 
-    /// Puts the loader in the place of its import.
+    /// Replaces the import of the loader by the loader.
     ///
     /// # Errors
-    /// When the import is missing although something is loaded later.
+    /// If the import is missing although something is loaded later.
     pub(crate) fn put_into(&self, script: &str) -> Result<String, Error> {
         if self.exports.is_empty() {
             return Ok(script.to_owned());
@@ -99,7 +100,7 @@ impl Loader {
             return Err(Error::SplitScript { missing: "the import of the loader" });
         }
         let exports = self.exports.join(", ");
-        // Every part has an import of its own, and all of them are the same loader.
+        // Every part has a separate import, and all are the same loader.
         let loaders = imports
             .iter()
             .filter_map(|import| import.split(' ').nth(3))
@@ -110,8 +111,8 @@ impl Loader {
     }
 }
 
-/// What the splitter's script begins with: how a part gets what it shares with the module, and how the module hears that
-/// parts are there.
+/// Returns the beginning of the splitter's script: how a part gets what it shares with the module, and how the module
+/// learns that parts are loaded.
 fn shared(script: &str) -> Result<String, Error> {
     let missing = Error::SplitScript { missing: "what parts share" };
     let Some((shared, _)) = script.split_once("function makeLoad(") else { return Err(missing) };

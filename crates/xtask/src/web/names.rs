@@ -1,5 +1,5 @@
-//! Short names for what the module and its script call of each other. wasm-bindgen ends each name with a hash of sixteen
-//! digits, which doesn't compress and stands in both files.
+//! Shortens the names with which the module and its script call each other. wasm-bindgen ends each name with a hash of
+//! sixteen digits, which doesn't compress and appears in both files.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,13 +9,14 @@ use walrus::Module;
 
 use crate::error::Error;
 
-/// The module from which the imports of wasm-bindgen's own script come.
+/// The module name in the imports of wasm-bindgen's own script.
 const SCRIPT: &str = "./app_bg.js";
 
-/// Names the script's functions, and the exports with a hash, `$0`, `$1` and so on, in the module and in the script.
+/// Renames the script's functions, and the exports with a hash, to `$0`, `$1` and so on, in the module and in the
+/// script.
 ///
 /// # Errors
-/// When `wasm`, which was read from `path`, is no module.
+/// If `wasm`, which was read from `path`, is not a module.
 pub(crate) fn shorten(path: &Path, wasm: &[u8], script: &str) -> Result<(Vec<u8>, String), Error> {
     let mut module = Module::from_buffer(wasm)
         .map_err(|source| Error::Bindgen { path: path.to_path_buf(), source: source.into() })?;
@@ -39,7 +40,7 @@ fn ends_with_hash(name: &str) -> bool {
     name.as_bytes().last_chunk::<16>().is_some_and(|end| end.iter().all(is_digit))
 }
 
-/// The script, each identifier that has a short name replaced, without indentation and documentation.
+/// Returns the script with short names, without indentation and documentation.
 fn renamed(script: &str, short: &BTreeMap<String, String>) -> String {
     let is_part = |character: char| character.is_ascii_alphanumeric() || "_$".contains(character);
     let mut lines = Vec::new();

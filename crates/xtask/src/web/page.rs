@@ -1,8 +1,8 @@
-//! The page: `web/index.html` with the names of this build put in, the script of the first paint and the icon.
+//! The page: `web/index.html` with the file names of this build, the script of the first paint and the icon.
 
 use std::fmt::Write as _;
 
-/// What the page loads, by the names of this build.
+/// The file names of this build.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Names<'a> {
     /// For `{{app.js}}`.
@@ -13,7 +13,7 @@ pub(crate) struct Names<'a> {
     pub(crate) module: &'a str,
 }
 
-/// What stands in the page itself: a file less to fetch for each.
+/// Content inserted into the page; each saves a request.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Inline<'a> {
     /// For [`FIRST_PAINT`].
@@ -22,15 +22,15 @@ pub(crate) struct Inline<'a> {
     pub(crate) icon: &'a str,
 }
 
-/// The one script that may stand in the page; the server allows it by its hash.
+/// The only script allowed in the page; the server allows it by its hash.
 const FIRST_PAINT: &str = "{{first-paint.js}}";
-/// The address of the icon of the tab.
+/// The URL of the tab's icon.
 const ICON: &str = "{{favicon.svg}}";
 
-/// Puts the names into the page and drops comments and empty lines.
+/// Inserts names and content into the page and removes comments and empty lines.
 ///
 /// # Errors
-/// When a placeholder is missing or unknown, or the page holds something that its Content-Security-Policy forbids: an
+/// If a placeholder is missing or unknown, or the page contains something that its Content-Security-Policy forbids: an
 /// inline script, a `<style>` or a `style` attribute. The message says what to write instead.
 pub(crate) fn render(
     template: &str,
@@ -53,7 +53,7 @@ pub(crate) fn render(
         page = page.replace(placeholder, name);
     }
     if page.contains("{{") {
-        return Err("there is a placeholder that the build doesn't know".to_owned());
+        return Err("there is an unknown placeholder".to_owned());
     }
     let mut lines: String =
         page.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
@@ -61,7 +61,7 @@ pub(crate) fn render(
     Ok(lines)
 }
 
-/// The page without its comments.
+/// Returns the page without comments.
 fn without_comments(page: &str) -> String {
     let mut kept = String::with_capacity(page.len());
     let mut rest = page;
@@ -73,13 +73,13 @@ fn without_comments(page: &str) -> String {
     kept
 }
 
-/// A script without its comments, which have lines of their own.
+/// Returns a script without comments, each of which must be on a separate line.
 fn script_without_comments(script: &str) -> String {
     let lines = script.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.filter(|line| !line.starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
-/// A picture as an address that holds it.
+/// Returns a picture as a data URL.
 fn data_address(svg: &str) -> String {
     let mut address = "data:image/svg+xml,".to_owned();
     for line in svg.lines() {
@@ -96,7 +96,7 @@ fn data_address(svg: &str) -> String {
     address
 }
 
-/// Refuses what a strict Content-Security-Policy would block in the browser.
+/// Refuses content that a strict Content-Security-Policy blocks in the browser.
 fn forbid_inline(page: &str) -> Result<(), String> {
     for (tag, content) in page.split('<').skip(1).filter_map(|tag| tag.split_once('>')) {
         let tag = tag.to_ascii_lowercase();

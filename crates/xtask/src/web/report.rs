@@ -1,4 +1,4 @@
-//! What the built dashboard weighs, and what it may weigh.
+//! The size of the built dashboard, and its limit.
 
 use std::fmt;
 
@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::console::kib;
 use crate::error::Error;
 
-/// The most that the WASM, JS and CSS of the first page may weigh together after brotli, in bytes. A first visit over a slow mobile line
-/// (1.6 Mbit/s) then takes about two seconds.
+/// The limit for the WASM, JS and CSS of the first page together after brotli, in bytes. A first visit over a slow
+/// mobile connection (1.6 Mbit/s) then takes about two seconds.
 pub(crate) const BUDGET: u64 = 300 * 1024;
 
 /// The sizes of one file, in bytes.
@@ -16,17 +16,17 @@ pub(crate) const BUDGET: u64 = 300 * 1024;
 pub(crate) struct FileSize {
     /// The name below `web/dist`.
     pub(crate) name: String,
-    /// As it is.
+    /// Uncompressed.
     pub(crate) raw: u64,
-    /// With gzip, where that is smaller.
+    /// With gzip, if that is smaller.
     pub(crate) gzip: Option<u64>,
-    /// With brotli, where that is smaller.
+    /// With brotli, if that is smaller.
     pub(crate) brotli: Option<u64>,
     /// Whether it counts towards the budget.
     pub(crate) first_load: bool,
 }
 
-/// What a build made.
+/// The result of a build.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Report {
     /// Each file.
@@ -36,7 +36,7 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Bytes of the first load: as they are, with gzip, with brotli.
+    /// Returns the bytes of the first load: uncompressed, with gzip, with brotli.
     fn first_load(&self) -> (u64, u64, u64) {
         self.files.iter().filter(|file| file.first_load).fold(
             (0, 0, 0),
@@ -50,17 +50,17 @@ impl Report {
         )
     }
 
-    /// The outcome in one line.
+    /// Returns the outcome in one line.
     pub(crate) fn summary(&self) -> String {
         let (_, _, brotli) = self.first_load();
         let state = if self.fresh { "nothing has changed" } else { "ready" };
         format!("{state}, first load {} of {} after brotli", kib(brotli), kib(BUDGET))
     }
 
-    /// Refuses a first load above the budget.
+    /// Fails if the first load exceeds the budget.
     ///
     /// # Errors
-    /// With both figures when it is exceeded.
+    /// With both figures.
     pub(crate) fn within_budget(&self) -> Result<(), Error> {
         let (_, _, actual) = self.first_load();
         if actual > BUDGET { Err(Error::OverBudget { actual, budget: BUDGET }) } else { Ok(()) }

@@ -1,4 +1,4 @@
-//! Splitting the module: what the first page needs stays, what only later pages need is loaded with them.
+//! Splitting the module into the part for the first page and parts loaded by later pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,27 +12,27 @@ use crate::workspace;
 /// The name under which the module imports the loader of its later parts.
 const LOADER: &str = "./__wasm_split.js";
 
-/// A module in parts.
+/// A split module.
 #[derive(Debug)]
 pub(crate) struct Parts {
-    /// What is loaded first; wasm-bindgen's input.
+    /// The part loaded first; wasm-bindgen's input.
     pub(crate) main: PathBuf,
-    /// The script that loads the others.
+    /// The script that loads the other parts.
     pub(crate) script: String,
-    /// What is loaded later: name in the script, and bytes.
+    /// The parts loaded later: name in the script, and bytes.
     pub(crate) later: Vec<(String, Vec<u8>)>,
-    /// By the place where something is loaded later: the names of the parts that it needs.
+    /// The names of the parts needed by each place where something is loaded later.
     pub(crate) needs: BTreeMap<String, Vec<String>>,
 }
 
 /// Splits `module` at its lazily called functions.
 ///
 /// # Errors
-/// When the module has no relocations, or the folder beside it can't be written.
+/// If the module has no relocations, or the folder next to it can't be written.
 pub(crate) fn split(module: &Path) -> Result<Parts, Error> {
     let output = module.with_extension("split");
     if output.exists() {
-        // Parts of an earlier build must not be taken for those of this one.
+        // Parts of an earlier build must not be mistaken for those of this one.
         fs::remove_dir_all(&output).map_err(Error::file("remove", &output))?;
     }
     let wasm = fs::read(module).map_err(Error::file("read", module))?;
@@ -57,7 +57,7 @@ pub(crate) fn split(module: &Path) -> Result<Parts, Error> {
     Ok(Parts { main, script, later, needs })
 }
 
-/// The module without its custom sections: names and the like, which no browser needs.
+/// Returns the module without its custom sections, such as names, which no browser needs.
 fn without_custom_sections(module: &[u8]) -> Vec<u8> {
     let (header, mut rest) = module.split_at(module.len().min(8));
     let mut kept = header.to_vec();
@@ -71,7 +71,7 @@ fn without_custom_sections(module: &[u8]) -> Vec<u8> {
     kept
 }
 
-/// The first section with its head, and what follows it; `None` where there is no whole section.
+/// Returns the first section with its head, and the remaining bytes; `None` if there is no complete section.
 fn next_section(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let mut length = 0_usize;
     for (position, byte) in bytes.get(1..)?.iter().enumerate().take(5) {

@@ -1,4 +1,4 @@
-//! Remembering what `web/dist` was made from, so that an unchanged dashboard isn't packed again.
+//! Recording the inputs of `web/dist`, so that an unchanged dashboard isn't packed again.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::web::report::{FileSize, Report};
 use crate::web::{dist, hex};
 use crate::workspace;
 
-/// The sources that decide how inputs become files: a change of the recipe is a change of the input.
+/// The sources that process the inputs: a change of them counts as a change of the input.
 const RECIPE: [&str; 6] = [
     include_str!("../web.rs"),
     include_str!("bindgen.rs"),
@@ -21,14 +21,14 @@ const RECIPE: [&str; 6] = [
     include_str!("stylesheet.rs"),
 ];
 
-/// What is remembered.
+/// The record of a build.
 #[derive(Debug, Serialize, Deserialize)]
 struct Stamp {
     digest: String,
     files: Vec<FileSize>,
 }
 
-/// A digest of everything that the files in `web/dist` depend on.
+/// Returns a digest of everything that the files in `web/dist` depend on.
 pub(crate) fn digest(
     wasm: &[u8],
     page: &[&str],
@@ -36,7 +36,7 @@ pub(crate) fn digest(
     public: &[(String, Vec<u8>)],
 ) -> String {
     let mut hasher = Sha256::new();
-    // Each part is preceded by its length, so that no two lists of parts look alike.
+    // Each part is preceded by its length, so that different lists of parts never have the same bytes.
     let mut add = |part: &[u8]| {
         hasher.update(part.len().to_le_bytes());
         hasher.update(part);
@@ -60,7 +60,7 @@ pub(crate) fn digest(
     hex(&hasher.finalize())
 }
 
-/// The report of the last build, if it was made from the same inputs and its files are all there and no other.
+/// Returns the report of the last build if it had the same inputs and its files are complete without any other.
 pub(crate) fn current(path: &Path, digest: &str, folder: &Path) -> Option<Report> {
     let stamp: Stamp = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
     let expected = dist::expected(folder, &stamp.files);
@@ -76,10 +76,10 @@ pub(crate) fn current(path: &Path, digest: &str, folder: &Path) -> Option<Report
         .then_some(Report { files: stamp.files, fresh: true })
 }
 
-/// Remembers a build.
+/// Records a build.
 ///
 /// # Errors
-/// When the file can't be written.
+/// If the file can't be written.
 pub(crate) fn write(path: &Path, digest: String, report: &Report) -> Result<(), Error> {
     let stamp = Stamp { digest, files: report.files.clone() };
     let text = serde_json::to_vec_pretty(&stamp)

@@ -1,4 +1,4 @@
-//! The one stylesheet: the files of `web/style`, joined in the order of their names, without comments and indentation.
+//! The stylesheet: the files of `web/style`, joined in the order of their names, without comments and indentation.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -6,10 +6,10 @@ use std::path::Path;
 use crate::error::Error;
 use crate::workspace;
 
-/// The stylesheets of `folder`, name and text, in the order in which they apply.
+/// Returns the stylesheets of `folder`, name and text, in the order in which they apply.
 ///
 /// # Errors
-/// When one can't be read.
+/// If one can't be read.
 pub(crate) fn sources(folder: &Path) -> Result<Vec<(String, String)>, Error> {
     workspace::files(folder, &[])?
         .into_iter()
@@ -21,13 +21,13 @@ pub(crate) fn sources(folder: &Path) -> Result<Vec<(String, String)>, Error> {
         .collect()
 }
 
-/// Joins stylesheets into one and makes it small.
+/// Joins stylesheets and minifies the result.
 pub(crate) fn join(sources: &[(String, String)]) -> String {
     sources.iter().map(|(_, text)| minify(text)).collect()
 }
 
-/// Removes comments and the white space that means nothing. Strings stay as they are, and white space that may mean
-/// something (between selectors, in `calc`, around `:`) shrinks to one space.
+/// Removes comments and insignificant white space. Strings are unchanged, and white space that may be significant
+/// (between selectors, in `calc`, around `:`) is reduced to one space.
 fn minify(css: &str) -> String {
     let mut small = String::with_capacity(css.len());
     let mut characters = css.chars().peekable();
@@ -61,11 +61,11 @@ fn minify(css: &str) -> String {
             }
         }
     }
-    // A file begins with nothing before it, whatever comment opened it.
+    // A file starts without white space, even after a comment.
     small.trim_start().to_owned()
 }
 
-/// Copies the rest of a string up to and with its closing quote.
+/// Copies the rest of a string including its closing quote.
 fn copy_string(quote: char, characters: &mut impl Iterator<Item = char>, small: &mut String) {
     let mut escaped = false;
     for inside in characters {

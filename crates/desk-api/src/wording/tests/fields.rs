@@ -1,4 +1,4 @@
-//! Every documented field has a name of its own.
+//! Every documented field has its own name.
 
 use card_model::{
     advanced_info::{Abstract, AdvancedInfo, ConsumeShareCard, TextImage, TimeLimit},

@@ -1,4 +1,4 @@
-//! Broken rules in people's units.
+//! Broken rules in the units that users know.
 
 use card_model::{
     language::Language::{self, En, ZhCn},
@@ -88,7 +88,7 @@ fn amounts_are_in_yuan() {
     let text = rule(&broken, LEAST_COST, ZhCn);
     assert!(text.contains("50 元") && text.contains("50.5 元"), "{text}");
 
-    // A number that is no amount stays a number.
+    // A number that is not an amount of money stays a number.
     let broken = Rule::OutOfRange { min: 1, max: 50, actual: 51 };
     assert_eq!(rule(&broken, "base_info.get_limit", En), "Must be 1 to 50, now 51");
     let broken = Rule::OutOfRange { min: 1, max: u64::MAX, actual: 0 };

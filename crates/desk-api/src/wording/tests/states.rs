@@ -68,7 +68,7 @@ fn colours_are_told_apart() {
 }
 
 #[test]
-fn a_value_that_nobody_documented_stays_as_it_came() {
+fn an_undocumented_value_is_returned_unchanged() {
     for language in Language::ALL {
         assert_eq!(
             wording::card_status(&CardStatus::from("CARD_STATUS_NEW"), language),
@@ -96,7 +96,7 @@ fn thresholds_read_like_a_shop_says_them() {
     };
     assert_eq!(threshold(CardType::Cash, &condition, ZhCn), "蛋挞 · 满500");
     assert_eq!(threshold(CardType::Cash, &condition, En), "蛋挞 · From 500 CNY");
-    // What the type doesn't have is no threshold.
+    // A threshold that the type doesn't have is ignored.
     assert_eq!(threshold(CardType::Gift, &condition, ZhCn), "满500");
 
     let condition =
@@ -114,12 +114,12 @@ fn thresholds_read_like_a_shop_says_them() {
 #[test]
 fn counters_count_in_both_units() {
     assert_eq!(wording::counter(Unit::Utf8Bytes, 24, 48, ZhCn), "8/16 字");
-    // A character that is half full counts.
+    // A partially used character counts.
     assert_eq!(wording::counter(Unit::Utf8Bytes, 25, 48, En), "9/16 Chinese characters");
 }
 
 #[test]
-fn the_platforms_answers_say_what_to_do() {
+fn errors_of_the_platform_say_what_to_do() {
     for row in all().filter(|row| row.number != 0) {
         let error = ApiError::new(row.number, row.message);
         assert!(wording::errcode(&error, ZhCn).starts_with(row.zh));
@@ -130,7 +130,7 @@ fn the_platforms_answers_say_what_to_do() {
 }
 
 #[test]
-fn an_unknown_answer_keeps_the_platforms_words() {
+fn an_unknown_error_keeps_the_platforms_message() {
     let error = ApiError::new(99_999, "brand new trouble rid: 5f2a-11-22");
     let text = wording::errcode(&error, En);
     assert!(text.starts_with("brand new trouble") && !text.contains("5f2a"), "{text}");

@@ -1,4 +1,4 @@
-//! What retries cost, counted.
+//! The number of requests caused by retries.
 
 use std::{
     cell::{Cell, RefCell},
@@ -19,14 +19,14 @@ use crate::{
     token::tests::platform::{Platform, Share},
 };
 
-/// What came of many reads.
+/// The outcome of many reads.
 struct Load {
     succeeded: u32,
     sent: u32,
     denied: u64,
 }
 
-/// Sends reads, so many at once; `upstream` makes the answer to the n-th request.
+/// Sends reads, `at_once` concurrently; `upstream` returns the response to the n-th request.
 async fn load(reads: u32, at_once: u32, upstream: impl Fn(u32) -> Sent) -> Load {
     let platform = Platform::new();
     let tokens = platform.tokens(TokenMode::Stable);
@@ -73,7 +73,7 @@ async fn an_outage_costs_at_most_a_tenth_more_calls() {
         println!("outage, {at_once} at once: {} requests for 200 reads", outage.sent);
         assert!(outage.denied >= 180, "{}", outage.denied);
     }
-    // With a bucket that was full before.
+    // With a full bucket at the beginning.
     let outage = load(1200, 16, |number| answer(if number <= 1000 { 0 } else { -1 })).await;
     assert_eq!(outage.succeeded, 1000);
     println!("outage after 1000 successes: {} requests for 200 reads", outage.sent - 1000);

@@ -41,13 +41,13 @@ async fn a_thousand_callers_share_one_failure() {
     assert!(given.iter().all(|token| matches!(token, Err(TokenError::Unreachable(_)))));
     assert_eq!(platform.fetches().len(), 1);
 
-    // The next caller does not inherit it: the platform may be back.
+    // The next caller doesn't get the same error: the platform may be available again.
     platform.trouble(None);
     assert!(tokens.current().await.is_ok());
 }
 
 #[tokio::test]
-async fn a_caller_who_goes_away_takes_nobodys_token_with_it() {
+async fn a_cancelled_caller_does_not_cancel_the_fetch_for_others() {
     let platform = Platform::new();
     let tokens = Arc::new(platform.tokens(TokenMode::Stable));
     let first = tokio::spawn({
@@ -72,7 +72,7 @@ async fn a_wrong_secret_is_asked_about_once_a_minute() {
     }
     assert_eq!(platform.fetches().len(), 60);
 
-    // Once the operator has acted, the next probe brings the service back.
+    // After the operator has acted, the next probe succeeds.
     platform.trouble(None);
     platform.clock.advance(60);
     assert!(tokens.current().await.is_ok());
@@ -123,7 +123,7 @@ async fn a_life_is_counted_from_the_moment_of_asking() {
         let tokens = Arc::clone(&tokens);
         async move { tokens.current().await }
     });
-    // The fetch has begun but is not answered: four seconds pass on the way.
+    // The fetch has begun without a response: four seconds pass in transit.
     tokio::task::yield_now().await;
     tokio::task::yield_now().await;
     assert!(platform.fetches().is_empty());

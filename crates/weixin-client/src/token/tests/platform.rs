@@ -1,4 +1,4 @@
-//! A platform in memory that issues tokens as P11 and P12 describe, and a clock that the tests set.
+//! An in-memory platform that issues tokens as described by P11 and P12, and a clock set by the tests.
 
 use std::{
     sync::{
@@ -21,7 +21,7 @@ use crate::{
 /// The lifetime of a token in seconds ([P11](https://developers.weixin.qq.com/doc/oplatform/developers/dev/AccessToken.html)).
 pub(crate) const LIFE: u64 = 7200;
 
-/// A clock that stands until it is turned.
+/// A clock that changes only when it is set.
 #[derive(Debug, Default)]
 pub(crate) struct HandClock(AtomicU64);
 
@@ -41,7 +41,7 @@ impl Clock for HandClock {
     }
 }
 
-/// Always the same share of the bound, in percent.
+/// Always returns the same share of the bound, in percent.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Share(pub(crate) u64);
 
@@ -51,7 +51,7 @@ impl Random for Share {
     }
 }
 
-/// The platform: `stable_token` gives the same token until five minutes before its end.
+/// The platform: `stable_token` returns the same token until five minutes before its end.
 #[derive(Debug)]
 pub(crate) struct Platform {
     pub(crate) clock: Arc<HandClock>,
@@ -63,7 +63,7 @@ struct State {
     serial: u64,
     ends: u64,
     trouble: Option<TokenError>,
-    /// The platform gives a token that it refuses itself, and goes on giving it.
+    /// Whether the platform keeps returning a token that it refuses.
     stubborn: bool,
     expires_in: Option<u64>,
     fetches: Vec<(u64, bool)>,
@@ -75,7 +75,7 @@ impl Platform {
         Arc::new(Self { clock, state: Mutex::default() })
     }
 
-    /// The tokens of a client of this platform.
+    /// Creates the tokens of a client of this platform.
     pub(crate) fn tokens(self: &Arc<Self>, mode: TokenMode) -> Tokens<Arc<Self>> {
         let counters = Arc::new(Counters::default());
         Tokens::new(
@@ -87,7 +87,7 @@ impl Platform {
         )
     }
 
-    /// Every fetch so far: the second of the clock, and whether it was forced.
+    /// Returns every fetch so far: the second of the clock, and whether it was forced.
     pub(crate) fn fetches(&self) -> Vec<(u64, bool)> {
         self.state.lock().unwrap().fetches.clone()
     }
@@ -96,12 +96,12 @@ impl Platform {
         self.fetches().into_iter().filter(|(_, forced)| *forced).map(|(at, _)| at).collect()
     }
 
-    /// Ends the current token; the next fetch gives another one.
+    /// Ends the current token; the next fetch returns another one.
     pub(crate) fn revoke(&self) {
         self.state.lock().unwrap().ends = 0;
     }
 
-    /// From now on only force brings another token.
+    /// From now on only a forced fetch returns another token.
     pub(crate) fn be_stubborn(&self) {
         let mut state = self.state.lock().unwrap();
         state.stubborn = true;
@@ -116,7 +116,7 @@ impl Platform {
         self.state.lock().unwrap().expires_in = Some(seconds);
     }
 
-    /// Whether the platform takes this token.
+    /// Returns `true` if the platform accepts this token.
     pub(crate) fn takes(&self, token: &Token) -> bool {
         let state = self.state.lock().unwrap();
         token.value().expose() == format!("token-{}", state.serial)
@@ -127,7 +127,7 @@ impl Platform {
 
 impl TokenSource for Arc<Platform> {
     async fn fetch(&self, force: bool) -> Result<Granted, TokenError> {
-        // Others get their turn while the answer is on its way.
+        // Other tasks run while the response is in transit.
         for _ in 0..5 {
             tokio::task::yield_now().await;
         }
@@ -150,7 +150,7 @@ impl TokenSource for Arc<Platform> {
     }
 }
 
-/// What the platform says to a call with a token that it does not take.
+/// Returns the platform's error for a token that it doesn't accept.
 pub(crate) fn stale() -> ApiError {
     ApiError::new(weixin_api::errcode::INVALID_CREDENTIAL, "invalid credential")
 }

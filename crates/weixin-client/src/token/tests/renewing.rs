@@ -1,9 +1,9 @@
-//! How a token is followed by the next one while it still serves.
+//! Renewing a token while it is still valid.
 
 use super::platform::{LIFE, Platform};
 use crate::{settings::TokenMode, token::TokenError, transport::TransportError};
 
-/// The jitter of these tests is at its longest: a token is renewed 270 s before its end.
+/// These tests use the longest jitter: a token is renewed 270 s before its end.
 const RENEWED_AT: u64 = LIFE - 270;
 
 async fn let_the_renewal_work() {
@@ -43,7 +43,7 @@ async fn the_old_token_serves_to_its_end_while_the_token_endpoint_is_down() {
         let_the_renewal_work().await;
         platform.clock.advance(1);
     }
-    // One attempt every ten seconds, not one a call.
+    // One attempt every ten seconds, not one per call.
     assert_eq!(platform.fetches().len(), 1 + 27);
     assert!(tokens.current().await.is_err());
 
@@ -52,12 +52,12 @@ async fn the_old_token_serves_to_its_end_while_the_token_endpoint_is_down() {
 }
 
 #[tokio::test]
-async fn a_platform_that_gives_the_same_token_again_is_not_asked_at_every_call() {
+async fn a_platform_that_returns_the_same_token_is_not_asked_at_every_call() {
     let platform = Platform::new();
     let tokens = platform.tokens(TokenMode::Stable);
     tokens.current().await.unwrap();
     platform.clock.advance(RENEWED_AT);
-    // The same short life again and again, as from a platform whose clock is behind.
+    // The same short lifetime every time, as from a platform whose clock is behind.
     platform.answer_life(120);
     for _ in 0..60 {
         tokens.current().await.unwrap();

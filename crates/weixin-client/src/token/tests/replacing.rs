@@ -1,4 +1,4 @@
-//! How a refused token is replaced, and that a late refusal replaces nothing.
+//! Replacing a refused token; a late refusal replaces nothing.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::{
     transport::TransportError,
 };
 
-/// Sends one call: with the current token, and once more with another one if that is refused.
+/// Sends one call with the current token, and again with another one if that is refused.
 async fn call(platform: &Platform, tokens: &Tokens<impl TokenSource>) -> Result<(), TokenError> {
     let token = tokens.current().await?;
     if platform.takes(&token) {
@@ -53,7 +53,7 @@ async fn a_late_refusal_of_the_old_token_costs_no_fetch() {
 }
 
 #[tokio::test]
-async fn a_token_that_the_platform_goes_on_giving_is_ended_by_force() {
+async fn a_refused_token_that_the_platform_keeps_returning_is_ended_by_force() {
     let platform = Platform::new();
     let tokens = platform.tokens(TokenMode::Stable);
     tokens.current().await.unwrap();
@@ -76,13 +76,13 @@ async fn force_is_used_every_thirty_seconds_and_ten_times_a_day_at_most() {
     assert_eq!(forced.len(), 10);
     assert!(forced.windows(2).all(|pair| pair[1] - pair[0] >= 30), "{forced:?}");
 
-    // A day after the first one there is room again.
+    // A day after the first forced refresh, another one is allowed.
     assert!(call(&platform, &tokens).await.is_ok());
     assert_eq!(platform.forced().len(), 11);
 }
 
 #[tokio::test]
-async fn a_token_that_nothing_replaces_is_not_fetched_at_every_call() {
+async fn an_irreplaceable_token_is_not_fetched_at_every_call() {
     let platform = Platform::new();
     let tokens = platform.tokens(TokenMode::Stable);
     tokens.current().await.unwrap();
@@ -92,7 +92,7 @@ async fn a_token_that_nothing_replaces_is_not_fetched_at_every_call() {
     for _ in 0..1000 {
         assert!(matches!(call(&platform, &tokens).await, Err(TokenError::Refused(_))));
     }
-    // The force of the first replacement is too young to be used again; one normal fetch found that out.
+    // The first forced refresh is too recent for another; one normal fetch detected that.
     assert_eq!(platform.fetches().len(), 4);
 }
 

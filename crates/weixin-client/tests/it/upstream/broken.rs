@@ -1,4 +1,4 @@
-//! An upstream that gives tokens and then breaks the rules of HTTP, or of the platform, as a test wants.
+//! An upstream that returns tokens and then violates the rules of HTTP or of the platform.
 
 use std::{
     sync::{
@@ -15,16 +15,16 @@ use tokio::{
 
 use super::{TOKEN, Task};
 
-/// What it does once it has read a call.
+/// What it does after reading a call.
 #[derive(Debug, Clone)]
 pub(crate) enum Fault {
     /// Closes the connection.
     Close,
-    /// Never answers.
+    /// Never responds.
     Hang,
     /// Sends these bytes and closes the connection.
     Say(Vec<u8>),
-    /// Sends a byte at a time, for ever.
+    /// Sends one byte at a time, forever.
     Drip,
 }
 
@@ -50,18 +50,18 @@ impl Broken {
         Self { base_url, calls, _task: task }
     }
 
-    /// An upstream that answers HTTP 200 with this body.
+    /// Starts an upstream that responds with HTTP 200 and this body.
     pub(crate) async fn saying(content_type: &str, body: &str) -> Self {
         Self::start(Fault::Say(response("200 OK", content_type, body.len(), body))).await
     }
 
-    /// How many calls reached it, requests for tokens left out.
+    /// Returns the number of received calls, without token requests.
     pub(crate) fn calls(&self) -> u64 {
         self.calls.load(Ordering::SeqCst)
     }
 }
 
-/// An answer whose `Content-Length` may be a lie.
+/// Returns a response whose `Content-Length` may be wrong.
 pub(crate) fn response(status: &str, content_type: &str, length: usize, body: &str) -> Vec<u8> {
     format!("HTTP/1.1 {status}\r\ncontent-type: {content_type}\r\ncontent-length: {length}\r\n\r\n{body}").into_bytes()
 }
@@ -80,7 +80,7 @@ async fn serve(mut stream: TcpStream, fault: Fault, calls: Arc<AtomicU64>) {
         match fault {
             Fault::Close => {}
             Fault::Hang => std::future::pending().await,
-            // The client may hang up before it has everything.
+            // The client may close the connection before it has received everything.
             Fault::Say(bytes) => drop(stream.write_all(&bytes).await),
             Fault::Drip => {
                 let head = response("200 OK", "application/json", 1_000_000, "{");
@@ -94,7 +94,7 @@ async fn serve(mut stream: TcpStream, fault: Fault, calls: Arc<AtomicU64>) {
     }
 }
 
-/// Reads one request, its body included; `None` when the client hung up.
+/// Reads one request with its body; `None` if the client closed the connection.
 pub(crate) async fn read_request(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     loop {

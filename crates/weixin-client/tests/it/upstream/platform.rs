@@ -1,4 +1,4 @@
-//! An upstream that behaves: it gives tokens, checks them, notes what it got and answers what a test wants.
+//! A correct upstream: it returns tokens, checks them, records requests, and responds as a test defines.
 
 use std::sync::{
     Arc, Mutex,
@@ -17,7 +17,7 @@ use tokio::net::TcpListener;
 
 use super::{SECRET, TOKEN, Task};
 
-/// What the upstream answers to a call whose token is good.
+/// Returns the response to a call with a valid token.
 type Answers = Box<dyn Fn(&Noted) -> Response + Send + Sync>;
 
 /// The upstream.
@@ -36,7 +36,7 @@ struct Inner {
     answers: Answers,
 }
 
-/// A request as it came.
+/// A request as received.
 #[derive(Debug, Clone)]
 pub(crate) struct Noted {
     pub(crate) method: Method,
@@ -47,7 +47,7 @@ pub(crate) struct Noted {
 }
 
 impl Platform {
-    /// Starts an upstream that answers JSON.
+    /// Starts an upstream that responds with JSON.
     pub(crate) async fn answering(answer: Value) -> Self {
         Self::start(Box::new(move |_| axum::Json(answer.clone()).into_response())).await
     }
@@ -56,7 +56,7 @@ impl Platform {
         Self::rejecting(b"{\"errcode\":40001,\"errmsg\":\"invalid credential\"}", answers).await
     }
 
-    /// Starts an upstream that answers this to a call whose token isn't the current one.
+    /// Starts an upstream that responds with `rejection` to a call without the current token.
     pub(crate) async fn rejecting(rejection: &'static [u8], answers: Answers) -> Self {
         let state = Arc::new(Inner {
             serial: AtomicU64::new(1),
@@ -86,13 +86,13 @@ impl Platform {
         self.state.rejections.load(Ordering::SeqCst)
     }
 
-    /// The requests beside those for tokens.
+    /// Returns the requests other than those for tokens.
     pub(crate) fn calls(&self) -> Vec<Noted> {
         let noted = self.state.noted.lock().unwrap();
         noted.iter().filter(|noted| !noted.is_for_a_token()).cloned().collect()
     }
 
-    /// The requests for tokens.
+    /// Returns the requests for tokens.
     pub(crate) fn token_requests(&self) -> Vec<Noted> {
         let noted = self.state.noted.lock().unwrap();
         noted.iter().filter(|noted| noted.is_for_a_token()).cloned().collect()
@@ -104,7 +104,7 @@ impl Noted {
         self.path.ends_with("token")
     }
 
-    /// The values of a query parameter.
+    /// Returns the values of a query parameter.
     pub(crate) fn query(&self, name: &str) -> Vec<&str> {
         self.query
             .iter()
