@@ -1,4 +1,4 @@
-//! Signing in with name and password, and setting the server up.
+//! Sign-in with name and password, and the setup of the first user.
 
 use std::net::IpAddr;
 
@@ -14,14 +14,15 @@ use weixin_api::secret::Secret;
 use super::{Caller, Identity, Origin, fingerprint, random_text};
 use crate::failure::Failure;
 
-/// Whom tries with the setup code are counted for; no user has such a name.
+/// Name under which tries with the setup code are counted. No user can have it.
 const SETUP: &str = "the setup";
 
 impl Identity {
-    /// Signs a user in: always with a new session. Returns its text for the cookie.
+    /// Signs a user in, always with a new session. Returns the session's text for the cookie.
     ///
     /// # Errors
-    /// `SignInRefused`, `SecondFactorRequired`, `SecondFactorRefused`, `TooManyTries`, `Overloaded`, or if the database fails.
+    /// Fails with `SignInRefused`, `SecondFactorRequired`, `SecondFactorRefused`, `TooManyTries` or `Overloaded`, or if
+    /// the database fails.
     pub(crate) async fn sign_in(
         &self,
         sign_in: &SignIn,
@@ -33,7 +34,7 @@ impl Identity {
         self.try_once(&name, origin.address)?;
         let user = self.store.user_by_name(&name).await?;
         let stored = user.as_ref().and_then(|user| user.password_hash.clone());
-        // Also for a user who doesn't exist or is disabled: the time tells nothing.
+        // Also hash for a user who doesn't exist or is disabled, so that the time reveals nothing.
         let fits = self.hashing.verify(&sign_in.password, stored).await?;
         let Some(user) = user else {
             self.record_stranger(origin.address);
@@ -49,10 +50,11 @@ impl Identity {
         self.begin(user.summary, origin, headers).await
     }
 
-    /// Makes the first user with the code from the console, and signs it in.
+    /// Creates the first user with the code from the console, and signs it in.
     ///
     /// # Errors
-    /// `SetupClosed`, `SignInRefused`, `TooManyTries`, `PasswordRefused`, `InvalidShape`, or if the database fails.
+    /// Fails with `SetupClosed`, `SignInRefused`, `TooManyTries`, `PasswordRefused` or `InvalidShape`, or if the
+    /// database fails.
     pub(crate) async fn set_up(
         &self,
         setup: &Setup,
@@ -85,10 +87,10 @@ impl Identity {
         self.begin(created.ok_or_else(closed)?, origin, headers).await
     }
 
-    /// Compares the password of a user who has signed in.
+    /// Checks the password of a signed-in user.
     ///
     /// # Errors
-    /// `SignInRefused`, `TooManyTries`, `Overloaded`, or if the database fails.
+    /// Fails with `SignInRefused`, `TooManyTries` or `Overloaded`, or if the database fails.
     pub(crate) async fn confirm(
         &self,
         (session, user): (i64, &UserSummary),
@@ -96,7 +98,7 @@ impl Identity {
         address: IpAddr,
     ) -> Result<(), Failure> {
         self.local()?;
-        // Counted for the session: tries from elsewhere don't get in its way, nor it in theirs.
+        // Counted per session, so that tries elsewhere and tries here don't block each other.
         let counted = format!("session {session}");
         self.try_once(&counted, address)?;
         let stored = self.store.user_by_name(&user.name).await?;
@@ -108,7 +110,7 @@ impl Identity {
         Err(self.wrong(&counted, address))
     }
 
-    /// Begins a session. One that the request came with ends: whoever planted it has nothing of it.
+    /// Begins a session. Ends the one that the request came with, which may have been planted.
     pub(super) async fn begin(
         &self,
         user: UserSummary,
@@ -138,7 +140,7 @@ impl Identity {
             Some(_) => self.store.session(&session.hash).await?,
             None => None,
         };
-        // Somebody disabled the user, or changed its password, in between.
+        // The user was disabled, or the password changed, in between.
         let found = found.ok_or_else(refused)?;
         Ok((text, Caller::User(Box::new(found))))
     }
@@ -165,10 +167,10 @@ impl Identity {
     }
 }
 
-/// A name for a new user or key.
+/// Parses a name for a new user or key.
 ///
 /// # Errors
-/// `InvalidShape`.
+/// Fails with `InvalidShape`.
 pub(crate) fn user_name(text: &str) -> Result<String, Failure> {
     let name = text.trim().to_lowercase();
     if desk_api::identity::is_name(&name) {
@@ -178,7 +180,7 @@ pub(crate) fn user_name(text: &str) -> Result<String, Failure> {
     Err(Failure::new(ErrorCode::InvalidShape, message).at("name"))
 }
 
-/// One answer for everything that can be wrong.
+/// The same error for every cause.
 pub(super) fn refused() -> Failure {
     let message = "name and password don't belong to a user who may sign in";
     Failure::new(ErrorCode::SignInRefused, message)

@@ -1,8 +1,8 @@
-//! How often somebody may try to sign in. Only tries that are admitted cost a hash.
+//! Limits sign-in tries. Only admitted tries cost a hash.
 //!
-//! A name has [`STRANGERS`] tries a minute for addresses that never signed in with it, and [`ACQUAINTED`] others for those
-//! that did: whoever guesses from elsewhere can't use up the tries of the user's own machine. From one address, each wrong
-//! try makes the next one wait longer. Sessions that exist are not asked at all.
+//! A name has [`STRANGERS`] tries a minute for addresses that never signed in with it, and [`ACQUAINTED`] separate ones
+//! for those that did, so that guessing from elsewhere can't use up the tries of the user's own machine. From one
+//! address, each wrong try makes the next one wait longer. Existing sessions are not affected.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -13,19 +13,19 @@ use card_model::time::UnixSeconds;
 
 /// Seconds in which tries are counted.
 const WINDOW: i64 = 60;
-/// Tries for one name from addresses that never signed in with it.
+/// Tries a minute for one name from addresses that never signed in with it.
 const STRANGERS: usize = 15;
-/// Tries for one name from addresses that did.
+/// Tries a minute for one name from addresses that did.
 const ACQUAINTED: usize = 5;
-/// Tries from one address for any names that never signed in from there.
+/// Tries a minute from one address, for all names that never signed in from there.
 const FROM_ADDRESS: usize = 60;
-/// Wrong tries of one name from one address before the next has to wait.
+/// Wrong tries of one name from one address before the next one has to wait.
 const FREE: u32 = 3;
-/// The longest wait in seconds.
+/// Longest wait in seconds.
 const MAX_WAIT: i64 = 60;
-/// Entries of each map; those without recent tries are forgotten above it.
+/// Maximum entries of each map. Beyond it, those without recent tries are dropped.
 const MAX_ENTRIES: usize = 10_000;
-/// Bytes of a name that are looked at: longer ones don't exist.
+/// Bytes of a name that are compared. Longer names don't exist.
 const NAME_BYTES: usize = 80;
 
 /// The tries of the last minute.
@@ -42,7 +42,7 @@ struct Tries {
     acquainted: VecDeque<i64>,
 }
 
-/// One name from one address.
+/// A name and an address.
 #[derive(Debug, Default)]
 struct Pair {
     acquainted: bool,
@@ -54,7 +54,7 @@ impl Throttle {
     /// Admits a try and counts it.
     ///
     /// # Errors
-    /// Seconds to wait before the next one.
+    /// Fails with the seconds to wait before the next try.
     pub fn admit(&mut self, name: &str, address: IpAddr, now: UnixSeconds) -> Result<(), u64> {
         self.forget(now.0);
         let name = key(name);
@@ -74,19 +74,19 @@ impl Throttle {
         Ok(())
     }
 
-    /// Notes a wrong try.
+    /// Records a wrong try.
     pub fn wrong(&mut self, name: &str, address: IpAddr, now: UnixSeconds) {
         let pair = self.pairs.entry((key(name), address)).or_default();
         pair.wrong = pair.wrong.saturating_add(1);
         pair.last = now.0;
     }
 
-    /// Notes that somebody signed in.
+    /// Records a successful sign-in.
     pub fn right(&mut self, name: &str, address: IpAddr, now: UnixSeconds) {
         self.pairs.insert((key(name), address), Pair { acquainted: true, wrong: 0, last: now.0 });
     }
 
-    /// Forgets the wrong tries of a name from one address. The address stays a stranger's.
+    /// Clears the wrong tries of a name from one address. The address still counts as a stranger's.
     pub fn settle(&mut self, name: &str, address: IpAddr) {
         self.pairs.remove(&(key(name), address));
     }
@@ -111,7 +111,8 @@ fn key(name: &str) -> String {
     name.chars().flat_map(char::to_lowercase).take(NAME_BYTES).collect()
 }
 
-/// Whether there is room for one more in the window; what is later than the clock came from a wrong clock.
+/// Checks whether the window has room for one more try. Tries later than the clock come from a wrong clock and are
+/// dropped.
 fn wait_for_room(tries: &mut VecDeque<i64>, most: usize, now: i64) -> Result<(), u64> {
     tries.retain(|at| *at <= now && now - *at < WINDOW);
     match tries.front() {
@@ -124,7 +125,7 @@ fn wait_after_wrong(pair: &Pair, now: i64) -> Result<(), u64> {
     let Some(more) = pair.wrong.checked_sub(FREE) else { return Ok(()) };
     let wait = 2_i64.checked_pow(more.saturating_add(1)).unwrap_or(MAX_WAIT).min(MAX_WAIT);
     let left = pair.last + wait - now;
-    // A clock that was set back doesn't lock anybody out.
+    // Setting the clock back must not lock users out.
     if (1..=MAX_WAIT).contains(&left) { Err(left.unsigned_abs()) } else { Ok(()) }
 }
 
@@ -189,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_was_wrong_locks_nobody_out() {
+    fn a_wrong_clock_locks_no_user_out() {
         let mut throttle = Throttle::default();
         for _ in 0..20 {
             wrong(&mut throttle, "li", address(1), NOON + 31_536_000);
