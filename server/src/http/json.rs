@@ -1,4 +1,4 @@
-//! JSON from outside: bounded in depth, without repeated members, with errors that say where.
+//! Checks JSON from outside: limited depth, no repeated members, and errors that name the place.
 
 use std::{collections::HashSet, fmt};
 
@@ -10,28 +10,27 @@ use weixin_api::envelope;
 
 use crate::{failure::Failure, writes::kind::Conform};
 
-/// How deep objects and lists may be nested.
+/// Maximum nesting of objects and arrays.
 pub(crate) const MAX_DEPTH: usize = 32;
 
-/// Takes the byte order mark off that some clients write, so that whatever reads a body reads the same bytes.
+/// Removes the byte order mark that some clients send, so that every later reader gets the same bytes.
 pub(crate) fn without_mark(bytes: Bytes) -> Bytes {
     bytes.slice_ref(envelope::without_mark(&bytes))
 }
 
-/// Checks that bytes are one JSON value, not nested deeper than [`MAX_DEPTH`], in which no object
-/// has the same member twice (readers disagree which of them counts, so a check could be passed
-/// with one and the other be carried out).
+/// Checks that bytes are one JSON value, not nested deeper than [`MAX_DEPTH`], in which no object has a member twice.
+/// Parsers disagree about which of the two counts, so one value could be checked and the other executed.
 ///
 /// # Errors
-/// `InvalidJson` with line and column.
+/// Fails with `InvalidJson`, with line and column.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), Failure> {
     sound(bytes).map_err(|error| invalid(&error))
 }
 
-/// The same for files.
+/// Like [`check`], for files.
 ///
 /// # Errors
-/// The parser's own, with line and column.
+/// Fails with the parser's error, with line and column.
 pub(crate) fn sound(bytes: &[u8]) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     Sound { depth: 0 }.deserialize(&mut deserializer).and_then(|()| deserializer.end())
@@ -42,10 +41,10 @@ fn invalid(error: &serde_json::Error) -> Failure {
     Failure::new(ErrorCode::InvalidJson, format!("the body is not valid JSON: {error}")).at(place)
 }
 
-/// Reads a value, naming the member at which it stops making sense.
+/// Decodes a value. Errors name the invalid member.
 ///
 /// # Errors
-/// `InvalidShape` with the member's path, `InvalidJson` when the bytes are no JSON.
+/// Fails with `InvalidShape` and the member's path, or with `InvalidJson` if the bytes are not JSON.
 pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     let deserializer = &mut serde_json::Deserializer::from_slice(bytes);
     serde_path_to_error::deserialize(deserializer).map_err(|error| {
@@ -64,11 +63,10 @@ pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     })
 }
 
-/// Reads the members of a request of the platform as leniently as the platform does: numbers and texts stand for each
-/// other.
+/// Reads the members of a request as leniently as the platform does: numbers and strings are interchangeable.
 ///
 /// # Errors
-/// `InvalidShape` with the path of the member that has another type.
+/// Fails with `InvalidShape` and the path of a member of the wrong type.
 pub(crate) fn conformed(bytes: &[u8], conform: Conform) -> Result<Map<String, Value>, Failure> {
     conform(decode(bytes)?).map_err(|misfit| {
         let message = format!("the body has another shape than expected: {misfit}");
@@ -76,15 +74,15 @@ pub(crate) fn conformed(bytes: &[u8], conform: Conform) -> Result<Map<String, Va
     })
 }
 
-/// The members as a request.
+/// Decodes the members as a request.
 ///
 /// # Errors
-/// `InvalidShape` with the member's path.
+/// Fails with `InvalidShape` and the member's path.
 pub(crate) fn request<T: DeserializeOwned>(members: &Map<String, Value>) -> Result<T, Failure> {
     decode(&serde_json::to_vec(members).unwrap_or_default())
 }
 
-/// Reads any value and keeps nothing of it.
+/// Accepts any valid value and discards it.
 struct Sound {
     depth: usize,
 }
@@ -147,7 +145,7 @@ impl<'de> Visitor<'de> for Sound {
         while let Some(name) = members.next_key::<String>()? {
             let inside = self.inside()?;
             if names.contains(&name) {
-                return Err(A::Error::custom(format_args!("the member `{name}` stands twice")));
+                return Err(A::Error::custom(format_args!("duplicate member `{name}`")));
             }
             names.insert(name);
             members.next_value_seed(inside)?;
@@ -180,7 +178,7 @@ mod tests {
     fn a_member_may_not_stand_twice() {
         assert!(check(br#"{"a":{"b":1},"c":{"b":1}}"#).is_ok());
         let failure = check(br#"{"a":{"b":1,"b":2}}"#).unwrap_err();
-        assert!(failure.message.contains("`b` stands twice"), "{}", failure.message);
+        assert!(failure.message.contains("duplicate member `b`"), "{}", failure.message);
     }
 
     #[test]
