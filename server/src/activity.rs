@@ -23,7 +23,7 @@ use crate::{
 const TAIL: usize = 4;
 /// Cards that a text filter matches by title, at most.
 const MAX_TITLED: usize = 200;
-/// Members of an entry's detail that have fields of their own.
+/// Members of an entry's detail that have separate fields.
 const SHOWN_ELSEWHERE: [&str; 4] = ["write", "event", "changes", "request_id"];
 
 /// The entries of one account, or of the whole server.

@@ -82,6 +82,6 @@ fn too_long() -> Check {
     )
     .advice(words!(
         "检查本机的 DNS 服务器和外网连接",
-        "check the machine's DNS servers and its way to the internet"
+        "check the machine's DNS servers and its internet connection"
     ))
 }

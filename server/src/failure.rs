@@ -268,7 +268,7 @@ impl Failure {
     }
 }
 
-/// A failed read of the database. Changes have failures of their own kind.
+/// A failed read of the database. Failed changes have other constructors.
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::unreadable(error)
@@ -287,7 +287,7 @@ fn not_sent(reason: &NotSent) -> &'static str {
             "the platform's answer contains no access token, nothing was sent; check AppID and AppSecret, and that the address is Weixin's"
         }
         NotSent::NoToken(TokenError::Unavailable(_) | TokenError::NoAnswerOfThePlatform { .. }) => {
-            "the platform gives no access token at the moment, nothing was sent; try again in a moment"
+            "the platform returns no access token at the moment, nothing was sent; try again in a moment"
         }
         _ => "the platform can't be reached, nothing was sent; check the network and try again",
     }

@@ -196,6 +196,6 @@ pub enum IdentityError {
     #[error("users can't be read from the database")]
     Store(#[from] StoreError),
     /// The system's random number generator failed.
-    #[error("the system gives no random numbers")]
+    #[error("the system's random number generator failed")]
     Random(#[from] getrandom::Error),
 }

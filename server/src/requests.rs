@@ -93,7 +93,7 @@ pub(crate) async fn confirm(
 ) -> Result<Reply, Failure> {
     let id = request.id;
     if !person::still_may(server, account, &request.asked.actor, role_of(&request)).await? {
-        let reason = format!("{} may not do this any more", request.asked.actor);
+        let reason = format!("{} no longer has the required role", request.asked.actor);
         return overtaken(account, id, reason).await;
     }
     let sent = weixin::run(server, account, sendable(request, by, request_id)?).await;
@@ -227,7 +227,6 @@ fn role_of(request: &StoredRequest) -> Role {
 
 /// The request was decided or has changed.
 pub(crate) fn closed() -> Failure {
-    let message =
-        "the request isn't open any more, or not the one that was looked at; look at it again";
+    let message = "the request was closed or has changed; look at it again";
     Failure::new(ErrorCode::RequestClosed, message)
 }

@@ -13,7 +13,7 @@ use crate::{
     work::Work,
 };
 
-/// Default AppID. Weixin's AppIDs are `wx` and 16 hexadecimal digits, so this one can't be real.
+/// Default AppID. A real AppID is `wx` and 16 hexadecimal digits, so this one can't be real.
 pub const DEFAULT_APP_ID: &str = "wx-sandbox-no-real-app-id";
 /// Default AppSecret. It is public, opens only a sandbox, and is the only secret that is ever printed.
 pub const DEFAULT_SECRET: &str = "sandbox-secret";

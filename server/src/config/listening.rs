@@ -132,9 +132,7 @@ enum Scheme {
 
 /// A text is not a [`PublicUrl`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "an address such as https://tools.example.com/cards/, without query and without a name for signing in"
-)]
+#[error("an address such as https://tools.example.com/cards/, without query and user name")]
 pub struct NoPublicUrl;
 
 impl FromStr for PublicUrl {

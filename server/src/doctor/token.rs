@@ -37,7 +37,7 @@ pub(super) async fn token(name: Words, account: &AccountConfig) -> Check {
         }
     };
     match client.ready().await {
-        Ok(()) => Check::ok(name, words!("微信返回了访问令牌", "Weixin gives an access token")),
+        Ok(()) => Check::ok(name, words!("微信返回了访问令牌", "Weixin returned an access token")),
         Err(CallError::Credential(error) | CallError::Api(error)) => refused(name, &error),
         Err(CallError::NotSent { source: NotSent::NoToken(TokenError::Unavailable(error)) }) => {
             Check::warning(name, meaning(&error))

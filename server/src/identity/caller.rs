@@ -104,7 +104,7 @@ impl<S: Sync> FromRequestParts<S> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
         parts.extensions.get::<Self>().cloned().ok_or_else(|| {
-            Failure::new(ErrorCode::Internal, "the caller of this route was not looked for")
+            Failure::new(ErrorCode::Internal, "the caller of this route was not looked up")
         })
     }
 }

@@ -30,7 +30,7 @@ pub(crate) enum SealingError {
     #[error("what is stored was sealed with another key, or changed; restore second-factor.key")]
     Foreign,
     /// The system gave no random numbers.
-    #[error("the system gives no random numbers")]
+    #[error("the system's random number generator failed")]
     Random(#[from] getrandom::Error),
 }
 

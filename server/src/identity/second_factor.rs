@@ -209,7 +209,7 @@ fn unsealed(error: SealingError) -> Failure {
 }
 
 fn no_random(error: getrandom::Error) -> Failure {
-    Failure::new(ErrorCode::Internal, "the system gives no random numbers").cause(error)
+    Failure::new(ErrorCode::Internal, "the system's random number generator failed").cause(error)
 }
 
 #[cfg(test)]

@@ -126,7 +126,8 @@ impl Identity {
         }
         self.forget_ended().await.map_err(Failure::not_saved)?;
         let text = random_text("").map_err(|error| {
-            Failure::new(ErrorCode::Internal, "the system gives no random numbers").cause(error)
+            Failure::new(ErrorCode::Internal, "the system's random number generator failed")
+                .cause(error)
         })?;
         let session = NewSession {
             hash: fingerprint(text.expose()),

@@ -109,7 +109,7 @@ async fn admit(endpoint: &'static EndpointInfo, request: Request) -> Result<Inco
     }
     if request.method().as_str() != endpoint.method.as_str() {
         let allow = HeaderValue::from_static(endpoint.method.as_str());
-        let message = format!("{} takes {}", endpoint.path, endpoint.method.as_str());
+        let message = format!("{} requires {}", endpoint.path, endpoint.method.as_str());
         let failure = Failure::new(ErrorCode::MethodNotAllowed, message);
         return Err(failure.header(header::ALLOW, allow));
     }

@@ -45,7 +45,8 @@ pub(crate) async fn create(
         return Err(Failure::new(ErrorCode::InvalidShape, message).at(at));
     }
     let secret = random_text(KEY_PREFIX).map_err(|error| {
-        Failure::new(ErrorCode::Internal, "the system gives no random numbers").cause(error)
+        Failure::new(ErrorCode::Internal, "the system's random number generator failed")
+            .cause(error)
     })?;
     let (prefix, hash) = (recognisable(secret.expose()), fingerprint(secret.expose()));
     let store = identity.store();

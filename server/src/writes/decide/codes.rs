@@ -147,7 +147,8 @@ pub(super) fn decide_replaced(case: &Case<'_>) -> Decision {
     }
 }
 
-/// Whether, before, the old code existed and was held by the user who now has the new one, which did not exist.
+/// Whether the read before sending showed the old code with the user who now has the new one, and the new one as
+/// missing.
 fn was_held_by(before: &Observation, user: Option<&str>) -> bool {
     matches!(
         &before.reading,

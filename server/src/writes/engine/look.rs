@@ -28,10 +28,10 @@ impl Writes {
         loop {
             let looked = self.look_due().await;
             if let Err(error) = &looked {
-                tracing::error!(%error, "lost writes can't be looked for");
+                tracing::error!(%error, "failed to look for lost writes");
             }
             if let Err(error) = self.parts.store.advance_ledger(self.now()).await {
-                tracing::error!(%error, "the ledger can't be stored");
+                tracing::error!(%error, "failed to store the ledger");
             }
             let pause = if looked.is_ok() { self.pause().await } else { PAUSE_AFTER_FAILURE };
             tokio::select! {
