@@ -1,7 +1,7 @@
-//! Builds a server that embeds the dashboard anew when the dashboard has changed.
+//! Rebuilds a server that embeds the dashboard when the dashboard has changed.
 
 fn main() {
-    // A server with debug assertions reads the dashboard's files when it is asked for them.
+    // With debug assertions, the server reads the dashboard's files from disk at each request.
     let embeds = std::env::var_os("CARGO_CFG_DEBUG_ASSERTIONS").is_none();
     let watched = if embeds { "../web/dist" } else { "build.rs" };
     let mut output = std::io::stdout();

@@ -1,4 +1,4 @@
-//! One account at work: its client, its clock, what is known of its cards.
+//! One account of the running server: its client, its clock, and its cached cards.
 
 mod protocol;
 
@@ -21,45 +21,45 @@ use crate::{
     statistics::RecentCache, work::Work, writes::engine::Writes,
 };
 
-/// What an account is made of.
+/// Everything that belongs to one account.
 #[derive(Debug)]
 pub struct Account {
-    /// Its name in addresses and rows.
+    /// Name in URLs and stored rows.
     pub name: String,
-    /// Where its calls go.
+    /// The platform that calls go to.
     pub upstream: Upstream,
-    /// The clock that counts for its validity and statistics.
+    /// The clock for validity periods and statistics.
     pub clock: SessionClock,
-    /// The embedded sandbox, where calls go there.
+    /// The embedded sandbox, if calls go there.
     pub sandbox: Option<Sandbox>,
     /// The database.
     pub store: Store,
     /// Open dashboards.
     pub events: Events,
-    /// The cards as they were last read.
+    /// Cached cards.
     pub cards: CardCache,
     /// The merchant's profile.
     pub profile: ProfileCache,
-    /// Sums of the last days of each card.
+    /// Cached sums of each card's last days.
     pub recent: RecentCache,
-    /// One fetch of statistics at a time, so that no day is fetched twice.
+    /// Held while statistics are fetched, so that no day is fetched twice.
     pub statistics: tokio::sync::Mutex<()>,
     /// Counters.
     pub metrics: Metrics,
-    /// Writes, and what became of them.
+    /// Writes and their outcomes.
     pub writes: Arc<Writes>,
-    /// How many cards are read at once at most.
+    /// Upper limit of concurrent card reads.
     pub card_reads: usize,
-    /// Pause between two looks at cards under review.
+    /// Pause between two checks of cards under review.
     pub review_pause: Duration,
-    /// Work that outlives its request; waited for when the server stops.
+    /// Tasks that outlive their request. The server waits for them when it stops.
     pub work: Work,
-    /// The only way to the platform.
+    /// The client for all calls to the platform.
     pub client: WeixinClient,
 }
 
 impl Account {
-    /// What the session's clock shows.
+    /// Returns the time of the session's clock.
     pub fn now(&self) -> UnixSeconds {
         self.clock.now()
     }
@@ -67,7 +67,7 @@ impl Account {
     /// Calls an endpoint.
     ///
     /// # Errors
-    /// Whatever the client answers.
+    /// Fails with the client's error.
     pub async fn call<E: Endpoint>(&self, request: &E::Request) -> Result<E::Response, CallError> {
         let started = Instant::now();
         let result = self.client.call::<E>(request).await;
@@ -79,7 +79,7 @@ impl Account {
     /// Forwards a caller's bytes.
     ///
     /// # Errors
-    /// Whatever the client answers.
+    /// Fails with the client's error.
     pub async fn forward(
         &self,
         endpoint: &'static EndpointInfo,
@@ -97,7 +97,7 @@ impl Account {
         result
     }
 
-    /// Starts work that outlives its request and ends when the server stops.
+    /// Spawns a task that outlives its request and ends when the server stops.
     pub fn spawn(self: &Arc<Self>, work: impl Future<Output = ()> + Send + 'static) {
         let stopping = self.work.stopping.clone();
         self.work.tasks.spawn(async move {
@@ -109,7 +109,7 @@ impl Account {
     }
 }
 
-/// The platform's errcode or a word for a call that failed, for counters and stored gaps.
+/// The errcode, or a word for any other failure, for counters and stored gaps.
 pub(crate) fn error_label(error: &CallError) -> String {
     match error {
         CallError::Api(answer)

@@ -1,5 +1,5 @@
-//! Which AppID an account's rows belong to. Everything that is stored names its account; were the name
-//! given to another AppID, one merchant's figures and drafts would stand among another's.
+//! Keeps the AppID that each account's rows belong to. Rows are stored under the account's name. If the name were
+//! reused for another AppID, the data of two merchants would mix.
 
 use std::{collections::BTreeMap, io, io::Write as _, path::Path};
 
@@ -10,10 +10,10 @@ use crate::{config::AccountConfig, start::StartError};
 /// Name of the file in the data folder.
 const FILE: &str = "accounts.json";
 
-/// Checks that every account still has the AppID that it had, and notes those of new ones.
+/// Checks that every account still has its stored AppID, and stores those of new accounts.
 ///
 /// # Errors
-/// When one has another AppID, or when the file can't be read or written.
+/// Fails if an account has a different AppID, or if the file can't be read or written.
 pub(crate) fn check(data: &Path, accounts: &[AccountConfig]) -> Result<(), StartError> {
     let path = data.join(FILE);
     let unusable = |source| StartError::Data { path: path.clone(), source };
@@ -36,13 +36,13 @@ pub(crate) fn check(data: &Path, accounts: &[AccountConfig]) -> Result<(), Start
     replace(data, &path, &text).map_err(unusable)
 }
 
-/// Replaces the file as a whole, readable by its owner alone: a crash leaves the old one or the new one.
+/// Replaces the file atomically, readable by its owner only. A crash leaves the old file or the new one.
 fn replace(data: &Path, path: &Path, text: &[u8]) -> io::Result<()> {
     let mut file = NamedTempFile::new_in(data)?;
     file.write_all(text)?;
     file.as_file().sync_all()?;
     file.persist(path)?;
-    // The new name reaches the disk with its folder.
+    // Sync the folder too, so that the new name is on disk.
     std::fs::File::open(data)?.sync_all()
 }
 

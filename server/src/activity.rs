@@ -1,4 +1,4 @@
-//! The audit log as the dashboard shows it: filters in words, entries with names, titles and outcomes.
+//! The audit log as the dashboard shows it: parsed filters, and entries with names, titles and outcomes.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -19,14 +19,14 @@ use crate::{
     account::Account, cards::title, failure::Failure, server::Server, writes::subject::short_hash,
 };
 
-/// Characters by which a code may be named in short.
+/// Characters of the end of a code that a filter may give instead of the whole code.
 const TAIL: usize = 4;
-/// Cards that a text finds by their titles.
+/// Cards that a text filter matches by title, at most.
 const MAX_TITLED: usize = 200;
-/// Members of a detail that entries have fields for.
+/// Members of an entry's detail that have separate fields.
 const SHOWN_ELSEWHERE: [&str; 4] = ["write", "event", "changes", "request_id"];
 
-/// The entries of an account, or of the whole server.
+/// The entries of one account, or of the whole server.
 pub(crate) struct Log<'server> {
     server: &'server Server,
     account: Option<&'server Arc<Account>>,
@@ -34,10 +34,10 @@ pub(crate) struct Log<'server> {
 }
 
 impl<'server> Log<'server> {
-    /// Reads what every entry needs.
+    /// Loads the data that every entry needs.
     ///
     /// # Errors
-    /// If the database can't be read.
+    /// Fails if the database can't be read.
     pub(crate) async fn open(
         server: &'server Server,
         account: Option<&'server Arc<Account>>,
@@ -50,10 +50,10 @@ impl<'server> Log<'server> {
         Ok(Self { server, account, names })
     }
 
-    /// A page of entries.
+    /// Returns a page of entries.
     ///
     /// # Errors
-    /// `InvalidQuery`, or if the database can't be read.
+    /// Fails with `InvalidQuery`, or if the database can't be read.
     pub(crate) async fn page(&self, query: &Query) -> Result<Activity, Failure> {
         let filter = self.filter(query)?;
         let limit = query.limit.unwrap_or(MAX_ENTRIES).clamp(1, MAX_ENTRIES);
@@ -84,10 +84,10 @@ impl<'server> Log<'server> {
         Ok(page)
     }
 
-    /// Every entry that a query finds, newest first, a page at a time.
+    /// Returns every entry that matches a query, newest first. Reads page by page.
     ///
     /// # Errors
-    /// `InvalidQuery`, `TooMany` above `limit`, or if the database can't be read.
+    /// Fails with `InvalidQuery`, with `TooMany` above `limit`, or if the database can't be read.
     pub(crate) async fn all(&self, query: &Query, limit: usize) -> Result<Vec<Entry>, Failure> {
         let mut filter = self.filter(query)?;
         let (total, _) = self.server.store.count_activity(&filter).await?;
@@ -224,7 +224,7 @@ fn unknown(at: &'static str, name: &str) -> Failure {
     Failure::new(ErrorCode::InvalidQuery, format!("there is no {at} `{name}`")).at(at)
 }
 
-/// The title of a card that was to be made, where its body is kept.
+/// The title of a card that is being created, if the write's body is kept.
 fn title_of_new(write: &WriteRow) -> Option<String> {
     let body: Map<String, Value> = serde_json::from_slice(write.body.as_deref()?).ok()?;
     Card::deserialize(body.get("card")?).ok().map(|card| title(&card))

@@ -1,6 +1,5 @@
-//! The dashboard's files. A release binary carries them; one with debug assertions, as `cargo xtask run` and the tests
-//! build it, reads them from `web/dist`: the two are built side by side, and a new build of the dashboard shows
-//! without a new build of the server.
+//! The dashboard's files. A release binary embeds them. With debug assertions, as in `cargo xtask run` and the tests,
+//! they are read from `web/dist`, so that a new build of the dashboard needs no new build of the server.
 
 use std::borrow::Cow;
 
@@ -10,7 +9,7 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 
 /// Name of the page.
 pub(crate) const INDEX: &str = "index.html";
-/// Digits of the content's hash in a file's name.
+/// Digits of the content hash in a file's name.
 const HASH_DIGITS: usize = 10;
 
 #[derive(RustEmbed)]
@@ -18,37 +17,37 @@ const HASH_DIGITS: usize = 10;
 #[allow_missing = true]
 struct Assets;
 
-/// A file as it is answered.
+/// A file as it is sent.
 #[derive(Debug)]
 pub(crate) struct File {
-    /// Its bytes, maybe compressed.
+    /// Its bytes, possibly compressed.
     pub bytes: Bytes,
-    /// How they are compressed.
+    /// The content encoding, if compressed.
     pub encoding: Option<&'static str>,
-    /// Media type of what is inside.
+    /// Media type of the uncompressed content.
     pub media_type: &'static str,
-    /// Whether its name changes with its content, so that it can be kept for ever.
+    /// Whether the name contains a hash of the content, so that caches may keep the file forever.
     pub lasting: bool,
-    /// Names this very content.
+    /// Entity tag of the content.
     pub tag: String,
 }
 
-/// The page's text.
+/// Returns the page's text.
 pub(crate) fn index() -> Option<String> {
     let file = Assets::get(INDEX)?;
     String::from_utf8(file.data.into_owned()).ok()
 }
 
-/// The script that stands in the page: the colours of the first paint.
+/// Returns the page's inline script, which sets the colours of the first paint.
 pub(crate) fn inline_script() -> Option<String> {
     let page = index()?;
     let (_, rest) = page.split_once("<script>")?;
     rest.split_once("</script>").map(|(script, _)| script.to_owned())
 }
 
-/// The file of a name in the best compression that the caller takes.
+/// Finds a file by name, in the best encoding that the caller accepts.
 pub(crate) fn find(name: &str, request: &HeaderMap) -> Option<File> {
-    // The compressed siblings are no files of their own.
+    // The compressed siblings can't be requested by name.
     if matches!(extension(name), "br" | "gz") {
         return None;
     }
@@ -74,7 +73,7 @@ fn compressed(name: &str, request: &HeaderMap) -> Option<(Option<&'static str>, 
     })
 }
 
-/// The encodings that the caller takes, those with a quality of 0 left out.
+/// The encodings that the caller accepts, without those of quality 0.
 pub(crate) fn accepted(request: &HeaderMap) -> Vec<String> {
     let text = request
         .get_all(header::ACCEPT_ENCODING)
@@ -114,7 +113,7 @@ fn tag(file: &EmbeddedFile, encoding: Option<&str>) -> String {
     tag
 }
 
-/// Whether a name carries its content's hash, e.g. `app-0123456789.js` or `app-0123456789_bg.wasm`.
+/// Whether a name contains its content hash, e.g. `app-0123456789.js` or `app-0123456789_bg.wasm`.
 fn is_hashed(name: &str) -> bool {
     name.split(['-', '_', '.'])
         .any(|part| part.len() == HASH_DIGITS && part.bytes().all(|byte| byte.is_ascii_hexdigit()))

@@ -1,4 +1,4 @@
-//! The cards of an account: read from the platform side by side, stored, and served from memory.
+//! The cards of an account: read from the platform concurrently, stored, and served from memory.
 
 mod cache;
 mod follow;
@@ -25,10 +25,10 @@ pub use self::{
 };
 use crate::account::Account;
 
-/// Reads of cards under review that are on their way at once.
+/// Concurrent reads of cards under review.
 const PARALLEL_READS: usize = 8;
 
-/// After a write to a card: reads it again and tells the open dashboards.
+/// Rereads a card after a write and notifies the open dashboards.
 pub fn after_write(account: &Arc<Account>, card_id: Option<String>) {
     let Some(card_id) = card_id else {
         return;

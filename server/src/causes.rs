@@ -1,8 +1,8 @@
-//! Errors with their causes, for people.
+//! Formats errors with their causes.
 
 use std::error::Error;
 
-/// An error and its causes in one line.
+/// Formats an error and its causes in one line.
 pub fn with_causes(error: &dyn Error) -> String {
     let mut line = error.to_string();
     let mut source = error.source();

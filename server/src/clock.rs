@@ -1,17 +1,17 @@
-//! The process's clock: the only place of the server that reads it.
+//! The process's clock: the only place of the server that reads the system time.
 
 use std::sync::Arc;
 
 use card_model::time::UnixSeconds;
 use weixin_sandbox::Sandbox;
 
-/// Tells the time of day.
+/// A source of the current time.
 pub trait Clock: Send + Sync + 'static {
     /// Seconds since 1970-01-01T00:00:00Z.
     fn now(&self) -> UnixSeconds;
 }
 
-/// The machine's clock.
+/// The system clock.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct WallClock;
 
@@ -27,18 +27,18 @@ impl Clock for WallClock {
     }
 }
 
-/// The clock that counts for validity and statistics of one account: the sandbox's where the
-/// account works against it, the wall clock otherwise.
+/// The clock for validity periods and statistics of one account: the sandbox's clock if the account uses the sandbox,
+/// the system clock otherwise.
 #[derive(Clone)]
 pub enum SessionClock {
-    /// The wall clock.
+    /// The system clock.
     Wall(Arc<dyn Clock>),
-    /// The sandbox's clock, which can be set forward.
+    /// The sandbox's clock, which can be advanced.
     Sandbox(Sandbox),
 }
 
 impl SessionClock {
-    /// What the clock shows.
+    /// Returns the current time.
     pub fn now(&self) -> UnixSeconds {
         match self {
             Self::Wall(clock) => clock.now(),

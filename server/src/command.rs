@@ -1,4 +1,4 @@
-//! The commands that need no server: they read files or the database, answer on standard output, and end.
+//! Commands that need no running server: they read files or the database, print a result, and exit.
 
 pub mod arguments;
 mod check;
@@ -19,37 +19,37 @@ pub use diff::diff;
 pub use user::{AskPassword, user};
 pub use windows::windows;
 
-/// How a command ended. The numbers are the exit codes.
+/// The result of a command. The numbers are the exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// Nothing to object to.
+    /// No problem found.
     Clean = 0,
     /// Something would be refused.
     Violations = 1,
-    /// Something couldn't be read.
+    /// An input can't be read.
     Unreadable = 2,
 }
 
-/// What a command says.
+/// The output of a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Output {
-    /// For standard output.
+    /// Text for standard output.
     pub answer: String,
-    /// For standard error.
+    /// Text for standard error.
     pub complaint: String,
-    /// How it ended.
+    /// The result.
     pub verdict: Verdict,
 }
 
 impl Output {
-    /// Prints it and answers the exit code.
+    /// Prints the output and returns the exit code.
     pub fn print(&self) -> ExitCode {
-        // Whoever closes the pipe has read enough: that is no fault.
+        // A closed pipe is not an error: its reader has read enough.
         let _ = std::io::stdout().write_all(self.answer.as_bytes());
         let _ = std::io::stderr().write_all(self.complaint.as_bytes());
         ExitCode::from(self.verdict as u8)
     }
 }
 
-/// Where a command reads what `-` names.
+/// The input that `-` stands for.
 pub type Stdin<'input> = &'input mut dyn Read;

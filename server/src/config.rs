@@ -1,5 +1,5 @@
-//! What the server is told at its start: command line, environment and file, in this order of
-//! precedence. Errors and [`Config::settings`] name where a value came from.
+//! The server's configuration: command line, environment and file, in this order of precedence. Errors and
+//! [`Config::settings`] name the origin of each value.
 
 pub mod account;
 pub mod arguments;
@@ -38,22 +38,22 @@ pub use self::{
     two_person::TwoPerson,
 };
 
-/// The platform itself.
+/// Base URL of Weixin.
 pub const WEIXIN_BASE_URL: &str = "https://api.weixin.qq.com";
-/// Where the server listens when nothing else is said.
+/// Default listening address.
 pub const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
-/// Where data is kept when nothing else is said.
+/// Default data folder.
 pub const DEFAULT_DATA: &str = "./data";
-/// The sample merchant's seed when nothing else is said.
+/// Default seed of the sample merchant.
 pub const DEFAULT_SANDBOX_SEED: u64 = 1;
 
-/// How many cards are read at once at most when nothing else is configured.
+/// Default limit of concurrent card reads.
 pub const DEFAULT_CARD_READS: usize = 64;
-/// The largest number that can be configured for it.
+/// Largest configurable limit of concurrent card reads.
 pub const MAX_CARD_READS: usize = 256;
 
-/// Pause between two looks at cards under review: a moment in the sandbox, where somebody waits for
-/// the command's effect, and longer on the platform, where a review takes hours.
+/// Pause between two checks of cards under review. It is short in the sandbox, where a command ends the review at once,
+/// and longer on the platform, where a review takes hours.
 pub const fn review_pause(upstream: Upstream) -> Duration {
     match upstream {
         Upstream::Sandbox => Duration::from_secs(3),
@@ -61,64 +61,64 @@ pub const fn review_pause(upstream: Upstream) -> Duration {
     }
 }
 
-/// Everything that the server is told.
+/// The complete configuration.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// The configuration file.
+    /// The configuration file, if any.
     pub file: Option<PathBuf>,
-    /// Every value as it was decided, with its origin.
+    /// Every value with its origin.
     pub settings: Vec<Setting>,
-    /// Where it listens and how it is reached.
+    /// Listening addresses and the public address.
     pub listening: Listening,
-    /// How people sign in; nobody has to if missing.
+    /// How users sign in. Without it there is no sign-in.
     pub identity: Option<IdentityConfig>,
-    /// Which writes wait for a second person.
+    /// Which writes need a second person.
     pub two_person: TwoPerson,
-    /// For how long what is kept.
+    /// How long data is kept.
     pub retention: Retention,
-    /// Who else signs people in, for this server.
+    /// External sign-in for this server.
     pub external: ExternalIdentity,
-    /// Folder of the database and of the sandbox's memory; made where it is missing.
+    /// Folder of the database and of the sandbox's state. Created if missing.
     pub data: PathBuf,
-    /// Where calls go.
+    /// The platform that calls go to.
     pub upstream: Upstream,
     /// The account that the dashboard opens first.
     pub account: String,
-    /// All accounts, the first one's name is [`Config::account`].
+    /// All accounts. The first one is named [`Config::account`].
     pub accounts: Vec<AccountConfig>,
-    /// How the embedded sandbox starts.
+    /// Options of the embedded sandbox.
     pub sandbox: SandboxConfig,
-    /// How log lines look.
+    /// Format of log lines.
     pub log_format: LogFormat,
-    /// How long calls to the platform may take.
+    /// Time limits of calls to the platform.
     pub timeouts: Timeouts,
-    /// How many cards are read from the platform at once at most; 1 to [`MAX_CARD_READS`].
+    /// Upper limit of concurrent card reads, 1 to [`MAX_CARD_READS`].
     pub card_reads: usize,
-    /// Pause between two looks at cards under review, while a dashboard is open.
+    /// Pause between two checks of cards under review while a dashboard is open.
     pub review_pause: Duration,
-    /// What is assumed about the platform's delays, and when lost answers are looked for.
+    /// Assumed delays of the platform, and when to look for lost answers.
     pub write_policy: Policy,
-    /// What is accepted and should be changed; logged at the start. Never holds a secret.
+    /// Warnings, logged at the start. They never contain a secret.
     pub warnings: Vec<String>,
 }
 
-/// How the embedded sandbox starts.
+/// Options of the embedded sandbox.
 #[derive(Debug, Clone)]
 pub struct SandboxConfig {
     /// Seed of the sample merchant.
     pub seed: u64,
-    /// Where it listens; a free loopback port when the port is 0.
+    /// Listening address. Port 0 takes a free port.
     pub listen: SocketAddr,
-    /// Cards beside the sample merchant's, to try long lists.
+    /// Cards in addition to the sample merchant's, to test long lists.
     pub extra_cards: u32,
 }
 
-/// How log lines look.
+/// Format of log lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum LogFormat {
-    /// For people.
+    /// Readable text.
     #[default]
     Text,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json,
 }

@@ -1,5 +1,5 @@
-//! Accepts connections, bounded in number, in the time for their headers and in the size of these; and
-//! drains them at the end.
+//! Accepts connections and drains them at shutdown. Limits their number, the time for request headers, and the size of
+//! headers.
 
 mod entry;
 
@@ -25,28 +25,28 @@ use tracing::{debug, warn};
 pub(crate) use self::entry::{Entry, Peer};
 use crate::guard::raw_head::CheckedStream;
 
-/// Connections that are open at the same time; further ones wait to be accepted.
+/// Concurrent connections. Further ones wait to be accepted.
 const MAX_CONNECTIONS: usize = 8192;
-/// Time that a caller has for its request's headers, and that a connection may be idle.
+/// Time limit for a request's headers, and for an idle connection.
 pub(crate) const HEADER_TIME: Duration = Duration::from_secs(10);
-/// Headers of a request; more are refused with 431.
+/// Headers of a request. More are refused with 431.
 const MAX_HEADERS: usize = 64;
-/// Bytes before the body, far above what the guard accepts with a typed error.
+/// Bytes before the body, far above the limit that the guard refuses with a typed error.
 const MAX_HEAD_BYTES: usize = 96 * 1024;
-/// The same for HTTP/2, where headers are sent packed.
+/// The same limit for HTTP/2, whose headers are compressed.
 const MAX_HEADER_LIST_BYTES: u32 = 64 * 1024;
-/// Requests of one HTTP/2 connection at the same time. A browser shares one connection among all its tabs.
+/// Concurrent requests of one HTTP/2 connection. A browser shares one connection among all its tabs.
 const MAX_STREAMS: u32 = 128;
-/// Silence after which an HTTP/2 connection is asked whether it is still there.
+/// Idle time after which an HTTP/2 connection is pinged.
 const PING: Duration = Duration::from_secs(30);
-/// How long requests may take to end after the server was told to stop. The whole stop takes at most ten
-/// seconds, and what comes after the requests needs a part of them.
+/// How long requests may continue after shutdown begins. The whole shutdown takes at most ten seconds, and the steps
+/// after this one need a part of them.
 pub(crate) const DRAIN_TIME: Duration = Duration::from_secs(8);
-/// Pause after the operating system refused a connection, usually for want of file descriptors.
+/// Pause after the operating system refused a connection, usually because the process ran out of file descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
-/// Serves HTTP/1.1 in clear until `stopping`, then lets running requests end. `open` wraps each accepted connection and
-/// returns the router that serves it.
+/// Serves HTTP/1.1 without TLS until `stopping`, then waits for running requests. `open` wraps each accepted connection
+/// and returns its router.
 pub(crate) async fn serve<S>(
     listener: TcpListener,
     open: impl Fn(TcpStream) -> (S, Router),
@@ -66,7 +66,7 @@ pub(crate) async fn serve<S>(
     .await;
 }
 
-/// Serves the desk until `stopping`: in clear or by TLS, where HTTP/2 is spoken too.
+/// Serves the desk until `stopping`: HTTP/1.1 without TLS, or HTTP/1.1 and HTTP/2 with TLS.
 pub(crate) async fn serve_desk(
     listener: TcpListener,
     entry: Entry,
@@ -78,7 +78,7 @@ pub(crate) async fn serve_desk(
         let (entry, tls) = (entry.clone(), tls.clone());
         async move {
             if !entry.admits(peer) {
-                debug!(%peer, "a caller that is no trusted proxy was turned away");
+                debug!(%peer, "refused a connection that is not from a trusted proxy");
                 return;
             }
             let entry = entry.of(peer);
@@ -87,8 +87,8 @@ pub(crate) async fn serve_desk(
             };
             let stream = match tokio::time::timeout(HEADER_TIME, tls.accept(stream)).await {
                 Ok(Ok(stream)) => stream,
-                Ok(Err(error)) => return debug!(%error, "a TLS connection was not made"),
-                Err(_) => return debug!("a TLS connection was not made in time"),
+                Ok(Err(error)) => return debug!(%error, "TLS handshake failed"),
+                Err(_) => return debug!("TLS handshake timed out"),
             };
             if stream.get_ref().1.alpn_protocol() == Some(b"h2") {
                 let connection = http2().serve_connection(TokioIo::new(stream), entry);
@@ -132,11 +132,11 @@ fn http2() -> http2::Builder<TokioExecutor> {
 
 fn ended<E: std::fmt::Display>(result: Result<(), E>) {
     if let Err(error) = result {
-        debug!(%error, "a connection broke off");
+        debug!(%error, "a connection failed");
     }
 }
 
-/// Hands each connection to a task of its own until `stopping`, then waits for those that are under way.
+/// Spawns a task for each connection until `stopping`, then waits for the open ones.
 async fn accept<F>(
     listener: TcpListener,
     stopping: CancellationToken,
@@ -157,13 +157,13 @@ async fn accept<F>(
         let (stream, peer) = match accepted {
             Ok(accepted) => accepted,
             Err(error) => {
-                warn!(%error, "a connection could not be accepted");
+                warn!(%error, "failed to accept a connection");
                 tokio::time::sleep(ACCEPT_PAUSE).await;
                 continue;
             }
         };
         if let Err(error) = stream.set_nodelay(true) {
-            debug!(%error, "a connection keeps its delay");
+            debug!(%error, "failed to set TCP_NODELAY");
         }
         let connection = handle(stream, peer, graceful.watcher());
         tokio::spawn(async move {
@@ -171,7 +171,7 @@ async fn accept<F>(
             drop(place);
         });
     }
-    // From here on nobody new gets in.
+    // From here on, new connections are refused.
     drop(listener);
     if tokio::time::timeout(DRAIN_TIME, graceful.shutdown()).await.is_err() {
         warn!("some requests did not end in time");

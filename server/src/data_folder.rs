@@ -4,13 +4,13 @@ use std::path::{Component, Path, PathBuf};
 
 use desk_api::session::Upstream;
 
-/// Which AppID each account has; see `identity`.
+/// The AppID of each account; see `identity`.
 const ACCOUNTS: &str = "accounts.json";
-/// The memory of an account's sandbox is `sandbox-{account}.jsonl`, its pictures are in `sandbox-{account}.images`.
+/// State of an account's sandbox: `sandbox-{account}.jsonl`, with pictures in `sandbox-{account}.images`.
 const SANDBOX: &str = "sandbox-";
 
-/// Name of the database in the data folder. The sandbox has one of its own: its figures are kept for
-/// ever too, and must never stand beside real ones.
+/// File name of the database. The sandbox has a separate one, because its figures are also kept forever and must never
+/// mix with real ones.
 pub(crate) const fn database(upstream: Upstream) -> &'static str {
     match upstream {
         Upstream::Sandbox => "sandbox.sqlite3",
@@ -27,12 +27,12 @@ pub(crate) fn databases(data: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Name of the file that an account's sandbox keeps its world in.
+/// File name of the state of an account's sandbox.
 pub(crate) fn sandbox_memory(account: &str) -> String {
     format!("{SANDBOX}{account}.jsonl")
 }
 
-/// A kind of file that a backup holds. Locks, copies made before a migration and foreign files are not among them.
+/// A kind of file that a backup contains. Locks, copies made before a migration and unknown files are left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kept {
     /// A database.
@@ -44,7 +44,7 @@ pub(crate) enum Kept {
 }
 
 impl Kept {
-    /// The kind of a file by its path within the data folder; `None` for everything that a backup leaves out.
+    /// The kind of a file by its path in the data folder; `None` if a backup leaves it out.
     pub(crate) fn of(path: &Path) -> Option<Self> {
         let names: Option<Vec<&str>> = path
             .components()
@@ -61,7 +61,7 @@ impl Kept {
             [name] if name.starts_with(SANDBOX) && name.strip_suffix(".jsonl").is_some() => {
                 Some(Self::File)
             }
-            // A picture's name is its hash; one that is being written has an extension.
+            // A picture is named after its hash. A file with an extension is still being written.
             [folder, name]
                 if folder.starts_with(SANDBOX)
                     && folder.strip_suffix(".images").is_some()

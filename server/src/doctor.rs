@@ -1,6 +1,6 @@
-//! `card-desk doctor`: what is wrong with this installation, and what to do about it.
+//! `card-desk doctor`: finds faults of this installation and how to fix them.
 //!
-//! Every check is bounded in time, and none prints a secret.
+//! Every check has a time limit, and none prints a secret.
 
 mod certificate;
 mod configuration;
@@ -27,12 +27,12 @@ use crate::{
     config::{Environment, arguments::Doctor, resolve},
 };
 
-/// The longest time that one step of a check may take.
+/// Time limit of one step of a check.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// The longest time of all checks that use the network.
+/// Time limit of all checks that use the network.
 const ALL: Duration = Duration::from_secs(30);
 
-/// Examines the installation. With `--quick`, asks the running server's `/healthz` alone.
+/// Examines the installation. With `--quick`, requests only the running server's `/healthz`.
 pub async fn examine(options: Doctor, environment: Environment<'_>, clock: &dyn Clock) -> Output {
     let json = options.json;
     let config = match resolve(options.serve, environment) {
@@ -82,6 +82,6 @@ fn too_long() -> Check {
     )
     .advice(words!(
         "检查本机的 DNS 服务器和外网连接",
-        "check the machine's DNS servers and its way to the internet"
+        "check the machine's DNS servers and its internet connection"
     ))
 }

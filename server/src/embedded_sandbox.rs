@@ -1,4 +1,4 @@
-//! The embedded sandbox: a server of its own on loopback, reached over HTTP like the platform.
+//! The embedded sandbox: a separate server on loopback, called over HTTP like the platform.
 
 use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
@@ -16,20 +16,20 @@ use crate::{
     work::Work,
 };
 
-/// How long a connection may be idle: longer than any client keeps it, so that no call goes out on a
-/// connection that is just being closed.
+/// Idle time limit of a connection. It is longer than any client keeps a connection, so that no call is sent on one
+/// that is closing.
 const IDLE_TIME: Duration = Duration::from_mins(10);
 
-/// Connections that wait to be accepted. With the usual 128, a burst of 1,000 callers waits a second for the
-/// system to repeat what was dropped. The system lowers the number to its own limit (`net.core.somaxconn`).
+/// Backlog of connections to accept. With the usual 128, a burst of 1,000 callers waits a second for TCP to retransmit
+/// dropped packets. The system caps the number at its own limit (`net.core.somaxconn`).
 const BACKLOG: u32 = 4096;
 
-/// A sandbox and where it listens.
+/// A running sandbox and its address.
 #[derive(Debug)]
 pub(crate) struct Embedded {
     /// The sandbox.
     pub sandbox: Sandbox,
-    /// Whether it began just now: what an earlier one's past was, is of no interest.
+    /// Whether the sandbox is new. Data stored about an earlier one is then stale.
     pub(crate) is_new: bool,
     /// Its base URL.
     pub base_url: String,
@@ -38,7 +38,7 @@ pub(crate) struct Embedded {
 /// Opens the sandbox of an account and starts its server.
 ///
 /// # Errors
-/// When its memory can't be opened or its address can't be taken.
+/// Fails if its file can't be opened or its address can't be bound.
 pub(crate) async fn start(
     config: &SandboxConfig,
     account: &AccountConfig,
@@ -52,7 +52,7 @@ pub(crate) async fn start(
     let settings = Settings {
         seed: config.seed,
         extra_cards: config.extra_cards,
-        // Somebody looks at it: a clock that is advanced must not end every chart in nothing.
+        // Keep generating activity: otherwise charts would be empty after the clock is advanced.
         living: true,
         data_file: Some(data_file),
         ..Settings::new(
@@ -69,10 +69,10 @@ pub(crate) async fn start(
     Ok(Embedded { sandbox, is_new, base_url: format!("http://{address}") })
 }
 
-/// Opens a sandbox beside the other tasks: the sample merchant's past takes a moment of pure work.
+/// Opens a sandbox on a blocking thread, because generating the sample merchant's past is CPU work.
 ///
 /// # Errors
-/// When its memory can't be opened, named after its account.
+/// Fails if its file can't be opened. The error names the account.
 pub(crate) async fn open(settings: Settings, account: &str) -> Result<Sandbox, StartError> {
     let failed = |source| StartError::Sandbox { account: account.to_owned(), source };
     match tokio::task::spawn_blocking(move || Sandbox::open(settings)).await {
@@ -81,10 +81,10 @@ pub(crate) async fn open(settings: Settings, account: &str) -> Result<Sandbox, S
     }
 }
 
-/// Takes an address.
+/// Binds an address.
 ///
 /// # Errors
-/// When the port is taken, with the option that chooses another.
+/// Fails if the port is taken. The error names the option that chooses another one.
 pub(crate) async fn bind(
     address: SocketAddr,
     option: &'static str,
@@ -103,8 +103,8 @@ pub(crate) async fn bind(
 
 fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
-    // As `TcpListener::bind` does: a port can be used again right after a restart. Elsewhere the option
-    // would let two programs share a port.
+    // As `TcpListener::bind` does: the port can be reused right after a restart. On other systems the option would let
+    // two programs share a port.
     if cfg!(unix) {
         socket.set_reuseaddr(true)?;
     }

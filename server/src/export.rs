@@ -1,5 +1,5 @@
-//! CSV files: UTF-8 with a byte order mark (spreadsheets need it for Chinese), RFC 4180, no cell that
-//! a spreadsheet would take for a formula.
+//! CSV files: RFC 4180, UTF-8 with a byte order mark (spreadsheets need it for Chinese), and no cell that a spreadsheet
+//! would evaluate as a formula.
 
 pub(crate) mod activity;
 pub(crate) mod cards;
@@ -18,40 +18,40 @@ use serde::Deserialize;
 
 use crate::failure::Failure;
 
-/// First characters by which a spreadsheet recognises a formula. Some East Asian ones read the full-width
-/// forms as well.
+/// First characters that make a spreadsheet treat a cell as a formula. Some East Asian ones also accept the full-width
+/// forms.
 const FORMULA_STARTS: [char; 12] =
     ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\n', '\r', '\0'];
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// The language of the headers, as the query says it.
+/// The language of the headers, from the query.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub(crate) struct InLanguage {
     lang: Option<String>,
 }
 
 impl InLanguage {
-    /// The language of a name, as another query says it.
+    /// Wraps a language name that comes from another query.
     pub(crate) fn named(lang: Option<String>) -> Self {
         Self { lang }
     }
 
-    /// The language; the platform's own when nothing is said.
+    /// Returns the language; by default the platform's, Chinese.
     ///
     /// # Errors
-    /// `InvalidQuery` for any other language.
+    /// Fails with `InvalidQuery` for an unknown language.
     pub(crate) fn language(&self) -> Result<Language, Failure> {
         match &self.lang {
             None => Ok(Language::ZhCn),
             Some(tag) => Language::from_tag(tag).ok_or_else(|| {
-                let message = "there is no such language; write zh-CN or en";
+                let message = "unknown language; write zh-CN or en";
                 Failure::new(ErrorCode::InvalidQuery, message).at("lang")
             }),
         }
     }
 }
 
-/// A file in the making.
+/// A file that is being written.
 struct Table {
     writer: csv::Writer<Vec<u8>>,
 }
@@ -64,7 +64,7 @@ impl Table {
         Self { writer }
     }
 
-    /// Adds a line; every cell is guarded.
+    /// Adds a line. Escapes every cell.
     fn line<'cell>(
         &mut self,
         cells: impl IntoIterator<Item = Cow<'cell, str>>,
@@ -73,8 +73,8 @@ impl Table {
         self.writer.write_record(cells.map(|cell| cell.into_owned().into_bytes())).map_err(fault)
     }
 
-    /// The answer: a download with a name. The header holds ASCII alone, so other letters are told in the encoded
-    /// form that browsers prefer (RFC 6266).
+    /// Returns the file as a download. The header is ASCII, so other characters of the name are in the encoded form
+    /// that browsers prefer (RFC 6266).
     fn into_response(self, file_name: &str) -> Result<Response, Failure> {
         let bytes = self.writer.into_inner().map_err(|error| fault(error.into_error()))?;
         let mut response = Response::new(Body::from(bytes));
@@ -95,7 +95,7 @@ impl Table {
     }
 }
 
-/// A name with every byte encoded but letters, digits, and what RFC 5987 leaves as it is.
+/// Percent-encodes every byte except letters, digits, and those that RFC 5987 allows.
 fn percent_encoded(name: &str) -> String {
     let mut encoded = String::with_capacity(name.len() * 3);
     for byte in name.bytes() {
@@ -108,7 +108,7 @@ fn percent_encoded(name: &str) -> String {
     encoded
 }
 
-/// A text as a part of a file's name: without what file systems refuse.
+/// Removes the characters that file systems refuse.
 fn file_name_part(text: &str) -> String {
     let is_kept = |letter: &char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
     text.chars().filter(is_kept).take(40).collect()
@@ -118,18 +118,18 @@ fn fault(error: impl std::error::Error + Send + Sync + 'static) -> Failure {
     Failure::new(ErrorCode::Internal, "the file could not be written").cause(error)
 }
 
-/// Puts an apostrophe before a text that a spreadsheet would carry out.
+/// Puts an apostrophe before a text that a spreadsheet would evaluate.
 fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
     if cell.starts_with(FORMULA_STARTS) { Cow::Owned(format!("'{cell}")) } else { cell }
 }
 
-/// A moment in Beijing, as spreadsheets read it.
+/// A time in Beijing, in a format that spreadsheets parse.
 fn beijing_time(at: UnixSeconds) -> String {
     let (hour, minute) = at.beijing_clock();
     format!("{} {hour:02}:{minute:02}", at.beijing_day())
 }
 
-/// A part of a file's name.
+/// A range of days as a part of a file name.
 fn day_range(begin: BeijingDay, end: BeijingDay) -> String {
     format!("{begin}_{end}")
 }

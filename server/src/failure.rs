@@ -1,4 +1,4 @@
-//! A request that was not done: the one error type of every route, and how it becomes an answer.
+//! A failed request: the error type of every route, and its HTTP response.
 
 use std::{borrow::Cow, error::Error, sync::Arc};
 
@@ -20,49 +20,48 @@ use serde_json::Value;
 use weixin_api::{envelope::ApiError, sandbox::CommandError};
 use weixin_client::{CallError, NotSent, TokenError};
 
-/// Why a request was not done. The outermost layer turns it into [`ErrorBody`], since only that
-/// layer knows the request's name.
+/// The error of a request. The outermost layer turns it into [`ErrorBody`], because only that layer has the request id.
 #[derive(Debug, Clone)]
 pub struct Failure {
-    /// What kind of failure.
+    /// The kind of error.
     pub code: ErrorCode,
-    /// What failed and what to do, for people.
+    /// What failed and what to do, in English.
     pub message: Cow<'static, str>,
-    /// What is wrong with a card.
+    /// Violations of a card.
     pub violations: Box<[Violation]>,
-    /// Where a body or a query stopped making sense.
+    /// Where a body or a query is invalid.
     pub at: Option<Box<str>>,
-    /// What the platform answered.
+    /// The platform's error.
     pub weixin: Option<Box<ApiError>>,
-    /// What it says about a write, a save or a command.
+    /// Details of a write, a save or a command.
     pub about: Option<Box<About>>,
-    /// Headers of the answer, such as `Allow`.
+    /// Response headers, such as `Allow`.
     pub headers: Vec<(HeaderName, HeaderValue)>,
-    /// The cause, for the log alone.
+    /// The cause. Logged, never sent.
     pub cause: Option<Arc<dyn Error + Send + Sync>>,
 }
 
-/// What a failure says about a write, a save or a command.
+/// Details of an error about a write, a save or a command.
 #[derive(Debug, Clone, Default)]
 pub struct About {
-    /// Number of the write.
+    /// Id of the write.
     pub write: Option<i64>,
     /// Both sides of an edit conflict.
     pub conflict: Option<EditConflict>,
-    /// What is stored now, where a save was refused.
+    /// The stored value, if a save was refused.
     pub current: Option<Value>,
-    /// Why the sandbox refused a command.
+    /// The sandbox's error for a command.
     pub sandbox: Option<CommandError>,
     /// The role that the caller lacks.
     pub role: Option<Role>,
-    /// The request that waits for a second person.
+    /// Id of the request that waits for a second person.
     pub request: Option<i64>,
-    /// What is wrong with a new password.
+    /// The problem of a new password.
     pub password: Option<PasswordProblem>,
 }
 
 impl Failure {
-    /// A failure of a kind.
+    /// Creates a failure with a code and a message.
     pub fn new(code: ErrorCode, message: impl Into<Cow<'static, str>>) -> Self {
         Self {
             code,
@@ -76,19 +75,19 @@ impl Failure {
         }
     }
 
-    /// There is no such path, account, card or draft.
+    /// Creates a `NotFound` failure for a path, account, card or draft.
     pub fn not_found(what: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorCode::NotFound, what)
     }
 
-    /// Says where a body or a query stopped making sense.
+    /// Adds where a body or a query is invalid.
     #[must_use]
     pub fn at(mut self, place: impl Into<String>) -> Self {
         self.at = Some(place.into().into_boxed_str());
         self
     }
 
-    /// Adds the platform's words.
+    /// Adds the platform's error.
     #[must_use]
     pub fn weixin(mut self, error: ApiError) -> Self {
         self.weixin = Some(Box::new(error));
@@ -102,20 +101,20 @@ impl Failure {
         self
     }
 
-    /// Adds the cause, which only the log shows.
+    /// Adds the cause, which is only logged.
     #[must_use]
     pub fn cause(mut self, cause: impl Error + Send + Sync + 'static) -> Self {
         self.cause = Some(Arc::new(cause));
         self
     }
 
-    /// Too much at once: says when to try again.
+    /// Creates an `Overloaded` failure with `Retry-After`.
     pub fn overloaded(message: &'static str) -> Self {
         Self::new(ErrorCode::Overloaded, message)
             .header(header::RETRY_AFTER, HeaderValue::from_static("1"))
     }
 
-    /// The cause and the causes of the cause in one line, for the log.
+    /// Formats the chain of causes in one line, for the log.
     pub fn causes(&self) -> Option<String> {
         let mut next: Option<&(dyn Error + 'static)> = Some(self.cause.as_ref()?.as_ref());
         let mut line = String::new();
@@ -129,7 +128,7 @@ impl Failure {
         Some(line)
     }
 
-    /// The body that the caller reads.
+    /// Returns the response body.
     pub fn body(&self, request_id: &str) -> ErrorBody {
         ErrorBody {
             errcode: self.code.errcode(),
@@ -163,7 +162,7 @@ impl Failure {
         }
     }
 
-    /// The HTTP status of the answer.
+    /// Returns the HTTP status.
     pub fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
@@ -179,9 +178,9 @@ impl IntoResponse for Failure {
     }
 }
 
-/// What a database error means depends on what was going on.
+/// The meaning of a database error depends on the operation.
 impl Failure {
-    /// Nothing could be read.
+    /// A read failed.
     pub fn unreadable(error: StoreError) -> Self {
         Self::new(
             ErrorCode::StoreUnreadable,
@@ -190,7 +189,7 @@ impl Failure {
         .cause(error)
     }
 
-    /// A write could not be begun.
+    /// The start of a write can't be recorded.
     pub fn not_begun(error: StoreError) -> Self {
         Self::new(
             ErrorCode::StoreUnavailable,
@@ -199,7 +198,7 @@ impl Failure {
         .cause(error)
     }
 
-    /// Outcomes of earlier writes wait for the disk.
+    /// Outcomes of earlier writes are not recorded yet.
     pub fn not_recorded() -> Self {
         Self::new(
             ErrorCode::StoreUnavailable,
@@ -208,7 +207,7 @@ impl Failure {
         .header(header::RETRY_AFTER, HeaderValue::from_static("1"))
     }
 
-    /// A change of the desk's own data could not be written.
+    /// A change of the desk's own data can't be saved.
     pub fn not_saved(error: StoreError) -> Self {
         Self::new(
             ErrorCode::StoreUnavailable,
@@ -217,7 +216,7 @@ impl Failure {
         .cause(error)
     }
 
-    /// The state before a write could not be read.
+    /// The state before a write can't be read.
     pub fn no_evidence(error: CallError) -> Self {
         let failure = Self::new(
             ErrorCode::EvidenceUnavailable,
@@ -232,12 +231,12 @@ impl Failure {
         failure.cause(error)
     }
 
-    /// The platform doesn't know the card.
+    /// The platform doesn't have the card.
     pub fn no_such_card() -> Self {
-        Self::not_found("there is no such card")
+        Self::not_found("unknown card")
     }
 
-    /// Adds what is stored now.
+    /// Adds the stored value.
     #[must_use]
     pub fn current(mut self, current: &impl Serialize) -> Self {
         self.about.get_or_insert_default().current = serde_json::to_value(current).ok();
@@ -251,14 +250,14 @@ impl Failure {
         failure
     }
 
-    /// Names the write that the failure is about.
+    /// Adds the id of the write.
     #[must_use]
     pub fn about(mut self, write: i64) -> Self {
         self.about.get_or_insert_default().write = Some(write);
         self.header(HeaderName::from_static(path::WRITE), HeaderValue::from(write))
     }
 
-    /// Says whether the outcome is not in the journal yet.
+    /// Sets whether the outcome is not yet in the journal.
     #[must_use]
     pub fn late(self, late: bool) -> Self {
         if late {
@@ -269,26 +268,26 @@ impl Failure {
     }
 }
 
-/// A read of the database failed; changes name their own failure.
+/// A failed read of the database. Failed changes have other constructors.
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::unreadable(error)
     }
 }
 
-/// Why nothing was sent, and what to look at.
+/// Explains why nothing was sent, and what to check.
 fn not_sent(reason: &NotSent) -> &'static str {
     match reason {
-        // A wrong secret has been answered with an empty page in place of an errcode.
+        // The platform has answered a wrong secret with an empty page instead of an errcode.
         NotSent::NoToken(
             TokenError::NoAnswerOfThePlatform { status: 200 }
             | TokenError::Shape { .. }
             | TokenError::Malformed,
         ) => {
-            "what the platform's address answers holds no access token, nothing was sent; check AppID and AppSecret, and that the address is Weixin's"
+            "the platform's answer contains no access token, nothing was sent; check AppID and AppSecret, and that the address is Weixin's"
         }
         NotSent::NoToken(TokenError::Unavailable(_) | TokenError::NoAnswerOfThePlatform { .. }) => {
-            "the platform gives no access token at the moment, nothing was sent; try again in a moment"
+            "the platform returns no access token at the moment, nothing was sent; try again in a moment"
         }
         _ => "the platform can't be reached, nothing was sent; check the network and try again",
     }
@@ -299,7 +298,7 @@ impl From<CallError> for Failure {
     fn from(error: CallError) -> Self {
         match error {
             CallError::Overloaded => Self::overloaded(
-                "too many calls to the platform are on their way; try again in a moment",
+                "too many calls to the platform are in progress; try again in a moment",
             ),
             CallError::Closed { opens_in, answer } => Self::new(
                 ErrorCode::UpstreamClosed,
@@ -320,7 +319,7 @@ impl From<CallError> for Failure {
             CallError::Credential(answer) => Self::new(
                 ErrorCode::UpstreamCredential,
                 format!(
-                    "Weixin refuses this server's credentials ({}: {}); the operator of the server must act",
+                    "Weixin refuses this server's credentials ({}: {}); ask the operator of the server to fix them",
                     answer.errcode, answer.message
                 ),
             )
@@ -328,7 +327,7 @@ impl From<CallError> for Failure {
             CallError::TokenRefused { times, answer } => Self::new(
                 ErrorCode::UpstreamUnavailable,
                 format!(
-                    "Weixin refused the access token {times} times within one call ({}: {}); nothing was changed, try again in a moment. If it happens often, another system renews the token of this AppID",
+                    "Weixin refused the access token {times} times within one call ({}: {}); nothing was changed, try again in a moment. If this happens often, another system renews the token of this AppID",
                     answer.errcode, answer.message
                 ),
             )

@@ -1,4 +1,4 @@
-//! What every request must pass before any route sees it, and what every answer carries.
+//! Checks every request before its route, and adds headers to every response.
 
 mod framing;
 mod headers;
@@ -17,7 +17,7 @@ pub(crate) use self::{
     headers::Protection, host::Allowed, origin::is_from_another_site, path::Area,
 };
 
-/// Checks a request without looking at its body.
+/// Checks a request without its body.
 ///
 /// # Errors
 /// `UnknownMethod`, `TooLarge`, `InvalidShape`, `LengthRequired`, `MisdirectedHost`, `NotFound` or `ForeignOrigin`.

@@ -1,4 +1,4 @@
-//! HTTP as every route reads it.
+//! Parsing of HTTP requests, shared by all routes.
 
 pub(crate) mod conditional;
 pub(crate) mod extract;

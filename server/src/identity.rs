@@ -1,4 +1,4 @@
-//! Who calls: users with a session, programs with a key; and what each may do.
+//! Callers: users with a session, programs with a key, and their rights.
 
 mod admit;
 mod caller;
@@ -54,7 +54,7 @@ use crate::{
     work::Work,
 };
 
-/// Sign-in of a server that has it.
+/// Sign-in of a server that has it configured.
 pub struct Identity {
     config: IdentityConfig,
     clock: Arc<dyn Clock>,
@@ -69,7 +69,7 @@ pub struct Identity {
     oidc: Option<Oidc>,
     proxied: Option<Proxied>,
     sealing: Sealing,
-    /// Moves whenever sessions or keys end, so that open streams look whether theirs still counts.
+    /// Changes whenever sessions or keys end, so that open streams recheck their caller.
     ended: watch::Sender<u64>,
 }
 
@@ -80,10 +80,10 @@ impl std::fmt::Debug for Identity {
 }
 
 impl Identity {
-    /// Opens sign-in where it is configured. Returns the setup code as well if there is no user yet.
+    /// Sets up sign-in if it is configured. Also returns the setup code if there is no user yet.
     ///
     /// # Errors
-    /// If the database or the system's random numbers fail.
+    /// Fails if the database or the system's random number generator fails.
     pub(crate) async fn open_if(
         config: Option<IdentityConfig>,
         external: ExternalIdentity,
@@ -119,7 +119,7 @@ impl Identity {
         Ok((Some(Arc::new(identity)), code))
     }
 
-    /// How often a password was hashed or compared.
+    /// Returns how many passwords were hashed or compared.
     pub fn evaluations(&self) -> u64 {
         self.hashing.evaluations()
     }
@@ -129,47 +129,48 @@ impl Identity {
         &self.store
     }
 
-    /// The hashing of passwords.
+    /// Returns the password hashing.
     pub(crate) fn hashing(&self) -> &Hashing {
         &self.hashing
     }
 
-    /// The cookie that holds a session.
+    /// Returns the session cookie.
     pub(crate) fn cookie(&self) -> &Cookie {
         &self.cookie
     }
 
-    /// What the machine's clock shows.
+    /// Returns the time of the system clock.
     pub(crate) fn now(&self) -> UnixSeconds {
         self.clock.now()
     }
 
-    /// Whether users sign in with name and password, and whether the first one can be made.
+    /// Whether users can sign in with a password, and whether the first user can be created.
     pub(crate) fn ways(&self) -> (bool, bool) {
         (self.config.local, self.setup.is_open(self.now()))
     }
 
-    /// Sign-in at an OpenID provider as pages offer it.
+    /// Returns the OpenID sign-in that pages offer.
     pub(crate) fn oidc_way(&self) -> Option<OidcWay> {
         self.oidc.as_ref().map(Oidc::way)
     }
 
-    /// Sign-in at an OpenID provider, where it is configured.
+    /// Returns the OpenID provider, if configured.
     pub(crate) fn oidc(&self) -> Option<&Oidc> {
         self.oidc.as_ref()
     }
 
-    /// Says that sessions or keys have ended.
+    /// Notifies open streams that sessions or keys have ended.
     pub(crate) fn tell_ended(&self) {
         self.ended.send_modify(|count| *count = count.wrapping_add(1));
     }
 
-    /// Finds the caller of a request: a key if one is sent, else whom the reverse proxy has signed in, else a session.
+    /// Finds the caller of a request. A key takes precedence over the reverse proxy's user, and that user over a
+    /// session.
     ///
     /// # Errors
-    /// `SignInRequired` for a key that isn't valid; or if the database can't be read.
+    /// Fails with `SignInRequired` for an invalid key, or if the database can't be read.
     pub(crate) async fn find(&self, headers: &HeaderMap) -> Result<Option<Caller>, Failure> {
-        // A proxy may pass on the token by which it knows the user; that is no key of ours.
+        // A proxy may forward the user's own token, which is not an API key of this server.
         let is_key = |text: &&str| self.proxied.is_none() || text.starts_with(KEY_PREFIX);
         if let Some(key) = caller::bearer(headers).filter(is_key) {
             return self.key(key).await.map(Some);
@@ -189,13 +190,13 @@ impl Identity {
     }
 }
 
-/// Why sign-in can't be opened.
+/// An error of setting up sign-in.
 #[derive(Debug, thiserror::Error)]
 pub enum IdentityError {
     /// The database failed.
     #[error("users can't be read from the database")]
     Store(#[from] StoreError),
-    /// The system gave no random numbers.
-    #[error("the system gives no random numbers")]
+    /// The system's random number generator failed.
+    #[error("the system's random number generator failed")]
     Random(#[from] getrandom::Error),
 }

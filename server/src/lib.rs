@@ -1,8 +1,8 @@
-//! Card Desk's server: the proxy in front of Weixin's card API, the dashboard's own API, and the
-//! dashboard's files, in one process.
+//! Card Desk's server: the proxy in front of Weixin's card API, the dashboard's API, and the dashboard's files, in one
+//! process.
 //!
-//! [`start()`] runs a whole server inside any process, so that tests and tools use the real thing:
-//! configuration and clock are parameters, nothing is global.
+//! [`start()`] runs a complete server inside any process, so that tests and tools use the same code. Configuration and
+//! clock are parameters, and nothing is global.
 
 pub mod account;
 mod account_ids;

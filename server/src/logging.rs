@@ -1,8 +1,8 @@
-//! Structured log lines on standard error. What is logged never holds a URL, a query, a body or a
-//! secret: callers log names, numbers and patterns only.
+//! Structured log lines on standard error. Log lines never contain a URL, a query, a body or a secret: callers log
+//! names, numbers and patterns only.
 //!
-//! Messages can repeat what a caller sent (a member's name in a JSON error). In the text format every
-//! control and direction character of a field is escaped, so that a field can't write a line of its own.
+//! Messages can repeat what a caller sent, such as a member's name in a JSON error. In the text format, control and
+//! direction characters of a field are escaped, so that a field can't forge a log line.
 
 use std::{
     fmt::{self, Write as _},
@@ -23,20 +23,20 @@ use tracing_subscriber::{
 
 use crate::config::LogFormat;
 
-/// What is logged when `CARD_DESK_LOG` says nothing. Libraries that would log addresses stay silent.
+/// Default filter if `CARD_DESK_LOG` is not set. Libraries that would log addresses are silenced.
 const DEFAULT_FILTER: &str = "warn,card_desk=info";
-/// Libraries below HTTP log addresses, which hold the access token, at their finer levels.
+/// HTTP libraries log URLs, which contain the access token, at their finer levels.
 const NEVER_FINER: [&str; 4] = ["reqwest=warn", "hyper=warn", "hyper_util=warn", "h2=warn"];
-/// Characters of a text that a caller can make long.
+/// Maximum characters of a text that a caller controls.
 const MAX_CHARACTERS: usize = 500;
 
-/// Installs the log of the process, on standard error.
+/// Installs the process's logger on standard error.
 pub fn install(format: LogFormat, filter: Option<&str>) {
     install_to(std::io::stderr, std::io::stderr().is_terminal(), format, filter);
 }
 
-/// Installs the log of the process on another writer, which gets each line in one write. `ansi` colours lines of text.
-/// If the process has a log already, nothing changes.
+/// Installs the process's logger on `writer`, which gets each line in one write. `ansi` colours text lines. Does
+/// nothing if the process already has a logger.
 pub fn install_to<W>(writer: W, ansi: bool, format: LogFormat, filter: Option<&str>)
 where
     W: for<'writer> MakeWriter<'writer> + Send + Sync + 'static,
@@ -47,7 +47,7 @@ where
             filter = filter.add_directive(directive);
         }
     }
-    // A second installation in one process is no fault: the first one's log goes on.
+    // A second installation in one process is not an error: the first logger stays.
     let _ = match format {
         LogFormat::Text => text_lines(filter, writer, ansi).try_init(),
         LogFormat::Json => lines::fmt()
@@ -61,7 +61,7 @@ where
     };
 }
 
-/// Lines for people, with escaped fields.
+/// Text lines with escaped fields.
 fn text_lines<W>(filter: EnvFilter, writer: W, ansi: bool) -> impl Subscriber + Send + Sync
 where
     W: for<'writer> MakeWriter<'writer> + Send + Sync + 'static,
@@ -82,7 +82,7 @@ fn field(writer: &mut Writer<'_>, field: &Field, value: &dyn fmt::Debug) -> fmt:
     write!(Escaping(writer), "{value:?}")
 }
 
-/// Escapes what could break a line, move a terminal's cursor or turn the direction of a text.
+/// Escapes characters that could break a line, move a terminal's cursor or change the text direction.
 struct Escaping<'line, 'writer>(&'line mut Writer<'writer>);
 
 impl fmt::Write for Escaping<'_, '_> {
@@ -98,7 +98,7 @@ impl fmt::Write for Escaping<'_, '_> {
     }
 }
 
-/// Control characters (C0, DEL, C1), line and paragraph separators, and marks of direction.
+/// Control characters (C0, DEL, C1), line and paragraph separators, and direction marks.
 fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(
@@ -112,7 +112,7 @@ fn is_unsafe(character: char) -> bool {
         )
 }
 
-/// Cuts a text that repeats what a caller sent.
+/// Truncates a text that a caller controls.
 pub(crate) fn bounded(text: &str) -> &str {
     match text.char_indices().nth(MAX_CHARACTERS) {
         Some((end, _)) => text.get(..end).unwrap_or_default(),

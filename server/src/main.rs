@@ -29,7 +29,7 @@ use card_model::time::UnixSeconds;
 use clap::Parser;
 use weixin_api::secret::Secret;
 
-/// Time for threads that can't be cancelled, after the stop.
+/// Time for blocking threads, which can't be cancelled, after shutdown.
 const LAST_TIME: Duration = Duration::from_millis(200);
 
 #[global_allocator]
@@ -78,12 +78,12 @@ fn in_folder(folder: DataFolder, work: impl AsyncFnOnce(PathBuf) -> command::Out
     }
 }
 
-/// Runs a command to its end and prints its result.
+/// Runs a command and prints its output.
 fn once(work: impl Future<Output = command::Output>) -> ExitCode {
     match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => {
             let output = runtime.block_on(work);
-            // A name that is still being looked up must not hold the process.
+            // A pending DNS lookup must not delay the exit.
             runtime.shutdown_background();
             output.print()
         }
@@ -106,7 +106,7 @@ fn users(options: command::arguments::User, now: UnixSeconds) -> ExitCode {
     runtime.block_on(command::user(options, &variable, now, &mut ask_password)).print()
 }
 
-/// Asks for a password without showing it, twice; or reads the first line of standard input where that is no terminal.
+/// Prompts twice for a password without echo. If standard input is not a terminal, reads its first line instead.
 fn ask_password() -> std::io::Result<Secret> {
     if !std::io::stdin().is_terminal() {
         let mut line = String::new();
@@ -120,7 +120,7 @@ fn ask_password() -> std::io::Result<Secret> {
     Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "the two passwords differ"))
 }
 
-/// Reads a variable of the environment; one that is no UTF-8 is taken for absent.
+/// Reads an environment variable. A value that is not UTF-8 counts as missing.
 #[expect(
     clippy::disallowed_methods,
     reason = "the one place that reads the environment; everything else gets the configuration"
@@ -139,7 +139,7 @@ fn run(format: LogFormat, work: impl Future<Output = Result<(), Box<dyn Error>>>
         }
     };
     let result = runtime.block_on(work);
-    // A name that is still being looked up must not hold the process.
+    // A pending DNS lookup must not delay the exit.
     runtime.shutdown_timeout(LAST_TIME);
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -151,16 +151,16 @@ fn run(format: LogFormat, work: impl Future<Output = Result<(), Box<dyn Error>>>
 }
 
 async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
-    // Before the address is printed, so that nobody can stop us in between unheard.
+    // Before the address is printed, so that no stop signal is missed after it.
     let stop = StopSignals::new()?;
     let running = start(config, Arc::new(WallClock)).await?;
     writeln!(std::io::stdout(), "Card Desk listens on {}", running.base)?;
     if let Some(code) = &running.setup_code {
-        // The console, not the log: whoever collects logs must not become administrator.
+        // On the console, not in the log: readers of the log must not be able to become administrator.
         let code = code.expose();
         writeln!(
             std::io::stderr(),
-            "There is no user yet. Make the first administrator within 15 minutes with the setup code {code}"
+            "There is no user yet. Create the first administrator within 15 minutes with the setup code {code}"
         )?;
     }
     stop.wait().await;
@@ -181,9 +181,9 @@ async fn serve_sandbox(config: SandboxServerConfig) -> Result<(), Box<dyn Error>
     Ok(())
 }
 
-/// One line with all causes, for people.
+/// Prints an error with all causes in one line.
 fn complain(error: &dyn Error) {
-    // Nobody reads standard error: then nobody can be told.
+    // If standard error is closed, there is no place left to report to.
     let _ = writeln!(std::io::stderr(), "card-desk: {}", with_causes(error));
 }
 
@@ -221,7 +221,7 @@ impl StopSignals {
     }
 
     async fn wait(self) {
-        // Without a console there is no Ctrl-C, and the process is ended from outside.
+        // Without a console there is no Ctrl-C. The process is then ended from outside.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }

@@ -1,7 +1,7 @@
-//! What the server counts, for `GET /metrics`.
+//! Counters of the server, for `GET /metrics`.
 //!
-//! The recorder belongs to one server and is never the process's global one, so that several servers
-//! can live in one process (tests).
+//! The recorder belongs to one server and is never the global one, so that several servers can run in one process
+//! (tests).
 
 use std::{sync::Arc, time::Duration};
 
@@ -14,7 +14,7 @@ use weixin_client::Stats;
 /// Upper bounds of the duration buckets in seconds.
 const BUCKETS: [f64; 10] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1.0, 5.0, 15.0];
 
-/// The counters of one server. A clone counts into the same.
+/// The counters of one server. Clones share them.
 #[derive(Clone)]
 pub struct Metrics {
     recorder: Arc<PrometheusRecorder>,
@@ -28,10 +28,10 @@ impl std::fmt::Debug for Metrics {
 }
 
 impl Metrics {
-    /// New counters.
+    /// Creates the counters.
     ///
     /// # Errors
-    /// When the bucket table is empty, which it isn't.
+    /// Fails if the bucket table is empty, which it isn't.
     pub fn new() -> Result<Self, BuildError> {
         let recorder = PrometheusBuilder::new().set_buckets(&BUCKETS)?.build_recorder();
         let handle = recorder.handle();
@@ -45,7 +45,7 @@ impl Metrics {
             metrics::describe_counter!("card_desk_requests_total", "Requests by route and status");
             metrics::describe_histogram!(
                 "card_desk_request_seconds",
-                "Time until the answer began"
+                "Time to the start of the response"
             );
             metrics::describe_counter!(
                 "card_desk_upstream_calls_total",
@@ -53,21 +53,24 @@ impl Metrics {
             );
             metrics::describe_histogram!(
                 "card_desk_upstream_seconds",
-                "Time of a call to the platform"
+                "Duration of a call to the platform"
             );
             metrics::describe_counter!(
                 "card_desk_card_list_total",
-                "Answers of the card list by freshness"
+                "Responses of the card list by freshness"
             );
             metrics::describe_counter!(
                 "card_desk_statistics_days_total",
-                "Days of statistics by where they came from"
+                "Days of statistics by source"
             );
-            metrics::describe_counter!("card_desk_csp_reports_total", "Reports of refused content");
+            metrics::describe_counter!(
+                "card_desk_csp_reports_total",
+                "Content-Security-Policy reports"
+            );
             metrics::describe_counter!("card_desk_writes_total", "Writes by endpoint and outcome");
             metrics::describe_gauge!("card_desk_event_streams", "Open streams of events");
             metrics::describe_counter!("card_desk_token_fetches_total", "Access tokens fetched");
-            metrics::describe_counter!("card_desk_upstream_retries_total", "Reads sent again");
+            metrics::describe_counter!("card_desk_upstream_retries_total", "Retried reads");
             metrics::describe_counter!(
                 "card_desk_upstream_held_back_total",
                 "Calls not sent because Weixin refuses their endpoint"
@@ -89,8 +92,8 @@ impl Metrics {
         });
     }
 
-    /// Counts a call to the platform; `result` is its errcode or what became of the call. An errcode that
-    /// the table doesn't list is counted as `other`, so that the platform can't make labels without end.
+    /// Counts a call to the platform. `result` is its errcode or the kind of failure. An errcode that the table doesn't
+    /// list is counted as `other`, so that the platform can't create labels without bound.
     pub fn upstream(&self, account: &str, endpoint: &'static str, result: &str, took: Duration) {
         let is_unlisted = |number: i64| number != 0 && weixin_api::errcode::find(number).is_none();
         let unlisted = result.parse().is_ok_and(is_unlisted);
@@ -115,39 +118,39 @@ impl Metrics {
         });
     }
 
-    /// Counts an answer of the card list: `fresh`, `stale` or `first`.
+    /// Counts a response of the card list: `fresh`, `stale` or `first`.
     pub fn card_list(&self, freshness: &'static str) {
         with_local_recorder(&*self.recorder, || {
             counter!("card_desk_card_list_total", "freshness" => freshness).increment(1);
         });
     }
 
-    /// Counts days of statistics that were kept (`store`) or fetched (`platform`).
+    /// Counts days of statistics that came from the database (`store`) or from the platform (`platform`).
     pub fn statistics_days(&self, from: &'static str, days: u64) {
         with_local_recorder(&*self.recorder, || {
             counter!("card_desk_statistics_days_total", "from" => from).increment(days);
         });
     }
 
-    /// Counts a report of refused content.
+    /// Counts a Content-Security-Policy report.
     pub fn csp_report(&self) {
         with_local_recorder(&*self.recorder, || {
             counter!("card_desk_csp_reports_total").increment(1);
         });
     }
 
-    /// Counts a stream of events that was opened.
+    /// Counts an opened event stream.
     pub fn event_stream_opened(&self, account: &str) {
         with_local_recorder(&*self.recorder, || event_streams(account).increment(1));
     }
 
-    /// Counts a stream of events that ended. The gauge is changed by one and never set, because streams open and end at
-    /// the same time.
+    /// Counts a closed event stream. The gauge is incremented and decremented, never set, because streams open and
+    /// close concurrently.
     pub fn event_stream_closed(&self, account: &str) {
         with_local_recorder(&*self.recorder, || event_streams(account).decrement(1));
     }
 
-    /// Takes over what the client of an account counted itself.
+    /// Adds the counters of an account's client.
     pub fn client(&self, account: &str, stats: &Stats) {
         with_local_recorder(&*self.recorder, || {
             counter!("card_desk_token_fetches_total", "account" => account.to_owned())
@@ -159,14 +162,13 @@ impl Metrics {
         });
     }
 
-    /// Everything in the text format of Prometheus.
+    /// Renders all counters in the Prometheus text format.
     pub fn render(&self) -> String {
         self.handle.run_upkeep();
         self.handle.render()
     }
 
-    /// Moves what was measured into the buckets; without it the memory of a server that nobody
-    /// scrapes would grow.
+    /// Moves samples into the buckets. Without it, the memory of a server that is never scraped would grow.
     pub fn upkeep(&self) {
         self.handle.run_upkeep();
     }

@@ -1,5 +1,5 @@
-//! The outermost layer: names the request, admits it, bounds it in number and time, turns failures and
-//! panics into the one error body, adds the headers of every answer, logs and counts.
+//! The outermost layer. It assigns the request id, runs the guard, limits concurrency and time, turns failures and
+//! panics into error bodies, adds the response headers, and logs and counts.
 
 use std::{
     any::Any,
@@ -23,28 +23,28 @@ use tracing::{error, info, warn};
 
 use crate::{failure::Failure, guard, logging::bounded, server::Server};
 
-/// Longer than a write to the platform may take with one renewal of the token.
+/// Longer than a write to the platform can take with one renewal of the token.
 const TOTAL_TIME: Duration = Duration::from_mins(1);
 
-/// Paths that need no place among the concurrent requests.
+/// Paths that are exempt from the concurrency limit.
 const PROBES: [&str; 2] = ["/healthz", "/readyz"];
 
-/// The request's name in logs and error bodies.
+/// The request id in logs and error bodies.
 #[derive(Debug, Clone)]
 pub(crate) struct RequestId(String);
 
 impl RequestId {
-    /// The name that this layer gave a request.
+    /// Returns the id that this layer assigned.
     pub(crate) fn of(request: &Request) -> String {
         request.extensions().get::<Self>().map(|Self(id)| id.clone()).unwrap_or_default()
     }
 }
 
-/// The endpoint that a pass-through request named, for the log and the counters.
+/// The endpoint of a pass-through request, for the log and the counters.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Relayed(pub &'static str);
 
-/// The layer.
+/// Runs the layer.
 pub(crate) async fn observe(
     State(server): State<Arc<Server>>,
     request: Request,
@@ -87,7 +87,7 @@ async fn answer(server: &Arc<Server>, id: &str, request: Request, next: Next) ->
     if let Err(failure) = guard::admit(&parts, &server.allowed) {
         return failure.into_response();
     }
-    // A full server must still show that it is alive.
+    // Probes must succeed on a fully loaded server.
     let place = if PROBES.contains(&parts.uri.path()) { None } else { Some(&server.room) };
     let Ok(_place) = place.map(|room| room.try_acquire()).transpose() else {
         return Failure::overloaded("the server has too many requests; try again in a moment")
@@ -134,17 +134,17 @@ fn log(
     }
 }
 
-/// A panic is a fault of ours: the caller learns so, the log gets the words.
+/// Handles a panic of a handler. The caller gets an internal error, and the message goes to the log.
 pub(crate) fn panicked(words: Box<dyn Any + Send + 'static>) -> Response {
     let words = words
         .downcast_ref::<String>()
         .map(String::as_str)
         .or_else(|| words.downcast_ref::<&str>().copied())
-        .unwrap_or("without words");
+        .unwrap_or("no message");
     error!(words, "a handler panicked");
     Failure::new(
         ErrorCode::Internal,
-        "a fault of the server; its log has the details under the request id",
+        "internal server error; its log has the details under the request id",
     )
     .into_response()
 }

@@ -1,4 +1,4 @@
-//! The administrator's commands for the data folder: back up, restore, verify the audit log.
+//! Administrator commands for the data folder: backup, restore, and verification of the audit log.
 
 mod archive;
 pub mod arguments;
@@ -15,10 +15,10 @@ use crate::{
 
 pub use self::{audit::verify_audit, backup::backup, restore::restore};
 
-/// Why a backup was not made, or not restored.
+/// An error of a backup or a restore.
 #[derive(Debug, thiserror::Error)]
 enum OperateError {
-    /// The operating system refused a file.
+    /// A file operation failed.
     #[error("{} can't be used", path.display())]
     File {
         path: PathBuf,
@@ -35,16 +35,16 @@ enum OperateError {
         #[source]
         source: desk_store::StoreError,
     },
-    /// A file of that name exists.
+    /// The file already exists.
     #[error("{} exists; choose another name, or move it away", path.display())]
     Exists { path: PathBuf },
     /// Restoring would mix two sets of data.
     #[error("{} is not empty; restore into an empty or missing folder", path.display())]
     NotEmpty { path: PathBuf },
-    /// The backup is damaged, incomplete, or something else.
+    /// The file is damaged, incomplete, or not a backup.
     #[error("{} is not a complete backup of Card Desk: {reason}", path.display())]
     Broken { path: PathBuf, reason: String },
-    /// The audit log in the backup was changed.
+    /// The audit log in the backup was altered.
     #[error(
         "the audit log in {database} is broken at entry {id} of account `{account}`; \
          nothing was restored (tar -xf takes out single files)"
@@ -53,13 +53,13 @@ enum OperateError {
 }
 
 impl OperateError {
-    /// Returns a function that adds the path to an error of the operating system.
+    /// Returns a function that adds the path to an I/O error.
     fn at(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
         move |source| Self::File { path, source }
     }
 
-    /// Names the database by its file.
+    /// Returns a function that adds the database's file name to an error.
     fn database(path: &std::path::Path) -> impl Fn(desk_store::StoreError) -> Self {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         move |source| Self::Database { name: name.clone(), source }

@@ -1,26 +1,26 @@
-//! Who may read the file of a secret.
+//! Checks who can read a file that holds a secret.
 
 use std::{fs::Metadata, os::unix::fs::MetadataExt as _};
 
-/// Users other than the file's owner who may read it.
+/// The users other than the owner who can read a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Readers {
-    /// No others, except the group of this process. docs/deploy.md recommends files that root owns and the server's group may
-    /// read.
+    /// None, except the group of this process. docs/deploy.md recommends files that are owned by root and readable by
+    /// the server's group.
     Own,
-    /// The members of another group.
+    /// Members of another group.
     Group,
     /// Every user of the machine.
     Everyone,
 }
 
 impl Readers {
-    /// Those of a file, for this process.
+    /// Returns the readers of a file, as seen by this process.
     pub(crate) fn of(file: &Metadata) -> Self {
         Self::decide(file.mode(), file.gid(), rustix::process::getegid().as_raw())
     }
 
-    /// The administrator's group is never the server's own.
+    /// The group of root never counts as the server's own.
     fn decide(mode: u32, group: u32, own_group: u32) -> Self {
         let is_own_group = group == own_group && group != 0;
         match (mode & 0o007, mode & 0o070) {

@@ -1,4 +1,4 @@
-//! The merchant's profile of an account, kept in memory so that every page can begin with brand and logo.
+//! The merchant's profile of an account, kept in memory so that every page can show brand and logo at once.
 
 use std::sync::{PoisonError, RwLock};
 
@@ -10,12 +10,12 @@ use desk_store::StoredProfile;
 
 use crate::{account::Account, failure::Failure};
 
-/// The saved profile, as the database has it.
+/// The saved profile, as in the database.
 #[derive(Debug, Default)]
 pub struct ProfileCache(RwLock<Option<StoredProfile>>);
 
 impl ProfileCache {
-    /// Takes over a profile, unless a later one is known.
+    /// Stores a profile, unless a later one is known.
     pub fn set(&self, stored: StoredProfile) {
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if known.as_ref().is_none_or(|known| known.revision < stored.revision) {
@@ -29,17 +29,17 @@ impl ProfileCache {
 }
 
 impl Account {
-    /// The profile, and what the newest known voucher suggests.
+    /// Returns the profile, and the suggestion from the newest known voucher.
     ///
     /// # Errors
-    /// If the database can't be read.
+    /// Fails if the database can't be read.
     pub(crate) async fn profile(&self) -> Result<Profile, Failure> {
         self.cards.load(&self.store, &self.name).await?;
         let stored = self.store.profile(&self.name).await?;
         Ok(answer(stored, self.cards.suggested()))
     }
 
-    /// Whose account it is, as far as that is in memory.
+    /// Returns the merchant of the account, if cached.
     pub(crate) fn merchant(&self) -> Option<Merchant> {
         let saved = self.profile.get().map(|stored| stored.profile).unwrap_or_default();
         let suggested = self.cards.suggested();
@@ -50,7 +50,7 @@ impl Account {
     }
 }
 
-/// The answer to a read or a save.
+/// Builds the response to a read or a save.
 pub(crate) fn answer(stored: Option<StoredProfile>, suggested: MerchantProfile) -> Profile {
     match stored {
         Some(StoredProfile { revision, profile, updated_at }) => {

@@ -1,5 +1,5 @@
-//! The two-person rule: a write of a chosen kind is not sent but waits until a second person with the right to do it
-//! confirms it. `docs/writes.md` says what a confirmation is bound to.
+//! The two-person rule: a write of a chosen kind waits until a second person with the required role confirms it.
+//! `docs/writes.md` specifies what a confirmation is bound to.
 
 mod ask;
 mod person;
@@ -36,21 +36,21 @@ use crate::{
     },
 };
 
-/// The open request of a number; those whose time is over are ended first.
+/// Returns an open request. Expires overdue requests first.
 ///
 /// # Errors
-/// `NotFound`, `RequestClosed`, or if the database fails.
+/// Fails with `NotFound` or `RequestClosed`, or if the database fails.
 pub(crate) async fn open(account: &Account, id: i64) -> Result<StoredRequest, Failure> {
     expire(account).await?;
     let found = account.store.request(&account.name, id).await?;
-    let request = found.ok_or_else(|| Failure::not_found("there is no such request"))?;
+    let request = found.ok_or_else(|| Failure::not_found("unknown request"))?;
     if request.state == RequestState::Open { Ok(request) } else { Err(closed()) }
 }
 
-/// Ends requests whose time is over.
+/// Expires overdue requests.
 ///
 /// # Errors
-/// If the database fails.
+/// Fails if the database does.
 pub(crate) async fn expire(account: &Account) -> Result<(), Failure> {
     let expired = account.store.expire_requests(&account.name, account.now()).await;
     if expired.map_err(Failure::not_saved)? > 0 {
@@ -59,10 +59,10 @@ pub(crate) async fn expire(account: &Account) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Checks that somebody may decide a request: a user with the role of the write, and not whoever asked.
+/// Checks that a person may decide a request: a signed-in user with the role of the write, other than the requester.
 ///
 /// # Errors
-/// `RoleMissing` or `OwnRequest`.
+/// Fails with `RoleMissing` or `OwnRequest`.
 pub(crate) fn may_decide(person: &Person, request: &StoredRequest) -> Result<(), Failure> {
     let role = role_of(request);
     if !person.is_user() || person.role < Some(role) {
@@ -75,8 +75,7 @@ pub(crate) fn may_decide(person: &Person, request: &StoredRequest) -> Result<(),
         return Err(failure);
     }
     if person.name == request.asked.person {
-        let message =
-            "nobody decides a request of their own; a user answers for their API keys too";
+        let message = "you can't decide your own request, nor one of your API keys";
         return Err(Failure::new(ErrorCode::OwnRequest, message));
     }
     Ok(())
@@ -85,7 +84,7 @@ pub(crate) fn may_decide(person: &Person, request: &StoredRequest) -> Result<(),
 /// Sends a request that a second person confirms.
 ///
 /// # Errors
-/// `RequestClosed`, `RequestOvertaken`, or what the write itself fails with.
+/// Fails with `RequestClosed`, `RequestOvertaken`, or the failure of the write.
 pub(crate) async fn confirm(
     server: &Arc<Server>,
     account: &Arc<Account>,
@@ -94,7 +93,7 @@ pub(crate) async fn confirm(
 ) -> Result<Reply, Failure> {
     let id = request.id;
     if !person::still_may(server, account, &request.asked.actor, role_of(&request)).await? {
-        let reason = format!("{} may not do this any more", request.asked.actor);
+        let reason = format!("{} no longer has the required role", request.asked.actor);
         return overtaken(account, id, reason).await;
     }
     let sent = weixin::run(server, account, sendable(request, by, request_id)?).await;
@@ -107,7 +106,7 @@ pub(crate) async fn confirm(
     }
 }
 
-/// Ends a request that no longer holds.
+/// Ends a request that is no longer valid.
 async fn overtaken(account: &Account, id: i64, reason: String) -> Result<Reply, Failure> {
     let failure = Failure::new(ErrorCode::RequestOvertaken, format!("{reason}; ask again"));
     close(account, id, (RequestState::Overtaken, "server"), Some(reason)).await?;
@@ -117,7 +116,7 @@ async fn overtaken(account: &Account, id: i64, reason: String) -> Result<Reply, 
 /// Ends a request without sending it.
 ///
 /// # Errors
-/// `RequestClosed`, or if the database fails.
+/// Fails with `RequestClosed`, or if the database fails.
 pub(crate) async fn close(
     account: &Account,
     id: i64,
@@ -133,13 +132,13 @@ pub(crate) async fn close(
     Ok(())
 }
 
-/// The write of a request, under both names.
+/// Builds the write of a request, with the names of both people.
 fn sendable(request: StoredRequest, by: &str, request_id: String) -> Result<Request, Failure> {
     let asked = request.asked;
-    let gone = || Failure::not_found("this server relays no such endpoint any more");
+    let gone = || Failure::not_found("this server no longer relays the endpoint");
     let endpoint: &'static EndpointInfo = endpoint::find(&asked.path).ok_or_else(gone)?;
     let kind = Kind::find(&asked.path).ok_or_else(gone)?;
-    // What is sent is what was looked at, or nothing.
+    // Send exactly what was reviewed, or nothing.
     if fingerprint(&asked.path, &asked.query, &CanonicalBody::Json(&asked.body))
         != asked.fingerprint
     {
@@ -164,10 +163,10 @@ fn sendable(request: StoredRequest, by: &str, request_id: String) -> Result<Requ
     })
 }
 
-/// How many requests are open, for a caller.
+/// Returns how many requests are open, for a caller.
 ///
 /// # Errors
-/// If the database can't be read.
+/// Fails if the database can't be read.
 pub(crate) async fn counts(
     account: &Account,
     person: &Person,
@@ -221,14 +220,13 @@ pub(crate) fn view(account: &Account, person: &Person, request: StoredRequest) -
     }
 }
 
-/// The role that confirming takes; one that nobody has less than where the endpoint is gone.
+/// The role that is needed to confirm. For an endpoint that is no longer relayed: administrator.
 fn role_of(request: &StoredRequest) -> Role {
     endpoint::find(&request.asked.path).map_or(Role::Admin, rights::role_of)
 }
 
 /// The request was decided or has changed.
 pub(crate) fn closed() -> Failure {
-    let message =
-        "the request isn't open any more, or not the one that was looked at; look at it again";
+    let message = "the request was closed or has changed; look at it again";
     Failure::new(ErrorCode::RequestClosed, message)
 }

@@ -1,4 +1,4 @@
-//! Every route of the server, in one place.
+//! All routes of the server.
 
 mod about;
 mod activity;
@@ -45,10 +45,10 @@ use crate::{
     weixin,
 };
 
-/// How hard responses are compressed: a list of thousands of cards takes a few milliseconds.
+/// Brotli quality. At this level a list of thousands of cards takes a few milliseconds.
 const COMPRESSION: i32 = 4;
 
-/// The routes for whoever runs the server, on an address of this machine alone.
+/// Routes for operators, on a separate loopback listener.
 pub(crate) fn operations(server: Arc<Server>) -> Router {
     Router::new()
         .route(path::ALIVE, get(health::alive))
@@ -57,12 +57,11 @@ pub(crate) fn operations(server: Arc<Server>) -> Router {
         .with_state(server)
 }
 
-/// The router with everything around it, and the list of its routes; `with_operations` says whether those of whoever runs
-/// the server are among them.
+/// Builds the router with all layers, and the list of its routes. `with_operations` includes the operators' routes.
 pub(crate) fn router(server: Arc<Server>, with_operations: bool) -> (Router, Vec<Route>) {
     let table = below_accounts(Table::new(&server));
     let table = about_the_caller(table)
-        // The routes above: responses of our own. Files are compressed when they are built.
+        // Compresses the routes above, whose responses are generated. Files are compressed at build time.
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION)))
         .any(path::RELAY, any(weixin::relay))
         .post(path::CSP_REPORT, csp_report::report)
@@ -82,7 +81,7 @@ pub(crate) fn router(server: Arc<Server>, with_operations: bool) -> (Router, Vec
     (router, routes)
 }
 
-/// The routes below `/desk/{account}`.
+/// Routes below `/desk/{account}`.
 fn below_accounts(table: Table) -> Table {
     table
         .account()
@@ -128,7 +127,7 @@ fn below_accounts(table: Table) -> Table {
         .get(desk::SANDBOX_IMAGE, sandbox::image)
 }
 
-/// The routes that name no account: who calls, and who may.
+/// Routes without an account: callers and their rights.
 fn about_the_caller(table: Table) -> Table {
     table
         .server()

@@ -1,4 +1,4 @@
-//! The sandbox alone: the card platform on one machine, for whoever develops against it without the desk.
+//! The standalone sandbox: the card platform on one machine, for developing against it without the desk.
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
@@ -13,37 +13,36 @@ use crate::{
     work::Work,
 };
 
-/// The AppID when none is given. Weixin's have `wx` and 16 hexadecimal digits, so this can't be one.
+/// Default AppID. A real AppID is `wx` and 16 hexadecimal digits, so this one can't be real.
 pub const DEFAULT_APP_ID: &str = "wx-sandbox-no-real-app-id";
-/// The AppSecret when none is given. It is published here, opens nothing but a sandbox, and is the only
-/// one that is ever printed.
+/// Default AppSecret. It is public, opens only a sandbox, and is the only secret that is ever printed.
 pub const DEFAULT_SECRET: &str = "sandbox-secret";
 
-/// What the sandbox is told.
+/// Options of the standalone sandbox.
 #[derive(Debug, Clone)]
 pub struct SandboxServerConfig {
-    /// Where it listens; a loopback address.
+    /// Listening address; must be loopback.
     pub listen: SocketAddr,
-    /// The one AppID that it knows.
+    /// The only accepted AppID.
     pub app_id: String,
-    /// The AppSecret that belongs to it.
+    /// The AppSecret of `app_id`.
     pub secret: Secret,
     /// Seed of the sample merchant.
     pub seed: u64,
-    /// No sample merchant.
+    /// Starts without the sample merchant.
     pub empty: bool,
-    /// The file that keeps everything; nothing is kept without one.
+    /// The file that keeps the state. Without one, nothing is kept.
     pub data: Option<PathBuf>,
-    /// How cards get through their review.
+    /// How card reviews end.
     pub review: ReviewMode,
-    /// Where events are pushed to; nowhere without one.
+    /// Where events are pushed to, if anywhere.
     pub push: Option<Push>,
 }
 
 /// A running sandbox.
 #[derive(Debug)]
 pub struct RunningSandbox {
-    /// Where it listens.
+    /// The bound address.
     pub address: SocketAddr,
     sandbox: Sandbox,
     work: Work,
@@ -52,7 +51,7 @@ pub struct RunningSandbox {
 /// Starts a sandbox.
 ///
 /// # Errors
-/// When its address is taken or its file can't be used; nothing is left running then.
+/// Fails if its address is taken or its file can't be used. Nothing is left running then.
 pub async fn start(
     config: SandboxServerConfig,
     clock: Arc<dyn Clock>,
@@ -76,19 +75,19 @@ pub async fn start(
 }
 
 impl RunningSandbox {
-    /// Lets running calls end and brings everything to the disk.
+    /// Waits for running calls and writes the state to disk.
     pub async fn shutdown(self) {
         if !self.work.end(DRAIN_TIME + AT_LEAST).await {
             tracing::warn!("some calls did not end in time");
         }
         if let Err(refused) = self.sandbox.close() {
-            tracing::error!(error = %refused, "the sandbox could not be brought to the disk");
+            tracing::error!(error = %refused, "failed to write the sandbox's state to disk");
         }
     }
 }
 
-/// What is printed once it listens: where, as whom, and how to get a token. A secret that somebody chose
-/// stands for itself.
+/// The text that is printed after the start: address, AppID, and how to get a token. A custom secret is never printed;
+/// the text shows a placeholder.
 pub fn greeting(address: SocketAddr, app_id: &str, secret: &Secret) -> String {
     let shown = if secret.expose() == DEFAULT_SECRET { DEFAULT_SECRET } else { "YOUR-SECRET" };
     format!(

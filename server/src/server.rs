@@ -1,4 +1,4 @@
-//! What all routes share.
+//! State that all routes share.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -22,15 +22,15 @@ use crate::{
     work::Work,
 };
 
-/// Requests that are worked on at the same time; further ones are told to come back.
+/// Concurrent requests. Further ones are refused with a retry hint.
 pub const MAX_CONCURRENT_REQUESTS: usize = 4096;
 
-/// What all routes share.
+/// State that all routes share.
 #[derive(Debug)]
 pub struct Server {
     /// The accounts by name.
     pub accounts: BTreeMap<String, Arc<Account>>,
-    /// Where calls go.
+    /// The platform that calls go to.
     pub upstream: Upstream,
     /// The account that the dashboard opens first.
     pub default_account: String,
@@ -38,28 +38,28 @@ pub struct Server {
     pub store: Store,
     /// Counters.
     pub metrics: Metrics,
-    /// Who calls; everybody on this machine may do everything if missing.
+    /// Sign-in. Without it, every caller on this machine has all rights.
     pub identity: Option<Arc<Identity>>,
-    /// Which writes wait for a second person.
+    /// Which writes need a second person.
     pub two_person: TwoPerson,
-    /// For how long what is kept.
+    /// How long data is kept.
     pub retention: Retention,
-    /// Which hosts and origins may call.
+    /// Hosts and origins that may call.
     pub allowed: Allowed,
-    /// Headers of every answer.
+    /// Headers of every response.
     pub protection: Protection,
-    /// What the paths of the public address begin with: `/cards`, or nothing.
+    /// Path prefix of the public address: `/cards`, or empty.
     pub prefix: String,
-    /// Bounds the requests that are worked on.
+    /// Limits concurrent requests.
     pub room: Arc<Semaphore>,
     /// Examines the installation for administrators.
     pub(crate) examiner: Examiner,
-    /// Work that outlives its request.
+    /// Tasks that outlive their request.
     pub work: Work,
 }
 
 impl Server {
-    /// What the dashboard must know, for one account. Accounts that the caller may not see are left out.
+    /// The dashboard's session for one account. Accounts that the caller may not see are left out.
     pub(crate) fn session(&self, account: &Account, caller: &Caller) -> Session {
         let seen = |name: &&String| caller.role_in(name).is_some();
         Session {
@@ -75,16 +75,16 @@ impl Server {
         }
     }
 
-    /// The accounts that a caller may see; the one that the dashboard opens first comes first.
+    /// The accounts that a caller may see. The one that the dashboard opens first comes first.
     pub(crate) fn seen_accounts(&self, caller: &Caller) -> Vec<&Arc<Account>> {
         let seen = self.accounts.values().filter(|it| caller.role_in(&it.name).is_some());
         let mut accounts: Vec<_> = seen.collect();
-        // Stable: the others stay in the order of their names.
+        // The sort is stable: the others stay in the order of their names.
         accounts.sort_by_key(|account| account.name != self.default_account);
         accounts
     }
 
-    /// Whether users sign in with name and password, and whether the first one can be made.
+    /// Whether users can sign in with a password, and whether the first user can be created.
     fn ways(&self) -> (bool, bool) {
         self.identity.as_ref().map_or((false, false), |identity| identity.ways())
     }
@@ -105,7 +105,7 @@ impl Server {
     /// Finds the caller of a request.
     ///
     /// # Errors
-    /// `SignInRequired` for an API key that isn't valid, or if the database can't be read.
+    /// Fails with `SignInRequired` for an invalid API key, or if the database can't be read.
     pub(crate) async fn caller(&self, headers: &HeaderMap) -> Result<Option<Caller>, Failure> {
         match &self.identity {
             Some(identity) => identity.find(headers).await,
@@ -114,7 +114,7 @@ impl Server {
     }
 }
 
-/// The account that the path names.
+/// Extracts the account that the path names.
 #[derive(Debug)]
 pub struct InAccount(pub Arc<Account>);
 
@@ -124,7 +124,7 @@ impl FromRequestParts<Arc<Server>> for InAccount {
     async fn from_request_parts(parts: &mut Parts, server: &Arc<Server>) -> Result<Self, Failure> {
         let parameters = RawPathParams::from_request_parts(parts, server)
             .await
-            .map_err(|rejection| Failure::not_found("there is no such path").cause(rejection))?;
+            .map_err(|rejection| Failure::not_found("unknown path").cause(rejection))?;
         parameters
             .iter()
             .find(|(name, _)| *name == "account")

@@ -1,4 +1,4 @@
-//! Starts a whole server, and stops it without losing anything.
+//! Starts a complete server, and shuts it down without losing data.
 
 mod error;
 
@@ -45,9 +45,9 @@ use crate::{
     },
 };
 
-/// How long the work beside the requests may take to end, counted from the beginning of the stop.
+/// Time limit of background work during shutdown, counted from its beginning.
 const WORK_TIME: Duration = Duration::from_secs(9);
-/// Time that every later step of the stop has, however long the ones before took.
+/// Minimum time of every later shutdown step, however long the earlier ones took.
 pub(crate) const AT_LEAST: Duration = Duration::from_millis(300);
 /// Pause between two clean-ups of the counters.
 const UPKEEP: Duration = Duration::from_secs(5);
@@ -55,17 +55,17 @@ const UPKEEP: Duration = Duration::from_secs(5);
 /// A running server.
 #[derive(Debug)]
 pub struct Running {
-    /// Where it listens.
+    /// The bound address.
     pub address: SocketAddr,
-    /// The address that people open, without a slash at its end.
+    /// The public base URL, without a trailing slash.
     pub base: String,
-    /// What its routes share.
+    /// State that its routes share.
     pub server: Arc<Server>,
     /// All routes of the server.
     pub routes: Vec<Route>,
-    /// The code that makes the first user of a new server, for its console alone.
+    /// The code that creates the first user of a new server. Print it on the console only.
     pub setup_code: Option<Secret>,
-    /// The certificate, where the server speaks TLS.
+    /// The certificate, if the server uses TLS.
     pub certificate: Option<Arc<Certificate>>,
     serving: JoinHandle<()>,
     sandboxes: Work,
@@ -75,9 +75,9 @@ pub struct Running {
 /// Starts a server.
 ///
 /// # Errors
-/// When something that it needs can't be had; nothing is left running then.
+/// Fails if a resource is not available. Nothing is left running then.
 pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, StartError> {
-    // The port first: whoever started a second server learns of that before anything else.
+    // Bind the port first: a second server should fail on it before anything else.
     let (listener, address) = bind(config.listening.address, "--listen").await?;
     let certificate = config.listening.tls.clone().map(Certificate::read).transpose()?;
     let tls = certificate.as_ref().map(Certificate::server_config).transpose()?;
@@ -134,7 +134,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         }
     };
     for account in accounts.values() {
-        // What a run that was killed left on its way.
+        // Recover writes that a killed process left in flight.
         if let Err(source) = store.recover_writes(&account.name, account.now()).await {
             sandboxes.end(DRAIN_TIME).await;
             store.close().await;
@@ -176,7 +176,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         let router = routes::operations(Arc::clone(&server));
         let open = move |stream| (CheckedStream::new(stream), router.clone());
         work.tasks.spawn(connections::serve(listener, open, HEADER_TIME, work.stopping.clone()));
-        info!(%address, "listening for whoever runs the server");
+        info!(%address, "listening for operations");
     }
     if let Some(certificate) = &certificate {
         work.tasks.spawn(Arc::clone(certificate).follow(work.stopping.clone()));
@@ -199,7 +199,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     })
 }
 
-/// What all accounts are made from.
+/// Shared parts of all accounts.
 struct Shared<'config> {
     config: &'config Config,
     clock: Arc<dyn Clock>,
@@ -234,7 +234,7 @@ impl Shared<'_> {
             Settings::new(base_url, config.app_id.clone(), config.app_secret.clone());
         settings.token_mode = config.token_mode;
         settings.timeouts = self.config.timeouts;
-        // Reading the list never takes the places of calls that people wait for.
+        // Reads of the card list never take the slots of interactive calls.
         settings.max_concurrency += self.config.card_reads;
         let clock = match &sandbox {
             Some(sandbox) => SessionClock::Sandbox(sandbox.clone()),
@@ -280,7 +280,7 @@ impl Shared<'_> {
         }))
     }
 
-    /// Forgets what was read of an earlier sandbox, whose memory somebody took away.
+    /// Deletes what was stored about an earlier sandbox whose file was removed.
     async fn forget(&self, account: &str) -> Result<(), StartError> {
         let forget = async {
             self.store.clear_cards(account).await?;
@@ -307,22 +307,24 @@ fn keep_counters_small(metrics: &Metrics, work: &Work) {
 }
 
 impl Running {
-    /// The embedded sandbox of an account, for tests.
+    /// Returns the embedded sandbox of an account, for tests.
     pub fn sandbox(&self, account: &str) -> Option<Sandbox> {
         self.server.accounts.get(account)?.sandbox.clone()
     }
 
-    /// Lets running requests and writes end, within ten seconds in all, and brings everything to the
-    /// disk. The sandboxes end last: writes on their way still reach them.
+    /// Waits for running requests and writes, within ten seconds in all, and writes everything to disk. The sandboxes
+    /// stop last, because writes in flight still call them.
     pub async fn shutdown(self) {
         let begun = Instant::now();
         let left = || WORK_TIME.saturating_sub(begun.elapsed()).max(AT_LEAST);
         self.server.work.stopping.cancel();
         if self.serving.await.is_err() {
-            error!("the server ended by a fault");
+            error!("the server task panicked");
         }
         if !self.server.work.end(left()).await {
-            warn!("some work did not end in time; its writes are looked for at the next start");
+            warn!(
+                "some work did not end in time; the next start looks for the outcomes of its writes"
+            );
         }
         if !self.sandboxes.end(left()).await {
             warn!("a sandbox did not end in time");
@@ -331,7 +333,7 @@ impl Running {
             if let Some(sandbox) = &account.sandbox
                 && let Err(refused) = sandbox.close()
             {
-                error!(error = %refused, "the sandbox could not be brought to the disk");
+                error!(error = %refused, "failed to write the sandbox's state to disk");
             }
         }
         self.upkeep.record_stop().await;

@@ -1,5 +1,5 @@
-//! Statistics of any range from both sources of cards. The platform answers at most 62 days at a time and
-//! only closed days. A day is stored with the time of its reading and read again until it is final.
+//! Statistics of any range from both sources of cards. The platform returns at most 62 days per call, and only closed
+//! days. A day is stored with the time of its reading and read again until it is final.
 
 mod days;
 mod fetch;
@@ -28,14 +28,14 @@ use self::{
 };
 use crate::{account::Account, failure::Failure};
 
-/// Pause between two looks for readings that are later than the clock.
+/// Pause between two checks for readings that are later than the clock.
 const CLOCK_PAUSE: Duration = Duration::from_mins(1);
 
 /// Returns the figures of a query. `again` reads every day of its range from the platform.
 ///
 /// # Errors
-/// `InvalidQuery` for a range that has no closed day. Fails as the platform does if no day can be read;
-/// days that can't be read while others can, or that the platform refuses, are gaps.
+/// Fails with `InvalidQuery` if the range has no closed day. Fails with the platform's error if no day can be read. If
+/// only some days can't be read, or the platform refuses them, they are gaps.
 pub(crate) async fn answer(
     account: &Account,
     query: &Query,
@@ -61,13 +61,13 @@ pub(crate) async fn answer(
     let is_known =
         statistics.sources.iter().flat_map(|source| &source.days).any(|day| day.row.is_some());
     match reader.into_failure() {
-        // A refusal says something about the days; everything else says that nothing could be read.
+        // A refusal is a statement about the days. Any other failure means that nothing could be read.
         Some(failure) if !is_known && failure.code != ErrorCode::UpstreamRefused => Err(failure),
         _ => Ok(statistics),
     }
 }
 
-/// Returns the counts of all cards from both sources, for the overview, and reads those of each card that
+/// Returns the counts of all cards from both sources, for the overview. Also reads the figures of each card that
 /// [`Account::recent_figures`] sums. Days that can't be read are gaps.
 ///
 /// # Errors
@@ -86,8 +86,8 @@ pub(crate) async fn totals(account: &Account, days: DayRange) -> Result<Vec<DayT
     Ok(together(sources.iter().map(Vec::as_slice)))
 }
 
-/// Looks for readings that are later than the clock, now and from time to time, so that they are found
-/// even if no statistics are asked for until the clock has passed them.
+/// Checks for readings that are later than the clock, now and periodically, so that they are found even if no
+/// statistics are requested until the clock has passed them.
 pub(crate) async fn follow_clock(account: &Arc<Account>) {
     look_for_future_readings(account).await;
     let each = Arc::clone(account);
@@ -101,7 +101,7 @@ pub(crate) async fn follow_clock(account: &Arc<Account>) {
 
 async fn look_for_future_readings(account: &Account) {
     if let Err(error) = distrust_future_readings(account).await {
-        warn!(error = %error, "failed to look for statistics from a wrong clock");
+        warn!(error = %error, "failed to check for statistics from a wrong clock");
     }
 }
 
@@ -146,7 +146,7 @@ async fn of_card(
     for (_, series) in &mut read {
         series.rows.retain(|row| row.card_id.as_deref() == Some(card_id));
     }
-    // A card was made in one place. Gaps of the other source don't concern it.
+    // A card has a single source. Gaps of the other source are irrelevant.
     if read.iter().any(|(_, series)| !series.rows.is_empty()) {
         read.retain(|(_, series)| !series.rows.is_empty());
     }
@@ -176,7 +176,7 @@ async fn read_all(
     try_join_all(each).await
 }
 
-/// Reads several ranges, which have no day in common, from several sources.
+/// Reads several disjoint ranges from several sources.
 async fn read_ranges(
     reader: &Reader<'_>,
     dataset: Dataset,
@@ -195,7 +195,7 @@ async fn read_ranges(
     Ok(together)
 }
 
-/// The days of several ranges, and of the week before each, on which a source has a row.
+/// The days on which a source has a row, in several ranges and in the week before each.
 async fn days_with_rows(
     reader: &Reader<'_>,
     dataset: Dataset,

@@ -1,4 +1,4 @@
-//! TLS with the certificate of two PEM files, which is read again when they change.
+//! TLS with a certificate from two PEM files, which are reloaded when they change.
 
 use std::{
     fs::Metadata,
@@ -19,13 +19,13 @@ use tracing::{info, warn};
 
 use crate::{causes::with_causes, config::TlsFiles};
 
-/// How often the files are looked at. Renewals come weeks before a certificate ends.
+/// Interval at which the files are checked. Renewals come weeks before a certificate expires.
 const LOOK: Duration = Duration::from_secs(10);
 
-/// What HTTP versions are offered, the first by preference.
+/// Offered ALPN protocols, in order of preference.
 const PROTOCOLS: [&[u8]; 2] = [b"h2", b"http/1.1"];
 
-/// Why a certificate can't be used.
+/// An error of the certificate or of TLS.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TlsError {
@@ -44,7 +44,7 @@ pub enum TlsError {
         /// The file.
         path: PathBuf,
     },
-    /// The key isn't that of the certificate, or of an unknown kind.
+    /// The key doesn't belong to the certificate, or its kind is unknown.
     #[error("the key in {} can't be used with the certificate in {}", key.display(), certificate.display())]
     Key {
         /// The file with the key.
@@ -55,7 +55,7 @@ pub enum TlsError {
         #[source]
         source: rustls::Error,
     },
-    /// The library refused its own configuration.
+    /// rustls refused the configuration.
     #[error("TLS can't be set up")]
     Setup {
         /// Why.
@@ -64,7 +64,7 @@ pub enum TlsError {
     },
 }
 
-/// The certificate that new connections get. Connections that are open keep theirs.
+/// The certificate for new connections. Open connections keep theirs.
 #[derive(Debug)]
 pub struct Certificate {
     files: TlsFiles,
@@ -78,14 +78,14 @@ struct Current {
     stamps: [Option<Stamp>; 2],
 }
 
-/// What changes when a file is replaced or written.
+/// Changes when a file is replaced or written.
 type Stamp = (u64, Option<std::time::SystemTime>, u64);
 
 impl Certificate {
     /// Reads the files.
     ///
     /// # Errors
-    /// When they hold no certificate with its key.
+    /// Fails if they hold no certificate with its key.
     pub fn read(files: TlsFiles) -> Result<Arc<Self>, TlsError> {
         let provider = Arc::new(ring::default_provider());
         let stamps = stamps(&files);
@@ -93,10 +93,10 @@ impl Certificate {
         Ok(Arc::new(Self { files, provider, current: RwLock::new(Current { key, stamps }) }))
     }
 
-    /// The configuration for a listener.
+    /// Returns the configuration of a listener.
     ///
     /// # Errors
-    /// When the library refuses it.
+    /// Fails if rustls refuses it.
     pub fn server_config(self: &Arc<Self>) -> Result<Arc<ServerConfig>, TlsError> {
         let mut config = ServerConfig::builder_with_provider(Arc::clone(&self.provider))
             .with_safe_default_protocol_versions()
@@ -107,8 +107,8 @@ impl Certificate {
         Ok(Arc::new(config))
     }
 
-    /// Reads the files again if they have changed; answers whether a new certificate is in use. What can't be used, such
-    /// as a certificate whose key isn't there yet, leaves the old one and is looked at again.
+    /// Reloads the files if they have changed. Returns `true` if a new certificate is in use. If they can't be used,
+    /// such as a certificate whose key is still missing, the old certificate stays and the files are checked again.
     ///
     /// # Errors
     /// As [`Certificate::read`].
@@ -123,7 +123,7 @@ impl Certificate {
         Ok(true)
     }
 
-    /// Looks at the files until `stopping`.
+    /// Checks the files periodically until `stopping`.
     pub(crate) async fn follow(self: Arc<Self>, stopping: CancellationToken) {
         while tokio::time::timeout(LOOK, stopping.cancelled()).await.is_err() {
             let certificate = Arc::clone(&self);

@@ -1,6 +1,6 @@
-//! What the server does by itself, once a day or more often: it ends requests whose time is over, deletes what was kept
-//! long enough, and writes the entries of the audit log, with their hashes, where the server's log is collected, since a chain
-//! can't show that its newest entries were removed.
+//! Periodic work of the server. It expires requests, deletes data after its retention period, and copies entries of the
+//! audit log with their hashes to the server's log, because a hash chain can't show that its newest entries were
+//! removed.
 
 mod audit_tail;
 
@@ -26,10 +26,10 @@ use crate::{
 
 /// Pause between two rounds.
 const PAUSE: Duration = Duration::from_mins(1);
-/// Who did what the server does by itself.
+/// The actor in audit entries about the server itself.
 const SERVER: &str = "server";
 
-/// What it takes.
+/// The periodic work.
 pub(crate) struct Upkeep {
     store: Store,
     clock: Arc<dyn Clock>,
@@ -57,11 +57,11 @@ impl Upkeep {
         Self { store, clock, accounts, retention, tail, day: Mutex::default() }
     }
 
-    /// Works until the server stops.
+    /// Runs until the server stops.
     pub(crate) async fn follow(self: Arc<Self>, stopping: CancellationToken) {
         loop {
             if let Err(failed) = self.round().await {
-                error!(error = %failed, "the upkeep of the database failed");
+                error!(error = %failed, "database maintenance failed");
             }
             if tokio::time::timeout(PAUSE, stopping.cancelled()).await.is_ok() {
                 return;
@@ -69,10 +69,10 @@ impl Upkeep {
         }
     }
 
-    /// One round.
+    /// Runs one round.
     ///
     /// # Errors
-    /// If the database fails. What is left is done in the next round.
+    /// Fails if the database does. The next round does the rest.
     pub(crate) async fn round(&self) -> Result<(), StoreError> {
         self.tail.log_new().await?;
         for account in self.accounts.values() {
@@ -90,10 +90,10 @@ impl Upkeep {
         Ok(())
     }
 
-    /// Deletes what was kept long enough.
+    /// Deletes data after its retention period.
     ///
     /// # Errors
-    /// If the database can't be written.
+    /// Fails if the database can't be written.
     async fn forget_old(&self) -> Result<(), StoreError> {
         let Retention { body_days, audit_days } = self.retention;
         let before = |now: i64, days: u32| now - i64::from(days) * DAY;
@@ -115,10 +115,10 @@ impl Upkeep {
         Ok(())
     }
 
-    /// Writes the newest hash of each chain into the server's log.
+    /// Logs the newest hash of each chain.
     ///
     /// # Errors
-    /// If the database can't be read.
+    /// Fails if the database can't be read.
     async fn log_heads(&self) -> Result<(), StoreError> {
         for head in self.store.audit_heads().await? {
             let (account, entries, hash) = (head.account, head.entries, head.hash);
@@ -127,7 +127,7 @@ impl Upkeep {
         Ok(())
     }
 
-    /// Records the configuration that the server starts with. Settings never hold a secret.
+    /// Records the configuration at the start. Settings never contain a secret.
     pub(crate) async fn record_start(&self, config: &Config) {
         if let Err(failed) = self.tail.skip_old().await {
             warn!(error = %failed, "the newest entry of the audit log can't be read");
@@ -148,7 +148,7 @@ impl Upkeep {
         .await;
     }
 
-    /// Records that the server stops, and logs the newest hashes.
+    /// Records the shutdown and logs the newest hashes.
     pub(crate) async fn record_stop(&self) {
         self.record(Action::Stop, json!({})).await;
         let logged = self.tail.log_new().await;
@@ -167,9 +167,9 @@ impl Upkeep {
             subject: String::new(),
             detail,
         };
-        // Reading works without a disk that can be written; the server says what is wrong on `/readyz`.
+        // Reads work even if the disk is not writable. `/readyz` reports the fault.
         if let Err(failed) = self.store.record_audit(&entry).await {
-            error!(error = %failed, action = action.name(), "an entry of the audit log could not be written");
+            error!(error = %failed, action = action.name(), "failed to write an entry of the audit log");
         }
     }
 }

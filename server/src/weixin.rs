@@ -1,4 +1,4 @@
-//! The platform's endpoints, relayed: the caller never holds the AppSecret or the access token.
+//! Relay of the platform's endpoints: the caller never gets the AppSecret or the access token.
 
 mod answer;
 pub(crate) mod edit;

@@ -1,20 +1,20 @@
-//! Work that runs beside the requests, and how it ends.
+//! Background work, and its shutdown.
 
 use std::time::Duration;
 
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-/// A group of tasks that end together.
+/// A group of tasks that stop together.
 #[derive(Debug, Clone, Default)]
 pub struct Work {
     /// The tasks.
     pub tasks: TaskTracker,
-    /// Tells endless tasks to end.
+    /// Cancelled when endless tasks must end.
     pub stopping: CancellationToken,
 }
 
 impl Work {
-    /// Tells all tasks to end and waits for them; answers whether they did in time.
+    /// Stops all tasks and waits for them. Returns `true` if they ended within `patience`.
     pub async fn end(&self, patience: Duration) -> bool {
         self.stopping.cancel();
         self.tasks.close();

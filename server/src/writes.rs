@@ -1,17 +1,16 @@
 //! Writes to the platform: begun with evidence, sent at most once, and settled only by proof.
 //!
-//! The card API has no idempotency key, so nothing in front of it can carry out a write exactly once. What can be had is
-//! at most one send, and a verdict only with proof. `docs/writes.md` describes the protocol; the modules here are its
-//! parts:
+//! The card API has no idempotency key, so exactly-once execution is impossible. What is possible is at most one send,
+//! and a verdict only with proof. `docs/writes.md` describes the protocol. The modules are its parts:
 //!
-//! - [`kind`] is the table of every relayed write: what twice does, what attempts compete for, what is read.
-//! - [`subject`] reads out of a request what it is about.
-//! - [`ending`] says what a send can end with.
+//! - [`kind`] is the table of every relayed write: the effect of a repetition, what attempts compete for, what is read.
+//! - [`subject`] extracts from a request what it is about.
+//! - [`ending`] lists how a send can end.
 //! - [`evidence`] reads the platform before and after a send.
-//! - [`changes`] says which values a write changes.
+//! - [`changes`] lists the values that a write changes.
 //! - [`decide`] is one pure function from evidence to a verdict.
-//! - [`engine`] carries a write from its beginning to its end and looks for lost answers.
-//! - [`people`] lets a person decide what reading can't.
+//! - [`engine`] runs a write from its beginning to its end and looks for lost answers.
+//! - [`people`] lets a person decide if reading can't.
 
 pub mod changes;
 pub mod decide;

@@ -1,4 +1,4 @@
-//! One request on a connection of its own; the body stays as it comes over the wire.
+//! Sends one request on a separate connection. The body stays in its encoded form.
 
 use std::{error::Error, net::SocketAddr};
 
@@ -17,7 +17,7 @@ pub(crate) struct Response {
 }
 
 impl Response {
-    /// Reads the body, whatever its encoding.
+    /// Decodes and parses the body.
     pub(crate) fn json(&self) -> Result<Value, Box<dyn Error>> {
         if self.encoding != "br" {
             return Ok(serde_json::from_slice(&self.body)?);
@@ -28,7 +28,7 @@ impl Response {
     }
 }
 
-/// Fetches a path.
+/// Requests a path.
 pub(crate) async fn get(
     address: SocketAddr,
     path: &str,

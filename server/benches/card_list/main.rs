@@ -1,7 +1,7 @@
-//! How long a list of 5,000 cards takes, and how many bytes it is: `cargo bench -p card-desk --bench card_list`.
+//! Measures time and size of a list of 5,000 cards: `cargo bench -p card-desk --bench card_list`.
 //!
-//! The platform is a server of this process on loopback that answers every call after a fixed delay. A last run
-//! without the delay shows what the machine itself needs for the calls.
+//! The platform is a loopback server in this process that delays every response by a fixed time. A last run without the
+//! delay shows the machine's own share.
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 mod client;
@@ -26,23 +26,23 @@ use tokio::runtime::Runtime;
 
 use self::{client::get, platform::Platform};
 
-/// Cards of the account.
+/// Number of cards of the account.
 const CARDS: usize = 5000;
-/// Time that the platform takes for a call.
+/// Delay of the platform's responses.
 const DELAY: Duration = Duration::from_millis(50);
 /// The dashboard's first request.
 const FIRST: &str = "/desk/main/cards?limit=500&after=";
 /// The whole list.
 const ALL: &str = "/desk/main/cards";
-/// Pause between two looks at a list that is being read.
+/// Pause between two checks of a list that is being read.
 const LOOK: Duration = Duration::from_millis(20);
-/// What is searched for: pinyin in full, initials, digits, and what no title has.
+/// Queries: full pinyin, initials, digits, and no match.
 const SEARCHES: [&str; 4] = ["danta", "dt", "500", "zzzz"];
-/// Responses of which the middle one counts.
+/// Number of responses, of which the median counts.
 const ROUNDS: usize = 21;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // Cargo passes this flag to benchmarks alone; `cargo test --benches` would otherwise begin a run.
+    // Cargo passes this flag only to benchmarks. `cargo test --benches` would otherwise start a run.
     if !std::env::args().any(|argument| argument == "--bench") {
         return Ok(());
     }
@@ -79,7 +79,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// From a server that knows nothing to a complete list.
+/// From an empty server to a complete list.
 async fn cold(server: &Running) -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
     let mut first = get(server.address, FIRST, "br").await?.json()?;
@@ -92,7 +92,7 @@ async fn cold(server: &Running) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A complete list, as a whole, as the dashboard's first part, and as what is new.
+/// A complete list: as a whole, its first part, and its changes.
 async fn warm(server: &Running) -> Result<(), Box<dyn Error>> {
     let whole = get(server.address, ALL, "identity").await?.json()?;
     let cursor = member(&whole, "cursor").as_str().unwrap_or_default();
@@ -113,7 +113,7 @@ async fn warm(server: &Running) -> Result<(), Box<dyn Error>> {
             println!("  warm, {what}, {encoding}: {}, {bytes} bytes", milliseconds(middle));
         }
     }
-    // As the dashboard fetches it, part by part.
+    // Part by part, as the dashboard fetches it.
     let begun = Instant::now();
     let (mut path, mut bytes, mut parts) = (FIRST.to_owned(), 0, 0);
     loop {
@@ -130,7 +130,7 @@ async fn warm(server: &Running) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Searches of all titles; the first one spells them.
+/// Searches all titles. The first search spells them.
 async fn searches(server: &Running) -> Result<(), Box<dyn Error>> {
     for query in SEARCHES {
         let path = format!("/desk/main/search?q={query}");
@@ -151,7 +151,7 @@ async fn searches(server: &Running) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A platform that answers `card/get` so often and then never.
+/// A platform that answers `card/get` this often and then hangs.
 async fn hung(answers: usize) -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let platform = Platform::start(CARDS, DELAY, answers).await?;
@@ -168,7 +168,7 @@ async fn hung(answers: usize) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Looks at the list until it is not being read any more.
+/// Polls the list until its reading ends.
 async fn until_read(server: &Running) -> Result<Value, Box<dyn Error>> {
     loop {
         let list = get(server.address, "/desk/main/cards?limit=1", "identity").await?.json()?;
@@ -183,7 +183,7 @@ fn rows(list: &Value) -> usize {
     member(list, "cards").as_array().map_or(0, Vec::len)
 }
 
-/// A member of an object, `null` where it is missing.
+/// Returns a member of an object; `null` if it is missing.
 fn member<'value>(object: &'value Value, name: &str) -> &'value Value {
     object.get(name).unwrap_or(&Value::Null)
 }

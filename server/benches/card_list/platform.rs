@@ -1,4 +1,5 @@
-//! A platform with many cards that answers every call after a fixed delay, and `card/get` only so often.
+//! A platform with many cards that delays every response by a fixed time. It answers `card/get` a limited number of
+//! times.
 
 use std::{
     error::Error,
@@ -31,7 +32,7 @@ struct State {
 }
 
 impl Platform {
-    /// Starts it; it ends with the process.
+    /// Starts the platform. It runs until the process ends.
     pub(crate) async fn start(
         count: usize,
         delay: Duration,
@@ -61,7 +62,7 @@ impl Platform {
         Ok(Self { base_url, state })
     }
 
-    /// The largest number of calls of `card/get` that were on their way at once.
+    /// The largest number of concurrent calls of `card/get`.
     pub(crate) fn most_at_once(&self) -> usize {
         self.state.most_at_once.load(Ordering::SeqCst)
     }
@@ -91,7 +92,7 @@ impl State {
     }
 }
 
-/// Numbers that look random and are the same in every run (`SplitMix64`).
+/// Pseudo-random numbers that are the same in every run (`SplitMix64`).
 fn scattered(seed: u64) -> u64 {
     let mixed = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -103,7 +104,7 @@ fn below(seed: u64, count: u64) -> i64 {
     i64::try_from(scattered(seed) % count).unwrap_or(0)
 }
 
-/// An id of 28 characters; as on the platform, a merchant's ids begin alike and end in letters by chance.
+/// An id of 28 characters. As on the platform, the ids of a merchant have the same prefix and end with random letters.
 fn card_id(number: usize) -> String {
     let seed = u64::try_from(number).unwrap_or(0);
     let letters = (0..21).map(|place| {
@@ -116,7 +117,7 @@ fn card_id(number: usize) -> String {
     "pFS7Fjg".chars().chain(letters).collect()
 }
 
-/// A Friend's Voucher of about 2 KB, different from the others in amounts, dates, goods and stock.
+/// A Friend's Voucher of about 2 KB. Amounts, dates, goods and stock differ between cards.
 fn card(card_id: &str) -> Value {
     let seed = card_id.bytes().fold(7_u64, |sum, byte| scattered(sum ^ u64::from(byte)));
     let goods =

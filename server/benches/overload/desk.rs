@@ -1,4 +1,4 @@
-//! The real binary, as an operator starts it.
+//! Runs the real binary as an operator does.
 
 use std::{
     io::{BufRead, BufReader},
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::Failed;
 
-/// A running server; it is killed if it was not stopped.
+/// A running server. Dropping it kills the process if it still runs.
 pub(crate) struct Desk {
     child: Child,
     pub(crate) address: SocketAddr,
@@ -19,7 +19,7 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// Starts it in front of a platform.
+    /// Starts a server that uses a platform.
     pub(crate) fn start(base_url: &str) -> Result<Self, Failed> {
         let data = tempfile::tempdir()?;
         let secret_file = data.path().join("app_secret");
@@ -36,13 +36,13 @@ impl Desk {
         let mut line = String::new();
         let mut output = BufReader::new(child.stdout.take().ok_or("no output")?);
         output.read_line(&mut line)?;
-        // The pipe stays open for what is printed at the end.
+        // The pipe stays open for the output at shutdown.
         child.stdout = Some(output.into_inner());
         let address = line.trim().rsplit('/').next().unwrap_or_default().parse()?;
         Ok(Self { child, address, _data: data })
     }
 
-    /// Tells it to stop and returns how long that takes.
+    /// Stops it and returns how long that took.
     pub(crate) async fn stop(mut self) -> Result<Duration, Failed> {
         let begun = Instant::now();
         Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status()?;
@@ -55,7 +55,7 @@ impl Desk {
 
 impl Drop for Desk {
     fn drop(&mut self) {
-        // Gone already where it was stopped.
+        // Fails if it was already stopped.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -1,6 +1,6 @@
-//! How the server behaves when too much comes at once, or nothing comes back: `cargo bench -p card-desk --bench overload`.
+//! Measures the server under overload and with a platform that hangs: `cargo bench -p card-desk --bench overload`.
 //!
-//! It starts the real binary in front of a platform that gives a token and then never answers, and prints figures.
+//! It starts the real binary with a platform that returns a token and then never responds, and prints figures.
 //! Everything is on loopback, bounded in number and in time (about a minute).
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -20,15 +20,15 @@ use tokio::{io::AsyncReadExt as _, net::TcpStream};
 use desk::Desk;
 use probe::{Times, call, watch};
 
-/// Callers at once.
+/// Number of concurrent callers.
 const CALLERS: usize = 1000;
-/// Bodies that never come: more than requests may run at once.
+/// Number of bodies that never arrive: more than the limit of concurrent requests.
 const SLOW_BODIES: usize = 4200;
 
 type Failed = Box<dyn Error + Send + Sync>;
 
 fn main() -> Result<(), Failed> {
-    // Cargo passes this flag to benchmarks alone; `cargo test --benches` would otherwise begin a load.
+    // Cargo passes this flag only to benchmarks. `cargo test --benches` would otherwise start a load.
     if !std::env::args().any(|argument| argument == "--bench") {
         return Ok(());
     }
@@ -41,7 +41,7 @@ fn main() -> Result<(), Failed> {
     })
 }
 
-/// All callers read at once from a platform that never answers.
+/// All callers read at once from a platform that never responds.
 async fn hung_upstream(base_url: &str) -> Result<(), Failed> {
     println!("\n{CALLERS} callers at once, the platform never answers");
     let desk = Desk::start(base_url)?;
@@ -64,7 +64,7 @@ async fn hung_upstream(base_url: &str) -> Result<(), Failed> {
     Ok(())
 }
 
-/// The server is told to stop while reads, a write and event streams are open.
+/// The server is stopped while reads, a write and event streams are open.
 async fn stop(base_url: &str) -> Result<(), Failed> {
     println!("\nSIGTERM with 50 reads, 1 write and 10 event streams, the platform never answers");
     let desk = Desk::start(base_url)?;
@@ -81,14 +81,14 @@ async fn stop(base_url: &str) -> Result<(), Failed> {
     for stream in open.iter_mut().take(10) {
         stream.read_u8().await?;
     }
-    // Time for the others to reach the platform.
+    // Wait for the others to reach the platform.
     tokio::time::sleep(Duration::from_secs(1)).await;
     println!("  stopped in {:.2} s", desk.stop().await?.as_secs_f64());
     drop(open);
     Ok(())
 }
 
-/// Callers announce bodies and send none.
+/// Callers declare bodies and send none.
 async fn slow_bodies(base_url: &str) -> Result<(), Failed> {
     println!("\n{SLOW_BODIES} bodies that never come");
     let desk = Desk::start(base_url)?;

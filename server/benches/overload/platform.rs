@@ -1,4 +1,4 @@
-//! A platform that gives a token and answers nothing else, ever.
+//! A platform that returns a token and answers nothing else.
 
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -9,7 +9,7 @@ use crate::Failed;
 
 const TOKEN: &str = r#"{"access_token":"a-token-of-a-benchmark","expires_in":7200}"#;
 
-/// Starts it; it ends with the process.
+/// Starts the platform. It runs until the process ends.
 pub(crate) async fn start() -> Result<String, Failed> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let base_url = format!("http://{}", listener.local_addr()?);

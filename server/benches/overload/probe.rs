@@ -1,4 +1,4 @@
-//! Calls on connections of their own, and how long they took.
+//! Timed calls on separate connections.
 
 use std::{
     fmt,
@@ -37,7 +37,7 @@ pub(crate) async fn send(
     raw(address, &format!("{head}{body}")).await
 }
 
-/// Calls a path and returns the status of the answer.
+/// Requests a path and returns the status.
 pub(crate) async fn call(
     address: SocketAddr,
     method: &str,
@@ -51,7 +51,7 @@ pub(crate) async fn call(
     Ok(answer.split(' ').nth(1).unwrap_or_default().parse()?)
 }
 
-/// Calls a path again and again on new connections. Calls that fail count as a minute.
+/// Requests a path repeatedly on new connections. A failed call counts as a minute.
 pub(crate) async fn watch(
     address: SocketAddr,
     path: &'static str,
@@ -68,7 +68,7 @@ pub(crate) async fn watch(
     times
 }
 
-/// Durations, shortest first.
+/// Durations, sorted ascending.
 pub(crate) struct Times(Vec<Duration>);
 
 impl Times {

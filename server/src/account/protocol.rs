@@ -1,4 +1,4 @@
-//! An account's platform and watcher, as the write protocol needs them.
+//! Implements the write protocol's platform and watcher for an account.
 
 use std::{sync::Weak, time::Instant};
 
@@ -47,7 +47,7 @@ impl Platform for AccountPlatform {
     }
 }
 
-/// Tells counters, open dashboards and the list of cards what became of writes.
+/// Updates counters, open dashboards and the list of cards when a write changes.
 pub(crate) struct AccountWatcher(pub(crate) Weak<Account>);
 
 impl Watcher for AccountWatcher {

@@ -1,4 +1,4 @@
-//! The index of one account behind its lock, and the reading that fills it.
+//! The index of one account behind its lock, and the state of its refresh.
 
 use std::{
     sync::{
@@ -19,52 +19,52 @@ use tokio::{
 use super::{index::Index, packed::PackedList, row::row, spelling::Spellings};
 use crate::failure::Failure;
 
-/// Time after a failed reading in which looking at the list doesn't begin another one.
+/// Time after a failed reading in which requests for the list don't start another one.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
 
-/// How the reading of the list stands.
+/// The state of the reading of the list.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
-    /// Whether one is under way.
+    /// Whether a reading is in progress.
     pub running: bool,
-    /// Cards read by the one that runs, or by the last one.
+    /// Cards read by the current or the last reading.
     pub done: u64,
     /// Cards that the platform lists; `None` before its first response.
     pub total: Option<u64>,
-    /// Why the last one ended early.
+    /// Why the last reading ended early.
     pub failure: Option<ReadingFailure>,
 }
 
 /// Why a reading ended early.
 #[derive(Debug, Clone)]
 pub struct ReadingFailure {
-    /// Why.
+    /// The error.
     pub failure: Failure,
-    /// Names the reading in the log.
+    /// Id of the reading in the log.
     pub id: String,
     at: Instant,
 }
 
 impl ReadingFailure {
-    /// A failure of just now.
+    /// Creates a failure that happened now.
     pub(super) fn new(failure: Failure, id: String) -> Self {
         Self { failure, id, at: Instant::now() }
     }
 
-    /// The error body for a response.
+    /// Returns the error body for a response.
     pub fn body(&self) -> Box<ErrorBody> {
         Box::new(self.failure.body(&self.id))
     }
 }
 
 impl Reading {
-    /// Whether the last reading failed so recently that looking at the list doesn't begin another one.
+    /// Whether the last reading failed so recently that requests for the list don't start another one.
     pub fn is_pausing(&self) -> bool {
         self.failure.as_ref().is_some_and(|failure| failure.at.elapsed() < PAUSE_AFTER_FAILURE)
     }
 }
 
-/// The cards of one account as they were last read.
+/// The cached cards of one account.
 #[derive(Debug)]
 pub struct CardCache {
     index: RwLock<Index>,
@@ -76,7 +76,7 @@ pub struct CardCache {
     pub(crate) packed: PackedList,
 }
 
-/// The newest known card that names its merchant, as far as the profile is concerned.
+/// The newest known card with merchant data, as a suggestion for the profile.
 #[derive(Debug)]
 struct Newest {
     created: UnixSeconds,
@@ -101,13 +101,13 @@ impl CardCache {
     /// Loads the snapshots of earlier runs, once.
     ///
     /// # Errors
-    /// When the database refuses.
+    /// Fails if the database can't be read.
     pub async fn load(&self, store: &Store, account: &str) -> Result<(), Failure> {
         let load = async || {
             let mut snapshots = store.cards(account).await?;
             let listed_at = store.cards_listed_at(account).await?;
             let reasons = store.refusals(account).await?;
-            // The first part of the list that a dashboard fetches is then the newest.
+            // The first part of the list that a dashboard fetches then has the newest cards.
             let created = |card: &Card| card.base_info.create_time;
             snapshots.sort_by_key(|snapshot| std::cmp::Reverse(created(&snapshot.card)));
             for snapshot in &snapshots {
@@ -138,7 +138,7 @@ impl CardCache {
         change(&mut self.index.write().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Takes over what a card says about its merchant, unless a newer one is known.
+    /// Takes over a card's merchant data, unless a newer card is known.
     pub fn suggest_from(&self, card: &Card) {
         let created = card.base_info.create_time.unwrap_or_default();
         let mut newest = self.newest.write().unwrap_or_else(PoisonError::into_inner);
@@ -151,42 +151,42 @@ impl CardCache {
         }
     }
 
-    /// What the newest known card says about its merchant.
+    /// Returns the merchant data of the newest known card.
     pub fn suggested(&self) -> MerchantProfile {
         let newest = self.newest.read().unwrap_or_else(PoisonError::into_inner);
         newest.as_ref().map(|newest| newest.profile.clone()).unwrap_or_default()
     }
 
-    /// Forgets everything and ignores every response that is still on its way.
+    /// Clears the cache and ignores responses that are still in flight.
     pub fn forget(&self) {
         let ticket = self.ticket();
         *self.newest.write().unwrap_or_else(PoisonError::into_inner) = None;
         self.change(|index| *index = Index::new(epoch(), ticket));
     }
 
-    /// One row.
+    /// Returns a row.
     pub fn row(&self, card_id: &str) -> Option<CardRow> {
         self.read(|index| index.row(card_id))
     }
 
-    /// The order number of a read that is about to begin.
+    /// Returns the order number of a read that is about to begin.
     pub fn ticket(&self) -> u64 {
         self.tickets.fetch_add(1, Ordering::SeqCst) + 1
     }
 
-    /// How the reading of the list stands.
+    /// Returns the state of the reading of the list.
     pub fn reading(&self) -> Reading {
         self.reading.borrow().clone()
     }
 
-    /// Waits until the reading of the list stands as `wanted`. Returns after `timeout` at the latest.
+    /// Waits until the state of the reading is as `wanted`. Returns after `timeout` at the latest.
     pub async fn wait(&self, timeout: Duration, wanted: impl FnMut(&Reading) -> bool) {
         let mut receiver = self.reading.subscribe();
-        // The sender lives as long as the cache, so only the time can end this without success.
+        // The sender lives as long as the cache, so the only possible error is the timeout.
         let _ = tokio::time::timeout(timeout, receiver.wait_for(wanted)).await;
     }
 
-    /// Records that a reading begins. Returns `false` where one is under way.
+    /// Records the start of a reading. Returns `false` if one is already in progress.
     pub(super) fn begin_reading(&self) -> bool {
         self.reading.send_if_modified(|reading| {
             let begins = !reading.running;
@@ -197,12 +197,12 @@ impl CardCache {
         })
     }
 
-    /// Records how far the reading is.
+    /// Records the progress of the reading.
     pub(super) fn progress(&self, done: u64, total: Option<u64>) {
         self.reading.send_modify(|reading| (reading.done, reading.total) = (done, total));
     }
 
-    /// Records that the reading has ended, and why where it ended early.
+    /// Records the end of the reading, with the error if it ended early.
     pub(super) fn end_reading(&self, failure: Option<ReadingFailure>) {
         self.reading.send_modify(|reading| {
             reading.running = false;

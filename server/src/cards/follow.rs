@@ -1,4 +1,4 @@
-//! Follows cards under review while somebody is connected, so that the end of a review shows by itself.
+//! Polls cards under review while a dashboard is connected, so that it shows the end of a review.
 
 use std::sync::Arc;
 
@@ -7,10 +7,10 @@ use futures_util::{StreamExt, stream};
 use super::{PARALLEL_READS, read::refresh_card};
 use crate::account::Account;
 
-/// Cards that one look reads.
+/// Cards that one round reads.
 const AT_ONCE: usize = 20;
 
-/// Follows reviews until the server stops; looks every [`Account::review_pause`].
+/// Polls cards under review until the server stops, every [`Account::review_pause`].
 pub fn follow(account: &Arc<Account>) {
     let work = Arc::clone(account);
     let pause = account.review_pause;
@@ -25,7 +25,7 @@ pub fn follow(account: &Arc<Account>) {
             if waiting.is_empty() {
                 continue;
             }
-            // Many cards take turns, so that each is looked at.
+            // If there are many cards, the rounds rotate through them.
             let start = turn % waiting.len();
             turn = turn.wrapping_add(AT_ONCE);
             let chosen = waiting.iter().cycle().skip(start).take(waiting.len().min(AT_ONCE));

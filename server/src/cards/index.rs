@@ -1,6 +1,6 @@
 //! The known cards of one account, in memory. Pure: reading and storing happen elsewhere.
 //!
-//! Every change has a version, so that a dashboard fetches only what changed since its last response.
+//! Every change has a version, so that a dashboard fetches only the changes since its last response.
 
 mod changes;
 
@@ -11,7 +11,7 @@ use desk_api::card_list::CardRow;
 
 pub use self::changes::Changes;
 
-/// Removals that are remembered; a dashboard that missed older ones fetches the whole list.
+/// Removals that are remembered. A dashboard that missed older ones fetches the whole list.
 const MAX_REMEMBERED_REMOVALS: usize = 1000;
 
 /// One known card.
@@ -19,7 +19,7 @@ const MAX_REMEMBERED_REMOVALS: usize = 1000;
 struct Known {
     row: CardRow,
     read_at: UnixSeconds,
-    /// Order in which reads began: a read that began earlier never replaces a later one.
+    /// Order in which reads began. The result of an earlier read never replaces that of a later one.
     ticket: u64,
     version: u64,
 }
@@ -34,7 +34,7 @@ struct Removed {
 /// The known cards of one account.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    /// Names this index among all that ever were, so that no cursor of another one is taken for its own.
+    /// Unique id of this index, so that cursors of another index are rejected.
     epoch: String,
     known: BTreeMap<String, Known>,
     /// The version of the last change.
@@ -58,8 +58,8 @@ impl Index {
         Self { epoch, begins_after: ticket, ..Self::default() }
     }
 
-    /// Adds or replaces a row. Returns whether it is new or has changed, `None` when a read that began later
-    /// is already known.
+    /// Adds or replaces a row. Returns `true` if it is new or has changed, `None` if the result of a later read is
+    /// already known.
     pub fn put(&mut self, row: CardRow, read_at: UnixSeconds, ticket: u64) -> Option<bool> {
         if ticket < self.begins_after || self.is_known_since(&row.card_id, ticket) {
             return None;
@@ -84,7 +84,7 @@ impl Index {
         }
     }
 
-    /// Removes a card that a read, which began with `ticket`, did not find. Returns whether it was known.
+    /// Removes a card that the read `ticket` did not find. Returns `true` if it was known.
     pub fn remove(&mut self, card_id: &str, ticket: u64) -> bool {
         if ticket < self.begins_after || self.is_known_since(card_id, ticket) {
             return false;
@@ -115,13 +115,13 @@ impl Index {
                 .any(|removed| removed.ticket > ticket && removed.card_id == card_id)
     }
 
-    /// Whether the row of a card is still the one of the read that began with `ticket`.
+    /// Whether the row of a card still is the one of the read `ticket`.
     pub fn is_current(&self, card_id: &str, ticket: u64) -> bool {
         self.known.get(card_id).is_some_and(|known| known.ticket == ticket)
     }
 
-    /// Removes every card that a list, whose reading began with `ticket`, doesn't have, and returns the
-    /// ids. Cards that were read since then stay: they may have been made meanwhile.
+    /// Removes every card that is missing from a list whose reading began with `ticket`, and returns the ids. Cards
+    /// that were read since then stay: they may be newer than the list.
     pub fn keep_listed(&mut self, listed: &BTreeSet<String>, ticket: u64) -> Vec<String> {
         self.unreadable.retain(|card_id| listed.contains(card_id));
         let mut gone = self.absent(listed, ticket);
@@ -129,7 +129,7 @@ impl Index {
         gone
     }
 
-    /// Ids of known cards that a list, whose reading began with `ticket`, doesn't have.
+    /// Ids of known cards that are missing from a list whose reading began with `ticket`.
     pub fn absent(&self, listed: &BTreeSet<String>, ticket: u64) -> Vec<String> {
         let known = self.known.iter().filter(|(_, known)| known.ticket <= ticket);
         known.map(|(card_id, _)| card_id).filter(|id| !listed.contains(*id)).cloned().collect()
@@ -140,7 +140,7 @@ impl Index {
         self.unreadable.insert(card_id.to_owned());
     }
 
-    /// Records that a list, whose reading began with `ticket`, was read completely.
+    /// Records that a list whose reading began with `ticket` was read completely.
     pub fn mark_listed(&mut self, at: UnixSeconds, ticket: u64) {
         if ticket >= self.begins_after {
             self.listed_at = Some(at);
@@ -152,12 +152,12 @@ impl Index {
         ticket < self.begins_after
     }
 
-    /// When every card was last read; `None` while only a part is known.
+    /// When every card was last read; `None` while the list is incomplete.
     pub fn listed_at(&self) -> Option<UnixSeconds> {
         self.listed_at
     }
 
-    /// Takes over why cards were refused.
+    /// Sets the reasons why cards were refused.
     pub fn set_reasons(&mut self, reasons: impl IntoIterator<Item = (String, String)>) {
         self.reasons = reasons.into_iter().collect();
         let ids: Vec<String> = self.known.keys().cloned().collect();
@@ -168,12 +168,12 @@ impl Index {
         }
     }
 
-    /// One row.
+    /// Returns a row.
     pub fn row(&self, card_id: &str) -> Option<CardRow> {
         self.known.get(card_id).map(|known| known.row.clone())
     }
 
-    /// Why a card was refused, where it is.
+    /// Returns why a card was refused, if it was.
     pub fn reason(&self, card_id: &str, status: &CardStatus) -> Option<String> {
         let refused = *status == CardStatus::VerifyFail;
         refused.then(|| self.reasons.get(card_id).cloned()).flatten()
@@ -189,15 +189,15 @@ impl Index {
         self.rows_and_times().into_iter().map(|(row, _)| row).collect()
     }
 
-    /// All rows, newest first, each with the time at which it was read.
+    /// All rows, newest first, each with the time of its reading.
     pub fn rows_and_times(&self) -> Vec<(CardRow, UnixSeconds)> {
         let mut known: Vec<&Known> = self.known.values().collect();
-        // Stable: equally old cards stay in the order of their ids.
+        // The sort is stable: equally old cards stay in the order of their ids.
         known.sort_by_key(|known| std::cmp::Reverse(known.row.create_time));
         known.into_iter().map(|known| (known.row.clone(), known.read_at)).collect()
     }
 
-    /// One row with the time at which it was read.
+    /// Returns a row with the time of its reading.
     pub fn row_and_time(&self, card_id: &str) -> Option<(CardRow, UnixSeconds)> {
         self.known.get(card_id).map(|known| (known.row.clone(), known.read_at))
     }
@@ -207,7 +207,7 @@ impl Index {
         self.unreadable.iter().cloned().collect()
     }
 
-    /// Ids that could not be read and have no row of an earlier reading either.
+    /// Ids that could not be read and have no earlier row.
     pub fn missing(&self) -> Vec<String> {
         self.unreadable.iter().filter(|id| !self.known.contains_key(*id)).cloned().collect()
     }

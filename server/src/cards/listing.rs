@@ -1,20 +1,20 @@
-//! The ids of all cards, put together from pages. Pure.
+//! The ids of all cards, collected from pages. Pure.
 //!
-//! A card that is made or deleted meanwhile moves other cards to other pages. The pages are therefore
-//! checked against each other: only a consistent list proves that a card is gone.
+//! A card that is created or deleted meanwhile shifts others to different pages. The pages are therefore checked
+//! against each other: only a consistent list proves that a card is gone.
 
 use std::collections::BTreeSet;
 
-/// Cards that are listed at most; bounds memory and calls whatever the platform reports.
+/// Upper limit of listed cards. Bounds memory and calls whatever the platform reports.
 pub(super) const MAX_CARDS: u64 = 100_000;
 
-/// The ids that were seen, and how many there should be.
+/// The ids found so far, and the expected number.
 #[derive(Debug)]
 pub(super) struct Listing {
     /// Cards of a full page.
     page: u64,
     seen: BTreeSet<String>,
-    /// The same for the pages of this pass alone.
+    /// Ids found in this pass.
     seen_in_pass: BTreeSet<String>,
     /// The number of cards that the pages of this pass report.
     total: Option<u64>,
@@ -22,17 +22,17 @@ pub(super) struct Listing {
     next_offset: u64,
 }
 
-/// What follows from a page.
+/// The result of a page.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Page {
-    /// Ids that were not seen before, in the order of the page.
+    /// Ids that were not found before, in the order of the page.
     pub(super) new_ids: Vec<String>,
     /// Offsets of further pages to fetch.
     pub(super) next_offsets: Vec<u64>,
 }
 
 impl Listing {
-    /// An empty listing whose full pages hold `page` cards.
+    /// Creates an empty listing whose full pages hold `page` cards.
     pub(super) fn new(page: u64) -> Self {
         Self {
             page: page.max(1),
@@ -56,7 +56,7 @@ impl Listing {
         self.total = self.total.max(total);
         let is_full = u64::try_from(ids.len()).is_ok_and(|length| length >= self.page);
         let mut next_offsets = Vec::new();
-        // Without a number, a full page may be followed by another one.
+        // Without a reported number, a full page may be followed by another one.
         let end = match self.total {
             Some(total) => total.min(MAX_CARDS),
             None if is_full => offset.saturating_add(self.page).saturating_add(1),
@@ -71,7 +71,7 @@ impl Listing {
         Page { new_ids, next_offsets }
     }
 
-    /// How many cards there are, as far as is known.
+    /// The number of cards, as far as known.
     pub(super) fn total(&self) -> u64 {
         let seen = u64::try_from(self.seen.len()).unwrap_or(u64::MAX);
         self.total.unwrap_or(0).max(seen)
@@ -88,7 +88,7 @@ impl Listing {
         !self.totals_differ && (self.total.is_none() || self.total == seen)
     }
 
-    /// All ids that were seen.
+    /// All ids found.
     pub(super) fn ids(&self) -> &BTreeSet<String> {
         &self.seen
     }

@@ -1,5 +1,5 @@
-//! How many cards are read at once. The number grows while the platform responds and halves when it is
-//! busy; lost responses end the reading. Pure: the caller sends, waits and reports.
+//! Concurrency control of card reads. The limit grows while the platform responds and halves when it is busy. Lost
+//! responses end the reading. Pure: the caller sends, waits and reports.
 
 use std::time::Duration;
 
@@ -8,36 +8,36 @@ use weixin_api::errcode::{
 };
 use weixin_client::CallError;
 
-/// Reads at once at the start; the number doubles with every round trip.
+/// Initial limit. It doubles with every round trip.
 const FIRST_LIMIT: usize = 8;
-/// Lost responses in a row, without any response between them, that end a reading.
+/// Consecutive lost responses that end a reading.
 const MAX_LOST_IN_A_ROW: u32 = 3;
 /// Responses for each lost one that a reading survives beyond [`MAX_LOST_IN_A_ROW`].
 const RESPONSES_PER_LOST: u64 = 20;
-/// Times that the number is halved in a row, without any response between them, that end a reading.
+/// Consecutive cuts, without any response between them, that end a reading.
 const MAX_CUTS_IN_A_ROW: u32 = 8;
-/// Pause after the platform was busy; doubles with each time in a row.
+/// Pause after the platform was busy. Doubles each consecutive time.
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
-/// The longest such pause.
+/// Longest pause after the platform was busy.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
-/// What a failed read means for the reading as a whole.
+/// What a failed read means for the whole reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Trouble {
-    /// The card is gone from the platform.
+    /// The card no longer exists on the platform.
     Gone,
-    /// The platform, or the client's own queue, has too much to do: read more slowly, and this again.
+    /// The platform, or the client's queue, is overloaded: slow down and retry.
     Busy,
     /// No response: the platform may hang.
     Lost,
     /// Only this card can't be read.
     ThisCard,
-    /// No further card can be read either: quota, credentials, a closed endpoint.
+    /// No further card can be read either: quota, credentials, or a closed endpoint.
     Everything,
 }
 
 impl Trouble {
-    /// Classifies a failed read. What is not known to concern one card concerns all of them.
+    /// Classifies a failed read. A failure that is not known to concern one card concerns all cards.
     pub(super) fn of(error: &CallError) -> Self {
         let is_lost = matches!(
             error,
@@ -66,22 +66,22 @@ impl Trouble {
 /// What to do after trouble.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Advice {
-    /// Go on after this pause.
+    /// Continue after this pause.
     Pause(Duration),
     /// End the reading.
     Stop,
 }
 
-/// The number of reads at once, and what it depends on.
+/// The concurrency limit and the state that it depends on.
 #[derive(Debug)]
 pub(super) struct Pace {
     limit: usize,
     max: usize,
-    /// Whether the number still doubles with every round trip; ends with the first cut.
+    /// Whether the limit still doubles with every round trip. Ends with the first cut.
     doubling: bool,
-    /// Responses since the number last grew, once it grows by one a round trip.
+    /// Responses since the limit last grew, once it grows by one per round trip.
     credit: usize,
-    /// Reads that were sent before the last cut; their trouble says nothing about the number after it.
+    /// Reads that were sent before the last cut. Their failures don't cause another cut.
     sent_before_cut: usize,
     cuts_in_a_row: u32,
     lost_in_a_row: u32,
@@ -90,7 +90,7 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    /// A pace of at most `max` reads at once; at least one.
+    /// Creates a pace of at most `max` concurrent reads, and at least one.
     pub(super) fn new(max: usize) -> Self {
         let max = max.max(1);
         Self {
@@ -106,7 +106,7 @@ impl Pace {
         }
     }
 
-    /// How many reads may be on their way now.
+    /// The number of reads that may be in flight now.
     pub(super) fn limit(&self) -> usize {
         self.limit
     }
@@ -124,7 +124,7 @@ impl Pace {
         }
     }
 
-    /// Records that the platform is busy while `in_flight` further reads are on their way.
+    /// Records that the platform is busy while `in_flight` further reads are running.
     pub(super) fn busy(&mut self, in_flight: usize) -> Advice {
         self.cut(in_flight);
         if self.cuts_in_a_row > MAX_CUTS_IN_A_ROW {
@@ -134,7 +134,7 @@ impl Pace {
         Advice::Pause((FIRST_PAUSE * (1 << doublings)).min(LONGEST_PAUSE))
     }
 
-    /// Records a lost response while `in_flight` further reads are on their way.
+    /// Records a lost response while `in_flight` further reads are running.
     pub(super) fn lost(&mut self, in_flight: usize) -> Advice {
         self.cut(in_flight);
         self.lost += 1;
@@ -146,7 +146,7 @@ impl Pace {
         Advice::Pause(Duration::ZERO)
     }
 
-    /// Halves the number, once for all reads that were sent under the old one.
+    /// Halves the limit, once for all reads that were sent under the old one.
     fn cut(&mut self, in_flight: usize) {
         if self.sent_before_cut > 0 {
             self.sent_before_cut -= 1;
@@ -204,7 +204,7 @@ mod tests {
         }
         assert_eq!(pace.busy(31), Advice::Pause(Duration::from_millis(500)));
         assert_eq!(pace.limit(), 16);
-        // From now on it grows by one a round trip.
+        // From now on it grows by one per round trip.
         (0..31 + 16).for_each(|_| pace.response());
         assert!((17..=18).contains(&pace.limit()), "{}", pace.limit());
     }

@@ -12,16 +12,16 @@ use crate::account::Account;
 /// Reads one card.
 ///
 /// # Errors
-/// Whatever the client answers.
+/// Fails with the client's error.
 pub async fn read_card(account: &Account, card_id: &str) -> Result<Card, CallError> {
     let request = get::Request { card_id: card_id.to_owned() };
     account.call::<get::Get>(&request).await.map(|response| response.card)
 }
 
-/// Reads one card, stores it and tells the open dashboards when it changed or is gone.
+/// Reads one card, stores it, and notifies the open dashboards if it changed or is gone.
 ///
 /// # Errors
-/// Whatever the client returns.
+/// Fails with the client's error.
 pub async fn read_and_keep(account: &Account, card_id: &str) -> Result<Card, CallError> {
     let ticket = account.cards.ticket();
     let card = match read_card(account, card_id).await {
@@ -36,7 +36,7 @@ pub async fn read_and_keep(account: &Account, card_id: &str) -> Result<Card, Cal
     account.writes.saw_card(card_id, &card);
     account.cards.suggest_from(&card);
     let fresh = row(card_id, &card);
-    // After the card: a review that ends in between has its reason then.
+    // After the card: if a review ends in between, its reason is known by then.
     if fresh.status == CardStatus::VerifyFail {
         sync_refusals(account).await;
     }
@@ -45,7 +45,7 @@ pub async fn read_and_keep(account: &Account, card_id: &str) -> Result<Card, Cal
     if news.is_some()
         && let Err(refused) = account.store.put_cards(&account.name, &[(card_id, &card)], now).await
     {
-        warn!(error = %refused, "a card could not be kept");
+        warn!(error = %refused, "failed to store a card");
     }
     if news == Some(true) {
         account.events.publish(changed(account, &fresh));
@@ -53,29 +53,28 @@ pub async fn read_and_keep(account: &Account, card_id: &str) -> Result<Card, Cal
     Ok(card)
 }
 
-/// The same for work in the background, where nobody waits for the card.
+/// Like [`read_and_keep`], for background work: failures are only logged.
 pub async fn refresh_card(account: &Account, card_id: &str) {
     if let Err(error) = read_and_keep(account, card_id).await
         && Trouble::of(&error) != Trouble::Gone
     {
         account.cards.change(|index| index.mark_unreadable(card_id));
-        warn!(error = %error, "a card could not be read");
+        warn!(error = %error, "failed to read a card");
     }
 }
 
-/// Removes a card that a read, which began with `ticket`, did not find, from the list and the database, and
-/// tells the open dashboards.
+/// Removes a card that the read `ticket` did not find from the list and the database, and notifies the open dashboards.
 pub(super) async fn gone(account: &Account, card_id: &str, ticket: u64) {
     if !account.cards.change(|index| index.remove(card_id, ticket)) {
         return;
     }
     if let Err(refused) = account.store.remove_card(&account.name, card_id).await {
-        warn!(error = %refused, "a card that is gone could not be removed from the database");
+        warn!(error = %refused, "failed to remove a deleted card from the database");
     }
     account.events.publish(Event::CardRemoved { card_id: card_id.to_owned() });
 }
 
-/// The event that tells of a card.
+/// The event for a changed card.
 pub fn changed(account: &Account, row: &CardRow) -> Event {
     Event::CardChanged {
         card_id: row.card_id.clone(),
@@ -84,7 +83,7 @@ pub fn changed(account: &Account, row: &CardRow) -> Event {
     }
 }
 
-/// Takes the reasons of refusals over from the sandbox; the platform sends them by event push.
+/// Copies the reasons of refusals from the sandbox. The platform sends them by event push.
 pub async fn sync_refusals(account: &Account) {
     let Some(sandbox) = &account.sandbox else {
         return;
@@ -101,7 +100,7 @@ pub async fn sync_refusals(account: &Account) {
         }
         let kept = account.store.set_refusal(&account.name, &refusal.card_id, &refusal.reason, now);
         if let Err(refused) = kept.await {
-            warn!(error = %refused, "the reason of a refusal could not be kept");
+            warn!(error = %refused, "failed to store the reason of a refusal");
         }
     }
     let reasons = refusals.into_iter().map(|refusal| (refusal.card_id, refusal.reason));

@@ -1,4 +1,4 @@
-//! One reading of the list: pages of ids and single cards, several at once ([`super::pace`]).
+//! One reading of the list: pages of ids and single cards, concurrently ([`super::pace`]).
 
 use std::{collections::VecDeque, time::Duration};
 
@@ -22,26 +22,26 @@ use super::{
 };
 use crate::{account::Account, failure::Failure};
 
-/// How often one page or card is requested.
+/// Attempts per page or card.
 const MAX_ATTEMPTS: u32 = 3;
-/// Cards after which the dashboards are told how far the reading is.
+/// Number of cards after which dashboards get a progress event.
 const STEP: u64 = 100;
-/// Changed cards above which the dashboards are not told of each one.
+/// Above this number of changed cards, dashboards get no event for each one.
 const MAX_SINGLE_EVENTS: usize = 50;
 
-/// How a reading ended that did not fail.
+/// The result of a reading that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ended {
     /// Every card was read.
     Complete,
-    /// Everything was forgotten meanwhile (reset of the sandbox).
+    /// The cache was cleared meanwhile (reset of the sandbox).
     Void,
 }
 
 /// Reads all cards.
 ///
 /// # Errors
-/// Why no further card could be read. What was read before is kept.
+/// Fails if no further card can be read. Cards that were read before are kept.
 pub(super) async fn read_all(account: &Account) -> Result<Ended, Failure> {
     let (sender, receiver) = mpsc::channel(QUEUE);
     let reader = Reader::new(account, sender);
@@ -49,7 +49,7 @@ pub(super) async fn read_all(account: &Account) -> Result<Ended, Failure> {
     read?.finish(account).await
 }
 
-/// One call to make, and how often it was made.
+/// A call to make, and the number of attempts so far.
 #[derive(Debug)]
 struct Job {
     wanted: Wanted,
@@ -64,14 +64,14 @@ enum Wanted {
     Card(String),
 }
 
-/// What became of a job.
+/// The result of a job.
 enum Answered {
     Page(u64, batch_get::Response),
     Card(String, Box<Card>),
     Failed(Job, CallError),
 }
 
-/// Carries a job out. The number is the order number of its read.
+/// Runs a job. The number is the order number of its read.
 async fn ask(account: &Account, job: Job) -> (u64, Answered) {
     let ticket = account.cards.ticket();
     let answered = match &job.wanted {
@@ -97,7 +97,7 @@ struct Reader<'account> {
     fresh: mpsc::Sender<Fresh>,
     pace: Pace,
     listing: Listing,
-    /// Passes over the pages; the third one reads the cards that the pages don't agree about.
+    /// Passes over the pages. The third one reads the cards that the pages don't agree about.
     passes: u32,
     queue: VecDeque<Job>,
     first_ticket: u64,
@@ -126,7 +126,7 @@ impl<'account> Reader<'account> {
         self.queue.push_back(Job { wanted, attempts: 0 });
     }
 
-    /// Makes calls until none is left.
+    /// Makes calls until no job is left.
     async fn run(mut self) -> Result<Read, Failure> {
         let account = self.account;
         let mut on_their_way = FuturesUnordered::new();
@@ -170,7 +170,7 @@ impl<'account> Reader<'account> {
         self.account.cards.read(|index| index.ignores(self.first_ticket))
     }
 
-    /// Begins another pass where the pages don't agree. Returns `false` when nothing is left to read.
+    /// Begins another pass if the pages don't agree. Returns `false` if nothing is left to read.
     fn begin_pass(&mut self) -> bool {
         if self.passes > 2 || self.listing.is_consistent() {
             return false;
@@ -190,7 +190,7 @@ impl<'account> Reader<'account> {
         !self.queue.is_empty()
     }
 
-    /// Processes what became of a job. Returns how long to send nothing.
+    /// Processes the result of a job. Returns how long to pause.
     async fn take(
         &mut self,
         (ticket, answered): (u64, Answered),
@@ -220,7 +220,7 @@ impl<'account> Reader<'account> {
             let message = format!("the platform lists {total} cards, more than {MAX_CARDS}");
             return Err(Failure::new(ErrorCode::ListIncomplete, message));
         }
-        // The cards of the first page come first, so that there is something to see.
+        // The cards of the first page come first, so that dashboards show something early.
         let cards = page.new_ids.into_iter().map(Wanted::Card);
         let pages = page.next_offsets.into_iter().map(Wanted::Page);
         for wanted in cards.chain(pages) {
@@ -266,7 +266,7 @@ impl<'account> Reader<'account> {
             }
             (Trouble::Busy, _) => self.pace.busy(on_their_way),
             (Trouble::Lost, Wanted::Card(_)) => self.pace.lost(on_their_way),
-            // Without a page the list can't be complete, and the client has tried more than once already.
+            // Without a page the list can't be complete, and the client has already retried.
             (Trouble::Lost | Trouble::Gone | Trouble::ThisCard | Trouble::Everything, _) => {
                 Advice::Stop
             }
@@ -286,7 +286,7 @@ impl<'account> Reader<'account> {
 
     fn give_up(&mut self, card_id: &str, error: &CallError) {
         self.account.cards.change(|index| index.mark_unreadable(card_id));
-        warn!(error = %error, "a card could not be read");
+        warn!(error = %error, "failed to read a card");
         self.card_is_done();
     }
 
@@ -304,7 +304,7 @@ impl<'account> Reader<'account> {
     }
 }
 
-/// What a reading found when no call was left.
+/// The result of a reading after its last call.
 struct Read {
     listing: Listing,
     first_ticket: u64,
@@ -312,10 +312,10 @@ struct Read {
 }
 
 impl Read {
-    /// Removes what is gone, records that the list is complete and tells the open dashboards.
+    /// Removes deleted cards, records that the list is complete, and notifies the open dashboards.
     async fn finish(self, account: &Account) -> Result<Ended, Failure> {
         let Self { listing, first_ticket, news } = self;
-        // After the cards: a review that ends in between has its reason then.
+        // After the cards: if a review ends in between, its reason is known by then.
         sync_refusals(account).await;
         let now = account.now();
         let finished = account.cards.change(|index| {
@@ -334,7 +334,7 @@ impl Read {
             return Ok(Ended::Void);
         };
         if let Err(refused) = account.store.complete_cards(&account.name, &removed, now).await {
-            warn!(error = %refused, "the end of the card list could not be stored");
+            warn!(error = %refused, "failed to store the completion of the card list");
         }
         if news.len() <= MAX_SINGLE_EVENTS {
             for row in &news {

@@ -1,4 +1,4 @@
-//! When the list is read from the platform, and what becomes of a reading that ends early.
+//! Decides when the list is read from the platform, and handles a reading that ends early.
 
 use std::sync::Arc;
 
@@ -14,9 +14,9 @@ use super::{
 };
 use crate::{account::Account, failure::Failure};
 
-/// Seconds after which the list is read again when a dashboard looks at it.
+/// Seconds after which a request for the list triggers another reading.
 const STALE_AFTER: i64 = 60;
-/// The more cards there are, the more calls a reading costs: one second more for so many cards.
+/// Cards that add one second to that time, because larger lists cost more calls.
 const CARDS_PER_SECOND: i64 = 10;
 
 /// Whether the list should be read again.
@@ -26,27 +26,26 @@ pub fn is_stale(index: &Index, now: UnixSeconds) -> bool {
     };
     let cards = i64::try_from(index.len()).unwrap_or(i64::MAX);
     let age = now.0.saturating_sub(listed_at.0);
-    // A clock that went backwards says nothing about the age.
+    // After the clock went backwards, the age is unknown.
     !(0..=STALE_AFTER + cards / CARDS_PER_SECOND).contains(&age)
 }
 
 impl CardCache {
-    /// Loads what earlier runs stored, and reads the list where nothing is known yet, so that the first
-    /// page is quick.
+    /// Loads the snapshots of earlier runs. If there are none, reads the list, so that the first page is quick.
     pub fn refresh_at_start(account: &Arc<Account>) {
         let work = Arc::clone(account);
         account.spawn(async move {
             if let Err(failure) = work.cards.load(&work.store, &work.name).await {
-                warn!(message = %failure.message, "the cards of earlier runs could not be read");
+                warn!(message = %failure.message, "failed to read the cards of earlier runs");
             }
-            // The real platform is only asked when a dashboard looks.
+            // The real platform is called only when a dashboard needs the list.
             if work.sandbox.is_some() && work.cards.read(|index| index.listed_at().is_none()) {
                 Self::refresh_in_background(&work);
             }
         });
     }
 
-    /// Begins to read the list from the platform; does nothing while a reading is under way.
+    /// Starts to read the list in the background. Does nothing if a reading is in progress.
     pub fn refresh_in_background(account: &Arc<Account>) {
         if !account.cards.begin_reading() {
             return;
@@ -57,7 +56,7 @@ impl CardCache {
             let mut end = end;
             end.failure = loop {
                 match read_all(&work).await {
-                    // What a reset of the sandbox made void is read again.
+                    // A reset of the sandbox invalidated the reading: read again.
                     Ok(Ended::Void) => {}
                     Ok(Ended::Complete) => break None,
                     Err(failure) => break Some(failure),
@@ -71,7 +70,7 @@ fn interrupted() -> Failure {
     Failure::new(ErrorCode::Internal, "reading the cards was interrupted; read the list again")
 }
 
-/// Records the end of a reading, however it comes about: by itself, by a fault or by the server's stop.
+/// Records the end of a reading on drop, whether it finished, panicked or was stopped.
 struct End {
     account: Arc<Account>,
     failure: Option<Failure>,
@@ -92,7 +91,7 @@ impl Drop for End {
         let id = uuid::Uuid::new_v4().simple().to_string();
         warn!(
             request_id = %id, message = %failure.message, causes = failure.causes(),
-            "the list of cards could not be read"
+            "failed to read the list of cards"
         );
         cards.end_reading(Some(ReadingFailure::new(failure, id)));
         self.account.events.publish(Event::CardsNotRead);

@@ -1,4 +1,4 @@
-//! One card at a glance, from the card in full.
+//! The summary row of a card.
 
 use card_model::{
     card::Card, date_info::DateInfo, language::Language, review::CardStatus, threshold::Thresholds,
@@ -6,7 +6,7 @@ use card_model::{
 };
 use desk_api::card_list::CardRow;
 
-/// Makes the row of a card. The reason of a refusal is added where the rows are answered.
+/// Builds the row of a card. The reason of a refusal is added when rows are sent.
 pub(crate) fn row(card_id: &str, card: &Card) -> CardRow {
     let base = &card.base_info;
     let sku = base.sku.as_ref();
@@ -30,7 +30,7 @@ pub(crate) fn row(card_id: &str, card: &Card) -> CardRow {
     }
 }
 
-/// The platform's title; composed where its answer has none, as it is for a Friend's Voucher.
+/// Returns the platform's title, or composes it if the platform returns none, as for a Friend's Voucher.
 pub(crate) fn title(card: &Card) -> String {
     match &card.base_info.title {
         Some(title) if !title.is_empty() => title.clone(),

@@ -1,4 +1,4 @@
-//! Finds cards in memory by title, pinyin, merchant and id.
+//! Searches cards in memory by title, pinyin, merchant and id.
 
 use std::cmp::Reverse;
 
@@ -14,7 +14,7 @@ use super::{
     spelling::{Spelling, Typed},
 };
 
-/// Characters of an id that say something: every id begins with `p`.
+/// Minimum length of an id query: every id begins with `p`.
 const MIN_ID: usize = 3;
 
 /// How a card matches.
@@ -25,8 +25,7 @@ struct Found {
 }
 
 impl CardCache {
-    /// The best hits for what somebody typed: cards that match better first, among them those that are live, then
-    /// the newest.
+    /// Returns the best hits for a query. Better matches come first, then live cards, then newer ones.
     pub fn search(&self, query: &str, limit: usize, now: UnixSeconds) -> SearchResult {
         let typed = Typed::new(query);
         self.read(|index| {

@@ -1,6 +1,6 @@
-//! Titles as people type them: characters, pinyin in full, initials, or any mixture.
+//! Matches titles as people type them: characters, full pinyin, initials, or any mixture.
 //!
-//! A text is spelled once; queries then compare letters.
+//! A text is spelled once. Queries then compare letters.
 
 use std::{
     collections::HashMap,
@@ -9,11 +9,11 @@ use std::{
 
 use pinyin::{Pinyin, ToPinyinMulti};
 
-/// Characters of a query that count; the rest is ignored, so that a set of positions fits into a word.
+/// Significant characters of a query, so that a set of positions fits into one word. The rest is ignored.
 const MAX_CHARACTERS: usize = 63;
 /// Characters of a text that are searched.
 const MAX_LETTERS: usize = 256;
-/// Spellings that are kept at least, before those of texts that are gone are dropped.
+/// Cache size above which the spellings of unused texts are dropped.
 const KEPT: usize = 4096;
 /// Initials of two letters.
 const LONG_INITIALS: [&str; 3] = ["zh", "ch", "sh"];
@@ -21,39 +21,39 @@ const LONG_INITIALS: [&str; 3] = ["zh", "ch", "sh"];
 /// One character of a text.
 #[derive(Debug)]
 struct Letter {
-    /// In lower case and half width.
+    /// Lower case and half width.
     folded: char,
-    /// How it is read, without tones; nothing for what is no Chinese character.
+    /// Readings without tones; empty if it is not a Chinese character.
     readings: Vec<&'static str>,
 }
 
-/// A text, ready to be searched.
+/// A text prepared for searching.
 #[derive(Debug)]
 pub(super) struct Spelling {
     letters: Vec<Letter>,
-    /// Every letter of the alphabet and digit that it can be typed with.
+    /// Every ASCII letter and digit that can be typed for it.
     keys: u64,
 }
 
-/// What somebody typed, in lower case and half width, without spaces.
+/// A query in lower case and half width, without spaces.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Typed {
     characters: Vec<char>,
-    /// The letters of the alphabet and digits among them.
+    /// The ASCII letters and digits in it.
     keys: u64,
 }
 
-/// How a text matches.
+/// The match of a query in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Match {
-    /// The first character, and the one after the last.
+    /// Indexes of the first character and of the one after the last.
     pub(super) range: (usize, usize),
-    /// Whether the characters themselves were typed.
+    /// Whether the query has the characters themselves, not their spelling.
     pub(super) literal: bool,
 }
 
 impl Typed {
-    /// Takes what counts of a query.
+    /// Parses a query.
     pub(super) fn new(query: &str) -> Self {
         let counts = query.chars().filter(|character| !character.is_whitespace());
         let characters: Vec<char> = counts.map(fold).take(MAX_CHARACTERS).collect();
@@ -61,7 +61,7 @@ impl Typed {
         Self { characters, keys }
     }
 
-    /// Whether nothing was typed.
+    /// Whether the query is empty.
     pub(super) fn is_empty(&self) -> bool {
         self.characters.is_empty()
     }
@@ -86,7 +86,7 @@ impl Spelling {
         Self { letters, keys }
     }
 
-    /// The first place at which the text matches; what was typed literally counts first.
+    /// Finds the first match in the text. A literal match takes precedence.
     pub(super) fn find(&self, typed: &Typed) -> Option<Match> {
         if typed.keys & !self.keys != 0 {
             return None;
@@ -97,7 +97,7 @@ impl Spelling {
             Some(Match { range: (begin, end), literal: true })
         });
         literal.or_else(|| {
-            // Bit n: from this letter on, the typed characters from the n-th on don't match.
+            // Bit n: from this letter on, the query's characters from the n-th on don't match.
             let mut failed = Vec::new();
             begins.into_iter().filter(|begin| !self.is_skipped(*begin)).find_map(|begin| {
                 let end = self.end(begin, 0, typed, &mut failed)?;
@@ -106,7 +106,7 @@ impl Spelling {
         })
     }
 
-    /// Where the typed characters end, if they stand here as they are; spaces of the text are passed over.
+    /// Returns the end of a literal match at `begin`. Spaces of the text are skipped.
     fn literal_end(&self, begin: usize, typed: &[char]) -> Option<usize> {
         let mut at = begin;
         for (position, character) in typed.iter().enumerate() {
@@ -121,7 +121,7 @@ impl Spelling {
         Some(at)
     }
 
-    /// Where what was typed from `position` on ends, if it can be read from `at` on.
+    /// Returns the end of a match of the query from `position` at `at`.
     fn end(
         &self,
         mut at: usize,
@@ -157,14 +157,14 @@ impl Spelling {
         }
     }
 
-    /// Whether people leave the character out when they type.
+    /// Whether people omit the character when they type.
     fn is_skipped(&self, at: usize) -> bool {
         self.letters.get(at).is_some_and(|letter| !letter.folded.is_alphanumeric())
     }
 }
 
 impl Letter {
-    /// How many of the typed characters may stand for this one.
+    /// The numbers of typed characters that can match this letter.
     fn steps(&self, typed: &[char]) -> impl Iterator<Item = usize> {
         let itself = (typed.first() == Some(&self.folded)).then_some(1);
         let read = self.readings.iter().flat_map(move |reading| {
@@ -173,7 +173,7 @@ impl Letter {
             let common = pairs.take_while(|(one, other)| one == *other).count();
             let long = LONG_INITIALS.iter().any(|initial| reading.starts_with(initial));
             let is_step = move |step: usize| {
-                // What ends within a syllable is still being typed.
+                // An incomplete syllable at the end of the query is still being typed.
                 step == full || step == 1 || (step == 2 && long) || step == typed.len()
             };
             (1..=common).rev().filter(move |step| is_step(*step))
@@ -182,14 +182,14 @@ impl Letter {
     }
 }
 
-/// The letters of the alphabet and the digits among characters, one bit each; most texts lack one of those that were typed.
+/// A bit set of the ASCII letters and digits among characters. Most texts lack one of the query's.
 fn keys(characters: impl Iterator<Item = char>) -> u64 {
     characters
         .filter_map(|character| character.to_digit(36))
         .fold(0, |keys, digit| keys | 1 << digit)
 }
 
-/// A character in lower case and half width: a Chinese keyboard types both widths.
+/// Folds a character to lower case and half width: a Chinese keyboard types both widths.
 fn fold(character: char) -> char {
     let narrow = match character {
         '\u{3000}' => ' ',
@@ -202,12 +202,12 @@ fn fold(character: char) -> char {
     narrow.to_lowercase().next().unwrap_or(narrow)
 }
 
-/// The spellings of texts, each made once.
+/// A cache of spelled texts.
 #[derive(Debug, Default)]
 pub(super) struct Spellings(RwLock<HashMap<String, Arc<Spelling>>>);
 
 impl Spellings {
-    /// The spellings of texts, in their order.
+    /// Returns the spellings of texts, in their order.
     pub(super) fn of<'text>(
         &self,
         texts: impl Iterator<Item = &'text str> + Clone,

@@ -1,4 +1,4 @@
-//! Stores the cards of a reading in batches while it goes on.
+//! Stores the cards of a reading in batches while the reading continues.
 
 use card_model::{card::Card, time::UnixSeconds};
 use tokio::sync::mpsc;
@@ -6,9 +6,9 @@ use tracing::warn;
 
 use crate::account::Account;
 
-/// Cards that are stored in one transaction.
+/// Cards per transaction.
 const BATCH: usize = 100;
-/// Cards that wait to be stored; more make the reading wait, so that memory stays bounded.
+/// Cards that wait to be stored. If the queue is full, the reading waits, so that memory stays bounded.
 pub(super) const QUEUE: usize = 1000;
 
 /// A card that was just read.
@@ -21,7 +21,7 @@ pub(super) struct Fresh {
     pub(super) read_at: UnixSeconds,
 }
 
-/// Stores cards until the reading ends. A failure costs only the next start its snapshots.
+/// Stores cards until the reading ends. A failure only means that the next start lacks snapshots.
 pub(super) async fn store(account: &Account, mut fresh: mpsc::Receiver<Fresh>) {
     let mut batch: Vec<Fresh> = Vec::with_capacity(BATCH);
     loop {
@@ -33,7 +33,7 @@ pub(super) async fn store(account: &Account, mut fresh: mpsc::Receiver<Fresh>) {
         let Some(read_at) = batch.iter().map(|card| card.read_at).min() else {
             return;
         };
-        // A card that was read again or removed meanwhile is stored by that read.
+        // If a card was read again or removed meanwhile, the later read stores it.
         let current: Vec<(&str, &Card)> = account.cards.read(|index| {
             let current = batch.iter().filter(|card| index.is_current(&card.card_id, card.ticket));
             current.map(|card| (card.card_id.as_str(), &card.card)).collect()
@@ -41,7 +41,7 @@ pub(super) async fn store(account: &Account, mut fresh: mpsc::Receiver<Fresh>) {
         if !current.is_empty()
             && let Err(refused) = account.store.put_cards(&account.name, &current, read_at).await
         {
-            warn!(error = %refused, "cards could not be stored");
+            warn!(error = %refused, "failed to store cards");
         }
         batch.clear();
     }

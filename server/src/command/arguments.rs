@@ -19,14 +19,14 @@ use crate::{
 /// Options of `check`.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Check {
-    /// What the card is about to be used for; some rules differ [default: update where the card has a state or a time
-    /// of creation, or stands beside an errcode, as in an answer of `card/get`, and create otherwise].
+    /// What the card will be used for; some rules differ [default: update if the card has a state or a creation time,
+    /// or comes with an errcode, as in a `card/get` response; create otherwise].
     #[arg(long, value_enum)]
     pub operation: Option<OperationName>,
-    /// The present, in Unix seconds [default: this machine's clock].
+    /// The current time in Unix seconds [default: this machine's clock].
     #[arg(long, value_name = "UNIX_SECONDS")]
     pub now: Option<i64>,
-    /// How to say it.
+    /// Output options.
     #[command(flatten)]
     pub form: Form,
     /// A `card/create` body, a bare card or a `card/get` answer; `-` is standard input.
@@ -37,26 +37,26 @@ pub struct Check {
 /// Options of `diff`.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Diff {
-    /// The present, in Unix seconds [default: this machine's clock].
+    /// The current time in Unix seconds [default: this machine's clock].
     #[arg(long, value_name = "UNIX_SECONDS")]
     pub now: Option<i64>,
-    /// How to say it.
+    /// Output options.
     #[command(flatten)]
     pub form: Form,
-    /// The card as it is, e.g. a `card/get` answer; `-` is standard input.
+    /// The current card, e.g. a `card/get` response; `-` is standard input.
     pub current: PathBuf,
-    /// The card as it should be.
+    /// The edited card.
     pub edited: PathBuf,
 }
 
 /// Options of `windows`.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Windows {
-    /// The present day in Beijing; its eve then counts as complete [default: this machine's clock,
-    /// and yesterday is complete from 08:00 in Beijing].
+    /// The current day in Beijing; the day before then counts as complete [default: this machine's clock, and yesterday
+    /// is complete from 08:00 in Beijing].
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub today: Option<BeijingDay>,
-    /// Answer in JSON.
+    /// Print JSON.
     #[arg(long)]
     pub json: bool,
     /// The first day.
@@ -73,31 +73,31 @@ pub struct Sandbox {
     /// Address and port to listen on; loopback only.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9090", value_parser = loopback)]
     pub listen: SocketAddr,
-    /// The AppID that callers give; never a real one.
+    /// The AppID of callers; never a real one.
     #[arg(long, value_name = "APPID", default_value = DEFAULT_APP_ID, value_parser = sandbox_app_id)]
     pub appid: String,
-    /// The AppSecret that callers give; made up, for other users of the machine can read it here.
+    /// The AppSecret of callers; don't use a real one, because other users of the machine can read the command line.
     #[arg(long, default_value = DEFAULT_SECRET, value_parser = secret())]
     pub secret: Secret,
     /// Seed of the sample merchant.
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub seed: u64,
-    /// No sample merchant: only its stores exist.
+    /// Start without the sample merchant; only its stores exist.
     #[arg(long)]
     pub empty: bool,
-    /// File that keeps everything until the next start [default: nothing is kept].
+    /// File that keeps the state until the next start [default: nothing is kept].
     #[arg(long, value_name = "FILE")]
     pub data: Option<PathBuf>,
-    /// Approves every card so many seconds after it was submitted [default: only by command].
+    /// Approves every card this many seconds after it was submitted [default: only by command].
     #[arg(long, value_name = "SECONDS")]
     pub review_after: Option<u32>,
     /// Address to which events are pushed; loopback only.
     #[arg(long, value_name = "http://127.0.0.1:PORT/PATH", requires = "push_token")]
     pub push_url: Option<PushAddress>,
-    /// The token that signs pushed events; made up.
+    /// The token that signs pushed events; don't use a real one.
     #[arg(long, value_name = "TOKEN", requires = "push_url", value_parser = secret())]
     pub push_token: Option<Secret>,
-    /// The `EncodingAESKey` that seals pushed events, 43 characters [default: they are not sealed].
+    /// The `EncodingAESKey` that encrypts pushed events, 43 characters [default: not encrypted].
     #[arg(long, value_name = "KEY", requires = "push_url", value_parser = secret())]
     pub push_aes_key: Option<Secret>,
 }
@@ -105,7 +105,7 @@ pub struct Sandbox {
 impl TryFrom<Sandbox> for SandboxServerConfig {
     type Error = PushError;
 
-    /// A key is read here, for an option that can't be read is printed.
+    /// The key is parsed here and not by clap, whose errors print the value.
     fn try_from(options: Sandbox) -> Result<Self, PushError> {
         let push = options.push_url.zip(options.push_token);
         let mut push = push.map(|(address, token)| Push::new(address, token));
@@ -136,7 +136,7 @@ fn loopback(text: &str) -> Result<SocketAddr, String> {
     match text.replace("localhost:", "127.0.0.1:").parse::<SocketAddr>() {
         Ok(address) if address.ip().is_loopback() => Ok(address),
         Ok(_) => Err("only loopback addresses are accepted, for example 127.0.0.1:9090".into()),
-        Err(_) => Err("no address and port, write for example 127.0.0.1:9090".into()),
+        Err(_) => Err("not an address and port, write for example 127.0.0.1:9090".into()),
     }
 }
 
@@ -144,7 +144,7 @@ fn sandbox_app_id(text: &str) -> Result<String, &'static str> {
     if text.is_empty() {
         Err("an AppID can't be empty")
     } else if is_real_app_id(text) {
-        Err("this looks like a real AppID, and the sandbox must never be taken for Weixin")
+        Err("this looks like a real AppID, which the sandbox never serves")
     } else {
         Ok(text.to_owned())
     }
@@ -153,15 +153,15 @@ fn sandbox_app_id(text: &str) -> Result<String, &'static str> {
 /// Options of `user`.
 #[derive(Debug, Clone, clap::Args)]
 pub struct User {
-    /// Whose users.
+    /// The data folder to use.
     #[command(flatten)]
     pub place: Place,
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub command: UserCommand,
 }
 
-/// Which server's data: as for `serve`.
+/// Selects the server's data, with the same options as `serve`.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Place {
     /// Configuration file of the server.
@@ -182,33 +182,33 @@ impl From<Place> for Serve {
     }
 }
 
-/// What to do with users.
+/// The commands about users.
 #[derive(Debug, Clone, clap::Subcommand)]
 pub enum UserCommand {
-    /// Add a user; the password is asked for, or read from standard input.
+    /// Add a user; prompts for the password, or reads it from standard input.
     Add {
         /// The name to sign in with.
         name: String,
-        /// The name for people [default: the name].
+        /// The display name [default: the name].
         #[arg(long, value_name = "NAME")]
         display_name: Option<String>,
-        /// What the user may do.
+        /// The user's role.
         #[arg(long, value_enum, default_value_t = RoleName::Viewer)]
         role: RoleName,
-        /// Where: an account, or * for every one.
+        /// The account, or * for all accounts.
         #[arg(long, value_name = "ACCOUNT", default_value = EVERY_ACCOUNT)]
         account: String,
     },
     /// List users with their state and roles.
     List,
-    /// Set what a user may do in an account; ends the user's sessions.
+    /// Set a user's role in an account; ends the user's sessions.
     Role {
         /// The user.
         name: String,
-        /// What the user may do.
+        /// The new role.
         #[arg(value_enum)]
         role: RoleName,
-        /// Where: an account, or * for every one.
+        /// The account, or * for all accounts.
         #[arg(long, value_name = "ACCOUNT", default_value = EVERY_ACCOUNT)]
         account: String,
     },
@@ -220,35 +220,35 @@ pub enum UserCommand {
         #[arg(long)]
         enable: bool,
     },
-    /// Take a user's second factor away, e.g. when the phone is lost.
+    /// Remove a user's second factor, e.g. if the phone is lost.
     ResetSecondFactor {
         /// The user.
         name: String,
     },
-    /// Set a user's password, which is asked for or read from standard input; ends the user's sessions.
+    /// Set a user's password, from a prompt or standard input; ends the user's sessions.
     ResetPassword {
         /// The user.
         name: String,
     },
 }
 
-/// A role as the command line names it.
+/// A role on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum RoleName {
-    /// Nothing.
+    /// No access.
     None,
-    /// Reads.
+    /// Read only.
     Viewer,
-    /// Also checks and redeems codes.
+    /// Also check and redeem codes.
     Redeemer,
-    /// Also creates and changes vouchers.
+    /// Also create and change vouchers.
     Editor,
-    /// Everything.
+    /// All rights.
     Admin,
 }
 
 impl RoleName {
-    /// The role; `None` for [`RoleName::None`].
+    /// Returns the role; `None` for [`RoleName::None`].
     pub const fn role(self) -> Option<Role> {
         match self {
             Self::None => None,
@@ -260,10 +260,10 @@ impl RoleName {
     }
 }
 
-/// How an answer is put.
+/// Output options.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct Form {
-    /// Answer in JSON: one object a file, each on a line of its own.
+    /// Print JSON, one object per file and line.
     #[arg(long)]
     pub json: bool,
     /// The language of messages.
@@ -271,12 +271,12 @@ pub struct Form {
     pub language: LanguageName,
 }
 
-/// An operation as the command line names it.
+/// An operation on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum OperationName {
-    /// The card is to be created.
+    /// The card will be created.
     Create,
-    /// The card stands, and is checked as it will be afterwards.
+    /// The card exists, and is checked in its edited form.
     Update,
 }
 
@@ -289,7 +289,7 @@ impl From<OperationName> for Operation {
     }
 }
 
-/// A language as the command line names it.
+/// A language on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum LanguageName {
     /// English.

@@ -1,4 +1,4 @@
-//! `card-desk check`: what is wrong with a card, what it will be called and what it costs.
+//! `card-desk check`: violations, title and cost of a card.
 
 use card_model::{
     card::Card,
@@ -21,7 +21,7 @@ use super::{
     violation,
 };
 
-/// Checks the files. `now` is this machine's clock, for those who name no other present.
+/// Checks the files. `now` is used unless the options give another time.
 pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
     let now = options.now.map_or(now, UnixSeconds);
     let language = options.form.language.into();
@@ -31,7 +31,7 @@ pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
         let name = file.display().to_string();
         let verdict = match input::read(file, stdin) {
             Ok(Input { card, body }) => {
-                // Only `card/get` answers a card beside an errcode.
+                // Only a `card/get` response has a card next to an errcode.
                 let inferred = || if body.is_none() { Operation::Update } else { operation(&card) };
                 let operation = options.operation.map_or_else(inferred, Into::into);
                 let context = Context { operation, now };
@@ -74,8 +74,8 @@ pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
     output
 }
 
-/// The operation that a card is meant for. A state or a time of creation stands in answers of the platform alone; an id
-/// may have been left in the copy of a card that is to be made anew.
+/// The operation that a card is meant for. A state or a creation time occurs only in responses of the platform. An id
+/// proves nothing: it may be left in the copy of a card.
 fn operation(card: &Card) -> Operation {
     if card.base_info.status.is_some() || card.base_info.create_time.is_some() {
         Operation::Update
@@ -98,7 +98,7 @@ fn as_json(
     let title = if title::compose(card, language).is_some() {
         composed(|composition| composition.title)
     } else {
-        // The merchant's own title, the same in every language.
+        // The merchant's own title is the same in every language.
         json!({ "zh_CN": card.base_info.title, "en": card.base_info.title })
     };
     json!({
@@ -135,7 +135,7 @@ fn as_lines(
             .into_iter()
             .map(|reason| wording::price_reason(reason, language))
             .collect();
-        lines.push(format!("  {price} tokens a code: {}", reasons.join("; ")));
+        lines.push(format!("  {price} tokens per code: {}", reasons.join("; ")));
     }
     lines.extend(violation::all_as_lines(report, language));
     let (errors, warnings) = (report.errors().count(), report.warnings().count());
@@ -151,13 +151,13 @@ fn as_lines(
     lines
 }
 
-/// What couldn't be read, for machines that go through the lines.
+/// An input error as JSON.
 fn unreadable(name: &str, error: &InputError) -> Value {
     let (line, column) = error.place().unzip();
     json!({ "file": name, "error": { "message": error.to_string(), "line": line, "column": column } })
 }
 
-/// What couldn't be read, with its cause, for people.
+/// An input error with its cause, as text.
 pub(super) fn complaint(error: &InputError) -> String {
     match std::error::Error::source(error) {
         Some(source) => format!("{error}: {source}\n"),

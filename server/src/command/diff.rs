@@ -1,4 +1,4 @@
-//! `card-desk diff`: the update that makes one card out of another, and what Weixin will make of it.
+//! `card-desk diff`: the update that turns one card into another, and whether it needs a review.
 
 use std::path::Path;
 
@@ -24,7 +24,7 @@ use super::{
 /// The member of an update that names the card.
 const CARD_ID: &str = "card_id";
 
-/// Compares two cards. `now` is this machine's clock, for those who name no other present.
+/// Compares two cards. `now` is used unless the options give another time.
 pub fn diff(options: &Diff, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
     let mut read = |file: &Path| input::read(file, stdin).map(|input| input.card);
     let both = read(&options.current).and_then(|current| Ok((current, read(&options.edited)?)));
@@ -67,7 +67,7 @@ fn as_json(patch: &CardPatch, current: &Card, report: &Report, language: Languag
     })
 }
 
-/// The body of the update. A card that was never created has no id, and neither has its body then.
+/// The body of the update. It has no id if the card was never created.
 fn body(patch: &CardPatch, current: &Card) -> Value {
     let id = current.base_info.id.as_deref().unwrap_or_default();
     let mut body = patch.body(id);
@@ -129,7 +129,7 @@ fn conclusion(patch: &CardPatch) -> &'static str {
     }
 }
 
-/// A value as JSON; what isn't there is said so.
+/// A value as JSON, or a note that it is missing.
 fn shown(value: Option<&Value>) -> String {
     value.map_or_else(|| "(absent)".to_owned(), ToString::to_string)
 }

@@ -1,4 +1,4 @@
-//! Cards from files: the body of `card/create`, a bare card, or an answer of `card/get`.
+//! Reads cards from files: a `card/create` body, a bare card, or a `card/get` response.
 
 use std::{
     fs::File,
@@ -15,7 +15,7 @@ use weixin_api::{
 
 use super::Stdin;
 
-/// Why a file gave no card.
+/// An error of reading a card from a file.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum InputError {
     /// The file can't be read.
@@ -28,7 +28,7 @@ pub(super) enum InputError {
     /// The file is too large for a card.
     #[error("{}: more than {MAX_BYTES} bytes; a card has a few thousand", file.display())]
     TooLarge { file: PathBuf },
-    /// An outermost member has another type than documented, so that there is no card.
+    /// A top-level member has an undocumented type, so there is no card.
     #[error("{}: `{member}` has another type than documented (errcode 47001)", file.display())]
     BadType {
         file: PathBuf,
@@ -36,13 +36,13 @@ pub(super) enum InputError {
         /// See [`Input::body`].
         body: Option<Vec<u8>>,
     },
-    /// The file holds no JSON, or no card.
+    /// The file contains no valid JSON, or no card.
     #[error("{}:{line}:{column}: {problem}", file.display())]
     Content { file: PathBuf, line: usize, column: usize, problem: String },
 }
 
 impl InputError {
-    /// Line and column, both from 1, where there are any.
+    /// Line and column, both starting at 1, if known.
     pub(super) fn place(&self) -> Option<(usize, usize)> {
         match self {
             Self::Content { line, column, .. } => Some((*line, *column)),
@@ -51,19 +51,19 @@ impl InputError {
     }
 }
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Debug)]
 pub(super) struct Input {
     /// The card.
     pub(super) card: Card,
-    /// The bytes that `card/create` would get; `None` for an answer of the platform, which nobody sends as it is.
+    /// The bytes to send to `card/create`; `None` for a response of the platform, which can't be sent as it is.
     pub(super) body: Option<Vec<u8>>,
 }
 
 /// Reads a card; `-` is standard input.
 ///
 /// # Errors
-/// When the file can't be read, is no JSON, or holds no card.
+/// Fails if the file can't be read, is not JSON, or contains no card.
 pub(super) fn read(file: &Path, stdin: Stdin<'_>) -> Result<Input, InputError> {
     let bytes = bytes(file, stdin)?;
     let text = without_mark(&bytes);
@@ -105,15 +105,15 @@ fn bytes(file: &Path, stdin: Stdin<'_>) -> Result<Vec<u8>, InputError> {
     Ok(bytes)
 }
 
-/// Why JSON holds no card.
+/// Why JSON contains no card.
 enum Problem {
-    /// An outermost member has another type.
+    /// A top-level member has another type.
     BadType(String),
-    /// There is none, in words.
+    /// Any other reason, as a message.
     NoCard(String),
 }
 
-/// The card in any of the three forms.
+/// Extracts the card from any of the three forms.
 fn card_in(mut value: Value) -> Result<Card, Problem> {
     let errcode = value.get("errcode").and_then(Value::as_i64).unwrap_or(0);
     if errcode != 0 {
@@ -136,7 +136,7 @@ fn card_in(mut value: Value) -> Result<Card, Problem> {
     })
 }
 
-/// Where the text begins.
+/// Line and column of the first character.
 fn begin(text: &[u8]) -> (usize, usize) {
     let blank = text.iter().take_while(|byte| byte.is_ascii_whitespace());
     blank.fold((1, 1), |(line, column), byte| match byte {
@@ -145,7 +145,7 @@ fn begin(text: &[u8]) -> (usize, usize) {
     })
 }
 
-/// The message of a JSON fault, whose place we say ourselves.
+/// The message of a JSON error without its place, which is printed separately.
 fn without_place(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match message.rsplit_once(" at line ") {

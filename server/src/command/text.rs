@@ -1,20 +1,20 @@
-//! Putting text into columns and counting things.
+//! Column layout and counts.
 
-/// A column as wide as its widest entry, within reason.
+/// A column as wide as its widest entry, up to a maximum.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Column(usize);
 
-/// A longer entry sticks out instead of moving everything.
+/// A longer entry overflows instead of widening the column.
 const WIDEST: usize = 56;
 
 impl Column {
-    /// The column of these entries.
+    /// Creates the column of these entries.
     pub(super) fn of(entries: impl Iterator<Item = String>) -> Self {
         let widths = entries.map(|entry| entry.chars().count());
         Self(widths.filter(|width| *width <= WIDEST).max().unwrap_or(0))
     }
 
-    /// An entry, filled up with blanks.
+    /// Pads an entry with spaces.
     pub(super) fn fill(self, entry: &str) -> String {
         format!("{entry:<width$}", width = self.0)
     }
@@ -26,7 +26,7 @@ pub(super) fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{plural}")
 }
 
-/// Lines with an end each.
+/// Joins lines, each with a line feed at its end.
 pub(super) fn lines(lines: &[String]) -> String {
     lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
 }

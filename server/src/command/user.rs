@@ -1,5 +1,5 @@
-//! `card-desk user`: users from the console of the machine, e.g. when no administrator can sign in. The server must be
-//! stopped: the database belongs to one process at a time.
+//! `card-desk user`: manages users on the machine's console, e.g. if no administrator can sign in. The server must be
+//! stopped, because only one process at a time can use the database.
 
 use std::io;
 
@@ -18,13 +18,14 @@ use crate::{
     identity::{HashCost, Hashing, HashingError},
 };
 
-/// Who stands in the audit log for changes from the console.
+/// The actor in the audit log for changes from the console.
 const ACTOR: &str = "console";
 
-/// Where a password comes from: a prompt or standard input, never the command line, which every user of the machine reads.
+/// Reads a password from a prompt or standard input. Never from the command line, which every user of the machine can
+/// read.
 pub type AskPassword<'ask> = &'ask mut dyn FnMut() -> io::Result<Secret>;
 
-/// Why nothing was done.
+/// An error of a command about users.
 #[derive(Debug, thiserror::Error)]
 enum UserError {
     #[error(transparent)]
@@ -41,7 +42,9 @@ enum UserError {
     Password(#[from] HashingError),
     #[error("the password can't be read")]
     Input(#[from] io::Error),
-    #[error("`{0}` is no name; it has 1 to 64 letters without accents, digits and . - _ @ +")]
+    #[error(
+        "`{0}` is not a valid name; names have 1 to 64 letters without accents, digits and . - _ @ +"
+    )]
     Name(String),
     #[error("there is no user `{0}`")]
     Unknown(String),
@@ -177,7 +180,7 @@ async fn changed(
     Ok(line(&changed.ok_or(UserError::Unknown(name))?))
 }
 
-/// The grants with the one of an account set, or taken away.
+/// Returns the grants with the role of one account set or removed.
 fn with(
     mut grants: Vec<Grant>,
     config: &Config,
@@ -193,7 +196,7 @@ fn with(
     Ok(grants)
 }
 
-/// One user in one line: name, state, grants.
+/// Formats a user in one line: name, state, grants.
 fn line(user: &UserSummary) -> String {
     let state = if user.disabled { "disabled" } else { "enabled" };
     let grants: Vec<String> = user

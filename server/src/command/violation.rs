@@ -1,4 +1,4 @@
-//! A violation as the commands print it.
+//! Formats violations for the commands.
 
 use card_model::{
     language::Language,
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::{Verdict, text::Column};
 
-/// A violation for machines: `path`, `rule` with its numbers beside it, `severity`, `message`, `errcode`.
+/// A violation as JSON: `path`, `rule` with its numbers, `severity`, `message`, `errcode`.
 fn as_json(violation: &Violation, language: Language) -> Value {
     let mut object = json!({
         "path": violation.path,
@@ -18,7 +18,7 @@ fn as_json(violation: &Violation, language: Language) -> Value {
         "message": message(violation, language),
         "errcode": violation.errcode,
     });
-    // A rule is written as an object with its name in `rule`; its numbers then stand beside the name.
+    // A rule serializes to an object with its name in `rule`. Its numbers are moved next to the name.
     if let Some(outer) = object.as_object_mut()
         && let Some(Value::Object(rule)) = outer.remove("rule")
     {
@@ -27,12 +27,12 @@ fn as_json(violation: &Violation, language: Language) -> Value {
     object
 }
 
-/// All violations for machines.
+/// All violations as JSON.
 pub(super) fn all_as_json(report: &Report, language: Language) -> Value {
     report.violations().iter().map(|violation| as_json(violation, language)).collect()
 }
 
-/// All violations for people, one a line.
+/// All violations as text, one per line.
 pub(super) fn all_as_lines(report: &Report, language: Language) -> Vec<String> {
     let column = Column::of(report.violations().iter().map(|violation| violation.path.to_string()));
     let line = |violation: &Violation| {
@@ -51,7 +51,7 @@ fn message(violation: &Violation, language: Language) -> String {
     wording::rule(&violation.rule, violation.path.field(), language)
 }
 
-/// Warnings never block.
+/// The verdict of a report. Warnings don't count.
 pub(super) fn verdict(report: &Report) -> Verdict {
     if report.has_errors() { Verdict::Violations } else { Verdict::Clean }
 }

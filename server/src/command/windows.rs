@@ -1,4 +1,4 @@
-//! `card-desk windows`: how a range of days is asked for, since the platform takes 62 days at most.
+//! `card-desk windows`: splits a range of days into queries of at most 62 days, the platform's limit.
 
 use card_model::{
     limits::{STATISTICS_FIRST_DAY, STATISTICS_READY_HOUR},
@@ -12,7 +12,7 @@ use super::{Output, Verdict, arguments::Windows, text::lines};
 /// Seconds of an hour.
 const HOUR: i64 = 3_600;
 
-/// Cuts the range. `now` is this machine's clock, for those who name no other day.
+/// Splits the range. `now` is used unless the options give another day.
 pub fn windows(options: &Windows, now: UnixSeconds) -> Output {
     let wanted = match DayRange::new(options.begin, options.end) {
         Ok(range) => range,
@@ -25,7 +25,7 @@ pub fn windows(options: &Windows, now: UnixSeconds) -> Output {
     let last = DayRange::closed_until(now);
     let Some(range) = wanted.clamp_to_closed(now) else {
         let problem = format!(
-            "no day of {} to {} has figures; days from {STATISTICS_FIRST_DAY} to {last} have",
+            "no day of {} to {} has figures; only days from {STATISTICS_FIRST_DAY} to {last} have",
             wanted.begin, wanted.end
         );
         return nothing(Verdict::Violations, &problem);
@@ -52,7 +52,7 @@ pub fn windows(options: &Windows, now: UnixSeconds) -> Output {
             reasons.push(format!("figures are complete until {last}"));
         }
         let reasons = reasons.join(", and ");
-        format!("only {} to {} is asked for: {reasons}\n", range.begin, range.end)
+        format!("only {} to {} is queried: {reasons}\n", range.begin, range.end)
     };
     Output { answer, complaint, verdict: Verdict::Clean }
 }

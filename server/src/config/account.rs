@@ -1,4 +1,4 @@
-//! One configured account.
+//! Configuration of one account.
 
 use std::path::PathBuf;
 
@@ -6,24 +6,24 @@ use desk_api::path::NO_ACCOUNTS;
 use secrecy::SecretString;
 use weixin_client::TokenMode;
 
-/// One account: whose cards, and how to reach the platform for them.
+/// One account and its credentials.
 #[derive(Debug, Clone)]
 pub struct AccountConfig {
-    /// Its name in every address and every stored row.
+    /// Name in URLs and stored rows.
     pub name: String,
-    /// Where the platform is.
+    /// Base URL of the platform.
     pub base_url: String,
     /// The AppID.
     pub app_id: String,
-    /// The AppSecret; never printed.
+    /// The AppSecret. Never printed.
     pub app_secret: SecretString,
-    /// The file that it was read from.
+    /// The file that the AppSecret was read from.
     pub app_secret_file: Option<PathBuf>,
-    /// Which of the two token endpoints is asked.
+    /// Which of the two token endpoints is used.
     pub token_mode: TokenMode,
 }
 
-/// Whether a text can be an account's name: it stands in addresses and in file names, and names no route.
+/// Whether a text is a valid account name. Names are used in URLs and file names and must not equal a route's name.
 pub fn is_account_name(text: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     (1..=32).contains(&text.len())
@@ -33,7 +33,7 @@ pub fn is_account_name(text: &str) -> bool {
         && !NO_ACCOUNTS.contains(&text)
 }
 
-/// Whether an AppID looks like one that Weixin gave out: `wx` and 16 hexadecimal digits.
+/// Whether an AppID looks like one of Weixin's: `wx` and 16 hexadecimal digits.
 pub fn is_real_app_id(app_id: &str) -> bool {
     app_id
         .strip_prefix("wx")

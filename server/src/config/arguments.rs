@@ -10,30 +10,32 @@ use crate::{command::arguments, operate::arguments as operate};
 #[derive(Debug, Clone, Parser)]
 #[command(name = "card-desk", version, about, propagate_version = true)]
 pub struct Arguments {
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// What to do.
+/// The commands.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
     /// Serve the dashboard and the API on this machine.
-    #[command(after_help = "Every option can also stand in the environment as CARD_DESK_<OPTION> \
+    #[command(
+        after_help = "Every option can also be set in the environment as CARD_DESK_<OPTION> \
         (CARD_DESK_LISTEN, CARD_DESK_DATA, ...) or in the file named by --config. The command line \
         wins over the environment, the environment over the file.\n\nThe AppSecret is never given \
-        here: use app_secret_file in the file, or CARD_DESK_APP_SECRET_FILE or \
-        CARD_DESK_APP_SECRET in the environment.")]
+        as an option: use app_secret_file in the file, or CARD_DESK_APP_SECRET_FILE or \
+        CARD_DESK_APP_SECRET in the environment."
+    )]
     Serve(Serve),
-    /// Serve the sandbox alone: the card platform on this machine, for any client of it.
+    /// Serve only the sandbox: the card platform on this machine, for any client.
     Sandbox(arguments::Sandbox),
-    /// Say what is wrong with a card, what it will be called, and what its stock costs.
+    /// Check a card, and show its title and the cost of its stock.
     #[command(
         after_help = "Exit code: 0 nothing would be refused (warnings don't count), 1 something \
         would, 2 a file can't be read."
     )]
     Check(arguments::Check),
-    /// Say what an update must send to turn one card into another, and whether Weixin will review it.
+    /// Show the update that turns one card into another, and whether Weixin will review it.
     #[command(
         after_help = "Exit code: 0 the whole change is possible, 1 a part would be refused, 2 a \
         file can't be read."
@@ -42,21 +44,21 @@ pub enum Command {
     /// Manage users on the machine itself, while the server is stopped.
     #[command(
         after_help = "Passwords are asked for, or read from the first line of standard input; never \
-        given here.\n\nExit code: 0 done, 1 refused, 2 the configuration or the database can't be used."
+        passed as an option.\n\nExit code: 0 done, 1 refused, 2 the configuration or the database can't be used."
     )]
     User(arguments::User),
-    /// Cut a range of days into queries of statistics that the platform accepts.
+    /// Split a range of days into statistics queries that the platform accepts.
     Windows(arguments::Windows),
     /// Back up the data folder to one file; the server may be running.
     #[command(
-        after_help = "The file is a tar archive with the databases, accounts.json and the sandbox's memory. The \
+        after_help = "The file is a tar archive with the databases, accounts.json and the sandbox's state. The \
         configuration, the AppSecret and TLS keys stand elsewhere: back them up apart.\n\nExit code: 0 complete, 1 \
         complete but the audit log is broken, 2 no backup was made."
     )]
     Backup(operate::Backup),
     /// Restore a backup into an empty folder.
     #[command(
-        after_help = "Run it as the server's user, to whom the files will belong.\n\nExit code: 0 restored and verified, \
+        after_help = "Run it as the server's user, which will own the files.\n\nExit code: 0 restored and verified, \
         1 the backup is damaged or its audit log is broken, 2 it can't be read or the folder can't be used. Unless 0, \
         nothing is restored."
     )]
@@ -64,7 +66,7 @@ pub enum Command {
     /// Verify the audit log.
     #[command(subcommand)]
     Audit(operate::Audit),
-    /// Find what is wrong with this installation, and say what to do about it.
+    /// Find faults of this installation and explain how to fix them.
     #[command(
         after_help = "Takes the options, variables and file of `serve`. Run it as the server's user. It asks Weixin for a \
         token as the server does; with token_mode \"plain\" that ends the running server's token, which fetches a new \
@@ -76,18 +78,18 @@ pub enum Command {
 /// Options of `doctor`.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Doctor {
-    /// Answer in JSON.
+    /// Print JSON.
     #[arg(long)]
     pub json: bool,
-    /// Ask the running server's /healthz alone, e.g. for a container's health check.
+    /// Only request the running server's /healthz, e.g. as a container's health check.
     #[arg(long)]
     pub quick: bool,
-    /// What the server is started with.
+    /// The options of the server to examine.
     #[command(flatten)]
     pub serve: Serve,
 }
 
-/// Options of `serve`. They are texts here, so that a mistake is explained together with its origin.
+/// Options of `serve`. They are parsed later, so that errors can name the origin of a value.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Serve {
     /// Configuration file in TOML; server/card-desk.example.toml explains every key.
@@ -96,10 +98,10 @@ pub struct Serve {
     /// Address and port to listen on; other than loopback only with sign-in [default: 127.0.0.1:8080].
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub listen: Option<String>,
-    /// The address that people open, e.g. <https://tools.example.com/cards/>.
+    /// The public base URL, e.g. <https://tools.example.com/cards/>.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
-    /// Loopback address and port for /metrics and /readyz alone.
+    /// Loopback address and port for /metrics and /readyz only.
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub operations_listen: Option<String>,
     /// Folder for the database [default: ./data].
@@ -108,7 +110,7 @@ pub struct Serve {
     /// Where calls go: sandbox or weixin [default: sandbox].
     #[arg(long, value_name = "UPSTREAM")]
     pub upstream: Option<String>,
-    /// Address of the platform [default: <https://api.weixin.qq.com>].
+    /// Base URL of the platform [default: <https://api.weixin.qq.com>].
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
     /// AppID of the account.
@@ -123,13 +125,13 @@ pub struct Serve {
     /// Address and port of the embedded sandbox [default: 127.0.0.1:0, any free port].
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub sandbox_listen: Option<String>,
-    /// Further cards in a new sandbox, to try long lists [default: 0].
+    /// Additional cards in a new sandbox, to test long lists [default: 0].
     #[arg(long, value_name = "NUMBER")]
     pub sandbox_extra_cards: Option<String>,
-    /// How many cards are read from the platform at once at most, 1 to 256 [default: 64].
+    /// Maximum number of concurrent card reads, 1 to 256 [default: 64].
     #[arg(long, value_name = "NUMBER")]
     pub card_reads: Option<String>,
-    /// How log lines look: text or json [default: text].
+    /// Format of log lines: text or json [default: text].
     #[arg(long, value_name = "FORMAT")]
     pub log_format: Option<String>,
 }

@@ -1,10 +1,10 @@
-//! What can be wrong with the configuration.
+//! Errors of the configuration.
 
 use std::path::PathBuf;
 
 use super::origin::Origin;
 
-/// A configuration that can't be used. `Display` says where the value stands and what to write instead.
+/// An invalid configuration. `Display` names the origin of the value and what to write instead.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
@@ -17,65 +17,65 @@ pub enum ConfigError {
         #[source]
         source: std::io::Error,
     },
-    /// The file is no TOML, or has unknown keys or wrong types.
+    /// The file is not TOML, or has unknown keys or wrong types.
     #[error("the configuration file {} is not valid in line {line}: {reason}", path.display())]
     FileInvalid {
         /// The file.
         path: PathBuf,
-        /// The line, counted from 1.
+        /// The line, starting at 1.
         line: usize,
-        /// What the parser did not understand.
+        /// The parser's message.
         reason: String,
     },
-    /// A text is no address.
-    #[error("{origin}: `{text}` is no address and port, write for example 127.0.0.1:8080")]
+    /// A value is not an address and port.
+    #[error("{origin}: `{text}` is not an address and port, write for example 127.0.0.1:8080")]
     InvalidAddress {
-        /// Where it stands.
+        /// Origin of the value.
         origin: Origin,
-        /// What stands there.
+        /// The value.
         text: String,
     },
-    /// The embedded sandbox is for this machine alone.
+    /// The embedded sandbox would be reachable from other machines.
     #[error(
         "{origin}: {text} is refused; the sandbox listens on loopback addresses only, for example 127.0.0.1:8090"
     )]
     NotLoopback {
-        /// Where it stands.
+        /// Origin of the value.
         origin: Origin,
-        /// What stands there.
+        /// The value.
         text: String,
     },
-    /// The address would be reachable by people who should not.
+    /// The listening address would expose the server without protection.
     #[error("{origin}: the server can't listen on {address}: {refusal}")]
     Listening {
-        /// Where the address stands.
+        /// Origin of the address.
         origin: Origin,
         /// The address.
         address: std::net::SocketAddr,
         /// What is missing.
         refusal: super::ListenRefusal,
     },
-    /// The value is none of the possible ones.
+    /// The value is unknown.
     #[error("{origin}: `{text}` is unknown, write {expected}")]
     NotOneOf {
-        /// Where it stands.
+        /// Origin of the value.
         origin: Origin,
-        /// What stands there.
+        /// The value.
         text: String,
-        /// What may stand there.
+        /// The accepted values.
         expected: &'static str,
     },
-    /// The value has another form.
+    /// The value is malformed.
     #[error("{origin}: `{text}` is not {expected}")]
     Malformed {
-        /// Where it stands.
+        /// Origin of the value.
         origin: Origin,
-        /// What stands there.
+        /// The value.
         text: String,
-        /// What should stand there.
+        /// The expected form.
         expected: &'static str,
     },
-    /// The real platform needs a value that is missing.
+    /// A value is missing that the real platform needs.
     #[error(
         "account `{account}` has no {what}: the real platform needs it; set {place}, or use \
          --upstream sandbox"
@@ -88,10 +88,10 @@ pub enum ConfigError {
         /// Where it can be set.
         place: &'static str,
     },
-    /// The file with the secret can't be read.
+    /// The secret's file can't be read.
     #[error("the file with the {what}, {}, can't be read", path.display())]
     SecretUnreadable {
-        /// What the secret is.
+        /// Which secret it is.
         what: String,
         /// The file.
         path: PathBuf,
@@ -99,27 +99,27 @@ pub enum ConfigError {
         #[source]
         source: std::io::Error,
     },
-    /// The file with the secret has nothing in it.
+    /// The secret's file is empty.
     #[error("the {what} is empty")]
     SecretEmpty {
-        /// What the secret is.
+        /// Which secret it is.
         what: String,
     },
     /// A section lacks a value.
     #[error("{origin} is missing: {expected}")]
     Absent {
-        /// Where it should stand.
+        /// Where to set the value.
         origin: Origin,
-        /// What should stand there.
+        /// What to set.
         expected: &'static str,
     },
-    /// A real account would be served by the sandbox.
+    /// The sandbox would serve a real account.
     #[error(
         "{origin}: {app_id} looks like a real AppID, and the upstream is the sandbox; remove the \
          AppID, or use --upstream weixin"
     )]
     RealAppIdInSandbox {
-        /// Where the AppID stands.
+        /// Origin of the AppID.
         origin: Origin,
         /// The AppID.
         app_id: String,

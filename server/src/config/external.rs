@@ -1,4 +1,4 @@
-//! Who else signs people in: an OpenID provider, a reverse proxy; and what members of their groups may do here.
+//! External sign-in by an OpenID provider or a reverse proxy, and the roles of its groups.
 
 use std::path::PathBuf;
 
@@ -14,66 +14,66 @@ use super::{
     sources::Sources,
 };
 
-/// Who signs people in for this server.
+/// External sign-in for this server.
 #[derive(Debug, Clone, Default)]
 pub struct ExternalIdentity {
     /// An OpenID provider.
     pub oidc: Option<OidcConfig>,
     /// A reverse proxy.
     pub proxy: Option<ProxyConfig>,
-    /// What members of their groups may do.
+    /// Roles of the groups.
     pub groups: Vec<GroupGrant>,
 }
 
 /// An OpenID provider.
 #[derive(Debug, Clone)]
 pub struct OidcConfig {
-    /// Its address, as it stands in its tokens.
+    /// The issuer URL, exactly as in its tokens.
     pub issuer: String,
-    /// Under which name it knows this server.
+    /// The client id of this server.
     pub client_id: String,
-    /// What this server proves itself with; missing for a public client.
+    /// The client secret; missing for a public client.
     pub client_secret: Option<SecretString>,
     /// The file that the secret was read from.
     pub client_secret_file: Option<PathBuf>,
-    /// What the button says.
+    /// Label of the sign-in button.
     pub label: String,
-    /// What is asked for besides `openid`.
+    /// Requested scopes besides `openid`.
     pub scopes: Vec<String>,
-    /// The claim that holds the groups: a list of texts, or one text.
+    /// The claim with the groups: a list of strings, or one string.
     pub roles_claim: String,
-    /// The claim that holds the user's name.
+    /// The claim with the user name.
     pub name_claim: String,
-    /// The claim that holds the name for people.
+    /// The claim with the display name.
     pub display_name_claim: String,
 }
 
-/// A reverse proxy that has signed the user in.
+/// A reverse proxy that signs users in.
 #[derive(Debug, Clone)]
 pub struct ProxyConfig {
-    /// Header with the user's name.
+    /// Header with the user name.
     pub user_header: HeaderName,
     /// Header with the groups, separated by commas.
     pub groups_header: HeaderName,
-    /// Header with the name for people.
+    /// Header with the display name.
     pub display_name_header: Option<HeaderName>,
     /// Header with the secret.
     pub secret_header: HeaderName,
-    /// The secret that only the proxy knows.
+    /// The secret that only the proxy has.
     pub secret: SecretString,
     /// The file that the secret was read from.
     pub secret_file: Option<PathBuf>,
 }
 
 impl ProxyConfig {
-    /// The headers that nobody but the proxy may send.
+    /// The headers that only the proxy may send.
     pub fn headers(&self) -> Vec<HeaderName> {
         let always = [&self.user_header, &self.groups_header, &self.secret_header];
         always.into_iter().chain(&self.display_name_header).cloned().collect()
     }
 }
 
-/// What members of a group may do.
+/// The role of a group's members.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupGrant {
     /// The group's name, as the provider or the proxy writes it.
@@ -83,7 +83,7 @@ pub struct GroupGrant {
 }
 
 impl ExternalIdentity {
-    /// What members of groups may do: for each account the highest role.
+    /// Returns the grants of a user in these groups: the highest role for each account.
     pub fn grants(&self, groups: &[String]) -> Vec<Grant> {
         let mut grants: Vec<Grant> = Vec::new();
         for row in self.groups.iter().filter(|row| groups.contains(&row.group)) {
@@ -92,7 +92,7 @@ impl ExternalIdentity {
                 None => grants.push(row.grant.clone()),
             }
         }
-        // In the order in which the database returns them.
+        // The same order as in the database.
         grants.sort_by(|a, b| a.account.cmp(&b.account));
         grants
     }
@@ -109,7 +109,7 @@ impl ExternalIdentity {
             Some(row) => Err(ConfigError::Malformed {
                 origin: Origin::File(sources.file_path.clone(), "identity.groups".to_owned()),
                 text: row.grant.account.clone(),
-                expected: "the name of a configured account, or \"*\" for every one",
+                expected: "the name of a configured account, or \"*\" for all of them",
             }),
         }
     }
@@ -118,7 +118,7 @@ impl ExternalIdentity {
 /// Reads `[identity.oidc]`, `[identity.proxy]` and `[[identity.groups]]`.
 ///
 /// # Errors
-/// If a value is wrong, missing or can't be read, or nobody could get a role.
+/// Fails if a value is invalid, missing or can't be read, or if no group has a role.
 pub(super) fn external(
     sources: &Sources<'_>,
     section: Option<Identity>,
@@ -136,7 +136,7 @@ pub(super) fn external(
     if section.proxy.is_some() && !has_trusted_proxies {
         return Err(ConfigError::Absent {
             origin: Origin::File(sources.file_path.clone(), "trusted_proxies".to_owned()),
-            expected: "name the addresses of the reverse proxy whose headers are believed",
+            expected: "name the addresses of the reverse proxy whose headers are trusted",
         });
     }
     let groups = section.groups.into_iter().map(|row| group(row, place("groups")));
@@ -195,7 +195,7 @@ fn oidc(
     })
 }
 
-/// Whether secrets may be sent to an issuer: by TLS, or on this machine.
+/// Whether secrets may be sent to an issuer: over TLS, or on this machine.
 fn is_issuer(text: &str) -> bool {
     let Ok(uri) = text.parse::<http::Uri>() else { return false };
     let Some(authority) = uri.authority() else { return false };
@@ -252,7 +252,7 @@ fn proxy(
         return Err(ConfigError::Malformed {
             origin: place("proxy"),
             text: name.to_string(),
-            expected: "a header of its own for each of user, groups, display name and secret",
+            expected: "unique: user, groups, display name and secret need different headers",
         });
     }
     Ok(config)

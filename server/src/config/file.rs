@@ -9,30 +9,30 @@ use serde::Deserialize;
 
 use super::error::ConfigError;
 
-/// The file as it is written. An unknown key is refused: it is nearly always a typing error.
+/// The parsed file. An unknown key is an error: it is nearly always a typing error.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct File {
     /// Address and port to listen on.
     pub listen: Option<String>,
-    /// The address that people open, e.g. `https://tools.example.com/cards/`.
+    /// The public base URL, e.g. `https://tools.example.com/cards/`.
     pub public_url: Option<String>,
-    /// Further hosts that are answered, e.g. `localhost:9999`.
+    /// Further accepted values of `Host`, e.g. `localhost:9999`.
     #[serde(default)]
     pub hosts: Vec<String>,
     /// Addresses and networks of the reverse proxies in front.
     #[serde(default)]
     pub trusted_proxies: Vec<String>,
-    /// Address and port for `/metrics` and `/readyz` alone.
+    /// Address and port for `/metrics` and `/readyz` only.
     pub operations_listen: Option<String>,
     /// Certificate and key.
     pub tls: Option<Tls>,
-    /// How people sign in.
+    /// Sign-in.
     pub identity: Option<Identity>,
-    /// Which writes wait for a second person.
+    /// Which writes need a second person.
     #[serde(default)]
     pub two_person: TwoPerson,
-    /// For how long what is kept.
+    /// How long data is kept.
     #[serde(default)]
     pub retention: Retention,
     /// Folder for the database, relative to the working directory.
@@ -41,7 +41,7 @@ pub struct File {
     pub upstream: Option<String>,
     /// The account that the dashboard opens first.
     pub account: Option<String>,
-    /// How many cards are read from the platform at once at most.
+    /// Maximum number of concurrent card reads.
     pub card_reads: Option<usize>,
     /// `text` or `json`.
     pub log_format: Option<String>,
@@ -67,16 +67,16 @@ pub struct Tls {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Identity {
-    /// Whether there are users with a password of this server.
+    /// Whether users can have a password on this server.
     #[serde(default)]
     pub local: bool,
     /// Minutes without a request after which a session ends.
     pub idle_minutes: Option<u32>,
     /// Sign-in at an OpenID provider.
     pub oidc: Option<Oidc>,
-    /// Sign-in at a reverse proxy.
+    /// Sign-in by a reverse proxy.
     pub proxy: Option<Proxy>,
-    /// What members of groups may do, as the provider or the proxy names them.
+    /// Roles of the groups of the provider or the proxy.
     #[serde(default)]
     pub groups: Vec<Group>,
 }
@@ -85,21 +85,21 @@ pub struct Identity {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Oidc {
-    /// The provider's address, as it stands in its tokens.
+    /// The issuer URL, exactly as in its tokens.
     pub issuer: String,
-    /// Under which name the provider knows this server.
+    /// The client id of this server.
     pub client_id: String,
-    /// File that holds the client secret and nothing else; relative to the configuration file.
+    /// File that holds only the client secret; relative to the configuration file.
     pub client_secret_file: Option<PathBuf>,
-    /// What the button says.
+    /// Label of the sign-in button.
     pub label: Option<String>,
-    /// What is asked for besides `openid`.
+    /// Requested scopes besides `openid`.
     pub scopes: Option<Vec<String>>,
-    /// The claim that holds the groups.
+    /// The claim with the groups.
     pub roles_claim: Option<String>,
-    /// The claim that holds the user's name.
+    /// The claim with the user name.
     pub name_claim: Option<String>,
-    /// The claim that holds the name for people.
+    /// The claim with the display name.
     pub display_name_claim: Option<String>,
 }
 
@@ -107,15 +107,15 @@ pub struct Oidc {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Proxy {
-    /// Header with the user's name.
+    /// Header with the user name.
     pub user_header: String,
     /// Header with the groups, separated by commas.
     pub groups_header: String,
-    /// Header with the name for people.
+    /// Header with the display name.
     pub display_name_header: Option<String>,
-    /// Header with the secret that only the proxy knows.
+    /// Header with the secret that only the proxy has.
     pub secret_header: String,
-    /// File that holds that secret and nothing else; relative to the configuration file.
+    /// File that holds only that secret; relative to the configuration file.
     pub secret_file: Option<PathBuf>,
 }
 
@@ -125,9 +125,9 @@ pub struct Proxy {
 pub struct Group {
     /// The group's name.
     pub group: String,
-    /// The account, or `*` for every one.
+    /// The account, or `*` for all accounts.
     pub account: Option<String>,
-    /// What its members may do there.
+    /// The role of its members there.
     pub role: String,
 }
 
@@ -138,10 +138,10 @@ pub struct TwoPerson {
     /// Deleting.
     #[serde(default)]
     pub delete: bool,
-    /// Making codes void.
+    /// Voiding codes.
     #[serde(default)]
     pub void: bool,
-    /// Putting more codes than this in stock.
+    /// Adding more codes than this to the stock.
     pub stock_above: Option<u64>,
     /// Importing more codes than this.
     pub codes_above: Option<u64>,
@@ -151,9 +151,9 @@ pub struct TwoPerson {
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Retention {
-    /// Days for bodies and answers in the journal.
+    /// Days for bodies and responses in the journal.
     pub body_days: Option<u32>,
-    /// Days for entries of the audit log; 0 keeps them for ever.
+    /// Days for entries of the audit log; 0 keeps them forever.
     pub audit_days: Option<u32>,
 }
 
@@ -165,7 +165,7 @@ pub struct Sandbox {
     pub seed: Option<u64>,
     /// Address and port of the embedded sandbox.
     pub listen: Option<String>,
-    /// Further cards in a new sandbox.
+    /// Additional cards in a new sandbox.
     pub extra_cards: Option<u32>,
 }
 
@@ -175,24 +175,24 @@ pub struct Sandbox {
 pub struct Account {
     /// The AppID.
     pub app_id: Option<String>,
-    /// File that holds the AppSecret and nothing else; relative to the configuration file.
+    /// File that holds only the AppSecret; relative to the configuration file.
     pub app_secret_file: Option<PathBuf>,
-    /// Address of the platform.
+    /// Base URL of the platform.
     pub base_url: Option<String>,
     /// `stable` or `plain`.
     pub token_mode: Option<String>,
 }
 
 impl File {
-    /// Reads the file at `path`; paths of secrets in it become relative to its folder.
+    /// Reads the file at `path`. Paths of secrets are resolved against its folder.
     ///
     /// # Errors
-    /// When it can't be read or is not written as expected.
+    /// Fails if it can't be read or is invalid.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = std::fs::read_to_string(path)
             .map_err(|source| ConfigError::FileUnreadable { path: path.to_owned(), source })?;
         let mut file: Self = toml::from_str(&text).map_err(|error| {
-            // The parser's own words quote the line, and somebody may have written a secret there.
+            // The parser's message quotes the line, which may contain a secret.
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
             ConfigError::FileInvalid {
                 path: path.to_owned(),

@@ -1,34 +1,34 @@
-//! `[identity]`: whether people sign in, and for how long.
+//! `[identity]`: sign-in and the lifetime of sessions.
 
 use std::time::Duration;
 
 use super::{ConfigError, file::Identity, origin::Origin};
 use crate::identity::HashCost;
 
-/// Minutes without a request after which a session ends, when nothing else is configured.
+/// Default minutes without a request after which a session ends.
 const DEFAULT_IDLE_MINUTES: u32 = 30;
 /// Hours after which a session ends in any case.
 const ABSOLUTE: Duration = Duration::from_hours(12);
-/// The shortest time without a request; the use of a session is noted once a minute.
+/// Minimum of `idle_minutes`: the use of a session is stored only once a minute.
 const MIN_IDLE_MINUTES: u32 = 5;
-/// The longest: more than the absolute end has no effect.
+/// Maximum of `idle_minutes`: beyond the absolute lifetime it has no effect.
 const MAX_IDLE_MINUTES: u32 = 12 * 60;
 
-/// How people sign in.
+/// Sign-in and the lifetime of sessions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IdentityConfig {
-    /// Whether there are users with a password of this server.
+    /// Whether users can have a password on this server.
     pub local: bool,
     /// Time without a request after which a session ends.
     pub idle: Duration,
-    /// Time after which a session ends in any case.
+    /// Absolute lifetime of a session.
     pub absolute: Duration,
-    /// What the hash of a password costs.
+    /// Cost of hashing a password.
     pub cost: HashCost,
 }
 
 impl IdentityConfig {
-    /// Local accounts, and everything else as it is by default.
+    /// Local accounts, and defaults for everything else.
     pub const LOCAL: Self = Self {
         local: true,
         idle: Duration::from_mins(DEFAULT_IDLE_MINUTES as u64),
@@ -48,7 +48,7 @@ impl IdentityConfig {
 /// Reads the section.
 ///
 /// # Errors
-/// If no way to sign in is on, or a number is out of range.
+/// Fails if every way to sign in is off, or a number is out of range.
 pub(super) fn identity(
     section: &Identity,
     origin: impl Fn(&str) -> Origin,

@@ -1,31 +1,29 @@
-//! Where the server listens, under which addresses people reach it, and the rule that keeps a server without sign-in to
-//! this machine.
+//! Listening addresses and the public address. A server without sign-in may only be reachable from this machine.
 
 use std::{net::SocketAddr, path::PathBuf, str::FromStr};
 
 use http::Uri;
 use ipnet::IpNet;
 
-/// Where the server listens and how it is reached.
+/// Listening addresses and the public address.
 #[derive(Debug, Clone)]
 pub struct Listening {
-    /// The address itself. Only loopback addresses are open to everybody on the machine; see [`ListenRefusal`].
+    /// The listening address. Only a loopback address may be used without sign-in; see [`ListenRefusal`].
     pub address: SocketAddr,
-    /// The address that people write into their browser, where it isn't the listening one.
+    /// The public base URL, if it differs from the listening address.
     pub public_url: Option<PublicUrl>,
-    /// Further values of `Host` that are answered, e.g. `localhost:9999` for an SSH tunnel.
+    /// Further accepted values of `Host`, e.g. `localhost:9999` for an SSH tunnel.
     pub hosts: Vec<String>,
-    /// Reverse proxies whose word about the caller is taken. Where they are named and TLS is off, nobody else may
-    /// connect.
+    /// Reverse proxies whose forwarding headers are trusted. If there are any and TLS is off, only they may connect.
     pub trusted_proxies: Vec<IpNet>,
-    /// Certificate and key, where the server speaks TLS itself.
+    /// Certificate and key, if the server itself uses TLS.
     pub tls: Option<TlsFiles>,
-    /// A listener of its own for `/metrics` and `/readyz`; a loopback address. Without one they are on the first.
+    /// A separate loopback listener for `/metrics` and `/readyz`. Without it they are on the main listener.
     pub operations: Option<SocketAddr>,
 }
 
 impl Listening {
-    /// A server on an address of this machine that only this machine uses.
+    /// A server on a loopback address, without proxy or public URL.
     pub fn on(address: SocketAddr) -> Self {
         Self {
             address,
@@ -37,7 +35,7 @@ impl Listening {
         }
     }
 
-    /// The address that people open, without a slash at its end; `address` is the one that was bound.
+    /// Returns the public base URL without a trailing slash. `address` is the bound address.
     pub fn base(&self, address: SocketAddr) -> String {
         match &self.public_url {
             Some(url) => format!("{}{}", url.origin(), url.prefix()),
@@ -46,7 +44,7 @@ impl Listening {
         }
     }
 
-    /// Checks that nobody reaches the server who should not.
+    /// Checks that the server isn't exposed without sign-in and TLS.
     ///
     /// # Errors
     /// See [`ListenRefusal`].
@@ -55,7 +53,7 @@ impl Listening {
             || self.public_url.as_ref().is_some_and(|url| !url.is_loopback())
             || !self.trusted_proxies.is_empty();
         if self.trusted_proxies.iter().any(|network| network.prefix_len() == 0) {
-            return Err(ListenRefusal::EverybodyTrusted);
+            return Err(ListenRefusal::EverythingTrusted);
         }
         if !reached_from_elsewhere {
             return Ok(());
@@ -75,54 +73,54 @@ impl Listening {
     }
 }
 
-/// Certificate and key of the server, as PEM files.
+/// Certificate and key of the server in PEM files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TlsFiles {
-    /// The certificate, followed by those of the authorities between it and the root.
+    /// The certificate, followed by the intermediate ones.
     pub certificate: PathBuf,
     /// Its private key.
     pub key: PathBuf,
 }
 
-/// Why the server doesn't listen. `Display` says what to configure.
+/// Why the server refuses to listen. `Display` says what to configure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ListenRefusal {
-    /// Other machines would reach it, and nobody has to sign in.
+    /// Other machines could call the server without sign-in.
     #[error(
-        "other machines would reach it and nobody has to sign in; configure [identity], or listen on a loopback address \
+        "other machines could call it without sign-in; configure [identity], or listen on a loopback address \
          such as 127.0.0.1:8080 without `public_url` and `trusted_proxies`"
     )]
     NoSignIn,
-    /// It can't know under which names it is reached.
+    /// The public address is unknown.
     #[error(
-        "it must know the address that people open; set `public_url`, e.g. \"https://tools.example.com/cards/\""
+        "the public address is missing; set `public_url`, e.g. \"https://tools.example.com/cards/\""
     )]
     NoPublicUrl,
-    /// Browsers would send passwords and sessions to `public_url` in clear.
+    /// Browsers would send passwords and sessions to `public_url` without TLS.
     #[error(
         "`public_url` begins with http://, so passwords would cross the network unprotected; let the server or the \
          reverse proxy speak TLS and write https://"
     )]
     PublicUrlInClear,
-    /// Passwords and sessions would cross the network in clear.
+    /// Passwords and sessions would cross the network without TLS.
     #[error(
         "passwords would cross the network unprotected; configure [tls] with `certificate_file` and `key_file`, or name \
          the reverse proxy that speaks TLS in `trusted_proxies`"
     )]
     NoTls,
     /// A network of length 0 trusts every caller.
-    #[error("`trusted_proxies` names every address there is; name the reverse proxy's own")]
-    EverybodyTrusted,
+    #[error("`trusted_proxies` contains all addresses; name only those of the reverse proxy")]
+    EverythingTrusted,
 }
 
-/// The address that people write into their browser: scheme, host, port, and a path that everything stands below.
+/// The public base URL: scheme, host, port and path prefix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicUrl {
     scheme: Scheme,
     authority: String,
     host: String,
-    /// With a slash at both ends, or one slash.
+    /// The path, with a slash at both ends, or a single slash.
     path: String,
 }
 
@@ -132,11 +130,9 @@ enum Scheme {
     Https,
 }
 
-/// A text is no [`PublicUrl`].
+/// A text is not a [`PublicUrl`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "an address such as https://tools.example.com/cards/, without query and without a name for signing in"
-)]
+#[error("an address such as https://tools.example.com/cards/, without query and user name")]
 pub struct NoPublicUrl;
 
 impl FromStr for PublicUrl {
@@ -178,28 +174,28 @@ impl FromStr for PublicUrl {
 }
 
 impl PublicUrl {
-    /// The origin, as browsers write it.
+    /// Returns the origin in the form that browsers send.
     pub fn origin(&self) -> String {
         let scheme = if self.is_https() { "https" } else { "http" };
         format!("{scheme}://{}", self.authority)
     }
 
-    /// Host and port, as they stand in `Host`; the usual port isn't written.
+    /// Returns host and port in the form of `Host`, without a default port.
     pub fn authority(&self) -> &str {
         &self.authority
     }
 
-    /// What every path begins with, without a slash at its end: `/cards`, or nothing.
+    /// Returns the prefix of every path, without a trailing slash: `/cards`, or empty.
     pub fn prefix(&self) -> &str {
         self.path.trim_end_matches('/')
     }
 
-    /// Whether browsers reach it by TLS.
+    /// Whether browsers connect over TLS.
     pub fn is_https(&self) -> bool {
         self.scheme == Scheme::Https
     }
 
-    /// Whether it names this machine's loopback address.
+    /// Whether the host is a loopback address.
     fn is_loopback(&self) -> bool {
         let address = self.host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
         self.host == "localhost" || address.is_ok_and(|address| address.is_loopback())
@@ -283,13 +279,13 @@ mod tests {
     }
 
     #[test]
-    fn a_proxy_is_never_everybody() {
+    fn a_proxy_is_never_every_address() {
         for network in ["0.0.0.0/0", "::/0"] {
-            let everybody = Listening {
+            let everything = Listening {
                 trusted_proxies: vec![network.parse().unwrap()],
                 ..listening(NETWORK, Some("https://tools.example.com"), true, false)
             };
-            assert_eq!(everybody.check(true), Err(ListenRefusal::EverybodyTrusted));
+            assert_eq!(everything.check(true), Err(ListenRefusal::EverythingTrusted));
         }
     }
 

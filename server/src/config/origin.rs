@@ -1,17 +1,17 @@
-//! Where a configured value came from.
+//! The origin of a configured value.
 
 use std::path::PathBuf;
 
-/// Where a value came from; its `Display` stands in front of every complaint about the value.
+/// The origin of a value. Error messages about the value start with its `Display`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
     /// An option on the command line, e.g. `--listen`.
     CommandLine(&'static str),
-    /// A variable of the environment, e.g. `CARD_DESK_LISTEN`.
+    /// An environment variable, e.g. `CARD_DESK_LISTEN`.
     Environment(String),
     /// A key of the file, e.g. `listen`.
     File(PathBuf, String),
-    /// Nobody said anything.
+    /// A default. Holds the option's name.
     Default(&'static str),
 }
 
@@ -26,27 +26,27 @@ impl std::fmt::Display for Origin {
     }
 }
 
-/// A value and where it came from.
+/// A value with its origin.
 #[derive(Debug, Clone)]
 pub(crate) struct Sourced<T> {
     /// The value.
     pub value: T,
-    /// Where it came from.
+    /// Its origin.
     pub origin: Origin,
 }
 
-/// A decided value and where it came from, for people. Secrets are not among them.
+/// A configured value with its origin, for display. Never a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
     /// Its key in the configuration file, e.g. `accounts.main.app_id`.
     pub key: String,
-    /// The value; `set` for a secret, and URLs without a query.
+    /// The value; `set` for a secret. URLs have no query.
     pub value: String,
-    /// Where it came from.
+    /// Its origin.
     pub origin: Origin,
 }
 
-/// A value without what may be a secret in a URL: its query, and the name before its host.
+/// Removes the parts of a URL that can be secret: the query, and the user info before the host.
 pub(super) fn without_credentials(value: &str) -> String {
     let Some((scheme, rest)) = value.split_once("://") else { return value.to_owned() };
     let rest = rest.split(['?', '#']).next().unwrap_or_default();

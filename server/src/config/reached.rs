@@ -1,4 +1,4 @@
-//! How the server is reached, from the configuration's texts.
+//! Parses the listening addresses and the public address.
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -13,7 +13,7 @@ use super::{
     origin::{Origin, Sourced, without_credentials},
 };
 
-/// How the server is reached, as it stands in the configuration.
+/// The listening addresses and the public address, as configured.
 pub(super) struct Reached {
     pub(super) public_url: Option<Sourced<String>>,
     pub(super) operations: Option<Sourced<String>>,
@@ -22,10 +22,10 @@ pub(super) struct Reached {
     pub(super) tls: Option<FileTls>,
 }
 
-/// Puts together where the server listens.
+/// Parses and checks the listening configuration.
 ///
 /// # Errors
-/// When a value is malformed, or people would reach it who should not.
+/// Fails if a value is malformed, or if the server would be exposed without protection.
 pub(super) fn listening(
     file: &Path,
     listen: &Sourced<String>,
@@ -81,10 +81,10 @@ fn address(text: &Sourced<String>) -> Result<SocketAddr, ConfigError> {
     })
 }
 
-/// An address of this machine alone.
+/// Parses a loopback address.
 ///
 /// # Errors
-/// When it is another, or none.
+/// Fails if the text is not an address, or not a loopback address.
 pub(super) fn loopback(text: &Sourced<String>) -> Result<SocketAddr, ConfigError> {
     let address = address(text)?;
     if address.ip().is_loopback() {

@@ -1,4 +1,4 @@
-//! Puts command line, environment and file together.
+//! Merges command line, environment and file.
 
 use std::{cell::RefCell, path::PathBuf, time::Duration};
 
@@ -22,14 +22,14 @@ use super::{
     two_person::{TwoPerson, two_person},
 };
 
-/// How long a call may wait for its turn. A caller in excess is refused within 2.1 seconds, and the way
-/// through the server under load takes a part of them.
+/// How long a call may wait in the client's queue. A caller is refused within 2.1 seconds, and the rest of the server
+/// needs a part of them under load.
 const QUEUE: Duration = Duration::from_millis(1500);
 
-/// Puts the configuration together.
+/// Resolves the configuration.
 ///
 /// # Errors
-/// When a value is wrong, with the place where it stands.
+/// Fails if a value is invalid. The error names the value's origin.
 pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config, ConfigError> {
     let (file_path, file) = read_file(arguments.config, environment)?;
     let settings = RefCell::default();
@@ -132,7 +132,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
             let expected = "a name of at most 32 lower-case letters, digits and inner hyphens";
             return Err(ConfigError::Malformed { origin, text: name, expected });
         }
-        // Options and variables speak of the account that the dashboard opens.
+        // Options and variables apply to the account that the dashboard opens.
         let options = if name == account.value {
             AccountOptions {
                 base_url: arguments.base_url.clone(),
@@ -171,7 +171,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
     })
 }
 
-/// Notes what only the file can say about a second person and about retention, where it differs from the default.
+/// Records the values of `[two_person]` and `[retention]` that differ from the default. Only the file can set them.
 fn note_kept(sources: &Sources<'_>, two_person: TwoPerson, retention: Retention) {
     let TwoPerson { delete, void, stock_above, codes_above } = two_person;
     let flag = |on: bool| on.then(|| "true".to_owned());
@@ -199,10 +199,10 @@ fn note_kept(sources: &Sources<'_>, two_person: TwoPerson, retention: Retention)
     }
 }
 
-/// The data folder alone, for commands that need nothing else of the configuration.
+/// Resolves the data folder only, for commands that need nothing else.
 ///
 /// # Errors
-/// If the configuration file can't be read.
+/// Fails if the configuration file can't be read.
 pub fn data_folder(
     config: Option<PathBuf>,
     argument: Option<PathBuf>,

@@ -1,4 +1,4 @@
-//! Puts the configuration of one account together.
+//! Resolves the configuration of one account.
 
 use std::path::PathBuf;
 
@@ -16,7 +16,7 @@ use super::{
     sources::{Environment, Sources},
 };
 
-/// What command line and environment say of the account that the dashboard opens.
+/// Values from command line and environment for the account that the dashboard opens.
 #[derive(Default)]
 pub(super) struct AccountOptions {
     pub(super) base_url: Option<String>,
@@ -24,10 +24,10 @@ pub(super) struct AccountOptions {
     pub(super) chosen: bool,
 }
 
-/// Puts the configuration of one account together.
+/// Resolves the configuration of one account.
 ///
 /// # Errors
-/// When a value is missing or wrong, or its secret can't be read.
+/// Fails if a value is missing or invalid, or if its secret can't be read.
 pub(super) fn resolve_account(
     sources: &Sources<'_>,
     upstream: Upstream,
@@ -54,7 +54,7 @@ pub(super) fn resolve_account(
             return Err(ConfigError::RealAppIdInSandbox { origin, app_id: value });
         }
         return Ok(AccountConfig {
-            // The address is known when the sandbox listens.
+            // Set later: the address is known only after the sandbox listens.
             base_url: String::new(),
             app_id: format!("sandbox-{name}"),
             app_secret: SecretString::from(format!("secret-of-sandbox-{name}")),
@@ -81,7 +81,7 @@ pub(super) fn resolve_account(
     Ok(AccountConfig { name, base_url, app_id, app_secret, app_secret_file, token_mode })
 }
 
-/// The AppSecret of an account.
+/// Reads the AppSecret of an account.
 fn secret(
     sources: &Sources<'_>,
     account: &str,

@@ -1,20 +1,21 @@
-//! `[retention]`: for how long the journal's bodies and the audit log are kept.
+//! `[retention]`: how long the journal's bodies and the audit log are kept.
 
 use super::{ConfigError, file, origin::Origin};
 
-/// Days for which bodies and answers are kept when nothing else is said: as long as their keys count.
+/// Default days for bodies and responses: as long as their idempotency keys are valid.
 const DEFAULT_BODY_DAYS: u32 = 7;
-/// Days for which entries of the audit log are kept when nothing else is said: two years.
+/// Default days for entries of the audit log: two years.
 const DEFAULT_AUDIT_DAYS: u32 = 730;
-/// The longest time that can be configured.
+/// Maximum of both values.
 const MAX_DAYS: u32 = 36_500;
 
-/// For how long what is kept.
+/// How long data is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retention {
-    /// Days that the server has run since a write was settled after which its body and its answer go.
+    /// Days after which the body and the response of a settled write are deleted. Only days on which the server ran
+    /// count.
     pub body_days: u32,
-    /// Days after which entries of the audit log go; kept for ever if missing.
+    /// Days after which entries of the audit log are deleted; `None` keeps them forever.
     pub audit_days: Option<u32>,
 }
 
@@ -27,7 +28,7 @@ impl Default for Retention {
 /// Reads the section.
 ///
 /// # Errors
-/// If a number is out of range.
+/// Fails if a number is out of range.
 pub(super) fn retention(
     section: &file::Retention,
     origin: impl Fn(&str) -> Origin,
@@ -39,7 +40,7 @@ pub(super) fn retention(
         Err(ConfigError::Malformed {
             origin: origin(key),
             text: days.to_string(),
-            expected: "a number of days from 1 to 36500; `audit_days = 0` keeps entries for ever",
+            expected: "a number of days from 1 to 36500; `audit_days = 0` keeps entries forever",
         })
     };
     let default = Retention::default();

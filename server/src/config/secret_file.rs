@@ -1,5 +1,5 @@
-//! A secret of the configuration: from a file, else from the environment; never from the command line, which every user of
-//! the machine can read, nor from the configuration file itself.
+//! Reads a secret from a file, or else from the environment. Never from the command line, which every user of the
+//! machine can read, and never from the configuration file itself.
 
 use std::path::{Path, PathBuf};
 
@@ -12,13 +12,13 @@ use super::{
     sources::Sources,
 };
 
-/// Where a secret may stand.
+/// Where to look for a secret.
 pub(super) struct Wanted<'a> {
-    /// What it is, for people: `AppSecret of account main`.
+    /// Description for messages: `AppSecret of account main`.
     pub(super) what: &'a str,
     /// The variable that holds the secret itself, e.g. `CARD_DESK_APP_SECRET`.
     pub(super) variable: &'static str,
-    /// The option of the variable that names the file, e.g. `--app-secret-file` for `CARD_DESK_APP_SECRET_FILE`.
+    /// The option that names the file, e.g. `--app-secret-file` for the variable `CARD_DESK_APP_SECRET_FILE`.
     pub(super) file_option: &'static str,
     /// The key of the secret in [`Config::settings`](super::Config::settings).
     pub(super) key: String,
@@ -27,10 +27,10 @@ pub(super) struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    /// Reads the secret; returns the file that it came from as well. `None` if it stands nowhere.
+    /// Reads the secret, and returns it with the file that it came from. Returns `None` if it is not configured.
     ///
     /// # Errors
-    /// If the file can't be read, or the secret is empty.
+    /// Fails if the file can't be read, or if the secret is empty.
     pub(super) fn read(
         self,
         sources: &Sources<'_>,
@@ -44,8 +44,8 @@ impl Wanted<'_> {
         let text = if let Some(secret) = (sources.environment)(variable) {
             let origin = Origin::Environment(variable.to_owned());
             sources.note(&self.key, &Sourced { value: "set".to_owned(), origin });
-            // Removing the variable needs `unsafe` (other threads may read the environment), and the
-            // system would go on showing the values that the process was started with.
+            // Removing the variable needs `unsafe`, because other threads may read the environment. The system would
+            // still show the values that the process was started with.
             warnings.push(format!(
                 "the {what} came from {variable}, which stays readable in the environment of this process; \
                  {variable}_FILE is safer"

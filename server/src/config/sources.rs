@@ -1,4 +1,4 @@
-//! Where values are looked up: command line, environment and file, in this order of precedence.
+//! Looks values up in command line, environment and file, in this order of precedence.
 
 use std::{cell::RefCell, path::PathBuf};
 
@@ -7,16 +7,16 @@ use super::origin::{Origin, Setting, Sourced, without_credentials};
 /// Reads a variable of the environment.
 pub type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// Everything that says something, strongest first.
+/// All sources of values, in order of precedence.
 pub(super) struct Sources<'a> {
     pub(super) environment: Environment<'a>,
     pub(super) file_path: PathBuf,
-    /// What was decided so far.
+    /// Values resolved so far.
     pub(super) settings: &'a RefCell<Vec<Setting>>,
 }
 
 impl Sources<'_> {
-    /// The strongest value of one setting. `option` is its name on the command line.
+    /// Returns the value of highest precedence. `option` is its name on the command line.
     pub(super) fn pick(
         &self,
         option: &'static str,
@@ -39,7 +39,7 @@ impl Sources<'_> {
         Some(picked)
     }
 
-    /// The same with a default.
+    /// Like [`Sources::pick`], with a default.
     pub(super) fn settle(
         &self,
         option: &'static str,
@@ -55,14 +55,14 @@ impl Sources<'_> {
         })
     }
 
-    /// Remembers a value and where it came from. Secrets are never passed.
+    /// Records a value with its origin. Never called with a secret.
     pub(super) fn note(&self, key: &str, setting: &Sourced<String>) {
         let value = without_credentials(&setting.value);
         let origin = setting.origin.clone();
         self.settings.borrow_mut().push(Setting { key: key.to_owned(), value, origin });
     }
 
-    /// Remembers a value that only the file can have.
+    /// Records a value that only the file can set.
     pub(super) fn note_in_file(&self, key: &str, value: impl Into<String>) {
         let origin = Origin::File(self.file_path.clone(), key.to_owned());
         self.note(key, &Sourced { value: value.into(), origin });

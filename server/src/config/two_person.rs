@@ -1,15 +1,15 @@
-//! `[two_person]`: which writes wait until a second person confirms them.
+//! `[two_person]`: which writes need the confirmation of a second person.
 
 use super::{ConfigError, file, origin::Origin};
 
-/// Which writes wait for a second person; none by default.
+/// Which writes need a second person. None by default.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TwoPerson {
     /// Deleting cards, stores and rules.
     pub delete: bool,
-    /// Making codes void.
+    /// Voiding codes.
     pub void: bool,
-    /// Putting more codes than this in stock in one call.
+    /// Adding more codes than this to the stock in one call.
     pub stock_above: Option<u64>,
     /// Importing more codes than this in one call.
     pub codes_above: Option<u64>,
@@ -18,7 +18,7 @@ pub struct TwoPerson {
 /// Reads the section.
 ///
 /// # Errors
-/// Without sign-in nobody is a second person.
+/// Fails if sign-in is not configured: callers are then unknown.
 pub(super) fn two_person(
     section: file::TwoPerson,
     has_sign_in: bool,
@@ -30,7 +30,7 @@ pub(super) fn two_person(
         return Err(ConfigError::Malformed {
             origin: origin("two_person"),
             text: "[two_person]".to_owned(),
-            expected: "sign-in as well: without [identity] nobody is known to be a second person",
+            expected: "usable without [identity]: the server can't tell one person from another",
         });
     }
     Ok(rule)

@@ -1,5 +1,5 @@
-//! What is done with a request before any route sees it: the prefix of the public address is taken off, HTTP/2 requests
-//! get the form of HTTP/1.1 ones, and the caller's address is noted.
+//! Prepares a request for the routes: removes the prefix of the public address, converts HTTP/2 requests to the form of
+//! HTTP/1.1 ones, and determines the caller's address.
 
 use std::{
     convert::Infallible,
@@ -19,30 +19,30 @@ use tower::ServiceExt as _;
 
 use crate::{config::Listening, guard::Protection};
 
-/// Paths that are answered without the prefix as well, for whoever watches the server on its own machine.
+/// Paths that also work without the prefix, for monitoring on the server's own machine.
 const BESIDE_PREFIX: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
-/// The header in which reverse proxies name the callers before them.
+/// The header in which reverse proxies list earlier callers.
 const FORWARDED_FOR: &str = "x-forwarded-for";
 
-/// The address of whoever sent a request: that of the connection, or what a trusted proxy says.
+/// The caller's address: that of the connection, or the one that a trusted proxy reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Peer(pub IpAddr);
 
-/// What all connections share.
+/// State that all connections share.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
     router: Router,
     prefix: Arc<str>,
     trusted_proxies: Arc<[IpNet]>,
     only_proxies: bool,
-    /// Headers by which a trusted proxy says who the user is; those of other callers are removed.
+    /// Headers with which a trusted proxy reports the user. They are removed from other callers' requests.
     of_proxies: Arc<[HeaderName]>,
-    /// Headers of the answers that no route gives.
+    /// Headers of responses that come from no route.
     protection: Protection,
 }
 
 impl Entry {
-    /// The way into a router.
+    /// Creates the entry to a router.
     pub(crate) fn new(
         router: Router,
         listening: &Listening,
@@ -59,7 +59,7 @@ impl Entry {
         }
     }
 
-    /// Whether a caller may connect at all: without TLS, only the reverse proxy may.
+    /// Whether a peer may connect. Without TLS, only the reverse proxies may, if there are any.
     pub(crate) fn admits(&self, peer: SocketAddr) -> bool {
         !self.only_proxies || self.trusts(peer.ip())
     }
@@ -68,13 +68,13 @@ impl Entry {
         self.trusted_proxies.iter().any(|network| network.contains(&address.to_canonical()))
     }
 
-    /// The service of one connection.
+    /// Returns the service of one connection.
     pub(super) fn of(self, peer: SocketAddr) -> Service {
         Service { entry: self, peer: peer.ip().to_canonical() }
     }
 
-    /// The nearest caller that is no trusted proxy. Proxies append to the header, so it is read from its end; what stands
-    /// before an address that isn't trusted was written by that caller.
+    /// Returns the nearest address that is not a trusted proxy. Proxies append to the header, so it is read from its
+    /// end. Everything before an untrusted address was written by that caller.
     fn caller(&self, peer: IpAddr, headers: &http::HeaderMap) -> IpAddr {
         let mut caller = peer;
         let lines: Vec<&str> = headers
@@ -94,7 +94,7 @@ impl Entry {
         caller
     }
 
-    /// Takes away what only a trusted proxy may say.
+    /// Removes headers that only a trusted proxy may send.
     fn strip(&self, peer: IpAddr, headers: &mut http::HeaderMap) {
         if !self.trusts(peer) {
             for name in &*self.of_proxies {
@@ -103,7 +103,7 @@ impl Entry {
         }
     }
 
-    /// An answer without a body.
+    /// A response without a body.
     fn plain(&self, status: StatusCode) -> Response<Body> {
         let mut answer = Response::new(Body::empty());
         *answer.status_mut() = status;
@@ -111,7 +111,7 @@ impl Entry {
         answer
     }
 
-    /// The path below the prefix, or what to answer instead.
+    /// Returns the length of the prefix to remove, or the response to give instead.
     fn below(&self, path: &str) -> Result<Option<usize>, Refused> {
         if self.prefix.is_empty() || BESIDE_PREFIX.contains(&path) {
             return Ok(None);
@@ -125,12 +125,12 @@ impl Entry {
     }
 }
 
-/// A path that isn't below the prefix.
+/// A path outside the prefix.
 #[derive(Debug, PartialEq, Eq)]
 enum Refused {
-    /// The page is at the prefix.
+    /// Redirect to the prefix.
     Elsewhere,
-    /// Nothing is there.
+    /// Not found.
     Missing,
 }
 
@@ -174,8 +174,8 @@ impl hyper::service::Service<Request<Incoming>> for Service {
     }
 }
 
-/// Gives an HTTP/2 request the form that the routes and the guard know: the host in `Host`, the path alone. Answers whether
-/// it could: a request that names two hosts is none.
+/// Converts an HTTP/2 request to the form that the routes and the guard expect: the host in `Host`, and only the path
+/// in the URI. Returns `false` for a request that names two hosts, which is invalid.
 fn as_http1(request: &mut Request<Body>) -> bool {
     let Some(authority) = request.uri().authority().cloned() else { return true };
     let Ok(host) = HeaderValue::from_str(authority.as_str()) else { return false };
@@ -189,7 +189,7 @@ fn as_http1(request: &mut Request<Body>) -> bool {
     true
 }
 
-/// The address without the first bytes of its path.
+/// The URI without the first bytes of its path.
 fn without_prefix(uri: &Uri, length: usize) -> Option<Uri> {
     uri.path_and_query()?.as_str().get(length..)?.parse().ok()
 }
@@ -269,9 +269,9 @@ mod tests {
         };
         assert_eq!(caller("10.0.0.5", &["192.0.2.7"]), "192.0.2.7");
         assert_eq!(caller("10.0.0.5", &[]), "10.0.0.5");
-        // Who isn't trusted is the caller, whatever it says.
+        // An untrusted peer is the caller, whatever its header says.
         assert_eq!(caller("192.0.2.9", &["10.0.0.5"]), "192.0.2.9");
-        // The caller wrote the first address itself.
+        // The caller itself wrote the first address.
         assert_eq!(caller("10.0.0.5", &["203.0.113.1, 192.0.2.7"]), "192.0.2.7");
         assert_eq!(caller("10.0.0.5", &["203.0.113.1", "192.0.2.7, 10.0.0.6"]), "192.0.2.7");
         assert_eq!(caller("10.0.0.5", &["nonsense"]), "10.0.0.5");
@@ -280,7 +280,7 @@ mod tests {
         assert!(entry.trusts("fd00::1".parse().unwrap()));
     }
 
-    /// With TLS anybody may connect.
+    /// With TLS any machine may connect.
     #[test]
     fn only_a_trusted_proxy_says_who_the_user_is() {
         let mut entry = entry("https://tools.example.com", &["10.0.0.5/32"]);

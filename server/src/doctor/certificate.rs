@@ -1,4 +1,4 @@
-//! The certificate: whether its key fits, and when it ends.
+//! Checks that the certificate matches its key and doesn't expire soon.
 
 use card_model::time::UnixSeconds;
 use rustls::pki_types::{CertificateDer, pem::PemObject as _};
@@ -16,7 +16,7 @@ use crate::{
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
-/// Days before its end at which a certificate should have been renewed.
+/// Days before expiry at which a certificate should have been renewed.
 const SOON: i64 = 14;
 
 /// Checks the certificate and its key.

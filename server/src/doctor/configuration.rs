@@ -1,4 +1,4 @@
-//! The configuration, and who may read or change what it names.
+//! Checks the configuration, and the permissions of the files that it names.
 
 use std::path::Path;
 
@@ -18,7 +18,7 @@ fn name() -> Words {
     words!("配置", "configuration")
 }
 
-/// The configuration can't be used; without it nothing else can be checked.
+/// The check for an invalid configuration. Without it nothing else can be checked.
 pub(super) fn broken(error: &ConfigError) -> Check {
     let en = with_causes(error);
     Check::fault(name(), words!("配置无法使用：{en}", "{en}")).advice(words!(
@@ -27,7 +27,7 @@ pub(super) fn broken(error: &ConfigError) -> Check {
     ))
 }
 
-/// Checks of the configuration and of permissions.
+/// Checks the configuration and permissions.
 pub(super) fn checks(config: &Config) -> Vec<Check> {
     let found = if let Some(path) = config.file.as_deref().map(Path::display) {
         words!("{path} 有效", "{path} is valid")
@@ -60,7 +60,7 @@ pub(super) fn checks(config: &Config) -> Vec<Check> {
     checks
 }
 
-/// Whether others may read an account's secret; nothing for the sandbox's own.
+/// Checks whether others can read an account's secret. Skipped for the sandbox.
 fn app_secret(account: &AccountConfig, upstream: Upstream) -> Option<Check> {
     let account_name = &account.name;
     let name = words!("账号 {account_name} 的 AppSecret", "AppSecret of {account_name}");
@@ -80,18 +80,18 @@ fn app_secret(account: &AccountConfig, upstream: Upstream) -> Option<Check> {
     }
 }
 
-/// What others may not do.
+/// What others must not be able to do.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Private {
     /// Read a secret.
     Reading,
-    /// Change what the server does.
+    /// Change the server's behaviour.
     Writing,
-    /// Change the data; reading is a smaller fault, since the files in it are private themselves.
+    /// Change the data. Reading the folder is a smaller fault, because the files in it are private themselves.
     Folder,
 }
 
-/// The check of a file's permissions.
+/// Checks a file's permissions.
 #[cfg(unix)]
 fn permissions(name: Words, path: &Path, private: Private) -> Check {
     use std::os::unix::fs::PermissionsExt as _;

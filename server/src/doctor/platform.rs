@@ -1,4 +1,4 @@
-//! Weixin: the way to it, and its clock.
+//! Checks the connection to Weixin and the clock.
 
 use weixin_client::{Unreached, reach};
 
@@ -10,12 +10,12 @@ use super::{
 };
 use crate::{clock::Clock, config::AccountConfig};
 
-/// Seconds by which the clock may differ: an answer's `Date` is cut to the second and takes a moment.
+/// Seconds by which the clock may differ. A `Date` header is rounded down to a second and takes time to arrive.
 const SMALL_SKEW: i64 = 30;
-/// Seconds from which days and validity are wrong.
+/// Seconds of difference from which days and validity are wrong.
 const LARGE_SKEW: i64 = 300;
 
-/// The sandbox is part of the program.
+/// The check for the sandbox, which needs no connection.
 pub(super) fn skipped() -> Check {
     Check::skipped(
         words!("微信平台", "platform"),
@@ -26,12 +26,12 @@ pub(super) fn skipped() -> Check {
     )
 }
 
-/// Checks of one account.
+/// Checks one account.
 pub(super) async fn checks(account: &AccountConfig, clock: &dyn Clock) -> Vec<Check> {
     let mut checks = way(account, clock).await;
     let of = &account.name;
     let name = words!("账号 {of} 的访问令牌", "token of {of}");
-    // The clock is checked only if the platform answers.
+    // The clock was checked only if the platform responded.
     let is_reached = checks.len() > 1;
     checks.push(if is_reached {
         token(name, account).await
@@ -41,7 +41,7 @@ pub(super) async fn checks(account: &AccountConfig, clock: &dyn Clock) -> Vec<Ch
     checks
 }
 
-/// The way to the platform, and its clock if it answers.
+/// Checks the connection to the platform, and the clock if it responds.
 pub(super) async fn way(account: &AccountConfig, clock: &dyn Clock) -> Vec<Check> {
     let of = &account.name;
     let name = words!("账号 {of} 的微信平台", "platform of {of}");
@@ -56,7 +56,7 @@ pub(super) async fn way(account: &AccountConfig, clock: &dyn Clock) -> Vec<Check
     ]
 }
 
-/// What to do when the platform is out of reach.
+/// Advice for a platform that can't be reached.
 fn blocked(error: &Unreached) -> Words {
     match error {
         Unreached::Url => correct_base_url(),
@@ -75,14 +75,14 @@ fn blocked(error: &Unreached) -> Words {
     }
 }
 
-/// What to do about a `base_url` that can't be used.
+/// Advice for an unusable `base_url`.
 pub(super) fn correct_base_url() -> Words {
     words!("更正 base_url", "correct base_url")
 }
 
 fn clock_check(name: Words, date: Option<i64>, now: i64) -> Check {
     let Some(date) = date else {
-        return Check::skipped(name, words!("响应中没有 Date", "the answer has no Date"));
+        return Check::skipped(name, words!("响应中没有 Date", "the response has no Date"));
     };
     let skew = now.saturating_sub(date);
     let seconds = skew.abs();

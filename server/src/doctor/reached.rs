@@ -1,4 +1,4 @@
-//! The server itself: whether it runs, and whether its public address leads to it.
+//! Checks whether the server runs, and whether its public address leads to it.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::config::Listening;
 
-/// Asks the running server's `/healthz`; a warning if it doesn't answer.
+/// Requests the running server's `/healthz`. A missing response is a warning.
 pub(super) async fn running(listening: &Listening) -> Check {
     let name = words!("服务器", "server");
     let (address, tls) = match listening.operations {
@@ -22,7 +22,7 @@ pub(super) async fn running(listening: &Listening) -> Check {
     let scheme = if tls { "https" } else { "http" };
     let url = format!("{scheme}://{address}/healthz");
     match reach_own(address, &url, PATIENCE).await {
-        // Any answer is the server's: from another address it answers 421 to this `Host`.
+        // Both mean that the server responds: to another address's `Host` it answers 421.
         Ok(Answered { status: 200 | 421, .. }) => Check::ok(
             name,
             words!("正在运行，{address} 有响应", "it runs and answers on {address}"),
@@ -43,7 +43,7 @@ pub(super) async fn running(listening: &Listening) -> Check {
             Check::warning(name, found).advice(if only_proxies(listening) {
                 words!(
                     "本机不在 `trusted_proxies` 中；要从本机检查，请设置 `operations_listen`",
-                    "this machine is none of `trusted_proxies`; set `operations_listen` to ask it here",
+                    "this machine is not one of `trusted_proxies`; set `operations_listen` to ask it here",
                 )
             } else {
                 words!("启动服务器，或查看其日志", "start the server, or see its log")
@@ -52,14 +52,14 @@ pub(super) async fn running(listening: &Listening) -> Check {
     }
 }
 
-/// Whether the server refuses connections of this machine.
+/// Whether the server refuses connections from this machine.
 fn only_proxies(listening: &Listening) -> bool {
     listening.operations.is_none()
         && listening.tls.is_none()
         && !listening.trusted_proxies.is_empty()
 }
 
-/// Where this machine reaches what listens on an address.
+/// The address at which this machine can connect to a listener.
 fn on_this_machine(address: SocketAddr) -> SocketAddr {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
@@ -69,7 +69,7 @@ fn on_this_machine(address: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, address.port())
 }
 
-/// Opens the public address as a browser does.
+/// Requests the public address as a browser does.
 pub(super) async fn public_url(listening: &Listening) -> Option<Check> {
     let name = words!("公开地址 public_url", "public_url");
     let url = listening.public_url.as_ref()?;

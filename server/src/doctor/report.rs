@@ -1,4 +1,4 @@
-//! What the checks found, as text and as JSON.
+//! The results of the checks as text and as JSON.
 
 pub(super) use desk_api::about::{Check, Status};
 use serde_json::{Value, json};
@@ -8,14 +8,14 @@ use crate::{
     config::{Origin, Setting},
 };
 
-/// Everything that was found.
+/// The results of all checks.
 pub(super) struct Report<'config> {
     pub(super) settings: &'config [Setting],
     pub(super) checks: Vec<Check>,
 }
 
 impl Report<'_> {
-    /// The output: exit code 1 if there is a fault.
+    /// Builds the output. The exit code is 1 if there is a fault.
     pub(super) fn output(&self, json: bool) -> Output {
         let worst = self.checks.iter().map(|check| check.status).max();
         let verdict =
@@ -45,7 +45,7 @@ impl Report<'_> {
     fn text(&self) -> String {
         use std::fmt::Write as _;
         let mut text = String::new();
-        // Writing to a text can't fail.
+        // Writing to a String can't fail.
         for setting in self.settings {
             let (kind, name) = origin(&setting.origin);
             let from = if kind == "default" { kind.to_owned() } else { format!("{kind} {name}") };
@@ -72,7 +72,7 @@ impl Report<'_> {
     }
 }
 
-/// The kind of an origin and its name.
+/// The kind and the name of an origin.
 fn origin(origin: &Origin) -> (&'static str, String) {
     match origin {
         Origin::CommandLine(option) => ("option", (*option).to_owned()),

@@ -1,4 +1,4 @@
-//! The checks that make sense for a server that runs, for administrators who ask it.
+//! The checks that apply to a running server, for administrators.
 
 use std::{
     sync::Arc,
@@ -11,7 +11,7 @@ use tokio::sync::Mutex;
 use super::{ALL, certificate, configuration, platform, reached, report::Check, storage};
 use crate::{clock::Clock, config::Config};
 
-/// How long findings are shown again: whoever opens the page often doesn't make the server call itself and Weixin often.
+/// How long results are cached, so that opening the page often doesn't call the server and Weixin often.
 const FRESH: Duration = Duration::from_secs(30);
 
 /// Examines the installation of the running server.
@@ -28,7 +28,7 @@ impl std::fmt::Debug for Examiner {
 }
 
 impl Examiner {
-    /// Examines an installation as it was configured at the start.
+    /// Creates an examiner for the configuration of the start.
     pub(crate) fn new(config: Config, clock: Arc<dyn Clock>) -> Self {
         Self { config, clock, last: Mutex::default() }
     }
@@ -39,7 +39,7 @@ impl Examiner {
         found.map_or("", |account| account.app_id.as_str())
     }
 
-    /// The findings, at most 30 seconds old. One examination runs at a time.
+    /// Returns the results, at most 30 seconds old. Only one examination runs at a time.
     pub(crate) async fn checks(&self) -> Vec<Check> {
         let mut last = self.last.lock().await;
         if let Some((at, checks)) = &*last
@@ -76,7 +76,7 @@ impl Examiner {
             Ok(found) => checks.extend(found),
             Err(_) => checks.push(super::too_long()),
         }
-        // The worst first.
+        // Worst result first.
         checks.sort_by_key(|check| std::cmp::Reverse(check.status));
         checks
     }

@@ -1,4 +1,4 @@
-//! The data folder: whether the database takes writes, and how much room is left.
+//! Checks that the database is writable and that the disk has free space.
 
 use std::{io::Write as _, path::Path};
 
@@ -11,12 +11,12 @@ use super::{
 };
 use crate::{causes::with_causes, config::Config, data_folder::database};
 
-/// Below this the disk is as good as full: a copy before a migration needs as much.
+/// Below this the disk counts as full: the copy before a migration needs as much.
 const TOO_LITTLE: u64 = 100 << 20;
-/// Below this the administrator should know.
+/// Below this the administrator gets a warning.
 const LITTLE: u64 = 1 << 30;
 
-/// Checks of the database and of free space.
+/// Checks the database and free space.
 pub(super) async fn checks(config: &Config) -> Vec<Check> {
     let data = &config.data;
     if !data.exists() {
@@ -24,7 +24,7 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
         let found = words!("{shown} 尚不存在", "{shown} does not exist yet");
         return vec![Check::warning(name(), found).advice(words!(
             "首次启动时会创建；请确认目录无误",
-            "the first start makes it; is it the right folder?",
+            "the first start creates it; is it the right folder?",
         ))];
     }
     let mut checks = vec![writable(data, config).await];
@@ -36,7 +36,7 @@ fn name() -> Words {
     words!("数据库", "database")
 }
 
-/// The running server's database takes no writes.
+/// The result for a running server whose database is not writable.
 pub(crate) fn not_ready(error: &StoreError) -> Check {
     Check::fault(name(), unusable(error)).advice(words!(
         "检查磁盘剩余空间和数据目录的属主",
@@ -51,20 +51,22 @@ async fn writable(data: &Path, config: &Config) -> Check {
         "以服务器的运行用户执行 doctor；检查目录属主和磁盘剩余空间",
         "run doctor as the server's user; check the folder's owner and the disk's free space",
     );
-    // A new file shows that the folder takes files, which the database's own file doesn't need.
+    // A new file shows that the folder is writable, which writes to an existing database don't.
     let probe = tempfile::NamedTempFile::new_in(data).and_then(|mut file| {
         file.write_all(&[0; 8192])?;
         file.as_file().sync_all()
     });
     if let Err(error) = probe {
-        let found =
-            words!("无法在 {folder} 中新建文件：{error}", "{folder} takes no new file: {error}");
+        let found = words!(
+            "无法在 {folder} 中新建文件：{error}",
+            "failed to create a file in {folder}: {error}"
+        );
         return Check::fault(name(), found).advice(advice);
     }
     if !path.exists() {
         let found = words!(
             "{file} 尚不存在，首次启动时会创建",
-            "{file} does not exist yet; the first start makes it",
+            "{file} does not exist yet; the first start creates it",
         );
         return Check::ok(name(), found);
     }
@@ -73,7 +75,7 @@ async fn writable(data: &Path, config: &Config) -> Check {
         DatabaseFile::check_writable(&path).await
     };
     match tokio::time::timeout(PATIENCE * 2, trying).await {
-        Ok(Ok(())) => Check::ok(name(), words!("{file} 可以写入", "{file} takes writes")),
+        Ok(Ok(())) => Check::ok(name(), words!("{file} 可以写入", "{file} is writable")),
         Ok(Err(error @ (StoreError::Corrupt { .. } | StoreError::OtherVersion { .. }))) => {
             Check::fault(name(), unusable(&error)).advice(words!(
                 "用 card-desk restore 恢复备份，或启动与数据库相应的版本",
@@ -81,12 +83,11 @@ async fn writable(data: &Path, config: &Config) -> Check {
             ))
         }
         Ok(Err(error)) => Check::fault(name(), unusable(&error)).advice(advice),
-        Err(_) => Check::fault(name(), words!("未能及时写入", "it takes no writes in time"))
-            .advice(advice),
+        Err(_) => Check::fault(name(), words!("未能及时写入", "writing timed out")).advice(advice),
     }
 }
 
-/// Why the database can't be used.
+/// Explains why the database can't be used.
 fn unusable(error: &StoreError) -> Words {
     let en = with_causes(error);
     match error {
@@ -113,7 +114,7 @@ pub(super) fn free_space(data: &Path) -> Check {
     let found = match rustix::fs::statvfs(data) {
         Ok(found) => found,
         Err(error) => {
-            let found = words!("无法获取：{error}", "the system does not tell it: {error}");
+            let found = words!("无法获取：{error}", "not available: {error}");
             return Check::warning(disk(), found);
         }
     };
@@ -134,5 +135,5 @@ pub(super) fn free_space(data: &Path) -> Check {
 
 #[cfg(not(unix))]
 pub(super) fn free_space(_: &Path) -> Check {
-    Check::skipped(disk(), words!("此系统上不检查", "it is not checked on this system"))
+    Check::skipped(disk(), words!("此系统上不检查", "not checked on this system"))
 }

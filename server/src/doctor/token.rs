@@ -1,4 +1,4 @@
-//! Whether Weixin gives an account a token, and why not.
+//! Checks that Weixin returns an access token for an account.
 
 use std::{net::IpAddr, time::Duration};
 
@@ -19,10 +19,10 @@ use super::{
 };
 use crate::{causes::with_causes, config::AccountConfig};
 
-/// Time for a token, with the client's own repetitions.
+/// Time limit for a token, including the client's retries.
 const TOKEN_TIME: Duration = Duration::from_secs(10);
 
-/// Asks for a token of an account.
+/// Requests a token for an account.
 pub(super) async fn token(name: Words, account: &AccountConfig) -> Check {
     let mut settings =
         Settings::new(account.base_url.clone(), account.app_id.clone(), account.app_secret.clone());
@@ -37,7 +37,7 @@ pub(super) async fn token(name: Words, account: &AccountConfig) -> Check {
         }
     };
     match client.ready().await {
-        Ok(()) => Check::ok(name, words!("微信返回了访问令牌", "Weixin gives an access token")),
+        Ok(()) => Check::ok(name, words!("微信返回了访问令牌", "Weixin returned an access token")),
         Err(CallError::Credential(error) | CallError::Api(error)) => refused(name, &error),
         Err(CallError::NotSent { source: NotSent::NoToken(TokenError::Unavailable(error)) }) => {
             Check::warning(name, meaning(&error))
@@ -54,8 +54,8 @@ pub(super) async fn token(name: Words, account: &AccountConfig) -> Check {
     }
 }
 
-/// A refusal with what to do about it. Weixin's own words are left out, except for the address: they could repeat what
-/// was sent.
+/// The result for a refusal, with advice. Weixin's message is left out, except for the address, because it could repeat
+/// a secret.
 fn refused(name: Words, error: &ApiError) -> Check {
     let advice = match error.errcode {
         INVALID_IP | IP_NEEDS_CONFIRMATION => {
@@ -73,7 +73,7 @@ fn refused(name: Words, error: &ApiError) -> Check {
         }
         INVALID_CREDENTIAL | INVALID_APPSECRET => words!(
             "AppSecret 有误或已重置，重新复制到 app_secret_file",
-            "the AppSecret is wrong or was reset: copy it anew into app_secret_file",
+            "the AppSecret is wrong or was reset: copy it again into app_secret_file",
         ),
         INVALID_APPID => words!("更正 app_id", "correct app_id"),
         _ => words!("查看公众号后台", "see the account's console (公众号后台)"),
@@ -88,7 +88,8 @@ fn meaning(error: &ApiError) -> Words {
     words!("微信返回 {errcode}：{zh}", "Weixin answered {errcode}: {en}")
 }
 
-/// The address that the platform saw, e.g. in `invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist`.
+/// Returns the address that the platform saw, e.g. in `invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in
+/// whitelist`.
 fn own_address(message: &str) -> Option<IpAddr> {
     let words = message.split(|letter: char| letter.is_whitespace() || letter == ',');
     words.filter_map(|word| word.parse::<IpAddr>().ok()).map(|ip| ip.to_canonical()).next()

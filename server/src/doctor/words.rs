@@ -1,11 +1,12 @@
-//! What the checks say, in both languages.
+//! Texts of the checks in both languages.
 
 pub(super) use desk_api::about::Words;
 use weixin_client::Unreached;
 
 use crate::causes::with_causes;
 
-/// Words in Chinese and in English, both as for `format!`. A Chinese text without a Chinese character doesn't compile.
+/// A text in Chinese and in English, both in the syntax of `format!`. A first text without a Chinese character doesn't
+/// compile.
 macro_rules! words {
     ($zh:literal, $en:literal $(,)?) => {{
         const {
@@ -29,7 +30,7 @@ pub(super) const fn is_chinese(text: &str) -> bool {
     false
 }
 
-/// The step that failed on the way to a server. What the system or a library reported stays as it is.
+/// Names the step of a connection that failed. Messages of the system or a library stay as they are.
 pub(super) fn unreached(error: &Unreached) -> Words {
     let en = with_causes(error);
     match error {

@@ -32,10 +32,10 @@ const HEADS: [(&str, &str); 16] = [
     ("其他", "Other"),
 ];
 
-/// Writes one line an entry.
+/// Writes one line per entry.
 ///
 /// # Errors
-/// If the file can't be written.
+/// Fails if the file can't be written.
 pub(crate) fn response(
     entries: &[Entry],
     name: &str,
@@ -89,7 +89,7 @@ fn cells(entry: &Entry, language: Language) -> [String; 16] {
     ]
 }
 
-/// A value as a cell shows it: texts without quotation marks.
+/// A value as a cell's text, without quotation marks.
 fn plain(value: &Value) -> Cow<'_, str> {
     match value {
         Value::String(text) => Cow::Borrowed(text),

@@ -54,7 +54,7 @@ impl Column {
         Self::ReadAt,
     ];
 
-    /// The heading: the field's own name where the column is a field.
+    /// The heading. If the column is a field, the field's name.
     fn name(self, language: Language) -> &'static str {
         let field = |path: &str| wording::field_name(path, language);
         let (chinese, english) = match self {
@@ -100,7 +100,7 @@ impl Column {
             Self::Title => return Cow::Borrowed(&row.title),
             Self::Brand => return Cow::Borrowed(&row.brand_name),
             Self::Type => wording::card_type(&row.card_type, language),
-            // The state that the list shows.
+            // The same state as in the list.
             Self::Status => wording::card_status(row.standing().status_at(now), language),
             Self::RefuseReason => row.refuse_reason.clone().unwrap_or_default(),
             Self::ValidFrom => row.valid.map(|(begin, _)| beijing_time(begin)).unwrap_or_default(),
@@ -122,10 +122,10 @@ impl Column {
     }
 }
 
-/// Writes one line a card; a card that could not be read has only its id and that it could not be read.
+/// Writes one line per card. A card that could not be read has only its id and a note.
 ///
 /// # Errors
-/// When the file can't be written.
+/// Fails if the file can't be written.
 pub(crate) fn response(
     rows: &[(CardRow, UnixSeconds)],
     missing: &[String],
@@ -156,7 +156,7 @@ const fn yes_or_no(yes: bool, language: Language) -> &'static str {
     }
 }
 
-/// The state of a card that could not be read.
+/// The note for a card that could not be read.
 const fn unreadable(language: Language) -> &'static str {
     match language {
         Language::ZhCn => "未能读取",

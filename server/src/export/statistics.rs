@@ -15,9 +15,9 @@ use desk_api::{
 use super::{Table, beijing_time, day_range, file_name_part};
 use crate::failure::Failure;
 
-/// Returns a file with one line a day and source and the ten figures. The figures of a gap are empty cells. Where a
-/// range to compare with was asked for, each line has its day of the same position and the five counts; `title` names
-/// the file of one card.
+/// Returns a file with one line per day and source, with the ten figures. The figures of a gap are empty cells. If the
+/// query compares with another range, each line also has the day of the same position in that range and its five
+/// counts. `title` names the file of one card.
 ///
 /// # Errors
 /// Fails if the file can't be written.
@@ -75,7 +75,7 @@ pub(crate) fn response(
     table.into_response(&format!("{name}_{days}.csv"))
 }
 
-/// The heads of the range that is compared with: its day and how often everything happened.
+/// The headings of the compared range: its day and the counts.
 fn compared_heads(language: Language) -> Vec<String> {
     let (day, of) = match language {
         Language::ZhCn => ("对比日期", "对比："),
@@ -86,7 +86,7 @@ fn compared_heads(language: Language) -> Vec<String> {
     std::iter::once(day.to_owned()).chain(figures).collect()
 }
 
-/// A day of the range that is compared with; a shorter range has none for the last lines.
+/// The cells of a day of the compared range; empty if that range is shorter.
 fn compared_cells(day: Option<&DayFigures>) -> Vec<String> {
     let counts = day.and_then(DayFigures::counts);
     let figures = Figure::ALL

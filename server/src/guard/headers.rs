@@ -1,4 +1,4 @@
-//! Headers of every answer, errors included.
+//! Headers of every response, including errors.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use desk_api::path::CSP_REPORT;
@@ -8,18 +8,18 @@ use sha2::{Digest as _, Sha256};
 use super::path::Area;
 use crate::config::{Listening, PublicUrl};
 
-/// Nothing but the server's own files runs, and the script in the page, whose hash follows.
+/// Only the server's own files run, and the page's inline script, whose hash follows.
 const SCRIPTS: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
-/// Nothing but the server's own files loads; images also come from the platform's CDN, and the icon of the tab is in the
-/// page. The address for reports follows.
+/// Only the server's own files load, with two exceptions: images from the platform's CDN, and the tab's icon, which is
+/// inlined in the page. The report address follows.
 const OTHERS: &str = "; style-src 'self'; font-src 'self'; \
     img-src 'self' blob: data: https://mmbiz.qpic.cn; connect-src 'self'; object-src 'none'; base-uri 'none'; \
     form-action 'self'; frame-ancestors 'none'; report-uri ";
 
-/// Browsers return by TLS only, to this host and to those below it, for a year.
+/// For a year, browsers use only TLS for this host and its subdomains.
 const STRICT_TRANSPORT_SECURITY: &str = "max-age=31536000; includeSubDomains";
 
-/// Features of the browser that the dashboard doesn't use.
+/// Browser features that the dashboard doesn't use.
 const PERMISSIONS_POLICY: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), \
     gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
@@ -33,7 +33,7 @@ const ALWAYS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("x-permitted-cross-domain-policies"), "none"),
 ];
 
-/// The headers of every answer.
+/// The headers of every response.
 #[derive(Debug, Clone)]
 pub struct Protection {
     content_security_policy: HeaderValue,
@@ -41,20 +41,20 @@ pub struct Protection {
 }
 
 impl Protection {
-    /// The headers for a server that is reached like this; `script` is the one that stands in the page.
+    /// Creates the headers of a server. `script` is the page's inline script.
     pub fn new(listening: &Listening, script: Option<&str>) -> Self {
         let prefix = listening.public_url.as_ref().map_or("", PublicUrl::prefix);
         let script = script.map(hash_source).unwrap_or_default();
         let policy = [SCRIPTS, &script, OTHERS, prefix, CSP_REPORT].concat();
         Self {
-            // A prefix is letters, digits and slashes, so this is always a header's value.
+            // A prefix consists of letters, digits and slashes, so this is always a valid header value.
             content_security_policy: HeaderValue::try_from(policy)
                 .unwrap_or(HeaderValue::from_static("default-src 'none'")),
             is_https: listening.public_url.as_ref().is_some_and(PublicUrl::is_https),
         }
     }
 
-    /// Adds the headers to an answer for a path.
+    /// Adds the headers to the response for a path.
     pub(crate) fn protect(&self, path: &str, headers: &mut HeaderMap) {
         for (name, value) in ALWAYS {
             headers.insert(name, HeaderValue::from_static(value));
@@ -64,14 +64,14 @@ impl Protection {
             let value = HeaderValue::from_static(STRICT_TRANSPORT_SECURITY);
             headers.insert(header::STRICT_TRANSPORT_SECURITY, value);
         }
-        // Answers of the API may only be kept where the route says so (a sandbox image).
+        // Responses of the API may only be cached if the route allows it (a sandbox image).
         if Area::of(path) != Area::Site && !headers.contains_key(header::CACHE_CONTROL) {
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         }
     }
 }
 
-/// What allows one script by its content.
+/// The source expression that allows one script by its hash.
 fn hash_source(script: &str) -> String {
     format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script)))
 }

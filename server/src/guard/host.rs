@@ -1,5 +1,5 @@
-//! Only requests that name this server are answered: a foreign name that was made to resolve to it (DNS rebinding) is
-//! refused.
+//! Refuses requests whose `Host` doesn't name this server. This prevents DNS rebinding, in which a foreign name
+//! resolves to this server.
 
 use std::net::SocketAddr;
 
@@ -8,10 +8,10 @@ use http::{header, request::Parts};
 
 use crate::{config::Listening, failure::Failure};
 
-/// Names of this machine, as they stand in `Host`.
+/// Loopback names as they occur in `Host`.
 const LOOPBACK_NAMES: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
 
-/// Which hosts and origins may call.
+/// The accepted hosts and origins.
 #[derive(Debug, Clone, Default)]
 pub struct Allowed {
     hosts: Vec<String>,
@@ -19,8 +19,8 @@ pub struct Allowed {
 }
 
 impl Allowed {
-    /// The public address and the configured hosts. A server that listens on a loopback address also answers to that
-    /// (such as `127.0.0.2`) and to the loopback names, with the port that it got.
+    /// Collects the public address and the configured hosts. A server on a loopback address also accepts that address
+    /// (such as `127.0.0.2`) and the loopback names, with the bound port.
     pub fn new(listening: &Listening, address: SocketAddr) -> Self {
         let scheme = if listening.tls.is_some() { "https" } else { "http" };
         let mut hosts = if address.ip().is_loopback() { of_loopback(address) } else { Vec::new() };
@@ -39,7 +39,7 @@ impl Allowed {
         self.hosts.iter().any(|allowed| allowed.eq_ignore_ascii_case(host))
     }
 
-    /// Whether an `Origin` is a page of this server.
+    /// Whether an `Origin` is this server's.
     pub fn origin(&self, origin: &str) -> bool {
         self.origins.iter().any(|allowed| allowed.eq_ignore_ascii_case(origin))
     }

@@ -1,5 +1,6 @@
-//! A foreign page in the same browser can neither change anything nor start calls to the platform:
-//! `Sec-Fetch-Site` and `Origin` name it, and it can't send the dashboard's header without a preflight.
+//! Protects against cross-site requests. A foreign page in the same browser can neither change anything nor trigger
+//! calls to the platform: `Sec-Fetch-Site` and `Origin` identify it, and it can't send the dashboard's header without a
+//! preflight.
 
 use desk_api::{
     error::ErrorCode,
@@ -13,7 +14,7 @@ use crate::failure::Failure;
 
 pub(super) fn check(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
     let path = parts.uri.path();
-    // Reads too: a foreign page can't see the response, but every call costs quota of the platform.
+    // This includes reads: a foreign page can't see the response, but every call uses the platform's quota.
     if Area::of(path) != Area::Site && is_from_another_site(&parts.headers) {
         return Err(foreign("the request comes from another site"));
     }
@@ -25,7 +26,7 @@ pub(super) fn check(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
     if !origins.all(|origin| origin.to_str().is_ok_and(|origin| allowed.origin(origin))) {
         return Err(foreign("the request comes from another page"));
     }
-    // The browser itself sends reports, without the header.
+    // Reports are sent by the browser itself, without the header.
     let needs_header = Area::of(path) == Area::Desk && path != CSP_REPORT;
     if needs_header && !parts.headers.contains_key(DASHBOARD_HEADER) {
         let message = format!("changes on /desk need the header {DASHBOARD_HEADER}: 1");
@@ -34,15 +35,15 @@ pub(super) fn check(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether the browser says that a page of another site, or of another host of this site, began the request. Browsers before
-/// 2023 and other programs say nothing.
+/// Whether the browser reports that a page of another site, or of another host of this site, started the request.
+/// Browsers before 2023 and other programs send no such header.
 pub(crate) fn is_from_another_site(headers: &HeaderMap) -> bool {
     let is_own = |site: &HeaderValue| matches!(site.as_bytes(), b"same-origin" | b"none");
     !headers.get_all("sec-fetch-site").iter().all(is_own)
 }
 
-/// Whether a path is that of an endpoint that changes something, whatever its method: the platform has
-/// such endpoints under GET, which any page could have a browser fetch as a picture.
+/// Whether a path is that of an endpoint that changes something, whatever its method. The platform has such endpoints
+/// under GET, which any page could request as an image.
 fn is_platform_write(path: &str) -> bool {
     let in_account = path.strip_prefix("/weixin/").unwrap_or_default();
     let platform_path = in_account.find('/').and_then(|end| in_account.get(end..));

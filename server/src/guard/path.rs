@@ -1,13 +1,13 @@
-//! Paths are taken as they come, never normalised: whatever could mean two things is refused.
+//! Paths are used as they are, never normalised. An ambiguous path is refused.
 
 use http::Uri;
 
 use crate::failure::Failure;
 
-/// Pieces that could make two readers see two different paths.
+/// Sequences that two parsers could interpret differently.
 const AMBIGUOUS: [&str; 9] = ["//", "..", ";", "\\", "%2f", "%5c", "%2e", "%00", "%25"];
 
-/// Whom a path belongs to.
+/// The part of the server that a path belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Area {
     /// The platform's endpoints.
@@ -19,7 +19,7 @@ pub(crate) enum Area {
 }
 
 impl Area {
-    /// The area of a path.
+    /// Returns the area of a path.
     pub(crate) fn of(path: &str) -> Self {
         let first = path.split('/').nth(1);
         match first {
@@ -31,14 +31,16 @@ impl Area {
 }
 
 pub(super) fn check(uri: &Uri) -> Result<(), Failure> {
-    // An absolute form names a host a second time, which may be another one than `Host`.
+    // An absolute URI names a second host, which may differ from `Host`.
     if uri.authority().is_some() || uri.scheme().is_some() {
-        return Err(Failure::not_found("write the path alone, without scheme and host"));
+        return Err(Failure::not_found("write only the path, without scheme and host"));
     }
     let path = uri.path();
     let lower = path.to_ascii_lowercase();
     if !path.is_ascii() || AMBIGUOUS.iter().any(|piece| lower.contains(piece)) {
-        return Err(Failure::not_found("the path is ambiguous; write it plainly"));
+        return Err(Failure::not_found(
+            "the path is ambiguous; write it without escapes and dot segments",
+        ));
     }
     Ok(())
 }

@@ -12,12 +12,12 @@ use std::{
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// Longest header name that is compared; longer ones are cut, and equal none of the two below.
+/// Longest header name that is compared. Longer names are truncated and match neither of the two below.
 const NAME_BYTES: usize = 20;
 const CONTENT_LENGTH: &[u8] = b"content-length";
 const TRANSFER_ENCODING: &[u8] = b"transfer-encoding";
 
-/// A connection whose request heads are checked while they are read.
+/// A stream that checks request heads while they are read.
 #[derive(Debug)]
 pub(crate) struct CheckedStream<S> {
     stream: S,
@@ -75,18 +75,18 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for CheckedStream<S> {
     }
 }
 
-/// What the next byte belongs to.
+/// The part of a request that the next byte belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
-    /// A request's head.
+    /// A head.
     Head,
-    /// A body, with the number of bytes that are left.
+    /// A body, with the number of remaining bytes.
     Body(u64),
-    /// The parser refuses the request or closes the connection after it: nothing is left to check.
+    /// The parser refuses the request or closes the connection after it, so nothing is left to check.
     Unchecked,
 }
 
-/// Follows the heads and bodies of one connection.
+/// Tracks the heads and bodies of one connection.
 #[derive(Debug)]
 struct Heads {
     part: Part,
@@ -108,7 +108,7 @@ impl Default for Heads {
     }
 }
 
-/// One line of a head, as far as it was read.
+/// One line of a head, as far as it has been read.
 #[derive(Debug, Default)]
 struct Line {
     name: Vec<u8>,
@@ -116,7 +116,7 @@ struct Line {
     last: Option<u8>,
 }
 
-/// A header's value as a number of bytes.
+/// A header's value, parsed as a number of bytes.
 #[derive(Debug, Clone, Copy, Default)]
 struct Value {
     number: Option<u64>,
@@ -124,7 +124,7 @@ struct Value {
 }
 
 impl Heads {
-    /// Checks further bytes of the connection and spoils the first violation.
+    /// Checks more bytes of the connection and overwrites the first violation.
     fn check(&mut self, bytes: &mut [u8]) {
         let mut rest = bytes;
         while !rest.is_empty() {
@@ -153,14 +153,14 @@ impl Heads {
         }
     }
 
-    /// Takes a line at its line feed. Returns `false` if the line must be refused.
+    /// Ends a line at its line feed. Returns `false` if the line must be refused.
     fn end_line(&mut self) -> bool {
         let line = std::mem::take(&mut self.line);
         if line.last != Some(b'\r') {
             return false;
         }
         if !line.has_text() {
-            // Empty lines before a request are skipped by the parser.
+            // The parser skips empty lines before a request.
             if !self.is_request_line {
                 self.end_head();
             }
@@ -233,7 +233,7 @@ impl Value {
 mod tests {
     use super::*;
 
-    /// What the parser gets, read in pieces of a size.
+    /// Returns what the parser reads, in pieces of the given size.
     fn read(text: &str, piece: usize) -> String {
         let mut heads = Heads::default();
         let mut bytes = text.as_bytes().to_vec();

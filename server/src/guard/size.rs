@@ -1,13 +1,13 @@
-//! Limits of what stands before the body. The connection itself refuses what is far above them.
+//! Size limits before the body. The connection itself refuses what is far above them.
 
 use desk_api::error::ErrorCode;
 use http::request::Parts;
 
 use crate::failure::Failure;
 
-/// Bytes of a request's path and query.
+/// Maximum bytes of a request's path and query.
 pub(crate) const MAX_URI_BYTES: usize = 4 * 1024;
-/// Bytes of all names and values of headers.
+/// Maximum bytes of all header names and values.
 pub(crate) const MAX_HEADER_BYTES: usize = 16 * 1024;
 
 pub(super) fn check(parts: &Parts) -> Result<(), Failure> {

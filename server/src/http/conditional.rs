@@ -1,7 +1,7 @@
-//! JSON that a caller may have already: 304 where its tag is still right.
+//! Conditional JSON responses: 304 if the caller's entity tag is current.
 //!
-//! The clock of the session runs on while nothing changes. It is no part of the tag; a header of its own tells it, with a
-//! 304 too.
+//! The session's clock advances while nothing else changes. It is not part of the tag, but sent in a separate header,
+//! also with a 304.
 
 use std::convert::Infallible;
 
@@ -17,7 +17,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Part
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-/// The tags of answers that the caller has.
+/// The entity tags that the caller has.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct KnownTags(Vec<String>);
 
@@ -36,38 +36,38 @@ impl KnownTags {
         Self(tags.map(|tag| tag.trim().to_owned()).collect())
     }
 
-    /// Whether the caller has the answer.
+    /// Whether the caller has the response.
     pub(crate) fn have(&self, tag: &Tag) -> bool {
         self.0.iter().any(|known| known == "*" || weak(known) == weak(&tag.0))
     }
 }
 
-/// A tag without the mark of a weak one: compression makes no other answer of it.
+/// A tag without the prefix of a weak one: compression doesn't change the content.
 fn weak(tag: &str) -> &str {
     tag.strip_prefix("W/").unwrap_or(tag)
 }
 
-/// Names what an answer says, whatever its encoding and the time.
+/// An entity tag of a response's content, independent of encoding and time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tag(String);
 
 impl Tag {
-    /// The tag of everything that an answer is made from.
+    /// Computes the tag from everything that a response is made from.
     pub(crate) fn of(content: &impl Serialize) -> Self {
-        // What can't be written as JSON has no answer either.
+        // If this can't be serialized, the response can't either.
         let json = serde_json::to_vec(content).unwrap_or_default();
         let hash = Sha256::digest(&json);
         let begin = hash.first_chunk().copied().map(u128::from_be_bytes).unwrap_or_default();
         Self(format!("W/\"{begin:032x}\""))
     }
 
-    /// The tag as it stands in the header.
+    /// Returns the tag as in the header.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Answers JSON, or 304 where the caller has it. The body is only made where it is sent.
+/// Responds with JSON, or with 304 if the caller has it. The body is only built if it is sent.
 pub(crate) fn answer<T: Serialize>(
     known: &KnownTags,
     tag: &Tag,
@@ -82,7 +82,7 @@ pub(crate) fn answer<T: Serialize>(
     tagged(response, tag, now)
 }
 
-/// Answers JSON that was compressed before.
+/// Responds with JSON that is already compressed.
 pub(crate) fn packed(tag: &Tag, now: UnixSeconds, brotli: Bytes) -> Response {
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CONTENT_ENCODING, "br")];
     tagged((headers, brotli).into_response(), tag, now)
@@ -90,7 +90,7 @@ pub(crate) fn packed(tag: &Tag, now: UnixSeconds, brotli: Bytes) -> Response {
 
 fn tagged(mut response: Response, tag: &Tag, now: UnixSeconds) -> Response {
     let headers = response.headers_mut();
-    // A browser may keep it, and asks each time whether it is still right.
+    // Browsers may store the response but must revalidate it.
     let keep = HeaderValue::from_static("private, no-cache");
     headers.insert(header::CACHE_CONTROL, keep);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));

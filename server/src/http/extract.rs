@@ -1,4 +1,4 @@
-//! Bodies and queries with errors that say where.
+//! Extractors for bodies and queries, whose errors name the invalid member.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ const BODY_IDLE: Duration = Duration::from_secs(5);
 /// Reads a body of at most `limit` bytes.
 ///
 /// # Errors
-/// `TooLarge` above the limit, `TimedOut` if no byte arrives for 5 seconds, `InvalidShape` if the
+/// Fails with `TooLarge` above the limit, `TimedOut` if no byte arrives for 5 seconds, or `InvalidShape` if the
 /// connection breaks.
 pub(crate) async fn read_body(body: Body, limit: usize) -> Result<Bytes, Failure> {
     let mut body = Limited::new(body, limit);
@@ -29,7 +29,7 @@ pub(crate) async fn read_body(body: Body, limit: usize) -> Result<Bytes, Failure
         let Ok(frame) = tokio::time::timeout(BODY_IDLE, body.frame()).await else {
             let message =
                 format!("no byte of the body arrived for {} seconds", BODY_IDLE.as_secs());
-            // The rest of the body may still arrive, and must not be read as a request.
+            // The rest of the body may still arrive and must not be read as a request.
             return Err(Failure::new(ErrorCode::TimedOut, message)
                 .header(header::CONNECTION, HeaderValue::from_static("close")));
         };
@@ -45,17 +45,17 @@ pub(crate) async fn read_body(body: Body, limit: usize) -> Result<Bytes, Failure
                 return Err(Failure::new(ErrorCode::TooLarge, message));
             }
             Some(Err(error)) => {
-                let failure = Failure::new(ErrorCode::InvalidShape, "the body broke off");
+                let failure = Failure::new(ErrorCode::InvalidShape, "the body is incomplete");
                 return Err(failure.cause(axum::Error::new(error)));
             }
         }
     }
 }
 
-/// Refuses a body whose announced length is above the limit before reading it.
+/// Refuses a body by its declared length, before reading it.
 ///
 /// # Errors
-/// `TooLarge`.
+/// Fails with `TooLarge` above `limit`.
 pub(crate) fn check_length(headers: &HeaderMap, limit: usize) -> Result<(), Failure> {
     let announced = headers
         .get(header::CONTENT_LENGTH)
@@ -70,17 +70,17 @@ pub(crate) fn check_length(headers: &HeaderMap, limit: usize) -> Result<(), Fail
     }
 }
 
-/// The media type without parameters, in lower case.
+/// Returns the media type in lower case, without parameters.
 pub(crate) fn media_type(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
     let essence = value.split(';').next().unwrap_or_default();
     Some(essence.trim().to_ascii_lowercase())
 }
 
-/// Reads a JSON body of the desk's own routes: the media type must be JSON.
+/// Reads a JSON body of the desk's own routes.
 ///
 /// # Errors
-/// `UnsupportedMediaType`, `TooLarge`, `InvalidJson` or `InvalidShape`.
+/// Fails with `UnsupportedMediaType`, `TooLarge`, `InvalidJson` or `InvalidShape`.
 pub(crate) async fn json_body<T: DeserializeOwned>(
     request: Request,
     limit: usize,
@@ -95,7 +95,7 @@ pub(crate) async fn json_body<T: DeserializeOwned>(
     super::json::decode(&bytes)
 }
 
-/// Reads a JSON body that holds a secret. Errors repeat nothing of it: the parser's own words quote what it met.
+/// Reads a JSON body that contains a secret. Errors repeat nothing of it, although the parser's own messages would.
 ///
 /// # Errors
 /// As [`json_body`].
@@ -105,14 +105,15 @@ pub(crate) async fn secret_body<T: DeserializeOwned>(
 ) -> Result<T, Failure> {
     json_body(request, limit).await.map_err(|failure| match failure.code {
         ErrorCode::InvalidJson | ErrorCode::InvalidShape => {
-            let message = "the body is not what this route takes; it holds a secret, so nothing of it is repeated here";
+            let message =
+                "the body is invalid; it contains a secret, so the error repeats nothing of it";
             Failure::new(failure.code, message)
         }
         _ => failure,
     })
 }
 
-/// The query string as `T`.
+/// Extracts the query string as `T`.
 #[derive(Debug)]
 pub(crate) struct Query<T>(pub T);
 
@@ -124,9 +125,9 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
         let deserializer = serde_urlencoded::Deserializer::new(form_pairs(query));
         serde_path_to_error::deserialize(deserializer).map(Self).map_err(|error| {
             let at = error.path().to_string();
-            let message = format!("the query is not understood: {}", error.inner());
+            let message = format!("the query is invalid: {}", error.inner());
             let failure = Failure::new(ErrorCode::InvalidQuery, message);
-            // A parameter that is missing has no place; the message names it.
+            // A missing parameter has no place. The message names it.
             if at == "." { failure } else { failure.at(at) }
         })
     }
@@ -136,7 +137,7 @@ fn form_pairs(query: &str) -> form_urlencoded::Parse<'_> {
     form_urlencoded::parse(query.as_bytes())
 }
 
-/// The path's parameters as `T`; a text that can't be one is a path that doesn't exist.
+/// Extracts the path's parameters as `T`. A parameter that can't be parsed is an unknown path.
 #[derive(Debug)]
 pub(crate) struct Path<T>(pub T);
 
@@ -147,7 +148,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
         axum::extract::Path::from_request_parts(parts, state)
             .await
             .map(|axum::extract::Path(value)| Self(value))
-            .map_err(|rejection| Failure::not_found("there is no such path").cause(rejection))
+            .map_err(|rejection| Failure::not_found("unknown path").cause(rejection))
     }
 }
 
@@ -159,7 +160,7 @@ mod tests {
 
     use super::*;
 
-    /// A body of one byte a `pause`, which never ends.
+    /// An endless body of one byte per `pause`.
     fn slow(pause: Duration) -> Body {
         Body::from_stream(stream::repeat(()).then(move |()| async move {
             tokio::time::sleep(pause).await;

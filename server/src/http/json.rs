@@ -1,4 +1,4 @@
-//! JSON from outside: bounded in depth, without repeated members, with errors that say where.
+//! Checks JSON from outside: limited depth, no repeated members, and errors that name the place.
 
 use bytes::Bytes;
 use desk_api::error::ErrorCode;
@@ -16,7 +16,7 @@ pub(crate) fn without_mark(bytes: Bytes) -> Bytes {
 /// Checks that bytes are one sound JSON value: see [`weixin_api::json::check`].
 ///
 /// # Errors
-/// `InvalidJson` with line and column.
+/// Fails with `InvalidJson`, with line and column.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), Failure> {
     weixin_api::json::check(bytes).map_err(|error| invalid(&error))
 }
@@ -26,10 +26,10 @@ fn invalid(error: &serde_json::Error) -> Failure {
     Failure::new(ErrorCode::InvalidJson, format!("the body is not valid JSON: {error}")).at(place)
 }
 
-/// Reads a value, naming the member at which it stops making sense.
+/// Decodes a value. Errors name the invalid member.
 ///
 /// # Errors
-/// `InvalidShape` with the member's path, `InvalidJson` when the bytes are no JSON.
+/// Fails with `InvalidShape` and the member's path, or with `InvalidJson` if the bytes are not JSON.
 pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     let deserializer = &mut serde_json::Deserializer::from_slice(bytes);
     serde_path_to_error::deserialize(deserializer).map_err(|error| {
@@ -48,11 +48,10 @@ pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     })
 }
 
-/// Reads the members of a request of the platform as leniently as the platform does: numbers and texts stand for each
-/// other.
+/// Reads the members of a request as leniently as the platform does: numbers and strings are interchangeable.
 ///
 /// # Errors
-/// `InvalidShape` with the path of the member that has another type.
+/// Fails with `InvalidShape` and the path of a member of the wrong type.
 pub(crate) fn conformed(bytes: &[u8], conform: Conform) -> Result<Map<String, Value>, Failure> {
     conform(decode(bytes)?).map_err(|misfit| {
         let message = format!("the body has another shape than expected: {misfit}");
@@ -60,10 +59,10 @@ pub(crate) fn conformed(bytes: &[u8], conform: Conform) -> Result<Map<String, Va
     })
 }
 
-/// The members as a request.
+/// Decodes the members as a request.
 ///
 /// # Errors
-/// `InvalidShape` with the member's path.
+/// Fails with `InvalidShape` and the member's path.
 pub(crate) fn request<T: DeserializeOwned>(members: &Map<String, Value>) -> Result<T, Failure> {
     decode(&serde_json::to_vec(members).unwrap_or_default())
 }
@@ -94,7 +93,7 @@ mod tests {
     fn a_member_may_not_stand_twice() {
         assert!(check(br#"{"a":{"b":1},"c":{"b":1}}"#).is_ok());
         let failure = check(br#"{"a":{"b":1,"b":2}}"#).unwrap_err();
-        assert!(failure.message.contains("`b` stands twice"), "{}", failure.message);
+        assert!(failure.message.contains("duplicate member `b`"), "{}", failure.message);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Before every handler: who calls, and whether the table of rights lets it.
+//! Checks the caller and its rights before every handler.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use weixin_api::endpoint::{self, Effect, EndpointInfo};
 use super::{Caller, session::sign_in_required};
 use crate::{failure::Failure, server::Server};
 
-/// The layer around one route. A route without a row is refused for everybody.
+/// The layer around one route. A route without a row in the rights table is refused for every caller.
 pub(crate) async fn admit(
     State((server, right)): State<(Arc<Server>, Option<&'static Right>)>,
     request: Request,
@@ -45,7 +45,7 @@ async fn check(
     let need = match right.map(|right| right.need) {
         Some(Need::Nothing) => return Ok(None),
         Some(need) => need,
-        None => return Err(Failure::not_found("there is no such path")),
+        None => return Err(Failure::not_found("unknown path")),
     };
     let caller = server.caller(&parts.headers).await?;
     let caller = caller.ok_or_else(|| sign_in_required("sign in first, or send an API key"))?;
@@ -63,7 +63,7 @@ async fn check(
     allowed.map(|()| Some(caller))
 }
 
-/// The route as it is registered, or the endpoint: no text of the caller's own is put on record.
+/// The registered route, or the endpoint. Never a text of the caller, because it is recorded.
 fn pattern(parts: &Parts) -> String {
     let relayed = parts
         .uri
@@ -75,7 +75,7 @@ fn pattern(parts: &Parts) -> String {
     endpoint.or_else(matched).unwrap_or_default()
 }
 
-/// Whether the caller has what is needed.
+/// Checks that the caller has the required right.
 async fn allow(
     server: &Arc<Server>,
     need: Need,
@@ -84,7 +84,7 @@ async fn allow(
 ) -> Result<(), Failure> {
     match need {
         Need::Nothing => {}
-        // Without sign-in, the handler says that there is none.
+        // Without sign-in, the handler itself returns the error.
         Need::Session if matches!(caller, Caller::Local) => {}
         Need::Session => drop(caller.user()?),
         Need::Everywhere(role) => at_least(caller.role_everywhere(), role, "every account")?,
@@ -93,7 +93,7 @@ async fn allow(
             let account = account(parts, server).await?;
             let endpoint = relayed(parts.uri.path(), &account);
             from_dashboard(caller, endpoint, parts)?;
-            // What is not relayed is answered as ever, to whoever may see the account.
+            // Endpoints that are not relayed get the usual error, if the caller may see the account.
             in_account(caller, &account, endpoint.map_or(Role::Viewer, rights::role_of))?;
         }
     }
@@ -113,7 +113,7 @@ fn relayed(path: &str, account: &str) -> Option<&'static EndpointInfo> {
     endpoint::find(rest)
 }
 
-/// An account that the caller may not see doesn't exist for it.
+/// An account that the caller may not see is reported as missing.
 fn in_account(caller: &Caller, account: &str, role: Role) -> Result<(), Failure> {
     let has = caller.role_in(account).ok_or_else(no_such_account)?;
     at_least(Some(has), role, "this account")
@@ -129,7 +129,8 @@ fn at_least(has: Option<Role>, needed: Role, place: &str) -> Result<(), Failure>
     Err(failure)
 }
 
-/// A browser sends its cookie on its own, also the one of the reverse proxy: what changes something on the platform must come from the dashboard.
+/// A browser sends its cookies automatically, including the reverse proxy's. Requests that change something on the
+/// platform must therefore come from the dashboard.
 fn from_dashboard(
     caller: &Caller,
     endpoint: Option<&'static EndpointInfo>,
@@ -147,7 +148,7 @@ fn from_dashboard(
     Err(Failure::new(ErrorCode::ForeignOrigin, message))
 }
 
-/// There is no such account, or the caller may not see it.
+/// The account doesn't exist, or the caller may not see it.
 pub(crate) fn no_such_account() -> Failure {
-    Failure::not_found("there is no such account; see /desk/main/session")
+    Failure::not_found("unknown account; see /desk/main/session")
 }

@@ -12,25 +12,25 @@ use http::{HeaderMap, header, request::Parts};
 
 use crate::failure::Failure;
 
-/// The name of everybody on a server without sign-in.
+/// Name of every caller on a server without sign-in.
 const LOCAL: &str = "local";
 
-/// Who calls.
+/// The caller of a request.
 #[derive(Debug, Clone)]
 pub(crate) enum Caller {
-    /// Someone on this machine; there is no sign-in.
+    /// Any caller on this machine; there is no sign-in.
     Local,
     /// A user with a session.
     User(Box<(StoredSession, UserSummary)>),
-    /// A user whom the reverse proxy in front has signed in.
+    /// A user whom the reverse proxy has signed in.
     Proxied(Box<UserSummary>),
     /// A program with a key.
     Key(Box<ApiKeySummary>),
 }
 
 impl Caller {
-    /// The name in the journal and in the audit log, and whose idempotency keys the caller's are. A colon stands in no user's
-    /// name, so no key is taken for a user.
+    /// The name in the journal and in the audit log, and the owner of idempotency keys. User names have no colon, so a
+    /// key is never mistaken for a user.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Local => LOCAL.to_owned(),
@@ -40,7 +40,7 @@ impl Caller {
         }
     }
 
-    /// The role in an account.
+    /// Returns the role in an account.
     pub(crate) fn role_in(&self, account: &str) -> Option<Role> {
         match self {
             Self::Local => Some(Role::Admin),
@@ -54,7 +54,7 @@ impl Caller {
         }
     }
 
-    /// The role in every account.
+    /// Returns the role in all accounts.
     pub(crate) fn role_everywhere(&self) -> Option<Role> {
         match self {
             Self::Local => Some(Role::Admin),
@@ -64,10 +64,10 @@ impl Caller {
         }
     }
 
-    /// The user and its session.
+    /// Returns the user and its session.
     ///
     /// # Errors
-    /// `RoleMissing` for any other caller.
+    /// Fails with `RoleMissing` for any other caller.
     pub(crate) fn user(&self) -> Result<&(StoredSession, UserSummary), Failure> {
         match self {
             Self::User(user) => Ok(user),
@@ -78,7 +78,7 @@ impl Caller {
         }
     }
 
-    /// The caller as the dashboard sees it. `local` says whether passwords of this server count.
+    /// The caller as the dashboard shows it. `local` tells whether users have passwords on this server.
     pub(crate) fn known(&self, local: bool) -> KnownCaller {
         let every = |role| vec![Grant { account: EVERY_ACCOUNT.to_owned(), role }];
         let (kind, display_name, grants) = match self {
@@ -104,12 +104,12 @@ impl<S: Sync> FromRequestParts<S> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
         parts.extensions.get::<Self>().cloned().ok_or_else(|| {
-            Failure::new(ErrorCode::Internal, "the caller of this route was not looked for")
+            Failure::new(ErrorCode::Internal, "the caller of this route was not looked up")
         })
     }
 }
 
-/// The API key of a request. Other schemes are a proxy's own business.
+/// Returns the API key of a request. Other authorization schemes may belong to a proxy and are ignored.
 pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, credentials) = value.split_once(' ')?;

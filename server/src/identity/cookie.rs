@@ -1,18 +1,18 @@
-//! The cookies that hold a session, and what binds a sign-in elsewhere to the browser.
+//! Cookies for sessions, and for binding an external sign-in to the browser.
 
 use http::{HeaderMap, HeaderValue, header};
 use weixin_api::secret::Secret;
 
 use crate::config::{Listening, PublicUrl};
 
-/// The name of a session's cookie, behind a prefix by which browsers guarantee its attributes.
+/// Name of the session cookie, after a prefix that makes browsers enforce its attributes.
 const SESSION: &str = "card-desk";
-/// The name of the cookie that binds a sign-in.
+/// Name of the cookie that binds an external sign-in.
 const SIGN_IN: &str = "card-desk-sign-in";
-/// A session's cookie is sent with requests from our own pages alone, and lives as long as the browser does: the server ends
+/// A session cookie is only sent with requests from our own pages, and lives until the browser closes. The server ends
 /// the session earlier.
 const STRICT: &str = "SameSite=Strict";
-/// A provider sends the browser back from its own page, within ten minutes.
+/// The provider redirects the browser back from its own page, within ten minutes.
 const LAX: &str = "SameSite=Lax; Max-Age=600";
 
 /// Name and attributes of a cookie.
@@ -25,12 +25,12 @@ pub(crate) struct Cookie {
 }
 
 impl Cookie {
-    /// The cookie of sessions, for a server that is reached like this.
+    /// The session cookie of a server.
     pub(crate) fn of(listening: &Listening) -> Self {
         Self::new(listening, SESSION, STRICT)
     }
 
-    /// The cookie of sign-ins elsewhere.
+    /// The cookie of external sign-ins.
     pub(crate) fn of_sign_in(listening: &Listening) -> Self {
         Self::new(listening, SIGN_IN, LAX)
     }
@@ -41,7 +41,7 @@ impl Cookie {
         let secure = url.map_or(listening.tls.is_some(), PublicUrl::is_https);
         let name = match (secure, prefix) {
             (true, "") => format!("__Host-{own_name}"),
-            // `__Host-` demands the path `/`, which would show the cookie to other programs of the host.
+            // `__Host-` requires the path `/`, which would expose the cookie to other programs on the host.
             (true, _) => format!("__Secure-{own_name}"),
             (false, _) => own_name.to_owned(),
         };
@@ -49,7 +49,8 @@ impl Cookie {
         Self { name, path, secure, lives }
     }
 
-    /// The value that a request comes with. Two cookies of the name are as good as none: one of them is planted.
+    /// Returns the value that a request sends. Two cookies of the same name count as none, because one of them was
+    /// planted.
     pub(crate) fn read<'headers>(&self, headers: &'headers HeaderMap) -> Option<&'headers str> {
         let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
         let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
@@ -60,12 +61,12 @@ impl Cookie {
         }
     }
 
-    /// The header that sets it.
+    /// Returns the header that sets the cookie.
     pub(crate) fn set(&self, value: &Secret) -> Option<HeaderValue> {
         self.header(value.expose(), "")
     }
 
-    /// The header that takes it away.
+    /// Returns the header that removes the cookie.
     pub(crate) fn clear(&self) -> Option<HeaderValue> {
         self.header("", "; Max-Age=0")
     }

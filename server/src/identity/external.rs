@@ -1,4 +1,4 @@
-//! Users whom somebody else has signed in: which of them may do something here, and under which name.
+//! Users who sign in externally: their names and rights on this server.
 
 use desk_api::{
     activity::Action,
@@ -13,7 +13,7 @@ use weixin_api::secret::Secret;
 use super::{Caller, Identity, Origin, oidc::OidcFailure, oidc::Person};
 use crate::config::ExternalIdentity;
 
-/// What a provider or a proxy says of a user, as it is stored.
+/// The description of a user by a provider or a proxy, in the stored form.
 pub(super) fn described(
     source: UserSource,
     issuer: &str,
@@ -33,8 +33,8 @@ pub(super) fn described(
     }
 }
 
-/// Names for a new user, the best first: its own, the same with the issuer's host where somebody here has it already, or what
-/// the issuer calls it.
+/// Candidate names for a new user, best first: the user's name, then the same with the issuer's host if the name is
+/// taken, then the issuer's subject.
 fn names(person: &Person, issuer: &str) -> Vec<String> {
     let name = person.name.as_deref().map(|name| name.trim().to_lowercase());
     let host = issuer.parse::<http::Uri>().ok();
@@ -48,7 +48,7 @@ impl Identity {
     /// Begins a session of a user whom the OpenID provider has signed in.
     ///
     /// # Errors
-    /// `NoRole`, `NoName`, `Disabled`, or `Internal` if the database fails.
+    /// Fails with `NoRole`, `NoName` or `Disabled`, or with `Internal` if the database fails.
     pub(crate) async fn sign_in_by_oidc(
         &self,
         issuer: &str,
@@ -121,7 +121,7 @@ impl Identity {
         self.store.record_audit(&entry).await
     }
 
-    /// The address at which a user signs out where it signed in.
+    /// Returns the URL at which a user signs out of the provider.
     pub(crate) async fn end_session_elsewhere(&self, user: &UserSummary) -> Option<String> {
         match (&self.oidc, user.source) {
             (Some(oidc), UserSource::Oidc) => oidc.end_session(self.now()).await,
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_somebody_has_is_told_apart_by_the_issuer() {
+    fn a_taken_name_gets_the_host_of_the_issuer() {
         let issuer = "https://Login.example.com/realms/shop";
         let names = |name, subject| names(&person(name, subject), issuer);
         assert_eq!(names(Some(" Li.Wei "), "0f3a"), ["li.wei", "li.wei@login.example.com", "0f3a"]);

@@ -1,4 +1,4 @@
-//! Passwords: which are accepted, and how they are stored. argon2id with the parameters of OWASP's cheat sheet.
+//! Password rules and password hashing: argon2id with the parameters of OWASP's cheat sheet.
 
 use std::{
     sync::{
@@ -22,14 +22,14 @@ use zxcvbn::Score;
 
 use crate::failure::Failure;
 
-/// Hashes that are computed at the same time: each takes a processor and 19 MiB.
+/// Concurrent hashes. Each uses one core and 19 MiB.
 const AT_ONCE: usize = 2;
-/// How long a caller waits for its turn.
+/// Time limit for waiting for a free slot.
 const TURN: Duration = Duration::from_secs(5);
-/// Bytes of a salt.
+/// Length of a salt in bytes.
 const SALT_BYTES: usize = 16;
 
-/// What one hash costs.
+/// Cost of one hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HashCost {
     /// Memory in KiB.
@@ -39,7 +39,7 @@ pub struct HashCost {
 }
 
 impl HashCost {
-    /// 19 MiB and 2 passes, the first choice of OWASP's cheat sheet on storing passwords.
+    /// 19 MiB and 2 passes, the first choice in OWASP's Password Storage Cheat Sheet.
     pub const RECOMMENDED: Self = Self { memory: 19 * 1024, passes: 2 };
 }
 
@@ -51,13 +51,13 @@ pub struct Hashing {
     evaluations: Arc<AtomicU64>,
 }
 
-/// Why a password was not hashed.
+/// An error of hashing a password.
 #[derive(Debug, thiserror::Error)]
 pub enum HashingError {
-    /// It is not accepted.
+    /// The password is not accepted.
     #[error("{}", words(*.0))]
     Refused(PasswordProblem),
-    /// Too many wait.
+    /// Too many passwords are waiting.
     #[error("too many passwords are being checked")]
     Busy,
     /// The library or the system failed.
@@ -88,17 +88,17 @@ impl From<HashingError> for Failure {
 }
 
 impl Hashing {
-    /// Hashing at a cost.
+    /// Creates a hasher with the given cost.
     pub fn new(cost: HashCost) -> Self {
         Self { cost, room: Arc::new(Semaphore::new(AT_ONCE)), evaluations: Arc::default() }
     }
 
-    /// How often a password was hashed or compared.
+    /// Returns how many passwords were hashed or compared.
     pub fn evaluations(&self) -> u64 {
         self.evaluations.load(Ordering::Relaxed)
     }
 
-    /// Checks a new password and hashes it. `about` are words that somebody who knows the user would guess.
+    /// Checks a new password and hashes it. `about` are words that are easy to guess for this user.
     ///
     /// # Errors
     /// See [`HashingError`].
@@ -112,7 +112,7 @@ impl Hashing {
         hashed.await
     }
 
-    /// Compares a password with what is stored. Takes as long where nothing is stored.
+    /// Compares a password with the stored hash. Takes the same time if nothing is stored.
     ///
     /// # Errors
     /// See [`HashingError`].
@@ -142,7 +142,7 @@ impl Hashing {
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let (password, evaluations) = (password.clone(), Arc::clone(&self.evaluations));
         let task = tokio::task::spawn_blocking(move || {
-            // The turn ends with the work, also if the caller goes away.
+            // The slot is released when the work ends, even if the caller disconnects.
             let _turn = turn;
             evaluations.fetch_add(1, Ordering::Relaxed);
             work(&argon2, password.expose())
@@ -158,7 +158,8 @@ fn hash(argon2: &Argon2<'_>, password: &str) -> Result<String, HashingError> {
     hashed.map(|hash| hash.to_string()).map_err(|_| HashingError::Failed)
 }
 
-/// Checks a new password: its length and how easily it is guessed. No rule asks for digits or signs (ASVS 5.0 6.2.5).
+/// Checks a new password's length and how easily it is guessed. There is no rule about digits or special characters
+/// (ASVS 5.0 6.2.5).
 fn check(password: &str, about: &[&str]) -> Result<(), PasswordProblem> {
     let length = password.chars().count();
     if length < MIN_PASSWORD {

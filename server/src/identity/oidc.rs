@@ -1,5 +1,5 @@
-//! Sign-in at an OpenID provider: authorization code with PKCE, in which the provider, the browser and this server each
-//! prove that they took part in the same sign-in.
+//! Sign-in at an OpenID provider: authorization code flow with PKCE. Provider, browser and server each prove that they
+//! took part in the same sign-in.
 
 mod claims;
 mod pending;
@@ -30,11 +30,11 @@ pub(crate) use self::{claims::Person, pending::own_path};
 use super::{Cookie, fingerprint, random_text};
 use crate::config::{Listening, OidcConfig};
 
-/// A failed sign-in: what the user reads, and the cause for the log.
+/// A failed sign-in: the problem for the user, and the cause for the log.
 #[derive(Debug)]
 pub(crate) struct OidcFailure {
     pub(crate) problem: OidcProblem,
-    /// Holds neither codes nor tokens.
+    /// Never contains codes or tokens.
     pub(crate) cause: String,
 }
 
@@ -43,29 +43,29 @@ impl OidcFailure {
         Self { problem, cause: cause.into() }
     }
 
-    /// The words of an error and of its causes.
+    /// Creates a failure from an error and its causes.
     fn caused(problem: OidcProblem, error: &(dyn std::error::Error + 'static)) -> Self {
         Self::new(problem, crate::causes::with_causes(error))
     }
 }
 
-/// What the provider sends back through the browser.
+/// The query with which the provider redirects back.
 #[derive(Deserialize)]
 pub(crate) struct CallbackQuery {
     code: Option<Secret>,
     state: Option<Secret>,
     error: Option<String>,
-    /// Who answers, where the provider says so (RFC 9207).
+    /// The issuer, if the provider sends it (RFC 9207).
     iss: Option<String>,
 }
 
-/// The provider and the sign-ins that are under way.
+/// The provider and the pending sign-ins.
 pub(crate) struct Oidc {
     config: OidcConfig,
     provider: ProviderCache,
     pending: Pending,
     cookie: Cookie,
-    /// The address that people open, without a slash at its end.
+    /// The public base URL, without a trailing slash.
     base: String,
 }
 
@@ -76,12 +76,12 @@ impl Oidc {
         Self { config, provider, pending: Pending::default(), cookie, base }
     }
 
-    /// What the page of sign-in may know.
+    /// The data for the sign-in page.
     pub(super) fn way(&self) -> OidcWay {
         OidcWay { label: self.config.label.clone() }
     }
 
-    /// The provider's address, which names its users together with the subject.
+    /// The issuer URL, which identifies users together with the subject.
     pub(crate) fn issuer(&self) -> &str {
         &self.config.issuer
     }
@@ -91,11 +91,10 @@ impl Oidc {
         &self.cookie
     }
 
-    /// Begins a sign-in; `back` is where the user wants to go afterwards. Returns where the browser goes, and what binds the
-    /// sign-in to it.
+    /// Begins a sign-in. `back` is the target after it. Returns the provider's URL, and the cookie's value.
     ///
     /// # Errors
-    /// `ProviderDown`, or `Internal` where the system gives no random numbers.
+    /// Fails with `ProviderDown`, or with `Internal` if there are no random numbers.
     pub(crate) async fn begin(
         &self,
         back: String,
@@ -124,7 +123,7 @@ impl Oidc {
         Ok((address.into(), binding))
     }
 
-    /// Ends a sign-in: what the provider says of the user, and where the user wants to go.
+    /// Completes a sign-in. Returns the user's claims, and the target.
     ///
     /// # Errors
     /// See [`OidcProblem`].
@@ -136,9 +135,9 @@ impl Oidc {
     ) -> Result<(Person, String), OidcFailure> {
         let stale = |cause: &str| OidcFailure::new(OidcProblem::Stale, cause);
         let binding = binding.ok_or_else(|| stale("the browser has no cookie of a sign-in"))?;
-        // Taken: whatever comes of it, nobody uses it a second time.
+        // Removed even if the sign-in fails: it can't be used twice.
         let begun = self.pending.take(&fingerprint(binding), now);
-        let begun = begun.ok_or_else(|| stale("no such sign-in is under way"))?;
+        let begun = begun.ok_or_else(|| stale("no such sign-in is pending"))?;
         let state = query.state.as_ref().map(|state| fingerprint(state.expose()));
         if state != Some(begun.state) {
             return Err(stale("the state is that of another sign-in"));
@@ -148,7 +147,7 @@ impl Oidc {
             return Err(OidcFailure::new(OidcProblem::NotTrusted, cause));
         }
         if let Some(error) = query.error {
-            // A word such as access_denied, which somebody else may have written.
+            // An error code such as access_denied. It may be forged, so it is filtered.
             let word: String = error.chars().filter(char::is_ascii_graphic).take(40).collect();
             return Err(OidcFailure::new(OidcProblem::ProviderRefused, word));
         }
@@ -158,7 +157,7 @@ impl Oidc {
         Ok((person, begun.back))
     }
 
-    /// Takes the code to the provider, and verifies what it answers.
+    /// Exchanges the code at the provider and verifies the response.
     async fn redeem(
         &self,
         mut provider: std::sync::Arc<Provider>,
@@ -182,7 +181,7 @@ impl Oidc {
             .id_token()
             .ok_or_else(|| OidcFailure::new(OidcProblem::NotTrusted, "there is no ID token"))?;
         if !provider.has_key_of(id_token) {
-            // The provider has new keys.
+            // The provider has rotated its keys.
             provider = self.provider.get(now, true).await?;
         }
         let client = provider.client();
@@ -202,7 +201,7 @@ impl Oidc {
             }
         }
         let mut claims = Claims::of(verified);
-        // Most providers put into the ID token only what it must hold.
+        // Most providers put only the required claims into the ID token.
         if !claims.has(&self.config.roles_claim) || !claims.has(&self.config.name_claim) {
             let subject = Some(verified.subject().clone());
             if let Ok(request) = client.user_info(tokens.access_token().clone(), subject) {
@@ -214,7 +213,7 @@ impl Oidc {
         Ok(claims.person(verified.subject().as_str().to_owned(), &self.config))
     }
 
-    /// Where a user signs out at the provider, if it offers that and can be asked now.
+    /// Returns where a user signs out at the provider, if it supports that and can be reached now.
     pub(crate) async fn end_session(&self, now: UnixSeconds) -> Option<String> {
         let provider = self.provider.get(now, false).await.ok()?;
         let end_session = provider.end_session()?;
@@ -225,7 +224,7 @@ impl Oidc {
         Some(request.http_get_url().into())
     }
 
-    /// The address to which the provider sends the browser back.
+    /// The redirect URL of this server.
     fn redirect(&self) -> Result<RedirectUrl, OidcFailure> {
         RedirectUrl::new(format!("{}{OIDC_CALLBACK}", self.base))
             .map_err(|error| OidcFailure::caused(OidcProblem::Internal, &error))

@@ -1,4 +1,4 @@
-//! Where a request comes from: what a session remembers of it.
+//! The origin of a request, as a session stores it.
 
 use std::{
     convert::Infallible,
@@ -10,7 +10,7 @@ use http::{header, request::Parts};
 
 use crate::connections::Peer;
 
-/// Characters of a browser's name for itself.
+/// Maximum characters of `User-Agent`.
 const MAX_AGENT: usize = 200;
 
 /// The address and the browser of a request.
@@ -18,7 +18,7 @@ const MAX_AGENT: usize = 200;
 pub(crate) struct Origin {
     /// The caller's address.
     pub(crate) address: IpAddr,
-    /// The browser's own name for itself.
+    /// The `User-Agent` header.
     pub(crate) agent: String,
 }
 

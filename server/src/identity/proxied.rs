@@ -1,5 +1,5 @@
-//! Users whom a reverse proxy has signed in. Its headers are believed together with its secret; the entry has taken them
-//! away from everybody who isn't one of the trusted proxies.
+//! Users whom a reverse proxy has signed in. Its headers are only trusted together with its secret. The connection
+//! entry has already removed them from requests that don't come from a trusted proxy.
 
 use std::{
     collections::HashMap,
@@ -20,18 +20,18 @@ use tracing::warn;
 use super::{Caller, Identity, external::described, fingerprint, oidc::Person, oidc::shown};
 use crate::{config::ProxyConfig, failure::Failure};
 
-/// Seconds without a request after which a user's next one is a sign-in again, for the audit log.
+/// Seconds without a request after which a user's next one is logged as a new sign-in.
 const AWAY: i64 = 30 * 60;
-/// Users whose last request is remembered.
+/// Maximum users whose last request is remembered.
 const MOST: usize = 10_000;
-/// Groups of one user that are looked at.
+/// Maximum groups of a user; further ones are ignored.
 const MOST_GROUPS: usize = 1000;
 
-/// The proxy's headers, and when its users were here last.
+/// The proxy's headers, and the last request of each user.
 #[derive(Debug)]
 pub(super) struct Proxied {
     config: ProxyConfig,
-    /// SHA-256 of the secret: comparing two of them tells nothing about where the texts differ.
+    /// SHA-256 of the secret. Comparing hashes doesn't reveal where the texts differ.
     secret: [u8; 32],
     seen: Mutex<HashMap<i64, i64>>,
 }
@@ -42,16 +42,16 @@ impl Proxied {
         Self { config, secret, seen: Mutex::default() }
     }
 
-    /// Whom the proxy has signed in: `None` if it says nobody, or if the secret isn't its own.
+    /// Returns the user whom the proxy has signed in; `None` if the proxy sent no user, or if the secret is wrong.
     fn person(&self, headers: &HeaderMap) -> Option<Person> {
         let user = only(headers, &self.config.user_header)?;
         let secret = only(headers, &self.config.secret_header);
         if secret.map(fingerprint) != Some(self.secret) {
-            warn!("a trusted proxy names a user without the secret that belongs to it");
+            warn!("a trusted proxy sent a user without the right secret");
             return None;
         }
         let subject = user.trim();
-        // Two lines of groups could have come from two hands.
+        // With two group headers, one may be forged.
         let groups = if headers.contains_key(&self.config.groups_header) {
             only(headers, &self.config.groups_header)?
         } else {
@@ -68,7 +68,7 @@ impl Proxied {
         })
     }
 
-    /// Whether a user comes for the first time, or after a pause.
+    /// Whether this is the user's first request, or the first after a pause.
     fn is_back(&self, user: i64, now: UnixSeconds) -> bool {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         if seen.len() >= MOST {
@@ -79,21 +79,21 @@ impl Proxied {
     }
 }
 
-/// The value of a header that stands there once.
+/// Returns the value of a header that occurs exactly once.
 fn only<'headers>(headers: &'headers HeaderMap, name: &HeaderName) -> Option<&'headers str> {
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {
-        // Proxies write UTF-8, which `to_str` refuses.
+        // Proxies write UTF-8, which `to_str` rejects.
         (Some(value), None) => std::str::from_utf8(value.as_bytes()).ok(),
         _ => None,
     }
 }
 
 impl Identity {
-    /// The user whom the reverse proxy has signed in.
+    /// Finds the user whom the reverse proxy has signed in.
     ///
     /// # Errors
-    /// If the database can't be read or written.
+    /// Fails if the database can't be read or written.
     pub(super) async fn proxied(&self, headers: &HeaderMap) -> Result<Option<Caller>, Failure> {
         let Some(proxied) = &self.proxied else { return Ok(None) };
         let Some(person) = proxied.person(headers) else { return Ok(None) };
@@ -103,7 +103,7 @@ impl Identity {
             Some(stored) if is_same(&stored, &told) => Some(stored),
             _ => self.take_up(&told).await?,
         };
-        // Whoever may do nothing is as good as not signed in.
+        // A user without any role counts as not signed in.
         let Some(user) = user.filter(|user| !user.disabled && !user.grants.is_empty()) else {
             return Ok(None);
         };
@@ -120,19 +120,19 @@ impl Identity {
         }
         match self.update_external(told).await {
             Ok(user) => {
-                // Its open streams look again.
+                // Its open streams recheck the caller.
                 self.tell_ended();
                 Ok(user)
             }
             Err(error @ (StoreError::Taken { .. } | StoreError::TooMany { .. })) => {
-                warn!(%error, "a user of the reverse proxy can't be taken up");
+                warn!(%error, "failed to store a user of the reverse proxy");
                 Ok(None)
             }
             Err(error) => Err(Failure::not_saved(error)),
         }
     }
 
-    /// Whoever reads doesn't depend on the disk having room.
+    /// Records a sign-in. A full disk must not block reads, so failures are only logged.
     async fn note_arrival(&self, user: &UserSummary) {
         let entry = NewAuditEntry {
             account: EVERY_ACCOUNT.to_owned(),
@@ -147,7 +147,7 @@ impl Identity {
         }
     }
 
-    /// Whether a user whom the proxy signed in may still do what it could.
+    /// Whether a user whom the proxy signed in still has the same rights.
     pub(super) async fn is_still_proxied(&self, user: &UserSummary) -> bool {
         let found = self.store.users().await;
         found.is_ok_and(|users| {

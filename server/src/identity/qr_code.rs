@@ -1,4 +1,4 @@
-//! QR codes that the dashboard draws.
+//! QR codes for the dashboard to draw.
 
 use std::fmt::Write as _;
 
@@ -6,10 +6,10 @@ use desk_api::identity::QrCode;
 use fast_qr::{ECL, QRBuilder};
 use weixin_api::secret::Secret;
 
-/// Light modules around a code, which the standard asks for.
+/// Width of the light border in modules, as the standard requires.
 const QUIET_ZONE: usize = 4;
 
-/// The QR code of a text, `None` where the text is too long for one.
+/// Encodes a text as a QR code; `None` if the text is too long.
 pub(super) fn qr_code(text: &str) -> Option<QrCode> {
     let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
     let mut dark = String::new();

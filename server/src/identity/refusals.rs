@@ -1,5 +1,5 @@
-//! What was refused to a caller, on record: a role that was too small, a sign-in. One entry a minute for each caller and
-//! route, or name and address: a program that tries again and again must not fill the disk.
+//! Records refusals in the audit log: missing roles and failed sign-ins. There is at most one entry a minute per caller
+//! and route, or per name and address, so that a retrying program can't fill the disk.
 
 use std::{
     collections::HashMap,
@@ -19,14 +19,14 @@ use tracing::warn;
 use super::{Caller, Identity};
 use crate::account::Account;
 
-/// Seconds between two entries about the same.
+/// Minimum seconds between two equal entries.
 const PAUSE: i64 = 60;
 /// Stands for names that don't exist.
 pub(super) const NOBODY: &str = "nobody";
 /// Callers and routes that are remembered; above it nothing is recorded until the minute is over.
 const MAX_ENTRIES: usize = 1000;
 
-/// What was recorded in the last minute.
+/// The entries of the last minute.
 #[derive(Debug, Default)]
 pub(super) struct Refusals(Mutex<HashMap<(String, String), i64>>);
 
@@ -44,7 +44,7 @@ impl Refusals {
 }
 
 impl Identity {
-    /// Records that a caller's role was too small. The refusal stands whether or not it can be recorded.
+    /// Records that a caller lacks a role. If recording fails, the request is refused anyway.
     pub(super) async fn record_missing_role(
         &self,
         caller: &Caller,
@@ -58,7 +58,7 @@ impl Identity {
         }
         let entry = NewAuditEntry {
             account: account.map_or(EVERY_ACCOUNT, |account| &account.name).to_owned(),
-            // The entries of an account follow its own clock.
+            // Entries of an account use the account's clock.
             at: account.map_or(now, Account::now),
             actor,
             action: Action::RefuseRole.name().to_owned(),
@@ -70,7 +70,8 @@ impl Identity {
         }
     }
 
-    /// Records a sign-in that failed. The answer doesn't wait for the disk, or its time would tell which names exist.
+    /// Records a failed sign-in. The response doesn't wait for the disk, because its timing would reveal which names
+    /// exist.
     pub(super) fn record_refusal(&self, action: Action, name: String, address: IpAddr) {
         let entry = NewAuditEntry {
             account: EVERY_ACCOUNT.to_owned(),
@@ -88,23 +89,22 @@ impl Identity {
         });
     }
 
-    /// Records a sign-in under a name that doesn't exist, once a minute for each address and without the name: people type
-    /// passwords there.
+    /// Records a sign-in with an unknown name: once a minute per address, and without the name, because users sometimes
+    /// type their password there.
     pub(super) fn record_stranger(&self, address: IpAddr) {
         let from = address.to_string();
-        if self.refusals.is_news(NOBODY, &from, self.now()) {
-            self.record_refusal(Action::RefuseSignIn, NOBODY.to_owned(), address);
+        if self.refusals.is_news(UNKNOWN_USER, &from, self.now()) {
+            self.record_refusal(Action::RefuseSignIn, UNKNOWN_USER.to_owned(), address);
         }
     }
 
-    /// Records that sign-ins are refused unseen, once a minute for each name and address. What stands for a name that
-    /// doesn't exist is recorded without it.
+    /// Records throttled sign-ins, once a minute per name and address. A name that doesn't exist is not recorded.
     pub(super) fn record_throttled(&self, name: &str, address: IpAddr) {
         let (name, from, now) = (name.to_owned(), address.to_string(), self.now());
         let (store, refusals) = (self.store.clone(), Arc::clone(&self.refusals));
         self.work.tasks.spawn(async move {
             let exists = matches!(store.user_by_name(&name).await, Ok(Some(_)));
-            let actor = if exists { name } else { NOBODY.to_owned() };
+            let actor = if exists { name } else { UNKNOWN_USER.to_owned() };
             if !refusals.is_news(&actor, &format!("throttled from {from}"), now) {
                 return;
             }

@@ -1,5 +1,5 @@
-//! What is stored and must be read again, unlike a password: sealed with AES-256-GCM. The key is a file beside the database,
-//! so that neither a copy of the database nor a backup, which leaves the key out, tells the secret.
+//! Encrypts stored secrets that must be read again, unlike passwords, with AES-256-GCM. The key is in a file next to
+//! the database. A copy of the database doesn't reveal the secrets, and neither does a backup, which excludes the key.
 
 use std::{
     fs::OpenOptions,
@@ -9,15 +9,15 @@ use std::{
 
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 
-/// Name of the key's file in the data folder.
+/// File name of the key in the data folder.
 pub(crate) const KEY_FILE: &str = "second-factor.key";
-/// Bytes of the key.
+/// Length of the key in bytes.
 const KEY_BYTES: usize = 32;
 
-/// Why something was not sealed or opened.
+/// An error of sealing or opening a secret.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SealingError {
-    /// The key's file can't be read or made.
+    /// The key file can't be read or created.
     #[error("the key file {} can't be used", path.display())]
     Key {
         /// The file.
@@ -26,15 +26,15 @@ pub(crate) enum SealingError {
         #[source]
         source: io::Error,
     },
-    /// Another key sealed it, or somebody changed it.
+    /// The text was sealed with another key, or altered.
     #[error("what is stored was sealed with another key, or changed; restore second-factor.key")]
     Foreign,
     /// The system gave no random numbers.
-    #[error("the system gives no random numbers")]
+    #[error("the system's random number generator failed")]
     Random(#[from] getrandom::Error),
 }
 
-/// Seals and opens. The key is made at the first use.
+/// Seals and opens secrets. The key is created at the first use.
 #[derive(Debug)]
 pub(crate) struct Sealing {
     path: PathBuf,
@@ -60,10 +60,10 @@ impl Sealing {
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
-    /// Opens what was sealed.
+    /// Opens a sealed secret.
     ///
     /// # Errors
-    /// See [`SealingError`]; a missing key is never made anew here.
+    /// See [`SealingError`]. A missing key is not created here.
     pub(crate) fn open(&self, whose: &str, sealed: &[u8]) -> Result<Vec<u8>, SealingError> {
         let key = self.key(false)?;
         let (nonce, sealed) = sealed.split_at_checked(NONCE_LEN).ok_or(SealingError::Foreign)?;
@@ -84,7 +84,7 @@ impl Sealing {
         Ok(LessSafeKey::new(key))
     }
 
-    /// Makes the key, for the server's user alone. Whoever was quicker has made it.
+    /// Creates the key, readable by the server's user only. If another process creates it first, that key is used.
     fn make(&self) -> Result<Vec<u8>, SealingError> {
         let failed = |source| SealingError::Key { path: self.path.clone(), source };
         let mut bytes = vec![0; KEY_BYTES];
@@ -99,13 +99,13 @@ impl Sealing {
             }
             Err(error) => return Err(failed(error.error)),
         }
-        // The new name reaches the disk with its folder.
+        // Sync the folder too, so that the new name is on disk.
         OpenOptions::new().read(true).open(folder).and_then(|it| it.sync_all()).map_err(failed)?;
         Ok(bytes)
     }
 }
 
-/// Whose seed it is, so that a seed can't be moved to another user's row.
+/// The context of a user's seed. It prevents moving a sealed seed to another user's row.
 pub(super) fn seed_of(user_id: i64) -> String {
     format!("second factor of user {user_id}")
 }

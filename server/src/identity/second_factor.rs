@@ -1,5 +1,5 @@
-//! The second factor of users with a password: a code of six digits that an app on the user's phone computes (TOTP, RFC 6238),
-//! or one of ten recovery codes. Each counts once.
+//! The second factor of users with a password: a six-digit code from an app (TOTP, RFC 6238), or one of ten recovery
+//! codes. Each code is valid once.
 
 use std::net::IpAddr;
 
@@ -21,9 +21,9 @@ use super::{
 };
 use crate::failure::Failure;
 
-/// Bytes of a seed; RFC 4226 recommends 160 bit.
+/// Length of a seed in bytes. RFC 4226 recommends 160 bits.
 const SEED_BYTES: usize = 20;
-/// What the app shows the code under.
+/// The issuer that the app shows.
 const ISSUER: &str = "Card Desk";
 /// Digits of a code.
 const DIGITS: usize = 6;
@@ -31,10 +31,10 @@ const DIGITS: usize = 6;
 const CHARACTERS: usize = 26;
 
 impl Identity {
-    /// How a user's second factor stands.
+    /// Returns the state of a user's second factor.
     ///
     /// # Errors
-    /// If the database can't be read.
+    /// Fails if the database can't be read.
     pub(crate) async fn second_factor(
         &self,
         user: &UserSummary,
@@ -45,10 +45,11 @@ impl Identity {
         Ok(SecondFactorState { enabled: since.is_some(), since, recovery_codes_left })
     }
 
-    /// Makes a seed, which the app gets from a QR code. It isn't asked for before the user has confirmed it.
+    /// Creates a seed, which the app reads from a QR code. No code is required before the user has confirmed it.
     ///
     /// # Errors
-    /// `SecondFactorSet` if the user has one, or if the database, the key's file or the random numbers fail.
+    /// Fails with `SecondFactorSet` if the user already has one, or if the database, the key file or the random numbers
+    /// fail.
     pub(crate) async fn begin_second_factor(
         &self,
         user: &UserSummary,
@@ -66,7 +67,8 @@ impl Identity {
             error => Failure::not_saved(error),
         })?;
         let otpauth = totp.to_url().map_err(|error| {
-            Failure::new(ErrorCode::Internal, "the second factor can't be named").cause(error)
+            Failure::new(ErrorCode::Internal, "the second factor can't be encoded as a URL")
+                .cause(error)
         })?;
         let qr_code = qr_code(&otpauth).ok_or_else(|| {
             Failure::new(ErrorCode::Internal, "the second factor doesn't fit a QR code")
@@ -75,10 +77,10 @@ impl Identity {
         Ok(SecondFactorBegun { secret, otpauth: Secret::new(otpauth), qr_code })
     }
 
-    /// Confirms the seed with a code. Returns the recovery codes, this once.
+    /// Confirms the seed with a code. Returns the recovery codes, which can't be read again.
     ///
     /// # Errors
-    /// `SecondFactorRefused`, `TooManyTries`, or if the database, the key's file or the random numbers fail.
+    /// Fails with `SecondFactorRefused` or `TooManyTries`, or if the database, the key file or the random numbers fail.
     pub(crate) async fn confirm_second_factor(
         &self,
         (session, user): (i64, &UserSummary),
@@ -89,7 +91,7 @@ impl Identity {
         self.try_once(&counted, &user.name, origin.address)?;
         let stored = self.store.second_factor(user.id).await?;
         let begun = stored.filter(|stored| !stored.confirmed).ok_or_else(|| {
-            let message = "no second factor is waiting to be confirmed; begin anew";
+            let message = "no second factor is waiting to be confirmed; begin again";
             Failure::new(ErrorCode::SecondFactorSet, message)
         })?;
         let Some(step) = self.step_of(user, &begun, &plain(code))? else {
@@ -115,8 +117,8 @@ impl Identity {
     /// Checks the code of a user whose password was right, where the user has a second factor. Returns whether it has one.
     ///
     /// # Errors
-    /// `SecondFactorRequired` without a code, `SecondFactorRefused`, `TooManyTries`, or if the database or the key's file
-    /// fails.
+    /// Fails with `SecondFactorRequired` without a code, with `SecondFactorRefused` or `TooManyTries`, or if the
+    /// database or the key file fails.
     pub(crate) async fn check_second_factor(
         &self,
         user: &UserSummary,
@@ -140,7 +142,7 @@ impl Identity {
         Err(refused())
     }
 
-    /// Uses a code or a recovery code up; returns `false` if it is neither, or was used before.
+    /// Uses up a code or a recovery code. Returns `false` if it is invalid or already used.
     async fn is_used_now(
         &self,
         user: &UserSummary,
@@ -159,7 +161,7 @@ impl Identity {
         }
     }
 
-    /// The time step that a code belongs to: the present one, or one beside it, for clocks differ.
+    /// Returns the time step of a code: the current one, or an adjacent one to allow for clock differences.
     fn step_of(
         &self,
         user: &UserSummary,
@@ -173,7 +175,7 @@ impl Identity {
     }
 }
 
-/// The factor of a seed: HMAC-SHA-1, six digits, 30 seconds, as every app computes them.
+/// The TOTP of a seed: HMAC-SHA-1, six digits, 30 seconds, which every app supports.
 fn totp(seed: Vec<u8>, name: &str) -> Result<Totp, Failure> {
     let builder = Builder::new().with_secret(seed).with_skew(1).with_account_name(name);
     builder.with_issuer(Some(ISSUER)).build().map_err(|error| {
@@ -181,7 +183,7 @@ fn totp(seed: Vec<u8>, name: &str) -> Result<Totp, Failure> {
     })
 }
 
-/// A code without what apps, papers and keyboards add: blanks, hyphens and the full width of digits.
+/// Normalises a code: removes spaces and hyphens, and converts full-width digits.
 fn plain(code: &Secret) -> Secret {
     let narrow = |character: char| match character {
         '\u{ff10}'..='\u{ff19}' => {
@@ -206,14 +208,14 @@ fn unsealed(error: SealingError) -> Failure {
 }
 
 fn no_random(error: getrandom::Error) -> Failure {
-    Failure::new(ErrorCode::Internal, "the system gives no random numbers").cause(error)
+    Failure::new(ErrorCode::Internal, "the system's random number generator failed").cause(error)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// RFC 6238, appendix B: the seed "12345678901234567890", of whose eight digits six are used here.
+    /// RFC 6238, appendix B: the seed "12345678901234567890". Only six of its eight digits are used here.
     #[test]
     fn codes_are_those_of_the_standard() {
         let totp = totp(b"12345678901234567890".to_vec(), "li").unwrap();

@@ -1,20 +1,20 @@
-//! Session ids, API keys and setup codes: random texts, of which only the SHA-256 is stored. They are as long as a hash is
-//! hard to invert, so neither salt nor argon2 is needed.
+//! Session ids, API keys and setup codes: random texts, of which only the SHA-256 is stored. They have enough entropy
+//! that neither salt nor argon2 is needed.
 
 use sha2::{Digest, Sha256};
 use weixin_api::secret::Secret;
 
 /// Crockford's base32: no letters that look like digits.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-/// Characters between two hyphens, for people who type them.
+/// Characters between two hyphens, for codes that users type.
 const GROUP: usize = 4;
-/// Characters of 5 bits each that hold 256 bits.
+/// Number of 5-bit characters that hold 256 bits.
 const CHARACTERS_OF_256_BITS: usize = 52;
 
-/// A new text of `length` characters of 5 bits each, from the system's generator.
+/// Creates a random text of `length` characters with 5 bits each.
 ///
 /// # Errors
-/// If the system gives no random numbers.
+/// Fails if the system's random number generator does.
 pub(crate) fn random_characters(length: usize) -> Result<String, getrandom::Error> {
     let mut bytes = vec![0; length];
     getrandom::fill(&mut bytes)?;
@@ -22,16 +22,16 @@ pub(crate) fn random_characters(length: usize) -> Result<String, getrandom::Erro
     Ok(bytes.iter().filter_map(character).collect())
 }
 
-/// A new text with 256 bits behind a prefix.
+/// Creates a random text with a prefix and 256 bits.
 ///
 /// # Errors
-/// If the system gives no random numbers.
+/// Fails if the system's random number generator does.
 pub(crate) fn random_text(prefix: &str) -> Result<Secret, getrandom::Error> {
     let characters = random_characters(CHARACTERS_OF_256_BITS)?;
     Ok(Secret::new(format!("{prefix}{characters}")))
 }
 
-/// A text with hyphens between groups of characters.
+/// Inserts hyphens between groups of characters.
 pub(crate) fn in_groups(characters: &str) -> String {
     let mut text = String::new();
     for (index, character) in characters.chars().enumerate() {
@@ -43,7 +43,7 @@ pub(crate) fn in_groups(characters: &str) -> String {
     text
 }
 
-/// What is stored of a text.
+/// The hash of a text that is stored.
 pub(crate) fn fingerprint(text: &str) -> [u8; 32] {
     Sha256::digest(text.as_bytes()).into()
 }

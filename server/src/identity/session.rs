@@ -1,4 +1,4 @@
-//! Finding the session or the key of a request, and ending what the clock has ended.
+//! Finds the session or the API key of a request, and ends expired sessions.
 
 use std::time::Duration;
 
@@ -11,17 +11,17 @@ use tracing::warn;
 use super::{Caller, Identity, fingerprint};
 use crate::failure::Failure;
 
-/// Seconds after which the use of a session or a key is noted again: not every request needs the disk.
+/// Minimum seconds between two stored uses of a session or a key, so that not every request writes to disk.
 const NOTED_EVERY: i64 = 60;
-/// Seconds that a session may be ahead of the clock, which is set back a little at times.
+/// Seconds that a session may be ahead of the clock, to allow for small corrections of the clock.
 const AHEAD: i64 = 300;
-/// How long noting a use may hold a request up.
+/// How long storing a use may delay a request.
 const NOTING: Duration = Duration::from_millis(500);
-/// Pause between two looks whether the caller of an open stream still counts.
+/// Pause between two checks of whether the caller of an open stream is still valid.
 const LOOK_AGAIN: Duration = Duration::from_mins(1);
 
 impl Identity {
-    /// The user of a session, if the session counts.
+    /// Returns the user of a session, if the session is valid.
     pub(super) async fn session(&self, text: &str) -> Result<Option<Caller>, Failure> {
         let Some((session, user)) = self.store.session(&fingerprint(text)).await? else {
             return Ok(None);
@@ -58,7 +58,7 @@ impl Identity {
         (-AHEAD..self.config.idle_seconds()).contains(&idle) && age < self.config.absolute_seconds()
     }
 
-    /// Deletes the sessions that the clock has ended: one that is set back revives none.
+    /// Deletes expired sessions, so that setting the clock back doesn't revive them.
     pub(super) async fn forget_ended(&self) -> Result<(), StoreError> {
         let now = self.now().0;
         let seen = UnixSeconds(now - self.config.idle_seconds());
@@ -67,7 +67,7 @@ impl Identity {
         Ok(())
     }
 
-    /// The program of a key.
+    /// Returns the program of a key.
     pub(super) async fn key(&self, text: &str) -> Result<Caller, Failure> {
         let now = self.now();
         let key = self.store.api_key(&fingerprint(text)).await?;
@@ -83,11 +83,11 @@ impl Identity {
         Ok(Caller::Key(Box::new(key)))
     }
 
-    /// Returns as soon as the caller doesn't count any more, for streams that outlive their request.
+    /// Waits until the caller is no longer valid. For streams, which outlive their request's check.
     pub(crate) async fn until_ended(&self, caller: &Caller) {
         let mut ended = self.ended.subscribe();
         while self.still_counts(caller).await {
-            // A timeout is another look as well: the clock ends sessions without telling.
+            // Check after a timeout too: sessions expire without a notification.
             let _ = tokio::time::timeout(LOOK_AGAIN, ended.changed()).await;
         }
     }
@@ -116,16 +116,16 @@ impl Identity {
     }
 }
 
-/// Notes a use. Whoever reads doesn't depend on the disk having room.
+/// Stores a use. A full disk must not block reads, so failures are only logged.
 async fn note(noting: impl Future<Output = Result<(), StoreError>>) {
     match tokio::time::timeout(NOTING, noting).await {
         Ok(Ok(())) => {}
-        Ok(Err(error)) => warn!(%error, "the use of a session or key could not be noted"),
-        Err(_) => warn!("the use of a session or key could not be noted in time"),
+        Ok(Err(error)) => warn!(%error, "the use of a session or key could not be stored"),
+        Err(_) => warn!("the use of a session or key could not be stored in time"),
     }
 }
 
-/// Nobody has signed in.
+/// The error for a missing sign-in.
 pub(crate) fn sign_in_required(message: &'static str) -> Failure {
     Failure::new(ErrorCode::SignInRequired, message)
         .header(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"card-desk\""))

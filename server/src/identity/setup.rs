@@ -1,4 +1,4 @@
-//! The code by which the first user is made: printed on the console, used once, and for 15 minutes only.
+//! The setup code that creates the first user: printed on the console, valid once and for 15 minutes.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -7,12 +7,12 @@ use weixin_api::secret::Secret;
 
 use super::secret_text::{fingerprint, in_groups, random_characters};
 
-/// Seconds for which a code counts.
+/// Lifetime of a code in seconds.
 const LIFETIME: i64 = 15 * 60;
-/// Characters of a code, 130 bits.
+/// Length of a code; 130 bits.
 const CHARACTERS: usize = 26;
 
-/// The code, as long as it counts.
+/// The code, while it is valid.
 #[derive(Debug, Default)]
 pub(super) struct SetupCode(Mutex<Option<Issued>>);
 
@@ -23,10 +23,10 @@ struct Issued {
 }
 
 impl SetupCode {
-    /// Makes a code.
+    /// Creates a code.
     ///
     /// # Errors
-    /// If the system gives no random numbers.
+    /// Fails if the system's random number generator does.
     pub(super) fn issue(&self, now: UnixSeconds) -> Result<Secret, getrandom::Error> {
         let characters = random_characters(CHARACTERS)?;
         let issued = Issued { fingerprint: fingerprint(&characters), at: now };
@@ -34,7 +34,7 @@ impl SetupCode {
         Ok(Secret::new(in_groups(&characters)))
     }
 
-    /// Whether a code counts.
+    /// Whether a code is valid now.
     pub(super) fn is_open(&self, now: UnixSeconds) -> bool {
         let issued = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         issued.as_ref().is_some_and(|issued| (0..LIFETIME).contains(&(now.0 - issued.at.0)))
@@ -48,7 +48,7 @@ impl SetupCode {
         issued.as_ref().is_some_and(|issued| issued.fingerprint == given)
     }
 
-    /// Takes the code away.
+    /// Invalidates the code.
     pub(super) fn close(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }

@@ -1,4 +1,4 @@
-//! Signing in with name and password, and setting the server up.
+//! Sign-in with name and password, and the setup of the first user.
 
 use std::net::IpAddr;
 
@@ -17,10 +17,11 @@ use super::{
 use crate::failure::Failure;
 
 impl Identity {
-    /// Signs a user in: always with a new session. Returns its text for the cookie.
+    /// Signs a user in, always with a new session. Returns the session's text for the cookie.
     ///
     /// # Errors
-    /// `SignInRefused`, `SecondFactorRequired`, `SecondFactorRefused`, `TooManyTries`, `Overloaded`, or if the database fails.
+    /// Fails with `SignInRefused`, `SecondFactorRequired`, `SecondFactorRefused`, `TooManyTries` or `Overloaded`, or if
+    /// the database fails.
     pub(crate) async fn sign_in(
         &self,
         sign_in: &SignIn,
@@ -33,7 +34,7 @@ impl Identity {
         self.try_once(&counted, &name, origin.address)?;
         let user = self.store.user_by_name(&name).await?;
         let stored = user.as_ref().and_then(|user| user.password_hash.clone());
-        // Also for a user who doesn't exist or is disabled: the time tells nothing.
+        // Also hash for a user who doesn't exist or is disabled, so that the time reveals nothing.
         let fits = self.hashing.verify(&sign_in.password, stored).await?;
         let Some(user) = user else {
             self.record_stranger(origin.address);
@@ -50,10 +51,11 @@ impl Identity {
         self.begin((user.summary, shown), origin, headers).await
     }
 
-    /// Makes the first user with the code from the console, and signs it in.
+    /// Creates the first user with the code from the console, and signs it in.
     ///
     /// # Errors
-    /// `SetupClosed`, `SignInRefused`, `TooManyTries`, `PasswordRefused`, `InvalidShape`, or if the database fails.
+    /// Fails with `SetupClosed`, `SignInRefused`, `TooManyTries`, `PasswordRefused` or `InvalidShape`, or if the
+    /// database fails.
     pub(crate) async fn set_up(
         &self,
         setup: &Setup,
@@ -87,10 +89,10 @@ impl Identity {
         self.begin((created.ok_or_else(closed)?, shown), origin, headers).await
     }
 
-    /// Compares the password of a user who has signed in.
+    /// Checks the password of a signed-in user.
     ///
     /// # Errors
-    /// `SignInRefused`, `TooManyTries`, `Overloaded`, or if the database fails.
+    /// Fails with `SignInRefused`, `TooManyTries` or `Overloaded`, or if the database fails.
     pub(crate) async fn confirm(
         &self,
         (session, user): (i64, &UserSummary),
@@ -111,7 +113,7 @@ impl Identity {
         Err(self.wrong(&counted, address))
     }
 
-    /// Begins a session. One that the request came with ends: whoever planted it has nothing of it.
+    /// Begins a session. Ends the one that the request came with, which may have been planted.
     pub(super) async fn begin(
         &self,
         (user, shown): (UserSummary, Shown),
@@ -127,7 +129,8 @@ impl Identity {
         }
         self.forget_ended().await.map_err(Failure::not_saved)?;
         let text = random_text("").map_err(|error| {
-            Failure::new(ErrorCode::Internal, "the system gives no random numbers").cause(error)
+            Failure::new(ErrorCode::Internal, "the system's random number generator failed")
+                .cause(error)
         })?;
         let session = NewSession {
             hash: fingerprint(text.expose()),
@@ -175,10 +178,10 @@ impl Identity {
     }
 }
 
-/// A name for a new user or key.
+/// Parses a name for a new user or key.
 ///
 /// # Errors
-/// `InvalidShape`.
+/// Fails with `InvalidShape`.
 pub(crate) fn user_name(text: &str) -> Result<String, Failure> {
     let name = text.trim().to_lowercase();
     if desk_api::identity::is_name(&name) {
@@ -188,7 +191,7 @@ pub(crate) fn user_name(text: &str) -> Result<String, Failure> {
     Err(Failure::new(ErrorCode::InvalidShape, message).at("name"))
 }
 
-/// One answer for everything that can be wrong.
+/// The same error for every cause.
 pub(super) fn refused() -> Failure {
     let message = "name and password don't belong to a user who may sign in";
     Failure::new(ErrorCode::SignInRefused, message)

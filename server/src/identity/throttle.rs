@@ -1,8 +1,8 @@
-//! How often somebody may try to sign in. Only tries that are admitted cost a hash.
+//! Limits sign-in tries. Only admitted tries cost a hash.
 //!
-//! A name has [`STRANGERS`] tries a minute for addresses that never signed in with it, and [`ACQUAINTED`] others for those
-//! that did: whoever guesses from elsewhere can't use up the tries of the user's own machine. From one address, each wrong
-//! try makes the next one wait longer. Sessions that exist are not asked at all.
+//! A name has [`STRANGERS`] tries a minute for addresses that never signed in with it, and [`ACQUAINTED`] separate ones
+//! for those that did, so that guessing from elsewhere can't use up the tries of the user's own machine. From one
+//! address, each wrong try makes the next one wait longer. Existing sessions are not affected.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -42,19 +42,19 @@ impl Counted {
 
 /// Seconds in which tries are counted.
 const WINDOW: i64 = 60;
-/// Tries for one name from addresses that never signed in with it.
+/// Tries a minute for one name from addresses that never signed in with it.
 const STRANGERS: usize = 15;
-/// Tries for one name from addresses that did.
+/// Tries a minute for one name from addresses that did.
 const ACQUAINTED: usize = 5;
-/// Tries from one address for any names that never signed in from there.
+/// Tries a minute from one address, for all names that never signed in from there.
 const FROM_ADDRESS: usize = 60;
-/// Wrong tries of one name from one address before the next has to wait.
+/// Wrong tries of one name from one address before the next one has to wait.
 const FREE: u32 = 3;
-/// The longest wait in seconds.
+/// Longest wait in seconds.
 const MAX_WAIT: i64 = 60;
-/// Entries of each map; those without recent tries are forgotten above it.
+/// Maximum entries of each map. Beyond it, those without recent tries are dropped.
 const MAX_ENTRIES: usize = 10_000;
-/// Bytes of a name that are looked at: longer ones don't exist.
+/// Bytes of a name that are compared. Longer names don't exist.
 const NAME_BYTES: usize = 80;
 
 /// The tries of the last minute.
@@ -71,7 +71,7 @@ struct Tries {
     acquainted: VecDeque<i64>,
 }
 
-/// One name from one address.
+/// A name and an address.
 #[derive(Debug, Default)]
 struct Pair {
     acquainted: bool,
@@ -157,7 +157,7 @@ fn wait_after_wrong(pair: &Pair, now: i64) -> Result<(), u64> {
     let Some(more) = pair.wrong.checked_sub(FREE) else { return Ok(()) };
     let wait = 2_i64.checked_pow(more.saturating_add(1)).unwrap_or(MAX_WAIT).min(MAX_WAIT);
     let left = pair.last + wait - now;
-    // A clock that was set back doesn't lock anybody out.
+    // Setting the clock back must not lock users out.
     if (1..=MAX_WAIT).contains(&left) { Err(left.unsigned_abs()) } else { Ok(()) }
 }
 
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_was_wrong_locks_nobody_out() {
+    fn a_wrong_clock_locks_no_user_out() {
         let mut throttle = Throttle::default();
         for _ in 0..20 {
             wrong(&mut throttle, "li", address(1), NOON + 31_536_000);

@@ -1,7 +1,7 @@
 //! The format of a backup: an uncompressed tar archive of the data folder's files, followed by a manifest.
 //!
-//! Tar has no limit of size, and `tar -xf` takes out single files without this program. A manifest at the end shows that
-//! the archive is complete; its hashes find every changed byte of a file, which `PRAGMA integrity_check` does not.
+//! Tar has no size limit, and `tar -xf` extracts single files without this program. The manifest at the end proves that
+//! the archive is complete. Its hashes detect every changed byte of a file, which `PRAGMA integrity_check` doesn't.
 
 use std::{
     collections::BTreeMap,
@@ -14,22 +14,22 @@ use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// The name of the manifest in the archive.
+/// File name of the manifest in the archive.
 pub(super) const MANIFEST: &str = "backup.json";
 /// The version of the format.
 const FORMAT: u32 = 1;
-/// The largest manifest that is read: about 100,000 files.
+/// Maximum bytes of a manifest; enough for about 100,000 files.
 const MAX_MANIFEST_BYTES: u64 = 16 << 20;
 
-/// What an archive holds.
+/// The manifest: what an archive contains.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Manifest {
     format: u32,
-    /// The version of the program that made it.
+    /// Version of the program that wrote the backup.
     version: String,
-    /// When it was begun.
+    /// When the backup began.
     pub(super) created_at: UnixSeconds,
-    /// The SHA-256 of each file in hexadecimal digits, by its path in the data folder.
+    /// SHA-256 of each file in hexadecimal digits, by its path in the data folder.
     pub(super) files: BTreeMap<String, String>,
 }
 
@@ -37,7 +37,7 @@ impl Manifest {
     /// Reads the manifest of an archive.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// Fails with a description of what is wrong with it.
     pub(super) fn read(entry: impl Read) -> Result<Self, String> {
         let manifest: Self = serde_json::from_reader(entry.take(MAX_MANIFEST_BYTES))
             .map_err(|_| format!("{MANIFEST} is damaged"))?;
@@ -65,7 +65,7 @@ impl<Target: Write> Writer<Target> {
         Self { tar: tar::Builder::new(target), manifest }
     }
 
-    /// Adds a file as long as it is now. It may grow meanwhile.
+    /// Adds a file with its present length. The file may grow meanwhile.
     pub(super) fn add(&mut self, name: &str, file: File) -> io::Result<()> {
         let size = file.metadata()?.len();
         let mut content = Hashing { inner: file.take(size), hash: Sha256::new(), bytes: 0 };
@@ -78,7 +78,7 @@ impl<Target: Write> Writer<Target> {
         Ok(())
     }
 
-    /// Adds the manifest and returns the target.
+    /// Writes the manifest and returns the target.
     pub(super) fn finish(mut self) -> io::Result<Target> {
         let text = serde_json::to_vec_pretty(&self.manifest)?;
         let mut header = self.header(text.len() as u64);
@@ -96,7 +96,7 @@ impl<Target: Write> Writer<Target> {
     }
 }
 
-/// Copies an entry of an archive to a new file for its owner alone, and returns its SHA-256.
+/// Extracts an entry to a new file that only its owner can read, and returns its SHA-256.
 pub(super) fn unpack(entry: impl Read, path: &Path) -> io::Result<String> {
     let mut options = File::options();
     options.write(true).create_new(true);
@@ -113,7 +113,7 @@ pub(super) fn unpack(entry: impl Read, path: &Path) -> io::Result<String> {
 pub(super) fn hex(hash: &[u8]) -> String {
     use std::fmt::Write as _;
     hash.iter().fold(String::with_capacity(hash.len() * 2), |mut text, byte| {
-        // Writing to a text can't fail.
+        // Writing to a String can't fail.
         let _ = write!(text, "{byte:02x}");
         text
     })

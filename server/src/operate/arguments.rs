@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-/// Which data folder a command works on.
+/// Selects the data folder of a command.
 #[derive(Debug, Clone, clap::Args)]
 pub struct DataFolder {
     /// Configuration file that names the data folder.
@@ -18,7 +18,7 @@ pub struct DataFolder {
 /// Options of `backup`.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Backup {
-    /// The new file, a tar archive. It must not exist.
+    /// The tar archive to create. It must not exist.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// What to back up.
@@ -29,7 +29,7 @@ pub struct Backup {
 /// Options of `restore`.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Restore {
-    /// A file that `card-desk backup` made.
+    /// A file that `card-desk backup` has written.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// An empty or missing folder.
@@ -37,7 +37,7 @@ pub struct Restore {
     pub data: PathBuf,
 }
 
-/// What to do with the audit log.
+/// Commands about the audit log.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Audit {
     /// Verify that no entry was changed, removed or reordered; the server may be running.

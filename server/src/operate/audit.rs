@@ -1,4 +1,4 @@
-//! `card-desk audit verify`: whether the audit log is what was written.
+//! `card-desk audit verify`: checks that the audit log was not altered.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::{
     data_folder::databases,
 };
 
-/// Verifies the audit log of every database in the folder, and prints the number of entries and the newest hash of each
+/// Verifies the audit log of every database in the folder. Prints the number of entries and the newest hash of each
 /// account.
 pub async fn verify_audit(data: &Path) -> Output {
     let databases = databases(data);
@@ -28,7 +28,7 @@ pub async fn verify_audit(data: &Path) -> Output {
             Err(error) => {
                 let failed = error.into_output();
                 output.complaint.push_str(&failed.complaint);
-                // What can't be read is not a verdict on the log.
+                // A read error is not a verdict about the log.
                 output.verdict = Verdict::Unreadable;
             }
         }

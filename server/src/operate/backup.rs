@@ -1,4 +1,4 @@
-//! `card-desk backup`: one file that holds everything that a restore needs, while the server runs.
+//! `card-desk backup`: writes everything that a restore needs to one file, while the server runs.
 
 use std::{
     fs::File,
@@ -15,8 +15,8 @@ use crate::{
     data_folder::{Kept, databases},
 };
 
-/// Backs up `data` to `target`: the file is complete or absent. Secrets are not in it, since they stand outside the data
-/// folder.
+/// Backs up `data` to `target`. The file is either complete or missing. It contains no secrets, because they are not in
+/// the data folder.
 pub async fn backup(data: &Path, target: &Path, now: UnixSeconds) -> Output {
     match run(data, target, now).await {
         Ok(Made { files, bytes, complaint }) => Output {
@@ -47,8 +47,8 @@ async fn run(data: &Path, target: &Path, now: UnixSeconds) -> Result<Made, Opera
     if databases.is_empty() {
         return Err(OperateError::NoDatabase { path: data.to_owned() });
     }
-    // Beside the target, where there must be room for both. The database comes first: the sandbox's later memory then
-    // holds everything that the journal tells of.
+    // In the target's folder, which needs room for both. The database is copied first, so that the sandbox's state,
+    // which is copied later, contains everything that the journal refers to.
     let copies =
         tempfile::Builder::new().prefix(".backup-").tempdir_in(folder).map_err(unusable())?;
     let mut complaint = String::new();
@@ -80,8 +80,8 @@ async fn run(data: &Path, target: &Path, now: UnixSeconds) -> Result<Made, Opera
     Ok(Made { files: count, bytes, complaint })
 }
 
-/// Copies a database and verifies the copy. Returns a complaint if its audit log is broken: the copy is made all the
-/// same, since it may be the best that there is.
+/// Copies a database and verifies the copy. Returns a message if its audit log is broken. The backup is written anyway,
+/// because it may be the best one there is.
 async fn copy_database(from: &Path, to: &Path) -> Result<Option<String>, OperateError> {
     let named = OperateError::database(from);
     let mut file = DatabaseFile::open(from).await.map_err(&named)?;
@@ -101,8 +101,8 @@ async fn copy_database(from: &Path, to: &Path) -> Result<Option<String>, Operate
     })
 }
 
-/// All files but the databases, by their path in the data folder. Memories come before pictures, so that no picture is
-/// missing that a memory names.
+/// All files except the databases, by their path in the data folder. Sandbox states are copied before pictures, so that
+/// every picture that a state refers to is included.
 fn plain_files(data: &Path) -> std::io::Result<Vec<(String, PathBuf)>> {
     let (mut files, mut pictures) = (Vec::new(), Vec::new());
     for entry in std::fs::read_dir(data)? {

@@ -1,4 +1,4 @@
-//! `card-desk restore`: a data folder from a backup, verified before it is put in place.
+//! `card-desk restore`: restores a data folder from a backup, after verifying it.
 
 use std::{
     collections::BTreeMap,
@@ -18,7 +18,7 @@ use crate::{
     data_folder::Kept,
 };
 
-/// Restores `file` into the empty or missing folder `data`. If it fails, the folder is as before.
+/// Restores `file` into the empty or missing folder `data`. If it fails, the folder is unchanged.
 pub async fn restore(file: &Path, data: &Path) -> Output {
     match run(file, data).await {
         Ok(answer) => Output { answer, complaint: String::new(), verdict: Verdict::Clean },
@@ -31,13 +31,13 @@ async fn run(file: &Path, data: &Path) -> Result<String, OperateError> {
     let made = make_empty(data)?;
     let restored = restore_into(file, archive, data).await;
     if restored.is_err() && made {
-        // Only if it is empty again.
+        // Succeeds only if it is empty again.
         let _ = std::fs::remove_dir(data);
     }
     restored
 }
 
-/// Makes sure that the folder is there and empty. Returns `true` if it was missing.
+/// Ensures that the folder exists and is empty. Returns `true` if it was missing.
 fn make_empty(data: &Path) -> Result<bool, OperateError> {
     let unusable = || OperateError::at(data);
     match std::fs::read_dir(data) {
@@ -59,7 +59,7 @@ fn make_empty(data: &Path) -> Result<bool, OperateError> {
 
 async fn restore_into(file: &Path, archive: File, data: &Path) -> Result<String, OperateError> {
     let unusable = || OperateError::at(data);
-    // Within the folder, which may be a file system of its own.
+    // Inside the folder, which may be a separate file system.
     let staging =
         tempfile::Builder::new().prefix(".restore-").tempdir_in(data).map_err(unusable())?;
     let (manifest, databases) = extract(file, archive, staging.path())?;
@@ -67,7 +67,7 @@ async fn restore_into(file: &Path, archive: File, data: &Path) -> Result<String,
     for name in &databases {
         entries += verify(&staging.path().join(name)).await?;
     }
-    // The databases last: a server that is started meanwhile finds no half of the data.
+    // Databases last: a server that starts meanwhile never finds incomplete data.
     let (last, first): (Vec<&String>, Vec<&String>) =
         manifest.files.keys().partition(|name| databases.contains(name));
     for name in first.into_iter().chain(last) {
@@ -82,7 +82,7 @@ async fn restore_into(file: &Path, archive: File, data: &Path) -> Result<String,
     Ok(format!("{}: {count} files, {entries} audit entries verified\n", data.display()))
 }
 
-/// Extracts the archive and compares every file with the manifest. Returns the databases' names too.
+/// Extracts the archive and compares every file with the manifest. Also returns the databases' names.
 fn extract(
     path: &Path,
     archive: File,
@@ -103,7 +103,7 @@ fn extract(
             manifest = Some(Manifest::read(entry).map_err(broken)?);
             continue;
         }
-        // Names come from the file: only those of a data folder become paths.
+        // Names come from the archive: only those of a data folder may become paths.
         let kept = Kept::of(&name).filter(|_| entry.header().entry_type().is_file());
         let (Some(kept), Some(text)) = (kept, name.to_str()) else {
             return Err(broken(format!("{} is not a file of a data folder", name.display())));

@@ -1,4 +1,4 @@
-//! Before a write begins: whether it waits for a second person instead.
+//! Decides before a write begins whether it needs a second person.
 
 use std::sync::Arc;
 
@@ -16,18 +16,18 @@ use crate::{
     account::Account, failure::Failure, identity::Caller, server::Server, writes::engine::Request,
 };
 
-/// What happens to a write.
+/// What to do with a write.
 pub(crate) enum Gate {
-    /// It needs no second person.
+    /// Send it now.
     Send(Box<Request>),
-    /// It waits; this answer says so.
+    /// It waits for a second person. Holds the response to the caller.
     Waits(Response),
 }
 
-/// Puts a write that needs a second person on the list of those that wait.
+/// Creates a request for a write that needs a second person.
 ///
 /// # Errors
-/// `IdempotencyMismatch`, `TooMany`, or if the state before can't be read or the database fails.
+/// Fails with `IdempotencyMismatch` or `TooMany`, or if the state before can't be read or the database fails.
 pub(crate) async fn gate(
     server: &Server,
     account: &Arc<Account>,
@@ -36,7 +36,7 @@ pub(crate) async fn gate(
     from_dashboard: bool,
 ) -> Result<Gate, Failure> {
     let rule = rule(&server.two_person, request.kind.path, &request.body);
-    // A key whose write was begun means what it means without the rule; nothing is sent a second time.
+    // If the key's write was already begun, the rule doesn't apply: nothing is sent twice.
     let Some((rule, quantity)) = rule else { return Ok(Gate::Send(Box::new(request))) };
     let (subject, meant) = account.writes.meant(&request);
     if account.writes.is_begun(&meant).await? {
@@ -85,7 +85,8 @@ pub(crate) async fn gate(
     Ok(Gate::Waits(answer(waiting.id, &request.request_id, from_dashboard)))
 }
 
-/// "It waits". A client of the platform reads `errcode` behind HTTP 200, the dashboard the status.
+/// The response for a waiting write. A client of the platform reads `errcode` with HTTP 200; the dashboard reads the
+/// status.
 fn answer(id: i64, request_id: &str, from_dashboard: bool) -> Response {
     let message = format!(
         "a second person has to confirm this within 24 hours (request {id}); nothing was sent to Weixin yet"

@@ -1,18 +1,19 @@
-//! The person behind a caller. A user answers for the API keys that they made: otherwise a key would be a second person.
+//! Finds the person behind a caller. An API key counts as the user who made it: otherwise a key could be the second
+//! person.
 
 use desk_api::identity::{ApiKeySummary, EVERY_ACCOUNT, Grant, Role};
 
 use crate::{account::Account, failure::Failure, identity::Caller, server::Server};
 
-/// What the name of a key begins with, as a name of an actor.
+/// Prefix of an API key's name as an actor.
 const KEY: &str = "key:";
-/// Keys may make keys; so many of them are followed to the user.
+/// A key can be made by another key. Up to this many are followed to reach the user.
 const MAX_KEYS: usize = 16;
 
 /// The person behind a caller.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Person {
-    /// The name of the user; that of the actor where none is known.
+    /// The name of the user, or of the actor if the user is unknown.
     pub(crate) name: String,
     /// The caller's role in the account.
     pub(crate) role: Option<Role>,
@@ -20,10 +21,10 @@ pub(crate) struct Person {
 }
 
 impl Person {
-    /// The person behind a caller.
+    /// Finds the person behind a caller.
     ///
     /// # Errors
-    /// If the database can't be read.
+    /// Fails if the database can't be read.
     pub(crate) async fn of(
         server: &Server,
         account: &Account,
@@ -44,7 +45,7 @@ impl Person {
     }
 }
 
-/// The user who made a key, or the key that made it and so on.
+/// Returns the user who made a key. Follows keys that were made by other keys.
 fn maker(keys: &[ApiKeySummary], key: &ApiKeySummary) -> String {
     let mut by = key.created_by.clone();
     for _ in 0..MAX_KEYS {
@@ -60,7 +61,7 @@ fn maker(keys: &[ApiKeySummary], key: &ApiKeySummary) -> String {
 /// Whether an actor still has a role in an account.
 ///
 /// # Errors
-/// If the database can't be read.
+/// Fails if the database can't be read.
 pub(super) async fn still_may(
     server: &Server,
     account: &Account,
@@ -111,6 +112,6 @@ mod tests {
         let keys = [key("till", "key:maker"), key("maker", "li"), key("ring", "key:ring")];
         assert_eq!(maker(&keys, &keys[0]), "li");
         assert_eq!(maker(&keys, &keys[1]), "li");
-        assert_eq!(maker(&keys, &keys[2]), "key:ring", "a circle ends");
+        assert_eq!(maker(&keys, &keys[2]), "key:ring", "a cycle ends");
     }
 }

@@ -1,4 +1,4 @@
-//! Which writes need a second person.
+//! Decides which writes need a second person.
 
 use desk_api::request::Rule;
 use serde_json::Value;
@@ -6,7 +6,7 @@ use weixin_api::{card, code, endpoint::Endpoint, pay_gift_card, store, token_inv
 
 use crate::config::TwoPerson;
 
-/// The rule that a write falls under, and the number of codes that it is about.
+/// Returns the rule that applies to a write, and the number of codes in it.
 pub(super) fn rule(config: &TwoPerson, path: &str, body: &[u8]) -> Option<(Rule, Option<u64>)> {
     match path {
         card::delete::Delete::PATH
@@ -21,7 +21,7 @@ pub(super) fn rule(config: &TwoPerson, path: &str, body: &[u8]) -> Option<(Rule,
         token_inventory::confirm::Confirm::PATH => {
             above(config.stock_above, Rule::Stock, quantity(&member(body, &["quantity"])))
         }
-        // A new card comes with its stock.
+        // A new card includes its stock.
         card::create::Create::PATH => {
             above(config.stock_above, Rule::Stock, quantity(&new_stock(body)))
         }
@@ -45,7 +45,7 @@ fn member(body: &[u8], path: &[&str]) -> Value {
     path.iter().try_fold(&body, |value, name| value.get(name)).cloned().unwrap_or_default()
 }
 
-/// The stock of the card that a creation makes: the type's object is the only one with `base_info`.
+/// The stock of a new card. The card type's object is the only member with `base_info`.
 fn new_stock(body: &[u8]) -> Value {
     let card = member(body, &["card"]);
     let objects = card.as_object().into_iter().flatten();
@@ -55,7 +55,7 @@ fn new_stock(body: &[u8]) -> Value {
     stock.cloned().unwrap_or_default()
 }
 
-/// Numbers come as texts too. What is there and can't be read counts as more than any limit.
+/// Parses a quantity, which may be a string. An unreadable quantity counts as above every limit.
 fn quantity(value: &Value) -> Option<u64> {
     let read = value.as_u64().or_else(|| value.as_str()?.trim().parse().ok());
     read.or_else(|| (!value.is_null()).then_some(u64::MAX))

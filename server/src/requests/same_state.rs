@@ -1,8 +1,9 @@
-//! Whether what a request is about is still as it was when the request was made.
+//! Checks whether the object of a request has changed since the request was made.
 
 use desk_api::write::{Observation, Phase, Reading};
 
-/// Compares what was read then and now. What can't be read, or is no state of the object, proves no change.
+/// Compares earlier and current observations. A failed read, or a reading without a state of the object, doesn't prove
+/// a change.
 pub(crate) fn same_state(then: &[Observation], now: &[Observation]) -> bool {
     let before = |seen: &[Observation]| {
         let first = seen.iter().find(|it| it.phase == Phase::Before);

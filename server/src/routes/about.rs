@@ -1,4 +1,4 @@
-//! GET `/desk/about`: what an administrator may know about the running server.
+//! GET `/desk/about`: version, accounts and health of the running server, for administrators.
 
 use std::{sync::Arc, time::Duration};
 
@@ -10,7 +10,7 @@ use desk_api::{
 
 use crate::{account::Account, doctor::not_ready, failure::Failure, server::Server};
 
-/// How long an account may take to get a token.
+/// Time limit for an account to get a token.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Returns version, accounts and findings.

@@ -1,4 +1,4 @@
-//! `/desk/{account}/activity` and `/desk/activity`: who did what, as pages and as files.
+//! `/desk/{account}/activity` and `/desk/activity`: the audit log, as pages and as files.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::{
     server::{InAccount, Server},
 };
 
-/// Entries of one file.
+/// Maximum entries of one file.
 const MAX_EXPORTED: usize = 100_000;
 
 /// Lists the entries of an account, newest first.
@@ -31,7 +31,7 @@ pub(crate) async fn of_account(
     Ok(Json(Log::open(&server, Some(&account)).await?.page(&filter).await?))
 }
 
-/// Lists all entries, those about the server itself as well.
+/// Lists all entries, including those about the server itself.
 pub(crate) async fn of_server(
     State(server): State<Arc<Server>>,
     Query(filter): Query<Filter>,
@@ -97,7 +97,7 @@ async fn json(
     Ok(response)
 }
 
-/// A part of a file's name. Names of accounts are plain.
+/// A part of a file's name. Account names need no escaping.
 fn name(account: Option<&Arc<Account>>) -> String {
     account.map_or_else(|| "all".to_owned(), |account| account.name.clone())
 }

@@ -32,34 +32,34 @@ use crate::{
     server::InAccount,
 };
 
-/// How long a response waits for first rows where nothing is known.
+/// How long a response waits for the first rows if none are known.
 const FIRST_ROWS_TIME: Duration = Duration::from_millis(900);
-/// Rows that end that wait.
+/// Number of rows that ends that wait.
 const FIRST_ROWS: u64 = 20;
 /// How long an export waits for the list to be complete.
 const COMPLETE_TIME: Duration = Duration::from_secs(20);
-/// The longest `wait` of a refresh, in seconds.
+/// Maximum `wait` of a refresh, in seconds.
 const MAX_WAIT: u64 = 30;
-/// Writes that the page of a card shows.
+/// Writes in the response for a card.
 const WRITES_OF_A_CARD: u32 = 50;
-/// Bytes of the ids that are exported: room for 20,000 cards.
+/// Maximum bytes of the ids to export; enough for 20,000 cards.
 const MAX_CHOSEN_BYTES: usize = 1024 * 1024;
 
 /// Query of the list.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct ListQuery {
-    /// The cursor of an earlier response: only what changed since then is wanted.
+    /// The cursor of an earlier response. Only later changes are returned.
     after: Option<String>,
-    /// How many rows are wanted at most.
+    /// Maximum number of rows.
     limit: Option<usize>,
-    /// What started a refresh in earlier versions.
+    /// Started a refresh in earlier versions. Now an error.
     refresh: Option<String>,
 }
 
 impl ListQuery {
     fn check(&self) -> Result<(), Failure> {
         if self.limit == Some(0) {
-            let message = "a part of the list holds at least one row";
+            let message = "`limit` must be at least 1";
             return Err(Failure::new(ErrorCode::InvalidQuery, message).at("limit"));
         }
         if self.refresh.is_some() {
@@ -73,14 +73,14 @@ impl ListQuery {
 /// Query of a refresh.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct RefreshQuery {
-    /// Seconds to wait for its end.
+    /// Seconds to wait for the end of the refresh.
     #[serde(default)]
     wait: u64,
     after: Option<String>,
     limit: Option<usize>,
 }
 
-/// Returns what is known now, complete or not; 304 where the caller has it.
+/// Returns the known cards, complete or not; 304 if the caller has them.
 pub(crate) async fn list(
     InAccount(account): InAccount,
     Query(query): Query<ListQuery>,
@@ -102,7 +102,7 @@ pub(crate) async fn list(
     Ok(conditional::answer(&known, &tag, account.now(), list))
 }
 
-/// The whole list, compressed; `None` where that fails.
+/// Returns the whole list, compressed; `None` if that fails.
 async fn packed(account: &Arc<Account>, tag: &Tag) -> Option<Bytes> {
     if let Some(bytes) = account.cards.packed.get(tag.as_str()) {
         return Some(bytes);
@@ -113,12 +113,12 @@ async fn packed(account: &Arc<Account>, tag: &Tag) -> Option<Bytes> {
     work.await.ok().flatten()
 }
 
-/// Names all that a list is made from but the clock, without making it. A list that changes while it is made has the tag
-/// of what it was before, and is sent again next time.
+/// Computes the tag of everything that a list is made from except the clock, without building the list. If the list
+/// changes while it is built, it has the tag of its earlier state and is sent again next time.
 fn list_tag(account: &Account, query: &ListQuery) -> Tag {
     let Reading { running, done, total, failure } = account.cards.reading();
     let failure = failure.map(|failure| failure.id);
-    // A row's state ends with a day; a page that is opened on the next one draws the list anew.
+    // A row's state can change at the end of a day, so a page that is opened the next day needs a new list.
     let today = account.now().beijing_day();
     account.cards.read(|index| {
         let rows = (index.name(), &query.after, query.limit);
@@ -127,7 +127,7 @@ fn list_tag(account: &Account, query: &ListQuery) -> Tag {
     })
 }
 
-/// Reads everything from the platform: 202 while that is under way, 200 where it ended well.
+/// Starts to read the list from the platform. Returns 202 while the reading is in progress, 200 after it succeeded.
 pub(crate) async fn refresh(
     InAccount(account): InAccount,
     Query(query): Query<RefreshQuery>,
@@ -157,7 +157,7 @@ pub(crate) async fn list_csv(
     export::cards::response(&rows, &missing, account.now(), language)
 }
 
-/// Returns the chosen cards as CSV, in their order; a card that is gone has no row.
+/// Returns the chosen cards as CSV, in their order. Deleted cards have no row.
 pub(crate) async fn chosen_csv(
     InAccount(account): InAccount,
     Query(language): Query<InLanguage>,
@@ -172,11 +172,10 @@ pub(crate) async fn chosen_csv(
     export::cards::response(&rows, &[], account.now(), language)
 }
 
-/// Begins to read the list where it is missing or stale, and waits a moment for first rows where none are
-/// known.
+/// Starts to read the list if it is missing or stale. If no rows are known, waits briefly for the first ones.
 ///
 /// # Errors
-/// When nothing is known and the list could not be read.
+/// Fails if nothing is known and the list could not be read.
 pub(crate) async fn look(account: &Arc<Account>) -> Result<(), Failure> {
     account.cards.load(&account.store, &account.name).await?;
     let now = account.now();
@@ -208,7 +207,7 @@ pub(crate) async fn look(account: &Arc<Account>) -> Result<(), Failure> {
 /// Waits until the list is complete.
 ///
 /// # Errors
-/// `ListIncomplete` when it is not within [`COMPLETE_TIME`], or can't be read.
+/// Fails with `ListIncomplete` if the list can't be read or is still incomplete after [`COMPLETE_TIME`].
 async fn complete(account: &Arc<Account>) -> Result<(), Failure> {
     look(account).await?;
     let is_listed = || account.cards.read(|index| index.listed_at().is_some());
@@ -235,7 +234,7 @@ async fn complete(account: &Arc<Account>) -> Result<(), Failure> {
 
 fn card_list(account: &Account, after: Option<&str>, limit: Option<usize>) -> CardList {
     let now = account.now();
-    // Before the rows: a reading that ends in between is then told by the next response.
+    // Taken before the rows: if a reading ends in between, the next response reports it.
     let reading = account.cards.reading();
     account.cards.read(|index| {
         let Changes { rows, removed, cursor, whole, more } = index.changes(after, limit);
@@ -257,7 +256,7 @@ fn card_list(account: &Account, after: Option<&str>, limit: Option<usize>) -> Ca
     })
 }
 
-/// Returns one card, read from the platform now.
+/// Reads one card from the platform and returns it.
 pub(crate) async fn detail(
     InAccount(account): InAccount,
     Path((_, card_id)): Path<(String, String)>,
@@ -284,11 +283,11 @@ pub(crate) async fn detail(
     }))
 }
 
-/// The platform's words for an id that it doesn't know.
+/// The error for an id that the platform doesn't have.
 fn no_such_card(error: CallError) -> Failure {
     match error {
         CallError::Api(answer) if answer.errcode == errcode::INVALID_CARD_ID => {
-            Failure::new(ErrorCode::NotFound, "there is no such card").weixin(answer)
+            Failure::new(ErrorCode::NotFound, "unknown card").weixin(answer)
         }
         other => other.into(),
     }

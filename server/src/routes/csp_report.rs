@@ -1,4 +1,4 @@
-//! POST `/desk/csp-report`: a browser refused something that the page wanted to load or run.
+//! POST `/desk/csp-report`: reports of the browser about blocked content.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::{
     server::Server,
 };
 
-/// Bytes of a report.
+/// Maximum bytes of a report.
 const MAX_BYTES: usize = 16 * 1024;
 
 #[derive(Debug, Deserialize)]
@@ -44,14 +44,14 @@ pub(crate) async fn report(
     } else {
         report.effective_directive
     };
-    // A query may hold anything.
+    // The query is dropped: it could contain secrets.
     let blocked = report.blocked_uri.split(['?', '#']).next().unwrap_or_default();
     server.metrics.csp_report();
     warn!(
         directive = bounded(&directive),
         blocked = bounded(blocked),
         line = report.line_number,
-        "a browser refused content of the dashboard"
+        "a browser blocked content of the dashboard"
     );
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,4 +1,4 @@
-//! `/desk/{account}/drafts`: forms that were filled in and not sent.
+//! `/desk/{account}/drafts`: forms that were filled in but not sent.
 
 use axum::{Json, extract::Request};
 use desk_api::{
@@ -14,7 +14,7 @@ use crate::{
     server::InAccount,
 };
 
-/// Characters of a draft's id, and of the other short texts that lists repeat.
+/// Maximum length of a draft's id and of the other short texts in lists.
 const MAX_ID: usize = 64;
 
 /// Returns all drafts without their cards, the last saved first.
@@ -47,7 +47,7 @@ pub(crate) async fn write(
         }
         Ok(DraftSave::Diverged) => Err(Failure::new(
             ErrorCode::DraftDiverged,
-            "the draft was changed by another form or removed; read it, then save with its revision, or with 0 if it is gone",
+            "the draft was changed by another form or removed; read it, then save with its revision, or with 0 if it is missing",
         )),
         Err(error @ StoreError::TooMany { .. }) => {
             Err(Failure::new(ErrorCode::InvalidShape, error.to_string()).at("draft_id"))
@@ -59,7 +59,7 @@ pub(crate) async fn write(
     }
 }
 
-/// Deletes a draft. Succeeds if there is none: two pages may discard the same.
+/// Deletes a draft. Deleting a missing draft succeeds: two pages may discard the same one.
 pub(crate) async fn delete(
     InAccount(account): InAccount,
     Path((_, draft_id)): Path<(String, String)>,
@@ -69,7 +69,7 @@ pub(crate) async fn delete(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Checks the texts that identify a draft and that lists repeat, so that a list of all drafts stays small.
+/// Checks the texts that lists repeat, so that a list of all drafts stays small.
 fn check(draft: &Draft, draft_id: &str) -> Result<(), Failure> {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     if draft.draft_id != draft_id || draft_id.len() > MAX_ID || !draft_id.bytes().all(allowed) {
@@ -92,5 +92,5 @@ fn check(draft: &Draft, draft_id: &str) -> Result<(), Failure> {
 }
 
 fn no_such_draft() -> Failure {
-    Failure::not_found("there is no such draft; it may have been discarded elsewhere")
+    Failure::not_found("unknown draft; it may have been discarded elsewhere")
 }

@@ -1,4 +1,4 @@
-//! GET `/desk/{account}/events`: what the server tells an open dashboard (SSE).
+//! GET `/desk/{account}/events`: the event stream of an open dashboard (SSE).
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
@@ -24,19 +24,19 @@ use crate::{
     server::{InAccount, Server},
 };
 
-/// Open streams of one account.
+/// Maximum open streams of one account.
 const MAX_STREAMS: usize = 64;
-/// Silence after which a comment keeps the connection alive.
+/// Idle time after which a comment keeps the connection alive.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// Tells nginx, where it stands in front, to pass events on as they come.
+/// Tells an nginx in front of the server not to buffer events.
 const NOT_BUFFERED: HeaderName = HeaderName::from_static("x-accel-buffering");
 
-/// The number of the newest event that a browser knows when it connects again by itself.
-/// See <https://html.spec.whatwg.org/multipage/server-sent-events.html#the-last-event-id-header>.
+/// The number of the newest event that a reconnecting browser has. See
+/// <https://html.spec.whatwg.org/multipage/server-sent-events.html#the-last-event-id-header>.
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
-/// What a reader already knows.
+/// What a reader already has.
 #[derive(Debug, Default, serde::Deserialize)]
 #[serde(default)]
 pub(crate) struct Known {
@@ -61,7 +61,7 @@ pub(crate) async fn events(
     let open = Open::count(account);
     let stream = numbered(newest, known, receiver)
         .map(move |numbered| {
-            // The stream owns the guard, so that the counter falls when it is dropped.
+            // The stream owns the guard, so that the counter decreases when the stream is dropped.
             let _ = &open;
             Ok::<_, Infallible>(sse(&numbered))
         })
@@ -75,7 +75,7 @@ fn last_event_id(headers: &HeaderMap) -> Option<u64> {
     headers.get(LAST_EVENT_ID)?.to_str().ok()?.parse().ok()
 }
 
-/// The events of a reader who knows those up to `known`: [`Event::Missed`] stands for those that it can't get.
+/// Returns the events after `known`. [`Event::Missed`] replaces those that are no longer available.
 fn numbered(
     newest: u64,
     known: Option<u64>,
@@ -95,7 +95,7 @@ fn numbered(
     stream::iter(before).chain(following)
 }
 
-/// Returns when the caller's session or key has ended; never without sign-in.
+/// Waits until the caller's session or key has ended. Without sign-in, waits forever.
 async fn ended(server: Arc<Server>, caller: Caller) {
     match &server.identity {
         Some(identity) => identity.until_ended(&caller).await,
@@ -110,7 +110,7 @@ fn sse(numbered: &Numbered) -> SseEvent {
         .unwrap_or_else(|_| SseEvent::default().comment("unreadable"))
 }
 
-/// Counts a stream for as long as it is open.
+/// Counts a stream while it is open.
 struct Open(Arc<Account>);
 
 impl Open {
@@ -137,7 +137,7 @@ mod tests {
         Event::CardsProgress { done, total: 1000 }
     }
 
-    /// What a reader receives that knows the events up to `known`, while `published` more happen.
+    /// Returns what a reader who has the events up to `known` receives, while `published` more happen.
     async fn told(known: Option<u64>, published: u64, taken: usize) -> Vec<Numbered> {
         let events = Events::from(UnixSeconds(0));
         events.publish(Event::ViewsChanged);
@@ -162,7 +162,7 @@ mod tests {
         for known in [None, Some(1)] {
             assert_eq!(told(known, 1, 1).await, std::slice::from_ref(&first), "{known:?}");
         }
-        // Of before, or of an earlier start of the server.
+        // From before, or from an earlier start of the server.
         for known in [Some(0), Some(7)] {
             let missed = Numbered { number: 1, event: Event::Missed };
             assert_eq!(told(known, 1, 2).await, [missed, first.clone()], "{known:?}");

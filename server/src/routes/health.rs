@@ -1,4 +1,4 @@
-//! `/healthz`, `/readyz` and `/metrics`, for whoever runs the server.
+//! `/healthz`, `/readyz` and `/metrics`, for operations.
 
 use std::{sync::Arc, time::Duration};
 
@@ -11,15 +11,15 @@ use http::header;
 
 use crate::{failure::Failure, server::Server};
 
-/// How long the platform may take to show that it can be reached.
+/// Time limit of the platform's response.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The process answers.
+/// Returns `ok` while the process responds.
 pub(crate) async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// The database takes writes, and every account has a token or can get one.
+/// Succeeds if the database is writable, and every account has a token or can get one.
 pub(crate) async fn ready(State(server): State<Arc<Server>>) -> Result<&'static str, Failure> {
     server.store.ready().await?;
     for account in server.accounts.values() {
@@ -33,7 +33,7 @@ pub(crate) async fn ready(State(server): State<Arc<Server>>) -> Result<&'static 
     Ok("ready\n")
 }
 
-/// The counters in the text format of Prometheus.
+/// Returns the counters in the Prometheus text format.
 pub(crate) async fn metrics(State(server): State<Arc<Server>>) -> Response {
     for account in server.accounts.values() {
         let stats = account.client.stats();

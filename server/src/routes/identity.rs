@@ -1,4 +1,4 @@
-//! Routes about the caller: signing in, one's own sessions, users and API keys.
+//! Routes about the caller: sign-in, own sessions, users and API keys.
 
 pub(super) mod keys;
 pub(super) mod oidc;
@@ -19,10 +19,10 @@ use http::request::Parts;
 
 use crate::{failure::Failure, identity::Identity, server::Server};
 
-/// Bytes of a body.
+/// Maximum bytes of a body.
 const MAX_BYTES: usize = 16 * 1024;
 
-/// Sign-in of a server that has it.
+/// Extracts sign-in; fails if it is not configured.
 pub(super) struct SignedIn(pub(super) Arc<Identity>);
 
 impl FromRequestParts<Arc<Server>> for SignedIn {
@@ -30,7 +30,7 @@ impl FromRequestParts<Arc<Server>> for SignedIn {
 
     async fn from_request_parts(_: &mut Parts, server: &Arc<Server>) -> Result<Self, Failure> {
         server.identity.as_ref().map(|identity| Self(Arc::clone(identity))).ok_or_else(|| {
-            Failure::not_found("this server has no sign-in; configure [identity] to have it")
+            Failure::not_found("this server has no sign-in; configure [identity] to enable it")
         })
     }
 }
@@ -45,11 +45,11 @@ fn check_accounts(server: &Server, grants: &[Grant]) -> Result<(), Failure> {
     if Grant::are_valid(grants) {
         return Ok(());
     }
-    let message = "each account stands once, and there are at most 64";
+    let message = "each account may occur once, and there are at most 64";
     Err(Failure::new(ErrorCode::InvalidShape, message).at("account"))
 }
 
-/// What a failed change of users or keys means.
+/// Maps a database error of a change of users or keys.
 fn not_changed(error: StoreError) -> Failure {
     match error {
         StoreError::Taken { .. } => Failure::new(ErrorCode::NameTaken, error.to_string()),

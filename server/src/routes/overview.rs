@@ -1,4 +1,4 @@
-//! GET `/desk/{account}/overview`: what needs attention and how the last days went.
+//! GET `/desk/{account}/overview`: urgent items, and figures of the last days.
 
 mod urgent;
 
@@ -19,12 +19,12 @@ use crate::{
     statistics,
 };
 
-/// Days whose figures are compared with the same number before.
+/// Days whose figures are compared with the same number of days before.
 const RECENT_DAYS: i64 = 7;
-/// Days that the chart shows.
+/// Days in the chart.
 const CHART_DAYS: i64 = 30;
 
-/// Answers the first page; 304 where the caller has it.
+/// Returns the data of the overview page; 304 if the caller has it.
 pub(crate) async fn overview(
     State(server): State<Arc<Server>>,
     InAccount(account): InAccount,
@@ -34,7 +34,7 @@ pub(crate) async fn overview(
     look(&account).await?;
     let now = account.now();
     let person = Person::of(&server, &account, &caller).await?;
-    // Before the rows: a reading that ends in between is then told by the next response.
+    // Taken before the rows: if a reading ends in between, the next response reports it.
     let reading = account.cards.reading();
     let closed = DayRange::closed_until(now);
     let chart = DayRange::last(CHART_DAYS, closed);
@@ -63,7 +63,7 @@ pub(crate) async fn overview(
         previous_rows,
         open_writes: account.store.open_writes(&account.name).await?,
         requests: requests::counts(&account, &person, now).await?,
-        // Of the clock, only its day is part of the tag.
+        // Only the day of the clock is part of the tag.
         now: now.beijing_day().begin(),
     };
     let tag = Tag::of(&overview);

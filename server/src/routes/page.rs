@@ -1,4 +1,4 @@
-//! Everything that is no API: the dashboard's files and, for every other path, its page.
+//! Everything outside the API: the dashboard's files, and its page for every other path.
 
 use std::sync::Arc;
 
@@ -18,15 +18,15 @@ use crate::{
     server::Server,
 };
 
-/// The attribute that the page's session is written into.
+/// The tag that the page's session is written into.
 const SESSION_PLACE: &str = r#"<meta name="card-desk-session" content="{}">"#;
 const MISSING_PAGE: &str = include_str!("page/missing.html");
 
-/// Answers a file, or the page.
+/// Returns a file, or the page.
 pub(crate) async fn page(State(server): State<Arc<Server>>, request: Request) -> Response {
     let path = request.uri().path();
     if Area::of(path) != Area::Site {
-        return Failure::not_found("there is no such path").into_response();
+        return Failure::not_found("unknown path").into_response();
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let allow = HeaderValue::from_static("GET, HEAD");
@@ -41,11 +41,11 @@ pub(crate) async fn page(State(server): State<Arc<Server>>, request: Request) ->
     }
     match assets::find(name, request.headers()) {
         Some(found) => file(found, request.headers()),
-        None => Failure::not_found("there is no such file").into_response(),
+        None => Failure::not_found("unknown file").into_response(),
     }
 }
 
-/// Pages have addresses without a dot in their last segment.
+/// Addresses of pages have no dot in their last segment.
 fn looks_like_file(name: &str) -> bool {
     name.rsplit('/').next().is_some_and(|last| last.contains('.'))
 }
@@ -72,9 +72,9 @@ fn file(found: File, request: &HeaderMap) -> Response {
     response
 }
 
-/// The page with the session in it; never kept, since the session's clock is in it.
+/// Returns the page with the session in it. Never cached, because the session contains its clock's time.
 async fn index(server: &Server, path: &str, headers: &HeaderMap) -> Response {
-    // Whoever isn't signed in gets the page with nothing in it; so does a caller that can't be looked for now.
+    // Without sign-in, or if the caller can't be looked up now, the page has no session.
     let caller = server.caller(headers).await.unwrap_or_default();
     let session = session_meta(server, caller.as_ref(), path);
     let (status, text) = match assets::index() {
@@ -86,7 +86,7 @@ async fn index(server: &Server, path: &str, headers: &HeaderMap) -> Response {
     (status, headers, text).into_response()
 }
 
-/// The page with its session, its files below the prefix of the public address.
+/// Inserts the session, and puts the prefix of the public address before the file names.
 fn below(prefix: &str, page: &str, session: &str) -> String {
     let page = page.replace(SESSION_PLACE, session);
     if prefix.is_empty() {
@@ -96,7 +96,7 @@ fn below(prefix: &str, page: &str, session: &str) -> String {
         .replace("href=\"/", &format!("href=\"{prefix}/"))
 }
 
-/// The session of the account that the address names, or of the first one that the caller may see.
+/// The session of the account in the address, or of the first account that the caller may see.
 fn session_meta(server: &Server, caller: Option<&Caller>, path: &str) -> String {
     let session = caller.and_then(|caller| {
         let seen = server.seen_accounts(caller);
@@ -111,7 +111,7 @@ fn session_meta(server: &Server, caller: Option<&Caller>, path: &str) -> String 
     format!(r#"<meta name="card-desk-session" content="{json}" data-prefix="{prefix}">"#)
 }
 
-/// A text inside a double-quoted attribute.
+/// Escapes a text for a double-quoted attribute.
 pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('"', "&quot;")

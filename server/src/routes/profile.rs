@@ -1,4 +1,4 @@
-//! `/desk/{account}/profile`: what the merchant's vouchers have in common.
+//! `/desk/{account}/profile`: the values that a merchant's vouchers share.
 
 use axum::{Json, extract::Request};
 use card_model::validation::Severity;
@@ -14,15 +14,15 @@ use crate::{
     server::InAccount,
 };
 
-/// Bytes of a save: the longest texts, and the numbers of thousands of stores.
+/// Maximum bytes of a save: the longest texts, and the ids of thousands of stores.
 const MAX_BYTES: usize = 128 * 1024;
 
-/// Returns the profile, and what may be suggested where none was saved.
+/// Returns the profile, or suggestions if none was saved.
 pub(crate) async fn read(InAccount(account): InAccount) -> Result<Json<Profile>, Failure> {
     account.profile().await.map(Json)
 }
 
-/// Saves the profile, unless somebody saved another one since.
+/// Saves the profile, unless it was saved meanwhile.
 pub(crate) async fn write(
     InAccount(account): InAccount,
     caller: Caller,
@@ -46,7 +46,7 @@ pub(crate) async fn write(
         }
         ProfileSaved::Conflict(stored) => {
             let current = answer(stored, account.cards.suggested());
-            let message = "somebody else has saved the profile; compare it with `current`, and save with its revision";
+            let message = "the profile was saved meanwhile; compare it with `current`, and save with its revision";
             Err(Failure::new(ErrorCode::RevisionConflict, message).current(&current))
         }
     }

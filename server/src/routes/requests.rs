@@ -22,9 +22,9 @@ use crate::{
     writes::subject::hex,
 };
 
-/// Requests of one answer.
+/// Maximum requests of one response.
 const MOST: u32 = 200;
-/// Bytes of a decision.
+/// Maximum bytes of a decision.
 const MAX_BYTES: usize = 16 * 1024;
 
 /// Lists requests, newest first.
@@ -40,7 +40,7 @@ pub(crate) async fn list(
     Ok(Json(RequestList { requests }))
 }
 
-/// Confirms a request: sends it, under both names.
+/// Confirms a request and sends it, with the names of both people.
 pub(crate) async fn confirm(
     State(server): State<Arc<Server>>,
     InAccount(account): InAccount,
@@ -82,7 +82,7 @@ pub(crate) async fn refuse(
     one(&account, &person, id).await
 }
 
-/// Takes one's own request back.
+/// Withdraws the caller's own request.
 pub(crate) async fn withdraw(
     State(server): State<Arc<Server>>,
     InAccount(account): InAccount,
@@ -92,7 +92,7 @@ pub(crate) async fn withdraw(
     let waiting = requests::open(&account, id).await?;
     let person = Person::of(&server, &account, &caller).await?;
     if person.name != waiting.asked.person {
-        let message = "only whoever asked takes a request back; refuse it instead";
+        let message = "only its requester can withdraw a request; refuse it instead";
         return Err(Failure::new(ErrorCode::OwnRequest, message));
     }
     let by = caller.name();
@@ -102,6 +102,6 @@ pub(crate) async fn withdraw(
 
 async fn one(account: &Account, person: &Person, id: i64) -> Result<Json<WriteRequest>, Failure> {
     let found = account.store.request(&account.name, id).await?;
-    let request = found.ok_or_else(|| Failure::not_found("there is no such request"))?;
+    let request = found.ok_or_else(|| Failure::not_found("unknown request"))?;
     Ok(Json(requests::view(account, person, request)))
 }

@@ -1,4 +1,4 @@
-//! `/desk/{account}/sandbox/*`: the sandbox's control surface; only where calls go to the sandbox.
+//! `/desk/{account}/sandbox/*`: controls the sandbox. Not available for the real platform.
 
 use std::sync::Arc;
 
@@ -18,10 +18,10 @@ use crate::{
     server::InAccount,
 };
 
-/// Bytes of a command.
+/// Maximum bytes of a command.
 const MAX_COMMAND_BYTES: usize = 16 * 1024;
 
-/// Does what somebody does in the sandbox.
+/// Runs a command in the sandbox.
 pub(crate) async fn command(
     InAccount(account): InAccount,
     request: Request,
@@ -35,12 +35,12 @@ pub(crate) async fn command(
     Ok(Json(outcome))
 }
 
-/// Answers what the sandbox is doing.
+/// Returns the state of the sandbox.
 pub(crate) async fn state(InAccount(account): InAccount) -> Result<Json<State>, Failure> {
     Ok(Json(sandbox_of(&account)?.state()))
 }
 
-/// Answers an image that the platform's CDN would serve; its name is the hash of its content.
+/// Returns an image that the platform's CDN would serve. Its name is the hash of its content.
 pub(crate) async fn image(
     InAccount(account): InAccount,
     Path((_, hash)): Path<(String, String)>,
@@ -64,7 +64,7 @@ pub(crate) async fn image(
 }
 
 fn no_image() -> Failure {
-    Failure::not_found("the sandbox has no such image")
+    Failure::not_found("unknown image")
 }
 
 fn sandbox_of(account: &Account) -> Result<&Sandbox, Failure> {
@@ -73,7 +73,7 @@ fn sandbox_of(account: &Account) -> Result<&Sandbox, Failure> {
     })
 }
 
-/// Takes over at once what a command changed, and tells the open dashboards.
+/// Applies the changes of a command to the caches, and notifies the open dashboards.
 async fn follow_up(account: &Arc<Account>, command: &Command, outcome: &CommandOutcome) {
     match command {
         Command::Approve { card_id }
@@ -95,7 +95,7 @@ async fn follow_up(account: &Arc<Account>, command: &Command, outcome: &CommandO
         Command::RevokeToken => {}
         Command::Reset => {
             if let Err(refused) = forget(account).await {
-                warn!(error = %refused, "what was known before the reset could not be forgotten");
+                warn!(error = %refused, "failed to delete data from before the reset");
             }
             account.events.publish(Event::Reset);
             CardCache::refresh_in_background(account);
@@ -103,9 +103,9 @@ async fn follow_up(account: &Arc<Account>, command: &Command, outcome: &CommandO
     }
 }
 
-/// After a reset the past is another one. Drafts, journal and audit log stay.
+/// Deletes what a reset of the sandbox made stale. Drafts, journal and audit log stay.
 async fn forget(account: &Account) -> Result<(), desk_store::StoreError> {
-    // Nobody may be on the way to keep days of the old past.
+    // Wait for running fetches, which would store figures from before the reset.
     let _turn = account.statistics.lock().await;
     account.cards.forget();
     account.store.clear_cards(&account.name).await?;

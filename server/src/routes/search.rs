@@ -1,4 +1,4 @@
-//! GET `/desk/{account}/search`: finds cards in memory.
+//! GET `/desk/{account}/search`: searches cards in memory.
 
 use axum::Json;
 use desk_api::{
@@ -13,10 +13,10 @@ use crate::{failure::Failure, http::extract::Query, server::InAccount};
 /// Query of a search.
 #[derive(Debug, Deserialize)]
 pub(crate) struct SearchQuery {
-    /// What somebody typed.
+    /// What the user typed.
     #[serde(default)]
     q: String,
-    /// How many hits are wanted at most.
+    /// Maximum number of hits.
     limit: Option<usize>,
 }
 
@@ -31,7 +31,7 @@ pub(crate) async fn search(
         return Err(Failure::new(ErrorCode::InvalidQuery, message).at("limit"));
     }
     if query.q.chars().count() > MAX_QUERY {
-        let message = format!("what is searched for has at most {MAX_QUERY} characters");
+        let message = format!("`q` has at most {MAX_QUERY} characters");
         return Err(Failure::new(ErrorCode::InvalidQuery, message).at("q"));
     }
     look(&account).await?;

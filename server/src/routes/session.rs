@@ -1,4 +1,4 @@
-//! GET `/desk/{account}/session`: what the dashboard must know before it draws anything.
+//! GET `/desk/{account}/session`: the data that the dashboard needs before it renders.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::{
     server::{InAccount, Server},
 };
 
-/// Answers the session.
+/// Returns the session.
 pub(crate) async fn session(
     State(server): State<Arc<Server>>,
     InAccount(account): InAccount,

@@ -1,4 +1,4 @@
-//! `/desk/{account}/statistics`, and the same days as CSV.
+//! `/desk/{account}/statistics`, as JSON and as CSV.
 
 use axum::{Json, extract::Request, response::Response};
 use desk_api::statistics::{Query as Asked, Statistics};
@@ -14,10 +14,10 @@ use crate::{
     statistics::answer,
 };
 
-/// Bytes of a query as JSON.
+/// Maximum bytes of a query as JSON.
 const MAX_QUERY_BYTES: usize = 4 * 1024;
 
-/// GET: returns the figures of a range; 304 where the caller has them.
+/// GET: returns the figures of a range; 304 if the caller has them.
 pub(crate) async fn statistics(
     InAccount(account): InAccount,
     Query(asked): Query<Asked>,
@@ -25,13 +25,13 @@ pub(crate) async fn statistics(
 ) -> Result<Response, Failure> {
     account.cards.load(&account.store, &account.name).await?;
     let mut statistics = answer(&account, &asked, false).await?;
-    // Of the clock, only its day is part of the tag.
+    // Only the day of the clock is part of the tag.
     let now = std::mem::replace(&mut statistics.now, account.now().beijing_day().begin());
     let tag = Tag::of(&statistics);
     Ok(conditional::answer(&known, &tag, now, || Statistics { now, ..statistics }))
 }
 
-/// POST: reads the figures of a range again and returns them.
+/// POST: reads the figures of a range again from the platform and returns them.
 pub(crate) async fn read_again(
     InAccount(account): InAccount,
     request: Request,

@@ -1,4 +1,4 @@
-//! GET `/desk/{account}/stores`: the merchant's stores, all pages together.
+//! GET `/desk/{account}/stores`: all pages of the merchant's stores.
 
 use axum::Json;
 use desk_api::store_list::StoreList;
@@ -6,12 +6,12 @@ use weixin_api::store::list::{List, Request};
 
 use crate::{failure::Failure, server::InAccount};
 
-/// Stores that one page of the platform's list holds.
+/// Stores per page of the platform's list.
 const PAGE: u64 = 50;
-/// Pages that are read at most; more stores than any picker can show.
+/// Maximum number of pages. More stores don't fit any picker.
 const MAX_PAGES: u64 = 100;
 
-/// Answers all stores.
+/// Returns all stores.
 pub(crate) async fn stores(InAccount(account): InAccount) -> Result<Json<StoreList>, Failure> {
     let mut stores = Vec::new();
     for page in 0..MAX_PAGES {

@@ -1,4 +1,4 @@
-//! Registers routes, each behind the check of its row in the table of rights, and keeps the list of them.
+//! Registers routes behind the check of the rights table, and keeps a list of them.
 
 use std::sync::Arc;
 
@@ -19,15 +19,15 @@ use crate::{identity::admit, server::Server};
 /// A route of the running server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
-    /// The method; `*` for every one.
+    /// The method; `*` for all methods.
     pub method: &'static str,
-    /// The whole path with its parameters.
+    /// The path with its parameters.
     pub path: String,
-    /// What it needs; without a row it is refused for everybody.
+    /// The required right. Without a row in the rights table, the route refuses every caller.
     pub need: Option<Need>,
 }
 
-/// Routes in the making.
+/// Builder of the routes.
 pub(super) struct Table {
     server: Arc<Server>,
     router: Router<Arc<Server>>,
@@ -41,12 +41,12 @@ impl Table {
         Self { server: Arc::clone(server), router, routes, in_account: false }
     }
 
-    /// What follows is below `/desk/{account}`.
+    /// The following routes are below `/desk/{account}`.
     pub(super) fn account(self) -> Self {
         Self { in_account: true, ..self }
     }
 
-    /// What follows names its whole path.
+    /// The following routes give their whole path.
     pub(super) fn server(self) -> Self {
         Self { in_account: false, ..self }
     }
@@ -71,7 +71,7 @@ impl Table {
         self.add("DELETE", at, on(MethodFilter::DELETE, handler))
     }
 
-    /// A route that takes every method.
+    /// Adds a route for all methods.
     pub(super) fn any(self, at: &str, handler: MethodRouter<Arc<Server>>) -> Self {
         self.add("*", at, handler)
     }
@@ -90,7 +90,7 @@ impl Table {
         let right = Right::find(method, at, self.in_account);
         let whole = if self.in_account { path::of("{account}", at, &[]) } else { at.to_owned() };
         let check = middleware::from_fn_with_state((Arc::clone(&self.server), right), admit);
-        // Methods that the route doesn't take are answered without a check, but for one that takes all of them.
+        // A method that the route doesn't support is answered without a check, unless the route takes all methods.
         let checked = if method == "*" { handler.layer(check) } else { handler.route_layer(check) };
         self.router = self.router.route(&whole, checked);
         self.routes.push(Route { method, path: whole, need: right.map(|right| right.need) });

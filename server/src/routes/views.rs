@@ -15,10 +15,10 @@ use crate::{
     server::InAccount,
 };
 
-/// Bytes of a view.
+/// Maximum bytes of a view.
 const MAX_BYTES: usize = 16 * 1024;
 
-/// Returns the views, in the order in which they were made.
+/// Returns the views, in the order of their creation.
 pub(crate) async fn list(InAccount(account): InAccount) -> Result<Json<Vec<SavedView>>, Failure> {
     Ok(Json(account.store.views(&account.name).await?))
 }
@@ -48,7 +48,7 @@ pub(crate) async fn write(
     }
 }
 
-/// Deletes a view. Succeeds if there is none: two pages may delete the same.
+/// Deletes a view. Deleting a missing view succeeds: two pages may delete the same one.
 pub(crate) async fn delete(
     InAccount(account): InAccount,
     Path((_, view_id)): Path<(String, String)>,

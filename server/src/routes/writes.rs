@@ -1,4 +1,4 @@
-//! `/desk/{account}/writes`: what was written to the platform, and decisions about what is open.
+//! `/desk/{account}/writes`: the journal of writes, and decisions about open ones.
 
 use std::sync::Arc;
 
@@ -24,9 +24,9 @@ use crate::{
     writes::people::candidates,
 };
 
-/// Writes of one page.
+/// Maximum writes of one page.
 const MOST: u32 = 100;
-/// Bytes of a decision.
+/// Maximum bytes of a decision.
 const MAX_BYTES: usize = 64 * 1024;
 
 /// Query of the list.
@@ -85,7 +85,7 @@ pub(crate) async fn one(
     Path((_, id)): Path<(String, i64)>,
 ) -> Result<Json<Write>, Failure> {
     let row = account.store.write(&account.name, id).await?;
-    let row = row.ok_or_else(|| Failure::not_found("there is no such write"))?;
+    let row = row.ok_or_else(|| Failure::not_found("unknown write"))?;
     Ok(Json(account.writes.view(row)))
 }
 
@@ -114,7 +114,7 @@ pub(crate) async fn settle(
     Ok(Json(account.writes.view(row)))
 }
 
-/// Settles several writes with one reason; each succeeds or fails alone.
+/// Settles several writes with the same reason. Each one succeeds or fails independently.
 pub(crate) async fn settle_many(
     InAccount(account): InAccount,
     caller: Caller,
@@ -151,9 +151,9 @@ async fn settle_one_of_many(
     let mut card_id = None;
     if request.verdict == Verdict::Done {
         let row = account.store.write(&account.name, id).await?;
-        let row = row.ok_or_else(|| Failure::not_found("there is no such write"))?;
+        let row = row.ok_or_else(|| Failure::not_found("unknown write"))?;
         let equal = candidates(&row).into_iter().filter(|it| it.equal).map(|it| it.card_id);
-        // Creations of the same content share their candidates; the first one that is still free is taken.
+        // Creations with the same content share their candidates. Take the first one that is still free.
         for candidate in equal {
             if account.store.creator_of(&account.name, &candidate).await?.is_none() {
                 card_id = Some(candidate);
@@ -171,7 +171,7 @@ async fn settle_one_of_many(
     decide(account, caller, id, one).await
 }
 
-/// Decides in a task of its own, so that a caller who goes away leaves nothing half done.
+/// Decides in a separate task, so that a disconnecting caller doesn't interrupt it.
 async fn decide(
     account: &Arc<Account>,
     caller: &Caller,
@@ -189,7 +189,7 @@ async fn decide(
     })?
 }
 
-/// Returns what is declared about other writers.
+/// Returns the declaration about other writers.
 pub(crate) async fn declaration(
     InAccount(account): InAccount,
 ) -> Result<Json<Declaration>, Failure> {

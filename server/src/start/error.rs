@@ -1,4 +1,4 @@
-//! Why a server could not be started.
+//! Errors of starting the server.
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -6,11 +6,11 @@ use desk_store::StoreError;
 
 use crate::{identity::IdentityError, tls::TlsError};
 
-/// Why the server could not be started. `Display` is one line for whoever runs it.
+/// An error of starting the server. `Display` is one line for the operator.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
-    /// Somebody else listens there.
+    /// Another program uses the port.
     #[error(
         "port {} on {} is already taken; stop the program that uses it or choose another port with {option} {}:{}",
         address.port(), address.ip(), address.ip(), address.port().wrapping_add(1)
@@ -21,7 +21,7 @@ pub enum StartError {
         /// The option that chooses another.
         option: &'static str,
     },
-    /// The address can't be listened on.
+    /// Binding the address failed.
     #[error("the server can't listen on {address} ({option})")]
     Listen {
         /// The address.
@@ -32,7 +32,7 @@ pub enum StartError {
         #[source]
         source: std::io::Error,
     },
-    /// The data folder can't be made.
+    /// The data folder can't be created or used.
     #[error("the data folder {} can't be used; choose another with --data", path.display())]
     Data {
         /// The folder.
@@ -59,7 +59,7 @@ pub enum StartError {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// The client of an account can't be made.
+    /// The client of an account can't be created.
     #[error("account `{account}` can't reach its platform")]
     Client {
         /// The account.
@@ -68,9 +68,9 @@ pub enum StartError {
         #[source]
         source: weixin_client::BuildError,
     },
-    /// An account's name was used for another AppID.
+    /// An account's name was used for a different AppID.
     #[error(
-        "account `{account}` was {before} in this data folder and is {now} now; give the new one another name, or another folder with --data"
+        "account `{account}` had the AppID {before} in this data folder and now has {now}; give the new account another name, or another folder with --data"
     )]
     OtherAppId {
         /// The account.
@@ -80,14 +80,14 @@ pub enum StartError {
         /// The AppID that is configured.
         now: String,
     },
-    /// Nobody could sign in.
-    #[error("sign-in can't be opened")]
+    /// Sign-in can't be set up.
+    #[error("sign-in can't be set up")]
     Identity(#[from] IdentityError),
-    /// TLS can't be spoken.
+    /// TLS can't be set up.
     #[error(transparent)]
     Tls(#[from] TlsError),
-    /// The counters can't be made.
-    #[error("the counters can't be made")]
+    /// The counters can't be created.
+    #[error("the counters can't be created")]
     Metrics {
         /// Why.
         #[source]

@@ -1,4 +1,4 @@
-//! The figures of each day of a range, with its gaps.
+//! Figures and gaps of each day of a range.
 
 use std::collections::BTreeSet;
 
@@ -12,10 +12,10 @@ use desk_store::StoredDay;
 
 use super::fetch::SeriesDays;
 
-/// Days before a young day whose rows show that the merchant has activity.
+/// Days before a recent day whose rows show that the merchant has activity.
 pub(crate) const ACTIVE_DAYS: i64 = 7;
 
-/// What other series tell about days without a row.
+/// What other series show about days without a row.
 #[derive(Debug, Default)]
 pub(crate) struct Witness {
     /// Days on which a source has a row, from [`ACTIVE_DAYS`] before the range on.
@@ -24,7 +24,7 @@ pub(crate) struct Witness {
     pub(crate) certain: BTreeSet<BeijingDay>,
 }
 
-/// Returns every day of a range. `SeriesDays::rows` has at most one row a day.
+/// Returns every day of a range. `SeriesDays::rows` has at most one row per day.
 pub(crate) fn figures(range: DayRange, series: &SeriesDays, witness: &Witness) -> Vec<DayFigures> {
     let mut rows = series.rows.iter().filter(|row| row.ref_date >= Some(range.begin)).peekable();
     range
@@ -45,7 +45,7 @@ fn of_day(
     let mut figures =
         DayFigures { day, row: None, fetched_at: None, may_change: false, failure: None };
     if day < STATISTICS_FIRST_DAY {
-        // The platform has no statistics yet, and nothing happened.
+        // The platform had no statistics yet, and nothing happened.
         figures.row = Some(Row::empty(day));
         return figures;
     }
@@ -57,7 +57,7 @@ fn of_day(
         return figures;
     }
     figures.fetched_at = stored.fetched_at;
-    // A reading whose time is unknown proves nothing.
+    // Without the time of the reading, the figures may still change.
     figures.may_change = stored.fetched_at.is_none_or(|at| may_change(day, at));
     figures.row = row;
     if figures.row.is_none() {
@@ -70,14 +70,14 @@ fn of_day(
     figures
 }
 
-/// Whether a day without a row is a gap rather than a day without activity.
+/// Whether a day without a row is a gap, not a day without activity.
 fn is_missing(day: BeijingDay, may_change: bool, witness: &Witness) -> bool {
     let has_rows = |day: BeijingDay| witness.with_rows.contains(&day);
     witness.certain.contains(&day)
         || may_change && !has_rows(day) && (1..=ACTIVE_DAYS).any(|ago| has_rows(day.plus(-ago)))
 }
 
-/// The days on which the rows of single cards count something.
+/// The days on which the rows of single cards have a count.
 pub(crate) fn active_days(rows: &[Row]) -> BTreeSet<BeijingDay> {
     let active = rows.iter().filter(|row| row.counts() != Counts::default());
     active.filter_map(|row| row.ref_date).collect()

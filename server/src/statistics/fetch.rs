@@ -1,6 +1,6 @@
 //! Reads days of statistics: from the database if they are final, from the platform otherwise.
 //!
-//! A window that the platform refuses leaves a stored gap. Reading goes on, so that the rest stays usable.
+//! If the platform refuses a window, the gap is stored and the reading continues with the rest.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -30,15 +30,15 @@ use crate::{
     failure::Failure,
 };
 
-/// Windows that are fetched at the same time.
+/// Windows that are fetched concurrently.
 const PARALLEL_WINDOWS: usize = 4;
-/// Days that are cut off the end of a window, one by one, if the platform says that they aren't closed.
+/// Days that are cut off the end of a window, one by one, if the platform refuses them as not closed.
 const MAX_CUT_DAYS: u64 = 3;
 
-/// One reading of statistics; at most one per account at a time, so that no day is fetched twice.
+/// One reading of statistics. At most one per account runs at a time, so that no day is fetched twice.
 pub(crate) struct Reader<'account> {
     account: &'account Account,
-    /// Days that are read even if they are final.
+    /// Days to read even if they are final.
     again: Option<DayRange>,
     /// Why no further query is sent.
     stopped: OnceLock<String>,
@@ -88,7 +88,7 @@ impl<'account> Reader<'account> {
         Ok(SeriesDays { stored, rows: merge(rows) })
     }
 
-    /// Fetches what is missing of a range and returns what is stored of its days then.
+    /// Fetches the missing days of a range, and returns what is then stored for the range.
     ///
     /// # Errors
     /// Fails if the database does.
@@ -137,7 +137,8 @@ impl<'account> Reader<'account> {
         self.failure.into_inner()
     }
 
-    /// Fetches one window and stores its days or its gaps. A window whose answer is too large is halved.
+    /// Fetches one window and stores its days or its gaps. If the platform's response is too large, the window is
+    /// halved.
     async fn fetch(&self, series: Series, window: DayRange) -> Result<(), StoreError> {
         let Self { account, .. } = self;
         let (mut open, mut cut) = (vec![window], 0);
@@ -216,13 +217,12 @@ pub(crate) async fn distrust_future_readings(account: &Account) -> Result<(), St
     Ok(())
 }
 
-/// Whether the platform refuses the last day of a window: its figures aren't ready, or its clock is
-/// behind ours.
+/// Whether the platform refuses the last day of a window, because its figures aren't ready or its clock is behind ours.
 fn is_not_closed(error: &CallError) -> bool {
     matches!(error, CallError::Api(answer) if [DATA_NOT_READY, DATE_RANGE_ERROR].contains(&answer.errcode))
 }
 
-/// The name of a failure in the stored day: the platform's number, also where a closed endpoint repeats it.
+/// The label of a failure in a stored day: the platform's errcode, also if a closed endpoint repeats it.
 fn failure_label(error: &CallError) -> String {
     match error {
         CallError::Closed { answer, .. } => answer.errcode.to_string(),
@@ -230,7 +230,7 @@ fn failure_label(error: &CallError) -> String {
     }
 }
 
-/// Whether further queries would fail as well, or do harm. The other windows become gaps without a call.
+/// Whether further queries would also fail, or do harm. The other windows then become gaps without a call.
 fn stops(error: &CallError) -> bool {
     match error {
         CallError::Api(answer) => [QUOTA_REACHED, MINUTE_QUOTA_REACHED].contains(&answer.errcode),
@@ -244,7 +244,7 @@ fn stops(error: &CallError) -> bool {
     }
 }
 
-/// Days in order, joined to ranges.
+/// Merges sorted days into ranges.
 fn joined(days: impl Iterator<Item = BeijingDay>) -> Vec<DayRange> {
     let mut ranges: Vec<DayRange> = Vec::new();
     for day in days {

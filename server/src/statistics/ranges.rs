@@ -1,4 +1,4 @@
-//! The ranges of a query: the days that are asked for, and those that they are compared with.
+//! The ranges of a query: the requested days, and those to compare with.
 
 use card_model::{
     statistics::DayRange,
@@ -9,13 +9,13 @@ use desk_api::{error::ErrorCode, statistics::Query};
 use super::days::ACTIVE_DAYS;
 use crate::failure::Failure;
 
-/// The longest range that is answered, in days; ten years.
+/// Maximum days of a range; ten years.
 const MAX_DAYS: u64 = 3660;
 
-/// Returns the closed days of a query, and the range that they are compared with.
+/// Returns the closed days of a query, and the range to compare with.
 ///
 /// # Errors
-/// `InvalidQuery` for a range that has no closed day, ends before it begins, or is too long.
+/// Fails with `InvalidQuery` if a range has no closed day, ends before it begins, or is too long.
 pub(crate) fn of_query(query: &Query, now: UnixSeconds) -> Result<(DayRange, DayRange), Failure> {
     let closed_until = DayRange::closed_until(now);
     let days = checked(query.begin, query.end, ["begin", "end"])?;
@@ -24,7 +24,7 @@ pub(crate) fn of_query(query: &Query, now: UnixSeconds) -> Result<(DayRange, Day
         (None, None) => days.previous_period(),
         (Some(begin), Some(end)) => {
             let asked = checked(begin, end, ["compare_begin", "compare_end"])?;
-            // Its begin stays, even before the platform's first day: days are compared by their position.
+            // Its begin stays, even before the platform's first day, because days are compared by their position.
             DayRange::new(asked.begin, asked.end.min(closed_until))
                 .map_err(|_| outside(closed_until, "compare_begin"))?
         }
@@ -34,7 +34,7 @@ pub(crate) fn of_query(query: &Query, now: UnixSeconds) -> Result<(DayRange, Day
     Ok((days, compared))
 }
 
-/// Two ranges in order; one where they overlap or lie side by side.
+/// Two sorted ranges, merged if they overlap or are adjacent.
 pub(crate) fn joined(one: DayRange, other: DayRange) -> Vec<DayRange> {
     let (first, second) = if one.begin <= other.begin { (one, other) } else { (other, one) };
     if second.begin <= first.end.plus(1) {
@@ -44,12 +44,12 @@ pub(crate) fn joined(one: DayRange, other: DayRange) -> Vec<DayRange> {
     }
 }
 
-/// A range with the days before it that show whether the merchant has activity.
+/// A range extended by the days before it that show whether the merchant has activity.
 pub(crate) fn with_days_before(range: DayRange) -> DayRange {
     DayRange { begin: range.begin.plus(-ACTIVE_DAYS), end: range.end }
 }
 
-/// A range that the parameters `names` ask for.
+/// Parses and checks the range in the parameters `names`.
 fn checked(
     begin: BeijingDay,
     end: BeijingDay,
@@ -66,7 +66,7 @@ fn checked(
 }
 
 fn half_a_comparison(missing: &'static str) -> Failure {
-    let message = "a range to compare with has a first and a last day";
+    let message = "the range to compare with needs both a first and a last day";
     Failure::new(ErrorCode::InvalidQuery, message).at(missing)
 }
 

@@ -1,4 +1,4 @@
-//! What the users of each card did in the last closed days, from stored statistics alone.
+//! What the users of each card did in the last closed days, from stored statistics only.
 
 use std::{
     collections::BTreeMap,
@@ -15,8 +15,8 @@ use desk_store::Known;
 
 use crate::{account::Account, failure::Failure};
 
-/// Sums of each card, and what they were made from. An account may have thousands of cards, and every look at a page
-/// asks for them.
+/// The cached sums of each card, and their inputs. An account may have thousands of cards, and every page load needs
+/// the sums.
 #[derive(Debug, Default)]
 pub struct RecentCache(Mutex<Option<Recent>>);
 
@@ -28,17 +28,17 @@ pub(crate) struct Recent {
     sums: Arc<BTreeMap<String, Counts>>,
 }
 
-/// The last closed days that count.
+/// The last closed days that are summed.
 pub(crate) fn days(now: UnixSeconds) -> DayRange {
     let count = i64::try_from(PACE_DAYS).unwrap_or(i64::MAX);
     DayRange::last(count, DayRange::closed_until(now))
 }
 
 impl Account {
-    /// Sums what is stored of the last closed days.
+    /// Sums the stored figures of the last closed days.
     ///
     /// # Errors
-    /// If the database can't be read.
+    /// Fails if the database can't be read.
     pub(crate) async fn recent_figures(&self) -> Result<Recent, Failure> {
         let days = days(self.now());
         let known = self.store.known_days(&self.name, days).await?;
@@ -61,14 +61,14 @@ impl RecentCache {
 }
 
 impl Recent {
-    /// What the users of a card did; `None` where nothing is known of these days.
+    /// Returns the figures of a card; `None` if nothing is known of these days.
     pub(crate) fn of(&self, card_id: &str) -> Option<RecentFigures> {
         let Counts { receive, verify, .. } = self.sums.get(card_id).copied().unwrap_or_default();
         let known_days = self.known.days;
         (known_days > 0).then_some(RecentFigures { days: self.days, known_days, receive, verify })
     }
 
-    /// Receipts of a card in a week; see [`RecentFigures::pace`].
+    /// Returns the receipts of a card in a week; see [`RecentFigures::pace`].
     pub(crate) fn received(&self, card_id: &str) -> Option<u64> {
         self.of(card_id)?.pace()
     }

@@ -23,7 +23,7 @@ pub(crate) fn of_cards<'a>(
         .into_iter()
         .map(|((card_id, source), counts)| CardSum {
             card_id: card_id.to_owned(),
-            // A deleted card has figures and no title.
+            // A deleted card has figures but no title.
             title: account.cards.row(card_id).map(|row| row.title).unwrap_or_default(),
             source,
             counts,

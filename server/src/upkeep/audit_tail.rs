@@ -1,14 +1,14 @@
-//! The entries of the audit log in the server's log, from where a collector takes them to another machine.
+//! Copies new entries of the audit log to the server's log, from where a collector can move them to another machine.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use desk_store::{NewAuditEntry, Store, StoreError};
 use tracing::info;
 
-/// Entries that are read at a time.
+/// Entries per read.
 const BATCH: u32 = 500;
 
-/// Follows the audit log.
+/// A reader of new audit entries.
 #[derive(Debug)]
 pub(super) struct AuditTail {
     store: Store,
@@ -17,25 +17,24 @@ pub(super) struct AuditTail {
 }
 
 impl AuditTail {
-    /// Follows the log from its beginning; see [`AuditTail::skip_old`].
+    /// Starts at the beginning of the log; see [`AuditTail::skip_old`].
     pub(super) fn new(store: Store) -> Self {
         Self { store, last: AtomicI64::new(0) }
     }
 
-    /// Skips what is in the database: an earlier run has logged it.
+    /// Skips the stored entries, which an earlier run has logged.
     ///
     /// # Errors
-    /// If the database can't be read.
+    /// Fails if the database can't be read.
     pub(super) async fn skip_old(&self) -> Result<(), StoreError> {
         self.last.store(self.store.newest_audit_id().await?, Ordering::Relaxed);
         Ok(())
     }
 
-    /// Logs the new entries. What was done to which card, and with which code, stays in the database: logs are read by more
-    /// people.
+    /// Logs the new entries. Cards, codes and details stay in the database, because more people read logs.
     ///
     /// # Errors
-    /// If the database can't be read. The rest is logged next time.
+    /// Fails if the database can't be read. The next call logs the rest.
     pub(super) async fn log_new(&self) -> Result<(), StoreError> {
         loop {
             let entries =

@@ -1,11 +1,11 @@
-//! Answers of pass-through requests.
+//! Responses to pass-through requests.
 
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use http::{HeaderValue, header};
 
-/// The platform's bytes, untouched, with HTTP status 200 as the platform itself answers errors too. The media
-/// type is always JSON: a browser must never read a text of the platform as a page.
+/// Returns the platform's unchanged bytes with HTTP status 200, which the platform also uses for errors. The media type
+/// is always JSON, so that a browser never renders a text of the platform as a page.
 pub(crate) fn relayed(body: Bytes, content_type: Option<String>) -> Response {
     let mut response = Response::new(Body::from(body));
     let content_type = content_type

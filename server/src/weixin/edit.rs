@@ -1,4 +1,4 @@
-//! POST `/desk/{account}/cards/{card_id}/update`: an edit, merged into the card as it is now.
+//! POST `/desk/{account}/cards/{card_id}/update`: merges an edit into the current card.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -72,7 +72,7 @@ pub(crate) async fn update(
         actor: caller.name(),
         request_id,
         predicted_send_check: None,
-        // No rule is about an update.
+        // The two-person rule never applies to an update.
         confirmation: None,
         made_for: Vec::new(),
         edit: Some(Box::new(move |current: &Card| {
@@ -97,7 +97,7 @@ pub(crate) async fn update(
     Ok(Json(CardUpdated { write: reply.write, sent, dropped, send_check }))
 }
 
-/// Merges the edit and makes the body of the update.
+/// Merges the edit and builds the body of the update.
 fn edited(
     card_id: &str,
     current: &Card,
@@ -141,7 +141,7 @@ fn edited(
     Ok((Edited { body, predicted_send_check: patch.send_check() }, dropped))
 }
 
-/// Fields of the edit that another editor changed as well and that were merged.
+/// Fields that the edit and another editor both changed, and that were merged.
 fn merged_lists(current: &Card, edit: &CardUpdate, edited: &Card) -> Vec<FieldConflict> {
     let (now, then) = (current.body(), edited.body());
     let at = |body: &Value, path: &str| {
@@ -161,12 +161,12 @@ fn merged_lists(current: &Card, edit: &CardUpdate, edited: &Card) -> Vec<FieldCo
     changed.collect()
 }
 
-/// Whether the platform answered that the card goes to review. A refusal is the caller's failure.
+/// Whether the platform's response says that the card goes to review. A refusal is a failure.
 fn send_check(body: &[u8]) -> Result<bool, Failure> {
     match envelope::read::<update::Response>(body) {
         Ok(response) => Ok(response.send_check),
         Err(envelope::ReadError::Api(error)) => Err(weixin_client::CallError::Api(error).into()),
-        // A success that was found by reading doesn't say whether the card goes to review.
+        // A success that was found by reading has no information about the review.
         Err(envelope::ReadError::Shape { .. }) => Ok(false),
     }
 }

@@ -1,4 +1,4 @@
-//! Looks into an upload before it is sent; what is sent are the caller's own bytes.
+//! Checks an upload before it is sent. The caller's own bytes are sent unchanged.
 
 use axum::{
     body::Body,
@@ -16,10 +16,10 @@ use crate::failure::Failure;
 /// The first bytes of every JPG.
 const JPG: [u8; 3] = [0xff, 0xd8, 0xff];
 
-/// Checks that the upload is one JPG within the platform's limit.
+/// Checks that the upload is one JPG within the platform's size limit.
 ///
 /// # Errors
-/// `InvalidImage`, `TooLarge`, or `InvalidShape` where it is no well-formed multipart body.
+/// Fails with `InvalidImage`, `TooLarge`, or `InvalidShape` if the body is not well-formed multipart.
 pub(crate) async fn check_image(incoming: &Incoming) -> Result<(), Failure> {
     let mut seen = false;
     for (name, image) in parts(incoming.content_type.as_deref(), incoming.body.clone()).await? {
@@ -44,10 +44,10 @@ pub(crate) async fn check_image(incoming: &Incoming) -> Result<(), Failure> {
     if seen { Ok(()) } else { Err(shape("the upload has no part named `media`")) }
 }
 
-/// The parts of an upload, by name.
+/// Returns the parts of an upload with their names.
 ///
 /// # Errors
-/// `InvalidShape` if it is not a well-formed multipart body.
+/// Fails with `InvalidShape` if the body is not well-formed multipart.
 pub(crate) async fn parts(
     content_type: Option<&str>,
     body: Bytes,

@@ -1,4 +1,4 @@
-//! Checks a write before anything is sent, with the same rules as the dashboard.
+//! Checks a write before anything is sent, with the dashboard's rules.
 
 use card_model::{
     card::{Card, ShapeError},
@@ -22,17 +22,17 @@ use weixin_api::{
 use super::{multipart, relay::Incoming};
 use crate::{failure::Failure, http::json, writes::kind::Kind};
 
-/// What is known of a write before it is sent.
+/// The result of checking a write.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Prepared {
-    /// Whether an update is predicted to go to review.
+    /// Whether the model predicts that an update goes to review.
     pub predicted_send_check: Option<bool>,
 }
 
-/// Checks a write: the types of its members, and what is known of cards, stock, redemptions and pictures beyond them.
+/// Checks a write: the types of its members, and the rules for cards, stock, redemptions and pictures.
 ///
 /// # Errors
-/// `InvalidCard` with every violation, `InvalidShape`, or `InvalidImage`.
+/// Fails with `InvalidCard` and every violation, `InvalidShape`, or `InvalidImage`.
 pub(crate) async fn prepare(
     kind: &Kind,
     incoming: &Incoming,
@@ -53,7 +53,7 @@ pub(crate) async fn prepare(
             let (card_type, changes) = changes_of(&request)?;
             let report = validate_update_body(&card_type, changes, now);
             accept(&with_writing(&incoming.body, &report))?;
-            // The platform reviews again when a field that it reviews is present.
+            // The platform reviews the card again if a reviewed field is present.
             let reviewed = review_fields_in(&card_type, &Value::Object(changes.clone()));
             return Ok(Prepared { predicted_send_check: Some(!reviewed.is_empty()) });
         }

@@ -1,5 +1,5 @@
-//! One pass-through request: only what the catalogue of endpoints lists goes on, with the caller's
-//! bytes untouched and the server's token.
+//! Relays a pass-through request. Only endpoints of the catalogue are relayed, with the caller's unchanged bytes and
+//! the server's token.
 
 use std::sync::Arc;
 
@@ -30,33 +30,34 @@ use crate::{
     server::{InAccount, Server},
 };
 
-/// Bytes of a JSON body. The journal keeps all of it: what a write wanted is compared with what is read afterwards.
+/// Maximum bytes of a JSON body. The journal stores all of it, so that the intended change can be compared with later
+/// reads.
 pub(crate) const MAX_JSON_BYTES: usize = MAX_KEPT_BODY_BYTES;
-/// Bytes of an upload beyond the image itself: boundaries and headers of its parts.
+/// Bytes of an upload besides the image: boundaries and headers of its parts.
 const MULTIPART_OVERHEAD: usize = 100 * 1024;
-/// Bytes of an idempotency key.
+/// Maximum bytes of an idempotency key.
 const MAX_KEY_BYTES: usize = 255;
-/// The parameter that the server sets itself.
+/// The parameter that the server itself sets.
 const ACCESS_TOKEN: &str = "access_token";
 
-/// A request that passed every check but those of its body's meaning.
+/// A request that has passed every check except those of its body's content.
 #[derive(Debug)]
 pub(crate) struct Incoming {
-    /// What it calls.
+    /// The endpoint.
     pub endpoint: &'static EndpointInfo,
     /// Query parameters without the token.
     pub query: Vec<(String, String)>,
-    /// The body as it came, but for a byte order mark.
+    /// The body as received, without a byte order mark.
     pub body: Bytes,
-    /// Media type as it came.
+    /// Media type as received.
     pub content_type: Option<String>,
     /// The caller's idempotency key.
     pub key: Option<String>,
     /// What the caller says about an equal earlier write.
     pub repeat: Option<Repeat>,
-    /// The request's name.
+    /// The request id.
     pub request_id: String,
-    /// Whether the dashboard sent it.
+    /// Whether it comes from the dashboard.
     pub from_dashboard: bool,
 }
 
@@ -69,7 +70,7 @@ pub(crate) async fn relay(
 ) -> Response {
     let path = platform_path(request.uri().path(), &account.name);
     let Some(endpoint) = endpoint::find(path) else {
-        let message = "this server relays no such endpoint of the platform";
+        let message = "this server doesn't relay this endpoint of the platform";
         return Failure::not_found(message).into_response();
     };
     let mut response = match admit(endpoint, request).await {
@@ -96,19 +97,19 @@ async fn run(
     }
 }
 
-/// The part of a path that is the platform's.
+/// The platform's part of a path.
 fn platform_path<'path>(path: &'path str, account: &str) -> &'path str {
     path.strip_prefix("/weixin/").and_then(|rest| rest.strip_prefix(account)).unwrap_or_default()
 }
 
 async fn admit(endpoint: &'static EndpointInfo, request: Request) -> Result<Incoming, Failure> {
     if endpoint.access == Access::ServerOnly {
-        let message = "tokens, tickets and quotas are the server's business; call the endpoint you need without them";
+        let message = "the server manages tokens, tickets and quotas; call the endpoint you need without them";
         return Err(Failure::new(ErrorCode::NotRelayed, message));
     }
     if request.method().as_str() != endpoint.method.as_str() {
         let allow = HeaderValue::from_static(endpoint.method.as_str());
-        let message = format!("{} takes {}", endpoint.path, endpoint.method.as_str());
+        let message = format!("{} requires {}", endpoint.path, endpoint.method.as_str());
         let failure = Failure::new(ErrorCode::MethodNotAllowed, message);
         return Err(failure.header(header::ALLOW, allow));
     }
@@ -132,12 +133,12 @@ async fn admit(endpoint: &'static EndpointInfo, request: Request) -> Result<Inco
     Ok(Incoming { endpoint, query, body, content_type, key, repeat, request_id, from_dashboard })
 }
 
-/// The query's parameters. One that stands twice means two things to two readers.
+/// Parses the query. A repeated parameter is refused, because parsers disagree about which one counts.
 fn query_of(query: &str) -> Result<Vec<(String, String)>, Failure> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         if pairs.iter().any(|(earlier, _)| *earlier == name) {
-            let message = "a query parameter stands twice";
+            let message = "a query parameter is repeated";
             return Err(Failure::new(ErrorCode::InvalidQuery, message).at(name));
         }
         pairs.push((name.into_owned(), value.into_owned()));
@@ -146,7 +147,7 @@ fn query_of(query: &str) -> Result<Vec<(String, String)>, Failure> {
     Ok(pairs)
 }
 
-/// Checks the media type and answers the largest body. Real SDKs send JSON without a type or as a form.
+/// Checks the media type and returns the maximum body size. Real SDKs send JSON without a media type or as a form.
 fn check_media_type(endpoint: &EndpointInfo, headers: &HeaderMap) -> Result<usize, Failure> {
     let media_type = media_type(headers);
     let unsupported =

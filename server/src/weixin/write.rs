@@ -1,4 +1,4 @@
-//! A relayed write: checked with the rules of the dashboard, then carried out by the write protocol.
+//! A relayed write: checked with the dashboard's rules, then run by the write protocol.
 
 use std::sync::Arc;
 
@@ -26,13 +26,13 @@ use crate::{
     },
 };
 
-/// Says that an answer was given before and nothing was sent.
+/// Marks a replayed response, for which nothing was sent.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
-/// Carries out a write.
+/// Runs a write.
 ///
 /// # Errors
-/// When it was refused, not sent, or when its outcome is unknown.
+/// Fails if the write was refused or not sent, or if its outcome is unknown.
 pub(crate) async fn write(
     server: &Arc<Server>,
     account: &Arc<Account>,
@@ -75,10 +75,10 @@ pub(crate) async fn write(
     }
 }
 
-/// Runs a write in a task of its own: a caller that goes away cuts nothing.
+/// Runs a write in a separate task, which a disconnecting caller doesn't interrupt.
 ///
 /// # Errors
-/// When it was refused, not sent, or when its outcome is unknown.
+/// Fails if the write was refused or not sent, or if its outcome is unknown.
 pub(crate) async fn run(
     server: &Arc<Server>,
     account: &Arc<Account>,
@@ -89,7 +89,7 @@ pub(crate) async fn run(
         Ok(result) => result,
         Err(fault) => Err(Failure::new(
             ErrorCode::OutcomeUnknown,
-            "a fault of the server; whether the write was carried out is found out at the next start",
+            "internal server error; the next start finds out whether the write was carried out",
         )
         .cause(fault)),
     }
@@ -114,17 +114,17 @@ fn response(reply: Reply) -> Response {
     response
 }
 
-/// Reads the header that repeats a write.
+/// Parses the header that repeats a write.
 ///
 /// # Errors
-/// `InvalidShape` for a value that means nothing.
+/// Fails with `InvalidShape` for an unknown value.
 pub(crate) fn repeat(headers: &http::HeaderMap) -> Result<Option<Repeat>, Failure> {
     match headers.get(path::REPEAT).map(HeaderValue::as_bytes) {
         None => Ok(None),
         Some(b"same") => Ok(Some(Repeat::Same)),
         Some(b"intended") => Ok(Some(Repeat::Intended)),
         Some(_) => {
-            let message = "the header is `same` or `intended`";
+            let message = "the header must be `same` or `intended`";
             Err(Failure::new(ErrorCode::InvalidShape, message).at(path::REPEAT))
         }
     }

@@ -1,4 +1,4 @@
-//! The values that a write changes, as far as the evidence before it tells: the audit log shows them.
+//! The values that a write changes, as far as the evidence before it shows them. For the audit log.
 
 use desk_api::{
     activity::Change,
@@ -11,7 +11,7 @@ use super::{
     subject::{Subject, Wish},
 };
 
-/// What a write changes. Fields that are sent as they are don't count.
+/// Returns the changes of a write. Fields that are sent with their current value don't count.
 pub fn changes(subject: &Subject, evidence: &[Observation]) -> Vec<Change> {
     let before = evidence.iter().find(|seen| seen.phase == Phase::Before);
     let before = before.map(|seen| &seen.reading);
@@ -57,7 +57,7 @@ pub fn changes(subject: &Subject, evidence: &[Observation]) -> Vec<Change> {
                 ("balance", balance, *money, money.is_some()),
             ])
         }
-        // Codes are no values to show, and a new card or the end of one stands in the name of the write.
+        // Codes are not shown. The other wishes are named by the write itself.
         Wish::NewCard { .. } | Wish::Replacement(_) | Wish::Codes(_) | Wish::Plain => Vec::new(),
     }
 }

@@ -1,8 +1,8 @@
 //! From evidence to a verdict: one pure function with a table for each kind of evidence.
 //!
 //! Three rules hold for all tables. *Done* and *not done* need positive evidence; time alone proves nothing. A read may
-//! show any state that is younger than [`Policy::lag`], and reads are not even monotonic within it. Nothing that was sent
-//! is carried out later than [`Policy::horizon`] after the end of sending.
+//! show any state that is younger than [`Policy::lag`], and reads are not even monotonic within it. Nothing that was
+//! sent is executed later than [`Policy::horizon`] after the end of sending.
 
 mod codes;
 mod fields;
@@ -23,17 +23,17 @@ use super::{
     subject::Subject,
 };
 
-/// Everything that a verdict may depend on.
+/// All inputs of a verdict.
 #[derive(Debug, Clone, Copy)]
 pub struct Case<'case> {
     /// The kind of the write.
     pub kind: &'case Kind,
-    /// What it is about.
+    /// The object and the intended change.
     pub subject: &'case Subject,
     /// The write, with all evidence so far.
     pub write: &'case WriteRow,
-    /// The other attempts on its facet, oldest first: those that are open, or were settled less than twice the horizon and
-    /// three times the lag before this one began. For a creation, every open one of another facet as well.
+    /// The other attempts on its facet, oldest first: those that are open, or were settled less than twice the horizon
+    /// and three times the lag before this one began. For a creation, also every open one of another facet.
     pub others: &'case [WriteRow],
     /// An administrator declared that this server is the only writer, and nothing has contradicted it.
     pub sole_writer: bool,
@@ -48,27 +48,27 @@ pub struct Case<'case> {
 /// What the evidence says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
-    /// Nothing yet: look again.
+    /// No decision yet: look again.
     Wait,
-    /// Carried out.
+    /// It was executed.
     Done {
         /// What proves it.
         basis: Basis,
         /// The card that was created.
         card_id: Option<String>,
     },
-    /// Not carried out, and it will not be.
+    /// It was not executed and will not be.
     NotDone {
         /// What proves it.
         basis: Basis,
     },
     /// A later write of ours to the same fields has replaced it.
     Superseded,
-    /// Nothing refers to what it may have made.
+    /// It may have created something to which nothing refers.
     Harmless,
     /// A person has to decide, unless more evidence arrives.
     Undecided {
-        /// Why.
+        /// The reason.
         why: Why,
         /// What the evidence suggests.
         proposal: Option<Verdict>,
@@ -100,7 +100,7 @@ pub fn decide(case: &Case<'_>) -> Decision {
         return Decision::undecided(Why::OlderVersion, case.write.proposal);
     }
     if case.kind.evidence != EvidenceKind::None && case.write.body.is_none() {
-        // What is read later can't be compared with what was wanted.
+        // Later reads can't be compared with the wanted values.
         return Decision::undecided(Why::NotReadable, None);
     }
     let decision = match case.kind.evidence {
@@ -121,7 +121,7 @@ pub fn decide(case: &Case<'_>) -> Decision {
     decision
 }
 
-/// Nothing readable shows it: only a newer write of the same kind to the same object makes it unimportant.
+/// Nothing readable shows the effect. Only a newer write of the same kind to the same object makes it irrelevant.
 fn without_evidence(case: &Case<'_>) -> Decision {
     if case.write.class == WriteClass::Spare {
         return Decision::Harmless;
@@ -134,12 +134,12 @@ fn without_evidence(case: &Case<'_>) -> Decision {
     Decision::undecided(Why::NotReadable, None)
 }
 
-/// Carried out, and not merely because a person said so.
+/// Proven to be executed, and not only declared so by a person.
 fn is_proven_done(write: &WriteRow) -> bool {
     write.state == WriteState::Done && write.basis != Some(Basis::Person)
 }
 
-/// Whether it was carried out is not proven either way: open, or decided by a person, who may be wrong.
+/// Execution is not proven either way: open, or decided by a person, who may be wrong.
 fn may_have_happened(write: &WriteRow) -> bool {
     write.state.is_open()
         || write.basis == Some(Basis::Person)
@@ -147,7 +147,7 @@ fn may_have_happened(write: &WriteRow) -> bool {
 }
 
 impl Case<'_> {
-    /// When sending ended. A recovered write has the time of its recovery.
+    /// The end of sending. For a recovered write, the time of its recovery.
     fn ended_at(&self) -> i64 {
         self.write.ended_at.unwrap_or(self.now)
     }
@@ -168,13 +168,13 @@ impl Case<'_> {
         })
     }
 
-    /// Whether a read shows everything that was carried out by the end of sending.
+    /// Whether a read shows everything that was executed by the end of sending.
     fn is_fresh(&self, seen: &Observation) -> bool {
         seen.ledger > self.ended_at() + self.policy.lag
     }
 
-    /// Whether the newest two reads prove that nothing more will come: the older one was made after the horizon, the newer
-    /// one a lag later, and both satisfy `holds`.
+    /// Whether the newest two reads prove that nothing more will happen: the older one was made after the horizon, the
+    /// newer one a lag later, and both satisfy `holds`.
     fn is_settled(&self, holds: impl Fn(&Observation) -> bool) -> bool {
         let mut after = self.after();
         let (Some(newest), Some(older)) = (after.next(), after.next()) else { return false };
@@ -185,12 +185,12 @@ impl Case<'_> {
             && holds(older)
     }
 
-    /// Whether enough was read after the horizon: no further read can add anything.
+    /// Whether there are enough reads after the horizon: further ones can't add anything.
     fn is_over(&self) -> bool {
         self.is_settled(|_| true)
     }
 
-    /// Whether the platform could not be read for so long that waiting is of no use.
+    /// Whether the platform could not be read for so long that waiting is pointless.
     fn has_given_up(&self) -> bool {
         let newest = self.after().next().map_or(self.ended_at(), |seen| seen.ledger);
         self.now - newest > self.policy.give_up

@@ -1,4 +1,4 @@
-//! What a send can end with, and what that proves.
+//! How a send can end, and what that proves.
 
 use bytes::Bytes;
 use desk_api::write::{Basis, WriteClass, WriteState};
@@ -14,19 +14,19 @@ use super::kind::Kind;
 /// How a send ended.
 #[derive(Debug)]
 pub struct Ending {
-    /// The state that this proves; [`WriteState::Unknown`] where it proves nothing.
+    /// The proven state; [`WriteState::Unknown`] if nothing is proven.
     pub state: WriteState,
-    /// What it rests on.
+    /// The basis of that state.
     pub basis: Option<Basis>,
-    /// What the platform answered, where it answered an error.
+    /// The platform's error, if it returned one.
     pub error: Option<ApiError>,
-    /// The platform's whole answer.
+    /// The platform's complete response.
     pub answer: Option<Answer>,
-    /// Why there is no whole answer.
+    /// Why there is no complete response.
     pub failure: Option<CallError>,
 }
 
-/// The platform's whole answer, untouched.
+/// The platform's complete response, unchanged.
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// Its bytes.
@@ -36,14 +36,14 @@ pub struct Answer {
 }
 
 impl Ending {
-    /// Judges what a send returned.
+    /// Classifies the result of a send.
     pub fn of(kind: &Kind, sent: Result<Forwarded, CallError>) -> Self {
         let mut ending = match sent {
             Ok(forwarded) => answered(kind, forwarded),
             Err(error) => failed(error),
         };
         if ending.state == WriteState::Unknown && kind.class == WriteClass::Spare {
-            // Nothing refers to what it may have made: sending it again is harmless.
+            // Nothing refers to what it may have created, so sending it again is harmless.
             ending.state = WriteState::Abandoned;
             ending.basis = Some(Basis::Harmless);
         }
@@ -58,7 +58,8 @@ fn answered(kind: &Kind, forwarded: Forwarded) -> Ending {
     let error = errors.map(|errcode| ApiError::new(errcode, &head.errmsg));
     let state = match errcode {
         Some(errcode) if errcode != 0 => of_errcode(errcode),
-        // An answer without `errcode` may be a gateway's; an upload's own answer has only its members.
+        // A response without `errcode` may come from a gateway. An upload's response has no `errcode`, only its
+        // members.
         None if kind.required.is_empty() => WriteState::Unknown,
         _ if has_members(&body, kind.required) => WriteState::Done,
         _ => WriteState::Unknown,
@@ -139,7 +140,7 @@ mod tests {
             (r#"{"errcode":45009,"errmsg":"quota"}"#, (WriteState::Refused, answer)),
             (r#"{"errcode":48001,"errmsg":"unauthorized"}"#, (WriteState::Refused, answer)),
             (r#"{"errcode":-1,"errmsg":"system error"}"#, (WriteState::Unknown, None)),
-            // No document names this number.
+            // No document lists this number.
             (r#"{"errcode":99887766,"errmsg":"?"}"#, (WriteState::Unknown, None)),
             (r#"{"message":"blocked"}"#, (WriteState::Unknown, None)),
             ("{}", (WriteState::Unknown, None)),
@@ -153,7 +154,7 @@ mod tests {
         let create = card::create::Create::PATH;
         let done = (WriteState::Done, Some(Basis::Answer));
         assert_eq!(ending(create, r#"{"errcode":0,"card_id":"p1"}"#), done);
-        // Half an emoji in another text hides nothing.
+        // An invalid surrogate in another text hides nothing.
         assert_eq!(ending(create, r#"{"errcode":0,"card_id":"p1","x":"\ud83d"}"#), done);
         assert_eq!(ending(create, r#"{"errcode":0,"card_id":""}"#), (WriteState::Unknown, None));
         assert_eq!(ending(create, r#"{"errcode":0}"#), (WriteState::Unknown, None));

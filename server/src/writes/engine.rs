@@ -1,7 +1,7 @@
-//! Carries a write from its beginning to its end.
+//! Runs a write from its beginning to its end.
 //!
 //! Beginning, sending and settling are one task that outlives its caller. Nothing is sent before the intent and the
-//! evidence are on the disk, and nothing is answered before the outcome is, unless the disk fails in between.
+//! evidence are on disk. Nothing is answered before the outcome is on disk, unless the disk fails in between.
 
 mod before;
 mod look;
@@ -45,21 +45,21 @@ use crate::{
     work::Work,
 };
 
-/// What the engine of an account is made of.
+/// The parts of an account's engine.
 pub struct Parts {
     /// The account.
     pub account: String,
     /// The journal.
     pub store: Store,
-    /// Where writes go.
+    /// The platform to write to.
     pub platform: SharedPlatform,
-    /// What is told about changes.
+    /// Notified about changes.
     pub watcher: Arc<dyn Watcher>,
     /// Ledger time.
     pub ledger: Ledger,
     /// The assumed delays.
     pub policy: Policy,
-    /// Work that outlives its request.
+    /// Tasks that outlive their request.
     pub work: Work,
 }
 
@@ -68,7 +68,7 @@ pub struct Writes {
     pub(super) parts: Parts,
     pub(super) locks: FacetLocks,
     pub(super) versions: Versions,
-    /// Outcomes that are not on the disk yet.
+    /// Outcomes that are not on disk yet.
     unsaved: AtomicUsize,
     wake: Notify,
 }
@@ -82,15 +82,15 @@ impl std::fmt::Debug for Writes {
     }
 }
 
-/// A write as its caller wants it.
+/// A write as requested.
 pub struct Request {
-    /// What it calls.
+    /// The endpoint.
     pub endpoint: &'static EndpointInfo,
     /// Its kind.
     pub kind: &'static Kind,
     /// Query parameters without the token.
     pub query: Vec<(String, String)>,
-    /// The body; for an [`edit`](Self::edit) the body that names the card alone.
+    /// The body. For an [`edit`](Self::edit), a body that only names the card.
     pub body: Bytes,
     /// Its media type.
     pub content_type: Option<String>,
@@ -100,48 +100,48 @@ pub struct Request {
     pub key: Option<String>,
     /// What the caller says about an equal earlier write.
     pub repeat: Option<Repeat>,
-    /// Whose idempotency keys these are.
+    /// The owner of the idempotency keys.
     pub consumer: String,
-    /// Who asks for it.
+    /// The actor in the audit log.
     pub actor: String,
-    /// Name of the request in the log.
+    /// The request id in the log.
     pub request_id: String,
     /// Whether the model predicts that an update goes to review.
     pub predicted_send_check: Option<bool>,
-    /// Makes the body from the card as it is just before sending.
+    /// Builds the body from the card as it is just before sending.
     pub edit: Option<Edit>,
-    /// The second person who confirms it, where it needed one.
+    /// The second person who confirmed it, if required.
     pub confirmation: Option<Confirmation>,
-    /// The state that a confirmed write was asked for in; it is sent only if that still is so.
+    /// The state in which a confirmed write was requested. It is sent only if the state is unchanged.
     pub made_for: Vec<Observation>,
 }
 
-/// Makes the body of an update from the card as it is.
+/// Builds the body of an update from the current card.
 pub type Edit = Box<dyn FnOnce(&Card) -> Result<Edited, Failure> + Send>;
 
 /// The body of an update.
 #[derive(Debug)]
 pub struct Edited {
-    /// The body; `None` if nothing is left to send.
+    /// The body; `None` if there is nothing to send.
     pub body: Option<Bytes>,
     /// Whether the model predicts that it goes to review.
     pub predicted_send_check: bool,
 }
 
-/// What the caller gets.
+/// The response to the caller.
 #[derive(Debug)]
 pub struct Reply {
-    /// The write; `None` if nothing was left to send.
+    /// Id of the write; `None` if there was nothing to send.
     pub write: Option<i64>,
     /// The platform's bytes, or a success in the platform's form.
     pub body: Bytes,
     /// Their media type.
     pub content_type: Option<String>,
-    /// The answer was given before, and nothing was sent.
+    /// Whether this repeats an earlier response, and nothing was sent.
     pub replayed: bool,
-    /// What a success rests on that is not the platform's own answer.
+    /// The basis of a success that is not the platform's own response.
     pub basis: Option<Basis>,
-    /// The outcome is not in the journal yet.
+    /// Whether the outcome is not in the journal yet.
     pub late: bool,
 }
 
@@ -162,21 +162,20 @@ impl Writes {
         self.parts.ledger.now()
     }
 
-    /// Notes a card that was read outside a write: its version counts as evidence later.
+    /// Records a card that was read outside a write. Its version serves as evidence later.
     pub fn saw_card(&self, card_id: &str, card: &Card) {
         if let Some(update_time) = card.base_info.update_time {
             self.versions.saw(card_id, update_time.0, self.now(), self.parts.policy.lag);
         }
     }
 
-    /// Carries a write out. The future must run in a task of its own: dropping it may lose an outcome until the next
-    /// start.
+    /// Runs a write. The future must run in a separate task: dropping it may lose an outcome until the next start.
     ///
     /// # Errors
-    /// When it was refused, not sent, or when its outcome is unknown.
+    /// Fails if the write was refused or not sent, or if its outcome is unknown.
     pub async fn run(self: Arc<Self>, request: Request) -> Result<Reply, Failure> {
         if self.unsaved.load(Ordering::SeqCst) > 0 {
-            // Outcomes first: what was sent must not wait behind what was not.
+            // Outcomes first: what was sent takes precedence over what was not.
             return Err(Failure::not_recorded());
         }
         let mut subject = Subject::of(request.kind, &request.body, &request.fingerprint);
@@ -191,7 +190,7 @@ impl Writes {
         let mut body = request.body.clone();
         let mut evidence = read.evidence;
         if request.confirmation.is_some() && !same_state(&request.made_for, &evidence) {
-            let message = "what the request is about has changed since it was made";
+            let message = "the object of the request has changed since the request was made";
             return Err(Failure::new(ErrorCode::RequestOvertaken, message));
         }
         if let Some(edit) = request.edit {
@@ -214,7 +213,7 @@ impl Writes {
         let write = match self.parts.store.begin_write(&new).await {
             Ok(Begin::Started(write)) => *write,
             Ok(begin) => return refuse_or_replay(begin),
-            // Somebody was first. Nothing of it is on the disk.
+            // Another decision was first. Nothing of this one is on disk.
             Err(StoreError::Conflict { .. }) => return Err(closed()),
             Err(error) => {
                 self.disown(new.request_id.clone());
@@ -228,26 +227,26 @@ impl Writes {
         self.finish(request.kind, &subject, write, ending, guard).await
     }
 
-    /// What a request is about, and the row that it would begin.
+    /// The subject of a request, and the row that it would begin.
     pub(crate) fn meant(&self, request: &Request) -> (Subject, NewWrite) {
         let subject = Subject::of(request.kind, &request.body, &request.fingerprint);
         let new = self.new_write(request, &subject);
         (subject, new)
     }
 
-    /// Whether a write with the key of this one was begun, so that the key decides what happens.
+    /// Whether a write with the same key was already begun, so that the key decides.
     ///
     /// # Errors
-    /// When the journal can't be read.
+    /// Fails if the journal can't be read.
     pub(crate) async fn is_begun(&self, new: &NewWrite) -> Result<bool, Failure> {
         let decision = self.parts.store.check_key(new).await.map_err(Failure::unreadable)?;
         Ok(decision.is_some())
     }
 
-    /// The state before a write that is asked for.
+    /// Reads the state before a requested write.
     ///
     /// # Errors
-    /// When it can't be read and nothing may be sent without it.
+    /// Fails if the state can't be read and is required for sending.
     pub(crate) async fn state_before(
         &self,
         kind: &'static Kind,
@@ -292,7 +291,7 @@ impl Writes {
         }
     }
 
-    /// A beginning failed, but its row may be on the disk: marks it as not sent as soon as the disk can be written.
+    /// Handles a failed beginning, whose row may be on disk. Marks it as not sent as soon as the disk is writable.
     fn disown(self: &Arc<Self>, request_id: String) {
         let writes = Arc::clone(self);
         writes.unsaved.fetch_add(1, Ordering::SeqCst);
@@ -303,7 +302,7 @@ impl Writes {
             while let Err(error) =
                 parts.store.disown_write(&parts.account, &request_id, at, writes.now()).await
             {
-                tracing::error!(request_id, %error, "a write that was not sent can't be marked so");
+                tracing::error!(request_id, %error, "failed to mark a write as not sent");
                 if !pause.wait(&parts.work.stopping).await {
                     break;
                 }
@@ -313,7 +312,7 @@ impl Writes {
     }
 }
 
-/// What a used key or an equal open write means for the caller.
+/// Converts a used key or an equal open write to the caller's response.
 fn refuse_or_replay(begin: Begin) -> Result<Reply, Failure> {
     let (decision, write) = match begin {
         Begin::Key(decision, write) => (decision, write),
@@ -339,7 +338,7 @@ fn refuse_or_replay(begin: Begin) -> Result<Reply, Failure> {
 fn in_progress() -> Failure {
     Failure::new(
         ErrorCode::InProgress,
-        "another attempt on the same object is on its way; try again in a moment",
+        "another attempt on the same object is in progress; try again in a moment",
     )
     .header(header::RETRY_AFTER, HeaderValue::from_static("1"))
 }
@@ -365,7 +364,7 @@ impl Reply {
         }
     }
 
-    /// The stored answer, or a success in the platform's form where the platform's own bytes were lost.
+    /// The stored response, or a success in the platform's form if the platform's bytes were lost.
     fn replayed(write: &WriteRow) -> Self {
         let (body, basis) = match &write.answer {
             Some(answer) => (Bytes::from(answer.clone()), None),

@@ -1,4 +1,4 @@
-//! Reads the platform before and after a send, and reduces what it says to the members that decide.
+//! Reads the platform before and after a send, and keeps only the members that a decision needs.
 
 mod cards;
 mod objects;
@@ -25,12 +25,12 @@ use super::{
     subject::Subject,
 };
 
-/// Where evidence comes from.
+/// Reads evidence.
 #[derive(Clone, Copy)]
 pub struct Reader<'engine> {
     /// The account.
     pub account: &'engine str,
-    /// The platform.
+    /// The platform to read.
     pub platform: &'engine dyn Platform,
     /// Known card ids.
     pub store: &'engine Store,
@@ -42,32 +42,31 @@ pub struct Reader<'engine> {
     pub lag: i64,
 }
 
-/// What a read gave.
+/// The result of a read.
 #[derive(Debug, Default)]
 pub struct Read {
     /// The evidence.
     pub evidence: Vec<Observation>,
-    /// The card, where one was read.
+    /// The card, if one was read.
     pub card: Option<(String, Card)>,
 }
 
 /// Why there is no evidence from before a send.
 #[derive(Debug)]
 pub struct NoEvidence {
-    /// That the object could not be read.
+    /// The observation that the object could not be read.
     pub unreadable: Observation,
-    /// Why.
+    /// The error.
     pub error: CallError,
-    /// The platform refuses the read (quota, permission, an object that can't be read), so that trying again is of no
-    /// use.
+    /// Whether the platform refuses the read (quota, permission, an unreadable object), so that a retry is pointless.
     pub is_refusal: bool,
 }
 
 impl Reader<'_> {
-    /// Reads the state before a send. A busy platform or a broken connection is tried once more.
+    /// Reads the state before a send. Retries once if the platform is busy or the connection breaks.
     ///
     /// # Errors
-    /// When nothing could be read.
+    /// Fails if nothing could be read.
     pub async fn before(&self, kind: &Kind, subject: &Subject) -> Result<Read, NoEvidence> {
         if kind.evidence == EvidenceKind::None {
             return Ok(Read::default());
@@ -83,7 +82,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads the state after a lost answer. A failed read is evidence too: that nothing is known.
+    /// Reads the state after a lost response. A failed read is recorded as well.
     pub async fn after(
         &self,
         kind: &Kind,
@@ -130,7 +129,7 @@ impl Reader<'_> {
         }
     }
 
-    /// An observation that was begun at a ledger time: a read shows at least what was true a lag before its beginning.
+    /// An observation that began at a ledger time. A read shows at least the state of one lag before its beginning.
     fn observation(&self, phase: Phase, ledger: i64, reading: Reading) -> Observation {
         Observation { phase, at: self.platform.now(), ledger, reading }
     }
@@ -146,7 +145,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether the next try may succeed at once.
+/// Whether an immediate retry may succeed.
 fn is_passing(error: &CallError) -> bool {
     match error {
         CallError::Api(answer) => {
@@ -158,7 +157,7 @@ fn is_passing(error: &CallError) -> bool {
 }
 
 /// When each card's `update_time` was first read, in ledger seconds, and whether acknowledged writes moved it. Kept in
-/// memory: what is forgotten proves less.
+/// memory: losing it only proves less.
 #[derive(Debug, Default)]
 pub struct Versions {
     cards: Mutex<HashMap<String, Version>>,
@@ -172,7 +171,7 @@ struct Version {
     acknowledged: Option<Acknowledged>,
 }
 
-/// An acknowledged write that has not been seen to move `update_time` yet.
+/// An acknowledged write that has not yet been seen to move `update_time`.
 #[derive(Debug)]
 struct Acknowledged {
     path: &'static str,
@@ -185,13 +184,13 @@ struct Acknowledged {
 pub struct Learned {
     /// Path on the platform.
     pub path: &'static str,
-    /// It moved.
+    /// Whether it moved.
     pub moved: bool,
 }
 
 impl Versions {
-    /// Notes the `update_time` of a card that was read at a ledger time. Returns when this version was first read; `None`
-    /// for a version older than one that was read before, which comes from a lagging replica.
+    /// Records the `update_time` of a card that was read at a ledger time. Returns when this version was first read;
+    /// `None` for a version older than one read before, which comes from a stale replica.
     pub fn saw(&self, card_id: &str, update_time: i64, ledger: i64, lag: i64) -> Option<i64> {
         let mut cards = self.cards.lock().unwrap_or_else(PoisonError::into_inner);
         let version = cards.entry(card_id.to_owned()).or_insert(Version {
@@ -214,7 +213,7 @@ impl Versions {
         (update_time == version.newest).then_some(version.since)
     }
 
-    /// Notes an acknowledged write to a card whose `update_time` was `before`.
+    /// Records an acknowledged write to a card whose `update_time` was `before`.
     pub fn acknowledged(&self, card_id: &str, path: &'static str, before: i64, ledger: i64) {
         let mut cards = self.cards.lock().unwrap_or_else(PoisonError::into_inner);
         let version = cards.entry(card_id.to_owned()).or_insert(Version {
@@ -225,7 +224,7 @@ impl Versions {
         version.acknowledged = Some(Acknowledged { path, before, ledger });
     }
 
-    /// Takes what was learned since the last call.
+    /// Takes the results since the last call.
     pub fn take_learned(&self) -> Vec<Learned> {
         std::mem::take(&mut *self.learned.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -251,7 +250,7 @@ mod tests {
         let versions = Versions::default();
         versions.saw("p1", 100, 5, LAG);
         versions.acknowledged("p1", "/card/update", 100, 10);
-        // A replica may lag.
+        // A replica may be stale.
         versions.saw("p1", 100, 11, LAG);
         assert_eq!(versions.take_learned(), []);
         versions.saw("p1", 110, 12, LAG);

@@ -1,5 +1,5 @@
-//! The table of every write that is relayed: what a second one does, what attempts compete for, and what is read before
-//! and after it. A test compares it with the list of endpoints.
+//! The table of every relayed write: the effect of a repetition, what attempts compete for, and what is read before and
+//! after it. A test compares it with the list of endpoints.
 
 use desk_api::write::WriteClass;
 use serde_json::{Map, Value};
@@ -11,7 +11,7 @@ use weixin_api::{
     store, store_mini_program, sub_merchant, ticket, token_inventory,
 };
 
-/// Reads the members of a body as leniently as the platform does.
+/// Parses the members of a body as leniently as the platform does.
 pub type Conform = fn(Map<String, Value>) -> Result<Map<String, Value>, Misfit>;
 
 /// One kind of write.
@@ -19,32 +19,32 @@ pub type Conform = fn(Map<String, Value>) -> Result<Map<String, Value>, Misfit>;
 pub struct Kind {
     /// Path on the platform.
     pub path: &'static str,
-    /// What sending it twice does.
+    /// The effect of sending it twice.
     pub class: WriteClass,
     /// What is read before and after it.
     pub evidence: EvidenceKind,
-    /// Which part of the body the journal keeps.
+    /// The part of the body that the journal keeps.
     pub kept: KeptBody,
-    /// How the members of a JSON body are read; `None` where the request is no JSON.
+    /// Parses the members of a JSON body; `None` if the request is not JSON.
     pub conform: Option<Conform>,
-    /// Members that a success must have, besides `errcode` 0.
+    /// Members that a success must have, in addition to `errcode` 0.
     pub required: &'static [&'static str],
 }
 
 /// What is read before and after a write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EvidenceKind {
-    /// The list of cards, and the cards that are new in it.
+    /// The list of cards, and its new cards.
     NewCard,
-    /// The fields of a card that are sent, and its `update_time`.
+    /// The sent fields of a card, and its `update_time`.
     CardFields,
     /// The card's state.
     CardGone,
     /// The card's `total_quantity`.
     Stock,
-    /// The state of a code that is redeemed.
+    /// The state of a code that is being redeemed.
     Redeemed,
-    /// The state of a code that is made void.
+    /// The state of a code that is being voided.
     Voided,
     /// The states of a code and of its replacement.
     Replaced,
@@ -52,16 +52,16 @@ pub enum EvidenceKind {
     Imported,
     /// A member's points and balance.
     Member,
-    /// Nothing that can be read shows it.
+    /// Nothing readable shows the effect.
     None,
 }
 
-/// Which part of a body the journal keeps.
+/// The part of a body that the journal keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeptBody {
     /// All of it.
     Whole,
-    /// These members: others may hold what users entrusted to the merchant.
+    /// These members. Others may contain personal data of the merchant's users.
     Members(&'static [&'static str]),
     /// None of it.
     Nothing,
@@ -75,7 +75,7 @@ const fn kind<E: Endpoint>(class: WriteClass, evidence: EvidenceKind, kept: Kept
     Kind { path: E::PATH, class, evidence, kept, conform, required: &[] }
 }
 
-/// A write that nothing readable shows. Its body may hold personal data and is not kept.
+/// A write whose effect can't be read. Its body may contain personal data and is not kept.
 const fn unseen<E: Endpoint>(class: WriteClass) -> Kind {
     kind::<E>(class, EvidenceKind::None, KeptBody::Nothing)
 }
@@ -95,7 +95,7 @@ use self::{
 const MEMBER: KeptBody =
     Members(&["card_id", "code", "bonus", "add_bonus", "balance", "add_balance"]);
 
-/// Every kind. A member's update is an Add if it has a difference, see [`Subject`](super::subject::Subject).
+/// All kinds. A member's update is an Add if it has a difference, see [`Subject`](super::subject::Subject).
 pub const KINDS: &[Kind] = &[
     requiring(kind::<card::create::Create>(Make, NewCard, Whole), &["card_id"]),
     kind::<card::update::Update>(Set, CardFields, Whole),
@@ -153,7 +153,7 @@ pub const KINDS: &[Kind] = &[
 ];
 
 impl Kind {
-    /// The kind of a path on the platform.
+    /// Finds the kind of a path on the platform.
     pub fn find(path: &str) -> Option<&'static Self> {
         KINDS.iter().find(|kind| kind.path == path)
     }

@@ -1,10 +1,10 @@
-//! The running program's view of ledger time.
+//! Ledger time in the running process.
 
 use std::sync::Arc;
 
 use weixin_client::Clock;
 
-/// Ledger time: what was stored at the start plus the time since, by a clock that only goes forward.
+/// Ledger time: the stored value plus the time since the start, by a monotonic clock.
 #[derive(Clone)]
 pub struct Ledger {
     stored: i64,

@@ -1,4 +1,4 @@
-//! One attempt at a time on each facet, while it is in flight.
+//! Locks that allow one attempt at a time per facet.
 
 use std::{
     collections::HashMap,
@@ -17,11 +17,11 @@ pub struct FacetLocks {
     locks: Mutex<HashMap<String, Weak<tokio::sync::Mutex<()>>>>,
 }
 
-/// Holds a facet.
+/// A held lock of a facet.
 pub type FacetGuard = OwnedMutexGuard<()>;
 
 impl FacetLocks {
-    /// Waits for a facet. Returns `None` if another attempt holds it for too long.
+    /// Locks a facet. Returns `None` if another attempt holds it for too long.
     pub async fn lock(&self, facet: &str) -> Option<FacetGuard> {
         let lock = self.of(facet);
         if let Ok(guard) = Arc::clone(&lock).try_lock_owned() {

@@ -1,4 +1,4 @@
-//! A person decides what reading can't.
+//! Decisions of a person about writes that reading can't decide.
 
 use desk_api::{
     error::ErrorCode,
@@ -9,14 +9,14 @@ use desk_store::{Settlement, WriteRow};
 use super::{engine::Writes, kind::Kind};
 use crate::failure::Failure;
 
-/// Characters of a reason.
+/// Maximum characters of a reason.
 const MOST_CHARACTERS: usize = 500;
 
 impl Writes {
     /// Settles a write by a person's decision.
     ///
     /// # Errors
-    /// If there is no such write, it has changed since, the decision contradicts what is known, or can't be saved.
+    /// Fails if the write doesn't exist or has changed, or if the decision contradicts what is known or can't be saved.
     pub async fn settle_by_person(
         &self,
         id: i64,
@@ -30,7 +30,7 @@ impl Writes {
         }
         let parts = &self.parts;
         let found = parts.store.write(&parts.account, id).await?;
-        let write = found.ok_or_else(|| Failure::not_found("there is no such write"))?;
+        let write = found.ok_or_else(|| Failure::not_found("unknown write"))?;
         let Some(_guard) = self.locks.lock(&write.facet).await else {
             return Err(changed(id));
         };
@@ -69,7 +69,7 @@ impl Writes {
         changed_writes.into_iter().find(|each| each.id == id).ok_or_else(|| changed(id))
     }
 
-    /// "Not carried out" is a guess while the platform may still carry it out.
+    /// While the platform may still execute the write, "not carried out" is only a guess.
     fn check_time(&self, write: &WriteRow, request: &SettleRequest) -> Result<(), Failure> {
         let doubles = matches!(write.class, WriteClass::Add | WriteClass::Make);
         match self.late_until(write) {
@@ -85,14 +85,14 @@ impl Writes {
         }
     }
 
-    /// Seconds during which the platform may still carry an open write out.
+    /// Seconds during which the platform may still execute an open write.
     pub fn late_until(&self, write: &WriteRow) -> Option<u64> {
         let policy = &self.parts.policy;
         let left = write.ended_at.unwrap_or_else(|| self.now()) + policy.horizon - self.now();
         if write.state.is_open() { u64::try_from(left).ok().filter(|left| *left > 0) } else { None }
     }
 
-    /// The card that a creation adopts: the named one, which no other write may have created.
+    /// Returns the card that a creation adopts: the named one, which no other write may have created.
     async fn adopted(
         &self,
         write: &WriteRow,

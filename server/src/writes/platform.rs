@@ -1,4 +1,4 @@
-//! What the protocol needs of the platform: one call that sends bytes, and a wall clock to show.
+//! What the protocol needs of the platform: one call that sends bytes, and a wall clock for display.
 
 use std::{pin::Pin, sync::Arc};
 
@@ -12,10 +12,10 @@ use weixin_api::{
 };
 use weixin_client::{CallError, ForwardRequest, Forwarded};
 
-/// A future on the heap.
+/// A boxed future.
 pub type Boxed<'work, T> = Pin<Box<dyn Future<Output = T> + Send + 'work>>;
 
-/// The platform as the protocol sees it. The tests' hostile model implements it as well.
+/// The platform as the protocol uses it. The tests' hostile model implements it too.
 pub trait Platform: Send + Sync + 'static {
     /// Sends a request once.
     fn forward(
@@ -24,15 +24,15 @@ pub trait Platform: Send + Sync + 'static {
         request: ForwardRequest,
     ) -> Boxed<'_, Result<Forwarded, CallError>>;
 
-    /// The clock of the session. It is shown and never decides.
+    /// Returns the time of the session's clock. It is only displayed, never used for decisions.
     fn now(&self) -> UnixSeconds;
 }
 
-/// What happens outside the journal when a write changes.
+/// Notified outside the journal when a write changes.
 pub trait Watcher: Send + Sync + 'static {
-    /// A write has changed its state.
+    /// Called after a write has changed its state.
     fn changed(&self, write: &WriteRow);
-    /// A card was read from the platform.
+    /// Called after a card was read from the platform.
     fn read(&self, card_id: &str, card: &Card);
 }
 
@@ -42,7 +42,7 @@ pub type SharedPlatform = Arc<dyn Platform>;
 /// Calls a read endpoint.
 ///
 /// # Errors
-/// The platform's error, or why there is no answer.
+/// Fails with the platform's error, or because there is no response.
 pub async fn call<E: Endpoint>(
     platform: &dyn Platform,
     request: &E::Request,
@@ -61,7 +61,7 @@ where
     })
 }
 
-/// The endpoint as a row of the list of all endpoints.
+/// The row of the endpoint in the list of all endpoints.
 fn endpoint_of<E: Endpoint>() -> &'static EndpointInfo {
     const { &E::INFO }
 }

@@ -1,18 +1,19 @@
-//! The two bounds of the platform that every verdict rests on, and when to look. All times are ledger seconds.
+//! The two assumed bounds of the platform on which every verdict is based, and the schedule of looks. All times are
+//! ledger seconds.
 
-/// What is assumed about the platform's delays.
+/// Assumed delays of the platform.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
-    /// Nothing that was sent is carried out later than this after the end of its sending.
+    /// Maximum delay between the end of sending and execution.
     pub horizon: i64,
-    /// A read shows every change that is older than this.
+    /// Maximum staleness of a read: it shows every change that is older than this.
     pub lag: i64,
-    /// When to look for a lost answer, after the end of sending. Two more looks follow at the horizon, and one lag
-    /// after it.
+    /// Ages at which to look for a lost answer, counted from the end of sending. Two more looks follow: at the horizon,
+    /// and one lag after it.
     pub looks: Vec<i64>,
     /// Pause between looks while the platform can't be read.
     pub retry: i64,
-    /// How long the platform is looked at without a successful read before a person has to decide.
+    /// How long the platform may be unreadable before a person has to decide.
     pub give_up: i64,
 }
 
@@ -29,7 +30,7 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// The age of the first planned look.
+    /// The age of the first scheduled look.
     pub fn first_look(&self) -> i64 {
         self.looks.first().copied().unwrap_or(self.horizon + 1)
     }
@@ -44,12 +45,12 @@ impl Policy {
         }
     }
 
-    /// The age of the last planned look. Ledger seconds are rounded down, hence one second more for each bound.
+    /// The age of the last scheduled look. Ledger seconds are rounded down, so each bound gets one extra second.
     pub fn last_look(&self) -> i64 {
         self.horizon + self.lag + 3
     }
 
-    /// Returns `true` once the platform can't carry the write out any more.
+    /// Returns `true` if the platform can no longer execute the write.
     pub fn is_past_horizon(&self, ended_at: i64, now: i64) -> bool {
         now - ended_at > self.horizon
     }

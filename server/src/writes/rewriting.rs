@@ -1,15 +1,15 @@
-//! Whether the platform holds what was sent, in spite of the ways in which it is known to rewrite members.
+//! Compares sent and stored values, allowing for the known ways in which the platform rewrites members.
 //!
-//! The list is closed: a colour's name comes back as its value, numbers and texts stand for each other, a cleared member
-//! is missing, texts are trimmed, `http` and `https` stand for each other. Anything else is a difference.
+//! The list is closed: a colour's name comes back as its value, numbers and strings are interchangeable, a cleared
+//! member is missing, texts are trimmed, and `http` and `https` are interchangeable. Anything else is a difference.
 
 use card_model::color;
 use serde_json::Value;
 
-/// Members whose value the platform decides: they are no evidence.
+/// Members whose value the platform determines. They are no evidence.
 pub const PLATFORMS_OWN: [&str; 2] = ["base_info.sku", "base_info.title"];
 
-/// Returns `true` if `held`, the value of the field at `path`, is what `sent` becomes on the platform.
+/// Returns `true` if `held`, the value of the field at `path`, is the platform's form of `sent`.
 pub fn same(path: &str, held: &Value, sent: &Value) -> bool {
     match (held, sent) {
         (held, Value::Object(sent)) => sent.iter().all(|(name, sent)| {
@@ -27,7 +27,7 @@ pub fn same(path: &str, held: &Value, sent: &Value) -> bool {
     }
 }
 
-/// Counts the leaves of `sent`, and those of them that are in `held`.
+/// Counts the leaves of `sent`, and how many of them are in `held`.
 pub fn leaves_in(path: &str, held: &Value, sent: &Value) -> (usize, usize) {
     match sent {
         Value::Object(members) => members.iter().fold((0, 0), |(all, found), (name, sent)| {
@@ -42,7 +42,7 @@ pub fn leaves_in(path: &str, held: &Value, sent: &Value) -> (usize, usize) {
     }
 }
 
-/// A value that empties a member, which then is missing from answers.
+/// Whether a value clears a member, which is then missing from responses.
 fn is_cleared(path: &str, sent: &Value) -> bool {
     match sent {
         Value::Null => true,
@@ -56,7 +56,7 @@ fn is_cleared(path: &str, sent: &Value) -> bool {
     }
 }
 
-/// Numbers and booleans come as texts too.
+/// Numbers and booleans may be strings.
 fn text_of(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

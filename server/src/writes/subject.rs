@@ -1,4 +1,4 @@
-//! What a request is about: its facet, its fingerprint, and what it wants to change.
+//! The subject of a request: its facet, its fingerprint, and the intended change.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::kind::{EvidenceKind, KeptBody, Kind};
 
-/// Members that say what a write of any kind is about.
+/// Members that identify the object of a write, for any kind.
 const ABOUT: [&str; 12] = [
     "card_id",
     "code",
@@ -25,14 +25,14 @@ const ABOUT: [&str; 12] = [
     "sub_mch_id",
 ];
 
-/// What a request is about.
+/// The subject of a request.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Subject {
-    /// What sending it twice does.
+    /// The effect of sending it twice.
     pub class: WriteClass,
     /// What attempts compete for.
     pub facet: String,
-    /// What it wants to change.
+    /// The intended change.
     pub wish: Wish,
     /// The card that it names.
     pub card_id: Option<String>,
@@ -40,34 +40,34 @@ pub struct Subject {
     pub code: Option<String>,
 }
 
-/// What a request wants to change.
+/// The change that a request intends.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wish {
     /// A new card with this content, and its type.
     NewCard {
         /// The type as the body names it.
         card_type: String,
-        /// The type's object.
+        /// The object of that type.
         content: Value,
     },
-    /// These fields of a card, by path; lists and `date_info` are one field each.
+    /// These fields of a card, by path. Lists and `date_info` are one field each.
     Fields(BTreeMap<String, Value>),
-    /// This much more stock; negative: less.
+    /// A change of the stock; may be negative.
     Stock(i64),
-    /// This much more points and balance; negative: less.
+    /// Changes of points and balance; may be negative.
     MemberDifference(i64, i64),
-    /// These points and this balance, where they are named.
+    /// Totals of points and balance, if given.
     MemberTotal(Option<i64>, Option<i64>),
-    /// This code in place of the other.
+    /// This code as the replacement of the other.
     Replacement(String),
     /// These codes imported.
     Codes(Vec<String>),
-    /// The named object in its final state, or nothing that can be compared.
+    /// The final state of the named object, or nothing that can be compared.
     Plain,
 }
 
 impl Subject {
-    /// Reads a request. A body that can't be read is about nothing in particular: its facet is its fingerprint.
+    /// Parses a request. The facet of an unreadable body is its fingerprint.
     pub fn of(kind: &Kind, body: &[u8], fingerprint: &[u8; 32]) -> Self {
         let value: Value = serde_json::from_slice(body).unwrap_or_default();
         let text = |name: &str| value.get(name).and_then(as_text).filter(|text| !text.is_empty());
@@ -99,7 +99,7 @@ impl Subject {
         Self { class, facet, wish, card_id, code }
     }
 
-    /// The last four characters of the code.
+    /// Returns the last four characters of the code.
     pub fn code_tail(&self) -> Option<String> {
         let code = self.code.as_ref()?;
         let skipped = code.chars().count().saturating_sub(4);
@@ -107,7 +107,7 @@ impl Subject {
     }
 }
 
-/// The part of a body that the journal keeps.
+/// Returns the part of a body that the journal keeps.
 pub fn kept_body(kind: &Kind, body: &Bytes) -> Option<Vec<u8>> {
     match kind.kept {
         KeptBody::Whole => Some(body.to_vec()),
@@ -120,8 +120,8 @@ pub fn kept_body(kind: &Kind, body: &Bytes) -> Option<Vec<u8>> {
     }
 }
 
-/// SHA-256 over path, query and canonical body: members sorted, numbers as written. The boundary of an upload changes
-/// with each repetition and is left out by hashing its parts.
+/// SHA-256 over path, query and canonical body: members sorted, numbers as written. The boundary of an upload differs
+/// between repetitions, so its parts are hashed instead.
 pub fn fingerprint(path: &str, query: &[(String, String)], body: &CanonicalBody<'_>) -> [u8; 32] {
     let mut hash = Sha256::new();
     let mut add = |bytes: &[u8]| {
@@ -148,7 +148,7 @@ pub fn fingerprint(path: &str, query: &[(String, String)], body: &CanonicalBody<
     hash.finalize().into()
 }
 
-/// The same value with the members of its objects in order.
+/// The same value with the members of its objects sorted.
 fn sorted(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
@@ -161,7 +161,7 @@ fn sorted(value: &Value) -> Value {
     }
 }
 
-/// A body without what differs between repetitions.
+/// A body without the parts that differ between repetitions.
 #[derive(Debug, Clone, Copy)]
 pub enum CanonicalBody<'body> {
     /// JSON.
@@ -170,8 +170,8 @@ pub enum CanonicalBody<'body> {
     Parts(&'body [(String, Bytes)]),
 }
 
-/// A short hash that names a code or a person in facets and evidence. It keeps them out of lists and logs; it does not
-/// hide them from a reader of the database.
+/// A short hash that identifies a code or a person in facets and evidence. It keeps them out of lists and logs, but
+/// doesn't hide them from a reader of the database.
 pub fn short_hash(bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
     hex(hash.get(..8).unwrap_or_default())
@@ -205,7 +205,7 @@ fn wish(kind: &Kind, value: &Value) -> Wish {
         EvidenceKind::Member => {
             let (bonus, balance) = (number("bonus"), number("balance"));
             let more = |total: Option<i64>, name| match total {
-                // A total wins over a difference.
+                // A total takes precedence over a difference.
                 Some(_) => 0,
                 None => number(name).unwrap_or(0),
             };
@@ -214,7 +214,7 @@ fn wish(kind: &Kind, value: &Value) -> Wish {
                 (points, money) if bonus.is_none() && balance.is_none() => {
                     Wish::MemberDifference(points, money)
                 }
-                // A total and a difference in one request: nothing that is read can tell them apart.
+                // A total and a difference in one request can't be told apart by reading.
                 _ => Wish::MemberDifference(0, 0),
             }
         }
@@ -264,7 +264,7 @@ fn collect(path: &str, value: &Value, found: &mut BTreeMap<String, Value>) {
     }
 }
 
-/// Texts and numbers come in either form.
+/// Strings and numbers are interchangeable.
 fn as_text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

@@ -1,4 +1,4 @@
-//! A write as the dashboard and other programs see it.
+//! A write as the API shows it.
 
 use desk_api::write::{May, Verdict, Write};
 use desk_store::WriteRow;

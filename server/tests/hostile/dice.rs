@@ -1,6 +1,6 @@
-//! Every choice of a run comes from here, so that a seed repeats the run.
+//! The source of all random choices of a run, so that a seed reproduces it.
 
-/// A small generator of numbers (`SplitMix64`).
+/// A small random number generator (`SplitMix64`).
 #[derive(Debug, Clone)]
 pub(crate) struct Dice(u64);
 
@@ -22,7 +22,7 @@ impl Dice {
         self.next() % end.max(1)
     }
 
-    /// True in `percent` of 100 cases.
+    /// Returns `true` in `percent` of 100 cases.
     pub(crate) fn chance(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }
@@ -32,14 +32,14 @@ impl Dice {
         &list[usize::try_from(self.below(list.len() as u64)).unwrap()]
     }
 
-    /// Seconds up to `most`, short ones as often as long ones.
+    /// Seconds up to `most`, distributed so that short ones are as likely as long ones.
     pub(crate) fn seconds(&mut self, most: i64) -> i64 {
         let bits = 64 - u64::try_from(most.max(1)).unwrap().leading_zeros();
         let top = 1_i64 << self.below(u64::from(bits) + 1);
         i64::try_from(self.below(u64::try_from(top).unwrap())).unwrap().min(most)
     }
 
-    /// Seconds up to `most`, each as often as the others.
+    /// Seconds up to `most`, uniformly distributed.
     pub(crate) fn up_to(&mut self, most: i64) -> i64 {
         i64::try_from(self.below(u64::try_from(most).unwrap() + 1)).unwrap()
     }

@@ -4,7 +4,7 @@
 //! cargo test -p card-desk --test hostile -- --runs 100000 --seed 7
 //! ```
 //!
-//! prints the counts. A fault names its seed; `--runs 1 --seed N` repeats it.
+//! prints the counts. A fault names its seed; `--runs 1 --seed N` reproduces it.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -31,11 +31,11 @@ use self::{
     run::{Plan, Run},
 };
 
-/// Runs of the test command.
+/// Default number of runs.
 const RUNS: u64 = 10_000;
-/// Threads; the machine that runs the tests has two cores.
+/// Number of threads; the test machine has two cores.
 const THREADS: u64 = 2;
-/// Steps of one run.
+/// Number of steps of a run.
 const STEPS: u64 = 8;
 
 struct Options {
@@ -57,7 +57,7 @@ fn options() -> Option<Options> {
             // Mutants: bounds that are smaller than the platform's.
             "--horizon" => options.policy.horizon = i64::try_from(number()?).ok()?,
             "--lag" => options.policy.lag = i64::try_from(number()?).ok()?,
-            // The words of cargo's own test programs.
+            // Options of cargo's own test harness.
             "--list" => return None,
             "--skip" => {
                 words.next();

@@ -1,31 +1,31 @@
-//! What the runs showed, and whether it is good enough.
+//! Results of the runs, and whether they are good enough.
 
 use std::collections::BTreeMap;
 
-/// Faults that are printed in full.
+/// Number of faults that are printed in full.
 const SHOWN: usize = 5;
 
-/// How one attempt ended.
+/// How an attempt ended.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ended {
     pub(crate) path: &'static str,
     pub(crate) class: &'static str,
     pub(crate) declared: bool,
-    /// People decided in its run.
+    /// Whether people decided in its run.
     pub(crate) people: bool,
     pub(crate) end: &'static str,
     /// Why it is undecided.
     pub(crate) why: &'static str,
 }
 
-/// What runs showed.
+/// Results of runs.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Outcome {
-    /// How many attempts ended so, by class, declared or open, and state.
+    /// Number of attempts by class, declared or open, and final state.
     ends: BTreeMap<(&'static str, bool, &'static str), u64>,
-    /// How many were left to people, by declared or open, path and reason; in runs without people.
+    /// Number of attempts that were left to people, by declared or open, path and reason; in runs without people.
     undecided: BTreeMap<(bool, &'static str, &'static str), u64>,
-    /// All of the runs without people and the undecided ones, by declared or open and class.
+    /// Number of all attempts and of undecided ones in runs without people, by declared or open and class.
     without_people: BTreeMap<(bool, &'static str), (u64, u64)>,
     pub(crate) faults: Vec<String>,
     pub(crate) lost: u64,
@@ -91,7 +91,7 @@ impl Outcome {
         );
     }
 
-    /// I6: a protocol that leaves everything to people is right and useless.
+    /// I6: a protocol that leaves everything to people would be correct but useless.
     pub(crate) fn is_useful(&self) -> bool {
         let mut useful = true;
         for (declared, least) in [(true, 87.0), (false, 84.0)] {

@@ -1,4 +1,4 @@
-//! The hostile platform: it lags, cuts, delays, rewrites and lies within the assumptions of `docs/writes.md`.
+//! The hostile platform. Within the assumptions of `docs/writes.md` it lags, truncates, delays, rewrites and lies.
 
 mod fate;
 mod knobs;
@@ -27,7 +27,7 @@ use crate::{
 pub(crate) type Attempt = usize;
 
 tokio::task_local! {
-    /// The attempt that is running. It travels beside the request, so that the program under test can't see it.
+    /// The current attempt. It is passed outside the request, so that the program under test can't see it.
     pub(crate) static ATTEMPT: Attempt;
 }
 
@@ -36,24 +36,24 @@ tokio::task_local! {
 pub(crate) enum Conduct {
     /// At once.
     Prompt,
-    /// When the run releases it.
+    /// When the run releases its response.
     Held,
-    /// Never: its server dies meanwhile.
+    /// Never: the server process dies first.
     Dies,
 }
 
-/// What a write came to.
+/// What really happened to a write.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Truth {
     /// Times at which bytes left.
     pub(crate) sent: Vec<i64>,
-    /// Times at which it was carried out.
+    /// Times at which it was executed.
     pub(crate) executed: Vec<i64>,
-    /// The platform has answered a success.
+    /// Whether the platform has answered with a success.
     pub(crate) acknowledged: bool,
     /// The card that it created.
     pub(crate) card_id: Option<String>,
-    /// What it wanted.
+    /// The intended change.
     pub(crate) change: Option<Change>,
 }
 
@@ -69,7 +69,7 @@ struct State {
     bases: BTreeMap<Attempt, Value>,
     /// The attempt that set a card's notice last, unless another writer did.
     editors: BTreeMap<String, Attempt>,
-    /// The attempts whose bytes are out and whose callers have no answer, by facet.
+    /// The attempts that were sent and whose callers have no response, by facet.
     in_flight: BTreeMap<String, Attempt>,
     faults: Vec<(Attempt, String)>,
 }
@@ -99,7 +99,7 @@ impl Hostile {
         Self { state: Arc::new(Mutex::new(state)), arrived: Arc::default() }
     }
 
-    /// Says what an attempt wants, from which notice its edit started, and when it is answered.
+    /// Registers what an attempt wants, which notice its edit started from, and when it is answered.
     pub(crate) fn expect(
         &self,
         attempt: Attempt,
@@ -113,7 +113,7 @@ impl Hostile {
         state.truths.entry(attempt).or_default().change = Some(change.clone());
     }
 
-    /// Answers a held write, now or as soon as it arrives.
+    /// Answers a held write: now, or as soon as it arrives.
     pub(crate) fn release(&self, attempt: Attempt) {
         let mut state = self.state.lock().unwrap();
         if let Some((conduct, gate)) = state.conducts.get_mut(&attempt) {
@@ -122,30 +122,30 @@ impl Hostile {
         }
     }
 
-    /// The caller of a write has its answer.
+    /// Records that the caller of a write has its response.
     pub(crate) fn settled(&self, attempt: Attempt) {
         self.state.lock().unwrap().in_flight.retain(|_, other| *other != attempt);
     }
 
-    /// The servers of all writes in flight have died.
+    /// Records that the server processes of all writes in flight have died.
     pub(crate) fn abandon(&self) {
         self.state.lock().unwrap().in_flight.clear();
     }
 
-    /// Waits until the bytes of an attempt are out.
+    /// Waits until an attempt has been sent.
     pub(crate) async fn until_sent(&self, attempt: Attempt) {
         while self.truth(attempt).sent.is_empty() {
             self.arrived.notified().await;
         }
     }
 
-    /// Whether another write on the facet is on its way.
+    /// Whether another write on the facet is in flight.
     pub(crate) fn is_busy(&self, change: &Change) -> bool {
         let state = self.state.lock().unwrap();
         change.facet().is_some_and(|facet| state.in_flight.contains_key(&facet))
     }
 
-    /// Lets time pass; delayed executions happen on their way.
+    /// Lets time pass. Delayed executions happen meanwhile.
     pub(crate) fn advance(&self, to: i64) {
         let mut state = self.state.lock().unwrap();
         loop {
@@ -158,7 +158,7 @@ impl Hostile {
         state.now = to;
     }
 
-    /// Another writer changes something, unless the platform refuses it.
+    /// Makes another writer change something, unless the platform refuses it.
     pub(crate) fn foreign(&self, change: &Change) {
         let mut state = self.state.lock().unwrap();
         if state.world.refusal(change).is_some() {
@@ -172,7 +172,7 @@ impl Hostile {
         }
     }
 
-    /// The notice that a form shows which is opened now.
+    /// Returns the notice that a form shows if it is opened now.
     pub(crate) fn form(&self, card_id: &str) -> Option<Value> {
         self.state.lock().unwrap().form(card_id)
     }
@@ -185,7 +185,7 @@ impl Hostile {
         self.state.lock().unwrap().world.clone()
     }
 
-    /// What the platform itself saw that may not happen.
+    /// Returns the violations that the platform itself has seen.
     pub(crate) fn take_faults(&self) -> Vec<(Attempt, String)> {
         std::mem::take(&mut self.state.lock().unwrap().faults)
     }
@@ -194,7 +194,7 @@ impl Hostile {
         !self.state.lock().unwrap().faults.is_empty()
     }
 
-    /// From now on the platform is kind, so that a run comes to rest.
+    /// Makes the platform reliable from now on, so that a run can settle.
     pub(crate) fn calm(&self) {
         self.state.lock().unwrap().knobs.read_failures = 0;
     }
@@ -250,7 +250,7 @@ impl Platform for Hostile {
 }
 
 impl State {
-    /// The bytes of a write have arrived.
+    /// Handles the arrival of a write.
     fn arrive(&mut self, attempt: Attempt, change: &Change) {
         self.must_be_alone(attempt);
         self.must_not_overwrite(attempt, change);
@@ -259,17 +259,17 @@ impl State {
         self.in_flight.extend(change.facet().map(|facet| (facet, attempt)));
     }
 
-    /// Until a write is settled, no other one on its facet reads the state before it, or is sent.
+    /// Until a write is settled, no other one on its facet may read the state before it or be sent.
     fn must_be_alone(&mut self, attempt: Attempt) {
         let facet = self.truths[&attempt].change.as_ref().and_then(Change::facet);
         let other = facet.and_then(|facet| self.in_flight.get(&facet));
         if let Some(other) = other.filter(|other| **other != attempt) {
-            let fault = format!("runs while attempt {other} is on its way on the same facet");
+            let fault = format!("runs while attempt {other} is in flight on the same facet");
             self.faults.push((attempt, fault));
         }
     }
 
-    /// An edit doesn't overwrite an acknowledged change of ours that its form did not show.
+    /// An edit must not overwrite an acknowledged change of ours that its form did not show.
     fn must_not_overwrite(&mut self, attempt: Attempt, change: &Change) {
         let (Some(base), Change::Update { card_id, fields }) = (self.bases.get(&attempt), change)
         else {

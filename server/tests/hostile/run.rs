@@ -1,4 +1,4 @@
-//! One seeded run: callers, other writers, crashes, persons and time, against the real engine and the real journal.
+//! One seeded run against the real engine and the real journal: callers, other writers, crashes, people and time.
 
 mod callers;
 mod in_force;
@@ -49,14 +49,14 @@ impl Clock for ManualClock {
     }
 }
 
-struct Nobody;
+struct Unwatched;
 
-impl Watcher for Nobody {
+impl Watcher for Unwatched {
     fn changed(&self, _write: &WriteRow) {}
     fn read(&self, _card_id: &str, _card: &Card) {}
 }
 
-/// What a run is made of.
+/// The inputs of a run.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
     pub(crate) seed: u64,
@@ -74,15 +74,15 @@ pub(crate) struct Run {
     plan: Plan,
     now: i64,
     begun: Vec<Begun>,
-    /// What a third of all writes are about.
+    /// The objects of a third of all writes.
     hot: [Hot; 3],
-    /// The notices that open forms show, by card.
+    /// The notices in open forms, by card.
     forms: BTreeMap<String, Value>,
     declared: bool,
     foreign: bool,
-    /// People decide in this run, rightly or wrongly.
+    /// Whether people decide in this run, rightly or wrongly.
     people: bool,
-    /// Numbers of keys and of edits.
+    /// Counter for keys and edits.
     numbers: u64,
     outcome: Outcome,
 }
@@ -90,7 +90,7 @@ pub(crate) struct Run {
 impl Run {
     pub(crate) async fn new(store: Store, plan: Plan, account: String) -> Self {
         let mut dice = Dice::new(plan.seed);
-        // Half of the runs are declared truly; then no other writer exists.
+        // Half of the runs have a true declaration: they have no other writer.
         let declared = dice.chance(50);
         let foreign = !declared && dice.chance(85);
         let people = dice.chance(50);
@@ -123,7 +123,7 @@ impl Run {
         }
     }
 
-    /// Plays all steps, lets the platform come to rest and judges.
+    /// Plays all steps, lets the platform settle, and judges.
     pub(crate) async fn play(mut self) -> Outcome {
         self.advance(200).await;
         for _ in 0..self.plan.steps {
@@ -162,21 +162,21 @@ impl Run {
                 .await;
     }
 
-    /// The process dies, and what was in flight is looked for afterwards.
+    /// Kills the process. The outcome of writes in flight is looked for afterwards.
     async fn crash(&mut self) {
         self.platform.abandon();
         self.store.recover_writes(&self.account, UnixSeconds(self.now)).await.unwrap();
         self.restart().await;
     }
 
-    /// Lets time pass while the worker that looks waits for a write on its way.
+    /// Lets time pass while the worker waits for a write in flight.
     fn pass(&mut self, seconds: i64) {
         self.clock.0.fetch_add(u64::try_from(seconds).unwrap(), Ordering::SeqCst);
         self.now += seconds;
         self.platform.advance(self.now);
     }
 
-    /// Lets time pass, with looks on the way.
+    /// Lets time pass, with looks in between.
     async fn advance(&mut self, seconds: i64) {
         let end = self.now + seconds;
         while self.now < end {
@@ -208,7 +208,7 @@ impl Run {
     }
 }
 
-/// The account has seen enough acknowledged writes to know whether `update_time` moves.
+/// Gives the account enough acknowledged writes to learn whether `update_time` moves.
 async fn learn(store: &Store, account: &str, versions: VersionRule) {
     for (path, moved) in [
         ("/card/update", versions != VersionRule::Never),
@@ -232,7 +232,7 @@ async fn engine(
         account: account.to_owned(),
         store: store.clone(),
         platform: Arc::new(platform.clone()),
-        watcher: Arc::new(Nobody),
+        watcher: Arc::new(Unwatched),
         ledger: Ledger::new(stored, Arc::clone(clock) as Arc<dyn Clock>),
         policy: policy.clone(),
         work: Work::default(),

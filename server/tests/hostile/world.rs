@@ -1,4 +1,4 @@
-//! What the hostile platform remembers: the truth, which the program under test sees only through lagging reads.
+//! The true state of the hostile platform, which the program under test sees only through stale reads.
 
 use std::collections::BTreeMap;
 
@@ -6,14 +6,14 @@ use serde_json::{Value, json};
 
 /// The cards at the beginning of a run.
 pub(crate) const CARDS: [&str; 3] = ["p1", "p2", "p3"];
-/// The codes in users' hands at the beginning of a run.
+/// The codes that users hold at the beginning of a run.
 pub(crate) const CODES: [&str; 6] = ["c1", "c2", "c3", "c4", "c5", "c6"];
 /// The member cards.
 pub(crate) const MEMBERS: [&str; 2] = ["m1", "m2"];
 /// The true time at which every run begins.
 pub(crate) const START: i64 = 1_795_140_000;
 
-/// One object with its past, so that a lagging replica can show it.
+/// One object with its history, for stale reads.
 #[derive(Debug, Clone)]
 pub(crate) struct Past<T> {
     states: Vec<(i64, T)>,
@@ -69,7 +69,7 @@ pub(crate) struct World {
     pub(crate) created: u64,
 }
 
-/// When `update_time` moves.
+/// The rule for `update_time`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum VersionRule {
     Always,
@@ -77,7 +77,7 @@ pub(crate) enum VersionRule {
     UpdatesOnly,
 }
 
-/// A change that the platform carries out.
+/// A change that the platform can execute.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Change {
     Create { card_type: String, content: Value },
@@ -94,7 +94,7 @@ pub(crate) enum Change {
 }
 
 impl Change {
-    /// What attempts compete for; `None` where nothing is read before sending.
+    /// What attempts compete for; `None` if nothing is read before sending.
     pub(crate) fn facet(&self) -> Option<String> {
         Some(match self {
             Self::Create { content, .. } => format!("make {content}"),
@@ -146,7 +146,7 @@ impl World {
         world
     }
 
-    /// Why a change is refused now: a documented number.
+    /// The documented errcode of a change that is refused now.
     pub(crate) fn refusal(&self, change: &Change) -> Option<i64> {
         let card = |card_id: &str| self.cards.get(card_id).map(Past::now).filter(|it| !it.deleted);
         let code = |code: &str| self.codes.get(code).map(|it| it.now().status);
@@ -177,7 +177,7 @@ impl World {
         }
     }
 
-    /// Carries a change out at a time of the platform. Returns the id of a new card.
+    /// Executes a change at a time of the platform's clock. Returns the id of a new card.
     pub(crate) fn apply(
         &mut self,
         at: i64,
@@ -193,7 +193,7 @@ impl World {
             let mut card = past.now().clone();
             edit(&mut card);
             if moves {
-                // Whole seconds: two changes within one are one version.
+                // Whole seconds: two changes within one second have the same version.
                 card.update_time = card.update_time.max(clock);
             }
             past.change(at, card);
@@ -259,7 +259,7 @@ impl World {
     }
 }
 
-/// Puts the members of an object over those of another.
+/// Merges the members of an object into those of another.
 pub(crate) fn overlay(target: &mut Value, changes: &Value) {
     match (target, changes) {
         (Value::Object(target), Value::Object(changes)) => {
@@ -271,7 +271,7 @@ pub(crate) fn overlay(target: &mut Value, changes: &Value) {
     }
 }
 
-/// Whether everything in `wanted` is in `held`.
+/// Whether `held` contains everything in `wanted`.
 pub(crate) fn contains(held: &Value, wanted: &Value) -> bool {
     match (held, wanted) {
         (Value::Object(held), Value::Object(wanted)) => wanted

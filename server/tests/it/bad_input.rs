@@ -1,4 +1,4 @@
-//! Whatever is wrong with a request is said in the one error body, with the place where it is wrong.
+//! Every invalid request gets the same error body, which names the invalid place.
 
 use serde_json::{Value, json};
 use weixin_api::endpoint::{ALL, Access, Body};
@@ -84,7 +84,7 @@ async fn every_violation_of_a_card_comes_at_once() {
     for path in ["cash.base_info.notice", "cash.base_info.color", "cash.reduce_cost"] {
         assert!(paths.contains(&path), "{path} in {paths:?}");
     }
-    // Nothing was sent, so nothing is in the journal.
+    // Nothing was sent, so the journal is empty.
     assert!(server.writes("").await.is_empty());
 }
 
@@ -154,7 +154,7 @@ async fn unknown_paths_and_methods() {
 #[tokio::test]
 async fn what_is_the_servers_own_is_never_relayed() {
     let server = start().await;
-    // The server's own token is there from now on.
+    // The server adds its own token.
     assert_eq!(server.get("/weixin/main/card/getcolors").await.status, 200);
     let before = server.running.sandbox("main").unwrap().state().token_fetches;
     let own = ALL.iter().filter(|endpoint| endpoint.access == Access::ServerOnly);
@@ -269,7 +269,7 @@ async fn idempotency_keys_are_bounded() {
 }
 
 #[tokio::test]
-async fn a_card_that_nobody_knows() {
+async fn an_unknown_card() {
     let server = start().await;
     let failure = server.get("/desk/main/cards/pNobodyKnowsThisCardAtAll000").await;
     assert!(failure.failure(404, "not_found")["weixin"]["errcode"].is_i64());

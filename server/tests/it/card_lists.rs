@@ -1,4 +1,4 @@
-//! A list of cards is whole, or it says that it isn't.
+//! A list of cards is either complete or marked as incomplete.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use crate::{
 const ALL: usize = 10_000;
 const LIST: &str = "/desk/main/cards";
 
-/// Waits until the reading of the list stands as `wanted`.
+/// Waits until the reading of the list is in the state `wanted`.
 async fn until(server: &TestServer, wanted: impl Fn(&card_desk::cards::Reading) -> bool) {
     let cards = &server.running.server.accounts["main"].cards;
     cards.wait(Duration::from_secs(20), &wanted).await;
@@ -63,7 +63,7 @@ async fn list_says_how_much_of_it_was_read() {
     assert_eq!((&overview["complete"], &overview["card_count"]), (&json!(false), &json!(120)));
     assert_eq!((&overview["done"], &overview["total"]), (&json!(120), &json!(300)));
 
-    // Only what is new since then follows.
+    // Then only the changes are sent.
     platform.allow(ALL);
     until(&server, |reading| !reading.running).await;
     let cursor = list["cursor"].as_str().unwrap();
@@ -92,7 +92,7 @@ async fn hung_platform_ends_the_reading_and_nothing_passes_for_the_whole() {
     csv.failure(503, "list_incomplete");
     assert_eq!(csv.header("retry-after"), "5");
     export(&server, &[card_id(0)]).await.failure(503, "list_incomplete");
-    // Reading again doesn't succeed by what was read before.
+    // An earlier reading doesn't make a failed one succeed.
     refresh(&server).await.failure(502, "upstream_unavailable");
 }
 
@@ -103,7 +103,7 @@ async fn platform_that_never_answers_is_an_error_and_no_empty_list() {
     refresh(&server).await.failure(502, "upstream_unavailable");
     server.get(LIST).await.failure(502, "upstream_unavailable");
     server.get("/desk/main/overview").await.failure(502, "upstream_unavailable");
-    // The first eight reads and what the client sent again, not one for each card.
+    // The first eight reads and the client's retries, not one call for each card.
     assert!(platform.calls() <= 3 * 8 * 2, "{}", platform.calls());
 }
 
@@ -172,7 +172,7 @@ async fn card_that_weixin_does_not_know_any_more_leaves_list_and_database() {
     assert_eq!((&after["removed"], count(&after)), (&json!([card_id(7)]), 0));
     let store = &server.running.server.store;
     assert_eq!(store.card("main", &card_id(7)).await.unwrap(), None);
-    // The list of ids may lag behind: reading it does not bring the card back.
+    // The list of ids may be stale: reading it does not bring the card back.
     assert_eq!(count(&refresh(&server).await.json()), 69);
 }
 
@@ -221,10 +221,10 @@ async fn reading_takes_its_places_and_leaves_others_for_people() {
     let platform = ManyCards::start(500).await;
     let server = platform.server(|config| config.card_reads = 64).await;
     server.json(LIST).await;
-    // Eight at first, and one more for the response that listed the cards.
+    // Eight at first, and one more after the response that listed the cards.
     platform.until_waiting(9).await;
     platform.allow(64);
-    // Every response adds one read, until there are as many as are configured.
+    // Every response adds one read, up to the configured limit.
     platform.until_waiting(64).await;
     for _ in 0..3 {
         let body = json!({"offset": 0, "count": 1});

@@ -1,4 +1,4 @@
-//! The list of cards: read side by side, kept, answered at once.
+//! The list of cards: read concurrently, cached, answered at once.
 
 use serde_json::json;
 use weixin_api::sandbox::Command;
@@ -15,7 +15,7 @@ async fn the_list_is_the_platforms() {
     let times: Vec<i64> = cards.iter().map(|card| card["create_time"].as_i64().unwrap()).collect();
     assert!(times.is_sorted_by(|one, other| one >= other), "{times:?}");
     assert!(cards.iter().all(|card| !card["title"].as_str().unwrap().is_empty()));
-    // Where the platform composes the title, the row says what it means in English.
+    // If the platform composes the title, the row has an English translation.
     let tart = cards.iter().find(|card| card["title"] == "蛋挞满500减50").unwrap();
     assert_eq!(tart["gloss"], "50 CNY off 500 CNY for 蛋挞");
     let groupon = cards.iter().find(|card| card["card_type"] == "GROUPON").unwrap();
@@ -47,7 +47,7 @@ async fn the_overview_counts_what_the_list_shows() {
     assert!(overview["live_count"].as_u64().unwrap() > 0);
     assert_eq!(overview["rows"].as_array().unwrap().len(), 30);
     assert_eq!(overview["days"], json!({"begin": "2026-11-13", "end": "2026-11-19"}));
-    // The most urgent come first.
+    // Most urgent first.
     assert!(overview["urgent"][0]["concern"]["refused"]["since"].is_i64(), "{overview}");
 }
 
@@ -59,7 +59,7 @@ async fn an_old_list_is_answered_at_once_and_read_anew_behind_it() {
     let waiting = waiting.clone().find(|row| row["status"] == "CARD_STATUS_NOT_VERIFY").unwrap();
     let card_id = waiting["card_id"].as_str().unwrap().to_owned();
     let mut events = server.running.server.accounts["main"].events.join().1;
-    // Behind the server's back, as a reviewer does it, and some time ago.
+    // Directly in the sandbox, as a reviewer does it, and some time ago.
     let sandbox = server.running.sandbox("main").unwrap();
     sandbox.apply(Command::Approve { card_id: card_id.clone() }).unwrap();
     sandbox.apply(Command::AdvanceClock { seconds: 120 }).unwrap();

@@ -39,14 +39,14 @@ use crate::support::NOW;
 
 const CASES: u32 = 3_000;
 
-/// What only the platform can know: whether stores, the other card and the sub-merchant exist, are approved, and have room
-/// left this month.
+/// Errors that only the platform can find: whether stores, the other card and the sub-merchant exist, are approved, and
+/// have room left this month.
 const KNOWN_TO_THE_PLATFORM: [i64; 7] = [40073, 40139, 40140, 45040, 65106, 65115, 65116];
 
-/// What is answered where there is no card to check: no JSON, no `card_type`, nothing under the type's name.
-/// The platform looks at the writing (47002) before it misses them.
+/// Errors for a body without a card to check: no JSON, no `card_type`, or nothing under the type's name. The platform
+/// checks the encoding (47002) before it looks for them.
 const WITHOUT_CARD: [i64; 4] = [40071, 41011, 47001, 47002];
-/// Cards of friends, which are CASH and GIFT, count apart.
+/// Friend's Vouchers, which are CASH and GIFT, count separately.
 const KINDS: usize = cards::TYPES.len() + 2;
 
 #[derive(clap::Parser)]
@@ -155,7 +155,7 @@ fn check_is_clean_if_and_only_if_the_sandbox_accepts() {
         if (verdict == Verdict::Clean) != (errcode == 0) {
             return Err(TestCaseError::fail(told()));
         }
-        // The sandbox answers the first error that `check` names.
+        // The sandbox returns the first error that `check` reports.
         if let Some((said, path)) = &first
             && (*said != errcode || (*path != field && *said != UNICODE_ESCAPED))
         {
@@ -177,7 +177,7 @@ fn check_is_clean_if_and_only_if_the_sandbox_accepts() {
     }
     let (types, errcodes) = (types.into_inner(), errcodes.into_inner());
     let (accepted, refused, unknowable) = (accepted.get(), refused.get(), unknowable.get());
-    // A test's own output is kept back; the count is part of what the test shows.
+    // A test's output is captured; the count is part of the result.
     let _ = writeln!(
         std::io::stderr(),
         "check and create agree on {CASES} bodies: {accepted} accepted, {refused} refused by {} numbers, {unknowable} that only \

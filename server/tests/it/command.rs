@@ -1,4 +1,4 @@
-//! The commands that need no server, as somebody calls them in a shell.
+//! The commands that need no server, run as in a shell.
 
 use std::{
     io::Write,
@@ -31,7 +31,7 @@ pub(crate) fn card_desk(arguments: &[&str], stdin: &[u8]) -> Ended {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // A command that reads no standard input may have ended already.
+    // A command that doesn't read standard input may already have ended.
     let _ = child.stdin.take().unwrap().write_all(stdin);
     let output = child.wait_with_output().unwrap();
     Ended {
@@ -41,7 +41,7 @@ pub(crate) fn card_desk(arguments: &[&str], stdin: &[u8]) -> Ended {
     }
 }
 
-/// A body of the platform's documents.
+/// A body from the platform's documents.
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/card-model/tests/fixtures").join(name)
 }
@@ -54,7 +54,7 @@ fn check(stdin: &Value) -> Ended {
     card_desk(&["check", "--json", "--now", NOW, "-"], stdin.to_string().as_bytes())
 }
 
-/// The voucher of S1 "4.4 Creating Friend's Vouchers" without the errors of the page itself.
+/// The voucher of S1 "4.4 Creating Friend's Vouchers", without that page's own errors.
 fn sound_voucher() -> Value {
     let mut body = read("create_cash.json");
     let cash = &mut body["card"]["cash"];
@@ -290,7 +290,7 @@ fn escaped_chinese_is_refused_as_create_refuses_it() {
         (&violation["errcode"], &violation["rule"]),
         (&json!(47002), &json!("escaped_text"))
     );
-    // An answer of the platform isn't sent as it is.
+    // A response of the platform can't be sent as it is.
     let answer = escaped.replacen('{', r#"{"errcode":0,"errmsg":"ok","#, 1);
     assert_eq!(run(&answer).code, 0);
     let update = ["check", "--operation", "update", "--now", NOW, "-"];

@@ -1,11 +1,11 @@
-//! What a browser may keep, and what it must not.
+//! What a browser may cache, and what it must not.
 
 use card_model::time::UnixSeconds;
 use serde_json::json;
 
 use crate::support::{NOW, TestClock, TestServer, client::Answer, start, start_at, voucher};
 
-/// The answers that may be kept.
+/// The responses that may be cached.
 const KEPT: [&str; 3] = [
     "/desk/main/cards",
     "/desk/main/overview",
@@ -21,7 +21,7 @@ async fn what_has_not_changed_is_not_sent_again() {
     let clock = TestClock::at(NOW);
     let server = start_at(tempfile::tempdir().unwrap(), clock.clone(), |_| {}).await;
     for path in KEPT {
-        // The first look at statistics reads them.
+        // The first request for statistics reads them.
         server.get(path).await;
         let first = server.get(path).await;
         let tag = first.header("etag").to_owned();

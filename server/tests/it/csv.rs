@@ -1,4 +1,4 @@
-//! Exports: what a spreadsheet needs, and nothing that it would carry out.
+//! Exports: readable by spreadsheets, and without cells that they would evaluate.
 
 use serde_json::json;
 
@@ -67,7 +67,7 @@ async fn statistics_as_csv_equal_the_page() {
     let records = records(&answer.body);
     let heads = ["Day", "Source", "State", "Read at (Beijing)", "Views", "Viewers"];
     assert_eq!(records[0][..6], heads);
-    // A line for each of 31 days and both sources, whose users are never added.
+    // A line for each of 31 days and both sources. Users of the sources are never added.
     assert_eq!(records.len(), 63);
     for (position, source) in ["api", "console"].into_iter().enumerate() {
         let days = crate::statistics::days_of(&page, source, "days");

@@ -1,4 +1,4 @@
-//! `card-desk doctor`, as an administrator calls it in a shell.
+//! `card-desk doctor`, run as by an administrator in a shell.
 
 use std::{
     path::{Path, PathBuf},
@@ -19,11 +19,11 @@ use crate::{
     },
 };
 
-/// A configuration in a folder, with the AppSecret in a file of its own.
+/// A configuration in a folder, with the AppSecret in a separate file.
 struct Installation(TempDir);
 
 impl Installation {
-    /// Of the real platform, which is at `base_url`.
+    /// For the real platform, at `base_url`.
     fn of(base_url: &str) -> Self {
         let folder = Self(tempfile::tempdir().unwrap());
         std::fs::write(folder.path("app_secret"), APP_SECRET).unwrap();
@@ -48,7 +48,7 @@ impl Installation {
         }
     }
 
-    /// Writes the configuration; data folder and a port that nobody listens on come first.
+    /// Writes the configuration, beginning with a data folder and an unused port.
     fn configure(&self, text: &str) {
         let data = self.path("data");
         std::fs::create_dir_all(&data).unwrap();
@@ -91,7 +91,7 @@ async fn run(arguments: &[&str]) -> Ended {
     tokio::task::spawn_blocking(work).await.unwrap()
 }
 
-/// A platform that answers every request the same, with a clock of its own.
+/// A platform that gives the same response to every request, with the given `Date`.
 async fn platform(answer: Value, date: Option<&'static str>) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
@@ -115,7 +115,7 @@ fn check<'report>(report: &'report Value, name: &str) -> &'report Value {
     checks.iter().find(|check| check["name"] == name).unwrap_or_else(|| panic!("{name}: {report}"))
 }
 
-/// Every check says in Chinese what it says in English.
+/// Checks that every check has a Chinese text for its English one.
 #[track_caller]
 pub(crate) fn assert_in_both_languages(report: &Value) {
     let checks = report["checks"].as_array().unwrap();
@@ -154,7 +154,7 @@ async fn a_healthy_server_has_no_fault() {
     assert_in_both_languages(&report);
     assert_found(&report, "server", "ok", "it runs", "");
     assert_found(&report, "public_url", "ok", "answers", "");
-    assert_found(&report, "database", "ok", "takes writes", "");
+    assert_found(&report, "database", "ok", "is writable", "");
     assert_found(&report, "platform", "skipped", "embedded sandbox", "");
     check(&report, "free space");
 
@@ -234,7 +234,7 @@ async fn an_unreachable_platform_is_named_with_the_step_that_failed() {
         "platform.invalid can't be looked up",
         "DNS",
     );
-    // Something that speaks no TLS.
+    // A server that doesn't speak TLS.
     let base_url = platform(json!({}), None).await.replace("http:", "https:");
     let report = Installation::of(&base_url).report().await;
     assert_found(&report, "platform of main", "fault", "no TLS with", "");
@@ -256,7 +256,7 @@ async fn files_that_others_may_read_or_change_are_faults() {
     assert_found(&installation.report().await, "AppSecret of main", "warning", "the group", "");
 }
 
-/// A certificate that ends in a year, and its key.
+/// A certificate that expires in the year `end`, and its key.
 fn certificate(folder: &Path, end: i32) -> TlsFiles {
     let files = TlsFiles { certificate: folder.join("c.pem"), key: folder.join("k.pem") };
     let mut parameters = CertificateParams::new(["localhost".to_owned()]).unwrap();

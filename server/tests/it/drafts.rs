@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::{NOW, TestServer, start};
 
-/// A save of a draft by the form `writer`, its change number `edit`, that continues `revision`.
+/// A save by the form `writer`, with its change number `edit`, on top of `revision`.
 fn draft(id: &str, notice: &str, (revision, writer, edit): (u64, &str, u64)) -> Value {
     json!({
         "draft_id": id, "card_id": null, "updated_at": 0, "raw": {"reduce_cost": "12."},
@@ -91,7 +91,7 @@ async fn the_list_shows_what_drafts_are_about_and_not_their_cards() {
         assert_eq!(put(&server, &id, &large).await, 200);
     }
     let answer = server.get("/desk/main/drafts").await;
-    // 200 of them make 5 MB at 25 KB each; one takes less than a thousand bytes.
+    // 200 of them would be 5 MB at 25 KB each. One takes less than a thousand bytes.
     assert!(answer.body.len() < 25_000, "{} bytes", answer.body.len());
     let list = answer.json();
     let first = &list[0];
@@ -121,7 +121,7 @@ async fn texts_that_lists_repeat_are_short() {
     assert_eq!(call.failure(400, "invalid_shape")["at"], "card_id");
 }
 
-/// It once said that the database can't be read.
+/// The error once was that the database can't be read.
 #[tokio::test]
 async fn a_draft_that_can_not_be_kept_is_said_not_to_be_saved() {
     let server = start().await;

@@ -50,7 +50,7 @@ async fn a_review_that_ends_elsewhere_is_followed() {
     server.json("/desk/main/cards").await;
     let card_id = voucher::create(&server).await;
     let mut stream = server.call("GET", "/desk/main/events").open().await.into_body();
-    // Not through the server: as the platform's reviewers do it.
+    // Directly in the sandbox, as the platform's reviewers do it.
     let reason = "图片不清晰".to_owned();
     let command = Command::Refuse { card_id: card_id.clone(), reason: reason.clone() };
     server.running.sandbox("main").unwrap().apply(command).unwrap();
@@ -84,6 +84,6 @@ async fn streams_are_bounded_and_end_with_the_server() {
         streams.push(response);
     }
     server.get("/desk/main/events").await.failure(503, "overloaded");
-    // Shutting down would wait for ever if the streams went on.
+    // Shutdown would hang if the streams continued.
     server.stop().await;
 }

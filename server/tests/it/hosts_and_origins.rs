@@ -71,7 +71,7 @@ async fn a_full_server_says_when_to_come_back() {
     let answer = server.get(session).await;
     answer.failure(503, "overloaded");
     assert_eq!(answer.header("retry-after"), "1");
-    // Whoever watches the server must see that it is alive.
+    // Monitoring must be able to check that the server is alive.
     assert_eq!(server.get("/healthz").await.status, 200);
     assert_eq!(server.get("/readyz").await.status, 200);
     drop(taken);
@@ -120,7 +120,7 @@ async fn foreign_pages_change_nothing() {
 #[tokio::test]
 async fn foreign_pages_change_nothing_by_fetching_either() {
     let server = start().await;
-    // The platform opens an account of tokens by GET; any page could have it fetched as a picture.
+    // The platform opens a token account by GET, which any page could request as an image.
     let write = "/weixin/main/card/pay/activate";
     for (name, value) in [("origin", "http://evil.example"), ("sec-fetch-site", "cross-site")] {
         let call = server.call("GET", write).header(name, value);
@@ -148,7 +148,7 @@ async fn foreign_pages_spend_no_quota_by_reading() {
             assert_eq!(answer.status, 200, "{path}: {}", answer.text());
         }
     }
-    // A link from elsewhere may open the dashboard itself.
+    // A link from another site may open the dashboard itself.
     let page = server.call("GET", "/healthz").header("sec-fetch-site", "cross-site");
     assert_eq!(page.send().await.status, 200);
 }

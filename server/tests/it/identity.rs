@@ -37,7 +37,7 @@ use crate::support::{
     start_at,
 };
 
-/// Sign-in as it is by default, with hashes that cost nothing.
+/// Default sign-in, with hashes that cost almost nothing.
 pub(crate) const QUICK: IdentityConfig =
     IdentityConfig { cost: HashCost { memory: 64, passes: 1 }, ..IdentityConfig::LOCAL };
 
@@ -103,14 +103,14 @@ impl Desk {
 
     /// Signs in and returns the session of the cookie.
     pub(crate) async fn sign_in(&self, name: &str) -> String {
-        // Signing in often is a matter of its own.
+        // So that sign-ins are not throttled.
         self.pass(Duration::from_mins(1));
         let answer = self.try_sign_in(name, PASSWORD).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         session_in(&answer)
     }
 
-    /// A user with [`PASSWORD`] and its number.
+    /// Creates a user with [`PASSWORD`] and returns its id.
     pub(crate) async fn user(&self, name: &str, grants: &[(&str, Role)]) -> i64 {
         let grants: Vec<Value> = grants
             .iter()
@@ -123,7 +123,7 @@ impl Desk {
         answer.json()["id"].as_i64().unwrap()
     }
 
-    /// A user and a session of it, made behind the server's back.
+    /// Creates a user and a session directly in the database.
     pub(crate) async fn stored_user(&self, name: &str, account: &str, role: Role) -> i64 {
         let user = UserToCreate {
             name: name.to_owned(),
@@ -148,7 +148,7 @@ impl Desk {
         text
     }
 
-    /// A key; returns its number and its secret.
+    /// Creates a key and returns its id and its secret.
     pub(crate) async fn key(&self, name: &str, role: Role, account: &str) -> (i64, String) {
         let root = self.sign_in("root").await;
         let body = json!({"name": name, "role": role, "accounts": [account]});
@@ -164,7 +164,7 @@ impl Desk {
         self.call(method, path).header("authorization", &format!("Bearer {key}")).send().await
     }
 
-    /// Whether a session counts.
+    /// Whether a session is valid.
     pub(crate) async fn counts(&self, session: &str) -> bool {
         let answer = self.with(session, "GET", "/desk/main/session").send().await;
         assert!(matches!(answer.status, 200 | 401), "{}", answer.text());
@@ -172,7 +172,7 @@ impl Desk {
     }
 }
 
-/// The session of a cookie that is set.
+/// The session in a cookie that a response sets.
 pub(crate) fn session_in(answer: &Answer) -> String {
     let cookie = answer.header("set-cookie");
     let (name, rest) = cookie.split_once('=').unwrap_or_else(|| panic!("no cookie: {cookie}"));

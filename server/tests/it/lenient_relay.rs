@@ -1,4 +1,5 @@
-//! What the relay takes from clients and from the platform beyond the documents, as public bug reports show it.
+//! Inputs beyond the documents that the relay accepts from clients and from the platform, as public bug reports show
+//! them.
 
 use std::sync::{Arc, Mutex};
 
@@ -13,18 +14,18 @@ use crate::support::{TestServer, start, start_with, upstream::point_to, voucher}
 /// The calls that a platform got: path and body.
 type Sent = Arc<Mutex<Vec<(String, Bytes)>>>;
 
-/// The bodies that were sent to a path since the last question.
+/// The bodies that were sent to a path since the last call.
 fn sent_to(sent: &Sent, path: &str) -> Vec<Bytes> {
     let calls = std::mem::take(&mut *sent.lock().unwrap());
     calls.into_iter().filter(|(called, _)| called == path).map(|(_, body)| body).collect()
 }
 
-/// What the platform answers to `card/get`.
+/// The platform's response to `card/get`.
 const CARD: &[u8] =
     br#"{"errcode":0,"errmsg":"ok","card":{"card_type":"CASH","cash":{"base_info":{"id":"p1",
     "status":"CARD_STATUS_DISPATCH","sku":{"quantity":5,"total_quantity":9}},"reduce_cost":100}}}"#;
 
-/// A platform that gives tokens and otherwise answers these bytes; returns what it was sent.
+/// A platform that returns tokens and these bytes for everything else. Also returns what it receives.
 async fn answering(token: &'static [u8], answer: &'static [u8]) -> (TestServer, Sent) {
     let sent = Sent::default();
     let seen = Arc::clone(&sent);
@@ -60,16 +61,16 @@ async fn the_platforms_bytes_reach_the_caller_whatever_users_typed() {
     let body = json!({"card_id": "p1", "code": "1"});
     let relayed = server.weixin("/card/membercard/userinfo/get", &body).await;
     assert_eq!((relayed.status, &relayed.body[..]), (200, &answer[..]));
-    // Never a page in a browser.
+    // Never rendered as a page by a browser.
     assert!(relayed.header("content-type").starts_with("application/json"));
-    // A write is proven by the same answer.
+    // The same response proves a write.
     let written = server.weixin("/card/code/consume", &json!({"code": "110201201245"})).await;
     assert_eq!((written.status, &written.body[..]), (200, &answer[..]));
     let writes = server.writes("").await;
     assert_eq!(writes[0]["state"], "done", "{writes:?}");
 }
 
-/// Eric-Guo/wechat#184: a wrong secret was answered with an empty page.
+/// Eric-Guo/wechat#184: the platform answered a wrong secret with an empty page.
 #[tokio::test]
 async fn an_answer_without_a_token_names_the_credentials() {
     for answer in
@@ -83,7 +84,7 @@ async fn an_answer_without_a_token_names_the_credentials() {
     }
 }
 
-/// A gateway that fails says nothing about the credentials.
+/// A failing gateway says nothing about the credentials.
 #[tokio::test]
 async fn a_gateway_that_gives_no_token_is_asked_again_later() {
     let app = Router::new().fallback(|| async { (http::StatusCode::BAD_GATEWAY, "<html></html>") });
@@ -97,7 +98,7 @@ async fn a_gateway_that_gives_no_token_is_asked_again_later() {
     assert!(words.contains("try again") && !words.contains("AppSecret"), "{failure}");
 }
 
-/// JeffreySu/WeiXinMPSDK#189, #1659 and #101: numbers come as texts, and the reverse.
+/// JeffreySu/WeiXinMPSDK#189, #1659 and #101: numbers come as strings, and the reverse.
 #[tokio::test]
 async fn numbers_and_texts_are_forwarded_as_they_came() {
     let answer = br#"{"errcode":0,"errmsg":"ok","send_check":false,"card_id":"p2"}"#;
@@ -126,13 +127,13 @@ async fn a_byte_order_mark_is_dropped_before_anything_reads_the_body() {
     let first = post(format!("\u{feff}{body}"), "k1").send().await;
     assert_eq!(first.status, 200, "{}", first.text());
     assert_eq!(sent_to(&sent, CONSUME), [body]);
-    // It is the same request with and without.
+    // The request is the same with and without it.
     let again = post(body.to_owned(), "k1").send().await;
     assert_eq!(again.header("idempotency-replayed"), "true");
     assert!(sent_to(&sent, CONSUME).is_empty());
 }
 
-/// A wrong type is refused in front of the platform by the paths that `check` names.
+/// A wrong type is refused before the platform, with the paths that `check` reports.
 #[tokio::test]
 async fn wrong_types_change_nothing_through_the_relay() {
     let server = start().await;
@@ -165,7 +166,7 @@ async fn every_write_is_read_by_its_type_before_it_is_forwarded() {
     }
 }
 
-/// offu/WeRoBot#50: the platform answers 47002, so that the relay doesn't send it.
+/// offu/WeRoBot#50: the platform answers 47002, so the relay doesn't send it.
 #[tokio::test]
 async fn escaped_chinese_is_refused_before_it_is_sent() {
     let answer = br#"{"errcode":0,"errmsg":"ok","send_check":false,"card_id":"p2"}"#;

@@ -1,4 +1,4 @@
-//! The server as its callers see it: whole, over HTTP, against the embedded sandbox.
+//! Tests of the complete server over HTTP, against the embedded sandbox.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! Backing up, restoring and verifying, as an administrator does it in a shell.
+//! Backup, restore and verification, run as by an administrator in a shell.
 
 use std::{
     path::{Path, PathBuf},
@@ -84,7 +84,7 @@ async fn a_backup_under_write_load_is_restored_with_everything_that_was_answered
     let ended = verify(&restored).await;
     assert_eq!(ended.code, 0, "{}{}", ended.answer, ended.complaint);
 
-    // A server works with it: every write from before the backup is in the journal, the card in the sandbox.
+    // A server can use it: every write from before the backup is in the journal, and the card is in the sandbox.
     let home = TempDir::new().unwrap();
     for name in names(&restored) {
         std::fs::rename(restored.join(&name), home.path().join(&name)).unwrap();
@@ -116,7 +116,7 @@ async fn a_backup_of_the_real_platforms_data_holds_the_app_ids_and_no_secret_fil
     assert_eq!(names(&restored), ["accounts.json", "card-desk.sqlite3"]);
 }
 
-/// A data folder without a server, with an audit log of three entries of each of two accounts.
+/// A data folder without a server. Its audit log has three entries for each of two accounts.
 async fn data() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("card-desk.sqlite3");
@@ -141,7 +141,7 @@ fn entry(account: &str, number: i64) -> NewAuditEntry {
     }
 }
 
-/// Runs statements in the file, behind the program's back.
+/// Runs statements in the database, bypassing the program.
 async fn tamper(path: &Path, statements: &[&str]) {
     let mut connection = SqliteConnectOptions::new().filename(path).connect().await.unwrap();
     for trigger in ["audit_is_never_changed", "audit_is_deleted_behind_a_checkpoint"] {
@@ -195,7 +195,8 @@ async fn a_broken_backup_is_refused_and_leaves_nothing() {
     let file = target.path().join("desk.tar");
     assert_eq!(backup(folder.path(), &file).await.code, 0);
     let whole = std::fs::read(&file).unwrap();
-    // A bit in the middle of the database's pages, the end cut off at several places, something else, and nothing.
+    // A flipped bit in the middle of the database's pages, truncations at several places, another file, and an empty
+    // file.
     let mut flipped = whole.clone();
     flipped[whole.len() / 2] ^= 1;
     let cut = |length: usize| whole[..length].to_vec();
@@ -221,7 +222,7 @@ async fn a_broken_backup_is_refused_and_leaves_nothing() {
 #[tokio::test]
 async fn a_backup_with_a_changed_audit_log_is_made_with_a_complaint_and_not_restored() {
     let (folder, path) = data().await;
-    tamper(&path, &["UPDATE audit SET actor = 'somebody else' WHERE id = 3"]).await;
+    tamper(&path, &["UPDATE audit SET actor = 'another user' WHERE id = 3"]).await;
     let target = tempfile::tempdir().unwrap();
     let file = target.path().join("desk.tar");
     let ended = backup(folder.path(), &file).await;
@@ -273,8 +274,8 @@ async fn a_changed_a_removed_and_a_reordered_row_are_found() {
     }
 }
 
-/// Writes an account's log in one transaction, by the rule of the chain: SHA-256 over the previous hash, the time, and
-/// each text after its length.
+/// Writes an account's log in one transaction, as a chain: SHA-256 over the previous hash, the time, and each text
+/// after its length.
 async fn write_chain(path: &Path, rows: i64) {
     let mut connection = SqliteConnectOptions::new().filename(path).connect().await.unwrap();
     let mut transaction = connection.begin().await.unwrap();
@@ -311,10 +312,10 @@ async fn write_chain(path: &Path, rows: i64) {
     connection.close().await.unwrap();
 }
 
-/// Prints how long a log takes, which `-- --nocapture` shows; `CARD_DESK_AUDIT_ROWS=100000` makes it the size of years.
+/// Prints how long a log takes, which `-- --nocapture` shows. `CARD_DESK_AUDIT_ROWS=100000` makes it the size of years.
 #[tokio::test]
 async fn one_changed_bit_among_many_rows_is_found() {
-    #[expect(clippy::disallowed_methods, reason = "the size is chosen by whoever measures")]
+    #[expect(clippy::disallowed_methods, reason = "the size is an input of the measurement")]
     let rows = std::env::var("CARD_DESK_AUDIT_ROWS").ok().and_then(|rows| rows.parse().ok());
     let rows: i64 = rows.unwrap_or(2_000);
     let folder = tempfile::tempdir().unwrap();

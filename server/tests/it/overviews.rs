@@ -1,4 +1,4 @@
-//! The first page: what needs a person, and the figures of the last days. And the facts of one card.
+//! The overview page: items that need a person, and the figures of the last days. Also the details of one card.
 
 use serde_json::{Value, json};
 
@@ -41,7 +41,7 @@ async fn two_months_are_told_day_by_day() {
         assert!(rows.iter().all(|row| row["counts"].is_object()), "{name}: no gaps");
         rows.iter().map(|row| row["day"].as_str().unwrap().to_owned()).collect()
     };
-    // The clock stands at 10:00 on November 20, 2026.
+    // The clock is at 10:00 on November 20, 2026.
     let (now, before) = (days("rows"), days("previous_rows"));
     assert_eq!((now.len(), before.len()), (30, 30));
     assert_eq!((now[0].as_str(), now[29].as_str()), ("2026-10-21", "2026-11-19"));

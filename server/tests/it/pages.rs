@@ -34,10 +34,10 @@ async fn every_address_of_the_dashboard_is_its_page() {
         let answer = server.get(path).await;
         assert!(answer.header("content-type").starts_with("text/html"), "{path}");
         assert_eq!(answer.header("cache-control"), "no-store", "{path}");
-        // 503 with the way to build it where the dashboard is not built.
+        // If the dashboard is not built, 503 with the command to build it.
         assert!([200, 503].contains(&answer.status), "{path}");
         if answer.status == 200 {
-            // The session is in the page, so that it costs no request.
+            // The session is in the page, so it needs no request.
             let place =
                 "<meta name=\"card-desk-session\" content=\"{&quot;account&quot;:&quot;main&quot;";
             assert!(answer.text().contains(place), "{path}: {}", answer.text());

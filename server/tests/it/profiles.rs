@@ -1,4 +1,4 @@
-//! The merchant's profile: suggestions, saves, conflicts, and whose account a page is.
+//! The merchant's profile: suggestions, saves, conflicts, and the account of a page.
 
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ async fn a_new_sandbox_suggests_what_its_vouchers_have_in_common() {
     assert_eq!(suggested["brand_name"], "麦朵烘焙");
     assert_eq!(suggested["service_phone"], "400-820-6180");
     assert_eq!(suggested["location_id_list"].as_array().unwrap().len(), 8);
-    // A name, as a new voucher needs it; the card itself has the value.
+    // A colour name, as a new voucher needs it. The card itself has the value.
     assert!(suggested["color"].as_str().unwrap().starts_with("Color"), "{suggested}");
     for text in ["logo_url", "notice", "description"] {
         assert!(!suggested[text].as_str().unwrap().is_empty(), "{text}");
@@ -52,7 +52,7 @@ async fn a_saved_profile_survives_a_restart_and_heads_every_page() {
 }
 
 #[tokio::test]
-async fn whoever_saves_second_is_shown_what_the_first_saved() {
+async fn the_second_save_is_refused_and_shown_the_first() {
     let server = start().await;
     let mut events = server.running.server.accounts["main"].events.join().1;
     put(&server, &json!({"revision": 0, "profile": {"notice": "hers"}})).await;

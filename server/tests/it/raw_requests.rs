@@ -1,4 +1,4 @@
-//! Requests that two HTTP readers could understand differently, byte by byte on the wire.
+//! Ambiguous requests, byte by byte on the wire.
 
 use std::net::SocketAddr;
 
@@ -9,7 +9,7 @@ use tokio::{
 
 use crate::support::start;
 
-/// Sends bytes and returns the status of every answer until the server closes the connection.
+/// Sends bytes and returns the status of every response until the server closes the connection.
 async fn statuses(address: SocketAddr, request: &str) -> Vec<u16> {
     let mut stream = TcpStream::connect(address).await.unwrap();
     let request = request.replace("{host}", &address.to_string());
@@ -49,7 +49,7 @@ async fn transfer_codings_need_a_length_instead() {
             let request = format!(
                 "POST {path} HTTP/1.1\r\nhost: {{host}}\r\n{headers}\r\n2\r\n{{}}\r\n0\r\n\r\n{END}"
             );
-            // The connection closes: nothing behind such a head is read as a request.
+            // The connection closes: nothing after such a head is read as a request.
             assert_eq!(statuses(server.running.address, &request).await, [411], "{headers}{path}");
         }
     }

@@ -1,4 +1,4 @@
-//! How the server is reached from elsewhere: below a path, by TLS, with HTTP/2, with a certificate that is renewed.
+//! Access from other machines: below a path, over TLS, with HTTP/2, with a certificate that is renewed.
 
 use std::{
     path::Path,
@@ -20,7 +20,7 @@ use tokio_rustls::{TlsConnector, client::TlsStream};
 
 use crate::support::{TestServer, start_with};
 
-/// A server whose people open it at an address below `/tools`.
+/// A server with a public address below `/tools`.
 async fn below_tools() -> TestServer {
     start_with(|config| {
         config.listening.public_url = Some("http://localhost:9999/tools/".parse().unwrap());
@@ -87,7 +87,7 @@ async fn further_hosts_are_answered_and_no_others() {
 async fn counters_have_a_listener_of_their_own_where_that_is_configured() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let server = start_with(|config| config.listening.operations = Some(port)).await;
-    // A page answers every path that is no route, so that the dashboard's addresses work.
+    // A path that is not a route gets a page, so that the dashboard's addresses work.
     let answer = server.call("GET", "/metrics").send().await;
     assert!(!answer.text().contains("card_desk_"), "{}", answer.text());
     let counters = crate::support::client::Call::new(port, "GET", "/metrics").send().await;
@@ -95,7 +95,7 @@ async fn counters_have_a_listener_of_their_own_where_that_is_configured() {
     assert_eq!(crate::support::client::Call::new(port, "GET", "/readyz").send().await.status, 200);
 }
 
-/// A certificate for `localhost` in two files. Those that are trusted together need names of their own.
+/// A certificate for `localhost` in two files. Certificates that are trusted together need different names.
 fn certificate(folder: &Path, name: &str) -> (TlsFiles, CertificateDer<'static>) {
     let files = TlsFiles { certificate: folder.join("c.pem"), key: folder.join("k.pem") };
     let mut parameters = CertificateParams::new(["localhost".to_owned()]).unwrap();
@@ -105,7 +105,7 @@ fn certificate(folder: &Path, name: &str) -> (TlsFiles, CertificateDer<'static>)
     for (path, text) in
         [(&files.certificate, cert.pem()), (&files.key, signing_key.serialize_pem())]
     {
-        // As renewing programs do it: a new file under the old name.
+        // As renewal programs do it: a new file under the old name.
         let new = path.with_extension("new");
         std::fs::write(&new, text).unwrap();
         std::fs::rename(new, path).unwrap();
@@ -178,11 +178,11 @@ async fn by_tls_both_versions_of_http_are_spoken() {
     assert_eq!(answer.status(), 200);
     let session: serde_json::Value = serde_json::from_slice(&body(answer).await).unwrap();
     assert_eq!(session["account"], "main");
-    // The host is checked in this version too.
+    // The host is also checked with HTTP/2.
     let foreign =
         sender.send_request(request("https://evil.example/desk/main/session")).await.unwrap();
     assert_eq!(foreign.status(), 421);
-    // 32 at once on one connection, a stream of events among them.
+    // 32 concurrent requests on one connection, including an event stream.
     let events =
         sender.send_request(request("https://localhost:9443/desk/main/events")).await.unwrap();
     let many = (0..32).map(|_| sender.send_request(request("https://localhost:9443/healthz")));
@@ -215,7 +215,7 @@ async fn a_certificate_is_renewed_under_load_without_a_failed_request() {
     let server = Arc::new(with_tls(files).await);
     let (stop, answered) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
 
-    // One connection that stays, and callers that connect anew for every request.
+    // One connection that stays open, and callers that reconnect for every request.
     let stream = connect(&server, std::slice::from_ref(&first), "http/1.1").await.unwrap();
     let (mut kept, connection) = conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
     tokio::spawn(connection);
@@ -268,6 +268,6 @@ async fn a_certificate_is_renewed_under_load_without_a_failed_request() {
     }
     kept.ready().await.unwrap();
     assert_eq!(kept.send_request(request("/healthz")).await.unwrap().status(), 200);
-    // The first certificate is gone.
+    // The first certificate is no longer used.
     assert!(connect(&server, &[first], "http/1.1").await.is_err());
 }

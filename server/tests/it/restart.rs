@@ -1,4 +1,4 @@
-//! Stopped and started again, everything is still there.
+//! After a restart, all data are still there.
 
 use serde_json::json;
 

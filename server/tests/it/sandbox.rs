@@ -1,4 +1,4 @@
-//! The whole life of a voucher in the sandbox, through the server.
+//! The complete life of a voucher in the sandbox, through the server.
 
 use serde_json::json;
 

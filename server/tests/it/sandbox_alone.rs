@@ -1,4 +1,4 @@
-//! The sandbox without the desk, as somebody starts it in a shell.
+//! The standalone sandbox, run as in a shell.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-const SECRET: &str = "a-secret-that-nobody-may-read";
+const SECRET: &str = "a-secret-that-must-not-leak";
 
 fn spawn(options: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_card-desk"))
@@ -20,12 +20,12 @@ fn spawn(options: &[&str]) -> Child {
         .unwrap()
 }
 
-/// Posts JSON and answers status line, headers and body.
+/// Posts JSON and returns status line, headers and body.
 fn post(address: &str, path: &str, body: &str) -> String {
     post_as(address, &format!("host: {address}"), path, body)
 }
 
-/// As [`post`], with these headers in the place of `host`.
+/// Like [`post`], with these headers instead of `host`.
 fn post_as(address: &str, headers: &str, path: &str, body: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     let length = body.len();
@@ -64,7 +64,7 @@ fn it_says_where_it_is_gives_tokens_and_stops_when_told() {
     let answer = post(&address, "/cgi-bin/stable_token", &body);
     assert!(answer.contains("x-sandbox: 1") && answer.contains("access_token"), "{answer}");
 
-    // What web pages in the same browser can send: a form by another site, a name that resolves to here.
+    // What web pages in the same browser can send: a form of another site, or a name that resolves to this machine.
     let command = r#"{"command":"revoke_token"}"#;
     let form =
         format!("host: {address}\r\norigin: http://evil.example\r\ncontent-type: text/plain");
@@ -104,7 +104,7 @@ fn it_listens_on_loopback_only_and_knows_no_real_app_id() {
     }
 }
 
-/// Tencent's general coupon, for a store that there is.
+/// Tencent's general coupon, for an existing store.
 fn coupon() -> String {
     let body = include_str!("../../../crates/card-model/tests/fixtures/create_general_coupon.json");
     let mut card: Value = serde_json::from_str(body).unwrap();

@@ -1,4 +1,4 @@
-//! Finding cards by title, pinyin, merchant and id.
+//! Searching cards by title, pinyin, merchant and id.
 
 use serde_json::{Value, json};
 

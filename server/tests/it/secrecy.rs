@@ -1,4 +1,4 @@
-//! The real binary with everything logged: neither the AppSecret nor an access token ever leaves it.
+//! Runs the real binary with full logging: neither the AppSecret nor an access token leaks.
 
 use std::{
     io::{BufRead, BufReader, Read},
@@ -15,7 +15,7 @@ use crate::support::{
     voucher,
 };
 
-/// Ends the process whatever happens to the test.
+/// Kills the process even if the test panics.
 struct Server(Child);
 
 impl Drop for Server {
@@ -42,7 +42,7 @@ fn spawn(data: &Path, secret_file: &Path, base_url: &str) -> (Server, SocketAddr
     let mut output = BufReader::new(child.stdout.take().unwrap());
     output.read_line(&mut line).unwrap();
     let address = line.trim().rsplit('/').next().unwrap().parse();
-    // The pipe stays open for what is printed at the end.
+    // The pipe stays open for the output at shutdown.
     child.stdout = Some(output.into_inner());
     (Server(child), address.unwrap_or_else(|_| panic!("no address in {line:?}")))
 }

@@ -1,4 +1,4 @@
-//! Every answer carries the headers, errors included.
+//! Every response has the security headers, including errors.
 
 use serde_json::json;
 
@@ -46,7 +46,7 @@ async fn every_answer_is_protected() {
         ] {
             assert!(policy.split("; ").any(|each| each == part), "{method} {path}: {part}");
         }
-        // The script of the first paint, which stands in the page, is the only one beside the server's files.
+        // The inline script for the first paint is the only one besides the server's files.
         let mut scripts = policy.split("; ").filter_map(|each| each.strip_prefix("script-src "));
         let allowed: Vec<&str> = scripts.next().unwrap_or_default().split(' ').collect();
         let (files, hashes) = allowed.split_at(2);
@@ -66,14 +66,14 @@ async fn every_answer_is_protected() {
         }
         assert!(answer.header("permissions-policy").contains("camera=()"), "{method} {path}");
         assert_eq!(answer.header("x-request-id").len(), 32, "{method} {path}");
-        // A browser may keep these, and asks each time whether they are still right.
+        // A browser may cache these, but must revalidate them.
         let kept = ["/desk/main/overview", "/desk/main/cards"].contains(&path);
         if path.starts_with("/desk") || path.starts_with("/weixin") {
             let expected = if kept { "private, no-cache" } else { "no-store" };
             assert_eq!(answer.header("cache-control"), expected, "{method} {path}");
         }
     }
-    // Also where the request never got as far as a route.
+    // Also if the request never reached a route.
     let answer = server.call("GET", "/").header("host", "evil.example").send().await;
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
 }

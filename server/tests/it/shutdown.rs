@@ -1,4 +1,4 @@
-//! Stopping loses nothing, and neither does a caller that goes away.
+//! Shutdown loses nothing, and a disconnecting caller doesn't either.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ async fn no_write_is_left_open_by_a_stop_under_load() {
             let call =
                 crate::support::client::Call::new(address, "POST", "/weixin/main/card/create");
             let answer = call.json(&body).send().await;
-            // Whoever hears it first stops the server.
+            // The first request stops the server.
             let _ = begun.send(());
             answer.status
         })
@@ -32,7 +32,7 @@ async fn no_write_is_left_open_by_a_stop_under_load() {
     let server = start_in(data, |_| {}).await;
     let entries = server.writes("").await;
     assert!(entries.iter().all(|entry| entry["state"] == "done"), "{entries:?}");
-    // Every answer that was given is in the journal.
+    // Every response that was sent is in the journal.
     assert!(entries.len() >= done && done > 0, "{} of {done}", entries.len());
 }
 
@@ -42,7 +42,7 @@ async fn a_write_is_finished_although_its_caller_went_away() {
     let body = voucher::cash(&server).await;
     let mut events = server.running.server.accounts["main"].events.join().1;
     let call = server.call("POST", "/weixin/main/card/create").json(&body);
-    // The call is dropped as soon as it waits for its answer.
+    // The call is dropped as soon as it waits for its response.
     let waiting = tokio::spawn(call.send());
     while server.writes("").await.is_empty() {
         tokio::task::yield_now().await;
@@ -80,7 +80,7 @@ async fn a_failed_start_leaves_nothing_behind() {
     let clock = || Arc::new(crate::support::StandingClock(crate::support::NOW));
     let error = card_desk::start(broken, clock()).await.unwrap_err();
     assert!(error.to_string().contains("main"), "{error}");
-    // The folder can be used at once.
+    // The folder can be reused at once.
     let running = card_desk::start(config(&folder), clock()).await.unwrap();
     running.shutdown().await;
 }

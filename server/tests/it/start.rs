@@ -1,4 +1,4 @@
-//! Configuration and start: what is refused, and in which words.
+//! Configuration and start: invalid values and their errors.
 
 use std::sync::Arc;
 
@@ -80,7 +80,7 @@ fn with_sign_in_the_network_is_open_behind_tls_or_a_proxy() {
         "[identity]\nlocal = true\nidle_minutes = 4\n",
         "[identity]\nlocal = true\nidle_minutes = 721\n",
         "[identity]\nlocal = true\npassword = \"x\"\n",
-        // Below /desk these names belong to routes.
+        // Routes below /desk have these names.
         "account = \"users\"\n",
         "[accounts.keys]\n",
     ] {
@@ -189,7 +189,7 @@ fn a_real_app_id_never_meets_the_sandbox() {
     assert!(matches!(refused(options), ConfigError::RealAppIdInSandbox { .. }));
 }
 
-/// What the file with these lines gives.
+/// Parses a file with these lines.
 fn from_file(lines: &str) -> Result<Config, ConfigError> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("card-desk.toml");
@@ -244,7 +244,7 @@ fn the_second_person_and_retention_are_read_from_the_file() {
         assert!(keys.contains(&key), "{key}: {keys:?}");
     }
     for (wrong, key) in [
-        // Nobody would be a second person.
+        // Without sign-in, the second person can't be identified.
         ("[two_person]\nvoid = true\n", "two_person"),
         ("[retention]\nbody_days = 0\n", "retention.body_days"),
         ("[retention]\naudit_days = 40000\n", "retention.audit_days"),

@@ -1,4 +1,4 @@
-//! Ranges beyond the platform's 62 days are stitched from what it answers itself.
+//! Ranges beyond the platform's 62 days are assembled from several queries.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ async fn asked(server: &TestServer, path: &str, source: u64, begin: &str, end: &
     answer["list"].as_array().unwrap_or_else(|| panic!("{answer}")).clone()
 }
 
-/// How often the platform was asked for statistics.
+/// How often the platform was called for statistics.
 async fn calls(server: &TestServer) -> u64 {
     let metrics = server.get("/metrics").await.text();
     metrics
@@ -24,7 +24,7 @@ async fn calls(server: &TestServer) -> u64 {
         .sum()
 }
 
-/// The days of a source in an answer.
+/// The days of a source in a response.
 pub(crate) fn days_of<'a>(page: &'a Value, source: &str, period: &str) -> &'a Vec<Value> {
     let sources = page["sources"].as_array().unwrap();
     let of_source = sources.iter().find(|each| each["source"] == source);
@@ -59,7 +59,7 @@ async fn ninety_days_of_each_source_equal_the_platforms_own_rows() {
 async fn any_other_range_can_be_compared_with() {
     let server = start().await;
     let path = "/desk/main/statistics?begin=2026-11-16&end=2026-11-19";
-    // Far away: what lies between is not read.
+    // Far away: the days in between are not read.
     let page =
         server.json(&format!("{path}&compare_begin=2026-08-03&compare_end=2026-08-06")).await;
     assert_eq!(page["previous_days"], json!({"begin": "2026-08-03", "end": "2026-08-06"}));
@@ -73,7 +73,7 @@ async fn any_other_range_can_be_compared_with() {
     }
     let between = server.json("/desk/main/statistics?begin=2026-11-16&end=2026-11-19").await;
     assert_eq!(days_of(&page, "api", "days"), days_of(&between, "api", "days"));
-    // It may overlap, and begin before the platform has statistics; days after the last closed one are cut.
+    // It may overlap, and begin before the platform has statistics. Days after the last closed one are removed.
     let overlapping =
         server.json(&format!("{path}&compare_begin=2026-11-18&compare_end=2026-11-21")).await;
     assert_eq!(overlapping["previous_days"]["end"], "2026-11-19");
@@ -124,7 +124,7 @@ async fn the_sums_of_cards_are_the_sums_of_their_rows() {
     let one = server
         .json(&format!("/desk/main/statistics?begin=2026-11-01&end=2026-11-19&card_id={card_id}"))
         .await;
-    // A card was made in one place.
+    // A card has a single source.
     assert_eq!(one["sources"].as_array().unwrap().len(), 1);
     let days = days_of(&one, source.as_str().unwrap(), "days").iter();
     let total: u64 = days.map(|day| day["row"]["view_cnt"].as_u64().unwrap_or(0)).sum();
@@ -159,7 +159,7 @@ async fn closed_days_are_fetched_once() {
     server.json(path).await;
     server.json("/desk/main/statistics?begin=2026-10-01&end=2026-10-31").await;
     assert_eq!(calls(&server).await, first);
-    // A new closed day is the only one that is fetched.
+    // Only the new closed day is fetched.
     server.command(&json!({"command": "advance_clock", "seconds": 86_400})).await;
     let page = server.json("/desk/main/statistics?begin=2026-09-01&end=2026-11-30").await;
     assert_eq!(page["days"], json!({"begin": "2026-09-01", "end": "2026-11-20"}));

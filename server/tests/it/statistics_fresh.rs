@@ -26,7 +26,7 @@ async fn start(upstream: &Upstream, data: TempDir, clock: &Arc<TestClock>) -> Te
     start_at(data, clock, move |config| upstream::point_to(config, &base_url)).await
 }
 
-/// A server whose platform answers every day with as many views as `views` says at that moment.
+/// A server whose platform returns for every day the present value of `views`.
 async fn counting(views: u64) -> (Upstream, TestServer, Arc<TestClock>) {
     let upstream = Upstream::start().await;
     answer_views(&upstream, views);
@@ -61,7 +61,7 @@ fn views(page: &Value) -> Vec<u64> {
         .collect()
 }
 
-/// The first days that were asked for.
+/// The first days of the queries.
 fn first_days(upstream: &Upstream) -> Vec<String> {
     let asked = upstream.asked_statistics();
     asked.iter().map(|body| body["begin_date"].as_str().unwrap().to_owned()).collect()
@@ -76,14 +76,14 @@ async fn young_days_are_read_again_and_older_ones_are_not() {
     assert_eq!(days_of(&page, "api", "days")[9]["may_change"], true);
     assert_eq!(days_of(&page, "api", "days")[0].get("may_change"), None);
 
-    // A correction arrives. On November 20 the 17th to the 19th are younger than three days.
+    // A correction arrives. On November 20, the 17th to the 19th are younger than three days.
     answer_views(&upstream, 5);
     clock.set(later(600));
     let page = server.json(RANGE).await;
     assert_eq!(views(&page), [1, 1, 1, 1, 1, 1, 1, 5, 5, 5]);
     assert_eq!(days_of(&page, "api", "days")[9]["fetched_at"], NOW.0 + 600);
 
-    // Within ten minutes the reading is used.
+    // Within ten minutes the stored reading is used.
     upstream.asked_statistics();
     clock.set(later(1199));
     server.json(RANGE).await;
@@ -123,7 +123,7 @@ async fn a_day_read_by_a_clock_that_is_ahead_is_read_again() {
         answer_views(&upstream, 6);
         assert_eq!(views(&server.json(range).await), [6, 6], "{ahead}");
 
-        // Even the day that was open, once the right clock has passed the wrong one.
+        // Even the day that was still open is read again, once the right clock has passed the wrong one.
         answer_views(&upstream, 8);
         clock.set(later(ahead + 30 * DAY));
         assert_eq!(views(&server.json(range).await), [8, 8, 8], "{ahead}");
@@ -136,7 +136,7 @@ async fn a_wrong_clock_is_found_at_the_next_start() {
     clock.set(later(8 * DAY));
     let range = "/desk/main/statistics?begin=2026-11-18&end=2026-11-19";
     server.json(range).await;
-    // Nobody asks while the clock is right and behind what the wrong one showed.
+    // No statistics are requested while the clock is right and behind the wrong one's time.
     clock.set(NOW);
     let server = start(&upstream, server.stop().await, &clock).await;
     let data = server.stop().await;

@@ -1,4 +1,4 @@
-//! What could not be read is a gap in every answer, never a zero.
+//! A day that could not be read is a gap in every response, never a zero.
 
 use serde_json::{Value, json};
 
@@ -38,11 +38,11 @@ async fn one_source_refused_is_a_gap_of_that_source() {
         let failure = days_of(&page, "console", "days")[0]["failure"].clone();
         assert_eq!(failure, errcode.to_string());
         if errcode == -1 {
-            // Only a quota ends the reading of the other source.
+            // Only a quota error ends the reading of the other source.
             assert_eq!(gaps(&page, "api", "days"), [] as [String; 0]);
             assert_eq!(page["cards_missing_days"], 19);
         }
-        // The overview has no totals of days that it knows by half.
+        // The overview has no totals for partly known days.
         let overview = server.json("/desk/main/overview").await;
         let rows = overview["rows"].as_array().unwrap();
         assert!(rows.iter().all(|row| row.get("counts").is_none()), "{errcode}");
@@ -51,7 +51,7 @@ async fn one_source_refused_is_a_gap_of_that_source() {
             // The endpoint stays closed for a while after a refusal of quota.
             continue;
         }
-        // The gap is read once the platform answers.
+        // The gap is filled once the platform responds.
         upstream.script_statistics(|_, _| None);
         let page = server.json(RANGE).await;
         assert_eq!(gaps(&page, "console", "days"), [] as [String; 0]);
@@ -85,9 +85,9 @@ async fn a_quota_ends_the_reading_and_keeps_what_was_read() {
     let page = server.json("/desk/main/statistics?begin=2026-11-01&end=2026-11-19").await;
     let from_11: Vec<String> = (11..=19).map(|day| format!("2026-11-{day}")).collect();
     assert_eq!(gaps(&page, "api", "days"), from_11);
-    // Each source was on its way once for all cards; then nothing more was sent.
+    // One query per source for all cards was in flight; then nothing more was sent.
     assert!(upstream.asked_statistics().len() <= 8);
-    // Reading again can't lose what is there.
+    // Reading again can't lose stored figures.
     let body = json!({"begin": "2026-11-01", "end": "2026-11-19", "source": "all"});
     let page = read_again(&server, &body).await;
     assert_eq!(gaps(&page, "api", "days"), from_11);
@@ -108,7 +108,7 @@ async fn a_day_that_is_not_ready_spoils_no_other() {
 #[tokio::test]
 async fn rows_that_are_not_there_yet_are_a_gap() {
     let (upstream, server) = upstream::start().await;
-    // At 08:03 the list for yesterday is still empty.
+    // At 08:03 the platform's list for yesterday is still empty.
     upstream.script_statistics(|_, asked| {
         (asked["begin_date"] == "2026-11-19").then(|| json!({"list": []}))
     });
@@ -125,7 +125,7 @@ async fn an_upstream_that_is_away_is_an_error_where_nothing_is_known() {
     let (upstream, server) = upstream::start().await;
     upstream.script_statistics(|_, _| Some(refusal(40164)));
     assert_eq!(server.get(RANGE).await.status, 502);
-    // A refusal of the figures is shown with the days. The first one has closed the other account.
+    // A refused query is shown with the days. The first one closes the endpoint for the other account.
     let (upstream, server) = upstream::start().await;
     upstream.script_statistics(|_, _| Some(refusal(45009)));
     let page = server.json(RANGE).await;

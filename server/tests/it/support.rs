@@ -1,4 +1,4 @@
-//! A server on a free port with a clock that stands still, and a small HTTP client.
+//! A server on a free port with a fixed clock, and a small HTTP client.
 
 pub(crate) mod client;
 pub(crate) mod many_cards;
@@ -33,7 +33,7 @@ use self::{
 /// 2026-11-20 10:00 in Beijing, a Friday.
 pub(crate) const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
 
-/// A clock that stands still.
+/// A fixed clock.
 pub(crate) struct StandingClock(pub UnixSeconds);
 
 impl Clock for StandingClock {
@@ -61,14 +61,14 @@ impl Clock for TestClock {
     }
 }
 
-/// A running server and its data. When it is dropped, no planted secret may have leaked.
+/// A running server and its data. Dropping it checks that no planted secret has leaked.
 pub(crate) struct TestServer {
     pub(crate) running: Running,
     watch: Watch,
     pub(crate) data: TempDir,
 }
 
-/// The configuration that nobody changed, but for the port and the folder.
+/// The default configuration, with another port and data folder.
 pub(crate) fn config(data: &TempDir) -> Config {
     let options = Serve {
         listen: Some("127.0.0.1:0".to_owned()),
@@ -81,7 +81,7 @@ pub(crate) fn config(data: &TempDir) -> Config {
     config
 }
 
-/// Bounds of a platform that is kind and prompt: nothing is carried out late, and reads never lag.
+/// Bounds of a reliable platform: nothing is executed late, and reads are never stale.
 pub(crate) fn quick() -> Policy {
     Policy { horizon: -1, lag: -1, looks: vec![0], retry: 0, give_up: 3600 }
 }
@@ -91,7 +91,7 @@ pub(crate) async fn start() -> TestServer {
     start_with(|_| {}).await
 }
 
-/// Starts a server whose configuration is changed first.
+/// Starts a server with a changed configuration.
 pub(crate) async fn start_with(change: impl FnOnce(&mut Config)) -> TestServer {
     start_in(tempfile::tempdir().unwrap(), change).await
 }
@@ -111,7 +111,7 @@ pub(crate) async fn start_at(
     let mut config = config(&data);
     change(&mut config);
     let running = card_desk::start(config, clock).await.unwrap();
-    // The sandbox's list is read at the start: on a busy machine a test could otherwise see a part of it.
+    // The sandbox's list is read at the start. On a busy machine a test could otherwise see a part of it.
     for account in running.server.accounts.values().filter(|account| account.sandbox.is_some()) {
         CardCache::refresh_in_background(account);
         account.cards.wait(Duration::from_secs(20), |reading| !reading.running).await;
@@ -130,7 +130,7 @@ impl TestServer {
         self.call("GET", path).send().await
     }
 
-    /// Reads a path that must answer JSON with success.
+    /// Reads a path whose response must be a success with JSON.
     pub(crate) async fn json(&self, path: &str) -> Value {
         let answer = self.get(path).await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());
@@ -143,7 +143,7 @@ impl TestServer {
         list["writes"].as_array().unwrap().clone()
     }
 
-    /// Waits until a write of this path is in one of these states, by the events of the server.
+    /// Waits for the server's events until a write is in one of these states.
     pub(crate) async fn until(&self, id: i64, states: &[&str]) -> Value {
         let mut events = self.running.server.accounts["main"].events.join().1;
         loop {
@@ -151,12 +151,12 @@ impl TestServer {
             if states.contains(&write["state"].as_str().unwrap()) {
                 return write;
             }
-            // An event that was missed only means another look.
+            // A missed event only means another check.
             let _ = events.recv().await;
         }
     }
 
-    /// Declares that nothing else writes.
+    /// Declares that there is no other writer.
     pub(crate) async fn declare(&self) {
         let body = serde_json::json!({"sole_writer": true});
         let answer = self.call("PUT", "/desk/main/declaration").desk().json(&body).send().await;
@@ -175,7 +175,7 @@ impl TestServer {
         self.call("POST", &format!("/weixin/main{path}")).json(body).send().await
     }
 
-    /// Carries out a command of the sandbox, which must succeed.
+    /// Runs a command of the sandbox, which must succeed.
     pub(crate) async fn command(&self, command: &Value) -> Value {
         let answer =
             self.call("POST", "/desk/main/sandbox/command").desk().json(command).send().await;
@@ -183,7 +183,7 @@ impl TestServer {
         answer.json()
     }
 
-    /// Stops the server and answers its data.
+    /// Stops the server and returns its data folder.
     pub(crate) async fn stop(self) -> TempDir {
         let Self { running, watch, data } = self;
         running.shutdown().await;

@@ -1,4 +1,4 @@
-//! The access token: fetched once however many callers wait, renewed without anybody noticing.
+//! The access token: fetched once for any number of callers, and renewed without errors.
 
 use std::{sync::Arc, time::Duration};
 
@@ -9,7 +9,7 @@ use weixin_client::Timeouts;
 
 use crate::support::start_with;
 
-/// These tests are about the token, not about how long a busy machine lets a call wait for its turn.
+/// These tests are about the token, not about the queue on a busy machine.
 fn patient(config: &mut Config) {
     let minute = Duration::from_mins(1);
     config.timeouts = Timeouts { queue: minute, total: minute, ..Timeouts::default() };

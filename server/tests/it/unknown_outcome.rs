@@ -1,4 +1,4 @@
-//! A write whose answer is lost is settled by proof, or by a person.
+//! A write whose response is lost is settled by proof, or by a person.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::support::{
 
 const CREATE: &str = "/weixin/main/card/create";
 
-/// Creates a card with a key; the answer is lost.
+/// Creates a card with a key and loses the response.
 async fn lose_create(server: &TestServer, key: &str, body: &Value) -> i64 {
     let call = server.call("POST", CREATE).header("idempotency-key", key).json(body);
     let failure = call.send().await.failure(504, "outcome_unknown");
@@ -34,7 +34,7 @@ async fn card_count(server: &TestServer) -> u64 {
     list["total_num"].as_u64().unwrap()
 }
 
-/// Codes in users' hands, of a card that is issued.
+/// Codes that users hold, of a card that was issued.
 async fn codes(upstream: &Upstream, server: &TestServer, times: u64) -> Vec<String> {
     let card_id = voucher::create(server).await;
     let apply = |command: Command| upstream.sandbox.apply(command).unwrap();
@@ -99,7 +99,7 @@ async fn a_voucher_that_never_arrived_is_sent_again_with_the_same_key_even_when_
     assert_eq!((&repeated["repeats"], &repeated["intent"]), (&json!(id), &json!(id)));
 }
 
-/// A clock ahead of the platform's once made the program create a second card.
+/// A clock ahead of the platform's once caused a second card.
 #[tokio::test]
 async fn a_clock_that_is_wrong_never_frees_the_key_of_a_created_voucher() {
     for ahead in [6, 60, 8 * 24 * 3600, -3600] {
@@ -124,7 +124,7 @@ async fn a_clock_that_is_wrong_never_frees_the_key_of_a_created_voucher() {
     }
 }
 
-/// Only the newest fifty cards were once looked at; ten of sixty were declared as not created.
+/// Once, only the newest fifty cards were checked, and ten of sixty creations were settled as not done.
 #[tokio::test]
 async fn sixty_lost_vouchers_are_adopted_in_one_step() {
     let (upstream, server) = start().await;
@@ -156,7 +156,7 @@ async fn sixty_lost_vouchers_are_adopted_in_one_step() {
     assert_eq!(card_count(&server).await, created);
 }
 
-/// A code that was redeemed before was once reported as redeemed by the lost attempt.
+/// A code that was already redeemed was once reported as redeemed by the lost attempt.
 #[tokio::test]
 async fn a_code_that_was_redeemed_before_is_not_redeemed_by_a_lost_attempt() {
     let (upstream, server) = start().await;
@@ -173,7 +173,7 @@ async fn a_code_that_was_redeemed_before_is_not_redeemed_by_a_lost_attempt() {
     let failure = call("till-2").send().await.failure(504, "outcome_unknown");
     let write = server.until(failure["write"].as_i64().unwrap(), &["not_done", "done"]).await;
     assert_eq!((&write["state"], &write["basis"]), (&json!("not_done"), &json!("fence")));
-    // The key does not replay a success; the platform says in its own words that the code is used.
+    // The key does not replay a success. The platform's own error says that the code is used.
     assert_eq!(call("till-2").send().await.json()["errcode"], 40099);
 }
 
@@ -197,7 +197,7 @@ async fn a_redemption_that_is_found_is_by_whom_is_unknown_unless_nothing_else_re
     assert_eq!((&write["state"], &write["basis"]), (&json!("done"), &json!("read")));
 }
 
-/// Pressing "redeem" once more is safe and settles the first attempt.
+/// Pressing "redeem" again is safe and settles the first attempt.
 #[tokio::test]
 async fn a_second_attempt_at_the_till_decides_the_first() {
     let (upstream, server) = start_with_policy(Policy::default()).await;
@@ -232,7 +232,7 @@ async fn a_colleagues_equal_change_is_not_taken_for_a_lost_one() {
         upstream.lose_next_request();
         let lost = server.weixin("/card/modifystock", &more).await;
         let id = lost.failure(504, "outcome_unknown")["write"].as_i64().unwrap();
-        // The same caller is asked first; a colleague means it in addition.
+        // An equal write is refused first. The colleague marks it as intended.
         server.weixin("/card/modifystock", &more).await.failure(409, "unsettled");
         let call = server.call("POST", "/weixin/main/card/modifystock");
         let colleague = call.header("card-desk-repeat", "intended").json(&more).send().await;
@@ -275,7 +275,7 @@ async fn lost_stock_is_settled_after_a_restart_by_the_evidence_in_its_row() {
     assert_eq!((&before["phase"], &before["reading"]), (&json!("before"), &json!("card")));
 }
 
-/// An overtaken update was once declared as not done; sending it again reverted the newer one.
+/// An overtaken update was once settled as not done, and sending it again reverted the newer one.
 #[tokio::test]
 async fn an_update_that_a_later_one_replaced_is_superseded() {
     let (upstream, server) = start_with_policy(Policy::default()).await;
@@ -309,7 +309,7 @@ async fn a_lost_update_is_in_force_or_a_person_decides() {
     let id = lost.failure(504, "outcome_unknown")["write"].as_i64().unwrap();
     assert_eq!(server.until(id, &["done", "not_done", "undecided"]).await["state"], "done");
 
-    // Nothing is known yet about whether every change moves `update_time`.
+    // It is not yet known whether every change moves `update_time`.
     upstream.lose_next_request();
     let lost = server.weixin("/card/update", &update("请出示")).await;
     let id = lost.failure(504, "outcome_unknown")["write"].as_i64().unwrap();

@@ -1,4 +1,4 @@
-//! A write is checked, journalled, sent once and followed up.
+//! A write is checked, recorded, sent once and followed up.
 
 use serde_json::json;
 

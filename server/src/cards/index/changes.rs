@@ -6,24 +6,24 @@ use desk_api::card_list::CardRow;
 
 use super::Index;
 
-/// What changed since a cursor.
+/// The changes since a cursor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Changes {
     /// New and changed rows.
     pub rows: Vec<CardRow>,
     /// Ids that left the list.
     pub removed: Vec<String>,
-    /// Where this part ends.
+    /// Cursor of the end of this part.
     pub cursor: String,
-    /// Whether the rows start from nothing.
+    /// Whether the rows start from an empty list.
     pub whole: bool,
     /// Whether further rows follow.
     pub more: bool,
 }
 
 impl Index {
-    /// At most `limit` changes after a cursor of [`Changes::cursor`]. Without a cursor, or with one of another
-    /// index, the rows start from nothing; then all of them, newest first, where there is no limit.
+    /// Returns at most `limit` changes after a cursor of [`Changes::cursor`]. Without a cursor, or with one of another
+    /// index, the rows start from an empty list. If there is no `limit` either, they are all rows, newest first.
     pub fn changes(&self, after: Option<&str>, limit: Option<usize>) -> Changes {
         let after = after.and_then(|cursor| self.version_of(cursor));
         if after.is_none() && limit.is_none_or(|limit| limit >= self.known.len()) {
@@ -54,7 +54,7 @@ impl Index {
         }
     }
 
-    /// Names what the index holds; another text after every change.
+    /// Returns a text that is different after every change.
     pub fn name(&self) -> String {
         self.cursor(self.version)
     }
@@ -63,7 +63,7 @@ impl Index {
         format!("{}-{version}", self.epoch)
     }
 
-    /// The version of a cursor of this index; `None` where its changes can't be told any more.
+    /// The version of a cursor of this index; `None` if its changes are no longer known.
     fn version_of(&self, cursor: &str) -> Option<u64> {
         let (epoch, version) = cursor.rsplit_once('-')?;
         let version = version.parse().ok()?;

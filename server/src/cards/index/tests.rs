@@ -42,7 +42,7 @@ fn a_card_made_while_the_list_was_read_stays() {
 fn late_response_does_not_bring_a_removed_card_back() {
     let mut index = Index::default();
     put(&mut index, "a", 1);
-    assert!(!index.remove("a", 0), "a later read has seen it");
+    assert!(!index.remove("a", 0), "a later read has found it");
     assert!(index.remove("a", 3));
     assert_eq!(put(&mut index, "a", 2), None);
     assert!(index.is_empty());

@@ -1,4 +1,4 @@
-//! What people type for a title.
+//! Queries that people type for a title.
 
 use super::*;
 
@@ -50,7 +50,7 @@ fn the_letter_u_with_dots_is_typed_as_v() {
 
 #[test]
 fn a_hostile_title_takes_no_longer_than_its_length() {
-    // Every character can be read as one or as two letters; without a memory this takes 2^200 steps.
+    // Every character can be read as one or as two letters. Without memoization this takes 2^200 steps.
     let title = "阿啊安按".repeat(100);
     let typed = format!("{}!", "a".repeat(62));
     assert_eq!(found(&title, &typed), None);

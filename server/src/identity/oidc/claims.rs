@@ -1,4 +1,4 @@
-//! What a provider says of a user, and which of it counts here.
+//! Claims of a provider about a user, and those that this server uses.
 
 use desk_api::identity::MAX_DISPLAY_NAME;
 use openidconnect::{AdditionalClaims, IdTokenClaims, core::CoreGenderClaim};
@@ -8,10 +8,10 @@ use serde_json::{Map, Value};
 use super::provider::UserInfo;
 use crate::config::OidcConfig;
 
-/// Groups of one user that are looked at.
+/// Maximum groups of a user; further ones are ignored.
 const MOST_GROUPS: usize = 1000;
 
-/// All claims beyond those that the standard names.
+/// All claims beyond the standard ones.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Further {
     #[serde(flatten)]
@@ -23,11 +23,11 @@ impl AdditionalClaims for Further {}
 /// A user as the provider describes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Person {
-    /// What the provider calls the user, for ever.
+    /// The provider's permanent id of the user.
     pub(crate) subject: String,
-    /// The user's name there.
+    /// The user name at the provider.
     pub(crate) name: Option<String>,
-    /// The name for people.
+    /// The display name.
     pub(crate) display_name: Option<String>,
     /// The groups.
     pub(crate) groups: Vec<String>,
@@ -37,12 +37,12 @@ pub(crate) struct Person {
 pub(super) struct Claims(Map<String, Value>);
 
 impl Claims {
-    /// Those of an ID token.
+    /// The claims of an ID token.
     pub(super) fn of(claims: &IdTokenClaims<Further, CoreGenderClaim>) -> Self {
         Self(object(claims))
     }
 
-    /// Adds those of the user-info endpoint; what the ID token says stays.
+    /// Adds the claims of the user-info endpoint. Those of the ID token take precedence.
     pub(super) fn add(&mut self, told: &UserInfo) {
         for (name, value) in object(told) {
             self.0.entry(name).or_insert(value);
@@ -53,7 +53,7 @@ impl Claims {
         self.0.contains_key(name)
     }
 
-    /// What of it counts here.
+    /// Extracts the claims that are used here.
     pub(super) fn person(&self, subject: String, config: &OidcConfig) -> Person {
         let text = |name: &str| self.0.get(name).and_then(Value::as_str).map(str::to_owned);
         Person {
@@ -65,7 +65,7 @@ impl Claims {
     }
 }
 
-/// A name for people: one line of bounded length.
+/// A display name: one line of bounded length.
 pub(in crate::identity) fn shown(name: &str) -> Option<String> {
     let plain = name.chars().filter(|it| !it.is_control()).take(MAX_DISPLAY_NAME);
     let plain: String = plain.collect();
@@ -73,7 +73,7 @@ pub(in crate::identity) fn shown(name: &str) -> Option<String> {
     (!plain.is_empty()).then(|| plain.to_owned())
 }
 
-/// A list of texts, or one text.
+/// Groups from a list of strings, or from one string.
 fn groups(claim: &Value) -> Vec<String> {
     match claim {
         Value::String(one) => vec![one.clone()],

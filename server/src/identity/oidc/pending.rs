@@ -1,4 +1,4 @@
-//! Sign-ins that are under way: each is bound to one browser, counts once, and for ten minutes.
+//! Pending sign-ins. Each is bound to one browser, and valid once and for ten minutes.
 
 use std::{
     collections::VecDeque,
@@ -8,27 +8,27 @@ use std::{
 use card_model::time::UnixSeconds;
 use openidconnect::{Nonce, PkceCodeVerifier};
 
-/// Seconds for which a sign-in counts.
+/// Lifetime of a pending sign-in in seconds.
 pub(super) const LIFETIME: i64 = 600;
-/// Sign-ins under way; the oldest is forgotten for a further one.
+/// Maximum pending sign-ins. Beyond it, the oldest is dropped.
 const MOST: usize = 1024;
-/// Characters of a path to come back to.
+/// Maximum length of the target path.
 const LONGEST_PATH: usize = 2048;
 
-/// A sign-in that is under way.
+/// A pending sign-in.
 pub(super) struct Begun {
-    /// SHA-256 of what the provider sends back.
+    /// SHA-256 of the `state` that the provider returns.
     pub(super) state: [u8; 32],
-    /// What the ID token must hold.
+    /// The nonce that the ID token must contain.
     pub(super) nonce: Nonce,
-    /// What the provider is shown together with the code.
+    /// The PKCE verifier for the token request.
     pub(super) verifier: PkceCodeVerifier,
-    /// Where the user wants to go.
+    /// The target after the sign-in.
     pub(super) back: String,
     pub(super) at: UnixSeconds,
 }
 
-/// All of them, by the SHA-256 of the browser's cookie, the oldest first.
+/// Pending sign-ins by the SHA-256 of the browser's cookie, oldest first.
 #[derive(Default)]
 pub(super) struct Pending(Mutex<VecDeque<([u8; 32], Begun)>>);
 
@@ -41,21 +41,21 @@ impl Pending {
         pending.push_back((binding, begun));
     }
 
-    /// Takes a sign-in away; `None` if there is none, or its time is up.
+    /// Removes and returns a sign-in; `None` if it is unknown or expired.
     pub(super) fn take(&self, binding: &[u8; 32], now: UnixSeconds) -> Option<Begun> {
         let mut pending = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // A clock that was set back ends them, too.
+        // Setting the clock back expires them too.
         pending.retain(|(_, begun)| (0..LIFETIME).contains(&(now.0 - begun.at.0)));
         let place = pending.iter().position(|(key, _)| key == binding)?;
         pending.remove(place).map(|(_, begun)| begun)
     }
 }
 
-/// A path of this server that a user may be sent to, below the prefix of the public address; `/` for anything else.
+/// Returns `wanted` if it is a path of this server below the prefix, and `/` otherwise.
 pub(crate) fn own_path(wanted: Option<&str>, prefix: &str) -> String {
     let is_own = |text: &&str| {
         text.starts_with('/')
-            // Browsers read both as the beginning of another host.
+            // Browsers treat both as the beginning of another host.
             && !text.starts_with("//")
             && !text.contains('\\')
             && text.len() <= LONGEST_PATH

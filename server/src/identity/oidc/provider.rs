@@ -1,5 +1,5 @@
-//! The provider as it describes itself: its addresses and keys, read when they are first needed and then again every hour,
-//! or when a token has a key that isn't among them.
+//! The provider's metadata and keys. They are read when first needed, then every hour, and when a token is signed with
+//! an unknown key.
 
 use std::{sync::Arc, time::Duration};
 
@@ -25,17 +25,17 @@ use weixin_client::Unreached;
 use super::{OidcFailure, claims::Further};
 use crate::config::OidcConfig;
 
-/// How long each step of a call to the provider may take.
+/// Time limit of each step of a call to the provider.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// Seconds after which the provider is asked again.
+/// Seconds after which the metadata are read again.
 const LIFETIME: i64 = 3600;
-/// Seconds between two readings because of unknown keys.
+/// Minimum seconds between two readings because of unknown keys.
 const KEYS_AGAIN: i64 = 10;
-/// Seconds after which a provider that didn't answer is asked again: nobody makes callers queue for one that is down.
+/// Seconds before a provider that didn't respond is called again, so that callers don't queue for it.
 const DOWN_AGAIN: i64 = 2;
 
-/// What a signature may be made with: whoever has the public key can't make one. Nothing with a shared secret, and never
-/// `none`, whatever the provider offers.
+/// Accepted signature algorithms: those with a public key, which can't be used to forge a signature. Never a shared
+/// secret or `none`, whatever the provider offers.
 const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
@@ -61,9 +61,9 @@ type Tokens = StandardTokenResponse<
     CoreTokenType,
 >;
 type ErrorOfTokens = StandardErrorResponse<CoreErrorResponseType>;
-/// What the user-info endpoint says.
+/// Claims of the user-info endpoint.
 pub(super) type UserInfo = UserInfoClaims<Further, CoreGenderClaim>;
-/// The library's client with all claims kept.
+/// The library's client, configured to keep all claims.
 pub(super) type OidcClient = Client<
     Further,
     CoreAuthDisplay,
@@ -84,14 +84,14 @@ pub(super) type OidcClient = Client<
     EndpointMaybeSet,
 >;
 
-/// The provider as it was read last.
+/// The provider's metadata as last read.
 pub(super) struct Provider {
     metadata: ProviderMetadataWithLogout,
     config: OidcConfig,
 }
 
 impl Provider {
-    /// A client of it.
+    /// Creates a client.
     pub(super) fn client(&self) -> OidcClient {
         let secret = self.config.client_secret.as_ref();
         let secret = secret.map(|it| ClientSecret::new(it.expose_secret().to_owned()));
@@ -104,7 +104,7 @@ impl Provider {
         if in_body { client.set_auth_type(AuthType::RequestBody) } else { client }
     }
 
-    /// Verifies ID tokens, by those of [`ALGORITHMS`] that the provider offers.
+    /// Verifies ID tokens with those of [`ALGORITHMS`] that the provider offers.
     pub(super) fn verifier<'client>(
         &self,
         client: &'client OidcClient,
@@ -121,13 +121,13 @@ impl Provider {
         !matches!(found, Err(SignatureVerificationError::NoMatchingKey))
     }
 
-    /// Where users sign out there.
+    /// Returns the URL at which users sign out of the provider.
     pub(super) fn end_session(&self) -> Option<EndSessionUrl> {
         self.metadata.additional_metadata().end_session_endpoint.clone()
     }
 }
 
-/// Reads the provider when it is needed.
+/// Reads and caches the provider's metadata.
 pub(super) struct ProviderCache {
     config: OidcConfig,
     known: Mutex<Known>,
@@ -144,11 +144,11 @@ impl ProviderCache {
         Self { config, known: Mutex::default() }
     }
 
-    /// The provider; `keys_again` reads it anew, for it has other keys by now. One that was read is used while it can't be
-    /// read again.
+    /// Returns the provider. `keys_again` reads it again, because its keys have changed. If reading fails, cached
+    /// metadata stay in use.
     ///
     /// # Errors
-    /// `ProviderDown`.
+    /// Fails with `ProviderDown`.
     pub(super) async fn get(
         &self,
         now: UnixSeconds,
@@ -164,7 +164,7 @@ impl ProviderCache {
         }
         let is_down = known.down_at.as_ref().is_some_and(|at| (0..DOWN_AGAIN).contains(&since(at)));
         let discovered = if is_down {
-            Err(OidcFailure::new(OidcProblem::ProviderDown, "it did not answer a moment ago"))
+            Err(OidcFailure::new(OidcProblem::ProviderDown, "it did not respond a moment ago"))
         } else {
             self.discover().await
         };
@@ -193,18 +193,18 @@ impl ProviderCache {
     }
 }
 
-/// Sends a request of the library.
+/// Sends a request for the library.
 pub(super) fn http(
     request: HttpRequest,
 ) -> impl Future<Output = Result<HttpResponse, Unreached>> + Send {
     weixin_client::fetch(request, PATIENCE)
 }
 
-/// The provider did not take the code.
+/// The error of a rejected code.
 pub(super) fn exchange_failed(error: RequestTokenError<Unreached, ErrorOfTokens>) -> OidcFailure {
     match error {
-        // A code that was used before, is too old or belongs to somebody else. The words after the code of the error may
-        // repeat what was sent.
+        // The code was already used, is too old or belongs to another sign-in. The text after the error code may repeat
+        // what was sent.
         RequestTokenError::ServerResponse(answer) => {
             OidcFailure::new(OidcProblem::ProviderRefused, answer.error().as_ref())
         }
@@ -215,7 +215,7 @@ pub(super) fn exchange_failed(error: RequestTokenError<Unreached, ErrorOfTokens>
     }
 }
 
-/// The provider did not say who the user is.
+/// The error of a failed user-info request.
 pub(super) fn user_info_failed(error: UserInfoError<Unreached>) -> OidcFailure {
     match error {
         UserInfoError::ClaimsVerification(error) => {

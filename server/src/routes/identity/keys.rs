@@ -1,4 +1,4 @@
-//! `/desk/keys`: API keys of programs, for administrators of all accounts.
+//! `/desk/keys`: API keys, for administrators of all accounts.
 
 use std::sync::Arc;
 
@@ -19,14 +19,14 @@ use crate::{
     server::Server,
 };
 
-/// GET: lists keys by name, revoked ones as well.
+/// GET: lists keys by name, including revoked ones.
 pub(crate) async fn list(
     SignedIn(identity): SignedIn,
 ) -> Result<Json<Vec<ApiKeySummary>>, Failure> {
     Ok(Json(identity.store().api_keys().await?))
 }
 
-/// POST: makes a key. Its secret is in this response and nowhere else.
+/// POST: creates a key. Its secret is only in this response.
 pub(crate) async fn create(
     State(server): State<Arc<Server>>,
     SignedIn(identity): SignedIn,
@@ -40,12 +40,13 @@ pub(crate) async fn create(
     check_accounts(&server, &grants)?;
     let now = identity.now();
     if new.accounts.is_empty() || new.expires_at.is_some_and(|end| end.0 <= now.0) {
-        let message = "a key is for one account at least, and expires in the future or never";
+        let message = "a key needs at least one account, and an expiry in the future or none";
         let at = if new.accounts.is_empty() { "accounts" } else { "expires_at" };
         return Err(Failure::new(ErrorCode::InvalidShape, message).at(at));
     }
     let secret = random_text(KEY_PREFIX).map_err(|error| {
-        Failure::new(ErrorCode::Internal, "the system gives no random numbers").cause(error)
+        Failure::new(ErrorCode::Internal, "the system's random number generator failed")
+            .cause(error)
     })?;
     let (prefix, hash) = (recognisable(secret.expose()), fingerprint(secret.expose()));
     let store = identity.store();
@@ -61,7 +62,7 @@ pub(crate) async fn revoke(
 ) -> Result<Json<ApiKeySummary>, Failure> {
     let revoked = identity.store().revoke_api_key(id, &caller.name(), identity.now()).await;
     let key = revoked.map_err(not_changed)?;
-    let key = key.ok_or_else(|| Failure::not_found("there is no such API key"))?;
+    let key = key.ok_or_else(|| Failure::not_found("unknown API key"))?;
     identity.tell_ended();
     Ok(Json(key))
 }

@@ -1,4 +1,4 @@
-//! `/sign-in/oidc`: to the OpenID provider and back. A browser opens these as pages, so failures are pages too.
+//! `/sign-in/oidc`: redirects to the OpenID provider and back. Browsers open these as pages, so failures are pages too.
 
 mod page;
 
@@ -23,13 +23,14 @@ use crate::{
     server::Server,
 };
 
-/// Where the user wants to go afterwards.
+/// Where the user wants to go after signing in.
 #[derive(Deserialize)]
 pub(crate) struct BeginQuery {
     r#return: Option<String>,
 }
 
-/// GET: leads the browser to the provider. A page of another site can't begin a sign-in: its user gets the page that asks.
+/// GET: redirects to the provider. If a page of another site starts the sign-in, the user gets a page that asks
+/// instead.
 pub(crate) async fn begin(
     State(server): State<Arc<Server>>,
     SignedIn(identity): SignedIn,
@@ -47,8 +48,9 @@ pub(crate) async fn begin(
     })
 }
 
-/// GET: begins a session with what the provider says. The session's cookie goes with navigations that begin on our own pages
-/// only, and this one began at the provider: so the answer is a page of ours that goes on to where the user wants to be.
+/// GET: begins a session with the provider's claims. The session's cookie is only sent with navigations that begin on
+/// our own pages, and this one began at the provider. The response is therefore a page of ours that continues to the
+/// target.
 pub(crate) async fn callback(
     State(server): State<Arc<Server>>,
     SignedIn(identity): SignedIn,
@@ -84,7 +86,7 @@ fn configured(identity: &Identity) -> Result<&Oidc, Failure> {
     identity.oidc().ok_or_else(|| Failure::not_found("this server has no OpenID provider"))
 }
 
-/// The page that says why; the log has the cause.
+/// The page that explains the failure. The cause is logged.
 fn failed(server: &Server, headers: &HeaderMap, failure: &OidcFailure) -> Response {
     let OidcFailure { problem, cause } = failure;
     let cause = bounded(cause);

@@ -1,4 +1,4 @@
-//! `/desk/password` and `/desk/sessions`: the user's own.
+//! `/desk/password` and `/desk/sessions`: the caller's own password and sessions.
 
 use axum::{
     Json,
@@ -54,7 +54,7 @@ pub(crate) async fn sessions(
     Ok(Json(sessions.into_iter().map(summary).collect()))
 }
 
-/// DELETE: ends all sessions of the user, this one as well.
+/// DELETE: ends all sessions of the user, including this one.
 pub(crate) async fn end_all(
     SignedIn(identity): SignedIn,
     caller: Caller,
@@ -80,13 +80,13 @@ pub(crate) async fn end_one(
     confirm_end(&identity, (session.id, user), &origin, request).await?;
     let ended = identity.store().end_session(id, user, identity.now()).await;
     if !ended.map_err(Failure::not_saved)? {
-        return Err(Failure::not_found("you have no such session; it may have ended"));
+        return Err(Failure::not_found("unknown session; it may have ended"));
     }
     identity.tell_ended();
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Compares the password before sessions end; a user who signs in elsewhere has none.
+/// Checks the password before sessions end. A user with external sign-in has none.
 async fn confirm_end(
     identity: &Identity,
     (session, user): (i64, &UserSummary),

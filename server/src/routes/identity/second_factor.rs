@@ -14,7 +14,7 @@ use crate::{
     identity::{Caller, Origin},
 };
 
-/// GET: returns how it stands.
+/// GET: returns the state of the second factor.
 pub(crate) async fn state(
     SignedIn(identity): SignedIn,
     caller: Caller,
@@ -23,7 +23,7 @@ pub(crate) async fn state(
     Ok(Json(identity.second_factor(user).await?))
 }
 
-/// POST: begins one. The seed is in this response and nowhere else.
+/// POST: begins to set one up. The seed is only in this response.
 pub(crate) async fn begin(
     SignedIn(identity): SignedIn,
     caller: Caller,
@@ -36,7 +36,7 @@ pub(crate) async fn begin(
     Ok(Json(identity.begin_second_factor(user).await?))
 }
 
-/// POST: confirms it. The recovery codes are in this response and nowhere else.
+/// POST: confirms it. The recovery codes are only in this response.
 pub(crate) async fn confirm(
     SignedIn(identity): SignedIn,
     caller: Caller,

@@ -41,7 +41,7 @@ pub(crate) async fn sign_in(
     Ok(begun(&server, &identity, &session, &caller))
 }
 
-/// POST: makes the first user and begins its session.
+/// POST: creates the first user and begins its session.
 pub(crate) async fn set_up(
     State(server): State<Arc<Server>>,
     SignedIn(identity): SignedIn,

@@ -1,4 +1,4 @@
-//! `/desk/users`: who may sign in, for administrators of all accounts.
+//! `/desk/users`: users, for administrators of all accounts.
 
 use std::sync::Arc;
 
@@ -47,7 +47,7 @@ pub(crate) async fn create(
     Ok(Json(created.map_err(not_changed)?))
 }
 
-/// POST: changes a user. Other grants and disabling end its sessions.
+/// POST: changes a user. Changing the grants or disabling the user ends its sessions.
 pub(crate) async fn change(
     State(server): State<Arc<Server>>,
     SignedIn(identity): SignedIn,
@@ -89,7 +89,7 @@ pub(crate) async fn reset_password(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// DELETE: takes a user's second factor away.
+/// DELETE: removes a user's second factor.
 pub(crate) async fn remove_second_factor(
     SignedIn(identity): SignedIn,
     caller: Caller,
@@ -105,11 +105,11 @@ pub(crate) async fn remove_second_factor(
     Err(Failure::not_found("this user has no second factor"))
 }
 
-/// Refuses to change the caller's own way to sign in. These routes ask for no password, and an open session doesn't prove who
-/// uses it.
+/// Refuses to change the caller's own password or second factor here. These routes don't ask for the password, and an
+/// open session doesn't prove who uses it.
 fn not_ones_own(caller: &Caller, id: i64) -> Result<(), Failure> {
     if caller.user().is_ok_and(|(_, user)| user.id == id) {
-        let message = "change your own password and second factor on the page of your sessions";
+        let message = "change your own password and second factor on the page \"My sessions\"";
         return Err(Failure::new(ErrorCode::RoleMissing, message));
     }
     Ok(())
@@ -125,5 +125,5 @@ fn display_name(text: &str) -> Result<&str, Failure> {
 }
 
 fn no_such_user() -> Failure {
-    Failure::not_found("there is no such user")
+    Failure::not_found("unknown user")
 }

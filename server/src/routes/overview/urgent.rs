@@ -1,4 +1,4 @@
-//! What needs a person, most urgent first: cards, and writes without a known outcome.
+//! Items that need a person, most urgent first: cards, and writes without a known outcome.
 
 use card_model::{card::Card, standing::Concern, time::UnixSeconds};
 use desk_api::{
@@ -12,13 +12,13 @@ use serde_json::Value;
 
 use crate::{account::Account, cards::title, failure::Failure};
 
-/// Writes without a known outcome that are counted.
+/// Maximum writes without a known outcome that are counted.
 const MOST_WRITES: u32 = 100;
 
-/// The most urgent entries, and how many there are in all.
+/// Returns the most urgent items, and how many there are in all.
 ///
 /// # Errors
-/// If the database can't be read.
+/// Fails if the database can't be read.
 pub(super) async fn urgent(
     account: &Account,
     rows: &[CardRow],
@@ -74,7 +74,7 @@ fn of_write(write: &WriteRow, rows: &[CardRow]) -> UrgentItem {
     UrgentItem { write: Some(open), ..item }
 }
 
-/// A card that is not in the list: it may be about to be made, or gone.
+/// An item for a card that is not in the list: not created yet, or deleted.
 fn of_unknown_card(write: &WriteRow, body: &Value, concern: Concern) -> UrgentItem {
     let card = body.get("card").and_then(|card| Card::deserialize(card).ok());
     let info = card.as_ref().map(|card| &card.base_info);

@@ -1,7 +1,7 @@
-//! Table C: codes that are redeemed, made void or replaced, and cards that are deleted.
+//! Table C: codes that are redeemed, voided or replaced, and cards that are deleted.
 //!
-//! CONSUMED, UNAVAILABLE and deleted are final, and a redeemed code never becomes EXPIRE: such a state counts at its first
-//! sight.
+//! CONSUMED, UNAVAILABLE and deleted are final, and a redeemed code never becomes EXPIRE. The first read of such a
+//! state is conclusive.
 
 use card_model::{code::UserCardStatus, review::CardStatus};
 use desk_api::write::{Basis, Observation, Reading, Verdict, Why};
@@ -10,7 +10,7 @@ use weixin_api::errcode;
 
 use super::{Case, Decision, is_proven_done, may_have_happened};
 
-/// The state that a reading shows; an answer 40099 to another attempt shows CONSUMED.
+/// The state that a reading shows. An error 40099 to another attempt shows CONSUMED.
 fn status_of(reading: &Reading) -> Option<UserCardStatus> {
     match reading {
         Reading::Code { status, .. } => Some(status.clone()),
@@ -25,7 +25,7 @@ pub(super) fn decide_redeemed(case: &Case<'_>) -> Decision {
     let before = case.before().and_then(|seen| status_of(&seen.reading));
     let first_seen = first_seen_consumed(case);
     if before == Some(UserCardStatus::Consumed) || began_after(case.write, first_seen) {
-        // C1: it was redeemed before, so this attempt can't have done it.
+        // C1: it was already redeemed, so this attempt can't have done it.
         return Decision::not_done(Basis::Fence);
     }
     if same_code(case).any(|other| redeems(other, case) && is_proven_done(other)) {
@@ -38,11 +38,11 @@ pub(super) fn decide_redeemed(case: &Case<'_>) -> Decision {
         let proposal = (before == Some(UserCardStatus::Normal)).then_some(Verdict::Done);
         let rivals = same_code(case).filter(|other| redeems(other, case));
         if rivals.into_iter().any(|it| may_have_happened(it) && !began_after(it, first_seen)) {
-            // C7: exactly one of them did it.
+            // C7: exactly one of several attempts did it.
             return Decision::undecided(Why::OneOfSeveral, proposal);
         }
         if before == Some(UserCardStatus::Normal) && case.sole_writer {
-            // C6: it was redeemable just before, and nothing else redeems.
+            // C6: it was redeemable just before, and there is no other writer.
             return Decision::done();
         }
         // C8
@@ -68,7 +68,7 @@ pub(super) fn decide_redeemed(case: &Case<'_>) -> Decision {
     }
 }
 
-/// When a read for any attempt on the code first showed it redeemed, in ledger seconds.
+/// When a read for any attempt first showed the code redeemed, in ledger seconds.
 fn first_seen_consumed(case: &Case<'_>) -> Option<i64> {
     let rows = same_code(case).chain([case.write]);
     let seen = rows.flat_map(|row| &row.evidence);
@@ -77,29 +77,29 @@ fn first_seen_consumed(case: &Case<'_>) -> Option<i64> {
         .min()
 }
 
-/// Whether an attempt began when the code had been seen redeemed. Looks and attempts on a facet follow one another; the
-/// read before sending may come from a replica that lags.
+/// Whether an attempt began after the code was first seen redeemed. Looks and attempts on a facet never overlap. The
+/// read before sending may come from a stale replica.
 fn began_after(write: &WriteRow, first_seen: Option<i64>) -> bool {
     first_seen.is_some_and(|first_seen| write.begun_at > first_seen)
 }
 
-/// Attempts that name the same code, and not another card.
+/// Attempts on the same code, except those on another card.
 fn same_code<'case>(case: &'case Case<'_>) -> impl Iterator<Item = &'case WriteRow> {
     case.others.iter().filter(|other| {
         match (&other.card_id, &case.write.card_id) {
             (Some(other), Some(own)) => other == own,
-            // A redemption by code alone learns its card from the answer.
+            // For a redemption without a card id, only the response names the card.
             _ => true,
         }
     })
 }
 
-/// Whether an attempt on the code wants what this one wants.
+/// Whether another attempt on the code is of the same kind.
 fn redeems(other: &WriteRow, case: &Case<'_>) -> bool {
     other.path == case.write.path
 }
 
-/// Whether the code is still in the hands of its user.
+/// Whether a user still holds the code.
 fn is_held(seen: &Observation) -> bool {
     matches!(
         status_of(&seen.reading),
@@ -129,7 +129,7 @@ pub(super) fn decide_replaced(case: &Case<'_>) -> Decision {
     let Some(newest) = case.after().next() else { return Decision::Wait };
     match &newest.reading {
         Reading::Code { status, .. } => match status {
-            // The old code still has a state of its own, so it was not replaced.
+            // The old code still has a state, so it was not replaced.
             UserCardStatus::Consumed | UserCardStatus::Expire | UserCardStatus::Unavailable => {
                 Decision::not_done(Basis::Fence)
             }
@@ -147,7 +147,8 @@ pub(super) fn decide_replaced(case: &Case<'_>) -> Decision {
     }
 }
 
-/// Whether the old code was there before and the new one was not, in the hands of the user who has the new one now.
+/// Whether the read before sending showed the old code with the user who now has the new one, and the new one as
+/// missing.
 fn was_held_by(before: &Observation, user: Option<&str>) -> bool {
     matches!(
         &before.reading,

@@ -1,4 +1,4 @@
-//! Table S: fields of a card that are set. What counts is whether they were in force, whoever set them.
+//! Table S: fields of a card that are set. The question is whether the values were in force, whichever writer set them.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub(super) fn decide_update(case: &Case<'_>) -> Decision {
         }
     }
     if sent.is_empty() {
-        // S1: later writes of ours have set every field anew.
+        // S1: later writes of ours have set every field again.
         return Decision::Superseded;
     }
     let as_sent = |seen: &Observation| {
@@ -41,7 +41,7 @@ pub(super) fn decide_update(case: &Case<'_>) -> Decision {
     }
     let Some(newest) = case.after().next() else { return Decision::Wait };
     if held(newest).is_none() {
-        // The card is gone.
+        // The card no longer exists.
         return if case.is_over() {
             Decision::undecided(Why::MixedValues, None)
         } else {
@@ -60,8 +60,8 @@ pub(super) fn decide_update(case: &Case<'_>) -> Decision {
     let untouched = |seen: &Observation| {
         as_before(seen) && before.is_some_and(|before| case.is_unchanged(before, seen))
     };
-    // S3. Old values alone prove nothing, with a declaration neither: the platform may show a value that was sent in a way
-    // that is not known, and then an update that changes nothing looks like one that was not carried out.
+    // S3. Old values alone prove nothing, even with a declaration. The platform may show a sent value in an unknown
+    // form, and then an update that changes nothing looks like one that was not executed.
     if case.is_settled(untouched) {
         return Decision::not_done(Basis::Read);
     }

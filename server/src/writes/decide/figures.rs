@@ -1,8 +1,8 @@
-//! Table Q: figures that are added to, stock and members' points.
+//! Table Q: figures that are added to, such as stock and members' points.
 //!
-//! The figure before sending, the figure read afterwards and every other attempt on the same figure must fit together. An
-//! attempt whose execution is proven counts with its difference, one that is open may or may not count. Without the
-//! declaration others may have changed the figure, so only an unchanged version proves anything.
+//! The figure before sending, the figure read afterwards and all other attempts on it must be consistent. An attempt
+//! that is proven executed counts with its difference; an open one may or may not count. Without the declaration, other
+//! writers may have changed the figure, so only an unchanged version proves anything.
 
 use desk_api::write::{Basis, Observation, Reading, Verdict, Why};
 use desk_store::WriteRow;
@@ -16,23 +16,23 @@ use crate::writes::{
     subject::{Subject, Wish},
 };
 
-/// Open attempts beyond which the combinations are not tried.
+/// Number of open attempts beyond which the combinations are not tried.
 const MOST_OPEN: usize = 12;
 
-/// Two figures at most: points and balance.
+/// At most two figures: points and balance.
 pub(super) type Figures = (i64, i64);
 
-/// The sum. A caller's difference may be any number.
+/// The saturating sum. A caller's difference may be any number.
 const fn plus(left: Figures, right: Figures) -> Figures {
     (left.0.saturating_add(right.0), left.1.saturating_add(right.1))
 }
 
-/// What is left of the first figures without the second ones.
+/// The saturating difference.
 const fn minus(left: Figures, right: Figures) -> Figures {
     (left.0.saturating_sub(right.0), left.1.saturating_sub(right.1))
 }
 
-/// Which of the two figures a reading shows. One that is missing is not zero.
+/// Which of the two figures a reading shows. A missing figure is not zero.
 pub(super) const fn shown(reading: &Reading) -> (bool, bool) {
     match reading {
         Reading::Member { bonus, balance } => (bonus.is_some(), balance.is_some()),
@@ -40,7 +40,7 @@ pub(super) const fn shown(reading: &Reading) -> (bool, bool) {
     }
 }
 
-/// The figures that are shown; 0 for the others.
+/// The shown figures; 0 for the others.
 pub(super) const fn masked(shown: (bool, bool), figures: Figures) -> Figures {
     (if shown.0 { figures.0 } else { 0 }, if shown.1 { figures.1 } else { 0 })
 }
@@ -88,8 +88,8 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
     }
 }
 
-/// Q1 and Q2: every change is ours, so the figures say which attempts were carried out. What one known figure leaves open,
-/// another one may tell.
+/// Q1 and Q2: every change is ours, so the figures show which attempts were executed. If one base leaves this open,
+/// another one may decide it.
 fn by_declaration(
     case: &Case<'_>,
     wanted: Figures,
@@ -124,8 +124,8 @@ fn by_declaration(
     }
 }
 
-/// Whether the figures can be explained with this attempt, and without it. `None` if a total that may have been set since
-/// the base hides what was before it, or if too much is open.
+/// Whether the figures are consistent with this attempt, and without it. `None` if a total that may have been set since
+/// the base hides earlier values, or if too many attempts are open.
 fn explain(
     case: &Case<'_>,
     base: &Base,
@@ -155,7 +155,7 @@ fn explain(
     Some((with, fits(&optional, rest)))
 }
 
-/// Q3 and Q4: others may change the figure too.
+/// Q3 and Q4: other writers may change the figure too.
 fn without_declaration(
     case: &Case<'_>,
     wanted: Figures,
@@ -180,8 +180,8 @@ fn without_declaration(
 }
 
 impl Case<'_> {
-    /// Whether a card has had no change at all since the read before sending: its `update_time` moves with every change,
-    /// and stood still long enough before to tell one second from the next.
+    /// Whether a card has not changed since the read before sending. Its `update_time` moves with every change, and had
+    /// been constant for longer than its resolution of one second.
     pub(super) fn is_unchanged(&self, before: &Observation, seen: &Observation) -> bool {
         const SECONDS_APART: i64 = 3;
         let (
@@ -204,7 +204,7 @@ fn difference_of_row(other: &WriteRow) -> Option<Figures> {
     difference_of(&Subject::of(kind, body, &other.fingerprint).wish)
 }
 
-/// Whether some of the differences add up to a sum.
+/// Whether a subset of the differences adds up to a sum.
 fn fits(differences: &[Figures], sum: Figures) -> bool {
     match differences.split_first() {
         None => sum == (0, 0),

@@ -1,4 +1,4 @@
-//! Table U: codes that are imported. An imported code stays, and importing it again changes nothing.
+//! Table U: imported codes. An imported code stays, and importing it again has no effect.
 
 use desk_api::write::{Basis, Observation, Reading, Why};
 

@@ -1,4 +1,4 @@
-//! Table M: cards that are created. Content is all that a lost creation leaves behind.
+//! Table M: created cards. The content of a new card is the only trace of a lost creation.
 
 use desk_api::write::{Basis, Candidate, Observation, Reading, Verdict, Why, WriteState};
 use desk_store::WriteRow;
@@ -11,7 +11,7 @@ use crate::writes::{
 
 pub(super) fn decide(case: &Case<'_>) -> Decision {
     if case.is_settled(|seen| matches!(list_of(seen), Some((true, [])))) {
-        // M2: nothing appeared, and nothing will.
+        // M2: no new card has appeared, and none will.
         return Decision::not_done(Basis::Read);
     }
     let Some(newest) = case.after().next() else { return Decision::Wait };
@@ -24,7 +24,7 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
     let is_twin = |other: &&WriteRow| other.fingerprint == case.write.fingerprint;
     let has_rival = case.others.iter().any(|it| !is_twin(&it) && makes_alike(case, it));
     if complete && case.sole_writer && !close && !has_rival && all_was_known(case) {
-        // M3: each attempt that may have happened made one of these cards.
+        // M3: every attempt that may have been executed made one of these cards.
         let mut attempts: Vec<i64> = case
             .others
             .iter()
@@ -53,14 +53,14 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
     if complete { Decision::Wait } else { Decision::undecided(Why::ListIncomplete, None) }
 }
 
-/// Whether one of the cards that nobody has claimed may be another attempt's: one that is done has none if its answer was
-/// cut.
+/// Whether one of the unclaimed cards may belong to another attempt. This includes a done attempt whose card is unknown
+/// because its response was truncated.
 fn may_have_made_one(other: &WriteRow) -> bool {
     may_have_happened(other) || (other.state == WriteState::Done && other.card_id.is_none())
 }
 
-/// Whether another attempt may have made a card that holds what this one sent. Title and stock are no evidence, and the
-/// platform adds members of its own, so half of the members is near enough.
+/// Whether another attempt may have made a card with the content that this one sent. Title and stock are no evidence,
+/// and the platform adds members, so a match of half the members is close enough.
 fn makes_alike(case: &Case<'_>, other: &WriteRow) -> bool {
     if !may_have_made_one(other) {
         return false;

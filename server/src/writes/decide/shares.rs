@@ -1,4 +1,4 @@
-//! Figures that are known for certain, and what other attempts add to them until a later read.
+//! Known figures, and what other attempts add to them until a later read.
 
 use desk_api::write::{Basis, Observation, Phase, WriteClass, WriteState};
 use desk_store::WriteRow;
@@ -12,17 +12,17 @@ use crate::writes::{
     subject::{Subject, Wish},
 };
 
-/// A figure at some time: what was read before an attempt, or a total that an attempt has set.
+/// A known figure at some time: read before an attempt, or set as a total by an attempt.
 ///
-/// A read before this attempt may lag and show an earlier attempt's effect or not. The read before that earlier attempt, or
-/// a total that was acknowledged since, leaves no such doubt.
+/// A read before this attempt may lag, so it is uncertain whether it includes an earlier attempt's effect. The read
+/// before that earlier attempt, or a total that was acknowledged since, is certain.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Base {
     /// The figures.
     pub(super) figures: Figures,
-    /// Attempts from this number on began after it.
+    /// Attempts with this id or a later one began after it.
     from: i64,
-    /// Ledger seconds: of the read, or of the beginning of the attempt that set the total.
+    /// Ledger seconds of the read, or of the start of the attempt that set the total.
     ledger: i64,
     /// The attempt that set the total.
     pub(super) total: Option<i64>,
@@ -31,13 +31,13 @@ pub(super) struct Base {
 }
 
 impl Base {
-    /// What was read before sending.
+    /// The read before sending.
     pub(super) fn before(case: &Case<'_>) -> Option<Self> {
         Self::read(case.write.id, case.before()?)
     }
 
-    /// Every figure that this attempt's difference can be told from by what was read last. Attempts that ended too long ago
-    /// to be among the others must be in it.
+    /// Every base from which the last read shows this attempt's difference. Attempts that ended too long ago to be among
+    /// the other attempts must be included in the base.
     pub(super) fn all(case: &Case<'_>, wanted: Figures, newest: &Observation) -> Vec<Self> {
         let oldest = case.write.begun_at - case.policy.horizon - case.policy.lag;
         let earlier = case.others.iter().filter(|other| other.id < case.write.id);
@@ -59,7 +59,7 @@ impl Base {
         Some(Self { figures, from: id, ledger: seen.ledger, total: None, known })
     }
 
-    /// The total that an acknowledged attempt has set.
+    /// The total of an acknowledged attempt.
     fn set(other: &WriteRow) -> Option<Self> {
         if other.state != WriteState::Done || !is_acknowledged(other) {
             return None;
@@ -76,14 +76,14 @@ impl Base {
         })
     }
 
-    /// The figures that are known; 0 for the others.
+    /// The known figures; 0 for the others.
     pub(super) fn masked(&self, figures: Figures) -> Figures {
         masked(self.known, figures)
     }
 
-    /// Whether it has the effect of an earlier attempt that was carried out at a time, or before.
+    /// Whether it includes the effect of an earlier attempt that was executed by a given time.
     fn has(&self, carried_out_by: i64, lag: i64) -> bool {
-        // A total is set after everything that was carried out before its attempt began.
+        // A total is set after everything that was executed before its attempt began.
         carried_out_by < if self.total.is_some() { self.ledger } else { self.ledger - lag }
     }
 }
@@ -91,7 +91,7 @@ impl Base {
 /// What another attempt adds between two reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Share {
-    /// Nothing: it was not carried out, or its effect is in the first read already.
+    /// Nothing: it was not executed, or the first read already includes its effect.
     Nothing,
     /// Its whole difference.
     Certain,
@@ -107,13 +107,14 @@ pub(super) fn share_of(
 ) -> Share {
     let lag = case.policy.lag;
     let ended_at = other.ended_at.unwrap_or(case.now);
-    // Attempts on a facet follow one another, so an attempt with a greater number began after the base.
+    // Attempts on a facet never overlap, so an attempt with a greater id began after the base.
     let earlier = other.id < base.from;
     match other.state {
         WriteState::Refused | WriteState::NotSent => Share::Nothing,
         WriteState::NotDone if other.basis != Some(Basis::Person) => Share::Nothing,
         WriteState::Done if other.basis != Some(Basis::Person) => {
-            // An addition that was found had been carried out by then; a total that was found in force may still come.
+            // An addition that was found had been executed by then. A total that was found in force may still be
+            // executed later.
             let carried_out_by = if is_acknowledged(other) {
                 ended_at
             } else if other.class == WriteClass::Add {
@@ -129,13 +130,13 @@ pub(super) fn share_of(
                 Share::Possible
             }
         }
-        // Open, or decided by a person: it was carried out at some time up to the horizon, or never.
+        // Open, or decided by a person: it was executed at some time up to the horizon, or never.
         _ if earlier && base.has(ended_at + case.policy.horizon, lag) => Share::Nothing,
         _ => Share::Possible,
     }
 }
 
-/// The platform said that it was carried out, before sending ended.
+/// Whether the platform acknowledged it before sending ended.
 fn is_acknowledged(write: &WriteRow) -> bool {
     matches!(write.basis, Some(Basis::Answer | Basis::PartialAnswer))
 }

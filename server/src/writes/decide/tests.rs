@@ -1,4 +1,4 @@
-//! The decision tables, a row a case. Times are seconds after the end of sending; H is 1,200 and R is 60.
+//! The decision tables, one case per row. Times are seconds after the end of sending; H is 1,200 and R is 60.
 
 mod codes;
 mod fields;
@@ -78,7 +78,7 @@ fn row(id: i64, path: &str, body: &Value, evidence: Vec<Observation>) -> WriteRo
     }
 }
 
-/// Another attempt that ended so.
+/// Another attempt that ended in a state.
 fn ended(mut row: WriteRow, state: WriteState, basis: Basis) -> WriteRow {
     row.state = state;
     row.basis = Some(basis);
@@ -86,7 +86,7 @@ fn ended(mut row: WriteRow, state: WriteState, basis: Basis) -> WriteRow {
     row
 }
 
-/// What may be trusted.
+/// What the deciding function may trust.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Open,
@@ -146,8 +146,8 @@ fn what_nothing_readable_shows_is_undecided_at_once_or_replaced() {
     assert_eq!(decided(&spare, &[], Mode::Open), Decision::Harmless);
 }
 
-/// Without its body nothing tells what was wanted: an import of no codes would be there already, a change of no field
-/// would be replaced.
+/// Without its body, the intended change is unknown: an import of no codes would always be done, and a change of no
+/// fields always superseded.
 #[test]
 fn a_write_whose_body_is_not_kept_is_decided_by_a_person() {
     for (path, body) in [

@@ -14,7 +14,7 @@ use crate::writes::{
     subject::{Subject, Wish},
 };
 
-/// A member's update: an Add if it has a difference, a Set if it has totals.
+/// Decides a member's update: an Add if it has a difference, a Set if it has totals.
 pub(super) fn decide_member(case: &Case<'_>) -> Decision {
     match &case.subject.wish {
         Wish::MemberTotal(bonus, balance) => decide_totals(case, *bonus, *balance),
@@ -54,7 +54,7 @@ fn decide_totals(case: &Case<'_>, bonus: Option<i64>, balance: Option<i64>) -> D
         let unchanged = |seen: &Observation| {
             shows(&seen) && figures_of(&seen.reading) == Some(before.figures) && !as_sent(seen)
         };
-        // S3: nobody else can have put the figure back.
+        // S3: no other writer can have restored the figure.
         if case.sole_writer && is_alone && case.is_settled(unchanged) {
             return Decision::not_done(Basis::Read);
         }
@@ -65,7 +65,7 @@ fn decide_totals(case: &Case<'_>, bonus: Option<i64>, balance: Option<i64>) -> D
     Decision::Wait
 }
 
-/// Whether another attempt sets every figure that is named.
+/// Whether another attempt sets all the given figures.
 fn sets(other: &WriteRow, bonus: Option<i64>, balance: Option<i64>) -> bool {
     let kind = Kind::find(&other.path).filter(|kind| kind.evidence == EvidenceKind::Member);
     let Some((kind, body)) = kind.zip(other.body.as_deref()) else { return false };

@@ -1,4 +1,4 @@
-//! What is read before sending, and the card that an edit is merged into.
+//! The read before sending, and the card that an edit is merged into.
 
 use std::collections::BTreeMap;
 
@@ -18,12 +18,12 @@ use crate::{
 };
 
 impl Writes {
-    /// Reads the state before sending. An edit can't be merged into nothing. Any other write whose read the platform refuses
-    /// is sent without evidence, and gets the platform's own words; one whose read fails is sent if it is harmless to
-    /// repeat.
+    /// Reads the state before sending. An edit fails without it. Any other write is sent without evidence if the
+    /// platform refuses the read, so that the caller gets the platform's error, or if the read fails and a repetition
+    /// is harmless.
     ///
     /// # Errors
-    /// When the state can't be read and nothing may be sent without it.
+    /// Fails if the state can't be read and is required for sending.
     pub(super) async fn read_before(
         &self,
         kind: &'static Kind,
@@ -48,11 +48,11 @@ impl Writes {
         }
     }
 
-    /// The card with what writes of ours on its facet have just set: a read that was begun at `read_at` may show what was
-    /// true a lag before, and an edit that is merged into that overwrites the other editor without a word.
+    /// The card, with the fields that recent writes on its facet have set. A read that began at `read_at` may be stale
+    /// by a lag. An edit that is merged into a stale card would silently overwrite another editor's change.
     ///
     /// # Errors
-    /// When the journal can't be read.
+    /// Fails if the journal can't be read.
     pub(super) async fn as_last_set(
         &self,
         card: &Card,

@@ -1,4 +1,4 @@
-//! Looks for lost answers: one worker an account, driven by the ledger times in the journal.
+//! Looks for lost answers: one worker per account, scheduled by the ledger times in the journal.
 
 use std::{sync::Arc, time::Duration};
 
@@ -13,12 +13,12 @@ use crate::writes::{
     subject::Subject,
 };
 
-/// Writes of one round.
+/// Maximum writes per round.
 const ROUND: u32 = 200;
-/// The longest pause between two rounds; the ledger is stored as often.
+/// Longest pause between two rounds. The ledger is stored as often.
 const TICK: Duration = Duration::from_mins(1);
-/// The pause after a round that the database ended. Each round reads the platform, so that trying at once would use up
-/// its quota.
+/// Pause after a round that failed because of the database. Each round reads the platform, so an immediate retry would
+/// use up its quota.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(10);
 
 impl Writes {
@@ -28,10 +28,10 @@ impl Writes {
         loop {
             let looked = self.look_due().await;
             if let Err(error) = &looked {
-                tracing::error!(%error, "lost writes can't be looked for");
+                tracing::error!(%error, "failed to look for lost writes");
             }
             if let Err(error) = self.parts.store.advance_ledger(self.now()).await {
-                tracing::error!(%error, "the ledger can't be stored");
+                tracing::error!(%error, "failed to store the ledger");
             }
             let pause = if looked.is_ok() { self.pause().await } else { PAUSE_AFTER_FAILURE };
             tokio::select! {
@@ -53,10 +53,10 @@ impl Writes {
         }
     }
 
-    /// Looks once for every write whose look is due. Returns how many there were.
+    /// Looks once for every write whose look is due. Returns their number.
     ///
     /// # Errors
-    /// When the journal can't be read or written.
+    /// Fails if the journal can't be read or written.
     pub async fn look_due(&self) -> Result<usize, StoreError> {
         let parts = &self.parts;
         for learned in self.versions.take_learned() {
@@ -67,7 +67,7 @@ impl Writes {
         let mut damaged = None;
         for write in &due {
             match self.look_at(write, &mut listings).await {
-                // The others must not wait for a row that can't be read.
+                // A row that can't be read must not delay the others.
                 Err(error @ StoreError::Corrupt { .. }) => damaged = Some(error),
                 looked => looked?,
             }
@@ -77,7 +77,7 @@ impl Writes {
 
     async fn look_at(&self, due: &WriteRow, listings: &mut ListingCache) -> Result<(), StoreError> {
         let parts = &self.parts;
-        // A facet that is busy for long is looked at in the next round.
+        // If a facet stays busy, the next round looks at it.
         let Some(_guard) = self.locks.lock(&due.facet).await else { return Ok(()) };
         let Some(write) = parts.store.write(&parts.account, due.id).await? else { return Ok(()) };
         if !write.state.is_decidable() || write.look_at.is_none() {
@@ -105,14 +105,14 @@ impl Writes {
                 write = write.id,
                 "a change of another writer contradicts the declaration"
             );
-            // First: nothing may be decided by a declaration once the evidence against it is stored.
+            // First, so that no decision relies on a declaration after evidence against it is stored.
             parts.store.suspend_declaration(&parts.account, write.id, parts.platform.now()).await?;
         }
         self.save(&look, now).await
     }
 
-    /// An open write is looked at until enough was read after the horizon; an undecided one as well, since later reads
-    /// may decide it.
+    /// When the next look is due. An open write is looked at until there are enough reads after the horizon; an
+    /// undecided one too, because later reads may decide it.
     fn next_look(&self, seen: &WriteRow, settlement: &Settlement, now: i64) -> Option<i64> {
         let ended_at = seen.ended_at.unwrap_or(now);
         let policy = &self.parts.policy;
@@ -120,7 +120,7 @@ impl Writes {
         (settlement.state.is_decidable() && !over).then(|| policy.next_look(ended_at, now))
     }
 
-    /// A card that was read is the newest snapshot; one that is missing leaves the list.
+    /// Stores a card that was read as the newest snapshot, and removes one that is missing.
     fn add_card(
         &self,
         kind: &Kind,
@@ -144,7 +144,7 @@ impl Writes {
         }
     }
 
-    /// After an acknowledged change of a card: whether `update_time` moved is learned at the next read of the card.
+    /// After an acknowledged change of a card, the next read of the card shows whether `update_time` moved.
     pub(super) fn learn(&self, write: &WriteRow) {
         if write.state != WriteState::Done {
             return;

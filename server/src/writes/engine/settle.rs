@@ -1,4 +1,4 @@
-//! The end of a send, brought to the disk together with what it decides about other attempts.
+//! Stores the end of a send, together with its consequences for other attempts.
 
 use std::{
     sync::{Arc, atomic::Ordering},
@@ -30,7 +30,7 @@ use crate::{
     },
 };
 
-/// Pauses between attempts to write an outcome that the disk refused.
+/// Pauses between attempts to store an outcome after the disk failed.
 #[derive(Debug)]
 pub(super) struct Pause(Duration);
 
@@ -43,7 +43,7 @@ impl Default for Pause {
 impl Pause {
     const LONGEST: Duration = Duration::from_secs(30);
 
-    /// Waits, longer each time. Returns `false` when the server stops.
+    /// Waits, longer each time. Returns `false` if the server stops.
     pub(super) async fn wait(&mut self, stopping: &CancellationToken) -> bool {
         let pause = self.0;
         self.0 = (pause * 2).min(Self::LONGEST);
@@ -52,7 +52,7 @@ impl Pause {
 }
 
 impl Writes {
-    /// Settles a write as its send ended, and tells the caller.
+    /// Settles a write by the result of its send, and responds to the caller.
     pub(super) async fn finish(
         self: Arc<Self>,
         kind: &'static Kind,
@@ -62,7 +62,7 @@ impl Writes {
         guard: FacetGuard,
     ) -> Result<Reply, Failure> {
         let now = self.now();
-        // What the send ended with needs no others. What is missing here is decided by the next look.
+        // The result of the send needs no other attempts. If they can't be read, the next look decides about them.
         let others = self.others(&write).await.unwrap_or_else(|error| {
             tracing::error!(write = write.id, %error, "the other attempts can't be read");
             Vec::new()
@@ -112,7 +112,7 @@ impl Writes {
         settlement
     }
 
-    /// Adds what a settlement decides about the other open attempts on the same facet.
+    /// Adds the consequences of a settlement for the other open attempts on the same facet.
     pub(in crate::writes) async fn with_others(
         &self,
         kind: &'static Kind,
@@ -152,8 +152,8 @@ impl Writes {
         look
     }
 
-    /// An answer to one attempt is evidence for another one: a code that is redeemed already. A code of the merchant's own
-    /// may stand on two cards, so both must name the same one.
+    /// The error of one attempt can be evidence for another: a code that is already redeemed. A merchant's own code may
+    /// be in use on two cards, so both attempts must name the same card.
     fn told_by(&self, kind: &Kind, settled: &WriteRow, other: &WriteRow) -> Vec<Observation> {
         let errcode = settled.error.as_ref().map(|error| error.errcode);
         match errcode {
@@ -186,11 +186,12 @@ impl Writes {
         Some(settlement)
     }
 
-    /// The other attempts that may matter for a write, oldest first: those on its facet, and for a creation every other
-    /// one that is open, since a new card may be that of any of them.
+    /// Returns the other attempts that may matter for a write, oldest first: those on its facet. For a creation also
+    /// every other open one, because a new card may belong to any of them.
     ///
     /// # Errors
-    /// When the database can't be read. Nothing may be decided then: a missing attempt would prove too much.
+    /// Fails if the database can't be read. Then nothing may be decided, because a missing attempt would prove too
+    /// much.
     pub(in crate::writes) async fn others(
         &self,
         write: &WriteRow,
@@ -216,7 +217,7 @@ impl Writes {
         now: i64,
     ) -> Decision {
         let parts = &self.parts;
-        // What can't be read counts as not declared and not learned: it then proves less, never more.
+        // What can't be read counts as not declared and not learned, which proves less, never more.
         let trust = parts.store.trust(&parts.account, kind.path).await.unwrap_or_default();
         decide(&Case {
             kind,
@@ -230,14 +231,14 @@ impl Writes {
         })
     }
 
-    /// Brings a group of changes to the disk and tells the watcher.
+    /// Stores a group of changes and notifies the watcher.
     pub(super) async fn save(&self, look: &Look, now: i64) -> Result<(), StoreError> {
         let parts = &self.parts;
         let at = parts.platform.now();
         let changed = match parts.store.settle_writes(&parts.account, look, at, now).await {
             Ok(changed) => changed,
             Err(StoreError::Conflict { what }) => {
-                // A person was first; their decision stands.
+                // A person decided first; that decision stands.
                 tracing::info!(what, "a write changed before it was settled");
                 Vec::new()
             }
@@ -253,7 +254,7 @@ impl Writes {
         Ok(())
     }
 
-    /// Tries until the disk takes the outcome. Nothing else is begun meanwhile.
+    /// Retries until the disk accepts the outcome. No other write begins meanwhile.
     fn save_later(self: &Arc<Self>, look: Look, guard: FacetGuard) {
         let writes = Arc::clone(self);
         writes.unsaved.fetch_add(1, Ordering::SeqCst);
@@ -271,7 +272,7 @@ impl Writes {
     }
 }
 
-/// What the caller gets.
+/// The response to the caller.
 fn reply(
     write: &WriteRow,
     state: WriteState,
@@ -305,7 +306,7 @@ fn reply(
             let message = if state == WriteState::Undecided {
                 "the write was sent and its answer was lost; a person has to decide whether it was carried out"
             } else {
-                "the write was sent and its answer was lost; whether it was carried out is being found out by reading"
+                "the write was sent and its answer was lost; whether it was carried out is being determined by reading"
             };
             caused(Failure::new(ErrorCode::OutcomeUnknown, message), failure)
         }
@@ -324,7 +325,7 @@ fn caused(failure: Failure, cause: Option<weixin_client::CallError>) -> Failure 
     }
 }
 
-/// Reads what a success says about the card and its review.
+/// Extracts card id and review from a success.
 fn read_success(kind: &Kind, answer: &Answer, settlement: &mut Settlement) {
     let body = &answer.body;
     match kind.evidence {
@@ -343,7 +344,7 @@ fn read_success(kind: &Kind, answer: &Answer, settlement: &mut Settlement) {
     }
 }
 
-/// Puts a decision into a settlement.
+/// Applies a decision to a settlement.
 pub(super) fn settle_by(settlement: &mut Settlement, decision: &Decision) {
     settlement.why = None;
     settlement.proposal = None;

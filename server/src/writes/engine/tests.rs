@@ -1,4 +1,4 @@
-//! What the caller is told, and what is stored, when the disk or the platform fails around a send.
+//! Responses and stored outcomes if the disk or the platform fails around a send.
 
 mod edits;
 mod facets;
@@ -34,7 +34,7 @@ use crate::{
     },
 };
 
-/// A platform that carries everything out. The database is gone when the first write is answered.
+/// A platform that executes everything. The database is closed before the first write is answered.
 struct Closing {
     store: Store,
     writes: AtomicUsize,
@@ -64,7 +64,7 @@ impl Platform for Closing {
     }
 }
 
-/// A platform that answers by a function of path and body.
+/// A platform that answers with a function of path and body.
 struct Scripted<F>(F);
 
 impl<F> Platform for Scripted<F>
@@ -90,9 +90,9 @@ where
     }
 }
 
-struct Nobody;
+struct Unwatched;
 
-impl Watcher for Nobody {
+impl Watcher for Unwatched {
     fn changed(&self, _write: &WriteRow) {}
     fn read(&self, _card_id: &str, _card: &Card) {}
 }
@@ -102,7 +102,7 @@ fn writes(store: Store, platform: SharedPlatform) -> Arc<Writes> {
         account: "main".to_owned(),
         store,
         platform,
-        watcher: Arc::new(Nobody),
+        watcher: Arc::new(Unwatched),
         ledger: Ledger::new(0, Arc::new(MonotonicClock::default())),
         policy: Policy::default(),
         work: Work::default(),
@@ -117,7 +117,7 @@ async fn scripted(
     (store, writes)
 }
 
-/// Nobody knows whether the platform got it.
+/// A call whose outcome is unknown.
 fn lost() -> CallError {
     CallError::NoAnswerOfThePlatform { status: 502 }
 }
@@ -148,7 +148,7 @@ fn redeem(code: &str) -> Request {
     request(&Consume::INFO, &json!({ "code": code }))
 }
 
-/// Such a row once stayed pending for ever, and further writes were sent meanwhile.
+/// Such a row once stayed pending forever, and further writes were sent meanwhile.
 #[tokio::test]
 async fn an_outcome_that_the_disk_refuses_is_said_and_nothing_else_is_sent_until_it_is_kept() {
     let store = Store::in_memory().await.unwrap();
@@ -163,7 +163,7 @@ async fn an_outcome_that_the_disk_refuses_is_said_and_nothing_else_is_sent_until
     writes.parts.work.stopping.cancel();
 }
 
-/// Trying again would not help: the caller gets the platform's own words about the write.
+/// A retry would not help, so the caller gets the platform's own error for the write.
 #[tokio::test]
 async fn a_write_whose_read_the_platform_refuses_is_sent_without_evidence() {
     for errcode in [45009, 48001, 47001] {
@@ -179,7 +179,7 @@ async fn a_write_whose_read_the_platform_refuses_is_sent_without_evidence() {
     }
 }
 
-/// Codes of the merchant's own may be the same on two cards.
+/// A merchant's own codes may be equal on two cards.
 #[tokio::test]
 async fn that_a_code_of_another_card_is_redeemed_is_no_evidence() {
     let (store, writes) = scripted(|path, body| match (path, body["card_id"].as_str()) {

@@ -1,4 +1,4 @@
-//! Reads of the list of cards: which ones exist, and which of them are new.
+//! Reads the list of cards to find new ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,16 +18,17 @@ use crate::{
     },
 };
 
-/// Ids of one page; the platform's limit.
+/// Ids per page; the platform's limit.
 const PAGE: u64 = 50;
-/// Cards up to which the whole list is read before a creation. Above it, the number of known cards must be the total.
+/// Number of cards up to which the whole list is read before a creation. Above it, the number of known cards must equal
+/// the total.
 const READ_WHOLE: u64 = 250;
-/// Pages that are read at most.
+/// Maximum number of pages.
 const MOST_PAGES: u64 = 400;
-/// New cards that are compared with what was sent.
+/// Maximum new cards that are compared with the sent content.
 const MOST_CANDIDATES: usize = 200;
 
-/// The list of cards as it was read once.
+/// The list of cards as read once.
 #[derive(Debug, Clone)]
 pub struct Listing {
     ledger: i64,
@@ -36,14 +37,14 @@ pub struct Listing {
     complete: bool,
 }
 
-/// Lists and cards that one round of looks shares: sixty lost creations need one list, not sixty.
+/// Lists and cards that the looks of one round share: sixty lost creations need one list, not sixty.
 #[derive(Debug, Default)]
 pub struct ListingCache {
     listing: Option<Listing>,
     cards: BTreeMap<String, Card>,
 }
 
-/// What the look after a creation needs.
+/// Inputs of the look after a creation.
 pub(super) struct After<'round> {
     pub(super) known_up_to: Option<i64>,
     pub(super) listings: &'round mut ListingCache,
@@ -88,7 +89,7 @@ impl Reader<'_> {
             Some(listing) => listing.clone(),
             None => listings.listing.insert(self.list(u64::MAX).await?).clone(),
         };
-        // Without a list from before, every card may be the one.
+        // Without an earlier list, every card is a candidate.
         let known_up_to = known_up_to.unwrap_or(0);
         let new = self
             .store
@@ -122,8 +123,8 @@ impl Reader<'_> {
         Ok(card)
     }
 
-    /// Reads the list, or its first page if there are more cards than `most`. It is complete if the union of its pages
-    /// has as many ids as the first and the last page say there are.
+    /// Reads the list, or only its first page if there are more than `most` cards. The list is complete if its pages
+    /// contain as many ids as the first and the last page report.
     async fn list(&self, most: u64) -> Result<Listing, CallError> {
         let ledger = self.ledger.now();
         let mut ids = BTreeSet::new();
@@ -148,7 +149,7 @@ impl Reader<'_> {
     }
 }
 
-/// Compares a new card with what was sent; `None` for a card of another type.
+/// Compares a new card with the sent content; `None` for a card of another type.
 fn compared(card_id: &str, card: &Card, subject: &Subject) -> Option<Candidate> {
     let Wish::NewCard { card_type, content } = &subject.wish else { return None };
     if card.card_type.as_str() != card_type.as_str() {
@@ -164,7 +165,7 @@ fn compared(card_id: &str, card: &Card, subject: &Subject) -> Option<Candidate> 
     })
 }
 
-/// The database is part of the evidence: without it nothing is known.
+/// The database is part of the evidence: if it fails, nothing is known.
 fn unavailable(error: StoreError) -> CallError {
     tracing::error!(%error, "card ids can't be read or written");
     CallError::Overloaded

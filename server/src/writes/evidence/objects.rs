@@ -34,7 +34,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reduces a card to the members that decide about a write.
+    /// Keeps only the members of a card that a decision about a write needs.
     pub fn reading_of(
         &self,
         card_id: &str,
@@ -134,7 +134,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "There is no such object" is evidence.
+    /// A missing object is evidence.
     fn missing(&self, phase: Phase, ledger: i64, error: CallError) -> Result<Read, CallError> {
         match error {
             CallError::Api(answer) if is_missing(answer.errcode) => {
@@ -151,7 +151,7 @@ enum Found {
     Missing(i64),
 }
 
-/// The platform's answers to a read of an object that it doesn't have.
+/// Errcodes that mean that an object doesn't exist.
 fn is_missing(number: i64) -> bool {
     [
         errcode::INVALID_CARD_ID,
@@ -162,7 +162,7 @@ fn is_missing(number: i64) -> bool {
     .contains(&number)
 }
 
-/// The value at a dotted path of a card's body; `null` if it is missing.
+/// Returns the value at a dotted path of a card's body; `null` if it is missing.
 pub fn value_at(body: &Value, path: &str) -> Value {
     let mut value = body;
     for name in path.split('.') {

@@ -1,4 +1,4 @@
-//! What becomes of one write: carried out at once, later or never, and answered or not.
+//! Decides what happens to one write: executed now, later or never, and answered or not.
 
 use serde_json::{Value, json};
 use weixin_api::envelope::ApiError;
@@ -7,7 +7,7 @@ use weixin_client::{CallError, Forwarded, NotSent, TransportError};
 use super::{Attempt, State, answer};
 use crate::world::Change;
 
-/// What becomes of one write.
+/// What happens to a write.
 enum Fate {
     Answered,
     NotDelivered,
@@ -28,7 +28,7 @@ impl State {
         self.now + self.knobs.clock
     }
 
-    /// At once, after 65 s, at any time up to the horizon, or at the last moment, so that reads which lag show it after the
+    /// Now, after 65 s, at any time up to the horizon, or at the last moment, so that stale reads show it after the
     /// horizon.
     fn delay(&mut self) -> i64 {
         let horizon = self.knobs.horizon;
@@ -40,7 +40,7 @@ impl State {
         }
     }
 
-    /// Carries a change out now or later, or never.
+    /// Executes a change now, later, or never.
     pub(super) fn perhaps(&mut self, attempt: Attempt, change: &Change) {
         if self.dice.chance(50) {
             let delay = self.delay();
@@ -56,7 +56,7 @@ impl State {
         }
     }
 
-    /// Carries a change out, unless the platform refuses it by then.
+    /// Executes a change, unless the platform refuses it by then.
     pub(super) fn execute(&mut self, attempt: Attempt, change: &Change) {
         if self.world.refusal(change).is_some() {
             return;

@@ -13,15 +13,15 @@ pub(crate) struct Knobs {
     pub(crate) lag: i64,
     /// Percent of reads that lag.
     pub(crate) stale: u64,
-    /// Percent of writes whose answer is lost or useless.
+    /// Percent of writes whose answer is lost or unusable.
     pub(crate) loss: u64,
     /// Percent of reads that fail.
     pub(crate) read_failures: u64,
-    /// Lists come newest, oldest or random first.
+    /// Order of lists: newest, oldest or random first.
     pub(crate) order: u64,
     /// Members come back rewritten.
     pub(crate) rewrites: bool,
-    /// Members come back rewritten in ways that nobody knows.
+    /// Members come back rewritten in unknown ways.
     pub(crate) strange_rewrites: bool,
     /// When `update_time` moves.
     pub(crate) versions: VersionRule,

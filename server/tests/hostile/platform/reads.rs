@@ -1,4 +1,4 @@
-//! Reads of the hostile platform: each one may show a state that is up to the lag old, whatever the one before showed.
+//! Reads of the hostile platform. Each one may show any state within the lag, independent of earlier reads.
 
 use serde_json::{Value, json};
 use weixin_client::{CallError, Forwarded};
@@ -40,7 +40,7 @@ impl State {
         }))
     }
 
-    /// The notice that a form shows which is opened now.
+    /// Returns the notice that a form shows if it is opened now.
     pub(super) fn form(&mut self, card_id: &str) -> Option<Value> {
         let at = self.seen_at();
         let card = self.world.cards.get(card_id).and_then(|past| past.at(at))?;
@@ -118,7 +118,7 @@ impl State {
     }
 }
 
-/// The rewriting that is known: schemes, blanks, numbers as texts.
+/// The known rewriting: schemes, blanks, numbers as strings.
 fn rewrite(value: &mut Value) {
     match value {
         Value::Object(members) => members.values_mut().for_each(rewrite),

@@ -1,4 +1,4 @@
-//! Callers: one after another, in a rush for one object, or at the same time.
+//! Callers: one after another, in a rush for one object, or concurrently.
 
 use std::{pin::Pin, sync::Arc};
 
@@ -19,14 +19,14 @@ struct Flight {
 }
 
 impl Run {
-    /// A caller writes, and the next one comes after the answer.
+    /// A caller writes, and the next one comes after the response.
     pub(super) async fn begin(&mut self) {
         let begun = self.next_begun();
         let conduct = if self.dice.chance(3) { Conduct::Dies } else { Conduct::Prompt };
         self.carry_out(begun, conduct).await;
     }
 
-    /// Several callers are after the same thing within a minute.
+    /// Several callers want the same object within a minute.
     pub(super) async fn rush(&mut self) {
         let hot = *self.dice.pick(&self.hot.clone());
         for _ in 0..2 + self.dice.below(3) {
@@ -41,7 +41,7 @@ impl Run {
         }
     }
 
-    /// Two callers write at the same time; the answers take up to half a minute.
+    /// Two callers write concurrently; the responses take up to half a minute.
     pub(super) async fn overlap(&mut self) {
         let hot = *self.dice.pick(&self.hot.clone());
         let intent = self.hot_intent(hot);
@@ -54,7 +54,7 @@ impl Run {
         let waits = self.platform.is_busy(&second.intent.change);
         let mut second = self.start(second, Conduct::Held);
         if waits {
-            // It takes its place behind the first one.
+            // It queues behind the first one.
             second.reply = second.work.as_mut().now_or_never();
         } else {
             self.until_sent(&mut second).await;
@@ -62,7 +62,7 @@ impl Run {
         let seconds = self.dice.seconds(15);
         self.pass(seconds);
         if self.dice.chance(10) {
-            // The process is killed while both are on their way.
+            // The process is killed while both are in flight.
             drop((first, second));
             self.crash().await;
             return;
@@ -76,8 +76,8 @@ impl Run {
         }
     }
 
-    /// Who comes while a write is on its way: somebody with the same intent, or with another one about the same thing, or
-    /// anybody.
+    /// Chooses the caller that comes while a write is in flight: one with the same intent, one with another intent
+    /// about the same object, or any other.
     fn begun_beside(&mut self, first: &Intent) -> Begun {
         let intent = match self.dice.below(4) {
             0 => first.clone(),
@@ -90,7 +90,7 @@ impl Run {
         self.begun_with(intent)
     }
 
-    /// A new intent, or an earlier one once more.
+    /// A new intent, or a repetition of an earlier one.
     fn next_begun(&mut self) -> Begun {
         if self.begun.is_empty() || !self.dice.chance(25) {
             let intent = self.intent();
@@ -98,7 +98,7 @@ impl Run {
         }
         let mut begun = self.dice.pick(&self.begun.clone()).clone();
         if self.dice.chance(30) {
-            // The same intent with a key of its own: a second caller.
+            // The same intent with a different key: a second caller.
             begun.key = Some(self.key());
         }
         begun.repeat = match self.dice.below(4) {
@@ -125,7 +125,7 @@ impl Run {
         let mut flight = self.start(begun, conduct);
         self.until_sent(&mut flight).await;
         if flight.reply.is_none() && conduct == Conduct::Dies {
-            // The process is killed while the write is on its way.
+            // The process is killed while the write is in flight.
             drop(flight);
             self.crash().await;
             return;
@@ -146,7 +146,7 @@ impl Run {
         Flight { attempt, work: Box::pin(ATTEMPT.scope(attempt, run)), reply: None }
     }
 
-    /// Carries a write on until it has its answer, or its bytes are out and the answer is held.
+    /// Runs a write until it has its response, or until it is sent and its response is held.
     async fn until_sent(&self, flight: &mut Flight) {
         tokio::select! {
             biased;
@@ -155,7 +155,7 @@ impl Run {
         }
     }
 
-    /// The answer comes.
+    /// Delivers the response.
     async fn land(&mut self, flight: Flight) {
         self.platform.release(flight.attempt);
         let reply = match flight.reply {
@@ -166,7 +166,7 @@ impl Run {
         self.check_reply(flight.attempt, reply).await;
     }
 
-    /// The answer comes while another caller waits, or has its bytes out.
+    /// Delivers the response while another caller waits or has sent its write.
     async fn land_beside(&mut self, mut flight: Flight, other: &mut Flight) {
         self.platform.release(flight.attempt);
         while flight.reply.is_none() {
@@ -177,14 +177,14 @@ impl Run {
             }
         }
         if self.platform.has_faults() && other.reply.is_none() {
-            // Nothing held the other one back, and it may be in the middle of using the database.
+            // The other one was not held back, and may be in the middle of a database operation.
             self.platform.release(other.attempt);
             other.reply = Some((&mut other.work).await);
         }
         self.land(flight).await;
     }
 
-    /// I4: what a caller is told is what the journal says.
+    /// I4: the response to a caller agrees with the journal.
     async fn check_reply(&mut self, attempt: Attempt, reply: Result<Reply, Failure>) {
         let row = match &reply {
             Ok(reply) => match reply.write {
@@ -216,14 +216,14 @@ impl Run {
         }
     }
 
-    /// The newest attempt with the key of a request, before it is carried out.
+    /// The newest attempt with the key of a request, before the request runs.
     async fn by_key(&self, begun: &Begun) -> Option<WriteRow> {
         let key = begun.key.as_ref()?;
         let (path, consumer) = (begun.intent.path, begun.consumer);
         self.store.write_by_key(&self.account, consumer, path, key).await.unwrap()
     }
 
-    /// Promise 5: a key yields a second attempt only where the first was not carried out, or where it does no harm.
+    /// Promise 5: a key allows a second attempt only if the first was not executed, or if a second one is harmless.
     async fn check_key(&mut self, attempt: Attempt, earlier: &WriteRow) {
         let Some(row) = self.row(attempt).await else { return };
         let repeat = self.begun[attempt].repeat;

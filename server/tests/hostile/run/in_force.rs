@@ -1,4 +1,4 @@
-//! Whether what was asked for was in force, whoever set it.
+//! Checks whether the intended values were in force, whichever writer set them.
 
 use desk_api::write::WriteState;
 use desk_store::WriteRow;
@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl Run {
-    /// I2 for what is set or imported: it was in force at some time after sending.
+    /// I2 for set and imported values: they were in force at some time after sending.
     pub(super) fn in_force(&self, truth: &Truth, rows: &[WriteRow], row: &WriteRow) -> bool {
         let Some(since) = truth.sent.first().copied() else { return false };
         let world = self.platform.world();
@@ -44,7 +44,7 @@ impl Run {
         }
     }
 
-    /// Whether later writes of ours that are done have set everything that this one wanted.
+    /// Whether later writes of ours that are done have set everything that this one set.
     pub(super) fn is_replaced(&self, truth: &Truth, rows: &[WriteRow], row: &WriteRow) -> bool {
         match &truth.change {
             Some(Change::Update { fields, .. }) => {

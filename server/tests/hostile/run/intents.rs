@@ -8,20 +8,20 @@ use crate::{
     world::{CARDS, CODES, Change, MEMBERS},
 };
 
-/// What is wanted once.
+/// One intended change.
 #[derive(Debug, Clone)]
 pub(super) struct Intent {
     /// Path on the platform.
     pub(super) path: &'static str,
-    /// What it does.
+    /// The change.
     pub(super) change: Change,
     /// The body.
     pub(super) body: Value,
-    /// The notice that a form showed, for an edit.
+    /// For an edit, the notice that its form showed.
     pub(super) base: Option<Value>,
 }
 
-/// What many compete for. Three of them are the hot ones of a run.
+/// An object that many compete for. A run has three of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Hot {
     Code,
@@ -32,7 +32,7 @@ pub(super) enum Hot {
 }
 
 impl Hot {
-    /// Throws the three of a run.
+    /// Draws the three of a run.
     pub(super) fn three(dice: &mut Dice) -> [Self; 3] {
         let mut all = vec![Self::Code, Self::Stock, Self::Card, Self::Points, Self::Creation];
         std::array::from_fn(|_| {
@@ -42,7 +42,7 @@ impl Hot {
 }
 
 impl Hot {
-    /// Whether an intent is about this.
+    /// Whether an intent is about this object.
     pub(super) fn is_of(self, intent: &Intent) -> bool {
         let path = match self {
             Self::Code => "/card/code/",
@@ -56,7 +56,7 @@ impl Hot {
 }
 
 impl Run {
-    /// Throws an intent; three in ten are about what is hot.
+    /// Draws an intent. Three in ten are about the hot objects.
     pub(super) fn intent(&mut self) -> Intent {
         if self.dice.chance(30) {
             let hot = *self.dice.pick(&self.hot.clone());
@@ -90,7 +90,7 @@ impl Run {
         }
     }
 
-    /// Throws an intent about something that others are after too.
+    /// Draws an intent about a hot object.
     pub(super) fn hot_intent(&mut self, hot: Hot) -> Intent {
         match hot {
             Hot::Code => self.code(CODES[0]),
@@ -129,7 +129,7 @@ impl Run {
         Intent::new("/card/update", Change::Update { card_id: card.to_owned(), fields }, body)
     }
 
-    /// An edit whose form was opened just now, or some time ago.
+    /// An edit whose form was opened now, or some time ago.
     fn edit(&mut self, card: &str) -> Intent {
         let shown = self.platform.form(card).unwrap_or_default();
         let opened = self.forms.entry(card.to_owned()).or_insert_with(|| shown.clone());

@@ -1,4 +1,4 @@
-//! The judge: compares every verdict with what the platform really did.
+//! Compares every verdict with what the platform really did.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::{Run, request::attempt_of};
 use crate::{outcome::Ended, platform::Attempt};
 
 impl Run {
-    /// Judges every attempt at rest.
+    /// Judges every settled attempt.
     pub(super) async fn judge(&mut self) {
         let rows = self.rows().await;
         for row in &rows {

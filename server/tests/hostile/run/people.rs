@@ -6,7 +6,7 @@ use desk_store::WriteFilter;
 use super::{Run, request::attempt_of};
 
 impl Run {
-    /// Another writer changes something, often just what one of ours wanted.
+    /// Another writer changes something, often to the same value as one of our writes.
     pub(super) fn foreign_act(&mut self) {
         let copied = (!self.begun.is_empty() && self.dice.chance(30))
             .then(|| self.dice.pick(&self.begun).intent.change.clone());
@@ -14,7 +14,7 @@ impl Run {
         self.platform.foreign(&change);
     }
 
-    /// A person decides about an open write; five in a hundred are wrong.
+    /// A person decides about an open write. Five in a hundred decisions are wrong.
     pub(super) async fn person(&mut self) {
         let filter = WriteFilter {
             states: vec![WriteState::Undecided, WriteState::Unknown],
@@ -40,7 +40,7 @@ impl Run {
             reason: "looked into the till".to_owned(),
             overrides: self.dice.chance(50),
         };
-        // A refusal is an answer too.
+        // A refusal is a valid result.
         let _ = self.writes.settle_by_person(row.id, &request, "li").await;
     }
 }

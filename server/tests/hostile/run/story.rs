@@ -1,4 +1,4 @@
-//! What happened on a facet, for people who look into a fault.
+//! The history of a facet, for debugging a fault.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use desk_store::WriteRow;
 use super::{Run, request::attempt_of};
 
 impl Run {
-    /// The attempts on the facet of a write, with their evidence and what became of them. Times are ledger seconds; the
+    /// The attempts on the facet of a write, with their evidence and their outcome. Times are ledger seconds; the
     /// platform's are seconds since the beginning.
     pub(super) fn story(&self, rows: &[WriteRow], row: &WriteRow) -> String {
         let mut story = String::new();

@@ -1,11 +1,11 @@
-//! Sound cards of every type, with their optional members or without.
+//! Valid cards of every type, with or without their optional members.
 
 use proptest::{prelude::*, sample::select};
 use serde_json::{Value, json};
 
 use crate::support::NOW;
 
-/// Every type that `card/create` knows, and Friend's Vouchers, which are CASH and GIFT.
+/// Every type that `card/create` accepts, and Friend's Vouchers, which are CASH and GIFT.
 pub(super) const TYPES: [&str; 11] = [
     "CASH",
     "GIFT",
@@ -23,7 +23,7 @@ pub(super) const TYPES: [&str; 11] = [
 const PICTURE: &str = "http://mmbiz.qpic.cn/mmbiz/abc/0";
 const DAY: i64 = 86_400;
 
-/// The kind of an accepted body: its type, or that of a Friend's Voucher.
+/// The kind of an accepted body: its type, or Friend's Voucher.
 pub(super) fn kind_of(body: &[u8]) -> String {
     let text = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
     let body: Value = serde_json::from_slice(text).unwrap();
@@ -67,7 +67,7 @@ fn base_info() -> impl Strategy<Value = Value> {
     )
 }
 
-/// Members that a card may have or lack: objects to be merged into `base_info`.
+/// Optional members of a card, as objects to merge into `base_info`.
 fn optional() -> impl Strategy<Value = Vec<Value>> {
     let choices = vec![
         json!({"service_phone": "020-88888888"}),
@@ -86,7 +86,7 @@ fn optional() -> impl Strategy<Value = Vec<Value>> {
     proptest::sample::subsequence(choices, 0..=5)
 }
 
-/// `advanced_info` without what makes a Friend's Voucher.
+/// `advanced_info` of an ordinary card, without the members of a Friend's Voucher.
 fn article() -> impl Strategy<Value = Value> {
     let days = ["MONDAY", "SUNDAY", "HOLIDAY"];
     (text(6), text(60), select(days.to_vec()), 0..10_u64).prop_map(|(cover, words, day, hour)| {

@@ -1,4 +1,4 @@
-//! Bodies as somebody may send them: sound cards, and such with up to three faults.
+//! Bodies for `card/create`: valid cards, and ones with up to three faults.
 
 use proptest::{prelude::*, sample::select};
 use serde_json::{Value, json};
@@ -6,18 +6,18 @@ use weixin_api::json::MAX_DEPTH;
 
 use super::cards::cards;
 
-/// What befalls one value of a card.
+/// A fault in one value of a card.
 #[derive(Debug, Clone)]
 enum Fault {
     /// It is missing.
     Missing,
-    /// It is another value.
+    /// It has another value.
     Other(Value),
-    /// It has a member more, with this value.
+    /// It has an additional member with this value.
     More(&'static str, Value),
 }
 
-/// How the text of the body is written.
+/// How the JSON text is encoded.
 #[derive(Debug, Clone, Copy)]
 enum Writing {
     Plain,
@@ -107,7 +107,7 @@ fn faults() -> impl Strategy<Value = Fault> {
     ]
 }
 
-/// Lets a fault befall one of the values, the outermost included.
+/// Applies a fault to one of the values, including the outermost.
 fn strike(body: &mut Value, place: prop::sample::Index, fault: Fault) {
     let mut pointers = Vec::new();
     collect(String::new(), body, &mut pointers);
@@ -126,7 +126,7 @@ fn strike(body: &mut Value, place: prop::sample::Index, fault: Fault) {
             }
         }
         Fault::More(name, value) => {
-            // Beside the value, where it is more often a member that means something than in it.
+            // Next to the value, where a member more often has a meaning than inside it.
             let above = pointer.rsplit_once('/').map_or("", |(above, _)| above);
             if let Some(Value::Object(members)) = body.pointer_mut(above) {
                 members.insert(name.to_owned(), value);

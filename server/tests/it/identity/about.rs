@@ -1,4 +1,4 @@
-//! What administrators read about the running server.
+//! What administrators can read about the running server.
 
 use desk_api::identity::Role;
 use serde_json::json;
@@ -15,7 +15,7 @@ async fn administrators_read_findings_without_a_secret() {
     let about = answer.json();
     assert_eq!(about["upstream"], "sandbox");
     assert_eq!(about["version"], env!("CARGO_PKG_VERSION"));
-    // The sandbox gives a token to every account.
+    // The sandbox returns a token for every account.
     let names: Vec<_> = about["accounts"].as_array().unwrap().iter().collect();
     assert_eq!(names.len(), 2);
     assert!(names.iter().all(|account| account.get("no_token").is_none()), "{about}");

@@ -1,10 +1,10 @@
-//! Which account a page opens, and that it shows nothing of another.
+//! Which account a page opens, and that it shows nothing of others.
 
 use desk_api::identity::Role;
 
 use super::{Desk, desk};
 
-/// The account that the session in a page is of; none if the page holds no session.
+/// The account of the session in a page; `None` if the page has no session.
 async fn account_in_page(desk: &Desk, session: &str, path: &str) -> Option<String> {
     let page = desk.with(session, "GET", path).send().await;
     assert!(matches!(page.status, 200 | 503), "{path}: {}", page.status);
@@ -19,7 +19,7 @@ async fn a_page_opens_the_account_of_its_address_if_the_caller_may_see_it() {
     desk.user("li", &[("second", Role::Viewer)]).await;
     let (root, li) = (desk.sign_in("root").await, desk.sign_in("li").await);
     if account_in_page(&desk, &root, "/").await.is_none() {
-        // Without a built dashboard there is no page to look into.
+        // Without a built dashboard there is no page to check.
         let page = desk.with(&root, "GET", "/").send().await;
         assert_eq!(page.status, 503);
         return;
@@ -40,7 +40,7 @@ async fn a_page_opens_the_account_of_its_address_if_the_caller_may_see_it() {
 }
 
 #[tokio::test]
-async fn whoever_signs_in_learns_the_accounts_that_may_be_seen() {
+async fn a_signed_in_user_learns_the_accounts_that_may_be_seen() {
     let desk = desk().await;
     desk.user("li", &[("second", Role::Viewer)]).await;
     let (root, li) = (desk.sign_in("root").await, desk.sign_in("li").await);
@@ -48,6 +48,6 @@ async fn whoever_signs_in_learns_the_accounts_that_may_be_seen() {
         let who = desk.with(session, "GET", "/desk/who").send().await.json();
         assert_eq!(who["accounts"], serde_json::json!(accounts));
     }
-    let nobody = desk.call("GET", "/desk/who").send().await.json();
-    assert!(nobody.get("accounts").is_none(), "{nobody}");
+    let anonymous = desk.call("GET", "/desk/who").send().await.json();
+    assert!(anonymous.get("accounts").is_none(), "{anonymous}");
 }

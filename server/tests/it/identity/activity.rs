@@ -1,4 +1,4 @@
-//! Activity: who did what, whoever asks and as a file.
+//! The activity pages and files: who can read which entries.
 
 use card_desk::config::TwoPerson;
 use desk_api::identity::Role;
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Desk, PASSWORD, desk, desk_with};
 
-/// A live card of the sample merchant whose stock isn't paid for by tokens.
+/// A live card of the sample merchant whose stock doesn't cost tokens.
 pub(super) async fn card(desk: &Desk, session: &str) -> String {
     let list = desk.with(session, "GET", "/desk/main/cards").send().await.json();
     let cards = list["cards"].as_array().unwrap();
@@ -30,7 +30,7 @@ fn actions(entries: &[Value]) -> Vec<String> {
     entries.iter().map(line).collect()
 }
 
-/// Waits for an entry that is written beside the answer.
+/// Waits for an entry that is written in the background.
 async fn until(desk: &Desk, action: &str) -> Vec<Value> {
     loop {
         let store = &desk.server.running.server.store;
@@ -114,7 +114,7 @@ async fn everybody_sees_their_accounts_and_an_administrator_all() {
     for action in ["wu declaration", "li sign_in", "root user.create", "server server.start"] {
         assert!(found.iter().any(|it| it == action), "{action}: {found:?}");
     }
-    // What was refused to them stands in the log as well.
+    // Their own refused requests are in the log too.
     let refused = entries(&desk, &root, "/desk/activity?outcome=refused&kind=refusals").await;
     assert_eq!(refused.len(), 6, "{refused:?}");
     let heads = desk.server.running.server.store.audit_heads().await.unwrap();
@@ -156,7 +156,7 @@ async fn files_hold_every_entry_and_no_formula() {
     wrong.failure(400, "invalid_query");
 }
 
-/// People type passwords into the field for the name.
+/// Users sometimes type their password into the name field.
 #[tokio::test]
 async fn failed_sign_ins_are_on_record_without_names_that_do_not_exist() {
     let desk = desk().await;
@@ -168,7 +168,7 @@ async fn failed_sign_ins_are_on_record_without_names_that_do_not_exist() {
         let strange = "planted-secret-as-name";
         desk.try_sign_in(strange, PASSWORD).await.failure(401, "sign_in_refused");
     }
-    // Three wrong tries are free, then they are refused unseen.
+    // Three wrong tries are free. Later ones are refused unseen.
     for _ in 0..8 {
         desk.try_sign_in("root", "wrong again and again").await;
     }
@@ -197,7 +197,7 @@ async fn the_configuration_of_every_start_is_on_record_without_secrets() {
     assert_eq!(newest.entry.action, "server.stop");
 }
 
-/// The clock of the machine decides for what concerns the server, that of the account for its own.
+/// Entries about the server use the system clock; those of an account use its own clock.
 #[tokio::test]
 async fn entries_go_after_the_configured_days_and_the_log_still_verifies() {
     let keep = |config: &mut card_desk::config::Config| {
@@ -210,7 +210,7 @@ async fn entries_go_after_the_configured_days_and_the_log_still_verifies() {
     desk.with(&li, "PUT", "/desk/main/declaration").json(&body).send().await;
     desk.pass(std::time::Duration::from_hours(31 * 24));
     let Desk { server, clock, .. } = desk;
-    // The first thing that a server does is to delete what is too old.
+    // At its start, a server first deletes expired entries.
     let data = server.stop().await;
     let server = crate::support::start_at(data, clock, keep).await;
     let store = &server.running.server.store;

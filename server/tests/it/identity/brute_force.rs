@@ -1,4 +1,4 @@
-//! Guessing passwords: few tries count, the user isn't locked out, and nothing tells which names exist.
+//! Guessing passwords: few tries are compared, the user isn't locked out, and responses don't reveal which names exist.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{Desk, PASSWORD, desk_with, session_in};
 use crate::support::client::Answer;
 
-/// A server behind a proxy, so that a test can come from any address.
+/// A server behind a proxy, so that a test can choose the caller's address.
 async fn behind_proxy() -> Desk {
     desk_with(|config| {
         config.listening.trusted_proxies = vec!["127.0.0.1/32".parse().unwrap()];
@@ -41,7 +41,7 @@ async fn of_a_thousand_tries_at_most_twenty_a_minute_count() {
         if attempt % 5 == 0 {
             desk.pass(Duration::from_secs(3));
         }
-        // From as many addresses as a botnet has.
+        // As many addresses as a botnet has.
         let address = format!("198.51.{}.{}", attempt / 200, attempt % 200);
         let before = evaluations(&desk);
         let answer = from(&desk, &address, "li", "wrong horse battery staple").await;
@@ -101,7 +101,7 @@ async fn a_name_that_does_not_exist_costs_and_answers_the_same() {
     assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
 }
 
-/// Tries from elsewhere are not in the way of a user who changes the password.
+/// Tries from elsewhere don't block a user who changes the password.
 #[tokio::test]
 async fn a_user_who_has_signed_in_is_not_blocked_by_others() {
     let desk = behind_proxy().await;

@@ -1,4 +1,4 @@
-//! `[identity]` in the configuration file: what it gives, and what each mistake is answered with.
+//! `[identity]` in the configuration file: its values, and the error for each mistake.
 
 use card_desk::config::{self, Config, ConfigError, arguments::Serve};
 use desk_api::identity::{Grant, Role};
@@ -41,7 +41,7 @@ fn a_provider_needs_three_lines_and_a_group() {
     assert_eq!(oidc.scopes, ["profile"]);
     let grant = Grant { account: "*".to_owned(), role: Role::Editor };
     assert_eq!(config.external.groups[0].grant, grant);
-    assert!(!config.identity.unwrap().local, "nobody has a password");
+    assert!(!config.identity.unwrap().local, "users have no password");
 
     let secret = format!("{OIDC}client_secret_file = \"client\"\n{GROUPS}");
     let config = read(&secret).unwrap();
@@ -67,13 +67,13 @@ fn a_proxy_needs_its_addresses_and_its_secret() {
     let empty = format!("{reached}{}{GROUPS}", PROXY.replace("\"proxy\"", "\"empty\""));
     assert_eq!(refusal(&empty), "the secret of the reverse proxy is empty");
     let twice = format!("{reached}{}{GROUPS}", PROXY.replace("X-Groups", "x-user"));
-    assert!(refusal(&twice).contains("`x-user` is not a header of its own"), "{}", refusal(&twice));
+    assert!(refusal(&twice).contains("`x-user` is not unique"), "{}", refusal(&twice));
     let odd = format!("{reached}{}{GROUPS}", PROXY.replace("X-User", "X User"));
     assert!(refusal(&odd).contains("the name of a header"), "{}", refusal(&odd));
 }
 
 #[test]
-fn what_gives_nobody_a_role_or_sends_secrets_in_clear_is_refused() {
+fn a_configuration_without_roles_or_with_secrets_in_clear_is_refused() {
     let groups = |text: &str| refusal(&format!("{OIDC}{text}"));
     assert!(groups("").contains("[[identity.groups]]"), "{}", groups(""));
     let role = groups(&GROUPS.replace("editor", "owner"));

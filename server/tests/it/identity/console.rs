@@ -1,4 +1,4 @@
-//! `card-desk user`, as an administrator calls it in a shell.
+//! `card-desk user`, run as by an administrator in a shell.
 
 use std::{
     io::Write as _,
@@ -19,7 +19,7 @@ fn user(data: &Path, arguments: &[&str], stdin: &str) -> (i32, String, String) {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // A command that reads no standard input may have ended already.
+    // A command that doesn't read standard input may already have ended.
     let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
     let output = child.wait_with_output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -56,7 +56,7 @@ fn users_are_added_listed_changed_and_disabled() {
     assert_eq!(out, "li\tenabled\tmain:editor\nroot\tenabled\t*:admin\n");
 }
 
-/// A phone is lost and no administrator can sign in.
+/// The phone is lost and no administrator can sign in.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_factor_is_taken_away() {
     let desk = super::desk().await;

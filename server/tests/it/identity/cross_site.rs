@@ -1,4 +1,4 @@
-//! Foreign pages can use nobody's cookie: every changing route of the router, generated from its own list.
+//! Foreign pages can't use a user's cookie. Tests every changing route of the router, from its own list.
 
 use desk_api::path::{CSP_REPORT, RELAY};
 use serde_json::json;
@@ -33,7 +33,7 @@ async fn no_changing_route_takes_a_foreign_page_or_a_plain_form() {
             plain().header("x-card-desk", "1").header("sec-fetch-site", "same-site"),
         ];
         if path != CSP_REPORT {
-            // What a form of a foreign page can send: no header of its own.
+            // What a form of a foreign page can send: no custom header.
             calls.push(plain().header("origin", &own));
             calls.push(plain());
         }
@@ -43,10 +43,10 @@ async fn no_changing_route_takes_a_foreign_page_or_a_plain_form() {
         }
     }
     println!("{} changing routes and endpoints, {asserted} calls refused", targets.len());
-    assert!(desk.counts(&root).await, "nobody was signed out");
+    assert!(desk.counts(&root).await, "the user was signed out");
 }
 
-/// A read by a session needs no header; a program has no cookie and needs none either.
+/// A read with a session needs no header, and neither does a program, which has no cookie.
 #[tokio::test]
 async fn what_is_not_sent_by_a_browser_on_its_own_needs_no_header() {
     let desk = desk().await;

@@ -1,4 +1,4 @@
-//! API keys of programs.
+//! API keys.
 
 use std::time::Duration;
 
@@ -71,7 +71,7 @@ async fn a_key_ends_when_it_expires_and_when_it_is_revoked() {
     late.failure(400, "invalid_shape");
 }
 
-/// A key that isn't valid is refused although a valid session comes along.
+/// An invalid key is refused even with a valid session.
 #[tokio::test]
 async fn a_key_counts_alone() {
     let desk = desk().await;

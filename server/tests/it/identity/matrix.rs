@@ -1,4 +1,4 @@
-//! The table of rights against the running server: every route and every relayed endpoint, as every kind of caller.
+//! The table of rights against the running server: every route and every relayed endpoint, for every kind of caller.
 
 use std::collections::BTreeSet;
 
@@ -13,20 +13,20 @@ use weixin_api::endpoint::ALL;
 
 use super::{Desk, desk};
 
-/// What a caller gets.
+/// The kinds of responses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
-    /// Whatever the handler answers.
+    /// The handler responded.
     Handled,
     /// 401: sign in first.
     SignIn,
     /// 403: another role is needed.
     Role,
-    /// 404: there is no such account.
+    /// 404: unknown account.
     NoAccount,
 }
 
-/// A caller: its role in `main` and in every account.
+/// A caller with its role in `main` and in all accounts.
 struct Caller {
     name: &'static str,
     header: Option<(&'static str, String)>,
@@ -87,13 +87,13 @@ async fn outcome(desk: &Desk, caller: &Caller, method: &str, path: &str) -> Outc
         call = call.header(name, value);
     }
     if let Some(id) = caller.user_id {
-        // A new one each time: some routes end it.
+        // A new session each time, because some routes end it.
         let session = desk.stored_session(id).await;
         call = call.header("cookie", &format!("card-desk={session}"));
     }
     let response = call.open().await;
     if response.status().is_success() {
-        // A stream of events has no end.
+        // An event stream never ends.
         return Outcome::Handled;
     }
     let status = response.status().as_u16();
@@ -103,7 +103,7 @@ async fn outcome(desk: &Desk, caller: &Caller, method: &str, path: &str) -> Outc
     match (status, body["code"].as_str().unwrap_or_default()) {
         (401, "sign_in_required") => Outcome::SignIn,
         (403, "role_missing") => Outcome::Role,
-        (404, "not_found") if message.contains("no such account") => Outcome::NoAccount,
+        (404, "not_found") if message.contains("unknown account") => Outcome::NoAccount,
         (403, "foreign_origin") => panic!("{method} {path}: {message}"),
         _ => Outcome::Handled,
     }
@@ -152,7 +152,7 @@ async fn every_caller_may_do_what_the_table_says_and_nothing_else() {
     assert!(cells > 1000, "{cells}");
 }
 
-/// A route that is registered without a row would be refused for everybody, and this test names it.
+/// A route without a row would be refused for every caller. This test names it.
 #[tokio::test]
 async fn the_router_and_the_table_have_the_same_routes() {
     let desk = desk().await;

@@ -1,4 +1,4 @@
-//! Sign-in at an OpenID provider: what it gives, and every way to cheat.
+//! Sign-in at an OpenID provider.
 
 mod attacks;
 mod leaks;
@@ -86,7 +86,7 @@ impl AtProvider {
         Way { binding: cookie_in(&answer, BINDING).unwrap(), parameters, code }
     }
 
-    /// Comes back with a cookie.
+    /// Returns from the provider with a cookie.
     async fn back(&self, path: &str, binding: Option<&str>) -> Answer {
         let mut call = self.desk.server.call("GET", path).header("sec-fetch-site", "cross-site");
         if let Some(binding) = binding {
@@ -108,7 +108,7 @@ impl AtProvider {
     }
 }
 
-/// The value of a cookie that an answer sets.
+/// The value of a cookie that a response sets.
 fn cookie_in(answer: &Answer, name: &str) -> Option<String> {
     let cookies = answer.headers.get_all("set-cookie").iter().map(|it| it.to_str().unwrap());
     let pairs = cookies.filter_map(|cookie| cookie.split(';').next()?.split_once('='));
@@ -151,7 +151,8 @@ async fn a_member_of_a_group_signs_in_under_its_name_with_its_role() {
     assert!(!at.desk.counts(&session).await);
 }
 
-/// OWASP ASVS 5.0, 7.6.2: a provider that knows the user asks nothing, so a link on a foreign page would begin a session.
+/// OWASP ASVS 5.0, 7.6.2: a provider that has a session asks nothing, so a link on a foreign page would begin a
+/// session.
 #[tokio::test]
 async fn a_foreign_page_can_not_begin_a_sign_in() {
     let at = at_provider().await;
@@ -169,7 +170,7 @@ async fn a_foreign_page_can_not_begin_a_sign_in() {
     }
 }
 
-/// There is no password to ask for.
+/// These users have no password to ask for.
 #[tokio::test]
 async fn users_without_a_password_end_sessions_without_one() {
     let at = at_provider().await;
@@ -211,7 +212,7 @@ async fn other_groups_end_sessions_and_no_group_ends_all() {
     assert_eq!(actions[1], ("server", "user.change", "li.wei"));
 }
 
-/// The subject is who somebody is: taking a name at the provider takes nothing here.
+/// The subject identifies a user. Using another user's name at the provider has no effect here.
 #[tokio::test]
 async fn a_name_that_exists_here_is_not_taken_over() {
     let at = at_provider().await;
@@ -222,12 +223,12 @@ async fn a_name_that_exists_here_is_not_taken_over() {
     };
     let session = at.session().await;
     assert_eq!(name(&session).await, (json!("li.wei@127.0.0.1"), json!("editor")));
-    // The name may change there; here the user stays who it is.
+    // The name may change at the provider. The user here stays the same.
     at.provider.set(|knobs| knobs.user["preferred_username"] = json!("root"));
     let session = at.session().await;
     assert_eq!(name(&session).await, (json!("li.wei@127.0.0.1"), json!("editor")));
 
-    // It has no password here, and gets none.
+    // It has no password here and can't get one.
     let root = at.desk.sign_in("root").await;
     let users = at.desk.with(&root, "GET", "/desk/users").send().await.json();
     let of = |name: &str| {
@@ -259,7 +260,7 @@ async fn whom_an_administrator_disabled_stays_out() {
     assert!(refused.text().contains("is disabled here"), "{}", refused.text());
 }
 
-/// Many providers put groups into the answer of the user-info endpoint only.
+/// Many providers return groups only from the user-info endpoint.
 #[tokio::test]
 async fn claims_come_from_the_user_info_too_if_it_is_about_the_same_user() {
     let at = at_provider().await;
@@ -288,7 +289,7 @@ async fn new_keys_of_the_provider_are_read_when_they_are_met() {
     at.session().await;
     at.provider.set(|knobs| knobs.key_id = "second");
     let early = at.sign_in().await;
-    assert_eq!(early.status, 403, "nobody makes the server read keys all the time");
+    assert_eq!(early.status, 403, "keys are read again after a pause only");
     at.desk.pass(Duration::from_secs(10));
     at.session().await;
 }
@@ -308,8 +309,8 @@ async fn a_provider_that_is_down_is_said_in_words_and_the_server_runs() {
     );
     assert!(!answer.text().contains(CLIENT_SECRET));
 
-    let nobody = configured("http://127.0.0.1:9");
-    let desk = desk_with(move |config| config.external = nobody).await;
+    let unused_port = configured("http://127.0.0.1:9");
+    let desk = desk_with(move |config| config.external = unused_port).await;
     let chinese = desk.server.call("GET", "/sign-in/oidc").header("accept-language", "zh-CN,en");
     let answer = chinese.send().await;
     assert_eq!(answer.status, 502);

@@ -1,4 +1,4 @@
-//! Users whom a reverse proxy has signed in, and everybody who pretends to be that proxy.
+//! Users whom a reverse proxy has signed in, and attempts to impersonate that proxy.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -83,7 +83,7 @@ async fn whom_the_proxy_signed_in_acts_under_its_name_with_the_role_of_its_group
     sessions.failure(403, "role_missing");
 }
 
-/// The proxy's own cookie goes with every request that a foreign page makes the browser send.
+/// A browser sends the proxy's own cookie with every request, also for a foreign page.
 #[tokio::test]
 async fn a_foreign_page_has_nothing_of_the_proxys_sign_in() {
     let desk = behind_proxy().await;
@@ -111,7 +111,7 @@ async fn other_groups_count_at_once_and_none_is_nobody() {
     let store = &desk.server.running.server.store;
     let users = store.users().await.unwrap();
     assert!(users.iter().any(|user| user.name == "li" && user.grants.is_empty()));
-    // A user of this server's own is another one, and gives its name to nobody.
+    // A local user of the same name is a different user.
     desk.user("wang", &[("main", Role::Viewer)]).await;
     assert_eq!(who(by_proxy(desk.call("GET", "/desk/who"), "wang", "boss")).await, Value::Null);
 }
@@ -154,7 +154,7 @@ async fn keys_and_passed_on_tokens_are_told_apart() {
     assert_eq!(who(key).await["name"], "key:till");
 }
 
-/// Sends the headers of a user from a local address; `None` if nobody answers.
+/// Sends the headers of a user from a local address; `None` if there is no response.
 async fn from(source: &str, to: SocketAddr, headers: &[(&str, &str)]) -> Option<Value> {
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     let source: IpAddr = source.parse().unwrap();
@@ -177,15 +177,15 @@ type Header = (&'static str, &'static str);
 const USER: Header = ("x-forwarded-user", "boss");
 const GROUPS: Header = ("x-forwarded-groups", "boss");
 const RIGHT: Header = ("x-card-desk-proxy", SECRET);
-/// What somebody tries, from where, with which headers.
+/// An attack: its name, source address and headers.
 type Case = (&'static str, &'static str, &'static [Header]);
 
-/// Ways to be somebody without the proxy: from elsewhere, without its secret, or with two of a header.
+/// Attempts without the proxy: from another address, without its secret, or with a repeated header.
 #[tokio::test]
 async fn nobody_pretends_to_be_the_proxy() {
     let desk = behind_proxy().await;
     let to = desk.server.running.address;
-    // The right one first, so that the others fail for what they say.
+    // The valid case first, so that the others fail for the stated reason.
     assert_eq!(from(HERE, to, &[USER, GROUPS, RIGHT]).await.unwrap()["name"], "boss");
     let cases: [Case; 12] = [
         ("another machine with the secret", "127.0.0.2", &[USER, GROUPS, RIGHT]),
@@ -221,10 +221,11 @@ async fn nobody_pretends_to_be_the_proxy() {
         let caller = from(source, to, headers).await;
         assert!(caller.is_none_or(|caller| caller.is_null()), "{what}");
     }
-    println!("{} ways to pretend to be the proxy, 0 believed", cases.len());
+    println!("{} ways to impersonate the proxy, 0 succeeded", cases.len());
 }
 
-/// With TLS anybody may connect; the headers of whoever isn't the proxy are taken away before anything reads them.
+/// With TLS any machine may connect. The proxy's headers are removed from other machines' requests before they are
+/// read.
 #[tokio::test]
 async fn a_server_without_that_proxy_hears_no_headers() {
     let desk = super::desk().await;

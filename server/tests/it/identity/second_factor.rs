@@ -1,4 +1,4 @@
-//! The second factor of users with a password. Codes are computed here as RFC 6238 says, not by the library of the server.
+//! The second factor of users with a password. The codes are computed here by RFC 6238, not by the server's library.
 
 use std::time::Duration;
 
@@ -94,7 +94,7 @@ async fn a_code_is_asked_for_after_the_password_and_counts_once() {
     let blind = json!({"name": "li", "password": "wrong horse battery staple", "second_factor": desk.code(&li.secret)});
     let blind = desk.call("POST", "/desk/sign-in").json(&blind).send().await;
     blind.failure(401, "sign_in_refused");
-    // One second after the other, for wrong tries are counted.
+    // One second after the other, because wrong tries are throttled.
     desk.pass(Duration::from_mins(2));
     let right = desk.code(&li.secret);
     let (first, last) = right.split_at(3);
@@ -102,7 +102,7 @@ async fn a_code_is_asked_for_after_the_password_and_counts_once() {
     assert_eq!(signed_in.status, 200, "{}", signed_in.text());
     assert!(desk.counts(&session_in(&signed_in)).await);
     desk.try_both("li", &right).await.failure(401, "second_factor_refused");
-    // An older code than the last one doesn't count either, though its time isn't up.
+    // A code older than the last one is invalid too, even within its time.
     let older = code(&li.secret, desk.now().0 - 30);
     desk.try_both("li", &older).await.failure(401, "second_factor_refused");
     desk.pass(STEP);
@@ -113,7 +113,7 @@ async fn a_code_is_asked_for_after_the_password_and_counts_once() {
     desk.pass(Duration::from_mins(5));
     let far = code(&li.secret, desk.now().0 + 60);
     desk.try_both("li", &far).await.failure(401, "second_factor_refused");
-    // Others are not asked.
+    // Users without a second factor are not asked.
     desk.sign_in("root").await;
 }
 
@@ -151,20 +151,20 @@ async fn a_second_factor_counts_from_its_confirmation_on() {
     assert!(uri.starts_with("otpauth://totp/Card%20Desk:root?secret="), "{uri}");
     assert_eq!(desk.state(&session).await, json!({"enabled": false, "recovery_codes_left": 0}));
     desk.sign_in("root").await;
-    // A second beginning replaces the first.
+    // A second setup replaces the first.
     let second = desk.begin(&session).await.json();
     let (first, second) = (first["secret"].as_str().unwrap(), second["secret"].as_str().unwrap());
     assert_ne!(first, second);
     desk.confirm(&session, &desk.code(first)).await.failure(401, "second_factor_refused");
     desk.pass(Duration::from_mins(1));
-    // As it is pasted with the blank that apps show, and as a Chinese keyboard writes digits.
+    // As pasted with the space that apps show, and as a Chinese keyboard types digits.
     let code = desk.code(second);
     let (left, right) = code.split_at(3);
     let wide = |digit: char| char::from_u32(u32::from(digit) - 0x30 + 0xff10).unwrap();
     let typed = format!(" {left}\u{a0}{}", right.chars().map(wide).collect::<String>());
     assert_eq!(desk.confirm(&session, &typed).await.status, 200);
     assert_eq!(desk.state(&session).await["since"], desk.now().0, "when it was confirmed");
-    // Whoever had a session before has shown no code.
+    // An earlier session has not shown a code.
     assert!(desk.counts(&session).await && !desk.counts(&other).await);
     desk.begin(&session).await.failure(409, "second_factor_set");
     desk.confirm(&session, &desk.code(second)).await.failure(409, "second_factor_set");
@@ -205,7 +205,7 @@ async fn it_is_removed_with_password_and_code_or_by_an_administrator() {
     desk.sign_in("li").await;
 }
 
-/// The picture is drawn of its outline, as a browser does, and read as a phone does.
+/// The picture is drawn from its outline, as a browser does, and decoded.
 #[tokio::test]
 async fn the_qr_code_holds_the_address_of_the_seed() {
     const SCALE: usize = 4;
@@ -231,7 +231,7 @@ async fn the_qr_code_holds_the_address_of_the_seed() {
     assert_eq!(found[0].decode().unwrap().1, begun["otpauth"].as_str().unwrap());
 }
 
-/// Whoever has the password guesses the code from as many addresses as a botnet has.
+/// An attacker with the password guesses the code from as many addresses as a botnet has.
 #[tokio::test]
 async fn of_a_thousand_guesses_few_are_compared() {
     let desk = desk_with(|config| {
@@ -262,7 +262,7 @@ async fn of_a_thousand_guesses_few_are_compared() {
     assert_eq!(right.status, 200, "a minute later the user is not locked out: {}", right.text());
 }
 
-/// A copy of the database tells neither the seed nor a recovery code.
+/// A copy of the database reveals neither the seed nor a recovery code.
 #[tokio::test]
 async fn the_database_holds_no_seed_and_no_recovery_code() {
     let desk = desk().await;

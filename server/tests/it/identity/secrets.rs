@@ -1,4 +1,4 @@
-//! The real binary with everything logged: passwords, session ids and API keys stay where they belong.
+//! Runs the real binary with full logging: passwords, session ids and API keys don't leak.
 
 use std::{
     io::{BufRead as _, BufReader, Read as _},
@@ -14,10 +14,10 @@ use crate::support::client::{Answer, Call};
 
 const WRONG: &str = "planted wrong password 8c1f";
 const SECOND: &str = "planted second password 77ab";
-/// A guess of a code, as a person may mistype a secret into the field.
+/// A guess of a code, as if a secret were typed into the wrong field.
 const GUESS: &str = "planted code 4711";
 
-/// Ends the process whatever happens to the test.
+/// Kills the process even if the test panics.
 struct Server(Child);
 
 impl Drop for Server {
@@ -49,7 +49,7 @@ fn spawn(folder: &Path) -> (Server, SocketAddr, String) {
     let address = line.trim().rsplit('/').next().unwrap().parse().unwrap();
     child.stdout = Some(output.into_inner());
     let server = Server(child);
-    // The code follows the address.
+    // The code is printed after the address.
     let code = loop {
         let log = std::fs::read_to_string(folder.join("log")).unwrap();
         let console = log
@@ -95,7 +95,7 @@ async fn no_password_session_or_key_in_logs_answers_and_files() {
         Call::new(address, method, path).desk().header("cookie", &format!("card-desk={session}"))
     };
     let key = json!({"name": "till", "role": "admin", "accounts": ["main"]});
-    // The one answer that shows it.
+    // The only response that shows it.
     let made = with("POST", "/desk/keys").json(&key).send().await;
     assert_eq!(made.status, 200, "{}", made.text());
     let key = made.json()["secret"].as_str().unwrap().to_owned();
@@ -107,7 +107,7 @@ async fn no_password_session_or_key_in_logs_answers_and_files() {
     {
         keep(by_key(path).await);
     }
-    // So is this one for the seed of a second factor.
+    // So does this one for the seed of a second factor.
     let begin = json!({"password": PASSWORD});
     let factor = with("POST", "/desk/second-factor").json(&begin).send().await;
     let seed = factor.json()["secret"].as_str().unwrap().to_owned();

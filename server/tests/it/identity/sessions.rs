@@ -1,4 +1,4 @@
-//! Sessions: how they begin and what ends them.
+//! Sessions: how they begin and how they end.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::support::client::Answer;
 const MINUTE: Duration = Duration::from_mins(1);
 
 impl Desk {
-    /// Ends one or all sessions as a user does who types a password.
+    /// Ends one or all sessions as a user who enters a password does.
     async fn end(&self, session: &str, path: &str, password: &str) -> Answer {
         self.with(session, "DELETE", path).json(&json!({"password": password})).send().await
     }
@@ -34,7 +34,7 @@ async fn whoever_signs_in_is_named_and_whoever_signs_out_is_nobody() {
     let out = desk.with(&session, "POST", "/desk/sign-out").send().await;
     assert_eq!(out.status, 204);
     assert!(out.header("set-cookie").starts_with("card-desk=; "), "{}", out.header("set-cookie"));
-    // Whoever stole the cookie before has nothing of it.
+    // A stolen cookie is now useless.
     assert!(!desk.counts(&session).await);
     let stolen = desk.with(&session, "POST", "/weixin/main/card/get").send().await;
     stolen.failure(401, "sign_in_required");
@@ -65,7 +65,7 @@ async fn a_session_ends_after_thirty_minutes_without_use() {
     }
     desk.pass(30 * MINUTE);
     assert!(!desk.counts(&session).await);
-    // A clock that is set back revives nothing.
+    // Setting the clock back doesn't revive a session.
     desk.clock.set(card_model::time::UnixSeconds(desk.now().0 - 29 * 60));
     assert!(!desk.counts(&session).await);
 }
@@ -149,7 +149,7 @@ async fn a_user_sees_and_ends_only_sessions_of_its_own() {
     assert!(desk.counts(&root).await);
 }
 
-/// A stranger at an open browser can lock no other session out, and can't find the password by trying.
+/// A stranger at an open browser can't end other sessions, and can't find the password by trying.
 #[tokio::test]
 async fn sessions_end_with_the_password_only_and_tries_are_throttled() {
     let desk = desk().await;
@@ -170,7 +170,7 @@ async fn sessions_end_with_the_password_only_and_tries_are_throttled() {
         }
     }
     assert!(throttled > 0, "both count for the same session");
-    // The right one has to wait as well.
+    // Even the right password has to wait.
     desk.end(&own, "/desk/sessions", PASSWORD).await.failure(429, "too_many_tries");
     assert!(desk.counts(&other).await && desk.counts(&own).await);
     let store = &desk.server.running.server.store;
@@ -179,7 +179,7 @@ async fn sessions_end_with_the_password_only_and_tries_are_throttled() {
     desk.pass(10 * MINUTE);
     assert_eq!(desk.end(&own, &one, PASSWORD).await.status, 204);
     assert!(!desk.counts(&other).await && desk.counts(&own).await);
-    // The present one ends without it.
+    // The present session ends without it.
     assert_eq!(desk.with(&own, "POST", "/desk/sign-out").send().await.status, 204);
 }
 
@@ -202,7 +202,7 @@ async fn a_new_password_ends_the_other_sessions() {
     assert_eq!(desk.try_sign_in("root", new).await.status, 200);
 }
 
-/// An open stream is an answer that goes on: it ends with the session.
+/// A stream is a long response: it ends with the session.
 #[tokio::test]
 async fn the_stream_of_events_ends_with_the_session() {
     use http_body_util::BodyExt as _;
@@ -212,7 +212,7 @@ async fn the_stream_of_events_ends_with_the_session() {
     let stream = desk.with(&session, "GET", "/desk/main/events").open().await;
     assert_eq!(stream.status(), 200);
     assert_eq!(desk.with(&session, "POST", "/desk/sign-out").send().await.status, 204);
-    // Without the end, this would wait for ever.
+    // If the stream did not end, this would wait forever.
     let mut body = stream.into_body();
     while let Some(frame) = body.frame().await {
         frame.unwrap();

@@ -1,4 +1,4 @@
-//! The first user, by the code from the console.
+//! Creating the first user with the code from the console.
 
 use std::time::Duration;
 

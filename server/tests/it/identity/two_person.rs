@@ -1,4 +1,4 @@
-//! The two-person rule: what waits, who confirms, and that it is sent once.
+//! The two-person rule: which writes wait, who confirms, and that each is sent once.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ async fn ask_stock(desk: &Desk, session: &str, card_id: &str, more: u64) -> Answ
     desk.with(session, "POST", STOCK).json(&body).send().await
 }
 
-/// Asks for stock above the limit; returns the number of the request.
+/// Requests stock above the limit; returns the id of the request.
 async fn asked(desk: &Desk, session: &str, card_id: &str) -> i64 {
     let waits = ask_stock(desk, session, card_id, 101).await;
     waits.failure(202, "awaits_confirmation")["request"].as_i64().unwrap()
@@ -113,7 +113,7 @@ async fn a_write_waits_and_a_second_person_sends_it_under_both_names() {
     confirm(&desk, &wu, id).await.failure(409, "request_closed");
 }
 
-/// A client of the platform reads `errcode`; a key is its maker's.
+/// A client of the platform reads `errcode`; a key counts as the user who made it.
 #[tokio::test]
 async fn a_program_is_told_by_errcode_and_its_maker_confirms_nothing() {
     let (desk, li, wu) = strict().await;
@@ -144,7 +144,7 @@ async fn a_program_is_told_by_errcode_and_its_maker_confirms_nothing() {
     let by_key = by_key.header("authorization", &format!("Bearer {key}")).send().await;
     by_key.failure(403, "role_missing");
     assert_eq!(confirm(&desk, &wu, id).await.status, 200);
-    // Afterwards the key means what it always means.
+    // Afterwards the key behaves as usual.
     let replayed = delete().send().await;
     assert_eq!((replayed.header("idempotency-replayed"), replayed.status), ("true", 200));
     assert_eq!(writes(&desk, &li).await.len(), 1);
@@ -181,7 +181,7 @@ async fn a_role_that_was_lost_meanwhile_counts() {
     let body = json!({"card_id": card_id});
     let delete = desk.with(&li, "POST", "/weixin/main/card/delete").json(&body).send().await;
     let of_li = delete.failure(202, "awaits_confirmation")["request"].as_i64().unwrap();
-    // An editor may put in stock, and not delete.
+    // An editor may add stock but not delete.
     confirm(&desk, &session, of_li).await.failure(403, "role_missing");
     let root = desk.sign_in("root").await;
     let less = json!({"grants": [{"account": "main", "role": "viewer"}]});
@@ -203,7 +203,7 @@ async fn what_changed_meanwhile_is_not_confirmed() {
 }
 
 #[tokio::test]
-async fn nobody_confirms_after_a_day() {
+async fn a_request_expires_after_a_day() {
     let (desk, li, _) = strict().await;
     let card_id = card(&desk, &li).await;
     let id = asked(&desk, &li, &card_id).await;
@@ -216,7 +216,7 @@ async fn nobody_confirms_after_a_day() {
 }
 
 #[tokio::test]
-async fn a_request_is_refused_with_a_reason_and_withdrawn_by_whoever_asked() {
+async fn a_request_is_refused_with_a_reason_and_withdrawn_by_its_requester() {
     let (desk, li, wu) = strict().await;
     let card_id = card(&desk, &li).await;
     let id = asked(&desk, &li, &card_id).await;

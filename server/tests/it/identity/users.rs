@@ -1,4 +1,4 @@
-//! Users: what administrators change, and what it ends.
+//! Users: changes by administrators, and which sessions they end.
 
 use desk_api::identity::Role;
 use serde_json::json;
@@ -15,7 +15,7 @@ async fn a_disabled_user_is_out_at_once_and_stays_out() {
     let change = |body| desk.with(&root, "POST", &path).json(&body).send();
     assert_eq!(change(json!({"disabled": true})).await.status, 200);
     assert!(!desk.counts(&session).await);
-    // The same answer as for a wrong password.
+    // The same response as for a wrong password.
     desk.try_sign_in("li", PASSWORD).await.failure(401, "sign_in_refused");
     assert_eq!(change(json!({"disabled": false})).await.status, 200);
     assert!(!desk.counts(&session).await, "the old session stays ended");
@@ -105,7 +105,7 @@ async fn a_refusal_by_role_is_on_record_once_a_minute() {
     assert_eq!(refused("*").await, ["li GET /desk/users"]);
 }
 
-/// Writes, saves and settlements stand under the name of whoever made them.
+/// Writes, saves and settlements are recorded under the user's name.
 #[tokio::test]
 async fn what_is_done_is_on_record_under_the_name() {
     let desk = desk().await;

@@ -1,4 +1,4 @@
-//! One HTTP request on a connection of its own, with exactly the headers that a test names.
+//! Sends one HTTP request on a separate connection, with exactly the headers that a test sets.
 
 use std::net::SocketAddr;
 
@@ -9,7 +9,7 @@ use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::net::TcpStream;
 
-/// A request in the making.
+/// A request builder.
 pub(crate) struct Call {
     address: SocketAddr,
     method: String,
@@ -63,7 +63,7 @@ impl Call {
         self.header("content-type", "multipart/form-data; boundary=card-desk").body(body)
     }
 
-    /// Sends it.
+    /// Sends the request.
     pub(crate) async fn send(self) -> Answer {
         let response = self.open().await;
         let (parts, body) = response.into_parts();
@@ -72,7 +72,7 @@ impl Call {
         Answer { status: parts.status.as_u16(), headers: parts.headers, body }
     }
 
-    /// Sends it and answers as soon as the answer begins; dropping that closes the connection.
+    /// Sends the request and returns when the response begins. Dropping the response closes the connection.
     pub(crate) async fn open(self) -> Response<Incoming> {
         let stream = TcpStream::connect(self.address).await.unwrap();
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();
@@ -89,7 +89,7 @@ impl Call {
     }
 }
 
-/// An answer.
+/// A response.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -98,7 +98,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// A header's value, empty when absent.
+    /// A header's value; empty if it is missing.
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
@@ -114,7 +114,7 @@ impl Answer {
             .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
-    /// Checks that this is a typed error, and answers its body.
+    /// Checks that this is a typed error, and returns its body.
     #[track_caller]
     pub(crate) fn failure(&self, status: u16, code: &str) -> Value {
         assert_eq!(self.status, status, "{}", self.text());

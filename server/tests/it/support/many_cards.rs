@@ -26,20 +26,20 @@ pub(crate) struct ManyCards {
 struct State {
     /// The ids that `card/batchget` lists.
     listed: Mutex<Vec<String>>,
-    /// The ids that `card/get` doesn't know.
+    /// The ids that `card/get` doesn't find.
     gone: Mutex<BTreeSet<String>>,
     /// The ids for which `card/get` answers a list where the type's object is due.
     odd: Mutex<BTreeSet<String>>,
     /// Responses of `card/get` that are still allowed; further calls wait.
     allowed: Semaphore,
-    /// The errcode of `card/get`, 0 for the card.
+    /// The errcode of `card/get`; 0 returns the card.
     errcode: AtomicI64,
     calls: AtomicU64,
     waiting: watch::Sender<usize>,
 }
 
 impl ManyCards {
-    /// Starts one with `count` cards, of which none is answered yet; it ends with the test's runtime.
+    /// Starts a platform with `count` cards and no allowed responses. It runs until the test's runtime ends.
     pub(crate) async fn start(count: usize) -> Self {
         let state = Arc::new(State {
             listed: Mutex::new((0..count).map(card_id).collect()),
@@ -65,12 +65,12 @@ impl ManyCards {
         Self { base_url, state }
     }
 
-    /// Starts a server that takes this platform for the real one.
+    /// Starts a server that uses this platform as the real one.
     pub(crate) async fn server(&self, change: impl FnOnce(&mut Config)) -> TestServer {
         self.server_in(tempfile::tempdir().unwrap(), change).await
     }
 
-    /// The same in a folder.
+    /// Like [`ManyCards::server`], in a given folder.
     pub(crate) async fn server_in(
         &self,
         data: tempfile::TempDir,
@@ -83,23 +83,23 @@ impl ManyCards {
         .await
     }
 
-    /// Allows so many further responses of `card/get`.
+    /// Allows this many further responses of `card/get`.
     pub(crate) fn allow(&self, count: usize) {
         self.state.allowed.add_permits(count);
     }
 
-    /// Every further `card/get` answers this errcode.
+    /// Makes every further `card/get` return this errcode.
     pub(crate) fn refuse(&self, errcode: i64) {
         self.state.errcode.store(errcode, Ordering::SeqCst);
     }
 
-    /// Removes a card from the list; `card/get` still returns it.
+    /// Removes a card from the list. `card/get` still returns it.
     pub(crate) fn unlist(&self, number: usize) {
         let card_id = card_id(number);
         self.state.listed.lock().unwrap().retain(|listed| *listed != card_id);
     }
 
-    /// Deletes a card; the list still has it.
+    /// Deletes a card. The list still has it.
     pub(crate) fn delete(&self, number: usize) {
         self.state.gone.lock().unwrap().insert(card_id(number));
     }
@@ -114,7 +114,7 @@ impl ManyCards {
         self.state.calls.load(Ordering::SeqCst)
     }
 
-    /// Waits until exactly so many calls of `card/get` wait for being allowed.
+    /// Waits until exactly this many calls of `card/get` wait for permission.
     pub(crate) async fn until_waiting(&self, count: usize) {
         let mut waiting = self.state.waiting.subscribe();
         let waited = waiting.wait_for(|waiting| *waiting == count);
@@ -153,7 +153,7 @@ impl State {
     }
 }
 
-/// Counts a call that waits, also where its caller goes away.
+/// Counts a waiting call, until its caller disconnects or it is answered.
 struct Waiting<'state>(&'state watch::Sender<usize>);
 
 impl Drop for Waiting<'_> {

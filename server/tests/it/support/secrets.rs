@@ -1,4 +1,4 @@
-//! No secret of any test leaks, whatever the test is about.
+//! Checks that no secret leaks in any test.
 
 use std::{
     path::{Path, PathBuf},
@@ -10,23 +10,23 @@ use card_desk::{config::LogFormat, logging, sandbox_server::DEFAULT_SECRET};
 use super::upstream::APP_SECRET;
 use crate::identity::{PASSWORD, oidc::provider};
 
-/// What is logged while tests run: everything of ours.
+/// Log filter of the tests: everything of our own crates.
 const FILTER: &str = "info,card_desk=trace,desk_store=trace,weixin_client=trace,sqlx=debug";
 
-/// The watch over one server. When it is dropped, nothing may have leaked.
+/// Watches one server. Dropping it checks that nothing has leaked.
 pub(super) struct Watch {
     folder: PathBuf,
 }
 
 impl Watch {
-    /// Watches a server that keeps its data in this folder.
+    /// Watches a server with this data folder.
     pub(super) fn begin(folder: &Path) -> Self {
         watch_process();
         Self { folder: folder.to_owned() }
     }
 }
 
-/// Plants the secrets that all tests share, and looks at logs and panics from now on.
+/// Plants the secrets that all tests share, and checks logs and panics from now on.
 fn watch_process() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -42,9 +42,9 @@ fn watch_process() {
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        // The embedded sandbox keeps the secret and the tokens of its merchant, as the platform does.
+        // The embedded sandbox stores the secret and the tokens of its merchant, as the platform does.
         planted_secrets::look_in_folder(&self.folder, |name| {
-            // A test writes the second, for the server to read.
+            // A test writes the second file for the server to read.
             name.starts_with("sandbox") || name == "app_secret"
         });
         planted_secrets::assert_none_leaked();

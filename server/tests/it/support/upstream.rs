@@ -1,4 +1,4 @@
-//! A platform whose answers can get lost: the sandbox behind a server that breaks off on demand.
+//! A platform whose responses can be lost: the sandbox behind a server that disconnects on demand.
 
 use std::collections::BTreeSet;
 use std::sync::{
@@ -34,8 +34,7 @@ pub(crate) struct Upstream {
     faults: Arc<Faults>,
 }
 
-/// What a query of statistics is answered instead of the sandbox's answer; `None` leaves it alone. It is
-/// called with the path and the body.
+/// Replaces the sandbox's response to a query of statistics; `None` keeps it. Called with path and body.
 pub(crate) type Script = Box<dyn Fn(&str, &Value) -> Option<Value> + Send>;
 
 #[derive(Default)]
@@ -48,7 +47,7 @@ struct Faults {
 }
 
 impl Upstream {
-    /// Starts it; it ends with the test's runtime.
+    /// Starts it. It runs until the test's runtime ends.
     pub(crate) async fn start() -> Self {
         let settings = Settings::new(APP_ID, Secret::new(APP_SECRET), Arc::new(NOW));
         let sandbox = Sandbox::open(settings).unwrap();
@@ -62,12 +61,12 @@ impl Upstream {
         Self { sandbox, base_url, faults }
     }
 
-    /// The next write is carried out and its answer lost.
+    /// Executes the next write and loses its response.
     pub(crate) fn lose_next_answer(&self) {
         self.faults.lose.fetch_add(1, Ordering::SeqCst);
     }
 
-    /// Answers queries of statistics by a script from now on.
+    /// From now on, answers queries of statistics with a script.
     pub(crate) fn script_statistics(
         &self,
         script: impl Fn(&str, &Value) -> Option<Value> + Send + 'static,
@@ -80,12 +79,12 @@ impl Upstream {
         std::mem::take(&mut self.faults.asked.lock().unwrap())
     }
 
-    /// Every access token that it was shown.
+    /// Every access token that it has received.
     pub(crate) fn tokens(&self) -> BTreeSet<String> {
         self.faults.tokens.lock().unwrap().clone()
     }
 
-    /// The next write doesn't reach the platform, and nobody can tell.
+    /// Loses the next write before it reaches the platform. The caller sees the same error.
     pub(crate) fn lose_next_request(&self) {
         self.faults.refuse.fetch_add(1, Ordering::SeqCst);
     }
@@ -132,18 +131,18 @@ fn take(counter: &AtomicU64) -> bool {
     counter.fetch_update(Ordering::SeqCst, Ordering::SeqCst, less).is_ok()
 }
 
-/// An answer that breaks off before its first byte.
+/// A connection that breaks before the first byte of the response.
 fn broken() -> Response {
     let end = std::io::Error::other("broken off");
     Response::new(Body::from_stream(stream::iter([Err::<bytes::Bytes, _>(end)])))
 }
 
-/// A server that takes this platform for the real one.
+/// Starts a server that uses this platform as the real one.
 pub(crate) async fn start() -> (Upstream, TestServer) {
     start_with_policy(quick()).await
 }
 
-/// The same with other assumptions about the platform's delays.
+/// Like [`start`], with other assumptions about the platform's delays.
 pub(crate) async fn start_with_policy(policy: Policy) -> (Upstream, TestServer) {
     let upstream = Upstream::start().await;
     let base_url = upstream.base_url.clone();
@@ -155,7 +154,7 @@ pub(crate) async fn start_with_policy(policy: Policy) -> (Upstream, TestServer) 
     (upstream, server)
 }
 
-/// Points a configuration to this platform.
+/// Points a configuration at this platform.
 pub(crate) fn point_to(config: &mut Config, base_url: &str) {
     config.upstream = Where::Weixin;
     for account in &mut config.accounts {

@@ -16,7 +16,7 @@ pub(crate) async fn cash(server: &TestServer) -> Value {
     cash_in(&poi_id)
 }
 
-/// The same for a store that is known.
+/// The same for an existing store.
 pub(crate) fn cash_in(poi_id: &Value) -> Value {
     let begin = NOW.beijing_day().begin().0;
     json!({"card": {"card_type": "CASH", "cash": {
@@ -55,7 +55,7 @@ pub(crate) fn cash_in(poi_id: &Value) -> Value {
     }}})
 }
 
-/// Makes a voucher and answers its id.
+/// Creates a voucher and returns its id.
 pub(crate) async fn create(server: &TestServer) -> String {
     let answer = server.weixin("/card/create", &cash(server).await).await;
     assert_eq!(answer.status, 200, "{}", answer.text());

@@ -43,11 +43,11 @@ fn a_code_that_is_still_held_after_the_horizon_was_not_redeemed() {
         let mut evidence = vec![before(code(Normal))];
         evidence.extend(settled(&code(status)));
         assert_eq!(decided(&consume(1, evidence.clone()), &[], Mode::Open), not_done(Basis::Read));
-        // Until then the platform may still carry it out.
+        // Until then the platform may still execute it.
         let early = [1_200, 1_262].map(|seconds| after(seconds, code(Normal)));
         let early = std::iter::once(before(code(Normal))).chain(early).collect();
         assert_eq!(decided(&consume(1, early), &[], Mode::Open), Decision::Wait);
-        // One look after the horizon is not enough: it may show what was true a lag before.
+        // One look after the horizon is not enough: it may show a state that is a lag old.
         evidence.pop();
         assert_eq!(decided(&consume(1, evidence), &[], Mode::Open), Decision::Wait);
     }
@@ -72,7 +72,7 @@ fn other_attempts_on_the_code_count() {
     }
 }
 
-/// A replica that lags may show NORMAL to an attempt that begins after a look has found the code redeemed.
+/// A stale replica may show NORMAL to an attempt that begins after a look has found the code redeemed.
 #[test]
 fn an_attempt_that_began_after_the_code_was_seen_redeemed_did_not_do_it() {
     let evidence =
@@ -87,7 +87,7 @@ fn an_attempt_that_began_after_the_code_was_seen_redeemed_did_not_do_it() {
     let later = || std::slice::from_ref(&first);
     assert_eq!(decided(&began(2, 6), later(), Mode::Declared), not_done(Basis::Fence));
     assert_eq!(decided(&began(2, 6), later(), Mode::Open), not_done(Basis::Fence));
-    // Within the same second, nobody knows.
+    // Within the same second, the order is unknown.
     let several = undecided(Why::OneOfSeveral, Some(Verdict::Done));
     assert_eq!(decided(&first, &[began(2, 5)], Mode::Declared), several);
     assert_eq!(decided(&began(2, 5), later(), Mode::Declared), several);
@@ -129,10 +129,10 @@ fn a_void_code_a_replaced_code_and_a_deleted_card_are_final() {
         replace(code(UserCardStatus::Normal), code(UserCardStatus::Consumed)),
         not_done(Basis::Fence)
     );
-    // The new code was there before, so nothing tells whose it is.
+    // The new code existed before, so its owner proves nothing.
     let both = Reading::Code { status: UserCardStatus::Normal, holder: None, replacement: true };
     assert_eq!(replace(both, replaced()), undecided(Why::CodeGone, None));
-    // A code that was gone before can't be replaced, and one of another user did not come from this one.
+    // A code that was already missing can't be replaced, and the new code of another user did not come from this one.
     let missing = Reading::Missing { errcode: 40056 };
     assert_eq!(replace(missing, replaced()), undecided(Why::CodeGone, None));
     let held_by = |holder: &str| Some(holder.to_owned());
@@ -175,15 +175,15 @@ fn imported_codes_are_compared_one_by_one() {
     assert_eq!(import(none(), settled(&none())), not_done(Basis::Read));
     let half = settled(&codes(&["a"], &["b"]));
     assert_eq!(import(none(), half.clone()), undecided(Why::PartlyImported, None));
-    // What was there before did not arrive now.
+    // A code that existed before was not imported now.
     assert_eq!(import(codes(&["a"], &["b"]), half), not_done(Basis::Read));
-    // An import of nothing is not proven by anything.
+    // An empty import is proven by nothing.
     let evidence = vec![before(codes(&[], &[])), after(5, codes(&[], &[]))];
     let nothing = row(1, "/card/code/deposit", &json!({"card_id": "p1", "code": []}), evidence);
     assert_eq!(decided(&nothing, &[], Mode::Open), undecided(Why::NotReadable, None));
 }
 
-/// A code of the merchant's own may stand on two cards.
+/// A merchant's own code may be in use on two cards.
 #[test]
 fn a_redemption_on_another_card_proves_nothing() {
     let redeemed = |id, card_id: Option<&str>| {

@@ -37,13 +37,13 @@ fn what_was_asked_for_is_in_force_or_was_not_done() {
     // Old values at an old version prove nothing unless versions are known to move.
     assert_eq!(decided(&lost(&card("old", "1", 50)), &[], Mode::Open), mixed);
     assert_eq!(decided(&lost(&card("old", "1", 50)), &[], Mode::Declared), mixed);
-    // The old values came back: somebody may have set them again.
+    // The old values are back: another writer may have restored them.
     assert_eq!(decided(&lost(&card("old", "1", 60)), &[], Mode::Versions), mixed);
     assert_eq!(decided(&lost(&card("new", "1", 60)), &[], Mode::Declared), mixed);
     assert_eq!(decided(&lost(&card("third", "2", 60)), &[], Mode::Declared), mixed);
 }
 
-/// A lagging replica may show the very value that is being put back.
+/// A stale replica may show exactly the value that is being restored.
 #[test]
 fn a_value_that_is_read_too_early_proves_nothing() {
     let evidence =
@@ -53,7 +53,7 @@ fn a_value_that_is_read_too_early_proves_nothing() {
     assert_eq!(decided(&update(1, body, evidence(61)), &[], Mode::Open), done());
 }
 
-/// An overtaken update was once declared as not done, and sending it again reverted the newer one.
+/// An overtaken update was once settled as not done, and sending it again reverted the newer one.
 #[test]
 fn fields_that_a_later_write_has_set_do_not_count() {
     let later =
@@ -67,7 +67,7 @@ fn fields_that_a_later_write_has_set_do_not_count() {
     );
 }
 
-/// The platform shows a value in a way that is not known: an update that changes nothing looks as if it was not done.
+/// The platform shows a value in an unknown form: an update that changes nothing looks as if it was not done.
 #[test]
 fn a_value_that_was_rewritten_in_an_unknown_way_is_no_proof_against_an_update() {
     let rewritten = |update_time| card("new。", "2", update_time);

@@ -91,7 +91,7 @@ fn an_earlier_attempt_counts_until_its_effect_must_be_in_the_first_read() {
     assert_eq!(decided(&lost(107), &[earlier(61)], Mode::Declared), done());
 }
 
-/// The read before the earlier attempt, or before this one, leaves no doubt about what lags.
+/// The read before the earlier attempt, or before this one, removes the doubt about what lags.
 #[test]
 fn the_read_before_an_earlier_attempt_tells_what_the_own_one_leaves_open() {
     let earlier = |state, basis| {
@@ -104,7 +104,7 @@ fn the_read_before_an_earlier_attempt_tells_what_the_own_one_leaves_open() {
     let acknowledged = earlier(WriteState::Done, Basis::Answer);
     let decide =
         |now, other: &WriteRow| decided(&lost(now), std::slice::from_ref(other), Mode::Declared);
-    // 93 and 7 are 100; the own read may show that or what was before.
+    // 93 and 7 are 100. The own read may show that or the value before.
     assert_eq!(decide(107, &acknowledged), done());
     assert_eq!(decide(100, &acknowledged), not_done(Basis::Read));
     let open = add(0, 7, vec![before(stock(93, 49))]);
@@ -112,7 +112,7 @@ fn the_read_before_an_earlier_attempt_tells_what_the_own_one_leaves_open() {
     assert_eq!(decide(100, &open), not_done(Basis::Read));
 }
 
-/// A total is exact, and hides what was before it.
+/// A total is exact, and hides earlier values.
 #[test]
 fn a_difference_is_told_from_the_total_that_was_set_before() {
     let member = |bonus| Reading::Member { bonus: Some(bonus), balance: Some(0) };
@@ -129,19 +129,19 @@ fn a_difference_is_told_from_the_total_that_was_set_before() {
         update(5, json!({"code": "1", "add_bonus": 10}), evidence)
     };
     let decide = |was, now, others: &[WriteRow]| decided(&lost(was, now), others, Mode::Declared);
-    // The read before lagged: it shows 40, and 500 was set ten seconds ago.
+    // The read before sending lagged: it shows 40, although 500 was set ten seconds ago.
     assert_eq!(decide(40, 510, &[total(4)]), done());
     assert_eq!(decide(40, 500, &[total(4)]), not_done(Basis::Read));
     // A later total hides the difference.
     let some = undecided(Why::SomeOfSeveral, None);
     assert_eq!(decide(40, 500, &[total(6)]), some);
-    // An open addition before it may be carried out after it.
+    // An open addition before it may be executed after it.
     let open = update(3, json!({"code": "1", "add_bonus": 10}), Vec::new());
     assert_eq!(decide(40, 510, &[open.clone(), total(4)]), some);
     assert_eq!(decide(40, 520, &[open, total(4)]), done());
 }
 
-/// A total that was carried out late once hid a newer one, which then was declared as not done.
+/// A total that was executed late once hid a newer one, which was then settled as not done.
 #[test]
 fn an_unchanged_figure_proves_nothing_against_a_total_if_another_one_may_have_put_it_back() {
     let member = |bonus| Reading::Member { bonus: Some(bonus), balance: Some(0) };
@@ -170,7 +170,7 @@ fn an_unchanged_figure_proves_nothing_against_a_total_if_another_one_may_have_pu
     }
 }
 
-/// Such a neighbour once left every addition to a person.
+/// Such an attempt once left every addition to a person.
 #[test]
 fn a_total_that_was_not_carried_out_does_not_count() {
     let member = |bonus| Reading::Member { bonus: Some(bonus), balance: Some(0) };
@@ -222,7 +222,7 @@ fn points_of_a_member_are_added_or_set() {
     assert_eq!(decided(&update(total, 500), &[], Mode::Open), undecided(Why::MixedValues, None));
 }
 
-/// The caller's numbers are as large as they like.
+/// A caller's numbers can be arbitrarily large.
 #[test]
 fn differences_at_the_end_of_the_range_are_only_differences() {
     let member = |bonus| Reading::Member { bonus: Some(bonus), balance: Some(0) };
@@ -239,7 +239,7 @@ fn differences_at_the_end_of_the_range_are_only_differences() {
     }
 }
 
-/// The documents' example of a member has no balance at all.
+/// The member in the documents' example has no balance at all.
 #[test]
 fn a_figure_that_is_not_shown_proves_nothing() {
     let member = |bonus, balance| Reading::Member { bonus, balance };
@@ -256,7 +256,7 @@ fn a_figure_that_is_not_shown_proves_nothing() {
         let write = update(1, body, unshown(), &unshown());
         assert_eq!(decided(&write, &[], Mode::Declared), undecided(why, None));
     }
-    // Points count all the same, whatever another attempt has done to the balance.
+    // Points are independent of what another attempt did to the balance.
     let points = json!({"code": "1", "card_id": "p1", "add_bonus": 10});
     let money = json!({"code": "1", "card_id": "p1", "add_balance": 900});
     let other = update(2, money, unshown(), &unshown());

@@ -77,7 +77,7 @@ fn twin_creations_share_their_cards_or_stay_undecided() {
     assert_eq!(decided(&one, &[refused], Mode::Declared), found("p9"));
 }
 
-/// The answer was cut after its `errcode`: the creation is done, and one of the cards is its own.
+/// The response was truncated after its `errcode`: the creation is done, and one of the cards is its own.
 #[test]
 fn a_creation_that_is_done_without_its_card_counts_for_one() {
     let list = |ids: &[&str]| {
@@ -90,7 +90,7 @@ fn a_creation_that_is_done_without_its_card_counts_for_one() {
     assert_eq!(decided(&lost(1, list(&["p8", "p9"])), &[other()], Mode::Declared), found("p8"));
 }
 
-/// A decision about one attempt is evidence for the others before they read the list again.
+/// A decision about one attempt is evidence for the others, even before they read the list again.
 #[test]
 fn a_card_that_another_attempt_has_claimed_is_no_candidate_any_more() {
     let list = cards(true, &[candidate("p8", true, true), candidate("p9", true, true)]);
@@ -102,7 +102,7 @@ fn a_card_that_another_attempt_has_claimed_is_no_candidate_any_more() {
     assert_eq!(decided(&one, &[other], Mode::Declared), Decision::Wait);
 }
 
-/// Its card is among the candidates, and nothing says which one it is.
+/// Its card is among the candidates, but which one is unknown.
 #[test]
 fn a_creation_whose_answer_lost_its_card_id_made_one_of_the_cards() {
     let list = cards(true, &[candidate("p9", true, true)]);

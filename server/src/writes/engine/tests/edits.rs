@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-/// A platform whose reads go on showing what was true before the first write, or fail.
+/// A platform whose reads keep showing the state before the first write, or fail.
 #[derive(Default)]
 struct Lagging {
     unreadable: Option<i64>,
@@ -80,7 +80,7 @@ async fn writes(platform: &Arc<Lagging>) -> Arc<Writes> {
     }))
 }
 
-/// An edit that sets a notice, and tells which one it found.
+/// An edit that sets a notice and reports the one it found.
 fn edit(notice: &'static str, found: &Arc<Mutex<Option<String>>>) -> Request {
     let kind = Kind::find(Update::PATH).unwrap();
     let body = json!({"card_id": "p1"}).to_string();
@@ -109,7 +109,7 @@ fn edit(notice: &'static str, found: &Arc<Mutex<Option<String>>>) -> Request {
     }
 }
 
-/// The second of two editors once overwrote the first one, if the platform still showed the card as it was before.
+/// If the platform still showed the old card, the second of two editors once overwrote the first.
 #[tokio::test]
 async fn an_edit_is_merged_into_what_was_just_set_although_a_replica_lags() {
     let platform = Arc::new(Lagging::default());
@@ -121,7 +121,7 @@ async fn an_edit_is_merged_into_what_was_just_set_although_a_replica_lags() {
     assert_eq!(found.lock().unwrap().as_deref(), Some("one"));
 }
 
-/// Such an edit was once refused with the words that the platform doesn't know the card.
+/// Such an edit was once refused with the error that the platform doesn't have the card.
 #[tokio::test]
 async fn an_edit_of_a_card_that_cannot_be_read_is_not_sent() {
     for errcode in [-1, 45009] {

@@ -1,4 +1,4 @@
-//! Attempts on one facet: one after another, each with what was read before it, and each evidence for the others.
+//! Attempts on one facet run one after another. Each has its own read before sending and is evidence for the others.
 
 use std::sync::{Arc, Mutex};
 
@@ -24,10 +24,10 @@ use crate::{
     },
 };
 
-/// Reads of the journal while the first one's answer is held. The second caller's own would come between them.
+/// Reads of the journal while the first response is held. The second caller's own would come between them.
 const TURNS: usize = 20;
 
-/// A platform whose code is NORMAL. It loses the first answer, or holds it until it is released.
+/// A platform whose code is NORMAL. It loses the first response, or holds it until it is released.
 #[derive(Default)]
 struct Scripted {
     loses: bool,

@@ -1,4 +1,4 @@
-//! Ways to sign in as somebody else through the provider, none of which works.
+//! Attacks on the sign-in at the provider. None succeeds.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ const NOT_TRUSTED: (u16, &str) = (403, "could not be verified");
 const UNREADABLE: (u16, &str) = (502, "answer as it should");
 const REFUSED: (u16, &str) = (403, "was not completed");
 
-/// Checks that nobody is signed in and that the page says why.
+/// Checks that there is no session and that the page shows the reason.
 #[track_caller]
 fn assert_refused(what: &str, answer: &Answer, (status, words): (u16, &str)) {
     let text = answer.text();
@@ -24,7 +24,7 @@ fn assert_refused(what: &str, answer: &Answer, (status, words): (u16, &str)) {
     }
 }
 
-/// The browser, the state and the code belong together, once and for ten minutes.
+/// The browser, the state and the code are bound to each other, and valid once and for ten minutes.
 #[tokio::test]
 async fn a_sign_in_belongs_to_one_browser_and_counts_once() {
     let at = at_provider().await;
@@ -39,7 +39,7 @@ async fn a_sign_in_belongs_to_one_browser_and_counts_once() {
     let twice = at.desk.server.call("GET", &way.callback());
     let cookies = format!("card-desk-sign-in={0}; card-desk-sign-in={0}", way.binding);
     assert_refused("the cookie twice", &twice.header("cookie", &cookies).send().await, STALE);
-    // Whoever lures somebody to the end of a sign-in of its own: the state is not that of the browser.
+    // Login CSRF: an attacker lures a browser to the end of the attacker's sign-in. The state is not the browser's.
     let lured = at.back(&path(&other.code, other.state()), Some(&way.binding)).await;
     assert_refused("the state of another sign-in", &lured, STALE);
     let used = at.back(&path(code, state), Some(&way.binding)).await;
@@ -74,10 +74,10 @@ async fn a_sign_in_belongs_to_one_browser_and_counts_once() {
     println!("12 sign-ins that don't belong to the browser, 0 sessions");
 }
 
-/// What is wrong, and the change of header and claims.
+/// A fault, and the change of header and claims that causes it.
 type Lie = (&'static str, fn(&mut Value, &mut Value));
 
-/// Every part of an ID token, wrong on its own.
+/// Every part of an ID token, each made invalid separately.
 #[tokio::test]
 async fn a_token_that_is_wrong_in_one_part_signs_nobody_in() {
     let at = at_provider().await;
@@ -103,10 +103,10 @@ async fn a_token_that_is_wrong_in_one_part_signs_nobody_in() {
     assert!(now > 1_795_139_999);
     for (what, lie) in lies {
         at.provider.lie(lie);
-        // Keys may be read again.
+        // The pause between two readings of keys is over.
         at.desk.pass(Duration::from_secs(11));
         let answer = at.sign_in().await;
-        // One without an issuer is no ID token at all.
+        // A token without an issuer is not an ID token at all.
         let expected = if what == "no issuer" { UNREADABLE } else { NOT_TRUSTED };
         assert_refused(what, &answer, expected);
     }
@@ -159,7 +159,7 @@ async fn nobody_is_led_to_another_host() {
     }
 }
 
-/// A session that somebody planted before ends, and is never taken up.
+/// A session that was planted before ends, and is never used.
 #[tokio::test]
 async fn a_planted_session_is_not_taken_up() {
     let at: AtProvider = at_provider().await;

@@ -1,4 +1,4 @@
-//! The real binary with everything logged, configured by a file: client secret, code, tokens and states stay where they belong.
+//! Runs the real binary with full logging, configured by a file: client secret, code, tokens and states don't leak.
 
 use std::{
     collections::HashMap,

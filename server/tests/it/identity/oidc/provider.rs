@@ -1,4 +1,4 @@
-//! An OpenID provider that lies on demand. Its tokens are put together by hand, so that every part of them can be wrong.
+//! A misbehaving OpenID provider. Its tokens are built by hand, so that every part of them can be invalid.
 
 use std::{
     collections::HashMap,
@@ -21,28 +21,28 @@ use ring::{
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-/// What this server proves itself with at the provider.
+/// The secret of this server at the provider.
 pub(crate) const CLIENT_SECRET: &str = "planted-client-secret-5f2c";
-/// What the provider gives out besides the ID token.
+/// The access token that the provider issues with the ID token.
 pub(crate) const ACCESS_TOKEN: &str = "planted-access-token-91ab";
 
 /// Changes the ID token: its header and its claims.
 type Change = Arc<dyn Fn(&mut Value, &mut Value) + Send + Sync>;
 
-/// What the provider does.
+/// The provider's behaviour.
 #[derive(Clone)]
 pub(crate) struct Knobs {
-    /// Claims of whoever signs in.
+    /// Claims of the user who signs in.
     pub(crate) user: Value,
-    /// Claims that the user-info endpoint says.
+    /// Claims from the user-info endpoint.
     pub(crate) user_info: Option<Value>,
-    /// What is wrong with the next tokens.
+    /// The fault of the next tokens.
     pub(crate) change: Change,
-    /// The signature in place of the right one.
+    /// A signature to use instead of the right one.
     pub(crate) signature: Option<Vec<u8>>,
     /// Whether the token endpoint fails.
     pub(crate) broken: bool,
-    /// The name of the key.
+    /// The key id.
     pub(crate) key_id: &'static str,
 }
 
@@ -50,7 +50,7 @@ struct Shared {
     issuer: String,
     knobs: Mutex<Knobs>,
     key: Ed25519KeyPair,
-    /// Codes that were given out: nonce, PKCE challenge, redirect address.
+    /// Issued codes with their nonce, PKCE challenge and redirect URL.
     codes: Mutex<HashMap<String, (String, String, String)>>,
     now: i64,
 }
@@ -98,12 +98,12 @@ impl Provider {
         change(&mut self.shared.knobs.lock().unwrap());
     }
 
-    /// Makes something of the next ID tokens wrong.
+    /// Sets the fault of the next ID tokens.
     pub(crate) fn lie(&self, change: impl Fn(&mut Value, &mut Value) + Send + Sync + 'static) {
         self.set(|knobs| knobs.change = Arc::new(change));
     }
 
-    /// What a user's visit to the provider comes to: the code.
+    /// Authorizes a user's sign-in and returns the code.
     pub(crate) fn authorize(&self, parameters: &HashMap<String, String>) -> String {
         let of = |name: &str| parameters[name].clone();
         assert_eq!(of("response_type"), "code");
@@ -128,7 +128,7 @@ async fn discovery(State(shared): State<Arc<Shared>>) -> Json<Value> {
         "end_session_endpoint": at("/end"),
         "response_types_supported": ["code"],
         "subject_types_supported": ["public"],
-        // More than this server may accept.
+        // More algorithms than this server may accept.
         "id_token_signing_alg_values_supported": ["EdDSA", "HS256", "none"],
     }))
 }
@@ -199,7 +199,7 @@ async fn user_info(State(shared): State<Arc<Shared>>, headers: axum::http::Heade
     }
 }
 
-/// The signature that the header promises.
+/// The signature for the header's algorithm.
 fn sign(shared: &Shared, header: &Value, signed: &str) -> Vec<u8> {
     let secret = match header["alg"].as_str().unwrap() {
         "none" => return Vec::new(),
