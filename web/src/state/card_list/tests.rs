@@ -49,7 +49,7 @@ fn in_tab(row: &CardRow, tab: Tab, now: UnixSeconds) -> bool {
     view.count(&entries(std::slice::from_ref(row)), now) == 1
 }
 
-/// Reads an address as a browser does.
+/// Parses an address as a browser passes it.
 fn read(address: &str) -> View {
     View::parse(address.split_once('?').map_or("", |(_, query)| query))
 }
@@ -150,7 +150,7 @@ fn tabs_hold_what_they_say() {
     assert_eq!(tab(Tab::Expired), ["ended", "expired"]);
     let counts = |view: View| view.list(&entries(&rows), NOW).counts;
     assert_eq!(counts(View::default()), [7, 3, 1, 1, 1, 2, 2]);
-    // They follow the filter, and no tab changes them.
+    // Counts follow the filter, and don't depend on the tab.
     let view = View { stock: StockFilter::Low, tab: Tab::Review, ..View::default() };
     assert_eq!(counts(view), [1, 1, 0, 0, 0, 1, 0]);
 }

@@ -97,7 +97,7 @@ fn the_centre_entry_takes_the_place_of_the_code() {
     assert!(!words.contains("券码"), "{words}");
 }
 
-/// The entries that are seen in a stage: the one to the usage page and whether it can be pressed, the service's, the promotion's.
+/// The visible entries of a stage: the usage page's and whether it can be pressed, the service's, the promotion's.
 fn entries(stage: Stage) -> (Option<bool>, bool, bool) {
     let body = r#"{"base_info":{"center_title":"立即使用","custom_url_name":"在线商城","promotion_url_name":"再次购买"}}"#;
     let face = Face::of(&card(body), stage, Language::ZhCn);
@@ -109,8 +109,8 @@ fn entries(stage: Stage) -> (Option<bool>, bool, bool) {
     (centre, has("在线商城"), has("再次购买"))
 }
 
-/// S1 "2.4 Using Custom Entries": the entry to the usage page is grey before the validity begins. The entry to the service
-/// page shows only while a user holds a valid voucher, the entry to the promotional page always.
+/// S1 "2.4 Using Custom Entries": the entry to the usage page is grey before the validity begins. The entry to the
+/// service page is shown only while a user has a valid voucher, the entry to the promotional page always.
 #[test]
 fn each_stage_shows_its_entries() {
     assert_eq!(entries(Stage::NotBegun), (Some(false), false, true));

@@ -41,7 +41,7 @@ fn a_card_comes_from_review_to_figures() {
     assert_eq!(done("CARD_STATUS_NOT_VERIFY", 0, &progress), Some(Step::Review));
     assert_eq!(done("CARD_STATUS_VERIFY_OK", 0, &progress), Some(Step::Supply));
     assert_eq!(done("CARD_STATUS_VERIFY_OK", 10, &progress), Some(Step::Use));
-    // Users received it, which is half of the step.
+    // Users have received it, which is half of the step.
     assert_eq!(done("CARD_STATUS_DISPATCH", 10, &progress), Some(Step::Use));
     progress.note(&Command::AdvanceClock { seconds: 1 });
     progress.note(&Command::Redeem { card_id: "a".to_owned(), times: 1 });

@@ -1,4 +1,4 @@
-//! What a page of writes shows of what was meant and what is known.
+//! How the writes page shows intended and observed values.
 
 use serde_json::json;
 
@@ -61,7 +61,7 @@ fn an_update_stands_beside_what_was_read_before_and_after() {
             ],
         }),
     );
-    // The last reading that shows values counts.
+    // The last observation with values counts.
     assert_eq!(
         rows(&write),
         [

@@ -1,4 +1,4 @@
-//! What the merchant's vouchers have in common fills a new one.
+//! The merchant's profile fills a new voucher.
 
 use card_model::card_type::CardType;
 use desk_api::profile::MerchantProfile;
