@@ -1,11 +1,11 @@
-//! Texts of the pages of activity and requests.
+//! Texts of the activity and requests pages.
 
 use card_model::language::Language;
 
 use super::messages;
 
 messages! {
-    /// Texts of the page of activity.
+    /// Texts of the activity page.
     pub enum ActivityText {
         Subtitle => ("谁、什么时候、改了什么、微信怎么答", "Who, when, what changed, and what Weixin answered"),
         Export => ("导出", "Export"),
@@ -67,7 +67,7 @@ messages! {
 }
 
 messages! {
-    /// Texts of the page of requests.
+    /// Texts of the requests page.
     pub enum RequestsText {
         Subtitle => ("需要第二个人同意的操作，24 小时内有效", "Writes that need a second person, within 24 hours"),
         ToConfirm => ("待我审批", "For me to confirm"),
@@ -96,7 +96,7 @@ messages! {
     }
 }
 
-/// How many entries a filter finds, and how many need a person.
+/// The number of entries that match a filter, and how many of them have an unknown outcome.
 pub fn found(total: u64, open: u64, language: Language) -> String {
     match (language, open) {
         (Language::ZhCn, 0) => format!("{total} 条"),
@@ -106,7 +106,7 @@ pub fn found(total: u64, open: u64, language: Language) -> String {
     }
 }
 
-/// For how long entries are kept.
+/// How long entries are kept.
 pub fn kept(days: u32, language: Language) -> String {
     match language {
         Language::ZhCn => format!("保留 {days} 天，不可修改"),
@@ -114,7 +114,7 @@ pub fn kept(days: u32, language: Language) -> String {
     }
 }
 
-/// How many entries a chain has.
+/// The number of entries of a chain.
 pub fn entries(count: u64, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 条"),
@@ -122,7 +122,7 @@ pub fn entries(count: u64, language: Language) -> String {
     }
 }
 
-/// How many codes a write is about.
+/// The number of codes of a write.
 pub fn codes(count: u64, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 张"),

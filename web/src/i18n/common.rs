@@ -1,9 +1,9 @@
-//! Texts that every page shares.
+//! Texts that all pages share.
 
 use super::messages;
 
 messages! {
-    /// Texts of the frame and of what every page shares.
+    /// Texts of the frame and of parts that all pages share.
     pub enum Common {
         Overview => ("概览", "Overview"),
         Vouchers => ("卡券", "Vouchers"),

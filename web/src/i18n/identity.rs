@@ -8,7 +8,7 @@ use desk_api::{identity::Role, wording};
 use super::{Message, messages};
 
 messages! {
-    /// Texts about signing in and one's own sessions.
+    /// Texts about signing in and the user's own sessions.
     pub enum Identity {
         SignIn => ("登录", "Sign in"),
         SignInTitle => ("登录 Card Desk", "Sign in to Card Desk"),
@@ -50,7 +50,7 @@ messages! {
     }
 }
 
-/// To sign in at a provider with this name.
+/// The link for signing in at a provider with this name.
 pub fn sign_in_at(label: &str, language: Language) -> String {
     match language {
         Language::ZhCn if label.is_ascii() => format!("用 {label} 登录"),
@@ -59,7 +59,7 @@ pub fn sign_in_at(label: &str, language: Language) -> String {
     }
 }
 
-/// What somebody can't do for want of a role.
+/// The role that an action needs.
 #[derive(Debug, Clone, Copy)]
 pub struct Needs(pub Role);
 
@@ -75,7 +75,7 @@ impl Message for Needs {
     }
 }
 
-/// How long the next try to sign in has to wait.
+/// Seconds until the next try to sign in.
 #[derive(Debug, Clone, Copy)]
 pub struct Wait(pub u32);
 

@@ -53,7 +53,7 @@ messages! {
     }
 }
 
-/// How many vouchers there are, and how many of them can be claimed.
+/// The number of vouchers, and how many of them can be claimed.
 pub fn counts(cards: &str, live: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("共 {cards} 张卡券，{live} 张可领取"),
@@ -62,7 +62,7 @@ pub fn counts(cards: &str, live: &str, language: Language) -> String {
     }
 }
 
-/// Not every voucher has been counted.
+/// Not every voucher has been counted yet.
 pub fn counting(known: &str, total: Option<&str>, language: Language) -> String {
     let total = total.map(|total| format!(" / {total}")).unwrap_or_default();
     match language {
@@ -73,7 +73,7 @@ pub fn counting(known: &str, total: Option<&str>, language: Language) -> String 
     }
 }
 
-/// Today.
+/// Today's date.
 pub fn today(day: BeijingDay, language: Language) -> String {
     let (_, month, date) = day.civil();
     let weekday = usize::from(day.weekday());
@@ -89,7 +89,7 @@ pub fn today(day: BeijingDay, language: Language) -> String {
     }
 }
 
-/// How many days of the validity are left after today.
+/// Days of the validity that remain after today.
 pub fn days_left(days: i64, language: Language) -> String {
     match (language, days) {
         (Language::ZhCn, ..=0) => "今天到期".to_owned(),
@@ -100,7 +100,7 @@ pub fn days_left(days: i64, language: Language) -> String {
     }
 }
 
-/// The day on which a validity ends, with the year where it isn't this one.
+/// The day on which a validity ends, with the year unless it is this one.
 pub fn ends_on(end: UnixSeconds, now: UnixSeconds, language: Language) -> String {
     let (year, month, day) = end.beijing_day().civil();
     let (this_year, ..) = now.beijing_day().civil();
@@ -111,7 +111,7 @@ pub fn ends_on(end: UnixSeconds, now: UnixSeconds, language: Language) -> String
     }
 }
 
-/// How much of the stock is left, and how long it lasts where that is known.
+/// The remaining stock, and how long it lasts if known.
 pub fn stock_left(left: &str, days: Option<u64>, language: Language) -> String {
     match (language, days) {
         (Language::ZhCn, None) => format!("剩余 {left} 张"),
@@ -134,7 +134,7 @@ pub fn ready(quantity: &str, language: Language) -> String {
     }
 }
 
-/// When something was submitted.
+/// The time of a submission.
 pub fn submitted(since: UnixSeconds, language: Language) -> String {
     let (_, month, day) = since.beijing_day().civil();
     let (hour, minute) = since.beijing_clock();
@@ -145,7 +145,7 @@ pub fn submitted(since: UnixSeconds, language: Language) -> String {
     }
 }
 
-/// How long ago something was.
+/// Time since an event.
 pub fn ago(since: UnixSeconds, now: UnixSeconds, language: Language) -> String {
     let minutes = now.0.saturating_sub(since.0).max(0) / 60;
     let (count, chinese, one, many) = match minutes {
@@ -187,7 +187,7 @@ mod tests {
     }
 }
 
-/// How many writes wait for this person.
+/// The number of writes that wait for this user.
 pub fn requests(count: u64, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 项操作等待你审批"),

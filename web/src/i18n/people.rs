@@ -80,7 +80,7 @@ messages! {
     }
 }
 
-/// How many users there are.
+/// The number of users.
 pub fn user_count(count: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 名成员"),
@@ -89,7 +89,7 @@ pub fn user_count(count: usize, language: Language) -> String {
     }
 }
 
-/// A browser by what it says of itself, e.g. `Chrome, Windows`.
+/// A browser by its user agent, e.g. `Chrome, Windows`.
 pub fn browser_name(browser: &str, system: &str, language: Language) -> String {
     let unknown = match language {
         Language::ZhCn => "未知浏览器",

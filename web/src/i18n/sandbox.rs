@@ -72,7 +72,7 @@ pub fn step(step: Step) -> Sandbox {
     }
 }
 
-/// What a command did.
+/// The result of a command.
 pub fn done(command: &Command, language: Language) -> String {
     let (chinese, english) = match command {
         Command::Approve { .. } => ("审核已通过", "Approved"),
@@ -106,7 +106,7 @@ fn counted(count: u64, chinese: &str, english: &str, language: Language) -> Stri
     }
 }
 
-/// Why a command was not carried out, and what to do.
+/// Why a command was refused, and what to do.
 pub fn command_error(error: CommandError, language: Language) -> String {
     let (chinese, english) = match error {
         CommandError::TooEarly { from } => {
@@ -171,7 +171,7 @@ pub fn command_error(error: CommandError, language: Language) -> String {
     }
 }
 
-/// A sentence around a day.
+/// A sentence around a date.
 fn dated(
     moment: UnixSeconds,
     chinese: (&str, &str),

@@ -1,11 +1,11 @@
-//! Texts about second factors, and about the password that is asked for again.
+//! Texts about second factors, and about confirming the password.
 
 use card_model::language::Language;
 
 use super::messages;
 
 messages! {
-    /// Texts about second factors, and about the password that is asked for again.
+    /// Texts about second factors, and about confirming the password.
     pub enum SecondFactor {
         Title => ("两步验证", "Second factor"),
         On => ("已开启", "On"),
@@ -49,10 +49,10 @@ messages! {
     }
 }
 
-/// The name of the file with recovery codes.
+/// File name of the recovery codes.
 pub const FILE_NAME: &str = "card-desk-recovery-codes.txt";
 
-/// How many recovery codes are left.
+/// The number of remaining recovery codes.
 pub fn codes_left(count: u32, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 个"),

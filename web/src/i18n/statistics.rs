@@ -112,7 +112,7 @@ pub fn weekday(day: BeijingDay, language: Language) -> &'static str {
     names.get(usize::from(day.weekday())).copied().unwrap_or_default()
 }
 
-/// The share of the range that is compared with.
+/// The rate of the compared range.
 pub fn earlier_rate(name: &str, rate: &str, language: Language) -> String {
     match language {
         Language::ZhCn => [name, " ", rate].concat(),
@@ -120,7 +120,7 @@ pub fn earlier_rate(name: &str, rate: &str, language: Language) -> String {
     }
 }
 
-/// The name of the same weekdays some weeks earlier.
+/// The name of a comparison with the same weekdays some weeks earlier.
 pub fn weeks_before(weeks: i64, language: Language) -> String {
     match (language, weeks) {
         (Language::ZhCn, 1) => "上周同期".to_owned(),
@@ -130,7 +130,7 @@ pub fn weeks_before(weeks: i64, language: Language) -> String {
     }
 }
 
-/// The name of a line of the range that is compared with.
+/// The name of a line of the compared range.
 pub fn compared_line(figure: &str, range: &str, language: Language) -> String {
     match language {
         Language::ZhCn => [range, figure].concat(),
@@ -138,7 +138,7 @@ pub fn compared_line(figure: &str, range: &str, language: Language) -> String {
     }
 }
 
-/// Says which parts of the address nobody understands.
+/// The parts of the address that are invalid.
 pub fn not_understood(parts: &[String], language: Language) -> String {
     let parts = parts.join(" · ");
     match language {
@@ -147,7 +147,7 @@ pub fn not_understood(parts: &[String], language: Language) -> String {
     }
 }
 
-/// Says that two ranges have not the same number of days.
+/// The two ranges have different lengths.
 pub fn other_length(days: u64, compared: u64, language: Language) -> String {
     match language {
         Language::ZhCn => format!("本期 {days} 天，对比期 {compared} 天，合计的变化含天数差异。"),
@@ -157,7 +157,7 @@ pub fn other_length(days: u64, compared: u64, language: Language) -> String {
     }
 }
 
-/// How many vouchers are selected, or beside each other.
+/// The number of selected or compared vouchers.
 pub fn vouchers(count: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 张卡券"),
@@ -166,7 +166,7 @@ pub fn vouchers(count: usize, language: Language) -> String {
     }
 }
 
-/// The name of a box that selects a voucher.
+/// The label of a checkbox that selects a voucher.
 pub fn select_voucher(title: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("选择 {title}"),
@@ -174,7 +174,7 @@ pub fn select_voucher(title: &str, language: Language) -> String {
     }
 }
 
-/// The name of the sums, with the number of days that they lack.
+/// The label of the sums, with the number of missing days.
 pub fn total_name(missing: usize, language: Language) -> String {
     match (language, missing) {
         (Language::ZhCn, 0) => "合计".to_owned(),
@@ -184,7 +184,7 @@ pub fn total_name(missing: usize, language: Language) -> String {
     }
 }
 
-/// Says when the figures of the latest day were read.
+/// When the figures of the latest day were read.
 pub fn read_at(day: &str, at: &str, language: Language) -> String {
     match language {
         Language::ZhCn => [day, " 的数据读取时间：", at, "，可能还会变化。"].concat(),
@@ -192,7 +192,7 @@ pub fn read_at(day: &str, at: &str, language: Language) -> String {
     }
 }
 
-/// Says how many days are missing and why.
+/// How many days are missing, and why.
 pub fn missing(days: usize, reason: Option<&str>, language: Language) -> String {
     let (days, why) = (days.to_string(), why_missing(reason, language));
     match language {
@@ -208,7 +208,7 @@ pub fn missing(days: usize, reason: Option<&str>, language: Language) -> String 
     }
 }
 
-/// Says that reading again failed and earlier figures are shown.
+/// Reading again failed; earlier figures are shown.
 pub fn stale(reason: &str, language: Language) -> String {
     let why = why_missing(Some(reason), language);
     match language {
@@ -221,7 +221,7 @@ pub fn stale(reason: &str, language: Language) -> String {
     }
 }
 
-/// Says that the sums of vouchers lack days.
+/// The sums of vouchers lack some days.
 pub fn missing_in_sums(days: usize, language: Language) -> String {
     let days = days.to_string();
     match language {

@@ -82,7 +82,7 @@ messages! {
     }
 }
 
-/// Claims and redemptions.
+/// The number of claims and redemptions.
 pub fn claimed_and_redeemed(claims: u64, redemptions: u64, language: Language) -> String {
     let (claims, redemptions) = (grouped(claims), grouped(redemptions));
     match language {
@@ -91,7 +91,7 @@ pub fn claimed_and_redeemed(claims: u64, redemptions: u64, language: Language) -
     }
 }
 
-/// The same of the last closed day.
+/// The same for the last complete day.
 pub fn of_day(day: BeijingDay, claims: u64, redemptions: u64, language: Language) -> String {
     let text = claimed_and_redeemed(claims, redemptions, language);
     let (_, month, day) = day.civil();
@@ -110,7 +110,7 @@ pub fn days_after_claim(days: u64, language: Language) -> String {
     }
 }
 
-/// When a validity begins that hasn't.
+/// Days until the validity begins.
 pub fn begins_in(days: i64, language: Language) -> String {
     match (language, days) {
         (Language::ZhCn, _) => format!("{days} 天后开始"),
@@ -130,7 +130,7 @@ pub fn stock_lasts(days: u64, language: Language) -> String {
     }
 }
 
-/// The validity ends soon.
+/// Days until the validity ends.
 pub fn ends_in(days: i64, language: Language) -> String {
     match (language, days) {
         (Language::ZhCn, ..=0) => "今天到期，可以延期".to_owned(),
@@ -141,7 +141,7 @@ pub fn ends_in(days: i64, language: Language) -> String {
     }
 }
 
-/// The day on which it begins.
+/// The day on which the validity begins.
 pub fn begins_on(day: BeijingDay, language: Language) -> String {
     let (_, month, day) = day.civil();
     match language {
@@ -150,7 +150,7 @@ pub fn begins_on(day: BeijingDay, language: Language) -> String {
     }
 }
 
-/// What the review said, as one sentence.
+/// The result of the review, as one sentence.
 pub fn rejected(reason: Option<&str>, language: Language) -> String {
     match (reason, language) {
         (Some(reason), Language::ZhCn) => format!("审核未通过：{reason}"),
@@ -160,7 +160,7 @@ pub fn rejected(reason: Option<&str>, language: Language) -> String {
     }
 }
 
-/// A button that leads to a field.
+/// The button that leads to a field.
 pub fn correct_field(field: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("修改{field}"),
@@ -173,7 +173,7 @@ fn lowercase_first(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// A count of stores.
+/// The number of stores.
 pub fn stores(count: usize, language: Language) -> String {
     match (language, count) {
         (Language::ZhCn, _) => format!("{count} 家"),
@@ -182,7 +182,7 @@ pub fn stores(count: usize, language: Language) -> String {
     }
 }
 
-/// How many a customer may claim.
+/// The limit per customer.
 pub fn per_customer(count: u64, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 张"),
@@ -190,7 +190,7 @@ pub fn per_customer(count: u64, language: Language) -> String {
     }
 }
 
-/// How well reviews were predicted.
+/// How many predictions of reviews were right.
 pub fn predictions(matched: u64, total: u64, language: Language) -> String {
     let (matched, total) = (grouped(matched), grouped(total));
     match language {

@@ -1,4 +1,4 @@
-//! Texts of the page of writes.
+//! Texts of the writes page.
 
 mod reading;
 
@@ -10,7 +10,7 @@ use super::messages;
 pub use reading::{code_status, member_name, phase, reading};
 
 messages! {
-    /// Texts of the page of writes.
+    /// Texts of the writes page.
     pub enum WritesText {
         Title => ("待确认的操作", "To decide"),
         Subtitle => ("没有收到微信答复的操作。能核实的会自动核实，其余请你确认", "Writes whose answer from Weixin was lost. What can be checked is checked; the rest is yours to decide"),
@@ -71,7 +71,7 @@ messages! {
     }
 }
 
-/// The words of a verdict as a button.
+/// The button of a verdict.
 pub fn verdict_text(verdict: Verdict) -> WritesText {
     match verdict {
         Verdict::Done => WritesText::Done,
@@ -80,7 +80,7 @@ pub fn verdict_text(verdict: Verdict) -> WritesText {
     }
 }
 
-/// What a verdict means.
+/// The consequence of a verdict.
 pub fn verdict_meaning(verdict: Verdict) -> WritesText {
     match verdict {
         Verdict::Done => WritesText::DoneText,
@@ -89,7 +89,7 @@ pub fn verdict_meaning(verdict: Verdict) -> WritesText {
     }
 }
 
-/// Reasons that are often given.
+/// Frequent reasons for a verdict.
 pub fn usual_reasons(verdict: Verdict, language: Language) -> [&'static str; 3] {
     match (verdict, language) {
         (Verdict::Done, Language::ZhCn) => {
@@ -115,7 +115,7 @@ pub fn usual_reasons(verdict: Verdict, language: Language) -> [&'static str; 3] 
     }
 }
 
-/// How many writes are chosen.
+/// The number of selected writes.
 pub fn chosen(count: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("已选 {count} 项"),
@@ -123,7 +123,7 @@ pub fn chosen(count: usize, language: Language) -> String {
     }
 }
 
-/// The title of the question about several writes.
+/// The title of the dialog for several writes.
 pub fn several(count: usize, verdict: Verdict, language: Language) -> String {
     let verdict = wording::verdict(verdict, language);
     match language {
@@ -132,7 +132,7 @@ pub fn several(count: usize, verdict: Verdict, language: Language) -> String {
     }
 }
 
-/// How long the platform may still carry a write out.
+/// How long the platform may still carry out a write.
 pub fn late(minutes: u64, until: &str, language: Language) -> String {
     match language {
         Language::ZhCn => {

@@ -1,4 +1,4 @@
-//! Help below fields: what it is for and what the platform does with it.
+//! Help texts below fields: purpose, and what the platform does with the value.
 
 use crate::i18n::messages;
 

@@ -1,4 +1,4 @@
-//! Texts of confirming, sending and what came of it.
+//! Texts of confirmation dialogs and outcomes of writes.
 
 use crate::i18n::messages;
 

@@ -1,4 +1,4 @@
-//! What was sent and what was read, in words.
+//! Words for sent and observed values.
 
 use card_model::{code::UserCardStatus, language::Language};
 use desk_api::{
@@ -6,7 +6,7 @@ use desk_api::{
     write::{Phase, Reading},
 };
 
-/// The name of a value of a request, its path if no document names it.
+/// The name of a request value; its path if it is undocumented.
 pub fn member_name(field: &str, language: Language) -> String {
     let (chinese, english) = match field {
         "code" => ("券码", "Code"),
@@ -35,7 +35,7 @@ pub fn member_name(field: &str, language: Language) -> String {
     .to_owned()
 }
 
-/// The state of a code; one that the documents don't name as it came.
+/// The state of a code; as received if it is undocumented.
 pub fn code_status(status: &UserCardStatus, language: Language) -> String {
     let (chinese, english) = match status {
         UserCardStatus::Normal => ("可核销", "Redeemable"),
@@ -54,7 +54,7 @@ pub fn code_status(status: &UserCardStatus, language: Language) -> String {
     .to_owned()
 }
 
-/// When something was read.
+/// When an observation was made.
 pub fn phase(phase: Phase, language: Language) -> &'static str {
     match (phase, language) {
         (Phase::Before, Language::ZhCn) => "提交前",
@@ -64,7 +64,7 @@ pub fn phase(phase: Phase, language: Language) -> &'static str {
     }
 }
 
-/// A reading in one line.
+/// An observation in one line.
 pub fn reading(reading: &Reading, language: Language) -> String {
     let is_chinese = language == Language::ZhCn;
     match reading {
