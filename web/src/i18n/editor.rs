@@ -23,7 +23,7 @@ messages! {
         CashTitle => ("代金券", "Cash voucher"),
         CashText => ("结账时减免一笔金额，例如满 500 减 50", "Takes an amount off the bill, for example 50 CNY off 500 CNY"),
         GiftTitle => ("兑换券", "Gift voucher"),
-        GiftText => ("凭券兑换一件商品，例如买蛋糕送蛋挞", "Is exchanged for something, for example buy cakes and get egg tarts"),
+        GiftText => ("凭券兑换一件商品，例如买蛋糕送蛋挞", "Exchanged for an item, for example buy cakes and get egg tarts"),
         Drafts => ("继续编辑草稿", "Continue a draft"),
         NoDrafts => ("没有草稿。开始填写后会自动保存", "No drafts. What you type is kept automatically"),
         DraftUntitled => ("未填写完的卡券", "Unfinished voucher"),
@@ -31,7 +31,7 @@ messages! {
         OpenDraft => ("继续", "Continue"),
         Discard => ("放弃草稿", "Discard draft"),
         DiscardChanges => ("放弃修改", "Discard changes"),
-        DiscardQuestion => ("放弃后，已填写的内容无法找回", "What you typed can't be brought back"),
+        DiscardQuestion => ("放弃后，已填写的内容无法找回", "This can't be undone"),
         KeepEditing => ("继续编辑", "Keep editing"),
         SectionContent => ("内容与外观", "Content"),
         SectionOffer => ("优惠与门槛", "Offer"),
@@ -53,7 +53,7 @@ messages! {
         VersionHere => ("本机还留有这份草稿的另一个版本", "This browser has another version of this draft"),
         DraftRemoved => ("这份草稿已在别处提交或放弃", "This draft was submitted or discarded elsewhere"),
         ShowVersion => ("查看另一个版本", "Show the other version"),
-        KeepVersion => ("保留当前内容", "Keep this one"),
+        KeepVersion => ("保留当前内容", "Keep this version"),
         NothingChanged => ("尚未修改", "Nothing changed"),
         LeaveQuestion => ("这些内容还没有保存", "This is not saved"),
         LeaveText => ("本机和服务器都没能保存草稿，离开后会丢失", "Neither this browser nor the server could keep a draft. If you leave, it is lost"),
@@ -107,7 +107,7 @@ messages! {
         GiftAfterNone => ("不赠送", "No gift"),
         GiftAfterSelf => ("再送一张本券", "Same voucher"),
         GiftAfterOther => ("送一张其他券", "Another voucher"),
-        GiftAfterFriendsOnly => ("只有朋友的券可以在核销后赠送", "Only Friend's Vouchers give something after redemption"),
+        GiftAfterFriendsOnly => ("只有朋友的券可以在核销后赠送", "Only Friend's Vouchers can give a gift after redemption"),
         ChooseVoucher => ("选择卡券", "Choose a voucher"),
         NoOtherVoucher => ("没有可赠送的朋友的券", "There is no other Friend's Voucher to give"),
         DraftFound => ("这张券有未保存的修改", "There are unsaved changes to this voucher"),
@@ -116,7 +116,7 @@ messages! {
         Changed => ("已修改", "Changed"),
         Undo => ("撤销", "Undo"),
         Locked => ("创建后不能修改", "Can't be changed any more"),
-        ReviewLegend => ("带此标记的内容修改后会重新审核，其余保存后立即生效", "Changing what has this mark restarts the review; all else takes effect at once"),
+        ReviewLegend => ("带此标记的内容修改后会重新审核，其余保存后立即生效", "Changing a marked field restarts the review; others take effect immediately"),
         NotYetComposed => ("填写减免金额后生成", "Appears once the amount is entered"),
         NotYetComposedGift => ("填写兑换商品后生成", "Appears once the item is entered"),
         FromProfile => ("来自商户资料", "From the merchant profile"),
@@ -286,7 +286,7 @@ pub fn record(predictions: Predictions, language: Language) -> String {
 pub fn also_changed(names: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("其他人也改了{names}"),
-        Language::En => format!("Somebody else changed {names} too"),
+        Language::En => format!("Another user changed {names} too"),
     }
 }
 

@@ -129,7 +129,7 @@ pub fn unreadable(count: usize, language: Language) -> String {
     let count = grouped(count);
     match language {
         Language::ZhCn => format!("{count} 张卡券未能读取，显示的是上次的内容"),
-        Language::En => format!("{count} vouchers could not be read; what was last known is shown"),
+        Language::En => format!("{count} vouchers could not be read; the last known data is shown"),
     }
 }
 

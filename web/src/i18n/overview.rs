@@ -119,7 +119,7 @@ pub fn stock_left(left: &str, days: Option<u64>, language: Language) -> String {
         (Language::ZhCn, Some(days)) => format!("剩余 {left} 张，约 {days} 天用完"),
         (Language::En, None) => format!("{left} left"),
         (Language::En, Some(0)) => {
-            format!("{left} left, gone today at the pace of the last 7 days")
+            format!("{left} left, used up today at the last 7 days' pace")
         }
         (Language::En, Some(1)) => format!("{left} left, enough for about 1 day"),
         (Language::En, Some(days)) => format!("{left} left, enough for about {days} days"),
@@ -169,7 +169,7 @@ mod tests {
     const NOW: UnixSeconds = UnixSeconds(1_760_068_800);
 
     #[test]
-    fn times_read_as_people_say_them() {
+    fn times_are_written_in_words() {
         let before = |seconds: i64| ago(UnixSeconds(NOW.0 - seconds), NOW, Language::ZhCn);
         assert_eq!(before(5), "刚刚");
         assert_eq!(before(720), "12 分钟前");
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_has_a_year_where_it_is_another_one() {
+    fn the_end_has_a_year_unless_it_is_this_one() {
         assert_eq!(ends_on(UnixSeconds(NOW.0 + 86_400), NOW, Language::ZhCn), "10-11 到期");
         let next_year = UnixSeconds(NOW.0 + 120 * 86_400);
         assert_eq!(ends_on(next_year, NOW, Language::En), "Ends 2026-02-07");

@@ -72,7 +72,7 @@ messages! {
         NothingClosedTitle => ("还没有完整的一天", "No complete day yet"),
         NothingClosed => (
             "这一周或这个月才刚开始。第一天的数据次日 8 点（北京时间）后显示，先看上周或上月。",
-            "This week or month has only begun. Its first day appears at 08:00 Beijing time of the next day; look at last week or last month until then."
+            "This week or month has just begun. Its first day appears at 08:00 Beijing time of the next day; look at last week or last month until then."
         ),
         CutOff => (
             "当天的数据次日 8 点（北京时间）后才完整，所以更晚的日期没有显示。",
@@ -143,7 +143,7 @@ pub fn not_understood(parts: &[String], language: Language) -> String {
     let parts = parts.join(" · ");
     match language {
         Language::ZhCn => format!("地址中有无法识别的部分，已忽略：{parts}"),
-        Language::En => format!("Parts of the address are not understood and ignored: {parts}"),
+        Language::En => format!("Invalid parts of the address are ignored: {parts}"),
     }
 }
 
@@ -152,7 +152,9 @@ pub fn other_length(days: u64, compared: u64, language: Language) -> String {
     match language {
         Language::ZhCn => format!("本期 {days} 天，对比期 {compared} 天，合计的变化含天数差异。"),
         Language::En => {
-            format!("{days} days are compared with {compared}, which is a part of every change.")
+            format!(
+                "{days} days are compared with {compared}; every change includes this difference."
+            )
         }
     }
 }
@@ -241,7 +243,7 @@ pub fn why_missing(reason: Option<&str>, language: Language) -> String {
                 Language::En => ["Weixin answered ", number].concat(),
             };
         }
-        Some(_) => ("没有收到回答", "no answer"),
+        Some(_) => ("没有收到回答", "no response"),
     };
     match language {
         Language::ZhCn => chinese,
@@ -275,12 +277,12 @@ mod tests {
     }
 
     #[test]
-    fn reasons_of_gaps_are_told() {
+    fn reasons_of_gaps_are_shown() {
         let english = |reason| why_missing(reason, Language::En);
         assert_eq!(english(Some("45011")), "Weixin answered 45011");
         assert_eq!(english(Some("-1")), "Weixin answered -1");
         assert_eq!(english(Some("no_row")), "Weixin has none yet");
-        assert_eq!(english(Some("answer_lost")), "no answer");
+        assert_eq!(english(Some("answer_lost")), "no response");
         assert_eq!(english(None), "not read yet");
     }
 }

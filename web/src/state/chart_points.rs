@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn names_say_the_year_where_it_changes() {
+    fn names_contain_the_year_where_it_changes() {
         let days = points("2026-12-24", 15, &[], true);
         assert_eq!(names(&days, 7), ["2026-12-24", "12-31", "2027-01-07"]);
     }

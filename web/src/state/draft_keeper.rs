@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_version_that_the_server_contains_is_not_taken_for_news() {
+    fn a_version_that_the_server_contains_is_not_offered() {
         let server = draft("typed on", 8, ("till", 4), 100);
         let here = draft("typed", 0, ("till", 3), 100);
         assert_eq!(begun(&[here], Some(&server)), ("typed on".to_owned(), None, 8));
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_of_an_older_dashboard_is_offered() {
+    fn a_version_of_an_older_dashboard_is_offered() {
         let server = draft("server", 3, ("", 0), 100);
         let here = draft("browser", 0, ("", 0), 100);
         assert_eq!(

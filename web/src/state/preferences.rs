@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_that_was_never_one_is_no_choice() {
+    fn an_unknown_theme_is_ignored() {
         assert_eq!(theme_of("dark"), Some(Theme::Dark));
         assert_eq!(theme_of("light"), Some(Theme::Light));
         assert_eq!(theme_of("system"), None);

@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_changed_fields_are_put_over_what_somebody_else_saved() {
+    fn only_changed_fields_replace_what_another_user_saved() {
         let text = |text: &str| Some(text.to_owned());
         let base = MerchantProfile {
             brand_name: text("麦朵烘焙"),

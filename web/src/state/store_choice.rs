@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn a_store_is_named_with_its_branch_and_says_whether_it_is_approved() {
+    fn a_store_has_its_branch_and_its_approval() {
         let rows = StoreChoice::new(&stores()).rows_with(&[]);
         let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
         assert_eq!(names, ["麦香（国贸店）", "麦香"]);
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chosen_store_that_is_gone_from_the_list_can_still_be_left_out() {
+    fn a_chosen_store_missing_from_the_list_can_be_removed() {
         let rows = StoreChoice::new(&stores()).rows_with(&[272_981_040, 7]);
         assert_eq!(rows.len(), 3);
         assert_eq!((rows[2].poi_id, rows[2].is_known), (7, false));

@@ -76,14 +76,14 @@ pub fn reading(reading: &Reading, language: Language) -> String {
             if is_chinese {
                 "原券码已不存在，新券码已存在".to_owned()
             } else {
-                "The old code is gone, the new one exists".to_owned()
+                "The old code no longer exists, the new one does".to_owned()
             }
         }
         Reading::Card { status, total_quantity, .. } => {
             let status = wording::card_status(status, language);
             match (total_quantity, is_chinese) {
                 (Some(total), true) => format!("卡券：{status}，总库存 {total}"),
-                (Some(total), false) => format!("Voucher: {status}, stock in all {total}"),
+                (Some(total), false) => format!("Voucher: {status}, total stock {total}"),
                 (None, true) => format!("卡券：{status}"),
                 (None, false) => format!("Voucher: {status}"),
             }
@@ -113,14 +113,14 @@ pub fn reading(reading: &Reading, language: Language) -> String {
             if is_chinese {
                 format!("微信上查不到（errcode {errcode}）")
             } else {
-                format!("Weixin knows no such object (errcode {errcode})")
+                format!("Not found on Weixin (errcode {errcode})")
             }
         }
         Reading::OtherAnswer { write, errcode } => {
             if is_chinese {
                 format!("另一次操作 #{write} 收到 errcode {errcode}")
             } else {
-                format!("Another attempt, #{write}, was answered errcode {errcode}")
+                format!("Another attempt, #{write}, got errcode {errcode}")
             }
         }
         Reading::Unreadable { errcode } => {
@@ -140,9 +140,9 @@ fn cards(total: u64, complete: bool, candidates: usize, language: Language) -> S
         (Language::ZhCn, false) => {
             format!("卡券列表：共 {total} 张，没有读完整，新出现 {candidates} 张")
         }
-        (Language::En, true) => format!("List of vouchers: {total} in all, {candidates} new"),
+        (Language::En, true) => format!("Voucher list: {total} in total, {candidates} new"),
         (Language::En, false) => {
-            format!("List of vouchers: {total} in all, not read completely, {candidates} new")
+            format!("Voucher list: {total} in total, read incompletely, {candidates} new")
         }
     }
 }

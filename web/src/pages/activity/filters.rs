@@ -93,7 +93,7 @@ impl Filter {
             Self::Actor => {
                 let mut items = vec![one(
                     String::new(),
-                    Text::Everybody.text(language).into_owned(),
+                    Text::EveryUser.text(language).into_owned(),
                     Box::new(|view| view.actor.clear()),
                 )];
                 items.extend(page.actors.get_untracked().into_iter().map(|actor| {

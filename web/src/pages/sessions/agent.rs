@@ -31,7 +31,7 @@ mod tests {
     use super::read;
 
     #[test]
-    fn browsers_that_pretend_to_be_others_are_told_apart() {
+    fn browsers_that_pretend_to_be_others_are_distinguished() {
         for (agent, expected) in [
             (
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 Edg/131.0.0.0",

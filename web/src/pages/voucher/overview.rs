@@ -59,8 +59,8 @@ fn quiet() -> AnyView {
     view! {
         <section class="panel empty" data-empty="figures">
             <span class="empty-icon">{Icon::Bars.view()}</span>
-            <h2 class="empty-title">{t(Text::NobodyYet)}</h2>
-            <p>{t(Text::NobodyYetHint)}</p>
+            <h2 class="empty-title">{t(Text::NoActivityYet)}</h2>
+            <p>{t(Text::NoActivityYetHint)}</p>
         </section>
     }
     .into_any()

@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_review_that_ends_while_somebody_looks_is_told_and_an_approved_card_is_not() {
+    fn a_review_that_ends_while_the_page_is_open_is_reported_and_an_approved_card_is_not() {
         let mut review = Review::default();
         review.read(Some(CardStatus::VerifyOk), None);
         assert!(!review.has_ended);

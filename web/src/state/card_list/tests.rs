@@ -121,12 +121,12 @@ fn a_chinese_search_is_its_utf_8_bytes() {
 }
 
 #[test]
-fn what_makes_no_sense_is_the_default() {
+fn invalid_values_are_the_default() {
     assert_eq!(read("/cards?tab=none&threshold=1&valid=&stock=x&sort=up"), View::default());
 }
 
 #[test]
-fn tabs_hold_what_they_say() {
+fn tabs_contain_their_states() {
     let mut ended = row("ended", CardStatus::Dispatch);
     ended.valid = Some((UnixSeconds(0), UnixSeconds(NOW.0 - 1)));
     let mut low = row("low", CardStatus::Dispatch);
@@ -315,7 +315,7 @@ fn ordinary_voucher_with_a_minimum_purchase_is_found_by_it() {
 }
 
 #[test]
-fn ids_are_told_by_begin_and_end() {
+fn ids_are_shortened_to_begin_and_end() {
     assert_eq!(short_id("123456789"), "123456789");
     assert_eq!(short_id("pMd0123454291"), "pMd0…4291");
 }

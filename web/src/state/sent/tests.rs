@@ -57,7 +57,7 @@ fn a_broken_connection_is_not_called_a_refusal() {
 }
 
 #[test]
-fn a_refusal_of_the_platform_or_of_the_rules_is_one() {
+fn a_refusal_by_the_platform_or_the_rules_is_proven() {
     for failure in [
         Failure::Weixin(ApiError::new(45021, "field is too long")),
         server(ErrorCode::InvalidCard, json!({})),
@@ -106,7 +106,7 @@ fn a_key_that_the_server_never_saw_was_not_sent() {
 }
 
 #[test]
-fn a_look_that_fails_goes_on_and_says_so() {
+fn a_failed_look_up_is_reported_and_retried() {
     let look = Look { write: Some(17), is_cut_off: false };
     let cut_off = Look { write: Some(17), is_cut_off: true };
     assert_eq!(found(Err(Failure::NoConnection), look), Found::Now(Sent::Looking(cut_off)));

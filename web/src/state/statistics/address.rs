@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn the_address_says_everything() {
+    fn every_choice_is_in_the_address() {
         for address in [
             "/statistics",
             "/statistics?days=90&card_id=p1&source=console&count=people&view=table",
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_shows_the_usual_view_and_is_told() {
+    fn invalid_parts_show_the_default_view_and_are_reported() {
         for query in [
             "days=13",
             "begin=2026-11-20&end=2026-11-01",

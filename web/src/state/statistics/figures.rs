@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_is_no_zero_and_ends_the_comparison() {
+    fn a_gap_is_not_zero_and_prevents_the_comparison() {
         let days = [on(3, Some((60, 20, 5))), on(4, None)];
         let before = [on(1, Some((50, 0, 3))), on(2, Some((50, 0, 3)))];
         assert_eq!(times(&days, Figure::View), [Some(60), None]);

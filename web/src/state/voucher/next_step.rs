@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_still_comes_before_everything_else() {
+    fn a_blocked_card_comes_before_everything_else() {
         assert_eq!(step(CardStatus::NotVerify, (-9, 2), (0, 0), 0), NextStep::WaitForReview);
         assert_eq!(step(CardStatus::VerifyFail, (-9, -2), (0, 0), 0), NextStep::Correct);
         assert_eq!(step(CardStatus::Dispatch, (-9, -2), (0, 9), 0), NextStep::Expired);
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stock_that_outlasts_the_validity_is_no_worry() {
+    fn a_stock_that_outlasts_the_validity_needs_no_notice() {
         // 700 a week are 100 a day.
         let runs_out = |quantity| step(CardStatus::Dispatch, (-9, 20), (quantity, 90_000), 700);
         assert_eq!(runs_out(1_200), NextStep::StockRunsOut(Some(12)));

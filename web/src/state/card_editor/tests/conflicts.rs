@@ -160,7 +160,7 @@ fn lists_keep_the_elements_of_both() {
 }
 
 #[test]
-fn a_list_that_holds_our_elements_already_loses_none_of_theirs() {
+fn a_list_with_our_elements_keeps_all_of_theirs() {
     let mut editor = CardEditor::edit(held());
     editor.set_stores(vec![272_981_040, 400_183_234, 1]);
     editor.set_text(NOTICE, "mine");
@@ -175,7 +175,7 @@ fn a_list_that_holds_our_elements_already_loses_none_of_theirs() {
 }
 
 #[test]
-fn a_field_that_nobody_was_asked_about_conflicts_again() {
+fn a_field_outside_the_dialog_conflicts_again() {
     let mut editor = CardEditor::edit(held());
     editor.set_text(NOTICE, "mine");
     editor.set_text(PHONE, "1");
@@ -218,7 +218,7 @@ fn both_sides_read_as_words() {
 }
 
 #[test]
-fn values_that_read_alike_are_told_apart() {
+fn values_with_equal_texts_are_distinguished() {
     let pictures = |name: &str| json!([name]);
     let one = conflict(&[(
         "advanced_info.abstract.icon_url_list",

@@ -90,7 +90,7 @@ fn a_validity_can_be_widened_and_not_narrowed() {
 }
 
 #[test]
-fn what_can_not_change_says_why() {
+fn a_refused_change_has_a_reason() {
     let editor = CardEditor::edit(held());
     for (field, verdict) in [
         ("base_info.notice", Ok(())),
@@ -181,7 +181,7 @@ fn amounts_in_a_refused_change_are_in_yuan() {
 }
 
 #[test]
-fn what_nobody_documented_is_neither_lost_nor_sent() {
+fn an_undocumented_member_is_neither_lost_nor_sent() {
     let mut editor = CardEditor::edit(held());
     editor.set_text("base_info.notice", "新的提醒");
     assert_eq!(editor.card.base_info.other.get("new_member"), Some(&json!("kept")));
