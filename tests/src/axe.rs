@@ -8,11 +8,11 @@ use crate::browser::Browser;
 /// wrong contrasts. The head of the phone is left out: Weixin writes white on the card's colour, and the preview shows
 /// it as is.
 pub async fn assert_accessible(browser: &Browser, what: &str) {
-    assert_accessible_but_for(browser, what, &[]).await;
+    assert_accessible_except(browser, what, &[]).await;
 }
 
 /// Like [`assert_accessible`], but without the axe-core rules in `rules`.
-pub async fn assert_accessible_but_for(browser: &Browser, what: &str, rules: &[&str]) {
+pub async fn assert_accessible_except(browser: &Browser, what: &str, rules: &[&str]) {
     #[expect(
         clippy::disallowed_methods,
         reason = "the test command configures tests by environment"

@@ -7,7 +7,9 @@ use rcgen::{CertificateParams, KeyPair};
 /// A self-signed certificate and its key, as PEM files.
 #[derive(Debug)]
 pub struct CertificateFiles {
+    /// Path of the certificate.
     pub certificate: PathBuf,
+    /// Path of the private key.
     pub key: PathBuf,
 }
 

@@ -16,6 +16,7 @@ use crate::{browser::PATIENCE, http::client, secrets::Watch};
 
 /// A running desk. Its folder is deleted on drop.
 pub struct Desk {
+    /// The running server.
     pub running: Running,
     watch: Watch,
     /// The data folder.

@@ -17,6 +17,7 @@ pub(crate) const CLIENT_SECRET: &str = "made up for the journey";
 
 /// A desk whose users sign in at the provider: `li` is an editor of the account, `wang` may view everything.
 pub struct AtProvider {
+    /// The running server.
     pub running: Running,
     /// The desk's public URL.
     pub base: String,

@@ -73,6 +73,7 @@ pub struct Member<'desk> {
 }
 
 impl<'desk> Member<'desk> {
+    /// Signs in with [`PASSWORD`].
     pub async fn sign_in(desk: &'desk Desk, name: &str) -> Self {
         let body = json!({"name": name, "password": PASSWORD});
         let call = client().post(desk.address("/desk/sign-in")).header("x-card-desk", "1");

@@ -95,7 +95,7 @@ class Orders:
         url = self.ask("1001", 1)
         report.check(invoice.get_auth_url, "the page names the order", query(url)["order_id"], "1001")
         read = report.call(invoice.get_auth_data, self.s_pappid, "1001")
-        report.check(invoice.get_auth_data, "nobody has authorised it", read["invoice_status"], "never auth")
+        report.check(invoice.get_auth_data, "not authorised yet", read["invoice_status"], "never auth")
         media_id = report.call(invoice.upload_pdf, io.BytesIO(PDF))
         url = report.call(invoice.get_pdf, media_id)["pdf_url"]
         report.check(invoice.upload_pdf, "it has an address", url.startswith("https://"), True)

@@ -83,7 +83,7 @@ async fn the_last_keystroke_survives_closing_the_tab_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_the_server_never_got_is_still_in_the_browser() {
+async fn unsent_text_is_still_in_the_browser() {
     let desk = Desk::start().await;
     let browser = Browser::start("zh-CN", 1280, 1000).await;
     let address = begin(&browser, &desk).await;

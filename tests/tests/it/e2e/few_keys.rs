@@ -100,7 +100,7 @@ async fn a_valid_cash_voucher_takes_few_keys_and_fields() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_the_profile_filled_in_says_so_and_can_be_taken_out() {
+async fn fields_filled_from_the_profile_are_marked_and_can_be_cleared() {
     let desk = Desk::start().await;
     let browser = Browser::start("en", 1280, 900).await;
     browser.open(&desk.address("/cards/new?type=GIFT")).await;

@@ -59,7 +59,7 @@ async fn choose_picture(browser: &Browser, field: &str, (width, height): (u32, u
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_logo_of_another_shape_is_taken_with_a_warning() {
+async fn a_logo_of_another_shape_is_accepted_with_a_warning() {
     let desk = Desk::start().await;
     let browser = Browser::start("en", 1280, 900).await;
     browser.open(&desk.address("/cards/new?type=CASH")).await;

@@ -42,7 +42,7 @@ async fn accounts_are_chosen_in_the_rail_and_share_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_account_that_may_not_be_seen_looks_like_none() {
+async fn an_account_without_access_looks_missing() {
     let desk = desk_of_two_accounts().await;
     let root = Member::sign_in(&desk, ROOT).await;
     root.create_user("li", "second", Role::Viewer).await;

@@ -22,7 +22,7 @@ async fn open_form(browser: &Browser, desk: &Desk) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_typed_is_saved_after_signing_in_again_in_place() {
+async fn typed_text_is_saved_after_signing_in_again_in_place() {
     let desk = desk().await;
     let browser = Browser::start("en", 1280, 1000).await;
     open_form(&browser, &desk).await;

@@ -65,7 +65,7 @@ async fn an_administrator_makes_an_editor_and_a_viewer_who_edits_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_editor_edits_and_a_user_without_a_role_is_told_so() {
+async fn an_editor_edits_and_a_user_without_a_role_sees_a_notice() {
     let desk = desk().await;
     let root = Member::sign_in(&desk, ROOT).await;
     root.create_user("ed", "main", Role::Editor).await;

@@ -83,18 +83,18 @@ async fn signing_in_leads_to_the_page_that_was_asked_for_and_signing_out_ends_it
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn too_many_wrong_tries_are_told_how_long_to_wait() {
+async fn too_many_wrong_tries_show_how_long_to_wait() {
     let desk = desk_at(Arc::new(Standing(WallClock.now()))).await;
     let browser = Browser::start("en", 1280, 900).await;
     // Three wrong tries are free for a name that never signed in from this address.
     browser.open(&desk.address("/")).await;
     browser.see("[data-form=sign-in]").await;
     for _ in 0..3 {
-        browser.sign_in_with("somebody", "not the password").await;
+        browser.sign_in_with("unknown", "not the password").await;
         browser.see_text("[data-problem=refused]", "Wrong name").await;
     }
-    browser.sign_in_with("somebody", "not the password").await;
-    browser.see_text("[data-problem=refused]", "the next one counts in 2 s").await;
+    browser.sign_in_with("unknown", "not the password").await;
+    browser.see_text("[data-problem=refused]", "try again in 2 s").await;
     // The message disappears when the wait ends.
     browser.see_gone("[data-problem=refused]").await;
     browser.quit().await;

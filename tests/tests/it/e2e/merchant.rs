@@ -17,7 +17,7 @@ async fn value(browser: &Browser, field: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_typed_survives_leaving_and_goes_with_what_others_save() {
+async fn typed_text_survives_leaving_and_merges_with_what_others_save() {
     let desk = Desk::start().await;
     let browser = Browser::start("en", 1280, 900).await;
     open(&browser, &desk).await;

@@ -108,7 +108,7 @@ async fn an_editor_edits_under_its_name_a_viewer_is_refused_and_signing_out_ends
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_is_in_no_group_or_comes_back_twice_reads_why() {
+async fn a_stale_callback_and_a_cancelled_sign_in_show_why() {
     let at = AtProvider::start().await;
     let browser = browser("zh-CN", 390, 844).await;
     browser.open(&format!("{}/sign-in/oidc/callback?state=a&code=b", at.base)).await;

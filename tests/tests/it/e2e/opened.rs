@@ -2,7 +2,7 @@
 //! in both languages and themes, wide and narrow.
 
 use tests::{
-    axe::{assert_accessible, assert_accessible_but_for},
+    axe::{assert_accessible, assert_accessible_except},
     browser::Browser,
     desk::Desk,
 };
@@ -70,7 +70,7 @@ impl Visit<'_> {
         browser.act("row-menu").await;
         browser.see(".list-menu").await;
         // The buttons below the menu can't be pressed.
-        assert_accessible_but_for(
+        assert_accessible_except(
             browser,
             &format!("the menu of a row, {}", self.name),
             &["target-size"],

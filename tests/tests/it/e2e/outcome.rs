@@ -25,7 +25,7 @@ async fn see_focused(browser: &Browser, id: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_save_says_what_the_platform_answered_where_people_look() {
+async fn a_save_shows_the_platforms_response_in_view() {
     let desk = Desk::start().await;
     let browser = Browser::start("zh-CN", 1280, 900).await;
     open(&desk, &browser).await;
@@ -40,7 +40,7 @@ async fn a_save_says_what_the_platform_answered_where_people_look() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_save_that_gets_no_answer_says_so_where_people_look() {
+async fn a_save_without_a_response_shows_that_in_view() {
     let desk = Desk::start().await;
     let browser = Browser::start("en", 1280, 900).await;
     open(&desk, &browser).await;

@@ -3,7 +3,7 @@
 use tests::{browser::Browser, desk::Desk};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn figures_stand_on_the_first_screen_and_each_row_leads_to_what_helps() {
+async fn figures_are_on_the_first_screen_and_each_row_leads_to_its_action() {
     let desk = Desk::start().await;
     let browser = Browser::start("zh-CN", 1280, 720).await;
     browser.open(&desk.address("/")).await;

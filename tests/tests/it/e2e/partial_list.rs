@@ -61,7 +61,7 @@ async fn desk(base_url: &str) -> Desk {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn part_of_a_list_says_so_and_completes_itself() {
+async fn a_partial_list_is_marked_and_completes_itself() {
     let allowed = Arc::new(Semaphore::new(120));
     let desk = desk(&platform(Arc::clone(&allowed)).await).await;
     let browser = Browser::start("en", 1280, 1000).await;

@@ -132,7 +132,7 @@ async fn charts_are_drawn_in_real_pixels_at_every_width() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn ranges_and_comparisons_stand_in_the_address() {
+async fn ranges_and_comparisons_are_in_the_address() {
     let desk = Desk::start().await;
     let browser = Browser::start("en", 1280, 900).await;
     browser.open(&desk.address("/statistics?days=13&range=all")).await;
