@@ -98,8 +98,7 @@ impl Caller {
 }
 
 /// A group purchase with more members in its base data
-/// ([S3, "3 `HelloWorld`", step
-/// 3](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html)).
+/// ([S3, "3 `HelloWorld`", step 3](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html)).
 pub fn groupon(members: &Value) -> Value {
     let mut base_info = json!({
         "logo_url": "http://mmbiz.qpic.cn/mmbiz/iaL1LJM1mF9aRKPZJkmG8xXhiaHqkKSVMMWeN3hLut7X7hicFNjakmxibMLGWpXrEXB33367o7zHN0CwngnQY7zb7g/0",

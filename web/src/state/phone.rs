@@ -188,8 +188,7 @@ impl CodeFace {
 }
 
 /// The middle of the card. The entry to the usage page covers the code and is grey while the voucher can't be used
-/// ([S1, "2.4 Using Custom
-/// Entries"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html)).
+/// ([S1, "2.4 Using Custom Entries"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html)).
 fn middle(card: &Card, stage: Stage, language: Language) -> Middle {
     let base = &card.base_info;
     let waits = stage == Stage::NotBegun;

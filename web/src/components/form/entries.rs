@@ -1,6 +1,5 @@
 //! The three custom entries of a voucher, and when each is shown
-//! ([S1, "2.4 Using Custom
-//! Entries"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html)).
+//! ([S1, "2.4 Using Custom Entries"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html)).
 
 use leptos::prelude::*;
 

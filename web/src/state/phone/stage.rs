@@ -39,8 +39,7 @@ impl Stage {
     }
 
     /// Returns `true` if the entry to the service page is shown: a user has the voucher and it is valid
-    /// ([S1, "2.4 Using Custom
-    /// Entries"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html)).
+    /// ([S1, "2.4 Using Custom Entries"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html)).
     pub fn shows_service(self) -> bool {
         self == Self::Usable
     }
