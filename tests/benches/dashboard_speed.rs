@@ -1,5 +1,5 @@
-//! How fast the dashboard follows the keyboard and the wheel on a computer that is four times slower than this one: the list
-//! of 2,014 vouchers and the form of a voucher. Prints milliseconds; nothing fails by them.
+//! Measures how fast the dashboard follows the keyboard and the wheel with the CPU slowed down four times: in the list
+//! of 2,014 vouchers and in the form of a voucher. Prints milliseconds; no value fails the run.
 #![expect(clippy::print_stdout, reason = "printing figures is what it is for")]
 #![expect(
     clippy::expect_used,
@@ -13,14 +13,14 @@ use card_desk::clock::WallClock;
 use serde_json::{Value, json};
 use tests::{browser::Browser, desk::Desk};
 
-/// Cards beside those of the sample merchant.
+/// Cards in addition to those of the sample merchant.
 const FURTHER: &str = "2000";
-/// What is typed into the filter, and taken back.
+/// Typed into the filter, then deleted.
 const WORDS: [&str; 4] = ["蛋挞满", "100", "daijin", "麦朵 20"];
-/// What is typed into the form, where the phone beside it shows it.
+/// Typed into the form, whose phone preview shows it.
 const NOTICE: &str = "show this code at the counter please now";
 
-/// Counts the time from each key to the frame after it.
+/// Measures the time from each key to the next frame.
 const METER: &str = "
     window.keystrokes = [];
     const input = document.querySelector(arguments[0]);
@@ -34,7 +34,7 @@ const METER: &str = "
         });
     }, true);";
 
-/// Scrolls by the height of two rows at every frame, 120 times in one direction.
+/// Scrolls by two rows per frame, 120 times in one direction.
 const SCROLL: &str = "
     const [pixels, done] = arguments, frames = [];
     let last = performance.now(), count = 0;

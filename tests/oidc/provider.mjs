@@ -1,7 +1,7 @@
 // A certified OpenID provider with two users, for the browser journey. Started as
 //   node provider.mjs FOLDER DESK
-// where FOLDER holds node_modules and DESK is the desk's address; CLIENT_SECRET stands in the environment. It prints its own
-// address and ends with its standard input.
+// where FOLDER contains node_modules, DESK is the desk's URL, and CLIENT_SECRET is an environment variable. It prints its own
+// URL and exits when its standard input closes.
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -17,7 +17,7 @@ const users = {
 
 const server = createServer();
 await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-// Another name of this machine than the desk's, so that the two are different sites for the browser.
+// Another host name than the desk's, so that browsers treat the two as different sites.
 const issuer = `http://localhost:${server.address().port}`;
 const provider = new Provider(issuer, {
   clients: [{

@@ -4,15 +4,15 @@ use serde_json::{Value, json};
 
 use crate::browser::Browser;
 
-/// Runs axe-core on the page, once what fades in has come (a colour half-way has a contrast that no page has), and fails
-/// with what it finds. The head of the phone is left out: Weixin writes white on the card's colour, whatever that is,
-/// and the preview shows it as it will be.
+/// Runs axe-core on the page and fails with its violations. Waits for fade-ins first, since half-faded colours have
+/// wrong contrasts. The head of the phone is left out: Weixin writes white on the card's colour, and the preview shows
+/// it as is.
 pub async fn assert_accessible(browser: &Browser, what: &str) {
-    assert_accessible_but_for(browser, what, &[]).await;
+    assert_accessible_except(browser, what, &[]).await;
 }
 
-/// As [`assert_accessible`], without some of axe-core's rules.
-pub async fn assert_accessible_but_for(browser: &Browser, what: &str, rules: &[&str]) {
+/// Like [`assert_accessible`], but without the axe-core rules in `rules`.
+pub async fn assert_accessible_except(browser: &Browser, what: &str, rules: &[&str]) {
     #[expect(
         clippy::disallowed_methods,
         reason = "the test command configures tests by environment"
@@ -20,7 +20,7 @@ pub async fn assert_accessible_but_for(browser: &Browser, what: &str, rules: &[&
     let path = std::env::var("CARD_DESK_AXE")
         .expect("CARD_DESK_AXE names axe.min.js; `cargo xtask test` sets it");
     let source = std::fs::read_to_string(&path).expect("axe-core");
-    // Through the driver, since the page's own policy lets no foreign script in.
+    // Injected by the driver, since the page's own policy blocks foreign scripts.
     browser.driver.execute(source, Vec::new()).await.expect("axe-core loads");
     let found = browser
         .driver

@@ -1,4 +1,4 @@
-//! Headless Chromium with a driver and a profile of its own, both gone when the test is over.
+//! Headless Chromium with its own driver and profile. Both are removed when the test ends.
 
 use std::{
     net::TcpListener,
@@ -13,10 +13,10 @@ use thirtyfour::{CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabiliti
 
 use crate::{http::choose_cryptography, secrets};
 
-/// How long anything in a browser may take before the test fails.
+/// Timeout of every browser operation.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
-/// The test command says where the browser is; by hand, Debian's places are tried.
+/// The path of a program: from the test command's variable, or else where Debian installs it.
 fn program(variable: &str, fallback: &str) -> String {
     #[expect(
         clippy::disallowed_methods,
@@ -25,9 +25,9 @@ fn program(variable: &str, fallback: &str) -> String {
     std::env::var(variable).unwrap_or_else(|_| fallback.to_owned())
 }
 
-/// A browser.
+/// A browser session.
 pub struct Browser {
-    /// The session.
+    /// The WebDriver session.
     pub driver: WebDriver,
     process: Child,
     _profile: TempDir,
@@ -38,7 +38,7 @@ impl Browser {
     pub async fn start(language: &str, width: u32, height: u32) -> Self {
         let profile = tempfile::tempdir().expect("a profile folder");
         let port = free_port();
-        // A driver that inherited our streams would keep a piped test run open for ever.
+        // A driver that inherits our streams keeps a piped test run open.
         let process = Command::new(program("CARD_DESK_CHROMEDRIVER", "/usr/bin/chromedriver"))
             .arg(format!("--port={port}"))
             .stdin(Stdio::null())
@@ -54,7 +54,7 @@ impl Browser {
         browser
     }
 
-    /// Gives the page exactly this many pixels, as small as a phone's, which a window can't be.
+    /// Sets the page's size in pixels. It may be smaller than the smallest window, like a phone's.
     pub async fn set_size(&self, width: u32, height: u32) {
         self.devtools(
             "Emulation.setDeviceMetricsOverride",
@@ -76,8 +76,8 @@ impl Browser {
             .unwrap_or_else(|error| panic!("{command}: {error}"))
     }
 
-    /// Fails when the console has an error, a panic or a breach of the content security policy. What the desk refuses
-    /// by design (409, 422 …) is an answer, although the browser logs it; so is a server that a journey stopped.
+    /// Fails if the console has an error, a panic or a violation of the content security policy. Expected error
+    /// responses (409, 422 …) and a server that the test stopped are ignored.
     pub async fn assert_clean_console(&self) {
         let entries = self.driver.browser_log().await.expect("the browser's log");
         let errors: Vec<_> = entries
@@ -91,13 +91,12 @@ impl Browser {
         assert!(errors.is_empty(), "the console has errors: {errors:#?}");
     }
 
-    /// Writes a picture of the page, for people to look at.
+    /// Writes a screenshot of the page.
     pub async fn screenshot(&self, path: &Path) {
         self.driver.screenshot(path).await.expect("a screenshot");
     }
 
-    /// Ends the session; the processes end with the value. No journey ends with an error on the console or
-    /// a secret on the page.
+    /// Ends the session; its processes end on drop. Fails if the console has an error or the page shows a secret.
     pub async fn quit(self) {
         self.assert_clean_console().await;
         secrets::look_at(&self).await;
@@ -105,8 +104,8 @@ impl Browser {
     }
 }
 
-/// Whether a line of the console is the browser's note about an answer of the desk's or the sandbox's API, or about a
-/// server that can't be reached.
+/// Returns `true` if a console line only reports an error response of the desk or the sandbox, or an unreachable
+/// server.
 fn is_an_answer(message: &str) -> bool {
     let of_an_api =
         ["/desk/", "/weixin/", "/sign-in/oidc"].iter().any(|part| message.contains(part));

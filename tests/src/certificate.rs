@@ -1,20 +1,20 @@
-//! Certificates of names that don't exist, for this machine alone.
+//! Certificates of made-up host names, valid on this machine only.
 
 use std::path::{Path, PathBuf};
 
 use rcgen::{CertificateParams, KeyPair};
 
-/// A certificate that signs itself, and its key, as PEM files.
+/// A self-signed certificate and its key, as PEM files.
 #[derive(Debug)]
 pub struct CertificateFiles {
-    /// The certificate.
+    /// Path of the certificate.
     pub certificate: PathBuf,
-    /// The key.
+    /// Path of the private key.
     pub key: PathBuf,
 }
 
 impl CertificateFiles {
-    /// Makes one for a host name.
+    /// Creates a certificate for a host name.
     pub fn of(host: &str, folder: &Path) -> Self {
         let files = Self { certificate: folder.join("cert.pem"), key: folder.join("key.pem") };
         let key = KeyPair::generate().expect("a key");
@@ -25,7 +25,7 @@ impl CertificateFiles {
         files
     }
 
-    /// A client that trusts this certificate alone and finds `host` on this machine.
+    /// A client that trusts only this certificate and resolves `host` to this machine.
     pub fn client(&self, host: &str) -> reqwest::Client {
         crate::http::choose_cryptography();
         let pem = std::fs::read(&self.certificate).expect("the certificate's file");

@@ -1,4 +1,4 @@
-//! A whole desk on free ports of this machine: server, embedded sandbox and database in a folder of its own.
+//! A whole desk on free ports: server, embedded sandbox, and database in its own folder.
 
 use std::{path::PathBuf, sync::Arc, time::Instant};
 
@@ -14,12 +14,12 @@ use tempfile::TempDir;
 
 use crate::{browser::PATIENCE, http::client, secrets::Watch};
 
-/// A running desk. Its folder goes with it.
+/// A running desk. Its folder is deleted on drop.
 pub struct Desk {
-    /// The server.
+    /// The running server.
     pub running: Running,
     watch: Watch,
-    /// Where it keeps everything.
+    /// The data folder.
     pub data: TempDir,
 }
 
@@ -29,12 +29,12 @@ impl Desk {
         Self::start_with(&[], Arc::new(WallClock)).await
     }
 
-    /// Starts a desk with further flags and another clock.
+    /// Starts a desk with more flags and the given clock.
     pub async fn start_with(flags: &[&str], clock: Arc<dyn Clock>) -> Self {
         Self::start_changed(flags, clock, |_| {}).await
     }
 
-    /// As [`Self::start_with`], with a configuration that flags can't give.
+    /// Like [`Self::start_with`], with a configuration that flags can't express.
     pub async fn start_changed(
         flags: &[&str],
         clock: Arc<dyn Clock>,
@@ -46,7 +46,7 @@ impl Desk {
         Self::run(config, data, clock).await
     }
 
-    /// Starts a desk with a configuration for this folder.
+    /// Starts a desk with a configuration for the folder `data`.
     pub async fn run(config: Config, data: TempDir, clock: Arc<dyn Clock>) -> Self {
         let watch = Watch::begin(&config.data);
         let running = card_desk::start(config, clock)
@@ -55,7 +55,8 @@ impl Desk {
         Self { running, watch, data }
     }
 
-    /// Starts a desk that takes the sandbox at this address for the platform, so that answers can be lost in between.
+    /// Starts a desk that uses the sandbox at this address as its platform, so that a proxy between them can drop
+    /// responses.
     pub async fn start_before(sandbox: &str, clock: Arc<dyn Clock>) -> Self {
         let data = tempfile::tempdir().expect("a data folder");
         let file = data.path().join("card-desk.toml");
@@ -70,12 +71,12 @@ impl Desk {
         Self::run(config, data, clock).await
     }
 
-    /// The address of a page or a route.
+    /// The URL of a page or a route.
     pub fn address(&self, path: &str) -> String {
         format!("http://{}{path}", self.running.address)
     }
 
-    /// The list of all cards, once the desk has read every one of them.
+    /// The list of all cards. Waits until the desk has read every card.
     pub async fn whole_list(&self) -> Value {
         let started = Instant::now();
         loop {
@@ -88,7 +89,7 @@ impl Desk {
         }
     }
 
-    /// Stops the desk and answers the folder, so that it can be started on it again.
+    /// Stops the desk and returns its folder, so that another one can be started on it.
     pub async fn stop(self) -> TempDir {
         let Self { running, watch, data } = self;
         running.shutdown().await;
@@ -97,7 +98,7 @@ impl Desk {
     }
 }
 
-/// The configuration that a command line gives, with free ports and this data folder.
+/// The configuration of a command line, with free ports and this data folder.
 pub fn config(data: PathBuf, flags: &[&str]) -> Config {
     let data = data.display().to_string();
     let own = ["card-desk", "serve", "--data", &data];

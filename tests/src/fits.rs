@@ -1,9 +1,9 @@
-//! Checks that every text of a page is shown whole.
+//! Checks that no text of a page is cut off.
 
 use crate::browser::Browser;
 
-/// Finds texts that something cuts off. An ellipsis is a cut on purpose, and so is a list that scrolls and fades on a
-/// narrow screen; a hidden overflow is not.
+/// Finds texts that are cut off. An ellipsis is intended, and so is a list that scrolls and fades on a narrow screen; a
+/// hidden overflow is not.
 const CUT_TEXTS: &str = r"
 const found = new Set();
 const wide = innerWidth > 640;
@@ -29,7 +29,7 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none') break;
       const scrolls = ['auto', 'scroll'].includes(style.overflowX);
       const hidden = ['hidden', 'clip'].includes(style.overflowX);
-      // A bar that can't be seen helps nobody with a mouse.
+      // An invisible scrollbar can't be used with a mouse.
       if (scrolls && !(wide && style.scrollbarWidth === 'none')) break;
       if (!hidden && !scrolls) continue;
       const edge = outer.getBoundingClientRect();

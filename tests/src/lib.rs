@@ -1,4 +1,4 @@
-//! What the journeys share: a desk on a free port, a browser, accessibility checks.
+//! Shared parts of the journeys: a desk on a free port, a browser, accessibility checks.
 #![expect(
     clippy::expect_used,
     clippy::panic,

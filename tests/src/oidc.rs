@@ -1,4 +1,4 @@
-//! The certified OpenID provider of the journeys, in a process of its own, and a desk whose users sign in there.
+//! The certified OpenID provider of the journeys in its own process, and a desk whose users sign in there.
 
 use std::{
     io::{BufRead, BufReader},
@@ -12,19 +12,19 @@ use tempfile::TempDir;
 
 use crate::{desk::config, environment, secrets::Watch};
 
-/// What the desk proves itself with at the provider.
+/// The desk's client secret at the provider.
 pub(crate) const CLIENT_SECRET: &str = "made up for the journey";
 
-/// A desk whose users sign in at the provider: `li` is an editor of the account, `wang` may look at everything.
+/// A desk whose users sign in at the provider: `li` is an editor of the account, `wang` may view everything.
 pub struct AtProvider {
-    /// The server.
+    /// The running server.
     pub running: Running,
-    /// The address that people open.
+    /// The desk's public URL.
     pub base: String,
-    /// The provider's address.
+    /// The provider's URL.
     pub issuer: String,
     provider: Child,
-    /// Closed, it would end the provider at its next word.
+    /// Kept open: if it were closed, the provider's next write would end it.
     _output: BufReader<ChildStdout>,
     _watch: Watch,
     _data: TempDir,
@@ -33,7 +33,7 @@ pub struct AtProvider {
 impl AtProvider {
     /// Starts both.
     pub async fn start() -> Self {
-        // Each names the other, so the desk's port is taken before.
+        // Each needs the other's URL, so the desk's port is chosen first.
         let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = free.local_addr().expect("its address").to_string();
         drop(free);
@@ -77,7 +77,7 @@ fn provider(desk: &str) -> (Child, BufReader<ChildStdout>, String) {
         .arg(folder)
         .arg(desk)
         .env("CLIENT_SECRET", CLIENT_SECRET)
-        // It ends with this pipe, whatever happens to the test.
+        // The provider ends when this pipe closes, even if the test panics.
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -1,4 +1,4 @@
-//! A page as a person meets it: wait for something, type into a field, press a button.
+//! Page actions as a user does them: wait for an element, type into a field, press a button.
 
 use std::path::Path;
 
@@ -8,12 +8,12 @@ use thirtyfour::{By, Key, WebElement};
 use crate::browser::{Browser, PATIENCE};
 
 impl Browser {
-    /// Opens an address.
+    /// Opens a URL.
     pub async fn open(&self, address: &str) {
         self.driver.goto(address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
     }
 
-    /// Waits until an element is there and shown.
+    /// Waits until an element exists and is visible.
     pub async fn see(&self, css: &str) -> WebElement {
         let started = tokio::time::Instant::now();
         loop {
@@ -26,7 +26,7 @@ impl Browser {
         }
     }
 
-    /// Waits until an element has gone.
+    /// Waits until an element is removed.
     pub async fn see_gone(&self, css: &str) {
         let started = tokio::time::Instant::now();
         while self.driver.find(By::Css(css)).await.is_ok() {
@@ -34,7 +34,7 @@ impl Browser {
         }
     }
 
-    /// Waits until the text of an element contains `part`.
+    /// Waits until the text of an element contains `part`. Returns the text.
     pub async fn see_text(&self, css: &str, part: &str) -> String {
         let started = tokio::time::Instant::now();
         loop {
@@ -46,7 +46,7 @@ impl Browser {
         }
     }
 
-    /// Waits until a script answers `true`.
+    /// Waits until a script returns `true`.
     pub async fn see_true(&self, script: &str) {
         let started = tokio::time::Instant::now();
         while self.script(script).await != Value::Bool(true) {
@@ -61,14 +61,14 @@ impl Browser {
             let log = self.driver.browser_log().await.ok();
             panic!("waited in vain for {what}; see {}; console: {log:?}", picture.display());
         }
-        // The page is asked again at its next frame, not after a fixed time.
+        // Retried at the page's next frame instead of after a fixed time.
         let _ = self
             .driver
             .execute_async("requestAnimationFrame(() => setTimeout(arguments[0], 16))", Vec::new())
             .await;
     }
 
-    /// What an element says; empty when it isn't there.
+    /// The text of an element; empty if it is missing.
     pub async fn text(&self, css: &str) -> String {
         match self.driver.find(By::Css(css)).await {
             Ok(element) => element.text().await.unwrap_or_default(),
@@ -76,7 +76,7 @@ impl Browser {
         }
     }
 
-    /// Presses something with the mouse.
+    /// Clicks an element.
     pub async fn click(&self, css: &str) {
         let started = tokio::time::Instant::now();
         loop {
@@ -91,7 +91,7 @@ impl Browser {
         }
     }
 
-    /// Chooses a language and a theme, as from the next page that is opened.
+    /// Sets language and theme. They take effect in the next page that is opened.
     pub async fn prefer(&self, language: &str, theme: &str) {
         self.script(&format!(
             "localStorage.setItem('card-desk.language', '{language}');
@@ -100,12 +100,12 @@ impl Browser {
         .await;
     }
 
-    /// Presses the button that does `action`.
+    /// Clicks the button with `data-action` `action`.
     pub async fn act(&self, action: &str) {
         self.click(&format!("[data-action=\"{action}\"]")).await;
     }
 
-    /// Replaces what stands in a form's field, named by its field path.
+    /// Replaces the text of a form field, given its field path.
     pub async fn fill(&self, field: &str, text: &str) {
         let element = self.see(&field_selector(field)).await;
         let _ = element.scroll_into_view().await;
@@ -125,7 +125,7 @@ impl Browser {
         }
     }
 
-    /// Types keys to whatever has the focus.
+    /// Sends keys to the focused element.
     pub async fn keys(&self, keys: impl AsRef<str>) {
         self.driver
             .action_chain()
@@ -140,7 +140,7 @@ impl Browser {
         self.keys(char::from(key).to_string()).await;
     }
 
-    /// Runs a script; its value is what it returns.
+    /// Runs a script and returns its value.
     pub async fn script(&self, script: &str) -> Value {
         self.driver
             .execute(script, Vec::new())
@@ -151,7 +151,7 @@ impl Browser {
     }
 }
 
-/// The selector of a form's control.
+/// The selector of a form field's control.
 pub fn field_selector(field: &str) -> String {
     format!("[id=\"field-{field}\"]")
 }

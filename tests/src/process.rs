@@ -1,4 +1,4 @@
-//! The real binary in a process of its own, which ends with its value.
+//! The real binary in its own process, which is killed on drop.
 
 use std::{
     io::{BufRead, BufReader},
@@ -6,7 +6,7 @@ use std::{
     process::{Child, ChildStdout, Command, Stdio},
 };
 
-/// The server's binary, which cargo puts beside the tests.
+/// The path of the server's binary, which cargo builds next to the tests.
 pub fn binary() -> PathBuf {
     let test = std::env::current_exe().expect("the test's own path");
     let folder = test.parent().and_then(Path::parent).expect("the target folder");
@@ -15,12 +15,12 @@ pub fn binary() -> PathBuf {
     binary
 }
 
-/// A process that listens.
+/// A listening process.
 pub struct Process {
     child: Child,
-    /// Where it listens.
+    /// The address that it listens on.
     pub address: String,
-    /// Closed, it would fail the process's next word.
+    /// Kept open: if it were closed, the process's next write would fail.
     _output: BufReader<ChildStdout>,
 }
 
@@ -41,13 +41,13 @@ impl Process {
         process
     }
 
-    /// Starts a sandbox without sample merchant, which keeps everything in a file.
+    /// Starts a sandbox without sample merchant, which stores everything in a file.
     pub fn sandbox(data: &Path) -> Self {
         let arguments = ["sandbox", "--empty", "--listen", "127.0.0.1:0", "--data"];
         Self::start(Command::new(binary()).args(arguments).arg(data))
     }
 
-    /// Ends it at once, with no chance to write anything (SIGKILL).
+    /// Kills it without a chance to write anything (SIGKILL).
     pub fn kill(&mut self) {
         self.child.kill().expect("it runs");
         self.child.wait().expect("it has ended");

@@ -1,4 +1,4 @@
-//! nginx and Caddy as processes of their own, with a configuration of the project.
+//! nginx and Caddy in their own processes, with the project's configurations.
 
 use std::{
     net::{SocketAddr, TcpListener, TcpStream},
@@ -10,14 +10,14 @@ use tempfile::TempDir;
 
 use crate::browser::PATIENCE;
 
-/// The part of nginx' configuration that is the distribution's: everything in a folder of its own, one process.
+/// The part of nginx's configuration that distributions supply: one process, all files in one folder.
 const NGINX: &str = "daemon off; master_process off; pid FOLDER/pid; error_log FOLDER/error.log;
 events { worker_connections 64; }
 http { access_log off; client_body_temp_path FOLDER/body; proxy_temp_path FOLDER/proxy;
 fastcgi_temp_path FOLDER/fastcgi; uwsgi_temp_path FOLDER/uwsgi; scgi_temp_path FOLDER/scgi;
 include FOLDER/site.conf; }";
 
-/// What keeps Caddy from asking authorities for certificates, from listening elsewhere and from asking for rights.
+/// Keeps Caddy from requesting certificates, from listening elsewhere and from asking for privileges.
 const CADDY: &str = "{
 \tadmin off
 \tauto_https disable_redirects
@@ -25,13 +25,13 @@ const CADDY: &str = "{
 }
 ";
 
-/// A free port of this machine. Another process may take it before it is used.
+/// A free port. Another process may take it before it is used.
 pub fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     listener.local_addr().expect("its address").port()
 }
 
-/// A reverse proxy that runs until this is dropped.
+/// A running reverse proxy, stopped on drop.
 pub struct ReverseProxy {
     process: Child,
     folder: TempDir,
@@ -78,7 +78,7 @@ impl ReverseProxy {
         proxy
     }
 
-    /// What it said on its way.
+    /// The proxy's log.
     fn log(&self) -> String {
         let read =
             |name| std::fs::read_to_string(self.folder.path().join(name)).unwrap_or_default();
@@ -93,7 +93,7 @@ impl Drop for ReverseProxy {
     }
 }
 
-/// The program that the test command names, or else the one on the path.
+/// The path from the test command's variable, or else the program's name on `PATH`.
 fn find(program: &str, variable: &str) -> std::path::PathBuf {
     crate::environment::path(variable).unwrap_or_else(|| program.into())
 }

@@ -1,4 +1,4 @@
-//! The sandbox alone, and a caller of it over HTTP, as any client of the platform is one.
+//! The sandbox alone, and an HTTP client of it.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use weixin_sandbox::{Push, ReviewMode};
 /// 2026-11-22 14:30:00 in Beijing.
 pub const NOW: UnixSeconds = UnixSeconds(1_795_329_000);
 
-/// A clock that stands still at [`NOW`].
+/// A clock that always shows [`NOW`].
 pub struct Still;
 
 impl Clock for Still {
@@ -23,12 +23,12 @@ impl Clock for Still {
     }
 }
 
-/// Starts a sandbox on a free port, as `card-desk sandbox` does, with a clock that stands at [`NOW`].
+/// Starts a sandbox on a free port, as `card-desk sandbox` does, with the clock at [`NOW`].
 pub async fn start(empty: bool) -> RunningSandbox {
     start_pushing(empty, None).await
 }
 
-/// As [`start`], and what happens there is pushed to a server.
+/// Like [`start`], and pushes its events to a server.
 pub async fn start_pushing(empty: bool, push: Option<Push>) -> RunningSandbox {
     let config = SandboxServerConfig {
         listen: ([127, 0, 0, 1], 0).into(),
@@ -45,7 +45,7 @@ pub async fn start_pushing(empty: bool, push: Option<Push>) -> RunningSandbox {
         .unwrap_or_else(|error| panic!("the sandbox starts: {error}"))
 }
 
-/// A caller with a token.
+/// A client with an access token.
 #[derive(Clone)]
 pub struct Caller {
     http: reqwest::Client,
@@ -67,7 +67,7 @@ impl Caller {
     /// Calls an endpoint.
     ///
     /// # Errors
-    /// When no answer comes.
+    /// If there is no response.
     pub async fn call(&self, path: &str, body: &Value) -> Result<Value, reqwest::Error> {
         let url = format!("{}{path}?access_token={}", self.address, self.token);
         self.http.post(url).json(body).send().await?.json().await
@@ -80,7 +80,7 @@ impl Caller {
         answer
     }
 
-    /// Creates a card, lets it be approved and answers its id.
+    /// Creates a card, approves it and returns its id.
     pub async fn issue(&self, card: &Value) -> String {
         let answer = self.ok("/card/create", card).await;
         let card_id = answer["card_id"].as_str().expect("card_id").to_owned();
@@ -88,7 +88,7 @@ impl Caller {
         card_id
     }
 
-    /// Does what users and Weixin do.
+    /// Sends a sandbox command: what users and Weixin do.
     pub async fn command(&self, command: &Value) -> Value {
         let request = self.http.post(format!("{}/sandbox/command", self.address)).json(command);
         let answer = request.send().await.expect("an answer");
@@ -97,7 +97,7 @@ impl Caller {
     }
 }
 
-/// A group purchase with further members of its base data
+/// A group purchase with more members in its base data
 /// ([S3, "3 `HelloWorld`", step 3](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html)).
 pub fn groupon(members: &Value) -> Value {
     let mut base_info = json!({

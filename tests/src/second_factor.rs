@@ -1,4 +1,4 @@
-//! The app on a user's phone: it computes the codes of a second factor.
+//! The authenticator app on a user's phone, which computes the codes of a second factor.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -8,20 +8,20 @@ use serde_json::json;
 
 use crate::signed_in::{Member, PASSWORD};
 
-/// Seconds of a code.
+/// Validity of a code, in seconds.
 pub const STEP: i64 = 30;
 
-/// A clock that a test moves: each code counts once, and a test must not wait for the next.
+/// A clock that tests move: each code counts once, and a test must not wait for the next one.
 #[derive(Debug)]
 pub struct MovedClock(AtomicI64);
 
 impl MovedClock {
-    /// A clock that stands at a time.
+    /// A clock that shows a fixed time.
     pub fn at(time: UnixSeconds) -> Self {
         Self(AtomicI64::new(time.0))
     }
 
-    /// Moves it by so many seconds.
+    /// Advances the clock.
     pub fn pass(&self, seconds: i64) {
         self.0.fetch_add(seconds, Ordering::SeqCst);
     }
@@ -33,7 +33,7 @@ impl Clock for MovedClock {
     }
 }
 
-/// The code of a seed, which may have blanks, at a time.
+/// The code of a seed at a time. The seed may contain blanks.
 pub fn code(seed: &str, at: UnixSeconds) -> String {
     let seed: String = seed.split_whitespace().collect();
     let seed = totp_rs::Secret::try_from_base32(seed).expect("base32");
@@ -42,7 +42,7 @@ pub fn code(seed: &str, at: UnixSeconds) -> String {
     totp.build().expect("a seed of 160 bits").generate(time).to_string()
 }
 
-/// Six digits that are the code of no time near by.
+/// Six digits that differ from the codes of all times near `at`.
 pub fn wrong_code(seed: &str, at: UnixSeconds) -> String {
     let near: Vec<String> =
         (-3..=3).map(|step| code(seed, UnixSeconds(at.0 + step * STEP))).collect();
@@ -51,7 +51,7 @@ pub fn wrong_code(seed: &str, at: UnixSeconds) -> String {
 }
 
 impl Member<'_> {
-    /// Turns the user's second factor on past the browser; returns its recovery codes.
+    /// Turns on the user's second factor without a browser. Returns the recovery codes.
     pub async fn enrol(&self, now: UnixSeconds) -> Vec<String> {
         let password = json!({"password": PASSWORD});
         let (status, begun) = self.call("POST", "/desk/second-factor", password).await;

@@ -1,4 +1,4 @@
-//! No secret leaks in any journey, whatever it is about.
+//! Checks in every journey that no secret leaks.
 
 use std::{
     path::{Path, PathBuf},
@@ -9,17 +9,17 @@ use card_desk::{config::LogFormat, logging, sandbox_server::DEFAULT_SECRET};
 
 use crate::{browser::Browser, oidc::CLIENT_SECRET, signed_in::PASSWORD};
 
-/// What is logged while journeys run: everything of ours.
+/// Log levels during journeys: everything of ours.
 const FILTER: &str = "info,card_desk=trace,desk_store=trace,weixin_client=trace,sqlx=debug";
 
-/// The watch over one desk. When it is dropped, nothing may have leaked.
+/// The check for one desk. Fails on drop if a secret has leaked.
 #[derive(Debug)]
 pub struct Watch {
     folder: PathBuf,
 }
 
 impl Watch {
-    /// Watches a desk that keeps its data in this folder.
+    /// Starts the check for a desk with its data in `folder`.
     pub fn begin(folder: &Path) -> Self {
         static ONCE: Once = Once::new();
         ONCE.call_once(|| {
@@ -37,15 +37,15 @@ impl Drop for Watch {
     fn drop(&mut self) {
         // The embedded sandbox keeps the secret and the tokens of its merchant, as the platform does.
         planted_secrets::look_in_folder(&self.folder, |name| {
-            // A journey writes the second, for the desk to read.
+            // Journeys write `app_secret` as the desk's input.
             name.starts_with("sandbox") || name == "app_secret"
         });
         planted_secrets::assert_none_leaked();
     }
 }
 
-/// Looks at what a browser shows and keeps: the page, its address and its storage. The session's cookie, which no script
-/// can read, is planted first.
+/// Checks what a browser shows and stores: page, address and storage. Plants the session's cookie first, since scripts
+/// can't read it.
 pub(crate) async fn look_at(browser: &Browser) {
     for cookie in browser.driver.get_all_cookies().await.unwrap_or_default() {
         planted_secrets::remember(&cookie.value);

@@ -1,4 +1,4 @@
-//! A desk with sign-in: its first administrator, further users, and calls past the browser.
+//! A desk with sign-in: its first administrator, more users, and calls without a browser.
 
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ use serde_json::{Value, json};
 
 use crate::{browser::Browser, desk::Desk, http::client};
 
-/// A password that is accepted.
+/// A password that the server accepts.
 pub const PASSWORD: &str = "teapot lantern gravel owl";
-/// The first administrator.
+/// The first administrator's name.
 pub const ROOT: &str = "root";
 
-/// Starts a desk with sign-in that nobody has set up.
+/// Starts a desk with sign-in and without users.
 pub async fn new_desk(flags: &[&str]) -> Desk {
     Desk::start_changed(flags, Arc::new(WallClock), sign_in_quickly).await
 }
@@ -27,14 +27,14 @@ pub async fn desk() -> Desk {
     desk_at(Arc::new(WallClock)).await
 }
 
-/// As [`desk`], with another clock.
+/// Like [`desk`], with the given clock.
 pub async fn desk_at(clock: Arc<dyn Clock>) -> Desk {
     let desk = Desk::start_changed(&[], clock, sign_in_quickly).await;
     set_up(&desk).await;
     desk
 }
 
-/// As [`desk`], with a second account beside `main`.
+/// Like [`desk`], with a second account in addition to `main`.
 pub async fn desk_of_two_accounts() -> Desk {
     let two_accounts = |config: &mut Config| {
         sign_in_quickly(config);
@@ -48,13 +48,13 @@ pub async fn desk_of_two_accounts() -> Desk {
     desk
 }
 
-/// Hashes that cost nothing.
+/// Uses cheap password hashes.
 fn sign_in_quickly(config: &mut Config) {
     let cost = HashCost { memory: 64, passes: 1 };
     config.identity = Some(IdentityConfig { cost, ..IdentityConfig::LOCAL });
 }
 
-/// The code that the server printed.
+/// The setup code that the server printed.
 pub fn setup_code(desk: &Desk) -> String {
     desk.running.setup_code.as_ref().expect("a setup code").expose().to_owned()
 }
@@ -66,14 +66,14 @@ async fn set_up(desk: &Desk) {
     assert!(status.is_success(), "{status}");
 }
 
-/// Somebody who has signed in past the browser.
+/// A signed-in user without a browser.
 pub struct Member<'desk> {
     desk: &'desk Desk,
     cookie: String,
 }
 
 impl<'desk> Member<'desk> {
-    /// Signs in.
+    /// Signs in with [`PASSWORD`].
     pub async fn sign_in(desk: &'desk Desk, name: &str) -> Self {
         let body = json!({"name": name, "password": PASSWORD});
         let call = client().post(desk.address("/desk/sign-in")).header("x-card-desk", "1");
@@ -106,12 +106,12 @@ impl<'desk> Member<'desk> {
 }
 
 impl Browser {
-    /// Fills the form of the sign-in in and sends it.
+    /// Fills in the sign-in form and submits it.
     pub async fn sign_in(&self, name: &str) {
         self.sign_in_with(name, PASSWORD).await;
     }
 
-    /// As [`Self::sign_in`], with another password.
+    /// Like [`Self::sign_in`], with the given password.
     pub async fn sign_in_with(&self, name: &str, password: &str) {
         self.fill("name", name).await;
         self.fill("password", password).await;

@@ -1,11 +1,11 @@
-"""The cards that the run creates: the group purchase of S3 "3 HelloWorld", and the types with members of their own."""
+"""The cards that the run creates: the group purchase of S3 "3 HelloWorld", and types with special members."""
 
 ANNA = "oSandbAAAAAAAAAAAAAAAAAAAAAA"
 BORIS = "oSandbBBBBBBBBBBBBBBBBBBBBBB"
 
 
 def base_info(logo_url, stores, **members):
-    """The base data of S3 "3 HelloWorld", step 3. English words that exceed the platform's limits, which count bytes,
+    """The base data of S3 "3 HelloWorld", step 3. English texts that exceed the platform's limits in bytes
     are shorter here."""
     return {
         "logo_url": logo_url,

@@ -1,7 +1,7 @@
-"""wechatpy as it comes from PyPI, pointed at the sandbox, and the sandbox's own control surface.
+"""wechatpy from PyPI, pointed at the sandbox, and the sandbox's own control API.
 
-Nothing in wechatpy is changed but the addresses, which its authors keep in class attributes, and the one address
-that they keep in a function.
+Only the URLs in wechatpy are changed: those in class attributes, and the one URL
+in a function.
 """
 
 import requests
@@ -12,7 +12,7 @@ from wechatpy.component import WeChatComponent
 
 
 class SandboxClient(WeChatClient):
-    """The client of wechatpy with the sandbox's token address."""
+    """wechatpy's client with the sandbox's token URL."""
 
     def fetch_access_token(self):
         return self._fetch_access_token(
@@ -22,7 +22,7 @@ class SandboxClient(WeChatClient):
 
 
 def point_at(address):
-    """Gives every call of wechatpy that this run makes the sandbox's address."""
+    """Points every wechatpy call of this run at the sandbox."""
     SandboxClient.API_BASE_URL = address + "/cgi-bin/"
     WeChatComponentClient.API_BASE_URL = address + "/cgi-bin/"
     WeChatComponent.API_BASE_URL = address + "/cgi-bin"
@@ -32,30 +32,30 @@ def point_at(address):
 
 
 class Sandbox:
-    """What users and Weixin do, which no client of the platform could."""
+    """Commands for what users and Weixin do, which the platform's API doesn't offer."""
 
     def __init__(self, address):
         self.address = address
         self.http = requests.Session()
 
     def command(self, command, **members):
-        """Carries out a command and answers what it did."""
+        """Runs a command and returns its result."""
         return self._post("/sandbox/command", {"command": command, **members})
 
     def operation(self, operation, **members):
-        """Carries out an operation on the account itself."""
+        """Runs an operation on the account itself."""
         return self._post("/sandbox/operation", {"operation": operation, **members})
 
     def receive(self, card_id, openid, **members):
-        """Lets a user receive a card and answers the code."""
+        """Lets a user receive a card and returns the code."""
         return self.command("receive_as", card_id=card_id, openid=openid, **members)["codes"][0]
 
     def fault(self, effect, **members):
-        """Lets the next call go wrong, or the next one of a path; once, unless told otherwise."""
+        """Makes the next call fail, or the next one of a path; once by default."""
         return self._post("/sandbox/faults", {"effect": effect, **members})
 
     def faults(self):
-        """What is still to go wrong."""
+        """Faults that have not happened yet."""
         return self._get("/sandbox/faults").json()
 
     def component(self):
@@ -63,19 +63,19 @@ class Sandbox:
         return self._get("/sandbox/component").json()
 
     def pushes(self):
-        """What became of the events that were pushed."""
+        """The results of the pushed events."""
         return self._get("/sandbox/pushes").json()
 
     def state(self):
-        """The sandbox's clock, and how often a token was fetched."""
+        """The sandbox's clock, and the number of fetched tokens."""
         return self._get("/sandbox/state").json()
 
     def scenario(self):
-        """Everything that the sandbox remembers."""
+        """The sandbox's whole state."""
         return self._get("/sandbox/scenario").json()
 
     def picture(self, url):
-        """The bytes of an uploaded picture; the sandbox keeps it under the hash in its address."""
+        """The bytes of an uploaded picture, which the sandbox stores under the hash in its URL."""
         return self._get("/sandbox/images/" + url.split("/")[-2]).content
 
     def qr_code(self, ticket):

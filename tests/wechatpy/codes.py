@@ -1,4 +1,4 @@
-"""Codes: imported, checked, decrypted, replaced, made void, redeemed."""
+"""Codes: imported, checked, decrypted, replaced, voided, redeemed."""
 
 from cards import ANNA, BORIS, groupon
 
@@ -6,7 +6,7 @@ IMPORTED = {"use_custom_code": True, "get_custom_code_mode": "GET_CUSTOM_CODE_MO
 
 
 def run(client, sandbox, report, logo_url, stores):
-    """Calls everything about codes, and reads back what came of it."""
+    """Calls every endpoint for codes, and reads back the effects."""
     card = client.card
     report.chapter("Codes")
 
@@ -53,7 +53,7 @@ def run(client, sandbox, report, logo_url, stores):
 
 
 def query(link):
-    """The members of an address."""
+    """The query parameters of a URL."""
     from urllib.parse import parse_qsl, urlsplit
 
     return dict(parse_qsl(urlsplit(link).query))

@@ -1,4 +1,4 @@
-"""What wechatpy does when something fails, with the sandbox's answers."""
+"""How wechatpy handles the sandbox's error responses."""
 
 from wechatpy.exceptions import APILimitedException, WeChatClientException
 
@@ -7,7 +7,7 @@ from report import Generic
 
 
 def run(client, sandbox, report):
-    """Refusals, tokens that end, calls that are too many, addresses that nobody serves."""
+    """Refusals, expired tokens, exceeded quotas, unknown paths."""
     report.chapter("Failures")
 
     impostor = SandboxClient(client.appid, "another secret")

@@ -1,4 +1,4 @@
-"""What wechatpy does when a call gets lost, or its answer; the sandbox lets that happen on purpose."""
+"""How wechatpy handles a lost request or response, which the sandbox causes on purpose."""
 
 import requests
 
@@ -9,7 +9,7 @@ PATH = "/card/modifystock"
 
 
 def run(client, sandbox, report, logo_url, stores):
-    """Lets a write go wrong in every way, and reads back whether it happened."""
+    """Breaks a write in every way, and reads back whether it was carried out."""
     report.chapter("Faults on purpose")
     card = client.card
     card_id = card.create(groupon(logo_url, stores))
@@ -21,27 +21,27 @@ def run(client, sandbox, report, logo_url, stores):
     before = stock()
     sandbox.fault({"errcode": -1}, path=PATH)
     report.refused(-1, card.modify_stock, card_id, 1)
-    report.check(card.modify_stock, "refused with -1, it has not happened", stock(), before)
+    report.check(card.modify_stock, "refused with -1, not carried out", stock(), before)
 
-    broken = [("before", "has not happened", before), ("after", "has happened all the same", before + 1)]
+    broken = [("before", "is not carried out", before), ("after", "is carried out anyway", before + 1)]
     for when, how, expected in broken:
         sandbox.fault("break", path=PATH, when=when)
         try:
             found = report.call(card.modify_stock, card_id, 1)
         except requests.ConnectionError:
             found = "ConnectionError"
-        report.check(card.modify_stock, f"broken {when} it happens: ConnectionError", found, "ConnectionError")
-        report.check(card.modify_stock, f"broken {when} it happens: it {how}", stock(), expected)
+        report.check(card.modify_stock, f"connection broken {when} the write: ConnectionError", found, "ConnectionError")
+        report.check(card.modify_stock, f"connection broken {when} the write: it {how}", stock(), expected)
 
     sandbox.fault({"errcode": 40001}, path=PATH, times=1)
     before, token, fetches = stock(), client.access_token, sandbox.state()["token_fetches"]
     answer = report.call(card.modify_stock, card_id, 1)["errcode"]
-    report.check(card.modify_stock, "40001 once: wechatpy calls again", answer, 0)
+    report.check(card.modify_stock, "40001 once: wechatpy retries", answer, 0)
     found = (sandbox.state()["token_fetches"] - fetches, client.access_token != token)
     report.check(card.modify_stock, "40001 once: with another token, fetched once", found, (1, True))
-    report.check(card.modify_stock, "40001 once: it has happened once", stock(), before + 1)
+    report.check(card.modify_stock, "40001 once: carried out once", stock(), before + 1)
 
     sandbox.fault({"truncate": 9}, path="/card/batchget", when="after")
     half = Generic("card.batch_get, cut", card.batch_get)
-    report.check(half, "wechatpy hands over what came", len(report.call(half).content), 9)
-    report.check(half, "every fault has struck", sandbox.faults(), [])
+    report.check(half, "wechatpy returns the truncated body", len(report.call(half).content), 9)
+    report.check(half, "every fault has happened", sandbox.faults(), [])

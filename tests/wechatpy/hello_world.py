@@ -7,7 +7,7 @@ from report import Generic
 
 
 def run(client, sandbox, report):
-    """Runs the steps. Returns the address of the uploaded logo, which later cards show."""
+    """Runs the steps. Returns the URL of the uploaded logo, which later cards use."""
     report.chapter('Hello world (S3 "3 HelloWorld")')
 
     before = sandbox.state()["token_fetches"]

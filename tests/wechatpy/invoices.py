@@ -1,4 +1,4 @@
-"""Electronic invoices: asked for, authorised, handed out, reimbursed; and what users want them to say."""
+"""Electronic invoices: requested, authorised, issued, reimbursed; and users' invoice titles."""
 
 import io
 
@@ -12,7 +12,7 @@ AFTER = "https://example.com/after"
 
 
 def run(client, sandbox, report, logo_url):
-    """Calls everything about invoices, and reads back what came of it."""
+    """Calls every endpoint for invoices, and reads back the effects."""
     report.chapter("Invoices")
     orders = Orders(client, sandbox, report, prepared(client.invoice, report))
     link = {"custom_url_name": "更多", "custom_url": "http://www.qq.com"}
@@ -24,7 +24,7 @@ def run(client, sandbox, report, logo_url):
 
 
 def prepared(invoice, report):
-    """Sets what pages of invoices need; answers the account's name as a platform of invoices."""
+    """Sets what invoice pages require. Returns the account's name as an invoice platform."""
     url = report.call(invoice.get_url)
     report.check(invoice.get_url, "the same one next time", invoice.get_url(), url)
     s_pappid = query(url)["s_pappid"]
@@ -43,7 +43,7 @@ def prepared(invoice, report):
     report.check(invoice.set_pay_mch, "the merchant's number", read["mchid"], "1234567890")
     report.check(invoice.get_pay_mch, "the platform", read["s_pappid"], s_pappid)
 
-    # wechatpy has no method for the contact, without which there are no pages.
+    # wechatpy has no method for the contact, which pages require.
     contact = Generic("post invoice/setbizattr", lambda action, **data: invoice._post(
         "setbizattr", params={"action": action}, data=data))
     report.call(contact, "set_contact", contact={"phone": "88888888", "time_out": 12345})
@@ -60,18 +60,18 @@ class Orders:
         self.card_id = None
 
     def ask(self, order_id, page):
-        """Asks for a page on which a user authorises an order."""
+        """Requests a page on which a user authorises an order."""
         ticket = self.client.jsapi.get_ticket("wx_card")["ticket"]
         now = self.sandbox.state()["now"]
         method = self.client.invoice.get_auth_url
         return self.report.call(method, self.s_pappid, order_id, 11, now, "web", ticket, page, AFTER)
 
     def authorise(self, order_id, **fields):
-        """A user does so."""
+        """A user authorises the order."""
         return self.sandbox.command("authorise_invoice", order_id=order_id, openid=ANNA, fields=fields)
 
     def insert(self, order_id, media_id):
-        """Hands the invoice out."""
+        """Issues the invoice."""
         says = {
             "fee": 123, "fee_without_tax": 100, "tax": 23, "title": "灌哥发票", "billing_time": 1468306058,
             "billing_no": order_id, "billing_code": "4541212454512", "s_pdf_media_id": media_id,
@@ -81,21 +81,21 @@ class Orders:
         return self.report.call(method, order_id, self.card_id, self.client.appid, extension)
 
     def hand_in(self, code):
-        """What the page of who reimburses gets when the user chooses an invoice there."""
+        """What the reimburser's page receives when the user chooses an invoice there."""
         return self.sandbox.command("hand_in_invoice", code=code)["codes"][0]
 
     def status(self, encrypt_code):
-        """Where an invoice's reimbursement stands."""
+        """The reimbursement status of an invoice."""
         read = self.client.invoice.get_reimburse(self.card_id, encrypt_code)
         return read["user_info"]["reimburse_status"]
 
     def authorised_with_a_form(self):
-        """Hands an invoice out by a page with a form; answers its code."""
+        """Issues an invoice by a page with a form. Returns its code."""
         invoice, report = self.client.invoice, self.report
         url = self.ask("1001", 1)
         report.check(invoice.get_auth_url, "the page names the order", query(url)["order_id"], "1001")
         read = report.call(invoice.get_auth_data, self.s_pappid, "1001")
-        report.check(invoice.get_auth_data, "nobody has authorised it", read["invoice_status"], "never auth")
+        report.check(invoice.get_auth_data, "not authorised yet", read["invoice_status"], "never auth")
         media_id = report.call(invoice.upload_pdf, io.BytesIO(PDF))
         url = report.call(invoice.get_pdf, media_id)["pdf_url"]
         report.check(invoice.upload_pdf, "it has an address", url.startswith("https://"), True)
@@ -116,7 +116,7 @@ class Orders:
 
 
 def reimbursed(invoice, code, orders):
-    """A user hands an invoice in, and it is reimbursed."""
+    """A user submits an invoice, and it is reimbursed."""
     report, card_id, encrypted = orders.report, orders.card_id, orders.hand_in(code)
     read = report.call(invoice.get_reimburse, card_id, encrypted)
     found = (read["openid"], read["user_info"]["fee"])
@@ -133,7 +133,7 @@ def reimbursed(invoice, code, orders):
 
 
 def cancelled(invoice, orders):
-    """One invoice is taken back, another one refused."""
+    """One invoice is withdrawn, another one refused."""
     report, card_id = orders.report, orders.card_id
     orders.ask("1002", 2)
     orders.authorise("1002")
@@ -151,7 +151,7 @@ def cancelled(invoice, orders):
 
 
 def titles(invoice, sandbox, report):
-    """What a user's invoices should say: offered, kept, shown, scanned."""
+    """A user's invoice title: offered, saved, shown, scanned."""
     url = report.call(invoice.get_user_title_url, False, title="用户抬头", tax_no="1486715052")
     sandbox.command("keep_invoice_title", openid=ANNA, url=url)
     shown = sandbox.command("show_invoice_title", openid=ANNA)["redirect"]

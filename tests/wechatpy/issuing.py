@@ -5,7 +5,7 @@ from report import Generic
 
 
 def run(client, sandbox, report, logo_url, stores):
-    """Calls what changes a card and what offers it, and reads back what came of it."""
+    """Calls the endpoints that change and offer a card, and reads back the effects."""
     card = client.card
     report.chapter("Cards and issuing")
 

@@ -1,4 +1,4 @@
-"""The merchant's server, to which sandboxes push what happens."""
+"""The merchant's server, which receives the pushes of sandboxes."""
 
 import queue
 import threading
@@ -8,19 +8,19 @@ from urllib.parse import parse_qsl, urlsplit
 
 from wechatpy.utils import check_signature
 
-# Longer than any push on loopback takes, in seconds.
+# Timeout of a push, in seconds.
 PATIENCE = 20
 
 
 class Push(NamedTuple):
-    """What came."""
+    """A received push."""
 
     query: dict
     body: bytes
 
 
 class Listener:
-    """Listens on a free port; every path is the server of another sandbox."""
+    """Listens on a free port. Each sandbox has its own path."""
 
     def __init__(self, token, paths):
         self.pushes = {path: queue.Queue() for path in paths}
@@ -34,7 +34,7 @@ class Listener:
 
 
 def handler(token, pushes):
-    """Answers the greeting if it is signed, takes everything else in, and says nothing on the console."""
+    """Responds to the greeting if it is signed, records everything else, and prints nothing."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):

@@ -1,4 +1,4 @@
-"""Rules that give a member card to whoever pays."""
+"""Rules that give a member card after a payment."""
 
 from cards import ANNA, base_info, card as body_of
 
@@ -6,7 +6,7 @@ MERCHANT = "10000098"
 
 
 def run(client, sandbox, report, logo_url, stores):
-    """Makes a rule, pays by it, and ends it."""
+    """Creates a rule, pays under it, and ends it."""
     report.chapter("Cards after payments")
     card = client.card
     own = {"supply_bonus": True, "supply_balance": False, "prerogative": "九折"}

@@ -1,8 +1,8 @@
-"""Opens with wechatpy what sandboxes push, plain and sealed. Called by the test `wechatpy`, or by hand:
+"""Parses with wechatpy what sandboxes push, plain and encrypted. Run by the test `wechatpy`, or by hand:
 
     python tests/wechatpy/pushes.py APPID SECRET TOKEN KEY
 
-It prints where it listens and waits for two lines: the addresses of an empty sandbox that pushes to `/plain` there,
+It prints its URL and waits for two lines: the URLs of an empty sandbox that pushes to `/plain` there,
 and of one that pushes to `/sealed`, with the key.
 """
 
@@ -19,7 +19,7 @@ from report import Generic, Report
 
 
 def main(app_id, secret, token, key):
-    """Lets the same things happen in both sandboxes; answers whether everything was told as expected."""
+    """Causes the same events in both sandboxes. Returns whether all were pushed as expected."""
     report, crypto = Report(), WeChatCrypto(token, key, app_id)
 
     def plain(push, token=token):
@@ -53,7 +53,7 @@ def main(app_id, secret, token, key):
 
 
 def failing(report, how, expected, call):
-    """Checks that wechatpy doesn't open a push."""
+    """Checks that wechatpy refuses a push."""
     try:
         found = call()
     except (InvalidSignatureException, InvalidAppIdException) as error:

@@ -1,10 +1,10 @@
-"""What was checked, one line a check, and the count at the end."""
+"""The report of a run: a line for each check, and the counts at the end."""
 
 from wechatpy.exceptions import WeChatClientException
 
 
 class Report:
-    """Carries calls out, checks what came of them and prints it."""
+    """Makes calls, checks their effects and prints the results."""
 
     def __init__(self):
         self.checks = 0
@@ -14,23 +14,23 @@ class Report:
         self.checked = set()
 
     def chapter(self, title):
-        """Begins a part of the run."""
+        """Starts a section of the report."""
         print(f"\n{title}")
 
     def call(self, method, *args, **kwargs):
-        """Calls a method of wechatpy and remembers that it was called, and whether it was answered."""
+        """Calls a method of wechatpy. Records the call, and whether it succeeded."""
         self.called.add(name_of(method))
         answer = method(*args, **kwargs)
         self.answered.add(name_of(method))
         return answer
 
     def check(self, method, what, actual, expected):
-        """Checks what a call of a method did."""
+        """Checks the effect of a call."""
         self.checked.add(name_of(method))
         self._print(name_of(method), what, actual == expected, f"expected {expected!r}, found {actual!r}")
 
     def refused(self, errcode, method, *args, **kwargs):
-        """Checks that a call is refused, with this number, as wechatpy's own error."""
+        """Checks that a call is refused with this errcode, as wechatpy's own error."""
         try:
             found = f"the answer {self.call(method, *args, **kwargs)!r}"
         except WeChatClientException as error:
@@ -38,10 +38,10 @@ class Report:
         self.check(method, f"refused with {errcode}", found, errcode)
 
     def end(self):
-        """Prints the counts; answers whether everything was as expected."""
+        """Prints the counts. Returns whether every check passed."""
         unchecked = sorted(self.called - self.checked)
         for name in unchecked:
-            self._print(name, "its effect", False, "it was called, but nothing looked at what it did")
+            self._print(name, "its effect", False, "it was called, but its effect was not checked")
         of_cards = [name for name in self.answered if name.startswith("card.")]
         print(
             f"\nwechatpy: {len(self.answered)} different calls were answered, {len(of_cards)} of them methods of its "
@@ -56,7 +56,7 @@ class Report:
 
 
 def name_of(method):
-    """`card.create` for the method of that name; what goes past wechatpy's methods has a name of its own."""
+    """The name of a method such as `card.create`; generic calls have their own names."""
     if isinstance(method, Generic):
         return method.name
     group = type(method.__self__).__name__.replace("WeChat", "").replace("SandboxClient", "client")
@@ -64,7 +64,7 @@ def name_of(method):
 
 
 class Generic:
-    """A call that wechatpy has no method for, made with its general ones."""
+    """A call without a wechatpy method, made with its generic ones."""
 
     def __init__(self, name, call):
         self.name = name

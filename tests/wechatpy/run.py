@@ -1,4 +1,4 @@
-"""Drives the sandbox with wechatpy. Called by the test `wechatpy`, or by hand on a sandbox that has just begun:
+"""Drives the sandbox with wechatpy. Run by the test `wechatpy`, or by hand on a new sandbox:
 
     card-desk sandbox --listen 127.0.0.1:9090
     python tests/wechatpy/run.py http://127.0.0.1:9090 wx-sandbox-no-real-app-id sandbox-secret
@@ -22,7 +22,7 @@ from report import Report
 
 
 def main(address, app_id, secret):
-    """Runs everything; answers whether everything was as expected."""
+    """Runs everything. Returns whether every check passed."""
     point_at(address)
     client = SandboxClient(app_id, secret, timeout=20)
     sandbox, report = Sandbox(address), Report()

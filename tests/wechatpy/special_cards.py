@@ -1,4 +1,4 @@
-"""Member cards and tickets: what the merchant writes on one user's."""
+"""Member cards and tickets: what the merchant writes to a single user's card."""
 
 from urllib.parse import parse_qsl, urlsplit
 
@@ -7,7 +7,7 @@ from report import Generic
 
 
 def run(client, sandbox, report, logo_url, stores):
-    """Calls the endpoints of single types, and reads back what they wrote."""
+    """Calls the type-specific endpoints, and reads back the effects."""
     report.chapter("Member cards and tickets")
 
     def received(card_type, **own):
@@ -54,7 +54,7 @@ def members(card, sandbox, report, received):
 
 
 def tickets(card, sandbox, report, received):
-    """Tickets show a seat; no endpoint of the platform reads it, so the sandbox's own memory is looked at."""
+    """Tickets show a seat. No platform endpoint returns it, so the sandbox's state is checked."""
 
     def shown(code):
         return sandbox.scenario()["world"]["specials"]["shown"][code]["other"]
@@ -81,5 +81,5 @@ def tickets(card, sandbox, report, received):
     report.check(meeting, "zone and entrance", found, ("C区", "东北门"))
     report.refused(40071, card.update_movie_ticket, code, "4D", show_time, 120, "5号影厅", seats)
 
-    # A red packet can't be created, so that every code is of another type.
+    # A red packet can't be created, so every code has another type.
     report.refused(40071, card.update_luckymoney_balance, code, 5000)

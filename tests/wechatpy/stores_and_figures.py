@@ -1,4 +1,4 @@
-"""Stores and statistics. wechatpy has no card statistics; they go through its general call."""
+"""Stores and statistics. wechatpy has no card statistics; they use its generic call."""
 
 from datetime import datetime, timedelta, timezone
 
@@ -13,7 +13,7 @@ STORE = {
 
 
 def run(client, sandbox, report, logo_url, stores):
-    """Calls the endpoints around cards, and reads back what came of it."""
+    """Calls the endpoints around cards, and reads back the effects."""
     of_stores(client, sandbox, report, logo_url)
     statistics(client, sandbox, report, logo_url, stores)
 
@@ -43,14 +43,14 @@ def of_stores(client, sandbox, report, logo_url):
     report.call(poi.delete, poi_id)
     report.check(poi.delete, "the list is as before", poi.list()["total_count"], before)
     report.refused(65116, poi.get, poi_id)
-    # wechatpy asks at an address that the platform no longer has, so this goes past its own method.
+    # wechatpy uses a path that the platform has removed, so this uses a generic call.
     categories = Generic("get poi/getwxcategory", lambda: client.get("poi/getwxcategory"))
     found = all(isinstance(name, str) for name in report.call(categories)["category_list"])
     report.check(categories, "a list of names", found, True)
 
 
 def statistics(client, sandbox, report, logo_url, stores):
-    """What happens today is seen tomorrow, after 08:00 in Beijing."""
+    """Today's events are in the statistics tomorrow, after 08:00 in Beijing."""
     report.chapter("Statistics")
     card_id = client.card.create(groupon(logo_url, stores))
     sandbox.command("approve", card_id=card_id)
@@ -61,7 +61,7 @@ def statistics(client, sandbox, report, logo_url, stores):
     day = datetime.fromtimestamp(sandbox.state()["now"], beijing).strftime("%Y-%m-%d")
 
     def figures(name):
-        """The call that answers the rows of a statistic."""
+        """The call that returns the rows of a statistic."""
 
         def call(begin=day, **members):
             data = {"begin_date": begin, "end_date": day, "cond_source": 1, **members}
@@ -88,5 +88,5 @@ def statistics(client, sandbox, report, logo_url, stores):
 
 
 def newest(client):
-    """The last cards that were created."""
+    """The cards that were created last."""
     return client.card.batch_get(0, 50)["card_id_list"]

@@ -6,12 +6,12 @@ from client import SandboxClient
 from codes import query
 from report import Generic
 
-# What signs and seals the pushes to the platform, which this run does without.
+# Token and key of pushes to the platform, which this run doesn't use.
 TOKEN, KEY = "token", "a" * 43
 
 
 def run(client, sandbox, report):
-    """Walks the way from the ticket to the account's cards, and back."""
+    """Goes from the ticket to the account's cards, and back."""
     report.chapter("Third-party platforms")
     component = WeChatComponent(sandbox.component()["component_appid"], client.secret, TOKEN, KEY)
     component.session.set("component_verify_ticket", "ticket@@@nonsense")
@@ -29,7 +29,7 @@ def run(client, sandbox, report):
 
 
 def authorised(component, client, sandbox, report):
-    """The account authorises the platform; answers the platform's client for it."""
+    """The account authorises the platform. Returns the platform's client for it."""
     code = report.call(component.create_preauthcode)["pre_auth_code"]
     code = sandbox.operation("authorise_component", pre_auth_code=code)["authorization_code"]
     report.check(component.create_preauthcode, "an authorisation begins with it", bool(code), True)
@@ -57,7 +57,7 @@ def described(component, client, report):
 
 
 def renewed(component, acting, client, sandbox, report):
-    """Tokens are refreshed by hand, and by wechatpy once they have ended."""
+    """Tokens are refreshed explicitly, and by wechatpy once they have expired."""
     answer = report.call(component.refresh_authorizer_token, client.appid, acting.refresh_token)
     by_hand = SandboxClient(client.appid, "", access_token=answer["authorizer_access_token"], auto_retry=False)
     found = by_hand.card.batch_get(0, 1)["errcode"]
@@ -74,7 +74,7 @@ def renewed(component, acting, client, sandbox, report):
 
 
 def ended(component, acting, client, sandbox, report):
-    """Permissions other than cards are given anew, then none."""
+    """Other permissions than cards are granted again, then none."""
     url = report.call(component.get_pre_auth_url, "https://example.com/after")
     code = query(url)["pre_auth_code"]
     code = sandbox.operation("authorise_component", pre_auth_code=code, functions=[1, 6])["authorization_code"]

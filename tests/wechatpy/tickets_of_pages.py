@@ -1,10 +1,10 @@
-"""Tickets with which a merchant's page signs itself and what it offers."""
+"""Tickets with which a merchant's page signs itself and its cards."""
 
 import hashlib
 
 
 def run(client, report):
-    """Fetches both tickets; checks the signatures that wechatpy makes with them."""
+    """Fetches both tickets, and checks the signatures that wechatpy computes with them."""
     report.chapter("Tickets of pages")
     jsapi = client.jsapi
     ticket = report.call(jsapi.get_ticket, "wx_card")["ticket"]

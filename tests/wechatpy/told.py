@@ -1,4 +1,4 @@
-"""What happens to cards, and what wechatpy reads in the events that tell of it."""
+"""Events of cards, and what wechatpy reads in their pushes."""
 
 from wechatpy import parse_message
 
@@ -10,7 +10,7 @@ LOGO = "https://mmbiz.qpic.cn/mmbiz_jpg/logo/0"
 
 
 def run(client, sandbox, report, receive, opened):
-    """Lets everything happen once. Answers the first push."""
+    """Causes every event once. Returns the first push."""
     story = Story(client, sandbox, report, receive, opened)
     first = reviews(story)
     codes(story)
@@ -20,7 +20,7 @@ def run(client, sandbox, report, receive, opened):
 
 
 class Story:
-    """What happens, and what is told of it."""
+    """Causes events and checks their pushes."""
 
     def __init__(self, client, sandbox, report, receive, opened):
         self.client, self.sandbox, self.report = client, sandbox, report
@@ -28,7 +28,7 @@ class Story:
         self.stores = [int(store["base_info"]["poi_id"]) for store in client.poi.list(0, 3)["business_list"]]
 
     def told(self, event, source=None, push=None, **members):
-        """Checks a push, the next one if none is named: its event, who did it, what it says. Answers the push."""
+        """Checks a push, by default the next one: its event, user and members. Returns the push."""
         push = push or self.receive()
         read = Generic(event, parse_message)
         message = self.report.call(read, self.opened(push))
@@ -39,7 +39,7 @@ class Story:
         return push
 
     def issued(self, body):
-        """A card that is approved."""
+        """An approved card."""
         card_id = self.client.card.create(body)
         self.sandbox.command("approve", card_id=card_id)
         return card_id, self.told("CardPassCheckEvent", card_id=card_id)
@@ -53,7 +53,7 @@ class Story:
 
 
 def reviews(story):
-    """Reviews; answers the first push, which comes twice."""
+    """Reviews. Returns the first push, which is sent twice."""
     _, first = story.issued(groupon(LOGO, []))
     story.sandbox.operation("push_again", serial=1)
     story.report.check(Generic("push_again", None), "the same bytes", story.receive() == first, True)

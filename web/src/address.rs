@@ -1,15 +1,15 @@
-//! Addresses below the path that people open the desk at. Pages of a server with several accounts also name the account.
+//! URLs below the desk's public path. On a server with several accounts, page URLs also contain the account.
 
 use std::{fmt::Display, sync::OnceLock};
 
 use desk_api::path::{ACCOUNT_PAGES, DEFAULT_ACCOUNT, account_of_page};
 use leptos::prelude::{document, window};
 
-/// What every address of the server begins with: `/cards` if people open `https://tools.example.com/cards/`.
+/// Prefix of every URL of the server, e.g. `/cards` if its public URL is `https://tools.example.com/cards/`.
 static PREFIX: OnceLock<String> = OnceLock::new();
-/// What every address of a page begins with: the prefix, and the account if addresses name it.
+/// Prefix of every page URL: the server's prefix, plus the account if URLs contain it.
 static PAGES: OnceLock<String> = OnceLock::new();
-/// The account that this page works for.
+/// The account of this page.
 static ACCOUNT: OnceLock<String> = OnceLock::new();
 
 /// Reads the prefix that the server wrote into the page.
@@ -19,8 +19,8 @@ pub fn read_prefix() {
     let _ = PREFIX.set(prefix);
 }
 
-/// The page works for this account from now on. Its address is corrected if it names the account and should not, or the
-/// other way round: a link that is passed on must lead to the same account.
+/// Sets the page's account. Adds the account to the page's URL or removes it, according to `in_address`, so that a
+/// shared link leads to the same account.
 pub fn open_account(account: &str, in_address: bool) {
     let pages = if in_address { of_account(account) } else { server_prefix().to_owned() };
     let _ = PAGES.set(pages);
@@ -36,27 +36,27 @@ pub fn open_account(account: &str, in_address: bool) {
         let address = [wanted, location.search().ok()?, location.hash().ok()?].concat();
         history.replace_state_with_url(&history.state().ok()?, "", Some(&address)).ok()
     };
-    // A browser that refuses shows the address as it was typed.
+    // If the browser refuses, the URL stays as typed.
     let _ = correct();
 }
 
-/// The account that the address of the page names.
+/// The account in the page's URL.
 pub fn named_account() -> Option<String> {
     let path = window().location().pathname().ok()?;
     account_of_page(strip(server_prefix(), &path)).map(|(account, _)| account.to_owned())
 }
 
-/// Where the pages of an account begin, on a server with several accounts.
+/// The root of an account's pages, on a server with several accounts.
 pub fn of_account(account: &str) -> String {
     format!("{}{ACCOUNT_PAGES}{account}", server_prefix())
 }
 
-/// The name under which the browser keeps something of this account, apart from what it keeps of others.
+/// The name under which the browser stores a value of this account.
 pub fn kept_as(name: &str) -> String {
     kept_for(ACCOUNT.get().map_or(DEFAULT_ACCOUNT, String::as_str), name)
 }
 
-/// The names of the usual account are those that browsers knew before there were several.
+/// The default account uses the names from before there were several accounts.
 fn kept_for(account: &str, name: &str) -> String {
     if account == DEFAULT_ACCOUNT {
         format!("card-desk.{name}")
@@ -69,23 +69,22 @@ fn server_prefix() -> &'static str {
     PREFIX.get().map_or("", String::as_str)
 }
 
-/// What every address of a page begins with.
+/// Prefix of every page URL.
 pub fn prefix() -> &'static str {
     PAGES.get().map_or_else(server_prefix, String::as_str)
 }
 
-/// The address of a page as the browser needs it, for links. The router adds the prefix itself to what it is told to go
-/// to.
+/// The URL of a page, for links. The router adds the prefix itself when it navigates.
 pub fn at(address: impl Display) -> String {
     format!("{}{address}", prefix())
 }
 
-/// The address of one of the server's routes, for calls.
+/// The URL of a server route, for calls.
 pub fn route(path: impl Display) -> String {
     format!("{}{path}", server_prefix())
 }
 
-/// The path that the browser shows, as the desk knows it.
+/// The path of the browser's URL without the prefix.
 pub fn below(path: &str) -> &str {
     strip(prefix(), path)
 }

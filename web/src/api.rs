@@ -1,4 +1,4 @@
-//! All calls to the server: JSON in, JSON or a typed failure out.
+//! Calls to the server: JSON in, JSON or a typed failure out.
 
 pub mod about;
 pub mod activity;
@@ -33,15 +33,15 @@ pub use failure::Failure;
 use crate::address::route;
 use crate::state::connection;
 
-/// Bytes of a body that a browser sends on after its page was closed, with room for another one.
+/// Maximum size in bytes of a body that is sent even after the page is closed; leaves room for a second one.
 const MAX_PAST_CLOSING: usize = 30 * 1024;
 
-/// Reads.
+/// Sends a GET request.
 pub async fn get<T: DeserializeOwned>(address: &str) -> Result<T, Failure> {
     decode(&Call::new(Method::GET, address).answer().await?.1)
 }
 
-/// Reads what the browser may have kept; its clock is that of the answer.
+/// Sends a GET request whose response may come from the browser's cache. The value's time is taken from the header.
 pub async fn get_dated<T: DeserializeOwned + Dated>(address: &str) -> Result<T, Failure> {
     let (response, bytes) = Call::new(Method::GET, address).answer().await?;
     let mut read: T = decode(&bytes)?;
@@ -51,7 +51,7 @@ pub async fn get_dated<T: DeserializeOwned + Dated>(address: &str) -> Result<T, 
     Ok(read)
 }
 
-/// Sends JSON that changes something and reads the answer.
+/// Sends a JSON body with a method that changes something, and reads the response.
 pub async fn send<B: Serialize, T: DeserializeOwned>(
     method: Method,
     address: &str,
@@ -60,7 +60,7 @@ pub async fn send<B: Serialize, T: DeserializeOwned>(
     send_with(method, address, body, &[]).await
 }
 
-/// As [`send`], with further headers.
+/// Like [`send`], with more headers.
 pub async fn send_with<B: Serialize, T: DeserializeOwned>(
     method: Method,
     address: &str,
@@ -72,8 +72,8 @@ pub async fn send_with<B: Serialize, T: DeserializeOwned>(
     decode(&call.answer().await?.1)
 }
 
-/// As [`send`], and the browser finishes the call if the page is closed meanwhile. Browsers take 64 KiB of such bodies at
-/// a time; a larger body is sent as usual.
+/// Like [`send`], but the browser finishes the call if the page is closed. Browsers limit such bodies to 64 KiB in
+/// total; a larger body is sent normally.
 pub async fn send_past_closing<B: Serialize, T: DeserializeOwned>(
     method: Method,
     address: &str,
@@ -84,16 +84,15 @@ pub async fn send_past_closing<B: Serialize, T: DeserializeOwned>(
     decode(&call.answer().await?.1)
 }
 
-/// A file of the server.
+/// A file from the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// The name that the server gives it.
+    /// The file name that the server suggests.
     pub name: String,
-    /// What is in it.
     pub bytes: Vec<u8>,
 }
 
-/// Sends JSON and takes the answer as a file.
+/// Sends JSON and returns the response as a file.
 pub async fn file<B: Serialize>(address: &str, body: &B) -> Result<File, Failure> {
     let (response, bytes) = Call::new(Method::POST, address).json(body)?.answer().await?;
     let disposition = response.headers().get("content-disposition").unwrap_or_default();
@@ -101,13 +100,13 @@ pub async fn file<B: Serialize>(address: &str, body: &B) -> Result<File, Failure
     Ok(File { name, bytes })
 }
 
-/// Deletes.
+/// Sends a DELETE request.
 pub async fn delete(address: &str) -> Result<(), Failure> {
     Call::new(Method::DELETE, address).answer().await.map(|_| ())
 }
 
-/// Calls an endpoint of the platform through the proxy. A write carries the key that its form was given
-/// when it opened, so that pressing twice sends once.
+/// Calls an endpoint of the platform through the proxy. A write carries the key that its form got when it opened, so
+/// that submitting twice sends it once.
 pub async fn weixin<E: Endpoint>(
     account: &str,
     request: &E::Request,
@@ -117,14 +116,14 @@ pub async fn weixin<E: Endpoint>(
     let mut call = Call::new(Method::POST, &address).json(request)?;
     call.headers.extend(idempotency_key.map(|key| (path::IDEMPOTENCY_KEY, key.to_owned())));
     let (response, bytes) = call.answer().await?;
-    // It waits for a second person.
+    // The write waits for a second user.
     if response.status() == 202 {
         return Err(server_failure(&bytes));
     }
     envelope::read(&bytes).map_err(Failure::from)
 }
 
-/// Reads an error body where there is one.
+/// Parses an error body. Returns [`Failure::Unreadable`] if it is invalid.
 pub fn server_failure(bytes: &[u8]) -> Failure {
     match serde_json::from_slice::<ErrorBody>(bytes) {
         Ok(body) => Failure::Server(Box::new(body)),
@@ -132,7 +131,7 @@ pub fn server_failure(bytes: &[u8]) -> Failure {
     }
 }
 
-/// No answer came; the page says so until the server answers again.
+/// Reports a lost connection; the page shows it until the server responds again.
 fn no_connection<E>(_: E) -> Failure {
     connection::lost();
     Failure::NoConnection

@@ -1,5 +1,4 @@
-//! The application: contexts, addresses and their pages. What the first page doesn't need is loaded with the page
-//! that needs it.
+//! The application: contexts and routes. Code that the first page doesn't need is loaded with the page that needs it.
 
 use desk_api::session::Session;
 use leptos::prelude::*;
@@ -26,7 +25,7 @@ use crate::{
     },
 };
 
-/// The application. It must know its session first: whether a page is the sandbox's is never guessed.
+/// The application. It waits for the session: whether a page shows the sandbox must never be guessed.
 #[component]
 pub fn App() -> impl IntoView {
     address::read_prefix();
@@ -51,7 +50,7 @@ later! {
     before_the_desk(enter: Callback<Session>) -> AnyView, preload_before_the_desk => entrance(enter)
 }
 
-/// Everything that works in a session.
+/// Everything that needs a session.
 fn desk(session: Session) -> AnyView {
     CurrentSession::provide(session);
     CurrentCard::provide();
@@ -88,36 +87,31 @@ fn desk(session: Session) -> AnyView {
 }
 
 later_page! {
-    /// The overview, with its charts.
     FirstPage, first_page, preload_first_page => view! { <OverviewPage/> }.into_any()
 }
 
 later_page! {
-    /// The list of cards.
     ListCards, list_cards, preload_list_cards => view! { <CardListPage/> }.into_any()
 }
 
 later_page! {
-    /// The page of a new voucher.
     NewCard, new_card, preload_new_card => view! { <CardNewPage/> }.into_any()
 }
 
 later_page! {
-    /// The page of one voucher.
     Voucher, voucher, preload_voucher => view! { <VoucherPage/> }.into_any()
 }
 
 later_page! {
-    /// The page of statistics.
     Figures, figures, preload_figures => view! { <StatisticsPage/> }.into_any()
 }
 
 later_page! {
-    /// The pages of the profile, users, keys, sessions and the server.
+    /// Profile, users, keys, sessions and server.
     Settings, settings, preload_settings => view! { <SettingsPage/> }.into_any()
 }
 
 later_page! {
-    /// The pages of writes, activity and requests.
+    /// Writes, activity and requests.
     Record, record, preload_record => view! { <RecordPage/> }.into_any()
 }

@@ -1,4 +1,4 @@
-//! What the dashboard asks of the browser beside the network, each once.
+//! Browser APIs other than the network, each wrapped once.
 
 use std::cell::Cell;
 
@@ -11,14 +11,14 @@ use web_sys::{
 
 use crate::number::whole;
 
-/// The name of the chosen language in the browser's storage.
+/// Storage key of the chosen language.
 pub const LANGUAGE: &str = "card-desk.language";
-/// The name of the chosen theme.
+/// Storage key of the chosen theme.
 pub const THEME: &str = "card-desk.theme";
-/// What stays when the person signs out.
+/// Storage keys that are kept after signing out.
 const OF_THE_BROWSER: [&str; 2] = [LANGUAGE, THEME];
 
-/// Milliseconds since 1970.
+/// The current time in milliseconds since 1970.
 pub fn now_milliseconds() -> f64 {
     js_sys::Date::now()
 }
@@ -30,7 +30,7 @@ pub fn random_uuid() -> String {
         let function = js_sys::Reflect::get(crypto, &JsValue::from_str("randomUUID")).ok()?;
         function.dyn_ref::<js_sys::Function>()?.call0(crypto).ok()?.as_string()
     });
-    // Without it (an old browser) uniqueness within this merchant's desk is enough.
+    // Old browsers lack it; an id that is unique within this merchant's desk is enough.
     made.unwrap_or_else(|| {
         let number = || format!("{:08x}", whole(js_sys::Math::random() * 4_294_967_295.0));
         let (a, b, c, d) = (number(), number(), number(), number());
@@ -51,18 +51,18 @@ fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// Reads what was kept under a name.
+/// Reads a stored value.
 pub fn stored(name: &str) -> Option<String> {
     storage()?.get_item(name).ok().flatten()
 }
 
 thread_local! {
-    /// Whether the person of this page has signed out.
+    /// Whether the user of this page has signed out.
     static IS_SIGNED_OUT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Removes everything that the browser keeps for the person who signs out, except how the dashboard looks and which language
-/// it speaks. From now on this page keeps nothing more.
+/// Deletes everything that the browser stores for the user, except theme and language. This page stores nothing from
+/// then on.
 pub fn forget_person() {
     IS_SIGNED_OUT.set(true);
     for name in stored_names("").iter().filter(|name| !OF_THE_BROWSER.contains(&name.as_str())) {
@@ -73,7 +73,7 @@ pub fn forget_person() {
     }
 }
 
-/// Keeps a text under a name. Returns `false` if the browser refuses it.
+/// Stores a value. Returns `false` if the browser refuses.
 pub fn store(name: &str, value: &str) -> bool {
     !IS_SIGNED_OUT.get() && storage().is_some_and(|storage| storage.set_item(name, value).is_ok())
 }
@@ -82,34 +82,34 @@ fn storage_of_tab() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 
-/// Reads what this tab kept under a name.
+/// Reads a value that is stored for this tab.
 pub fn stored_in_tab(name: &str) -> Option<String> {
     storage_of_tab()?.get_item(name).ok().flatten()
 }
 
-/// Keeps a text under a name for as long as the tab is open.
+/// Stores a value for as long as the tab is open.
 pub fn store_in_tab(name: &str, value: &str) {
     if let Some(storage) = storage_of_tab().filter(|_| !IS_SIGNED_OUT.get()) {
         let _ = storage.set_item(name, value);
     }
 }
 
-/// Forgets what was kept under a name.
+/// Deletes a stored value.
 pub fn forget(name: &str) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(name);
     }
 }
 
-/// The names that begin with `prefix` of everything that is kept.
+/// The stored names that begin with `prefix`.
 pub fn stored_names(prefix: &str) -> Vec<String> {
     let Some(storage) = storage() else { return Vec::new() };
     let names = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
     names.filter(|name| name.starts_with(prefix)).collect()
 }
 
-/// Asks for a lock that one tab of this browser holds at a time. `granted` is called when it is this tab's turn, and the
-/// tab holds the lock until the promise that it returns is resolved. Returns `false` if the browser has no locks.
+/// Requests a lock that one tab of this browser holds at a time. `granted` is called once this tab holds the lock; the
+/// tab holds it until the returned promise resolves. Returns `false` if the browser doesn't support locks.
 pub fn request_lock(name: &str, granted: impl FnOnce() -> JsValue + 'static) -> bool {
     let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &JsValue::from_str(name));
     let Ok(locks) = get(&window().navigator(), "locks") else { return false };
@@ -120,7 +120,7 @@ pub fn request_lock(name: &str, granted: impl FnOnce() -> JsValue + 'static) -> 
     })
 }
 
-/// Moves the focus to an element and brings it into view.
+/// Focuses an element and scrolls it into view.
 pub fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         let _ = element.unchecked_ref::<HtmlElement>().focus();
@@ -128,14 +128,14 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Moves the focus to an element; the page is scrolled only if the element isn't in sight.
+/// Focuses an element. Scrolls only if the element is out of view.
 pub fn focus_in_sight(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         let _ = element.unchecked_ref::<HtmlElement>().focus();
     }
 }
 
-/// Moves the focus to an element; the page stays where it is scrolled to.
+/// Focuses an element without scrolling.
 pub fn focus_quietly(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         let options = FocusOptions::new();
@@ -144,13 +144,13 @@ pub fn focus_quietly(id: &str) {
     }
 }
 
-/// A parameter of the page's address.
+/// A parameter of the page's URL.
 pub fn query(name: &str) -> Option<String> {
     let search = window().location().search().ok()?;
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
 }
 
-/// Sets or removes a parameter of the page's address, in the same place of the history.
+/// Sets or removes a parameter of the page's URL without a new history entry.
 pub fn set_query(name: &str, value: Option<&str>) {
     let replace = || {
         let (location, history) = (window().location(), window().history().ok()?);
@@ -164,18 +164,18 @@ pub fn set_query(name: &str, value: Option<&str>) {
         let address = format!("{}{mark}{query}", location.pathname().ok()?);
         history.replace_state_with_url(&history.state().ok()?, "", Some(&address)).ok()
     };
-    // A browser that refuses too many changes a moment keeps the older address.
+    // A browser that limits the rate of changes keeps the older URL.
     let _ = replace();
 }
 
-/// Moves the focus to the first element that a selector finds.
+/// Focuses the first element that matches a selector.
 pub fn focus_first(css: &str) {
     if let Ok(Some(element)) = document().query_selector(css) {
         let _ = element.unchecked_ref::<HtmlElement>().focus();
     }
 }
 
-/// Moves the focus so many elements on among those that a selector finds; to the first one if none of them has it.
+/// Moves the focus by `step` elements among those that match a selector, or to the first one if none has the focus.
 pub fn focus_next(css: &str, step: i32) {
     let Ok(found) = document().query_selector_all(css) else { return };
     let active = document().active_element();
@@ -189,14 +189,14 @@ pub fn focus_next(css: &str, step: i32) {
     }
 }
 
-/// Moves the focus to the page's heading, as after a navigation.
+/// Focuses the page's heading, as after a navigation.
 pub fn focus_heading() {
     if let Some(heading) = heading() {
         let _ = heading.focus();
     }
 }
 
-/// As [`focus_heading`], and the page stays where it is scrolled to.
+/// Like [`focus_heading`], without scrolling.
 pub fn focus_heading_quietly() {
     if let Some(heading) = heading() {
         let options = FocusOptions::new();
@@ -209,19 +209,19 @@ fn heading() -> Option<HtmlElement> {
     document().query_selector("main h1").ok().flatten().map(JsCast::unchecked_into)
 }
 
-/// Takes an element out of the page.
+/// Removes an element from the page.
 pub fn remove(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         element.remove();
     }
 }
 
-/// The root element, which carries language and theme.
+/// The root element, which has the attributes for language and theme.
 pub fn root() -> Option<Element> {
     document().document_element()
 }
 
-/// Loads the page again, as the browser's own button does.
+/// Reloads the page.
 pub fn reload() {
     let _ = window().location().reload();
 }
@@ -231,12 +231,12 @@ pub fn go(address: &str) {
     let _ = window().location().set_href(address);
 }
 
-/// Copies a text; answers whether the browser allowed it.
+/// Copies a text to the clipboard. Returns `false` if the browser refuses.
 pub async fn copy(text: &str) -> bool {
     JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()
 }
 
-/// Saves a file among the browser's downloads; a browser that refuses saves nothing.
+/// Saves a file as a download. Does nothing if the browser refuses.
 pub fn save(name: &str, bytes: &[u8]) {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
     let Ok(blob) = Blob::new_with_u8_array_sequence(&parts) else { return };
@@ -250,23 +250,23 @@ pub fn save(name: &str, bytes: &[u8]) {
     let _ = Url::revoke_object_url(&address);
 }
 
-/// Whether a media query matches now.
+/// Returns `true` if a media query matches now.
 pub fn matches_media(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
-/// Tells from now on whenever a media query begins or ceases to match.
+/// Calls `told` whenever the result of a media query changes.
 pub fn follow_media(query: &str, told: impl Fn(bool) + 'static) {
     let Some(list) = window().match_media(query).ok().flatten() else { return };
     let changed = Closure::<dyn Fn(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| {
         told(event.matches());
     });
     let _ = list.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
-    // It lives as long as the page.
+    // The listener lives as long as the page.
     changed.forget();
 }
 
-/// Width and height of a picture in pixels, where the browser can read it.
+/// Width and height of a picture in pixels; `None` if the browser can't decode it.
 pub async fn picture_size(file: &web_sys::File) -> Option<(u32, u32)> {
     let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &JsValue::from_str(name));
     let read = get(&window(), "createImageBitmap").ok()?.dyn_into::<js_sys::Function>().ok()?;

@@ -1,4 +1,4 @@
-//! What pages draw with. Components never call the network.
+//! Components that pages are drawn with. They never call the network.
 
 pub mod async_view;
 pub mod chart;

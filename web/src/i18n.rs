@@ -1,5 +1,5 @@
-//! Texts in two languages. A message is a variant of an enum and its text an exhaustive match, so that a
-//! missing translation does not compile. Words for rules, fields and states are in `desk_api::wording`.
+//! Texts in two languages. A message is an enum variant and its text an exhaustive match, so a missing translation
+//! doesn't compile. Names of rules, fields and states are in `desk_api::wording`.
 
 pub mod about;
 pub mod activity;
@@ -30,22 +30,22 @@ use crate::state::preferences::Preferences;
 
 /// A text of the dashboard.
 pub trait Message: Copy + Send + Sync + 'static {
-    /// The text.
+    /// Returns the text in a language.
     fn text(self, language: Language) -> Cow<'static, str>;
 }
 
-/// The text of a message in the current language; follows the language where it is shown.
+/// The text of a message in the current language. Reactive.
 pub fn t<M: Message>(message: M) -> impl Fn() -> String + Copy + Send + Sync + 'static {
     let preferences = Preferences::get();
     move || message.text(preferences.language.get()).into_owned()
 }
 
-/// The language now; follows it where it is read in a reactive place.
+/// The current language. Reactive.
 pub fn language() -> Language {
     Preferences::get().language.get()
 }
 
-/// The language's name in HTML.
+/// The language's tag for the `lang` attribute.
 pub fn html_name(language: Language) -> &'static str {
     match language {
         Language::ZhCn => "zh-CN",
@@ -53,7 +53,7 @@ pub fn html_name(language: Language) -> &'static str {
     }
 }
 
-/// Declares an enum of messages with both texts of each side by side.
+/// Declares an enum of messages, each with both texts.
 macro_rules! messages {
     ($(#[$meta:meta])* pub enum $name:ident { $($variant:ident => ($zh:literal, $en:literal),)* }) => {
         $(#[$meta])*

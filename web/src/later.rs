@@ -1,12 +1,12 @@
 //! Parts of the dashboard that are loaded when they are first shown.
 //!
-//! `cargo xtask web` turns the feature `split` on and cuts the module at these functions. Without it, as in Trunk's
-//! builds, which can't cut, they are plain functions of the one module. A part may fail to load (the server was
-//! updated and has other files now, or it can't be reached); what is shown then offers to load the page again.
+//! `cargo xtask web` turns on the feature `split` and splits the module at these functions. Without it, as in Trunk's
+//! builds, they are plain functions of the one module. Loading a part may fail if the server can't be reached, or was
+//! updated and has other files now; the page then offers a reload.
 
 use leptos::wasm_split::SplitLoaderError;
 
-/// A part could not be loaded; the browser's console says why. The next call tries again.
+/// A part could not be loaded; the reason is in the browser's console. The next call tries again.
 #[derive(Debug, Clone, Copy)]
 pub struct NotLoaded;
 
@@ -16,8 +16,7 @@ impl From<SplitLoaderError> for NotLoaded {
     }
 }
 
-/// Declares a part: the function that draws it, or does something else with what it is given, and the one that only
-/// loads it.
+/// Declares a part: a function that runs it, usually to draw it, and one that only loads it.
 macro_rules! later {
     ($name:ident, $preload:ident => $view:expr) => {
         $crate::later::later! { $name() -> leptos::prelude::AnyView, $preload => $view }
@@ -57,7 +56,7 @@ macro_rules! later_page {
 
             #[cfg(feature = "split")]
             async fn preload() {
-                // Whether it worked is seen when the page is drawn.
+                // A failure shows when the page is drawn.
                 let _ = $preload().await;
             }
         }

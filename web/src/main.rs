@@ -1,4 +1,4 @@
-//! Card Desk's dashboard: pages compose, `state` decides, `api` fetches, `components` draw.
+//! Card Desk's dashboard: `pages` compose, `state` decides, `api` fetches, `components` draw.
 #![expect(
     unreachable_pub,
     reason = "a binary has no outside: `pub` says what a module offers to the others"

@@ -1,12 +1,12 @@
-//! Numbers between what is counted and what the browser measures in.
+//! Conversions between counts and the browser's numbers.
 
-/// A count as the browser's number. Beyond four billion, which no list, stock or statistic of a merchant reaches,
-/// it stays there.
+/// Converts a count to the browser's number. Counts above four billion, which no list, stock or statistic reaches,
+/// saturate.
 pub fn measure(count: impl TryInto<u32>) -> f64 {
     f64::from(count.try_into().unwrap_or(u32::MAX))
 }
 
-/// The whole part of the browser's number.
+/// The integer part of the browser's number.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "dropping the fraction is what it is for, and the cast saturates"
@@ -15,13 +15,13 @@ pub fn whole(number: f64) -> i64 {
     number as i64
 }
 
-/// How many whole times a number is there; what is negative is there 0 times.
+/// The number of whole units; 0 for negative numbers.
 pub fn count(number: f64) -> usize {
     usize::try_from(whole(number)).unwrap_or(0)
 }
 
-/// A number with one decimal, for places and lengths in pixels. The standard library's own way to write such numbers is
-/// 20 KB of a page.
+/// Formats a number with one decimal, for positions and lengths in pixels. The standard library's float formatting
+/// would add 20 KB to the page.
 pub fn tenths(number: f64) -> String {
     let tenths = whole((number * 10.0).round());
     let sign = if tenths < 0 { "-" } else { "" };
@@ -29,7 +29,7 @@ pub fn tenths(number: f64) -> String {
     if fraction == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
 }
 
-/// A number with its thousands separated.
+/// Formats a number with thousands separators.
 ///
 /// ```text
 /// 198412 -> 198,412

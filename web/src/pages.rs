@@ -1,4 +1,4 @@
-//! The pages: each composes state and components.
+//! The pages. Each composes state and components.
 
 mod about;
 mod activity;

@@ -1,4 +1,4 @@
-//! What pages know and decide. Nothing here draws or fetches.
+//! State and decisions of pages. Nothing here draws or fetches.
 
 pub mod activity;
 pub mod came_from;

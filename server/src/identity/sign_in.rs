@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderValue, header};
 use weixin_api::secret::Secret;
 
 use super::{
-    Caller, Identity, Origin, fingerprint, random_text, refusals::NOBODY, throttle::Counted,
+    Caller, Identity, Origin, fingerprint, random_text, refusals::UNKNOWN_USER, throttle::Counted,
 };
 use crate::failure::Failure;
 
@@ -70,7 +70,7 @@ impl Identity {
         if !self.setup.is_open(self.now()) {
             return Err(closed());
         }
-        self.try_once(&Counted::Setup, NOBODY, origin.address)?;
+        self.try_once(&Counted::Setup, UNKNOWN_USER, origin.address)?;
         if !self.setup.is(setup.code.expose()) {
             return Err(self.wrong(&Counted::Setup, origin.address));
         }

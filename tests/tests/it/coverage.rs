@@ -1,4 +1,4 @@
-//! Which endpoints of the platform the sandbox serves, as a report.
+//! A report of the platform's endpoints that the sandbox serves.
 
 use weixin_api::endpoint::ALL;
 use weixin_sandbox::fidelity;

@@ -1,5 +1,5 @@
-//! The configurations in `deploy/`, which docs/deploy.md shows, run with the real programs: a person signs in, writes and
-//! hears of it, by TLS, at a host name of its own and below a path.
+//! Runs the configurations in `deploy/`, which docs/deploy.md shows, with the real programs. A user signs in, writes
+//! and receives the event, by TLS, at a host name and below a path.
 
 use std::{
     path::PathBuf,
@@ -17,10 +17,10 @@ use tests::{
     signed_in::PASSWORD,
 };
 
-/// How long an event may take on a loaded machine.
+/// Timeout of an event on a loaded machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A file of `deploy/`, with every one of these texts replaced.
+/// A file of `deploy/` with the given texts replaced; each must occur.
 pub(super) fn file(name: &str, replaced: &[(&str, &str)]) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../deploy").join(name);
     let mut text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -40,7 +40,7 @@ async fn desk(name: &str, replaced: &[(&str, &str)], listen: &str) -> Desk {
     Desk::start_with(&["--config", &config, "--listen", listen], Arc::new(WallClock)).await
 }
 
-/// Someone with a browser at the public address.
+/// A user with an HTTP client at the public URL.
 struct Person {
     client: Client,
     address: Url,
@@ -70,7 +70,7 @@ impl Person {
         answer.json().await.expect("JSON")
     }
 
-    /// A card whose stock costs nothing, once the desk has read the cards.
+    /// A card with free stock. Waits until the desk has read the cards.
     async fn own_card(&self) -> String {
         let started = Instant::now();
         loop {
@@ -84,7 +84,7 @@ impl Person {
         }
     }
 
-    /// Makes the first user, whose session this becomes.
+    /// Creates the first user, whose session is used from then on.
     async fn set_up(&mut self, code: &str) -> String {
         let body = json!({"code": code, "name": "root", "password": PASSWORD});
         let answer = self.send(self.request("POST", "desk/setup").json(&body)).await;
@@ -95,7 +95,7 @@ impl Person {
     }
 }
 
-/// Opens the page, signs in, writes to a card and hears of it.
+/// Opens the page, signs in, writes to a card and receives the event.
 async fn works(desk: &Desk, client: Client, address: &str) {
     let mut person = Person { client, address: address.parse().expect("an address"), cookie: None };
     let page = person.send(person.request("GET", "")).await;
@@ -117,7 +117,7 @@ async fn works(desk: &Desk, client: Client, address: &str) {
     hears(stream, "card_changed").await;
 }
 
-/// Reads the stream until it tells this.
+/// Reads the stream until it contains `what`.
 async fn hears(mut stream: Response, what: &str) {
     let mut heard = String::new();
     let listen = async {
@@ -131,7 +131,7 @@ async fn hears(mut stream: Response, what: &str) {
     tokio::time::timeout(PATIENCE, listen).await.unwrap_or_else(|_| panic!("only heard: {heard}"));
 }
 
-/// What a reverse proxy is: a host name, a path, the files in `deploy/`.
+/// A reverse proxy's host name, path and files in `deploy/`.
 struct Site {
     host: &'static str,
     path: &'static str,
@@ -143,7 +143,7 @@ const BELOW: Site =
     Site { host: "tools.example.com", path: "/cards/", config: "below-a-path.toml" };
 
 impl Site {
-    /// Starts a desk and a reverse proxy in front of it, and works with them.
+    /// Starts a desk behind a reverse proxy and uses it.
     async fn works(&self, proxy_file: &str, start: fn(&str, u16) -> ReverseProxy) {
         let Self { host, path, config } = *self;
         let port = free_port();
@@ -228,7 +228,7 @@ fn the_page_shows_the_files_that_are_tested() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
     let page = std::fs::read_to_string(root.join("docs/deploy.md")).expect("the page");
     let mut shown = 0;
-    // A link to a file ends the line before the block that shows it.
+    // The link to a file ends the line before the block that shows it.
     for part in page.split("](../deploy/").skip(1) {
         let Some((name, rest)) = part.split_once("):\n\n```") else { continue };
         let (_, rest) = rest.split_once('\n').expect("the block's first line");

@@ -1,4 +1,4 @@
-//! The sandbox's process is killed while it writes, again and again: what it has answered is there afterwards.
+//! The sandbox is killed repeatedly while it writes: every acknowledged write survives.
 
 use std::{
     collections::BTreeMap,
@@ -16,29 +16,29 @@ use tests::{
 };
 use tokio::{sync::Notify, task::JoinSet};
 
-/// How many writes are sent in all.
+/// Number of writes in total.
 const WRITES: usize = 10_000;
-/// After how many answers, counted over all lives, the process is killed. The first life is long enough for the file to
-/// be written anew within it.
+/// Number of responses, counted over all lives, after which the process is killed. The first life is long enough for
+/// the file to be rewritten within it.
 const KILLED_AFTER: [usize; 2] = [5_000, 8_000];
-/// How many callers write side by side.
+/// Number of concurrent callers.
 const CALLERS: usize = 16;
-/// Stock of the card whose stock grows.
+/// Initial stock of the card whose stock grows.
 const STOCK: usize = 1000;
-/// Most codes that one call of `card/code/checkcode` can ask for ("too many code size, must <= 100": 40109).
+/// Maximum number of codes in a call of `card/code/checkcode` ("too many code size, must <= 100": 40109).
 const CODES_A_CALL: usize = 100;
 
-/// What the writes are about, and what came of them.
+/// The writes and their responses.
 struct Writes {
     imported: String,
     stocked: String,
     next: AtomicUsize,
-    /// The answered ones, with what was answered.
+    /// The acknowledged writes with their responses.
     answered: Mutex<BTreeMap<usize, Value>>,
     enough: Notify,
 }
 
-/// What a number writes: a tenth creates a card, a tenth adds to a stock, the others import a code.
+/// What the write with a number does: a tenth creates a card, a tenth adds to a stock, the others import a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Create,
@@ -80,7 +80,7 @@ impl Writes {
         }
     }
 
-    /// Sends one write after the other until none is left or nobody answers.
+    /// Sends writes one after the other until all are sent or the sandbox stops responding.
     async fn send(&self, caller: &Caller, kill_after: Option<usize>) {
         loop {
             let number = self.next.fetch_add(1, Ordering::Relaxed);
@@ -89,7 +89,10 @@ impl Writes {
             }
             let (path, body) = self.call(number);
             let Ok(answer) = caller.call(path, &body).await else {
-                assert!(kill_after.is_some(), "nobody killed it, yet {path} has no answer");
+                assert!(
+                    kill_after.is_some(),
+                    "no response from {path}, although the sandbox was not killed"
+                );
                 break;
             };
             assert_eq!(answer["errcode"], 0, "{path}: {answer}");
@@ -101,7 +104,7 @@ impl Writes {
         }
     }
 
-    /// The numbers of a kind that were answered, with what was answered, and how many were sent.
+    /// The acknowledged writes of a kind with their responses, and how many were sent.
     fn of(&self, wanted: Kind) -> (Vec<(usize, Value)>, usize) {
         let answered = self.answered.lock().expect("no writer panics");
         let answered = answered.iter().filter(|(number, _)| kind(**number) == wanted);
@@ -110,7 +113,7 @@ impl Writes {
         (answered, sent.filter(|number| kind(*number) == wanted).count())
     }
 
-    /// Nothing that was answered is missing, and nothing is there that was not sent.
+    /// Checks that every acknowledged write is there, and nothing that was not sent.
     async fn check(&self, caller: &Caller) {
         let (created, sent) = self.of(Kind::Create);
         for (number, answer) in &created {
@@ -118,7 +121,7 @@ impl Writes {
             assert_eq!(card["card"]["groupon"]["base_info"]["title"], number.to_string());
         }
         let all = caller.ok("/card/batchget", &json!({"offset": 0, "count": 1})).await;
-        // Beside them, the two cards that codes and stock belong to.
+        // Plus the two cards that codes and stock belong to.
         assert_between(&all["total_num"], created.len() + 2, sent + 2);
 
         let (stocked, sent) = self.of(Kind::Stock);
@@ -180,7 +183,7 @@ async fn nothing_answered_is_lost_when_the_process_is_killed() {
     for kill_after in KILLED_AFTER.map(Some).into_iter().chain([None]) {
         writes = Some(live(&data, writes, kill_after).await);
     }
-    // Nothing is left to send: the last life only looks.
+    // All writes are sent: the last life only checks.
     let writes = live(&data, writes, None).await;
     let answered = writes.answered.lock().expect("no writer panics").len();
     let unanswered = WRITES - answered;

@@ -1,5 +1,5 @@
-//! The server's process is killed 200 times while it writes: every write that it acknowledged is in the journal afterwards,
-//! and none is carried out twice.
+//! The server is killed 200 times while it writes: every acknowledged write is in the journal afterwards, and none is
+//! carried out twice.
 
 use std::{
     path::{Path, PathBuf},
@@ -22,19 +22,19 @@ use tokio::{sync::Notify, task::JoinSet};
 
 /// How often the process is killed.
 const KILLS: usize = 200;
-/// Callers that write side by side.
+/// Number of concurrent callers.
 const CALLERS: usize = 8;
-/// Stock of the card at the beginning.
+/// Initial stock of the card.
 const STOCK: usize = 1000;
-/// The longest start that is accepted.
+/// Maximum time until the server is ready.
 const READY: Duration = Duration::from_secs(2);
 
-/// What the callers know.
+/// What the callers have learned.
 #[derive(Default)]
 struct Known {
     sent: AtomicUsize,
     stock_sent: AtomicUsize,
-    /// Acknowledged in this life: number of the row, and the path.
+    /// Acknowledged in this life: journal row and path.
     acknowledged: Mutex<Vec<(i64, &'static str)>>,
     enough: Notify,
 }
@@ -72,7 +72,7 @@ impl Life {
     }
 }
 
-/// Sends writes until the server is gone. Each has a key of its own.
+/// Sends writes until the server stops. Each has its own key.
 async fn write(
     http: reqwest::Client,
     address: String,
@@ -85,7 +85,7 @@ async fn write(
         let [imported, stocked] = &card_ids;
         let (path, body) = if number.is_multiple_of(4) {
             known.stock_sent.fetch_add(1, Ordering::SeqCst);
-            // Another amount each time would hide a doubled one; equal ones are meant in addition.
+            // Equal amounts: different ones would hide a doubled write. Equal ones are marked as intended.
             ("/card/modifystock", json!({"card_id": stocked, "increase_stock_value": 1}))
         } else {
             ("/card/code/deposit", json!({"card_id": imported, "code": [number.to_string()]}))
@@ -152,7 +152,7 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
         if kill == KILLS {
             break;
         }
-        // From one answer to sixteen, so that all moments of a write are hit.
+        // From 1 to 16 responses, so that kills hit every moment of a write.
         let enough = 1 + kill * 7 % 16;
         let mut writers = JoinSet::new();
         for _ in 0..CALLERS {

@@ -1,5 +1,5 @@
-//! The desk behind a real nginx that asks oauth2-proxy who the user is, with the files of `deploy/oauth2-proxy`. A stand-in
-//! answers for oauth2-proxy.
+//! The desk behind a real nginx that asks oauth2-proxy for the user, with the files of `deploy/oauth2-proxy`. A stub
+//! replaces oauth2-proxy.
 
 use std::sync::Arc;
 
@@ -23,12 +23,12 @@ use tests::{
 
 use crate::deploy::file;
 
-/// What only nginx and the desk know.
+/// The secret that nginx and the desk share.
 const SECRET: &str = "made up for the test of nginx";
 /// The host name in the files.
 const HOST: &str = "cards.example.com";
 
-/// A desk behind nginx behind a program that knows the users.
+/// A desk behind nginx, which asks a stub of oauth2-proxy for the user.
 struct Behind {
     desk: Running,
     _nginx: ReverseProxy,
@@ -40,7 +40,7 @@ struct Behind {
     _data: TempDir,
 }
 
-/// Says whose cookie it is, as oauth2-proxy does with `set_xauthrequest`.
+/// Returns the user of the cookie, as oauth2-proxy does with `set_xauthrequest`.
 async fn check(headers: HeaderMap) -> Response {
     let cookie = headers.get("cookie").and_then(|it| it.to_str().ok()).unwrap_or_default();
     let (user, groups) = match cookie {
@@ -52,7 +52,7 @@ async fn check(headers: HeaderMap) -> Response {
     (StatusCode::ACCEPTED, headers).into_response()
 }
 
-/// The stand-in for oauth2-proxy. Returns its address.
+/// Starts the stub of oauth2-proxy. Returns its address.
 async fn oauth2_proxy() -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("its address").to_string();
@@ -131,7 +131,7 @@ async fn nginx_says_who_the_user_is_and_nobody_else_can() {
         (&json!("li.wei"), &json!("proxy"))
     );
     assert_eq!(who["caller"]["grants"], json!([{"account": "main", "role": "editor"}]));
-    // What the user itself writes into the headers is replaced.
+    // nginx replaces identity headers that the client sends.
     let posing = get("/desk/who").header("cookie", "_oauth2_proxy=li");
     let posing =
         posing.header("x-forwarded-user", "zhao").header("x-forwarded-groups", "card-admins");
@@ -139,7 +139,7 @@ async fn nginx_says_who_the_user_is_and_nobody_else_can() {
     assert_eq!(who["caller"]["grants"], json!([{"account": "main", "role": "editor"}]));
     assert_eq!(who["caller"]["name"], "li.wei");
 
-    // The page, a write by each, and the stream of events.
+    // The page, a write by each user, and the event stream.
     assert_eq!(
         get("/cards").header("cookie", "_oauth2_proxy=li").send().await.expect("a page").status(),
         200
@@ -158,7 +158,7 @@ async fn nginx_says_who_the_user_is_and_nobody_else_can() {
         get("/desk/main/events").header("cookie", "_oauth2_proxy=li").send().await.expect("events");
     assert_eq!(events.headers()["content-type"], "text/event-stream");
 
-    // Past nginx, on the same machine: without the secret nobody is believed.
+    // Requests that bypass nginx on the same machine are refused: they lack the secret.
     let direct = client().get(format!("http://{}/desk/who", behind.desk.address));
     let direct =
         direct.header("x-forwarded-user", "zhao").header("x-forwarded-groups", "card-admins");

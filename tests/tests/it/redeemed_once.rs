@@ -1,4 +1,4 @@
-//! One code, a thousand callers: it is redeemed once.
+//! A thousand concurrent callers redeem one code: it is redeemed once.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -6,9 +6,9 @@ use serde_json::json;
 use tests::sandbox::{self, Caller, groupon};
 use tokio::{sync::Semaphore, task::JoinSet};
 
-/// How many call.
+/// Number of callers.
 const CALLERS: usize = 1000;
-/// How many connections are open at a time: many machines allow a process 1024 files.
+/// Maximum number of open connections: many machines limit a process to 1024 files.
 const CONNECTIONS: usize = 128;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -1,5 +1,4 @@
-//! A planted AppSecret and the tokens that it buys must never be seen again: not in a log, an answer, the
-//! database or the dashboard's files.
+//! A planted AppSecret and its access tokens never appear in a log, a response, the database or the dashboard's files.
 
 use std::{
     fs,
@@ -37,7 +36,7 @@ fn contains(haystack: &[u8], needle: &str) -> bool {
     haystack.windows(needle.len()).any(|window| window == needle.as_bytes())
 }
 
-/// The token that is current in the sandbox, as the server gets it.
+/// The sandbox's current access token, fetched as the server does.
 async fn current_token(client: &reqwest::Client, sandbox: &str) -> String {
     let body = json!({"grant_type": "client_credential", "appid": APP_ID, "secret": APP_SECRET});
     let answer = client.post(format!("{sandbox}/cgi-bin/stable_token")).json(&body).send().await;
@@ -102,7 +101,7 @@ async fn neither_secret_nor_token_is_ever_seen() {
     tokens.dedup();
     assert_eq!(tokens.len(), 2, "a revoked token is replaced by another");
 
-    // The upstream goes away under the server's feet: transport errors like to name addresses.
+    // The upstream stops during use: transport errors tend to contain URLs.
     drop(sandbox);
     drop(process);
 
@@ -123,7 +122,7 @@ async fn neither_secret_nor_token_is_ever_seen() {
 
 type Call = (&'static str, &'static str, Option<&'static str>);
 
-/// Calls that succeed, that are refused by us, and that are refused by the platform.
+/// Calls that succeed, that we refuse, and that the platform refuses.
 const CALLS: &[Call] = &[
     ("GET", "/", None),
     ("GET", "/desk/main/session", None),

@@ -1,4 +1,5 @@
-//! A real client, wechatpy as `PyPI` has it, against the sandbox: the runs are written in Python beside this crate.
+//! Runs a real client, wechatpy from `PyPI`, against the sandbox. The Python scripts are in this crate's `wechatpy`
+//! folder.
 
 use std::{
     path::{Path, PathBuf},
@@ -15,20 +16,20 @@ use tokio::{
 use weixin_api::secret::Secret;
 use weixin_sandbox::Push;
 
-/// How long a run may take.
+/// Timeout of a run.
 const PATIENCE: Duration = Duration::from_mins(2);
-/// How many different calls of wechatpy's card interface the run makes at least.
+/// Minimum number of different calls of wechatpy's card interface.
 const LEAST_CALLS: u32 = 34;
-/// How many different calls of wechatpy it makes at least.
+/// Minimum number of different calls of wechatpy in total.
 const LEAST_CALLS_OF_ALL: u32 = 90;
-/// How many kinds of events it opens at least.
+/// Minimum number of kinds of events that wechatpy opens.
 const LEAST_EVENTS: u32 = 14;
-/// What signs pushes.
+/// Token that signs pushes.
 const TOKEN: &str = "TokenOfTheMerchant";
-/// What seals them.
+/// Key that encrypts pushes.
 const KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY";
 
-/// The interpreter that has wechatpy.
+/// The Python interpreter that has wechatpy.
 fn python() -> PathBuf {
     let made = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/wechatpy-venv/bin/python");
     let python = environment::path("CARD_DESK_WECHATPY_PYTHON").unwrap_or(made);
@@ -36,10 +37,10 @@ fn python() -> PathBuf {
     python
 }
 
-/// A run, which ends with the test at the latest.
+/// The command of a run, which is killed on drop.
 fn run(script: &str) -> Command {
     let mut command = Command::new(python());
-    // -B: nothing is written beside the sources.
+    // -B: writes no bytecode into the source folder.
     command.arg("-B").arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("wechatpy").join(script));
     command
         .envs([("NO_PROXY", "127.0.0.1"), ("no_proxy", "127.0.0.1"), ("PYTHONUTF8", "1")])
@@ -48,7 +49,7 @@ fn run(script: &str) -> Command {
     command
 }
 
-/// The number before a word of the run's last line.
+/// The number before a word in the run's last line.
 fn number(line: &str, word: &str) -> u32 {
     let before = line.split_once(word).map(|(before, _)| before.trim_end());
     let number = before.and_then(|before| before.rsplit(' ').next()?.parse().ok());

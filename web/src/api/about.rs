@@ -1,11 +1,11 @@
-//! What the server says about itself.
+//! Information about the server.
 
 use desk_api::{about::About, path};
 
 use super::{Failure, get};
 use crate::address::route;
 
-/// Version, accounts and findings.
+/// Fetches version, accounts and findings.
 pub async fn about() -> Result<About, Failure> {
     get(&route(path::ABOUT)).await
 }

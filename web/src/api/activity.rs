@@ -1,4 +1,4 @@
-//! Who did what, and its files.
+//! The activity log and its exports.
 
 use desk_api::{
     activity::Activity,
@@ -9,7 +9,7 @@ use desk_api::{
 use super::{Failure, get};
 use crate::{address::at, state::session::CurrentSession};
 
-/// A page of entries; `query` as the server takes it.
+/// Fetches a page of entries; `query` is the server's query string.
 pub async fn activity(
     session: CurrentSession,
     everything: bool,
@@ -21,7 +21,7 @@ pub async fn activity(
     get(&format!("{address}?{query}{before}")).await
 }
 
-/// The address of a file with every entry that a query finds.
+/// The URL of a file with all entries that match a query.
 pub fn file(session: CurrentSession, everything: bool, json: bool, query: &str) -> String {
     let address = match (everything, json) {
         (true, false) => at(path::ACTIVITY_CSV),
@@ -32,7 +32,7 @@ pub fn file(session: CurrentSession, everything: bool, json: bool, query: &str) 
     format!("{address}?{query}")
 }
 
-/// Whether the caller sees the entries about the whole server.
+/// Returns `true` if the caller may see entries about the whole server.
 pub async fn sees_everything() -> bool {
     let who: Result<Who, Failure> = get(&at(identity::WHO)).await;
     let caller = who.ok().and_then(|who| who.caller);

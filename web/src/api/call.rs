@@ -1,4 +1,4 @@
-//! One call to the server, which can be made again after the person has signed in again.
+//! A call to the server that can be repeated after the user has signed in again.
 
 use desk_api::{error::ErrorCode, path};
 use gloo_net::http::{Method, RequestBuilder, Response};
@@ -12,20 +12,20 @@ use web_sys::RequestInit;
 use super::{Failure, no_connection, server_failure};
 use crate::state::signing_in;
 
-/// A call that wasn't made yet.
+/// A call that has not been sent.
 pub(super) struct Call {
     method: Method,
     address: String,
-    /// Headers beside those that every call has.
+    /// Headers in addition to those of every call.
     pub(super) headers: Vec<(&'static str, String)>,
     /// The body, as JSON.
     pub(super) body: Option<String>,
-    /// The browser finishes the call if the page is closed meanwhile.
+    /// Whether the browser finishes the call if the page is closed.
     pub(super) past_closing: bool,
 }
 
 impl Call {
-    /// A call of an address of this server.
+    /// Creates a call to a URL of this server.
     pub(super) fn new(method: Method, address: &str) -> Self {
         let address = address.to_owned();
         Self { method, address, headers: Vec::new(), body: None, past_closing: false }
@@ -37,14 +37,17 @@ impl Call {
         Ok(self)
     }
 
-    /// The answer with its body, if it says that all is well. A call that is refused because the session has ended is
-    /// made again after the person has signed in.
+    /// Sends the call and returns the response with its body. If the session has ended, waits until the user has signed
+    /// in again and repeats the call.
+    ///
+    /// # Errors
+    /// If there is no response, or its status is not a success.
     pub(super) async fn answer(&self) -> Result<(Response, Vec<u8>), Failure> {
         let (response, bytes) = self.settled().await?;
         if response.ok() { Ok((response, bytes)) } else { Err(server_failure(&bytes)) }
     }
 
-    /// As [`Self::answer`], whatever the answer says.
+    /// Like [`Self::answer`], but returns responses of any status.
     pub(super) async fn settled(&self) -> Result<(Response, Vec<u8>), Failure> {
         loop {
             let response = self.send().await.map_err(no_connection)?;

@@ -1,4 +1,4 @@
-//! All cards at a glance.
+//! The list of all cards.
 
 use desk_api::{
     card_list::{CardList, Chosen},
@@ -10,11 +10,11 @@ use gloo_net::http::Method;
 use super::{Failure, File, file, get_dated, send};
 use crate::state::session::CurrentSession;
 
-/// Rows of one response, so that the first ones are drawn before all have arrived.
+/// Rows per response, so that the first ones are drawn before all have arrived.
 const ROWS: usize = 500;
 
-/// Fetches what changed since the cursor `after`, from the beginning where it is empty. With `refresh`, the
-/// server also begins to read every card from the platform.
+/// Fetches the changes since the cursor `after`, or everything if it is empty. With `refresh`, the server also starts
+/// to read every card from the platform.
 pub async fn card_list(
     session: CurrentSession,
     after: &str,
@@ -24,7 +24,7 @@ pub async fn card_list(
     if refresh { send(Method::POST, &address, &()).await } else { get_dated(&address).await }
 }
 
-/// The cards of these ids as a CSV file with heads in a language.
+/// Fetches the cards with these ids as a CSV file with headers in a language.
 pub async fn export(
     session: CurrentSession,
     ids: Vec<String>,

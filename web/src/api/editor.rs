@@ -1,4 +1,4 @@
-//! Creating, reading and changing one card.
+//! Creates, reads and updates a card.
 
 use card_model::card::Card;
 use desk_api::{
@@ -12,7 +12,7 @@ use weixin_api::card::create;
 use super::{Failure, get, send_with, weixin};
 use crate::state::session::CurrentSession;
 
-/// Reads a card from the platform, with what is known about its review and its writes.
+/// Reads a card from the platform, with its review and its writes.
 pub async fn card_detail(session: CurrentSession, card_id: &str) -> Result<CardDetail, Failure> {
     get(&session.desk(path::desk::CARD, &[card_id])).await
 }
@@ -28,7 +28,7 @@ pub async fn create_card(
     Ok(response.card_id)
 }
 
-/// Saves an edit. With `intended`, an equal update whose outcome is open doesn't hold it up.
+/// Saves an edit. With `intended`, it is sent even if an equal update has an unknown outcome.
 pub async fn update_card(
     session: CurrentSession,
     card_id: &str,

@@ -1,23 +1,23 @@
-//! Why a call gave no answer.
+//! Errors of calls.
 
 use desk_api::error::{ErrorBody, ErrorCode};
 use weixin_api::envelope::{ApiError, ReadError};
 
-/// Why a call gave no answer.
+/// Why a call failed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Failure {
     /// The server can't be reached.
     NoConnection,
-    /// The answer is not what this dashboard understands.
+    /// The response can't be parsed.
     Unreadable,
-    /// The server says why.
+    /// The server refused the call.
     Server(Box<ErrorBody>),
-    /// The platform says why.
+    /// The platform refused the call.
     Weixin(ApiError),
 }
 
 impl Failure {
-    /// The server's kind of failure, where it is the server's.
+    /// The server's error code; `None` for other failures.
     pub fn code(&self) -> Option<ErrorCode> {
         match self {
             Self::Server(body) => Some(body.code),
@@ -25,7 +25,7 @@ impl Failure {
         }
     }
 
-    /// What the platform answered, directly or through the server's error.
+    /// The platform's error, received directly or inside a server error.
     pub fn weixin(&self) -> Option<&ApiError> {
         match self {
             Self::Weixin(error) => Some(error),
@@ -34,7 +34,7 @@ impl Failure {
         }
     }
 
-    /// What names the request in somebody's log: the platform's `rid` or the server's id.
+    /// The id of the request in logs: the platform's `rid` or the server's request id.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Server(body) => Some(&body.request_id),

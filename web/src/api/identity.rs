@@ -1,4 +1,4 @@
-//! Calls about the caller: signing in and out, sessions, users and API keys.
+//! Calls about the caller: sign-in, sessions, users and API keys.
 
 use desk_api::{
     identity::{
@@ -15,12 +15,12 @@ use serde::Serialize;
 use super::{Call, Failure, decode, delete, get, send, server_failure};
 use crate::{address::route, browser};
 
-/// Why a password was not taken.
+/// Why a password or code was refused.
 #[derive(Debug, Clone, PartialEq)]
 pub enum NotTaken {
-    /// There were too many tries; the next one counts after so many seconds.
+    /// Too many tries. The next one is possible after this many seconds.
     Wait(u32),
-    /// Anything else.
+    /// Any other failure.
     Failed(Failure),
 }
 
@@ -30,22 +30,22 @@ impl From<Failure> for NotTaken {
     }
 }
 
-/// Who calls, and how people sign in.
+/// Fetches the caller and the ways to sign in.
 pub async fn who() -> Result<Who, Failure> {
     get(&route(identity::WHO)).await
 }
 
-/// Begins a session.
+/// Starts a session.
 pub async fn sign_in(body: &SignIn) -> Result<Who, NotTaken> {
     Ok(decode(&posted(identity::SIGN_IN, body).await?)?)
 }
 
-/// Makes the first user and begins its session.
+/// Creates the first user and starts a session.
 pub async fn set_up(body: &Setup) -> Result<Who, NotTaken> {
     Ok(decode(&posted(identity::SETUP, body).await?)?)
 }
 
-/// Ends the session of this browser. Returns the address at which the user signs out elsewhere too, if there is one.
+/// Ends this browser's session. Returns the URL for signing out at the provider as well, if there is one.
 pub async fn sign_out() -> Result<Option<String>, Failure> {
     let (response, bytes) = Call::new(Method::POST, &route(identity::SIGN_OUT)).answer().await?;
     browser::forget_person();
@@ -55,17 +55,17 @@ pub async fn sign_out() -> Result<Option<String>, Failure> {
     decode(&bytes).map(|SignedOut { end_session }| Some(end_session))
 }
 
-/// Changes one's own password.
+/// Changes the user's own password.
 pub async fn change_password(body: &PasswordChange) -> Result<(), NotTaken> {
     posted(identity::PASSWORD, body).await.map(|_| ())
 }
 
-/// One's own sessions.
+/// Fetches the user's own sessions.
 pub async fn sessions() -> Result<Vec<SessionSummary>, Failure> {
     get(&route(identity::SESSIONS)).await
 }
 
-/// Ends one of one's own sessions, or all of them, this one as well. Users with a password send it.
+/// Ends one of the user's sessions, or all including this one if `id` is `None`. Users with a password send it.
 pub async fn end_sessions(id: Option<i64>, body: Option<&SessionsEnd>) -> Result<(), NotTaken> {
     let address = match id {
         Some(id) => numbered(identity::SESSION, id),
@@ -83,63 +83,57 @@ pub async fn end_sessions(id: Option<i64>, body: Option<&SessionsEnd>) -> Result
     Ok(())
 }
 
-/// How one's own second factor stands.
+/// Fetches the state of the user's second factor.
 pub async fn second_factor() -> Result<SecondFactorState, Failure> {
     get(&route(identity::SECOND_FACTOR)).await
 }
 
-/// Begins a second factor.
+/// Starts to turn on a second factor.
 pub async fn begin_second_factor(body: &SecondFactorBegin) -> Result<SecondFactorBegun, NotTaken> {
     Ok(decode(&posted(identity::SECOND_FACTOR, body).await?)?)
 }
 
-/// Confirms it; its recovery codes come this once.
+/// Confirms the second factor. Only this response contains the recovery codes.
 pub async fn confirm_second_factor(body: &SecondFactorConfirm) -> Result<RecoveryCodes, NotTaken> {
     Ok(decode(&posted(identity::SECOND_FACTOR_CONFIRM, body).await?)?)
 }
 
-/// Removes it.
+/// Removes the user's own second factor.
 pub async fn remove_second_factor(body: &SecondFactorRemove) -> Result<(), NotTaken> {
     posted(identity::SECOND_FACTOR_REMOVE, body).await.map(|_| ())
 }
 
-/// Removes that of another user.
+/// Removes the second factor of another user.
 pub async fn remove_second_factor_of(id: i64) -> Result<(), Failure> {
     delete(&numbered(identity::USER_SECOND_FACTOR, id)).await
 }
 
-/// All users.
 pub async fn users() -> Result<Vec<UserSummary>, Failure> {
     get(&route(identity::USERS)).await
 }
 
-/// Creates a user.
 pub async fn create_user(new: &NewUser) -> Result<UserSummary, Failure> {
     send(Method::POST, &route(identity::USERS), new).await
 }
 
-/// Changes a user.
 pub async fn change_user(id: i64, change: &UserChange) -> Result<UserSummary, Failure> {
     send(Method::POST, &numbered(identity::USER, id), change).await
 }
 
-/// Sets a user's password.
 pub async fn reset_password(id: i64, reset: &PasswordReset) -> Result<(), Failure> {
     let address = numbered(identity::USER_PASSWORD, id);
     Call::new(Method::POST, &address).json(reset)?.answer().await.map(|_| ())
 }
 
-/// All API keys.
 pub async fn keys() -> Result<Vec<ApiKeySummary>, Failure> {
     get(&route(identity::KEYS)).await
 }
 
-/// Makes an API key.
+/// Creates an API key. Only this response contains its secret.
 pub async fn create_key(new: &NewApiKey) -> Result<ApiKeyCreated, Failure> {
     send(Method::POST, &route(identity::KEYS), new).await
 }
 
-/// Revokes an API key.
 pub async fn revoke_key(id: i64) -> Result<(), Failure> {
     delete(&numbered(identity::KEY, id)).await
 }
@@ -148,12 +142,12 @@ fn numbered(path: &str, id: i64) -> String {
     route(path.replace("{id}", &id.to_string()))
 }
 
-/// Sends a password or a code to a route.
+/// Posts a password or a code to a route.
 async fn posted<B: Serialize>(path: &str, body: &B) -> Result<Vec<u8>, NotTaken> {
     tried(Call::new(Method::POST, &route(path)).json(body)?).await
 }
 
-/// Makes a call whose tries are counted.
+/// Sends a call that is subject to the limit on tries.
 async fn tried(call: Call) -> Result<Vec<u8>, NotTaken> {
     let (response, bytes) = call.settled().await?;
     if response.ok() {

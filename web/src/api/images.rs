@@ -1,22 +1,21 @@
-//! Where the browser finds a picture.
+//! URLs from which the browser loads pictures.
 
 use crate::address::route;
 use crate::state::session::CurrentSession;
 
-/// The host of the platform's pictures, with and without encryption.
+/// The platform's picture host, with and without TLS.
 const PICTURES: [&str; 2] = ["https://mmbiz.qpic.cn/", "http://mmbiz.qpic.cn/"];
-/// Where that host keeps the sandbox's pictures.
+/// The path of the sandbox's pictures on that host.
 const SANDBOX_PICTURES: &str = "mmbiz_jpg/";
 
-/// The address to show a card's picture from. Returns `None` for anything but the platform's own pictures and those
-/// that the browser holds itself: a card's text must never make the browser call another host.
+/// The URL to load a card's picture from. Returns `None` for URLs other than the platform's pictures and the browser's
+/// own `blob:` URLs: a card's text must never make the browser call another host.
 pub fn shown_at(session: CurrentSession, url: &str) -> Option<String> {
     let account = session.is_sandbox().then(|| session.account());
     address(account.as_deref(), url)
 }
 
-/// The sandbox's pictures come through the server, since they are nowhere else; all others from Weixin, always
-/// encrypted.
+/// The sandbox's pictures come from the server, since no other host has them; all others come from Weixin over HTTPS.
 fn address(sandbox_account: Option<&str>, url: &str) -> Option<String> {
     if url.starts_with("blob:") {
         return Some(url.to_owned());

@@ -1,4 +1,4 @@
-//! Writes that wait for a second person.
+//! Writes that wait for a second user.
 
 use desk_api::{
     path::desk,
@@ -9,23 +9,23 @@ use gloo_net::http::Method;
 use super::{Failure, get, send};
 use crate::state::session::CurrentSession;
 
-/// What a person does with a request.
+/// A decision about a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
-    /// Sends it.
+    /// Confirms and sends it.
     Confirm,
     /// Refuses it, with a reason.
     Refuse(String),
-    /// Takes one's own back.
+    /// Withdraws the user's own request.
     Withdraw,
 }
 
-/// All open requests and the last decided ones, newest first.
+/// Fetches all open requests and the last decided ones, newest first.
 pub async fn requests(session: CurrentSession) -> Result<RequestList, Failure> {
     get(&session.desk(desk::REQUESTS, &[])).await
 }
 
-/// Decides about a request, as it was shown.
+/// Decides about a request in the version that was shown.
 pub async fn decide(
     session: CurrentSession,
     request: &WriteRequest,

@@ -1,4 +1,4 @@
-//! The sandbox's commands.
+//! Commands of the sandbox.
 
 use desk_api::path::desk;
 use gloo_net::http::Method;
@@ -15,7 +15,7 @@ use crate::state::{
     session::CurrentSession,
 };
 
-/// The sandbox as its panel reaches it.
+/// The sandbox as used by its panel.
 pub fn sandbox_desk(session: CurrentSession, index: CardIndex) -> SandboxDesk {
     index.need();
     let told = RwSignal::new(Told::Nothing);
@@ -27,7 +27,7 @@ pub fn sandbox_desk(session: CurrentSession, index: CardIndex) -> SandboxDesk {
                 Ok(outcome) => Told::Done(command, outcome),
                 Err(failure) => Told::Failed(command, failure),
             });
-            // What the command changed is shown at once.
+            // Show the effect of the command at once.
             index.load(false);
         });
     });

@@ -1,4 +1,4 @@
-//! The server's search, which knows pinyin.
+//! The server's search, which supports pinyin.
 
 use desk_api::{path::desk, search::SearchResult};
 

@@ -10,17 +10,17 @@ use gloo_net::http::Method;
 use super::{Failure, get_dated, send};
 use crate::state::session::CurrentSession;
 
-/// Reads the figures of a range.
+/// Fetches the figures of a range.
 pub async fn statistics(session: CurrentSession, query: Query) -> Result<Statistics, Failure> {
     get_dated(&address(session, desk::STATISTICS, &query)).await
 }
 
-/// Reads every day of a range from the platform again.
+/// Makes the server read every day of a range from the platform again, and fetches the figures.
 pub async fn read_again(session: CurrentSession, query: Query) -> Result<Statistics, Failure> {
     send(Method::POST, &session.desk(desk::STATISTICS, &[]), &query).await
 }
 
-/// Where the same days are to be had as CSV, with heads in a language.
+/// The URL of the same days as CSV, with headers in a language.
 pub fn csv_address(session: CurrentSession, query: &Query, language: &str) -> String {
     format!("{}&lang={language}", address(session, desk::STATISTICS_CSV, query))
 }

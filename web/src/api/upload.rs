@@ -1,4 +1,4 @@
-//! Uploading a picture, with progress, which `fetch` doesn't tell.
+//! Picture uploads with progress, which `fetch` can't report.
 
 use desk_api::{error::ErrorCode, path};
 use leptos::{
@@ -21,17 +21,17 @@ use crate::state::{
     upload::{PictureSender, Refused, Sending, Upload, percent},
 };
 
-/// Milliseconds after which an upload is given up.
+/// Timeout of an upload, in milliseconds.
 const TIMEOUT: u32 = 60_000;
 
-/// Provides the sender to all components.
+/// Provides the uploader to all components.
 pub fn provide(session: CurrentSession) {
     provide_context(PictureSender(Callback::new(move |sending| send(session, sending))));
 }
 
 fn send(session: CurrentSession, sending: Sending) {
     let upload = sending.upload;
-    // The form may have gone while the person signed in again.
+    // The form may be gone once the user has signed in again.
     if upload.try_set(Upload::Sending(0.0)).is_some() {
         return;
     }
@@ -40,7 +40,7 @@ fn send(session: CurrentSession, sending: Sending) {
     }
 }
 
-/// Starts the request; `None` where the browser refuses.
+/// Starts the request. Returns `None` if the browser refuses.
 fn start(session: CurrentSession, sending: Sending) -> Option<()> {
     let again = sending.clone();
     let Sending { file, upload, done } = sending;
@@ -57,12 +57,12 @@ fn start(session: CurrentSession, sending: Sending) -> Option<()> {
     let parts = request.upload().ok()?;
     parts.set_onprogress(Some(progress.as_ref().unchecked_ref()));
     let answered = request.clone();
-    // However it ends, `loadend` comes once; an answer that never came has the status 0.
+    // `loadend` fires once, after success and failure; without a response the status is 0.
     let end = Closure::once_into_js(move || {
         drop(progress);
         match read(&answered) {
             Ok(url) => {
-                // The form may have gone while the picture was on its way.
+                // The form may be gone.
                 if upload.try_set(Upload::Idle).is_none() {
                     let _ = done.try_run(url);
                 }
@@ -83,7 +83,7 @@ fn start(session: CurrentSession, sending: Sending) -> Option<()> {
     request.send_with_opt_form_data(Some(&form)).ok()
 }
 
-/// The picture's URL, or why there is none.
+/// The picture's URL, or why the upload failed.
 fn read(request: &XmlHttpRequest) -> Result<String, Failure> {
     let status = request.status().unwrap_or(0);
     if status == 0 {

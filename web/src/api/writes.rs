@@ -1,4 +1,4 @@
-//! Writes to the platform: how they ended, and a person's decisions.
+//! Writes to the platform, their outcomes and the decisions about them.
 
 use desk_api::{
     error::ErrorCode,
@@ -10,7 +10,7 @@ use gloo_net::http::Method;
 use super::{Failure, get, send};
 use crate::state::session::CurrentSession;
 
-/// A page of writes in these states (all states if empty), newest first, below the number `before`.
+/// Fetches a page of writes in these states (all if empty), newest first, with ids below `before`.
 pub async fn writes(
     session: CurrentSession,
     states: &[WriteState],
@@ -27,12 +27,12 @@ pub async fn writes(
     get(&format!("{}?{}", session.desk(desk::WRITES, &[]), query.join("&"))).await
 }
 
-/// One write.
+/// Fetches a write.
 pub async fn write(session: CurrentSession, id: i64) -> Result<Write, Failure> {
     get(&session.desk(desk::WRITE, &[&id.to_string()])).await
 }
 
-/// The newest write that was begun with a key; `None` if the server has never seen it.
+/// Fetches the newest write with an idempotency key; `None` if the server has never seen the key.
 pub async fn by_key(
     session: CurrentSession,
     key: &str,
@@ -45,7 +45,7 @@ pub async fn by_key(
     }
 }
 
-/// Records a decision about one write.
+/// Records a decision about a write.
 pub async fn settle(
     session: CurrentSession,
     id: i64,
@@ -54,7 +54,7 @@ pub async fn settle(
     send(Method::POST, &session.desk(desk::WRITE_SETTLE, &[&id.to_string()]), request).await
 }
 
-/// Records one decision about several writes; each has its own result.
+/// Records one decision about several writes. Each has its own result.
 pub async fn settle_many(
     session: CurrentSession,
     request: &SettleManyRequest,

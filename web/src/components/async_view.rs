@@ -1,4 +1,4 @@
-//! Something that is loading, failed or there: always one of the three, always shown.
+//! A value that is loading, failed or ready. One of the three is always shown.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -9,19 +9,16 @@ use crate::{
     state::connection::Connection,
 };
 
-/// Something that comes from the server.
+/// A value from the server.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Loaded<T> {
-    /// Not there yet.
     Loading,
-    /// It failed.
     Failed(Failure),
-    /// There.
     Ready(T),
 }
 
 impl<T> Loaded<T> {
-    /// The value, where it is there.
+    /// The value, if it is ready.
     pub fn ready(&self) -> Option<&T> {
         match self {
             Self::Ready(value) => Some(value),
@@ -29,7 +26,7 @@ impl<T> Loaded<T> {
         }
     }
 
-    /// Where it is, without the value.
+    /// The state without the value.
     pub fn without_value(&self) -> Loaded<()> {
         match self {
             Self::Loading => Loaded::Loading,
@@ -48,30 +45,29 @@ impl<T> From<Result<T, Failure>> for Loaded<T> {
     }
 }
 
-/// Fetches something into a signal. What is shown stays until the answer is there.
+/// Fetches a value into a signal. The previous value stays until the response arrives.
 pub fn load_into<T: Send + Sync + 'static>(
     signal: RwSignal<Loaded<T>>,
     fetch: impl Future<Output = Result<T, Failure>> + 'static,
 ) {
     spawn_local(async move {
         let result = fetch.await;
-        // The page may have gone while the answer was on its way.
+        // The page may be gone.
         let _ = signal.try_set(result.into());
     });
 }
 
-/// Shows a skeleton, the failure with a way to try again, or what is there.
+/// Shows a skeleton, the failure with a button to retry, or the value.
 #[component]
 pub fn AsyncView<T, F>(
-    /// What to show.
     state: RwSignal<Loaded<T>>,
     /// Fetches it again.
     #[prop(into)]
     retry: Callback<()>,
-    /// Lines of the skeleton; it should be about as high as what comes.
+    /// Lines of the skeleton, which should be about as high as the content.
     #[prop(default = 6)]
     lines: usize,
-    /// Draws what is there.
+    /// Draws the value.
     render: F,
 ) -> impl IntoView
 where
@@ -79,7 +75,7 @@ where
     F: Fn(T) -> AnyView + Send + Sync + 'static,
 {
     let connection = Connection::get();
-    // What failed for want of a connection is tried again when it returns.
+    // What failed without a connection is retried when it returns.
     Effect::new(move |before: Option<u32>| {
         let returns = connection.returns();
         let failed = |state: &Loaded<T>| matches!(state, Loaded::Failed(Failure::NoConnection));
@@ -95,7 +91,7 @@ where
     }
 }
 
-/// Grey lines in the place of what comes.
+/// Loading skeleton.
 fn skeleton(lines: usize) -> AnyView {
     view! {
         <div class="skeleton" role="status">

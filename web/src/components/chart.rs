@@ -1,5 +1,5 @@
-//! A line chart of days in real pixels: weekends marked, weeks and months over long ranges, names at the ends of the
-//! lines, a tooltip by pointer and by arrow keys. Its smaller relatives are the sparkline and the funnel.
+//! A line chart of days in real pixels. It marks weekends, groups long ranges by week or month, and names lines at
+//! their ends. A tooltip follows pointer and arrow keys. Sparkline and funnel are smaller charts.
 
 pub mod funnel;
 mod picture;
@@ -22,44 +22,43 @@ use crate::{
     },
 };
 
-/// One line.
+/// A line of a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
-    /// What it is.
     pub name: String,
-    /// One value a day; `None` where nothing is known, which breaks the line.
+    /// One value per day; `None` is a gap, which breaks the line.
     pub values: Vec<Option<u64>>,
-    /// Drawn dashed, as a range that is compared with; its days are aligned by position.
+    /// Whether it is dashed, as a compared range. Its days are aligned by position.
     pub dashed: bool,
 }
 
-/// What a chart shows.
+/// The data of a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChartData {
-    /// The days, one after the other.
+    /// The days, in order and without gaps.
     pub days: Vec<BeijingDay>,
-    /// The lines; solid ones first, at most five.
+    /// The lines, solid ones first; at most five.
     pub series: Vec<Series>,
 }
 
-/// The widest part of a chart that names at the ends of lines may take.
+/// Maximum share of a chart's width for names at the ends of lines.
 const NAMES_SHARE: f64 = 0.28;
-/// The widest name at the end of a line, in pixels.
+/// Maximum width of a name at the end of a line, in pixels.
 const NAME_MAX: f64 = 112.0;
 
-/// A chart of a certain width, ready to be drawn.
+/// A chart laid out for a width.
 #[derive(Debug, PartialEq)]
 struct Drawn {
     data: ChartData,
     points: Points,
     scale: Scale,
     frame: Frame,
-    /// Width of the names at the ends of lines; 0 where the legend has them.
+    /// Width of the names at the ends of lines; 0 if they are in the legend.
     names_width: f64,
 }
 
 impl Series {
-    /// The class of its colour, of the line in this position.
+    /// The colour class of the line at a position.
     fn color(&self, at: usize) -> String {
         if self.dashed { "chart-compared".to_owned() } else { format!("chart-series-{}", at + 1) }
     }
@@ -87,32 +86,30 @@ impl Drawn {
         Self { data: data.clone(), points, scale, frame, names_width }
     }
 
-    /// Whether a line of the period has no value at a point.
+    /// Returns `true` if a line of the period has no value at a point.
     fn is_gap(&self, at: usize) -> bool {
         let mut solid = self.data.series.iter().enumerate().filter(|(_, series)| !series.dashed);
         solid.any(|(line, _)| self.points.value(line, at).is_none())
     }
 }
 
-/// The chart.
+/// A line chart.
 #[component]
 pub fn LineChart(
-    /// What it shows.
-    #[prop(into)]
-    data: Signal<ChartData>,
-    /// What it is, for those who can't see it.
+    #[prop(into)] data: Signal<ChartData>,
+    /// Its name for screen readers.
     #[prop(into)]
     label: Signal<String>,
     /// Its height in pixels.
     #[prop(default = 228.0)]
     height: f64,
-    /// Whether values of several days may be added, as counts may and people may not.
+    /// Whether values of several days may be added: counts may, people may not.
     #[prop(default = true)]
     adds_up: bool,
-    /// Whether the page says elsewhere what the dashed line is ([`dashed_key`]).
+    /// Whether the page explains the dashed line elsewhere ([`dashed_key`]).
     #[prop(default = false)]
     key_outside: bool,
-    /// Whether the arrow keys reach it while nothing on the page has the focus.
+    /// Whether it reacts to arrow keys while no element of the page has the focus.
     #[prop(default = false)]
     page_keys: bool,
 ) -> impl IntoView {
@@ -185,12 +182,12 @@ pub fn LineChart(
     }
 }
 
-/// Whether the focus is where a page has it that was just opened.
+/// Returns `true` if the focus is where a navigation puts it.
 fn nothing_focused() -> bool {
     document().active_element().is_none_or(|it| matches!(it.tag_name().as_str(), "BODY" | "H1"))
 }
 
-/// What the lines are that have no whole name at their end, and what a gap is.
+/// The lines without a full name at their end, and the meaning of a gap.
 fn legend(drawn: &Drawn, key_outside: bool) -> AnyView {
     let mut keys = Vec::new();
     let is_cut = |series: &Series| cut_name(&series.name, drawn.names_width).1;
@@ -225,7 +222,7 @@ fn key(class: String, name: String) -> AnyView {
     .into_any()
 }
 
-/// What a dashed line is, for the head of a panel.
+/// The key of the dashed line, for the head of a panel.
 pub fn dashed_key(name: String) -> AnyView {
     key("chart-line chart-dashed chart-compared".to_owned(), name)
 }

@@ -1,4 +1,4 @@
-//! Small labels with an icon and a word; the colour only goes with them.
+//! Small labels with an icon and a word. The colour only repeats their meaning.
 
 use leptos::prelude::*;
 use web_sys::Element;
@@ -8,15 +8,12 @@ use super::icon::Icon;
 /// The meaning of a chip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// Good.
     Success,
-    /// Going on.
+    /// In progress.
     Info,
-    /// Attention.
     Warning,
-    /// Bad.
     Danger,
-    /// Neither.
+    /// None of the others.
     Neutral,
     /// Ready, but nothing happens yet.
     Outlined,
@@ -35,12 +32,11 @@ impl Tone {
     }
 }
 
-/// A chip.
 pub fn chip(tone: Tone, icon: Option<Icon>, text: String) -> AnyView {
     view! { <span class=tone.class()>{icon.map(Icon::view)}<span>{text}</span></span> }.into_any()
 }
 
-/// Makes a chip with an icon that is in the page look like another one.
+/// Changes a chip with an icon that is already in the page.
 pub fn put(chip: &Element, tone: Tone, icon: Icon, text: &str) {
     let find = |css: &str| chip.query_selector(css).ok().flatten();
     chip.set_class_name(tone.class());

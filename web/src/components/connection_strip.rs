@@ -1,4 +1,4 @@
-//! One line that says that the server can't be reached. It goes away by itself.
+//! The line that reports an unreachable server. It disappears by itself.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,6 @@ use crate::{
     state::connection::{Connection, Reach},
 };
 
-/// The line.
 #[component]
 pub fn ConnectionStrip() -> impl IntoView {
     let connection = Connection::get();

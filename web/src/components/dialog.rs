@@ -1,23 +1,20 @@
-//! A dialog over the page. The browser's own element keeps the focus inside, closes on Escape and gives the
-//! focus back.
+//! A modal dialog. The browser's own element traps the focus, closes on Escape and restores the focus.
 
 use leptos::{html, prelude::*};
 
 use super::icon::Icon;
 use crate::i18n::{common::Common, t};
 
-/// A dialog that is shown while `open` is true.
+/// A dialog that is shown while `open` is `true`.
 #[component]
 pub fn Dialog(
-    /// Whether it is shown; closing it sets it to false.
+    /// Whether it is shown. Closing it sets it to `false`.
     open: RwSignal<bool>,
-    /// What it is about.
-    #[prop(into)]
-    title: Signal<String>,
-    /// A further class, e.g. `drawer`.
+    #[prop(into)] title: Signal<String>,
+    /// An additional class, e.g. `drawer`.
     #[prop(default = "")]
     class: &'static str,
-    /// Its content; made anew at each opening.
+    /// Its content, rebuilt at each opening.
     children: ChildrenFn,
 ) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();

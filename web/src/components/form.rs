@@ -1,4 +1,4 @@
-//! What the controls of a voucher's form share: the editor's state, and which part of it is shown.
+//! Shared state of the controls of a voucher's form.
 
 pub mod article;
 pub mod choice;
@@ -38,47 +38,47 @@ use crate::{
     },
 };
 
-/// The parameter of the address that names the section.
+/// The URL parameter of the section.
 const SECTION: &str = "section";
 
 /// The form of one voucher.
 #[derive(Clone, Copy)]
 pub struct Form {
-    /// Everything typed so far. It is changed by [`Form::change`].
+    /// Everything typed so far. Changed by [`Form::change`].
     pub editor: RwSignal<CardEditor>,
     /// The section that is shown.
     pub section: RwSignal<Section>,
-    /// On narrow screens: the phone is shown in place of the section.
+    /// Whether the phone replaces the section, on narrow screens.
     pub previewing: RwSignal<bool>,
-    /// Everything that follows from it, worked out once a change.
+    /// Everything derived from the editor, computed once per change.
     pub findings: Memo<Findings>,
-    /// The composed title, once there is an offer to compose it from.
+    /// The composed title; `None` without an offer to compose it from.
     pub title: Memo<Option<String>>,
-    /// What a code costs, where it costs tokens.
+    /// The price of a code; `None` if it costs no tokens.
     pub price: Memo<Option<TokenAmount>>,
-    /// All sections are shown at once.
+    /// Whether all sections are shown at once.
     shows_all: bool,
     /// Whether the voucher doesn't exist yet.
     pub is_new: bool,
 }
 
-/// How a field stands.
+/// The state of a field.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct FieldState {
-    /// What is wrong and may be shown now.
+    /// Violations that are shown.
     pub shown: Vec<Violation>,
-    /// Whether an error is among it.
+    /// Whether one of them is an error.
     pub is_invalid: bool,
-    /// An edit changes it.
+    /// Whether an edit changes it.
     pub is_changed: bool,
-    /// It holds what the merchant's profile filled in.
+    /// Whether its value comes from the merchant's profile.
     pub is_filled: bool,
-    /// Why the change is refused as it stands.
+    /// Why the present change is refused.
     pub refused: Option<RefusalReason>,
 }
 
 impl Form {
-    /// A form that begins with this state, in the section that the address names.
+    /// Creates a form with this state, in the section of the page's URL.
     pub fn new(editor: CardEditor) -> Self {
         let session = CurrentSession::get();
         let is_new = editor.is_new();
@@ -97,7 +97,7 @@ impl Form {
         Self { is_new, ..Self::with(editor, section, findings) }
     }
 
-    /// A form of the merchant's profile.
+    /// Creates a form of the merchant's profile.
     pub fn of_profile(editor: CardEditor) -> Self {
         let session = CurrentSession::get();
         let editor = RwSignal::new(editor);
@@ -122,14 +122,13 @@ impl Form {
         }
     }
 
-    /// Changes what was typed. The browser tells a field that it takes out of the page of the lost focus, when the form
-    /// has gone; then this does nothing.
+    /// Changes the editor. Does nothing if the form is gone: browsers fire `blur` on a field that they remove.
     pub fn change(self, change: impl FnOnce(&mut CardEditor)) {
         let _ = self.editor.try_update(change);
     }
 
-    /// What a part of a section shows of the form. It stays as it was while the section is hidden, so that a keystroke
-    /// costs only what is seen.
+    /// A memo of the form for a part of a section. It isn't updated while the section is hidden, so that a keystroke
+    /// only recomputes what is visible.
     pub fn seen<T: Clone + PartialEq + Send + Sync + 'static>(
         self,
         section: Section,
@@ -157,7 +156,7 @@ impl Form {
         self.seen(section, move |editor| editor.text(&field))
     }
 
-    /// How a field stands.
+    /// The state of a field.
     pub fn state(self, field: &str) -> Memo<FieldState> {
         let section = section_of(field);
         let field = field.to_owned();
@@ -172,27 +171,27 @@ impl Form {
         })
     }
 
-    /// Why a field of this voucher can't change; fixed for the life of the form.
+    /// Why a field of this voucher can't change. Fixed for the life of the form.
     pub fn lock(self, field: &str) -> Option<RefusalReason> {
         self.editor.with_untracked(|editor| editor.may_change(field).err())
     }
 
-    /// Whether changing a field takes the voucher back to review.
+    /// Returns `true` if changing a field restarts the review.
     pub fn is_reviewed(self, field: &str) -> bool {
         let update = update_row(field).map(|row| row.update);
         !self.is_new && matches!(update, Some(patch::Update::Updatable { review: true, .. }))
     }
 
-    /// Shows the section of a field and moves the focus to its control.
+    /// Shows the section of a field and focuses its control.
     pub fn go_to(self, field: &str) {
         self.section.set(section_of(field));
         self.previewing.set(false);
         let id = field_id(&control_of(field));
-        // The section must be visible before it can take the focus.
+        // A hidden section can't take the focus.
         request_animation_frame(move || browser::focus_in_sight(&id));
     }
 
-    /// Whether something blocks; then everything shows from now on, and the first of it takes the focus.
+    /// Returns `true` if the form can't be submitted. Then shows every violation and focuses the first one.
     pub fn is_held_up(self) -> bool {
         self.change(|editor| editor.submitted_once = true);
         let first = self.findings.with_untracked(|findings| {
@@ -204,7 +203,7 @@ impl Form {
         first.is_some()
     }
 
-    /// Gives the focus to the first empty field of the section that is shown.
+    /// Focuses the first empty field of the section that is shown.
     pub fn begin(self) {
         let section = self.section.get_untracked();
         let first = self.findings.with_untracked(|findings| {
@@ -221,7 +220,7 @@ pub fn field_id(field: &str) -> String {
     format!("field-{field}")
 }
 
-/// The id of the text below a field.
+/// The id of the note below a field.
 pub fn note_id(field: &str) -> String {
     format!("note-{field}")
 }

@@ -1,17 +1,13 @@
-//! Icons: one small set of inline pictures in the text's colour.
+//! Icons: a small set of inline pictures in the text's colour.
 
 use leptos::{prelude::*, tachys::html::InertElement};
 
-/// The icons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Icon {
-    /// Overview.
     Home,
     /// A voucher.
     Ticket,
-    /// Statistics.
     Bars,
-    /// Being issued.
     Live,
     /// Ready to be issued.
     Ring,
@@ -21,49 +17,34 @@ pub enum Icon {
     Cross,
     /// Under review, time.
     Clock,
-    /// Attention.
     Warning,
-    /// Unknown.
     Question,
-    /// Neither.
+    /// None of the others.
     Dash,
-    /// Add.
     Plus,
-    /// Light theme.
     Sun,
-    /// Dark theme.
     Moon,
-    /// Up.
     Up,
-    /// Down.
     Down,
-    /// Go on.
+    /// Continue.
     Right,
     /// Back.
     Left,
     /// Opens a menu.
     CaretDown,
-    /// The one before.
+    /// Previous.
     CaretUp,
-    /// An order, or another choice.
+    /// An order or another choice.
     Sort,
-    /// Search.
     Search,
-    /// Filters.
     Filter,
-    /// Columns of a table.
     Columns,
     /// A saved view.
     Star,
-    /// More.
     Dots,
-    /// Edit.
     Pencil,
-    /// Stores.
     Store,
-    /// Download.
     Download,
-    /// A picture.
     Image,
     /// Delete.
     Trash,
@@ -81,7 +62,6 @@ pub enum Icon {
     Flask,
     /// Settings.
     Sliders,
-    /// A gift.
     Gift,
     /// Other people.
     People,
@@ -89,14 +69,14 @@ pub enum Icon {
     History,
     /// Language.
     Globe,
-    /// Take back.
+    /// Undo.
     Undo,
-    /// Show what is hidden.
+    /// Show hidden content.
     Eye,
 }
 
 impl Icon {
-    /// The outline on a grid of 16 × 16.
+    /// The SVG path on a grid of 16 × 16.
     pub fn outline(self) -> &'static str {
         match self {
             Self::Home => {
@@ -180,8 +160,8 @@ impl Icon {
         }
     }
 
-    /// Draws it. It is never the only carrier of a meaning, so it is hidden from screen readers. The browser parses each
-    /// icon once and copies it from then on.
+    /// Draws the icon. Hidden from screen readers, since a text always carries its meaning. The browser parses each
+    /// icon once and then clones it.
     pub fn view(self) -> AnyView {
         let outline = self.outline();
         InertElement::new(format!(

@@ -9,7 +9,6 @@ use crate::{
     pages::not_loaded,
 };
 
-/// The sheet.
 #[component]
 pub fn KeyboardSheet(
     /// Whether it is shown.

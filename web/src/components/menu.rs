@@ -1,4 +1,4 @@
-//! A menu that a button opens: arrow keys move in it, Escape and a press elsewhere close it, the focus goes back.
+//! A menu below a button. Arrow keys move in it; Escape and a press outside close it and restore the focus.
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -6,30 +6,29 @@ use web_sys::{Element, HtmlElement, Node};
 
 use super::icon::Icon;
 
-/// What can be chosen in a menu.
+/// Selects the enabled items of a menu.
 const ITEMS: &str = "[role^=\"menuitem\"]:not(:disabled)";
 
-/// A button and its menu.
 #[component]
 pub fn Menu(
-    /// What the button is called in tests and scripts.
+    /// The button's name in tests and scripts.
     name: &'static str,
     /// The class of the button.
     #[prop(into)]
     class: Signal<String>,
-    /// What the menu is about.
+    /// The label of the menu.
     #[prop(into)]
     title: Signal<String>,
-    /// The button has no words, so that it is called like the menu.
+    /// Whether the button has only an icon and uses the menu's label.
     #[prop(default = false)]
     icon_only: bool,
-    /// What stands in the button.
+    /// The content of the button.
     #[prop(into)]
     label: ViewFn,
-    /// The menu stands under the end of the button instead of its beginning.
+    /// Whether the menu is aligned with the end of the button instead of its start.
     #[prop(default = false)]
     at_end: bool,
-    /// The items; made anew at each opening.
+    /// The items, rebuilt at each opening.
     children: ChildrenFn,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
@@ -87,7 +86,7 @@ pub fn Menu(
     }
 }
 
-/// One of several choices that may be chosen together, or one that excludes the others.
+/// A choice: a checkbox if `several` can be chosen together, or else a radio item.
 pub fn choice(
     several: bool,
     value: String,
@@ -112,7 +111,7 @@ pub fn choice(
     .into_any()
 }
 
-/// Something to do.
+/// An item that runs an action.
 pub fn item(action: &'static str, icon: Icon, text: String, act: impl Fn() + 'static) -> AnyView {
     view! {
         <button class="menu-item" type="button" role="menuitem" data-action=action on:click=move |_| act()>
@@ -122,7 +121,7 @@ pub fn item(action: &'static str, icon: Icon, text: String, act: impl Fn() + 'st
     .into_any()
 }
 
-/// Closes a menu when something else is pressed.
+/// Closes a menu when something outside is pressed.
 pub fn close_outside(open: RwSignal<bool>, holds: impl Fn(Option<&Node>) -> bool + 'static) {
     let listener = window_event_listener(ev::pointerdown, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
@@ -133,7 +132,7 @@ pub fn close_outside(open: RwSignal<bool>, holds: impl Fn(Option<&Node>) -> bool
     on_cleanup(move || listener.remove());
 }
 
-/// Moves in a menu with the arrow keys; answers whether the menu is to be closed.
+/// Moves in a menu with the arrow keys. Returns `true` if the menu should close.
 pub fn menu_key(event: &ev::KeyboardEvent, menu: &Element) -> bool {
     let items = items(menu);
     let Some(last) = items.len().checked_sub(1) else { return event.key() == "Escape" };
@@ -159,7 +158,7 @@ pub fn menu_key(event: &ev::KeyboardEvent, menu: &Element) -> bool {
     false
 }
 
-/// Gives the first item the focus once it is drawn: the one that is chosen, if any.
+/// Focuses the first checked item once the menu is drawn, or else the first item.
 pub fn focus_first(menu: impl Fn() -> Option<Element> + 'static) {
     request_animation_frame(move || {
         let Some(menu) = menu() else { return };
@@ -184,7 +183,7 @@ fn focus_in(element: &Element, css: &str) {
     }
 }
 
-/// Whether a press ends the choosing; boxes can be ticked one after the other.
+/// Returns `true` if a press closes the menu; checkboxes keep it open.
 fn is_final(event: &ev::MouseEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let item = target.and_then(|it| it.closest(ITEMS).ok().flatten());

@@ -1,17 +1,14 @@
-//! A share as a thin bar. One element: lists draw it in every row.
+//! A share as a thin bar. A single element, since lists draw it in every row.
 
 use leptos::prelude::*;
 
 use crate::number::tenths;
 
-/// What a share says.
+/// The meaning of a share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
-    /// Nothing in particular.
     Plain,
-    /// Attention.
     Warning,
-    /// Bad.
     Danger,
 }
 
@@ -26,15 +23,15 @@ impl Level {
     }
 }
 
-/// The property of the bar's style that holds the share.
+/// The CSS property that holds the share.
 pub const SHARE: &str = "--share";
 
-/// A share from 0 to 1 as the stylesheet takes it.
+/// A share from 0 to 1 as a CSS value.
 pub fn share_text(share: f64) -> String {
     [&tenths(share.clamp(0.0, 1.0) * 100.0), "%"].concat()
 }
 
-/// A share from 0 to 1, beside the number that says it in words.
+/// A share from 0 to 1. A number next to it says the same.
 pub fn meter(share: f64, level: Level) -> AnyView {
     view! { <span class=level.class() style=(SHARE, share_text(share)) aria-hidden="true"></span> }
         .into_any()

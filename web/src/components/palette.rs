@@ -1,4 +1,4 @@
-//! Search and commands: one line to type, what matches below it, all by keyboard.
+//! Search and commands: an input with results below it, usable by keyboard alone.
 
 mod group;
 mod lookup;
@@ -25,17 +25,17 @@ use crate::{
 
 /// The list's id.
 const LIST: &str = "palette-list";
-/// What the ids of options begin with; their position follows.
+/// Prefix of the options' ids; their position follows.
 const OPTION: &str = "palette-option-";
 
-/// What the parts of the palette share.
+/// State shared by the parts of the palette.
 #[derive(Clone, Copy)]
 pub(super) struct State {
     session: CurrentSession,
     text: RwSignal<String>,
     /// The position of the option that Enter chooses.
     active: RwSignal<usize>,
-    /// The voucher whose actions are offered; the first one if none was chosen.
+    /// The id of the voucher whose actions are offered; the first voucher if `None`.
     subject: RwSignal<Option<String>>,
     lookup: Lookup,
     groups: Memo<Vec<Group>>,
@@ -87,7 +87,7 @@ impl State {
         request_animation_frame(show);
     }
 
-    /// Goes to what can be done with the voucher that is pointed at, and back.
+    /// Moves to the actions of the active voucher, and back.
     fn more(self) {
         let entry = untrack(|| self.entry(self.active.get()));
         if let Some(Entry { card_id: Some(card_id), .. }) = entry {
@@ -104,7 +104,7 @@ impl State {
     }
 }
 
-/// The content, made anew whenever it opens.
+/// The content, rebuilt whenever it opens.
 pub fn palette() -> AnyView {
     let (session, index) = (CurrentSession::get(), CardIndex::get());
     index.need();
@@ -113,7 +113,7 @@ pub fn palette() -> AnyView {
     let current = CurrentCard::get();
     let groups = Memo::new(move |_| {
         let subject = subject.get();
-        // A page that is still loading is among the last opened ones once it names its card.
+        // A page that is still loading becomes a recent one once it names its card.
         current.0.track();
         text.with(|text| groups(session, index, lookup, text, subject.as_deref()))
     });
@@ -174,7 +174,7 @@ pub fn palette() -> AnyView {
     .into_any()
 }
 
-/// What does what was chosen.
+/// Returns the callback that runs the chosen option.
 fn runner(session: CurrentSession, index: CardIndex) -> Callback<Target> {
     let (open, panel) = (expect_context::<PaletteOpen>().0, expect_context::<SandboxPanelOpen>().0);
     let (preferences, toaster) = (Preferences::get(), Toaster::get());

@@ -1,5 +1,5 @@
-//! The voucher as a phone shows it, in each part of its life. For those who can't see it the picture has its whole content
-//! as text. Every part is drawn anew only when it changes.
+//! The voucher as a phone shows it, in each stage of its life. Screen readers get the whole content as text. Each part
+//! is redrawn only when it changes.
 
 mod code;
 mod parts;
@@ -16,10 +16,10 @@ use crate::{
 };
 use parts::{article, cover, head, middle, rows};
 
-/// Milliseconds without a change after which the new title is read out.
+/// Time without a change after which the new title is read out, in milliseconds.
 const QUIET: u64 = 1200;
 
-/// Draws a card as Weixin shows it, with a choice of the stage. `face` finds how it looks in a stage.
+/// Draws a card as Weixin shows it, with a choice of the stage. `face` returns its look in a stage.
 pub fn phone_preview(face: impl Fn(Stage, Language) -> Face + Send + Sync + 'static) -> AnyView {
     let stage = RwSignal::new(Stage::Usable);
     drawn(stage, Memo::new(move |_| face(stage.get(), language())))
@@ -50,7 +50,7 @@ fn drawn(stage: RwSignal<Stage>, face: Memo<Face>) -> AnyView {
     .into_any()
 }
 
-/// The parts of its life; Alt P goes on to the next.
+/// The stages. Alt P switches to the next.
 fn stages(stage: RwSignal<Stage>) -> AnyView {
     let choice = move |it: Stage| {
         let is_next = move || stage.get().next() == it;
@@ -74,7 +74,7 @@ fn stages(stage: RwSignal<Stage>) -> AnyView {
     .into_any()
 }
 
-/// The phone's own bar, and the page's.
+/// The phone's status bar and the page's title bar.
 fn frame() -> AnyView {
     view! {
         <div class="phone-status">
@@ -89,7 +89,7 @@ fn frame() -> AnyView {
     .into_any()
 }
 
-/// The title once it has stayed for a moment, so that not every keystroke is read out.
+/// The title after a pause, so that not every keystroke is read out.
 fn read_out(face: Memo<Face>) -> RwSignal<String> {
     let spoken = RwSignal::new(String::new());
     let name = t(Phone::Preview);

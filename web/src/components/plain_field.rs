@@ -1,4 +1,4 @@
-//! Fields of forms that aren't a voucher's: a text or a password, with what is wrong below it.
+//! Fields of other forms than the voucher's: a text or a password, with problems below it.
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -6,22 +6,20 @@ use wasm_bindgen::JsCast;
 use super::icon::Icon;
 use crate::i18n::{identity::Identity as Text, t};
 
-/// What a field is about.
+/// A text or password field.
 #[derive(Clone, Copy)]
 pub struct PlainField {
-    /// The id of its control, after `field-`.
+    /// The id of its control without `field-`.
     pub name: &'static str,
-    /// What it is called.
     pub label: Signal<String>,
-    /// What stands in it.
     pub value: RwSignal<String>,
-    /// What is wrong with it.
+    /// The problem to show, if any.
     pub problem: Signal<Option<String>>,
-    /// What helps while nothing is wrong.
+    /// The help to show while there is no problem.
     pub help: Signal<Option<String>>,
-    /// What browsers and password managers fill in.
+    /// The `autocomplete` attribute, for browsers and password managers.
     pub autocomplete: &'static str,
-    /// Which keys a phone offers.
+    /// The `inputmode` attribute, which selects a phone's keyboard.
     pub inputmode: Option<&'static str>,
 }
 
@@ -39,17 +37,17 @@ impl PlainField {
         Self { name, label, value, problem, help, autocomplete, inputmode: None }
     }
 
-    /// Says what is wrong with it.
+    /// Sets the problem.
     pub fn problem(self, problem: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
         Self { problem: Signal::derive(problem), ..self }
     }
 
-    /// Says what helps.
+    /// Sets the help.
     pub fn help(self, help: impl Fn() -> String + Send + Sync + 'static) -> Self {
         Self { help: Signal::derive(move || Some(help())), ..self }
     }
 
-    /// Offers digits alone.
+    /// Offers a keyboard with digits only.
     pub fn digits(self) -> Self {
         Self { inputmode: Some("numeric"), ..self }
     }
@@ -86,14 +84,14 @@ impl PlainField {
         self.around(control.into_any(), ().into_any())
     }
 
-    /// A password, which can be shown.
+    /// A password, with a button to show it.
     pub fn password(self) -> AnyView {
         let (shown, capitals) = (RwSignal::new(false), RwSignal::new(false));
         let input = NodeRef::<html::Input>::new();
         let name =
             move || if shown.get() { t(Text::HidePassword)() } else { t(Text::ShowPassword)() };
         let watch = move |event: ev::KeyboardEvent| {
-            // Password managers send events of their own, without a key.
+            // Password managers send their own events, without a key.
             let event = event.dyn_ref::<web_sys::KeyboardEvent>();
             capitals.set(event.is_some_and(|event| event.get_modifier_state("CapsLock")));
         };

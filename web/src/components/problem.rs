@@ -1,4 +1,4 @@
-//! A failure in words: what failed, what to do, and the numbers that support asks for.
+//! A failure in words: what failed, what to do, and the ids for support.
 
 use card_model::language::Language;
 use desk_api::wording;
@@ -10,7 +10,7 @@ use crate::{
     i18n::{Message, common::Common, language, t},
 };
 
-/// What failed, for people.
+/// The failure in words.
 pub fn failure_text(failure: &Failure, language: Language) -> String {
     match failure {
         Failure::NoConnection => Common::NoConnection.text(language).into_owned(),
@@ -23,7 +23,7 @@ pub fn failure_text(failure: &Failure, language: Language) -> String {
     }
 }
 
-/// The numbers that name the failure: errcode, `rid`, request id.
+/// The ids of the failure: errcode, `rid`, request id.
 pub fn failure_numbers(failure: &Failure) -> String {
     let mut parts = Vec::new();
     if let Some(error) = failure.weixin() {
@@ -38,12 +38,11 @@ pub fn failure_numbers(failure: &Failure) -> String {
     parts.join(" · ")
 }
 
-/// Shows a failure, with a button to try again where that makes sense.
+/// Shows a failure, with a button to retry if that makes sense.
 #[component]
 pub fn Problem(
-    /// What failed.
     failure: Failure,
-    /// Tries again.
+    /// Retries.
     retry: Option<Callback<()>>,
 ) -> impl IntoView {
     let numbers = failure_numbers(&failure);

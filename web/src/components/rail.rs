@@ -1,5 +1,4 @@
-//! The rail: whose account it is, the pages with counts, saved views, and the sandbox's mark. On phones it is the bar at
-//! the bottom.
+//! The rail: merchant, pages with counts, saved views, and the sandbox's badge. On phones it is the bar at the bottom.
 
 use std::time::Duration;
 
@@ -24,25 +23,25 @@ use crate::{
     },
 };
 
-/// How long the page has the network for itself before the rail asks for what it counts.
+/// Delay before the rail fetches its counts, so that the page's own calls come first.
 const PATIENCE: Duration = Duration::from_millis(1200);
 /// The address of the merchant's profile.
 const MERCHANT: &str = "/merchant";
 
-/// Where the page is.
+/// The current location.
 #[derive(Clone, Copy)]
 struct Here {
     path: Memo<String>,
-    /// The id of the saved view that the list shows; empty where it shows none.
+    /// The id of the saved view that the list shows; empty for none.
     view: Memo<String>,
 }
 
 impl Here {
-    /// Whether an address leads here or above.
+    /// Returns `true` if the page is at `address` or below it.
     fn is_in(self, address: &'static str) -> bool {
         self.path.with(|path| {
             let rest = path.strip_prefix(address);
-            // In a saved view only the view is lit.
+            // In a saved view, only the view is highlighted.
             let in_view = address == "/cards" && self.view.with(|view| !view.is_empty());
             !in_view
                 && rest.is_some_and(|rest| {
@@ -52,7 +51,6 @@ impl Here {
     }
 }
 
-/// The rail.
 #[component]
 pub fn Rail() -> impl IntoView {
     let session = CurrentSession::get();
@@ -91,7 +89,7 @@ pub fn Rail() -> impl IntoView {
     }
 }
 
-/// Whose cards these are.
+/// The merchant of the account.
 fn merchant(session: CurrentSession) -> AnyView {
     Live::get().follow(move |news| {
         if matches!(news, News::Told(Event::ProfileChanged { .. }) | News::Missed) {
@@ -129,7 +127,7 @@ fn merchant(session: CurrentSession) -> AnyView {
     .into_any()
 }
 
-/// The menu of the person who uses the page, in the rail or in the top bar of a narrow screen.
+/// The user's menu, in the rail or in the top bar of a narrow screen.
 pub fn own(in_rail: bool) -> AnyView {
     let class = if in_rail { "own-place" } else { "own-place own-place-top" };
     let menu = move || Suspend::new(async move { person(in_rail).await.ok() });
@@ -153,7 +151,7 @@ fn item(here: Here, address: &'static str, icon: Icon, name: Common, count: AnyV
     .into_any()
 }
 
-/// How many cards there are, once all are known.
+/// The number of cards, once all are known.
 fn cards() -> AnyView {
     let index = CardIndex::get();
     let count = Memo::new(move |_| index.is_complete().then(|| index.rows().len()));
@@ -161,7 +159,7 @@ fn cards() -> AnyView {
         .into_any()
 }
 
-/// How many writes wait for a person.
+/// The number of writes to decide.
 fn open_writes() -> AnyView {
     badge(OpenWrites::get().undecided)
 }
@@ -172,7 +170,7 @@ fn badge(waiting: RwSignal<u64>) -> AnyView {
     (move || count().map(|count| view! { <b class="rail-badge">{grouped(count)}</b> })).into_any()
 }
 
-/// The writes that wait for a second person; absent where there are none.
+/// The writes that wait for a second user; hidden if there are none.
 fn requests(here: Here) -> AnyView {
     let waiting = OpenWrites::get().requests;
     (move || {
@@ -182,8 +180,7 @@ fn requests(here: Here) -> AnyView {
     .into_any()
 }
 
-/// The saved views, loaded when the page has what it needs itself. Where that fails, the next page and a connection that
-/// returns try again.
+/// The saved views, loaded after the page's own data. If that fails, the next page or a restored connection retries.
 fn views(path: Memo<String>) -> AnyView {
     let (late, wanted) = (RwSignal::new(false), RwSignal::new(false));
     set_timeout(move || late.set(true), PATIENCE);

@@ -1,4 +1,4 @@
-//! The saved views of the rail, each with its count.
+//! The saved views in the rail, each with its count.
 
 use desk_api::view::SavedView;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// The views that are pinned.
+/// The pinned views.
 pub fn rail_views() -> AnyView {
     let (views, index, session) = (SavedViews::get(), CardIndex::get(), CurrentSession::get());
     views.need();

@@ -1,4 +1,4 @@
-//! Why something can only be looked at.
+//! Explains why something is read-only.
 
 use desk_api::identity::Role;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use crate::{
     state::session::CurrentSession,
 };
 
-/// Says which role it needs, to whoever lacks it.
+/// Names the needed role to users who lack it.
 pub fn role_notice(needed: Role) -> AnyView {
     let session = CurrentSession::get();
     let notice = move || {

@@ -1,4 +1,4 @@
-//! The panel of the sandbox: its clock, Weixin's reviewers, users, and a way for newcomers.
+//! The sandbox's panel: clock, Weixin's reviewers, users, and an introduction.
 
 mod actions;
 mod clock;
@@ -24,17 +24,17 @@ use crate::{
     },
 };
 
-/// What the parts of the panel share.
+/// State shared by the parts of the panel.
 #[derive(Clone, Copy)]
 struct Panel {
     desk: SandboxDesk,
-    /// The card to act on.
+    /// The card that commands act on.
     card: Memo<Option<Arc<CardRow>>>,
-    /// The card that somebody chose or acted on.
+    /// The card that was chosen or acted on last.
     chosen: RwSignal<Option<String>>,
-    /// What was done that a card doesn't show.
+    /// Steps done that a card doesn't show.
     progress: RwSignal<Progress>,
-    /// A command is on its way.
+    /// Whether a command is in progress.
     busy: Signal<bool>,
 }
 
@@ -47,7 +47,7 @@ pub fn sandbox_panel(desk: SandboxDesk) -> AnyView {
         let (chosen, of_page) = (chosen.get(), of_page.get());
         target(&desk.index.rows(), chosen.as_deref(), of_page.as_deref()).cloned()
     });
-    // A page of another voucher is about that one.
+    // When the page shows another voucher, the panel acts on that one.
     Effect::new(move |before: Option<Option<String>>| {
         let now = of_page.get();
         if now.is_some() && before.is_some_and(|before| before != now) {
@@ -65,7 +65,7 @@ pub fn sandbox_panel(desk: SandboxDesk) -> AnyView {
     });
     let busy = Signal::derive(move || desk.told.with(|told| *told == Told::Waiting));
     let panel = Panel { desk, card, chosen, progress, busy };
-    // What was typed stays when the cards are read anew.
+    // Typed texts stay when the cards are read again.
     let has_cards = Memo::new(move |_| card.with(Option::is_some));
     view! {
         <div class="sandbox-body">
@@ -86,7 +86,7 @@ pub fn sandbox_panel(desk: SandboxDesk) -> AnyView {
 /// Loading, or a merchant without cards.
 fn no_cards(desk: SandboxDesk) -> AnyView {
     let text = move || {
-        // The card of the page isn't known yet where others are.
+        // The page's card isn't known yet, although others are.
         let is_loading = desk.index.cards.with(|cards| match cards {
             Loaded::Ready(cards) => !cards.rows.is_empty(),
             Loaded::Loading => true,
@@ -97,7 +97,7 @@ fn no_cards(desk: SandboxDesk) -> AnyView {
     view! { <p class="sandbox-note" role="status">{text}</p> }.into_any()
 }
 
-/// A button that carries out a command.
+/// A button that runs a command.
 fn button(
     panel: Panel,
     action: &'static str,
@@ -111,7 +111,7 @@ fn button(
             type="button"
             data-action=action
             disabled=move || disabled.get()
-            // Disabled, it would lose the focus at every press.
+            // A disabled button would lose the focus at every press.
             aria-disabled=move || panel.busy.get().to_string()
             on:click=move |_| {
                 if panel.busy.get_untracked() {

@@ -1,4 +1,4 @@
-//! The sandbox's mark with its clock; it opens the panel.
+//! The sandbox's badge with its clock. It opens the panel.
 
 use std::time::Duration;
 
@@ -10,15 +10,14 @@ use crate::{
     state::session::CurrentSession,
 };
 
-/// How often the shown time is looked at; it has no seconds.
+/// Update interval of the shown time, which has no seconds.
 const TICK: Duration = Duration::from_secs(10);
 
-/// The pill.
 #[component]
 pub fn SandboxPill(
-    /// What the button is called in tests and scripts.
+    /// The button's name in tests and scripts.
     action: &'static str,
-    /// Where it stands.
+    /// The class of the button.
     class: &'static str,
 ) -> impl IntoView {
     let open = expect_context::<SandboxPanelOpen>();

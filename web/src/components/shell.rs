@@ -1,4 +1,4 @@
-//! The frame of every page: rail or bottom bar, top bar, the place for the page, and what opens over it.
+//! The frame of every page: rail or bottom bar, top bar, the page's place, and what opens over it.
 
 use leptos::{ev, prelude::*};
 use leptos_router::{
@@ -34,7 +34,6 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct SandboxPanelOpen(pub RwSignal<bool>);
 
-/// The frame.
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
     let sandbox = CurrentSession::get().is_sandbox();
@@ -45,7 +44,7 @@ pub fn Shell(children: Children) -> impl IntoView {
     let shortcuts = listen(palette, sheet_open);
     on_cleanup(move || shortcuts.remove());
     let (path, places) = (use_location().pathname, Places::get());
-    // The first page keeps the focus where the browser put it.
+    // On the first page, the focus stays where the browser put it.
     Effect::new(move |before: Option<String>| {
         let now = path.get();
         if before.is_some_and(|before| before != now) {
@@ -71,7 +70,7 @@ pub fn Shell(children: Children) -> impl IntoView {
     }
 }
 
-/// The dialog of a session that has ended, loaded when it is needed.
+/// The dialog for an ended session, loaded when needed.
 fn asks_to_sign_in() -> AnyView {
     let signing_in = SigningIn::get();
     let dialog =
@@ -83,13 +82,13 @@ later! {
     sign_in_again, preload_sign_in_again => again()
 }
 
-/// Hears the shortcuts of every page, before the page does.
+/// Handles the shortcuts of every page, before the page does.
 fn listen(palette: PaletteOpen, sheet: RwSignal<bool>) -> WindowListenerHandle {
     let (navigate, places) = (use_navigate(), Places::get());
     let keys = StoredValue::new(Keys::default());
     window_event_listener(ev::keydown, move |event| {
         let ctrl = event.ctrl_key() || event.meta_key();
-        // Ctrl K works in a text too; everything else is typed there.
+        // Ctrl K works in a text field too; other keys are typed there.
         let allowed =
             if ctrl { !event.alt_key() && !event.is_composing() } else { is_shortcut(&event) };
         if !allowed || event.repeat() {
@@ -122,7 +121,7 @@ fn listen(palette: PaletteOpen, sheet: RwSignal<bool>) -> WindowListenerHandle {
     })
 }
 
-/// Goes to the filter of the page; a page without one has the search.
+/// Focuses the filter of the page, or opens the search if the page has none.
 fn filter(palette: PaletteOpen) {
     if document().get_element_by_id("list-search").is_some() {
         browser::focus("list-search");
@@ -131,9 +130,9 @@ fn filter(palette: PaletteOpen) {
     }
 }
 
-/// Presses the button of the page that this key stands on; answers whether there is one.
+/// Presses the page's button with this `data-key`. Returns `true` if there is one.
 fn press(key: &str) -> bool {
-    // Names such as `Enter` belong to what has the focus.
+    // Names such as `Enter` belong to the focused element.
     if key.chars().count() != 1 {
         return false;
     }

@@ -1,4 +1,4 @@
-//! The keyboard shortcuts in words, made from the registry and from the keys on the page's buttons.
+//! The list of keyboard shortcuts, from the registry and the keys on the page's buttons.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -12,7 +12,7 @@ use crate::{
     state::shortcuts::{EVERYWHERE, LIST, Shortcut},
 };
 
-/// The shortcuts of every page, of the list where it is shown, and of the page's buttons.
+/// The shortcuts of every page, of the list if it is shown, and of the page's buttons.
 pub fn shortcut_list() -> AnyView {
     let everywhere = EVERYWHERE.map(|(shortcut, _)| line(shortcut)).into_any();
     let list = in_list()
@@ -36,7 +36,7 @@ fn in_list() -> bool {
     document().query_selector(".list-table").ok().flatten().is_some()
 }
 
-/// The keys that stand on buttons of the page, with the buttons' names.
+/// The keys on the page's buttons, with the buttons' names.
 fn on_page() -> Option<AnyView> {
     let buttons = document().query_selector_all("main [data-key]").ok()?;
     let buttons = (0..buttons.length()).filter_map(|at| buttons.item(at));

@@ -1,4 +1,4 @@
-//! The state of a card as chips: its status, and what needs attention.
+//! The state of a card as chips: its status, and warnings.
 
 use card_model::{language::Language, review::CardStatus, standing::Attention, time::UnixSeconds};
 use desk_api::{card_list::CardRow, wording};
@@ -12,22 +12,22 @@ use super::{
     icon::Icon,
 };
 
-/// Chips of a card at most: what doesn't fit is told where the mouse rests.
+/// Maximum number of chips of a card; the tooltip has the others.
 const SHOWN: usize = 2;
 
-/// The chips of a card. Equal where they look alike, so that a row that shows another card keeps those that are the same.
+/// The chips of a card. Equal if they look alike, so that a row that shows another card keeps equal ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusChips {
     shown: Vec<Look>,
-    /// Everything in words, where not all of it is shown.
+    /// All texts, if not all of them are shown.
     all: Option<String>,
 }
 
-/// How a chip looks.
+/// The look of a chip.
 type Look = (Tone, Icon, String);
 
 impl StatusChips {
-    /// The status always, then what else needs attention.
+    /// The status, then the warnings.
     pub fn of(row: &CardRow, now: UnixSeconds, language: Language) -> Self {
         let mut shown = vec![status_look(row.standing().status_at(now), language)];
         shown.extend(warnings(row, now, language));
@@ -38,15 +38,15 @@ impl StatusChips {
         Self { shown, all }
     }
 
-    /// The one that says most: what needs attention, or else the status.
+    /// The most urgent one: a warning, or else the status.
     pub fn most_urgent(row: &CardRow, now: UnixSeconds, language: Language) -> Self {
         let status = || status_look(row.standing().status_at(now), language);
         let look = warnings(row, now, language).into_iter().next().unwrap_or_else(status);
         Self { shown: vec![look], all: None }
     }
 
-    /// Makes the chips in `place`, which look like `before`, look like these, where there are as many of them. That is a
-    /// third of what drawing them anew costs.
+    /// Changes the chips in `place` from `before` to these. Returns `false` if that is impossible, for example
+    /// because their numbers differ. Takes a third of the time of drawing them again.
     pub fn put_on(&self, before: &Self, place: &Element) -> bool {
         let find = |css: &str| place.query_selector(css).ok().flatten();
         if self.shown.len() != before.shown.len() {
@@ -79,10 +79,10 @@ impl StatusChips {
     }
 }
 
-/// What needs attention beside the status, most urgent first.
+/// Warnings in addition to the status, most urgent first.
 fn warnings(row: &CardRow, now: UnixSeconds, language: Language) -> Vec<Look> {
     let warning = |attention: Attention| match attention {
-        // The status says these two already.
+        // The status shows these two already.
         Attention::Refused | Attention::UnderReview => None,
         Attention::LowStock => {
             Some((Tone::Warning, Icon::Warning, wording::attention(attention, language).to_owned()))
@@ -100,7 +100,7 @@ pub fn row_chip(row: &CardRow, now: UnixSeconds, language: Language) -> AnyView 
     status_chip(row.standing().status_at(now), language)
 }
 
-/// The chip of a state.
+/// The chip of a status.
 pub fn status_chip(status: &CardStatus, language: Language) -> AnyView {
     let (tone, icon, text) = status_look(status, language);
     chip(tone, Some(icon), text)

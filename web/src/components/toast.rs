@@ -1,5 +1,5 @@
-//! Short notices at the edge of the page, read out by screen readers. A success goes away by itself; a failure stays
-//! until somebody has seen it.
+//! Short notices at the edge of the page, announced by screen readers. A success disappears by itself; a failure stays
+//! until it is closed.
 
 use std::{sync::Arc, time::Duration};
 
@@ -13,15 +13,15 @@ use crate::{
     state::preferences::Preferences,
 };
 
-/// How long a success stays.
+/// How long a success is shown.
 const SHOWN_FOR: Duration = Duration::from_secs(5);
 
-/// What a notice offers.
+/// The action of a notice.
 #[derive(Clone)]
 pub enum Offer {
-    /// A page of the dashboard.
+    /// A link to a page: label and address.
     Page(String, String),
-    /// Something to do. It may run after the page that offered it has gone, so it reads signals by `try_` only.
+    /// A label and an action. It may run after its page is gone, so it must read signals with `try_*`.
     Action(String, Arc<dyn Fn() + Send + Sync>),
 }
 
@@ -37,22 +37,22 @@ struct Toast {
 #[derive(Clone, Copy)]
 pub struct Toaster {
     current: RwSignal<Option<Toast>>,
-    /// The number of the next one; a number is never given twice, since timers of earlier ones may still run.
+    /// The number of the next notice. Numbers are never reused, since timers of earlier notices may still run.
     next: StoredValue<u64>,
 }
 
 impl Toaster {
-    /// Provides the place for notices to all components.
+    /// Provides the toaster to all components.
     pub fn provide() {
         provide_context(Self { current: RwSignal::new(None), next: StoredValue::new(0) });
     }
 
-    /// The place for notices.
+    /// The toaster of this page.
     pub fn get() -> Self {
         expect_context()
     }
 
-    /// Copies a text and says so.
+    /// Copies a text and reports the result.
     pub fn copy(self, text: String) {
         let language = Preferences::get().language;
         spawn_local(async move {
@@ -65,12 +65,12 @@ impl Toaster {
         });
     }
 
-    /// Says that something is done.
+    /// Reports a success.
     pub fn show(self, text: String) {
         self.say(false, text, None);
     }
 
-    /// Says that something failed, until somebody closes it or something else is said.
+    /// Reports a failure. It stays until it is closed or replaced.
     pub fn fail(self, text: String, offer: Option<Offer>) {
         self.say(true, text, offer);
     }

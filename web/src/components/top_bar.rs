@@ -1,4 +1,4 @@
-//! The top bar: the way to the page, search, language, theme.
+//! The top bar: breadcrumbs, search, language, theme.
 
 use card_model::language::Language;
 use leptos::prelude::*;
@@ -15,10 +15,9 @@ use crate::{
     },
 };
 
-/// The top bar.
 #[component]
 pub fn TopBar(
-    /// Whether nothing reaches Weixin.
+    /// Whether this is the sandbox.
     sandbox: bool,
 ) -> impl IntoView {
     let session = CurrentSession::get();
@@ -53,7 +52,7 @@ fn Find() -> impl IntoView {
     }
 }
 
-/// The way to the page; on narrow screens its last part alone, in the place of the heading.
+/// The breadcrumbs. On narrow screens only the last part, which replaces the heading.
 #[component]
 fn Way() -> impl IntoView {
     let crumbs = Crumbs::get();
@@ -67,7 +66,7 @@ fn Way() -> impl IntoView {
     view! { <nav class="crumb-place" aria-label=t(Common::Way)><ol class="crumbs">{steps}</ol></nav> }
 }
 
-/// Goes to the other language. Each language names the other in its own words.
+/// Switches the language. Each language names the other in its own words.
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let preferences = Preferences::get();
@@ -89,7 +88,7 @@ pub fn LanguageSwitch() -> impl IntoView {
     }
 }
 
-/// Goes to the other theme.
+/// Switches the theme.
 #[component]
 pub fn ThemeSwitch() -> impl IntoView {
     let preferences = Preferences::get();

@@ -1,4 +1,4 @@
-//! What became of a form that sends a password or something else that the server may refuse.
+//! The tries of a form with a password or another value that the server may refuse.
 
 use std::time::Duration;
 
@@ -16,16 +16,15 @@ const SECOND: Duration = Duration::from_secs(1);
 /// The tries of one form.
 #[derive(Debug, Clone, Copy)]
 pub struct Tries {
-    /// One is on its way.
+    /// Whether one is in progress.
     pub busy: RwSignal<bool>,
     /// Why the last one failed.
     failure: RwSignal<Option<Failure>>,
-    /// Seconds until the next one counts.
+    /// Seconds until the next one is possible.
     wait: RwSignal<u32>,
 }
 
 impl Tries {
-    /// None yet.
     pub fn new() -> Self {
         let tries = Self {
             busy: RwSignal::new(false),
@@ -41,7 +40,7 @@ impl Tries {
         tries
     }
 
-    /// Begins a try, unless one is on its way or has to wait.
+    /// Begins a try. Returns `false` if one is in progress or has to wait.
     pub fn begin(self) -> bool {
         if self.busy.get_untracked() || self.wait.get_untracked() > 0 {
             return false;
@@ -51,12 +50,12 @@ impl Tries {
         true
     }
 
-    /// A try succeeded; the form is used again.
+    /// Records a success. The form can be used again.
     pub fn done(self) {
         let _ = self.busy.try_set(false);
     }
 
-    /// A try failed. The form may have gone.
+    /// Records a failure. The form may be gone.
     pub fn failed(self, why: impl Into<NotTaken>) {
         let _ = self.busy.try_set(false);
         match why.into() {
@@ -65,12 +64,12 @@ impl Tries {
         }
     }
 
-    /// Whether nothing can be sent now; follows it.
+    /// Returns `true` if nothing can be sent now. Reactive.
     pub fn is_held(self) -> bool {
         self.busy.get() || self.wait.get() > 0
     }
 
-    /// What is wrong with the new password; follows it.
+    /// The problem of the new password. Reactive.
     pub fn password_problem(self) -> Option<String> {
         self.failure.with(|failure| {
             let Some(Failure::Server(body)) = failure else { return None };
@@ -79,7 +78,7 @@ impl Tries {
         })
     }
 
-    /// Why the last try failed, if it was for this reason: what is said at a field; follows it.
+    /// The last failure in words if it has this code, to be shown at a field. Reactive.
     pub fn problem_of(self, code: ErrorCode) -> Option<String> {
         self.failure.with(|failure| {
             let failure = failure.as_ref().filter(|it| it.code() == Some(code));
@@ -87,7 +86,7 @@ impl Tries {
         })
     }
 
-    /// Why the last try failed, unless it is said at a field; follows it.
+    /// The last failure in words, unless it is shown at a field. Reactive.
     fn problem(self, at_fields: &[ErrorCode]) -> Option<String> {
         let wait = self.wait.get();
         if wait > 0 {
@@ -100,12 +99,12 @@ impl Tries {
         })
     }
 
-    /// Draws why the last try failed, unless it is said at the new password.
+    /// Shows the last failure, unless it is shown at the new password.
     pub fn notice(self) -> AnyView {
         self.notice_beside(&[ErrorCode::PasswordRefused])
     }
 
-    /// Draws why the last try failed, unless it is said at a field.
+    /// Shows the last failure, unless it is shown at a field.
     pub fn notice_beside(self, at_fields: &'static [ErrorCode]) -> AnyView {
         let problem = Memo::new(move |_| self.problem(at_fields));
         let shown = move || {

@@ -1,4 +1,4 @@
-//! Choosing, uploading, replacing and removing one picture.
+//! Chooses, uploads, replaces and removes a picture.
 
 use leptos::{html, prelude::*, task::spawn_local};
 use web_sys::File;
@@ -17,28 +17,28 @@ use crate::{
     },
 };
 
-/// The picture of a field. A label whose `for` is `id` names it.
+/// The picture of a field. Labelled by the label whose `for` is `id`.
 pub struct ImageUpload {
-    /// The id of the control that takes focus and label.
+    /// The id of the focusable control.
     pub id: String,
     /// The field's path.
     pub name: String,
-    /// The id of the text that says what is wrong or what helps.
+    /// The id of the note with problems or help.
     pub note: String,
-    /// The picture's URL; empty where there is none.
+    /// The picture's URL; may be empty.
     pub value: Signal<String>,
-    /// Whether something is wrong with the field.
+    /// Whether the field is invalid.
     pub invalid: Signal<bool>,
-    /// Width and height that the platform recommends.
+    /// The width and height that the platform recommends, in pixels.
     pub recommended: Option<(u32, u32)>,
     /// Whether the picture can't be changed.
     pub locked: bool,
-    /// Takes a new URL, and an empty one when the picture is removed.
+    /// Called with a new URL, or an empty one when the picture is removed.
     pub on_change: Callback<String>,
 }
 
-/// Draws it. The file field covers the whole place, so that the browser itself takes clicks, keys and
-/// files that are dropped there.
+/// Draws the control. The file input covers the whole area, so that the browser itself handles clicks, keys and dropped
+/// files.
 pub fn image_upload(field: ImageUpload) -> AnyView {
     let ImageUpload { id, name, note, value, invalid, recommended, locked, on_change } = field;
     let odd = RwSignal::new(None::<Measured>);
@@ -51,7 +51,7 @@ pub fn image_upload(field: ImageUpload) -> AnyView {
         let _ = over.try_set(false);
         let Some(input) = input.get_untracked() else { return };
         let file = input.files().and_then(|files| files.get(0)).filter(|_| !busy.get_untracked());
-        // The same file must be a change when it is chosen again.
+        // Choosing the same file again must fire a change event.
         input.set_value("");
         if let Some(file) = file {
             odd.set(None);
@@ -99,7 +99,7 @@ fn take(sender: PictureSender, file: File, upload: RwSignal<Upload>, done: Callb
     }
 }
 
-/// The picture itself, or its place.
+/// The picture or its placeholder.
 fn picture(value: Signal<String>) -> AnyView {
     let session = CurrentSession::get();
     let broken = RwSignal::new(false);
@@ -122,7 +122,7 @@ fn picture(value: Signal<String>) -> AnyView {
     .into_any()
 }
 
-/// Looks how large a picture is; one that will be cut off or blurred is worth a warning.
+/// Reads the size of a picture; one that will be cropped or blurred gets a warning.
 fn measure(file: &File, recommended: (u32, u32), odd: RwSignal<Option<Measured>>) {
     let file = file.clone();
     spawn_local(async move {

@@ -13,7 +13,7 @@ messages! {
         Sandbox => ("沙箱", "Sandbox"),
         Account => ("账号", "Account"),
         Token => ("访问令牌", "Access token"),
-        HasToken => ("正常", "There is one"),
+        HasToken => ("正常", "Available"),
         Findings => ("运行检查", "Findings"),
         FindingsHint => ("card-desk doctor 中与运行有关的检查", "The checks of card-desk doctor that concern a running server"),
         Skipped => ("未检查", "Skipped"),

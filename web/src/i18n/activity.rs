@@ -1,11 +1,11 @@
-//! Texts of the pages of activity and requests.
+//! Texts of the activity and requests pages.
 
 use card_model::language::Language;
 
 use super::messages;
 
 messages! {
-    /// Texts of the page of activity.
+    /// Texts of the activity page.
     pub enum ActivityText {
         Subtitle => ("谁、什么时候、改了什么、微信怎么答", "Who, when, what changed, and what Weixin answered"),
         Export => ("导出", "Export"),
@@ -21,7 +21,7 @@ messages! {
         Actor => ("成员", "Who"),
         Kind => ("操作", "What"),
         Outcome => ("结果", "Result"),
-        Everybody => ("全部成员", "Everybody"),
+        EveryUser => ("全部成员", "All users"),
         EveryKind => ("全部操作", "Everything"),
         EveryOutcome => ("全部结果", "Every result"),
         Remove => ("移除筛选", "Remove filter"),
@@ -35,7 +35,7 @@ messages! {
         Field => ("字段", "Field"),
         Before => ("修改前", "Before"),
         After => ("修改后", "After"),
-        TooLong => ("内容太长，没有保留", "Too long to be kept"),
+        TooLong => ("内容太长，没有保留", "Too long to keep"),
         Review => ("审核", "Review"),
         Reviewed => ("重新审核", "Reviewed again"),
         NotReviewed => ("不需审核", "No review"),
@@ -52,14 +52,14 @@ messages! {
         OpenVoucher => ("打开卡券", "Open the voucher"),
         Decide => ("去确认结果", "Decide the outcome"),
         More => ("更早的记录", "Earlier entries"),
-        Empty => ("还没有记录", "Nothing is on record yet"),
+        Empty => ("还没有记录", "No entries yet"),
         EmptyHint => ("通过 Card Desk 的每次修改都会记在这里", "Every change through Card Desk appears here"),
         EmptyFiltered => ("没有符合条件的记录", "Nothing matches"),
         Chain => ("记录的完整性", "Integrity of the log"),
-        ChainHint => ("每条记录都包含前一条的哈希，改动任何一条都能发现；但最新几条被整段删除是看不出来的。把最新哈希存到别处，以后就能核对。", "Each entry holds the hash of the one before, so a changed entry is found. That the newest entries were removed can't be seen: keep the newest hash elsewhere and compare it later."),
+        ChainHint => ("每条记录都包含前一条的哈希，改动任何一条都能发现；但最新几条被整段删除是看不出来的。把最新哈希存到别处，以后就能核对。", "Each entry contains the previous entry's hash, so changed entries are detected. Removal of the newest entries is not: save the newest hash elsewhere and compare it later."),
         ServerChain => ("服务", "Server"),
         CopyHash => ("复制最新哈希", "Copy the newest hash"),
-        KeptForEver => ("永久保留，不可修改", "Kept for ever, never changed"),
+        KeptForEver => ("永久保留，不可修改", "Kept permanently, can't be changed"),
         Move => ("移动", "Move"),
         Expand => ("展开", "Expand"),
         Filter => ("筛选", "Filter"),
@@ -67,7 +67,7 @@ messages! {
 }
 
 messages! {
-    /// Texts of the page of requests.
+    /// Texts of the requests page.
     pub enum RequestsText {
         Subtitle => ("需要第二个人同意的操作，24 小时内有效", "Writes that need a second person, within 24 hours"),
         ToConfirm => ("待我审批", "For me to confirm"),
@@ -77,11 +77,11 @@ messages! {
         Confirm => ("同意并提交", "Confirm and send"),
         Refuse => ("拒绝", "Refuse"),
         Withdraw => ("撤回", "Withdraw"),
-        ConfirmText => ("同意后立即发送给微信，无法撤回。记录中会同时写入两个人。", "It is sent to Weixin at once and can't be taken back. The log names both people."),
-        RefuseText => ("拒绝后不会发送给微信，提交人能看到原因。", "Nothing is sent to Weixin. Whoever asked sees the reason."),
+        ConfirmText => ("同意后立即发送给微信，无法撤回。记录中会同时写入两个人。", "It is sent to Weixin immediately and can't be undone. The log names both users."),
+        RefuseText => ("拒绝后不会发送给微信，提交人能看到原因。", "Nothing is sent to Weixin. The requester sees the reason."),
         WithdrawText => ("撤回后不会发送给微信。", "Nothing is sent to Weixin."),
         Reason => ("拒绝的原因（必填）", "Reason (required)"),
-        AskedBy => ("提交人", "Asked by"),
+        AskedBy => ("提交人", "Requested by"),
         DecidedBy => ("处理人", "Decided by"),
         Expires => ("有效期至", "Valid until"),
         WillBeSent => ("将要发送的内容", "What will be sent"),
@@ -89,32 +89,32 @@ messages! {
         Done => ("已同意并提交给微信", "Confirmed and sent to Weixin"),
         Refused => ("已拒绝", "Refused"),
         Withdrawn => ("已撤回", "Withdrawn"),
-        EmptyConfirm => ("没有等待你审批的操作", "Nothing waits for you"),
-        EmptyOwn => ("你没有提交过审批", "You have asked for nothing"),
-        EmptyAll => ("还没有审批", "There are no requests yet"),
-        EmptyHint => ("在服务器的配置文件中可以规定哪些操作需要第二个人同意", "The server's configuration says which writes need a second person"),
+        EmptyConfirm => ("没有等待你审批的操作", "Nothing to confirm"),
+        EmptyOwn => ("你没有提交过审批", "You have no requests"),
+        EmptyAll => ("还没有审批", "No requests yet"),
+        EmptyHint => ("在服务器的配置文件中可以规定哪些操作需要第二个人同意", "The server's configuration defines which writes need a second person"),
     }
 }
 
-/// How many entries a filter finds, and how many need a person.
+/// The number of entries that match a filter, and how many of them have an unknown outcome.
 pub fn found(total: u64, open: u64, language: Language) -> String {
     match (language, open) {
         (Language::ZhCn, 0) => format!("{total} 条"),
         (Language::ZhCn, _) => format!("{total} 条 · {open} 条结果未知"),
         (Language::En, 0) => format!("{total} entries"),
-        (Language::En, _) => format!("{total} entries · {open} not known"),
+        (Language::En, _) => format!("{total} entries · {open} unknown"),
     }
 }
 
-/// For how long entries are kept.
+/// How long entries are kept.
 pub fn kept(days: u32, language: Language) -> String {
     match language {
         Language::ZhCn => format!("保留 {days} 天，不可修改"),
-        Language::En => format!("Kept for {days} days, never changed"),
+        Language::En => format!("Kept for {days} days, can't be changed"),
     }
 }
 
-/// How many entries a chain has.
+/// The number of entries of a chain.
 pub fn entries(count: u64, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 条"),
@@ -122,7 +122,7 @@ pub fn entries(count: u64, language: Language) -> String {
     }
 }
 
-/// How many codes a write is about.
+/// The number of codes of a write.
 pub fn codes(count: u64, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 张"),

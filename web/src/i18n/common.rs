@@ -1,9 +1,9 @@
-//! Texts that every page shares.
+//! Texts that all pages share.
 
 use super::messages;
 
 messages! {
-    /// Texts of the frame and of what every page shares.
+    /// Texts of the frame and of parts that all pages share.
     pub enum Common {
         Overview => ("概览", "Overview"),
         Vouchers => ("卡券", "Vouchers"),
@@ -14,7 +14,7 @@ messages! {
         Merchant => ("商户资料", "Merchant profile"),
         SkipToContent => ("跳到正文", "Skip to content"),
         MainNavigation => ("主导航", "Main navigation"),
-        Way => ("当前位置", "Where you are"),
+        Way => ("当前位置", "Breadcrumbs"),
         Language => ("语言", "Language"),
         SwitchToDark => ("切换到深色", "Switch to dark"),
         SwitchToLight => ("切换到浅色", "Switch to light"),
@@ -23,12 +23,12 @@ messages! {
         Loading => ("正在加载", "Loading"),
         TryAgain => ("重试", "Try again"),
         CouldNotLoad => ("加载失败", "Could not load"),
-        PartMissing => ("这部分页面没有加载成功。Card Desk 可能刚刚更新过，请重新加载页面。", "This part of the page could not be loaded. Card Desk may have been updated; load the page again."),
-        Reload => ("重新加载页面", "Load the page again"),
-        PartOffline => ("网络已断开，恢复后自动继续", "You are offline. This continues when the network returns"),
+        PartMissing => ("这部分页面没有加载成功。Card Desk 可能刚刚更新过，请重新加载页面。", "This part of the page could not be loaded. Card Desk may have been updated; reload the page."),
+        Reload => ("重新加载页面", "Reload the page"),
+        PartOffline => ("网络已断开，恢复后自动继续", "You are offline. Retrying when the network returns"),
         Offline => ("网络已断开，正在重连，已填的内容存在本机", "You are offline. Reconnecting; what you typed is kept on this computer"),
-        NoConnection => ("连接中断，正在重试；一直连不上请联系管理员", "Connection lost. Retrying; ask your administrator if it stays away"),
-        UnexpectedAnswer => ("服务的回答无法识别，请更新页面后重试", "The server's answer can't be read; reload the page and try again"),
+        NoConnection => ("连接中断，正在重试；一直连不上请联系管理员", "Connection lost. Retrying; if this lasts, ask your administrator"),
+        UnexpectedAnswer => ("服务的回答无法识别，请更新页面后重试", "The server's response is invalid; reload the page and try again"),
         RequestId => ("请求编号", "Request id"),
         Colon => ("：", ": "),
         Copy => ("复制", "Copy"),

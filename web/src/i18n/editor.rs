@@ -23,7 +23,7 @@ messages! {
         CashTitle => ("代金券", "Cash voucher"),
         CashText => ("结账时减免一笔金额，例如满 500 减 50", "Takes an amount off the bill, for example 50 CNY off 500 CNY"),
         GiftTitle => ("兑换券", "Gift voucher"),
-        GiftText => ("凭券兑换一件商品，例如买蛋糕送蛋挞", "Is exchanged for something, for example buy cakes and get egg tarts"),
+        GiftText => ("凭券兑换一件商品，例如买蛋糕送蛋挞", "Exchanged for an item, for example buy cakes and get egg tarts"),
         Drafts => ("继续编辑草稿", "Continue a draft"),
         NoDrafts => ("没有草稿。开始填写后会自动保存", "No drafts. What you type is kept automatically"),
         DraftUntitled => ("未填写完的卡券", "Unfinished voucher"),
@@ -31,7 +31,7 @@ messages! {
         OpenDraft => ("继续", "Continue"),
         Discard => ("放弃草稿", "Discard draft"),
         DiscardChanges => ("放弃修改", "Discard changes"),
-        DiscardQuestion => ("放弃后，已填写的内容无法找回", "What you typed can't be brought back"),
+        DiscardQuestion => ("放弃后，已填写的内容无法找回", "This can't be undone"),
         KeepEditing => ("继续编辑", "Keep editing"),
         SectionContent => ("内容与外观", "Content"),
         SectionOffer => ("优惠与门槛", "Offer"),
@@ -53,7 +53,7 @@ messages! {
         VersionHere => ("本机还留有这份草稿的另一个版本", "This browser has another version of this draft"),
         DraftRemoved => ("这份草稿已在别处提交或放弃", "This draft was submitted or discarded elsewhere"),
         ShowVersion => ("查看另一个版本", "Show the other version"),
-        KeepVersion => ("保留当前内容", "Keep this one"),
+        KeepVersion => ("保留当前内容", "Keep this version"),
         NothingChanged => ("尚未修改", "Nothing changed"),
         LeaveQuestion => ("这些内容还没有保存", "This is not saved"),
         LeaveText => ("本机和服务器都没能保存草稿，离开后会丢失", "Neither this browser nor the server could keep a draft. If you leave, it is lost"),
@@ -107,7 +107,7 @@ messages! {
         GiftAfterNone => ("不赠送", "No gift"),
         GiftAfterSelf => ("再送一张本券", "Same voucher"),
         GiftAfterOther => ("送一张其他券", "Another voucher"),
-        GiftAfterFriendsOnly => ("只有朋友的券可以在核销后赠送", "Only Friend's Vouchers give something after redemption"),
+        GiftAfterFriendsOnly => ("只有朋友的券可以在核销后赠送", "Only Friend's Vouchers can give a gift after redemption"),
         ChooseVoucher => ("选择卡券", "Choose a voucher"),
         NoOtherVoucher => ("没有可赠送的朋友的券", "There is no other Friend's Voucher to give"),
         DraftFound => ("这张券有未保存的修改", "There are unsaved changes to this voucher"),
@@ -116,7 +116,7 @@ messages! {
         Changed => ("已修改", "Changed"),
         Undo => ("撤销", "Undo"),
         Locked => ("创建后不能修改", "Can't be changed any more"),
-        ReviewLegend => ("带此标记的内容修改后会重新审核，其余保存后立即生效", "Changing what has this mark restarts the review; all else takes effect at once"),
+        ReviewLegend => ("带此标记的内容修改后会重新审核，其余保存后立即生效", "Changing a marked field restarts the review; others take effect immediately"),
         NotYetComposed => ("填写减免金额后生成", "Appears once the amount is entered"),
         NotYetComposedGift => ("填写兑换商品后生成", "Appears once the item is entered"),
         FromProfile => ("来自商户资料", "From the merchant profile"),
@@ -124,7 +124,7 @@ messages! {
     }
 }
 
-/// "2 of 5 stores".
+/// The number of selected stores, e.g. "2 of 5 selected".
 pub fn stores_selected(selected: usize, total: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("已选 {selected} / {total} 家"),
@@ -132,7 +132,7 @@ pub fn stores_selected(selected: usize, total: usize, language: Language) -> Str
     }
 }
 
-/// The heading of an entry of the article, counted from 1.
+/// The heading of an article entry; `number` starts at 1.
 pub fn article_entry(number: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("第 {number} 段"),
@@ -151,7 +151,7 @@ messages! {
     }
 }
 
-/// Why an edit is reviewed, and what that means.
+/// Why an edit is reviewed, and the consequence.
 pub fn reasons(names: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("因为{names} · 约 1 个工作日，已领取的券照常使用"),
@@ -161,7 +161,7 @@ pub fn reasons(names: &str, language: Language) -> String {
     }
 }
 
-/// The button that shows the changes before they are saved.
+/// The button that shows the changes before saving.
 pub fn changes_to_review(count: usize, language: Language) -> String {
     match (language, count) {
         (Language::ZhCn, _) => format!("查看 {count} 处修改"),
@@ -170,7 +170,7 @@ pub fn changes_to_review(count: usize, language: Language) -> String {
     }
 }
 
-/// How much is left before a form can be sent; `wrong` if some of it is filled in wrongly.
+/// How many fields block the form; `wrong` if some are filled in with invalid values.
 pub fn left_to_do(count: usize, wrong: bool, language: Language) -> String {
     match (language, wrong) {
         (Language::ZhCn, false) => format!("还差 {count} 项"),
@@ -180,7 +180,7 @@ pub fn left_to_do(count: usize, wrong: bool, language: Language) -> String {
     }
 }
 
-/// What isn't listed of it.
+/// The number of blocking fields that aren't listed.
 pub fn more_left(count: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("等 {count} 项"),
@@ -188,7 +188,7 @@ pub fn more_left(count: usize, language: Language) -> String {
     }
 }
 
-/// Required fields of a section that are empty.
+/// The number of empty required fields of a section.
 pub fn fields_missing(count: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("缺 {count} 项"),
@@ -196,7 +196,7 @@ pub fn fields_missing(count: usize, language: Language) -> String {
     }
 }
 
-/// Fields of a section that need mending.
+/// The number of invalid fields of a section.
 pub fn fields_wrong(count: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 处要改"),
@@ -204,7 +204,7 @@ pub fn fields_wrong(count: usize, language: Language) -> String {
     }
 }
 
-/// Fields of a section that an edit changes.
+/// The number of changed fields of a section.
 pub fn fields_changed(count: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 处修改"),
@@ -212,7 +212,7 @@ pub fn fields_changed(count: usize, language: Language) -> String {
     }
 }
 
-/// What an expected stock costs.
+/// The cost of the expected stock.
 pub fn stock_cost(count: u64, cost: TokenAmount, language: Language) -> String {
     let (count, cost) = (grouped(count), tokens(cost));
     match language {
@@ -221,7 +221,7 @@ pub fn stock_cost(count: u64, cost: TokenAmount, language: Language) -> String {
     }
 }
 
-/// An amount of tokens with its thousands separated.
+/// An amount of tokens with thousands separators.
 pub fn tokens(amount: TokenAmount) -> String {
     let whole = grouped(amount.tenths() / 10);
     match amount.tenths() % 10 {
@@ -230,7 +230,7 @@ pub fn tokens(amount: TokenAmount) -> String {
     }
 }
 
-/// A part of an edit was saved; how many changes are left.
+/// Part of an edit was saved; `left` changes remain.
 pub fn saved_in_part(saved: usize, left: usize, language: Language) -> String {
     match (language, saved) {
         (Language::ZhCn, _) => format!("{saved} 处已保存，立即生效；还有 {left} 处未保存"),
@@ -239,7 +239,7 @@ pub fn saved_in_part(saved: usize, left: usize, language: Language) -> String {
     }
 }
 
-/// The title of the question before a save.
+/// The title of the dialog before saving.
 pub fn save_changes(count: usize, language: Language) -> String {
     match (language, count) {
         (Language::ZhCn, _) => format!("保存 {count} 处修改"),
@@ -248,7 +248,7 @@ pub fn save_changes(count: usize, language: Language) -> String {
     }
 }
 
-/// The button that saves what needs no review.
+/// The button that saves the changes that need no review.
 pub fn save_at_once(count: usize, language: Language) -> String {
     match (language, count) {
         (Language::ZhCn, _) => format!("只保存不需审核的 {count} 处"),
@@ -257,7 +257,7 @@ pub fn save_at_once(count: usize, language: Language) -> String {
     }
 }
 
-/// Why an edit is reviewed, and what of it would not be.
+/// Why an edit is reviewed, and which changes would not be.
 pub fn why_reviewed(reviewed: &str, at_once: &str, language: Language) -> String {
     match (language, at_once.is_empty()) {
         (Language::ZhCn, true) => format!("原因是{reviewed}；已领取的券照常使用"),
@@ -271,7 +271,7 @@ pub fn why_reviewed(reviewed: &str, at_once: &str, language: Language) -> String
     }
 }
 
-/// How well reviews were predicted.
+/// How many predictions of reviews were right.
 pub fn record(predictions: Predictions, language: Language) -> String {
     let Predictions { matched, total } = predictions;
     match language {
@@ -282,15 +282,15 @@ pub fn record(predictions: Predictions, language: Language) -> String {
     }
 }
 
-/// Somebody else changed the same fields.
+/// Another editor changed the same fields.
 pub fn also_changed(names: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("其他人也改了{names}"),
-        Language::En => format!("Somebody else changed {names} too"),
+        Language::En => format!("Another user changed {names} too"),
     }
 }
 
-/// What one code costs, behind a whole.
+/// The price of one code, shown after a total.
 pub fn stock_quote(price: TokenAmount, language: Language) -> String {
     match language {
         Language::ZhCn => format!("券点 · {price}/张"),
@@ -298,7 +298,7 @@ pub fn stock_quote(price: TokenAmount, language: Language) -> String {
     }
 }
 
-/// What would be saved.
+/// The tokens that would be saved.
 pub fn saved_tokens(amount: TokenAmount, language: Language) -> String {
     match language {
         Language::ZhCn => format!("省 {}", tokens(amount)),

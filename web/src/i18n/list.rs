@@ -94,7 +94,7 @@ messages! {
     }
 }
 
-/// In how many days, Beijing time, the validity ends.
+/// Days until the validity ends, in Beijing time.
 pub fn expires_in(days: i64, language: Language) -> String {
     match (days, language) {
         (..=0, Language::ZhCn) => "今天到期".to_owned(),
@@ -105,7 +105,7 @@ pub fn expires_in(days: i64, language: Language) -> String {
     }
 }
 
-/// How long ago the list was read.
+/// Time since the list was read.
 pub fn read_ago(seconds: i64, language: Language) -> String {
     let (count, zh, en) = match seconds.max(0) {
         ..60 => {
@@ -124,16 +124,16 @@ pub fn read_ago(seconds: i64, language: Language) -> String {
     }
 }
 
-/// Some rows could not be read anew.
+/// Some rows are stale because reading them failed.
 pub fn unreadable(count: usize, language: Language) -> String {
     let count = grouped(count);
     match language {
         Language::ZhCn => format!("{count} 张卡券未能读取，显示的是上次的内容"),
-        Language::En => format!("{count} vouchers could not be read; what was last known is shown"),
+        Language::En => format!("{count} vouchers could not be read; the last known data is shown"),
     }
 }
 
-/// Some vouchers could not be read and are in no count.
+/// Some vouchers could not be read and are not counted.
 pub fn not_counted(count: usize, language: Language) -> String {
     let count = grouped(count);
     match language {
@@ -142,7 +142,7 @@ pub fn not_counted(count: usize, language: Language) -> String {
     }
 }
 
-/// Only a part of the list has been read.
+/// Only part of the list has been read.
 pub fn part(known: usize, total: Option<u64>, language: Language) -> String {
     let known = grouped(known);
     let total = total.map(|total| format!(" / {}", grouped(total))).unwrap_or_default();
@@ -156,7 +156,7 @@ pub fn part(known: usize, total: Option<u64>, language: Language) -> String {
     }
 }
 
-/// How many rows match, of all vouchers or of those that have been read so far.
+/// How many rows match, out of all vouchers or of those read so far.
 pub fn shown(count: usize, all: usize, complete: bool, language: Language) -> String {
     let (some, every) = (grouped(count), grouped(all));
     match language {
@@ -170,12 +170,12 @@ pub fn shown(count: usize, all: usize, complete: bool, language: Language) -> St
     }
 }
 
-/// Which rows are seen.
+/// The range of visible rows.
 pub fn seen(first: usize, last: usize, count: usize) -> String {
     format!("{}–{} / {}", grouped(first), grouped(last), grouped(count))
 }
 
-/// How many rows are chosen.
+/// The number of selected rows.
 pub fn chosen(count: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("已选 {} 张", grouped(count)),
@@ -183,7 +183,7 @@ pub fn chosen(count: usize, language: Language) -> String {
     }
 }
 
-/// Chooses every row of the filter.
+/// The button that selects every row of the filter.
 pub fn choose_filtered(count: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("选择筛选出的全部 {} 张", grouped(count)),
@@ -191,7 +191,7 @@ pub fn choose_filtered(count: usize, language: Language) -> String {
     }
 }
 
-/// What is left of the stock.
+/// The remaining stock.
 pub fn left(left: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("剩余 {left}"),

@@ -53,7 +53,7 @@ messages! {
     }
 }
 
-/// How many vouchers there are, and how many of them can be claimed.
+/// The number of vouchers, and how many of them can be claimed.
 pub fn counts(cards: &str, live: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("共 {cards} 张卡券，{live} 张可领取"),
@@ -62,7 +62,7 @@ pub fn counts(cards: &str, live: &str, language: Language) -> String {
     }
 }
 
-/// Not every voucher has been counted.
+/// Not every voucher has been counted yet.
 pub fn counting(known: &str, total: Option<&str>, language: Language) -> String {
     let total = total.map(|total| format!(" / {total}")).unwrap_or_default();
     match language {
@@ -73,7 +73,7 @@ pub fn counting(known: &str, total: Option<&str>, language: Language) -> String 
     }
 }
 
-/// Today.
+/// Today's date.
 pub fn today(day: BeijingDay, language: Language) -> String {
     let (_, month, date) = day.civil();
     let weekday = usize::from(day.weekday());
@@ -89,7 +89,7 @@ pub fn today(day: BeijingDay, language: Language) -> String {
     }
 }
 
-/// How many days of the validity are left after today.
+/// Days of the validity that remain after today.
 pub fn days_left(days: i64, language: Language) -> String {
     match (language, days) {
         (Language::ZhCn, ..=0) => "今天到期".to_owned(),
@@ -100,7 +100,7 @@ pub fn days_left(days: i64, language: Language) -> String {
     }
 }
 
-/// The day on which a validity ends, with the year where it isn't this one.
+/// The day on which a validity ends, with the year unless it is this one.
 pub fn ends_on(end: UnixSeconds, now: UnixSeconds, language: Language) -> String {
     let (year, month, day) = end.beijing_day().civil();
     let (this_year, ..) = now.beijing_day().civil();
@@ -111,7 +111,7 @@ pub fn ends_on(end: UnixSeconds, now: UnixSeconds, language: Language) -> String
     }
 }
 
-/// How much of the stock is left, and how long it lasts where that is known.
+/// The remaining stock, and how long it lasts if known.
 pub fn stock_left(left: &str, days: Option<u64>, language: Language) -> String {
     match (language, days) {
         (Language::ZhCn, None) => format!("剩余 {left} 张"),
@@ -119,7 +119,7 @@ pub fn stock_left(left: &str, days: Option<u64>, language: Language) -> String {
         (Language::ZhCn, Some(days)) => format!("剩余 {left} 张，约 {days} 天用完"),
         (Language::En, None) => format!("{left} left"),
         (Language::En, Some(0)) => {
-            format!("{left} left, gone today at the pace of the last 7 days")
+            format!("{left} left, used up today at the last 7 days' pace")
         }
         (Language::En, Some(1)) => format!("{left} left, enough for about 1 day"),
         (Language::En, Some(days)) => format!("{left} left, enough for about {days} days"),
@@ -134,7 +134,7 @@ pub fn ready(quantity: &str, language: Language) -> String {
     }
 }
 
-/// When something was submitted.
+/// The time of a submission.
 pub fn submitted(since: UnixSeconds, language: Language) -> String {
     let (_, month, day) = since.beijing_day().civil();
     let (hour, minute) = since.beijing_clock();
@@ -145,7 +145,7 @@ pub fn submitted(since: UnixSeconds, language: Language) -> String {
     }
 }
 
-/// How long ago something was.
+/// Time since an event.
 pub fn ago(since: UnixSeconds, now: UnixSeconds, language: Language) -> String {
     let minutes = now.0.saturating_sub(since.0).max(0) / 60;
     let (count, chinese, one, many) = match minutes {
@@ -169,7 +169,7 @@ mod tests {
     const NOW: UnixSeconds = UnixSeconds(1_760_068_800);
 
     #[test]
-    fn times_read_as_people_say_them() {
+    fn times_are_written_in_words() {
         let before = |seconds: i64| ago(UnixSeconds(NOW.0 - seconds), NOW, Language::ZhCn);
         assert_eq!(before(5), "刚刚");
         assert_eq!(before(720), "12 分钟前");
@@ -180,14 +180,14 @@ mod tests {
     }
 
     #[test]
-    fn the_end_has_a_year_where_it_is_another_one() {
+    fn the_end_has_a_year_unless_it_is_this_one() {
         assert_eq!(ends_on(UnixSeconds(NOW.0 + 86_400), NOW, Language::ZhCn), "10-11 到期");
         let next_year = UnixSeconds(NOW.0 + 120 * 86_400);
         assert_eq!(ends_on(next_year, NOW, Language::En), "Ends 2026-02-07");
     }
 }
 
-/// How many writes wait for this person.
+/// The number of writes that wait for this user.
 pub fn requests(count: u64, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 项操作等待你审批"),

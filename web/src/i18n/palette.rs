@@ -1,9 +1,9 @@
-//! Texts of the search and of what it can do.
+//! Texts of search and commands.
 
 use super::messages;
 
 messages! {
-    /// Texts of the search and of what it can do.
+    /// Texts of search and commands.
     pub enum PaletteText {
         Open => ("搜索卡券、页面、操作", "Search or run a command"),
         Placeholder => ("标题、拼音、编号、页面或操作", "Title, pinyin, id, page or action"),

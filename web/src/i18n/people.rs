@@ -28,14 +28,14 @@ messages! {
         ResetPassword => ("重设密码", "Reset password"),
         Disable => ("停用", "Disable"),
         Enable => ("恢复", "Enable"),
-        DisableText => ("停用后不能登录，已有的会话立即结束。记录中的姓名会保留。", "A disabled user can't sign in, and every session ends at once. The name stays in the records."),
+        DisableText => ("停用后不能登录，已有的会话立即结束。记录中的姓名会保留。", "A disabled user can't sign in, and every session ends immediately. The name stays in the records."),
         UserName => ("用户名", "User name"),
         DisplayName => ("显示名称", "Display name"),
         DisplayNameHelp => ("选填，默认与用户名相同", "Optional; the user name if empty"),
         Password => ("初始密码", "First password"),
         NewPassword => ("新密码", "New password"),
         CurrentPassword => ("当前密码", "Current password"),
-        TellPassword => ("请当面或通过安全的方式告知本人，并请其登录后修改", "Hand it over in person or by a safe way, and ask for it to be changed"),
+        TellPassword => ("请当面或通过安全的方式告知本人，并请其登录后修改", "Pass it on in person or securely, and ask the user to change it"),
         EndsSessions => ("保存后，这位成员的会话全部结束，需要重新登录", "Saving ends every session of this user, who then signs in again"),
         Save => ("保存", "Save"),
         Created => ("已添加", "Added"),
@@ -49,7 +49,7 @@ messages! {
         Yes => ("可以", "Yes"),
         No => ("不可以", "No"),
         KeyName => ("名称", "Name"),
-        KeyNameHelp => ("出现在操作记录里，例如 erp", "It stands in the records, e.g. erp"),
+        KeyNameHelp => ("出现在操作记录里，例如 erp", "Shown in the records, e.g. erp"),
         CreatedBy => ("创建人", "Created by"),
         Expires => ("到期", "Expires"),
         Never => ("不过期", "Never"),
@@ -61,26 +61,26 @@ messages! {
         Revoke => ("吊销", "Revoke"),
         Revoked => ("已吊销", "Revoked"),
         Expired => ("已过期", "Expired"),
-        RevokeText => ("使用这个密钥的程序立即无法访问，且不能恢复。", "Programs with this key are refused at once. It can't be undone."),
-        SecretOnce => ("密钥只显示这一次，请现在复制并妥善保存", "The key is shown this once. Copy it now and keep it safe"),
+        RevokeText => ("使用这个密钥的程序立即无法访问，且不能恢复。", "Programs with this key are refused immediately. This can't be undone."),
+        SecretOnce => ("密钥只显示这一次，请现在复制并妥善保存", "The key is shown only once. Copy it now and keep it safe"),
         Secret => ("密钥", "Key"),
-        Finished => ("我已保存", "I have kept it"),
-        AccountMissing => ("请至少选择一个账号", "Choose one account at least"),
-        NoKeys => ("还没有密钥", "There are no keys yet"),
-        NoKeysHint => ("给收银系统、ERP 等程序创建密钥，限定角色和账号，随时可以吊销", "Make one for a till or an ERP, with a role and accounts of its own; revoke it any time"),
+        Finished => ("我已保存", "I have saved it"),
+        AccountMissing => ("请至少选择一个账号", "Choose at least one account"),
+        NoKeys => ("还没有密钥", "No keys yet"),
+        NoKeysHint => ("给收银系统、ERP 等程序创建密钥，限定角色和账号，随时可以吊销", "Create one for a till or an ERP, with its own role and accounts; revoke it any time"),
         Began => ("登录时间", "Signed in"),
         Seen => ("最近使用", "Last used"),
         ThisOne => ("当前会话", "This session"),
         EndOne => ("退出", "Sign out"),
         EndAll => ("全部退出", "Sign out everywhere"),
-        EndAllText => ("所有浏览器上的会话都会结束，包括当前这个。", "Every session ends in every browser, this one as well."),
+        EndAllText => ("所有浏览器上的会话都会结束，包括当前这个。", "Every session ends in every browser, including this one."),
         PasswordChanged => ("密码已修改，其他会话已结束", "Password changed; other sessions have ended"),
         ChangePassword => ("修改密码", "Change password"),
-        ChangePasswordHint => ("修改后，其他浏览器上的会话会结束", "Sessions in other browsers end with it"),
+        ChangePasswordHint => ("修改后，其他浏览器上的会话会结束", "This ends sessions in other browsers"),
     }
 }
 
-/// How many users there are.
+/// The number of users.
 pub fn user_count(count: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 名成员"),
@@ -89,7 +89,7 @@ pub fn user_count(count: usize, language: Language) -> String {
     }
 }
 
-/// A browser by what it says of itself, e.g. `Chrome, Windows`.
+/// A browser by its user agent, e.g. `Chrome, Windows`.
 pub fn browser_name(browser: &str, system: &str, language: Language) -> String {
     let unknown = match language {
         Language::ZhCn => "未知浏览器",

@@ -1,11 +1,11 @@
-//! Texts of the voucher as a phone shows it.
+//! Texts of the phone preview.
 
 use card_model::language::Language;
 
 use super::messages;
 
 messages! {
-    /// Texts of the phone. Names of fields, services and days are in `desk_api::wording`.
+    /// Texts of the phone preview. Names of fields, services and days are in `desk_api::wording`.
     pub enum Phone {
         Preview => ("手机预览", "Phone preview"),
         NoBrand => ("商户名称", "Name of the merchant"),

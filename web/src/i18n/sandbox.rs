@@ -9,14 +9,14 @@ use crate::{number::grouped, state::sandbox_panel::Step};
 messages! {
     /// Texts of the panel.
     pub enum Sandbox {
-        Intro => ("在这里扮演微信审核、领券的用户和时间，不会影响真实数据", "Play Weixin's reviewers, your users and time. Nothing real is touched"),
+        Intro => ("在这里扮演微信审核、领券的用户和时间，不会影响真实数据", "Act as Weixin's reviewers, users and clock. Nothing real is affected"),
         Clock => ("沙箱时间", "Sandbox clock"),
         Beijing => ("北京时间", "Beijing"),
         Hour => ("快进 1 小时", "+1 hour"),
         Day => ("快进 1 天", "+1 day"),
         Tomorrow => ("快进到明天 8:00", "To tomorrow 8:00"),
         Week => ("快进 7 天", "+7 days"),
-        TomorrowNote => ("每天 8:00 后可以看到前一天的数据", "After 8:00 the figures of the day before are there"),
+        TomorrowNote => ("每天 8:00 后可以看到前一天的数据", "After 8:00 the previous day's figures are available"),
         NoCards => ("还没有卡券，请先新建一张", "No vouchers yet; create one first"),
         Untitled => ("未命名", "Untitled"),
         InStock => ("剩余库存", "In stock"),
@@ -41,7 +41,7 @@ messages! {
         RevokeNote => ("模拟其他系统抢先刷新了 access_token，Card Desk 应自动恢复", "As if another system had fetched one; Card Desk should recover by itself"),
         Reset => ("恢复初始数据", "Reset to the sample data"),
         ResetAgain => ("再按一次确认恢复", "Press again to reset"),
-        ResetNote => ("沙箱中的卡券、库存和数据都会回到最初，草稿保留", "Vouchers, stock and figures go back to the beginning; drafts stay"),
+        ResetNote => ("沙箱中的卡券、库存和数据都会回到最初，草稿保留", "Vouchers, stock and figures are reset; drafts stay"),
         Steps => ("第一次使用？按这五步走一遍", "New here? Five steps"),
         StepCreate => ("新建一张卡券并提交审核", "Create a voucher and submit it"),
         StepReview => ("在这里通过审核", "Approve its review here"),
@@ -72,7 +72,7 @@ pub fn step(step: Step) -> Sandbox {
     }
 }
 
-/// What a command did.
+/// The result of a command.
 pub fn done(command: &Command, language: Language) -> String {
     let (chinese, english) = match command {
         Command::Approve { .. } => ("审核已通过", "Approved"),
@@ -106,7 +106,7 @@ fn counted(count: u64, chinese: &str, english: &str, language: Language) -> Stri
     }
 }
 
-/// Why a command was not carried out, and what to do.
+/// Why a command was refused, and what to do.
 pub fn command_error(error: CommandError, language: Language) -> String {
     let (chinese, english) = match error {
         CommandError::TooEarly { from } => {
@@ -124,7 +124,7 @@ pub fn command_error(error: CommandError, language: Language) -> String {
             return dated(end, ("有效期已于 ", " 结束"), ("The validity ended on ", ""), language);
         }
         CommandError::UnknownCard => {
-            ("沙箱里没有这张券，请重新选择", "The sandbox has no such voucher; choose another")
+            ("沙箱里没有这张券，请重新选择", "Voucher not found in the sandbox; choose another")
         }
         CommandError::NotUnderReview => {
             ("这张券不在审核中，无需审核", "The voucher isn't under review")
@@ -144,7 +144,7 @@ pub fn command_error(error: CommandError, language: Language) -> String {
         }
         CommandError::NotReceived => (
             "还没有人领取，请先让用户领取",
-            "Nobody has claimed one yet; let users claim some first",
+            "No user has claimed one yet; let users claim some first",
         ),
         CommandError::NotGiveable => {
             ("这张券不能转赠给好友", "This voucher can't be given to friends")
@@ -171,7 +171,7 @@ pub fn command_error(error: CommandError, language: Language) -> String {
     }
 }
 
-/// A sentence around a day.
+/// A sentence around a date.
 fn dated(
     moment: UnixSeconds,
     chinese: (&str, &str),

@@ -3,7 +3,7 @@
 use super::{Message, language, messages};
 
 messages! {
-    /// What keys do.
+    /// Names of what shortcuts do.
     pub enum KeyText {
         Everywhere => ("所有页面", "Everywhere"),
         OnPage => ("本页", "On this page"),
@@ -37,7 +37,7 @@ messages! {
     }
 }
 
-/// What stands on a key.
+/// The label of a key.
 pub fn key_name(key: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
     move || match key {
         "Space" => KeyText::Space.text(language()).into_owned(),

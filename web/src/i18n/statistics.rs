@@ -72,7 +72,7 @@ messages! {
         NothingClosedTitle => ("还没有完整的一天", "No complete day yet"),
         NothingClosed => (
             "这一周或这个月才刚开始。第一天的数据次日 8 点（北京时间）后显示，先看上周或上月。",
-            "This week or month has only begun. Its first day appears at 08:00 Beijing time of the next day; look at last week or last month until then."
+            "This week or month has just begun. Its first day appears at 08:00 Beijing time of the next day; look at last week or last month until then."
         ),
         CutOff => (
             "当天的数据次日 8 点（北京时间）后才完整，所以更晚的日期没有显示。",
@@ -112,7 +112,7 @@ pub fn weekday(day: BeijingDay, language: Language) -> &'static str {
     names.get(usize::from(day.weekday())).copied().unwrap_or_default()
 }
 
-/// The share of the range that is compared with.
+/// The rate of the compared range.
 pub fn earlier_rate(name: &str, rate: &str, language: Language) -> String {
     match language {
         Language::ZhCn => [name, " ", rate].concat(),
@@ -120,7 +120,7 @@ pub fn earlier_rate(name: &str, rate: &str, language: Language) -> String {
     }
 }
 
-/// The name of the same weekdays some weeks earlier.
+/// The name of a comparison with the same weekdays some weeks earlier.
 pub fn weeks_before(weeks: i64, language: Language) -> String {
     match (language, weeks) {
         (Language::ZhCn, 1) => "上周同期".to_owned(),
@@ -130,7 +130,7 @@ pub fn weeks_before(weeks: i64, language: Language) -> String {
     }
 }
 
-/// The name of a line of the range that is compared with.
+/// The name of a line of the compared range.
 pub fn compared_line(figure: &str, range: &str, language: Language) -> String {
     match language {
         Language::ZhCn => [range, figure].concat(),
@@ -138,26 +138,28 @@ pub fn compared_line(figure: &str, range: &str, language: Language) -> String {
     }
 }
 
-/// Says which parts of the address nobody understands.
+/// The parts of the address that are invalid.
 pub fn not_understood(parts: &[String], language: Language) -> String {
     let parts = parts.join(" · ");
     match language {
         Language::ZhCn => format!("地址中有无法识别的部分，已忽略：{parts}"),
-        Language::En => format!("Parts of the address are not understood and ignored: {parts}"),
+        Language::En => format!("Invalid parts of the address are ignored: {parts}"),
     }
 }
 
-/// Says that two ranges have not the same number of days.
+/// The two ranges have different lengths.
 pub fn other_length(days: u64, compared: u64, language: Language) -> String {
     match language {
         Language::ZhCn => format!("本期 {days} 天，对比期 {compared} 天，合计的变化含天数差异。"),
         Language::En => {
-            format!("{days} days are compared with {compared}, which is a part of every change.")
+            format!(
+                "{days} days are compared with {compared}; every change includes this difference."
+            )
         }
     }
 }
 
-/// How many vouchers are selected, or beside each other.
+/// The number of selected or compared vouchers.
 pub fn vouchers(count: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 张卡券"),
@@ -166,7 +168,7 @@ pub fn vouchers(count: usize, language: Language) -> String {
     }
 }
 
-/// The name of a box that selects a voucher.
+/// The label of a checkbox that selects a voucher.
 pub fn select_voucher(title: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("选择 {title}"),
@@ -174,7 +176,7 @@ pub fn select_voucher(title: &str, language: Language) -> String {
     }
 }
 
-/// The name of the sums, with the number of days that they lack.
+/// The label of the sums, with the number of missing days.
 pub fn total_name(missing: usize, language: Language) -> String {
     match (language, missing) {
         (Language::ZhCn, 0) => "合计".to_owned(),
@@ -184,7 +186,7 @@ pub fn total_name(missing: usize, language: Language) -> String {
     }
 }
 
-/// Says when the figures of the latest day were read.
+/// When the figures of the latest day were read.
 pub fn read_at(day: &str, at: &str, language: Language) -> String {
     match language {
         Language::ZhCn => [day, " 的数据读取时间：", at, "，可能还会变化。"].concat(),
@@ -192,7 +194,7 @@ pub fn read_at(day: &str, at: &str, language: Language) -> String {
     }
 }
 
-/// Says how many days are missing and why.
+/// How many days are missing, and why.
 pub fn missing(days: usize, reason: Option<&str>, language: Language) -> String {
     let (days, why) = (days.to_string(), why_missing(reason, language));
     match language {
@@ -208,7 +210,7 @@ pub fn missing(days: usize, reason: Option<&str>, language: Language) -> String 
     }
 }
 
-/// Says that reading again failed and earlier figures are shown.
+/// Reading again failed; earlier figures are shown.
 pub fn stale(reason: &str, language: Language) -> String {
     let why = why_missing(Some(reason), language);
     match language {
@@ -221,7 +223,7 @@ pub fn stale(reason: &str, language: Language) -> String {
     }
 }
 
-/// Says that the sums of vouchers lack days.
+/// The sums of vouchers lack some days.
 pub fn missing_in_sums(days: usize, language: Language) -> String {
     let days = days.to_string();
     match language {
@@ -241,7 +243,7 @@ pub fn why_missing(reason: Option<&str>, language: Language) -> String {
                 Language::En => ["Weixin answered ", number].concat(),
             };
         }
-        Some(_) => ("没有收到回答", "no answer"),
+        Some(_) => ("没有收到回答", "no response"),
     };
     match language {
         Language::ZhCn => chinese,
@@ -275,12 +277,12 @@ mod tests {
     }
 
     #[test]
-    fn reasons_of_gaps_are_told() {
+    fn reasons_of_gaps_are_shown() {
         let english = |reason| why_missing(reason, Language::En);
         assert_eq!(english(Some("45011")), "Weixin answered 45011");
         assert_eq!(english(Some("-1")), "Weixin answered -1");
         assert_eq!(english(Some("no_row")), "Weixin has none yet");
-        assert_eq!(english(Some("answer_lost")), "no answer");
+        assert_eq!(english(Some("answer_lost")), "no response");
         assert_eq!(english(None), "not read yet");
     }
 }

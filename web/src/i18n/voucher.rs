@@ -18,8 +18,8 @@ messages! {
         Facts => ("概况", "At a glance"),
         Last7 => ("最近 7 天", "Claimed / redeemed, 7 days"),
         NoFigures => ("还没有数据", "No figures yet"),
-        NobodyYet => ("最近 30 天没有人浏览或领取", "Nobody viewed or claimed it in the last 30 days"),
-        NobodyYetHint => ("投放后，前一天的数据每天早上更新", "Once it is issued, the figures of the day before appear every morning"),
+        NoActivityYet => ("最近 30 天没有人浏览或领取", "Not viewed or claimed in the last 30 days"),
+        NoActivityYetHint => ("投放后，前一天的数据每天早上更新", "Once it is issued, the previous day's figures appear every morning"),
         StockLeft => ("剩余库存", "Stock left"),
         NoStock => ("还没有库存", "No stock yet"),
         Validity => ("有效期", "Validity"),
@@ -52,17 +52,17 @@ messages! {
         RejectedStep => ("审核未通过", "Rejected"),
         NoReason => ("微信未说明原因", "Weixin gave no reason"),
         Correct => ("去修改", "Edit it"),
-        TakenOffStep => ("已被微信下架，详情见微信公众平台", "Taken off by Weixin; see the Weixin public platform"),
-        DeletedStep => ("已删除，不能再投放", "Deleted; it can't be issued any more"),
-        ExpiredStep => ("已过期，可以复制为新券", "Expired; duplicate it to go on"),
+        TakenOffStep => ("已被微信下架，详情见微信公众平台", "Removed by Weixin; see the Weixin public platform"),
+        DeletedStep => ("已删除，不能再投放", "Deleted; it can no longer be issued"),
+        ExpiredStep => ("已过期，可以复制为新券", "Expired; duplicate it to continue"),
         FirstStockStep => ("已通过审核，先补库存才能领取", "Approved; add stock so that it can be claimed"),
-        SoldOutStep => ("库存已领完，补库存后才能继续领取", "All claimed; add stock to go on"),
+        SoldOutStep => ("库存已领完，补库存后才能继续领取", "All claimed; add stock to continue"),
         StockOnPlatform => ("在微信公众平台用券点补库存", "Add stock with tokens on the Weixin public platform"),
         AddStock => ("补库存", "Add stock"),
         LowStockStep => ("库存不足", "Low stock"),
         Extend => ("延期", "Extend"),
         ChangeValidity => ("修改有效期", "Change the validity"),
-        IssueStep => ("可以投放了，还没有人领取", "Ready to issue; nobody has claimed it yet"),
+        IssueStep => ("可以投放了，还没有人领取", "Ready to issue; not claimed yet"),
         LetClaim => ("让用户领取", "Let users claim"),
         NothingStep => ("投放中，暂时无需处理", "Live, nothing to do now"),
         ApprovedNews => ("审核已通过", "Approved"),
@@ -82,7 +82,7 @@ messages! {
     }
 }
 
-/// Claims and redemptions.
+/// The number of claims and redemptions.
 pub fn claimed_and_redeemed(claims: u64, redemptions: u64, language: Language) -> String {
     let (claims, redemptions) = (grouped(claims), grouped(redemptions));
     match language {
@@ -91,7 +91,7 @@ pub fn claimed_and_redeemed(claims: u64, redemptions: u64, language: Language) -
     }
 }
 
-/// The same of the last closed day.
+/// The same for the last complete day.
 pub fn of_day(day: BeijingDay, claims: u64, redemptions: u64, language: Language) -> String {
     let text = claimed_and_redeemed(claims, redemptions, language);
     let (_, month, day) = day.civil();
@@ -110,7 +110,7 @@ pub fn days_after_claim(days: u64, language: Language) -> String {
     }
 }
 
-/// When a validity begins that hasn't.
+/// Days until the validity begins.
 pub fn begins_in(days: i64, language: Language) -> String {
     match (language, days) {
         (Language::ZhCn, _) => format!("{days} 天后开始"),
@@ -130,7 +130,7 @@ pub fn stock_lasts(days: u64, language: Language) -> String {
     }
 }
 
-/// The validity ends soon.
+/// Days until the validity ends.
 pub fn ends_in(days: i64, language: Language) -> String {
     match (language, days) {
         (Language::ZhCn, ..=0) => "今天到期，可以延期".to_owned(),
@@ -141,7 +141,7 @@ pub fn ends_in(days: i64, language: Language) -> String {
     }
 }
 
-/// The day on which it begins.
+/// The day on which the validity begins.
 pub fn begins_on(day: BeijingDay, language: Language) -> String {
     let (_, month, day) = day.civil();
     match language {
@@ -150,7 +150,7 @@ pub fn begins_on(day: BeijingDay, language: Language) -> String {
     }
 }
 
-/// What the review said, as one sentence.
+/// The result of the review, as one sentence.
 pub fn rejected(reason: Option<&str>, language: Language) -> String {
     match (reason, language) {
         (Some(reason), Language::ZhCn) => format!("审核未通过：{reason}"),
@@ -160,7 +160,7 @@ pub fn rejected(reason: Option<&str>, language: Language) -> String {
     }
 }
 
-/// A button that leads to a field.
+/// The button that leads to a field.
 pub fn correct_field(field: &str, language: Language) -> String {
     match language {
         Language::ZhCn => format!("修改{field}"),
@@ -173,7 +173,7 @@ fn lowercase_first(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// A count of stores.
+/// The number of stores.
 pub fn stores(count: usize, language: Language) -> String {
     match (language, count) {
         (Language::ZhCn, _) => format!("{count} 家"),
@@ -182,7 +182,7 @@ pub fn stores(count: usize, language: Language) -> String {
     }
 }
 
-/// How many a customer may claim.
+/// The limit per customer.
 pub fn per_customer(count: u64, language: Language) -> String {
     match language {
         Language::ZhCn => format!("{count} 张"),
@@ -190,7 +190,7 @@ pub fn per_customer(count: u64, language: Language) -> String {
     }
 }
 
-/// How well reviews were predicted.
+/// How many predictions of reviews were right.
 pub fn predictions(matched: u64, total: u64, language: Language) -> String {
     let (matched, total) = (grouped(matched), grouped(total));
     match language {

@@ -1,4 +1,4 @@
-//! Texts of the page of writes.
+//! Texts of the writes page.
 
 mod reading;
 
@@ -10,16 +10,16 @@ use super::messages;
 pub use reading::{code_status, member_name, phase, reading};
 
 messages! {
-    /// Texts of the page of writes.
+    /// Texts of the writes page.
     pub enum WritesText {
         Title => ("待确认的操作", "To decide"),
-        Subtitle => ("没有收到微信答复的操作。能核实的会自动核实，其余请你确认", "Writes whose answer from Weixin was lost. What can be checked is checked; the rest is yours to decide"),
+        Subtitle => ("没有收到微信答复的操作。能核实的会自动核实，其余请你确认", "Writes whose response from Weixin was lost. They are checked automatically; you decide the rest"),
         Undecided => ("待确认", "To decide"),
         Checking => ("核实中", "Being checked"),
         All => ("全部操作", "All writes"),
         Tabs => ("按状态筛选", "Filter by state"),
         EmptyUndecided => ("没有需要确认的操作", "Nothing needs your decision"),
-        EmptyUndecidedHint => ("某次操作没有收到微信的答复，又无法自动核实时，会出现在这里", "When Weixin's answer to a write is lost and reading back can't settle it, it appears here"),
+        EmptyUndecidedHint => ("某次操作没有收到微信的答复，又无法自动核实时，会出现在这里", "If Weixin's response to a write is lost and reading back can't settle it, the write appears here"),
         EmptyChecking => ("没有正在核实的操作", "Nothing is being checked"),
         EmptyAll => ("还没有通过 Card Desk 的操作", "No writes through Card Desk yet"),
         ShowAllOpen => ("查看全部待确认的操作", "Show everything that is open"),
@@ -51,17 +51,17 @@ messages! {
         Decided => ("确认依据", "Reason of the decision"),
         WeixinSaid => ("微信返回", "Weixin answered"),
         Basis => ("依据", "based on"),
-        Repeatable => ("重复这项操作没有影响，也可以直接再做一次", "Doing it again does no harm, so you can also simply repeat it"),
+        Repeatable => ("重复这项操作没有影响，也可以直接再做一次", "Repeating it does no harm, so you can also submit it again"),
         DoneText => ("将记录为：这项操作已经在微信上生效", "It will be recorded as carried out on Weixin"),
         NotDoneText => ("将记录为：这项操作没有在微信上生效，可以重新提交", "It will be recorded as not carried out; it can be submitted again"),
-        AbandonedText => ("不再追究是否生效，也不能用同一次提交重试", "Nobody looks any further, and this submission can't be repeated"),
+        AbandonedText => ("不再追究是否生效，也不能用同一次提交重试", "It is no longer checked, and this submission can't be repeated"),
         AdoptText => ("对应的卡券", "The voucher that was created"),
         CardId => ("卡券 ID（选填，可在微信公众平台查到）", "Card id (optional; shown on the Weixin public platform)"),
         Reason => ("依据或原因（必填）", "Reason (required)"),
         ReasonHint => ("会和你的决定一起写入记录", "It is kept in the audit log with your decision"),
         ReasonMissing => ("请填写原因，最多 500 字", "Give a reason of at most 500 characters"),
         Confirm => ("确认", "Record the decision"),
-        Override => ("微信仍可能执行这项操作；我确定，仍要这样记录", "Weixin may still carry it out. I am sure; record it nevertheless"),
+        Override => ("微信仍可能执行这项操作；我确定，仍要这样记录", "Weixin may still carry it out. I am sure; record it anyway"),
         Changed => ("这项操作刚刚有了变化，请看过最新情况再确认", "This write has just changed; look at it again before you decide"),
         NowState => ("现在的状态", "Its state now"),
         AlreadyDecided => ("它已经有了结果，不需要再确认", "It has an outcome now; nothing is left to decide"),
@@ -71,7 +71,7 @@ messages! {
     }
 }
 
-/// The words of a verdict as a button.
+/// The button of a verdict.
 pub fn verdict_text(verdict: Verdict) -> WritesText {
     match verdict {
         Verdict::Done => WritesText::Done,
@@ -80,7 +80,7 @@ pub fn verdict_text(verdict: Verdict) -> WritesText {
     }
 }
 
-/// What a verdict means.
+/// The consequence of a verdict.
 pub fn verdict_meaning(verdict: Verdict) -> WritesText {
     match verdict {
         Verdict::Done => WritesText::DoneText,
@@ -89,7 +89,7 @@ pub fn verdict_meaning(verdict: Verdict) -> WritesText {
     }
 }
 
-/// Reasons that are often given.
+/// Frequent reasons for a verdict.
 pub fn usual_reasons(verdict: Verdict, language: Language) -> [&'static str; 3] {
     match (verdict, language) {
         (Verdict::Done, Language::ZhCn) => {
@@ -97,7 +97,7 @@ pub fn usual_reasons(verdict: Verdict, language: Language) -> [&'static str; 3] 
         }
         (Verdict::Done, Language::En) => [
             "Seen on the Weixin public platform",
-            "Agrees with the till's record",
+            "Matches the till's record",
             "Shown on the customer's phone",
         ],
         (Verdict::NotDone, Language::ZhCn) => {
@@ -115,7 +115,7 @@ pub fn usual_reasons(verdict: Verdict, language: Language) -> [&'static str; 3] 
     }
 }
 
-/// How many writes are chosen.
+/// The number of selected writes.
 pub fn chosen(count: usize, language: Language) -> String {
     match language {
         Language::ZhCn => format!("已选 {count} 项"),
@@ -123,7 +123,7 @@ pub fn chosen(count: usize, language: Language) -> String {
     }
 }
 
-/// The title of the question about several writes.
+/// The title of the dialog for several writes.
 pub fn several(count: usize, verdict: Verdict, language: Language) -> String {
     let verdict = wording::verdict(verdict, language);
     match language {
@@ -132,7 +132,7 @@ pub fn several(count: usize, verdict: Verdict, language: Language) -> String {
     }
 }
 
-/// How long the platform may still carry a write out.
+/// How long the platform may still carry out a write.
 pub fn late(minutes: u64, until: &str, language: Language) -> String {
     match language {
         Language::ZhCn => {

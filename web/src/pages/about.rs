@@ -1,4 +1,4 @@
-//! The page about the server: version, accounts with their tokens, and what `card-desk doctor` finds.
+//! The page about the server: version, accounts with their tokens, and the findings of `card-desk doctor`.
 
 use desk_api::{
     about::{About, AccountAbout, Check, NoToken, Status},
@@ -18,7 +18,6 @@ use crate::{
     i18n::{about::About as Text, common::Common, language, t},
 };
 
-/// The page.
 #[component]
 pub fn AboutPage() -> impl IntoView {
     let about = RwSignal::new(Loaded::Loading);
@@ -86,7 +85,7 @@ fn account(account: AccountAbout) -> AnyView {
     .into_any()
 }
 
-/// One finding, in the words of the server.
+/// One finding, in the server's words.
 fn finding(check: Check) -> AnyView {
     let (tone, icon, text) = match check.status {
         Status::Ok => (Tone::Success, Icon::Check, Text::Fine),

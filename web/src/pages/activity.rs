@@ -1,4 +1,4 @@
-//! The page of activity: who did what, and what came of it.
+//! The activity page: who did what, and the outcome.
 
 mod chain;
 mod entry;
@@ -36,31 +36,31 @@ use crate::{
     },
 };
 
-/// What the page's parts share.
+/// State shared by the parts of the page.
 #[derive(Clone, Copy)]
 struct Page {
     session: CurrentSession,
     view: Memo<View>,
     loaded: RwSignal<Loaded<()>>,
-    /// Why the last refresh failed, while older entries are shown.
+    /// Why the last refresh failed; the entries shown are stale.
     stale: RwSignal<Option<Failure>>,
     entries: RwSignal<Vec<Arc<Entry>>>,
     next: RwSignal<Option<i64>>,
-    /// What the entries were asked with.
+    /// The view that the shown entries were fetched for.
     shown: StoredValue<View>,
-    /// How many entries there are, and how many without a known outcome.
+    /// The number of entries, and of those without a known outcome.
     counts: RwSignal<(u64, u64)>,
     actors: RwSignal<Vec<Actor>>,
     heads: RwSignal<Vec<Head>>,
     kept_days: RwSignal<Option<u32>>,
-    /// Whether the caller may see the entries about the whole server.
+    /// Whether the caller may see entries about the whole server.
     sees_everything: RwSignal<bool>,
     call: LatestCall,
     go: StoredValue<Callback<String>>,
 }
 
 impl Page {
-    /// Shows something else: the address says what.
+    /// Changes the view and its address.
     fn change(self, change: impl FnOnce(&mut View)) {
         let mut view = self.view.get_untracked();
         change(&mut view);
@@ -73,7 +73,7 @@ impl Page {
         }
         spawn_local(async move {
             let (view, answer) = loop {
-                // The page may have gone.
+                // The page may be gone.
                 let Some(view) = self.view.try_get_untracked() else { return };
                 let query = view.asked(self.session.now_untracked());
                 let answer =
@@ -95,7 +95,7 @@ impl Page {
         });
     }
 
-    /// Shows the newest entries. Earlier ones of the same filter that were asked for stay.
+    /// Shows the newest entries. Earlier entries of the same view stay.
     fn take(self, page: Activity, view: View) {
         let last = page.entries.last().map(|entry| entry.id);
         let is_earlier = |entry: &&Arc<Entry>| last.is_some_and(|last| entry.id < last);
@@ -118,7 +118,7 @@ impl Page {
         }
     }
 
-    /// Adds the entries before the last one that is shown.
+    /// Fetches the entries before the last one shown.
     fn more(self) {
         let Some(before) = self.next.get_untracked() else { return };
         spawn_local(async move {
@@ -142,7 +142,6 @@ impl Page {
     }
 }
 
-/// The page.
 #[component]
 pub fn ActivityPage() -> impl IntoView {
     let (query, navigate) = (use_query_map(), StoredValue::new_local(use_navigate()));
@@ -196,7 +195,7 @@ pub fn ActivityPage() -> impl IntoView {
 
 fn list(page: Page) -> AnyView {
     let is_empty = Memo::new(move |_| page.entries.with(Vec::is_empty));
-    // An entry is drawn again only if something of it has changed, so that what was opened stays open.
+    // An entry is redrawn only if it has changed, so that it stays open.
     let key = |entry: &Arc<Entry>| {
         (entry.id, entry.outcome, entry.write.as_ref().map(|write| write.state))
     };
@@ -249,7 +248,7 @@ fn empty(page: Page) -> AnyView {
     .into_any()
 }
 
-/// Files with every entry of the filter.
+/// Links to files with all entries of the view.
 fn export(page: Page) -> AnyView {
     let link = move |json: bool, text: Text, action: &'static str| {
         let address = move || {
@@ -258,7 +257,7 @@ fn export(page: Page) -> AnyView {
                 format!("{}&lang={}", view.asked(page.session.now()), html_name(language()));
             api::activity::file(page.session, view.everything, json, query.trim_start_matches('&'))
         };
-        // `download` keeps the router from taking the link for a page.
+        // `download` keeps the router from handling the link as a page.
         view! {
             <a class="menu-item" role="menuitem" download="" data-action=action href=address>
                 {Icon::Download.view()}<span>{t(text)}</span>
@@ -276,7 +275,7 @@ fn export(page: Page) -> AnyView {
     .into_any()
 }
 
-/// J and K move from entry to entry; Enter and the space bar open one, as browsers do it.
+/// J and K move between entries. Enter and Space open one, which browsers do themselves.
 fn keys() {
     let listener = window_event_listener(ev::keydown, |event| {
         let step = match event.key().as_str() {

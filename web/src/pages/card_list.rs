@@ -1,4 +1,4 @@
-//! The list of vouchers: tabs, filters, search and order in the address; thousands of rows stay smooth.
+//! The list of vouchers. Tabs, filters, search and order are in the address; thousands of rows scroll smoothly.
 
 mod bulk;
 mod columns;
@@ -41,43 +41,43 @@ use crate::{
     },
 };
 
-/// How long after the last key the address follows the search.
+/// Pause after the last key before the address contains the search.
 const TYPING: Duration = Duration::from_millis(250);
 
-/// What the page's parts share.
+/// State shared by the parts of the page.
 #[derive(Clone, Copy)]
 struct Page {
     index: CardIndex,
-    /// What is shown; the address follows it, and it follows the address.
+    /// The view, kept in sync with the address in both directions.
     view: RwSignal<View>,
     /// The rows that match, and the counts of the tabs.
     listing: Memo<Listing>,
     /// The rows that match, in their order.
     shown: Signal<Arc<Vec<Arc<CardRow>>>>,
-    /// Where the list is in the window.
+    /// The list's position in the window.
     window: Window,
-    /// The row that keys act on, by its card's id.
+    /// The card's id of the row that keys act on.
     cursor: RwSignal<Option<String>>,
     selection: Selection,
-    /// The row whose menu is open.
+    /// The card's id of the row whose menu is open.
     menu: RwSignal<Option<String>>,
-    /// Whether the row that keys act on is shown at the side.
+    /// Whether the row that keys act on is shown in the drawer.
     peeking: RwSignal<bool>,
     kept: StoredValue<Kept>,
     export: Export,
 }
 
-/// What the page keeps without drawing it: how the address follows what is shown, and whether a row has the focus.
+/// State that isn't drawn: address updates, and whether a row has the focus.
 struct Kept {
-    /// Goes to an address; the flag replaces the one before.
+    /// Navigates to an address. With `true` it replaces the current history entry.
     go: Callback<(String, bool)>,
-    /// The address that this page went to last.
+    /// The address that this page navigated to last.
     address: String,
-    /// What was typed and isn't searched for yet.
+    /// Typed text that isn't searched for yet.
     typed: Option<String>,
-    /// The address follows soon.
+    /// The pending update of the address.
     typing: Option<TimeoutHandle>,
-    /// A row has the focus: it gets it back when the browser drops it because the row moved in the page.
+    /// Whether a row has the focus, which is restored when the browser drops it because the row moved in the page.
     focused: bool,
 }
 
@@ -87,14 +87,14 @@ impl Page {
         self.index.session
     }
 
-    /// Shows another view of the page and names it in the address.
+    /// Changes the view and the address.
     fn change(self, change: impl FnOnce(&mut View)) {
         self.view.update(change);
         self.follow(false);
     }
 
-    /// Searches while somebody types. What is typed is seen first, the rows come after it, and several keys between two
-    /// frames make one search; the address follows when somebody pauses.
+    /// Searches while the user types. The input is drawn first, then the rows; several keys between two frames cause
+    /// one search. The address is updated when typing pauses.
     fn search(self, text: String) {
         let waiting = self.kept.try_update_value(|it| it.typed.replace(text));
         if waiting == Some(None) {
@@ -137,13 +137,12 @@ impl Page {
         self.shown.with(|rows| rows.iter().find(|row| row.card_id == card_id).cloned())
     }
 
-    /// The row that keys act on, while it is shown.
+    /// The row that keys act on, if it is shown.
     fn cursor_row(self) -> Option<Arc<CardRow>> {
         self.cursor.get().and_then(|card_id| self.row(&card_id))
     }
 }
 
-/// The page.
 #[component]
 pub fn CardListPage() -> impl IntoView {
     let page = page();
@@ -206,7 +205,7 @@ fn page() -> Page {
         kept: StoredValue::new(kept),
         export: Export::new(),
     };
-    // Back and forward, and links to this page.
+    // Back, Forward, and links to this page.
     Effect::new(move || {
         let view = from_address();
         let now = view.address();

@@ -1,4 +1,4 @@
-//! Creating a voucher: choose a type or a draft, fill in the form, submit.
+//! Creates a voucher: choose a type or a draft, fill in the form, submit.
 
 mod chooser;
 mod confirm;
@@ -31,19 +31,18 @@ use crate::{
 use chooser::Chooser;
 use form::NewCardForm;
 
-/// What a form begins with, and how it relates to the saved versions of its draft.
+/// The initial state of a form, and its relation to the saved versions of its draft.
 type Beginning = (CardEditor, Start);
 
-/// Goes to an address, as long as the page is there.
+/// Navigates to an address while the page exists.
 type Navigate = StoredValue<Go, LocalStorage>;
-/// Goes to an address.
+/// Navigates to an address.
 type Go = Box<dyn Fn(&str, NavigateOptions)>;
 
-/// The page.
 #[component]
 pub fn CardNewPage() -> impl IntoView {
     let (query, session) = (use_query_map(), CurrentSession::get());
-    // A draft that this page has just named exists nowhere yet.
+    // The id of a draft that this page has just created, which is not saved anywhere yet.
     let fresh = StoredValue::new(String::new());
     let navigate: Navigate = StoredValue::new_local(Box::new(use_navigate()));
     let asked = Memo::new(move |_| {
@@ -79,8 +78,8 @@ pub fn CardNewPage() -> impl IntoView {
     }
 }
 
-/// Replaces the address of this page as soon as the browser has it. The router draws a page first and then adds its
-/// address to the history; replaced before that, the address of the page before would be gone, and Back would lead past it.
+/// Replaces this page's address once the browser has it. The router draws a page before it adds the address to the
+/// history. An earlier replacement would overwrite the previous page's entry, and Back would skip it.
 fn replace_once_here(navigate: Navigate, address: String) {
     request_animation_frame(move || {
         let here = window().location().pathname().is_ok_and(|path| below(&path) == "/cards/new");
@@ -91,36 +90,36 @@ fn replace_once_here(navigate: Navigate, address: String) {
                 navigate(&address, options);
             }
         };
-        // The page may have gone meanwhile.
+        // The page may be gone.
         if navigate.try_with_value(go).is_some() && !here {
             replace_once_here(navigate, address);
         }
     });
 }
 
-/// What the address asks for.
+/// The parameters of the address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Asked {
     card_type: Option<CardType>,
-    /// The voucher to begin as a copy of.
+    /// The id of the voucher to copy.
     from: Option<String>,
     draft_id: Option<String>,
 }
 
-/// The address of a form, in the section that the present address names.
+/// The address of a form, in the current section.
 fn address_of(card_type: &CardType, from: Option<&str>, draft_id: &str) -> String {
-    // A draft is kept from the first change on; until then a reload begins with the copy again.
+    // A draft is saved after the first change; until then a reload starts with the copy again.
     let from = from.map(|card_id| format!("&from={card_id}")).unwrap_or_default();
     let section = browser::query("section").map(|name| format!("&section={name}"));
     format!("/cards/new?type={card_type}{from}&draft={draft_id}{}", section.unwrap_or_default())
 }
 
-/// The types that can be created.
+/// The type with this name, if it can be created.
 fn known_type(name: &str) -> Option<CardType> {
     [CardType::Cash, CardType::Gift].into_iter().find(|card_type| card_type.as_str() == name)
 }
 
-/// Finds what the form begins with.
+/// Finds the initial state of the form.
 #[component]
 fn OpenDraft(
     card_type: Option<CardType>,
@@ -134,7 +133,7 @@ fn OpenDraft(
         let (card_type, draft_id, from) = (card_type.clone(), draft_id.clone(), from.clone());
         spawn_local(async move {
             let found = match card_type {
-                // This page has just made the draft's name: there is nothing to look for.
+                // This page has just created the draft's id, so there is no draft to look for.
                 Some(card_type) if is_fresh && from.is_none() => {
                     Ok(begin(card_type, draft_id, session).await)
                 }
@@ -155,13 +154,13 @@ fn OpenDraft(
     }
 }
 
-/// A form without anything typed: it has what the merchant's vouchers have in common. Without an answer it is empty.
+/// An untouched form with the merchant's profile. If the profile can't be fetched, the form is empty.
 async fn begin(card_type: CardType, draft_id: String, session: CurrentSession) -> Beginning {
     let profile = api::profile::profile(session).await.unwrap_or_default();
     let now = session.now_untracked();
     let mut editor = CardEditor::new(card_type, now);
     if session.is_sandbox() {
-        // What is tried out should be usable at once.
+        // A voucher to try out should be usable at once.
         editor = editor.valid_from_today(now);
     }
     let mut editor = editor.with_profile(profile.effective());
@@ -169,7 +168,7 @@ async fn begin(card_type: CardType, draft_id: String, session: CurrentSession) -
     (editor, Start::NEW)
 }
 
-/// A form that begins as the copy of another voucher.
+/// A form that starts as a copy of another voucher.
 async fn copy(
     session: CurrentSession,
     card_id: &str,
@@ -182,7 +181,7 @@ async fn copy(
     Ok((editor, Start::NEW))
 }
 
-/// The newest copy of a draft; where there is none, the copy of another voucher or an empty form.
+/// The newest version of a draft, or else the copy of another voucher or an empty form.
 async fn find(
     session: CurrentSession,
     card_type: Option<CardType>,
@@ -202,7 +201,7 @@ async fn find(
     match (from, card_type) {
         (Some(card_id), Some(_)) => copy(session, &card_id, draft_id).await,
         (None, Some(card_type)) => Ok(begin(card_type, draft_id, session).await),
-        // The address names a draft that is gone, and no type to begin anew with.
+        // The address names a missing draft, and no type to start with.
         (_, None) => {
             let draft = api::drafts::draft(session, &draft_id).await?;
             resume(Some(draft)).ok_or(Failure::Unreadable)

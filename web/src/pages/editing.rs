@@ -1,4 +1,4 @@
-//! What creating and editing a voucher share: the layout, the draft, leaving, and lost answers.
+//! Shared parts of creating and editing a voucher: layout, draft, leaving, and lost responses.
 
 pub mod attempt;
 pub mod discard;

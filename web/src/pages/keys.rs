@@ -1,4 +1,4 @@
-//! API keys of programs.
+//! The page of API keys.
 
 mod create;
 mod table;
@@ -18,16 +18,16 @@ use crate::{
     state::session::CurrentSession,
 };
 
-/// What the parts of the page share.
+/// State shared by the parts of the page.
 #[derive(Clone, Copy)]
 struct Page {
     session: CurrentSession,
     keys: RwSignal<Loaded<Vec<ApiKeySummary>>>,
-    /// The dialog of a new key.
+    /// Whether the dialog of a new key is open.
     creating: RwSignal<bool>,
-    /// The key that was just made, with its secret; forgotten when the dialog closes.
+    /// The key that was just created, with its secret; dropped when the dialog closes.
     created: RwSignal<Option<ApiKeyCreated>>,
-    /// The key that is to be revoked.
+    /// The key to revoke.
     revoking: RwSignal<Option<ApiKeySummary>>,
     asking: RwSignal<bool>,
 }
@@ -38,7 +38,6 @@ impl Page {
     }
 }
 
-/// The page.
 #[component]
 pub fn KeysPage() -> impl IntoView {
     let page = Page {

@@ -1,4 +1,4 @@
-//! The merchant's profile: what new vouchers begin with.
+//! The merchant's profile: values that new vouchers start with.
 
 mod save;
 
@@ -37,7 +37,6 @@ use crate::{
 };
 use save::{Saving, save_bar};
 
-/// The page.
 #[component]
 pub fn MerchantPage() -> impl IntoView {
     let session = CurrentSession::get();
@@ -107,7 +106,7 @@ fn form(session: CurrentSession, profile: RwSignal<Loaded<Profile>>, found: Prof
     .into_any()
 }
 
-/// Keeps what is typed in this browser. Answers whether leaving would lose it.
+/// Stores what is typed in this browser. The signal is `true` if leaving would lose it.
 fn keep_draft(session: CurrentSession, form: Form, base: MerchantProfile) -> RwSignal<bool> {
     let is_lost = RwSignal::new(false);
     Effect::new(move || {

@@ -1,4 +1,4 @@
-//! The page for addresses that lead nowhere.
+//! The page for unknown addresses.
 
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -6,7 +6,6 @@ use leptos_router::components::A;
 use super::page::PageHead;
 use crate::i18n::{common::Common, t};
 
-/// There is no such page.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     view! {

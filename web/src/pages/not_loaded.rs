@@ -1,4 +1,4 @@
-//! What is shown in the place of a part that could not be loaded.
+//! Replaces a part that could not be loaded.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::{
     state::connection::{Connection, Reach},
 };
 
-/// In the place of a page.
+/// Replaces a page.
 pub fn page() -> AnyView {
     view! {
         <PageHead title=Signal::derive(t(Common::CouldNotLoad))/>
@@ -19,11 +19,11 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-/// In the place of something smaller. Loading the page again brings the files that the server has now; calling the
-/// part again would ask for the same file, which may be gone for good.
+/// Replaces a smaller part. It offers to reload the page, which loads the server's present files; a retry would request
+/// the same file, which may no longer exist.
 pub fn notice() -> AnyView {
     let connection = Connection::get();
-    // Without a connection nothing was updated: the part comes when the connection returns.
+    // Without a connection, nothing was updated: the part is loaded when the connection returns.
     if untrack(|| connection.reach()) != Reach::Connected {
         Effect::new(move |before: Option<u32>| {
             let returns = connection.returns();

@@ -1,4 +1,4 @@
-//! The first page: how the last days went, and what needs a person. One call to the server.
+//! The first page: the figures of the last days, and what needs attention. One call to the server.
 
 mod figures;
 mod urgent;
@@ -38,12 +38,11 @@ use crate::{
     },
 };
 
-/// How often the overview is fetched while the list of vouchers is being read.
+/// Refresh interval while the list of vouchers is being read.
 const WHILE_READING: Duration = Duration::from_secs(2);
-/// The periods that can be compared, in days.
+/// The periods to choose from, in days.
 const PERIODS: [usize; 2] = [7, 30];
 
-/// The page.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let session = CurrentSession::get();
@@ -94,14 +93,14 @@ pub fn OverviewPage() -> impl IntoView {
     }
 }
 
-/// Opens the sandbox's panel for a voucher; elsewhere stock is bought on the platform.
+/// Opens the sandbox's panel for a voucher; `None` elsewhere, where stock is bought on the platform.
 fn stock_in_panel(session: CurrentSession) -> Option<Callback<String>> {
     let panel = (session.is_sandbox() && untrack(|| session.may(SANDBOX)))
         .then(use_context::<SandboxPanelOpen>)
         .flatten()?;
     let (current, asked) = (CurrentCard::get(), StoredValue::new(None::<String>));
     on_cleanup(move || {
-        // The next page may have named its own already.
+        // The next page may have set its own card already.
         if current.0.get_untracked() == asked.get_value() {
             current.0.set(None);
         }
@@ -113,7 +112,7 @@ fn stock_in_panel(session: CurrentSession) -> Option<Callback<String>> {
     }))
 }
 
-/// The period of the figures, named in the address.
+/// The period of the figures, kept in the address.
 fn periods(days: Memo<usize>) -> AnyView {
     let links = PERIODS.map(|period| {
         let (text, address) =
@@ -133,7 +132,7 @@ fn periods(days: Memo<usize>) -> AnyView {
         .into_any()
 }
 
-/// Reads until no event came while the answer was on its way.
+/// Fetches the overview until no event arrives during the call.
 async fn newest(session: CurrentSession, call: LatestCall) -> Result<Overview, Failure> {
     loop {
         let result = api::overview::overview(session).await;
@@ -143,7 +142,7 @@ async fn newest(session: CurrentSession, call: LatestCall) -> Result<Overview, F
     }
 }
 
-/// Today, and how many vouchers there are; its line is kept free while they are counted.
+/// Today's date and the number of vouchers. The line keeps its place while they are counted.
 fn subtitle(data: &Loaded<Overview>, session: CurrentSession) -> String {
     let language = language();
     let count = match data.ready() {
@@ -160,7 +159,7 @@ fn subtitle(data: &Loaded<Overview>, session: CurrentSession) -> String {
     [today(session.now().beijing_day(), language), count, until].join(" · ")
 }
 
-/// Reads the language once, so that a switch draws all of it again.
+/// Reads the language once, so that switching it redraws everything.
 fn content(overview: &Overview, days: Memo<usize>, add_stock: Option<Callback<String>>) -> AnyView {
     page_is_ready();
     let language = language();
@@ -180,7 +179,7 @@ fn content(overview: &Overview, days: Memo<usize>, add_stock: Option<Callback<St
     .into_any()
 }
 
-/// Why the counts may be short: cards that could not be read, or a reading that ended early.
+/// Why the counts may be too low: unreadable cards, or a reading that ended early.
 fn list_notice(overview: &Overview, language: Language) -> AnyView {
     let failure = overview
         .failure
@@ -194,7 +193,7 @@ fn list_notice(overview: &Overview, language: Language) -> AnyView {
     vec![failure, missing].into_any()
 }
 
-/// What a merchant without cards can do.
+/// The first steps of a merchant without cards.
 fn empty() -> AnyView {
     let (session, language) = (CurrentSession::get(), language());
     let button = |class: &'static str, action: &'static str, address: &'static str, text: Text| {

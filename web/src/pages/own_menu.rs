@@ -1,4 +1,4 @@
-//! The menu of the person who uses the page: sessions, password, other accounts, what administrators manage, sign out.
+//! The user's menu: sessions, password, other accounts, administration, sign out.
 
 use desk_api::{
     identity::{CallerKind, Grant},
@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-/// The menu. In the rail the accounts have a menu of their own.
+/// The menu. In the rail, the accounts have their own menu.
 pub fn own_menu(session: CurrentSession, in_rail: bool) -> AnyView {
     let label = move || {
         let caller = session.caller();
@@ -82,7 +82,7 @@ fn link(name: &'static str, icon: Icon, address: &'static str, text: String) -> 
         .into_any()
 }
 
-/// The accounts to choose from. Each has pages of its own, which are loaded anew: nothing of one is shown in another.
+/// The accounts to choose from. Choosing one loads the page again, so that no data of one account is shown in another.
 pub fn accounts(session: CurrentSession) -> Option<AnyView> {
     let (own, all) = (session.account(), session.accounts());
     let choice = |account: &String| {
@@ -105,7 +105,7 @@ pub fn accounts(session: CurrentSession) -> Option<AnyView> {
     })
 }
 
-/// The menu of accounts in the merchant's place of the rail.
+/// The menu of accounts, in the merchant's place in the rail.
 pub fn account_menu(session: CurrentSession) -> AnyView {
     let title = Signal::derive(t(Text::SwitchAccount));
     view! {

@@ -1,4 +1,4 @@
-//! What every page does: its heading, the document's title, and the stream of events once it is there.
+//! Shared parts of all pages: the heading, the document's title, and starting the event stream.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// Names the document after the page; in the sandbox it says so.
+/// Sets the document's title. It also names the sandbox.
 pub fn document_title(title: Signal<String>) {
     let sandbox = CurrentSession::get().is_sandbox();
     Effect::new(move || {
@@ -24,28 +24,28 @@ pub fn document_title(title: Signal<String>) {
     });
 }
 
-/// The head of a page: heading, what stands beside it, a line below it, actions at its right.
+/// The head of a page: heading, the line below it, and actions at the right.
 #[component]
 pub fn PageHead(
-    /// The heading; also the document's title and the last part of the way in the top bar.
+    /// The heading. Also the document's title and the last breadcrumb.
     #[prop(into)]
     title: Signal<String>,
     /// The pages above this one: names and addresses.
     #[prop(into, optional)]
     parents: Signal<Vec<(String, String)>>,
-    /// What the way in the top bar says, where it isn't the heading.
+    /// The last breadcrumb, if it isn't the heading.
     #[prop(into, optional)]
     crumb: Option<Signal<String>>,
-    /// What stands before the heading: a picture.
+    /// A picture before the heading.
     #[prop(into, optional)]
     leading: Option<ViewFn>,
-    /// What stands beside the heading: a state, a number.
+    /// A state or number next to the heading.
     #[prop(into, optional)]
     beside: Option<ViewFn>,
-    /// The line below it.
+    /// The line below the heading.
     #[prop(into, optional)]
     subtitle: Option<Signal<String>>,
-    /// What else stands below the heading.
+    /// More content below the heading.
     #[prop(into, optional)]
     below: Option<ViewFn>,
     /// The actions.
@@ -71,7 +71,7 @@ pub fn PageHead(
     }
 }
 
-/// Shows in the top bar where the page stands.
+/// Sets the breadcrumbs.
 pub fn show_way(parents: Signal<Vec<(String, String)>>, own: Signal<String>) {
     let crumbs = Crumbs::get();
     Effect::new(move || {
@@ -83,7 +83,7 @@ pub fn show_way(parents: Signal<Vec<(String, String)>>, own: Signal<String>) {
     });
 }
 
-/// The page's first answer is there: the page returns to its place, and the stream of events opens.
+/// Reports that the page's first data is shown: restores the scroll position and opens the event stream.
 pub fn page_is_ready() {
     Places::get().settle();
     Live::get().start(CurrentSession::get());

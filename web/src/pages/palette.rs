@@ -1,4 +1,4 @@
-//! Search and commands, on every page. The content is loaded when it first opens.
+//! The dialog of search and commands, on every page. Its content is loaded when it first opens.
 
 use leptos::{html, prelude::*};
 
@@ -9,11 +9,10 @@ use crate::{
     pages::not_loaded,
 };
 
-/// Whether the search is open.
+/// Whether the dialog is open.
 #[derive(Debug, Clone, Copy)]
 pub struct PaletteOpen(pub RwSignal<bool>);
 
-/// The dialog.
 #[component]
 pub fn Palette() -> impl IntoView {
     let open = expect_context::<PaletteOpen>().0;
@@ -28,7 +27,7 @@ pub fn Palette() -> impl IntoView {
             }
         }
     });
-    // A press beside it hits the dialog's own backdrop.
+    // A press outside hits the dialog's own backdrop.
     let beside = move |event: leptos::ev::MouseEvent| {
         let dialog = element.get_untracked();
         if event.target().is_some_and(|it| dialog.is_some_and(|own| it == own.into())) {

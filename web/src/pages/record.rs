@@ -1,5 +1,4 @@
-//! The pages of writes, of activity and of requests that wait for a second person: one part of the module, as in
-//! [`super::settings`].
+//! The pages of writes, activity and requests. They are one part of the module, as in [`super::settings`].
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;

@@ -1,4 +1,4 @@
-//! The page of requests: writes that wait for a second person, and what became of them.
+//! The requests page: writes that wait for a second user, and their outcomes.
 
 mod decide;
 mod item;
@@ -36,12 +36,11 @@ use crate::{
 /// Which requests are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Tab {
-    /// Those that this person may confirm.
+    /// Those that this user may confirm.
     #[default]
     ToConfirm,
-    /// This person's own.
+    /// This user's own.
     Own,
-    /// All.
     All,
 }
 
@@ -73,7 +72,7 @@ impl Tab {
     }
 }
 
-/// What the page's parts share.
+/// State shared by the parts of the page.
 #[derive(Clone, Copy)]
 struct Page {
     session: CurrentSession,
@@ -97,7 +96,7 @@ impl Page {
                     break answer;
                 }
             };
-            // The page may have gone.
+            // The page may be gone.
             let Some(is_ready) = self.loaded.try_with_untracked(|it| it.ready().is_some()) else {
                 return;
             };
@@ -123,7 +122,6 @@ impl Page {
     }
 }
 
-/// The page.
 #[component]
 pub fn RequestsPage() -> impl IntoView {
     let query = use_query_map();

@@ -1,5 +1,5 @@
-//! The panel of the sandbox, beside every page: it isn't modal, so that the page it acts on stays in sight and in use.
-//! Its content is loaded when it first opens, and stays.
+//! The sandbox's panel, next to every page. It isn't modal, so the page stays visible and usable. Its content is loaded
+//! when it first opens, and stays.
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -14,13 +14,12 @@ use crate::{
     state::{card_index::CardIndex, session::CurrentSession},
 };
 
-/// The panel.
 #[component]
 pub fn SandboxPanel() -> impl IntoView {
     let open = expect_context::<SandboxPanelOpen>().0;
     let panel = NodeRef::<html::Aside>::new();
     let opener = StoredValue::new_local(None::<HtmlElement>);
-    // Escape closes it where it has the focus, or where nothing has.
+    // Escape closes it if the panel or no element has the focus.
     let keys = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" && open.get_untracked() && !event.default_prevented() {
             let has_focus = document().active_element().is_none_or(|it| {
@@ -43,7 +42,7 @@ pub fn SandboxPanel() -> impl IntoView {
                 }
             });
         } else if !is_open && before == Some(true) {
-            // The page may have taken the focus meanwhile, or what opened the panel may have gone.
+            // The page may have taken the focus, or the button that opened the panel may be gone.
             let is_in_panel = document().active_element().is_none_or(|it| {
                 it.tag_name() == "BODY" || it.closest(".sandbox-panel").ok().flatten().is_some()
             });

@@ -1,4 +1,4 @@
-//! One's own sessions, one's second factor and one's password.
+//! The user's sessions, second factor and password.
 
 mod agent;
 mod ending;
@@ -25,15 +25,15 @@ pub(super) fn now() -> UnixSeconds {
     UnixSeconds(whole(crate::browser::now_milliseconds() / 1000.0))
 }
 
-/// What the parts of the page share.
+/// State shared by the parts of the page.
 #[derive(Clone, Copy)]
 struct Page {
     sessions: RwSignal<Loaded<Vec<SessionSummary>>>,
-    /// Whether it is asked before sessions end.
+    /// Whether the dialog before ending sessions is open.
     asking: RwSignal<bool>,
-    /// Which one is to end; all of them if none.
+    /// The session to end; all of them if `None`.
     which: RwSignal<Option<Which>>,
-    /// Whether the user has a password of this server.
+    /// Whether the user has a password on this server.
     has_password: bool,
 }
 
@@ -50,14 +50,13 @@ impl Page {
         load_into(self.sessions, api::identity::sessions());
     }
 
-    /// Asks before a session ends, or all of them.
+    /// Opens the dialog before ending a session, or all of them.
     fn ask(self, which: Option<Which>) {
         self.which.set(which);
         self.asking.set(true);
     }
 }
 
-/// The page.
 #[component]
 pub fn SessionsPage() -> impl IntoView {
     let page = Page {

@@ -1,5 +1,5 @@
-//! The pages of the merchant's profile, of users, API keys, sessions and the server. They are one part of the module: each
-//! part of its own costs the first load half a KiB.
+//! The pages of the merchant's profile, users, API keys, sessions and the server. They are one part of the module,
+//! since each part adds half a KiB to the first load.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;

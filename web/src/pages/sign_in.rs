@@ -1,4 +1,4 @@
-//! Signing in: the form that the page before the desk and the dialog in place share, and what stands around it.
+//! Signing in: the form shared by the entrance and the dialog of an ended session, and what surrounds it.
 
 pub mod again;
 mod credentials;

@@ -1,4 +1,4 @@
-//! The statistics page: any range beside another, for all vouchers, one, or several in one chart.
+//! The statistics page: any range compared with another, for all vouchers, one, or several in one chart.
 
 mod compare;
 mod controls;
@@ -42,33 +42,33 @@ use crate::{
     },
 };
 
-/// What the page's parts share.
+/// State shared by the parts of the page.
 #[derive(Clone, Copy)]
 struct Page {
     session: CurrentSession,
     view: Memo<View>,
-    /// The days of the range; none while the chosen week or month has no closed day.
+    /// The days of the range; `None` while the chosen week or month has no complete day.
     days: Memo<Option<DayRange>>,
-    /// What is asked of the server, a query for each voucher; only their changes make new calls.
+    /// The queries to the server, one per voucher. Only their changes cause calls.
     queries: Memo<Vec<Query>>,
     data: RwSignal<Loaded<Answer>>,
-    /// The range is being read again.
+    /// Whether the range is being read again.
     is_reading: RwSignal<bool>,
-    /// Vouchers that are selected in the table.
+    /// The vouchers selected in the table.
     selected: RwSignal<Vec<String>>,
     go: Callback<View>,
 }
 
-/// What the server answered, and what it was asked for.
+/// The server's responses and the view they belong to.
 #[derive(Debug, Clone, PartialEq)]
 struct Answer {
     view: View,
-    /// An answer for each query.
+    /// A response for each query.
     statistics: Vec<Statistics>,
 }
 
 impl Page {
-    /// Shows another view of the page.
+    /// Changes the view and its address.
     fn change(self, change: impl FnOnce(&mut View)) {
         let mut view = self.view.get_untracked();
         change(&mut view);
@@ -76,7 +76,6 @@ impl Page {
     }
 }
 
-/// The page.
 #[component]
 pub fn StatisticsPage() -> impl IntoView {
     let session = CurrentSession::get();
@@ -100,7 +99,7 @@ pub fn StatisticsPage() -> impl IntoView {
     let (is_reading, selected) = (RwSignal::new(false), RwSignal::new(Vec::new()));
     let page = Page { session, view, days, queries, data, is_reading, selected, go };
     let load = move || read(page, false);
-    // Two comparisons may ask for the same days and have other names.
+    // Two comparisons may need the same days and have different names.
     let compare = Memo::new(move |_| view.with(|view| view.compare));
     Effect::new(move || {
         queries.track();
@@ -158,8 +157,8 @@ fn queries_of(view: &View, days: DayRange) -> Vec<Query> {
     view.card_ids.iter().map(|card_id| query(Some(card_id.clone()))).collect()
 }
 
-/// Reads what the address asks for now, or reads it again from the platform. What is shown stays until the
-/// answer is there.
+/// Fetches the figures of the view, or makes the server read them from the platform again. The previous figures stay
+/// until the response arrives.
 fn read(page: Page, again: bool) {
     let Page { session, queries, data, is_reading, .. } = page;
     let (asked, view) = (queries.get_untracked(), page.view.get_untracked());
@@ -171,17 +170,17 @@ fn read(page: Page, again: bool) {
         if again {
             let _ = is_reading.try_set(false);
         }
-        // Something else may have been asked for meanwhile, and the page may have gone.
+        // The view may have changed, and the page may be gone.
         if queries.try_get_untracked() != Some(asked) {
             return;
         }
-        // Two comparisons may ask for the same days; the name is that of the one that is shown now.
+        // Two comparisons may need the same days; the name is that of the present view.
         let view = page.view.try_get_untracked().unwrap_or(view);
         data.set(answer.map(|statistics| Answer { view, statistics }).into());
     });
 }
 
-/// Asks one after the other: the server reads one range of an account at a time.
+/// Sends the queries one after the other: the server reads one range of an account at a time.
 async fn ask(
     session: CurrentSession,
     queries: Vec<Query>,
@@ -198,7 +197,7 @@ async fn ask(
     Ok(answers)
 }
 
-/// “All vouchers”, the title of the one, or how many are beside each other.
+/// “All vouchers”, the title of the one, or the number of compared vouchers.
 fn page_title(page: Page) -> String {
     let ids = page.view.with(|view| view.card_ids.clone());
     match ids.as_slice() {
@@ -231,7 +230,7 @@ fn content(page: Page, answer: &Answer) -> AnyView {
     .into_any()
 }
 
-/// What must be known to read the figures: days cut off, days missing, a comparison of unequal length.
+/// Notices about the figures: days cut off, days missing, a comparison of unequal length.
 fn notices(page: Page, statistics: &Statistics, answer: &Answer) -> AnyView {
     let asked = page.days.get_untracked();
     let cut = asked.is_some_and(|asked| statistics.days.end < asked.end);

@@ -1,4 +1,4 @@
-//! Users: who may sign in, and with which role where.
+//! The users page: who may sign in, and their roles.
 
 mod create;
 mod grants;
@@ -25,7 +25,7 @@ use crate::{
     state::session::CurrentSession,
 };
 
-/// What the parts of the page share.
+/// State shared by the parts of the page.
 #[derive(Clone, Copy)]
 struct Page {
     session: CurrentSession,
@@ -35,7 +35,7 @@ struct Page {
     open: RwSignal<bool>,
 }
 
-/// What can be done with a user in a dialog.
+/// The dialog of a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Task {
     Create,
@@ -68,7 +68,7 @@ impl Page {
         self.open.set(true);
     }
 
-    /// Closes the dialog and reads what it has changed. The page may have gone.
+    /// Closes the dialog and fetches the changed users. The page may be gone.
     fn done(self) {
         if self.open.try_set(false).is_none() {
             self.load();
@@ -76,7 +76,6 @@ impl Page {
     }
 }
 
-/// The page.
 #[component]
 pub fn UsersPage() -> impl IntoView {
     let page = Page {

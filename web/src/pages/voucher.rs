@@ -1,4 +1,4 @@
-//! One voucher: how it stands, how it does, its form, and what was done with it.
+//! The page of one voucher: state, figures, form, and history.
 
 mod about;
 mod card_page;
@@ -47,12 +47,11 @@ use card_page::CardPage;
 use form::EditCardForm;
 use status::Review;
 
-/// The page.
 #[component]
 pub fn VoucherPage() -> impl IntoView {
     let parameters = use_params_map();
     let card_id = Memo::new(move |_| parameters.with(|map| map.get("card_id")).unwrap_or_default());
-    // Another card is another page: nothing of the one before stays.
+    // Another card rebuilds the page: no state of the previous one stays.
     move || view! { <CardById card_id=card_id.get()/> }
 }
 
@@ -79,7 +78,7 @@ fn CardById(card_id: String) -> impl IntoView {
     page.read(asked("draft"));
     page.read_figures();
     follow(page);
-    // A link to a field of this page, such as that of a notice.
+    // A link to a field of this page, such as a notice's.
     let named = Memo::new(move |_| query.with(|query| query.get("field")));
     Effect::new(move |before: Option<Option<String>>| {
         let now = named.get();
@@ -112,7 +111,8 @@ fn CardById(card_id: String) -> impl IntoView {
     }
 }
 
-/// Everything below the top bar. The form is built when it is first shown, and stays: what was typed is in it.
+/// Everything below the top bar. The form is built when it is first shown and then stays, since it holds the typed
+/// texts.
 fn content(page: CardPage) -> AnyView {
     let was_edited = Memo::new(move |before: Option<&bool>| {
         before == Some(&true) || page.tab.get() == Tab::Content
@@ -132,7 +132,7 @@ fn content(page: CardPage) -> AnyView {
     .into_any()
 }
 
-/// Follows what the server tells about this card.
+/// Handles the server's events about this card.
 fn follow(page: CardPage) {
     let (toaster, language) = (Toaster::get(), Preferences::get().language);
     let is_own = move |card_id: &str| page.card_id.with_value(|own| own == card_id);
@@ -153,11 +153,11 @@ fn follow(page: CardPage) {
             page.read_state();
             page.read_figures();
         }
-        // A write that is under way keeps its form and its key.
+        // A write in progress keeps its form and its key.
         News::Told(Event::Reset) if page.attempt.sent.with_untracked(Sent::is_busy) => {
             page.read_state();
         }
-        // What was typed is kept as the draft that the address names.
+        // The typed texts are kept in the draft of the address.
         News::Told(Event::Reset) => {
             page.read(browser::query("draft"));
             page.read_figures();
@@ -166,7 +166,7 @@ fn follow(page: CardPage) {
     });
 }
 
-/// Says how a review ended.
+/// Reports the end of a review.
 fn tell(
     page: CardPage,
     toaster: Toaster,

@@ -8,7 +8,6 @@ use crate::components::{
     icon::Icon,
 };
 
-/// The chip of a state.
 pub fn state_chip(state: WriteState, text: String) -> AnyView {
     let (tone, icon) = match state {
         WriteState::Done => (Tone::Success, Icon::Check),

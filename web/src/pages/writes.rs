@@ -1,4 +1,4 @@
-//! The page of writes: those that need a decision, those that are being checked, and all of them.
+//! The writes page: those to decide, those being checked, and all of them.
 
 mod decide;
 mod evidence;
@@ -41,12 +41,11 @@ use decide::Deciding;
 use question::DecideDialog;
 use rows::Page;
 
-/// Pause between two looks while the server is looking for an outcome.
+/// Refresh interval while the server is looking for an outcome.
 const PAUSE: Duration = Duration::from_secs(4);
-/// Looks of which one is made while only a countdown runs.
+/// While only a countdown runs, one in this many refreshes is made.
 const COUNTDOWN_LOOKS: u32 = 8;
 
-/// The page.
 #[component]
 pub fn WritesPage() -> impl IntoView {
     let query = use_query_map();
@@ -91,7 +90,7 @@ pub fn WritesPage() -> impl IntoView {
     }
 }
 
-/// Reads again when something may have changed.
+/// Refreshes the rows when they may have changed.
 fn follow(page: Page) {
     Live::get().follow(move |news| {
         if !matches!(news, News::Told(Event::CardsProgress { .. })) {
@@ -155,7 +154,7 @@ fn tab_name(tab: Tab) -> Text {
 }
 
 fn list(page: Page) -> AnyView {
-    // A row is drawn again only if something of it has changed, so that the focus stays.
+    // A row is redrawn only if it has changed, so that it keeps the focus.
     let key = |write: &Arc<Write>| {
         let late = write.late_until_seconds.map(minutes);
         (write.id, write.version, write.state.name(), write.evidence.len(), late)
@@ -191,7 +190,7 @@ fn empty(page: Page) -> AnyView {
             <span class="empty-icon">{Icon::Check.view()}</span>
             <h2 class="empty-title">{t(title)}</h2>
             {hint.map(|hint| view! { <p>{t(hint)}</p> })}
-            // What was being checked a moment ago may wait for a decision now.
+            // A write that was being checked may need a decision now.
             {move || (tab == Tab::Checking && page.counts.with(|counts| counts.undecided > 0)).then(undecided_link)}
         </section>
     }

@@ -1,4 +1,4 @@
-//! What the page of activity shows: filters in its address, and what they ask the server.
+//! State of the activity page: the filters of its address, and the server's query for them.
 
 use std::iter;
 
@@ -9,24 +9,21 @@ use super::card_list::address::encoded;
 
 /// The page's address.
 pub const ADDRESS: &str = "/activity";
-/// Digits from which on a number is taken for a code.
+/// Minimum number of digits of a search that is treated as a code.
 const CODE_DIGITS: usize = 8;
-/// Digits of a code that an address may show: addresses stand in histories and in logs.
+/// Number of a code's digits that an address may contain: addresses end up in histories and logs.
 const SHOWN_DIGITS: usize = 4;
-/// What stands for the other digits.
+/// Replaces the other digits.
 const HIDDEN: char = '…';
 
 /// Which days are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Days {
-    /// All that are kept.
+    /// All days that are kept.
     #[default]
     All,
-    /// Today.
     Today,
-    /// The last seven days.
     Week,
-    /// The last thirty days.
     Month,
 }
 
@@ -44,7 +41,7 @@ impl Days {
         }
     }
 
-    /// The first day.
+    /// The first day; `None` for all days.
     fn from(self, today: BeijingDay) -> Option<BeijingDay> {
         match self {
             Self::All => None,
@@ -55,25 +52,24 @@ impl Days {
     }
 }
 
-/// What is shown.
+/// The view of the page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct View {
     /// A text, or a code.
     pub text: String,
-    /// Which days.
     pub days: Days,
-    /// Whose.
+    /// The user; empty for all.
     pub actor: String,
-    /// What about; the name of a group.
+    /// The kind of action.
     pub kind: Option<Group>,
-    /// What came of it.
+    /// The outcome.
     pub outcome: Option<Outcome>,
-    /// All accounts and the server itself.
+    /// Whether all accounts and the server itself are included.
     pub everything: bool,
 }
 
 impl View {
-    /// Reads the parameters of the address; what makes no sense is left out.
+    /// Parses the parameters of the address. Invalid ones are ignored.
     pub fn from_query(parameter: &dyn Fn(&str) -> Option<String>) -> Self {
         let text = |name: &str| parameter(name).unwrap_or_default();
         let days = text("days");
@@ -87,7 +83,7 @@ impl View {
         }
     }
 
-    /// The text, or the last digits of a code behind [`HIDDEN`].
+    /// The text; of a code only the last digits, after [`HIDDEN`].
     fn shown_text(&self) -> String {
         let text = self.text.trim();
         let digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
@@ -99,7 +95,7 @@ impl View {
         }
     }
 
-    /// The address that shows this; names only what leaves something out.
+    /// The address of this view. Contains only what differs from the default.
     pub fn address(&self) -> String {
         let mut query = Vec::new();
         let mut add = |name: &str, value: &str| {
@@ -116,7 +112,7 @@ impl View {
         if query.is_empty() { ADDRESS.to_owned() } else { format!("{ADDRESS}?{}", query.join("&")) }
     }
 
-    /// Whether anything is left out.
+    /// Returns `true` if anything is filtered out.
     pub fn is_filtered(&self) -> bool {
         *self != Self { everything: self.everything, ..Self::default() }
     }
@@ -142,7 +138,7 @@ impl View {
         query.join("&")
     }
 
-    /// Reads an address again.
+    /// Parses an address.
     #[cfg(test)]
     fn parse(address: &str) -> Self {
         let query = address.split_once('?').map_or("", |(_, query)| query).to_owned();

@@ -1,16 +1,15 @@
-//! The list that vouchers are opened from: its address, and its vouchers in the order in which they were shown. The
-//! page of a voucher leads back to it, and on to the next one.
+//! The list that vouchers are opened from: its address, and its vouchers in the order shown. The page of a voucher
+//! links back to it, and to the neighbours.
 
 use std::sync::Arc;
 
 use desk_api::card_list::CardRow;
 use leptos::prelude::{RwSignal, Set, With, expect_context, provide_context};
 
-/// Where the list of vouchers is, as long as none was shown.
+/// The address of the list before one was shown.
 const LIST: &str = "/cards";
 
-/// The list that was shown last. Its order stays as it was seen, also when a voucher that was opened from it doesn't
-/// match its filter any more.
+/// The list that was shown last. Its order stays, even if a voucher opened from it no longer matches the filter.
 #[derive(Debug, Clone, Copy)]
 pub struct CameFrom(RwSignal<Option<Seen>>);
 
@@ -23,13 +22,13 @@ struct Seen {
 /// The neighbours of a voucher in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Neighbours {
-    /// Its place, counted from 1.
+    /// Its position, starting at 1.
     pub place: usize,
-    /// How many vouchers the list shows.
+    /// The number of vouchers in the list.
     pub count: usize,
-    /// The id of the one before.
+    /// The id of the previous voucher.
     pub before: Option<String>,
-    /// The id of the one after.
+    /// The id of the next voucher.
     pub after: Option<String>,
 }
 
@@ -44,17 +43,17 @@ impl CameFrom {
         expect_context()
     }
 
-    /// A list shows these rows.
+    /// Sets the rows of the list that is shown.
     pub fn show(self, address: String, rows: Arc<Vec<Arc<CardRow>>>) {
         self.0.set(Some(Seen { address, rows }));
     }
 
-    /// The address of the list; follows it.
+    /// The address of the list. Reactive.
     pub fn address(self) -> String {
         self.0.with(|seen| seen.as_ref().map_or_else(|| LIST.to_owned(), |it| it.address.clone()))
     }
 
-    /// Where a voucher stands in the list; none if it isn't in it. Follows the list.
+    /// The neighbours of a voucher; `None` if it isn't in the list. Reactive.
     pub fn neighbours(self, card_id: &str) -> Option<Neighbours> {
         self.0.with(|seen| {
             let ids: Vec<&str> =

@@ -1,7 +1,7 @@
-//! What the form of a voucher knows: the card as typed so far, the card as the platform holds it, and
-//! everything that follows from the two. Pure; the clock is a parameter.
+//! State of a voucher's form: the card as typed so far, the card on the platform, and everything derived from them.
+//! Pure; the clock is a parameter.
 //!
-//! Fields are named by their path below the type's object, e.g. `base_info.notice`, as in
+//! Fields are identified by their path below the type's object, e.g. `base_info.notice`, as in
 //! `card_model::validation`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,31 +50,31 @@ pub use section::{Section, control_of, section_of};
 
 use texts::takes_number;
 
-/// Days for which a new voucher is valid, until somebody chooses others.
+/// Default validity of a new voucher, in days.
 const FIRST_VALIDITY_DAYS: i64 = 30;
-/// Codes whose cost is shown, until somebody enters another number.
+/// Default number of codes for the cost estimate.
 const FIRST_PLANNED_STOCK: u64 = 1000;
 
-/// A voucher in the making, or an edit of one that exists.
+/// A new voucher, or an edit of an existing one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardEditor {
-    /// The draft's id, a UUID that the page makes; empty until it has.
+    /// The draft's id, a UUID that the page creates; empty before that.
     pub draft_id: String,
     /// The card as typed so far.
     pub card: Card,
-    /// The card as the platform holds it; absent for a new one.
+    /// The card on the platform; `None` for a new one.
     pub original: Option<Card>,
-    /// By field: what was typed where it isn't the value's usual spelling, or no value yet.
+    /// By field: typed texts that aren't a valid value, or not its canonical spelling.
     pub raw: BTreeMap<String, String>,
-    /// Fields that somebody has left.
+    /// Fields that have lost the focus.
     touched: BTreeSet<String>,
-    /// Somebody tried to submit; every violation shows from then on.
+    /// Whether submitting was tried; every violation is shown from then on.
     pub submitted_once: bool,
-    /// Codes that the merchant means to put in stock, for the cost alone; it isn't sent.
+    /// The number of codes that the merchant plans to buy, only for the cost; it isn't sent.
     pub planned_stock: u64,
-    /// A new card as it stood before anything was typed; absent for drafts and edits.
+    /// A new card before anything was typed; `None` for drafts and edits.
     blank: Option<Card>,
-    /// Fields that the merchant's profile filled in.
+    /// Fields filled in from the merchant's profile.
     filled: BTreeSet<String>,
 }
 
@@ -90,12 +90,12 @@ impl CardEditor {
         }
     }
 
-    /// An edit of a card that the platform holds.
+    /// An edit of a card on the platform.
     pub fn edit(card: Card) -> Self {
         Self::with(card.clone(), Some(card))
     }
 
-    /// Goes on with a draft; `original` is the card as the platform holds it, where the draft edits one.
+    /// Continues a draft; `original` is the card on the platform if the draft edits one.
     pub fn from_draft(mut draft: Draft, original: Option<Card>) -> Self {
         // A text without a control could never be corrected.
         draft.raw.retain(|field, _| takes_number(&draft.card, field));
@@ -129,7 +129,7 @@ impl CardEditor {
         }
     }
 
-    /// The draft to be kept. Its version is the keeper's matter, its time the server's.
+    /// The draft to save. The keeper sets its version, the server its time.
     pub fn to_draft(&self) -> Draft {
         Draft {
             draft_id: self.draft_id.clone(),
@@ -142,18 +142,18 @@ impl CardEditor {
         }
     }
 
-    /// The id of the card that is edited; `None` for a new one.
+    /// The id of the edited card; `None` for a new one.
     pub fn card_id(&self) -> Option<&str> {
         self.original.as_ref()?.base_info.id.as_deref()
     }
 
-    /// Whether this is a new card.
+    /// Returns `true` if this is a new card.
     pub fn is_new(&self) -> bool {
         self.original.is_none()
     }
 
-    /// Somebody has left a field: what is missing there shows from now on, and an amount such as `12.`
-    /// takes its usual spelling.
+    /// Records that a field lost the focus: it is reported if it is empty, and an amount such as `12.` gets its
+    /// canonical spelling.
     pub fn touch(&mut self, field: &str) {
         self.touched.insert(field.to_owned());
         if !self.is_unreadable(field) {
@@ -181,7 +181,7 @@ fn blank_card(card_type: CardType, now: UnixSeconds) -> Card {
                 ..UseCondition::default()
             }),
             share_friends: Some(true),
-            // One is obligatory.
+            // One is required.
             text_image_list: Some(vec![TextImage::default()]),
             ..AdvancedInfo::default()
         }),

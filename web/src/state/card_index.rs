@@ -1,5 +1,5 @@
-//! The list of all cards: fetched in parts, kept up to date, shared by the list, the search and whatever
-//! needs a title.
+//! The list of all cards: fetched in parts, kept up to date, and shared by the list, the search and other users of
+//! titles.
 
 use std::{sync::Arc, time::Duration};
 
@@ -20,40 +20,40 @@ use crate::{
     components::async_view::Loaded,
 };
 
-/// Events within this time make one call; while the server reads the list, it is asked this often.
+/// Events within this time cause one call. Also the polling interval while the server reads the list.
 const GATHERING: Duration = Duration::from_millis(400);
 
-/// All cards that are known.
+/// All known cards.
 #[derive(Debug, Clone)]
 pub struct Cards {
     /// The rows, newest first.
     pub rows: Arc<Vec<Arc<CardRow>>>,
-    /// The same, prepared for searches.
+    /// The same rows, prepared for searches.
     pub entries: Arc<Vec<Entry>>,
     /// Whether these are all cards of the account.
     pub complete: bool,
-    /// Cards that the platform lists, where that is known.
+    /// The number of cards on the platform, if known.
     pub total: Option<u64>,
     /// When the oldest row was read from the platform.
     pub read_at: UnixSeconds,
-    /// How many could not be read in the last reading.
+    /// The number of cards that the last reading failed to read.
     pub unreadable: usize,
 }
 
-/// The calls of the list: one at a time, so that every response follows the one before.
+/// The calls of the list: one at a time, so that each response continues the previous one.
 #[derive(Debug, Clone, Default)]
 struct Calls {
-    /// A component needs the list.
+    /// Whether a component needs the list.
     wanted: bool,
-    /// A call begins soon.
+    /// Whether a call is scheduled.
     scheduled: bool,
-    /// The next call also begins a refresh.
+    /// Whether the next call also starts a refresh.
     refresh: bool,
-    /// A call is under way.
+    /// Whether a call is in progress.
     busy: bool,
-    /// Another call has to follow the one that is under way.
+    /// Whether another call must follow the present one.
     out_of_date: bool,
-    /// Where the last response ended.
+    /// The cursor of the last response.
     cursor: String,
 }
 
@@ -62,20 +62,20 @@ struct Calls {
 pub struct CardIndex {
     /// The cards; loading until a component needs them.
     pub cards: RwSignal<Loaded<Cards>>,
-    /// Cards read and cards in all, while the server reads them from the platform.
+    /// The number of cards read and in total, while the server reads them from the platform.
     pub progress: RwSignal<Option<(u64, u64)>>,
-    /// What went wrong at the last reading or call, while known cards are shown.
+    /// The error of the last reading or call, while older cards are shown.
     pub failure: RwSignal<Option<Failure>>,
-    /// The session that they belong to.
+    /// The session of the cards.
     pub session: CurrentSession,
     calls: StoredValue<Calls>,
-    /// What lives as long as the list. Nothing is followed before it is needed, so that the module of the first page
-    /// needn't know how a list is read.
+    /// The owner of effects that live as long as the list. Effects are created on demand, so that the first page's
+    /// module needs no code for reading lists.
     owner: StoredValue<Option<Owner>>,
 }
 
 impl CardIndex {
-    /// Provides the list to all components; nothing is fetched before a component needs it.
+    /// Provides the list to all components. Nothing is fetched before a component needs it.
     pub fn provide() {
         provide_context(Self {
             cards: RwSignal::new(Loaded::Loading),
@@ -92,7 +92,7 @@ impl CardIndex {
         expect_context()
     }
 
-    /// Fetches the list where no component did yet, and follows it from now on, also when that component has gone.
+    /// Fetches the list unless it was fetched, and keeps it up to date even after the component is gone.
     pub fn need(self) {
         if self.calls.with_value(|calls| calls.wanted) {
             return;
@@ -110,7 +110,7 @@ impl CardIndex {
         }
     }
 
-    /// Fetches what changed; with `refresh`, the server begins to read every card from the platform.
+    /// Fetches the changes. With `refresh`, the server also starts to read every card from the platform.
     pub fn load(self, refresh: bool) {
         if refresh {
             self.progress.set(Some((0, 0)));
@@ -142,7 +142,7 @@ impl CardIndex {
         });
     }
 
-    /// The rows, where they are there.
+    /// The rows, if loaded.
     pub fn rows(self) -> Arc<Vec<Arc<CardRow>>> {
         self.cards.with(|cards| cards.ready().map(|cards| cards.rows.clone()).unwrap_or_default())
     }
@@ -153,12 +153,12 @@ impl CardIndex {
             .with(|cards| cards.ready().map(|cards| cards.entries.clone()).unwrap_or_default())
     }
 
-    /// Whether the rows are all cards of the account.
+    /// Returns `true` if the rows are all cards of the account.
     pub fn is_complete(self) -> bool {
         self.cards.with(|cards| cards.ready().is_some_and(|cards| cards.complete))
     }
 
-    /// Keeps a response. A failure does not remove what is shown. Returns whether more can be fetched now.
+    /// Handles a response. A failure keeps what is shown. Returns `true` if more can be fetched now.
     fn keep(self, answer: Result<CardList, Failure>) -> bool {
         match answer {
             Ok(list) => self.keep_list(list),
@@ -186,7 +186,7 @@ impl CardIndex {
         let (read_at, unreadable) = (list.read_at, list.unreadable.len());
         let before = untrack(|| self.rows());
         let rows = Arc::new(merged(&before, list));
-        // Nothing is known yet, which is not the same as no vouchers.
+        // No card is known yet, which differs from having no vouchers.
         let state = if rows.is_empty() && !complete {
             Loaded::Loading
         } else {
@@ -212,7 +212,7 @@ impl CardIndex {
         }
     }
 
-    /// Fetches what changed a moment later: events come in swarms.
+    /// Fetches the changes after a delay, since events come in bursts.
     fn load_soon(self) {
         if self.calls.with_value(|calls| calls.wanted && !calls.scheduled) {
             self.calls.update_value(|calls| calls.scheduled = true);

@@ -1,4 +1,4 @@
-//! What the list of vouchers shows: the address, tabs, filters, search, order. Pure, tested natively.
+//! State of the list of vouchers: address, tabs, filters, search, order. Pure, tested natively.
 
 pub mod address;
 mod choice;
@@ -18,30 +18,25 @@ use desk_api::card_list::{CardList, CardRow};
 
 use crate::number;
 
-/// What the address says.
+/// The view of the list, as in its address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
-    /// The state.
     pub tab: Tab,
-    /// Words that title, id or brand contain.
+    /// Words that title, id or brand must contain.
     pub search: String,
-    /// Types as they stand on the wire; empty for any.
+    /// Types as in the platform's JSON; empty for any.
     pub types: Vec<String>,
     /// States; empty for any.
     pub states: Vec<StateFilter>,
-    /// Thresholds.
     pub threshold: ThresholdFilter,
-    /// Validity.
     pub validity: ValidityFilter,
-    /// Stock.
     pub stock: StockFilter,
     /// A merchant's name; empty for any.
     pub brand: String,
-    /// Order.
     pub order: Order,
     /// Columns, in their order.
     pub columns: Vec<Column>,
-    /// The id of the saved view that this began as; empty where it is none.
+    /// The id of the saved view that this started as; empty for none.
     pub saved: String,
 }
 
@@ -63,38 +58,36 @@ impl Default for View {
     }
 }
 
-/// A row, and the text that a search looks through, made once for all searches.
+/// A row with the text that searches look through, computed once for all searches.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// The row.
     pub row: Arc<CardRow>,
     text: String,
 }
 
 impl Entry {
-    /// The entry of a row.
     pub fn new(row: Arc<CardRow>) -> Self {
         let gloss = row.gloss.as_deref().unwrap_or_default();
         let text = format!("{}\n{}\n{gloss}\n{}", row.title, row.card_id, row.brand_name);
         Self { text: text.to_lowercase(), row }
     }
 
-    /// Whether title, id or brand contain every word.
+    /// Returns `true` if title, id or brand contain every word.
     pub fn matches(&self, words: &[String]) -> bool {
         words.iter().all(|word| self.text.contains(word.as_str()))
     }
 }
 
-/// What a view shows, and what its tabs would.
+/// The rows of a view, and the counts of its tabs.
 #[derive(Debug, Clone, Default)]
 pub struct Listing {
     /// The rows of the chosen tab, in their order.
     pub rows: Arc<Vec<Arc<CardRow>>>,
-    /// How many rows each tab holds under the same filters, in the order of [`Tab::ALL`].
+    /// The number of rows of each tab under the same filters, in the order of [`Tab::ALL`].
     pub counts: [usize; Tab::ALL.len()],
 }
 
-/// Equal where the very same rows are shown.
+/// Equal if the rows are identical (the same `Arc`s).
 impl PartialEq for Listing {
     fn eq(&self, other: &Self) -> bool {
         let same = |(a, b): (&Arc<CardRow>, &Arc<CardRow>)| Arc::ptr_eq(a, b);
@@ -105,7 +98,7 @@ impl PartialEq for Listing {
 }
 
 impl View {
-    /// What is shown of all cards.
+    /// Computes the listing of all cards.
     pub fn list(&self, all: &[Entry], now: UnixSeconds) -> Listing {
         let words = words(&self.search);
         let mut listing = Listing::default();
@@ -124,13 +117,13 @@ impl View {
                 rows.push(Arc::clone(row));
             }
         }
-        // Stable: rows that are alike stay in the order of the list, newest first.
+        // Stable: equal rows keep the order of the list, newest first.
         rows.sort_by(|a, b| self.compare(a, b));
         listing.rows = Arc::new(rows);
         listing
     }
 
-    /// How many rows are shown.
+    /// The number of rows of the view.
     pub fn count(&self, all: &[Entry], now: UnixSeconds) -> usize {
         let words = words(&self.search);
         let shown = |entry: &&Entry| {
@@ -143,7 +136,7 @@ impl View {
         all.iter().filter(shown).count()
     }
 
-    /// Whether anything but the tab leaves rows out.
+    /// Returns `true` if anything besides the tab filters rows out.
     pub fn is_filtered(&self) -> bool {
         let default = Self {
             tab: self.tab,
@@ -155,7 +148,7 @@ impl View {
         *self != default
     }
 
-    /// Leaves out nothing any more: order and columns stay.
+    /// Clears all filters; order and columns stay.
     pub fn clear(&mut self) {
         let (order, columns) = (self.order, std::mem::take(&mut self.columns));
         *self = Self { order, columns, ..Self::default() };
@@ -171,7 +164,7 @@ impl View {
     }
 
     fn compare(&self, a: &CardRow, b: &CardRow) -> Ordering {
-        // A card without a fixed end never ends first.
+        // A card without a fixed end is never the first to end.
         let end = |row: &CardRow| row.valid.map_or(i64::MAX, |(_, end)| end.0);
         match self.order {
             Order::Newest => b.create_time.cmp(&a.create_time),
@@ -187,13 +180,13 @@ impl View {
     }
 }
 
-/// Days of the validity that are left after today, Beijing time.
+/// Days of the validity that remain after today, in Beijing time.
 pub fn days_left(row: &CardRow, now: UnixSeconds) -> Option<i64> {
     let (_, end) = row.valid?;
     Some(end.beijing_day().0 - now.beijing_day().0)
 }
 
-/// Begin and end of an id; the end is what tells ids of one merchant apart.
+/// Begin and end of an id; ids of one merchant differ at the end.
 pub fn short_id(card_id: &str) -> String {
     const BEGIN: usize = 4;
     const END: usize = 4;
@@ -206,8 +199,7 @@ pub fn short_id(card_id: &str) -> String {
     format!("{begin}…{end}")
 }
 
-/// The rows after a response, newest first. A row that did not change stays the very same, so that it
-/// isn't drawn again.
+/// The rows after a response, newest first. Unchanged rows keep their `Arc`, so that they aren't redrawn.
 pub fn merged(before: &[Arc<CardRow>], list: CardList) -> Vec<Arc<CardRow>> {
     let mut old: BTreeMap<String, Arc<CardRow>> =
         before.iter().map(|row| (row.card_id.clone(), Arc::clone(row))).collect();
@@ -223,15 +215,15 @@ pub fn merged(before: &[Arc<CardRow>], list: CardList) -> Vec<Arc<CardRow>> {
         rows.insert(row.card_id.clone(), row);
     }
     let mut rows: Vec<_> = rows.into_values().collect();
-    // Stable: equally old cards stay in the order of their ids, as in the server's list.
+    // Stable: equally old cards keep the order of their ids, as in the server's list.
     rows.sort_by_key(|row| Reverse(row.create_time));
     rows
 }
 
-/// The part of a long list that is near the window: first row and the one after the last.
+/// The range of rows near the window; the end is exclusive.
 ///
-/// `above` is how far the list's top is above the window's, in pixels; it is negative below it. Between the list's ends
-/// the part always has the same number of rows, so that scrolling neither draws nor removes any.
+/// `above` is the distance of the list's top above the window's top, in pixels; negative if it is below. Away from the
+/// list's ends, the range always has the same length, so that scrolling neither draws nor removes rows.
 pub fn window_of(count: usize, above: f64, window: f64, row_height: f64) -> (usize, usize) {
     const SPARE: usize = 4;
     let top = (above / row_height).floor();

@@ -1,21 +1,21 @@
-//! Where the parts of a chart lie, in pixels of the screen.
+//! The layout of a chart, in CSS pixels.
 
 use super::{chart_points::Points, chart_scale::Scale};
 use crate::number::measure;
 
-/// Height of a line of names below the chart.
+/// Height of the line of names below the chart.
 const BELOW: f64 = 22.0;
 /// Space above the highest line.
 const ABOVE: f64 = 10.0;
-/// Size of the numbers and names at the axes.
+/// Font size of numbers and names at the axes.
 const SMALL: f64 = 11.0;
-/// Size of the names at the ends of lines.
+/// Font size of names at the ends of lines.
 const NAME: f64 = 12.0;
-/// Distance of two names at the ends of lines.
+/// Minimum distance of two names at the ends of lines.
 const NAME_GAP: f64 = 15.0;
-/// Space between the plot and what stands beside it.
+/// Space between the plot and the texts next to it.
 const BESIDE: f64 = 8.0;
-/// Free space between two names below the chart.
+/// Minimum space between two names below the chart.
 const BETWEEN: f64 = 14.0;
 
 /// The frame of a chart.
@@ -25,20 +25,20 @@ pub struct Frame {
     pub width: f64,
     /// Height of the whole picture.
     pub height: f64,
-    /// Left end of the plot.
+    /// Left edge of the plot.
     pub left: f64,
-    /// Right end of the plot.
+    /// Right edge of the plot.
     pub right: f64,
-    /// Upper end of the plot.
+    /// Top of the plot.
     pub top: f64,
-    /// Lower end of the plot, where 0 is.
+    /// Bottom of the plot, the line of 0.
     pub bottom: f64,
     count: usize,
     scale: Scale,
 }
 
 impl Frame {
-    /// The frame of points in a picture, with room for names at the ends of the lines.
+    /// Computes the frame of a picture, with room for names at the ends of the lines.
     pub fn new(width: f64, height: f64, points: &Points, scale: Scale, names: f64) -> Self {
         let longest = scale.steps().map(|step| text_width(&Scale::short(step), SMALL));
         let left = longest.fold(12.0, f64::max) + BESIDE;
@@ -60,7 +60,7 @@ impl Frame {
         (self.right - self.left) / measure(self.count.saturating_sub(1).max(1))
     }
 
-    /// Where a point lies; a single one in the middle.
+    /// The x coordinate of a point; a single point is in the middle.
     pub fn x(&self, at: usize) -> f64 {
         if self.count == 1 {
             f64::midpoint(self.left, self.right)
@@ -69,19 +69,19 @@ impl Frame {
         }
     }
 
-    /// Where a value lies.
+    /// The y coordinate of a value.
     pub fn y(&self, value: u64) -> f64 {
         let share = measure(value) / measure(self.scale.top.max(1));
         self.top + (self.bottom - self.top) * (1.0 - share)
     }
 
-    /// The point next to a place.
+    /// The point nearest to an x coordinate.
     pub fn nearest(&self, x: f64) -> Option<usize> {
         let distance = |at: usize| (self.x(at) - x).abs();
         (0..self.count).min_by(|a, b| distance(*a).total_cmp(&distance(*b)))
     }
 
-    /// The names below the chart: as many as have room, with the place of their middle. None leaves the picture.
+    /// The names below the chart, as many as fit, each with its middle. No name leaves the picture.
     pub fn names_below(&self, points: &Points) -> Vec<(f64, String)> {
         let steps = points.name_steps();
         let fitting = steps.iter().copied().find(|step| self.has_room(&points.axis_names(*step)));
@@ -89,7 +89,7 @@ impl Frame {
         names.into_iter().map(|(at, name)| (self.middle(at, &name), name)).collect()
     }
 
-    /// The middle of a name: at its point, or as near to it as the picture allows.
+    /// The middle of a name: at its point, or as near as the picture allows.
     fn middle(&self, at: usize, name: &str) -> f64 {
         let half = text_width(name, SMALL) / 2.0;
         self.x(at).min(self.width - half).max(half)
@@ -102,9 +102,9 @@ impl Frame {
         })
     }
 
-    /// Where the names of lines stand that end at these heights: none over another, none outside the plot.
+    /// The y coordinates of names of lines that end at these heights, without overlaps and inside the plot.
     pub fn spread(&self, ends: &[f64]) -> Vec<f64> {
-        // A handful of lines: the standard library's sorts are 6 KB of the page.
+        // There are few lines, and the standard library's sorts would add 6 KB to the page.
         let mut order: Vec<(usize, f64)> = Vec::with_capacity(ends.len());
         for (at, end) in ends.iter().copied().enumerate() {
             let place = order.partition_point(|(_, placed)| *placed <= end);
@@ -126,14 +126,14 @@ impl Frame {
     }
 }
 
-/// About how wide a text is: Chinese letters are as wide as high, others two thirds of it.
+/// Estimates the width of a text: Chinese characters are as wide as high, others two thirds of it.
 pub fn text_width(text: &str, size: f64) -> f64 {
     let wide = text.chars().filter(|letter| *letter > '\u{2e7f}').count();
     let narrow = text.chars().count() - wide;
     size * (measure(wide) + measure(narrow) * 0.66)
 }
 
-/// A name at the end of a line, cut to a width; whether it was cut.
+/// Cuts a name to a width. Also returns whether it was cut.
 pub fn cut_name(name: &str, width: f64) -> (String, bool) {
     if text_width(name, NAME) <= width {
         return (name.to_owned(), false);
@@ -150,7 +150,7 @@ pub fn cut_name(name: &str, width: f64) -> (String, bool) {
     (kept, true)
 }
 
-/// The width that the names at the ends of lines need.
+/// The width needed for names at the ends of lines.
 pub fn names_width<'a>(names: impl Iterator<Item = &'a str>) -> f64 {
     names.map(|name| text_width(name, NAME)).fold(0.0, f64::max)
 }

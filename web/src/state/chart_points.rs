@@ -1,27 +1,27 @@
-//! The points of a chart: days, or calendar weeks and months where there are too many days to tell apart.
+//! The points of a chart: days, or calendar weeks and months if there are too many days.
 
 use card_model::{
     statistics::{Bucket, DayRange, Granularity},
     time::BeijingDay,
 };
 
-/// Ranges up to this many days show their weekends.
+/// Maximum number of days of a range whose weekends are marked.
 const WEEKENDS_UP_TO: usize = 45;
 
 /// The points of a chart and their values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Points {
-    /// What a point stands for.
+    /// The period of a point.
     pub granularity: Granularity,
     /// The points, in order.
     pub buckets: Vec<Bucket>,
-    /// The values of each line; `None` for a gap, and where a line has fewer days than the chart.
+    /// The values of each line; `None` for a gap, and if a line has fewer days than the chart.
     pub values: Vec<Vec<Option<u64>>>,
 }
 
 impl Points {
-    /// Gathers the days of a chart. Lines are aligned by position, so that the days of another range are too. What
-    /// doesn't add up, as people of several days, stays a value a day. A week or month that lacks a day is a gap.
+    /// Groups the days of a chart. Lines are aligned by position, including those of another range. Values that can't
+    /// be added, such as people, stay one per day. A week or month with a missing day is a gap.
     pub fn of<'a>(
         days: &[BeijingDay],
         lines: impl Iterator<Item = &'a [Option<u64>]>,
@@ -45,7 +45,7 @@ impl Points {
         Self { granularity, buckets, values }
     }
 
-    /// How many there are.
+    /// The number of points.
     pub fn count(&self) -> usize {
         self.buckets.len()
     }
@@ -60,19 +60,19 @@ impl Points {
         self.values.get(line)?.get(at).copied().flatten()
     }
 
-    /// Whether a point is a day of a weekend that is to be shown.
+    /// Returns `true` if a point is a weekend day and weekends are marked.
     pub fn is_weekend(&self, at: usize) -> bool {
         self.granularity == Granularity::Day
             && self.count() <= WEEKENDS_UP_TO
             && self.buckets.get(at).is_some_and(|bucket| bucket.days.begin.weekday() > 4)
     }
 
-    /// Whether the range cuts the week or month of a point.
+    /// Returns `true` if the range cuts the week or month of a point.
     pub fn is_cut(&self, at: usize) -> bool {
         self.buckets.get(at).is_some_and(|bucket| !bucket.is_whole())
     }
 
-    /// The names of points below the chart, with the year where it begins or changes.
+    /// The names of points below the chart, with the year at the start and where it changes.
     pub fn axis_names(&self, step: usize) -> Vec<(usize, String)> {
         let years = self.years();
         let mut year_before = None;
@@ -93,10 +93,10 @@ impl Points {
         names
     }
 
-    /// The steps between names that read well, smallest first.
+    /// Readable steps between names, smallest first.
     pub fn name_steps(&self) -> &'static [usize] {
         match self.granularity {
-            // More than two weeks are read by their weeks.
+            // Ranges above two weeks are labelled by week.
             Granularity::Day if self.count() > 14 => &[7, 14, 28, 56, 91, 182, 365],
             Granularity::Day => &[1, 2, 7, 14, 28, 56, 91, 182, 365],
             Granularity::Week => &[1, 2, 4, 8, 13, 26],
@@ -104,7 +104,7 @@ impl Points {
         }
     }
 
-    /// Whether the points lie in more than one year.
+    /// Returns `true` if the points span more than one year.
     fn years(&self) -> bool {
         let year = |bucket: &Bucket| bucket.days.begin.civil().0;
         self.buckets.first().map(year) != self.buckets.last().map(year)
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn names_say_the_year_where_it_changes() {
+    fn names_contain_the_year_where_it_changes() {
         let days = points("2026-12-24", 15, &[], true);
         assert_eq!(names(&days, 7), ["2026-12-24", "12-31", "2027-01-07"]);
     }

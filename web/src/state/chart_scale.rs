@@ -1,15 +1,15 @@
-//! The scale of a chart: a round upper end and a few round steps.
+//! The scale of a chart: a round maximum and a few round steps.
 
 /// A scale from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scale {
-    /// The upper end.
+    /// The maximum.
     pub top: u64,
-    /// The distance of two lines.
+    /// The distance of two grid lines.
     pub step: u64,
 }
 
-/// Lines above 0, at most.
+/// Maximum number of grid lines above 0.
 const LINES: u64 = 4;
 
 impl Scale {
@@ -29,12 +29,12 @@ impl Scale {
         Self { top: step.saturating_mul(lines), step }
     }
 
-    /// The values of its lines, 0 and the upper end included.
+    /// The values of its grid lines, including 0 and the maximum.
     pub fn steps(self) -> impl Iterator<Item = u64> {
         (0..=self.top / self.step.max(1)).map(move |line| line * self.step)
     }
 
-    /// A value as short as it fits beside its line.
+    /// A short label of a value.
     pub fn short(value: u64) -> String {
         let with_tenth = |unit: u64, name: &str| match value % unit / (unit / 10) {
             0 => format!("{}{name}", value / unit),

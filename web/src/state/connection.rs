@@ -1,5 +1,5 @@
-//! Whether the server can be reached. One line at the top of the page says that it can't; the server is asked until it
-//! answers, and what failed meanwhile is then tried again.
+//! Whether the server can be reached. If not, a line at the top of the page says so, and the server is polled until it
+//! responds. What failed meanwhile is then retried.
 
 use std::{cell::Cell, time::Duration};
 
@@ -18,18 +18,18 @@ thread_local! {
     static CONNECTION: Cell<Option<Connection>> = const { Cell::new(None) };
 }
 
-/// The first pause before the server is asked again; each one is twice as long as the one before.
+/// The first polling interval in milliseconds; each one is twice the previous one.
 const FIRST_PAUSE: u64 = 1_000;
 const LONGEST_PAUSE: u64 = 10_000;
 
-/// How the server can be reached.
+/// The state of the connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// It answers.
+    /// The server responds.
     Connected,
     /// This computer has no network.
     Offline,
-    /// The network is there, but the server doesn't answer.
+    /// The network works, but the server doesn't respond.
     Silent,
 }
 
@@ -37,7 +37,7 @@ pub enum Reach {
 #[derive(Debug, Clone, Copy)]
 pub struct Connection {
     reach: RwSignal<Reach>,
-    /// How often it came back.
+    /// How often the connection was restored.
     returns: RwSignal<u32>,
 }
 
@@ -56,17 +56,17 @@ impl Connection {
         expect_context()
     }
 
-    /// How the server can be reached now.
+    /// The state of the connection. Reactive.
     pub fn reach(self) -> Reach {
         self.reach.get()
     }
 
-    /// A number that grows whenever the connection returns; follows it.
+    /// A number that is incremented whenever the connection is restored. Reactive.
     pub fn returns(self) -> u32 {
         self.returns.get()
     }
 
-    /// Asks the server now.
+    /// Contacts the server now.
     pub fn try_now(self) {
         self.ask(None);
     }
@@ -84,7 +84,7 @@ impl Connection {
         set_timeout(move || self.ask(Some(pause)), Duration::from_millis(pause));
     }
 
-    /// Asks the server, and again after twice the pause, if there was one.
+    /// Contacts the server; if `pause` is given, again after twice the pause.
     fn ask(self, pause: Option<u64>) {
         if self.reach.get_untracked() == Reach::Connected {
             return;
@@ -107,14 +107,14 @@ impl Connection {
     }
 }
 
-/// A call got no answer.
+/// Reports a call without a response.
 pub fn lost() {
     if let Some(connection) = CONNECTION.with(Cell::get) {
         connection.lose();
     }
 }
 
-/// The stream of events is open again.
+/// Reports that the event stream is open again.
 pub fn open() {
     if let Some(connection) = CONNECTION.with(Cell::get) {
         connection.try_now();

@@ -1,17 +1,16 @@
-//! Where the page stands: what is above it, and its own name. The top bar shows it.
+//! The breadcrumbs of the page, shown in the top bar: the pages above it, and its own name.
 
 use leptos::prelude::{RwSignal, expect_context, provide_context};
 
-/// One step of the way to a page.
+/// A breadcrumb.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Crumb {
-    /// Its name.
     pub text: String,
-    /// Its address; none for the page itself.
+    /// Its address; `None` for the page itself.
     pub address: Option<String>,
 }
 
-/// The way to the page. It holds texts and nothing reactive of a page, since it outlives every page.
+/// The breadcrumbs. They hold texts and nothing reactive of a page, since they outlive every page.
 #[derive(Debug, Clone, Copy)]
 pub struct Crumbs(pub RwSignal<Vec<Crumb>>);
 
@@ -21,7 +20,7 @@ impl Crumbs {
         provide_context(Self(RwSignal::new(Vec::new())));
     }
 
-    /// The way to this page.
+    /// The breadcrumbs of this page.
     pub fn get() -> Self {
         expect_context()
     }

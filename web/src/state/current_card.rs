@@ -1,10 +1,10 @@
-//! The card that the page shows, for what stands beside pages.
+//! The card that the page shows, for parts outside the page.
 
 use leptos::prelude::{GetUntracked, RwSignal, Set, expect_context, on_cleanup, provide_context};
 
 use super::recent;
 
-/// The id of the card of the page, where the page shows one.
+/// The id of the page's card, if it shows one.
 #[derive(Debug, Clone, Copy)]
 pub struct CurrentCard(pub RwSignal<Option<String>>);
 
@@ -19,13 +19,13 @@ impl CurrentCard {
         expect_context()
     }
 
-    /// Names the card of this page, until the page goes.
+    /// Sets the card of this page, until the page is dropped.
     pub fn show(self, card_id: String) {
-        // First, so that an open search reads it when the id of the page changes.
+        // First, so that an open search reads it when the card of the page changes.
         recent::opened(&card_id);
         self.0.set(Some(card_id.clone()));
         on_cleanup(move || {
-            // The next page may have named its own already.
+            // The next page may have set its own card already.
             if self.0.get_untracked().as_deref() == Some(card_id.as_str()) {
                 self.0.set(None);
             }

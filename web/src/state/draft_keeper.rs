@@ -1,4 +1,5 @@
-//! The versions of a draft: what this browser keeps until the server has it, and which version a form begins with.
+//! The versions of a draft: those stored in this browser until the server has them, and the one that a form starts
+//! with.
 
 use std::cmp::Reverse;
 
@@ -7,44 +8,44 @@ use desk_api::draft::{Draft, DraftSummary, Order, Version};
 
 use crate::{address::kept_as, browser};
 
-/// How long typing must pause before the server gets the draft, in milliseconds.
+/// Pause in typing after which the server gets the draft, in milliseconds.
 pub const PAUSE: u64 = 800;
 
-/// What became of the draft.
+/// Where the draft is saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kept {
     /// Nothing was typed yet.
     NotYet,
-    /// In this browser, on its way to the server.
+    /// In this browser, and being sent to the server.
     Saving,
-    /// On the server since then.
+    /// On the server, since this time.
     Saved(UnixSeconds),
-    /// In this browser alone: the server didn't take it.
+    /// Only in this browser: the server refused it or can't be reached.
     LocalOnly,
-    /// Neither this browser nor the server could keep it.
+    /// Neither in this browser nor on the server.
     Nowhere,
 }
 
 /// How a form relates to the saved versions of its draft when it opens.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Start {
-    /// What became of what the form begins with.
+    /// Where the form's initial state is saved.
     pub kept: Kept,
-    /// The revision of the server that the form continues; 0 if it continues none.
+    /// The server's revision that the form continues; 0 for none.
     pub revision: u64,
-    /// The form of this browser whose unsaved text it continues.
+    /// The writer whose unsaved version in this browser is continued.
     pub continues: Option<String>,
-    /// Another version, left unsaved in this browser, to be offered.
+    /// Another unsaved version in this browser, to be offered.
     pub other: Option<Draft>,
 }
 
 impl Start {
-    /// A form without anything typed.
+    /// A form without typed texts.
     pub const NEW: Self = Self { kept: Kept::NotYet, revision: 0, continues: None, other: None };
 }
 
-/// Chooses the version that a form begins with, of those in this browser (`here`) and that of the server. Clocks are ignored:
-/// the version that continues the other is newer. If neither continues the other, the second one is offered.
+/// Chooses the version that a form starts with, among those in this browser (`here`) and the server's. Clocks are
+/// ignored: a version that continues another one is newer. If neither continues the other, the second one is offered.
 pub fn begin(here: Vec<Draft>, server: Option<Draft>) -> Option<(Draft, Start)> {
     let stored = server.as_ref().map(|draft| draft.version.clone());
     let order = |draft: &Draft| draft.version.against(stored.as_ref());
@@ -76,7 +77,7 @@ fn unsaved(mut here: Vec<Draft>, stored: Option<&Version>) -> Vec<Draft> {
     here
 }
 
-/// Chooses the version that a form begins with; see [`begin`]. Forgets the versions that the server contains.
+/// Chooses the version that a form starts with; see [`begin`]. Deletes the versions that the server contains.
 pub fn open(draft_id: &str, server: Option<Draft>) -> Option<(Draft, Start)> {
     let here = kept_here(draft_id);
     let stored = server.as_ref().map(|draft| &draft.version);
@@ -90,12 +91,12 @@ fn name(draft_id: &str) -> String {
     kept_as(&format!("draft.{draft_id}"))
 }
 
-/// Every form has a place of its own, so that two of them don't overwrite each other.
+/// Every form has its own storage key, so that forms don't overwrite each other.
 fn name_of(draft_id: &str, writer: &str) -> String {
     if writer.is_empty() { name(draft_id) } else { format!("{}.{writer}", name(draft_id)) }
 }
 
-/// The versions of a draft that this browser keeps.
+/// The versions of a draft in this browser.
 fn kept_here(draft_id: &str) -> Vec<Draft> {
     let texts = browser::stored_names(&name(draft_id))
         .into_iter()
@@ -103,7 +104,7 @@ fn kept_here(draft_id: &str) -> Vec<Draft> {
     texts.filter_map(|text| serde_json::from_str(&text).ok()).collect()
 }
 
-/// The drafts of which this browser keeps a version, each once; `now` stands for the time, which isn't kept.
+/// The drafts with a version in this browser. `now` is used as their time, which isn't stored.
 pub fn summaries_here(now: UnixSeconds) -> Vec<DraftSummary> {
     let mut found: Vec<DraftSummary> = Vec::new();
     for draft in kept_here("") {
@@ -121,19 +122,19 @@ pub fn summaries_here(now: UnixSeconds) -> Vec<DraftSummary> {
     found
 }
 
-/// Keeps a version in this browser, at once; answers whether it could.
+/// Stores a version in this browser. Returns `false` if the browser refuses.
 pub fn keep_here(draft: &Draft) -> bool {
     let keep =
         |text: String| browser::store(&name_of(&draft.draft_id, &draft.version.writer), &text);
     serde_json::to_string(draft).is_ok_and(keep)
 }
 
-/// Forgets the version of one form.
+/// Deletes the version of one form.
 pub fn forget_here(draft_id: &str, writer: &str) {
     browser::forget(&name_of(draft_id, writer));
 }
 
-/// Forgets a version that the server has, unless the form has changed it since.
+/// Deletes a version that the server has, unless the form has changed it since.
 pub fn forget_saved(saved: &Draft) {
     let name = name_of(&saved.draft_id, &saved.version.writer);
     let kept = browser::stored(&name).and_then(|text| serde_json::from_str::<Draft>(&text).ok());
@@ -142,7 +143,7 @@ pub fn forget_saved(saved: &Draft) {
     }
 }
 
-/// Forgets every version that this browser keeps.
+/// Deletes every version of a draft in this browser.
 pub fn forget_all_here(draft_id: &str) {
     for name in browser::stored_names(&name(draft_id)) {
         browser::forget(&name);
@@ -157,7 +158,7 @@ mod tests {
 
     const DAY: i64 = 86_400;
 
-    /// A version with its text, the revision that it continues or has, its form and change.
+    /// A version with its text, its revision (or the one it continues), its writer and edit.
     fn draft(text: &str, revision: u64, (writer, edit): (&str, u64), at: i64) -> Draft {
         let mut card = Card::new(CardType::Cash);
         card.base_info.notice = Some(text.to_owned());
@@ -176,7 +177,7 @@ mod tests {
         draft.card.base_info.notice.as_deref().unwrap()
     }
 
-    /// The text that a form begins with, and the one that is offered, with the clocks apart by a day either way.
+    /// The text that a form starts with, and the offered one, with clocks a day apart in either direction.
     fn begun(here: &[Draft], server: Option<&Draft>) -> (String, Option<String>, u64) {
         let results = [-DAY, 0, DAY].map(|skew| {
             let mut here = here.to_vec();
@@ -198,7 +199,7 @@ mod tests {
     #[test]
     fn the_last_keystroke_counts_whatever_the_clocks_show() {
         let server = draft("typed", 7, ("till", 3), 100);
-        // Typed after the save whose answer was read, and after one whose answer was lost.
+        // Typed after a save whose response was read, and after one whose response was lost.
         for base in [7, 0] {
             let here = draft("typed on", base, ("till", 4), 100);
             assert_eq!(begun(&[here], Some(&server)), ("typed on".to_owned(), None, 7));
@@ -206,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_version_that_the_server_contains_is_not_taken_for_news() {
+    fn a_version_that_the_server_contains_is_not_offered() {
         let server = draft("typed on", 8, ("till", 4), 100);
         let here = draft("typed", 0, ("till", 3), 100);
         assert_eq!(begun(&[here], Some(&server)), ("typed on".to_owned(), None, 8));
@@ -233,14 +234,14 @@ mod tests {
     fn without_a_copy_on_the_server_the_browsers_counts() {
         let never_saved = draft("typed", 0, ("till", 1), 100);
         assert_eq!(begun(&[never_saved], None), ("typed".to_owned(), None, 0));
-        // Removed elsewhere: the form still knows what it continued, so that saving asks first.
+        // Removed elsewhere: the form still knows its revision, so that saving asks first.
         let removed = draft("typed", 7, ("till", 1), 100);
         assert_eq!(begun(&[removed], None), ("typed".to_owned(), None, 7));
         assert_eq!(begin(Vec::new(), None), None);
     }
 
     #[test]
-    fn a_copy_of_an_older_dashboard_is_offered() {
+    fn a_version_of_an_older_dashboard_is_offered() {
         let server = draft("server", 3, ("", 0), 100);
         let here = draft("browser", 0, ("", 0), 100);
         assert_eq!(

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-/// Sets the value at a path and makes the objects on the way; `null` removes it.
+/// Sets the value at a path, creating objects on the way; `null` removes it.
 pub fn set(object: &mut Map<String, Value>, path: &str, value: &Value) {
     match path.split_once('.') {
         None if value.is_null() => {

@@ -1,8 +1,8 @@
-//! Calls that events ask for: one at a time, and one more for all events that come meanwhile.
+//! Calls caused by events: one at a time, and one more for all events that arrive meanwhile.
 
 use leptos::prelude::{StoredValue, UpdateValue};
 
-/// Whether a call is on its way, and whether its answer is out of date already.
+/// Whether a call is in progress, and whether its response is stale already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Call {
     None,
@@ -10,7 +10,7 @@ enum Call {
     OutOfDate,
 }
 
-/// The calls of one page for one thing. A timer or an answer may come when the page has gone.
+/// The calls of one page for one resource. A timer or a response may come after the page is gone.
 #[derive(Debug, Clone, Copy)]
 pub struct LatestCall(StoredValue<Call>);
 
@@ -21,7 +21,7 @@ impl Default for LatestCall {
 }
 
 impl LatestCall {
-    /// Something changed. Returns `true` if a call has to begin; otherwise the one on its way is made again.
+    /// Something changed. Returns `true` if a call has to start; otherwise the present one is repeated.
     pub fn begin(self) -> bool {
         let begin = |call: &mut Call| {
             let is_free = *call == Call::None;
@@ -31,7 +31,7 @@ impl LatestCall {
         self.0.try_update_value(begin).unwrap_or(false)
     }
 
-    /// The answer is there. Returns `true` if something changed meanwhile and the call has to be made again.
+    /// The response has arrived. Returns `true` if something changed meanwhile and the call must be repeated.
     pub fn is_out_of_date(self) -> bool {
         let end = |call: &mut Call| {
             let again = *call == Call::OutOfDate;

@@ -1,13 +1,13 @@
-//! The stream of events, shared by the tabs of a browser.
+//! The event stream, shared by the tabs of a browser.
 //!
-//! A browser opens six connections to a host at most, and a stream holds one for good. So only one tab has a stream: the
-//! visible tab that holds a Web Lock. It passes every event on through a `BroadcastChannel`. The lock goes to the next
-//! visible tab when its holder is hidden, closed or crashes. A hidden tab neither holds the stream nor listens. A browser
-//! without Web Locks has one stream for each visible tab.
+//! Browsers open at most six connections to a host, and a stream occupies one permanently. So only one tab has a
+//! stream: the visible tab that holds a Web Lock. It forwards every event through a `BroadcastChannel`. When its holder
+//! is hidden, closed or crashes, the lock goes to the next visible tab. A hidden tab neither holds the stream nor
+//! listens. A browser without Web Locks has one stream per visible tab.
 //!
-//! Events have numbers, and each tab knows that of the newest event when its page was made. So a tab notices what it
-//! missed: while its page was loading, while it was hidden, while nothing was connected. Its pages then read what they
-//! show.
+//! Events are numbered, and each tab knows the number of the newest event when its page was rendered. So a tab detects
+//! events that it missed: while its page was loading, while it was hidden, or while nothing was connected. Its pages
+//! then reload their data.
 
 mod heard;
 mod listening;
@@ -30,22 +30,22 @@ use web_sys::BroadcastChannel;
 
 use crate::{later::later, state::session::CurrentSession};
 
-/// The pause after which it is loaded again, where that failed.
+/// Pause before its code is loaded again after a failure.
 const AGAIN: Duration = Duration::from_secs(10);
 
-/// What pages hear.
+/// An event for pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum News {
-    /// The server told it.
+    /// An event from the server.
     Told(Event),
-    /// Events were lost, so what is shown may be out of date. Forms stay as they are.
+    /// Events were lost, so the data shown may be stale. Forms stay as they are.
     Missed,
 }
 
-/// The stream of events. Opened after the first page is there, so that it delays nothing.
+/// The event stream. Opened after the first page is shown, so that it delays nothing.
 #[derive(Clone, Copy)]
 pub struct Live {
-    /// The newest of it, with a number that grows: two equal events are two events.
+    /// The newest event, with a number that grows, so that two equal events differ.
     news: RwSignal<Option<(u64, News)>>,
     state: StoredValue<State, LocalStorage>,
 }
@@ -58,9 +58,9 @@ struct State {
     heard: Heard,
     channel: Option<BroadcastChannel>,
     stream: Option<Stream>,
-    /// A request for the lock is waiting.
+    /// Whether a request for the lock is waiting.
     queued: bool,
-    /// Gives the lock back.
+    /// Releases the lock.
     release: Option<Function>,
 }
 
@@ -96,7 +96,7 @@ impl Live {
         });
     }
 
-    /// Hears everything that is told from now on, for as long as the component is there.
+    /// Calls `hear` for every event while the component exists.
     pub fn follow(self, mut hear: impl FnMut(News) + 'static) {
         Effect::new(move |before: Option<Option<u64>>| {
             let news = self.news.get();
@@ -110,7 +110,7 @@ impl Live {
         });
     }
 
-    /// Does something with the state. It lives as long as the page.
+    /// Runs `act` on the state, which lives as long as the page.
     fn with<R: Default>(self, act: impl FnOnce(&mut State) -> R) -> R {
         self.state.try_update_value(act).unwrap_or_default()
     }

@@ -1,13 +1,13 @@
-//! How many writes and requests wait for a person, as far as a page has learned it. The navigation shows it.
+//! How many writes and requests wait for the user, as last seen by a page. Shown in the navigation.
 
 use leptos::prelude::{RwSignal, Set, expect_context, provide_context};
 
-/// What waits for a person.
+/// The numbers of waiting writes.
 #[derive(Debug, Clone, Copy)]
 pub struct OpenWrites {
     /// Undecided writes.
     pub undecided: RwSignal<u64>,
-    /// Writes that wait until this person confirms them.
+    /// Writes that wait for this user's confirmation.
     pub requests: RwSignal<u64>,
 }
 
@@ -17,12 +17,12 @@ impl OpenWrites {
         provide_context(Self { undecided: RwSignal::new(0), requests: RwSignal::new(0) });
     }
 
-    /// The number of this dashboard.
+    /// The numbers of this dashboard.
     pub fn get() -> Self {
         expect_context()
     }
 
-    /// Takes over how many writes an answer counts.
+    /// Sets the number of undecided writes from a response.
     pub fn set(self, undecided: u64) {
         self.undecided.set(undecided);
     }

@@ -1,4 +1,4 @@
-//! What the search offers for a text: vouchers, what can be done with the first of them, pages and actions. Pure.
+//! The options of the search for a text: vouchers, actions on the first of them, pages and actions. Pure.
 
 use std::sync::Arc;
 
@@ -11,55 +11,51 @@ use desk_api::{
 use super::card_list::{Entry, words};
 use crate::i18n::{Message, palette::PaletteText as Text};
 
-/// Vouchers that are offered at most.
+/// Maximum number of vouchers offered.
 const VOUCHERS: usize = 6;
 
 /// A voucher that is offered.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
-    /// Its id.
     pub card_id: String,
-    /// Its title.
     pub title: String,
     /// Its colour value.
     pub color: String,
-    /// The characters of the title that match: the first, and the one after the last.
+    /// Range of the title's characters that match; the end is exclusive.
     pub range: Option<(usize, usize)>,
-    /// Its row, where the list is there.
+    /// Its row, if the list is loaded.
     pub row: Option<Arc<CardRow>>,
 }
 
-/// Where something leads.
+/// What an option does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Goal {
-    /// A page.
+    /// Opens a page.
     Page(&'static str),
-    /// The other theme.
+    /// Switches the theme.
     Theme,
-    /// The other language.
+    /// Switches the language.
     Language,
-    /// The sandbox's panel.
+    /// Opens the sandbox's panel.
     Sandbox,
-    /// A file with all vouchers.
+    /// Exports all vouchers to a file.
     Export,
 }
 
-/// Something that isn't a voucher.
+/// An option that isn't a voucher.
 #[derive(Debug, Clone, Copy)]
 pub struct Offer {
     /// Its name in scripts.
     pub name: &'static str,
-    /// Its name for people.
+    /// Its display name.
     pub text: Text,
-    /// What else people call it; pinyin for the Chinese name.
+    /// Other names; pinyin of the Chinese name.
     also: &'static str,
-    /// The keys that do the same.
+    /// Its shortcut.
     pub keys: &'static [&'static str],
-    /// Where it leads.
     pub goal: Goal,
 }
 
-/// The pages.
 pub const PAGES: [Offer; 12] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
@@ -75,7 +71,6 @@ pub const PAGES: [Offer; 12] = [
     offer("keys", Text::Keys, "miyao token", &[], Goal::Page("/keys")),
 ];
 
-/// The actions.
 pub const ACTIONS: [Offer; 6] = [
     offer(
         "new-cash",
@@ -108,7 +103,7 @@ const fn offer(
 }
 
 impl Offer {
-    /// Whether its name in either language, or what else it is called, has every word.
+    /// Returns `true` if its names in both languages and its other names contain every word.
     pub fn matches(&self, words: &[String]) -> bool {
         let (zh, en) = (self.text.text(Language::ZhCn), self.text.text(Language::En));
         let text = format!("{zh}\n{en}\n{}", self.also).to_lowercase();
@@ -116,7 +111,8 @@ impl Offer {
     }
 }
 
-/// The vouchers that match: those of the list at once, in the order of what matches, then what the server found beyond.
+/// The vouchers that match: first those in the list, ordered by where the text matches, then others found by the
+/// server.
 pub fn vouchers(text: &str, entries: &[Entry], server: Option<&SearchResult>) -> Vec<Found> {
     let words = words(text);
     if words.is_empty() {
@@ -128,7 +124,7 @@ pub fn vouchers(text: &str, entries: &[Entry], server: Option<&SearchResult>) ->
         let place = found.range.map_or(usize::MAX, |(begin, _)| begin);
         local.push((place, found));
     }
-    // Stable: newest first among those that match alike.
+    // Stable: vouchers that match alike stay newest first.
     local.sort_by_key(|(place, _)| *place);
     let mut found: Vec<Found> = local.into_iter().map(|(_, found)| found).take(VOUCHERS).collect();
     for hit in server.map(|result| result.hits.as_slice()).unwrap_or_default() {
@@ -171,7 +167,7 @@ fn server_hit(hit: &SearchHit, entries: &[Entry]) -> Found {
     }
 }
 
-/// A title in three parts: before what matches, what matches, after it.
+/// A title in three parts: before the match, the match, after it.
 pub fn parts(title: &str, range: Option<(usize, usize)>) -> (String, String, String) {
     let (begin, end) = range.unwrap_or((0, 0));
     let part =

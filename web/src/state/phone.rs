@@ -23,70 +23,69 @@ use crate::i18n::{
 pub use rows::Row;
 pub use stage::Stage;
 
-/// The number below a code; an example, since every user gets another.
+/// The number below a code; an example, since every user gets another one.
 const CODE: &str = "1513-2290-1878";
-/// The colour of a card that names none which is known.
+/// The colour of a card without a known colour.
 const NO_COLOR: &str = "#63b359";
 
-/// A card's face in a stage.
+/// The look of a card in a stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Face {
-    /// What part of its life is shown.
     pub stage: Stage,
     /// The type in words.
     pub banner: String,
-    /// The colour of head and button as CSS writes it.
+    /// The colour of head and button, as in CSS.
     pub color: String,
     /// The logo's URL; may be empty.
     pub logo: String,
-    /// The merchant.
+    /// The merchant's name.
     pub brand: String,
     /// The title that the platform composes, or the merchant's own.
     pub title: String,
-    /// The line below a title of the merchant's own.
+    /// The line below a merchant's own title.
     pub sub_title: String,
-    /// When it is valid.
+    /// The validity in words.
     pub validity: String,
-    /// What stands in the middle.
+    /// What is in the middle.
     pub middle: Middle,
-    /// The tip beside the code.
+    /// The tip next to the code.
     pub notice: String,
-    /// The cover: the picture's URL and its text, each may be empty.
+    /// The cover: the picture's URL and its text; each may be empty.
     pub cover: Option<(String, String)>,
     /// The rows below.
     pub rows: Vec<Row>,
-    /// The article: pictures' URLs and texts, each may be empty.
+    /// The article: pictures' URLs and texts; each may be empty.
     pub article: Vec<(String, String)>,
 }
 
-/// What stands in the middle of a card.
+/// The middle of a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Middle {
     /// The button that claims it.
     Claim(String),
-    /// The entry to the usage page, in the place of the code: name, line below, and whether it can be pressed.
+    /// The entry to the usage page, which replaces the code: name, line below, and whether it can be pressed.
     Entry(String, String, bool),
     /// The code to show.
     Code(CodeFace),
-    /// What became of it.
+    /// The final state in words.
     Over(String),
 }
 
-/// How a code looks.
+/// The look of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodeFace {
-    /// Drawn as a square.
+    /// Whether a square code is drawn.
     pub square: bool,
-    /// Drawn as bars.
+    /// Whether a bar code is drawn.
     pub bars: bool,
-    /// Its number, or why there is none; empty where a picture says it all.
+    /// Its number, or why it has none; empty if a picture is enough.
     pub number: String,
-    /// The validity hasn't begun.
+    /// Whether the validity has not begun.
     pub waits: bool,
 }
 
 impl Face {
-    /// The face of a card in a stage.
+    /// Computes the face of a card in a stage.
     pub fn of(card: &Card, stage: Stage, language: Language) -> Self {
         let base = &card.base_info;
         let composed = title::compose(card, language).filter(|_| has_offer(card));
@@ -109,7 +108,7 @@ impl Face {
         }
     }
 
-    /// The whole face in words, for those who can't see it.
+    /// The whole face in words, for screen readers.
     pub fn in_words(&self, language: Language) -> String {
         let word = |message: Phone| message.text(language).into_owned();
         let mut parts = vec![
@@ -156,7 +155,7 @@ impl Face {
         })
     }
 
-    /// Whether the tip for the till stands below the code.
+    /// Returns `true` if the tip for the cashier is below the code.
     pub fn shows_notice(&self) -> bool {
         matches!(self.middle, Middle::Code(_) | Middle::Entry(..))
     }
@@ -188,7 +187,7 @@ impl CodeFace {
     }
 }
 
-/// Returns the middle of the card. The entry to the usage page covers the code and is grey while the voucher can't be used
+/// The middle of the card. The entry to the usage page covers the code and is grey while the voucher can't be used
 /// ([S1, "2.4 Using Custom Entries"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html)).
 fn middle(card: &Card, stage: Stage, language: Language) -> Middle {
     let base = &card.base_info;
@@ -207,7 +206,7 @@ fn middle(card: &Card, stage: Stage, language: Language) -> Middle {
     }
 }
 
-/// Whether there is anything to compose a title from.
+/// Returns `true` if there is anything to compose a title from.
 pub fn has_offer(card: &Card) -> bool {
     match &card.special {
         Special::Cash(cash) => cash.reduce_cost.is_some(),
@@ -231,7 +230,7 @@ fn pair(name: &str, value: &str) -> String {
     [name, value].join(" ").trim().to_owned()
 }
 
-/// The value of a known colour; a value that reading answered as it came.
+/// The value of a known colour; a value from a response is returned unchanged.
 fn shown_color(name: Option<&str>) -> String {
     let name = name.unwrap_or_default();
     match color::find(name) {

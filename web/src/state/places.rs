@@ -1,7 +1,7 @@
-//! Where a person was on each page: how far it was scrolled and which link was followed. Back returns there.
+//! The user's place on each page: scroll position and followed link. Back returns there.
 //!
-//! The browser's own restoration comes before the page has its rows, so it is switched off. A place is kept for each
-//! address in the browser's storage of the tab, so that a reload returns as well.
+//! The browser's own restoration runs before the page has its rows, so it is disabled. The place of each address is
+//! kept in the session storage of the tab, so that a reload restores it as well.
 
 use std::time::Duration;
 
@@ -22,38 +22,37 @@ use crate::address::at;
 use crate::browser;
 
 const PREFIX: &str = "card-desk.place:";
-/// How long after the first of some movements the place is kept.
+/// Delay after the first of several scroll events before the position is stored.
 const STORING: Duration = Duration::from_millis(200);
-/// How many frames a page has to become as high as it was: two seconds.
+/// Number of frames in which a page must reach its previous height: two seconds.
 const FRAMES: u32 = 120;
 
 /// A place on a page.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Place {
-    /// Pixels from the top.
+    /// Scroll position in pixels.
     scrolled: f64,
-    /// Where the last link led that was followed here.
+    /// The target of the last link that was followed here.
     link: Option<String>,
 }
 
 /// The places of this tab.
 #[derive(Debug, Clone, Copy)]
 pub struct Places {
-    /// The place that the page which is being opened returns to, with the page's path.
+    /// The place that the opening page returns to, with the page's path.
     target: StoredValue<Option<(String, Place)>>,
-    /// How far the page was scrolled, until it is kept: its name and pixels. Storing at every frame would make
-    /// scrolling rough.
+    /// The scroll position until it is stored: its key and pixels. Storing at every frame would make scrolling jerky.
     scrolled: StoredValue<Option<(String, f64)>>,
     /// The path of the page that is shown.
     path: StoredValue<String>,
-    /// The page was opened by a link or a key, and its heading takes the focus.
+    /// Whether the page was opened by a link or a key, so that its heading takes the focus.
     arriving: StoredValue<bool>,
-    /// Whether the page may be left for an address; asks the person where it may not.
+    /// Returns `true` if the page may be left for an address, or else asks the user.
     guard: StoredValue<Option<Callback<String, bool>>>,
 }
 
 impl Places {
-    /// Provides the places to all components and begins to keep them.
+    /// Provides the places to all components and starts to store them.
     pub fn provide() {
         let places = Self {
             target: StoredValue::new(None),
@@ -72,7 +71,7 @@ impl Places {
         drop(window_event_listener(ev::popstate, move |_| {
             places.store();
             places.target.set_value(Some((path(), kept().unwrap_or_default())));
-            // The same page with another query is there already.
+            // The same page with another query is already shown.
             if places.path.with_value(|shown| *shown == path()) {
                 request_animation_frame(move || places.settle());
             }
@@ -89,7 +88,7 @@ impl Places {
         }));
     }
 
-    /// The page is left by a key, which has the same effect as this link.
+    /// Records that a key leaves the page with the same effect as this link.
     pub fn left_by(self, link: String) {
         self.followed(Some(at(link)));
     }
@@ -111,7 +110,7 @@ impl Places {
         }
     }
 
-    /// Keeps how far the page was scrolled.
+    /// Stores the scroll position.
     fn store(self) {
         if let Some((name, scrolled)) = self.scrolled.try_update_value(Option::take).flatten() {
             keep(Some(name), |place| place.scrolled = scrolled);
@@ -123,13 +122,13 @@ impl Places {
         expect_context()
     }
 
-    /// Whether the page may be left for an address by a key or a command; where something would be lost, the page asks.
+    /// Returns `true` if a key or a command may leave the page for an address. If changes would be lost, the page asks.
     pub fn may_leave(self, address: &str) -> bool {
         let guard = self.guard.get_value();
         guard.and_then(|guard| guard.try_run(address.to_owned())).unwrap_or(true)
     }
 
-    /// Asks this before the page is left, for as long as the component is there.
+    /// Registers a guard that is called before the page is left, while the component exists.
     pub fn guard(self, guard: Callback<String, bool>) {
         self.guard.set_value(Some(guard));
         on_cleanup(move || self.guard.set_value(None));
@@ -137,7 +136,7 @@ impl Places {
 
     /// Another page is being opened.
     pub fn leave(self, path: String) {
-        // A page that never was ready has left its place to the one after it.
+        // The target of another page that was never ready is stale.
         if self.target.with_value(|it| it.as_ref().is_some_and(|(of, _)| *of != path)) {
             self.target.set_value(None);
         }
@@ -145,7 +144,8 @@ impl Places {
         self.arriving.set_value(true);
     }
 
-    /// The page's heading is there. It takes the focus, unless the page returns to a place or has given the focus away.
+    /// The page's heading is shown. It takes the focus, unless the page returns to a place or has focused another
+    /// element.
     pub fn arrive(self) {
         if !self.arriving.get_value() {
             return;
@@ -158,12 +158,12 @@ impl Places {
         });
     }
 
-    /// The page's content is there: it returns to its place.
+    /// The page's content is shown: it returns to its place.
     pub fn settle(self) {
         if let Some((_, place)) = self.target.get_value() {
             request_animation_frame(move || self.seek(place, FRAMES));
         } else if self.arriving.get_value() {
-            // The heading may have been drawn anew with the content.
+            // The heading may have been redrawn with the content.
             request_animation_frame(move || {
                 self.arriving.set_value(false);
                 focus_heading_unless_used();
@@ -193,7 +193,7 @@ impl Places {
     }
 }
 
-/// Gives the focus to the heading, unless the page has given it away already.
+/// Focuses the heading, unless the page has focused another element already.
 fn focus_heading_unless_used() {
     let in_page = document().active_element().is_some_and(|it| {
         it.id() != "content" && it.closest("main, dialog").ok().flatten().is_some()
@@ -247,7 +247,7 @@ fn keep(name: Option<String>, change: impl FnOnce(&mut Place)) {
     }
 }
 
-/// Whether the page was loaded again, or by the browser's Back from elsewhere.
+/// Returns `true` if the page was reloaded, or opened from elsewhere by the browser's Back.
 fn was_reloaded() -> bool {
     let kind = || {
         let performance = window().performance()?;

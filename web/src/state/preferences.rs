@@ -1,4 +1,4 @@
-//! Language and theme: the system's, until somebody chooses others, which the browser then keeps.
+//! Language and theme: the system's, until others are chosen, which the browser then stores.
 
 use card_model::language::Language;
 use leptos::{
@@ -14,10 +14,9 @@ use crate::{
     i18n::html_name,
 };
 
-/// The system's wish for a dark page.
+/// The media query of the system's dark mode.
 const DARK: &str = "(prefers-color-scheme: dark)";
 
-/// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Theme {
     /// Dark on light.
@@ -36,19 +35,18 @@ impl Theme {
     }
 }
 
-/// What the person at this browser prefers: what was chosen here, and else what the system says.
+/// The user's preferences: chosen in this browser, or else the system's.
 #[derive(Debug, Clone, Copy)]
 pub struct Preferences {
     /// Language of the texts.
     pub language: Memo<Language>,
-    /// Colours.
     pub theme: Memo<Theme>,
     chosen_language: RwSignal<Option<Language>>,
     chosen_theme: RwSignal<Option<Theme>>,
 }
 
 impl Preferences {
-    /// Reads what was chosen, follows the system for the rest, and provides both to all components.
+    /// Loads the stored choices, follows the system for the rest, and provides both to all components.
     pub fn provide() {
         let chosen_language = RwSignal::new(browser::stored(LANGUAGE).as_deref().map(language_of));
         let chosen_theme = RwSignal::new(browser::stored(THEME).as_deref().and_then(theme_of));
@@ -74,7 +72,7 @@ impl Preferences {
         expect_context()
     }
 
-    /// Chooses the other theme, for good.
+    /// Switches the theme and stores the choice.
     pub fn toggle_theme(self) {
         let other = match self.theme.get_untracked() {
             Theme::Light => Theme::Dark,
@@ -84,7 +82,7 @@ impl Preferences {
         self.chosen_theme.set(Some(other));
     }
 
-    /// Chooses the other language, for good.
+    /// Switches the language and stores the choice.
     pub fn toggle_language(self) {
         self.set_language(match self.language.get_untracked() {
             Language::ZhCn => Language::En,
@@ -92,7 +90,7 @@ impl Preferences {
         });
     }
 
-    /// Chooses a language, for good.
+    /// Sets the language and stores the choice.
     pub fn set_language(self, language: Language) {
         browser::store(LANGUAGE, html_name(language));
         self.chosen_language.set(Some(language));
@@ -105,12 +103,12 @@ fn set_on_root(attribute: &str, value: &str) {
     }
 }
 
-/// The language of a tag such as `zh-HK`; whoever reads no Chinese reads English.
+/// The language of a tag such as `zh-HK`: Chinese, or else English.
 fn language_of(tag: &str) -> Language {
     if tag.starts_with("zh") { Language::ZhCn } else { Language::En }
 }
 
-/// What the system says; a browser that doesn't tell is a Chinese merchant's.
+/// The system's language; Chinese if the browser doesn't report one.
 fn system_language() -> Language {
     window().navigator().language().as_deref().map_or(Language::ZhCn, language_of)
 }
@@ -132,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_that_was_never_one_is_no_choice() {
+    fn an_unknown_theme_is_ignored() {
         assert_eq!(theme_of("dark"), Some(Theme::Dark));
         assert_eq!(theme_of("light"), Some(Theme::Light));
         assert_eq!(theme_of("system"), None);

@@ -1,22 +1,22 @@
-//! What is typed into the merchant's profile and not saved yet. This browser keeps it, and puts it over the profile as it
-//! is then when the page opens again.
+//! Unsaved changes of the merchant's profile. This browser stores them, and applies them to the profile when the page
+//! opens again.
 
 use desk_api::profile::MerchantProfile;
 use serde::{Deserialize, Serialize};
 
 use crate::browser;
 
-/// A profile that is being changed.
+/// An edited profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProfileDraft {
-    /// What the form began with.
+    /// The profile that the form started with.
     pub base: MerchantProfile,
-    /// What it holds.
+    /// The profile in the form.
     pub typed: MerchantProfile,
 }
 
 impl ProfileDraft {
-    /// The profile of today with the fields that were changed in the form.
+    /// Applies the fields that were changed in the form to the present profile.
     pub fn over(self, now: MerchantProfile) -> MerchantProfile {
         fn newer<T: PartialEq>(base: &T, typed: T, now: T) -> T {
             if typed == *base { now } else { typed }
@@ -39,18 +39,18 @@ impl ProfileDraft {
         }
     }
 
-    /// The draft of an account in this browser.
+    /// The stored draft of an account.
     pub fn kept(account: &str) -> Option<Self> {
         serde_json::from_str(&browser::stored(&name(account))?).ok()
     }
 
-    /// Keeps it in this browser; answers whether the browser took it.
+    /// Stores the draft. Returns `false` if the browser refuses.
     pub fn keep(&self, account: &str) -> bool {
         serde_json::to_string(self).is_ok_and(|text| browser::store(&name(account), &text))
     }
 }
 
-/// Forgets the draft of an account.
+/// Deletes the draft of an account.
 pub fn forget(account: &str) {
     browser::forget(&name(account));
 }
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_changed_fields_are_put_over_what_somebody_else_saved() {
+    fn only_changed_fields_replace_what_another_user_saved() {
         let text = |text: &str| Some(text.to_owned());
         let base = MerchantProfile {
             brand_name: text("麦朵烘焙"),
@@ -84,7 +84,7 @@ mod tests {
         let expected =
             MerchantProfile { notice: None, service_phone: text("020-1"), ..now.clone() };
         assert_eq!(draft.over(now), expected);
-        // The stores are one question: all of them exclude a choice.
+        // The stores are one choice: all of them exclude a selection.
         let typed = MerchantProfile { location_id_list: vec![123, 456], ..base.clone() };
         let now = MerchantProfile {
             location_id_list: Vec::new(),

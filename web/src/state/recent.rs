@@ -1,17 +1,17 @@
-//! The vouchers that were opened last in this browser, for the search.
+//! The vouchers opened last in this browser, for the search.
 
 use crate::{address::kept_as, browser};
 
 const NAME: &str = "recent";
-/// How many are remembered.
+/// Maximum number of stored ids.
 const KEPT: usize = 5;
 
-/// A voucher was opened.
+/// Records that a voucher was opened.
 pub fn opened(card_id: &str) {
     browser::store(&kept_as(NAME), &added(&ids(), card_id).join(" "));
 }
 
-/// Their ids, the last first.
+/// The ids, most recent first.
 pub fn ids() -> Vec<String> {
     let text = browser::stored(&kept_as(NAME)).unwrap_or_default();
     text.split_whitespace().map(str::to_owned).collect()

@@ -1,4 +1,4 @@
-//! The roles that what people do here needs. The server's own table says which; it is read when this is compiled.
+//! The roles required by actions, taken from the server's own table at compile time.
 
 use desk_api::{
     identity::Role,
@@ -23,7 +23,7 @@ pub const PROFILE: Role = of(role_in_account("PUT", desk::PROFILE));
 pub const VIEWS: Role = of(role_in_account("PUT", desk::VIEW));
 /// Decides about a write whose outcome is unknown.
 pub const SETTLE: Role = of(role_in_account("POST", desk::WRITE_SETTLE));
-/// Plays the platform in the sandbox.
+/// Runs commands in the sandbox.
 pub const SANDBOX: Role = of(role_in_account("POST", desk::SANDBOX_COMMAND));
 /// Reads about the whole server.
 pub const ABOUT: Role = of(role_everywhere("GET", ABOUT_PATH));
@@ -32,7 +32,7 @@ pub const USERS: Role = of(role_everywhere("POST", identity::USERS));
 /// Manages API keys.
 pub const KEYS: Role = of(role_everywhere("POST", identity::KEYS));
 
-/// A route without a row is refused for everybody.
+/// A route without a row is refused for every role.
 const fn of(role: Option<Role>) -> Role {
     match role {
         Some(role) => role,
@@ -44,7 +44,7 @@ const fn of(role: Option<Role>) -> Role {
 mod tests {
     use super::*;
 
-    /// What `README.md` says of the roles.
+    /// The roles as in `README.md`.
     #[test]
     fn roles_are_those_of_the_documentation() {
         for role in [EDIT, CREATE, PROFILE, VIEWS, SETTLE, SANDBOX] {

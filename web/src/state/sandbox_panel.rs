@@ -1,4 +1,4 @@
-//! What the sandbox's panel knows: the card to act on, what a command did, what helps, and what comes next.
+//! State of the sandbox's panel: the card to act on, the result of a command, its remedy, and the next step.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -10,55 +10,55 @@ use weixin_api::sandbox::{Command, CommandError, CommandOutcome};
 use super::card_index::CardIndex;
 use crate::api::Failure;
 
-/// What became of the last command.
+/// The result of the last command.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Told {
-    /// Nothing was asked yet.
+    /// No command yet.
     Nothing,
-    /// The command is on its way.
+    /// The command is in progress.
     Waiting,
     /// It was carried out.
     Done(Command, CommandOutcome),
-    /// It was not.
+    /// It failed.
     Failed(Command, Failure),
 }
 
-/// The sandbox as the panel reaches it; made where the network is.
+/// The sandbox as used by its panel; created where calls are allowed.
 #[derive(Clone, Copy)]
 pub struct SandboxDesk {
     /// The cards.
     pub index: CardIndex,
-    /// What became of the last command.
+    /// The result of the last command.
     pub told: RwSignal<Told>,
     /// Carries out a command.
     pub run: Callback<Command>,
 }
 
-/// What somebody new to the sandbox does next with a card.
+/// A step of the introduction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Make a card.
+    /// Create a card.
     Create,
     /// Let Weixin review it.
     Review,
-    /// Put codes in stock.
+    /// Add codes to the stock.
     Supply,
-    /// Let users receive and redeem.
+    /// Let users claim and redeem.
     Use,
-    /// Look at the figures of the day after.
+    /// Look at the figures of the next day.
     Statistics,
 }
 
-/// What was done in the panel that a card doesn't show.
+/// Steps done in the panel that a card doesn't show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Progress {
     redeemed: BTreeSet<String>,
-    /// Redeemed, and the clock was advanced since.
+    /// Cards that were redeemed before the clock was advanced.
     counted: BTreeSet<String>,
 }
 
 impl Progress {
-    /// A command was carried out.
+    /// Records a command that was carried out.
     pub fn note(&mut self, command: &Command) {
         match command {
             Command::Redeem { card_id, .. } => {
@@ -72,11 +72,10 @@ impl Progress {
 }
 
 impl Step {
-    /// The steps in order.
     pub const ALL: [Self; 5] =
         [Self::Create, Self::Review, Self::Supply, Self::Use, Self::Statistics];
 
-    /// How many steps are done with a card, of [`Step::ALL`].
+    /// The number of steps done with a card, of [`Step::ALL`].
     pub fn done(card: Option<&CardRow>, progress: &Progress) -> usize {
         let Some(card) = card else { return 0 };
         match card.status {
@@ -90,8 +89,8 @@ impl Step {
     }
 }
 
-/// The card to act on: the chosen one, else that of the page, else the first under review, else the first. A new card of
-/// a page may not be known yet; then there is none, so that nothing is done to another one.
+/// The card to act on: the chosen one, else the page's, else the first under review, else the first. Returns `None`
+/// while the page's card isn't known yet, so that commands don't act on another one.
 pub fn target<'cards>(
     cards: &'cards [Arc<CardRow>],
     chosen: Option<&str>,
@@ -106,7 +105,7 @@ pub fn target<'cards>(
     }
 }
 
-/// Seconds until tomorrow's hour in Beijing at which today's figures are there.
+/// Seconds until the hour tomorrow, Beijing time, when today's figures are available.
 pub fn until_figures(now: UnixSeconds) -> u64 {
     let morning = now.beijing_day().plus(1).begin().0;
     let hours = i64::try_from(STATISTICS_READY_HOUR.min).unwrap_or(0);
@@ -114,7 +113,7 @@ pub fn until_figures(now: UnixSeconds) -> u64 {
     u64::try_from(seconds).unwrap_or(1)
 }
 
-/// Why the sandbox refused a command, where it was the sandbox.
+/// Why the sandbox refused a command; `None` for other failures.
 pub fn refusal(failure: &Failure) -> Option<CommandError> {
     match failure {
         Failure::Server(body) => body.sandbox(),
@@ -122,7 +121,7 @@ pub fn refusal(failure: &Failure) -> Option<CommandError> {
     }
 }
 
-/// The command that removes what stood in the way of another one.
+/// The command that removes the cause of a refusal.
 pub fn remedy(refused: &Command, error: CommandError, now: UnixSeconds) -> Option<Command> {
     let until = |moment: UnixSeconds| u64::try_from(moment.0.saturating_sub(now.0)).ok();
     match (error, refused) {
@@ -141,7 +140,7 @@ pub fn remedy(refused: &Command, error: CommandError, now: UnixSeconds) -> Optio
     }
 }
 
-/// The number that somebody typed; 0, which the sandbox refuses in words, where it is none.
+/// Parses a typed number. Invalid numbers become 0, which the sandbox refuses with an explanation.
 pub fn number(text: &str) -> u64 {
     text.trim().parse().unwrap_or(0)
 }

@@ -1,4 +1,4 @@
-//! The saved views of the list: three that everybody has at first, and those that people save.
+//! The saved views of the list: three built-in ones, and the user's own.
 
 use desk_api::{
     event::Event,
@@ -20,28 +20,28 @@ use crate::{
     state::preferences::Preferences,
 };
 
-/// The views that everybody has until they are removed: id, query, name and mark. A removed one is kept with the mark
-/// [`REMOVED`], or it would come back.
+/// The built-in views: id, query, name and mark. A removed one is stored with the mark [`REMOVED`], or it would
+/// reappear.
 const BUILT_IN: [(&str, &str, ViewText, &str); 3] = [
     ("built-in-ready", "tab=ready", ViewText::Ready, "0"),
     ("built-in-ends-soon", "valid=soon", ViewText::EndsSoon, "1"),
     ("built-in-low-stock", "stock=low", ViewText::LowStock, "2"),
 ];
-/// The mark of a built-in view that was removed.
+/// The mark of a removed built-in view.
 const REMOVED: &str = "removed";
-/// Marks of views: classes of the stylesheet.
+/// Number of marks of views, which are classes of the stylesheet.
 const MARKS: usize = 6;
 
 /// The saved views of this page.
 #[derive(Clone, Copy)]
 pub struct SavedViews {
-    /// As they were read; none before that.
+    /// The views as fetched; `None` before that.
     stored: RwSignal<Option<Vec<SavedView>>>,
-    /// The name of which view is asked for: an id, or empty for a new one.
+    /// The view whose name is being edited: its id, or empty for a new one.
     pub naming: RwSignal<Option<String>>,
     wanted: StoredValue<bool>,
     call: LatestCall,
-    /// What lives as long as they do; see [`CardIndex`](super::card_index::CardIndex).
+    /// The owner of effects that live as long as the views; see [`CardIndex`](super::card_index::CardIndex).
     owner: StoredValue<Option<Owner>>,
     session: CurrentSession,
     toaster: Toaster,
@@ -49,7 +49,7 @@ pub struct SavedViews {
 }
 
 impl SavedViews {
-    /// Provides them to all components; nothing is read before a component needs them.
+    /// Provides the views to all components. Nothing is fetched before a component needs them.
     pub fn provide() {
         provide_context(Self {
             stored: RwSignal::new(None),
@@ -68,7 +68,7 @@ impl SavedViews {
         expect_context()
     }
 
-    /// Reads them where no component did yet, and follows them from now on, also when that component has gone.
+    /// Fetches the views unless they were fetched, and keeps them up to date even after the component is gone.
     pub fn need(self) {
         if self.wanted.get_value() {
             return;
@@ -87,24 +87,24 @@ impl SavedViews {
         }
     }
 
-    /// The views to choose from, built-in ones first; follows them.
+    /// The views to choose from, built-in ones first. Reactive.
     pub fn all(self) -> Vec<SavedView> {
         let language = self.preferences.language.get();
         let name = |text: ViewText| text.text(language).into_owned();
         self.stored.with(|stored| shown(stored.as_deref().unwrap_or_default(), name))
     }
 
-    /// A view; follows it.
+    /// Finds a view. Reactive.
     pub fn find(self, id: &str) -> Option<SavedView> {
         self.all().into_iter().find(|view| view.id == id)
     }
 
-    /// Whether a built-in view was removed; follows it.
+    /// Returns `true` if a built-in view was removed. Reactive.
     pub fn misses_built_in(self) -> bool {
         self.stored.with(|stored| stored.iter().flatten().any(is_removed))
     }
 
-    /// Saves a view under a new name and answers its id.
+    /// Saves a view under a new name and returns its id.
     pub fn add(self, name: &str, view: &View) -> String {
         let count = untrack(|| self.all()).len();
         let view = SavedView {
@@ -122,12 +122,13 @@ impl SavedViews {
         id
     }
 
-    /// Whether the views were read; nothing can be changed before.
+    /// Returns `true` if the views are loaded; nothing can be changed before.
     pub fn is_ready(self) -> bool {
         self.stored.with(Option::is_some)
     }
 
-    /// Saves a changed view, and says `done` when it is saved. It is shown at once; a failure takes that back.
+    /// Saves a changed view, and shows the notice `done` when it is saved. The change is shown at once; a failure
+    /// reverts it.
     pub fn save(self, view: SavedView, done: Option<String>) {
         self.stored.update(|stored| {
             let Some(stored) = stored else { return };
@@ -160,7 +161,7 @@ impl SavedViews {
         });
     }
 
-    /// Brings removed built-in views back.
+    /// Restores removed built-in views.
     pub fn restore(self) {
         let removed = self.stored.with_untracked(|stored| {
             let removed = stored.iter().flatten().filter(|view| is_removed(view));
@@ -189,7 +190,7 @@ impl SavedViews {
                 if self.call.is_out_of_date() {
                     continue;
                 }
-                // Without an answer the list works; the views come with the next event.
+                // If the call fails, the list still works; the views are fetched at the next event.
                 if let Ok(views) = answer {
                     self.stored.set(Some(views));
                 }
@@ -198,7 +199,7 @@ impl SavedViews {
         });
     }
 
-    /// Says what is done. A failure is told, and what is kept is read anew.
+    /// Reports the result. A failure fetches the views again.
     fn settle(self, outcome: Result<(), Failure>, done: Option<String>) {
         match (outcome, done) {
             (Ok(()), Some(done)) => self.toaster.show(done),
@@ -225,7 +226,7 @@ pub fn mark(view: &SavedView) -> usize {
     number.unwrap_or(0) % MARKS
 }
 
-/// Whether a name can be kept.
+/// Returns `true` if a name is valid.
 pub fn is_name(name: &str) -> bool {
     (1..=MAX_NAME).contains(&name.trim().chars().count())
 }
@@ -280,10 +281,10 @@ mod tests {
             ids(&[removed, view("own", false)]),
             ["built-in-ready", "built-in-low-stock", "own"]
         );
-        // One that isn't in the rail is still in the menu, as it was saved.
+        // A view that isn't pinned is still in the menu, as saved.
         let stored = [view("built-in-ready", false)];
         assert!(shown(&stored, |_| String::new()).contains(&stored[0]));
-        // One that was renamed or changed is what was saved.
+        // A renamed or changed view is shown as saved.
         let stored = [view("built-in-ready", true)];
         assert_eq!(shown(&stored, |_| String::new()).len(), 3);
         assert!(shown(&stored, |_| String::new()).contains(&stored[0]));

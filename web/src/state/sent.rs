@@ -1,4 +1,4 @@
-//! How the write of a form stands, and what each answer makes of it. Only a proven refusal is called a refusal.
+//! The state of a form's write, and how responses change it. Only a proven refusal is called a refusal.
 
 use desk_api::{
     card_update::EditConflict,
@@ -9,51 +9,51 @@ use weixin_api::{envelope::ApiError, errcode};
 
 use crate::api::Failure;
 
-/// How the write of a form stands.
+/// The state of a form's write.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Sent {
-    /// Nothing was sent, or nothing is left to say.
+    /// Nothing was sent, or there is nothing to report.
     Nothing,
-    /// On its way.
+    /// In progress.
     Sending,
-    /// The answer is missing; the write is looked up by its key.
+    /// The response is missing; the write is looked up by its key.
     Looking(Look),
-    /// Refused; nothing changed. The failure is missing if a gateway refused it while the answer was lost.
+    /// Refused; nothing changed. `None` if a gateway refused it and the response was lost.
     Refused(Option<Failure>),
     /// It never left the server, or never reached it; nothing changed.
     NeverLeft(Option<Failure>),
-    /// The answer was lost; it was not carried out and will not be.
+    /// The response was lost; it was not carried out and will not be.
     NotDone(i64),
-    /// The answer was lost and a person has to decide.
+    /// The response was lost and the user has to decide.
     Undecided(i64, Option<Why>),
-    /// An earlier write of the same content has no known outcome.
+    /// An earlier write of the same content has an unknown outcome.
     Unsettled(Option<i64>),
-    /// The write was replaced or given up; its key can't be used again.
+    /// The write was replaced or abandoned; its key can't be used again.
     Ended(i64, WriteState),
     /// Another editor changed the same fields; nothing was sent.
     Conflict(Box<EditConflict>),
 }
 
-/// What the look-ups of a write have shown so far.
+/// The result of the look-ups so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Look {
-    /// The write, once the server has named it.
+    /// The write's id, once the server has returned it.
     pub write: Option<i64>,
-    /// The last look-up failed: the server can't be reached.
+    /// Whether the last look-up failed to reach the server.
     pub is_cut_off: bool,
 }
 
-/// What a look-up shows.
+/// The result of a look-up.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Found {
     /// The write was carried out.
     Done(Box<Write>),
-    /// Anything else.
+    /// Any other state.
     Now(Sent),
 }
 
 impl Sent {
-    /// What a failed submission means. Without proof of the opposite, it may have been carried out.
+    /// The state after a failed submission. Without proof of the opposite, it may have been carried out.
     pub fn after(failure: Failure) -> Self {
         let body = match &failure {
             Failure::NoConnection | Failure::Unreadable => return Self::Looking(Look::default()),
@@ -94,14 +94,14 @@ impl Sent {
         matches!(self, Self::Sending | Self::Looking(_))
     }
 
-    /// Returns `true` if the next submission needs another key. After a failure that left nothing behind, the same key
-    /// protects against a first submission that arrives late.
+    /// Returns `true` if the next submission needs another key. After a failure without effect, the same key protects
+    /// against a first submission that arrives late.
     pub fn needs_new_key(&self) -> bool {
         matches!(self, Self::Refused(_) | Self::Ended(..))
     }
 }
 
-/// What a look-up by key shows; `None` if the server never began a write with this key.
+/// Evaluates a look-up by key; `None` means that the server never began a write with this key.
 pub fn found(answer: Result<Option<Write>, Failure>, look: Look) -> Found {
     let write = match answer {
         Ok(Some(write)) => write,
@@ -121,8 +121,8 @@ pub fn found(answer: Result<Option<Write>, Failure>, look: Look) -> Found {
     })
 }
 
-/// Returns `true` if the platform's number proves that nothing changed: "system error" and numbers that no document
-/// names don't.
+/// Returns `true` if the platform's errcode proves that nothing changed. "system error" and undocumented errcodes
+/// don't.
 fn is_refusal(error: &ApiError) -> bool {
     error.errcode != -1 && errcode::find(error.errcode).is_some()
 }

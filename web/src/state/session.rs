@@ -1,4 +1,4 @@
-//! What the server says about itself, and the clock that counts.
+//! The session, and its clock.
 
 use std::time::Duration;
 
@@ -20,23 +20,23 @@ use crate::{
 };
 
 const HOUR: i64 = 3600;
-/// How often the clock is looked at.
+/// Update interval of the clock.
 const LOOK: Duration = Duration::from_secs(20);
 
 /// The session of this page.
 #[derive(Debug, Clone, Copy)]
 pub struct CurrentSession {
     session: StoredValue<Session>,
-    /// The session's clock minus the browser's, in seconds; moves when the sandbox's clock does.
+    /// The session's clock minus the browser's, in seconds. Changes when the sandbox's clock is advanced.
     offset: RwSignal<i64>,
-    /// Whose account it is; changes with the merchant's profile.
+    /// The merchant of the account. Changes with the merchant's profile.
     merchant: RwSignal<Option<Merchant>>,
-    /// Who uses this page; the rights may change at the next sign-in.
+    /// The user of this page. The rights may change at the next sign-in.
     caller: RwSignal<KnownCaller>,
 }
 
 impl CurrentSession {
-    /// The session that the server wrote into the page; none where something else served it, as Trunk does.
+    /// The session that the server wrote into the page; `None` if another server such as Trunk served it.
     pub fn in_page() -> Option<Session> {
         let meta = document().query_selector("meta[name=card-desk-session]").ok().flatten()?;
         serde_json::from_str(&meta.get_attribute("content")?).ok()
@@ -49,7 +49,7 @@ impl CurrentSession {
         let merchant = RwSignal::new(session.merchant.clone());
         let caller = RwSignal::new(session.caller.clone());
         provide_context(Self { session: StoredValue::new(session), offset, merchant, caller });
-        // Days begin, and figures come, at whole hours: what shows the present is drawn anew then.
+        // Days begin, and figures arrive, at full hours: time-dependent views are redrawn then.
         let hour = move || (browser_now().0 + offset.get_untracked()).div_euclid(HOUR);
         let shown = StoredValue::new(hour());
         let look = move || {
@@ -67,52 +67,52 @@ impl CurrentSession {
         expect_context()
     }
 
-    /// The account that this page works for.
+    /// The account of this page.
     pub fn account(self) -> String {
         self.session.with_value(|session| session.account.clone())
     }
 
-    /// Number of the newest event when the page was made.
+    /// Number of the newest event when the page was rendered.
     pub fn newest_event(self) -> u64 {
         self.session.with_value(|session| session.newest_event)
     }
 
-    /// Whose account it is, where that is known; follows it.
+    /// The merchant of the account, if known. Reactive.
     pub fn merchant(self) -> Option<Merchant> {
         self.merchant.get()
     }
 
-    /// The merchant's profile was saved.
+    /// Sets the merchant after the profile was saved.
     pub fn set_merchant(self, merchant: Option<Merchant>) {
         self.merchant.set(merchant);
     }
 
-    /// The accounts that may be seen.
+    /// The accounts that the user may see.
     pub fn accounts(self) -> Vec<String> {
         self.session.with_value(|session| session.accounts.clone())
     }
 
-    /// Who uses this page; follows it.
+    /// The user of this page. Reactive.
     pub fn caller(self) -> KnownCaller {
         self.caller.get()
     }
 
-    /// The same person has signed in again.
+    /// Sets the caller after the same user has signed in again.
     pub fn set_caller(self, caller: KnownCaller) {
         self.caller.set(caller);
     }
 
-    /// Whether it is a user who has signed in.
+    /// Returns `true` if the caller is a signed-in user.
     pub fn has_user(self) -> bool {
         self.caller.with_untracked(|caller| caller.kind == CallerKind::User)
     }
 
-    /// Whether it is a user with a password of this server.
+    /// Returns `true` if the caller is a user with a password on this server.
     pub fn has_password(self) -> bool {
         self.caller.with_untracked(|caller| caller.has_password)
     }
 
-    /// Whether the caller has a role in this account; follows it. See [`super::rights`].
+    /// Returns `true` if the caller has a role in this account. Reactive. See [`super::rights`].
     pub fn may(self, role: Role) -> bool {
         let has = self.session.with_value(|session| {
             self.caller.with(|caller| Grant::role_in(&caller.grants, &session.account))
@@ -120,27 +120,27 @@ impl CurrentSession {
         has >= Some(role)
     }
 
-    /// Whether the caller has a role in every account; follows it.
+    /// Returns `true` if the caller has a role in every account. Reactive.
     pub fn may_everywhere(self, role: Role) -> bool {
         self.caller.with(|caller| Grant::role_everywhere(&caller.grants)) >= Some(role)
     }
 
-    /// Whether nothing reaches Weixin.
+    /// Returns `true` if this is the sandbox, so that nothing reaches Weixin.
     pub fn is_sandbox(self) -> bool {
         self.session.with_value(|session| session.upstream == Upstream::Sandbox)
     }
 
-    /// The clock that counts; follows jumps of the sandbox's clock.
+    /// The session's time. Follows jumps of the sandbox's clock.
     pub fn now(self) -> UnixSeconds {
         UnixSeconds(browser_now().0 + self.offset.get())
     }
 
-    /// The clock that counts, without following it.
+    /// The session's time, without tracking it.
     pub fn now_untracked(self) -> UnixSeconds {
         UnixSeconds(browser_now().0 + self.offset.get_untracked())
     }
 
-    /// Sets the clock by what an answer says, where it is off by more than the way of the answer.
+    /// Sets the clock from a response, if it differs by more than the response's travel time.
     pub fn set_now(self, now: UnixSeconds) {
         let offset = now.0 - browser_now().0;
         if (offset - self.offset.get_untracked()).abs() > 3 {
@@ -148,7 +148,7 @@ impl CurrentSession {
         }
     }
 
-    /// Path of a route of the desk.
+    /// The path of a route of the desk.
     pub fn desk(self, route: &str, parameters: &[&str]) -> String {
         address::route(path::of(&self.account(), route, parameters))
     }

@@ -1,5 +1,4 @@
-//! The keyboard shortcuts, all in one place: what a key means on every page, and what it means in the list. A page's own
-//! keys stand on its buttons (`data-key`).
+//! The keyboard shortcuts of all pages and of the list. A page's own keys are on its buttons (`data-key`).
 
 use leptos::{ev::KeyboardEvent, prelude::document};
 use wasm_bindgen::JsCast;
@@ -7,15 +6,15 @@ use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::i18n::shortcuts::KeyText as Text;
 
-/// How long a second key may take after `g`, in milliseconds.
+/// Maximum time until the second key after `g`, in milliseconds.
 const SECOND_KEY: f64 = 1500.0;
 
-/// What a key means on every page.
+/// The meaning of a key on every page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
     /// Opens search and commands.
     Palette,
-    /// Goes to the filter of the page.
+    /// Focuses the filter of the page.
     Filter,
     /// Shows all shortcuts.
     Help,
@@ -23,12 +22,12 @@ pub enum Command {
     Go(&'static str),
 }
 
-/// What it takes to do something: keys and words.
+/// The keys of an action, and its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shortcut {
-    /// The keys, as they stand on a keyboard; one after the other, except for `Ctrl`.
+    /// The keys' labels. Pressed one after the other, except for `Ctrl`.
     pub keys: &'static [&'static str],
-    /// What they do.
+    /// The action's name.
     pub text: Text,
 }
 
@@ -46,7 +45,7 @@ pub const EVERYWHERE: [(Shortcut, Command); 10] = [
     (Shortcut { keys: &["G", "M"], text: Text::Merchant }, Command::Go("/merchant")),
 ];
 
-/// What a key means in the list of vouchers.
+/// The meaning of a key in the list of vouchers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListKey {
     /// To the next row.
@@ -57,27 +56,27 @@ pub enum ListKey {
     First,
     /// To the last row.
     Last,
-    /// A window further.
+    /// Down by a window.
     PageDown,
-    /// A window back.
+    /// Up by a window.
     PageUp,
     /// Opens the voucher.
     Open,
-    /// Shows it at the side.
+    /// Shows the voucher in the drawer.
     Peek,
-    /// Chooses it.
+    /// Selects the row.
     Choose,
-    /// Chooses all from the last choice to here.
+    /// Selects all rows from the last choice to this one.
     Extend,
     /// Opens its menu.
     Menu,
     /// Edits it.
     Edit,
-    /// Begins a new one like it.
+    /// Creates a copy.
     Duplicate,
-    /// Its statistics.
+    /// Opens its statistics.
     Statistics,
-    /// Closes the drawer, or takes the choice back.
+    /// Closes the drawer, or clears the selection.
     Close,
 }
 
@@ -101,7 +100,7 @@ pub const LIST: [(Shortcut, &[&str], ListKey); 15] = [
 ];
 
 impl ListKey {
-    /// What a key of this name means, with or without Shift.
+    /// The meaning of a key by its name, with or without Shift.
     pub fn of(name: &str, shift: bool) -> Option<Self> {
         let needs_shift = |shortcut: &Shortcut| shortcut.keys.contains(&"Shift");
         let found = LIST
@@ -110,31 +109,31 @@ impl ListKey {
         found.map(|(.., key)| *key)
     }
 
-    /// Whether browsers press what has the focus by this key.
+    /// Returns `true` if browsers press the focused element by this key.
     pub fn presses(self) -> bool {
         matches!(self, Self::Open | Self::Peek)
     }
 }
 
-/// The keys that were pressed so far: `g` waits for a second one.
+/// The keys pressed so far: `g` waits for a second one.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Keys {
     first: Option<f64>,
 }
 
-/// What became of a key.
+/// The result of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Heard {
-    /// It means nothing here.
+    /// It has no meaning.
     Nothing,
     /// It waits for a second key.
     Waits,
-    /// It means this.
+    /// It is a command.
     Command(Command),
 }
 
 impl Keys {
-    /// Hears a key by its name at a time in milliseconds.
+    /// Handles a key by its name, at a time in milliseconds.
     pub fn hear(&mut self, name: &str, ctrl: bool, at: f64) -> Heard {
         let upper = name.to_uppercase();
         let began = self.first.take().is_some_and(|first| at - first < SECOND_KEY);
@@ -155,12 +154,12 @@ impl Keys {
     }
 }
 
-/// Whether a key is meant as a shortcut: not while somebody types, chooses Chinese characters or answers a dialog.
+/// Returns `true` if a key may be a shortcut: not while typing, composing Chinese characters or using a dialog.
 pub fn is_shortcut(event: &KeyboardEvent) -> bool {
     !is_typing(event) && !event.ctrl_key() && !event.meta_key() && !event.alt_key()
 }
 
-/// Whether a key belongs to a text or to a dialog.
+/// Returns `true` if a key belongs to a text field or a dialog.
 fn is_typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
     event.is_composing()

@@ -1,5 +1,5 @@
-//! A session that ends while the page is in use. What the server refuses for that waits until the person has signed in
-//! again, in place, and is then sent again: nothing that was typed is lost.
+//! A session that ends while the page is in use. Calls that the server refuses for it wait until the user has signed in
+//! again in place. They are then repeated, so that nothing typed is lost.
 
 use std::cell::Cell;
 
@@ -16,33 +16,32 @@ thread_local! {
     static SIGNING_IN: Cell<Option<SigningIn>> = const { Cell::new(None) };
 }
 
-/// Whether the person is asked to sign in again, and what waits for it.
+/// Whether the user is asked to sign in again, and the calls that wait for it.
 #[derive(Debug, Clone, Copy)]
 pub struct SigningIn {
     asked: RwSignal<bool>,
-    /// What lets the waiting calls go on.
+    /// Resolves the waiting calls.
     waiting: StoredValue<Vec<Function>, LocalStorage>,
 }
 
 impl SigningIn {
-    /// Provides it to all components. Before this, a call that is refused fails.
+    /// Provides it to all components. Before this, refused calls fail.
     pub fn provide() {
         let own = Self { asked: RwSignal::new(false), waiting: StoredValue::new_local(Vec::new()) };
         SIGNING_IN.with(|cell| cell.set(Some(own)));
         provide_context(own);
     }
 
-    /// That of this page.
     pub fn get() -> Self {
         expect_context()
     }
 
-    /// Whether the person is asked; follows it.
+    /// Returns `true` if the user is asked to sign in. Reactive.
     pub fn is_asked(self) -> bool {
         self.asked.get()
     }
 
-    /// The same person has signed in again: what waits goes on.
+    /// The same user has signed in again: waiting calls continue.
     pub fn done(self) {
         self.asked.set(false);
         for go_on in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
@@ -51,13 +50,13 @@ impl SigningIn {
     }
 }
 
-/// Asks the person to sign in, and returns when they have. Returns `false` if nothing can ask yet.
+/// Asks the user to sign in and waits for it. Returns `false` if the dialog can't be shown yet.
 pub async fn again() -> bool {
     let Some(signing_in) = SIGNING_IN.with(Cell::get) else { return false };
     let signed_in = Promise::new(&mut |go_on, _| {
         signing_in.waiting.update_value(|waiting| waiting.push(go_on));
     });
-    // Several calls may be refused; what is typed into the dialog stays.
+    // Several calls may be refused; texts typed into the dialog stay.
     if !signing_in.asked.get_untracked() {
         signing_in.asked.set(true);
     }

@@ -1,4 +1,4 @@
-//! What the statistics page shows: the address, ranges, what they are compared with. Pure, tested natively.
+//! State of the statistics page: the address, ranges, and comparisons. Pure, tested natively.
 
 mod address;
 mod figures;
@@ -20,61 +20,58 @@ pub use self::{
 
 /// The figures of the chart, in the order of their colours.
 pub const CHARTED: [Figure; 3] = [Figure::View, Figure::Receive, Figure::Verify];
-/// The range that is shown when the address names none, in days.
+/// The default range, in days.
 pub const DEFAULT_DAYS: i64 = 30;
-/// How many vouchers one chart can show.
+/// Maximum number of vouchers in one chart.
 pub const MAX_VOUCHERS: usize = 5;
 
-/// What the address says.
+/// The view of the page, as in its address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
-    /// The range.
     pub range: Range,
-    /// What it is compared with.
+    /// The comparison.
     pub compare: Compare,
-    /// No card for all of them, one, or several beside each other.
+    /// No id for all cards, one id, or several that are compared.
     pub card_ids: Vec<String>,
-    /// Where the cards were made.
+    /// Where the cards were created.
     pub source: Sources,
-    /// The figure that several cards are compared by.
+    /// The figure by which several cards are compared.
     pub figure: Figure,
-    /// People of each day instead of times.
+    /// Whether people of each day are shown instead of times.
     pub people: bool,
-    /// The table instead of the chart.
+    /// Whether the table is shown instead of the chart.
     pub table: bool,
-    /// How the table of vouchers is sorted.
+    /// The order of the table of vouchers.
     pub order: Order,
 }
 
 /// A range, relative to now or fixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Range {
-    /// So many days until the last closed one.
+    /// This number of days until the last complete one.
     Last(i64),
-    /// From Monday to the last closed day.
+    /// From Monday to the last complete day.
     ThisWeek,
-    /// The whole week before, Monday to Sunday.
+    /// The previous week, Monday to Sunday.
     LastWeek,
-    /// From the first of the month to the last closed day.
+    /// From the first of the month to the last complete day.
     ThisMonth,
-    /// The whole month before.
+    /// The previous month.
     LastMonth,
-    /// From a day to a day.
+    /// From one day to another.
     Custom(DayRange),
 }
 
-/// What a range is compared with.
+/// The comparison of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compare {
-    /// The period before: the same days of the week or month before, or as many days just before.
+    /// The period before: the same days of the previous week or month, or as many days just before.
     Before,
     /// The same weekdays, as many weeks earlier as the range is long.
     Week,
-    /// The same days of the year before; weeks keep their weekdays.
+    /// The same days of the previous year; weeks keep their weekdays.
     Year,
-    /// Another range.
     Custom(DayRange),
-    /// Nothing.
     Nothing,
 }
 
@@ -105,7 +102,7 @@ impl Range {
         Self::LastMonth,
     ];
 
-    /// The days to ask for; `None` while the week or month has no closed day yet.
+    /// The days of the range; `None` while the week or month has no complete day yet.
     pub fn days(self, now: UnixSeconds) -> Option<DayRange> {
         let closed = DayRange::closed_until(now);
         let today = now.beijing_day();
@@ -122,7 +119,7 @@ impl Range {
 }
 
 impl Compare {
-    /// The days that a range is compared with.
+    /// The days of the comparison.
     pub fn days(self, range: Range, days: DayRange) -> Option<DayRange> {
         match (self, range) {
             (Self::Nothing, _) => None,
@@ -138,7 +135,7 @@ impl Compare {
 }
 
 impl View {
-    /// The one card that is shown.
+    /// The id of the one card shown; `None` for all or several.
     pub fn card_id(&self) -> Option<&str> {
         match self.card_ids.as_slice() {
             [one] => Some(one),
@@ -146,7 +143,7 @@ impl View {
         }
     }
 
-    /// Whether several cards are beside each other.
+    /// Returns `true` if several cards are compared.
     pub fn is_several(&self) -> bool {
         self.card_ids.len() > 1
     }
@@ -168,7 +165,7 @@ mod tests {
 
     #[test]
     fn ranges_follow_the_calendar() {
-        // A Friday; figures are closed until Thursday.
+        // A Friday; figures are complete until Thursday.
         let now = morning("2026-11-27");
         let days = |range: Range| range.days(now).unwrap();
         assert_eq!(days(Range::Last(30)), range("2026-10-28", "2026-11-26"));
@@ -176,7 +173,7 @@ mod tests {
         assert_eq!(days(Range::LastWeek), range("2026-11-16", "2026-11-22"));
         assert_eq!(days(Range::ThisMonth), range("2026-11-01", "2026-11-26"));
         assert_eq!(days(Range::LastMonth), range("2026-10-01", "2026-10-31"));
-        // January: the month before lies in the year before.
+        // January: the previous month is in the previous year.
         assert_eq!(
             Range::LastMonth.days(morning("2027-01-02")),
             Some(range("2026-12-01", "2026-12-31"))
@@ -191,7 +188,7 @@ mod tests {
     fn a_week_or_month_that_begins_today_has_no_figures_yet() {
         assert_eq!(Range::ThisWeek.days(morning("2026-11-30")), None, "a Monday");
         assert_eq!(Range::ThisMonth.days(morning("2026-12-01")), None);
-        // Before 08:00 the day before isn't closed either.
+        // Before 08:00 the previous day isn't complete either.
         let early = UnixSeconds(morning("2026-12-01").0 - 3 * 3600);
         assert_eq!(Range::ThisWeek.days(early), None);
         assert_eq!(

@@ -1,22 +1,19 @@
-//! The stores to choose from, as the picker shows them.
+//! The stores of the picker.
 
 use weixin_api::store::list::Store;
 
-/// The platform's number for a store that has passed its review.
+/// The platform's status of a store that has passed its review.
 const APPROVED: u64 = 3;
 
-/// One store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoreRow {
-    /// Its id.
     pub poi_id: u64,
     /// Name and branch.
     pub name: String,
-    /// Where it is.
     pub address: String,
-    /// It has passed its own review.
+    /// Whether it has passed its own review.
     pub is_approved: bool,
-    /// It stands in the list of stores; a chosen one may have been deleted since.
+    /// Whether the platform lists it; a chosen store may have been deleted since.
     pub is_known: bool,
 }
 
@@ -27,17 +24,17 @@ pub struct StoreChoice {
 }
 
 impl StoreChoice {
-    /// The stores of the platform's list; one without a number for its id can't be chosen.
+    /// The stores of the platform's list. Stores without a numeric id are left out.
     pub fn new(stores: &[Store]) -> Self {
         Self { rows: stores.iter().filter_map(row).collect() }
     }
 
-    /// How many there are.
+    /// The number of stores.
     pub fn total(&self) -> usize {
         self.rows.len()
     }
 
-    /// All stores, and after them the chosen ones that the list doesn't know.
+    /// All stores, followed by chosen ones that aren't in the list.
     pub fn rows_with(&self, chosen: &[u64]) -> Vec<StoreRow> {
         let is_listed = |poi_id: u64| self.rows.iter().any(|row| row.poi_id == poi_id);
         let unknown = chosen.iter().filter(|poi_id| !is_listed(**poi_id)).map(|poi_id| StoreRow {
@@ -53,7 +50,7 @@ impl StoreChoice {
     }
 }
 
-/// The stores whose name or address holds every word of a search.
+/// The stores whose name or address contains every word of a search.
 pub fn found(rows: &[StoreRow], search: &str) -> Vec<StoreRow> {
     let search = search.to_lowercase();
     let fits = |row: &&StoreRow| {
@@ -92,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn a_store_is_named_with_its_branch_and_says_whether_it_is_approved() {
+    fn a_store_has_its_branch_and_its_approval() {
         let rows = StoreChoice::new(&stores()).rows_with(&[]);
         let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
         assert_eq!(names, ["麦香（国贸店）", "麦香"]);
@@ -101,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chosen_store_that_is_gone_from_the_list_can_still_be_left_out() {
+    fn a_chosen_store_missing_from_the_list_can_be_removed() {
         let rows = StoreChoice::new(&stores()).rows_with(&[272_981_040, 7]);
         assert_eq!(rows.len(), 3);
         assert_eq!((rows[2].poi_id, rows[2].is_known), (7, false));

@@ -1,46 +1,44 @@
-//! Uploading a picture: what is checked before anything is sent, and how far it is.
+//! State of a picture's upload: checks before sending, and progress.
 
 use card_model::{language::Language, limits::IMAGE_BYTES};
 use leptos::prelude::{Callback, RwSignal, expect_context};
 
 use crate::api::Failure;
 
-/// Why a picture isn't there yet.
+/// Why an upload failed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Refused {
-    /// It is no JPG.
+    /// It is not a JPG.
     NotJpg,
-    /// It has more bytes than the platform takes.
+    /// It exceeds the platform's size limit.
     TooLarge,
-    /// It is empty.
     Empty,
-    /// The server or the platform says why.
+    /// The server or the platform refused it.
     Answer(Failure),
 }
 
-/// How far an upload is.
+/// The progress of an upload.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Upload {
-    /// Nothing is on its way.
+    /// No upload is in progress.
     Idle,
-    /// On its way, in percent.
+    /// In progress, in percent.
     Sending(f64),
-    /// It failed; the picture before it stays.
+    /// It failed; the previous picture stays.
     Failed(Refused),
 }
 
-/// A picture to send, and where to tell how far it is.
+/// A picture to send, and where to report its progress.
 #[derive(Debug, Clone)]
 pub struct Sending {
-    /// The file.
     pub file: web_sys::File,
-    /// How far it is.
+    /// Receives the progress.
     pub upload: RwSignal<Upload>,
-    /// Takes the picture's URL.
+    /// Receives the picture's URL.
     pub done: Callback<String>,
 }
 
-/// Sends pictures; provided where the network is, so that components need not know it.
+/// Sends pictures. Provided by the application, so that components don't call the network.
 #[derive(Clone, Copy)]
 pub struct PictureSender(pub Callback<Sending>);
 
@@ -51,11 +49,10 @@ impl PictureSender {
     }
 }
 
-/// Checks a file by what the browser knows of it. A file whose type the browser doesn't know goes to the
-/// server, which looks into it.
+/// Checks a file by its type and size. A file of unknown type passes; the server checks its content.
 ///
 /// # Errors
-/// When the platform would refuse it for sure.
+/// If the platform would certainly refuse it.
 pub fn check(media_type: &str, bytes: f64) -> Result<(), Refused> {
     if !matches!(media_type, "image/jpeg" | "image/jpg" | "image/pjpeg" | "") {
         return Err(Refused::NotJpg);
@@ -70,17 +67,17 @@ pub fn check(media_type: &str, bytes: f64) -> Result<(), Refused> {
     Ok(())
 }
 
-/// A picture's size beside the one that the platform recommends, each width and height in pixels.
+/// A picture's size and the recommended one, each width and height in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measured {
-    /// Its own.
+    /// The actual size.
     pub size: (u32, u32),
-    /// The recommended one.
+    /// The recommended size.
     pub recommended: (u32, u32),
 }
 
 impl Measured {
-    /// Whether more than a quarter would be cut off, or it has less than half of the recommended pixels a side.
+    /// Returns `true` if more than a quarter would be cropped, or a side has less than half of the recommended pixels.
     pub fn is_odd(&self) -> bool {
         let ((width, height), (wide, high)) = (self.size, self.recommended);
         let (own, other) =
@@ -89,7 +86,7 @@ impl Measured {
         is_cut || width * 2 < wide || height * 2 < high
     }
 
-    /// The warning.
+    /// The warning in words.
     pub fn text(&self, language: Language) -> String {
         let ((width, height), (wide, high)) = (self.size, self.recommended);
         match language {
@@ -103,7 +100,7 @@ impl Measured {
     }
 }
 
-/// A share in whole percent, 100 at most; 0 while the whole is unknown.
+/// The share in percent, at most 100; 0 while the total is unknown.
 pub fn percent(done: f64, whole: f64) -> f64 {
     if whole <= 0.0 {
         return 0.0;

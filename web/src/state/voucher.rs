@@ -1,4 +1,4 @@
-//! What the page of a voucher decides: its address, the next step, what a write changed. Pure, tested natively.
+//! State of a voucher's page: its address, the next step, the fields of a write. Pure, tested natively.
 
 mod next_step;
 mod written;
@@ -8,20 +8,20 @@ pub use written::written_fields;
 
 use card_model::{card::Card, card_type::CardType, review::CardStatus, standing::Standing};
 
-/// The parts of the page.
+/// The tabs of the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Tab {
-    /// How it does, and how it looks.
+    /// Figures and preview.
     #[default]
     Overview,
     /// The form.
     Content,
-    /// What was done with it.
+    /// The writes of this voucher.
     History,
 }
 
 impl Tab {
-    /// All of them, in their order.
+    /// All tabs, in their order.
     pub const ALL: [Self; 3] = [Self::Overview, Self::Content, Self::History];
 
     /// The name in the address.
@@ -33,7 +33,7 @@ impl Tab {
         }
     }
 
-    /// Reads the address. A draft, a section and a field are parts of the form.
+    /// Parses the address. A draft, a section or a field selects the form.
     pub fn from_query(parameter: impl Fn(&str) -> Option<String>) -> Self {
         let named = parameter("tab");
         let named = Self::ALL.into_iter().find(|tab| Some(tab.name()) == named.as_deref());
@@ -41,7 +41,7 @@ impl Tab {
         named.unwrap_or(if is_form { Self::Content } else { Self::Overview })
     }
 
-    /// The address of this part of a voucher's page.
+    /// The address of this tab.
     pub fn address(self, card_id: &str) -> String {
         match self {
             Self::Overview => format!("/cards/{card_id}"),
@@ -50,17 +50,17 @@ impl Tab {
     }
 }
 
-/// What an address says of the form; it stays while the page shows another part.
+/// The parameters of the form, which stay while another tab is shown.
 const OF_FORM: [&str; 2] = ["draft", "section"];
 
-/// The address of this part, with what the present address says of the form.
+/// The address of a tab, with the form's parameters of the present address.
 pub fn part_address(tab: Tab, card_id: &str, parameter: impl Fn(&str) -> Option<String>) -> String {
     let kept = OF_FORM.iter().filter_map(|name| Some(format!("&{name}={}", parameter(name)?)));
     let kept: String = kept.collect();
     if kept.is_empty() {
         tab.address(card_id)
     } else {
-        // A draft alone would lead to the form.
+        // The draft alone would select the form.
         format!("/cards/{card_id}?tab={}{kept}", tab.name())
     }
 }
@@ -70,7 +70,7 @@ pub fn field_address(card_id: &str, field: &str) -> String {
     format!("{}&field={field}", Tab::Content.address(card_id))
 }
 
-/// How a card stands.
+/// The standing of a card.
 pub fn standing_of<'card>(card: &'card Card, status: &'card CardStatus) -> Standing<'card> {
     let sku = card.base_info.sku.as_ref();
     let (quantity, total_quantity) =
@@ -83,7 +83,7 @@ pub fn standing_of<'card>(card: &'card Card, status: &'card CardStatus) -> Stand
     }
 }
 
-/// The address of a new voucher that begins as a copy of this one, where such a voucher can be created.
+/// The address of a new voucher as a copy of this one; `None` if it can't be created.
 pub fn copy_address(
     card_type: &CardType,
     is_friends_voucher: bool,

@@ -1,4 +1,4 @@
-//! The page of writes: what is listed, and what was meant and read in words.
+//! State of the writes page: the listed writes, and their intended and observed values in words.
 
 use std::collections::BTreeMap;
 
@@ -21,12 +21,11 @@ use crate::{
 /// Which writes are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Tab {
-    /// Those that a person has to decide.
+    /// Those that the user has to decide.
     #[default]
     Undecided,
     /// Those that the server is still looking for.
     Checking,
-    /// All.
     All,
 }
 
@@ -43,12 +42,12 @@ impl Tab {
         }
     }
 
-    /// The tab of a name; the first one if there is none.
+    /// Parses a name in the address; the first tab if it is missing or unknown.
     pub fn find(name: Option<&str>) -> Self {
         Self::ALL.into_iter().find(|tab| Some(tab.name()) == name).unwrap_or_default()
     }
 
-    /// The states that it lists; empty for all.
+    /// The states that the tab lists; empty for all.
     pub fn states(self) -> &'static [WriteState] {
         match self {
             Self::Undecided => &[WriteState::Undecided],
@@ -57,7 +56,7 @@ impl Tab {
         }
     }
 
-    /// How many it lists, as far as it is counted.
+    /// The number of writes in the tab, if it is counted.
     pub fn count(self, counts: OpenCounts) -> Option<u64> {
         match self {
             Self::Undecided => Some(counts.undecided),
@@ -67,25 +66,25 @@ impl Tab {
     }
 }
 
-/// One value: as it was, as it was sent and as it is.
+/// A value before the write, as sent, and now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValueLine {
     /// Its path in the request or in the card.
     pub field: String,
-    /// Its name; the path where no document names it.
+    /// Its name, or its path if it is undocumented.
     pub name: String,
-    /// Read before sending.
+    /// The value read before sending.
     pub before: Option<String>,
-    /// Sent.
+    /// The value sent.
     pub sent: Option<String>,
-    /// Read last.
+    /// The value read last.
     pub now: Option<String>,
 }
 
-/// The members of a card that only name what is changed.
+/// The members of a card that only identify it.
 const ADDRESSING: [&str; 1] = ["card_id"];
 
-/// What was sent and what was read, value by value.
+/// The sent and observed values.
 pub fn value_lines(write: &Write, language: Language) -> Vec<ValueLine> {
     let before = facts(last(write, Phase::Before), language);
     let now = facts(last(write, Phase::After), language);
@@ -100,7 +99,7 @@ pub fn value_lines(write: &Write, language: Language) -> Vec<ValueLine> {
             field,
         });
     }
-    // What was read and is no value of the request, such as the stock in all.
+    // Observed values that aren't in the request, such as the total stock.
     for field in before.keys().chain(now.keys()) {
         if lines.iter().any(|line| read_as(&line.field) == field) {
             continue;
@@ -116,7 +115,7 @@ pub fn value_lines(write: &Write, language: Language) -> Vec<ValueLine> {
     lines
 }
 
-/// The title of the card that a `card/create` was to make.
+/// The title of the card of a `card/create`.
 pub fn created_title(write: &Write, language: Language) -> Option<String> {
     if write.path != Create::PATH {
         return None;
@@ -135,30 +134,30 @@ pub fn only_equal(write: &Write) -> Option<&str> {
     }
 }
 
-/// Whether "it was carried out" needs a card to be named first.
+/// Returns `true` if "it was carried out" needs a card's id first.
 pub fn needs_card(write: &Write) -> bool {
     write.path == Create::PATH && only_equal(write).is_none()
 }
 
-/// Whole minutes of a duration, at least one.
+/// A duration in whole minutes, at least one.
 pub fn minutes(seconds: u64) -> u64 {
     seconds.div_ceil(60).max(1)
 }
 
-/// A reason of 1 to 500 characters.
+/// Returns `true` if a reason has 1 to 500 characters.
 pub fn is_reason(text: &str) -> bool {
     (1..=500).contains(&text.trim().chars().count())
 }
 
-/// Whether the decision has to be confirmed: the platform may still carry the write out, and then a second one doubles
-/// it.
+/// Returns `true` if the decision must be confirmed: the platform may still carry the write out, and a second one would
+/// double it.
 pub fn is_early(write: &Write, verdict: Verdict) -> bool {
     verdict == Verdict::NotDone
         && write.late_until_seconds.is_some()
         && matches!(write.class, WriteClass::Add | WriteClass::Make)
 }
 
-/// The values of a request with their paths; those of a card below its type's object.
+/// The values of a request with their paths; those of a card are below its type's object.
 fn sent_leaves(write: &Write) -> Vec<(String, &Value)> {
     let Some(sent) = &write.sent else { return Vec::new() };
     let object = match write.path.as_str() {
@@ -168,14 +167,14 @@ fn sent_leaves(write: &Write) -> Vec<(String, &Value)> {
     };
     let mut leaves = json_path::leaves(object.unwrap_or(sent));
     leaves.retain(|(field, value)| {
-        // Of the two amounts of a stock change, one is 0.
+        // One of the two amounts of a stock change is 0.
         let is_zero = field.ends_with("_stock_value") && value.as_i64() == Some(0);
         !is_zero && !ADDRESSING.contains(&field.as_str())
     });
     leaves
 }
 
-/// The only object among the members: that of the card's type.
+/// The only object among the members: the one of the card's type.
 fn type_object(card: &Value) -> Option<&Value> {
     card.as_object()?.values().find(|value| value.is_object())
 }
@@ -189,7 +188,7 @@ fn read_as(field: &str) -> &str {
     }
 }
 
-/// The last reading of a phase that shows values.
+/// The last observation of a phase with values.
 fn last(write: &Write, phase: Phase) -> Option<&Observation> {
     let shows = |reading: &Reading| {
         matches!(reading, Reading::Card { .. } | Reading::Code { .. } | Reading::Member { .. })
@@ -197,7 +196,7 @@ fn last(write: &Write, phase: Phase) -> Option<&Observation> {
     write.evidence.iter().rev().find(|it| it.phase == phase && shows(&it.reading))
 }
 
-/// The values of a reading in words.
+/// The values of an observation, in words.
 fn facts(observation: Option<&Observation>, language: Language) -> BTreeMap<String, String> {
     let mut facts = BTreeMap::new();
     match observation.map(|observation| &observation.reading) {

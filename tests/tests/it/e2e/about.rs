@@ -1,4 +1,4 @@
-//! The page about the server: what `card-desk doctor` finds, in the language of the page.
+//! The page about the server: findings of `card-desk doctor`, in the language of the page.
 
 use tests::{
     browser::Browser,
@@ -12,7 +12,7 @@ async fn findings_are_in_the_language_of_the_page() {
     browser.open(&desk.address("/about")).await;
     browser.sign_in(ROOT).await;
     browser.see_text("[data-findings]", "微信平台：当前使用内置沙箱，不会访问微信").await;
-    // Every finding, the advice with it.
+    // Every finding with its advice.
     let all = "return [...document.querySelectorAll('[data-findings] .person-name > *')].map(it => it.textContent)";
     let texts = browser.script(all).await;
     let texts = texts.as_array().expect("texts");

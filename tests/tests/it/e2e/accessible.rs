@@ -1,4 +1,4 @@
-//! Every page in both languages and themes, wide and narrow, without a violation that axe-core finds.
+//! axe-core finds no violation on any page, in both languages and themes, wide and narrow.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use tests::{
     signed_in::{Member, PASSWORD, ROOT, desk, desk_at, new_desk},
 };
 
-/// The pages, each with what shows that it is there.
+/// The pages, each with the selector that shows that it is loaded.
 const PAGES: [(&str, &str); 13] = [
     ("/", "[data-figures]"),
     ("/cards", "[data-card]"),
@@ -67,7 +67,7 @@ async fn every_page_is_accessible_on_a_wide_screen() {
     every_page_at(1280, 1000).await;
 }
 
-/// The pages around signing in, and those that only a desk with sign-in has.
+/// The pages for signing in, and those that need a desk with sign-in.
 async fn pages_of_people_at(width: u32, height: u32) {
     let new = new_desk(&[]).await;
     let desk = desk().await;
@@ -127,7 +127,7 @@ async fn pages_of_people_are_accessible_on_a_phone() {
     pages_of_people_at(390, 844).await;
 }
 
-/// A second factor at every step, and the questions that ask for a password.
+/// A second factor at every step, and the dialogs that ask for a password.
 async fn second_factor_at(width: u32, height: u32) {
     let clock = Arc::new(MovedClock::at(WallClock.now()));
     let desk = desk_at(clock.clone()).await;
@@ -202,7 +202,7 @@ async fn a_second_factor_is_accessible_on_a_phone() {
     second_factor_at(390, 844).await;
 }
 
-/// The texts fit a large screen as well; what axe-core finds doesn't depend on it.
+/// Texts also fit a large screen. axe-core isn't repeated there: its results don't depend on it.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_text_fits_a_large_screen() {
     let desk = Desk::start().await;

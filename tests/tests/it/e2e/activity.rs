@@ -1,4 +1,4 @@
-//! Activity: who did what, found by filters and read in place.
+//! The activity page: entries are filtered and read in place.
 
 use serde_json::{Value, json};
 use tests::{axe::assert_accessible, browser::Browser, desk::Desk};
@@ -32,7 +32,7 @@ async fn a_change_is_found_and_read_with_what_weixin_answered() {
     browser.see_text(".log-count", "entries").await;
     browser.see("[data-head]").await;
 
-    // By keyboard: to the first entry, to the next, and open.
+    // By keyboard: focuses the first entry, then the next, and opens it.
     browser.keys("j").await;
     browser.see_true("return document.activeElement.closest('[data-action-name]').dataset.actionName === '/card/code/consume'").await;
     browser.keys("j").await;
@@ -42,7 +42,7 @@ async fn a_change_is_found_and_read_with_what_weixin_answered() {
     browser.see_text(".log-facts", "errcode 0").await;
     assert_accessible(&browser, "an entry that is open").await;
 
-    // A filter stands in the address, and can be taken back.
+    // A filter is in the address and can be removed.
     browser.click("[data-menu=outcome]").await;
     browser.click("[role=menuitemradio][data-value=refused]").await;
     browser.see_true("return location.search === '?outcome=refused'").await;
@@ -63,7 +63,7 @@ async fn a_change_is_found_and_read_with_what_weixin_answered() {
     browser.see_text("[data-empty=activity]", "nothing-like-this").await;
     browser.click("[data-empty=activity] [data-action=clear-all]").await;
     browser.see("[data-action-name='/card/modifystock']").await;
-    // Everything: the server's own start as well.
+    // The whole server, including its own start.
     browser.click("[data-scope=all]").await;
     browser.see("[data-action-name='server.start']").await;
     browser.assert_clean_console().await;

@@ -1,5 +1,5 @@
-//! The desk below a path, as behind a reverse proxy that serves other tools too: every page, its links, its history, its
-//! calls and the stream of events stay below it.
+//! The desk below a path, as behind a reverse proxy that also serves other tools: pages, links, history, calls and the
+//! event stream stay below the path.
 
 use std::sync::Arc;
 
@@ -7,9 +7,9 @@ use card_desk::clock::WallClock;
 use tests::{browser::Browser, desk::Desk};
 use thirtyfour::Key;
 
-/// A desk that people open at `/tools/desk/`, and that address.
+/// A desk at `/tools/desk/`, and its public URL.
 async fn below_a_path() -> (Desk, String) {
-    // The public address names the port, so it is taken before.
+    // The public URL contains the port, so the port is chosen first.
     let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = free.local_addr().expect("its address").to_string();
     drop(free);
@@ -19,7 +19,7 @@ async fn below_a_path() -> (Desk, String) {
     (desk, url)
 }
 
-/// Every link of the page and every address that it fetched, which isn't below the path.
+/// Returns links of the page and fetched URLs that aren't below the path.
 const OUTSIDE: &str = "
     const below = path => path.startsWith('/tools/desk/');
     const links = [...document.querySelectorAll('a[href]')].filter(link => !link.getAttribute('href').startsWith('#'));
@@ -43,7 +43,7 @@ async fn every_page_works_below_a_path() {
     browser.see(".chart svg").await;
     is_all_below(&browser).await;
 
-    // By links: the list, a voucher, its form, and back again by the history.
+    // By links: the list, a voucher, its form, and back through the history.
     browser.click(".rail a[href='/tools/desk/cards']").await;
     browser.see("[data-card]").await;
     browser.see(".rail a[href='/tools/desk/cards'][aria-current=page]").await;

@@ -1,4 +1,4 @@
-//! Two editors save changes of one voucher: the second one sees both sides, and nobody's change is lost.
+//! Two editors change one voucher: the second one sees both sides, and both changes are kept.
 
 use serde_json::Value;
 use tests::{axe::assert_accessible, browser::Browser, desk::Desk};
@@ -27,7 +27,7 @@ async fn open(browser: &Browser, desk: &Desk, card_id: &str) {
     browser.see(&format!("[id='field-{PHONE}']")).await;
 }
 
-/// Confirms the changes that the dialog shows.
+/// Saves, and confirms the given change in the dialog.
 async fn save(browser: &Browser, change: &str) {
     browser.act("save").await;
     browser.see(&format!("[data-change=\"{change}\"]")).await;
@@ -43,7 +43,7 @@ async fn two_editors_of_one_voucher_see_both_sides_and_keep_both_changes() {
     open(&first, &desk, &card_id).await;
     open(&second, &desk, &card_id).await;
 
-    // None of these fields takes the voucher back to review, which would lock it.
+    // None of these fields restarts the review, which would lock the voucher.
     first.fill(PHONE, "020-11111111").await;
     first.fill(ABSTRACT, "第一位编辑的简介").await;
     save(&first, PHONE).await;
@@ -57,7 +57,7 @@ async fn two_editors_of_one_voucher_see_both_sides_and_keep_both_changes() {
     let sides = second.see_text(&conflict, "020-11111111").await;
     assert!(sides.contains("020-22222222"), "both sides are shown: {sides}");
     assert_accessible(&second, "a conflict on a phone").await;
-    // Without a choice there is no way on.
+    // The dialog can't continue without a choice.
     let go_on = second.see("[data-action=\"rebase\"]").await;
     assert!(!go_on.is_enabled().await.expect("a state"));
     let card = stored(&desk, &card_id).await;

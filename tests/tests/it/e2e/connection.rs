@@ -1,4 +1,4 @@
-//! The network goes, the server goes, and both return: one line says so, and everything goes on by itself.
+//! Network and server fail and return: one line reports it, and the page recovers by itself.
 
 use std::sync::Arc;
 

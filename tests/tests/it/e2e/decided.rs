@@ -1,4 +1,4 @@
-//! A voucher is created and the answer lost: the form doesn't send it again, a person decides, the form continues.
+//! A voucher is created and the response lost: the form doesn't resend it, the user decides, the form continues.
 
 use serde_json::{Value, json};
 use tests::{
@@ -8,7 +8,7 @@ use tests::{
     sandbox::{self, Caller, Still},
 };
 
-/// An issued price reduction among friends, to begin with a copy of it.
+/// An issued price reduction among friends, used as the source of a copy.
 async fn issued(desk: &Desk) -> String {
     let request = tests::http::client()
         .post(desk.address("/desk/main/cards?wait=30"))
@@ -31,7 +31,7 @@ async fn count(platform: &Caller) -> i64 {
     answer["total_num"].as_i64().expect("a number")
 }
 
-/// The next creation is carried out and its answer lost.
+/// Makes the platform carry out the next creation and drop its response.
 async fn lose_the_answer(platform: &str) {
     let fault = json!({"path": "/card/create", "when": "after", "effect": "break"});
     let request = tests::http::client().post(format!("{platform}/sandbox/faults")).json(&fault);
@@ -56,12 +56,12 @@ async fn a_lost_creation_is_decided_by_a_person_and_made_once() {
     lose_the_answer(&address).await;
     browser.act("submit").await;
     browser.act("confirm-submit").await;
-    // Never "it was not accepted": nobody knows yet.
+    // Never "it was not accepted": the outcome is unknown.
     browser.see("[data-outcome=\"unknown\"], [data-outcome=\"undecided\"]").await;
     browser.see_gone("[data-outcome=\"failed\"]").await;
     assert_eq!(count(&caller).await, before + 1, "it was carried out once");
 
-    // The overview counts it and leads to it.
+    // The overview counts it and links to it.
     browser.open(&desk.address("/")).await;
     browser.see("[data-outcome=\"unknown\"]").await;
     browser.act("open-writes").await;
@@ -82,7 +82,7 @@ async fn a_lost_creation_is_decided_by_a_person_and_made_once() {
     browser.act("record").await;
     browser.see_gone("dialog[open]").await;
 
-    // The form finds its write decided and continues with the voucher, without sending anything.
+    // The form finds the decision and continues with the voucher, without sending anything.
     browser.open(&form).await;
     browser.see("[data-review=\"running\"]").await;
     let shown = browser.driver.current_url().await.expect("an address");
@@ -93,7 +93,7 @@ async fn a_lost_creation_is_decided_by_a_person_and_made_once() {
     browser.quit().await;
 }
 
-/// Cuts the browser off from the network, or connects it again.
+/// Disconnects the browser from the network, or reconnects it.
 async fn set_offline(browser: &Browser, offline: bool) {
     let conditions = json!({
         "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1
@@ -124,7 +124,7 @@ async fn a_creation_that_never_left_the_browser_is_submitted_again_with_what_was
     set_offline(&browser, true).await;
     browser.act("submit").await;
     browser.act("confirm-submit").await;
-    // The browser can't know whether the request arrived.
+    // The browser can't tell whether the request arrived.
     browser.see("[data-outcome=\"unknown\"]").await;
     browser.see_gone("[data-outcome=\"failed\"]").await;
     set_offline(&browser, false).await;

@@ -1,4 +1,4 @@
-//! Drafts as people leave them: by closing the tab at once, and in two tabs.
+//! Drafts survive closing the tab at once, and editing in two tabs.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ const BRAND: &str = "base_info.brand_name";
 const COVER: &str = "advanced_info.abstract.abstract";
 const DAY: i64 = 86_400;
 
-/// The machine's clock, off by so many seconds.
+/// The machine's clock plus an offset in seconds.
 #[derive(Debug)]
 struct Skewed(i64);
 
@@ -22,7 +22,8 @@ impl Clock for Skewed {
     }
 }
 
-/// Opens a new voucher's form and types the merchant's name. Returns the form's address, which names its draft.
+/// Opens the form of a new voucher and types the merchant's name. Returns the form's address, which contains the
+/// draft's id.
 async fn begin(browser: &Browser, desk: &Desk) -> String {
     browser.open(&desk.address("/cards/new?type=CASH")).await;
     browser.see_true("return location.search.includes('draft=')").await;
@@ -31,7 +32,7 @@ async fn begin(browser: &Browser, desk: &Desk) -> String {
     browser.driver.current_url().await.expect("an address").to_string()
 }
 
-/// Waits until a field holds a text.
+/// Waits until a field contains a text.
 async fn see_value(browser: &Browser, field: &str, text: &str) {
     let (selector, text) = (json!(field_selector(field)), json!(text));
     browser.see_true(&format!("return document.querySelector({selector})?.value === {text}")).await;
@@ -64,7 +65,7 @@ fn cover(draft: &Value) -> Option<&str> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_last_keystroke_survives_closing_the_tab_at_once() {
-    // The server's clock, and that of the browser before the tab is closed.
+    // Clock offsets of the server, and of the browser before the tab is closed.
     for (server, before) in [(0, 0), (DAY, -DAY), (-DAY, DAY)] {
         let desk = Desk::start_with(&[], Arc::new(Skewed(server))).await;
         let browser = Browser::start("zh-CN", 1280, 1000).await;
@@ -82,7 +83,7 @@ async fn the_last_keystroke_survives_closing_the_tab_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_the_server_never_got_is_still_in_the_browser() {
+async fn unsent_text_is_still_in_the_browser() {
     let desk = Desk::start().await;
     let browser = Browser::start("zh-CN", 1280, 1000).await;
     let address = begin(&browser, &desk).await;
@@ -120,7 +121,7 @@ async fn two_tabs_of_one_draft_are_offered_each_others_text() {
     see_value(&browser, BRAND, "麦朵烘焙").await;
     see_value(&browser, COVER, "").await;
     browser.see("[data-version=\"here\"]").await;
-    // And back again: this version is wanted.
+    // Switches back: this version is the one to keep.
     browser.act("show-other-version").await;
     see_value(&browser, COVER, "请出示付款码").await;
     browser.act("keep-this-version").await;

@@ -1,16 +1,16 @@
-//! A voucher from nothing with few keys: the merchant's profile fills in what all vouchers have in common.
+//! A voucher is created from nothing with few keys: the merchant's profile fills in what all vouchers share.
 
 use thirtyfour::Key;
 
 use super::voucher::{picture, stored};
 use tests::{browser::Browser, desk::Desk};
 
-/// The most keys beside the characters that are typed; 78 before there was a profile.
+/// Maximum number of keys besides typed characters; it was 78 without a profile.
 const MOST_KEYS: usize = 40;
-/// The most fields that are typed into; 10 before.
+/// Maximum number of fields to type into; it was 10 without a profile.
 const MOST_FIELDS: usize = 4;
 
-/// Somebody who counts what they press.
+/// A browser with a count of the keys pressed.
 struct Counting<'browser> {
     browser: &'browser Browser,
     keys: usize,
@@ -23,14 +23,14 @@ impl Counting<'_> {
         self.browser.key(key).await;
     }
 
-    /// A key together with another one.
+    /// Presses a key together with a modifier.
     async fn chord(&mut self, with: Key, key: impl Into<char>) {
         self.keys += 1;
         let keys = self.browser.driver.action_chain().key_down(with.clone());
         keys.send_keys(key.into().to_string()).key_up(with).perform().await.expect("keys");
     }
 
-    /// Goes on with Tab to a field.
+    /// Presses Tab until a field has the focus.
     async fn tab_to(&mut self, field: &str) {
         let is_there = format!("return document.activeElement?.id === 'field-{field}'");
         for _ in 0..MOST_KEYS {
@@ -48,13 +48,13 @@ impl Counting<'_> {
         self.browser.keys(text).await;
     }
 
-    /// The dialog of the operating system can't be driven; opening it is one key.
+    /// Chooses a file. The system's file dialog can't be driven; opening it counts as one key.
     async fn attach(&mut self, field: &str, desk: &Desk) {
         self.tab_to(field).await;
         self.keys += 1;
         let css = format!("[id=\"field-{field}\"]");
         self.browser.choose_file(&css, &picture(desk.data.path())).await;
-        // The field keeps the focus while its picture is on the way.
+        // The field keeps the focus while its picture uploads.
         self.tab_to(field).await;
     }
 }
@@ -63,7 +63,7 @@ impl Counting<'_> {
 async fn a_valid_cash_voucher_takes_few_keys_and_fields() {
     let desk = Desk::start().await;
     let browser = Browser::start("zh-CN", 1280, 900).await;
-    // The profile is suggested by the newest voucher, and saved once.
+    // The newest voucher suggests the profile, which is saved once.
     browser.open(&desk.address("/merchant")).await;
     browser.see("[data-suggested]").await;
     browser.act("save-profile").await;
@@ -100,7 +100,7 @@ async fn a_valid_cash_voucher_takes_few_keys_and_fields() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_the_profile_filled_in_says_so_and_can_be_taken_out() {
+async fn fields_filled_from_the_profile_are_marked_and_can_be_cleared() {
     let desk = Desk::start().await;
     let browser = Browser::start("en", 1280, 900).await;
     browser.open(&desk.address("/cards/new?type=GIFT")).await;

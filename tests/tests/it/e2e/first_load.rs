@@ -1,15 +1,15 @@
-//! How much the first page fetches: requests, and bytes of code.
+//! How much the first page loads: requests, and bytes of code.
 
 use tests::{browser::Browser, desk::Desk};
 
-/// At most this many requests until the first page is there: page, styles, script, module, font, the overview's part, the
+/// Maximum number of requests of the first page: page, styles, script, module, font, the overview's part, the
 /// merchant's logo, figures.
 const MAX_REQUESTS: usize = 8;
-/// At most this many until a new form is there: the same without figures, the profile, and the part that it shares with the
-/// page of a voucher.
+/// Maximum number of requests of a new form: the same without figures, plus the profile and the part that it shares
+/// with the page of a voucher.
 const MAX_REQUESTS_OF_FORM: usize = 9;
 
-/// At most these bytes of WASM, JS and CSS, as they are sent: 300 KiB.
+/// Maximum size of WASM, JS and CSS as sent, in bytes: 300 KiB.
 const MAX_CODE: u64 = 300 * 1024;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -18,7 +18,7 @@ async fn the_first_page_is_there_after_a_few_requests() {
     let browser = Browser::start("zh-CN", 1280, 900).await;
     browser.open(&desk.address("/")).await;
     browser.see(".chart svg").await;
-    // What is fetched once the figures are there belongs to no page: the stream of events and what listens to it.
+    // Requests after the figures are excluded: the event stream and its code.
     let fetched = browser
         .script(
             "const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];

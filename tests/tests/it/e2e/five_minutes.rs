@@ -5,7 +5,7 @@ use tests::{browser::Browser, desk::Desk};
 
 use super::voucher::picture;
 
-/// What a language says where the steps end.
+/// The expected texts at the end of the steps, in one language.
 struct Words {
     language: &'static str,
     claimed: &'static str,
@@ -16,7 +16,7 @@ const CHINESE: Words =
     Words { language: "zh-CN", claimed: "10 人已领取", redeemed: "10 张已核销" };
 const ENGLISH: Words = Words { language: "en", claimed: "10 claimed", redeemed: "10 redeemed" };
 
-/// Step 2: typed, and shown by the phone at every keystroke. Step 3 begins with submitting it.
+/// Step 2: typed, with the phone preview following every keystroke. Step 3 begins with submitting.
 async fn create(browser: &Browser, desk: &Desk) -> String {
     let picture = picture(desk.data.path());
     browser.click(".rail a[href='/cards']").await;
@@ -42,7 +42,7 @@ async fn create(browser: &Browser, desk: &Desk) -> String {
     address.path().trim_start_matches("/cards/").to_owned()
 }
 
-/// Step 3: in the panel, in the order in which the README names it.
+/// Step 3: in the panel, in the README's order.
 async fn live(browser: &Browser, words: &Words) {
     browser.act("open-sandbox").await;
     browser.act("approve").await;
@@ -61,7 +61,7 @@ async fn live(browser: &Browser, words: &Words) {
     browser.act("close-sandbox").await;
 }
 
-/// Step 4: what changes, and whether Weixin reviews it again, before anything is saved.
+/// Step 4: the dialog shows the changes, and whether Weixin reviews them again, before saving.
 async fn edit(browser: &Browser) {
     browser.act("edit").await;
     browser.fill("base_info.service_phone", "020-66666666").await;
@@ -72,7 +72,7 @@ async fn edit(browser: &Browser) {
     browser.see("[data-outcome=\"saved\"]").await;
 }
 
-/// Step 5: the morning after. The figures of the day are there, and the other vouchers had users as well.
+/// Step 5: the morning after. The figures of the day are there, including those of the other vouchers.
 async fn count(browser: &Browser, desk: &Desk, card_id: &str) {
     browser.act("open-sandbox").await;
     browser.act("advance-morning").await;

@@ -1,9 +1,9 @@
-//! After a navigation the focus is in the page, and Back returns to the place that was left.
+//! After a navigation the focus is in the page, and Back restores the previous place.
 
 use tests::{browser::Browser, desk::Desk};
 use thirtyfour::Key;
 
-/// The heading of the page has the focus.
+/// Returns `true` if the heading of the page has the focus.
 const ON_HEADING: &str = "return document.activeElement?.tagName === 'H1'";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -44,7 +44,7 @@ async fn back_returns_to_the_place_and_the_row_that_were_left() {
     browser
         .see_true(&format!("return document.activeElement?.getAttribute('href') === '{address}'"))
         .await;
-    // The keyboard goes on from there.
+    // The keyboard continues from there.
     browser.key(Key::Enter).await;
     browser.see_true(&format!("return location.pathname === '{address}'")).await;
     browser.quit().await;

@@ -1,11 +1,11 @@
-//! The page of a form: how its fields stand, what it says of a picture, and what stays in its address.
+//! The form's page: alignment of fields, warnings about pictures, and its address.
 
 use serde_json::json;
 use tests::{browser::Browser, desk::Desk, page::field_selector};
 
 const BRAND: &str = "base_info.brand_name";
 
-/// The labels of fields that stand beside each other and aren't at the same height, within what is shown.
+/// Finds labels of adjacent visible fields that aren't at the same height.
 const CROOKED: &str = "
     const top = label => Math.round(label.getBoundingClientRect().top);
     return [...document.querySelectorAll('.field-row')].filter(row => row.offsetParent).flatMap(row => {
@@ -40,7 +40,7 @@ async fn labels_of_fields_beside_each_other_are_at_one_height() {
     }
 }
 
-/// Chooses a picture of this size, which the browser draws itself.
+/// Chooses a picture of this size, which the browser draws.
 async fn choose_picture(browser: &Browser, field: &str, (width, height): (u32, u32)) {
     let input = field_selector(field);
     let choose = format!(
@@ -59,12 +59,12 @@ async fn choose_picture(browser: &Browser, field: &str, (width, height): (u32, u
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_logo_of_another_shape_is_taken_with_a_warning() {
+async fn a_logo_of_another_shape_is_accepted_with_a_warning() {
     let desk = Desk::start().await;
     let browser = Browser::start("en", 1280, 900).await;
     browser.open(&desk.address("/cards/new?type=CASH")).await;
     let logo = "base_info.logo_url";
-    // The input itself is invisible: it covers the place where a file is dropped.
+    // The input itself is invisible: it covers the area where files are dropped.
     browser.see(&field_selector(BRAND)).await;
     // The platform recommends 300 × 300.
     choose_picture(&browser, logo, (30, 900)).await;

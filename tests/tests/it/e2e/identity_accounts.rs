@@ -1,4 +1,4 @@
-//! Several accounts: each has addresses of its own, and nothing of one is shown in another.
+//! Several accounts: each has its own addresses, and none shows data of another.
 
 use desk_api::identity::Role;
 use tests::{
@@ -15,7 +15,7 @@ async fn accounts_are_chosen_in_the_rail_and_share_nothing() {
     browser.open(&desk.address("/cards/new?type=CASH")).await;
     browser.sign_in(ROOT).await;
     browser.see("[id='field-base_info.brand_name']").await;
-    // The address is good for everybody: it names the account.
+    // The address can be shared: it contains the account.
     browser.see_true("return location.pathname === '/a/main/cards/new'").await;
     browser.see_true("return location.search.includes('draft=')").await;
     browser.fill(BRAND, "麦朵").await;
@@ -30,7 +30,7 @@ async fn accounts_are_chosen_in_the_rail_and_share_nothing() {
     browser.open(&desk.address("/a/second/cards/new")).await;
     browser.see("main a[href*='type=CASH']").await;
     browser.see_gone("[data-action=discard-draft]").await;
-    // Links and calls stay in the account, and so do names in the browser's storage.
+    // Links, calls and names in the browser's storage belong to the account.
     let outside = "return [...document.querySelectorAll('.rail a[href]')]
         .map(link => link.getAttribute('href')).filter(href => !href.startsWith('/a/second/'))";
     assert_eq!(browser.script(outside).await, serde_json::json!([]));
@@ -42,7 +42,7 @@ async fn accounts_are_chosen_in_the_rail_and_share_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_account_that_may_not_be_seen_looks_like_none() {
+async fn an_account_without_access_looks_missing() {
     let desk = desk_of_two_accounts().await;
     let root = Member::sign_in(&desk, ROOT).await;
     root.create_user("li", "second", Role::Viewer).await;
@@ -58,7 +58,7 @@ async fn an_account_that_may_not_be_seen_looks_like_none() {
     browser.see_true("return location.pathname === '/a/second/'").await;
     browser.see("[data-figures], [data-empty=cards]").await;
     browser.see_gone(".merchant-place [data-menu=account]").await;
-    // A plain address leads to the first account that may be seen.
+    // An address without an account leads to the first account that the user may see.
     browser.open(&desk.address("/statistics")).await;
     browser.see_true("return location.pathname === '/a/second/statistics'").await;
     browser.quit().await;

@@ -1,4 +1,4 @@
-//! A session that ends while somebody works: nothing that was typed is lost.
+//! A session ends while a form is edited: nothing that was typed is lost.
 
 use desk_api::identity::Role;
 use serde_json::json;
@@ -11,7 +11,7 @@ use tests::{
 const NOTICE: &str = "base_info.notice";
 const DIALOG: &str = "[data-dialog=sign-in-again]";
 
-/// Opens the form of a voucher that is issued, as the administrator.
+/// Opens the form of an issued voucher as the administrator.
 async fn open_form(browser: &Browser, desk: &Desk) {
     browser.open(&desk.address("/cards?tab=issued")).await;
     browser.sign_in(ROOT).await;
@@ -22,7 +22,7 @@ async fn open_form(browser: &Browser, desk: &Desk) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_typed_is_saved_after_signing_in_again_in_place() {
+async fn typed_text_is_saved_after_signing_in_again_in_place() {
     let desk = desk().await;
     let browser = Browser::start("en", 1280, 1000).await;
     open_form(&browser, &desk).await;
@@ -36,7 +36,7 @@ async fn what_was_typed_is_saved_after_signing_in_again_in_place() {
         elsewhere.call("DELETE", "/desk/sessions", json!({"password": PASSWORD})).await.0,
         204
     );
-    // By script: the dialog may be open already, since the stream of events has ended with the session.
+    // By script: the dialog may be open already, since the event stream has ended with the session.
     browser.script("document.querySelector('[data-action=confirm-save]').click()").await;
     browser.see(DIALOG).await;
     assert_eq!(browser.script("return document.getElementById('field-name').value").await, ROOT);
@@ -46,7 +46,7 @@ async fn what_was_typed_is_saved_after_signing_in_again_in_place() {
     browser.fill("password", PASSWORD).await;
     browser.act("sign-in").await;
     browser.see_gone(DIALOG).await;
-    // The same save goes on.
+    // The same save continues.
     browser.see("[data-outcome=saved]").await;
     assert_eq!(browser.script("return window.sameDocument").await, true);
 

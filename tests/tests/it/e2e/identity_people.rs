@@ -18,7 +18,7 @@ async fn begin(page: &str) -> (Desk, Browser) {
     (desk, browser)
 }
 
-/// What the server answers to a key.
+/// The status of a call with a key.
 async fn by_key(desk: &Desk, key: &str) -> u16 {
     let call = tests::http::client().get(desk.address("/desk/main/session"));
     call.bearer_auth(key).send().await.expect("an answer").status().as_u16()
@@ -58,7 +58,7 @@ async fn users_get_other_roles_and_passwords_and_are_disabled() {
     browser.act("enable").await;
     browser.see("[data-user=li][data-disabled=false]").await;
 
-    // The last administrator stays one.
+    // The last administrator can't be changed.
     browser.click("[data-user=root] [data-menu=user]").await;
     browser.act("roles").await;
     browser.click("[name='grant-*'][value=viewer]").await;
@@ -84,7 +84,7 @@ async fn a_key_is_shown_once_works_and_is_revoked() {
     browser.see_gone("#new-secret").await;
     let is_gone = format!("return !document.documentElement.outerHTML.includes('{secret}')");
     browser.see_true(&is_gone).await;
-    // Opened again, the form is empty.
+    // Reopened, the form is empty.
     browser.act("new-key").await;
     browser.see("[data-form=new-key]").await;
     browser.act("close-dialog").await;
@@ -105,7 +105,7 @@ async fn sessions_end_one_by_one_by_a_new_password_and_all_at_once() {
     };
     browser.driver.refresh().await.expect("the page again");
     browser.see("[data-session][data-current=true]").await;
-    // The other one is that of the setup.
+    // The other one is the session of the setup.
     let others = |count: usize| {
         format!(
             "return document.querySelectorAll('[data-session][data-current=false]').length === {count}"

@@ -1,4 +1,4 @@
-//! What each role sees and may do.
+//! What each role sees and is allowed to do.
 
 use desk_api::identity::Role;
 use serde_json::json;
@@ -44,7 +44,7 @@ async fn an_administrator_makes_an_editor_and_a_viewer_who_edits_nothing() {
         browser.open(&desk.address(page)).await;
         browser.see("[data-needs=editor]").await;
     }
-    // Pages of administrators are neither offered nor answered.
+    // Administrators' pages are neither offered nor served.
     browser.click("[data-menu=own]").await;
     browser.see("[data-action=sessions]").await;
     browser.see_gone("[data-action=users]").await;
@@ -52,7 +52,7 @@ async fn an_administrator_makes_an_editor_and_a_viewer_who_edits_nothing() {
     browser.see_text(".problem", "role").await;
     browser.quit().await;
 
-    // Nothing of this rests on the dashboard.
+    // The server refuses it too, not only the dashboard.
     let vi = Member::sign_in(&desk, "vi").await;
     let body = json!({"card_id": card});
     let (status, answer) = vi.call("POST", "/weixin/main/card/delete", body.clone()).await;
@@ -65,7 +65,7 @@ async fn an_administrator_makes_an_editor_and_a_viewer_who_edits_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_editor_edits_and_a_user_without_a_role_is_told_so() {
+async fn an_editor_edits_and_a_user_without_a_role_sees_a_notice() {
     let desk = desk().await;
     let root = Member::sign_in(&desk, ROOT).await;
     root.create_user("ed", "main", Role::Editor).await;

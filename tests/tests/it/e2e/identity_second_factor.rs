@@ -1,4 +1,4 @@
-//! A second factor: turned on and off by its user, asked for by the sign-in, removed by an administrator.
+//! A second factor: turned on and off by its user, required at sign-in, removed by an administrator.
 
 use std::sync::Arc;
 
@@ -14,12 +14,12 @@ use tests::{
 };
 use thirtyfour::Key;
 
-/// A user at a browser, with a phone.
+/// A user with a browser and a phone.
 struct User {
     desk: Desk,
     clock: Arc<MovedClock>,
     browser: Browser,
-    /// Where the menu of the person is.
+    /// Selector of the user menu.
     menu: &'static str,
 }
 
@@ -36,7 +36,7 @@ impl User {
         code(seed, self.clock.now())
     }
 
-    /// Types name and password; the code is asked for.
+    /// Types name and password, and waits for the code field.
     async fn sign_in_to_the_code(&self) {
         self.browser.sign_in(ROOT).await;
         self.browser.see("#field-code").await;
@@ -51,7 +51,7 @@ impl User {
         self.browser.see("[data-form=sign-in]").await;
     }
 
-    /// Turns it on; returns the seed and the recovery codes.
+    /// Turns the second factor on. Returns the seed and the recovery codes.
     async fn turn_on(&self) -> (String, Vec<String>) {
         let browser = &self.browser;
         browser.act("turn-on").await;
@@ -96,7 +96,7 @@ impl User {
         serde_json::from_value(codes).expect("codes")
     }
 
-    /// Whether page, address and storage hold nothing of a secret.
+    /// Fails if page, address or storage contain the secret.
     async fn see_nothing_of(&self, secret: &str) {
         let nowhere = format!(
             "return ![document.documentElement.outerHTML, location.href, JSON.stringify(localStorage), JSON.stringify(sessionStorage)]
@@ -117,7 +117,7 @@ async fn a_second_factor_at(width: u32, height: u32) {
     user.see_nothing_of(&seed).await;
     user.see_nothing_of(&seed.replace(' ', "")).await;
 
-    // Closed by mistake, they can be seen again until they are kept.
+    // Closed by mistake, they can be shown again until the user confirms having kept them.
     browser.key(Key::Escape).await;
     browser.see("[data-problem=codes-not-kept]").await;
     browser.act("show-codes").await;
@@ -218,7 +218,7 @@ async fn an_administrator_sees_who_has_one_and_removes_that_of_a_colleague() {
     browser.act("sign-in").await;
     browser.see_text("[data-user=li]", "Second factor").await;
     browser.see_text("[data-user=root]", "Second factor").await;
-    // One's own password and second factor are changed on the page of sessions.
+    // The user's own password and second factor are changed on the page of sessions.
     browser.click("[data-user=root] [data-menu=user]").await;
     browser.see("[data-user=root] [data-action=roles]").await;
     browser.see_gone("[data-user=root] [data-action=reset-password]").await;

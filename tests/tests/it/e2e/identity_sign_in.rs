@@ -9,7 +9,7 @@ use tests::{
     signed_in::{PASSWORD, ROOT, desk, desk_at, new_desk, setup_code},
 };
 
-/// A clock that stands still: however long a test types, the wait is the same.
+/// A clock that always shows the same time, so that the wait doesn't depend on the test's speed.
 #[derive(Debug)]
 struct Standing(UnixSeconds);
 
@@ -38,7 +38,7 @@ async fn a_new_server_is_set_up_with_the_code_from_its_console() {
 
     browser.fill("password", PASSWORD).await;
     browser.act("set-up").await;
-    // The page that was asked for.
+    // The page that was requested.
     browser.see(".chart svg").await;
     assert_eq!(browser.script("return location.pathname").await, "/statistics");
     browser.quit().await;
@@ -63,12 +63,12 @@ async fn signing_in_leads_to_the_page_that_was_asked_for_and_signing_out_ends_it
     browser.see("[data-card]").await;
     assert_eq!(browser.script("return location.search").await, "?tab=ready");
 
-    // The browser has no way to the session but the cookie.
+    // Scripts can't read the session's cookie.
     assert_eq!(browser.script("return document.cookie").await, "");
     browser.driver.refresh().await.expect("the page again");
     browser.see("[data-card]").await;
 
-    // What the browser keeps for the person goes with the session; how the dashboard looks stays.
+    // Signing out removes what the browser stores for the user; the appearance stays.
     browser.script("localStorage.setItem('card-desk.theme', 'dark')").await;
     browser.script("localStorage.setItem('card-desk.recent', 'pVoucher')").await;
     browser.click("[data-menu=own]").await;
@@ -83,24 +83,24 @@ async fn signing_in_leads_to_the_page_that_was_asked_for_and_signing_out_ends_it
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn too_many_wrong_tries_are_told_how_long_to_wait() {
+async fn too_many_wrong_tries_show_how_long_to_wait() {
     let desk = desk_at(Arc::new(Standing(WallClock.now()))).await;
     let browser = Browser::start("en", 1280, 900).await;
-    // Three wrong tries are free for a name that never signed in from here.
+    // Three wrong tries are free for a name that never signed in from this address.
     browser.open(&desk.address("/")).await;
     browser.see("[data-form=sign-in]").await;
     for _ in 0..3 {
-        browser.sign_in_with("somebody", "not the password").await;
+        browser.sign_in_with("unknown", "not the password").await;
         browser.see_text("[data-problem=refused]", "Wrong name").await;
     }
-    browser.sign_in_with("somebody", "not the password").await;
-    browser.see_text("[data-problem=refused]", "the next one counts in 2 s").await;
-    // The wait ends by itself.
+    browser.sign_in_with("unknown", "not the password").await;
+    browser.see_text("[data-problem=refused]", "try again in 2 s").await;
+    // The message disappears when the wait ends.
     browser.see_gone("[data-problem=refused]").await;
     browser.quit().await;
 }
 
-/// The cookie isn't sent with a first visit from another site, which must not look like a session that has ended.
+/// Browsers don't send the cookie with a first visit from another site, which must not look like an ended session.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_from_another_site_needs_no_second_sign_in() {
     let desk = desk().await;

@@ -1,14 +1,14 @@
-//! A voucher made, reviewed and edited without a mouse.
+//! A voucher is created, reviewed and edited without a mouse.
 
 use thirtyfour::Key;
 
 use super::voucher::{picture, stored};
 use tests::{browser::Browser, desk::Desk};
 
-/// The most presses of Tab between two controls of one page.
+/// Maximum number of presses of Tab between two controls of a page.
 const MAX_TABS: usize = 120;
 
-/// Goes on with Tab until the control has the focus, as a person without a mouse does.
+/// Presses Tab until the control has the focus.
 async fn tab_to(browser: &Browser, css: &str) {
     for _ in 0..MAX_TABS {
         let there = browser
@@ -25,33 +25,33 @@ async fn tab_to(browser: &Browser, css: &str) {
     panic!("{css} can't be reached by Tab");
 }
 
-/// Goes to a control and presses it.
+/// Moves to a control and presses it.
 async fn press(browser: &Browser, css: &str) {
     browser.see(css).await;
     tab_to(browser, css).await;
     browser.key(Key::Enter).await;
 }
 
-/// Goes to a field and types.
+/// Moves to a field and types.
 async fn write(browser: &Browser, field: &str, text: &str) {
     let css = format!("[id=\"field-{field}\"]");
     browser.see(&css).await;
     tab_to(browser, &css).await;
-    // Whatever stands there is typed over.
+    // Typing replaces the present text.
     let keys =
         browser.driver.action_chain().key_down(Key::Control).send_keys("a").key_up(Key::Control);
     keys.perform().await.expect("everything is selected");
     browser.keys(text).await;
 }
 
-/// Tells a file input which file: the operating system's dialog can't be driven by any test.
+/// Chooses the file of a file input, since the system's file dialog can't be driven.
 async fn attach(browser: &Browser, desk: &Desk, field: &str) {
     let css = format!("[id=\"field-{field}\"]");
     tab_to(browser, &css).await;
     browser.choose_file(&css, &picture(desk.data.path())).await;
 }
 
-/// The selector of the button that does `action`.
+/// The selector of the button with `data-action` `action`.
 fn action(action: &str) -> String {
     format!("[data-action=\"{action}\"]")
 }
@@ -93,7 +93,7 @@ async fn a_voucher_is_made_and_edited_by_keyboard_alone() {
     press(&browser, &action("confirm-save")).await;
     browser.see("[data-outcome=\"saved\"][data-predicted=\"true\"][data-answered=\"true\"]").await;
 
-    // Statistics: the days one by one.
+    // Statistics: day by day.
     browser.open(&desk.address("/statistics")).await;
     browser.see(".chart svg").await;
     tab_to(&browser, ".chart-picture").await;

@@ -1,4 +1,4 @@
-//! A form that is left while something is typed: nothing of it lives on, and nothing is asked that the draft answers.
+//! A form is left during typing: nothing of it stays alive, and no question is asked if the draft is kept.
 
 use serde_json::json;
 use tests::{browser::Browser, desk::Desk, page::field_selector};
@@ -6,7 +6,7 @@ use tests::{browser::Browser, desk::Desk, page::field_selector};
 const BRAND: &str = "base_info.brand_name";
 const NOTICE: &str = "base_info.notice";
 
-/// From the list by the chooser to a new form, where the merchant's name is typed.
+/// Opens a new form from the list through the chooser, and types the merchant's name.
 async fn begin(browser: &Browser, desk: &Desk) {
     browser.open(&desk.address("/cards/new")).await;
     browser.click(".type-card[href*=\"CASH\"]").await;
@@ -28,7 +28,7 @@ async fn back_from_a_form_with_the_cursor_in_a_field_leaves_a_page_that_works() 
     let browser = Browser::start("zh-CN", 1280, 1000).await;
     begin(&browser, &desk).await;
     back(&browser).await;
-    // The chooser offers what was just typed, as a draft.
+    // The chooser offers the text as a draft.
     browser.see("[data-action=\"open-draft\"]").await;
     browser.open(&desk.address("/cards")).await;
     browser.see("[data-card]").await;
@@ -74,14 +74,14 @@ async fn leaving_asks_only_where_the_draft_could_not_be_kept() {
     let desk = Desk::start().await;
     let browser = Browser::start("zh-CN", 1280, 1000).await;
     begin(&browser, &desk).await;
-    // The draft is kept: a link simply leads on.
+    // The draft is kept, so a link simply navigates.
     browser.click("a[href=\"/statistics\"]").await;
     browser.see(".chart svg").await;
 
     browser.devtools("Network.enable", json!({})).await;
     browser.devtools("Network.setBlockedURLs", json!({"urls": ["*/drafts/*"]})).await;
     begin(&browser, &desk).await;
-    // A browser that keeps nothing, as in a private window with its storage full.
+    // A browser that stores nothing, as a private window with full storage.
     browser.script("Storage.prototype.setItem = () => { throw new Error('full') }").await;
     browser.fill(NOTICE, "请出示付款码").await;
     browser.see("[data-kept=\"nowhere\"]").await;

@@ -1,5 +1,4 @@
-//! The list of vouchers as an operator searches it: filters, order and search stay in the address, and rows can be
-//! taken further.
+//! The list of vouchers: filters, order and search stay in the address, and rows offer actions.
 
 use serde_json::{Value, json};
 use tests::{browser::Browser, desk::Desk};
@@ -80,7 +79,7 @@ async fn the_list_is_narrowed_and_a_reload_keeps_it() {
     let ids: Vec<String> = gifts.iter().map(|card| text(card, "card_id")).collect();
     see_rows(&browser, &ids).await;
 
-    // The end of an id is one voucher's alone.
+    // The end of an id matches one voucher only.
     let last = ids.last().expect("a gift").clone();
     let search = browser.see("#list-search").await;
     search.send_keys(&last).await.expect("a search");
@@ -110,7 +109,7 @@ async fn tab_counts_follow_a_filter_of_several_types_which_one_press_clears() {
     let cards = cards(&desk).await;
     browser.see_text("[data-count]", &format!("{} vouchers", cards.len())).await;
 
-    // A menu of boxes stays open for the next one.
+    // A menu of checkboxes stays open after a choice.
     browser.click("[data-menu=\"type\"]").await;
     browser.click("[role=menu] [data-value=\"GIFT\"]").await;
     browser.see_text("[data-tab=\"all\"]", &of_types(&cards, &["GIFT"]).len().to_string()).await;
@@ -129,7 +128,7 @@ async fn tab_counts_follow_a_filter_of_several_types_which_one_press_clears() {
     browser.see_true("return location.search === ''").await;
     browser.see_text("[data-tab=\"all\"]", &cards.len().to_string()).await;
 
-    // Nothing matches: the filter is repeated and cleared.
+    // Nothing matches: the filter is shown and can be cleared.
     let search = browser.see("#list-search").await;
     search.send_keys("zzzz").await.expect("a search");
     browser.see_text("[data-empty=\"no-match\"]", "zzzz").await;
@@ -168,12 +167,12 @@ async fn scrolling_makes_no_row_and_every_row_shows_its_voucher_in_the_order_of_
     let chosen =
         browser.script("return document.querySelector('.list-row-chosen').dataset.card").await;
     let others = "const all = [...document.querySelectorAll('[data-card]')], at = all.findIndex(row => row.matches('.list-row-chosen'));";
-    // The row with the focus stays beside those that come.
+    // The focused row stays while others arrive.
     browser.script("scrollTo(0, 4000)").await;
     for step in 0..40 {
         browser.script(&format!("scrollTo(0, {})", 4000 + step * 73)).await;
     }
-    // What was moved to the other end is in its order again.
+    // Rows that were moved are in the list's order again.
     browser
         .see_true(
             "const rows = [...document.querySelectorAll('[data-card]')].map(row => +row.getAttribute('aria-rowindex'));
@@ -203,7 +202,7 @@ async fn scrolling_makes_no_row_and_every_row_shows_its_voucher_in_the_order_of_
         });
         assert_eq!(row, &expected);
     }
-    // The row that was pressed has the focus wherever it is.
+    // The clicked row keeps the focus while it is scrolled away.
     let focused =
         browser.script("return document.activeElement.closest('[data-card]').dataset.card").await;
     assert_eq!(focused, chosen);
@@ -234,7 +233,7 @@ async fn rows_are_chosen_by_keys_and_a_file_holds_them() {
     browser.see_true(&focused(&ids[2])).await;
     browser.keys("x").await;
     browser.see_text("[data-chosen]", "3 selected").await;
-    // Where files are saved by the page itself, its name and content are seen at the link.
+    // The page saves the file itself; its name and content are read from the link.
     browser
         .script(
             "const make = URL.createObjectURL;
@@ -249,7 +248,7 @@ async fn rows_are_chosen_by_keys_and_a_file_holds_them() {
         assert_eq!(saved.contains(id.as_str()), [0, 1, 3].contains(&at), "{id}");
     }
 
-    // Space shows a row at the side, and keys move it.
+    // Space shows a row at the side; keys move it.
     browser.keys(" ").await;
     browser.see(&format!("[data-peek=\"{}\"]", ids[2])).await;
     browser.keys("k").await;

@@ -1,4 +1,4 @@
-//! The merchant's profile: what is typed and not saved survives leaving, and leaving asks where it could not be kept.
+//! The merchant's profile: unsaved text survives leaving, and leaving asks if the text could not be kept.
 
 use serde_json::json;
 use tests::{browser::Browser, desk::Desk, http, page::field_selector};
@@ -17,7 +17,7 @@ async fn value(browser: &Browser, field: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_typed_survives_leaving_and_goes_with_what_others_save() {
+async fn typed_text_survives_leaving_and_merges_with_what_others_save() {
     let desk = Desk::start().await;
     let browser = Browser::start("en", 1280, 900).await;
     open(&browser, &desk).await;
@@ -25,7 +25,7 @@ async fn what_is_typed_survives_leaving_and_goes_with_what_others_save() {
     browser.click("a[href=\"/statistics\"]").await;
     browser.see(".chart svg").await;
 
-    // Somebody else changes another field meanwhile.
+    // Another user changes another field meanwhile.
     let profile: serde_json::Value = http::client()
         .get(desk.address("/desk/main/profile"))
         .send()
@@ -50,7 +50,7 @@ async fn what_is_typed_survives_leaving_and_goes_with_what_others_save() {
     browser.see_text(".toast", "Profile saved").await;
     browser.see_gone("[data-action=\"discard\"]").await;
 
-    // Discarded, it doesn't come back.
+    // Discarded text doesn't come back.
     browser.fill(NOTICE, "another").await;
     browser.act("discard").await;
     browser.see_gone("[data-action=\"discard\"]").await;

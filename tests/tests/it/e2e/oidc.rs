@@ -1,4 +1,4 @@
-//! Signing in at a certified OpenID provider, in a browser that knows the two as different sites.
+//! Signing in at a certified OpenID provider, in a browser that treats it and the desk as different sites.
 
 use serde_json::{Value, json};
 use tests::{browser::Browser, oidc::AtProvider};
@@ -6,7 +6,7 @@ use thirtyfour::By;
 
 const PHONE: &str = "base_info.service_phone";
 
-/// A browser in which the provider's pages load nothing from elsewhere.
+/// A browser in which the provider's pages load nothing from other hosts.
 async fn browser(language: &str, width: u32, height: u32) -> Browser {
     let browser = Browser::start(language, width, height).await;
     browser.devtools("Network.enable", json!({})).await;
@@ -15,7 +15,7 @@ async fn browser(language: &str, width: u32, height: u32) -> Browser {
     browser
 }
 
-/// Signs in on the provider's own pages, and agrees that the desk may know who it is.
+/// Signs in on the provider's own pages and consents.
 async fn sign_in_there(browser: &Browser, name: &str) {
     let login = browser.see("input[name=login]").await;
     login.send_keys(name).await.expect("a name");
@@ -58,7 +58,7 @@ async fn an_editor_edits_under_its_name_a_viewer_is_refused_and_signing_out_ends
     browser.see_true(&format!("return location.origin === '{}'", at.issuer)).await;
     sign_in_there(&browser, "li").await;
 
-    // The session counts on the page that the provider led to.
+    // The session counts on the page that the provider redirected to.
     browser.see("[data-card]").await;
     browser.see_true("return location.pathname === '/cards'").await;
     let who = call(&browser, "GET", "/desk/who", &json!(null)).await;
@@ -73,7 +73,7 @@ async fn an_editor_edits_under_its_name_a_viewer_is_refused_and_signing_out_ends
     let entries = at.running.server.store.audit_entries("main", 20).await.expect("the audit log");
     assert!(entries.iter().any(|it| it.entry.actor == "li.wei"), "{entries:?}");
 
-    // A user without a password here sees no password form and no second factor, and ends sessions without a password.
+    // Without a local password there is no password form and no second factor, and sessions end without a password.
     browser.open(&format!("{}/sessions", at.base)).await;
     browser.see("[data-session]").await;
     browser.see_gone("[data-section=second-factor], [data-form=password]").await;
@@ -81,7 +81,7 @@ async fn an_editor_edits_under_its_name_a_viewer_is_refused_and_signing_out_ends
     browser.see("[data-action=confirm-end-all]").await;
     browser.see_gone("#field-own-password").await;
 
-    // Out, here and there.
+    // Signs out here and at the provider.
     let out = call(&browser, "POST", "/desk/sign-out", &json!(null)).await;
     let end = out["body"]["end_session"].as_str().expect("the provider's address").to_owned();
     assert!(end.starts_with(&at.issuer), "{end}");
@@ -91,7 +91,7 @@ async fn an_editor_edits_under_its_name_a_viewer_is_refused_and_signing_out_ends
     let who = call(&browser, "GET", "/desk/who", &json!(null)).await;
     assert_eq!(who["body"]["caller"], Value::Null);
 
-    // The provider asks again, for it has ended its session too.
+    // The provider asks again, since it has ended its session too.
     browser.open(&format!("{}/sign-in/oidc?return=/cards", at.base)).await;
     sign_in_there(&browser, "wang").await;
     browser.see("[data-card]").await;
@@ -108,7 +108,7 @@ async fn an_editor_edits_under_its_name_a_viewer_is_refused_and_signing_out_ends
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_is_in_no_group_or_comes_back_twice_reads_why() {
+async fn a_stale_callback_and_a_cancelled_sign_in_show_why() {
     let at = AtProvider::start().await;
     let browser = browser("zh-CN", 390, 844).await;
     browser.open(&format!("{}/sign-in/oidc/callback?state=a&code=b", at.base)).await;
@@ -120,7 +120,7 @@ async fn who_is_in_no_group_or_comes_back_twice_reads_why() {
     browser.see_true(fits).await;
     browser.click("a.button").await;
     browser.see_true(&format!("return location.origin === '{}'", at.issuer)).await;
-    // The provider has a way back for whoever doesn't want to sign in.
+    // The provider's page has a link to cancel.
     let cancel = browser.driver.find(By::PartialLinkText("Cancel")).await.expect("a way back");
     cancel.click().await.expect("a click");
     browser.see_text("p", "您取消了登录").await;

@@ -1,8 +1,8 @@
-//! What opens on a page (sections, dialogs, the sandbox's panel, lists of suggestions) without a violation that axe-core
-//! finds, in both languages and themes, wide and narrow.
+//! axe-core finds no violation in what opens on a page (sections, dialogs, the sandbox's panel, lists of suggestions),
+//! in both languages and themes, wide and narrow.
 
 use tests::{
-    axe::{assert_accessible, assert_accessible_but_for},
+    axe::{assert_accessible, assert_accessible_except},
     browser::Browser,
     desk::Desk,
 };
@@ -11,7 +11,7 @@ use thirtyfour::Key;
 /// The sections of the form, as their tabs name them.
 const SECTIONS: [&str; 5] = ["offer", "validity", "entries", "gift-after", "content"];
 
-/// A browser on a desk, and what it was told to be.
+/// A browser on a desk, and its settings.
 struct Visit<'visit> {
     desk: &'visit Desk,
     browser: &'visit Browser,
@@ -33,7 +33,7 @@ impl Visit<'_> {
         assert_eq!(overflow, false, "{state}, {} scrolls sideways", self.name);
     }
 
-    /// Checks the dialog that is open and closes it.
+    /// Checks the open dialog and closes it.
     async fn dialog(&self, state: &str) {
         self.browser.see("dialog[open]").await;
         self.check(state).await;
@@ -69,8 +69,8 @@ impl Visit<'_> {
         self.dialog("search and commands").await;
         browser.act("row-menu").await;
         browser.see(".list-menu").await;
-        // Nobody presses the buttons that the menu covers.
-        assert_accessible_but_for(
+        // The buttons below the menu can't be pressed.
+        assert_accessible_except(
             browser,
             &format!("the menu of a row, {}", self.name),
             &["target-size"],
@@ -167,7 +167,7 @@ async fn everything_at(width: u32, height: u32) {
     let desk = Desk::start().await;
     let browser = Browser::start("zh-CN", width, height).await;
     browser.open(&desk.address("/cards")).await;
-    // The rail counts the cards when all of them are known.
+    // The rail shows the count once all cards are known.
     browser.see_true("return document.querySelector('.rail-count') !== null").await;
     let card_id = card(&desk).await;
     let narrow = width < 640;

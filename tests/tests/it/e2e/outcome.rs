@@ -1,4 +1,4 @@
-//! What comes of a save is seen, wherever the page was scrolled to and whoever looks.
+//! The outcome of a save is visible at any scroll position and announced to screen readers.
 
 use serde_json::json;
 use tests::{browser::Browser, desk::Desk};
@@ -15,7 +15,7 @@ async fn open(desk: &Desk, browser: &Browser) -> String {
     card_id
 }
 
-/// Waits until an element has the focus and stands within the window.
+/// Waits until an element has the focus and is inside the window.
 async fn see_focused(browser: &Browser, id: &str) {
     let script = format!(
         "const it = document.getElementById('{id}'); const box = it?.getBoundingClientRect();
@@ -25,7 +25,7 @@ async fn see_focused(browser: &Browser, id: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_save_says_what_the_platform_answered_where_people_look() {
+async fn a_save_shows_the_platforms_response_in_view() {
     let desk = Desk::start().await;
     let browser = Browser::start("zh-CN", 1280, 900).await;
     open(&desk, &browser).await;
@@ -40,7 +40,7 @@ async fn a_save_says_what_the_platform_answered_where_people_look() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_save_that_gets_no_answer_says_so_where_people_look() {
+async fn a_save_without_a_response_shows_that_in_view() {
     let desk = Desk::start().await;
     let browser = Browser::start("en", 1280, 900).await;
     open(&desk, &browser).await;
@@ -70,7 +70,7 @@ async fn what_needs_no_review_can_be_saved_alone() {
     let card = stored(&desk, &card_id).await;
     assert_eq!(card.base_info.service_phone.as_deref(), Some("020-66666666"));
     assert_eq!(card.base_info.notice, before, "that one goes to review, and was left out");
-    // The rest is still an edit, and each change has a way back.
+    // The rest is still an edit, and each change can be undone.
     browser.see(&format!("[data-undo=\"{NOTICE}\"]")).await;
     browser.see_gone(&format!("[data-undo=\"{PHONE}\"]")).await;
     browser.click(&format!("[data-undo=\"{NOTICE}\"]")).await;
@@ -89,7 +89,7 @@ async fn a_reload_returns_to_the_section() {
     browser.see_true("return location.search.includes('section=validity')").await;
     browser.driver.refresh().await.expect("a reload");
     browser.see("#section-validity").await;
-    // Every section is within the tabs: none is cut off.
+    // Every section's tab is inside the row: none is cut off.
     browser
         .see_true("const tabs = document.querySelector('.editor-tabs'); return tabs.scrollWidth <= tabs.clientWidth")
         .await;

@@ -1,9 +1,9 @@
-//! The overview: figures first, then what needs a person with the button that helps.
+//! The overview: figures first, then what needs attention, each row with its action.
 
 use tests::{browser::Browser, desk::Desk};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn figures_stand_on_the_first_screen_and_each_row_leads_to_what_helps() {
+async fn figures_are_on_the_first_screen_and_each_row_leads_to_its_action() {
     let desk = Desk::start().await;
     let browser = Browser::start("zh-CN", 1280, 720).await;
     browser.open(&desk.address("/")).await;
@@ -21,13 +21,13 @@ async fn figures_stand_on_the_first_screen_and_each_row_leads_to_what_helps() {
         .see_true(&format!("return document.querySelector('[data-figures] .figure-value').textContent !== '{before}'"))
         .await;
 
-    // The sample's refused voucher has a cover text that names another brand.
+    // The sample's rejected voucher has a cover text that names another brand.
     browser.click("[data-attention=\"refused\"] [data-action=\"correct\"]").await;
     browser
         .see_true("return document.activeElement?.id === 'field-advanced_info.abstract.abstract'")
         .await;
     browser.driver.back().await.expect("back");
-    // In the sandbox stock comes from its panel, which opens for the voucher of the row.
+    // In the sandbox, stock is added in its panel, which opens for the row's voucher.
     let title = browser.see("[data-attention=\"low-stock\"] a").await.text().await;
     let title = title.expect("a title");
     browser.act("add-stock").await;

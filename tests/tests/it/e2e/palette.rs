@@ -1,4 +1,4 @@
-//! Search and commands, and the keys that work on every page.
+//! Search and commands, and the shortcuts of every page.
 
 use tests::{browser::Browser, desk::Desk};
 use thirtyfour::Key;
@@ -28,14 +28,14 @@ async fn vouchers_are_found_by_title_pinyin_and_id_and_taken_further() {
     see_path(&browser, &format!("/cards/{card_id}")).await;
     browser.see_gone(".palette[open]").await;
 
-    // Pinyin is the server's; the voucher that was opened is offered before anything is typed.
+    // The server searches pinyin; the last opened voucher is offered before anything is typed.
     ctrl_k(&browser).await;
     browser.see(&format!("[data-palette=\"{card_id}\"]")).await;
     browser.keys("danta").await;
     browser.see_text("[role=option][aria-selected=true] mark", "蛋挞").await;
     let found = browser.see("[role=option][aria-selected=true]").await;
     let found = found.attr("data-palette").await.ok().flatten().expect("an id");
-    // Tab goes to what can be done with it.
+    // Tab moves to the actions of the voucher.
     browser.key(Key::Tab).await;
     browser.see("[data-palette=edit][aria-selected=true]").await;
     browser.key(Key::Down).await;
@@ -45,7 +45,7 @@ async fn vouchers_are_found_by_title_pinyin_and_id_and_taken_further() {
     see_path(&browser, "/statistics").await;
     browser.see_true(&format!("return location.search.includes('{found}')")).await;
 
-    // The end of an id, and nothing.
+    // The end of an id, and a text without a match.
     ctrl_k(&browser).await;
     browser.keys(card_id.get(card_id.len() - 8..).unwrap_or_default()).await;
     browser.see(&format!("[data-palette=\"{card_id}\"][aria-selected=true]")).await;
@@ -79,7 +79,7 @@ async fn pages_and_actions_are_a_few_keys_away() {
     see_path(&browser, "/cards").await;
     browser.see("[data-card]").await;
 
-    // `/` filters the list, and what is typed there is no shortcut.
+    // `/` focuses the filter, where typed keys aren't shortcuts.
     browser.keys("/").await;
     browser.see_true("return document.activeElement.id === 'list-search'").await;
     browser.keys("gc?").await;
@@ -88,7 +88,7 @@ async fn pages_and_actions_are_a_few_keys_away() {
     browser.act("clear-all").await;
     browser.see("[data-card]").await;
 
-    // The sheet knows the keys of every page and of the list.
+    // The sheet lists the shortcuts of every page and of the list.
     browser.script("document.activeElement.blur()").await;
     browser.keys("?").await;
     let sheet = browser.see_text("dialog[open]", "商户资料").await;

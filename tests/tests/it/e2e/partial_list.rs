@@ -1,4 +1,4 @@
-//! A list that is still being read: the page says so, stays usable and completes itself.
+//! A list that is still being read: the page reports it, stays usable and completes by itself.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use tests::{
 };
 use tokio::sync::Semaphore;
 
-/// Cards of the platform.
+/// Number of cards on the platform.
 const CARDS: u64 = 300;
 
-/// A platform whose `card/get` answers only as often as it is allowed to.
+/// A platform whose `card/get` responds only when a permit is available.
 async fn platform(allowed: Arc<Semaphore>) -> String {
     let token = async || Json(json!({"access_token": "t", "expires_in": 7200}));
     let page = async |Json(body): Json<Value>| {
@@ -48,7 +48,7 @@ async fn platform(allowed: Arc<Semaphore>) -> String {
     format!("http://{address}")
 }
 
-/// A desk that takes this platform for the real one.
+/// A desk that uses this platform as the real one.
 async fn desk(base_url: &str) -> Desk {
     let data = tempfile::tempdir().expect("a data folder");
     let mut config = config(data.path().into(), &[]);
@@ -61,7 +61,7 @@ async fn desk(base_url: &str) -> Desk {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn part_of_a_list_says_so_and_completes_itself() {
+async fn a_partial_list_is_marked_and_completes_itself() {
     let allowed = Arc::new(Semaphore::new(120));
     let desk = desk(&platform(Arc::clone(&allowed)).await).await;
     let browser = Browser::start("en", 1280, 1000).await;
@@ -76,7 +76,7 @@ async fn part_of_a_list_says_so_and_completes_itself() {
     browser.see("[data-action=\"export-csv\"]:disabled").await;
     browser.see_text("[data-card=\"pPart00000\"] .list-text", "From 100 CNY").await;
 
-    // What is searched and where the page is scrolled to survive the rows that arrive.
+    // Search text and scroll position survive the rows that arrive.
     let search = browser.see("#list-search").await;
     search.send_keys("pPart0000").await.expect("a search");
     browser.see_text("main", "10 so far").await;

@@ -1,4 +1,4 @@
-//! Requests: what one person asks for, another confirms.
+//! Requests: one user asks, another one confirms.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use reqwest::header::SET_COOKIE;
 use serde_json::{Value, json};
 use tests::{axe::assert_accessible, browser::Browser, desk::Desk, signed_in::PASSWORD};
 
-/// A desk with sign-in where stock above 100 needs a second person.
+/// A desk with sign-in where more than 100 units of stock need a second user.
 async fn desk() -> Desk {
     Desk::start_changed(&[], Arc::new(WallClock), |config| {
         let cost = HashCost { memory: 64, passes: 1 };
@@ -21,7 +21,7 @@ async fn desk() -> Desk {
     .await
 }
 
-/// Calls the desk; returns the session that it sets, and its body.
+/// Calls the desk. Returns the session that it sets, and its body.
 async fn call(
     desk: &Desk,
     session: Option<&str>,
@@ -66,7 +66,7 @@ async fn a_second_person_confirms_in_the_browser() {
     let browser = Browser::start("zh-CN", 1280, 900).await;
     browser.open(&desk.address("/nowhere")).await;
     browser.script(&format!("document.cookie = 'card-desk={root}; path=/'")).await;
-    // The overview and the rail say that something waits.
+    // Overview and rail show that a request waits.
     browser.open(&desk.address("/")).await;
     browser.see_text("[data-attention=requests]", "2 项操作").await;
     browser.see_text(".rail a[href='/requests'] .rail-badge", "2").await;
@@ -78,7 +78,7 @@ async fn a_second_person_confirms_in_the_browser() {
     assert_accessible(&browser, "the question before a request is sent").await;
     browser.act("decide-request").await;
     browser.see_gone("dialog[open]").await;
-    // The other one was asked for when the stock was another: it no longer holds.
+    // The other request was made at another stock: it is no longer valid.
     browser.see_text(".rail a[href='/requests'] .rail-badge", "1").await;
     browser.click("[data-action=refuse-request]").await;
     let decide = browser.see("[data-action=decide-request]").await;
@@ -90,7 +90,7 @@ async fn a_second_person_confirms_in_the_browser() {
     browser.see("[data-state=confirmed]").await;
     browser.see_text("[data-state=refused]", "太多了").await;
 
-    // Activity names both.
+    // The activity page names both users.
     browser.open(&desk.address("/activity?kind=writes")).await;
     browser.click("[data-action-name='/card/modifystock'] > summary").await;
     browser.see_text(".log-facts", "root").await;

@@ -1,9 +1,9 @@
-//! Saved views: a filter, an order and columns under a name, in the rail and in the address.
+//! Saved views: a named filter, order and columns, in the rail and in the address.
 
 use tests::{browser::Browser, desk::Desk};
 use thirtyfour::Key;
 
-/// A view of the rail by its name.
+/// Finds a view in the rail by its name.
 async fn see_view(browser: &Browser, name: &str) -> String {
     let own = format!(
         "[...document.querySelectorAll('.rail [data-view]')].find(it => it.textContent.includes('{name}'))"
@@ -19,7 +19,7 @@ async fn a_filter_is_saved_renamed_and_removed() {
     let browser = Browser::start("en", 1280, 900).await;
     browser.open(&desk.address("/cards")).await;
     browser.see("[data-card]").await;
-    // Everybody has three.
+    // Three views are built in.
     let ready = see_view(&browser, "Ready").await;
     see_view(&browser, "Low stock").await;
     browser.click(&format!("[data-view=\"{ready}\"]")).await;
@@ -29,7 +29,7 @@ async fn a_filter_is_saved_renamed_and_removed() {
     let count = browser.text(&format!("[data-view=\"{ready}\"] .rail-count")).await;
     browser.see_text("[data-tab=ready] .tab-count", &count).await;
 
-    // One of one's own.
+    // A view of the user's own.
     browser.open(&desk.address("/cards?type=GIFT&sort=title&columns=stock")).await;
     browser.see("[data-card]").await;
     browser.click("[data-menu=views]").await;
@@ -41,7 +41,7 @@ async fn a_filter_is_saved_renamed_and_removed() {
     let own = see_view(&browser, "Gifts by title").await;
     browser.see_true(&format!("return location.search.includes('view={own}')")).await;
 
-    // Another page has it too, and its address is enough.
+    // It is on other pages too, and its address is enough to open it.
     browser.open(&desk.address("/")).await;
     browser.see("[data-figures]").await;
     browser.click(&format!("[data-view=\"{own}\"]")).await;
@@ -63,7 +63,7 @@ async fn a_filter_is_saved_renamed_and_removed() {
     browser.act("remove-view").await;
     browser.see_gone(&format!("[data-view=\"{own}\"]")).await;
 
-    // A built-in one stays away after a reload until it is wanted again.
+    // A removed built-in view stays removed after a reload until it is restored.
     browser.click(&format!("[data-view=\"{ready}\"]")).await;
     browser.click("[data-menu=views]").await;
     browser.act("remove-view").await;
@@ -83,7 +83,7 @@ async fn a_filter_is_saved_renamed_and_removed() {
 async fn views_whose_part_was_not_loaded_come_with_the_next_page() {
     let desk = Desk::start().await;
     let browser = Browser::start("en", 1280, 900).await;
-    // The part of the rail is the last that a page loads.
+    // The code of the rail's views is the last that a page loads.
     browser.open(&desk.address("/cards")).await;
     browser.see(".rail [data-view]").await;
     let parts = "return performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.includes('/later-'))";

@@ -1,9 +1,9 @@
-//! Statistics of both sources, together and apart; ranges, comparisons, one voucher and several; reading again.
+//! Statistics of both sources, together and apart; ranges, comparisons, one and several vouchers; reading again.
 
 use serde_json::json;
 use tests::{browser::Browser, desk::Desk, http};
 
-/// How many elements a selector finds.
+/// The number of elements that match a selector.
 async fn count(browser: &Browser, css: &str) -> i64 {
     let script = format!("return document.querySelectorAll('{css}').length");
     browser.script(&script).await.as_i64().expect("a number")
@@ -21,7 +21,7 @@ async fn both_sources_are_shown_together_and_apart_and_read_again() {
         let read = browser.see("[data-read]").await.text().await.expect("a text");
         assert!(read.contains(may_change), "{read}");
 
-        // People of two sources are never added: a chart for each.
+        // People of two sources are never added: each source has a chart.
         browser.act("people").await;
         browser.see(".chart-source").await;
         assert_eq!(count(&browser, ".chart").await, 2);
@@ -61,7 +61,7 @@ async fn the_table_of_days_fits_a_small_desktop() {
     }
 }
 
-/// Has the sandbox refuse queries of a dataset, or nothing any more.
+/// Makes the sandbox refuse queries of a dataset, or none.
 async fn refuse(desk: &Desk, refused: Option<(&str, i64)>) {
     let router = desk.running.sandbox("main").expect("a sandbox").router();
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
@@ -69,7 +69,7 @@ async fn refuse(desk: &Desk, refused: Option<(&str, i64)>) {
     let serving = tokio::spawn(async move { axum::serve(listener, router).await });
     let faults = format!("http://{address}/sandbox/faults");
     let call = match refused {
-        // A page that hears of a gap in its events reads twice.
+        // A page reads twice when it detects a gap in its events.
         Some((path, errcode)) => http::client()
             .post(faults)
             .json(&json!({"path": path, "effect": {"errcode": errcode}, "times": 50})),
@@ -84,7 +84,7 @@ async fn refuse(desk: &Desk, refused: Option<(&str, i64)>) {
 async fn half_an_answer_is_a_gap_until_it_is_read_again() {
     let desk = Desk::start().await;
     let browser = Browser::start("zh-CN", 1280, 900).await;
-    // A number that is not sent again and stops no other query: the other source is read.
+    // An errcode that isn't retried and doesn't stop other queries: the other source is read.
     refuse(&desk, Some(("/datacube/getcardbizuininfo", 61451))).await;
     browser.open(&desk.address("/statistics")).await;
     browser.see("[data-gaps=\"30\"]").await;
@@ -98,7 +98,7 @@ async fn half_an_answer_is_a_gap_until_it_is_read_again() {
     browser.quit().await;
 }
 
-/// Whether a text of a chart is drawn larger or smaller than its style says, or leaves the picture.
+/// Finds chart texts that are drawn at another size than their style says, or outside the picture.
 const CHART_TEXTS: &str = "
     const texts = [...document.querySelectorAll('.chart-picture text')];
     const frame = document.querySelector('.chart-picture').getBoundingClientRect();
@@ -121,7 +121,7 @@ async fn charts_are_drawn_in_real_pixels_at_every_width() {
             browser.see(".chart-picture .chart-line").await;
             browser.see_true(CHART_TEXTS).await;
         }
-        // 544 days are months; no weekend can be told apart.
+        // 544 days are grouped by month; weekends aren't marked.
         browser.see("[data-grouping]").await;
         assert_eq!(count(&browser, ".chart-weekend").await, 0);
         let names = "return [...document.querySelectorAll('.chart-picture .chart-label')].map(it => it.textContent).filter(it => /^20\\d\\d-\\d\\d$/.test(it)).length > 2";
@@ -132,7 +132,7 @@ async fn charts_are_drawn_in_real_pixels_at_every_width() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn ranges_and_comparisons_stand_in_the_address() {
+async fn ranges_and_comparisons_are_in_the_address() {
     let desk = Desk::start().await;
     let browser = Browser::start("en", 1280, 900).await;
     browser.open(&desk.address("/statistics?days=13&range=all")).await;
@@ -185,7 +185,7 @@ async fn one_voucher_has_its_title_and_several_share_a_chart() {
     browser.see(".page-title .chip").await;
     let named = format!("return document.title.startsWith({title:?})");
     browser.see_true(&named).await;
-    // Another one, by the picker.
+    // Switches to another voucher with the picker.
     browser.act("switch-voucher").await;
     browser.see(".statistics-picker input:focus").await;
     browser.click("[data-offer]").await;

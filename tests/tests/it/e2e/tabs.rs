@@ -1,4 +1,4 @@
-//! Many tabs of one browser: each loads and reads, and all of them share one stream of events.
+//! Many tabs of one browser: each loads and reads, and all share one event stream.
 
 use std::time::{Duration, Instant};
 
@@ -9,9 +9,9 @@ use tests::{
 };
 use thirtyfour::WindowHandle;
 
-/// More than the six connections that a browser opens to one host.
+/// More than the six connections that browsers open to one host.
 const TABS: usize = 8;
-/// How long a small read may take on a loaded machine.
+/// Timeout of a small read on a loaded machine.
 const READ: Duration = Duration::from_secs(5);
 
 async fn post(desk: &Desk, path: &str, body: Value) {
@@ -20,7 +20,7 @@ async fn post(desk: &Desk, path: &str, body: Value) {
     assert!(answer.status().is_success(), "{path}: {}", answer.status());
 }
 
-/// The open streams, as the server counts them.
+/// The server's count of open streams.
 async fn streams(desk: &Desk) -> String {
     let answer = tests::http::client().get(desk.address("/metrics")).send().await;
     let text = answer.expect("an answer").text().await.expect("a text");
@@ -41,7 +41,7 @@ async fn see_one_stream(desk: &Desk) {
     }
 }
 
-/// Reads something small from within the page.
+/// Reads a small resource from within the page.
 async fn read(browser: &Browser, tab: usize) {
     let started = Instant::now();
     let script = "fetch('/desk/main/drafts').then(answer => arguments[0](answer.status))";
@@ -86,7 +86,7 @@ async fn eight_tabs_load_and_share_one_stream() {
     }
     see_one_stream(&desk).await;
 
-    // All tabs but the first are closed, that with the stream among them: the first one still hears of the review.
+    // All tabs except the first are closed, including the one with the stream: the first one still receives the review.
     for tab in tabs.iter().skip(1) {
         show(&browser, tab).await;
         browser.driver.close_window().await.expect("the tab closes");
@@ -108,7 +108,7 @@ async fn a_form_stays_as_it_is_when_its_tab_is_shown_again() {
     browser.open(&desk.address(&format!("/cards/{card_id}?tab=content"))).await;
     browser.see("[data-review=\"running\"]").await;
     browser.see(".editor").await;
-    // A mark on the element: a form that is built anew has another one.
+    // Marks the element: a form that was rebuilt lacks the mark.
     browser.script("document.querySelector('.editor').dataset.mark = 'first'").await;
     let first = browser.driver.window().await.expect("the first tab");
     let second = browser.driver.new_tab().await.expect("a tab");

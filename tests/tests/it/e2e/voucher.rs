@@ -1,4 +1,4 @@
-//! The life of a voucher as an operator lives it: made, reviewed, edited, counted.
+//! The life of a voucher: created, reviewed, edited, counted.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use card_model::{card::Card, time::UnixSeconds};
 use serde_json::{Value, json};
 use tests::{browser::Browser, desk::Desk};
 
-/// A picture as a camera makes it.
+/// Writes a picture as a camera takes it.
 pub(super) fn picture(folder: &Path) -> PathBuf {
     let path = folder.join("picture.jpg");
     let pixels: Vec<u8> = (0..200u8)
@@ -17,7 +17,7 @@ pub(super) fn picture(folder: &Path) -> PathBuf {
     path
 }
 
-/// What somebody types for a voucher.
+/// The texts to type for a voucher.
 struct Voucher {
     card_type: &'static str,
     language: &'static str,
@@ -27,7 +27,7 @@ struct Voucher {
     price: &'static str,
 }
 
-/// Fills the form of a new voucher in, section by section, and submits it. Answers its id.
+/// Fills in the form of a new voucher, section by section, and submits it. Returns the card's id.
 async fn create(browser: &Browser, desk: &Desk, voucher: &Voucher) -> String {
     let picture = picture(desk.data.path());
     browser.open(&desk.address("/cards")).await;
@@ -50,7 +50,7 @@ async fn create(browser: &Browser, desk: &Desk, voucher: &Voucher) -> String {
         .choose_file("[id=\"field-advanced_info.text_image_list[0].image_url\"]", &picture)
         .await;
     browser.fill("advanced_info.text_image_list[0].text", "当季食材").await;
-    // All three pictures are up when each shows itself.
+    // All three pictures are uploaded once each is shown.
     browser.see_true("return document.querySelectorAll('.upload-picture img').length === 3").await;
 
     browser.act("section-offer").await;
@@ -83,7 +83,7 @@ pub(super) async fn stored(desk: &Desk, card_id: &str) -> Card {
     serde_json::from_value(answer["card"].clone()).expect("a card")
 }
 
-/// Approves the card in the panel of the sandbox.
+/// Approves the card in the sandbox's panel.
 async fn approve(browser: &Browser) {
     browser.act("open-sandbox").await;
     browser.act("approve").await;
@@ -91,7 +91,7 @@ async fn approve(browser: &Browser) {
     browser.see("[data-review=\"approved\"]").await;
 }
 
-/// Changes a field that is reviewed and one that isn't, and compares prediction and answer.
+/// Changes one field that is reviewed and one that isn't, and compares prediction and response.
 async fn edit(browser: &Browser, card_id: &str, desk: &Desk) {
     browser.act("edit").await;
     browser.fill("base_info.service_phone", "020-66666666").await;
@@ -115,7 +115,7 @@ async fn edit(browser: &Browser, card_id: &str, desk: &Desk) {
     assert_eq!(card.base_info.service_phone.as_deref(), Some("020-66666666"));
 }
 
-/// Reads the statistics as a person does, and the exported file.
+/// Checks the statistics on the page and in the exported file.
 async fn count(browser: &Browser, desk: &Desk) {
     browser.open(&desk.address("/statistics")).await;
     browser.see(".chart svg").await;
@@ -130,7 +130,7 @@ async fn count(browser: &Browser, desk: &Desk) {
     let answer = client.get(address).send().await.expect("an answer");
     let text = answer.text().await.expect("a file");
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
-    // A head and one line for each of at least 90 days.
+    // A header and one line for each of at least 90 days.
     assert!(lines.len() >= 91, "{} lines", lines.len());
     assert!(lines.iter().skip(1).any(|line| line.starts_with("2026-") || line.starts_with("20")));
 }

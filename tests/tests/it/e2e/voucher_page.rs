@@ -1,10 +1,10 @@
-//! The page of one voucher: it follows what happens, leads to what is wrong, and on to the next one.
+//! The page of one voucher: it follows events, links to problems and to the next voucher.
 
 use serde_json::{Value, json};
 use tests::{browser::Browser, desk::Desk};
 use thirtyfour::Key;
 
-/// The first card in a state, and of a type where one is named.
+/// The first card with a status, and with a type if given.
 async fn card(desk: &Desk, status: &str, card_type: Option<&str>) -> String {
     let list = desk.whole_list().await;
     let cards = list["cards"].as_array().expect("cards");
@@ -31,7 +31,7 @@ async fn stock_and_next_step_follow_what_happens_without_a_reload() {
     browser.open(&desk.address(&format!("/cards/{card_id}"))).await;
     browser.see("[data-review=\"running\"]").await;
     browser.see_text("[data-fact=\"stock\"]", "还没有库存").await;
-    // What a person sees is what happens elsewhere: the page isn't touched.
+    // The changes happen elsewhere: the test doesn't touch the page.
     command(&desk, json!({"command": "approve", "card_id": card_id})).await;
     browser.see("[data-review=\"approved\"]").await;
     browser.see_text(".toast-region [role=\"status\"]", "审核已通过").await;
@@ -52,7 +52,7 @@ async fn a_refusal_leads_to_the_field_that_it_names() {
     browser.see("[data-review=\"running\"]").await;
     let reason = "使用须知与优惠不符，请修改";
     command(&desk, json!({"command": "refuse", "card_id": card_id, "reason": reason})).await;
-    // A failure stays until somebody has seen it.
+    // A failure stays until it is closed.
     browser.see_text(".toast-region [role=\"alert\"]", reason).await;
     browser.see("[data-review=\"refused\"]").await;
     browser.click("[data-reason] [data-field=\"base_info.description\"]").await;
@@ -79,7 +79,7 @@ async fn keys_go_through_the_list_that_a_voucher_was_opened_from() {
     browser.keys("k").await;
     browser.see_text("[data-place]", "1 / ").await;
     assert_eq!(browser.text("[data-card-id]").await, first);
-    // However many were looked at: Back is the list.
+    // Back leads to the list, no matter how many vouchers were viewed.
     browser.driver.back().await.expect("back");
     browser.see("[data-card]").await;
     let address = browser.driver.current_url().await.expect("an address");
@@ -114,7 +114,7 @@ async fn the_sandbox_stays_beside_the_page_and_escape_closes_it() {
     browser.see("[data-fact=\"next\"] [data-action=\"next-step\"], [data-fact=\"next\"]").await;
     browser.act("open-sandbox").await;
     browser.see("[data-action=\"receive\"]").await;
-    // The page beside it is in use: no dialog holds it.
+    // The rest of the page stays usable: the panel isn't modal.
     browser.click("[data-tab=\"history\"]").await;
     browser.see(".history").await;
     browser.see_true("return !document.querySelector('.sandbox-panel').hidden").await;

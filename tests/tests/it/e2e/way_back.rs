@@ -1,4 +1,4 @@
-//! Back returns to the list as it was left: the same scroll position, the focus on the same row, the same history.
+//! Back restores the list: the same scroll position, the focus on the same row, the same history.
 
 use std::sync::Arc;
 
@@ -7,10 +7,10 @@ use serde_json::json;
 use tests::{browser::Browser, desk::Desk};
 use thirtyfour::Key;
 
-/// Cards beside those of the sample merchant: enough for a list of many windows.
+/// Cards in addition to the sample merchant's, so that the list is much longer than the window.
 const FURTHER: &str = "200";
 
-/// What is compared: how far the page is scrolled, and which row has the focus.
+/// Returns the scroll position and the id of the focused row, which are compared.
 const PLACE: &str = "return [Math.round(scrollY), document.activeElement.id]";
 
 async fn long_list() -> (Desk, Browser) {
@@ -26,7 +26,7 @@ async fn long_list() -> (Desk, Browser) {
     (desk, browser)
 }
 
-/// Opens the row that has the focus, comes back, and finds everything as it was.
+/// Opens the focused row, goes back, and checks that the place is the same.
 async fn open_and_return(browser: &Browser) {
     let place = browser.script(PLACE).await;
     assert_ne!(place[0], json!(0), "the list is scrolled");
@@ -50,7 +50,7 @@ async fn back_to_the_list_finds_the_row_that_was_opened() {
     browser.see_true("return scrollY > 0").await;
     open_and_return(&browser).await;
 
-    // A page further by the keyboard, and to both ends: the row with the focus stays in the page.
+    // By keyboard: a page further, then to both ends. The focused row stays in the page.
     for key in [Key::PageDown, Key::End, Key::Home, Key::End] {
         browser.key(key).await;
         let shown = "const row = document.activeElement.closest('.list-row');

@@ -1,4 +1,4 @@
-//! From a view to a redemption: three bars, and between them which share went on.
+//! From a view to a redemption: three bars, and the rates between them.
 
 use card_model::{
     language::Language,
@@ -15,8 +15,7 @@ use crate::{
     state::statistics::{CHARTED, or_dash, percent},
 };
 
-/// The bars of a period. `None` is not 0: nothing is known then. `before` holds the counts that are compared with,
-/// and what they are called.
+/// The bars of a period. `None` means unknown, not 0. `before` holds the compared counts and their name.
 pub fn funnel(
     counts: Option<Counts>,
     before: Option<(Counts, &str)>,
@@ -53,7 +52,7 @@ pub fn funnel(
     view! { <ol class="funnel">{steps}</ol> }.into_any()
 }
 
-/// Which share went on; of nothing none did.
+/// The rate from one figure to the next; `None` if the first is 0.
 fn rate(counts: Counts, from: Figure, to: Figure) -> Option<String> {
     Ratio::new(counts.get(to), counts.get(from)).map(|rate| percent(rate.per_mille()))
 }
@@ -77,7 +76,7 @@ fn step(
     .into_any()
 }
 
-/// The short name of a figure beside bars and lines.
+/// The short name of a figure, for bars and lines.
 pub fn short_name(figure: Figure) -> Text {
     match figure {
         Figure::View => Text::ViewsName,

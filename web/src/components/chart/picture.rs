@@ -1,4 +1,4 @@
-//! The picture of a chart: bands, grid, names, lines, and the marks of one point.
+//! Draws a chart: bands, grid, names, lines, and the marks of one point.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::{
     state::{chart_frame::cut_name, chart_scale::Scale},
 };
 
-/// The whole picture without the marks of a point.
+/// The whole picture except the marks of a point.
 pub(super) fn picture(drawn: &Drawn) -> AnyView {
     let frame = &drawn.frame;
     let mut parts = bands(drawn);
@@ -27,7 +27,7 @@ pub(super) fn picture(drawn: &Drawn) -> AnyView {
     .into_any()
 }
 
-/// Gaps, and weekends where they can be told apart; neighbours in one piece.
+/// Bands for gaps, and for weekends if days are shown. Adjacent ones are joined.
 fn bands(drawn: &Drawn) -> Vec<AnyView> {
     let (frame, points) = (&drawn.frame, &drawn.points);
     let class_of = |at: usize| match (drawn.is_gap(at), points.is_weekend(at)) {
@@ -70,7 +70,7 @@ fn grid(drawn: &Drawn) -> Vec<AnyView> {
     drawn.scale.steps().map(line).collect()
 }
 
-/// A line; pieces to a week or month that the range cuts are dotted, a day between two gaps is a dot.
+/// A line. Segments to a week or month that the range cuts are dotted; a day between two gaps is a dot.
 fn line(drawn: &Drawn, series: &Series, at: usize) -> AnyView {
     let (mut solid, mut cut) = (String::new(), String::new());
     let mut before: Option<(usize, String, String)> = None;
@@ -98,7 +98,7 @@ fn line(drawn: &Drawn, series: &Series, at: usize) -> AnyView {
     view! { <path class=class d=solid></path>{cut} }.into_any()
 }
 
-/// The names of the lines beside their last values.
+/// The names of the lines next to their last values.
 fn names_at_ends(drawn: &Drawn) -> Vec<AnyView> {
     let mut named = Vec::new();
     for (at, series) in drawn.data.series.iter().enumerate().filter(|(_, series)| !series.dashed) {
@@ -121,7 +121,7 @@ fn names_at_ends(drawn: &Drawn) -> Vec<AnyView> {
     names.collect()
 }
 
-/// The line and the dots of one point.
+/// The vertical line and the dots of one point.
 pub(super) fn marks(drawn: &Drawn, at: usize) -> AnyView {
     let frame = drawn.frame;
     let x = tenths(frame.x(at));

@@ -1,4 +1,4 @@
-//! A line without axes beside a figure.
+//! A line without axes, next to a figure.
 
 use leptos::prelude::*;
 
@@ -6,11 +6,11 @@ use crate::number::{measure, tenths};
 
 const WIDTH: f64 = 64.0;
 const HEIGHT: f64 = 28.0;
-/// Room for the line's width and the dot at its end.
+/// Margin for the stroke width and the dot at the end.
 const EDGE: f64 = 3.0;
 
-/// A line in the colour of a series (1 to 5), with a soft ground and a dot at its end. It begins at 0 and breaks at
-/// gaps. It says nothing that the figure beside it doesn't, so screen readers pass it over.
+/// A line in the colour of a series (1 to 5), with a filled area and a dot at its end. It starts at 0 and breaks at
+/// gaps. Hidden from screen readers, since the figure next to it says the same.
 pub fn sparkline(values: &[Option<u64>], series: usize) -> AnyView {
     let (line, ground, end) = paths(values);
     let dot = end.map(|(x, y)| {
@@ -26,7 +26,7 @@ pub fn sparkline(values: &[Option<u64>], series: usize) -> AnyView {
     .into_any()
 }
 
-/// The line, the ground below it, and where the line ends.
+/// The line, the area below it, and the end of the line.
 fn paths(values: &[Option<u64>]) -> (String, String, Option<(String, String)>) {
     let largest = values.iter().flatten().max().copied().unwrap_or(0).max(1);
     let step = (WIDTH - 2.0 * EDGE) / measure(values.len().saturating_sub(1).max(1));
@@ -57,7 +57,7 @@ fn paths(values: &[Option<u64>]) -> (String, String, Option<(String, String)>) {
     (line, ground, end)
 }
 
-/// Leads the ground back to the bottom.
+/// Closes the area at the bottom.
 fn close(ground: &mut String, is_drawn: bool, end: Option<&(String, String)>) {
     if let Some((x, _)) = end.filter(|_| is_drawn) {
         ground.extend([format!("L{x} {}Z", tenths(HEIGHT))]);

@@ -1,4 +1,4 @@
-//! What a chart says of one point: in a box beside it, and to screen readers.
+//! The tooltip of a chart's point, and its text for screen readers.
 
 use card_model::{language::Language, statistics::Granularity};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::{
     state::statistics::or_dash,
 };
 
-/// The box. It stands at the side where there is room.
+/// The tooltip, on the side with more room.
 pub(super) fn tip(drawn: &Drawn, at: usize, language: Language) -> Option<AnyView> {
     let title = title(drawn, at, language)?;
     let x = drawn.frame.x(at);
@@ -45,7 +45,7 @@ pub(super) fn tip(drawn: &Drawn, at: usize, language: Language) -> Option<AnyVie
     )
 }
 
-/// The same in a sentence.
+/// The same as a sentence.
 pub(super) fn spoken(drawn: &Drawn, at: usize, language: Language) -> Option<String> {
     let mut text = title(drawn, at, language)?;
     for (position, series) in drawn.data.series.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! How wide an element is, now and after every change.
+//! The width of an element, now and after every change.
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -12,7 +12,7 @@ pub(super) fn width_of(node: NodeRef<html::Div>) -> ReadSignal<f64> {
         let measured = element.clone();
         let measure = move || {
             let now = measured.get_bounding_client_rect().width();
-            // Nothing is drawn anew for a part of a pixel.
+            // Changes below a pixel don't redraw anything.
             if width.try_get_untracked().is_some_and(|before: f64| (before - now).abs() >= 1.0) {
                 let _ = set_width.try_set(now);
             }
@@ -21,7 +21,7 @@ pub(super) fn width_of(node: NodeRef<html::Div>) -> ReadSignal<f64> {
         let told = Closure::<dyn Fn()>::new(measure);
         let Ok(observer) = ResizeObserver::new(told.as_ref().unchecked_ref()) else { return };
         observer.observe(&element);
-        // The browser may not call what is gone.
+        // The browser must not call a dropped closure.
         let held = StoredValue::new_local(Some((observer, told)));
         on_cleanup(move || {
             if let Some((observer, _told)) = held.try_update_value(Option::take).flatten() {

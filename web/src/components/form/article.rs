@@ -1,4 +1,4 @@
-//! The article: pictures with text, in the order in which they are shown.
+//! The article: pictures with text, in their order.
 
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ use crate::{
 
 const ARTICLE: &str = "advanced_info.text_image_list";
 
-/// The entries and a button for another.
+/// The entries, and a button that adds one.
 pub fn article(form: Form) -> AnyView {
     let count = form.seen(Section::Content, |editor| editor.article().len());
     let controls = view! {

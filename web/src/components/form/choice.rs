@@ -1,4 +1,4 @@
-//! Choices out of a few values: the colour and how the code is shown.
+//! Choices among a few values: the colour, and how the code is shown.
 
 use card_model::{code::CodeType, color::COLORS};
 use desk_api::wording;
@@ -43,7 +43,7 @@ pub fn colors(form: Form) -> AnyView {
     grouped(Frame::required(form, COLOR, None), COLOR, "field-colors", controls)
 }
 
-/// How the code is shown, each with a picture of it and how it is redeemed.
+/// How the code is shown, each choice with a picture and an explanation.
 pub fn code_types(form: Form) -> AnyView {
     let chosen = choice(form, CODE_TYPE);
     let cards = CodeType::KNOWN

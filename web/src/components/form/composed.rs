@@ -10,7 +10,7 @@ use crate::{
     state::card_editor::Section,
 };
 
-/// Title and summary, recomposed at every keystroke.
+/// Title and summary, updated at every keystroke.
 pub fn composed(form: Form) -> AnyView {
     view! {
         <section class="composed" aria-labelledby="composed-title">
@@ -52,13 +52,13 @@ fn titles(form: Form, language: Language) -> AnyView {
     .into_any()
 }
 
-/// What to fill in before there is anything to compose.
+/// What to fill in before a title can be composed.
 pub fn empty_text(form: Form) -> Editor {
     let is_gift = form.editor.with_untracked(|editor| editor.card.gift().is_some());
     if is_gift { Editor::NotYetComposedGift } else { Editor::NotYetComposed }
 }
 
-/// Says why a category doesn't stand in the title.
+/// Explains why a category is missing in the title.
 fn left_out(form: Form) -> AnyView {
     let is_left_out = form.seen(Section::Offer, |editor| {
         editor.composition(Language::ZhCn).is_some_and(|it| it.category_left_out)

@@ -1,4 +1,4 @@
-//! The three custom entries of a voucher and when each of them shows
+//! The three custom entries of a voucher, and when each is shown
 //! ([S1, "2.4 Using Custom Entries"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html)).
 
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::i18n::{
     t,
 };
 
-/// One custom entry: the fields of its name, its tip and its link.
+/// A custom entry: the fields of its name, its tip and its link.
 struct Entry {
     heading: Editor,
     shows: Help,
@@ -45,7 +45,6 @@ const ENTRIES: [Entry; 3] = [
     },
 ];
 
-/// The three entries.
 pub fn entries(form: Form) -> AnyView {
     ENTRIES.iter().map(|it| entry(form, it)).collect_view().into_any()
 }

@@ -1,4 +1,4 @@
-//! The frame of a field: label, control, counter, and below it what is wrong or what helps.
+//! The frame of a field: label, control, counter, and a note with problems or help.
 
 use card_model::validation::{Severity, Violation};
 use desk_api::wording;
@@ -11,42 +11,40 @@ use crate::{
     state::card_editor::{Counter, section_of},
 };
 
-/// What stands around a control.
+/// The frame of a control.
 #[derive(Clone, Copy)]
 pub struct Frame {
-    /// The form.
     pub form: Form,
-    /// How the field stands.
     pub state: Memo<FieldState>,
-    /// Help while nothing is wrong.
+    /// Help, shown while the field is valid.
     pub help: Option<Help>,
-    /// Says that the field may stay empty.
+    /// Whether the label says that the field may stay empty.
     pub optional: bool,
 }
 
 impl Frame {
-    /// The frame of a field that must be filled in.
+    /// The frame of a required field.
     pub fn required(form: Form, field: &str, help: Option<Help>) -> Self {
         Self { form, state: form.state(field), help, optional: false }
     }
 
-    /// The frame of a field that may stay empty.
+    /// The frame of an optional field.
     pub fn optional(form: Form, field: &str, help: Option<Help>) -> Self {
         Self { optional: true, ..Self::required(form, field, help) }
     }
 
-    /// Whether an error shows.
+    /// Returns `true` if an error is shown.
     pub fn invalid(self) -> Signal<bool> {
         Signal::derive(move || self.state.with(|state| state.is_invalid))
     }
 }
 
-/// Puts label, counter and note around a control whose id is the field's.
+/// Adds label, counter and note to a control whose id is the field's.
 pub fn labelled(frame: Frame, field: &str, class: &'static str, control: AnyView) -> AnyView {
     around(frame, field, class, counter(frame.form, field), control)
 }
 
-/// The same for a control whose length nobody types.
+/// The same without a counter, for controls that aren't typed into.
 pub fn uncounted(frame: Frame, field: &str, class: &'static str, control: AnyView) -> AnyView {
     around(frame, field, class, ().into_any(), control)
 }
@@ -73,7 +71,7 @@ fn around(
     .into_any()
 }
 
-/// A group of controls with a legend; the group takes the focus for its field.
+/// A group of controls with a legend. The group takes the focus for its field.
 pub fn grouped(frame: Frame, field: &str, class: &'static str, controls: AnyView) -> AnyView {
     let path = field.to_owned();
     view! {
@@ -89,7 +87,7 @@ pub fn grouped(frame: Frame, field: &str, class: &'static str, controls: AnyView
     .into_any()
 }
 
-/// The text below a field: what is wrong, else why it can't change (so), else help.
+/// The note below a field: a violation, else why it can't change (so), else help.
 pub fn note(frame: Frame, field: &str) -> AnyView {
     let lock = frame.form.lock(field);
     let (state, help) = (frame.state, frame.help);
@@ -112,7 +110,7 @@ pub fn note(frame: Frame, field: &str) -> AnyView {
     .into_any()
 }
 
-/// One violation in words, with an icon.
+/// A violation in words, with an icon.
 fn violation_line(violation: &Violation) -> AnyView {
     let (class, icon) = match violation.severity {
         Severity::Error => ("field-error", Icon::Cross),
@@ -122,7 +120,7 @@ fn violation_line(violation: &Violation) -> AnyView {
     view! { <p class=class>{icon.view()}<span>{text}</span></p> }.into_any()
 }
 
-/// The counter in the platform's unit, where the field has a limit; it appears when the limit comes near.
+/// The counter in the platform's unit, for fields with a limit. Shown near the limit.
 fn counter(form: Form, field: &str) -> AnyView {
     let path = field.to_owned();
     let counter =

@@ -1,4 +1,4 @@
-//! What a redemption gives away.
+//! The section of the gift after a redemption.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub type Rows = Arc<Vec<Arc<CardRow>>>;
 /// The control that shows both fields of a gift.
 const GIFT_AFTER: &str = "advanced_info.consume_share_card_list";
 
-/// The section: nothing, one more of this voucher, or one of another.
+/// The section: no gift, this voucher again, or another voucher.
 pub fn section(form: Form, cards: Signal<Rows>) -> AnyView {
     let gift = form.seen(Section::GiftAfter, CardEditor::gift_after);
     let is_other = move || gift.with(|gift| matches!(gift, GiftAfter::Other(_)));
@@ -72,7 +72,7 @@ fn choice(
     .into_any()
 }
 
-/// Picks another Friend's Voucher.
+/// The picker of another Friend's Voucher.
 fn picker(form: Form, gift: Memo<GiftAfter>, cards: Signal<Rows>) -> AnyView {
     let own = form.editor.with_untracked(|editor| editor.card_id().map(str::to_owned));
     let chosen = Memo::new(move |_| match gift.get() {

@@ -1,5 +1,5 @@
-//! The form's keys: Ctrl S goes on, Ctrl Enter confirms in a dialog, Alt 1 to 5 show sections, Alt P the next state of the
-//! preview. Each presses the button that names it.
+//! The form's shortcuts: Ctrl S continues, Ctrl Enter confirms in a dialog, Alt 1 to 5 show sections, Alt P switches
+//! the state of the preview. Each presses the button with its `data-key`.
 
 use leptos::{ev, ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 
 use super::Form;
 
-/// Listens for as long as the page is there. A section that is shown by its key begins at its first empty field.
+/// Listens while the page exists. A section shown by its shortcut focuses its first empty field.
 pub fn listen(form: Form) {
     let listener = window_event_listener(ev::keydown, move |event| {
         if let Some(key) = name(&event)
@@ -22,20 +22,21 @@ pub fn listen(form: Form) {
     on_cleanup(move || listener.remove());
 }
 
-/// The name of a combination; `None` for everything that is typed.
+/// The name of a key combination; `None` for other keys.
 fn name(event: &KeyboardEvent) -> Option<String> {
     let (control, alt) = (event.ctrl_key() || event.meta_key(), event.alt_key());
     if control == alt || event.is_composing() {
         return None;
     }
-    // With Alt some systems type another character, so that the place of the key counts.
+    // With Alt some systems type another character, so the key's position counts.
     let code = event.code();
     let prefixes = ["Digit", "Numpad", "Key"];
     let key = prefixes.into_iter().find_map(|prefix| code.strip_prefix(prefix)).unwrap_or(&code);
     Some(format!("{}+{}", if control { "ctrl" } else { "alt" }, key.to_ascii_lowercase()))
 }
 
-/// Presses the button of a key: in the open dialog, or else in the page. One that isn't shown doesn't count.
+/// Presses the visible button of a shortcut, in the open dialog or else in the page. Returns `true` if the key is
+/// handled.
 fn press(key: &str) -> bool {
     let has_dialog = document().query_selector("dialog[open]").ok().flatten().is_some();
     let place = if has_dialog { "dialog[open]" } else { "main" };

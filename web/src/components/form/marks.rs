@@ -1,4 +1,4 @@
-//! What stands beside a label: optional, reviewed, locked, changed with a way back.
+//! Marks next to a label: optional, reviewed, locked, changed with undo.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,8 @@ use crate::{
     i18n::{editor::Editor, t},
 };
 
-/// “optional”, and in an existing voucher whether a change is reviewed or impossible, and that it was changed.
+/// “optional”; in an existing voucher also whether a change is reviewed or impossible, and whether the field was
+/// changed.
 pub fn marks(frame: Frame, field: &str) -> AnyView {
     let form = frame.form;
     let locked = form.lock(field).is_some();
@@ -32,14 +33,14 @@ pub fn marks(frame: Frame, field: &str) -> AnyView {
     .into_any()
 }
 
-/// Says that an edit changes the field, and takes it back.
+/// Marks a field that an edit changes, with a button to undo it.
 fn changed(frame: Frame, field: &str) -> AnyView {
     let field = StoredValue::new(field.to_owned());
     let is_changed = Memo::new(move |_| frame.state.with(|state| state.is_changed));
     let undo = move |_| {
         let Some(field) = field.try_get_value() else { return };
         frame.form.change(|editor| editor.undo(&field));
-        // The button has gone.
+        // The button is gone.
         browser::focus_quietly(&field_id(&field));
     };
     let mark = move || {
@@ -55,7 +56,7 @@ fn changed(frame: Frame, field: &str) -> AnyView {
     mark.into_any()
 }
 
-/// Says that the merchant's profile filled the field in, and takes it out.
+/// Marks a field that the merchant's profile filled in, with a button to clear it.
 fn filled(frame: Frame, field: &str) -> AnyView {
     let field = StoredValue::new(field.to_owned());
     let is_filled = Memo::new(move |_| frame.state.with(|state| state.is_filled));

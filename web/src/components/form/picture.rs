@@ -1,4 +1,4 @@
-//! A field that is an uploaded picture.
+//! A field with an uploaded picture.
 
 use card_model::limits::{COVER_WIDTH_HEIGHT, LOGO_WIDTH_HEIGHT};
 use leptos::prelude::*;
@@ -13,14 +13,14 @@ use crate::{
     i18n::editor::Help,
 };
 
-/// What a picture is for, and so which shape it should have.
+/// The purpose of a picture, which determines its shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// A logo, which is shown as a circle.
+    /// A logo, shown as a circle.
     Logo,
-    /// A cover, which is shown wide.
+    /// A cover, shown wide.
     Cover,
-    /// A picture of the article, which keeps its shape.
+    /// A picture of the article, shown as is.
     Free,
 }
 
@@ -33,7 +33,7 @@ impl Shape {
         }
     }
 
-    /// Width and height that the platform recommends.
+    /// The width and height that the platform recommends, in pixels.
     fn recommended(self) -> Option<(u32, u32)> {
         match self {
             Self::Logo => Some(LOGO_WIDTH_HEIGHT),
@@ -47,7 +47,7 @@ impl Shape {
 pub fn picture(form: Form, field: &str, shape: Shape) -> AnyView {
     let path = field.to_owned();
     let on_change = Callback::new(move |url: String| {
-        // An upload may end after its form has gone.
+        // An upload may end when its form is gone.
         form.change(|editor| {
             editor.set_text(&path, &url);
             editor.touch(&path);

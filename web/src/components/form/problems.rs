@@ -1,4 +1,4 @@
-//! What is left to do, as ways to the fields.
+//! What blocks the form, as links to the fields.
 
 use card_model::{language::Language, validation::Violation};
 use desk_api::wording;
@@ -15,10 +15,10 @@ use crate::{
     state::card_editor::{Blocking, section_of},
 };
 
-/// How many fields stand in the bar; the others are a number.
+/// How many fields the bar lists; the others are only counted.
 const SHOWN: usize = 3;
 
-/// How much is left, and the ways to the first fields of it.
+/// The number of blocking fields, and links to the first ones.
 pub fn left(form: Form) -> AnyView {
     let blocking = Memo::new(move |_| form.findings.with(|findings| findings.blocking().to_vec()));
     let count = move || {
@@ -39,7 +39,7 @@ pub fn left(form: Form) -> AnyView {
     view! { <strong class="save-left">{count}</strong> {ways} }.into_any()
 }
 
-/// The way to one field.
+/// The link to a field.
 fn way(form: Form, blocking: &Blocking, is_first: bool) -> AnyView {
     let field = blocking.control.clone();
     let name = wording::field_name(&field, language());
@@ -54,7 +54,7 @@ fn way(form: Form, blocking: &Blocking, is_first: bool) -> AnyView {
     .into_any()
 }
 
-/// One violation as a link to its field.
+/// A violation as a link to its field.
 pub fn line(form: Form, violation: Violation) -> AnyView {
     let field = violation.path.field().to_owned();
     let target = field.clone();

@@ -1,4 +1,4 @@
-//! What the expected stock will cost, as it is and without thresholds.
+//! The cost of the expected stock, with and without thresholds.
 
 use card_model::price::{BASE_PRICE, TokenAmount};
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::{
     state::card_editor::Section,
 };
 
-/// The quote; of an existing voucher only the price.
+/// The quote. For an existing voucher only the price.
 pub fn quote(form: Form) -> AnyView {
     let price = form.price;
     let count = form.seen(Section::Offer, |editor| editor.planned_stock);
@@ -54,7 +54,7 @@ pub fn quote(form: Form) -> AnyView {
     .into_any()
 }
 
-/// The stock that somebody means to buy; it isn't sent.
+/// The stock that the user plans to buy; it isn't sent.
 fn stock(form: Form, count: Memo<u64>) -> AnyView {
     let typed = move |event| {
         let text = event_target_value(&event);

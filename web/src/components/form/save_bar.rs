@@ -1,4 +1,5 @@
-//! The bar at the bottom: what is left to do or what a save will lead to, what became of the draft, and the way on.
+//! The bar at the bottom: what blocks the form or what a save leads to, the state of the draft, and the button to
+//! continue.
 
 use card_model::{language::Language, time::UnixSeconds};
 use desk_api::wording;
@@ -18,26 +19,25 @@ use crate::{
     },
 };
 
-/// What the bar offers.
+/// The content of the bar.
 #[derive(Clone, Copy)]
 pub struct SaveBar {
-    /// What became of the draft.
+    /// The state of the draft.
     pub kept: Signal<Kept>,
-    /// A write is on its way, or its outcome unknown.
+    /// Whether a write is in progress, or its outcome unknown.
     pub busy: Signal<bool>,
-    /// The way on is open, as far as this page knows.
+    /// Whether the page allows the form to be sent.
     pub enabled: Signal<bool>,
-    /// The button's name for tests: `submit` or `save`.
+    /// The button's `data-action`: `submit` or `save`.
     pub action_name: &'static str,
-    /// Goes on.
+    /// Submits or saves.
     pub go: Callback<()>,
-    /// The words on the button that throws everything away.
+    /// The label of the button that discards everything.
     pub discard: Editor,
-    /// Throws everything away, after a question.
+    /// Discards everything, after a confirmation.
     pub on_discard: Callback<()>,
 }
 
-/// Draws the bar.
 pub fn save_bar(form: Form, bar: SaveBar) -> AnyView {
     let dirty = Memo::new(move |_| form.findings.with(|findings| findings.is_dirty));
     let offers = move || bar.enabled.get() && (form.is_new || dirty.get());
@@ -83,7 +83,7 @@ pub fn save_bar(form: Form, bar: SaveBar) -> AnyView {
     .into_any()
 }
 
-/// On narrow screens: the composed title and what a code costs.
+/// On narrow screens: the composed title and the price of a code.
 fn pinned(form: Form) -> AnyView {
     let line = move || {
         form.price.get().map(|price| {
@@ -96,7 +96,7 @@ fn pinned(form: Form) -> AnyView {
     line.into_any()
 }
 
-/// What is left to do; else what a save will lead to.
+/// What blocks the form, or else what a save leads to.
 fn lead(form: Form, dirty: Memo<bool>) -> AnyView {
     let expected = Memo::new(move |_| form.findings.with(|findings| findings.expected.clone()));
     let blocks = Memo::new(move |_| form.findings.with(|it| !it.blocking().is_empty()));
@@ -118,7 +118,7 @@ fn lead(form: Form, dirty: Memo<bool>) -> AnyView {
     shown.into_any()
 }
 
-/// What a save will lead to, and why.
+/// What a save leads to, and why.
 fn prediction(expected: &Expected) -> AnyView {
     let language = language();
     if expected.is_review() {
@@ -163,7 +163,7 @@ fn kept_text(kept: Kept) -> String {
     }
 }
 
-/// Hours and minutes in Beijing.
+/// Hours and minutes in Beijing time.
 fn clock(at: UnixSeconds) -> String {
     let (hour, minute) = at.beijing_clock();
     format!("{hour:02}:{minute:02}")

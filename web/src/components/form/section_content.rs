@@ -1,4 +1,4 @@
-//! Section 1: what the voucher says and how it looks.
+//! Section 1: the voucher's texts and look.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::i18n::{
     t,
 };
 
-/// The section's fields. What only Friend's Vouchers have is left out of other types.
+/// The section's fields. Fields of Friend's Vouchers are left out for other types.
 pub fn content(form: Form, has_article: bool) -> AnyView {
     let own_title = form.editor.with_untracked(|editor| {
         editor.card.base_info.title.is_some() && !editor.card.is_friends_voucher()

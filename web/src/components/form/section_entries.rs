@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Form, choice, entries, services, time_limits};
 use crate::i18n::{editor::Editor, t};
 
-/// The section's fields. What only Friend's Vouchers have is left out of other types.
+/// The section's fields. Fields of Friend's Vouchers are left out for other types.
 pub fn entries_and_services(form: Form, has_services: bool) -> AnyView {
     view! {
         <div class="form-block">

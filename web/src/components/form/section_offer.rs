@@ -1,4 +1,4 @@
-//! Section 2: what the voucher is worth, and its thresholds.
+//! Section 2: the voucher's value and its thresholds.
 
 use card_model::{card::Special, price::PriceReason};
 use leptos::prelude::*;
@@ -68,7 +68,7 @@ const ACCEPT: &str = "advanced_info.use_condition.accept_category";
 const REJECT: &str = "advanced_info.use_condition.reject_category";
 const OBJECT: &str = "advanced_info.use_condition.object_use_for";
 
-/// Each threshold with what a code costs with it.
+/// Each threshold with the resulting price of a code.
 fn thresholds(form: Form, is_cash: bool) -> AnyView {
     let goods = if is_cash {
         let fields = view! {
@@ -103,7 +103,7 @@ fn thresholds(form: Form, is_cash: bool) -> AnyView {
     .into_any()
 }
 
-/// A threshold, and at its right what a code costs with it; strong where it is set.
+/// A threshold with the resulting price of a code, emphasised if the threshold is set.
 fn condition(form: Form, reasons: &'static [PriceReason], fields: AnyView) -> AnyView {
     let price = reasons.first().map(|reason| reason.price().to_string());
     let applies = form.seen(Section::Offer, move |editor| {
@@ -118,7 +118,7 @@ fn condition(form: Form, reasons: &'static [PriceReason], fields: AnyView) -> An
     .into_any()
 }
 
-/// Ordinary vouchers alone may be shared and given away.
+/// Only ordinary vouchers may be shared and given away.
 fn sharing_of_receipt_page(form: Form) -> AnyView {
     view! {
         <div class="form-block">
@@ -129,7 +129,7 @@ fn sharing_of_receipt_page(form: Form) -> AnyView {
     .into_any()
 }
 
-/// A field that is on or off.
+/// A switch for a boolean field.
 fn switch(form: Form, field: &'static str, help: Option<Help>) -> AnyView {
     let is_on = form.seen(section_of(field), move |editor| editor.flag(field));
     let frame = Frame::required(form, field, help);

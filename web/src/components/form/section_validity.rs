@@ -1,4 +1,4 @@
-//! Section 3: when and where the voucher is valid, and how often it may be received and used.
+//! Section 3: when and where the voucher is valid, and limits per user.
 
 use leptos::prelude::*;
 use weixin_api::store::list::Store;
@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// The section's fields; the stores are loaded by the page.
+/// The section's fields. The page loads the stores.
 pub fn validity(
     form: Form,
     all_stores: RwSignal<Loaded<Vec<Store>>>,

@@ -1,4 +1,4 @@
-//! The sections of the form as tabs, each with its state, and the phone as a tab on narrow screens.
+//! The sections of the form as tabs with their states; on narrow screens the phone is a tab as well.
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
@@ -14,7 +14,6 @@ use crate::{
     state::card_editor::{Section, SectionState},
 };
 
-/// The name of a section.
 pub fn section_name(section: Section) -> Editor {
     match section {
         Section::Content => Editor::SectionContent,
@@ -25,7 +24,6 @@ pub fn section_name(section: Section) -> Editor {
     }
 }
 
-/// The tabs.
 pub fn tabs(form: Form) -> AnyView {
     let items: Vec<AnyView> = Section::ALL
         .iter()
@@ -83,7 +81,7 @@ fn tab(form: Form, index: usize, section: Section) -> AnyView {
     .into_any()
 }
 
-/// How a section stands, beside its name.
+/// The state of a section, next to its name.
 fn mark(state: SectionState) -> AnyView {
     let language = language();
     let (class, text) = match state {
@@ -104,13 +102,12 @@ fn mark(state: SectionState) -> AnyView {
     view! { <span class=class>{text}</span> }.into_any()
 }
 
-/// Shows a section.
 pub fn show(form: Form, section: Section) {
     form.previewing.set(false);
     form.section.set(section);
 }
 
-/// The place of a section; it stays in the page while another is shown, so that nothing typed is lost.
+/// The panel of a section. It stays in the page while hidden, so that nothing typed is lost.
 pub fn panel(form: Form, section: Section, content: AnyView) -> AnyView {
     let slug = section.name();
     view! {
@@ -128,7 +125,7 @@ pub fn panel(form: Form, section: Section, content: AnyView) -> AnyView {
     .into_any()
 }
 
-/// Buttons to the sections before and after.
+/// Buttons to the previous and next section.
 fn steps(form: Form, section: Section) -> AnyView {
     let at = |offset: isize| {
         let index = Section::ALL.iter().position(|other| *other == section)?;
@@ -155,7 +152,7 @@ fn steps(form: Form, section: Section) -> AnyView {
     .into_any()
 }
 
-/// Arrow keys, Home and End move between the tabs.
+/// Moves between the tabs with arrow keys, Home and End.
 fn move_by_key(form: Form, event: &KeyboardEvent) {
     let current = Section::ALL
         .iter()

@@ -21,7 +21,7 @@ use crate::{
 
 const STORES: &str = "base_info.location_id_list";
 
-/// The picker; the stores are loaded by the page.
+/// The picker. The page loads the stores.
 pub fn stores(form: Form, stores: RwSignal<Loaded<Vec<Store>>>, retry: Callback<()>) -> AnyView {
     let picker =
         view! { <AsyncView state=stores retry lines=4 render=move |stores| picker(form, stores)/> }

@@ -1,4 +1,4 @@
-//! Fields of one text: a line, several lines, an amount, a number, a day, a time.
+//! Fields with one value: a line, several lines, an amount, a number, a day, a time.
 
 use leptos::prelude::*;
 
@@ -12,26 +12,22 @@ use crate::i18n::{
     t,
 };
 
-/// How a text is typed.
+/// How a value is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Control {
-    /// A line.
+    /// One line.
     Line,
-    /// A short name.
     Name,
-    /// Several lines.
     Area,
     /// An amount in yuan.
     Amount,
     /// A whole number, with its unit.
     Number(Option<Editor>),
-    /// A day in Beijing.
+    /// A day in Beijing time.
     Date,
     /// Hours and minutes.
     Time,
-    /// A web address.
     Link,
-    /// A telephone number.
     Phone,
 }
 
@@ -63,7 +59,7 @@ impl Control {
         }
     }
 
-    /// As wide as what is typed there.
+    /// The class of the control's width.
     fn class(self) -> &'static str {
         match self {
             Self::Amount | Self::Number(_) => "field-amount",
@@ -74,12 +70,11 @@ impl Control {
     }
 }
 
-/// A required field.
 pub fn required(form: Form, field: &str, control: Control, help: Option<Help>) -> AnyView {
     text_field(Frame::required(form, field, help), field, control)
 }
 
-/// A field that may stay empty.
+/// An optional field.
 pub fn optional(form: Form, field: &str, control: Control, help: Option<Help>) -> AnyView {
     text_field(Frame::optional(form, field, help), field, control)
 }
@@ -89,7 +84,7 @@ fn text_field(frame: Frame, field: &str, control: Control) -> AnyView {
     labelled(frame, field, control.class(), input)
 }
 
-/// The control alone, for places with a label of their own.
+/// Only the control, for places with their own label.
 pub fn input(frame: Frame, field: &str, control: Control) -> AnyView {
     let Frame { form, optional, .. } = frame;
     let value = form.text(field);

@@ -1,4 +1,4 @@
-//! Days and hours at which the voucher may be used: a day is switched on, and hours may narrow it.
+//! Days and hours when the voucher may be used: days are switched on, and may be limited to hours.
 
 use card_model::{advanced_info::TimeLimitDay, language::Language};
 use desk_api::wording;
@@ -21,7 +21,6 @@ use crate::{
 
 const TIME_LIMIT: &str = "advanced_info.time_limit";
 
-/// The time limits.
 pub fn time_limits(form: Form) -> AnyView {
     let count = form.seen(Section::Entries, |editor| editor.time_limits().len());
     let locked = form.lock(TIME_LIMIT).is_some();
@@ -39,7 +38,7 @@ pub fn time_limits(form: Form) -> AnyView {
     )
 }
 
-/// Switches a day on, or takes all of its limits away.
+/// Switches a day on, or removes all of its limits.
 fn day_button(form: Form, day: &'static TimeLimitDay, locked: bool) -> AnyView {
     let chosen = Memo::new(move |_| {
         form.editor

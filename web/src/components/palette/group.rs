@@ -1,4 +1,4 @@
-//! The groups of what is offered, and how their entries are drawn.
+//! The groups of options, and how they are drawn.
 
 use card_model::{color, language::Language};
 use desk_api::wording;
@@ -27,11 +27,11 @@ pub(super) enum Target {
     Goal(Goal),
 }
 
-/// What can be chosen.
+/// An option.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Entry {
     pub(super) target: Target,
-    /// The voucher that it is.
+    /// The id of its voucher, if it is one.
     pub(super) card_id: Option<String>,
     name: String,
     found: Option<Found>,
@@ -40,7 +40,7 @@ pub(super) struct Entry {
     keys: &'static [&'static str],
 }
 
-/// Entries under a heading.
+/// Options under a heading.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Group {
     heading: String,
@@ -49,7 +49,7 @@ pub(super) struct Group {
     pub(super) acts_on_voucher: bool,
 }
 
-/// What is offered for a text.
+/// The options for a text.
 pub(super) fn groups(
     session: CurrentSession,
     index: CardIndex,
@@ -106,7 +106,7 @@ fn of_voucher(found: Found) -> Entry {
     }
 }
 
-/// Whether a page is of use to the caller.
+/// Returns `true` if the caller may open a page.
 fn may_open(session: CurrentSession, address: &str) -> bool {
     match address {
         "/sessions" => session.has_user(),
@@ -118,7 +118,7 @@ fn may_open(session: CurrentSession, address: &str) -> bool {
     }
 }
 
-/// What can be done with a voucher.
+/// The actions of a voucher.
 fn of_subject(session: CurrentSession, found: &Found, language: Language) -> Vec<Entry> {
     let id = &found.card_id;
     let row = found.row.as_ref().filter(|_| session.may(CREATE));
@@ -168,7 +168,6 @@ fn of_offer(offer: &Offer, language: Language) -> Entry {
     }
 }
 
-/// Draws the groups.
 pub(super) fn views(state: State, groups: &[Group]) -> AnyView {
     let (language, mut position) = (language(), 0);
     let mut views = Vec::new();

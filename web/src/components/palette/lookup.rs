@@ -1,4 +1,4 @@
-//! What the server finds for the text that is typed: asked when somebody pauses, and only the last answer counts.
+//! The server's search results for the typed text. It is queried when typing pauses; only the last response counts.
 
 use std::time::Duration;
 
@@ -7,21 +7,20 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 
 use crate::{api, state::session::CurrentSession};
 
-/// How long after the last key the server is asked.
+/// Pause after the last key before the server is queried.
 const PAUSE: Duration = Duration::from_millis(120);
 
-/// The server's answers.
+/// The server's results.
 #[derive(Clone, Copy)]
 pub(super) struct Lookup {
-    /// The text that was asked for, and what was found.
+    /// The queried text and its result.
     answer: RwSignal<Option<(String, SearchResult)>>,
-    /// The text that was typed last.
+    /// The last typed text.
     asked: StoredValue<String>,
     waiting: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Lookup {
-    /// Nothing was asked yet.
     pub(super) fn new() -> Self {
         let lookup = Self {
             answer: RwSignal::new(None),
@@ -32,7 +31,7 @@ impl Lookup {
         lookup
     }
 
-    /// Asks for a text.
+    /// Queries the server for a text.
     pub(super) fn ask(self, session: CurrentSession, text: &str) {
         self.stop();
         let text = text.trim().to_owned();
@@ -42,7 +41,7 @@ impl Lookup {
         }
         let call = move || {
             spawn_local(async move {
-                // Without an answer, what this page knows is offered.
+                // If the call fails, only local results are offered.
                 let answer = api::search::search(session, &text).await;
                 let is_last = self.asked.try_with_value(|asked| *asked == text) == Some(true);
                 if let (Ok(result), true) = (answer, is_last) {
@@ -53,7 +52,7 @@ impl Lookup {
         self.waiting.set_value(set_timeout_with_handle(call, PAUSE).ok());
     }
 
-    /// What was found for a text; follows it.
+    /// The result for a text. Reactive.
     pub(super) fn of(self, text: &str) -> Option<SearchResult> {
         self.answer.with(|answer| {
             let (asked, result) = answer.as_ref()?;

@@ -1,4 +1,4 @@
-//! Codes to look at: they resemble real ones and mean nothing.
+//! Imitations of codes: they look like real ones but encode nothing.
 
 use leptos::prelude::*;
 

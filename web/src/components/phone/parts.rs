@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// A part of the face that is drawn when it changes.
+/// A part of the face that is redrawn when it changes.
 fn part<T: PartialEq + Clone + Send + Sync + 'static>(
     face: Memo<Face>,
     pick: fn(&Face) -> T,
@@ -47,7 +47,7 @@ fn picture(url: &str, session: CurrentSession) -> AnyView {
     }
 }
 
-/// Code, entry or what became of it, with the tip for the till.
+/// Code, usage entry or final state, with the tip for the cashier.
 pub fn middle(face: Memo<Face>) -> AnyView {
     let middle = part(face, |face| face.middle.clone());
     let shows_notice = part(face, Face::shows_notice);
@@ -107,7 +107,6 @@ pub fn cover(face: Memo<Face>, session: CurrentSession) -> AnyView {
     draw.into_any()
 }
 
-/// The rows.
 pub fn rows(face: Memo<Face>) -> AnyView {
     let rows = part(face, |face| face.rows.clone());
     (move || rows.with(|rows| rows.iter().map(row).collect_view())).into_any()

@@ -1,4 +1,4 @@
-//! What is done with one card: review, stock, users.
+//! Actions on one card: review, stock, users.
 
 use card_model::review::CardStatus;
 use leptos::prelude::*;
@@ -10,15 +10,15 @@ use crate::{
     state::sandbox_panel::number,
 };
 
-/// Codes that a first press supplies.
+/// Default number of codes to add.
 const FIRST_QUANTITY: &str = "1000";
-/// Users that a first press means.
+/// Default number of users.
 const FIRST_TIMES: &str = "10";
 
-/// A command on a card, from the card's id and what was typed.
+/// Builds a command from the card's id and the typed text.
 type OnCard = fn(String, &str) -> Command;
 
-/// The card to choose and what is done with it.
+/// The card's picker and actions.
 pub(super) fn actions(panel: Panel) -> AnyView {
     view! {
         {picker(panel)}
@@ -91,7 +91,7 @@ fn no_card(panel: Panel) -> Signal<bool> {
     Signal::derive(move || panel.card.with(Option::is_none))
 }
 
-/// A button for the chosen card.
+/// A button that acts on the chosen card.
 fn on_card(
     panel: Panel,
     action: &'static str,
@@ -102,7 +102,7 @@ fn on_card(
 ) -> AnyView {
     let command = Callback::new(move |()| {
         let card_id = panel.card.with_untracked(|card| Some(card.as_ref()?.card_id.clone()))?;
-        // What the command changes must not move another card into its place.
+        // The command must not make another card the chosen one.
         panel.chosen.set(Some(card_id.clone()));
         Some(typed.with_untracked(|typed| command(card_id, typed)))
     });

@@ -1,4 +1,4 @@
-//! The sandbox's clock and the ways to advance it.
+//! The sandbox's clock, and buttons to advance it.
 
 use std::time::Duration;
 
@@ -13,10 +13,9 @@ use crate::{
 
 const HOUR: u64 = 3600;
 const DAY: u64 = 24 * HOUR;
-/// How often the shown time is looked at; it has no seconds.
+/// Update interval of the shown time, which has no seconds.
 const TICK: Duration = Duration::from_secs(10);
 
-/// The clock.
 pub(super) fn clock(panel: Panel) -> AnyView {
     let session = CurrentSession::get();
     let tick = RwSignal::new(());
@@ -31,7 +30,7 @@ pub(super) fn clock(panel: Panel) -> AnyView {
     };
     let on = move |action, text, seconds: u64| {
         let command = Callback::new(move |()| {
-            // No number of seconds stands for the morning after now.
+            // 0 stands for tomorrow morning, which depends on the current time.
             let seconds =
                 if seconds == 0 { until_figures(session.now_untracked()) } else { seconds };
             Some(Command::AdvanceClock { seconds })

@@ -18,10 +18,10 @@ use crate::{
 };
 
 const SEARCH: &str = "sandbox-search";
-/// Vouchers that a search offers.
+/// Maximum number of vouchers that a search offers.
 const OFFERED: usize = 6;
 
-/// The voucher and the way to another one.
+/// The voucher, and a button to change it.
 pub(super) fn picker(panel: Panel) -> AnyView {
     let picking = RwSignal::new(false);
     let search = RwSignal::new(String::new());
@@ -51,7 +51,7 @@ pub(super) fn picker(panel: Panel) -> AnyView {
     .into_any()
 }
 
-/// Colour, title, and what tells vouchers of the same title apart.
+/// Colour, title, and a detail that distinguishes vouchers with the same title.
 fn name(card: &CardRow) -> AnyView {
     let language = language();
     let title = if card.title.is_empty() {

@@ -1,4 +1,4 @@
-//! What concerns the whole sandbox: its tokens, and the way back to the beginning.
+//! Actions on the whole sandbox: its tokens, and the reset.
 
 use leptos::prelude::*;
 use weixin_api::sandbox::Command;
@@ -6,7 +6,7 @@ use weixin_api::sandbox::Command;
 use super::{Panel, button, heading, never};
 use crate::i18n::{sandbox::Sandbox, t};
 
-/// The buttons; the way back asks for a second press.
+/// The buttons. The reset asks for a second press.
 pub(super) fn reset(panel: Panel) -> AnyView {
     let asked = RwSignal::new(false);
     let word = move || t(if asked.get() { Sandbox::ResetAgain } else { Sandbox::Reset })();

@@ -1,4 +1,4 @@
-//! The way through the sandbox in five steps: those that are done with the chosen card have a tick.
+//! The introduction in five steps. Steps done with the chosen card have a tick.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,6 @@ use crate::{
     state::sandbox_panel::Step,
 };
 
-/// The steps.
 pub(super) fn steps(panel: Panel) -> AnyView {
     let done = Memo::new(move |_| {
         panel

@@ -1,4 +1,4 @@
-//! What became of the last command, at the foot of the panel, and the button that removes what stood in the way.
+//! The result of the last command, at the foot of the panel, and a button that fixes the cause of a refusal.
 
 use leptos::prelude::*;
 use weixin_api::sandbox::Command;
@@ -21,10 +21,10 @@ use crate::{
     },
 };
 
-/// How many codes are named; the others are as good.
+/// Maximum number of codes that are listed.
 const NAMED_CODES: usize = 5;
 
-/// The line. Its place is below what scrolls, so that it covers nothing.
+/// The line. It is below the scrolling part, so that it covers nothing.
 pub(super) fn told(panel: Panel) -> AnyView {
     let session = CurrentSession::get();
     view! {

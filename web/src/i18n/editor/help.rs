@@ -1,4 +1,4 @@
-//! Help below fields: what it is for and what the platform does with it.
+//! Help texts below fields: purpose, and what the platform does with the value.
 
 use crate::i18n::messages;
 
@@ -10,7 +10,7 @@ messages! {
         Notice => ("显示在券码下方", "Shown below the code"),
         Description => ("换行会保留", "Line breaks are kept"),
         Phone => ("用户在券面上可以拨打", "Users can call it from the voucher"),
-        CoverText => ("写在封面图上，建议 12 个字以内", "Stands on the cover, best within 12 Chinese characters"),
+        CoverText => ("写在封面图上，建议 12 个字以内", "Shown on the cover, best within 12 Chinese characters"),
         CoverPicture => ("建议 850 × 350，JPG，1 MB 以内", "850 × 350 recommended, JPG, at most 1 MB"),
         Article => ("显示在券面下方，至少一段", "Shown below the voucher, at least one entry"),
         ReduceCost => ("不少于 1 元", "At least 1 CNY"),
@@ -23,8 +23,8 @@ messages! {
         GiftNum => ("不填则标题中不出现数量", "Empty: the title shows no number"),
         GiftUnit => ("例如“个”“份”，最多 2 个汉字", "For example “个” or “份”, at most 2 Chinese characters"),
         Gift => ("写清兑换的商品、规格和方法", "What it is exchanged for, which kind, and how"),
-        Dates => ("按北京时间，含首尾两天，最长 90 天", "Days in Beijing, both included, at most 90"),
-        DatesEdit => ("有效期只能延长：开始不能推后，结束不能提前", "It can only be widened: not begin later, not end earlier"),
+        Dates => ("按北京时间，含首尾两天，最长 90 天", "Beijing time, both days included, at most 90 days"),
+        DatesEdit => ("有效期只能延长：开始不能推后，结束不能提前", "It can only be extended: no later begin, no earlier end"),
         GetLimit => ("每个用户最多领取几张", "How many one user may receive"),
         UseLimit => ("每个用户最多使用几张，不填则不限制", "How many one user may use; empty: no limit"),
         Stores => ("朋友的券至少选择一家门店", "A Friend's Voucher needs at least one store"),

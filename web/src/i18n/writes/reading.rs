@@ -1,4 +1,4 @@
-//! What was sent and what was read, in words.
+//! Words for sent and observed values.
 
 use card_model::{code::UserCardStatus, language::Language};
 use desk_api::{
@@ -6,7 +6,7 @@ use desk_api::{
     write::{Phase, Reading},
 };
 
-/// The name of a value of a request, its path if no document names it.
+/// The name of a request value; its path if it is undocumented.
 pub fn member_name(field: &str, language: Language) -> String {
     let (chinese, english) = match field {
         "code" => ("券码", "Code"),
@@ -35,7 +35,7 @@ pub fn member_name(field: &str, language: Language) -> String {
     .to_owned()
 }
 
-/// The state of a code; one that the documents don't name as it came.
+/// The state of a code; as received if it is undocumented.
 pub fn code_status(status: &UserCardStatus, language: Language) -> String {
     let (chinese, english) = match status {
         UserCardStatus::Normal => ("可核销", "Redeemable"),
@@ -54,7 +54,7 @@ pub fn code_status(status: &UserCardStatus, language: Language) -> String {
     .to_owned()
 }
 
-/// When something was read.
+/// When an observation was made.
 pub fn phase(phase: Phase, language: Language) -> &'static str {
     match (phase, language) {
         (Phase::Before, Language::ZhCn) => "提交前",
@@ -64,7 +64,7 @@ pub fn phase(phase: Phase, language: Language) -> &'static str {
     }
 }
 
-/// A reading in one line.
+/// An observation in one line.
 pub fn reading(reading: &Reading, language: Language) -> String {
     let is_chinese = language == Language::ZhCn;
     match reading {
@@ -76,14 +76,14 @@ pub fn reading(reading: &Reading, language: Language) -> String {
             if is_chinese {
                 "原券码已不存在，新券码已存在".to_owned()
             } else {
-                "The old code is gone, the new one exists".to_owned()
+                "The old code no longer exists, the new one does".to_owned()
             }
         }
         Reading::Card { status, total_quantity, .. } => {
             let status = wording::card_status(status, language);
             match (total_quantity, is_chinese) {
                 (Some(total), true) => format!("卡券：{status}，总库存 {total}"),
-                (Some(total), false) => format!("Voucher: {status}, stock in all {total}"),
+                (Some(total), false) => format!("Voucher: {status}, total stock {total}"),
                 (None, true) => format!("卡券：{status}"),
                 (None, false) => format!("Voucher: {status}"),
             }
@@ -113,14 +113,14 @@ pub fn reading(reading: &Reading, language: Language) -> String {
             if is_chinese {
                 format!("微信上查不到（errcode {errcode}）")
             } else {
-                format!("Weixin knows no such object (errcode {errcode})")
+                format!("Not found on Weixin (errcode {errcode})")
             }
         }
         Reading::OtherAnswer { write, errcode } => {
             if is_chinese {
                 format!("另一次操作 #{write} 收到 errcode {errcode}")
             } else {
-                format!("Another attempt, #{write}, was answered errcode {errcode}")
+                format!("Another attempt, #{write}, got errcode {errcode}")
             }
         }
         Reading::Unreadable { errcode } => {
@@ -140,9 +140,9 @@ fn cards(total: u64, complete: bool, candidates: usize, language: Language) -> S
         (Language::ZhCn, false) => {
             format!("卡券列表：共 {total} 张，没有读完整，新出现 {candidates} 张")
         }
-        (Language::En, true) => format!("List of vouchers: {total} in all, {candidates} new"),
+        (Language::En, true) => format!("Voucher list: {total} in total, {candidates} new"),
         (Language::En, false) => {
-            format!("List of vouchers: {total} in all, not read completely, {candidates} new")
+            format!("Voucher list: {total} in total, read incompletely, {candidates} new")
         }
     }
 }

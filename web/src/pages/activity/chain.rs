@@ -1,4 +1,4 @@
-//! The newest hash of the log, and what it is good for.
+//! The newest hash of the log, and its purpose.
 
 use desk_api::{activity::Head, identity::EVERY_ACCOUNT};
 use leptos::prelude::*;
@@ -12,7 +12,6 @@ use crate::{
     },
 };
 
-/// The panel.
 pub(super) fn view(page: Page) -> AnyView {
     let kept = move || match page.kept_days.get() {
         Some(days) => kept(days, language()),

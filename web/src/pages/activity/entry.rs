@@ -1,4 +1,4 @@
-//! One entry: a line, and behind it what changed and what Weixin answered.
+//! One entry: a line, with changes and Weixin's response when opened.
 
 use std::sync::Arc;
 
@@ -25,7 +25,6 @@ use crate::{
     state::card_editor::full,
 };
 
-/// The entry.
 pub(super) fn view(page: Page, entry: &Arc<Entry>) -> AnyView {
     let open = RwSignal::new(false);
     let (line, detail) = (Arc::clone(entry), Arc::clone(entry));
@@ -55,7 +54,7 @@ fn summary(page: Page, entry: &Entry, language: Language) -> AnyView {
     .into_any()
 }
 
-/// The time; with the day where it is another one, and with the year where that is.
+/// The time, with the day unless it is today, and with the year unless it is this one.
 fn when(at: UnixSeconds, now: UnixSeconds) -> String {
     let (hour, minute) = at.beijing_clock();
     let (day, today) = (at.beijing_day(), now.beijing_day());
@@ -68,7 +67,7 @@ fn when(at: UnixSeconds, now: UnixSeconds) -> String {
     }
 }
 
-/// What it was done to.
+/// The object of the action.
 fn object(entry: &Entry) -> String {
     let code = entry.write.as_ref().and_then(|write| write.code_tail.as_ref());
     let code = code.map(|tail| format!("…{tail}"));
@@ -221,7 +220,7 @@ fn of_write(
     }
 }
 
-/// The platform's name of the call, which its support asks for.
+/// The platform's id of the call, which its support asks for.
 fn copied(rid: String) -> AnyView {
     let toaster = Toaster::get();
     let copied = rid.clone();

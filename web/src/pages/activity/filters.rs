@@ -1,4 +1,4 @@
-//! The filters of the log: chips that say what is chosen, and a search.
+//! The filters of the log: chips with the chosen values, and a search.
 
 use desk_api::{
     activity::{Group, Outcome},
@@ -52,7 +52,7 @@ impl Filter {
         }
     }
 
-    /// What is chosen, in words; nothing where all is shown.
+    /// The chosen value in words; `None` if nothing is filtered.
     fn words(self, page: Page, view: &View) -> Option<String> {
         let language = language();
         match self {
@@ -74,7 +74,7 @@ impl Filter {
         }
     }
 
-    /// What can be chosen.
+    /// The possible values.
     fn choices(self, page: Page) -> AnyView {
         let language = language();
         let one = |value: String, text: String, set: Box<dyn Fn(&mut View)>| {
@@ -93,7 +93,7 @@ impl Filter {
             Self::Actor => {
                 let mut items = vec![one(
                     String::new(),
-                    Text::Everybody.text(language).into_owned(),
+                    Text::EveryUser.text(language).into_owned(),
                     Box::new(|view| view.actor.clear()),
                 )];
                 items.extend(page.actors.get_untracked().into_iter().map(|actor| {
@@ -151,12 +151,12 @@ pub(super) fn view(page: Page) -> AnyView {
     .into_any()
 }
 
-/// Takes every filter back.
+/// Clears every filter.
 pub(super) fn clear(page: Page) {
     page.change(|view| *view = View { everything: view.everything, ..View::default() });
 }
 
-/// What leaves entries out, in words.
+/// The active filters in words.
 pub(super) fn in_words(page: Page) -> String {
     let view = page.view.get();
     let text = Some(view.text.trim()).filter(|text| !text.is_empty()).map(|it| format!("“{it}”"));
@@ -217,7 +217,7 @@ fn chip(page: Page, filter: Filter) -> AnyView {
     .into_any()
 }
 
-/// The button that takes a filter back. The focus stays in the line.
+/// The button that clears a filter. The focus stays in the line.
 fn remove(page: Page, filter: Filter) -> AnyView {
     let name = format!("{} {}", Text::Remove.text(language()), filter.label().text(language()));
     let press = move |_| {
@@ -232,7 +232,7 @@ fn remove(page: Page, filter: Filter) -> AnyView {
     .into_any()
 }
 
-/// One account or all of them, for whoever may see all.
+/// The choice between one account and all, for users who may see all.
 fn scope(page: Page) -> AnyView {
     let option = move |everything: bool, text: Text| {
         view! {
@@ -268,7 +268,7 @@ const fn days(days: Days) -> Text {
     }
 }
 
-/// The name for people.
+/// The display name of a user.
 pub(super) fn name_of(page: Page, name: &str) -> String {
     if let Some(words) = wording::actor(name, language()) {
         return words.to_owned();

@@ -1,4 +1,4 @@
-//! What can be done with the chosen vouchers, in a bar over the foot of the list.
+//! Actions on the selected vouchers, in a bar over the foot of the list.
 
 use leptos::prelude::*;
 
@@ -9,9 +9,9 @@ use crate::{
     i18n::{Message, language, list, list::ListText as Text, t},
 };
 
-/// The bar, while rows are chosen.
+/// The bar, while rows are selected.
 pub(super) fn view(page: Page) -> AnyView {
-    // Rows that were chosen and are not shown now are not acted on.
+    // Selected rows that are hidden now aren't acted on.
     let some = Memo::new(move |_| !page.selection.rows(page).is_empty());
     (move || some.get().then(|| bar(page))).into_any()
 }

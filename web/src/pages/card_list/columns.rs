@@ -1,4 +1,4 @@
-//! The columns of the list: their widths, their heads that sort, and the menu that chooses them.
+//! The columns of the list: widths, sortable heads, and the menu that chooses them.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::{
     state::card_list::{Column, Order},
 };
 
-/// The widths of all columns: box, voucher, what was chosen, menu.
+/// The CSS widths of all columns: checkbox, voucher, chosen columns, menu.
 pub(super) fn template(columns: &[Column]) -> String {
     let mut template = "16px minmax(148px, 1.3fr)".to_owned();
     for column in columns {
@@ -31,7 +31,6 @@ pub(super) fn template(columns: &[Column]) -> String {
     template
 }
 
-/// The name of a column.
 pub(super) fn name(column: Column) -> Text {
     match column {
         Column::State => Text::State,
@@ -44,7 +43,6 @@ pub(super) fn name(column: Column) -> Text {
     }
 }
 
-/// The heads.
 pub(super) fn head(page: Page, columns: Memo<Arc<Vec<Column>>>) -> AnyView {
     let heads = move || {
         let head = |column: &Column| {
@@ -66,7 +64,7 @@ pub(super) fn head(page: Page, columns: Memo<Arc<Vec<Column>>>) -> AnyView {
     .into_any()
 }
 
-/// A head; one that sorts does so at a press, and backwards at the next.
+/// A head. If sortable, the first press sorts and the second reverses the order.
 fn one(page: Page, text: Text, orders: Option<(Order, Order)>, end: bool) -> AnyView {
     let class = if end { "list-head-end" } else { "" };
     let Some((first, second)) = orders else {
@@ -97,7 +95,7 @@ fn one(page: Page, text: Text, orders: Option<(Order, Order)>, end: bool) -> Any
     .into_any()
 }
 
-/// The box that chooses every row of the filter.
+/// The checkbox that selects every row of the filter.
 fn choose_all(page: Page) -> AnyView {
     let share = Memo::new(move |_| page.selection.share(page));
     view! {

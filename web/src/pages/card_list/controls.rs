@@ -1,4 +1,4 @@
-//! What stands around the list: count and age, actions, what went wrong, and the keys.
+//! What surrounds the list: count and age, actions, errors, and the keys.
 
 use std::time::Duration;
 
@@ -13,10 +13,9 @@ use crate::{
     state::{rights::CREATE, session::CurrentSession},
 };
 
-/// How often the age of the list is told anew.
+/// Update interval of the list's age.
 const TICK: Duration = Duration::from_secs(10);
 
-/// The actions.
 pub(super) fn view(page: Page) -> AnyView {
     let busy = move || page.index.progress.with(Option::is_some);
     view! {
@@ -37,7 +36,7 @@ pub(super) fn view(page: Page) -> AnyView {
     .into_any()
 }
 
-/// How many vouchers are shown and how old the list is.
+/// The number of vouchers shown, and the list's age.
 pub(super) fn count(page: Page) -> AnyView {
     let count = Memo::new(move |_| page.shown.with(|rows| rows.len()));
     let all = Memo::new(move |_| page.index.rows().len());
@@ -46,7 +45,7 @@ pub(super) fn count(page: Page) -> AnyView {
         .into_any()
 }
 
-/// Links to the forms of new vouchers: the usual type, and the others in a menu.
+/// Links to the forms of new vouchers: the usual type, and a menu with the others.
 pub(super) fn new_links() -> AnyView {
     let session = CurrentSession::get();
     (move || session.may(CREATE).then(links)).into_any()
@@ -72,7 +71,7 @@ fn links() -> AnyView {
     .into_any()
 }
 
-/// The keys of the list, and which rows are seen.
+/// The keys of the list, and the range of visible rows.
 pub(super) fn foot(page: Page) -> AnyView {
     let seen = move || {
         let count = page.shown.with(|rows| rows.len());
@@ -101,7 +100,7 @@ pub(super) fn foot(page: Page) -> AnyView {
     .into_any()
 }
 
-/// How old the list is, or how far reading it is.
+/// The list's age, or the progress of reading it.
 fn age(page: Page) -> AnyView {
     let tick = RwSignal::new(());
     let interval = set_interval_with_handle(move || tick.set(()), TICK).ok();
@@ -128,7 +127,7 @@ fn age(page: Page) -> AnyView {
         .into_any()
 }
 
-/// What went wrong when the list was last read, while an older one is shown.
+/// Errors of the last refresh, while an older list is shown.
 pub(super) fn notices(page: Page) -> AnyView {
     let unreadable = Memo::new(move |_| {
         page.index.cards.with(|cards| cards.ready().map_or(0, |cards| cards.unreadable))

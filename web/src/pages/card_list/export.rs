@@ -1,4 +1,4 @@
-//! The export: the rows that are shown, or those of them that were chosen, in their order.
+//! The export of all rows shown, or of the selected ones, in their order.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::{
     i18n::{html_name, language, list::ListText as Text, t},
 };
 
-/// How the export stands.
+/// The state of the export.
 #[derive(Clone, Copy)]
 pub(super) struct Export(RwSignal<State>);
 
@@ -21,7 +21,7 @@ pub(super) struct Export(RwSignal<State>);
 enum State {
     Idle,
     Busy,
-    /// What was exported, to try it again, and why it failed.
+    /// The rows of the failed export, to retry it, and why it failed.
     Failed(Rows, Failure),
 }
 
@@ -29,12 +29,11 @@ enum State {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Rows {
     Shown,
-    /// The chosen ones of those that are shown.
+    /// The selected rows among those shown.
     Chosen,
 }
 
 impl Export {
-    /// None is under way.
     pub(super) fn new() -> Self {
         Self(RwSignal::new(State::Idle))
     }
@@ -54,7 +53,7 @@ impl Export {
         let language = untrack(language);
         spawn_local(async move {
             let answer = api::cards::export(page.session(), ids, html_name(language)).await;
-            // The page may have gone; the file is still wanted.
+            // The page may be gone; the file is still wanted.
             let state = match answer {
                 Ok(file) => {
                     browser::save(&file.name, &file.bytes);
@@ -67,10 +66,10 @@ impl Export {
     }
 }
 
-/// The button of the page.
+/// The button in the page's head.
 pub(super) fn button(page: Page) -> AnyView {
     let (is_part, disabled) = conditions(page);
-    // A file of a part would pass for the whole.
+    // An incomplete file would look complete.
     let why = move || is_part.get().then(t(Text::ExportWaits));
     view! {
         <button class="button list-export" type="button" data-action="export-csv" title=why disabled=move || disabled.get() on:click=move |_| page.export.start(page, Rows::Shown)>
@@ -80,7 +79,7 @@ pub(super) fn button(page: Page) -> AnyView {
     .into_any()
 }
 
-/// The button of the bar of chosen rows.
+/// The button in the bar of selected rows.
 pub(super) fn bulk_button(page: Page) -> AnyView {
     let (_, disabled) = conditions(page);
     view! {
@@ -91,7 +90,7 @@ pub(super) fn bulk_button(page: Page) -> AnyView {
     .into_any()
 }
 
-/// Whether the list is only known in part, and whether nothing can be exported now.
+/// Whether the list is incomplete, and whether nothing can be exported now.
 fn conditions(page: Page) -> (Signal<bool>, Signal<bool>) {
     let is_part = Signal::derive(move || !page.index.is_complete());
     let disabled = Signal::derive(move || {

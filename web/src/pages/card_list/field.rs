@@ -1,5 +1,5 @@
-//! A text of the voucher in one place of a row. When the row shows another voucher, only what differs changes in the page:
-//! signals for the two dozen texts of a row would take longer than everything else at a frame of scrolling.
+//! A text of the voucher in one place of a row. When the row shows another voucher, only differing texts change:
+//! signals for the two dozen texts of a row would take longer than the rest of a scrolling frame.
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -7,18 +7,18 @@ use web_sys::{Element, HtmlElement, Text};
 
 use super::placed::Item;
 
-/// Where a text stands.
+/// Where a text is placed.
 #[derive(Clone, Copy)]
 pub(super) enum Place {
-    /// In the element, as its only content.
+    /// The element's text content.
     Content,
-    /// In an attribute.
+    /// An attribute.
     Attribute(&'static str),
-    /// In a property of its style.
+    /// A property of the element's style.
     Style(&'static str),
 }
 
-/// What reads the text.
+/// Returns the text of an item.
 pub(super) type Read = fn(&Item) -> String;
 
 /// A text in its place.
@@ -35,7 +35,7 @@ enum Target {
 }
 
 impl Field {
-    /// The place in the element of `row` that a selector finds, or in the row itself if that is empty.
+    /// Finds the place below `row` by a selector, or in the row itself if the selector is empty.
     pub(super) fn find(row: &Element, css: &str, place: Place, read: Read) -> Option<Self> {
         let element =
             if css.is_empty() { row.clone() } else { row.query_selector(css).ok().flatten()? };

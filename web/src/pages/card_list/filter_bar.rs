@@ -1,4 +1,4 @@
-//! The line above the list: search, filters as chips, order and columns. On a phone the filters open as a sheet.
+//! The line above the list: search, filter chips, order and columns. On a phone the filters open as a sheet.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,6 @@ use crate::{
     state::card_list::{Order, View},
 };
 
-/// The line.
 pub(super) fn view(page: Page) -> AnyView {
     let sheet = RwSignal::new(false);
     let main = MAIN.map(|filter| chip(page, filter));
@@ -76,7 +75,7 @@ fn search(page: Page) -> AnyView {
     .into_any()
 }
 
-/// A filter: what it is about, or what is chosen and a way to take it back.
+/// A filter's chip: its name, or its value with a button to clear it.
 fn chip(page: Page, filter: Filter) -> AnyView {
     let on = Memo::new(move |_| !filter.chosen(page).is_empty());
     let class = Signal::derive(move || {
@@ -105,7 +104,7 @@ fn chip(page: Page, filter: Filter) -> AnyView {
     .into_any()
 }
 
-/// The button that takes a filter back. The focus stays in the line.
+/// The button that clears a filter. The focus stays in the line.
 fn remove(page: Page, filter: Filter) -> AnyView {
     let name = format!("{} {}", Text::Remove.text(language()), filter.label.text(language()));
     let press = move |_| {
@@ -120,13 +119,13 @@ fn remove(page: Page, filter: Filter) -> AnyView {
     .into_any()
 }
 
-/// A filter of the second menu, while it leaves something out.
+/// The chip of a filter in the second menu, while it is active.
 fn further_chip(page: Page, filter: Filter) -> AnyView {
     let on = Memo::new(move |_| !filter.chosen(page).is_empty());
     (move || on.get().then(|| chip(page, filter))).into_any()
 }
 
-/// The filters that are wanted less often.
+/// The less frequent filters.
 fn more_menu(page: Page) -> AnyView {
     let title = Signal::derive(t(Text::MoreConditions));
     let label = || view! { {Icon::Plus.view()}{t(Text::MoreConditions)} }.into_any();
@@ -173,14 +172,14 @@ fn order_text(order: Order) -> Text {
     }
 }
 
-/// How many filters leave something out.
+/// The number of active filters.
 fn count(page: Page) -> Option<AnyView> {
     let on = |filter: &Filter| !filter.chosen(page).is_empty();
     let count = MAIN.iter().chain(&MORE).filter(|filter| on(filter)).count();
     (count > 0).then(|| view! { <b>{count}</b> }.into_any())
 }
 
-/// What leaves rows out, in words.
+/// The active filters in words.
 pub(super) fn filter_in_words(page: Page) -> String {
     let mut words = Vec::new();
     let search = page.view.with(|view| view.search.trim().to_owned());

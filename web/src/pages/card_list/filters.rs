@@ -1,4 +1,4 @@
-//! The filters of the list: what each can be, and how it is read and written.
+//! The filters of the list: their values, and how they are read and written.
 
 use card_model::card_type::CardType;
 use desk_api::wording;
@@ -11,12 +11,12 @@ use crate::{
     state::card_list::{StateFilter, StockFilter, ThresholdFilter, ValidityFilter, View},
 };
 
-/// A filter. Functions instead of closures: every filter is the same code.
+/// A filter. It has functions instead of closures, so that all filters share the same code.
 #[derive(Clone, Copy)]
 pub(super) struct Filter {
     /// Its name in the address.
     pub(super) name: &'static str,
-    /// Its name for people.
+    /// Its display name.
     pub(super) label: Text,
     /// Whether several values can be chosen together.
     several: bool,
@@ -26,7 +26,7 @@ pub(super) struct Filter {
     write: fn(&mut View, Vec<String>),
 }
 
-/// The filters that stand beside the search.
+/// The filters next to the search.
 pub(super) const MAIN: [Filter; 4] = [
     Filter {
         name: "type",
@@ -75,7 +75,7 @@ pub(super) const MAIN: [Filter; 4] = [
     },
 ];
 
-/// The filters behind "more".
+/// The filters in the menu "more".
 pub(super) const MORE: [Filter; 2] = [
     Filter {
         name: "threshold",
@@ -102,23 +102,23 @@ pub(super) const MORE: [Filter; 2] = [
 ];
 
 impl Filter {
-    /// What is chosen; follows it.
+    /// The chosen values. Reactive.
     pub(super) fn chosen(self, page: Page) -> Vec<String> {
         page.view.with(self.read)
     }
 
-    /// What is chosen, in words.
+    /// The chosen values in words.
     pub(super) fn words(self, page: Page) -> String {
         let words: Vec<String> = self.chosen(page).iter().map(|value| (self.text)(value)).collect();
         words.join(&Text::Comma.text(language()))
     }
 
-    /// Leaves nothing out by this filter any more.
+    /// Clears the filter.
     pub(super) fn clear(self, page: Page) {
         page.change(|view| (self.write)(view, Vec::new()));
     }
 
-    /// The choices, as items of a menu.
+    /// The possible values as menu items.
     pub(super) fn choices(self, page: Page) -> AnyView {
         let items = untrack(|| (self.values)(page)).into_iter().map(|value| {
             let (own, name) = (value.clone(), value.clone());
@@ -129,7 +129,7 @@ impl Filter {
         items.collect_view().into_any()
     }
 
-    /// Chooses a value, or takes it back.
+    /// Chooses a value, or removes it.
     fn toggle(self, page: Page, value: &str) {
         page.change(|view| {
             let mut values = (self.read)(view);
@@ -166,7 +166,7 @@ fn text(text: Text) -> String {
     text.text(language()).into_owned()
 }
 
-/// The types that there are vouchers of, and those that are chosen.
+/// The types of existing vouchers, and the chosen ones.
 fn types(page: Page) -> Vec<String> {
     let rows = page.index.rows();
     let chosen = page.view.with(|view| view.types.clone());
@@ -175,7 +175,7 @@ fn types(page: Page) -> Vec<String> {
     known.filter(|one| used(one) || has(&chosen, one)).collect()
 }
 
-/// The merchants' names of the vouchers.
+/// The vouchers' merchant names.
 fn brands(page: Page) -> Vec<String> {
     let rows = page.index.rows();
     let names: std::collections::BTreeSet<&String> =

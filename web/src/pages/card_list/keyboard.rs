@@ -1,4 +1,4 @@
-//! The keys of the list: they move a row and act on it.
+//! The keys of the list: they move the active row and act on it.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::state::{
     shortcuts::{ListKey, is_shortcut},
 };
 
-/// Hears the keys until the listener is removed.
+/// Handles keys until the listener is removed.
 pub(super) fn listen(page: Page) -> WindowListenerHandle {
     let (go, places) = (row_menu::goes(), Places::get());
     window_event_listener(ev::keydown, move |event| {
@@ -32,7 +32,7 @@ pub(super) fn listen(page: Page) -> WindowListenerHandle {
     })
 }
 
-/// Does what a key says; answers whether it meant anything.
+/// Runs the action of a key. Returns `true` if the key was handled.
 fn act(page: Page, key: ListKey, go: Callback<(Action, Arc<CardRow>)>, places: Places) -> bool {
     let row = untrack(|| page.cursor_row());
     let open = |action: Action| {
@@ -64,7 +64,7 @@ fn with(row: Option<&Arc<CardRow>>, act: impl FnOnce(&CardRow)) -> bool {
     row.map(|row| act(row)).is_some()
 }
 
-/// Closes what is open, the last first.
+/// Closes the drawer, or else clears the selection. Returns `false` if there is neither.
 fn close(page: Page) -> bool {
     if page.peeking.get_untracked() {
         page.peeking.set(false);
@@ -92,19 +92,19 @@ fn go_to(page: Page, key: ListKey) -> bool {
         (ListKey::Last, Some(_)) => last,
         (ListKey::PageDown, Some(at)) => at.saturating_add(step),
         (ListKey::PageUp, Some(at)) => at.saturating_sub(step),
-        // Without a row to move from, the browser scrolls the page.
+        // Without an active row, the browser scrolls the page.
         _ => return false,
     };
     show(page, next.min(last));
     true
 }
 
-/// Makes a row the one that keys act on, and brings it into the window.
+/// Makes a row active and scrolls it into view.
 fn show(page: Page, position: usize) {
     let card_id =
         page.shown.with_untracked(|rows| rows.get(position).map(|row| row.card_id.clone()));
     let Some(card_id) = card_id else { return };
-    // The row that keys act on is in the page, wherever it stands.
+    // The active row is always in the page.
     page.cursor.set(Some(card_id.clone()));
     request_animation_frame(move || {
         if let Some(link) = document().get_element_by_id(&link_id(&card_id)) {
@@ -113,7 +113,7 @@ fn show(page: Page, position: usize) {
     });
 }
 
-/// Gives a row the focus again that lost it by moving in the page: browsers drop the focus of what is moved.
+/// Restores the focus of a row that moved in the page: browsers drop the focus of moved elements.
 pub(super) fn keep_focus(page: Page) {
     let in_row = |target: Option<EventTarget>| {
         let element = target.and_then(|target| target.dyn_into::<Element>().ok());
@@ -159,7 +159,7 @@ fn focus(link: &Element) {
     }
 }
 
-/// Whether the focus is on something that Enter or Space press by themselves. The link of a row opens it as the key does.
+/// Returns `true` if Enter or Space press the focused element. The link of a row opens it as the key does.
 fn is_on_control() -> bool {
     document().active_element().is_some_and(|it| {
         it.closest("button, a, input, summary, select").ok().flatten().is_some()
@@ -167,7 +167,7 @@ fn is_on_control() -> bool {
     })
 }
 
-/// Whether a menu has the keys.
+/// Returns `true` if a menu handles the keys.
 fn is_in_menu() -> bool {
     document().active_element().is_some_and(|it| it.closest("[role=menu]").ok().flatten().is_some())
 }

@@ -1,4 +1,4 @@
-//! The row that keys act on, at the side: its facts without leaving the list.
+//! The active row in a drawer: its facts without leaving the list.
 
 use std::sync::Arc;
 

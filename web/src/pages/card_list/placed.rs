@@ -1,5 +1,6 @@
-//! The rows that are in the page. A row that was scrolled away shows another voucher at its other end: texts and attributes
-//! change, and no element is made, styled or put in, which is what makes scrolling slow. Leptos' keyed list can't do that.
+//! The rows that are in the page. A row that is scrolled away is reused at the other end for another voucher: only
+//! texts and attributes change. No element is created, styled or inserted, which would make scrolling slow. Leptos'
+//! keyed list can't do that.
 
 use std::sync::Arc;
 
@@ -11,10 +12,10 @@ use web_sys::Element;
 use super::row::Row;
 use crate::state::card_list::Column;
 
-/// How every row is laid out.
+/// The layout of every row.
 #[derive(Clone, PartialEq, Default)]
 pub(super) struct Layout {
-    /// Two lines instead of columns.
+    /// Whether rows have two lines instead of columns.
     pub(super) narrow: bool,
     /// The columns, in their order.
     pub(super) columns: Arc<Vec<Column>>,
@@ -24,21 +25,21 @@ pub(super) struct Layout {
 #[derive(Clone)]
 pub(super) struct Item {
     pub(super) row: Arc<CardRow>,
-    /// The place in the list, from 0.
+    /// The position in the list, from 0.
     pub(super) position: usize,
     /// Height of a row, in pixels.
     pub(super) height: f64,
     pub(super) language: Language,
     pub(super) now: UnixSeconds,
-    /// Keys act on it.
+    /// Whether keys act on it.
     pub(super) is_cursor: bool,
     pub(super) is_chosen: bool,
-    /// Its menu is open.
+    /// Whether its menu is open.
     pub(super) has_menu: bool,
 }
 
 impl Item {
-    /// Whether it is drawn as the other is, in the same layout.
+    /// Returns `true` if both look the same in the same layout.
     fn looks_like(&self, other: &Self) -> bool {
         let look = |item: &Self| {
             let flags = (item.is_cursor, item.is_chosen, item.has_menu);
@@ -75,7 +76,7 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Makes `wanted` the rows in `list`.
+    /// Makes the rows in `list` show `wanted`.
     pub(super) fn arrange(&mut self, list: &Element, layout: Layout, wanted: Vec<Item>) {
         let before = std::mem::take(&mut self.placed);
         let is_wanted =
@@ -87,7 +88,7 @@ impl Rows {
             (Vec::new(), Vec::new())
         };
         self.layout = layout;
-        // The focus must not come to another voucher unnoticed.
+        // Reusing the focused row would move the focus to another voucher unnoticed.
         free.extract_if(.., |placed| placed.item.is_cursor).for_each(remove);
         let mut free = free.into_iter();
         for item in wanted {
@@ -104,11 +105,11 @@ impl Rows {
         free.for_each(remove);
     }
 
-    /// Puts the elements into the order of the list, which keys and screen readers follow. Moving one costs as much as
-    /// drawing it, so that this waits until nobody scrolls.
+    /// Moves the elements into the order of the list, which keys and screen readers follow. Moving one costs as much as
+    /// drawing it, so this waits until scrolling ends.
     pub(super) fn put_in_order(&self, list: &Element) {
         let elements: Vec<_> = self.placed.iter().map(|it| it.row.element.clone()).collect();
-        // What is moved loses the focus. Otherwise most rows already are in order around the one in the middle.
+        // A moved element loses the focus. Otherwise most rows are already in order around the one in the middle.
         let active = document().active_element();
         let has_focus = |row: &&Element| active.as_ref().is_some_and(|it| row.contains(Some(it)));
         let middle = list.children().item(list.child_element_count() / 2);

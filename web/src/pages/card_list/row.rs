@@ -1,4 +1,4 @@
-//! One row of the list: columns, or two lines where the list is narrow. It is drawn once without a voucher, and then shows
+//! One row of the list: columns, or two lines if the list is narrow. It is drawn once without a voucher, and then shows
 //! one after the other.
 
 use card_model::{language::Language, time::UnixSeconds};
@@ -20,7 +20,7 @@ use crate::{
     state::card_list::Column,
 };
 
-/// What a view has become in the page.
+/// The state of a rendered view.
 type Drawn = <AnyView as Render>::State;
 
 /// A row in the page.
@@ -33,7 +33,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Draws a row that shows nothing yet at the end of `list`.
+    /// Draws an empty row at the end of `list`.
     pub(super) fn draw(layout: &Layout, list: &Element) -> Option<Self> {
         let mut drawn = skeleton(layout).build();
         drawn.mount(list, None);
@@ -67,7 +67,7 @@ impl Row {
         for field in &mut self.fields {
             field.show(item);
         }
-        // The browser ticks a box by itself before anything is chosen.
+        // The browser ticks a checkbox before the selection changes.
         if let Some(tick) = self.tick.as_ref().filter(|it| it.checked() != item.is_chosen) {
             tick.set_checked(item.is_chosen);
         }
@@ -76,13 +76,13 @@ impl Row {
         }
     }
 
-    /// Takes it out of the page.
+    /// Removes the row from the page.
     pub(super) fn remove(mut self) {
         self.drawn.unmount();
     }
 }
 
-/// The cell with the chips, which are drawn anew only where they look different.
+/// The cell with the chips. Only chips that look different are redrawn.
 struct State {
     place: Element,
     chips: fn(&CardRow, UnixSeconds, Language) -> StatusChips,

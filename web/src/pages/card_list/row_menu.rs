@@ -1,4 +1,4 @@
-//! The menu of a row. There is one for the whole list, which stands beside the row that it belongs to.
+//! The menu of a row. The list has one, which is placed next to its row.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-/// What can be done with a voucher: the key, and where it leads.
+/// An action on a voucher.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Action {
     Open,
@@ -69,7 +69,7 @@ impl Action {
         }
     }
 
-    /// The key in the list.
+    /// Its key in the list.
     pub(super) fn key(self) -> Option<&'static str> {
         match self {
             Self::Open => Some("Enter"),
@@ -80,7 +80,8 @@ impl Action {
         }
     }
 
-    /// Where it leads, where it can be done with this voucher by this caller. Copying leads nowhere.
+    /// The address that the action opens; `None` if the voucher or the caller's role doesn't allow it. Copying has no
+    /// address.
     pub(super) fn address(self, session: CurrentSession, row: &CardRow) -> Option<String> {
         let card_id = &row.card_id;
         let needed = match self {
@@ -107,7 +108,6 @@ pub(super) fn toggle(page: Page, card_id: &str) {
     page.menu.set((!open).then(|| card_id.to_owned()));
 }
 
-/// The menu.
 pub(super) fn view(page: Page) -> AnyView {
     let place = NodeRef::<html::Div>::new();
     let open = RwSignal::new(false);
@@ -129,7 +129,7 @@ pub(super) fn view(page: Page) -> AnyView {
             .is_some_and(|it| it.closest("[data-action=row-menu]").ok().flatten().is_some());
         on_button || place.get_untracked().is_some_and(|it| it.contains(target))
     });
-    // Drawn anew only for another row or place, or it would lose the focus whenever anything in the list changes.
+    // Redrawn only for another row or place; otherwise it would lose the focus whenever the list changes.
     let of = Memo::new(move |_| {
         let card_id = page.menu.get()?;
         page.shown.with(|rows| {
@@ -138,7 +138,7 @@ pub(super) fn view(page: Page) -> AnyView {
         })
     });
     Effect::new(move || {
-        // The row has left the list, and must not open its menu when it comes back.
+        // The row has left the list, and must not reopen its menu when it comes back.
         if of.with(Option::is_none) && page.menu.with_untracked(Option::is_some) {
             page.menu.set(None);
         }
@@ -149,7 +149,7 @@ pub(super) fn view(page: Page) -> AnyView {
 fn menu(page: Page, row: &Arc<CardRow>, position: usize, place: NodeRef<html::Div>) -> AnyView {
     let language = language();
     let (_, last_seen) = page.window.seen.get_untracked();
-    // Below the row, or above it where the window ends.
+    // Below the row, or above it near the end of the window.
     let above = position + 5 > last_seen && position > 5;
     let class = if above { "menu list-menu list-menu-above" } else { "menu list-menu" };
     let top = pixels(position + usize::from(!above), untrack(|| page.window.height()));
@@ -192,7 +192,7 @@ fn item(page: Page, row: &Arc<CardRow>, action: Action, language: Language) -> O
     )
 }
 
-/// Closes the menu; the row has the focus again.
+/// Closes the menu and focuses the row.
 fn close(page: Page, card_id: &str) {
     page.menu.set(None);
     let link = document().get_element_by_id(&link_id(card_id));
@@ -201,7 +201,7 @@ fn close(page: Page, card_id: &str) {
     }
 }
 
-/// What goes to the address of an action with a row.
+/// Returns the callback that opens an action's address.
 pub(super) fn goes() -> Callback<(Action, Arc<CardRow>)> {
     let (navigate, session) = (use_navigate(), CurrentSession::get());
     Callback::new(move |(action, row): (Action, Arc<CardRow>)| {

@@ -1,4 +1,4 @@
-//! What a row of the list says of its voucher, place by place.
+//! The texts of a row, place by place.
 
 use card_model::{color, language::Language, time::UnixSeconds};
 use desk_api::{card_list::CardRow, wording};
@@ -16,7 +16,7 @@ use crate::{
     state::card_list::{Column, short_id},
 };
 
-/// What every row shows: the element, the place in it, and the text.
+/// Texts of every row: the element's selector, the place in it, and the text.
 pub(super) const FIELDS: [(&str, Place, Read); 13] = [
     ("", Place::Attribute("class"), |item| class(item).to_owned()),
     ("", Place::Attribute("aria-rowindex"), |item| (item.position + 2).to_string()),
@@ -33,7 +33,7 @@ pub(super) const FIELDS: [(&str, Place, Read); 13] = [
     ("button", Place::Attribute("aria-expanded"), |item| item.has_menu.to_string()),
 ];
 
-/// What a column shows, as in [`FIELDS`], within its cell.
+/// Texts of a column, as in [`FIELDS`], within its cell.
 pub(super) fn of_column(column: Column) -> &'static [(&'static str, Place, Read)] {
     match column {
         Column::State => &[],
@@ -81,7 +81,7 @@ fn title(row: &CardRow) -> &str {
     if row.title.is_empty() { &row.card_id } else { &row.title }
 }
 
-/// What a control without words does, and with which voucher.
+/// The label of a control without words, with the voucher's title.
 fn named(action: Text, item: &Item) -> String {
     format!("{}: {}", action.text(item.language), item.row.title)
 }
@@ -91,7 +91,7 @@ pub(super) fn mark_color(row: &CardRow) -> String {
     color::find(&row.color).map_or_else(|| row.color.clone(), |color| color.hex.to_owned())
 }
 
-/// What stands below a title: what it means in English, or type and id.
+/// The line below a title: its English meaning, or type and id.
 pub(super) fn detail(row: &CardRow, language: Language) -> String {
     match (&row.gloss, language) {
         (Some(gloss), Language::En) => gloss.clone(),
@@ -111,7 +111,7 @@ pub(super) fn threshold(row: &CardRow, language: Language) -> String {
     }
 }
 
-/// The validity; years always, for an archive of vouchers has many.
+/// The validity, always with years, since a list of vouchers may span many.
 pub(super) fn validity(row: &CardRow, language: Language) -> String {
     match row.valid {
         Some((begin, end)) => format!("{} → {}", begin.beijing_day(), end.beijing_day()),
@@ -119,7 +119,7 @@ pub(super) fn validity(row: &CardRow, language: Language) -> String {
     }
 }
 
-/// What there was of the stock, behind what is left of it.
+/// The total stock, shown after the remaining stock.
 pub(super) fn whole_stock(row: &CardRow) -> String {
     [" / ", &grouped(row.total_quantity)].concat()
 }
@@ -129,7 +129,7 @@ pub(super) fn stock_share(row: &CardRow) -> f64 {
     measure(row.quantity) / measure(row.total_quantity.max(1))
 }
 
-/// Whether the stock needs attention.
+/// The warning level of the stock.
 pub(super) fn stock_level(row: &CardRow, now: UnixSeconds) -> Level {
     if row.standing().is_low_in_stock(now) { Level::Danger } else { Level::Plain }
 }

@@ -1,4 +1,4 @@
-//! The rows of the list: only those near the window are in the page, and the one that keys act on.
+//! The rows of the list: only those near the window, and the active one, are in the page.
 
 use std::{sync::Arc, time::Duration};
 
@@ -25,7 +25,7 @@ use crate::{
     state::card_list::View,
 };
 
-/// How long after the last change of the rows nobody scrolls any more.
+/// Time without changes of the rows after which scrolling has ended.
 const RESTING: Duration = Duration::from_millis(150);
 
 /// The rows, or why there are none.
@@ -38,7 +38,7 @@ pub(super) fn view(page: Page) -> AnyView {
         page.peeking.track();
         measure();
     });
-    // The sandbox's panel pushes the page aside once it is drawn.
+    // The sandbox's panel narrows the page once it is drawn.
     let panel = expect_context::<SandboxPanelOpen>().0;
     Effect::new(move || {
         panel.track();
@@ -121,14 +121,15 @@ fn table(page: Page) -> AnyView {
     .into_any()
 }
 
-/// What an event happened to, and the card of its row.
+/// The element of an event, and the card's id of its row.
 fn target(event: &ev::Event) -> Option<(Element, String)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let card_id = target.closest("[data-card]").ok()??.get_attribute("data-card")?;
     Some((target, card_id))
 }
 
-/// A press on the box chooses the row, with Shift everything from the last choice to here; one on the button opens its menu.
+/// A press on the checkbox selects the row, with Shift everything since the last choice. A press on the button opens
+/// the row's menu.
 fn press(page: Page, event: &MouseEvent) {
     let Some((target, card_id)) = target(event) else { return };
     if target.tag_name() == "INPUT" {
@@ -142,7 +143,7 @@ fn press(page: Page, event: &MouseEvent) {
     }
 }
 
-/// The row that has the focus is the one that keys act on.
+/// The focused row becomes the active one.
 fn follow_focus(page: Page, event: &FocusEvent) {
     let card_id = target(event).map(|(_, card_id)| card_id);
     if card_id.is_some() && page.cursor.with_untracked(|cursor| *cursor != card_id) {
@@ -150,7 +151,7 @@ fn follow_focus(page: Page, event: &FocusEvent) {
     }
 }
 
-/// Nothing to show: no vouchers at all, or none that match.
+/// The empty state: no vouchers at all, or none that match.
 fn nothing(page: Page) -> AnyView {
     if page.index.rows().is_empty() {
         return view! {

@@ -1,4 +1,4 @@
-//! The rows that were chosen for an action on several vouchers.
+//! The rows selected for an action on several vouchers.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -7,15 +7,15 @@ use leptos::prelude::*;
 
 use super::Page;
 
-/// The chosen rows, by their cards' ids. A filter that hides a chosen row takes it out of what actions see.
+/// The ids of the selected cards. Actions ignore selected rows that a filter hides.
 #[derive(Clone, Copy)]
 pub(super) struct Selection {
     ids: RwSignal<BTreeSet<String>>,
-    /// Where a range begins.
+    /// The start of a range.
     anchor: StoredValue<Option<String>>,
 }
 
-/// How many of the shown rows are chosen.
+/// How many of the shown rows are selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Share {
     None,
@@ -24,22 +24,21 @@ pub(super) enum Share {
 }
 
 impl Selection {
-    /// Nothing is chosen.
     pub(super) fn new() -> Self {
         Self { ids: RwSignal::new(BTreeSet::new()), anchor: StoredValue::new(None) }
     }
 
-    /// Whether a card is chosen; follows it.
+    /// Returns `true` if a card is selected. Reactive.
     pub(super) fn holds(self, card_id: &str) -> bool {
         self.ids.with(|ids| ids.contains(card_id))
     }
 
-    /// Whether no card is chosen; follows it.
+    /// Returns `true` if no card is selected. Reactive.
     pub(super) fn is_empty(self) -> bool {
         self.ids.with(BTreeSet::is_empty)
     }
 
-    /// The chosen rows among those that are shown, in their order; follows both.
+    /// The selected rows among those shown, in their order. Reactive.
     pub(super) fn rows(self, page: Page) -> Vec<Arc<CardRow>> {
         self.ids.with(|ids| {
             page.shown.with(|rows| {
@@ -48,7 +47,7 @@ impl Selection {
         })
     }
 
-    /// How many of the shown rows are chosen; follows both.
+    /// How many of the shown rows are selected. Reactive.
     pub(super) fn share(self, page: Page) -> Share {
         let (chosen, shown) = (self.rows(page).len(), page.shown.with(|rows| rows.len()));
         match chosen {
@@ -58,7 +57,7 @@ impl Selection {
         }
     }
 
-    /// Chooses a row or takes it back; ranges begin here from now on.
+    /// Selects a row or deselects it. Ranges start here from now on.
     pub(super) fn toggle(self, card_id: &str) {
         self.anchor.set_value(Some(card_id.to_owned()));
         self.ids.update(|ids| {
@@ -68,7 +67,7 @@ impl Selection {
         });
     }
 
-    /// Chooses everything from where the last choice was made to this row.
+    /// Selects everything from the last choice to this row.
     pub(super) fn extend(self, page: Page, card_id: &str) {
         let range = page.shown.with_untracked(|rows| {
             let place = |id: &str| rows.iter().position(|row| row.card_id == id);
@@ -83,14 +82,14 @@ impl Selection {
         }
     }
 
-    /// Chooses everything that the filter shows.
+    /// Selects every row that the filter shows.
     pub(super) fn choose_all(self, page: Page) {
         let all =
             page.shown.with_untracked(|rows| rows.iter().map(|row| row.card_id.clone()).collect());
         self.ids.set(all);
     }
 
-    /// Takes everything back.
+    /// Clears the selection.
     pub(super) fn clear(self) {
         self.anchor.set_value(None);
         self.ids.update(BTreeSet::clear);

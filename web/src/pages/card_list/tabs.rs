@@ -1,4 +1,4 @@
-//! The tabs of the list, with how many vouchers each holds under the same filters.
+//! The tabs of the list, with the number of vouchers in each under the same filters.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,6 @@ use crate::{
     state::card_list::Tab,
 };
 
-/// The tabs.
 pub(super) fn view(page: Page) -> AnyView {
     let tabs = Tab::ALL.into_iter().enumerate().map(|(position, tab)| {
         let count = Memo::new(move |_| {

@@ -1,4 +1,4 @@
-//! Saved views of the list: the menu that opens, saves and changes them, and the dialog that asks for a name.
+//! Saved views of the list: a menu that opens, saves and changes them, and a dialog that asks for a name.
 
 use desk_api::view::SavedView;
 use leptos::prelude::*;
@@ -20,10 +20,9 @@ use crate::{
     },
 };
 
-/// The id of the field for a name.
+/// The id of the name's input.
 const NAME: &str = "view-name";
 
-/// The menu.
 pub(super) fn menu(page: Page) -> AnyView {
     let views = SavedViews::get();
     views.need();
@@ -72,7 +71,7 @@ fn items(page: Page, views: SavedViews) -> AnyView {
     .into_any()
 }
 
-/// What can be done with the view that the list began as.
+/// Actions on the view that the list was opened with.
 fn own_items(page: Page, views: SavedViews, saved: SavedView) -> AnyView {
     let text = |text: Text| text.text(language()).into_owned();
     let changed = page.view.with(View::query) != saved.query;

@@ -1,4 +1,4 @@
-//! Which rows are near the window, and how the list is drawn at its width.
+//! The rows near the window, and the list's layout for its width.
 
 use leptos::{html, prelude::*};
 
@@ -7,28 +7,28 @@ use crate::{
     state::card_list::window_of,
 };
 
-/// A list that is narrower shows two lines for each voucher instead of columns, in pixels.
+/// Below this width, in pixels, the list shows two lines per voucher instead of columns.
 const NARROW: f64 = 760.0;
-/// Height of a row of the table, in pixels.
+/// Height of a row with columns, in pixels.
 const ROW: f64 = 48.0;
-/// Height of a row of a narrow list, in pixels.
+/// Height of a row with two lines, in pixels.
 const NARROW_ROW: f64 = 64.0;
 
-/// Where the list is in the window.
+/// The list's position in the window.
 #[derive(Clone, Copy)]
 pub(super) struct Window {
-    /// The rows' element.
+    /// The element of the rows.
     pub(super) list: NodeRef<html::Div>,
-    /// Whether it is narrow.
+    /// Whether the list is narrow.
     pub(super) narrow: RwSignal<bool>,
-    /// First row in the page and the one after the last.
+    /// Range of rows in the page; the end is exclusive.
     pub(super) range: RwSignal<(usize, usize)>,
-    /// First row in the window and the one after the last.
+    /// Range of visible rows; the end is exclusive.
     pub(super) seen: RwSignal<(usize, usize)>,
 }
 
 impl Window {
-    /// Before it was measured.
+    /// A window that is not measured yet.
     pub(super) fn new() -> Self {
         Self {
             list: NodeRef::new(),
@@ -38,18 +38,18 @@ impl Window {
         }
     }
 
-    /// Height of a row, in pixels; follows the width.
+    /// Height of a row, in pixels. Reactive.
     pub(super) fn height(self) -> f64 {
         if self.narrow.get() { NARROW_ROW } else { ROW }
     }
 
-    /// How many rows fit into the window.
+    /// The number of rows that fit into the window.
     pub(super) fn page(self) -> usize {
         let (first, last) = self.seen.get_untracked();
         last.saturating_sub(first).saturating_sub(1).max(1)
     }
 
-    /// Looks at the width again, if the page is still there.
+    /// Measures the width again, if the page still exists.
     pub(super) fn measure_again(self) {
         let list = self.list.try_get_untracked().flatten();
         if let Some(list) = list {
@@ -57,7 +57,7 @@ impl Window {
         }
     }
 
-    /// Looks at the window again.
+    /// Measures the window again.
     pub(super) fn measure(self, count: usize) {
         let (_, window_height) = viewport();
         let (top, narrow) = self.list.get_untracked().map_or((0.0, None), |list| {
@@ -71,14 +71,14 @@ impl Window {
         let height = if narrow { NARROW_ROW } else { ROW };
         set(self.range, window_of(count, -top, window_height, height));
         let row = |pixels: f64| crate::number::count(pixels / height).min(count);
-        // What the bars at the top and at the bottom hide is not seen.
+        // Rows covered by the bars at the top and bottom aren't visible.
         set(self.seen, (row(COVERED_TOP - top), row(window_height - COVERED_BOTTOM - top)));
     }
 }
 
-/// What the bars at the top of the window hide, in pixels.
+/// Height covered by the bars at the top of the window, in pixels.
 const COVERED_TOP: f64 = 90.0;
-/// What the foot of the list hides, in pixels.
+/// Height covered by the foot of the list, in pixels.
 const COVERED_BOTTOM: f64 = 40.0;
 
 fn set(signal: RwSignal<(usize, usize)>, value: (usize, usize)) {
@@ -92,7 +92,7 @@ fn viewport() -> (f64, f64) {
     (size(window().inner_width()).unwrap_or(1280.0), size(window().inner_height()).unwrap_or(800.0))
 }
 
-/// A distance from the list's top, for a style.
+/// The distance of a row from the list's top, as a CSS length.
 pub(super) fn pixels(rows: usize, height: f64) -> String {
     format!("{}px", tenths(measure(rows) * height))
 }

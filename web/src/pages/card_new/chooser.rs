@@ -1,4 +1,4 @@
-//! The first step: a type, or a draft to go on with.
+//! The first step: choose a type or continue a draft.
 
 use card_model::card_type::CardType;
 use desk_api::{draft::DraftSummary, wording};
@@ -17,13 +17,12 @@ use crate::{
     state::{draft_keeper, session::CurrentSession},
 };
 
-/// The first step.
 #[component]
 pub fn Chooser() -> impl IntoView {
     let session = CurrentSession::get();
     let drafts = RwSignal::new(Loaded::Loading);
     let load = Callback::new(move |()| {
-        // A form that was left just now may still be sending its last change.
+        // A form that was just left may still be sending its last change.
         let here = draft_keeper::summaries_here(session.now_untracked());
         load_into(drafts, async move {
             let mut found = api::drafts::drafts(session).await?;

@@ -1,4 +1,4 @@
-//! The question before a voucher is submitted: what can't be changed afterwards, and what it costs.
+//! The dialog before a voucher is submitted: what can't be changed afterwards, and the price.
 
 use leptos::prelude::*;
 
@@ -11,14 +11,11 @@ use crate::{
     },
 };
 
-/// The question.
 #[component]
 pub fn ConfirmCreate(
     /// The form that is submitted.
     form: Form,
-    /// Whether it is shown.
     open: RwSignal<bool>,
-    /// Submits.
     submit: Callback<()>,
 ) -> impl IntoView {
     view! {
@@ -36,7 +33,7 @@ pub fn ConfirmCreate(
     }
 }
 
-/// Title, conditions and price as they will stand.
+/// Title, conditions and price of the new voucher.
 fn facts(form: Form) -> AnyView {
     let language = language();
     form.editor.with(|editor| {

@@ -1,4 +1,4 @@
-//! The form of a new voucher and what comes of submitting it.
+//! The form of a new voucher, and the outcome of submitting it.
 
 use card_model::card_type::CardType;
 use desk_api::write::Write;
@@ -39,12 +39,11 @@ use crate::{
     },
 };
 
-/// The form.
 #[component]
 pub fn NewCardForm(
-    /// What it begins with.
+    /// The initial state.
     editor: CardEditor,
-    /// How it relates to the saved versions of its draft.
+    /// Its relation to the saved versions of its draft.
     start: Start,
 ) -> impl IntoView {
     let session = CurrentSession::get();
@@ -54,7 +53,7 @@ pub fn NewCardForm(
     };
     let form = Form::new(editor);
     let drafting = Drafting::start(session, form, start);
-    // The key of the submission lives with the draft: a lost answer must not become a second voucher.
+    // The key is stored with the draft: a lost response must not cause a second voucher.
     let attempt = Attempt::new(session, Create::PATH);
     let (confirming, discarding) = (RwSignal::new(false), RwSignal::new(false));
     let (toaster, language) = (Toaster::get(), Preferences::get().language);
@@ -110,7 +109,7 @@ pub fn NewCardForm(
         {sent_view(form, attempt, Ways { retry: Some(ask), ..Ways::default() })}
     }
     .into_any();
-    // The first empty field, whichever section the address names.
+    // The first empty field of the section in the address.
     form.begin();
     view! {
         {editor_layout(form, head, notice, bar)}

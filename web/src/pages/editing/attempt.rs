@@ -1,7 +1,7 @@
-//! The submission of a form: its key, how it stands, and the look-ups after a lost answer.
+//! The submission of a form: its key, its state, and the look-ups after a lost response.
 //!
-//! The key is made when the form opens. Once something was sent it is stored with the draft's id, so that a reload of the
-//! page continues to follow the same write.
+//! The key is created when the form opens. Once something was sent, it is stored with the draft's id, so that the page
+//! follows the same write after a reload.
 
 use std::time::Duration;
 
@@ -18,32 +18,32 @@ use crate::{
     },
 };
 
-/// Pause between the first look-ups.
+/// Interval of the first look-ups.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
-/// Look-ups with the first pause; a search of the server may last half an hour.
+/// Number of look-ups with the first interval; the server may search for half an hour.
 const FREQUENT_LOOKS: u32 = 30;
-/// Pause between later look-ups.
+/// Interval of later look-ups.
 const LATER_PAUSE: Duration = Duration::from_secs(10);
 
-/// The submission of a form. Lives as long as the page, also if the form is built again.
+/// The submission of a form. Lives as long as the page, even if the form is rebuilt.
 #[derive(Clone, Copy)]
 pub struct Attempt {
     session: CurrentSession,
     /// The platform's path of the write.
     path: &'static str,
-    /// How it stands.
+    /// The state of the submission.
     pub sent: RwSignal<Sent>,
     key: StoredValue<String>,
     draft_id: StoredValue<String>,
-    /// Grows with every submission, so that the look-ups of an earlier one end.
+    /// Incremented by every submission, so that look-ups of earlier ones end.
     round: StoredValue<u64>,
     done: StoredValue<Option<Callback<Write>>>,
-    /// A submission has just been carried out, and the form that follows says so first.
+    /// Whether a submission was just carried out, which the next form reports.
     is_news: StoredValue<bool>,
 }
 
 impl Attempt {
-    /// A submission that has not begun.
+    /// Creates a submission that has not started.
     pub fn new(session: CurrentSession, path: &'static str) -> Self {
         Self {
             session,
@@ -57,8 +57,8 @@ impl Attempt {
         }
     }
 
-    /// Names the form's draft and what happens once a lost write turns out to be carried out. Continues to follow the
-    /// write of this draft that was sent before a reload.
+    /// Sets the form's draft, and the callback for a lost write that turns out to be carried out. If a write of this
+    /// draft was sent before a reload, follows it.
     pub fn attach(self, draft_id: &str, done: Callback<Write>) {
         self.done.set_value(Some(done));
         self.draft_id.set_value(draft_id.to_owned());
@@ -69,7 +69,7 @@ impl Attempt {
         }
     }
 
-    /// Begins a submission and returns its key.
+    /// Starts a submission and returns its key.
     pub fn begin(self) -> String {
         self.round.update_value(|round| *round += 1);
         self.sent.set(Sent::Sending);
@@ -89,7 +89,7 @@ impl Attempt {
         self.round.try_get_value().is_none()
     }
 
-    /// Takes over the failure of the submission.
+    /// Handles the failure of the submission.
     pub fn failed(self, failure: Failure) {
         self.turn(Sent::after(failure));
         if self.sent.try_with_untracked(|sent| matches!(sent, Sent::Looking(_))) == Some(true)
@@ -99,17 +99,17 @@ impl Attempt {
         }
     }
 
-    /// Notes that it was carried out, for the form that follows.
+    /// Records that it was carried out, for the next form.
     pub fn carried_out(self) {
         let _ = self.is_news.try_set_value(true);
     }
 
-    /// Whether a submission was carried out since the last call.
+    /// Returns `true` if a submission was carried out since the last call.
     pub fn take_news(self) -> bool {
         self.is_news.try_update_value(std::mem::take).unwrap_or(false)
     }
 
-    /// Nothing is left to say: the write is known to be carried out, or the form was left.
+    /// Ends the submission: the write is known to be carried out, or the form was left.
     pub fn end(self) {
         let _ = self.sent.try_set(Sent::Nothing);
         self.renew_key();
@@ -129,7 +129,7 @@ impl Attempt {
         }
     }
 
-    /// What was sent before a reload may be settled by now, or may never have arrived.
+    /// Looks up a write that was sent before a reload. It may be settled by now, or may never have arrived.
     fn look_after_reload(self) {
         spawn_local(async move {
             let (Some(key), Some(round)) = (self.key.try_get_value(), self.round.try_get_value())
@@ -152,7 +152,7 @@ impl Attempt {
     }
 
     fn take(self, answer: Result<Option<Write>, Failure>, round: u64, looks: u32) {
-        // The page has gone, or something else was sent meanwhile.
+        // The page is gone, or another submission was sent meanwhile.
         if self.round.try_get_value() != Some(round) {
             return;
         }

@@ -1,4 +1,4 @@
-//! The question before a draft is thrown away.
+//! The dialog before a draft is discarded.
 
 use leptos::prelude::*;
 
@@ -7,15 +7,12 @@ use crate::{
     i18n::{editor::Editor, t},
 };
 
-/// The question.
 #[component]
 pub fn DiscardDialog(
-    /// Whether it is shown.
     open: RwSignal<bool>,
-    /// The words on the button, which are the question's title: a draft, or changes.
+    /// The label of the button and title of the dialog: a draft, or changes.
     #[prop(default = Editor::Discard)]
     name: Editor,
-    /// Throws it away.
     discard: Callback<()>,
 ) -> impl IntoView {
     view! {

@@ -1,5 +1,5 @@
-//! Saves the draft of an open form: every change in this browser as soon as it is seen, and on the server when typing pauses
-//! or the page is hidden or closed.
+//! Saves the draft of an open form: in this browser after every change, and on the server when typing pauses or the
+//! page is hidden or closed.
 
 mod other;
 
@@ -34,29 +34,30 @@ pub use other::Other;
 pub struct Drafting {
     session: CurrentSession,
     form: Form,
-    /// What became of it.
+    /// Where the draft is saved.
     pub kept: RwSignal<Kept>,
     /// Another version, if there is one.
     pub other: RwSignal<Option<Other>>,
-    /// The version in the form: `revision` is that of the server which it continues, `edit` grows with every change.
+    /// The version in the form: `revision` is the server's revision that it continues, `edit` is incremented by every
+    /// change.
     version: StoredValue<Version>,
     /// The last change that was sent.
     sent: StoredValue<u64>,
-    /// The form of this browser whose unsaved text this one continues.
+    /// The writer whose unsaved version in this browser is continued.
     continues: StoredValue<Option<String>>,
-    /// Nothing is kept any more: it was sent or discarded. A call on its way outlives the page, and must
-    /// still learn of it.
+    /// Whether the draft has ended: it was submitted or discarded. Shared, since a call in progress outlives the page
+    /// and must still see it.
     ended: StoredValue<Arc<AtomicBool>>,
-    /// The server has a copy.
+    /// Whether the server has a version.
     on_server: StoredValue<bool>,
-    /// This browser took the last change that it was given.
+    /// Whether this browser has stored the last change.
     is_here: StoredValue<bool>,
-    /// This browser is given the last change soon.
+    /// Whether the last change is about to be stored in this browser.
     is_due: StoredValue<bool>,
 }
 
 impl Drafting {
-    /// Follows a form.
+    /// Starts to save the draft of a form.
     pub fn start(session: CurrentSession, form: Form, start: Start) -> Self {
         let is_unsaved = start.kept == Kept::LocalOnly;
         let drafting = Self {
@@ -89,7 +90,7 @@ impl Drafting {
         drafting
     }
 
-    /// A page that is hidden, closed or left sends its last change at once: no timer may fire any more.
+    /// Sends the last change when the page is hidden, closed or left: timers may no longer fire then.
     fn flush_when_left(self) {
         let hidden = window_event_listener(ev::visibilitychange, move |_| {
             if document().hidden() {
@@ -114,7 +115,7 @@ impl Drafting {
         }
     }
 
-    /// What the form holds, as a version.
+    /// The form's content as a version.
     fn current(self) -> Option<Draft> {
         let draft = self.form.editor.try_with_untracked(CardEditor::to_draft)?;
         Some(Draft { version: self.version.try_get_value()?, ..draft })
@@ -124,7 +125,7 @@ impl Drafting {
         self.ended.try_with_value(|ended| ended.load(Ordering::Relaxed)).unwrap_or(true)
     }
 
-    /// Whether leaving would lose something: neither this browser nor the server has it.
+    /// Returns `true` if leaving would lose changes: neither this browser nor the server has them.
     pub fn would_be_lost(self) -> bool {
         !self.has_ended()
             && self.is_here.try_get_value() == Some(false)
@@ -134,7 +135,7 @@ impl Drafting {
             )
     }
 
-    /// Ends it: what was typed is on the platform, or not wanted any more.
+    /// Ends the draft: its content is on the platform, or discarded.
     pub fn end(self) {
         self.ended.with_value(|ended| ended.store(true, Ordering::Relaxed));
         let draft_id = self.form.editor.with_untracked(|editor| editor.draft_id.clone());
@@ -159,7 +160,7 @@ impl Drafting {
 
     fn changed(self, draft: &mut Draft, is_dirty: bool) {
         if !is_dirty {
-            // Everything was taken back: there is nothing to keep.
+            // Every change was undone: there is nothing to keep.
             self.forget(draft.draft_id.clone());
             return;
         }
@@ -174,7 +175,7 @@ impl Drafting {
         set_timeout(move || self.send_unless_changed(&version), pause);
     }
 
-    /// Keeps what the form holds in this browser once the frame that shows it is drawn: browsers wait for their storage.
+    /// Stores the draft in this browser after the next frame, since writing to storage blocks.
     fn keep_soon(self) {
         if !self.is_due.get_value() {
             self.is_due.set_value(true);
@@ -182,7 +183,7 @@ impl Drafting {
         }
     }
 
-    /// Keeps what the form holds in this browser, if it doesn't have it yet.
+    /// Stores the draft in this browser, if the last change isn't stored yet.
     fn keep(self) {
         let is_due = self.is_due.try_update_value(std::mem::take) == Some(true);
         if let Some(draft) = self.current().filter(|_| is_due && !self.has_ended()) {
@@ -190,13 +191,13 @@ impl Drafting {
         }
     }
 
-    /// Whether nothing was typed since; the page may have gone.
+    /// Returns `true` if the form has not changed since. The page may be gone.
     fn is_last(self, version: &Version) -> bool {
         let same = |last: &Version| (&last.writer, last.edit) == (&version.writer, version.edit);
         self.version.try_with_value(same).unwrap_or(false)
     }
 
-    /// Sends what the form holds, if this is still its version.
+    /// Sends the draft if it still has this version.
     fn send_unless_changed(self, version: &Version) {
         if self.is_last(version)
             && let Some(draft) = self.current()
@@ -205,7 +206,7 @@ impl Drafting {
         }
     }
 
-    /// Sends a version to the server, unless it was sent already or is out of date.
+    /// Sends a version to the server, unless it is sent already or stale.
     fn send(self, mut draft: Draft) {
         let edit = draft.version.edit;
         if !self.is_last(&draft.version) || self.has_ended() || self.sent.get_value() == edit {
@@ -220,7 +221,7 @@ impl Drafting {
         let (session, ended) = (self.session, self.ended.get_value());
         spawn_local(async move {
             match api::drafts::save(session, &draft).await {
-                // It was sent to the platform or discarded meanwhile.
+                // The draft was submitted or discarded meanwhile.
                 Ok(_) if ended.load(Ordering::Relaxed) => {
                     api::drafts::forget(session, &draft.draft_id).await;
                 }
@@ -238,12 +239,12 @@ impl Drafting {
         });
     }
 
-    /// Where the last change is that the server doesn't have.
+    /// Where a change is saved that the server doesn't have.
     fn not_on_server(self) -> Kept {
         if self.is_here.try_get_value() == Some(false) { Kept::Nowhere } else { Kept::LocalOnly }
     }
 
-    /// The server has this version or a later one of the same form.
+    /// The server has this version, or a later one of the same form.
     fn saved(self, draft: Draft, saved: Saved) {
         draft_keeper::forget_saved(&draft);
         if self.version.try_get_value().is_none_or(|now| now.writer != draft.version.writer) {
@@ -251,7 +252,7 @@ impl Drafting {
         }
         self.on_server.set_value(true);
         if self.kept.get_untracked() == Kept::NotYet {
-            // Everything was taken back while the call was on its way.
+            // Every change was undone during the call.
             self.forget(draft.draft_id);
             return;
         }

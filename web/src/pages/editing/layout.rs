@@ -1,4 +1,4 @@
-//! The layout of a form: tabs and sections, the preview as a pane at the right, the bar below both.
+//! The layout of a form: tabs and sections, the preview pane at the right, the bar below both.
 
 use card_model::card::Special;
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ use crate::{
 
 use super::preview::preview;
 
-/// Draws a form. `head` stands above the tabs, `notice` below them.
+/// Draws a form. `head` is above the tabs, `notice` below them.
 pub fn editor_layout(form: Form, head: AnyView, notice: AnyView, bar: SaveBar) -> AnyView {
     let session = CurrentSession::get();
     api::upload::provide(session);
@@ -64,7 +64,7 @@ pub fn editor_layout(form: Form, head: AnyView, notice: AnyView, bar: SaveBar) -
     .into_any()
 }
 
-/// What the mark beside some labels means.
+/// The meaning of the mark next to some labels.
 fn legend() -> AnyView {
     view! { <p class="editor-legend">{Icon::Refresh.view()}<span>{t(Editor::ReviewLegend)}</span></p> }
         .into_any()
@@ -92,7 +92,7 @@ fn load_stores(session: CurrentSession, stores: RwSignal<Loaded<Vec<Store>>>) {
     load_into(stores, async move { Ok(api::stores::stores(session).await?.stores) });
 }
 
-/// The merchant's cards, fetched when somebody may choose one of them.
+/// The merchant's cards, fetched when their section is first shown.
 fn cards_when_shown(form: Form) -> Signal<Rows> {
     let index = CardIndex::get();
     Effect::new(move || {

@@ -1,4 +1,4 @@
-//! Asks before a form is left whose draft could not be kept; all others can simply be left.
+//! Asks before a form is left whose draft could not be saved. All others can be left freely.
 
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -11,9 +11,9 @@ use crate::{
     state::places::Places,
 };
 
-/// Guards a form, which knows whether leaving would lose something. Draws the question.
+/// Guards a form. `would_be_lost` returns `true` if leaving would lose changes. Draws the dialog.
 pub fn leave_guard(would_be_lost: Callback<(), bool>) -> AnyView {
-    // The form may have gone.
+    // The form may be gone.
     let would_be_lost = move || would_be_lost.try_run(()).unwrap_or(false);
     let target = RwSignal::new(String::new());
     let open = RwSignal::new(false);
@@ -49,7 +49,7 @@ pub fn leave_guard(would_be_lost: Callback<(), bool>) -> AnyView {
     .into_any()
 }
 
-/// Closing or reloading asks where something would be lost.
+/// Asks before the page is closed or reloaded if changes would be lost.
 fn guard_reload(would_be_lost: impl Fn() -> bool + 'static) {
     let listener =
         window_event_listener(leptos::ev::beforeunload, move |event: BeforeUnloadEvent| {
@@ -60,7 +60,7 @@ fn guard_reload(would_be_lost: impl Fn() -> bool + 'static) {
     on_cleanup(move || listener.remove());
 }
 
-/// Links inside the dashboard ask first. They are caught on the way down, before the router sees them.
+/// Asks before links inside the dashboard are followed. Handled in the capture phase, before the router.
 fn guard_links(
     would_be_lost: impl Fn() -> bool + 'static,
     target: RwSignal<String>,
@@ -98,7 +98,7 @@ fn guard_links(
     });
 }
 
-/// The address of the link that was pressed, where it leads to another page of the dashboard.
+/// The address of the pressed link, if it leads to another page of the dashboard.
 fn inner_address(event: &MouseEvent) -> Option<String> {
     let element: Element = event.target()?.dyn_into().ok()?;
     let link = element.closest("a[href]").ok().flatten()?;

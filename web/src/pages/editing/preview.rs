@@ -1,4 +1,4 @@
-//! The pane beside the form: the phone, and below it the title and the price, always in sight.
+//! The pane next to the form: the phone, with title and price always visible below it.
 
 use desk_api::wording;
 use leptos::{html, prelude::*};
@@ -16,10 +16,9 @@ use crate::{
     state::phone::Face,
 };
 
-/// The most pixels that the pane gives up.
+/// Maximum reduction of the pane's height, in pixels.
 const MOST_OFFSET: f64 = 280.0;
 
-/// Draws the pane.
 pub fn preview(form: Form) -> AnyView {
     let pane = NodeRef::<html::Div>::new();
     let offset = RwSignal::new(0.0);
@@ -39,8 +38,8 @@ pub fn preview(form: Form) -> AnyView {
     .into_any()
 }
 
-/// How far the pane begins below the place where it sticks: so much less it is high, so that nothing of it lies under the
-/// bar. It keeps that height when the page is scrolled.
+/// Measures how far the pane starts below its sticky position. Its height is reduced by that distance, so that the bar
+/// covers nothing. The height stays the same while the page is scrolled.
 fn measure(pane: NodeRef<html::Div>, offset: RwSignal<f64>) {
     let Some(Some(pane)) = pane.try_get_untracked() else { return };
     let Some(parent) = pane.parent_element() else { return };
@@ -50,7 +49,7 @@ fn measure(pane: NodeRef<html::Div>, offset: RwSignal<f64>) {
     let _ = offset.try_set((top - below).clamp(0.0, MOST_OFFSET));
 }
 
-/// The composed title and what a code costs, and why.
+/// The composed title, and the price of a code with its reasons.
 fn pinned(form: Form) -> AnyView {
     let has_price = form.editor.with_untracked(|editor| editor.price().is_some());
     if !has_price {

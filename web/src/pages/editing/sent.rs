@@ -1,4 +1,4 @@
-//! What came of a submission, above the form. The region takes the focus, so that nobody misses it.
+//! The outcome of a submission, above the form. The region takes the focus, so that it is noticed.
 
 use std::sync::Arc;
 
@@ -27,18 +27,18 @@ use crate::{
 /// The id of the region.
 const SENT: &str = "sent-outcome";
 
-/// What a form offers when a submission fails.
+/// Actions that a form offers when a submission fails.
 #[derive(Clone, Copy, Default)]
 pub struct Ways {
-    /// Saves again although the outcome of an equal write is open; missing where that could do it twice.
+    /// Saves again although the outcome of an equal write is unknown; `None` if that could do it twice.
     pub again: Option<Callback<()>>,
     /// Shows both sides of a conflict.
     pub compare: Option<Callback<()>>,
-    /// Goes to the question before the submission again.
+    /// Opens the dialog before the submission again.
     pub retry: Option<Callback<()>>,
 }
 
-/// Shows how the submission stands.
+/// Shows the state of the submission.
 pub fn sent_view(form: Form, attempt: Attempt, ways: Ways) -> AnyView {
     let sent = attempt.sent;
     let (toaster, language) = (Toaster::get(), Preferences::get().language);
@@ -74,7 +74,7 @@ pub fn sent_view(form: Form, attempt: Attempt, ways: Ways) -> AnyView {
     view! { <div class="sent" id=SENT tabindex="-1">{shown}</div> }.into_any()
 }
 
-/// What a submission says first; nothing while it is on its way.
+/// The headline of a submission; `None` while it is in progress.
 fn headline(sent: &Sent) -> Option<Text> {
     Some(match sent {
         Sent::Nothing | Sent::Sending => return None,
@@ -91,7 +91,7 @@ fn headline(sent: &Sent) -> Option<Text> {
     })
 }
 
-/// Whether it is certain that nothing changed, so that the same may be sent again.
+/// Returns `true` if it is certain that nothing changed, so that the same may be sent again.
 fn nothing_changed(sent: &Sent) -> bool {
     matches!(sent, Sent::Refused(_) | Sent::NeverLeft(_) | Sent::NotDone(_))
 }
@@ -139,7 +139,7 @@ fn failed(form: Form, failure: Option<Failure>, name: &'static str, title: Text)
     .into_any()
 }
 
-/// What the server's own check found.
+/// The violations that the server found.
 fn violations(failure: &Failure) -> Vec<Violation> {
     match failure {
         Failure::Server(body) => Report::new(body.violations()).errors().cloned().collect(),
@@ -147,7 +147,7 @@ fn violations(failure: &Failure) -> Vec<Violation> {
     }
 }
 
-/// The fields that the platform's errcode may be about.
+/// The fields that the platform's errcode may refer to.
 fn fields(failure: &Failure) -> &'static [&'static str] {
     let code = failure.weixin().and_then(|error| errcode::find(error.errcode));
     code.map(|code| code.fields).unwrap_or_default()

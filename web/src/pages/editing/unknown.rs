@@ -1,4 +1,4 @@
-//! A write whose outcome is open: what is known, what to do, and where a person decides.
+//! A write with an unknown outcome: what is known, what to do, and where to decide.
 
 use desk_api::{
     wording,
@@ -13,7 +13,7 @@ use crate::{
     state::sent::Look,
 };
 
-/// The server looks, or can't be reached.
+/// The server is looking for the outcome, or can't be reached.
 pub fn looking(look: Look) -> AnyView {
     let (title, text) = if look.is_cut_off {
         (Outcome::CutOff, Outcome::CutOffText)
@@ -24,7 +24,8 @@ pub fn looking(look: Look) -> AnyView {
     notice("unknown", title, view! { <p>{t(text)}</p> {link} }.into_any())
 }
 
-/// Reading can't decide: a person has to. `again` offers to save again where a second write does no harm.
+/// Reading can't determine the outcome: the user has to decide. `again` offers to save again if a second write does no
+/// harm.
 pub fn undecided(write: i64, why: Option<Why>, again: Option<Callback<()>>) -> AnyView {
     let advice = if again.is_some() { Outcome::UndecidedEdit } else { Outcome::UndecidedCreate };
     let body = view! {
@@ -35,7 +36,7 @@ pub fn undecided(write: i64, why: Option<Why>, again: Option<Callback<()>>) -> A
     notice("undecided", Outcome::Undecided, body.into_any())
 }
 
-/// An earlier write of the same content is open.
+/// An earlier write of the same content has an unknown outcome.
 pub fn unsettled(write: Option<i64>, again: Option<Callback<()>>) -> AnyView {
     let body = view! {
         <p>{t(Outcome::UnsettledText)}</p>
@@ -44,7 +45,7 @@ pub fn unsettled(write: Option<i64>, again: Option<Callback<()>>) -> AnyView {
     notice("unsettled", Outcome::Unsettled, body.into_any())
 }
 
-/// The write was replaced or given up.
+/// The write was replaced or abandoned.
 pub fn ended(write: i64, state: WriteState) -> AnyView {
     let body = view! {
         <p>{move || wording::write_state(state, language())}</p>
@@ -53,7 +54,7 @@ pub fn ended(write: i64, state: WriteState) -> AnyView {
     notice("ended", Outcome::Ended, body.into_any())
 }
 
-/// The link to a write, or to all that are open.
+/// The link to a write, or to all undecided ones.
 fn link(write: Option<i64>) -> AnyView {
     let address = write.map_or_else(|| "/writes".to_owned(), |write| format!("/writes?id={write}"));
     view! { <A href=address attr:data-action="open-write">{t(Outcome::OpenWrite)}</A> }.into_any()

@@ -1,4 +1,4 @@
-//! Offers another version of the draft: by another window or computer, or left unsaved in this browser.
+//! Offers another version of the draft: from another window or computer, or unsaved in this browser.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::{
     i18n::{editor::Editor, t},
 };
 
-/// Shows that there is another version, until a person has decided.
+/// Shows that there is another version, until the user decides.
 pub fn other_version(drafting: Drafting) -> AnyView {
     let shown = move || {
         let (name, text, can_show) = drafting.other.with(|other| match other.as_ref()? {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 const DAY: i64 = 86_400;
-/// After how many days a key expires; never if missing.
+/// Lifetimes of a key in days; `None` never expires.
 const LIFETIMES: [(Option<i64>, Text); 4] = [
     (Some(30), Text::Days30),
     (Some(90), Text::Days90),
@@ -24,7 +24,6 @@ const LIFETIMES: [(Option<i64>, Text); 4] = [
     (None, Text::Never),
 ];
 
-/// The form.
 pub(super) fn form(page: Page) -> AnyView {
     let name = RwSignal::new(String::new());
     let role = RwSignal::new(Role::Viewer);
@@ -87,7 +86,7 @@ pub(super) fn form(page: Page) -> AnyView {
     .into_any()
 }
 
-/// Exclusive choices with a name.
+/// A labelled group of exclusive choices.
 fn group(name: Text, choices: AnyView) -> AnyView {
     view! {
         <div class="field">
@@ -111,7 +110,7 @@ fn chosen<T: IntoView + Send + 'static>(
     .into_any()
 }
 
-/// Where the key is good: everywhere, or in some accounts.
+/// Where the key is valid: everywhere, or in some accounts.
 fn places(page: Page, accounts: RwSignal<Vec<String>>) -> AnyView {
     let all = page.session.accounts();
     let names = std::iter::once(EVERY_ACCOUNT.to_owned()).chain(all);
@@ -123,7 +122,7 @@ fn places(page: Page, accounts: RwSignal<Vec<String>>) -> AnyView {
             let on = event_target_checked(&event);
             accounts.update(|accounts| {
                 accounts.retain(|it| *it != account);
-                // Every account, or some of them: one excludes the other.
+                // Every account or some of them: one excludes the other.
                 accounts.retain(|it| !on || (it == EVERY_ACCOUNT) == (account == EVERY_ACCOUNT));
                 if on {
                     accounts.push(account.clone());
@@ -147,14 +146,14 @@ fn places(page: Page, accounts: RwSignal<Vec<String>>) -> AnyView {
     boxes.collect_view().into_any()
 }
 
-/// The secret. It is in the page as long as the dialog is open, and nowhere else.
+/// The secret. It exists only in the page, while the dialog is open.
 pub(super) fn shown_once(page: Page, created: ApiKeyCreated) -> AnyView {
     let (toaster, copied) = (Toaster::get(), Signal::derive(t(Common::Copied)));
     let secret = StoredValue::new(created.secret);
     let copy = move |_| {
         let text = secret.with_value(|secret| secret.expose().to_owned());
         let said = copied.get_untracked();
-        // The notice doesn't repeat it.
+        // The notice must not repeat the secret.
         spawn_local(async move {
             if crate::browser::copy(&text).await {
                 toaster.show(said);

@@ -1,4 +1,4 @@
-//! The table of keys, and revoking one.
+//! The table of keys, and revoking a key.
 
 use desk_api::{
     identity::{ApiKeySummary, EVERY_ACCOUNT},
@@ -19,7 +19,7 @@ use crate::{
     pages::sessions::now,
 };
 
-/// The table, or how to begin.
+/// The table, or an introduction if there are no keys.
 pub(super) fn table(page: Page, keys: Vec<ApiKeySummary>) -> AnyView {
     if keys.is_empty() {
         return view! {
@@ -100,7 +100,7 @@ fn row(page: Page, key: ApiKeySummary) -> AnyView {
     .into_any()
 }
 
-/// The question before a key is revoked.
+/// The dialog before a key is revoked.
 pub(super) fn revoke(page: Page, key: ApiKeySummary) -> AnyView {
     let (tries, toaster, said) = (Tries::new(), Toaster::get(), Signal::derive(t(Text::Revoked)));
     let id = key.id;

@@ -1,4 +1,4 @@
-//! Saving the profile, and what somebody else saved meanwhile.
+//! Saves the profile, and handles a concurrent change by another user.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// What saving needs.
+/// Dependencies of saving.
 #[derive(Clone, Copy)]
 pub struct Saving {
     session: CurrentSession,
@@ -27,7 +27,7 @@ pub struct Saving {
     profile: RwSignal<Loaded<Profile>>,
     /// The revision that the form continues.
     revision: StoredValue<u64>,
-    /// What is shown was never saved.
+    /// Whether the profile shown is a suggestion that was never saved.
     is_suggested: bool,
     busy: RwSignal<bool>,
     toaster: Toaster,
@@ -35,7 +35,6 @@ pub struct Saving {
 }
 
 impl Saving {
-    /// What saving this form needs.
     pub fn new(
         session: CurrentSession,
         form: Form,
@@ -64,7 +63,7 @@ impl Saving {
         self.busy.set(true);
         spawn_local(async move {
             let answer = api::profile::save(self.session, &save).await;
-            // The page has gone.
+            // The page is gone.
             if self.busy.try_set(false).is_some() {
                 return;
             }
@@ -90,7 +89,7 @@ impl Saving {
             _ => None,
         };
         if let Some(current) = current {
-            // The next save replaces what was saved meanwhile: somebody has read that it would.
+            // The next save replaces the other user's profile: the notice has said so.
             self.revision.set_value(current.revision);
             let show = move || self.begin_with(current.clone());
             let offer =
@@ -106,7 +105,7 @@ impl Saving {
         self.toaster.fail(failure_text(failure, language), Some(offer));
     }
 
-    /// Builds the form anew, without what is typed.
+    /// Rebuilds the form without the typed texts.
     fn begin_with(self, profile: Profile) {
         profile_draft::forget(&self.session.account());
         let _ = self.profile.try_set(Loaded::Ready(profile));

@@ -1,4 +1,4 @@
-//! The key figures with their last 30 days, and the 30 days as lines.
+//! The key figures with sparklines, and a chart of the last 30 days.
 
 use card_model::{
     language::Language,
@@ -15,14 +15,14 @@ use crate::{
     state::statistics::{CHARTED, Tile, tiles, times},
 };
 
-/// The key figures of so many days beside those of as many days before.
+/// The key figures of the last `days` days, compared with as many days before.
 pub(super) fn strip(overview: &Overview, days: usize, language: Language) -> AnyView {
     let mut all = overview.previous_rows.clone();
     all.extend(overview.rows.iter().cloned());
     let last = all.split_off(all.len().saturating_sub(days));
     let before = all.split_off(all.len().saturating_sub(days));
     let shown = tiles(&last, &before);
-    // Four have room for numbers of seven digits; transfers are on the page of statistics.
+    // Four leave room for seven digits; transfers are on the statistics page.
     let shown = shown.iter().filter(|tile| tile.figure != Some(Figure::Given));
     let items: Vec<AnyView> = shown.map(|tile| figure(*tile, &overview.rows, language)).collect();
     view! {
@@ -56,7 +56,7 @@ fn series(tile: Tile) -> usize {
     }
 }
 
-/// The figure day by day.
+/// The figure of each day.
 fn values(tile: Tile, rows: &[DayTotal]) -> Vec<Option<u64>> {
     match tile.figure {
         Some(figure) => times(rows, figure),

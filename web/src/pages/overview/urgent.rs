@@ -1,4 +1,4 @@
-//! What needs a person, most urgent first, each with the button that helps.
+//! What needs attention, most urgent first, each with its action.
 
 use card_model::{language::Language, standing::Concern, time::UnixSeconds};
 use desk_api::{
@@ -24,12 +24,12 @@ use crate::{
     },
 };
 
-/// The vouchers that need attention, in the list. It has neither writes nor vouchers that can be issued.
+/// The list of vouchers that need attention. It contains neither writes nor vouchers that can be issued.
 const ALL: &str = "/cards?tab=attention";
-/// Where the end of a validity is changed.
+/// The field of the end of a validity.
 const END: &str = "base_info.date_info.end_timestamp";
 
-/// What a row's button does.
+/// The action of a row's button.
 enum Way {
     /// Opens a page.
     Page(String, Text, &'static str),
@@ -37,7 +37,7 @@ enum Way {
     Sandbox(String, Callback<String>),
 }
 
-/// The panel. In the sandbox, stock comes from its panel.
+/// The panel. In the sandbox, stock is added in the sandbox's panel.
 pub(super) fn view(
     overview: &Overview,
     add_stock: Option<Callback<String>>,
@@ -72,7 +72,7 @@ pub(super) fn view(
     .into_any()
 }
 
-/// Writes that wait until this person confirms them.
+/// Writes that wait for this user's confirmation.
 fn requests(count: u64, language: Language) -> Option<AnyView> {
     let state =
         || chip(Tone::Warning, Some(Icon::People), Text::Requests.text(language).into_owned());
@@ -170,7 +170,7 @@ fn is_undecided(item: &UrgentItem) -> bool {
     item.write.as_ref().is_some_and(|write| write.state == WriteState::Undecided)
 }
 
-/// Why, in a few words.
+/// The reason, in a few words.
 fn detail(item: &UrgentItem, now: UnixSeconds, language: Language) -> String {
     let text = |text: Text| text.text(language).into_owned();
     match item.concern {
@@ -189,7 +189,7 @@ fn detail(item: &UrgentItem, now: UnixSeconds, language: Language) -> String {
     }
 }
 
-/// How long it has been so, where that counts.
+/// Since when, where it matters.
 fn age(item: &UrgentItem, now: UnixSeconds, language: Language) -> String {
     match item.concern {
         Concern::Refused { since }
@@ -214,7 +214,7 @@ fn way(item: &UrgentItem, add_stock: Option<Callback<String>>) -> Option<Way> {
         return Some(page("", Text::Show, "show"));
     }
     Some(match item.concern {
-        // The page finds the field that the reason names.
+        // The page finds the field from the rejection's reason.
         Concern::Refused { .. } => page("?tab=content&field=reason", Text::Edit, "correct"),
         Concern::EndsSoon { .. } => {
             page(&format!("?tab=content&field={END}"), Text::Extend, "extend")

@@ -1,4 +1,4 @@
-//! The question before a decision about a request.
+//! The dialog before a decision about a request.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::{
     i18n::{Message, activity::RequestsText as Text, common::Common, language, t},
 };
 
-/// What is decided.
+/// The kind of decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Confirm,
@@ -46,7 +46,7 @@ impl Kind {
     }
 }
 
-/// The question that is open.
+/// The open dialog.
 #[derive(Clone, Copy)]
 pub(super) struct Deciding {
     open: RwSignal<bool>,
@@ -69,7 +69,7 @@ impl Deciding {
         }
     }
 
-    /// Asks.
+    /// Opens the dialog.
     pub(super) fn ask(self, kind: Kind, request: &Arc<WriteRequest>) {
         self.question.set(Some((kind, Arc::clone(request))));
         self.reason.set(String::new());
@@ -92,7 +92,7 @@ impl Deciding {
         let language = untrack(language);
         spawn_local(async move {
             let answer = api::requests::decide(page.session, &request, &decision).await;
-            // The page may have gone; what was decided is told nevertheless.
+            // The page may be gone; the outcome is reported anyway.
             let _ = self.busy.try_set(false);
             match answer {
                 Ok(_) => {
@@ -108,14 +108,8 @@ impl Deciding {
     }
 }
 
-/// The dialog.
 #[component]
-pub(super) fn DecideDialog(
-    /// What the page's parts share.
-    page: Page,
-    /// The question.
-    deciding: Deciding,
-) -> impl IntoView {
+pub(super) fn DecideDialog(page: Page, deciding: Deciding) -> impl IntoView {
     let title = Signal::derive(move || {
         let kind = deciding.question.with(|it| it.as_ref().map(|(kind, _)| *kind));
         kind.map(|kind| t(kind.button())()).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! One request: what waits, who asked, what will be sent.
+//! One request: the write, who asked for it, and what will be sent.
 
 use std::sync::Arc;
 
@@ -23,7 +23,6 @@ use crate::{
     },
 };
 
-/// The request.
 pub(super) fn view(deciding: Deciding, request: &Arc<WriteRequest>) -> AnyView {
     let id = request.id;
     let named = Arc::clone(request);
@@ -41,7 +40,7 @@ pub(super) fn view(deciding: Deciding, request: &Arc<WriteRequest>) -> AnyView {
     .into_any()
 }
 
-/// What is to be done, to what.
+/// The write and its object.
 pub(super) fn name(request: &WriteRequest) -> String {
     let language = language();
     let mut parts =
@@ -107,7 +106,7 @@ fn facts(request: &WriteRequest) -> AnyView {
     .into_any()
 }
 
-/// The members of the body, each in a line.
+/// The members of the body, one per line.
 pub(super) fn body(request: &WriteRequest) -> AnyView {
     let members = request.body.as_ref().and_then(|body| body.as_object()).cloned();
     let Some(members) = members else { return ().into_any() };

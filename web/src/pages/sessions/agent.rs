@@ -1,6 +1,6 @@
-//! Which browser and system a session began in, by what the browser says of itself.
+//! Browser and system of a session, from its user agent.
 
-/// Names in the order in which they have to be looked for: each contains the ones below it.
+/// Names in the order of the search: user agents of a browser also contain the names below it.
 const BROWSERS: [(&str, &str); 6] = [
     ("MicroMessenger", "Weixin"),
     ("Edg", "Edge"),
@@ -18,7 +18,7 @@ const SYSTEMS: [(&str, &str); 6] = [
     ("Linux", "Linux"),
 ];
 
-/// Browser and system; empty where it doesn't say.
+/// Browser and system; empty if unknown.
 pub(super) fn read(agent: &str) -> (&'static str, &'static str) {
     let find = |names: &[(&str, &'static str)]| {
         names.iter().find(|(mark, _)| agent.contains(mark)).map_or("", |(_, name)| *name)
@@ -31,7 +31,7 @@ mod tests {
     use super::read;
 
     #[test]
-    fn browsers_that_pretend_to_be_others_are_told_apart() {
+    fn browsers_that_pretend_to_be_others_are_distinguished() {
         for (agent, expected) in [
             (
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 Edg/131.0.0.0",

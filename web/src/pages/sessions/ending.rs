@@ -1,4 +1,4 @@
-//! The question before sessions end.
+//! The dialog before sessions end.
 
 use desk_api::{error::ErrorCode, identity::SessionsEnd};
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -10,7 +10,6 @@ use crate::{
     i18n::{common::Common, people::People as Text, second_factor::SecondFactor, t},
 };
 
-/// The dialog.
 pub(super) fn dialog(page: Page) -> AnyView {
     let title = Signal::derive(move || {
         page.which.with(|which| match which {
@@ -22,7 +21,7 @@ pub(super) fn dialog(page: Page) -> AnyView {
     view! { <Dialog open=page.asking title class="dialog-small">{content}</Dialog> }.into_any()
 }
 
-/// The form. Users with a password type it.
+/// The form. Users with a password must type it.
 fn form(page: Page) -> AnyView {
     let tries = Tries::new();
     let password = page.has_password.then(|| OwnPassword::new(tries));
@@ -36,7 +35,7 @@ fn form(page: Page) -> AnyView {
         let body = typed.flatten().map(|password| SessionsEnd { password });
         spawn_local(async move {
             match (api::identity::end_sessions(id, body.as_ref()).await, id) {
-                // This one has ended as well: the page that is loaded again asks to sign in.
+                // This session has ended as well: the reloaded page asks to sign in.
                 (Ok(()), None) => browser::reload(),
                 (Ok(()), Some(_)) => {
                     let _ = page.asking.try_set(false);

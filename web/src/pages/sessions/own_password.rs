@@ -1,4 +1,4 @@
-//! One's own password, which is asked for again before something that a stranger at an open browser must not do.
+//! The user's own password, required again before actions that a stranger at an open browser must not do.
 
 use desk_api::error::ErrorCode;
 use leptos::prelude::*;
@@ -11,25 +11,24 @@ use crate::{
     state::session::CurrentSession,
 };
 
-/// The id of its field.
+/// The id of its input.
 const FIELD: &str = "field-own-password";
 
 /// The password of a form.
 #[derive(Clone, Copy)]
 pub(super) struct OwnPassword {
     value: RwSignal<String>,
-    /// Something was sent, so that what is missing is said.
+    /// Whether the form was submitted, so that a missing password is reported.
     touched: RwSignal<bool>,
     tries: Tries,
 }
 
 impl OwnPassword {
-    /// An empty one.
     pub(super) fn new(tries: Tries) -> Self {
         Self { value: RwSignal::new(String::new()), touched: RwSignal::new(false), tries }
     }
 
-    /// What was typed; the field gets the focus where that is nothing.
+    /// The typed password. If it is empty, focuses the input and returns `None`.
     pub(super) fn typed(self) -> Option<Secret> {
         self.touched.set(true);
         let value = self.value.get_untracked();
@@ -40,12 +39,12 @@ impl OwnPassword {
         Some(Secret::new(value))
     }
 
-    /// Moves the focus there.
+    /// Focuses the input.
     pub(super) fn focus() {
         browser::focus_in_sight(FIELD);
     }
 
-    /// The field, and the name that password managers look for.
+    /// The input, and the user name for password managers.
     pub(super) fn field(self) -> AnyView {
         let name = untrack(|| CurrentSession::get().caller().name);
         let (missing, wrong) = (t(Text::PasswordMissing), t(Text::PasswordWrong));

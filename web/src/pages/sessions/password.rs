@@ -1,4 +1,4 @@
-//! Changing one's own password.
+//! Changes the user's own password.
 
 use desk_api::{error::ErrorCode, identity::PasswordChange};
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -12,10 +12,9 @@ use crate::{
     state::session::CurrentSession,
 };
 
-/// The parameter of the address that asks for the form.
+/// The URL parameter that opens the form.
 const ASKED: &str = "password";
 
-/// The form.
 pub(super) fn panel(page: Page) -> AnyView {
     let empty = || RwSignal::new(String::new());
     let (current, new) = (empty(), empty());
@@ -52,7 +51,7 @@ pub(super) fn panel(page: Page) -> AnyView {
         <section class="panel">
             <div class="panel-head"><h2>{t(Text::ChangePassword)}</h2></div>
             <form class="people-form panel-body" data-form="password" novalidate on:submit=submit>
-                // Password managers must know whose it is.
+                // Password managers need the user name.
                 <input type="text" autocomplete="username" hidden readonly value=name/>
                 {PlainField::new("current", t(Text::CurrentPassword), current, "current-password")
                     .problem(move || tries.problem_of(ErrorCode::SignInRefused).map(|_| wrong()))

@@ -1,4 +1,4 @@
-//! One's own second factor: how it stands, and the dialog that turns it on or off.
+//! The user's second factor: its state, and the dialog that turns it on or off.
 
 mod codes;
 mod turn_off;
@@ -24,10 +24,10 @@ use crate::{
     },
 };
 
-/// From how many recovery codes on it is said that they run out.
+/// At this number of remaining recovery codes, a warning is shown.
 const FEW: u32 = 2;
 
-/// What the steps share.
+/// State shared by the steps.
 #[derive(Clone, Copy)]
 struct Steps {
     page: Page,
@@ -35,9 +35,9 @@ struct Steps {
     open: RwSignal<bool>,
     /// Whether it is being turned off.
     is_off: RwSignal<bool>,
-    /// What is to be confirmed; it is in the page as long as the dialog is open, and nowhere else.
+    /// The seed to confirm. It exists only in the page, while the dialog is open.
     begun: RwSignal<Option<SecondFactorBegun>>,
-    /// What is to be kept. A dialog that was closed by mistake is opened again.
+    /// The recovery codes to keep. A dialog that was closed by mistake can be reopened.
     codes: RwSignal<Option<RecoveryCodes>>,
 }
 
@@ -91,7 +91,7 @@ pub(super) fn panel(page: Page) -> AnyView {
     .into_any()
 }
 
-/// How it stands, and what can be done.
+/// The state, and the possible actions.
 fn standing(steps: Steps, state: &SecondFactorState) -> AnyView {
     let not_kept = move || {
         steps.codes.with(Option::is_some).then(|| {

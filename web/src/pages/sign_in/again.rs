@@ -1,4 +1,4 @@
-//! The dialog that asks the person to sign in again, over whatever is open.
+//! The dialog that asks the user to sign in again, over any page.
 
 use desk_api::identity::Who;
 use leptos::{ev, html, prelude::*, task::spawn_local};
@@ -10,9 +10,9 @@ use crate::{
     state::{session::CurrentSession, signing_in::SigningIn},
 };
 
-/// Shows the dialog as soon as it is in the page: a part is drawn before it is put there.
+/// Shows the dialog once it is in the page: a part is drawn before it is inserted.
 fn show(dialog: NodeRef<html::Dialog>) {
-    // None if it has gone: the person had signed in elsewhere.
+    // `None` if it is gone: the user has signed in elsewhere.
     let Some(element) = dialog.try_get_untracked() else { return };
     match element.filter(|element| element.is_connected()) {
         Some(element) => {
@@ -23,7 +23,7 @@ fn show(dialog: NodeRef<html::Dialog>) {
     }
 }
 
-/// The dialog. It has no way out but to sign in: nothing else works.
+/// The dialog. It closes only after signing in, since nothing else works.
 pub fn again() -> AnyView {
     let (session, signing_in) = (CurrentSession::get(), SigningIn::get());
     let before = untrack(|| session.caller());
@@ -32,7 +32,7 @@ pub fn again() -> AnyView {
     let done = Callback::new(move |who: Who| {
         let Some(caller) = who.caller else { return };
         if caller.name != before.name {
-            // What the page shows is another person's.
+            // The page shows another user's data.
             browser::reload();
             return;
         }
@@ -42,7 +42,7 @@ pub fn again() -> AnyView {
         }
         signing_in.done();
     });
-    // The person may have signed in again in another tab.
+    // The user may have signed in again in another tab.
     let who = RwSignal::new(None::<Who>);
     let look = move || {
         spawn_local(async move {

@@ -1,4 +1,4 @@
-//! Name and password.
+//! The form for name and password.
 
 use desk_api::{
     error::ErrorCode,
@@ -14,12 +14,12 @@ use crate::{
     i18n::{Message, identity::Identity as Text, language, t},
 };
 
-/// Whether the password was right and the code of the second factor is missing.
+/// Returns `true` if the password was right and the code of the second factor is missing.
 fn is_next_step(failure: &Failure) -> bool {
     failure.code() == Some(ErrorCode::SecondFactorRequired)
 }
 
-/// The form. `known` is the name of whoever was signed in before; `done` gets who has signed in.
+/// The form. `known` is the name of the previous user; `done` receives the signed-in user.
 pub fn credentials(known: Option<String>, done: Callback<Who>) -> AnyView {
     let is_known = known.is_some();
     let (name, password) = (RwSignal::new(known.unwrap_or_default()), RwSignal::new(String::new()));
@@ -55,7 +55,7 @@ pub fn credentials(known: Option<String>, done: Callback<Who>) -> AnyView {
                 Ok(who) => drop(done.try_run(who)),
                 Err(NotTaken::Failed(failure)) if is_next_step(&failure) => {
                     tries.done();
-                    // Nothing is missing before the field is there.
+                    // The new field isn't reported as empty at first.
                     let _ = touched.try_set(false);
                     let _ = is_asked.try_set(true);
                     request_animation_frame(|| browser::focus_in_sight("field-code"));

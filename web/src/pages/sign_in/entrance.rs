@@ -1,5 +1,5 @@
-//! What stands before the desk: who calls is asked first, for the browser sends no cookie with a first visit from another
-//! site. Whoever has signed in goes on to the page of the address.
+//! The entrance of the desk. It first asks the server for the caller, since browsers send no cookie with a first visit
+//! from another site. Signed-in users continue to the page of the address.
 
 use desk_api::{identity::Who, session::Session};
 use leptos::{prelude::*, task::spawn_local};
@@ -19,7 +19,7 @@ use crate::{
     pages::sample_phone::sample_phone,
 };
 
-/// Asks who calls and draws what has to come before the desk; `enter` gets the session.
+/// Fetches the caller and draws what comes before the desk. `enter` receives the session.
 pub fn entrance(enter: Callback<Session>) -> AnyView {
     let state = RwSignal::new(Loaded::Loading);
     let ask = Callback::new(move |()| go_on(state, enter, None));
@@ -50,7 +50,7 @@ pub fn entrance(enter: Callback<Session>) -> AnyView {
     .into_any()
 }
 
-/// Enters the account that the address names, or the first one. Whoever can't is shown why.
+/// Enters the account in the address, or the first one. If that is not allowed, shows why.
 fn go_on(state: RwSignal<Loaded<Who>>, enter: Callback<Session>, who: Option<Who>) {
     spawn_local(async move {
         match look(who).await {
@@ -74,7 +74,7 @@ async fn look(who: Option<Who>) -> Result<(Who, Option<Session>), Failure> {
     Ok((who, session))
 }
 
-/// Nobody has signed in.
+/// Shown while no user has signed in.
 fn outside(who: &Who, done: Callback<Who>) -> AnyView {
     let host = window().location().host().unwrap_or_default();
     let (title, form) = match who {
@@ -93,7 +93,7 @@ fn outside(who: &Who, done: Callback<Who>) -> AnyView {
     .into_any()
 }
 
-/// The caller may not see the account, or none at all.
+/// The caller may not see the account, or has no account.
 fn no_account(who: &Who) -> AnyView {
     name_document(Text::NoAccountTitle);
     let text = if who.accounts.is_empty() { Text::NoRoleText } else { Text::NoAccountText };
@@ -104,7 +104,7 @@ fn no_account(who: &Who) -> AnyView {
     });
     let sign_out = move |_| {
         spawn_local(async {
-            // Whether it worked shows the page that is loaded again.
+            // The reloaded page shows whether it worked.
             match api::identity::sign_out().await {
                 Ok(Some(elsewhere)) => browser::go(&elsewhere),
                 Ok(None) | Err(_) => browser::reload(),

@@ -10,7 +10,7 @@ use crate::{
     i18n::{identity::Identity as Text, t},
 };
 
-/// The form; `done` gets the new administrator, who has signed in.
+/// The form. `done` receives the new administrator, who is signed in.
 pub fn setup(done: Callback<Who>) -> AnyView {
     let empty = || RwSignal::new(String::new());
     let (code, name, password) = (empty(), empty(), empty());

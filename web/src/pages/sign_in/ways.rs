@@ -1,4 +1,4 @@
-//! The ways to sign in that a server has: at an OpenID provider, and with a password.
+//! The server's ways to sign in: at an OpenID provider, and with a password.
 
 use desk_api::{
     identity::{OidcWay, Who},
@@ -16,7 +16,8 @@ use crate::{
     },
 };
 
-/// Draws the ways. `known` is the name of the user who was signed in before and stays on the page; `done` gets who has signed in.
+/// Draws the ways. `known` is the name of the previous user, if the page is still open; `done` receives the signed-in
+/// user.
 pub fn ways(who: &Who, known: Option<String>, done: Callback<Who>) -> AnyView {
     let is_again = known.is_some();
     let provider = who.oidc.as_ref().map(|way| at_provider(way, is_again, who.local));
@@ -26,7 +27,7 @@ pub fn ways(who: &Who, known: Option<String>, done: Callback<Who>) -> AnyView {
     view! { {provider}{between}{own} }.into_any()
 }
 
-/// The link to the provider. Where something is typed into the page, it opens a tab of its own.
+/// The link to the provider. If the page holds typed texts, it opens a new tab.
 fn at_provider(way: &OidcWay, is_again: bool, is_one_of_two: bool) -> AnyView {
     let location = window().location();
     let shown = location.pathname().ok().zip(location.search().ok());
@@ -35,7 +36,7 @@ fn at_provider(way: &OidcWay, is_again: bool, is_one_of_two: bool) -> AnyView {
     let address = [&route(OIDC), "?return=", &back].concat();
     let label = way.label.clone();
     let help = is_again.then(|| view! { <p class="muted small">{t(Text::AtProviderAgain)}</p> });
-    // One button of the page stands out: that of the form, where there is one.
+    // Only one button of the page is primary: the form's, if there is a form.
     let class =
         if is_one_of_two { "button button-large" } else { "button button-primary button-large" };
     view! {

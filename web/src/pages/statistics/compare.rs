@@ -1,4 +1,4 @@
-//! The menu of what a range is compared with.
+//! The menu of comparisons.
 
 use card_model::{language::Language, statistics::DayRange};
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use crate::{
     state::statistics::{Compare, Range},
 };
 
-/// The button and its menu. Each choice says its days.
+/// The button and its menu. Each choice shows its days.
 pub(super) fn menu(page: Page) -> AnyView {
     let popup = Popup::new();
     let text = Signal::derive(move || {
@@ -42,7 +42,7 @@ pub(super) fn menu(page: Page) -> AnyView {
     .into_any()
 }
 
-/// What a comparison is called.
+/// The name of a comparison.
 pub(super) fn name(compare: Compare, days: DayRange, language: Language) -> String {
     let text = match compare {
         Compare::Before => Text::Before,
@@ -87,7 +87,7 @@ fn item(page: Page, popup: Popup, compare: Compare) -> AnyView {
     .into_any()
 }
 
-/// Another range: the fields for it appear below the head.
+/// The choice of a custom range, whose inputs appear below the head.
 fn custom(page: Page, popup: Popup) -> AnyView {
     let is_chosen = move || page.view.with(|view| matches!(view.compare, Compare::Custom(_)));
     let days = move || match page.view.with(|view| view.compare) {
@@ -119,7 +119,7 @@ fn custom(page: Page, popup: Popup) -> AnyView {
     .into_any()
 }
 
-/// The days of a range, with years where it isn't all in the year that the other range ends in.
+/// The days of a range, with years unless all are in the year in which the other range ends.
 pub(super) fn dates(days: DayRange, beside: DayRange) -> String {
     let year = beside.end.civil().0;
     let same_year = days.begin.civil().0 == year && days.end.civil().0 == year;
@@ -134,7 +134,7 @@ pub(super) fn dates(days: DayRange, beside: DayRange) -> String {
     }
 }
 
-/// The presets' names.
+/// The name of a preset.
 pub(super) fn range_name(range: Range) -> Text {
     match range {
         Range::Last(7) => Text::Last7,

@@ -1,4 +1,4 @@
-//! What the statistics page lets people choose: the range, the comparison, the sources, and the export.
+//! The choices of the statistics page: range, comparison, sources, and export.
 
 use card_model::{
     statistics::{CardSource, DayRange},
@@ -71,7 +71,7 @@ fn preset(page: Page, range: Range) -> AnyView {
     .into_any()
 }
 
-/// The same days as a file; several vouchers have a file each, on their own pages.
+/// The same days as a file. Several vouchers have their files on their own pages.
 fn export(page: Page) -> Option<AnyView> {
     let queries = page.queries.get();
     let [query] = queries.as_slice() else { return None };
@@ -86,7 +86,7 @@ fn export(page: Page) -> Option<AnyView> {
     )
 }
 
-/// Where the cards were made.
+/// The choice of where the cards were created.
 pub(super) fn sources(page: Page) -> AnyView {
     let source = move |source: Sources| {
         view! {
@@ -112,7 +112,7 @@ pub(super) fn sources(page: Page) -> AnyView {
     .into_any()
 }
 
-/// The fields of a range and of a range to compare with, where they are custom ones.
+/// The inputs of a custom range and a custom comparison.
 pub(super) fn custom_ranges(page: Page) -> AnyView {
     let range = Memo::new(move |_| match page.view.with(|view| view.range) {
         Range::Custom(days) => Some(days),
@@ -142,7 +142,7 @@ pub(super) fn custom_ranges(page: Page) -> AnyView {
     .into_any()
 }
 
-/// Two days and a button.
+/// Two dates and a button.
 fn fields(
     page: Page,
     name: &'static str,

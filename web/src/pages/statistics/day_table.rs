@@ -1,4 +1,4 @@
-//! The ten figures of each day, in a table.
+//! The table of the ten figures of each day.
 
 use card_model::{
     language::Language,
@@ -20,7 +20,7 @@ use crate::{
     state::statistics::{gap_reason, gaps, or_dash, shown_sources, total},
 };
 
-/// The ten figures of each day. Times are summed at the foot; people can't be.
+/// The ten figures of each day. Times are summed in the last row; people can't be.
 pub(super) fn view(statistics: &Statistics, language: Language) -> AnyView {
     let totals = statistics.totals();
     let sources = shown_sources(statistics);
@@ -77,7 +77,7 @@ pub(super) fn view(statistics: &Statistics, language: Language) -> AnyView {
     .into_any()
 }
 
-/// Counts of all sources together, and the people of each source beside each other.
+/// Counts of all sources together, and people per source.
 fn figure_cells(total: &DayTotal, at: usize, sources: &[&SourceFigures]) -> AnyView {
     let cells = Figure::ALL.into_iter().map(|figure| {
         let users = |row: &Row| grouped(row.users().get(figure));

@@ -1,4 +1,4 @@
-//! Figures of the whole period: the strip and the funnel.
+//! Figures of the whole period: the key figures and the funnel.
 
 use card_model::{language::Language, statistics::DayRange};
 use desk_api::statistics::Statistics;
@@ -17,14 +17,14 @@ use crate::{
     },
 };
 
-/// The figures beside those that they are compared with.
+/// The figures next to the compared ones.
 pub(super) fn strip(statistics: &Statistics, view: &View) -> AnyView {
     let (compare, days) = (view.compare, statistics.days);
     let tiles = tiles_of(&statistics.totals(), &compared(statistics, compare));
     strip_of(&tiles, move |language| compared_name(compare, days, language))
 }
 
-/// What the range is compared with, as a name; `None` for nothing.
+/// The name of the compared range; `None` without a comparison.
 pub(super) fn compared_name(
     compare: Compare,
     days: DayRange,
@@ -33,7 +33,7 @@ pub(super) fn compared_name(
     (compare != Compare::Nothing).then(|| compare::name(compare, days, language))
 }
 
-/// The days that the range is compared with; none where it is compared with nothing.
+/// The days of the compared range; empty without a comparison.
 pub(super) fn compared(
     statistics: &Statistics,
     compare: Compare,
@@ -59,7 +59,7 @@ fn strip_of(
     view! { <dl class="panel figures">{items.collect_view()}</dl> }.into_any()
 }
 
-/// What a figure is called.
+/// The name of a figure.
 pub fn tile_name(tile: Tile, language: Language) -> String {
     let text = tile.figure.map_or(Text::Rate, short_name);
     text.text(language).into_owned()
@@ -74,7 +74,7 @@ pub fn tile_value(tile: Tile, value: Option<u64>) -> String {
     }
 }
 
-/// How much a figure changed, and what it was.
+/// The change of a figure, and its compared value.
 pub fn change(tile: Tile, compared: &str, language: Language) -> AnyView {
     let Some(change) = tile.change() else {
         let why = if tile.has_gap { Text::NotComparable } else { Text::NoComparison };

@@ -13,8 +13,8 @@ use crate::{
     state::statistics::{gap_reason, gaps, stale_reason, youngest},
 };
 
-/// The sources, when the latest day was read, and the button that reads the range again. It stays in the page while the
-/// figures are drawn again, so that the button keeps the focus.
+/// The sources, when the latest day was read, and the button that reads the range again. The bar stays in the page
+/// while the figures are redrawn, so that the button keeps the focus.
 pub(super) fn bar(page: Page) -> AnyView {
     let status =
         move || page.data.with(|data| data.ready()?.statistics.first().and_then(status_of));

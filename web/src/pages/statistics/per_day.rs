@@ -1,4 +1,4 @@
-//! The figures of each day: a chart beside the funnel, or a table of all ten.
+//! The figures of each day: a chart next to the funnel, or a table of all ten.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::{
     state::statistics::{CHARTED, View, people as people_of, shown_sources, times},
 };
 
-/// The panel, and the funnel beside the chart; a table has the full width.
+/// The panel, with the funnel next to the chart. A table has the full width.
 pub(super) fn view(page: Page, statistics: &Statistics, asked: &View) -> AnyView {
     let data = Arc::new((statistics.clone(), asked.clone()));
     let people = Memo::new(move |_| page.view.with(|view| view.people));
@@ -41,7 +41,7 @@ pub(super) fn view(page: Page, statistics: &Statistics, asked: &View) -> AnyView
                     <h2 id="per-day-heading">{t(Text::PerDay)}{grouping(page)}</h2>
                     <span class="statistics-key">{key}</span>
                     <div class="page-actions">
-                        // A table shows both.
+                        // The table contains both.
                         <Show when=move || !table.get()>
                             {switch(page, Text::CountWhat, (Text::Times, "times"), (Text::People, "people"), people, None, |view, on| view.people = on)}
                         </Show>
@@ -63,7 +63,7 @@ pub(super) fn view(page: Page, statistics: &Statistics, asked: &View) -> AnyView
     .into_any()
 }
 
-/// Says that a point of the chart is a week or a month.
+/// Notes that a point of the chart is a week or a month.
 pub(super) fn grouping(page: Page) -> AnyView {
     let text = move || {
         let is_daily = page.view.with(|view| view.people && !view.is_several() || view.table);
@@ -80,7 +80,7 @@ pub(super) fn grouping(page: Page) -> AnyView {
     shown.into_any()
 }
 
-/// Two buttons, one of which is pressed. The key presses the other one.
+/// Two toggle buttons. The key presses the inactive one.
 fn switch(
     page: Page,
     label: Text,
@@ -112,7 +112,7 @@ fn switch(
     .into_any()
 }
 
-/// A chart; `source` is what it shows the people of.
+/// A chart; `source` names the source of its people.
 fn chart(data: ChartData, what: Text, source: &str, adds_up: bool) -> AnyView {
     let (per_day, what, help) = (t(Text::PerDay)(), t(what)(), t(Text::ChartHelp)());
     let label = format!("{per_day} · {what} {source}. {help}");
@@ -129,7 +129,7 @@ fn line_name(figure: Figure, people: bool, language: Language) -> String {
     }
 }
 
-/// What the dashed line is.
+/// The name of the dashed line.
 fn dashed_name(
     statistics: &Statistics,
     asked: &View,
@@ -140,7 +140,7 @@ fn dashed_name(
     Some(compared_line(&line_name(Figure::Verify, people, language), &compared, language))
 }
 
-/// How often, all sources together.
+/// Times, all sources together.
 fn times_chart(statistics: &Statistics, asked: &View, language: Language) -> ChartData {
     let (days, before) = (statistics.totals(), compared(statistics, asked.compare));
     let solid = |figure| Series {
@@ -159,7 +159,7 @@ fn times_chart(statistics: &Statistics, asked: &View, language: Language) -> Cha
     }
 }
 
-/// How many people: one chart for each source, because people can't be added.
+/// People: one chart per source, because people can't be added.
 fn people_charts(statistics: &Statistics, asked: &View) -> AnyView {
     let language = language();
     let sources = shown_sources(statistics);

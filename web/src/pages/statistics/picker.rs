@@ -1,4 +1,4 @@
-//! Beside the heading: the state of the one voucher, and the panel that switches to another.
+//! Next to the heading: the status of the one voucher, and the panel that switches to another.
 
 use std::sync::Arc;
 
@@ -17,10 +17,10 @@ use crate::{
     state::{card_index::CardIndex, card_list::words},
 };
 
-/// How many vouchers are offered at once; the search finds the others.
+/// Maximum number of vouchers shown at once; the search finds the others.
 const OFFERED: usize = 60;
 
-/// The chip, the way to the voucher, the picker.
+/// The chip, the link to the voucher, the picker.
 pub(super) fn view(page: Page) -> AnyView {
     let card_id = Memo::new(move |_| page.view.with(|view| view.card_id().map(str::to_owned)));
     let chip = move || {

@@ -15,12 +15,11 @@ pub(super) struct Popup {
 }
 
 impl Popup {
-    /// A closed one.
     pub(super) fn new() -> Self {
         Self { open: RwSignal::new(false), place: NodeRef::new(), button: NodeRef::new() }
     }
 
-    /// Closes it; the button has the focus again.
+    /// Closes it and focuses the button.
     pub(super) fn close(self) {
         self.open.set(false);
         if let Some(button) = self.button.get_untracked() {
@@ -28,7 +27,7 @@ impl Popup {
         }
     }
 
-    /// Opens it; what is chosen, or the first control, takes the focus.
+    /// Opens it and focuses the chosen item, or else the first control.
     fn open(self) {
         self.open.set(true);
         let Some(place) = self.place.get_untracked() else { return };
@@ -56,7 +55,7 @@ impl Popup {
         event.stop_propagation();
     }
 
-    /// Moves the focus to the item after or before.
+    /// Moves the focus by `by` items.
     fn step(self, by: isize) {
         let Some(place) = self.place.get_untracked() else { return };
         let Ok(items) = place.query_selector_all(".menu-item") else { return };
@@ -73,7 +72,7 @@ impl Popup {
         }
     }
 
-    /// Closes it when the focus goes elsewhere.
+    /// Closes it when the focus moves elsewhere.
     fn left(self, event: &ev::FocusEvent) {
         let Some(place) = self.place.get_untracked() else { return };
         let to = event.related_target().and_then(|it| it.dyn_into::<Element>().ok());
@@ -83,28 +82,27 @@ impl Popup {
     }
 }
 
-/// The button and what it opens.
+/// The button and its popup.
 #[component]
 pub(super) fn PopupButton(
-    /// Its state.
     popup: Popup,
     /// The button's text.
     #[prop(into)]
     text: Signal<String>,
-    /// What the button does, for tests and keys.
+    /// The button's `data-action`, for tests and keys.
     action: &'static str,
     /// The key that presses it.
     #[prop(optional)]
     key: Option<&'static str>,
-    /// `menu` or `dialog`.
+    /// The popup's role: `menu` or `dialog`.
     role: &'static str,
-    /// What the opened part is called.
+    /// The popup's label.
     #[prop(into)]
     label: Signal<String>,
-    /// More classes of the opened part.
+    /// More classes of the popup.
     #[prop(default = "menu")]
     class: &'static str,
-    /// What it opens.
+    /// The popup's content.
     children: ChildrenFn,
 ) -> impl IntoView {
     view! {

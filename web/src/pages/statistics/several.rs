@@ -1,4 +1,4 @@
-//! Several vouchers in one chart, and their sums beside each other.
+//! Several vouchers in one chart, and a table of their sums.
 
 use std::sync::Arc;
 
@@ -78,12 +78,12 @@ fn choice(page: Page, chosen: Memo<Figure>, figure: Figure) -> AnyView {
     .into_any()
 }
 
-/// The vouchers with their answers.
+/// The vouchers with their responses.
 fn each(answer: &Answer) -> impl Iterator<Item = (&String, &Statistics)> {
     answer.view.card_ids.iter().zip(&answer.statistics)
 }
 
-/// A line for each voucher; equal titles are told apart by the end of the id.
+/// A line for each voucher. Equal titles are distinguished by the end of the id.
 fn chart_of(answer: &Answer, figure: Figure, language: Language) -> ChartData {
     let names: Vec<(String, String)> =
         each(answer).map(|(card_id, _)| name(card_id, "", language)).collect();

@@ -1,4 +1,4 @@
-//! How vouchers are called here: by title, and by type, validity and the end of the id to tell equal titles apart.
+//! Names of vouchers: the title, and a detail with type, validity and the end of the id to distinguish equal titles.
 
 use std::sync::Arc;
 
@@ -10,12 +10,12 @@ use crate::{
     state::{card_index::CardIndex, card_list::short_id},
 };
 
-/// The row of a voucher, where it is known.
+/// The row of a voucher, if it is known.
 pub(super) fn row(card_id: &str) -> Option<Arc<CardRow>> {
     CardIndex::get().rows().iter().find(|row| row.card_id == card_id).cloned()
 }
 
-/// The title of a voucher; follows the list while it is being read.
+/// The title of a voucher. Reactive, since the list may still be loading.
 pub(super) fn title(card_id: &str, language: Language) -> String {
     if let Some(row) = row(card_id) {
         return row.title.clone();
@@ -28,7 +28,7 @@ pub(super) fn title(card_id: &str, language: Language) -> String {
     format!("{text} {}", short_id(card_id))
 }
 
-/// What tells a voucher apart from others of the same title.
+/// The detail that distinguishes vouchers with the same title.
 pub(super) fn detail(row: &CardRow, language: Language) -> String {
     let mut text = wording::card_type(&row.card_type, language);
     text.extend([" · ", &short_id(&row.card_id)]);
@@ -38,7 +38,7 @@ pub(super) fn detail(row: &CardRow, language: Language) -> String {
     text
 }
 
-/// Title and detail under each other; `known` is what the figures say of a voucher that is no longer listed.
+/// Title and detail. `known` is the title in the figures, for a voucher that is no longer listed.
 pub(super) fn name(card_id: &str, known: &str, language: Language) -> (String, String) {
     match row(card_id) {
         Some(row) => (row.title.clone(), detail(&row, language)),

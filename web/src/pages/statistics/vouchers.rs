@@ -1,4 +1,4 @@
-//! The sums of each voucher, sortable; some of them can be charted together.
+//! The sums of each voucher, sortable. Some of them can be charted together.
 
 use card_model::{
     language::Language,
@@ -155,7 +155,7 @@ fn row(page: Page, card: &CardSum, language: Language) -> AnyView {
     .into_any()
 }
 
-/// A share with its bar.
+/// A rate with its bar.
 pub(super) fn rate_cell(rate: Option<Ratio>) -> AnyView {
     let share = rate.map_or(0.0, Ratio::value);
     view! {
@@ -169,7 +169,7 @@ pub(super) fn rate_cell(rate: Option<Ratio>) -> AnyView {
     .into_any()
 }
 
-/// What can be done with the selected vouchers.
+/// Actions on the selected vouchers.
 fn selection(page: Page) -> Option<AnyView> {
     let count = page.selected.with(Vec::len);
     let show = move |_| {
@@ -190,7 +190,7 @@ fn selection(page: Page) -> Option<AnyView> {
     })
 }
 
-/// Says that the sums of vouchers lack days.
+/// Notes that the sums of vouchers lack days.
 fn missing_days(statistics: &Statistics) -> Option<AnyView> {
     let days = usize::try_from(statistics.cards_missing_days).unwrap_or(usize::MAX);
     (days > 0).then(|| {

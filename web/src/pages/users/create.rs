@@ -11,7 +11,6 @@ use crate::{
     i18n::{common::Common, identity::Identity, people::People as Text, t},
 };
 
-/// The form.
 pub(super) fn form(page: Page) -> AnyView {
     let empty = || RwSignal::new(String::new());
     let (name, display_name, password) = (empty(), empty(), empty());

@@ -1,4 +1,4 @@
-//! The choice of a role for every account and for each one.
+//! The choice of a role in every account and in each one.
 
 use std::collections::BTreeMap;
 
@@ -10,31 +10,30 @@ use leptos::prelude::*;
 
 use crate::i18n::{Message, language, people::People as Text, t};
 
-/// Roles by account; what is missing has none.
+/// Roles by account; no role if an account is missing.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Grants(RwSignal<BTreeMap<String, Role>>);
 
 impl Grants {
-    /// The grants of a user.
     pub(super) fn of(grants: &[Grant]) -> Self {
         let roles = grants.iter().map(|grant| (grant.account.clone(), grant.role));
         Self(RwSignal::new(roles.collect()))
     }
 
-    /// What was chosen.
+    /// The chosen grants.
     pub(super) fn chosen(self) -> Vec<Grant> {
         let grant =
             |(account, role): (&String, &Role)| Grant { account: account.clone(), role: *role };
         self.0.with_untracked(|roles| roles.iter().map(grant).collect())
     }
 
-    /// The choice. A server with one account needs no line for it, unless a role was given there.
+    /// The choice. A server with one account needs no line for it, unless a role was granted there.
     pub(super) fn choice(self, accounts: &[String]) -> AnyView {
         let given = |account: &String| self.0.with_untracked(|roles| roles.contains_key(account));
         let shown = |account: &&String| accounts.len() > 1 || given(account);
         let mut places = vec![EVERY_ACCOUNT.to_owned()];
         places.extend(accounts.iter().filter(shown).cloned());
-        // Of an account that isn't configured any more.
+        // Of an account that is no longer configured.
         let known = |account: &String| places.contains(account);
         let others: Vec<String> = self.0.with_untracked(|roles| {
             roles.keys().filter(|account| !known(account)).cloned().collect()

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// The dialog of what is being done.
+/// The open dialog.
 pub(super) fn dialog(page: Page) -> AnyView {
     let title = Signal::derive(move || {
         page.task.with(|task| match task {
@@ -37,13 +37,13 @@ pub(super) fn dialog(page: Page) -> AnyView {
     view! { <Dialog open=page.open title class="dialog-small">{content}</Dialog> }.into_any()
 }
 
-/// What the forms of the dialogs share.
+/// State shared by the forms of the dialogs.
 #[derive(Clone, Copy)]
 struct Work {
     page: Page,
     tries: Tries,
     toaster: Toaster,
-    /// What is said when it is done.
+    /// The notice when it is done.
     said: Signal<String>,
 }
 
@@ -53,7 +53,7 @@ impl Work {
         Self { page, tries: Tries::new(), toaster: Toaster::get(), said }
     }
 
-    /// Sends a change and says what became of it.
+    /// Sends a change and reports the result.
     fn carry_out(self, change: impl Future<Output = Result<(), Failure>> + 'static) {
         if !self.tries.begin() {
             return;
@@ -82,7 +82,7 @@ fn roles(page: Page, user: UserSummary) -> AnyView {
         event.prevent_default();
         let name = display_name.get_untracked().trim().to_owned();
         let chosen = grants.chosen();
-        // Roles that stay as they are end no session.
+        // Unchanged roles end no session.
         let wanted = UserChange {
             display_name: (name != user.display_name && !name.is_empty()).then_some(name),
             grants: (chosen != user.grants).then_some(chosen),
@@ -158,7 +158,7 @@ fn second_factor(page: Page, user: UserSummary) -> AnyView {
     .into_any()
 }
 
-/// The end of a dialog.
+/// The buttons of a dialog.
 fn actions(page: Page, action: &'static str, text: impl Message, class: &'static str) -> AnyView {
     view! {
         <div class="dialog-actions">

@@ -1,4 +1,4 @@
-//! What each role may do, read from the table of rights.
+//! What each role may do, from the table of rights.
 
 use desk_api::{identity::Role, wording};
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use crate::{
     state::rights::{DELETE, EDIT, READ, REDEEM, USERS},
 };
 
-/// What people do, with the least role that may.
+/// Actions, each with the lowest role that is allowed to do it.
 const DEEDS: [(Text, Role); 5] = [
     (Text::MayRead, READ),
     (Text::MayRedeem, REDEEM),
@@ -18,7 +18,6 @@ const DEEDS: [(Text, Role); 5] = [
     (Text::MayManage, USERS),
 ];
 
-/// The table.
 pub(super) fn what_roles_may() -> AnyView {
     let head = Role::ALL.into_iter().rev().map(|role| {
         view! { <th scope="col">{move || wording::role(role, language())}</th> }

@@ -23,7 +23,6 @@ use crate::{
     state::preferences::Preferences,
 };
 
-/// The table.
 pub(super) fn table(page: Page, users: Vec<UserSummary>) -> AnyView {
     let rows = users.into_iter().map(|user| row(page, user));
     view! {
@@ -124,7 +123,8 @@ fn actions(page: Page, user: UserSummary, own: bool) -> AnyView {
     view! {
         <Menu name="user" class="button button-quiet button-icon button-small" title icon_only=true at_end=true label=|| Icon::Dots.view()>
             {item("roles", Icon::People, t(Text::ChangeRoles)(), move || begin(Task::Roles))}
-            // One's own are changed on the page of sessions, with the present password and code.
+            // The user's own password and second factor are changed on the sessions page, which asks for the present
+            // ones.
             {(!own).then(|| item("reset-password", Icon::Lock, t(Text::ResetPassword)(), move || begin(Task::Password)))}
             {
                 let removable = !own && user.with_value(|user| user.second_factor);

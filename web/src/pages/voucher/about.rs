@@ -1,5 +1,5 @@
-//! What a card says beside its offer: conditions, limits, stores, times. Every type reads in words, also those that
-//! the form doesn't know.
+//! The facts of a card besides its offer: conditions, limits, stores, times. Every type is shown in words, including
+//! those that the form doesn't support.
 
 use card_model::{
     card::{Card, Special},
@@ -21,7 +21,6 @@ use crate::{
     state::card_editor::full,
 };
 
-/// The panel.
 pub(super) fn view(page: CardPage) -> AnyView {
     let rows = move || {
         let language = language();
@@ -71,7 +70,7 @@ fn rows(detail: &CardDetail, language: Language) -> Vec<(String, String)> {
         rows.push((name(Text::Threshold), wording::threshold(&thresholds, language)));
     }
     let info = &card.base_info;
-    // Where a card names no limit, the platform's own holds.
+    // Without a limit of its own, the platform's limit applies.
     let limit = info.get_limit.or_else(|| Some(number_limit("base_info.get_limit")?.max));
     if let Some(limit) = limit {
         rows.push((name(Text::Limits), texts::per_customer(limit, language)));
@@ -94,7 +93,7 @@ pub(super) fn clock(moment: UnixSeconds) -> String {
     format!("{day} {hour:02}:{minute:02}")
 }
 
-/// The members that only this type has, in words.
+/// The type-specific members, in words.
 fn own_members(card: &Card, language: Language) -> Vec<(String, String)> {
     if matches!(card.special, Special::Cash(_)) {
         return Vec::new();

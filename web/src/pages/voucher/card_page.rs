@@ -1,4 +1,4 @@
-//! What the parts of a voucher's page share, and how it is read.
+//! State shared by the parts of a voucher's page, and how it is loaded.
 
 use card_model::{review::CardStatus, statistics::DayRange};
 use desk_api::{
@@ -23,43 +23,43 @@ use crate::{
     },
 };
 
-/// Days whose figures are shown.
+/// Number of days of the figures.
 const FIGURE_DAYS: i64 = 30;
 
-/// What a form begins with, and how that relates to the saved versions of its draft.
+/// The initial state of a form, and its relation to the saved versions of its draft.
 type Begun = (CardEditor, Start);
 
-/// What the parts of the page share.
+/// State shared by the parts of the page.
 #[derive(Clone, Copy)]
 pub struct CardPage {
     pub(super) session: CurrentSession,
     pub(super) card_id: StoredValue<String>,
     /// Whether the page can be shown.
     pub(super) loaded: RwSignal<Loaded<()>>,
-    /// The card as it was read last; the form stays with the card that it began with.
+    /// The card as last read. The form keeps the card that it started with.
     pub(super) detail: RwSignal<Option<CardDetail>>,
     pub(super) begun: RwSignal<Option<Begun>>,
     pub(super) review: RwSignal<Review>,
-    /// The figures of the last days, which the page doesn't wait for.
+    /// The figures of the last days. The page doesn't wait for them.
     pub(super) figures: RwSignal<Loaded<Statistics>>,
     pub(super) tab: Memo<Tab>,
-    /// The field that the form is to show.
+    /// The field that the form should show.
     pub(super) wanted: RwSignal<Option<String>>,
-    /// The submission; it outlives a form that is built again.
+    /// The submission. It outlives a form that is rebuilt.
     pub(super) attempt: Attempt,
-    /// Grows with every reading, so that a late answer doesn't replace a newer one.
+    /// Incremented by every reading, so that a late response doesn't replace a newer one.
     pub(super) reading: StoredValue<u64>,
     pub(super) call: LatestCall,
 }
 
 impl CardPage {
-    /// Reads the card anew and builds the form again; `draft_id` is a draft to go on with.
+    /// Reads the card again and rebuilds the form; `draft_id` is a draft to continue.
     pub(super) fn read(self, draft_id: Option<String>) {
         self.reading.update_value(|reading| *reading += 1);
         let (reading, card_id) = (self.reading.get_value(), self.card_id.get_value());
         spawn_local(async move {
             let opened = open(self.session, &card_id, draft_id).await;
-            // Another reading has begun, or the page has gone.
+            // A newer reading has started, or the page is gone.
             if self.reading.try_get_value() != Some(reading) {
                 return;
             }
@@ -76,8 +76,8 @@ impl CardPage {
         });
     }
 
-    /// Reads the card's state and stock; the form stays as it is, with what was typed. A later event or reading makes
-    /// up for a call that fails.
+    /// Reads the card's state and stock. The form keeps its typed texts. If the call fails, a later event or reading
+    /// corrects it.
     pub(super) fn read_state(self) {
         if !self.call.begin() {
             return;
@@ -106,7 +106,7 @@ impl CardPage {
         self.detail.set(Some(detail));
     }
 
-    /// Reads the figures; what is shown stays until they are there.
+    /// Reads the figures. The previous ones stay until the response arrives.
     pub(super) fn read_figures(self) {
         let closed = DayRange::closed_until(self.session.now_untracked());
         let DayRange { begin, end } = DayRange::last(FIGURE_DAYS, closed);
@@ -125,7 +125,7 @@ impl CardPage {
         });
     }
 
-    /// Whether the card is in a state in which it may be edited, by a caller who may.
+    /// Returns `true` if the card's state and the caller's role allow edits.
     pub(super) fn is_editable(self) -> bool {
         self.session.may(EDIT)
             && self
@@ -133,7 +133,7 @@ impl CardPage {
                 .with(|review| review.status.as_ref().is_none_or(CardStatus::accepts_updates))
     }
 
-    /// The address of a new voucher that begins as a copy of this one, where such a voucher can be created.
+    /// The address of a new voucher as a copy of this one; `None` if it can't be created.
     pub(super) fn copy_address(self) -> Option<String> {
         self.detail.with(|detail| {
             let card = &detail.as_ref()?.card;
@@ -143,7 +143,7 @@ impl CardPage {
     }
 }
 
-/// Reads a card, and the draft of its changes that was asked for.
+/// Reads a card, and the requested draft of its changes.
 async fn open(
     session: CurrentSession,
     card_id: &str,

@@ -1,4 +1,4 @@
-//! Four facts in one strip: what users did, the stock, the validity, and what to do next. They follow what happens.
+//! Four facts in one strip: users' actions, stock, validity, and the next step. They follow events.
 
 use card_model::{
     card::Card, date_info::DateType, language::Language, standing::PACE_DAYS, time::UnixSeconds,
@@ -22,7 +22,6 @@ use crate::{
     state::statistics::total,
 };
 
-/// The strip.
 pub(super) fn view(page: CardPage) -> AnyView {
     view! {
         <section class="panel voucher-facts" aria-label=t(Text::Facts)>
@@ -48,7 +47,7 @@ fn fact(name: Text, value: AnyView, note: AnyView) -> AnyView {
     .into_any()
 }
 
-/// The last of the closed days, the newest last.
+/// The last complete days, newest last.
 pub(super) fn pace_days(statistics: &Statistics) -> Vec<DayTotal> {
     let mut days = statistics.totals();
     let pace = usize::try_from(PACE_DAYS).unwrap_or(days.len());
@@ -109,7 +108,7 @@ fn validity(card: &Card, now: UnixSeconds) -> AnyView {
     fact(Text::Validity, text.into_any(), ().into_any())
 }
 
-/// First and last day. The year stands where it isn't this one.
+/// First and last day, with the year unless it is this one.
 fn range_text(begin: UnixSeconds, end: UnixSeconds, now: UnixSeconds) -> String {
     let (this_year, ..) = now.beijing_day().civil();
     let [begin, end] = [begin, end].map(|moment| {

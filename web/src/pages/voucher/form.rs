@@ -1,4 +1,4 @@
-//! The form of an existing voucher and what comes of saving it.
+//! The form of an existing voucher, and the outcome of saving it.
 
 use desk_api::draft::DraftSummary;
 use leptos::{prelude::*, task::spawn_local};
@@ -34,19 +34,17 @@ use crate::{
     },
 };
 
-/// The id of the region that says how the last save and the review stand.
+/// The id of the region with the outcome of the last save and the review.
 const OUTCOME: &str = "save-outcome";
-/// In an address: the field that the reason of the refusal names first.
+/// In an address: the first field that the rejection's reason names.
 const REASON: &str = "reason";
 
-/// The form.
 #[component]
 pub fn EditCardForm(
-    /// What the parts of the page share.
     page: CardPage,
-    /// What the form begins with.
+    /// The initial state.
     editor: CardEditor,
-    /// How it relates to the saved versions of its draft.
+    /// Its relation to the saved versions of its draft.
     start: Start,
 ) -> impl IntoView {
     let form = Form::new(editor);
@@ -106,7 +104,7 @@ pub fn EditCardForm(
     }
 }
 
-/// Shows the field that something on the page leads to.
+/// Shows the field that a link on the page refers to.
 fn show_wanted_field(page: CardPage, form: Form) {
     Effect::new(move || {
         if page.tab.get() != Tab::Content {
@@ -114,7 +112,7 @@ fn show_wanted_field(page: CardPage, form: Form) {
         }
         let Some(wanted) = page.wanted.get() else { return };
         page.wanted.set(None);
-        // What the reviewers named, as far as they named something.
+        // The field that the reviewers named, if any.
         let field = match wanted.as_str() {
             REASON => page.review.with_untracked(Review::named_field),
             field => Some(field.to_owned()),
@@ -125,7 +123,7 @@ fn show_wanted_field(page: CardPage, form: Form) {
     });
 }
 
-/// The address names the draft as soon as there is one, so that a reload goes on with it.
+/// Adds the draft to the address once it exists, so that a reload continues it.
 fn name_draft_in_address(form: Form, drafting: Drafting) {
     Effect::new(move |_| {
         let draft_id = form.editor.with_untracked(|editor| editor.draft_id.clone());
@@ -140,7 +138,7 @@ fn name_draft_in_address(form: Form, drafting: Drafting) {
     });
 }
 
-/// Offers changes to this card that were left unsent earlier.
+/// Offers earlier unsent changes to this card.
 #[component]
 fn OtherDraft(page: CardPage) -> impl IntoView {
     let found = RwSignal::new(None::<DraftSummary>);

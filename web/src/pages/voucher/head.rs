@@ -1,4 +1,4 @@
-//! The head of a voucher: its colour, title, state and id, and what can be done with it.
+//! The head of a voucher: colour, title, state, id, and actions.
 
 use card_model::{card::Card, language::Language, title::compose};
 use desk_api::{card_list::CardDetail, wording};
@@ -24,7 +24,6 @@ use crate::{
     },
 };
 
-/// The head.
 pub(super) fn view(page: CardPage) -> AnyView {
     let title = Signal::derive(move || {
         page.detail.with(|it| it.as_ref().map(|it| title_of(&it.card)).unwrap_or_default())
@@ -38,13 +37,13 @@ pub(super) fn view(page: CardPage) -> AnyView {
     .into_any()
 }
 
-/// The list that the voucher was opened from.
+/// The list that the voucher was opened from, as a breadcrumb.
 pub(super) fn way_back() -> Signal<Vec<(String, String)>> {
     let (from, vouchers) = (CameFrom::get(), t(Common::Vouchers));
     Signal::derive(move || vec![(vouchers(), from.address())])
 }
 
-/// The title that the list knows while the card is being read.
+/// The title from the list, shown while the card is being read.
 pub(super) fn known_title(page: CardPage) -> Signal<String> {
     let (index, unknown) = (CardIndex::get(), t(Text::Voucher));
     let known = index.rows().iter().find_map(|row| {
@@ -54,7 +53,7 @@ pub(super) fn known_title(page: CardPage) -> Signal<String> {
     Signal::derive(move || known.clone().unwrap_or_else(unknown))
 }
 
-/// There is no such card.
+/// The page of a missing card.
 pub(super) fn missing() -> AnyView {
     let address = CameFrom::get().address();
     view! {
@@ -68,14 +67,14 @@ pub(super) fn missing() -> AnyView {
     .into_any()
 }
 
-/// The title as the platform composed it, which every other place shows as well.
+/// The title that the platform composed, as in every other place.
 fn title_of(card: &Card) -> String {
     let own = card.base_info.title.clone().filter(|title| !title.is_empty());
     own.or_else(|| Some(compose(card, Language::ZhCn)?.title))
         .unwrap_or_else(|| wording::card_type(&card.card_type, language()))
 }
 
-/// What the title means, for those who don't read Chinese.
+/// The meaning of the title in English.
 fn gloss(card: &Card) -> Option<String> {
     if language() == Language::ZhCn {
         return None;
@@ -97,7 +96,7 @@ fn tile(page: CardPage) -> AnyView {
     .into_any()
 }
 
-/// The state, and what else there is to know at once.
+/// The status, and warnings.
 fn chips(page: CardPage) -> AnyView {
     let shown = move || {
         page.detail.with(|detail| {
@@ -123,7 +122,7 @@ fn chips(page: CardPage) -> AnyView {
         .into_any()
 }
 
-/// What the title means, type and id.
+/// The meaning of the title, type and id.
 fn names(page: CardPage) -> AnyView {
     let (toaster, card_id) = (Toaster::get(), page.card_id.get_value());
     let copied = card_id.clone();

@@ -1,4 +1,4 @@
-//! What was done with this voucher, newest first: writes, their outcome, and whether reviews came as expected.
+//! The history of this voucher, newest first: writes, their outcome, and whether reviews were predicted.
 
 use card_model::language::Language;
 use desk_api::{card_list::Predictions, wording, write::Write};
@@ -21,7 +21,6 @@ use crate::{
     state::voucher::written_fields,
 };
 
-/// The part.
 pub(super) fn view(page: CardPage) -> AnyView {
     let writes = Memo::new(move |_| {
         page.detail.with(|detail| detail.as_ref().map(|it| it.writes.clone())).unwrap_or_default()
@@ -38,7 +37,7 @@ pub(super) fn view(page: CardPage) -> AnyView {
     .into_any()
 }
 
-/// The last refusal, also where it has been approved since, and how well reviews are predicted.
+/// The last rejection, even if it was approved since, and the rate of right predictions.
 fn summary(page: CardPage) -> AnyView {
     let language = language();
     let lines = page.detail.with(|detail| {
@@ -112,7 +111,7 @@ fn row(write: Write) -> AnyView {
     .into_any()
 }
 
-/// The operation and the fields that it was about.
+/// The operation and its fields.
 fn what(write: &Write) -> AnyView {
     let (path, sent) = (write.path.clone(), write.sent.clone());
     let name = move || match wording::write_name(&path, language()) {
@@ -122,17 +121,17 @@ fn what(write: &Write) -> AnyView {
     let fields = move || {
         let language = language();
         let names = written_fields(sent.as_ref(), language);
-        // A creation names every field.
+        // A creation contains every field.
         let is_short = !names.is_empty() && names.len() <= SHOWN_FIELDS;
         is_short.then(|| names.join(wording::list_separator(language)))
     };
     view! { <strong>{name}</strong><span class="history-note">{fields}</span> }.into_any()
 }
 
-/// How many fields are named at most.
+/// Maximum number of fields that are listed.
 const SHOWN_FIELDS: usize = 6;
 
-/// Whether a review was expected, and whether Weixin makes one.
+/// Whether a review was predicted, and whether Weixin makes one.
 fn review(predicted: Option<bool>, answered: Option<bool>) -> AnyView {
     if predicted.is_none() && answered.is_none() {
         return ().into_any();

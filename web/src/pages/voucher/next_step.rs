@@ -1,4 +1,4 @@
-//! The fourth fact: what to do next, with the button that does it.
+//! The fourth fact: what to do next, with its action.
 
 use card_model::language::Language;
 use desk_api::{card_list::RecentFigures, wording};
@@ -23,7 +23,7 @@ use crate::{
 const BEGIN: &str = "base_info.date_info.begin_timestamp";
 const END: &str = "base_info.date_info.end_timestamp";
 
-/// What the button does.
+/// The action of the button.
 enum Way {
     /// Opens the sandbox's panel.
     Sandbox(Text),
@@ -35,7 +35,6 @@ enum Way {
     Page(String, Text),
 }
 
-/// The fact.
 pub(super) fn view(page: CardPage) -> AnyView {
     let panel = use_context::<SandboxPanelOpen>();
     let step = Memo::new(move |_| step_of(page));
@@ -74,7 +73,7 @@ fn step_of(page: CardPage) -> Option<NextStep> {
     })
 }
 
-/// The ground of the fact.
+/// The background of the fact.
 fn tone(step: NextStep) -> &'static str {
     match step {
         NextStep::Correct | NextStep::TakenOff => "danger",
@@ -110,7 +109,7 @@ fn sentence(page: CardPage, step: NextStep) -> AnyView {
     text.text(language).into_any()
 }
 
-/// Why the review refused it; each field that it names is a link to it.
+/// Why the review rejected it. Each named field is a link.
 fn refusal(page: CardPage) -> AnyView {
     let reason = page.review.with(|review| review.reason.clone());
     let Some(reason) = reason else {
@@ -129,7 +128,7 @@ fn refusal(page: CardPage) -> AnyView {
     view! { <span data-reason="">{parts}</span> }.into_any()
 }
 
-/// The address where a refused voucher is corrected: the field that the reason names first, or the form.
+/// The address for correcting a rejected voucher: the first field that the reason names, or the form.
 pub(super) fn correction(card_id: &str, reason: Option<&str>) -> String {
     let field = reason.and_then(|reason| wording::mentions(reason).first().map(|it| it.field));
     field.map_or_else(|| Tab::Content.address(card_id), |field| field_address(card_id, field))

@@ -1,4 +1,4 @@
-//! How the voucher does: the way from a view to a redemption, day by day, and how it looks.
+//! The overview of a voucher: funnel, daily chart, and preview.
 
 use card_model::{card::Card, language::Language, statistics::Counts};
 use desk_api::statistics::Statistics;
@@ -22,7 +22,6 @@ use crate::{
     },
 };
 
-/// The part.
 pub(super) fn view(page: CardPage) -> AnyView {
     let card = Memo::new(move |_| {
         page.detail.with(|it| it.as_ref().map(|it| it.card.clone())).unwrap_or_else(empty_card)
@@ -45,12 +44,12 @@ pub(super) fn view(page: CardPage) -> AnyView {
     .into_any()
 }
 
-/// Stands for the card until it is there; the page isn't drawn before.
+/// A placeholder until the card is loaded; the page isn't drawn before.
 fn empty_card() -> Card {
     Card::new(card_model::card_type::CardType::Cash)
 }
 
-/// Whether every day is known and nothing happened.
+/// Returns `true` if every day is known and has no activity.
 fn is_quiet(statistics: &Statistics) -> bool {
     let days = statistics.totals();
     gaps(&days) == 0 && total(&days).is_none_or(|counts| counts == Counts::default())
@@ -60,14 +59,14 @@ fn quiet() -> AnyView {
     view! {
         <section class="panel empty" data-empty="figures">
             <span class="empty-icon">{Icon::Bars.view()}</span>
-            <h2 class="empty-title">{t(Text::NobodyYet)}</h2>
-            <p>{t(Text::NobodyYetHint)}</p>
+            <h2 class="empty-title">{t(Text::NoActivityYet)}</h2>
+            <p>{t(Text::NoActivityYetHint)}</p>
         </section>
     }
     .into_any()
 }
 
-/// Views, claims and redemptions, with the share of each step.
+/// Views, claims and redemptions, with the rate of each step.
 fn funnel(statistics: &Statistics) -> AnyView {
     let counts = total(&statistics.totals());
     let exceeds = counts.is_some_and(|counts| counts.verify > counts.receive);

@@ -1,4 +1,4 @@
-//! Saves an edit: sends it, compares it with what another editor changed, and says what came of it.
+//! Saves an edit: sends it, compares it with another editor's changes, and reports the outcome.
 
 use std::collections::BTreeSet;
 
@@ -27,23 +27,23 @@ use crate::{
     },
 };
 
-/// Both sides of a conflict, and the card as it is now.
+/// Both sides of a conflict, and the present card.
 pub type Compared = (EditConflict, Card);
 
-/// What saving needs.
+/// Dependencies and state of saving.
 #[derive(Clone, Copy)]
 pub struct Saving {
     page: CardPage,
     form: Form,
     drafting: Drafting,
     attempt: Attempt,
-    /// Whether the changes are shown before they are sent.
+    /// Whether the dialog with the changes is open.
     reviewing: RwSignal<bool>,
-    /// The server expects a review after merging.
+    /// Whether the server expects a review after merging.
     pub review: RwSignal<bool>,
     /// The conflict that is shown.
     pub conflict: RwSignal<Option<Compared>>,
-    /// The next save is sent although the outcome of an equal one is open.
+    /// Whether the next save is sent although the outcome of an equal one is unknown.
     intended: StoredValue<bool>,
     /// The fields of a save that isn't the whole edit.
     part: StoredValue<Option<BTreeSet<String>>>,
@@ -52,7 +52,6 @@ pub struct Saving {
 }
 
 impl Saving {
-    /// What saving this form needs.
     pub fn new(page: CardPage, form: Form, drafting: Drafting, reviewing: RwSignal<bool>) -> Self {
         let saving = Self {
             page,
@@ -73,7 +72,7 @@ impl Saving {
         saving
     }
 
-    /// Sends the changes, and nothing else.
+    /// Sends only the changes.
     pub fn save(self) {
         let predicted = self.review.get_untracked() || self.predicts_review();
         let update = self.form.editor.with_untracked(|editor| editor.update(predicted));
@@ -91,7 +90,7 @@ impl Saving {
         self.reviewing.set(false);
         let Some(update) = update else { return };
         self.keep_part(part);
-        // What came of the save before is no news any more.
+        // The outcome of the previous save is no longer shown.
         self.page.review.update(|review| review.saved = None);
         let card_id = self.page.card_id.get_value();
         let intended = self.intended.get_value();
@@ -108,7 +107,7 @@ impl Saving {
             }
             let is_built_again = self.form.editor.try_with_untracked(|_| ()).is_none();
             match answer {
-                // The form that follows looks the write up.
+                // The next form looks the write up.
                 _ if is_built_again => self.attempt.failed(Failure::NoConnection),
                 Ok(updated) => self.saved(predicted, &updated),
                 Err(failure) => {
@@ -119,7 +118,7 @@ impl Saving {
         });
     }
 
-    /// Keeps which fields were sent, also over a reload: a lost answer is looked up by then.
+    /// Stores which fields were sent, even across a reload, for looking up a lost response.
     fn keep_part(self, part: Option<BTreeSet<String>>) {
         let name = part_name(&self.form.editor.with_untracked(|editor| editor.draft_id.clone()));
         match part.as_ref().and_then(|part| serde_json::to_string(part).ok()) {
@@ -129,13 +128,13 @@ impl Saving {
         self.part.set_value(part);
     }
 
-    /// Asks once more and saves although an equal write is open: an update does no harm twice.
+    /// Opens the dialog again and saves although an equal write is open: repeating an update does no harm.
     pub fn again(self) {
         self.intended.set_value(true);
         self.reviewing.set(true);
     }
 
-    /// Shows both sides of a conflict, with the card as it is now.
+    /// Shows both sides of a conflict, with the present card.
     pub fn compare(self) {
         let conflict = self.attempt.sent.try_with_untracked(|sent| match sent {
             Sent::Conflict(conflict) => Some((**conflict).clone()),
@@ -151,7 +150,7 @@ impl Saving {
         });
     }
 
-    /// Continues on the card as it is now, with the values of this form in the fields `mine`.
+    /// Continues on the present card, with this form's values in the fields `mine`.
     pub fn rebase(self, mine: &BTreeSet<String>) {
         let Some((conflict, mut current)) = self.conflict.get_untracked() else { return };
         self.conflict.set(None);
@@ -183,7 +182,7 @@ impl Saving {
         }
     }
 
-    /// A lost answer turned out to be carried out.
+    /// Handles a lost response of a write that was carried out.
     fn found_done(self, write: &Write) {
         let predicted = write.predicted_send_check.unwrap_or(false);
         self.finish(Some((predicted, write.send_check.unwrap_or(predicted))));
@@ -215,7 +214,7 @@ impl Saving {
     }
 }
 
-/// Where this browser keeps which fields a save of a part has sent.
+/// The storage key of the fields that a partial save has sent.
 fn part_name(draft_id: &str) -> String {
     kept_as(&format!("part.{draft_id}"))
 }
@@ -224,7 +223,7 @@ fn kept_part(draft_id: &str) -> Option<BTreeSet<String>> {
     serde_json::from_str(&browser::stored(&part_name(draft_id))?).ok()
 }
 
-/// What the platform answered, beside what was expected.
+/// The platform's response compared with the prediction.
 pub fn outcome(predicted: bool, answered: bool) -> Outcome {
     match (predicted, answered) {
         (true, true) => Outcome::SavedReview,

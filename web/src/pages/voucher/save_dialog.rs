@@ -1,5 +1,5 @@
-//! The question before a save: every change as it was and will be, what a colleague changed meanwhile, what the platform is
-//! expected to do, and the ways on.
+//! The dialog before a save: every change before and after, a colleague's concurrent changes, the expected review, and
+//! the buttons.
 
 mod difference;
 mod sides;
@@ -22,21 +22,18 @@ use crate::{
 use difference::change;
 use sides::{Choices, is_decided, mine, sides};
 
-/// The dialog.
 #[component]
 pub fn SaveDialog(
     /// The form that is saved.
     form: Form,
-    /// Whether it is shown.
     open: RwSignal<bool>,
-    /// What saves it.
     saving: Saving,
-    /// How well reviews were predicted so far.
+    /// The record of predictions so far.
     predictions: Predictions,
 ) -> impl IntoView {
     let choices: Choices = RwSignal::default();
     let has_conflict = Memo::new(move |_| saving.conflict.with(Option::is_some));
-    // A dialog that is closed leaves the conflict to the notice above the form.
+    // A closed dialog leaves the conflict to the notice above the form.
     Effect::new(move || {
         if !open.get() && has_conflict.get_untracked() {
             saving.conflict.set(None);
@@ -65,7 +62,7 @@ pub fn SaveDialog(
     }
 }
 
-/// The ways on.
+/// The buttons.
 fn actions(
     open: RwSignal<bool>,
     saving: Saving,
@@ -122,7 +119,7 @@ fn changes(form: Form) -> AnyView {
     view! { <dl class="changes">{lines.into_iter().map(change).collect_view()}</dl> }.into_any()
 }
 
-/// What was edited and isn't sent.
+/// Edits that aren't sent.
 fn refused(form: Form) -> AnyView {
     let lines = form.editor.with(|editor| editor.refused_changes(language()));
     if lines.is_empty() {

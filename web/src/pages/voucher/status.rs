@@ -1,4 +1,4 @@
-//! The state of the voucher and of its review, followed while the page is open, and what came of the last save.
+//! The status of the voucher and its review, updated while the page is open, and the outcome of the last save.
 
 use card_model::review::CardStatus;
 use desk_api::wording;
@@ -10,34 +10,34 @@ use crate::{components::icon::Icon, i18n::t};
 /// What is known about the review.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Review {
-    /// The state now.
+    /// The present status.
     pub status: Option<CardStatus>,
-    /// Why it was refused.
+    /// Why it was rejected.
     pub reason: Option<String>,
-    /// A review ended while the page was open.
+    /// Whether a review ended while the page was open.
     pub has_ended: bool,
-    /// The answer to the last save: whether a review was predicted, and whether one is made.
+    /// The last save: whether a review was predicted, and whether Weixin makes one.
     pub saved: Option<(bool, bool)>,
 }
 
 impl Review {
-    /// Takes over what was read.
+    /// Updates the state from a reading.
     pub fn read(&mut self, status: Option<CardStatus>, reason: Option<String>) {
         self.take(status, reason);
     }
 
-    /// Takes over what the server told.
+    /// Updates the state from an event.
     pub fn heard(&mut self, status: CardStatus, reason: Option<String>) {
         self.take(Some(status), reason);
     }
 
-    /// Takes over the answer to a save.
+    /// Records the response to a save.
     pub fn saved(&mut self, predicted: bool, answered: bool) {
         self.saved = Some((predicted, answered));
         self.has_ended = false;
     }
 
-    /// The field that the reason of the refusal names first.
+    /// The first field that the rejection's reason names.
     pub fn named_field(&self) -> Option<String> {
         let mentions = wording::mentions(self.reason.as_deref()?);
         Some(mentions.first()?.field.to_owned())
@@ -53,7 +53,7 @@ impl Review {
     }
 }
 
-/// What Weixin answered to the last save.
+/// Weixin's response to the last save.
 pub fn review_notice(review: RwSignal<Review>) -> AnyView {
     view! {
         <div class="review-notices" role="status">
@@ -63,7 +63,7 @@ pub fn review_notice(review: RwSignal<Review>) -> AnyView {
     .into_any()
 }
 
-/// The answer beside the prediction.
+/// The response compared with the prediction.
 fn saved((predicted, answered): (bool, bool)) -> AnyView {
     let (class, icon) = if predicted == answered {
         ("notice notice-success", Icon::Check)
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_review_that_ends_while_somebody_looks_is_told_and_an_approved_card_is_not() {
+    fn a_review_that_ends_while_the_page_is_open_is_reported_and_an_approved_card_is_not() {
         let mut review = Review::default();
         review.read(Some(CardStatus::VerifyOk), None);
         assert!(!review.has_ended);
@@ -93,7 +93,7 @@ mod tests {
         assert!(!review.has_ended);
         review.heard(CardStatus::VerifyOk, None);
         assert!(review.has_ended);
-        // The same news once more.
+        // The same event again.
         review.read(Some(CardStatus::VerifyOk), None);
         assert!(review.has_ended);
     }

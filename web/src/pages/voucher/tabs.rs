@@ -1,4 +1,4 @@
-//! The parts of the page, and the way to the neighbours in the list.
+//! The tabs of the page, and links to the neighbours in the list.
 
 use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -17,7 +17,6 @@ use crate::{
     },
 };
 
-/// The tabs.
 pub(super) fn view(page: CardPage) -> AnyView {
     let from = CameFrom::get();
     let neighbours = Memo::new(move |_| page.card_id.with_value(|id| from.neighbours(id)));
@@ -36,7 +35,7 @@ fn link(page: CardPage, tab: Tab) -> AnyView {
         Tab::Content => Text::Content,
         Tab::History => Text::History,
     };
-    // The form names its draft in the address without the router, so that is asked for when the tab is pressed.
+    // The form adds its draft to the URL without the router, so it is read when the tab is pressed.
     let address =
         move || page.card_id.with_value(|card_id| part_address(tab, card_id, browser::query));
     let navigate = StoredValue::new_local(use_navigate());
@@ -68,7 +67,7 @@ fn link(page: CardPage, tab: Tab) -> AnyView {
     .into_any()
 }
 
-/// The place in the list, and the ways to the voucher before and after. Back leads to the list from each of them.
+/// The position in the list, and links to the previous and next voucher. Back leads to the list from each of them.
 fn way(page: CardPage, neighbours: Neighbours) -> AnyView {
     let Neighbours { place, count, before, after } = neighbours;
     let places = Places::get();

@@ -1,4 +1,4 @@
-//! A decision in the making: about which writes, why, and what stood in the way of recording it.
+//! An open decision: its writes, the reason, and what prevented recording it.
 
 use std::sync::Arc;
 
@@ -21,37 +21,35 @@ use crate::{
     },
 };
 
-/// What is decided.
+/// The decision to confirm.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Question {
-    /// The writes.
     pub(super) writes: Vec<WriteVersion>,
-    /// The decision.
     pub(super) verdict: Verdict,
-    /// The card that a creation is said to have made.
+    /// The card that a creation has created, as chosen by the user.
     pub(super) card_id: Option<String>,
-    /// Whether a card may be named.
+    /// Whether a card may be given.
     pub(super) takes_card: bool,
 }
 
-/// What stood in the way of the last try.
+/// Why the last try failed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Obstacle {
-    /// The write changed meanwhile; its state now.
+    /// The write changed meanwhile; its present state.
     Changed(WriteState),
     /// Another failure.
     Failed(Failure),
-    /// Of several decisions these were not recorded.
+    /// These of several decisions were not recorded.
     Some(Vec<(i64, Failure)>),
 }
 
-/// A decision in the making. What was typed stays until it is recorded.
+/// An open decision. Typed texts stay until it is recorded.
 #[derive(Clone, Copy)]
 pub(super) struct Deciding {
     pub(super) question: RwSignal<Option<Question>>,
     pub(super) open: RwSignal<bool>,
     pub(super) reason: RwSignal<String>,
-    /// Whether a second confirmation is asked for, and given.
+    /// Whether a second confirmation is required, and given.
     pub(super) is_early: RwSignal<bool>,
     pub(super) overrides: RwSignal<bool>,
     pub(super) obstacle: RwSignal<Option<Obstacle>>,
@@ -61,7 +59,7 @@ pub(super) struct Deciding {
 }
 
 impl Deciding {
-    /// Provides it to the parts of the page; nothing is asked.
+    /// Provides it to the parts of the page. No dialog is open.
     pub(super) fn provide() {
         provide_context(Self {
             question: RwSignal::new(None),
@@ -81,7 +79,7 @@ impl Deciding {
         expect_context()
     }
 
-    /// Asks about one write.
+    /// Opens the dialog for one write.
     pub(super) fn ask_one(self, write: &Write, verdict: Verdict, card_id: Option<String>) {
         let takes_card = verdict == Verdict::Done && needs_card(write) && card_id.is_none();
         self.ask(Question {
@@ -93,7 +91,7 @@ impl Deciding {
         self.is_early.set(is_early(write, verdict));
     }
 
-    /// Asks about several writes.
+    /// Opens the dialog for several writes.
     pub(super) fn ask_several(self, writes: &[Arc<Write>], verdict: Verdict) {
         let version = |write: &Arc<Write>| WriteVersion { id: write.id, version: write.version };
         self.ask(Question {
@@ -151,7 +149,7 @@ impl Deciding {
         page.chosen.set(std::collections::BTreeSet::new());
         let language = self.language.get_untracked();
         self.toaster.show(Text::Recorded.text(language).into_owned());
-        // The button that asked has gone with its write.
+        // The button that opened the dialog is gone with its write.
         request_animation_frame(browser::focus_heading);
     }
 
@@ -175,7 +173,7 @@ impl Deciding {
         if failure.code() != Some(ErrorCode::SettleConflict) {
             return Some(Obstacle::Failed(failure));
         }
-        // The next try is about the write as it is now.
+        // The next try uses the present version of the write.
         match api::writes::write(page.session, write.id).await {
             Ok(now) => {
                 let version = WriteVersion { id: now.id, version: now.version };
@@ -217,7 +215,7 @@ impl Deciding {
         for (_, failure) in &failed {
             self.ask_again_if_early(failure);
         }
-        // The next try is about those that failed, as they are now.
+        // The next try uses the present versions of those that failed.
         page.refresh().await;
         let versions = page.rows.try_with_untracked(|rows| {
             let is_left = |write: &&Arc<Write>| failed.iter().any(|(id, _)| *id == write.id);

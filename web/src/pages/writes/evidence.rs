@@ -1,4 +1,4 @@
-//! What was sent and what was read: side by side where both exist, and reading by reading.
+//! Sent and observed values: side by side if both exist, and per observation.
 
 use std::sync::Arc;
 
@@ -13,10 +13,9 @@ use crate::{
     state::writes::{ValueLine, value_lines},
 };
 
-/// Values that are shown without opening anything.
+/// Maximum number of values shown without opening anything.
 const SHOWN: usize = 12;
 
-/// The values and the readings.
 pub(super) fn view(write: &Arc<Write>) -> AnyView {
     let (values, readings) = (Arc::clone(write), Arc::clone(write));
     view! {

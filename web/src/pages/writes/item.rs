@@ -1,4 +1,4 @@
-//! One write: what was meant, what is known, and what may be done.
+//! One write: its intent, what is known, and the possible decisions.
 
 use std::sync::Arc;
 
@@ -25,7 +25,6 @@ use crate::{
     state::writes::{created_title, minutes, needs_card, only_equal},
 };
 
-/// The write.
 pub(super) fn view(page: Page, write: &Arc<Write>) -> AnyView {
     let id = write.id;
     let title = {
@@ -51,7 +50,7 @@ pub(super) fn view(page: Page, write: &Arc<Write>) -> AnyView {
     .into_any()
 }
 
-/// What the write was to do.
+/// The intent of the write.
 fn name(write: &Write) -> String {
     let language = language();
     let name = wording::write_name(&write.path, language).unwrap_or(&write.path).to_owned();
@@ -80,7 +79,7 @@ fn state(write: &Write) -> AnyView {
     (move || state_chip(state, wording::write_state(state, language()).to_owned())).into_any()
 }
 
-/// When, by whom, which card.
+/// Time, user and card.
 fn facts(write: &Write) -> AnyView {
     let (day, (hour, minute)) = (write.at.beijing_day(), write.at.beijing_clock());
     let (actor, tail) = (write.actor.clone(), write.code_tail.clone());
@@ -130,7 +129,7 @@ fn why(write: &Write) -> AnyView {
     view! { {why} {repeat} }.into_any()
 }
 
-/// New objects of which one may be the one that was made.
+/// New objects; the write may have created one of them.
 fn candidates(write: &Arc<Write>) -> AnyView {
     let deciding = Deciding::get();
     if write.may.adopt.is_empty() {
@@ -179,7 +178,7 @@ fn likeness(candidate: &Candidate) -> AnyView {
     (move || chip(tone, Some(icon), t(text)())).into_any()
 }
 
-/// What is known about the outcome: answer, basis, reason, proposal.
+/// What is known about the outcome: response, basis, reason, proposal.
 fn outcome(write: &Write) -> AnyView {
     let mut lines: Vec<AnyView> = Vec::new();
     let mut line = |name: Text, text: AnyView| {

@@ -1,4 +1,4 @@
-//! The question before a decision: a reason, and a second confirmation while the platform may still act.
+//! The dialog before a decision: a reason, and a second confirmation while the platform may still act.
 
 use desk_api::{wording, write::Verdict};
 use leptos::prelude::*;
@@ -21,12 +21,8 @@ use crate::{
     state::writes::is_reason,
 };
 
-/// The dialog.
 #[component]
-pub(super) fn DecideDialog(
-    /// What the page's parts share.
-    page: Page,
-) -> impl IntoView {
+pub(super) fn DecideDialog(page: Page) -> impl IntoView {
     let deciding = Deciding::get();
     let title = Signal::derive(move || {
         deciding.question.with(|question| match question {
@@ -78,7 +74,7 @@ fn content(page: Page, deciding: Deciding, question: &Question) -> AnyView {
     .into_any()
 }
 
-/// The reason, with those that are often given.
+/// The reason, with frequent ones to choose from.
 fn reason_field(deciding: Deciding, verdict: Verdict) -> AnyView {
     let chips = move || {
         usual_reasons(verdict, language()).map(|reason| {
@@ -111,7 +107,7 @@ fn reason_field(deciding: Deciding, verdict: Verdict) -> AnyView {
     .into_any()
 }
 
-/// The id of the card that was made, where nothing that was read names it.
+/// The id of the created card, if no reading contains it.
 fn card_field(deciding: Deciding, named: Option<String>) -> AnyView {
     let typed = move |card_id: String| {
         deciding.question.update_untracked(|question| {

@@ -1,4 +1,4 @@
-//! What the parts of the page share, and how its rows are read.
+//! State shared by the parts of the page, and how its rows are fetched.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -11,44 +11,44 @@ use crate::{
     state::{open_writes::OpenWrites, rights::SETTLE, session::CurrentSession, writes::Tab},
 };
 
-/// What the page's parts share.
+/// State shared by the parts of the page.
 #[derive(Clone, Copy)]
 pub(super) struct Page {
     pub(super) session: CurrentSession,
     pub(super) tab: Memo<Tab>,
-    /// The only write that is shown, where the address names one.
+    /// The only write that is shown, if the address names one.
     pub(super) only: Memo<Option<i64>>,
-    /// Whether the first answer is there.
+    /// Whether the first response has arrived.
     pub(super) loaded: RwSignal<Loaded<()>>,
-    /// Why the last refresh failed, while older rows are shown.
+    /// Why the last refresh failed; the rows shown are stale.
     pub(super) stale: RwSignal<Option<Failure>>,
     pub(super) rows: RwSignal<Vec<Arc<Write>>>,
     pub(super) counts: RwSignal<OpenCounts>,
     /// Whether there are earlier writes.
     pub(super) has_more: RwSignal<bool>,
-    /// How many answers of at most 100 rows are shown.
+    /// The number of shown responses of at most 100 rows each.
     pub(super) pages: StoredValue<u32>,
-    /// Grows with every reading, so that a late answer doesn't replace a newer one.
+    /// Incremented by every fetch, so that a late response doesn't replace a newer one.
     pub(super) reading: StoredValue<u64>,
-    /// Chosen for one decision about several.
+    /// The writes chosen for one decision.
     pub(super) chosen: RwSignal<BTreeSet<i64>>,
-    /// The number in the navigation.
+    /// The count in the navigation.
     pub(super) open_writes: OpenWrites,
 }
 
 impl Page {
-    /// Reads the rows again.
+    /// Fetches the rows again.
     pub(super) fn load(self) {
         spawn_local(async move { self.refresh().await });
     }
 
-    /// Reads the rows again and waits for them.
+    /// Fetches the rows again and waits for them.
     pub(super) async fn refresh(self) {
         let count = |reading: &mut u64| {
             *reading += 1;
             *reading
         };
-        // The page may have gone.
+        // The page may be gone.
         let Some(reading) = self.reading.try_update_value(count) else { return };
         let (tab, only, pages) =
             (self.tab.get_untracked(), self.only.get_untracked(), self.pages.get_value());
@@ -56,7 +56,7 @@ impl Page {
             Some(id) => one(self.session, id).await,
             None => rows(self.session, tab, pages).await,
         };
-        // The page has gone, or another reading has begun.
+        // The page is gone, or a newer fetch has started.
         if self.reading.try_get_value() != Some(reading) {
             return;
         }
@@ -90,7 +90,7 @@ impl Page {
         }
     }
 
-    /// Whether something is being looked for, and whether a countdown runs.
+    /// Whether an outcome is being looked for, and whether a countdown runs.
     pub(super) fn is_moving(self) -> (bool, bool) {
         let looking = self.counts.with_untracked(|counts| counts.unknown > 0);
         self.rows.with_untracked(|rows| {
@@ -103,7 +103,6 @@ impl Page {
     }
 }
 
-/// Rows and counts.
 struct Answer {
     rows: Vec<Write>,
     counts: Option<OpenCounts>,

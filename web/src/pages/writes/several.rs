@@ -11,7 +11,7 @@ use crate::i18n::{
     writes::{WritesText as Text, chosen, verdict_text},
 };
 
-/// The bar above the list; empty unless several writes may be decided.
+/// The bar above the list; empty unless several writes can be decided.
 pub(super) fn bar(page: Page) -> AnyView {
     let deciding = Deciding::get();
     let decidable = Memo::new(move |_| {

@@ -20,7 +20,7 @@ impl CardEditor {
         info.text_image_list.get_or_insert_default().push(TextImage::default());
     }
 
-    /// Takes an entry away.
+    /// Removes an entry.
     pub fn remove_article_entry(&mut self, position: usize) {
         if position >= self.article().len() {
             return;
@@ -38,14 +38,14 @@ impl CardEditor {
         });
     }
 
-    /// Moves an entry before the one above it.
+    /// Moves an entry up by one.
     pub fn move_article_entry_up(&mut self, position: usize) {
         if let Some(above) = position.checked_sub(1) {
             self.swap_article_entries(above, position);
         }
     }
 
-    /// Moves an entry behind the one below it.
+    /// Moves an entry down by one.
     pub fn move_article_entry_down(&mut self, position: usize) {
         self.swap_article_entries(position, position.saturating_add(1));
     }
@@ -68,7 +68,7 @@ impl CardEditor {
         });
     }
 
-    /// Sets picture (`image_url`) or text of an entry, which is made where it is the next one.
+    /// Sets picture (`image_url`) or text of an entry. The next entry is created if needed.
     pub(super) fn set_article_text(&mut self, position: usize, member: &str, text: &str) {
         let count = self.article().len();
         if position == count {
@@ -86,7 +86,7 @@ impl CardEditor {
         }
     }
 
-    /// Sets the cover's only picture; an empty URL takes it away.
+    /// Sets the cover's only picture; an empty URL removes it.
     pub fn set_cover(&mut self, url: &str) {
         let held = self.held_list(|info| {
             info.abstract_info.as_ref().is_some_and(|cover| cover.icon_url_list.is_some())

@@ -1,4 +1,4 @@
-//! An edit, change by change, for the dialog before saving.
+//! The changes of an edit, for the dialog before saving.
 
 use card_model::{
     language::Language,
@@ -13,33 +13,31 @@ use super::{CardEditor, readable::readable};
 pub struct ChangeLine {
     /// Its path below the type's object.
     pub field: String,
-    /// Its name.
     pub name: &'static str,
-    /// The value now, for people.
+    /// The present value, in words.
     pub before: String,
-    /// The value wanted, for people.
+    /// The new value, in words.
     pub after: String,
-    /// It takes the card back to review.
+    /// Whether it restarts the review.
     pub review: bool,
 }
 
-/// One field that was edited and can't change; it isn't sent.
+/// One edited field that can't change; it isn't sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefusedLine {
     /// Its path below the type's object.
     pub field: String,
-    /// Its name.
     pub name: &'static str,
-    /// The value now, for people.
+    /// The present value, in words.
     pub before: String,
-    /// The value wanted, for people.
+    /// The new value, in words.
     pub after: String,
     /// Why it can't change.
     pub reason: RefusalReason,
 }
 
 impl CardEditor {
-    /// What an edit changes, in the order of the paths; empty for a new card.
+    /// The changes of an edit, ordered by path; empty for a new card.
     pub fn changes(&self, language: Language) -> Vec<ChangeLine> {
         let patch = self.patch();
         let changes = patch.as_ref().map(CardPatch::changes).unwrap_or_default();
@@ -58,7 +56,7 @@ impl CardEditor {
         changes.iter().map(line).collect()
     }
 
-    /// What was edited and can't change; empty for a new card.
+    /// The edited fields that can't change; empty for a new card.
     pub fn refused_changes(&self, language: Language) -> Vec<RefusedLine> {
         let patch = self.patch();
         let refused = patch.as_ref().map(CardPatch::refused).unwrap_or_default();

@@ -1,11 +1,11 @@
-//! Switches, and choices out of a few values.
+//! Switches, and choices among a few values.
 
 use card_model::{code::CodeType, color};
 
 use super::CardEditor;
 
 impl CardEditor {
-    /// Whether a switch is on. An absent one means what the documents say it does.
+    /// Returns `true` if a switch is on. A missing one has the documented default.
     pub fn flag(&self, field: &str) -> bool {
         let base_info = &self.card.base_info;
         let advanced = self.card.advanced_info.as_ref();
@@ -24,7 +24,7 @@ impl CardEditor {
         value.unwrap_or(false)
     }
 
-    /// Turns a switch.
+    /// Sets a switch.
     pub fn set_flag(&mut self, field: &str, on: bool) {
         let base_info = &mut self.card.base_info;
         match field {
@@ -35,7 +35,7 @@ impl CardEditor {
             "base_info.use_all_locations" => {
                 base_info.use_all_locations = Some(on);
                 if on {
-                    // Both exclude each other.
+                    // They exclude each other.
                     base_info.location_id_list = None;
                 }
             }
@@ -50,8 +50,8 @@ impl CardEditor {
         }
     }
 
-    /// The chosen value of `base_info.color` (a name such as `Color010`, where the colour is one of the
-    /// 14) or of `base_info.code_type`; empty where nothing is chosen.
+    /// The chosen value of `base_info.color` (a name such as `Color010` if it is one of the 14) or of
+    /// `base_info.code_type`; empty if nothing is chosen.
     pub fn choice(&self, field: &str) -> String {
         let text = self.text(field);
         match color::find(&text) {
@@ -60,7 +60,7 @@ impl CardEditor {
         }
     }
 
-    /// Chooses a value of `base_info.color` or `base_info.code_type`.
+    /// Sets `base_info.color` or `base_info.code_type`.
     pub fn set_choice(&mut self, field: &str, value: &str) {
         if field == "base_info.code_type" {
             self.card.base_info.code_type = Some(CodeType::from(value));

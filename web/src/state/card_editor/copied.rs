@@ -1,4 +1,4 @@
-//! A new voucher that begins as the copy of another.
+//! A new voucher that starts as a copy of another one.
 
 use card_model::{base_info::BaseInfo, card::Card, color, time::UnixSeconds};
 use serde_json::Map;
@@ -6,8 +6,8 @@ use serde_json::Map;
 use super::{CardEditor, FIRST_PLANNED_STOCK, blank_card};
 
 impl CardEditor {
-    /// A new voucher with everything that a merchant wrote into another one. A validity that has begun or ended
-    /// becomes that of an empty form, since a new voucher can't begin in the past.
+    /// A new voucher with everything that a merchant wrote into another one. If the validity has begun or ended, the
+    /// default one is used, since a new voucher can't begin in the past.
     pub fn copy_of(card: Card, now: UnixSeconds) -> Self {
         let blank = blank_card(card.card_type.clone(), now);
         let is_ahead = |begin: UnixSeconds| begin > now;
@@ -18,16 +18,16 @@ impl CardEditor {
         let copy = Card {
             base_info: BaseInfo {
                 date_info: ahead.or(blank.base_info.date_info),
-                // Answers have its value, a new card needs its name.
+                // Responses contain the colour's value, a new card needs its name.
                 color: color.or(blank.base_info.color),
-                // The platform composes the title and gives the rest; stock has to be bought anew.
+                // The platform composes the title and sets the rest; stock must be bought again.
                 title: None,
                 id: None,
                 sku: None,
                 status: None,
                 create_time: None,
                 update_time: None,
-                // What nobody here knows may be the platform's own, too.
+                // Unknown members may be the platform's own, too.
                 other: Map::new(),
                 ..card.base_info
             },

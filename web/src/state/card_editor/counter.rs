@@ -8,18 +8,18 @@ use super::CardEditor;
 /// The counter of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counter {
-    /// What the platform counts.
+    /// The unit of the limit.
     pub unit: Unit,
-    /// The length that the text has.
+    /// The length of the text.
     pub used: usize,
-    /// The longest that is allowed.
+    /// The maximum length.
     pub max: usize,
-    /// Nobody writes Chinese there: a telephone number or an address.
+    /// Whether the field holds no Chinese, such as a telephone number or an address.
     pub latin: bool,
 }
 
 impl CardEditor {
-    /// The counter of a field; `None` where no limit of a text is known.
+    /// The counter of a field; `None` if it has no known limit.
     pub fn counter(&self, field: &str) -> Option<Counter> {
         let limit = text_limit(field)?;
         let used = limit.unit.measure(&self.text(field));
@@ -29,22 +29,22 @@ impl CardEditor {
 }
 
 impl Counter {
-    /// Whether the text is too long.
+    /// Returns `true` if the text is too long.
     pub fn is_over(&self) -> bool {
         self.used > self.max
     }
 
-    /// Whether so much of the limit is used that somebody should know.
+    /// Returns `true` if so much of the limit is used that the counter should be shown.
     pub fn is_near(&self) -> bool {
         self.used.saturating_mul(10) >= self.max.saturating_mul(7)
     }
 
-    /// How the platform counts.
+    /// How the platform counts, in words.
     pub fn explained(&self, language: Language) -> &'static str {
         if self.latin { "" } else { wording::counting(self.unit, language) }
     }
 
-    /// The counter as it is shown, e.g. `8/16 字`.
+    /// The counter as shown, e.g. `8/16 字`.
     pub fn text(&self, language: Language) -> String {
         if self.latin {
             return format!("{}/{}", self.used, self.max);

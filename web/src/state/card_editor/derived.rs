@@ -1,4 +1,4 @@
-//! What follows from the card: title, price, the update that an edit sends.
+//! Values derived from the card: title, price, and the update that an edit sends.
 
 use card_model::{
     language::Language,
@@ -15,12 +15,12 @@ use super::{
 use crate::state::{json_path, phone};
 
 impl CardEditor {
-    /// Title and summary as the platform will compose them; `None` for cards whose title is their own.
+    /// Title and summary as the platform will compose them; `None` for cards with their own title.
     pub fn composition(&self, language: Language) -> Option<Composition> {
         title::compose(&self.card, language)
     }
 
-    /// The composed title once there is an offer to compose it from.
+    /// The composed title; `None` without an offer to compose it from.
     pub fn composed_title(&self, language: Language) -> Option<String> {
         if !phone::has_offer(&self.card) {
             return None;
@@ -28,17 +28,17 @@ impl CardEditor {
         self.composition(language).map(|composition| composition.title)
     }
 
-    /// The price of one code in inventory tokens; `None` where stock isn't paid in tokens.
+    /// The price of a code in inventory tokens; `None` if stock isn't paid in tokens.
     pub fn price(&self) -> Option<TokenAmount> {
         price::unit_price(&self.card)
     }
 
-    /// Why a code costs that.
+    /// The reasons for the price.
     pub fn price_reasons(&self) -> Vec<PriceReason> {
         price::price_reasons(&self.card)
     }
 
-    /// Takes over how many codes somebody means to buy; a text that is no number means none.
+    /// Sets the planned number of codes; 0 if the text is not a number.
     pub fn plan_stock(&mut self, text: &str) {
         self.planned_stock = usual::number(text).parse().unwrap_or(0);
     }
@@ -54,12 +54,12 @@ impl CardEditor {
         Some(CardPatch::between(original, &self.card))
     }
 
-    /// Whether something was typed that the platform doesn't hold.
+    /// Returns `true` if there are typed texts or values that differ from the platform's.
     pub fn is_dirty(&self) -> bool {
         self.is_dirty_by(self.patch().as_ref())
     }
 
-    /// The same, with the edit's patch at hand.
+    /// The same for a given patch of the edit.
     pub(super) fn is_dirty_by(&self, patch: Option<&CardPatch>) -> bool {
         match patch {
             Some(patch) => !patch.is_empty() || !patch.refused().is_empty() || !self.raw.is_empty(),
@@ -67,17 +67,17 @@ impl CardEditor {
         }
     }
 
-    /// Whether a field may change: everything of a new card, and of an edit what `card/update` lists.
+    /// Checks that a field may change: any of a new card, and of an edit those that `card/update` lists.
     ///
     /// # Errors
-    /// Why it may not.
+    /// Why it may not change.
     pub fn may_change(&self, field: &str) -> Result<(), RefusalReason> {
         if self.is_new() {
             return Ok(());
         }
         match update_row(field).map(|row| row.update) {
             Some(Update::Updatable { .. }) => Ok(()),
-            // Only the platform's own titles are composed.
+            // Only the titles of Friend's Vouchers are composed.
             Some(Update::Fixed(RefusalReason::Composed)) if !self.card.can_be_friends_voucher() => {
                 Err(RefusalReason::NotListed)
             }
@@ -86,7 +86,7 @@ impl CardEditor {
         }
     }
 
-    /// Takes the changes of a control back: it shows what the platform holds, or nothing in a new card.
+    /// Undoes the changes of a control: restores the platform's value, or clears it in a new card.
     pub fn undo(&mut self, control: &str) {
         self.raw.retain(|field, _| control_of(field) != control);
         let Some(patch) = self.patch() else { return };
@@ -101,7 +101,7 @@ impl CardEditor {
         self.card = with_body(&self.card, edited);
     }
 
-    /// Whether anything of an optional section is filled in.
+    /// Returns `true` if anything of an optional section is filled in.
     pub fn uses(&self, section: Section) -> bool {
         let base = &self.card.base_info;
         match section {

@@ -1,5 +1,5 @@
-//! Everything that follows from one change of a form, worked out once: what is wrong where, what differs from the card
-//! that the platform holds, and whether a save goes to review. Controls look their part up.
+//! Everything derived from one change of a form, computed once: violations, differences from the card on the platform,
+//! and whether a save restarts the review. Controls look up their part.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,74 +11,73 @@ use card_model::{
 
 use super::{CardEditor, Section, control_of, section_of};
 
-/// The sections that have fields of a profile.
+/// The sections with fields of a profile.
 const PROFILE: [Section; 2] = [Section::Content, Section::Validity];
 
-/// What follows from the state of a form.
+/// Everything derived from the state of a form.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Findings {
-    /// By control: what may be shown there now.
+    /// By control: violations that may be shown now.
     shown: BTreeMap<String, Vec<Violation>>,
-    /// By control, in the order of the sections: what blocks, shown or not.
+    /// Controls that block the form, shown or not, in the order of the sections.
     blocking: Vec<Blocking>,
-    /// Controls whose value isn't the platform's.
+    /// Controls whose value differs from the platform's.
     changed: BTreeSet<String>,
-    /// By control: why its change is refused as it stands.
+    /// By control: why the present change is refused.
     refused: BTreeMap<String, RefusalReason>,
-    /// Controls that hold what the merchant's profile filled in.
+    /// Controls that still have the merchant profile's value.
     filled: BTreeSet<String>,
-    /// Something was typed that the platform doesn't hold.
+    /// Whether there are typed texts or values that differ from the platform's.
     pub is_dirty: bool,
-    /// What an edit is expected to lead to; absent for a new card, and where nothing would be sent.
+    /// The expected effect of an edit; `None` for a new card, and if nothing would be sent.
     pub expected: Option<Expected>,
 }
 
-/// A control with something that blocks.
+/// A control that blocks the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blocking {
     /// The control's field.
     pub control: String,
-    /// Its section.
     pub section: Section,
-    /// It is only empty, not wrong.
+    /// Whether it is only empty, not invalid.
     pub is_missing: bool,
-    /// It says so already.
+    /// Whether its violations are shown.
     pub is_shown: bool,
 }
 
-/// What the platform is expected to make of an edit.
+/// The expected effect of an edit on the platform.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expected {
-    /// The fields that take the card to review, by their paths.
+    /// Paths of the fields that restart the review.
     pub reviewed: Vec<String>,
     /// The fields that take effect at once.
     pub at_once: Vec<String>,
-    /// The documents disagree about whether this is reviewed.
+    /// Whether the documents disagree about the review.
     pub is_disputed: bool,
 }
 
-/// How a section stands.
+/// The state of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SectionState {
-    /// Something has to be filled in or mended; how many controls.
+    /// Some controls must be filled in or corrected.
     Open {
-        /// Controls that are only empty.
+        /// Number of controls that are only empty.
         missing: usize,
-        /// Controls that hold something wrong.
+        /// Number of controls with invalid values.
         wrong: usize,
     },
-    /// An edit changes so many controls of it.
+    /// An edit changes this number of controls.
     Changed(usize),
-    /// Nothing is left to do.
+    /// Complete.
     Done,
-    /// Nothing of it is needed, and nothing was filled in.
+    /// Nothing is required, and nothing is filled in.
     Optional,
-    /// Nothing to say.
+    /// No mark is shown.
     Quiet,
 }
 
 impl Findings {
-    /// Finds everything that follows from `editor` at `now`.
+    /// Computes the findings of `editor` at `now`.
     pub fn of(editor: &CardEditor, now: UnixSeconds) -> Self {
         let patch = editor.patch();
         let report = editor.report_of(patch.as_ref(), now);
@@ -102,7 +101,7 @@ impl Findings {
         findings
     }
 
-    /// The same for a profile, in which nothing has to be filled in.
+    /// The same for a profile, in which no field is required.
     pub fn of_profile(editor: &CardEditor, now: UnixSeconds) -> Self {
         let wrong = |violation: &&Violation| {
             !matches!(violation.rule, Rule::Required | Rule::Needs { .. } | Rule::NotForThisCard)
@@ -140,42 +139,42 @@ impl Findings {
         }
     }
 
-    /// What is wrong at a control and may be shown now.
+    /// Violations of a control that may be shown now.
     pub fn shown(&self, control: &str) -> &[Violation] {
         self.shown.get(control).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Whether an error shows at a control.
+    /// Returns `true` if an error is shown at a control.
     pub fn is_invalid(&self, control: &str) -> bool {
         self.shown(control).iter().any(|violation| violation.severity == Severity::Error)
     }
 
-    /// Whether a control's value isn't the platform's.
+    /// Returns `true` if a control's value differs from the platform's.
     pub fn is_changed(&self, control: &str) -> bool {
         self.changed.contains(control)
     }
 
-    /// Whether a control holds what the merchant's profile filled in.
+    /// Returns `true` if a control still has the merchant profile's value.
     pub fn is_filled(&self, control: &str) -> bool {
         self.filled.contains(control)
     }
 
-    /// How many controls hold another value than the platform.
+    /// The number of controls whose value differs from the platform's.
     pub fn changes(&self) -> usize {
         self.changed.len()
     }
 
-    /// Why the change of a control is refused as it stands, e.g. a validity that was shortened.
+    /// Why the present change of a control is refused, e.g. a shortened validity.
     pub fn refused(&self, control: &str) -> Option<RefusalReason> {
         self.refused.get(control).copied()
     }
 
-    /// What blocks, in the order of the sections.
+    /// Controls that block the form, in the order of the sections.
     pub fn blocking(&self) -> &[Blocking] {
         &self.blocking
     }
 
-    /// How a section stands in a new voucher (`is_new`) or an edit.
+    /// The state of a section in a new voucher (`is_new`) or an edit.
     pub fn section(&self, section: Section, is_new: bool, is_used: bool) -> SectionState {
         let open = || self.blocking.iter().filter(|it| it.section == section);
         let missing = open().filter(|it| it.is_missing).count();
@@ -208,7 +207,7 @@ impl Expected {
         }
     }
 
-    /// Whether a review is expected.
+    /// Returns `true` if a review is expected.
     pub fn is_review(&self) -> bool {
         !self.reviewed.is_empty()
     }

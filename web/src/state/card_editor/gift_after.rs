@@ -1,13 +1,12 @@
-//! What a redemption gives away: nothing, another code of this voucher, or one of another voucher.
+//! The gift after a redemption: none, another code of this voucher, or one of another voucher.
 
 use card_model::advanced_info::ConsumeShareCard;
 
 use super::{CardEditor, lists::emptied};
 
-/// What a redemption gives away.
+/// The gift after a redemption.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GiftAfter {
-    /// Nothing.
     Nothing,
     /// Another code of this voucher.
     This,
@@ -16,7 +15,7 @@ pub enum GiftAfter {
 }
 
 impl CardEditor {
-    /// What a redemption gives away.
+    /// The gift after a redemption.
     pub fn gift_after(&self) -> GiftAfter {
         let Some(info) = &self.card.advanced_info else {
             return GiftAfter::Nothing;
@@ -29,7 +28,7 @@ impl CardEditor {
         }
     }
 
-    /// Sets what a redemption gives away; both ways exclude each other (errcode 40144).
+    /// Sets the gift after a redemption. The two kinds exclude each other (errcode 40144).
     pub fn set_gift_after(&mut self, gift: GiftAfter) {
         let held_number = self.held_list(|info| info.consume_share_self_num.is_some());
         let held_cards = self.held_list(|info| info.consume_share_card_list.is_some());

@@ -1,29 +1,29 @@
-//! What kind of value a field of the form holds.
+//! The kinds of values of a form's fields.
 
-/// The kind of a single-value field, with its place.
+/// The kind of a single-value field, with its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind<'field> {
     /// A text.
     Text,
-    /// An amount, typed in yuan and kept in fen.
+    /// An amount, typed in yuan and stored in fen.
     Yuan,
     /// A whole number.
     Number,
-    /// First (`end` false) or last day of the validity in Beijing.
+    /// First (`end` false) or last day of the validity in Beijing time.
     Day {
-        /// Whether it is the last one.
+        /// Whether it is the last day.
         end: bool,
     },
     /// A time of day, `HH:MM`, of a time limit.
     Clock {
-        /// Which time limit.
+        /// The index of the time limit.
         position: usize,
-        /// Whether the period ends then.
+        /// Whether it is the end of the period.
         end: bool,
     },
-    /// Picture or text of an entry of the article.
+    /// Picture or text of an article entry.
     Article {
-        /// Which entry.
+        /// The index of the entry.
         position: usize,
         /// `image_url` or `text`.
         member: &'field str,
@@ -32,9 +32,9 @@ pub(super) enum Kind<'field> {
     Cover,
 }
 
-/// The path of a list with its elements.
+/// The path of the article's entries.
 pub(super) const ARTICLE: &str = "advanced_info.text_image_list";
-/// The path of a list with its elements.
+/// The path of the time limits.
 pub(super) const TIME_LIMIT: &str = "advanced_info.time_limit";
 /// The path of the cover's pictures.
 pub(super) const COVER: &str = "advanced_info.abstract.icon_url_list";
@@ -47,7 +47,7 @@ pub(super) const END: &str = "base_info.date_info.end_timestamp";
 /// The path of the stores.
 pub(super) const STORES: &str = "base_info.location_id_list";
 
-/// The kind of a field; anything that isn't named here is a text.
+/// The kind of a field. Fields that aren't listed are texts.
 pub(super) fn kind(field: &str) -> Kind<'_> {
     match field {
         "reduce_cost" | "least_cost" | LEAST_COST => Kind::Yuan,
@@ -70,7 +70,7 @@ fn element(field: &str) -> Kind<'_> {
     }
 }
 
-/// Position and member of a path such as `list[3].member`.
+/// Index and member of a path such as `list[3].member`.
 pub(super) fn position_in<'field>(field: &'field str, list: &str) -> Option<(usize, &'field str)> {
     let (position, member) = field.strip_prefix(list)?.strip_prefix('[')?.split_once(']')?;
     let member = member.strip_prefix('.').unwrap_or(member);

@@ -1,4 +1,4 @@
-//! Stores and services, and what all lists of the form share.
+//! Stores and services, and shared functions for lists of the form.
 
 use card_model::{
     advanced_info::{AdvancedInfo, BusinessService},
@@ -8,12 +8,12 @@ use card_model::{
 use super::{CardEditor, kind::position_in};
 
 impl CardEditor {
-    /// The chosen stores, by `poi_id`.
+    /// The `poi_id`s of the chosen stores.
     pub fn stores(&self) -> &[u64] {
         self.card.base_info.location_id_list.as_ref().map_or(&[], |list| &list.0)
     }
 
-    /// Chooses a store, or leaves it out where it is chosen.
+    /// Adds a store, or removes it if it is chosen.
     pub fn toggle_store(&mut self, poi_id: u64) {
         let mut stores = self.stores().to_vec();
         if stores.contains(&poi_id) {
@@ -24,7 +24,7 @@ impl CardEditor {
         self.set_stores(stores);
     }
 
-    /// Chooses exactly these stores. The platform's own order is kept where they are the same.
+    /// Chooses exactly these stores. If they are the platform's, its order is kept.
     pub fn set_stores(&mut self, stores: Vec<u64>) {
         let held = self.original.as_ref().and_then(|card| card.base_info.location_id_list.as_ref());
         let stores = match held {
@@ -34,7 +34,7 @@ impl CardEditor {
         let keeps_empty = held.is_some();
         let list = (keeps_empty || !stores.is_empty()).then_some(LocationIds(stores));
         self.card.base_info.location_id_list = list;
-        // Both exclude each other.
+        // They exclude each other.
         if self.card.base_info.use_all_locations == Some(true) {
             self.card.base_info.use_all_locations = None;
         }
@@ -49,7 +49,7 @@ impl CardEditor {
             .unwrap_or_default()
     }
 
-    /// Chooses a service, or leaves it out where it is chosen.
+    /// Adds a service, or removes it if it is chosen.
     pub fn toggle_service(&mut self, service: &BusinessService) {
         let mut services = self.services().to_vec();
         if services.contains(service) {
@@ -69,13 +69,13 @@ impl CardEditor {
         emptied(list, keeps_empty);
     }
 
-    /// Whether the platform holds a list, so that an empty one has to be sent to clear it.
+    /// Returns `true` if the platform has a list, so that an empty one must be sent to clear it.
     pub(super) fn held_list(&self, has: impl Fn(&AdvancedInfo) -> bool) -> bool {
         self.original.as_ref().and_then(|card| card.advanced_info.as_ref()).is_some_and(has)
     }
 
-    /// Carries what is known about the elements of a list (typed texts, touched fields) to their new
-    /// positions; `None` for an element that is gone.
+    /// Moves what is known about the elements of a list (typed texts, touched fields) to their new indexes; `None` for
+    /// a removed element.
     pub(super) fn renumber(&mut self, list: &str, to: impl Fn(usize) -> Option<usize>) {
         let renamed = |field: &String| match position_in(field, list) {
             Some((position, member)) => to(position).map(|to| format!("{list}[{to}].{member}")),
@@ -88,14 +88,14 @@ impl CardEditor {
     }
 }
 
-/// A list that became empty is absent, unless the platform holds one.
+/// Turns an empty list into `None`, unless the platform has a list.
 pub(super) fn emptied<T>(list: &mut Option<Vec<T>>, held: bool) {
     if !held && list.as_ref().is_some_and(Vec::is_empty) {
         *list = None;
     }
 }
 
-/// Whether two lists without duplicates hold the same.
+/// Returns `true` if two lists without duplicates have the same elements.
 fn same_members<T: PartialEq>(one: &[T], other: &[T]) -> bool {
     one.len() == other.len() && one.iter().all(|item| other.contains(item))
 }

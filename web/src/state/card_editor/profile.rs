@@ -1,4 +1,4 @@
-//! A new voucher that begins with what the merchant's vouchers have in common, and that profile itself as a form.
+//! A new voucher that starts with the merchant's profile, and the profile itself as a form.
 
 use card_model::{card_type::CardType, color::COLORS, time::UnixSeconds};
 use desk_api::profile::{FIELDS, MerchantProfile};
@@ -6,7 +6,7 @@ use desk_api::profile::{FIELDS, MerchantProfile};
 use super::{CardEditor, blank_card, control_of, kind::STORES, texts::usual_text};
 
 impl CardEditor {
-    /// A new voucher that may be used from today on, so that it can be tried at once.
+    /// Makes a new voucher valid from today, so that it can be tried at once.
     #[must_use]
     pub fn valid_from_today(mut self, now: UnixSeconds) -> Self {
         if let Some(dates) = &mut self.card.base_info.date_info {
@@ -16,11 +16,11 @@ impl CardEditor {
         self
     }
 
-    /// Fills a new voucher's empty fields. They count as not typed, and each says where it comes from.
+    /// Fills a new voucher's empty fields. They don't count as typed, and are marked as filled.
     #[must_use]
     pub fn with_profile(mut self, profile: &MerchantProfile) -> Self {
         let empty = self.card.clone();
-        // The first colour is only the form's own choice.
+        // The first colour is only the form's default.
         let own_color = self.card.base_info.color.take();
         profile.fill(&mut self.card.base_info);
         let info = &mut self.card.base_info;
@@ -36,7 +36,7 @@ impl CardEditor {
         self
     }
 
-    /// Whether a field still holds what the profile filled in.
+    /// Returns `true` if a field still has the profile's value.
     pub fn is_from_profile(&self, field: &str) -> bool {
         let Some(blank) = self.blank.as_ref().filter(|_| self.filled.contains(field)) else {
             return false;
@@ -47,7 +47,7 @@ impl CardEditor {
         }
     }
 
-    /// Empties a field that the profile filled in; the colour goes back to the first.
+    /// Clears a field that the profile filled in; the colour returns to the default.
     pub fn take_out(&mut self, field: &str) {
         self.filled.remove(field);
         match field {
@@ -60,20 +60,20 @@ impl CardEditor {
         }
     }
 
-    /// The profile itself, to be filled in like a voucher.
+    /// The profile as a form.
     pub fn of_profile(profile: &MerchantProfile, now: UnixSeconds) -> Self {
         let card = blank_card(CardType::Cash, now);
         let editor = Self { blank: Some(card.clone()), ..Self::with(card, None) };
         Self { filled: std::collections::BTreeSet::new(), ..editor.with_profile(profile) }
     }
 
-    /// A form of the profile in which something is typed already.
+    /// A form of the profile with typed values.
     #[must_use]
     pub fn with_typed_profile(self, typed: &MerchantProfile, now: UnixSeconds) -> Self {
         Self { card: Self::of_profile(typed, now).card, ..self }
     }
 
-    /// What was filled in as a profile.
+    /// The form's values as a profile.
     pub fn profile(&self) -> MerchantProfile {
         MerchantProfile::of(&self.card)
     }

@@ -1,4 +1,4 @@
-//! Values of a card as people read them, before and after a change.
+//! Values of a card in words, before and after a change.
 
 use card_model::{
     advanced_info::{BusinessService, TimeLimit, TimeLimitDay},
@@ -17,7 +17,7 @@ use super::{
     texts::clock,
 };
 
-/// A field's value before and after. Where both would read the same, the later one says what differs.
+/// A field's value before and after. If both have the same text, the second one adds the difference.
 pub(super) fn readable(
     field: &str,
     before: Option<&Value>,
@@ -34,7 +34,7 @@ pub(super) fn readable(
     (first, second)
 }
 
-/// A value for a comparison of three: articles with their texts, stores with their numbers.
+/// A value for a three-way comparison: articles with their texts, stores with their ids.
 pub fn full(field: &str, value: &Value, language: Language) -> String {
     let text = one(field, Some(value), language);
     let details: Vec<String> = match (field, value) {
@@ -122,7 +122,7 @@ fn time_limit(value: &Value, language: Language) -> Option<String> {
     Some(text)
 }
 
-/// A value without words of its own: members and elements one after the other, each as it reads.
+/// A value without a text of its own: members and elements one after the other, each in words.
 fn plain(field: &str, value: &Value, language: Language) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -155,7 +155,7 @@ fn stores(value: &Value) -> Vec<u64> {
     read::<LocationIds>(value).unwrap_or_default().0
 }
 
-/// How many stores come and go, e.g. ` (+2 −1)`.
+/// The number of added and removed stores, e.g. ` (+2 −1)`.
 fn moved(before: Option<&Value>, after: Option<&Value>) -> String {
     let before = before.map(stores).unwrap_or_default();
     let after = after.map(stores).unwrap_or_default();

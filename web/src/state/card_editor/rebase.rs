@@ -1,4 +1,4 @@
-//! Moves an edit onto the card as another editor left it.
+//! Moves an edit onto the card as changed by another editor.
 
 use std::collections::BTreeSet;
 
@@ -19,12 +19,11 @@ use super::{
 };
 use crate::state::json_path;
 
-/// A field that both editors changed, or that the other one changed, in words.
+/// A field that both editors or only the other one changed, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConflictLine {
     /// Path below the type's object.
     pub field: String,
-    /// Name of the field.
     pub name: String,
     /// The value that both started from.
     pub base: String,
@@ -34,7 +33,7 @@ pub struct ConflictLine {
     pub ours: String,
 }
 
-/// The fields of a conflict in words.
+/// The fields of a conflict, in words.
 pub fn conflict_lines(fields: &[FieldConflict], language: Language) -> Vec<ConflictLine> {
     fields.iter().map(|conflict| line(conflict, language)).collect()
 }
@@ -44,7 +43,7 @@ fn line(conflict: &FieldConflict, language: Language) -> ConflictLine {
     let text = |value: &Value| full(field, value, language);
     let (base, mut theirs, mut ours) =
         (text(&conflict.base), text(&conflict.theirs), text(&conflict.ours));
-    // Values that read alike although they differ, for example two pictures.
+    // Different values with the same text, for example two pictures.
     if theirs == base {
         theirs = readable(field, Some(&conflict.base), Some(&conflict.theirs), language).1;
     }
@@ -57,16 +56,16 @@ fn line(conflict: &FieldConflict, language: Language) -> ConflictLine {
 }
 
 impl CardEditor {
-    /// Whether this edit changes a field.
+    /// Returns `true` if this edit changes a field.
     pub fn changes_field(&self, field: &str) -> bool {
         let patch = self.patch();
         let changes = patch.as_ref().map(CardPatch::changes).unwrap_or_default();
         changes.iter().any(|change| change.path.field() == field)
     }
 
-    /// Makes `current` the card that this form starts from. Fields that only this form changed stay changed, lists keep
-    /// the elements of both, and of the fields in conflict those in `mine` keep this form's value. The conflict's values
-    /// count as seen: if `current` is newer, the next save finds the difference.
+    /// Makes `current` the card that this form starts from. Fields that only this form changed stay changed, and lists
+    /// keep the elements of both. Of the fields in conflict, those in `mine` keep this form's value. The conflict's
+    /// values count as seen: if `current` is newer, the next save finds the difference.
     pub fn rebase(&mut self, current: &Card, conflict: &EditConflict, mine: &BTreeSet<String>) {
         let Some(update) = self.update(false) else { return };
         let mut base = object_of(current);
@@ -81,9 +80,9 @@ impl CardEditor {
                 Some(shown) if mine.contains(&shown.path) => {
                     json_path::set(&mut edited, &shown.path, &shown.ours);
                 }
-                // Theirs was chosen, and stands in the merged card already.
+                // Theirs was chosen, and is in the merged card already.
                 Some(_) => {}
-                // Nobody was asked about it yet.
+                // This field was not part of the dialog.
                 None => {
                     json_path::set(&mut base, &found.path, &found.base);
                     json_path::set(&mut edited, &found.path, &found.ours);
@@ -94,8 +93,8 @@ impl CardEditor {
         self.card = with_body(current, edited);
     }
 
-    /// Continues an edit that began on `base` with the card as it is now. Fields that the edit doesn't touch are taken
-    /// from `current`; the others keep the value that they started from, so that the next save finds a conflict.
+    /// Continues an edit of `base` on the present card. Fields that the edit doesn't change are taken from `current`.
+    /// The others keep their base value, so that the next save finds a conflict.
     pub(super) fn resume(base: &Card, edited: &Card, current: &Card) -> (Card, Card) {
         let patch = CardPatch::between(base, edited);
         let (mut original, mut card) = (object_of(current), object_of(current));

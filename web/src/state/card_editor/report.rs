@@ -1,4 +1,4 @@
-//! What is wrong with the card, and which of it somebody should see already.
+//! The violations of the card, and which of them are shown.
 
 use card_model::{
     patch::CardPatch,
@@ -9,15 +9,14 @@ use card_model::{
 use super::{CardEditor, control_of, section_of};
 
 impl CardEditor {
-    /// Every violation: of a new card those that `card/create` would refuse, of an edit those at fields
-    /// that it sends, in the order of the form's sections. A text that can't be read is one at its
-    /// field.
+    /// Every violation in the order of the form's sections: for a new card those that `card/create` would refuse, for
+    /// an edit those of fields that it sends. An unreadable text is a violation of its field.
     #[cfg(test)]
     pub fn report(&self, now: UnixSeconds) -> Report {
         self.report_of(self.patch().as_ref(), now)
     }
 
-    /// The same, with the edit's patch at hand.
+    /// The same for a given patch of the edit.
     pub(super) fn report_of(&self, patch: Option<&CardPatch>, now: UnixSeconds) -> Report {
         let found = match (&self.original, patch) {
             (Some(original), Some(patch)) => patch.validate(original, now),
@@ -27,7 +26,7 @@ impl CardEditor {
             self.raw.keys().filter(|field| self.is_unreadable(field)).collect();
         let mut violations: Vec<Violation> =
             unreadable.iter().map(|field| self.unreadable(field)).collect();
-        // Where a text can't be read the value is absent; that it is missing would mislead.
+        // The value of an unreadable text is missing; reporting it as missing would mislead.
         let told_otherwise = |violation: &Violation| {
             let control = control_of(violation.path.field());
             unreadable.iter().any(|field| **field == control)
@@ -37,7 +36,7 @@ impl CardEditor {
         Report::new(violations)
     }
 
-    /// The violation of a text that is no value of its field.
+    /// The violation of a text that is invalid for its field.
     fn unreadable(&self, field: &str) -> Violation {
         Violation {
             path: FieldPath::new(self.card.card_type.member_name(), field),
@@ -47,8 +46,8 @@ impl CardEditor {
         }
     }
 
-    /// Whether a violation shows already at its control. What is missing shows when somebody has left the control or
-    /// tried to submit; everything else while it is typed.
+    /// Returns `true` if a violation is shown at its control. Missing values are shown once the control has lost the
+    /// focus or submitting was tried; others while typing.
     pub(super) fn is_visible(&self, violation: &Violation, control: &str) -> bool {
         let waits = matches!(violation.rule, Rule::Required | Rule::Needs { .. });
         !waits || self.submitted_once || self.touched.contains(control)

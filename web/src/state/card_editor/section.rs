@@ -1,24 +1,24 @@
-//! The sections of the form, and which of its controls shows a field.
+//! The sections of the form, and the controls that show a field.
 
 use super::kind::{ARTICLE, BEGIN, COVER, STORES, TIME_LIMIT};
 
-/// A section of the form, in the order of the platform's own flow.
+/// A section of the form, in the order of the platform's own form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
-    /// Content and look.
+    /// Texts and look.
     Content,
-    /// What it is worth, and the thresholds.
+    /// The voucher's value, and the thresholds.
     Offer,
     /// Validity, stores and limits per user.
     Validity,
     /// Code, custom entries, time limits and services.
     Entries,
-    /// What a redemption gives away.
+    /// The gift after a redemption.
     GiftAfter,
 }
 
 impl Section {
-    /// All of them, in their order.
+    /// All sections, in their order.
     pub const ALL: [Self; 5] =
         [Self::Content, Self::Offer, Self::Validity, Self::Entries, Self::GiftAfter];
 
@@ -33,13 +33,13 @@ impl Section {
         }
     }
 
-    /// The section with a name.
+    /// Parses a name in the address.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|section| section.name() == name)
     }
 }
 
-/// The section that holds a field.
+/// The section of a field.
 pub fn section_of(field: &str) -> Section {
     let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| field.starts_with(prefix));
     if starts(&["advanced_info.consume_share"]) {
@@ -73,8 +73,8 @@ pub fn section_of(field: &str) -> Section {
     }
 }
 
-/// The field of the control that shows a field: a time's minutes stand beside its hours, an element of a
-/// list of stores in the list, and so on. Violations show there, and a summary links there.
+/// The field of the control that shows `field`, where violations are shown and linked to. For example, a time's minutes
+/// belong to the control of its hours, and a store to the control of the list.
 pub fn control_of(field: &str) -> String {
     if let Some(hours) = field.strip_suffix("_minute") {
         return format!("{hours}_hour");
@@ -86,7 +86,7 @@ pub fn control_of(field: &str) -> String {
             "advanced_info.consume_share_card_list"
         }
         ARTICLE | TIME_LIMIT | COVER => field,
-        // An element that is a value itself stands in its list.
+        // An element that is a plain value belongs to its list.
         _ => match field.strip_suffix(']').and_then(|open| open.rsplit_once('[')) {
             Some((list, _)) => list,
             None => field,

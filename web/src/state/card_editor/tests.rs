@@ -1,4 +1,4 @@
-//! The form of a voucher, typed in as a person would.
+//! The form of a voucher, typed as by a user.
 
 mod conflicts;
 mod copied;

@@ -1,11 +1,11 @@
-//! Where the texts of a card stand, by field path.
+//! Access to the texts of a card by field path.
 
 use card_model::{
     base_info::BaseInfo,
     card::{Card, Special},
 };
 
-/// Declares a pair of functions that find a text member by its name, to read and to write it.
+/// Declares a pair of functions that get and set a text member by name.
 macro_rules! text_members {
     ($read:ident, $write:ident, $type:ty, [$($name:literal => $field:ident,)*]) => {
         fn $read<'card>(object: &'card $type, name: &str) -> Option<&'card String> {
@@ -61,7 +61,7 @@ const BASE: &str = "base_info.";
 const CONDITION: &str = "advanced_info.use_condition.";
 const COVER_TEXT: &str = "advanced_info.abstract.abstract";
 
-/// The text at a field; `None` where it is absent, or the field is no text.
+/// The text of a field; `None` if it is missing, or the field is not a text.
 pub(super) fn text<'card>(card: &'card Card, field: &str) -> Option<&'card String> {
     if let Some(name) = field.strip_prefix(BASE) {
         return base(&card.base_info, name);
@@ -76,8 +76,8 @@ pub(super) fn text<'card>(card: &'card Card, field: &str) -> Option<&'card Strin
     gift(card.gift()?, field)
 }
 
-/// Writes the text at a field and takes away an object that is left empty; does nothing where the field
-/// is no text of this card.
+/// Sets the text of a field, and removes an object that becomes empty. Does nothing if the field is not a text of this
+/// card.
 pub(super) fn set_text(card: &mut Card, field: &str, value: Option<String>) {
     if let Some(name) = field.strip_prefix(BASE) {
         put(base_mut(&mut card.base_info, name), value);
@@ -94,7 +94,7 @@ pub(super) fn set_text(card: &mut Card, field: &str, value: Option<String>) {
     }
 }
 
-/// Takes an object without members away.
+/// Removes an object without members.
 pub(super) fn drop_if_empty<T: Default + PartialEq>(object: &mut Option<T>) {
     if object.as_ref().is_some_and(|object| *object == T::default()) {
         *object = None;

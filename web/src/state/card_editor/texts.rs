@@ -15,19 +15,18 @@ use super::{
     usual,
 };
 
-/// What a control's text means.
+/// The result of parsing a control's text.
 enum Reading {
-    /// Nothing.
     Empty,
     /// A number: fen, a count, a timestamp, or minutes since midnight.
     Number(u64),
-    /// A text that is no value of this kind.
+    /// A text that is invalid for this kind.
     Unreadable,
 }
 
 impl CardEditor {
-    /// The text of a field's control: as typed, or else the value's usual spelling. Amounts are in yuan,
-    /// days `YYYY-MM-DD` in Beijing, times `HH:MM`.
+    /// The text of a field's control: as typed, or else the value's canonical spelling. Amounts are in yuan, days
+    /// `YYYY-MM-DD` in Beijing time, times `HH:MM`.
     pub fn text(&self, field: &str) -> String {
         match self.raw.get(field) {
             Some(raw) => raw.clone(),
@@ -35,8 +34,8 @@ impl CardEditor {
         }
     }
 
-    /// Takes over what was typed. A text that is no value of the field is kept as it is and reported as a
-    /// violation. An empty text is no member of a new card, and clears one that the platform holds.
+    /// Sets a typed text. An invalid text is stored as typed and reported as a violation. An empty text removes the
+    /// member of a new card, and clears one on the platform.
     pub fn set_text(&mut self, field: &str, text: &str) {
         self.raw.remove(field);
         match kind(field) {
@@ -53,12 +52,12 @@ impl CardEditor {
         }
     }
 
-    /// Whether what was typed at a field is no value of it.
+    /// Returns `true` if the typed text is invalid for its field.
     pub(super) fn is_unreadable(&self, field: &str) -> bool {
         self.raw.get(field).is_some_and(|raw| matches!(read(field, raw), Reading::Unreadable))
     }
 
-    /// What an empty text means: absent, or `""` where the platform holds a text.
+    /// The value of an empty text: missing, or `""` if the platform has a text.
     fn text_or_cleared(&self, text: &str, field: &str) -> Option<String> {
         let held = |card: &Card| text_slots::text(card, field).is_some();
         let keeps_empty = self.original.as_ref().is_some_and(held);
@@ -80,7 +79,7 @@ impl CardEditor {
         }
     }
 
-    /// The day that the platform holds keeps its very second, so that choosing it again changes nothing.
+    /// Keeps the exact second of the platform's day, so that choosing it again changes nothing.
     fn original_moment(&self, field: &str, value: Option<u64>) -> Option<u64> {
         let (Kind::Day { .. }, Some(original)) = (kind(field), &self.original) else {
             return value;
@@ -93,7 +92,7 @@ impl CardEditor {
     }
 }
 
-/// The usual spelling of a field's value; empty where it is absent.
+/// The canonical spelling of a field's value; empty if it is missing.
 pub(super) fn usual_text(card: &Card, field: &str) -> String {
     match kind(field) {
         Kind::Text if field == "base_info.code_type" => {
@@ -113,7 +112,7 @@ pub(super) fn usual_text(card: &Card, field: &str) -> String {
     }
 }
 
-/// Whether a card has a place for an amount, number, day or time at a field.
+/// Returns `true` if a card has an amount, number, day or time at a field.
 pub(super) fn takes_number(card: &Card, field: &str) -> bool {
     match kind(field) {
         Kind::Yuan => field == LEAST_COST || card.cash().is_some(),
@@ -162,7 +161,7 @@ fn cover(card: &Card) -> Option<&String> {
     card.advanced_info.as_ref()?.abstract_info.as_ref()?.icon_url_list.as_ref()?.first()
 }
 
-/// Beginning or end of a time limit as `HH:MM`; empty where it has no hour.
+/// Begin or end of a time limit as `HH:MM`; empty if it has no hour.
 pub(super) fn clock(limit: &TimeLimit, end: bool) -> String {
     let (hour, minute) = if end {
         (limit.end_hour, limit.end_minute)
@@ -175,7 +174,7 @@ pub(super) fn clock(limit: &TimeLimit, end: bool) -> String {
     }
 }
 
-/// Reads what was typed at a field that isn't a text.
+/// Parses the typed text of a field that isn't a text.
 fn read(field: &str, text: &str) -> Reading {
     let text = text.trim();
     if text.is_empty() {
@@ -193,7 +192,7 @@ fn read(field: &str, text: &str) -> Reading {
     number.map_or(Reading::Unreadable, Reading::Number)
 }
 
-/// Minutes since midnight of `HH:MM`; some browsers add seconds, which are ignored.
+/// Parses `HH:MM` to minutes since midnight. Some browsers add seconds, which are ignored.
 fn minutes(text: &str) -> Option<u64> {
     let mut parts = text.split(':');
     let hour: u64 = parts.next()?.parse().ok()?;

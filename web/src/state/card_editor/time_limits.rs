@@ -1,12 +1,11 @@
-//! Days and hours at which the voucher may be used.
+//! Days and hours when the voucher may be used.
 
 use card_model::advanced_info::{TimeLimit, TimeLimitDay};
 
 use super::{CardEditor, kind::TIME_LIMIT, lists::emptied};
 
 impl CardEditor {
-    /// The time limits. Their hours are read and set as texts, e.g. at
-    /// `advanced_info.time_limit[0].begin_hour`.
+    /// The time limits. Their hours are texts of fields such as `advanced_info.time_limit[0].begin_hour`.
     pub fn time_limits(&self) -> &[TimeLimit] {
         self.card
             .advanced_info
@@ -21,7 +20,7 @@ impl CardEditor {
         self.card.advanced_info_mut().time_limit.get_or_insert_default().push(limit);
     }
 
-    /// Takes a time limit away.
+    /// Removes a time limit.
     pub fn remove_time_limit(&mut self, position: usize) {
         if position >= self.time_limits().len() {
             return;

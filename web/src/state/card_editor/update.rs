@@ -1,4 +1,4 @@
-//! The edit as it is sent: the new values, and the values that the form started from.
+//! The update that an edit sends: the new values, and the values that the form started from.
 
 use std::collections::BTreeSet;
 
@@ -12,17 +12,17 @@ use super::{
 use crate::state::json_path;
 
 impl CardEditor {
-    /// The update that saves an edit; `None` for a new card. `expected_review` says what the editor was shown.
+    /// The update that saves an edit; `None` for a new card. `expected_review` is the prediction shown to the user.
     pub fn update(&self, expected_review: bool) -> Option<CardUpdate> {
         self.update_of(expected_review, |_| true)
     }
 
-    /// The update that saves those fields of an edit that take effect at once.
+    /// The update with only the fields of an edit that take effect at once.
     pub fn update_at_once(&self) -> Option<CardUpdate> {
         self.update_of(false, |change| !change.review)
     }
 
-    /// Takes over that the platform holds the values of these fields now; what else was edited stays an edit.
+    /// Records that the platform now has the values of these fields. Other changes stay an edit.
     pub fn saved(&mut self, fields: &BTreeSet<String>) {
         let (Some(original), Some(patch)) = (&self.original, self.patch()) else { return };
         let mut held = object_of(original);

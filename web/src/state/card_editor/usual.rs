@@ -1,8 +1,9 @@
-//! Numbers as a Chinese keyboard and habit write them: full-width digits and points, `¥`, `元`, thousands separators.
+//! Numbers as typed in Chinese: full-width digits and points, `¥`, `元`, thousands separators.
 
-/// The number that is meant, in ASCII; a text that means none stays as it is, and is reported as it was typed.
+/// Converts a typed number to ASCII. A text that is not a number is returned unchanged, so that it is reported as
+/// typed.
 ///
-/// A full stop `。` is a point here: the key is the same. A comma between two digits separates thousands.
+/// A full stop `。` counts as a point, since it is the same key. A comma between two digits separates thousands.
 pub(super) fn number(typed: &str) -> String {
     let plain: String = typed.chars().filter(|it| !it.is_whitespace()).map(half_width).collect();
     let bare = plain.trim_start_matches('¥').trim_end_matches(UNITS);
@@ -10,12 +11,12 @@ pub(super) fn number(typed: &str) -> String {
     if is_grouped(bare) { bare.replace(',', "") } else { bare.to_owned() }
 }
 
-/// What people write behind a number although the field says it.
+/// Units that are typed after a number although the field shows one.
 const UNITS: [char; 5] = ['元', '块', '张', '个', '份'];
 
 fn half_width(character: char) -> char {
     match character {
-        // The full-width forms stand in the order of ASCII.
+        // Full-width characters have the order of ASCII.
         '\u{ff01}'..='\u{ff5e}' => {
             u32::from(character).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(character)
         }
@@ -26,7 +27,7 @@ fn half_width(character: char) -> char {
     }
 }
 
-/// Whether commas stand where thousands are separated: groups of three behind one to three digits, before any point.
+/// Returns `true` if commas separate thousands: groups of three after one to three digits, before any point.
 fn is_grouped(text: &str) -> bool {
     let whole = text.split('.').next().unwrap_or_default();
     let mut groups = whole.split(',');

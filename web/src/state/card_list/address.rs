@@ -1,12 +1,12 @@
-//! The list's view as an address and back.
+//! Converts the list's view to an address and back.
 
 use super::{Column, Order, StateFilter, StockFilter, Tab, ThresholdFilter, ValidityFilter, View};
 
-/// No column beside the voucher's name.
+/// The parameter's value for no extra columns.
 const NO_COLUMN: &str = "none";
 
 impl View {
-    /// Reads the address; what makes no sense is what would be shown without it.
+    /// Parses the address. Invalid values are replaced by their defaults.
     pub fn from_query(parameter: &dyn Fn(&str) -> Option<String>) -> Self {
         let text = |name: &str| parameter(name).unwrap_or_default();
         let list = |name: &str| {
@@ -34,7 +34,7 @@ impl View {
         }
     }
 
-    /// Reads the query of an address, without `?`.
+    /// Parses the query of an address, without `?`.
     pub fn parse(query: &str) -> Self {
         Self::from_query(&|name: &str| {
             let parts = query.split('&').filter_map(|part| part.split_once('='));
@@ -42,7 +42,7 @@ impl View {
         })
     }
 
-    /// The address that shows this; names only what differs from the default.
+    /// The address of this view. Contains only what differs from the default.
     pub fn address(&self) -> String {
         let mut query = self.query();
         if !self.saved.is_empty() {
@@ -52,7 +52,7 @@ impl View {
         if query.is_empty() { "/cards".to_owned() } else { format!("/cards?{query}") }
     }
 
-    /// What is chosen, as a query without `?` and without the name of the saved view.
+    /// The view as a query, without `?` and without the saved view's id.
     pub fn query(&self) -> String {
         let default = Self::default();
         let mut query = String::new();
@@ -79,7 +79,7 @@ impl View {
     }
 }
 
-/// The choices that a text names, in the order in which they are offered.
+/// Parses a comma-separated list of choices, in the order in which they are offered.
 fn chosen<T: Ord>(text: &str, named: fn(&str) -> Option<T>) -> Vec<T> {
     let mut chosen: Vec<T> = text.split(',').filter_map(named).collect();
     chosen.sort();
@@ -87,7 +87,7 @@ fn chosen<T: Ord>(text: &str, named: fn(&str) -> Option<T>) -> Vec<T> {
     chosen
 }
 
-/// A text as it may stand in a query (percent-encoding of its UTF-8 bytes; commas stay).
+/// Percent-encodes a text for a query, as UTF-8. Commas stay.
 pub fn encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -104,7 +104,7 @@ pub fn encoded(text: &str) -> String {
     encoded
 }
 
-/// A value of a query as the text that it stands for; what isn't UTF-8 or no encoding is replaced or stays.
+/// Decodes a value of a query. Invalid UTF-8 is replaced, invalid escapes are left as is.
 pub fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -1,4 +1,4 @@
-//! What can be chosen on the list, each with its name in the address.
+//! The choices of the list, each with its name in the address.
 
 /// Declares choices, each with its name in the address.
 macro_rules! choices {
@@ -8,7 +8,7 @@ macro_rules! choices {
         pub enum $name { $($(#[$doc])* $variant,)* }
 
         impl $name {
-            /// All of them, in the order in which they are offered.
+            /// All choices, in the order in which they are offered.
             pub const ALL: [Self; [$($text),*].len()] = [$(Self::$variant),*];
 
             /// The name in the address.
@@ -16,7 +16,7 @@ macro_rules! choices {
                 match self { $(Self::$variant => $text,)* }
             }
 
-            /// Reads the address; `None` where it makes no sense.
+            /// Parses a name in the address; `None` if it is invalid.
             pub fn named(name: &str) -> Option<Self> {
                 match name { $($text => Some(Self::$variant),)* _ => None }
             }
@@ -25,15 +25,14 @@ macro_rules! choices {
 }
 
 choices! {
-    /// A tab.
     #[derive(Default)]
     pub enum Tab {
         /// Every voucher.
         #[default]
         All => "all",
-        /// Something has to be done.
+        /// Needs attention.
         Attention => "attention",
-        /// The review refused it.
+        /// Rejected by the review.
         Refused => "refused",
         /// Under review.
         Review => "review",
@@ -47,10 +46,10 @@ choices! {
 }
 
 choices! {
-    /// A state; several may be chosen.
+    /// A state. Several may be chosen.
     #[derive(PartialOrd, Ord)]
     pub enum StateFilter {
-        /// The review refused it.
+        /// Rejected by the review.
         Refused => "refused",
         /// Under review.
         Review => "review",
@@ -60,43 +59,39 @@ choices! {
         Issued => "issued",
         /// The validity has ended.
         Expired => "expired",
-        /// Taken off by Weixin, deleted, or a state that the documents don't name.
+        /// Removed by Weixin, deleted, or an undocumented status.
         Other => "other",
     }
 }
 
 choices! {
-    /// A filter by thresholds.
     #[derive(Default)]
     pub enum ThresholdFilter {
-        /// Any.
         #[default]
         Any => "any",
-        /// A Friend's Voucher without one.
+        /// A Friend's Voucher without thresholds.
         None => "none",
-        /// A least amount.
+        /// A minimum amount.
         Spend => "spend",
-        /// Goods that count or don't.
+        /// Included or excluded goods.
         Category => "category",
-        /// Something has to be bought.
+        /// A required purchase.
         Product => "product",
-        /// Not with other offers.
+        /// Not combinable with other offers.
         Exclusive => "exclusive",
     }
 }
 
 choices! {
-    /// A filter by validity.
     #[derive(Default)]
     pub enum ValidityFilter {
-        /// Any.
         #[default]
         Any => "any",
         /// Begins later.
         NotStarted => "later",
         /// Has begun and not ended.
         Valid => "now",
-        /// Needs attention because it ends.
+        /// Needs attention because it ends soon.
         EndsSoon => "soon",
         /// Has ended.
         Ended => "ended",
@@ -104,13 +99,11 @@ choices! {
 }
 
 choices! {
-    /// A filter by stock.
     #[derive(Default)]
     pub enum StockFilter {
-        /// Any.
         #[default]
         Any => "any",
-        /// Nothing left.
+        /// None left.
         None => "none",
         /// Needs attention because little is left.
         Low => "low",
@@ -120,7 +113,6 @@ choices! {
 }
 
 choices! {
-    /// An order.
     #[derive(Default)]
     pub enum Order {
         /// Newest first.
@@ -128,49 +120,45 @@ choices! {
         Newest => "newest",
         /// Oldest first.
         Oldest => "oldest",
-        /// Last changed first.
+        /// Most recently changed first.
         Changed => "changed",
-        /// What ends first.
+        /// Earliest end first.
         EndsFirst => "ends",
-        /// What ends last.
+        /// Latest end first.
         EndsLast => "ends-last",
         /// Least stock first.
         LeastStock => "stock",
         /// Most stock first.
         MostStock => "stock-most",
-        /// By title.
+        /// By title, ascending.
         Title => "title",
-        /// By title, backwards.
+        /// By title, descending.
         TitleBackwards => "title-backwards",
     }
 }
 
 choices! {
-    /// A column beside the voucher's name.
+    /// A column in addition to the voucher's name.
     #[derive(PartialOrd, Ord)]
     pub enum Column {
-        /// State.
         State => "state",
-        /// Thresholds.
         Threshold => "threshold",
-        /// Validity.
         Validity => "validity",
-        /// Stock.
         Stock => "stock",
         /// Merchant's name.
         Brand => "brand",
-        /// When it was made.
+        /// Time of creation.
         Created => "created",
-        /// When it was last changed.
+        /// Time of the last change.
         Changed => "changed",
     }
 }
 
 impl Column {
-    /// The columns that are shown unless somebody chooses others.
+    /// The default columns.
     pub const USUAL: [Self; 4] = [Self::State, Self::Threshold, Self::Validity, Self::Stock];
 
-    /// The orders of a press on its head: first and second press.
+    /// The orders of the first and second press on its head.
     pub fn orders(self) -> Option<(Order, Order)> {
         match self {
             Self::Validity => Some((Order::EndsFirst, Order::EndsLast)),

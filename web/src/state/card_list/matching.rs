@@ -1,4 +1,4 @@
-//! Which rows a tab, a filter and a search hold.
+//! Which rows match a tab, a filter and a search.
 
 use card_model::{review::CardStatus, threshold::Threshold, time::UnixSeconds};
 use desk_api::card_list::CardRow;
@@ -17,7 +17,7 @@ pub fn state(row: &CardRow, now: UnixSeconds) -> StateFilter {
     }
 }
 
-/// Whether a tab holds a row in a state.
+/// Returns `true` if a tab contains a row with a state.
 pub(super) fn holds(tab: Tab, state: StateFilter, needs_attention: &dyn Fn() -> bool) -> bool {
     match tab {
         Tab::All => true,
@@ -30,7 +30,7 @@ pub(super) fn holds(tab: Tab, state: StateFilter, needs_attention: &dyn Fn() -> 
     }
 }
 
-/// Whether something is to be done or waited for.
+/// Returns `true` if a row needs an action or is waiting for one.
 pub(super) fn needs_attention(row: &CardRow, now: UnixSeconds) -> bool {
     !row.attention(now).is_empty()
 }

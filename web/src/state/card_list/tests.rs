@@ -49,7 +49,7 @@ fn in_tab(row: &CardRow, tab: Tab, now: UnixSeconds) -> bool {
     view.count(&entries(std::slice::from_ref(row)), now) == 1
 }
 
-/// Reads an address as a browser does.
+/// Parses an address as a browser passes it.
 fn read(address: &str) -> View {
     View::parse(address.split_once('?').map_or("", |(_, query)| query))
 }
@@ -121,12 +121,12 @@ fn a_chinese_search_is_its_utf_8_bytes() {
 }
 
 #[test]
-fn what_makes_no_sense_is_the_default() {
+fn invalid_values_are_the_default() {
     assert_eq!(read("/cards?tab=none&threshold=1&valid=&stock=x&sort=up"), View::default());
 }
 
 #[test]
-fn tabs_hold_what_they_say() {
+fn tabs_contain_their_states() {
     let mut ended = row("ended", CardStatus::Dispatch);
     ended.valid = Some((UnixSeconds(0), UnixSeconds(NOW.0 - 1)));
     let mut low = row("low", CardStatus::Dispatch);
@@ -150,7 +150,7 @@ fn tabs_hold_what_they_say() {
     assert_eq!(tab(Tab::Expired), ["ended", "expired"]);
     let counts = |view: View| view.list(&entries(&rows), NOW).counts;
     assert_eq!(counts(View::default()), [7, 3, 1, 1, 1, 2, 2]);
-    // They follow the filter, and no tab changes them.
+    // Counts follow the filter, and don't depend on the tab.
     let view = View { stock: StockFilter::Low, tab: Tab::Review, ..View::default() };
     assert_eq!(counts(view), [1, 1, 0, 0, 0, 1, 0]);
 }
@@ -315,7 +315,7 @@ fn ordinary_voucher_with_a_minimum_purchase_is_found_by_it() {
 }
 
 #[test]
-fn ids_are_told_by_begin_and_end() {
+fn ids_are_shortened_to_begin_and_end() {
     assert_eq!(short_id("123456789"), "123456789");
     assert_eq!(short_id("pMd0123454291"), "pMd0…4291");
 }

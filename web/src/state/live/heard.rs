@@ -1,33 +1,33 @@
-//! Which events a tab has heard.
+//! Which events a tab has received.
 
 /// What a tab does with an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Hearing {
     /// It is the next one.
     Next,
-    /// The tab lost events before it, or can't tell.
+    /// The tab lost events before it, or may have.
     Gap,
-    /// The tab knew it.
+    /// The tab knows it already.
     Known,
 }
 
-/// The number of the newest event that a tab knows of: from the page that it loaded, then from what it heard. The server
-/// numbers the events of an account without a gap.
+/// The number of the newest event that a tab knows: first from its page, then from received events. The server numbers
+/// the events of an account without gaps.
 #[derive(Debug, Default)]
 pub(super) struct Heard(u64);
 
 impl Heard {
-    /// A tab whose page was made after this event.
+    /// A tab whose page was rendered after this event.
     pub(super) fn up_to(number: u64) -> Self {
         Self(number)
     }
 
-    /// The newest one.
+    /// The newest known number.
     pub(super) fn newest(&self) -> u64 {
         self.0
     }
 
-    /// An event of this number is told.
+    /// Handles the number of an event.
     pub(super) fn told(&mut self, number: u64) -> Hearing {
         let before = std::mem::replace(&mut self.0, number);
         if number == before {

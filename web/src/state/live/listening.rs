@@ -1,4 +1,4 @@
-//! What a tab does to hear events: it holds the stream, or listens to the tab that does. Loaded after the first page.
+//! How a tab receives events: it holds the stream, or listens to the tab that does. Loaded after the first page.
 
 use desk_api::{
     event::{AFTER, Event},
@@ -19,13 +19,13 @@ use crate::{
     state::{connection, session::CurrentSession},
 };
 
-/// The longest pause before the stream is opened again, in milliseconds.
+/// Maximum pause before the stream is opened again, in milliseconds.
 const LONGEST_PAUSE: u64 = 30_000;
-/// Asks which event is the newest. Other messages are the number of the newest event and, where it is new, the event.
+/// Asks for the newest event. Other messages are the number of the newest event and, if it is new, the event.
 const HELLO: &str = "hello";
 
 impl Live {
-    /// Listens for as long as the tab is open.
+    /// Listens while the tab is open.
     pub(super) fn listen(self, session: CurrentSession) {
         let channel = BroadcastChannel::new(&channel_name(session)).ok();
         if let Some(channel) = &channel {
@@ -35,7 +35,7 @@ impl Live {
                 }
             });
             channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-            // It lives as long as the page.
+            // The listener lives as long as the page.
             hear.forget();
         }
         self.with(|state| state.channel = channel);
@@ -46,7 +46,7 @@ impl Live {
         changed();
     }
 
-    /// The tab is shown: it listens to the tab that has the stream, or becomes that tab.
+    /// The tab is shown: it listens to the tab with the stream, or becomes that tab.
     fn join(self, session: CurrentSession) {
         self.post(HELLO);
         if self.with(|state| std::mem::replace(&mut state.queued, true)) {
@@ -98,7 +98,7 @@ impl Live {
         drop(self.with(|state| std::mem::replace(&mut state.stream, stream)));
     }
 
-    /// Opens the stream again after a pause, unless the tab has left it or opened it again meanwhile.
+    /// Opens the stream again after a pause, unless the tab was hidden or opened it meanwhile.
     fn failed(self, session: CurrentSession) {
         let failures = self.with(|state| {
             if let Some(stream) = &state.stream {
@@ -115,7 +115,7 @@ impl Live {
             }
         };
         spawn_local(async move {
-            // A stream doesn't tell why it failed; this call does. It waits while the person signs in again.
+            // A stream doesn't report why it failed; this call does. It waits while the user signs in again.
             let _ = api::session::session(&session.account()).await;
             set_timeout(again, std::time::Duration::from_millis(pause));
         });
@@ -166,7 +166,7 @@ impl Live {
     }
 }
 
-/// The name of the lock and of the channel.
+/// The name of the lock and the channel.
 fn channel_name(session: CurrentSession) -> String {
     format!("card-desk.events.{}", session.account())
 }

@@ -1,17 +1,17 @@
-//! One connection to the stream of events.
+//! One connection to the event stream.
 
 use js_sys::Function;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::EventSource;
 
-/// An open stream. Closed and freed when it is dropped.
+/// An open stream, closed on drop.
 pub(super) struct Stream {
     source: EventSource,
     handler: Closure<dyn Fn(web_sys::Event)>,
 }
 
 impl Stream {
-    /// Opens a stream. `handler` gets its events `message`, `open` and `error`.
+    /// Opens a stream. `handler` receives its events `message`, `open` and `error`.
     pub(super) fn open(address: &str, handler: impl Fn(web_sys::Event) + 'static) -> Option<Self> {
         let source = EventSource::new(address).ok()?;
         let handler = Closure::<dyn Fn(web_sys::Event)>::new(handler);
@@ -31,7 +31,7 @@ impl Stream {
         self.source.set_onerror(handler);
     }
 
-    /// Whether the stream is in a state of [`EventSource`].
+    /// Returns `true` if the stream is in a state of [`EventSource`].
     pub(super) fn is(&self, state: u16) -> bool {
         self.source.ready_state() == state
     }

@@ -9,15 +9,15 @@ use crate::i18n::{Message, phone::Phone};
 /// A row below the code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// What it leads to.
+    /// Its name.
     pub name: String,
     /// The tip at its right; may be empty.
     pub tip: String,
-    /// What stands on the page that it leads to; read out, not drawn.
+    /// The content of the page that it opens; read out, not drawn.
     pub text: String,
 }
 
-/// The rows in the order in which Weixin shows them, the Official Account last.
+/// The rows in Weixin's order, the Official Account last.
 pub(super) fn of(card: &Card, stage: Stage, language: Language) -> Vec<Row> {
     let base = &card.base_info;
     let row = |name: Phone, tip: String, text: String| Row {
@@ -63,7 +63,7 @@ pub(super) fn of(card: &Card, stage: Stage, language: Language) -> Vec<Row> {
     rows
 }
 
-/// Days with their hours; days in a row that have the same hours stand together.
+/// Days with their hours; consecutive days with the same hours are grouped.
 fn hours(limits: &[TimeLimit], language: Language) -> String {
     let mut groups: Vec<(Vec<String>, String)> = Vec::new();
     for limit in limits {

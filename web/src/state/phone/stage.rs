@@ -1,8 +1,8 @@
-//! The parts of a voucher's life that its holder sees.
+//! The stages of a voucher's life that its holder sees.
 
 use crate::i18n::phone::Phone;
 
-/// A part of a voucher's life.
+/// A stage of a voucher's life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// Offered, not claimed yet.
@@ -11,18 +11,17 @@ pub enum Stage {
     NotBegun,
     /// Claimed and valid.
     Usable,
-    /// Given to somebody else.
+    /// Given to another user.
     Given,
     /// Redeemed.
     Redeemed,
 }
 
 impl Stage {
-    /// All of them, in their order.
+    /// All stages, in their order.
     pub const ALL: [Self; 5] =
         [Self::Unclaimed, Self::NotBegun, Self::Usable, Self::Given, Self::Redeemed];
 
-    /// Its name.
     pub fn name(self) -> Phone {
         match self {
             Self::Unclaimed => Phone::Unclaimed,
@@ -33,13 +32,13 @@ impl Stage {
         }
     }
 
-    /// The next one, and the first after the last.
+    /// The next stage; the first follows the last.
     pub fn next(self) -> Self {
         let after = Self::ALL.into_iter().skip_while(|it| *it != self).nth(1);
         after.unwrap_or(Self::Unclaimed)
     }
 
-    /// Returns `true` if the entry to the service page shows: a user holds the voucher within its validity
+    /// Returns `true` if the entry to the service page is shown: a user has the voucher and it is valid
     /// ([S1, "2.4 Using Custom Entries"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html)).
     pub fn shows_service(self) -> bool {
         self == Self::Usable

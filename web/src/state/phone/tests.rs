@@ -32,7 +32,7 @@ fn title_and_colour_are_the_platforms() {
 }
 
 #[test]
-fn rows_say_stores_hours_services_and_entries() {
+fn rows_show_stores_hours_services_and_entries() {
     let face = Face::of(&voucher(), Stage::Usable, Language::ZhCn);
     let found = |name: &str| face.rows.iter().find(|row| row.name == name).cloned().unwrap();
     assert_eq!(found("适用门店").tip, "2 家门店");
@@ -80,7 +80,7 @@ fn an_empty_card_has_placeholders_everywhere() {
 }
 
 #[test]
-fn the_words_hold_all_that_is_drawn() {
+fn the_words_contain_everything_drawn() {
     let words = Face::of(&voucher(), Stage::Usable, Language::ZhCn).in_words(Language::ZhCn);
     for part in
         ["海底捞", "全场满500减50", "二维码和券号", "请出示二维码", "2 家门店", "新品上市", "菜品"]
@@ -97,7 +97,7 @@ fn the_centre_entry_takes_the_place_of_the_code() {
     assert!(!words.contains("券码"), "{words}");
 }
 
-/// The entries that are seen in a stage: the one to the usage page and whether it can be pressed, the service's, the promotion's.
+/// The visible entries of a stage: the usage page's and whether it can be pressed, the service's, the promotion's.
 fn entries(stage: Stage) -> (Option<bool>, bool, bool) {
     let body = r#"{"base_info":{"center_title":"立即使用","custom_url_name":"在线商城","promotion_url_name":"再次购买"}}"#;
     let face = Face::of(&card(body), stage, Language::ZhCn);
@@ -109,8 +109,8 @@ fn entries(stage: Stage) -> (Option<bool>, bool, bool) {
     (centre, has("在线商城"), has("再次购买"))
 }
 
-/// S1 "2.4 Using Custom Entries": the entry to the usage page is grey before the validity begins. The entry to the service
-/// page shows only while a user holds a valid voucher, the entry to the promotional page always.
+/// S1 "2.4 Using Custom Entries": the entry to the usage page is grey before the validity begins. The entry to the
+/// service page is shown only while a user has a valid voucher, the entry to the promotional page always.
 #[test]
 fn each_stage_shows_its_entries() {
     assert_eq!(entries(Stage::NotBegun), (Some(false), false, true));
@@ -130,7 +130,7 @@ fn the_stages_follow_each_other_in_a_circle() {
 }
 
 #[test]
-fn a_validity_after_the_claim_says_its_days() {
+fn a_validity_after_the_claim_shows_its_days() {
     let body = r#"{"base_info":{"date_info":{"type":"DATE_TYPE_FIX_TERM","fixed_term":30}}}"#;
     let face = Face::of(&card(body), Stage::Usable, Language::ZhCn);
     assert_eq!(face.validity, "领取后 30 天内有效");

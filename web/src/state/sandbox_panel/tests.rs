@@ -41,7 +41,7 @@ fn a_card_comes_from_review_to_figures() {
     assert_eq!(done("CARD_STATUS_NOT_VERIFY", 0, &progress), Some(Step::Review));
     assert_eq!(done("CARD_STATUS_VERIFY_OK", 0, &progress), Some(Step::Supply));
     assert_eq!(done("CARD_STATUS_VERIFY_OK", 10, &progress), Some(Step::Use));
-    // Users received it, which is half of the step.
+    // Users have received it, which is half of the step.
     assert_eq!(done("CARD_STATUS_DISPATCH", 10, &progress), Some(Step::Use));
     progress.note(&Command::AdvanceClock { seconds: 1 });
     progress.note(&Command::Redeem { card_id: "a".to_owned(), times: 1 });
@@ -52,7 +52,7 @@ fn a_card_comes_from_review_to_figures() {
 }
 
 #[test]
-fn what_stands_in_the_way_can_be_removed_with_a_press() {
+fn the_cause_of_a_refusal_can_be_removed_with_a_press() {
     let redeem = Command::Redeem { card_id: "a".to_owned(), times: 10 };
     let now = UnixSeconds(1_000);
     let begin = UnixSeconds(4_600);
@@ -112,7 +112,7 @@ fn every_refusal_of_the_sandbox_is_recognised() {
 }
 
 #[test]
-fn what_is_no_number_is_left_to_the_sandbox_to_refuse() {
+fn an_invalid_number_is_refused_by_the_sandbox() {
     assert_eq!(number(" 12 "), 12);
     assert_eq!(number("twelve"), 0);
     assert_eq!(number("-1"), 0);

@@ -1,4 +1,4 @@
-//! What an answer proves, and what it doesn't.
+//! What a response proves, and what it doesn't.
 
 use desk_api::error::ErrorBody;
 use serde_json::json;
@@ -45,7 +45,7 @@ fn a_broken_connection_is_not_called_a_refusal() {
         server(ErrorCode::Internal, json!({})),
         server(ErrorCode::IdempotencyMismatch, json!({})),
         server(ErrorCode::Superseded, json!({})),
-        // "System error" and a number that no document names prove nothing.
+        // "System error" and an undocumented errcode prove nothing.
         Failure::Weixin(ApiError::new(-1, "system error")),
         Failure::Weixin(ApiError::new(9_999_999, "surprise")),
         server(ErrorCode::UpstreamRefused, json!({"weixin": ApiError::new(-1, "system error")})),
@@ -57,7 +57,7 @@ fn a_broken_connection_is_not_called_a_refusal() {
 }
 
 #[test]
-fn a_refusal_of_the_platform_or_of_the_rules_is_one() {
+fn a_refusal_by_the_platform_or_the_rules_is_proven() {
     for failure in [
         Failure::Weixin(ApiError::new(45021, "field is too long")),
         server(ErrorCode::InvalidCard, json!({})),
@@ -106,11 +106,11 @@ fn a_key_that_the_server_never_saw_was_not_sent() {
 }
 
 #[test]
-fn a_look_that_fails_goes_on_and_says_so() {
+fn a_failed_look_up_is_reported_and_retried() {
     let look = Look { write: Some(17), is_cut_off: false };
     let cut_off = Look { write: Some(17), is_cut_off: true };
     assert_eq!(found(Err(Failure::NoConnection), look), Found::Now(Sent::Looking(cut_off)));
-    // The next look that gets through clears it.
+    // The next successful look-up clears it.
     assert_eq!(
         found(Ok(Some(write(WriteState::Unknown))), cut_off),
         Found::Now(Sent::Looking(look))
@@ -125,7 +125,7 @@ fn a_lost_answer_ends_with_what_was_found() {
     assert_eq!(now(WriteState::NotSent), Sent::NeverLeft(None));
     assert_eq!(now(WriteState::Undecided), Sent::Undecided(17, None));
     assert_eq!(now(WriteState::Superseded), Sent::Ended(17, WriteState::Superseded));
-    // A gateway has no number.
+    // A gateway's refusal has no errcode.
     assert_eq!(now(WriteState::Refused), Sent::Refused(None));
     let mut refused = write(WriteState::Refused);
     refused.weixin = Some(ApiError::new(40079, "invalid time"));
@@ -137,7 +137,7 @@ fn a_lost_answer_ends_with_what_was_found() {
 fn a_form_unlocks_as_soon_as_a_person_has_to_decide() {
     for state in [WriteState::Undecided, WriteState::NotDone, WriteState::NotSent] {
         assert!(!now(state).is_busy(), "{state:?}");
-        // The server takes another body under the same key after these, and names the write after the first.
+        // After these, the server accepts another body under the same key, and returns the write after the first one.
         assert!(!now(state).needs_new_key(), "{state:?}");
     }
     assert!(now(WriteState::Abandoned).needs_new_key());

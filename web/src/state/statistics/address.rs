@@ -1,4 +1,4 @@
-//! The address of a view of statistics. What it says and nobody understands is told, not passed over.
+//! Converts the view of the statistics page to an address and back. Invalid parts are reported, not ignored.
 
 use card_model::{
     statistics::{DayRange, Figure},
@@ -31,7 +31,7 @@ const FIGURES: [(&str, Figure); 5] = [
     ("expire", Figure::Expire),
 ];
 
-/// What is found in a table of names.
+/// Finds a value by its name.
 pub(super) fn named<T: Copy>(names: &[(&str, T)], name: &str) -> Option<T> {
     names.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
 }
@@ -44,7 +44,7 @@ pub(super) fn name_of<T: PartialEq>(
     names.iter().find(|(_, known)| known == value).map(|(name, _)| *name)
 }
 
-/// Two parameters that make a range together.
+/// Two parameters that form a range.
 #[derive(Default)]
 struct Ends {
     begin: Option<String>,
@@ -57,7 +57,7 @@ impl Ends {
         DayRange::new(day(&self.begin)?, day(&self.end)?).ok()
     }
 
-    /// The parameters as they stand in the address.
+    /// The parameters as in the address.
     fn written(self, begin: &str, end: &str) -> Option<String> {
         let parts = [(begin, self.begin), (end, self.end)].into_iter();
         let parts: Vec<String> =
@@ -67,8 +67,7 @@ impl Ends {
 }
 
 impl View {
-    /// Reads the address. Returns with it what makes no sense, as it stands in the address; what is shown is then what
-    /// would be shown without it.
+    /// Parses the address. Also returns invalid parts as in the address; the view then has their defaults.
     pub fn from_query(
         parameters: impl IntoIterator<Item = (String, String)>,
     ) -> (Self, Vec<String>) {
@@ -109,7 +108,7 @@ impl View {
         (view, unknown)
     }
 
-    /// The address that shows this.
+    /// The address of this view.
     pub fn address(&self) -> String {
         let mut parts = Vec::new();
         match self.range {
@@ -144,7 +143,7 @@ impl View {
     }
 }
 
-/// Takes a value that was understood; tells whether it was.
+/// Sets `place` if there is a value. Returns `true` if there is one.
 fn set<T>(place: &mut T, value: Option<T>) -> bool {
     let is_known = value.is_some();
     if let Some(value) = value {
@@ -183,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn the_address_says_everything() {
+    fn every_choice_is_in_the_address() {
         for address in [
             "/statistics",
             "/statistics?days=90&card_id=p1&source=console&count=people&view=table",
@@ -199,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_shows_the_usual_view_and_is_told() {
+    fn invalid_parts_show_the_default_view_and_are_reported() {
         for query in [
             "days=13",
             "begin=2026-11-20&end=2026-11-01",

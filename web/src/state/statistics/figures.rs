@@ -1,4 +1,4 @@
-//! What the figures of a range add up to, how they compare, and which days are missing.
+//! Sums of a range's figures, their changes, and missing days.
 
 use card_model::{
     statistics::{Counts, Figure, Ratio},
@@ -8,10 +8,10 @@ use desk_api::statistics::{DayFigures, DayTotal, SourceFigures, Statistics};
 
 use crate::number::grouped;
 
-/// Changes of less, in tenths of a percent or of a point, are neither good nor bad.
+/// Smaller changes, in tenths of a percent or of a point, are neutral.
 const NEUTRAL_BELOW: u64 = 20;
 
-/// How a change is to be taken.
+/// The meaning of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     /// It rose.
@@ -22,7 +22,7 @@ pub enum Tone {
     Bad,
 }
 
-/// How a change is to be taken, in tenths of a percent or of a point.
+/// The meaning of a change, given in tenths of a percent or of a point.
 pub fn tone(change: i64) -> Tone {
     match change {
         _ if change.unsigned_abs() < NEUTRAL_BELOW => Tone::Neutral,
@@ -31,21 +31,21 @@ pub fn tone(change: i64) -> Tone {
     }
 }
 
-/// A figure of the period beside the same of the period before.
+/// A figure of the period and of the previous period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tile {
-    /// What is counted; `None` for the share of received codes that were redeemed.
+    /// The figure; `None` for the share of received codes that were redeemed.
     pub figure: Option<Figure>,
-    /// The period's, a count or tenths of a percent.
+    /// The value of the period: a count or tenths of a percent.
     pub current: Option<u64>,
-    /// That of the period before.
+    /// The value of the previous period.
     pub previous: Option<u64>,
-    /// A day of either period is missing, so that the two can't be compared.
+    /// Whether a day of either period is missing, so that the two can't be compared.
     pub has_gap: bool,
 }
 
 impl Tile {
-    /// The change: tenths of a percent of a count, tenths of a point of a share; negative when it fell.
+    /// The change: tenths of a percent for a count, tenths of a point for a share; negative if it fell.
     pub fn change(&self) -> Option<i64> {
         if self.has_gap {
             return None;
@@ -63,17 +63,17 @@ fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// Sums of the days that are known; `None` where none is.
+/// The sums of the known days; `None` if no day is known.
 pub fn total(days: &[DayTotal]) -> Option<Counts> {
     days.iter().filter_map(|day| day.counts).reduce(|sum, counts| sum + counts)
 }
 
-/// How many days are missing.
+/// The number of missing days.
 pub fn gaps(days: &[DayTotal]) -> usize {
     days.iter().filter(|day| day.counts.is_none()).count()
 }
 
-/// Views, receipts, redemptions, gifts, and redeemed of received. Without any known day there are none.
+/// Views, receipts, redemptions, gifts, and redeemed of received. `None` if no day is known.
 pub fn tiles(days: &[DayTotal], previous: &[DayTotal]) -> Vec<Tile> {
     let (now, before) = (total(days), total(previous));
     let has_gap = gaps(days) + gaps(previous) > 0;
@@ -93,18 +93,18 @@ pub fn tiles(days: &[DayTotal], previous: &[DayTotal]) -> Vec<Tile> {
     tiles
 }
 
-/// How often something happened on each day; `None` for a gap.
+/// The number of times of each day; `None` for a gap.
 pub fn times(days: &[DayTotal], figure: Figure) -> Vec<Option<u64>> {
     days.iter().map(|day| day.counts.map(|counts| counts.get(figure))).collect()
 }
 
-/// How many people of one source did something on each day; `None` for a gap. People of two sources are
-/// never added: the same person may be in both.
+/// The number of people per day of one source; `None` for a gap. People of two sources are never added: one person may
+/// be in both.
 pub fn people(days: &[DayFigures], figure: Figure) -> Vec<Option<u64>> {
     days.iter().map(|day| day.row.as_ref().map(|row| row.users().get(figure))).collect()
 }
 
-/// The sources that have anything to show: activity or a gap. All of them where none has.
+/// The sources with activity or a gap; all sources if none has.
 pub fn shown_sources(statistics: &Statistics) -> Vec<&SourceFigures> {
     let is_shown = |source: &&SourceFigures| {
         source.days.iter().any(|day| day.counts() != Some(Counts::default()))
@@ -120,7 +120,7 @@ pub fn gap_reason(statistics: &Statistics, day: BeijingDay) -> Option<&str> {
     missing.find_map(|figures| figures.failure.as_deref())
 }
 
-/// Why the last attempt to read a day failed whose earlier figures are shown.
+/// Why the last attempt to read a day failed for which earlier figures are shown.
 pub fn stale_reason(statistics: &Statistics) -> Option<&str> {
     let mut days = statistics.sources.iter().flat_map(|source| &source.days);
     days.find(|day| day.row.is_some() && day.failure.is_some())?.failure.as_deref()
@@ -131,12 +131,12 @@ pub fn youngest(days: &[DayTotal]) -> Option<&DayTotal> {
     days.iter().rev().find(|day| day.may_change && day.counts.is_some())
 }
 
-/// A number, or a dash where it isn't known.
+/// A number, or a dash if it is unknown.
 pub fn or_dash(number: Option<u64>) -> String {
     number.map_or_else(|| "–".to_owned(), grouped)
 }
 
-/// Tenths of a percent: `412` is `41.2%`.
+/// Formats tenths of a percent: `412` is `41.2%`.
 pub fn percent(per_mille: u64) -> String {
     format!("{}.{}%", grouped(per_mille / 10), per_mille % 10)
 }
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_is_no_zero_and_ends_the_comparison() {
+    fn a_gap_is_not_zero_and_prevents_the_comparison() {
         let days = [on(3, Some((60, 20, 5))), on(4, None)];
         let before = [on(1, Some((50, 0, 3))), on(2, Some((50, 0, 3)))];
         assert_eq!(times(&days, Figure::View), [Some(60), None]);

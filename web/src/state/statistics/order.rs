@@ -7,7 +7,7 @@ use desk_api::statistics::CardSum;
 
 use super::address::{name_of, named};
 
-/// What the table is sorted by.
+/// The sort key of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OrderBy {
     /// A count.
@@ -19,9 +19,8 @@ pub enum OrderBy {
 /// A sorted column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Order {
-    /// The column.
     pub by: OrderBy,
-    /// Smallest first.
+    /// Whether the smallest comes first.
     pub ascending: bool,
 }
 
@@ -41,7 +40,7 @@ impl Default for Order {
 }
 
 impl Order {
-    /// Reads a name in an address: `-` before it says smallest first.
+    /// Parses a name in an address: `-` before it means smallest first.
     pub fn from_name(name: &str) -> Option<Self> {
         let (ascending, name) = name.strip_prefix('-').map_or((false, name), |name| (true, name));
         Some(Self { by: named(&NAMES, name)?, ascending })
@@ -53,14 +52,14 @@ impl Order {
         [sign, name_of(&NAMES, &self.by).unwrap_or("")].concat()
     }
 
-    /// The order after the head of a column was pressed: the largest first, then the other way round.
+    /// The order after a press on a column's head: largest first, then reversed.
     #[must_use]
     pub fn pressed(self, by: OrderBy) -> Self {
         Self { by, ascending: self.by == by && !self.ascending }
     }
 }
 
-/// Sorts the sums of vouchers. Those without a rate come last either way.
+/// Sorts the sums of vouchers. Those without a rate always come last.
 pub fn sorted(cards: &[CardSum], order: Order) -> Vec<CardSum> {
     let mut cards = cards.to_vec();
     cards.sort_by(|one, other| {

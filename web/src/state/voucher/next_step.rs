@@ -1,4 +1,4 @@
-//! What to do next with a voucher.
+//! The next step of a voucher.
 
 use card_model::{
     review::CardStatus,
@@ -6,41 +6,40 @@ use card_model::{
     time::{BeijingDay, UnixSeconds},
 };
 
-/// A stock that lasts longer than this is no matter of today.
+/// Stock that lasts longer than this, in days, needs no notice.
 const STOCK_NOTICE_DAYS: u64 = 30;
 
-/// What to do next, the most urgent alone.
+/// The most urgent next step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NextStep {
     /// Weixin reviews it.
     WaitForReview,
-    /// The review refused it.
+    /// The review rejected it.
     Correct,
-    /// Weixin took it off.
+    /// Weixin removed it.
     TakenOff,
-    /// It is deleted.
     Deleted,
-    /// Its validity is over.
+    /// The validity has ended.
     Expired,
-    /// It has never had any stock.
+    /// It never had any stock.
     FirstStock,
-    /// Nothing is left of its stock.
+    /// No stock is left.
     SoldOut,
-    /// Its stock runs out before its validity, in so many days where the pace is known.
+    /// The stock runs out before the validity ends, in this number of days if the pace is known.
     StockRunsOut(Option<u64>),
-    /// Its validity ends in so many days.
+    /// The validity ends in this number of days.
     EndsSoon(i64),
-    /// Its validity begins on this day.
+    /// The validity begins on this day.
     Begins(BeijingDay),
-    /// It may be issued, and nobody has received it.
+    /// It may be issued, and no user has received it.
     Issue,
-    /// Nothing.
+    /// Nothing to do.
     Nothing,
 }
 
 impl NextStep {
-    /// What to do next with a card of which so many codes were received in the last [`PACE_DAYS`](card_model::standing::PACE_DAYS) closed days, where that
-    /// is known.
+    /// The next step of a card; `received` is the number of codes received in the last
+    /// [`PACE_DAYS`](card_model::standing::PACE_DAYS) complete days, if known.
     pub fn of(card: &Standing<'_>, received: Option<u64>, now: UnixSeconds) -> Self {
         match card.status {
             CardStatus::NotVerify => return Self::WaitForReview,
@@ -95,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_still_comes_before_everything_else() {
+    fn a_blocked_card_comes_before_everything_else() {
         assert_eq!(step(CardStatus::NotVerify, (-9, 2), (0, 0), 0), NextStep::WaitForReview);
         assert_eq!(step(CardStatus::VerifyFail, (-9, -2), (0, 0), 0), NextStep::Correct);
         assert_eq!(step(CardStatus::Dispatch, (-9, -2), (0, 9), 0), NextStep::Expired);
@@ -112,14 +111,14 @@ mod tests {
     }
 
     #[test]
-    fn a_stock_that_outlasts_the_validity_is_no_worry() {
+    fn a_stock_that_outlasts_the_validity_needs_no_notice() {
         // 700 a week are 100 a day.
         let runs_out = |quantity| step(CardStatus::Dispatch, (-9, 20), (quantity, 90_000), 700);
         assert_eq!(runs_out(1_200), NextStep::StockRunsOut(Some(12)));
         assert_eq!(runs_out(9_000), NextStep::Nothing);
         assert_eq!(step(CardStatus::Dispatch, (-9, 3), (1_200, 1_200), 700), NextStep::EndsSoon(3));
         assert_eq!(step(CardStatus::Dispatch, (-9, 20), (0, 900), 700), NextStep::SoldOut);
-        // Less than 5 % is low, whatever the pace.
+        // Less than 5 % is low, at any pace.
         assert_eq!(
             step(CardStatus::Dispatch, (-9, 60), (10, 900), 0),
             NextStep::StockRunsOut(None)

@@ -1,19 +1,18 @@
-//! Which fields a write was about.
+//! The fields of a write.
 
 use card_model::language::Language;
 use desk_api::wording;
 use serde_json::Value;
 
-/// Members that say which object is written, not what changes.
+/// Members that identify the object and don't change it.
 const NAMES: [&str; 4] = ["card_id", "card_type", "code", "base_info"];
 
-/// The names of the fields in the body of a write, each once, in its order. Empty where the body isn't kept or names
-/// none.
+/// The names of the fields in the body of a write, each once, in its order. Empty if the body isn't kept or has none.
 pub fn written_fields(body: Option<&Value>, language: Language) -> Vec<&'static str> {
     let mut names = Vec::new();
     let Some(Value::Object(body)) = body else { return names };
     for (name, value) in body {
-        // The members of a card stand below the name of its type, those of a creation below `card` as well.
+        // The members of a card are below its type's name; in a creation they are also below `card`.
         if let Value::Object(special) = value
             && !NAMES.contains(&name.as_str())
         {

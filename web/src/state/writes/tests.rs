@@ -1,4 +1,4 @@
-//! What a page of writes shows of what was meant and what is known.
+//! How the writes page shows intended and observed values.
 
 use serde_json::json;
 
@@ -47,7 +47,7 @@ fn row(name: &str, before: &str, sent: &str, now: &str) -> Row {
 }
 
 #[test]
-fn an_update_stands_beside_what_was_read_before_and_after() {
+fn an_update_is_shown_with_the_values_read_before_and_after() {
     let field = "base_info.service_phone";
     let write = write(
         "/card/update",
@@ -61,7 +61,7 @@ fn an_update_stands_beside_what_was_read_before_and_after() {
             ],
         }),
     );
-    // The last reading that shows values counts.
+    // The last observation with values counts.
     assert_eq!(
         rows(&write),
         [
@@ -100,7 +100,7 @@ fn a_redemption_shows_the_state_of_the_code() {
 }
 
 #[test]
-fn points_stand_beside_the_members_points() {
+fn points_are_shown_with_the_members_points() {
     let member = |bonus: i64| json!({"reading": "member", "bonus": bonus, "balance": null});
     let write = write(
         "/card/membercard/updateuser",

@@ -1,4 +1,4 @@
-//! Another version of the draft: how it is found, and what a person can do about it.
+//! Another version of the draft: how it is found, and the choices of the user.
 
 use desk_api::{
     draft::{Draft, Saved, Version},
@@ -12,26 +12,26 @@ use crate::{
     state::{card_editor::CardEditor, draft_keeper},
 };
 
-/// Another version of the draft. A person chooses between it and the version in the form.
+/// Another version of the draft. The user chooses between it and the version in the form.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Other {
-    /// The server has changes by another form. Nothing is saved there until a person has decided.
+    /// The server has changes from another form. Nothing is saved there until the user decides.
     Elsewhere(Draft),
-    /// The draft was removed from the server. Nothing is saved there until a person has decided.
+    /// The draft was removed from the server. Nothing is saved there until the user decides.
     Removed,
     /// This browser has a version that was never saved.
     Here(Draft),
 }
 
 impl Drafting {
-    /// Whether a person must decide before anything is saved on the server.
+    /// Returns `true` if the user must decide before anything is saved on the server.
     pub(super) fn is_undecided(self) -> bool {
         let undecided =
             |other: &Option<Other>| matches!(other, Some(Other::Elsewhere(_) | Other::Removed));
         self.other.try_with_untracked(undecided).unwrap_or(false)
     }
 
-    /// The server has another version, `found`, that this one doesn't continue.
+    /// Handles another version on the server, `found`, that this one doesn't continue.
     pub(super) fn diverged(self, draft: Draft, found: Result<Draft, Failure>) {
         let is_other_form = |now: Version| now.writer != draft.version.writer;
         if self.has_ended() || self.version.try_get_value().is_none_or(is_other_form) {
@@ -54,7 +54,7 @@ impl Drafting {
         self.kept.set(self.not_on_server());
     }
 
-    /// Shows the other version in the form. The one that is shown now becomes the other; this browser keeps it.
+    /// Shows the other version in the form. The present version becomes the other one and stays stored in this browser.
     pub fn show_other(self) {
         let (Some(mine), Some(other)) = (self.current(), self.other.get_untracked()) else {
             return;
@@ -80,7 +80,7 @@ impl Drafting {
         });
     }
 
-    /// Keeps what the form shows, in place of the other version.
+    /// Keeps the version in the form and drops the other one.
     pub fn keep_this(self) {
         let Some(other) = self.other.try_update(Option::take).flatten() else { return };
         let revision = match other {

@@ -15,11 +15,11 @@ use crate::{
     state::session::CurrentSession,
 };
 
-/// The codes, and the ways to keep them.
+/// The codes, and buttons to download, print or confirm them.
 pub(super) fn shown_once(steps: Steps, codes: RecoveryCodes) -> AnyView {
     let (toaster, copied) = (Toaster::get(), Signal::derive(t(Common::Copied)));
     let title = Signal::derive(t(Text::CodesOf));
-    // A printed sheet says what it is for.
+    // A printed sheet needs a title.
     let of =
         format!("{} · {}", untrack(|| CurrentSession::get().caller().name), now().beijing_day());
     let codes: Vec<String> = codes.codes.iter().map(|code| code.expose().to_owned()).collect();

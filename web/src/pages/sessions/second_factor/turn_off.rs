@@ -1,4 +1,4 @@
-//! Turning it off: the password and a code, or a recovery code.
+//! Turns the second factor off: asks for the password and a code or recovery code.
 
 use desk_api::{error::ErrorCode, identity::SecondFactorRemove};
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -12,7 +12,6 @@ use crate::{
     i18n::{common::Common, second_factor::SecondFactor as Text, t},
 };
 
-/// The form.
 pub(super) fn form(steps: Steps) -> AnyView {
     let (tries, toaster) = (Tries::new(), Toaster::get());
     let password = OwnPassword::new(tries);

@@ -1,4 +1,4 @@
-//! Turning it on: the password, then the seed and a code that was computed from it.
+//! Turns the second factor on: the password, then the seed and a code computed from it.
 
 use desk_api::{
     error::ErrorCode,
@@ -98,7 +98,7 @@ pub(super) fn confirm(steps: Steps, begun: SecondFactorBegun) -> AnyView {
     let copy = move |_| {
         let text = seed.with_value(|seed| seed.expose().to_owned());
         let said = copied.get_untracked();
-        // The notice doesn't repeat it.
+        // The notice must not repeat the seed.
         spawn_local(async move {
             if browser::copy(&text).await {
                 toaster.show(said);
@@ -132,7 +132,7 @@ pub(super) fn confirm(steps: Steps, begun: SecondFactorBegun) -> AnyView {
     .into_any()
 }
 
-/// Dark on light in both themes: some scanners read nothing else.
+/// Dark on light in both themes: some scanners can't read anything else.
 fn picture(code: &QrCode) -> AnyView {
     let side = code.side;
     view! {
@@ -144,7 +144,7 @@ fn picture(code: &QrCode) -> AnyView {
     .into_any()
 }
 
-/// A seed in groups of four, as people copy it.
+/// A seed in groups of four, which are easier to copy.
 fn in_groups(seed: &str) -> String {
     let mut text = String::with_capacity(seed.len() + seed.len() / 4);
     for (at, character) in seed.chars().enumerate() {

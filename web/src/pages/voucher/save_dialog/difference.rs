@@ -1,4 +1,4 @@
-//! One change: the value as it was and as it will be, with what differs marked in both.
+//! One change: the value before and after, with the differences marked.
 
 use card_model::color;
 use desk_api::wording;
@@ -11,10 +11,9 @@ use crate::{
     state::card_editor::ChangeLine,
 };
 
-/// Characters up to which two texts are compared; longer ones are shown whole.
+/// Maximum number of characters of a compared text; longer texts are shown unmarked.
 const MOST: usize = 4000;
 
-/// Draws a change.
 pub fn change(line: ChangeLine) -> AnyView {
     let (before, after) = marked(&line.before, &line.after);
     let swatch = |value: &str| swatch(&line.field, value);
@@ -33,7 +32,7 @@ pub fn change(line: ChangeLine) -> AnyView {
     .into_any()
 }
 
-/// The colour beside its name.
+/// A colour swatch next to its name.
 fn swatch(field: &str, name: &str) -> Option<AnyView> {
     let color = color::COLORS.iter().find(|color| {
         field == "base_info.color" && name == wording::color(color.name, language())
@@ -41,7 +40,7 @@ fn swatch(field: &str, name: &str) -> Option<AnyView> {
     Some(view! { <i class="change-swatch" style:background-color=color.hex></i> }.into_any())
 }
 
-/// Both texts with what only one of them has marked. Two texts that share nothing are not marked at all.
+/// Both texts, with the parts marked that only one of them has. Texts without common parts aren't marked.
 fn marked(before: &str, after: &str) -> (AnyView, AnyView) {
     let plain = |text: &str| text.to_owned().into_any();
     if before.len() + after.len() > MOST {

@@ -1,4 +1,4 @@
-//! Both sides of a conflict with a colleague, field by field, with a choice for each.
+//! Both sides of a conflict, field by field, with a choice for each.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,24 +15,22 @@ use crate::{
     state::card_editor::{ConflictLine, conflict_lines},
 };
 
-/// Whose value a field keeps.
+/// The side whose value a field keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// The colleague's.
     Theirs,
-    /// The form's.
     Mine,
 }
 
-/// By field: whose value was chosen.
+/// The chosen side of each field.
 pub type Choices = RwSignal<BTreeMap<String, Side>>;
 
-/// Whether every field in conflict has a choice.
+/// Returns `true` if every field in conflict has a choice.
 pub fn is_decided(choices: Choices, conflict: &EditConflict) -> bool {
     choices.with(|choices| conflict.conflicts.iter().all(|field| choices.contains_key(&field.path)))
 }
 
-/// The fields in which the form's value is kept.
+/// The fields that keep the form's value.
 pub fn mine(choices: Choices) -> BTreeSet<String> {
     choices.with_untracked(|choices| {
         let mine = choices.iter().filter(|(_, side)| **side == Side::Mine);
@@ -40,7 +38,6 @@ pub fn mine(choices: Choices) -> BTreeSet<String> {
     })
 }
 
-/// Draws both sides.
 pub fn sides(form: Form, choices: Choices, (conflict, _): &Compared) -> AnyView {
     let language = language();
     let lines = conflict_lines(&conflict.conflicts, language);

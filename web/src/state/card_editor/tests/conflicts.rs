@@ -1,4 +1,4 @@
-//! Two people edit one card: what is sent, what is shown, and what survives.
+//! Two users edit one card: what is sent, shown, and kept.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ const STORES: &str = "base_info.location_id_list";
 const LIMITS: &str = "advanced_info.time_limit";
 const ARTICLE: &str = "advanced_info.text_image_list";
 
-/// The card as the platform holds it, after another editor changed it.
+/// The card on the platform after another editor changed it.
 fn changed(change: impl FnOnce(&mut CardEditor)) -> Card {
     let mut other = CardEditor::edit(held());
     change(&mut other);
@@ -59,7 +59,7 @@ fn an_update_names_what_the_form_started_from() {
         serde_json::to_value(&update.base.values).unwrap(),
         json!({PHONE: "020-88888888", STORES: [272_981_040, 400_183_234_u64], "base_info.promotion_url_name": null})
     );
-    // A list is sent whole; an emptied text clears the field.
+    // A list is sent whole; an empty text clears the field.
     let set = serde_json::to_value(&update.set).unwrap();
     assert_eq!(set[STORES], json!([272_981_040, 5]));
     assert_eq!(set["base_info.promotion_url_name"], "更多");
@@ -123,7 +123,7 @@ fn nothing_is_left_to_send_when_everything_is_theirs() {
 fn a_card_that_changed_once_more_is_not_overwritten_unseen() {
     let mut editor = CardEditor::edit(held());
     editor.set_text(NOTICE, "mine");
-    // The dialog showed "theirs"; by now the card says something else.
+    // The dialog showed "theirs"; the card has changed since.
     let current = changed(|other| other.set_text(NOTICE, "later"));
     let one = conflict(&[(NOTICE, json!("请出示二维码核销"), json!("theirs"), json!("mine"))]);
     editor.rebase(&current, &one, &mine(&[NOTICE]));
@@ -160,7 +160,7 @@ fn lists_keep_the_elements_of_both() {
 }
 
 #[test]
-fn a_list_that_holds_our_elements_already_loses_none_of_theirs() {
+fn a_list_with_our_elements_keeps_all_of_theirs() {
     let mut editor = CardEditor::edit(held());
     editor.set_stores(vec![272_981_040, 400_183_234, 1]);
     editor.set_text(NOTICE, "mine");
@@ -175,11 +175,11 @@ fn a_list_that_holds_our_elements_already_loses_none_of_theirs() {
 }
 
 #[test]
-fn a_field_that_nobody_was_asked_about_conflicts_again() {
+fn a_field_outside_the_dialog_conflicts_again() {
     let mut editor = CardEditor::edit(held());
     editor.set_text(NOTICE, "mine");
     editor.set_text(PHONE, "1");
-    // The dialog was about the notice; the phone has been changed since.
+    // The dialog was about the notice; the phone has changed since.
     let current = changed(|other| {
         other.set_text(NOTICE, "theirs");
         other.set_text(PHONE, "2");
@@ -218,7 +218,7 @@ fn both_sides_read_as_words() {
 }
 
 #[test]
-fn values_that_read_alike_are_told_apart() {
+fn values_with_equal_texts_are_distinguished() {
     let pictures = |name: &str| json!([name]);
     let one = conflict(&[(
         "advanced_info.abstract.icon_url_list",
@@ -232,7 +232,7 @@ fn values_that_read_alike_are_told_apart() {
     assert_eq!(lines[0].ours, "1 张图片（内容有改动）");
 }
 
-/// Saved and read again, as the server and the browser's store do.
+/// A draft after saving and loading, as by the server and the browser's storage.
 fn kept(editor: &CardEditor) -> Draft {
     let json = serde_json::to_string(&editor.to_draft()).unwrap();
     serde_json::from_str(&json).unwrap()
@@ -252,7 +252,7 @@ fn a_draft_that_is_continued_later_does_not_undo_what_others_changed_meanwhile()
     assert_eq!(back.text(NOTICE), "mine");
     let update = back.update(true).unwrap();
     assert_eq!(serde_json::to_value(&update.set).unwrap(), json!({NOTICE: "mine"}));
-    // The base stays that of the draft, so that the server finds the conflict.
+    // The base stays the draft's, so that the server finds the conflict.
     assert_eq!(update.base.values[NOTICE], "请出示二维码核销");
 }
 

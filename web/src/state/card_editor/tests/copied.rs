@@ -1,4 +1,4 @@
-//! A copy holds what the merchant wrote, and nothing of what the platform added.
+//! A copy has what the merchant wrote, and nothing that the platform added.
 
 use card_model::{base_info::Sku, review::CardStatus, time::UnixSeconds};
 use serde_json::json;
@@ -25,7 +25,7 @@ fn a_copy_is_the_voucher_as_it_was_typed() {
     let copy = CardEditor::copy_of(held, NOW);
     assert_eq!(copy.card, typed);
     assert!(copy.is_new());
-    // Nothing was typed yet, so nothing has to be kept.
+    // Nothing was typed yet, so nothing has to be saved.
     assert!(!copy.is_dirty());
     assert_eq!(copy.report(NOW).violations(), []);
 }

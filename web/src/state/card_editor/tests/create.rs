@@ -1,4 +1,4 @@
-//! A whole voucher typed from empty is what the platform's documents want.
+//! A whole voucher, typed from scratch, matches the platform's documents.
 
 use card_model::{card_type::CardType, language::Language};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Title and price follow every keystroke.
+//! Title and price are updated by every keystroke.
 
 use card_model::{card_type::CardType, language::Language, price::PriceReason};
 

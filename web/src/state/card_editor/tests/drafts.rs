@@ -1,4 +1,4 @@
-//! A draft comes back as it was left.
+//! A loaded draft equals the saved one.
 
 use card_model::card_type::CardType;
 use desk_api::draft::Draft;
@@ -8,7 +8,7 @@ use super::{
     support::{CARD_ID, NOW, held, typed_gift},
 };
 
-/// Kept and read again, as the server and the browser's store do.
+/// A draft after saving and loading, as by the server and the browser's storage.
 fn kept(editor: &CardEditor) -> Draft {
     let json = serde_json::to_string(&editor.to_draft()).unwrap();
     serde_json::from_str(&json).unwrap()

@@ -1,4 +1,4 @@
-//! An edit sends what changed and nothing else, and says what it can't change.
+//! An edit sends only what changed, and reports what it can't change.
 
 use card_model::{language::Language, patch::RefusalReason, time::UnixSeconds, validation::Rule};
 use serde_json::{Value, json};
@@ -72,7 +72,7 @@ fn a_validity_can_be_widened_and_not_narrowed() {
     editor.set_text(END, "2015-12-20");
     assert_eq!(Findings::of(&editor, NOW).refused(END), None);
     let sent = body(&editor);
-    // 2015-12-20 23:59:59 in Beijing; the beginning stays to the second.
+    // 2015-12-20 23:59:59 in Beijing; the begin stays the same to the second.
     assert_eq!(
         sent.pointer("/cash/base_info/date_info").unwrap(),
         &json!({
@@ -90,7 +90,7 @@ fn a_validity_can_be_widened_and_not_narrowed() {
 }
 
 #[test]
-fn what_can_not_change_says_why() {
+fn a_refused_change_has_a_reason() {
     let editor = CardEditor::edit(held());
     for (field, verdict) in [
         ("base_info.notice", Ok(())),
@@ -111,7 +111,7 @@ fn what_can_not_change_says_why() {
 #[test]
 fn only_the_edited_fields_are_judged() {
     let mut card = held();
-    // The platform holds a tip that is too long by today's rules.
+    // The tip on the platform is too long by today's rules.
     card.base_info.notice = Some("请".repeat(20));
     let mut editor = CardEditor::edit(card);
     editor.set_text("base_info.service_phone", "010-66666666");
@@ -181,7 +181,7 @@ fn amounts_in_a_refused_change_are_in_yuan() {
 }
 
 #[test]
-fn what_nobody_documented_is_neither_lost_nor_sent() {
+fn an_undocumented_member_is_neither_lost_nor_sent() {
     let mut editor = CardEditor::edit(held());
     editor.set_text("base_info.notice", "新的提醒");
     assert_eq!(editor.card.base_info.other.get("new_member"), Some(&json!("kept")));
@@ -206,7 +206,7 @@ fn what_needs_no_review_is_saved_alone_and_the_rest_stays_an_edit() {
     let rest = editor.update(true).unwrap();
     assert_eq!(rest.set.keys().collect::<Vec<_>>(), ["base_info.notice"]);
     assert_eq!(editor.text("base_info.service_phone"), "020-66666666");
-    // Taken back, it is what the platform holds now.
+    // Undone, it has the platform's present value.
     editor.undo("base_info.notice");
     assert!(!editor.is_dirty());
 }

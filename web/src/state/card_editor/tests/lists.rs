@@ -18,7 +18,7 @@ fn article_texts(editor: &CardEditor) -> Vec<&str> {
 fn entries_of_the_article_are_added_moved_and_removed() {
     let mut editor = CardEditor::new(CardType::Cash, NOW);
     for (position, text) in ["一", "二", "三"].into_iter().enumerate() {
-        // A new voucher begins with the first, which is obligatory.
+        // A new voucher starts with the first entry, which is required.
         if position > 0 {
             editor.add_article_entry();
         }

@@ -1,4 +1,4 @@
-//! What the merchant's vouchers have in common fills a new one.
+//! The merchant's profile fills a new voucher.
 
 use card_model::card_type::CardType;
 use desk_api::profile::MerchantProfile;
@@ -34,7 +34,7 @@ fn a_new_voucher_begins_with_the_profile_and_counts_as_untouched() {
 }
 
 #[test]
-fn each_field_says_that_it_was_filled_until_it_is_changed_or_taken_out() {
+fn each_field_is_marked_as_filled_until_it_is_changed_or_cleared() {
     let mut editor = CardEditor::new(CardType::Cash, NOW).with_profile(&profile());
     let filled = |editor: &CardEditor, field: &str| Findings::of(editor, NOW).is_filled(field);
     assert!(filled(&editor, "base_info.notice") && filled(&editor, "base_info.location_id_list"));

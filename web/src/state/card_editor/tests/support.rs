@@ -1,4 +1,4 @@
-//! Vouchers as a person types them, and as the platform answers them.
+//! Vouchers as typed by a user, and as returned by the platform.
 
 use card_model::{
     advanced_info::{BusinessService, TimeLimitDay},
@@ -15,10 +15,10 @@ pub(super) const NOW: UnixSeconds = UnixSeconds(1_447_300_000);
 /// A picture of the platform's store.
 pub(super) const PICTURE: &str =
     "http://mmbiz.qpic.cn/mmbiz/p98FjXy8LacgHxp3sJ3vn97bGLz0ib0Sfz1bjiaoOYA/0";
-/// The id of the voucher that the platform holds.
+/// The id of the voucher on the platform.
 pub(super) const CARD_ID: &str = "pbLatjgOY1_Cxi3mnWBThtG90HGg";
 
-/// Types what every voucher has, field by field.
+/// Types the fields that every voucher has.
 pub(super) fn type_common(editor: &mut CardEditor) {
     for (field, text) in [
         ("base_info.logo_url", PICTURE),
@@ -58,7 +58,7 @@ pub(super) fn type_common(editor: &mut CardEditor) {
     editor.set_gift_after(GiftAfter::This);
 }
 
-/// A whole price-reduction voucher.
+/// A complete price-reduction voucher.
 pub(super) fn typed_cash() -> CardEditor {
     let mut editor = CardEditor::new(CardType::Cash, NOW);
     type_common(&mut editor);
@@ -69,7 +69,7 @@ pub(super) fn typed_cash() -> CardEditor {
     editor
 }
 
-/// A whole exchange voucher.
+/// A complete exchange voucher.
 pub(super) fn typed_gift() -> CardEditor {
     let mut editor = CardEditor::new(CardType::Gift, NOW);
     type_common(&mut editor);
@@ -82,8 +82,8 @@ pub(super) fn typed_gift() -> CardEditor {
     editor
 }
 
-/// A price-reduction voucher as `card/get` answers it: the colour as a value, times in the middle of a
-/// day, members that only answers have, and one that nobody documented.
+/// A price-reduction voucher as `card/get` returns it: the colour as a value, times in the middle of a day, members
+/// that only responses have, and an undocumented one.
 pub(super) fn held() -> Card {
     serde_json::from_value(json!({
         "card_type": "CASH",

@@ -1,4 +1,4 @@
-//! What is typed stays as it was typed, whether it is a value yet or not.
+//! Typed texts stay as typed, valid or not.
 
 use card_model::{card_type::CardType, language::Language, validation::Rule};
 
@@ -32,7 +32,7 @@ fn leaving_a_field_gives_an_amount_its_usual_spelling() {
     editor.set_text("reduce_cost", "12.50");
     editor.touch("reduce_cost");
     assert_eq!(editor.text("reduce_cost"), "12.5");
-    // What is no amount stays for correction.
+    // An invalid amount stays for correction.
     editor.set_text("reduce_cost", "12,50");
     editor.touch("reduce_cost");
     assert_eq!(editor.text("reduce_cost"), "12,50");

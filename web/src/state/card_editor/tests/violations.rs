@@ -8,7 +8,7 @@ use super::{
 };
 
 #[test]
-fn nothing_is_held_against_a_form_that_nobody_has_touched() {
+fn an_untouched_form_shows_no_violation() {
     let editor = CardEditor::new(CardType::Cash, NOW);
     let findings = Findings::of(&editor, NOW);
     assert!(!findings.blocking().is_empty());
@@ -121,7 +121,7 @@ fn a_section_is_done_when_nothing_in_it_blocks() {
 }
 
 #[test]
-fn what_nobody_filled_in_and_nobody_needs_is_not_called_done() {
+fn an_empty_optional_section_is_not_done() {
     let editor = CardEditor::new(CardType::Cash, NOW);
     assert_eq!(state(&editor, Section::Entries), SectionState::Optional);
     assert_eq!(state(&editor, Section::GiftAfter), SectionState::Optional);
@@ -129,7 +129,7 @@ fn what_nobody_filled_in_and_nobody_needs_is_not_called_done() {
 }
 
 #[test]
-fn an_edit_says_where_it_differs_and_takes_each_difference_back() {
+fn an_edit_lists_its_differences_and_undoes_each() {
     let mut editor = CardEditor::edit(held());
     assert_eq!(state(&editor, Section::Entries), SectionState::Quiet);
     let phone = editor.text("base_info.service_phone");
@@ -181,7 +181,7 @@ fn a_voucher_can_not_give_itself_away_as_another() {
 }
 
 #[test]
-fn violations_stand_in_the_order_of_the_sections() {
+fn violations_are_in_the_order_of_the_sections() {
     let mut editor = CardEditor::new(CardType::Gift, NOW);
     editor.set_text("base_info.get_limit", "many");
     editor.add_time_limit(card_model::advanced_info::TimeLimitDay::Monday);
