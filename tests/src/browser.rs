@@ -27,7 +27,7 @@ fn program(variable: &str, fallback: &str) -> String {
 
 /// A browser session.
 pub struct Browser {
-    /// The WebDriver session.
+    /// The `WebDriver` session.
     pub driver: WebDriver,
     process: Child,
     _profile: TempDir,
