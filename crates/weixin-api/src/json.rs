@@ -89,7 +89,7 @@ impl<'de> Visitor<'de> for Sound {
         while let Some(name) = members.next_key::<String>()? {
             let inside = self.inside()?;
             if names.contains(&name) {
-                return Err(A::Error::custom(format_args!("the member `{name}` stands twice")));
+                return Err(A::Error::custom(format_args!("duplicate member `{name}`")));
             }
             names.insert(name);
             members.next_value_seed(inside)?;
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn a_repeated_member_is_named_where_it_stands() {
         let error = check(b"{\n\"a\": {\"b\": 1, \"b\": 2}}").unwrap_err();
-        assert!(error.to_string().starts_with("the member `b` stands twice at line 2"), "{error}");
+        assert!(error.to_string().starts_with("duplicate member `b` at line 2"), "{error}");
     }
 
     #[test]

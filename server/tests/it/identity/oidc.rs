@@ -302,8 +302,8 @@ async fn a_provider_that_is_down_is_said_in_words_and_the_server_runs() {
     let answer = at.back(&way.callback(), Some(&way.binding)).await;
     assert_eq!(answer.status, 502);
     assert!(
-        answer.text().contains("The sign-in service doesn&#39;t answer")
-            || answer.text().contains("The sign-in service doesn't answer"),
+        answer.text().contains("The sign-in service doesn&#39;t respond correctly")
+            || answer.text().contains("The sign-in service doesn't respond correctly"),
         "{}",
         answer.text()
     );

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use super::{AtProvider, at_provider, cookie_in};
 use crate::support::{NOW, client::Answer};
 
-const STALE: (u16, &str) = (400, "no longer counts");
+const STALE: (u16, &str) = (400, "no longer valid");
 const NOT_TRUSTED: (u16, &str) = (403, "could not be verified");
-const UNREADABLE: (u16, &str) = (502, "answer as it should");
+const UNREADABLE: (u16, &str) = (502, "respond correctly");
 const REFUSED: (u16, &str) = (403, "was not completed");
 
 /// Checks that there is no session and that the page shows the reason.
