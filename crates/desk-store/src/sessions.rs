@@ -33,7 +33,7 @@ pub struct StoredSession {
     pub agent: String,
 }
 
-/// What a user has shown to sign in here. Whoever was signed in elsewhere has shown nothing.
+/// What a user has shown to sign in here. Empty for a sign-in elsewhere.
 #[derive(Debug, Clone, Default)]
 pub struct Shown {
     /// The hash that the password was compared with.

@@ -208,7 +208,7 @@ impl Store {
     }
 
     /// Sets a user's password and ends its sessions but for one; returns `false` if there is no such user, or if that session
-    /// has ended: whoever asked in it may do nothing any more.
+    /// has ended, since its caller has no rights any more.
     ///
     /// # Errors
     /// [`StoreError::SignsInElsewhere`] for a user without a password on this server, or if the database can't be

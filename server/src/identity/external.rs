@@ -87,7 +87,7 @@ impl Identity {
         })
     }
 
-    /// Makes a user or brings it up to date. Says in the log if nobody can manage users afterwards.
+    /// Creates or updates a user. Logs a warning if no administrator is left.
     ///
     /// # Errors
     /// As [`Store::update_external_user`](desk_store::Store::update_external_user).

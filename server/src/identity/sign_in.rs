@@ -145,7 +145,7 @@ impl Identity {
             Some(_) => self.store.session(&session.hash).await?,
             None => None,
         };
-        // Somebody disabled the user, changed its password or gave it a second factor in between.
+        // In between, the user was disabled, or its password or second factor changed.
         let found = found.ok_or_else(refused)?;
         Ok((text, Caller::User(Box::new(found))))
     }
@@ -157,7 +157,7 @@ impl Identity {
         Err(Failure::not_found("this server has no local accounts"))
     }
 
-    /// Counts a try of somebody, who need not exist.
+    /// Counts a try for a user name, whether or not it exists.
     pub(super) fn try_once(
         &self,
         counted: &Counted,

@@ -17,7 +17,7 @@ pub enum Counted {
     /// Signing in under a name, see [`Counted::name`].
     Name(String),
     /// Showing the second factor of a user: six digits are guessed sooner than a password, so the tries of every address are
-    /// counted together. Only whoever has the password comes that far.
+    /// counted together. Only callers with the right password get this far.
     SecondFactor(i64),
     /// Confirming something within a session.
     Session(i64),
@@ -117,7 +117,7 @@ impl Throttle {
         pair.last = now.0;
     }
 
-    /// Notes that somebody signed in.
+    /// Records a successful sign-in.
     pub fn right(&mut self, counted: &Counted, address: IpAddr, now: UnixSeconds) {
         let pair = Pair { acquainted: true, wrong: 0, last: now.0 };
         self.pairs.insert((counted.clone(), counted.from(address)), pair);
