@@ -57,7 +57,7 @@ pub struct NewWrite {
     pub predicted_send_check: Option<bool>,
     /// What was read just before sending.
     pub evidence: Vec<Observation>,
-    /// The changed values, for the audit log. If they exceed [`MAX_CHANGES_BYTES`] in all, only their paths are kept.
+    /// The changed values, for the audit log. If they are too large in total, only their paths are kept.
     pub changes: Vec<Change>,
     /// Who confirms it, if a second person has to. The write begins only if the request is open.
     pub confirmation: Option<Confirmation>,
