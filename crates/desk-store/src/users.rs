@@ -207,8 +207,8 @@ impl Store {
         Ok(Some(after))
     }
 
-    /// Sets a user's password and ends its sessions but for one; returns `false` if there is no such user, or if that session
-    /// has ended, since its caller has no rights any more.
+    /// Sets a user's password and ends its sessions except one. Returns `false` if the user doesn't exist, or if that
+    /// session has ended.
     ///
     /// # Errors
     /// [`StoreError::SignsInElsewhere`] for a user without a password on this server, or if the database can't be

@@ -1,6 +1,5 @@
-//! What `card-desk check` says of a body, what the relay in front of the platform says, and what the sandbox answers to it as
-//! `card/create` is the same, for cards of every type, sound ones and such as somebody broke in up to three places. So is
-//! what the dashboard's form says and sends, which begins with a card that was read.
+//! `card-desk check`, the relay and `card/create` of the sandbox judge a body alike: cards of every type, valid or with up to
+//! three faults. The dashboard's form, which starts from a card that was read, agrees in its report and in what it sends.
 
 mod cards;
 mod faults;

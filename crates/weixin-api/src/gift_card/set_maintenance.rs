@@ -24,7 +24,7 @@ pub struct Request {
 /// Who closed a page.
 #[open_enum]
 pub enum Control {
-    /// Nobody.
+    /// The page is open.
     #[wire("E_PAGE_CONTROL_NORMAL")]
     Normal,
     /// The merchant.

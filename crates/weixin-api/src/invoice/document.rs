@@ -9,7 +9,7 @@ pub enum ReimburseStatus {
     /// Not begun.
     #[wire("INVOICE_REIMBURSE_INIT")]
     Initial,
-    /// In somebody's hands.
+    /// Locked for a reimbursement in progress.
     #[wire("INVOICE_REIMBURSE_LOCK")]
     Locked,
     /// Paid; nothing can change it any more.

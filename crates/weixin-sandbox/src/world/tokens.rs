@@ -121,7 +121,7 @@ impl Tokens {
         }
     }
 
-    /// Returns `true` if `stable_token` must make a new token: there is none, or it is about to end.
+    /// Returns `true` if `stable_token` must make a new token: the current one is missing or about to expire.
     pub(crate) fn needs_renewal(&self, now: UnixSeconds) -> bool {
         self.stable
             .filter(|serial| self.check(*serial, now).is_ok())

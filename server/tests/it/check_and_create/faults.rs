@@ -25,9 +25,9 @@ enum Writing {
     Escaped,
     NotUtf8,
     Cut,
-    /// A member of the body stands twice.
+    /// A duplicate member in the body.
     Twice,
-    /// A member that nobody knows holds lists in lists.
+    /// An unknown member with nested lists.
     Nested,
 }
 

@@ -46,7 +46,7 @@ async fn no_name_that_a_stranger_types_uses_up_the_tries_of_something_else() {
     assert_eq!(signed_in.status, 200, "{}", signed_in.text());
 }
 
-/// Whoever guesses codes has the password. It was once recorded as nobody's, from no address.
+/// A caller who guesses codes has the password. Earlier versions recorded neither user nor address.
 #[tokio::test]
 async fn tries_that_are_not_compared_are_recorded_for_the_user_and_the_address() {
     let desk = behind_proxy().await;

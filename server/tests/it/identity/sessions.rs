@@ -70,7 +70,7 @@ async fn a_session_ends_after_thirty_minutes_without_use() {
     assert!(!desk.counts(&session).await);
 }
 
-/// One that the clock has ended was listed until somebody signed in.
+/// Earlier versions listed expired sessions until the next sign-in.
 #[tokio::test]
 async fn the_list_shows_the_sessions_that_count() {
     let desk = desk().await;
