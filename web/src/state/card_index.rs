@@ -30,8 +30,10 @@ pub struct Cards {
     pub rows: Arc<Vec<Arc<CardRow>>>,
     /// The same rows, prepared for searches.
     pub entries: Arc<Vec<Entry>>,
-    /// Whether these are all cards of the account.
+    /// Whether the server knows all cards of the account.
     pub complete: bool,
+    /// Whether the server has rows that haven't arrived yet.
+    pub more: bool,
     /// The number of cards on the platform, if known.
     pub total: Option<u64>,
     /// When the oldest row was read from the platform.
@@ -155,7 +157,7 @@ impl CardIndex {
 
     /// Returns `true` if the rows are all cards of the account.
     pub fn is_complete(self) -> bool {
-        self.cards.with(|cards| cards.ready().is_some_and(|cards| cards.complete))
+        self.cards.with(|cards| cards.ready().is_some_and(|cards| cards.complete && !cards.more))
     }
 
     /// Handles a response. A failure keeps what is shown. Returns `true` if more can be fetched now.
@@ -191,7 +193,7 @@ impl CardIndex {
             Loaded::Loading
         } else {
             let entries = Arc::new(rows.iter().cloned().map(Entry::new).collect());
-            Loaded::Ready(Cards { rows, entries, complete, total, read_at, unreadable })
+            Loaded::Ready(Cards { rows, entries, complete, more, total, read_at, unreadable })
         };
         self.cards.set(state);
         more
