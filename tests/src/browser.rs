@@ -76,6 +76,15 @@ impl Browser {
             .unwrap_or_else(|error| panic!("{command}: {error}"))
     }
 
+    /// Takes the browser's network away, or gives it back.
+    pub async fn network(&self, is_there: bool) {
+        let _ = self.devtools("Network.enable", json!({})).await;
+        let conditions = json!({
+            "offline": !is_there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        self.devtools("Network.emulateNetworkConditions", conditions).await;
+    }
+
     /// Fails if the console has an error, a panic or a violation of the content security policy. Expected error
     /// responses (409, 422 …) and a server that the test stopped are ignored.
     pub async fn assert_clean_console(&self) {

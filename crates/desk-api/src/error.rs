@@ -185,7 +185,7 @@ error_codes! {
     SignInRequired = (401, -99050),
     /// The caller lacks the right; `role` names the required role.
     RoleMissing = (403, -99051),
-    /// Name and password, or the setup code, are wrong.
+    /// Name and password are wrong.
     SignInRefused = (401, -99052),
     /// Too many attempts; `Retry-After` says when the next one is possible.
     TooManyTries = (429, -99053),
@@ -213,6 +213,8 @@ error_codes! {
     SecondFactorRefused = (401, -99062),
     /// A second factor already exists, or there is nothing to confirm.
     SecondFactorSet = (409, -99063),
+    /// The setup code is wrong.
+    SetupRefused = (401, -99064),
     /// The list of cards is incomplete, so an operation on all of it is impossible for now.
     ListIncomplete = (503, -99040),
 }

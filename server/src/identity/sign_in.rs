@@ -54,7 +54,7 @@ impl Identity {
     /// Creates the first user with the code from the console, and signs it in.
     ///
     /// # Errors
-    /// Fails with `SetupClosed`, `SignInRefused`, `TooManyTries`, `PasswordRefused` or `InvalidShape`, or if the
+    /// Fails with `SetupClosed`, `SetupRefused`, `TooManyTries`, `PasswordRefused` or `InvalidShape`, or if the
     /// database fails.
     pub(crate) async fn set_up(
         &self,
@@ -72,7 +72,9 @@ impl Identity {
         }
         self.try_once(&Counted::Setup, UNKNOWN_USER, origin.address)?;
         if !self.setup.is(setup.code.expose()) {
-            return Err(self.wrong(&Counted::Setup, origin.address));
+            self.count_wrong(&Counted::Setup, origin.address);
+            let message = "this is not the setup code that the server printed";
+            return Err(Failure::new(ErrorCode::SetupRefused, message).at("code"));
         }
         let name = user_name(&setup.name)?;
         let password_hash = self.hashing.hash(&setup.password, &[&name]).await?;
@@ -166,15 +168,19 @@ impl Identity {
     ) -> Result<(), Failure> {
         self.throttle(|throttle, now| throttle.admit(counted, address, now)).map_err(|seconds| {
             self.record_throttled(who, address);
-            let message = format!("too many tries; the next one counts in {seconds} s");
+            let message = format!("too many attempts; the next one counts in {seconds} s");
             Failure::new(ErrorCode::TooManyTries, message)
                 .header(header::RETRY_AFTER, HeaderValue::from(seconds))
         })
     }
 
     fn wrong(&self, counted: &Counted, address: IpAddr) -> Failure {
-        self.throttle(|throttle, now| throttle.wrong(counted, address, now));
+        self.count_wrong(counted, address);
         refused()
+    }
+
+    fn count_wrong(&self, counted: &Counted, address: IpAddr) {
+        self.throttle(|throttle, now| throttle.wrong(counted, address, now));
     }
 }
 

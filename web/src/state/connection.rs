@@ -13,6 +13,8 @@ use leptos::{
     task::spawn_local,
 };
 
+use crate::address;
+
 thread_local! {
     /// Calls to the server aren't components and can't read a context.
     static CONNECTION: Cell<Option<Connection>> = const { Cell::new(None) };
@@ -90,7 +92,10 @@ impl Connection {
             return;
         }
         spawn_local(async move {
-            let answered = Request::get("/healthz").send().await.is_ok_and(|answer| answer.ok());
+            let answered = Request::get(&address::route("/healthz"))
+                .send()
+                .await
+                .is_ok_and(|answer| answer.ok());
             if self.reach.get_untracked() == Reach::Connected {
                 return;
             }

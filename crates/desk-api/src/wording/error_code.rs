@@ -124,9 +124,12 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "您的角色不能执行这个操作，请联系管理员",
             "Your role doesn't allow this; ask an administrator",
         ),
-        ErrorCode::SignInRefused => {
-            pick(language, "用户名、密码或初始化代码不正确", "Wrong name, password or setup code")
-        }
+        ErrorCode::SignInRefused => pick(language, "用户名或密码不正确", "Wrong name or password"),
+        ErrorCode::SetupRefused => pick(
+            language,
+            "初始化代码不正确，请核对服务器控制台上的代码",
+            "Wrong setup code; compare it with the one on the server's console",
+        ),
         ErrorCode::TooManyTries => pick(
             language,
             "尝试次数太多，请稍等片刻再登录",

@@ -25,7 +25,7 @@ async fn the_code_makes_one_administrator_and_no_second_one() {
         desk.call("POST", "/desk/setup").json(&body).send()
     };
     let wrong = "0000-0000-0000-0000-0000-0000-00";
-    set_up(wrong, "root", PASSWORD).await.failure(401, "sign_in_refused");
+    set_up(wrong, "root", PASSWORD).await.failure(401, "setup_refused");
     let weak = set_up(&code, "root", "password1234").await.failure(422, "password_refused");
     assert_eq!(weak["password"], "common");
     set_up(&code, "server", PASSWORD).await.failure(400, "invalid_shape");

@@ -77,3 +77,23 @@ async fn every_page_works_below_a_path() {
     }
     browser.quit().await;
 }
+
+/// Looks for the server again where it is: what answers beside the path may be another program.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_server_is_looked_for_below_the_path() {
+    let (_desk, url) = below_a_path().await;
+    let browser = Browser::start("en", 1280, 900).await;
+    browser.open(&url).await;
+    browser.see("[data-figures]").await;
+    browser.network(false).await;
+    browser.see("[data-connection=\"offline\"]").await;
+    browser.network(true).await;
+    browser.see_gone("[data-connection]").await;
+    browser
+        .see_true(
+            "return performance.getEntriesByType('resource').some(entry => entry.name.endsWith('/healthz'))",
+        )
+        .await;
+    is_all_below(&browser).await;
+    browser.quit().await;
+}

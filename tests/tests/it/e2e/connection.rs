@@ -3,19 +3,10 @@
 use std::sync::Arc;
 
 use card_desk::clock::WallClock;
-use serde_json::json;
 use tests::{
     browser::Browser,
     desk::{Desk, config},
 };
-
-async fn network(browser: &Browser, is_there: bool) {
-    let _ = browser.devtools("Network.enable", json!({})).await;
-    let conditions = json!({
-        "offline": !is_there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
-    });
-    browser.devtools("Network.emulateNetworkConditions", conditions).await;
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_was_opened_offline_comes_when_the_network_returns() {
@@ -23,11 +14,11 @@ async fn a_page_that_was_opened_offline_comes_when_the_network_returns() {
     let browser = Browser::start("en", 1280, 900).await;
     browser.open(&desk.address("/")).await;
     browser.see("[data-figures]").await;
-    network(&browser, false).await;
+    browser.network(false).await;
     browser.see("[data-connection=\"offline\"]").await;
     browser.click(".rail a[href='/statistics']").await;
     browser.see("[data-problem=\"offline\"]").await;
-    network(&browser, true).await;
+    browser.network(true).await;
     browser.see_gone("[data-connection]").await;
     browser.see(".chart svg").await;
     browser.quit().await;

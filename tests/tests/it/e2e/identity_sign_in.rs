@@ -29,7 +29,7 @@ async fn a_new_server_is_set_up_with_the_code_from_its_console() {
     browser.fill("name", ROOT).await;
     browser.fill("password", PASSWORD).await;
     browser.act("set-up").await;
-    browser.see_text("[data-problem=refused]", "setup code").await;
+    browser.see_text("#note-code", "Wrong setup code").await;
 
     browser.fill("code", &setup_code(&desk).to_uppercase()).await;
     browser.fill("password", "password1234").await;
@@ -104,7 +104,9 @@ async fn too_many_wrong_tries_show_how_long_to_wait() {
         )
         .await;
     browser.sign_in_with("unknown", "not the password").await;
-    browser.see_true("return window.messages.some(text => text.includes('try again in 2 s'))").await;
+    browser
+        .see_true("return window.messages.some(text => text.includes('try again in 2 s'))")
+        .await;
     browser.see_gone("[data-problem=refused]").await;
     browser.quit().await;
 }

@@ -1,6 +1,9 @@
 //! The first administrator of a new server.
 
-use desk_api::identity::{Setup, Who};
+use desk_api::{
+    error::ErrorCode,
+    identity::{Setup, Who},
+};
 use leptos::{ev, prelude::*, task::spawn_local};
 use weixin_api::secret::Secret;
 
@@ -36,13 +39,16 @@ pub fn setup(done: Callback<Who>) -> AnyView {
     view! {
         <form class="sign-in" data-form="setup" novalidate on:submit=submit>
             <p class="second">{t(Text::SetupText)}</p>
-            {PlainField::new("code", t(Text::SetupCode), code, "one-time-code").help(t(Text::SetupCodeHelp)).text()}
+            {PlainField::new("code", t(Text::SetupCode), code, "one-time-code")
+                .problem(move || tries.problem_of(ErrorCode::SetupRefused))
+                .help(t(Text::SetupCodeHelp))
+                .text()}
             {PlainField::new("name", t(Text::SetupName), name, "username").help(t(Text::NameHelp)).text()}
             {PlainField::new("password", t(Text::Password), password, "new-password")
                 .problem(move || tries.password_problem())
                 .help(t(Text::NewPasswordHelp))
                 .password()}
-            {tries.notice()}
+            {tries.notice_beside(&[ErrorCode::SetupRefused, ErrorCode::PasswordRefused])}
             <button class="button button-primary button-large" type="submit" data-action="set-up" aria-disabled=move || tries.is_held().to_string()>
                 {t(Text::CreateAdmin)}
             </button>
