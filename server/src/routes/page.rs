@@ -1,14 +1,14 @@
 //! Everything outside the API: the dashboard's files, and its page for every other path.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use axum::{
     body::Body,
-    extract::{Request, State},
+    extract::{Query, Request, State},
     response::{IntoResponse, Response},
 };
 use desk_api::{error::ErrorCode, path::account_of_page};
-use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
 use crate::{
     assets::{self, File, INDEX},
@@ -37,7 +37,7 @@ pub(crate) async fn page(State(server): State<Arc<Server>>, request: Request) ->
     }
     let name = path.trim_start_matches('/');
     if name == INDEX || !looks_like_file(name) {
-        return index(&server, path, request.headers()).await;
+        return index(&server, request.uri(), request.headers()).await;
     }
     match assets::find(name, request.headers()) {
         Some(found) => file(found, request.headers()),
@@ -73,10 +73,10 @@ fn file(found: File, request: &HeaderMap) -> Response {
 }
 
 /// Returns the page with the session in it. Never cached, because the session contains its clock's time.
-async fn index(server: &Server, path: &str, headers: &HeaderMap) -> Response {
+async fn index(server: &Server, uri: &Uri, headers: &HeaderMap) -> Response {
     // Without sign-in, or if the caller can't be looked up now, the page has no session.
     let caller = server.caller(headers).await.unwrap_or_default();
-    let session = session_meta(server, caller.as_ref(), path);
+    let session = session_meta(server, caller.as_ref(), uri).await;
     let (status, text) = match assets::index() {
         Some(text) => (StatusCode::OK, below(&server.prefix, &text, &session)),
         None => (StatusCode::SERVICE_UNAVAILABLE, MISSING_PAGE.to_owned()),
@@ -96,19 +96,35 @@ fn below(prefix: &str, page: &str, session: &str) -> String {
         .replace("href=\"/", &format!("href=\"{prefix}/"))
 }
 
-/// The session of the account in the address, or of the first account that the caller may see.
-fn session_meta(server: &Server, caller: Option<&Caller>, path: &str) -> String {
-    let session = caller.and_then(|caller| {
-        let seen = server.seen_accounts(caller);
-        let account = match account_of_page(path) {
-            Some((named, _)) => seen.into_iter().find(|account| account.name == named),
-            None => seen.into_iter().next(),
-        };
-        account.map(|account| server.session(account, caller))
+/// The session of the account in the address, or of the first account that the caller may see. The page of a new voucher
+/// also gets the merchant's profile, which saves its form a request.
+async fn session_meta(server: &Server, caller: Option<&Caller>, uri: &Uri) -> String {
+    let (named, page) = account_of_page(uri.path())
+        .map_or((None, uri.path()), |(account, page)| (Some(account), page));
+    let seen = caller.and_then(|caller| {
+        let mut seen = server.seen_accounts(caller).into_iter();
+        let account = seen.find(|account| named.is_none_or(|name| account.name == name));
+        account.map(|account| (account, caller))
     });
-    let json = serde_json::to_string(&session).unwrap_or_default();
-    let (json, prefix) = (escaped(&json), escaped(&server.prefix));
-    format!(r#"<meta name="card-desk-session" content="{json}" data-prefix="{prefix}">"#)
+    let session = seen.map(|(account, caller)| server.session(account, caller));
+    let mut profile = None;
+    if let Some((account, _)) = seen.filter(|_| begins_a_voucher(page, uri)) {
+        // Without it, the form fetches the profile and shows why that fails.
+        profile = account.profile().await.ok();
+    }
+    let json = escaped(&serde_json::to_string(&session).unwrap_or_default());
+    let prefix = escaped(&server.prefix);
+    let profile = profile.and_then(|profile| serde_json::to_string(&profile).ok());
+    let profile =
+        profile.map(|json| format!(" data-profile=\"{}\"", escaped(&json))).unwrap_or_default();
+    format!(r#"<meta name="card-desk-session" content="{json}" data-prefix="{prefix}"{profile}>"#)
+}
+
+/// Whether the page shows the form of a new voucher at once: the address names its type and no draft.
+fn begins_a_voucher(page: &str, uri: &Uri) -> bool {
+    page == "/cards/new"
+        && Query::<HashMap<String, String>>::try_from_uri(uri)
+            .is_ok_and(|query| query.contains_key("type") && !query.contains_key("draft"))
 }
 
 /// Escapes a text for a double-quoted attribute.
@@ -130,6 +146,18 @@ mod tests {
         let text = escaped(hostile);
         assert!(!text.contains(['"', '<', '>', '\'']));
         assert_eq!(escaped("&lt;"), "&amp;lt;");
+    }
+
+    #[test]
+    fn a_new_voucher_begins_with_its_type() {
+        let begins = |address| {
+            let uri = Uri::from_static(address);
+            begins_a_voucher(uri.path(), &uri)
+        };
+        assert!(begins("/cards/new?type=CASH&section=rules"));
+        assert!(!begins("/cards/new?type=CASH&draft=1"));
+        assert!(!begins("/cards/new"));
+        assert!(!begins("/cards?type=CASH"));
     }
 
     #[test]

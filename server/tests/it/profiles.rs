@@ -77,3 +77,34 @@ async fn a_profile_keeps_the_limits_of_a_voucher() {
     assert_eq!(paths, ["cash.base_info.color", "cash.base_info.notice"]);
     assert_eq!(server.json("/desk/main/profile").await["revision"], 0);
 }
+
+/// Saves a new form a request. Any other page would only hold a copy that gets stale.
+#[tokio::test]
+async fn the_page_of_a_new_voucher_holds_the_profile() {
+    let server = start().await;
+    let hostile = r#"Tea" onload='x' <script>"#;
+    let body = json!({"revision": 0, "profile": {"notice": hostile}});
+    assert_eq!(put(&server, &body).await.status, 200);
+    for (page, holds) in [
+        ("/cards/new?type=CASH", true),
+        ("/a/main/cards/new?type=GIFT&section=rules", true),
+        ("/cards/new?type=CASH&draft=d1", false),
+        ("/cards/new", false),
+        ("/cards?type=CASH", false),
+    ] {
+        let answer = server.get(page).await;
+        // If the dashboard is not built, 503 with the command to build it.
+        if answer.status == 200 {
+            let text = answer.text();
+            let profile = text.split_once("data-profile=\"").map(|(_, rest)| rest);
+            assert_eq!(profile.is_some(), holds, "{page}");
+            let json = profile.and_then(|rest| rest.split_once('"')).map(|(json, _)| json);
+            assert!(
+                json.is_none_or(
+                    |json| json.contains("Tea\\&quot; onload=&#39;x&#39; &lt;script&gt;")
+                ),
+                "{json:?}"
+            );
+        }
+    }
+}

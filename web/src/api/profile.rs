@@ -5,9 +5,18 @@ use desk_api::{
     profile::{Profile, ProfileSave},
 };
 use gloo_net::http::Method;
+use leptos::prelude::document;
 
 use super::{Failure, get, send};
 use crate::state::session::CurrentSession;
+
+/// The profile that the server wrote into the page. Taken once, since it may change later.
+pub fn in_page() -> Option<Profile> {
+    let meta = document().query_selector("meta[name=card-desk-session]").ok().flatten()?;
+    let json = meta.get_attribute("data-profile")?;
+    let _ = meta.remove_attribute("data-profile");
+    serde_json::from_str(&json).ok()
+}
 
 /// Fetches the profile, or a suggestion if none is saved.
 pub async fn profile(session: CurrentSession) -> Result<Profile, Failure> {

@@ -5,6 +5,7 @@ mod confirm;
 mod form;
 
 use card_model::card_type::CardType;
+use desk_api::profile::Profile;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
@@ -44,6 +45,7 @@ pub fn CardNewPage() -> impl IntoView {
     let (query, session) = (use_query_map(), CurrentSession::get());
     // The id of a draft that this page has just created, which is not saved anywhere yet.
     let fresh = StoredValue::new(String::new());
+    let profile = StoredValue::new(api::profile::in_page());
     let navigate: Navigate = StoredValue::new_local(Box::new(use_navigate()));
     let asked = Memo::new(move |_| {
         query.with(|query| Asked {
@@ -73,7 +75,7 @@ pub fn CardNewPage() -> impl IntoView {
         Asked { draft_id: None, .. } => ().into_any(),
         Asked { card_type, from, draft_id: Some(draft_id) } => {
             let is_fresh = fresh.with_value(|fresh| *fresh == draft_id);
-            view! { <OpenDraft card_type from draft_id is_fresh/> }.into_any()
+            view! { <OpenDraft card_type from draft_id is_fresh profile/> }.into_any()
         }
     }
 }
@@ -126,16 +128,18 @@ fn OpenDraft(
     from: Option<String>,
     draft_id: String,
     is_fresh: bool,
+    profile: StoredValue<Option<Profile>>,
 ) -> impl IntoView {
     let session = CurrentSession::get();
     let beginning = RwSignal::new(Loaded::Loading);
     let load = Callback::new(move |()| {
         let (card_type, draft_id, from) = (card_type.clone(), draft_id.clone(), from.clone());
+        let in_page = profile.try_update_value(Option::take).flatten();
         spawn_local(async move {
             let found = match card_type {
                 // This page has just created the draft's id, so there is no draft to look for.
                 Some(card_type) if is_fresh && from.is_none() => {
-                    Ok(begin(card_type, draft_id, session).await)
+                    Ok(begin(card_type, draft_id, session, in_page).await)
                 }
                 card_type => find(session, card_type, from, draft_id).await,
             };
@@ -155,8 +159,16 @@ fn OpenDraft(
 }
 
 /// An untouched form with the merchant's profile. If the profile can't be fetched, the form is empty.
-async fn begin(card_type: CardType, draft_id: String, session: CurrentSession) -> Beginning {
-    let profile = api::profile::profile(session).await.unwrap_or_default();
+async fn begin(
+    card_type: CardType,
+    draft_id: String,
+    session: CurrentSession,
+    in_page: Option<Profile>,
+) -> Beginning {
+    let profile = match in_page {
+        Some(profile) => profile,
+        None => api::profile::profile(session).await.unwrap_or_default(),
+    };
     let now = session.now_untracked();
     let mut editor = CardEditor::new(card_type, now);
     if session.is_sandbox() {
@@ -200,7 +212,7 @@ async fn find(
     found?;
     match (from, card_type) {
         (Some(card_id), Some(_)) => copy(session, &card_id, draft_id).await,
-        (None, Some(card_type)) => Ok(begin(card_type, draft_id, session).await),
+        (None, Some(card_type)) => Ok(begin(card_type, draft_id, session, None).await),
         // The address names a missing draft, and no type to start with.
         (_, None) => {
             let draft = api::drafts::draft(session, &draft_id).await?;
