@@ -5,9 +5,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{MANIFEST, STATIC, tools::Tools};
+use super::{MANIFEST, STATIC};
 use crate::error::Error;
-use crate::{cargo, process, workspace};
+use crate::{cargo, process, tools, workspace};
 
 /// The list's name, which is also the name of cargo-cyclonedx's file.
 const LIST: &str = "card-desk.cdx";
@@ -16,8 +16,8 @@ const LIST: &str = "card-desk.cdx";
 ///
 /// # Errors
 /// If cargo-cyclonedx fails.
-pub(super) fn write(tools: &Tools, folder: &Path) -> Result<(), Error> {
-    let mut command = tools.cargo();
+pub(super) fn write(folder: &Path) -> Result<(), Error> {
+    let mut command = tools::cargo();
     command.args(["cyclonedx", "--manifest-path", MANIFEST, "--format", "json", "--quiet"]);
     command.args(["--target", STATIC, "--override-filename", LIST]);
     process::run("cargo cyclonedx", &mut command)?;
