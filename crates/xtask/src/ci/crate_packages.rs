@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::published::{self, Package};
+use cargo_metadata::Package;
+
+use super::published;
 use crate::error::Error;
 use crate::{cargo, process, toolchain, workspace};
 
@@ -47,7 +49,7 @@ fn unpacked(package: &Package) -> Result<String, Error> {
     let mut tar = Command::new("tar");
     tar.arg("-xzf").arg(packages.join(format!("{name}.crate"))).arg("-C").arg(&packages);
     process::run("unpacking a crate", &mut tar)?;
-    Ok(format!("patch.crates-io.{}.path={:?}", package.name, folder))
+    Ok(format!("patch.crates-io.{}.path='{}'", package.name, folder.display()))
 }
 
 /// Copies the project to where its lock file may be written. It starts with the workspace's versions.

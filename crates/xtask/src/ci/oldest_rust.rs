@@ -2,28 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use cargo_metadata::semver::Version;
 
 use crate::error::Error;
 use crate::{cargo, process, toolchain};
 
-/// Cargo's metadata of the workspace. See <https://doc.rust-lang.org/cargo/commands/cargo-metadata.html>.
-#[derive(Debug, Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
-}
-
-/// One of our crates.
-#[derive(Debug, Deserialize)]
-struct Package {
-    name: String,
-    rust_version: Option<String>,
-}
-
 /// Compiles the crates with the oldest version that they declare.
 pub(super) fn check() -> Result<bool, Error> {
-    let metadata: Metadata = cargo::metadata()?;
-    for (version, names) in by_version(&metadata.packages) {
+    let declared = cargo::metadata()?
+        .packages
+        .into_iter()
+        .filter_map(|package| Some((package.rust_version?, package.name.to_string())));
+    for (version, names) in by_version(declared) {
+        let version = version.to_string();
         toolchain::ensure_version(&version)?;
         println!("      Rust {version}: {}", names.join(", "));
         let mut command = toolchain::cargo_of(&version)?;
@@ -35,35 +26,28 @@ pub(super) fn check() -> Result<bool, Error> {
 }
 
 /// Returns the crates by their version, without those of the newest version, which every other check uses.
-fn by_version(packages: &[Package]) -> BTreeMap<String, Vec<&str>> {
-    let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for Package { name, rust_version } in packages {
-        if let Some(version) = rust_version {
-            found.entry(version.clone()).or_default().push(name);
-        }
+fn by_version(
+    declared: impl IntoIterator<Item = (Version, String)>,
+) -> BTreeMap<Version, Vec<String>> {
+    let mut found: BTreeMap<Version, Vec<String>> = BTreeMap::new();
+    for (version, name) in declared {
+        found.entry(version).or_default().push(name);
     }
-    if let Some(newest) = found.keys().max_by_key(|version| numbers(version)).cloned() {
-        found.remove(&newest);
-    }
+    found.pop_last();
     found
-}
-
-/// Returns the numbers of a version, so that 1.100 is newer than 1.95.
-fn numbers(version: &str) -> Vec<u32> {
-    version.split('.').map(|number| number.parse().unwrap_or(0)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Package, by_version};
+    use super::{Version, by_version};
 
     #[test]
     fn crates_of_the_newest_version_are_left_out() {
-        let packages =
-            [("a", "1.95"), ("b", "1.86"), ("c", "1.100"), ("d", "1.86")].map(|(name, version)| {
-                Package { name: name.to_owned(), rust_version: Some(version.to_owned()) }
-            });
-        let found: Vec<_> = by_version(&packages).into_iter().collect();
-        assert_eq!(found, [("1.86".to_owned(), vec!["b", "d"]), ("1.95".to_owned(), vec!["a"])]);
+        let version = |minor| Version::new(1, minor, 0);
+        let declared = [(95, "a"), (86, "b"), (100, "c"), (86, "d")]
+            .map(|(minor, name)| (version(minor), name.to_owned()));
+        let found: Vec<_> = by_version(declared).into_iter().collect();
+        let names = |all: &[&str]| all.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(found, [(version(86), names(&["b", "d"])), (version(95), names(&["a"]))]);
     }
 }

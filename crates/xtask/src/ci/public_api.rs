@@ -3,10 +3,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::published::{self, Package};
+use cargo_metadata::Package;
+
+use super::published;
 use crate::error::Error;
 use crate::tools::{self, Tool};
 use crate::{cargo, process, workspace};
@@ -26,7 +28,7 @@ pub(super) fn check() -> Result<bool, Error> {
     tools::ensure(&[CARGO_PUBLIC_API])?;
     let mut same = true;
     for package in published::crates()? {
-        let list = package.folder().join(LIST);
+        let list = list(&package);
         let recorded = workspace::read(&list)?;
         let differences = differences(&recorded, &public_api(&package)?);
         for difference in &differences {
@@ -50,11 +52,17 @@ pub(super) fn check() -> Result<bool, Error> {
 pub(crate) fn record() -> Result<ExitCode, Error> {
     tools::ensure(&[CARGO_PUBLIC_API])?;
     for package in published::crates()? {
-        let list = package.folder().join(LIST);
+        let list = list(&package);
         fs::write(&list, public_api(&package)?).map_err(Error::file("write", &list))?;
         println!("{}", workspace::relative(&list));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the path of a crate's list.
+fn list(package: &Package) -> PathBuf {
+    let manifest = package.manifest_path.as_std_path();
+    manifest.parent().unwrap_or(Path::new(".")).join(LIST)
 }
 
 /// Returns a crate's public items, one a line, without the traits that every type has and without what a trait fixes.
