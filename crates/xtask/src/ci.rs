@@ -126,8 +126,11 @@ fn passes(command: &mut Command) -> Result<bool, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Outcome, selected, verdict};
-    use crate::cli::{Check, CiOptions};
+    use clap::{Parser as _, ValueEnum as _};
+
+    use super::{Outcome, name, selected, verdict};
+    use crate::cli::{Check, CiOptions, Cli, Command};
+    use crate::workspace;
 
     #[test]
     fn without_names_every_check_runs_but_the_skipped_ones() {
@@ -144,6 +147,24 @@ mod tests {
         let only = vec![Check::Clippy, Check::Format];
         let chosen = selected(&CiOptions { only, ..CiOptions::default() });
         assert_eq!(chosen, [Check::Format, Check::Clippy]);
+    }
+
+    #[test]
+    fn continuous_integration_runs_every_check() {
+        let script = workspace::read(&workspace::root().join(".ci/run")).unwrap();
+        let line = script.lines().find_map(|line| line.strip_prefix("cargo xtask ")).unwrap();
+        let cli = Cli::parse_from(["cargo xtask"].into_iter().chain(line.split(' ')));
+        let Command::Ci(options) = cli.command else { panic!("not ci: {cli:?}") };
+        assert!(options.install);
+        assert_eq!(selected(&options), Check::value_variants());
+    }
+
+    #[test]
+    fn the_guide_for_contributors_describes_every_check() {
+        let guide = workspace::read(&workspace::root().join("CONTRIBUTING.md")).unwrap();
+        for check in Check::value_variants() {
+            assert!(guide.contains(&format!("`{}`", name(*check))), "{check:?}");
+        }
     }
 
     #[test]
