@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use serde::{Deserialize, de::DeserializeOwned};
+use cargo_metadata::{Message, Metadata};
 
 use crate::error::Error;
 use crate::process::{Line, Started};
@@ -41,35 +41,16 @@ fn prepared(mut command: Command) -> Command {
     command
 }
 
-/// Returns cargo's metadata of the workspace; `T` selects the members to read. See
-/// <https://doc.rust-lang.org/cargo/commands/cargo-metadata.html>.
+/// Returns cargo's metadata of the workspace, without other packages.
 ///
 /// # Errors
 /// If cargo fails or its output is invalid.
-pub(crate) fn metadata<T: DeserializeOwned>() -> Result<T, Error> {
+pub(crate) fn metadata() -> Result<Metadata, Error> {
     let mut command = cargo();
     command.args(["metadata", "--no-deps", "--offline", "--format-version", "1"]);
     let answer = process::capture_command(&mut command)?;
     serde_json::from_str(&answer)
         .map_err(|source| Error::Answer { program: "cargo metadata", source })
-}
-
-/// The members of a cargo message that are read. See
-/// <https://doc.rust-lang.org/cargo/reference/external-tools.html#json-messages>.
-#[derive(Debug, Deserialize)]
-struct Message {
-    reason: String,
-    target: Option<Target>,
-    #[serde(default)]
-    filenames: Vec<PathBuf>,
-    executable: Option<PathBuf>,
-}
-
-/// The target that a message is about.
-#[derive(Debug, Deserialize)]
-struct Target {
-    name: String,
-    kind: Vec<String>,
 }
 
 /// Builds one binary, showing cargo's progress, and returns the file. `compiler_arguments` apply only to the binary, so
@@ -161,16 +142,12 @@ fn file(line: &str, binary: &str) -> Option<PathBuf> {
 
 /// Returns the file of the binary if the message announces it.
 fn artifact(message: Message, binary: &str) -> Option<PathBuf> {
-    let target = message.target?;
-    let ours = message.reason == "compiler-artifact"
-        && target.name == binary
-        && target.kind.iter().any(|kind| kind == "bin");
-    if !ours {
+    let Message::CompilerArtifact(built) = message else { return None };
+    if built.target.name != binary || !built.target.is_bin() {
         return None;
     }
-    message.executable.or_else(|| {
-        message.filenames.into_iter().find(|file| file.extension().is_some_and(|e| e == "wasm"))
-    })
+    let module = || built.filenames.into_iter().find(|file| file.extension() == Some("wasm"));
+    built.executable.or_else(module).map(Into::into)
 }
 
 #[cfg(test)]
@@ -178,36 +155,38 @@ mod tests {
     use super::{Message, artifact, is_progress};
     use std::path::Path;
 
-    fn message(json: &str) -> Message {
-        serde_json::from_str(json).unwrap()
+    /// Returns the message about a target, as cargo writes it for `cargo build --message-format=json`.
+    fn built(name: &str, kind: &str, files: &str, executable: &str) -> Message {
+        let text = format!(
+            r#"{{"reason":"compiler-artifact","package_id":"path+file:///w#{name}@0.1.0",
+                "manifest_path":"/w/Cargo.toml","target":{{"kind":["{kind}"],"crate_types":["{kind}"],"name":"{name}",
+                "src_path":"/w/src/main.rs","edition":"2024","doc":true,"doctest":false,"test":true}},
+                "profile":{{"opt_level":"0","debuginfo":2,"debug_assertions":true,"overflow_checks":true,"test":false}},
+                "features":[],"filenames":{files},"executable":{executable},"fresh":true}}"#
+        );
+        serde_json::from_str(&text).unwrap()
     }
 
     #[test]
     fn the_executable_of_the_named_binary_is_found() {
-        let built = message(
-            r#"{"reason":"compiler-artifact","target":{"name":"card-desk","kind":["bin"]},
-                "filenames":["/t/card-desk"],"executable":"/t/card-desk","fresh":true}"#,
-        );
-        assert_eq!(artifact(built, "card-desk").as_deref(), Some(Path::new("/t/card-desk")));
+        let message = built("card-desk", "bin", r#"["/t/card-desk"]"#, r#""/t/card-desk""#);
+        assert_eq!(artifact(message, "card-desk").as_deref(), Some(Path::new("/t/card-desk")));
     }
 
     #[test]
     fn a_wasm_module_counts_as_the_binary() {
-        let built = message(
-            r#"{"reason":"compiler-artifact","target":{"name":"web","kind":["bin"]},
-                "filenames":["/t/web.d","/t/web.wasm"],"executable":null}"#,
-        );
-        assert_eq!(artifact(built, "web").as_deref(), Some(Path::new("/t/web.wasm")));
+        let message = built("web", "bin", r#"["/t/web.d","/t/web.wasm"]"#, "null");
+        assert_eq!(artifact(message, "web").as_deref(), Some(Path::new("/t/web.wasm")));
     }
 
     #[test]
     fn libraries_and_other_messages_are_passed_over() {
-        let library = message(
-            r#"{"reason":"compiler-artifact","target":{"name":"web","kind":["lib"]},"filenames":["/t/libweb.rlib"]}"#,
-        );
+        let library = built("web", "lib", r#"["/t/libweb.rlib"]"#, "null");
         assert_eq!(artifact(library, "web"), None);
-        assert_eq!(artifact(message(r#"{"reason":"build-finished","success":true}"#), "web"), None);
+        let end = serde_json::from_str(r#"{"reason":"build-finished","success":true}"#).unwrap();
+        assert_eq!(artifact(end, "web"), None);
     }
+
     #[test]
     fn what_cargo_is_at_is_told_from_what_it_finds() {
         assert!(is_progress("   Compiling serde v1.0.228"));

@@ -1,54 +1,99 @@
 //! `cargo xtask ci`: all checks that a change must pass, the quickest to find a mistake first.
 
+mod crate_packages;
+mod dependencies;
+mod lints;
+mod oldest_rust;
+mod public_api;
+mod published;
+
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
-use crate::cli::TestOptions;
+use clap::ValueEnum as _;
+
+pub(crate) use self::public_api::record as record_public_api;
+use crate::cli::{Check, CiOptions, TestOptions};
 use crate::console::{self, Steps, bold, seconds};
 use crate::error::Error;
-use crate::{cargo, layers, process, test, tidy, toolchain, web};
+use crate::{layers, process, test, tidy, toolchain, web};
 
-/// A check: its name in the table, and its function, which returns `true` if it passes.
-type Check = (&'static str, fn() -> Result<bool, Error>);
+/// The result of a check.
+#[derive(Debug, PartialEq, Eq)]
+enum Outcome {
+    /// It passed.
+    Passed,
+    /// It passed, except that a part could not be checked here, for this reason.
+    PassedExcept(String),
+    /// It found a mistake, which it has printed.
+    Failed,
+}
 
-const CHECKS: [Check; 9] = [
-    ("format", format),
-    ("tidy", || Ok(tidy::command()? == ExitCode::SUCCESS)),
-    ("layers", || Ok(layers::command()? == ExitCode::SUCCESS)),
-    ("dashboard", dashboard),
-    ("clippy", clippy),
-    ("clippy on wasm32", clippy_wasm),
-    ("clippy on web tests", clippy_web_tests),
-    ("documentation", documentation),
-    ("tests", || Ok(test::test(&TestOptions::default())? == ExitCode::SUCCESS)),
-];
+impl From<bool> for Outcome {
+    fn from(passed: bool) -> Self {
+        if passed { Self::Passed } else { Self::Failed }
+    }
+}
 
-/// Runs all checks, even after a failure, and prints a table. A check that can't run counts as failed.
-pub(crate) fn ci() -> ExitCode {
-    let mut steps = Steps::new(CHECKS.len());
-    let results: Vec<(&str, bool, Duration)> = CHECKS
-        .iter()
-        .map(|(name, check)| {
-            let step = steps.begin(name);
-            let passed = check().unwrap_or_else(|error| {
+impl From<ExitCode> for Outcome {
+    fn from(code: ExitCode) -> Self {
+        (code == ExitCode::SUCCESS).into()
+    }
+}
+
+/// Runs the selected checks, even after a failure, and prints a table. A check that can't run counts as failed.
+pub(crate) fn ci(options: &CiOptions) -> ExitCode {
+    let checks = selected(options);
+    let mut steps = Steps::new(checks.len());
+    let results: Vec<(Check, Outcome, Duration)> = checks
+        .into_iter()
+        .map(|check| {
+            let step = steps.begin(&name(check));
+            let outcome = run(check, options).unwrap_or_else(|error| {
                 console::error(&error);
-                false
+                Outcome::Failed
             });
-            (*name, passed, step.done(if passed { "in order" } else { "failed" }))
+            let taken = step.done(if outcome == Outcome::Failed { "failed" } else { "in order" });
+            (check, outcome, taken)
         })
         .collect();
     println!("\n{}", bold("Summary"));
-    for (name, passed, taken) in &results {
-        let verdict = if *passed { "ok" } else { "FAILED" };
-        println!("{name:<20}{verdict:<8}{:>12}", seconds(*taken));
+    for (check, outcome, taken) in &results {
+        println!("{:<20}{:>12}  {}", name(*check), seconds(*taken), verdict(outcome));
     }
-    let all = results.iter().all(|(_, passed, _)| *passed);
-    if all { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let failed = results.iter().any(|(_, outcome, _)| *outcome == Outcome::Failed);
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-fn format() -> Result<bool, Error> {
-    toolchain::ensure_component("fmt", "rustfmt")?;
-    passes(cargo::cargo().args(["fmt", "--all", "--check"]))
+/// Returns the checks to run, in their order.
+fn selected(options: &CiOptions) -> Vec<Check> {
+    Check::value_variants()
+        .iter()
+        .copied()
+        .filter(|check| options.only.is_empty() || options.only.contains(check))
+        .filter(|check| !options.skip.contains(check))
+        .collect()
+}
+
+fn run(check: Check, options: &CiOptions) -> Result<Outcome, Error> {
+    Ok(match check {
+        Check::Format => lints::format()?.into(),
+        Check::Tidy => tidy::command()?.into(),
+        Check::Layers => layers::command()?.into(),
+        Check::Dependencies => dependencies::check()?,
+        Check::OldestRust => oldest_rust::check()?.into(),
+        Check::PublicApi => public_api::check()?.into(),
+        Check::Dashboard => dashboard()?.into(),
+        Check::Clippy => lints::clippy()?.into(),
+        Check::ClippyWasm => lints::clippy_wasm()?.into(),
+        Check::ClippyWebTests => lints::clippy_web_tests()?.into(),
+        Check::Documentation => lints::documentation()?.into(),
+        Check::CratePackages => crate_packages::check()?.into(),
+        Check::Tests => {
+            let options = TestOptions { install: options.install, ..TestOptions::default() };
+            test::test(&options)?.into()
+        }
+    })
 }
 
 /// The server embeds the dashboard, so the dashboard must be built before the server.
@@ -59,50 +104,72 @@ fn dashboard() -> Result<bool, Error> {
     report.within_budget().map(|()| true)
 }
 
-fn clippy() -> Result<bool, Error> {
-    toolchain::ensure_component("clippy", "clippy")?;
-    passes(cargo::cargo().args([
-        "clippy",
-        "--workspace",
-        "--exclude",
-        "web",
-        "--all-targets",
-        "--locked",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+/// Returns the name of a check on the command line.
+fn name(check: Check) -> String {
+    check.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
-fn clippy_wasm() -> Result<bool, Error> {
-    toolchain::ensure_component("clippy", "clippy")?;
-    passes(
-        cargo::cargo()
-            .args(["clippy", "-p", "web", "--features", "split", "--target", toolchain::WASM])
-            .args(["--locked", "--", "-D", "warnings"]),
-    )
-}
-
-/// The dashboard's tests run natively, and without the feature that splits the module, as in Trunk's builds.
-fn clippy_web_tests() -> Result<bool, Error> {
-    passes(
-        cargo::cargo()
-            .args(["clippy", "-p", "web", "--all-targets", "--locked"])
-            .args(["--", "-D", "warnings"]),
-    )
-}
-
-fn documentation() -> Result<bool, Error> {
-    passes(cargo::cargo().env("RUSTDOCFLAGS", "-D warnings").args([
-        "doc",
-        "--workspace",
-        "--no-deps",
-        "--locked",
-    ]))
+/// Returns the last column of the table.
+fn verdict(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Passed => "ok".to_owned(),
+        Outcome::PassedExcept(reason) => format!("ok, but NOT CHECKED: {reason}"),
+        Outcome::Failed => "FAILED".to_owned(),
+    }
 }
 
 /// Returns `true` if a command succeeds. Its output goes to the terminal.
 fn passes(command: &mut Command) -> Result<bool, Error> {
     let status = command.status().map_err(process::spawn_error(command))?;
     Ok(status.success())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Parser as _, ValueEnum as _};
+
+    use super::{Outcome, name, selected, verdict};
+    use crate::cli::{Check, CiOptions, Cli, Command};
+    use crate::workspace;
+
+    #[test]
+    fn without_names_every_check_runs_but_the_skipped_ones() {
+        let all = selected(&CiOptions::default());
+        assert_eq!((all.first(), all.last()), (Some(&Check::Format), Some(&Check::Tests)));
+        let skip = vec![Check::Tests];
+        let most = selected(&CiOptions { skip, ..CiOptions::default() });
+        assert_eq!(most.len(), all.len() - 1);
+        assert!(!most.contains(&Check::Tests));
+    }
+
+    #[test]
+    fn named_checks_run_in_their_usual_order() {
+        let only = vec![Check::Clippy, Check::Format];
+        let chosen = selected(&CiOptions { only, ..CiOptions::default() });
+        assert_eq!(chosen, [Check::Format, Check::Clippy]);
+    }
+
+    #[test]
+    fn continuous_integration_runs_every_check() {
+        let script = workspace::read(&workspace::root().join(".ci/run")).unwrap();
+        let line = script.lines().find_map(|line| line.strip_prefix("cargo xtask ")).unwrap();
+        let cli = Cli::parse_from(["cargo xtask"].into_iter().chain(line.split(' ')));
+        let Command::Ci(options) = cli.command else { panic!("not ci: {cli:?}") };
+        assert!(options.install);
+        assert_eq!(selected(&options), Check::value_variants());
+    }
+
+    #[test]
+    fn the_guide_for_contributors_describes_every_check() {
+        let guide = workspace::read(&workspace::root().join("CONTRIBUTING.md")).unwrap();
+        for check in Check::value_variants() {
+            assert!(guide.contains(&format!("`{}`", name(*check))), "{check:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_not_checked_is_in_the_table() {
+        let outcome = Outcome::PassedExcept("no network".to_owned());
+        assert_eq!(verdict(&outcome), "ok, but NOT CHECKED: no network");
+    }
 }

@@ -34,12 +34,61 @@ pub(crate) enum Command {
         #[arg(long)]
         install: bool,
     },
-    /// Run all checks that a change must pass: format, tidy, layers, dashboard, clippy, documentation, tests.
-    Ci,
+    /// Run all checks that a change must pass, and print a table of them.
+    ///
+    /// Builds the required cargo tools into target/tools, and asks rustup for the oldest supported Rust version.
+    Ci(CiOptions),
+    /// Record the public API of the crates for other projects, after an intended change of it.
+    PublicApi,
     /// Check that our crates depend on each other only as the architecture allows.
     Layers,
     /// Check the project's own rules, which neither rustc nor clippy checks.
     Tidy,
+}
+
+/// What `cargo xtask ci` checks.
+#[derive(Debug, Default, Args)]
+pub(crate) struct CiOptions {
+    /// Run only these checks.
+    #[arg(value_enum, value_name = "CHECK")]
+    pub(crate) only: Vec<Check>,
+    /// Leave out a check; may be repeated.
+    #[arg(long, value_enum, value_name = "CHECK")]
+    pub(crate) skip: Vec<Check>,
+    /// Install missing software from Debian's packages, as root or by sudo without a password.
+    #[arg(long)]
+    pub(crate) install: bool,
+}
+
+/// A check of `cargo xtask ci`, in the order in which they run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Check {
+    /// `cargo fmt --check`.
+    Format,
+    /// `cargo xtask tidy`.
+    Tidy,
+    /// `cargo xtask layers`.
+    Layers,
+    /// `cargo deny check`: licences, banned libraries, sources, advisories.
+    Dependencies,
+    /// The crates for other projects compile with the oldest Rust version that they declare.
+    OldestRust,
+    /// The public API of these crates is the recorded one.
+    PublicApi,
+    /// The dashboard's build and the size of its first load.
+    Dashboard,
+    /// Clippy, natively.
+    Clippy,
+    /// Clippy on the dashboard for wasm32.
+    ClippyWasm,
+    /// Clippy on the dashboard's native tests.
+    ClippyWebTests,
+    /// The documentation, without warnings.
+    Documentation,
+    /// The crates for other projects, packaged and used by one.
+    CratePackages,
+    /// `cargo xtask test`.
+    Tests,
 }
 
 /// What `cargo xtask test` runs.

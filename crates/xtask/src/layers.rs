@@ -5,31 +5,34 @@ mod table;
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
-use serde::Deserialize;
+use cargo_metadata::DependencyKind;
 
 use crate::cargo;
 use crate::error::Error;
 use crate::layers::table::{FENCES, LAYERS};
 
-/// Cargo's metadata of the workspace. See <https://doc.rust-lang.org/cargo/commands/cargo-metadata.html>.
-#[derive(Debug, Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
-}
-
 /// One of our crates.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 struct Package {
     name: String,
     dependencies: Vec<Dependency>,
 }
 
 /// A direct dependency as declared in the manifest.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 struct Dependency {
     name: String,
-    /// "dev" or "build"; `None` for a normal dependency.
-    kind: Option<String>,
+    kind: DependencyKind,
+}
+
+impl From<cargo_metadata::Package> for Package {
+    fn from(package: cargo_metadata::Package) -> Self {
+        let used = package.dependencies.into_iter();
+        Self {
+            name: package.name.to_string(),
+            dependencies: used.map(|it| Dependency { name: it.name, kind: it.kind }).collect(),
+        }
+    }
 }
 
 /// Checks the workspace and prints each dependency that isn't allowed.
@@ -50,8 +53,9 @@ pub(crate) fn command() -> Result<ExitCode, Error> {
 
 /// Returns the problems of this workspace.
 fn check() -> Result<Vec<String>, Error> {
-    let metadata: Metadata = cargo::metadata()?;
-    Ok(problems(&metadata.packages))
+    let packages: Vec<Package> =
+        cargo::metadata()?.packages.into_iter().map(Package::from).collect();
+    Ok(problems(&packages))
 }
 
 /// Returns the dependencies that no table allows, and the entries of the tables without a crate.
@@ -68,7 +72,7 @@ fn problems(packages: &[Package]) -> Vec<String> {
         };
         for dependency in &package.dependencies {
             let used = dependency.name.as_str();
-            let for_tests = dependency.kind.as_deref() == Some("dev");
+            let for_tests = dependency.kind == DependencyKind::Development;
             let allowed = layer.uses.contains(&used)
                 || (for_tests && (used == name || layer.tests_use.contains(&used)));
             if ours.contains(used) && !allowed {
@@ -94,7 +98,7 @@ fn problems(packages: &[Package]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Dependency, FENCES, LAYERS, Package, check, problems};
+    use super::{Dependency, DependencyKind, FENCES, LAYERS, Package, check, problems};
     use crate::workspace;
 
     #[test]
@@ -103,13 +107,13 @@ mod tests {
     }
 
     /// Returns the problems of a workspace whose only dependency is the given one.
-    fn with(name: &str, used: &str, kind: Option<&str>) -> Vec<String> {
+    fn with(name: &str, used: &str, kind: DependencyKind) -> Vec<String> {
         let packages: Vec<_> = LAYERS
             .iter()
             .map(|layer| Package {
                 name: layer.name.to_owned(),
                 dependencies: (layer.name == name)
-                    .then(|| Dependency { name: used.to_owned(), kind: kind.map(str::to_owned) })
+                    .then(|| Dependency { name: used.to_owned(), kind })
                     .into_iter()
                     .collect(),
             })
@@ -119,20 +123,20 @@ mod tests {
 
     #[test]
     fn an_edge_upwards_or_sideways_is_refused() {
-        assert_eq!(with("card-model", "weixin-api", None).len(), 1);
-        assert_eq!(with("weixin-sandbox", "weixin-client", None).len(), 1);
-        assert_eq!(with("weixin-sandbox", "weixin-client", Some("dev")).len(), 1);
-        assert_eq!(with("web", "weixin-client", None).len(), 1);
-        assert_eq!(with("web", "card-desk", Some("dev")).len(), 1);
-        assert_eq!(with("xtask", "card-model", None).len(), 1);
+        assert_eq!(with("card-model", "weixin-api", DependencyKind::Normal).len(), 1);
+        assert_eq!(with("weixin-sandbox", "weixin-client", DependencyKind::Normal).len(), 1);
+        assert_eq!(with("weixin-sandbox", "weixin-client", DependencyKind::Development).len(), 1);
+        assert_eq!(with("web", "weixin-client", DependencyKind::Normal).len(), 1);
+        assert_eq!(with("web", "card-desk", DependencyKind::Development).len(), 1);
+        assert_eq!(with("xtask", "card-model", DependencyKind::Normal).len(), 1);
     }
 
     #[test]
     fn an_edge_of_the_table_is_allowed() {
-        assert!(with("weixin-api", "card-model", None).is_empty());
-        assert!(with("card-desk", "weixin-sandbox", None).is_empty());
-        assert!(with("weixin-client", "weixin-sandbox", Some("dev")).is_empty());
-        assert_eq!(with("weixin-client", "weixin-sandbox", None).len(), 1);
+        assert!(with("weixin-api", "card-model", DependencyKind::Normal).is_empty());
+        assert!(with("card-desk", "weixin-sandbox", DependencyKind::Normal).is_empty());
+        assert!(with("weixin-client", "weixin-sandbox", DependencyKind::Development).is_empty());
+        assert_eq!(with("weixin-client", "weixin-sandbox", DependencyKind::Normal).len(), 1);
     }
 
     #[test]
@@ -144,8 +148,15 @@ mod tests {
             ("gloo-net", "web", "desk-api"),
             ("axum", "card-desk", "weixin-client"),
         ] {
-            assert!(with(inside, library, None).is_empty(), "{library} in {inside}");
-            assert_eq!(with(outside, library, None).len(), 1, "{library} in {outside}");
+            assert!(
+                with(inside, library, DependencyKind::Normal).is_empty(),
+                "{library} in {inside}"
+            );
+            assert_eq!(
+                with(outside, library, DependencyKind::Normal).len(),
+                1,
+                "{library} in {outside}"
+            );
         }
     }
 

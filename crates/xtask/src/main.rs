@@ -23,6 +23,7 @@ mod run;
 mod test;
 mod tidy;
 mod toolchain;
+mod tools;
 mod web;
 mod wechatpy;
 mod workspace;
@@ -54,7 +55,8 @@ fn dispatch(command: Command) -> Result<ExitCode, Error> {
         Command::Web => web::command(),
         Command::Test(options) => test::test(&options),
         Command::Package { install } => package::command(install),
-        Command::Ci => Ok(ci::ci()),
+        Command::Ci(options) => Ok(ci::ci(&options)),
+        Command::PublicApi => ci::record_public_api(),
         Command::Layers => layers::command(),
         Command::Tidy => tidy::command(),
     }

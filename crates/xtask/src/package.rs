@@ -3,7 +3,7 @@
 
 mod image;
 mod inventory;
-mod tools;
+mod requirements;
 mod unit;
 
 use std::fs;
@@ -12,12 +12,11 @@ use std::process::{Command, ExitCode};
 
 use sha2::{Digest as _, Sha256};
 
-use self::tools::Tools;
 use crate::apt::Consent;
 use crate::console::{Steps, kib};
 use crate::error::Error;
 use crate::web::hex;
-use crate::{process, toolchain, web, workspace};
+use crate::{process, toolchain, tools, web, workspace};
 
 /// The target of the static binary, for this machine's architecture.
 const STATIC: &str = match std::env::consts::ARCH.as_bytes() {
@@ -52,7 +51,7 @@ pub(crate) fn command(install: bool) -> Result<ExitCode, Error> {
     let mut steps = Steps::new(7);
 
     let step = steps.begin("Preparing the tools");
-    let tools = Tools::ensure(Consent::of_this_run(install))?;
+    requirements::ensure(Consent::of_this_run(install))?;
     toolchain::ensure_wasm()?;
     toolchain::ensure_target(STATIC)?;
     step.done("ready");
@@ -66,7 +65,7 @@ pub(crate) fn command(install: bool) -> Result<ExitCode, Error> {
     step.done(&dashboard.summary());
 
     let step = steps.begin("Building the static server (release)");
-    let binary = build(&tools)?;
+    let binary = build()?;
     step.done("ready");
 
     let folder = workspace::packages();
@@ -76,7 +75,7 @@ pub(crate) fn command(install: bool) -> Result<ExitCode, Error> {
     fs::create_dir_all(&folder).map_err(Error::file("create", &folder))?;
 
     let step = steps.begin("Making the Debian package and the tarball");
-    debian(&tools, &folder)?;
+    debian(&folder)?;
     tarball(&binary, &folder)?;
     step.done("ready");
 
@@ -85,7 +84,7 @@ pub(crate) fn command(install: bool) -> Result<ExitCode, Error> {
     step.done("ready");
 
     let step = steps.begin("Listing the dependencies of the binary");
-    inventory::write(&tools, &folder)?;
+    inventory::write(&folder)?;
     let digests = digests(&folder)?;
     step.done("ready");
     println!();
@@ -94,15 +93,15 @@ pub(crate) fn command(install: bool) -> Result<ExitCode, Error> {
 }
 
 /// Builds the static binary, with the list of its dependencies embedded (`cargo audit bin` reads it).
-fn build(tools: &Tools) -> Result<PathBuf, Error> {
-    let mut command = tools.cargo();
+fn build() -> Result<PathBuf, Error> {
+    let mut command = tools::cargo();
     command.args(["auditable", "build", "--release", "--locked", "-p", "card-desk"]);
     process::run("building the static server", command.args(["--target", STATIC]))?;
     Ok(workspace::root().join("target").join(STATIC).join("release/card-desk"))
 }
 
-fn debian(tools: &Tools, folder: &Path) -> Result<(), Error> {
-    let mut command = tools.cargo();
+fn debian(folder: &Path) -> Result<(), Error> {
+    let mut command = tools::cargo();
     command.args(["deb", "--no-build", "--locked", "--quiet", "-p", "card-desk"]);
     command.args(["--target", STATIC, "--output"]).arg(folder);
     process::run("cargo deb", &mut command)

@@ -47,6 +47,34 @@ pub(crate) fn ensure_component(subcommand: &str, component: &str) -> Result<(), 
     if present { Ok(()) } else { rustup(component, &["component", "add", component]) }
 }
 
+/// Installs another version of Rust, with cargo and nothing else.
+///
+/// # Errors
+/// Like [`ensure_wasm`].
+pub(crate) fn ensure_version(version: &str) -> Result<(), Error> {
+    let present =
+        cargo_of(version).and_then(|mut cargo| process::capture_command(cargo.arg("--version")));
+    if present.is_ok() {
+        return Ok(());
+    }
+    let arguments = ["toolchain", "install", version, "--profile", "minimal", "--no-self-update"];
+    rustup(&format!("Rust {version}"), &arguments)
+}
+
+/// Returns a command for the cargo of another version of Rust, in the root of the workspace.
+///
+/// # Errors
+/// If rustup is missing.
+pub(crate) fn cargo_of(version: &str) -> Result<Command, Error> {
+    let program =
+        environment::rustup().ok_or_else(|| without_rustup(&format!("Rust {version}")))?;
+    let mut command = Command::new(program);
+    // xtask runs below the workspace's cargo, which names its compiler to programs that it starts.
+    command.current_dir(workspace::root()).env_remove("RUSTC").env_remove("RUSTDOC");
+    command.args(["run", version, "cargo"]);
+    Ok(command)
+}
+
 /// Returns `true` if rustc finds a core library for a target.
 fn has_target(target: &str) -> bool {
     let rustc = environment::variable("RUSTC").unwrap_or_else(|| PathBuf::from("rustc"));
@@ -67,14 +95,19 @@ fn has_target(target: &str) -> bool {
 /// Runs rustup in the root, so that `rust-toolchain.toml` selects the toolchain.
 fn rustup(what: &str, arguments: &[&str]) -> Result<(), Error> {
     let Some(program) = environment::rustup() else {
-        return Err(Error::Missing {
-            what: what.to_owned(),
-            remedy: "install rustup from https://rustup.rs, or the matching package of your distribution, and try again".to_owned(),
-        });
+        return Err(without_rustup(what));
     };
     println!("      {what} is missing; asking rustup for it");
     process::run(
         &format!("rustup {}", arguments.join(" ")),
         Command::new(program).current_dir(workspace::root()).args(arguments).stdin(Stdio::null()),
     )
+}
+
+/// Returns the error for something that rustup would install.
+fn without_rustup(what: &str) -> Error {
+    Error::Missing {
+        what: what.to_owned(),
+        remedy: "install rustup from https://rustup.rs, or the matching package of your distribution, and try again".to_owned(),
+    }
 }

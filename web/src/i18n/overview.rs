@@ -161,6 +161,14 @@ pub fn ago(since: UnixSeconds, now: UnixSeconds, language: Language) -> String {
     }
 }
 
+/// The number of writes that wait for this user.
+pub fn requests(count: u64, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("{count} 项操作等待你审批"),
+        Language::En => format!("{count} writes wait for you to confirm"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,13 +192,5 @@ mod tests {
         assert_eq!(ends_on(UnixSeconds(NOW.0 + 86_400), NOW, Language::ZhCn), "10-11 到期");
         let next_year = UnixSeconds(NOW.0 + 120 * 86_400);
         assert_eq!(ends_on(next_year, NOW, Language::En), "Ends 2026-02-07");
-    }
-}
-
-/// The number of writes that wait for this user.
-pub fn requests(count: u64, language: Language) -> String {
-    match language {
-        Language::ZhCn => format!("{count} 项操作等待你审批"),
-        Language::En => format!("{count} writes wait for you to confirm"),
     }
 }

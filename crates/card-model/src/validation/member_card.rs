@@ -54,10 +54,8 @@ pub(super) fn check(found: &mut Collector, card: &MemberCard) {
 fn custom_field(found: &mut Collector, name: &str, field: &CustomField) {
     let name_type = format!("{name}.name_type");
     // A name that the documents lack may be newer than they are.
-    if let Some(unknown) = &field.name_type
-        && !unknown.is_known()
-        && !unknown.as_str().is_empty()
-    {
+    let is_undocumented = |it: &&FieldNameType| !it.is_known() && !it.as_str().is_empty();
+    if let Some(unknown) = field.name_type.as_ref().filter(is_undocumented) {
         found.text(&name_type, Some(&unknown.to_string()));
         let allowed = FieldNameType::KNOWN.iter().map(ToString::to_string).collect();
         found.warn(&name_type, Rule::NotOneOf { allowed });

@@ -3,11 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use serde::Deserialize;
-
-use super::{MANIFEST, STATIC, tools::Tools};
+use super::{MANIFEST, STATIC};
 use crate::error::Error;
-use crate::{cargo, process, workspace};
+use crate::{cargo, process, tools, workspace};
 
 /// The list's name, which is also the name of cargo-cyclonedx's file.
 const LIST: &str = "card-desk.cdx";
@@ -16,8 +14,8 @@ const LIST: &str = "card-desk.cdx";
 ///
 /// # Errors
 /// If cargo-cyclonedx fails.
-pub(super) fn write(tools: &Tools, folder: &Path) -> Result<(), Error> {
-    let mut command = tools.cargo();
+pub(super) fn write(folder: &Path) -> Result<(), Error> {
+    let mut command = tools::cargo();
     command.args(["cyclonedx", "--manifest-path", MANIFEST, "--format", "json", "--quiet"]);
     command.args(["--target", STATIC, "--override-filename", LIST]);
     process::run("cargo cyclonedx", &mut command)?;
@@ -40,16 +38,7 @@ pub(super) fn write(tools: &Tools, folder: &Path) -> Result<(), Error> {
 /// # Errors
 /// If cargo doesn't report it.
 pub(super) fn version() -> Result<String, Error> {
-    #[derive(Deserialize)]
-    struct Metadata {
-        packages: Vec<Package>,
-    }
-    #[derive(Deserialize)]
-    struct Package {
-        name: String,
-        version: String,
-    }
-    let metadata: Metadata = cargo::metadata()?;
-    let ours = metadata.packages.into_iter().find(|package| package.name == "card-desk");
-    ours.map(|package| package.version).ok_or(Error::NoArtifact { target: "card-desk" })
+    let packages = cargo::metadata()?.packages;
+    let ours = packages.into_iter().find(|package| package.name == "card-desk");
+    ours.map(|it| it.version.to_string()).ok_or(Error::NoArtifact { target: "card-desk" })
 }

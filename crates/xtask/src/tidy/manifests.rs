@@ -61,8 +61,10 @@ fn problems_of(name: &str, text: &str) -> Vec<String> {
 fn breaks_inheritance(section: &str, line: &str) -> bool {
     let last = section.rsplit('.').next().unwrap_or(section);
     if last.ends_with("dependencies") {
-        // An entry of a table such as [dev-dependencies].
-        return !line.contains("workspace = true");
+        // An entry of a table such as [dev-dependencies]. There, a path alone breaks a circle of published crates.
+        let breaks_circle =
+            last == "dev-dependencies" && line.contains("{ path = ") && !line.contains("version");
+        return !line.contains("workspace = true") && !breaks_circle;
     }
     // A table of one dependency, such as [dependencies.web-sys].
     let one = section.split('.').any(|part| part.ends_with("dependencies"));
@@ -100,6 +102,18 @@ mod tests {
                 problems.concat().starts_with(&format!("a/Cargo.toml:{line}:")),
                 "{problems:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_path_alone_is_for_tests_only() {
+        for (text, problems) in [
+            ("[dev-dependencies]\na = { path = \"../a\" }\n", 0),
+            ("[dev-dependencies]\na = { path = \"../a\", version = \"1\" }\n", 1),
+            ("[dependencies]\na = { path = \"../a\" }\n", 1),
+        ] {
+            let found = problems_of("a/Cargo.toml", &format!("{LINTS}{text}"));
+            assert_eq!(found.len(), problems, "{text}");
         }
     }
 
