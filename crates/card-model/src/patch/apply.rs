@@ -1,7 +1,7 @@
 //! Carries an update out on a card: an edit's own, or a body that somebody sent.
 
 use serde_json::{Map, Value};
-use weixin_wire::{WireValue, misfits};
+use weixin_wire::{from_value, misfits};
 
 use super::{
     CardPatch, RefusalReason, body,
@@ -128,8 +128,7 @@ pub(super) fn date_refusal(before: &Value, after: &Value) -> Option<RefusalReaso
 }
 
 fn date_info(card: &Value) -> Option<DateInfo> {
-    let value = card.pointer("/base_info/date_info")?;
-    DateInfo::read(value.clone()).ok()
+    from_value(card.pointer("/base_info/date_info")?)
 }
 
 /// Every value that isn't an object, with its path. An empty object counts as a value where the table names neither it
