@@ -16,7 +16,7 @@ pub trait RequestBody: Serialize + DeserializeOwned {
     }
 }
 
-impl<T: WireObject + DeserializeOwned> RequestBody for T {
+impl<T: WireObject + Serialize + DeserializeOwned> RequestBody for T {
     fn misfits(&self) -> Vec<String> {
         weixin_wire::misfits(self)
     }

@@ -44,7 +44,7 @@ pub use self::{
     read::deserialize,
     serde_text::text_of,
     value::{Shape, WireList, WireValue, from_value},
-    write::{object_to_value, serialize_object},
+    write::{members_to_values, object_to_value, serialize_object},
 };
 
 /// What the macros name in a crate that may not depend on it.

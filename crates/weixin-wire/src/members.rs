@@ -1,5 +1,7 @@
 //! Members of an object that have no type of their own.
 
+use std::fmt;
+
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{MapAccess, Visitor},
@@ -20,7 +22,7 @@ use crate::raw::Raw;
 /// assert_eq!(serde_json::to_string(&members)?, r#"{"b":1.0,"a":null,"c":true}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Members(Vec<(Box<str>, Raw)>);
 
 impl Members {
@@ -106,6 +108,12 @@ impl Members {
     }
 }
 
+impl fmt::Debug for Members {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_map().entries(self.iter()).finish()
+    }
+}
+
 impl PartialEq for Members {
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0 || (self.0.len() == other.0.len() && self.sorted() == other.sorted())
@@ -157,7 +165,7 @@ impl<'de> Deserialize<'de> for Members {
         impl<'de> Visitor<'de> for MembersVisitor {
             type Value = Members;
 
-            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str("an object")
             }
 

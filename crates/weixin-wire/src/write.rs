@@ -30,7 +30,15 @@ pub fn serialize_object<S: Serializer>(
     map.end()
 }
 
-/// Returns an object as a [`Value`]; see [`Raw::to_value`](crate::Raw::to_value) for what no `Value` can hold.
+/// Returns the members of an object in the order in which they are written, each as a [`Value`]; see
+/// [`Raw::to_value`](crate::Raw::to_value) for what no `Value` can hold.
+pub fn members_to_values(object: &dyn WireObject) -> Vec<(&str, Value)> {
+    let mut members = Vec::new();
+    each_member(object, &mut |name, value| members.push((name, value.shape().to_value())));
+    members
+}
+
+/// Returns an object as a [`Value`] has it, whose members are sorted by name.
 pub fn object_to_value(object: &dyn WireObject) -> Map<String, Value> {
     let mut members = Map::new();
     each_member(object, &mut |name, value| {
