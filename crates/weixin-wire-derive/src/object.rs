@@ -140,6 +140,13 @@ fn implementations(name: &Ident, fields: &[Field]) -> TokenStream {
             fn shape(&self) -> ::weixin_wire::Shape<'_> {
                 ::weixin_wire::Shape::Object(self)
             }
+
+            fn misfits(&self, at: ::weixin_wire::Place<'_>, found: &mut ::std::vec::Vec<::std::string::String>) {
+                ::weixin_wire::own_misfits(self, at, found);
+                #(if let Some(value) = &self.#idents {
+                    ::weixin_wire::WireValue::misfits(value, ::weixin_wire::Place::Member(&at, #jsons), found);
+                })*
+            }
         }
 
         impl ::weixin_wire::__private::Serialize for #name {

@@ -38,7 +38,7 @@ pub use self::{
     cursor::Cursor,
     enumeration::{OpenEnum, Undocumented, deserialize_enum, read_enum},
     members::Members,
-    misfits::misfits,
+    misfits::{Place, misfits, own_misfits},
     object::{Slot, WireObject, find_name, is_set, names, read_object},
     raw::Raw,
     read::deserialize,

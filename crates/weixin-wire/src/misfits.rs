@@ -2,12 +2,12 @@
 
 use crate::{
     object::{WireObject, is_set, names},
-    value::Shape,
+    value::WireValue,
 };
 
 /// Where a value stands below the outermost object. The path is only written out when something is wrong.
-#[derive(Clone, Copy)]
-enum Place<'at> {
+#[derive(Debug, Clone, Copy)]
+pub enum Place<'at> {
     /// The outermost object.
     Top,
     /// A member of an object.
@@ -44,30 +44,18 @@ impl std::fmt::Display for Place<'_> {
 /// assert_eq!(misfits(&sku), ["quantity"]);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub fn misfits(object: &dyn WireObject) -> Vec<String> {
+pub fn misfits(value: &dyn WireValue) -> Vec<String> {
     let mut found = Vec::new();
-    of_object(object, Place::Top, &mut found);
+    value.misfits(Place::Top, &mut found);
     found
 }
 
-fn of_object(object: &dyn WireObject, at: Place<'_>, found: &mut Vec<String>) {
-    if !object.other().is_empty() {
-        let own = names(object).filter(|name| object.other().contains(name));
-        let own = own.filter(|name| !is_set(object, name));
-        found.extend(own.map(|name| Place::Member(&at, name).to_string()));
+/// Adds the documented members of an object whose value has an undocumented shape, without those below its members.
+pub fn own_misfits(object: &dyn WireObject, at: Place<'_>, found: &mut Vec<String>) {
+    let other = object.other();
+    if other.is_empty() {
+        return;
     }
-    for (index, name) in names(object).enumerate() {
-        if let Some(value) = object.slot(index).and_then(|slot| slot.get()) {
-            of_value(&value.shape(), Place::Member(&at, name), found);
-        }
-    }
-}
-
-fn of_value(value: &Shape<'_>, at: Place<'_>, found: &mut Vec<String>) {
-    if let Shape::Object(object) = value {
-        of_object(*object, at, found);
-    }
-    for (position, item) in value.items().enumerate() {
-        of_value(&item.shape(), Place::Element(&at, position), found);
-    }
+    let own = names(object).filter(|name| other.contains(name) && !is_set(object, name));
+    found.extend(own.map(|name| Place::Member(&at, name).to_string()));
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::{cursor::Cursor, object::WireObject, raw::Raw};
+use crate::{cursor::Cursor, misfits::Place, object::WireObject, raw::Raw};
 
 /// A value of the API: how it is read, and what it is.
 ///
@@ -35,6 +35,11 @@ pub trait WireValue {
 
     /// Returns what is written.
     fn shape(&self) -> Shape<'_>;
+
+    /// Adds the paths of documented members, at any depth below `at`, whose value has an undocumented shape.
+    fn misfits(&self, at: Place<'_>, found: &mut Vec<String>) {
+        let _ = (at, found);
+    }
 }
 
 /// What a value is in JSON. Everything that is done with values of any type is done once, with their shapes.
@@ -149,6 +154,12 @@ impl<T: WireValue> WireValue for Vec<T> {
 
     fn shape(&self) -> Shape<'_> {
         Shape::List(self)
+    }
+
+    fn misfits(&self, at: Place<'_>, found: &mut Vec<String>) {
+        for (position, item) in self.iter().enumerate() {
+            item.misfits(Place::Element(&at, position), found);
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The object under the type's name: `base_info`, `advanced_info` and the members of the type.
 
-use weixin_wire::{Cursor, Members, Slot, WireObject, WireValue, find_name, read_object};
+use weixin_wire::{
+    Cursor, Members, Place, Slot, WireObject, WireValue, find_name, own_misfits, read_object,
+};
 
 use super::Card;
 use crate::base_info::BaseInfo;
@@ -57,6 +59,26 @@ impl Card {
     /// Whether `base_info` came as something else than an object. That is written back, unless a typed one was set since.
     fn has_malformed_base_info(&self) -> bool {
         self.other.contains("base_info") && self.base_info == BaseInfo::default()
+    }
+
+    /// The paths of documented members, at any depth below the type's object, whose value has an undocumented shape (`null`
+    /// included).
+    ///
+    /// ```
+    /// use card_model::card::Card;
+    /// let card: Card = serde_json::from_str(r#"{"card_type":"CASH","cash":{"base_info":{"notice":7}}}"#)?;
+    /// assert_eq!(card.misfits(), ["base_info.notice"]);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn misfits(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        own_misfits(self, Place::Top, &mut found);
+        self.special.misfits(&mut found);
+        self.base_info.misfits(Place::Member(&Place::Top, "base_info"), &mut found);
+        if let Some(info) = &self.advanced_info {
+            info.misfits(Place::Member(&Place::Top, "advanced_info"), &mut found);
+        }
+        found
     }
 
     /// Reads the object from well-formed text; `false` if it holds something else.

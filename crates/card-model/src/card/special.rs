@@ -1,6 +1,6 @@
 //! The members that belong to one type of card, whichever it is.
 
-use weixin_wire::{WireObject, names};
+use weixin_wire::{Place, WireObject, WireValue as _, names};
 
 use super::{Cash, Gift};
 use crate::{
@@ -39,6 +39,14 @@ macro_rules! special {
                         Some(object)
                     })*
                     Self::Untyped => None,
+                }
+            }
+
+            /// Adds the misfits below the members; those among them stand in [`Card::other`](super::Card::other).
+            pub(super) fn misfits(&self, found: &mut Vec<String>) {
+                match self {
+                    $(Self::$variant(object) => object.misfits(Place::Top, found),)*
+                    Self::Untyped => {}
                 }
             }
 
