@@ -2,7 +2,11 @@
 
 use axum::body::Body;
 use bytes::Bytes;
-use card_model::{limits::text_limit, text::escapes_unicode, wire::{Members, WireObject, WireValue, from_value}};
+use card_model::{
+    limits::text_limit,
+    text::escapes_unicode,
+    wire::{Members, WireObject, WireValue, from_value},
+};
 use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -151,9 +155,7 @@ pub(crate) fn required_text(
 pub(crate) fn required_flag(members: &Map<String, Value>, name: &str) -> Result<bool, Fault> {
     match members.get(name) {
         None | Some(Value::Null) => Err(Fault::at(MISSING_REQUIRED_FIELDS, name)),
-        Some(value) => {
-            from_value(value).ok_or_else(|| Fault::at(DATA_FORMAT_ERROR, name))
-        },
+        Some(value) => from_value(value).ok_or_else(|| Fault::at(DATA_FORMAT_ERROR, name)),
     }
 }
 

@@ -104,7 +104,9 @@ async fn too_many_wrong_tries_show_how_long_to_wait() {
         )
         .await;
     browser.sign_in_with("unknown", "not the password").await;
-    browser.see_true("return window.messages.some(text => text.includes('try again in 2 s'))").await;
+    browser
+        .see_true("return window.messages.some(text => text.includes('try again in 2 s'))")
+        .await;
     browser.see_gone("[data-problem=refused]").await;
     browser.quit().await;
 }
