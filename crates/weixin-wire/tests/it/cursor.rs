@@ -8,8 +8,8 @@ use crate::declared::Card;
 fn broken_text_ends_the_walk() {
     let whole =
         r#"{"notice":"a\"b","date_info":{"type":[1,{"x":null}]},"stores":[1,2],"rules":{"a":[]}}"#;
-    for end in (0..=whole.len()).filter(|end| whole.is_char_boundary(*end)) {
-        for text in [&whole[..end], &whole[end..]] {
+    for (before, behind) in (0..=whole.len()).filter_map(|end| whole.split_at_checked(end)) {
+        for text in [before, behind] {
             let _ = Card::read(&mut Cursor::new(text));
             let _ = Vec::<Card>::read(&mut Cursor::new(text));
             let mut cursor = Cursor::new(text);
