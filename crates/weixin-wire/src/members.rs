@@ -76,18 +76,18 @@ impl Members {
         self.0.push((name.into(), value));
     }
 
-    fn sorted(&self) -> Vec<&(Box<str>, Raw)> {
-        let mut sorted: Vec<_> = self.0.iter().collect();
-        sorted.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-        sorted
+    /// Names and places, sorted by name.
+    fn sorted(&self) -> Vec<(&str, usize)> {
+        let mut places: Vec<(&str, usize)> =
+            self.0.iter().enumerate().map(|(place, (name, _))| (&**name, place)).collect();
+        places.sort_unstable();
+        places
     }
 
     /// Of members with the same name only the last one stays. Sorts, because somebody may send a hundred thousand.
     pub(crate) fn keep_last(&mut self) {
-        let mut places: Vec<(&str, usize)> =
-            self.0.iter().enumerate().map(|(place, (name, _))| (&**name, place)).collect();
-        places.sort_unstable();
-        let doubled: Vec<usize> = places
+        let doubled: Vec<usize> = self
+            .sorted()
             .windows(2)
             .filter_map(|pair| match pair {
                 [(first, place), (second, _)] if first == second => Some(*place),
@@ -116,7 +116,14 @@ impl fmt::Debug for Members {
 
 impl PartialEq for Members {
     fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0 || (self.0.len() == other.0.len() && self.sorted() == other.sorted())
+        if self.0.len() != other.0.len() {
+            return false;
+        }
+        if self.0 == other.0 {
+            return true;
+        }
+        let mut pairs = self.sorted().into_iter().zip(other.sorted());
+        pairs.all(|((_, mine), (_, theirs))| self.0.get(mine) == other.0.get(theirs))
     }
 }
 

@@ -44,7 +44,7 @@ impl std::fmt::Display for Place<'_> {
 /// assert_eq!(misfits(&sku), ["quantity"]);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub fn misfits(value: &dyn WireValue) -> Vec<String> {
+pub fn misfits<T: WireValue>(value: &T) -> Vec<String> {
     let mut found = Vec::new();
     value.misfits(Place::Top, &mut found);
     found

@@ -37,7 +37,10 @@ pub trait WireValue {
     fn shape(&self) -> Shape<'_>;
 
     /// Adds the paths of documented members, at any depth below `at`, whose value has an undocumented shape.
-    fn misfits(&self, at: Place<'_>, found: &mut Vec<String>) {
+    fn misfits(&self, at: Place<'_>, found: &mut Vec<String>)
+    where
+        Self: Sized,
+    {
         let _ = (at, found);
     }
 }
