@@ -159,7 +159,7 @@ pub enum ReadError {
 /// When the platform answered an error, or something that is no answer.
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ReadError> {
     let bytes = readable(bytes);
-    let mut members: Members = decode(&bytes)?;
+    let mut members: Members = decode(&String::from_utf8_lossy(&bytes))?;
     let head = ["errcode", "errmsg"];
     let head = head.into_iter().filter_map(|name| Some((name, members.remove(name)?)));
     let head: ReceivedHead = decode(&written(&head.collect())?)?;
@@ -169,13 +169,14 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ReadError> {
     decode(&written(&members)?)
 }
 
-fn written(members: &Members) -> Result<Vec<u8>, ReadError> {
+fn written(members: &Members) -> Result<String, ReadError> {
     let path = String::from(".");
-    serde_json::to_vec(members).map_err(|source| ReadError::Shape { path, source })
+    serde_json::to_string(members).map_err(|source| ReadError::Shape { path, source })
 }
 
-fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ReadError> {
-    let deserializer = &mut serde_json::Deserializer::from_slice(bytes);
+/// From text, not bytes: `serde_json` has a parser for each, and the dashboard needs one alone.
+fn decode<T: DeserializeOwned>(text: &str) -> Result<T, ReadError> {
+    let deserializer = &mut serde_json::Deserializer::from_str(text);
     serde_path_to_error::deserialize(deserializer).map_err(|error| ReadError::Shape {
         path: error.path().to_string(),
         source: error.into_inner(),
