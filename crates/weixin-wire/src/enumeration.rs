@@ -65,7 +65,8 @@ enum Written {
     Number(String),
 }
 
-/// Reads a text or a number. No [`Raw`](crate::Raw), so that values may also stand in the path or query of an address.
+/// Reads a text or an integer. No [`Raw`](crate::Raw), so that values may also stand in the path or query of an address;
+/// no decimal, which would bring how one is printed into the download.
 struct Scalar;
 
 impl Visitor<'_> for Scalar {
@@ -84,10 +85,6 @@ impl Visitor<'_> for Scalar {
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Written, E> {
-        Ok(Written::Number(number.to_string()))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Written, E> {
         Ok(Written::Number(number.to_string()))
     }
 }
