@@ -125,9 +125,9 @@ pub async fn weixin<E: Endpoint>(
 
 /// Parses an error body. Returns [`Failure::Unreadable`] if it is invalid.
 pub fn server_failure(bytes: &[u8]) -> Failure {
-    match serde_json::from_slice::<ErrorBody>(bytes) {
+    match decode::<ErrorBody>(bytes) {
         Ok(body) => Failure::Server(Box::new(body)),
-        Err(_) => Failure::Unreadable,
+        Err(failure) => failure,
     }
 }
 
@@ -137,6 +137,8 @@ fn no_connection<E>(_: E) -> Failure {
     Failure::NoConnection
 }
 
+/// From text, not bytes: `serde_json` has a parser for each, and one alone keeps the download small.
 fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
-    serde_json::from_slice(bytes).map_err(|_| Failure::Unreadable)
+    let text = std::str::from_utf8(bytes).map_err(|_| Failure::Unreadable)?;
+    serde_json::from_str(text).map_err(|_| Failure::Unreadable)
 }

@@ -5,7 +5,7 @@
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
 use serde_json::Value;
-use weixin_wire::wire_object;
+use weixin_wire::{Raw, wire_object};
 
 use crate::{
     code::CodeType, date_info::DateInfo, location::LocationIds, review::CardStatus,
@@ -115,8 +115,8 @@ impl BaseInfo {
     /// Returns `true` if the codes are the merchant's own and are imported before users receive them
     /// (P1 "4.1 Importing Custom Codes").
     pub fn imports_codes(&self) -> bool {
-        let mode = self.other.get(CUSTOM_CODE_MODE).and_then(Value::as_str);
-        self.use_custom_code == Some(true) && mode == Some(DEPOSIT)
+        let mode = self.other.get(CUSTOM_CODE_MODE).and_then(Raw::text);
+        self.use_custom_code == Some(true) && mode.as_deref() == Some(DEPOSIT)
     }
 }
 

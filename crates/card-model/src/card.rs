@@ -1,13 +1,14 @@
 //! A card as it stands in `card/create` and `card/get`: a type, and an object named after it.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Map, Value};
-use weixin_wire::{Place, WireValue, take_member, wire_object};
+use weixin_wire::{Members, object_to_value, wire_object};
 
 use crate::{advanced_info::AdvancedInfo, base_info::BaseInfo, card_type::CardType, money::Fen};
 
+mod body;
 mod shape;
 mod special;
+mod wire;
 
 pub use shape::ShapeError;
 pub use special::Special;
@@ -32,9 +33,9 @@ pub struct Card {
     /// What only this type has.
     pub special: Special,
     /// Unknown members beside `base_info`; for [`Special::Untyped`], all of theirs.
-    pub other: Map<String, Value>,
+    pub other: Members,
     /// Unknown members beside `card_type`.
-    pub outer: Map<String, Value>,
+    pub outer: Members,
 }
 
 /// A price-reduction voucher.
@@ -63,27 +64,23 @@ pub struct Gift {
 impl Card {
     /// An empty card of a type.
     pub fn new(card_type: CardType) -> Self {
-        let special = Special::take(&card_type, &mut Map::new());
         Self {
+            special: Special::of_type(&card_type),
             card_type,
             base_info: BaseInfo::default(),
             advanced_info: None,
-            special,
-            other: Map::new(),
-            outer: Map::new(),
+            other: Members::new(),
+            outer: Members::new(),
         }
     }
 
-    /// Reads the object that stands under the type's name.
-    pub fn from_body(card_type: CardType, mut body: Map<String, Value>) -> Self {
-        Self {
-            base_info: take_member(&mut body, "base_info").unwrap_or_default(),
-            advanced_info: take_member(&mut body, "advanced_info"),
-            special: Special::take(&card_type, &mut body),
-            card_type,
-            other: body,
-            outer: Map::new(),
-        }
+    /// Reads the object that stands under the type's name. A `Value` has rounded long numbers already; a text loses
+    /// nothing.
+    pub fn from_body(card_type: CardType, body: Map<String, Value>) -> Self {
+        let mut card = Self::new(card_type);
+        // An object can always be read.
+        card.read_body(&Value::Object(body).to_string());
+        card
     }
 
     /// The CASH members, where this is a CASH card.
@@ -124,110 +121,17 @@ impl Card {
         self.advanced_info.get_or_insert_default()
     }
 
-    /// Whether a member of the type's object has a value in its typed place. That value is written, and hides a
-    /// malformed one of the same name in `other`.
-    pub(crate) fn is_set(&self, name: &str) -> bool {
-        match name {
-            "base_info" => self.base_info != BaseInfo::default(),
-            "advanced_info" => self.advanced_info.is_some(),
-            _ => self.special.is_set(name),
-        }
-    }
-
     /// The members that stand beside `base_info` and `advanced_info`, as JSON: those of the type,
     /// and unknown ones.
     pub fn own_members(&self) -> Map<String, Value> {
-        let Value::Object(mut body) = self.body() else {
-            return Map::new();
-        };
+        let mut body = object_to_value(self);
         body.remove("base_info");
         body.remove("advanced_info");
         body
     }
 
-    /// The object under the type's name, as JSON.
+    /// The object under the type's name, as JSON. Long numbers are rounded in it, and what no `Value` can hold is a text.
     pub fn body(&self) -> Value {
-        serde_json::to_value(Body(self)).unwrap_or_default()
-    }
-}
-
-/// The object under the type's name.
-struct Body<'card>(&'card Card);
-
-impl Serialize for Body<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let card = self.0;
-        let mut map = serializer.serialize_map(None)?;
-        // A `base_info` that isn't an object is written back as it came, unless a typed one was set since.
-        if card.is_set("base_info") || !card.other.contains_key("base_info") {
-            map.serialize_entry("base_info", &card.base_info)?;
-        }
-        if let Some(advanced_info) = &card.advanced_info {
-            map.serialize_entry("advanced_info", advanced_info)?;
-        }
-        card.special.write(&mut map)?;
-        for (name, value) in card.other.iter().filter(|(name, _)| !card.is_set(name)) {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
-    }
-}
-
-impl Serialize for Card {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("card_type", &self.card_type)?;
-        map.serialize_entry(&self.card_type.member_name(), &Body(self))?;
-        for (name, value) in &self.outer {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
-    }
-}
-
-impl WireValue for Card {
-    fn read(value: Value) -> Result<Self, Value> {
-        let Value::Object(mut outer) = value else {
-            return Err(value);
-        };
-        let Some(card_type) = take_member::<CardType>(&mut outer, "card_type") else {
-            return Err(Value::Object(outer));
-        };
-        match outer.remove(&card_type.member_name()) {
-            Some(Value::Object(body)) => {
-                let mut card = Self::from_body(card_type, body);
-                card.outer = outer;
-                Ok(card)
-            }
-            body => {
-                outer.insert("card_type".to_owned(), Value::String(card_type.to_string()));
-                if let Some(body) = body {
-                    outer.insert(card_type.member_name(), body);
-                }
-                Err(Value::Object(outer))
-            }
-        }
-    }
-
-    /// Paths below the type's object.
-    fn misfits(&self, at: Place<'_>, found: &mut Vec<String>) {
-        let own = ["base_info", "advanced_info"].iter().chain(self.special.members());
-        let own = own.filter(|name| self.other.contains_key(**name) && !self.is_set(name));
-        found.extend(own.map(|name| (*name).to_owned()));
-        self.special.misfits(found);
-        self.base_info.misfits(Place::Member(&at, "base_info"), found);
-        if let Some(info) = &self.advanced_info {
-            info.misfits(Place::Member(&at, "advanced_info"), found);
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Card {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read(Value::deserialize(deserializer)?).map_err(|_| {
-            serde::de::Error::custom(
-                "expected a card: `card_type` and an object named after it in lower case",
-            )
-        })
+        Value::Object(object_to_value(self))
     }
 }

@@ -1,8 +1,7 @@
 //! Lists of stores, which the platform writes in three ways.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use weixin_wire::WireValue;
+use weixin_wire::{Cursor, Shape, WireValue, deserialize};
 
 /// Stores by their `poi_id`.
 ///
@@ -21,22 +20,22 @@ use weixin_wire::WireValue;
 pub struct LocationIds(pub Vec<u64>);
 
 impl WireValue for LocationIds {
-    fn read(value: Value) -> Result<Self, Value> {
-        match &value {
-            Value::String(text) if text == "0" || text.is_empty() => Ok(Self::default()),
-            Value::String(text) => {
-                let ids: Option<Vec<u64>> =
-                    text.split(',').map(|id| id.trim().parse().ok()).collect();
-                ids.map(Self).ok_or(value)
-            }
-            _ => Vec::read(value).map(Self),
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        match cursor.string().as_deref() {
+            Some("0" | "") => Some(Vec::new()),
+            Some(ids) => ids.split(',').map(|id| id.trim().parse().ok()).collect::<Option<_>>(),
+            None => Vec::read(cursor),
         }
+        .map(Self)
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        self.0.shape()
     }
 }
 
 impl<'de> Deserialize<'de> for LocationIds {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = Value::deserialize(deserializer)?;
-        Self::read(value).map_err(|_| serde::de::Error::custom("expected a list of poi_ids"))
+        deserialize(deserializer, "a list of poi_ids")
     }
 }

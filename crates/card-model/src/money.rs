@@ -1,8 +1,7 @@
 //! Amounts of money in fen, and how the platform prints them in yuan.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use weixin_wire::WireValue;
+use weixin_wire::{Cursor, Shape, WireValue};
 
 /// An amount in fen (1/100 yuan), the unit of `reduce_cost` and `least_cost` ([S2, "View voucher details"][S2]). The
 /// samples in S1 are in yuan by mistake.
@@ -57,7 +56,11 @@ impl std::fmt::Display for Fen {
 }
 
 impl WireValue for Fen {
-    fn read(value: Value) -> Result<Self, Value> {
-        u64::read(value).map(Self)
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        cursor.integer().map(Self)
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        Shape::Unsigned(self.0)
     }
 }

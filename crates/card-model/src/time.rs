@@ -1,8 +1,7 @@
 //! Points in time and Beijing days. This crate has no clock: "now" is always a parameter.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use weixin_wire::WireValue;
+use weixin_wire::{Cursor, Shape, WireValue};
 
 /// Seconds that Beijing is ahead of UTC; China has no daylight saving time.
 const BEIJING_OFFSET: i64 = 8 * 3600;
@@ -31,8 +30,12 @@ impl UnixSeconds {
 }
 
 impl WireValue for UnixSeconds {
-    fn read(value: Value) -> Result<Self, Value> {
-        i64::read(value).map(Self)
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        cursor.integer().map(Self)
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        Shape::Signed(self.0)
     }
 }
 
@@ -148,10 +151,11 @@ impl<'de> Deserialize<'de> for BeijingDay {
 }
 
 impl WireValue for BeijingDay {
-    fn read(value: Value) -> Result<Self, Value> {
-        match value.as_str().map(str::parse) {
-            Some(Ok(day)) => Ok(day),
-            _ => Err(value),
-        }
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        cursor.string()?.parse().ok()
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        Shape::Text(self.to_string().into())
     }
 }

@@ -1,9 +1,8 @@
 //! Numbers that may have decimals: coordinates, and amounts that the platform does not give in fen. It
 //! writes some as JSON numbers and some as texts, and which one can change.
 
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
-use weixin_wire::WireValue;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use weixin_wire::{Cursor, Raw, Shape, WireValue, deserialize};
 
 /// A decimal number in the form in which it came.
 ///
@@ -14,11 +13,10 @@ use weixin_wire::WireValue;
 /// assert_eq!(serde_json::to_string(&price).unwrap(), "\"0.2\"");
 /// assert!(serde_json::from_str::<Decimal>("\"much\"").is_err());
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Decimal {
-    /// A JSON number.
-    Number(serde_json::Number),
+    /// A JSON number, with the digits that it came with.
+    Number(Raw),
     /// A text of digits with at most one point.
     Text(String),
 }
@@ -26,26 +24,40 @@ pub enum Decimal {
 impl std::fmt::Display for Decimal {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Number(number) => number.fmt(formatter),
+            Self::Number(number) => formatter.write_str(number.as_str()),
             Self::Text(text) => text.fmt(formatter),
         }
     }
 }
 
 impl WireValue for Decimal {
-    fn read(value: Value) -> Result<Self, Value> {
-        match value {
-            Value::Number(number) => Ok(Self::Number(number)),
-            Value::String(text) if is_decimal(&text) => Ok(Self::Text(text)),
-            other => Err(other),
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        let begin = *cursor;
+        if cursor.number().is_some() {
+            *cursor = begin;
+            return Some(Self::Number(cursor.raw()));
         }
+        let text = cursor.string().filter(|text| is_decimal(text))?;
+        Some(Self::Text(text.into_owned()))
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        match self {
+            Self::Number(number) => number.shape(),
+            Self::Text(text) => text.shape(),
+        }
+    }
+}
+
+impl Serialize for Decimal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.shape().serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read(Value::deserialize(deserializer)?)
-            .map_err(|_| serde::de::Error::custom("expected a decimal number"))
+        deserialize(deserializer, "a decimal number")
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{
     Deserialize, Deserializer, Serialize,
     de::{DeserializeOwned, Error as _},
 };
-use serde_json::{Map, Value};
+use weixin_wire::Members;
 
 mod readable;
 
@@ -159,19 +159,24 @@ pub enum ReadError {
 /// When the platform answered an error, or something that is no answer.
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ReadError> {
     let bytes = readable(bytes);
-    let mut members: Map<String, Value> =
-        decode(&mut serde_json::Deserializer::from_slice(&bytes))?;
-    let head = ["errcode", "errmsg"].into_iter().filter_map(|name| members.remove_entry(name));
-    let head: ReceivedHead = decode(Value::Object(head.collect()))?;
+    let mut members: Members = decode(&String::from_utf8_lossy(&bytes))?;
+    let head = ["errcode", "errmsg"];
+    let head = head.into_iter().filter_map(|name| Some((name, members.remove(name)?)));
+    let head: ReceivedHead = decode(&written(&head.collect())?)?;
     if let Some(error) = head.error() {
         return Err(error.into());
     }
-    decode(Value::Object(members))
+    decode(&written(&members)?)
 }
 
-fn decode<'de, T: DeserializeOwned, D: Deserializer<'de, Error = serde_json::Error>>(
-    deserializer: D,
-) -> Result<T, ReadError> {
+fn written(members: &Members) -> Result<String, ReadError> {
+    let path = String::from(".");
+    serde_json::to_string(members).map_err(|source| ReadError::Shape { path, source })
+}
+
+/// From text, not bytes: `serde_json` has a parser for each, and the dashboard needs one alone.
+fn decode<T: DeserializeOwned>(text: &str) -> Result<T, ReadError> {
+    let deserializer = &mut serde_json::Deserializer::from_str(text);
     serde_path_to_error::deserialize(deserializer).map_err(|error| ReadError::Shape {
         path: error.path().to_string(),
         source: error.into_inner(),

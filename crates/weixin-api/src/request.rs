@@ -3,7 +3,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
-use weixin_wire::WireObject;
+use weixin_wire::{WireObject, WireValue};
 
 /// Members that serde refuses and that are corrected in one request at most: each is read anew, and no request has more.
 const MAX_CORRECTIONS: usize = 16;
@@ -16,7 +16,7 @@ pub trait RequestBody: Serialize + DeserializeOwned {
     }
 }
 
-impl<T: WireObject + DeserializeOwned> RequestBody for T {
+impl<T: WireObject + WireValue + Serialize + DeserializeOwned> RequestBody for T {
     fn misfits(&self) -> Vec<String> {
         weixin_wire::misfits(self)
     }

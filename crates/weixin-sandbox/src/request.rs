@@ -2,7 +2,11 @@
 
 use axum::body::Body;
 use bytes::Bytes;
-use card_model::{limits::text_limit, text::escapes_unicode, wire::WireValue};
+use card_model::{
+    limits::text_limit,
+    text::escapes_unicode,
+    wire::{Members, WireObject, WireValue, from_value},
+};
 use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -151,7 +155,7 @@ pub(crate) fn required_text(
 pub(crate) fn required_flag(members: &Map<String, Value>, name: &str) -> Result<bool, Fault> {
     match members.get(name) {
         None | Some(Value::Null) => Err(Fault::at(MISSING_REQUIRED_FIELDS, name)),
-        Some(value) => bool::read(value.clone()).map_err(|_| Fault::at(DATA_FORMAT_ERROR, name)),
+        Some(value) => from_value(value).ok_or_else(|| Fault::at(DATA_FORMAT_ERROR, name)),
     }
 }
 
@@ -159,6 +163,16 @@ pub(crate) fn required_flag(members: &Map<String, Value>, name: &str) -> Result<
 pub(crate) fn check_length(limit: &str, name: &str, text: &str) -> Result<(), Fault> {
     let fits = text_limit(limit).is_none_or(|limit| limit.unit.measure(text) <= limit.max);
     if fits { Ok(()) } else { Err(Fault::at(OUT_OF_LENGTH, name)) }
+}
+
+/// The documented members of a request alone; those of another shape count as missing.
+pub(crate) fn documented_members<T: WireValue + WireObject + Default>(
+    members: Map<String, Value>,
+) -> T {
+    // Every object can be read.
+    let mut read: T = from_value(&Value::Object(members)).unwrap_or_default();
+    *read.other_mut() = Members::new();
+    read
 }
 
 /// Members as a request.

@@ -93,9 +93,19 @@ pub(crate) fn expand(item: ItemEnum) -> TokenStream {
             }
         }
 
+        impl ::weixin_wire::OpenEnum for #name {
+            fn is_known(&self) -> bool {
+                Self::is_known(self)
+            }
+        }
+
         impl ::weixin_wire::WireValue for #name {
-            fn read(value: ::weixin_wire::__private::Value) -> ::std::result::Result<Self, ::weixin_wire::__private::Value> {
-                ::weixin_wire::read_enum(value, |text| Self::from(text), Self::is_known)
+            fn read(cursor: &mut ::weixin_wire::Cursor<'_>) -> ::std::option::Option<Self> {
+                ::weixin_wire::read_enum(cursor)
+            }
+
+            fn shape(&self) -> ::weixin_wire::Shape<'_> {
+                ::weixin_wire::Shape::Text(self.as_str().into())
             }
         }
     }

@@ -1,7 +1,7 @@
 //! `#[wire_object]`: a structure whose members may all be missing.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use quote::quote;
 use syn::{
     Attribute, Error, Ident, ItemStruct, LitStr, Result, Type, Visibility, spanned::Spanned as _,
 };
@@ -88,60 +88,61 @@ fn structure(
         #visibility struct #name {
             #(#members,)*
             /// Undocumented members, and documented ones whose value has another shape, as they came.
-            pub other: ::weixin_wire::__private::Map<::std::string::String, ::weixin_wire::__private::Value>,
+            pub other: ::weixin_wire::Members,
         }
     }
 }
 
 fn implementations(name: &Ident, fields: &[Field]) -> TokenStream {
     let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
-    let jsons: Vec<_> = fields.iter().map(|field| field.json.to_token_stream()).collect();
+    let jsons: Vec<_> = fields.iter().map(|field| &field.json).collect();
+    let indices: Vec<_> = (0..fields.len()).collect();
     quote! {
         impl ::weixin_wire::WireObject for #name {
-            const MEMBERS: &'static [&'static str] = &[#(#jsons),*];
-
-            fn take(map: &mut ::weixin_wire::__private::Map<::std::string::String, ::weixin_wire::__private::Value>) -> Self {
-                let mut taken = Self::default();
-                // One pass: what isn't taken goes back in its order.
-                for (name, value) in ::std::mem::take(map) {
-                    let refused = match name.as_str() {
-                        #(#jsons => ::weixin_wire::WireValue::read(value).map(|read| taken.#idents = Some(read)),)*
-                        _ => Err(value),
-                    };
-                    if let Err(value) = refused {
-                        map.insert(name, value);
-                    }
-                }
-                taken
+            fn name(&self, index: usize) -> ::std::option::Option<&'static str> {
+                const NAMES: &[&str] = &[#(#jsons),*];
+                NAMES.get(index).copied()
             }
 
-            fn write_members<S: ::weixin_wire::__private::SerializeMap>(&self, map: &mut S) -> ::std::result::Result<(), S::Error> {
-                #(if let Some(value) = &self.#idents { map.serialize_entry(#jsons, value)?; })*
-                Ok(())
+            fn find(&self, name: &str, hint: usize) -> ::std::option::Option<usize> {
+                ::weixin_wire::find_name(&[#(#jsons),*], name, hint)
             }
 
-            fn is_set(&self, name: &str) -> bool {
-                match name {
-                    #(#jsons => self.#idents.is_some(),)*
-                    _ => false,
+            fn slot(&self, index: usize) -> ::std::option::Option<&dyn ::weixin_wire::Slot> {
+                match index {
+                    #(#indices => Some(&self.#idents),)*
+                    _ => None,
                 }
+            }
+
+            fn slot_mut(&mut self, index: usize) -> ::std::option::Option<&mut dyn ::weixin_wire::Slot> {
+                match index {
+                    #(#indices => Some(&mut self.#idents),)*
+                    _ => None,
+                }
+            }
+
+            fn other(&self) -> &::weixin_wire::Members {
+                &self.other
+            }
+
+            fn other_mut(&mut self) -> &mut ::weixin_wire::Members {
+                &mut self.other
             }
         }
 
         impl ::weixin_wire::WireValue for #name {
-            fn read(value: ::weixin_wire::__private::Value) -> ::std::result::Result<Self, ::weixin_wire::__private::Value> {
-                match value {
-                    ::weixin_wire::__private::Value::Object(mut map) => {
-                        let mut read = <Self as ::weixin_wire::WireObject>::take(&mut map);
-                        read.other = map;
-                        Ok(read)
-                    }
-                    other => Err(other),
-                }
+            fn read(cursor: &mut ::weixin_wire::Cursor<'_>) -> ::std::option::Option<Self> {
+                let mut object = Self::default();
+                ::weixin_wire::read_object(&mut object, cursor).then_some(object)
+            }
+
+            fn shape(&self) -> ::weixin_wire::Shape<'_> {
+                ::weixin_wire::Shape::Object(self)
             }
 
             fn misfits(&self, at: ::weixin_wire::Place<'_>, found: &mut ::std::vec::Vec<::std::string::String>) {
-                ::weixin_wire::own_misfits(self, &self.other, at, found);
+                ::weixin_wire::own_misfits(self, at, found);
                 #(if let Some(value) = &self.#idents {
                     ::weixin_wire::WireValue::misfits(value, ::weixin_wire::Place::Member(&at, #jsons), found);
                 })*
@@ -150,13 +151,13 @@ fn implementations(name: &Ident, fields: &[Field]) -> TokenStream {
 
         impl ::weixin_wire::__private::Serialize for #name {
             fn serialize<S: ::weixin_wire::__private::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                ::weixin_wire::serialize_object(self, &self.other, serializer)
+                ::weixin_wire::serialize_object(self, serializer)
             }
         }
 
         impl<'de> ::weixin_wire::__private::Deserialize<'de> for #name {
             fn deserialize<D: ::weixin_wire::__private::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                ::weixin_wire::deserialize_object(deserializer)
+                ::weixin_wire::deserialize(deserializer, "an object of the API")
             }
         }
     }

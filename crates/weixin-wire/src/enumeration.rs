@@ -1,9 +1,13 @@
 //! Values of enumerations, documented and not.
 
-use serde::{Deserialize as _, Deserializer, de::Error as _};
-use serde_json::Value;
+use std::fmt;
 
-use crate::value::WireValue;
+use serde::{
+    Deserializer,
+    de::{Error, Visitor},
+};
+
+use crate::cursor::Cursor;
 
 /// An undocumented value of an enumeration, as it came.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,28 +26,65 @@ impl From<&str> for Undocumented {
     }
 }
 
+/// An enumeration that keeps undocumented values. `#[open_enum]` implements it.
+pub trait OpenEnum: for<'text> From<&'text str> {
+    /// Returns `true` if the value is documented.
+    fn is_known(&self) -> bool;
+}
+
 /// Reads a value of an enumeration: any text, or a number that the documents give a meaning to.
-///
-/// # Errors
-/// Returns the value unchanged if it is another number or has another shape.
-pub fn read_enum<T>(
-    value: Value,
-    from: impl Fn(&str) -> T,
-    is_known: impl Fn(&T) -> bool,
-) -> Result<T, Value> {
-    match &value {
-        Value::String(text) => Ok(from(text)),
-        Value::Number(number) => Some(from(&number.to_string())).filter(is_known).ok_or(value),
-        _ => Err(value),
+pub fn read_enum<T: OpenEnum>(cursor: &mut Cursor<'_>) -> Option<T> {
+    match cursor.number() {
+        Some(number) => documented(number),
+        None => cursor.string().map(|text| T::from(&*text)),
     }
 }
 
-/// Deserialises a value of an enumeration.
+fn documented<T: OpenEnum>(number: &str) -> Option<T> {
+    Some(T::from(number)).filter(T::is_known)
+}
+
+/// Deserializes a value of an enumeration.
 ///
 /// # Errors
-/// Fails if the JSON is broken, and where [`read_enum`] does.
-pub fn deserialize_enum<'de, T: WireValue, D: Deserializer<'de>>(
+/// Fails if the JSON is broken, and where [`read_enum`] reads nothing.
+pub fn deserialize_enum<'de, T: OpenEnum, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    T::read(Value::deserialize(deserializer)?).map_err(|_| D::Error::custom("expected a text"))
+    match deserializer.deserialize_any(Scalar)? {
+        Written::Text(text) => Ok(T::from(&*text)),
+        Written::Number(number) => {
+            documented(&number).ok_or_else(|| D::Error::custom("expected a text"))
+        }
+    }
+}
+
+/// How a value is written.
+enum Written {
+    Text(Box<str>),
+    Number(String),
+}
+
+/// Reads a text or an integer. No [`Raw`](crate::Raw), so that values may also stand in the path or query of an address;
+/// no decimal, which would bring how one is printed into the download.
+struct Scalar;
+
+impl Visitor<'_> for Scalar {
+    type Value = Written;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a text")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Written, E> {
+        Ok(Written::Text(text.into()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Written, E> {
+        Ok(Written::Number(number.to_string()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Written, E> {
+        Ok(Written::Number(number.to_string()))
+    }
 }

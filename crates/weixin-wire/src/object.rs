@@ -1,91 +1,122 @@
 //! Objects with named members.
 
-use serde_json::{Map, Value};
-
-use crate::value::{Place, WireValue};
+use crate::{cursor::Cursor, members::Members, value::WireValue};
 
 /// A JSON object with named members and a place for everything else.
-pub trait WireObject: WireValue + Default {
-    /// The member names that this type knows, in the documents' order.
-    const MEMBERS: &'static [&'static str];
+///
+/// `#[wire_object]` implements it. It only tells what a type consists of: reading and writing are functions of this
+/// crate over `dyn WireObject`, which are compiled once and keep the browser's download small.
+pub trait WireObject {
+    /// Returns the name of a member; `None` behind the last. Members are counted in the documents' order.
+    fn name(&self, index: usize) -> Option<&'static str>;
 
-    /// Takes the known, well-formed members out of `map`; whatever stays in it is unknown.
-    fn take(map: &mut Map<String, Value>) -> Self;
+    /// Returns which member has a name. It is looked for from `hint` on first, as members mostly come in the documents'
+    /// order.
+    fn find(&self, name: &str, hint: usize) -> Option<usize>;
 
-    /// The members that are present, in the documents' order, without what `other` holds.
-    ///
-    /// # Errors
-    /// Whatever the serialiser answers.
-    fn write_members<S: serde::ser::SerializeMap>(&self, map: &mut S) -> Result<(), S::Error>;
+    /// Returns the place of a member's value.
+    fn slot(&self, index: usize) -> Option<&dyn Slot>;
 
-    /// Whether a known member is present; it then hides a malformed one of that name in `other`.
-    fn is_set(&self, name: &str) -> bool;
+    /// Returns the place of a member's value.
+    fn slot_mut(&mut self, index: usize) -> Option<&mut dyn Slot>;
+
+    /// Returns all other members: undocumented ones, and documented ones whose value has another shape.
+    fn other(&self) -> &Members;
+
+    /// Returns all other members.
+    fn other_mut(&mut self) -> &mut Members;
 }
 
-/// Removes `name` from `map` and reads it; a value of another shape is put back.
-pub fn take_member<T: WireValue>(map: &mut Map<String, Value>, name: &str) -> Option<T> {
-    let value = map.remove(name)?;
-    match T::read(value) {
-        Ok(read) => Some(read),
-        Err(value) => {
-            map.insert(name.to_owned(), value);
-            None
+/// The place of a member's value, which may be missing.
+pub trait Slot {
+    /// Returns the value.
+    fn get(&self) -> Option<&dyn WireValue>;
+
+    /// Reads the value. Returns `false`, and leaves the place empty, if it has another shape.
+    fn read(&mut self, cursor: &mut Cursor<'_>) -> bool;
+}
+
+impl<T: WireValue> Slot for Option<T> {
+    fn get(&self) -> Option<&dyn WireValue> {
+        self.as_ref().map(|value| value as &dyn WireValue)
+    }
+
+    fn read(&mut self, cursor: &mut Cursor<'_>) -> bool {
+        *self = T::read(cursor);
+        self.is_some()
+    }
+}
+
+/// Looks for a name among others: from `hint` on, then before it.
+pub fn find_name(names: &[&str], name: &str, hint: usize) -> Option<usize> {
+    let (before, behind) = names.split_at_checked(hint).unwrap_or((names, &[]));
+    let found = behind.iter().position(|known| *known == name).map(|at| at + hint);
+    found.or_else(|| before.iter().position(|known| *known == name))
+}
+
+/// Returns the names of the members that the documents name, in their order.
+pub fn names(object: &dyn WireObject) -> impl Iterator<Item = &'static str> {
+    (0..).map_while(|index| object.name(index))
+}
+
+/// Returns `true` if a documented member has a value of its type. That value is written, and hides one of the same name in
+/// [`other`](WireObject::other).
+pub fn is_set(object: &dyn WireObject, name: &str) -> bool {
+    value_of(object, object.find(name, 0)).is_some()
+}
+
+fn value_of(object: &dyn WireObject, index: Option<usize>) -> Option<&dyn WireValue> {
+    object.slot(index?)?.get()
+}
+
+/// Reads the members of an object; returns `false` if the value is none. Of members with the same name the last one counts.
+pub fn read_object(object: &mut dyn WireObject, cursor: &mut Cursor<'_>) -> bool {
+    let (mut hint, mut refused) = (0, false);
+    let read = cursor.object(&mut |name, cursor| {
+        let begin = *cursor;
+        let index = object.find(name, hint);
+        if let Some(index) = index {
+            hint = index + 1;
+            if object.slot_mut(index).is_some_and(|slot| slot.read(cursor)) {
+                return;
+            }
+            refused = true;
+            *cursor = begin;
+        }
+        object.other_mut().push(name, cursor.raw());
+    });
+    if object.other().len() > 1 {
+        object.other_mut().keep_last();
+    }
+    if refused {
+        drop_replaced(object);
+    }
+    read
+}
+
+/// Drops values of another shape that a later member of the same name has replaced.
+fn drop_replaced(object: &mut dyn WireObject) {
+    let names = object.other().iter().map(|(name, _)| name);
+    let replaced: Vec<String> =
+        names.filter(|name| is_set(object, name)).map(str::to_owned).collect();
+    for name in replaced {
+        object.other_mut().remove(&name);
+    }
+}
+
+/// Calls `visit` for each member that is written: the documented ones in the documents' order, then the others.
+pub(crate) fn each_member<'object>(
+    object: &'object dyn WireObject,
+    visit: &mut dyn FnMut(&'object str, &'object dyn WireValue),
+) {
+    for (index, name) in names(object).enumerate() {
+        if let Some(value) = value_of(object, Some(index)) {
+            visit(name, value);
         }
     }
-}
-
-/// Adds the known members of `object` that stand in `other`.
-pub fn own_misfits<T: WireObject>(
-    object: &T,
-    other: &Map<String, Value>,
-    at: Place<'_>,
-    found: &mut Vec<String>,
-) {
-    if other.is_empty() {
-        return;
-    }
-    let known = T::MEMBERS.iter().filter(|name| other.contains_key(**name) && !object.is_set(name));
-    found.extend(known.map(|name| Place::Member(&at, name).to_string()));
-}
-
-/// Writes the known members of `object`, then those of `other` that it does not write itself.
-///
-/// # Errors
-/// Whatever the serialiser answers.
-pub fn serialize_object<T: WireObject, S: serde::Serializer>(
-    object: &T,
-    other: &Map<String, Value>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    use serde::ser::SerializeMap;
-    let mut map = serializer.serialize_map(None)?;
-    object.write_members(&mut map)?;
-    for (name, value) in other.iter().filter(|(name, _)| !object.is_set(name)) {
-        map.serialize_entry(name, value)?;
-    }
-    map.end()
-}
-
-/// Reads an object through [`Value`]: one parser for all types keeps the browser's download small.
-///
-/// # Errors
-/// When the JSON is broken or not an object.
-pub fn deserialize_object<'de, T: WireValue, D: serde::Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
-    T::read(value).map_err(|value| {
-        serde::de::Error::invalid_type(unexpected(&value), &"an object of the card API")
-    })
-}
-
-fn unexpected(value: &Value) -> serde::de::Unexpected<'_> {
-    match value {
-        Value::Null => serde::de::Unexpected::Unit,
-        Value::Bool(flag) => serde::de::Unexpected::Bool(*flag),
-        Value::Number(_) => serde::de::Unexpected::Other("number"),
-        Value::String(text) => serde::de::Unexpected::Str(text),
-        Value::Array(_) => serde::de::Unexpected::Seq,
-        Value::Object(_) => serde::de::Unexpected::Map,
+    for (name, value) in object.other().iter() {
+        if !is_set(object, name) {
+            visit(name, value);
+        }
     }
 }

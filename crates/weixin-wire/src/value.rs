@@ -1,130 +1,173 @@
-//! Values that are read leniently, and where they are.
+//! Values that are read leniently.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
 use serde_json::Value;
 
-/// A value that can be taken from JSON, or handed back untouched when its shape does not fit.
-pub trait WireValue: Serialize + Sized {
-    /// Reads a value.
-    ///
-    /// # Errors
-    /// Hands the value back unchanged when it has another shape.
-    fn read(value: Value) -> Result<Self, Value>;
+use crate::{cursor::Cursor, misfits::Place, object::WireObject, raw::Raw};
+
+/// A value of the API: how it is read, and what it is.
+///
+/// A type of one's own reads what is inside it:
+///
+/// ```
+/// use weixin_wire::{Cursor, Shape, WireValue};
+///
+/// /// A weight in grams.
+/// struct Grams(u64);
+///
+/// impl WireValue for Grams {
+///     fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+///         u64::read(cursor).map(Self)
+///     }
+///
+///     fn shape(&self) -> Shape<'_> {
+///         self.0.shape()
+///     }
+/// }
+/// ```
+pub trait WireValue {
+    /// Reads the value at the cursor and moves behind it. Returns `None` if the value has another shape; the cursor may
+    /// then stand anywhere in it.
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self>
+    where
+        Self: Sized;
+
+    /// Returns what is written.
+    fn shape(&self) -> Shape<'_>;
 
     /// Adds the paths of documented members, at any depth below `at`, whose value has an undocumented shape.
-    fn misfits(&self, at: Place<'_>, found: &mut Vec<String>) {
+    fn misfits(&self, at: Place<'_>, found: &mut Vec<String>)
+    where
+        Self: Sized,
+    {
         let _ = (at, found);
     }
 }
 
-/// Where a value stands below the outermost object. The path is only written out when something is wrong.
-#[derive(Debug, Clone, Copy)]
-pub enum Place<'at> {
-    /// The outermost object.
-    Top,
-    /// A member of an object.
-    Member(&'at Place<'at>, &'at str),
-    /// An element of a list, counted from 0.
-    Element(&'at Place<'at>, usize),
+/// What a value is in JSON. Everything that is done with values of any type is done once, with their shapes.
+#[derive(Clone)]
+pub enum Shape<'value> {
+    /// A text.
+    Text(Cow<'value, str>),
+    /// An integer that is not negative.
+    Unsigned(u64),
+    /// An integer.
+    Signed(i64),
+    /// `true` or `false`.
+    Flag(bool),
+    /// A list.
+    List(&'value dyn WireList),
+    /// An object.
+    Object(&'value dyn WireObject),
+    /// Anything else, as text.
+    Raw(Cow<'value, Raw>),
 }
 
-impl std::fmt::Display for Place<'_> {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Top => Ok(()),
-            Self::Member(Place::Top, name) => formatter.write_str(name),
-            Self::Member(above, name) => write!(formatter, "{above}.{name}"),
-            Self::Element(above, position) => write!(formatter, "{above}[{position}]"),
-        }
+/// A list of values.
+pub trait WireList {
+    /// Returns an element; `None` behind the last.
+    fn item(&self, position: usize) -> Option<&dyn WireValue>;
+}
+
+impl<'value> Shape<'value> {
+    /// The elements, if this is a list.
+    pub(crate) fn items(&self) -> impl Iterator<Item = &'value dyn WireValue> + use<'value> {
+        let list = match *self {
+            Self::List(list) => Some(list),
+            _ => None,
+        };
+        (0..).map_while(move |position| list?.item(position))
     }
 }
 
-/// The paths of documented members, at any depth, whose value has an undocumented shape (`null` included).
+/// Reads a value from another one.
 ///
 /// ```
-/// use weixin_wire::{misfits, wire_object};
-///
-/// /// Stock.
-/// #[wire_object]
-/// pub struct Sku {
-///     /// Codes left to issue.
-///     pub quantity: Option<u64>,
-/// }
-///
-/// let sku: Sku = serde_json::from_str(r#"{"quantity":"seven","new":{}}"#)?;
-/// assert_eq!(misfits(&sku), ["quantity"]);
-/// # Ok::<(), serde_json::Error>(())
+/// assert_eq!(weixin_wire::from_value(&serde_json::json!("7")), Some(7_u64));
+/// assert_eq!(weixin_wire::from_value::<u64>(&serde_json::json!([7])), None);
 /// ```
-pub fn misfits<T: WireValue>(value: &T) -> Vec<String> {
-    let mut found = Vec::new();
-    value.misfits(Place::Top, &mut found);
-    found
+pub fn from_value<T: WireValue>(value: &Value) -> Option<T> {
+    T::read(&mut Cursor::new(&value.to_string()))
 }
 
 impl WireValue for String {
-    fn read(value: Value) -> Result<Self, Value> {
-        match value {
-            Value::String(text) => Ok(text),
-            other => Err(other),
-        }
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        cursor.string().map(Cow::into_owned)
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        Shape::Text(Cow::Borrowed(self))
     }
 }
 
 impl WireValue for bool {
-    fn read(value: Value) -> Result<Self, Value> {
-        match &value {
-            Value::Bool(flag) => Ok(*flag),
-            Value::String(text) if text == "true" => Ok(true),
-            Value::String(text) if text == "false" => Ok(false),
-            _ => Err(value),
-        }
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        cursor.flag()
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        Shape::Flag(*self)
     }
 }
 
 impl WireValue for u64 {
-    fn read(value: Value) -> Result<Self, Value> {
-        let number = match &value {
-            Value::Number(number) => number.as_u64(),
-            Value::String(text) => text.trim().parse().ok(),
-            _ => None,
-        };
-        number.ok_or(value)
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        cursor.integer()
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        Shape::Unsigned(*self)
     }
 }
 
 impl WireValue for i64 {
-    fn read(value: Value) -> Result<Self, Value> {
-        let number = match &value {
-            Value::Number(number) => number.as_i64(),
-            Value::String(text) => text.trim().parse().ok(),
-            _ => None,
-        };
-        number.ok_or(value)
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        cursor.integer()
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        Shape::Signed(*self)
     }
 }
 
-/// Any JSON, for members whose shape no document gives.
+/// Any JSON; [`Raw`] loses nothing of it.
 impl WireValue for Value {
-    fn read(value: Value) -> Result<Self, Value> {
-        Ok(value)
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        serde_json::from_str(cursor.skip()).ok()
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        Shape::Raw(Cow::Owned(self.into()))
     }
 }
 
+/// A list with one element of another shape is none: it is kept as a whole.
 impl<T: WireValue> WireValue for Vec<T> {
-    fn read(value: Value) -> Result<Self, Value> {
-        let Value::Array(items) = value else {
-            return Err(value);
-        };
-        // Reading takes an element apart. The list stays whole, so that it can be handed back as it came.
-        match items.iter().map(|item| T::read(item.clone())).collect() {
-            Ok(read) => Ok(read),
-            Err(_) => Err(Value::Array(items)),
-        }
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        let mut items = Self::new();
+        let read = cursor.array(&mut |cursor| {
+            let item = T::read(cursor);
+            let read = item.is_some();
+            items.extend(item);
+            read
+        });
+        read.then_some(items)
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        Shape::List(self)
     }
 
     fn misfits(&self, at: Place<'_>, found: &mut Vec<String>) {
         for (position, item) in self.iter().enumerate() {
             item.misfits(Place::Element(&at, position), found);
         }
+    }
+}
+
+impl<T: WireValue> WireList for Vec<T> {
+    fn item(&self, position: usize) -> Option<&dyn WireValue> {
+        self.get(position).map(|item| item as &dyn WireValue)
     }
 }

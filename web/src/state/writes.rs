@@ -120,7 +120,7 @@ pub fn created_title(write: &Write, language: Language) -> Option<String> {
     if write.path != Create::PATH {
         return None;
     }
-    let card: Card = serde_json::from_value(write.sent.as_ref()?.get("card")?.clone()).ok()?;
+    let card = Card::from_sent(write.sent.as_ref()?.get("card")?.clone()).ok()?;
     let own = card.base_info.title.clone();
     title::compose(&card, language).map(|composition| composition.title).or(own)
 }

@@ -1,7 +1,6 @@
 //! Reads a card as `card/create` gets it: what its outermost members must be before anything else is looked at.
 
 use serde_json::Value;
-use weixin_wire::WireValue as _;
 
 use super::Card;
 use crate::card_type::CardType;
@@ -45,6 +44,6 @@ impl Card {
             None | Some(Value::Null) => return Err(ShapeError::Missing(object)),
             Some(_) => return Err(ShapeError::BadType(object)),
         }
-        Self::read(card).map_err(|_| ShapeError::BadType("card".to_owned()))
+        Self::read(&card.to_string()).ok_or_else(|| ShapeError::BadType("card".to_owned()))
     }
 }

@@ -1,8 +1,6 @@
 //! The members that belong to one type of card, whichever it is.
 
-use serde::ser::SerializeMap;
-use serde_json::{Map, Value};
-use weixin_wire::{Place, WireObject, WireValue as _};
+use weixin_wire::{Place, WireObject, WireValue as _, names};
 
 use super::{Cash, Gift};
 use crate::{
@@ -25,31 +23,26 @@ macro_rules! special {
         }
 
         impl Special {
-            /// Takes the members of a type out of the object that stands under its name.
-            pub(super) fn take(card_type: &CardType, body: &mut Map<String, Value>) -> Self {
+            /// The members of a type, all of them missing.
+            pub(super) fn of_type(card_type: &CardType) -> Self {
                 match card_type {
-                    $(CardType::$variant => Self::$variant(<$object>::take(body).into()),)*
+                    $(CardType::$variant => Self::$variant(<$held>::default()),)*
                     _ => Self::Untyped,
                 }
             }
 
-            /// The names of the members that the type has, in the documents' order.
-            pub fn members(&self) -> &'static [&'static str] {
+            /// The members as an object; `None` where the type has none.
+            pub(super) fn object(&self) -> Option<&dyn WireObject> {
                 match self {
-                    $(Self::$variant(_) => <$object>::MEMBERS,)*
-                    Self::Untyped => &[],
+                    $(Self::$variant(held) => {
+                        let object: &$object = held;
+                        Some(object)
+                    })*
+                    Self::Untyped => None,
                 }
             }
 
-            /// Whether a member of that name is present in its typed place.
-            pub fn is_set(&self, name: &str) -> bool {
-                match self {
-                    $(Self::$variant(object) => object.is_set(name),)*
-                    Self::Untyped => false,
-                }
-            }
-
-            /// Adds the misfits below its members; those among them stand in [`Card::other`](super::Card::other).
+            /// Adds the misfits below the members; those among them stand in [`Card::other`](super::Card::other).
             pub(super) fn misfits(&self, found: &mut Vec<String>) {
                 match self {
                     $(Self::$variant(object) => object.misfits(Place::Top, found),)*
@@ -57,15 +50,25 @@ macro_rules! special {
                 }
             }
 
-            /// Writes the members that are present.
-            pub(super) fn write<S: SerializeMap>(&self, map: &mut S) -> Result<(), S::Error> {
+            /// The members as an object; `None` where the type has none.
+            pub(super) fn object_mut(&mut self) -> Option<&mut dyn WireObject> {
                 match self {
-                    $(Self::$variant(object) => object.write_members(map),)*
-                    Self::Untyped => Ok(()),
+                    $(Self::$variant(held) => {
+                        let object: &mut $object = held;
+                        Some(object)
+                    })*
+                    Self::Untyped => None,
                 }
             }
         }
     };
+}
+
+impl Special {
+    /// The names of the members that the type has, in the documents' order.
+    pub fn members(&self) -> impl Iterator<Item = &'static str> {
+        self.object().into_iter().flat_map(names)
+    }
 }
 
 special! {

@@ -1,7 +1,7 @@
 //! Carries an update out on a card: an edit's own, or a body that somebody sent.
 
 use serde_json::{Map, Value};
-use weixin_wire::{WireValue, misfits};
+use weixin_wire::from_value;
 
 use super::{
     CardPatch, RefusalReason, body,
@@ -56,7 +56,7 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
     };
     // A value of the wrong type breaks the whole call, an empty object in place of a list too.
     let sent = Card::from_body(card.card_type.clone(), body.clone());
-    if let Some(field) = misfits(&sent).first() {
+    if let Some(field) = sent.misfits().first() {
         return Err(refuse(field, RefusalReason::BadType));
     }
     let before = card.body();
@@ -128,8 +128,7 @@ pub(super) fn date_refusal(before: &Value, after: &Value) -> Option<RefusalReaso
 }
 
 fn date_info(card: &Value) -> Option<DateInfo> {
-    let value = card.pointer("/base_info/date_info")?;
-    DateInfo::read(value.clone()).ok()
+    from_value(card.pointer("/base_info/date_info")?)
 }
 
 /// Every value that isn't an object, with its path. An empty object counts as a value where the table names neither it

@@ -6,7 +6,7 @@
 //! [T4]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Membership_Cards/Manage_Member_Card.html
 
 use serde_json::Value;
-use weixin_wire::WireValue as _;
+use weixin_wire::from_value;
 
 use super::RefusalReason;
 use crate::card_type::CardType;
@@ -124,7 +124,6 @@ pub(super) fn absent_means(field: &str) -> Option<Value> {
 /// Returns `true` if a member card would stop counting points or storing money, which can't be switched off
 /// (T4 "8.2 Updating Member Card Information"; errcode 40135).
 pub(super) fn ends_supply(field: &str, before: Option<&Value>, after: Option<&Value>) -> bool {
-    let on =
-        |value: Option<&Value>| value.is_some_and(|value| bool::read(value.clone()) == Ok(true));
+    let on = |value: Option<&Value>| value.and_then(from_value) == Some(true);
     matches!(field, "supply_bonus" | "supply_balance") && on(before) && !on(after)
 }

@@ -41,7 +41,7 @@ fn base(field: &str) -> Card {
             return *card_type == CardType::Discount;
         }
         let name = field.split('.').next().unwrap_or_default();
-        Card::new(card_type.clone()).special.members().contains(&name)
+        Card::new(card_type.clone()).special.members().any(|member| member == name)
     });
     let mut card = if let Some((_, body)) =
         own.filter(|it| !matches!(it.0, CardType::Cash | CardType::Gift))

@@ -13,6 +13,8 @@ mod helpers;
 #[cfg(test)]
 mod limits;
 #[cfg(test)]
+mod lossless;
+#[cfg(test)]
 mod patch_fields;
 #[cfg(test)]
 mod patch_rules;

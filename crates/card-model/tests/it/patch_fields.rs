@@ -232,7 +232,7 @@ fn every_row_names_a_typed_member() {
             let body = row.field.rsplit('.').fold(value, |inner, name| json!({name: inner}));
             types.iter().any(|card_type| {
                 let body = body.as_object().unwrap().clone();
-                let found = weixin_wire::misfits(&Card::from_body(card_type.clone(), body));
+                let found = Card::from_body(card_type.clone(), body).misfits();
                 found.iter().any(|field| field == row.field)
             })
         };

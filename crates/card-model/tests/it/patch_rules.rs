@@ -43,7 +43,7 @@ fn what_can_never_change_is_refused() {
         card.base_info.brand_name = Some("Another".into());
         card.base_info.use_limit = Some(1);
         card.base_info.source = Some("x".into());
-        card.base_info.other.insert("new".into(), 1.into());
+        card.base_info.other.insert("new", json!(1));
         if let Special::Cash(cash) = &mut card.special {
             cash.reduce_cost = Some(Fen(1));
         }
@@ -102,7 +102,7 @@ fn what_only_answers_carry_is_no_edit() {
         serde_json::from_value(json!({"quantity": 1, "total_quantity": 2})).ok();
     current.base_info.color = Some("#63B359".into());
     current.base_info.area_code_list = Some(vec![json!(1)]);
-    current.base_info.other.insert("new".into(), json!([1]));
+    current.base_info.other.insert("new", json!([1]));
     let same = CardPatch::between(&current, &edited);
     assert!(same.is_empty() && same.refused().is_empty(), "{:?}", same.refused());
     let mut status = current.clone();
@@ -282,9 +282,9 @@ fn nested_objects_carry_only_what_changed() {
 #[test]
 fn what_is_unknown_survives_an_edit() {
     let mut current = valid_cash();
-    current.outer.insert("beside".into(), 1.into());
-    current.other.insert("new".into(), json!({"deep": [1]}));
-    current.base_info.other.insert("new".into(), json!([]));
+    current.outer.insert("beside", json!(1));
+    current.other.insert("new", json!({"deep": [1]}));
+    current.base_info.other.insert("new", json!([]));
     let mut edited = current.clone();
     edited.base_info.notice = Some("another".into());
     assert_eq!(CardPatch::between(&current, &edited).apply(&current), edited);

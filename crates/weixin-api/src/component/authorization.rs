@@ -1,8 +1,7 @@
 //! What an account allows a third-party platform.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-use weixin_wire::wire_object;
+use weixin_wire::{Members, wire_object};
 
 use crate::secret::Secret;
 
@@ -25,7 +24,7 @@ pub struct Authorization {
     pub func_info: Vec<Permission>,
     /// Unknown members.
     #[serde(flatten)]
-    pub other: Map<String, Value>,
+    pub other: Members,
 }
 
 /// One thing that is allowed.

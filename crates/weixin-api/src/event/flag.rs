@@ -1,27 +1,23 @@
 //! Yes and no, and amounts, as events write them.
 
 use card_model::money::Fen;
-use serde::{Serialize, Serializer};
-use serde_json::Value;
-use weixin_wire::WireValue;
+use weixin_wire::{Cursor, Shape, WireValue};
 
 /// Yes or no; `1` and `0` in events.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Flag(pub bool);
 
 impl WireValue for Flag {
-    fn read(value: Value) -> Result<Self, Value> {
-        match value.as_str() {
-            Some("1") => Ok(Self(true)),
-            Some("0") => Ok(Self(false)),
-            _ => Err(value),
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        match cursor.string().as_deref() {
+            Some("1") => Some(Self(true)),
+            Some("0") => Some(Self(false)),
+            _ => None,
         }
     }
-}
 
-impl Serialize for Flag {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u64(u64::from(self.0))
+    fn shape(&self) -> Shape<'_> {
+        Shape::Unsigned(u64::from(self.0))
     }
 }
 
@@ -30,14 +26,12 @@ impl Serialize for Flag {
 pub struct TrueFalse(pub bool);
 
 impl WireValue for TrueFalse {
-    fn read(value: Value) -> Result<Self, Value> {
-        bool::read(value).map(Self)
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        cursor.flag().map(Self)
     }
-}
 
-impl Serialize for TrueFalse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(if self.0 { "true" } else { "false" })
+    fn shape(&self) -> Shape<'_> {
+        Shape::Text(if self.0 { "true" } else { "false" }.into())
     }
 }
 
@@ -46,13 +40,11 @@ impl Serialize for TrueFalse {
 pub struct FenText(pub Fen);
 
 impl WireValue for FenText {
-    fn read(value: Value) -> Result<Self, Value> {
-        Fen::read(value).map(Self)
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        Fen::read(cursor).map(Self)
     }
-}
 
-impl Serialize for FenText {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0.0)
+    fn shape(&self) -> Shape<'_> {
+        Shape::Text(self.0.0.to_string().into())
     }
 }

@@ -1,13 +1,7 @@
 //! The one table of events: their names on the wire and their fields.
 
-use std::fmt;
-
-use serde::{
-    Deserialize, Deserializer,
-    de::{MapAccess, Visitor},
-};
 use serde_json::{Map, Value};
-use weixin_wire::{WireObject, WireValue};
+use weixin_wire::{WireObject, WireValue, from_value, members_to_values};
 
 use super::fields::{
     CardCode, CardReview, GiftCardOrder, InvoiceAuthorization, MerchantCheck, StockReminder,
@@ -104,41 +98,15 @@ events! {
     GiftcardUserAccept(GiftCardOrder) = "giftcard_user_accept",
 }
 
-fn read<T: WireObject>(fields: Map<String, Value>) -> T {
+fn read<T: WireValue + Default>(fields: Map<String, Value>) -> T {
     // Every object can be read: what doesn't fit is kept as unknown.
-    T::read(Value::Object(fields)).unwrap_or_default()
-}
-
-fn written<T: WireValue>(fields: &T) -> Fields {
-    // A JSON map sorts its members; the text of one keeps them in the order in which they are written.
-    let text = serde_json::to_string(fields).unwrap_or_default();
-    serde_json::from_str(&text).map(|InOrder(fields)| fields).unwrap_or_default()
+    from_value(&Value::Object(fields)).unwrap_or_default()
 }
 
 /// Names and values in their order.
 pub(super) type Fields = Vec<(String, Value)>;
 
-/// Reads a JSON object in the order of its members.
-struct InOrder(Fields);
-
-impl<'de> Deserialize<'de> for InOrder {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Members;
-        impl<'de> Visitor<'de> for Members {
-            type Value = InOrder;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an object")
-            }
-
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<InOrder, M::Error> {
-                let mut fields = Vec::new();
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
-                }
-                Ok(InOrder(fields))
-            }
-        }
-        deserializer.deserialize_map(Members)
-    }
+fn written(fields: &dyn WireObject) -> Fields {
+    let fields = members_to_values(fields).into_iter();
+    fields.map(|(name, value)| (name.to_owned(), value)).collect()
 }

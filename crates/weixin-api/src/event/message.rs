@@ -2,7 +2,7 @@
 
 use card_model::time::UnixSeconds;
 use serde_json::{Map, Value};
-use weixin_wire::take_member;
+use weixin_wire::{WireValue, from_value};
 
 use super::{Event, EventError, read, write};
 
@@ -62,9 +62,11 @@ impl Message {
     }
 }
 
-fn taken<T: weixin_wire::WireValue>(
+fn taken<T: WireValue>(
     fields: &mut Map<String, Value>,
     field: &'static str,
 ) -> Result<T, EventError> {
-    take_member(fields, field).ok_or(EventError::Missing { field })
+    let read = fields.get(field).and_then(from_value).ok_or(EventError::Missing { field })?;
+    fields.remove(field);
+    Ok(read)
 }

@@ -2,8 +2,7 @@
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-use weixin_wire::wire_object;
+use weixin_wire::{Members, wire_object};
 
 use crate::{endpoint::endpoint, secret::Secret};
 
@@ -36,7 +35,7 @@ pub struct Request {
     pub authorization_type: u64,
     /// Unknown members.
     #[serde(flatten)]
-    pub other: Map<String, Value>,
+    pub other: Members,
 }
 
 impl crate::request::RequestBody for Request {}

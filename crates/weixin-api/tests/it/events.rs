@@ -148,8 +148,8 @@ fn unknown_fields_and_odd_values_are_kept() {
     ));
     let Event::UserGiftingCard(gift) = &message.event else { panic!() };
     assert_eq!(gift.is_chat_room, None);
-    assert_eq!(gift.other["IsChatRoom"], "");
-    assert_eq!(gift.other["SourceScene"], "X");
+    assert_eq!(gift.other.get("IsChatRoom").unwrap().text().as_deref(), Some(""));
+    assert_eq!(gift.other.get("SourceScene").unwrap().text().as_deref(), Some("X"));
     assert_eq!(read(&message.to_xml()), message);
 }
 

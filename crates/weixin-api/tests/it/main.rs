@@ -1,6 +1,8 @@
 //! The endpoints and events against the bodies of the platform's documents.
 
 #[cfg(test)]
+mod answers;
+#[cfg(test)]
 mod catalogue;
 #[cfg(test)]
 mod documents;

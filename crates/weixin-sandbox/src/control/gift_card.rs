@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{card::Card, code::CodeEvent, money::Fen, wire::WireValue};
+use card_model::{card::Card, code::CodeEvent, money::Fen, wire::from_value};
 use weixin_api::{
     gift_card::{
         order::BoughtCard,
@@ -139,8 +139,7 @@ fn picture_of(page: &Page, card_id: &str) -> Option<PictureItem> {
 /// What a card costs.
 fn price(card: &Card) -> Fen {
     let info = card.base_info.other.get("giftcard_info");
-    let price = info.and_then(|info| info.get("price")).cloned();
-    let price = price.and_then(|price| Fen::read(price).ok());
+    let price = info.and_then(|info| from_value(info.to_value().get("price")?));
     price.or_else(|| card.cash()?.reduce_cost).unwrap_or_default()
 }
 

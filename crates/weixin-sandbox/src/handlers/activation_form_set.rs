@@ -1,6 +1,6 @@
 //! `POST /card/membercard/activateuserform/set`: what users fill in to activate a member card.
 
-use card_model::{card::Special, wire::WireObject};
+use card_model::card::Special;
 use weixin_api::{
     errcode::{
         MEMBER_CARD_REQUIRED, MISSING_CARD_ID, MISSING_REQUIRED_FIELDS, WX_ACTIVATE_REQUIRED,
@@ -13,7 +13,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, inferred},
     platform::Platform,
-    request::{Request, required_text},
+    request::{Request, documented_members, required_text},
     world::Change,
 };
 
@@ -27,10 +27,10 @@ pub(super) const FIDELITY: &[Rule] = &[
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let mut members = request.object()?;
+    let members = request.object()?;
     let card_id = required_text(&members, "card_id", MISSING_CARD_ID)?;
     find_activated_in_weixin(platform, &card_id)?;
-    let form = Asked::take(&mut members);
+    let form = documented_members::<Asked>(members);
     if form.required_form.is_none() && form.optional_form.is_none() {
         return Err(Fault::at(MISSING_REQUIRED_FIELDS, "required_form"));
     }

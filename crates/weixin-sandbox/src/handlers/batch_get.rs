@@ -66,7 +66,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let mut response =
         Response { card_id_list: Some(ids), total_num: Some(total as u64), ..Response::default() };
     // R1 "2.19 批量查询卡列表" has it, always empty.
-    response.other.insert("card_list".to_owned(), Value::Array(Vec::new()));
+    response.other.insert("card_list", Value::Array(Vec::new()));
     Answer::success(response)
 }
 

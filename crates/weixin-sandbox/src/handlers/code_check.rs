@@ -22,9 +22,9 @@ pub(super) const FIDELITY: &[Rule] = &[
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let mut members = request.object()?;
+    let members = request.object()?;
     let card_id = required_text(&members, "card_id", MISSING_CARD_ID)?;
-    let codes = code_deposit::codes(&mut members)?;
+    let codes = code_deposit::codes(members)?;
     find(platform, &card_id)?;
     let deposit = platform.world().deposits.get(&card_id);
     let (there, missing) =

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use card_model::{limits::text_limit, wire::WireObject};
+use card_model::limits::text_limit;
 use serde_json::{Map, Value};
 use weixin_api::{
     code::deposit::{Request as Asked, Response},
@@ -16,7 +16,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
-    request::{Request, required_text},
+    request::{Request, documented_members, required_text},
     world::{Change, CodeSource},
 };
 
@@ -42,9 +42,9 @@ pub(super) const FIDELITY: &[Rule] = &[
 const MAX_CODES: usize = 100;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let mut members = request.object()?;
+    let members = request.object()?;
     let card_id = required_text(&members, "card_id", MISSING_CARD_ID)?;
-    let codes = codes(&mut members)?;
+    let codes = codes(members)?;
     if codes.iter().any(String::is_empty) {
         return Err(Fault::at(EMPTY_CODE, "code"));
     }
@@ -73,8 +73,8 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
 }
 
 /// The codes of a call, at least one and at most 100.
-pub(super) fn codes(members: &mut Map<String, Value>) -> Result<Vec<String>, Fault> {
-    let codes = Asked::take(members).code.unwrap_or_default();
+pub(super) fn codes(members: Map<String, Value>) -> Result<Vec<String>, Fault> {
+    let codes = documented_members::<Asked>(members).code.unwrap_or_default();
     match codes.len() {
         0 => Err(Fault::at(MISSING_CODE, "code")),
         1..=MAX_CODES => Ok(codes),

@@ -52,7 +52,7 @@ fn with_empty_members(mut card: Card) -> Card {
     info.location_id_list.get_or_insert_default();
     info.area_code_list.get_or_insert_default();
     // One of another shape is answered as it came.
-    if !card.other.contains_key("advanced_info") {
+    if !card.other.contains("advanced_info") {
         let info = card.advanced_info_mut();
         info.time_limit.get_or_insert_default();
         info.text_image_list.get_or_insert_default();

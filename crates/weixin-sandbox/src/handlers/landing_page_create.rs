@@ -1,6 +1,6 @@
 //! `POST /card/landingpage/create`: a page that offers cards.
 
-use card_model::{image, limits::text_limit, wire::WireObject};
+use card_model::{image, limits::text_limit};
 use weixin_api::{
     errcode::{
         BANNER_URL_SIZE, INVALID_ARGUMENT, INVALID_IMAGE_URL, MISSING_CARD_ID,
@@ -14,7 +14,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred, invented, observed},
     platform::Platform,
-    request::Request,
+    request::{Request, documented_members},
     world::Change,
 };
 
@@ -37,7 +37,7 @@ pub(super) const FIDELITY: &[Rule] = &[
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let page = Asked::take(&mut request.object()?);
+    let page = documented_members::<Asked>(request.object()?);
     let missing = |name: &str| Fault::at(MISSING_REQUIRED_FIELDS, name);
     let banner = page.banner.as_deref().filter(|url| !url.is_empty());
     let banner = banner.ok_or_else(|| missing("banner"))?;

@@ -1,6 +1,6 @@
 //! `POST /card/membercard/activate`: a received member card becomes active, with its first figures.
 
-use card_model::{card_type::CardType, wire::WireObject};
+use card_model::card_type::CardType;
 use weixin_api::{
     errcode::{
         BALANCE_OUT_OF_LIMIT, BONUS_OUT_OF_LIMIT, MEMBER_CARD_REQUIRED, MISSING_REQUIRED_FIELDS,
@@ -13,7 +13,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
-    request::{Request, required_text},
+    request::{Request, documented_members, required_text},
     world::Change,
 };
 
@@ -44,7 +44,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let members = request.object()?;
     let (code, mut shown) = find(platform, &members, &CardType::MemberCard, MEMBER_CARD_REQUIRED)?;
     shown.number = required_text(&members, "membership_number", MISSING_REQUIRED_FIELDS)?;
-    let asked = Asked::take(&mut members.clone());
+    let asked = documented_members::<Asked>(members.clone());
     shown.bonus = asked.init_bonus.unwrap_or(0);
     shown.balance = asked.init_balance.unwrap_or(0);
     if shown.bonus < 0 {

@@ -1,6 +1,6 @@
 //! `POST /card/membercard/updateuser`: changes a member's points, stored value and fields.
 
-use card_model::{card_type::CardType, wire::WireObject};
+use card_model::card_type::CardType;
 use weixin_api::{
     errcode::{BALANCE_OUT_OF_LIMIT, BONUS_OUT_OF_LIMIT, MEMBER_CARD_REQUIRED},
     member_card::update_user::{Request as Asked, Response},
@@ -14,7 +14,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
-    request::Request,
+    request::{Request, documented_members},
     world::Change,
 };
 
@@ -57,7 +57,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let (code, mut shown) = find(platform, &members, &CardType::MemberCard, MEMBER_CARD_REQUIRED)?;
     let (_, held) = find_asked(platform, &members)?;
     let openid = platform.world().openid(held.user);
-    let asked = Asked::take(&mut members.clone());
+    let asked = documented_members::<Asked>(members.clone());
     shown.bonus = after(shown.bonus, asked.bonus, asked.add_bonus)
         .ok_or_else(|| Fault::at(BONUS_OUT_OF_LIMIT, "bonus"))?;
     shown.balance = after(shown.balance, asked.balance, asked.add_balance)

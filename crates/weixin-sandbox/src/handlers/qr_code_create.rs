@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, ops::RangeInclusive};
 
-use card_model::{time::UnixSeconds, wire::WireObject};
+use card_model::time::UnixSeconds;
 use weixin_api::{
     errcode::{
         CARD_LIST_OUT_OF_LIMIT, INVALID_ACTION_INFO, INVALID_ARGUMENT, INVALID_OPENID,
@@ -17,7 +17,7 @@ use crate::{
     fidelity::{Rule, documented, inferred, invented, observed},
     identity,
     platform::Platform,
-    request::Request,
+    request::{Request, documented_members},
     world::{Change, CodeSource, QrCode, is_openid},
 };
 
@@ -65,7 +65,7 @@ const DEFAULT_EXPIRE_SECONDS: u64 = 365 * 86_400;
 const MAX_CARDS: usize = 5;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let asked = Asked::take(&mut request.object()?);
+    let asked = documented_members::<Asked>(request.object()?);
     if asked.expire_seconds.is_some_and(|seconds| !EXPIRE_SECONDS.contains(&seconds)) {
         return Err(Fault::at(INVALID_ARGUMENT, "expire_seconds"));
     }

@@ -1,6 +1,5 @@
 //! `POST /card/selfconsumecell/set`: lets users redeem for themselves, or no longer.
 
-use card_model::wire::WireObject;
 use weixin_api::{
     card::set_self_consume_cell::Request as Asked,
     errcode::{ENTRY_CONFLICT, MISSING_CARD_ID, SELF_CONSUME_NEEDS_VERIFY_CODE},
@@ -14,7 +13,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, inferred},
     platform::Platform,
-    request::{Request, required_flag, required_text},
+    request::{Request, documented_members, required_flag, required_text},
     world::Change,
 };
 
@@ -34,10 +33,10 @@ pub(super) const FIDELITY: &[Rule] = &[
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let mut members = request.object()?;
+    let members = request.object()?;
     let card_id = required_text(&members, "card_id", MISSING_CARD_ID)?;
     let is_open = required_flag(&members, "is_open")?;
-    let asked = Asked::take(&mut members);
+    let asked = documented_members::<Asked>(members);
     let card = &find_existing(platform, &card_id)?.card;
     if is_open {
         if card.is_friends_voucher() && asked.need_verify_code != Some(true) {

@@ -1,6 +1,5 @@
 //! `POST /card/testwhitelist/set`: names the users who may receive cards before their approval.
 
-use card_model::wire::WireObject;
 use weixin_api::{
     errcode::{INVALID_ARGUMENT, INVALID_OPENID, INVALID_USERNAME},
     issue::set_test_white_list::{Request as Asked, Response},
@@ -10,7 +9,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred, invented, observed},
     platform::Platform,
-    request::Request,
+    request::{Request, documented_members},
     world::{Change, is_openid},
 };
 
@@ -31,7 +30,7 @@ pub(super) const FIDELITY: &[Rule] = &[
 const MAX_USERS: usize = 10;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let asked = Asked::take(&mut request.object()?);
+    let asked = documented_members::<Asked>(request.object()?);
     let openids = asked.openid.clone().unwrap_or_default();
     let usernames = asked.username.clone().unwrap_or_default();
     let size = openids.len() + usernames.len();

@@ -1,7 +1,6 @@
 //! A new voucher that starts as a copy of another one.
 
-use card_model::{base_info::BaseInfo, card::Card, color, time::UnixSeconds};
-use serde_json::Map;
+use card_model::{base_info::BaseInfo, card::Card, color, time::UnixSeconds, wire::Members};
 
 use super::{CardEditor, FIRST_PLANNED_STOCK, blank_card};
 
@@ -28,14 +27,14 @@ impl CardEditor {
                 create_time: None,
                 update_time: None,
                 // Unknown members may be the platform's own, too.
-                other: Map::new(),
+                other: Members::new(),
                 ..card.base_info
             },
             card_type: card.card_type,
             advanced_info: card.advanced_info.or(blank.advanced_info),
             special: card.special,
-            other: Map::new(),
-            outer: Map::new(),
+            other: Members::new(),
+            outer: Members::new(),
         };
         Self {
             blank: Some(copy.clone()),

@@ -7,7 +7,7 @@ use card_model::{
     location::LocationIds,
     money::Fen,
     time::UnixSeconds,
-    wire::WireValue,
+    wire::from_value,
 };
 use desk_api::wording::{self, Counted};
 use serde_json::Value;
@@ -68,9 +68,9 @@ fn one(field: &str, value: Option<&Value>, language: Language) -> String {
     };
     let known = match field {
         "reduce_cost" | "least_cost" | LEAST_COST => {
-            read::<Fen>(value).map(|amount| wording::money(amount, language))
+            from_value::<Fen>(value).map(|amount| wording::money(amount, language))
         }
-        BEGIN | END => read::<UnixSeconds>(value).map(|at| at.beijing_day().to_string()),
+        BEGIN | END => from_value::<UnixSeconds>(value).map(|at| at.beijing_day().to_string()),
         STORES => Some(wording::counted(Counted::Stores, stores(value).len(), language)),
         "base_info.color" => value.as_str().map(|color| wording::color(color, language)),
         "base_info.code_type" => {
@@ -91,10 +91,6 @@ fn one(field: &str, value: Option<&Value>, language: Language) -> String {
     known.unwrap_or_else(|| plain(field, value, language))
 }
 
-fn read<T: WireValue>(value: &Value) -> Option<T> {
-    T::read(value.clone()).ok()
-}
-
 fn counted(value: &Value, what: Counted, language: Language) -> Option<String> {
     value.as_array().map(|items| wording::counted(what, items.len(), language))
 }
@@ -110,7 +106,7 @@ fn list(
 }
 
 fn time_limit(value: &Value, language: Language) -> Option<String> {
-    let limit = read::<TimeLimit>(value)?;
+    let limit = from_value::<TimeLimit>(value)?;
     let day = limit.day.clone().unwrap_or(TimeLimitDay::from(""));
     let mut text = wording::day(&day, language);
     if limit.begin_hour.is_some() || limit.end_hour.is_some() {
@@ -152,7 +148,7 @@ fn plain(field: &str, value: &Value, language: Language) -> String {
 }
 
 fn stores(value: &Value) -> Vec<u64> {
-    read::<LocationIds>(value).unwrap_or_default().0
+    from_value::<LocationIds>(value).unwrap_or_default().0
 }
 
 /// The number of added and removed stores, e.g. ` (+2 −1)`.

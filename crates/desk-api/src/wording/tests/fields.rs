@@ -12,13 +12,13 @@ use card_model::{
     patch::UPDATE_TABLE,
     ticket::{BoardingPass, MeetingTicket, MovieTicket, ScenicTicket},
     use_condition::UseCondition,
-    wire::WireObject,
+    wire::{WireObject, names},
 };
 
 use crate::wording::field_name;
 
-fn members<T: WireObject>(prefix: &str) -> Vec<String> {
-    T::MEMBERS.iter().map(|name| format!("{prefix}{name}")).collect()
+fn members<T: WireObject + Default>(prefix: &str) -> Vec<String> {
+    names(&T::default()).map(|name| format!("{prefix}{name}")).collect()
 }
 
 fn documented() -> Vec<String> {

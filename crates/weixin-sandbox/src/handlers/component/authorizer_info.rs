@@ -1,6 +1,6 @@
 //! `POST /cgi-bin/component/api_get_authorizer_info`: the account that gave an authorisation.
 
-use serde_json::Map;
+use card_model::wire::Members;
 use weixin_api::component::{
     authorization::{Authorization, Numbered, Permission},
     get_authorizer_info::{AuthorizerInfo, OpenFeatures, Response},
@@ -76,6 +76,6 @@ pub(super) fn authorization(platform: &Platform, authorizer: &Authorizer) -> Aut
         expires_in: None,
         authorizer_refresh_token: None,
         func_info: authorizer.functions.iter().map(permission).collect(),
-        other: Map::new(),
+        other: Members::new(),
     }
 }

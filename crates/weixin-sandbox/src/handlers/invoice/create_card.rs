@@ -1,6 +1,6 @@
 //! `POST /card/invoice/platform/createcard`: makes the card that all invoices of a payee share.
 
-use card_model::{image, wire::WireValue};
+use card_model::{image, wire::from_value};
 use serde_json::Value;
 use weixin_api::{
     errcode::{INVALID_IMAGE_URL, INVALID_INVOICE_PARAMETERS},
@@ -52,8 +52,8 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         }
     }
     info.insert("base_info".to_owned(), Value::Object(base_info));
-    let card = InvoiceCard::read(Value::Object(info))
-        .map_err(|_| Fault::at(INVALID_INVOICE_PARAMETERS, "invoice_info"))?;
+    let card = from_value::<InvoiceCard>(&Value::Object(info))
+        .ok_or_else(|| Fault::at(INVALID_INVOICE_PARAMETERS, "invoice_info"))?;
     let world = platform.world();
     let card_id = identity::card_id(world.plan.seed, world.serial + 1);
     let change = InvoiceChange::CardMade { card_id: card_id.clone(), card: Box::new(card) };

@@ -1,6 +1,6 @@
 //! `POST /card/invoice/reimburse/getinvoiceinfo`: an invoice that a user handed in.
 
-use card_model::{time::UnixSeconds, wire::WireObject};
+use card_model::time::UnixSeconds;
 use weixin_api::invoice::{
     document::UserInvoice,
     get_reimbursement::{HeldInvoice, Invoice},
@@ -11,7 +11,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred},
     platform::Platform,
-    request::Request,
+    request::{Request, documented_members},
     world::WalletInvoice,
 };
 
@@ -31,7 +31,7 @@ pub(in crate::handlers) const FIDELITY: &[Rule] = &[
 const VALIDITY: i64 = 631_152_000;
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let named = HeldInvoice::take(&mut request.object()?);
+    let named = documented_members::<HeldInvoice>(request.object()?);
     Answer::success(read(platform, &named)?)
 }
 

@@ -1,6 +1,5 @@
 //! `POST /card/invoice/biz/getusertitleurl`: a page on which a user keeps what invoices should say.
 
-use card_model::wire::WireObject;
 use weixin_api::{
     errcode::INVALID_INVOICE_PARAMETERS,
     invoice::get_title_url::{InvoiceTitle, TitleUrl},
@@ -10,7 +9,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
-    request::Request,
+    request::{Request, documented_members},
 };
 
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
@@ -34,7 +33,7 @@ pub(in crate::handlers) const FIDELITY: &[Rule] = &[
 pub(crate) const PAGE: &str = "https://mp.weixin.qq.com/bizmall/invoicetitle?";
 
 pub(super) fn answer(_: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let title = InvoiceTitle::take(&mut request.object()?);
+    let title = documented_members::<InvoiceTitle>(request.object()?);
     let filled = title.user_fill == Some(1);
     if !filled && title.title.as_deref().is_none_or(|title| title.trim().is_empty()) {
         return Err(Fault::at(INVALID_INVOICE_PARAMETERS, "title"));

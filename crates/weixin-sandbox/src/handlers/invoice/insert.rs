@@ -1,6 +1,6 @@
 //! `POST /card/invoice/insert`: puts the invoice of an authorised order into the user's wallet.
 
-use card_model::wire::WireValue;
+use card_model::wire::from_value;
 use serde_json::{Map, Value};
 use weixin_api::{
     errcode::{
@@ -103,8 +103,8 @@ fn read(members: Map<String, Value>) -> Result<UserInvoice, Fault> {
     for name in ["title", "billing_no", "s_pdf_media_id"] {
         text(&members, name)?;
     }
-    let mut invoice = UserInvoice::read(Value::Object(members))
-        .map_err(|_| Fault::new(INVALID_INVOICE_PARAMETERS))?;
+    let mut invoice = from_value::<UserInvoice>(&Value::Object(members))
+        .ok_or_else(|| Fault::new(INVALID_INVOICE_PARAMETERS))?;
     for (name, number) in
         [("billing_no", &invoice.billing_no), ("billing_code", &invoice.billing_code)]
     {

@@ -1,6 +1,5 @@
 //! `POST /card/invoice/reimburse/getinvoicebatch`: several invoices that users handed in.
 
-use card_model::wire::WireObject;
 use weixin_api::{
     errcode::INVALID_INVOICE_PARAMETERS,
     invoice::list_reimbursements::{Request as Asked, Response},
@@ -11,7 +10,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred},
     platform::Platform,
-    request::Request,
+    request::{Request, documented_members},
 };
 
 pub(in crate::handlers) const FIDELITY: &[Rule] = &[
@@ -24,7 +23,7 @@ pub(in crate::handlers) const FIDELITY: &[Rule] = &[
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let list = Asked::take(&mut request.object()?).item_list.unwrap_or_default();
+    let list = documented_members::<Asked>(request.object()?).item_list.unwrap_or_default();
     if list.is_empty() {
         return Err(Fault::at(INVALID_INVOICE_PARAMETERS, "item_list"));
     }

@@ -1,6 +1,5 @@
 //! `POST /card/invoice/setbizattr?action=…`: sets or reads the form, the merchant number and the contact.
 
-use card_model::wire::WireObject;
 use weixin_api::{
     errcode::{
         INVALID_INVOICE_ACTION, INVALID_INVOICE_MCHID, INVALID_INVOICE_PARAMETERS,
@@ -15,7 +14,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred},
     platform::Platform,
-    request::Request,
+    request::{Request, documented_members},
     world::{Change, InvoiceChange},
 };
 
@@ -41,7 +40,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if let Some(read) = read(&action, &attributes) {
         return Answer::success(read?);
     }
-    let asked = Asked::take(&mut request.object()?);
+    let asked = documented_members::<Asked>(request.object()?);
     let missing = |name: &str| Fault::at(INVALID_INVOICE_PARAMETERS, name);
     match action {
         Action::SetAuthField => {

@@ -1,6 +1,5 @@
 //! `POST /card/invoice/reimburse/updateinvoicestatus`: locks, frees or closes an invoice that a user handed in.
 
-use card_model::wire::WireObject;
 use weixin_api::{
     errcode::{
         INVALID_INVOICE_STATUS, INVALID_USER_CARD_STATUS, INVOICE_CANCELLED, INVOICE_CLOSED,
@@ -14,7 +13,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred},
     platform::Platform,
-    request::Request,
+    request::{Request, documented_members},
     world::{Change, InvoiceChange, WalletInvoice},
 };
 
@@ -39,9 +38,9 @@ pub(in crate::handlers) const FIDELITY: &[Rule] = &[
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let mut members = request.object()?;
+    let members = request.object()?;
     let status = ReimburseStatus::from(text(&members, "reimburse_status")?.as_str());
-    let named = HeldInvoice::take(&mut members);
+    let named = documented_members::<HeldInvoice>(members);
     let (code, held) = handed_in(platform, &named)?;
     check(platform, &code, held, &status)?;
     let change = InvoiceChange::StatusSet { codes: vec![code], status };

@@ -1,6 +1,5 @@
 //! `POST /card/invoice/reimburse/updatestatusbatch`: locks, frees or closes several invoices of one user, all or none.
 
-use card_model::wire::WireObject;
 use weixin_api::{
     errcode::{INVALID_INVOICE_PARAMETERS, INVALID_OPENID, INVOICE_OF_OTHER_USER},
     invoice::{document::ReimburseStatus, settle_reimbursements::Request as Asked},
@@ -14,7 +13,7 @@ use crate::{
     answer::{Answer, Fault},
     fidelity::{Rule, documented, inferred},
     platform::Platform,
-    request::Request,
+    request::{Request, documented_members},
     world::{Change, InvoiceChange, is_openid},
 };
 
@@ -31,10 +30,10 @@ pub(in crate::handlers) const FIDELITY: &[Rule] = &[
 ];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let mut members = request.object()?;
+    let members = request.object()?;
     let openid = text(&members, "openid")?;
     let status = ReimburseStatus::from(text(&members, "reimburse_status")?.as_str());
-    let list = Asked::take(&mut members).invoice_list.unwrap_or_default();
+    let list = documented_members::<Asked>(members).invoice_list.unwrap_or_default();
     if !is_openid(&openid) {
         return Err(Fault::at(INVALID_OPENID, "openid"));
     }

@@ -1,6 +1,6 @@
 //! `POST /cgi-bin/component/upload_card_merchant_qualification`: a merchant's papers.
 
-use card_model::wire::WireObject;
+use card_model::wire::names;
 use weixin_api::{
     errcode::{API_UNAUTHORIZED, INVALID_ARGUMENT, MISSING_REQUIRED_FIELDS, OUT_OF_LENGTH},
     sub_merchant::{
@@ -35,9 +35,9 @@ pub(super) const FIDELITY: &[Rule] = &[
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let mut members = request.object()?;
-    for name in Asked::MEMBERS {
+    for name in names(&Asked::default()) {
         let text = required_text(&members, name, MISSING_REQUIRED_FIELDS)?;
-        members.insert((*name).to_owned(), text.into());
+        members.insert(name.to_owned(), text.into());
     }
     let papers: Asked = decode(members)?;
     if papers.name.as_ref().is_some_and(|name| name.len() > BRAND_NAME) {

@@ -21,7 +21,7 @@ fn a_copy_is_the_voucher_as_it_was_typed() {
     info.sku = Some(Sku { quantity: Some(1), total_quantity: Some(2), ..Sku::default() });
     info.create_time = Some(UnixSeconds(1_447_000_000));
     info.update_time = Some(UnixSeconds(1_447_000_001));
-    info.other.insert("is_appointed".to_owned(), json!(1));
+    info.other.insert("is_appointed", json!(1));
     let copy = CardEditor::copy_of(held, NOW);
     assert_eq!(copy.card, typed);
     assert!(copy.is_new());

@@ -184,7 +184,8 @@ fn amounts_in_a_refused_change_are_in_yuan() {
 fn an_undocumented_member_is_neither_lost_nor_sent() {
     let mut editor = CardEditor::edit(held());
     editor.set_text("base_info.notice", "新的提醒");
-    assert_eq!(editor.card.base_info.other.get("new_member"), Some(&json!("kept")));
+    let kept = editor.card.base_info.other.get("new_member").map(|value| value.as_str());
+    assert_eq!(kept, Some("\"kept\""));
     assert_eq!(
         body(&editor),
         json!({"card_id": CARD_ID, "cash": {"base_info": {"notice": "新的提醒"}}})
