@@ -14,11 +14,15 @@ use weixin_api::sandbox::{
 
 use crate::{
     answer::Fault,
+    domain::{
+        card::{endpoints::create::prepare as prepare_card, state::CardRecord},
+        code::{custom::code_text, state::validity},
+        sub_merchant::state::most_stock,
+    },
     fidelity::{Rule, documented, inferred, invented},
-    handlers::prepare_card,
     platform::Platform,
     storage::NotSaved,
-    world::{CardRecord, Change, code_text, merchants::most_stock, validity},
+    world::change::Change,
 };
 
 pub(crate) mod component;

@@ -12,10 +12,10 @@ use weixin_api::{
 use crate::{
     answer::Fault,
     component_text::ComponentText,
+    domain::token::state::TokenProblem,
     fidelity::{Rule, documented, inferred},
     identity,
     platform::Platform,
-    world::TokenProblem,
 };
 
 /// How faithful the checks of tokens are.

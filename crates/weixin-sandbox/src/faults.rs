@@ -7,13 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::fidelity::{Rule, invented};
 
-mod postponed;
-mod strike;
-
-pub(crate) use self::{
-    postponed::{Postponed, PostponedCalls},
-    strike::strike,
-};
+pub(crate) mod postponed;
+pub(crate) mod strike;
 
 /// How faithful faults are.
 pub(crate) const FIDELITY: &[Rule] = &[

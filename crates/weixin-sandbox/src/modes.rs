@@ -13,10 +13,10 @@ use weixin_api::{
 
 use crate::fidelity::{Rule, invented};
 
-mod past;
+pub(crate) mod past;
 mod rewrite;
 
-pub(crate) use self::{past::Past, rewrite::rewrite};
+pub(crate) use self::rewrite::rewrite;
 
 /// How faithful modes are.
 pub(crate) const FIDELITY: &[Rule] = &[invented(

@@ -8,16 +8,20 @@ use weixin_api::errcode::{MINUTE_QUOTA_REACHED, QUOTA_REACHED};
 use crate::{
     answer::Fault,
     clock::ShownTime,
-    faults::{Faults, Postponed, PostponedCalls},
+    domain::token::quotas::{CallCounts, QuotaProblem, Quotas},
+    faults::{
+        Faults,
+        postponed::{Postponed, PostponedCalls},
+    },
     identity,
-    modes::{Modes, Past},
-    push::Outgoing,
+    modes::{Modes, past::Past},
+    push::queue::Outgoing,
     refused_calls::{RefusedCall, RefusedCalls},
     request::Request,
     seed,
     settings::{ReviewMode, Settings},
-    storage::{ChangeLog, ImageStore, NotSaved, OpenError},
-    world::{CallCounts, Change, Plan, QuotaProblem, Quotas, World},
+    storage::{NotSaved, OpenError, images::ImageStore, log::ChangeLog},
+    world::{Plan, World, change::Change},
 };
 
 /// What the lock of a [`Sandbox`](crate::Sandbox) guards.

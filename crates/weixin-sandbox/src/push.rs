@@ -2,13 +2,12 @@
 
 mod delivery;
 mod parcel;
-mod queue;
+pub(crate) mod queue;
 mod seal;
-mod target;
+pub(crate) mod target;
 mod wire;
 
 pub(crate) use delivery::deliver;
-pub(crate) use queue::Outgoing;
 pub use seal::PushKey;
 pub(crate) use seal::SALT_BYTES;
 pub use target::{Push, PushAddress, PushError};

@@ -27,9 +27,10 @@ use crate::{
     connection::Cut,
     control,
     credential::authorise,
+    endpoints,
     faults::{self, Occasion, Trouble},
     fidelity::{Rule, documented, inferred, invented},
-    guard, handlers,
+    guard,
     platform::Platform,
     refused_calls::{RefusedCall, bounded, shown_query},
     request::{Request, whole},
@@ -114,7 +115,9 @@ async fn platform(State(sandbox): State<Sandbox>, request: HttpRequest<Body>) ->
     };
     let trouble = sandbox.lock().faults.meet(endpoint.path);
     let cut = cut.as_ref();
-    if let Some(answer) = faults::strike(&sandbox, trouble, Occasion::Before, None, cut).await {
+    if let Some(answer) =
+        faults::strike::strike(&sandbox, trouble, Occasion::Before, None, cut).await
+    {
         return answer;
     }
     let call = Call::read(endpoint, request).await;
@@ -133,7 +136,7 @@ async fn platform(State(sandbox): State<Sandbox>, request: HttpRequest<Body>) ->
         })
         .await;
     let occasion = if answer.is_some() { Occasion::After } else { Occasion::Later };
-    faults::strike(&sandbox, trouble, occasion, answer, cut).await.unwrap_or_default()
+    faults::strike::strike(&sandbox, trouble, occasion, answer, cut).await.unwrap_or_default()
 }
 
 /// A call of an endpoint.
@@ -166,7 +169,7 @@ impl Call {
         let asked = Asked::of(&self);
         let lag = platform.modes().lag_of(path);
         let answer = self.admit(platform).and_then(|request| {
-            platform.read_lagging(lag, |platform| handlers::answer(path, platform, &request))
+            platform.read_lagging(lag, |platform| endpoints::answer(path, platform, &request))
         });
         match answer {
             Ok(answer) => {

@@ -27,7 +27,6 @@ mod dice;
 mod extra;
 mod history;
 mod living;
-pub(crate) mod merchant;
 pub(crate) mod sample;
 mod voucher;
 mod wallets;

@@ -6,64 +6,32 @@ use std::collections::BTreeMap;
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
+use crate::{
+    domain::{
+        card::state::Cards,
+        code::{custom::Deposits, state::Codes},
+        component::{qualification::Qualifications, state::Component},
+        gift_card::state::GiftCards,
+        invoice::state::Invoices,
+        issue::state::Issuing,
+        ledger::days::Ledger,
+        member_card::state::Specials,
+        pay_gift_card::state::PayGifts,
+        store::state::Stores,
+        sub_merchant::state::SubMerchants,
+        token::{js_tickets::Tickets, quotas::Quotas, state::Tokens},
+        token_inventory::state::Inventory,
+    },
+    world::{expiry::Deadlines, outbox::Outbox, people::People, traffic::Traffic},
+};
+
 mod account_events;
 mod apply;
-pub(crate) mod cards;
-mod change;
-pub(crate) mod codes;
-mod component;
-pub(crate) mod crowd;
-pub(crate) mod custom_codes;
-mod events;
+pub(crate) mod change;
 pub(crate) mod expiry;
-mod gift_card;
-pub(crate) mod inventory;
-mod invoices;
-pub(crate) mod issuing;
-pub(crate) mod ledger;
-pub(crate) mod merchants;
-mod outbox;
-mod pay_gifts;
-mod people;
-mod qualification;
-pub(crate) mod quotas;
-pub(crate) mod receipt;
-mod redemption;
-pub(crate) mod special;
-pub(crate) mod stores;
-mod tickets;
-pub(crate) mod tokens;
-mod traffic;
-
-pub(crate) use cards::{CardRecord, Cards};
-pub(crate) use change::Change;
-pub(crate) use codes::{CodeRecord, Codes, validity};
-pub(crate) use component::{
-    Authorizer, CodeProblem, Component, ComponentChange, PRE_AUTH_CODE_LIFETIME,
-};
-pub(crate) use custom_codes::{CodeSource, Deposit, Deposits, code_text, custom_key};
-pub(crate) use events::{FIDELITY as EVENTS_FIDELITY, Payment};
-pub(crate) use gift_card::{GiftCardChange, GiftCardOrder, GiftCards, PageRecord};
-pub(crate) use inventory::{Coins, Inventory, OrderRecord, REWARD};
-pub(crate) use invoices::{InvoiceChange, InvoiceOrder, IssuedRecord, WalletInvoice};
-pub(crate) use issuing::{Issuing, QrCode};
-pub(crate) use ledger::{Ledger, Tally, count_of};
-pub(crate) use merchants::SubMerchants;
-pub(crate) use pay_gifts::{PayGiftChange, holds};
-pub(crate) use people::{People, is_openid};
-pub(crate) use qualification::{QualificationChange, Qualifications, Reviewed};
-pub(crate) use quotas::{CallCounts, MINUTE, QuotaProblem, Quotas, UNPUBLISHED};
-pub(crate) use receipt::{CodeAct, Offer, Receipt};
-pub(crate) use special::{Activations, Shown, Specials};
-pub(crate) use stores::{StoreRecord, Stores};
-pub(crate) use tickets::Tickets;
-pub(crate) use tokens::{ForceProblem, TokenKind, TokenProblem, Tokens};
-pub(crate) use traffic::{Habits, Traffic};
-
-use expiry::Deadlines;
-use invoices::Invoices;
-use outbox::Outbox;
-use pay_gifts::PayGifts;
+pub(crate) mod outbox;
+pub(crate) mod people;
+pub(crate) mod traffic;
 
 /// How the world began, which is all that a reset needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,9 +6,10 @@ use weixin_api::secret::Secret;
 
 use crate::{
     component_text::ComponentText,
+    domain::component::change::ComponentChange,
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
-    world::{Change, ComponentChange},
+    world::change::Change,
 };
 
 /// How faithful the third-party platform's life is.

@@ -7,8 +7,12 @@ use weixin_api::{
     sandbox::{CommandError, CommandOutcome},
 };
 
-use super::{not_saved, outcome, person::find};
-use crate::{encrypted_code, identity, platform::Platform, world::Change};
+use crate::{
+    control::{not_saved, outcome, person::find},
+    encrypted_code, identity,
+    platform::Platform,
+    world::change::Change,
+};
 
 /// How the platform's own fields begin; every other one is the merchant's.
 const COMMON_FIELD: &str = "USER_FORM_INFO_FLAG_";

@@ -11,11 +11,12 @@ use weixin_api::{
     sandbox::{CommandError, GiftCardCommand},
 };
 
-use super::{card, in_time};
 use crate::{
+    control::{card, in_time},
+    domain::gift_card::{change::GiftCardChange, state::GiftCardOrder},
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
-    world::{Change, GiftCardChange, GiftCardOrder, is_openid},
+    world::{change::Change, people::is_openid},
 };
 
 /// How faithful the sale of gift cards is.

@@ -10,8 +10,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use weixin_api::sandbox::Command;
 
-use super::operation::Operation;
-use crate::{qr_picture, sandbox::Sandbox};
+use crate::{control::operation::Operation, qr_picture, sandbox::Sandbox};
 
 /// A body that is no command.
 #[derive(Serialize)]

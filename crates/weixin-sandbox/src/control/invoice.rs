@@ -11,11 +11,12 @@ use weixin_api::{
     sandbox::{CommandError, CommandOutcome, InvoiceCommand},
 };
 
-use super::not_saved;
 use crate::{
+    control::not_saved,
+    domain::{code::state::CodeRecord, invoice::change::InvoiceChange},
     encrypted_code, identity,
     platform::Platform,
-    world::{Change, CodeRecord, InvoiceChange, is_openid},
+    world::{change::Change, people::is_openid},
 };
 
 /// The kind of page on which a user fills a form in.

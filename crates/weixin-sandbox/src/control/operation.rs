@@ -7,11 +7,15 @@ use weixin_api::{
     token_inventory::order::OrderStatus,
 };
 
-use super::{MAX_ADVANCE, component, person::check_receipt};
 use crate::{
+    control::{MAX_ADVANCE, component, person::check_receipt},
+    domain::{
+        code::receipt::Receipt, component::qualification::QualificationChange,
+        invoice::change::InvoiceChange,
+    },
     platform::Platform,
     storage::NotSaved,
-    world::{Change, InvoiceChange, QualificationChange, Receipt},
+    world::change::Change,
 };
 
 /// Path of [`Operation`]s (POST, JSON).

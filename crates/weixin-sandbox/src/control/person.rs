@@ -3,11 +3,20 @@
 use card_model::{code::CodeEvent, review::CardStatus};
 use weixin_api::sandbox::{CommandError, PersonCommand};
 
-use super::{card, gift_card, in_time};
 use crate::{
-    handlers::{can_consume, is_checkout_open},
+    control::{card, gift_card, in_time},
+    domain::{
+        code::{
+            custom::{CodeSource, custom_key},
+            endpoints::get::can_consume,
+            events::Payment,
+            receipt::{CodeAct, Receipt},
+            state::CodeRecord,
+        },
+        issue::endpoints::set_pay_cell::is_checkout_open,
+    },
     platform::Platform,
-    world::{Change, CodeAct, CodeRecord, CodeSource, Payment, Receipt, custom_key, is_openid},
+    world::{change::Change, people::is_openid},
 };
 
 /// How a user's command changes the world. What answers an address, or is about invoices, was carried out before.

@@ -2,7 +2,7 @@
 
 use card_model::time::UnixSeconds;
 
-use crate::{handlers, platform::Platform, request::Request};
+use crate::{endpoints, platform::Platform, request::Request};
 
 /// Calls that wait at a time; further ones are lost.
 const MAX_POSTPONED: usize = 1000;
@@ -21,7 +21,7 @@ pub(crate) struct Postponed {
 impl Postponed {
     /// Carries the call out and drops the answer.
     pub(crate) fn carry_out(self, platform: &mut Platform) {
-        let errcode = match handlers::answer(self.path, platform, &self.request) {
+        let errcode = match endpoints::answer(self.path, platform, &self.request) {
             Ok(_) => 0,
             Err(fault) => fault.errcode(),
         };

@@ -11,8 +11,12 @@ use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
 use serde_json::{Map, Value};
 
-use super::{Effect, Occasion, Place, Trouble, Truncation};
-use crate::{answer::Fault as Refusal, connection::Cut, sandbox::Sandbox};
+use crate::{
+    answer::Fault as Refusal,
+    connection::Cut,
+    faults::{Effect, Occasion, Place, Trouble, Truncation},
+    sandbox::Sandbox,
+};
 
 /// Bytes of an answer that is changed.
 const MAX_ANSWER: usize = 64 << 20;

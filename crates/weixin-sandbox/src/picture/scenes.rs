@@ -2,7 +2,7 @@
 
 use card_model::limits::{COVER_WIDTH_HEIGHT, LOGO_WIDTH_HEIGHT};
 
-use super::{
+use crate::picture::{
     Scene,
     canvas::{Canvas, Paint, Shape},
 };

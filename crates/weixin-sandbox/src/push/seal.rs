@@ -16,7 +16,7 @@ use cbc::{
 };
 use sha1::{Digest, Sha1};
 
-use super::PushError;
+use crate::push::target::PushError;
 
 /// Random bytes before a sealed message.
 pub(crate) const SALT_BYTES: usize = 16;

@@ -9,7 +9,7 @@ use std::{
 use axum::http::Uri;
 use weixin_api::secret::Secret;
 
-use super::PushKey;
+use crate::push::seal::PushKey;
 
 /// The time for which the platform waits for an answer
 /// ([P3, "2.Coupon-Related Events"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).

@@ -8,12 +8,15 @@ use card_model::{
     time::BeijingDay,
 };
 
-use super::{
-    dice::Dice,
-    history::{CardDay, DELAY, Past, interest_of, redeem, with_users},
-    sample::noon,
+use crate::{
+    domain::code::state::validity,
+    seed::{
+        dice::Dice,
+        history::{CardDay, DELAY, Past, interest_of, redeem, with_users},
+        sample::noon,
+    },
+    world::{World, traffic::Habits},
 };
-use crate::world::{Habits, World, validity};
 
 /// Days of the past by which habits are measured.
 const MEASURED_DAYS: i64 = 14;

@@ -9,17 +9,21 @@ use card_model::{
     time::{BeijingDay, UnixSeconds},
 };
 
-use super::{
-    dice::Dice,
-    history::{self, Past},
-    living,
-    voucher::{Promise, Thresholds, Valid, Voucher},
-    wallets,
-};
 use crate::{
+    domain::card::state::CardRecord,
     identity,
     picture::Scene,
-    world::{CardRecord, Habits, Traffic, World},
+    seed::{
+        dice::Dice,
+        history::{self, Past},
+        living,
+        voucher::{Promise, Thresholds, Valid, Voucher},
+        wallets,
+    },
+    world::{
+        World,
+        traffic::{Habits, Traffic},
+    },
 };
 
 /// What most of the cards have in common.

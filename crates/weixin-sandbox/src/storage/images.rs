@@ -4,10 +4,10 @@ use std::{collections::HashMap, io, io::Write, path::PathBuf};
 
 use bytes::Bytes;
 
-use super::NotSaved;
 use crate::{
     fidelity::{Rule, documented, invented},
     identity::{IMAGE_HASH_LENGTH, image_hash},
+    storage::NotSaved,
 };
 
 /// How faithful this is.

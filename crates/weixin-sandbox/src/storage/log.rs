@@ -9,8 +9,10 @@ use std::{
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
-use super::{NotSaved, OpenError};
-use crate::world::{Change, World};
+use crate::{
+    storage::{NotSaved, OpenError},
+    world::{World, change::Change},
+};
 
 /// The format of the file.
 const FORMAT: u32 = 1;
@@ -217,7 +219,7 @@ mod tests {
     use card_model::time::UnixSeconds;
 
     use super::{ChangeLog, File};
-    use crate::world::{Change, Plan, World};
+    use crate::world::{Plan, World, change::Change};
 
     const NOW: UnixSeconds = UnixSeconds(1_700_000_000);
     const PLAN: Plan = Plan { seed: 1, empty: true, extra_cards: 0, living: false };

@@ -8,12 +8,14 @@ use weixin_api::{
     token_inventory::order::OrderType,
 };
 
-use super::{World, outbox::Actor};
-use crate::identity;
+use crate::{
+    identity,
+    world::{World, outbox::Actor},
+};
 
 impl World {
     /// Inventory tokens moved.
-    pub(super) fn tell_order(&mut self, order_id: &str, now: UnixSeconds) {
+    pub(crate) fn tell_order(&mut self, order_id: &str, now: UnixSeconds) {
         let Some(order) = self.inventory.order(order_id).filter(|_| self.is_heard()).cloned()
         else {
             return;
@@ -40,7 +42,7 @@ impl World {
     }
 
     /// The review of a sub-merchant has ended.
-    pub(super) fn tell_merchant(
+    pub(crate) fn tell_merchant(
         &mut self,
         merchant_id: u64,
         refusal: Option<String>,
@@ -57,7 +59,7 @@ impl World {
     }
 
     /// A user authorised an invoice.
-    pub(super) fn tell_authorised(
+    pub(crate) fn tell_authorised(
         &mut self,
         order_id: String,
         app_id: String,
@@ -79,7 +81,7 @@ impl World {
     }
 
     /// The review of a store, or of its change, has ended.
-    pub(super) fn tell_store(&mut self, poi_id: u64, approved: bool, now: UnixSeconds) {
+    pub(crate) fn tell_store(&mut self, poi_id: u64, approved: bool, now: UnixSeconds) {
         self.tell(Actor::Merchant, now, |world| {
             let sid = world.stores.get(poi_id).and_then(|record| record.store.sid.clone());
             Event::PoiCheckNotify(StoreCheck {

@@ -8,11 +8,19 @@ use card_model::{
 };
 use weixin_api::event::{ConsumeSource, Event};
 
-use super::{
-    CardRecord, Change, CodeAct, CodeRecord, Offer, Receipt, World, events::GiftTold as Told,
-    redemption::Redemption, validity,
+use crate::{
+    domain::{
+        card::state::CardRecord,
+        code::{
+            events::GiftTold as Told,
+            receipt::{CodeAct, Offer, Receipt},
+            redemption::Redemption,
+            state::{CodeRecord, validity},
+        },
+    },
+    identity, seed,
+    world::{World, change::Change},
 };
-use crate::{identity, seed};
 
 /// At which hour of its day a code of the past was received, once it gets a name.
 const UNNAMED_RECEIVED_AT: i64 = 12 * 3600;
@@ -199,7 +207,7 @@ impl World {
     }
 
     /// Promises to pay back what was bought of an expired card's stock; answers the order.
-    pub(super) fn promise_refund(&mut self, card_id: &str, now: UnixSeconds) -> Option<String> {
+    pub(crate) fn promise_refund(&mut self, card_id: &str, now: UnixSeconds) -> Option<String> {
         let record = self.cards.get_mut(card_id)?;
         let order_id = identity::order_id(self.serial + 1);
         let sku = record.sku();

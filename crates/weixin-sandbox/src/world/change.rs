@@ -14,9 +14,22 @@ use weixin_api::{
     sub_merchant::merchant::Merchant,
 };
 
-use super::{
-    CodeAct, Coins, ComponentChange, GiftCardChange, InvoiceChange, PayGiftChange, Payment, Plan,
-    QrCode, QualificationChange, Receipt, Shown, TokenKind,
+use crate::{
+    domain::{
+        code::{
+            events::Payment,
+            receipt::{CodeAct, Receipt},
+        },
+        component::{change::ComponentChange, qualification::QualificationChange},
+        gift_card::change::GiftCardChange,
+        invoice::change::InvoiceChange,
+        issue::state::QrCode,
+        member_card::state::Shown,
+        pay_gift_card::state::PayGiftChange,
+        token::state::TokenKind,
+        token_inventory::state::Coins,
+    },
+    world::Plan,
 };
 
 /// Something that happened. It holds the decision, not the request, so that repeating it needs no

@@ -11,9 +11,14 @@ use card_model::{
 };
 use weixin_api::token_inventory::order::OrderStatus;
 
-use super::{CardRecord, World, crowd::FIRST_NUMBER, inventory::refund_time, validity};
-
-use crate::fidelity::{Rule, documented, inferred, invented};
+use crate::{
+    domain::{
+        card::state::CardRecord, code::state::validity, ledger::crowd::FIRST_NUMBER,
+        token_inventory::state::refund_time,
+    },
+    fidelity::{Rule, documented, inferred, invented},
+    world::World,
+};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -43,7 +48,7 @@ enum Deadline {
 /// What ends when, soonest first. An entry may be outdated, because a validity can be widened: it is
 /// compared with the card when it comes up.
 #[derive(Debug, Default)]
-pub(super) struct Deadlines(BTreeSet<(UnixSeconds, Deadline)>);
+pub(crate) struct Deadlines(BTreeSet<(UnixSeconds, Deadline)>);
 
 /// Of this many codes that expire without names, one user holds two.
 const CODES_PER_DOUBLE_HOLDER: u64 = 25;
@@ -52,7 +57,7 @@ const HOLDERS_PER_CARD: u64 = 10_000_000;
 
 impl Deadlines {
     /// The deadlines of everything in a world.
-    pub(super) fn of(world: &World) -> Self {
+    pub(crate) fn of(world: &World) -> Self {
         let mut deadlines = Self::default();
         for (card_id, record) in world.cards.oldest_first() {
             deadlines.add_card(card_id, record);
@@ -75,14 +80,14 @@ impl Deadlines {
     }
 
     /// Notes when a card ends.
-    pub(super) fn add_card(&mut self, card_id: &str, record: &CardRecord) {
+    pub(crate) fn add_card(&mut self, card_id: &str, record: &CardRecord) {
         if let Some(end) = fixed_end(record) {
             self.0.insert((end, Deadline::Card(card_id.to_owned())));
         }
     }
 
     /// Notes when the codes end that were received on a day.
-    pub(super) fn add_received(&mut self, card_id: &str, record: &CardRecord, day: BeijingDay) {
+    pub(crate) fn add_received(&mut self, card_id: &str, record: &CardRecord, day: BeijingDay) {
         if fixed_end(record).is_none()
             && let Some((_, end)) = validity(&record.card, day.begin())
         {
@@ -102,7 +107,7 @@ fn fixed_end(record: &CardRecord) -> Option<UnixSeconds> {
 
 impl World {
     /// Notes when a card ends, after its validity was set or widened.
-    pub(super) fn watch_card(&mut self, card_id: &str) {
+    pub(crate) fn watch_card(&mut self, card_id: &str) {
         if let Some(record) = self.cards.get(card_id) {
             self.deadlines.add_card(card_id, record);
         }
@@ -116,7 +121,7 @@ impl World {
     }
 
     /// Ends every validity that ends before a moment.
-    pub(super) fn expire_until(&mut self, now: UnixSeconds) {
+    pub(crate) fn expire_until(&mut self, now: UnixSeconds) {
         while let Some((end, _)) = self.deadlines.0.first()
             && *end < now
             && let Some((end, deadline)) = self.deadlines.0.pop_first()

@@ -6,8 +6,7 @@
 use card_model::time::UnixSeconds;
 use weixin_api::event::{Event, Message};
 
-use super::World;
-use crate::identity;
+use crate::{identity, world::World};
 
 /// Number of the user who acts for the merchant. The platform names an `OpenID` in every message, also where no
 /// user did anything.
@@ -41,12 +40,12 @@ impl World {
     }
 
     /// Moves what was collected into the world that takes this one's place.
-    pub(super) fn hand_outbox_to(&mut self, other: &mut Self) {
+    pub(crate) fn hand_outbox_to(&mut self, other: &mut Self) {
         other.outbox = std::mem::take(&mut self.outbox);
     }
 
     /// Tells the merchant's server what happened, where it listens. Only then the event is made.
-    pub(super) fn tell(
+    pub(crate) fn tell(
         &mut self,
         actor: Actor,
         at: UnixSeconds,
@@ -69,7 +68,7 @@ impl World {
     }
 
     /// Returns `true` if events are collected, for events that take work to make.
-    pub(super) fn is_heard(&self) -> bool {
+    pub(crate) fn is_heard(&self) -> bool {
         self.outbox.listening
     }
 }
@@ -81,7 +80,7 @@ mod tests {
 
     use crate::{
         seed,
-        world::{Change, Plan, World},
+        world::{Plan, World, change::Change},
     };
 
     /// 2026-11-22 14:30 in Beijing.
@@ -115,7 +114,11 @@ mod tests {
         let code = world.apply(NOW, Change::Received { card_id: card_id.clone(), users: 1 });
         let message = world.take_messages().remove(0);
         assert!(message.to_user_name.starts_with("gh_"), "{}", message.to_user_name);
-        assert!(crate::world::is_openid(&message.from_user_name), "{}", message.from_user_name);
+        assert!(
+            crate::world::people::is_openid(&message.from_user_name),
+            "{}",
+            message.from_user_name
+        );
         assert_eq!(message.create_time, NOW);
         let Event::UserGetCard(event) = message.event else { panic!("{:?}", message.event) };
         assert_eq!((event.card_id, event.user_card_code), (Some(card_id), code.first().cloned()));

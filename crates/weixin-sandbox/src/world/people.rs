@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::World;
-use crate::identity;
+use crate::{identity, world::World};
 
 /// Numbers of the users who were named; far from those who act by command and from unnamed holders.
 const NAMED_USERS: u64 = 1_000_000_000;
@@ -33,7 +32,7 @@ impl World {
     }
 
     /// Returns the number of a user, and gives an unknown user a number.
-    pub(super) fn meet_user(&mut self, openid: &str) -> u64 {
+    pub(crate) fn meet_user(&mut self, openid: &str) -> u64 {
         if let Some(user) = self.user(openid) {
             return user;
         }

@@ -8,7 +8,7 @@ use card_model::{
 
 use crate::{
     seed,
-    world::{Change, Plan, World},
+    world::{Plan, World, change::Change},
 };
 
 /// 2026-11-22 14:30 in Beijing.

@@ -1,0 +1,4 @@
+//! Cards: their states, reviews and stock.
+
+pub(crate) mod endpoints;
+pub(crate) mod state;

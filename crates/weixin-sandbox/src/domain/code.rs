@@ -1,0 +1,8 @@
+//! The codes that users hold, and what users and merchant do with them.
+
+pub(crate) mod custom;
+pub(crate) mod endpoints;
+pub(crate) mod events;
+pub(crate) mod receipt;
+pub(crate) mod redemption;
+pub(crate) mod state;

@@ -1,0 +1,315 @@
+//! The events of cards and codes and their fields
+//! ([P3](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).
+
+use std::collections::BTreeMap;
+
+use card_model::{card_type::CardType, money::Fen, time::UnixSeconds};
+use serde::{Deserialize, Serialize};
+use weixin_api::event::{
+    CardCode, CardReview, Event, FenText, Flag, StockReminder, UpdateMemberCard, UserConsumeCard,
+    UserGetCard, UserGiftingCard, UserPayFromPayCell, UserViewCard,
+};
+
+use crate::{
+    domain::{
+        code::{custom::code_text, receipt::Offer, redemption::Redemption, state::CodeRecord},
+        member_card::state::Shown,
+    },
+    fidelity::{Rule, documented, inferred, invented},
+    identity,
+    world::{World, outbox::Actor},
+};
+
+/// A stock is reported where it was above this at first …
+const REMIND_ABOVE: u64 = 200;
+/// … is this or less now …
+const REMIND_AT: u64 = 100;
+/// … and was not reported for so many seconds.
+const REMIND_AFTER: i64 = 12 * 3600;
+
+/// How faithful the events are.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented("names and fields of the events", "P3"),
+    documented(
+        "`card_sku_remind`: more than 200 at first, 100 or less now, every 12 hours while users \
+         receive",
+        "P3 \"2.10 Coupon Inventory Balance Alarm Event\"",
+    ),
+    documented(
+        "`card_pay_order` whenever tokens move",
+        "P3 \"2.11 Coupon Token Count Change Event\"",
+    ),
+    inferred(
+        "what no user did names the OpenID of the merchant's operator",
+        "P3 says of `FromUserName`: one OpenID",
+    ),
+    inferred("`user_view_card` tells of holders alone", "it names a code"),
+    documented(
+        "`OuterStr` of `user_consume_card` is the `outer_str` of `card/code/consume`, or empty; \
+         never the channel of the receipt",
+        "P3 \"2.5 Coupon Redemption Event\": it counts channels of redemption",
+    ),
+    documented(
+        "an offered gift names the friend, or is offered to a group (`IsChatRoom` 1)",
+        "P3 \"2.3 Coupon Gifting Event\"",
+    ),
+    invented(
+        "it names no friend where the command names none",
+        "the user who accepts it later is the friend",
+    ),
+    inferred("taken back or too late: `IsReturnBack` 1", "the member's name"),
+    inferred(
+        "`LocationId` is the card's first store where the command names none",
+        "Checkout happens in a store",
+    ),
+    documented(
+        "elements come in the order of the examples, texts as CDATA, numbers plain, amounts as \
+         texts",
+        "the examples of P3",
+    ),
+    inferred(
+        "`update_member_card` tells of changed figures, not of the first ones",
+        "the event's name",
+    ),
+    inferred("`OuterId` is the channel where that is a number, else 0", "`outer_id` came first"),
+    invented(
+        "`redeem` is the console (`FROM_MP`); paying on the card's page redeems coupons, without \
+         a source",
+        "three sources are known; no payment is among them",
+    ),
+    invented("`Memo` of token orders, `TransId`", "examples alone are known"),
+];
+
+/// What is told of a code that is given away.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct GiftTold {
+    /// The friend's number.
+    user: Option<u64>,
+    /// The friend's `OpenID`.
+    openid: Option<String>,
+    /// It is offered to a group.
+    to_group: bool,
+    /// It came back.
+    returned: bool,
+}
+
+impl GiftTold {
+    /// It is given to a user.
+    pub(crate) fn to(friend: u64) -> Self {
+        Self { user: Some(friend), ..Self::default() }
+    }
+
+    /// It is offered.
+    pub(crate) fn offered(offer: Option<Offer>) -> Self {
+        let Offer { friend, to_group } = offer.unwrap_or_default();
+        Self { openid: friend, to_group, ..Self::default() }
+    }
+
+    /// It wasn't accepted.
+    pub(crate) fn returned() -> Self {
+        Self { returned: true, ..Self::default() }
+    }
+}
+
+/// What a user pays on a card's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Payment {
+    /// What is paid.
+    pub(crate) fee: Fen,
+    /// What it would have cost.
+    pub(crate) original_fee: Fen,
+    /// The store.
+    pub(crate) location_id: u64,
+}
+
+impl World {
+    /// A review has ended.
+    pub(crate) fn tell_review(&mut self, card_id: &str, refusal: Option<&str>, now: UnixSeconds) {
+        self.tell(Actor::Merchant, now, |_| {
+            let review = CardReview {
+                card_id: Some(card_id.to_owned()),
+                refuse_reason: Some(refusal.unwrap_or_default().to_owned()),
+                ..CardReview::default()
+            };
+            match refusal {
+                Some(_) => Event::CardNotPassCheck(review),
+                None => Event::CardPassCheck(review),
+            }
+        });
+    }
+
+    /// A code came to a user; `given` is who gave it, with the code that it had before.
+    pub(crate) fn tell_received(
+        &mut self,
+        key: &str,
+        given: Option<(u64, &str)>,
+        now: UnixSeconds,
+    ) {
+        self.tell_code(key, now, |world, held| {
+            let friend = given.map(|(friend, _)| world.openid(friend));
+            let old_code = given.map(|(_, old_key)| code_text(old_key).to_owned());
+            Event::UserGetCard(UserGetCard {
+                card_id: Some(held.card_id.clone()),
+                is_give_by_friend: Some(Flag(given.is_some())),
+                user_card_code: Some(code_text(key).to_owned()),
+                friend_user_name: Some(friend.unwrap_or_default()),
+                outer_id: Some(held.outer_str.parse().unwrap_or(0)),
+                old_user_card_code: Some(old_code.unwrap_or_default()),
+                outer_str: Some(held.outer_str.clone()),
+                is_restore_member_card: Some(Flag(false)),
+                is_recommend_by_friend: Some(Flag(false)),
+                union_id: Some(String::new()),
+                ..UserGetCard::default()
+            })
+        });
+    }
+
+    /// A code is given away, or came back.
+    pub(crate) fn tell_gift(&mut self, key: &str, gift: GiftTold, now: UnixSeconds) {
+        self.tell_code(key, now, |world, held| {
+            let friend = gift.user.map(|friend| world.openid(friend)).or(gift.openid);
+            Event::UserGiftingCard(UserGiftingCard {
+                card_id: Some(held.card_id.clone()),
+                user_card_code: Some(code_text(key).to_owned()),
+                is_return_back: Some(Flag(gift.returned)),
+                friend_user_name: Some(friend.unwrap_or_default()),
+                is_chat_room: Some(Flag(gift.to_group)),
+                ..UserGiftingCard::default()
+            })
+        });
+    }
+
+    /// Something of which nothing but the code is told.
+    pub(crate) fn tell_plainly(
+        &mut self,
+        key: &str,
+        event: fn(CardCode) -> Event,
+        now: UnixSeconds,
+    ) {
+        self.tell_code(key, now, |_, held| {
+            event(CardCode {
+                card_id: Some(held.card_id.clone()),
+                user_card_code: Some(code_text(key).to_owned()),
+                ..CardCode::default()
+            })
+        });
+    }
+
+    /// A code was redeemed; a store is named where the user paid on the card's page.
+    pub(crate) fn tell_consumed(&mut self, key: &str, redemption: Redemption, now: UnixSeconds) {
+        let Redemption { source, store, outer_str } = redemption;
+        self.tell_code(key, now, |_, held| {
+            Event::UserConsumeCard(UserConsumeCard {
+                card_id: Some(held.card_id.clone()),
+                user_card_code: Some(code_text(key).to_owned()),
+                consume_source: source,
+                location_name: Some(store),
+                staff_open_id: Some(String::new()),
+                verify_code: Some(String::new()),
+                remark_amount: Some(String::new()),
+                outer_str: Some(outer_str),
+                ..UserConsumeCard::default()
+            })
+        });
+    }
+
+    /// A user paid on a card's page. Amounts are texts in fen.
+    pub(crate) fn tell_paid(&mut self, key: &str, payment: Payment, now: UnixSeconds) {
+        let trans_id = identity::payment_id(self.serial);
+        self.tell_code(key, now, |_, held| {
+            Event::UserPayFromPayCell(UserPayFromPayCell {
+                card_id: Some(held.card_id.clone()),
+                user_card_code: Some(code_text(key).to_owned()),
+                trans_id: Some(trans_id),
+                location_id: Some(payment.location_id),
+                fee: Some(FenText(payment.fee)),
+                original_fee: Some(FenText(payment.original_fee)),
+                ..UserPayFromPayCell::default()
+            })
+        });
+    }
+
+    /// Users looked at a card; of member cards, holders are told.
+    pub(crate) fn tell_viewed(
+        &mut self,
+        card_id: &str,
+        users: impl Iterator<Item = u64>,
+        now: UnixSeconds,
+    ) {
+        let Some(record) = self.cards.get(card_id).filter(|_| self.is_heard()) else {
+            return;
+        };
+        if record.card.card_type != CardType::MemberCard {
+            return;
+        }
+        let held = record.codes.iter().filter_map(|key| Some((key, self.codes.get(key)?)));
+        let held = held.filter(|(_, held)| held.is_usable());
+        let by_user: BTreeMap<u64, String> =
+            held.map(|(key, held)| (held.user, key.clone())).collect();
+        for key in users.filter_map(|user| by_user.get(&user)) {
+            self.tell_code(key, now, |_, held| {
+                Event::UserViewCard(UserViewCard {
+                    card_id: Some(held.card_id.clone()),
+                    user_card_code: Some(code_text(key).to_owned()),
+                    outer_str: Some(held.outer_str.clone()),
+                    ..UserViewCard::default()
+                })
+            });
+        }
+    }
+
+    /// A member's figures changed.
+    pub(crate) fn tell_figures(&mut self, key: &str, before: &Shown, now: UnixSeconds) {
+        let after = self.shown(key);
+        let bonus = after.bonus.saturating_sub(before.bonus);
+        let balance = after.balance.saturating_sub(before.balance);
+        if bonus == 0 && balance == 0 {
+            return;
+        }
+        self.tell_code(key, now, |_, held| {
+            Event::UpdateMemberCard(UpdateMemberCard {
+                card_id: Some(held.card_id.clone()),
+                user_card_code: Some(code_text(key).to_owned()),
+                modify_bonus: Some(bonus),
+                modify_balance: Some(balance),
+                ..UpdateMemberCard::default()
+            })
+        });
+    }
+
+    /// Reports a stock that runs out. When it was reported is remembered whether anybody hears it or not, so
+    /// that the same calls give the same world.
+    pub(crate) fn remind_of_stock(&mut self, card_id: &str, now: UnixSeconds) {
+        let Some(record) = self.cards.get_mut(card_id) else {
+            return;
+        };
+        let sku = record.sku();
+        let left = sku.quantity.unwrap_or(0);
+        let was_large = sku.total_quantity.unwrap_or(left) > REMIND_ABOVE;
+        let lately = record.reminded_at.is_some_and(|last| now.0 - last.0 < REMIND_AFTER);
+        if !was_large || left > REMIND_AT || lately {
+            return;
+        }
+        record.reminded_at = Some(now);
+        self.tell(Actor::Merchant, now, |_| {
+            Event::CardSkuRemind(StockReminder {
+                card_id: Some(card_id.to_owned()),
+                detail: Some(format!("the card's quantity is equal to {left}")),
+                ..StockReminder::default()
+            })
+        });
+    }
+
+    /// Tells something of a code in its holder's name.
+    fn tell_code(
+        &mut self,
+        key: &str,
+        now: UnixSeconds,
+        event: impl FnOnce(&Self, &CodeRecord) -> Event,
+    ) {
+        if let Some(held) = self.codes.get(key).filter(|_| self.is_heard()) {
+            let (user, held) = (held.user, held.clone());
+            self.tell(Actor::User(user), now, |world| event(world, &held));
+        }
+    }
+}

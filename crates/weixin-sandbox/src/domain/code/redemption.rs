@@ -1,0 +1,76 @@
+//! How codes are redeemed, and what a redemption gives.
+
+use card_model::{card_type::CardType, code::CodeEvent, statistics::Figure, time::UnixSeconds};
+use weixin_api::event::ConsumeSource;
+
+use crate::{
+    domain::code::{events::Payment, receipt::Receipt},
+    world::World,
+};
+
+/// How a code was redeemed.
+#[derive(Debug, Default)]
+pub(crate) struct Redemption {
+    /// Where; `None` where the user paid on the card's page.
+    pub(crate) source: Option<ConsumeSource>,
+    /// The store where the user paid on the card's page.
+    pub(crate) store: String,
+    /// The channel that the merchant named.
+    pub(crate) outer_str: String,
+}
+
+impl World {
+    /// Redeems a code, and gives the user what a redemption of this card gives.
+    pub(crate) fn consume(&mut self, code: &str, redemption: Redemption, now: UnixSeconds) {
+        let Some(held) = self.codes.get_mut(code) else {
+            return;
+        };
+        let Ok(consumed) = held.status.clone().next(CodeEvent::Consume) else {
+            return;
+        };
+        held.status = consumed;
+        let (card_id, user) = (held.card_id.clone(), held.user);
+        self.ledger.count(now.beijing_day(), &card_id, Figure::Verify, user);
+        self.tell_consumed(code, redemption, now);
+        for (gift, count) in self.gifts_of(&card_id) {
+            let issuable =
+                self.cards.get(&gift).is_some_and(|record| record.status().is_issuable());
+            for _ in 0..count {
+                if issuable {
+                    self.issue(&gift, user, &Receipt::default(), now);
+                }
+            }
+        }
+    }
+
+    /// A user pays on a card's page, which redeems a coupon; a member card stays what it is.
+    pub(crate) fn pay_from_cell(&mut self, code: &str, payment: Payment, now: UnixSeconds) {
+        self.serial += 1;
+        self.tell_paid(code, payment, now);
+        let card = self.codes.get(code).and_then(|held| self.cards.get(&held.card_id));
+        if card.is_some_and(|record| record.card.card_type != CardType::MemberCard) {
+            let store = self.stores.get(payment.location_id);
+            let name = store.and_then(|store| store.store.business_name.clone());
+            let redemption =
+                Redemption { store: name.unwrap_or_default(), ..Redemption::default() };
+            self.consume(code, redemption, now);
+        }
+    }
+
+    /// What a redemption of a card gives: ids of cards and how many codes of each.
+    fn gifts_of(&self, card_id: &str) -> Vec<(String, u64)> {
+        let info = self.cards.get(card_id).and_then(|record| record.card.advanced_info.as_ref());
+        let Some(info) = info else {
+            return Vec::new();
+        };
+        let of_itself = info.consume_share_self_num.unwrap_or(0);
+        let of_others = info.consume_share_card_list.iter().flatten();
+        std::iter::once((card_id.to_owned(), of_itself))
+            .chain(
+                of_others
+                    .filter_map(|other| Some((other.card_id.clone()?, other.num.unwrap_or(1)))),
+            )
+            .filter(|(_, count)| *count > 0)
+            .collect()
+    }
+}

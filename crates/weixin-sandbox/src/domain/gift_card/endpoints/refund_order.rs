@@ -1,0 +1,45 @@
+//! `POST /card/giftcard/order/refund`: the money goes back, and the codes of the order are void.
+
+use card_model::code::CodeEvent;
+use weixin_api::errcode::{INVALID_SERIAL_CODE, INVALID_USER_CARD_STATUS, MISSING_REQUIRED_FIELDS};
+
+use crate::{
+    answer::{Answer, Fault},
+    domain::gift_card::{change::GiftCardChange, endpoints::shared::order},
+    fidelity::{Rule, documented, inferred},
+    platform::Platform,
+    request::{Request, required_text},
+    world::change::Change,
+};
+
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented("the money of a whole order goes back", "P8"),
+    inferred(
+        "its codes are void from then on",
+        "a refunded card can't be used; S2 \"Set up a coupon failure interface\" names refunds",
+    ),
+    inferred(
+        "a redeemed code: 40099; an order that was refunded or has another code that is over: \
+         40127",
+        "`card/code/unavailable`",
+    ),
+];
+
+pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let order_id = required_text(&request.object()?, "order_id", MISSING_REQUIRED_FIELDS)?;
+    let record = order(platform, &order_id)?;
+    if record.refunded {
+        return Err(Fault::at(INVALID_USER_CARD_STATUS, "order_id"));
+    }
+    let mut codes = Vec::new();
+    for card in record.order.card_list.iter().flatten() {
+        let code = card.code.as_deref().unwrap_or_default();
+        let found = platform.world().find_code(code, card.card_id.as_deref());
+        let (key, held) = found.ok_or_else(|| Fault::at(INVALID_SERIAL_CODE, "order_id"))?;
+        let next = held.status.clone().next(CodeEvent::MakeUnavailable);
+        next.map_err(|refusal| Fault::at(i64::from(refusal.errcode()), "order_id"))?;
+        codes.push(key);
+    }
+    platform.commit(Change::GiftCard(GiftCardChange::Refunded { order_id, codes }))?;
+    Answer::done()
+}

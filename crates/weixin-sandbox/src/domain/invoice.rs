@@ -1,0 +1,5 @@
+//! Electronic invoices.
+
+pub(crate) mod change;
+pub(crate) mod endpoints;
+pub(crate) mod state;

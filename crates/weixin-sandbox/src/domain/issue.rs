@@ -1,0 +1,4 @@
+//! What brings cards to users: QR codes, pages, the list of testers.
+
+pub(crate) mod endpoints;
+pub(crate) mod state;

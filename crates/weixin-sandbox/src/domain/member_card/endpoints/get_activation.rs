@@ -1,0 +1,39 @@
+//! `POST /card/membercard/activatetempinfo/get`: what a user has just filled in.
+
+use weixin_api::{
+    errcode::{ACTIVATE_TICKET_EXPIRED, INVALID_ACTIVATE_TICKET, MISSING_REQUIRED_FIELDS},
+    member_card::get_activation::Response,
+};
+
+use crate::{
+    answer::{Answer, Fault},
+    fidelity::{Rule, documented, inferred, invented},
+    platform::Platform,
+    request::{Request, required_text},
+};
+
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented(
+        "what the user filled in, by the ticket of the redirect",
+        "P7 \"6.2 Quick Activation\"",
+    ),
+    inferred("an unknown ticket: 72011; an old one: 72012", "the words of the error numbers"),
+    invented(
+        "a ticket is good for half an hour",
+        "P7 \"6.2 Quick Activation\" says that it ends, not when",
+    ),
+    inferred("no `activate_ticket`: 41011", "the words of the error numbers"),
+];
+
+/// Seconds for which a ticket is valid (invented: P7 "6.2 Quick Activation" says that it ends, not when).
+const LIFETIME: i64 = 1800;
+
+pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
+    let ticket = required_text(&request.object()?, "activate_ticket", MISSING_REQUIRED_FIELDS)?;
+    let found = platform.world().specials.submitted.get(&ticket);
+    let found = found.ok_or_else(|| Fault::at(INVALID_ACTIVATE_TICKET, "activate_ticket"))?;
+    if platform.now().0 - found.at.0 >= LIFETIME {
+        return Err(Fault::at(ACTIVATE_TICKET_EXPIRED, "activate_ticket"));
+    }
+    Answer::success(Response { info: Some(found.form.clone()), ..Response::default() })
+}

@@ -1,0 +1,5 @@
+//! The merchant's stores.
+
+pub(crate) mod endpoints;
+pub(crate) mod sample;
+pub(crate) mod state;

@@ -1,0 +1,30 @@
+//! `GET /cgi-bin/poi/getwxcategory`: what kinds of stores there are.
+
+use weixin_api::store::list_categories::Response;
+
+use crate::{
+    answer::{Answer, Fault},
+    fidelity::{Rule, documented, invented},
+    platform::Platform,
+    request::Request,
+};
+
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented("kinds of stores, from the wide to the narrow, with commas", "P9"),
+    invented("six of them", "the platform's list is long and changes"),
+];
+
+/// A few of the platform's kinds, each with a kind below it.
+const CATEGORIES: [&str; 6] = [
+    "美食,江浙菜,上海菜",
+    "美食,甜品饮品,面包甜点",
+    "美食,火锅,四川火锅",
+    "购物,综合商场",
+    "生活服务,美发",
+    "酒店,经济型酒店",
+];
+
+pub(crate) fn answer(_: &mut Platform, _: &Request) -> Result<Answer, Fault> {
+    let category_list = Some(CATEGORIES.map(str::to_owned).to_vec());
+    Answer::success(Response { category_list, ..Response::default() })
+}

@@ -1,0 +1,4 @@
+//! The merchants for whom the account makes cards.
+
+pub(crate) mod endpoints;
+pub(crate) mod state;

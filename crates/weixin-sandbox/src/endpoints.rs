@@ -1,0 +1,538 @@
+//! One handler an endpoint, each in a file of the endpoint's name, with the rules that it keeps.
+
+use weixin_api::{
+    endpoint::{Body, Endpoint},
+    errcode,
+    request::conform,
+};
+
+use crate::{
+    answer::{Answer, Fault},
+    domain::{
+        card, code, component, gift_card, invoice, issue, member_card, pay_gift_card, statistics,
+        store, store_mini_program, sub_merchant, token, token_inventory,
+    },
+    fidelity::Rule,
+    platform::Platform,
+    request::{Conform, Request},
+};
+
+/// A handler and the path that it serves.
+struct Served {
+    path: &'static str,
+    answer: fn(&mut Platform, &Request) -> Result<Answer, Fault>,
+    /// How the members of a JSON body are read.
+    conform: Option<Conform>,
+    rules: &'static [Rule],
+}
+
+impl Served {
+    const fn new<E: Endpoint>(
+        answer: fn(&mut Platform, &Request) -> Result<Answer, Fault>,
+        rules: &'static [Rule],
+    ) -> Self {
+        let conform: Option<Conform> = match E::INFO.body {
+            Body::Json => Some(conform::<E::Request>),
+            Body::Query | Body::Multipart => None,
+        };
+        Self { path: E::INFO.path, answer, conform, rules }
+    }
+}
+
+/// Every endpoint with its handler.
+const SERVED: &[Served] = &[
+    Served::new::<weixin_api::token::stable_token::StableToken>(
+        token::endpoints::stable_token::answer,
+        token::endpoints::stable_token::FIDELITY,
+    ),
+    Served::new::<weixin_api::token::access_token::AccessToken>(
+        token::endpoints::access_token::answer,
+        token::endpoints::access_token::FIDELITY,
+    ),
+    Served::new::<weixin_api::media::upload_image::UploadImage>(
+        card::endpoints::upload_image::answer,
+        card::endpoints::upload_image::FIDELITY,
+    ),
+    Served::new::<weixin_api::card::get_colors::GetColors>(
+        card::endpoints::get_colors::answer,
+        card::endpoints::get_colors::FIDELITY,
+    ),
+    Served::new::<weixin_api::card::create::Create>(
+        card::endpoints::create::answer,
+        card::endpoints::create::FIDELITY,
+    ),
+    Served::new::<weixin_api::card::get::Get>(
+        card::endpoints::get::answer,
+        card::endpoints::get::FIDELITY,
+    ),
+    Served::new::<weixin_api::card::batch_get::BatchGet>(
+        card::endpoints::batch_get::answer,
+        card::endpoints::batch_get::FIDELITY,
+    ),
+    Served::new::<weixin_api::card::update::Update>(
+        card::endpoints::update::answer,
+        card::endpoints::update::FIDELITY,
+    ),
+    Served::new::<weixin_api::card::delete::Delete>(
+        card::endpoints::delete::answer,
+        card::endpoints::delete::FIDELITY,
+    ),
+    Served::new::<weixin_api::card::modify_stock::ModifyStock>(
+        card::endpoints::modify_stock::answer,
+        card::endpoints::modify_stock::FIDELITY,
+    ),
+    Served::new::<weixin_api::code::get::Get>(
+        code::endpoints::get::answer,
+        code::endpoints::get::FIDELITY,
+    ),
+    Served::new::<weixin_api::code::consume::Consume>(
+        code::endpoints::consume::answer,
+        code::endpoints::consume::FIDELITY,
+    ),
+    Served::new::<weixin_api::card::set_pay_cell::SetPayCell>(
+        issue::endpoints::set_pay_cell::answer,
+        issue::endpoints::set_pay_cell::FIDELITY,
+    ),
+    Served::new::<weixin_api::card::set_self_consume_cell::SetSelfConsumeCell>(
+        issue::endpoints::set_self_consume_cell::answer,
+        issue::endpoints::set_self_consume_cell::FIDELITY,
+    ),
+    Served::new::<weixin_api::issue::create_qr_code::CreateQrCode>(
+        issue::endpoints::create_qr_code::answer,
+        issue::endpoints::create_qr_code::FIDELITY,
+    ),
+    Served::new::<weixin_api::issue::create_landing_page::CreateLandingPage>(
+        issue::endpoints::create_landing_page::answer,
+        issue::endpoints::create_landing_page::FIDELITY,
+    ),
+    Served::new::<weixin_api::issue::get_article_html::GetArticleHtml>(
+        issue::endpoints::get_article_html::answer,
+        issue::endpoints::get_article_html::FIDELITY,
+    ),
+    Served::new::<weixin_api::issue::set_test_white_list::SetTestWhiteList>(
+        issue::endpoints::set_test_white_list::answer,
+        issue::endpoints::set_test_white_list::FIDELITY,
+    ),
+    Served::new::<weixin_api::member_card::activate::Activate>(
+        member_card::endpoints::activate::answer,
+        member_card::endpoints::activate::FIDELITY,
+    ),
+    Served::new::<weixin_api::member_card::update_user::UpdateUser>(
+        member_card::endpoints::update_user::answer,
+        member_card::endpoints::update_user::FIDELITY,
+    ),
+    Served::new::<weixin_api::member_card::get_user_info::GetUserInfo>(
+        member_card::endpoints::get_user_info::answer,
+        member_card::endpoints::get_user_info::FIDELITY,
+    ),
+    Served::new::<weixin_api::ticket::update_movie_ticket::UpdateMovieTicket>(
+        member_card::endpoints::tickets::movie,
+        member_card::endpoints::tickets::MOVIE,
+    ),
+    Served::new::<weixin_api::ticket::update_meeting_ticket::UpdateMeetingTicket>(
+        member_card::endpoints::tickets::meeting,
+        member_card::endpoints::tickets::MEETING,
+    ),
+    Served::new::<weixin_api::ticket::check_in_boarding_pass::CheckInBoardingPass>(
+        member_card::endpoints::tickets::boarding,
+        member_card::endpoints::tickets::BOARDING,
+    ),
+    Served::new::<weixin_api::general_card::activate::Activate>(
+        member_card::endpoints::shared::unknown_type,
+        member_card::endpoints::shared::UNKNOWN_TYPE,
+    ),
+    Served::new::<weixin_api::general_card::deactivate::Deactivate>(
+        member_card::endpoints::shared::unknown_type,
+        member_card::endpoints::shared::UNKNOWN_TYPE,
+    ),
+    Served::new::<weixin_api::general_card::update_user::UpdateUser>(
+        member_card::endpoints::shared::unknown_type,
+        member_card::endpoints::shared::UNKNOWN_TYPE,
+    ),
+    Served::new::<weixin_api::lucky_money::update_balance::UpdateBalance>(
+        member_card::endpoints::shared::unknown_type,
+        member_card::endpoints::shared::UNKNOWN_TYPE,
+    ),
+    Served::new::<weixin_api::statistics::member_card::MemberCard>(
+        statistics::endpoints::member_cards::summary,
+        statistics::endpoints::member_cards::SUMMARY,
+    ),
+    Served::new::<weixin_api::statistics::member_card_detail::MemberCardDetail>(
+        statistics::endpoints::member_cards::detail,
+        statistics::endpoints::member_cards::DETAIL,
+    ),
+    Served::new::<weixin_api::member_card::get_activation_url::GetActivationUrl>(
+        member_card::endpoints::get_activation_url::answer,
+        member_card::endpoints::get_activation_url::FIDELITY,
+    ),
+    Served::new::<weixin_api::member_card::set_activation_form::SetActivationForm>(
+        member_card::endpoints::set_activation_form::answer,
+        member_card::endpoints::set_activation_form::FIDELITY,
+    ),
+    Served::new::<weixin_api::member_card::get_activation::GetActivation>(
+        member_card::endpoints::get_activation::answer,
+        member_card::endpoints::get_activation::FIDELITY,
+    ),
+    Served::new::<weixin_api::code::decrypt::Decrypt>(
+        code::endpoints::decrypt::answer,
+        code::endpoints::decrypt::FIDELITY,
+    ),
+    Served::new::<weixin_api::code::update::Update>(
+        code::endpoints::update::answer,
+        code::endpoints::update::FIDELITY,
+    ),
+    Served::new::<weixin_api::code::set_unavailable::SetUnavailable>(
+        code::endpoints::set_unavailable::answer,
+        code::endpoints::set_unavailable::FIDELITY,
+    ),
+    Served::new::<weixin_api::code::deposit::Deposit>(
+        code::endpoints::deposit::answer,
+        code::endpoints::deposit::FIDELITY,
+    ),
+    Served::new::<weixin_api::code::get_deposit_count::GetDepositCount>(
+        code::endpoints::get_deposit_count::answer,
+        code::endpoints::get_deposit_count::FIDELITY,
+    ),
+    Served::new::<weixin_api::code::check::Check>(
+        code::endpoints::check::answer,
+        code::endpoints::check::FIDELITY,
+    ),
+    Served::new::<weixin_api::code::mark::Mark>(
+        code::endpoints::mark::answer,
+        code::endpoints::mark::FIDELITY,
+    ),
+    Served::new::<weixin_api::code::list_of_user::ListOfUser>(
+        code::endpoints::list_of_user::answer,
+        code::endpoints::list_of_user::FIDELITY,
+    ),
+    Served::new::<weixin_api::store::list::List>(
+        store::endpoints::list::answer,
+        store::endpoints::list::FIDELITY,
+    ),
+    Served::new::<weixin_api::statistics::summary::Summary>(
+        statistics::endpoints::summary::answer,
+        statistics::endpoints::summary::FIDELITY,
+    ),
+    Served::new::<weixin_api::statistics::card::Card>(
+        statistics::endpoints::card::answer,
+        statistics::endpoints::card::FIDELITY,
+    ),
+    Served::new::<weixin_api::sub_merchant::get_categories::GetCategories>(
+        sub_merchant::endpoints::get_categories::answer,
+        sub_merchant::endpoints::get_categories::FIDELITY,
+    ),
+    Served::new::<weixin_api::sub_merchant::submit::Submit>(
+        sub_merchant::endpoints::submit::answer,
+        sub_merchant::endpoints::submit::FIDELITY,
+    ),
+    Served::new::<weixin_api::sub_merchant::update::Update>(
+        sub_merchant::endpoints::update::answer,
+        sub_merchant::endpoints::update::FIDELITY,
+    ),
+    Served::new::<weixin_api::sub_merchant::get::Get>(
+        sub_merchant::endpoints::get::answer,
+        sub_merchant::endpoints::get::FIDELITY,
+    ),
+    Served::new::<weixin_api::sub_merchant::batch_get::BatchGet>(
+        sub_merchant::endpoints::batch_get::answer,
+        sub_merchant::endpoints::batch_get::FIDELITY,
+    ),
+    Served::new::<weixin_api::store::add::Add>(
+        store::endpoints::add::answer,
+        store::endpoints::add::FIDELITY,
+    ),
+    Served::new::<weixin_api::store::get::Get>(
+        store::endpoints::get::answer,
+        store::endpoints::get::FIDELITY,
+    ),
+    Served::new::<weixin_api::store::update::Update>(
+        store::endpoints::update::answer,
+        store::endpoints::update::FIDELITY,
+    ),
+    Served::new::<weixin_api::store::delete::Delete>(
+        store::endpoints::delete::answer,
+        store::endpoints::delete::FIDELITY,
+    ),
+    Served::new::<weixin_api::store::list_categories::ListCategories>(
+        store::endpoints::list_categories::answer,
+        store::endpoints::list_categories::FIDELITY,
+    ),
+    Served::new::<weixin_api::js_ticket::get::Get>(
+        token::endpoints::get_js_ticket::answer,
+        token::endpoints::get_js_ticket::FIDELITY,
+    ),
+    Served::new::<weixin_api::quota::clear::Clear>(
+        token::endpoints::clear_quota::answer,
+        token::endpoints::clear_quota::FIDELITY,
+    ),
+    Served::new::<weixin_api::quota::get::Get>(
+        token::endpoints::get_quota::answer,
+        token::endpoints::get_quota::FIDELITY,
+    ),
+    Served::new::<weixin_api::quota::get_request::GetRequest>(
+        token::endpoints::get_refused_request::answer,
+        token::endpoints::get_refused_request::FIDELITY,
+    ),
+    Served::new::<weixin_api::token_inventory::activate::Activate>(
+        token_inventory::endpoints::activate::answer,
+        token_inventory::endpoints::activate::FIDELITY,
+    ),
+    Served::new::<weixin_api::token_inventory::get_balance::GetBalance>(
+        token_inventory::endpoints::get_balance::answer,
+        token_inventory::endpoints::get_balance::FIDELITY,
+    ),
+    Served::new::<weixin_api::token_inventory::get_price::GetPrice>(
+        token_inventory::endpoints::get_price::answer,
+        token_inventory::endpoints::get_price::FIDELITY,
+    ),
+    Served::new::<weixin_api::token_inventory::confirm::Confirm>(
+        token_inventory::endpoints::confirm::answer,
+        token_inventory::endpoints::confirm::FIDELITY,
+    ),
+    Served::new::<weixin_api::token_inventory::recharge::Recharge>(
+        token_inventory::endpoints::recharge::answer,
+        token_inventory::endpoints::recharge::FIDELITY,
+    ),
+    Served::new::<weixin_api::token_inventory::get_order::GetOrder>(
+        token_inventory::endpoints::get_order::answer,
+        token_inventory::endpoints::get_order::FIDELITY,
+    ),
+    Served::new::<weixin_api::token_inventory::list_orders::ListOrders>(
+        token_inventory::endpoints::list_orders::answer,
+        token_inventory::endpoints::list_orders::FIDELITY,
+    ),
+    Served::new::<weixin_api::component::start_push_ticket::StartPushTicket>(
+        component::endpoints::start_push_ticket::answer,
+        component::endpoints::start_push_ticket::FIDELITY,
+    ),
+    Served::new::<weixin_api::component::get_component_token::GetComponentToken>(
+        component::endpoints::get_component_token::answer,
+        component::endpoints::get_component_token::FIDELITY,
+    ),
+    Served::new::<weixin_api::component::create_pre_authorization_code::CreatePreAuthorizationCode>(
+        component::endpoints::create_pre_authorization_code::answer,
+        component::endpoints::create_pre_authorization_code::FIDELITY,
+    ),
+    Served::new::<weixin_api::component::query_authorization::QueryAuthorization>(
+        component::endpoints::query_authorization::answer,
+        component::endpoints::query_authorization::FIDELITY,
+    ),
+    Served::new::<weixin_api::component::refresh_authorizer_token::RefreshAuthorizerToken>(
+        component::endpoints::refresh_authorizer_token::answer,
+        component::endpoints::refresh_authorizer_token::FIDELITY,
+    ),
+    Served::new::<weixin_api::component::get_authorizer_info::GetAuthorizerInfo>(
+        component::endpoints::get_authorizer_info::answer,
+        component::endpoints::get_authorizer_info::FIDELITY,
+    ),
+    Served::new::<weixin_api::component::get_authorizer_option::GetAuthorizerOption>(
+        component::endpoints::authorizer_options::get,
+        component::endpoints::authorizer_options::FIDELITY,
+    ),
+    Served::new::<weixin_api::component::set_authorizer_option::SetAuthorizerOption>(
+        component::endpoints::authorizer_options::set,
+        component::endpoints::authorizer_options::FIDELITY,
+    ),
+    Served::new::<weixin_api::component::list_authorizers::ListAuthorizers>(
+        component::endpoints::list_authorizers::answer,
+        component::endpoints::list_authorizers::FIDELITY,
+    ),
+    Served::new::<weixin_api::gift_card::add_page::AddPage>(
+        gift_card::endpoints::add_page::answer,
+        gift_card::endpoints::add_page::FIDELITY,
+    ),
+    Served::new::<weixin_api::gift_card::get_page::GetPage>(
+        gift_card::endpoints::get_page::answer,
+        gift_card::endpoints::get_page::FIDELITY,
+    ),
+    Served::new::<weixin_api::gift_card::list_pages::ListPages>(
+        gift_card::endpoints::get_page::list,
+        gift_card::endpoints::get_page::FIDELITY,
+    ),
+    Served::new::<weixin_api::gift_card::update_page::UpdatePage>(
+        gift_card::endpoints::update_page::answer,
+        gift_card::endpoints::update_page::FIDELITY,
+    ),
+    Served::new::<weixin_api::gift_card::set_maintenance::SetMaintenance>(
+        gift_card::endpoints::set_maintenance::answer,
+        gift_card::endpoints::set_maintenance::FIDELITY,
+    ),
+    Served::new::<weixin_api::gift_card::add_to_pay_white_list::AddToPayWhiteList>(
+        gift_card::endpoints::merchant_numbers::allow,
+        gift_card::endpoints::merchant_numbers::FIDELITY,
+    ),
+    Served::new::<weixin_api::gift_card::bind_sub_merchant::BindSubMerchant>(
+        gift_card::endpoints::merchant_numbers::bind,
+        gift_card::endpoints::merchant_numbers::FIDELITY,
+    ),
+    Served::new::<weixin_api::gift_card::set_mini_program::SetMiniProgram>(
+        gift_card::endpoints::set_mini_program::answer,
+        gift_card::endpoints::set_mini_program::FIDELITY,
+    ),
+    Served::new::<weixin_api::gift_card::get_order::GetOrder>(
+        gift_card::endpoints::get_order::answer,
+        gift_card::endpoints::get_order::FIDELITY,
+    ),
+    Served::new::<weixin_api::gift_card::list_orders::ListOrders>(
+        gift_card::endpoints::list_orders::answer,
+        gift_card::endpoints::list_orders::FIDELITY,
+    ),
+    Served::new::<weixin_api::gift_card::refund_order::RefundOrder>(
+        gift_card::endpoints::refund_order::answer,
+        gift_card::endpoints::refund_order::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::set_attribute::SetAttribute>(
+        invoice::endpoints::set_attribute::answer,
+        invoice::endpoints::set_attribute::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::get_authorization_url::GetAuthorizationUrl>(
+        invoice::endpoints::get_authorization_url::answer,
+        invoice::endpoints::get_authorization_url::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::get_authorization::GetAuthorization>(
+        invoice::endpoints::get_authorization::answer,
+        invoice::endpoints::get_authorization::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::reject::Reject>(
+        invoice::endpoints::reject::answer,
+        invoice::endpoints::reject::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::issue::Issue>(
+        invoice::endpoints::issue::answer,
+        invoice::endpoints::issue::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::reverse::Reverse>(
+        invoice::endpoints::reverse::answer,
+        invoice::endpoints::reverse::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::query::Query>(
+        invoice::endpoints::query::answer,
+        invoice::endpoints::query::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::get_platform_url::GetPlatformUrl>(
+        invoice::endpoints::get_platform_url::answer,
+        invoice::endpoints::get_platform_url::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::create_card::CreateCard>(
+        invoice::endpoints::create_card::answer,
+        invoice::endpoints::create_card::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::set_pdf::SetPdf>(
+        invoice::endpoints::set_pdf::answer,
+        invoice::endpoints::set_pdf::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::get_pdf::GetPdf>(
+        invoice::endpoints::get_pdf::answer,
+        invoice::endpoints::get_pdf::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::insert::Insert>(
+        invoice::endpoints::insert::answer,
+        invoice::endpoints::insert::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::update_status::UpdateStatus>(
+        invoice::endpoints::update_status::answer,
+        invoice::endpoints::update_status::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::get_reimbursement::GetReimbursement>(
+        invoice::endpoints::get_reimbursement::answer,
+        invoice::endpoints::get_reimbursement::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::list_reimbursements::ListReimbursements>(
+        invoice::endpoints::list_reimbursements::answer,
+        invoice::endpoints::list_reimbursements::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::settle_reimbursement::SettleReimbursement>(
+        invoice::endpoints::settle_reimbursement::answer,
+        invoice::endpoints::settle_reimbursement::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::settle_reimbursements::SettleReimbursements>(
+        invoice::endpoints::settle_reimbursements::answer,
+        invoice::endpoints::settle_reimbursements::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::get_title_url::GetTitleUrl>(
+        invoice::endpoints::get_title_url::answer,
+        invoice::endpoints::get_title_url::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::get_title_choice_url::GetTitleChoiceUrl>(
+        invoice::endpoints::get_title_choice_url::answer,
+        invoice::endpoints::get_title_choice_url::FIDELITY,
+    ),
+    Served::new::<weixin_api::invoice::scan_title::ScanTitle>(
+        invoice::endpoints::scan_title::answer,
+        invoice::endpoints::scan_title::FIDELITY,
+    ),
+    Served::new::<weixin_api::pay_gift_card::add::Add>(
+        pay_gift_card::endpoints::add::answer,
+        pay_gift_card::endpoints::add::FIDELITY,
+    ),
+    Served::new::<weixin_api::pay_gift_card::delete::Delete>(
+        pay_gift_card::endpoints::delete::answer,
+        pay_gift_card::endpoints::delete::FIDELITY,
+    ),
+    Served::new::<weixin_api::pay_gift_card::get::Get>(
+        pay_gift_card::endpoints::get::answer,
+        pay_gift_card::endpoints::get::FIDELITY,
+    ),
+    Served::new::<weixin_api::pay_gift_card::batch_get::BatchGet>(
+        pay_gift_card::endpoints::batch_get::answer,
+        pay_gift_card::endpoints::batch_get::FIDELITY,
+    ),
+    Served::new::<weixin_api::sub_merchant::upload_agent_qualification::UploadAgentQualification>(
+        component::endpoints::upload_agent_qualification::answer,
+        component::endpoints::upload_agent_qualification::FIDELITY,
+    ),
+    Served::new::<weixin_api::sub_merchant::check_agent_qualification::CheckAgentQualification>(
+        component::endpoints::check_agent_qualification::answer,
+        component::endpoints::check_agent_qualification::FIDELITY,
+    ),
+    Served::new::<
+        weixin_api::sub_merchant::upload_merchant_qualification::UploadMerchantQualification,
+    >(
+        component::endpoints::upload_merchant_qualification::answer,
+        component::endpoints::upload_merchant_qualification::FIDELITY,
+    ),
+    Served::new::<weixin_api::sub_merchant::check_merchant_qualification::CheckMerchantQualification>(
+        component::endpoints::check_merchant_qualification::answer,
+        component::endpoints::check_merchant_qualification::FIDELITY,
+    ),
+    Served::new::<weixin_api::sub_merchant::get_card_merchant::GetCardMerchant>(
+        component::endpoints::get_card_merchant::answer,
+        component::endpoints::get_card_merchant::FIDELITY,
+    ),
+    Served::new::<weixin_api::sub_merchant::list_card_merchants::ListCardMerchants>(
+        component::endpoints::list_card_merchants::answer,
+        component::endpoints::list_card_merchants::FIDELITY,
+    ),
+    Served::new::<weixin_api::store_mini_program::set::Set>(
+        store_mini_program::endpoints::set::answer,
+        store_mini_program::endpoints::set::FIDELITY,
+    ),
+    Served::new::<weixin_api::store_mini_program::get::Get>(
+        store_mini_program::endpoints::get::answer,
+        store_mini_program::endpoints::get::FIDELITY,
+    ),
+];
+
+/// Answers a call of an endpoint.
+pub(crate) fn answer(
+    path: &str,
+    platform: &mut Platform,
+    request: &Request,
+) -> Result<Answer, Fault> {
+    match find(path) {
+        Some(served) => match served.conform {
+            Some(conform) => (served.answer)(platform, &request.conformed(conform)?),
+            None => (served.answer)(platform, request),
+        },
+        None => Err(Fault::new(errcode::INVALID_URL)),
+    }
+}
+
+/// How faithful an endpoint is.
+pub(crate) fn rules(path: &str) -> &'static [Rule] {
+    find(path).map_or(&[], |served| served.rules)
+}
+
+fn find(path: &str) -> Option<&'static Served> {
+    SERVED.iter().find(|served| served.path == path)
+}
