@@ -14,15 +14,19 @@ use weixin_api::sandbox::{
 
 use crate::{
     answer::Fault,
+    control::http::component,
     domain::{
-        card::{endpoints::create::prepare as prepare_card, state::CardRecord},
-        code::{custom::code_text, state::validity},
-        sub_merchant::state::most_stock,
+        card::{
+            change::CardChange, endpoints::create::prepare as prepare_card, state::CardRecord,
+            sub_merchant::most_stock, validity::validity,
+        },
+        code::{change::CodeChange, crowds::usable_codes, custom::code_text},
+        token::change::TokenChange,
     },
     fidelity::{Rule, documented, inferred, invented},
+    history::{WholeChange, WorldChange},
     platform::Platform,
     storage::NotSaved,
-    world::change::Change,
 };
 
 pub(crate) mod component;
@@ -92,7 +96,7 @@ pub(crate) fn apply(
     );
     let mut card_id = None;
     let mut codes = if let Some(change) = decide(platform, command)? {
-        if let Change::CardCreated { card_id: created, .. } = &change {
+        if let WorldChange::Card(CardChange::Created { card_id: created, .. }) = &change {
             card_id = Some(created.clone());
         }
         platform.commit(change).map_err(not_saved)?
@@ -139,17 +143,17 @@ pub(crate) fn state(platform: &Platform) -> State {
 }
 
 /// Returns the change that a command makes; `None` resets the sandbox.
-fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, CommandError> {
-    let change = match command {
+fn decide(platform: &Platform, command: Command) -> Result<Option<WorldChange>, CommandError> {
+    let change: WorldChange = match command {
         Command::Approve { card_id } => {
             under_review(platform, &card_id)?;
-            Change::Approved { card_id }
+            CardChange::Approved { card_id }.into()
         }
         Command::Refuse { card_id, reason } => {
             under_review(platform, &card_id)?;
             let reason = reason.trim().to_owned();
             in_range(reason.chars().count() as u64, MAX_REASON)?;
-            Change::Refused { card_id, reason }
+            CardChange::Refused { card_id, reason }.into()
         }
         Command::Supply { card_id, quantity } => {
             in_range(quantity, STOCK.max)?;
@@ -162,7 +166,7 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, Comma
             in_range(quantity, room)?;
             let sku = stock::modify(&sku, quantity, 0)
                 .map_err(|_| CommandError::OutOfRange { max: room })?;
-            Change::StockSet { card_id, sku }
+            CardChange::StockSet { card_id, sku }.into()
         }
         Command::View { card_id, times } => {
             in_range(times, MAX_TIMES)?;
@@ -170,7 +174,7 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, Comma
             if !record.status().is_issuable() && !record.issued {
                 return Err(CommandError::NotIssuable);
             }
-            Change::Viewed { card_id, users: times }
+            CodeChange::Viewed { card_id, users: times }.into()
         }
         Command::Receive { card_id, times } => {
             in_range(times, MAX_TIMES)?;
@@ -182,7 +186,7 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, Comma
             if record.quantity() < times {
                 return Err(CommandError::OutOfStock);
             }
-            Change::Received { card_id, users: times }
+            CodeChange::Received { card_id, users: times }.into()
         }
         Command::Give { card_id, times } => {
             in_range(times, MAX_TIMES)?;
@@ -193,7 +197,7 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, Comma
                 return Err(CommandError::NotGiveable);
             }
             enough_codes(platform, record, &card_id, times)?;
-            Change::Given { card_id, codes: times }
+            CodeChange::Given { card_id, codes: times }.into()
         }
         Command::Redeem { card_id, times } => {
             in_range(times, MAX_TIMES)?;
@@ -210,18 +214,18 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, Comma
                 _ => {}
             }
             enough_codes(platform, record, &card_id, times)?;
-            Change::Redeemed { card_id, codes: times }
+            CodeChange::Redeemed { card_id, codes: times }.into()
         }
         Command::AdvanceClock { seconds } => {
             in_range(seconds, MAX_ADVANCE)?;
-            Change::ClockAdvanced { seconds }
+            WholeChange::ClockAdvanced { seconds }.into()
         }
-        Command::RevokeToken => Change::TokensRevoked,
+        Command::RevokeToken => TokenChange::Revoked.into(),
         Command::Person(command) => person::decide(platform, command)?,
         Command::MakeOnConsole { card } => {
             let refused = |fault: Fault| CommandError::InvalidCard { errcode: fault.errcode() };
             let prepared = prepare_card(platform, card, CardSource::Console);
-            prepared.map_err(refused)?.1
+            prepared.map_err(refused)?.1.into()
         }
         Command::Reset => return Ok(None),
     };
@@ -260,7 +264,7 @@ fn enough_codes(
     card_id: &str,
     codes: u64,
 ) -> Result<(), CommandError> {
-    match platform.world().usable_codes(card_id) {
+    match usable_codes(platform.world(), card_id) {
         usable if usable >= codes => Ok(()),
         _ if !record.issued => Err(CommandError::NotReceived),
         _ => Err(CommandError::NoCode),

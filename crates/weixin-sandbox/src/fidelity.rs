@@ -4,7 +4,7 @@
 use std::fmt;
 
 mod cards;
-mod ledger;
+pub(crate) mod ledger;
 mod sources;
 mod topics;
 

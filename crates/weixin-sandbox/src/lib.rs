@@ -12,6 +12,7 @@ mod endpoints;
 mod faults;
 pub mod fidelity;
 mod guard;
+mod history;
 mod identity;
 mod malformed;
 mod modes;

@@ -8,11 +8,15 @@ use weixin_api::errcode::{MINUTE_QUOTA_REACHED, QUOTA_REACHED};
 use crate::{
     answer::Fault,
     clock::ShownTime,
-    domain::token::quotas::{CallCounts, QuotaProblem, Quotas},
+    domain::{
+        card::change::CardChange,
+        token::quotas::{CallCounts, QuotaProblem, Quotas},
+    },
     faults::{
         Faults,
         postponed::{Postponed, PostponedCalls},
     },
+    history::{self, WholeChange, WorldChange},
     identity,
     modes::{Modes, past::Past},
     push::queue::Outgoing,
@@ -21,7 +25,7 @@ use crate::{
     seed,
     settings::{ReviewMode, Settings},
     storage::{NotSaved, OpenError, images::ImageStore, log::ChangeLog},
-    world::{Plan, World, change::Change},
+    world::{Plan, World},
 };
 
 /// What the lock of a [`Sandbox`](crate::Sandbox) guards.
@@ -105,15 +109,15 @@ impl Platform {
         self.calls += 1;
         let now = self.shown.at(self.settings.clock.now());
         while let Some(call) = self.postponed.take_due(now) {
-            self.world.advance_to(call.due);
+            history::advance_to(&mut self.world, call.due);
             call.carry_out(self);
         }
-        let now = self.world.advance_to(now);
+        let now = history::advance_to(&mut self.world, now);
         if let ReviewMode::After { seconds } = self.settings.review {
             let ripe = UnixSeconds(now.0 - i64::from(seconds));
             for (_, card_id) in self.world.cards.submitted_until(ripe) {
                 // What can't be written down now is tried again at the next call.
-                if self.commit(Change::Approved { card_id }).is_err() {
+                if self.commit(CardChange::Approved { card_id }).is_err() {
                     break;
                 }
             }
@@ -129,8 +133,12 @@ impl Platform {
     }
 
     /// Writes a change down and carries it out; answers the codes that it was about.
-    pub(crate) fn commit(&mut self, change: Change) -> Result<Vec<String>, NotSaved> {
+    pub(crate) fn commit(
+        &mut self,
+        change: impl Into<WorldChange>,
+    ) -> Result<Vec<String>, NotSaved> {
         self.check_writable()?;
+        let change = change.into();
         let at = self.now();
         if self.modes.read_lag > 0 {
             self.past.keep(at, &self.world);
@@ -139,7 +147,7 @@ impl Platform {
             log.append(at, &change)?;
         }
         self.begin_change();
-        let codes = self.world.apply(at, change);
+        let codes = history::apply(&mut self.world, at, change);
         self.is_changing = false;
         self.show_time();
         self.send_out();
@@ -231,7 +239,7 @@ impl Platform {
     /// Resets the sandbox to the sample merchant of the settings, with the present as its today.
     pub(crate) fn reset(&mut self) -> Result<(), NotSaved> {
         let change =
-            Change::Reset { plan: plan(&self.settings), origin: self.settings.clock.now() };
+            WholeChange::Reset { plan: plan(&self.settings), origin: self.settings.clock.now() };
         self.commit(change)?;
         self.faults.clear();
         self.postponed.clear();

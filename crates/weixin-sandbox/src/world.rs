@@ -1,4 +1,4 @@
-//! What the platform remembers. It changes only by [`Change`]s, each of which can be written down
+//! What the platform remembers. It changes only by changes of its domains, each of which can be written down
 //! and repeated with the same result.
 
 use std::collections::BTreeMap;
@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        card::state::Cards,
-        code::{custom::Deposits, state::Codes},
+        card::{deadlines::Deadlines, deposit::Deposits, state::Cards},
+        code::state::Codes,
         component::{qualification::Qualifications, state::Component},
         gift_card::state::GiftCards,
         invoice::state::Invoices,
@@ -22,13 +22,11 @@ use crate::{
         token::{js_tickets::Tickets, quotas::Quotas, state::Tokens},
         token_inventory::state::Inventory,
     },
-    world::{expiry::Deadlines, outbox::Outbox, people::People, traffic::Traffic},
+    world::{moves::CodeMove, outbox::Outbox, people::People, traffic::Traffic},
 };
 
-mod account_events;
-mod apply;
-pub(crate) mod change;
-pub(crate) mod expiry;
+mod deadlines;
+pub(crate) mod moves;
 pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod traffic;
@@ -76,29 +74,35 @@ pub(crate) struct World {
     pub(crate) issuing: Issuing,
     /// What the codes of member cards and tickets show.
     #[serde(default)]
-    pub(crate) specials: Specials,
+    #[serde(rename = "specials")]
+    pub(crate) member_cards: Specials,
     /// Imported codes.
     #[serde(default)]
     pub(crate) deposits: Deposits,
     /// The inventory tokens.
-    pub(crate) inventory: Inventory,
+    #[serde(rename = "inventory")]
+    pub(crate) token_inventory: Inventory,
     /// The tickets that sign pages and cards.
-    pub(crate) tickets: Tickets,
+    #[serde(rename = "tickets")]
+    pub(crate) js_tickets: Tickets,
     /// How often endpoints were called.
     pub(crate) quotas: Quotas,
     /// The stores.
     pub(crate) stores: Stores,
     /// The merchants for whom the account makes cards.
-    pub(crate) merchants: SubMerchants,
+    #[serde(rename = "merchants")]
+    pub(crate) sub_merchants: SubMerchants,
     /// Electronic invoices.
     #[serde(default)]
     pub(crate) invoices: Invoices,
     /// What payments give.
     #[serde(default)]
-    pub(crate) pay_gifts: PayGifts,
+    #[serde(rename = "pay_gifts")]
+    pub(crate) pay_gift_cards: PayGifts,
     /// The card that a store's mini program shows, by the store's number.
     #[serde(default)]
-    pub(crate) store_cards: BTreeMap<u64, String>,
+    #[serde(rename = "store_cards")]
+    pub(crate) store_mini_programs: BTreeMap<u64, String>,
     /// The third-party platform that may act for the account.
     #[serde(default)]
     pub(crate) component: Component,
@@ -111,11 +115,15 @@ pub(crate) struct World {
     /// What the sample merchant's users go on with.
     #[serde(default, skip_serializing_if = "Traffic::is_empty")]
     pub(crate) traffic: Traffic,
+    /// What ends when.
     #[serde(skip)]
-    deadlines: Deadlines,
+    pub(crate) deadlines: Deadlines,
     /// What the merchant's server is to be told.
     #[serde(skip)]
     outbox: Outbox,
+    /// Codes that moved.
+    #[serde(skip)]
+    moves: Vec<CodeMove>,
 }
 
 impl World {
@@ -133,47 +141,35 @@ impl World {
             tokens: Tokens::default(),
             people: People::default(),
             issuing: Issuing::default(),
-            specials: Specials::default(),
+            member_cards: Specials::default(),
             deposits: Deposits::default(),
-            inventory: Inventory::default(),
-            tickets: Tickets::default(),
+            token_inventory: Inventory::default(),
+            js_tickets: Tickets::default(),
             quotas: Quotas::default(),
             stores: Stores::default(),
-            merchants: SubMerchants::default(),
+            sub_merchants: SubMerchants::default(),
             invoices: Invoices::default(),
-            pay_gifts: PayGifts::default(),
-            store_cards: BTreeMap::new(),
+            pay_gift_cards: PayGifts::default(),
+            store_mini_programs: BTreeMap::new(),
             component: Component::default(),
             qualifications: Qualifications::default(),
             gift_cards: GiftCards::default(),
             traffic: Traffic::default(),
             deadlines: Deadlines::default(),
             outbox: Outbox::default(),
+            moves: Vec::new(),
         }
     }
 
     /// Puts together what is not stored because it follows from the rest.
     pub(crate) fn rebuild(&mut self) {
         self.cards.rebuild();
-        self.deadlines = Deadlines::of(self);
+        self.deadlines = self.collect_deadlines();
     }
 
     /// The next serial number.
     pub(crate) fn next_serial(&mut self) -> u64 {
         self.serial += 1;
         self.serial
-    }
-
-    /// Lets time pass until `now`, at which validities end and the days of the sample merchant's users are over. Time
-    /// never runs backwards.
-    pub(crate) fn advance_to(&mut self, now: UnixSeconds) -> UnixSeconds {
-        let now = self.latest.max(now);
-        while let Some(day) = self.traffic.next_day(now.beijing_day()) {
-            self.expire_until(day.end());
-            self.live_through(day);
-        }
-        self.latest = now;
-        self.expire_until(now);
-        now
     }
 }

@@ -13,10 +13,14 @@ use weixin_api::{
 
 use crate::{
     control::{card, in_time},
-    domain::gift_card::{change::GiftCardChange, state::GiftCardOrder},
+    domain::{
+        code::custom::find_code,
+        gift_card::{change::GiftCardChange, state::GiftCardOrder},
+    },
     fidelity::{Rule, documented, inferred, invented},
+    history::WorldChange,
     platform::Platform,
-    world::{change::Change, people::is_openid},
+    world::people::is_openid,
 };
 
 /// How faithful the sale of gift cards is.
@@ -54,7 +58,7 @@ const MAX_CARDS: usize = 100;
 pub(super) fn decide(
     platform: &Platform,
     command: GiftCardCommand,
-) -> Result<Change, CommandError> {
+) -> Result<WorldChange, CommandError> {
     let change = match command {
         GiftCardCommand::BuyGiftCard { page_id, card_ids, openid, outer_str } => {
             let cards = sold(platform, &page_id, card_ids)?;
@@ -88,7 +92,7 @@ pub(super) fn decide(
             GiftCardChange::Returned { order_id, codes }
         }
     };
-    Ok(Change::GiftCard(change))
+    Ok(WorldChange::from(change))
 }
 
 /// The cards of a purchase, with price and picture.
@@ -159,7 +163,7 @@ fn keys(platform: &Platform, record: &GiftCardOrder, event: CodeEvent) -> Vec<(u
     cards
         .filter_map(|(position, card)| {
             let code = card.code.as_deref()?;
-            let (key, held) = platform.world().find_code(code, card.card_id.as_deref())?;
+            let (key, held) = find_code(platform.world(), code, card.card_id.as_deref())?;
             held.status.clone().next(event).is_ok().then_some((position, key))
         })
         .collect()

@@ -16,7 +16,7 @@ use crate::{
     domain::{code::state::CodeRecord, invoice::change::InvoiceChange},
     encrypted_code, identity,
     platform::Platform,
-    world::{change::Change, people::is_openid},
+    world::people::is_openid,
 };
 
 /// The kind of page on which a user fills a form in.
@@ -66,7 +66,7 @@ pub(super) fn apply(
             InvoiceChange::TitleShown { text, openid }
         }
     };
-    platform.commit(Change::Invoice(change)).map_err(not_saved)?;
+    platform.commit(change).map_err(not_saved)?;
     Ok(outcome)
 }
 

@@ -2,4 +2,5 @@
 
 pub(crate) mod change;
 pub(crate) mod endpoints;
+pub(crate) mod events;
 pub(crate) mod state;

@@ -21,7 +21,7 @@ pub(super) const TOPICS: &[Topic] = &[
     topic("Validity and states of codes", crate::domain::code::state::FIDELITY),
     topic("Receiving, giving and redeeming", crate::domain::code::receipt::FIDELITY),
     topic("Codes of the merchant's own", crate::domain::code::custom::FIDELITY),
-    topic("What ends with time", crate::world::expiry::FIDELITY),
+    topic("What ends with time", crate::history::expiry::FIDELITY),
     topic("Inventory tokens", crate::domain::token_inventory::state::FIDELITY),
     topic("Sub-merchants", crate::domain::sub_merchant::state::FIDELITY),
     topic("Stores", crate::domain::store::state::FIDELITY),

@@ -4,7 +4,7 @@ use card_model::time::UnixSeconds;
 use weixin_api::event::Message;
 
 use crate::{
-    identity,
+    identity::{self},
     push::{
         seal::{SALT_BYTES, signature},
         target::Push,

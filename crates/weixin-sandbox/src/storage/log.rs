@@ -10,8 +10,9 @@ use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    history::{self, WorldChange},
     storage::{NotSaved, OpenError},
-    world::{World, change::Change},
+    world::World,
 };
 
 /// The format of the file.
@@ -39,7 +40,7 @@ struct HeaderIn {
 struct Line {
     at: UnixSeconds,
     #[serde(flatten)]
-    change: Change,
+    change: WorldChange,
 }
 
 /// The open file.
@@ -85,7 +86,7 @@ impl ChangeLog {
     }
 
     /// Writes a change down.
-    pub(crate) fn append(&mut self, at: UnixSeconds, change: &Change) -> Result<(), NotSaved> {
+    pub(crate) fn append(&mut self, at: UnixSeconds, change: &WorldChange) -> Result<(), NotSaved> {
         if self.broken {
             return Err(io::Error::other("an earlier line is incomplete").into());
         }
@@ -130,7 +131,7 @@ impl ChangeLog {
 struct LineOut<'change> {
     at: UnixSeconds,
     #[serde(flatten)]
-    change: &'change Change,
+    change: &'change WorldChange,
 }
 
 /// A file of its own carries the lock, because the data file is replaced.
@@ -175,7 +176,7 @@ fn read(path: &Path, file: File) -> Result<World, OpenError> {
             break;
         }
         let line: Line = serde_json::from_slice(&line).map_err(|error| damaged(number, error))?;
-        world.apply(line.at, line.change);
+        history::apply(&mut world, line.at, line.change);
     }
     Ok(world)
 }
@@ -219,9 +220,17 @@ mod tests {
     use card_model::time::UnixSeconds;
 
     use super::{ChangeLog, File};
-    use crate::world::{Plan, World, change::Change};
+    use crate::{
+        domain::token::change::TokenChange,
+        history::WorldChange,
+        world::{Plan, World},
+    };
 
     const NOW: UnixSeconds = UnixSeconds(1_700_000_000);
+    fn revoked() -> WorldChange {
+        TokenChange::Revoked.into()
+    }
+
     const PLAN: Plan = Plan { seed: 1, empty: true, extra_cards: 0, living: false };
 
     #[test]
@@ -229,14 +238,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("world");
         let (mut log, world) = ChangeLog::open(&path, || World::new(PLAN, NOW)).unwrap();
-        log.append(NOW, &Change::TokensRevoked).unwrap();
+        log.append(NOW, &revoked()).unwrap();
         let writable = std::mem::replace(&mut log.file, File::open(&path).unwrap());
-        assert!(log.append(NOW, &Change::TokensRevoked).is_err());
+        assert!(log.append(NOW, &revoked()).is_err());
         // Half a line might stand there by now, which this file can't take back.
         log.file = writable;
-        assert!(log.append(NOW, &Change::TokensRevoked).is_err());
+        assert!(log.append(NOW, &revoked()).is_err());
         log.rewrite(&world).unwrap();
-        log.append(NOW, &Change::TokensRevoked).unwrap();
+        log.append(NOW, &revoked()).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 2);
     }
 

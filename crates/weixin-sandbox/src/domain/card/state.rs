@@ -11,10 +11,7 @@ use card_model::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    fidelity::{Rule, documented, inferred, invented, observed},
-    world::World,
-};
+use crate::fidelity::{Rule, documented, inferred, invented, observed};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -236,11 +233,9 @@ impl Cards {
     pub(crate) fn len(&self) -> usize {
         self.order.len()
     }
-}
 
-impl World {
     /// Whether a card was made in a place.
     pub(crate) fn is_of_source(&self, card_id: &str, source: CardSource) -> bool {
-        self.cards.get(card_id).is_some_and(|record| record.source == source)
+        self.get(card_id).is_some_and(|record| record.source == source)
     }
 }

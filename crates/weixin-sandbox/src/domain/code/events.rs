@@ -6,26 +6,16 @@ use std::collections::BTreeMap;
 use card_model::{card_type::CardType, money::Fen, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use weixin_api::event::{
-    CardCode, CardReview, Event, FenText, Flag, StockReminder, UpdateMemberCard, UserConsumeCard,
-    UserGetCard, UserGiftingCard, UserPayFromPayCell, UserViewCard,
+    CardCode, Event, FenText, Flag, UserConsumeCard, UserGetCard, UserGiftingCard,
+    UserPayFromPayCell, UserViewCard,
 };
 
 use crate::{
-    domain::{
-        code::{custom::code_text, receipt::Offer, redemption::Redemption, state::CodeRecord},
-        member_card::state::Shown,
-    },
+    domain::code::{acts::Offer, custom::code_text, redemption::Redemption, state::CodeRecord},
     fidelity::{Rule, documented, inferred, invented},
     identity,
     world::{World, outbox::Actor},
 };
-
-/// A stock is reported where it was above this at first …
-const REMIND_ABOVE: u64 = 200;
-/// … is this or less now …
-const REMIND_AT: u64 = 100;
-/// … and was not reported for so many seconds.
-const REMIND_AFTER: i64 = 12 * 3600;
 
 /// How faithful the events are.
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -122,194 +112,139 @@ pub(crate) struct Payment {
     pub(crate) location_id: u64,
 }
 
-impl World {
-    /// A review has ended.
-    pub(crate) fn tell_review(&mut self, card_id: &str, refusal: Option<&str>, now: UnixSeconds) {
-        self.tell(Actor::Merchant, now, |_| {
-            let review = CardReview {
-                card_id: Some(card_id.to_owned()),
-                refuse_reason: Some(refusal.unwrap_or_default().to_owned()),
-                ..CardReview::default()
-            };
-            match refusal {
-                Some(_) => Event::CardNotPassCheck(review),
-                None => Event::CardPassCheck(review),
-            }
-        });
-    }
+/// A code came to a user; `given` is who gave it, with the code that it had before.
+pub(crate) fn tell_received(
+    world: &mut World,
+    key: &str,
+    given: Option<(u64, &str)>,
+    now: UnixSeconds,
+) {
+    tell_code(world, key, now, |world, held| {
+        let friend = given.map(|(friend, _)| world.openid(friend));
+        let old_code = given.map(|(_, old_key)| code_text(old_key).to_owned());
+        Event::UserGetCard(UserGetCard {
+            card_id: Some(held.card_id.clone()),
+            is_give_by_friend: Some(Flag(given.is_some())),
+            user_card_code: Some(code_text(key).to_owned()),
+            friend_user_name: Some(friend.unwrap_or_default()),
+            outer_id: Some(held.outer_str.parse().unwrap_or(0)),
+            old_user_card_code: Some(old_code.unwrap_or_default()),
+            outer_str: Some(held.outer_str.clone()),
+            is_restore_member_card: Some(Flag(false)),
+            is_recommend_by_friend: Some(Flag(false)),
+            union_id: Some(String::new()),
+            ..UserGetCard::default()
+        })
+    });
+}
 
-    /// A code came to a user; `given` is who gave it, with the code that it had before.
-    pub(crate) fn tell_received(
-        &mut self,
-        key: &str,
-        given: Option<(u64, &str)>,
-        now: UnixSeconds,
-    ) {
-        self.tell_code(key, now, |world, held| {
-            let friend = given.map(|(friend, _)| world.openid(friend));
-            let old_code = given.map(|(_, old_key)| code_text(old_key).to_owned());
-            Event::UserGetCard(UserGetCard {
+/// A code is given away, or came back.
+pub(crate) fn tell_gift(world: &mut World, key: &str, gift: GiftTold, now: UnixSeconds) {
+    tell_code(world, key, now, |world, held| {
+        let friend = gift.user.map(|friend| world.openid(friend)).or(gift.openid);
+        Event::UserGiftingCard(UserGiftingCard {
+            card_id: Some(held.card_id.clone()),
+            user_card_code: Some(code_text(key).to_owned()),
+            is_return_back: Some(Flag(gift.returned)),
+            friend_user_name: Some(friend.unwrap_or_default()),
+            is_chat_room: Some(Flag(gift.to_group)),
+            ..UserGiftingCard::default()
+        })
+    });
+}
+
+/// Something of which nothing but the code is told.
+pub(crate) fn tell_plainly(
+    world: &mut World,
+    key: &str,
+    event: fn(CardCode) -> Event,
+    now: UnixSeconds,
+) {
+    tell_code(world, key, now, |_, held| {
+        event(CardCode {
+            card_id: Some(held.card_id.clone()),
+            user_card_code: Some(code_text(key).to_owned()),
+            ..CardCode::default()
+        })
+    });
+}
+
+/// A code was redeemed; a store is named where the user paid on the card's page.
+pub(crate) fn tell_consumed(
+    world: &mut World,
+    key: &str,
+    redemption: Redemption,
+    now: UnixSeconds,
+) {
+    let Redemption { source, store, outer_str } = redemption;
+    tell_code(world, key, now, |_, held| {
+        Event::UserConsumeCard(UserConsumeCard {
+            card_id: Some(held.card_id.clone()),
+            user_card_code: Some(code_text(key).to_owned()),
+            consume_source: source,
+            location_name: Some(store),
+            staff_open_id: Some(String::new()),
+            verify_code: Some(String::new()),
+            remark_amount: Some(String::new()),
+            outer_str: Some(outer_str),
+            ..UserConsumeCard::default()
+        })
+    });
+}
+
+/// A user paid on a card's page. Amounts are texts in fen.
+pub(crate) fn tell_paid(world: &mut World, key: &str, payment: Payment, now: UnixSeconds) {
+    let trans_id = identity::payment_id(world.serial);
+    tell_code(world, key, now, |_, held| {
+        Event::UserPayFromPayCell(UserPayFromPayCell {
+            card_id: Some(held.card_id.clone()),
+            user_card_code: Some(code_text(key).to_owned()),
+            trans_id: Some(trans_id),
+            location_id: Some(payment.location_id),
+            fee: Some(FenText(payment.fee)),
+            original_fee: Some(FenText(payment.original_fee)),
+            ..UserPayFromPayCell::default()
+        })
+    });
+}
+
+/// Users looked at a card; of member cards, holders are told.
+pub(crate) fn tell_viewed(
+    world: &mut World,
+    card_id: &str,
+    users: impl Iterator<Item = u64>,
+    now: UnixSeconds,
+) {
+    let Some(record) = world.cards.get(card_id).filter(|_| world.is_heard()) else {
+        return;
+    };
+    if record.card.card_type != CardType::MemberCard {
+        return;
+    }
+    let held = record.codes.iter().filter_map(|key| Some((key, world.codes.get(key)?)));
+    let held = held.filter(|(_, held)| held.is_usable());
+    let by_user: BTreeMap<u64, String> = held.map(|(key, held)| (held.user, key.clone())).collect();
+    for key in users.filter_map(|user| by_user.get(&user)) {
+        tell_code(world, key, now, |_, held| {
+            Event::UserViewCard(UserViewCard {
                 card_id: Some(held.card_id.clone()),
-                is_give_by_friend: Some(Flag(given.is_some())),
                 user_card_code: Some(code_text(key).to_owned()),
-                friend_user_name: Some(friend.unwrap_or_default()),
-                outer_id: Some(held.outer_str.parse().unwrap_or(0)),
-                old_user_card_code: Some(old_code.unwrap_or_default()),
                 outer_str: Some(held.outer_str.clone()),
-                is_restore_member_card: Some(Flag(false)),
-                is_recommend_by_friend: Some(Flag(false)),
-                union_id: Some(String::new()),
-                ..UserGetCard::default()
+                ..UserViewCard::default()
             })
         });
     }
+}
 
-    /// A code is given away, or came back.
-    pub(crate) fn tell_gift(&mut self, key: &str, gift: GiftTold, now: UnixSeconds) {
-        self.tell_code(key, now, |world, held| {
-            let friend = gift.user.map(|friend| world.openid(friend)).or(gift.openid);
-            Event::UserGiftingCard(UserGiftingCard {
-                card_id: Some(held.card_id.clone()),
-                user_card_code: Some(code_text(key).to_owned()),
-                is_return_back: Some(Flag(gift.returned)),
-                friend_user_name: Some(friend.unwrap_or_default()),
-                is_chat_room: Some(Flag(gift.to_group)),
-                ..UserGiftingCard::default()
-            })
-        });
-    }
-
-    /// Something of which nothing but the code is told.
-    pub(crate) fn tell_plainly(
-        &mut self,
-        key: &str,
-        event: fn(CardCode) -> Event,
-        now: UnixSeconds,
-    ) {
-        self.tell_code(key, now, |_, held| {
-            event(CardCode {
-                card_id: Some(held.card_id.clone()),
-                user_card_code: Some(code_text(key).to_owned()),
-                ..CardCode::default()
-            })
-        });
-    }
-
-    /// A code was redeemed; a store is named where the user paid on the card's page.
-    pub(crate) fn tell_consumed(&mut self, key: &str, redemption: Redemption, now: UnixSeconds) {
-        let Redemption { source, store, outer_str } = redemption;
-        self.tell_code(key, now, |_, held| {
-            Event::UserConsumeCard(UserConsumeCard {
-                card_id: Some(held.card_id.clone()),
-                user_card_code: Some(code_text(key).to_owned()),
-                consume_source: source,
-                location_name: Some(store),
-                staff_open_id: Some(String::new()),
-                verify_code: Some(String::new()),
-                remark_amount: Some(String::new()),
-                outer_str: Some(outer_str),
-                ..UserConsumeCard::default()
-            })
-        });
-    }
-
-    /// A user paid on a card's page. Amounts are texts in fen.
-    pub(crate) fn tell_paid(&mut self, key: &str, payment: Payment, now: UnixSeconds) {
-        let trans_id = identity::payment_id(self.serial);
-        self.tell_code(key, now, |_, held| {
-            Event::UserPayFromPayCell(UserPayFromPayCell {
-                card_id: Some(held.card_id.clone()),
-                user_card_code: Some(code_text(key).to_owned()),
-                trans_id: Some(trans_id),
-                location_id: Some(payment.location_id),
-                fee: Some(FenText(payment.fee)),
-                original_fee: Some(FenText(payment.original_fee)),
-                ..UserPayFromPayCell::default()
-            })
-        });
-    }
-
-    /// Users looked at a card; of member cards, holders are told.
-    pub(crate) fn tell_viewed(
-        &mut self,
-        card_id: &str,
-        users: impl Iterator<Item = u64>,
-        now: UnixSeconds,
-    ) {
-        let Some(record) = self.cards.get(card_id).filter(|_| self.is_heard()) else {
-            return;
-        };
-        if record.card.card_type != CardType::MemberCard {
-            return;
-        }
-        let held = record.codes.iter().filter_map(|key| Some((key, self.codes.get(key)?)));
-        let held = held.filter(|(_, held)| held.is_usable());
-        let by_user: BTreeMap<u64, String> =
-            held.map(|(key, held)| (held.user, key.clone())).collect();
-        for key in users.filter_map(|user| by_user.get(&user)) {
-            self.tell_code(key, now, |_, held| {
-                Event::UserViewCard(UserViewCard {
-                    card_id: Some(held.card_id.clone()),
-                    user_card_code: Some(code_text(key).to_owned()),
-                    outer_str: Some(held.outer_str.clone()),
-                    ..UserViewCard::default()
-                })
-            });
-        }
-    }
-
-    /// A member's figures changed.
-    pub(crate) fn tell_figures(&mut self, key: &str, before: &Shown, now: UnixSeconds) {
-        let after = self.shown(key);
-        let bonus = after.bonus.saturating_sub(before.bonus);
-        let balance = after.balance.saturating_sub(before.balance);
-        if bonus == 0 && balance == 0 {
-            return;
-        }
-        self.tell_code(key, now, |_, held| {
-            Event::UpdateMemberCard(UpdateMemberCard {
-                card_id: Some(held.card_id.clone()),
-                user_card_code: Some(code_text(key).to_owned()),
-                modify_bonus: Some(bonus),
-                modify_balance: Some(balance),
-                ..UpdateMemberCard::default()
-            })
-        });
-    }
-
-    /// Reports a stock that runs out. When it was reported is remembered whether anybody hears it or not, so
-    /// that the same calls give the same world.
-    pub(crate) fn remind_of_stock(&mut self, card_id: &str, now: UnixSeconds) {
-        let Some(record) = self.cards.get_mut(card_id) else {
-            return;
-        };
-        let sku = record.sku();
-        let left = sku.quantity.unwrap_or(0);
-        let was_large = sku.total_quantity.unwrap_or(left) > REMIND_ABOVE;
-        let lately = record.reminded_at.is_some_and(|last| now.0 - last.0 < REMIND_AFTER);
-        if !was_large || left > REMIND_AT || lately {
-            return;
-        }
-        record.reminded_at = Some(now);
-        self.tell(Actor::Merchant, now, |_| {
-            Event::CardSkuRemind(StockReminder {
-                card_id: Some(card_id.to_owned()),
-                detail: Some(format!("the card's quantity is equal to {left}")),
-                ..StockReminder::default()
-            })
-        });
-    }
-
-    /// Tells something of a code in its holder's name.
-    fn tell_code(
-        &mut self,
-        key: &str,
-        now: UnixSeconds,
-        event: impl FnOnce(&Self, &CodeRecord) -> Event,
-    ) {
-        if let Some(held) = self.codes.get(key).filter(|_| self.is_heard()) {
-            let (user, held) = (held.user, held.clone());
-            self.tell(Actor::User(user), now, |world| event(world, &held));
-        }
+/// Tells something of a code in its holder's name.
+pub(crate) fn tell_code(
+    world: &mut World,
+    key: &str,
+    now: UnixSeconds,
+    event: impl FnOnce(&World, &CodeRecord) -> Event,
+) {
+    if let Some(held) = world.codes.get(key).filter(|_| world.is_heard()) {
+        let (user, held) = (held.user, held.clone());
+        world.tell(Actor::User(user), now, |world| event(world, &held));
     }
 }

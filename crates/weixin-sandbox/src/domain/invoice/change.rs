@@ -1,6 +1,6 @@
 //! What happens to invoices, and how it is carried out.
 
-use card_model::time::UnixSeconds;
+use card_model::{code::CodeEvent, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use weixin_api::invoice::{
     create_card::InvoiceCard,
@@ -13,8 +13,9 @@ use weixin_api::invoice::{
 use crate::{
     domain::{
         code::state::CodeRecord,
-        invoice::state::{
-            Authorisation, InvoiceOrder, IssuedRecord, Pdf, ShownTitle, WalletInvoice,
+        invoice::{
+            events::tell_authorised,
+            state::{Authorisation, InvoiceOrder, IssuedRecord, Pdf, ShownTitle, WalletInvoice},
         },
     },
     identity,
@@ -130,112 +131,126 @@ pub(crate) enum InvoiceChange {
     },
 }
 
-impl World {
-    /// Carries a change of invoices out and answers the codes that it was about.
-    pub(crate) fn apply_invoice(&mut self, change: InvoiceChange, now: UnixSeconds) -> Vec<String> {
-        let invoices = &mut self.invoices;
-        match change {
-            InvoiceChange::AttributesSet { attributes } => invoices.attributes = *attributes,
-            InvoiceChange::CardMade { card_id, card } => {
-                invoices.cards.insert(card_id, *card);
-                self.next_serial();
-            }
-            InvoiceChange::PdfUploaded { media_id, digest } => {
-                invoices.pdfs.retain(|_, pdf| pdf.is_kept(now));
-                let pdf = Pdf { digest, uploaded_at: now, attached: false };
-                invoices.pdfs.insert(media_id, pdf);
-                self.next_serial();
-            }
-            InvoiceChange::PageAsked { order_id, page, redirect_url, source } => {
-                let order = invoices.orders.entry(order_id);
-                let order = order.or_insert(InvoiceOrder {
-                    page,
-                    redirect_url: None,
-                    authorised: None,
-                    refusal: None,
-                    code: None,
-                    source: String::new(),
-                });
-                order.source = source;
-                order.page = page;
-                order.redirect_url = redirect_url;
-            }
-            InvoiceChange::Authorised { order_id, app_id, openid, entries } => {
-                if let Some(order) = invoices.orders.get_mut(&order_id) {
-                    let source = order.source.clone();
-                    let user = openid.clone();
-                    order.authorised = Some(Authorisation { openid, at: now, entries: *entries });
-                    self.tell_authorised(order_id, app_id, source, &user, now);
-                }
-            }
-            InvoiceChange::Rejected { order_id, reason } => {
-                if let Some(order) = invoices.orders.get_mut(&order_id) {
-                    order.refusal = Some(reason);
-                }
-            }
-            InvoiceChange::Inserted { order_id, card_id, invoice } => {
-                return self.insert_invoice(&order_id, card_id, *invoice, now);
-            }
-            InvoiceChange::StatusSet { codes, status } => {
-                for code in &codes {
-                    self.settle_invoice(code, &status);
-                }
-            }
-            InvoiceChange::LockedElsewhere { code, locked } => {
-                if let Some(held) = invoices.held.get_mut(&code) {
-                    held.locked_elsewhere = locked;
-                }
-            }
-            InvoiceChange::Issued { request_number, record } => {
-                invoices.issued.insert(request_number, *record);
-                self.next_serial();
-            }
-            InvoiceChange::Reversed { original, request_number, record } => {
-                if let Some(original) = invoices.issued.get_mut(&original) {
-                    original.reversed_by = Some(request_number.clone());
-                }
-                invoices.issued.insert(request_number, *record);
-                self.next_serial();
-            }
-            InvoiceChange::TitleKept { openid, title } => {
-                invoices.titles.insert(openid, *title);
-            }
-            InvoiceChange::TitleShown { text, openid } => {
-                if let Some(title) = invoices.titles.get(&openid).cloned() {
-                    invoices.shown_titles.insert(text, ShownTitle { title, at: now });
-                }
-                self.next_serial();
+/// Carries a change of invoices out and answers the codes that it was about.
+pub(crate) fn apply(world: &mut World, change: InvoiceChange, now: UnixSeconds) -> Vec<String> {
+    let invoices = &mut world.invoices;
+    match change {
+        InvoiceChange::AttributesSet { attributes } => invoices.attributes = *attributes,
+        InvoiceChange::CardMade { card_id, card } => {
+            invoices.cards.insert(card_id, *card);
+            world.next_serial();
+        }
+        InvoiceChange::PdfUploaded { media_id, digest } => {
+            invoices.pdfs.retain(|_, pdf| pdf.is_kept(now));
+            let pdf = Pdf { digest, uploaded_at: now, attached: false };
+            invoices.pdfs.insert(media_id, pdf);
+            world.next_serial();
+        }
+        InvoiceChange::PageAsked { order_id, page, redirect_url, source } => {
+            let order = invoices.orders.entry(order_id);
+            let order = order.or_insert(InvoiceOrder {
+                page,
+                redirect_url: None,
+                authorised: None,
+                refusal: None,
+                code: None,
+                source: String::new(),
+            });
+            order.source = source;
+            order.page = page;
+            order.redirect_url = redirect_url;
+        }
+        InvoiceChange::Authorised { order_id, app_id, openid, entries } => {
+            if let Some(order) = invoices.orders.get_mut(&order_id) {
+                let source = order.source.clone();
+                let user = openid.clone();
+                order.authorised = Some(Authorisation { openid, at: now, entries: *entries });
+                tell_authorised(world, order_id, app_id, source, &user, now);
             }
         }
-        Vec::new()
+        InvoiceChange::Rejected { order_id, reason } => {
+            if let Some(order) = invoices.orders.get_mut(&order_id) {
+                order.refusal = Some(reason);
+            }
+        }
+        InvoiceChange::Inserted { order_id, card_id, invoice } => {
+            return insert_invoice(world, &order_id, card_id, *invoice, now);
+        }
+        InvoiceChange::StatusSet { codes, status } => {
+            for code in &codes {
+                settle_invoice(world, code, &status);
+            }
+        }
+        InvoiceChange::LockedElsewhere { code, locked } => {
+            if let Some(held) = invoices.held.get_mut(&code) {
+                held.locked_elsewhere = locked;
+            }
+        }
+        InvoiceChange::Issued { request_number, record } => {
+            invoices.issued.insert(request_number, *record);
+            world.next_serial();
+        }
+        InvoiceChange::Reversed { original, request_number, record } => {
+            if let Some(original) = invoices.issued.get_mut(&original) {
+                original.reversed_by = Some(request_number.clone());
+            }
+            invoices.issued.insert(request_number, *record);
+            world.next_serial();
+        }
+        InvoiceChange::TitleKept { openid, title } => {
+            invoices.titles.insert(openid, *title);
+        }
+        InvoiceChange::TitleShown { text, openid } => {
+            if let Some(title) = invoices.titles.get(&openid).cloned() {
+                invoices.shown_titles.insert(text, ShownTitle { title, at: now });
+            }
+            world.next_serial();
+        }
     }
+    Vec::new()
+}
 
-    /// Puts an invoice into the wallet of the user who authorised its order.
-    fn insert_invoice(
-        &mut self,
-        order_id: &str,
-        card_id: String,
-        invoice: UserInvoice,
-        now: UnixSeconds,
-    ) -> Vec<String> {
-        let order = self.invoices.orders.get(order_id);
-        let Some(openid) = order.and_then(|order| Some(order.authorised.as_ref()?.openid.clone()))
-        else {
-            return Vec::new();
-        };
-        let user = self.meet_user(&openid);
-        let code = identity::code(self.next_serial());
-        self.codes.insert(code.clone(), CodeRecord::new(&card_id, user, now));
-        let invoices = &mut self.invoices;
-        if let Some(order) = invoices.orders.get_mut(order_id) {
-            order.code = Some(code.clone());
-        }
-        let pdf = invoice.s_pdf_media_id.as_ref();
-        if let Some(pdf) = pdf.and_then(|media_id| invoices.pdfs.get_mut(media_id)) {
-            pdf.attached = true;
-        }
-        let held = WalletInvoice { card_id, invoice, locked_elsewhere: false };
-        invoices.held.insert(code.clone(), held);
-        vec![code]
+/// Sets where the reimbursement of an invoice stands; one that ends leaves the wallet.
+pub(crate) fn settle_invoice(world: &mut World, code: &str, status: &ReimburseStatus) {
+    let Some(held) = world.invoices.held.get_mut(code) else {
+        return;
+    };
+    held.invoice.reimburse_status = Some(status.clone());
+    if !matches!(status, ReimburseStatus::Closed | ReimburseStatus::Cancelled) {
+        return;
     }
+    if let Some(record) = world.codes.get_mut(code)
+        && let Ok(consumed) = record.status.clone().next(CodeEvent::Consume)
+    {
+        record.status = consumed;
+    }
+}
+
+/// Puts an invoice into the wallet of the user who authorised its order.
+pub(crate) fn insert_invoice(
+    world: &mut World,
+    order_id: &str,
+    card_id: String,
+    invoice: UserInvoice,
+    now: UnixSeconds,
+) -> Vec<String> {
+    let order = world.invoices.orders.get(order_id);
+    let Some(openid) = order.and_then(|order| Some(order.authorised.as_ref()?.openid.clone()))
+    else {
+        return Vec::new();
+    };
+    let user = world.meet_user(&openid);
+    let code = identity::code(world.next_serial());
+    world.codes.insert(code.clone(), CodeRecord::new(&card_id, user, now));
+    let invoices = &mut world.invoices;
+    if let Some(order) = invoices.orders.get_mut(order_id) {
+        order.code = Some(code.clone());
+    }
+    let pdf = invoice.s_pdf_media_id.as_ref();
+    if let Some(pdf) = pdf.and_then(|media_id| invoices.pdfs.get_mut(media_id)) {
+        pdf.attached = true;
+    }
+    let held = WalletInvoice { card_id, invoice, locked_elsewhere: false };
+    invoices.held.insert(code.clone(), held);
+    vec![code]
 }

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{
-    code::CodeEvent,
-    time::{DAY, UnixSeconds},
-};
+use card_model::time::{DAY, UnixSeconds};
 use serde::{Deserialize, Serialize};
 use weixin_api::invoice::{
     create_card::InvoiceCard,
@@ -15,8 +12,6 @@ use weixin_api::invoice::{
     query::IssuedInvoice,
     set_attribute::Attributes,
 };
-
-use crate::world::World;
 
 /// Seconds for which a PDF is kept that no invoice uses: three days (P20 `api_invoiceplatformsetpdf`).
 const PDF_LIFETIME: i64 = 3 * DAY;
@@ -147,23 +142,5 @@ impl Invoices {
             held.invoice.billing_code.as_deref().unwrap_or_default() == code
                 && held.invoice.billing_no.as_deref() == Some(number)
         })
-    }
-}
-
-impl World {
-    /// Sets where the reimbursement of an invoice stands; one that ends leaves the wallet.
-    pub(crate) fn settle_invoice(&mut self, code: &str, status: &ReimburseStatus) {
-        let Some(held) = self.invoices.held.get_mut(code) else {
-            return;
-        };
-        held.invoice.reimburse_status = Some(status.clone());
-        if !matches!(status, ReimburseStatus::Closed | ReimburseStatus::Cancelled) {
-            return;
-        }
-        if let Some(record) = self.codes.get_mut(code)
-            && let Ok(consumed) = record.status.clone().next(CodeEvent::Consume)
-        {
-            record.status = consumed;
-        }
     }
 }

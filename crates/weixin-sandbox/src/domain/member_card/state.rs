@@ -9,16 +9,11 @@ use card_model::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use weixin_api::{
-    event::Event,
-    member_card::{set_activation_form::Request as ActivationForm, user_form::UserForm},
+use weixin_api::member_card::{
+    set_activation_form::Request as ActivationForm, user_form::UserForm,
 };
 
-use crate::{
-    domain::code::custom::code_text,
-    fidelity::{Rule, documented, inferred},
-    world::World,
-};
+use crate::fidelity::{Rule, documented, inferred};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -78,7 +73,7 @@ pub(crate) struct Specials {
     /// What users filled in, by ticket.
     pub(crate) submitted: BTreeMap<String, Submission>,
     /// Who activated which cards, by day.
-    activated: BTreeMap<i64, BTreeMap<String, Vec<u64>>>,
+    pub(crate) activated: BTreeMap<i64, BTreeMap<String, Vec<u64>>>,
 }
 
 /// Activations of one day.
@@ -95,6 +90,18 @@ pub(crate) struct Activations {
 }
 
 impl Specials {
+    /// What a code shows.
+    pub(crate) fn shown(&self, key: &str) -> Shown {
+        self.shown.get(key).cloned().unwrap_or_default()
+    }
+
+    /// A code of the merchant's own has another text from now on.
+    pub(crate) fn replaced(&mut self, old_key: &str, new_key: String) {
+        if let Some(shown) = self.shown.remove(old_key) {
+            self.shown.insert(new_key, shown);
+        }
+    }
+
     /// A code of the merchant's own is another user's from now on. A seat stays; membership doesn't.
     pub(crate) fn shown_to_a_friend(&mut self, key: &str) {
         if let Some(shown) = self.shown.get_mut(key)
@@ -133,7 +140,7 @@ fn member_card(card: &Card) -> Option<&MemberCard> {
 }
 
 /// Whether the form within Weixin activates a card: not where it leads to a page of the merchant's.
-fn is_activated_by_form(card: &Card) -> bool {
+pub(crate) fn is_activated_by_form(card: &Card) -> bool {
     member_card(card).is_some_and(|card| {
         let page = card.wx_activate_after_submit_url.as_ref().is_some_and(|url| !url.is_empty());
         let leaves = card.wx_activate_after_submit == Some(true) || page;
@@ -142,62 +149,6 @@ fn is_activated_by_form(card: &Card) -> bool {
 }
 
 /// Whether a card is active as soon as it is received.
-fn activates_itself(card: &Card) -> bool {
+pub(crate) fn activates_itself(card: &Card) -> bool {
     member_card(card).is_some_and(|card| card.auto_activate == Some(true))
-}
-
-impl World {
-    /// What a code shows.
-    pub(crate) fn shown(&self, key: &str) -> Shown {
-        self.specials.shown.get(key).cloned().unwrap_or_default()
-    }
-
-    /// A user filled in a form, which activates the card unless the merchant does that itself.
-    pub(crate) fn fill_form_in(
-        &mut self,
-        ticket: String,
-        form: UserForm,
-        key: &str,
-        now: UnixSeconds,
-    ) {
-        let shown = Shown { form: Some(form.clone()), ..self.shown(key) };
-        self.specials.submitted.insert(ticket, Submission { form, at: now });
-        self.specials.shown.insert(key.to_owned(), shown);
-        let card = self.codes.get(key).and_then(|held| self.cards.get(&held.card_id));
-        if card.is_some_and(|record| is_activated_by_form(&record.card)) {
-            self.activate(key, now);
-        }
-        self.tell_plainly(key, Event::SubmitMembercardUserInfo, now);
-    }
-
-    /// A member card that activates itself was received.
-    pub(crate) fn activate_received(&mut self, key: &str, now: UnixSeconds) {
-        let card = self.codes.get(key).and_then(|held| self.cards.get(&held.card_id));
-        if card.is_some_and(|record| activates_itself(&record.card)) {
-            self.activate(key, now);
-        }
-    }
-
-    fn activate(&mut self, key: &str, now: UnixSeconds) {
-        let mut shown = self.shown(key);
-        if !shown.active {
-            shown.active = true;
-            code_text(key).clone_into(&mut shown.number);
-            self.show(key.to_owned(), shown, now);
-        }
-    }
-
-    /// Has a code show something; a member card that becomes active is counted.
-    pub(crate) fn show(&mut self, key: String, shown: Shown, now: UnixSeconds) {
-        let before = self.shown(&key);
-        let activated = shown.active && !before.active;
-        if activated && let Some(held) = self.codes.get(&key) {
-            let today = self.specials.activated.entry(now.beijing_day().0).or_default();
-            today.entry(held.card_id.clone()).or_default().push(held.user);
-        }
-        self.specials.shown.insert(key.clone(), shown);
-        if !activated {
-            self.tell_figures(&key, &before, now);
-        }
-    }
 }

@@ -17,7 +17,7 @@ pub(crate) struct PayGifts {
 /// Something that happened to rules.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
-pub(crate) enum PayGiftChange {
+pub(crate) enum PayGiftCardChange {
     /// A rule was made, for merchants who have no other one at its time.
     Made {
         /// The rule as `getbyid` answers it.
@@ -73,13 +73,13 @@ impl PayGifts {
     }
 
     /// Carries a change out.
-    pub(crate) fn apply(&mut self, change: PayGiftChange) {
+    pub(crate) fn apply(&mut self, change: PayGiftCardChange) {
         match change {
-            PayGiftChange::Made { rule } => {
+            PayGiftCardChange::Made { rule } => {
                 self.last += 1;
                 self.rules.insert(self.last, *rule);
             }
-            PayGiftChange::Deleted { rule_id } => {
+            PayGiftCardChange::Deleted { rule_id } => {
                 self.rules.remove(&rule_id);
             }
         }

@@ -3,19 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{
-    card::Card,
-    limits::{STOCK, SUB_MERCHANT_STOCK},
-    time::UnixSeconds,
-};
+use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 use weixin_api::sub_merchant::merchant::{Merchant, Status};
 
-use crate::{
-    domain::token::quotas::month,
-    fidelity::{Rule, documented, inferred, invented},
-    world::World,
-};
+use crate::fidelity::{Rule, documented, inferred, invented};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -90,27 +82,6 @@ impl SubMerchants {
             merchant.reason = refusal;
         }
     }
-}
-
-impl World {
-    /// Cards that were made for a sub-merchant in the month of a moment.
-    pub(crate) fn cards_made_for(&self, merchant_id: u64, now: UnixSeconds) -> u64 {
-        let cards = self.cards.oldest_first().map(|(_, record)| &record.card);
-        let made = cards
-            .filter(|card| made_for(card) == Some(merchant_id))
-            .filter(|card| card.base_info.create_time.map(month) == Some(month(now)));
-        made.count() as u64
-    }
-}
-
-/// The sub-merchant for whom a card is made.
-pub(crate) fn made_for(card: &Card) -> Option<u64> {
-    card.base_info.sub_merchant_info.as_ref()?.merchant_id
-}
-
-/// The most codes that a card's stock may hold, issued ones counted.
-pub(crate) fn most_stock(card: &Card) -> u64 {
-    if made_for(card).is_some() { SUB_MERCHANT_STOCK.max } else { STOCK.max }
 }
 
 fn at(merchant: &Merchant, now: UnixSeconds) -> Merchant {

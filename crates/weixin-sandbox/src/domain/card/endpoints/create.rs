@@ -25,12 +25,15 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::card::endpoints::{modify_stock::check_imported, sub_merchant_limits},
+    domain::card::{
+        change::CardChange,
+        endpoints::{modify_stock::check_imported, sub_merchant_limits},
+    },
     fidelity::{Rule, documented, inferred, invented, observed},
     identity,
     platform::Platform,
     request::Request,
-    world::{World, change::Change},
+    world::World,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -94,7 +97,7 @@ pub(crate) fn prepare(
     platform: &Platform,
     card: Value,
     source: CardSource,
-) -> Result<(String, Change), Fault> {
+) -> Result<(String, CardChange), Fault> {
     let mut card = read_card(card)?;
     let context = Context { operation: Operation::Create, now: platform.now() };
     refuse_errors(&validate(&card, context))?;
@@ -109,7 +112,7 @@ pub(crate) fn prepare(
         let codes = sku.total_quantity.unwrap_or(0);
         sub_merchant_limits::check_stock(&card, codes, "base_info.sku.quantity")?;
     }
-    let change = Change::CardCreated { card_id: card_id.clone(), card: Box::new(card), source };
+    let change = CardChange::Created { card_id: card_id.clone(), card: Box::new(card), source };
     Ok((card_id, change))
 }
 
@@ -154,7 +157,7 @@ pub(crate) fn check_references(world: &World, card: &Card) -> Result<(), Fault> 
     }
     if let Some(named) = &card.base_info.sub_merchant_info {
         let field = "base_info.sub_merchant_info.merchant_id";
-        let merchant = named.merchant_id.and_then(|id| world.merchants.get(id, world.latest));
+        let merchant = named.merchant_id.and_then(|id| world.sub_merchants.get(id, world.latest));
         match merchant.map(|merchant| merchant.status) {
             None => return Err(Fault::at(INVALID_SUB_MERCHANT, field)),
             Some(Some(Status::Approved)) => {}

@@ -4,11 +4,10 @@ use weixin_api::errcode::MISSING_CARD_ID;
 
 use crate::{
     answer::{Answer, Fault},
-    domain::card::endpoints::get::find_existing,
+    domain::card::{change::CardChange, endpoints::get::find_existing},
     fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -24,6 +23,6 @@ pub(crate) const FIDELITY: &[Rule] = &[
 pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let card_id = required_text(&request.object()?, "card_id", MISSING_CARD_ID)?;
     find_existing(platform, &card_id)?;
-    platform.commit(Change::CardDeleted { card_id })?;
+    platform.commit(CardChange::Deleted { card_id })?;
     Answer::done()
 }

@@ -8,14 +8,14 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::{
-        card::endpoints::{get::find_existing, sub_merchant_limits},
-        code::custom::{CodeSource, Deposit},
+    domain::card::{
+        change::CardChange,
+        deposit::{CodeSource, Deposit},
+        endpoints::{get::find_existing, sub_merchant_limits},
     },
     fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, decode, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -59,7 +59,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         let codes = sku.total_quantity.unwrap_or(0);
         sub_merchant_limits::check_stock(&record.card, codes, "increase_stock_value")?;
     }
-    platform.commit(Change::StockSet { card_id, sku })?;
+    platform.commit(CardChange::StockSet { card_id, sku })?;
     Answer::done()
 }
 

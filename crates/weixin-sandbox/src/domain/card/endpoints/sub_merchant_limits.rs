@@ -6,14 +6,14 @@ use weixin_api::errcode::{MONTHLY_QUOTA_REACHED, TOTAL_STOCK_REACHED};
 
 use crate::{
     answer::Fault,
-    domain::sub_merchant::state::{made_for, most_stock},
+    domain::card::sub_merchant::{cards_made_for, made_for, most_stock},
     platform::Platform,
 };
 
 /// Refuses a new card for a sub-merchant that has this month's already.
 pub(crate) fn check_month(platform: &Platform, card: &Card) -> Result<(), Fault> {
     let full = made_for(card).is_some_and(|merchant_id| {
-        let made = platform.world().cards_made_for(merchant_id, platform.now());
+        let made = cards_made_for(platform.world(), merchant_id, platform.now());
         made >= SUB_MERCHANT_CARDS.max
     });
     if full {

@@ -12,14 +12,16 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::card::endpoints::{
-        create::{check_references, color_as_value, refuse_errors},
-        get::find,
+    domain::card::{
+        change::CardChange,
+        endpoints::{
+            create::{check_references, color_as_value, refuse_errors},
+            get::find,
+        },
     },
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -116,6 +118,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     check_references(platform.world(), &card)?;
     color_as_value(&mut card);
     card.base_info.update_time = Some(platform.now());
-    platform.commit(Change::CardUpdated { card_id, card: Box::new(card), send_check })?;
+    platform.commit(CardChange::Updated { card_id, card: Box::new(card), send_check })?;
     Answer::success(Response { send_check })
 }

@@ -8,14 +8,16 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::code::endpoints::{
-        get::{can_consume, find},
-        mark::is_marked_first,
+    domain::code::{
+        change::CodeChange,
+        endpoints::{
+            get::{can_consume, find},
+            mark::is_marked_first,
+        },
     },
     fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, decode, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -80,6 +82,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         ..Response::default()
     };
     let outer_str = asked.outer_str.unwrap_or_default();
-    platform.commit(Change::Consumed { code: key, outer_str })?;
+    platform.commit(CodeChange::Consumed { code: key, outer_str })?;
     Answer::success(response)
 }

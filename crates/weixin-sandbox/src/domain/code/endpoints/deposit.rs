@@ -13,11 +13,10 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::{card::endpoints::get::find_existing, code::custom::CodeSource},
+    domain::card::{change::CardChange, deposit::CodeSource, endpoints::get::find_existing},
     fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -62,7 +61,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let (duplicate_code, codes): (Vec<_>, Vec<_>) =
         codes.into_iter().partition(|code| deposit.is_some_and(|deposit| deposit.holds(code)));
     if !codes.is_empty() {
-        platform.commit(Change::CodesDeposited { card_id, codes: codes.clone() })?;
+        platform.commit(CardChange::CodesDeposited { card_id, codes: codes.clone() })?;
     }
     Answer::success(Response {
         succ_code: Some(codes),

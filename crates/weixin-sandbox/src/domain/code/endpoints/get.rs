@@ -8,7 +8,13 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::code::state::{CodeRecord, validity},
+    domain::{
+        card::validity::validity,
+        code::{
+            custom::{find_code, is_valid},
+            state::CodeRecord,
+        },
+    },
     fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, decode, required_text},
@@ -83,7 +89,7 @@ pub(crate) fn find<'platform>(
     code: &str,
     card_id: Option<&str>,
 ) -> Result<(String, &'platform CodeRecord), Fault> {
-    let found = platform.world().find_code(code, card_id);
+    let found = find_code(platform.world(), code, card_id);
     found.ok_or_else(|| Fault::at(INVALID_SERIAL_CODE, "code"))
 }
 
@@ -99,5 +105,5 @@ pub(crate) fn find_asked<'platform>(
 /// Whether a code can be redeemed now.
 pub(crate) fn can_consume(platform: &Platform, held: &CodeRecord) -> bool {
     let world = platform.world();
-    held.is_usable() && world.is_valid(&held.card_id, held.received_at, platform.now())
+    held.is_usable() && is_valid(world, &held.card_id, held.received_at, platform.now())
 }

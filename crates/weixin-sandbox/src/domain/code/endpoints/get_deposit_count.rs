@@ -4,7 +4,7 @@ use weixin_api::{code::get_deposit_count::Response, errcode::MISSING_CARD_ID};
 
 use crate::{
     answer::{Answer, Fault},
-    domain::{card::endpoints::get::find, code::custom::Deposit},
+    domain::card::{deposit::Deposit, endpoints::get::find},
     fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, required_text},

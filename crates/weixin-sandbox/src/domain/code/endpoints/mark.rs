@@ -8,11 +8,11 @@ use weixin_api::errcode::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::code::{endpoints::get::find_asked, state::CodeRecord},
+    domain::code::{change::CodeChange, endpoints::get::find_asked, state::CodeRecord},
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, required_flag, required_text},
-    world::{change::Change, people::is_openid},
+    world::people::is_openid,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -54,7 +54,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         None if !is_mark => return Err(Fault::at(CODE_NOT_MARKED, "code")),
         Some(_) | None => {}
     }
-    platform.commit(Change::CodeMarked { code, openid: is_mark.then_some(openid) })?;
+    platform.commit(CodeChange::Marked { code, openid: is_mark.then_some(openid) })?;
     Answer::done()
 }
 

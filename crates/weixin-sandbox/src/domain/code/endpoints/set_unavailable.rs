@@ -4,11 +4,10 @@ use weixin_api::errcode::MISSING_CODE;
 
 use crate::{
     answer::{Answer, Fault},
-    domain::code::{endpoints::get::find_asked, receipt::CodeAct},
+    domain::code::{acts::CodeAct, change::CodeChange, endpoints::get::find_asked},
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, check_length, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -42,6 +41,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         .clone()
         .next(event.event())
         .map_err(|refusal| Fault::at(i64::from(refusal.errcode()), "code"))?;
-    platform.commit(Change::CodeMet { code, event })?;
+    platform.commit(CodeChange::Met { code, event })?;
     Answer::done()
 }

@@ -5,14 +5,13 @@ use weixin_api::errcode::{DUPLICATE_CODE, LIMIT_CARD, MISSING_CODE};
 
 use crate::{
     answer::{Answer, Fault},
-    domain::code::{
-        custom::{CodeSource, custom_key},
-        endpoints::get::find_asked,
+    domain::{
+        card::deposit::CodeSource,
+        code::{change::CodeChange, custom::custom_key, endpoints::get::find_asked},
     },
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, check_length, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -56,6 +55,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if world.codes.contains_key(&custom_key(&held.card_id, &new_code)) {
         return Err(Fault::at(DUPLICATE_CODE, "new_code"));
     }
-    platform.commit(Change::CodeReplaced { code: key, new_code })?;
+    platform.commit(CodeChange::Replaced { code: key, new_code })?;
     Answer::done()
 }

@@ -15,7 +15,6 @@ use crate::{
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -60,7 +59,7 @@ pub(crate) fn set(platform: &mut Platform, request: &Request) -> Result<Answer, 
         return Err(Fault::at(INVALID_OPTION_VALUE, "option_value"));
     }
     let change = ComponentChange::OptionSet { name: name.to_owned(), value };
-    platform.commit(Change::Component(change))?;
+    platform.commit(change)?;
     Answer::done()
 }
 

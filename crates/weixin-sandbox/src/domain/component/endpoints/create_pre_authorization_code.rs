@@ -11,7 +11,6 @@ use crate::{
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -27,7 +26,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
 
 pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     check_platform(platform, &request.object()?)?;
-    platform.commit(Change::Component(ComponentChange::PreAuthCodeMade))?;
+    platform.commit(ComponentChange::PreAuthCodeMade)?;
     let serial = platform.world().component.last_serial();
     let code = platform.component_text(ComponentText::PreAuthCode, serial);
     let expires_in = PRE_AUTH_CODE_LIFETIME.unsigned_abs();

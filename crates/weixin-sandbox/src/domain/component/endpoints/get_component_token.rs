@@ -17,7 +17,6 @@ use crate::{
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -47,7 +46,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         CodeProblem::Invalid => fault(INVALID_COMPONENT_TICKET),
         CodeProblem::Expired => fault(COMPONENT_TICKET_EXPIRED),
     })?;
-    platform.commit(Change::Component(ComponentChange::TokenFetched))?;
+    platform.commit(ComponentChange::TokenFetched)?;
     let latest = platform.world().component.tokens.latest(platform.now());
     let (serial, expires_in) = latest.ok_or_else(|| Fault::new(SYSTEM_BUSY))?;
     let token = platform.component_text(ComponentText::ComponentToken, serial);

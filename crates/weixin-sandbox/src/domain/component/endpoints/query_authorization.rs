@@ -18,9 +18,9 @@ use crate::{
         state::CodeProblem,
     },
     fidelity::{Rule, documented, inferred},
+    history::WorldChange,
     platform::Platform,
     request::{Request, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -48,7 +48,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         CodeProblem::Invalid => fault(INVALID_AUTHORIZATION_CODE),
         CodeProblem::Expired => fault(AUTHORIZATION_CODE_EXPIRED),
     })?;
-    platform.commit(Change::Component(ComponentChange::CodeRedeemed { code }))?;
+    platform.commit(WorldChange::from(ComponentChange::CodeRedeemed { code }))?;
     let component = &platform.world().component;
     let authorizer = component.authorizer.as_ref();
     let authorizer = authorizer.ok_or_else(|| Fault::new(COMPONENT_NOT_AUTHORIZED))?;

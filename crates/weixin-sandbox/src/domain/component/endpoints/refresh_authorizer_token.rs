@@ -16,7 +16,6 @@ use crate::{
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -38,7 +37,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if platform.component_serial(ComponentText::RefreshToken, &text) != Some(refresh) {
         return Err(Fault::at(INVALID_REFRESH_TOKEN, name));
     }
-    platform.commit(Change::Component(ComponentChange::TokenRefreshed))?;
+    platform.commit(ComponentChange::TokenRefreshed)?;
     let latest = platform.world().component.authorizer_tokens.latest(platform.now());
     let (token, expires_in) = latest.ok_or_else(|| Fault::new(SYSTEM_BUSY))?;
     let token = platform.component_text(ComponentText::AuthorizerToken, token);

@@ -11,7 +11,6 @@ use crate::{
     fidelity::{Rule, documented, invented},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -30,6 +29,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if platform.world().component.is_pushing() {
         return Answer::bare(Head { errcode: OK, errmsg: "in a normal state".to_owned() });
     }
-    platform.commit(Change::Component(ComponentChange::PushStarted))?;
+    platform.commit(ComponentChange::PushStarted)?;
     Answer::done()
 }

@@ -8,9 +8,9 @@ use crate::{
         endpoints::qualification_shared::check_resubmission, qualification::QualificationChange,
     },
     fidelity::{Rule, inferred},
+    history::WorldChange,
     platform::Platform,
     request::{Request, decode, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -46,6 +46,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     }
     check_resubmission(&platform.world().qualifications.result(None))?;
     let papers = Box::new(decode(members)?);
-    platform.commit(Change::Qualification(QualificationChange::AgentSubmitted { papers }))?;
+    platform.commit(WorldChange::from(QualificationChange::AgentSubmitted { papers }))?;
     Answer::done()
 }

@@ -19,7 +19,6 @@ use crate::{
     fidelity::{Rule, inferred},
     platform::Platform,
     request::{Request, decode, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -60,6 +59,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     check_resubmission(&qualifications.result(Some(&appid)))?;
     let papers = Box::new(papers);
     let change = QualificationChange::MerchantSubmitted { appid, papers };
-    platform.commit(Change::Qualification(change))?;
+    platform.commit(change)?;
     Answer::done()
 }

@@ -12,9 +12,9 @@ use crate::{
     answer::{Answer, Fault},
     domain::gift_card::{change::GiftCardChange, endpoints::check_page::check},
     fidelity::{Rule, documented, inferred, invented},
+    history::WorldChange,
     platform::Platform,
     request::{Request, decode},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -33,7 +33,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let page = Page { page_id: None, ..read(request)? };
     check(platform, &page)?;
     let page = Box::new(page);
-    let made = platform.commit(Change::GiftCard(GiftCardChange::PageAdded { page }))?;
+    let made = platform.commit(WorldChange::from(GiftCardChange::PageAdded { page }))?;
     let page_id = made.into_iter().next().ok_or_else(|| Fault::new(SYSTEM_BUSY))?;
     Answer::success(Response { page_id: Some(page_id), ..Response::default() })
 }

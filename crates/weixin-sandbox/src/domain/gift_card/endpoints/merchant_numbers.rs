@@ -13,7 +13,6 @@ use crate::{
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -40,7 +39,7 @@ const URL: &str = "https://pay.weixin.qq.com/index.php/public/product/detail?pid
 pub(crate) fn allow(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let sub_mch_id = merchant_number(request)?;
     let change = GiftCardChange::MerchantNumberAllowed { sub_mch_id };
-    platform.commit(Change::GiftCard(change))?;
+    platform.commit(change)?;
     Answer::success(Response { url: Some(URL.to_owned()), ..Response::default() })
 }
 
@@ -55,7 +54,7 @@ pub(crate) fn bind(platform: &mut Platform, request: &Request) -> Result<Answer,
         return Err(Fault::at(SYSTEM_BUSY, "wxa_appid"));
     }
     let change = GiftCardChange::MerchantNumberBound { sub_mch_id, wxa_appid };
-    platform.commit(Change::GiftCard(change))?;
+    platform.commit(change)?;
     Answer::done()
 }
 

@@ -5,11 +5,14 @@ use weixin_api::errcode::{INVALID_SERIAL_CODE, INVALID_USER_CARD_STATUS, MISSING
 
 use crate::{
     answer::{Answer, Fault},
-    domain::gift_card::{change::GiftCardChange, endpoints::shared::order},
+    domain::{
+        code::custom::find_code,
+        gift_card::{change::GiftCardChange, endpoints::shared::order},
+    },
     fidelity::{Rule, documented, inferred},
+    history::WorldChange,
     platform::Platform,
     request::{Request, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -34,12 +37,12 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let mut codes = Vec::new();
     for card in record.order.card_list.iter().flatten() {
         let code = card.code.as_deref().unwrap_or_default();
-        let found = platform.world().find_code(code, card.card_id.as_deref());
+        let found = find_code(platform.world(), code, card.card_id.as_deref());
         let (key, held) = found.ok_or_else(|| Fault::at(INVALID_SERIAL_CODE, "order_id"))?;
         let next = held.status.clone().next(CodeEvent::MakeUnavailable);
         next.map_err(|refusal| Fault::at(i64::from(refusal.errcode()), "order_id"))?;
         codes.push(key);
     }
-    platform.commit(Change::GiftCard(GiftCardChange::Refunded { order_id, codes }))?;
+    platform.commit(WorldChange::from(GiftCardChange::Refunded { order_id, codes }))?;
     Answer::done()
 }

@@ -9,9 +9,9 @@ use crate::{
     answer::{Answer, Fault},
     domain::gift_card::{change::GiftCardChange, endpoints::shared::page},
     fidelity::{Rule, documented, inferred},
+    history::WorldChange,
     platform::Platform,
     request::{Request, decode},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -30,7 +30,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         page(platform, asked.page_id.as_deref())?;
         asked.page_id
     };
-    platform.commit(Change::GiftCard(GiftCardChange::Maintained { page_id, closed }))?;
+    platform.commit(WorldChange::from(GiftCardChange::Maintained { page_id, closed }))?;
     let gift_cards = &platform.world().gift_cards;
     let pages = gift_cards.pages().into_iter().map(|(page_id, record)| PageControl {
         page_id: Some(page_id.clone()),

@@ -9,9 +9,9 @@ use crate::{
         endpoints::{merchant_numbers::mini_program, shared::page},
     },
     fidelity::{Rule, documented, inferred},
+    history::WorldChange,
     platform::Platform,
     request::{Request, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -26,6 +26,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if !platform.world().gift_cards.sells_in(&wxa_appid) {
         return Err(Fault::at(MCHID_NOT_BOUND, "wxa_appid"));
     }
-    platform.commit(Change::GiftCard(GiftCardChange::MiniProgramSet { page_id, wxa_appid }))?;
+    platform.commit(WorldChange::from(GiftCardChange::MiniProgramSet { page_id, wxa_appid }))?;
     Answer::done()
 }

@@ -11,7 +11,6 @@ use crate::{
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -30,7 +29,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     check(platform, &merged)?;
     let page_id = page_id.unwrap_or_default();
     let change = GiftCardChange::PageUpdated { page_id, page: Box::new(merged) };
-    platform.commit(Change::GiftCard(change))?;
+    platform.commit(change)?;
     Answer::done()
 }
 

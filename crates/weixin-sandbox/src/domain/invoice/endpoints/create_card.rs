@@ -17,7 +17,6 @@ use crate::{
     identity,
     platform::Platform,
     request::{Request, check_length},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -60,6 +59,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let world = platform.world();
     let card_id = identity::card_id(world.plan.seed, world.serial + 1);
     let change = InvoiceChange::CardMade { card_id: card_id.clone(), card: Box::new(card) };
-    platform.commit(Change::Invoice(change))?;
+    platform.commit(change)?;
     Answer::success(Response { card_id: Some(card_id), ..Response::default() })
 }

@@ -18,7 +18,6 @@ use crate::{
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -79,7 +78,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         return Err(wrong("type"));
     }
     let world = platform.world();
-    let current = world.tickets.current(&TicketType::Card, platform.now());
+    let current = world.js_tickets.current(&TicketType::Card, platform.now());
     if current.is_none_or(|(serial, _)| platform.ticket(serial) != ticket) {
         return Err(Fault::at(INVALID_INVOICE_TOKEN, "ticket"));
     }
@@ -114,6 +113,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let auth_url = Some(format!("{path}?{}", query.unwrap_or_default()));
     let appid = (source == MINI_PROGRAM).then(|| platform.settings.app_id.clone());
     let change = InvoiceChange::PageAsked { order_id, page, redirect_url, source };
-    platform.commit(Change::Invoice(change))?;
+    platform.commit(change)?;
     Answer::success(Response { auth_url, appid, ..Response::default() })
 }

@@ -25,7 +25,6 @@ use crate::{
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -94,7 +93,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         return Err(Fault::at(REPEATED_BILLING_NUMBER, "billing_no"));
     }
     let change = InvoiceChange::Inserted { order_id, card_id, invoice: Box::new(invoice) };
-    let code = platform.commit(Change::Invoice(change))?.pop();
+    let code = platform.commit(change)?.pop();
     let code = Some(code.ok_or_else(|| Fault::new(SYSTEM_BUSY))?);
     Answer::success(Response { code, openid, ..Response::default() })
 }

@@ -24,7 +24,7 @@ use crate::{
     identity,
     platform::Platform,
     request::{Request, required_text},
-    world::{change::Change, people::is_openid},
+    world::people::is_openid,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -94,7 +94,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         reversed_by: None,
     };
     let change = InvoiceChange::Issued { request_number, record: Box::new(record) };
-    platform.commit(Change::Invoice(change))?;
+    platform.commit(change)?;
     Answer::done()
 }
 

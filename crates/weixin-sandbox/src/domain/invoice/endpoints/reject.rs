@@ -9,9 +9,9 @@ use crate::{
         endpoints::shared::{authorised_order, names_platform, text},
     },
     fidelity::{Rule, documented, inferred},
+    history::WorldChange,
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -36,6 +36,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if authorised_order(platform, &order_id)?.code.is_some() {
         return Err(Fault::at(INVALID_INVOICE_STATUS, "order_id"));
     }
-    platform.commit(Change::Invoice(InvoiceChange::Rejected { order_id, reason }))?;
+    platform.commit(WorldChange::from(InvoiceChange::Rejected { order_id, reason }))?;
     Answer::done()
 }

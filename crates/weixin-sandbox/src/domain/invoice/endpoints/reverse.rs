@@ -18,7 +18,6 @@ use crate::{
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -66,6 +65,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         reversed_by: None,
     };
     let change = InvoiceChange::Reversed { original, request_number, record: Box::new(record) };
-    platform.commit(Change::Invoice(change))?;
+    platform.commit(change)?;
     Answer::done()
 }

@@ -17,7 +17,6 @@ use crate::{
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -63,7 +62,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         _ => return Err(Fault::at(INVALID_INVOICE_ACTION, "action")),
     }
     let change = InvoiceChange::AttributesSet { attributes: Box::new(attributes) };
-    platform.commit(Change::Invoice(change))?;
+    platform.commit(change)?;
     Answer::done()
 }
 

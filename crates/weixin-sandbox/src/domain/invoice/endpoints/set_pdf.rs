@@ -12,7 +12,6 @@ use crate::{
     identity,
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -42,6 +41,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let media_id = identity::media_id(platform.world().serial + 1);
     let digest = identity::image_hash(&[b"pdf", file]);
     let change = InvoiceChange::PdfUploaded { media_id: media_id.clone(), digest };
-    platform.commit(Change::Invoice(change))?;
+    platform.commit(change)?;
     Answer::success(Response { s_media_id: Some(media_id), ..Response::default() })
 }

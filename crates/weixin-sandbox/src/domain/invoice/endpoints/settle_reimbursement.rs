@@ -19,7 +19,6 @@ use crate::{
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -49,7 +48,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let (code, held) = handed_in(platform, &named)?;
     check(platform, &code, held, &status)?;
     let change = InvoiceChange::StatusSet { codes: vec![code], status };
-    platform.commit(Change::Invoice(change))?;
+    platform.commit(change)?;
     Answer::done()
 }
 

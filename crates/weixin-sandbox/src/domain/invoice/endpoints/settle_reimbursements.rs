@@ -16,9 +16,10 @@ use crate::{
         },
     },
     fidelity::{Rule, documented, inferred},
+    history::WorldChange,
     platform::Platform,
     request::Request,
-    world::{change::Change, people::is_openid},
+    world::people::is_openid,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -55,6 +56,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         check(platform, &code, held, &status)?;
         codes.push(code);
     }
-    platform.commit(Change::Invoice(InvoiceChange::StatusSet { codes, status }))?;
+    platform.commit(WorldChange::from(InvoiceChange::StatusSet { codes, status }))?;
     Answer::done()
 }

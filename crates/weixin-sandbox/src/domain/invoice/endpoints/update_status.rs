@@ -14,7 +14,6 @@ use crate::{
     fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -44,6 +43,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         return Err(Fault::at(INVALID_INVOICE_STATUS, "reimburse_status"));
     }
     let change = InvoiceChange::StatusSet { codes: vec![code], status };
-    platform.commit(Change::Invoice(change))?;
+    platform.commit(change)?;
     Answer::done()
 }

@@ -11,11 +11,10 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::card::endpoints::get::find_existing,
+    domain::{card::endpoints::get::find_existing, issue::change::IssueChange},
     fidelity::{Rule, documented, inferred, invented, observed},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -63,7 +62,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         check_address_length(thumb.ok_or_else(|| missing("thumb_url"))?, "thumb_url")?;
     }
     let page_id = platform.world().issuing.pages.len() as u64 + 1;
-    platform.commit(Change::PageMade { page: Box::new(page) })?;
+    platform.commit(IssueChange::PageMade { page: Box::new(page) })?;
     let url = format!(
         "https://mp.weixin.qq.com/bizmall/cardshelf?t=cardticket/shelf_list&shelf_id={page_id}#wechat_redirect"
     );

@@ -13,12 +13,15 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::{card::endpoints::get::find_existing, code::custom::CodeSource, issue::state::QrCode},
+    domain::{
+        card::{deposit::CodeSource, endpoints::get::find_existing},
+        issue::{change::IssueChange, state::QrCode},
+    },
     fidelity::{Rule, documented, inferred, invented, observed},
     identity,
     platform::Platform,
     request::Request,
-    world::{change::Change, people::is_openid},
+    world::people::is_openid,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -82,7 +85,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let ends_at = i64::try_from(expire_seconds).unwrap_or(i64::MAX);
     let ends_at = UnixSeconds(platform.now().0.saturating_add(ends_at));
     let qr_code = QrCode { cards, url: url.clone(), ends_at, spent: BTreeSet::new() };
-    platform.commit(Change::QrCodeMade { ticket: ticket.clone(), qr_code })?;
+    platform.commit(IssueChange::QrCodeMade { ticket: ticket.clone(), qr_code })?;
     Answer::success(Response {
         show_qrcode_url: Some(format!(
             "https://mp.weixin.qq.com/cgi-bin/showqrcode?ticket={ticket}"

@@ -7,11 +7,10 @@ use weixin_api::errcode::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::card::endpoints::get::find_existing,
+    domain::card::{change::CardChange, endpoints::get::find_existing},
     fidelity::{Rule, inferred, invented, observed},
     platform::Platform,
     request::{Request, required_flag, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -52,7 +51,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let pay_info = info.pay_info.get_or_insert_default();
     let swipe_card = pay_info.swipe_card.get_or_insert_default();
     swipe_card.is_swipe_card = Some(is_open);
-    platform.commit(Change::CardUpdated { card_id, card: Box::new(card), send_check: false })?;
+    platform.commit(CardChange::Updated { card_id, card: Box::new(card), send_check: false })?;
     Answer::done()
 }
 

@@ -10,12 +10,14 @@ use crate::{
     answer::{Answer, Fault},
     domain::{
         card::endpoints::get::find_existing,
-        issue::endpoints::set_pay_cell::{has_centre_entry, is_checkout_open},
+        issue::{
+            change::IssueChange,
+            endpoints::set_pay_cell::{has_centre_entry, is_checkout_open},
+        },
     },
     fidelity::{Rule, inferred},
     platform::Platform,
     request::{Request, required_flag, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -47,6 +49,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
             return Err(Fault::at(ENTRY_CONFLICT, "is_open"));
         }
     }
-    platform.commit(Change::SelfConsumeSet { card_id, is_open })?;
+    platform.commit(IssueChange::SelfConsumeSet { card_id, is_open })?;
     Answer::done()
 }

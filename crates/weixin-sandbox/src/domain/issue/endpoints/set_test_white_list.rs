@@ -8,10 +8,11 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    domain::issue::change::IssueChange,
     fidelity::{Rule, documented, inferred, invented, observed},
     platform::Platform,
     request::Request,
-    world::{change::Change, people::is_openid},
+    world::people::is_openid,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -44,7 +45,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if usernames.iter().any(String::is_empty) {
         return Err(Fault::at(INVALID_USERNAME, "username"));
     }
-    platform.commit(Change::WhiteListSet { white_list: Box::new(asked) })?;
+    platform.commit(IssueChange::WhiteListSet { white_list: Box::new(asked) })?;
     Answer::success(Response {
         white_list_size: Some(size as u64),
         success_openid: Some(openids),

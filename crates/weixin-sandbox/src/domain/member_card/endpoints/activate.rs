@@ -10,11 +10,13 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::member_card::endpoints::shared::{find, take_over},
+    domain::member_card::{
+        change::MemberCardChange,
+        endpoints::shared::{find, take_over},
+    },
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -55,6 +57,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     }
     shown.active = true;
     take_over(&mut shown, members, &["membership_number", "init_bonus", "init_balance"]);
-    platform.commit(Change::CodeShown { code, shown: Box::new(shown) })?;
+    platform.commit(MemberCardChange::CodeShown { code, shown: Box::new(shown) })?;
     Answer::done()
 }

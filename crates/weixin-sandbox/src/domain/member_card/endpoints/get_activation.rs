@@ -30,7 +30,7 @@ const LIFETIME: i64 = 1800;
 
 pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let ticket = required_text(&request.object()?, "activate_ticket", MISSING_REQUIRED_FIELDS)?;
-    let found = platform.world().specials.submitted.get(&ticket);
+    let found = platform.world().member_cards.submitted.get(&ticket);
     let found = found.ok_or_else(|| Fault::at(INVALID_ACTIVATE_TICKET, "activate_ticket"))?;
     if platform.now().0 - found.at.0 >= LIFETIME {
         return Err(Fault::at(ACTIVATE_TICKET_EXPIRED, "activate_ticket"));

@@ -55,7 +55,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if record.is_none_or(|record| record.card.card_type != CardType::MemberCard) {
         return Err(Fault::at(MEMBER_CARD_REQUIRED, "card_id"));
     }
-    let shown = world.shown(&key);
+    let shown = world.member_cards.shown(&key);
     let form = shown.form.clone().unwrap_or_default();
     let common = form.common_field_list.unwrap_or_default();
     let entry = |name: &str| {

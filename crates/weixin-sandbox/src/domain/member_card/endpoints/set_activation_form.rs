@@ -10,11 +10,10 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::card::endpoints::get::find_existing,
+    domain::{card::endpoints::get::find_existing, member_card::change::MemberCardChange},
     fidelity::{Rule, inferred},
     platform::Platform,
     request::{Request, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -34,7 +33,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if form.required_form.is_none() && form.optional_form.is_none() {
         return Err(Fault::at(MISSING_REQUIRED_FIELDS, "required_form"));
     }
-    platform.commit(Change::ActivationFormSet { card_id, form: Box::new(form) })?;
+    platform.commit(MemberCardChange::ActivationFormSet { card_id, form: Box::new(form) })?;
     Answer::done()
 }
 

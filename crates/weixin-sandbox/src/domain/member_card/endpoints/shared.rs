@@ -47,7 +47,7 @@ pub(crate) fn find(
         .clone()
         .next(CodeEvent::Consume)
         .map_err(|refusal| Fault::at(i64::from(refusal.errcode()), "code"))?;
-    let shown = platform.world().shown(&key);
+    let shown = platform.world().member_cards.shown(&key);
     Ok((key, shown))
 }
 

@@ -10,13 +10,13 @@ use weixin_api::errcode::{
 use crate::{
     answer::{Answer, Fault},
     domain::member_card::{
+        change::MemberCardChange,
         endpoints::shared::{find, take_over},
         state::Shown,
     },
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const MOVIE: &[Rule] = &[
@@ -112,7 +112,7 @@ pub(crate) fn boarding(platform: &mut Platform, request: &Request) -> Result<Ans
     let members = request.object()?;
     let (code, shown) = find(platform, &members, &CardType::BoardingPass, INVALID_CARD_TYPE)?;
     if members.get("is_cancel") == Some(&Value::Bool(true)) {
-        platform.commit(Change::CodeShown { code, shown: Box::default() })?;
+        platform.commit(MemberCardChange::CodeShown { code, shown: Box::default() })?;
         return Answer::done();
     }
     for name in ["etkt_bnr", "class"] {
@@ -132,7 +132,7 @@ fn show(
     members: Map<String, Value>,
 ) -> Result<Answer, Fault> {
     take_over(&mut shown, members, &["is_cancel"]);
-    platform.commit(Change::CodeShown { code, shown: Box::new(shown) })?;
+    platform.commit(MemberCardChange::CodeShown { code, shown: Box::new(shown) })?;
     Answer::done()
 }
 

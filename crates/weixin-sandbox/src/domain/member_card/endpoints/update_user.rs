@@ -10,12 +10,14 @@ use crate::{
     answer::{Answer, Fault},
     domain::{
         code::endpoints::get::find_asked,
-        member_card::endpoints::shared::{find, take_over},
+        member_card::{
+            change::MemberCardChange,
+            endpoints::shared::{find, take_over},
+        },
     },
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -69,7 +71,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         ..Response::default()
     };
     take_over(&mut shown, members, &FIGURES);
-    platform.commit(Change::CodeShown { code, shown: Box::new(shown) })?;
+    platform.commit(MemberCardChange::CodeShown { code, shown: Box::new(shown) })?;
     Answer::success(response)
 }
 

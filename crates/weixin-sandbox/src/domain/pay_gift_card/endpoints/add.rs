@@ -15,11 +15,11 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::{card::endpoints::get::find_existing, pay_gift_card::state::PayGiftChange},
+    domain::{card::endpoints::get::find_existing, pay_gift_card::state::PayGiftCardChange},
     fidelity::{Rule as Fidelity, documented, inferred, invented},
+    history::WorldChange,
     platform::Platform,
     request::{Request, decode},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Fidelity] = &[
@@ -98,8 +98,8 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         return Err(Fault::at(errcode, "rule_info.base_info.mchid_list"));
     }
     rule.base_info = Some(written(base, &accepted, platform.now()));
-    let rule_id = platform.world().pay_gifts.next_id();
-    platform.commit(Change::PayGift(PayGiftChange::Made { rule: Box::new(rule) }))?;
+    let rule_id = platform.world().pay_gift_cards.next_id();
+    platform.commit(WorldChange::from(PayGiftCardChange::Made { rule: Box::new(rule) }))?;
     Answer::success(Response {
         rule_id: Some(rule_id),
         fail_mchid_list: Some(refused),
@@ -148,7 +148,7 @@ fn refusal(
     begin: UnixSeconds,
     end: UnixSeconds,
 ) -> Option<RefusedMerchant> {
-    let occupied = platform.world().pay_gifts.occupying(mchid, begin, end);
+    let occupied = platform.world().pay_gift_cards.occupying(mchid, begin, end);
     let is_number = !mchid.is_empty() && mchid.bytes().all(|byte| byte.is_ascii_digit());
     let errcode = match occupied {
         _ if !is_number => INVALID_MCHID,

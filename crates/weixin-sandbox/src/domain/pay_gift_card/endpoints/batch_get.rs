@@ -45,7 +45,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let only_effective = asked.effective.unwrap_or(false);
     let now = platform.now();
     let is_effective = |rule: &Rule| rule.base_info.as_ref().is_some_and(|base| holds(base, now));
-    let rules = platform.world().pay_gifts.rules();
+    let rules = platform.world().pay_gift_cards.rules();
     let rules: Vec<&Rule> = rules.filter(|rule| !only_effective || is_effective(rule)).collect();
     let size = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let part = rules.iter().skip(size(offset)).take(size(count));

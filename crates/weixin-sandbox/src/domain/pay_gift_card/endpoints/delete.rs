@@ -2,11 +2,11 @@
 
 use crate::{
     answer::{Answer, Fault},
-    domain::pay_gift_card::{endpoints::get::find, state::PayGiftChange},
+    domain::pay_gift_card::{endpoints::get::find, state::PayGiftCardChange},
     fidelity::{Rule, documented, inferred},
+    history::WorldChange,
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -19,6 +19,6 @@ pub(crate) const FIDELITY: &[Rule] = &[
 
 pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let (rule_id, _) = find(platform, request)?;
-    platform.commit(Change::PayGift(PayGiftChange::Deleted { rule_id }))?;
+    platform.commit(WorldChange::from(PayGiftCardChange::Deleted { rule_id }))?;
     Answer::done()
 }

@@ -33,6 +33,6 @@ pub(crate) fn find<'platform>(
     let rule_id = required_text(&request.object()?, "rule_id", MISSING_REQUIRED_FIELDS)?;
     let unknown = || Fault::at(INVALID_RULE_ID, "rule_id");
     let rule_id = rule_id.parse().map_err(|_| unknown())?;
-    let rule = platform.world().pay_gifts.get(rule_id).ok_or_else(unknown)?;
+    let rule = platform.world().pay_gift_cards.get(rule_id).ok_or_else(unknown)?;
     Ok((rule_id, rule))
 }

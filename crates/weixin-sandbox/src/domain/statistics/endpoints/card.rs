@@ -39,7 +39,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         return Err(Fault::at(INVALID_CARD_ID, "card_id"));
     }
     let rows = world.ledger.cards(range.begin, range.end, card_id.as_deref());
-    let of_source = rows.filter(|(card_id, _)| world.is_of_source(card_id, source));
+    let of_source = rows.filter(|(card_id, _)| world.cards.is_of_source(card_id, source));
     let list = of_source.filter_map(|(card_id, row)| with_card(world, card_id, row)).collect();
     Answer::bare(Response { list })
 }

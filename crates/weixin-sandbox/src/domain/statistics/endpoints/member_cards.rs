@@ -61,7 +61,7 @@ pub(crate) fn summary(platform: &mut Platform, request: &Request) -> Result<Answ
     let Query { range, source, .. } = query::read(request, platform.now())?;
     let world = platform.world();
     let wanted =
-        |card_id: &str| is_member_card(world, card_id) && world.is_of_source(card_id, source);
+        |card_id: &str| is_member_card(world, card_id) && world.cards.is_of_source(card_id, source);
     let days = days(world, range, &wanted);
     let rows = days.into_iter().map(|(day, row, activations)| MemberCardRow {
         ref_date: Some(day),
@@ -128,7 +128,7 @@ fn days(
     (range.begin.0..=range.end.0)
         .filter_map(|day| {
             let row = world.ledger.merged(BeijingDay(day), wanted);
-            let activations = world.specials.activations(day, wanted);
+            let activations = world.member_cards.activations(day, wanted);
             (row.is_some() || activations.count > 0)
                 .then(|| (BeijingDay(day), row.unwrap_or_default(), activations))
         })

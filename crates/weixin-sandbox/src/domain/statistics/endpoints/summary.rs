@@ -21,7 +21,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
 pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let Query { range, source, .. } = query::read(request, platform.now())?;
     let world = platform.world();
-    let of_source = |card_id: &str| world.is_of_source(card_id, source);
+    let of_source = |card_id: &str| world.cards.is_of_source(card_id, source);
     let list = world.ledger.days(range.begin, range.end, of_source);
     Answer::bare(Response { list })
 }

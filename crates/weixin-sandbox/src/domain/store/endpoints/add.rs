@@ -8,10 +8,10 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    domain::store::change::StoreChange,
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, decode},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -38,7 +38,7 @@ const REQUIRED: [&str; 10] = [
 pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let store = read(request, &REQUIRED)?;
     let poi_id = platform.world().stores.next_id();
-    platform.commit(Change::StoreAdded { poi_id, store: Box::new(store) })?;
+    platform.commit(StoreChange::Added { poi_id, store: Box::new(store) })?;
     Answer::success(Response { poi_id: Some(poi_id), ..Response::default() })
 }
 

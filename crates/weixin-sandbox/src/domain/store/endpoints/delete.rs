@@ -2,11 +2,10 @@
 
 use crate::{
     answer::{Answer, Fault},
-    domain::store::endpoints::get::find,
+    domain::store::{change::StoreChange, endpoints::get::find},
     fidelity::{Rule, inferred},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -20,6 +19,6 @@ pub(crate) const FIDELITY: &[Rule] = &[
 
 pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let (poi_id, _) = find(platform, &request.object()?)?;
-    platform.commit(Change::StoreDeleted { poi_id })?;
+    platform.commit(StoreChange::Deleted { poi_id })?;
     Answer::done()
 }

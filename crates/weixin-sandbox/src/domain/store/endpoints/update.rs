@@ -5,11 +5,13 @@ use weixin_api::errcode::POI_NOT_APPROVED;
 
 use crate::{
     answer::{Answer, Fault},
-    domain::store::endpoints::{add::read, get::find},
+    domain::store::{
+        change::StoreChange,
+        endpoints::{add::read, get::find},
+    },
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -34,6 +36,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if record.waits() || !record.is_approved() {
         return Err(Fault::at(POI_NOT_APPROVED, "poi_id"));
     }
-    platform.commit(Change::StoreUpdated { poi_id, store: Box::new(store) })?;
+    platform.commit(StoreChange::Updated { poi_id, store: Box::new(store) })?;
     Answer::done()
 }

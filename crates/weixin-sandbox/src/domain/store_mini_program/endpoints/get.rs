@@ -21,7 +21,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
 pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let (poi_id, _) = find(platform, &request.object()?)?;
     let world = platform.world();
-    let shown = world.store_cards.get(&poi_id);
+    let shown = world.store_mini_programs.get(&poi_id);
     let shown = shown.filter(|card_id| {
         world.cards.get(card_id).is_some_and(|record| !record.status().is_deleted())
     });

@@ -6,11 +6,13 @@ use weixin_api::errcode::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::{card::endpoints::get::find_existing, store::endpoints::get::find},
+    domain::{
+        card::endpoints::get::find_existing, store::endpoints::get::find,
+        store_mini_program::change::StoreMiniProgramChange,
+    },
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -40,6 +42,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if !record.status().is_issuable() {
         return Err(Fault::at(INVALID_CARD_STATUS, "card_id"));
     }
-    platform.commit(Change::StoreCardSet { poi_id, card_id })?;
+    platform.commit(StoreMiniProgramChange::CardSet { poi_id, card_id })?;
     Answer::done()
 }

@@ -43,7 +43,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     };
     let mut found = platform
         .world()
-        .merchants
+        .sub_merchants
         .starting_at(begin, platform.now())
         .filter(|merchant| asked.status.is_none() || merchant.status == asked.status);
     let count = usize::try_from(limit).unwrap_or(usize::MAX);

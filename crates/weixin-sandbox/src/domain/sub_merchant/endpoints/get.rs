@@ -19,7 +19,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
 
 pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let merchant_id = decode::<Asked>(request.object()?)?.merchant_id.unwrap_or(0);
-    let info = platform.world().merchants.get(merchant_id, platform.now());
+    let info = platform.world().sub_merchants.get(merchant_id, platform.now());
     if info.is_none() {
         return Err(Fault::at(INVALID_SUB_MERCHANT, "merchant_id"));
     }

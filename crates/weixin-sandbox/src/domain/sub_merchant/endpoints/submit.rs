@@ -8,11 +8,10 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::sub_merchant::endpoints::get_categories::exists,
+    domain::sub_merchant::{change::SubMerchantChange, endpoints::get_categories::exists},
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, decode},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -41,7 +40,7 @@ pub(crate) const BRAND_NAME: usize = 36;
 
 pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let merchant = read(platform, request)?;
-    let merchant_id = platform.world().merchants.next_id();
+    let merchant_id = platform.world().sub_merchants.next_id();
     submit(platform, merchant_id, merchant)
 }
 
@@ -78,7 +77,7 @@ pub(crate) fn submit(
     merchant: Merchant,
 ) -> Result<Answer, Fault> {
     let merchant = Box::new(merchant);
-    platform.commit(Change::MerchantSubmitted { merchant_id, merchant })?;
-    let info = platform.world().merchants.get(merchant_id, platform.now());
+    platform.commit(SubMerchantChange::Submitted { merchant_id, merchant })?;
+    let info = platform.world().sub_merchants.get(merchant_id, platform.now());
     Answer::success(MerchantInfo { info, ..MerchantInfo::default() })
 }

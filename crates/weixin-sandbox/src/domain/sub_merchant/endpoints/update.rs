@@ -31,7 +31,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
 pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let merchant = read(platform, request)?;
     let merchant_id = merchant.merchant_id.unwrap_or(0);
-    let before = platform.world().merchants.get(merchant_id, platform.now());
+    let before = platform.world().sub_merchants.get(merchant_id, platform.now());
     let before = before.ok_or_else(|| Fault::at(INVALID_SUB_MERCHANT, "info.merchant_id"))?;
     if before.status == Some(Status::Checking) {
         return Err(Fault::at(INVALID_SUB_MERCHANT_STATUS, "info.merchant_id"));

@@ -11,11 +11,10 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::token::state::TokenKind,
+    domain::token::{change::TokenChange, state::TokenKind},
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -46,7 +45,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let asked = request.query_as::<AccessToken>()?;
     check_account(platform, &asked.grant_type, &asked.appid, &asked.secret)?;
     platform.check_quota(TokenKind::Plain.path())?;
-    platform.commit(Change::TokenFetched {
+    platform.commit(TokenChange::Fetched {
         kind: TokenKind::Plain,
         renewed: true,
         forced: false,

@@ -4,10 +4,10 @@ use weixin_api::errcode::{APPID_MISSING, INVALID_APPID, QUOTA_REACHED};
 
 use crate::{
     answer::{Answer, Fault},
+    domain::token::change::TokenChange,
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -23,7 +23,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if !platform.world().quotas.allows_clearing(platform.now()) {
         return Err(Fault::new(QUOTA_REACHED));
     }
-    platform.commit(Change::QuotaCleared)?;
+    platform.commit(TokenChange::QuotaCleared)?;
     platform.clear_counts();
     Answer::done()
 }

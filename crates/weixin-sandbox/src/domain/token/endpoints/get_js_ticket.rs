@@ -8,10 +8,10 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    domain::token::change::TokenChange,
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -28,12 +28,12 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if !TicketType::KNOWN.contains(&kind) {
         return Err(Fault::at(WRONG_ARGUMENT, "type"));
     }
-    if platform.world().tickets.current(&kind, platform.now()).is_none() {
-        platform.commit(Change::TicketIssued { kind: kind.clone() })?;
+    if platform.world().js_tickets.current(&kind, platform.now()).is_none() {
+        platform.commit(TokenChange::TicketIssued { kind: kind.clone() })?;
     }
     let (serial, expires_in) = platform
         .world()
-        .tickets
+        .js_tickets
         .current(&kind, platform.now())
         .ok_or_else(|| Fault::new(SYSTEM_BUSY))?;
     let ticket = Secret::new(platform.ticket(serial));

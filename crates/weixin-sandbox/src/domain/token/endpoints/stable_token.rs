@@ -10,13 +10,13 @@ use weixin_api::{
 use crate::{
     answer::{Answer, Fault},
     domain::token::{
+        change::TokenChange,
         endpoints::access_token::{check_account, current},
         state::{ForceProblem, TokenKind},
     },
     fidelity::{Rule, documented, inferred},
     platform::Platform,
     request::{Request, decode, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -58,6 +58,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         })?;
     }
     let renewed = forced || tokens.needs_renewal(platform.now());
-    platform.commit(Change::TokenFetched { kind: TokenKind::Stable, renewed, forced })?;
+    platform.commit(TokenChange::Fetched { kind: TokenKind::Stable, renewed, forced })?;
     current(platform, TokenKind::Stable)
 }

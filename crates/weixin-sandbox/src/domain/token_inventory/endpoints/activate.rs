@@ -5,11 +5,10 @@ use weixin_api::token_inventory::activate::Response;
 
 use crate::{
     answer::{Answer, Fault},
-    domain::token_inventory::state::REWARD,
+    domain::token_inventory::{change::TokenInventoryChange, state::REWARD},
     fidelity::{Rule, documented, invented},
     platform::Platform,
     request::Request,
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -18,10 +17,10 @@ pub(crate) const FIDELITY: &[Rule] = &[
 ];
 
 pub(crate) fn answer(platform: &mut Platform, _: &Request) -> Result<Answer, Fault> {
-    let reward = if platform.world().inventory.opened {
+    let reward = if platform.world().token_inventory.opened {
         TokenAmount::default()
     } else {
-        platform.commit(Change::InventoryOpened)?;
+        platform.commit(TokenInventoryChange::Opened)?;
         REWARD
     };
     Answer::success(Response { reward: Some(reward.to_string()), ..Response::default() })

@@ -7,11 +7,10 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::token_inventory::endpoints::get_price::check,
+    domain::token_inventory::{change::TokenInventoryChange, endpoints::get_price::check},
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     request::{Request, decode, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -32,7 +31,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let order_id = required_text(&members, "order_id", MISSING_REQUIRED_FIELDS)?;
     let quantity = decode::<Asked>(members)?.quantity.unwrap_or(0);
     check(platform, &card_id, quantity)?;
-    let inventory = &platform.world().inventory;
+    let inventory = &platform.world().token_inventory;
     let offer = inventory
         .offer(&order_id, platform.now())
         .filter(|offer| offer.card_id == card_id)
@@ -43,6 +42,6 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     if !inventory.covers(offer.price) {
         return Err(Fault::at(WRONG_ARGUMENT, "pay_coin"));
     }
-    platform.commit(Change::StockBought { order_id })?;
+    platform.commit(TokenInventoryChange::StockBought { order_id })?;
     Answer::done()
 }

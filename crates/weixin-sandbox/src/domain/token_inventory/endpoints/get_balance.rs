@@ -16,7 +16,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
 ];
 
 pub(crate) fn answer(platform: &mut Platform, _: &Request) -> Result<Answer, Fault> {
-    let balance = platform.world().inventory.balance;
+    let balance = platform.world().token_inventory.balance;
     let decimal = |amount: TokenAmount| Some(Decimal::Text(amount.to_string()));
     Answer::success(Response {
         free_coin: decimal(balance.free),

@@ -28,7 +28,7 @@ const OPERATOR: u64 = 0;
 pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let order_id = required_text(&request.object()?, "order_id", MISSING_REQUIRED_FIELDS)?;
     let world = platform.world();
-    let record = world.inventory.order(&order_id);
+    let record = world.token_inventory.order(&order_id);
     let record = record.ok_or_else(|| Fault::at(INVALID_ARGUMENT, "order_id"))?;
     let order_info = Some(on_the_wire(record, world.plan.seed));
     Answer::success(Response { order_info, ..Response::default() })

@@ -8,11 +8,13 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
-    domain::card::endpoints::{get::find_existing, sub_merchant_limits},
+    domain::{
+        card::endpoints::{get::find_existing, sub_merchant_limits},
+        token_inventory::change::TokenInventoryChange,
+    },
     fidelity::{Rule, documented, inferred, observed},
     platform::Platform,
     request::{Request, decode, required_text},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -43,8 +45,10 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let price = find_existing(platform, &card_id)
         .map(|record| stock_price(&record.card, quantity))?
         .ok_or_else(|| Fault::at(LIMIT_CARD, "card_id"))?;
-    let split = world.inventory.split(price);
-    let order_id = platform.commit(Change::PriceAsked { card_id, quantity, price: split })?.pop();
+    let split = world.token_inventory.split(price);
+    let order_id = platform
+        .commit(TokenInventoryChange::PriceAsked { card_id, quantity, price: split })?
+        .pop();
     Answer::success(Response {
         order_id,
         price: Some(price.to_string()),

@@ -43,7 +43,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let without = asked.nor_filter.and_then(|filter| filter.status);
     let world = platform.world();
     let mut found: Vec<_> = world
-        .inventory
+        .token_inventory
         .orders
         .iter()
         .filter(|order| (begin..=end).contains(&order.create_time))

@@ -9,11 +9,11 @@ use weixin_api::{
 
 use crate::{
     answer::{Answer, Fault},
+    domain::token_inventory::change::TokenInventoryChange,
     fidelity::{Rule, documented, inferred, invented},
     platform::Platform,
     qr_picture,
     request::{Request, decode},
-    world::change::Change,
 };
 
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -39,7 +39,7 @@ pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         return Err(Fault::at(INVALID_ARGUMENT, "coin_count"));
     }
     let coins = TokenAmount::from_tenths(TENTHS).times(count);
-    let order_id = platform.commit(Change::CoinsOrdered { coins })?.pop();
+    let order_id = platform.commit(TokenInventoryChange::Ordered { coins })?.pop();
     // A host that doesn't exist: real money can't be paid to the sandbox.
     let url = order_id.as_ref().map(|order| format!("weixin://wxpay/bizpayurl?pr=sandbox{order}"));
     let picture = url.as_deref().and_then(qr_picture::jpg).map(|jpg| STANDARD.encode(jpg));

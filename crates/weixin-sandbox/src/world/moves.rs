@@ -1,0 +1,37 @@
+//! Codes that moved while a change was carried out, for the domains that follow them.
+
+use crate::world::World;
+
+/// A code that moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum CodeMove {
+    /// A user received it.
+    Received {
+        /// Its key.
+        key: String,
+    },
+    /// One of the merchant's own is another user's from now on.
+    HandedOver {
+        /// Its key.
+        key: String,
+    },
+    /// One of the merchant's own has another text.
+    Replaced {
+        /// The key that it had.
+        old_key: String,
+        /// The key that it has.
+        new_key: String,
+    },
+}
+
+impl World {
+    /// Notes that a code moved.
+    pub(crate) fn note(&mut self, moved: CodeMove) {
+        self.moves.push(moved);
+    }
+
+    /// The moves since the last time.
+    pub(crate) fn take_moves(&mut self) -> Vec<CodeMove> {
+        std::mem::take(&mut self.moves)
+    }
+}
