@@ -1,20 +1,13 @@
 //! What people do in the sandbox: users, Weixin's reviewers, and time itself.
 
-use card_model::{
-    card::Card,
-    limits::STOCK,
-    review::CardStatus,
-    statistics::CardSource,
-    stock,
-    time::{DAY, UnixSeconds},
-};
+use card_model::{limits::STOCK, review::CardStatus, statistics::CardSource, stock};
 use weixin_api::sandbox::{
     Command, CommandError, CommandOutcome, GiftCardCommand, PersonCommand, Refusal, State,
 };
 
 use crate::{
-    answer::Fault,
-    control::http::component,
+    answer::Rejection,
+    control::shared::{MAX_ADVANCE, card, in_time, not_saved, outcome},
     domain::{
         card::{
             change::CardChange, endpoints::create::prepare as prepare_card, state::CardRecord,
@@ -23,10 +16,9 @@ use crate::{
         code::{change::CodeChange, crowds::usable_codes, custom::code_text},
         token::change::TokenChange,
     },
-    fidelity::{Rule, documented, inferred, invented},
     history::{WholeChange, WorldChange},
     platform::Platform,
-    storage::NotSaved,
+    rule::{Rule, documented, inferred, invented},
 };
 
 pub(crate) mod component;
@@ -60,17 +52,14 @@ mod link;
 pub(crate) mod operation;
 mod person;
 pub(crate) mod pushes;
+mod shared;
 
 /// How many users act in one command.
 const MAX_TIMES: u64 = 10_000;
-/// How far one command advances the clock, in seconds.
-const MAX_ADVANCE: u64 = 366 * 86_400;
 /// Characters of a refusal's reason.
 const MAX_REASON: u64 = 500;
 /// Codes in one answer.
 const MAX_CODES: usize = 100;
-/// Days before its effective time from which a Friend's Voucher may be issued ([P27, V1.4](http://oa.team/book/weixinmp/WeiXinKaQuanJieKouShuoMing/PengYouDeQuanZhuanQu.html)).
-const ISSUABLE_DAYS_BEFORE: i64 = 5;
 
 /// Carries a command out.
 pub(crate) fn apply(
@@ -109,17 +98,6 @@ pub(crate) fn apply(
     let last = platform.world().gift_cards.orders.last().filter(|_| buys);
     let order_id = last.and_then(|record| record.order.order_id.clone());
     Ok(CommandOutcome { codes, redirect, order_id, card_id, ..outcome(platform) })
-}
-
-/// What a command did that made nothing.
-fn outcome(platform: &Platform) -> CommandOutcome {
-    CommandOutcome {
-        codes: Vec::new(),
-        redirect: None,
-        order_id: None,
-        card_id: None,
-        now: platform.now(),
-    }
 }
 
 /// What the sandbox is doing.
@@ -223,7 +201,8 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<WorldChange>, 
         Command::RevokeToken => TokenChange::Revoked.into(),
         Command::Person(command) => person::decide(platform, command)?,
         Command::MakeOnConsole { card } => {
-            let refused = |fault: Fault| CommandError::InvalidCard { errcode: fault.errcode() };
+            let refused =
+                |rejection: Rejection| CommandError::InvalidCard { errcode: rejection.errcode() };
             let prepared = prepare_card(platform, card, CardSource::Console);
             prepared.map_err(refused)?.1.into()
         }
@@ -232,28 +211,11 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<WorldChange>, 
     Ok(Some(change))
 }
 
-fn card<'platform>(
-    platform: &'platform Platform,
-    card_id: &str,
-) -> Result<&'platform CardRecord, CommandError> {
-    platform.world().cards.get(card_id).ok_or(CommandError::UnknownCard)
-}
-
 fn under_review(platform: &Platform, card_id: &str) -> Result<(), CommandError> {
     if card(platform, card_id)?.status() == CardStatus::NotVerify {
         Ok(())
     } else {
         Err(CommandError::NotUnderReview)
-    }
-}
-
-/// A Friend's Voucher is issued from a few days before its effective time.
-fn in_time(card: &Card, now: UnixSeconds) -> Result<(), CommandError> {
-    let begin = card.base_info.date_info.as_ref().and_then(|info| info.begin_timestamp);
-    let from = begin.map(|begin| UnixSeconds(begin.0.saturating_sub(ISSUABLE_DAYS_BEFORE * DAY)));
-    match from.filter(|from| card.is_friends_voucher() && now < *from) {
-        Some(from) => Err(CommandError::TooEarly { from }),
-        None => Ok(()),
     }
 }
 
@@ -273,9 +235,4 @@ fn enough_codes(
 
 fn in_range(number: u64, max: u64) -> Result<(), CommandError> {
     if (1..=max).contains(&number) { Ok(()) } else { Err(CommandError::OutOfRange { max }) }
-}
-
-fn not_saved(error: NotSaved) -> CommandError {
-    tracing::error!(error = %error.into_io(), "the sandbox can't write its file");
-    CommandError::NotSaved
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod answer;
+mod calls;
 mod clock;
 mod component_text;
 mod connection;
@@ -8,13 +9,13 @@ mod control;
 mod credential;
 mod domain;
 mod encrypted_code;
-mod endpoints;
 mod faults;
 pub mod fidelity;
 mod guard;
 mod history;
 mod identity;
 mod malformed;
+mod members;
 mod modes;
 mod picture;
 mod platform;
@@ -23,8 +24,11 @@ mod qr_picture;
 mod refused_calls;
 mod request;
 mod router;
+mod rule;
 mod sandbox;
 mod seed;
+mod serve;
+mod serving;
 mod settings;
 mod storage;
 mod world;

@@ -6,7 +6,7 @@ use card_model::time::UnixSeconds;
 use weixin_api::errcode::{MINUTE_QUOTA_REACHED, QUOTA_REACHED};
 
 use crate::{
-    answer::Fault,
+    answer::Rejection,
     clock::ShownTime,
     domain::{
         card::change::CardChange,
@@ -103,15 +103,21 @@ impl Platform {
         &self.world
     }
 
-    /// Begins a call: lets time pass, carries out postponed calls, and lets automatic reviews end. Returns the
-    /// sandbox's time.
-    pub(crate) fn arrive(&mut self) -> UnixSeconds {
+    /// Counts a call, and returns when it comes.
+    pub(crate) fn begin_call(&mut self) -> UnixSeconds {
         self.calls += 1;
-        let now = self.shown.at(self.settings.clock.now());
-        while let Some(call) = self.postponed.take_due(now) {
-            history::advance_to(&mut self.world, call.due);
-            call.carry_out(self);
-        }
+        self.shown.at(self.settings.clock.now())
+    }
+
+    /// Takes the first postponed call that is due, at its time.
+    pub(crate) fn take_due(&mut self, now: UnixSeconds) -> Option<Postponed> {
+        let call = self.postponed.take_due(now)?;
+        history::advance_to(&mut self.world, call.due);
+        Some(call)
+    }
+
+    /// Lets time pass, and automatic reviews end. Returns the sandbox's time.
+    pub(crate) fn pass_time(&mut self, now: UnixSeconds) -> UnixSeconds {
         let now = history::advance_to(&mut self.world, now);
         if let ReviewMode::After { seconds } = self.settings.review {
             let ripe = UnixSeconds(now.0 - i64::from(seconds));
@@ -127,7 +133,7 @@ impl Platform {
         now
     }
 
-    /// The sandbox's time, as of the last [`Platform::arrive`].
+    /// The sandbox's time, as of the last [`Platform::pass_time`].
     pub(crate) fn now(&self) -> UnixSeconds {
         self.world.latest
     }
@@ -321,9 +327,9 @@ impl Platform {
     }
 
     /// Refuses what has been called too often today or in this minute.
-    pub(crate) fn check_quota(&self, path: &str) -> Result<(), Fault> {
+    pub(crate) fn check_quota(&self, path: &str) -> Result<(), Rejection> {
         self.world.quotas.check(path, self.now()).map_err(|problem| {
-            Fault::new(match problem {
+            Rejection::new(match problem {
                 QuotaProblem::Day => QUOTA_REACHED,
                 QuotaProblem::Minute => MINUTE_QUOTA_REACHED,
             })

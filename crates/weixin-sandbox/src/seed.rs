@@ -4,7 +4,7 @@
 use card_model::time::UnixSeconds;
 
 use crate::{
-    fidelity::{Rule, invented},
+    rule::{Rule, invented},
     world::{Plan, World},
 };
 

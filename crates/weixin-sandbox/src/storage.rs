@@ -7,7 +7,7 @@
 
 use std::{io, path::PathBuf};
 
-use crate::fidelity::{Rule, inferred, invented};
+use crate::rule::{Rule, inferred, invented};
 
 pub(crate) mod images;
 pub(crate) mod log;

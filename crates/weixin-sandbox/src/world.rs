@@ -27,9 +27,11 @@ use crate::{
 
 mod deadlines;
 pub(crate) mod moves;
+mod notices;
 pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod traffic;
+mod users;
 
 /// How the world began, which is all that a reset needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

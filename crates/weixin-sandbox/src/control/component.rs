@@ -7,9 +7,9 @@ use weixin_api::secret::Secret;
 use crate::{
     component_text::ComponentText,
     domain::component::change::ComponentChange,
-    fidelity::{Rule, documented, inferred, invented},
     history::WorldChange,
     platform::Platform,
+    rule::{Rule, documented, inferred, invented},
 };
 
 /// How faithful the third-party platform's life is.

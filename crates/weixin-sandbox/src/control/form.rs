@@ -7,9 +7,11 @@ use weixin_api::{
     sandbox::{CommandError, CommandOutcome},
 };
 
-use super::outcome;
 use crate::{
-    control::{not_saved, person::find},
+    control::{
+        person::find,
+        shared::{not_saved, outcome},
+    },
     domain::member_card::change::MemberCardChange,
     encrypted_code, identity,
     platform::Platform,

@@ -12,14 +12,14 @@ use weixin_api::{
 };
 
 use crate::{
-    control::{card, in_time},
+    control::shared::{card, in_time},
     domain::{
         code::custom::find_code,
         gift_card::{change::GiftCardChange, state::GiftCardOrder},
     },
-    fidelity::{Rule, documented, inferred, invented},
     history::WorldChange,
     platform::Platform,
+    rule::{Rule, documented, inferred, invented},
     world::people::is_openid,
 };
 

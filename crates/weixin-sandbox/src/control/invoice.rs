@@ -12,7 +12,7 @@ use weixin_api::{
 };
 
 use crate::{
-    control::not_saved,
+    control::shared::{not_saved, outcome},
     domain::{code::state::CodeRecord, invoice::change::InvoiceChange},
     encrypted_code, identity,
     platform::Platform,
@@ -32,7 +32,7 @@ pub(super) fn apply(
     platform: &mut Platform,
     command: InvoiceCommand,
 ) -> Result<CommandOutcome, CommandError> {
-    let mut outcome = super::outcome(platform);
+    let mut outcome = outcome(platform);
     let change = match command {
         InvoiceCommand::AuthoriseInvoice { order_id, openid, fields } => {
             let (redirect, entries) = authorise(platform, &order_id, &openid, fields)?;

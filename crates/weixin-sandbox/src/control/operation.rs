@@ -8,9 +8,9 @@ use weixin_api::{
 };
 
 use crate::{
-    control::{MAX_ADVANCE, component, person::check_receipt},
+    control::{component, person::check_receipt, shared::MAX_ADVANCE},
     domain::{
-        code::{change::CodeChange, receipt::Receipt},
+        code::{acts::Receipt, change::CodeChange},
         component::qualification::QualificationChange,
         invoice::change::InvoiceChange,
         store::change::StoreChange,

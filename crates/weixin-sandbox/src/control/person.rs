@@ -4,16 +4,17 @@ use card_model::{code::CodeEvent, review::CardStatus};
 use weixin_api::sandbox::{CommandError, PersonCommand};
 
 use crate::{
-    control::{card, gift_card, in_time},
+    control::{
+        gift_card,
+        shared::{card, in_time},
+    },
     domain::{
         card::deposit::CodeSource,
         code::{
-            acts::CodeAct,
+            acts::{CodeAct, Payment, Receipt},
             change::CodeChange,
             custom::{custom_key, find_code},
             endpoints::get::can_consume,
-            events::Payment,
-            receipt::Receipt,
             state::CodeRecord,
         },
         issue::endpoints::set_pay_cell::is_checkout_open,

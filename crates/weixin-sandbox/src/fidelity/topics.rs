@@ -1,6 +1,6 @@
 //! The rules that belong to no single endpoint, by topic. Each list stands beside the code that carries it out.
 
-use crate::fidelity::Rule;
+use crate::rule::Rule;
 
 /// Rules about one thing.
 pub(super) struct Topic {

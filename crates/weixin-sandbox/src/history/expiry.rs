@@ -13,7 +13,7 @@ use crate::{
         ledger::crowd::FIRST_NUMBER,
         token_inventory::{change::promise_refund, events::tell_order, state::refund_time},
     },
-    fidelity::{Rule, documented, inferred, invented},
+    rule::{Rule, documented, inferred, invented},
     world::World,
 };
 

@@ -4,11 +4,8 @@ use card_model::time::UnixSeconds;
 use weixin_api::event::Message;
 
 use crate::{
-    identity::{self},
-    push::{
-        seal::{SALT_BYTES, signature},
-        target::Push,
-    },
+    identity::{self, SALT_BYTES},
+    push::{seal::signature, target::Push},
 };
 
 /// A request that is ready to be sent, as often as need be.

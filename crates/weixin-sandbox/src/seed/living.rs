@@ -11,9 +11,9 @@ use card_model::{
 use crate::{
     domain::card::{events::remind_of_stock, validity::validity},
     seed::{
+        calendar::noon,
         dice::Dice,
         history::{CardDay, DELAY, Past, interest_of, redeem, with_users},
-        sample::noon,
     },
     world::{World, traffic::Habits},
 };

@@ -2,12 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{
-    code::CodeType,
-    review::CardStatus,
-    statistics::CardSource,
-    time::{BeijingDay, UnixSeconds},
-};
+use card_model::{code::CodeType, review::CardStatus, statistics::CardSource, time::BeijingDay};
 
 use crate::{
     domain::card::state::CardRecord,
@@ -304,9 +299,4 @@ pub(super) fn add(world: &mut World) {
 /// Cards that a [`Voucher`] describes, for the extra cards to vary.
 pub(super) fn cards() -> &'static [Voucher] {
     &CARDS
-}
-
-/// Noon of a day: when codes of the past were received.
-pub(super) fn noon(day: i64) -> UnixSeconds {
-    UnixSeconds(BeijingDay(day).begin().0 + 12 * 3600)
 }

@@ -7,7 +7,7 @@ use card_model::code::UserCardStatus;
 use crate::{
     domain::code::state::CodeRecord,
     identity,
-    seed::{dice::Dice, history::Past, sample::noon},
+    seed::{calendar::noon, dice::Dice, history::Past},
     world::World,
 };
 

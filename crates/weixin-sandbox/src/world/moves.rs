@@ -1,7 +1,5 @@
 //! Codes that moved while a change was carried out, for the domains that follow them.
 
-use crate::world::World;
-
 /// A code that moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum CodeMove {
@@ -22,16 +20,4 @@ pub(crate) enum CodeMove {
         /// The key that it has.
         new_key: String,
     },
-}
-
-impl World {
-    /// Notes that a code moved.
-    pub(crate) fn note(&mut self, moved: CodeMove) {
-        self.moves.push(moved);
-    }
-
-    /// The moves since the last time.
-    pub(crate) fn take_moves(&mut self) -> Vec<CodeMove> {
-        std::mem::take(&mut self.moves)
-    }
 }

@@ -1,13 +1,8 @@
-//! What users and merchant do with one code, redeeming and accepting apart.
+//! What users and merchant do with codes.
 
-use card_model::{code::CodeEvent, time::UnixSeconds};
+use card_model::{code::CodeEvent, money::Fen};
 use serde::{Deserialize, Serialize};
-use weixin_api::event::Event;
-
-use crate::{
-    domain::code::events::{GiftTold, tell_gift, tell_plainly},
-    world::World,
-};
+use weixin_api::event::ConsumeSource;
 
 /// To whom a code is offered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,25 +42,38 @@ impl CodeAct {
     }
 }
 
-/// Something happens to one code.
-pub(crate) fn meet_code(
-    world: &mut World,
-    code: &str,
-    act: CodeAct,
-    offer: Option<Offer>,
-    now: UnixSeconds,
-) {
-    if let Some(held) = world.codes.get_mut(code)
-        && let Ok(next) = held.status.clone().next(act.event())
-    {
-        held.status = next;
-        match act {
-            CodeAct::Gift => tell_gift(world, code, GiftTold::offered(offer), now),
-            CodeAct::GiftTimeout | CodeAct::TakeBack => {
-                tell_gift(world, code, GiftTold::returned(), now);
-            }
-            CodeAct::Delete => tell_plainly(world, code, Event::UserDelCard, now),
-            CodeAct::MakeUnavailable => {}
-        }
-    }
+/// How a code is received.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Receipt {
+    /// The code, where the merchant names one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) code: Option<String>,
+    /// The channel.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) outer_str: String,
+    /// Ticket of the QR code that led there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ticket: Option<String>,
+}
+
+/// How a code was redeemed.
+#[derive(Debug, Default)]
+pub(crate) struct Redemption {
+    /// Where; `None` where the user paid on the card's page.
+    pub(crate) source: Option<ConsumeSource>,
+    /// The store where the user paid on the card's page.
+    pub(crate) store: String,
+    /// The channel that the merchant named.
+    pub(crate) outer_str: String,
+}
+
+/// What a user pays on a card's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Payment {
+    /// What is paid.
+    pub(crate) fee: Fen,
+    /// What it would have cost.
+    pub(crate) original_fee: Fen,
+    /// The store.
+    pub(crate) location_id: u64,
 }

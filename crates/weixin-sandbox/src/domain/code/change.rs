@@ -6,12 +6,12 @@ use weixin_api::event::{ConsumeSource, Event};
 
 use crate::{
     domain::code::{
-        acts::{CodeAct, Offer, meet_code},
+        acts::{CodeAct, Offer, Payment, Receipt, Redemption},
         crowds::{give_many, receive_many, take_usable},
         custom::replace_code,
-        events::{Payment, tell_plainly, tell_viewed},
-        receipt::{Receipt, accept_code, receive_by},
-        redemption::{Redemption, pay_from_cell, redeem_code},
+        events::{tell_plainly, tell_viewed},
+        receipt::{accept_code, meet_code, receive_by},
+        redemption::{pay_from_cell, redeem_code},
     },
     world::World,
 };

@@ -4,8 +4,9 @@ use card_model::time::{BeijingDay, UnixSeconds};
 
 use crate::{
     domain::code::{
+        acts::Receipt,
         events::{GiftTold, tell_gift},
-        receipt::{Receipt, hand_over, issue_code},
+        receipt::{hand_over, issue_code},
         state::CodeRecord,
     },
     identity,

@@ -10,8 +10,8 @@ use crate::{
         card::{deposit::CodeSource, validity::validity},
         code::state::CodeRecord,
     },
-    fidelity::{Rule, documented, inferred, invented},
     identity,
+    rule::{Rule, documented, inferred, invented},
     world::{World, moves::CodeMove},
 };
 

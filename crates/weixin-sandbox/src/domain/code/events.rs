@@ -3,17 +3,20 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{card_type::CardType, money::Fen, time::UnixSeconds};
-use serde::{Deserialize, Serialize};
+use card_model::{card_type::CardType, time::UnixSeconds};
 use weixin_api::event::{
     CardCode, Event, FenText, Flag, UserConsumeCard, UserGetCard, UserGiftingCard,
     UserPayFromPayCell, UserViewCard,
 };
 
 use crate::{
-    domain::code::{acts::Offer, custom::code_text, redemption::Redemption, state::CodeRecord},
-    fidelity::{Rule, documented, inferred, invented},
+    domain::code::{
+        acts::{Offer, Payment, Redemption},
+        custom::code_text,
+        state::CodeRecord,
+    },
     identity,
+    rule::{Rule, documented, inferred, invented},
     world::{World, outbox::Actor},
 };
 
@@ -99,17 +102,6 @@ impl GiftTold {
     pub(crate) fn returned() -> Self {
         Self { returned: true, ..Self::default() }
     }
-}
-
-/// What a user pays on a card's page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Payment {
-    /// What is paid.
-    pub(crate) fee: Fen,
-    /// What it would have cost.
-    pub(crate) original_fee: Fen,
-    /// The store.
-    pub(crate) location_id: u64,
 }
 
 /// A code came to a user; `given` is who gave it, with the code that it had before.

@@ -3,19 +3,20 @@
 use card_model::{
     code::UserCardStatus, review::ReviewEvent, statistics::Figure, stock, time::UnixSeconds,
 };
-use serde::{Deserialize, Serialize};
+use weixin_api::event::Event;
 
 use crate::{
     domain::{
         card::{deposit::CodeSource, events::remind_of_stock},
         code::{
+            acts::{CodeAct, Offer, Receipt},
             custom::{custom_key, next_code},
-            events::tell_received,
+            events::{GiftTold, tell_gift, tell_plainly, tell_received},
             state::CodeRecord,
         },
     },
-    fidelity::{Rule, documented, inferred, invented},
     identity,
+    rule::{Rule, documented, inferred, invented},
     world::{World, moves::CodeMove},
 };
 
@@ -38,20 +39,6 @@ pub(crate) const FIDELITY: &[Rule] = &[
     inferred("what a redemption gives counts as a receipt", "it leaves the stock"),
     invented("a gift that isn't issued, or out of stock, is left out", "no document says"),
 ];
-
-/// How a code is received.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Receipt {
-    /// The code, where the merchant names one of its own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) code: Option<String>,
-    /// The channel.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) outer_str: String,
-    /// Ticket of the QR code that led there.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) ticket: Option<String>,
-}
 
 /// Gives a user one code out of the stock, while there is any.
 pub(crate) fn issue_code(
@@ -143,4 +130,27 @@ pub(crate) fn accept_code(
 ) -> Vec<String> {
     let friend = world.meet_user(openid);
     hand_over(world, code, friend, now).into_iter().collect()
+}
+
+/// Something happens to one code.
+pub(crate) fn meet_code(
+    world: &mut World,
+    code: &str,
+    act: CodeAct,
+    offer: Option<Offer>,
+    now: UnixSeconds,
+) {
+    if let Some(held) = world.codes.get_mut(code)
+        && let Ok(next) = held.status.clone().next(act.event())
+    {
+        held.status = next;
+        match act {
+            CodeAct::Gift => tell_gift(world, code, GiftTold::offered(offer), now),
+            CodeAct::GiftTimeout | CodeAct::TakeBack => {
+                tell_gift(world, code, GiftTold::returned(), now);
+            }
+            CodeAct::Delete => tell_plainly(world, code, Event::UserDelCard, now),
+            CodeAct::MakeUnavailable => {}
+        }
+    }
 }

@@ -1,26 +1,15 @@
 //! How codes are redeemed, and what a redemption gives.
 
 use card_model::{card_type::CardType, code::CodeEvent, statistics::Figure, time::UnixSeconds};
-use weixin_api::event::ConsumeSource;
 
 use crate::{
     domain::code::{
-        events::{Payment, tell_consumed, tell_paid},
-        receipt::{Receipt, issue_code},
+        acts::{Payment, Receipt, Redemption},
+        events::{tell_consumed, tell_paid},
+        receipt::issue_code,
     },
     world::World,
 };
-
-/// How a code was redeemed.
-#[derive(Debug, Default)]
-pub(crate) struct Redemption {
-    /// Where; `None` where the user paid on the card's page.
-    pub(crate) source: Option<ConsumeSource>,
-    /// The store where the user paid on the card's page.
-    pub(crate) store: String,
-    /// The channel that the merchant named.
-    pub(crate) outer_str: String,
-}
 
 /// Redeems a code, and gives the user what a redemption of this card gives.
 pub(crate) fn redeem_code(world: &mut World, code: &str, redemption: Redemption, now: UnixSeconds) {

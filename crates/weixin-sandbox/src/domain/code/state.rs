@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use card_model::{code::UserCardStatus, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 
-use crate::fidelity::{Rule, documented, inferred};
+use crate::rule::{Rule, documented, inferred};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[

@@ -10,9 +10,9 @@ use weixin_api::gift_card::{
 use crate::{
     domain::{
         code::{
-            acts::{CodeAct, meet_code},
+            acts::{CodeAct, Receipt},
             custom::code_text,
-            receipt::{Receipt, accept_code, issue_code},
+            receipt::{accept_code, issue_code, meet_code},
         },
         gift_card::{
             events::{Told, tell_gift_order},

@@ -9,7 +9,7 @@ use weixin_api::issue::{
     set_test_white_list::Request as WhiteList,
 };
 
-use crate::fidelity::{Rule, documented, inferred};
+use crate::rule::{Rule, documented, inferred};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[

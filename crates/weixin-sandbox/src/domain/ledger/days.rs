@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::ledger::crowd::Crowd,
-    fidelity::{Rule, documented, inferred},
+    rule::{Rule, documented, inferred},
 };
 
 /// How faithful this is.

@@ -13,7 +13,7 @@ use weixin_api::member_card::{
     set_activation_form::Request as ActivationForm, user_form::UserForm,
 };
 
-use crate::fidelity::{Rule, documented, inferred};
+use crate::rule::{Rule, documented, inferred};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[

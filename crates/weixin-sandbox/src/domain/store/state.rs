@@ -8,7 +8,7 @@ use weixin_api::store::list::Store;
 
 use crate::{
     domain::store::sample,
-    fidelity::{Rule, documented, inferred, invented},
+    rule::{Rule, documented, inferred, invented},
 };
 
 /// How faithful this is.

@@ -7,7 +7,7 @@ use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 use weixin_api::sub_merchant::merchant::{Merchant, Status};
 
-use crate::fidelity::{Rule, documented, inferred, invented};
+use crate::rule::{Rule, documented, inferred, invented};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[

@@ -10,7 +10,7 @@ use weixin_api::{
     token::{access_token::AccessToken, stable_token::StableToken},
 };
 
-use crate::fidelity::{Rule, documented, invented};
+use crate::rule::{Rule, documented, invented};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[

@@ -11,7 +11,7 @@ use card_model::{
 use serde::{Deserialize, Serialize};
 use weixin_api::token_inventory::order::{OrderStatus, OrderType};
 
-use crate::fidelity::{Rule, documented, inferred, invented, observed};
+use crate::rule::{Rule, documented, inferred, invented, observed};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[

@@ -6,10 +6,9 @@ use card_model::{
     time::{BeijingDay, DAY, UnixSeconds},
 };
 
-use crate::history;
 use crate::{
     domain::code::{change::CodeChange, crowds::usable_codes},
-    history::WholeChange,
+    history::{self, WholeChange},
     seed,
     world::{Plan, World},
 };

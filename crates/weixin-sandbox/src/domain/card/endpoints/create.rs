@@ -18,77 +18,77 @@ use weixin_api::{
     errcode::{
         DATA_FORMAT_ERROR, INVALID_CARD_ID, INVALID_CARD_TYPE, INVALID_SUB_MERCHANT,
         INVALID_SUB_MERCHANT_STATUS, MISSING_REQUIRED_FIELDS, POI_DELETED, POI_NOT_APPROVED,
-        POI_NOT_EXISTING, UNICODE_ESCAPED,
+        POI_NOT_EXISTING,
     },
     sub_merchant::merchant::Status,
 };
 
 use crate::{
-    answer::{Answer, Fault},
+    answer::{Answer, Rejection},
     domain::card::{
         change::CardChange,
         endpoints::{modify_stock::check_imported, sub_merchant_limits},
     },
-    fidelity::{Rule, documented, inferred, invented, observed},
     identity,
     platform::Platform,
     request::Request,
+    rule::{Rule, documented, inferred, invented, observed},
+    serve::ServedRaw,
     world::World,
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented(
-        "an accepted card answers its `card_id` and is under review",
-        "S1 \"4.4 Creating Friend's Vouchers\"; S1 \"4.5 Pushing Approval Event\"",
-    ),
-    observed("no `card`, or no object of its type: 41011", "R1 \"2.2 创建卡券\""),
-    documented(
-        "no `card_type`, or one that isn't known: 40071",
-        "S1 \"4.4 Creating Friend's Vouchers\", Response Data",
-    ),
-    documented(
-        "`card`, `card_type` or the type's object of another type: 47001",
-        "S1 \"5.1 Error Codes\"",
-    ),
-    inferred("`\\uXXXX` beyond ASCII: 47002", "the words of the error numbers"),
-    inferred(
-        "`GENERAL_CARD` and red packets aren't known types: 40071",
-        "S1 \"4.4 Creating Friend's Vouchers\" and S2 \"View voucher details\" list none of them",
-    ),
-    inferred(
-        "an ordinary card without `code_type` shows its code as a text",
-        "the example of S3 \"3 HelloWorld\", step 3, has none, and step 7 redeems the code",
-    ),
-    documented("a Friend's Voucher begins without stock", "S1 \"5.2 FAQs\", question 1"),
-    observed("the colour is kept as its value", "R1 \"2.18 查看卡券详情\""),
-    inferred(
-        "stock where codes are imported, before any is: 40136",
-        "P1 \"4.1 Importing Custom Codes\"; the words of the error number say the opposite",
-    ),
-    inferred(
-        "a member that no document lists is kept, and is no fault",
-        "answers of later years have such members; Senparc pull request 106 of 2015 reports one \
+impl ServedRaw for weixin_api::card::create::Create {
+    const RULES: &'static [Rule] = &[
+        documented(
+            "an accepted card answers its `card_id` and is under review",
+            "S1 \"4.4 Creating Friend's Vouchers\"; S1 \"4.5 Pushing Approval Event\"",
+        ),
+        observed("no `card`, or no object of its type: 41011", "R1 \"2.2 创建卡券\""),
+        documented(
+            "no `card_type`, or one that isn't known: 40071",
+            "S1 \"4.4 Creating Friend's Vouchers\", Response Data",
+        ),
+        documented(
+            "`card`, `card_type` or the type's object of another type: 47001",
+            "S1 \"5.1 Error Codes\"",
+        ),
+        inferred("`\\uXXXX` beyond ASCII: 47002", "the words of the error numbers"),
+        inferred(
+            "`GENERAL_CARD` and red packets aren't known types: 40071",
+            "S1 \"4.4 Creating Friend's Vouchers\" and S2 \"View voucher details\" list none of them",
+        ),
+        inferred(
+            "an ordinary card without `code_type` shows its code as a text",
+            "the example of S3 \"3 HelloWorld\", step 3, has none, and step 7 redeems the code",
+        ),
+        documented("a Friend's Voucher begins without stock", "S1 \"5.2 FAQs\", question 1"),
+        observed("the colour is kept as its value", "R1 \"2.18 查看卡券详情\""),
+        inferred(
+            "stock where codes are imported, before any is: 40136",
+            "P1 \"4.1 Importing Custom Codes\"; the words of the error number say the opposite",
+        ),
+        inferred(
+            "a member that no document lists is kept, and is no fault",
+            "answers of later years have such members; Senparc pull request 106 of 2015 reports one \
          refused and names no number",
-    ),
-    invented(
-        "every account may create every type",
-        "whether a real one may is seen on its console alone",
-    ),
-    inferred(
-        "of what is wrong under \"What a card must be like\" the first is answered, as on `update`",
-        "R1: each recorded answer names one",
-    ),
-];
+        ),
+        invented(
+            "every account may create every type",
+            "whether a real one may is seen on its console alone",
+        ),
+        inferred(
+            "of what is wrong under \"What a card must be like\" the first is answered, as on `update`",
+            "R1: each recorded answer names one",
+        ),
+    ];
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    if request.escapes_unicode() {
-        return Err(Fault::new(UNICODE_ESCAPED));
+    fn answer(platform: &mut Platform, call: &Request) -> Result<Answer, Rejection> {
+        let card = call.unescaped::<weixin_api::card::create::Create>()?.remove("card");
+        let card = card.ok_or_else(|| Rejection::at(MISSING_REQUIRED_FIELDS, "card"))?;
+        let (card_id, change) = prepare(platform, card, CardSource::Api)?;
+        platform.commit(change)?;
+        Answer::success(Response { card_id })
     }
-    let card = request.object()?.remove("card");
-    let card = card.ok_or_else(|| Fault::at(MISSING_REQUIRED_FIELDS, "card"))?;
-    let (card_id, change) = prepare(platform, card, CardSource::Api)?;
-    platform.commit(change)?;
-    Answer::success(Response { card_id })
 }
 
 /// Checks a card as the platform would and completes it. Returns its id and the change that creates it and
@@ -97,7 +97,7 @@ pub(crate) fn prepare(
     platform: &Platform,
     card: Value,
     source: CardSource,
-) -> Result<(String, CardChange), Fault> {
+) -> Result<(String, CardChange), Rejection> {
     let mut card = read_card(card)?;
     let context = Context { operation: Operation::Create, now: platform.now() };
     refuse_errors(&validate(&card, context))?;
@@ -116,18 +116,18 @@ pub(crate) fn prepare(
     Ok((card_id, change))
 }
 
-fn read_card(card: Value) -> Result<Card, Fault> {
+fn read_card(card: Value) -> Result<Card, Rejection> {
     let card = Card::from_sent(card).map_err(|error| match error {
-        ShapeError::BadType(member) => Fault::at(DATA_FORMAT_ERROR, member),
+        ShapeError::BadType(member) => Rejection::at(DATA_FORMAT_ERROR, member),
         ShapeError::Missing(member) if member == "card" || is_object_of_a_type(&member) => {
-            Fault::at(MISSING_REQUIRED_FIELDS, member)
+            Rejection::at(MISSING_REQUIRED_FIELDS, member)
         }
-        ShapeError::Missing(_) => Fault::at(INVALID_CARD_TYPE, "card_type"),
+        ShapeError::Missing(_) => Rejection::at(INVALID_CARD_TYPE, "card_type"),
     })?;
     if CardType::KNOWN.contains(&card.card_type) {
         Ok(card)
     } else {
-        Err(Fault::at(INVALID_CARD_TYPE, "card_type"))
+        Err(Rejection::at(INVALID_CARD_TYPE, "card_type"))
     }
 }
 
@@ -136,15 +136,15 @@ fn is_object_of_a_type(member: &str) -> bool {
 }
 
 /// Refuses with the first error; warnings are for people who still can choose.
-pub(crate) fn refuse_errors(report: &Report) -> Result<(), Fault> {
+pub(crate) fn refuse_errors(report: &Report) -> Result<(), Rejection> {
     match report.errors().next() {
-        Some(violation) => Err(Fault::at(i64::from(violation.errcode), &violation.path)),
+        Some(violation) => Err(Rejection::at(i64::from(violation.errcode), &violation.path)),
         None => Ok(()),
     }
 }
 
 /// What only the platform can know: whether the stores and the other card exist.
-pub(crate) fn check_references(world: &World, card: &Card) -> Result<(), Fault> {
+pub(crate) fn check_references(world: &World, card: &Card) -> Result<(), Rejection> {
     let stores = card.base_info.location_id_list.iter().flat_map(|list| &list.0);
     for poi_id in stores.copied() {
         let errcode = match world.stores.get(poi_id) {
@@ -153,15 +153,15 @@ pub(crate) fn check_references(world: &World, card: &Card) -> Result<(), Fault> 
             Some(record) if !record.is_approved() => POI_NOT_APPROVED,
             Some(_) => continue,
         };
-        return Err(Fault::at(errcode, "base_info.location_id_list"));
+        return Err(Rejection::at(errcode, "base_info.location_id_list"));
     }
     if let Some(named) = &card.base_info.sub_merchant_info {
         let field = "base_info.sub_merchant_info.merchant_id";
         let merchant = named.merchant_id.and_then(|id| world.sub_merchants.get(id, world.latest));
         match merchant.map(|merchant| merchant.status) {
-            None => return Err(Fault::at(INVALID_SUB_MERCHANT, field)),
+            None => return Err(Rejection::at(INVALID_SUB_MERCHANT, field)),
             Some(Some(Status::Approved)) => {}
-            Some(_) => return Err(Fault::at(INVALID_SUB_MERCHANT_STATUS, field)),
+            Some(_) => return Err(Rejection::at(INVALID_SUB_MERCHANT_STATUS, field)),
         }
     }
     let info = card.advanced_info.as_ref();
@@ -169,7 +169,7 @@ pub(crate) fn check_references(world: &World, card: &Card) -> Result<(), Fault> 
     for gift in gifts {
         let known = gift.card_id.as_deref().and_then(|card_id| world.cards.get(card_id));
         if known.is_none_or(|record| record.status().is_deleted()) {
-            return Err(Fault::at(INVALID_CARD_ID, "advanced_info.consume_share_card_list"));
+            return Err(Rejection::at(INVALID_CARD_ID, "advanced_info.consume_share_card_list"));
         }
     }
     Ok(())

@@ -7,43 +7,47 @@ use weixin_api::{
 };
 
 use crate::{
-    answer::{Answer, Fault},
+    answer::Rejection,
     domain::card::state::CardRecord,
-    fidelity::{Rule, documented, inferred, observed},
+    members::{Member, text},
     platform::Platform,
-    request::{Request, required_text},
+    rule::{Rule, documented, inferred, observed},
+    serve::Served,
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented(
-        "the card as it was accepted, with state, times and stock",
-        "S2 \"View voucher details\"",
-    ),
-    observed(
-        "the colour is a value, not a name",
-        "R1 \"2.18 查看卡券详情\"; the example of S2 \"View voucher details\"",
-    ),
-    inferred(
-        "a deleted card is answered, as deleted",
-        "S2 \"View voucher details\" lists the state among those of its answer",
-    ),
-    observed(
-        "empty lists are there: stores, areas, times, article, services, gifts; `share_friends` \
+impl Served for weixin_api::card::get::Get {
+    const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID)];
+    const RULES: &'static [Rule] = &[
+        documented(
+            "the card as it was accepted, with state, times and stock",
+            "S2 \"View voucher details\"",
+        ),
+        observed(
+            "the colour is a value, not a name",
+            "R1 \"2.18 查看卡券详情\"; the example of S2 \"View voucher details\"",
+        ),
+        inferred(
+            "a deleted card is answered, as deleted",
+            "S2 \"View voucher details\" lists the state among those of its answer",
+        ),
+        observed(
+            "empty lists are there: stores, areas, times, article, services, gifts; `share_friends` \
          is false",
-        "R1 \"2.18 查看卡券详情\"; the example of S2 \"View voucher details\"",
-    ),
-    documented(
-        "members that the platform doesn't know come back",
-        "S2 \"View voucher details\", note 2",
-    ),
-    inferred("no `card_id`: 41012", "the words of the error numbers"),
-    observed("an unknown `card_id`: 40073", "R1 \"2.18 查看卡券详情\""),
-];
+            "R1 \"2.18 查看卡券详情\"; the example of S2 \"View voucher details\"",
+        ),
+        documented(
+            "members that the platform doesn't know come back",
+            "S2 \"View voucher details\", note 2",
+        ),
+        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        observed("an unknown `card_id`: 40073", "R1 \"2.18 查看卡券详情\""),
+    ];
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let card_id = required_text(&request.object()?, "card_id", MISSING_CARD_ID)?;
-    let record = find(platform, &card_id)?;
-    Answer::success(Response { card: with_empty_members(record.card.clone()) })
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let card_id = asked.card_id;
+        let record = find(platform, &card_id)?;
+        Ok(Response { card: with_empty_members(record.card.clone()) })
+    }
 }
 
 /// The card with the members that every answer has, whatever was sent.
@@ -67,18 +71,18 @@ fn with_empty_members(mut card: Card) -> Card {
 pub(crate) fn find<'platform>(
     platform: &'platform Platform,
     card_id: &str,
-) -> Result<&'platform CardRecord, Fault> {
-    platform.world().cards.get(card_id).ok_or_else(|| Fault::at(INVALID_CARD_ID, "card_id"))
+) -> Result<&'platform CardRecord, Rejection> {
+    platform.world().cards.get(card_id).ok_or_else(|| Rejection::at(INVALID_CARD_ID, "card_id"))
 }
 
 /// A card by its id that has not been deleted.
 pub(crate) fn find_existing<'platform>(
     platform: &'platform Platform,
     card_id: &str,
-) -> Result<&'platform CardRecord, Fault> {
+) -> Result<&'platform CardRecord, Rejection> {
     let record = find(platform, card_id)?;
     if record.status().is_deleted() {
-        return Err(Fault::at(weixin_api::errcode::INVALID_CARD_STATUS, "card_id"));
+        return Err(Rejection::at(weixin_api::errcode::INVALID_CARD_STATUS, "card_id"));
     }
     Ok(record)
 }

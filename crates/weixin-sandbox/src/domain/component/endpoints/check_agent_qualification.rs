@@ -3,19 +3,21 @@
 use weixin_api::sub_merchant::check_agent_qualification::Response;
 
 use crate::{
-    answer::{Answer, Fault},
-    fidelity::{Rule, inferred},
+    answer::Rejection,
     platform::Platform,
-    request::Request,
+    rule::{Rule, inferred},
+    serve::Served,
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[inferred(
-    "`RESULT_PASS`, `RESULT_NOT_PASS`, `RESULT_CHECKING`, `RESULT_NOTHING_TO_CHECK`",
-    "the comments of Senparc `AdvancedAPIs/Card/CardAPI.cs`; Tencent's page has no public address \
+impl Served for weixin_api::sub_merchant::check_agent_qualification::CheckAgentQualification {
+    const RULES: &'static [Rule] = &[inferred(
+        "`RESULT_PASS`, `RESULT_NOT_PASS`, `RESULT_CHECKING`, `RESULT_NOTHING_TO_CHECK`",
+        "the comments of Senparc `AdvancedAPIs/Card/CardAPI.cs`; Tencent's page has no public address \
      any more",
-)];
+    )];
 
-pub(crate) fn answer(platform: &mut Platform, _: &Request) -> Result<Answer, Fault> {
-    let result = Some(platform.world().qualifications.result(None));
-    Answer::success(Response { result, ..Response::default() })
+    fn serve(platform: &mut Platform, _: Self::Request) -> Result<Self::Response, Rejection> {
+        let result = Some(platform.world().qualifications.result(None));
+        Ok(Response { result, ..Response::default() })
+    }
 }

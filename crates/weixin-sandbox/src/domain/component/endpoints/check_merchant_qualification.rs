@@ -3,22 +3,29 @@
 use weixin_api::{errcode::APPID_MISSING, sub_merchant::check_agent_qualification::Response};
 
 use crate::{
-    answer::{Answer, Fault},
-    fidelity::{Rule, inferred},
+    answer::Rejection,
+    members::{Member, text},
     platform::Platform,
-    request::{Request, required_text},
+    rule::{Rule, inferred},
+    serve::Served,
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[
-    inferred(
-        "the third-party platform asks with a merchant's AppID",
-        "the comments of ydwx; Tencent's page has no public address any more",
-    ),
-    inferred("a merchant that was never sent: `RESULT_NOTHING_TO_CHECK`", "the name of the result"),
-];
+impl Served for weixin_api::sub_merchant::check_merchant_qualification::CheckMerchantQualification {
+    const MEMBERS: &'static [Member] = &[text("appid", APPID_MISSING)];
+    const RULES: &'static [Rule] = &[
+        inferred(
+            "the third-party platform asks with a merchant's AppID",
+            "the comments of ydwx; Tencent's page has no public address any more",
+        ),
+        inferred(
+            "a merchant that was never sent: `RESULT_NOTHING_TO_CHECK`",
+            "the name of the result",
+        ),
+    ];
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let appid = required_text(&request.object()?, "appid", APPID_MISSING)?;
-    let result = Some(platform.world().qualifications.result(Some(&appid)));
-    Answer::success(Response { result, ..Response::default() })
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let appid = asked.appid.unwrap_or_default();
+        let result = Some(platform.world().qualifications.result(Some(&appid)));
+        Ok(Response { result, ..Response::default() })
+    }
 }

@@ -8,26 +8,30 @@ use weixin_api::{
 };
 
 use crate::{
-    answer::{Answer, Fault},
+    answer::Rejection,
     domain::component::qualification::Reviewed,
-    fidelity::{Rule, inferred},
+    members::{Member, text},
     platform::Platform,
-    request::{Request, required_text},
+    rule::{Rule, inferred},
+    serve::Served,
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[
-    inferred(
-        "name, categories, time and result of a merchant",
-        "the comments of Senparc and ydwx; Tencent's page has no public address any more",
-    ),
-    inferred("an unknown merchant: 40139", "the words of the error number"),
-];
+impl Served for weixin_api::sub_merchant::get_card_merchant::GetCardMerchant {
+    const MEMBERS: &'static [Member] = &[text("appid", APPID_MISSING)];
+    const RULES: &'static [Rule] = &[
+        inferred(
+            "name, categories, time and result of a merchant",
+            "the comments of Senparc and ydwx; Tencent's page has no public address any more",
+        ),
+        inferred("an unknown merchant: 40139", "the words of the error number"),
+    ];
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let appid = required_text(&request.object()?, "appid", APPID_MISSING)?;
-    let found = platform.world().qualifications.merchant(&appid);
-    let found = found.ok_or_else(|| Fault::at(INVALID_SUB_MERCHANT, "appid"))?;
-    Answer::success(on_the_wire(&appid, found))
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let appid = asked.appid.unwrap_or_default();
+        let found = platform.world().qualifications.merchant(&appid);
+        let found = found.ok_or_else(|| Rejection::at(INVALID_SUB_MERCHANT, "appid"))?;
+        Ok(on_the_wire(&appid, found))
+    }
 }
 
 /// A merchant as it is answered.

@@ -6,12 +6,12 @@ use weixin_api::{
     errcode::CANNOT_RESUBMIT, sub_merchant::check_agent_qualification::Qualification,
 };
 
-use crate::answer::Fault;
+use crate::answer::Rejection;
 
 /// Papers are sent once, and again only after they were refused.
-pub(crate) fn check_resubmission(result: &Qualification) -> Result<(), Fault> {
+pub(crate) fn check_resubmission(result: &Qualification) -> Result<(), Rejection> {
     match result {
         Qualification::NothingToCheck | Qualification::NotPass => Ok(()),
-        _ => Err(Fault::new(CANNOT_RESUBMIT)),
+        _ => Err(Rejection::new(CANNOT_RESUBMIT)),
     }
 }

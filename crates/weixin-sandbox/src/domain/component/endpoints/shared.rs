@@ -1,18 +1,23 @@
 //! The endpoints of third-party platforms and what they have in common
 //! ([P21](https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/2.0/api/Before_Develop/Authorization_Process_Technical_Description.html)).
 
-use serde_json::{Map, Value};
-use weixin_api::errcode::{
-    APPID_MISSING, APPSECRET_MISSING, COMPONENT_APPID_MISSING, COMPONENT_NOT_AUTHORIZED,
-    INVALID_APPID, INVALID_APPSECRET, INVALID_COMPONENT,
+use serde_json::Value;
+use weixin_api::{
+    endpoint::Endpoint,
+    errcode::{
+        APPID_MISSING, COMPONENT_APPID_MISSING, COMPONENT_NOT_AUTHORIZED, INVALID_APPID,
+        INVALID_APPSECRET, INVALID_COMPONENT,
+    },
+    secret::Secret,
 };
 
 use crate::{
-    answer::Fault,
+    answer::Rejection,
     domain::component::state::Authorizer,
-    fidelity::{Rule, inferred},
+    members::{self, Member, text},
     platform::Platform,
-    request::required_text,
+    request::{Request, decode},
+    rule::{Rule, inferred},
 };
 
 /// How faithful the checks of all these calls are.
@@ -29,44 +34,57 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
 ];
 
+/// Every call names the third-party platform.
+pub(crate) const PLATFORM: Member = text("component_appid", COMPONENT_APPID_MISSING);
+/// Some name an account.
+pub(crate) const AUTHORIZER: Member = text("authorizer_appid", APPID_MISSING);
+
 /// Whether a call names the sandbox's third-party platform.
-pub(crate) fn check_platform(
-    platform: &Platform,
-    members: &Map<String, Value>,
-) -> Result<(), Fault> {
-    let app_id = required_text(members, "component_appid", COMPONENT_APPID_MISSING)?;
+pub(crate) fn check_platform(platform: &Platform, app_id: &str) -> Result<(), Rejection> {
     if app_id == platform.settings.component_app_id {
         Ok(())
     } else if app_id == platform.settings.app_id {
-        Err(Fault::at(INVALID_COMPONENT, "component_appid"))
+        Err(Rejection::at(INVALID_COMPONENT, "component_appid"))
     } else {
-        Err(Fault::at(INVALID_APPID, "component_appid"))
+        Err(Rejection::at(INVALID_APPID, "component_appid"))
     }
 }
 
 /// Whether a call knows the third-party platform's secret.
 pub(crate) fn check_secret(
     platform: &Platform,
-    members: &Map<String, Value>,
+    secret: &Secret,
     name: &str,
-) -> Result<(), Fault> {
-    let secret = required_text(members, name, APPSECRET_MISSING)?;
-    if secret == platform.settings.component_secret.expose() {
+) -> Result<(), Rejection> {
+    if *secret == platform.settings.component_secret {
         Ok(())
     } else {
-        Err(Fault::at(INVALID_APPSECRET, name))
+        Err(Rejection::at(INVALID_APPSECRET, name))
     }
 }
 
 /// The authorisation of the account that a call names.
 pub(crate) fn authorizer<'platform>(
     platform: &'platform Platform,
-    members: &Map<String, Value>,
-) -> Result<&'platform Authorizer, Fault> {
-    let app_id = required_text(members, "authorizer_appid", APPID_MISSING)?;
+    app_id: &str,
+) -> Result<&'platform Authorizer, Rejection> {
     if app_id != platform.settings.app_id {
-        return Err(Fault::at(INVALID_APPID, "authorizer_appid"));
+        return Err(Rejection::at(INVALID_APPID, "authorizer_appid"));
     }
     let authorizer = platform.world().component.authorizer.as_ref();
-    authorizer.ok_or_else(|| Fault::at(COMPONENT_NOT_AUTHORIZED, "authorizer_appid"))
+    authorizer.ok_or_else(|| Rejection::at(COMPONENT_NOT_AUTHORIZED, "authorizer_appid"))
+}
+
+/// Reads a call to the sandbox's third-party platform: which one it is comes before what else it says.
+pub(crate) fn read<E: Endpoint>(
+    platform: &Platform,
+    call: &Request,
+    others: &[Member],
+) -> Result<E::Request, Rejection> {
+    let mut members = call.conformed::<E>()?;
+    members::check(&mut members, &[PLATFORM])?;
+    let app_id = members.get("component_appid").and_then(Value::as_str).unwrap_or_default();
+    check_platform(platform, app_id)?;
+    members::check(&mut members, others)?;
+    decode(members)
 }

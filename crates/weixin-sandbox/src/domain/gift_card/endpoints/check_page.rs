@@ -9,10 +9,10 @@ use weixin_api::{
     gift_card::page::{Page, Theme},
 };
 
-use crate::{answer::Fault, domain::card::endpoints::get::find_existing, platform::Platform};
+use crate::{answer::Rejection, domain::card::endpoints::get::find_existing, platform::Platform};
 
 /// Refuses a page with a part missing, a card that doesn't exist, or a picture from elsewhere.
-pub(crate) fn check(platform: &Platform, page: &Page) -> Result<(), Fault> {
+pub(crate) fn check(platform: &Platform, page: &Page) -> Result<(), Rejection> {
     picture(page.banner_pic_url.as_deref(), "page.banner_pic_url")?;
     let themes = page.theme_list.as_deref().filter(|themes| !themes.is_empty());
     let categories = page.category_list.as_ref().map_or(0, Vec::len);
@@ -22,7 +22,7 @@ pub(crate) fn check(platform: &Platform, page: &Page) -> Result<(), Fault> {
     Ok(())
 }
 
-fn check_theme(platform: &Platform, theme: &Theme, categories: usize) -> Result<(), Fault> {
+fn check_theme(platform: &Platform, theme: &Theme, categories: usize) -> Result<(), Rejection> {
     picture(theme.theme_pic_url.as_deref(), "page.theme_list.theme_pic_url")?;
     let title = theme.title.as_deref().unwrap_or_default();
     if title.trim().is_empty() {
@@ -31,7 +31,7 @@ fn check_theme(platform: &Platform, theme: &Theme, categories: usize) -> Result<
     let items = theme.item_list.as_deref().filter(|items| !items.is_empty());
     for item in items.ok_or_else(|| missing("page.theme_list.item_list"))? {
         let card_id = item.card_id.as_deref().filter(|card_id| !card_id.is_empty());
-        find_existing(platform, card_id.ok_or_else(|| Fault::at(MISSING_CARD_ID, "card_id"))?)?;
+        find_existing(platform, card_id.ok_or_else(|| Rejection::at(MISSING_CARD_ID, "card_id"))?)?;
     }
     let pictures = theme.pic_item_list.as_deref().filter(|pictures| !pictures.is_empty());
     for item in pictures.ok_or_else(|| missing("page.theme_list.pic_item_list"))? {
@@ -42,24 +42,24 @@ fn check_theme(platform: &Platform, theme: &Theme, categories: usize) -> Result<
     }
     let position = theme.category_index.map(|index| usize::try_from(index).unwrap_or(usize::MAX));
     if position.is_some_and(|position| position >= categories) {
-        return Err(Fault::at(INVALID_ARGUMENT, "page.theme_list.category_index"));
+        return Err(Rejection::at(INVALID_ARGUMENT, "page.theme_list.category_index"));
     }
     Ok(())
 }
 
 /// A picture comes from the upload.
-fn picture(url: Option<&str>, field: &str) -> Result<(), Fault> {
+fn picture(url: Option<&str>, field: &str) -> Result<(), Rejection> {
     let url = url.filter(|url| !url.is_empty()).ok_or_else(|| missing(field))?;
     let longest = text_limit("base_info.logo_url").map_or(usize::MAX, |limit| limit.max);
     if !image::is_uploaded(url) {
-        Err(Fault::at(INVALID_IMAGE_URL, field))
+        Err(Rejection::at(INVALID_IMAGE_URL, field))
     } else if url.len() > longest {
-        Err(Fault::at(OUT_OF_LENGTH, field))
+        Err(Rejection::at(OUT_OF_LENGTH, field))
     } else {
         Ok(())
     }
 }
 
-fn missing(field: &str) -> Fault {
-    Fault::at(MISSING_REQUIRED_FIELDS, field)
+fn missing(field: &str) -> Rejection {
+    Rejection::at(MISSING_REQUIRED_FIELDS, field)
 }

@@ -4,7 +4,7 @@
 use weixin_api::errcode::{INVALID_ARGUMENT, MISSING_REQUIRED_FIELDS};
 
 use crate::{
-    answer::Fault,
+    answer::Rejection,
     domain::gift_card::state::{GiftCardOrder, PageRecord},
     platform::Platform,
 };
@@ -13,18 +13,18 @@ use crate::{
 pub(crate) fn page<'platform>(
     platform: &'platform Platform,
     page_id: Option<&str>,
-) -> Result<&'platform PageRecord, Fault> {
+) -> Result<&'platform PageRecord, Rejection> {
     let page_id = page_id.filter(|page_id| !page_id.is_empty());
-    let page_id = page_id.ok_or_else(|| Fault::at(MISSING_REQUIRED_FIELDS, "page_id"))?;
+    let page_id = page_id.ok_or_else(|| Rejection::at(MISSING_REQUIRED_FIELDS, "page_id"))?;
     let found = platform.world().gift_cards.page(page_id);
-    found.ok_or_else(|| Fault::at(INVALID_ARGUMENT, "page_id"))
+    found.ok_or_else(|| Rejection::at(INVALID_ARGUMENT, "page_id"))
 }
 
 /// An order by its number.
 pub(crate) fn order<'platform>(
     platform: &'platform Platform,
     order_id: &str,
-) -> Result<&'platform GiftCardOrder, Fault> {
+) -> Result<&'platform GiftCardOrder, Rejection> {
     let found = platform.world().gift_cards.order(order_id);
-    found.ok_or_else(|| Fault::at(INVALID_ARGUMENT, "order_id"))
+    found.ok_or_else(|| Rejection::at(INVALID_ARGUMENT, "order_id"))
 }

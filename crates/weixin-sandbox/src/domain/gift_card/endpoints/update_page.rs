@@ -1,36 +1,40 @@
 //! `POST /card/giftcard/page/update`: members of a page take the place of those that it has.
 
-use weixin_api::gift_card::page::Page;
+use weixin_api::{envelope::Empty, errcode::MISSING_REQUIRED_FIELDS, gift_card::page::Page};
 
 use crate::{
-    answer::{Answer, Fault},
+    answer::Rejection,
     domain::gift_card::{
         change::GiftCardChange,
-        endpoints::{add_page::read, check_page::check, shared::page},
+        endpoints::{add_page::named, check_page::check, shared::page},
     },
-    fidelity::{Rule, documented, inferred},
+    members::{Member, present},
     platform::Platform,
-    request::Request,
+    rule::{Rule, documented, inferred},
+    serve::Served,
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented("`page_id` stands in the page", "the example of P8"),
-    inferred(
-        "what the request leaves out stays; lists are replaced as a whole",
-        "the example of P8 leaves members out; a theme has no id of its own",
-    ),
-    inferred("the page as it would be is checked like a new one", "`page/add`"),
-];
+impl Served for weixin_api::gift_card::update_page::UpdatePage {
+    const MEMBERS: &'static [Member] = &[present("page", MISSING_REQUIRED_FIELDS)];
+    const RULES: &'static [Rule] = &[
+        documented("`page_id` stands in the page", "the example of P8"),
+        inferred(
+            "what the request leaves out stays; lists are replaced as a whole",
+            "the example of P8 leaves members out; a theme has no id of its own",
+        ),
+        inferred("the page as it would be is checked like a new one", "`page/add`"),
+    ];
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let mut asked = read(request)?;
-    let page_id = asked.page_id.take();
-    let merged = merged(page(platform, page_id.as_deref())?.page.clone(), asked);
-    check(platform, &merged)?;
-    let page_id = page_id.unwrap_or_default();
-    let change = GiftCardChange::PageUpdated { page_id, page: Box::new(merged) };
-    platform.commit(change)?;
-    Answer::done()
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let mut asked = named(asked);
+        let page_id = asked.page_id.take();
+        let merged = merged(page(platform, page_id.as_deref())?.page.clone(), asked);
+        check(platform, &merged)?;
+        let page_id = page_id.unwrap_or_default();
+        let change = GiftCardChange::PageUpdated { page_id, page: Box::new(merged) };
+        platform.commit(change)?;
+        Ok(Empty {})
+    }
 }
 
 /// A page with what a request names in its place.

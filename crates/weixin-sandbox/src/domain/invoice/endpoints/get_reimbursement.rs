@@ -1,44 +1,45 @@
 //! `POST /card/invoice/reimburse/getinvoiceinfo`: an invoice that a user handed in.
 
-use card_model::{time::UnixSeconds, wire::WireObject};
+use card_model::time::UnixSeconds;
 use weixin_api::invoice::{
     document::UserInvoice,
     get_reimbursement::{HeldInvoice, Invoice},
 };
 
 use crate::{
-    answer::{Answer, Fault},
+    answer::Rejection,
     domain::invoice::{
         endpoints::shared::{handed_in, pdf_url},
         state::WalletInvoice,
     },
-    fidelity::{Rule, documented, inferred},
     platform::Platform,
-    request::Request,
+    rule::{Rule, documented, inferred},
+    serve::Served,
 };
-
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented("the members of card and invoice", "P20 api_invoicebxgetinvoice"),
-    inferred(
-        "an invalid `encrypt_code`: 40075; one of no invoice of this card: 40056",
-        "the error numbers of codes",
-    ),
-    inferred(
-        "valid from its receipt for 631,152,000 seconds",
-        "the two times of the example in P28 90284",
-    ),
-];
 
 /// Seconds for which an invoice is valid.
 const VALIDITY: i64 = 631_152_000;
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let named = HeldInvoice::take(&mut request.object()?);
-    Answer::success(read(platform, &named)?)
+impl Served for weixin_api::invoice::get_reimbursement::GetReimbursement {
+    const RULES: &'static [Rule] = &[
+        documented("the members of card and invoice", "P20 api_invoicebxgetinvoice"),
+        inferred(
+            "an invalid `encrypt_code`: 40075; one of no invoice of this card: 40056",
+            "the error numbers of codes",
+        ),
+        inferred(
+            "valid from its receipt for 631,152,000 seconds",
+            "the two times of the example in P28 90284",
+        ),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        read(platform, &asked)
+    }
 }
 
 /// An invoice as who reimburses it sees it.
-pub(crate) fn read(platform: &Platform, named: &HeldInvoice) -> Result<Invoice, Fault> {
+pub(crate) fn read(platform: &Platform, named: &HeldInvoice) -> Result<Invoice, Rejection> {
     let (code, held) = handed_in(platform, named)?;
     let world = platform.world();
     let card = world.invoices.cards.get(&held.card_id);

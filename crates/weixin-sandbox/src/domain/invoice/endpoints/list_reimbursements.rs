@@ -1,33 +1,30 @@
 //! `POST /card/invoice/reimburse/getinvoicebatch`: several invoices that users handed in.
 
-use card_model::wire::WireObject;
-use weixin_api::{
-    errcode::INVALID_INVOICE_PARAMETERS,
-    invoice::list_reimbursements::{Request as Asked, Response},
-};
+use weixin_api::{errcode::INVALID_INVOICE_PARAMETERS, invoice::list_reimbursements::Response};
 
 use crate::{
-    answer::{Answer, Fault},
+    answer::Rejection,
     domain::invoice::endpoints::get_reimbursement::read,
-    fidelity::{Rule, documented, inferred},
+    members::{Member, filled},
     platform::Platform,
-    request::Request,
+    rule::{Rule, documented, inferred},
+    serve::Served,
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented(
-        "each invoice as `getinvoiceinfo` answers it",
-        "P20 api_invoicereimbursegetinvoicebatch",
-    ),
-    inferred("one that can't be read fails the call", "the answer has no place for errors"),
-    inferred("no invoice: 72031", "the meaning of the error number"),
-];
+impl Served for weixin_api::invoice::list_reimbursements::ListReimbursements {
+    const MEMBERS: &'static [Member] = &[filled("item_list", INVALID_INVOICE_PARAMETERS)];
+    const RULES: &'static [Rule] = &[
+        documented(
+            "each invoice as `getinvoiceinfo` answers it",
+            "P20 api_invoicereimbursegetinvoicebatch",
+        ),
+        inferred("one that can't be read fails the call", "the answer has no place for errors"),
+        inferred("no invoice: 72031", "the meaning of the error number"),
+    ];
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let list = Asked::take(&mut request.object()?).item_list.unwrap_or_default();
-    if list.is_empty() {
-        return Err(Fault::at(INVALID_INVOICE_PARAMETERS, "item_list"));
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let list = asked.item_list.unwrap_or_default();
+        let read: Result<_, Rejection> = list.iter().map(|named| read(platform, named)).collect();
+        Ok(Response { item_list: Some(read?), ..Response::default() })
     }
-    let read: Result<_, Fault> = list.iter().map(|named| read(platform, named)).collect();
-    Answer::success(Response { item_list: Some(read?), ..Response::default() })
 }

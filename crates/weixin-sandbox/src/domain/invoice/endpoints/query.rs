@@ -9,29 +9,36 @@ use weixin_api::{
 };
 
 use crate::{
-    answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred},
+    answer::Rejection,
+    members::{Member, text},
     platform::Platform,
-    request::{Request, required_text},
+    rule::{Rule, documented, inferred},
+    serve::Served,
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented(
-        "code, number, check code, time and address of the PDF",
-        "P18 \"16. Unified Invoicing API - Query Issued Invoices\"",
-    ),
-    inferred("an unknown request: 73109; another seller: 73101", "the words of the error numbers"),
-];
+impl Served for weixin_api::invoice::query::Query {
+    const MEMBERS: &'static [Member] =
+        &[text("fpqqlsh", MISSING_REQUEST_NUMBER), text("nsrsbh", MISSING_SELLER_TAX_NUMBER)];
+    const RULES: &'static [Rule] = &[
+        documented(
+            "code, number, check code, time and address of the PDF",
+            "P18 \"16. Unified Invoicing API - Query Issued Invoices\"",
+        ),
+        inferred(
+            "an unknown request: 73109; another seller: 73101",
+            "the words of the error numbers",
+        ),
+    ];
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let members = request.object()?;
-    let request_number = required_text(&members, "fpqqlsh", MISSING_REQUEST_NUMBER)?;
-    let seller = required_text(&members, "nsrsbh", MISSING_SELLER_TAX_NUMBER)?;
-    let record = platform.world().invoices.issued.get(&request_number);
-    let record = record.ok_or_else(|| Fault::at(UNKNOWN_REQUEST, "fpqqlsh"))?;
-    if record.seller_tax_number != seller {
-        return Err(Fault::at(SELLER_TAX_NUMBER_MISMATCH, "nsrsbh"));
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let request_number = asked.request_number.unwrap_or_default();
+        let seller = asked.seller_tax_number.unwrap_or_default();
+        let record = platform.world().invoices.issued.get(&request_number);
+        let record = record.ok_or_else(|| Rejection::at(UNKNOWN_REQUEST, "fpqqlsh"))?;
+        if record.seller_tax_number != seller {
+            return Err(Rejection::at(SELLER_TAX_NUMBER_MISMATCH, "nsrsbh"));
+        }
+        let invoice_detail = Some(record.invoice.clone());
+        Ok(Response { invoice_detail, ..Response::default() })
     }
-    let invoice_detail = Some(record.invoice.clone());
-    Answer::success(Response { invoice_detail, ..Response::default() })
 }

@@ -1,41 +1,51 @@
 //! `POST /card/invoice/rejectinsert`: refuses the invoice of an order, which is final.
 
-use weixin_api::errcode::{INVALID_INVOICE_STATUS, INVOICE_ORDER_NOT_AUTHORISED};
-
-use crate::{
-    answer::{Answer, Fault},
-    domain::invoice::{
-        change::InvoiceChange,
-        endpoints::shared::{authorised_order, names_platform, text},
-    },
-    fidelity::{Rule, documented, inferred},
-    history::WorldChange,
-    platform::Platform,
-    request::Request,
+use weixin_api::{
+    envelope::Empty,
+    errcode::{INVALID_INVOICE_PARAMETERS, INVALID_INVOICE_STATUS, INVOICE_ORDER_NOT_AUTHORISED},
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented(
-        "after the user's authorisation; the order can't be used again",
-        "P20 api_invoicebizrejectinsert",
-    ),
-    inferred(
-        "not authorised, or of another platform: 72038; refused before: 72035; handed out: 72024",
-        "the words of the error numbers",
-    ),
-];
+use crate::{
+    answer::Rejection,
+    domain::invoice::{
+        change::InvoiceChange,
+        endpoints::shared::{authorised_order, names_platform},
+    },
+    history::WorldChange,
+    members::{Member, text},
+    platform::Platform,
+    rule::{Rule, documented, inferred},
+    serve::Served,
+};
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let members = request.object()?;
-    let s_pappid = text(&members, "s_pappid")?;
-    let order_id = text(&members, "order_id")?;
-    let reason = text(&members, "reason")?;
-    if !names_platform(platform, &s_pappid) {
-        return Err(Fault::at(INVOICE_ORDER_NOT_AUTHORISED, "s_pappid"));
+impl Served for weixin_api::invoice::reject::Reject {
+    const MEMBERS: &'static [Member] = &[
+        text("s_pappid", INVALID_INVOICE_PARAMETERS),
+        text("order_id", INVALID_INVOICE_PARAMETERS),
+        text("reason", INVALID_INVOICE_PARAMETERS),
+    ];
+    const RULES: &'static [Rule] = &[
+        documented(
+            "after the user's authorisation; the order can't be used again",
+            "P20 api_invoicebizrejectinsert",
+        ),
+        inferred(
+            "not authorised, or of another platform: 72038; refused before: 72035; handed out: 72024",
+            "the words of the error numbers",
+        ),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let s_pappid = asked.s_pappid.unwrap_or_default();
+        let order_id = asked.order_id.unwrap_or_default();
+        let reason = asked.reason.unwrap_or_default();
+        if !names_platform(platform, &s_pappid) {
+            return Err(Rejection::at(INVOICE_ORDER_NOT_AUTHORISED, "s_pappid"));
+        }
+        if authorised_order(platform, &order_id)?.code.is_some() {
+            return Err(Rejection::at(INVALID_INVOICE_STATUS, "order_id"));
+        }
+        platform.commit(WorldChange::from(InvoiceChange::Rejected { order_id, reason }))?;
+        Ok(Empty {})
     }
-    if authorised_order(platform, &order_id)?.code.is_some() {
-        return Err(Fault::at(INVALID_INVOICE_STATUS, "order_id"));
-    }
-    platform.commit(WorldChange::from(InvoiceChange::Rejected { order_id, reason }))?;
-    Answer::done()
 }

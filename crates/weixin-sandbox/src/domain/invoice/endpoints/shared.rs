@@ -1,49 +1,23 @@
 //! What several endpoints of invoices have in common: reading their members, finding an order or an invoice.
 
-use serde_json::{Map, Value};
 use weixin_api::{
     errcode::{
-        DATA_FORMAT_ERROR, INVALID_ENCRYPT_CODE, INVALID_INVOICE_PARAMETERS, INVALID_SERIAL_CODE,
+        INVALID_ENCRYPT_CODE, INVALID_INVOICE_PARAMETERS, INVALID_SERIAL_CODE,
         INVOICE_ORDER_NOT_AUTHORISED, INVOICE_REJECTED,
     },
     invoice::get_reimbursement::HeldInvoice,
 };
 
 use crate::{
-    answer::Fault,
+    answer::Rejection,
     domain::invoice::state::{InvoiceOrder, WalletInvoice},
     encrypted_code, identity,
     platform::Platform,
-    request::required_text,
 };
 
-/// A text member; without it the endpoints of invoices answer "invalid params".
-pub(crate) fn text(members: &Map<String, Value>, name: &str) -> Result<String, Fault> {
-    required_text(members, name, INVALID_INVOICE_PARAMETERS)
-}
-
-/// A text member that may lack.
-pub(crate) fn optional_text(members: &Map<String, Value>, name: &str) -> Option<String> {
-    let text = members.get(name).and_then(Value::as_str)?.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// A number member, which may come as a text.
-pub(crate) fn number(members: &Map<String, Value>, name: &str) -> Result<u64, Fault> {
-    let text = text(members, name)?;
-    text.parse().map_err(|_| Fault::at(DATA_FORMAT_ERROR, name))
-}
-
-/// Takes an object member out.
-pub(crate) fn take_object(
-    members: &mut Map<String, Value>,
-    name: &str,
-) -> Result<Map<String, Value>, Fault> {
-    match members.remove(name) {
-        Some(Value::Object(object)) => Ok(object),
-        None | Some(Value::Null) => Err(Fault::at(INVALID_INVOICE_PARAMETERS, name)),
-        Some(_) => Err(Fault::at(DATA_FORMAT_ERROR, name)),
-    }
+/// A text that may be missing; spaces around it don't count.
+pub(crate) fn optional(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// Whether `s_pappid` names this account, the one platform of invoices that the sandbox knows.
@@ -55,12 +29,12 @@ pub(crate) fn names_platform(platform: &Platform, s_pappid: &str) -> bool {
 pub(crate) fn authorised_order<'platform>(
     platform: &'platform Platform,
     order_id: &str,
-) -> Result<&'platform InvoiceOrder, Fault> {
+) -> Result<&'platform InvoiceOrder, Rejection> {
     let order = platform.world().invoices.orders.get(order_id);
     let order = order.filter(|order| order.authorised.is_some());
-    let order = order.ok_or_else(|| Fault::at(INVOICE_ORDER_NOT_AUTHORISED, "order_id"))?;
+    let order = order.ok_or_else(|| Rejection::at(INVOICE_ORDER_NOT_AUTHORISED, "order_id"))?;
     match order.refusal {
-        Some(_) => Err(Fault::at(INVOICE_REJECTED, "order_id")),
+        Some(_) => Err(Rejection::at(INVOICE_REJECTED, "order_id")),
         None => Ok(order),
     }
 }
@@ -69,18 +43,18 @@ pub(crate) fn authorised_order<'platform>(
 pub(crate) fn handed_in<'platform>(
     platform: &'platform Platform,
     named: &HeldInvoice,
-) -> Result<(String, &'platform WalletInvoice), Fault> {
+) -> Result<(String, &'platform WalletInvoice), Rejection> {
     let filled = |text: &Option<String>, name: &str| {
         let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
-        text.map(str::to_owned).ok_or_else(|| Fault::at(INVALID_INVOICE_PARAMETERS, name))
+        text.map(str::to_owned).ok_or_else(|| Rejection::at(INVALID_INVOICE_PARAMETERS, name))
     };
     let card_id = filled(&named.card_id, "card_id")?;
     let encrypted = filled(&named.encrypt_code, "encrypt_code")?;
     let code = encrypted_code::decrypt(platform.settings.app_secret.expose(), &encrypted)
-        .ok_or_else(|| Fault::at(INVALID_ENCRYPT_CODE, "encrypt_code"))?;
+        .ok_or_else(|| Rejection::at(INVALID_ENCRYPT_CODE, "encrypt_code"))?;
     let held = platform.world().invoices.held.get(&code);
     let held = held.filter(|held| held.card_id == card_id);
-    let held = held.ok_or_else(|| Fault::at(INVALID_SERIAL_CODE, "encrypt_code"))?;
+    let held = held.ok_or_else(|| Rejection::at(INVALID_SERIAL_CODE, "encrypt_code"))?;
     Ok((code, held))
 }
 

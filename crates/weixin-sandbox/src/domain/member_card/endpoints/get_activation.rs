@@ -6,34 +6,39 @@ use weixin_api::{
 };
 
 use crate::{
-    answer::{Answer, Fault},
-    fidelity::{Rule, documented, inferred, invented},
+    answer::Rejection,
+    members::{Member, text},
     platform::Platform,
-    request::{Request, required_text},
+    rule::{Rule, documented, inferred, invented},
+    serve::Served,
 };
-
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented(
-        "what the user filled in, by the ticket of the redirect",
-        "P7 \"6.2 Quick Activation\"",
-    ),
-    inferred("an unknown ticket: 72011; an old one: 72012", "the words of the error numbers"),
-    invented(
-        "a ticket is good for half an hour",
-        "P7 \"6.2 Quick Activation\" says that it ends, not when",
-    ),
-    inferred("no `activate_ticket`: 41011", "the words of the error numbers"),
-];
 
 /// Seconds for which a ticket is valid (invented: P7 "6.2 Quick Activation" says that it ends, not when).
 const LIFETIME: i64 = 1800;
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let ticket = required_text(&request.object()?, "activate_ticket", MISSING_REQUIRED_FIELDS)?;
-    let found = platform.world().member_cards.submitted.get(&ticket);
-    let found = found.ok_or_else(|| Fault::at(INVALID_ACTIVATE_TICKET, "activate_ticket"))?;
-    if platform.now().0 - found.at.0 >= LIFETIME {
-        return Err(Fault::at(ACTIVATE_TICKET_EXPIRED, "activate_ticket"));
+impl Served for weixin_api::member_card::get_activation::GetActivation {
+    const MEMBERS: &'static [Member] = &[text("activate_ticket", MISSING_REQUIRED_FIELDS)];
+    const RULES: &'static [Rule] = &[
+        documented(
+            "what the user filled in, by the ticket of the redirect",
+            "P7 \"6.2 Quick Activation\"",
+        ),
+        inferred("an unknown ticket: 72011; an old one: 72012", "the words of the error numbers"),
+        invented(
+            "a ticket is good for half an hour",
+            "P7 \"6.2 Quick Activation\" says that it ends, not when",
+        ),
+        inferred("no `activate_ticket`: 41011", "the words of the error numbers"),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let ticket = asked.activate_ticket.unwrap_or_default();
+        let found = platform.world().member_cards.submitted.get(&ticket);
+        let found =
+            found.ok_or_else(|| Rejection::at(INVALID_ACTIVATE_TICKET, "activate_ticket"))?;
+        if platform.now().0 - found.at.0 >= LIFETIME {
+            return Err(Rejection::at(ACTIVATE_TICKET_EXPIRED, "activate_ticket"));
+        }
+        Ok(Response { info: Some(found.form.clone()), ..Response::default() })
     }
-    Answer::success(Response { info: Some(found.form.clone()), ..Response::default() })
 }

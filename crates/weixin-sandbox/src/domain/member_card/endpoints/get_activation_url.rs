@@ -3,33 +3,37 @@
 use weixin_api::{errcode::MISSING_CARD_ID, member_card::get_activation_url::Response};
 
 use crate::{
-    answer::{Answer, Fault},
+    answer::Rejection,
     domain::member_card::endpoints::set_activation_form::find_activated_in_weixin,
-    fidelity::{Rule, documented, inferred, invented},
+    members::{Member, text},
     platform::Platform,
-    request::{Request, required_text},
+    rule::{Rule, documented, inferred, invented},
+    serve::Served,
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented("an address that holds card and channel", "P7 \"6.2 Quick Activation\""),
-    invented("the card's id stands in it as it is", "how the platform encrypts it isn't known"),
-    inferred("a card without `wx_activate`: 72026", "the words of the error numbers"),
-    inferred("another card than a member card: 72003", "the words of the error numbers"),
-    inferred("no `card_id`: 41012", "the words of the error numbers"),
-    inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
-    inferred("a deleted card: 40078", "the words of the error numbers"),
-];
+impl Served for weixin_api::member_card::get_activation_url::GetActivationUrl {
+    const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID)];
+    const RULES: &'static [Rule] = &[
+        documented("an address that holds card and channel", "P7 \"6.2 Quick Activation\""),
+        invented("the card's id stands in it as it is", "how the platform encrypts it isn't known"),
+        inferred("a card without `wx_activate`: 72026", "the words of the error numbers"),
+        inferred("another card than a member card: 72003", "the words of the error numbers"),
+        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
+        inferred("a deleted card: 40078", "the words of the error numbers"),
+    ];
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let members = request.object()?;
-    let card_id = required_text(&members, "card_id", MISSING_CARD_ID)?;
-    find_activated_in_weixin(platform, &card_id)?;
-    let outer_str = members.get("outer_str").and_then(serde_json::Value::as_str);
-    let query =
-        [("encrypt_card_id", card_id.as_str()), ("outer_str", outer_str.unwrap_or_default())];
-    let query = serde_urlencoded::to_string(query.as_slice()).unwrap_or_default();
-    let url = format!(
-        "https://mp.weixin.qq.com/bizmall/activatemembercard?action=preshow&{query}#wechat_redirect"
-    );
-    Answer::success(Response { url: Some(url), ..Response::default() })
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let card_id = asked.card_id.unwrap_or_default();
+        find_activated_in_weixin(platform, &card_id)?;
+        let query = [
+            ("encrypt_card_id", card_id.as_str()),
+            ("outer_str", asked.outer_str.as_deref().unwrap_or_default()),
+        ];
+        let query = serde_urlencoded::to_string(query.as_slice()).unwrap_or_default();
+        let url = format!(
+            "https://mp.weixin.qq.com/bizmall/activatemembercard?action=preshow&{query}#wechat_redirect"
+        );
+        Ok(Response { url: Some(url), ..Response::default() })
+    }
 }

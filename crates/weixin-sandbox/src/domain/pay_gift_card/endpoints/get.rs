@@ -6,33 +6,39 @@ use weixin_api::{
 };
 
 use crate::{
-    answer::{Answer, Fault},
-    fidelity::{Rule as Fidelity, documented, inferred},
+    answer::Rejection,
+    members::{Member, text},
     platform::Platform,
-    request::{Request, required_text},
+    rule::{Rule as Fidelity, documented, inferred},
+    serve::Served,
 };
 
-pub(crate) const FIDELITY: &[Fidelity] = &[
-    documented(
-        "the rule with its state and its times",
-        "Tencent's example in SKIT CardPayGiftCardGetByIdResponse",
-    ),
-    inferred("an unknown rule, or one that was deleted: 72034", "the words of the error number"),
-];
+impl Served for weixin_api::pay_gift_card::get::Get {
+    const MEMBERS: &'static [Member] = &[text("rule_id", MISSING_REQUIRED_FIELDS)];
+    const RULES: &'static [Fidelity] = &[
+        documented(
+            "the rule with its state and its times",
+            "Tencent's example in SKIT CardPayGiftCardGetByIdResponse",
+        ),
+        inferred(
+            "an unknown rule, or one that was deleted: 72034",
+            "the words of the error number",
+        ),
+    ];
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let (_, rule) = find(platform, request)?;
-    Answer::success(Response { rule_info: Some(rule.clone()), ..Response::default() })
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let (_, rule) = find(platform, asked.rule_id)?;
+        Ok(Response { rule_info: Some(rule.clone()), ..Response::default() })
+    }
 }
 
 /// The rule that a request names.
 pub(crate) fn find<'platform>(
     platform: &'platform Platform,
-    request: &Request,
-) -> Result<(u64, &'platform Rule), Fault> {
-    let rule_id = required_text(&request.object()?, "rule_id", MISSING_REQUIRED_FIELDS)?;
-    let unknown = || Fault::at(INVALID_RULE_ID, "rule_id");
-    let rule_id = rule_id.parse().map_err(|_| unknown())?;
+    rule_id: Option<u64>,
+) -> Result<(u64, &'platform Rule), Rejection> {
+    let unknown = || Rejection::at(INVALID_RULE_ID, "rule_id");
+    let rule_id = rule_id.ok_or_else(unknown)?;
     let rule = platform.world().pay_gift_cards.get(rule_id).ok_or_else(unknown)?;
     Ok((rule_id, rule))
 }

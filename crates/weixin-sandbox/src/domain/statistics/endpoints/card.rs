@@ -5,43 +5,48 @@ use card_model::{card_type::CardType, statistics::Row};
 use weixin_api::{errcode::INVALID_CARD_ID, statistics::query::Response};
 
 use crate::{
-    answer::{Answer, Fault},
+    answer::Rejection,
     domain::statistics::endpoints::query::{self, Query},
-    fidelity::{Rule, documented, inferred, observed},
+    members::Member,
     platform::Platform,
-    request::Request,
+    rule::{Rule, documented, inferred, observed},
+    serve::Served,
     world::World,
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented(
-        "the figures of one card or of each, a row a day and card",
-        "S0 \"Getting Friend's Vouchers Data\"",
-    ),
-    observed(
-        "`card_type` counts CASH 4, GIFT 3, DISCOUNT 2, GROUPON 1, GENERAL_COUPON 0",
-        "R1 \"2.27 获取免费券数据接口\" shows 1 for a GROUPON; K \"parse_data\" has all; S0 and S2 say \
+impl Served for weixin_api::statistics::card::Card {
+    const MEMBERS: &'static [Member] = query::MEMBERS;
+    const RULES: &'static [Rule] = &[
+        documented(
+            "the figures of one card or of each, a row a day and card",
+            "S0 \"Getting Friend's Vouchers Data\"",
+        ),
+        observed(
+            "`card_type` counts CASH 4, GIFT 3, DISCOUNT 2, GROUPON 1, GENERAL_COUPON 0",
+            "R1 \"2.27 获取免费券数据接口\" shows 1 for a GROUPON; K \"parse_data\" has all; S0 and S2 say \
          otherwise",
-    ),
-    documented(
-        "member cards and tickets have no rows",
-        "S2 \"Get a free coupon data interface\", note 1",
-    ),
-    inferred("asked for one of them by its `card_id`: an empty list", "it isn't unknown"),
-    inferred("asked for a card of the other source: an empty list", "it isn't unknown"),
-    inferred("an unknown `card_id`: 40073", "the words of the error numbers"),
-];
+        ),
+        documented(
+            "member cards and tickets have no rows",
+            "S2 \"Get a free coupon data interface\", note 1",
+        ),
+        inferred("asked for one of them by its `card_id`: an empty list", "it isn't unknown"),
+        inferred("asked for a card of the other source: an empty list", "it isn't unknown"),
+        inferred("an unknown `card_id`: 40073", "the words of the error numbers"),
+    ];
+    const IS_BARE: bool = true;
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let Query { range, source, card_id } = query::read(request, platform.now())?;
-    let world = platform.world();
-    if card_id.as_deref().is_some_and(|card_id| world.cards.get(card_id).is_none()) {
-        return Err(Fault::at(INVALID_CARD_ID, "card_id"));
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let Query { range, source, card_id } = query::read(asked, platform.now())?;
+        let world = platform.world();
+        if card_id.as_deref().is_some_and(|card_id| world.cards.get(card_id).is_none()) {
+            return Err(Rejection::at(INVALID_CARD_ID, "card_id"));
+        }
+        let rows = world.ledger.cards(range.begin, range.end, card_id.as_deref());
+        let of_source = rows.filter(|(card_id, _)| world.cards.is_of_source(card_id, source));
+        let list = of_source.filter_map(|(card_id, row)| with_card(world, card_id, row)).collect();
+        Ok(Response { list })
     }
-    let rows = world.ledger.cards(range.begin, range.end, card_id.as_deref());
-    let of_source = rows.filter(|(card_id, _)| world.cards.is_of_source(card_id, source));
-    let list = of_source.filter_map(|(card_id, row)| with_card(world, card_id, row)).collect();
-    Answer::bare(Response { list })
 }
 
 /// The row of a card, where it is one of the coupons that have rows.

@@ -4,18 +4,18 @@
 use card_model::{
     limits::{STATISTICS_DAYS, STATISTICS_FIRST_DAY},
     statistics::{CardSource, DayRange},
-    time::UnixSeconds,
+    time::{BeijingDay, UnixSeconds},
 };
-use serde_json::{Map, Value};
+use serde_json::Value;
 use weixin_api::{
     errcode::{DATA_NOT_READY, DATE_FORMAT_ERROR, DATE_RANGE_ERROR, INVALID_STATISTICS_PARAMETER},
-    statistics::query::Request as Asked,
+    statistics::{member_card_detail::Request as AskedDays, query::Request as Asked},
 };
 
 use crate::{
-    answer::Fault,
-    fidelity::{Rule, documented, inferred, invented},
-    request::{Request, decode},
+    answer::Rejection,
+    members::{Member, valid},
+    rule::{Rule, documented, inferred, invented},
 };
 
 /// How faithful the questions to all statistics are.
@@ -69,41 +69,59 @@ pub(crate) struct Query {
     pub(crate) card_id: Option<String>,
 }
 
+/// What a question of days must be like.
+pub(crate) const DAYS: &[Member] =
+    &[valid("begin_date", DATE_FORMAT_ERROR, is_day), valid("end_date", DATE_FORMAT_ERROR, is_day)];
+/// What a question of days and a source must be like.
+pub(crate) const MEMBERS: &[Member] = &[
+    valid("begin_date", DATE_FORMAT_ERROR, is_day),
+    valid("end_date", DATE_FORMAT_ERROR, is_day),
+    valid("cond_source", INVALID_STATISTICS_PARAMETER, is_source),
+];
+
+fn is_day(value: Option<&Value>) -> bool {
+    value.and_then(Value::as_str).is_some_and(|day| day.parse::<BeijingDay>().is_ok())
+}
+
+fn is_source(value: Option<&Value>) -> bool {
+    value.and_then(Value::as_u64).and_then(CardSource::from_number).is_some()
+}
+
 /// Reads a question.
-pub(crate) fn read(request: &Request, now: UnixSeconds) -> Result<Query, Fault> {
-    read_members(request.object()?, now)
+pub(crate) fn read(asked: Asked, now: UnixSeconds) -> Result<Query, Rejection> {
+    let source = CardSource::from_number(asked.cond_source);
+    let source =
+        source.ok_or_else(|| Rejection::at(INVALID_STATISTICS_PARAMETER, "cond_source"))?;
+    let range = range(asked.begin_date, asked.end_date, now)?;
+    Ok(Query { range, source, card_id: named(asked.card_id) })
 }
 
-/// Reads a question to an endpoint without `cond_source`.
-pub(crate) fn read_days(request: &Request, now: UnixSeconds) -> Result<Query, Fault> {
-    let mut members = request.object()?;
-    members.insert("cond_source".to_owned(), CardSource::Api.number().into());
-    read_members(members, now)
+/// Reads a question to an endpoint without `cond_source`: its days and its card.
+pub(crate) fn read_days(
+    asked: AskedDays,
+    now: UnixSeconds,
+) -> Result<(DayRange, Option<String>), Rejection> {
+    let missing = |name| Rejection::at(DATE_FORMAT_ERROR, name);
+    let begin = asked.begin_date.ok_or_else(|| missing("begin_date"))?;
+    let end = asked.end_date.ok_or_else(|| missing("end_date"))?;
+    Ok((range(begin, end, now)?, named(asked.card_id)))
 }
 
-fn read_members(members: Map<String, Value>, now: UnixSeconds) -> Result<Query, Fault> {
-    for field in ["begin_date", "end_date"] {
-        let day = members.get(field).and_then(Value::as_str);
-        if day.is_none_or(|day| day.parse::<card_model::time::BeijingDay>().is_err()) {
-            return Err(Fault::at(DATE_FORMAT_ERROR, field));
-        }
-    }
-    let source = members.get("cond_source").and_then(Value::as_u64);
-    let source = source
-        .and_then(CardSource::from_number)
-        .ok_or_else(|| Fault::at(INVALID_STATISTICS_PARAMETER, "cond_source"))?;
-    let asked: Asked = decode(members)?;
-    let range = DayRange::new(asked.begin_date, asked.end_date)
-        .map_err(|_| Fault::at(DATE_RANGE_ERROR, "end_date"))?;
+fn named(card_id: Option<String>) -> Option<String> {
+    card_id.filter(|card_id| !card_id.is_empty())
+}
+
+fn range(begin: BeijingDay, end: BeijingDay, now: UnixSeconds) -> Result<DayRange, Rejection> {
+    let range =
+        DayRange::new(begin, end).map_err(|_| Rejection::at(DATE_RANGE_ERROR, "end_date"))?;
     if range.days() > STATISTICS_DAYS.max || range.begin < STATISTICS_FIRST_DAY {
-        return Err(Fault::at(DATE_RANGE_ERROR, "begin_date"));
+        return Err(Rejection::at(DATE_RANGE_ERROR, "begin_date"));
     }
     if range.end >= now.beijing_day() {
-        return Err(Fault::at(DATE_RANGE_ERROR, "end_date"));
+        return Err(Rejection::at(DATE_RANGE_ERROR, "end_date"));
     }
     if range.end > DayRange::closed_until(now) {
-        return Err(Fault::at(DATA_NOT_READY, "end_date"));
+        return Err(Rejection::at(DATA_NOT_READY, "end_date"));
     }
-    let card_id = asked.card_id.filter(|card_id| !card_id.is_empty());
-    Ok(Query { range, source, card_id })
+    Ok(range)
 }

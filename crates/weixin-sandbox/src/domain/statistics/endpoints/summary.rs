@@ -3,25 +3,30 @@
 use weixin_api::statistics::query::Response;
 
 use crate::{
-    answer::{Answer, Fault},
+    answer::Rejection,
     domain::statistics::endpoints::query::{self, Query},
-    fidelity::{Rule, documented, inferred},
+    members::Member,
     platform::Platform,
-    request::Request,
+    rule::{Rule, documented, inferred},
+    serve::Served,
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented(
-        "the figures of all cards of a source, a row a day",
-        "S0 \"Fetching Voucher Summary\"",
-    ),
-    inferred("a user who did something with two cards counts once", "the figure counts users"),
-];
+impl Served for weixin_api::statistics::summary::Summary {
+    const MEMBERS: &'static [Member] = query::MEMBERS;
+    const RULES: &'static [Rule] = &[
+        documented(
+            "the figures of all cards of a source, a row a day",
+            "S0 \"Fetching Voucher Summary\"",
+        ),
+        inferred("a user who did something with two cards counts once", "the figure counts users"),
+    ];
+    const IS_BARE: bool = true;
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let Query { range, source, .. } = query::read(request, platform.now())?;
-    let world = platform.world();
-    let of_source = |card_id: &str| world.cards.is_of_source(card_id, source);
-    let list = world.ledger.days(range.begin, range.end, of_source);
-    Answer::bare(Response { list })
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let Query { range, source, .. } = query::read(asked, platform.now())?;
+        let world = platform.world();
+        let of_source = |card_id: &str| world.cards.is_of_source(card_id, source);
+        let list = world.ledger.days(range.begin, range.end, of_source);
+        Ok(Response { list })
+    }
 }

@@ -3,16 +3,11 @@
 use weixin_api::store::list_categories::Response;
 
 use crate::{
-    answer::{Answer, Fault},
-    fidelity::{Rule, documented, invented},
+    answer::Rejection,
     platform::Platform,
-    request::Request,
+    rule::{Rule, documented, invented},
+    serve::Served,
 };
-
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented("kinds of stores, from the wide to the narrow, with commas", "P9"),
-    invented("six of them", "the platform's list is long and changes"),
-];
 
 /// A few of the platform's kinds, each with a kind below it.
 const CATEGORIES: [&str; 6] = [
@@ -24,7 +19,14 @@ const CATEGORIES: [&str; 6] = [
     "酒店,经济型酒店",
 ];
 
-pub(crate) fn answer(_: &mut Platform, _: &Request) -> Result<Answer, Fault> {
-    let category_list = Some(CATEGORIES.map(str::to_owned).to_vec());
-    Answer::success(Response { category_list, ..Response::default() })
+impl Served for weixin_api::store::list_categories::ListCategories {
+    const RULES: &'static [Rule] = &[
+        documented("kinds of stores, from the wide to the narrow, with commas", "P9"),
+        invented("six of them", "the platform's list is long and changes"),
+    ];
+
+    fn serve(_: &mut Platform, _: Self::Request) -> Result<Self::Response, Rejection> {
+        let category_list = Some(CATEGORIES.map(str::to_owned).to_vec());
+        Ok(Response { category_list, ..Response::default() })
+    }
 }

@@ -1,71 +1,71 @@
 //! `POST /card/submerchant/submit`: sends a sub-merchant to review.
 
-use serde_json::Value;
 use weixin_api::{
     errcode::{INVALID_ARGUMENT, MISSING_REQUIRED_FIELDS, OUT_OF_LENGTH},
     sub_merchant::merchant::{Merchant, MerchantInfo},
 };
 
 use crate::{
-    answer::{Answer, Fault},
+    answer::Rejection,
     domain::sub_merchant::{change::SubMerchantChange, endpoints::get_categories::exists},
-    fidelity::{Rule, documented, inferred, invented},
+    members::{Member, filled, object},
     platform::Platform,
-    request::{Request, decode},
+    rule::{Rule, documented, inferred, invented},
+    serve::Served,
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented("a sub-merchant is under review", "P5 \"1.1 创建子商户接口\""),
-    inferred("no `info`, or a required member is missing: 41011", "the words of the error numbers"),
-    inferred("a `brand_name` of more than 36 bytes: 45021", "a card's limit"),
-    inferred(
-        "an `end_time` that has passed, or no such category: 40035",
-        "the words of the error numbers",
-    ),
-    invented("the papers of an agreement aren't looked at", "the sandbox has no reviewer but you"),
-    invented("the numbers of sub-merchants", "counted from 200000001"),
-];
-
 /// Members that a sub-merchant needs; the papers of its agreement depend on its category.
-const REQUIRED: [&str; 6] = [
-    "brand_name",
-    "logo_url",
-    "protocol",
-    "end_time",
-    "primary_category_id",
-    "secondary_category_id",
+pub(crate) const MEMBERS: &[Member] = &[
+    object("info", MISSING_REQUIRED_FIELDS),
+    filled("info.brand_name", MISSING_REQUIRED_FIELDS),
+    filled("info.logo_url", MISSING_REQUIRED_FIELDS),
+    filled("info.protocol", MISSING_REQUIRED_FIELDS),
+    filled("info.end_time", MISSING_REQUIRED_FIELDS),
+    filled("info.primary_category_id", MISSING_REQUIRED_FIELDS),
+    filled("info.secondary_category_id", MISSING_REQUIRED_FIELDS),
 ];
 /// Bytes of a brand name: twelve Chinese characters, as of a card's.
 pub(crate) const BRAND_NAME: usize = 36;
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let merchant = read(platform, request)?;
-    let merchant_id = platform.world().sub_merchants.next_id();
-    submit(platform, merchant_id, merchant)
+impl Served for weixin_api::sub_merchant::submit::Submit {
+    const MEMBERS: &'static [Member] = MEMBERS;
+    const RULES: &'static [Rule] = &[
+        documented("a sub-merchant is under review", "P5 \"1.1 创建子商户接口\""),
+        inferred(
+            "no `info`, or a required member is missing: 41011",
+            "the words of the error numbers",
+        ),
+        inferred("a `brand_name` of more than 36 bytes: 45021", "a card's limit"),
+        inferred(
+            "an `end_time` that has passed, or no such category: 40035",
+            "the words of the error numbers",
+        ),
+        invented(
+            "the papers of an agreement aren't looked at",
+            "the sandbox has no reviewer but you",
+        ),
+        invented("the numbers of sub-merchants", "counted from 200000001"),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let merchant = read(platform, asked)?;
+        let merchant_id = platform.world().sub_merchants.next_id();
+        submit(platform, merchant_id, merchant)
+    }
 }
 
 /// The sub-merchant of a request, checked.
-pub(crate) fn read(platform: &Platform, request: &Request) -> Result<Merchant, Fault> {
-    let Some(Value::Object(members)) = request.object()?.remove("info") else {
-        return Err(Fault::at(MISSING_REQUIRED_FIELDS, "info"));
-    };
-    let absent = |name: &&&str| {
-        let value = members.get(**name);
-        value.is_none_or(|value| value.is_null() || value.as_str() == Some(""))
-    };
-    if let Some(name) = REQUIRED.iter().find(absent) {
-        return Err(Fault::at(MISSING_REQUIRED_FIELDS, format!("info.{name}")));
-    }
-    let merchant: Merchant = decode(members)?;
+pub(crate) fn read(platform: &Platform, asked: MerchantInfo) -> Result<Merchant, Rejection> {
+    let merchant = asked.info.ok_or_else(|| Rejection::at(MISSING_REQUIRED_FIELDS, "info"))?;
     if merchant.brand_name.as_ref().is_some_and(|name| name.len() > BRAND_NAME) {
-        return Err(Fault::at(OUT_OF_LENGTH, "info.brand_name"));
+        return Err(Rejection::at(OUT_OF_LENGTH, "info.brand_name"));
     }
     if merchant.end_time.is_none_or(|end| end <= platform.now()) {
-        return Err(Fault::at(INVALID_ARGUMENT, "info.end_time"));
+        return Err(Rejection::at(INVALID_ARGUMENT, "info.end_time"));
     }
     let category = merchant.primary_category_id.zip(merchant.secondary_category_id);
     if category.is_none_or(|(primary, secondary)| !exists(primary, secondary)) {
-        return Err(Fault::at(INVALID_ARGUMENT, "info.secondary_category_id"));
+        return Err(Rejection::at(INVALID_ARGUMENT, "info.secondary_category_id"));
     }
     Ok(merchant)
 }
@@ -75,9 +75,9 @@ pub(crate) fn submit(
     platform: &mut Platform,
     merchant_id: u64,
     merchant: Merchant,
-) -> Result<Answer, Fault> {
+) -> Result<MerchantInfo, Rejection> {
     let merchant = Box::new(merchant);
     platform.commit(SubMerchantChange::Submitted { merchant_id, merchant })?;
     let info = platform.world().sub_merchants.get(merchant_id, platform.now());
-    Answer::success(MerchantInfo { info, ..MerchantInfo::default() })
+    Ok(MerchantInfo { info, ..MerchantInfo::default() })
 }

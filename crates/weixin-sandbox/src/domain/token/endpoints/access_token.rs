@@ -6,51 +6,50 @@ use weixin_api::{
         SYSTEM_BUSY,
     },
     secret::Secret,
-    token::access_token::{AccessToken, GRANT_TYPE, Response},
+    token::access_token::{GRANT_TYPE, Response},
 };
 
 use crate::{
-    answer::{Answer, Fault},
+    answer::Rejection,
     domain::token::{change::TokenChange, state::TokenKind},
-    fidelity::{Rule, documented, inferred},
+    members::{Member, filled},
     platform::Platform,
-    request::Request,
+    rule::{Rule, documented, inferred},
+    serve::Served,
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented(
-        "a new token at each call, which lasts 7200 seconds",
-        "S3 \"5 Coupon-related Parameters\"; P11",
-    ),
-    documented("the token before works five more minutes", "P11, note 2"),
-    documented("2000 calls a day, as of a new account; one more: 45009", "P13"),
-    inferred(
-        "no or another `grant_type`: 40002; no `appid`: 41002, another: 40013; no `secret`: \
+impl Served for weixin_api::token::access_token::AccessToken {
+    const MEMBERS: &'static [Member] = &[
+        filled("grant_type", INVALID_GRANT_TYPE),
+        filled("appid", APPID_MISSING),
+        filled("secret", APPSECRET_MISSING),
+    ];
+    const RULES: &'static [Rule] = &[
+        documented(
+            "a new token at each call, which lasts 7200 seconds",
+            "S3 \"5 Coupon-related Parameters\"; P11",
+        ),
+        documented("the token before works five more minutes", "P11, note 2"),
+        documented("2000 calls a day, as of a new account; one more: 45009", "P13"),
+        inferred(
+            "no or another `grant_type`: 40002; no `appid`: 41002, another: 40013; no `secret`: \
          41004",
-        "the words of the error numbers in P15",
-    ),
-    inferred("another `secret`: 40125", "the words of 40125; those of 40001 name it as well"),
-];
+            "the words of the error numbers in P15",
+        ),
+        inferred("another `secret`: 40125", "the words of 40125; those of 40001 name it as well"),
+    ];
+    const IS_BARE: bool = true;
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    for (name, missing) in [
-        ("grant_type", INVALID_GRANT_TYPE),
-        ("appid", APPID_MISSING),
-        ("secret", APPSECRET_MISSING),
-    ] {
-        if request.query(name).unwrap_or_default().is_empty() {
-            return Err(Fault::at(missing, name));
-        }
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        check_account(platform, &asked.grant_type, &asked.appid, &asked.secret)?;
+        platform.check_quota(TokenKind::Plain.path())?;
+        platform.commit(TokenChange::Fetched {
+            kind: TokenKind::Plain,
+            renewed: true,
+            forced: false,
+        })?;
+        current(platform, TokenKind::Plain)
     }
-    let asked = request.query_as::<AccessToken>()?;
-    check_account(platform, &asked.grant_type, &asked.appid, &asked.secret)?;
-    platform.check_quota(TokenKind::Plain.path())?;
-    platform.commit(TokenChange::Fetched {
-        kind: TokenKind::Plain,
-        renewed: true,
-        forced: false,
-    })?;
-    current(platform, TokenKind::Plain)
 }
 
 /// Whether the caller is the sandbox's account.
@@ -59,25 +58,25 @@ pub(crate) fn check_account(
     grant_type: &str,
     app_id: &str,
     secret: &Secret,
-) -> Result<(), Fault> {
+) -> Result<(), Rejection> {
     if grant_type != GRANT_TYPE {
-        Err(Fault::at(INVALID_GRANT_TYPE, "grant_type"))
+        Err(Rejection::at(INVALID_GRANT_TYPE, "grant_type"))
     } else if app_id != platform.settings.app_id {
-        Err(Fault::at(INVALID_APPID, "appid"))
+        Err(Rejection::at(INVALID_APPID, "appid"))
     } else if *secret != platform.settings.app_secret {
-        Err(Fault::at(INVALID_APPSECRET, "secret"))
+        Err(Rejection::at(INVALID_APPSECRET, "secret"))
     } else {
         Ok(())
     }
 }
 
 /// Answers the current token of an endpoint.
-pub(crate) fn current(platform: &Platform, kind: TokenKind) -> Result<Answer, Fault> {
+pub(crate) fn current(platform: &Platform, kind: TokenKind) -> Result<Response, Rejection> {
     let (serial, expires_in) = platform
         .world()
         .tokens
         .current(kind, platform.now())
-        .ok_or_else(|| Fault::new(SYSTEM_BUSY))?;
+        .ok_or_else(|| Rejection::new(SYSTEM_BUSY))?;
     let access_token = Secret::new(platform.token(serial));
-    Answer::bare(Response { access_token, expires_in })
+    Ok(Response { access_token, expires_in })
 }

@@ -7,35 +7,39 @@ use weixin_api::{
 };
 
 use crate::{
-    answer::{Answer, Fault},
+    answer::Rejection,
     domain::token::change::TokenChange,
-    fidelity::{Rule, documented, inferred},
+    members::{Member, filled},
     platform::Platform,
-    request::Request,
+    rule::{Rule, documented, inferred},
+    serve::Served,
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented(
-        "the same ticket for 7200 seconds, then a new one",
-        "S3 \"5 Coupon-related Parameters\"",
-    ),
-    documented("two types, each with its own ticket", "P19"),
-    inferred("no or another `type`: 40097", "the words of the error numbers"),
-];
+impl Served for weixin_api::js_ticket::get::Get {
+    const MEMBERS: &'static [Member] = &[filled("type", WRONG_ARGUMENT)];
+    const RULES: &'static [Rule] = &[
+        documented(
+            "the same ticket for 7200 seconds, then a new one",
+            "S3 \"5 Coupon-related Parameters\"",
+        ),
+        documented("two types, each with its own ticket", "P19"),
+        inferred("no or another `type`: 40097", "the words of the error numbers"),
+    ];
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let kind = TicketType::from(request.query("type").unwrap_or_default());
-    if !TicketType::KNOWN.contains(&kind) {
-        return Err(Fault::at(WRONG_ARGUMENT, "type"));
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let kind = asked.ticket_type;
+        if !TicketType::KNOWN.contains(&kind) {
+            return Err(Rejection::at(WRONG_ARGUMENT, "type"));
+        }
+        if platform.world().js_tickets.current(&kind, platform.now()).is_none() {
+            platform.commit(TokenChange::TicketIssued { kind: kind.clone() })?;
+        }
+        let (serial, expires_in) = platform
+            .world()
+            .js_tickets
+            .current(&kind, platform.now())
+            .ok_or_else(|| Rejection::new(SYSTEM_BUSY))?;
+        let ticket = Secret::new(platform.ticket(serial));
+        Ok(Response { ticket, expires_in })
     }
-    if platform.world().js_tickets.current(&kind, platform.now()).is_none() {
-        platform.commit(TokenChange::TicketIssued { kind: kind.clone() })?;
-    }
-    let (serial, expires_in) = platform
-        .world()
-        .js_tickets
-        .current(&kind, platform.now())
-        .ok_or_else(|| Fault::new(SYSTEM_BUSY))?;
-    let ticket = Secret::new(platform.ticket(serial));
-    Answer::success(Response { ticket, expires_in })
 }

@@ -4,24 +4,26 @@ use card_model::price::TokenAmount;
 use weixin_api::token_inventory::activate::Response;
 
 use crate::{
-    answer::{Answer, Fault},
+    answer::Rejection,
     domain::token_inventory::{change::TokenInventoryChange, state::REWARD},
-    fidelity::{Rule, documented, invented},
     platform::Platform,
-    request::Request,
+    rule::{Rule, documented, invented},
+    serve::Served,
 };
 
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented("200 free tokens for a new account", "P4 \"3.1 Activating Token Account\""),
-    invented("a second call answers a reward of 0", "no document says"),
-];
+impl Served for weixin_api::token_inventory::activate::Activate {
+    const RULES: &'static [Rule] = &[
+        documented("200 free tokens for a new account", "P4 \"3.1 Activating Token Account\""),
+        invented("a second call answers a reward of 0", "no document says"),
+    ];
 
-pub(crate) fn answer(platform: &mut Platform, _: &Request) -> Result<Answer, Fault> {
-    let reward = if platform.world().token_inventory.opened {
-        TokenAmount::default()
-    } else {
-        platform.commit(TokenInventoryChange::Opened)?;
-        REWARD
-    };
-    Answer::success(Response { reward: Some(reward.to_string()), ..Response::default() })
+    fn serve(platform: &mut Platform, _: Self::Request) -> Result<Self::Response, Rejection> {
+        let reward = if platform.world().token_inventory.opened {
+            TokenAmount::default()
+        } else {
+            platform.commit(TokenInventoryChange::Opened)?;
+            REWARD
+        };
+        Ok(Response { reward: Some(reward.to_string()), ..Response::default() })
+    }
 }

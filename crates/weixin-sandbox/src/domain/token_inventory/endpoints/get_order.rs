@@ -6,32 +6,36 @@ use weixin_api::{
 };
 
 use crate::{
-    answer::{Answer, Fault},
+    answer::Rejection,
     domain::token_inventory::state::OrderRecord,
-    fidelity::{Rule, documented, inferred, invented},
     identity,
+    members::{Member, text},
     platform::Platform,
-    request::{Request, required_text},
+    rule::{Rule, documented, inferred, invented},
+    serve::Served,
 };
-
-pub(crate) const FIDELITY: &[Rule] = &[
-    documented("state, times, tokens and tokens paid back of an order", "P4 \"3 API Details\""),
-    invented("an unknown order: 40035", "the page names no number"),
-    inferred("no `order_id`: 41011", "the words of the error numbers"),
-    invented("every order is by the same user", "the sandbox has one operator"),
-    invented("an order that was priced and not confirmed is unknown here", "no document says"),
-];
 
 /// Number of the user who acts for the merchant.
 const OPERATOR: u64 = 0;
 
-pub(crate) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
-    let order_id = required_text(&request.object()?, "order_id", MISSING_REQUIRED_FIELDS)?;
-    let world = platform.world();
-    let record = world.token_inventory.order(&order_id);
-    let record = record.ok_or_else(|| Fault::at(INVALID_ARGUMENT, "order_id"))?;
-    let order_info = Some(on_the_wire(record, world.plan.seed));
-    Answer::success(Response { order_info, ..Response::default() })
+impl Served for weixin_api::token_inventory::get_order::GetOrder {
+    const MEMBERS: &'static [Member] = &[text("order_id", MISSING_REQUIRED_FIELDS)];
+    const RULES: &'static [Rule] = &[
+        documented("state, times, tokens and tokens paid back of an order", "P4 \"3 API Details\""),
+        invented("an unknown order: 40035", "the page names no number"),
+        inferred("no `order_id`: 41011", "the words of the error numbers"),
+        invented("every order is by the same user", "the sandbox has one operator"),
+        invented("an order that was priced and not confirmed is unknown here", "no document says"),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let order_id = asked.order_id.unwrap_or_default();
+        let world = platform.world();
+        let record = world.token_inventory.order(&order_id);
+        let record = record.ok_or_else(|| Rejection::at(INVALID_ARGUMENT, "order_id"))?;
+        let order_info = Some(on_the_wire(record, world.plan.seed));
+        Ok(Response { order_info, ..Response::default() })
+    }
 }
 
 /// An order as it is answered.
